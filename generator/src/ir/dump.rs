@@ -1,0 +1,162 @@
+//! The IR as text, without prose: for people who look at a stage, and for comparing two specs.
+
+use std::fmt::{Display, Write};
+
+use super::{Enum, Field, Ir, Kind, Operation, Parameter, ReplyShape, Rules, Status, Struct, Type, Values};
+
+pub(super) fn dump(ir: &Ir) -> String {
+    let mut out = String::new();
+    for group in &ir.groups {
+        line(&mut out, format_args!("group {:?}", group.spec_name));
+        for operation in &group.operations {
+            dump_operation(ir, operation, &mut out);
+        }
+    }
+    let mut types: Vec<_> = ir.types.iter().collect();
+    types.sort_by(|a, b| (&a.spec_name, &a.long_name).cmp(&(&b.spec_name, &b.long_name)));
+    for def in types {
+        let usage: String = [(def.sent, " sent"), (def.received, " received"), (def.patched, " patched")].iter().filter(|it| it.0).map(|it| it.1).collect();
+        match &def.kind {
+            Kind::Struct(it) => {
+                line(&mut out, format_args!("struct {}{usage}", def.spec_name));
+                dump_struct(ir, it, &mut out);
+            }
+            Kind::Enum(it) => line(&mut out, format_args!("enum {}{usage} {}", def.spec_name, enum_text(it))),
+            Kind::Union(it) => {
+                line(&mut out, format_args!("union {}{usage} by {:?}", def.spec_name, it.tag));
+                for variant in &it.variants {
+                    line(&mut out, format_args!("  {:?}: {}", variant.value, ir.type_def(variant.ty).spec_name));
+                }
+            }
+        }
+    }
+    out
+}
+
+fn line(out: &mut String, text: impl Display) {
+    // Writing to a String does not fail.
+    let _ = writeln!(out, "{text}");
+}
+
+fn dump_operation(ir: &Ir, operation: &Operation, out: &mut String) {
+    line(out, format_args!("  {} {:?} {}", operation.id, operation.method, operation.path));
+    line(out, format_args!("    api-version {:?} as {:?}", operation.api_version, operation.api_version_as));
+    if let Some(host) = &operation.host {
+        line(out, format_args!("    host {host}"));
+    }
+    for parameter in &operation.parameters {
+        line(out, format_args!("    {}", parameter_text(ir, parameter)));
+    }
+    if let Some(body) = &operation.body {
+        let required = if body.required { " required" } else { "" };
+        line(out, format_args!("    body {} {}{required} {}", body.client_name, body.media_type, type_text(ir, &body.ty)));
+    }
+    for status in &operation.success {
+        line(out, format_args!("    {}", status_text(ir, status)));
+    }
+    for status in &operation.errors {
+        line(out, format_args!("    error {}", status_text(ir, status)));
+    }
+    if let Some(ty) = &operation.default_error {
+        line(out, format_args!("    default {}", type_text(ir, ty)));
+    }
+    let ty = operation.reply.ty.as_ref().map_or_else(|| "nothing".to_owned(), |ty| type_text(ir, ty));
+    let shape = match &operation.reply.shape {
+        ReplyShape::Call => "call".to_owned(),
+        ReplyShape::Exists => "exists".to_owned(),
+        ReplyShape::Pages(paging) => format!("pages {:?} {:?} {:?}", paging.items, paging.next_link, paging.next_operation),
+        ReplyShape::Long(state) => format!("long {state:?}"),
+    };
+    let optional = if operation.reply.optional { " optional" } else { "" };
+    let by_id = if operation.by_id { " by-id" } else { "" };
+    line(out, format_args!("    -> {shape} {ty}{optional}{by_id}"));
+}
+
+fn parameter_text(ir: &Ir, parameter: &Parameter) -> String {
+    let mut text = format!("{:?} {} {}", parameter.place, parameter.wire, type_text(ir, &parameter.ty));
+    for (flag, name) in [(parameter.required, " required"), (parameter.verbatim, " verbatim"), (parameter.prefix, " prefix")] {
+        if flag {
+            text.push_str(name);
+        }
+    }
+    if matches!(parameter.ty, Type::List(_)) {
+        text.push_str(&format!(" {:?}", parameter.style));
+    }
+    if let Some(constant) = &parameter.constant {
+        text.push_str(&format!(" = {constant:?}"));
+    }
+    text + &rules_text(&parameter.rules)
+}
+
+fn status_text(ir: &Ir, status: &Status) -> String {
+    let ty = status.ty.as_ref().map_or_else(|| "nothing".to_owned(), |ty| type_text(ir, ty));
+    let headers: String = status.headers.iter().map(|it| format!(" +{}: {}", it.name, type_text(ir, &it.ty))).collect();
+    format!("{} {ty}{headers}", status.code)
+}
+
+fn dump_struct(ir: &Ir, it: &Struct, out: &mut String) {
+    if let Some((tag, value)) = &it.tag {
+        line(out, format_args!("  {tag} = {value:?}"));
+    }
+    for field in &it.fields {
+        line(out, format_args!("  {}", field_text(ir, field)));
+    }
+    if let Some(ty) = &it.additional {
+        line(out, format_args!("  * {}", type_text(ir, ty)));
+    }
+}
+
+fn field_text(ir: &Ir, field: &Field) -> String {
+    let mut text = format!("{} {}", field.wire, type_text(ir, &field.ty));
+    for (flag, name) in [(field.required, " required"), (field.read_only, " read-only"), (field.nullable, " nullable")] {
+        if flag {
+            text.push_str(name);
+        }
+    }
+    if let Some(default) = &field.default {
+        text.push_str(&format!(" default {default}"));
+    }
+    if !field.mutability.is_empty() {
+        text.push_str(&format!(" mutability {:?}", field.mutability));
+    }
+    text + &rules_text(&field.rules)
+}
+
+fn enum_text(it: &Enum) -> String {
+    let values: Vec<String> = match &it.values {
+        Values::Text(values) => values.iter().map(|it| format!("{:?}", it.value)).collect(),
+        Values::Integer(values) => values.iter().map(|it| it.value.to_string()).collect(),
+    };
+    format!("{} {}", if it.open { "open" } else { "closed" }, values.join(" "))
+}
+
+fn rules_text(rules: &Rules) -> String {
+    if *rules == Rules::default() { String::new() } else { format!(" {}", rules_list(rules).join(" ")) }
+}
+
+fn rules_list(rules: &Rules) -> Vec<String> {
+    let mut list = Vec::new();
+    let mut add = |name: &str, value: Option<String>| list.extend(value.map(|it| format!("{name}={it}")));
+    add("min-length", rules.min_length.map(|it| it.to_string()));
+    add("max-length", rules.max_length.map(|it| it.to_string()));
+    add("pattern", rules.pattern.clone());
+    add("minimum", rules.minimum.map(|it| it.to_string()));
+    add("maximum", rules.maximum.map(|it| it.to_string()));
+    add("exclusive-minimum", rules.exclusive_minimum.then(String::new));
+    add("exclusive-maximum", rules.exclusive_maximum.then(String::new));
+    add("multiple-of", rules.multiple_of.map(|it| it.to_string()));
+    add("min-items", rules.min_items.map(|it| it.to_string()));
+    add("max-items", rules.max_items.map(|it| it.to_string()));
+    add("unique-items", rules.unique_items.then(String::new));
+    list
+}
+
+fn type_text(ir: &Ir, ty: &Type) -> String {
+    match ty {
+        Type::Named(id) => ir.type_def(*id).spec_name.clone(),
+        Type::List(item) => format!("[{}]", type_text(ir, item)),
+        Type::Map(item) => format!("map<{}>", type_text(ir, item)),
+        Type::Nullable(item) => format!("{}?", type_text(ir, item)),
+        other => format!("{other:?}"),
+    }
+}

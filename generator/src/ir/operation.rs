@@ -1,0 +1,249 @@
+//! Operations as data.
+
+use serde_json::Value;
+
+use super::Type;
+use crate::diagnostics::Location;
+
+/// The operations that share the prefix of their operationId.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Group {
+    /// The prefix; empty for operationIds without one.
+    pub spec_name: String,
+    /// The module in Rust.
+    pub module: String,
+    /// The client type in Rust.
+    pub client: String,
+    /// The operations, in the order of the spec.
+    pub operations: Vec<Operation>,
+}
+
+/// An HTTP method that clients can send.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Method {
+    Get,
+    Put,
+    Post,
+    Patch,
+    Delete,
+    Head,
+}
+
+/// One operation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Operation {
+    /// The operationId.
+    pub id: String,
+    /// The part of the operationId after the group, or the client name.
+    pub spec_name: String,
+    /// The method's name in Rust.
+    pub name: String,
+    /// The static's name in Rust.
+    pub constant: String,
+    /// The type of the optional parameters in Rust.
+    pub options_name: String,
+    /// Where it stands.
+    pub at: Location,
+    /// Summary or description.
+    pub docs: String,
+    /// Whether the spec marks it deprecated.
+    pub deprecated: bool,
+    /// The method.
+    pub method: Method,
+    /// `x-ms-parameterized-host`.
+    pub host: Option<String>,
+    /// The path template.
+    pub path: String,
+    /// The api-version; empty when the operation takes none.
+    pub api_version: String,
+    /// The name and the place of the parameter that carries the api-version.
+    pub api_version_as: (String, In),
+    /// All parameters but subscription, api-version and body: path first, then required, then optional.
+    pub parameters: Vec<Parameter>,
+    /// The body.
+    pub body: Option<Body>,
+    /// What `Accept` says; empty for nothing.
+    pub accept: String,
+    /// The statuses of success with the type of each one's body.
+    pub success: Vec<Status>,
+    /// Statuses that the spec declares as errors.
+    pub errors: Vec<Status>,
+    /// The type of the `default` reply.
+    pub default_error: Option<Type>,
+    /// What the function gives.
+    pub reply: Reply,
+    /// Whether the path names a resource, so that a resource id can address the operation.
+    pub by_id: bool,
+    /// The examples of the spec by title.
+    pub examples: Vec<(String, Value)>,
+}
+
+/// A status with the type of its body and its declared headers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Status {
+    /// The code.
+    pub code: u16,
+    /// The body's type.
+    pub ty: Option<Type>,
+    /// The headers.
+    pub headers: Vec<Header>,
+}
+
+/// A header of a reply.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Header {
+    /// The name.
+    pub name: String,
+    /// The type.
+    pub ty: Type,
+    /// The description.
+    pub docs: String,
+}
+
+/// What an operation's function gives.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reply {
+    /// One reply, a list in pages, or a long-running operation.
+    pub shape: ReplyShape,
+    /// The type; `None` for no body. Of a list it is the item.
+    pub ty: Option<Type>,
+    /// A success may also come without a body.
+    pub optional: bool,
+    /// The body is text or bytes, not JSON.
+    pub content: Content,
+}
+
+/// How a reply comes.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ReplyShape {
+    /// At once.
+    Call,
+    /// At once, and the status says whether the thing exists.
+    Exists,
+    /// In pages.
+    Pages(Paging),
+    /// After a while.
+    Long(FinalState),
+}
+
+/// `x-ms-pageable`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Paging {
+    /// The property that holds the items; empty when the body is the list.
+    pub items: String,
+    /// The property that holds the link to the next page.
+    pub next_link: Option<String>,
+    /// The operationId that gets the next page.
+    pub next_operation: Option<String>,
+}
+
+/// `final-state-via`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names are the spec's")]
+pub enum FinalState {
+    Default,
+    AzureAsyncOperation,
+    Location,
+    OriginalUri,
+    OperationLocation,
+}
+
+/// Where a parameter goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(missing_docs, reason = "the names are the spec's")]
+pub enum In {
+    Path,
+    Query,
+    Header,
+    Host,
+    Form,
+}
+
+/// How the items of a list become one text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names are the spec's")]
+pub enum ListStyle {
+    Csv,
+    Ssv,
+    Tsv,
+    Pipes,
+    Multi,
+}
+
+/// What a value must keep to.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[allow(missing_docs, reason = "the names are the spec's")]
+pub struct Rules {
+    pub min_length: Option<u32>,
+    pub max_length: Option<u32>,
+    pub pattern: Option<String>,
+    pub minimum: Option<f64>,
+    pub maximum: Option<f64>,
+    pub exclusive_minimum: bool,
+    pub exclusive_maximum: bool,
+    pub multiple_of: Option<f64>,
+    pub min_items: Option<u32>,
+    pub max_items: Option<u32>,
+    pub unique_items: bool,
+}
+
+/// A parameter of the function.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Parameter {
+    /// The name on the wire.
+    pub wire: String,
+    /// The name that the spec wants in clients.
+    pub client_name: String,
+    /// The name in Rust.
+    pub name: String,
+    /// The constant that describes it in Rust.
+    pub constant_name: String,
+    /// The description.
+    pub docs: String,
+    /// Where it goes.
+    pub place: In,
+    /// The type.
+    pub ty: Type,
+    /// Whether it must be given.
+    pub required: bool,
+    /// What its value must keep to.
+    pub rules: Rules,
+    /// How a list is written.
+    pub style: ListStyle,
+    /// `x-ms-skip-url-encoding`.
+    pub verbatim: bool,
+    /// The only value it can have.
+    pub constant: Option<String>,
+    /// `x-ms-header-collection-prefix`.
+    pub prefix: bool,
+}
+
+/// A request body.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Body {
+    /// The name that the spec gives it.
+    pub client_name: String,
+    /// The name in Rust.
+    pub name: String,
+    /// The description.
+    pub docs: String,
+    /// The type.
+    pub ty: Type,
+    /// Whether it must be given.
+    pub required: bool,
+    /// The media type.
+    pub media_type: String,
+    /// JSON, text, bytes or a form.
+    pub content: Content,
+}
+
+/// What a body or a reply consists of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Content {
+    Json,
+    Text,
+    Bytes,
+    Form,
+}

@@ -1,0 +1,195 @@
+//! Named types and the types of fields.
+
+use crate::diagnostics::Location;
+
+/// A type's place in [`super::Ir::types`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TypeId(pub usize);
+
+/// The type of a field, a parameter, a body or a reply.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Type {
+    /// Text.
+    String,
+    /// Text that no log may show.
+    Secret,
+    /// `true` or `false`.
+    Bool,
+    /// A 32-bit integer.
+    Int32,
+    /// A 64-bit integer.
+    Int64,
+    /// A double.
+    Float,
+    /// RFC 3339 date and time.
+    DateTime,
+    /// RFC 1123 date and time.
+    DateTimeRfc1123,
+    /// Seconds since 1970.
+    UnixTime,
+    /// A date.
+    Date,
+    /// A time of day.
+    Time,
+    /// An ISO 8601 duration.
+    Duration,
+    /// Base64 text.
+    Base64,
+    /// Base64url text.
+    Base64Url,
+    /// Raw bytes: a file, or a binary body or reply.
+    Bytes,
+    /// Any JSON value.
+    Json,
+    /// A model, an enum or a union.
+    Named(TypeId),
+    /// A list.
+    List(Box<Type>),
+    /// A map from text.
+    Map(Box<Type>),
+    /// An item of a list or a map that may be null.
+    Nullable(Box<Type>),
+}
+
+impl Type {
+    /// The named type in this one, if any, and whether it is inside a list or a map.
+    pub fn named(&self) -> Option<(TypeId, bool)> {
+        match self {
+            Type::Named(id) => Some((*id, false)),
+            Type::List(item) | Type::Map(item) => item.named().map(|(id, _)| (id, true)),
+            Type::Nullable(item) => item.named(),
+            _ => None,
+        }
+    }
+}
+
+/// A named type.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TypeDef {
+    /// The name in the spec, or made from the place of an inline schema.
+    pub spec_name: String,
+    /// A longer name, for when two types want the same one.
+    pub long_name: String,
+    /// Whether the spec itself names the type.
+    pub is_definition: bool,
+    /// Whether an input document holds it.
+    pub of_input: bool,
+    /// The name in Rust; empty until names are planned.
+    pub name: String,
+    /// Where the schema stands.
+    pub at: Location,
+    /// The description, as the spec has it.
+    pub docs: String,
+    /// What it is.
+    pub kind: Kind,
+    /// Reached from a body.
+    pub sent: bool,
+    /// Reached from a reply.
+    pub received: bool,
+    /// Reached from the body of a PATCH.
+    pub patched: bool,
+}
+
+/// What a named type is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Kind {
+    /// Properties.
+    Struct(Struct),
+    /// A set of values.
+    Enum(Enum),
+    /// One of several structs, told apart by a property.
+    Union(Union),
+}
+
+/// A model.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Struct {
+    /// The properties, inherited ones first.
+    pub fields: Vec<Field>,
+    /// The type of the properties that are not declared.
+    pub additional: Option<Type>,
+    /// The name in Rust of the map that holds them.
+    pub additional_name: String,
+    /// Discriminator property and this kind's value.
+    pub tag: Option<(String, String)>,
+}
+
+/// A property.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Field {
+    /// The name on the wire.
+    pub wire: String,
+    /// The name that the spec wants in clients.
+    pub client_name: String,
+    /// The name in Rust.
+    pub name: String,
+    /// The description.
+    pub docs: String,
+    /// The type.
+    pub ty: Type,
+    /// Listed in `required`.
+    pub required: bool,
+    /// Only the service sets it.
+    pub read_only: bool,
+    /// May be null.
+    pub nullable: bool,
+    /// Must be behind a pointer, since the type holds itself.
+    pub boxed: bool,
+    /// The default, as JSON.
+    pub default: Option<String>,
+    /// Length, pattern and range.
+    pub rules: super::Rules,
+    /// `x-ms-mutability`, if given.
+    pub mutability: Vec<String>,
+}
+
+/// A set of values.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Enum {
+    /// The values.
+    pub values: Values,
+    /// `modelAsString`; matters for the facts only, since Rust enums are all open.
+    pub open: bool,
+}
+
+/// The values of an enum by type.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Values {
+    /// Text.
+    Text(Vec<EnumValue<String>>),
+    /// Integers.
+    Integer(Vec<EnumValue<i64>>),
+}
+
+/// One value of an enum.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EnumValue<T> {
+    /// The value on the wire.
+    pub value: T,
+    /// The name that the spec wants in clients.
+    pub client_name: String,
+    /// The name in Rust.
+    pub name: String,
+    /// The description.
+    pub docs: String,
+}
+
+/// A polymorphic type.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Union {
+    /// The discriminator property.
+    pub tag: String,
+    /// The kinds.
+    pub variants: Vec<Variant>,
+}
+
+/// One kind of a union.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Variant {
+    /// The discriminator's value.
+    pub value: String,
+    /// The name in Rust.
+    pub name: String,
+    /// The struct, or the union of a kind that has kinds of its own by another property.
+    pub ty: TypeId,
+}

@@ -1,0 +1,187 @@
+//! Structs: a definition's own properties, merged with those of every schema it derives from.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use indexmap::IndexMap;
+use openapiv3::{AdditionalProperties, AnySchema, ReferenceOr, Schema};
+use serde_json::Value;
+
+use super::schema::client_name;
+use super::{Lowerer, Place, docs, keywords, parameter, secret};
+use crate::diagnostics::Location;
+use crate::ir::{Field, Struct, Type};
+use crate::resolve::SchemaId;
+
+/// What a definition says itself, without its bases.
+#[derive(Default)]
+pub(super) struct OwnProperties {
+    fields: Vec<Field>,
+    additional: Option<Type>,
+}
+
+/// What has been gathered of a struct so far.
+#[derive(Default)]
+struct Merged {
+    fields: IndexMap<String, Field>,
+    required: BTreeSet<String>,
+    additional: Option<Type>,
+    visited: Vec<SchemaId>,
+}
+
+impl<'a> Lowerer<'a> {
+    pub(super) fn definition_struct(&mut self, id: SchemaId) -> Struct {
+        let mut merged = Merged::default();
+        self.merge_definition(id, &mut merged);
+        let tag = self.tag_of(id);
+        if let Some((property, _)) = &tag {
+            merged.fields.shift_remove(property);
+        }
+        Struct { tag, ..finished(merged) }
+    }
+
+    pub(super) fn inline_struct(&mut self, schema: &'a Schema, name: &str, at: Location, of_input: bool) -> Struct {
+        let mut merged = Merged::default();
+        self.merge_schema(schema, name, &at, of_input, &mut merged);
+        finished(merged)
+    }
+
+    fn merge_definition(&mut self, id: SchemaId, merged: &mut Merged) {
+        if merged.visited.contains(&id) {
+            // A parent reached by two ways is merged once; a circle ends here too.
+            return;
+        }
+        merged.visited.push(id);
+        let definition = self.definition(id);
+        self.merge_bases(&definition.schema, &definition.name, &definition.at, definition.of_input, merged);
+        let own = match self.own.get(&id) {
+            Some(own) => own.clone(),
+            None => {
+                let own = Rc::new(self.own_properties(&definition.schema, &definition.name, &definition.at, definition.of_input));
+                self.own.insert(id, own.clone());
+                own
+            }
+        };
+        add_own(&own, keywords(&definition.schema), merged);
+    }
+
+    fn merge_schema(&mut self, schema: &'a Schema, name: &str, at: &Location, of_input: bool, merged: &mut Merged) {
+        self.merge_bases(schema, name, at, of_input, merged);
+        let own = self.own_properties(schema, name, at, of_input);
+        add_own(&own, keywords(schema), merged);
+    }
+
+    fn merge_bases(&mut self, schema: &'a Schema, name: &str, at: &Location, of_input: bool, merged: &mut Merged) {
+        for (index, base) in keywords(schema).into_iter().flat_map(|it| &it.all_of).enumerate() {
+            match base {
+                ReferenceOr::Item(schema) => {
+                    let at = Location { file: at.file.clone(), pointer: format!("{}/allOf/{index}", at.pointer) };
+                    self.merge_schema(schema, name, &at, of_input, merged);
+                }
+                ReferenceOr::Reference { reference } => {
+                    if let Some(id) = self.graph.lookup(reference) {
+                        self.merge_definition(id, merged);
+                    }
+                }
+            }
+        }
+    }
+
+    fn own_properties(&mut self, schema: &'a Schema, name: &str, at: &Location, of_input: bool) -> OwnProperties {
+        let Some(any) = keywords(schema) else { return OwnProperties::default() };
+        let mut own = OwnProperties::default();
+        for (wire, property) in &any.properties {
+            let pointer = format!("{}/properties/{}", at.pointer, crate::upgrade::escape(wire));
+            let place = Place { owner: name, name: wire, at: Location { file: at.file.clone(), pointer }, of_input };
+            let field = self.field(wire, property, &place);
+            own.fields.push(field);
+        }
+        own.additional = self.additional(any, name, at, of_input);
+        own
+    }
+
+    fn additional(&mut self, any: &'a AnySchema, name: &str, at: &Location, of_input: bool) -> Option<Type> {
+        match &any.additional_properties {
+            Some(AdditionalProperties::Schema(schema)) => {
+                let at = Location { file: at.file.clone(), pointer: format!("{}/additionalProperties", at.pointer) };
+                Some(self.type_of(schema, &Place { owner: name, name: "value", at, of_input }))
+            }
+            Some(AdditionalProperties::Any(true)) => Some(Type::Json),
+            _ => None,
+        }
+    }
+
+    fn field(&mut self, wire: &str, property: &'a ReferenceOr<Box<Schema>>, place: &Place<'_>) -> Field {
+        let mut ty = self.type_of_boxed(property, place);
+        if ty == Type::String && secret::is_named_like_one(wire) {
+            ty = Type::Secret;
+        }
+        let mut field = Field {
+            wire: wire.to_owned(),
+            client_name: wire.to_owned(),
+            name: String::new(),
+            docs: String::new(),
+            ty,
+            required: false,
+            read_only: false,
+            nullable: false,
+            boxed: false,
+            default: None,
+            rules: Default::default(),
+            mutability: Vec::new(),
+        };
+        match property {
+            ReferenceOr::Item(schema) => self.describe_field(&mut field, schema),
+            ReferenceOr::Reference { reference } => {
+                if let Some(id) = self.graph.lookup(reference) {
+                    let target = &self.definition(id).schema;
+                    field.docs = docs(target);
+                    field.nullable = target.schema_data.nullable;
+                    // A definition that says read-only of itself is so wherever it is used.
+                    field.read_only = target.schema_data.read_only;
+                    field.rules = keywords(target).map(parameter::rules).unwrap_or_default();
+                }
+            }
+        }
+        field
+    }
+
+    fn describe_field(&self, field: &mut Field, schema: &Schema) {
+        let data = &schema.schema_data;
+        field.docs = docs(schema);
+        field.client_name = client_name(schema).unwrap_or_else(|| field.wire.clone());
+        field.nullable = data.nullable;
+        field.default = data.default.as_ref().map(Value::to_string);
+        field.rules = keywords(schema).map(parameter::rules).unwrap_or_default();
+        let mutability = data.extensions.get("x-ms-mutability").and_then(Value::as_array).into_iter().flatten();
+        field.mutability = mutability.filter_map(|it| it.as_str().map(str::to_owned)).collect();
+        field.mutability.sort();
+        field.read_only = data.read_only || field.mutability == ["read"];
+        let Some(ReferenceOr::Reference { reference }) = keywords(schema).and_then(|it| it.all_of.first()) else { return };
+        let Some(id) = self.graph.lookup(reference) else { return };
+        let target = &self.definition(id).schema.schema_data;
+        field.read_only |= target.read_only;
+        field.nullable |= target.nullable;
+        if field.docs.is_empty() {
+            field.docs = docs(&self.definition(id).schema);
+        }
+    }
+}
+
+/// Adds own properties over inherited ones: a narrower type replaces the wider one in its place.
+fn add_own(own: &OwnProperties, any: Option<&AnySchema>, merged: &mut Merged) {
+    for field in &own.fields {
+        merged.fields.insert(field.wire.clone(), field.clone());
+    }
+    if let Some(additional) = &own.additional {
+        merged.additional = Some(additional.clone());
+    }
+    merged.required.extend(any.into_iter().flat_map(|it| it.required.iter().cloned()));
+}
+
+fn finished(mut merged: Merged) -> Struct {
+    for (wire, field) in &mut merged.fields {
+        field.required = merged.required.contains(wire);
+    }
+    Struct { fields: merged.fields.into_values().collect(), additional: merged.additional, ..Struct::default() }
+}

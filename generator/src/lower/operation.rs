@@ -1,0 +1,150 @@
+//! Operations: names, groups, api-version, examples; parameters, bodies and replies have files of their own.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use heck::ToUpperCamelCase;
+use openapiv3::{Parameter as SpecParameter, ReferenceOr};
+use serde_json::Value;
+
+use super::{Lowerer, Place};
+use crate::ir::{Group, In, Method, Operation, ReplyShape, Type};
+use crate::upgrade::SpecOperation;
+
+impl<'a> Lowerer<'a> {
+    pub(super) fn operations(&mut self) {
+        let mut groups: BTreeMap<String, Group> = BTreeMap::new();
+        let mut versions: BTreeSet<String> = BTreeSet::new();
+        self.ir.declared_operations = self.graph.operations.len();
+        for spec in &self.graph.operations {
+            let Some((group, operation)) = self.operation(spec) else { continue };
+            versions.extend((!operation.api_version.is_empty()).then(|| operation.api_version.clone()));
+            let group = groups.entry(group.to_upper_camel_case()).or_insert_with(|| Group { spec_name: group, ..Group::default() });
+            group.operations.push(operation);
+        }
+        self.ir.groups = groups.into_values().collect();
+        self.ir.api_versions = versions.into_iter().collect();
+    }
+
+    fn operation(&mut self, spec: &'a SpecOperation) -> Option<(String, Operation)> {
+        let id = self.operation_id(spec);
+        let Some(method) = method(&spec.method) else {
+            self.unsupported(format!("{id}: the method {}", spec.method.to_uppercase()));
+            return None;
+        };
+        let (group, name) = split_id(&id);
+        let owner = format!("{group} {name}");
+        let place = Place { owner: &owner, name: "", at: spec.at.clone(), of_input: true };
+        let parameters = self.parameters(spec, &place);
+        let body = match self.body(spec, &place) {
+            Ok(body) => body,
+            Err(what) => {
+                self.unsupported(format!("{id}: {what}"));
+                return None;
+            }
+        };
+        let replies = self.replies(spec, method, &place);
+        let description = spec.operation.description.clone().filter(|it| !it.trim().is_empty());
+        let mut operation = Operation {
+            spec_name: client_name(spec).unwrap_or_else(|| name.to_owned()),
+            id: id.clone(),
+            name: String::new(),
+            constant: String::new(),
+            options_name: String::new(),
+            at: spec.at.clone(),
+            docs: description.or_else(|| spec.operation.summary.clone()).unwrap_or_default(),
+            deprecated: spec.operation.deprecated,
+            method,
+            host: spec.host.clone(),
+            path: spec.path.clone(),
+            api_version: parameters.api_version.as_ref().map_or_else(String::new, |it| it.value.clone()),
+            api_version_as: parameters.api_version.map_or_else(|| ("api-version".to_owned(), In::Query), |it| (it.name, it.place)),
+            parameters: parameters.list,
+            body,
+            accept: replies.accept,
+            success: replies.success,
+            errors: replies.errors,
+            default_error: replies.default_error,
+            reply: replies.reply,
+            by_id: false,
+            examples: examples(spec),
+        };
+        operation.parameters.extend(parameters.form);
+        self.ir.uses_subscription |= parameters.subscription;
+        operation.by_id = is_resource_path(&operation);
+        if let ReplyShape::Pages(paging) = &mut operation.reply.shape
+            && let Some(next) = &mut paging.next_operation
+            && !next.contains('_')
+        {
+            // `operationName` may leave the group out.
+            *next = format!("{group}_{next}");
+        }
+        Some((group.to_owned(), operation))
+    }
+
+    /// The operationId, or one made of the path: `get /a/{b}/c` is `A_GetC`.
+    fn operation_id(&mut self, spec: &SpecOperation) -> String {
+        if let Some(id) = spec.operation.operation_id.as_deref().map(str::trim).filter(|it| !it.is_empty()) {
+            return id.to_owned();
+        }
+        let literals: Vec<&str> = spec.path.split(['/', '?', '.']).filter(|it| !it.is_empty() && !it.starts_with('{')).collect();
+        let last = literals.iter().rev().take(2).rev().copied().collect::<Vec<_>>().join(" ");
+        let id = format!("{}{}", spec.method.to_upper_camel_case(), last.to_upper_camel_case());
+        self.warn("no-operation-id", spec.at.clone(), format!("the operation has no operationId and is called `{id}`"));
+        id
+    }
+}
+
+/// `Group_Name`; an id without a group belongs to the client itself.
+fn split_id(id: &str) -> (&str, &str) {
+    match id.split_once('_') {
+        Some((group, name)) if !group.is_empty() && !name.is_empty() => (group, name),
+        _ => ("", id),
+    }
+}
+
+fn client_name(spec: &SpecOperation) -> Option<String> {
+    spec.operation.extensions.get("x-ms-client-name").and_then(Value::as_str).map(str::to_owned)
+}
+
+fn method(name: &str) -> Option<Method> {
+    Some(match name {
+        "get" => Method::Get,
+        "put" => Method::Put,
+        "post" => Method::Post,
+        "patch" => Method::Patch,
+        "delete" => Method::Delete,
+        "head" => Method::Head,
+        _ => return None,
+    })
+}
+
+fn examples(spec: &SpecOperation) -> Vec<(String, Value)> {
+    let examples = spec.operation.extensions.get("x-ms-examples").and_then(Value::as_object);
+    examples.into_iter().flatten().map(|(title, value)| (title.clone(), value.clone())).collect()
+}
+
+/// Whether the path, up to its last parameter, has the form of a resource id whose parts are all plain text.
+fn is_resource_path(operation: &Operation) -> bool {
+    if operation.host.is_some() || operation.path.contains('?') {
+        return false;
+    }
+    let Some((resource, _)) = operation.path.rsplit_once('}') else { return false };
+    let resource = format!("{resource}}}");
+    let Some((scope, below)) = resource.rsplit_once("/providers/") else { return false };
+    let segments: Vec<&str> = below.split('/').collect();
+    let is_parameter = |it: &&str| it.starts_with('{') && it.ends_with('}');
+    let pairs = segments.len() % 2 == 1 && segments.iter().skip(1).enumerate().all(|(index, it)| is_parameter(it) == (index % 2 == 1));
+    let path_parameters = || operation.parameters.iter().filter(|it| it.place == In::Path);
+    // A parameter of any other kind cannot be read out of an id.
+    let plain = path_parameters().all(|it| it.constant.is_none() && matches!(it.ty, Type::String | Type::Named(_)));
+    let verbatim_scope_only = path_parameters().filter(|it| it.verbatim).all(|it| scope.trim_start_matches('/') == format!("{{{}}}", it.wire));
+    pairs && segments.len() >= 3 && plain && verbatim_scope_only
+}
+
+/// The parameter behind an inlined reference; none is left after the upgrade.
+pub(super) fn item(parameter: &ReferenceOr<SpecParameter>) -> Option<&SpecParameter> {
+    match parameter {
+        ReferenceOr::Item(item) => Some(item),
+        ReferenceOr::Reference { .. } => None,
+    }
+}

@@ -1,0 +1,224 @@
+//! Parameters: which are the client's, which are constant, which rules hold, in which order they stand.
+
+use openapiv3::{AnySchema, Parameter as SpecParameter, ParameterData, ParameterSchemaOrContent, QueryStyle, ReferenceOr, Schema};
+use serde_json::Value;
+
+use super::operation::item;
+use super::{Lowerer, Place, docs, keywords};
+use crate::ir::{Enum, In, Kind, ListStyle, Parameter, Rules, Type, Values};
+use crate::upgrade::{IN_HOST, SpecOperation, TAB_SEPARATED};
+
+/// The parameters of one operation, sorted by who gives them.
+#[derive(Default)]
+pub(super) struct Parameters {
+    pub list: Vec<Parameter>,
+    pub form: Vec<Parameter>,
+    pub api_version: Option<ApiVersion>,
+    pub subscription: bool,
+}
+
+/// The parameter that carries the api-version.
+pub(super) struct ApiVersion {
+    pub name: String,
+    pub value: String,
+    pub place: In,
+}
+
+impl<'a> Lowerer<'a> {
+    pub(super) fn parameters(&mut self, spec: &'a SpecOperation, place: &Place<'_>) -> Parameters {
+        let mut parameters = Parameters::default();
+        for parameter in spec.operation.parameters.iter().filter_map(item) {
+            let (data, place_in, style) = parts(parameter);
+            if place_in == In::Path && !spec.path.contains(&format!("{{{}}}", data.name)) {
+                self.warn("unused-parameter", place.at.clone(), format!("the path has no `{{{}}}`; the parameter is left out", data.name));
+                continue;
+            }
+            if let Some(version) = api_version(spec, data, place_in) {
+                parameters.api_version = Some(version);
+                continue;
+            }
+            if is_subscription(data, place_in) {
+                parameters.subscription = true;
+                continue;
+            }
+            let parameter = self.parameter(data, place_in, style, place);
+            parameters.list.push(parameter);
+        }
+        parameters.form = self.form(spec, place);
+        self.undeclared(spec, &mut parameters, place);
+        order(spec, &mut parameters.list);
+        parameters
+    }
+
+    fn parameter(&mut self, data: &'a ParameterData, place_in: In, style: ListStyle, place: &Place<'_>) -> Parameter {
+        let schema = match &data.format {
+            ParameterSchemaOrContent::Schema(schema) => Some(schema),
+            ParameterSchemaOrContent::Content(_) => None,
+        };
+        let place = Place { name: &data.name, at: place.below(&format!("parameters/{}", crate::upgrade::escape(&data.name))), ..place.clone() };
+        let ty = schema.map_or(Type::String, |schema| self.type_of(schema, &place));
+        let extension = |name: &str| data.extensions.get(name);
+        Parameter {
+            wire: data.name.clone(),
+            client_name: extension("x-ms-client-name").and_then(Value::as_str).unwrap_or(&data.name).to_owned(),
+            name: String::new(),
+            constant_name: String::new(),
+            docs: data.description.clone().unwrap_or_default(),
+            place: place_in,
+            constant: self.constant(data, &ty),
+            rules: schema.map(|it| self.rules_of(it)).unwrap_or_default(),
+            required: data.required,
+            style,
+            verbatim: extension("x-ms-skip-url-encoding") == Some(&Value::Bool(true)),
+            prefix: extension("x-ms-header-collection-prefix").is_some(),
+            ty,
+        }
+    }
+
+    /// A required parameter with one value, of which no other can come, is not the caller's business.
+    fn constant(&self, data: &ParameterData, ty: &Type) -> Option<String> {
+        let Type::Named(id) = ty else { return None };
+        let Kind::Enum(Enum { values: Values::Text(values), open: false }) = &self.ir.type_def(*id).kind else { return None };
+        match values.as_slice() {
+            [value] if data.required => Some(value.value.clone()),
+            _ => None,
+        }
+    }
+
+    fn rules_of(&self, schema: &ReferenceOr<Schema>) -> Rules {
+        let schema = match schema {
+            ReferenceOr::Item(schema) => Some(schema),
+            ReferenceOr::Reference { reference } => self.graph.lookup(reference).map(|id| &self.definition(id).schema),
+        };
+        schema.and_then(keywords).map(rules).unwrap_or_default()
+    }
+
+    /// The fields of a form, as parameters.
+    fn form(&mut self, spec: &'a SpecOperation, place: &Place<'_>) -> Vec<Parameter> {
+        let Some(ReferenceOr::Item(body)) = &spec.operation.request_body else { return Vec::new() };
+        let Some((media_type, content)) = body.content.first() else { return Vec::new() };
+        let Some(ReferenceOr::Item(schema)) = &content.schema else { return Vec::new() };
+        let Some(any) = keywords(schema).filter(|_| is_form(media_type)) else { return Vec::new() };
+        let mut form = Vec::new();
+        for (name, property) in &any.properties {
+            let place = Place { name, at: place.below(&format!("formData/{name}")), ..place.clone() };
+            let ty = self.type_of_boxed(property, &place);
+            let schema = match property {
+                ReferenceOr::Item(schema) => Some(&**schema),
+                ReferenceOr::Reference { .. } => None,
+            };
+            let client_name = schema.and_then(super::schema::client_name).unwrap_or_else(|| name.clone());
+            form.push(Parameter {
+                wire: name.clone(),
+                client_name,
+                name: String::new(),
+                constant_name: String::new(),
+                docs: schema.map(docs).unwrap_or_default(),
+                place: In::Form,
+                ty,
+                required: any.required.contains(name),
+                rules: schema.and_then(keywords).map(rules).unwrap_or_default(),
+                style: ListStyle::Csv,
+                verbatim: false,
+                constant: None,
+                prefix: false,
+            });
+        }
+        form
+    }
+
+    /// Placeholders of the path that no parameter defines: an error, unless the client itself fills them.
+    fn undeclared(&mut self, spec: &SpecOperation, parameters: &mut Parameters, place: &Place<'_>) {
+        for name in placeholders(&spec.path) {
+            let is_version = parameters.api_version.as_ref().is_some_and(|it| it.place == In::Path && it.name == name);
+            if parameters.list.iter().any(|it| it.place == In::Path && it.wire == name) || is_version {
+                continue;
+            }
+            if name.eq_ignore_ascii_case("subscriptionId") {
+                parameters.subscription = true;
+                continue;
+            }
+            self.diagnostics
+                .error("undefined-path-parameter", place.at.clone(), format!("`{{{name}}}` of the path `{}` is not among the parameters", spec.path))
+                .help(format!("add a parameter `{name}` with `in: path`, or mend the spelling of one"));
+        }
+    }
+}
+
+/// The names between braces.
+pub(super) fn placeholders(path: &str) -> impl Iterator<Item = &str> {
+    path.split('{').skip(1).filter_map(|it| it.split_once('}').map(|(name, _)| name))
+}
+
+pub(super) fn is_form(media_type: &str) -> bool {
+    media_type.contains("x-www-form-urlencoded") || media_type.contains("multipart/form-data")
+}
+
+/// The rules that a schema states.
+pub(super) fn rules(any: &AnySchema) -> Rules {
+    let count = |it: Option<usize>| it.and_then(|it| u32::try_from(it).ok());
+    Rules {
+        min_length: count(any.min_length),
+        max_length: count(any.max_length),
+        pattern: any.pattern.clone(),
+        minimum: any.minimum,
+        maximum: any.maximum,
+        exclusive_minimum: any.exclusive_minimum.unwrap_or(false),
+        exclusive_maximum: any.exclusive_maximum.unwrap_or(false),
+        multiple_of: any.multiple_of,
+        min_items: count(any.min_items),
+        max_items: count(any.max_items),
+        unique_items: any.unique_items.unwrap_or(false),
+    }
+}
+
+fn parts(parameter: &SpecParameter) -> (&ParameterData, In, ListStyle) {
+    let (data, place, query) = match parameter {
+        SpecParameter::Path { parameter_data, .. } => (parameter_data, In::Path, None),
+        SpecParameter::Header { parameter_data, .. } | SpecParameter::Cookie { parameter_data, .. } => (parameter_data, In::Header, None),
+        SpecParameter::Query { parameter_data, style, .. } => (parameter_data, In::Query, Some(style)),
+    };
+    let place = if data.extensions.contains_key(IN_HOST) { In::Host } else { place };
+    let style = match query {
+        Some(QueryStyle::SpaceDelimited) => ListStyle::Ssv,
+        Some(QueryStyle::PipeDelimited) => ListStyle::Pipes,
+        _ if data.extensions.contains_key(TAB_SEPARATED) => ListStyle::Tsv,
+        Some(_) if data.explode == Some(true) => ListStyle::Multi,
+        _ => ListStyle::Csv,
+    };
+    (data, place, style)
+}
+
+/// The api-version, if this parameter carries it: its own single value, else the document's version.
+fn api_version(spec: &SpecOperation, data: &ParameterData, place: In) -> Option<ApiVersion> {
+    let marked = data.extensions.get("x-ms-api-version").and_then(Value::as_bool);
+    let named = data.name.eq_ignore_ascii_case("api-version") || (place == In::Path && data.name.eq_ignore_ascii_case("apiVersion"));
+    if marked == Some(false) || !(named || marked == Some(true)) {
+        return None;
+    }
+    let any = match &data.format {
+        ParameterSchemaOrContent::Schema(ReferenceOr::Item(schema)) => keywords(schema).map(|it| (it, &schema.schema_data)),
+        _ => None,
+    };
+    let fixed = any.and_then(|(any, data)| match any.enumeration.as_slice() {
+        [Value::String(only)] => Some(only.clone()),
+        _ => data.default.as_ref().and_then(Value::as_str).map(str::to_owned),
+    });
+    Some(ApiVersion { name: data.name.clone(), value: fixed.unwrap_or_else(|| spec.api_version.clone()), place })
+}
+
+/// The subscription is the client's unless the spec says it is the method's.
+fn is_subscription(data: &ParameterData, place: In) -> bool {
+    let of_method = data.extensions.get("x-ms-parameter-location").is_some_and(|it| it == "method");
+    place == In::Path && data.name.eq_ignore_ascii_case("subscriptionId") && !of_method
+}
+
+/// Host and path parameters in the order of their templates, then required ones, then the rest, each in the order of the spec.
+fn order(spec: &SpecOperation, list: &mut [Parameter]) {
+    let position = |template: &str, name: &str| template.find(&format!("{{{name}}}")).unwrap_or(usize::MAX);
+    list.sort_by_key(|it| match it.place {
+        In::Host => (0, position(spec.host.as_deref().unwrap_or_default(), &it.wire)),
+        In::Path => (1, position(&spec.path, &it.wire)),
+        _ => (if it.required { 2 } else { 3 }, 0),
+    });
+}

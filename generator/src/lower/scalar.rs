@@ -1,0 +1,50 @@
+//! Types and formats of scalars.
+
+use openapiv3::{AnySchema, Schema};
+
+use super::secret;
+use crate::ir::Type;
+
+/// The type of a schema without parts; `None` for a `type` that JSON Schema does not have.
+pub(super) fn scalar(schema: &Schema, any: &AnySchema) -> Option<Type> {
+    let format = any.format.as_deref();
+    Some(match any.typ.as_deref() {
+        Some("string") => text(schema, format),
+        Some("integer") => match format {
+            Some("int32") => Type::Int32,
+            Some("unixtime") => Type::UnixTime,
+            _ => Type::Int64,
+        },
+        Some("number") => match format {
+            Some("int32") => Type::Int32,
+            Some("int64") => Type::Int64,
+            _ => Type::Float,
+        },
+        Some("boolean") => Type::Bool,
+        Some("file") => Type::Bytes,
+        Some("object" | "any") => Type::Json,
+        None => match format {
+            Some("file" | "binary") => Type::Bytes,
+            Some(_) if any.pattern.is_none() => text(schema, format),
+            _ => Type::Json,
+        },
+        Some("null") => Type::Json,
+        Some(_) => return None,
+    })
+}
+
+fn text(schema: &Schema, format: Option<&str>) -> Type {
+    match format {
+        Some("date-time") => Type::DateTime,
+        Some("date-time-rfc1123") => Type::DateTimeRfc1123,
+        Some("date") => Type::Date,
+        Some("time") => Type::Time,
+        Some("duration") => Type::Duration,
+        Some("byte") => Type::Base64,
+        Some("base64url") => Type::Base64Url,
+        Some("binary" | "file") => Type::Bytes,
+        Some("password") => Type::Secret,
+        _ if secret::is_marked(schema) => Type::Secret,
+        _ => Type::String,
+    }
+}

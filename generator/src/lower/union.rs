@@ -1,0 +1,117 @@
+//! Unions: a definition with a discriminator, and the definitions that derive from it.
+
+use openapiv3::ReferenceOr;
+use serde_json::Value;
+
+use super::{Lowerer, keywords};
+use crate::ir::{Union, Variant};
+use crate::resolve::SchemaId;
+
+impl<'a> Lowerer<'a> {
+    /// Whether a reference to the definition can mean one of several kinds.
+    pub(super) fn has_kinds(&self, id: SchemaId) -> bool {
+        !self.definition(id).kinds.is_empty() && self.discriminator(id, 0).is_some()
+    }
+
+    pub(super) fn union(&mut self, id: SchemaId) -> Union {
+        let tag = self.discriminator(id, 0).map(|(tag, _)| tag.to_owned()).unwrap_or_default();
+        let mut union = Union { tag, variants: Vec::new() };
+        // A kind that has kinds of its own is also one itself; so is a root that is given a value.
+        let is_root = self.own_discriminator(id).is_some();
+        if !is_root || self.marked_value(id).is_some() {
+            self.add_variant(id, &mut union);
+        }
+        let mut visited = vec![id];
+        self.add_kinds(id, &mut union, &mut visited);
+        union
+    }
+
+    fn add_kinds(&mut self, id: SchemaId, union: &mut Union, visited: &mut Vec<SchemaId>) {
+        for kind in &self.definition(id).kinds {
+            if visited.contains(kind) {
+                continue;
+            }
+            visited.push(*kind);
+            // A kind that tells its own kinds apart by another property is a union inside this one.
+            let nested = self.own_discriminator(*kind).is_some_and(|it| it != union.tag) && !self.definition(*kind).kinds.is_empty();
+            if nested {
+                let ty = self.union_of(*kind);
+                let value = self.value_of(*kind);
+                self.push_variant(*kind, union, Variant { value, name: String::new(), ty });
+            } else {
+                self.add_variant(*kind, union);
+                self.add_kinds(*kind, union, visited);
+            }
+        }
+    }
+
+    fn add_variant(&mut self, id: SchemaId, union: &mut Union) {
+        let ty = self.struct_of(id);
+        let value = self.value_of(id);
+        self.push_variant(id, union, Variant { value, name: String::new(), ty });
+    }
+
+    fn push_variant(&mut self, id: SchemaId, union: &mut Union, variant: Variant) {
+        if union.variants.iter().any(|it| it.value == variant.value) {
+            let definition = self.definition(id);
+            let message = format!("`{}` has the discriminator value {:?} of another kind and cannot be read", definition.name, variant.value);
+            self.warn("ambiguous-kind", definition.at.clone(), message);
+            return;
+        }
+        union.variants.push(variant);
+    }
+
+    /// The discriminator property and the value of a struct that is a kind of something.
+    pub(super) fn tag_of(&self, id: SchemaId) -> Option<(String, String)> {
+        let property = match (self.inherited_discriminator(id, 0), self.marked_value(id)) {
+            (Some((property, _)), _) => property,
+            // A root is a kind of itself only where the spec gives it a value.
+            (None, Some(_)) => self.own_discriminator(id)?,
+            (None, None) => return None,
+        };
+        Some((property.to_owned(), self.value_of(id)))
+    }
+
+    fn value_of(&self, id: SchemaId) -> String {
+        let mapped = || self.inherited_discriminator(id, 0).and_then(|(_, root)| self.mapped_value(root, id));
+        self.marked_value(id).or_else(mapped).unwrap_or_else(|| self.wire_name(id))
+    }
+
+    fn marked_value(&self, id: SchemaId) -> Option<String> {
+        self.definition(id).schema.schema_data.extensions.get("x-ms-discriminator-value").and_then(Value::as_str).map(str::to_owned)
+    }
+
+    /// The name that the definition has in its file, whatever clients call it.
+    fn wire_name(&self, id: SchemaId) -> String {
+        let pointer = &self.definition(id).at.pointer;
+        pointer.rsplit('/').next().unwrap_or_default().replace("~1", "/").replace("~0", "~")
+    }
+
+    /// The value that `discriminator.mapping` of OpenAPI 3 gives to a kind.
+    fn mapped_value(&self, root: SchemaId, kind: SchemaId) -> Option<String> {
+        let discriminator = self.definition(root).schema.schema_data.discriminator.as_ref()?;
+        let name = self.wire_name(kind);
+        let hit = discriminator.mapping.iter().find(|(_, target)| target.rsplit('/').next() == Some(name.as_str()));
+        hit.map(|(value, _)| value.clone())
+    }
+
+    fn own_discriminator(&self, id: SchemaId) -> Option<&'a str> {
+        self.definition(id).schema.schema_data.discriminator.as_ref().map(|it| it.property_name.as_str())
+    }
+
+    /// The discriminator that holds for a definition, its own or the nearest inherited one, and who declares it.
+    pub(super) fn discriminator(&self, id: SchemaId, depth: usize) -> Option<(&'a str, SchemaId)> {
+        self.own_discriminator(id).map(|own| (own, id)).or_else(|| self.inherited_discriminator(id, depth))
+    }
+
+    fn inherited_discriminator(&self, id: SchemaId, depth: usize) -> Option<(&'a str, SchemaId)> {
+        // The bound ends a circle of `allOf`.
+        if depth > 16 {
+            return None;
+        }
+        keywords(&self.definition(id).schema)?.all_of.iter().find_map(|base| match base {
+            ReferenceOr::Reference { reference } => self.discriminator(self.graph.lookup(reference)?, depth + 1),
+            ReferenceOr::Item(_) => None,
+        })
+    }
+}

@@ -1,0 +1,139 @@
+//! Gives every schema an id and follows the names that only stand for another.
+//!
+//! In: the upgraded spec. Out: a graph of definitions by id; the same name in two files is two definitions. Invariant: every
+//! reference of the graph's schemas and operations leads to an id by [`Graph::lookup`], and aliases are gone.
+
+use std::collections::{BTreeMap, HashMap};
+
+use openapiv3::{ReferenceOr, Schema, SchemaKind};
+
+use crate::diagnostics::{Diagnostics, Location};
+use crate::load::Documents;
+use crate::upgrade::{ALIAS, SchemaKey, Spec, SpecOperation};
+
+/// A definition's place in [`Graph::definitions`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SchemaId(pub usize);
+
+/// A schema with a name.
+#[derive(Clone, Debug)]
+pub struct Definition {
+    /// The name that the spec gives it.
+    pub name: String,
+    /// Where it stands.
+    pub at: Location,
+    /// Whether an input document holds it, or one that an input refers to.
+    pub of_input: bool,
+    /// The schema itself.
+    pub schema: Schema,
+    /// The definitions that derive from this one directly, in order of their names.
+    pub kinds: Vec<SchemaId>,
+}
+
+/// What the stage returns.
+#[derive(Clone, Debug, Default)]
+pub struct Graph {
+    /// `info.title` of the first input.
+    pub title: String,
+    /// All operations.
+    pub operations: Vec<SpecOperation>,
+    /// All definitions that are not aliases.
+    pub definitions: Vec<Definition>,
+    ids: HashMap<String, SchemaId>,
+}
+
+impl Graph {
+    /// The definition that a reference names. `None` only for a reference into a circle of aliases, which was reported.
+    pub fn lookup(&self, reference: &str) -> Option<SchemaId> {
+        self.ids.get(reference).copied()
+    }
+
+    /// The definition of an id.
+    pub fn definition(&self, id: SchemaId) -> Option<&Definition> {
+        self.definitions.get(id.0)
+    }
+}
+
+/// Resolves all references.
+pub fn resolve(documents: &Documents, spec: Spec, diagnostics: &mut Diagnostics) -> Graph {
+    let mut graph = Graph { title: spec.title, operations: spec.operations, ..Graph::default() };
+    let mut aliases: BTreeMap<String, (String, Location)> = BTreeMap::new();
+    for (key, schema) in spec.schemas {
+        let at = Location { file: documents.path(key.document), pointer: key.pointer.clone() };
+        if let Some(target) = alias_target(&schema) {
+            aliases.insert(key.reference(), (target.to_owned(), at));
+            continue;
+        }
+        graph.ids.insert(key.reference(), SchemaId(graph.definitions.len()));
+        graph.definitions.push(definition(documents, &key, at, schema));
+    }
+    for (alias, (target, at)) in &aliases {
+        let mut target = target;
+        for _ in 0..aliases.len() {
+            match aliases.get(target) {
+                Some((next, _)) => target = next,
+                None => break,
+            }
+        }
+        match graph.ids.get(target).copied() {
+            Some(id) => {
+                graph.ids.insert(alias.clone(), id);
+            }
+            None => {
+                diagnostics
+                    .error("circular-reference", at.clone(), "the definition refers to itself and nothing else")
+                    .help("give one definition of the circle a schema of its own");
+            }
+        }
+    }
+    link_kinds(&mut graph);
+    graph
+}
+
+fn definition(documents: &Documents, key: &SchemaKey, at: Location, schema: Schema) -> Definition {
+    let name = match schema.schema_data.extensions.get("x-ms-client-name").and_then(|it| it.as_str()) {
+        Some(name) => name.to_owned(),
+        None => key.name(documents),
+    };
+    let of_input = documents.get(key.document).is_some_and(|it| it.is_input);
+    Definition { name, at, of_input, schema, kinds: Vec::new() }
+}
+
+/// The target of a definition that is another name for it.
+fn alias_target(schema: &Schema) -> Option<&str> {
+    if !schema.schema_data.extensions.contains_key(ALIAS) {
+        return None;
+    }
+    match &schema.schema_kind {
+        SchemaKind::Any(any) => match any.all_of.first()? {
+            ReferenceOr::Reference { reference } => Some(reference),
+            ReferenceOr::Item(_) => None,
+        },
+        _ => None,
+    }
+}
+
+fn link_kinds(graph: &mut Graph) {
+    let mut links: Vec<(SchemaId, SchemaId)> = Vec::new();
+    for (index, definition) in graph.definitions.iter().enumerate() {
+        let SchemaKind::Any(any) = &definition.schema.schema_kind else { continue };
+        for base in &any.all_of {
+            if let ReferenceOr::Reference { reference } = base
+                && let Some(base) = graph.lookup(reference)
+            {
+                links.push((base, SchemaId(index)));
+            }
+        }
+    }
+    for (base, kind) in links {
+        if let Some(definition) = graph.definitions.get_mut(base.0)
+            && !definition.kinds.contains(&kind)
+        {
+            definition.kinds.push(kind);
+        }
+    }
+    let names: Vec<String> = graph.definitions.iter().map(|it| it.name.clone()).collect();
+    for definition in &mut graph.definitions {
+        definition.kinds.sort_by(|a, b| names.get(a.0).cmp(&names.get(b.0)).then(a.cmp(b)));
+    }
+}

@@ -1,0 +1,259 @@
+//! Reads Swagger 2.0 and OpenAPI 3.0 documents into one form: `openapiv3` operations and schemas.
+//!
+//! In: loaded documents. Out: every operation of the input documents with its parameters, responses and headers in place,
+//! and every schema they reach, keyed by document and pointer. Invariant: the only references left are to schemas, written
+//! `DOCUMENT#POINTER`, and each names a key of [`Spec::schemas`]. Swagger's spelling is gone: bodies and forms are request
+//! bodies, `collectionFormat` is a style, a `$ref` with siblings is an `allOf`, `x-nullable` is `nullable`.
+//!
+//! Values are read field by field rather than through serde, so that one odd value costs a located warning and not a file.
+
+mod at;
+mod operation;
+mod parameter;
+mod response;
+mod schema;
+
+use std::collections::BTreeMap;
+
+use indexmap::IndexMap;
+use openapiv3::Schema;
+use serde_json::{Map, Value};
+
+pub use self::at::{At, escape};
+pub use self::parameter::{BODY_NAME, IN_HOST, TAB_SEPARATED};
+pub use self::schema::ALIAS;
+use crate::diagnostics::{Diagnostics, Location};
+use crate::load::{Dialect, Document, DocumentId, Documents};
+
+/// Where a schema stands: its document and the JSON pointer in it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SchemaKey {
+    /// The document that holds the schema.
+    pub document: DocumentId,
+    /// The JSON pointer of the schema in that document.
+    pub pointer: String,
+}
+
+impl SchemaKey {
+    /// The reference that stands for this schema after the stage.
+    pub fn reference(&self) -> String {
+        format!("{}#{}", self.document.0, self.pointer)
+    }
+
+    /// The last segment of the pointer, or the file's stem for a whole file.
+    pub fn name(&self, documents: &Documents) -> String {
+        match self.pointer.rsplit('/').next() {
+            Some(name) if !name.is_empty() => name.replace("~1", "/").replace("~0", "~"),
+            _ => documents.get(self.document).map_or_else(String::new, |it| file_stem(it)),
+        }
+    }
+}
+
+fn file_stem(document: &Document) -> String {
+    document.path.file_stem().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// One operation as the spec declares it.
+#[derive(Clone, Debug)]
+pub struct SpecOperation {
+    /// The document that declares the operation.
+    pub document: DocumentId,
+    /// Where the operation stands.
+    pub at: Location,
+    /// `info.version` of the document.
+    pub api_version: String,
+    /// The template of `x-ms-parameterized-host`, scheme included; its parameters are among the operation's.
+    pub host: Option<String>,
+    /// The path template, base path included.
+    pub path: String,
+    /// The method in lower case.
+    pub method: String,
+    /// The operation, without references but to schemas.
+    pub operation: openapiv3::Operation,
+}
+
+/// What the stage returns.
+#[derive(Clone, Debug, Default)]
+pub struct Spec {
+    /// `info.title` of the first input.
+    pub title: String,
+    /// Every operation of every input, in the order of the files.
+    pub operations: Vec<SpecOperation>,
+    /// Every schema that an operation reaches, and the kinds that derive from one with a discriminator.
+    pub schemas: IndexMap<SchemaKey, Schema>,
+}
+
+/// Upgrades all documents.
+pub fn upgrade(documents: &Documents, diagnostics: &mut Diagnostics) -> Spec {
+    let mut upgrader = Upgrader { documents, diagnostics, spec: Spec::default(), pending: Vec::new(), derived: derived_from(documents) };
+    for document in documents.inputs() {
+        upgrader.document(document);
+    }
+    upgrader.reached_schemas();
+    upgrader.spec
+}
+
+/// The work of the stage; its methods are spread over the files of this folder, one for each kind of thing.
+struct Upgrader<'a> {
+    documents: &'a Documents,
+    diagnostics: &'a mut Diagnostics,
+    spec: Spec,
+    pending: Vec<SchemaKey>,
+    derived: BTreeMap<SchemaKey, Vec<SchemaKey>>,
+}
+
+/// Which schemas name which in their `allOf`. Kinds of a polymorphic schema are found by it: nothing refers to them.
+fn derived_from(documents: &Documents) -> BTreeMap<SchemaKey, Vec<SchemaKey>> {
+    let mut derived: BTreeMap<SchemaKey, Vec<SchemaKey>> = BTreeMap::new();
+    for document in documents.iter() {
+        for (prefix, definitions) in definitions(document) {
+            for (name, schema) in definitions {
+                for base in schema.get("allOf").and_then(Value::as_array).into_iter().flatten() {
+                    let Some(reference) = base.get("$ref").and_then(Value::as_str) else { continue };
+                    let Some((document_id, pointer)) = documents.follow(document.id, reference) else { continue };
+                    let key = SchemaKey { document: document.id, pointer: format!("{prefix}/{}", at::escape(name)) };
+                    derived.entry(SchemaKey { document: document_id, pointer }).or_default().push(key);
+                }
+            }
+        }
+    }
+    derived
+}
+
+fn definitions(document: &Document) -> impl Iterator<Item = (&'static str, &Map<String, Value>)> {
+    ["/definitions", "/components/schemas"].into_iter().filter_map(|prefix| Some((prefix, document.value.pointer(prefix)?.as_object()?)))
+}
+
+impl<'a> Upgrader<'a> {
+    fn document(&mut self, document: &'a Document) {
+        let root = At::root(document.id);
+        let Some(object) = document.value.as_object() else {
+            self.error("not-a-spec", &root, "the document is not an object").help("name a Swagger 2.0 or OpenAPI 3.0 document");
+            return;
+        };
+        if document.dialect == Dialect::Fragment {
+            self.error("not-a-spec", &root, "the document says neither `swagger: \"2.0\"` nor `openapi: 3.0.x`")
+                .help("name a Swagger 2.0 or OpenAPI 3.0 document as input; shared files are found through references");
+            return;
+        }
+        let text = |key: &str| object.get("info").and_then(|it| it.get(key)).and_then(Value::as_str).unwrap_or_default();
+        if self.spec.title.is_empty() {
+            self.spec.title = text("title").to_owned();
+        }
+        let context = operation::DocumentContext {
+            document: document.id,
+            value: &document.value,
+            swagger2: document.dialect == Dialect::Swagger2,
+            api_version: text("version").to_owned(),
+            base_path: base_path(object),
+        };
+        for key in ["paths", "x-ms-paths"] {
+            let Some(paths) = object.get(key) else { continue };
+            let at = root.key(key);
+            let Some(paths) = paths.as_object() else {
+                self.error("malformed", &at, format!("`{key}` is not an object"));
+                continue;
+            };
+            for (path, item) in paths.iter().filter(|(path, _)| !path.starts_with("x-")) {
+                self.path_item(&context, &at.key(path), path, item);
+            }
+        }
+    }
+
+    /// Reads the schemas that were referred to, and those they refer to, until none is left.
+    fn reached_schemas(&mut self) {
+        while let Some(key) = self.pending.pop() {
+            if self.spec.schemas.contains_key(&key) {
+                continue;
+            }
+            let documents = self.documents;
+            let Some(value) = documents.value_at(key.document, &key.pointer) else { continue };
+            let at = At::below(key.document, &key.pointer);
+            let schema = match self.schema(value, &at) {
+                openapiv3::ReferenceOr::Item(schema) => schema,
+                openapiv3::ReferenceOr::Reference { reference } => schema::alias(reference),
+            };
+            self.spec.schemas.insert(key.clone(), schema);
+            if self.is_polymorphic(&key, 0) {
+                let kinds = self.derived.get(&key).cloned().unwrap_or_default();
+                self.pending.extend(kinds);
+            }
+        }
+        self.spec.schemas.sort_keys();
+    }
+
+    /// Whether the schema or one that it derives from has a discriminator.
+    fn is_polymorphic(&self, key: &SchemaKey, depth: usize) -> bool {
+        let Some(value) = self.documents.value_at(key.document, &key.pointer) else { return false };
+        if value.get("discriminator").is_some() {
+            return true;
+        }
+        // The bound ends a circle of `allOf`, which lowering reports.
+        depth < 16
+            && value.get("allOf").and_then(Value::as_array).into_iter().flatten().any(|base| {
+                let Some(reference) = base.get("$ref").and_then(Value::as_str) else { return base.get("discriminator").is_some() };
+                self.documents
+                    .follow(key.document, reference)
+                    .is_some_and(|(document, pointer)| self.is_polymorphic(&SchemaKey { document, pointer }, depth + 1))
+            })
+    }
+
+    /// Follows references of anything but schemas until the thing itself is found.
+    fn deref(&self, document: DocumentId, value: &'a Value) -> Option<(DocumentId, &'a Value, Option<String>)> {
+        let (mut document, mut value, mut pointer) = (document, value, None);
+        let documents = self.documents;
+        for _ in 0..16 {
+            let Some(reference) = value.get("$ref").and_then(Value::as_str) else { return Some((document, value, pointer)) };
+            let (next, path) = documents.follow(document, reference)?;
+            value = documents.value_at(next, &path)?;
+            document = next;
+            pointer = Some(path);
+        }
+        None
+    }
+
+    fn error(&mut self, code: &'static str, at: &At<'_>, message: impl Into<String>) -> &mut crate::diagnostics::Diagnostic {
+        let at = self.location(at);
+        self.diagnostics.error(code, at, message)
+    }
+
+    fn warn(&mut self, code: &'static str, at: &At<'_>, message: impl Into<String>) -> &mut crate::diagnostics::Diagnostic {
+        let at = self.location(at);
+        self.diagnostics.warn(code, at, message)
+    }
+
+    fn location(&self, at: &At<'_>) -> Location {
+        Location { file: self.documents.path(at.document), pointer: at.pointer() }
+    }
+}
+
+/// `basePath` of Swagger, or the path of the first server of OpenAPI, without its trailing slash.
+fn base_path(document: &Map<String, Value>) -> String {
+    let server = || document.get("servers")?.get(0)?.get("url")?.as_str();
+    let path = match document.get("basePath").and_then(Value::as_str) {
+        Some(path) => path,
+        None => server().map_or("", |url| match url.split_once("://") {
+            Some((_, rest)) => rest.find('/').map_or("", |slash| &rest[slash..]),
+            None => url,
+        }),
+    };
+    path.trim_end_matches('/').to_owned()
+}
+
+/// The `x-` keys of an object, which are kept as they are.
+fn extensions(value: &Value) -> IndexMap<String, Value> {
+    let entries = value.as_object().into_iter().flatten();
+    entries.filter(|(key, _)| key.starts_with("x-")).map(|(key, value)| (key.clone(), value.clone())).collect()
+}
+
+fn text(value: &Value, key: &str) -> Option<String> {
+    value.get(key).and_then(Value::as_str).map(str::to_owned)
+}
+
+fn flag(value: &Value, key: &str) -> bool {
+    match value.get(key) {
+        Some(Value::Bool(it)) => *it,
+        Some(Value::String(it)) => it.eq_ignore_ascii_case("true"),
+        _ => false,
+    }
+}
