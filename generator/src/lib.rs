@@ -1,1 +1,4 @@
-//! Under construction.
+//! Turns Azure's API descriptions into Rust.
+
+pub mod diagnostics;
+pub mod load;

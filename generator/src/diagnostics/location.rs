@@ -1,0 +1,282 @@
+//! Where a value is: its file and JSON pointer, and the line and column that they stand for.
+//!
+//! Values carry no positions, because most of them are never reported. The text is read again for those that are, once
+//! for all pointers of a file, and only the branches that lead to a pointer are looked into.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use saphyr_parser::{Event, Parser};
+use serde_json::value::RawValue;
+
+/// A value in a file.
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub struct Location {
+    /// The file.
+    pub file: Arc<Path>,
+    /// The JSON pointer (RFC 6901), `""` for the whole file.
+    pub pointer: String,
+}
+
+impl Location {
+    /// The value that `pointer` names in `file`.
+    pub fn new(file: impl Into<Arc<Path>>, pointer: impl Into<String>) -> Self {
+        Self {
+            file: file.into(),
+            pointer: pointer.into(),
+        }
+    }
+
+    /// The value under `token`, a key or an index, of this one.
+    pub fn child(&self, token: &str) -> Self {
+        Self {
+            file: self.file.clone(),
+            pointer: format!("{}/{}", self.pointer, escape_token(token)),
+        }
+    }
+}
+
+/// A place in a text; both count from 1, columns in characters.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub struct Position {
+    /// The line.
+    pub line: usize,
+    /// The column.
+    pub column: usize,
+}
+
+impl Position {
+    /// The place of a byte of `text`.
+    pub fn of_offset(text: &str, offset: usize) -> Self {
+        let mut end = offset.min(text.len());
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let before = &text[..end];
+        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        Self {
+            line: 1 + before.bytes().filter(|byte| *byte == b'\n').count(),
+            column: 1 + before[line_start..].chars().count(),
+        }
+    }
+}
+
+/// Writes a key as a token of a JSON pointer.
+pub(crate) fn escape_token(key: &str) -> Cow<'_, str> {
+    if key.contains(['~', '/']) {
+        Cow::Owned(key.replace('~', "~0").replace('/', "~1"))
+    } else {
+        Cow::Borrowed(key)
+    }
+}
+
+/// Reads a token of a JSON pointer as the key that it names.
+pub(crate) fn unescape_token(token: &str) -> Cow<'_, str> {
+    if token.contains('~') {
+        Cow::Owned(token.replace("~1", "/").replace("~0", "~"))
+    } else {
+        Cow::Borrowed(token)
+    }
+}
+
+/// A pointer on its way down: which one it is, and the keys that are left.
+type Wanted<'a> = (usize, &'a [String]);
+
+/// The place of each pointer's value in the text of `file`; that of the nearest parent for a value that is not there.
+/// `None` throughout for a text that does not parse.
+pub(crate) fn find_positions(file: &Path, text: &str, pointers: &[&str]) -> Vec<Option<Position>> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let keys: Vec<Vec<String>> = pointers
+        .iter()
+        .map(|pointer| {
+            pointer
+                .split('/')
+                .skip(1)
+                .map(|token| unescape_token(token).into_owned())
+                .collect()
+        })
+        .collect();
+    let wanted: Vec<Wanted<'_>> = keys
+        .iter()
+        .enumerate()
+        .map(|(index, keys)| (index, keys.as_slice()))
+        .collect();
+    let mut found = vec![None; pointers.len()];
+    match serde_json::from_str::<&RawValue>(text) {
+        Ok(raw) => {
+            let mut offsets = vec![None; pointers.len()];
+            find_in_json(text, raw, &wanted, &mut offsets);
+            for (position, offset) in found.iter_mut().zip(offsets) {
+                *position = offset.map(|offset| Position::of_offset(text, offset));
+            }
+        }
+        Err(_)
+            if file
+                .extension()
+                .is_some_and(|extension| extension == "json") => {}
+        Err(_) => {
+            if let Some(node) = read_marked(text) {
+                node.find(&wanted, &mut found);
+            }
+        }
+    }
+    found
+}
+
+fn find_in_json(text: &str, raw: &RawValue, wanted: &[Wanted<'_>], offsets: &mut [Option<usize>]) {
+    let slice = raw.get();
+    // `raw` borrows from `text`, so the difference of the addresses is the offset.
+    let offset = (slice.as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
+    for (index, _) in wanted {
+        offsets[*index] = Some(offset);
+    }
+    if wanted.iter().all(|(_, keys)| keys.is_empty()) {
+        return;
+    }
+    if slice.starts_with('{') {
+        let Ok(members) = serde_json::from_str::<BTreeMap<Cow<'_, str>, &RawValue>>(slice) else {
+            return;
+        };
+        for (key, below) in group_by_key(wanted) {
+            if let Some(member) = members.get(key) {
+                find_in_json(text, member, &below, offsets);
+            }
+        }
+    } else if slice.starts_with('[') {
+        let Ok(items) = serde_json::from_str::<Vec<&RawValue>>(slice) else {
+            return;
+        };
+        for (key, below) in group_by_key(wanted) {
+            if let Some(item) = key.parse::<usize>().ok().and_then(|index| items.get(index)) {
+                find_in_json(text, item, &below, offsets);
+            }
+        }
+    }
+}
+
+fn group_by_key<'a>(wanted: &[Wanted<'a>]) -> BTreeMap<&'a str, Vec<Wanted<'a>>> {
+    let mut groups: BTreeMap<&str, Vec<Wanted<'_>>> = BTreeMap::new();
+    for (index, keys) in wanted {
+        if let Some((key, below)) = keys.split_first() {
+            groups.entry(key).or_default().push((*index, below));
+        }
+    }
+    groups
+}
+
+/// A YAML value with its place.
+struct Marked {
+    position: Position,
+    /// Keys and values of a mapping; index and item of a sequence; nothing in a scalar.
+    members: Vec<(String, Marked)>,
+}
+
+impl Marked {
+    fn find(&self, wanted: &[Wanted<'_>], found: &mut [Option<Position>]) {
+        for (index, _) in wanted {
+            found[*index] = Some(self.position);
+        }
+        for (key, below) in group_by_key(wanted) {
+            if let Some((_, member)) = self.members.iter().rev().find(|(name, _)| name == key) {
+                member.find(&below, found);
+            }
+        }
+    }
+}
+
+/// A collection whose end is still to come.
+struct Open {
+    node: Marked,
+    is_mapping: bool,
+    key: Option<String>,
+}
+
+impl Open {
+    fn take(&mut self, text: String, node: Marked) {
+        if !self.is_mapping {
+            self.node
+                .members
+                .push((self.node.members.len().to_string(), node));
+        } else if let Some(key) = self.key.take() {
+            self.node.members.push((key, node));
+        } else {
+            self.key = Some(text);
+        }
+    }
+}
+
+/// The first document of a YAML text. An alias is a leaf: what it stands for has its place elsewhere.
+fn read_marked(text: &str) -> Option<Marked> {
+    let mut open: Vec<Open> = Vec::new();
+    for event in Parser::new_from_str(text) {
+        let (event, span) = event.ok()?;
+        let node = Marked {
+            position: Position {
+                line: span.start.line(),
+                column: span.start.col() + 1,
+            },
+            members: Vec::new(),
+        };
+        let (text, node) = match event {
+            Event::MappingStart(..) | Event::SequenceStart(..) => {
+                open.push(Open {
+                    node,
+                    is_mapping: matches!(event, Event::MappingStart(..)),
+                    key: None,
+                });
+                continue;
+            }
+            Event::MappingEnd | Event::SequenceEnd => (String::new(), open.pop()?.node),
+            Event::Scalar(text, ..) => (text.into_owned(), node),
+            Event::Alias(_) => (String::new(), node),
+            _ => continue,
+        };
+        match open.last_mut() {
+            Some(parent) => parent.take(text, node),
+            None => return Some(node),
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(file: &str, text: &str, pointer: &str) -> Option<(usize, usize)> {
+        find_positions(Path::new(file), text, &[pointer])[0]
+            .map(|position| (position.line, position.column))
+    }
+
+    #[test]
+    fn json_pointers_lead_to_their_values() {
+        let text = "\u{feff}{\n\t\"a\": [1, {\"b/c\": \"é\", \"d\": 2}],\n  \"a~\": null\n}";
+        assert_eq!(place("x.json", text, ""), Some((1, 1)));
+        assert_eq!(place("x.json", text, "/a/1/b~1c"), Some((2, 19)));
+        assert_eq!(place("x.json", text, "/a/1/d"), Some((2, 29)));
+        assert_eq!(place("x.json", text, "/a~0"), Some((3, 9)));
+        assert_eq!(
+            place("x.json", text, "/a/1/missing/deeper"),
+            Some((2, 11)),
+            "the nearest parent"
+        );
+        assert_eq!(place("x.json", "{", ""), None);
+    }
+
+    #[test]
+    fn the_last_of_two_equal_keys_is_the_one_that_counts() {
+        assert_eq!(place("x.json", "{\"a\": 1,\n\"a\": 2}", "/a"), Some((2, 6)));
+        assert_eq!(place("x.yaml", "a: 1\na: 2\n", "/a"), Some((2, 4)));
+    }
+
+    #[test]
+    fn yaml_pointers_lead_to_their_values() {
+        let text = "a:\n  - 1\n  - b/c: x\n    200: &anchor {k: v}\ne: *anchor\n";
+        assert_eq!(place("x.yaml", text, "/a/1/b~1c"), Some((3, 10)));
+        assert_eq!(place("x.yaml", text, "/a/1/200/k"), Some((4, 22)));
+        assert_eq!(place("x.yaml", text, "/e/k"), Some((5, 4)));
+        assert_eq!(place("x.yaml", "a: [", "/a"), None);
+    }
+}

@@ -1,0 +1,320 @@
+//! Paths to documents: the inputs and every file that they refer to, each read and parsed once.
+//!
+//! After this stage every `$ref` that an input reaches leads to a value. Cycles are ordinary and nothing is inlined.
+
+mod cache;
+mod check;
+mod parse;
+mod pointer;
+mod reference;
+mod references;
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use crate::diagnostics::{Diagnostics, Location};
+pub use cache::Cache;
+use parse::Parsed;
+pub(crate) use pointer::nearest;
+pub use reference::specification_root;
+pub(crate) use reference::{absolute_path, map_link};
+
+/// Names a document of one [`Documents`].
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct DocumentId(pub usize);
+
+/// The language that a document is written in.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Dialect {
+    /// `swagger: "2.0"`.
+    Swagger2,
+    /// `openapi: 3.x`.
+    OpenApi3,
+    /// No version: a file of definitions, read as the dialect of whoever refers to it.
+    Fragment,
+}
+
+/// One file.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// Its name.
+    pub id: DocumentId,
+    /// Its absolute path, without `.` and `..`.
+    pub path: Arc<Path>,
+    /// What it holds, in the order in which it is written.
+    pub value: Arc<Value>,
+    /// The language that it is written in.
+    pub dialect: Dialect,
+    /// Whether it was asked for, rather than referred to.
+    pub is_input: bool,
+}
+
+/// All documents of a package, the inputs first and in their order.
+#[derive(Default)]
+pub struct Documents {
+    documents: Vec<Document>,
+    /// For each document, where the file parts of its references lead.
+    links: Vec<HashMap<String, DocumentId>>,
+    /// Holds the files in the cache for as long as the package is worked on.
+    held: Vec<Arc<Parsed>>,
+}
+
+impl Documents {
+    /// All documents.
+    pub fn iter(&self) -> impl Iterator<Item = &Document> {
+        self.documents.iter()
+    }
+
+    /// The documents that were asked for.
+    pub fn inputs(&self) -> impl Iterator<Item = &Document> {
+        self.documents.iter().filter(|document| document.is_input)
+    }
+
+    /// The document of an id that this value gave out.
+    pub fn get(&self, id: DocumentId) -> &Document {
+        &self.documents[id.0]
+    }
+
+    /// The file of a document.
+    pub fn path(&self, id: DocumentId) -> &Arc<Path> {
+        &self.get(id).path
+    }
+
+    /// The place of a value, for diagnostics.
+    pub fn location(&self, id: DocumentId, pointer: impl Into<String>) -> Location {
+        Location {
+            file: self.path(id).clone(),
+            pointer: pointer.into(),
+        }
+    }
+
+    /// The document and the JSON pointer that a reference in `from` leads to; `""` is the whole file.
+    ///
+    /// The pointer is in its canonical spelling when it leads to a value, so equal targets are equal pointers.
+    /// Nothing when the file is not there; [`load`] has reported that.
+    pub fn follow(&self, from: DocumentId, reference: &str) -> Option<(DocumentId, String)> {
+        let (file, pointer) = reference::split_reference(reference);
+        let target = if file.is_empty() {
+            from
+        } else {
+            *self.links.get(from.0)?.get(file)?
+        };
+        let pointer = match pointer::follow_pointer(&self.get(target).value, pointer) {
+            Some((_, canonical)) => canonical,
+            None => pointer.to_owned(),
+        };
+        Some((target, pointer))
+    }
+
+    /// The value at a JSON pointer.
+    pub fn value_at(&self, id: DocumentId, pointer: &str) -> Option<&Value> {
+        pointer::follow_pointer(&self.get(id).value, pointer).map(|(value, _)| value)
+    }
+}
+
+/// Reads the inputs and all files that they refer to.
+pub fn load(inputs: &[PathBuf], cache: &Cache, diagnostics: &mut Diagnostics) -> Documents {
+    let paths: Vec<PathBuf> = inputs.iter().map(|input| absolute_path(input)).collect();
+    let mut loader = Loader {
+        root: paths
+            .iter()
+            .find_map(|path| specification_root(path))
+            .map(Path::to_owned),
+        documents: Documents::default(),
+        by_path: HashMap::new(),
+        cache,
+        diagnostics,
+    };
+    for path in paths {
+        loader.add_input(path.into());
+    }
+    // Linking a document adds those that it refers to at the end.
+    let mut next = 0;
+    while next < loader.documents.documents.len() {
+        loader.link(DocumentId(next));
+        next += 1;
+    }
+    let broken = loader.find_broken();
+    loader.report_broken(&broken);
+    loader.documents
+}
+
+struct Loader<'a> {
+    /// The `specification` folder of the inputs, which links into azure-rest-api-specs are mapped to.
+    root: Option<PathBuf>,
+    documents: Documents,
+    /// Nothing for a file that is there but not readable: it is reported once.
+    by_path: HashMap<Arc<Path>, Option<DocumentId>>,
+    cache: &'a Cache,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Loader<'_> {
+    fn add_input(&mut self, path: Arc<Path>) {
+        if self.by_path.contains_key(&path) {
+            return;
+        }
+        match self.add(&path, true, false) {
+            Ok(Some(id)) => self.check_version(id),
+            Ok(None) => {}
+            Err(error) => {
+                self.diagnostics
+                    .error(
+                        "missing-file",
+                        Location::new(path, ""),
+                        format!("the input cannot be read: {error}"),
+                    )
+                    .help("name a file that is there");
+            }
+        }
+    }
+
+    /// Takes a file in; nothing when it does not parse, which is reported here.
+    fn add(
+        &mut self,
+        path: &Arc<Path>,
+        is_input: bool,
+        keep: bool,
+    ) -> std::io::Result<Option<DocumentId>> {
+        let parsed = self.cache.get(path, keep)?;
+        for finding in &parsed.findings {
+            self.diagnostics.push(finding.clone());
+        }
+        let id = parsed.value.clone().map(|value| {
+            let id = DocumentId(self.documents.documents.len());
+            let dialect = dialect_of(&value);
+            self.documents.documents.push(Document {
+                id,
+                path: path.clone(),
+                value,
+                dialect,
+                is_input,
+            });
+            self.documents.links.push(HashMap::new());
+            self.documents.held.push(parsed);
+            id
+        });
+        self.by_path.insert(path.clone(), id);
+        Ok(id)
+    }
+
+    fn check_version(&mut self, id: DocumentId) {
+        let document = self.documents.get(id);
+        if document.dialect != Dialect::Fragment {
+            return;
+        }
+        let pointer = ["swagger", "openapi"]
+            .into_iter()
+            .find(|key| document.value.get(key).is_some())
+            .map_or(String::new(), |key| format!("/{key}"));
+        let message = if pointer.is_empty() {
+            "an input must be a Swagger 2.0 or OpenAPI 3 document, and this file names neither version"
+        } else {
+            "this version is not known"
+        };
+        self.diagnostics
+            .error(
+                "unknown-version",
+                document_location(document, pointer),
+                message,
+            )
+            .help("Swagger 2.0 (`swagger: \"2.0\"`) and OpenAPI 3 (`openapi: 3.0.x`) can be read");
+    }
+
+    /// Takes in every file that the document refers to.
+    fn link(&mut self, id: DocumentId) {
+        let value = self.documents.get(id).value.clone();
+        let mut places: Vec<(&str, String)> = Vec::new();
+        references::each_reference(&value, "", &mut |trail, text| {
+            let (file, _) = reference::split_reference(text);
+            if !file.is_empty() && !places.iter().any(|(known, _)| *known == file) {
+                places.push((file, trail.pointer()));
+            }
+        });
+        for (file, at) in places {
+            if let Some(target) = self.find_target(id, file, &at) {
+                self.documents.links[id.0].insert(file.to_owned(), target);
+            }
+        }
+    }
+
+    fn find_target(&mut self, from: DocumentId, file: &str, at: &str) -> Option<DocumentId> {
+        let from_path = self.documents.path(from).clone();
+        let path: Arc<Path> = match reference::find_file(&from_path, file, self.root.as_deref()) {
+            reference::Found::There(path) => path.into(),
+            reference::Found::Elsewhere(path) => {
+                self.diagnostics
+                    .warn(
+                        "wrong-reference-path",
+                        self.documents.location(from, at),
+                        format!("`{file}` is not there"),
+                    )
+                    .help(format!(
+                        "{} is taken instead",
+                        crate::diagnostics::shown_path(&path)
+                    ));
+                path.into()
+            }
+            // Reported with every `$ref` that names the file, when all references are checked.
+            reference::Found::Missing(_) | reference::Found::Remote => return None,
+        };
+        if let Some(known) = self.by_path.get(&path) {
+            return *known;
+        }
+        let keep = is_shared(&from_path, &path);
+        match self.add(&path, false, keep) {
+            Ok(id) => id,
+            Err(error) => {
+                self.diagnostics
+                    .error(
+                        "missing-file",
+                        self.documents.location(from, at),
+                        format!("`{file}` cannot be read: {error}"),
+                    )
+                    .help("make the file readable");
+                self.by_path.insert(path, None);
+                None
+            }
+        }
+    }
+}
+
+fn document_location(document: &Document, pointer: String) -> Location {
+    Location {
+        file: document.path.clone(),
+        pointer,
+    }
+}
+
+fn dialect_of(value: &Value) -> Dialect {
+    let starts = |key: &str, version: &str| match value.get(key) {
+        Some(Value::String(text)) => text.starts_with(version),
+        Some(Value::Number(number)) => number.to_string().starts_with(version),
+        _ => false,
+    };
+    if starts("swagger", "2") {
+        Dialect::Swagger2
+    } else if starts("openapi", "3") {
+        Dialect::OpenApi3
+    } else {
+        Dialect::Fragment
+    }
+}
+
+/// Whether a file belongs to another service than the one that refers to it, as common-types does.
+fn is_shared(from: &Path, to: &Path) -> bool {
+    let service = |path: &Path| {
+        let below = path.strip_prefix(specification_root(path)?).ok()?;
+        below
+            .components()
+            .next()
+            .map(|folder| folder.as_os_str().to_owned())
+    };
+    service(from) != service(to)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,153 @@
+//! Whether every reference leads somewhere, and what to do about those that do not.
+
+use std::collections::HashSet;
+
+use super::pointer::{follow_pointer, nearest_names};
+use super::reference::{Found, find_file, split_reference};
+use super::references::each_reference;
+use super::{DocumentId, Documents, Loader};
+use crate::diagnostics::{Severity, shown_path};
+
+/// A `$ref` that leads nowhere.
+pub(super) struct Broken {
+    from: DocumentId,
+    /// The pointer of the `$ref`.
+    at: String,
+    reference: String,
+}
+
+impl Loader<'_> {
+    /// Every reference that does not lead to a value.
+    pub(super) fn find_broken(&self) -> Vec<Broken> {
+        let mut broken = Vec::new();
+        let mut sound: HashSet<(DocumentId, String)> = HashSet::new();
+        for document in self.documents.iter() {
+            each_reference(&document.value, "", &mut |trail, reference| {
+                let (file, pointer) = split_reference(reference);
+                let target = if file.is_empty() {
+                    Some(document.id)
+                } else {
+                    self.documents.links[document.id.0].get(file).copied()
+                };
+                // A file that is there and does not parse is reported as such.
+                let is_sound = match target {
+                    None => self.is_unreadable(document.id, file),
+                    Some(target) => {
+                        sound.contains(&(target, pointer.to_owned()))
+                            || follow_pointer(&self.documents.get(target).value, pointer).is_some()
+                    }
+                };
+                if let (true, Some(target)) = (is_sound, target) {
+                    sound.insert((target, pointer.to_owned()));
+                }
+                if !is_sound {
+                    broken.push(Broken {
+                        from: document.id,
+                        at: trail.pointer(),
+                        reference: reference.to_owned(),
+                    });
+                }
+            });
+        }
+        broken
+    }
+
+    fn is_unreadable(&self, from: DocumentId, file: &str) -> bool {
+        match find_file(self.documents.path(from), file, self.root.as_deref()) {
+            Found::There(path) | Found::Elsewhere(path) => {
+                self.by_path.get(path.as_path()) == Some(&None)
+            }
+            Found::Missing(_) | Found::Remote => false,
+        }
+    }
+
+    /// Reports the broken references: as errors where an input depends on them, else as warnings, because a shared file
+    /// may be at fault in parts that this package has nothing to do with.
+    pub(super) fn report_broken(&mut self, broken: &[Broken]) {
+        if broken.is_empty() {
+            return;
+        }
+        let reached = reached_references(&self.documents);
+        for broken in broken {
+            let severity = if reached.contains(&(broken.from, broken.at.clone())) {
+                Severity::Error
+            } else {
+                Severity::Warning
+            };
+            self.report(broken, severity);
+        }
+    }
+
+    fn report(&mut self, broken: &Broken, severity: Severity) {
+        let (file, pointer) = split_reference(&broken.reference);
+        let (code, message, help) = match self.documents.follow(broken.from, &broken.reference) {
+            Some((target, _)) => {
+                let near = nearest_names(&self.documents.get(target).value, pointer);
+                let file = shown_path(self.documents.path(target));
+                let help = if near.is_empty() {
+                    format!("{file} has nothing there")
+                } else {
+                    format!("in {file} there is {}", list(&near))
+                };
+                (
+                    "unresolved-reference",
+                    format!("`{}` leads to nothing", broken.reference),
+                    help,
+                )
+            }
+            None => match find_file(self.documents.path(broken.from), file, self.root.as_deref()) {
+                Found::Missing(tried) => (
+                    "missing-file",
+                    format!("`{file}` is not there"),
+                    format!(
+                        "{} was tried; correct the path or add the file",
+                        shown_path(&tried)
+                    ),
+                ),
+                _ => (
+                    "remote-reference",
+                    format!("`{file}` is not a local file"),
+                    "save the document beside this one and refer to it by a relative path"
+                        .to_owned(),
+                ),
+            },
+        };
+        let at = self.documents.location(broken.from, broken.at.clone());
+        let diagnostic = match severity {
+            Severity::Error => self.diagnostics.error(code, at, message),
+            Severity::Warning => self.diagnostics.warn(code, at, message),
+        };
+        diagnostic.help(help);
+    }
+}
+
+fn list(names: &[String]) -> String {
+    names
+        .iter()
+        .map(|name| format!("`{name}`"))
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+/// The references that the inputs depend on: all of their own, and those in what these lead to.
+fn reached_references(documents: &Documents) -> HashSet<(DocumentId, String)> {
+    let mut reached = HashSet::new();
+    let mut seen: HashSet<(DocumentId, String)> = HashSet::new();
+    let mut open: Vec<(DocumentId, String)> = documents
+        .inputs()
+        .map(|document| (document.id, String::new()))
+        .collect();
+    while let Some((id, pointer)) = open.pop() {
+        if !seen.insert((id, pointer.clone())) {
+            continue;
+        }
+        let Some(value) = documents.value_at(id, &pointer) else {
+            continue;
+        };
+        each_reference(value, &pointer, &mut |trail, reference| {
+            reached.insert((id, trail.pointer()));
+            open.extend(documents.follow(id, reference));
+        });
+    }
+    reached
+}

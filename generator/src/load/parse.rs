@@ -1,0 +1,310 @@
+//! One file's text as a value: JSON or YAML, by extension or else by trying.
+
+use std::cell::Cell;
+use std::fmt;
+use std::path::Path;
+use std::sync::Arc;
+
+use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+use serde_json::{Map, Number, Value};
+
+use crate::diagnostics::{Diagnostic, Diagnostics, Location, Position};
+
+/// What became of a file.
+pub(super) struct Parsed {
+    /// The value; nothing when the file cannot be read.
+    pub(super) value: Option<Arc<Value>>,
+    /// Why it cannot be read, or what is odd in it.
+    pub(super) findings: Vec<Diagnostic>,
+}
+
+/// Reads and parses a file. One that is not there gives no finding: whoever names it has the place to report.
+pub(super) fn read_and_parse(path: &Arc<Path>) -> std::io::Result<Parsed> {
+    let bytes = std::fs::read(path)?;
+    let mut diagnostics = Diagnostics::default();
+    let value = match std::str::from_utf8(&bytes) {
+        Ok(text) => parse_text(
+            path,
+            text.strip_prefix('\u{feff}').unwrap_or(text),
+            &mut diagnostics,
+        ),
+        Err(error) => {
+            let read = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
+            let Position { line, column } = Position::of_offset(&read, read.len());
+            diagnostics
+                .error(
+                    "malformed-file",
+                    Location::new(path.clone(), ""),
+                    "the file is not UTF-8 text",
+                )
+                .position(line, column)
+                .help("save the file as UTF-8");
+            None
+        }
+    };
+    Ok(Parsed {
+        value: value.map(Arc::new),
+        findings: diagnostics.iter().cloned().collect(),
+    })
+}
+
+fn parse_text(path: &Arc<Path>, text: &str, diagnostics: &mut Diagnostics) -> Option<Value> {
+    let extension = path
+        .extension()
+        .and_then(|extension| extension.to_str())
+        .unwrap_or_default();
+    let is_json = extension.eq_ignore_ascii_case("json");
+    let is_yaml = extension.eq_ignore_ascii_case("yaml") || extension.eq_ignore_ascii_case("yml");
+    let repeated = Cell::new(false);
+    let malformed = |kind: &str, message: String, line: usize, column: usize| {
+        let mut found = Diagnostics::default();
+        found
+            .error(
+                "malformed-file",
+                Location::new(path.clone(), ""),
+                format!("not readable as {kind}: {message}"),
+            )
+            .position(line, column)
+            .help("mend the file at this place");
+        found
+    };
+    let json = if is_yaml && !text.trim_start().starts_with('{') {
+        None
+    } else {
+        Some(parse_json(text, &repeated))
+    };
+    let value = match json {
+        Some(Ok(value)) => value,
+        Some(Err(error)) if is_json => {
+            let message = without_place(&error.to_string());
+            diagnostics.append(malformed("JSON", message, error.line(), error.column()));
+            return None;
+        }
+        _ => match parse_yaml(text, &repeated) {
+            Ok(value) => value,
+            Err(error) => {
+                let (line, column) = error
+                    .location()
+                    .map_or((1, 1), |place| (place.line(), place.column()));
+                diagnostics.append(malformed(
+                    "YAML",
+                    without_place(&error.to_string()),
+                    line,
+                    column,
+                ));
+                return None;
+            }
+        },
+    };
+    if repeated.get() {
+        report_repeated_keys(path, text, diagnostics);
+    }
+    Some(value)
+}
+
+/// The parsers end their messages with the place, which is reported apart.
+fn without_place(message: &str) -> String {
+    message
+        .split(" at line ")
+        .next()
+        .unwrap_or(message)
+        .to_owned()
+}
+
+fn parse_json(text: &str, repeated: &Cell<bool>) -> serde_json::Result<Value> {
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let value = Tree { repeated }.deserialize(&mut deserializer)?;
+    deserializer.end()?;
+    Ok(value)
+}
+
+fn parse_yaml(text: &str, repeated: &Cell<bool>) -> Result<Value, serde_yaml::Error> {
+    Tree { repeated }.deserialize(serde_yaml::Deserializer::from_str(text))
+}
+
+/// Reads a value and notes whether any object repeats a key. Which one it is, is worth a second reading only then.
+#[derive(Clone, Copy)]
+struct Tree<'a> {
+    repeated: &'a Cell<bool>,
+}
+
+impl<'de> DeserializeSeed<'de> for Tree<'_> {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Tree<'_> {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
+        Ok(Value::Bool(value))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
+        Ok(Value::Number(value.into()))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
+        Ok(Value::Number(value.into()))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
+        Ok(Number::from_f64(value).map_or(Value::Null, Value::Number))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
+        Ok(Value::String(value.to_owned()))
+    }
+
+    fn visit_string<E>(self, value: String) -> Result<Value, E> {
+        Ok(Value::String(value))
+    }
+
+    fn visit_none<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        self.deserialize(deserializer)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = access.next_element_seed(self)? {
+            items.push(item);
+        }
+        // These trees live as long as a package is worked on: spare room would be half of them.
+        items.shrink_to_fit();
+        Ok(Value::Array(items))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
+        let mut members = Map::new();
+        while let Some(key) = access.next_key::<String>()? {
+            let value = access.next_value_seed(self)?;
+            if members.insert(key, value).is_some() {
+                self.repeated.set(true);
+            }
+        }
+        Ok(Value::Object(members))
+    }
+
+    fn visit_enum<A: serde::de::EnumAccess<'de>>(self, _: A) -> Result<Value, A::Error> {
+        Err(A::Error::custom(
+            "YAML tags are not part of an API description",
+        ))
+    }
+}
+
+/// Finds the repeated keys by reading the text once more, with the path kept.
+fn report_repeated_keys(path: &Arc<Path>, text: &str, diagnostics: &mut Diagnostics) {
+    let found = std::cell::RefCell::new(Vec::new());
+    let search = Search {
+        at: Location::new(path.clone(), ""),
+        found: &found,
+    };
+    // The text was parsed before, so the result says nothing new.
+    if search
+        .clone()
+        .deserialize(&mut serde_json::Deserializer::from_str(text))
+        .is_err()
+    {
+        found.borrow_mut().clear();
+        let _ = search.deserialize(serde_yaml::Deserializer::from_str(text));
+    }
+    for at in found.take() {
+        diagnostics
+            .warn("repeated-key", at, "the object has this key more than once")
+            .help("the last value counts; remove the others");
+    }
+}
+
+#[derive(Clone)]
+struct Search<'a> {
+    at: Location,
+    found: &'a std::cell::RefCell<Vec<Location>>,
+}
+
+impl<'de> DeserializeSeed<'de> for Search<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Search<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_str<E>(self, _: &str) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_none<E>(self) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_unit<E>(self) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<(), A::Error> {
+        let mut index = 0;
+        while access
+            .next_element_seed(Self {
+                at: self.at.child(&index.to_string()),
+                found: self.found,
+            })?
+            .is_some()
+        {
+            index += 1;
+        }
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<(), A::Error> {
+        let mut seen = std::collections::BTreeSet::new();
+        while let Some(key) = access.next_key::<String>()? {
+            let at = self.at.child(&key);
+            access.next_value_seed(Self {
+                at: at.clone(),
+                found: self.found,
+            })?;
+            if !seen.insert(key) {
+                self.found.borrow_mut().push(at);
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,196 @@
+//! JSON pointers as `$ref`s write them, strictly or not quite.
+
+use std::borrow::Cow;
+
+use serde_json::Value;
+
+use crate::diagnostics::{escape_token, unescape_token};
+
+/// How many tokens a name with unescaped slashes may span; a URL template of Azure has fewer than thirty.
+const LONGEST_NAME: usize = 64;
+
+/// The value that `pointer` leads to and the pointer as RFC 6901 writes it.
+///
+/// Percent-escapes are decoded where the plain text names nothing, and `/` in a name need not be written `~1`.
+pub(super) fn follow_pointer<'a>(root: &'a Value, pointer: &str) -> Option<(&'a Value, String)> {
+    let pointer = pointer.trim_end_matches('/');
+    if pointer.is_empty() {
+        return Some((root, String::new()));
+    }
+    let tokens: Vec<&str> = pointer
+        .strip_prefix('/')
+        .unwrap_or(pointer)
+        .split('/')
+        .collect();
+    let mut canonical = String::with_capacity(pointer.len() + 1);
+    let value = step(root, &tokens, &mut canonical)?;
+    Some((value, canonical))
+}
+
+fn step<'a>(value: &'a Value, tokens: &[&str], canonical: &mut String) -> Option<&'a Value> {
+    if tokens.is_empty() {
+        return Some(value);
+    }
+    let before = canonical.len();
+    // The shortest name first: it is what a well-written pointer means.
+    for taken in 1..=tokens.len().min(LONGEST_NAME) {
+        let joined = tokens[..taken].join("/");
+        if let Some((key, member)) = member(value, &joined) {
+            canonical.push('/');
+            canonical.push_str(&escape_token(&key));
+            if let Some(found) = step(member, &tokens[taken..], canonical) {
+                return Some(found);
+            }
+            canonical.truncate(before);
+        }
+        if !value.is_object() {
+            break;
+        }
+    }
+    None
+}
+
+fn member<'a, 't>(value: &'a Value, token: &'t str) -> Option<(Cow<'t, str>, &'a Value)> {
+    match value {
+        Value::Object(members) => {
+            let plain = unescape_token(token);
+            if let Some(member) = members.get(plain.as_ref()) {
+                return Some((plain, member));
+            }
+            let decoded = unescape_token(&decode_percent(token)?).into_owned();
+            let member = members.get(&decoded)?;
+            Some((Cow::Owned(decoded), member))
+        }
+        Value::Array(items) => Some((
+            Cow::Borrowed(token),
+            items.get(token.parse::<usize>().ok()?)?,
+        )),
+        _ => None,
+    }
+}
+
+/// `%41` to `A`; nothing when there is no escape or it does not give UTF-8.
+pub(super) fn decode_percent(text: &str) -> Option<String> {
+    if !text.contains('%') {
+        return None;
+    }
+    let bytes = text.as_bytes();
+    let mut decoded = Vec::with_capacity(bytes.len());
+    let mut index = 0;
+    while index < bytes.len() {
+        let escape = bytes
+            .get(index + 1..index + 3)
+            .filter(|_| bytes[index] == b'%');
+        let code = escape
+            .and_then(|hex| std::str::from_utf8(hex).ok())
+            .filter(|hex| hex.bytes().all(|byte| byte.is_ascii_hexdigit()))
+            .and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        decoded.push(code.unwrap_or(bytes[index]));
+        index += if code.is_some() { 3 } else { 1 };
+    }
+    String::from_utf8(decoded).ok()
+}
+
+/// What the pointer may have meant: the names most like its last one, where it stops being followed.
+pub(super) fn nearest_names(root: &Value, pointer: &str) -> Vec<String> {
+    let mut value = root;
+    for token in pointer.split('/').skip(1) {
+        match member(value, token) {
+            Some((_, member)) => value = member,
+            None => {
+                let Value::Object(members) = value else {
+                    return Vec::new();
+                };
+                return nearest(token, members.keys().map(String::as_str));
+            }
+        }
+    }
+    Vec::new()
+}
+
+/// At most three of `names` that differ little from `name`, the nearest first.
+pub(crate) fn nearest<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let wanted: String = name.to_lowercase().chars().take(200).collect();
+    let mut near: Vec<(usize, &str)> = names
+        .map(|candidate| (distance(&wanted, &candidate.to_lowercase()), candidate))
+        .filter(|(distance, _)| *distance <= 2 + wanted.len() / 4)
+        .collect();
+    near.sort();
+    near.into_iter()
+        .take(3)
+        .map(|(_, name)| name.to_owned())
+        .collect()
+}
+
+/// The edit distance of two words.
+fn distance(left: &str, right: &str) -> usize {
+    let right: Vec<char> = right.chars().collect();
+    let mut row: Vec<usize> = (0..=right.len()).collect();
+    for (i, l) in left.chars().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, r) in right.iter().enumerate() {
+            let substituted = diagonal + usize::from(l != *r);
+            diagonal = row[j + 1];
+            row[j + 1] = substituted.min(diagonal + 1).min(row[j] + 1);
+        }
+    }
+    row[right.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn pointers_are_followed_in_every_spelling() {
+        let root = json!({"definitions": {"A": 1, "B/C": {"d": [2]}, "E~": 3, "F G": 4, "100%": 5}, "paths": {"/x/{y}": {"get": 6}}});
+        let follow = |pointer: &str| {
+            follow_pointer(&root, pointer).map(|(value, pointer)| (value.clone(), pointer))
+        };
+        let found = |value: Value, pointer: &str| Some((value, pointer.to_owned()));
+        assert_eq!(follow("/definitions/A"), found(json!(1), "/definitions/A"));
+        assert_eq!(follow("definitions/A/"), found(json!(1), "/definitions/A"));
+        assert_eq!(
+            follow("/definitions/B~1C/d/0"),
+            found(json!(2), "/definitions/B~1C/d/0")
+        );
+        assert_eq!(
+            follow("/definitions/B/C/d/0"),
+            found(json!(2), "/definitions/B~1C/d/0")
+        );
+        assert_eq!(
+            follow("/definitions/E~0"),
+            found(json!(3), "/definitions/E~0")
+        );
+        assert_eq!(
+            follow("/definitions/F%20G"),
+            found(json!(4), "/definitions/F G")
+        );
+        assert_eq!(
+            follow("/definitions/100%"),
+            found(json!(5), "/definitions/100%")
+        );
+        assert_eq!(
+            follow("/paths/~1x~1%7By%7D/get"),
+            found(json!(6), "/paths/~1x~1{y}/get")
+        );
+        assert_eq!(
+            follow("/paths//x/{y}/get"),
+            found(json!(6), "/paths/~1x~1{y}/get")
+        );
+        assert_eq!(follow("/definitions/Z"), None);
+        assert_eq!(follow("").map(|(_, pointer)| pointer), Some(String::new()));
+    }
+
+    #[test]
+    fn a_misspelt_name_finds_its_neighbours() {
+        let root = json!({"definitions": {"KeyKind": 1, "Keys": 2, "Something": 3}});
+        assert_eq!(
+            nearest_names(&root, "/definitions/KeyKnd"),
+            ["KeyKind", "Keys"]
+        );
+        assert_eq!(nearest_names(&root, "/definition/KeyKnd"), ["definitions"]);
+    }
+}

@@ -1,0 +1,132 @@
+//! Every `$ref` of a value, but for those in sample values.
+
+use serde_json::Value;
+
+use crate::diagnostics::escape_token;
+
+/// Keys whose values are data, not description: a `$ref` in them is a string like any other.
+const SAMPLES: [&str; 5] = ["x-ms-examples", "examples", "example", "default", "enum"];
+
+/// Keys whose objects are maps from names: there `default` or `example` is the name of a response or property.
+const NAME_MAPS: [&str; 14] = [
+    "properties",
+    "patternProperties",
+    "definitions",
+    "$defs",
+    "schemas",
+    "responses",
+    "parameters",
+    "headers",
+    "paths",
+    "x-ms-paths",
+    "requestBodies",
+    "securitySchemes",
+    "links",
+    "callbacks",
+];
+
+/// The way from the value that was given to the one at hand.
+pub(super) struct Trail<'a> {
+    prefix: &'a str,
+    tokens: Vec<Token<'a>>,
+}
+
+enum Token<'a> {
+    Key(&'a str),
+    Index(usize),
+}
+
+impl Trail<'_> {
+    /// The JSON pointer of the `$ref` at hand.
+    pub(super) fn pointer(&self) -> String {
+        let mut pointer = self.prefix.to_owned();
+        for token in &self.tokens {
+            pointer.push('/');
+            match token {
+                Token::Key(key) => pointer.push_str(&escape_token(key)),
+                Token::Index(index) => pointer.push_str(&index.to_string()),
+            }
+        }
+        pointer + "/$ref"
+    }
+}
+
+/// Calls `visit` with each `$ref` in `value`, which lies at `prefix` of its file.
+pub(super) fn each_reference<'a>(
+    value: &'a Value,
+    prefix: &'a str,
+    visit: &mut dyn FnMut(&Trail<'a>, &'a str),
+) {
+    walk(
+        value,
+        false,
+        &mut Trail {
+            prefix,
+            tokens: Vec::new(),
+        },
+        visit,
+    );
+}
+
+fn walk<'a>(
+    value: &'a Value,
+    names: bool,
+    trail: &mut Trail<'a>,
+    visit: &mut dyn FnMut(&Trail<'a>, &'a str),
+) {
+    match value {
+        Value::Object(members) => {
+            for (key, member) in members {
+                if let ("$ref", Value::String(reference)) = (key.as_str(), member) {
+                    visit(trail, reference);
+                } else if names || !SAMPLES.contains(&key.as_str()) {
+                    trail.tokens.push(Token::Key(key));
+                    walk(
+                        member,
+                        !names && NAME_MAPS.contains(&key.as_str()),
+                        trail,
+                        visit,
+                    );
+                    trail.tokens.pop();
+                }
+            }
+        }
+        Value::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                trail.tokens.push(Token::Index(index));
+                walk(item, false, trail, visit);
+                trail.tokens.pop();
+            }
+        }
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn samples_are_not_descriptions_but_names_may_look_like_them() {
+        let value = json!({
+            "paths": {"/a": {"get": {
+                "x-ms-examples": {"x": {"$ref": "no"}},
+                "parameters": [{"$ref": "parameter"}],
+                "responses": {"default": {"schema": {"$ref": "response"}, "examples": {"$ref": "no"}}}
+            }}},
+            "definitions": {"example": {
+                "default": {"$ref": "no"},
+                "enum": [{"$ref": "no"}],
+                "properties": {"properties": {"properties": {"default": {"$ref": "nested"}}}, "enum": {"$ref": "property"}}
+            }}
+        });
+        let mut found = Vec::new();
+        each_reference(&value, "", &mut |trail, reference| {
+            found.push((reference.to_owned(), trail.pointer()))
+        });
+        let names: Vec<&str> = found.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(names, ["parameter", "response", "nested", "property"]);
+        assert_eq!(found[1].1, "/paths/~1a/get/responses/default/schema/$ref");
+    }
+}

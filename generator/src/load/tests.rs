@@ -1,0 +1,254 @@
+use std::path::PathBuf;
+
+use serde_json::json;
+
+use super::*;
+use crate::diagnostics::Style;
+
+/// A folder with these files, removed at the end.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str, files: &[(&str, &str)]) -> Self {
+        let folder =
+            std::env::temp_dir().join(format!("generator-load-{}-{name}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&folder);
+        for (path, text) in files {
+            let path = folder.join(path);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, text).unwrap();
+        }
+        Self(folder)
+    }
+
+    fn load(&self, inputs: &[&str]) -> (Documents, Diagnostics, String) {
+        let mut diagnostics = Diagnostics::default();
+        let inputs: Vec<PathBuf> = inputs.iter().map(|input| self.0.join(input)).collect();
+        let documents = load(&inputs, &Cache::default(), &mut diagnostics);
+        let text = diagnostics
+            .render(Style::FULL)
+            .replace(&format!("{}/", self.0.display()), "");
+        (documents, diagnostics, text)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+#[test]
+fn every_spelling_of_a_reference_leads_to_one_document() {
+    let folder = Folder::new(
+        "spellings",
+        &[
+            (
+                "specification/a/x.json",
+                "\u{feff}{\"swagger\": \"2.0\",\t\"definitions\": {\"L\": {\"allOf\": [
+                {\"$ref\": \"./y.json#/definitions/A\"}, {\"$ref\": \"y.json#/definitions/A\"}, {\"$ref\": \"..\\\\a\\\\y.json#/definitions/A\"},
+                {\"$ref\": \".//./y.json#definitions/A\"}, {\"$ref\": \"%79.json#/definitions/%41\"}, {\"$ref\": \"#/definitions/L\"},
+                {\"$ref\": \"https://github.com/Azure/azure-rest-api-specs/blob/main/specification/a/y.json#/definitions/A\"}]}}}",
+            ),
+            ("specification/a/y.json", "{\"definitions\": {\"A\": {\"$ref\": \"x.json#/definitions/L\"}}}"),
+        ],
+    );
+    let (documents, diagnostics, text) =
+        folder.load(&["specification/a/x.json", "specification/b/../a/x.json"]);
+    assert!(diagnostics.is_empty(), "{text}");
+    assert_eq!(documents.iter().count(), 2);
+    let x = documents.get(DocumentId(0));
+    assert_eq!((x.dialect, x.is_input), (Dialect::Swagger2, true));
+    assert_eq!(documents.get(DocumentId(1)).dialect, Dialect::Fragment);
+    for item in documents
+        .value_at(x.id, "/definitions/L/allOf")
+        .unwrap()
+        .as_array()
+        .unwrap()
+    {
+        let (target, pointer) = documents
+            .follow(x.id, item["$ref"].as_str().unwrap())
+            .unwrap();
+        let expected = if target == x.id {
+            "/definitions/L"
+        } else {
+            "/definitions/A"
+        };
+        assert_eq!(pointer, expected);
+        assert!(documents.value_at(target, &pointer).is_some());
+    }
+}
+
+#[test]
+fn every_broken_reference_is_named_at_once_with_its_place() {
+    let folder = Folder::new(
+        "broken",
+        &[
+            (
+                "a.json",
+                r##"{"swagger": "2.0", "definitions": {
+  "A": {"$ref": "#/definitions/Keyz"},
+  "B": {"$ref": "missing.json#/definitions/X"},
+  "C": {"$ref": "https://example.com/x.json#/X"},
+  "D": {"$ref": "b.json#/definitions/X"},
+  "Keys": {}
+}}"##,
+            ),
+            (
+                "b.json",
+                r##"{"definitions": {"X": {"$ref": "gone.json"}, "Unused": {"$ref": "#/definitions/None"}}}"##,
+            ),
+        ],
+    );
+    let (_, diagnostics, text) = folder.load(&["a.json"]);
+    assert!(diagnostics.has_errors());
+    assert_eq!(
+        text,
+        "a.json:2:17: error[unresolved-reference]: `#/definitions/Keyz` leads to nothing (at /definitions/A/$ref)\n  \
+           help: in a.json there is `Keys`\n\
+         a.json:3:17: error[missing-file]: `missing.json` is not there (at /definitions/B/$ref)\n  \
+           help: missing.json was tried; correct the path or add the file\n\
+         a.json:4:17: error[remote-reference]: `https://example.com/x.json` is not a local file (at /definitions/C/$ref)\n  \
+           help: save the document beside this one and refer to it by a relative path\n\
+         b.json:1:32: error[missing-file]: `gone.json` is not there (at /definitions/X/$ref)\n  \
+           help: gone.json was tried; correct the path or add the file\n\
+         b.json:1:65: warning[unresolved-reference]: `#/definitions/None` leads to nothing (at /definitions/Unused/$ref)\n  \
+           help: b.json has nothing there\n"
+    );
+}
+
+#[test]
+fn malformed_files_are_reported_with_line_and_column() {
+    let folder = Folder::new(
+        "malformed",
+        &[
+            (
+                "a.json",
+                "{\"swagger\": \"2.0\",\n  \"x\": {\"$ref\": \"b.yaml\"}, \"y\": {\"$ref\": \"c.json\"}, \"z\": {\"$ref\": \"c.json#/q\"}}",
+            ),
+            ("b.yaml", "a: 1\nb: [1,\nc: }\n"),
+            ("c.json", "{\n  \"a\": 1,,\n}"),
+            ("d.json", "[]"),
+            ("e.json", "{\"swagger\": \"1.2\"}"),
+        ],
+    );
+    let (_, _, text) = folder.load(&["a.json", "d.json", "e.json", "f.json"]);
+    let heads: Vec<&str> = text
+        .lines()
+        .filter(|line| !line.starts_with("  help"))
+        .collect();
+    assert_eq!(heads.len(), 5, "{text}");
+    assert!(
+        heads[0].starts_with("b.yaml:3:4: error[malformed-file]: not readable as YAML: "),
+        "{text}"
+    );
+    assert!(
+        heads[1].starts_with("c.json:2:10: error[malformed-file]: not readable as JSON: "),
+        "{text}"
+    );
+    assert!(
+        heads[2].starts_with("d.json:1:1: error[unknown-version]: "),
+        "{text}"
+    );
+    assert!(
+        heads[3].starts_with(
+            "e.json:1:13: error[unknown-version]: this version is not known (at /swagger)"
+        ),
+        "{text}"
+    );
+    assert!(
+        heads[4].starts_with("f.json: error[missing-file]: "),
+        "{text}"
+    );
+}
+
+#[test]
+fn yaml_is_read_like_json_and_repeated_keys_are_warned_of() {
+    let folder = Folder::new(
+        "yaml",
+        &[
+            (
+                "a.yaml",
+                "openapi: 3.0.1\ninfo: {version: 2020-08-20}\nresponses:\n  200: {x: 1.5}\n  200: {x: ~}\n",
+            ),
+            ("b", "swagger: '2.0'\n"),
+            (
+                "c.json",
+                "{\"swagger\": \"2.0\", \"a\": {\"b\": 1, \"b\": 2}}",
+            ),
+        ],
+    );
+    let (documents, _, text) = folder.load(&["a.yaml", "b", "c.json"]);
+    let a = documents.get(DocumentId(0));
+    assert_eq!(a.dialect, Dialect::OpenApi3);
+    assert_eq!(
+        *a.value,
+        json!({"openapi": "3.0.1", "info": {"version": "2020-08-20"}, "responses": {"200": {"x": null}}})
+    );
+    assert_eq!(documents.get(DocumentId(2)).value["a"]["b"], 2);
+    assert_eq!(
+        text,
+        "a.yaml:5:8: warning[repeated-key]: the object has this key more than once (at /responses/200)\n  \
+           help: the last value counts; remove the others\n\
+         c.json:1:39: warning[repeated-key]: the object has this key more than once (at /a/b)\n  \
+           help: the last value counts; remove the others\n"
+    );
+}
+
+#[test]
+fn a_wrong_path_with_one_possible_meaning_is_mended_with_a_warning() {
+    let folder = Folder::new(
+        "mended",
+        &[
+            (
+                "specification/s/rm/x.json",
+                r##"{"swagger": "2.0", "a": {"$ref": "../common-types/v1/t.json#/A"}, "b": {"$ref": "../../Common-Types/v1/T.json#/A"}}"##,
+            ),
+            ("specification/common-types/v1/t.json", r##"{"A": {}}"##),
+        ],
+    );
+    let (documents, diagnostics, text) = folder.load(&["specification/s/rm/x.json"]);
+    assert!(!diagnostics.has_errors(), "{text}");
+    assert_eq!(diagnostics.iter().count(), 2, "{text}");
+    assert_eq!(documents.iter().count(), 2);
+}
+
+#[test]
+fn files_stay_in_the_cache_while_in_use_and_shared_ones_for_good() {
+    let folder = Folder::new(
+        "cache",
+        &[
+            (
+                "specification/s/x.json",
+                r##"{"swagger": "2.0", "a": {"$ref": "../common-types/t.json#/A"}}"##,
+            ),
+            ("specification/common-types/t.json", r##"{"A": {}}"##),
+        ],
+    );
+    let cache = Cache::default();
+    let mut diagnostics = Diagnostics::default();
+    let inputs = [folder.0.join("specification/s/x.json")];
+    let first = load(&inputs, &cache, &mut diagnostics);
+    let second = load(&inputs, &cache, &mut diagnostics);
+    for (one, other) in first.iter().zip(second.iter()) {
+        assert!(Arc::ptr_eq(&one.value, &other.value));
+    }
+    let (own, shared) = (
+        Arc::downgrade(&first.get(DocumentId(0)).value),
+        Arc::downgrade(&first.get(DocumentId(1)).value),
+    );
+    drop((first, second));
+    assert!(own.upgrade().is_none());
+    assert!(shared.upgrade().is_some());
+}
+
+#[test]
+fn nothing_that_is_nested_too_deep_is_followed() {
+    let deep = "[".repeat(2_000);
+    let folder = Folder::new(
+        "deep",
+        &[("a.json", deep.as_str()), ("b.yaml", deep.as_str())],
+    );
+    let (_, diagnostics, _) = folder.load(&["a.json", "b.yaml"]);
+    assert_eq!(diagnostics.iter().count(), 2);
+}
