@@ -9,9 +9,12 @@ mod operation;
 mod types;
 
 pub use self::operation::{
-    Body, Content, FinalState, Group, Header, In, ListStyle, Method, Operation, Paging, Parameter, Reply, ReplyShape, Rules, Status,
+    Body, Content, FinalState, Group, Header, In, ListStyle, Method, Operation, Paging, Parameter,
+    Reply, ReplyShape, Rules, Status,
 };
-pub use self::types::{Enum, EnumValue, Field, Kind, Struct, Type, TypeDef, TypeId, Union, Values, Variant};
+pub use self::types::{
+    Enum, EnumValue, Field, Kind, Struct, Type, TypeDef, TypeId, Union, Values, Variant,
+};
 
 /// One package: a module or a crate.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -24,6 +27,8 @@ pub struct Ir {
     pub types: Vec<TypeDef>,
     /// Operations by the prefix of their operationId.
     pub groups: Vec<Group>,
+    /// The distinct parameters of all operations, each under its constant's name; made when names are planned.
+    pub parameters: Vec<Parameter>,
     /// Whether any path has the client's `{subscriptionId}`.
     pub uses_subscription: bool,
     /// How many operations the documents declare.

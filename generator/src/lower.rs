@@ -29,7 +29,10 @@ pub fn lower(graph: &Graph, diagnostics: &mut Diagnostics) -> Ir {
     let mut lowerer = Lowerer {
         graph,
         diagnostics,
-        ir: Ir { title: graph.title.clone(), ..Ir::default() },
+        ir: Ir {
+            title: graph.title.clone(),
+            ..Ir::default()
+        },
         structs: HashMap::new(),
         unions: HashMap::new(),
         enums: HashMap::new(),
@@ -87,7 +90,10 @@ impl Place<'_> {
     }
 
     fn below(&self, segments: &str) -> Location {
-        Location { file: self.at.file.clone(), pointer: format!("{}/{segments}", self.at.pointer) }
+        Location {
+            file: self.at.file.clone(),
+            pointer: format!("{}/{segments}", self.at.pointer),
+        }
     }
 }
 
@@ -97,7 +103,15 @@ impl<'a> Lowerer<'a> {
     }
 
     /// Adds a type without its parts.
-    fn declare(&mut self, spec_name: String, long_name: String, is_definition: bool, of_input: bool, at: Location, docs: String) -> TypeId {
+    fn declare(
+        &mut self,
+        spec_name: String,
+        long_name: String,
+        is_definition: bool,
+        of_input: bool,
+        at: Location,
+        docs: String,
+    ) -> TypeId {
         let id = TypeId(self.ir.types.len());
         self.ir.types.push(TypeDef {
             spec_name,
@@ -117,10 +131,22 @@ impl<'a> Lowerer<'a> {
 
     fn declare_definition(&mut self, id: SchemaId, docs_suffix: &str) -> TypeId {
         let definition = self.definition(id);
-        let stem = definition.at.file.file_stem().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
+        let stem = definition
+            .at
+            .file
+            .file_stem()
+            .map(|it| it.to_string_lossy().into_owned())
+            .unwrap_or_default();
         let long_name = format!("{stem} {}", definition.name);
         let docs = docs(&definition.schema);
-        self.declare(definition.name.clone(), long_name + docs_suffix, true, definition.of_input, definition.at.clone(), docs)
+        self.declare(
+            definition.name.clone(),
+            long_name + docs_suffix,
+            true,
+            definition.of_input,
+            definition.at.clone(),
+            docs,
+        )
     }
 
     fn finish(&mut self, job: Job<'a>) {
@@ -130,7 +156,12 @@ impl<'a> Lowerer<'a> {
                 self.ir.types[id.0].kind = Kind::Struct(lowered);
             }
             Job::Inline(id, schema, name) => {
-                let lowered = self.inline_struct(schema, &name, self.ir.types[id.0].at.clone(), self.ir.types[id.0].of_input);
+                let lowered = self.inline_struct(
+                    schema,
+                    &name,
+                    self.ir.types[id.0].at.clone(),
+                    self.ir.types[id.0].of_input,
+                );
                 self.ir.types[id.0].kind = Kind::Struct(lowered);
             }
             Job::Union(id, definition) => {
@@ -171,5 +202,10 @@ fn keywords(schema: &Schema) -> Option<&AnySchema> {
 }
 
 fn docs(schema: &Schema) -> String {
-    schema.schema_data.description.clone().or_else(|| schema.schema_data.title.clone()).unwrap_or_default()
+    schema
+        .schema_data
+        .description
+        .clone()
+        .or_else(|| schema.schema_data.title.clone())
+        .unwrap_or_default()
 }

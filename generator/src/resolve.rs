@@ -56,16 +56,24 @@ impl Graph {
 
 /// Resolves all references.
 pub fn resolve(documents: &Documents, spec: Spec, diagnostics: &mut Diagnostics) -> Graph {
-    let mut graph = Graph { title: spec.title, operations: spec.operations, ..Graph::default() };
+    let mut graph = Graph {
+        title: spec.title,
+        operations: spec.operations,
+        ..Graph::default()
+    };
     let mut aliases: BTreeMap<String, (String, Location)> = BTreeMap::new();
     for (key, schema) in spec.schemas {
-        let at = Location { file: documents.path(key.document), pointer: key.pointer.clone() };
+        let at = documents.location(key.document, key.pointer.clone());
         if let Some(target) = alias_target(&schema) {
             aliases.insert(key.reference(), (target.to_owned(), at));
             continue;
         }
-        graph.ids.insert(key.reference(), SchemaId(graph.definitions.len()));
-        graph.definitions.push(definition(documents, &key, at, schema));
+        graph
+            .ids
+            .insert(key.reference(), SchemaId(graph.definitions.len()));
+        graph
+            .definitions
+            .push(definition(documents, &key, at, schema));
     }
     for (alias, (target, at)) in &aliases {
         let mut target = target;
@@ -81,7 +89,11 @@ pub fn resolve(documents: &Documents, spec: Spec, diagnostics: &mut Diagnostics)
             }
             None => {
                 diagnostics
-                    .error("circular-reference", at.clone(), "the definition refers to itself and nothing else")
+                    .error(
+                        "circular-reference",
+                        at.clone(),
+                        "the definition refers to itself and nothing else",
+                    )
                     .help("give one definition of the circle a schema of its own");
             }
         }
@@ -91,12 +103,23 @@ pub fn resolve(documents: &Documents, spec: Spec, diagnostics: &mut Diagnostics)
 }
 
 fn definition(documents: &Documents, key: &SchemaKey, at: Location, schema: Schema) -> Definition {
-    let name = match schema.schema_data.extensions.get("x-ms-client-name").and_then(|it| it.as_str()) {
+    let name = match schema
+        .schema_data
+        .extensions
+        .get("x-ms-client-name")
+        .and_then(|it| it.as_str())
+    {
         Some(name) => name.to_owned(),
         None => key.name(documents),
     };
-    let of_input = documents.get(key.document).is_some_and(|it| it.is_input);
-    Definition { name, at, of_input, schema, kinds: Vec::new() }
+    let of_input = documents.get(key.document).is_input;
+    Definition {
+        name,
+        at,
+        of_input,
+        schema,
+        kinds: Vec::new(),
+    }
 }
 
 /// The target of a definition that is another name for it.
@@ -116,7 +139,9 @@ fn alias_target(schema: &Schema) -> Option<&str> {
 fn link_kinds(graph: &mut Graph) {
     let mut links: Vec<(SchemaId, SchemaId)> = Vec::new();
     for (index, definition) in graph.definitions.iter().enumerate() {
-        let SchemaKind::Any(any) = &definition.schema.schema_kind else { continue };
+        let SchemaKind::Any(any) = &definition.schema.schema_kind else {
+            continue;
+        };
         for base in &any.all_of {
             if let ReferenceOr::Reference { reference } = base
                 && let Some(base) = graph.lookup(reference)
@@ -134,6 +159,8 @@ fn link_kinds(graph: &mut Graph) {
     }
     let names: Vec<String> = graph.definitions.iter().map(|it| it.name.clone()).collect();
     for definition in &mut graph.definitions {
-        definition.kinds.sort_by(|a, b| names.get(a.0).cmp(&names.get(b.0)).then(a.cmp(b)));
+        definition
+            .kinds
+            .sort_by(|a, b| names.get(a.0).cmp(&names.get(b.0)).then(a.cmp(b)));
     }
 }

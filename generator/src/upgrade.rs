@@ -44,13 +44,17 @@ impl SchemaKey {
     pub fn name(&self, documents: &Documents) -> String {
         match self.pointer.rsplit('/').next() {
             Some(name) if !name.is_empty() => name.replace("~1", "/").replace("~0", "~"),
-            _ => documents.get(self.document).map_or_else(String::new, |it| file_stem(it)),
+            _ => file_stem(documents.get(self.document)),
         }
     }
 }
 
 fn file_stem(document: &Document) -> String {
-    document.path.file_stem().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default()
+    document
+        .path
+        .file_stem()
+        .map(|it| it.to_string_lossy().into_owned())
+        .unwrap_or_default()
 }
 
 /// One operation as the spec declares it.
@@ -85,7 +89,13 @@ pub struct Spec {
 
 /// Upgrades all documents.
 pub fn upgrade(documents: &Documents, diagnostics: &mut Diagnostics) -> Spec {
-    let mut upgrader = Upgrader { documents, diagnostics, spec: Spec::default(), pending: Vec::new(), derived: derived_from(documents) };
+    let mut upgrader = Upgrader {
+        documents,
+        diagnostics,
+        spec: Spec::default(),
+        pending: Vec::new(),
+        derived: derived_from(documents),
+    };
     for document in documents.inputs() {
         upgrader.document(document);
     }
@@ -108,11 +118,30 @@ fn derived_from(documents: &Documents) -> BTreeMap<SchemaKey, Vec<SchemaKey>> {
     for document in documents.iter() {
         for (prefix, definitions) in definitions(document) {
             for (name, schema) in definitions {
-                for base in schema.get("allOf").and_then(Value::as_array).into_iter().flatten() {
-                    let Some(reference) = base.get("$ref").and_then(Value::as_str) else { continue };
-                    let Some((document_id, pointer)) = documents.follow(document.id, reference) else { continue };
-                    let key = SchemaKey { document: document.id, pointer: format!("{prefix}/{}", at::escape(name)) };
-                    derived.entry(SchemaKey { document: document_id, pointer }).or_default().push(key);
+                for base in schema
+                    .get("allOf")
+                    .and_then(Value::as_array)
+                    .into_iter()
+                    .flatten()
+                {
+                    let Some(reference) = base.get("$ref").and_then(Value::as_str) else {
+                        continue;
+                    };
+                    let Some((document_id, pointer)) = documents.follow(document.id, reference)
+                    else {
+                        continue;
+                    };
+                    let key = SchemaKey {
+                        document: document.id,
+                        pointer: format!("{prefix}/{}", at::escape(name)),
+                    };
+                    derived
+                        .entry(SchemaKey {
+                            document: document_id,
+                            pointer,
+                        })
+                        .or_default()
+                        .push(key);
                 }
             }
         }
@@ -121,14 +150,17 @@ fn derived_from(documents: &Documents) -> BTreeMap<SchemaKey, Vec<SchemaKey>> {
 }
 
 fn definitions(document: &Document) -> impl Iterator<Item = (&'static str, &Map<String, Value>)> {
-    ["/definitions", "/components/schemas"].into_iter().filter_map(|prefix| Some((prefix, document.value.pointer(prefix)?.as_object()?)))
+    ["/definitions", "/components/schemas"]
+        .into_iter()
+        .filter_map(|prefix| Some((prefix, document.value.pointer(prefix)?.as_object()?)))
 }
 
 impl<'a> Upgrader<'a> {
     fn document(&mut self, document: &'a Document) {
         let root = At::root(document.id);
         let Some(object) = document.value.as_object() else {
-            self.error("not-a-spec", &root, "the document is not an object").help("name a Swagger 2.0 or OpenAPI 3.0 document");
+            self.error("not-a-spec", &root, "the document is not an object")
+                .help("name a Swagger 2.0 or OpenAPI 3.0 document");
             return;
         };
         if document.dialect == Dialect::Fragment {
@@ -136,7 +168,13 @@ impl<'a> Upgrader<'a> {
                 .help("name a Swagger 2.0 or OpenAPI 3.0 document as input; shared files are found through references");
             return;
         }
-        let text = |key: &str| object.get("info").and_then(|it| it.get(key)).and_then(Value::as_str).unwrap_or_default();
+        let text = |key: &str| {
+            object
+                .get("info")
+                .and_then(|it| it.get(key))
+                .and_then(Value::as_str)
+                .unwrap_or_default()
+        };
         if self.spec.title.is_empty() {
             self.spec.title = text("title").to_owned();
         }
@@ -148,7 +186,9 @@ impl<'a> Upgrader<'a> {
             base_path: base_path(object),
         };
         for key in ["paths", "x-ms-paths"] {
-            let Some(paths) = object.get(key) else { continue };
+            let Some(paths) = object.get(key) else {
+                continue;
+            };
             let at = root.key(key);
             let Some(paths) = paths.as_object() else {
                 self.error("malformed", &at, format!("`{key}` is not an object"));
@@ -167,7 +207,9 @@ impl<'a> Upgrader<'a> {
                 continue;
             }
             let documents = self.documents;
-            let Some(value) = documents.value_at(key.document, &key.pointer) else { continue };
+            let Some(value) = documents.value_at(key.document, &key.pointer) else {
+                continue;
+            };
             let at = At::below(key.document, &key.pointer);
             let schema = match self.schema(value, &at) {
                 openapiv3::ReferenceOr::Item(schema) => schema,
@@ -184,26 +226,43 @@ impl<'a> Upgrader<'a> {
 
     /// Whether the schema or one that it derives from has a discriminator.
     fn is_polymorphic(&self, key: &SchemaKey, depth: usize) -> bool {
-        let Some(value) = self.documents.value_at(key.document, &key.pointer) else { return false };
+        let Some(value) = self.documents.value_at(key.document, &key.pointer) else {
+            return false;
+        };
         if value.get("discriminator").is_some() {
             return true;
         }
         // The bound ends a circle of `allOf`, which lowering reports.
         depth < 16
-            && value.get("allOf").and_then(Value::as_array).into_iter().flatten().any(|base| {
-                let Some(reference) = base.get("$ref").and_then(Value::as_str) else { return base.get("discriminator").is_some() };
-                self.documents
-                    .follow(key.document, reference)
-                    .is_some_and(|(document, pointer)| self.is_polymorphic(&SchemaKey { document, pointer }, depth + 1))
-            })
+            && value
+                .get("allOf")
+                .and_then(Value::as_array)
+                .into_iter()
+                .flatten()
+                .any(|base| {
+                    let Some(reference) = base.get("$ref").and_then(Value::as_str) else {
+                        return base.get("discriminator").is_some();
+                    };
+                    self.documents.follow(key.document, reference).is_some_and(
+                        |(document, pointer)| {
+                            self.is_polymorphic(&SchemaKey { document, pointer }, depth + 1)
+                        },
+                    )
+                })
     }
 
     /// Follows references of anything but schemas until the thing itself is found.
-    fn deref(&self, document: DocumentId, value: &'a Value) -> Option<(DocumentId, &'a Value, Option<String>)> {
+    fn deref(
+        &self,
+        document: DocumentId,
+        value: &'a Value,
+    ) -> Option<(DocumentId, &'a Value, Option<String>)> {
         let (mut document, mut value, mut pointer) = (document, value, None);
         let documents = self.documents;
         for _ in 0..16 {
-            let Some(reference) = value.get("$ref").and_then(Value::as_str) else { return Some((document, value, pointer)) };
+            let Some(reference) = value.get("$ref").and_then(Value::as_str) else {
+                return Some((document, value, pointer));
+            };
             let (next, path) = documents.follow(document, reference)?;
             value = documents.value_at(next, &path)?;
             document = next;
@@ -212,18 +271,31 @@ impl<'a> Upgrader<'a> {
         None
     }
 
-    fn error(&mut self, code: &'static str, at: &At<'_>, message: impl Into<String>) -> &mut crate::diagnostics::Diagnostic {
+    fn error(
+        &mut self,
+        code: &'static str,
+        at: &At<'_>,
+        message: impl Into<String>,
+    ) -> &mut crate::diagnostics::Diagnostic {
         let at = self.location(at);
         self.diagnostics.error(code, at, message)
     }
 
-    fn warn(&mut self, code: &'static str, at: &At<'_>, message: impl Into<String>) -> &mut crate::diagnostics::Diagnostic {
+    fn warn(
+        &mut self,
+        code: &'static str,
+        at: &At<'_>,
+        message: impl Into<String>,
+    ) -> &mut crate::diagnostics::Diagnostic {
         let at = self.location(at);
         self.diagnostics.warn(code, at, message)
     }
 
     fn location(&self, at: &At<'_>) -> Location {
-        Location { file: self.documents.path(at.document), pointer: at.pointer() }
+        Location {
+            file: self.documents.path(at.document).clone(),
+            pointer: at.pointer(),
+        }
     }
 }
 
@@ -243,7 +315,10 @@ fn base_path(document: &Map<String, Value>) -> String {
 /// The `x-` keys of an object, which are kept as they are.
 fn extensions(value: &Value) -> IndexMap<String, Value> {
     let entries = value.as_object().into_iter().flatten();
-    entries.filter(|(key, _)| key.starts_with("x-")).map(|(key, value)| (key.clone(), value.clone())).collect()
+    entries
+        .filter(|(key, _)| key.starts_with("x-"))
+        .map(|(key, value)| (key.clone(), value.clone()))
+        .collect()
 }
 
 fn text(value: &Value, key: &str) -> Option<String> {

@@ -12,7 +12,7 @@ use saphyr_parser::{Event, Parser};
 use serde_json::value::RawValue;
 
 /// A value in a file.
-#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd, Hash)]
 pub struct Location {
     /// The file.
     pub file: Arc<Path>,

@@ -2,7 +2,9 @@
 
 use std::fmt::{Display, Write};
 
-use super::{Enum, Field, Ir, Kind, Operation, Parameter, ReplyShape, Rules, Status, Struct, Type, Values};
+use super::{
+    Enum, Field, Ir, Kind, Operation, Parameter, ReplyShape, Rules, Status, Struct, Type, Values,
+};
 
 pub(super) fn dump(ir: &Ir) -> String {
     let mut out = String::new();
@@ -15,17 +17,38 @@ pub(super) fn dump(ir: &Ir) -> String {
     let mut types: Vec<_> = ir.types.iter().collect();
     types.sort_by(|a, b| (&a.spec_name, &a.long_name).cmp(&(&b.spec_name, &b.long_name)));
     for def in types {
-        let usage: String = [(def.sent, " sent"), (def.received, " received"), (def.patched, " patched")].iter().filter(|it| it.0).map(|it| it.1).collect();
+        let usage: String = [
+            (def.sent, " sent"),
+            (def.received, " received"),
+            (def.patched, " patched"),
+        ]
+        .iter()
+        .filter(|it| it.0)
+        .map(|it| it.1)
+        .collect();
         match &def.kind {
             Kind::Struct(it) => {
                 line(&mut out, format_args!("struct {}{usage}", def.spec_name));
                 dump_struct(ir, it, &mut out);
             }
-            Kind::Enum(it) => line(&mut out, format_args!("enum {}{usage} {}", def.spec_name, enum_text(it))),
+            Kind::Enum(it) => line(
+                &mut out,
+                format_args!("enum {}{usage} {}", def.spec_name, enum_text(it)),
+            ),
             Kind::Union(it) => {
-                line(&mut out, format_args!("union {}{usage} by {:?}", def.spec_name, it.tag));
+                line(
+                    &mut out,
+                    format_args!("union {}{usage} by {:?}", def.spec_name, it.tag),
+                );
                 for variant in &it.variants {
-                    line(&mut out, format_args!("  {:?}: {}", variant.value, ir.type_def(variant.ty).spec_name));
+                    line(
+                        &mut out,
+                        format_args!(
+                            "  {:?}: {}",
+                            variant.value,
+                            ir.type_def(variant.ty).spec_name
+                        ),
+                    );
                 }
             }
         }
@@ -39,8 +62,20 @@ fn line(out: &mut String, text: impl Display) {
 }
 
 fn dump_operation(ir: &Ir, operation: &Operation, out: &mut String) {
-    line(out, format_args!("  {} {:?} {}", operation.id, operation.method, operation.path));
-    line(out, format_args!("    api-version {:?} as {:?}", operation.api_version, operation.api_version_as));
+    line(
+        out,
+        format_args!(
+            "  {} {:?} {}",
+            operation.id, operation.method, operation.path
+        ),
+    );
+    line(
+        out,
+        format_args!(
+            "    api-version {:?} as {:?}",
+            operation.api_version, operation.api_version_as
+        ),
+    );
     if let Some(host) = &operation.host {
         line(out, format_args!("    host {host}"));
     }
@@ -49,7 +84,15 @@ fn dump_operation(ir: &Ir, operation: &Operation, out: &mut String) {
     }
     if let Some(body) = &operation.body {
         let required = if body.required { " required" } else { "" };
-        line(out, format_args!("    body {} {}{required} {}", body.client_name, body.media_type, type_text(ir, &body.ty)));
+        line(
+            out,
+            format_args!(
+                "    body {} {}{required} {}",
+                body.client_name,
+                body.media_type,
+                type_text(ir, &body.ty)
+            ),
+        );
     }
     for status in &operation.success {
         line(out, format_args!("    {}", status_text(ir, status)));
@@ -60,21 +103,41 @@ fn dump_operation(ir: &Ir, operation: &Operation, out: &mut String) {
     if let Some(ty) = &operation.default_error {
         line(out, format_args!("    default {}", type_text(ir, ty)));
     }
-    let ty = operation.reply.ty.as_ref().map_or_else(|| "nothing".to_owned(), |ty| type_text(ir, ty));
+    let ty = operation
+        .reply
+        .ty
+        .as_ref()
+        .map_or_else(|| "nothing".to_owned(), |ty| type_text(ir, ty));
     let shape = match &operation.reply.shape {
         ReplyShape::Call => "call".to_owned(),
         ReplyShape::Exists => "exists".to_owned(),
-        ReplyShape::Pages(paging) => format!("pages {:?} {:?} {:?}", paging.items, paging.next_link, paging.next_operation),
+        ReplyShape::Pages(paging) => format!(
+            "pages {:?} {:?} {:?}",
+            paging.items, paging.next_link, paging.next_operation
+        ),
         ReplyShape::Long(state) => format!("long {state:?}"),
     };
-    let optional = if operation.reply.optional { " optional" } else { "" };
+    let optional = if operation.reply.optional {
+        " optional"
+    } else {
+        ""
+    };
     let by_id = if operation.by_id { " by-id" } else { "" };
     line(out, format_args!("    -> {shape} {ty}{optional}{by_id}"));
 }
 
 fn parameter_text(ir: &Ir, parameter: &Parameter) -> String {
-    let mut text = format!("{:?} {} {}", parameter.place, parameter.wire, type_text(ir, &parameter.ty));
-    for (flag, name) in [(parameter.required, " required"), (parameter.verbatim, " verbatim"), (parameter.prefix, " prefix")] {
+    let mut text = format!(
+        "{:?} {} {}",
+        parameter.place,
+        parameter.wire,
+        type_text(ir, &parameter.ty)
+    );
+    for (flag, name) in [
+        (parameter.required, " required"),
+        (parameter.verbatim, " verbatim"),
+        (parameter.prefix, " prefix"),
+    ] {
         if flag {
             text.push_str(name);
         }
@@ -89,8 +152,15 @@ fn parameter_text(ir: &Ir, parameter: &Parameter) -> String {
 }
 
 fn status_text(ir: &Ir, status: &Status) -> String {
-    let ty = status.ty.as_ref().map_or_else(|| "nothing".to_owned(), |ty| type_text(ir, ty));
-    let headers: String = status.headers.iter().map(|it| format!(" +{}: {}", it.name, type_text(ir, &it.ty))).collect();
+    let ty = status
+        .ty
+        .as_ref()
+        .map_or_else(|| "nothing".to_owned(), |ty| type_text(ir, ty));
+    let headers: String = status
+        .headers
+        .iter()
+        .map(|it| format!(" +{}: {}", it.name, type_text(ir, &it.ty)))
+        .collect();
     format!("{} {ty}{headers}", status.code)
 }
 
@@ -108,7 +178,11 @@ fn dump_struct(ir: &Ir, it: &Struct, out: &mut String) {
 
 fn field_text(ir: &Ir, field: &Field) -> String {
     let mut text = format!("{} {}", field.wire, type_text(ir, &field.ty));
-    for (flag, name) in [(field.required, " required"), (field.read_only, " read-only"), (field.nullable, " nullable")] {
+    for (flag, name) in [
+        (field.required, " required"),
+        (field.read_only, " read-only"),
+        (field.nullable, " nullable"),
+    ] {
         if flag {
             text.push_str(name);
         }
@@ -127,23 +201,38 @@ fn enum_text(it: &Enum) -> String {
         Values::Text(values) => values.iter().map(|it| format!("{:?}", it.value)).collect(),
         Values::Integer(values) => values.iter().map(|it| it.value.to_string()).collect(),
     };
-    format!("{} {}", if it.open { "open" } else { "closed" }, values.join(" "))
+    format!(
+        "{} {}",
+        if it.open { "open" } else { "closed" },
+        values.join(" ")
+    )
 }
 
 fn rules_text(rules: &Rules) -> String {
-    if *rules == Rules::default() { String::new() } else { format!(" {}", rules_list(rules).join(" ")) }
+    if *rules == Rules::default() {
+        String::new()
+    } else {
+        format!(" {}", rules_list(rules).join(" "))
+    }
 }
 
 fn rules_list(rules: &Rules) -> Vec<String> {
     let mut list = Vec::new();
-    let mut add = |name: &str, value: Option<String>| list.extend(value.map(|it| format!("{name}={it}")));
+    let mut add =
+        |name: &str, value: Option<String>| list.extend(value.map(|it| format!("{name}={it}")));
     add("min-length", rules.min_length.map(|it| it.to_string()));
     add("max-length", rules.max_length.map(|it| it.to_string()));
     add("pattern", rules.pattern.clone());
     add("minimum", rules.minimum.map(|it| it.to_string()));
     add("maximum", rules.maximum.map(|it| it.to_string()));
-    add("exclusive-minimum", rules.exclusive_minimum.then(String::new));
-    add("exclusive-maximum", rules.exclusive_maximum.then(String::new));
+    add(
+        "exclusive-minimum",
+        rules.exclusive_minimum.then(String::new),
+    );
+    add(
+        "exclusive-maximum",
+        rules.exclusive_maximum.then(String::new),
+    );
     add("multiple-of", rules.multiple_of.map(|it| it.to_string()));
     add("min-items", rules.min_items.map(|it| it.to_string()));
     add("max-items", rules.max_items.map(|it| it.to_string()));

@@ -12,6 +12,8 @@ pub struct Group {
     pub spec_name: String,
     /// The module in Rust.
     pub module: String,
+    /// The method of the client that gives this one's client.
+    pub accessor: String,
     /// The client type in Rust.
     pub client: String,
     /// The operations, in the order of the spec.
@@ -39,6 +41,8 @@ pub struct Operation {
     pub spec_name: String,
     /// The method's name in Rust.
     pub name: String,
+    /// The name in Rust of the method that takes a resource id.
+    pub by_id_name: String,
     /// The static's name in Rust.
     pub constant: String,
     /// The type of the optional parameters in Rust.

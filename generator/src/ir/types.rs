@@ -133,6 +133,10 @@ pub struct Field {
     pub read_only: bool,
     /// May be null.
     pub nullable: bool,
+    /// Must be there by type: the model is only sent, and never as a PATCH.
+    pub mandatory: bool,
+    /// Null is told from absent: the model is the body of a PATCH, where null removes.
+    pub three_state: bool,
     /// Must be behind a pointer, since the type holds itself.
     pub boxed: bool,
     /// The default, as JSON.

@@ -10,35 +10,74 @@ use crate::upgrade::{BODY_NAME, SpecOperation};
 
 impl<'a> Lowerer<'a> {
     /// The body of an operation; `Err` names the media type that cannot be written.
-    pub(super) fn body(&mut self, spec: &'a SpecOperation, place: &Place<'_>) -> Result<Option<Body>, String> {
-        let Some(ReferenceOr::Item(body)) = &spec.operation.request_body else { return Ok(None) };
+    pub(super) fn body(
+        &mut self,
+        spec: &'a SpecOperation,
+        place: &Place<'_>,
+    ) -> Result<Option<Body>, String> {
+        let Some(ReferenceOr::Item(body)) = &spec.operation.request_body else {
+            return Ok(None);
+        };
         let Some((media_type, content)) = chosen(body) else {
             let names: Vec<&str> = body.content.keys().map(String::as_str).collect();
             return Err(format!("a body of {}", names.join(", ")));
         };
-        let client_name = body.extensions.get("x-ms-client-name").or_else(|| body.extensions.get(BODY_NAME)).and_then(Value::as_str).unwrap_or("body").to_owned();
+        let client_name = body
+            .extensions
+            .get("x-ms-client-name")
+            .or_else(|| body.extensions.get(BODY_NAME))
+            .and_then(Value::as_str)
+            .unwrap_or("body")
+            .to_owned();
         let form = is_form(media_type);
         let ty = match &content.schema {
             Some(_) if form => Type::Json,
-            Some(schema) => self.type_of(schema, &Place { name: &client_name, at: place.below("requestBody"), ..place.clone() }),
+            Some(schema) => self.type_of(
+                schema,
+                &Place {
+                    name: &client_name,
+                    at: place.below("requestBody"),
+                    ..place.clone()
+                },
+            ),
             None => Type::Json,
         };
-        let kind = if form { Content::Form } else { content_of(media_type, &ty) };
+        let kind = if form {
+            Content::Form
+        } else {
+            content_of(media_type, &ty)
+        };
         let ty = match kind {
             Content::Bytes => Type::Bytes,
             Content::Text => Type::String,
             _ => ty,
         };
         let docs = body.description.clone().unwrap_or_default();
-        Ok(Some(Body { client_name, name: String::new(), docs, ty, required: body.required, media_type: media_type.to_owned(), content: kind }))
+        Ok(Some(Body {
+            client_name,
+            name: String::new(),
+            docs,
+            ty,
+            required: body.required,
+            media_type: media_type.to_owned(),
+            content: kind,
+        }))
     }
 }
 
 /// JSON if the operation takes it, else the first media type that can be written.
 fn chosen(body: &RequestBody) -> Option<(&str, &MediaType)> {
-    let mut entries: Vec<(&str, &MediaType)> = body.content.iter().map(|(name, it)| (name.as_str(), it)).collect();
+    let mut entries: Vec<(&str, &MediaType)> = body
+        .content
+        .iter()
+        .map(|(name, it)| (name.as_str(), it))
+        .collect();
     entries.sort_by_key(|(name, _)| !is_json(name));
-    if entries.is_empty() { None } else { entries.into_iter().find(|(name, _)| !is_xml(name)) }
+    if entries.is_empty() {
+        None
+    } else {
+        entries.into_iter().find(|(name, _)| !is_xml(name))
+    }
 }
 
 /// What a body or reply of a media type consists of.
@@ -49,7 +88,10 @@ pub(super) fn content_of(media_type: &str, ty: &Type) -> Content {
         Content::Json
     } else if media_type.starts_with("text/") && *ty != Type::Json {
         Content::Text
-    } else if matches!(ty, Type::Named(_) | Type::List(_) | Type::Map(_) | Type::Json) {
+    } else if matches!(
+        ty,
+        Type::Named(_) | Type::List(_) | Type::Map(_) | Type::Json
+    ) {
         // Specs name a binary type beside a model that travels as JSON.
         Content::Json
     } else if matches!(ty, Type::String) {
@@ -60,11 +102,21 @@ pub(super) fn content_of(media_type: &str, ty: &Type) -> Content {
 }
 
 pub(super) fn is_json(media_type: &str) -> bool {
-    let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let essence = media_type
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_ascii_lowercase();
     essence == "application/json" || essence == "text/json" || essence.ends_with("+json")
 }
 
 pub(super) fn is_xml(media_type: &str) -> bool {
-    let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let essence = media_type
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_ascii_lowercase();
     essence == "application/xml" || essence == "text/xml" || essence.ends_with("+xml")
 }

@@ -13,17 +13,36 @@ impl<'a> Lowerer<'a> {
     pub(super) fn definition_enum(&mut self, id: SchemaId) -> Type {
         let definition = self.definition(id);
         let name = enum_name(&definition.schema).unwrap_or_else(|| definition.name.clone());
-        self.enum_type(&definition.schema, name, definition.name.clone(), true, definition.of_input, definition.at.clone())
+        self.enum_type(
+            &definition.schema,
+            name,
+            definition.name.clone(),
+            true,
+            definition.of_input,
+            definition.at.clone(),
+        )
     }
 
     pub(super) fn inline_enum(&mut self, schema: &'a Schema, place: &Place<'_>) -> Type {
         let long = place.long_name();
-        let name = enum_name(schema).or_else(|| client_name(schema)).unwrap_or_else(|| long.clone());
+        let name = enum_name(schema)
+            .or_else(|| client_name(schema))
+            .unwrap_or_else(|| long.clone());
         self.enum_type(schema, name, long, false, place.of_input, place.at.clone())
     }
 
-    fn enum_type(&mut self, schema: &Schema, name: String, long: String, is_definition: bool, of_input: bool, at: Location) -> Type {
-        let Some(lowered) = self.lower_enum(schema, &at) else { return Type::String };
+    fn enum_type(
+        &mut self,
+        schema: &Schema,
+        name: String,
+        long: String,
+        is_definition: bool,
+        of_input: bool,
+        at: Location,
+    ) -> Type {
+        let Some(lowered) = self.lower_enum(schema, &at) else {
+            return Type::String;
+        };
         let mut values = texts(&lowered.values);
         values.sort();
         let key = (name.to_lowercase(), values);
@@ -39,27 +58,64 @@ impl<'a> Lowerer<'a> {
     fn lower_enum(&mut self, schema: &Schema, at: &Location) -> Option<Enum> {
         let any = keywords(schema)?;
         let extension = schema.schema_data.extensions.get("x-ms-enum");
-        let open = extension.and_then(|it| it.get("modelAsString")).is_some_and(|it| it == &Value::Bool(true) || it == "true");
-        let described = extension.and_then(|it| it.get("values")).and_then(Value::as_array);
+        let open = extension
+            .and_then(|it| it.get("modelAsString"))
+            .is_some_and(|it| it == &Value::Bool(true) || it == "true");
+        let described = extension
+            .and_then(|it| it.get("values"))
+            .and_then(Value::as_array);
         let is_integer = any.typ.as_deref() == Some("integer");
         let (mut text, mut integer) = (Vec::new(), Vec::new());
         for value in &any.enumeration {
-            let more = described.into_iter().flatten().find(|it| it.get("value") == Some(value));
-            let of = |key: &str| more.and_then(|it| it.get(key)).and_then(Value::as_str).map(str::to_owned);
+            let more = described
+                .into_iter()
+                .flatten()
+                .find(|it| it.get("value") == Some(value));
+            let of = |key: &str| {
+                more.and_then(|it| it.get(key))
+                    .and_then(Value::as_str)
+                    .map(str::to_owned)
+            };
             let docs = of("description").unwrap_or_default();
             match (is_integer, value) {
                 (_, Value::Null) => {}
                 (true, value) => match value.as_i64().or_else(|| value.as_str()?.parse().ok()) {
-                    Some(value) => add(&mut integer, EnumValue { client_name: of("name").unwrap_or_else(|| value.to_string()), value, name: String::new(), docs }),
-                    None => self.warn("enum-value", at.clone(), format!("{value} is no integer and is left out of the enum")),
+                    Some(value) => add(
+                        &mut integer,
+                        EnumValue {
+                            client_name: of("name").unwrap_or_else(|| value.to_string()),
+                            value,
+                            name: String::new(),
+                            docs,
+                        },
+                    ),
+                    None => self.warn(
+                        "enum-value",
+                        at.clone(),
+                        format!("{value} is no integer and is left out of the enum"),
+                    ),
                 },
                 (false, value) => {
-                    let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-                    add(&mut text, EnumValue { client_name: of("name").unwrap_or_else(|| value.clone()), value, name: String::new(), docs });
+                    let value = value
+                        .as_str()
+                        .map_or_else(|| value.to_string(), str::to_owned);
+                    add(
+                        &mut text,
+                        EnumValue {
+                            client_name: of("name").unwrap_or_else(|| value.clone()),
+                            value,
+                            name: String::new(),
+                            docs,
+                        },
+                    );
                 }
             }
         }
-        let values = if is_integer { Values::Integer(integer) } else { Values::Text(text) };
+        let values = if is_integer {
+            Values::Integer(integer)
+        } else {
+            Values::Text(text)
+        };
         if texts(&values).is_empty() {
             return None;
         }
@@ -82,5 +138,11 @@ fn texts(values: &Values) -> Vec<String> {
 }
 
 fn enum_name(schema: &Schema) -> Option<String> {
-    schema.schema_data.extensions.get("x-ms-enum")?.get("name")?.as_str().map(str::to_owned)
+    schema
+        .schema_data
+        .extensions
+        .get("x-ms-enum")?
+        .get("name")?
+        .as_str()
+        .map(str::to_owned)
 }

@@ -37,10 +37,19 @@ impl<'a> Lowerer<'a> {
         if let Some((property, _)) = &tag {
             merged.fields.shift_remove(property);
         }
-        Struct { tag, ..finished(merged) }
+        Struct {
+            tag,
+            ..finished(merged)
+        }
     }
 
-    pub(super) fn inline_struct(&mut self, schema: &'a Schema, name: &str, at: Location, of_input: bool) -> Struct {
+    pub(super) fn inline_struct(
+        &mut self,
+        schema: &'a Schema,
+        name: &str,
+        at: Location,
+        of_input: bool,
+    ) -> Struct {
         let mut merged = Merged::default();
         self.merge_schema(schema, name, &at, of_input, &mut merged);
         finished(merged)
@@ -53,11 +62,22 @@ impl<'a> Lowerer<'a> {
         }
         merged.visited.push(id);
         let definition = self.definition(id);
-        self.merge_bases(&definition.schema, &definition.name, &definition.at, definition.of_input, merged);
+        self.merge_bases(
+            &definition.schema,
+            &definition.name,
+            &definition.at,
+            definition.of_input,
+            merged,
+        );
         let own = match self.own.get(&id) {
             Some(own) => own.clone(),
             None => {
-                let own = Rc::new(self.own_properties(&definition.schema, &definition.name, &definition.at, definition.of_input));
+                let own = Rc::new(self.own_properties(
+                    &definition.schema,
+                    &definition.name,
+                    &definition.at,
+                    definition.of_input,
+                ));
                 self.own.insert(id, own.clone());
                 own
             }
@@ -65,17 +85,38 @@ impl<'a> Lowerer<'a> {
         add_own(&own, keywords(&definition.schema), merged);
     }
 
-    fn merge_schema(&mut self, schema: &'a Schema, name: &str, at: &Location, of_input: bool, merged: &mut Merged) {
+    fn merge_schema(
+        &mut self,
+        schema: &'a Schema,
+        name: &str,
+        at: &Location,
+        of_input: bool,
+        merged: &mut Merged,
+    ) {
         self.merge_bases(schema, name, at, of_input, merged);
         let own = self.own_properties(schema, name, at, of_input);
         add_own(&own, keywords(schema), merged);
     }
 
-    fn merge_bases(&mut self, schema: &'a Schema, name: &str, at: &Location, of_input: bool, merged: &mut Merged) {
-        for (index, base) in keywords(schema).into_iter().flat_map(|it| &it.all_of).enumerate() {
+    fn merge_bases(
+        &mut self,
+        schema: &'a Schema,
+        name: &str,
+        at: &Location,
+        of_input: bool,
+        merged: &mut Merged,
+    ) {
+        for (index, base) in keywords(schema)
+            .into_iter()
+            .flat_map(|it| &it.all_of)
+            .enumerate()
+        {
             match base {
                 ReferenceOr::Item(schema) => {
-                    let at = Location { file: at.file.clone(), pointer: format!("{}/allOf/{index}", at.pointer) };
+                    let at = Location {
+                        file: at.file.clone(),
+                        pointer: format!("{}/allOf/{index}", at.pointer),
+                    };
                     self.merge_schema(schema, name, &at, of_input, merged);
                 }
                 ReferenceOr::Reference { reference } => {
@@ -87,12 +128,28 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    fn own_properties(&mut self, schema: &'a Schema, name: &str, at: &Location, of_input: bool) -> OwnProperties {
-        let Some(any) = keywords(schema) else { return OwnProperties::default() };
+    fn own_properties(
+        &mut self,
+        schema: &'a Schema,
+        name: &str,
+        at: &Location,
+        of_input: bool,
+    ) -> OwnProperties {
+        let Some(any) = keywords(schema) else {
+            return OwnProperties::default();
+        };
         let mut own = OwnProperties::default();
         for (wire, property) in &any.properties {
             let pointer = format!("{}/properties/{}", at.pointer, crate::upgrade::escape(wire));
-            let place = Place { owner: name, name: wire, at: Location { file: at.file.clone(), pointer }, of_input };
+            let place = Place {
+                owner: name,
+                name: wire,
+                at: Location {
+                    file: at.file.clone(),
+                    pointer,
+                },
+                of_input,
+            };
             let field = self.field(wire, property, &place);
             own.fields.push(field);
         }
@@ -100,19 +157,41 @@ impl<'a> Lowerer<'a> {
         own
     }
 
-    fn additional(&mut self, any: &'a AnySchema, name: &str, at: &Location, of_input: bool) -> Option<Type> {
+    fn additional(
+        &mut self,
+        any: &'a AnySchema,
+        name: &str,
+        at: &Location,
+        of_input: bool,
+    ) -> Option<Type> {
         match &any.additional_properties {
             Some(AdditionalProperties::Schema(schema)) => {
-                let at = Location { file: at.file.clone(), pointer: format!("{}/additionalProperties", at.pointer) };
-                Some(self.type_of(schema, &Place { owner: name, name: "value", at, of_input }))
+                let at = Location {
+                    file: at.file.clone(),
+                    pointer: format!("{}/additionalProperties", at.pointer),
+                };
+                Some(self.type_of(
+                    &**schema,
+                    &Place {
+                        owner: name,
+                        name: "value",
+                        at,
+                        of_input,
+                    },
+                ))
             }
             Some(AdditionalProperties::Any(true)) => Some(Type::Json),
             _ => None,
         }
     }
 
-    fn field(&mut self, wire: &str, property: &'a ReferenceOr<Box<Schema>>, place: &Place<'_>) -> Field {
-        let mut ty = self.type_of_boxed(property, place);
+    fn field(
+        &mut self,
+        wire: &str,
+        property: &'a ReferenceOr<Box<Schema>>,
+        place: &Place<'_>,
+    ) -> Field {
+        let mut ty = self.type_of(property, place);
         if ty == Type::String && secret::is_named_like_one(wire) {
             ty = Type::Secret;
         }
@@ -125,6 +204,8 @@ impl<'a> Lowerer<'a> {
             required: false,
             read_only: false,
             nullable: false,
+            mandatory: false,
+            three_state: false,
             boxed: false,
             default: None,
             rules: Default::default(),
@@ -153,12 +234,25 @@ impl<'a> Lowerer<'a> {
         field.nullable = data.nullable;
         field.default = data.default.as_ref().map(Value::to_string);
         field.rules = keywords(schema).map(parameter::rules).unwrap_or_default();
-        let mutability = data.extensions.get("x-ms-mutability").and_then(Value::as_array).into_iter().flatten();
-        field.mutability = mutability.filter_map(|it| it.as_str().map(str::to_owned)).collect();
+        let mutability = data
+            .extensions
+            .get("x-ms-mutability")
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten();
+        field.mutability = mutability
+            .filter_map(|it| it.as_str().map(str::to_owned))
+            .collect();
         field.mutability.sort();
         field.read_only = data.read_only || field.mutability == ["read"];
-        let Some(ReferenceOr::Reference { reference }) = keywords(schema).and_then(|it| it.all_of.first()) else { return };
-        let Some(id) = self.graph.lookup(reference) else { return };
+        let Some(ReferenceOr::Reference { reference }) =
+            keywords(schema).and_then(|it| it.all_of.first())
+        else {
+            return;
+        };
+        let Some(id) = self.graph.lookup(reference) else {
+            return;
+        };
         let target = &self.definition(id).schema.schema_data;
         field.read_only |= target.read_only;
         field.nullable |= target.nullable;
@@ -176,12 +270,18 @@ fn add_own(own: &OwnProperties, any: Option<&AnySchema>, merged: &mut Merged) {
     if let Some(additional) = &own.additional {
         merged.additional = Some(additional.clone());
     }
-    merged.required.extend(any.into_iter().flat_map(|it| it.required.iter().cloned()));
+    merged
+        .required
+        .extend(any.into_iter().flat_map(|it| it.required.iter().cloned()));
 }
 
 fn finished(mut merged: Merged) -> Struct {
     for (wire, field) in &mut merged.fields {
         field.required = merged.required.contains(wire);
     }
-    Struct { fields: merged.fields.into_values().collect(), additional: merged.additional, ..Struct::default() }
+    Struct {
+        fields: merged.fields.into_values().collect(),
+        additional: merged.additional,
+        ..Struct::default()
+    }
 }

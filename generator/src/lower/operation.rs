@@ -16,9 +16,17 @@ impl<'a> Lowerer<'a> {
         let mut versions: BTreeSet<String> = BTreeSet::new();
         self.ir.declared_operations = self.graph.operations.len();
         for spec in &self.graph.operations {
-            let Some((group, operation)) = self.operation(spec) else { continue };
-            versions.extend((!operation.api_version.is_empty()).then(|| operation.api_version.clone()));
-            let group = groups.entry(group.to_upper_camel_case()).or_insert_with(|| Group { spec_name: group, ..Group::default() });
+            let Some((group, operation)) = self.operation(spec) else {
+                continue;
+            };
+            versions
+                .extend((!operation.api_version.is_empty()).then(|| operation.api_version.clone()));
+            let group = groups
+                .entry(group.to_upper_camel_case())
+                .or_insert_with(|| Group {
+                    spec_name: group,
+                    ..Group::default()
+                });
             group.operations.push(operation);
         }
         self.ir.groups = groups.into_values().collect();
@@ -33,7 +41,12 @@ impl<'a> Lowerer<'a> {
         };
         let (group, name) = split_id(&id);
         let owner = format!("{group} {name}");
-        let place = Place { owner: &owner, name: "", at: spec.at.clone(), of_input: true };
+        let place = Place {
+            owner: &owner,
+            name: "",
+            at: spec.at.clone(),
+            of_input: true,
+        };
         let parameters = self.parameters(spec, &place);
         let body = match self.body(spec, &place) {
             Ok(body) => body,
@@ -43,21 +56,34 @@ impl<'a> Lowerer<'a> {
             }
         };
         let replies = self.replies(spec, method, &place);
-        let description = spec.operation.description.clone().filter(|it| !it.trim().is_empty());
+        let description = spec
+            .operation
+            .description
+            .clone()
+            .filter(|it| !it.trim().is_empty());
         let mut operation = Operation {
             spec_name: client_name(spec).unwrap_or_else(|| name.to_owned()),
             id: id.clone(),
             name: String::new(),
+            by_id_name: String::new(),
             constant: String::new(),
             options_name: String::new(),
             at: spec.at.clone(),
-            docs: description.or_else(|| spec.operation.summary.clone()).unwrap_or_default(),
+            docs: description
+                .or_else(|| spec.operation.summary.clone())
+                .unwrap_or_default(),
             deprecated: spec.operation.deprecated,
             method,
             host: spec.host.clone(),
             path: spec.path.clone(),
-            api_version: parameters.api_version.as_ref().map_or_else(String::new, |it| it.value.clone()),
-            api_version_as: parameters.api_version.map_or_else(|| ("api-version".to_owned(), In::Query), |it| (it.name, it.place)),
+            api_version: parameters
+                .api_version
+                .as_ref()
+                .map_or_else(String::new, |it| it.value.clone()),
+            api_version_as: parameters.api_version.map_or_else(
+                || ("api-version".to_owned(), In::Query),
+                |it| (it.name, it.place),
+            ),
             parameters: parameters.list,
             body,
             accept: replies.accept,
@@ -83,13 +109,38 @@ impl<'a> Lowerer<'a> {
 
     /// The operationId, or one made of the path: `get /a/{b}/c` is `A_GetC`.
     fn operation_id(&mut self, spec: &SpecOperation) -> String {
-        if let Some(id) = spec.operation.operation_id.as_deref().map(str::trim).filter(|it| !it.is_empty()) {
+        if let Some(id) = spec
+            .operation
+            .operation_id
+            .as_deref()
+            .map(str::trim)
+            .filter(|it| !it.is_empty())
+        {
             return id.to_owned();
         }
-        let literals: Vec<&str> = spec.path.split(['/', '?', '.']).filter(|it| !it.is_empty() && !it.starts_with('{')).collect();
-        let last = literals.iter().rev().take(2).rev().copied().collect::<Vec<_>>().join(" ");
-        let id = format!("{}{}", spec.method.to_upper_camel_case(), last.to_upper_camel_case());
-        self.warn("no-operation-id", spec.at.clone(), format!("the operation has no operationId and is called `{id}`"));
+        let literals: Vec<&str> = spec
+            .path
+            .split(['/', '?', '.'])
+            .filter(|it| !it.is_empty() && !it.starts_with('{'))
+            .collect();
+        let last = literals
+            .iter()
+            .rev()
+            .take(2)
+            .rev()
+            .copied()
+            .collect::<Vec<_>>()
+            .join(" ");
+        let id = format!(
+            "{}{}",
+            spec.method.to_upper_camel_case(),
+            last.to_upper_camel_case()
+        );
+        self.warn(
+            "no-operation-id",
+            spec.at.clone(),
+            format!("the operation has no operationId and is called `{id}`"),
+        );
         id
     }
 }
@@ -103,7 +154,11 @@ fn split_id(id: &str) -> (&str, &str) {
 }
 
 fn client_name(spec: &SpecOperation) -> Option<String> {
-    spec.operation.extensions.get("x-ms-client-name").and_then(Value::as_str).map(str::to_owned)
+    spec.operation
+        .extensions
+        .get("x-ms-client-name")
+        .and_then(Value::as_str)
+        .map(str::to_owned)
 }
 
 fn method(name: &str) -> Option<Method> {
@@ -119,8 +174,16 @@ fn method(name: &str) -> Option<Method> {
 }
 
 fn examples(spec: &SpecOperation) -> Vec<(String, Value)> {
-    let examples = spec.operation.extensions.get("x-ms-examples").and_then(Value::as_object);
-    examples.into_iter().flatten().map(|(title, value)| (title.clone(), value.clone())).collect()
+    let examples = spec
+        .operation
+        .extensions
+        .get("x-ms-examples")
+        .and_then(Value::as_object);
+    examples
+        .into_iter()
+        .flatten()
+        .map(|(title, value)| (title.clone(), value.clone()))
+        .collect()
 }
 
 /// Whether the path, up to its last parameter, has the form of a resource id whose parts are all plain text.
@@ -128,16 +191,33 @@ fn is_resource_path(operation: &Operation) -> bool {
     if operation.host.is_some() || operation.path.contains('?') {
         return false;
     }
-    let Some((resource, _)) = operation.path.rsplit_once('}') else { return false };
+    let Some((resource, _)) = operation.path.rsplit_once('}') else {
+        return false;
+    };
     let resource = format!("{resource}}}");
-    let Some((scope, below)) = resource.rsplit_once("/providers/") else { return false };
+    let Some((scope, below)) = resource.rsplit_once("/providers/") else {
+        return false;
+    };
     let segments: Vec<&str> = below.split('/').collect();
     let is_parameter = |it: &&str| it.starts_with('{') && it.ends_with('}');
-    let pairs = segments.len() % 2 == 1 && segments.iter().skip(1).enumerate().all(|(index, it)| is_parameter(it) == (index % 2 == 1));
-    let path_parameters = || operation.parameters.iter().filter(|it| it.place == In::Path);
+    let pairs = segments.len() % 2 == 1
+        && segments
+            .iter()
+            .skip(1)
+            .enumerate()
+            .all(|(index, it)| is_parameter(it) == (index % 2 == 1));
+    let path_parameters = || {
+        operation
+            .parameters
+            .iter()
+            .filter(|it| it.place == In::Path)
+    };
     // A parameter of any other kind cannot be read out of an id.
-    let plain = path_parameters().all(|it| it.constant.is_none() && matches!(it.ty, Type::String | Type::Named(_)));
-    let verbatim_scope_only = path_parameters().filter(|it| it.verbatim).all(|it| scope.trim_start_matches('/') == format!("{{{}}}", it.wire));
+    let plain = path_parameters()
+        .all(|it| it.constant.is_none() && matches!(it.ty, Type::String | Type::Named(_)));
+    let verbatim_scope_only = path_parameters()
+        .filter(|it| it.verbatim)
+        .all(|it| scope.trim_start_matches('/') == format!("{{{}}}", it.wire));
     pairs && segments.len() >= 3 && plain && verbatim_scope_only
 }
 

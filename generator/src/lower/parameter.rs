@@ -1,6 +1,9 @@
 //! Parameters: which are the client's, which are constant, which rules hold, in which order they stand.
 
-use openapiv3::{AnySchema, Parameter as SpecParameter, ParameterData, ParameterSchemaOrContent, QueryStyle, ReferenceOr, Schema};
+use openapiv3::{
+    AnySchema, Parameter as SpecParameter, ParameterData, ParameterSchemaOrContent, QueryStyle,
+    ReferenceOr, Schema,
+};
 use serde_json::Value;
 
 use super::operation::item;
@@ -30,7 +33,14 @@ impl<'a> Lowerer<'a> {
         for parameter in spec.operation.parameters.iter().filter_map(item) {
             let (data, place_in, style) = parts(parameter);
             if place_in == In::Path && !spec.path.contains(&format!("{{{}}}", data.name)) {
-                self.warn("unused-parameter", place.at.clone(), format!("the path has no `{{{}}}`; the parameter is left out", data.name));
+                self.warn(
+                    "unused-parameter",
+                    place.at.clone(),
+                    format!(
+                        "the path has no `{{{}}}`; the parameter is left out",
+                        data.name
+                    ),
+                );
                 continue;
             }
             if let Some(version) = api_version(spec, data, place_in) {
@@ -50,17 +60,33 @@ impl<'a> Lowerer<'a> {
         parameters
     }
 
-    fn parameter(&mut self, data: &'a ParameterData, place_in: In, style: ListStyle, place: &Place<'_>) -> Parameter {
+    fn parameter(
+        &mut self,
+        data: &'a ParameterData,
+        place_in: In,
+        style: ListStyle,
+        place: &Place<'_>,
+    ) -> Parameter {
         let schema = match &data.format {
             ParameterSchemaOrContent::Schema(schema) => Some(schema),
             ParameterSchemaOrContent::Content(_) => None,
         };
-        let place = Place { name: &data.name, at: place.below(&format!("parameters/{}", crate::upgrade::escape(&data.name))), ..place.clone() };
+        let place = Place {
+            name: &data.name,
+            at: place.below(&format!(
+                "parameters/{}",
+                crate::upgrade::escape(&data.name)
+            )),
+            ..place.clone()
+        };
         let ty = schema.map_or(Type::String, |schema| self.type_of(schema, &place));
         let extension = |name: &str| data.extensions.get(name);
         Parameter {
             wire: data.name.clone(),
-            client_name: extension("x-ms-client-name").and_then(Value::as_str).unwrap_or(&data.name).to_owned(),
+            client_name: extension("x-ms-client-name")
+                .and_then(Value::as_str)
+                .unwrap_or(&data.name)
+                .to_owned(),
             name: String::new(),
             constant_name: String::new(),
             docs: data.description.clone().unwrap_or_default(),
@@ -78,7 +104,13 @@ impl<'a> Lowerer<'a> {
     /// A required parameter with one value, of which no other can come, is not the caller's business.
     fn constant(&self, data: &ParameterData, ty: &Type) -> Option<String> {
         let Type::Named(id) = ty else { return None };
-        let Kind::Enum(Enum { values: Values::Text(values), open: false }) = &self.ir.type_def(*id).kind else { return None };
+        let Kind::Enum(Enum {
+            values: Values::Text(values),
+            open: false,
+        }) = &self.ir.type_def(*id).kind
+        else {
+            return None;
+        };
         match values.as_slice() {
             [value] if data.required => Some(value.value.clone()),
             _ => None,
@@ -88,26 +120,43 @@ impl<'a> Lowerer<'a> {
     fn rules_of(&self, schema: &ReferenceOr<Schema>) -> Rules {
         let schema = match schema {
             ReferenceOr::Item(schema) => Some(schema),
-            ReferenceOr::Reference { reference } => self.graph.lookup(reference).map(|id| &self.definition(id).schema),
+            ReferenceOr::Reference { reference } => self
+                .graph
+                .lookup(reference)
+                .map(|id| &self.definition(id).schema),
         };
         schema.and_then(keywords).map(rules).unwrap_or_default()
     }
 
     /// The fields of a form, as parameters.
     fn form(&mut self, spec: &'a SpecOperation, place: &Place<'_>) -> Vec<Parameter> {
-        let Some(ReferenceOr::Item(body)) = &spec.operation.request_body else { return Vec::new() };
-        let Some((media_type, content)) = body.content.first() else { return Vec::new() };
-        let Some(ReferenceOr::Item(schema)) = &content.schema else { return Vec::new() };
-        let Some(any) = keywords(schema).filter(|_| is_form(media_type)) else { return Vec::new() };
+        let Some(ReferenceOr::Item(body)) = &spec.operation.request_body else {
+            return Vec::new();
+        };
+        let Some((media_type, content)) = body.content.first() else {
+            return Vec::new();
+        };
+        let Some(ReferenceOr::Item(schema)) = &content.schema else {
+            return Vec::new();
+        };
+        let Some(any) = keywords(schema).filter(|_| is_form(media_type)) else {
+            return Vec::new();
+        };
         let mut form = Vec::new();
         for (name, property) in &any.properties {
-            let place = Place { name, at: place.below(&format!("formData/{name}")), ..place.clone() };
-            let ty = self.type_of_boxed(property, &place);
+            let place = Place {
+                name,
+                at: place.below(&format!("formData/{name}")),
+                ..place.clone()
+            };
+            let ty = self.type_of(property, &place);
             let schema = match property {
                 ReferenceOr::Item(schema) => Some(&**schema),
                 ReferenceOr::Reference { .. } => None,
             };
-            let client_name = schema.and_then(super::schema::client_name).unwrap_or_else(|| name.clone());
+            let client_name = schema
+                .and_then(super::schema::client_name)
+                .unwrap_or_else(|| name.clone());
             form.push(Parameter {
                 wire: name.clone(),
                 client_name,
@@ -130,8 +179,16 @@ impl<'a> Lowerer<'a> {
     /// Placeholders of the path that no parameter defines: an error, unless the client itself fills them.
     fn undeclared(&mut self, spec: &SpecOperation, parameters: &mut Parameters, place: &Place<'_>) {
         for name in placeholders(&spec.path) {
-            let is_version = parameters.api_version.as_ref().is_some_and(|it| it.place == In::Path && it.name == name);
-            if parameters.list.iter().any(|it| it.place == In::Path && it.wire == name) || is_version {
+            let is_version = parameters
+                .api_version
+                .as_ref()
+                .is_some_and(|it| it.place == In::Path && it.name == name);
+            if parameters
+                .list
+                .iter()
+                .any(|it| it.place == In::Path && it.wire == name)
+                || is_version
+            {
                 continue;
             }
             if name.eq_ignore_ascii_case("subscriptionId") {
@@ -139,15 +196,26 @@ impl<'a> Lowerer<'a> {
                 continue;
             }
             self.diagnostics
-                .error("undefined-path-parameter", place.at.clone(), format!("`{{{name}}}` of the path `{}` is not among the parameters", spec.path))
-                .help(format!("add a parameter `{name}` with `in: path`, or mend the spelling of one"));
+                .error(
+                    "undefined-path-parameter",
+                    place.at.clone(),
+                    format!(
+                        "`{{{name}}}` of the path `{}` is not among the parameters",
+                        spec.path
+                    ),
+                )
+                .help(format!(
+                    "add a parameter `{name}` with `in: path`, or mend the spelling of one"
+                ));
         }
     }
 }
 
 /// The names between braces.
 pub(super) fn placeholders(path: &str) -> impl Iterator<Item = &str> {
-    path.split('{').skip(1).filter_map(|it| it.split_once('}').map(|(name, _)| name))
+    path.split('{')
+        .skip(1)
+        .filter_map(|it| it.split_once('}').map(|(name, _)| name))
 }
 
 pub(super) fn is_form(media_type: &str) -> bool {
@@ -175,10 +243,19 @@ pub(super) fn rules(any: &AnySchema) -> Rules {
 fn parts(parameter: &SpecParameter) -> (&ParameterData, In, ListStyle) {
     let (data, place, query) = match parameter {
         SpecParameter::Path { parameter_data, .. } => (parameter_data, In::Path, None),
-        SpecParameter::Header { parameter_data, .. } | SpecParameter::Cookie { parameter_data, .. } => (parameter_data, In::Header, None),
-        SpecParameter::Query { parameter_data, style, .. } => (parameter_data, In::Query, Some(style)),
+        SpecParameter::Header { parameter_data, .. }
+        | SpecParameter::Cookie { parameter_data, .. } => (parameter_data, In::Header, None),
+        SpecParameter::Query {
+            parameter_data,
+            style,
+            ..
+        } => (parameter_data, In::Query, Some(style)),
     };
-    let place = if data.extensions.contains_key(IN_HOST) { In::Host } else { place };
+    let place = if data.extensions.contains_key(IN_HOST) {
+        In::Host
+    } else {
+        place
+    };
     let style = match query {
         Some(QueryStyle::SpaceDelimited) => ListStyle::Ssv,
         Some(QueryStyle::PipeDelimited) => ListStyle::Pipes,
@@ -191,33 +268,54 @@ fn parts(parameter: &SpecParameter) -> (&ParameterData, In, ListStyle) {
 
 /// The api-version, if this parameter carries it: its own single value, else the document's version.
 fn api_version(spec: &SpecOperation, data: &ParameterData, place: In) -> Option<ApiVersion> {
-    let marked = data.extensions.get("x-ms-api-version").and_then(Value::as_bool);
-    let named = data.name.eq_ignore_ascii_case("api-version") || (place == In::Path && data.name.eq_ignore_ascii_case("apiVersion"));
+    let marked = data
+        .extensions
+        .get("x-ms-api-version")
+        .and_then(Value::as_bool);
+    let named = data.name.eq_ignore_ascii_case("api-version")
+        || (place == In::Path && data.name.eq_ignore_ascii_case("apiVersion"));
     if marked == Some(false) || !(named || marked == Some(true)) {
         return None;
     }
     let any = match &data.format {
-        ParameterSchemaOrContent::Schema(ReferenceOr::Item(schema)) => keywords(schema).map(|it| (it, &schema.schema_data)),
+        ParameterSchemaOrContent::Schema(ReferenceOr::Item(schema)) => {
+            keywords(schema).map(|it| (it, &schema.schema_data))
+        }
         _ => None,
     };
     let fixed = any.and_then(|(any, data)| match any.enumeration.as_slice() {
         [Value::String(only)] => Some(only.clone()),
-        _ => data.default.as_ref().and_then(Value::as_str).map(str::to_owned),
+        _ => data
+            .default
+            .as_ref()
+            .and_then(Value::as_str)
+            .map(str::to_owned),
     });
-    Some(ApiVersion { name: data.name.clone(), value: fixed.unwrap_or_else(|| spec.api_version.clone()), place })
+    Some(ApiVersion {
+        name: data.name.clone(),
+        value: fixed.unwrap_or_else(|| spec.api_version.clone()),
+        place,
+    })
 }
 
 /// The subscription is the client's unless the spec says it is the method's.
 fn is_subscription(data: &ParameterData, place: In) -> bool {
-    let of_method = data.extensions.get("x-ms-parameter-location").is_some_and(|it| it == "method");
+    let of_method = data
+        .extensions
+        .get("x-ms-parameter-location")
+        .is_some_and(|it| it == "method");
     place == In::Path && data.name.eq_ignore_ascii_case("subscriptionId") && !of_method
 }
 
 /// Host and path parameters in the order of their templates, then required ones, then the rest, each in the order of the spec.
 fn order(spec: &SpecOperation, list: &mut [Parameter]) {
-    let position = |template: &str, name: &str| template.find(&format!("{{{name}}}")).unwrap_or(usize::MAX);
+    let position =
+        |template: &str, name: &str| template.find(&format!("{{{name}}}")).unwrap_or(usize::MAX);
     list.sort_by_key(|it| match it.place {
-        In::Host => (0, position(spec.host.as_deref().unwrap_or_default(), &it.wire)),
+        In::Host => (
+            0,
+            position(spec.host.as_deref().unwrap_or_default(), &it.wire),
+        ),
         In::Path => (1, position(&spec.path, &it.wire)),
         _ => (if it.required { 2 } else { 3 }, 0),
     });

@@ -6,7 +6,9 @@ use serde_json::Value;
 
 use super::body::{content_of, is_json};
 use super::{Lowerer, Place};
-use crate::ir::{Content, FinalState, Header, Kind, Method, Paging, Reply, ReplyShape, Status, Type};
+use crate::ir::{
+    Content, FinalState, Header, Kind, Method, Paging, Reply, ReplyShape, Status, Type,
+};
 use crate::upgrade::SpecOperation;
 
 /// All that the responses of an operation say.
@@ -19,12 +21,19 @@ pub(super) struct Replies {
 }
 
 impl<'a> Lowerer<'a> {
-    pub(super) fn replies(&mut self, spec: &'a SpecOperation, method: Method, place: &Place<'_>) -> Replies {
+    pub(super) fn replies(
+        &mut self,
+        spec: &'a SpecOperation,
+        method: Method,
+        place: &Place<'_>,
+    ) -> Replies {
         let responses = &spec.operation.responses;
         let (mut success, mut errors) = (Vec::new(), Vec::new());
         let (mut accept, mut content) = (String::new(), Content::Json);
         for (status, response) in &responses.responses {
-            let (ReferenceOr::Item(response), Some(code)) = (response, code(status)) else { continue };
+            let (ReferenceOr::Item(response), Some(code)) = (response, code(status)) else {
+                continue;
+            };
             let (lowered, media_type) = self.status(code, response, place);
             if is_success(code, method, response) {
                 if let (Some(media_type), Some(ty)) = (media_type, &lowered.ty)
@@ -49,68 +58,169 @@ impl<'a> Lowerer<'a> {
             accept = "application/json".to_owned();
         }
         let reply = self.reply(spec, method, &success, content, place);
-        Replies { success, errors, default_error, reply, accept }
+        Replies {
+            success,
+            errors,
+            default_error,
+            reply,
+            accept,
+        }
     }
 
-    fn status(&mut self, code: u16, response: &'a Response, place: &Place<'_>) -> (Status, Option<&'a str>) {
+    fn status(
+        &mut self,
+        code: u16,
+        response: &'a Response,
+        place: &Place<'_>,
+    ) -> (Status, Option<&'a str>) {
         let mut entries: Vec<_> = response.content.iter().collect();
         entries.sort_by_key(|(name, _)| !is_json(name));
-        let first = entries.first().and_then(|(name, it)| Some((name.as_str(), it.schema.as_ref()?)));
-        let name = if code == 0 { "error".to_owned() } else { format!("response {code}") };
+        let first = entries
+            .first()
+            .and_then(|(name, it)| Some((name.as_str(), it.schema.as_ref()?)));
+        let name = if code == 0 {
+            "error".to_owned()
+        } else {
+            format!("response {code}")
+        };
         let ty = first.map(|(_, schema)| {
-            let at = place.below(&format!("responses/{}/schema", if code == 0 { "default".to_owned() } else { code.to_string() }));
-            self.type_of(schema, &Place { name: &name, at, ..place.clone() })
+            let at = place.below(&format!(
+                "responses/{}/schema",
+                if code == 0 {
+                    "default".to_owned()
+                } else {
+                    code.to_string()
+                }
+            ));
+            self.type_of(
+                schema,
+                &Place {
+                    name: &name,
+                    at,
+                    ..place.clone()
+                },
+            )
         });
         let mut headers = Vec::new();
         for (name, header) in &response.headers {
-            let ReferenceOr::Item(header) = header else { continue };
-            let ParameterSchemaOrContent::Schema(schema) = &header.format else { continue };
+            let ReferenceOr::Item(header) = header else {
+                continue;
+            };
+            let ParameterSchemaOrContent::Schema(schema) = &header.format else {
+                continue;
+            };
             let at = place.below(&format!("responses/{code}/headers/{name}"));
-            let ty = self.type_of(schema, &Place { name, at, ..place.clone() });
-            headers.push(Header { name: name.clone(), ty, docs: header.description.clone().unwrap_or_default() });
+            let ty = self.type_of(
+                schema,
+                &Place {
+                    name,
+                    at,
+                    ..place.clone()
+                },
+            );
+            headers.push(Header {
+                name: name.clone(),
+                ty,
+                docs: header.description.clone().unwrap_or_default(),
+            });
         }
-        (Status { code, ty, headers }, first.map(|(media_type, _)| media_type))
+        (
+            Status { code, ty, headers },
+            first.map(|(media_type, _)| media_type),
+        )
     }
 
-    fn reply(&mut self, spec: &SpecOperation, method: Method, success: &[Status], content: Content, place: &Place<'_>) -> Reply {
+    fn reply(
+        &mut self,
+        spec: &SpecOperation,
+        method: Method,
+        success: &[Status],
+        content: Content,
+        place: &Place<'_>,
+    ) -> Reply {
         let extensions = &spec.operation.extensions;
         let long = flag(extensions, "x-ms-long-running-operation");
         let paging = extensions.get("x-ms-pageable").filter(|it| it.is_object());
         let exists = method == Method::Head && success.iter().any(|it| it.code == 404);
         // The reply to wait for is a 200 or 201; an accepted operation's first body is at most a status.
         let settled = |it: &&Status| !long || it.code != 202;
-        let ty = success.iter().filter(settled).find_map(|it| it.ty.clone()).or_else(|| success.iter().find_map(|it| it.ty.clone()));
+        let ty = success
+            .iter()
+            .filter(settled)
+            .find_map(|it| it.ty.clone())
+            .or_else(|| success.iter().find_map(|it| it.ty.clone()));
         let ty = ty.filter(|_| method != Method::Head);
-        let optional = ty.is_some() && success.iter().filter(settled).any(|it| it.ty.is_none() && !(long && it.code == 204));
+        let optional = ty.is_some()
+            && success
+                .iter()
+                .filter(settled)
+                .any(|it| it.ty.is_none() && !(long && it.code == 204));
         if exists {
-            return Reply { shape: ReplyShape::Exists, ty: Some(Type::Bool), optional: false, content };
+            return Reply {
+                shape: ReplyShape::Exists,
+                ty: Some(Type::Bool),
+                optional: false,
+                content,
+            };
         }
         if long {
-            return Reply { shape: ReplyShape::Long(final_state(extensions)), ty, optional, content };
+            return Reply {
+                shape: ReplyShape::Long(final_state(extensions)),
+                ty,
+                optional,
+                content,
+            };
         }
         if let Some(paging) = paging
             && let Some((paging, item)) = self.paging(paging, ty.as_ref(), place)
         {
-            return Reply { shape: ReplyShape::Pages(paging), ty: Some(item), optional: false, content };
+            return Reply {
+                shape: ReplyShape::Pages(paging),
+                ty: Some(item),
+                optional: false,
+                content,
+            };
         }
         let ty = match content {
             Content::Bytes => ty.map(|_| Type::Bytes),
             Content::Text => ty.map(|_| Type::String),
             _ => ty,
         };
-        Reply { shape: ReplyShape::Call, ty, optional: optional && content == Content::Json, content }
+        Reply {
+            shape: ReplyShape::Call,
+            ty,
+            optional: optional && content == Content::Json,
+            content,
+        }
     }
 
     /// `x-ms-pageable` with the type of an item; `None` when the reply is no list after all.
-    fn paging(&mut self, paging: &Value, ty: Option<&Type>, place: &Place<'_>) -> Option<(Paging, Type)> {
-        let text = |key: &str| paging.get(key).and_then(Value::as_str).filter(|it| !it.is_empty());
+    fn paging(
+        &mut self,
+        paging: &Value,
+        ty: Option<&Type>,
+        place: &Place<'_>,
+    ) -> Option<(Paging, Type)> {
+        let text = |key: &str| {
+            paging
+                .get(key)
+                .and_then(Value::as_str)
+                .filter(|it| !it.is_empty())
+        };
         let next_link = match paging.get("nextLinkName") {
             None => Some("nextLink".to_owned()),
             Some(name) => name.as_str().filter(|it| !it.is_empty()).map(str::to_owned),
         };
         let next_operation = text("operationName").map(str::to_owned);
         if let Some(Type::List(item)) = ty {
-            return Some((Paging { items: String::new(), next_link: None, next_operation }, (**item).clone()));
+            return Some((
+                Paging {
+                    items: String::new(),
+                    next_link: None,
+                    next_operation,
+                },
+                (**item).clone(),
+            ));
         }
         let items = text("itemName").unwrap_or("value").to_owned();
         let item = match ty {
@@ -118,15 +228,30 @@ impl<'a> Lowerer<'a> {
             _ => None,
         };
         if item.is_none() {
-            self.warn("no-page-items", place.at.clone(), format!("the reply has no list `{items}` to take pages from; it is read as one reply"));
+            self.warn(
+                "no-page-items",
+                place.at.clone(),
+                format!(
+                    "the reply has no list `{items}` to take pages from; it is read as one reply"
+                ),
+            );
         }
-        Some((Paging { items, next_link, next_operation }, item?))
+        Some((
+            Paging {
+                items,
+                next_link,
+                next_operation,
+            },
+            item?,
+        ))
     }
 
     /// The item of a list property. The struct may not be lowered yet, so it is asked for now.
     fn item_type(&mut self, id: crate::ir::TypeId, property: &str) -> Option<Type> {
         self.finish_now(id);
-        let Kind::Struct(it) = &self.ir.type_def(id).kind else { return None };
+        let Kind::Struct(it) = &self.ir.type_def(id).kind else {
+            return None;
+        };
         match &it.fields.iter().find(|it| it.wire == property)?.ty {
             Type::List(item) => Some((**item).clone()),
             _ => None,
@@ -149,7 +274,10 @@ fn is_success(code: u16, method: Method, response: &Response) -> bool {
 }
 
 fn final_state(extensions: &IndexMap<String, Value>) -> FinalState {
-    let via = extensions.get("x-ms-long-running-operation-options").and_then(|it| it.get("final-state-via")).and_then(Value::as_str);
+    let via = extensions
+        .get("x-ms-long-running-operation-options")
+        .and_then(|it| it.get("final-state-via"))
+        .and_then(Value::as_str);
     match via {
         Some("azure-async-operation") => FinalState::AzureAsyncOperation,
         Some("location") => FinalState::Location,

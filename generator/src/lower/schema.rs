@@ -7,39 +7,65 @@ use crate::ir::Type;
 use crate::resolve::SchemaId;
 use crate::upgrade::ALIAS;
 
+/// A schema in place or a reference to one: the two forms of `openapiv3` differ only by a box.
+#[derive(Clone, Copy)]
+pub(super) enum SchemaRef<'s> {
+    Reference(&'s str),
+    Item(&'s Schema),
+}
+
+impl<'s> From<&'s ReferenceOr<Schema>> for SchemaRef<'s> {
+    fn from(schema: &'s ReferenceOr<Schema>) -> Self {
+        match schema {
+            ReferenceOr::Reference { reference } => Self::Reference(reference),
+            ReferenceOr::Item(schema) => Self::Item(schema),
+        }
+    }
+}
+
+impl<'s> From<&'s ReferenceOr<Box<Schema>>> for SchemaRef<'s> {
+    fn from(schema: &'s ReferenceOr<Box<Schema>>) -> Self {
+        match schema {
+            ReferenceOr::Reference { reference } => Self::Reference(reference),
+            ReferenceOr::Item(schema) => Self::Item(schema),
+        }
+    }
+}
+
 /// What a schema describes.
 enum Shape<'s> {
     /// Another schema, under another description.
-    Other(&'s ReferenceOr<Schema>),
+    Other(SchemaRef<'s>),
     Enum,
     Object,
-    Map(Option<&'s ReferenceOr<Schema>>),
-    List(Option<&'s ReferenceOr<Box<Schema>>>),
+    Map(Option<SchemaRef<'s>>),
+    List(Option<SchemaRef<'s>>),
     OneOf(&'s [ReferenceOr<Schema>]),
     Scalar,
 }
 
 impl<'a> Lowerer<'a> {
     /// The type of a schema at a place.
-    pub(super) fn type_of(&mut self, schema: &'a ReferenceOr<Schema>, place: &Place<'_>) -> Type {
-        match schema {
-            ReferenceOr::Reference { reference } => self.type_of_reference(reference, place),
-            ReferenceOr::Item(schema) => self.type_of_inline(schema, place),
-        }
-    }
-
-    /// The same for the boxed schemas of properties and items.
-    pub(super) fn type_of_boxed(&mut self, schema: &'a ReferenceOr<Box<Schema>>, place: &Place<'_>) -> Type {
-        match schema {
-            ReferenceOr::Reference { reference } => self.type_of_reference(reference, place),
-            ReferenceOr::Item(schema) => self.type_of_inline(schema, place),
+    pub(super) fn type_of(&mut self, schema: impl Into<SchemaRef<'a>>, place: &Place<'_>) -> Type {
+        match schema.into() {
+            SchemaRef::Reference(reference) => self.type_of_reference(reference, place),
+            SchemaRef::Item(schema) => self.type_of_inline(schema, place),
         }
     }
 
     fn type_of_reference(&mut self, reference: &str, place: &Place<'_>) -> Type {
-        let Some(id) = self.graph.lookup(reference) else { return Type::Json };
+        let Some(id) = self.graph.lookup(reference) else {
+            return Type::Json;
+        };
         if self.aliases.contains(&id) {
-            self.warn("circular-type", place.at.clone(), format!("`{}` holds itself and nothing else; any JSON is taken", self.definition(id).name));
+            self.warn(
+                "circular-type",
+                place.at.clone(),
+                format!(
+                    "`{}` holds itself and nothing else; any JSON is taken",
+                    self.definition(id).name
+                ),
+            );
             return Type::Json;
         }
         self.type_of_definition(id)
@@ -50,12 +76,21 @@ impl<'a> Lowerer<'a> {
         let definition = self.definition(id);
         match self.shape(&definition.schema, true) {
             Shape::Object => {
-                if self.has_kinds(id) { Type::Named(self.union_of(id)) } else { Type::Named(self.struct_of(id)) }
+                if self.has_kinds(id) {
+                    Type::Named(self.union_of(id))
+                } else {
+                    Type::Named(self.struct_of(id))
+                }
             }
             Shape::Enum => self.definition_enum(id),
             shape => {
                 self.aliases.push(id);
-                let place = Place { owner: "", name: &definition.name, at: definition.at.clone(), of_input: definition.of_input };
+                let place = Place {
+                    owner: "",
+                    name: &definition.name,
+                    at: definition.at.clone(),
+                    of_input: definition.of_input,
+                };
                 let ty = self.type_of_shape(shape, &definition.schema, &place);
                 self.aliases.pop();
                 ty
@@ -72,7 +107,14 @@ impl<'a> Lowerer<'a> {
                 }
                 let name = place.long_name();
                 let spec_name = client_name(schema).unwrap_or_else(|| name.clone());
-                let id = self.declare(spec_name.clone(), name, false, place.of_input, place.at.clone(), docs(schema));
+                let id = self.declare(
+                    spec_name.clone(),
+                    name,
+                    false,
+                    place.of_input,
+                    place.at.clone(),
+                    docs(schema),
+                );
                 self.inline.insert(key, id);
                 self.pending.push(Job::Inline(id, schema, spec_name));
                 Type::Named(id)
@@ -87,29 +129,37 @@ impl<'a> Lowerer<'a> {
             Shape::Other(other) => self.type_of(other, place),
             Shape::Map(None) => Type::Map(Box::new(Type::Json)),
             Shape::Map(Some(items)) => {
-                let place = Place { at: place.below("additionalProperties"), ..place.clone() };
+                let place = Place {
+                    at: place.below("additionalProperties"),
+                    ..place.clone()
+                };
                 let ty = self.type_of(items, &place);
-                Type::Map(Box::new(self.nullable_item(items.as_ref(), ty)))
+                Type::Map(Box::new(self.nullable_item(items, ty)))
             }
             Shape::List(None) => Type::List(Box::new(Type::Json)),
             Shape::List(Some(items)) => {
                 let name = format!("{} item", place.name);
-                let place = Place { name: &name, at: place.below("items"), ..place.clone() };
-                let ty = self.type_of_boxed(items, &place);
-                let items = match items {
-                    ReferenceOr::Reference { reference } => ReferenceOr::Reference { reference: reference.clone() },
-                    ReferenceOr::Item(schema) => ReferenceOr::Item(&**schema),
+                let place = Place {
+                    name: &name,
+                    at: place.below("items"),
+                    ..place.clone()
                 };
-                Type::List(Box::new(self.nullable_item(items.as_item().copied().map_or(items, ReferenceOr::Item), ty)))
+                let ty = self.type_of(items, &place);
+                Type::List(Box::new(self.nullable_item(items, ty)))
             }
             Shape::OneOf(choices) => self.type_of_choices(choices, place),
-            Shape::Scalar | Shape::Object | Shape::Enum => keywords(schema).map_or(Type::Json, |any| self.scalar(schema, any, place)),
+            Shape::Scalar | Shape::Object | Shape::Enum => {
+                keywords(schema).map_or(Type::Json, |any| self.scalar(schema, any, place))
+            }
         }
     }
 
     fn scalar(&mut self, schema: &Schema, any: &AnySchema, place: &Place<'_>) -> Type {
         let Some(ty) = scalar::scalar(schema, any) else {
-            let message = format!("`type: {}` is not a type; any JSON is taken", any.typ.as_deref().unwrap_or_default());
+            let message = format!(
+                "`type: {}` is not a type; any JSON is taken",
+                any.typ.as_deref().unwrap_or_default()
+            );
             self.warn("unknown-type", place.at.clone(), message);
             return Type::Json;
         };
@@ -117,12 +167,15 @@ impl<'a> Lowerer<'a> {
     }
 
     /// Items that may be null are options; a definition says so of itself.
-    fn nullable_item(&self, items: ReferenceOr<&Schema>, ty: Type) -> Type {
-        let nullable = match items {
-            ReferenceOr::Item(schema) => schema.schema_data.nullable,
-            ReferenceOr::Reference { reference } => self.graph.lookup(&reference).is_some_and(|id| self.definition(id).schema.schema_data.nullable),
-        };
-        if nullable && ty != Type::Json { Type::Nullable(Box::new(ty)) } else { ty }
+    fn nullable_item(&self, items: SchemaRef<'_>, ty: Type) -> Type {
+        let nullable = self
+            .schema_of(items)
+            .is_some_and(|it| it.schema_data.nullable);
+        if nullable && ty != Type::Json {
+            Type::Nullable(Box::new(ty))
+        } else {
+            ty
+        }
     }
 
     /// `oneOf` and `anyOf` without a discriminator: the one choice that is no null, text if all are text, else any JSON.
@@ -130,7 +183,14 @@ impl<'a> Lowerer<'a> {
         let mut types: Vec<Type> = Vec::new();
         for (index, choice) in choices.iter().enumerate() {
             let name = format!("{} {index}", place.name);
-            let ty = self.type_of(choice, &Place { name: &name, at: place.below(&format!("oneOf/{index}")), ..place.clone() });
+            let ty = self.type_of(
+                choice,
+                &Place {
+                    name: &name,
+                    at: place.below(&format!("oneOf/{index}")),
+                    ..place.clone()
+                },
+            );
             if !types.contains(&ty) {
                 types.push(ty);
             }
@@ -142,19 +202,26 @@ impl<'a> Lowerer<'a> {
     }
 
     fn shape(&self, schema: &'a Schema, is_definition: bool) -> Shape<'a> {
-        let Some(any) = keywords(schema) else { return Shape::Scalar };
+        let Some(any) = keywords(schema) else {
+            return Shape::Scalar;
+        };
         if let [base] = any.all_of.as_slice()
             && any.properties.is_empty()
-            && (!is_definition || schema.schema_data.extensions.contains_key(ALIAS) || !self.is_object(base, 0))
+            && (!is_definition
+                || schema.schema_data.extensions.contains_key(ALIAS)
+                || !self.is_object(base.into(), 0))
             && any.required.is_empty()
         {
-            return Shape::Other(base);
+            return Shape::Other(base.into());
         }
         let typ = any.typ.as_deref();
         if !any.enumeration.is_empty() && matches!(typ, None | Some("string" | "integer")) {
             return Shape::Enum;
         }
-        if !any.properties.is_empty() || !any.all_of.is_empty() || schema.schema_data.discriminator.is_some() {
+        if !any.properties.is_empty()
+            || !any.all_of.is_empty()
+            || schema.schema_data.discriminator.is_some()
+        {
             return Shape::Object;
         }
         if let [..] = any.one_of.as_slice()
@@ -166,31 +233,49 @@ impl<'a> Lowerer<'a> {
             return Shape::OneOf(&any.any_of);
         }
         if typ == Some("array") || (typ.is_none() && any.items.is_some()) {
-            return Shape::List(any.items.as_ref());
+            return Shape::List(any.items.as_ref().map(SchemaRef::from));
         }
         match &any.additional_properties {
-            Some(AdditionalProperties::Schema(items)) => Shape::Map(Some(items)),
+            Some(AdditionalProperties::Schema(items)) => {
+                Shape::Map(Some(SchemaRef::from(&**items)))
+            }
             Some(AdditionalProperties::Any(true)) => Shape::Map(None),
             _ => Shape::Scalar,
         }
     }
 
     /// Whether a schema has properties, its own or inherited.
-    fn is_object(&self, schema: &ReferenceOr<Schema>, depth: usize) -> bool {
-        let schema = match schema {
-            ReferenceOr::Item(schema) => schema,
-            ReferenceOr::Reference { reference } => match self.graph.lookup(reference) {
-                Some(id) => &self.definition(id).schema,
-                None => return false,
-            },
+    fn is_object(&self, schema: SchemaRef<'_>, depth: usize) -> bool {
+        let Some(schema) = self.schema_of(schema) else {
+            return false;
         };
-        let Some(any) = keywords(schema) else { return false };
+        let Some(any) = keywords(schema) else {
+            return false;
+        };
         // The bound ends a circle of `allOf`, which merging reports.
         !any.properties.is_empty()
             || schema.schema_data.discriminator.is_some()
             || any.all_of.len() > 1
-            || (depth < 16 && any.all_of.iter().any(|it| self.is_object(it, depth + 1)))
+            || (depth < 16
+                && any
+                    .all_of
+                    .iter()
+                    .any(|it| self.is_object(it.into(), depth + 1)))
             || (any.typ.as_deref() == Some("object") && any.additional_properties.is_none())
+    }
+
+    /// The schema in place, or the definition's.
+    pub(super) fn schema_of<'s>(&self, schema: SchemaRef<'s>) -> Option<&'s Schema>
+    where
+        'a: 's,
+    {
+        match schema {
+            SchemaRef::Item(schema) => Some(schema),
+            SchemaRef::Reference(reference) => self
+                .graph
+                .lookup(reference)
+                .map(|id| &self.definition(id).schema),
+        }
     }
 
     /// The struct of a definition.
@@ -218,5 +303,10 @@ impl<'a> Lowerer<'a> {
 
 /// `x-ms-client-name` of a schema.
 pub(super) fn client_name(schema: &Schema) -> Option<String> {
-    schema.schema_data.extensions.get("x-ms-client-name").and_then(|it| it.as_str()).map(str::to_owned)
+    schema
+        .schema_data
+        .extensions
+        .get("x-ms-client-name")
+        .and_then(|it| it.as_str())
+        .map(str::to_owned)
 }

@@ -9,10 +9,40 @@ use serde_json::Value;
 
 /// The last words of names that hold a secret.
 const ENDINGS: [&str; 34] = [
-    "password", "passphrase", "passwd", "pwd", "secret", "secret_value", "secret_text", "connection_string", "primary_key", "secondary_key", "access_key",
-    "account_key", "shared_key", "shared_access_key", "api_key", "private_key", "master_key", "admin_key", "auth_key", "authorization_key", "storage_key",
-    "signing_key_value", "key1", "key2", "auth_key1", "auth_key2", "sas_token", "access_token", "refresh_token", "auth_token", "registration_token",
-    "shared_access_signature", "sas_uri", "sas_url",
+    "password",
+    "passphrase",
+    "passwd",
+    "pwd",
+    "secret",
+    "secret_value",
+    "secret_text",
+    "connection_string",
+    "primary_key",
+    "secondary_key",
+    "access_key",
+    "account_key",
+    "shared_key",
+    "shared_access_key",
+    "api_key",
+    "private_key",
+    "master_key",
+    "admin_key",
+    "auth_key",
+    "authorization_key",
+    "storage_key",
+    "signing_key_value",
+    "key1",
+    "key2",
+    "auth_key1",
+    "auth_key2",
+    "sas_token",
+    "access_token",
+    "refresh_token",
+    "auth_token",
+    "registration_token",
+    "shared_access_signature",
+    "sas_uri",
+    "sas_url",
 ];
 
 /// Names that end like a secret and are none.
@@ -30,9 +60,13 @@ pub(super) fn is_named_like_one(wire: &str) -> bool {
         return false;
     }
     let numbered = words.replace("_1", "1").replace("_2", "2");
-    ENDINGS.iter().any(|ending| ends_with_words(&words, ending) || ends_with_words(&numbered, ending))
+    ENDINGS
+        .iter()
+        .any(|ending| ends_with_words(&words, ending) || ends_with_words(&numbered, ending))
 }
 
 fn ends_with_words(words: &str, ending: &str) -> bool {
-    words.strip_suffix(ending).is_some_and(|rest| rest.is_empty() || rest.ends_with('_'))
+    words
+        .strip_suffix(ending)
+        .is_some_and(|rest| rest.is_empty() || rest.ends_with('_'))
 }

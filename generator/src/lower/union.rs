@@ -14,8 +14,14 @@ impl<'a> Lowerer<'a> {
     }
 
     pub(super) fn union(&mut self, id: SchemaId) -> Union {
-        let tag = self.discriminator(id, 0).map(|(tag, _)| tag.to_owned()).unwrap_or_default();
-        let mut union = Union { tag, variants: Vec::new() };
+        let tag = self
+            .discriminator(id, 0)
+            .map(|(tag, _)| tag.to_owned())
+            .unwrap_or_default();
+        let mut union = Union {
+            tag,
+            variants: Vec::new(),
+        };
         // A kind that has kinds of its own is also one itself; so is a root that is given a value.
         let is_root = self.own_discriminator(id).is_some();
         if !is_root || self.marked_value(id).is_some() {
@@ -33,11 +39,22 @@ impl<'a> Lowerer<'a> {
             }
             visited.push(*kind);
             // A kind that tells its own kinds apart by another property is a union inside this one.
-            let nested = self.own_discriminator(*kind).is_some_and(|it| it != union.tag) && !self.definition(*kind).kinds.is_empty();
+            let nested = self
+                .own_discriminator(*kind)
+                .is_some_and(|it| it != union.tag)
+                && !self.definition(*kind).kinds.is_empty();
             if nested {
                 let ty = self.union_of(*kind);
                 let value = self.value_of(*kind);
-                self.push_variant(*kind, union, Variant { value, name: String::new(), ty });
+                self.push_variant(
+                    *kind,
+                    union,
+                    Variant {
+                        value,
+                        name: String::new(),
+                        ty,
+                    },
+                );
             } else {
                 self.add_variant(*kind, union);
                 self.add_kinds(*kind, union, visited);
@@ -48,13 +65,24 @@ impl<'a> Lowerer<'a> {
     fn add_variant(&mut self, id: SchemaId, union: &mut Union) {
         let ty = self.struct_of(id);
         let value = self.value_of(id);
-        self.push_variant(id, union, Variant { value, name: String::new(), ty });
+        self.push_variant(
+            id,
+            union,
+            Variant {
+                value,
+                name: String::new(),
+                ty,
+            },
+        );
     }
 
     fn push_variant(&mut self, id: SchemaId, union: &mut Union, variant: Variant) {
         if union.variants.iter().any(|it| it.value == variant.value) {
             let definition = self.definition(id);
-            let message = format!("`{}` has the discriminator value {:?} of another kind and cannot be read", definition.name, variant.value);
+            let message = format!(
+                "`{}` has the discriminator value {:?} of another kind and cannot be read",
+                definition.name, variant.value
+            );
             self.warn("ambiguous-kind", definition.at.clone(), message);
             return;
         }
@@ -73,35 +101,66 @@ impl<'a> Lowerer<'a> {
     }
 
     fn value_of(&self, id: SchemaId) -> String {
-        let mapped = || self.inherited_discriminator(id, 0).and_then(|(_, root)| self.mapped_value(root, id));
-        self.marked_value(id).or_else(mapped).unwrap_or_else(|| self.wire_name(id))
+        let mapped = || {
+            self.inherited_discriminator(id, 0)
+                .and_then(|(_, root)| self.mapped_value(root, id))
+        };
+        self.marked_value(id)
+            .or_else(mapped)
+            .unwrap_or_else(|| self.wire_name(id))
     }
 
     fn marked_value(&self, id: SchemaId) -> Option<String> {
-        self.definition(id).schema.schema_data.extensions.get("x-ms-discriminator-value").and_then(Value::as_str).map(str::to_owned)
+        self.definition(id)
+            .schema
+            .schema_data
+            .extensions
+            .get("x-ms-discriminator-value")
+            .and_then(Value::as_str)
+            .map(str::to_owned)
     }
 
     /// The name that the definition has in its file, whatever clients call it.
     fn wire_name(&self, id: SchemaId) -> String {
         let pointer = &self.definition(id).at.pointer;
-        pointer.rsplit('/').next().unwrap_or_default().replace("~1", "/").replace("~0", "~")
+        pointer
+            .rsplit('/')
+            .next()
+            .unwrap_or_default()
+            .replace("~1", "/")
+            .replace("~0", "~")
     }
 
     /// The value that `discriminator.mapping` of OpenAPI 3 gives to a kind.
     fn mapped_value(&self, root: SchemaId, kind: SchemaId) -> Option<String> {
-        let discriminator = self.definition(root).schema.schema_data.discriminator.as_ref()?;
+        let discriminator = self
+            .definition(root)
+            .schema
+            .schema_data
+            .discriminator
+            .as_ref()?;
         let name = self.wire_name(kind);
-        let hit = discriminator.mapping.iter().find(|(_, target)| target.rsplit('/').next() == Some(name.as_str()));
+        let hit = discriminator
+            .mapping
+            .iter()
+            .find(|(_, target)| target.rsplit('/').next() == Some(name.as_str()));
         hit.map(|(value, _)| value.clone())
     }
 
     fn own_discriminator(&self, id: SchemaId) -> Option<&'a str> {
-        self.definition(id).schema.schema_data.discriminator.as_ref().map(|it| it.property_name.as_str())
+        self.definition(id)
+            .schema
+            .schema_data
+            .discriminator
+            .as_ref()
+            .map(|it| it.property_name.as_str())
     }
 
     /// The discriminator that holds for a definition, its own or the nearest inherited one, and who declares it.
     pub(super) fn discriminator(&self, id: SchemaId, depth: usize) -> Option<(&'a str, SchemaId)> {
-        self.own_discriminator(id).map(|own| (own, id)).or_else(|| self.inherited_discriminator(id, depth))
+        self.own_discriminator(id)
+            .map(|own| (own, id))
+            .or_else(|| self.inherited_discriminator(id, depth))
     }
 
     fn inherited_discriminator(&self, id: SchemaId, depth: usize) -> Option<(&'a str, SchemaId)> {
@@ -109,9 +168,14 @@ impl<'a> Lowerer<'a> {
         if depth > 16 {
             return None;
         }
-        keywords(&self.definition(id).schema)?.all_of.iter().find_map(|base| match base {
-            ReferenceOr::Reference { reference } => self.discriminator(self.graph.lookup(reference)?, depth + 1),
-            ReferenceOr::Item(_) => None,
-        })
+        keywords(&self.definition(id).schema)?
+            .all_of
+            .iter()
+            .find_map(|base| match base {
+                ReferenceOr::Reference { reference } => {
+                    self.discriminator(self.graph.lookup(reference)?, depth + 1)
+                }
+                ReferenceOr::Item(_) => None,
+            })
     }
 }

@@ -26,17 +26,29 @@ impl<'a> At<'a> {
 
     /// The place that a whole pointer names.
     pub fn below(document: DocumentId, pointer: &'a str) -> Self {
-        At { document, parent: None, segment: Segment::Below(pointer) }
+        At {
+            document,
+            parent: None,
+            segment: Segment::Below(pointer),
+        }
     }
 
     /// The value of a key of this object.
     pub fn key(&'a self, key: &'a str) -> At<'a> {
-        At { document: self.document, parent: Some(self), segment: Segment::Key(key) }
+        At {
+            document: self.document,
+            parent: Some(self),
+            segment: Segment::Key(key),
+        }
     }
 
     /// An item of this array.
     pub fn index(&'a self, index: usize) -> At<'a> {
-        At { document: self.document, parent: Some(self), segment: Segment::Index(index) }
+        At {
+            document: self.document,
+            parent: Some(self),
+            segment: Segment::Index(index),
+        }
     }
 
     /// The JSON pointer in full.

@@ -1,0 +1,154 @@
+//! Which types are the same? Those of one name and one shape, as when two versions of the common types are used side by side.
+
+use std::collections::HashMap;
+use std::fmt::Write;
+
+use crate::ir::{Ir, Kind, Type, TypeDef, TypeId, Values};
+
+pub(super) fn merge_equal_types(ir: &mut Ir) {
+    let mut same: Vec<TypeId> = (0..ir.types.len()).map(TypeId).collect();
+    let groups = name_groups(ir);
+    // Merging two types can make those that hold them equal, so go on until nothing changes.
+    loop {
+        let mut changed = false;
+        for group in &groups {
+            let mut seen: HashMap<String, TypeId> = HashMap::new();
+            for &id in group
+                .iter()
+                .filter(|id| same[id.0] == **id)
+                .collect::<Vec<_>>()
+            {
+                let first = *seen.entry(shape(ir.type_def(id), id, &same)).or_insert(id);
+                changed |= first != id;
+                same[id.0] = first;
+            }
+        }
+        if !changed {
+            break;
+        }
+        for index in 0..same.len() {
+            same[index] = same[same[index].0];
+        }
+    }
+    replace(ir, &same);
+}
+
+/// Types by name, those of the input documents first, so that they are the ones that stay.
+fn name_groups(ir: &Ir) -> Vec<Vec<TypeId>> {
+    let mut groups: HashMap<String, Vec<TypeId>> = HashMap::new();
+    for (index, def) in ir.types.iter().enumerate() {
+        groups
+            .entry(def.spec_name.to_lowercase())
+            .or_default()
+            .push(TypeId(index));
+    }
+    let mut groups: Vec<Vec<TypeId>> = groups.into_values().filter(|it| it.len() > 1).collect();
+    for group in &mut groups {
+        group.sort_by_key(|id| (!ir.type_def(*id).of_input, *id));
+    }
+    groups.sort();
+    groups
+}
+
+/// Everything about a type but prose; itself is written as itself.
+fn shape(def: &TypeDef, id: TypeId, same: &[TypeId]) -> String {
+    let mut out = String::new();
+    let text = |ty: &Type| type_shape(ty, id, same);
+    // Writing to a String does not fail.
+    let _ = match &def.kind {
+        Kind::Struct(it) => {
+            for field in &it.fields {
+                let flags = (
+                    field.required,
+                    field.read_only,
+                    field.nullable,
+                    &field.mutability,
+                    &field.default,
+                );
+                let _ = write!(
+                    out,
+                    "{:?} {:?} {} {flags:?} {:?};",
+                    field.wire,
+                    field.client_name,
+                    text(&field.ty),
+                    field.rules
+                );
+            }
+            write!(out, "{:?} {:?}", it.additional.as_ref().map(text), it.tag)
+        }
+        Kind::Enum(it) => match &it.values {
+            Values::Text(values) => write!(
+                out,
+                "{:?} {}",
+                values
+                    .iter()
+                    .map(|it| (&it.value, &it.client_name))
+                    .collect::<Vec<_>>(),
+                it.open
+            ),
+            Values::Integer(values) => write!(
+                out,
+                "{:?} {}",
+                values
+                    .iter()
+                    .map(|it| (&it.value, &it.client_name))
+                    .collect::<Vec<_>>(),
+                it.open
+            ),
+        },
+        Kind::Union(it) => {
+            let variants: Vec<_> = it
+                .variants
+                .iter()
+                .map(|it| (&it.value, text(&Type::Named(it.ty))))
+                .collect();
+            write!(out, "union {:?} {variants:?}", it.tag)
+        }
+    };
+    out
+}
+
+fn type_shape(ty: &Type, this: TypeId, same: &[TypeId]) -> String {
+    match ty {
+        Type::Named(id) if *id == this => "self".to_owned(),
+        Type::Named(id) => same[id.0].0.to_string(),
+        Type::List(item) => format!("[{}]", type_shape(item, this, same)),
+        Type::Map(item) => format!("{{{}}}", type_shape(item, this, same)),
+        Type::Nullable(item) => format!("{}?", type_shape(item, this, same)),
+        other => format!("{other:?}"),
+    }
+}
+
+fn replace(ir: &mut Ir, same: &[TypeId]) {
+    for def in &mut ir.types {
+        match &mut def.kind {
+            Kind::Struct(it) => it
+                .fields
+                .iter_mut()
+                .map(|it| &mut it.ty)
+                .chain(&mut it.additional)
+                .for_each(|ty| replace_in(ty, same)),
+            Kind::Union(it) => it.variants.iter_mut().for_each(|it| it.ty = same[it.ty.0]),
+            Kind::Enum(_) => {}
+        }
+    }
+    for operation in ir.groups.iter_mut().flat_map(|it| &mut it.operations) {
+        let statuses = operation.success.iter_mut().chain(&mut operation.errors);
+        let types = statuses.filter_map(|it| it.ty.as_mut());
+        let types = types
+            .chain(&mut operation.default_error)
+            .chain(&mut operation.reply.ty);
+        let types = types.chain(operation.body.iter_mut().map(|it| &mut it.ty));
+        types
+            .chain(operation.parameters.iter_mut().map(|it| &mut it.ty))
+            .for_each(|ty| replace_in(ty, same));
+    }
+}
+
+fn replace_in(ty: &mut Type, same: &[TypeId]) {
+    match ty {
+        Type::Named(id) => *id = same[id.0],
+        Type::List(item) | Type::Map(item) | Type::Nullable(item) => replace_in(item, same),
+        _ => {}
+    }
+}

@@ -1,0 +1,75 @@
+//! Which types are sent, which are received, which are in the body of a PATCH?
+
+use crate::ir::{Ir, Kind, Method, Operation, Type, TypeId};
+
+pub(super) fn mark_usage(ir: &mut Ir) {
+    let (mut sent, mut received, mut patched) = (Vec::new(), Vec::new(), Vec::new());
+    for operation in ir.operations() {
+        sent.extend(sent_types(operation));
+        received.extend(received_types(operation));
+        if operation.method == Method::Patch {
+            patched.extend(
+                operation
+                    .body
+                    .iter()
+                    .filter_map(|it| it.ty.named())
+                    .map(|(id, _)| id),
+            );
+        }
+    }
+    for (id, reached) in reach(ir, sent).into_iter().enumerate() {
+        ir.types[id].sent = reached;
+    }
+    for (id, reached) in reach(ir, received).into_iter().enumerate() {
+        ir.types[id].received = reached;
+    }
+    for (id, reached) in reach(ir, patched).into_iter().enumerate() {
+        ir.types[id].patched = reached;
+    }
+}
+
+fn sent_types(operation: &Operation) -> impl Iterator<Item = TypeId> {
+    let parameters = operation
+        .parameters
+        .iter()
+        .filter(|it| it.constant.is_none())
+        .map(|it| &it.ty);
+    parameters
+        .chain(operation.body.iter().map(|it| &it.ty))
+        .filter_map(Type::named)
+        .map(|(id, _)| id)
+}
+
+fn received_types(operation: &Operation) -> impl Iterator<Item = TypeId> {
+    let statuses = operation.success.iter().chain(&operation.errors);
+    let bodies = statuses.filter_map(|it| it.ty.as_ref());
+    bodies
+        .chain(&operation.reply.ty)
+        .chain(&operation.default_error)
+        .filter_map(Type::named)
+        .map(|(id, _)| id)
+}
+
+/// All types that hold, directly or not, in one of the roots.
+fn reach(ir: &Ir, roots: Vec<TypeId>) -> Vec<bool> {
+    let mut reached = vec![false; ir.types.len()];
+    let mut pending = roots;
+    while let Some(id) = pending.pop() {
+        if std::mem::replace(&mut reached[id.0], true) {
+            continue;
+        }
+        match &ir.type_def(id).kind {
+            Kind::Struct(it) => pending.extend(
+                it.fields
+                    .iter()
+                    .map(|it| &it.ty)
+                    .chain(&it.additional)
+                    .filter_map(Type::named)
+                    .map(|(id, _)| id),
+            ),
+            Kind::Union(it) => pending.extend(it.variants.iter().map(|it| it.ty)),
+            Kind::Enum(_) => {}
+        }
+    }
+    reached
+}

@@ -1,0 +1,134 @@
+//! The file of one operation group: its client, options and data.
+
+use std::collections::BTreeSet;
+
+use quote::quote;
+
+use super::format::{File, ident};
+use super::path::Paths;
+use super::{Context, operation, statics};
+use crate::ir::{Content, Group, In, Operation, ReplyShape};
+
+pub(super) fn emit(context: &Context<'_>, group: &Group) -> String {
+    let paths = Paths::new(context, quote!(models::));
+    let mut items = File::default();
+    let client = ident(&group.client);
+    let functions = group
+        .operations
+        .iter()
+        .map(|it| operation::functions(context, &paths, it));
+    if group.spec_name.is_empty() {
+        items.item(quote! { impl super::Client { #(#functions)* } });
+    } else {
+        let docs = format!(" Operations of `{}`.", group.spec_name);
+        items.item(quote! {
+            #[doc = #docs]
+            #[derive(Clone, Debug)]
+            pub struct #client { pub(super) arm: Arm }
+        });
+        items.item(quote! { impl #client { #(#functions)* } });
+    }
+    for it in &group.operations {
+        operation::options(&paths, group, it, &mut items);
+    }
+    let followed = followed(context);
+    for it in &group.operations {
+        items.item(statics::emit(
+            context,
+            it,
+            followed.contains(it.id.as_str()),
+        ));
+    }
+    let title = if group.spec_name.is_empty() {
+        "Operations of the client itself.".to_owned()
+    } else {
+        format!("Operations of `{}`.", group.spec_name)
+    };
+    let mut file = File::new(&[title]);
+    file.line("");
+    let imports = imports(group);
+    let items = items.finish();
+    let modules = modules(group, &items);
+    let imports = paths.imports(&imports);
+    file.tight(quote! { #modules #imports });
+    file.finish() + &items
+}
+
+/// Operations that others name as the source of their next pages.
+fn followed<'a>(context: &'a Context<'_>) -> BTreeSet<&'a str> {
+    let shapes = context.ir.operations().map(|it| &it.reply.shape);
+    shapes
+        .filter_map(|it| {
+            if let ReplyShape::Pages(paging) = it {
+                paging.next_operation.as_deref()
+            } else {
+                None
+            }
+        })
+        .collect()
+}
+
+fn modules(group: &Group, items: &str) -> proc_macro2::TokenStream {
+    let models = items.contains("models::");
+    let parameters = group.operations.iter().any(|it| !it.parameters.is_empty());
+    match (models, parameters) {
+        (true, true) => quote!(
+            use super::{models, parameters};
+        ),
+        (true, false) => quote!(
+            use super::models;
+        ),
+        (false, true) => quote!(
+            use super::parameters;
+        ),
+        (false, false) => quote!(),
+    }
+}
+
+/// The runtime's names that the file uses.
+fn imports(group: &Group) -> Vec<&'static str> {
+    let any = |test: &dyn Fn(&Operation) -> bool| group.operations.iter().any(test);
+    let has_body = |it: &Operation| {
+        it.body
+            .as_ref()
+            .is_some_and(|it| it.content != Content::Form)
+    };
+    let uses = [
+        ("Arm", !group.spec_name.is_empty()),
+        (
+            "Call",
+            any(&|it| matches!(it.reply.shape, ReplyShape::Call | ReplyShape::Exists)),
+        ),
+        (
+            "FinalState",
+            any(&|it| matches!(it.reply.shape, ReplyShape::Long(_))),
+        ),
+        ("IntoBody", any(&has_body)),
+        (
+            "Location",
+            any(&|it| {
+                !it.api_version.is_empty() && matches!(it.api_version_as.1, In::Path | In::Header)
+            }),
+        ),
+        ("Method", true),
+        ("Operation", true),
+        (
+            "Pager",
+            any(&|it| matches!(it.reply.shape, ReplyShape::Pages(_))),
+        ),
+        (
+            "Paging",
+            any(&|it| matches!(it.reply.shape, ReplyShape::Pages(_))),
+        ),
+        (
+            "Poller",
+            any(&|it| matches!(it.reply.shape, ReplyShape::Long(_))),
+        ),
+        ("RequestBody", any(&|it| it.body.is_some())),
+        ("ResourceId", any(&|it| it.by_id)),
+    ];
+    uses.into_iter()
+        .filter(|(_, used)| *used)
+        .map(|(name, _)| name)
+        .collect()
+}

@@ -1,0 +1,79 @@
+//! Tokens to text: one item at a time through prettyplease, tables as they are.
+
+use proc_macro2::{Ident, Span, TokenStream};
+
+/// A file that grows item by item.
+#[derive(Default)]
+pub(super) struct File {
+    text: String,
+}
+
+/// The longest line that a table may have before it is written a row a line.
+const WIDTH: usize = 100;
+
+impl File {
+    /// A file that starts with the mark of generated files and its documentation.
+    pub fn new(docs: &[String]) -> Self {
+        let mut text = String::from(
+            "// Generated from the specs by `cargo run -p generator`; edits are lost.\n\n",
+        );
+        for line in docs {
+            text.push_str(if line.is_empty() { "//!" } else { "//! " });
+            text.push_str(line);
+            text.push('\n');
+        }
+        Self { text }
+    }
+
+    /// Adds one item. Items are made of names that are identifiers, so they parse; were one not to, its tokens are still there
+    /// to be seen in the output.
+    pub fn item(&mut self, tokens: TokenStream) {
+        self.text.push('\n');
+        self.tight(tokens);
+    }
+
+    /// Adds one item right below the last.
+    pub fn tight(&mut self, tokens: TokenStream) {
+        match syn::parse2::<syn::File>(tokens.clone()) {
+            Ok(file) => self.text.push_str(&prettyplease::unparse(&file)),
+            Err(_) => {
+                self.text.push_str(&tokens.to_string());
+                self.text.push('\n');
+            }
+        }
+    }
+
+    /// Adds a line as it is.
+    pub fn line(&mut self, line: &str) {
+        self.text.push_str(line);
+        self.text.push('\n');
+    }
+
+    /// Adds `head { row, row }` with its closing text, on one line if that is short.
+    pub fn table(&mut self, head: &str, rows: &[String], close: &str) {
+        let one_line = format!("{head} {{ {} }}{close}", rows.join(", "));
+        if rows.is_empty() {
+            self.line(&format!("{head} {{}}{close}"));
+        } else if one_line.len() <= WIDTH {
+            self.line(&one_line);
+        } else {
+            self.line(&format!("{head} {{"));
+            for row in rows {
+                self.line(&format!("    {row},"));
+            }
+            self.line(&format!("}}{close}"));
+        }
+    }
+
+    pub fn finish(self) -> String {
+        self.text
+    }
+}
+
+/// A planned name as a token.
+pub(super) fn ident(name: &str) -> Ident {
+    match name.strip_prefix("r#") {
+        Some(raw) => Ident::new_raw(raw, Span::call_site()),
+        None => Ident::new(name, Span::call_site()),
+    }
+}

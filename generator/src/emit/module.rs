@@ -1,0 +1,187 @@
+//! The file of the module itself: its client and what it exports; and the file of all models.
+
+use quote::quote;
+
+use super::format::{File, ident};
+use super::path::Paths;
+use super::{Context, docs, enums, named_types, structs, unions};
+use crate::ir::{Kind, Values};
+
+pub(super) fn emit(context: &Context<'_>) -> String {
+    let mut file = File::new(&module_docs(context));
+    let ir = context.ir;
+    file.line("");
+    let has_models = !named_types(ir).is_empty();
+    let mut modules: Vec<(bool, &str)> = ir
+        .groups
+        .iter()
+        .map(|it| (false, it.module.as_str()))
+        .collect();
+    modules.extend(has_models.then_some((true, "models")));
+    modules.extend((!ir.parameters.is_empty()).then_some((false, "parameters")));
+    modules.sort_by_key(|(_, name)| *name);
+    for (public, name) in modules {
+        file.line(&format!("{}mod {name};", if public { "pub " } else { "" }));
+    }
+    exports(context, &mut file);
+    client(context, &mut file);
+    file.finish()
+}
+
+fn module_docs(context: &Context<'_>) -> Vec<String> {
+    let versions = context
+        .ir
+        .api_versions
+        .iter()
+        .map(|it| format!("`{it}`"))
+        .collect::<Vec<_>>()
+        .join(", ");
+    let sources = context
+        .options
+        .sources
+        .iter()
+        .map(|it| format!("`{it}`"))
+        .collect::<Vec<_>>()
+        .join(", ");
+    let mut paragraphs = vec![format!(
+        "{}.",
+        docs::clean(context.options.title.trim_end_matches('.'))
+    )];
+    if !versions.is_empty() {
+        paragraphs.push(format!("The api-version is {versions}."));
+    }
+    paragraphs.push(format!("Made from {sources}."));
+    docs::lines(&paragraphs)
+}
+
+fn exports(context: &Context<'_>, file: &mut File) {
+    let mut lines = Vec::new();
+    for group in &context.ir.groups {
+        let mut names: Vec<&str> = Vec::new();
+        if !group.spec_name.is_empty() {
+            names.push(&group.client);
+        }
+        let optional = |it: &&crate::ir::Operation| {
+            it.parameters
+                .iter()
+                .any(|it| it.constant.is_none() && !it.required)
+        };
+        names.extend(
+            group
+                .operations
+                .iter()
+                .filter(optional)
+                .map(|it| it.options_name.as_str()),
+        );
+        names.sort_unstable();
+        match names.as_slice() {
+            [] => {}
+            [one] => lines.push(format!("pub use {}::{one};", group.module)),
+            many => lines.push(format!(
+                "pub use {}::{{{}}};",
+                group.module,
+                many.join(", ")
+            )),
+        }
+    }
+    if lines.is_empty() {
+        return;
+    }
+    file.line("");
+    for line in lines {
+        match syn::parse_str::<syn::ItemUse>(&line) {
+            Ok(item) => file.tight(quote!(#item)),
+            Err(_) => file.line(&line),
+        }
+    }
+}
+
+fn client(context: &Context<'_>, file: &mut File) {
+    let ir = context.ir;
+    let docs = docs::of(&format!(
+        "The client of {}.",
+        context.options.title.trim_end_matches('.')
+    ));
+    let groups = ir
+        .groups
+        .iter()
+        .filter(|it| !it.spec_name.is_empty())
+        .map(|group| {
+            let (function, client) = (ident(&group.accessor), ident(&group.client));
+            let docs = format!(" The client of the operations of `{}`.", group.spec_name);
+            quote! {
+                #[doc = #docs]
+                pub fn #function(&self) -> #client { #client { arm: self.arm.clone() } }
+            }
+        });
+    let (input, subscription) = match ir.uses_subscription {
+        true => (
+            quote!(subscription_id: impl Into<String>,),
+            quote!(Some(subscription_id.into())),
+        ),
+        false => (quote!(), quote!(None)),
+    };
+    file.item(quote! { use std::sync::Arc; });
+    file.item(quote! { use arm_runtime::{Arm, ClientOptions, Package, Result, TokenCredential}; });
+    file.item(quote! {
+        #docs
+        #[derive(Clone, Debug)]
+        pub struct Client { arm: Arm }
+    });
+    file.item(quote! {
+        impl Client {
+            /// A client that signs its requests by `credential`; without `options`, of the public cloud.
+            ///
+            /// # Errors
+            ///
+            /// If the options' endpoint cannot carry a token.
+            pub fn new(#input credential: Arc<dyn TokenCredential>, options: Option<ClientOptions>) -> Result<Self> {
+                Arm::new(PACKAGE, #subscription, Some(credential), options).map(Self::from)
+            }
+            #(#groups)*
+        }
+    });
+    file.item(quote! {
+        impl From<Arm> for Client {
+            fn from(arm: Arm) -> Self { Self { arm } }
+        }
+    });
+    file.item(quote! {
+        const PACKAGE: Package = Package { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") };
+    });
+}
+
+pub(super) fn emit_models(context: &Context<'_>) -> String {
+    let paths = Paths::new(context, quote!());
+    let names: Vec<String> = context.ir.types.iter().map(|it| it.name.clone()).collect();
+    let mut items = File::default();
+    let mut macros: Vec<&'static str> = Vec::new();
+    for def in named_types(context.ir) {
+        match &def.kind {
+            Kind::Struct(it) => structs::emit(&paths, def, it, &mut items),
+            Kind::Enum(it) => enums::emit(def, it, &mut items),
+            Kind::Union(it) => unions::emit(&paths, &names, def, it, &mut items),
+        }
+        let table = match &def.kind {
+            Kind::Struct(_) => "fields",
+            Kind::Enum(it) => {
+                if matches!(it.values, Values::Text(_)) {
+                    "string_enum"
+                } else {
+                    "integer_enum"
+                }
+            }
+            Kind::Union(_) => "union",
+        };
+        if !macros.contains(&table) {
+            macros.push(table);
+        }
+    }
+    let mut file = File::new(&["Models: what the operations send and receive.".to_owned()]);
+    file.line(
+        "#![allow(missing_docs, reason = \"what the spec does not describe is named only\")]",
+    );
+    file.line("");
+    file.tight(paths.imports(&macros));
+    file.finish() + &items.finish()
+}

@@ -1,0 +1,223 @@
+//! Functions of operations: by the parts of the path, and by the id of a resource.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Context;
+use super::docs;
+use super::format::{File, ident};
+use super::path::Paths;
+use crate::ir::{Body, Content, Group, In, Operation, Parameter, ReplyShape};
+
+/// The functions of one operation, to stand in the client's `impl`.
+pub(super) fn functions(
+    context: &Context<'_>,
+    paths: &Paths<'_>,
+    operation: &Operation,
+) -> TokenStream {
+    let by_parts = by_parts(context, paths, operation);
+    let by_id = operation.by_id.then(|| by_id(paths, operation));
+    quote! { #by_parts #by_id }
+}
+
+fn by_parts(context: &Context<'_>, paths: &Paths<'_>, operation: &Operation) -> TokenStream {
+    let (name, constant) = (ident(&operation.name), ident(&operation.constant));
+    let docs = docs::attributes(&description(context, operation));
+    let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
+    let given: Vec<&Parameter> = given(operation).collect();
+    let inputs = inputs(paths, operation, &given);
+    let many = many(inputs.len());
+    let arguments = arguments(&given);
+    let options = options_line(operation);
+    let body = body_call(operation);
+    let output = output(paths, operation);
+    quote! {
+        #docs
+        #deprecated
+        #many
+        pub fn #name(&self, #(#inputs),*) -> #output {
+            #options
+            self.arm.prepare(&#constant, &[#(#arguments),*]) #body.into()
+        }
+    }
+}
+
+fn by_id(paths: &Paths<'_>, operation: &Operation) -> TokenStream {
+    let (name, constant) = (ident(&operation.by_id_name), ident(&operation.constant));
+    let docs = format!(
+        " [`{0}`](Self::{0}) for the resource of `id`.",
+        operation.name.trim_start_matches("r#")
+    );
+    let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
+    let given: Vec<&Parameter> = given(operation).filter(|it| it.place != In::Path).collect();
+    let inputs = inputs(paths, operation, &given);
+    let many = many(inputs.len() + 1);
+    let arguments = arguments(&given);
+    let options = options_line(operation);
+    let body = body_call(operation);
+    let output = output(paths, operation);
+    quote! {
+        #[doc = #docs]
+        #deprecated
+        #many
+        pub fn #name(&self, id: &ResourceId, #(#inputs),*) -> #output {
+            #options
+            self.arm.prepare_by_id(&#constant, id, &[#(#arguments),*]) #body.into()
+        }
+    }
+}
+
+fn description(context: &Context<'_>, operation: &Operation) -> Vec<String> {
+    let text = docs::clean(&operation.docs);
+    let id = format!("`{}`", operation.id);
+    let first = if text.is_empty() {
+        format!("{id}.")
+    } else {
+        format!("{} ({id})", text.trim_end_matches('.')) + "."
+    };
+    let mut paragraphs = vec![first];
+    let mut headers: Vec<&str> = operation
+        .success
+        .iter()
+        .flat_map(|it| &it.headers)
+        .map(|it| it.name.as_str())
+        .collect();
+    headers.sort_unstable();
+    headers.dedup();
+    if !headers.is_empty() && !matches!(operation.reply.shape, ReplyShape::Long(_)) {
+        let plural = if headers.len() == 1 {
+            "header"
+        } else {
+            "headers"
+        };
+        let names: Vec<String> = headers.iter().map(|it| format!("`{it}`")).collect();
+        paragraphs.push(format!("The reply has the {plural} {}.", names.join(", ")));
+    }
+    let others = operation.success.iter().filter(|it| {
+        it.ty.is_some()
+            && it.ty != operation.reply.ty
+            && matches!(operation.reply.shape, ReplyShape::Call)
+    });
+    for status in others {
+        if let Some(crate::ir::Type::Named(id)) = status.ty {
+            let name = &context.ir.type_def(id).name;
+            let decode = "`ResponseExt::decode`";
+            paragraphs.push(format!(
+                "A {} has a [`models::{name}`] instead: read it by {decode}.",
+                status.code
+            ));
+        }
+    }
+    paragraphs
+}
+
+/// The parameters that the caller gives.
+fn given(operation: &Operation) -> impl Iterator<Item = &Parameter> {
+    operation
+        .parameters
+        .iter()
+        .filter(|it| it.constant.is_none())
+}
+
+fn has_options(operation: &Operation) -> bool {
+    given(operation).any(|it| !it.required)
+}
+
+fn inputs(paths: &Paths<'_>, operation: &Operation, given: &[&Parameter]) -> Vec<TokenStream> {
+    let required = given.iter().filter(|it| it.required);
+    let mut inputs: Vec<TokenStream> = required
+        .map(|it| {
+            let (name, ty) = (ident(&it.name), paths.argument(&it.ty));
+            quote!(#name: #ty)
+        })
+        .collect();
+    if let Some(body) = operation
+        .body
+        .as_ref()
+        .filter(|it| it.content != Content::Form)
+    {
+        let (name, ty) = (ident(&body.name), body_type(paths, body));
+        inputs.push(quote!(#name: impl IntoBody<#ty>));
+    }
+    if has_options(operation) {
+        let name = ident(&operation.options_name);
+        inputs.push(quote!(options: Option<#name>));
+    }
+    inputs
+}
+
+fn body_type(paths: &Paths<'_>, body: &Body) -> TokenStream {
+    let ty = match body.content {
+        Content::Text => paths.runtime("Text"),
+        Content::Bytes => paths.runtime("Bytes"),
+        _ => paths.ty(&body.ty),
+    };
+    if body.required {
+        ty
+    } else {
+        quote!(Option<#ty>)
+    }
+}
+
+fn arguments(given: &[&Parameter]) -> Vec<TokenStream> {
+    given
+        .iter()
+        .map(|it| {
+            let name = ident(&it.name);
+            if it.required {
+                quote!(&#name)
+            } else {
+                quote!(&options.#name)
+            }
+        })
+        .collect()
+}
+
+fn options_line(operation: &Operation) -> Option<TokenStream> {
+    has_options(operation).then(|| quote!(let options = options.unwrap_or_default();))
+}
+
+fn body_call(operation: &Operation) -> Option<TokenStream> {
+    let body = operation
+        .body
+        .as_ref()
+        .filter(|it| it.content != Content::Form)?;
+    let name = ident(&body.name);
+    Some(quote!(.body(#name)))
+}
+
+fn output(paths: &Paths<'_>, operation: &Operation) -> TokenStream {
+    let ty = paths.reply(&operation.reply);
+    match operation.reply.shape {
+        ReplyShape::Call | ReplyShape::Exists => quote!(Call<#ty>),
+        ReplyShape::Pages(_) => quote!(Pager<#ty>),
+        ReplyShape::Long(_) => quote!(Poller<#ty>),
+    }
+}
+
+fn many(n_inputs: usize) -> Option<TokenStream> {
+    // The receiver counts too.
+    (n_inputs >= 7).then(|| quote!(#[allow(clippy::too_many_arguments)]))
+}
+
+/// The struct of the optional parameters.
+pub(super) fn options(paths: &Paths<'_>, group: &Group, operation: &Operation, file: &mut File) {
+    if !has_options(operation) {
+        return;
+    }
+    let name = ident(&operation.options_name);
+    let docs = format!(
+        " Optional parameters of [`{0}::{1}`].",
+        group.client,
+        operation.name.trim_start_matches("r#")
+    );
+    let fields = given(operation).filter(|it| !it.required).map(|it| {
+        let (docs, name, ty) = (super::docs::of(&it.docs), ident(&it.name), paths.ty(&it.ty));
+        quote! { #docs pub #name: Option<#ty>, }
+    });
+    file.item(quote! {
+        #[doc = #docs]
+        #[derive(Clone, Debug, Default)]
+        pub struct #name { #(#fields)* }
+    });
+}

@@ -1,0 +1,107 @@
+//! The parameters of all operations, each once.
+
+use super::Context;
+use super::format::{File, ident};
+use crate::ir::{In, ListStyle, Parameter, Rules, Type};
+
+pub(super) fn emit(context: &Context<'_>) -> String {
+    let mut file = File::new(&[
+        "Parameters of the operations, and what the spec asks of their values.".to_owned(),
+    ]);
+    let styled = context.ir.parameters.iter().any(|it| style(it).is_some());
+    file.line("");
+    file.line(if styled {
+        "use arm_runtime::{ListStyle, Parameter};"
+    } else {
+        "use arm_runtime::Parameter;"
+    });
+    file.line("");
+    for parameter in &context.ir.parameters {
+        file.line(&format!(
+            "pub(super) const {}: Parameter = {};",
+            ident(&parameter.constant_name),
+            value(parameter)
+        ));
+    }
+    file.finish()
+}
+
+fn value(parameter: &Parameter) -> String {
+    let place = match parameter.place {
+        In::Path => "path",
+        In::Query => "query",
+        In::Header => "header",
+        In::Host => "host",
+        In::Form => "form",
+    };
+    let mut text = format!("Parameter::{place}({:?})", parameter.wire);
+    if parameter.required && !matches!(parameter.place, In::Path | In::Host) {
+        text.push_str(".required()");
+    }
+    if let Some(constant) = &parameter.constant {
+        return text + &format!(".constant({constant:?})");
+    }
+    text.push_str(&rules(&parameter.rules));
+    if let Some(style) = style(parameter) {
+        text.push_str(&format!(".style(ListStyle::{style})"));
+    }
+    for (flag, call) in [
+        (parameter.verbatim, ".verbatim()"),
+        (parameter.prefix, ".prefix()"),
+    ] {
+        if flag {
+            text.push_str(call);
+        }
+    }
+    text
+}
+
+fn style(parameter: &Parameter) -> Option<&'static str> {
+    if !matches!(parameter.ty, Type::List(_)) {
+        return None;
+    }
+    match parameter.style {
+        ListStyle::Csv => None,
+        ListStyle::Ssv => Some("Ssv"),
+        ListStyle::Tsv => Some("Tsv"),
+        ListStyle::Pipes => Some("Pipes"),
+        ListStyle::Multi => Some("Multi"),
+    }
+}
+
+fn rules(rules: &Rules) -> String {
+    let bound = |exclusive: bool, name: &str| {
+        format!("{}{name}", if exclusive { "exclusive_" } else { "" })
+    };
+    let mut text = String::new();
+    let mut call =
+        |name: &str, value: Option<String>| text.extend(value.map(|it| format!(".{name}({it})")));
+    call("min_length", rules.min_length.map(|it| it.to_string()));
+    call("max_length", rules.max_length.map(|it| it.to_string()));
+    call("pattern", rules.pattern.as_deref().map(raw_string));
+    call(
+        &bound(rules.exclusive_minimum, "minimum"),
+        rules.minimum.map(|it| format!("{it:?}")),
+    );
+    call(
+        &bound(rules.exclusive_maximum, "maximum"),
+        rules.maximum.map(|it| format!("{it:?}")),
+    );
+    call("multiple_of", rules.multiple_of.map(|it| format!("{it:?}")));
+    call("min_items", rules.min_items.map(|it| it.to_string()));
+    call("max_items", rules.max_items.map(|it| it.to_string()));
+    call("unique_items", rules.unique_items.then(String::new));
+    text
+}
+
+/// A raw string where that spares escapes.
+fn raw_string(text: &str) -> String {
+    if !text.contains(['\\', '"']) || text.contains(|it: char| it.is_control()) {
+        return format!("{text:?}");
+    }
+    let mut hashes = String::new();
+    while text.contains(&format!("\"{hashes}")) {
+        hashes.push('#');
+    }
+    format!("r{hashes}\"{text}\"{hashes}")
+}

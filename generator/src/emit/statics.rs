@@ -1,0 +1,128 @@
+//! Operations as data.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Context;
+use super::format::ident;
+use crate::ir::{Body, FinalState, In, Method, Operation, Paging, ReplyShape};
+
+/// The static of one operation. `followed` says that another module's static names it as the source of next pages.
+pub(super) fn emit(context: &Context<'_>, operation: &Operation, followed: bool) -> TokenStream {
+    let name = ident(&operation.constant);
+    let visibility = followed.then(|| quote!(pub(super)));
+    let (id, method, path) = (&operation.id, method(operation.method), &operation.path);
+    let host = operation.host.as_ref().map(|it| quote!(host: Some(#it),));
+    let version = version(operation);
+    let parameters = operation
+        .parameters
+        .iter()
+        .map(|it| ident(&it.constant_name));
+    let parameters = (!operation.parameters.is_empty())
+        .then(|| quote!(parameters: &[#(parameters::#parameters),*],));
+    let body = operation.body.as_ref().map(body);
+    let accept = Some(&operation.accept)
+        .filter(|it| *it != "application/json")
+        .map(|it| quote!(accept: #it,));
+    let codes = operation
+        .success
+        .iter()
+        .map(|it| proc_macro2::Literal::u16_unsuffixed(it.code));
+    let reply = reply(context, operation);
+    quote! {
+        #visibility static #name: Operation = Operation {
+            id: #id,
+            method: Method::#method,
+            #host
+            path: #path,
+            #version
+            #parameters
+            #body
+            #accept
+            success: &[#(#codes),*],
+            #reply
+            ..Operation::DEFAULT
+        };
+    }
+}
+
+fn method(method: Method) -> proc_macro2::Ident {
+    ident(match method {
+        Method::Get => "Get",
+        Method::Put => "Put",
+        Method::Post => "Post",
+        Method::Patch => "Patch",
+        Method::Delete => "Delete",
+        Method::Head => "Head",
+    })
+}
+
+fn version(operation: &Operation) -> Option<TokenStream> {
+    let version = &operation.api_version;
+    if version.is_empty() {
+        return None;
+    }
+    let (name, place) = &operation.api_version_as;
+    let name = (name != "api-version").then(|| quote!(api_version_name: #name,));
+    let place = match place {
+        In::Path => Some(quote!(api_version_in: Location::Path,)),
+        In::Header => Some(quote!(api_version_in: Location::Header,)),
+        _ => None,
+    };
+    Some(quote!(api_version: #version, #name #place))
+}
+
+fn body(body: &Body) -> TokenStream {
+    let (media_type, required) = (&body.media_type, body.required);
+    match (media_type.as_str(), required) {
+        ("application/json", true) => quote!(body: Some(RequestBody::JSON),),
+        ("application/json", false) => quote!(body: Some(RequestBody::JSON_OPTIONAL),),
+        _ => quote!(body: Some(RequestBody::new(#media_type, #required)),),
+    }
+}
+
+fn reply(context: &Context<'_>, operation: &Operation) -> Option<TokenStream> {
+    match &operation.reply.shape {
+        ReplyShape::Call => None,
+        ReplyShape::Exists => Some(quote!(head_exists: true,)),
+        ReplyShape::Pages(it) => Some(paging(context, it)),
+        ReplyShape::Long(state) => {
+            let state = ident(match state {
+                FinalState::Default => "Default",
+                FinalState::AzureAsyncOperation => "AzureAsyncOperation",
+                FinalState::Location => "Location",
+                FinalState::OriginalUri => "OriginalUri",
+                FinalState::OperationLocation => "OperationLocation",
+            });
+            Some(quote!(long_running: Some(FinalState::#state),))
+        }
+    }
+}
+
+fn paging(context: &Context<'_>, paging: &Paging) -> TokenStream {
+    let next = paging
+        .next_operation
+        .as_deref()
+        .and_then(|id| next_operation(context, id));
+    if next.is_none() && paging.items == "value" && paging.next_link.as_deref() == Some("nextLink")
+    {
+        return quote!(paging: Some(Paging::VALUE),);
+    }
+    let items = &paging.items;
+    let link = match &paging.next_link {
+        Some(name) => quote!(Some(#name)),
+        None => quote!(None),
+    };
+    let next = next.unwrap_or_else(|| quote!(None));
+    quote!(paging: Some(Paging { items: #items, next_link: #link, next_operation: #next }),)
+}
+
+/// The path of the static of another operation.
+fn next_operation(context: &Context<'_>, id: &str) -> Option<TokenStream> {
+    let groups = &context.ir.groups;
+    let (group, operation) = groups
+        .iter()
+        .find_map(|group| Some((group, group.operations.iter().find(|it| it.id == id)?)))?;
+    let (module, name) = (ident(&group.module), ident(&operation.constant));
+    Some(quote!(Some(&super::#module::#name)))
+}

@@ -1,0 +1,119 @@
+//! Models: a struct, its table of properties, and a constructor where something must be there.
+
+use quote::quote;
+
+use super::docs;
+use super::format::{File, ident};
+use super::path::Paths;
+use crate::ir::{Field, Struct, TypeDef};
+
+pub(super) fn emit(paths: &Paths<'_>, def: &TypeDef, it: &Struct, file: &mut File) {
+    let name = ident(&def.name);
+    let description = docs::of(&def.docs);
+    let fields = it.fields.iter().map(|field| {
+        let (docs, name, ty) = (
+            docs::of(&field_docs(field)),
+            ident(&field.name),
+            field_type(paths, field),
+        );
+        quote! { #docs pub #name: #ty, }
+    });
+    let additional = it.additional.as_ref().map(|ty| {
+        let (name, map, ty) = (
+            ident(&it.additional_name),
+            paths.runtime("BTreeMap"),
+            paths.ty(ty),
+        );
+        quote! { /// Properties that the spec does not name.
+        pub #name: #map<String, #ty>, }
+    });
+    let default = if is_strict(it) {
+        quote!()
+    } else {
+        quote!(Default,)
+    };
+    file.item(quote! {
+        #description
+        #[derive(Clone, #default PartialEq)]
+        pub struct #name { #(#fields)* #additional }
+    });
+    file.table(&head(def, it), &rows(it), ");");
+    if is_strict(it) {
+        constructor(paths, def, it, file);
+    }
+}
+
+fn is_strict(it: &Struct) -> bool {
+    it.fields.iter().any(|field| field.mandatory)
+}
+
+fn head(def: &TypeDef, it: &Struct) -> String {
+    match &it.tag {
+        Some((property, value)) => format!("fields!({} as {property:?} = {value:?}", def.name),
+        None => format!("fields!({}", def.name),
+    }
+}
+
+fn rows(it: &Struct) -> Vec<String> {
+    let row = |field: &Field| {
+        let required = if field.mandatory { " required" } else { "" };
+        let read_only = if field.read_only { " read_only" } else { "" };
+        format!("{}: {:?}{required}{read_only}", field.name, field.wire)
+    };
+    let mut rows: Vec<String> = it.fields.iter().map(row).collect();
+    rows.extend(
+        it.additional
+            .as_ref()
+            .map(|_| format!("..{}", it.additional_name)),
+    );
+    rows
+}
+
+fn field_type(paths: &Paths<'_>, field: &Field) -> proc_macro2::TokenStream {
+    let ty = paths.ty(&field.ty);
+    let ty = if field.boxed { quote!(Box<#ty>) } else { ty };
+    if field.mandatory {
+        ty
+    } else if field.three_state {
+        let nullable = paths.runtime("Nullable");
+        quote!(Option<#nullable<#ty>>)
+    } else {
+        quote!(Option<#ty>)
+    }
+}
+
+fn field_docs(field: &Field) -> String {
+    let mut docs = field.docs.trim().to_owned();
+    if let Some(default) = field
+        .default
+        .as_deref()
+        .filter(|it| it.len() < 60 && !field.read_only && *it != "null")
+    {
+        if !docs.is_empty() && !docs.ends_with(['.', '!', '?', ')']) {
+            docs.push('.');
+        }
+        docs.push_str(&format!(" Default: `{}`.", default.replace('`', "'")));
+    }
+    docs
+}
+
+/// `new` with what must be there; the rest is absent.
+fn constructor(paths: &Paths<'_>, def: &TypeDef, it: &Struct, file: &mut File) {
+    let name = ident(&def.name);
+    let mandatory = || it.fields.iter().filter(|field| field.mandatory);
+    let parameters = mandatory().map(|field| {
+        let (name, ty) = (ident(&field.name), field_type(paths, field));
+        quote!(#name: #ty)
+    });
+    let names = mandatory().map(|field| ident(&field.name));
+    let is_all = it.additional.is_none() && it.fields.iter().all(|field| field.mandatory);
+    let rest = (!is_all).then(|| quote!(..arm_runtime::empty()));
+    let many = (mandatory().count() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
+    file.item(quote! {
+        impl #name {
+            /// The model with what it must have, and nothing else.
+            #many
+            pub fn new(#(#parameters),*) -> Self { Self { #(#names,)* #rest } }
+        }
+    });
+}

@@ -1,0 +1,39 @@
+//! Unions: one variant for each kind, and one that keeps kinds the spec does not list.
+
+use quote::quote;
+
+use super::docs;
+use super::format::{File, ident};
+use super::path::Paths;
+use crate::ir::{TypeDef, Union};
+
+pub(super) fn emit(
+    paths: &Paths<'_>,
+    names: &[String],
+    def: &TypeDef,
+    it: &Union,
+    file: &mut File,
+) {
+    let name = ident(&def.name);
+    let description = docs::of(&def.docs);
+    let map = paths.runtime("JsonMap");
+    let variants = it.variants.iter().map(|variant| {
+        let (name, ty) = (ident(&variant.name), ident(&names[variant.ty.0]));
+        quote! { #name(Box<#ty>), }
+    });
+    file.item(quote! {
+        #description
+        #[derive(Clone, PartialEq)]
+        pub enum #name {
+            #(#variants)*
+            /// A kind that the spec does not list, with all its properties.
+            UnknownValue(#map),
+        }
+    });
+    let rows: Vec<String> = it
+        .variants
+        .iter()
+        .map(|it| format!("{}({}): {:?}", it.name, names[it.ty.0], it.value))
+        .collect();
+    file.table(&format!("union!({} {:?}", def.name, it.tag), &rows, ");");
+}

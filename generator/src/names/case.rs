@@ -1,0 +1,257 @@
+//! Spec names as Rust identifiers: words, digits, symbols, keywords.
+
+use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
+
+/// The name of a field, a parameter or a method.
+pub fn field(spec_name: &str) -> String {
+    keyword_safe(lower(spec_name))
+}
+
+/// The name of a module. A raw identifier cannot be a file's name, so a keyword gets an underscore.
+pub fn module(spec_name: &str) -> String {
+    let name = lower(spec_name);
+    if is_keyword(&name) { name + "_" } else { name }
+}
+
+/// The name of a constant.
+pub fn constant(spec_name: &str) -> String {
+    leading_digit(plain(spec_name).to_shouty_snake_case(), "N")
+}
+
+/// The name of a type.
+pub fn type_name(spec_name: &str) -> String {
+    let name = leading_digit(camel(spec_name), "Type");
+    if matches!(name.as_str(), "Self" | "String" | "Option" | "Vec" | "Box") {
+        name + "Model"
+    } else {
+        name
+    }
+}
+
+/// The name of an enum's variant.
+pub fn variant(spec_name: &str) -> String {
+    let name = leading_digit(camel(spec_name), "V");
+    if name == "Self" {
+        "Self_".to_owned()
+    } else {
+        name
+    }
+}
+
+fn lower(spec_name: &str) -> String {
+    leading_digit(plain(spec_name).to_snake_case(), "n")
+}
+
+/// Words joined in camel case, with an underscore where two numbers would become one: `1.2` is not `12`.
+fn camel(spec_name: &str) -> String {
+    let mut name = String::new();
+    for word in plain(spec_name)
+        .split(|it: char| !it.is_ascii_alphanumeric())
+        .filter(|it| !it.is_empty())
+    {
+        if name.ends_with(|it: char| it.is_ascii_digit())
+            && word.starts_with(|it: char| it.is_ascii_digit())
+        {
+            name.push('_');
+        }
+        name.push_str(&word.to_upper_camel_case());
+    }
+    name
+}
+
+fn leading_digit(name: String, prefix: &str) -> String {
+    if name.starts_with(|it: char| it.is_ascii_digit()) {
+        format!("{prefix}{name}")
+    } else {
+        name
+    }
+}
+
+/// ASCII letters, digits and separators that heck splits well; names of nothing else are spelt out.
+fn plain(spec_name: &str) -> String {
+    if !spec_name.contains(|it: char| it.is_ascii_alphanumeric()) {
+        let spelt: Vec<String> = spec_name.chars().map(spell).collect();
+        return if spelt.is_empty() {
+            "empty".to_owned()
+        } else {
+            spelt.join(" ")
+        };
+    }
+    let text: String = spec_name
+        .chars()
+        .map(|it| if it.is_ascii_alphanumeric() { it } else { ' ' })
+        .collect();
+    plural_acronyms(text.trim())
+}
+
+/// `IDs` and `VMs` are one word each, not `I Ds`.
+fn plural_acronyms(text: &str) -> String {
+    let characters: Vec<char> = text.chars().collect();
+    let at = |index: usize| characters.get(index).copied().unwrap_or(' ');
+    let mut out = String::with_capacity(text.len() + 4);
+    for (index, character) in characters.iter().copied().enumerate() {
+        let ends_acronym =
+            index >= 2 && at(index - 1).is_ascii_uppercase() && at(index - 2).is_ascii_uppercase();
+        if character == 's' && ends_acronym && !at(index + 1).is_ascii_lowercase() {
+            // The acronym so far becomes lower case but for its first letter.
+            let start = (0..index)
+                .rev()
+                .take_while(|it| at(*it).is_ascii_uppercase())
+                .last()
+                .unwrap_or(index);
+            out.truncate(out.len() - (index - start - 1));
+            out.extend((start + 1..index).map(|it| at(it).to_ascii_lowercase()));
+            out.push('s');
+            if at(index + 1) != ' ' {
+                out.push(' ');
+            }
+        } else {
+            out.push(character);
+        }
+    }
+    out
+}
+
+fn spell(symbol: char) -> String {
+    let name = match symbol {
+        '+' => "plus",
+        '-' => "minus",
+        '*' => "star",
+        '/' => "slash",
+        '\\' => "backslash",
+        '<' => "less",
+        '>' => "greater",
+        '=' => "equal",
+        '!' => "not",
+        '%' => "percent",
+        '.' => "dot",
+        ',' => "comma",
+        '&' => "and",
+        '|' => "or",
+        '#' => "hash",
+        '$' => "dollar",
+        '@' => "at",
+        ':' => "colon",
+        '?' => "question",
+        '~' => "tilde",
+        '^' => "caret",
+        '_' => "underscore",
+        ' ' => "space",
+        _ => return format!("u{:x}", u32::from(symbol)),
+    };
+    name.to_owned()
+}
+
+fn keyword_safe(name: String) -> String {
+    match name.as_str() {
+        // These cannot be raw identifiers.
+        "self" | "super" | "crate" | "_" => name + "_",
+        _ if is_keyword(&name) => format!("r#{name}"),
+        _ => name,
+    }
+}
+
+fn is_keyword(name: &str) -> bool {
+    matches!(
+        name,
+        "as" | "async"
+            | "await"
+            | "break"
+            | "const"
+            | "continue"
+            | "crate"
+            | "dyn"
+            | "else"
+            | "enum"
+            | "extern"
+            | "false"
+            | "fn"
+            | "for"
+            | "gen"
+            | "if"
+            | "impl"
+            | "in"
+            | "let"
+            | "loop"
+            | "match"
+            | "mod"
+            | "move"
+            | "mut"
+            | "pub"
+            | "ref"
+            | "return"
+            | "self"
+            | "static"
+            | "struct"
+            | "super"
+            | "trait"
+            | "true"
+            | "type"
+            | "unsafe"
+            | "use"
+            | "where"
+            | "while"
+            | "abstract"
+            | "become"
+            | "box"
+            | "do"
+            | "final"
+            | "macro"
+            | "override"
+            | "priv"
+            | "try"
+            | "typeof"
+            | "unsized"
+            | "virtual"
+            | "yield"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields() {
+        for (spec, rust) in [
+            ("primaryKey", "primary_key"),
+            ("$filter", "filter"),
+            ("@odata.type", "odata_type"),
+            ("1.0", "n1_0"),
+            ("type", "r#type"),
+            ("self", "self_"),
+            ("IDs", "ids"),
+            ("vmIDsOfHost", "vm_ids_of_host"),
+            ("If-Match", "if_match"),
+            ("", "empty"),
+            ("é", "ue9"),
+        ] {
+            assert_eq!(field(spec), rust, "{spec}");
+        }
+    }
+
+    #[test]
+    fn variants() {
+        for (spec, rust) in [
+            ("Primary", "Primary"),
+            ("primary", "Primary"),
+            ("SystemAssigned, UserAssigned", "SystemAssignedUserAssigned"),
+            ("1.2", "V1_2"),
+            ("12", "V12"),
+            (">=", "GreaterEqual"),
+            ("", "Empty"),
+            ("Self", "Self_"),
+            ("Microsoft.Network/vNet", "MicrosoftNetworkVNet"),
+        ] {
+            assert_eq!(variant(spec), rust, "{spec}");
+        }
+    }
+
+    #[test]
+    fn other_scopes() {
+        assert_eq!(type_name("option"), "OptionModel");
+        assert_eq!(type_name("2faSettings"), "Type2faSettings");
+        assert_eq!(constant("$top"), "TOP");
+        assert_eq!(module("type"), "type_");
+    }
+}

@@ -1,0 +1,134 @@
+//! Names of groups, operations and parameters.
+
+use heck::ToUpperCamelCase;
+
+use super::case;
+use super::scope::Scope;
+use crate::ir::{Group, In, Ir, Operation, Parameter};
+
+/// Modules of the output that are not groups.
+const MODULES: [&str; 3] = ["models", "parameters", "metadata"];
+
+pub(super) fn plan(ir: &mut Ir) {
+    let mut modules = Scope::with(&MODULES);
+    let mut types = Scope::with(&["Client"]);
+    let mut accessors = Scope::with(&["new"]);
+    let at_client = ir
+        .groups
+        .iter()
+        .filter(|it| it.spec_name.is_empty())
+        .flat_map(|it| &it.operations);
+    for operation in at_client {
+        accessors.claim([case::field(&operation.spec_name)]);
+    }
+    for group in &mut ir.groups {
+        if group.spec_name.is_empty() {
+            group.client = "Client".to_owned();
+            group.module = modules.claim(["client".to_owned()]);
+        } else {
+            let module = case::module(&group.spec_name);
+            group.module = modules.claim([module.clone(), module + "_operations"]);
+            group.client = types.claim([case::type_name(&group.spec_name) + "Client"]);
+            group.accessor = accessors.claim([case::module(&group.spec_name) + "_client"]);
+        }
+        plan_group(group, &mut types);
+    }
+    share_parameters(ir);
+}
+
+fn plan_group(group: &mut Group, types: &mut Scope) {
+    let (mut methods, mut constants) = (Scope::with(&["new"]), Scope::default());
+    for operation in &mut group.operations {
+        operation.name = methods.claim([
+            case::field(&operation.spec_name),
+            case::field(&operation.id),
+        ]);
+        operation.constant = constants.claim([
+            case::constant(&operation.spec_name),
+            case::constant(&operation.id),
+        ]);
+        operation.options_name = types.claim([case::type_name(&format!(
+            "{} {} options",
+            group.spec_name.to_upper_camel_case(),
+            operation.spec_name
+        ))]);
+        plan_parameters(operation);
+    }
+    // The variants by id come after all, so that they never take the name of an operation of the spec.
+    for operation in &mut group.operations {
+        let name = operation.name.trim_start_matches("r#");
+        operation.by_id_name =
+            methods.claim([format!("{name}_by_id"), format!("{name}_by_resource_id")]);
+    }
+}
+
+fn plan_parameters(operation: &mut Operation) {
+    // What the bodies of the functions call by name.
+    let mut scope = Scope::with(&["id", "options", "self"]);
+    let mut options = Scope::default();
+    for parameter in &mut operation.parameters {
+        let wanted = [
+            case::field(&parameter.client_name),
+            format!(
+                "{}_{}",
+                plain(&parameter.client_name),
+                place(parameter.place)
+            ),
+        ];
+        let scope = if parameter.required {
+            &mut scope
+        } else {
+            &mut options
+        };
+        parameter.name = scope.claim(wanted);
+    }
+    if let Some(body) = &mut operation.body {
+        body.name = scope.claim([
+            case::field(&body.client_name),
+            format!("{}_body", plain(&body.client_name)),
+        ]);
+    }
+}
+
+fn plain(name: &str) -> String {
+    case::field(name).trim_start_matches("r#").to_owned()
+}
+
+fn place(place: In) -> &'static str {
+    match place {
+        In::Path => "path",
+        In::Query => "query",
+        In::Header => "header",
+        In::Host => "host",
+        In::Form => "form",
+    }
+}
+
+/// Gives each distinct parameter one constant.
+fn share_parameters(ir: &mut Ir) {
+    let mut constants = Scope::default();
+    let mut shared: Vec<Parameter> = Vec::new();
+    for operation in ir.groups.iter_mut().flat_map(|it| &mut it.operations) {
+        for parameter in &mut operation.parameters {
+            let known = shared.iter().find(|it| same_constant(it, parameter));
+            parameter.constant_name = match known {
+                Some(known) => known.constant_name.clone(),
+                None => {
+                    let name = constants.claim([case::constant(&parameter.wire)]);
+                    shared.push(Parameter {
+                        constant_name: name.clone(),
+                        ..parameter.clone()
+                    });
+                    name
+                }
+            };
+        }
+    }
+    shared.sort_by(|a, b| a.constant_name.cmp(&b.constant_name));
+    ir.parameters = shared;
+}
+
+fn same_constant(a: &Parameter, b: &Parameter) -> bool {
+    let facts = |it: &Parameter| (it.place, it.required, it.style, it.verbatim, it.prefix);
+    a.wire == b.wire && facts(a) == facts(b) && a.rules == b.rules && a.constant == b.constant
+}

@@ -1,0 +1,70 @@
+//! Names of types, fields and variants.
+
+use super::case;
+use super::scope::Scope;
+use crate::ir::{EnumValue, Ir, Kind, Struct, Values};
+
+pub(super) fn plan(ir: &mut Ir) {
+    let mut scope = Scope::default();
+    let mut order: Vec<usize> = (0..ir.types.len())
+        .filter(|index| ir.types[*index].sent || ir.types[*index].received)
+        .collect();
+    // Who comes first gets the name it wants.
+    order.sort_by_key(|index| {
+        let def = &ir.types[*index];
+        let is_union = matches!(def.kind, Kind::Union(_));
+        (
+            !def.is_definition,
+            !def.of_input,
+            !is_union,
+            def.spec_name.clone(),
+            def.at.clone(),
+            *index,
+        )
+    });
+    for index in order {
+        let def = &mut ir.types[index];
+        def.name = scope.claim([
+            case::type_name(&def.spec_name),
+            case::type_name(&def.long_name),
+        ]);
+        match &mut def.kind {
+            Kind::Struct(it) => plan_fields(it),
+            Kind::Enum(it) => match &mut it.values {
+                Values::Text(values) => plan_variants(values),
+                Values::Integer(values) => plan_variants(values),
+            },
+            Kind::Union(_) => {}
+        }
+    }
+    plan_union_variants(ir);
+}
+
+fn plan_fields(it: &mut Struct) {
+    let mut scope = Scope::default();
+    for field in &mut it.fields {
+        field.name = scope.claim([case::field(&field.client_name), case::field(&field.wire)]);
+    }
+    it.additional_name = scope.claim(["additional_properties".to_owned()]);
+}
+
+fn plan_variants<T>(values: &mut [EnumValue<T>]) {
+    let mut scope = Scope::with(&["UnknownValue"]);
+    for value in values {
+        value.name = scope.claim([case::variant(&value.client_name)]);
+    }
+}
+
+/// A variant is called as the struct it holds.
+fn plan_union_variants(ir: &mut Ir) {
+    let names: Vec<String> = ir.types.iter().map(|it| it.name.clone()).collect();
+    for def in &mut ir.types {
+        let Kind::Union(it) = &mut def.kind else {
+            continue;
+        };
+        let mut scope = Scope::with(&["UnknownValue"]);
+        for variant in &mut it.variants {
+            variant.name = scope.claim([names[variant.ty.0].clone()]);
+        }
+    }
+}
