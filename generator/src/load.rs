@@ -18,6 +18,7 @@ use serde_json::Value;
 use crate::diagnostics::{Diagnostics, Location};
 pub use cache::Cache;
 use parse::Parsed;
+pub(crate) use parse::parse_yaml;
 pub(crate) use pointer::nearest;
 pub use reference::specification_root;
 pub(crate) use reference::{absolute_path, map_link};
