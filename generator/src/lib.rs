@@ -2,4 +2,6 @@
 
 pub mod diagnostics;
 pub mod load;
+pub mod manifest;
 pub mod readme;
+pub mod write;
