@@ -1,7 +1,11 @@
 //! Turns Azure's API descriptions into Rust.
 
+pub mod changes;
+pub mod config;
 pub mod diagnostics;
 pub mod load;
 pub mod manifest;
+pub mod parallel;
+pub mod pipeline;
 pub mod readme;
 pub mod write;

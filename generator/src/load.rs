@@ -116,6 +116,17 @@ impl Documents {
     }
 }
 
+/// Reads one file apart from any package: its value, unless it is malformed, and what was found in it.
+pub fn parse_file(path: &Arc<Path>) -> std::io::Result<(Option<Value>, Diagnostics)> {
+    let parsed = parse::read_and_parse(path)?;
+    let mut diagnostics = Diagnostics::default();
+    parsed
+        .findings
+        .into_iter()
+        .for_each(|finding| diagnostics.push(finding));
+    Ok((parsed.value.map(Arc::unwrap_or_clone), diagnostics))
+}
+
 /// Reads the inputs and all files that they refer to.
 pub fn load(inputs: &[PathBuf], cache: &Cache, diagnostics: &mut Diagnostics) -> Documents {
     let paths: Vec<PathBuf> = inputs.iter().map(|input| absolute_path(input)).collect();

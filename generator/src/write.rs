@@ -123,7 +123,8 @@ pub fn write(root: &Path, owned: &[&str], files: &Files) -> io::Result<Changes> 
     if stale.is_empty() {
         return Ok(Changes::default());
     }
-    if is_empty(root)? {
+    // To replace the folder that a shell stands in would leave the shell nowhere.
+    if is_empty(root)? && std::env::current_dir().ok().as_deref() != Some(root) {
         staging::create(root, files)?;
     } else {
         staging::replace(root, owned, files, &stale)?;
