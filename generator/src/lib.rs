@@ -1,11 +1,18 @@
 //! Turns Azure's API descriptions into Rust.
 
 pub mod analyze;
+pub mod changes;
+pub mod config;
 pub mod diagnostics;
 pub mod emit;
 pub mod ir;
 pub mod load;
 pub mod lower;
+pub mod manifest;
 pub mod names;
+pub mod parallel;
+pub mod pipeline;
+pub mod readme;
 pub mod resolve;
 pub mod upgrade;
+pub mod write;

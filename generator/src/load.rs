@@ -18,6 +18,7 @@ use serde_json::Value;
 use crate::diagnostics::{Diagnostics, Location};
 pub use cache::Cache;
 use parse::Parsed;
+pub(crate) use parse::parse_yaml;
 pub(crate) use pointer::nearest;
 pub use reference::specification_root;
 pub(crate) use reference::{absolute_path, map_link};
@@ -113,6 +114,17 @@ impl Documents {
     pub fn value_at(&self, id: DocumentId, pointer: &str) -> Option<&Value> {
         pointer::follow_pointer(&self.get(id).value, pointer).map(|(value, _)| value)
     }
+}
+
+/// Reads one file apart from any package: its value, unless it is malformed, and what was found in it.
+pub fn parse_file(path: &Arc<Path>) -> std::io::Result<(Option<Value>, Diagnostics)> {
+    let parsed = parse::read_and_parse(path)?;
+    let mut diagnostics = Diagnostics::default();
+    parsed
+        .findings
+        .into_iter()
+        .for_each(|finding| diagnostics.push(finding));
+    Ok((parsed.value.map(Arc::unwrap_or_clone), diagnostics))
 }
 
 /// Reads the inputs and all files that they refer to.

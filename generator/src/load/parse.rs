@@ -118,7 +118,7 @@ fn parse_json(text: &str, repeated: &Cell<bool>) -> serde_json::Result<Value> {
     Ok(value)
 }
 
-fn parse_yaml(text: &str, repeated: &Cell<bool>) -> Result<Value, serde_yaml::Error> {
+pub(crate) fn parse_yaml(text: &str, repeated: &Cell<bool>) -> Result<Value, serde_yaml::Error> {
     Tree { repeated }.deserialize(serde_yaml::Deserializer::from_str(text))
 }
 

@@ -1,0 +1,115 @@
+//! The `Cargo.toml` of what is generated.
+
+use std::fmt::Write;
+use std::path::Path;
+
+/// Starts every manifest that the generator owns, and so tells its crates from others.
+pub const HEADER: &str =
+    "# Generated from API descriptions: the next run of the generator replaces this file.";
+
+/// A crate that stands alone, wherever it lies.
+pub fn stand_alone(name: &str, title: &str, runtime: &Path) -> String {
+    let mut text = package(name, title);
+    let _ = write!(
+        text,
+        "\n[dependencies]\narm-runtime = {{ path = {} }}\n",
+        quoted(&runtime.to_string_lossy())
+    );
+    // An empty table: the crate is not a member of a workspace in a folder above.
+    text.push_str("\n[workspace]\n");
+    text
+}
+
+/// A crate of a workspace that [`workspace`] gives.
+pub fn member(name: &str, title: &str) -> String {
+    package(name, title) + "\n[dependencies]\narm-runtime.workspace = true\n"
+}
+
+/// The manifest of a workspace of generated crates.
+pub fn workspace<'a>(members: impl Iterator<Item = &'a str>, runtime: &Path) -> String {
+    let members: String = members
+        .map(|member| format!("    {},\n", quoted(member)))
+        .collect();
+    let members = if members.is_empty() {
+        "[]".to_owned()
+    } else {
+        format!("[\n{members}]")
+    };
+    format!(
+        "{HEADER}\n\n[workspace]\nresolver = \"3\"\nmembers = {members}\n\n[workspace.dependencies]\narm-runtime = {{ path = {} }}\n",
+        quoted(&runtime.to_string_lossy())
+    )
+}
+
+/// The manifest of the crate `generated`, with a feature for each version of each provider.
+pub fn generated(providers: &str, features: &[String]) -> String {
+    let description = quoted(&format!("Azure Resource Manager bindings: {providers}."));
+    let default: String = features
+        .iter()
+        .map(|feature| format!("    {},\n", quoted(feature)))
+        .collect();
+    let each: String = features
+        .iter()
+        .map(|feature| format!("{feature} = []\n"))
+        .collect();
+    format!(
+        "{HEADER}\n\n[package]\nname = \"generated\"\ndescription = {description}\nversion.workspace = true\n\
+         edition.workspace = true\nrust-version.workspace = true\nlicense.workspace = true\n\n[lints]\nworkspace = true\n\n\
+         [features]\ndefault = [\n{default}]\n{each}\n[dependencies]\narm-runtime.workspace = true\n"
+    )
+}
+
+/// Whether cargo takes it as the name of a package.
+pub fn is_crate_name(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
+        && name.len() <= 64
+}
+
+fn package(name: &str, title: &str) -> String {
+    format!(
+        "{HEADER}\n\n[package]\nname = {}\ndescription = {}\nversion = \"0.1.0\"\nedition = \"2024\"\nrust-version = \"1.88\"\n",
+        quoted(name),
+        quoted(title)
+    )
+}
+
+/// A basic string of TOML.
+fn quoted(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => quoted.extend(['\\', c]),
+            c if c.is_control() => {
+                let _ = write!(quoted, "\\u{:04X}", u32::from(c));
+            }
+            c => quoted.push(c),
+        }
+    }
+    quoted + "\""
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_quoted() {
+        assert_eq!(quoted("a \"b\" \\ \n"), r#""a \"b\" \\ \u000A""#);
+        assert!(
+            stand_alone("arm-x", "X", Path::new("/r"))
+                .contains("arm-runtime = { path = \"/r\" }\n\n[workspace]\n")
+        );
+        assert!(workspace([].into_iter(), Path::new("/r")).contains("members = []"));
+    }
+
+    #[test]
+    fn crate_names_are_what_cargo_takes() {
+        assert!(is_crate_name("arm-container_service2"));
+        for name in ["", "1a", "a b", "../a", "é", "-a"] {
+            assert!(!is_crate_name(name), "{name}");
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! The stages in their order, for one package.
+
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use crate::analyze::analyze;
+use crate::diagnostics::Diagnostics;
+use crate::emit::{self, emit, n_models};
+use crate::ir::Ir;
+use crate::load::{Cache, Documents, load};
+use crate::lower::lower;
+use crate::names::plan_names;
+use crate::resolve::resolve;
+use crate::upgrade::upgrade;
+use crate::write::Files;
+
+/// What to generate from.
+#[derive(Clone, Debug)]
+pub struct Package {
+    /// The name of the crate or module.
+    pub name: String,
+    /// What the package is, in words.
+    pub title: String,
+    /// The input files.
+    pub inputs: Vec<PathBuf>,
+    /// What is generated.
+    pub layout: Layout,
+    /// The folder that documentation names input files from.
+    pub spec_root: Option<PathBuf>,
+}
+
+/// What is generated.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Layout {
+    /// `src/lib.rs` and what lies beside it.
+    Crate,
+    /// `{name}.rs` and `{name}/`.
+    Module,
+}
+
+/// The result of a package.
+#[derive(Debug, Default)]
+pub struct Output {
+    /// The generated files.
+    pub files: Files,
+    /// What they hold.
+    pub report: Report,
+    /// What is wrong with the input. With errors, the files do not count.
+    pub diagnostics: Diagnostics,
+}
+
+/// What was generated, in numbers.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Report {
+    /// Operations that were generated.
+    pub operations: usize,
+    /// Models that were generated.
+    pub models: usize,
+    /// Lines of code.
+    pub lines: usize,
+    /// Operations that were not, and why.
+    pub unsupported: Vec<String>,
+}
+
+/// Takes a package through all stages.
+pub fn generate_package(package: &Package, cache: &Cache) -> Output {
+    let mut diagnostics = Diagnostics::default();
+    let documents = load(&package.inputs, cache, &mut diagnostics);
+    let Some(mut ir) = lowered(&documents, &mut diagnostics) else {
+        return Output {
+            diagnostics,
+            ..Output::default()
+        };
+    };
+    analyze(&mut ir);
+    plan_names(&mut ir);
+    let files = emit(&ir, &emit_options(package, &ir));
+    let report = Report {
+        operations: ir.operations().count(),
+        models: n_models(&ir),
+        lines: files.values().map(|it| it.lines().count()).sum(),
+        unsupported: ir.unsupported,
+    };
+    Output {
+        files,
+        report,
+        diagnostics,
+    }
+}
+
+/// The stages up to the IR; nothing after a stage that found errors.
+fn lowered(documents: &Documents, diagnostics: &mut Diagnostics) -> Option<Ir> {
+    diagnostics.finish().ok()?;
+    let spec = upgrade(documents, diagnostics);
+    diagnostics.finish().ok()?;
+    let graph = resolve(documents, spec, diagnostics);
+    diagnostics.finish().ok()?;
+    let ir = lower(&graph, diagnostics);
+    diagnostics.finish().ok()?;
+    Some(ir)
+}
+
+fn emit_options(package: &Package, ir: &Ir) -> emit::Options {
+    let title = if package.title.is_empty() {
+        ir.title.clone()
+    } else {
+        package.title.clone()
+    };
+    let name = |path: &PathBuf| match &package.spec_root {
+        Some(root) => path.strip_prefix(root).unwrap_or(path).to_path_buf(),
+        None => path.file_name().map_or_else(|| path.clone(), PathBuf::from),
+    };
+    let sources = package
+        .inputs
+        .iter()
+        .map(|it| name(it).to_string_lossy().replace('\\', "/"))
+        .collect();
+    let is_crate = package.layout == Layout::Crate;
+    let (root, folder) = match package.layout {
+        Layout::Crate => (PathBuf::from("src/lib.rs"), PathBuf::from("src")),
+        Layout::Module => (
+            PathBuf::from(format!("{}.rs", package.name)),
+            Path::new(&package.name).to_owned(),
+        ),
+    };
+    emit::Options {
+        title,
+        root,
+        folder,
+        sources,
+        is_crate,
+    }
+}
+
+/// The value after a stage, as text.
+///
+/// # Errors
+///
+/// What is wrong with the input, or with the name of the stage.
+pub fn dump(stage: &str, package: &Package, cache: &Cache) -> Result<String, Diagnostics> {
+    let mut diagnostics = Diagnostics::default();
+    match dump_stage(stage, package, cache, &mut diagnostics) {
+        Some(text) if !diagnostics.has_errors() => Ok(text),
+        _ => Err(diagnostics),
+    }
+}
+
+fn dump_stage(
+    stage: &str,
+    package: &Package,
+    cache: &Cache,
+    diagnostics: &mut Diagnostics,
+) -> Option<String> {
+    let documents = load(&package.inputs, cache, diagnostics);
+    diagnostics.finish().ok()?;
+    if stage == "load" {
+        return Some(
+            documents
+                .iter()
+                .map(|it| format!("{:?} {}\n", it.dialect, it.path.display()))
+                .collect(),
+        );
+    }
+    if stage == "emit" {
+        let output = generate_package(package, cache);
+        diagnostics.append(output.diagnostics);
+        return Some(
+            output
+                .files
+                .iter()
+                .map(|(path, text)| format!("// {}\n{text}\n", path.display()))
+                .collect(),
+        );
+    }
+    let spec = upgrade(&documents, diagnostics);
+    diagnostics.finish().ok()?;
+    if stage == "upgrade" {
+        return Some(format!("{spec:#?}\n"));
+    }
+    let graph = resolve(&documents, spec, diagnostics);
+    diagnostics.finish().ok()?;
+    if stage == "resolve" {
+        return Some(
+            graph
+                .definitions
+                .iter()
+                .enumerate()
+                .map(|(id, it)| {
+                    format!(
+                        "{id} {} {}{}\n",
+                        it.name,
+                        it.at.file.display(),
+                        it.at.pointer
+                    )
+                })
+                .collect(),
+        );
+    }
+    let mut ir = lower(&graph, diagnostics);
+    diagnostics.finish().ok()?;
+    match stage {
+        "lower" => {}
+        "analyze" => analyze(&mut ir),
+        "names" => {
+            analyze(&mut ir);
+            plan_names(&mut ir);
+            return Some(format!("{ir:#?}\n"));
+        }
+        _ => {
+            diagnostics
+                .error(
+                    "unknown-stage",
+                    None,
+                    format!("there is no stage `{stage}`"),
+                )
+                .help("the stages are load, upgrade, resolve, lower, analyze, names and emit");
+            return None;
+        }
+    }
+    Some(ir.dump())
+}

@@ -1,0 +1,338 @@
+//! A package as AutoRest's literate configuration describes it: a `readme.md` whose YAML blocks name the input files
+//! of each tag.
+
+mod blocks;
+mod condition;
+
+use std::cell::Cell;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use crate::diagnostics::{Diagnostics, Location, Position, shown_path};
+use crate::load::{absolute_path, map_link, parse_yaml, specification_root};
+use blocks::{Block, find_blocks};
+use condition::Condition;
+
+/// The configuration of a package.
+#[derive(Debug)]
+pub struct Readme {
+    /// The file.
+    pub path: Arc<Path>,
+    /// The tag that counts when none is asked for.
+    pub default_tag: Option<String>,
+    /// The name of the service's client.
+    pub title: Option<String>,
+    /// `arm` for the management plane.
+    pub openapi_type: Option<String>,
+    settings: Vec<Settings>,
+}
+
+/// What one block says.
+#[derive(Debug)]
+struct Settings {
+    /// All of them must hold: that of the block and those of the blocks that required its file.
+    conditions: Vec<Condition>,
+    inputs: Vec<Input>,
+}
+
+/// An input file with the place that names it.
+#[derive(Debug)]
+struct Input {
+    path: PathBuf,
+    readme: Arc<Path>,
+    line: usize,
+}
+
+impl Readme {
+    /// The tags that have input files, in the order in which the readme names them.
+    pub fn tags(&self) -> Vec<&str> {
+        let mut named = Vec::new();
+        for condition in self
+            .settings
+            .iter()
+            .flat_map(|settings| &settings.conditions)
+        {
+            condition.tags(&mut named);
+        }
+        named.extend(self.default_tag.as_deref());
+        let mut seen = BTreeSet::new();
+        named.retain(|tag| seen.insert(*tag) && !self.inputs(tag).is_empty());
+        named
+    }
+
+    /// The input files of a tag, each once.
+    pub fn inputs(&self, tag: &str) -> Vec<PathBuf> {
+        self.named_inputs(tag)
+            .into_iter()
+            .map(|input| input.path.clone())
+            .collect()
+    }
+
+    /// Whether any block names an input file: other Markdown files are called `readme.md` too.
+    pub fn is_configuration(&self) -> bool {
+        self.default_tag.is_some()
+            || self
+                .settings
+                .iter()
+                .any(|settings| !settings.inputs.is_empty())
+    }
+
+    /// Reports a tag without input files, and those files that are not there, where the readme names them.
+    pub fn check_inputs(&self, tag: &str, diagnostics: &mut Diagnostics) {
+        let inputs = self.named_inputs(tag);
+        if inputs.is_empty() {
+            let near = crate::load::nearest(tag, self.tags().into_iter());
+            let help = if near.is_empty() {
+                self.tags().join(", ")
+            } else {
+                near.join(", ")
+            };
+            let help = if help.is_empty() {
+                "no tag has any".to_owned()
+            } else {
+                format!("tags that have some: {help}")
+            };
+            diagnostics
+                .error(
+                    "unknown-tag",
+                    Location::new(self.path.clone(), ""),
+                    format!("the tag `{tag}` has no input files"),
+                )
+                .help(help);
+        }
+        for input in inputs.into_iter().filter(|input| !input.path.is_file()) {
+            diagnostics
+                .error(
+                    "missing-file",
+                    Location::new(input.readme.clone(), ""),
+                    format!("the input file {} is not there", shown_path(&input.path)),
+                )
+                .position(input.line, 1)
+                .help("correct the path or add the file");
+        }
+    }
+
+    fn named_inputs(&self, tag: &str) -> Vec<&Input> {
+        let tag = Some(tag).filter(|tag| !tag.is_empty());
+        let mut seen = BTreeSet::new();
+        self.settings
+            .iter()
+            .filter(|settings| {
+                settings
+                    .conditions
+                    .iter()
+                    .all(|condition| condition.holds(tag))
+            })
+            .flat_map(|settings| &settings.inputs)
+            .filter(|input| seen.insert(&input.path))
+            .collect()
+    }
+}
+
+/// Reads a readme and those that it requires. Nothing when the file cannot be read, which is reported.
+pub fn read_readme(path: &Path, diagnostics: &mut Diagnostics) -> Option<Readme> {
+    let path: Arc<Path> = absolute_path(path).into();
+    let mut reader = Reader {
+        readme: Readme {
+            path: path.clone(),
+            default_tag: None,
+            title: None,
+            openapi_type: None,
+            settings: Vec::new(),
+        },
+        seen: BTreeSet::new(),
+        diagnostics,
+    };
+    match std::fs::read(&path) {
+        Ok(bytes) => {
+            reader.read(&path, &String::from_utf8_lossy(&bytes), &[]);
+            Some(reader.readme)
+        }
+        Err(error) => {
+            diagnostics
+                .error(
+                    "missing-file",
+                    Location::new(path, ""),
+                    format!("the readme cannot be read: {error}"),
+                )
+                .help("name a readme.md that is there");
+            None
+        }
+    }
+}
+
+struct Reader<'a> {
+    readme: Readme,
+    seen: BTreeSet<Arc<Path>>,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Reader<'_> {
+    fn read(&mut self, path: &Arc<Path>, text: &str, outer: &[Condition]) {
+        if !self.seen.insert(path.clone()) {
+            return;
+        }
+        for block in find_blocks(text.trim_start_matches('\u{feff}')) {
+            if !block.closed {
+                self.warn(path, block.line, "open-block", "the block is not closed")
+                    .help("add the closing fence");
+            }
+            let condition = match Condition::parse(block.condition) {
+                Ok(condition) => condition,
+                Err(message) => {
+                    let message = format!("the condition of the block cannot be read: {message}");
+                    self.warn(path, block.line, "malformed-condition", message)
+                        .help("the block is left out");
+                    continue;
+                }
+            };
+            if let Some(value) = self.parse(path, &block) {
+                let conditions = outer.iter().cloned().chain([condition]).collect();
+                self.take(path, &block, &value, conditions);
+            }
+        }
+    }
+
+    fn warn(
+        &mut self,
+        path: &Arc<Path>,
+        line: usize,
+        code: &'static str,
+        message: impl Into<String>,
+    ) -> &mut crate::diagnostics::Diagnostic {
+        self.diagnostics
+            .warn(code, Location::new(path.clone(), ""), message)
+            .position(line, 1)
+    }
+
+    fn parse(&mut self, path: &Arc<Path>, block: &Block<'_>) -> Option<Value> {
+        let repeated = Cell::new(false);
+        let error = match parse_yaml(&block.text, &repeated) {
+            Ok(value) => return Some(value),
+            Err(error) => error,
+        };
+        // YAML knows no tabs, editors do.
+        if block.text.contains('\t')
+            && let Ok(value) = parse_yaml(&block.text.replace('\t', "  "), &repeated)
+        {
+            let line = block
+                .text
+                .lines()
+                .position(|line| line.contains('\t'))
+                .unwrap_or_default();
+            self.warn(path, block.line + 1 + line, "tab", "the block has tabs")
+                .help("use spaces; they are read as two");
+            return Some(value);
+        }
+        let place = error
+            .location()
+            .map_or(Position { line: 1, column: 1 }, |place| Position {
+                line: place.line(),
+                column: place.column(),
+            });
+        let message = error.to_string();
+        let message = message.split(" at line ").next().unwrap_or_default();
+        self.warn(
+            path,
+            0,
+            "malformed-block",
+            format!("the block is not readable as YAML: {message}"),
+        )
+        .position(block.line + place.line, place.column)
+        .help("the block is left out");
+        None
+    }
+
+    fn take(
+        &mut self,
+        path: &Arc<Path>,
+        block: &Block<'_>,
+        value: &Value,
+        conditions: Vec<Condition>,
+    ) {
+        // A setting under a condition on the tag is not the package's.
+        if conditions.iter().all(|condition| condition.holds(None)) {
+            let text = |key: &str| value.get(key).and_then(as_text);
+            let (title, kind) = (text("title"), text("openapi-type"));
+            self.readme.default_tag = text("tag").or(self.readme.default_tag.take());
+            self.readme.title = title.or(self.readme.title.take());
+            self.readme.openapi_type = kind.or(self.readme.openapi_type.take());
+        }
+        for required in texts(value.get("require")) {
+            self.require(path, block, &required, &conditions);
+        }
+        let inputs: Vec<Input> = texts(value.get("input-file"))
+            .map(|text| Input {
+                line: line_of(block, &text),
+                path: find_path(path, &text),
+                readme: path.clone(),
+            })
+            .collect();
+        self.readme.settings.push(Settings { conditions, inputs });
+    }
+
+    fn require(
+        &mut self,
+        path: &Arc<Path>,
+        block: &Block<'_>,
+        required: &str,
+        conditions: &[Condition],
+    ) {
+        let target: Arc<Path> = find_path(path, required).into();
+        match std::fs::read(&target) {
+            Ok(bytes) => self.read(&target, &String::from_utf8_lossy(&bytes), conditions),
+            Err(_) => {
+                let message = format!("the required file {} is not there", shown_path(&target));
+                self.warn(path, line_of(block, required), "missing-readme", message)
+                    .help("it is left out");
+            }
+        }
+    }
+}
+
+fn as_text(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.trim().to_owned()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
+
+/// The texts of a setting that is one or a list.
+fn texts(value: Option<&Value>) -> impl Iterator<Item = String> {
+    let items = match value {
+        Some(Value::Array(items)) => items.as_slice(),
+        Some(item) => std::slice::from_ref(item),
+        None => &[],
+    };
+    items.iter().filter_map(as_text)
+}
+
+fn line_of(block: &Block<'_>, text: &str) -> usize {
+    block.line
+        + 1
+        + block
+            .text
+            .lines()
+            .position(|line| line.contains(text))
+            .unwrap_or_default()
+}
+
+/// The file that a readme means: relative to it, by `$(this-folder)`, or by a link into azure-rest-api-specs.
+fn find_path(readme: &Path, text: &str) -> PathBuf {
+    let folder = readme.parent().unwrap_or(Path::new(""));
+    if let Some(local) = specification_root(readme).and_then(|root| map_link(text, root)) {
+        return local;
+    }
+    let text = text.replace('\\', "/");
+    match text.strip_prefix("$(this-folder)") {
+        Some(below) => absolute_path(&folder.join(below.trim_start_matches('/'))),
+        None => absolute_path(&folder.join(text)),
+    }
+}
+
+#[cfg(test)]
+mod tests;

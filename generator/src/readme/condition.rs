@@ -1,0 +1,299 @@
+//! When a configuration block counts: `$(tag) == 'x' && !$(go)`.
+//!
+//! This generator is no language of AutoRest's and sets no option but the tag, so any other variable is unset.
+
+/// A condition over `$(tag)`.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(super) enum Condition {
+    Always,
+    Not(Box<Condition>),
+    All(Vec<Condition>),
+    Any(Vec<Condition>),
+    /// A value that is set and not `false`.
+    Set(Operand),
+    Equal(Operand, Operand),
+}
+
+/// A side of a comparison.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(super) enum Operand {
+    Tag,
+    Unset,
+    Text(String),
+}
+
+impl Operand {
+    fn value<'a>(&'a self, tag: Option<&'a str>) -> Option<&'a str> {
+        match self {
+            Self::Tag => tag,
+            Self::Unset => None,
+            Self::Text(text) => Some(text),
+        }
+    }
+}
+
+impl Condition {
+    /// Reads what stands beside the language of a block; the message says what is wrong with it.
+    pub(super) fn parse(text: &str) -> Result<Self, String> {
+        let tokens = split_tokens(text)?;
+        if tokens.is_empty() {
+            return Ok(Self::Always);
+        }
+        let mut parser = Reader { tokens: &tokens };
+        let condition = parser.any(0)?;
+        match parser.tokens {
+            [] => Ok(condition),
+            [token, ..] => Err(format!("{} is one too many", token.shown())),
+        }
+    }
+
+    /// Whether it holds for a tag.
+    pub(super) fn holds(&self, tag: Option<&str>) -> bool {
+        match self {
+            Self::Always => true,
+            Self::Not(condition) => !condition.holds(tag),
+            Self::All(conditions) => conditions.iter().all(|condition| condition.holds(tag)),
+            Self::Any(conditions) => conditions.iter().any(|condition| condition.holds(tag)),
+            Self::Set(operand) => operand
+                .value(tag)
+                .is_some_and(|value| !value.is_empty() && value != "false"),
+            Self::Equal(left, right) => left.value(tag) == right.value(tag),
+        }
+    }
+
+    /// The tags that it names, in order.
+    pub(super) fn tags<'a>(&'a self, tags: &mut Vec<&'a str>) {
+        match self {
+            Self::Always | Self::Set(_) => {}
+            Self::Not(condition) => condition.tags(tags),
+            Self::All(conditions) | Self::Any(conditions) => {
+                conditions.iter().for_each(|condition| condition.tags(tags));
+            }
+            Self::Equal(left, right) => {
+                if let (Operand::Tag, Operand::Text(tag)) | (Operand::Text(tag), Operand::Tag) =
+                    (left, right)
+                {
+                    tags.push(tag);
+                }
+            }
+        }
+    }
+}
+
+#[derive(Debug, Eq, PartialEq)]
+enum Token {
+    Open,
+    Close,
+    Not,
+    And,
+    Or,
+    Equal,
+    Differ,
+    Operand(Operand),
+}
+
+impl Token {
+    fn shown(&self) -> String {
+        match self {
+            Self::Open => "`(`".to_owned(),
+            Self::Close => "`)`".to_owned(),
+            Self::Not => "`!`".to_owned(),
+            Self::And => "`&&`".to_owned(),
+            Self::Or => "`||`".to_owned(),
+            Self::Equal => "`==`".to_owned(),
+            Self::Differ => "`!=`".to_owned(),
+            Self::Operand(Operand::Text(text)) => format!("`{text}`"),
+            Self::Operand(_) => "a variable".to_owned(),
+        }
+    }
+}
+
+fn split_tokens(text: &str) -> Result<Vec<Token>, String> {
+    const MARKS: [(&str, Token); 9] = [
+        ("===", Token::Equal),
+        ("!==", Token::Differ),
+        ("==", Token::Equal),
+        ("!=", Token::Differ),
+        ("&&", Token::And),
+        ("||", Token::Or),
+        ("(", Token::Open),
+        (")", Token::Close),
+        ("!", Token::Not),
+    ];
+    let mut tokens = Vec::new();
+    let mut rest = text.trim_start();
+    while let Some(first) = rest.chars().next() {
+        let after = if let Some(comment) = rest.strip_prefix("/*") {
+            comment.split_once("*/").map_or("", |(_, after)| after)
+        } else if let Some(variable) = rest.strip_prefix("$(") {
+            let (name, after) = variable.split_once(')').ok_or("`$(` is not closed")?;
+            tokens.push(Token::Operand(if name.trim() == "tag" {
+                Operand::Tag
+            } else {
+                Operand::Unset
+            }));
+            after
+        } else if first == '\'' || first == '"' {
+            let (text, after) = rest[1..].split_once(first).ok_or("a quote is not closed")?;
+            tokens.push(Token::Operand(Operand::Text(text.to_owned())));
+            after
+        } else if let Some((mark, token)) =
+            MARKS.into_iter().find(|(mark, _)| rest.starts_with(mark))
+        {
+            tokens.push(token);
+            &rest[mark.len()..]
+        } else {
+            let end = rest
+                .find(|c: char| c.is_whitespace() || "()!=&|".contains(c))
+                .unwrap_or(rest.len());
+            let end = end.max(first.len_utf8());
+            tokens.push(Token::Operand(Operand::Text(rest[..end].to_owned())));
+            &rest[end..]
+        };
+        rest = after.trim_start();
+    }
+    Ok(tokens)
+}
+
+/// Deeper parentheses are no configuration.
+const DEEPEST: usize = 64;
+
+struct Reader<'a> {
+    tokens: &'a [Token],
+}
+
+impl Reader<'_> {
+    fn take(&mut self, token: &Token) -> bool {
+        let there = self.tokens.first() == Some(token);
+        if there {
+            self.tokens = &self.tokens[1..];
+        }
+        there
+    }
+
+    fn any(&mut self, depth: usize) -> Result<Condition, String> {
+        let mut conditions = vec![self.all(depth)?];
+        while self.take(&Token::Or) {
+            conditions.push(self.all(depth)?);
+        }
+        Ok(single_or(conditions, Condition::Any))
+    }
+
+    fn all(&mut self, depth: usize) -> Result<Condition, String> {
+        let mut conditions = vec![self.one(depth)?];
+        while self.take(&Token::And) {
+            conditions.push(self.one(depth)?);
+        }
+        Ok(single_or(conditions, Condition::All))
+    }
+
+    fn one(&mut self, depth: usize) -> Result<Condition, String> {
+        if depth > DEEPEST {
+            return Err("it is nested too deep".to_owned());
+        }
+        if self.take(&Token::Not) {
+            return Ok(Condition::Not(Box::new(self.one(depth + 1)?)));
+        }
+        if self.take(&Token::Open) {
+            let condition = self.any(depth + 1)?;
+            // Some readmes forget the last `)`.
+            if !self.take(&Token::Close) && !self.tokens.is_empty() {
+                return Err("`)` is missing".to_owned());
+            }
+            return Ok(condition);
+        }
+        let left = self.operand()?;
+        if self.take(&Token::Equal) {
+            return Ok(Condition::Equal(left, self.operand()?));
+        }
+        if self.take(&Token::Differ) {
+            return Ok(Condition::Not(Box::new(Condition::Equal(
+                left,
+                self.operand()?,
+            ))));
+        }
+        Ok(Condition::Set(left))
+    }
+
+    fn operand(&mut self) -> Result<Operand, String> {
+        match self.tokens {
+            [Token::Operand(operand), rest @ ..] => {
+                self.tokens = rest;
+                Ok(operand.clone())
+            }
+            [token, ..] => Err(format!(
+                "a variable or a text is due, not {}",
+                token.shown()
+            )),
+            [] => Err("a variable or a text is missing at its end".to_owned()),
+        }
+    }
+}
+
+fn single_or(mut conditions: Vec<Condition>, many: fn(Vec<Condition>) -> Condition) -> Condition {
+    match conditions.pop() {
+        Some(only) if conditions.is_empty() => only,
+        last => {
+            conditions.extend(last);
+            many(conditions)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn holds(text: &str, tag: &str) -> bool {
+        Condition::parse(text).unwrap().holds(Some(tag))
+    }
+
+    #[test]
+    fn conditions_are_read_as_readmes_write_them() {
+        for text in [
+            "",
+            "$(tag) == 'a'",
+            "$(tag)==\"a\" /* autogenerated */",
+            "$(tag) == 'b' || $(tag) == 'a'",
+            "!$(python) || !$(track2)",
+            "$(tag) != 'b' && !($(go) && $(x))",
+            "($(tag) == 'a' || $(csharp)",
+            "$(tag)",
+            "$(tag) == a",
+        ] {
+            assert!(holds(text, "a"), "{text}");
+        }
+        for text in [
+            "$(tag) == 'b'",
+            "$(go)",
+            "$(tag) == 'a' && $(java) && $(multiapi)",
+            "($(go) && !$(track2) && ($(tag) == 'a' || $(tag) == 'b') || $(csharp) || $(validation)",
+            "$(python) && $(python-mode) == 'update'",
+        ] {
+            assert!(!holds(text, "a"), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_condition_is_said() {
+        for text in [
+            "$(tag",
+            "$(tag) == 'a",
+            "$(tag) ==",
+            "== 'a'",
+            "$(tag) == 'a')",
+            "$(a) $(b)",
+            &"(".repeat(1000),
+        ] {
+            assert!(Condition::parse(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn tags_are_listed_in_order() {
+        let condition = Condition::parse("$(tag) == 'b' || 'a' == $(tag) && !$(x)").unwrap();
+        let mut tags = Vec::new();
+        condition.tags(&mut tags);
+        assert_eq!(tags, ["b", "a"]);
+    }
+}
