@@ -69,20 +69,18 @@ fn followed<'a>(context: &'a Context<'_>) -> BTreeSet<&'a str> {
 }
 
 fn modules(group: &Group, items: &str) -> proc_macro2::TokenStream {
-    let models = items.contains("models::");
-    let parameters = group.operations.iter().any(|it| !it.parameters.is_empty());
-    match (models, parameters) {
-        (true, true) => quote!(
-            use super::{models, parameters};
-        ),
-        (true, false) => quote!(
+    let parameters = group.operations.iter().flat_map(|it| &it.parameters);
+    let parameters: BTreeSet<&str> = parameters.map(|it| it.constant_name.as_str()).collect();
+    let models = items.contains("models::").then(|| {
+        quote!(
             use super::models;
-        ),
-        (false, true) => quote!(
-            use super::parameters;
-        ),
-        (false, false) => quote!(),
-    }
+        )
+    });
+    let parameters = (!parameters.is_empty()).then(|| {
+        let names = parameters.into_iter().map(ident);
+        quote!(use super::parameters::{#(#names),*};)
+    });
+    quote! { #models #parameters }
 }
 
 /// The runtime's names that the file uses.

@@ -35,7 +35,7 @@ impl File {
     /// Adds one item right below the last.
     pub fn tight(&mut self, tokens: TokenStream) {
         match syn::parse2::<syn::File>(tokens.clone()) {
-            Ok(file) => self.text.push_str(&prettyplease::unparse(&file)),
+            Ok(file) => self.text.push_str(&apart(&prettyplease::unparse(&file))),
             Err(_) => {
                 self.text.push_str(&tokens.to_string());
                 self.text.push('\n');
@@ -68,6 +68,20 @@ impl File {
     pub fn finish(self) -> String {
         self.text
     }
+}
+
+/// Puts an empty line between the functions of an `impl`, as people do.
+fn apart(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 64);
+    let mut ended = false;
+    for line in text.split_inclusive('\n') {
+        if ended && line.starts_with("    ") {
+            out.push('\n');
+        }
+        ended = line == "    }\n";
+        out.push_str(line);
+    }
+    out
 }
 
 /// A planned name as a token.

@@ -18,8 +18,8 @@ pub(super) fn emit(context: &Context<'_>, operation: &Operation, followed: bool)
         .parameters
         .iter()
         .map(|it| ident(&it.constant_name));
-    let parameters = (!operation.parameters.is_empty())
-        .then(|| quote!(parameters: &[#(parameters::#parameters),*],));
+    let parameters =
+        (!operation.parameters.is_empty()).then(|| quote!(parameters: &[#(#parameters),*],));
     let body = operation.body.as_ref().map(body);
     let accept = Some(&operation.accept)
         .filter(|it| *it != "application/json")

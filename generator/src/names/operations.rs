@@ -10,6 +10,12 @@ use crate::ir::{Group, In, Ir, Operation, Parameter};
 const MODULES: [&str; 3] = ["models", "parameters", "metadata"];
 
 pub(super) fn plan(ir: &mut Ir) {
+    share_parameters(ir);
+    let parameters: Vec<&str> = ir
+        .parameters
+        .iter()
+        .map(|it| it.constant_name.as_str())
+        .collect();
     let mut modules = Scope::with(&MODULES);
     let mut types = Scope::with(&["Client"]);
     let mut accessors = Scope::with(&["new"]);
@@ -31,13 +37,13 @@ pub(super) fn plan(ir: &mut Ir) {
             group.client = types.claim([case::type_name(&group.spec_name) + "Client"]);
             group.accessor = accessors.claim([case::module(&group.spec_name) + "_client"]);
         }
-        plan_group(group, &mut types);
+        plan_group(group, &mut types, &parameters);
     }
-    share_parameters(ir);
 }
 
-fn plan_group(group: &mut Group, types: &mut Scope) {
-    let (mut methods, mut constants) = (Scope::with(&["new"]), Scope::default());
+/// `parameters` are the constants that every group's file may import.
+fn plan_group(group: &mut Group, types: &mut Scope, parameters: &[&str]) {
+    let (mut methods, mut constants) = (Scope::with(&["new"]), Scope::with(parameters));
     for operation in &mut group.operations {
         operation.name = methods.claim([
             case::field(&operation.spec_name),
