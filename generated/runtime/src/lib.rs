@@ -40,7 +40,7 @@ pub use response::{RateLimit, ResponseExt};
 
 pub use body::{IntoBody, Json, Text};
 pub use text::{Base64, Base64Url, Date, DateTime, DateTimeRfc1123, Duration, Time, UnixTime};
-pub use value::{JsonMap, JsonValue, Mode, Nullable, Value};
+pub use value::{JsonMap, JsonValue, Mode, Nullable, Value, empty};
 pub use azure_core::credentials::Secret;
 pub use azure_core::Bytes;
 pub use azure_core::{self, Error, Result, credentials::TokenCredential, http::{Context, Etag, RawResponse, Request, Response, StatusCode, Url}};

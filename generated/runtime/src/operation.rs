@@ -311,6 +311,11 @@ pub struct Paging {
     pub next_operation: Option<&'static Operation>,
 }
 
+impl Paging {
+    /// Items in `value` and the link in `nextLink`, as nearly all of Azure has it.
+    pub const VALUE: Self = Self { items: "value", next_link: Some("nextLink"), next_operation: None };
+}
+
 /// Where the result of a long-running operation is read (`final-state-via`).
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum FinalState {

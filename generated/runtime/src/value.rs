@@ -34,6 +34,11 @@ pub type JsonValue = serde_json::Value;
 /// A JSON object of no declared shape.
 pub type JsonMap = serde_json::Map<String, JsonValue>;
 
+/// A value with nothing in it: the rest of a model that is made of what it must have.
+pub fn empty<T: Value>() -> T {
+    T::empty()
+}
+
 /// Anything that is read from and written to JSON.
 ///
 /// Generated types implement it by the macros of this crate. It is implemented by hand only for types that are neither.
