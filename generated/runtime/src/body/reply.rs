@@ -1,0 +1,122 @@
+//! How the body of a reply is read.
+
+use crate::text::{Base64, Base64Url, Date, DateTime, DateTimeRfc1123, Duration, Time, UnixTime};
+use crate::value::{self, JsonValue, Value};
+use azure_core::credentials::Secret;
+use azure_core::http::response::ResponseBody;
+use azure_core::http::{DeserializeWith, Format};
+use azure_core::{Bytes, Error, Result, error::ErrorKind};
+use serde::de::DeserializeOwned;
+use std::collections::BTreeMap;
+use std::fmt::{self, Display, Formatter};
+
+/// The format of replies: JSON, read by this crate.
+///
+/// It is a format of its own because azure_core's JSON format takes serde types only, and an error of it has no path.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Json;
+
+impl Format for Json {
+    fn deserialize<T: DeserializeOwned, S: AsRef<[u8]>>(body: S) -> Result<T> {
+        serde_json::from_slice(body.as_ref())
+            .map_err(|error| Error::new(ErrorKind::DataConversion, error))
+    }
+}
+
+/// A body of plain text.
+#[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct Text(pub String);
+
+impl AsRef<str> for Text {
+    fn as_ref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Display for Text {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+impl From<String> for Text {
+    fn from(text: String) -> Self {
+        Self(text)
+    }
+}
+
+impl From<&str> for Text {
+    fn from(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+}
+
+impl DeserializeWith<Json> for Text {
+    fn deserialize_with(body: ResponseBody) -> Result<Self> {
+        body.into_string().map(Self)
+    }
+}
+
+impl DeserializeWith<Json> for Bytes {
+    fn deserialize_with(body: ResponseBody) -> Result<Self> {
+        Ok(body.into())
+    }
+}
+
+/// A reply of which nothing is read.
+impl DeserializeWith<Json> for () {
+    fn deserialize_with(_: ResponseBody) -> Result<Self> {
+        Ok(())
+    }
+}
+
+/// No body, or `null`, is `None`.
+impl<T: Value> DeserializeWith<Json> for Option<T> {
+    fn deserialize_with(body: ResponseBody) -> Result<Self> {
+        if body.trim_ascii().is_empty() {
+            Ok(None)
+        } else {
+            value::decode(&body)
+        }
+    }
+}
+
+macro_rules! reply {
+    ($($type:ty),* $(,)?) => {
+        $(impl DeserializeWith<Json> for $type {
+            fn deserialize_with(body: ResponseBody) -> Result<Self> {
+                value::decode(&body)
+            }
+        })*
+    };
+}
+
+reply!(
+    JsonValue,
+    String,
+    Secret,
+    bool,
+    i32,
+    i64,
+    f64,
+    Base64,
+    Base64Url,
+    Date,
+    DateTime,
+    DateTimeRfc1123,
+    Duration,
+    Time,
+    UnixTime
+);
+
+impl<T: Value> DeserializeWith<Json> for Vec<T> {
+    fn deserialize_with(body: ResponseBody) -> Result<Self> {
+        value::decode(&body)
+    }
+}
+
+impl<T: Value> DeserializeWith<Json> for BTreeMap<String, T> {
+    fn deserialize_with(body: ResponseBody) -> Result<Self> {
+        value::decode(&body)
+    }
+}

@@ -1,0 +1,69 @@
+//! A call of an operation that answers at once.
+
+use std::{fmt, future::IntoFuture, marker::PhantomData};
+
+use azure_core::{
+    Result,
+    http::{RawResponse, Request, Response},
+};
+use futures::{
+    FutureExt,
+    future::{BoxFuture, Map},
+};
+
+use crate::{
+    Json,
+    prepared::{Prepared, settings},
+};
+
+/// A call that is sent when it is awaited, and gives the reply with a body of the type `T`.
+///
+/// It can be looked at first: [`Call::request`] gives the request without sending it.
+#[must_use = "a call is sent when it is awaited"]
+pub struct Call<T> {
+    prepared: Prepared,
+    marker: PhantomData<fn() -> T>,
+}
+
+impl<T> Call<T> {
+    /// The request as it would be sent, without token, request id and user agent; or why it cannot be sent.
+    pub fn request(&self) -> Result<&Request> {
+        self.prepared.request()
+    }
+
+    fn prepared_mut(&mut self) -> Option<&mut Prepared> {
+        Some(&mut self.prepared)
+    }
+}
+
+settings!(Call, "Limits the time of the call, with its retries.");
+
+impl<T> From<Prepared> for Call<T> {
+    fn from(prepared: Prepared) -> Self {
+        Self { prepared, marker: PhantomData }
+    }
+}
+
+impl<T> fmt::Debug for Call<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Call").field(&self.prepared).finish()
+    }
+}
+
+/// The future of a [`Call`].
+pub type CallFuture<T> =
+    Map<BoxFuture<'static, Result<RawResponse>>, fn(Result<RawResponse>) -> Result<Response<T, Json>>>;
+
+impl<T> IntoFuture for Call<T> {
+    type Output = Result<Response<T, Json>>;
+    type IntoFuture = CallFuture<T>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        self.prepared.send().map(typed::<T>)
+    }
+}
+
+/// Says what the body of a reply is; nothing is read.
+pub(crate) fn typed<T>(reply: Result<RawResponse>) -> Result<Response<T, Json>> {
+    reply.map(Response::from)
+}

@@ -1,0 +1,118 @@
+//! One request and its reply, with the settings of the call that it belongs to.
+
+use std::{borrow::Cow, future::Future, time::Duration};
+
+use azure_core::{
+    Result,
+    error::ErrorKind,
+    http::{
+        Context, Pipeline, PipelineSendOptions, RawResponse, Request, StatusCode,
+        headers::{CLIENT_REQUEST_ID, HeaderName},
+        request::options::ClientRequestId,
+    },
+    tracing::PublicApiInstrumentationInformation,
+};
+use futures::future::{Either, select};
+
+use crate::{
+    Arm, error,
+    origin::Origin,
+    registration,
+    retry::{Repeatable, pause},
+};
+
+/// Sends the requests of one call.
+#[derive(Clone)]
+pub(crate) struct Exchange {
+    pub(crate) arm: Arm,
+    /// Id of the operation, for messages and traces.
+    pub(crate) operation: Cow<'static, str>,
+    pub(crate) origin: Origin,
+    pub(crate) context: Context<'static>,
+    /// Headers that the caller set; they go with polls, too.
+    pub(crate) headers: Vec<(HeaderName, String)>,
+    pub(crate) repeatable: Option<bool>,
+    /// Limit for one request with its retries.
+    pub(crate) timeout: Option<Duration>,
+}
+
+impl Exchange {
+    pub(crate) fn new(arm: Arm, operation: Cow<'static, str>) -> Self {
+        let origin = Origin::of(arm.endpoint());
+        Self { arm, operation, origin, context: Context::new(), headers: Vec::new(), repeatable: None, timeout: None }
+    }
+
+    /// Sends, and gives the reply if its status is one of `success` (empty: any 2xx), else the error that it holds.
+    /// Afterwards the request holds its client request id.
+    pub(crate) async fn send(&self, request: &mut Request, success: &[u16]) -> Result<RawResponse> {
+        let reply = self.limit(self.send_registered(request)).await?;
+        let status = reply.status();
+        if if success.is_empty() { status.is_success() } else { success.contains(&u16::from(status)) } {
+            return Ok(reply);
+        }
+        Err(error::from_reply(&self.operation, reply))
+    }
+
+    async fn send_registered(&self, request: &mut Request) -> Result<RawResponse> {
+        let reply = self.send_once(request).await?;
+        if self.arm.registers_providers()
+            && reply.status() == StatusCode::Conflict
+            && let Some(provider) = registration::missing(request.url(), &reply)
+        {
+            registration::register(self, &provider).await?;
+            request.body_mut().reset().await?;
+            return self.send_once(request).await;
+        }
+        Ok(reply)
+    }
+
+    /// Sends without a look at the status.
+    pub(crate) async fn send_once(&self, request: &mut Request) -> Result<RawResponse> {
+        let mut context = self.context.to_borrowed();
+        context.insert(self.origin.clone());
+        if let Some(repeatable) = self.repeatable {
+            context.insert(Repeatable(repeatable));
+        }
+        if context.value::<PublicApiInstrumentationInformation>().is_none() {
+            context.insert(PublicApiInstrumentationInformation::new(self.operation.clone(), Vec::new()));
+        }
+        // The status is judged here: azure_core's own check loses the code of an error whose message has an escape.
+        let options = PipelineSendOptions { skip_checks: true, ..Default::default() };
+        let pipeline: &Pipeline = self.arm.pipeline();
+        let host = request.url().host_str().unwrap_or_default().to_owned();
+        pipeline
+            .send(&context, request, Some(options))
+            .await
+            .map_err(|error| error::from_transport(&self.operation, &host, error))
+    }
+
+    async fn limit<F: Future<Output = Result<RawResponse>> + Send>(&self, reply: F) -> Result<RawResponse> {
+        let Some(timeout) = self.timeout else { return reply.await };
+        match select(Box::pin(reply), Box::pin(pause(timeout))).await {
+            Either::Left((reply, _)) => reply,
+            Either::Right(_) => Err(azure_core::Error::with_message(
+                ErrorKind::Io,
+                format!("{}: no complete reply within {timeout:?}", self.operation),
+            )),
+        }
+    }
+
+    /// Puts the caller's headers and request id on a request that follows from the first one. Conditions hold for the
+    /// first request only.
+    pub(crate) fn follow(&self, request: &mut Request) {
+        for (name, value) in &self.headers {
+            let text = name.as_str();
+            if !text.starts_with("if-") && !text.starts_with("content-") {
+                request.insert_header(name.clone(), value.clone());
+            }
+        }
+    }
+
+    /// Uses the id of the first request for all that follow, unless the caller set one.
+    pub(crate) fn keep_request_id(&mut self, request: &Request) {
+        let Some(id) = request.headers().get_optional_string(&CLIENT_REQUEST_ID) else { return };
+        if self.context.value::<ClientRequestId>().is_none() {
+            self.context.insert(ClientRequestId::new(id));
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! Settings of a client.
+
+use std::time::Duration;
+
+use azure_core::http::ClientOptions as CoreOptions;
+
+use crate::Cloud;
+
+/// Settings of a client. Everything has a default: `ClientOptions { cloud: Cloud::China, ..Default::default() }`.
+#[derive(Clone, Debug)]
+pub struct ClientOptions {
+    /// Settings of azure_core: transport, policies, logging, telemetry. Its `retry` is not used; see
+    /// [`ClientOptions::retry`]. Without the default features of this crate a transport must be set here.
+    pub client_options: CoreOptions,
+    /// Which Azure to talk to.
+    pub cloud: Cloud,
+    /// Version sent in place of the one each operation was generated for; `None` keeps theirs.
+    pub api_version: Option<String>,
+    /// Whether URL parameters are checked against the spec's lengths, patterns and ranges before anything is sent
+    /// (default `true`). Values that would change the path of the request are refused in any case.
+    pub validate: bool,
+    /// Whether a resource provider that the subscription has not registered is registered on first use (default
+    /// `false`). It needs the permission `/register/action`.
+    pub register_providers: bool,
+    /// When and how often a request is repeated. These settings rule; azure_core's own retries are off, because they
+    /// wait for any `Retry-After` in full and repeat every POST.
+    pub retry: RetryOptions,
+    /// How long-running operations are polled.
+    pub poll: PollOptions,
+}
+
+impl Default for ClientOptions {
+    fn default() -> Self {
+        Self {
+            client_options: CoreOptions::default(),
+            cloud: Cloud::Public,
+            api_version: None,
+            validate: true,
+            register_providers: false,
+            retry: RetryOptions::default(),
+            poll: PollOptions::default(),
+        }
+    }
+}
+
+/// When and how often a request is repeated.
+///
+/// Repeated are the status codes 408, 429, 500, 502, 503, 504, and broken connections, with exponential backoff and
+/// jitter, or after the time that the service asks for. GET, HEAD, PUT, DELETE and PATCH (a merge patch gives the same
+/// resource when it is applied twice) are repeated on all of these. POST is repeated only where the service cannot
+/// have acted: on 429, on 503 with a `Retry-After`, and when no connection came about; `repeatable(true)` on the call
+/// lifts that, `repeatable(false)` puts any other method under the same rule.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct RetryOptions {
+    /// How often a request is sent again (default 5; 0 turns retries off).
+    pub max_retries: u32,
+    /// Wait before the first repetition (default 800 ms); each further one doubles it.
+    pub initial_delay: Duration,
+    /// Longest wait of the backoff (default 30 s).
+    pub max_delay: Duration,
+    /// Longest wait that a `Retry-After` of the service can ask for (default 60 s). A longer one, up to a day, is cut
+    /// to this; a text that is no time, a negative one or more than a day falls back to the backoff.
+    pub max_retry_after: Duration,
+    /// No repetition starts later than this after the first try (default 3 minutes).
+    pub max_elapsed: Duration,
+}
+
+impl Default for RetryOptions {
+    fn default() -> Self {
+        Self {
+            max_retries: 5,
+            initial_delay: Duration::from_millis(800),
+            max_delay: Duration::from_secs(30),
+            max_retry_after: Duration::from_secs(60),
+            max_elapsed: Duration::from_secs(180),
+        }
+    }
+}
+
+impl RetryOptions {
+    /// No repetitions.
+    pub fn none() -> Self {
+        Self { max_retries: 0, ..Self::default() }
+    }
+}
+
+/// How long-running operations are polled.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct PollOptions {
+    /// Wait between two polls when the service does not say (default 10 s).
+    pub interval: Duration,
+    /// Longest wait that a `Retry-After` of the service can ask for (default 2 minutes).
+    pub max_interval: Duration,
+}
+
+impl Default for PollOptions {
+    fn default() -> Self {
+        Self { interval: Duration::from_secs(10), max_interval: Duration::from_secs(120) }
+    }
+}

@@ -1,0 +1,86 @@
+//! The one host that a call may talk to.
+//!
+//! A reply can name URLs: the next page, the status of a long-running operation. A token must not follow them to
+//! another host, port or scheme, whoever wrote the link.
+
+use std::{fmt, sync::Arc};
+
+use async_trait::async_trait;
+use azure_core::{
+    Error, Result,
+    http::{
+        Context, Request, Url,
+        policies::{Policy, PolicyResult},
+    },
+};
+
+use crate::error::refused;
+
+/// Scheme, host and port; the default port of a scheme equals the same port written out.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct Origin {
+    scheme: String,
+    host: String,
+    port: Option<u16>,
+}
+
+impl Origin {
+    pub(crate) fn of(url: &Url) -> Self {
+        Self {
+            scheme: url.scheme().to_owned(),
+            host: url.host_str().unwrap_or_default().to_owned(),
+            port: url.port_or_known_default(),
+        }
+    }
+
+    /// Refuses a URL of another origin, or one with a user name in it.
+    pub(crate) fn check(&self, url: &Url) -> Result<()> {
+        let target = Self::of(url);
+        if target == *self && url.username().is_empty() && url.password().is_none() {
+            return Ok(());
+        }
+        Err(refused(format!(
+            "refused to send a request to {target}: this client sends its token to {self} only, and the service named \
+             another host, port or scheme"
+        )))
+    }
+
+    /// Resolves a link of a reply against the URL that the reply came from.
+    pub(crate) fn resolve(&self, base: &Url, link: &str) -> Result<Url> {
+        let mut url = base.join(link).map_err(|_| refused("the service named a link that is no URL"))?;
+        self.check(&url)?;
+        url.set_fragment(None);
+        Ok(url)
+    }
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}://{}", self.scheme, self.host)?;
+        match self.port {
+            Some(port) => write!(f, ":{port}"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Stands before the policy that adds the token, whatever the policies before it did to the request. The call puts
+/// its [`Origin`] into the context; without one, the endpoint's counts.
+#[derive(Debug)]
+pub(crate) struct HostGuard {
+    pub(crate) endpoint: Origin,
+}
+
+#[async_trait]
+impl Policy for HostGuard {
+    async fn send(&self, ctx: &Context, request: &mut Request, next: &[Arc<dyn Policy>]) -> PolicyResult {
+        ctx.value::<Origin>().unwrap_or(&self.endpoint).check(request.url())?;
+        let (first, rest) = next.split_first().ok_or_else(no_policy)?;
+        first.send(ctx, request, rest).await
+    }
+}
+
+/// A pipeline ends in its transport, so this does not happen.
+pub(crate) fn no_policy() -> Error {
+    refused("the pipeline has no transport")
+}

@@ -1,0 +1,132 @@
+//! What a reply says about a long-running operation.
+
+use azure_core::http::{RawResponse, StatusCode};
+use serde_json::Value;
+
+use crate::Method;
+
+/// Words for "not yet" that a status monitor uses. They only matter where a body may as well be a result.
+const RUNNING: [&str; 10] = [
+    "InProgress", "Running", "Accepted", "Pending", "Started", "NotStarted", "Creating", "Updating", "Deleting",
+    "Provisioning",
+];
+
+/// A state of the operation, with the service's word for it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum State {
+    Running(String),
+    Succeeded(String),
+    Failed(String),
+}
+
+impl State {
+    /// Every word that is not an end means that the operation goes on: services invent their own.
+    fn of(word: &str) -> Self {
+        let is = |known: &str| word.eq_ignore_ascii_case(known);
+        if is("Succeeded") {
+            Self::Succeeded(word.to_owned())
+        } else if is("Failed") || is("Canceled") || is("Cancelled") {
+            Self::Failed(word.to_owned())
+        } else {
+            Self::Running(word.to_owned())
+        }
+    }
+
+    pub(super) fn running() -> Self {
+        Self::Running("InProgress".to_owned())
+    }
+
+    pub(super) fn succeeded() -> Self {
+        Self::Succeeded("Succeeded".to_owned())
+    }
+}
+
+/// The parts of a reply that matter.
+#[derive(Debug, Default)]
+pub(super) struct Reading {
+    pub(super) empty: bool,
+    pub(super) json: bool,
+    pub(super) percent: Option<f64>,
+    /// `resourceLocation` of a status monitor.
+    pub(super) resource_location: Option<String>,
+    status: Option<String>,
+    provisioning: Option<String>,
+    inner_status: Option<String>,
+    has_error: bool,
+    /// Whether the body may be a resource rather than a status monitor.
+    resource: bool,
+}
+
+impl Reading {
+    pub(super) fn of(reply: &RawResponse) -> Self {
+        let body: &[u8] = reply.body();
+        let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
+        if body.trim_ascii().is_empty() {
+            return Self { empty: true, ..Self::default() };
+        }
+        let Ok(value) = serde_json::from_slice::<Value>(body) else { return Self::default() };
+        let text = |value: &Value, key: &str| Some(value.get(key)?.as_str()?.to_owned());
+        let properties = value.get("properties").unwrap_or(&Value::Null);
+        let percent = value.get("percentComplete").or_else(|| properties.get("percentComplete"));
+        Self {
+            empty: false,
+            json: true,
+            percent: percent.and_then(|percent| percent.as_f64().or_else(|| percent.as_str()?.parse().ok())),
+            resource_location: text(&value, "resourceLocation"),
+            status: text(&value, "status"),
+            provisioning: text(properties, "provisioningState"),
+            inner_status: text(properties, "status"),
+            has_error: is_error(value.get("error")) || is_error(properties.get("error")),
+            resource: properties.get("provisioningState").is_some() || value.get("type").is_some(),
+        }
+    }
+
+    /// `properties.provisioningState`.
+    pub(super) fn of_resource(&self) -> Option<State> {
+        self.provisioning.as_deref().map(State::of)
+    }
+
+    /// `status` of a monitor; some answer in the manner of a resource.
+    pub(super) fn of_monitor(&self) -> Option<State> {
+        self.status.as_deref().or(self.provisioning.as_deref()).or(self.inner_status.as_deref()).map(State::of)
+    }
+
+    /// Whether the body is a status monitor rather than a result.
+    pub(super) fn is_monitor(&self) -> bool {
+        self.status.is_some() && !self.resource
+    }
+
+    /// What the reply of a `Location` says. Its body is the result, or a monitor, or a contract that holds the outcome
+    /// in `properties.status`.
+    pub(super) fn of_location(&self, method: Method, status: StatusCode) -> State {
+        if status == StatusCode::Accepted {
+            return self.of_monitor().filter(|state| matches!(state, State::Failed(_))).unwrap_or_else(State::running);
+        }
+        if let Some(failed) = self.failure(method) {
+            return failed;
+        }
+        if let Some(state @ State::Running(_)) = self.of_resource() {
+            return state;
+        }
+        match &self.status {
+            Some(word) if self.is_monitor() && RUNNING.iter().any(|known| known.eq_ignore_ascii_case(word)) => {
+                State::Running(word.clone())
+            }
+            _ => State::succeeded(),
+        }
+    }
+
+    /// Whether a reply that should be the result says that the operation failed after all. A resource may have a
+    /// `status` of its own, so for PUT and PATCH an error must stand beside it.
+    pub(super) fn failure(&self, method: Method) -> Option<State> {
+        let resource = matches!(method, Method::Put | Method::Patch);
+        let words = [&self.provisioning, &self.status, &self.inner_status];
+        let sure = if resource && !self.has_error { 1 } else { words.len() };
+        let failed = |word: &Option<String>| Some(State::of(word.as_deref()?)).filter(|state| matches!(state, State::Failed(_)));
+        words[..sure].iter().find_map(|word| failed(word))
+    }
+}
+
+fn is_error(value: Option<&Value>) -> bool {
+    value.is_some_and(Value::is_object)
+}

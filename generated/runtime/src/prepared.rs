@@ -1,0 +1,179 @@
+//! A request that is ready to be sent, or what is wrong with it, with the settings of the call.
+
+use std::{fmt, time::Duration};
+
+use azure_core::{
+    Error, Result,
+    http::{Body, Context, RawResponse, Request, headers::{CONTENT_TYPE, Headers}},
+};
+use futures::future::BoxFuture;
+
+use crate::{
+    Bytes, IntoBody, Operation, Wire,
+    error::{again, refused},
+    exchange::Exchange,
+    origin::Origin,
+    request::{check_header, header_name},
+};
+
+/// The arguments of the first page that the operation for the next page may need.
+pub(crate) type Kept = Vec<(&'static str, Wire<'static>)>;
+
+/// A request that is ready to be sent, or the error that building it gave. Turn it into a [`Call`](crate::Call), a
+/// [`Pager`](crate::Pager) or a [`Poller`](crate::Poller).
+pub struct Prepared {
+    pub(crate) exchange: Exchange,
+    pub(crate) operation: &'static Operation,
+    pub(crate) request: Result<Request>,
+    pub(crate) kept: Kept,
+}
+
+impl Prepared {
+    pub(crate) fn new(mut exchange: Exchange, operation: &'static Operation, built: Result<(Request, Kept)>) -> Self {
+        let (request, kept) = match built {
+            Ok((request, kept)) => (Ok(request), kept),
+            Err(error) => (Err(error), Vec::new()),
+        };
+        if let Ok(request) = &request {
+            exchange.origin = Origin::of(request.url());
+        }
+        Self { exchange, operation, request, kept }
+    }
+
+    /// Sets the body.
+    #[must_use]
+    pub fn body<T>(self, body: impl IntoBody<T>) -> Self {
+        self.with_body(body.into_body())
+    }
+
+    fn with_body(mut self, body: Result<Option<Body>>) -> Self {
+        let Ok(request) = &mut self.request else { return self };
+        match body {
+            Ok(Some(body)) => {
+                request.set_body(body);
+                // A parameter may have set the media type.
+                if let Some(declared) = self.operation.body
+                    && request.headers().get_optional_str(&CONTENT_TYPE).is_none()
+                {
+                    request.insert_header(CONTENT_TYPE, declared.media_type);
+                }
+            }
+            Ok(None) if self.operation.body.is_some_and(|declared| declared.required) => {
+                self.request = Err(refused(format!("{}: needs a body", self.operation.id)));
+            }
+            Ok(None) => {}
+            Err(error) => {
+                let message = format!("{}: the body cannot be written: {error}", self.operation.id);
+                self.request = Err(error.with_context(message));
+            }
+        }
+        self
+    }
+
+    /// The request as it would be sent, without token, request id and user agent.
+    pub fn request(&self) -> Result<&Request> {
+        self.request.as_ref().map_err(again)
+    }
+
+    pub(crate) fn set_header(&mut self, name: &str, value: String) {
+        let Ok(request) = &mut self.request else { return };
+        match header_name(name).and_then(|name| check_header(&value).map(|()| name)) {
+            Ok(name) => {
+                request.insert_header(name.clone(), value.clone());
+                self.exchange.headers.push((name, value));
+            }
+            Err(error) => self.request = Err(refused(format!("{}: {error}", self.operation.id))),
+        }
+    }
+
+    pub(crate) fn set_context(&mut self, context: Context<'static>) {
+        self.exchange.context = context;
+    }
+
+    /// Sends it.
+    pub(crate) fn send(self) -> BoxFuture<'static, Result<RawResponse>> {
+        Box::pin(async move {
+            let mut request = self.request?;
+            if !self.operation.head_exists {
+                return self.exchange.send(&mut request, self.operation.success).await;
+            }
+            let mut success = self.operation.success.to_vec();
+            success.extend([200, 204, 404]);
+            let (status, headers, _) = self.exchange.send(&mut request, &success).await?.deconstruct();
+            Ok(existence(status.is_success(), status, headers))
+        })
+    }
+}
+
+/// The reply to a HEAD that asks whether something exists: the status as a JSON body, which a HEAD cannot have.
+fn existence(exists: bool, status: azure_core::http::StatusCode, headers: Headers) -> RawResponse {
+    RawResponse::from_bytes(status, headers, Bytes::from_static(if exists { b"true" } else { b"false" }))
+}
+
+impl fmt::Debug for Prepared {
+    /// The URL without the values of its query, headers without secrets, no body.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut out = f.debug_struct("Prepared");
+        out.field("operation", &self.operation.id);
+        match &self.request {
+            Ok(request) => out.field("request", request),
+            Err(error) => out.field("error", &Error::to_string(error)),
+        };
+        out.finish()
+    }
+}
+
+/// A limit of zero would end every call before it begins.
+pub(crate) fn limit(timeout: Duration) -> Option<Duration> {
+    (!timeout.is_zero()).then_some(timeout)
+}
+
+/// The settings that calls, pagers and pollers share. `$prepared` gives the `Option<&mut Prepared>` of `self`.
+macro_rules! settings {
+    ($type:ident, $timeout:literal) => {
+        impl<T> $type<T> {
+            /// Sets a header, such as `If-Match`. It also goes with requests that follow from the first one, except
+            /// conditions (`If-..`). A name or value that no header can hold is reported when the request is sent.
+            #[must_use]
+            pub fn header(mut self, name: &str, value: impl Into<String>) -> Self {
+                if let Some(prepared) = self.prepared_mut() {
+                    prepared.set_header(name, value.into());
+                }
+                self
+            }
+
+            /// Sets the context that goes through azure_core's pipeline, and that policies read. A
+            /// [`ClientRequestId`](azure_core::http::request::options::ClientRequestId) in it is sent with every
+            /// request.
+            #[must_use]
+            pub fn context(mut self, context: azure_core::http::Context<'_>) -> Self {
+                if let Some(prepared) = self.prepared_mut() {
+                    prepared.set_context(context.into_owned());
+                }
+                self
+            }
+
+            /// Says whether the first request may be repeated after the service failed or the connection broke, when
+            /// it may have been carried out already. Unless set: yes, except for POST.
+            #[must_use]
+            pub fn repeatable(mut self, repeatable: bool) -> Self {
+                if let Some(prepared) = self.prepared_mut() {
+                    prepared.exchange.repeatable = Some(repeatable);
+                }
+                self
+            }
+
+            #[doc = $timeout]
+            /// Zero sets none, as is the default; azure_core's transport gives up on its own when nothing comes for
+            /// 60 seconds.
+            #[must_use]
+            pub fn timeout(mut self, timeout: std::time::Duration) -> Self {
+                if let Some(prepared) = self.prepared_mut() {
+                    prepared.exchange.timeout = crate::prepared::limit(timeout);
+                }
+                self
+            }
+        }
+    };
+}
+pub(crate) use settings;

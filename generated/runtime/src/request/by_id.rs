@@ -1,0 +1,114 @@
+//! Takes the path parameters of an operation from a resource id.
+
+use std::collections::BTreeMap;
+
+use azure_core::Result;
+
+use super::path::Parts;
+use crate::{Location, Operation, ResourceId, error::refused};
+
+/// Values of the path parameters, by name. The template is matched up to its last parameter; what follows, such as
+/// `/regenerateKey`, is not part of the id.
+pub(crate) fn match_id(operation: &Operation, id: &ResourceId) -> Result<BTreeMap<&'static str, String>> {
+    let template = segments_of(operation)?;
+    let actual = id.segments();
+    take(operation, &template, &actual).ok_or_else(|| {
+        let kind = id.resource_type().unwrap_or_else(|| "the tenant".to_owned());
+        refused(format!(
+            "{}: needs the id of a resource of the type {}, as in {}; the id given is of the type {kind}",
+            operation.id,
+            expected_type(&template),
+            template.iter().map(|segment| format!("/{segment}")).collect::<String>(),
+        ))
+    })
+}
+
+/// The segments of the template up to and with its last parameter.
+fn segments_of(operation: &Operation) -> Result<Vec<&'static str>> {
+    let path = operation.path.split('?').next().unwrap_or_default();
+    let Some(end) = path.rfind('}') else {
+        return Err(refused(format!("{}: its path has no parameter that an id could give", operation.id)));
+    };
+    let template: Vec<&str> = path[..=end].trim_start_matches('/').split('/').collect();
+    // A parameter that is only part of a segment, as in `keys('{name}')`, cannot be cut out of an id safely.
+    if template.iter().any(|segment| segment.contains('{') && parameter(segment).is_none()) {
+        return Err(refused(format!("{}: its path cannot be matched against an id", operation.id)));
+    }
+    Ok(template)
+}
+
+/// The name in a segment that is a parameter and nothing else.
+fn parameter(segment: &'static str) -> Option<&'static str> {
+    let mut parts = Parts(segment);
+    match (parts.next(), parts.next()) {
+        (Some(("", Some(name))), None) => Some(name),
+        _ => None,
+    }
+}
+
+fn take(operation: &Operation, template: &[&'static str], actual: &[&str]) -> Option<BTreeMap<&'static str, String>> {
+    let mut values = BTreeMap::new();
+    // The first verbatim parameter (a scope) takes whatever the rest of the template leaves.
+    let mut spare = (actual.len() + 1).checked_sub(template.len());
+    let mut rest = actual;
+    for segment in template {
+        let Some(name) = parameter(segment) else {
+            let (literal, tail) = rest.split_first()?;
+            if !literal.eq_ignore_ascii_case(segment) {
+                return None;
+            }
+            rest = tail;
+            continue;
+        };
+        let verbatim = operation.parameters.iter().any(|p| p.location == Location::Path && p.verbatim && p.name == name);
+        let n = if verbatim { spare.replace(1)? } else { 1 };
+        let taken = rest.get(..n)?;
+        rest = &rest[n..];
+        // The tenant as a scope.
+        values.insert(name, if taken.is_empty() { "/".to_owned() } else { taken.join("/") });
+    }
+    rest.is_empty().then_some(values)
+}
+
+/// The type that the template names, such as `Microsoft.Communication/communicationServices`.
+fn expected_type(template: &[&'static str]) -> String {
+    let provider = template.iter().rposition(|segment| segment.eq_ignore_ascii_case("providers"));
+    let (namespace, pairs) = match provider {
+        Some(at) => (template.get(at + 1).copied().unwrap_or_default(), &template[(at + 2).min(template.len())..]),
+        None if template.iter().all(|segment| parameter(segment).is_some()) => return "of any kind".to_owned(),
+        None => ("Microsoft.Resources", template),
+    };
+    let types = pairs.iter().step_by(2).map(|kind| format!("/{kind}"));
+    format!("{namespace}{}", types.collect::<String>())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Parameter;
+
+    const SCOPED: Operation = Operation {
+        id: "Locks_Get",
+        path: "/{scope}/providers/Microsoft.Authorization/locks/{lockName}",
+        parameters: &[Parameter::path("scope").verbatim(), Parameter::path("lockName")],
+        ..Operation::DEFAULT
+    };
+
+    #[test]
+    fn a_scope_takes_what_is_left() {
+        let id = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Sql/servers/x/providers/microsoft.authorization/locks/l";
+        let values = match_id(&SCOPED, &id.parse().unwrap()).unwrap();
+        assert_eq!(values["scope"], "subscriptions/s/resourceGroups/g/providers/Microsoft.Sql/servers/x");
+        assert_eq!(values["lockName"], "l");
+        let values = match_id(&SCOPED, &"/providers/Microsoft.Authorization/locks/l".parse().unwrap()).unwrap();
+        assert_eq!(values["scope"], "/");
+    }
+
+    #[test]
+    fn another_type_is_named() {
+        let id = ResourceId::new("s", "g", "Microsoft.Sql/servers", &["x"]).unwrap();
+        let message = match_id(&SCOPED, &id).unwrap_err().to_string();
+        assert!(message.contains("Microsoft.Authorization/locks"), "{message}");
+        assert!(message.contains("Microsoft.Sql/servers"), "{message}");
+    }
+}

@@ -1,0 +1,73 @@
+//! Percent-encoding (RFC 3986). The sets are complements: what is not named as kept is encoded.
+
+use std::fmt::Write;
+
+use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+
+/// Everything but unreserved characters: a value cannot mean anything but itself.
+const VALUE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+/// As [`VALUE`], but `$` and others that names of query parameters have stay legible.
+const NAME: &AsciiSet = &VALUE.remove(b'$').remove(b'@').remove(b':').remove(b'!').remove(b'*').remove(b'\'').remove(b'(').remove(b')').remove(b',').remove(b';').remove(b'/');
+/// What would end or change the path when it stands in it bare; `%` is looked at on its own.
+const PATH: &AsciiSet = &CONTROLS
+    .add(b' ').add(b'"').add(b'#').add(b'<').add(b'>').add(b'?').add(b'\\').add(b'^').add(b'`').add(b'{').add(b'|').add(b'}');
+/// What would end the query when it stands in it bare.
+const QUERY: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'\'').add(b'<').add(b'>');
+
+/// Encodes a value so that it is one segment of a path, or one value in a query.
+pub(crate) fn push_value(out: &mut String, value: &str) {
+    out.extend(utf8_percent_encode(value, VALUE));
+}
+
+/// Encodes the name of a query parameter.
+pub(crate) fn push_name(out: &mut String, name: &str) {
+    // An apostrophe would be encoded by the URL parser anyway.
+    for part in utf8_percent_encode(name, NAME) {
+        out.push_str(&part.replace('\'', "%27"));
+    }
+}
+
+/// Encodes what would break a path, and keeps `/` and what is encoded already.
+pub(crate) fn push_path(out: &mut String, value: &str) {
+    push_lenient(out, value, PATH);
+}
+
+/// Encodes what would break a query, and keeps `&`, `=` and what is encoded already.
+pub(crate) fn push_query(out: &mut String, value: &str) {
+    push_lenient(out, value, QUERY);
+}
+
+fn push_lenient(out: &mut String, value: &str, set: &'static AsciiSet) {
+    let bytes = value.as_bytes();
+    let mut start = 0;
+    for (at, _) in value.match_indices('%') {
+        let hex = bytes.get(at + 1..at + 3).is_some_and(|pair| pair.iter().all(u8::is_ascii_hexdigit));
+        if !hex {
+            out.extend(utf8_percent_encode(&value[start..at], set));
+            out.push_str("%25");
+            start = at + 1;
+        }
+    }
+    out.extend(utf8_percent_encode(&value[start..], set));
+}
+
+/// Encodes a form value: as in a query, but a space is `+`.
+pub(crate) fn push_form(out: &mut String, value: &str) {
+    for part in utf8_percent_encode(value, VALUE) {
+        if part == "%20" {
+            out.push('+');
+        } else {
+            // Writing to a String cannot fail.
+            let _ = out.write_str(part);
+        }
+    }
+}
+
+/// Whether a segment is `.` or `..`, as it stands or once encoded. Servers and proxies resolve either.
+pub(crate) fn is_dot_segment(segment: &str) -> bool {
+    if segment.len() > 6 {
+        return false;
+    }
+    let decoded: Vec<u8> = percent_decode_str(segment).collect();
+    decoded == b"." || decoded == b".."
+}

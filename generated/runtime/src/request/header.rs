@@ -1,0 +1,47 @@
+//! Headers of a request.
+
+use azure_core::{
+    Result,
+    http::{Request, headers::HeaderName},
+};
+
+use super::{Given, joined};
+use crate::{Wire, error::refused};
+
+/// Sets the header, or the collection of headers, of a parameter.
+pub(crate) fn insert(request: &mut Request, given: &Given<'_>) -> std::result::Result<(), String> {
+    let name = given.parameter.name;
+    if given.parameter.prefix {
+        let Wire::Map(entries) = &given.wire else { return Err(format!("parameter {name} must be a map")) };
+        for (key, value) in entries {
+            set(request, &format!("{name}{key}"), value, name)?;
+        }
+        return Ok(());
+    }
+    let value = joined(given).ok_or_else(|| format!("parameter {name} cannot go into a header"))?;
+    set(request, name, &value, name)
+}
+
+fn set(request: &mut Request, name: &str, value: &str, parameter: &str) -> std::result::Result<(), String> {
+    let name = header_name(name).map_err(|_| format!("parameter {parameter} gives no valid header name"))?;
+    check_header(value).map_err(|_| format!("parameter {parameter} holds a character that no header can hold"))?;
+    request.insert_header(name, value.to_owned());
+    Ok(())
+}
+
+/// A header name, in lower case. azure_core panics on names that it cannot lower, so they are refused here.
+pub(crate) fn header_name(name: &str) -> Result<HeaderName> {
+    let token = |b: u8| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b);
+    if name.is_empty() || !name.bytes().all(token) {
+        return Err(refused("a header name holds a character that it cannot hold"));
+    }
+    Ok(HeaderName::from(name.to_owned()))
+}
+
+/// Refuses values that would end the header and begin another. The message does not repeat the value.
+pub(crate) fn check_header(value: &str) -> Result<()> {
+    if value.chars().any(|c| c.is_control() && c != '\t') {
+        return Err(refused("a header value holds a control character"));
+    }
+    Ok(())
+}

@@ -1,0 +1,99 @@
+//! Query strings, built and changed as text so that nothing is sorted or encoded anew.
+
+use azure_core::{Result, http::Url};
+
+use super::{
+    Given,
+    encode::{push_name, push_query, push_value},
+    joined,
+};
+use crate::{ListStyle, Wire};
+
+/// The query: what the template fixes, the parameters in their order, the version last.
+pub(crate) fn build<'g, 'a: 'g>(
+    fixed: &str,
+    given: impl Iterator<Item = &'g Given<'a>>,
+    version: Option<(&str, &str)>,
+) -> std::result::Result<String, String> {
+    let mut out = String::new();
+    for pair in fixed.split('&').filter(|pair| !pair.is_empty()) {
+        let name = pair.split('=').next().unwrap_or(pair);
+        // The template may name the version that it was written for.
+        if !version.is_some_and(|(own, _)| own.eq_ignore_ascii_case(name)) {
+            separate(&mut out);
+            push_query(&mut out, pair);
+        }
+    }
+    for given in given {
+        push_given(&mut out, given)?;
+    }
+    if let Some((name, value)) = version {
+        push_pair(&mut out, name, value, false);
+    }
+    Ok(out)
+}
+
+fn push_given(out: &mut String, given: &Given<'_>) -> std::result::Result<(), String> {
+    let parameter = given.parameter;
+    match &given.wire {
+        Wire::List(items) if parameter.style == ListStyle::Multi => {
+            for item in items {
+                push_pair(out, parameter.name, item, parameter.verbatim);
+            }
+        }
+        Wire::Map(entries) => {
+            for (name, value) in entries {
+                push_pair(out, name, value, parameter.verbatim);
+            }
+        }
+        _ => {
+            let text = joined(given).ok_or_else(|| format!("parameter {} cannot go into a query", parameter.name))?;
+            push_pair(out, parameter.name, &text, parameter.verbatim);
+        }
+    }
+    Ok(())
+}
+
+fn push_pair(out: &mut String, name: &str, value: &str, verbatim: bool) {
+    separate(out);
+    push_name(out, name);
+    out.push('=');
+    if verbatim {
+        push_query(out, value);
+    } else {
+        push_value(out, value);
+    }
+}
+
+fn separate(out: &mut String) {
+    if !out.is_empty() {
+        out.push('&');
+    }
+}
+
+/// `base` with another path and query. The text is joined before it is parsed, because setting the path of a parsed
+/// URL would resolve dot segments.
+pub(crate) fn with_query(base: &Url, path: &str, query: &str) -> Result<Url> {
+    let mut text = format!("{}://{}{path}", base.scheme(), base.authority());
+    if !query.is_empty() {
+        text.push('?');
+        text.push_str(query);
+    }
+    Ok(Url::parse(&text)?)
+}
+
+/// `url` with its version parameter replaced, or appended when it has none. Everything else stays as it is.
+pub(crate) fn replace_api_version(url: &Url, name: &str, version: &str) -> Result<Url> {
+    let is_version = |pair: &&str| pair.split('=').next().is_some_and(|key| key.eq_ignore_ascii_case(name));
+    let pairs: Vec<&str> = url.query().unwrap_or_default().split('&').filter(|pair| !pair.is_empty()).collect();
+    let mut wanted = String::new();
+    push_pair(&mut wanted, name, version, false);
+    if pairs.iter().filter(|pair| is_version(pair)).eq([&wanted.as_str()]) {
+        return Ok(url.clone());
+    }
+    let mut kept: Vec<&str> = pairs.into_iter().filter(|pair| !is_version(pair)).collect();
+    kept.push(&wanted);
+    let mut changed = url.clone();
+    changed.set_query(Some(&kept.join("&")));
+    Ok(changed)
+}

@@ -1,0 +1,96 @@
+//! Checks URL parameters against the constraints of the spec. A message names the parameter and the rule, never the
+//! value, which may be secret.
+
+use regex_lite::Regex;
+
+use crate::{Parameter, Wire};
+
+/// Checks one argument; the error is the rule that it breaks.
+pub(crate) fn check(parameter: &Parameter, wire: &Wire<'_>) -> Result<(), String> {
+    match wire {
+        Wire::Absent => Ok(()),
+        Wire::Text(text) => {
+            check_length(parameter, text)?;
+            check_pattern(parameter, text)?;
+            check_number(parameter, text)
+        }
+        Wire::List(items) => {
+            check_count(parameter, items.len())?;
+            let mut seen: Vec<&str> = items.iter().map(|item| item.as_ref()).collect();
+            seen.sort_unstable();
+            if parameter.unique_items && seen.windows(2).any(|pair| pair[0] == pair[1]) {
+                return Err(format!("parameter {} must not hold an item twice", parameter.name));
+            }
+            Ok(())
+        }
+        Wire::Map(entries) => check_count(parameter, entries.len()),
+        Wire::Bytes(bytes) => check_size(parameter, bytes.len(), "bytes"),
+    }
+}
+
+fn check_length(parameter: &Parameter, text: &str) -> Result<(), String> {
+    check_size(parameter, text.chars().count(), "characters")
+}
+
+fn check_size(parameter: &Parameter, size: usize, unit: &str) -> Result<(), String> {
+    let name = parameter.name;
+    if let Some(least) = parameter.min_length.filter(|least| size < *least as usize) {
+        return Err(format!("parameter {name} must have at least {least} {unit}; it has {size}"));
+    }
+    if let Some(most) = parameter.max_length.filter(|most| size > *most as usize) {
+        return Err(format!("parameter {name} must have at most {most} {unit}; it has {size}"));
+    }
+    Ok(())
+}
+
+fn check_count(parameter: &Parameter, count: usize) -> Result<(), String> {
+    let name = parameter.name;
+    if let Some(least) = parameter.min_items.filter(|least| count < *least as usize) {
+        return Err(format!("parameter {name} must have at least {least} items; it has {count}"));
+    }
+    if let Some(most) = parameter.max_items.filter(|most| count > *most as usize) {
+        return Err(format!("parameter {name} must have at most {most} items; it has {count}"));
+    }
+    Ok(())
+}
+
+fn check_pattern(parameter: &Parameter, text: &str) -> Result<(), String> {
+    let Some(pattern) = parameter.pattern else { return Ok(()) };
+    // What this engine cannot read (look-around, back references, \p) is left to the service.
+    let Ok(regex) = Regex::new(pattern) else { return Ok(()) };
+    if regex.is_match(text) {
+        return Ok(());
+    }
+    Err(format!("parameter {} must match the pattern {pattern}", parameter.name))
+}
+
+fn check_number(parameter: &Parameter, text: &str) -> Result<(), String> {
+    let limited = parameter.minimum.is_some() || parameter.maximum.is_some() || parameter.multiple_of.is_some();
+    if !limited {
+        return Ok(());
+    }
+    let name = parameter.name;
+    let Ok(number) = text.parse::<f64>() else {
+        return Err(format!("parameter {name} must be a number"));
+    };
+    if let Some(least) = parameter.minimum {
+        let exclusive = parameter.exclusive_minimum;
+        if !(number > least || (number == least && !exclusive)) {
+            return Err(format!("parameter {name} must be {} {least}", if exclusive { "more than" } else { "at least" }));
+        }
+    }
+    if let Some(most) = parameter.maximum {
+        let exclusive = parameter.exclusive_maximum;
+        if !(number < most || (number == most && !exclusive)) {
+            return Err(format!("parameter {name} must be {} {most}", if exclusive { "less than" } else { "at most" }));
+        }
+    }
+    if let Some(factor) = parameter.multiple_of.filter(|factor| *factor > 0.0) {
+        let quotient = number / factor;
+        // 0.3 / 0.1 is not 3 in binary fractions.
+        if (quotient - quotient.round()).abs() > 1e-9 * quotient.abs().max(1.0) {
+            return Err(format!("parameter {name} must be a multiple of {factor}"));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,110 @@
+//! Values that are text on the wire and more than text in meaning.
+//!
+//! Each keeps the text that the service sent and decodes it on demand: a date that cannot be read must not fail the reply that it is in, and what is
+//! read is written back unchanged. Values are compared, ordered and hashed by their text.
+
+mod base64;
+mod date_time;
+mod duration;
+mod unix_time;
+
+pub use base64::{Base64, Base64Url};
+pub use date_time::{Date, DateTime, DateTimeRfc1123, Time};
+pub use duration::Duration;
+pub use unix_time::UnixTime;
+
+use azure_core::{Error, error::ErrorKind};
+
+/// A value whose text does not mean what it should. The text is not repeated: errors are logged, and it may be private.
+fn invalid(message: &'static str) -> Error {
+    Error::with_message(ErrorKind::DataConversion, message)
+}
+
+/// What all text formats have in common.
+macro_rules! text_format {
+    ($name:ident) => {
+        impl $name {
+            /// Keeps a text, whether or not it can be decoded.
+            pub fn from_text(text: impl Into<String>) -> Self {
+                Self(text.into())
+            }
+
+            /// The text on the wire.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.pad(&self.0)
+            }
+        }
+
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                std::fmt::Debug::fmt(&self.0, f)
+            }
+        }
+
+        impl crate::value::Value for $name {
+            #[inline]
+            fn empty() -> Self {
+                Self(String::new())
+            }
+
+            #[inline]
+            fn nullify(&mut self) -> bool {
+                self.0.clear();
+                false
+            }
+
+            #[inline]
+            fn slot(&mut self) -> crate::value::Slot<'_> {
+                crate::value::Slot::String(&mut self.0)
+            }
+
+            #[inline]
+            fn view(&self) -> crate::value::View<'_> {
+                crate::value::View::Text(&self.0)
+            }
+        }
+
+        crate::text::text_serde!($name);
+
+        impl crate::argument::Argument for $name {
+            fn to_wire(&self) -> crate::argument::Wire<'_> {
+                crate::argument::Wire::Text(self.as_str().into())
+            }
+        }
+    };
+}
+
+macro_rules! text_serde {
+    ($name:ident) => {
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                format: S,
+            ) -> std::result::Result<S::Ok, S::Error> {
+                crate::value::serialize(self, format)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(
+                format: D,
+            ) -> std::result::Result<Self, D::Error> {
+                crate::value::deserialize(format)
+            }
+        }
+    };
+}
+
+use {text_format, text_serde};

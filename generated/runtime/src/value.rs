@@ -1,0 +1,141 @@
+//! How models are read and written.
+//!
+//! A model is a plain struct and one [`fields!`](crate::fields) table. All work on it goes through the object-safe [`Value`]: a reader asks a value
+//! for its [`Slot`] and fills it, a writer asks for its [`View`]. Readers and writers are therefore compiled once, here, and not again for each
+//! model, while any serde format can still drive them.
+//!
+//! Secrets are written in full, as they must go on the wire; only `Debug` hides them.
+
+mod container;
+mod debug;
+mod model;
+mod nullable;
+mod path;
+mod read;
+mod read_object;
+mod read_union;
+mod scalar;
+mod wire;
+mod write;
+
+pub use debug::debug;
+pub use model::{Kinds, List, Map, Model, Object, Table, Union, flag};
+pub use nullable::Nullable;
+pub use read::deserialize;
+pub use scalar::{FromInteger, FromText, position, spelling};
+pub use wire::{decode, from_json, from_slice, to_json, to_vec};
+pub use write::{Of, serialize};
+
+use azure_core::credentials::Secret;
+
+/// A JSON document of no declared shape.
+pub type JsonValue = serde_json::Value;
+
+/// A JSON object of no declared shape.
+pub type JsonMap = serde_json::Map<String, JsonValue>;
+
+/// A value with nothing in it: the rest of a model that is made of what it must have.
+pub fn empty<T: Value>() -> T {
+    T::empty()
+}
+
+/// Anything that is read from and written to JSON.
+///
+/// Generated types implement it by the macros of this crate. It is implemented by hand only for types that are neither.
+pub trait Value {
+    /// The value before anything is read into it.
+    ///
+    /// It says nothing about what is valid: a struct with required properties has an empty value too, which the reader then fills.
+    fn empty() -> Self
+    where
+        Self: Sized;
+
+    /// What an explicit `null` inside an `Option` reads as; `None` makes it the same as an absent property.
+    fn null() -> Option<Self>
+    where
+        Self: Sized,
+    {
+        None
+    }
+
+    /// Makes it what a JSON `null` reads as. A value that has no `null` becomes empty and gives false.
+    fn nullify(&mut self) -> bool;
+
+    /// The place to read into. Lists and maps are emptied by the reader.
+    fn slot(&mut self) -> Slot<'_>;
+
+    /// What to write.
+    fn view(&self) -> View<'_>;
+}
+
+/// The place that a value is read into.
+#[allow(
+    missing_debug_implementations,
+    reason = "holds places, which have no text"
+)]
+pub enum Slot<'a> {
+    /// `true` or `false`.
+    Bool(&'a mut bool),
+    /// An integer, or something that one stands for.
+    Integer(&'a mut dyn FromInteger),
+    /// A number.
+    Number(&'a mut f64),
+    /// Text kept as it is.
+    String(&'a mut String),
+    /// Text that no `Debug` shows.
+    Secret(&'a mut Secret),
+    /// Something that text stands for.
+    Text(&'a mut dyn FromText),
+    /// A list of any length.
+    List(&'a mut dyn List),
+    /// A map of any keys.
+    Map(&'a mut dyn Map),
+    /// A model.
+    Object(&'a mut dyn Object),
+    /// One of several models, told apart by a property.
+    Union(&'a mut dyn Union),
+    /// JSON of any shape.
+    Any(&'a mut JsonValue),
+}
+
+/// What is written of a value.
+#[derive(Clone, Copy)]
+#[allow(
+    missing_debug_implementations,
+    reason = "`debug` shows it without secrets"
+)]
+pub enum View<'a> {
+    /// Nothing: the property is left out.
+    Absent,
+    /// An explicit `null`.
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// An integer.
+    Integer(i64),
+    /// A number.
+    Number(f64),
+    /// Text.
+    Text(&'a str),
+    /// Text that is written as any other, and that no `Debug` shows.
+    Secret(&'a str),
+    /// A list.
+    List(&'a dyn List),
+    /// A map.
+    Map(&'a dyn Map),
+    /// A model.
+    Object(&'a dyn Object),
+    /// The properties of an unknown kind of a union. `Debug` shows their names only, since secrets may be among them.
+    Unknown(&'a JsonMap, &'static Kinds),
+    /// JSON of any shape.
+    Any(&'a JsonValue),
+}
+
+/// Whom a value is written for.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Mode {
+    /// All that is there.
+    All,
+    /// A request body: properties that only the service may set are left out, at any depth.
+    Request,
+}

@@ -1,0 +1,88 @@
+//! `Debug` of values: only what is there, and no secret.
+
+use super::{JsonMap, Kinds, Map, Object, Value, View};
+use std::fmt::{self, Debug, DebugMap, DebugStruct, Formatter};
+
+/// Shows a value as `Name { wireName: value, .. }`, without absent properties and without secrets.
+///
+/// # Errors
+///
+/// When the formatter fails.
+pub fn debug(value: &dyn Value, f: &mut Formatter<'_>) -> fmt::Result {
+    match value.view() {
+        View::Absent => f.write_str("None"),
+        View::Null => f.write_str("Null"),
+        View::Bool(value) => Debug::fmt(&value, f),
+        View::Integer(value) => Debug::fmt(&value, f),
+        View::Number(value) => Debug::fmt(&value, f),
+        View::Text(text) => Debug::fmt(text, f),
+        View::Secret(_) => f.write_str("Secret"),
+        View::Any(value) => write!(f, "{value}"),
+        View::Unknown(fields, kinds) => debug_unknown(fields, kinds, f),
+        View::Object(object) => debug_object(object, f),
+        View::Map(map) => {
+            let mut shown = f.debug_map();
+            debug_entries(map, &mut |key, value| {
+                DebugMap::entry(&mut shown, &key, &Shown(value));
+            });
+            shown.finish()
+        }
+        View::List(list) => {
+            let mut shown = f.debug_list();
+            list.each(&mut |item| {
+                shown.entry(&Shown(item));
+                true
+            });
+            shown.finish()
+        }
+    }
+}
+
+struct Shown<'a>(&'a dyn Value);
+
+impl Debug for Shown<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        debug(self.0, f)
+    }
+}
+
+fn debug_entries(map: &dyn Map, show: &mut dyn FnMut(&str, &dyn Value)) {
+    map.each(&mut |key, value| {
+        show(key, value);
+        true
+    });
+}
+
+fn debug_object(object: &dyn Object, f: &mut Formatter<'_>) -> fmt::Result {
+    let table = object.table();
+    let mut shown = f.debug_struct(table.name);
+    object.fields(&mut |values| {
+        for ((name, _), value) in table.fields.iter().zip(values) {
+            if !matches!(value.view(), View::Absent) {
+                shown.field(name, &Shown(*value));
+            }
+        }
+        if let Some(View::Map(map)) = values
+            .last()
+            .filter(|_| table.has_rest())
+            .map(|rest| rest.view())
+        {
+            debug_entries(map, &mut |key, value| {
+                DebugStruct::field(&mut shown, key, &Shown(value));
+            });
+        }
+    });
+    shown.finish()
+}
+
+/// Of an unknown kind it is unknown too which properties are secret, so only the names are shown.
+fn debug_unknown(fields: &JsonMap, kinds: &Kinds, f: &mut Formatter<'_>) -> fmt::Result {
+    let mut shown = f.debug_struct(kinds.name);
+    if let Some(kind) = fields.get(kinds.property) {
+        shown.field(kinds.property, &Shown(kind));
+    }
+    for name in fields.keys().filter(|name| *name != kinds.property) {
+        shown.field(name, &format_args!("_"));
+    }
+    shown.finish()
+}

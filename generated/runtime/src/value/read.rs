@@ -1,0 +1,250 @@
+//! Reads any serde format into a [`Value`].
+//!
+//! Formats are always asked for whatever comes (`deserialize_any`), never for a certain type: the mismatch is then found here, where what stands for
+//! what is known, and where the message has a path and never the value.
+
+use super::path::{Path, at};
+use super::read_object::read_object;
+use super::read_union::read_union;
+use super::scalar::{self, Mismatch, Scalar};
+use super::{JsonValue, List, Map, Slot, Value};
+use serde::Deserialize;
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use std::borrow::Cow;
+use std::fmt;
+
+/// Reads a value from any self-describing serde format.
+///
+/// # Errors
+///
+/// When the format is broken, or a value is not of the declared type. The message has the path to it, and not the value.
+#[inline]
+pub fn deserialize<'de, T: Value, D: Deserializer<'de>>(format: D) -> Result<T, D::Error> {
+    let mut value = T::empty();
+    read(&mut value, format)?;
+    Ok(value)
+}
+
+pub(super) fn read<'de, D: Deserializer<'de>>(
+    value: &mut dyn Value,
+    format: D,
+) -> Result<(), D::Error> {
+    let reader = Reader {
+        value: &mut *value,
+        path: &Path::Root,
+    };
+    if reader.deserialize(format)? {
+        return Ok(());
+    }
+    Err(D::Error::custom(Mismatch {
+        expected: scalar::expected(&value.slot()),
+        found: "null",
+    }))
+}
+
+/// Reads one value. Gives false for a `null` that the value does not take; what that means is known to what holds the value.
+pub(super) struct Reader<'a> {
+    pub(super) value: &'a mut dyn Value,
+    pub(super) path: &'a Path<'a>,
+}
+
+impl Reader<'_> {
+    fn scalar<E: Error>(self, scalar: Scalar<'_>) -> Result<bool, E> {
+        match scalar::fill(self.value.slot(), scalar) {
+            Ok(()) => Ok(true),
+            Err(mismatch) => Err(self.error(&mismatch)),
+        }
+    }
+
+    fn found<E: Error>(self, found: &'static str) -> Result<bool, E> {
+        let expected = scalar::expected(&self.value.slot());
+        Err(self.error(&Mismatch { expected, found }))
+    }
+
+    fn error<E: Error>(&self, mismatch: &Mismatch) -> E {
+        E::custom(at(self.path, mismatch))
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Reader<'_> {
+    type Value = bool;
+
+    fn deserialize<D: Deserializer<'de>>(self, format: D) -> Result<bool, D::Error> {
+        format.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Reader<'_> {
+    type Value = bool;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("another value")
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<bool, E> {
+        self.scalar(Scalar::Bool(value))
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<bool, E> {
+        self.scalar(Scalar::Integer(value))
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<bool, E> {
+        self.scalar(match i64::try_from(value) {
+            Ok(value) => Scalar::Integer(value),
+            Err(_) => Scalar::Unsigned(value),
+        })
+    }
+
+    fn visit_i128<E: Error>(self, _: i128) -> Result<bool, E> {
+        self.found(scalar::OUT_OF_RANGE)
+    }
+
+    fn visit_u128<E: Error>(self, _: u128) -> Result<bool, E> {
+        self.found(scalar::OUT_OF_RANGE)
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<bool, E> {
+        self.scalar(Scalar::Float(value))
+    }
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<bool, E> {
+        self.scalar(Scalar::Text(Cow::Borrowed(value)))
+    }
+
+    fn visit_string<E: Error>(self, value: String) -> Result<bool, E> {
+        self.scalar(Scalar::Text(Cow::Owned(value)))
+    }
+
+    fn visit_bytes<E: Error>(self, _: &[u8]) -> Result<bool, E> {
+        self.found("bytes")
+    }
+
+    fn visit_none<E: Error>(self) -> Result<bool, E> {
+        Ok(self.value.nullify())
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<bool, E> {
+        Ok(self.value.nullify())
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, format: D) -> Result<bool, D::Error> {
+        self.deserialize(format)
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, format: D) -> Result<bool, D::Error> {
+        self.deserialize(format)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<bool, A::Error> {
+        match self.value.slot() {
+            Slot::List(list) => read_list(list, items, self.path)?,
+            Slot::Any(place) => *place = JsonValue::deserialize(SeqAccessDeserializer::new(items))?,
+            _ => return self.found("a list"),
+        }
+        Ok(true)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<bool, A::Error> {
+        match self.value.slot() {
+            Slot::Object(object) => read_object(object, entries, self.path)?,
+            Slot::Map(map) => read_map(map, entries, self.path)?,
+            Slot::Union(union) => read_union(union, entries, self.path)?,
+            Slot::Any(place) => {
+                *place = JsonValue::deserialize(MapAccessDeserializer::new(entries))?
+            }
+            // With serde_json's feature `arbitrary_precision`, which any crate of a program may turn on, a number comes as a map of one such key.
+            _ if entries
+                .next_key::<Cow<'de, str>>()?
+                .is_some_and(|key| key == "$serde_json::private::Number") =>
+            {
+                let number: String = entries.next_value()?;
+                return self.scalar(Scalar::Text(Cow::Owned(number)));
+            }
+            _ => return self.found("an object"),
+        }
+        Ok(true)
+    }
+}
+
+fn read_list<'de, A: SeqAccess<'de>>(
+    list: &mut dyn List,
+    mut items: A,
+    path: &Path<'_>,
+) -> Result<(), A::Error> {
+    list.clear();
+    let mut index = 0;
+    while let Some(taken) = items.next_element_seed(ItemOf {
+        list: &mut *list,
+        path: &Path::Index(path, index),
+    })? {
+        // A `null` among items that have none carries nothing; failing the whole reply for it would help nobody.
+        if !taken {
+            list.pop();
+        }
+        index += 1;
+    }
+    Ok(())
+}
+
+/// Adds an item only once it is known that one comes.
+struct ItemOf<'a> {
+    list: &'a mut dyn List,
+    path: &'a Path<'a>,
+}
+
+impl<'de> DeserializeSeed<'de> for ItemOf<'_> {
+    type Value = bool;
+
+    fn deserialize<D: Deserializer<'de>>(self, format: D) -> Result<bool, D::Error> {
+        Reader {
+            value: self.list.push(),
+            path: self.path,
+        }
+        .deserialize(format)
+    }
+}
+
+fn read_map<'de, A: MapAccess<'de>>(
+    map: &mut dyn Map,
+    mut entries: A,
+    path: &Path<'_>,
+) -> Result<(), A::Error> {
+    map.clear();
+    let mut key = String::new();
+    while entries.next_key_seed(KeyInto(&mut key))?.is_some() {
+        let taken = entries.next_value_seed(Reader {
+            value: map.insert(&key),
+            path: &Path::Key(path, &key),
+        })?;
+        if !taken {
+            map.remove(&key);
+        }
+    }
+    Ok(())
+}
+
+/// Reads a key into a buffer that is used again for the next one.
+pub(super) struct KeyInto<'a>(pub(super) &'a mut String);
+
+impl<'de> DeserializeSeed<'de> for KeyInto<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, format: D) -> Result<(), D::Error> {
+        format.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for KeyInto<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the name of a property")
+    }
+
+    fn visit_str<E: Error>(self, key: &str) -> Result<(), E> {
+        key.clone_into(self.0);
+        Ok(())
+    }
+}

@@ -1,0 +1,282 @@
+//! Reads the properties of a model.
+
+use super::path::{Path, at};
+use super::read::{KeyInto, Reader};
+use super::scalar::{self, Mismatch};
+use super::{Object, Slot, Table, Value, flag};
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
+use std::collections::BTreeSet;
+use std::fmt;
+
+pub(super) fn read_object<'de, A: MapAccess<'de>>(
+    object: &mut dyn Object,
+    mut entries: A,
+    path: &Path<'_>,
+) -> Result<(), A::Error> {
+    let table = object.table();
+    let mut outcome = Ok(());
+    object.fields_mut(&mut |places| {
+        outcome = Fields::new(table, places, path).read_all(&mut entries)
+    });
+    outcome
+}
+
+/// The fields of one model while they are read.
+pub(super) struct Fields<'a, 'p> {
+    table: &'static Table,
+    places: &'a mut [&'p mut dyn Value],
+    path: &'a Path<'a>,
+    seen: Seen,
+    /// The field that most likely comes next: services write properties in the order of their schema.
+    next: usize,
+    key: String,
+}
+
+impl<'a, 'p> Fields<'a, 'p> {
+    pub(super) fn new(
+        table: &'static Table,
+        places: &'a mut [&'p mut dyn Value],
+        path: &'a Path<'a>,
+    ) -> Self {
+        let mut fields = Self {
+            table,
+            places,
+            path,
+            seen: Seen::default(),
+            next: 0,
+            key: String::new(),
+        };
+        if let Some(Slot::Map(map)) = fields.rest().map(Value::slot) {
+            map.clear();
+        }
+        fields
+    }
+
+    fn rest(&mut self) -> Option<&mut (dyn Value + 'p)> {
+        if self.table.has_rest() {
+            self.places.last_mut().map(|place| &mut **place)
+        } else {
+            None
+        }
+    }
+
+    pub(super) fn read_all<'de, A: MapAccess<'de>>(
+        mut self,
+        entries: &mut A,
+    ) -> Result<(), A::Error> {
+        while let Some(target) = entries.next_key_seed(self.target())? {
+            self.read_entry(target, Entry(entries))?;
+        }
+        self.finish()
+    }
+
+    fn target(&mut self) -> TargetOf<'_> {
+        TargetOf {
+            table: self.table,
+            next: self.next,
+            key: &mut self.key,
+        }
+    }
+
+    /// Reads a property that was kept until the type of its object was known.
+    pub(super) fn read_kept<'de, S: ReadEntry<'de>>(
+        &mut self,
+        key: &str,
+        value: S,
+    ) -> Result<(), S::Error> {
+        let target = find(self.table, self.next, key);
+        if matches!(target, Target::Rest) {
+            key.clone_into(&mut self.key);
+        }
+        self.read_entry(target, value)
+    }
+
+    fn read_entry<'de, S: ReadEntry<'de>>(
+        &mut self,
+        target: Target,
+        value: S,
+    ) -> Result<(), S::Error> {
+        match target {
+            Target::Ignored => value.skip(),
+            Target::Field(index) => self.read_field(index, value),
+            Target::Rest => self.read_rest(value),
+        }
+    }
+
+    fn read_field<'de, S: ReadEntry<'de>>(
+        &mut self,
+        index: usize,
+        value: S,
+    ) -> Result<(), S::Error> {
+        self.next = index + 1;
+        let (Some(place), Some((name, flags))) =
+            (self.places.get_mut(index), self.table.fields.get(index))
+        else {
+            return value.skip();
+        };
+        if !self.seen.insert(index) {
+            // Of two properties of the same name the last counts, and nothing of the first.
+            place.nullify();
+        }
+        let path = Path::Key(self.path, name);
+        let taken = value.read(Reader {
+            value: &mut **place,
+            path: &path,
+        })?;
+        if !taken && flags & flag::required != 0 {
+            let expected = scalar::expected(&place.slot());
+            return Err(S::Error::custom(at(
+                &path,
+                Mismatch {
+                    expected,
+                    found: "null",
+                },
+            )));
+        }
+        Ok(())
+    }
+
+    fn read_rest<'de, S: ReadEntry<'de>>(&mut self, value: S) -> Result<(), S::Error> {
+        let key = std::mem::take(&mut self.key);
+        let path = Path::Key(self.path, &key);
+        match self.places.last_mut().map(|place| place.slot()) {
+            Some(Slot::Map(map)) => {
+                if !value.read(Reader {
+                    value: map.insert(&key),
+                    path: &path,
+                })? {
+                    map.remove(&key);
+                }
+            }
+            _ => value.skip()?,
+        }
+        self.key = key;
+        Ok(())
+    }
+
+    pub(super) fn finish<E: Error>(self) -> Result<(), E> {
+        let missing =
+            |index: usize, flags: u8| flags & flag::required != 0 && !self.seen.contains(index);
+        let fields = self.table.fields.iter().enumerate();
+        let names: Vec<String> = fields
+            .filter(|(index, field)| missing(*index, field.1))
+            .map(|(_, field)| format!("`{}`", field.0))
+            .collect();
+        match names.as_slice() {
+            [] => Ok(()),
+            [name] => Err(E::custom(at(
+                self.path,
+                format_args!(
+                    "the required property {name} of {} is missing",
+                    self.table.name
+                ),
+            ))),
+            _ => Err(E::custom(at(
+                self.path,
+                format_args!(
+                    "the required properties {} of {} are missing",
+                    names.join(", "),
+                    self.table.name
+                ),
+            ))),
+        }
+    }
+}
+
+/// The value of a property, from wherever it comes.
+pub(super) trait ReadEntry<'de> {
+    type Error: Error;
+    fn read(self, reader: Reader<'_>) -> Result<bool, Self::Error>;
+    fn skip(self) -> Result<(), Self::Error>;
+}
+
+struct Entry<'a, A>(&'a mut A);
+
+impl<'de, A: MapAccess<'de>> ReadEntry<'de> for Entry<'_, A> {
+    type Error = A::Error;
+
+    fn read(self, reader: Reader<'_>) -> Result<bool, A::Error> {
+        self.0.next_value_seed(reader)
+    }
+
+    fn skip(self) -> Result<(), A::Error> {
+        self.0.next_value::<IgnoredAny>().map(drop)
+    }
+}
+
+/// Which fields were there. Few models have more than 64.
+#[derive(Default)]
+struct Seen {
+    first: u64,
+    others: BTreeSet<usize>,
+}
+
+impl Seen {
+    fn insert(&mut self, index: usize) -> bool {
+        if index >= 64 {
+            return self.others.insert(index);
+        }
+        let is_new = !self.contains(index);
+        self.first |= 1 << index;
+        is_new
+    }
+
+    fn contains(&self, index: usize) -> bool {
+        if index < 64 {
+            self.first & (1 << index) != 0
+        } else {
+            self.others.contains(&index)
+        }
+    }
+}
+
+/// Where the value of a key goes.
+#[derive(Clone, Copy)]
+enum Target {
+    Field(usize),
+    Rest,
+    Ignored,
+}
+
+fn find(table: &Table, next: usize, key: &str) -> Target {
+    if table.fields.get(next).is_some_and(|field| field.0 == key) {
+        return Target::Field(next);
+    }
+    match table.fields.iter().position(|field| field.0 == key) {
+        Some(index) => Target::Field(index),
+        None if table.tag.iter().any(|tag| tag.0 == key) => Target::Ignored,
+        None if table.has_rest() => Target::Rest,
+        None => Target::Ignored,
+    }
+}
+
+/// Finds the target of a key without a copy of it, unless the key itself is to be kept.
+struct TargetOf<'a> {
+    table: &'static Table,
+    next: usize,
+    key: &'a mut String,
+}
+
+impl<'de> DeserializeSeed<'de> for TargetOf<'_> {
+    type Value = Target;
+
+    fn deserialize<D: Deserializer<'de>>(self, format: D) -> Result<Target, D::Error> {
+        format.deserialize_identifier(self)
+    }
+}
+
+impl Visitor<'_> for TargetOf<'_> {
+    type Value = Target;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the name of a property")
+    }
+
+    fn visit_str<E: Error>(self, key: &str) -> Result<Target, E> {
+        let target = find(self.table, self.next, key);
+        if matches!(target, Target::Rest) {
+            KeyInto(self.key).visit_str::<E>(key)?;
+        }
+        Ok(target)
+    }
+}

@@ -1,0 +1,102 @@
+//! Reads one of several models, which a property tells apart.
+//!
+//! The property may come late, so what comes before it is kept as JSON until the model is known. What comes after is read directly.
+
+use super::path::Path;
+use super::read::{KeyInto, Reader};
+use super::read_object::{Fields, ReadEntry};
+use super::{JsonMap, JsonValue, Object, Slot, Union, position};
+use serde::de::value::MapDeserializer;
+use serde::de::{DeserializeSeed, Error, MapAccess};
+use std::marker::PhantomData;
+
+pub(super) fn read_union<'de, A: MapAccess<'de>>(
+    union: &mut dyn Union,
+    mut entries: A,
+    path: &Path<'_>,
+) -> Result<(), A::Error> {
+    let kinds = union.kinds();
+    let (mut kept, mut key) = (JsonMap::new(), String::new());
+    let mut kind = None;
+    while kind.is_none() && entries.next_key_seed(KeyInto(&mut key))?.is_some() {
+        let value: JsonValue = entries.next_value()?;
+        if key == kinds.property {
+            kind = value
+                .as_str()
+                .and_then(|text| position(kinds.values, text))
+                .and_then(|index| kinds.values.get(index));
+        }
+        kept.insert(key.clone(), value);
+    }
+    let slot = match kind {
+        Some(kind) => union.select(kind),
+        None => None,
+    };
+    match slot {
+        Some(Slot::Object(object)) => read_rest(object, kept, entries, path),
+        Some(slot) => {
+            keep_all(&mut kept, entries)?;
+            read_kept(slot, kept, path)
+        }
+        None => {
+            keep_all(&mut kept, entries)?;
+            union.unknown(kept);
+            Ok(())
+        }
+    }
+}
+
+fn keep_all<'de, A: MapAccess<'de>>(kept: &mut JsonMap, mut entries: A) -> Result<(), A::Error> {
+    while let Some((key, value)) = entries.next_entry()? {
+        kept.insert(key, value);
+    }
+    Ok(())
+}
+
+/// Reads what was kept, then what still comes.
+fn read_rest<'de, A: MapAccess<'de>>(
+    object: &mut dyn Object,
+    kept: JsonMap,
+    mut entries: A,
+    path: &Path<'_>,
+) -> Result<(), A::Error> {
+    let table = object.table();
+    let mut kept = Some(kept);
+    let mut outcome = Ok(());
+    object.fields_mut(&mut |places| {
+        let mut fields = Fields::new(table, places, path);
+        let mut kept = kept.take().into_iter().flatten();
+        outcome = kept
+            .try_for_each(|(key, value)| {
+                fields.read_kept(&key, Kept::<A::Error>(value, PhantomData))
+            })
+            .and_then(|()| fields.read_all(&mut entries));
+    });
+    outcome
+}
+
+/// A kind that is itself told apart by a property: the whole object is read again from what was kept.
+fn read_kept<E: Error>(slot: Slot<'_>, kept: JsonMap, path: &Path<'_>) -> Result<(), E> {
+    let entries = MapDeserializer::<_, serde_json::Error>::new(kept.into_iter());
+    let outcome = match slot {
+        Slot::Union(union) => read_union(union, entries, path),
+        Slot::Object(object) => super::read_object::read_object(object, entries, path),
+        _ => Ok(()),
+    };
+    outcome.map_err(E::custom)
+}
+
+/// A kept value, whose errors become those of the format that it came from.
+struct Kept<E>(JsonValue, PhantomData<E>);
+
+impl<E: Error> ReadEntry<'_> for Kept<E> {
+    type Error = E;
+
+    fn read(self, reader: Reader<'_>) -> Result<bool, E> {
+        reader.deserialize(self.0).map_err(E::custom)
+    }
+
+    fn skip(self) -> Result<(), E> {
+        Ok(())
+    }
+}

@@ -1,0 +1,259 @@
+//! Values without parts, and what is accepted in their place.
+
+use super::{JsonValue, Slot, Value, View};
+use azure_core::credentials::Secret;
+use std::borrow::Cow;
+
+/// Something that text stands for.
+pub trait FromText {
+    /// Takes the text that a service sent.
+    fn set_text(&mut self, text: &str);
+}
+
+/// Something that an integer stands for.
+pub trait FromInteger {
+    /// Takes the integer, unless it is out of range.
+    fn set_integer(&mut self, integer: i64) -> bool;
+}
+
+/// Position of a name: the exact one, or the first that differs only in ASCII case.
+pub fn position(names: &[&str], name: &str) -> Option<usize> {
+    let exact = names.iter().position(|candidate| *candidate == name);
+    exact.or_else(|| {
+        names
+            .iter()
+            .position(|candidate| candidate.eq_ignore_ascii_case(name))
+    })
+}
+
+/// The declared spelling of a name, or the name itself when it is not declared.
+pub fn spelling<'a>(names: &[&'a str], name: &'a str) -> &'a str {
+    position(names, name)
+        .and_then(|index| names.get(index))
+        .map_or(name, |found| found)
+}
+
+/// A JSON value without parts.
+pub(super) enum Scalar<'a> {
+    Bool(bool),
+    Integer(i64),
+    Unsigned(u64),
+    Float(f64),
+    Text(Cow<'a, str>),
+}
+
+/// What was due and what was there. It never holds the value itself, which may be a secret.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) struct Mismatch {
+    pub(super) expected: &'static str,
+    pub(super) found: &'static str,
+}
+
+impl std::fmt::Display for Mismatch {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "expected {}, found {}", self.expected, self.found)
+    }
+}
+
+impl Scalar<'_> {
+    pub(super) fn name(&self) -> &'static str {
+        match self {
+            Self::Bool(_) => "a boolean",
+            Self::Integer(_) | Self::Unsigned(_) | Self::Float(_) => "a number",
+            Self::Text(_) => "a string",
+        }
+    }
+
+    fn into_text(self) -> String {
+        match self {
+            Self::Bool(value) => value.to_string(),
+            Self::Integer(value) => value.to_string(),
+            Self::Unsigned(value) => value.to_string(),
+            Self::Float(value) => JsonValue::from(value).to_string(),
+            Self::Text(value) => value.into_owned(),
+        }
+    }
+
+    fn to_bool(&self) -> Result<bool, &'static str> {
+        match self {
+            Self::Bool(value) => Ok(*value),
+            Self::Text(text) if text.eq_ignore_ascii_case("true") => Ok(true),
+            Self::Text(text) if text.eq_ignore_ascii_case("false") => Ok(false),
+            other => Err(other.name()),
+        }
+    }
+
+    fn to_integer(&self) -> Result<i64, &'static str> {
+        match self {
+            Self::Integer(value) => Ok(*value),
+            Self::Unsigned(value) => i64::try_from(*value).map_err(|_| OUT_OF_RANGE),
+            Self::Float(value) => integral(*value),
+            Self::Text(text) => match text.parse::<i64>() {
+                Ok(value) => Ok(value),
+                Err(_) => text
+                    .parse::<f64>()
+                    .map_err(|_| "a string")
+                    .and_then(integral),
+            },
+            Self::Bool(_) => Err("a boolean"),
+        }
+    }
+
+    #[allow(clippy::cast_precision_loss, reason = "the declared type is a double")]
+    fn to_number(&self) -> Result<f64, &'static str> {
+        match self {
+            Self::Integer(value) => Ok(*value as f64),
+            Self::Unsigned(value) => Ok(*value as f64),
+            Self::Float(value) => Ok(*value),
+            Self::Text(text) => match text.parse::<f64>() {
+                Ok(value) if value.is_finite() => Ok(value),
+                Ok(_) => Err(OUT_OF_RANGE),
+                Err(_) => Err("a string"),
+            },
+            Self::Bool(_) => Err("a boolean"),
+        }
+    }
+
+    fn into_json(self) -> JsonValue {
+        match self {
+            Self::Bool(value) => value.into(),
+            Self::Integer(value) => value.into(),
+            Self::Unsigned(value) => value.into(),
+            Self::Float(value) => value.into(),
+            Self::Text(value) => value.into(),
+        }
+    }
+}
+
+pub(super) const OUT_OF_RANGE: &str = "a number out of range";
+
+/// 2^63: the first integer that `i64` does not hold, and exact as a double.
+const TOO_LARGE: f64 = 9_223_372_036_854_775_808.0;
+
+#[allow(clippy::cast_possible_truncation, reason = "checked before")]
+fn integral(value: f64) -> Result<i64, &'static str> {
+    if !(-TOO_LARGE..TOO_LARGE).contains(&value) {
+        Err(OUT_OF_RANGE)
+    } else if value.trunc() != value {
+        Err("a number with a fraction")
+    } else {
+        Ok(value as i64)
+    }
+}
+
+/// What the reader says is due.
+pub(super) fn expected(slot: &Slot<'_>) -> &'static str {
+    match slot {
+        Slot::Bool(_) => "a boolean",
+        Slot::Integer(_) => "an integer",
+        Slot::Number(_) => "a number",
+        Slot::String(_) | Slot::Secret(_) | Slot::Text(_) => "a string",
+        Slot::List(_) => "a list",
+        Slot::Map(_) | Slot::Object(_) | Slot::Union(_) => "an object",
+        Slot::Any(_) => "a value",
+    }
+}
+
+/// Puts a scalar into a slot, as far as one kind of scalar stands for another.
+///
+/// Services send `"5"` where an integer is declared, or a number where text is: the meaning is plain, and a whole reply must not fail for it.
+pub(super) fn fill(slot: Slot<'_>, scalar: Scalar<'_>) -> Result<(), Mismatch> {
+    let expected = expected(&slot);
+    let mismatch = |found| Mismatch { expected, found };
+    match slot {
+        Slot::String(place) => match scalar {
+            Scalar::Text(Cow::Borrowed(text)) => text.clone_into(place),
+            other => *place = other.into_text(),
+        },
+        Slot::Secret(place) => *place = Secret::new(scalar.into_text()),
+        Slot::Text(place) => match &scalar {
+            Scalar::Text(text) => place.set_text(text),
+            _ => place.set_text(&scalar.into_text()),
+        },
+        Slot::Bool(place) => *place = scalar.to_bool().map_err(mismatch)?,
+        Slot::Integer(place) => {
+            let integer = scalar.to_integer().map_err(mismatch)?;
+            if !place.set_integer(integer) {
+                return Err(mismatch(OUT_OF_RANGE));
+            }
+        }
+        Slot::Number(place) => *place = scalar.to_number().map_err(mismatch)?,
+        Slot::Any(place) => *place = scalar.into_json(),
+        Slot::List(_) | Slot::Map(_) | Slot::Object(_) | Slot::Union(_) => {
+            return Err(mismatch(scalar.name()));
+        }
+    }
+    Ok(())
+}
+
+macro_rules! scalar {
+    ($type:ty, $empty:expr, $slot:ident, |$this:ident| $view:expr) => {
+        impl Value for $type {
+            #[inline]
+            fn empty() -> Self {
+                $empty
+            }
+            #[inline]
+            fn nullify(&mut self) -> bool {
+                *self = $empty;
+                false
+            }
+            #[inline]
+            fn slot(&mut self) -> Slot<'_> {
+                Slot::$slot(self)
+            }
+            #[inline]
+            fn view(&self) -> View<'_> {
+                let $this = self;
+                $view
+            }
+        }
+    };
+}
+
+scalar!(String, String::new(), String, |text| View::Text(text));
+scalar!(Secret, Secret::new(""), Secret, |secret| View::Secret(
+    secret.secret()
+));
+scalar!(bool, false, Bool, |value| View::Bool(*value));
+scalar!(i32, 0, Integer, |value| View::Integer(i64::from(*value)));
+scalar!(i64, 0, Integer, |value| View::Integer(*value));
+scalar!(f64, 0.0, Number, |value| View::Number(*value));
+
+impl FromInteger for i64 {
+    fn set_integer(&mut self, integer: i64) -> bool {
+        *self = integer;
+        true
+    }
+}
+
+impl FromInteger for i32 {
+    fn set_integer(&mut self, integer: i64) -> bool {
+        let small = Self::try_from(integer);
+        *self = small.unwrap_or_default();
+        small.is_ok()
+    }
+}
+
+impl Value for JsonValue {
+    #[inline]
+    fn empty() -> Self {
+        Self::Null
+    }
+
+    #[inline]
+    fn nullify(&mut self) -> bool {
+        *self = Self::Null;
+        true
+    }
+
+    #[inline]
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::Any(self)
+    }
+
+    #[inline]
+    fn view(&self) -> View<'_> {
+        View::Any(self)
+    }
+}

@@ -1,0 +1,82 @@
+//! The JSON of requests and replies.
+//!
+//! None of this is generic over models: serde_json is instantiated once, here, for all of them.
+
+use super::read::read;
+use super::{Mode, Of, Value, scalar};
+use azure_core::{Error, Result, error::ErrorKind};
+
+/// Reads a JSON document into a value.
+///
+/// # Errors
+///
+/// When it is not JSON or not of the declared shape. The message has path, line and column, and never the value.
+pub fn from_slice(json: &[u8], value: &mut dyn Value) -> Result<()> {
+    let json = json.strip_prefix(b"\xef\xbb\xbf").unwrap_or(json);
+    if json.trim_ascii().is_empty() {
+        return Err(due(value));
+    }
+    // Checked as a whole, once: cheaper than string by string, and it covers what is skipped.
+    let text = std::str::from_utf8(json).map_err(|error| {
+        invalid(format!(
+            "the JSON is not UTF-8 at byte {}",
+            error.valid_up_to()
+        ))
+    })?;
+    let mut document = serde_json::Deserializer::from_str(text);
+    read(value, &mut document)
+        .and_then(|()| document.end())
+        .map_err(|error| invalid(error.to_string()))
+}
+
+/// Reads a JSON document.
+///
+/// # Errors
+///
+/// As [`from_slice`].
+#[inline]
+pub fn from_json<T: Value>(json: &[u8]) -> Result<T> {
+    let mut value = T::empty();
+    from_slice(json, &mut value)?;
+    Ok(value)
+}
+
+/// Reads the body of a reply.
+///
+/// # Errors
+///
+/// As [`from_slice`].
+#[inline]
+pub fn decode<T: Value>(body: &azure_core::http::response::ResponseBody) -> Result<T> {
+    from_json(body)
+}
+
+/// Writes a value as JSON, secrets included.
+///
+/// # Errors
+///
+/// When it has a number that is not finite.
+pub fn to_vec(value: &dyn Value, mode: Mode) -> Result<Vec<u8>> {
+    let mut json = Vec::with_capacity(256);
+    serde_json::to_writer(&mut json, &Of { value, mode })
+        .map_err(|error| invalid(error.to_string()))?;
+    Ok(json)
+}
+
+/// As [`to_vec`].
+///
+/// # Errors
+///
+/// As [`to_vec`].
+pub fn to_json(value: &dyn Value, mode: Mode) -> Result<Vec<u8>> {
+    to_vec(value, mode)
+}
+
+fn due(value: &mut dyn Value) -> Error {
+    let expected = scalar::expected(&value.slot());
+    invalid(format!("the body is empty, where {expected} was due"))
+}
+
+fn invalid(message: String) -> Error {
+    Error::with_message(ErrorKind::DataConversion, message)
+}

@@ -1,0 +1,142 @@
+//! Writes a [`Value`] to any serde format.
+
+use super::{Map, Mode, Object, Value, View, flag};
+use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
+
+/// Writes all of a value to any serde format, secrets included.
+///
+/// # Errors
+///
+/// When the format refuses, or a number is not finite: JSON has no such numbers, and a `null` in their place would be a lie.
+#[inline]
+pub fn serialize<S: Serializer>(value: &dyn Value, format: S) -> Result<S::Ok, S::Error> {
+    Of {
+        value,
+        mode: Mode::All,
+    }
+    .serialize(format)
+}
+
+/// A value and whom it is written for.
+#[derive(Clone, Copy)]
+#[allow(missing_debug_implementations, reason = "`debug` shows a value")]
+pub struct Of<'a> {
+    /// The value.
+    pub value: &'a dyn Value,
+    /// Whom it is written for.
+    pub mode: Mode,
+}
+
+impl Serialize for Of<'_> {
+    fn serialize<S: Serializer>(&self, format: S) -> Result<S::Ok, S::Error> {
+        write(self.value.view(), self.mode, format)
+    }
+}
+
+/// A view that was already taken, so that it is not taken twice.
+struct Seen<'a>(View<'a>, Mode);
+
+impl Serialize for Seen<'_> {
+    fn serialize<S: Serializer>(&self, format: S) -> Result<S::Ok, S::Error> {
+        write(self.0, self.1, format)
+    }
+}
+
+fn write<S: Serializer>(view: View<'_>, mode: Mode, format: S) -> Result<S::Ok, S::Error> {
+    match view {
+        View::Absent | View::Null => format.serialize_none(),
+        View::Bool(value) => format.serialize_bool(value),
+        View::Integer(value) => format.serialize_i64(value),
+        View::Number(value) => write_number(value, format),
+        View::Text(text) | View::Secret(text) => format.serialize_str(text),
+        View::Any(value) => value.serialize(format),
+        View::Unknown(fields, _) => fields.serialize(format),
+        View::Object(object) => write_object(object, mode, format),
+        View::Map(map) => {
+            let mut entries = format.serialize_map(None)?;
+            write_entries(map, mode, &mut entries)?;
+            entries.end()
+        }
+        View::List(list) => {
+            let mut items = format.serialize_seq(Some(list.count()))?;
+            let mut outcome = Ok(());
+            list.each(&mut |value| {
+                outcome = items.serialize_element(&Of { value, mode });
+                outcome.is_ok()
+            });
+            outcome?;
+            items.end()
+        }
+    }
+}
+
+/// Integers are written as such: services whose `number` is an integer at heart refuse `5.0`.
+#[allow(clippy::cast_possible_truncation, reason = "checked before")]
+fn write_number<S: Serializer>(value: f64, format: S) -> Result<S::Ok, S::Error> {
+    /// 2^53: up to here each integer has a double of its own.
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    let is_negative_zero = value == 0.0 && value.is_sign_negative();
+    if !value.is_finite() {
+        Err(S::Error::custom(
+            "a number that is not finite cannot be written",
+        ))
+    } else if value.trunc() == value && value.abs() < EXACT && !is_negative_zero {
+        format.serialize_i64(value as i64)
+    } else {
+        format.serialize_f64(value)
+    }
+}
+
+fn write_object<S: Serializer>(
+    object: &dyn Object,
+    mode: Mode,
+    format: S,
+) -> Result<S::Ok, S::Error> {
+    let table = object.table();
+    let mut entries = format.serialize_map(None)?;
+    for (name, value) in table.tag {
+        entries.serialize_entry(name, value)?;
+    }
+    let mut outcome = Ok(());
+    object.fields(&mut |values| outcome = write_fields(table, values, mode, &mut entries));
+    outcome?;
+    entries.end()
+}
+
+fn write_fields<M: SerializeMap>(
+    table: &super::Table,
+    values: &[&dyn Value],
+    mode: Mode,
+    entries: &mut M,
+) -> Result<(), M::Error> {
+    for ((name, flags), value) in table.fields.iter().zip(values) {
+        if mode == Mode::Request && flags & flag::read_only != 0 {
+            continue;
+        }
+        match value.view() {
+            View::Absent => {}
+            view => entries.serialize_entry(name, &Seen(view, mode))?,
+        }
+    }
+    match values
+        .last()
+        .filter(|_| table.has_rest())
+        .map(|rest| rest.view())
+    {
+        Some(View::Map(map)) => write_entries(map, mode, entries),
+        _ => Ok(()),
+    }
+}
+
+fn write_entries<M: SerializeMap>(
+    map: &dyn Map,
+    mode: Mode,
+    entries: &mut M,
+) -> Result<(), M::Error> {
+    let mut outcome = Ok(());
+    map.each(&mut |key, value| {
+        outcome = entries.serialize_entry(key, &Of { value, mode });
+        outcome.is_ok()
+    });
+    outcome
+}

@@ -1,0 +1,78 @@
+//! What is sent, and what is shown.
+
+use crate::fixture::*;
+use arm_runtime::*;
+use serde_json::json;
+
+#[test]
+fn read_only_properties_are_no_part_of_requests() {
+    let json = json!({ "id": "x", "inner": { "id": "y", "names": [] }, "shape": { "kind": "square", "side": 1, "color": "", "id": "z" }, "names": [] });
+    let model: Everything = read_ok(&json);
+    assert_eq!(write(&model, Mode::All), json);
+    let request = json!({ "inner": { "names": [] }, "shape": { "kind": "square", "side": 1, "color": "" }, "names": [] });
+    assert_eq!(write(&model, Mode::Request), request);
+}
+
+#[test]
+fn debug_shows_what_is_there_but_no_secret() {
+    let mut model: Everything = read_ok(&full());
+    let text = format!("{model:?} {model:#?}");
+    assert!(!text.contains("s3cret"), "{text}");
+    assert!(
+        text.contains("key: Secret, keyType: \"Primary\", serial: 2"),
+        "{text}"
+    );
+    assert!(
+        text.contains("Shape { kind: \"Star\", a: _, key: _, c: _ }"),
+        "{text}"
+    );
+    assert!(text.contains("maps: {\"m\": {\"k\": Secret}}"), "{text}");
+    model = Everything {
+        patch: Some(Nullable::Null),
+        names: vec![KeyType::Primary],
+        ..Everything::default()
+    };
+    assert_eq!(
+        format!("{model:?}"),
+        "Everything { patch: Null, names: [\"Primary\"] }"
+    );
+    assert_eq!(format!("{:?}", Shape::from(Circle::default())), "Circle");
+}
+
+#[test]
+fn models_stand_for_bodies() {
+    fn body<T>(value: impl IntoBody<T>) -> Option<String> {
+        let body = value.into_body().expect("it can be written")?;
+        Some(String::from_utf8_lossy(&Bytes::from(&body)).into_owned())
+    }
+    let circle = Circle {
+        radius: Some(1.0),
+        key: Some(Secret::new("s3cret")),
+    };
+    let json = Some(r#"{"kind":"Circle","radius":1,"key":"s3cret"}"#.to_owned());
+    assert_eq!(body::<Circle>(&circle), json);
+    assert_eq!(body::<Circle>(circle.clone()), json);
+    assert_eq!(body::<Option<Circle>>(&circle), json);
+    assert_eq!(body::<Option<Circle>>(circle.clone()), json);
+    assert_eq!(body::<Option<Circle>>(Some(&circle)), json);
+    assert_eq!(body::<Option<Circle>>(None), None);
+    assert_eq!(
+        body::<Circle>(json!({ "x": null })).as_deref(),
+        Some(r#"{"x":null}"#)
+    );
+    assert_eq!(body::<Circle>(&json!(1)).as_deref(), Some("1"));
+    assert_eq!(body::<Option<Circle>>(json!(1)).as_deref(), Some("1"));
+    assert_eq!(
+        body::<Vec<Circle>>(vec![circle.clone()]),
+        json.as_ref().map(|json| format!("[{json}]"))
+    );
+    assert_eq!(
+        body::<Option<Vec<String>>>(&vec!["a".to_owned()]).as_deref(),
+        Some("[\"a\"]")
+    );
+    assert_eq!(body::<Option<Vec<String>>>(None), None);
+    assert_eq!(body::<arm_runtime::Text>("a").as_deref(), Some("a"));
+    assert_eq!(body::<Bytes>(vec![65]).as_deref(), Some("A"));
+    assert_eq!(body::<String>("a".to_owned()).as_deref(), Some("\"a\""));
+    assert_eq!(body::<Option<JsonValue>>(&json!([])).as_deref(), Some("[]"));
+}

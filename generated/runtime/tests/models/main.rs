@@ -1,0 +1,9 @@
+//! Models as generated code writes them: read, written, shown.
+
+#![allow(missing_docs, reason = "the models say what they are")]
+
+mod bodies;
+mod errors;
+mod fixture;
+mod objects;
+mod scalars;

@@ -1,0 +1,131 @@
+//! Objects, unions, and the way there and back.
+
+use crate::fixture::*;
+use arm_runtime::*;
+use serde_json::json;
+
+#[test]
+fn everything_goes_there_and_back() {
+    let json = full();
+    let model: Everything = read_ok(&json);
+    assert_eq!(write(&model, Mode::All), json);
+    assert_eq!(
+        serde_json::to_value(&model).expect("it can be written"),
+        json
+    );
+    assert!(serde_json::from_value::<Everything>(json.clone()).expect("it is valid") == model);
+    assert!(serde_json::from_str::<Everything>(&json.to_string()).expect("it is valid") == model);
+    assert!(
+        serde_json::from_slice::<Everything>(json.to_string().as_bytes()).expect("it is valid")
+            == model
+    );
+    assert!(
+        serde_json::from_reader::<_, Everything>(json.to_string().as_bytes()).expect("it is valid")
+            == model
+    );
+    assert_eq!(model.large, Some(i64::MAX));
+    assert!(model.patch == Some(Nullable::Null));
+    assert_eq!(model.sparse, Some(vec![Some(1), None, Some(3)]));
+}
+
+#[test]
+fn every_expanded_macro_compiles_with_its_own_names_shadowed() {
+    mod shadowed {
+        #![allow(dead_code, reason = "only their names matter")]
+        pub struct Result;
+        pub struct Option;
+        pub struct String;
+        pub struct Box;
+        #[derive(Clone, Default, PartialEq)]
+        pub struct Value {
+            pub value: core::option::Option<i64>,
+        }
+        arm_runtime::fields!(Value { value: "value" required read_only });
+        #[derive(Clone, PartialEq)]
+        pub enum Union {
+            Value(std::boxed::Box<Value>),
+            UnknownValue(arm_runtime::JsonMap),
+        }
+        arm_runtime::union!(Union "kind" { Value(Value): "Value" });
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum Kind {
+            One,
+            UnknownValue(std::string::String),
+        }
+        arm_runtime::string_enum!(Kind { One: "one" });
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum Number {
+            One,
+            UnknownValue(i64),
+        }
+        arm_runtime::integer_enum!(Number { One: 1 });
+    }
+    assert_eq!(shadowed::Kind::from("ONE"), shadowed::Kind::One);
+}
+
+#[test]
+fn a_constant_property_is_written_first_and_ignored_when_read() {
+    let circle: Circle = read_ok(&json!({ "radius": 1.5, "kind": "Something else" }));
+    assert_eq!(circle.radius, Some(1.5));
+    assert_eq!(
+        serde_json::to_string(&circle).expect("it can be written"),
+        r#"{"kind":"Circle","radius":1.5}"#
+    );
+    assert_eq!(
+        serde_json::to_string(&Empty {}).expect("it can be written"),
+        "{}"
+    );
+}
+
+#[test]
+fn unions_are_told_apart_wherever_the_property_stands() {
+    let circle = Shape::from(Circle {
+        radius: Some(2.0),
+        key: None,
+    });
+    for json in [
+        r#"{"kind":"Circle","radius":2}"#,
+        r#"{"radius":2,"kind":"Circle"}"#,
+        r#"{"kind":"cIRCLE","radius":2,"other":[]}"#,
+    ] {
+        assert!(
+            read::<Shape>(json).expect("it is valid") == circle,
+            "{json}"
+        );
+    }
+    for json in [
+        json!({ "radius": 2, "other": null }),
+        json!({ "kind": "Star", "b": 1, "a": 2 }),
+        json!({ "kind": null }),
+        json!({ "kind": 5 }),
+        json!({}),
+    ] {
+        let shape: Shape = read_ok(&json);
+        assert!(
+            matches!(&shape, Shape::UnknownValue(properties) if JsonValue::from(properties.clone()) == json)
+        );
+        assert_eq!(write(&shape, Mode::Request), json);
+    }
+    let square: Shape = read_ok(
+        &json!({ "more": [1], "side": 3, "kind": "Square", "color": "red", "id": "x", "most": [] }),
+    );
+    assert_eq!(
+        write(&square, Mode::Request),
+        json!({ "kind": "square", "side": 3, "color": "red", "more": [1], "most": [] })
+    );
+}
+
+#[test]
+fn of_two_properties_of_one_name_the_last_counts() {
+    let model: Everything = read(r#"{"list":["a"],"list":["b"],"inner":{"small":1},"inner":{"large":2},"names":["x"],"names":[],"id":"a","id":null,"o":1,"o":2}"#).expect("it is valid");
+    assert_eq!(model.list, Some(vec!["b".to_owned()]));
+    assert!(
+        model.inner
+            == Some(Box::new(Everything {
+                large: Some(2),
+                ..Everything::default()
+            }))
+    );
+    assert_eq!((model.names, model.id), (vec![], None));
+    assert_eq!(model.rest["o"], json!(2));
+}
