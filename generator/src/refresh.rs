@@ -194,16 +194,14 @@ mod tests {
             module: module.to_owned(),
             versions,
         };
-        let config = Config {
-            providers: vec![
-                provider(
-                    "Microsoft.B",
-                    "b",
-                    vec![version("2020-01-01"), version("2021-01-01-preview")],
-                ),
-                provider("Microsoft.A", "a", vec![version("2022-02-02")]),
-            ],
-        };
+        let config = Config::from(vec![
+            provider(
+                "Microsoft.B",
+                "b",
+                vec![version("2020-01-01"), version("2021-01-01-preview")],
+            ),
+            provider("Microsoft.A", "a", vec![version("2022-02-02")]),
+        ]);
         let files = compose(&config);
         let file = |path: &str| files[Path::new(path)].as_str();
         assert!(file("src/lib.rs").ends_with("//! * `a-2022-02-02`\n\npub mod a;\npub mod b;\n"));
