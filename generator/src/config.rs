@@ -9,13 +9,24 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::diagnostics::{Diagnostics, Location, shown_path};
-use crate::load::{Cache, absolute_path, load, parse_file};
+use crate::load::{Cache, Documents, absolute_path, load, parse_file};
 
 /// The configuration.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Config {
     /// The providers, in their order.
     pub providers: Vec<Provider>,
+    /// The inputs were read to check their versions; held, they are in the cache when they are generated from.
+    _held: Vec<Documents>,
+}
+
+impl From<Vec<Provider>> for Config {
+    fn from(providers: Vec<Provider>) -> Self {
+        Self {
+            providers,
+            _held: Vec::new(),
+        }
+    }
 }
 
 /// A resource provider.
@@ -103,6 +114,7 @@ pub fn read_config(path: &Path, cache: &Cache, diagnostics: &mut Diagnostics) ->
     let mut reader = Reader {
         folder: path.parent().unwrap_or(Path::new("")).to_owned(),
         cache,
+        held: Vec::new(),
         diagnostics,
     };
     let Some(written) = reader.read::<WrittenConfig>(value, &Location::new(path.clone(), ""))
@@ -125,12 +137,16 @@ pub fn read_config(path: &Path, cache: &Cache, diagnostics: &mut Diagnostics) ->
         }
         providers.push(provider);
     }
-    Config { providers }
+    Config {
+        providers,
+        _held: reader.held,
+    }
 }
 
 struct Reader<'a> {
     folder: PathBuf,
     cache: &'a Cache,
+    held: Vec<Documents>,
     diagnostics: &'a mut Diagnostics,
 }
 
@@ -258,6 +274,7 @@ impl Reader<'_> {
                     found.join(", ")
                 ));
         }
+        self.held.push(documents);
     }
 }
 

@@ -2,7 +2,10 @@
 
 pub mod analyze;
 pub mod changes;
+pub mod cli;
+pub mod commands;
 pub mod config;
+pub mod corpus;
 pub mod diagnostics;
 pub mod emit;
 pub mod ir;
@@ -13,6 +16,7 @@ pub mod names;
 pub mod parallel;
 pub mod pipeline;
 pub mod readme;
+pub mod refresh;
 pub mod resolve;
 pub mod upgrade;
 pub mod write;

@@ -1,2 +1,17 @@
-//! Under construction.
-fn main() {}
+//! The program around the library: reads the command line, runs the command, prints, exits.
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::Parser;
+use generator::cli::Cli;
+use generator::commands;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let outcome = commands::run(&cli);
+    // Whoever reads may have gone, and that is no failure of the command.
+    let _ = std::io::stderr().write_all(outcome.messages.as_bytes());
+    let _ = std::io::stdout().write_all(outcome.result.as_bytes());
+    ExitCode::from(u8::from(outcome.failed))
+}

@@ -166,6 +166,9 @@ fn group_by_key<'a>(wanted: &[Wanted<'a>]) -> BTreeMap<&'a str, Vec<Wanted<'a>>>
     groups
 }
 
+/// The depth at which the parsers of values stop.
+const DEEPEST: usize = 128;
+
 /// A YAML value with its place.
 struct Marked {
     position: Position,
@@ -220,6 +223,10 @@ fn read_marked(text: &str) -> Option<Marked> {
             members: Vec::new(),
         };
         let (text, node) = match event {
+            // What is nested deeper was not read either.
+            Event::MappingStart(..) | Event::SequenceStart(..) if open.len() > DEEPEST => {
+                return None;
+            }
             Event::MappingStart(..) | Event::SequenceStart(..) => {
                 open.push(Open {
                     node,

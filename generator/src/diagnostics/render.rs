@@ -96,6 +96,9 @@ impl Diagnostics {
 }
 
 fn find_places(file: &Path, found: &mut [Placed<'_>]) {
+    if found.iter().all(|placed| placed.position.is_some()) {
+        return;
+    }
     let pointers: Vec<&str> = found
         .iter()
         .filter_map(|placed| placed.diagnostic.at.as_ref())

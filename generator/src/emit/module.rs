@@ -24,7 +24,9 @@ pub(super) fn emit(context: &Context<'_>) -> String {
         file.line(&format!("{}mod {name};", if public { "pub " } else { "" }));
     }
     exports(context, &mut file);
-    client(context, &mut file);
+    if !ir.groups.is_empty() {
+        client(context, &mut file);
+    }
     file.finish()
 }
 

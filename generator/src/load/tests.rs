@@ -244,7 +244,7 @@ fn files_stay_in_the_cache_while_in_use_and_shared_ones_for_good() {
 
 #[test]
 fn nothing_that_is_nested_too_deep_is_followed() {
-    let deep = "[".repeat(2_000);
+    let deep = "[".repeat(2_000) + &"]".repeat(2_000);
     let folder = Folder::new(
         "deep",
         &[("a.json", deep.as_str()), ("b.yaml", deep.as_str())],

@@ -35,7 +35,7 @@ pub(super) fn plan(ir: &mut Ir) {
             let module = case::module(&group.spec_name);
             group.module = modules.claim([module.clone(), module + "_operations"]);
             group.client = types.claim([case::type_name(&group.spec_name) + "Client"]);
-            group.accessor = accessors.claim([case::module(&group.spec_name) + "_client"]);
+            group.accessor = accessors.claim([case::field(&format!("{} client", group.spec_name))]);
         }
         plan_group(group, &mut types, &parameters);
     }

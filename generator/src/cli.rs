@@ -1,0 +1,205 @@
+//! The command line.
+
+use std::io::IsTerminal;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::diagnostics::Style;
+use crate::manifest::is_crate_name;
+
+/// Turns Azure's API descriptions into Rust.
+///
+/// Without a command, refreshes generated/ from specs/providers.yaml and prints what changed.
+#[derive(Debug, Parser)]
+#[command(name = "generator", version)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// Settings of every command.
+    #[command(flatten)]
+    pub global: Global,
+}
+
+/// Settings of every command.
+#[derive(Args, Clone, Copy, Debug)]
+pub struct Global {
+    /// Print errors only
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+    /// When to use colours
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: Color,
+    /// How many threads to use; as many as there are processors when not given
+    #[arg(long, short, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub jobs: Option<u16>,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Color {
+    /// On a terminal.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+impl Global {
+    /// How many threads to use.
+    pub fn jobs(&self) -> usize {
+        self.jobs
+            .map_or_else(crate::parallel::available, usize::from)
+    }
+
+    /// How diagnostics are printed.
+    pub fn style(&self) -> Style {
+        let color = match self.color {
+            Color::Auto => {
+                std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none()
+            }
+            Color::Always => true,
+            Color::Never => false,
+        };
+        Style {
+            color,
+            ..Style::default()
+        }
+    }
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Say whether generated/ is what specs/ gives; write nothing
+    Check,
+    /// Write one stand-alone crate
+    Generate(Generate),
+    /// Write a crate for every package of a checkout of azure-rest-api-specs
+    Corpus(Corpus),
+    /// Print the value after a stage
+    Dump(Dump),
+}
+
+/// Where a package comes from.
+#[derive(Args, Debug)]
+#[group(multiple = false)]
+pub struct Source {
+    /// The documents
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    pub input: Vec<PathBuf>,
+    /// An AutoRest configuration, which names the documents of each tag
+    #[arg(long, value_name = "README")]
+    pub readme: Option<PathBuf>,
+}
+
+/// Writes one stand-alone crate.
+#[derive(Args, Debug)]
+#[command(group = clap::ArgGroup::new("from").required(true).args(["input", "readme"]))]
+pub struct Generate {
+    /// Where the package comes from.
+    #[command(flatten)]
+    pub source: Source,
+    /// The tag of the readme; its default when not given
+    #[arg(long, requires = "readme", conflicts_with = "input")]
+    pub tag: Option<String>,
+    /// The name of the crate
+    #[arg(long, value_parser = crate_name)]
+    pub name: String,
+    /// The folder to write to: empty, or one that this command wrote
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// The folder of the crate `arm-runtime`; this repository's when not given
+    #[arg(long, value_name = "DIR")]
+    pub runtime: Option<PathBuf>,
+}
+
+/// Writes a crate for every package.
+#[derive(Args, Debug)]
+pub struct Corpus {
+    /// A checkout of azure-rest-api-specs, or its folder `specification`
+    pub root: PathBuf,
+    /// A list of packages, a JSON array of {service, readme, tag}; all that are found when not given
+    #[arg(long, value_name = "FILE")]
+    pub packages: Option<PathBuf>,
+    /// Take every tag of each readme rather than its default
+    #[arg(long)]
+    pub all_tags: bool,
+    /// The folder of the workspace to write; nothing is written when not given
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Where to write the report, as JSON
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
+    /// The folder of the crate `arm-runtime`; this repository's when not given
+    #[arg(long, value_name = "DIR")]
+    pub runtime: Option<PathBuf>,
+}
+
+/// Prints the value after a stage.
+#[derive(Args, Debug)]
+pub struct Dump {
+    /// The stage
+    #[arg(value_parser = ["load", "upgrade", "resolve", "lower", "analyze", "names", "emit"])]
+    pub stage: String,
+    /// Where the package comes from; every version of specs/providers.yaml when not given.
+    #[command(flatten)]
+    pub source: Source,
+    /// The tag of the readme; its default when not given
+    #[arg(long, requires = "readme", conflicts_with = "input")]
+    pub tag: Option<String>,
+    /// The name of the crate
+    #[arg(long, value_parser = crate_name, default_value = "arm-dump")]
+    pub name: String,
+}
+
+fn crate_name(text: &str) -> Result<String, String> {
+    if is_crate_name(text) {
+        Ok(text.to_owned())
+    } else {
+        Err("a name has ASCII letters, digits, `-` and `_`, with a letter first".to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(line: &str) -> Result<Cli, clap::error::ErrorKind> {
+        Cli::try_parse_from(line.split(' ')).map_err(|error| error.kind())
+    }
+
+    #[test]
+    fn the_command_line_is_sound() {
+        <Cli as clap::CommandFactory>::command().debug_assert();
+    }
+
+    #[test]
+    fn commands_are_read_as_documented() {
+        assert!(parse("generator").unwrap().command.is_none());
+        assert!(parse("generator check --quiet").unwrap().global.quiet);
+        assert!(
+            parse("generator generate --input a.json b.json --input c.json --name arm-a --out o")
+                .is_ok()
+        );
+        assert!(parse("generator generate --readme r.md --tag t --name a --out o").is_ok());
+        assert!(
+            parse("generator corpus root --packages p --all-tags --out o --report r --jobs 2")
+                .is_ok()
+        );
+        assert!(parse("generator dump lower --readme r.md").is_ok());
+        for line in [
+            "generator generate --name a --out o",
+            "generator generate --input a --readme r --name a --out o",
+            "generator generate --input a --tag t --name a --out o",
+            "generator generate --input a --name 1a --out o",
+            "generator dump nothing",
+            "generator corpus",
+            "generator --jobs 0",
+        ] {
+            assert!(parse(line).is_err(), "{line}");
+        }
+    }
+}

@@ -1,0 +1,206 @@
+//! Every package of azure-rest-api-specs: a crate each, in one workspace. A package that fails leaves the others alone.
+
+mod discover;
+mod progress;
+mod report;
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::cli::{Corpus, Global};
+use crate::commands::{Outcome, generate_caught, runtime_folder};
+use crate::diagnostics::{Diagnostics, Severity};
+use crate::load::{Cache, absolute_path};
+use crate::pipeline::{self, Layout, Package};
+use crate::write::{self, Files};
+use crate::{manifest, parallel};
+use discover::Entry;
+use progress::Progress;
+use report::{Line, Status};
+
+/// The workspace that is written.
+struct Target {
+    root: PathBuf,
+    runtime: PathBuf,
+}
+
+/// Generates the packages and reports on each.
+pub fn corpus(command: &Corpus, global: Global) -> Outcome {
+    let root = discover::specification_folder(&absolute_path(&command.root));
+    let mut diagnostics = Diagnostics::default();
+    let entries = match &command.packages {
+        Some(list) => discover::read_entries(&root, list, command.all_tags, &mut diagnostics),
+        None => discover::find_entries(&root, command.all_tags),
+    };
+    if entries.is_empty() && !diagnostics.has_errors() {
+        return Outcome::failure(format!(
+            "{} has no */resource-manager/**/readme.md",
+            root.display()
+        ));
+    }
+    let target = match prepare_target(command) {
+        Ok(target) => target,
+        Err(message) => return Outcome::failure(message),
+    };
+    let lines = generate_entries(entries, &root, target.as_ref(), global);
+    let mut outcome = Outcome::default();
+    outcome.take(&diagnostics, global);
+    for line in lines.iter().filter(|line| line.status == Status::Error) {
+        outcome.failed = true;
+        outcome.messages.push_str(&describe_failure(line));
+    }
+    if let Err(error) = finish(command, target.as_ref(), &lines) {
+        return Outcome::failure(error);
+    }
+    outcome.result = report::table(&lines);
+    outcome
+}
+
+fn prepare_target(command: &Corpus) -> Result<Option<Target>, String> {
+    let Some(out) = &command.out else {
+        return Ok(None);
+    };
+    let target = Target {
+        root: absolute_path(out),
+        runtime: runtime_folder(command.runtime.as_deref())?,
+    };
+    write::check_target(&target.root)
+        .map_err(|error| format!("{error}; give --out an empty or a new folder"))?;
+    // The manifest comes first: it tells the next run that the folder is the generator's, whenever this one ends.
+    if !target.root.join("Cargo.toml").is_file() {
+        write_manifest(&target, &[])
+            .map_err(|error| format!("{} cannot be written: {error}", target.root.display()))?;
+    }
+    Ok(Some(target))
+}
+
+fn write_manifest(target: &Target, lines: &[Line]) -> io::Result<()> {
+    let mut members: Vec<&str> = lines
+        .iter()
+        .filter(|line| line.status == Status::Ok)
+        .map(|line| line.name.as_str())
+        .collect();
+    members.sort_unstable();
+    let text = manifest::workspace(members.into_iter(), &target.runtime);
+    write::write(
+        &target.root,
+        &[],
+        &Files::from([("Cargo.toml".into(), text)]),
+    )
+    .map(|_| ())
+}
+
+fn generate_entries(
+    entries: Vec<Entry>,
+    root: &Path,
+    target: Option<&Target>,
+    global: Global,
+) -> Vec<Line> {
+    let cache = Cache::default();
+    let progress = Progress::new(entries.len(), global.quiet);
+    // The longest first, or else one thread would be left with it at the end.
+    let mut order: Vec<usize> = (0..entries.len()).collect();
+    order.sort_by_key(|index| std::cmp::Reverse(entries[*index].weight));
+    let done = parallel::run(&order, global.jobs(), |index| {
+        let line = generate_entry(&entries[*index], root, target, &cache);
+        progress.done(&line);
+        line
+    });
+    progress.finish();
+    let mut lines: Vec<(usize, Line)> = order
+        .into_iter()
+        .zip(done)
+        .filter_map(|(index, line)| Some((index, line?)))
+        .collect();
+    lines.sort_by_key(|(index, _)| *index);
+    lines.into_iter().map(|(_, line)| line).collect()
+}
+
+fn generate_entry(entry: &Entry, root: &Path, target: Option<&Target>, cache: &Cache) -> Line {
+    let mut diagnostics = entry.diagnostics.clone();
+    let mut report = pipeline::Report::default();
+    let title = if entry.title.is_empty() {
+        entry.name.clone()
+    } else {
+        entry.title.clone()
+    };
+    if !diagnostics.has_errors() {
+        let package = Package {
+            name: entry.name.clone(),
+            title: title.clone(),
+            inputs: entry.inputs.clone(),
+            layout: Layout::Crate,
+            spec_root: Some(root.to_owned()),
+        };
+        let output = generate_caught(&package, cache);
+        diagnostics.append(output.diagnostics);
+        if !diagnostics.has_errors() {
+            report = output.report;
+            if let Some(target) = target
+                && let Err(error) = write_crate(target, entry, &title, output.files)
+            {
+                diagnostics.error(
+                    "not-written",
+                    None,
+                    format!("the crate {} cannot be written: {error}", entry.name),
+                );
+            }
+        }
+    }
+    Line {
+        service: entry.service.clone(),
+        readme: entry.readme.clone(),
+        tag: entry.tag.clone(),
+        status: if diagnostics.count(Severity::Error) == 0 {
+            Status::Ok
+        } else {
+            Status::Error
+        },
+        report,
+        diagnostics: diagnostics.render_each(),
+        name: entry.name.clone(),
+    }
+}
+
+fn write_crate(target: &Target, entry: &Entry, title: &str, mut files: Files) -> io::Result<()> {
+    let root = target.root.join(&entry.name);
+    write::check_target(&root)?;
+    files.insert("Cargo.toml".into(), manifest::member(&entry.name, title));
+    write::write(&root, &["src"], &files).map(|_| ())
+}
+
+/// How many errors of a package are printed; the report has all of them.
+const PRINTED: usize = 5;
+
+fn describe_failure(line: &Line) -> String {
+    let errors: Vec<&String> = line
+        .diagnostics
+        .iter()
+        .filter(|text| text.contains("error["))
+        .collect();
+    let mut text = format!("{} ({}, tag {}):\n", line.name, line.readme, line.tag);
+    for error in errors.iter().take(PRINTED) {
+        text.push_str(&format!("  {}\n", error.replace('\n', "\n  ")));
+    }
+    if errors.len() > PRINTED {
+        text.push_str(&format!("  and {} more errors\n", errors.len() - PRINTED));
+    }
+    text
+}
+
+fn finish(command: &Corpus, target: Option<&Target>, lines: &[Line]) -> Result<(), String> {
+    if let Some(target) = target {
+        write_manifest(target, lines)
+            .map_err(|error| format!("{} cannot be written: {error}", target.root.display()))?;
+    }
+    if let Some(path) = &command.report {
+        let text =
+            serde_json::to_string_pretty(lines).map_err(|error| format!("the report: {error}"))?;
+        std::fs::write(path, text + "\n")
+            .map_err(|error| format!("{} cannot be written: {error}", path.display()))?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,324 @@
+//! The packages of a checkout of azure-rest-api-specs, with names for their crates.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use serde::Deserialize;
+
+use crate::diagnostics::{Diagnostics, Location};
+use crate::load::parse_file;
+use crate::readme::{Readme, read_readme};
+
+/// A tag of a readme.
+#[derive(Debug)]
+pub(super) struct Entry {
+    /// The folder of the readme, below `specification`.
+    pub(super) service: String,
+    /// The readme, below `specification`.
+    pub(super) readme: String,
+    pub(super) tag: String,
+    /// The name of the crate.
+    pub(super) name: String,
+    pub(super) title: String,
+    pub(super) inputs: Vec<PathBuf>,
+    /// The length of the inputs, for the order of work.
+    pub(super) weight: u64,
+    /// What is wrong before generation.
+    pub(super) diagnostics: Diagnostics,
+}
+
+/// A package of a given list. What else the list says is not needed.
+#[derive(Deserialize)]
+struct Listed {
+    readme: String,
+    tag: Option<String>,
+}
+
+/// The folder `specification` of a checkout, or the folder itself.
+pub(super) fn specification_folder(root: &Path) -> PathBuf {
+    let below = root.join("specification");
+    if below.is_dir() {
+        below
+    } else {
+        root.to_owned()
+    }
+}
+
+/// Every package, by its readme and then in the order of its tags.
+pub(super) fn find_entries(root: &Path, all_tags: bool) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    for path in find_readmes(root) {
+        let mut diagnostics = Diagnostics::default();
+        match read_readme(&path, &mut diagnostics) {
+            // Other texts are called readme.md too.
+            Some(readme) if !readme.is_configuration() => {}
+            Some(readme) => {
+                let tag = readme.default_tag.clone();
+                add_entries(root, &readme, tag, all_tags, &diagnostics, &mut entries);
+            }
+            None => entries.push(broken_entry(root, &path, diagnostics)),
+        }
+    }
+    plan_names(&mut entries, all_tags);
+    entries
+}
+
+/// The packages that a list names.
+pub(super) fn read_entries(
+    root: &Path,
+    list: &Path,
+    all_tags: bool,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    for listed in read_list(list, diagnostics) {
+        let path = root.join(&listed.readme);
+        let mut found = Diagnostics::default();
+        match read_readme(&path, &mut found) {
+            Some(readme) => {
+                let tag = listed.tag.or(readme.default_tag.clone());
+                add_entries(root, &readme, tag, all_tags, &found, &mut entries);
+            }
+            None => entries.push(broken_entry(root, &path, found)),
+        }
+    }
+    plan_names(&mut entries, all_tags);
+    entries
+}
+
+fn read_list(list: &Path, diagnostics: &mut Diagnostics) -> Vec<Listed> {
+    let list: Arc<Path> = crate::load::absolute_path(list).into();
+    let at = Location::new(list.clone(), "");
+    let value = match parse_file(&list) {
+        Ok((value, found)) => {
+            diagnostics.append(found);
+            value
+        }
+        Err(error) => {
+            diagnostics.error(
+                "missing-file",
+                at,
+                format!("the list cannot be read: {error}"),
+            );
+            return Vec::new();
+        }
+    };
+    let Some(serde_json::Value::Array(items)) = value else {
+        diagnostics
+            .error("malformed-list", at, "the list is not an array")
+            .help(
+                "the shape is `[{\"readme\": .., \"tag\": ..}]`, with paths below specification/",
+            );
+        return Vec::new();
+    };
+    let mut listed = Vec::new();
+    for (index, item) in items.into_iter().enumerate() {
+        match serde_json::from_value(item) {
+            Ok(item) => listed.push(item),
+            Err(error) => {
+                diagnostics
+                    .error(
+                        "malformed-list",
+                        at.child(&index.to_string()),
+                        error.to_string(),
+                    )
+                    .help("a package has a `readme` and a `tag`");
+            }
+        }
+    }
+    listed
+}
+
+/// Every readme.md below a folder `resource-manager`, sorted by path.
+fn find_readmes(root: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut open = vec![(root.to_owned(), false)];
+    while let Some((folder, inside)) = open.pop() {
+        let Ok(entries) = std::fs::read_dir(&folder) else {
+            continue;
+        };
+        for entry in entries.flatten() {
+            let name = entry.file_name();
+            // The type of the entry itself: a link back up would never end.
+            if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+                if name != "examples" {
+                    open.push((entry.path(), inside || name == "resource-manager"));
+                }
+            } else if inside && name.eq_ignore_ascii_case("readme.md") {
+                found.push(entry.path());
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+fn add_entries(
+    root: &Path,
+    readme: &Readme,
+    tag: Option<String>,
+    all_tags: bool,
+    found: &Diagnostics,
+    entries: &mut Vec<Entry>,
+) {
+    let tags = if all_tags {
+        readme.tags().into_iter().map(str::to_owned).collect()
+    } else {
+        Vec::new()
+    };
+    let tags = if tags.is_empty() {
+        vec![tag.unwrap_or_default()]
+    } else {
+        tags
+    };
+    for tag in tags {
+        let mut diagnostics = found.clone();
+        readme.check_inputs(&tag, &mut diagnostics);
+        let inputs = readme.inputs(&tag);
+        let length =
+            |input: &PathBuf| std::fs::metadata(input).map_or(0, |metadata| metadata.len());
+        entries.push(Entry {
+            weight: inputs.iter().map(length).sum(),
+            title: readme.title.clone().unwrap_or_default(),
+            tag,
+            inputs,
+            diagnostics,
+            ..broken_entry(root, &readme.path, Diagnostics::default())
+        });
+    }
+}
+
+fn broken_entry(root: &Path, readme: &Path, diagnostics: Diagnostics) -> Entry {
+    let below = readme.strip_prefix(root).unwrap_or(readme);
+    let text = |path: &Path| {
+        path.iter()
+            .map(|part| part.to_string_lossy())
+            .collect::<Vec<_>>()
+            .join("/")
+    };
+    Entry {
+        service: below.parent().map(text).unwrap_or_default(),
+        readme: text(below),
+        tag: String::new(),
+        name: String::new(),
+        title: String::new(),
+        inputs: Vec::new(),
+        weight: 0,
+        diagnostics,
+    }
+}
+
+/// Gives each entry a name of its own that depends on its folder and tag alone: a longer form where a shorter one would
+/// mean two packages, and a number where even the longest does.
+fn plan_names(entries: &mut [Entry], with_tags: bool) {
+    let forms: Vec<[String; 2]> = entries
+        .iter()
+        .map(|entry| {
+            let tag = if with_tags {
+                entry.tag.strip_prefix("package-").unwrap_or(&entry.tag)
+            } else {
+                ""
+            };
+            let parts = entry
+                .service
+                .split('/')
+                .filter(|part| *part != "resource-manager");
+            let is_provider = |part: &str| part.to_ascii_lowercase().starts_with("microsoft.");
+            let short: Vec<&str> = parts
+                .clone()
+                .filter(|part| !is_provider(part))
+                .chain([tag])
+                .collect();
+            let long: Vec<&str> = parts.chain([tag]).collect();
+            [crate_name(&short), crate_name(&long)]
+        })
+        .collect();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for [short, _] in &forms {
+        *counts.entry(short).or_default() += 1;
+    }
+    let mut taken = BTreeSet::new();
+    for (entry, [short, long]) in entries.iter_mut().zip(&forms) {
+        let base = if counts[short.as_str()] == 1 {
+            short
+        } else {
+            long
+        };
+        let numbered = (2usize..).map(|number| format!("{base}-{number}"));
+        entry.name = std::iter::once(base.clone())
+            .chain(numbered)
+            .find(|name| taken.insert(name.clone()))
+            .unwrap_or_default();
+    }
+}
+
+/// `arm-` and the words of the parts.
+fn crate_name(parts: &[&str]) -> String {
+    let mut name = String::from("arm");
+    for part in parts {
+        let words = part
+            .split(|c: char| !c.is_ascii_alphanumeric())
+            .filter(|word| !word.is_empty());
+        for word in words {
+            name.push('-');
+            name.push_str(&word.to_ascii_lowercase());
+        }
+    }
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(services: &[(&str, &str)], with_tags: bool) -> Vec<String> {
+        let mut entries: Vec<Entry> = services
+            .iter()
+            .map(|(service, tag)| Entry {
+                tag: (*tag).to_owned(),
+                ..broken_entry(
+                    Path::new("/"),
+                    &Path::new("/").join(service).join("readme.md"),
+                    Diagnostics::default(),
+                )
+            })
+            .collect();
+        plan_names(&mut entries, with_tags);
+        entries.into_iter().map(|entry| entry.name).collect()
+    }
+
+    #[test]
+    fn crates_are_named_after_their_folders() {
+        let services = [
+            ("communication/resource-manager", ""),
+            (
+                "containerservice/resource-manager/Microsoft.ContainerService/aks",
+                "",
+            ),
+            ("azure-kusto/resource-manager", ""),
+            ("x/resource-manager/Microsoft.A/core", ""),
+            ("x/resource-manager/Microsoft.B/core", ""),
+            ("X/resource-manager/Microsoft.B/core", ""),
+        ];
+        assert_eq!(
+            names(&services, false),
+            [
+                "arm-communication",
+                "arm-containerservice-aks",
+                "arm-azure-kusto",
+                "arm-x-microsoft-a-core",
+                "arm-x-microsoft-b-core",
+                "arm-x-microsoft-b-core-2"
+            ]
+        );
+        let tags = [
+            ("a/resource-manager", "package-2020-01"),
+            ("a/resource-manager", "package-preview-2020-01"),
+        ];
+        assert_eq!(
+            names(&tags, true),
+            ["arm-a-2020-01", "arm-a-preview-2020-01"]
+        );
+    }
+}

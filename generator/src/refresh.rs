@@ -1,0 +1,214 @@
+//! The crate `generated` from `specs/providers.yaml`: a module for each version of each provider.
+
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+use crate::changes;
+use crate::cli::Global;
+use crate::commands::{Outcome, generate_caught};
+use crate::config::{Config, Provider, Version, read_config};
+use crate::diagnostics::Diagnostics;
+use crate::load::{Cache, absolute_path};
+use crate::pipeline::{Layout, Package};
+use crate::write::{self, Files};
+use crate::{manifest, parallel};
+
+/// The folder of `generated/` in which every file is the generator's.
+const OWNED: [&str; 1] = ["src"];
+
+/// Makes `generated/` what `specs/` gives, and says what changed.
+pub fn refresh(global: Global) -> Outcome {
+    let (files, mut outcome) = generate_all(global);
+    let Some(files) = files else { return outcome };
+    let root = repository_root().join("generated");
+    let old = write::read(&root, &OWNED, &files);
+    match write::write(&root, &OWNED, &files) {
+        Ok(_) => outcome.result = changes::compare(&old, &files).to_string(),
+        Err(error) => {
+            return Outcome::failure(format!("{} cannot be written: {error}", root.display()));
+        }
+    }
+    outcome
+}
+
+/// Says which files of `generated/` are not what `specs/` gives.
+pub fn check(global: Global) -> Outcome {
+    let (files, mut outcome) = generate_all(global);
+    let Some(files) = files else { return outcome };
+    let stale = write::check(&repository_root().join("generated"), &OWNED, &files);
+    for stale in &stale {
+        let _ = writeln!(outcome.messages, "{} in generated/", stale);
+    }
+    if stale.is_empty() {
+        outcome.result = "generated/ is fresh\n".to_owned();
+    } else {
+        outcome.failed = true;
+        let _ = writeln!(
+            outcome.messages,
+            "{} stale; run `cargo run -p generator`",
+            count(stale.len(), "file")
+        );
+    }
+    outcome
+}
+
+fn count(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}
+
+/// The packages of `specs/providers.yaml`, for a look at a stage.
+pub(crate) fn packages(diagnostics: &mut Diagnostics) -> Vec<Package> {
+    let (config, specs) = read_specs(&Cache::default(), diagnostics);
+    each_version(&config)
+        .map(|(provider, version)| package(provider, version, &specs))
+        .collect()
+}
+
+fn read_specs(cache: &Cache, diagnostics: &mut Diagnostics) -> (Config, PathBuf) {
+    let specs = repository_root().join("specs");
+    (
+        read_config(&specs.join("providers.yaml"), cache, diagnostics),
+        specs,
+    )
+}
+
+fn each_version(config: &Config) -> impl Iterator<Item = (&Provider, &Version)> {
+    config.providers.iter().flat_map(|provider| {
+        provider
+            .versions
+            .iter()
+            .map(move |version| (provider, version))
+    })
+}
+
+fn package(provider: &Provider, version: &Version, specs: &Path) -> Package {
+    Package {
+        name: version.module(),
+        title: format!("{} {}", provider.name, version.version),
+        inputs: version.inputs.clone(),
+        layout: Layout::Module,
+        spec_root: Some(specs.to_owned()),
+    }
+}
+
+/// All files of `generated/`; none when anything is wrong.
+fn generate_all(global: Global) -> (Option<Files>, Outcome) {
+    let mut outcome = Outcome::default();
+    let mut diagnostics = Diagnostics::default();
+    let cache = Cache::default();
+    let (config, specs) = read_specs(&cache, &mut diagnostics);
+    if diagnostics.has_errors() {
+        outcome.take(&diagnostics, global);
+        return (None, outcome);
+    }
+    let versions: Vec<(&Provider, &Version)> = each_version(&config).collect();
+    let outputs = parallel::run(&versions, global.jobs(), |(provider, version)| {
+        generate_caught(&package(provider, version, &specs), &cache)
+    });
+    let mut files = compose(&config);
+    for ((provider, _), output) in versions.iter().zip(outputs) {
+        let Some(output) = output else { continue };
+        diagnostics.append(output.diagnostics);
+        let folder = Path::new("src").join(&provider.module);
+        files.extend(
+            output
+                .files
+                .into_iter()
+                .map(|(path, text)| (folder.join(path), text)),
+        );
+    }
+    outcome.take(&diagnostics, global);
+    ((!diagnostics.has_errors()).then_some(files), outcome)
+}
+
+/// The files around the modules of the versions.
+fn compose(config: &Config) -> Files {
+    let names: Vec<&str> = config
+        .providers
+        .iter()
+        .map(|provider| provider.name.as_str())
+        .collect();
+    let features: Vec<String> = each_version(config)
+        .map(|(provider, version)| version.feature(provider))
+        .collect();
+    let mut lib = format!(
+        "{RUST_HEADER}//! Azure Resource Manager bindings, a module for each resource provider and api-version.\n//!\n\
+         //! Every api-version is a cargo feature, on by default:\n//!\n"
+    );
+    for feature in &features {
+        let _ = writeln!(lib, "//! * `{feature}`");
+    }
+    lib.push('\n');
+    let mut files = Files::new();
+    let mut providers: Vec<&Provider> = config.providers.iter().collect();
+    providers.sort_by(|left, right| left.module.cmp(&right.module));
+    for provider in providers {
+        let _ = writeln!(lib, "pub mod {};", provider.module);
+        let mut text = format!("{RUST_HEADER}//! {}.\n", provider.name);
+        for version in &provider.versions {
+            let _ = write!(
+                text,
+                "\n#[cfg(feature = \"{}\")]\npub mod {};\n",
+                version.feature(provider),
+                version.module()
+            );
+        }
+        files.insert(format!("src/{}.rs", provider.module).into(), text);
+    }
+    files.insert("src/lib.rs".into(), lib);
+    files.insert(
+        "Cargo.toml".into(),
+        manifest::generated(&names.join(", "), &features),
+    );
+    files
+}
+
+const RUST_HEADER: &str =
+    "// Generated from API descriptions: the next run of the generator replaces this file.\n\n";
+
+/// The folder that holds `specs/` and `generated/`: that of the current directory, or else the one that this program was
+/// built in.
+pub fn repository_root() -> PathBuf {
+    let current = std::env::current_dir().unwrap_or_default();
+    let is_root = |folder: &&Path| {
+        folder.join("specs/providers.yaml").is_file() && folder.join("generated").is_dir()
+    };
+    match current.ancestors().find(is_root) {
+        Some(root) => root.to_owned(),
+        None => absolute_path(&Path::new(env!("CARGO_MANIFEST_DIR")).join("..")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_version_is_a_module_behind_its_feature() {
+        let version = |version: &str| Version {
+            version: version.to_owned(),
+            inputs: Vec::new(),
+        };
+        let provider = |name: &str, module: &str, versions| Provider {
+            name: name.to_owned(),
+            module: module.to_owned(),
+            versions,
+        };
+        let config = Config::from(vec![
+            provider(
+                "Microsoft.B",
+                "b",
+                vec![version("2020-01-01"), version("2021-01-01-preview")],
+            ),
+            provider("Microsoft.A", "a", vec![version("2022-02-02")]),
+        ]);
+        let files = compose(&config);
+        let file = |path: &str| files[Path::new(path)].as_str();
+        assert!(file("src/lib.rs").ends_with("//! * `a-2022-02-02`\n\npub mod a;\npub mod b;\n"));
+        assert!(file("src/b.rs").ends_with(
+            "//! Microsoft.B.\n\n#[cfg(feature = \"b-2020-01-01\")]\npub mod v2020_01_01;\n\n\
+             #[cfg(feature = \"b-2021-01-01-preview\")]\npub mod v2021_01_01_preview;\n"
+        ));
+        assert!(file("Cargo.toml").contains("default = [\n    \"b-2020-01-01\",\n"));
+    }
+}
