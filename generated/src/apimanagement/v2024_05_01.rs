@@ -1,0 +1,75 @@
+// Generated from the specs by `cargo run -p generator`; edits are lost.
+
+//! Microsoft.ApiManagement 2024-05-01.
+//!
+//! The api-version is `2024-05-01`.
+//!
+//! Made from `apimanagement/2024-05-01/apimtenant.json`.
+
+pub mod models;
+mod parameters;
+mod tenant_access;
+mod tenant_access_git;
+mod tenant_configuration;
+
+pub use tenant_access::{TenantAccessClient, TenantAccessListByServiceOptions};
+pub use tenant_access_git::TenantAccessGitClient;
+pub use tenant_configuration::TenantConfigurationClient;
+
+use std::sync::Arc;
+
+use arm_runtime::{Arm, ClientOptions, Package, Result, TokenCredential};
+
+/// The client of Microsoft.ApiManagement 2024-05-01.
+#[derive(Clone, Debug)]
+pub struct Client {
+    arm: Arm,
+}
+
+impl Client {
+    /// A client that signs its requests by `credential`; without `options`, of the public cloud.
+    ///
+    /// # Errors
+    ///
+    /// If the options' endpoint cannot carry a token.
+    pub fn new(
+        subscription_id: impl Into<String>,
+        credential: Arc<dyn TokenCredential>,
+        options: Option<ClientOptions>,
+    ) -> Result<Self> {
+        Arm::new(PACKAGE, Some(subscription_id.into()), Some(credential), options)
+            .map(Self::from)
+    }
+
+    /// The client of the operations of `TenantAccess`.
+    pub fn tenant_access_client(&self) -> TenantAccessClient {
+        TenantAccessClient {
+            arm: self.arm.clone(),
+        }
+    }
+
+    /// The client of the operations of `TenantAccessGit`.
+    pub fn tenant_access_git_client(&self) -> TenantAccessGitClient {
+        TenantAccessGitClient {
+            arm: self.arm.clone(),
+        }
+    }
+
+    /// The client of the operations of `TenantConfiguration`.
+    pub fn tenant_configuration_client(&self) -> TenantConfigurationClient {
+        TenantConfigurationClient {
+            arm: self.arm.clone(),
+        }
+    }
+}
+
+impl From<Arm> for Client {
+    fn from(arm: Arm) -> Self {
+        Self { arm }
+    }
+}
+
+const PACKAGE: Package = Package {
+    name: env!("CARGO_PKG_NAME"),
+    version: env!("CARGO_PKG_VERSION"),
+};

@@ -1,0 +1,301 @@
+// Generated from the specs by `cargo run -p generator`; edits are lost.
+
+//! Operations of `TenantAccess`.
+
+use super::models;
+use super::parameters::{
+    ACCESS_NAME, FILTER, IF_MATCH, RESOURCE_GROUP_NAME, SERVICE_NAME,
+};
+use arm_runtime::{
+    Arm, Call, IntoBody, Method, Operation, Pager, Paging, RequestBody, ResourceId,
+};
+
+/// Operations of `TenantAccess`.
+#[derive(Clone, Debug)]
+pub struct TenantAccessClient {
+    pub(super) arm: Arm,
+}
+
+impl TenantAccessClient {
+    /// Lists the access settings of a service: one for the management API, one for Git
+    /// (`TenantAccess_ListByService`).
+    pub fn list_by_service(
+        &self,
+        resource_group_name: &str,
+        service_name: &str,
+        options: Option<TenantAccessListByServiceOptions>,
+    ) -> Pager<models::AccessInformationContract> {
+        let options = options.unwrap_or_default();
+        self.arm
+            .prepare(
+                &LIST_BY_SERVICE,
+                &[&resource_group_name, &service_name, &options.filter],
+            )
+            .into()
+    }
+
+    /// [`list_by_service`](Self::list_by_service) for the resource of `id`.
+    pub fn list_by_service_by_id(
+        &self,
+        id: &ResourceId,
+        options: Option<TenantAccessListByServiceOptions>,
+    ) -> Pager<models::AccessInformationContract> {
+        let options = options.unwrap_or_default();
+        self.arm.prepare_by_id(&LIST_BY_SERVICE, id, &[&options.filter]).into()
+    }
+
+    /// Reads the version of an access setting without its contents (`TenantAccess_GetEntityTag`).
+    ///
+    /// The reply has the header `ETag`.
+    pub fn get_entity_tag(
+        &self,
+        resource_group_name: &str,
+        service_name: &str,
+        access_name: models::AccessIdName,
+    ) -> Call<()> {
+        self.arm
+            .prepare(
+                &GET_ENTITY_TAG,
+                &[&resource_group_name, &service_name, &access_name],
+            )
+            .into()
+    }
+
+    /// [`get_entity_tag`](Self::get_entity_tag) for the resource of `id`.
+    pub fn get_entity_tag_by_id(&self, id: &ResourceId) -> Call<()> {
+        self.arm.prepare_by_id(&GET_ENTITY_TAG, id, &[]).into()
+    }
+
+    /// Reads an access setting, keys left out (`TenantAccess_Get`).
+    ///
+    /// The reply has the header `ETag`.
+    pub fn get(
+        &self,
+        resource_group_name: &str,
+        service_name: &str,
+        access_name: models::AccessIdName,
+    ) -> Call<models::AccessInformationContract> {
+        self.arm
+            .prepare(&GET, &[&resource_group_name, &service_name, &access_name])
+            .into()
+    }
+
+    /// [`get`](Self::get) for the resource of `id`.
+    pub fn get_by_id(&self, id: &ResourceId) -> Call<models::AccessInformationContract> {
+        self.arm.prepare_by_id(&GET, id, &[]).into()
+    }
+
+    /// Writes an access setting as a whole, keys included (`TenantAccess_Create`).
+    ///
+    /// The reply has the header `ETag`.
+    pub fn create(
+        &self,
+        resource_group_name: &str,
+        service_name: &str,
+        access_name: models::AccessIdName,
+        if_match: &str,
+        parameters: impl IntoBody<models::AccessInformationCreateParameters>,
+    ) -> Call<models::AccessInformationContract> {
+        self.arm
+            .prepare(
+                &CREATE,
+                &[&resource_group_name, &service_name, &access_name, &if_match],
+            )
+            .body(parameters)
+            .into()
+    }
+
+    /// [`create`](Self::create) for the resource of `id`.
+    pub fn create_by_id(
+        &self,
+        id: &ResourceId,
+        if_match: &str,
+        parameters: impl IntoBody<models::AccessInformationCreateParameters>,
+    ) -> Call<models::AccessInformationContract> {
+        self.arm.prepare_by_id(&CREATE, id, &[&if_match]).body(parameters).into()
+    }
+
+    /// Switches an access setting on or off (`TenantAccess_Update`).
+    ///
+    /// The reply has the header `ETag`.
+    pub fn update(
+        &self,
+        resource_group_name: &str,
+        service_name: &str,
+        access_name: models::AccessIdName,
+        if_match: &str,
+        parameters: impl IntoBody<models::AccessInformationUpdateParameters>,
+    ) -> Call<models::AccessInformationContract> {
+        self.arm
+            .prepare(
+                &UPDATE,
+                &[&resource_group_name, &service_name, &access_name, &if_match],
+            )
+            .body(parameters)
+            .into()
+    }
+
+    /// [`update`](Self::update) for the resource of `id`.
+    pub fn update_by_id(
+        &self,
+        id: &ResourceId,
+        if_match: &str,
+        parameters: impl IntoBody<models::AccessInformationUpdateParameters>,
+    ) -> Call<models::AccessInformationContract> {
+        self.arm.prepare_by_id(&UPDATE, id, &[&if_match]).body(parameters).into()
+    }
+
+    /// Replaces the primary key of an access setting; read the new one with the list-secrets operation
+    /// (`TenantAccess_RegeneratePrimaryKey`).
+    pub fn regenerate_primary_key(
+        &self,
+        resource_group_name: &str,
+        service_name: &str,
+        access_name: models::AccessIdName,
+    ) -> Call<()> {
+        self.arm
+            .prepare(
+                &REGENERATE_PRIMARY_KEY,
+                &[&resource_group_name, &service_name, &access_name],
+            )
+            .into()
+    }
+
+    /// [`regenerate_primary_key`](Self::regenerate_primary_key) for the resource of `id`.
+    pub fn regenerate_primary_key_by_id(&self, id: &ResourceId) -> Call<()> {
+        self.arm.prepare_by_id(&REGENERATE_PRIMARY_KEY, id, &[]).into()
+    }
+
+    /// Replaces the secondary key of an access setting; read the new one with the list-secrets operation
+    /// (`TenantAccess_RegenerateSecondaryKey`).
+    pub fn regenerate_secondary_key(
+        &self,
+        resource_group_name: &str,
+        service_name: &str,
+        access_name: models::AccessIdName,
+    ) -> Call<()> {
+        self.arm
+            .prepare(
+                &REGENERATE_SECONDARY_KEY,
+                &[&resource_group_name, &service_name, &access_name],
+            )
+            .into()
+    }
+
+    /// [`regenerate_secondary_key`](Self::regenerate_secondary_key) for the resource of `id`.
+    pub fn regenerate_secondary_key_by_id(&self, id: &ResourceId) -> Call<()> {
+        self.arm.prepare_by_id(&REGENERATE_SECONDARY_KEY, id, &[]).into()
+    }
+
+    /// Reads an access setting together with both keys (`TenantAccess_ListSecrets`).
+    ///
+    /// The reply has the header `ETag`.
+    pub fn list_secrets(
+        &self,
+        resource_group_name: &str,
+        service_name: &str,
+        access_name: models::AccessIdName,
+    ) -> Call<models::AccessInformationSecretsContract> {
+        self.arm
+            .prepare(&LIST_SECRETS, &[&resource_group_name, &service_name, &access_name])
+            .into()
+    }
+
+    /// [`list_secrets`](Self::list_secrets) for the resource of `id`.
+    pub fn list_secrets_by_id(
+        &self,
+        id: &ResourceId,
+    ) -> Call<models::AccessInformationSecretsContract> {
+        self.arm.prepare_by_id(&LIST_SECRETS, id, &[]).into()
+    }
+}
+
+/// Optional parameters of [`TenantAccessClient::list_by_service`].
+#[derive(Clone, Debug, Default)]
+pub struct TenantAccessListByServiceOptions {
+    /// Accepted and ignored by the service.
+    pub filter: Option<String>,
+}
+
+static LIST_BY_SERVICE: Operation = Operation {
+    id: "TenantAccess_ListByService",
+    method: Method::Get,
+    path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant",
+    api_version: "2024-05-01",
+    parameters: &[RESOURCE_GROUP_NAME, SERVICE_NAME, FILTER],
+    success: &[200],
+    paging: Some(Paging::VALUE),
+    ..Operation::DEFAULT
+};
+
+static GET_ENTITY_TAG: Operation = Operation {
+    id: "TenantAccess_GetEntityTag",
+    method: Method::Head,
+    path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{accessName}",
+    api_version: "2024-05-01",
+    parameters: &[RESOURCE_GROUP_NAME, SERVICE_NAME, ACCESS_NAME],
+    success: &[200],
+    ..Operation::DEFAULT
+};
+
+static GET: Operation = Operation {
+    id: "TenantAccess_Get",
+    method: Method::Get,
+    path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{accessName}",
+    api_version: "2024-05-01",
+    parameters: &[RESOURCE_GROUP_NAME, SERVICE_NAME, ACCESS_NAME],
+    success: &[200],
+    ..Operation::DEFAULT
+};
+
+static CREATE: Operation = Operation {
+    id: "TenantAccess_Create",
+    method: Method::Put,
+    path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{accessName}",
+    api_version: "2024-05-01",
+    parameters: &[RESOURCE_GROUP_NAME, SERVICE_NAME, ACCESS_NAME, IF_MATCH],
+    body: Some(RequestBody::JSON),
+    success: &[200],
+    ..Operation::DEFAULT
+};
+
+static UPDATE: Operation = Operation {
+    id: "TenantAccess_Update",
+    method: Method::Patch,
+    path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{accessName}",
+    api_version: "2024-05-01",
+    parameters: &[RESOURCE_GROUP_NAME, SERVICE_NAME, ACCESS_NAME, IF_MATCH],
+    body: Some(RequestBody::JSON),
+    success: &[200],
+    ..Operation::DEFAULT
+};
+
+static REGENERATE_PRIMARY_KEY: Operation = Operation {
+    id: "TenantAccess_RegeneratePrimaryKey",
+    method: Method::Post,
+    path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{accessName}/regeneratePrimaryKey",
+    api_version: "2024-05-01",
+    parameters: &[RESOURCE_GROUP_NAME, SERVICE_NAME, ACCESS_NAME],
+    success: &[204],
+    ..Operation::DEFAULT
+};
+
+static REGENERATE_SECONDARY_KEY: Operation = Operation {
+    id: "TenantAccess_RegenerateSecondaryKey",
+    method: Method::Post,
+    path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{accessName}/regenerateSecondaryKey",
+    api_version: "2024-05-01",
+    parameters: &[RESOURCE_GROUP_NAME, SERVICE_NAME, ACCESS_NAME],
+    success: &[204],
+    ..Operation::DEFAULT
+};
+
+static LIST_SECRETS: Operation = Operation {
+    id: "TenantAccess_ListSecrets",
+    method: Method::Post,
+    path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{accessName}/listSecrets",
+    api_version: "2024-05-01",
+    parameters: &[RESOURCE_GROUP_NAME, SERVICE_NAME, ACCESS_NAME],
+    success: &[200],
+    ..Operation::DEFAULT
+};

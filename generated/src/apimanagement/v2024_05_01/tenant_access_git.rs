@@ -1,0 +1,77 @@
+// Generated from the specs by `cargo run -p generator`; edits are lost.
+
+//! Operations of `TenantAccessGit`.
+
+use super::models;
+use super::parameters::{ACCESS_NAME, RESOURCE_GROUP_NAME, SERVICE_NAME};
+use arm_runtime::{Arm, Call, Method, Operation, ResourceId};
+
+/// Operations of `TenantAccessGit`.
+#[derive(Clone, Debug)]
+pub struct TenantAccessGitClient {
+    pub(super) arm: Arm,
+}
+
+impl TenantAccessGitClient {
+    /// Replaces the primary key with which Git reaches the configuration repository
+    /// (`TenantAccessGit_RegeneratePrimaryKey`).
+    pub fn regenerate_primary_key(
+        &self,
+        resource_group_name: &str,
+        service_name: &str,
+        access_name: models::AccessIdName,
+    ) -> Call<()> {
+        self.arm
+            .prepare(
+                &REGENERATE_PRIMARY_KEY,
+                &[&resource_group_name, &service_name, &access_name],
+            )
+            .into()
+    }
+
+    /// [`regenerate_primary_key`](Self::regenerate_primary_key) for the resource of `id`.
+    pub fn regenerate_primary_key_by_id(&self, id: &ResourceId) -> Call<()> {
+        self.arm.prepare_by_id(&REGENERATE_PRIMARY_KEY, id, &[]).into()
+    }
+
+    /// Replaces the secondary key with which Git reaches the configuration repository
+    /// (`TenantAccessGit_RegenerateSecondaryKey`).
+    pub fn regenerate_secondary_key(
+        &self,
+        resource_group_name: &str,
+        service_name: &str,
+        access_name: models::AccessIdName,
+    ) -> Call<()> {
+        self.arm
+            .prepare(
+                &REGENERATE_SECONDARY_KEY,
+                &[&resource_group_name, &service_name, &access_name],
+            )
+            .into()
+    }
+
+    /// [`regenerate_secondary_key`](Self::regenerate_secondary_key) for the resource of `id`.
+    pub fn regenerate_secondary_key_by_id(&self, id: &ResourceId) -> Call<()> {
+        self.arm.prepare_by_id(&REGENERATE_SECONDARY_KEY, id, &[]).into()
+    }
+}
+
+static REGENERATE_PRIMARY_KEY: Operation = Operation {
+    id: "TenantAccessGit_RegeneratePrimaryKey",
+    method: Method::Post,
+    path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{accessName}/git/regeneratePrimaryKey",
+    api_version: "2024-05-01",
+    parameters: &[RESOURCE_GROUP_NAME, SERVICE_NAME, ACCESS_NAME],
+    success: &[204],
+    ..Operation::DEFAULT
+};
+
+static REGENERATE_SECONDARY_KEY: Operation = Operation {
+    id: "TenantAccessGit_RegenerateSecondaryKey",
+    method: Method::Post,
+    path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{accessName}/git/regenerateSecondaryKey",
+    api_version: "2024-05-01",
+    parameters: &[RESOURCE_GROUP_NAME, SERVICE_NAME, ACCESS_NAME],
+    success: &[204],
+    ..Operation::DEFAULT
+};

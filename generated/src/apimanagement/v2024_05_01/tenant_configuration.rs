@@ -1,0 +1,163 @@
+// Generated from the specs by `cargo run -p generator`; edits are lost.
+
+//! Operations of `TenantConfiguration`.
+
+use super::models;
+use super::parameters::{CONFIGURATION_NAME, RESOURCE_GROUP_NAME, SERVICE_NAME};
+use arm_runtime::{
+    Arm, Call, FinalState, IntoBody, Method, Operation, Poller, RequestBody, ResourceId,
+};
+
+/// Operations of `TenantConfiguration`.
+#[derive(Clone, Debug)]
+pub struct TenantConfigurationClient {
+    pub(super) arm: Arm,
+}
+
+impl TenantConfigurationClient {
+    /// Applies a Git branch to the running service; this takes minutes (`TenantConfiguration_Deploy`).
+    pub fn deploy(
+        &self,
+        resource_group_name: &str,
+        service_name: &str,
+        configuration_name: models::ConfigurationIdName,
+        parameters: impl IntoBody<models::DeployConfigurationParameters>,
+    ) -> Poller<models::OperationResultContract> {
+        self.arm
+            .prepare(
+                &DEPLOY,
+                &[&resource_group_name, &service_name, &configuration_name],
+            )
+            .body(parameters)
+            .into()
+    }
+
+    /// [`deploy`](Self::deploy) for the resource of `id`.
+    pub fn deploy_by_id(
+        &self,
+        id: &ResourceId,
+        parameters: impl IntoBody<models::DeployConfigurationParameters>,
+    ) -> Poller<models::OperationResultContract> {
+        self.arm.prepare_by_id(&DEPLOY, id, &[]).body(parameters).into()
+    }
+
+    /// Commits the running configuration to a Git branch; this takes minutes (`TenantConfiguration_Save`).
+    pub fn save(
+        &self,
+        resource_group_name: &str,
+        service_name: &str,
+        configuration_name: models::ConfigurationIdName,
+        parameters: impl IntoBody<models::SaveConfigurationParameter>,
+    ) -> Poller<models::OperationResultContract> {
+        self.arm
+            .prepare(&SAVE, &[&resource_group_name, &service_name, &configuration_name])
+            .body(parameters)
+            .into()
+    }
+
+    /// [`save`](Self::save) for the resource of `id`.
+    pub fn save_by_id(
+        &self,
+        id: &ResourceId,
+        parameters: impl IntoBody<models::SaveConfigurationParameter>,
+    ) -> Poller<models::OperationResultContract> {
+        self.arm.prepare_by_id(&SAVE, id, &[]).body(parameters).into()
+    }
+
+    /// Tries out what a deployment of a Git branch would change; this takes minutes
+    /// (`TenantConfiguration_Validate`).
+    pub fn validate(
+        &self,
+        resource_group_name: &str,
+        service_name: &str,
+        configuration_name: models::ConfigurationIdName,
+        parameters: impl IntoBody<models::DeployConfigurationParameters>,
+    ) -> Poller<models::OperationResultContract> {
+        self.arm
+            .prepare(
+                &VALIDATE,
+                &[&resource_group_name, &service_name, &configuration_name],
+            )
+            .body(parameters)
+            .into()
+    }
+
+    /// [`validate`](Self::validate) for the resource of `id`.
+    pub fn validate_by_id(
+        &self,
+        id: &ResourceId,
+        parameters: impl IntoBody<models::DeployConfigurationParameters>,
+    ) -> Poller<models::OperationResultContract> {
+        self.arm.prepare_by_id(&VALIDATE, id, &[]).body(parameters).into()
+    }
+
+    /// Compares the running configuration with its Git repository, as of the latest synchronization
+    /// (`TenantConfiguration_GetSyncState`).
+    pub fn get_sync_state(
+        &self,
+        resource_group_name: &str,
+        service_name: &str,
+        configuration_name: models::ConfigurationIdName,
+    ) -> Call<models::TenantConfigurationSyncStateContract> {
+        self.arm
+            .prepare(
+                &GET_SYNC_STATE,
+                &[&resource_group_name, &service_name, &configuration_name],
+            )
+            .into()
+    }
+
+    /// [`get_sync_state`](Self::get_sync_state) for the resource of `id`.
+    pub fn get_sync_state_by_id(
+        &self,
+        id: &ResourceId,
+    ) -> Call<models::TenantConfigurationSyncStateContract> {
+        self.arm.prepare_by_id(&GET_SYNC_STATE, id, &[]).into()
+    }
+}
+
+static DEPLOY: Operation = Operation {
+    id: "TenantConfiguration_Deploy",
+    method: Method::Post,
+    path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{configurationName}/deploy",
+    api_version: "2024-05-01",
+    parameters: &[RESOURCE_GROUP_NAME, SERVICE_NAME, CONFIGURATION_NAME],
+    body: Some(RequestBody::JSON),
+    success: &[200, 202],
+    long_running: Some(FinalState::Location),
+    ..Operation::DEFAULT
+};
+
+static SAVE: Operation = Operation {
+    id: "TenantConfiguration_Save",
+    method: Method::Post,
+    path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{configurationName}/save",
+    api_version: "2024-05-01",
+    parameters: &[RESOURCE_GROUP_NAME, SERVICE_NAME, CONFIGURATION_NAME],
+    body: Some(RequestBody::JSON),
+    success: &[200, 202],
+    long_running: Some(FinalState::Location),
+    ..Operation::DEFAULT
+};
+
+static VALIDATE: Operation = Operation {
+    id: "TenantConfiguration_Validate",
+    method: Method::Post,
+    path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{configurationName}/validate",
+    api_version: "2024-05-01",
+    parameters: &[RESOURCE_GROUP_NAME, SERVICE_NAME, CONFIGURATION_NAME],
+    body: Some(RequestBody::JSON),
+    success: &[200, 202],
+    long_running: Some(FinalState::Location),
+    ..Operation::DEFAULT
+};
+
+static GET_SYNC_STATE: Operation = Operation {
+    id: "TenantConfiguration_GetSyncState",
+    method: Method::Get,
+    path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{configurationName}/syncState",
+    api_version: "2024-05-01",
+    parameters: &[RESOURCE_GROUP_NAME, SERVICE_NAME, CONFIGURATION_NAME],
+    success: &[200],
+    ..Operation::DEFAULT
+};

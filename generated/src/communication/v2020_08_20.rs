@@ -1,0 +1,66 @@
+// Generated from the specs by `cargo run -p generator`; edits are lost.
+
+//! Microsoft.Communication 2020-08-20.
+//!
+//! The api-version is `2020-08-20`.
+//!
+//! Made from `communication/2020-08-20/CommunicationService.json`.
+
+mod communication_service;
+pub mod models;
+mod operations;
+mod parameters;
+
+pub use communication_service::CommunicationServiceClient;
+pub use operations::OperationsClient;
+
+use std::sync::Arc;
+
+use arm_runtime::{Arm, ClientOptions, Package, Result, TokenCredential};
+
+/// The client of Microsoft.Communication 2020-08-20.
+#[derive(Clone, Debug)]
+pub struct Client {
+    arm: Arm,
+}
+
+impl Client {
+    /// A client that signs its requests by `credential`; without `options`, of the public cloud.
+    ///
+    /// # Errors
+    ///
+    /// If the options' endpoint cannot carry a token.
+    pub fn new(
+        subscription_id: impl Into<String>,
+        credential: Arc<dyn TokenCredential>,
+        options: Option<ClientOptions>,
+    ) -> Result<Self> {
+        Arm::new(PACKAGE, Some(subscription_id.into()), Some(credential), options)
+            .map(Self::from)
+    }
+
+    /// The client of the operations of `CommunicationService`.
+    pub fn communication_service_client(&self) -> CommunicationServiceClient {
+        CommunicationServiceClient {
+            arm: self.arm.clone(),
+        }
+    }
+
+    /// The client of the operations of `Operations`.
+    pub fn operations_client(&self) -> OperationsClient {
+        OperationsClient {
+            arm: self.arm.clone(),
+        }
+    }
+}
+
+impl From<Arm> for Client {
+    fn from(arm: Arm) -> Self {
+        Self { arm }
+    }
+}
+
+const PACKAGE: Package = Package {
+    name: env!("CARGO_PKG_NAME"),
+    version: env!("CARGO_PKG_VERSION"),
+};

@@ -1,0 +1,347 @@
+// Generated from the specs by `cargo run -p generator`; edits are lost.
+
+//! Models: what the operations send and receive.
+#![allow(missing_docs, reason = "what the spec does not describe is named only")]
+
+use std::collections::BTreeMap;
+use arm_runtime::{DateTime, JsonValue, Secret, fields, string_enum};
+
+/// `Internal` if the operation is not meant for the public.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum ActionType {
+    Internal,
+    /// A value that the spec does not list.
+    UnknownValue(String),
+}
+string_enum!(ActionType { Internal: "Internal" });
+
+/// The access keys of a Communication Services resource.
+#[derive(Clone, Default, PartialEq)]
+pub struct CommunicationServiceKeys {
+    /// The first key.
+    pub primary_key: Option<Secret>,
+    /// The second key, to switch to while the first is replaced.
+    pub secondary_key: Option<Secret>,
+    /// The endpoint joined with the first key.
+    pub primary_connection_string: Option<Secret>,
+    /// The endpoint joined with the second key.
+    pub secondary_connection_string: Option<Secret>,
+}
+fields!(CommunicationServiceKeys {
+    primary_key: "primaryKey",
+    secondary_key: "secondaryKey",
+    primary_connection_string: "primaryConnectionString",
+    secondary_connection_string: "secondaryConnectionString",
+});
+
+/// What is specific to a Communication Services resource.
+#[derive(Clone, Default, PartialEq)]
+pub struct CommunicationServiceProperties {
+    /// How far the last change has come.
+    pub provisioning_state: Option<ProvisioningState>,
+    /// The host to which clients of this resource connect.
+    pub host_name: Option<String>,
+    /// The geography in which data is kept, such as `Europe`; fixed at creation.
+    pub data_location: Option<String>,
+    /// The Azure ID of the connected notification hub, if there is one.
+    pub notification_hub_id: Option<String>,
+    /// The version of the service; client libraries should be at least as new.
+    pub version: Option<String>,
+    /// An identifier that never changes, even when the resource moves.
+    pub immutable_resource_id: Option<String>,
+}
+fields!(CommunicationServiceProperties {
+    provisioning_state: "provisioningState" read_only,
+    host_name: "hostName" read_only,
+    data_location: "dataLocation",
+    notification_hub_id: "notificationHubId" read_only,
+    version: "version" read_only,
+    immutable_resource_id: "immutableResourceId" read_only,
+});
+
+/// A Communication Services resource.
+#[derive(Clone, Default, PartialEq)]
+pub struct CommunicationServiceResource {
+    /// The full Azure ID, a path from the subscription down to the resource.
+    pub id: Option<String>,
+    /// The resource's own name, the last part of its ID.
+    pub name: Option<String>,
+    /// The type, provider first, such as `Microsoft.Maps/accounts`.
+    pub r#type: Option<String>,
+    /// The region in which the resource lives; `global` is usual.
+    pub location: Option<String>,
+    /// Free names and values by which to find and group resources.
+    pub tags: Option<BTreeMap<String, String>>,
+    /// The settings and state specific to this type of resource.
+    pub properties: Option<CommunicationServiceProperties>,
+    /// Who created and last changed the resource, and when.
+    pub system_data: Option<SystemData>,
+}
+fields!(CommunicationServiceResource {
+    id: "id" read_only,
+    name: "name" read_only,
+    r#type: "type" read_only,
+    location: "location",
+    tags: "tags",
+    properties: "properties",
+    system_data: "systemData" read_only,
+});
+
+/// One page of Communication Services resources.
+#[derive(Clone, Default, PartialEq)]
+pub struct CommunicationServiceResourceList {
+    /// The resources of this page.
+    pub value: Option<Vec<CommunicationServiceResource>>,
+    /// Where to get the next page; nothing on the last one.
+    pub next_link: Option<String>,
+}
+fields!(CommunicationServiceResourceList { value: "value", next_link: "nextLink" });
+
+/// What kind of identity the creator is.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum CreatedByType {
+    User,
+    Application,
+    ManagedIdentity,
+    Key,
+    /// A value that the spec does not list.
+    UnknownValue(String),
+}
+string_enum!(CreatedByType {
+    User: "User",
+    Application: "Application",
+    ManagedIdentity: "ManagedIdentity",
+    Key: "Key",
+});
+
+/// One more piece of information about an error.
+#[derive(Clone, Default, PartialEq)]
+pub struct ErrorAdditionalInfo {
+    /// Tells how to read `info`.
+    pub r#type: Option<String>,
+    /// Any JSON value.
+    pub info: Option<JsonValue>,
+}
+fields!(ErrorAdditionalInfo { r#type: "type" read_only, info: "info" read_only });
+
+/// An error, with the errors that led to it.
+#[derive(Clone, Default, PartialEq)]
+pub struct ErrorDetail {
+    /// The kind of error, for programs.
+    pub code: Option<String>,
+    /// What happened, for people.
+    pub message: Option<String>,
+    /// What the error is about, often a field.
+    pub target: Option<String>,
+    /// The errors behind this one.
+    pub details: Option<Vec<ErrorDetail>>,
+    /// Whatever else the provider has to say.
+    pub additional_info: Option<Vec<ErrorAdditionalInfo>>,
+}
+fields!(ErrorDetail {
+    code: "code" read_only,
+    message: "message" read_only,
+    target: "target" read_only,
+    details: "details" read_only,
+    additional_info: "additionalInfo" read_only,
+});
+
+/// The reply to a request that failed.
+#[derive(Clone, Default, PartialEq)]
+pub struct ErrorResponse {
+    /// What failed, and why.
+    pub error: Option<ErrorDetail>,
+}
+fields!(ErrorResponse { error: "error" });
+
+/// The key to replace; one call cannot replace both.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum KeyType {
+    Primary,
+    Secondary,
+    /// A value that the spec does not list.
+    UnknownValue(String),
+}
+string_enum!(KeyType { Primary: "Primary", Secondary: "Secondary" });
+
+/// The notification hub to connect.
+#[derive(Clone, PartialEq)]
+pub struct LinkNotificationHubParameters {
+    /// The hub's full Azure ID.
+    pub resource_id: String,
+    /// The hub's connection string, a secret.
+    pub connection_string: Secret,
+}
+fields!(LinkNotificationHubParameters {
+    resource_id: "resourceId" required,
+    connection_string: "connectionString" required,
+});
+
+impl LinkNotificationHubParameters {
+    /// The model with what it must have, and nothing else.
+    pub fn new(resource_id: String, connection_string: Secret) -> Self {
+        Self {
+            resource_id,
+            connection_string,
+        }
+    }
+}
+
+/// The notification hub that is connected.
+#[derive(Clone, Default, PartialEq)]
+pub struct LinkedNotificationHub {
+    /// The hub's full Azure ID.
+    pub resource_id: Option<String>,
+}
+fields!(LinkedNotificationHub { resource_id: "resourceId" });
+
+/// The answer whether a name is free.
+#[derive(Clone, Default, PartialEq)]
+pub struct NameAvailability {
+    /// True if the name can be taken.
+    pub name_available: Option<bool>,
+    /// In one word, why the name is refused.
+    pub reason: Option<String>,
+    /// In a sentence, why the name is refused.
+    pub message: Option<String>,
+}
+fields!(NameAvailability { name_available: "nameAvailable", reason: "reason", message: "message" });
+
+/// A question whether a name is free.
+#[derive(Clone, PartialEq)]
+pub struct NameAvailabilityParameters {
+    /// The type of resource the name is for: `Microsoft.Communication/CommunicationServices`.
+    pub r#type: String,
+    /// The name in question.
+    pub name: String,
+}
+fields!(NameAvailabilityParameters { r#type: "type" required, name: "name" required });
+
+impl NameAvailabilityParameters {
+    /// The model with what it must have, and nothing else.
+    pub fn new(r#type: String, name: String) -> Self {
+        Self { r#type, name }
+    }
+}
+
+/// One operation of a resource provider.
+#[derive(Clone, Default, PartialEq)]
+pub struct Operation {
+    /// The operation's name as role definitions write it, such as `Microsoft.Maps/accounts/read`.
+    pub name: Option<String>,
+    /// True if the operation works on data, false if it works on resources.
+    pub is_data_action: Option<bool>,
+    /// The operation in words for people, in their language.
+    pub display: Option<OperationDisplay>,
+    /// Who is meant to call the operation: users, the system, or both.
+    pub origin: Option<Origin>,
+    /// `Internal` if the operation is not meant for the public.
+    pub action_type: Option<ActionType>,
+}
+fields!(Operation {
+    name: "name" read_only,
+    is_data_action: "isDataAction" read_only,
+    display: "display",
+    origin: "origin" read_only,
+    action_type: "actionType" read_only,
+});
+
+/// The operation in words for people, in their language.
+#[derive(Clone, Default, PartialEq)]
+pub struct OperationDisplay {
+    /// The provider, spelled out.
+    pub provider: Option<String>,
+    /// The type of resource, spelled out.
+    pub resource: Option<String>,
+    /// The operation, spelled out in a few words.
+    pub operation: Option<String>,
+    /// What the operation does, in a sentence.
+    pub description: Option<String>,
+}
+fields!(OperationDisplay {
+    provider: "provider" read_only,
+    resource: "resource" read_only,
+    operation: "operation" read_only,
+    description: "description" read_only,
+});
+
+/// One page of provider operations.
+#[derive(Clone, Default, PartialEq)]
+pub struct OperationListResult {
+    /// The operations of this page.
+    pub value: Option<Vec<Operation>>,
+    /// Where to get the next page; nothing on the last one.
+    pub next_link: Option<String>,
+}
+fields!(OperationListResult { value: "value" read_only, next_link: "nextLink" read_only });
+
+/// Who is meant to call the operation: users, the system, or both.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Origin {
+    User,
+    System,
+    UserSystem,
+    /// A value that the spec does not list.
+    UnknownValue(String),
+}
+string_enum!(Origin { User: "user", System: "system", UserSystem: "user,system" });
+
+/// How far the last change has come.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum ProvisioningState {
+    Unknown,
+    Succeeded,
+    Failed,
+    Canceled,
+    Running,
+    Creating,
+    Updating,
+    Deleting,
+    Moving,
+    /// A value that the spec does not list.
+    UnknownValue(String),
+}
+string_enum!(ProvisioningState {
+    Unknown: "Unknown",
+    Succeeded: "Succeeded",
+    Failed: "Failed",
+    Canceled: "Canceled",
+    Running: "Running",
+    Creating: "Creating",
+    Updating: "Updating",
+    Deleting: "Deleting",
+    Moving: "Moving",
+});
+
+/// Names the key to replace.
+#[derive(Clone, Default, PartialEq)]
+pub struct RegenerateKeyParameters {
+    /// The key to replace; one call cannot replace both.
+    pub key_type: Option<KeyType>,
+}
+fields!(RegenerateKeyParameters { key_type: "keyType" });
+
+/// Who created and last changed a resource, and when.
+#[derive(Clone, Default, PartialEq)]
+pub struct SystemData {
+    /// Who created the resource.
+    pub created_by: Option<String>,
+    /// What kind of identity the creator is.
+    pub created_by_type: Option<CreatedByType>,
+    /// When the resource was created, in UTC.
+    pub created_at: Option<DateTime>,
+    /// Who made the latest change.
+    pub last_modified_by: Option<String>,
+    /// What kind of identity made the latest change.
+    pub last_modified_by_type: Option<CreatedByType>,
+    /// When the latest change was made, in UTC.
+    pub last_modified_at: Option<DateTime>,
+}
+fields!(SystemData {
+    created_by: "createdBy",
+    created_by_type: "createdByType",
+    created_at: "createdAt",
+    last_modified_by: "lastModifiedBy",
+    last_modified_by_type: "lastModifiedByType",
+    last_modified_at: "lastModifiedAt",
+});

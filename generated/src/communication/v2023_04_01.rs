@@ -1,0 +1,95 @@
+// Generated from the specs by `cargo run -p generator`; edits are lost.
+
+//! Microsoft.Communication 2023-04-01.
+//!
+//! The api-version is `2023-04-01`.
+//!
+//! Made from `communication/2023-04-01/CommunicationServices.json`,
+//! `communication/2023-04-01/Domains.json`, `communication/2023-04-01/EmailServices.json`,
+//! `communication/2023-04-01/SenderUsernames.json`.
+
+mod communication_services;
+mod domains;
+mod email_services;
+pub mod models;
+mod operations;
+mod parameters;
+mod sender_usernames;
+
+pub use communication_services::CommunicationServicesClient;
+pub use domains::DomainsClient;
+pub use email_services::EmailServicesClient;
+pub use operations::OperationsClient;
+pub use sender_usernames::SenderUsernamesClient;
+
+use std::sync::Arc;
+
+use arm_runtime::{Arm, ClientOptions, Package, Result, TokenCredential};
+
+/// The client of Microsoft.Communication 2023-04-01.
+#[derive(Clone, Debug)]
+pub struct Client {
+    arm: Arm,
+}
+
+impl Client {
+    /// A client that signs its requests by `credential`; without `options`, of the public cloud.
+    ///
+    /// # Errors
+    ///
+    /// If the options' endpoint cannot carry a token.
+    pub fn new(
+        subscription_id: impl Into<String>,
+        credential: Arc<dyn TokenCredential>,
+        options: Option<ClientOptions>,
+    ) -> Result<Self> {
+        Arm::new(PACKAGE, Some(subscription_id.into()), Some(credential), options)
+            .map(Self::from)
+    }
+
+    /// The client of the operations of `CommunicationServices`.
+    pub fn communication_services_client(&self) -> CommunicationServicesClient {
+        CommunicationServicesClient {
+            arm: self.arm.clone(),
+        }
+    }
+
+    /// The client of the operations of `Domains`.
+    pub fn domains_client(&self) -> DomainsClient {
+        DomainsClient {
+            arm: self.arm.clone(),
+        }
+    }
+
+    /// The client of the operations of `EmailServices`.
+    pub fn email_services_client(&self) -> EmailServicesClient {
+        EmailServicesClient {
+            arm: self.arm.clone(),
+        }
+    }
+
+    /// The client of the operations of `Operations`.
+    pub fn operations_client(&self) -> OperationsClient {
+        OperationsClient {
+            arm: self.arm.clone(),
+        }
+    }
+
+    /// The client of the operations of `SenderUsernames`.
+    pub fn sender_usernames_client(&self) -> SenderUsernamesClient {
+        SenderUsernamesClient {
+            arm: self.arm.clone(),
+        }
+    }
+}
+
+impl From<Arm> for Client {
+    fn from(arm: Arm) -> Self {
+        Self { arm }
+    }
+}
+
+const PACKAGE: Package = Package {
+    name: env!("CARGO_PKG_NAME"),
+    version: env!("CARGO_PKG_VERSION"),
+};

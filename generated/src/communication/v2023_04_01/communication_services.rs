@@ -1,0 +1,315 @@
+// Generated from the specs by `cargo run -p generator`; edits are lost.
+
+//! Operations of `CommunicationServices`.
+
+use super::models;
+use super::parameters::{COMMUNICATION_SERVICE_NAME, RESOURCE_GROUP_NAME};
+use arm_runtime::{
+    Arm, Call, FinalState, IntoBody, Method, Operation, Pager, Paging, Poller,
+    RequestBody, ResourceId,
+};
+
+/// Operations of `CommunicationServices`.
+#[derive(Clone, Debug)]
+pub struct CommunicationServicesClient {
+    pub(super) arm: Arm,
+}
+
+impl CommunicationServicesClient {
+    /// Tells whether a name is well formed and still free for a new Communication Services resource
+    /// (`CommunicationServices_CheckNameAvailability`).
+    pub fn check_name_availability(
+        &self,
+        name_availability_parameters: impl IntoBody<models::NameAvailabilityParameters>,
+    ) -> Call<models::CheckNameAvailabilityResponse> {
+        self.arm
+            .prepare(&CHECK_NAME_AVAILABILITY, &[])
+            .body(name_availability_parameters)
+            .into()
+    }
+
+    /// Connects a notification hub, through which the service then pushes notifications
+    /// (`CommunicationServices_LinkNotificationHub`).
+    pub fn link_notification_hub(
+        &self,
+        resource_group_name: &str,
+        communication_service_name: &str,
+        link_notification_hub_parameters: impl IntoBody<
+            Option<models::LinkNotificationHubParameters>,
+        >,
+    ) -> Call<models::LinkedNotificationHub> {
+        self.arm
+            .prepare(
+                &LINK_NOTIFICATION_HUB,
+                &[&resource_group_name, &communication_service_name],
+            )
+            .body(link_notification_hub_parameters)
+            .into()
+    }
+
+    /// [`link_notification_hub`](Self::link_notification_hub) for the resource of `id`.
+    pub fn link_notification_hub_by_id(
+        &self,
+        id: &ResourceId,
+        link_notification_hub_parameters: impl IntoBody<
+            Option<models::LinkNotificationHubParameters>,
+        >,
+    ) -> Call<models::LinkedNotificationHub> {
+        self.arm
+            .prepare_by_id(&LINK_NOTIFICATION_HUB, id, &[])
+            .body(link_notification_hub_parameters)
+            .into()
+    }
+
+    /// Lists the Communication Services resources of the whole subscription
+    /// (`CommunicationServices_ListBySubscription`).
+    pub fn list_by_subscription(&self) -> Pager<models::CommunicationServiceResource> {
+        self.arm.prepare(&LIST_BY_SUBSCRIPTION, &[]).into()
+    }
+
+    /// Lists the Communication Services resources of one resource group
+    /// (`CommunicationServices_ListByResourceGroup`).
+    pub fn list_by_resource_group(
+        &self,
+        resource_group_name: &str,
+    ) -> Pager<models::CommunicationServiceResource> {
+        self.arm.prepare(&LIST_BY_RESOURCE_GROUP, &[&resource_group_name]).into()
+    }
+
+    /// Changes parts of a Communication Services resource and leaves the rest as it is
+    /// (`CommunicationServices_Update`).
+    pub fn update(
+        &self,
+        resource_group_name: &str,
+        communication_service_name: &str,
+        parameters: impl IntoBody<models::CommunicationServiceResourceUpdate>,
+    ) -> Call<models::CommunicationServiceResource> {
+        self.arm
+            .prepare(&UPDATE, &[&resource_group_name, &communication_service_name])
+            .body(parameters)
+            .into()
+    }
+
+    /// [`update`](Self::update) for the resource of `id`.
+    pub fn update_by_id(
+        &self,
+        id: &ResourceId,
+        parameters: impl IntoBody<models::CommunicationServiceResourceUpdate>,
+    ) -> Call<models::CommunicationServiceResource> {
+        self.arm.prepare_by_id(&UPDATE, id, &[]).body(parameters).into()
+    }
+
+    /// Reads one Communication Services resource (`CommunicationServices_Get`).
+    pub fn get(
+        &self,
+        resource_group_name: &str,
+        communication_service_name: &str,
+    ) -> Call<models::CommunicationServiceResource> {
+        self.arm
+            .prepare(&GET, &[&resource_group_name, &communication_service_name])
+            .into()
+    }
+
+    /// [`get`](Self::get) for the resource of `id`.
+    pub fn get_by_id(
+        &self,
+        id: &ResourceId,
+    ) -> Call<models::CommunicationServiceResource> {
+        self.arm.prepare_by_id(&GET, id, &[]).into()
+    }
+
+    /// Creates a Communication Services resource, or replaces the one of that name
+    /// (`CommunicationServices_CreateOrUpdate`).
+    pub fn create_or_update(
+        &self,
+        resource_group_name: &str,
+        communication_service_name: &str,
+        parameters: impl IntoBody<models::CommunicationServiceResource>,
+    ) -> Poller<models::CommunicationServiceResource> {
+        self.arm
+            .prepare(
+                &CREATE_OR_UPDATE,
+                &[&resource_group_name, &communication_service_name],
+            )
+            .body(parameters)
+            .into()
+    }
+
+    /// [`create_or_update`](Self::create_or_update) for the resource of `id`.
+    pub fn create_or_update_by_id(
+        &self,
+        id: &ResourceId,
+        parameters: impl IntoBody<models::CommunicationServiceResource>,
+    ) -> Poller<models::CommunicationServiceResource> {
+        self.arm.prepare_by_id(&CREATE_OR_UPDATE, id, &[]).body(parameters).into()
+    }
+
+    /// Deletes a Communication Services resource; its keys stop working (`CommunicationServices_Delete`).
+    pub fn delete(
+        &self,
+        resource_group_name: &str,
+        communication_service_name: &str,
+    ) -> Poller<()> {
+        self.arm
+            .prepare(&DELETE, &[&resource_group_name, &communication_service_name])
+            .into()
+    }
+
+    /// [`delete`](Self::delete) for the resource of `id`.
+    pub fn delete_by_id(&self, id: &ResourceId) -> Poller<()> {
+        self.arm.prepare_by_id(&DELETE, id, &[]).into()
+    }
+
+    /// Reads both access keys of a Communication Services resource and their connection strings
+    /// (`CommunicationServices_ListKeys`).
+    pub fn list_keys(
+        &self,
+        resource_group_name: &str,
+        communication_service_name: &str,
+    ) -> Call<models::CommunicationServiceKeys> {
+        self.arm
+            .prepare(&LIST_KEYS, &[&resource_group_name, &communication_service_name])
+            .into()
+    }
+
+    /// [`list_keys`](Self::list_keys) for the resource of `id`.
+    pub fn list_keys_by_id(
+        &self,
+        id: &ResourceId,
+    ) -> Call<models::CommunicationServiceKeys> {
+        self.arm.prepare_by_id(&LIST_KEYS, id, &[]).into()
+    }
+
+    /// Replaces one access key, primary or secondary; the old one stops working at once
+    /// (`CommunicationServices_RegenerateKey`).
+    pub fn regenerate_key(
+        &self,
+        resource_group_name: &str,
+        communication_service_name: &str,
+        parameters: impl IntoBody<models::RegenerateKeyParameters>,
+    ) -> Call<models::CommunicationServiceKeys> {
+        self.arm
+            .prepare(
+                &REGENERATE_KEY,
+                &[&resource_group_name, &communication_service_name],
+            )
+            .body(parameters)
+            .into()
+    }
+
+    /// [`regenerate_key`](Self::regenerate_key) for the resource of `id`.
+    pub fn regenerate_key_by_id(
+        &self,
+        id: &ResourceId,
+        parameters: impl IntoBody<models::RegenerateKeyParameters>,
+    ) -> Call<models::CommunicationServiceKeys> {
+        self.arm.prepare_by_id(&REGENERATE_KEY, id, &[]).body(parameters).into()
+    }
+}
+
+static CHECK_NAME_AVAILABILITY: Operation = Operation {
+    id: "CommunicationServices_CheckNameAvailability",
+    method: Method::Post,
+    path: "/subscriptions/{subscriptionId}/providers/Microsoft.Communication/checkNameAvailability",
+    api_version: "2023-04-01",
+    body: Some(RequestBody::JSON),
+    success: &[200],
+    ..Operation::DEFAULT
+};
+
+static LINK_NOTIFICATION_HUB: Operation = Operation {
+    id: "CommunicationServices_LinkNotificationHub",
+    method: Method::Post,
+    path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/communicationServices/{communicationServiceName}/linkNotificationHub",
+    api_version: "2023-04-01",
+    parameters: &[RESOURCE_GROUP_NAME, COMMUNICATION_SERVICE_NAME],
+    body: Some(RequestBody::JSON_OPTIONAL),
+    success: &[200],
+    ..Operation::DEFAULT
+};
+
+static LIST_BY_SUBSCRIPTION: Operation = Operation {
+    id: "CommunicationServices_ListBySubscription",
+    method: Method::Get,
+    path: "/subscriptions/{subscriptionId}/providers/Microsoft.Communication/communicationServices",
+    api_version: "2023-04-01",
+    success: &[200],
+    paging: Some(Paging::VALUE),
+    ..Operation::DEFAULT
+};
+
+static LIST_BY_RESOURCE_GROUP: Operation = Operation {
+    id: "CommunicationServices_ListByResourceGroup",
+    method: Method::Get,
+    path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/communicationServices",
+    api_version: "2023-04-01",
+    parameters: &[RESOURCE_GROUP_NAME],
+    success: &[200],
+    paging: Some(Paging::VALUE),
+    ..Operation::DEFAULT
+};
+
+static UPDATE: Operation = Operation {
+    id: "CommunicationServices_Update",
+    method: Method::Patch,
+    path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/communicationServices/{communicationServiceName}",
+    api_version: "2023-04-01",
+    parameters: &[RESOURCE_GROUP_NAME, COMMUNICATION_SERVICE_NAME],
+    body: Some(RequestBody::JSON),
+    success: &[200],
+    ..Operation::DEFAULT
+};
+
+static GET: Operation = Operation {
+    id: "CommunicationServices_Get",
+    method: Method::Get,
+    path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/communicationServices/{communicationServiceName}",
+    api_version: "2023-04-01",
+    parameters: &[RESOURCE_GROUP_NAME, COMMUNICATION_SERVICE_NAME],
+    success: &[200],
+    ..Operation::DEFAULT
+};
+
+static CREATE_OR_UPDATE: Operation = Operation {
+    id: "CommunicationServices_CreateOrUpdate",
+    method: Method::Put,
+    path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/communicationServices/{communicationServiceName}",
+    api_version: "2023-04-01",
+    parameters: &[RESOURCE_GROUP_NAME, COMMUNICATION_SERVICE_NAME],
+    body: Some(RequestBody::JSON),
+    success: &[200, 201],
+    long_running: Some(FinalState::AzureAsyncOperation),
+    ..Operation::DEFAULT
+};
+
+static DELETE: Operation = Operation {
+    id: "CommunicationServices_Delete",
+    method: Method::Delete,
+    path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/communicationServices/{communicationServiceName}",
+    api_version: "2023-04-01",
+    parameters: &[RESOURCE_GROUP_NAME, COMMUNICATION_SERVICE_NAME],
+    success: &[200, 202, 204],
+    long_running: Some(FinalState::Location),
+    ..Operation::DEFAULT
+};
+
+static LIST_KEYS: Operation = Operation {
+    id: "CommunicationServices_ListKeys",
+    method: Method::Post,
+    path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/communicationServices/{communicationServiceName}/listKeys",
+    api_version: "2023-04-01",
+    parameters: &[RESOURCE_GROUP_NAME, COMMUNICATION_SERVICE_NAME],
+    success: &[200],
+    ..Operation::DEFAULT
+};
+
+static REGENERATE_KEY: Operation = Operation {
+    id: "CommunicationServices_RegenerateKey",
+    method: Method::Post,
+    path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/communicationServices/{communicationServiceName}/regenerateKey",
+    api_version: "2023-04-01",
+    parameters: &[RESOURCE_GROUP_NAME, COMMUNICATION_SERVICE_NAME],
+    body: Some(RequestBody::JSON),
+    success: &[200],
+    ..Operation::DEFAULT
+};

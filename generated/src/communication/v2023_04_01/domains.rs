@@ -1,0 +1,256 @@
+// Generated from the specs by `cargo run -p generator`; edits are lost.
+
+//! Operations of `Domains`.
+
+use super::models;
+use super::parameters::{DOMAIN_NAME, EMAIL_SERVICE_NAME, RESOURCE_GROUP_NAME};
+use arm_runtime::{
+    Arm, Call, FinalState, IntoBody, Method, Operation, Pager, Paging, Poller,
+    RequestBody, ResourceId,
+};
+
+/// Operations of `Domains`.
+#[derive(Clone, Debug)]
+pub struct DomainsClient {
+    pub(super) arm: Arm,
+}
+
+impl DomainsClient {
+    /// Reads one sender domain (`Domains_Get`).
+    pub fn get(
+        &self,
+        resource_group_name: &str,
+        email_service_name: &str,
+        domain_name: &str,
+    ) -> Call<models::DomainResource> {
+        self.arm
+            .prepare(&GET, &[&resource_group_name, &email_service_name, &domain_name])
+            .into()
+    }
+
+    /// [`get`](Self::get) for the resource of `id`.
+    pub fn get_by_id(&self, id: &ResourceId) -> Call<models::DomainResource> {
+        self.arm.prepare_by_id(&GET, id, &[]).into()
+    }
+
+    /// Adds a sender domain to an email service, or replaces it (`Domains_CreateOrUpdate`).
+    pub fn create_or_update(
+        &self,
+        resource_group_name: &str,
+        email_service_name: &str,
+        domain_name: &str,
+        parameters: impl IntoBody<models::DomainResource>,
+    ) -> Poller<models::DomainResource> {
+        self.arm
+            .prepare(
+                &CREATE_OR_UPDATE,
+                &[&resource_group_name, &email_service_name, &domain_name],
+            )
+            .body(parameters)
+            .into()
+    }
+
+    /// [`create_or_update`](Self::create_or_update) for the resource of `id`.
+    pub fn create_or_update_by_id(
+        &self,
+        id: &ResourceId,
+        parameters: impl IntoBody<models::DomainResource>,
+    ) -> Poller<models::DomainResource> {
+        self.arm.prepare_by_id(&CREATE_OR_UPDATE, id, &[]).body(parameters).into()
+    }
+
+    /// Deletes a sender domain (`Domains_Delete`).
+    pub fn delete(
+        &self,
+        resource_group_name: &str,
+        email_service_name: &str,
+        domain_name: &str,
+    ) -> Poller<()> {
+        self.arm
+            .prepare(&DELETE, &[&resource_group_name, &email_service_name, &domain_name])
+            .into()
+    }
+
+    /// [`delete`](Self::delete) for the resource of `id`.
+    pub fn delete_by_id(&self, id: &ResourceId) -> Poller<()> {
+        self.arm.prepare_by_id(&DELETE, id, &[]).into()
+    }
+
+    /// Changes the tags or the tracking of a sender domain (`Domains_Update`).
+    pub fn update(
+        &self,
+        resource_group_name: &str,
+        email_service_name: &str,
+        domain_name: &str,
+        parameters: impl IntoBody<models::UpdateDomainRequestParameters>,
+    ) -> Poller<models::DomainResource> {
+        self.arm
+            .prepare(&UPDATE, &[&resource_group_name, &email_service_name, &domain_name])
+            .body(parameters)
+            .into()
+    }
+
+    /// [`update`](Self::update) for the resource of `id`.
+    pub fn update_by_id(
+        &self,
+        id: &ResourceId,
+        parameters: impl IntoBody<models::UpdateDomainRequestParameters>,
+    ) -> Poller<models::DomainResource> {
+        self.arm.prepare_by_id(&UPDATE, id, &[]).body(parameters).into()
+    }
+
+    /// Lists the sender domains of one email service (`Domains_ListByEmailServiceResource`).
+    pub fn list_by_email_service_resource(
+        &self,
+        resource_group_name: &str,
+        email_service_name: &str,
+    ) -> Pager<models::DomainResource> {
+        self.arm
+            .prepare(
+                &LIST_BY_EMAIL_SERVICE_RESOURCE,
+                &[&resource_group_name, &email_service_name],
+            )
+            .into()
+    }
+
+    /// [`list_by_email_service_resource`](Self::list_by_email_service_resource) for the resource of `id`.
+    pub fn list_by_email_service_resource_by_id(
+        &self,
+        id: &ResourceId,
+    ) -> Pager<models::DomainResource> {
+        self.arm.prepare_by_id(&LIST_BY_EMAIL_SERVICE_RESOURCE, id, &[]).into()
+    }
+
+    /// Starts to look up one of the DNS records that prove who owns a domain
+    /// (`Domains_InitiateVerification`).
+    pub fn initiate_verification(
+        &self,
+        resource_group_name: &str,
+        email_service_name: &str,
+        domain_name: &str,
+        parameters: impl IntoBody<models::VerificationParameter>,
+    ) -> Poller<()> {
+        self.arm
+            .prepare(
+                &INITIATE_VERIFICATION,
+                &[&resource_group_name, &email_service_name, &domain_name],
+            )
+            .body(parameters)
+            .into()
+    }
+
+    /// [`initiate_verification`](Self::initiate_verification) for the resource of `id`.
+    pub fn initiate_verification_by_id(
+        &self,
+        id: &ResourceId,
+        parameters: impl IntoBody<models::VerificationParameter>,
+    ) -> Poller<()> {
+        self.arm.prepare_by_id(&INITIATE_VERIFICATION, id, &[]).body(parameters).into()
+    }
+
+    /// Stops the lookup of one DNS record (`Domains_CancelVerification`).
+    pub fn cancel_verification(
+        &self,
+        resource_group_name: &str,
+        email_service_name: &str,
+        domain_name: &str,
+        parameters: impl IntoBody<models::VerificationParameter>,
+    ) -> Poller<()> {
+        self.arm
+            .prepare(
+                &CANCEL_VERIFICATION,
+                &[&resource_group_name, &email_service_name, &domain_name],
+            )
+            .body(parameters)
+            .into()
+    }
+
+    /// [`cancel_verification`](Self::cancel_verification) for the resource of `id`.
+    pub fn cancel_verification_by_id(
+        &self,
+        id: &ResourceId,
+        parameters: impl IntoBody<models::VerificationParameter>,
+    ) -> Poller<()> {
+        self.arm.prepare_by_id(&CANCEL_VERIFICATION, id, &[]).body(parameters).into()
+    }
+}
+
+static GET: Operation = Operation {
+    id: "Domains_Get",
+    method: Method::Get,
+    path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}/domains/{domainName}",
+    api_version: "2023-04-01",
+    parameters: &[RESOURCE_GROUP_NAME, EMAIL_SERVICE_NAME, DOMAIN_NAME],
+    success: &[200],
+    ..Operation::DEFAULT
+};
+
+static CREATE_OR_UPDATE: Operation = Operation {
+    id: "Domains_CreateOrUpdate",
+    method: Method::Put,
+    path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}/domains/{domainName}",
+    api_version: "2023-04-01",
+    parameters: &[RESOURCE_GROUP_NAME, EMAIL_SERVICE_NAME, DOMAIN_NAME],
+    body: Some(RequestBody::JSON),
+    success: &[200, 201],
+    long_running: Some(FinalState::AzureAsyncOperation),
+    ..Operation::DEFAULT
+};
+
+static DELETE: Operation = Operation {
+    id: "Domains_Delete",
+    method: Method::Delete,
+    path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}/domains/{domainName}",
+    api_version: "2023-04-01",
+    parameters: &[RESOURCE_GROUP_NAME, EMAIL_SERVICE_NAME, DOMAIN_NAME],
+    success: &[200, 202, 204],
+    long_running: Some(FinalState::Location),
+    ..Operation::DEFAULT
+};
+
+static UPDATE: Operation = Operation {
+    id: "Domains_Update",
+    method: Method::Patch,
+    path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}/domains/{domainName}",
+    api_version: "2023-04-01",
+    parameters: &[RESOURCE_GROUP_NAME, EMAIL_SERVICE_NAME, DOMAIN_NAME],
+    body: Some(RequestBody::JSON),
+    success: &[200, 201],
+    long_running: Some(FinalState::AzureAsyncOperation),
+    ..Operation::DEFAULT
+};
+
+static LIST_BY_EMAIL_SERVICE_RESOURCE: Operation = Operation {
+    id: "Domains_ListByEmailServiceResource",
+    method: Method::Get,
+    path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}/domains",
+    api_version: "2023-04-01",
+    parameters: &[RESOURCE_GROUP_NAME, EMAIL_SERVICE_NAME],
+    success: &[200],
+    paging: Some(Paging::VALUE),
+    ..Operation::DEFAULT
+};
+
+static INITIATE_VERIFICATION: Operation = Operation {
+    id: "Domains_InitiateVerification",
+    method: Method::Post,
+    path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}/domains/{domainName}/initiateVerification",
+    api_version: "2023-04-01",
+    parameters: &[RESOURCE_GROUP_NAME, EMAIL_SERVICE_NAME, DOMAIN_NAME],
+    body: Some(RequestBody::JSON),
+    success: &[202],
+    long_running: Some(FinalState::Location),
+    ..Operation::DEFAULT
+};
+
+static CANCEL_VERIFICATION: Operation = Operation {
+    id: "Domains_CancelVerification",
+    method: Method::Post,
+    path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}/domains/{domainName}/cancelVerification",
+    api_version: "2023-04-01",
+    parameters: &[RESOURCE_GROUP_NAME, EMAIL_SERVICE_NAME, DOMAIN_NAME],
+    body: Some(RequestBody::JSON),
+    success: &[202],
+    long_running: Some(FinalState::Location),
+    ..Operation::DEFAULT
+};

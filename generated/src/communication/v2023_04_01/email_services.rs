@@ -1,0 +1,184 @@
+// Generated from the specs by `cargo run -p generator`; edits are lost.
+
+//! Operations of `EmailServices`.
+
+use super::models;
+use super::parameters::{EMAIL_SERVICE_NAME, RESOURCE_GROUP_NAME};
+use arm_runtime::{
+    Arm, Call, FinalState, IntoBody, Method, Operation, Pager, Paging, Poller,
+    RequestBody, ResourceId,
+};
+
+/// Operations of `EmailServices`.
+#[derive(Clone, Debug)]
+pub struct EmailServicesClient {
+    pub(super) arm: Arm,
+}
+
+impl EmailServicesClient {
+    /// Reads one email service (`EmailServices_Get`).
+    pub fn get(
+        &self,
+        resource_group_name: &str,
+        email_service_name: &str,
+    ) -> Call<models::EmailServiceResource> {
+        self.arm.prepare(&GET, &[&resource_group_name, &email_service_name]).into()
+    }
+
+    /// [`get`](Self::get) for the resource of `id`.
+    pub fn get_by_id(&self, id: &ResourceId) -> Call<models::EmailServiceResource> {
+        self.arm.prepare_by_id(&GET, id, &[]).into()
+    }
+
+    /// Creates an email service, or replaces the one of that name (`EmailServices_CreateOrUpdate`).
+    pub fn create_or_update(
+        &self,
+        resource_group_name: &str,
+        email_service_name: &str,
+        parameters: impl IntoBody<models::EmailServiceResource>,
+    ) -> Poller<models::EmailServiceResource> {
+        self.arm
+            .prepare(&CREATE_OR_UPDATE, &[&resource_group_name, &email_service_name])
+            .body(parameters)
+            .into()
+    }
+
+    /// [`create_or_update`](Self::create_or_update) for the resource of `id`.
+    pub fn create_or_update_by_id(
+        &self,
+        id: &ResourceId,
+        parameters: impl IntoBody<models::EmailServiceResource>,
+    ) -> Poller<models::EmailServiceResource> {
+        self.arm.prepare_by_id(&CREATE_OR_UPDATE, id, &[]).body(parameters).into()
+    }
+
+    /// Deletes an email service (`EmailServices_Delete`).
+    pub fn delete(
+        &self,
+        resource_group_name: &str,
+        email_service_name: &str,
+    ) -> Poller<()> {
+        self.arm.prepare(&DELETE, &[&resource_group_name, &email_service_name]).into()
+    }
+
+    /// [`delete`](Self::delete) for the resource of `id`.
+    pub fn delete_by_id(&self, id: &ResourceId) -> Poller<()> {
+        self.arm.prepare_by_id(&DELETE, id, &[]).into()
+    }
+
+    /// Changes the tags of an email service (`EmailServices_Update`).
+    pub fn update(
+        &self,
+        resource_group_name: &str,
+        email_service_name: &str,
+        parameters: impl IntoBody<models::EmailServiceResourceUpdate>,
+    ) -> Poller<models::EmailServiceResource> {
+        self.arm
+            .prepare(&UPDATE, &[&resource_group_name, &email_service_name])
+            .body(parameters)
+            .into()
+    }
+
+    /// [`update`](Self::update) for the resource of `id`.
+    pub fn update_by_id(
+        &self,
+        id: &ResourceId,
+        parameters: impl IntoBody<models::EmailServiceResourceUpdate>,
+    ) -> Poller<models::EmailServiceResource> {
+        self.arm.prepare_by_id(&UPDATE, id, &[]).body(parameters).into()
+    }
+
+    /// Lists the email services of the whole subscription (`EmailServices_ListBySubscription`).
+    pub fn list_by_subscription(&self) -> Pager<models::EmailServiceResource> {
+        self.arm.prepare(&LIST_BY_SUBSCRIPTION, &[]).into()
+    }
+
+    /// Lists the email services of one resource group (`EmailServices_ListByResourceGroup`).
+    pub fn list_by_resource_group(
+        &self,
+        resource_group_name: &str,
+    ) -> Pager<models::EmailServiceResource> {
+        self.arm.prepare(&LIST_BY_RESOURCE_GROUP, &[&resource_group_name]).into()
+    }
+
+    /// Lists the domains that Exchange Online has already verified for this tenant
+    /// (`EmailServices_ListVerifiedExchangeOnlineDomains`).
+    pub fn list_verified_exchange_online_domains(&self) -> Call<Vec<String>> {
+        self.arm.prepare(&LIST_VERIFIED_EXCHANGE_ONLINE_DOMAINS, &[]).into()
+    }
+}
+
+static GET: Operation = Operation {
+    id: "EmailServices_Get",
+    method: Method::Get,
+    path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}",
+    api_version: "2023-04-01",
+    parameters: &[RESOURCE_GROUP_NAME, EMAIL_SERVICE_NAME],
+    success: &[200],
+    ..Operation::DEFAULT
+};
+
+static CREATE_OR_UPDATE: Operation = Operation {
+    id: "EmailServices_CreateOrUpdate",
+    method: Method::Put,
+    path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}",
+    api_version: "2023-04-01",
+    parameters: &[RESOURCE_GROUP_NAME, EMAIL_SERVICE_NAME],
+    body: Some(RequestBody::JSON),
+    success: &[200, 201],
+    long_running: Some(FinalState::AzureAsyncOperation),
+    ..Operation::DEFAULT
+};
+
+static DELETE: Operation = Operation {
+    id: "EmailServices_Delete",
+    method: Method::Delete,
+    path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}",
+    api_version: "2023-04-01",
+    parameters: &[RESOURCE_GROUP_NAME, EMAIL_SERVICE_NAME],
+    success: &[200, 202, 204],
+    long_running: Some(FinalState::Location),
+    ..Operation::DEFAULT
+};
+
+static UPDATE: Operation = Operation {
+    id: "EmailServices_Update",
+    method: Method::Patch,
+    path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}",
+    api_version: "2023-04-01",
+    parameters: &[RESOURCE_GROUP_NAME, EMAIL_SERVICE_NAME],
+    body: Some(RequestBody::JSON),
+    success: &[200, 201],
+    long_running: Some(FinalState::AzureAsyncOperation),
+    ..Operation::DEFAULT
+};
+
+static LIST_BY_SUBSCRIPTION: Operation = Operation {
+    id: "EmailServices_ListBySubscription",
+    method: Method::Get,
+    path: "/subscriptions/{subscriptionId}/providers/Microsoft.Communication/emailServices",
+    api_version: "2023-04-01",
+    success: &[200],
+    paging: Some(Paging::VALUE),
+    ..Operation::DEFAULT
+};
+
+static LIST_BY_RESOURCE_GROUP: Operation = Operation {
+    id: "EmailServices_ListByResourceGroup",
+    method: Method::Get,
+    path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices",
+    api_version: "2023-04-01",
+    parameters: &[RESOURCE_GROUP_NAME],
+    success: &[200],
+    paging: Some(Paging::VALUE),
+    ..Operation::DEFAULT
+};
+
+static LIST_VERIFIED_EXCHANGE_ONLINE_DOMAINS: Operation = Operation {
+    id: "EmailServices_ListVerifiedExchangeOnlineDomains",
+    method: Method::Post,
+    path: "/subscriptions/{subscriptionId}/providers/Microsoft.Communication/listVerifiedExchangeOnlineDomains",
+    api_version: "2023-04-01",
+    success: &[200],
+    ..Operation::DEFAULT
+};

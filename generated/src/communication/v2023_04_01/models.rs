@@ -1,0 +1,871 @@
+// Generated from the specs by `cargo run -p generator`; edits are lost.
+
+//! Models: what the operations send and receive.
+#![allow(missing_docs, reason = "what the spec does not describe is named only")]
+
+use std::collections::BTreeMap;
+use arm_runtime::{DateTime, JsonValue, Secret, fields, string_enum};
+
+/// `Internal` if the operation is not meant for the public.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum ActionType {
+    Internal,
+    /// A value that the spec does not list.
+    UnknownValue(String),
+}
+string_enum!(ActionType { Internal: "Internal" });
+
+/// In one word, why the name is refused.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum CheckNameAvailabilityReason {
+    Invalid,
+    AlreadyExists,
+    /// A value that the spec does not list.
+    UnknownValue(String),
+}
+string_enum!(CheckNameAvailabilityReason { Invalid: "Invalid", AlreadyExists: "AlreadyExists" });
+
+/// The answer whether a name is free.
+#[derive(Clone, Default, PartialEq)]
+pub struct CheckNameAvailabilityResponse {
+    /// True if the name can be taken.
+    pub name_available: Option<bool>,
+    /// In one word, why the name is refused.
+    pub reason: Option<CheckNameAvailabilityReason>,
+    /// In a sentence, why the name is refused.
+    pub message: Option<String>,
+}
+fields!(CheckNameAvailabilityResponse {
+    name_available: "nameAvailable",
+    reason: "reason",
+    message: "message",
+});
+
+/// The access keys of a Communication Services resource.
+#[derive(Clone, Default, PartialEq)]
+pub struct CommunicationServiceKeys {
+    /// The first key.
+    pub primary_key: Option<Secret>,
+    /// The second key, to switch to while the first is replaced.
+    pub secondary_key: Option<Secret>,
+    /// The endpoint joined with the first key.
+    pub primary_connection_string: Option<Secret>,
+    /// The endpoint joined with the second key.
+    pub secondary_connection_string: Option<Secret>,
+}
+fields!(CommunicationServiceKeys {
+    primary_key: "primaryKey",
+    secondary_key: "secondaryKey",
+    primary_connection_string: "primaryConnectionString",
+    secondary_connection_string: "secondaryConnectionString",
+});
+
+/// What is specific to a Communication Services resource.
+#[derive(Clone, Default, PartialEq)]
+pub struct CommunicationServiceProperties {
+    /// How far the last change has come.
+    pub provisioning_state: Option<CommunicationServicesProvisioningState>,
+    /// The host to which clients of this resource connect.
+    pub host_name: Option<String>,
+    /// The geography in which data is kept, such as `Europe`; fixed at creation.
+    pub data_location: Option<String>,
+    /// The Azure ID of the connected notification hub, if there is one.
+    pub notification_hub_id: Option<String>,
+    /// The version of the service; client libraries should be at least as new.
+    pub version: Option<String>,
+    /// An identifier that never changes, even when the resource moves.
+    pub immutable_resource_id: Option<String>,
+    /// The email domains from which this resource can send.
+    pub linked_domains: Option<Vec<String>>,
+}
+fields!(CommunicationServiceProperties {
+    provisioning_state: "provisioningState" read_only,
+    host_name: "hostName" read_only,
+    data_location: "dataLocation",
+    notification_hub_id: "notificationHubId" read_only,
+    version: "version" read_only,
+    immutable_resource_id: "immutableResourceId" read_only,
+    linked_domains: "linkedDomains",
+});
+
+/// A Communication Services resource.
+#[derive(Clone, Default, PartialEq)]
+pub struct CommunicationServiceResource {
+    /// The full Azure ID, a path from the subscription down to the resource.
+    pub id: Option<String>,
+    /// The resource's own name, the last part of its ID.
+    pub name: Option<String>,
+    /// The type, provider first, such as `Microsoft.Maps/accounts`.
+    pub r#type: Option<String>,
+    /// Who created and last changed the resource, and when.
+    pub system_data: Option<SystemData>,
+    /// Free names and values by which to find and group resources.
+    pub tags: Option<BTreeMap<String, String>>,
+    /// The region in which the resource lives; fixed at creation.
+    pub location: Option<String>,
+    /// The settings and state specific to this type of resource.
+    pub properties: Option<CommunicationServiceProperties>,
+    /// The managed identities the resource signs in with.
+    pub identity: Option<ManagedServiceIdentity>,
+}
+fields!(CommunicationServiceResource {
+    id: "id" read_only,
+    name: "name" read_only,
+    r#type: "type" read_only,
+    system_data: "systemData" read_only,
+    tags: "tags",
+    location: "location",
+    properties: "properties",
+    identity: "identity",
+});
+
+/// One page of Communication Services resources.
+#[derive(Clone, Default, PartialEq)]
+pub struct CommunicationServiceResourceList {
+    /// The resources of this page.
+    pub value: Option<Vec<CommunicationServiceResource>>,
+    /// Where to get the next page; nothing on the last one.
+    pub next_link: Option<String>,
+}
+fields!(CommunicationServiceResourceList { value: "value", next_link: "nextLink" });
+
+/// A partial change to a Communication Services resource.
+#[derive(Clone, Default, PartialEq)]
+pub struct CommunicationServiceResourceUpdate {
+    /// Free names and values by which to find and group resources.
+    pub tags: Option<BTreeMap<String, String>>,
+    /// The properties to change.
+    pub properties: Option<CommunicationServiceUpdateProperties>,
+    /// The managed identities to set.
+    pub identity: Option<ManagedServiceIdentity>,
+}
+fields!(CommunicationServiceResourceUpdate {
+    tags: "tags",
+    properties: "properties",
+    identity: "identity",
+});
+
+/// The properties of a Communication Services resource that can change after creation.
+#[derive(Clone, Default, PartialEq)]
+pub struct CommunicationServiceUpdateProperties {
+    /// The email domains from which to send; replaces the whole list.
+    pub linked_domains: Option<Vec<String>>,
+}
+fields!(CommunicationServiceUpdateProperties { linked_domains: "linkedDomains" });
+
+/// How far the last change has come.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum CommunicationServicesProvisioningState {
+    Unknown,
+    Succeeded,
+    Failed,
+    Canceled,
+    Running,
+    Creating,
+    Updating,
+    Deleting,
+    Moving,
+    /// A value that the spec does not list.
+    UnknownValue(String),
+}
+string_enum!(CommunicationServicesProvisioningState {
+    Unknown: "Unknown",
+    Succeeded: "Succeeded",
+    Failed: "Failed",
+    Canceled: "Canceled",
+    Running: "Running",
+    Creating: "Creating",
+    Updating: "Updating",
+    Deleting: "Deleting",
+    Moving: "Moving",
+});
+
+/// What kind of identity the creator is.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum CreatedByType {
+    User,
+    Application,
+    ManagedIdentity,
+    Key,
+    /// A value that the spec does not list.
+    UnknownValue(String),
+}
+string_enum!(CreatedByType {
+    User: "User",
+    Application: "Application",
+    ManagedIdentity: "ManagedIdentity",
+    Key: "Key",
+});
+
+/// A DNS record that the owner of the domain has to publish.
+#[derive(Clone, Default, PartialEq)]
+pub struct DnsRecord {
+    /// The record's type, such as `TXT` or `CNAME`.
+    pub r#type: Option<String>,
+    /// The record's name.
+    pub name: Option<String>,
+    /// The record's content.
+    pub value: Option<String>,
+    /// For how many seconds resolvers may keep the record; 3600 is usual.
+    pub ttl: Option<i32>,
+}
+fields!(DnsRecord {
+    r#type: "type" read_only,
+    name: "name" read_only,
+    value: "value" read_only,
+    ttl: "ttl" read_only,
+});
+
+/// Who looks after the DNS of a domain.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum DomainManagement {
+    AzureManaged,
+    CustomerManaged,
+    CustomerManagedInExchangeOnline,
+    /// A value that the spec does not list.
+    UnknownValue(String),
+}
+string_enum!(DomainManagement {
+    AzureManaged: "AzureManaged",
+    CustomerManaged: "CustomerManaged",
+    CustomerManagedInExchangeOnline: "CustomerManagedInExchangeOnline",
+});
+
+/// What is specific to a sender domain.
+#[derive(Clone, Default, PartialEq)]
+pub struct DomainProperties {
+    /// How far the last change has come.
+    pub provisioning_state: Option<DomainsProvisioningState>,
+    /// The geography in which data of the domain is kept.
+    pub data_location: Option<String>,
+    /// The domain that readers see in the From header (RFC 5322).
+    pub from_sender_domain: Option<String>,
+    /// The domain of the return path on the envelope (RFC 5321).
+    pub mail_from_sender_domain: Option<String>,
+    /// Who looks after the domain's DNS.
+    pub domain_management: Option<DomainManagement>,
+    /// The state of verification, record by record.
+    pub verification_states: Option<DomainPropertiesVerificationStates>,
+    /// The DNS records to publish.
+    pub verification_records: Option<DomainPropertiesVerificationRecords>,
+    /// Whether opened mails and followed links are counted.
+    pub user_engagement_tracking: Option<UserEngagementTracking>,
+}
+fields!(DomainProperties {
+    provisioning_state: "provisioningState" read_only,
+    data_location: "dataLocation" read_only,
+    from_sender_domain: "fromSenderDomain" read_only,
+    mail_from_sender_domain: "mailFromSenderDomain" read_only,
+    domain_management: "domainManagement",
+    verification_states: "verificationStates" read_only,
+    verification_records: "verificationRecords" read_only,
+    user_engagement_tracking: "userEngagementTracking",
+});
+
+/// The DNS records to publish.
+#[derive(Clone, Default, PartialEq)]
+pub struct DomainPropertiesVerificationRecords {
+    /// The record that proves ownership.
+    pub domain: Option<DnsRecord>,
+    /// The record that allows Azure to send for the domain.
+    pub spf: Option<DnsRecord>,
+    /// The record for the first signing key.
+    pub dkim: Option<DnsRecord>,
+    /// The record for the second signing key.
+    pub dkim2: Option<DnsRecord>,
+    /// The record that says what to do with mail that fails the checks.
+    pub dmarc: Option<DnsRecord>,
+}
+fields!(DomainPropertiesVerificationRecords {
+    domain: "Domain",
+    spf: "SPF",
+    dkim: "DKIM",
+    dkim2: "DKIM2",
+    dmarc: "DMARC",
+});
+
+/// The state of verification, record by record.
+#[derive(Clone, Default, PartialEq)]
+pub struct DomainPropertiesVerificationStates {
+    /// The state of the ownership record.
+    pub domain: Option<VerificationStatusRecord>,
+    /// The state of the SPF record.
+    pub spf: Option<VerificationStatusRecord>,
+    /// The state of the first DKIM record.
+    pub dkim: Option<VerificationStatusRecord>,
+    /// The state of the second DKIM record.
+    pub dkim2: Option<VerificationStatusRecord>,
+    /// The state of the DMARC record.
+    pub dmarc: Option<VerificationStatusRecord>,
+}
+fields!(DomainPropertiesVerificationStates {
+    domain: "Domain",
+    spf: "SPF",
+    dkim: "DKIM",
+    dkim2: "DKIM2",
+    dmarc: "DMARC",
+});
+
+/// A domain from which an email service sends.
+#[derive(Clone, Default, PartialEq)]
+pub struct DomainResource {
+    /// The full Azure ID, a path from the subscription down to the resource.
+    pub id: Option<String>,
+    /// The resource's own name, the last part of its ID.
+    pub name: Option<String>,
+    /// The type, provider first, such as `Microsoft.Maps/accounts`.
+    pub r#type: Option<String>,
+    /// Who created and last changed the resource, and when.
+    pub system_data: Option<SystemData>,
+    /// Free names and values by which to find and group resources.
+    pub tags: Option<BTreeMap<String, String>>,
+    /// The region in which the resource lives; fixed at creation.
+    pub location: Option<String>,
+    /// The settings and state of the domain.
+    pub properties: Option<DomainProperties>,
+}
+fields!(DomainResource {
+    id: "id" read_only,
+    name: "name" read_only,
+    r#type: "type" read_only,
+    system_data: "systemData" read_only,
+    tags: "tags",
+    location: "location",
+    properties: "properties",
+});
+
+/// One page of sender domains.
+#[derive(Clone, Default, PartialEq)]
+pub struct DomainResourceList {
+    /// The domains of this page.
+    pub value: Option<Vec<DomainResource>>,
+    /// Where to get the next page; nothing on the last one.
+    pub next_link: Option<String>,
+}
+fields!(DomainResourceList { value: "value", next_link: "nextLink" });
+
+/// How far the last change has come.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum DomainsProvisioningState {
+    Unknown,
+    Succeeded,
+    Failed,
+    Canceled,
+    Running,
+    Creating,
+    Updating,
+    Deleting,
+    Moving,
+    /// A value that the spec does not list.
+    UnknownValue(String),
+}
+string_enum!(DomainsProvisioningState {
+    Unknown: "Unknown",
+    Succeeded: "Succeeded",
+    Failed: "Failed",
+    Canceled: "Canceled",
+    Running: "Running",
+    Creating: "Creating",
+    Updating: "Updating",
+    Deleting: "Deleting",
+    Moving: "Moving",
+});
+
+/// What is specific to an email service.
+#[derive(Clone, Default, PartialEq)]
+pub struct EmailServiceProperties {
+    /// How far the last change has come.
+    pub provisioning_state: Option<EmailServicesProvisioningState>,
+    /// The geography in which mail data is kept, such as `Europe`; fixed at creation.
+    pub data_location: Option<String>,
+}
+fields!(EmailServiceProperties {
+    provisioning_state: "provisioningState" read_only,
+    data_location: "dataLocation",
+});
+
+/// An email service: the parent of sender domains.
+#[derive(Clone, Default, PartialEq)]
+pub struct EmailServiceResource {
+    /// The full Azure ID, a path from the subscription down to the resource.
+    pub id: Option<String>,
+    /// The resource's own name, the last part of its ID.
+    pub name: Option<String>,
+    /// The type, provider first, such as `Microsoft.Maps/accounts`.
+    pub r#type: Option<String>,
+    /// Who created and last changed the resource, and when.
+    pub system_data: Option<SystemData>,
+    /// Free names and values by which to find and group resources.
+    pub tags: Option<BTreeMap<String, String>>,
+    /// The region in which the resource lives; fixed at creation.
+    pub location: Option<String>,
+    /// The settings and state of the email service.
+    pub properties: Option<EmailServiceProperties>,
+}
+fields!(EmailServiceResource {
+    id: "id" read_only,
+    name: "name" read_only,
+    r#type: "type" read_only,
+    system_data: "systemData" read_only,
+    tags: "tags",
+    location: "location",
+    properties: "properties",
+});
+
+/// One page of email services.
+#[derive(Clone, Default, PartialEq)]
+pub struct EmailServiceResourceList {
+    /// The email services of this page.
+    pub value: Option<Vec<EmailServiceResource>>,
+    /// Where to get the next page; nothing on the last one.
+    pub next_link: Option<String>,
+}
+fields!(EmailServiceResourceList { value: "value", next_link: "nextLink" });
+
+/// A partial change to an email service, which is to say its tags.
+#[derive(Clone, Default, PartialEq)]
+pub struct EmailServiceResourceUpdate {
+    /// Free names and values by which to find and group resources.
+    pub tags: Option<BTreeMap<String, String>>,
+}
+fields!(EmailServiceResourceUpdate { tags: "tags" });
+
+/// How far the last change has come.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum EmailServicesProvisioningState {
+    Unknown,
+    Succeeded,
+    Failed,
+    Canceled,
+    Running,
+    Creating,
+    Updating,
+    Deleting,
+    Moving,
+    /// A value that the spec does not list.
+    UnknownValue(String),
+}
+string_enum!(EmailServicesProvisioningState {
+    Unknown: "Unknown",
+    Succeeded: "Succeeded",
+    Failed: "Failed",
+    Canceled: "Canceled",
+    Running: "Running",
+    Creating: "Creating",
+    Updating: "Updating",
+    Deleting: "Deleting",
+    Moving: "Moving",
+});
+
+/// One more piece of information about an error.
+#[derive(Clone, Default, PartialEq)]
+pub struct ErrorAdditionalInfo {
+    /// Tells how to read `info`.
+    pub r#type: Option<String>,
+    /// Any JSON value.
+    pub info: Option<JsonValue>,
+}
+fields!(ErrorAdditionalInfo { r#type: "type" read_only, info: "info" read_only });
+
+/// An error, with the errors that led to it.
+#[derive(Clone, Default, PartialEq)]
+pub struct ErrorDetail {
+    /// The kind of error, for programs.
+    pub code: Option<String>,
+    /// What happened, for people.
+    pub message: Option<String>,
+    /// What the error is about, often a field.
+    pub target: Option<String>,
+    /// The errors behind this one.
+    pub details: Option<Vec<ErrorDetail>>,
+    /// Whatever else the provider has to say.
+    pub additional_info: Option<Vec<ErrorAdditionalInfo>>,
+}
+fields!(ErrorDetail {
+    code: "code" read_only,
+    message: "message" read_only,
+    target: "target" read_only,
+    details: "details" read_only,
+    additional_info: "additionalInfo" read_only,
+});
+
+/// The reply to a request that failed.
+#[derive(Clone, Default, PartialEq)]
+pub struct ErrorResponse {
+    /// What failed, and why.
+    pub error: Option<ErrorDetail>,
+}
+fields!(ErrorResponse { error: "error" });
+
+/// The key to replace; one call cannot replace both.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum KeyType {
+    Primary,
+    Secondary,
+    /// A value that the spec does not list.
+    UnknownValue(String),
+}
+string_enum!(KeyType { Primary: "Primary", Secondary: "Secondary" });
+
+/// The notification hub to connect.
+#[derive(Clone, PartialEq)]
+pub struct LinkNotificationHubParameters {
+    /// The hub's full Azure ID.
+    pub resource_id: String,
+    /// The hub's connection string, a secret.
+    pub connection_string: Secret,
+}
+fields!(LinkNotificationHubParameters {
+    resource_id: "resourceId" required,
+    connection_string: "connectionString" required,
+});
+
+impl LinkNotificationHubParameters {
+    /// The model with what it must have, and nothing else.
+    pub fn new(resource_id: String, connection_string: Secret) -> Self {
+        Self {
+            resource_id,
+            connection_string,
+        }
+    }
+}
+
+/// The notification hub that is connected.
+#[derive(Clone, Default, PartialEq)]
+pub struct LinkedNotificationHub {
+    /// The hub's full Azure ID.
+    pub resource_id: Option<String>,
+}
+fields!(LinkedNotificationHub { resource_id: "resourceId" });
+
+/// The managed identities of a resource.
+#[derive(Clone, Default, PartialEq)]
+pub struct ManagedServiceIdentity {
+    /// The system-assigned identity's object ID, if there is one.
+    pub principal_id: Option<String>,
+    /// The tenant in which the system-assigned identity lives.
+    pub tenant_id: Option<String>,
+    /// Which kinds of managed identity there are.
+    pub r#type: Option<ManagedServiceIdentityType>,
+    /// The user-assigned identities, by their full Azure ID.
+    pub user_assigned_identities: Option<BTreeMap<String, Option<UserAssignedIdentity>>>,
+}
+fields!(ManagedServiceIdentity {
+    principal_id: "principalId" read_only,
+    tenant_id: "tenantId" read_only,
+    r#type: "type",
+    user_assigned_identities: "userAssignedIdentities",
+});
+
+/// Which kinds of managed identity a resource has.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum ManagedServiceIdentityType {
+    None,
+    SystemAssigned,
+    UserAssigned,
+    SystemAssignedUserAssigned,
+    /// A value that the spec does not list.
+    UnknownValue(String),
+}
+string_enum!(ManagedServiceIdentityType {
+    None: "None",
+    SystemAssigned: "SystemAssigned",
+    UserAssigned: "UserAssigned",
+    SystemAssignedUserAssigned: "SystemAssigned,UserAssigned",
+});
+
+/// A question whether a name is free.
+#[derive(Clone, PartialEq)]
+pub struct NameAvailabilityParameters {
+    /// The name in question.
+    pub name: String,
+    /// The type of resource the name is for.
+    pub r#type: String,
+}
+fields!(NameAvailabilityParameters { name: "name" required, r#type: "type" required });
+
+impl NameAvailabilityParameters {
+    /// The model with what it must have, and nothing else.
+    pub fn new(name: String, r#type: String) -> Self {
+        Self { name, r#type }
+    }
+}
+
+/// One operation of a resource provider.
+#[derive(Clone, Default, PartialEq)]
+pub struct Operation {
+    /// The operation's name as role definitions write it, such as `Microsoft.Maps/accounts/read`.
+    pub name: Option<String>,
+    /// True if the operation works on data, false if it works on resources.
+    pub is_data_action: Option<bool>,
+    /// The operation in words for people, in their language.
+    pub display: Option<OperationDisplay>,
+    /// Who is meant to call the operation: users, the system, or both.
+    pub origin: Option<Origin>,
+    /// `Internal` if the operation is not meant for the public.
+    pub action_type: Option<ActionType>,
+}
+fields!(Operation {
+    name: "name" read_only,
+    is_data_action: "isDataAction" read_only,
+    display: "display",
+    origin: "origin" read_only,
+    action_type: "actionType" read_only,
+});
+
+/// The operation in words for people, in their language.
+#[derive(Clone, Default, PartialEq)]
+pub struct OperationDisplay {
+    /// The provider, spelled out.
+    pub provider: Option<String>,
+    /// The type of resource, spelled out.
+    pub resource: Option<String>,
+    /// The operation, spelled out in a few words.
+    pub operation: Option<String>,
+    /// What the operation does, in a sentence.
+    pub description: Option<String>,
+}
+fields!(OperationDisplay {
+    provider: "provider" read_only,
+    resource: "resource" read_only,
+    operation: "operation" read_only,
+    description: "description" read_only,
+});
+
+/// One page of provider operations.
+#[derive(Clone, Default, PartialEq)]
+pub struct OperationListResult {
+    /// The operations of this page.
+    pub value: Option<Vec<Operation>>,
+    /// Where to get the next page; nothing on the last one.
+    pub next_link: Option<String>,
+}
+fields!(OperationListResult { value: "value" read_only, next_link: "nextLink" read_only });
+
+/// Who is meant to call the operation: users, the system, or both.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Origin {
+    User,
+    System,
+    UserSystem,
+    /// A value that the spec does not list.
+    UnknownValue(String),
+}
+string_enum!(Origin { User: "user", System: "system", UserSystem: "user,system" });
+
+/// How far the last change has come.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum ProvisioningState {
+    Unknown,
+    Succeeded,
+    Failed,
+    Canceled,
+    Running,
+    Creating,
+    Updating,
+    Deleting,
+    Moving,
+    /// A value that the spec does not list.
+    UnknownValue(String),
+}
+string_enum!(ProvisioningState {
+    Unknown: "Unknown",
+    Succeeded: "Succeeded",
+    Failed: "Failed",
+    Canceled: "Canceled",
+    Running: "Running",
+    Creating: "Creating",
+    Updating: "Updating",
+    Deleting: "Deleting",
+    Moving: "Moving",
+});
+
+/// Names the key to replace.
+#[derive(Clone, Default, PartialEq)]
+pub struct RegenerateKeyParameters {
+    /// The key to replace; one call cannot replace both.
+    pub key_type: Option<KeyType>,
+}
+fields!(RegenerateKeyParameters { key_type: "keyType" });
+
+/// What is specific to a sender username.
+#[derive(Clone, Default, PartialEq)]
+pub struct SenderUsernameProperties {
+    /// The geography in which data of the username is kept.
+    pub data_location: Option<String>,
+    /// The part of the address before the @.
+    pub username: Option<String>,
+    /// The name that mail programs show beside the address.
+    pub display_name: Option<String>,
+    /// How far the last change has come.
+    pub provisioning_state: Option<ProvisioningState>,
+}
+fields!(SenderUsernameProperties {
+    data_location: "dataLocation" read_only,
+    username: "username",
+    display_name: "displayName",
+    provisioning_state: "provisioningState" read_only,
+});
+
+/// A username from which a domain may send.
+#[derive(Clone, Default, PartialEq)]
+pub struct SenderUsernameResource {
+    /// The full Azure ID, a path from the subscription down to the resource.
+    pub id: Option<String>,
+    /// The resource's own name, the last part of its ID.
+    pub name: Option<String>,
+    /// The type, provider first, such as `Microsoft.Maps/accounts`.
+    pub r#type: Option<String>,
+    /// Who created and last changed the resource, and when.
+    pub system_data: Option<SystemData>,
+    /// The settings and state of the sender username.
+    pub properties: Option<SenderUsernameProperties>,
+}
+fields!(SenderUsernameResource {
+    id: "id" read_only,
+    name: "name" read_only,
+    r#type: "type" read_only,
+    system_data: "systemData" read_only,
+    properties: "properties",
+});
+
+/// One page of sender usernames.
+#[derive(Clone, Default, PartialEq)]
+pub struct SenderUsernameResourceCollection {
+    /// The sender usernames of this page.
+    pub value: Option<Vec<SenderUsernameResource>>,
+    /// Where to get the next page; nothing on the last one.
+    pub next_link: Option<String>,
+}
+fields!(SenderUsernameResourceCollection { value: "value", next_link: "nextLink" });
+
+/// Who created and last changed a resource, and when.
+#[derive(Clone, Default, PartialEq)]
+pub struct SystemData {
+    /// Who created the resource.
+    pub created_by: Option<String>,
+    /// What kind of identity the creator is.
+    pub created_by_type: Option<CreatedByType>,
+    /// When the resource was created, in UTC.
+    pub created_at: Option<DateTime>,
+    /// Who made the latest change.
+    pub last_modified_by: Option<String>,
+    /// What kind of identity made the latest change.
+    pub last_modified_by_type: Option<CreatedByType>,
+    /// When the latest change was made, in UTC.
+    pub last_modified_at: Option<DateTime>,
+}
+fields!(SystemData {
+    created_by: "createdBy",
+    created_by_type: "createdByType",
+    created_at: "createdAt",
+    last_modified_by: "lastModifiedBy",
+    last_modified_by_type: "lastModifiedByType",
+    last_modified_at: "lastModifiedAt",
+});
+
+/// The properties of a domain that can change after creation.
+#[derive(Clone, Default, PartialEq)]
+pub struct UpdateDomainProperties {
+    /// Turns the counting of opened mails and followed links on or off.
+    pub user_engagement_tracking: Option<UserEngagementTracking>,
+}
+fields!(UpdateDomainProperties { user_engagement_tracking: "userEngagementTracking" });
+
+/// A partial change to a sender domain.
+#[derive(Clone, Default, PartialEq)]
+pub struct UpdateDomainRequestParameters {
+    /// Free names and values by which to find and group resources.
+    pub tags: Option<BTreeMap<String, String>>,
+    /// The properties to change.
+    pub properties: Option<UpdateDomainProperties>,
+}
+fields!(UpdateDomainRequestParameters { tags: "tags", properties: "properties" });
+
+/// A user-assigned identity, as the service knows it.
+#[derive(Clone, Default, PartialEq)]
+pub struct UserAssignedIdentity {
+    /// The identity's object ID in Microsoft Entra ID.
+    pub principal_id: Option<String>,
+    /// The identity's application (client) ID.
+    pub client_id: Option<String>,
+}
+fields!(UserAssignedIdentity {
+    principal_id: "principalId" read_only,
+    client_id: "clientId" read_only,
+});
+
+/// Whether opened mails and followed links are counted.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum UserEngagementTracking {
+    Disabled,
+    Enabled,
+    /// A value that the spec does not list.
+    UnknownValue(String),
+}
+string_enum!(UserEngagementTracking { Disabled: "Disabled", Enabled: "Enabled" });
+
+/// Names the DNS record to verify.
+#[derive(Clone, PartialEq)]
+pub struct VerificationParameter {
+    /// The kind of record.
+    pub verification_type: VerificationType,
+}
+fields!(VerificationParameter { verification_type: "verificationType" required });
+
+impl VerificationParameter {
+    /// The model with what it must have, and nothing else.
+    pub fn new(verification_type: VerificationType) -> Self {
+        Self { verification_type }
+    }
+}
+
+/// The state of the verification.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum VerificationStatus {
+    NotStarted,
+    VerificationRequested,
+    VerificationInProgress,
+    VerificationFailed,
+    Verified,
+    CancellationRequested,
+    /// A value that the spec does not list.
+    UnknownValue(String),
+}
+string_enum!(VerificationStatus {
+    NotStarted: "NotStarted",
+    VerificationRequested: "VerificationRequested",
+    VerificationInProgress: "VerificationInProgress",
+    VerificationFailed: "VerificationFailed",
+    Verified: "Verified",
+    CancellationRequested: "CancellationRequested",
+});
+
+/// How far the verification of one DNS record has come.
+#[derive(Clone, Default, PartialEq)]
+pub struct VerificationStatusRecord {
+    /// The state of the verification.
+    pub status: Option<VerificationStatus>,
+    /// Why the record could not be verified; absent otherwise.
+    pub error_code: Option<String>,
+}
+fields!(VerificationStatusRecord { status: "status" read_only, error_code: "errorCode" read_only });
+
+/// The kind of record.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum VerificationType {
+    Domain,
+    Spf,
+    Dkim,
+    Dkim2,
+    Dmarc,
+    /// A value that the spec does not list.
+    UnknownValue(String),
+}
+string_enum!(VerificationType {
+    Domain: "Domain",
+    Spf: "SPF",
+    Dkim: "DKIM",
+    Dkim2: "DKIM2",
+    Dmarc: "DMARC",
+});

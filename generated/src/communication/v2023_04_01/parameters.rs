@@ -1,0 +1,11 @@
+// Generated from the specs by `cargo run -p generator`; edits are lost.
+
+//! Parameters of the operations, and what the spec asks of their values.
+
+use arm_runtime::Parameter;
+
+pub(super) const COMMUNICATION_SERVICE_NAME: Parameter = Parameter::path("communicationServiceName").min_length(1).max_length(63).pattern(r"^[-\w]+$");
+pub(super) const DOMAIN_NAME: Parameter = Parameter::path("domainName").min_length(1).max_length(253);
+pub(super) const EMAIL_SERVICE_NAME: Parameter = Parameter::path("emailServiceName").min_length(1).max_length(63).pattern("^[a-zA-Z0-9-]+$");
+pub(super) const RESOURCE_GROUP_NAME: Parameter = Parameter::path("resourceGroupName").min_length(1).max_length(90);
+pub(super) const SENDER_USERNAME: Parameter = Parameter::path("senderUsername").min_length(1).max_length(253);

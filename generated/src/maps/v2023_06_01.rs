@@ -1,0 +1,75 @@
+// Generated from the specs by `cargo run -p generator`; edits are lost.
+
+//! Microsoft.Maps 2023-06-01.
+//!
+//! The api-version is `2023-06-01`.
+//!
+//! Made from `maps/2023-06-01/maps-management.json`.
+
+mod accounts;
+mod creators;
+mod maps;
+pub mod models;
+mod parameters;
+
+pub use accounts::AccountsClient;
+pub use creators::CreatorsClient;
+pub use maps::MapsClient;
+
+use std::sync::Arc;
+
+use arm_runtime::{Arm, ClientOptions, Package, Result, TokenCredential};
+
+/// The client of Microsoft.Maps 2023-06-01.
+#[derive(Clone, Debug)]
+pub struct Client {
+    arm: Arm,
+}
+
+impl Client {
+    /// A client that signs its requests by `credential`; without `options`, of the public cloud.
+    ///
+    /// # Errors
+    ///
+    /// If the options' endpoint cannot carry a token.
+    pub fn new(
+        subscription_id: impl Into<String>,
+        credential: Arc<dyn TokenCredential>,
+        options: Option<ClientOptions>,
+    ) -> Result<Self> {
+        Arm::new(PACKAGE, Some(subscription_id.into()), Some(credential), options)
+            .map(Self::from)
+    }
+
+    /// The client of the operations of `Accounts`.
+    pub fn accounts_client(&self) -> AccountsClient {
+        AccountsClient {
+            arm: self.arm.clone(),
+        }
+    }
+
+    /// The client of the operations of `Creators`.
+    pub fn creators_client(&self) -> CreatorsClient {
+        CreatorsClient {
+            arm: self.arm.clone(),
+        }
+    }
+
+    /// The client of the operations of `Maps`.
+    pub fn maps_client(&self) -> MapsClient {
+        MapsClient {
+            arm: self.arm.clone(),
+        }
+    }
+}
+
+impl From<Arm> for Client {
+    fn from(arm: Arm) -> Self {
+        Self { arm }
+    }
+}
+
+const PACKAGE: Package = Package {
+    name: env!("CARGO_PKG_NAME"),
+    version: env!("CARGO_PKG_VERSION"),
+};

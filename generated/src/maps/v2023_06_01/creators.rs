@@ -1,0 +1,168 @@
+// Generated from the specs by `cargo run -p generator`; edits are lost.
+
+//! Operations of `Creators`.
+
+use super::models;
+use super::parameters::{ACCOUNT_NAME, CREATOR_NAME, RESOURCE_GROUP_NAME};
+use arm_runtime::{
+    Arm, Call, IntoBody, Method, Operation, Pager, Paging, RequestBody, ResourceId,
+};
+
+/// Operations of `Creators`.
+#[derive(Clone, Debug)]
+pub struct CreatorsClient {
+    pub(super) arm: Arm,
+}
+
+impl CreatorsClient {
+    /// Lists the Creator resources of a Maps account (`Creators_ListByAccount`).
+    pub fn list_by_account(
+        &self,
+        resource_group_name: &str,
+        account_name: &str,
+    ) -> Pager<models::Creator> {
+        self.arm.prepare(&LIST_BY_ACCOUNT, &[&resource_group_name, &account_name]).into()
+    }
+
+    /// [`list_by_account`](Self::list_by_account) for the resource of `id`.
+    pub fn list_by_account_by_id(&self, id: &ResourceId) -> Pager<models::Creator> {
+        self.arm.prepare_by_id(&LIST_BY_ACCOUNT, id, &[]).into()
+    }
+
+    /// Creates a Creator resource, which stores indoor maps for an existing account, or replaces it
+    /// (`Creators_CreateOrUpdate`).
+    pub fn create_or_update(
+        &self,
+        resource_group_name: &str,
+        account_name: &str,
+        creator_name: &str,
+        creator_resource: impl IntoBody<models::Creator>,
+    ) -> Call<models::Creator> {
+        self.arm
+            .prepare(
+                &CREATE_OR_UPDATE,
+                &[&resource_group_name, &account_name, &creator_name],
+            )
+            .body(creator_resource)
+            .into()
+    }
+
+    /// [`create_or_update`](Self::create_or_update) for the resource of `id`.
+    pub fn create_or_update_by_id(
+        &self,
+        id: &ResourceId,
+        creator_resource: impl IntoBody<models::Creator>,
+    ) -> Call<models::Creator> {
+        self.arm.prepare_by_id(&CREATE_OR_UPDATE, id, &[]).body(creator_resource).into()
+    }
+
+    /// Changes the tags or the storage of a Creator resource (`Creators_Update`).
+    pub fn update(
+        &self,
+        resource_group_name: &str,
+        account_name: &str,
+        creator_name: &str,
+        creator_update_parameters: impl IntoBody<models::CreatorUpdateParameters>,
+    ) -> Call<models::Creator> {
+        self.arm
+            .prepare(&UPDATE, &[&resource_group_name, &account_name, &creator_name])
+            .body(creator_update_parameters)
+            .into()
+    }
+
+    /// [`update`](Self::update) for the resource of `id`.
+    pub fn update_by_id(
+        &self,
+        id: &ResourceId,
+        creator_update_parameters: impl IntoBody<models::CreatorUpdateParameters>,
+    ) -> Call<models::Creator> {
+        self.arm.prepare_by_id(&UPDATE, id, &[]).body(creator_update_parameters).into()
+    }
+
+    /// Deletes a Creator resource and the maps it holds (`Creators_Delete`).
+    pub fn delete(
+        &self,
+        resource_group_name: &str,
+        account_name: &str,
+        creator_name: &str,
+    ) -> Call<()> {
+        self.arm
+            .prepare(&DELETE, &[&resource_group_name, &account_name, &creator_name])
+            .into()
+    }
+
+    /// [`delete`](Self::delete) for the resource of `id`.
+    pub fn delete_by_id(&self, id: &ResourceId) -> Call<()> {
+        self.arm.prepare_by_id(&DELETE, id, &[]).into()
+    }
+
+    /// Reads one Creator resource (`Creators_Get`).
+    pub fn get(
+        &self,
+        resource_group_name: &str,
+        account_name: &str,
+        creator_name: &str,
+    ) -> Call<models::Creator> {
+        self.arm
+            .prepare(&GET, &[&resource_group_name, &account_name, &creator_name])
+            .into()
+    }
+
+    /// [`get`](Self::get) for the resource of `id`.
+    pub fn get_by_id(&self, id: &ResourceId) -> Call<models::Creator> {
+        self.arm.prepare_by_id(&GET, id, &[]).into()
+    }
+}
+
+static LIST_BY_ACCOUNT: Operation = Operation {
+    id: "Creators_ListByAccount",
+    method: Method::Get,
+    path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Maps/accounts/{accountName}/creators",
+    api_version: "2023-06-01",
+    parameters: &[RESOURCE_GROUP_NAME, ACCOUNT_NAME],
+    success: &[200],
+    paging: Some(Paging::VALUE),
+    ..Operation::DEFAULT
+};
+
+static CREATE_OR_UPDATE: Operation = Operation {
+    id: "Creators_CreateOrUpdate",
+    method: Method::Put,
+    path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Maps/accounts/{accountName}/creators/{creatorName}",
+    api_version: "2023-06-01",
+    parameters: &[RESOURCE_GROUP_NAME, ACCOUNT_NAME, CREATOR_NAME],
+    body: Some(RequestBody::JSON),
+    success: &[200, 201],
+    ..Operation::DEFAULT
+};
+
+static UPDATE: Operation = Operation {
+    id: "Creators_Update",
+    method: Method::Patch,
+    path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Maps/accounts/{accountName}/creators/{creatorName}",
+    api_version: "2023-06-01",
+    parameters: &[RESOURCE_GROUP_NAME, ACCOUNT_NAME, CREATOR_NAME],
+    body: Some(RequestBody::JSON),
+    success: &[200],
+    ..Operation::DEFAULT
+};
+
+static DELETE: Operation = Operation {
+    id: "Creators_Delete",
+    method: Method::Delete,
+    path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Maps/accounts/{accountName}/creators/{creatorName}",
+    api_version: "2023-06-01",
+    parameters: &[RESOURCE_GROUP_NAME, ACCOUNT_NAME, CREATOR_NAME],
+    success: &[200, 204],
+    ..Operation::DEFAULT
+};
+
+static GET: Operation = Operation {
+    id: "Creators_Get",
+    method: Method::Get,
+    path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Maps/accounts/{accountName}/creators/{creatorName}",
+    api_version: "2023-06-01",
+    parameters: &[RESOURCE_GROUP_NAME, ACCOUNT_NAME, CREATOR_NAME],
+    success: &[200],
+    ..Operation::DEFAULT
+};

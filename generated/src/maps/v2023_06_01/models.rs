@@ -1,0 +1,677 @@
+// Generated from the specs by `cargo run -p generator`; edits are lost.
+
+//! Models: what the operations send and receive.
+#![allow(missing_docs, reason = "what the spec does not describe is named only")]
+
+use std::collections::BTreeMap;
+use arm_runtime::{DateTime, JsonValue, Secret, fields, string_enum};
+
+/// What a SAS token should allow.
+#[derive(Clone, PartialEq)]
+pub struct AccountSasParameters {
+    /// The key that signs the token: one of the shared keys, or `managedIdentity` for a key that renews
+    /// itself.
+    pub signing_key: SigningKey,
+    /// The object ID of the user-assigned identity whose rights the token gets; it must already be assigned
+    /// to the account.
+    pub principal_id: String,
+    /// The regions whose endpoints take the token, such as `westeurope`; all of them if left out.
+    pub regions: Option<Vec<String>>,
+    /// How many requests a second the token is good for; enforced roughly and with some delay. Default:
+    /// `500`.
+    pub max_rate_per_second: i32,
+    /// When the token begins to be valid, in ISO 8601; no more than a day before `expiry`.
+    pub start: String,
+    /// When the token ceases to be valid, in ISO 8601; no more than a day after `start`.
+    pub expiry: String,
+}
+fields!(AccountSasParameters {
+    signing_key: "signingKey" required,
+    principal_id: "principalId" required,
+    regions: "regions",
+    max_rate_per_second: "maxRatePerSecond" required,
+    start: "start" required,
+    expiry: "expiry" required,
+});
+
+impl AccountSasParameters {
+    /// The model with what it must have, and nothing else.
+    pub fn new(
+        signing_key: SigningKey,
+        principal_id: String,
+        max_rate_per_second: i32,
+        start: String,
+        expiry: String,
+    ) -> Self {
+        Self {
+            signing_key,
+            principal_id,
+            max_rate_per_second,
+            start,
+            expiry,
+            ..arm_runtime::empty()
+        }
+    }
+}
+
+/// A CORS rule: which origins are allowed.
+#[derive(Clone, Default, PartialEq)]
+pub struct CorsRule {
+    /// The allowed origins, or a single `*` for every one.
+    pub allowed_origins: Option<Vec<String>>,
+}
+fields!(CorsRule { allowed_origins: "allowedOrigins" });
+
+/// A list of at most five CORS rules.
+#[derive(Clone, Default, PartialEq)]
+pub struct CorsRules {
+    /// The rules; five at most.
+    pub cors_rules: Option<Vec<CorsRule>>,
+}
+fields!(CorsRules { cors_rules: "corsRules" });
+
+/// What kind of identity the creator is.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum CreatedByType {
+    User,
+    Application,
+    ManagedIdentity,
+    Key,
+    /// A value that the spec does not list.
+    UnknownValue(String),
+}
+string_enum!(CreatedByType {
+    User: "User",
+    Application: "Application",
+    ManagedIdentity: "ManagedIdentity",
+    Key: "Key",
+});
+
+/// A Creator resource: private indoor maps within a Maps account.
+#[derive(Clone, Default, PartialEq)]
+pub struct Creator {
+    /// The full Azure ID, a path from the subscription down to the resource.
+    pub id: Option<String>,
+    /// The resource's own name, the last part of its ID.
+    pub name: Option<String>,
+    /// The type, provider first, such as `Microsoft.Maps/accounts`.
+    pub r#type: Option<String>,
+    /// Free names and values by which to find and group resources.
+    pub tags: Option<BTreeMap<String, String>>,
+    /// The region in which the resource lives; fixed at creation.
+    pub location: Option<String>,
+    /// The settings and state of the Creator resource.
+    pub properties: Option<CreatorProperties>,
+    /// Who created and last changed the resource, and when.
+    pub system_data: Option<SystemData>,
+}
+fields!(Creator {
+    id: "id" read_only,
+    name: "name" read_only,
+    r#type: "type" read_only,
+    tags: "tags",
+    location: "location",
+    properties: "properties",
+    system_data: "systemData" read_only,
+});
+
+/// One page of Creator resources.
+#[derive(Clone, Default, PartialEq)]
+pub struct CreatorList {
+    /// The Creator resources of this page.
+    pub value: Option<Vec<Creator>>,
+    /// Where to get the next page; null on the last one.
+    pub next_link: Option<String>,
+}
+fields!(CreatorList { value: "value" read_only, next_link: "nextLink" });
+
+/// What is specific to a Creator resource.
+#[derive(Clone, Default, PartialEq)]
+pub struct CreatorProperties {
+    /// How far the last change has come; it ends in `Succeeded`, `Failed` or `Canceled`.
+    pub provisioning_state: Option<String>,
+    /// How much storage to reserve, from 1 to 100 units.
+    pub storage_units: Option<i32>,
+}
+fields!(CreatorProperties {
+    provisioning_state: "provisioningState" read_only,
+    storage_units: "storageUnits",
+});
+
+/// A partial change to a Creator resource.
+#[derive(Clone, Default, PartialEq)]
+pub struct CreatorUpdateParameters {
+    /// The tags to set: at most 15, names up to 128 characters, values up to 256.
+    pub tags: Option<BTreeMap<String, String>>,
+    /// The properties to change.
+    pub properties: Option<CreatorProperties>,
+}
+fields!(CreatorUpdateParameters { tags: "tags", properties: "properties" });
+
+/// A key of your own, kept in a key vault.
+#[derive(Clone, Default, PartialEq)]
+pub struct CustomerManagedKeyEncryption {
+    /// The identity with which the vault is opened.
+    pub key_encryption_key_identity: Option<
+        CustomerManagedKeyEncryptionKeyEncryptionKeyIdentity,
+    >,
+    /// The key's address in its vault, with or without a version.
+    pub key_encryption_key_url: Option<String>,
+}
+fields!(CustomerManagedKeyEncryption {
+    key_encryption_key_identity: "keyEncryptionKeyIdentity",
+    key_encryption_key_url: "keyEncryptionKeyUrl",
+});
+
+/// The identity with which the vault is opened.
+#[derive(Clone, Default, PartialEq)]
+pub struct CustomerManagedKeyEncryptionKeyEncryptionKeyIdentity {
+    /// The kind of identity.
+    pub identity_type: Option<IdentityType>,
+    /// The full Azure ID of the user-assigned identity; only with `userAssignedIdentity`.
+    pub user_assigned_identity_resource_id: Option<String>,
+    /// The client ID of a delegated identity; only with `delegatedResourceIdentity`, for use inside Azure.
+    pub delegated_identity_client_id: Option<String>,
+}
+fields!(CustomerManagedKeyEncryptionKeyEncryptionKeyIdentity {
+    identity_type: "identityType",
+    user_assigned_identity_resource_id: "userAssignedIdentityResourceId",
+    delegated_identity_client_id: "delegatedIdentityClientId",
+});
+
+/// Something by which a metric can be split, such as the response code.
+#[derive(Clone, Default, PartialEq)]
+pub struct Dimension {
+    /// The dimension's name.
+    pub name: Option<String>,
+    /// The dimension's name for people.
+    pub display_name: Option<String>,
+    /// The dimension's name inside Azure.
+    pub internal_name: Option<String>,
+    /// The name inside Azure of the metric it belongs to.
+    pub internal_metric_name: Option<String>,
+    /// The monitoring namespace inside Azure that it comes from.
+    pub source_mdm_namespace: Option<String>,
+    /// True if diagnostic exports include the dimension.
+    pub to_be_exported_to_shoebox: Option<bool>,
+}
+fields!(Dimension {
+    name: "name",
+    display_name: "displayName",
+    internal_name: "internalName",
+    internal_metric_name: "internalMetricName",
+    source_mdm_namespace: "sourceMdmNamespace",
+    to_be_exported_to_shoebox: "toBeExportedToShoebox",
+});
+
+/// How the data of a resource is encrypted at rest.
+#[derive(Clone, Default, PartialEq)]
+pub struct Encryption {
+    /// Whether a second layer of encryption by the platform is on.
+    pub infrastructure_encryption: Option<InfrastructureEncryption>,
+    /// The key of your own that encrypts the data.
+    pub customer_managed_key_encryption: Option<CustomerManagedKeyEncryption>,
+}
+fields!(Encryption {
+    infrastructure_encryption: "infrastructureEncryption",
+    customer_managed_key_encryption: "customerManagedKeyEncryption",
+});
+
+/// One more piece of information about an error.
+#[derive(Clone, Default, PartialEq)]
+pub struct ErrorAdditionalInfo {
+    /// Tells how to read `info`.
+    pub r#type: Option<String>,
+    /// Any JSON value.
+    pub info: Option<JsonValue>,
+}
+fields!(ErrorAdditionalInfo { r#type: "type" read_only, info: "info" read_only });
+
+/// An error, with the errors that led to it.
+#[derive(Clone, Default, PartialEq)]
+pub struct ErrorDetail {
+    /// The kind of error, for programs.
+    pub code: Option<String>,
+    /// What happened, for people.
+    pub message: Option<String>,
+    /// What the error is about, often a field.
+    pub target: Option<String>,
+    /// The errors behind this one.
+    pub details: Option<Vec<ErrorDetail>>,
+    /// Whatever else the provider has to say.
+    pub additional_info: Option<Vec<ErrorAdditionalInfo>>,
+}
+fields!(ErrorDetail {
+    code: "code" read_only,
+    message: "message" read_only,
+    target: "target" read_only,
+    details: "details" read_only,
+    additional_info: "additionalInfo" read_only,
+});
+
+/// The reply to a request that failed.
+#[derive(Clone, Default, PartialEq)]
+pub struct ErrorResponse {
+    /// What failed, and why.
+    pub error: Option<ErrorDetail>,
+}
+fields!(ErrorResponse { error: "error" });
+
+/// The kind of identity.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum IdentityType {
+    SystemAssignedIdentity,
+    UserAssignedIdentity,
+    DelegatedResourceIdentity,
+    /// A value that the spec does not list.
+    UnknownValue(String),
+}
+string_enum!(IdentityType {
+    SystemAssignedIdentity: "systemAssignedIdentity",
+    UserAssignedIdentity: "userAssignedIdentity",
+    DelegatedResourceIdentity: "delegatedResourceIdentity",
+});
+
+/// Whether a second layer of encryption by the platform is on.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum InfrastructureEncryption {
+    Enabled,
+    Disabled,
+    /// A value that the spec does not list.
+    UnknownValue(String),
+}
+string_enum!(InfrastructureEncryption { Enabled: "enabled", Disabled: "disabled" });
+
+/// The key to replace; one call cannot replace both.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum KeyType {
+    Primary,
+    Secondary,
+    /// A value that the spec does not list.
+    UnknownValue(String),
+}
+string_enum!(KeyType { Primary: "primary", Secondary: "secondary" });
+
+/// The generation of a Maps account.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Kind {
+    Gen1,
+    Gen2,
+    /// A value that the spec does not list.
+    UnknownValue(String),
+}
+string_enum!(Kind { Gen1: "Gen1", Gen2: "Gen2" });
+
+/// An Azure resource, such as a storage account, that Maps calls refer to by a name of its own.
+#[derive(Clone, Default, PartialEq)]
+pub struct LinkedResource {
+    /// The name to refer to it by.
+    pub unique_name: Option<String>,
+    /// The resource's full Azure ID.
+    pub id: Option<String>,
+}
+fields!(LinkedResource { unique_name: "uniqueName", id: "id" });
+
+/// The managed identities of a resource.
+#[derive(Clone, Default, PartialEq)]
+pub struct ManagedServiceIdentity {
+    /// The system-assigned identity's object ID, if there is one.
+    pub principal_id: Option<String>,
+    /// The tenant in which the system-assigned identity lives.
+    pub tenant_id: Option<String>,
+    /// Which kinds of managed identity there are.
+    pub r#type: Option<ManagedServiceIdentityType>,
+    /// The user-assigned identities, by their full Azure ID.
+    pub user_assigned_identities: Option<BTreeMap<String, UserAssignedIdentity>>,
+}
+fields!(ManagedServiceIdentity {
+    principal_id: "principalId" read_only,
+    tenant_id: "tenantId" read_only,
+    r#type: "type",
+    user_assigned_identities: "userAssignedIdentities",
+});
+
+/// Which kinds of managed identity a resource has.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum ManagedServiceIdentityType {
+    None,
+    SystemAssigned,
+    UserAssigned,
+    SystemAssignedUserAssigned,
+    /// A value that the spec does not list.
+    UnknownValue(String),
+}
+string_enum!(ManagedServiceIdentityType {
+    None: "None",
+    SystemAssigned: "SystemAssigned",
+    UserAssigned: "UserAssigned",
+    SystemAssignedUserAssigned: "SystemAssigned, UserAssigned",
+});
+
+/// An account through which clients use the Azure Maps APIs.
+#[derive(Clone, Default, PartialEq)]
+pub struct MapsAccount {
+    /// The full Azure ID, a path from the subscription down to the resource.
+    pub id: Option<String>,
+    /// The resource's own name, the last part of its ID.
+    pub name: Option<String>,
+    /// The type, provider first, such as `Microsoft.Maps/accounts`.
+    pub r#type: Option<String>,
+    /// Free names and values by which to find and group resources.
+    pub tags: Option<BTreeMap<String, String>>,
+    /// The region in which the resource lives; fixed at creation.
+    pub location: Option<String>,
+    /// The pricing tier.
+    pub sku: Option<Sku>,
+    /// The generation of the account.
+    pub kind: Option<Kind>,
+    /// Who created and last changed the account, and when.
+    pub system_data: Option<SystemData>,
+    /// The managed identities the account signs in with.
+    pub identity: Option<ManagedServiceIdentity>,
+    /// The settings and state of the account.
+    pub properties: Option<MapsAccountProperties>,
+}
+fields!(MapsAccount {
+    id: "id" read_only,
+    name: "name" read_only,
+    r#type: "type" read_only,
+    tags: "tags",
+    location: "location",
+    sku: "sku",
+    kind: "kind",
+    system_data: "systemData" read_only,
+    identity: "identity",
+    properties: "properties",
+});
+
+/// The two shared keys of a Maps account; clients use one while the other is replaced.
+#[derive(Clone, Default, PartialEq)]
+pub struct MapsAccountKeys {
+    /// When the first key was last replaced.
+    pub primary_key_last_updated: Option<String>,
+    /// The first key.
+    pub primary_key: Option<Secret>,
+    /// The second key.
+    pub secondary_key: Option<Secret>,
+    /// When the second key was last replaced.
+    pub secondary_key_last_updated: Option<String>,
+}
+fields!(MapsAccountKeys {
+    primary_key_last_updated: "primaryKeyLastUpdated" read_only,
+    primary_key: "primaryKey" read_only,
+    secondary_key: "secondaryKey" read_only,
+    secondary_key_last_updated: "secondaryKeyLastUpdated" read_only,
+});
+
+/// What is specific to a Maps account.
+#[derive(Clone, Default, PartialEq)]
+pub struct MapsAccountProperties {
+    /// The account's identifier, which clients send as `x-ms-client-id`.
+    pub unique_id: Option<String>,
+    /// True to refuse shared keys and SAS tokens, so that only Microsoft Entra ID is left. Default:
+    /// `false`.
+    pub disable_local_auth: Option<bool>,
+    /// How far the last change has come; the next one has to wait for `Succeeded` or `Failed`.
+    pub provisioning_state: Option<String>,
+    /// Other Azure resources the account may use; always sent as the whole list.
+    pub linked_resources: Option<Vec<LinkedResource>>,
+    /// From which web pages browsers may call the account; without rules, from none.
+    pub cors: Option<CorsRules>,
+    /// How the account's data is encrypted.
+    pub encryption: Option<Encryption>,
+}
+fields!(MapsAccountProperties {
+    unique_id: "uniqueId" read_only,
+    disable_local_auth: "disableLocalAuth",
+    provisioning_state: "provisioningState" read_only,
+    linked_resources: "linkedResources",
+    cors: "cors",
+    encryption: "encryption",
+});
+
+/// A freshly signed SAS token.
+#[derive(Clone, Default, PartialEq)]
+pub struct MapsAccountSasToken {
+    /// The token itself, a secret.
+    pub account_sas_token: Option<Secret>,
+}
+fields!(MapsAccountSasToken { account_sas_token: "accountSasToken" read_only });
+
+/// A partial change to a Maps account.
+#[derive(Clone, Default, PartialEq)]
+pub struct MapsAccountUpdateParameters {
+    /// The tags to set: at most 15, names up to 128 characters, values up to 256.
+    pub tags: Option<BTreeMap<String, String>>,
+    /// The generation of the account.
+    pub kind: Option<Kind>,
+    /// The pricing tier.
+    pub sku: Option<Sku>,
+    /// The managed identities to set.
+    pub identity: Option<ManagedServiceIdentity>,
+    /// The properties to change.
+    pub properties: Option<MapsAccountProperties>,
+}
+fields!(MapsAccountUpdateParameters {
+    tags: "tags",
+    kind: "kind",
+    sku: "sku",
+    identity: "identity",
+    properties: "properties",
+});
+
+/// One page of Maps accounts.
+#[derive(Clone, Default, PartialEq)]
+pub struct MapsAccounts {
+    /// The accounts of this page.
+    pub value: Option<Vec<MapsAccount>>,
+    /// Where to get the next page; null on the last one.
+    pub next_link: Option<String>,
+}
+fields!(MapsAccounts { value: "value" read_only, next_link: "nextLink" });
+
+/// Names the key to replace.
+#[derive(Clone, PartialEq)]
+pub struct MapsKeySpecification {
+    /// The key to replace; one call cannot replace both.
+    pub key_type: KeyType,
+}
+fields!(MapsKeySpecification { key_type: "keyType" required });
+
+impl MapsKeySpecification {
+    /// The model with what it must have, and nothing else.
+    pub fn new(key_type: KeyType) -> Self {
+        Self { key_type }
+    }
+}
+
+/// One page of Maps provider operations.
+#[derive(Clone, Default, PartialEq)]
+pub struct MapsOperations {
+    /// The operations of this page.
+    pub value: Option<Vec<OperationDetail>>,
+    /// Where to get the next page; null on the last one.
+    pub next_link: Option<String>,
+}
+fields!(MapsOperations { value: "value" read_only, next_link: "nextLink" });
+
+/// A metric that is reported to Azure Monitor.
+#[derive(Clone, Default, PartialEq)]
+pub struct MetricSpecification {
+    /// The metric's name.
+    pub name: Option<String>,
+    /// The metric's name for people.
+    pub display_name: Option<String>,
+    /// What the metric measures, for people.
+    pub display_description: Option<String>,
+    /// The unit, such as `Count`.
+    pub unit: Option<String>,
+    /// The dimensions by which the metric can be split.
+    pub dimensions: Option<Vec<Dimension>>,
+    /// How values are combined by default, such as `Average`.
+    pub aggregation_type: Option<String>,
+    /// True if missing values count as zero.
+    pub fill_gap_with_zero: Option<bool>,
+    /// The group of metrics, such as `Capacity`.
+    pub category: Option<String>,
+    /// The dimension that holds the account's Azure ID.
+    pub resource_id_dimension_name_override: Option<String>,
+    /// The monitoring account inside Azure that stores the metric.
+    pub source_mdm_account: Option<String>,
+    /// The metric's name inside Azure.
+    pub internal_metric_name: Option<String>,
+    /// The one way of combining values that is allowed, if fixed.
+    pub lock_aggregation_type: Option<String>,
+    /// The monitoring namespace inside Azure that stores the metric.
+    pub source_mdm_namespace: Option<String>,
+    /// The ways of combining values to choose from.
+    pub supported_aggregation_types: Option<String>,
+}
+fields!(MetricSpecification {
+    name: "name",
+    display_name: "displayName",
+    display_description: "displayDescription",
+    unit: "unit",
+    dimensions: "dimensions",
+    aggregation_type: "aggregationType",
+    fill_gap_with_zero: "fillGapWithZero",
+    category: "category",
+    resource_id_dimension_name_override: "resourceIdDimensionNameOverride",
+    source_mdm_account: "sourceMdmAccount",
+    internal_metric_name: "internalMetricName",
+    lock_aggregation_type: "lockAggregationType",
+    source_mdm_namespace: "sourceMdmNamespace",
+    supported_aggregation_types: "supportedAggregationTypes",
+});
+
+/// The tier's short name: `G2` for Gen2 accounts, `S0` or `S1` for Gen1.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Name {
+    S0,
+    S1,
+    G2,
+    /// A value that the spec does not list.
+    UnknownValue(String),
+}
+string_enum!(Name { S0: "S0", S1: "S1", G2: "G2" });
+
+/// One operation of the Maps provider.
+#[derive(Clone, Default, PartialEq)]
+pub struct OperationDetail {
+    /// The operation's name as role definitions write it.
+    pub name: Option<String>,
+    /// True if the operation works on data rather than on resources.
+    pub is_data_action: Option<bool>,
+    /// The operation in words for people.
+    pub display: Option<OperationDisplay>,
+    /// Who is meant to call the operation.
+    pub origin: Option<String>,
+    /// Further facts, metrics above all.
+    pub properties: Option<OperationProperties>,
+}
+fields!(OperationDetail {
+    name: "name",
+    is_data_action: "isDataAction",
+    display: "display",
+    origin: "origin",
+    properties: "properties",
+});
+
+/// An operation in words for people.
+#[derive(Clone, Default, PartialEq)]
+pub struct OperationDisplay {
+    /// The provider, spelled out.
+    pub provider: Option<String>,
+    /// The type of resource, spelled out.
+    pub resource: Option<String>,
+    /// The operation, spelled out in a few words.
+    pub operation: Option<String>,
+    /// What the operation does, in a sentence.
+    pub description: Option<String>,
+}
+fields!(OperationDisplay {
+    provider: "provider",
+    resource: "resource",
+    operation: "operation",
+    description: "description",
+});
+
+/// Further facts about an operation.
+#[derive(Clone, Default, PartialEq)]
+pub struct OperationProperties {
+    /// What the service reports to Azure Monitor.
+    pub service_specification: Option<ServiceSpecification>,
+}
+fields!(OperationProperties { service_specification: "serviceSpecification" });
+
+/// What a service reports to Azure Monitor.
+#[derive(Clone, Default, PartialEq)]
+pub struct ServiceSpecification {
+    /// The metrics that are reported.
+    pub metric_specifications: Option<Vec<MetricSpecification>>,
+}
+fields!(ServiceSpecification { metric_specifications: "metricSpecifications" });
+
+/// The key that signs the token: one of the shared keys, or `managedIdentity` for a key that renews
+/// itself.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum SigningKey {
+    PrimaryKey,
+    SecondaryKey,
+    ManagedIdentity,
+    /// A value that the spec does not list.
+    UnknownValue(String),
+}
+string_enum!(SigningKey {
+    PrimaryKey: "primaryKey",
+    SecondaryKey: "secondaryKey",
+    ManagedIdentity: "managedIdentity",
+});
+
+/// The pricing tier of a Maps account.
+#[derive(Clone, Default, PartialEq)]
+pub struct Sku {
+    /// The tier's short name: `G2` for Gen2 accounts, `S0` or `S1` for Gen1.
+    pub name: Option<Name>,
+    /// The tier's long name, which follows from the short one.
+    pub tier: Option<String>,
+}
+fields!(Sku { name: "name", tier: "tier" read_only });
+
+/// Who created and last changed a resource, and when.
+#[derive(Clone, Default, PartialEq)]
+pub struct SystemData {
+    /// Who created the resource.
+    pub created_by: Option<String>,
+    /// What kind of identity the creator is.
+    pub created_by_type: Option<CreatedByType>,
+    /// When the resource was created, in UTC.
+    pub created_at: Option<DateTime>,
+    /// Who made the latest change.
+    pub last_modified_by: Option<String>,
+    /// What kind of identity made the latest change.
+    pub last_modified_by_type: Option<CreatedByType>,
+    /// When the latest change was made, in UTC.
+    pub last_modified_at: Option<DateTime>,
+}
+fields!(SystemData {
+    created_by: "createdBy",
+    created_by_type: "createdByType",
+    created_at: "createdAt",
+    last_modified_by: "lastModifiedBy",
+    last_modified_by_type: "lastModifiedByType",
+    last_modified_at: "lastModifiedAt",
+});
+
+/// A user-assigned identity, as the service knows it.
+#[derive(Clone, Default, PartialEq)]
+pub struct UserAssignedIdentity {
+    /// The identity's object ID in Microsoft Entra ID.
+    pub principal_id: Option<String>,
+    /// The identity's application (client) ID.
+    pub client_id: Option<String>,
+}
+fields!(UserAssignedIdentity {
+    principal_id: "principalId" read_only,
+    client_id: "clientId" read_only,
+});
