@@ -1,0 +1,6 @@
+//! The HTTP half of the runtime against a server on the loopback interface.
+
+mod errors;
+mod requests;
+mod retries;
+mod support;
