@@ -1,6 +1,7 @@
 //! The HTTP half of the runtime against a server on the loopback interface.
 
 mod errors;
+mod polling;
 mod requests;
 mod retries;
 mod support;
