@@ -154,6 +154,7 @@ pub(crate) fn again(error: &Error) -> Error {
 pub(crate) fn from_reply(operation: &str, raw: RawResponse) -> Error {
     let parsed = read_body(raw.body());
     let said = match &parsed {
+        _ if raw.status().is_redirection() => "redirects are not followed".to_owned(),
         Some(error) => error.to_string(),
         None => describe(&raw),
     };
