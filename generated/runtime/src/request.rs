@@ -161,15 +161,16 @@ impl<'a> Builder<'a> {
     fn path_value(&self, name: &str) -> std::result::Result<PathValue<'_>, String> {
         if let Some(given) = self.find(Location::Path, name) {
             let text = joined(given).ok_or_else(|| format!("parameter {name} must be one value"))?;
-            return Ok(PathValue { text, verbatim: given.parameter.verbatim });
+            let trusted = given.parameter.constant.is_some();
+            return Ok(PathValue { text, verbatim: given.parameter.verbatim, trusted });
         }
         if name == "subscriptionId" {
             let own = self.subscription.or_else(|| self.arm.subscription_id());
             let text = own.ok_or("the client has no subscription id")?;
-            return Ok(PathValue { text: text.into(), verbatim: false });
+            return Ok(PathValue { text: text.into(), verbatim: false, trusted: false });
         }
         if self.is_version(name) {
-            return Ok(PathValue { text: self.api_version().into(), verbatim: false });
+            return Ok(PathValue { text: self.api_version().into(), verbatim: false, trusted: false });
         }
         Err(format!("the path names {{{name}}}, which is no parameter"))
     }
