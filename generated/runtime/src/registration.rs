@@ -37,12 +37,11 @@ pub(crate) fn missing(url: &Url, reply: &RawResponse) -> Option<Provider> {
         return None;
     }
     let segments: Vec<&str> = url.path_segments()?.collect();
-    let after = |key: &str| {
-        let at = segments
-            .iter()
-            .rposition(|segment| segment.eq_ignore_ascii_case(key))?;
-        segments.get(at + 1).map(|segment| (*segment).to_owned())
-    };
+    let is = |key: &'static str| move |segment: &&str| segment.eq_ignore_ascii_case(key);
+    let after = |at: usize| segments.get(at + 1).map(|segment| (*segment).to_owned());
+    // The first one: providers have children named `subscriptions`, too. The last one is the provider that acts.
+    let subscription = after(segments.iter().position(is("subscriptions"))?)?;
+    let provider = segments.iter().rposition(is("providers"));
     // The target names the provider also when it is not the one of the request, as with linked resources.
     let targets = error
         .details
@@ -53,9 +52,9 @@ pub(crate) fn missing(url: &Url, reply: &RawResponse) -> Option<Provider> {
         .flatten()
         .find(|target| is_namespace(target))
         .map(str::to_owned);
-    let namespace = named.or_else(|| after("providers"))?;
+    let namespace = named.or_else(|| provider.and_then(after))?;
     Some(Provider {
-        subscription: after("subscriptions")?,
+        subscription,
         namespace,
     })
 }

@@ -17,8 +17,8 @@ const FORM: &str =
 /// The id of a resource, a resource group, a subscription, or anything else that Azure Resource Manager names by a
 /// path.
 ///
-/// Two ids are equal when they differ in the case of ASCII letters only. [`ResourceId::to_string`] gives the text that
-/// was parsed.
+/// Two ids are equal when they differ in the case of ASCII letters only. Its text is kept as
+/// it was parsed.
 ///
 /// ```
 /// use arm_runtime::ResourceId;
@@ -263,16 +263,14 @@ impl FromStr for ResourceId {
                 text.escape_debug()
             )));
         }
-        for (i, pair) in segments.chunks_exact(2).enumerate() {
-            if i > 0
-                && pair[0].eq_ignore_ascii_case("subscriptions")
-                && named(&segments, 0, "subscriptions").is_some()
-            {
-                return Err(wrong(format!(
-                    "\"{}\" names two subscriptions",
-                    text.escape_debug()
-                )));
-            }
+        // Below a provider there may be a type of that name.
+        if named(&segments, 2, "subscriptions").is_some()
+            && named(&segments, 0, "providers").is_none()
+        {
+            return Err(wrong(format!(
+                "\"{}\" names two subscriptions",
+                text.escape_debug()
+            )));
         }
         Ok(Self {
             text: text.to_owned(),

@@ -51,6 +51,11 @@ fn kinds() {
     for (text, kind, scope) in [
         ("/", None, "/"),
         (
+            "/subscriptions/s/resourceGroups/g/providers/Microsoft.ApiManagement/service/a/subscriptions/x",
+            Some("Microsoft.ApiManagement/service/subscriptions"),
+            "/subscriptions/s/resourceGroups/g",
+        ),
+        (
             "/subscriptions/s",
             Some("Microsoft.Resources/subscriptions"),
             "/",

@@ -7,7 +7,7 @@ use crate::support::{Reply, Server, json, quick, reply};
 static PUT: Operation = Operation {
     id: "Things_Put",
     method: Method::Put,
-    path: "/subscriptions/{subscriptionId}/resourceGroups/g/providers/Microsoft.Things/things/t",
+    path: "/subscriptions/{subscriptionId}/resourceGroups/g/providers/Microsoft.Things/things/t/subscriptions/x",
     body: Some(RequestBody::JSON),
     success: &[200],
     ..Operation::DEFAULT
@@ -49,7 +49,7 @@ async fn registered_once_and_then_repeated() {
     .await;
     call(&registering(&server)).await.unwrap();
     let provider = "/subscriptions/sub/providers/Microsoft.Other";
-    let put = "PUT /subscriptions/sub/resourceGroups/g/providers/Microsoft.Things/things/t";
+    let put = "PUT /subscriptions/sub/resourceGroups/g/providers/Microsoft.Things/things/t/subscriptions/x";
     let register = format!("POST {provider}/register?api-version=2016-02-01");
     let status = format!("GET {provider}?api-version=2016-02-01");
     assert_eq!(

@@ -275,3 +275,58 @@ fn values_are_checked_and_not_repeated() {
         .into();
     assert!(call.request().is_ok());
 }
+
+/// No character, alone or between others, changes the shape of a URL, and each arrives as it was.
+#[test]
+fn every_character_is_kept() {
+    static TWO: Operation = Operation {
+        id: "T_Two",
+        path: "/a/{x}/b",
+        api_version: "1",
+        parameters: &[Parameter::path("x"), Parameter::query("q")],
+        ..Operation::DEFAULT
+    };
+    let arm = arm_runtime::Arm::new(crate::support::PACKAGE, None, None, None).unwrap();
+    let others = [
+        '\u{2028}',
+        '\u{feff}',
+        '\u{ff0f}',
+        '\u{fffd}',
+        '\u{1f600}',
+        '\u{10ffff}',
+    ];
+    for c in ('\0'..='\u{24f}').chain(others) {
+        for value in [
+            c.to_string(),
+            format!("x{c}"),
+            format!("{c}y"),
+            format!(".{c}."),
+            format!("%{c}e"),
+        ] {
+            if value == "." || value == "%2e" {
+                continue;
+            }
+            let call: Call<()> = arm.prepare(&TWO, &[&value, &value]).into();
+            let url = call
+                .request()
+                .unwrap_or_else(|error| panic!("{value:?}: {error}"))
+                .url();
+            let segments: Vec<&str> = url.path_segments().unwrap().collect();
+            assert_eq!(
+                (segments.len(), segments[0], segments[2]),
+                (3, "a", "b"),
+                "{value:?}"
+            );
+            let decoded = percent_encoding::percent_decode_str(segments[1])
+                .decode_utf8()
+                .unwrap();
+            assert_eq!(decoded, value);
+            let query: Vec<_> = url.query_pairs().collect();
+            assert_eq!(
+                (query[0].1.as_ref(), query[1].0.as_ref(), query.len()),
+                (value.as_str(), "api-version", 2)
+            );
+            assert_eq!(url.fragment(), None);
+        }
+    }
+}
