@@ -19,7 +19,11 @@ impl File {
         );
         for line in docs {
             text.push_str(if line.is_empty() { "//!" } else { "//! " });
-            text.push_str(line);
+            // A line must stay one, whatever the spec has in its names.
+            text.extend(
+                line.chars()
+                    .map(|it| if it.is_control() { ' ' } else { it }),
+            );
             text.push('\n');
         }
         Self { text }

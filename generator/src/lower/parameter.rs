@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::operation::item;
 use super::{Lowerer, Place, docs, keywords};
-use crate::ir::{Enum, In, Kind, ListStyle, Parameter, Rules, Type, Values};
+use crate::ir::{Enum, In, Ir, Kind, ListStyle, Parameter, Rules, Type, TypeId, Values};
 use crate::upgrade::{IN_HOST, SpecOperation, TAB_SEPARATED};
 
 /// The parameters of one operation, sorted by who gives them.
@@ -44,6 +44,13 @@ impl<'a> Lowerer<'a> {
                 continue;
             }
             if let Some(version) = api_version(spec, data, place_in) {
+                if version.value.is_empty() {
+                    let message =
+                        "the operation takes an api-version and the document has no `info.version`";
+                    self.diagnostics
+                        .error("no-api-version", place.at.clone(), message)
+                        .help("give the document its version, or the parameter a single value");
+                }
                 parameters.api_version = Some(version);
                 continue;
             }
@@ -79,7 +86,11 @@ impl<'a> Lowerer<'a> {
             )),
             ..place.clone()
         };
+        let prefix = data
+            .extensions
+            .contains_key("x-ms-header-collection-prefix");
         let ty = schema.map_or(Type::String, |schema| self.type_of(schema, &place));
+        let ty = self.sendable(ty, prefix, &place);
         let extension = |name: &str| data.extensions.get(name);
         Parameter {
             wire: data.name.clone(),
@@ -98,9 +109,29 @@ impl<'a> Lowerer<'a> {
             required: data.required,
             style,
             verbatim: extension("x-ms-skip-url-encoding") == Some(&Value::Bool(true)),
-            prefix: extension("x-ms-header-collection-prefix").is_some(),
+            prefix,
             ty,
         }
+    }
+
+    /// What can be written into a URL or a header: models cannot, so they are given as JSON.
+    fn sendable(&mut self, ty: Type, prefix: bool, place: &Place<'_>) -> Type {
+        let is_enum = |ir: &Ir, id: TypeId| matches!(ir.type_def(id).kind, Kind::Enum(_));
+        let is_sendable = match &ty {
+            Type::Named(id) => is_enum(&self.ir, *id),
+            Type::Map(item) => prefix && **item == Type::String,
+            Type::List(item) | Type::Nullable(item) => match &**item {
+                Type::Named(id) => is_enum(&self.ir, *id),
+                item => !matches!(item, Type::List(_) | Type::Map(_) | Type::Nullable(_)),
+            },
+            _ => true,
+        };
+        if is_sendable {
+            return ty;
+        }
+        let message = "the parameter is an object, which has no form in a URL or a header; it is sent as JSON";
+        self.warn("object-parameter", place.at.clone(), message.to_owned());
+        Type::Json
     }
 
     /// A required parameter with one value, of which no other can come, is not the caller's business.
@@ -160,6 +191,7 @@ impl<'a> Lowerer<'a> {
                 ..place.clone()
             };
             let ty = self.type_of(property, &place);
+            let ty = self.sendable(ty, false, &place);
             let schema = match property {
                 ReferenceOr::Item(schema) => Some(&**schema),
                 ReferenceOr::Reference { .. } => None,
