@@ -58,7 +58,7 @@ impl<'a> Lowerer<'a> {
                 parameters.subscription = true;
                 continue;
             }
-            let parameter = self.parameter(data, place_in, style, place);
+            let parameter = self.parameter(data, place_in, style, &spec.path, place);
             parameters.list.push(parameter);
         }
         parameters.form = self.form(spec, place);
@@ -72,6 +72,7 @@ impl<'a> Lowerer<'a> {
         data: &'a ParameterData,
         place_in: In,
         style: ListStyle,
+        path: &str,
         place: &Place<'_>,
     ) -> Parameter {
         let schema = match &data.format {
@@ -92,6 +93,9 @@ impl<'a> Lowerer<'a> {
         let ty = schema.map_or(Type::String, |schema| self.type_of(schema, &place));
         let ty = self.sendable(ty, prefix, &place);
         let extension = |name: &str| data.extensions.get(name);
+        // What a path begins with before its provider is a resource id of several segments, marked or not.
+        let scope = format!("/{{{}}}/providers/", data.name);
+        let is_scope = place_in == In::Path && path.starts_with(&scope);
         Parameter {
             wire: data.name.clone(),
             client_name: extension("x-ms-client-name")
@@ -108,7 +112,7 @@ impl<'a> Lowerer<'a> {
                 .unwrap_or_default(),
             required: data.required,
             style,
-            verbatim: extension("x-ms-skip-url-encoding") == Some(&Value::Bool(true)),
+            verbatim: extension("x-ms-skip-url-encoding") == Some(&Value::Bool(true)) || is_scope,
             prefix,
             ty,
         }
