@@ -32,6 +32,9 @@ impl File {
     /// Adds one item. Items are made of names that are identifiers, so they parse; were one not to, its tokens are still there
     /// to be seen in the output.
     pub fn item(&mut self, tokens: TokenStream) {
+        if tokens.is_empty() {
+            return;
+        }
         self.text.push('\n');
         self.tight(tokens);
     }

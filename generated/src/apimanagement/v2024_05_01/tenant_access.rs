@@ -2,12 +2,13 @@
 
 //! Operations of `TenantAccess`.
 
+use arm_runtime::{
+    Arm, Call, IntoBody, Method, Operation, Pager, Paging, RequestBody, ResourceId,
+};
+
 use super::models;
 use super::parameters::{
     ACCESS_NAME, FILTER, IF_MATCH, RESOURCE_GROUP_NAME, SERVICE_NAME,
-};
-use arm_runtime::{
-    Arm, Call, IntoBody, Method, Operation, Pager, Paging, RequestBody, ResourceId,
 };
 
 /// Operations of `TenantAccess`.
