@@ -211,7 +211,7 @@ impl TenantAccessClient {
     }
 }
 
-/// Optional parameters of [`TenantAccessClient::list_by_service`].
+/// Optional parameters of [`TenantAccessClient::list_by_service`](super::TenantAccessClient::list_by_service).
 #[derive(Clone, Debug, Default)]
 pub struct TenantAccessListByServiceOptions {
     /// Accepted and ignored by the service.
