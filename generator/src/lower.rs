@@ -129,7 +129,8 @@ impl<'a> Lowerer<'a> {
         id
     }
 
-    fn declare_definition(&mut self, id: SchemaId, docs_suffix: &str) -> TypeId {
+    /// Declares a definition under its name, or under that of its file and its own where another has the name.
+    fn declare_definition(&mut self, id: SchemaId) -> TypeId {
         let definition = self.definition(id);
         let stem = definition
             .at
@@ -137,11 +138,15 @@ impl<'a> Lowerer<'a> {
             .file_stem()
             .map(|it| it.to_string_lossy().into_owned())
             .unwrap_or_default();
-        let long_name = format!("{stem} {}", definition.name);
+        self.declare_definition_as(id, format!("{stem} {}", definition.name))
+    }
+
+    fn declare_definition_as(&mut self, id: SchemaId, long_name: String) -> TypeId {
+        let definition = self.definition(id);
         let docs = docs(&definition.schema);
         self.declare(
             definition.name.clone(),
-            long_name + docs_suffix,
+            long_name,
             true,
             definition.of_input,
             definition.at.clone(),

@@ -26,8 +26,10 @@ pub struct Definition {
     pub of_input: bool,
     /// The schema itself.
     pub schema: Schema,
-    /// The definitions that derive from this one directly, in order of their names.
+    /// The definitions that derive from this one directly, or are its choices by discriminator, in order of their names.
     pub kinds: Vec<SchemaId>,
+    /// The definitions of which this one is a kind.
+    pub bases: Vec<SchemaId>,
 }
 
 /// What the stage returns.
@@ -119,6 +121,7 @@ fn definition(documents: &Documents, key: &SchemaKey, at: Location, schema: Sche
         of_input,
         schema,
         kinds: Vec::new(),
+        bases: Vec::new(),
     }
 }
 
@@ -142,15 +145,27 @@ fn link_kinds(graph: &mut Graph) {
         let SchemaKind::Any(any) = &definition.schema.schema_kind else {
             continue;
         };
-        for base in &any.all_of {
-            if let ReferenceOr::Reference { reference } = base
-                && let Some(base) = graph.lookup(reference)
-            {
-                links.push((base, SchemaId(index)));
-            }
+        let targets = |list: &[ReferenceOr<Schema>]| -> Vec<SchemaId> {
+            let ids = list.iter().filter_map(|it| match it {
+                ReferenceOr::Reference { reference } => graph.lookup(reference),
+                ReferenceOr::Item(_) => None,
+            });
+            ids.collect()
+        };
+        let id = SchemaId(index);
+        links.extend(targets(&any.all_of).into_iter().map(|base| (base, id)));
+        if definition.schema.schema_data.discriminator.is_some() {
+            let choices = [&any.one_of, &any.any_of];
+            let kinds = choices.into_iter().flat_map(|it| targets(it));
+            links.extend(kinds.map(|kind| (id, kind)));
         }
     }
     for (base, kind) in links {
+        if let Some(definition) = graph.definitions.get_mut(kind.0)
+            && !definition.bases.contains(&base)
+        {
+            definition.bases.push(base);
+        }
         if let Some(definition) = graph.definitions.get_mut(base.0)
             && !definition.kinds.contains(&kind)
         {

@@ -218,19 +218,19 @@ impl<'a> Lowerer<'a> {
         if !any.enumeration.is_empty() && matches!(typ, None | Some("string" | "integer")) {
             return Shape::Enum;
         }
+        let choices = if any.one_of.is_empty() {
+            &any.any_of
+        } else {
+            &any.one_of
+        };
         if !any.properties.is_empty()
             || !any.all_of.is_empty()
-            || schema.schema_data.discriminator.is_some()
+            || (schema.schema_data.discriminator.is_some() && (is_definition || choices.is_empty()))
         {
             return Shape::Object;
         }
-        if let [..] = any.one_of.as_slice()
-            && !any.one_of.is_empty()
-        {
-            return Shape::OneOf(&any.one_of);
-        }
-        if !any.any_of.is_empty() {
-            return Shape::OneOf(&any.any_of);
+        if !choices.is_empty() {
+            return Shape::OneOf(choices);
         }
         if typ == Some("array") || (typ.is_none() && any.items.is_some()) {
             return Shape::List(any.items.as_ref().map(SchemaRef::from));
@@ -283,7 +283,12 @@ impl<'a> Lowerer<'a> {
         if let Some(ty) = self.structs.get(&id) {
             return *ty;
         }
-        let ty = self.declare_definition(id, " base");
+        // The union has the name where the definition is both.
+        let ty = if self.has_kinds(id) {
+            self.declare_definition_as(id, format!("{} base", self.definition(id).name))
+        } else {
+            self.declare_definition(id)
+        };
         self.structs.insert(id, ty);
         self.pending.push(Job::Struct(ty, id));
         ty
@@ -294,7 +299,7 @@ impl<'a> Lowerer<'a> {
         if let Some(ty) = self.unions.get(&id) {
             return *ty;
         }
-        let ty = self.declare_definition(id, "");
+        let ty = self.declare_definition(id);
         self.unions.insert(id, ty);
         self.pending.push(Job::Union(ty, id));
         ty

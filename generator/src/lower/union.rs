@@ -1,9 +1,8 @@
 //! Unions: a definition with a discriminator, and the definitions that derive from it.
 
-use openapiv3::ReferenceOr;
 use serde_json::Value;
 
-use super::{Lowerer, keywords};
+use super::Lowerer;
 use crate::ir::{Union, Variant};
 use crate::resolve::SchemaId;
 
@@ -22,9 +21,8 @@ impl<'a> Lowerer<'a> {
             tag,
             variants: Vec::new(),
         };
-        // A kind that has kinds of its own is also one itself; so is a root that is given a value.
-        let is_root = self.own_discriminator(id).is_some();
-        if !is_root || self.marked_value(id).is_some() {
+        // A kind that has kinds of its own is also one itself, if the same property says so; so is a root that is given a value.
+        if self.tag_of(id).is_some_and(|(tag, _)| tag == union.tag) {
             self.add_variant(id, &mut union);
         }
         let mut visited = vec![id];
@@ -168,14 +166,9 @@ impl<'a> Lowerer<'a> {
         if depth > 16 {
             return None;
         }
-        keywords(&self.definition(id).schema)?
-            .all_of
+        let bases = &self.definition(id).bases;
+        bases
             .iter()
-            .find_map(|base| match base {
-                ReferenceOr::Reference { reference } => {
-                    self.discriminator(self.graph.lookup(reference)?, depth + 1)
-                }
-                ReferenceOr::Item(_) => None,
-            })
+            .find_map(|base| self.discriminator(*base, depth + 1))
     }
 }
