@@ -79,10 +79,15 @@ impl<'a> Lowerer<'a> {
             )),
             ..place.clone()
         };
-        let ty = schema.map_or(Type::String, |schema| self.type_of(schema, &place));
+        let mut ty = schema.map_or(Type::String, |schema| self.type_of(schema, &place));
         let extension = |name: &str| data.extensions.get(name);
+        // The spec gives the type of one header of the collection.
+        let prefix = extension("x-ms-header-collection-prefix").and_then(Value::as_str);
+        if prefix.is_some() && !matches!(ty, Type::Map(_)) {
+            ty = Type::Map(Box::new(ty));
+        }
         Parameter {
-            wire: data.name.clone(),
+            wire: prefix.unwrap_or(&data.name).to_owned(),
             client_name: extension("x-ms-client-name")
                 .and_then(Value::as_str)
                 .unwrap_or(&data.name)
@@ -96,7 +101,7 @@ impl<'a> Lowerer<'a> {
             required: data.required,
             style,
             verbatim: extension("x-ms-skip-url-encoding") == Some(&Value::Bool(true)),
-            prefix: extension("x-ms-header-collection-prefix").is_some(),
+            prefix: prefix.is_some(),
             ty,
         }
     }
