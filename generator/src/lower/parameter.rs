@@ -87,17 +87,19 @@ impl<'a> Lowerer<'a> {
             )),
             ..place.clone()
         };
-        let prefix = data
-            .extensions
-            .contains_key("x-ms-header-collection-prefix");
-        let ty = schema.map_or(Type::String, |schema| self.type_of(schema, &place));
-        let ty = self.sendable(ty, prefix, &place);
+        let mut ty = schema.map_or(Type::String, |schema| self.type_of(schema, &place));
         let extension = |name: &str| data.extensions.get(name);
+        // The spec gives the type of one header of the collection.
+        let prefix = extension("x-ms-header-collection-prefix").and_then(Value::as_str);
+        if prefix.is_some() && !matches!(ty, Type::Map(_)) {
+            ty = Type::Map(Box::new(ty));
+        }
+        let ty = self.sendable(ty, prefix.is_some(), &place);
         // What a path begins with before its provider is a resource id of several segments, marked or not.
         let scope = format!("/{{{}}}/providers/", data.name);
         let is_scope = place_in == In::Path && path.starts_with(&scope);
         Parameter {
-            wire: data.name.clone(),
+            wire: prefix.unwrap_or(&data.name).to_owned(),
             client_name: extension("x-ms-client-name")
                 .and_then(Value::as_str)
                 .unwrap_or(&data.name)
@@ -113,7 +115,7 @@ impl<'a> Lowerer<'a> {
             required: data.required,
             style,
             verbatim: extension("x-ms-skip-url-encoding") == Some(&Value::Bool(true)) || is_scope,
-            prefix,
+            prefix: prefix.is_some(),
             ty,
         }
     }

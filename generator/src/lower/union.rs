@@ -21,9 +21,8 @@ impl<'a> Lowerer<'a> {
             tag,
             variants: Vec::new(),
         };
-        // A kind that has kinds of its own is also one itself; so is a root that is given a value.
-        let is_root = self.own_discriminator(id).is_some();
-        if !is_root || self.marked_value(id).is_some() {
+        // A kind that has kinds of its own is also one itself, if the same property says so; so is a root that is given a value.
+        if self.tag_of(id).is_some_and(|(tag, _)| tag == union.tag) {
             self.add_variant(id, &mut union);
         }
         let mut visited = vec![id];
