@@ -1,1 +1,8 @@
-//! Under construction.
+//! What the tests of the whole share: cases, places, a server on loopback and a transport that leads to it.
+
+pub mod case;
+pub mod corpus;
+pub mod facade;
+pub mod place;
+pub mod server;
+pub mod shown;

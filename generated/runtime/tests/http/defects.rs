@@ -10,8 +10,8 @@ use azure_core::{
     Bytes,
     error::{ErrorKind, check_success},
     http::{
-        ClientOptions, Context, ExponentialRetryOptions, Method, Pipeline, Poller, RawResponse, Request, RetryOptions, StatusCode,
-        Url, UrlExt,
+        ClientOptions, Context, ExponentialRetryOptions, Method, Pipeline, Poller, RawResponse,
+        Request, RetryOptions, StatusCode, Url, UrlExt,
         headers::{HeaderName, Headers},
         poller::{PollerResult, PollerStatus, StatusMonitor},
     },
@@ -26,12 +26,24 @@ async fn the_code_of_an_error_is_lost_when_its_message_has_an_escape() {
     let body = Bytes::from_static(br#"{"error":{"code":"ResourceNotFound","message":"\"x\""}}"#);
     let raw = RawResponse::from_bytes(StatusCode::NotFound, Headers::new(), body);
     let error = check_success(raw, None).await.unwrap_err();
-    let ErrorKind::HttpResponse { error_code, .. } = error.kind() else { panic!("{error:?}") };
+    let ErrorKind::HttpResponse { error_code, .. } = error.kind() else {
+        panic!("{error:?}")
+    };
     assert_ne!(error_code.as_deref(), Some("ResourceNotFound"));
 }
 
 fn pipeline(retry: RetryOptions) -> Pipeline {
-    Pipeline::new(None, None, ClientOptions { retry, ..Default::default() }, Vec::new(), Vec::new(), None)
+    Pipeline::new(
+        None,
+        None,
+        ClientOptions {
+            retry,
+            ..Default::default()
+        },
+        Vec::new(),
+        Vec::new(),
+        None,
+    )
 }
 
 fn impatient() -> RetryOptions {
@@ -55,9 +67,19 @@ async fn the_wait_that_a_service_asks_for_has_no_limit_and_every_post_is_repeate
     let pipeline = pipeline(impatient());
     let url = Url::parse(&server.http("/")).unwrap();
     let start = Instant::now();
-    pipeline.send(&Context::new(), &mut Request::new(url.clone(), Method::Get), None).await.unwrap();
+    pipeline
+        .send(
+            &Context::new(),
+            &mut Request::new(url.clone(), Method::Get),
+            None,
+        )
+        .await
+        .unwrap();
     assert!(start.elapsed() >= Duration::from_millis(600));
-    pipeline.send(&Context::new(), &mut Request::new(url, Method::Post), None).await.unwrap();
+    pipeline
+        .send(&Context::new(), &mut Request::new(url, Method::Post), None)
+        .await
+        .unwrap();
     assert_eq!(server.seen().len(), 4);
 }
 
@@ -78,7 +100,13 @@ async fn a_poller_that_is_drained_and_awaited_panics() {
     let poller: Poller<Monitor> = Poller::new(
         |_, _| {
             Box::pin(async {
-                let raw = || RawResponse::from_bytes(StatusCode::Ok, Headers::new(), Bytes::from_static(b"{}"));
+                let raw = || {
+                    RawResponse::from_bytes(
+                        StatusCode::Ok,
+                        Headers::new(),
+                        Bytes::from_static(b"{}"),
+                    )
+                };
                 Ok(PollerResult::Succeeded {
                     response: raw().into(),
                     target: Box::new(move || Box::pin(async move { Ok(raw().into()) })),
@@ -104,7 +132,11 @@ fn a_path_that_is_appended_is_resolved() {
     let mut query = url.query_builder();
     query.set_pair("b", "x y").set_pair("a", "1");
     query.build();
-    assert_eq!(url.query(), Some("a=1&b=x+y"), "sorted, and a space is a plus");
+    assert_eq!(
+        url.query(),
+        Some("a=1&b=x+y"),
+        "sorted, and a space is a plus"
+    );
 }
 
 /// Worked around in `request::header`.
@@ -128,6 +160,9 @@ fn an_application_id_panics() {
 #[tokio::test]
 async fn an_error_of_the_transport_shows_the_query() {
     let url = Url::parse("http://127.0.0.1:1/?sig=q-secret").unwrap();
-    let error = pipeline(RetryOptions::none()).send(&Context::new(), &mut Request::new(url, Method::Get), None).await.unwrap_err();
+    let error = pipeline(RetryOptions::none())
+        .send(&Context::new(), &mut Request::new(url, Method::Get), None)
+        .await
+        .unwrap_err();
     assert!(format!("{error:?}").contains("q-secret"));
 }

@@ -1,21 +1,41 @@
 //! The token goes to the endpoint's own scheme, host and port, and nowhere else.
 
-use arm_runtime::{Arm, Call, ClientOptions, FinalState, JsonValue, Method, Operation, Pager, Paging, Poller};
+use arm_runtime::{
+    Arm, Call, ClientOptions, FinalState, JsonValue, Method, Operation, Pager, Paging, Poller,
+};
 use futures::{StreamExt, TryStreamExt};
 
 use crate::support::{Fake, PACKAGE, Server, TOKEN, custom, json, reply};
 
-static GET: Operation = Operation { id: "T_Get", path: "/x", ..Operation::DEFAULT };
+static GET: Operation = Operation {
+    id: "T_Get",
+    path: "/x",
+    ..Operation::DEFAULT
+};
 static LIST: Operation = Operation {
     id: "T_List",
     path: "/l",
-    paging: Some(Paging { items: "value", next_link: Some("nextLink"), next_operation: None }),
+    paging: Some(Paging {
+        items: "value",
+        next_link: Some("nextLink"),
+        next_operation: None,
+    }),
     ..Operation::DEFAULT
 };
-static PUT: Operation =
-    Operation { id: "T_Put", method: Method::Put, path: "/r", long_running: Some(FinalState::Default), ..Operation::DEFAULT };
-static POST: Operation =
-    Operation { id: "T_Post", method: Method::Post, path: "/r", long_running: Some(FinalState::Default), ..Operation::DEFAULT };
+static PUT: Operation = Operation {
+    id: "T_Put",
+    method: Method::Put,
+    path: "/r",
+    long_running: Some(FinalState::Default),
+    ..Operation::DEFAULT
+};
+static POST: Operation = Operation {
+    id: "T_Post",
+    method: Method::Post,
+    path: "/r",
+    long_running: Some(FinalState::Default),
+    ..Operation::DEFAULT
+};
 
 const HEADERS: [&str; 3] = ["azure-asyncoperation", "operation-location", "location"];
 
@@ -36,7 +56,10 @@ async fn every_request_is_signed() {
     let expected = format!("Bearer {TOKEN}");
     let seen = server.seen();
     assert_eq!(seen.len(), 4);
-    assert!(seen.iter().all(|seen| seen.header("authorization") == Some(&expected)));
+    assert!(
+        seen.iter()
+            .all(|seen| seen.header("authorization") == Some(&expected))
+    );
 }
 
 #[tokio::test]
@@ -44,7 +67,14 @@ async fn links_elsewhere_are_refused() {
     // The server itself, under every name but its own.
     for n in 0..9 {
         let link = move |seen: &crate::support::Seen| -> String {
-            let port: u16 = seen.header("host").unwrap().rsplit(':').next().unwrap().parse().unwrap();
+            let port: u16 = seen
+                .header("host")
+                .unwrap()
+                .rsplit(':')
+                .next()
+                .unwrap()
+                .parse()
+                .unwrap();
             let mut links = [
                 format!("http://127.0.0.1:{port}/op"),
                 format!("https://localhost:{port}/op"),
@@ -63,12 +93,22 @@ async fn links_elsewhere_are_refused() {
             for operation in [&PUT, &POST] {
                 let poller: Poller<JsonValue> = server.secure().prepare(operation, &[]).into();
                 let error = poller.await.unwrap_err().to_string();
-                assert!(error.contains("sends its token to https://127.0.0.1"), "{name}: {error}");
+                assert!(
+                    error.contains("sends its token to https://127.0.0.1"),
+                    "{name}: {error}"
+                );
             }
-            assert_eq!(server.seen().len(), 2, "only the first request of each was sent");
+            assert_eq!(
+                server.seen().len(),
+                2,
+                "only the first request of each was sent"
+            );
         }
         let server = Server::start(move |seen, _| {
-            json(200, &serde_json::json!({"value": [1], "nextLink": link(seen)}).to_string())
+            json(
+                200,
+                &serde_json::json!({"value": [1], "nextLink": link(seen)}).to_string(),
+            )
         })
         .await;
         let mut pager: Pager<JsonValue> = server.secure().prepare(&LIST, &[]).into();
@@ -83,35 +123,75 @@ async fn the_result_elsewhere_is_refused() {
     let server = Server::start(|seen, n| {
         let base = format!("https://{}", seen.header("host").unwrap());
         match n {
-            0 => reply(202).header("Azure-AsyncOperation", format!("{base}/op")).header("location", "https://evil.example/"),
+            0 => reply(202)
+                .header("Azure-AsyncOperation", format!("{base}/op"))
+                .header("location", "https://evil.example/"),
             _ => json(200, r#"{"status":"Succeeded"}"#),
         }
     })
     .await;
     let poller: Poller<JsonValue> = server.secure().prepare(&POST, &[]).into();
-    assert!(poller.await.unwrap_err().to_string().contains("https://evil.example"));
+    assert!(
+        poller
+            .await
+            .unwrap_err()
+            .to_string()
+            .contains("https://evil.example")
+    );
     // A monitor that moves away.
     let server = Server::start(|seen, n| {
         let base = format!("https://{}", seen.header("host").unwrap());
         match n {
             0 => reply(202).header("Azure-AsyncOperation", format!("{base}/op")),
-            _ => json(200, r#"{"status":"Running"}"#).header("Azure-AsyncOperation", "https://evil.example/"),
+            _ => json(200, r#"{"status":"Running"}"#)
+                .header("Azure-AsyncOperation", "https://evil.example/"),
         }
     })
     .await;
     let poller: Poller<JsonValue> = server.secure().prepare(&POST, &[]).into();
-    assert!(poller.await.unwrap_err().to_string().contains("https://evil.example"));
+    assert!(
+        poller
+            .await
+            .unwrap_err()
+            .to_string()
+            .contains("https://evil.example")
+    );
     assert_eq!(server.seen().len(), 2);
 }
 
 #[test]
 fn the_default_port_may_be_written_out() {
-    let mut options = ClientOptions { cloud: custom("https://arm.test:443/"), ..ClientOptions::default() };
-    let arm = Arm::new(PACKAGE, None, Some(std::sync::Arc::new(Fake)), Some(options.clone())).unwrap();
+    let mut options = ClientOptions {
+        cloud: custom("https://arm.test:443/"),
+        ..ClientOptions::default()
+    };
+    let arm = Arm::new(
+        PACKAGE,
+        None,
+        Some(std::sync::Arc::new(Fake)),
+        Some(options.clone()),
+    )
+    .unwrap();
     assert_eq!(arm.endpoint().as_str(), "https://arm.test/");
-    for bad in ["http://arm.test", "https://user@arm.test", "https://arm.test?x=1", "https://arm.test#f", "ftp://arm.test", "data:x"] {
+    for bad in [
+        "http://arm.test",
+        "https://user@arm.test",
+        "https://arm.test?x=1",
+        "https://arm.test#f",
+        "ftp://arm.test",
+        "data:x",
+    ] {
         options.cloud = custom(bad);
-        assert!(Arm::new(PACKAGE, None, Some(std::sync::Arc::new(Fake)), Some(options.clone())).is_err(), "{bad}");
+        assert!(
+            Arm::new(
+                PACKAGE,
+                None,
+                Some(std::sync::Arc::new(Fake)),
+                Some(options.clone())
+            )
+            .is_err(),
+            "{bad}"
+        );
     }
     options.cloud = custom("http://arm.test");
     assert!(Arm::new(PACKAGE, None, None, Some(options)).is_ok());
@@ -119,20 +199,42 @@ fn the_default_port_may_be_written_out() {
 
 #[tokio::test]
 async fn policies_cannot_lead_the_token_away() {
-    use azure_core::http::{Context, Request, policies::{Policy, PolicyResult}};
+    use azure_core::http::{
+        Context, Request,
+        policies::{Policy, PolicyResult},
+    };
     #[derive(Debug)]
     struct Astray;
     #[async_trait::async_trait]
     impl Policy for Astray {
-        async fn send(&self, ctx: &Context, request: &mut Request, next: &[std::sync::Arc<dyn Policy>]) -> PolicyResult {
+        async fn send(
+            &self,
+            ctx: &Context,
+            request: &mut Request,
+            next: &[std::sync::Arc<dyn Policy>],
+        ) -> PolicyResult {
             request.url_mut().set_host(Some("evil.example")).unwrap();
             next[0].send(ctx, request, &next[1..]).await
         }
     }
     let mut options = crate::support::quick();
     options.cloud = custom("https://127.0.0.1:1");
-    options.client_options.per_call_policies.push(std::sync::Arc::new(Astray));
-    let arm = Arm::new(PACKAGE, None, Some(std::sync::Arc::new(Fake)), Some(options)).unwrap();
+    options
+        .client_options
+        .per_call_policies
+        .push(std::sync::Arc::new(Astray));
+    let arm = Arm::new(
+        PACKAGE,
+        None,
+        Some(std::sync::Arc::new(Fake)),
+        Some(options),
+    )
+    .unwrap();
     let call: Call<()> = arm.prepare(&GET, &[]).into();
-    assert!(call.await.unwrap_err().to_string().contains("refused to send a request to https://evil.example"));
+    assert!(
+        call.await
+            .unwrap_err()
+            .to_string()
+            .contains("refused to send a request to https://evil.example")
+    );
 }

@@ -1,15 +1,20 @@
 //! Long-running operations.
 
-use std::time::Duration;
-
 use arm_runtime::{ArmError, FinalState, JsonValue, Method, Operation, Poller};
-use azure_core::{Result, error::ErrorKind, http::request::options::ClientRequestId};
-use futures::{StreamExt, TryStreamExt};
+use azure_core::{Result, error::ErrorKind};
 
-use crate::support::{Reply, Server, hang_up, json, quick, reply};
+use crate::support::{Reply, Server, json, reply};
 
-const fn operation(method: Method, via: FinalState) -> Operation {
-    Operation { id: "Things_Run", method, path: "/r", api_version: "1", success: &[200], long_running: Some(via), ..Operation::DEFAULT }
+pub const fn operation(method: Method, via: FinalState) -> Operation {
+    Operation {
+        id: "Things_Run",
+        method,
+        path: "/r",
+        api_version: "1",
+        success: &[200],
+        long_running: Some(via),
+        ..Operation::DEFAULT
+    }
 }
 
 static PUT: Operation = operation(Method::Put, FinalState::Default);
@@ -22,14 +27,14 @@ static POST_LOCATION: Operation = operation(Method::Post, FinalState::Location);
 static POST_ORIGINAL: Operation = operation(Method::Post, FinalState::OriginalUri);
 static POST_OPERATION: Operation = operation(Method::Post, FinalState::OperationLocation);
 
-const RESOURCE: &str = r#"{"id":"1","properties":{"provisioningState":"Succeeded"}}"#;
-const CREATING: &str = r#"{"id":"1","properties":{"provisioningState":"Creating"}}"#;
-const DONE: &str = r#"{"status":"Succeeded"}"#;
+pub const RESOURCE: &str = r#"{"id":"1","properties":{"provisioningState":"Succeeded"}}"#;
+pub const CREATING: &str = r#"{"id":"1","properties":{"provisioningState":"Creating"}}"#;
+pub const DONE: &str = r#"{"status":"Succeeded"}"#;
 
 /// One line of a script: what is expected, and what is answered. The answer gets the URL of the server.
-type Step = (&'static str, fn(&str) -> Reply);
+pub type Step = (&'static str, fn(&str) -> Reply);
 
-async fn server(steps: &'static [Step]) -> Server {
+pub async fn server(steps: &'static [Step]) -> Server {
     Server::start(|seen, n| {
         let base = format!("http://{}", seen.header("host").unwrap());
         match steps.get(n) {
@@ -49,23 +54,29 @@ async fn run(operation: &'static Operation, steps: &'static [Step]) -> Result<St
     response.into_body().into_string()
 }
 
-fn asynchronous(status: u16, base: &str) -> Reply {
+pub fn asynchronous(status: u16, base: &str) -> Reply {
     reply(status).header("Azure-AsyncOperation", format!("{base}/op"))
 }
 
-fn located(status: u16, base: &str) -> Reply {
+pub fn located(status: u16, base: &str) -> Reply {
     reply(status).header("Location", format!("{base}/loc"))
 }
 
 #[tokio::test]
 async fn put_and_patch_by_monitor() {
-    for (operation, first) in [(&PUT, "PUT /r?api-version=1"), (&PATCH, "PATCH /r?api-version=1"), (&PUT_LOCATION, "PUT /r?api-version=1")] {
+    for (operation, first) in [
+        (&PUT, "PUT /r?api-version=1"),
+        (&PATCH, "PATCH /r?api-version=1"),
+        (&PUT_LOCATION, "PUT /r?api-version=1"),
+    ] {
         for status in [200, 201, 202] {
             let server = Server::start(move |seen, n| match (n, seen.line.as_str()) {
                 (0, line) if line == first => {
                     let base = format!("http://{}", seen.header("host").unwrap());
                     // Location is not needed, and rubbish.
-                    asynchronous(status, &base).header("Location", "http://[bad").body(CREATING)
+                    asynchronous(status, &base)
+                        .header("Location", "http://[bad")
+                        .body(CREATING)
                 }
                 (1, "GET /op") => json(202, r#"{"status":"Accepted","percentComplete":40}"#),
                 (2, "GET /op") => json(200, r#"{"status":"succeeded"}"#),
@@ -84,18 +95,30 @@ async fn put_and_patch_by_monitor() {
 async fn the_resource_says_its_state() {
     static STEPS: [Step; 3] = [
         ("PUT /r?api-version=1", |_| json(201, CREATING)),
-        ("GET /r?api-version=1", |_| json(200, r#"{"properties":{"provisioningState":"Whatever"}}"#)),
+        ("GET /r?api-version=1", |_| {
+            json(200, r#"{"properties":{"provisioningState":"Whatever"}}"#)
+        }),
         ("GET /r?api-version=1", |_| json(200, RESOURCE)),
     ];
     assert_eq!(run(&PUT, &STEPS).await.unwrap(), RESOURCE);
-    static NO_WORD: [Step; 2] =
-        [("PUT /r?api-version=1", |_| json(201, "{}")), ("GET /r?api-version=1", |_| json(200, "{\"a\":1}"))];
+    static NO_WORD: [Step; 2] = [
+        ("PUT /r?api-version=1", |_| json(201, "{}")),
+        ("GET /r?api-version=1", |_| json(200, "{\"a\":1}")),
+    ];
     assert_eq!(run(&PUT, &NO_WORD).await.unwrap(), "{\"a\":1}");
     static FAILED: [Step; 2] = [
         ("PUT /r?api-version=1", |_| json(201, CREATING)),
-        ("GET /r?api-version=1", |_| json(200, r#"{"properties":{"provisioningState":"Failed"}}"#)),
+        ("GET /r?api-version=1", |_| {
+            json(200, r#"{"properties":{"provisioningState":"Failed"}}"#)
+        }),
     ];
-    assert!(run(&PUT, &FAILED).await.unwrap_err().to_string().contains("ended as Failed"));
+    assert!(
+        run(&PUT, &FAILED)
+            .await
+            .unwrap_err()
+            .to_string()
+            .contains("ended as Failed")
+    );
 }
 
 #[tokio::test]
@@ -112,11 +135,14 @@ async fn done_at_once() {
     assert_eq!(run(&DELETE, &DELETE_200).await.unwrap(), "");
     static POST_200: [Step; 1] = [("POST /r?api-version=1", |_| json(200, "{\"x\":1}"))];
     assert_eq!(run(&POST, &POST_200).await.unwrap(), "{\"x\":1}");
-    static FAILED: [Step; 1] = [("PUT /r?api-version=1", |_| json(200, r#"{"properties":{"provisioningState":"Failed"}}"#))];
+    static FAILED: [Step; 1] = [("PUT /r?api-version=1", |_| {
+        json(200, r#"{"properties":{"provisioningState":"Failed"}}"#)
+    })];
     run(&PUT, &FAILED).await.unwrap_err();
     // The service is done, and its link is a trap.
-    static DECOY: [Step; 1] =
-        [("PATCH /r?api-version=1", |_| json(200, RESOURCE).header("Azure-AsyncOperation", "http://localhost/fake"))];
+    static DECOY: [Step; 1] = [("PATCH /r?api-version=1", |_| {
+        json(200, RESOURCE).header("Azure-AsyncOperation", "http://localhost/fake")
+    })];
     assert_eq!(run(&PATCH, &DECOY).await.unwrap(), RESOURCE);
 }
 
@@ -145,12 +171,17 @@ async fn by_location() {
     assert_eq!(run(&PUT, &MONITOR).await.unwrap(), RESOURCE);
     // Relative and changing links.
     static MOVING: [Step; 3] = [
-        ("POST /r?api-version=1", |_| reply(202).header("location", "a/1")),
+        ("POST /r?api-version=1", |_| {
+            reply(202).header("location", "a/1")
+        }),
         ("GET /a/1", |_| reply(202).header("location", "2?x=y")),
         ("GET /a/2?x=y", |_| json(200, "[1]")),
     ];
     assert_eq!(run(&POST, &MOVING).await.unwrap(), "[1]");
-    static NOTHING: [Step; 2] = [("POST /r?api-version=1", |base| located(202, base)), ("GET /loc", |_| reply(204))];
+    static NOTHING: [Step; 2] = [
+        ("POST /r?api-version=1", |base| located(202, base)),
+        ("GET /loc", |_| reply(204)),
+    ];
     assert_eq!(run(&POST_LOCATION, &NOTHING).await.unwrap(), "");
     static DELETED: [Step; 3] = [
         ("DELETE /r?api-version=1", |base| located(202, base)),
@@ -159,12 +190,16 @@ async fn by_location() {
     ];
     assert_eq!(run(&DELETE, &DELETED).await.unwrap(), "");
     // A result with a status of its own.
-    static OWN: [Step; 2] =
-        [("POST /r?api-version=1", |base| located(202, base)), ("GET /loc", |_| json(200, r#"{"status":"Enabled"}"#))];
+    static OWN: [Step; 2] = [
+        ("POST /r?api-version=1", |base| located(202, base)),
+        ("GET /loc", |_| json(200, r#"{"status":"Enabled"}"#)),
+    ];
     assert_eq!(run(&POST, &OWN).await.unwrap(), r#"{"status":"Enabled"}"#);
     // The resource behind the link is still being made.
     static STILL: [Step; 3] = [
-        ("PUT /r?api-version=1", |base| located(201, base).body(CREATING)),
+        ("PUT /r?api-version=1", |base| {
+            located(201, base).body(CREATING)
+        }),
         ("GET /loc", |_| json(200, CREATING)),
         ("GET /loc", |_| json(200, RESOURCE)),
     ];
@@ -183,11 +218,19 @@ async fn the_result_of_a_post() {
         ("GET /loc", |_| json(200, "{\"id\":\"x\"}")),
     ];
     assert_eq!(run(&POST, &AT_LOCATION).await.unwrap(), "{\"id\":\"x\"}");
-    assert_eq!(run(&POST_LOCATION, &AT_LOCATION).await.unwrap(), "{\"id\":\"x\"}");
-    static IN_MONITOR: [Step; 2] = [("POST /r?api-version=1", both), ("GET /op", |_| json(200, MONITOR))];
+    assert_eq!(
+        run(&POST_LOCATION, &AT_LOCATION).await.unwrap(),
+        "{\"id\":\"x\"}"
+    );
+    static IN_MONITOR: [Step; 2] = [
+        ("POST /r?api-version=1", both),
+        ("GET /op", |_| json(200, MONITOR)),
+    ];
     assert_eq!(run(&POST_ASYNC, &IN_MONITOR).await.unwrap(), MONITOR);
-    static NO_LOCATION: [Step; 2] =
-        [("POST /r?api-version=1", |base| asynchronous(202, base)), ("GET /op", |_| json(200, MONITOR))];
+    static NO_LOCATION: [Step; 2] = [
+        ("POST /r?api-version=1", |base| asynchronous(202, base)),
+        ("GET /op", |_| json(200, MONITOR)),
+    ];
     assert_eq!(run(&POST, &NO_LOCATION).await.unwrap(), MONITOR);
     static ORIGINAL: [Step; 3] = [
         ("POST /r?api-version=1", both),
@@ -196,13 +239,19 @@ async fn the_result_of_a_post() {
     ];
     assert_eq!(run(&POST_ORIGINAL, &ORIGINAL).await.unwrap(), RESOURCE);
     static OPERATION: [Step; 2] = [
-        ("POST /r?api-version=1", |base| reply(202).header("Operation-Location", format!("{base}/op"))),
+        ("POST /r?api-version=1", |base| {
+            reply(202).header("Operation-Location", format!("{base}/op"))
+        }),
         ("GET /op", |_| json(200, MONITOR)),
     ];
     assert_eq!(run(&POST_OPERATION, &OPERATION).await.unwrap(), MONITOR);
     static NAMED: [Step; 3] = [
-        ("POST /r?api-version=1", |base| reply(202).header("Operation-Location", format!("{base}/op"))),
-        ("GET /op", |_| json(200, r#"{"status":"Succeeded","resourceLocation":"/made"}"#)),
+        ("POST /r?api-version=1", |base| {
+            reply(202).header("Operation-Location", format!("{base}/op"))
+        }),
+        ("GET /op", |_| {
+            json(200, r#"{"status":"Succeeded","resourceLocation":"/made"}"#)
+        }),
         ("GET /made", |_| json(200, "{}")),
     ];
     assert_eq!(run(&POST, &NAMED).await.unwrap(), "{}");
@@ -219,17 +268,28 @@ async fn the_result_of_a_post() {
 #[tokio::test]
 async fn deletes_by_monitor_read_nothing_more() {
     static STEPS: [Step; 3] = [
-        ("DELETE /r?api-version=1", |base| asynchronous(202, base).header("Location", "somethingBadWhichShouldNotBeUsed")),
-        ("GET /op", |base| json(200, r#"{"status":"InProgress"}"#).header("Azure-AsyncOperation", format!("{base}/op2"))),
+        ("DELETE /r?api-version=1", |base| {
+            asynchronous(202, base).header("Location", "somethingBadWhichShouldNotBeUsed")
+        }),
+        ("GET /op", |base| {
+            json(200, r#"{"status":"InProgress"}"#)
+                .header("Azure-AsyncOperation", format!("{base}/op2"))
+        }),
         ("GET /op2", |_| json(200, DONE)),
     ];
     assert_eq!(run(&DELETE, &STEPS).await.unwrap(), DONE);
-    static GONE: [Step; 2] = [("DELETE /r?api-version=1", |base| asynchronous(202, base)), ("GET /op", |_| reply(204))];
+    static GONE: [Step; 2] = [
+        ("DELETE /r?api-version=1", |base| asynchronous(202, base)),
+        ("GET /op", |_| reply(204)),
+    ];
     assert_eq!(run(&DELETE, &GONE).await.unwrap(), "");
 }
 
-fn code(error: &azure_core::Error) -> Option<String> {
-    assert!(matches!(error.kind(), ErrorKind::HttpResponse { .. }), "{error:?}");
+pub fn code(error: &azure_core::Error) -> Option<String> {
+    assert!(
+        matches!(error.kind(), ErrorKind::HttpResponse { .. }),
+        "{error:?}"
+    );
     ArmError::from_error(error).and_then(|error| error.error.code)
 }
 
@@ -237,7 +297,12 @@ fn code(error: &azure_core::Error) -> Option<String> {
 async fn failures_hold_the_arm_error() {
     static WITH_ERROR: [Step; 2] = [
         ("PUT /r?api-version=1", |base| asynchronous(201, base)),
-        ("GET /op", |_| json(200, r#"{"status":"Failed","error":{"code":"Quota","message":"no \"more\" room"}}"#)),
+        ("GET /op", |_| {
+            json(
+                200,
+                r#"{"status":"Failed","error":{"code":"Quota","message":"no \"more\" room"}}"#,
+            )
+        }),
     ];
     let error = run(&PUT, &WITH_ERROR).await.unwrap_err();
     assert_eq!(code(&error).as_deref(), Some("Quota"));
@@ -249,31 +314,48 @@ async fn failures_hold_the_arm_error() {
     ];
     let error = run(&POST, &WITHOUT).await.unwrap_err();
     assert_eq!(code(&error), None);
-    assert!(error.to_string().ends_with("ended as canceled: the service gives no reason"), "{error}");
+    assert!(
+        error
+            .to_string()
+            .ends_with("ended as canceled: the service gives no reason"),
+        "{error}"
+    );
     // In properties, as a result contract has it.
     static CONTRACT: [Step; 2] = [
         ("POST /r?api-version=1", |base| located(202, base)),
         ("GET /loc", |_| {
-            json(200, r#"{"id":"/x","type":"t","properties":{"status":"Failed","error":{"code":"Bad","message":"m"}}}"#)
+            json(
+                200,
+                r#"{"id":"/x","type":"t","properties":{"status":"Failed","error":{"code":"Bad","message":"m"}}}"#,
+            )
         }),
     ];
-    assert_eq!(code(&run(&POST, &CONTRACT).await.unwrap_err()).as_deref(), Some("Bad"));
+    assert_eq!(
+        code(&run(&POST, &CONTRACT).await.unwrap_err()).as_deref(),
+        Some("Bad")
+    );
     static DELETED: [Step; 2] = [
         ("DELETE /r?api-version=1", |base| located(202, base)),
-        ("GET /loc", |_| json(200, r#"{"properties":{"provisioningState":"Canceled"}}"#)),
+        ("GET /loc", |_| {
+            json(200, r#"{"properties":{"provisioningState":"Canceled"}}"#)
+        }),
     ];
     run(&DELETE, &DELETED).await.unwrap_err();
     // The monitor is content, the resource is not.
     static AFTER: [Step; 3] = [
         ("PUT /r?api-version=1", |base| asynchronous(201, base)),
         ("GET /op", |_| json(200, DONE)),
-        ("GET /r?api-version=1", |_| json(200, r#"{"properties":{"provisioningState":"Failed"}}"#)),
+        ("GET /r?api-version=1", |_| {
+            json(200, r#"{"properties":{"provisioningState":"Failed"}}"#)
+        }),
     ];
     run(&PUT, &AFTER).await.unwrap_err();
     // A resource may have a status that is not the operation's.
     static STATUS: [Step; 2] = [
         ("PUT /r?api-version=1", |base| located(202, base)),
-        ("GET /loc", |_| json(200, r#"{"type":"t","properties":{"status":"Failed"}}"#)),
+        ("GET /loc", |_| {
+            json(200, r#"{"type":"t","properties":{"status":"Failed"}}"#)
+        }),
     ];
     run(&PUT, &STATUS).await.unwrap();
 }
@@ -281,185 +363,63 @@ async fn failures_hold_the_arm_error() {
 #[tokio::test]
 async fn replies_that_say_nothing() {
     static CASES: [(&Operation, [Step; 2]); 7] = [
-        (&POST, [("POST /r?api-version=1", |_| reply(202)), ("", |_| reply(200))]),
-        (&DELETE, [("DELETE /r?api-version=1", |_| reply(202)), ("", |_| reply(200))]),
-        (&PUT, [("PUT /r?api-version=1", |_| json(200, "{\"a\":")), ("", |_| reply(200))]),
-        (&PUT, [("PUT /r?api-version=1", |base| asynchronous(200, base)), ("GET /op", |_| reply(200))]),
-        (&PUT, [("PUT /r?api-version=1", |base| asynchronous(200, base)), ("GET /op", |_| json(200, "{}"))]),
-        (&PUT, [("PUT /r?api-version=1", |base| asynchronous(200, base)), ("GET /op", |_| json(200, "{\"status\""))]),
-        (&PUT, [("PUT /r?api-version=1", |_| reply(202).header("azure-asyncoperation", "/foo")), ("GET /foo", |_| reply(404))]),
+        (
+            &POST,
+            [
+                ("POST /r?api-version=1", |_| reply(202)),
+                ("", |_| reply(200)),
+            ],
+        ),
+        (
+            &DELETE,
+            [
+                ("DELETE /r?api-version=1", |_| reply(202)),
+                ("", |_| reply(200)),
+            ],
+        ),
+        (
+            &PUT,
+            [
+                ("PUT /r?api-version=1", |_| json(200, "{\"a\":")),
+                ("", |_| reply(200)),
+            ],
+        ),
+        (
+            &PUT,
+            [
+                ("PUT /r?api-version=1", |base| asynchronous(200, base)),
+                ("GET /op", |_| reply(200)),
+            ],
+        ),
+        (
+            &PUT,
+            [
+                ("PUT /r?api-version=1", |base| asynchronous(200, base)),
+                ("GET /op", |_| json(200, "{}")),
+            ],
+        ),
+        (
+            &PUT,
+            [
+                ("PUT /r?api-version=1", |base| asynchronous(200, base)),
+                ("GET /op", |_| json(200, "{\"status\"")),
+            ],
+        ),
+        (
+            &PUT,
+            [
+                ("PUT /r?api-version=1", |_| {
+                    reply(202).header("azure-asyncoperation", "/foo")
+                }),
+                ("GET /foo", |_| reply(404)),
+            ],
+        ),
     ];
     for (n, (operation, steps)) in CASES.iter().enumerate() {
         let error = run(operation, steps).await.unwrap_err();
-        assert!(error.to_string().starts_with("Things_Run: ") && !error.to_string().contains("418"), "{n}: {error}");
+        assert!(
+            error.to_string().starts_with("Things_Run: ") && !error.to_string().contains("418"),
+            "{n}: {error}"
+        );
     }
-}
-
-#[tokio::test]
-async fn progress_then_result() {
-    let server = Server::start(|seen, n| {
-        let base = format!("http://{}", seen.header("host").unwrap());
-        match n {
-            0 => asynchronous(201, &base).body(CREATING).header("retry-after", "/bar"),
-            1 => json(200, r#"{"status":"Running","percentComplete":40.5}"#).header("retry-after", "3600"),
-            2 => json(200, DONE),
-            _ => json(200, RESOURCE),
-        }
-    })
-    .await;
-    let mut poller: Poller<JsonValue> = server.arm().prepare(&PUT, &[]).into();
-    assert_eq!(poller.resume_token(), None);
-    let mut seen = Vec::new();
-    while let Some(progress) = poller.try_next().await.unwrap() {
-        seen.push((progress.status, progress.percent_complete, progress.next_poll_in));
-    }
-    let cap = Duration::from_millis(20);
-    assert_eq!(
-        seen,
-        [
-            ("Creating".to_owned(), None, Some(Duration::ZERO)),
-            ("Running".to_owned(), Some(40.5), Some(cap)),
-            ("Succeeded".to_owned(), None, None)
-        ]
-    );
-    // Drained, it can be polled again, and awaited.
-    assert!(poller.next().await.is_none());
-    assert!(poller.next().await.is_none());
-    assert_eq!(poller.await.unwrap().into_model().unwrap()["id"], "1");
-}
-
-#[tokio::test]
-async fn a_failed_operation_stays_failed() {
-    static STEPS: [Step; 2] = [
-        ("PUT /r?api-version=1", |base| asynchronous(201, base)),
-        ("GET /op", |_| json(200, r#"{"status":"Failed","error":{"code":"Quota"}}"#)),
-    ];
-    let server = server(&STEPS).await;
-    let mut poller: Poller<JsonValue> = server.arm().prepare(&PUT, &[]).into();
-    assert!(poller.next().await.unwrap().is_ok());
-    assert!(poller.next().await.unwrap().is_err());
-    assert!(poller.next().await.is_none());
-    assert_eq!(poller.resume_token(), None);
-    assert_eq!(code(&poller.await.unwrap_err()).as_deref(), Some("Quota"));
-    assert_eq!(server.seen().len(), 2);
-}
-
-#[tokio::test]
-async fn polls_carry_the_callers_headers() {
-    let server = Server::start(|seen, n| match n {
-        0 => asynchronous(201, &format!("http://{}", seen.header("host").unwrap())),
-        1 => json(200, DONE),
-        _ => json(200, RESOURCE),
-    })
-    .await;
-    let id = "9C4D50EE-2D56-4CD3-8152-34347DC9F2B0";
-    let context = azure_core::http::Context::new().with_value(ClientRequestId::new(id));
-    let poller: Poller<JsonValue> = server.arm().prepare(&PUT, &[]).into();
-    poller.context(context).header("x-own", "1").header("If-Match", "*").await.unwrap();
-    let seen = server.seen();
-    assert!(seen.iter().all(|seen| seen.header("x-ms-client-request-id") == Some(id) && seen.header("x-own") == Some("1")));
-    assert_eq!(seen.iter().map(|seen| seen.header("if-match")).collect::<Vec<_>>(), [Some("*"), None, None]);
-    // Without an id of the caller's, the first request's goes on.
-    let server = Server::start(|seen, n| match n {
-        0 => located(202, &format!("http://{}", seen.header("host").unwrap())),
-        _ => json(200, RESOURCE),
-    })
-    .await;
-    let poller: Poller<JsonValue> = server.arm().prepare(&PUT, &[]).into();
-    poller.await.unwrap();
-    let seen = server.seen();
-    let id = |n: usize| seen[n].header("x-ms-client-request-id").unwrap().to_owned();
-    assert_eq!(id(0), id(1));
-}
-
-#[tokio::test]
-async fn resumed_in_another_process() {
-    let server = Server::start(|seen, n| match (n, seen.line.as_str()) {
-        (0, _) => asynchronous(201, &format!("http://{}", seen.header("host").unwrap())),
-        (1, "GET /op") => json(200, r#"{"status":"Running"}"#),
-        (2, "GET /op") => json(200, DONE),
-        (3, "GET /r?api-version=1") => json(200, RESOURCE),
-        _ => reply(418),
-    })
-    .await;
-    let mut poller: Poller<JsonValue> = server.arm().prepare(&PUT, &[]).into();
-    poller = poller.header("x-own", "hidden");
-    poller.next().await.unwrap().unwrap();
-    poller.next().await.unwrap().unwrap();
-    let token = poller.resume_token().unwrap();
-    assert!(!token.contains("hidden"));
-    drop(poller);
-    let resumed = Poller::<JsonValue>::resume(&server.arm(), &token);
-    assert_eq!(resumed.request().unwrap().path_and_query(), "/op");
-    assert_eq!(resumed.await.unwrap().into_model().unwrap()["id"], "1");
-    let seen = server.seen();
-    assert_eq!(seen[0].header("x-ms-client-request-id"), seen[3].header("x-ms-client-request-id"));
-    // Tokens from elsewhere.
-    for token in ["", "{}", "null", "[1]"] {
-        let error = Poller::<JsonValue>::resume(&server.arm(), token).await.unwrap_err();
-        assert!(error.to_string().contains("token is not one"), "{error}");
-    }
-    for foreign in ["http://evil.example/op", "https://127.0.0.1/op", "ftp://x/"] {
-        let token = token.replace(&server.http("/op"), foreign);
-        Poller::<JsonValue>::resume(&server.arm(), &token).await.unwrap_err();
-    }
-    assert_eq!(server.seen().len(), 4);
-}
-
-#[tokio::test]
-async fn a_poll_that_breaks_does_not_end_the_operation() {
-    let mut options = quick();
-    options.retry.max_retries = 0;
-    let server = Server::start(|seen, n| match n {
-        0 => located(202, &format!("http://{}", seen.header("host").unwrap())),
-        1 => hang_up(),
-        _ => json(200, "{}"),
-    })
-    .await;
-    let mut poller: Poller<JsonValue> = server.arm_with(options).prepare(&POST, &[]).into();
-    assert!(poller.next().await.unwrap().is_ok());
-    assert!(poller.next().await.unwrap().is_err());
-    assert!(poller.next().await.is_none());
-    assert!(poller.resume_token().is_some());
-    poller.await.unwrap();
-}
-
-#[tokio::test]
-async fn results_without_a_body() {
-    static STEPS: [Step; 2] = [("POST /r?api-version=1", |base| located(202, base)), ("GET /loc", |_| reply(204))];
-    let server = server(&STEPS).await;
-    let poller: Poller<JsonValue> = server.arm().prepare(&POST, &[]).into();
-    let error = poller.await.unwrap().into_model().unwrap_err();
-    assert!(matches!(error.kind(), ErrorKind::DataConversion), "{error:?}");
-    let server = self::server(&STEPS).await;
-    let poller: Poller<()> = server.arm().prepare(&POST, &[]).into();
-    poller.await.unwrap().into_model().unwrap();
-    let server = self::server(&STEPS).await;
-    let poller: Poller<Option<JsonValue>> = server.arm().prepare(&POST, &[]).into();
-    assert_eq!(poller.await.unwrap().into_model().unwrap(), None);
-}
-
-#[tokio::test]
-async fn a_dropped_poll_is_taken_up_again() {
-    let server = Server::start(|seen, n| match n {
-        0 => located(202, &format!("http://{}", seen.header("host").unwrap())),
-        _ => json(200, "{}").delay(Duration::from_millis(200)),
-    })
-    .await;
-    let mut poller: Poller<JsonValue> = server.arm().prepare(&POST, &[]).into();
-    poller.next().await.unwrap().unwrap();
-    tokio::time::timeout(Duration::from_millis(50), poller.next()).await.unwrap_err();
-    assert!(poller.resume_token().is_some());
-    poller.await.unwrap();
-    assert_eq!(server.seen().len(), 2);
-}
-
-#[test]
-fn futures_are_send() {
-    fn send<T: Send>(_: T) {}
-    let arm = arm_runtime::Arm::new(crate::support::PACKAGE, None, None, None).unwrap();
-    // A type that is not Send itself.
-    send(IntoFuture::into_future(Poller::<std::rc::Rc<()>>::from(arm.prepare(&PUT, &[]))));
-    send(IntoFuture::into_future(arm_runtime::Call::<std::rc::Rc<()>>::from(arm.prepare(&PUT, &[]))));
-    send(arm_runtime::Pager::<std::rc::Rc<()>>::from(arm.prepare(&PUT, &[])));
 }

@@ -7,7 +7,7 @@ use crate::support::{Reply, Server, json, quick, reply};
 static PUT: Operation = Operation {
     id: "Things_Put",
     method: Method::Put,
-    path: "/subscriptions/{subscriptionId}/resourceGroups/g/providers/Microsoft.Things/things/t",
+    path: "/subscriptions/{subscriptionId}/resourceGroups/g/providers/Microsoft.Things/things/t/subscriptions/x",
     body: Some(RequestBody::JSON),
     success: &[200],
     ..Operation::DEFAULT
@@ -17,11 +17,19 @@ const MISSING: &str = r#"{"error":{"code":"MissingSubscriptionRegistration","mes
     "details":[{"code":"MissingSubscriptionRegistration","target":"Microsoft.Other"}]}}"#;
 
 fn registering(server: &Server) -> Arm {
-    server.arm_with(ClientOptions { register_providers: true, ..quick() })
+    server.arm_with(ClientOptions {
+        register_providers: true,
+        ..quick()
+    })
 }
 
 fn call(arm: &Arm) -> Call<JsonValue> {
-    arm.prepare(&PUT, &[]).body::<std::collections::BTreeMap<String, i64>>(std::collections::BTreeMap::from([("a".to_owned(), 1)])).into()
+    arm.prepare(&PUT, &[])
+        .body::<std::collections::BTreeMap<String, i64>>(std::collections::BTreeMap::from([(
+            "a".to_owned(),
+            1,
+        )]))
+        .into()
 }
 
 async fn server(replies: fn(usize) -> Reply) -> Server {
@@ -41,10 +49,13 @@ async fn registered_once_and_then_repeated() {
     .await;
     call(&registering(&server)).await.unwrap();
     let provider = "/subscriptions/sub/providers/Microsoft.Other";
-    let put = "PUT /subscriptions/sub/resourceGroups/g/providers/Microsoft.Things/things/t";
+    let put = "PUT /subscriptions/sub/resourceGroups/g/providers/Microsoft.Things/things/t/subscriptions/x";
     let register = format!("POST {provider}/register?api-version=2016-02-01");
     let status = format!("GET {provider}?api-version=2016-02-01");
-    assert_eq!(server.lines(), [put, &register, &register, &status, &status, put]);
+    assert_eq!(
+        server.lines(),
+        [put, &register, &register, &status, &status, put]
+    );
     assert_eq!(server.seen()[5].text(), "{\"a\":1}");
     assert_eq!(server.seen()[1].body, b"");
 }
@@ -52,9 +63,22 @@ async fn registered_once_and_then_repeated() {
 #[tokio::test]
 async fn only_when_asked_for_and_only_once() {
     let missing = server(|_| json(409, MISSING)).await;
-    assert!(call(&missing.arm()).await.unwrap_err().to_string().contains("MissingSubscriptionRegistration"));
+    assert!(
+        call(&missing.arm())
+            .await
+            .unwrap_err()
+            .to_string()
+            .contains("MissingSubscriptionRegistration")
+    );
     assert_eq!(missing.seen().len(), 1);
-    let stubborn = server(|n| if n == 1 { json(200, r#"{"registrationState":"Registered"}"#) } else { json(409, MISSING) }).await;
+    let stubborn = server(|n| {
+        if n == 1 {
+            json(200, r#"{"registrationState":"Registered"}"#)
+        } else {
+            json(409, MISSING)
+        }
+    })
+    .await;
     call(&registering(&stubborn)).await.unwrap_err();
     assert_eq!(stubborn.seen().len(), 3);
     let other = server(|_| json(409, r#"{"error":{"code":"Conflict"}}"#)).await;
@@ -64,9 +88,19 @@ async fn only_when_asked_for_and_only_once() {
 
 #[tokio::test]
 async fn a_registration_that_is_forbidden() {
-    let server = server(|n| if n == 0 { json(409, MISSING) } else { json(403, r#"{"error":{"code":"AuthorizationFailed"}}"#) }).await;
+    let server = server(|n| {
+        if n == 0 {
+            json(409, MISSING)
+        } else {
+            json(403, r#"{"error":{"code":"AuthorizationFailed"}}"#)
+        }
+    })
+    .await;
     let error = call(&registering(&server)).await.unwrap_err();
     let text = error.to_string();
-    assert!(text.contains("Microsoft.Other is not registered") && text.contains("AuthorizationFailed"), "{text}");
+    assert!(
+        text.contains("Microsoft.Other is not registered") && text.contains("AuthorizationFailed"),
+        "{text}"
+    );
     assert_eq!(server.seen().len(), 2);
 }

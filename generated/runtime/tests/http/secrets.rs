@@ -5,7 +5,9 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-use arm_runtime::{Call, FinalState, JsonValue, Method, Operation, Pager, Parameter, Poller, RequestBody};
+use arm_runtime::{
+    Call, FinalState, JsonValue, Method, Operation, Pager, Parameter, Poller, RequestBody,
+};
 use tracing::{
     Event, Metadata, Subscriber,
     field::{Field, Visit},
@@ -72,17 +74,27 @@ async fn traces_and_debug() {
     let _guard = tracing::subscriber::set_default(traced.clone());
     let server = Server::start(|_, n| match n {
         0 => json(200, "{\"k\":\"r-secret\"}").header("x-key", "r-secret"),
-        1 => json(400, "{\"error\":{\"code\":\"C\"},\"k\":\"r-secret\"}").header("x-key", "r-secret"),
+        1 => {
+            json(400, "{\"error\":{\"code\":\"C\"},\"k\":\"r-secret\"}").header("x-key", "r-secret")
+        }
         2 => hang_up(),
         3 => reply(202).header("location", "/op?t=q-secret"),
         _ => json(200, "{\"k\":\"r-secret\"}"),
     })
     .await;
-    let prepared = || server.secure().prepare(&POST, &[&"q-secret", &"h-secret"]).body::<std::collections::BTreeMap<String, String>>(body());
+    let prepared = || {
+        server
+            .secure()
+            .prepare(&POST, &[&"q-secret", &"h-secret"])
+            .body::<std::collections::BTreeMap<String, String>>(body())
+    };
     let call = || -> Call<JsonValue> { prepared().into() };
     check("call", &format!("{:?} {:?}", call(), call().request()));
     check("prepared", &format!("{:?}", prepared()));
-    check("pager", &format!("{:?}", Pager::<JsonValue>::from(prepared())));
+    check(
+        "pager",
+        &format!("{:?}", Pager::<JsonValue>::from(prepared())),
+    );
     check("client", &format!("{:?}", server.secure()));
     let response = call().await.unwrap();
     check("response", &format!("{response:?}"));
@@ -95,7 +107,10 @@ async fn traces_and_debug() {
     poller.await.unwrap();
     assert_eq!(server.seen().len(), 5);
     let text = traced.0.lock().unwrap().clone();
-    assert!(text.contains("/x?sig=REDACTED"), "something is traced: {text}");
+    assert!(
+        text.contains("/x?sig=REDACTED"),
+        "something is traced: {text}"
+    );
     check("the trace", &text);
 }
 

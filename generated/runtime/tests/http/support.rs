@@ -28,7 +28,10 @@ pub struct Seen {
 
 impl Seen {
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
+        self.headers
+            .iter()
+            .find(|(key, _)| key.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value.as_str())
     }
 
     pub fn text(&self) -> &str {
@@ -47,16 +50,28 @@ pub struct Reply {
 }
 
 pub fn reply(status: u16) -> Reply {
-    Reply { status, headers: Vec::new(), body: Vec::new(), length: None, delay: Duration::ZERO, hang_up: false }
+    Reply {
+        status,
+        headers: Vec::new(),
+        body: Vec::new(),
+        length: None,
+        delay: Duration::ZERO,
+        hang_up: false,
+    }
 }
 
 pub fn json(status: u16, body: &str) -> Reply {
-    reply(status).header("content-type", "application/json").body(body)
+    reply(status)
+        .header("content-type", "application/json")
+        .body(body)
 }
 
 /// Closes the connection without a word.
 pub fn hang_up() -> Reply {
-    Reply { hang_up: true, ..reply(0) }
+    Reply {
+        hang_up: true,
+        ..reply(0)
+    }
 }
 
 impl Reply {
@@ -91,7 +106,10 @@ impl Reply {
             head.push_str(&format!("{name}: {value}\r\n"));
         }
         if self.status != 204 {
-            head.push_str(&format!("content-length: {}\r\n", self.length.unwrap_or(self.body.len())));
+            head.push_str(&format!(
+                "content-length: {}\r\n",
+                self.length.unwrap_or(self.body.len())
+            ));
         }
         head.push_str("\r\n");
         stream.write_all(head.as_bytes()).await?;
@@ -155,13 +173,23 @@ impl Server {
     pub fn secure(&self) -> Arm {
         let mut options = quick();
         options.cloud = custom(&self.https(""));
-        options.client_options.transport = Some(Transport::new(Arc::new(Facade(azure_core::http::new_http_client(None)))));
-        Arm::new(PACKAGE, Some("sub".to_owned()), Some(Arc::new(Fake)), Some(options)).unwrap()
+        options.client_options.transport = Some(Transport::new(Arc::new(Facade(
+            azure_core::http::new_http_client(None),
+        ))));
+        Arm::new(
+            PACKAGE,
+            Some("sub".to_owned()),
+            Some(Arc::new(Fake)),
+            Some(options),
+        )
+        .unwrap()
     }
 }
 
 async fn serve(mut stream: TcpStream, log: Arc<Mutex<Vec<Seen>>>, handler: Arc<Handler>) {
-    let Some(seen) = read(&mut stream).await else { return };
+    let Some(seen) = read(&mut stream).await else {
+        return;
+    };
     let n = {
         let mut log = log.lock().unwrap();
         log.push(seen.clone());
@@ -185,9 +213,16 @@ async fn read(stream: &mut TcpStream) -> Option<Seen> {
     let head = String::from_utf8(bytes[..end].to_vec()).unwrap();
     let mut lines = head.split("\r\n");
     let line = lines.next()?.strip_suffix(" HTTP/1.1")?.to_owned();
-    let headers: Vec<(String, String)> =
-        lines.filter_map(|line| line.split_once(": ")).map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
-    let length = |name: &str| headers.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value.clone());
+    let headers: Vec<(String, String)> = lines
+        .filter_map(|line| line.split_once(": "))
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .collect();
+    let length = |name: &str| {
+        headers
+            .iter()
+            .find(|(key, _)| key.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value.clone())
+    };
     let length: usize = length("content-length").map_or(0, |text| text.parse().unwrap());
     let mut body = bytes[end + 4..].to_vec();
     while body.len() < length {
@@ -196,13 +231,23 @@ async fn read(stream: &mut TcpStream) -> Option<Seen> {
             _ => return None,
         }
     }
-    Some(Seen { line, headers, body })
+    Some(Seen {
+        line,
+        headers,
+        body,
+    })
 }
 
-pub const PACKAGE: Package = Package { name: "arm-test", version: "1.2.3" };
+pub const PACKAGE: Package = Package {
+    name: "arm-test",
+    version: "1.2.3",
+};
 
 pub fn custom(endpoint: &str) -> Cloud {
-    Cloud::Custom { endpoint: Url::parse(endpoint).unwrap(), audience: "https://arm.test".to_owned() }
+    Cloud::Custom {
+        endpoint: Url::parse(endpoint).unwrap(),
+        audience: "https://arm.test".to_owned(),
+    }
 }
 
 /// Settings that do not wait.
@@ -215,7 +260,10 @@ pub fn quick() -> ClientOptions {
             max_retry_after: Duration::from_millis(50),
             max_elapsed: Duration::from_secs(10),
         },
-        poll: PollOptions { interval: Duration::ZERO, max_interval: Duration::from_millis(20) },
+        poll: PollOptions {
+            interval: Duration::ZERO,
+            max_interval: Duration::from_millis(20),
+        },
         ..ClientOptions::default()
     }
 }
@@ -228,9 +276,16 @@ pub const TOKEN: &str = "t0ken-of-the-test";
 
 #[async_trait]
 impl TokenCredential for Fake {
-    async fn get_token(&self, scopes: &[&str], _: Option<TokenRequestOptions<'_>>) -> azure_core::Result<AccessToken> {
+    async fn get_token(
+        &self,
+        scopes: &[&str],
+        _: Option<TokenRequestOptions<'_>>,
+    ) -> azure_core::Result<AccessToken> {
         assert_eq!(scopes, ["https://arm.test/.default"]);
-        Ok(AccessToken::new(TOKEN, OffsetDateTime::now_utc() + azure_core::time::Duration::hours(1)))
+        Ok(AccessToken::new(
+            TOKEN,
+            OffsetDateTime::now_utc() + azure_core::time::Duration::hours(1),
+        ))
     }
 }
 
@@ -243,7 +298,8 @@ impl HttpClient for Facade {
     async fn execute_request(&self, request: &Request) -> azure_core::Result<AsyncRawResponse> {
         let mut request = request.clone();
         assert_eq!(request.url().scheme(), "https");
-        *request.url_mut() = Url::parse(&request.url().as_str().replacen("https://", "http://", 1))?;
+        *request.url_mut() =
+            Url::parse(&request.url().as_str().replacen("https://", "http://", 1))?;
         self.0.execute_request(&request).await
     }
 }
