@@ -18,6 +18,7 @@ use crate::{
     origin::{HostGuard, Origin},
     request::{Builder, Given, is_dot_segment, match_id},
     retry::RetryPolicy,
+    user_agent::UserAgentPolicy,
 };
 
 /// Name and version of a crate of bindings; they go into the `user-agent` header.
@@ -76,6 +77,7 @@ impl Arm {
             Arc::new(RetryPolicy {
                 options: options.retry.clone(),
             }),
+            Arc::new(UserAgentPolicy),
             Arc::new(HostGuard {
                 endpoint: Origin::of(&endpoint),
             }),

@@ -19,6 +19,7 @@ use crate::{
     origin::Origin,
     registration,
     retry::{Repeatable, pause},
+    user_agent::OwnUserAgent,
 };
 
 /// Sends the requests of one call.
@@ -84,6 +85,9 @@ impl Exchange {
         context.insert(self.origin.clone());
         if let Some(repeatable) = self.repeatable {
             context.insert(Repeatable(repeatable));
+        }
+        if let Some(own) = OwnUserAgent::of(request) {
+            context.insert(own);
         }
         if context
             .value::<PublicApiInstrumentationInformation>()
