@@ -129,8 +129,9 @@ impl<'a> Lowerer<'a> {
         id
     }
 
-    /// Declares a definition under its name, or under that of its file and its own where another has the name.
-    fn declare_definition(&mut self, id: SchemaId) -> TypeId {
+    /// Declares the type of a definition. A definition that has kinds is a union under its name and, if it is also a kind
+    /// itself, a struct beside it.
+    fn declare_definition(&mut self, id: SchemaId, beside_union: bool) -> TypeId {
         let definition = self.definition(id);
         let stem = definition
             .at
@@ -138,19 +139,17 @@ impl<'a> Lowerer<'a> {
             .file_stem()
             .map(|it| it.to_string_lossy().into_owned())
             .unwrap_or_default();
-        self.declare_definition_as(id, format!("{stem} {}", definition.name))
-    }
-
-    fn declare_definition_as(&mut self, id: SchemaId, long_name: String) -> TypeId {
-        let definition = self.definition(id);
-        let docs = docs(&definition.schema);
+        let long_name = match beside_union {
+            true => format!("{} base", definition.name),
+            false => format!("{stem} {}", definition.name),
+        };
         self.declare(
             definition.name.clone(),
             long_name,
             true,
             definition.of_input,
             definition.at.clone(),
-            docs,
+            docs(&definition.schema),
         )
     }
 

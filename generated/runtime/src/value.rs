@@ -23,7 +23,7 @@ pub use model::{Kinds, List, Map, Model, Object, Table, Union, flag};
 pub use nullable::Nullable;
 pub use read::deserialize;
 pub use scalar::{FromInteger, FromText, position, spelling};
-pub use wire::{decode, from_json, from_slice, to_json, to_vec};
+pub use wire::{decode, from_json, from_slice, to_vec};
 pub use write::{Of, serialize};
 
 use azure_core::credentials::Secret;
@@ -59,7 +59,10 @@ pub trait Value {
     }
 
     /// Makes it what a JSON `null` reads as. A value that has no `null` becomes empty and gives false.
-    fn nullify(&mut self) -> bool;
+    fn nullify(&mut self) -> bool {
+        scalar::clear(self.slot());
+        false
+    }
 
     /// The place to read into. Lists and maps are emptied by the reader.
     fn slot(&mut self) -> Slot<'_>;

@@ -45,12 +45,9 @@ pub(super) fn emit(context: &Context<'_>, group: &Group) -> String {
         format!("Operations of `{}`.", group.spec_name)
     };
     let mut file = File::new(&[title]);
-    file.line("");
-    let imports = imports(group);
+    paths.import(&imports(group), &mut file);
     let items = items.finish();
-    let modules = modules(group, &items);
-    let imports = paths.imports(&imports);
-    file.tight(quote! { #modules #imports });
+    file.item(modules(group, &items));
     file.finish() + &items
 }
 

@@ -19,7 +19,11 @@ impl File {
         );
         for line in docs {
             text.push_str(if line.is_empty() { "//!" } else { "//! " });
-            text.push_str(line);
+            // A line must stay one, whatever the spec has in its names.
+            text.extend(
+                line.chars()
+                    .map(|it| if it.is_control() { ' ' } else { it }),
+            );
             text.push('\n');
         }
         Self { text }
@@ -28,6 +32,9 @@ impl File {
     /// Adds one item. Items are made of names that are identifiers, so they parse; were one not to, its tokens are still there
     /// to be seen in the output.
     pub fn item(&mut self, tokens: TokenStream) {
+        if tokens.is_empty() {
+            return;
+        }
         self.text.push('\n');
         self.tight(tokens);
     }

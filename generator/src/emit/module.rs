@@ -183,7 +183,6 @@ pub(super) fn emit_models(context: &Context<'_>) -> String {
     file.line(
         "#![allow(missing_docs, reason = \"what the spec does not describe is named only\")]",
     );
-    file.line("");
-    file.tight(paths.imports(&macros));
+    paths.import(&macros, &mut file);
     file.finish() + &items.finish()
 }

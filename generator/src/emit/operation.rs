@@ -207,7 +207,7 @@ pub(super) fn options(paths: &Paths<'_>, group: &Group, operation: &Operation, f
     }
     let name = ident(&operation.options_name);
     let docs = format!(
-        " Optional parameters of [`{0}::{1}`].",
+        " Optional parameters of [`{0}::{1}`](super::{0}::{1}).",
         group.client,
         operation.name.trim_start_matches("r#")
     );

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::operation::item;
 use super::{Lowerer, Place, docs, keywords};
-use crate::ir::{Enum, In, Kind, ListStyle, Parameter, Rules, Type, Values};
+use crate::ir::{Enum, In, Ir, Kind, ListStyle, Parameter, Rules, Type, TypeId, Values};
 use crate::upgrade::{IN_HOST, SpecOperation, TAB_SEPARATED};
 
 /// The parameters of one operation, sorted by who gives them.
@@ -44,6 +44,13 @@ impl<'a> Lowerer<'a> {
                 continue;
             }
             if let Some(version) = api_version(spec, data, place_in) {
+                if version.value.is_empty() {
+                    let message =
+                        "the operation takes an api-version and the document has no `info.version`";
+                    self.diagnostics
+                        .error("no-api-version", place.at.clone(), message)
+                        .help("give the document its version, or the parameter a single value");
+                }
                 parameters.api_version = Some(version);
                 continue;
             }
@@ -51,7 +58,7 @@ impl<'a> Lowerer<'a> {
                 parameters.subscription = true;
                 continue;
             }
-            let parameter = self.parameter(data, place_in, style, place);
+            let parameter = self.parameter(data, place_in, style, &spec.path, place);
             parameters.list.push(parameter);
         }
         parameters.form = self.form(spec, place);
@@ -65,6 +72,7 @@ impl<'a> Lowerer<'a> {
         data: &'a ParameterData,
         place_in: In,
         style: ListStyle,
+        path: &str,
         place: &Place<'_>,
     ) -> Parameter {
         let schema = match &data.format {
@@ -79,13 +87,17 @@ impl<'a> Lowerer<'a> {
             )),
             ..place.clone()
         };
-        let mut ty = schema.map_or(Type::String, |schema| self.type_of(schema, &place));
         let extension = |name: &str| data.extensions.get(name);
-        // The spec gives the type of one header of the collection.
         let prefix = extension("x-ms-header-collection-prefix").and_then(Value::as_str);
+        let mut ty = schema.map_or(Type::String, |schema| self.type_of(schema, &place));
+        // The spec gives the type of one header of the collection.
         if prefix.is_some() && !matches!(ty, Type::Map(_)) {
             ty = Type::Map(Box::new(ty));
         }
+        let ty = self.sendable(ty, prefix.is_some(), &place);
+        // What a path begins with before its provider is a resource id of several segments, marked or not.
+        let scope = format!("/{{{}}}/providers/", data.name);
+        let is_scope = place_in == In::Path && path.starts_with(&scope);
         Parameter {
             wire: prefix.unwrap_or(&data.name).to_owned(),
             client_name: extension("x-ms-client-name")
@@ -97,13 +109,35 @@ impl<'a> Lowerer<'a> {
             docs: data.description.clone().unwrap_or_default(),
             place: place_in,
             constant: self.constant(data, &ty),
-            rules: schema.map(|it| self.rules_of(it)).unwrap_or_default(),
+            rules: schema
+                .map(|it| self.rules_of(it, &place))
+                .unwrap_or_default(),
             required: data.required,
             style,
-            verbatim: extension("x-ms-skip-url-encoding") == Some(&Value::Bool(true)),
+            verbatim: extension("x-ms-skip-url-encoding") == Some(&Value::Bool(true)) || is_scope,
             prefix: prefix.is_some(),
             ty,
         }
+    }
+
+    /// What can be written into a URL or a header: models cannot, so they are given as JSON.
+    fn sendable(&mut self, ty: Type, prefix: bool, place: &Place<'_>) -> Type {
+        let is_enum = |ir: &Ir, id: TypeId| matches!(ir.type_def(id).kind, Kind::Enum(_));
+        let is_sendable = match &ty {
+            Type::Named(id) => is_enum(&self.ir, *id),
+            Type::Map(item) => prefix && **item == Type::String,
+            Type::List(item) | Type::Nullable(item) => match &**item {
+                Type::Named(id) => is_enum(&self.ir, *id),
+                item => !matches!(item, Type::List(_) | Type::Map(_) | Type::Nullable(_)),
+            },
+            _ => true,
+        };
+        if is_sendable {
+            return ty;
+        }
+        let message = "the parameter is an object, which has no form in a URL or a header; it is sent as JSON";
+        self.warn("object-parameter", place.at.clone(), message.to_owned());
+        Type::Json
     }
 
     /// A required parameter with one value, of which no other can come, is not the caller's business.
@@ -122,15 +156,23 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    fn rules_of(&self, schema: &ReferenceOr<Schema>) -> Rules {
-        let schema = match schema {
-            ReferenceOr::Item(schema) => Some(schema),
-            ReferenceOr::Reference { reference } => self
-                .graph
-                .lookup(reference)
-                .map(|id| &self.definition(id).schema),
-        };
-        schema.and_then(keywords).map(rules).unwrap_or_default()
+    fn rules_of(&mut self, schema: &'a ReferenceOr<Schema>, place: &Place<'_>) -> Rules {
+        let mut rules = self
+            .schema_of(schema.into())
+            .and_then(keywords)
+            .map(rules)
+            .unwrap_or_default();
+        // The runtime checks patterns with the same library.
+        if let Some(pattern) = &rules.pattern
+            && regex_lite::Regex::new(pattern).is_err()
+        {
+            let message = format!(
+                "the pattern `{pattern}` cannot be checked by clients and is left to the service"
+            );
+            self.warn("unsupported-pattern", place.at.clone(), message);
+            rules.pattern = None;
+        }
+        rules
     }
 
     /// The fields of a form, as parameters.
@@ -155,6 +197,7 @@ impl<'a> Lowerer<'a> {
                 ..place.clone()
             };
             let ty = self.type_of(property, &place);
+            let ty = self.sendable(ty, false, &place);
             let schema = match property {
                 ReferenceOr::Item(schema) => Some(&**schema),
                 ReferenceOr::Reference { .. } => None,

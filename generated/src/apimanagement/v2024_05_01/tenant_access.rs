@@ -2,12 +2,13 @@
 
 //! Operations of `TenantAccess`.
 
+use arm_runtime::{
+    Arm, Call, IntoBody, Method, Operation, Pager, Paging, RequestBody, ResourceId,
+};
+
 use super::models;
 use super::parameters::{
     ACCESS_NAME, FILTER, IF_MATCH, RESOURCE_GROUP_NAME, SERVICE_NAME,
-};
-use arm_runtime::{
-    Arm, Call, IntoBody, Method, Operation, Pager, Paging, RequestBody, ResourceId,
 };
 
 /// Operations of `TenantAccess`.
@@ -210,7 +211,7 @@ impl TenantAccessClient {
     }
 }
 
-/// Optional parameters of [`TenantAccessClient::list_by_service`].
+/// Optional parameters of [`TenantAccessClient::list_by_service`](super::TenantAccessClient::list_by_service).
 #[derive(Clone, Debug, Default)]
 pub struct TenantAccessListByServiceOptions {
     /// Accepted and ignored by the service.

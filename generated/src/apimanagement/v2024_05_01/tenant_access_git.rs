@@ -2,9 +2,10 @@
 
 //! Operations of `TenantAccessGit`.
 
+use arm_runtime::{Arm, Call, Method, Operation, ResourceId};
+
 use super::models;
 use super::parameters::{ACCESS_NAME, RESOURCE_GROUP_NAME, SERVICE_NAME};
-use arm_runtime::{Arm, Call, Method, Operation, ResourceId};
 
 /// Operations of `TenantAccessGit`.
 #[derive(Clone, Debug)]

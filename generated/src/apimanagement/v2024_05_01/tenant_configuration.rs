@@ -2,11 +2,12 @@
 
 //! Operations of `TenantConfiguration`.
 
-use super::models;
-use super::parameters::{CONFIGURATION_NAME, RESOURCE_GROUP_NAME, SERVICE_NAME};
 use arm_runtime::{
     Arm, Call, FinalState, IntoBody, Method, Operation, Poller, RequestBody, ResourceId,
 };
+
+use super::models;
+use super::parameters::{CONFIGURATION_NAME, RESOURCE_GROUP_NAME, SERVICE_NAME};
 
 /// Operations of `TenantConfiguration`.
 #[derive(Clone, Debug)]

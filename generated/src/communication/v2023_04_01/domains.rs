@@ -2,12 +2,13 @@
 
 //! Operations of `Domains`.
 
-use super::models;
-use super::parameters::{DOMAIN_NAME, EMAIL_SERVICE_NAME, RESOURCE_GROUP_NAME};
 use arm_runtime::{
     Arm, Call, FinalState, IntoBody, Method, Operation, Pager, Paging, Poller,
     RequestBody, ResourceId,
 };
+
+use super::models;
+use super::parameters::{DOMAIN_NAME, EMAIL_SERVICE_NAME, RESOURCE_GROUP_NAME};
 
 /// Operations of `Domains`.
 #[derive(Clone, Debug)]

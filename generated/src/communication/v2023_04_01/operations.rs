@@ -2,8 +2,9 @@
 
 //! Operations of `Operations`.
 
-use super::models;
 use arm_runtime::{Arm, Method, Operation, Pager, Paging};
+
+use super::models;
 
 /// Operations of `Operations`.
 #[derive(Clone, Debug)]

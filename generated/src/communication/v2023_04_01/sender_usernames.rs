@@ -2,12 +2,13 @@
 
 //! Operations of `SenderUsernames`.
 
+use arm_runtime::{
+    Arm, Call, IntoBody, Method, Operation, Pager, Paging, RequestBody, ResourceId,
+};
+
 use super::models;
 use super::parameters::{
     DOMAIN_NAME, EMAIL_SERVICE_NAME, RESOURCE_GROUP_NAME, SENDER_USERNAME,
-};
-use arm_runtime::{
-    Arm, Call, IntoBody, Method, Operation, Pager, Paging, RequestBody, ResourceId,
 };
 
 /// Operations of `SenderUsernames`.

@@ -2,11 +2,12 @@
 
 //! Operations of `Creators`.
 
-use super::models;
-use super::parameters::{ACCOUNT_NAME, CREATOR_NAME, RESOURCE_GROUP_NAME};
 use arm_runtime::{
     Arm, Call, IntoBody, Method, Operation, Pager, Paging, RequestBody, ResourceId,
 };
+
+use super::models;
+use super::parameters::{ACCOUNT_NAME, CREATOR_NAME, RESOURCE_GROUP_NAME};
 
 /// Operations of `Creators`.
 #[derive(Clone, Debug)]

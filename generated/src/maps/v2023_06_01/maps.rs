@@ -2,8 +2,9 @@
 
 //! Operations of `Maps`.
 
-use super::models;
 use arm_runtime::{Arm, Method, Operation, Pager, Paging};
+
+use super::models;
 
 /// Operations of `Maps`.
 #[derive(Clone, Debug)]
