@@ -72,7 +72,7 @@ fn package(name: &str, title: &str) -> String {
     format!(
         "{HEADER}\n\n[package]\nname = {}\ndescription = {}\nversion = \"0.1.0\"\nedition = \"2024\"\nrust-version = \"1.88\"\n",
         quoted(name),
-        quoted(title)
+        quoted(if title.is_empty() { name } else { title })
     )
 }
 

@@ -19,6 +19,18 @@ pub(super) fn of(description: &str) -> TokenStream {
     attributes(&[clean(description)])
 }
 
+/// A name of the spec as code, on one line whatever it consists of.
+pub(super) fn code(name: &str) -> String {
+    let plain = |it: char| {
+        if it.is_control() || it == '`' {
+            ' '
+        } else {
+            it
+        }
+    };
+    format!("`{}`", name.chars().map(plain).collect::<String>().trim())
+}
+
 /// Paragraphs as lines of moderate length with an empty line between them; empty paragraphs are left out.
 pub(super) fn lines(paragraphs: &[String]) -> Vec<String> {
     let mut lines = Vec::new();

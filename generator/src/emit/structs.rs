@@ -92,7 +92,7 @@ fn field_docs(field: &Field) -> String {
         if !docs.is_empty() && !docs.ends_with(['.', '!', '?', ')']) {
             docs.push('.');
         }
-        docs.push_str(&format!(" Default: `{}`.", default.replace('`', "'")));
+        docs.push_str(&format!(" Default: {}.", docs::code(default)));
     }
     docs
 }

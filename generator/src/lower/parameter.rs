@@ -87,10 +87,10 @@ impl<'a> Lowerer<'a> {
             )),
             ..place.clone()
         };
-        let extension = |name: &str| data.extensions.get(name);
-        let prefix = extension("x-ms-header-collection-prefix").and_then(Value::as_str);
         let mut ty = schema.map_or(Type::String, |schema| self.type_of(schema, &place));
+        let extension = |name: &str| data.extensions.get(name);
         // The spec gives the type of one header of the collection.
+        let prefix = extension("x-ms-header-collection-prefix").and_then(Value::as_str);
         if prefix.is_some() && !matches!(ty, Type::Map(_)) {
             ty = Type::Map(Box::new(ty));
         }

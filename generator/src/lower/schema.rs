@@ -235,17 +235,19 @@ impl<'a> Lowerer<'a> {
         if !any.enumeration.is_empty() && matches!(typ, None | Some("string" | "integer")) {
             return Shape::Enum;
         }
+        let choices = if any.one_of.is_empty() {
+            &any.any_of
+        } else {
+            &any.one_of
+        };
         if !any.properties.is_empty()
             || !any.all_of.is_empty()
-            || (is_definition && schema.schema_data.discriminator.is_some())
+            || (schema.schema_data.discriminator.is_some() && (is_definition || choices.is_empty()))
         {
             return Shape::Object;
         }
-        if !any.one_of.is_empty() {
-            return Shape::OneOf(&any.one_of);
-        }
-        if !any.any_of.is_empty() {
-            return Shape::OneOf(&any.any_of);
+        if !choices.is_empty() {
+            return Shape::OneOf(choices);
         }
         if typ == Some("array") || (typ.is_none() && any.items.is_some()) {
             return Shape::List(any.items.as_ref().map(SchemaRef::from));
