@@ -30,7 +30,9 @@ pub use arm::{Arm, Package};
 pub use call::{Call, CallFuture};
 pub use cloud::Cloud;
 pub use error::{AdditionalInfo, ArmError, ErrorDetail};
-pub use operation::{FinalState, ListStyle, Location, Method, Operation, Paging, Parameter, RequestBody};
+pub use operation::{
+    FinalState, ListStyle, Location, Method, Operation, Paging, Parameter, RequestBody,
+};
 pub use options::{ClientOptions, PollOptions, RetryOptions};
 pub use pager::{Page, Pager, Pages};
 pub use poller::{Poller, PollerFuture, Progress};
@@ -38,9 +40,13 @@ pub use prepared::Prepared;
 pub use resource_id::ResourceId;
 pub use response::{RateLimit, ResponseExt};
 
+pub use azure_core::Bytes;
+pub use azure_core::credentials::Secret;
+pub use azure_core::{
+    self, Error, Result,
+    credentials::TokenCredential,
+    http::{Context, Etag, RawResponse, Request, Response, StatusCode, Url},
+};
 pub use body::{IntoBody, Json, Text};
 pub use text::{Base64, Base64Url, Date, DateTime, DateTimeRfc1123, Duration, Time, UnixTime};
 pub use value::{JsonMap, JsonValue, Mode, Nullable, Value, empty};
-pub use azure_core::credentials::Secret;
-pub use azure_core::Bytes;
-pub use azure_core::{self, Error, Result, credentials::TokenCredential, http::{Context, Etag, RawResponse, Request, Response, StatusCode, Url}};
