@@ -88,6 +88,7 @@ fn package(provider: &Provider, version: &Version, specs: &Path) -> Package {
         inputs: version.inputs.clone(),
         layout: Layout::Module,
         spec_root: Some(specs.to_owned()),
+        examples: true,
     }
 }
 
