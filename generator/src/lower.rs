@@ -129,7 +129,9 @@ impl<'a> Lowerer<'a> {
         id
     }
 
-    fn declare_definition(&mut self, id: SchemaId, docs_suffix: &str) -> TypeId {
+    /// Declares the type of a definition. A definition that has kinds is a union under its name and, if it is also a kind
+    /// itself, a struct beside it.
+    fn declare_definition(&mut self, id: SchemaId, beside_union: bool) -> TypeId {
         let definition = self.definition(id);
         let stem = definition
             .at
@@ -137,15 +139,17 @@ impl<'a> Lowerer<'a> {
             .file_stem()
             .map(|it| it.to_string_lossy().into_owned())
             .unwrap_or_default();
-        let long_name = format!("{stem} {}", definition.name);
-        let docs = docs(&definition.schema);
+        let long_name = match beside_union {
+            true => format!("{} base", definition.name),
+            false => format!("{stem} {}", definition.name),
+        };
         self.declare(
             definition.name.clone(),
-            long_name + docs_suffix,
+            long_name,
             true,
             definition.of_input,
             definition.at.clone(),
-            docs,
+            docs(&definition.schema),
         )
     }
 

@@ -27,7 +27,12 @@ impl Wire<'_> {
             Wire::Absent | Wire::Bytes(_) => Wire::Absent,
             Wire::Text(text) => Wire::Text(owned(text)),
             Wire::List(items) => Wire::List(items.iter().map(owned).collect()),
-            Wire::Map(entries) => Wire::Map(entries.iter().map(|(name, value)| (owned(name), owned(value))).collect()),
+            Wire::Map(entries) => Wire::Map(
+                entries
+                    .iter()
+                    .map(|(name, value)| (owned(name), owned(value)))
+                    .collect(),
+            ),
         }
     }
 }
@@ -137,7 +142,9 @@ impl Argument for Bytes {
 impl<T: Argument> Argument for BTreeMap<String, T> {
     fn to_wire(&self) -> Wire<'_> {
         let entries = self.iter().flat_map(|(name, value)| {
-            texts(value.to_wire()).into_iter().map(move |text| (Cow::Borrowed(name.as_str()), text))
+            texts(value.to_wire())
+                .into_iter()
+                .map(move |text| (Cow::Borrowed(name.as_str()), text))
         });
         Wire::Map(entries.collect())
     }

@@ -56,26 +56,46 @@ impl Arm {
         options: Option<ClientOptions>,
     ) -> Result<Self> {
         let mut options = options.unwrap_or_default();
-        let cloud = options.cloud.choose(options.client_options.cloud.as_deref())?;
+        let cloud = options
+            .cloud
+            .choose(options.client_options.cloud.as_deref())?;
         let endpoint = cloud.endpoint()?;
         check_endpoint(&endpoint, credential.is_some())?;
         check_application_id(options.client_options.user_agent.application_id.as_deref())?;
         if let Some(id) = subscription_id.as_deref()
-            && (id.is_empty() || is_dot_segment(id) || id.contains(|c: char| c == '/' || c.is_control()))
+            && (id.is_empty()
+                || is_dot_segment(id)
+                || id.contains(|c: char| c == '/' || c.is_control()))
         {
-            return Err(refused("the subscription id must not be empty, and must be one segment of a path"));
+            return Err(refused(
+                "the subscription id must not be empty, and must be one segment of a path",
+            ));
         }
         let has_credential = credential.is_some();
         let mut per_try: Vec<Arc<dyn Policy>> = vec![
-            Arc::new(RetryPolicy { options: options.retry.clone() }),
-            Arc::new(HostGuard { endpoint: Origin::of(&endpoint) }),
+            Arc::new(RetryPolicy {
+                options: options.retry.clone(),
+            }),
+            Arc::new(HostGuard {
+                endpoint: Origin::of(&endpoint),
+            }),
         ];
         if let Some(credential) = credential {
-            per_try.push(Arc::new(BearerTokenAuthorizationPolicy::new(credential, [cloud.scope()])));
+            per_try.push(Arc::new(BearerTokenAuthorizationPolicy::new(
+                credential,
+                [cloud.scope()],
+            )));
         }
         options.client_options.retry = CoreRetryOptions::none();
         let (name, version) = (Some(package.name), Some(package.version));
-        let pipeline = Pipeline::new(name, version, options.client_options, Vec::new(), per_try, None);
+        let pipeline = Pipeline::new(
+            name,
+            version,
+            options.client_options,
+            Vec::new(),
+            per_try,
+            None,
+        );
         let shared = Shared {
             endpoint,
             subscription_id,
@@ -86,7 +106,9 @@ impl Arm {
             poll: options.poll,
             has_credential,
         };
-        Ok(Self { shared: Arc::new(shared) })
+        Ok(Self {
+            shared: Arc::new(shared),
+        })
     }
 
     /// Builds the request of an operation; nothing is sent. The arguments are those of the operation's parameters that
@@ -94,15 +116,27 @@ impl Arm {
     pub fn prepare(&self, operation: &'static Operation, arguments: &[&dyn Argument]) -> Prepared {
         let built = Builder::new(self, operation, arguments).and_then(|builder| {
             let request = builder.build()?;
-            let kept = operation.paging.and_then(|paging| paging.next_operation).map(|_| builder.keep());
+            let kept = operation
+                .paging
+                .and_then(|paging| paging.next_operation)
+                .map(|_| builder.keep());
             Ok((request, kept.unwrap_or_default()))
         });
-        Prepared::new(Exchange::new(self.clone(), operation.id.into()), operation, built)
+        Prepared::new(
+            Exchange::new(self.clone(), operation.id.into()),
+            operation,
+            built,
+        )
     }
 
     /// As [`Arm::prepare`], with the parameters of the path taken from a resource id, its subscription included. The
     /// arguments are those of the parameters that are not in the id.
-    pub fn prepare_by_id(&self, operation: &'static Operation, id: &ResourceId, arguments: &[&dyn Argument]) -> Prepared {
+    pub fn prepare_by_id(
+        &self,
+        operation: &'static Operation,
+        id: &ResourceId,
+        arguments: &[&dyn Argument],
+    ) -> Prepared {
         let built = match_id(operation, id).and_then(|values| {
             let mut rest = arguments.iter();
             let mut given = Vec::with_capacity(operation.parameters.len());
@@ -110,20 +144,38 @@ impl Arm {
                 let wire = match (parameter.constant, values.get(parameter.name)) {
                     (Some(constant), _) => Wire::Text(constant.into()),
                     (None, Some(value)) => Wire::Text(value.as_str().into()),
-                    (None, None) => rest.next().map_or(Wire::Absent, |argument| argument.to_wire()),
+                    (None, None) => rest
+                        .next()
+                        .map_or(Wire::Absent, |argument| argument.to_wire()),
                 };
                 given.push(Given { parameter, wire });
             }
             if rest.next().is_some() {
-                return Err(refused(format!("{}: more arguments were given than the id leaves", operation.id)));
+                return Err(refused(format!(
+                    "{}: more arguments were given than the id leaves",
+                    operation.id
+                )));
             }
             let subscription = values.get("subscriptionId").map(String::as_str);
-            let builder = Builder { arm: self, operation, given, subscription, link_query: "" };
+            let builder = Builder {
+                arm: self,
+                operation,
+                given,
+                subscription,
+                link_query: "",
+            };
             let request = builder.build()?;
-            let kept = operation.paging.and_then(|paging| paging.next_operation).map(|_| builder.keep());
+            let kept = operation
+                .paging
+                .and_then(|paging| paging.next_operation)
+                .map(|_| builder.keep());
             Ok((request, kept.unwrap_or_default()))
         });
-        Prepared::new(Exchange::new(self.clone(), operation.id.into()), operation, built)
+        Prepared::new(
+            Exchange::new(self.clone(), operation.id.into()),
+            operation,
+            built,
+        )
     }
 
     /// URL that the paths of operations are appended to.
@@ -176,10 +228,14 @@ fn check_endpoint(endpoint: &Url, has_credential: bool) -> Result<()> {
         && endpoint.query().is_none()
         && endpoint.fragment().is_none();
     if !plain || !endpoint.has_host() || !matches!(endpoint.scheme(), "http" | "https") {
-        return Err(refused("the endpoint must be an http or https URL without user name, query and fragment"));
+        return Err(refused(
+            "the endpoint must be an http or https URL without user name, query and fragment",
+        ));
     }
     if has_credential && endpoint.scheme() != "https" {
-        return Err(refused("the endpoint must be https: a token must not be sent in the clear"));
+        return Err(refused(
+            "the endpoint must be https: a token must not be sent in the clear",
+        ));
     }
     Ok(())
 }
@@ -188,9 +244,9 @@ fn check_endpoint(endpoint: &Url, has_credential: bool) -> Result<()> {
 fn check_application_id(id: Option<&str>) -> Result<()> {
     let token = |b: u8| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b);
     match id {
-        Some(id) if id.len() > 24 || !id.bytes().all(token) => {
-            Err(refused("the application id of the user agent must be a token of at most 24 characters"))
-        }
+        Some(id) if id.len() > 24 || !id.bytes().all(token) => Err(refused(
+            "the application id of the user agent must be a token of at most 24 characters",
+        )),
         _ => Ok(()),
     }
 }

@@ -40,7 +40,10 @@ settings!(Call, "Limits the time of the call, with its retries.");
 
 impl<T> From<Prepared> for Call<T> {
     fn from(prepared: Prepared) -> Self {
-        Self { prepared, marker: PhantomData }
+        Self {
+            prepared,
+            marker: PhantomData,
+        }
     }
 }
 
@@ -51,8 +54,10 @@ impl<T> fmt::Debug for Call<T> {
 }
 
 /// The future of a [`Call`].
-pub type CallFuture<T> =
-    Map<BoxFuture<'static, Result<RawResponse>>, fn(Result<RawResponse>) -> Result<Response<T, Json>>>;
+pub type CallFuture<T> = Map<
+    BoxFuture<'static, Result<RawResponse>>,
+    fn(Result<RawResponse>) -> Result<Response<T, Json>>,
+>;
 
 impl<T> IntoFuture for Call<T> {
     type Output = Result<Response<T, Json>>;

@@ -69,7 +69,10 @@ impl ArmError {
         let mut next: Option<&(dyn StdError + 'static)> = Some(error);
         while let Some(current) = next {
             if let Some(core) = current.downcast_ref::<Error>()
-                && let ErrorKind::HttpResponse { raw_response: Some(raw), .. } = core.kind()
+                && let ErrorKind::HttpResponse {
+                    raw_response: Some(raw),
+                    ..
+                } = core.kind()
             {
                 return Self::from_response(raw);
             }
@@ -154,18 +157,30 @@ pub(crate) fn again(error: &Error) -> Error {
 pub(crate) fn from_reply(operation: &str, raw: RawResponse) -> Error {
     let parsed = read_body(raw.body());
     let said = match &parsed {
+        _ if raw.status().is_redirection() => "redirects are not followed".to_owned(),
         Some(error) => error.to_string(),
         None => describe(&raw),
     };
-    let message = format!("{operation}: {} {}: {said}", u16::from(raw.status()), raw.status().canonical_reason());
+    let message = format!(
+        "{operation}: {} {}: {said}",
+        u16::from(raw.status()),
+        raw.status().canonical_reason()
+    );
     http_error(message, parsed, raw)
 }
 
 /// The error that a long-running operation ended in.
 pub(crate) fn from_final_state(operation: &str, state: &str, raw: RawResponse) -> Error {
     let parsed = read_body(raw.body());
-    let said = parsed.as_ref().map_or_else(|| "the service gives no reason".to_owned(), ErrorDetail::to_string);
-    http_error(format!("{operation}: the long-running operation ended as {state}: {said}"), parsed, raw)
+    let said = parsed.as_ref().map_or_else(
+        || "the service gives no reason".to_owned(),
+        ErrorDetail::to_string,
+    );
+    http_error(
+        format!("{operation}: the long-running operation ended as {state}: {said}"),
+        parsed,
+        raw,
+    )
 }
 
 fn http_error(mut message: String, parsed: Option<ErrorDetail>, raw: RawResponse) -> Error {
@@ -175,7 +190,11 @@ fn http_error(mut message: String, parsed: Option<ErrorDetail>, raw: RawResponse
     }
     let header = raw.headers().get_optional_string(&ERROR_CODE);
     let error_code = header.or_else(|| parsed.and_then(|error| error.code));
-    let kind = ErrorKind::HttpResponse { status: raw.status(), error_code, raw_response: Some(Box::new(raw)) };
+    let kind = ErrorKind::HttpResponse {
+        status: raw.status(),
+        error_code,
+        raw_response: Some(Box::new(raw)),
+    };
     Error::with_message(kind, message)
 }
 
@@ -185,7 +204,10 @@ fn describe(raw: &RawResponse) -> String {
     if body.is_empty() {
         return "the reply has no body".to_owned();
     }
-    let kind = raw.headers().get_optional_str(&CONTENT_TYPE).unwrap_or("no content type");
+    let kind = raw
+        .headers()
+        .get_optional_str(&CONTENT_TYPE)
+        .unwrap_or("no content type");
     let mut said = format!("the reply is no ARM error ({kind}, {} bytes)", body.len());
     let head = &body[..body.len().min(4 * EXCERPT_LIMIT)];
     if !matches!(trim_start(head).first(), Some(b'{' | b'[' | b'"')) {
@@ -221,13 +243,20 @@ pub(crate) fn read_body(body: &[u8]) -> Option<ErrorDetail> {
     if let Value::Array(items) = value {
         value = items.into_iter().next()?;
     }
-    let Value::Object(mut object) = value else { return None };
+    let Value::Object(mut object) = value else {
+        return None;
+    };
     for key in ["error", "odata.error"] {
         match take(&mut object, key) {
             Some(Value::Object(error)) => return Some(read_detail(error)),
             Some(Value::String(code)) => {
-                let message = take_text(&mut object, "error_description").or_else(|| take_text(&mut object, "message"));
-                return Some(ErrorDetail { code: Some(code), message, ..ErrorDetail::default() });
+                let message = take_text(&mut object, "error_description")
+                    .or_else(|| take_text(&mut object, "message"));
+                return Some(ErrorDetail {
+                    code: Some(code),
+                    message,
+                    ..ErrorDetail::default()
+                });
             }
             _ => {}
         }
@@ -247,22 +276,29 @@ fn read_detail(mut object: Map<String, Value>) -> ErrorDetail {
         Some(item @ Value::Object(_)) => vec![item],
         _ => Vec::new(),
     };
-    let details = objects(take(&mut object, "details")).into_iter().filter_map(|item| match item {
-        // A detail may wrap its error once more.
-        Value::Object(mut map) => match take(&mut map, "error") {
-            Some(Value::Object(error)) => Some(read_detail(error)),
-            _ => Some(read_detail(map)),
-        },
-        _ => None,
-    });
+    let details = objects(take(&mut object, "details"))
+        .into_iter()
+        .filter_map(|item| match item {
+            // A detail may wrap its error once more.
+            Value::Object(mut map) => match take(&mut map, "error") {
+                Some(Value::Object(error)) => Some(read_detail(error)),
+                _ => Some(read_detail(map)),
+            },
+            _ => None,
+        });
     let details = details.collect();
-    let additional_info = objects(take(&mut object, "additionalInfo")).into_iter().filter_map(|item| match item {
-        Value::Object(mut map) => {
-            let kind = take_text(&mut map, "type");
-            Some(AdditionalInfo { kind, info: take(&mut map, "info").unwrap_or(Value::Null) })
-        }
-        _ => None,
-    });
+    let additional_info = objects(take(&mut object, "additionalInfo"))
+        .into_iter()
+        .filter_map(|item| match item {
+            Value::Object(mut map) => {
+                let kind = take_text(&mut map, "type");
+                Some(AdditionalInfo {
+                    kind,
+                    info: take(&mut map, "info").unwrap_or(Value::Null),
+                })
+            }
+            _ => None,
+        });
     let additional_info = additional_info.collect();
     ErrorDetail {
         code: take_text(&mut object, "code"),
@@ -279,7 +315,10 @@ fn take(object: &mut Map<String, Value>, name: &str) -> Option<Value> {
     if let Some(value) = object.remove(name) {
         return Some(value);
     }
-    let key = object.keys().find(|key| key.eq_ignore_ascii_case(name))?.clone();
+    let key = object
+        .keys()
+        .find(|key| key.eq_ignore_ascii_case(name))?
+        .clone();
     object.remove(&key)
 }
 
@@ -308,7 +347,10 @@ pub(crate) fn from_transport(operation: &str, host: &str, error: Error) -> Error
         }
         next = current.source();
     }
-    Error::with_message(error.kind().clone(), format!("{operation}: no complete reply from {host}: {cause}"))
+    Error::with_message(
+        error.kind().clone(),
+        format!("{operation}: no complete reply from {host}: {cause}"),
+    )
 }
 
 /// `x-ms-request-id` of a reply.

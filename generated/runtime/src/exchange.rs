@@ -39,7 +39,15 @@ pub(crate) struct Exchange {
 impl Exchange {
     pub(crate) fn new(arm: Arm, operation: Cow<'static, str>) -> Self {
         let origin = Origin::of(arm.endpoint());
-        Self { arm, operation, origin, context: Context::new(), headers: Vec::new(), repeatable: None, timeout: None }
+        Self {
+            arm,
+            operation,
+            origin,
+            context: Context::new(),
+            headers: Vec::new(),
+            repeatable: None,
+            timeout: None,
+        }
     }
 
     /// Sends, and gives the reply if its status is one of `success` (empty: any 2xx), else the error that it holds.
@@ -47,7 +55,11 @@ impl Exchange {
     pub(crate) async fn send(&self, request: &mut Request, success: &[u16]) -> Result<RawResponse> {
         let reply = self.limit(self.send_registered(request)).await?;
         let status = reply.status();
-        if if success.is_empty() { status.is_success() } else { success.contains(&u16::from(status)) } {
+        if if success.is_empty() {
+            status.is_success()
+        } else {
+            success.contains(&u16::from(status))
+        } {
             return Ok(reply);
         }
         Err(error::from_reply(&self.operation, reply))
@@ -73,11 +85,20 @@ impl Exchange {
         if let Some(repeatable) = self.repeatable {
             context.insert(Repeatable(repeatable));
         }
-        if context.value::<PublicApiInstrumentationInformation>().is_none() {
-            context.insert(PublicApiInstrumentationInformation::new(self.operation.clone(), Vec::new()));
+        if context
+            .value::<PublicApiInstrumentationInformation>()
+            .is_none()
+        {
+            context.insert(PublicApiInstrumentationInformation::new(
+                self.operation.clone(),
+                Vec::new(),
+            ));
         }
         // The status is judged here: azure_core's own check loses the code of an error whose message has an escape.
-        let options = PipelineSendOptions { skip_checks: true, ..Default::default() };
+        let options = PipelineSendOptions {
+            skip_checks: true,
+            ..Default::default()
+        };
         let pipeline: &Pipeline = self.arm.pipeline();
         let host = request.url().host_str().unwrap_or_default().to_owned();
         pipeline
@@ -86,8 +107,13 @@ impl Exchange {
             .map_err(|error| error::from_transport(&self.operation, &host, error))
     }
 
-    async fn limit<F: Future<Output = Result<RawResponse>> + Send>(&self, reply: F) -> Result<RawResponse> {
-        let Some(timeout) = self.timeout else { return reply.await };
+    async fn limit<F: Future<Output = Result<RawResponse>> + Send>(
+        &self,
+        reply: F,
+    ) -> Result<RawResponse> {
+        let Some(timeout) = self.timeout else {
+            return reply.await;
+        };
         match select(Box::pin(reply), Box::pin(pause(timeout))).await {
             Either::Left((reply, _)) => reply,
             Either::Right(_) => Err(azure_core::Error::with_message(
@@ -110,7 +136,9 @@ impl Exchange {
 
     /// Uses the id of the first request for all that follow, unless the caller set one.
     pub(crate) fn keep_request_id(&mut self, request: &Request) {
-        let Some(id) = request.headers().get_optional_string(&CLIENT_REQUEST_ID) else { return };
+        let Some(id) = request.headers().get_optional_string(&CLIENT_REQUEST_ID) else {
+            return;
+        };
         if self.context.value::<ClientRequestId>().is_none() {
             self.context.insert(ClientRequestId::new(id));
         }

@@ -55,11 +55,6 @@ macro_rules! fields {
                 Self { $($field: $crate::macros::export::Value::empty(),)* $($rest: $crate::macros::export::Value::empty(),)? }
             }
             #[inline]
-            fn nullify(&mut self) -> bool {
-                *self = $crate::macros::export::Value::empty();
-                false
-            }
-            #[inline]
             fn slot(&mut self) -> $crate::macros::export::Slot<'_> {
                 $crate::macros::export::Slot::Object(self)
             }
@@ -166,11 +161,6 @@ macro_rules! string_enum {
                 Self::UnknownValue(::std::string::String::new())
             }
             #[inline]
-            fn nullify(&mut self) -> bool {
-                *self = $crate::macros::export::Value::empty();
-                false
-            }
-            #[inline]
             fn slot(&mut self) -> $crate::macros::export::Slot<'_> {
                 $crate::macros::export::Slot::Text(self)
             }
@@ -261,11 +251,6 @@ macro_rules! integer_enum {
                 Self::UnknownValue(0)
             }
             #[inline]
-            fn nullify(&mut self) -> bool {
-                *self = $crate::macros::export::Value::empty();
-                false
-            }
-            #[inline]
             fn slot(&mut self) -> $crate::macros::export::Slot<'_> {
                 $crate::macros::export::Slot::Integer(self)
             }
@@ -316,11 +301,6 @@ macro_rules! union {
             #[inline]
             fn empty() -> Self {
                 Self::UnknownValue($crate::macros::export::JsonMap::new())
-            }
-            #[inline]
-            fn nullify(&mut self) -> bool {
-                *self = $crate::macros::export::Value::empty();
-                false
             }
             #[inline]
             fn slot(&mut self) -> $crate::macros::export::Slot<'_> {

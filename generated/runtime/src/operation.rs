@@ -295,7 +295,10 @@ impl RequestBody {
 
     /// A body of any media type.
     pub const fn new(media_type: &'static str, required: bool) -> Self {
-        Self { media_type, required }
+        Self {
+            media_type,
+            required,
+        }
     }
 }
 
@@ -313,7 +316,11 @@ pub struct Paging {
 
 impl Paging {
     /// Items in `value` and the link in `nextLink`, as nearly all of Azure has it.
-    pub const VALUE: Self = Self { items: "value", next_link: Some("nextLink"), next_operation: None };
+    pub const VALUE: Self = Self {
+        items: "value",
+        next_link: Some("nextLink"),
+        next_operation: None,
+    };
 }
 
 /// Where the result of a long-running operation is read (`final-state-via`).

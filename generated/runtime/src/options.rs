@@ -80,7 +80,10 @@ impl Default for RetryOptions {
 impl RetryOptions {
     /// No repetitions.
     pub fn none() -> Self {
-        Self { max_retries: 0, ..Self::default() }
+        Self {
+            max_retries: 0,
+            ..Self::default()
+        }
     }
 }
 
@@ -89,12 +92,42 @@ impl RetryOptions {
 pub struct PollOptions {
     /// Wait between two polls when the service does not say (default 10 s).
     pub interval: Duration,
-    /// Longest wait that a `Retry-After` of the service can ask for (default 2 minutes).
+    /// Longest wait that a `Retry-After` of the service can ask for (default 2 minutes). The shortest is one second,
+    /// or `interval` if that is less.
     pub max_interval: Duration,
+}
+
+impl PollOptions {
+    /// The wait before the next poll. A service that asks for none is still not polled without a pause.
+    pub(crate) fn wait(&self, asked: Option<Duration>, interval: Duration) -> Duration {
+        asked.map_or(interval, |wait| {
+            wait.min(self.max_interval)
+                .max(interval.min(Duration::from_secs(1)))
+        })
+    }
 }
 
 impl Default for PollOptions {
     fn default() -> Self {
-        Self { interval: Duration::from_secs(10), max_interval: Duration::from_secs(120) }
+        Self {
+            interval: Duration::from_secs(10),
+            max_interval: Duration::from_secs(120),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn waits_between_polls() {
+        let s = Duration::from_secs;
+        let options = PollOptions::default();
+        assert_eq!(options.wait(None, s(300)), s(300));
+        assert_eq!(options.wait(Some(s(7)), s(300)), s(7));
+        assert_eq!(options.wait(Some(s(3600)), s(1)), s(120));
+        assert_eq!(options.wait(Some(s(0)), s(10)), s(1));
+        assert_eq!(options.wait(Some(s(0)), s(0)), s(0));
     }
 }

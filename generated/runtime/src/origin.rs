@@ -47,7 +47,9 @@ impl Origin {
 
     /// Resolves a link of a reply against the URL that the reply came from.
     pub(crate) fn resolve(&self, base: &Url, link: &str) -> Result<Url> {
-        let mut url = base.join(link).map_err(|_| refused("the service named a link that is no URL"))?;
+        let mut url = base
+            .join(link)
+            .map_err(|_| refused("the service named a link that is no URL"))?;
         self.check(&url)?;
         url.set_fragment(None);
         Ok(url)
@@ -73,8 +75,15 @@ pub(crate) struct HostGuard {
 
 #[async_trait]
 impl Policy for HostGuard {
-    async fn send(&self, ctx: &Context, request: &mut Request, next: &[Arc<dyn Policy>]) -> PolicyResult {
-        ctx.value::<Origin>().unwrap_or(&self.endpoint).check(request.url())?;
+    async fn send(
+        &self,
+        ctx: &Context,
+        request: &mut Request,
+        next: &[Arc<dyn Policy>],
+    ) -> PolicyResult {
+        ctx.value::<Origin>()
+            .unwrap_or(&self.endpoint)
+            .check(request.url())?;
         let (first, rest) = next.split_first().ok_or_else(no_policy)?;
         first.send(ctx, request, rest).await
     }

@@ -65,7 +65,10 @@ impl<T> Page<T> {
 
 impl<T> fmt::Debug for Page<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Page").field("items", &self.items.len()).field("last", &self.next_link.is_none()).finish()
+        f.debug_struct("Page")
+            .field("items", &self.items.len())
+            .field("last", &self.next_link.is_none())
+            .finish()
     }
 }
 
@@ -77,14 +80,21 @@ impl<T> Pager<T> {
 
     /// The pages in place of the items.
     pub fn into_pages(self) -> Pages<T> {
-        Pages { source: self.source, marker: PhantomData }
+        Pages {
+            source: self.source,
+            marker: PhantomData,
+        }
     }
 
     /// A text from which [`Pager::resume`] goes on, in this process or another. While items of a page are still to be
     /// taken it names that page, which then comes again from its first item; `None` when everything was taken. It
     /// holds URLs of the service, and no token.
     pub fn continuation(&self) -> Option<String> {
-        if self.items.is_empty() { self.source.token() } else { self.current.clone() }
+        if self.items.is_empty() {
+            self.source.token()
+        } else {
+            self.current.clone()
+        }
     }
 
     /// Goes on where [`Pager::continuation`] or [`Pages::continuation`] of the same operation left off.
@@ -115,8 +125,18 @@ settings!(Pages, "Limits the time for each page, with its retries.");
 impl<T> From<Prepared> for Pager<T> {
     fn from(prepared: Prepared) -> Self {
         let walk = Some(Box::new(Walk::new(prepared)));
-        let source = Source { walk, busy: None, token: None, ended: false };
-        Self { source, items: VecDeque::new(), current: None, marker: PhantomData }
+        let source = Source {
+            walk,
+            busy: None,
+            token: None,
+            ended: false,
+        };
+        Self {
+            source,
+            items: VecDeque::new(),
+            current: None,
+            marker: PhantomData,
+        }
     }
 }
 
@@ -159,13 +179,23 @@ impl<T: DeserializeWith<Json>> Stream for Pages<T> {
     type Item = Result<Page<T>>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut TaskContext<'_>) -> Poll<Option<Self::Item>> {
-        self.source.poll(cx).map(|page| page.map(|page| page.and_then(typed_page)))
+        self.source
+            .poll(cx)
+            .map(|page| page.map(|page| page.and_then(typed_page)))
     }
 }
 
 fn typed_page<T: DeserializeWith<Json>>(page: RawPage) -> Result<Page<T>> {
-    let items = page.items.into_iter().enumerate().map(|(index, item)| decode(index, item));
-    Ok(Page { items: items.collect::<Result<_>>()?, next_link: page.next_link, response: page.response })
+    let items = page
+        .items
+        .into_iter()
+        .enumerate()
+        .map(|(index, item)| decode(index, item));
+    Ok(Page {
+        items: items.collect::<Result<_>>()?,
+        next_link: page.next_link,
+        response: page.response,
+    })
 }
 
 fn decode<T: DeserializeWith<Json>>(index: usize, item: Bytes) -> Result<T> {
@@ -189,12 +219,17 @@ type Fetch = BoxFuture<'static, (Box<Walk>, Result<Option<RawPage>>)>;
 
 impl Source {
     fn request(&self) -> Result<&Request> {
-        let walk = self.walk.as_ref().ok_or_else(|| crate::error::refused("the first page is on its way"))?;
+        let walk = self
+            .walk
+            .as_ref()
+            .ok_or_else(|| crate::error::refused("the first page is on its way"))?;
         walk.prepared.request()
     }
 
     fn token(&self) -> Option<String> {
-        self.walk.as_ref().map_or_else(|| self.token.clone(), |walk| walk.token())
+        self.walk
+            .as_ref()
+            .map_or_else(|| self.token.clone(), |walk| walk.token())
     }
 
     /// What gives the page that is fetched next, or is on its way.
@@ -219,7 +254,9 @@ impl Source {
                 (walk, page)
             }));
         }
-        let Some(busy) = &mut self.busy else { return Poll::Ready(None) };
+        let Some(busy) = &mut self.busy else {
+            return Poll::Ready(None);
+        };
         let (walk, page) = std::task::ready!(busy.as_mut().poll(cx));
         self.busy = None;
         self.walk = Some(walk);
@@ -234,4 +271,3 @@ impl Source {
         }
     }
 }
-

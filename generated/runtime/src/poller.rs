@@ -67,7 +67,15 @@ impl<T> Poller<T> {
     }
 
     fn new(run: Run) -> Self {
-        Self { inner: Inner { run: Some(Box::new(run)), busy: None, token: None, ended: false }, marker: PhantomData }
+        Self {
+            inner: Inner {
+                run: Some(Box::new(run)),
+                busy: None,
+                token: None,
+                ended: false,
+            },
+            marker: PhantomData,
+        }
     }
 
     /// The request that starts the operation, without token, request id and user agent; or why it cannot be sent. Of
@@ -132,8 +140,10 @@ impl<T> Stream for Poller<T> {
 }
 
 /// The future of a [`Poller`].
-pub type PollerFuture<T> =
-    Map<BoxFuture<'static, Result<RawResponse>>, fn(Result<RawResponse>) -> Result<Response<T, Json>>>;
+pub type PollerFuture<T> = Map<
+    BoxFuture<'static, Result<RawResponse>>,
+    fn(Result<RawResponse>) -> Result<Response<T, Json>>,
+>;
 
 impl<T> IntoFuture for Poller<T> {
     type Output = Result<Response<T, Json>>;
@@ -167,7 +177,9 @@ impl Inner {
                 (run, progress)
             }));
         }
-        let Some(busy) = &mut self.busy else { return Poll::Ready(None) };
+        let Some(busy) = &mut self.busy else {
+            return Poll::Ready(None);
+        };
         let (run, progress) = std::task::ready!(busy.as_mut().poll(cx));
         self.busy = None;
         self.run = Some(run);

@@ -4,7 +4,10 @@ use std::{fmt, time::Duration};
 
 use azure_core::{
     Error, Result,
-    http::{Body, Context, RawResponse, Request, headers::{CONTENT_TYPE, Headers}},
+    http::{
+        Body, Context, RawResponse, Request,
+        headers::{CONTENT_TYPE, Headers},
+    },
 };
 use futures::future::BoxFuture;
 
@@ -29,7 +32,11 @@ pub struct Prepared {
 }
 
 impl Prepared {
-    pub(crate) fn new(mut exchange: Exchange, operation: &'static Operation, built: Result<(Request, Kept)>) -> Self {
+    pub(crate) fn new(
+        mut exchange: Exchange,
+        operation: &'static Operation,
+        built: Result<(Request, Kept)>,
+    ) -> Self {
         let (request, kept) = match built {
             Ok((request, kept)) => (Ok(request), kept),
             Err(error) => (Err(error), Vec::new()),
@@ -37,7 +44,12 @@ impl Prepared {
         if let Ok(request) = &request {
             exchange.origin = Origin::of(request.url());
         }
-        Self { exchange, operation, request, kept }
+        Self {
+            exchange,
+            operation,
+            request,
+            kept,
+        }
     }
 
     /// Sets the body.
@@ -47,7 +59,9 @@ impl Prepared {
     }
 
     fn with_body(mut self, body: Result<Option<Body>>) -> Self {
-        let Ok(request) = &mut self.request else { return self };
+        let Ok(request) = &mut self.request else {
+            return self;
+        };
         match body {
             Ok(Some(body)) => {
                 request.set_body(body);
@@ -58,7 +72,12 @@ impl Prepared {
                     request.insert_header(CONTENT_TYPE, declared.media_type);
                 }
             }
-            Ok(None) if self.operation.body.is_some_and(|declared| declared.required) => {
+            Ok(None)
+                if self
+                    .operation
+                    .body
+                    .is_some_and(|declared| declared.required) =>
+            {
                 self.request = Err(refused(format!("{}: needs a body", self.operation.id)));
             }
             Ok(None) => {}
@@ -76,7 +95,9 @@ impl Prepared {
     }
 
     pub(crate) fn set_header(&mut self, name: &str, value: String) {
-        let Ok(request) = &mut self.request else { return };
+        let Ok(request) = &mut self.request else {
+            return;
+        };
         match header_name(name).and_then(|name| check_header(&value).map(|()| name)) {
             Ok(name) => {
                 request.insert_header(name.clone(), value.clone());
@@ -95,11 +116,18 @@ impl Prepared {
         Box::pin(async move {
             let mut request = self.request?;
             if !self.operation.head_exists {
-                return self.exchange.send(&mut request, self.operation.success).await;
+                return self
+                    .exchange
+                    .send(&mut request, self.operation.success)
+                    .await;
             }
             let mut success = self.operation.success.to_vec();
             success.extend([200, 204, 404]);
-            let (status, headers, _) = self.exchange.send(&mut request, &success).await?.deconstruct();
+            let (status, headers, _) = self
+                .exchange
+                .send(&mut request, &success)
+                .await?
+                .deconstruct();
             Ok(existence(status.is_success(), status, headers))
         })
     }
@@ -107,7 +135,11 @@ impl Prepared {
 
 /// The reply to a HEAD that asks whether something exists: the status as a JSON body, which a HEAD cannot have.
 fn existence(exists: bool, status: azure_core::http::StatusCode, headers: Headers) -> RawResponse {
-    RawResponse::from_bytes(status, headers, Bytes::from_static(if exists { b"true" } else { b"false" }))
+    RawResponse::from_bytes(
+        status,
+        headers,
+        Bytes::from_static(if exists { b"true" } else { b"false" }),
+    )
 }
 
 impl fmt::Debug for Prepared {
@@ -134,7 +166,6 @@ macro_rules! settings {
         impl<T> $type<T> {
             /// Sets a header, such as `If-Match`. It also goes with requests that follow from the first one, except
             /// conditions (`If-..`). A name or value that no header can hold is reported when the request is sent.
-            #[must_use]
             pub fn header(mut self, name: &str, value: impl Into<String>) -> Self {
                 if let Some(prepared) = self.prepared_mut() {
                     prepared.set_header(name, value.into());
@@ -145,7 +176,6 @@ macro_rules! settings {
             /// Sets the context that goes through azure_core's pipeline, and that policies read. A
             /// [`ClientRequestId`](azure_core::http::request::options::ClientRequestId) in it is sent with every
             /// request.
-            #[must_use]
             pub fn context(mut self, context: azure_core::http::Context<'_>) -> Self {
                 if let Some(prepared) = self.prepared_mut() {
                     prepared.set_context(context.into_owned());
@@ -155,7 +185,6 @@ macro_rules! settings {
 
             /// Says whether the first request may be repeated after the service failed or the connection broke, when
             /// it may have been carried out already. Unless set: yes, except for POST.
-            #[must_use]
             pub fn repeatable(mut self, repeatable: bool) -> Self {
                 if let Some(prepared) = self.prepared_mut() {
                     prepared.exchange.repeatable = Some(repeatable);
@@ -166,7 +195,6 @@ macro_rules! settings {
             #[doc = $timeout]
             /// Zero sets none, as is the default; azure_core's transport gives up on its own when nothing comes for
             /// 60 seconds.
-            #[must_use]
             pub fn timeout(mut self, timeout: std::time::Duration) -> Self {
                 if let Some(prepared) = self.prepared_mut() {
                     prepared.exchange.timeout = crate::prepared::limit(timeout);

@@ -29,19 +29,34 @@ pub(crate) struct Provider {
 /// The provider that a 409 says is missing. The subscription is that of the request.
 pub(crate) fn missing(url: &Url, reply: &RawResponse) -> Option<Provider> {
     let error = read_body(reply.body())?;
-    if !error.code.as_deref()?.eq_ignore_ascii_case("MissingSubscriptionRegistration") {
+    if !error
+        .code
+        .as_deref()?
+        .eq_ignore_ascii_case("MissingSubscriptionRegistration")
+    {
         return None;
     }
     let segments: Vec<&str> = url.path_segments()?.collect();
-    let after = |key: &str| {
-        let at = segments.iter().rposition(|segment| segment.eq_ignore_ascii_case(key))?;
-        segments.get(at + 1).map(|segment| (*segment).to_owned())
-    };
+    let is = |key: &'static str| move |segment: &&str| segment.eq_ignore_ascii_case(key);
+    let after = |at: usize| segments.get(at + 1).map(|segment| (*segment).to_owned());
+    // The first one: providers have children named `subscriptions`, too. The last one is the provider that acts.
+    let subscription = after(segments.iter().position(is("subscriptions"))?)?;
+    let provider = segments.iter().rposition(is("providers"));
     // The target names the provider also when it is not the one of the request, as with linked resources.
-    let targets = error.details.iter().map(|detail| detail.target.as_deref()).chain([error.target.as_deref()]);
-    let named = targets.flatten().find(|target| is_namespace(target)).map(str::to_owned);
-    let namespace = named.or_else(|| after("providers"))?;
-    Some(Provider { subscription: after("subscriptions")?, namespace })
+    let targets = error
+        .details
+        .iter()
+        .map(|detail| detail.target.as_deref())
+        .chain([error.target.as_deref()]);
+    let named = targets
+        .flatten()
+        .find(|target| is_namespace(target))
+        .map(str::to_owned);
+    let namespace = named.or_else(|| provider.and_then(after))?;
+    Some(Provider {
+        subscription,
+        namespace,
+    })
 }
 
 fn is_namespace(text: &str) -> bool {
@@ -50,11 +65,19 @@ fn is_namespace(text: &str) -> bool {
 
 /// Asks for the registration and waits until it is done.
 pub(crate) async fn register(exchange: &Exchange, provider: &Provider) -> Result<()> {
-    let Provider { subscription, namespace } = provider;
+    let Provider {
+        subscription,
+        namespace,
+    } = provider;
     let mut exchange = exchange.clone();
     // To register twice is to register once.
     exchange.repeatable = Some(true);
-    let mut path = exchange.arm.endpoint().path().trim_end_matches('/').to_owned();
+    let mut path = exchange
+        .arm
+        .endpoint()
+        .path()
+        .trim_end_matches('/')
+        .to_owned();
     path.push_str("/subscriptions/");
     // It was part of a path already.
     path.push_str(subscription);
@@ -70,18 +93,24 @@ pub(crate) async fn register(exchange: &Exchange, provider: &Provider) -> Result
         let reply = exchange.send_once(&mut request).await?;
         if !reply.status().is_success() {
             let error = from_reply(&exchange.operation, reply);
-            let message = format!("the provider {namespace} is not registered, and registering it failed: {error}");
+            let message = format!(
+                "the provider {namespace} is not registered, and registering it failed: {error}"
+            );
             return Err(error.with_context(message));
         }
         let state = serde_json::from_slice::<Value>(reply.body()).ok();
-        let state = state.as_ref().and_then(|state| state.get("registrationState")?.as_str());
+        let state = state
+            .as_ref()
+            .and_then(|state| state.get("registrationState")?.as_str());
         if state.is_some_and(|state| state.eq_ignore_ascii_case("Registered")) {
             return Ok(());
         }
         let options = exchange.arm.poll_options();
-        let wait = retry_after(reply.headers()).unwrap_or(options.interval).min(options.max_interval);
+        let wait = options.wait(retry_after(reply.headers()), options.interval);
         if start.elapsed() + wait > LIMIT {
-            return Err(refused(format!("the provider {namespace} was not registered within {LIMIT:?}")));
+            return Err(refused(format!(
+                "the provider {namespace} was not registered within {LIMIT:?}"
+            )));
         }
         pause(wait).await;
         request = Request::new(status.clone(), Method::Get);

@@ -22,7 +22,10 @@ use std::borrow::Cow;
 
 use azure_core::{
     Error, Result,
-    http::{Request, Url, headers::{ACCEPT, CONTENT_TYPE}},
+    http::{
+        Request, Url,
+        headers::{ACCEPT, CONTENT_TYPE},
+    },
 };
 
 use crate::{Argument, Location, Operation, Parameter, Wire, arm::Arm, error::refused};
@@ -46,20 +49,33 @@ pub(crate) struct Builder<'a> {
 
 impl<'a> Builder<'a> {
     /// Pairs the arguments with the parameters that take one.
-    pub(crate) fn new(arm: &'a Arm, operation: &'static Operation, arguments: &'a [&'a dyn Argument]) -> Result<Self> {
+    pub(crate) fn new(
+        arm: &'a Arm,
+        operation: &'static Operation,
+        arguments: &'a [&'a dyn Argument],
+    ) -> Result<Self> {
         let mut arguments = arguments.iter();
         let mut given = Vec::with_capacity(operation.parameters.len());
         for parameter in operation.parameters {
             let wire = match parameter.constant {
                 Some(constant) => Wire::Text(constant.into()),
-                None => arguments.next().ok_or_else(|| mismatch(operation))?.to_wire(),
+                None => arguments
+                    .next()
+                    .ok_or_else(|| mismatch(operation))?
+                    .to_wire(),
             };
             given.push(Given { parameter, wire });
         }
         if arguments.next().is_some() {
             return Err(mismatch(operation));
         }
-        Ok(Self { arm, operation, given, subscription: None, link_query: "" })
+        Ok(Self {
+            arm,
+            operation,
+            given,
+            subscription: None,
+            link_query: "",
+        })
     }
 
     /// The request for the next page by an operation of its own: it takes the arguments of the first page by name, and
@@ -71,24 +87,45 @@ impl<'a> Builder<'a> {
         link: &'a str,
     ) -> Self {
         let (link, link_query) = link.split_once('?').unwrap_or((link, ""));
-        let wire = |parameter: &Parameter| match (parameter.constant, kept.iter().find(|(name, _)| *name == parameter.name)) {
+        let wire = |parameter: &Parameter| match (
+            parameter.constant,
+            kept.iter().find(|(name, _)| *name == parameter.name),
+        ) {
             (Some(constant), _) => Wire::Text(constant.into()),
             (None, Some((_, wire))) => wire.clone(),
             (None, None) if parameter.location == Location::Path => Wire::Text(link.into()),
             (None, None) => Wire::Absent,
         };
-        let given = operation.parameters.iter().map(|parameter| Given { parameter, wire: wire(parameter) }).collect();
+        let given = operation
+            .parameters
+            .iter()
+            .map(|parameter| Given {
+                parameter,
+                wire: wire(parameter),
+            })
+            .collect();
         let subscription = kept.iter().find_map(|(name, wire)| match wire {
             Wire::Text(text) if *name == "subscriptionId" => Some(text.as_ref()),
             _ => None,
         });
-        Self { arm, operation, given, subscription, link_query }
+        Self {
+            arm,
+            operation,
+            given,
+            subscription,
+            link_query,
+        }
     }
 
     /// The arguments, to build the request for the next page from.
     pub(crate) fn keep(&self) -> Vec<(&'static str, Wire<'static>)> {
-        let subscription = self.subscription.map(|id| ("subscriptionId", Wire::Text(id.to_owned().into())));
-        let given = self.given.iter().map(|given| (given.parameter.name, given.wire.to_owned_wire()));
+        let subscription = self
+            .subscription
+            .map(|id| ("subscriptionId", Wire::Text(id.to_owned().into())));
+        let given = self
+            .given
+            .iter()
+            .map(|given| (given.parameter.name, given.wire.to_owned_wire()));
         given.chain(subscription).collect()
     }
 
@@ -102,15 +139,22 @@ impl<'a> Builder<'a> {
             request.insert_header(ACCEPT, self.operation.accept);
         }
         if self.operation.api_version_in == Location::Header && !self.api_version().is_empty() {
-            let name = header_name(self.operation.api_version_name).map_err(|e| self.wrong(&e.to_string()))?;
+            let name = header_name(self.operation.api_version_name)
+                .map_err(|e| self.wrong(&e.to_string()))?;
             request.insert_header(name, self.api_version().to_owned());
         }
         for given in self.at(Location::Header) {
             header::insert(&mut request, given).map_err(|e| self.wrong(&e))?;
         }
-        if self.operation.parameters.iter().any(|parameter| parameter.location == Location::Form) {
+        if self
+            .operation
+            .parameters
+            .iter()
+            .any(|parameter| parameter.location == Location::Form)
+        {
             let media_type = self.operation.body.map_or("", |body| body.media_type);
-            let form = body::form(self.at(Location::Form), media_type).map_err(|e| self.wrong(&e))?;
+            let form =
+                body::form(self.at(Location::Form), media_type).map_err(|e| self.wrong(&e))?;
             request.insert_header(CONTENT_TYPE, form.media_type);
             request.set_body(form.body);
         }
@@ -132,15 +176,21 @@ impl<'a> Builder<'a> {
     }
 
     fn url(&self) -> Result<Url> {
-        let (template, fixed_query) = self.operation.path.split_once('?').unwrap_or((self.operation.path, ""));
+        let (template, fixed_query) = self
+            .operation
+            .path
+            .split_once('?')
+            .unwrap_or((self.operation.path, ""));
         let base = self.base()?;
         let mut path = base.path().trim_end_matches('/').to_owned();
         if !template.starts_with('/') {
             path.push('/');
         }
-        path::expand(&mut path, template, &|name| self.path_value(name)).map_err(|e| self.wrong(&e))?;
+        path::expand(&mut path, template, &|name| self.path_value(name))
+            .map_err(|e| self.wrong(&e))?;
         let fixed_query = [fixed_query, self.link_query].join("&");
-        let query = query::build(&fixed_query, self.at(Location::Query), self.query_version()).map_err(|e| self.wrong(&e))?;
+        let query = query::build(&fixed_query, self.at(Location::Query), self.query_version())
+            .map_err(|e| self.wrong(&e))?;
         let url = with_query(&base, &path, &query)?;
         if url.path() != path {
             return Err(self.wrong("the path would not reach the service as it was built"));
@@ -150,8 +200,11 @@ impl<'a> Builder<'a> {
 
     /// Scheme, host, port and base path.
     fn base(&self) -> Result<Url> {
-        let Some(template) = self.operation.host else { return Ok(self.arm.endpoint().clone()) };
-        let url = path::host(template, &|name| self.text(Location::Host, name)).map_err(|e| self.wrong(&e))?;
+        let Some(template) = self.operation.host else {
+            return Ok(self.arm.endpoint().clone());
+        };
+        let url = path::host(template, &|name| self.text(Location::Host, name))
+            .map_err(|e| self.wrong(&e))?;
         if self.arm.has_credential() && url.scheme() != "https" {
             return Err(self.wrong("a token is only sent over https"));
         }
@@ -160,22 +213,33 @@ impl<'a> Builder<'a> {
 
     fn path_value(&self, name: &str) -> std::result::Result<PathValue<'_>, String> {
         if let Some(given) = self.find(Location::Path, name) {
-            let text = joined(given).ok_or_else(|| format!("parameter {name} must be one value"))?;
-            return Ok(PathValue { text, verbatim: given.parameter.verbatim });
+            let text =
+                joined(given).ok_or_else(|| format!("parameter {name} must be one value"))?;
+            return Ok(PathValue {
+                text,
+                verbatim: given.parameter.verbatim,
+            });
         }
         if name == "subscriptionId" {
             let own = self.subscription.or_else(|| self.arm.subscription_id());
             let text = own.ok_or("the client has no subscription id")?;
-            return Ok(PathValue { text: text.into(), verbatim: false });
+            return Ok(PathValue {
+                text: text.into(),
+                verbatim: false,
+            });
         }
         if self.is_version(name) {
-            return Ok(PathValue { text: self.api_version().into(), verbatim: false });
+            return Ok(PathValue {
+                text: self.api_version().into(),
+                verbatim: false,
+            });
         }
         Err(format!("the path names {{{name}}}, which is no parameter"))
     }
 
     fn is_version(&self, name: &str) -> bool {
-        name.eq_ignore_ascii_case(self.operation.api_version_name) || name.eq_ignore_ascii_case("api-version")
+        name.eq_ignore_ascii_case(self.operation.api_version_name)
+            || name.eq_ignore_ascii_case("api-version")
     }
 
     fn text(&self, location: Location, name: &str) -> Option<Cow<'_, str>> {
@@ -187,15 +251,22 @@ impl<'a> Builder<'a> {
     }
 
     fn at(&self, location: Location) -> impl Iterator<Item = &Given<'a>> {
-        self.given.iter().filter(move |given| given.parameter.location == location && given.wire != Wire::Absent)
+        self.given
+            .iter()
+            .filter(move |given| given.parameter.location == location && given.wire != Wire::Absent)
     }
 
     fn api_version(&self) -> &str {
-        if self.operation.api_version.is_empty() { "" } else { self.arm.api_version().unwrap_or(self.operation.api_version) }
+        if self.operation.api_version.is_empty() {
+            ""
+        } else {
+            self.arm.api_version().unwrap_or(self.operation.api_version)
+        }
     }
 
     fn query_version(&self) -> Option<(&str, &str)> {
-        let wanted = self.operation.api_version_in == Location::Query && !self.api_version().is_empty();
+        let wanted =
+            self.operation.api_version_in == Location::Query && !self.api_version().is_empty();
         wanted.then(|| (self.operation.api_version_name, self.api_version()))
     }
 
@@ -214,6 +285,13 @@ pub(crate) fn joined<'b>(given: &'b Given<'_>) -> Option<Cow<'b, str>> {
 }
 
 fn mismatch(operation: &Operation) -> Error {
-    let wanted = operation.parameters.iter().filter(|parameter| parameter.constant.is_none()).count();
-    refused(format!("{}: takes {wanted} arguments, and another number was given", operation.id))
+    let wanted = operation
+        .parameters
+        .iter()
+        .filter(|parameter| parameter.constant.is_none())
+        .count();
+    refused(format!(
+        "{}: takes {wanted} arguments, and another number was given",
+        operation.id
+    ))
 }

@@ -11,13 +11,14 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::error::malformed;
 
-const FORM: &str = "/subscriptions/{subscription}/resourceGroups/{group}/providers/{Namespace}/{type}/{name}";
+const FORM: &str =
+    "/subscriptions/{subscription}/resourceGroups/{group}/providers/{Namespace}/{type}/{name}";
 
 /// The id of a resource, a resource group, a subscription, or anything else that Azure Resource Manager names by a
 /// path.
 ///
-/// Two ids are equal when they differ in the case of ASCII letters only. [`ResourceId::to_string`] gives the text that
-/// was parsed.
+/// Two ids are equal when they differ in the case of ASCII letters only. Its text is kept as
+/// it was parsed.
 ///
 /// ```
 /// use arm_runtime::ResourceId;
@@ -38,13 +39,20 @@ pub struct ResourceId {
 impl ResourceId {
     /// The id of a resource in a resource group. `resource_type` is `Namespace/type` or `Namespace/type/subtype`, with
     /// one name for each type.
-    pub fn new(subscription: &str, resource_group: &str, resource_type: &str, names: &[&str]) -> Result<Self> {
+    pub fn new(
+        subscription: &str,
+        resource_group: &str,
+        resource_type: &str,
+        names: &[&str],
+    ) -> Result<Self> {
         Self::group(subscription, resource_group)?.extension(resource_type, names)
     }
 
     /// The id of the tenant, `/`.
     pub fn tenant() -> Self {
-        Self { text: "/".to_owned() }
+        Self {
+            text: "/".to_owned(),
+        }
     }
 
     /// The id of a subscription.
@@ -72,7 +80,12 @@ impl ResourceId {
                 names.len()
             )));
         }
-        segments.extend(types.iter().zip(names).flat_map(|(kind, name)| [*kind, *name]));
+        segments.extend(
+            types
+                .iter()
+                .zip(names)
+                .flat_map(|(kind, name)| [*kind, *name]),
+        );
         self.join(&segments)
     }
 
@@ -82,7 +95,11 @@ impl ResourceId {
     }
 
     fn join(&self, segments: &[&str]) -> Result<Self> {
-        let mut text = if self.text == "/" { String::new() } else { self.text.clone() };
+        let mut text = if self.text == "/" {
+            String::new()
+        } else {
+            self.text.clone()
+        };
         for segment in segments {
             check_segment(segment, &text)?;
             text.push('/');
@@ -93,7 +110,11 @@ impl ResourceId {
 
     /// The segments between the slashes; none for the tenant.
     pub(crate) fn segments(&self) -> Vec<&str> {
-        if self.text == "/" { Vec::new() } else { self.text[1..].split('/').collect() }
+        if self.text == "/" {
+            Vec::new()
+        } else {
+            self.text[1..].split('/').collect()
+        }
     }
 
     /// The id as text, beginning with `/`.
@@ -132,7 +153,10 @@ impl ResourceId {
     fn pairs(&self) -> Vec<(&str, &str)> {
         let segments = self.segments();
         let start = last_provider(&segments).map_or(0, |provider| provider + 2);
-        segments[start..].chunks_exact(2).map(|pair| (pair[0], pair[1])).collect()
+        segments[start..]
+            .chunks_exact(2)
+            .map(|pair| (pair[0], pair[1]))
+            .collect()
     }
 
     /// Full type, such as `Microsoft.Sql/servers/databases`. What has no provider of its own belongs to
@@ -142,7 +166,11 @@ impl ResourceId {
         if types.is_empty() {
             return None;
         }
-        Some(format!("{}/{}", self.provider().unwrap_or("Microsoft.Resources"), types.join("/")))
+        Some(format!(
+            "{}/{}",
+            self.provider().unwrap_or("Microsoft.Resources"),
+            types.join("/")
+        ))
     }
 
     /// Name of the resource: the last segment. `None` for the tenant.
@@ -170,17 +198,24 @@ impl ResourceId {
     }
 
     fn of_segments(segments: &[&str]) -> Self {
-        Self { text: format!("/{}", segments.join("/")) }
+        Self {
+            text: format!("/{}", segments.join("/")),
+        }
     }
 }
 
 /// Position of the last `providers`; the id is made of pairs, so only even positions hold keys.
 fn last_provider(segments: &[&str]) -> Option<usize> {
-    (0..segments.len()).step_by(2).rev().find(|i| segments[*i].eq_ignore_ascii_case("providers"))
+    (0..segments.len())
+        .step_by(2)
+        .rev()
+        .find(|i| segments[*i].eq_ignore_ascii_case("providers"))
 }
 
 fn named<'a>(segments: &[&'a str], at: usize, key: &str) -> Option<&'a str> {
-    segments.get(at).filter(|segment| segment.eq_ignore_ascii_case(key))?;
+    segments
+        .get(at)
+        .filter(|segment| segment.eq_ignore_ascii_case(key))?;
     segments.get(at + 1).copied()
 }
 
@@ -196,7 +231,10 @@ fn check_segment(segment: &str, before: &str) -> Result<()> {
     } else {
         return Ok(());
     };
-    Err(malformed(format!("resource id: {wrong} after \"{}\"; an id has the form {FORM}", before.escape_debug())))
+    Err(malformed(format!(
+        "resource id: {wrong} after \"{}\"; an id has the form {FORM}",
+        before.escape_debug()
+    )))
 }
 
 impl FromStr for ResourceId {
@@ -204,7 +242,8 @@ impl FromStr for ResourceId {
 
     /// Parses an id; the keys `subscriptions`, `resourceGroups` and `providers` may be in any case.
     fn from_str(text: &str) -> Result<Self> {
-        let wrong = |what: String| malformed(format!("resource id: {what}; an id has the form {FORM}"));
+        let wrong =
+            |what: String| malformed(format!("resource id: {what}; an id has the form {FORM}"));
         let Some(rest) = text.strip_prefix('/') else {
             return Err(wrong("it does not begin with a slash".to_owned()));
         };
@@ -218,15 +257,24 @@ impl FromStr for ResourceId {
             before.push_str(segment);
         }
         let segments: Vec<&str> = rest.split('/').collect();
-        if segments.len() % 2 != 0 {
-            return Err(wrong(format!("\"{}\" has a type without a name", text.escape_debug())));
+        if !segments.len().is_multiple_of(2) {
+            return Err(wrong(format!(
+                "\"{}\" has a type without a name",
+                text.escape_debug()
+            )));
         }
-        for (i, pair) in segments.chunks_exact(2).enumerate() {
-            if i > 0 && pair[0].eq_ignore_ascii_case("subscriptions") && named(&segments, 0, "subscriptions").is_some() {
-                return Err(wrong(format!("\"{}\" names two subscriptions", text.escape_debug())));
-            }
+        // Below a provider there may be a type of that name.
+        if named(&segments, 2, "subscriptions").is_some()
+            && named(&segments, 0, "providers").is_none()
+        {
+            return Err(wrong(format!(
+                "\"{}\" names two subscriptions",
+                text.escape_debug()
+            )));
         }
-        Ok(Self { text: text.to_owned() })
+        Ok(Self {
+            text: text.to_owned(),
+        })
     }
 }
 
@@ -272,7 +320,9 @@ impl Serialize for ResourceId {
 
 impl<'de> Deserialize<'de> for ResourceId {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(de::Error::custom)
+        String::deserialize(deserializer)?
+            .parse()
+            .map_err(de::Error::custom)
     }
 }
 

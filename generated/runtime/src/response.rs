@@ -43,9 +43,14 @@ pub trait ResponseExt {
 
     /// A header as a value: `None` when it is absent, an error when it cannot be read.
     fn header_as<V: FromStr>(&self, name: &str) -> Result<Option<V>> {
-        let Some(text) = self.header(name) else { return Ok(None) };
+        let Some(text) = self.header(name) else {
+            return Ok(None);
+        };
         let value = text.parse().map_err(|_| {
-            malformed(format!("the header {name} cannot be read as {}", std::any::type_name::<V>()))
+            malformed(format!(
+                "the header {name} cannot be read as {}",
+                std::any::type_name::<V>()
+            ))
         })?;
         Ok(Some(value))
     }
@@ -57,7 +62,9 @@ pub trait ResponseExt {
             .parts()
             .0
             .iter()
-            .filter_map(|(name, value)| Some((name.as_str().strip_prefix(&prefix)?, value.as_str())))
+            .filter_map(|(name, value)| {
+                Some((name.as_str().strip_prefix(&prefix)?, value.as_str()))
+            })
             .collect();
         found.sort_unstable();
         found
@@ -76,7 +83,10 @@ pub trait ResponseExt {
             for part in value.split(',') {
                 let (name, count) = part.split_once(';').unwrap_or((name, part));
                 if let Ok(remaining) = count.trim().parse() {
-                    limits.push(RateLimit { name: name.trim().to_owned(), remaining });
+                    limits.push(RateLimit {
+                        name: name.trim().to_owned(),
+                        remaining,
+                    });
                 }
             }
         }

@@ -37,19 +37,28 @@ pub(crate) struct RetryPolicy {
 
 #[async_trait]
 impl Policy for RetryPolicy {
-    async fn send(&self, ctx: &Context, request: &mut Request, next: &[Arc<dyn Policy>]) -> PolicyResult {
+    async fn send(
+        &self,
+        ctx: &Context,
+        request: &mut Request,
+        next: &[Arc<dyn Policy>],
+    ) -> PolicyResult {
         let (first, rest) = next.split_first().ok_or_else(no_policy)?;
         let repeatable = is_repeatable(ctx, request.method());
         let start = Instant::now();
         let mut retries = 0;
         loop {
             let result = first.send(ctx, request, rest).await;
-            let Some(asked) = asks_for_retry(repeatable, &result) else { return result };
+            let Some(asked) = asks_for_retry(repeatable, &result) else {
+                return result;
+            };
             let wait = match asked {
                 Some(wait) => wait.min(self.options.max_retry_after),
                 None => self.backoff(retries),
             };
-            if retries >= self.options.max_retries || start.elapsed() + wait > self.options.max_elapsed {
+            if retries >= self.options.max_retries
+                || start.elapsed() + wait > self.options.max_elapsed
+            {
                 return result;
             }
             drop(result);
@@ -64,7 +73,11 @@ impl RetryPolicy {
     /// Doubles with each retry; the upper half is random, so that clients that failed together do not return together.
     fn backoff(&self, retries: u32) -> Duration {
         let factor = 2_u32.checked_pow(retries).unwrap_or(u32::MAX);
-        let full = self.options.initial_delay.saturating_mul(factor).min(self.options.max_delay);
+        let full = self
+            .options
+            .initial_delay
+            .saturating_mul(factor)
+            .min(self.options.max_delay);
         // azure_core has no random numbers to give, but its ids are made of them.
         let [.., random] = Uuid::new_v4().into_bytes();
         full / 2 + (full / 2).mul_f64(f64::from(random) / 255.0)
@@ -80,7 +93,10 @@ fn is_repeatable(ctx: &Context<'_>, method: Method) -> bool {
 }
 
 /// `None` when the result stands; else how long the service asks to wait, if it says.
-#[allow(clippy::option_option, reason = "the outer answers whether, the inner how long")]
+#[allow(
+    clippy::option_option,
+    reason = "the outer answers whether, the inner how long"
+)]
 fn asks_for_retry(repeatable: bool, result: &PolicyResult) -> Option<Option<Duration>> {
     match result {
         Ok(reply) => {

@@ -60,12 +60,6 @@ macro_rules! text_format {
             }
 
             #[inline]
-            fn nullify(&mut self) -> bool {
-                self.0.clear();
-                false
-            }
-
-            #[inline]
             fn slot(&mut self) -> crate::value::Slot<'_> {
                 crate::value::Slot::String(&mut self.0)
             }

@@ -59,7 +59,10 @@ pub trait Value {
     }
 
     /// Makes it what a JSON `null` reads as. A value that has no `null` becomes empty and gives false.
-    fn nullify(&mut self) -> bool;
+    fn nullify(&mut self) -> bool {
+        scalar::clear(self.slot());
+        false
+    }
 
     /// The place to read into. Lists and maps are emptied by the reader.
     fn slot(&mut self) -> Slot<'_>;

@@ -92,7 +92,9 @@ impl<'a> Lowerer<'a> {
             docs: data.description.clone().unwrap_or_default(),
             place: place_in,
             constant: self.constant(data, &ty),
-            rules: schema.map(|it| self.rules_of(it)).unwrap_or_default(),
+            rules: schema
+                .map(|it| self.rules_of(it, &place))
+                .unwrap_or_default(),
             required: data.required,
             style,
             verbatim: extension("x-ms-skip-url-encoding") == Some(&Value::Bool(true)),
@@ -117,15 +119,23 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    fn rules_of(&self, schema: &ReferenceOr<Schema>) -> Rules {
-        let schema = match schema {
-            ReferenceOr::Item(schema) => Some(schema),
-            ReferenceOr::Reference { reference } => self
-                .graph
-                .lookup(reference)
-                .map(|id| &self.definition(id).schema),
-        };
-        schema.and_then(keywords).map(rules).unwrap_or_default()
+    fn rules_of(&mut self, schema: &'a ReferenceOr<Schema>, place: &Place<'_>) -> Rules {
+        let mut rules = self
+            .schema_of(schema.into())
+            .and_then(keywords)
+            .map(rules)
+            .unwrap_or_default();
+        // The runtime checks patterns with the same library.
+        if let Some(pattern) = &rules.pattern
+            && regex_lite::Regex::new(pattern).is_err()
+        {
+            let message = format!(
+                "the pattern `{pattern}` cannot be checked by clients and is left to the service"
+            );
+            self.warn("unsupported-pattern", place.at.clone(), message);
+            rules.pattern = None;
+        }
+        rules
     }
 
     /// The fields of a form, as parameters.

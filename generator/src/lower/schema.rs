@@ -283,7 +283,7 @@ impl<'a> Lowerer<'a> {
         if let Some(ty) = self.structs.get(&id) {
             return *ty;
         }
-        let ty = self.declare_definition(id, " base");
+        let ty = self.declare_definition(id, self.has_kinds(id));
         self.structs.insert(id, ty);
         self.pending.push(Job::Struct(ty, id));
         ty
@@ -294,7 +294,7 @@ impl<'a> Lowerer<'a> {
         if let Some(ty) = self.unions.get(&id) {
             return *ty;
         }
-        let ty = self.declare_definition(id, "");
+        let ty = self.declare_definition(id, false);
         self.unions.insert(id, ty);
         self.pending.push(Job::Union(ty, id));
         ty

@@ -45,7 +45,10 @@ struct Token {
 
 impl Walk {
     pub(super) fn new(prepared: Prepared) -> Self {
-        Self { prepared, next: Next::First }
+        Self {
+            prepared,
+            next: Next::First,
+        }
     }
 
     pub(super) fn token(&self) -> Option<String> {
@@ -54,7 +57,11 @@ impl Walk {
             Next::Link(link) => Some(link.clone()),
             Next::None => return None,
         };
-        serde_json::to_string(&Token { operation: self.prepared.operation.id.to_owned(), next }).ok()
+        serde_json::to_string(&Token {
+            operation: self.prepared.operation.id.to_owned(),
+            next,
+        })
+        .ok()
     }
 
     pub(super) fn resume(&mut self, continuation: &str) {
@@ -64,7 +71,9 @@ impl Walk {
             }
             _ => {
                 let id = self.prepared.operation.id;
-                self.prepared.request = Err(refused(format!("{id}: the continuation is not one of this operation")));
+                self.prepared.request = Err(refused(format!(
+                    "{id}: the continuation is not one of this operation"
+                )));
             }
         }
     }
@@ -77,18 +86,30 @@ impl Walk {
         };
         let (base, get) = (request.url().to_string(), request.method() == Method::Get);
         let operation = self.prepared.operation;
-        let reply = self.prepared.exchange.send(&mut request, operation.success).await?;
+        let reply = self
+            .prepared
+            .exchange
+            .send(&mut request, operation.success)
+            .await?;
         let page = read(operation.id, operation.paging.as_ref(), reply)?;
         self.next = match &page.next_link {
             None => Next::None,
-            Some(link) => Next::Link(Link { base, get, link: link.clone() }),
+            Some(link) => Next::Link(Link {
+                base,
+                get,
+                link: link.clone(),
+            }),
         };
         Ok(Some(page))
     }
 
     fn follow(&self, link: &Link) -> Result<Request> {
         let first = self.prepared.request()?;
-        let next_operation = self.prepared.operation.paging.and_then(|paging| paging.next_operation);
+        let next_operation = self
+            .prepared
+            .operation
+            .paging
+            .and_then(|paging| paging.next_operation);
         if let Some(operation) = next_operation {
             return self.by_operation(operation, &link.link);
         }
@@ -114,14 +135,18 @@ impl Walk {
             url = replace_api_version(&url, operation.api_version_name, version)?;
         }
         if link.get && url == base {
-            return Err(refused(format!("{}: the link to the next page names the page that it is in", operation.id)));
+            return Err(refused(format!(
+                "{}: the link to the next page names the page that it is in",
+                operation.id
+            )));
         }
         Ok(url)
     }
 
     fn by_operation(&self, operation: &'static Operation, link: &str) -> Result<Request> {
         let exchange = &self.prepared.exchange;
-        let mut request = Builder::for_next_page(&exchange.arm, operation, &self.prepared.kept, link).build()?;
+        let mut request =
+            Builder::for_next_page(&exchange.arm, operation, &self.prepared.kept, link).build()?;
         exchange.origin.check(request.url())?;
         exchange.follow(&mut request);
         Ok(request)

@@ -7,7 +7,15 @@ use crate::Method;
 
 /// Words for "not yet" that a status monitor uses. They only matter where a body may as well be a result.
 const RUNNING: [&str; 10] = [
-    "InProgress", "Running", "Accepted", "Pending", "Started", "NotStarted", "Creating", "Updating", "Deleting",
+    "InProgress",
+    "Running",
+    "Accepted",
+    "Pending",
+    "Started",
+    "NotStarted",
+    "Creating",
+    "Updating",
+    "Deleting",
     "Provisioning",
 ];
 
@@ -62,16 +70,24 @@ impl Reading {
         let body: &[u8] = reply.body();
         let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
         if body.trim_ascii().is_empty() {
-            return Self { empty: true, ..Self::default() };
+            return Self {
+                empty: true,
+                ..Self::default()
+            };
         }
-        let Ok(value) = serde_json::from_slice::<Value>(body) else { return Self::default() };
+        let Ok(value) = serde_json::from_slice::<Value>(body) else {
+            return Self::default();
+        };
         let text = |value: &Value, key: &str| Some(value.get(key)?.as_str()?.to_owned());
         let properties = value.get("properties").unwrap_or(&Value::Null);
-        let percent = value.get("percentComplete").or_else(|| properties.get("percentComplete"));
+        let percent = value
+            .get("percentComplete")
+            .or_else(|| properties.get("percentComplete"));
         Self {
             empty: false,
             json: true,
-            percent: percent.and_then(|percent| percent.as_f64().or_else(|| percent.as_str()?.parse().ok())),
+            percent: percent
+                .and_then(|percent| percent.as_f64().or_else(|| percent.as_str()?.parse().ok())),
             resource_location: text(&value, "resourceLocation"),
             status: text(&value, "status"),
             provisioning: text(properties, "provisioningState"),
@@ -88,7 +104,11 @@ impl Reading {
 
     /// `status` of a monitor; some answer in the manner of a resource.
     pub(super) fn of_monitor(&self) -> Option<State> {
-        self.status.as_deref().or(self.provisioning.as_deref()).or(self.inner_status.as_deref()).map(State::of)
+        self.status
+            .as_deref()
+            .or(self.provisioning.as_deref())
+            .or(self.inner_status.as_deref())
+            .map(State::of)
     }
 
     /// Whether the body is a status monitor rather than a result.
@@ -100,7 +120,10 @@ impl Reading {
     /// in `properties.status`.
     pub(super) fn of_location(&self, method: Method, status: StatusCode) -> State {
         if status == StatusCode::Accepted {
-            return self.of_monitor().filter(|state| matches!(state, State::Failed(_))).unwrap_or_else(State::running);
+            return self
+                .of_monitor()
+                .filter(|state| matches!(state, State::Failed(_)))
+                .unwrap_or_else(State::running);
         }
         if let Some(failed) = self.failure(method) {
             return failed;
@@ -109,7 +132,10 @@ impl Reading {
             return state;
         }
         match &self.status {
-            Some(word) if self.is_monitor() && RUNNING.iter().any(|known| known.eq_ignore_ascii_case(word)) => {
+            Some(word)
+                if self.is_monitor()
+                    && RUNNING.iter().any(|known| known.eq_ignore_ascii_case(word)) =>
+            {
                 State::Running(word.clone())
             }
             _ => State::succeeded(),
@@ -121,8 +147,14 @@ impl Reading {
     pub(super) fn failure(&self, method: Method) -> Option<State> {
         let resource = matches!(method, Method::Put | Method::Patch);
         let words = [&self.provisioning, &self.status, &self.inner_status];
-        let sure = if resource && !self.has_error { 1 } else { words.len() };
-        let failed = |word: &Option<String>| Some(State::of(word.as_deref()?)).filter(|state| matches!(state, State::Failed(_)));
+        let sure = if resource && !self.has_error {
+            1
+        } else {
+            words.len()
+        };
+        let failed = |word: &Option<String>| {
+            Some(State::of(word.as_deref()?)).filter(|state| matches!(state, State::Failed(_)))
+        };
         words[..sure].iter().find_map(|word| failed(word))
     }
 }

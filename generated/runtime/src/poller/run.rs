@@ -74,13 +74,23 @@ pub(super) enum Kind {
 
 impl Run {
     pub(super) fn new(prepared: Prepared) -> Self {
-        let (method, via) = (prepared.operation.method, prepared.operation.long_running.unwrap_or_default());
+        let (method, via) = (
+            prepared.operation.method,
+            prepared.operation.long_running.unwrap_or_default(),
+        );
         Self::at(prepared, method, via, Stage::Start)
     }
 
     pub(super) fn at(prepared: Prepared, method: Method, via: FinalState, stage: Stage) -> Self {
         let interval = prepared.exchange.arm.poll_options().interval;
-        Self { prepared, interval, method, via, stage, started: None }
+        Self {
+            prepared,
+            interval,
+            method,
+            via,
+            stage,
+            started: None,
+        }
     }
 
     /// Takes the operation one reply further; `None` once it has ended well.
@@ -95,7 +105,9 @@ impl Run {
             }
             Stage::Reading(watch, url) => {
                 let (watch, url) = (watch.clone(), url.clone());
-                self.read_result(watch, url, "Succeeded".to_owned()).await.map(Some)
+                self.read_result(watch, url, "Succeeded".to_owned())
+                    .await
+                    .map(Some)
             }
             Stage::Done(_) => Ok(None),
             Stage::Failed(kind, message) => Err(Error::with_message(kind.clone(), message.clone())),
@@ -106,7 +118,10 @@ impl Run {
     pub(super) fn result(self) -> Result<RawResponse> {
         match self.stage {
             Stage::Done(reply) => Ok(reply),
-            _ => Err(refused(format!("{}: the operation has not ended", self.prepared.exchange.operation))),
+            _ => Err(refused(format!(
+                "{}: the operation has not ended",
+                self.prepared.exchange.operation
+            ))),
         }
     }
 
@@ -119,7 +134,13 @@ impl Run {
         self.prepared.exchange.keep_request_id(&request);
         let reading = Reading::of(&reply);
         let wait = self.wait(&reply);
-        let mut watch = Watch { next: resource.clone(), resource, kind: Kind::Resource, location: None, wait };
+        let mut watch = Watch {
+            next: resource.clone(),
+            resource,
+            kind: Kind::Resource,
+            location: None,
+            wait,
+        };
         watch.location = watch.link(&reply, &LOCATION);
         let state = match self.first_state(&mut watch, &reply, &reading) {
             Ok(state) => state,
@@ -130,7 +151,12 @@ impl Run {
     }
 
     /// What the first reply says, and what to poll.
-    fn first_state(&self, watch: &mut Watch, reply: &RawResponse, reading: &Reading) -> Result<State> {
+    fn first_state(
+        &self,
+        watch: &mut Watch,
+        reply: &RawResponse,
+        reading: &Reading,
+    ) -> Result<State> {
         let changes = matches!(self.method, Method::Put | Method::Patch);
         let status = reply.status();
         if let Some(link) = self.monitor_link(reply) {
@@ -138,7 +164,11 @@ impl Run {
             match self.prepared.exchange.origin.resolve(&watch.next, link) {
                 Ok(next) => watch.next = next,
                 // The resource says that it is done: nothing is gained by a link that must not be followed.
-                Err(_) if changes && status == StatusCode::Ok && matches!(reading.of_resource(), Some(State::Succeeded(_))) => {
+                Err(_)
+                    if changes
+                        && status == StatusCode::Ok
+                        && matches!(reading.of_resource(), Some(State::Succeeded(_))) =>
+                {
                     return Ok(State::succeeded());
                 }
                 Err(error) => return Err(error),
@@ -151,10 +181,16 @@ impl Run {
         let state = reading.of_resource();
         if let Some(location) = reply.headers().get_optional_str(&LOCATION) {
             let more = matches!(state, Some(State::Running(_)) | None);
-            let more = status == StatusCode::Accepted || (status == StatusCode::Created && more) || matches!(state, Some(State::Running(_)));
+            let more = status == StatusCode::Accepted
+                || (status == StatusCode::Created && more)
+                || matches!(state, Some(State::Running(_)));
             if more {
                 watch.kind = Kind::Location;
-                watch.next = self.prepared.exchange.origin.resolve(&watch.next, location)?;
+                watch.next = self
+                    .prepared
+                    .exchange
+                    .origin
+                    .resolve(&watch.next, location)?;
                 return Ok(match state {
                     Some(State::Running(word)) => State::Running(word),
                     _ => State::running(),
@@ -167,7 +203,9 @@ impl Run {
         if status == StatusCode::Accepted {
             return Err(self.unclear("the reply 202 names no URL to poll"));
         }
-        Ok(reading.failure(self.method).unwrap_or_else(State::succeeded))
+        Ok(reading
+            .failure(self.method)
+            .unwrap_or_else(State::succeeded))
     }
 
     fn monitor_link<'r>(&self, reply: &'r RawResponse) -> Option<&'r str> {
@@ -175,7 +213,9 @@ impl Run {
             FinalState::OperationLocation => [&OPERATION_LOCATION, &ASYNC_OPERATION],
             _ => [&ASYNC_OPERATION, &OPERATION_LOCATION],
         };
-        names.into_iter().find_map(|name| reply.headers().get_optional_str(name))
+        names
+            .into_iter()
+            .find_map(|name| reply.headers().get_optional_str(name))
     }
 
     /// What the resource itself says. Without a word, 200 and 204 mean done, 201 and 202 not yet.
@@ -202,7 +242,9 @@ impl Run {
             watch.location = Some(location);
         }
         let moved = match watch.kind {
-            Kind::Monitor => self.monitor_link(&reply).and_then(|link| watch.next.join(link).ok()),
+            Kind::Monitor => self
+                .monitor_link(&reply)
+                .and_then(|link| watch.next.join(link).ok()),
             Kind::Location => watch.link(&reply, &LOCATION),
             Kind::Resource => None,
         };
@@ -218,14 +260,25 @@ impl Run {
             (Some(state), _) => Ok(state),
             (None, StatusCode::NoContent) => Ok(State::succeeded()),
             (None, StatusCode::Accepted) => Ok(State::running()),
-            (None, _) if reading.empty => Err(self.unclear("the status monitor answered without a body")),
-            (None, _) if !reading.json => Err(self.unclear("the status monitor answered with something else than JSON")),
+            (None, _) if reading.empty => {
+                Err(self.unclear("the status monitor answered without a body"))
+            }
+            (None, _) if !reading.json => {
+                Err(self.unclear("the status monitor answered with something else than JSON"))
+            }
             (None, _) => Err(self.unclear("the status monitor answered without a status")),
         }
     }
 
     /// Goes on, reads the result, or ends.
-    async fn after(&mut self, watch: Watch, reply: RawResponse, reading: &Reading, state: State, first: bool) -> Result<Progress> {
+    async fn after(
+        &mut self,
+        watch: Watch,
+        reply: RawResponse,
+        reading: &Reading,
+        state: State,
+        first: bool,
+    ) -> Result<Progress> {
         let mut progress = self.progress(&reply, reading);
         match state {
             State::Running(word) => {
@@ -238,7 +291,11 @@ impl Run {
                 return Err(self.end(error));
             }
             State::Succeeded(word) => {
-                let result = if first { None } else { self.result_url(&watch, reading) };
+                let result = if first {
+                    None
+                } else {
+                    self.result_url(&watch, reading)
+                };
                 if let Some(url) = result {
                     return self.read_result(watch, url, word).await;
                 }
@@ -251,18 +308,31 @@ impl Run {
 
     /// Where the result is, unless the last reply is it.
     fn result_url(&self, watch: &Watch, last: &Reading) -> Option<Url> {
-        let monitor = watch.kind == Kind::Monitor || (watch.kind == Kind::Location && last.is_monitor());
+        let monitor =
+            watch.kind == Kind::Monitor || (watch.kind == Kind::Location && last.is_monitor());
         let resource = || Some(watch.resource.clone());
         match (self.method, self.via) {
             // Whatever the spec says: the resource is where it was put.
-            (Method::Put | Method::Patch, _) => if monitor || last.empty { resource() } else { None },
+            (Method::Put | Method::Patch, _) => {
+                if monitor || last.empty {
+                    resource()
+                } else {
+                    None
+                }
+            }
             (Method::Delete | Method::Head, _) => None,
             (Method::Post | Method::Get, FinalState::OriginalUri) => resource(),
             _ if !monitor => None,
             (_, FinalState::AzureAsyncOperation | FinalState::OperationLocation) => None,
             _ => {
-                let named = last.resource_location.as_deref().and_then(|link| watch.next.join(link).ok());
-                let location = watch.location.clone().filter(|_| watch.kind == Kind::Monitor);
+                let named = last
+                    .resource_location
+                    .as_deref()
+                    .and_then(|link| watch.next.join(link).ok());
+                let location = watch
+                    .location
+                    .clone()
+                    .filter(|_| watch.kind == Kind::Monitor);
                 match self.via {
                     FinalState::Location => location.or(named),
                     _ => named.or(location),
@@ -304,7 +374,11 @@ impl Run {
     }
 
     fn wait(&self, reply: &RawResponse) -> Duration {
-        retry_after(reply.headers()).unwrap_or(self.interval).min(self.prepared.exchange.arm.poll_options().max_interval)
+        self.prepared
+            .exchange
+            .arm
+            .poll_options()
+            .wait(retry_after(reply.headers()), self.interval)
     }
 
     fn progress(&self, reply: &RawResponse, reading: &Reading) -> Progress {
@@ -312,7 +386,10 @@ impl Run {
             status: String::new(),
             percent_complete: reading.percent,
             http_status: reply.status(),
-            elapsed: self.started.map(|start| start.elapsed()).unwrap_or_default(),
+            elapsed: self
+                .started
+                .map(|start| start.elapsed())
+                .unwrap_or_default(),
             next_poll_in: None,
         }
     }

@@ -4,12 +4,17 @@ use std::time::Duration;
 
 use azure_core::{
     Result,
-    http::{Method as HttpMethod, Request, Url, request::options::ClientRequestId, headers::Header},
+    http::{
+        Method as HttpMethod, Request, Url, headers::Header, request::options::ClientRequestId,
+    },
 };
 use serde::{Deserialize, Serialize};
 
 use super::run::{Kind, Run, Stage, Watch};
-use crate::{Arm, FinalState, Method, Operation, error::refused, exchange::Exchange, prepared::Prepared, request::check_header};
+use crate::{
+    Arm, FinalState, Method, Operation, error::refused, exchange::Exchange, prepared::Prepared,
+    request::check_header,
+};
 
 /// A resumed operation has no data of its own: everything that is still needed is in the token.
 static RESUMED: Operation = Operation::DEFAULT;
@@ -47,7 +52,10 @@ impl Run {
             next: watch.next.to_string(),
             location: watch.location.as_ref().map(Url::to_string),
             result: result.map(Url::to_string),
-            request_id: exchange.context.value::<ClientRequestId>().map(|id| id.value().as_str().to_owned()),
+            request_id: exchange
+                .context
+                .value::<ClientRequestId>()
+                .map(|id| id.value().as_str().to_owned()),
         };
         serde_json::to_string(&token).ok()
     }
@@ -72,13 +80,25 @@ fn read(arm: &Arm, token: &str) -> Result<Run> {
     };
     let watch = Watch {
         resource: url(&token.url)?,
-        kind: KINDS.into_iter().find(|kind| kind_name(*kind) == token.kind).ok_or_else(wrong)?,
+        kind: KINDS
+            .into_iter()
+            .find(|kind| kind_name(*kind) == token.kind)
+            .ok_or_else(wrong)?,
         next: url(&token.next)?,
-        location: token.location.as_deref().and_then(|text| Url::parse(text).ok()),
+        location: token
+            .location
+            .as_deref()
+            .and_then(|text| Url::parse(text).ok()),
         wait: Duration::ZERO,
     };
-    let method = METHODS.into_iter().find(|method| HttpMethod::from(*method).as_str() == token.method).ok_or_else(wrong)?;
-    let via = VIAS.into_iter().find(|via| via_name(*via) == token.via).ok_or_else(wrong)?;
+    let method = METHODS
+        .into_iter()
+        .find(|method| HttpMethod::from(*method).as_str() == token.method)
+        .ok_or_else(wrong)?;
+    let via = VIAS
+        .into_iter()
+        .find(|via| via_name(*via) == token.via)
+        .ok_or_else(wrong)?;
     let request = Request::new(watch.next.clone(), HttpMethod::Get);
     let stage = match token.result {
         Some(result) => {
@@ -91,11 +111,23 @@ fn read(arm: &Arm, token: &str) -> Result<Run> {
         check_header(&id)?;
         exchange.context.insert(ClientRequestId::new(id));
     }
-    Ok(Run::at(Prepared::new(exchange, &RESUMED, Ok((request, Vec::new()))), method, via, stage))
+    Ok(Run::at(
+        Prepared::new(exchange, &RESUMED, Ok((request, Vec::new()))),
+        method,
+        via,
+        stage,
+    ))
 }
 
 const KINDS: [Kind; 3] = [Kind::Monitor, Kind::Location, Kind::Resource];
-const METHODS: [Method; 6] = [Method::Get, Method::Put, Method::Post, Method::Patch, Method::Delete, Method::Head];
+const METHODS: [Method; 6] = [
+    Method::Get,
+    Method::Put,
+    Method::Post,
+    Method::Patch,
+    Method::Delete,
+    Method::Head,
+];
 const VIAS: [FinalState; 5] = [
     FinalState::Default,
     FinalState::AzureAsyncOperation,

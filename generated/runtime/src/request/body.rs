@@ -12,7 +12,10 @@ pub(crate) struct Form {
 }
 
 /// Writes the form parameters as `media_type` says: in parts for `multipart/form-data`, else as `name=value&...`.
-pub(crate) fn form<'g, 'a: 'g>(given: impl Iterator<Item = &'g Given<'a>>, media_type: &str) -> Result<Form, String> {
+pub(crate) fn form<'g, 'a: 'g>(
+    given: impl Iterator<Item = &'g Given<'a>>,
+    media_type: &str,
+) -> Result<Form, String> {
     let mut fields = Vec::new();
     for given in given {
         fields.extend(read(given)?);
@@ -23,7 +26,10 @@ pub(crate) fn form<'g, 'a: 'g>(given: impl Iterator<Item = &'g Given<'a>>, media
     let mut text = String::new();
     for field in &fields {
         let Content::Text(value) = &field.content else {
-            return Err(format!("parameter {} is a file, which only a form in parts can hold", field.name));
+            return Err(format!(
+                "parameter {} is a file, which only a form in parts can hold",
+                field.name
+            ));
         };
         if !text.is_empty() {
             text.push('&');
@@ -32,8 +38,15 @@ pub(crate) fn form<'g, 'a: 'g>(given: impl Iterator<Item = &'g Given<'a>>, media
         text.push('=');
         push_form(&mut text, value);
     }
-    let media_type = if media_type.is_empty() { "application/x-www-form-urlencoded" } else { media_type };
-    Ok(Form { media_type: media_type.to_owned(), body: text.into() })
+    let media_type = if media_type.is_empty() {
+        "application/x-www-form-urlencoded"
+    } else {
+        media_type
+    };
+    Ok(Form {
+        media_type: media_type.to_owned(),
+        body: text.into(),
+    })
 }
 
 struct Field<'g> {
@@ -48,13 +61,25 @@ enum Content<'g> {
 
 fn read<'g>(given: &'g Given<'_>) -> Result<Vec<Field<'g>>, String> {
     let name = given.parameter.name;
-    let text = |name: &str, value: &str| Field { name: name.to_owned(), content: Content::Text(value.to_owned()) };
+    let text = |name: &str, value: &str| Field {
+        name: name.to_owned(),
+        content: Content::Text(value.to_owned()),
+    };
     Ok(match &given.wire {
-        Wire::Bytes(bytes) => vec![Field { name: name.to_owned(), content: Content::File(bytes) }],
-        Wire::Map(entries) => entries.iter().map(|(key, value)| text(key, value)).collect(),
-        Wire::List(items) if given.parameter.style == ListStyle::Multi => items.iter().map(|item| text(name, item)).collect(),
+        Wire::Bytes(bytes) => vec![Field {
+            name: name.to_owned(),
+            content: Content::File(bytes),
+        }],
+        Wire::Map(entries) => entries
+            .iter()
+            .map(|(key, value)| text(key, value))
+            .collect(),
+        Wire::List(items) if given.parameter.style == ListStyle::Multi => {
+            items.iter().map(|item| text(name, item)).collect()
+        }
         _ => {
-            let value = joined(given).ok_or_else(|| format!("parameter {name} cannot go into a form"))?;
+            let value =
+                joined(given).ok_or_else(|| format!("parameter {name} cannot go into a form"))?;
             vec![text(name, &value)]
         }
     })
@@ -66,11 +91,17 @@ fn multipart(media_type: &str, fields: &[Field<'_>]) -> Result<Form, String> {
     let mut out = Vec::new();
     for field in fields {
         if field.name.contains(|c: char| c.is_control() || c == '"') {
-            return Err("the name of a form field holds a character that it cannot hold".to_owned());
+            return Err(
+                "the name of a form field holds a character that it cannot hold".to_owned(),
+            );
         }
         let (file, kind, content) = match &field.content {
             Content::Text(text) => (String::new(), "text/plain; charset=utf-8", text.as_bytes()),
-            Content::File(bytes) => (format!("; filename=\"{}\"", field.name), "application/octet-stream", *bytes),
+            Content::File(bytes) => (
+                format!("; filename=\"{}\"", field.name),
+                "application/octet-stream",
+                *bytes,
+            ),
         };
         let head = format!(
             "--{boundary}\r\ncontent-disposition: form-data; name=\"{}\"{file}\r\ncontent-type: {kind}\r\n\r\n",
@@ -81,5 +112,8 @@ fn multipart(media_type: &str, fields: &[Field<'_>]) -> Result<Form, String> {
         out.extend_from_slice(b"\r\n");
     }
     out.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
-    Ok(Form { media_type: format!("{media_type}; boundary={boundary}"), body: out.into() })
+    Ok(Form {
+        media_type: format!("{media_type}; boundary={boundary}"),
+        body: out.into(),
+    })
 }

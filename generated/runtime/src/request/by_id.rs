@@ -9,7 +9,10 @@ use crate::{Location, Operation, ResourceId, error::refused};
 
 /// Values of the path parameters, by name. The template is matched up to its last parameter; what follows, such as
 /// `/regenerateKey`, is not part of the id.
-pub(crate) fn match_id(operation: &Operation, id: &ResourceId) -> Result<BTreeMap<&'static str, String>> {
+pub(crate) fn match_id(
+    operation: &Operation,
+    id: &ResourceId,
+) -> Result<BTreeMap<&'static str, String>> {
     let template = segments_of(operation)?;
     let actual = id.segments();
     take(operation, &template, &actual).ok_or_else(|| {
@@ -27,12 +30,21 @@ pub(crate) fn match_id(operation: &Operation, id: &ResourceId) -> Result<BTreeMa
 fn segments_of(operation: &Operation) -> Result<Vec<&'static str>> {
     let path = operation.path.split('?').next().unwrap_or_default();
     let Some(end) = path.rfind('}') else {
-        return Err(refused(format!("{}: its path has no parameter that an id could give", operation.id)));
+        return Err(refused(format!(
+            "{}: its path has no parameter that an id could give",
+            operation.id
+        )));
     };
     let template: Vec<&str> = path[..=end].trim_start_matches('/').split('/').collect();
     // A parameter that is only part of a segment, as in `keys('{name}')`, cannot be cut out of an id safely.
-    if template.iter().any(|segment| segment.contains('{') && parameter(segment).is_none()) {
-        return Err(refused(format!("{}: its path cannot be matched against an id", operation.id)));
+    if template
+        .iter()
+        .any(|segment| segment.contains('{') && parameter(segment).is_none())
+    {
+        return Err(refused(format!(
+            "{}: its path cannot be matched against an id",
+            operation.id
+        )));
     }
     Ok(template)
 }
@@ -46,7 +58,11 @@ fn parameter(segment: &'static str) -> Option<&'static str> {
     }
 }
 
-fn take(operation: &Operation, template: &[&'static str], actual: &[&str]) -> Option<BTreeMap<&'static str, String>> {
+fn take(
+    operation: &Operation,
+    template: &[&'static str],
+    actual: &[&str],
+) -> Option<BTreeMap<&'static str, String>> {
     let mut values = BTreeMap::new();
     // The first verbatim parameter (a scope) takes whatever the rest of the template leaves.
     let mut spare = (actual.len() + 1).checked_sub(template.len());
@@ -60,22 +76,39 @@ fn take(operation: &Operation, template: &[&'static str], actual: &[&str]) -> Op
             rest = tail;
             continue;
         };
-        let verbatim = operation.parameters.iter().any(|p| p.location == Location::Path && p.verbatim && p.name == name);
+        let verbatim = operation
+            .parameters
+            .iter()
+            .any(|p| p.location == Location::Path && p.verbatim && p.name == name);
         let n = if verbatim { spare.replace(1)? } else { 1 };
         let taken = rest.get(..n)?;
         rest = &rest[n..];
         // The tenant as a scope.
-        values.insert(name, if taken.is_empty() { "/".to_owned() } else { taken.join("/") });
+        values.insert(
+            name,
+            if taken.is_empty() {
+                "/".to_owned()
+            } else {
+                taken.join("/")
+            },
+        );
     }
     rest.is_empty().then_some(values)
 }
 
 /// The type that the template names, such as `Microsoft.Communication/communicationServices`.
 fn expected_type(template: &[&'static str]) -> String {
-    let provider = template.iter().rposition(|segment| segment.eq_ignore_ascii_case("providers"));
+    let provider = template
+        .iter()
+        .rposition(|segment| segment.eq_ignore_ascii_case("providers"));
     let (namespace, pairs) = match provider {
-        Some(at) => (template.get(at + 1).copied().unwrap_or_default(), &template[(at + 2).min(template.len())..]),
-        None if template.iter().all(|segment| parameter(segment).is_some()) => return "of any kind".to_owned(),
+        Some(at) => (
+            template.get(at + 1).copied().unwrap_or_default(),
+            &template[(at + 2).min(template.len())..],
+        ),
+        None if template.iter().all(|segment| parameter(segment).is_some()) => {
+            return "of any kind".to_owned();
+        }
         None => ("Microsoft.Resources", template),
     };
     let types = pairs.iter().step_by(2).map(|kind| format!("/{kind}"));
@@ -90,7 +123,10 @@ mod tests {
     const SCOPED: Operation = Operation {
         id: "Locks_Get",
         path: "/{scope}/providers/Microsoft.Authorization/locks/{lockName}",
-        parameters: &[Parameter::path("scope").verbatim(), Parameter::path("lockName")],
+        parameters: &[
+            Parameter::path("scope").verbatim(),
+            Parameter::path("lockName"),
+        ],
         ..Operation::DEFAULT
     };
 
@@ -98,9 +134,18 @@ mod tests {
     fn a_scope_takes_what_is_left() {
         let id = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Sql/servers/x/providers/microsoft.authorization/locks/l";
         let values = match_id(&SCOPED, &id.parse().unwrap()).unwrap();
-        assert_eq!(values["scope"], "subscriptions/s/resourceGroups/g/providers/Microsoft.Sql/servers/x");
+        assert_eq!(
+            values["scope"],
+            "subscriptions/s/resourceGroups/g/providers/Microsoft.Sql/servers/x"
+        );
         assert_eq!(values["lockName"], "l");
-        let values = match_id(&SCOPED, &"/providers/Microsoft.Authorization/locks/l".parse().unwrap()).unwrap();
+        let values = match_id(
+            &SCOPED,
+            &"/providers/Microsoft.Authorization/locks/l"
+                .parse()
+                .unwrap(),
+        )
+        .unwrap();
         assert_eq!(values["scope"], "/");
     }
 
@@ -108,7 +153,10 @@ mod tests {
     fn another_type_is_named() {
         let id = ResourceId::new("s", "g", "Microsoft.Sql/servers", &["x"]).unwrap();
         let message = match_id(&SCOPED, &id).unwrap_err().to_string();
-        assert!(message.contains("Microsoft.Authorization/locks"), "{message}");
+        assert!(
+            message.contains("Microsoft.Authorization/locks"),
+            "{message}"
+        );
         assert!(message.contains("Microsoft.Sql/servers"), "{message}");
     }
 }

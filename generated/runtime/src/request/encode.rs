@@ -2,17 +2,51 @@
 
 use std::fmt::Write;
 
-use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use percent_encoding::{
+    AsciiSet, CONTROLS, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode,
+};
 
 /// Everything but unreserved characters: a value cannot mean anything but itself.
-const VALUE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+const VALUE: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
 /// As [`VALUE`], but `$` and others that names of query parameters have stay legible.
-const NAME: &AsciiSet = &VALUE.remove(b'$').remove(b'@').remove(b':').remove(b'!').remove(b'*').remove(b'\'').remove(b'(').remove(b')').remove(b',').remove(b';').remove(b'/');
+const NAME: &AsciiSet = &VALUE
+    .remove(b'$')
+    .remove(b'@')
+    .remove(b':')
+    .remove(b'!')
+    .remove(b'*')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b',')
+    .remove(b';')
+    .remove(b'/');
 /// What would end or change the path when it stands in it bare; `%` is looked at on its own.
 const PATH: &AsciiSet = &CONTROLS
-    .add(b' ').add(b'"').add(b'#').add(b'<').add(b'>').add(b'?').add(b'\\').add(b'^').add(b'`').add(b'{').add(b'|').add(b'}');
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
 /// What would end the query when it stands in it bare.
-const QUERY: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'\'').add(b'<').add(b'>');
+const QUERY: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'\'')
+    .add(b'<')
+    .add(b'>');
 
 /// Encodes a value so that it is one segment of a path, or one value in a query.
 pub(crate) fn push_value(out: &mut String, value: &str) {
@@ -41,7 +75,9 @@ fn push_lenient(out: &mut String, value: &str, set: &'static AsciiSet) {
     let bytes = value.as_bytes();
     let mut start = 0;
     for (at, _) in value.match_indices('%') {
-        let hex = bytes.get(at + 1..at + 3).is_some_and(|pair| pair.iter().all(u8::is_ascii_hexdigit));
+        let hex = bytes
+            .get(at + 1..at + 3)
+            .is_some_and(|pair| pair.iter().all(u8::is_ascii_hexdigit));
         if !hex {
             out.extend(utf8_percent_encode(&value[start..at], set));
             out.push_str("%25");

@@ -12,7 +12,9 @@ use crate::{Wire, error::refused};
 pub(crate) fn insert(request: &mut Request, given: &Given<'_>) -> std::result::Result<(), String> {
     let name = given.parameter.name;
     if given.parameter.prefix {
-        let Wire::Map(entries) = &given.wire else { return Err(format!("parameter {name} must be a map")) };
+        let Wire::Map(entries) = &given.wire else {
+            return Err(format!("parameter {name} must be a map"));
+        };
         for (key, value) in entries {
             set(request, &format!("{name}{key}"), value, name)?;
         }
@@ -22,9 +24,16 @@ pub(crate) fn insert(request: &mut Request, given: &Given<'_>) -> std::result::R
     set(request, name, &value, name)
 }
 
-fn set(request: &mut Request, name: &str, value: &str, parameter: &str) -> std::result::Result<(), String> {
-    let name = header_name(name).map_err(|_| format!("parameter {parameter} gives no valid header name"))?;
-    check_header(value).map_err(|_| format!("parameter {parameter} holds a character that no header can hold"))?;
+fn set(
+    request: &mut Request,
+    name: &str,
+    value: &str,
+    parameter: &str,
+) -> std::result::Result<(), String> {
+    let name = header_name(name)
+        .map_err(|_| format!("parameter {parameter} gives no valid header name"))?;
+    check_header(value)
+        .map_err(|_| format!("parameter {parameter} holds a character that no header can hold"))?;
     request.insert_header(name, value.to_owned());
     Ok(())
 }
@@ -33,7 +42,9 @@ fn set(request: &mut Request, name: &str, value: &str, parameter: &str) -> std::
 pub(crate) fn header_name(name: &str) -> Result<HeaderName> {
     let token = |b: u8| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b);
     if name.is_empty() || !name.bytes().all(token) {
-        return Err(refused("a header name holds a character that it cannot hold"));
+        return Err(refused(
+            "a header name holds a character that it cannot hold",
+        ));
     }
     Ok(HeaderName::from(name.to_owned()))
 }

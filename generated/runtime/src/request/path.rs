@@ -61,19 +61,28 @@ fn push_verbatim(out: &mut String, name: &str, text: &str) -> Result<(), String>
 }
 
 /// The URL that a host template gives: scheme, host, port, and a base path if the template has one.
-pub(crate) fn host<'v>(template: &str, value: &dyn Fn(&str) -> Option<Cow<'v, str>>) -> Result<Url, String> {
+pub(crate) fn host<'v>(
+    template: &str,
+    value: &dyn Fn(&str) -> Option<Cow<'v, str>>,
+) -> Result<Url, String> {
     let mut text = String::new();
     for (literal, name) in Parts(template) {
         text.push_str(literal);
         let Some(name) = name else { break };
-        let value = value(name).ok_or_else(|| format!("the host names {{{name}}}, which is no parameter"))?;
+        let value = value(name)
+            .ok_or_else(|| format!("the host names {{{name}}}, which is no parameter"))?;
         let mut rest = value.as_ref();
         // The first value may bring the scheme along: `{endpoint}`, or `{vault}{suffix}`.
         if text.is_empty() {
-            rest = rest.strip_prefix("https://").or_else(|| rest.strip_prefix("http://")).unwrap_or(rest);
+            rest = rest
+                .strip_prefix("https://")
+                .or_else(|| rest.strip_prefix("http://"))
+                .unwrap_or(rest);
         }
         let rest = rest.strip_suffix('/').unwrap_or(rest);
-        let bad = |c: char| matches!(c, '/' | '\\' | '?' | '#' | '@' | '%') || c.is_whitespace() || c.is_control();
+        let bad = |c: char| {
+            matches!(c, '/' | '\\' | '?' | '#' | '@' | '%') || c.is_whitespace() || c.is_control()
+        };
         if rest.is_empty() || rest.contains(bad) {
             return Err(format!("parameter {name} must be part of a host name"));
         }
@@ -83,7 +92,10 @@ pub(crate) fn host<'v>(template: &str, value: &dyn Fn(&str) -> Option<Cow<'v, st
         text.insert_str(0, "https://");
     }
     let url = Url::parse(&text).map_err(|_| "the parameters give no host".to_owned())?;
-    let plain = url.username().is_empty() && url.password().is_none() && url.query().is_none() && url.fragment().is_none();
+    let plain = url.username().is_empty()
+        && url.password().is_none()
+        && url.query().is_none()
+        && url.fragment().is_none();
     if !plain || !matches!(url.scheme(), "http" | "https") || !url.has_host() {
         return Err("the parameters give no host".to_owned());
     }

@@ -47,7 +47,8 @@ fn push_given(out: &mut String, given: &Given<'_>) -> std::result::Result<(), St
             }
         }
         _ => {
-            let text = joined(given).ok_or_else(|| format!("parameter {} cannot go into a query", parameter.name))?;
+            let text = joined(given)
+                .ok_or_else(|| format!("parameter {} cannot go into a query", parameter.name))?;
             push_pair(out, parameter.name, &text, parameter.verbatim);
         }
     }
@@ -84,11 +85,24 @@ pub(crate) fn with_query(base: &Url, path: &str, query: &str) -> Result<Url> {
 
 /// `url` with its version parameter replaced, or appended when it has none. Everything else stays as it is.
 pub(crate) fn replace_api_version(url: &Url, name: &str, version: &str) -> Result<Url> {
-    let is_version = |pair: &&str| pair.split('=').next().is_some_and(|key| key.eq_ignore_ascii_case(name));
-    let pairs: Vec<&str> = url.query().unwrap_or_default().split('&').filter(|pair| !pair.is_empty()).collect();
+    let is_version = |pair: &&str| {
+        pair.split('=')
+            .next()
+            .is_some_and(|key| key.eq_ignore_ascii_case(name))
+    };
+    let pairs: Vec<&str> = url
+        .query()
+        .unwrap_or_default()
+        .split('&')
+        .filter(|pair| !pair.is_empty())
+        .collect();
     let mut wanted = String::new();
     push_pair(&mut wanted, name, version, false);
-    if pairs.iter().filter(|pair| is_version(pair)).eq([&wanted.as_str()]) {
+    if pairs
+        .iter()
+        .filter(|pair| is_version(pair))
+        .eq([&wanted.as_str()])
+    {
         return Ok(url.clone());
     }
     let mut kept: Vec<&str> = pairs.into_iter().filter(|pair| !is_version(pair)).collect();

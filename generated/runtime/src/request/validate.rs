@@ -19,7 +19,10 @@ pub(crate) fn check(parameter: &Parameter, wire: &Wire<'_>) -> Result<(), String
             let mut seen: Vec<&str> = items.iter().map(|item| item.as_ref()).collect();
             seen.sort_unstable();
             if parameter.unique_items && seen.windows(2).any(|pair| pair[0] == pair[1]) {
-                return Err(format!("parameter {} must not hold an item twice", parameter.name));
+                return Err(format!(
+                    "parameter {} must not hold an item twice",
+                    parameter.name
+                ));
             }
             Ok(())
         }
@@ -35,10 +38,14 @@ fn check_length(parameter: &Parameter, text: &str) -> Result<(), String> {
 fn check_size(parameter: &Parameter, size: usize, unit: &str) -> Result<(), String> {
     let name = parameter.name;
     if let Some(least) = parameter.min_length.filter(|least| size < *least as usize) {
-        return Err(format!("parameter {name} must have at least {least} {unit}; it has {size}"));
+        return Err(format!(
+            "parameter {name} must have at least {least} {unit}; it has {size}"
+        ));
     }
     if let Some(most) = parameter.max_length.filter(|most| size > *most as usize) {
-        return Err(format!("parameter {name} must have at most {most} {unit}; it has {size}"));
+        return Err(format!(
+            "parameter {name} must have at most {most} {unit}; it has {size}"
+        ));
     }
     Ok(())
 }
@@ -46,26 +53,39 @@ fn check_size(parameter: &Parameter, size: usize, unit: &str) -> Result<(), Stri
 fn check_count(parameter: &Parameter, count: usize) -> Result<(), String> {
     let name = parameter.name;
     if let Some(least) = parameter.min_items.filter(|least| count < *least as usize) {
-        return Err(format!("parameter {name} must have at least {least} items; it has {count}"));
+        return Err(format!(
+            "parameter {name} must have at least {least} items; it has {count}"
+        ));
     }
     if let Some(most) = parameter.max_items.filter(|most| count > *most as usize) {
-        return Err(format!("parameter {name} must have at most {most} items; it has {count}"));
+        return Err(format!(
+            "parameter {name} must have at most {most} items; it has {count}"
+        ));
     }
     Ok(())
 }
 
 fn check_pattern(parameter: &Parameter, text: &str) -> Result<(), String> {
-    let Some(pattern) = parameter.pattern else { return Ok(()) };
+    let Some(pattern) = parameter.pattern else {
+        return Ok(());
+    };
     // What this engine cannot read (look-around, back references, \p) is left to the service.
-    let Ok(regex) = Regex::new(pattern) else { return Ok(()) };
+    let Ok(regex) = Regex::new(pattern) else {
+        return Ok(());
+    };
     if regex.is_match(text) {
         return Ok(());
     }
-    Err(format!("parameter {} must match the pattern {pattern}", parameter.name))
+    Err(format!(
+        "parameter {} must match the pattern {pattern}",
+        parameter.name
+    ))
 }
 
 fn check_number(parameter: &Parameter, text: &str) -> Result<(), String> {
-    let limited = parameter.minimum.is_some() || parameter.maximum.is_some() || parameter.multiple_of.is_some();
+    let limited = parameter.minimum.is_some()
+        || parameter.maximum.is_some()
+        || parameter.multiple_of.is_some();
     if !limited {
         return Ok(());
     }
@@ -76,13 +96,19 @@ fn check_number(parameter: &Parameter, text: &str) -> Result<(), String> {
     if let Some(least) = parameter.minimum {
         let exclusive = parameter.exclusive_minimum;
         if !(number > least || (number == least && !exclusive)) {
-            return Err(format!("parameter {name} must be {} {least}", if exclusive { "more than" } else { "at least" }));
+            return Err(format!(
+                "parameter {name} must be {} {least}",
+                if exclusive { "more than" } else { "at least" }
+            ));
         }
     }
     if let Some(most) = parameter.maximum {
         let exclusive = parameter.exclusive_maximum;
         if !(number < most || (number == most && !exclusive)) {
-            return Err(format!("parameter {name} must be {} {most}", if exclusive { "less than" } else { "at most" }));
+            return Err(format!(
+                "parameter {name} must be {} {most}",
+                if exclusive { "less than" } else { "at most" }
+            ));
         }
     }
     if let Some(factor) = parameter.multiple_of.filter(|factor| *factor > 0.0) {

@@ -53,12 +53,6 @@ impl Value for UnixTime {
     }
 
     #[inline]
-    fn nullify(&mut self) -> bool {
-        self.0 = 0;
-        false
-    }
-
-    #[inline]
     fn slot(&mut self) -> Slot<'_> {
         Slot::Integer(&mut self.0)
     }

@@ -69,12 +69,6 @@ impl<T: Value> Value for Vec<T> {
     }
 
     #[inline]
-    fn nullify(&mut self) -> bool {
-        Vec::clear(self);
-        false
-    }
-
-    #[inline]
     fn slot(&mut self) -> Slot<'_> {
         Slot::List(self)
     }
@@ -123,12 +117,6 @@ impl<T: Value> Value for BTreeMap<String, T> {
     #[inline]
     fn empty() -> Self {
         BTreeMap::new()
-    }
-
-    #[inline]
-    fn nullify(&mut self) -> bool {
-        BTreeMap::clear(self);
-        false
     }
 
     #[inline]

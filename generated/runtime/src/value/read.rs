@@ -146,7 +146,7 @@ impl<'de> Visitor<'de> for Reader<'_> {
         Ok(true)
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<bool, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<bool, A::Error> {
         match self.value.slot() {
             Slot::Object(object) => read_object(object, entries, self.path)?,
             Slot::Map(map) => read_map(map, entries, self.path)?,
@@ -154,18 +154,33 @@ impl<'de> Visitor<'de> for Reader<'_> {
             Slot::Any(place) => {
                 *place = JsonValue::deserialize(MapAccessDeserializer::new(entries))?
             }
-            // With serde_json's feature `arbitrary_precision`, which any crate of a program may turn on, a number comes as a map of one such key.
-            _ if entries
-                .next_key::<Cow<'de, str>>()?
-                .is_some_and(|key| key == "$serde_json::private::Number") =>
-            {
-                let number: String = entries.next_value()?;
-                return self.scalar(Scalar::Text(Cow::Owned(number)));
+            _ => {
+                return match read_number(entries, self.path)? {
+                    Some(number) => self.scalar(Scalar::Text(Cow::Owned(number))),
+                    None => self.found("an object"),
+                };
             }
-            _ => return self.found("an object"),
         }
         Ok(true)
     }
+}
+
+/// The text of a number, if the map stands for one.
+///
+/// With serde_json's feature `arbitrary_precision`, which any crate of a program may turn on, a number comes as a map of one certain key.
+fn read_number<'de, A: MapAccess<'de>>(
+    mut entries: A,
+    path: &Path<'_>,
+) -> Result<Option<String>, A::Error> {
+    let (mut key, mut number) = (String::new(), String::new());
+    if entries.next_key_seed(KeyInto(&mut key))?.is_none() || key != "$serde_json::private::Number"
+    {
+        return Ok(None);
+    }
+    let value = &mut number;
+    let taken = entries.next_value_seed(Reader { value, path })?;
+    let is_last = entries.next_key_seed(KeyInto(&mut key))?.is_none();
+    Ok((taken && is_last).then_some(number))
 }
 
 fn read_list<'de, A: SeqAccess<'de>>(

@@ -1,6 +1,6 @@
 //! Values without parts, and what is accepted in their place.
 
-use super::{JsonValue, Slot, Value, View};
+use super::{JsonMap, JsonValue, Slot, Value, View};
 use azure_core::credentials::Secret;
 use std::borrow::Cow;
 
@@ -186,17 +186,34 @@ pub(super) fn fill(slot: Slot<'_>, scalar: Scalar<'_>) -> Result<(), Mismatch> {
     Ok(())
 }
 
+/// Empties what is in a slot.
+pub(super) fn clear(slot: Slot<'_>) {
+    match slot {
+        Slot::Bool(place) => *place = false,
+        // Every integer type takes 0.
+        Slot::Integer(place) => drop(place.set_integer(0)),
+        Slot::Number(place) => *place = 0.0,
+        Slot::String(place) => place.clear(),
+        Slot::Secret(place) => *place = Secret::new(""),
+        Slot::Text(place) => place.set_text(""),
+        Slot::List(list) => list.clear(),
+        Slot::Map(map) => map.clear(),
+        Slot::Object(object) => object.fields_mut(&mut |places| {
+            for place in places {
+                place.nullify();
+            }
+        }),
+        Slot::Union(union) => union.unknown(JsonMap::new()),
+        Slot::Any(place) => *place = JsonValue::Null,
+    }
+}
+
 macro_rules! scalar {
     ($type:ty, $empty:expr, $slot:ident, |$this:ident| $view:expr) => {
         impl Value for $type {
             #[inline]
             fn empty() -> Self {
                 $empty
-            }
-            #[inline]
-            fn nullify(&mut self) -> bool {
-                *self = $empty;
-                false
             }
             #[inline]
             fn slot(&mut self) -> Slot<'_> {

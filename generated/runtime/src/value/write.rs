@@ -114,7 +114,8 @@ fn write_fields<M: SerializeMap>(
             continue;
         }
         match value.view() {
-            View::Absent => {}
+            // A required property without a value is an explicit `null`: it is then an `Option` because the service allows that.
+            View::Absent if flags & flag::required == 0 => {}
             view => entries.serialize_entry(name, &Seen(view, mode))?,
         }
     }

@@ -5,5 +5,6 @@
 mod bodies;
 mod errors;
 mod fixture;
+mod fuzz;
 mod objects;
 mod scalars;

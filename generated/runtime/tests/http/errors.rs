@@ -1,0 +1,253 @@
+//! What errors say.
+
+use arm_runtime::{ArmError, Call, JsonValue, Operation, ResponseExt};
+use azure_core::error::ErrorKind;
+
+use crate::support::{Reply, Server, json, reply};
+
+static GET: Operation = Operation {
+    id: "Things_Get",
+    path: "/x",
+    success: &[200],
+    ..Operation::DEFAULT
+};
+
+async fn failed(answer: impl Fn() -> Reply + Send + Sync + 'static) -> azure_core::Error {
+    let server = Server::start(move |_, _| answer()).await;
+    let call: Call<JsonValue> = server.arm().prepare(&GET, &[]).into();
+    call.await.unwrap_err()
+}
+
+fn code(error: &azure_core::Error) -> Option<&str> {
+    match error.kind() {
+        ErrorKind::HttpResponse { error_code, .. } => error_code.as_deref(),
+        _ => None,
+    }
+}
+
+#[tokio::test]
+async fn an_arm_error() {
+    let error = failed(|| {
+        json(
+            409,
+            r#"{"error":{"code":"Conflict","message":"The name \"x\" is\ntaken","target":"name",
+                "details":[{"code":"Inner","message":"deep","details":[{"code":"Deeper"}]}, null],
+                "additionalInfo":[{"type":"PolicyViolation","info":{"policy":"p"}}],
+                "innererror":{"code":"I"}}}"#,
+        )
+        .header("x-ms-request-id", "r-1")
+        .header("x-ms-correlation-request-id", "c-1")
+    })
+    .await;
+    assert_eq!(code(&error), Some("Conflict"));
+    assert_eq!(
+        error.to_string(),
+        "Things_Get: 409 Conflict: Conflict: The name \"x\" is\ntaken [Inner: deep [Deeper]] (request id r-1)"
+    );
+    // Also through the context that a caller adds.
+    let error = azure_core::Error::new(ErrorKind::Other, error.with_context("while naming"));
+    let arm = ArmError::from_error(&error).unwrap();
+    assert_eq!(
+        (arm.status.into(), arm.code(), arm.target()),
+        (409_u16, Some("Conflict"), Some("name"))
+    );
+    assert_eq!(arm.details()[0].details[0].code.as_deref(), Some("Deeper"));
+    assert_eq!(
+        arm.additional_info()[0].kind.as_deref(),
+        Some("PolicyViolation")
+    );
+    assert_eq!(arm.additional_info()[0].info["policy"], "p");
+    assert_eq!(
+        (arm.request_id.as_deref(), arm.correlation_id.as_deref()),
+        (Some("r-1"), Some("c-1"))
+    );
+}
+
+#[tokio::test]
+async fn other_shapes() {
+    for (body, code, message) in [
+        (
+            r#"{"code":"Top","message":"level"}"#,
+            Some("Top"),
+            Some("level"),
+        ),
+        (
+            r#"{"status":400,"message":"Expected single failure test."}"#,
+            None,
+            Some("Expected single failure test."),
+        ),
+        (
+            r#"{"odata.error":{"code":"O","message":{"lang":"en","value":"said"}}}"#,
+            Some("O"),
+            Some("said"),
+        ),
+        (
+            r#"{"error":{"code":500,"message":"Internal"}}"#,
+            Some("500"),
+            Some("Internal"),
+        ),
+        (
+            r#"{"error":"invalid_grant","error_description":"no"}"#,
+            Some("invalid_grant"),
+            Some("no"),
+        ),
+        (
+            r#"{"Error":{"Code":"Upper","Message":"case"}}"#,
+            Some("Upper"),
+            Some("case"),
+        ),
+        (
+            r#""{\"error\":{\"code\":\"Wrapped\"}}""#,
+            Some("Wrapped"),
+            None,
+        ),
+        (r#"[{"error":{"code":"Listed"}}]"#, Some("Listed"), None),
+        (
+            "\u{feff}{\"error\":{\"code\":\"Marked\"}}",
+            Some("Marked"),
+            None,
+        ),
+        (r#"{"error":null,"code":"Beside"}"#, Some("Beside"), None),
+    ] {
+        let error = failed(move || json(400, body)).await;
+        let arm = ArmError::from_error(&error).unwrap();
+        assert_eq!((arm.code(), arm.message()), (code, message), "{body}");
+        assert_eq!(super::errors::code(&error), code, "{body}");
+    }
+    for body in ["", "null", "3", "{}", "{\"a\":", "[]", "\"text\"", "<html>"] {
+        let error = failed(move || json(400, body)).await;
+        assert_eq!(ArmError::from_error(&error), None, "{body}");
+        assert_eq!(code(&error), None);
+    }
+}
+
+#[tokio::test]
+async fn the_header_names_the_code_first() {
+    let error =
+        failed(|| json(404, r#"{"error":{"code":"Body"}}"#).header("x-ms-error-code", "Header"))
+            .await;
+    assert_eq!(code(&error), Some("Header"));
+    let error = failed(|| reply(404).header("x-ms-error-code", "Header")).await;
+    assert_eq!(code(&error), Some("Header"));
+}
+
+#[tokio::test]
+async fn pages_of_gateways() {
+    let error = failed(|| {
+        reply(444)
+            .header("content-type", "text/html")
+            .body("<html>\n <head>\n<title>Bad\u{1b}[31m Gateway</title>")
+    })
+    .await;
+    let text = error.to_string();
+    assert!(
+        text.contains("444")
+            && text.contains("text/html")
+            && text.contains("<title>Bad[31m Gateway"),
+        "{text}"
+    );
+    // What may be a model is not quoted.
+    let error = failed(|| json(400, r#"{"password":"hunter2"}"#)).await;
+    assert!(!format!("{error} {error:?}").contains("hunter2"));
+}
+
+#[tokio::test]
+async fn ten_megabytes() {
+    let error = failed(|| {
+        json(
+            400,
+            &format!(
+                r#"{{"error":{{"code":"Long","message":"{}"}}}}"#,
+                "é".repeat(5_000_000)
+            ),
+        )
+    })
+    .await;
+    assert_eq!(code(&error), Some("Long"));
+    assert!(error.to_string().chars().count() < 3000);
+    let error = failed(|| reply(400).body(vec![0xff; 10_000_000])).await;
+    assert!(error.to_string().chars().count() < 3000);
+}
+
+#[tokio::test]
+async fn deep_nesting_is_no_overflow() {
+    let deep = format!(
+        "{}{}",
+        r#"{"error":{"details":["#.repeat(5000),
+        "]}}".repeat(5000)
+    );
+    let error = failed(move || json(400, &deep)).await;
+    assert_eq!(ArmError::from_error(&error), None);
+}
+
+#[tokio::test]
+async fn undeclared_codes_and_bad_bodies() {
+    let server = Server::start(|_, n| match n {
+        0 => json(201, "{}"),
+        1 => json(200, "{\"a\":"),
+        2 => reply(200)
+            .header("content-type", "text/html")
+            .body("<html>"),
+        3 => reply(200),
+        _ => reply(200).body("{\"a\":1}"),
+    })
+    .await;
+    let call = || -> Call<JsonValue> { server.arm().prepare(&GET, &[]).into() };
+    assert_eq!(
+        call().await.unwrap_err().http_status(),
+        Some(azure_core::http::StatusCode::Created)
+    );
+    for _ in 0..3 {
+        let error = call().await.unwrap().into_model().unwrap_err();
+        assert!(
+            matches!(error.kind(), ErrorKind::DataConversion),
+            "{error:?}"
+        );
+    }
+    // No content type, but JSON.
+    assert_eq!(call().await.unwrap().into_model().unwrap()["a"], 1);
+}
+
+#[tokio::test]
+async fn headers_of_replies() {
+    let server = Server::start(|_, _| {
+        json(200, "{\"n\": 5}")
+            .header("x-ms-ratelimit-remaining-subscription-reads", "11999")
+            .header(
+                "x-ms-ratelimit-remaining-resource",
+                "Microsoft.Compute/A3Min;107,Microsoft.Compute/B30Min;bad",
+            )
+            .header("X-Count", "7")
+            .header("x-ms-meta-b", "2")
+            .header("x-ms-meta-A", "1")
+    })
+    .await;
+    let call: Call<JsonValue> = server.arm().prepare(&GET, &[]).into();
+    let response = call.await.unwrap();
+    let limits: Vec<_> = response
+        .rate_limits()
+        .into_iter()
+        .map(|limit| (limit.name, limit.remaining))
+        .collect();
+    assert_eq!(
+        limits,
+        [
+            ("Microsoft.Compute/A3Min".to_owned(), 107),
+            ("subscription-reads".to_owned(), 11999)
+        ]
+    );
+    assert_eq!(response.header("x-count"), Some("7"));
+    assert_eq!(response.header_as::<i32>("X-COUNT").unwrap(), Some(7));
+    assert!(response.header_as::<bool>("x-count").is_err());
+    assert_eq!(response.header_as::<bool>("x-none").unwrap(), None);
+    assert_eq!(
+        response.headers_with_prefix("x-ms-meta-"),
+        [("a", "1"), ("b", "2")]
+    );
+    assert_eq!(
+        response
+            .decode::<std::collections::BTreeMap<String, i64>>()
+            .unwrap()["n"],
+        5
+    );
+}

@@ -1,0 +1,208 @@
+//! Ids of resources, and calls by id.
+
+use std::collections::HashSet;
+
+use arm_runtime::{Call, Method, Operation, Parameter, ResourceId};
+
+const VM: &str =
+    "/subscriptions/s/resourceGroups/g/providers/Microsoft.Compute/virtualMachines/vm/extensions/e";
+
+fn id(text: &str) -> ResourceId {
+    text.parse().unwrap()
+}
+
+#[test]
+fn parts() {
+    let vm = id(VM);
+    assert_eq!(
+        (vm.subscription(), vm.resource_group()),
+        (Some("s"), Some("g"))
+    );
+    assert_eq!(
+        (vm.provider(), vm.name()),
+        (Some("Microsoft.Compute"), Some("e"))
+    );
+    assert_eq!(
+        (vm.types(), vm.names()),
+        (vec!["virtualMachines", "extensions"], vec!["vm", "e"])
+    );
+    assert_eq!(
+        vm.resource_type().as_deref(),
+        Some("Microsoft.Compute/virtualMachines/extensions")
+    );
+    assert_eq!(vm.to_string(), VM);
+    let chain: Vec<String> = std::iter::successors(Some(vm), ResourceId::parent)
+        .map(|id| id.to_string())
+        .collect();
+    assert_eq!(
+        chain,
+        [
+            VM,
+            "/subscriptions/s/resourceGroups/g/providers/Microsoft.Compute/virtualMachines/vm",
+            "/subscriptions/s/resourceGroups/g",
+            "/subscriptions/s",
+            "/"
+        ]
+    );
+}
+
+#[test]
+fn kinds() {
+    for (text, kind, scope) in [
+        ("/", None, "/"),
+        (
+            "/subscriptions/s/resourceGroups/g/providers/Microsoft.ApiManagement/service/a/subscriptions/x",
+            Some("Microsoft.ApiManagement/service/subscriptions"),
+            "/subscriptions/s/resourceGroups/g",
+        ),
+        (
+            "/subscriptions/s",
+            Some("Microsoft.Resources/subscriptions"),
+            "/",
+        ),
+        (
+            "/SUBSCRIPTIONS/s/RESOURCEGROUPS/g",
+            Some("Microsoft.Resources/SUBSCRIPTIONS/RESOURCEGROUPS"),
+            "/SUBSCRIPTIONS/s",
+        ),
+        (
+            "/subscriptions/s/providers/Microsoft.A/b/c",
+            Some("Microsoft.A/b"),
+            "/subscriptions/s",
+        ),
+        (
+            "/providers/Microsoft.Management/managementGroups/m",
+            Some("Microsoft.Management/managementGroups"),
+            "/",
+        ),
+        (
+            "/subscriptions/s/providers/Microsoft.A",
+            None,
+            "/subscriptions/s",
+        ),
+        (
+            "/subscriptions/s/resourceGroups/g/providers/A.B/c/d/Providers/Microsoft.Authorization/locks/l",
+            Some("Microsoft.Authorization/locks"),
+            "/subscriptions/s/resourceGroups/g/providers/A.B/c/d",
+        ),
+    ] {
+        let id = id(text);
+        assert_eq!(id.resource_type().as_deref(), kind, "{text}");
+        assert_eq!(id.scope().to_string(), scope, "{text}");
+    }
+}
+
+#[test]
+fn equality_ignores_case() {
+    let (a, b) = (id(VM), id(&VM.to_ascii_uppercase()));
+    assert_eq!(a, b);
+    assert_eq!(HashSet::from([a, b]).len(), 1);
+}
+
+#[test]
+fn malformed_ids_are_refused() {
+    for text in [
+        "",
+        "subscriptions/s",
+        "//subscriptions/s",
+        "/subscriptions",
+        "/subscriptions//resourceGroups/g",
+        "/subscriptions/s/",
+        "/subscriptions/s/resourceGroups/g/providers/A.B/c",
+        "/subscriptions/../x/y",
+        "/subscriptions/%2e%2E",
+        "/subscriptions/s\n",
+        "/subscriptions/s/subscriptions/t",
+    ] {
+        let error = text.parse::<ResourceId>().unwrap_err().to_string();
+        assert!(
+            error.contains("/subscriptions/{subscription}/resourceGroups/"),
+            "{text}: {error}"
+        );
+    }
+}
+
+#[test]
+fn built() {
+    let vm = ResourceId::new(
+        "s",
+        "g",
+        "Microsoft.Compute/virtualMachines/extensions",
+        &["vm", "e"],
+    )
+    .unwrap();
+    assert_eq!(vm, id(VM));
+    let lock = vm
+        .extension("Microsoft.Authorization/locks", &["l"])
+        .unwrap();
+    assert_eq!(lock.scope(), vm);
+    let role = ResourceId::tenant()
+        .extension("Microsoft.Authorization/roleDefinitions", &["r"])
+        .unwrap();
+    assert_eq!(
+        role.to_string(),
+        "/providers/Microsoft.Authorization/roleDefinitions/r"
+    );
+    assert_eq!(role.child("x", "y").unwrap().name(), Some("y"));
+    for (kind, names) in [
+        ("A.B", ["x"].as_slice()),
+        ("A.B/c", &[]),
+        ("A.B/c", &["x", "y"]),
+        ("A.B/c", &["x/y"]),
+        ("A.B/c", &[""]),
+        ("A.B/c", &[".."]),
+    ] {
+        assert!(
+            ResourceId::new("s", "g", kind, names).is_err(),
+            "{kind} {names:?}"
+        );
+    }
+    assert!(ResourceId::group("s/t", "g").is_err());
+}
+
+static REGENERATE: Operation = Operation {
+    id: "Services_RegenerateKey",
+    method: Method::Post,
+    path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/communicationServices/{name}/regenerateKey",
+    api_version: "1",
+    parameters: &[
+        Parameter::path("resourceGroupName"),
+        Parameter::path("name"),
+        Parameter::query("force"),
+    ],
+    ..Operation::DEFAULT
+};
+
+#[test]
+fn a_call_by_id() {
+    let arm = arm_runtime::Arm::new(
+        crate::support::PACKAGE,
+        Some("of-the-client".to_owned()),
+        None,
+        None,
+    )
+    .unwrap();
+    let text = "/Subscriptions/of-the-id/resourcegroups/g r/PROVIDERS/microsoft.communication/COMMUNICATIONSERVICES/n";
+    let call: Call<()> = arm.prepare_by_id(&REGENERATE, &id(text), &[&true]).into();
+    assert_eq!(
+        call.request().unwrap().path_and_query(),
+        "/subscriptions/of-the-id/resourceGroups/g%20r/providers/Microsoft.Communication/communicationServices/n/regenerateKey?force=true&api-version=1"
+    );
+    for other in [
+        VM,
+        "/",
+        "/subscriptions/s/resourceGroups/g",
+        "/subscriptions/s/resourceGroups/g/providers/Microsoft.Communication/emailServices/n",
+    ] {
+        let call: Call<()> = arm.prepare_by_id(&REGENERATE, &id(other), &[&true]).into();
+        let error = call.request().unwrap_err().to_string();
+        assert!(
+            error.contains("of the type Microsoft.Communication/communicationServices"),
+            "{error}"
+        );
+    }
+    let call: Call<()> = arm
+        .prepare_by_id(&REGENERATE, &id(text), &[&true, &true])
+        .into();
+    assert!(call.request().is_err());
+}

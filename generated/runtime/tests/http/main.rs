@@ -1,0 +1,16 @@
+//! The HTTP half of the runtime against a server on the loopback interface.
+
+mod defects;
+mod errors;
+mod forms;
+mod hosts;
+mod ids;
+mod paging;
+mod polling;
+mod progress;
+mod registration;
+mod requests;
+mod retries;
+mod secrets;
+mod support;
+mod urls;

@@ -1,0 +1,263 @@
+//! What a request looks like on the wire.
+
+use std::collections::BTreeMap;
+
+use arm_runtime::{
+    Arm, Call, ClientOptions, IntoBody, JsonValue, Method, Operation, Parameter, RequestBody,
+    ResponseExt,
+};
+
+use crate::support::{Server, json, quick, reply};
+
+static GET: Operation = Operation {
+    id: "Things_Get",
+    path: "/subscriptions/{subscriptionId}/things/{thingName}",
+    api_version: "2024-01-01",
+    parameters: &[Parameter::path("thingName")],
+    success: &[200],
+    ..Operation::DEFAULT
+};
+
+#[tokio::test]
+async fn the_bytes_on_the_wire() {
+    static POST: Operation = Operation {
+        id: "Things_Act",
+        method: Method::Post,
+        path: "/things/{name}/act",
+        api_version: "1",
+        parameters: &[
+            Parameter::path("name"),
+            Parameter::header("x-ms-meta-").prefix(),
+            Parameter::header("x-list"),
+        ],
+        body: Some(RequestBody::JSON),
+        success: &[200],
+        ..Operation::DEFAULT
+    };
+    let server = Server::start(|_, _| {
+        json(200, "{\"a\": 1}")
+            .header("ETag", "\"e\"")
+            .header("x-ms-request-id", "r")
+    })
+    .await;
+    let meta = BTreeMap::from([
+        ("A".to_owned(), "1".to_owned()),
+        ("b".to_owned(), "2".to_owned()),
+    ]);
+    let list = vec!["p".to_owned(), "q".to_owned()];
+    /// As generated code has it.
+    fn act(
+        arm: &Arm,
+        name: &str,
+        meta: Option<BTreeMap<String, String>>,
+        list: &[String],
+        parameters: impl IntoBody<BTreeMap<String, String>>,
+    ) -> Call<JsonValue> {
+        arm.prepare(&POST, &[&name, &meta, &list])
+            .body(parameters)
+            .into()
+    }
+    let parameters = BTreeMap::from([("k".to_owned(), "v".to_owned())]);
+    let call = act(&server.arm(), "n", Some(meta), &list, &parameters);
+    let response = call.header("If-Match", "\"e\"").await.unwrap();
+    assert_eq!(response.etag().unwrap().to_string(), "\"e\"");
+    assert_eq!(response.request_id(), Some("r"));
+    assert_eq!(response.into_model().unwrap()["a"], 1);
+    let seen = &server.seen()[0];
+    assert_eq!(seen.line, "POST /things/n/act?api-version=1");
+    assert_eq!(seen.text(), "{\"k\":\"v\"}");
+    for (name, value) in [
+        ("content-type", "application/json"),
+        ("accept", "application/json"),
+        ("if-match", "\"e\""),
+        ("x-ms-meta-a", "1"),
+        ("x-ms-meta-b", "2"),
+        ("x-list", "p,q"),
+    ] {
+        assert_eq!(seen.header(name), Some(value), "{name}");
+    }
+    assert!(
+        seen.header("x-ms-client-request-id")
+            .is_some_and(|id| id.len() == 36)
+    );
+    assert!(
+        seen.header("user-agent")
+            .is_some_and(|agent| agent.starts_with("azsdk-rust-arm-test/1.2.3 "))
+    );
+    assert_eq!(seen.header("authorization"), None);
+}
+
+#[tokio::test]
+async fn a_missing_body_is_refused_and_an_empty_one_has_a_length() {
+    static ACT: Operation = Operation {
+        id: "T_Act",
+        method: Method::Post,
+        path: "/act",
+        body: Some(RequestBody::JSON_OPTIONAL),
+        ..Operation::DEFAULT
+    };
+    let server = Server::start(|_, _| reply(204)).await;
+    let call: Call<()> = server
+        .arm()
+        .prepare(&ACT, &[])
+        .body::<Option<String>>(None::<&String>)
+        .into();
+    call.await.unwrap().into_model().unwrap();
+    let seen = &server.seen()[0];
+    assert_eq!(
+        (seen.header("content-length"), seen.header("content-type")),
+        (Some("0"), None)
+    );
+}
+
+#[tokio::test]
+async fn headers_cannot_be_split() {
+    static HEADED: Operation = Operation {
+        id: "T_Head",
+        path: "/x",
+        parameters: &[Parameter::header("x-a")],
+        ..Operation::DEFAULT
+    };
+    let server = Server::start(|_, _| reply(204)).await;
+    for value in ["secret\r\nx-b: 1", "secret\n", "secret\0"] {
+        let call: Call<()> = server.arm().prepare(&HEADED, &[&value]).into();
+        let error = call.await.unwrap_err().to_string();
+        assert!(
+            error.contains("x-a") && !error.contains("secret"),
+            "{error}"
+        );
+        let call: Call<()> = server.arm().prepare(&HEADED, &[&None::<String>]).into();
+        assert!(call.header("x-c", value).await.is_err());
+    }
+    for name in ["", "a b", "a:b", "中", "ǅ", "a\n"] {
+        let call: Call<()> = server.arm().prepare(&HEADED, &[&None::<String>]).into();
+        assert!(call.header(name, "v").request().is_err());
+    }
+    assert!(server.seen().is_empty());
+}
+
+#[tokio::test]
+async fn heads_that_ask_for_existence() {
+    static EXISTS: Operation = Operation {
+        id: "T_Exists",
+        method: Method::Head,
+        path: "/{status}",
+        parameters: &[Parameter::path("status")],
+        success: &[204, 404],
+        head_exists: true,
+        ..Operation::DEFAULT
+    };
+    let server =
+        Server::start(|seen, _| reply(seen.line.rsplit('/').next().unwrap().parse().unwrap()))
+            .await;
+    for (status, exists) in [(204, true), (404, false)] {
+        let call: Call<bool> = server.arm().prepare(&EXISTS, &[&status]).into();
+        assert_eq!(call.await.unwrap().into_model().unwrap(), exists);
+    }
+    let call: Call<bool> = server.arm().prepare(&EXISTS, &[&403]).into();
+    assert!(call.await.is_err());
+}
+
+#[tokio::test]
+async fn base_paths_and_parameterized_hosts() {
+    static HOSTED: Operation = Operation {
+        id: "T_Hosted",
+        host: Some("{endpoint}{suffix}"),
+        path: "/x",
+        parameters: &[Parameter::host("endpoint"), Parameter::host("suffix")],
+        ..Operation::DEFAULT
+    };
+    let server = Server::start(|_, _| reply(204)).await;
+    let suffix = format!(".0.0.1:{}", server.port);
+    let call: Call<()> = server
+        .arm()
+        .prepare(&HOSTED, &[&"http://127", &suffix])
+        .into();
+    call.await.unwrap();
+    let call: Call<()> = server
+        .secure()
+        .prepare(&HOSTED, &[&"http://127", &suffix])
+        .into();
+    assert!(call.request().unwrap_err().to_string().contains("https"));
+    for bad in [
+        "",
+        "evil.example/",
+        "/evil",
+        "a@b",
+        "a?b",
+        "a#b",
+        "a b",
+        "a\\b",
+        "a%2fb",
+        "a\n",
+    ] {
+        let call: Call<()> = server.arm().prepare(&HOSTED, &[&"https://x.", &bad]).into();
+        let allowed = bad == "evil.example/";
+        assert_eq!(call.request().is_ok(), allowed, "{bad}");
+    }
+    let mut options = quick();
+    options.cloud = crate::support::custom(&server.http("/proxy/arm/"));
+    let arm = arm_runtime::Arm::new(
+        crate::support::PACKAGE,
+        Some("sub".to_owned()),
+        None,
+        Some(options),
+    )
+    .unwrap();
+    let call: Call<()> = arm.prepare(&GET, &[&"t"]).into();
+    assert!(call.await.is_err(), "204 is not among the declared codes");
+    assert_eq!(
+        server.lines()[1..],
+        ["GET /proxy/arm/subscriptions/sub/things/t?api-version=2024-01-01"]
+    );
+}
+
+#[test]
+fn clouds() {
+    use arm_runtime::Cloud;
+    for (cloud, endpoint, scope) in [
+        (
+            Cloud::Public,
+            "https://management.azure.com/",
+            "https://management.azure.com/.default",
+        ),
+        (
+            Cloud::UsGovernment,
+            "https://management.usgovcloudapi.net/",
+            "https://management.usgovcloudapi.net/.default",
+        ),
+        (
+            Cloud::China,
+            "https://management.chinacloudapi.cn/",
+            "https://management.chinacloudapi.cn/.default",
+        ),
+        (
+            crate::support::custom("https://arm.local:30005/base"),
+            "https://arm.local:30005/base",
+            "https://arm.test/.default",
+        ),
+    ] {
+        assert_eq!(
+            (cloud.endpoint().unwrap().as_str(), cloud.scope().as_str()),
+            (endpoint, scope)
+        );
+    }
+    let mut options = ClientOptions::default();
+    options.client_options.cloud = Some(std::sync::Arc::new(
+        azure_core::cloud::CloudConfiguration::AzureChina,
+    ));
+    let arm = arm_runtime::Arm::new(crate::support::PACKAGE, None, None, Some(options)).unwrap();
+    assert_eq!(
+        arm.endpoint().host_str(),
+        Some("management.chinacloudapi.cn")
+    );
+}
+
+#[test]
+fn an_application_id_that_azure_core_would_panic_on() {
+    for id in ["x".repeat(25), "a b".to_owned()] {
+        let mut options = ClientOptions::default();
+        options.client_options.user_agent.application_id = Some(id);
+        assert!(arm_runtime::Arm::new(crate::support::PACKAGE, None, None, Some(options)).is_err());
+    }
+}

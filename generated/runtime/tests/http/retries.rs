@@ -1,0 +1,237 @@
+//! Which requests are repeated, and after what wait.
+
+use std::time::{Duration, Instant};
+
+use arm_runtime::{Call, JsonValue, Method, Operation, RequestBody, StatusCode};
+use azure_core::{Bytes, error::ErrorKind};
+
+use crate::support::{Reply, Server, hang_up, json, quick, reply};
+
+const fn operation(method: Method) -> Operation {
+    Operation {
+        id: "T_Try",
+        method,
+        path: "/x",
+        success: &[200],
+        body: Some(RequestBody::BYTES),
+        ..Operation::DEFAULT
+    }
+}
+
+static GET: Operation = operation(Method::Get);
+static PUT: Operation = operation(Method::Put);
+static PATCH: Operation = operation(Method::Patch);
+static DELETE: Operation = operation(Method::Delete);
+static POST: Operation = operation(Method::Post);
+
+fn call(server: &Server, operation: &'static Operation) -> Call<JsonValue> {
+    server
+        .arm()
+        .prepare(operation, &[])
+        .body::<Bytes>(Bytes::from_static(b"content"))
+        .into()
+}
+
+/// Fails once, then answers.
+async fn fails_once(fail: impl Fn() -> Reply + Send + Sync + 'static) -> Server {
+    Server::start(move |_, n| if n == 0 { fail() } else { json(200, "{}") }).await
+}
+
+#[tokio::test]
+async fn repeated_as_they_were() {
+    for status in [408, 429, 500, 502, 503, 504] {
+        for operation in [&GET, &PUT, &PATCH, &DELETE] {
+            let server = fails_once(move || reply(status)).await;
+            call(&server, operation).await.unwrap();
+            let seen = server.seen();
+            assert_eq!(seen.len(), 2, "{status} {:?}", operation.method);
+            assert_eq!(seen[0].body, b"content");
+            assert_eq!(seen[0].line, seen[1].line);
+            assert_eq!(seen[0].body, seen[1].body);
+            let id = |n: usize| seen[n].header("x-ms-client-request-id").unwrap().to_owned();
+            assert_eq!(id(0), id(1));
+        }
+    }
+}
+
+#[tokio::test]
+async fn other_codes_are_not_repeated() {
+    for status in [400, 401, 403, 404, 409, 412, 501, 505] {
+        let server = fails_once(move || reply(status)).await;
+        let error = call(&server, &GET).await.unwrap_err();
+        assert_eq!(error.http_status(), Some(StatusCode::from(status)));
+        assert_eq!(server.seen().len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn a_post_is_repeated_only_when_it_was_not_taken() {
+    for status in [408, 500, 502, 503, 504] {
+        let server = fails_once(move || reply(status)).await;
+        call(&server, &POST).await.unwrap_err();
+        assert_eq!(server.seen().len(), 1, "{status}");
+        let server = fails_once(move || reply(status)).await;
+        call(&server, &POST).repeatable(true).await.unwrap();
+    }
+    for status in [429, 503] {
+        let server = fails_once(move || reply(status).header("retry-after", "0")).await;
+        call(&server, &POST).await.unwrap();
+    }
+    let server = fails_once(|| reply(429)).await;
+    call(&server, &POST).await.unwrap();
+    let server = fails_once(hang_up).await;
+    let error = call(&server, &POST).await.unwrap_err();
+    assert!(matches!(error.kind(), ErrorKind::Io));
+    assert_eq!(server.seen().len(), 1);
+    let server = fails_once(hang_up).await;
+    call(&server, &POST).repeatable(true).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_caller_may_forbid_it() {
+    let server = fails_once(|| reply(500)).await;
+    call(&server, &PUT).repeatable(false).await.unwrap_err();
+    assert_eq!(server.seen().len(), 1);
+    let server = fails_once(|| reply(500)).await;
+    call(&server, &GET).repeatable(false).await.unwrap();
+}
+
+#[tokio::test]
+async fn broken_connections() {
+    let server = fails_once(hang_up).await;
+    call(&server, &GET).await.unwrap();
+    // Within the body.
+    let server = fails_once(|| json(200, "{\"a\":").length(100)).await;
+    call(&server, &PUT).await.unwrap();
+    assert_eq!(server.seen().len(), 2);
+    let server = Server::start(|_, _| json(200, "{\"a\":").length(100)).await;
+    let error = call(&server, &GET).await.unwrap_err();
+    assert!(matches!(error.kind(), ErrorKind::Io), "{error:?}");
+    assert!(
+        error
+            .to_string()
+            .starts_with("T_Try: no complete reply from 127.0.0.1: "),
+        "{error}"
+    );
+    assert_eq!(server.seen().len(), 4);
+}
+
+#[tokio::test]
+async fn nobody_listens() {
+    let server = Server::start(|_, _| reply(200)).await;
+    let mut options = quick();
+    // A port that is not open.
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    drop(listener);
+    options.cloud = crate::support::custom(&format!("http://127.0.0.1:{port}"));
+    let arm = arm_runtime::Arm::new(crate::support::PACKAGE, None, None, Some(options)).unwrap();
+    let call: Call<()> = arm.prepare(&POST, &[]).body::<Bytes>(Bytes::new()).into();
+    let error = call.await.unwrap_err();
+    assert!(matches!(error.kind(), ErrorKind::Connection), "{error:?}");
+    drop(server);
+}
+
+#[tokio::test]
+async fn retries_end() {
+    let server =
+        Server::start(|_, _| json(503, r#"{"error":{"code":"ServerBusy","message":"busy"}}"#))
+            .await;
+    let error = call(&server, &GET).await.unwrap_err();
+    assert!(error.to_string().contains("ServerBusy: busy"), "{error}");
+    assert_eq!(server.seen().len(), 4);
+    let mut options = quick();
+    options.retry.max_elapsed = Duration::ZERO;
+    let call: Call<()> = server.arm_with(options).prepare(&GET, &[]).into();
+    call.await.unwrap_err();
+    assert_eq!(server.seen().len(), 5);
+}
+
+/// The wait before the second try, for a header of the first reply.
+async fn waited(cap: Duration, name: &'static str, value: String) -> Duration {
+    let server = Server::start(move |_, n| {
+        if n == 0 {
+            reply(429).header(name, value.clone())
+        } else {
+            json(200, "{}")
+        }
+    })
+    .await;
+    let mut options = quick();
+    options.retry.max_retry_after = cap;
+    options.retry.max_elapsed = Duration::from_secs(600);
+    let start = Instant::now();
+    let call: Call<JsonValue> = server.arm_with(options).prepare(&GET, &[]).into();
+    call.await.unwrap();
+    start.elapsed()
+}
+
+#[tokio::test]
+async fn the_wait_that_the_service_asks_for_is_limited() {
+    let cap = Duration::from_millis(50);
+    let date = azure_core::time::OffsetDateTime::now_utc() + azure_core::time::Duration::minutes(2);
+    for (name, value) in [
+        ("retry-after", "60".to_owned()),
+        ("retry-after", "3600".to_owned()),
+        ("retry-after-ms", "60000".to_owned()),
+        ("x-ms-retry-after-ms", "80000".to_owned()),
+        ("retry-after", azure_core::time::to_rfc7231(&date)),
+    ] {
+        let waited = waited(cap, name, value.clone()).await;
+        assert!(
+            waited >= cap && waited < Duration::from_secs(30),
+            "{name}: {value}: {waited:?}"
+        );
+    }
+    let waited = waited(Duration::from_secs(60), "retry-after-ms", "300".to_owned()).await;
+    assert!(waited >= Duration::from_millis(300), "{waited:?}");
+}
+
+#[tokio::test]
+async fn a_wait_that_makes_no_sense_is_not_waited_for() {
+    for (name, value) in [
+        ("retry-after", "0"),
+        ("retry-after", "-5"),
+        ("retry-after", "/bar"),
+        ("retry-after", "99999999999999999999999"),
+        ("retry-after", "31536000"),
+        ("retry-after", "Fri, 01 Jan 2021 00:00:00 GMT"),
+        ("retry-after", "Fri, 99 Jan 2021 00:00:00 GMT"),
+        ("x-ms-retry-after-ms", "1.5"),
+    ] {
+        let waited = waited(Duration::from_secs(60), name, value.to_owned()).await;
+        assert!(
+            waited < Duration::from_secs(30),
+            "{name}: {value}: {waited:?}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_slow_body_ends_in_a_timeout() {
+    let server = Server::start(|_, _| json(200, "{}").delay(Duration::from_secs(30))).await;
+    let start = Instant::now();
+    let error = call(&server, &GET)
+        .timeout(Duration::from_millis(100))
+        .await
+        .unwrap_err();
+    assert!(
+        error.to_string().contains("no complete reply within 100ms"),
+        "{error}"
+    );
+    assert!(start.elapsed() < Duration::from_secs(5));
+}
+
+#[tokio::test]
+async fn redirects_are_errors() {
+    for status in [301, 302, 307, 308] {
+        let server =
+            Server::start(move |_, _| reply(status).header("location", "/elsewhere")).await;
+        let error = call(&server, &GET).await.unwrap_err();
+        assert!(
+            error.to_string().contains("redirects are not followed"),
+            "{error}"
+        );
+        assert_eq!(server.seen().len(), 1);
+    }
+}
