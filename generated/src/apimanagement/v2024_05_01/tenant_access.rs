@@ -217,7 +217,7 @@ pub struct TenantAccessListByServiceOptions {
     pub filter: Option<String>,
 }
 
-static LIST_BY_SERVICE: Operation = Operation {
+pub(super) static LIST_BY_SERVICE: Operation = Operation {
     id: "TenantAccess_ListByService",
     method: Method::Get,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant",
@@ -228,7 +228,7 @@ static LIST_BY_SERVICE: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static GET_ENTITY_TAG: Operation = Operation {
+pub(super) static GET_ENTITY_TAG: Operation = Operation {
     id: "TenantAccess_GetEntityTag",
     method: Method::Head,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{accessName}",
@@ -238,7 +238,7 @@ static GET_ENTITY_TAG: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static GET: Operation = Operation {
+pub(super) static GET: Operation = Operation {
     id: "TenantAccess_Get",
     method: Method::Get,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{accessName}",
@@ -248,7 +248,7 @@ static GET: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static CREATE: Operation = Operation {
+pub(super) static CREATE: Operation = Operation {
     id: "TenantAccess_Create",
     method: Method::Put,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{accessName}",
@@ -259,7 +259,7 @@ static CREATE: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static UPDATE: Operation = Operation {
+pub(super) static UPDATE: Operation = Operation {
     id: "TenantAccess_Update",
     method: Method::Patch,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{accessName}",
@@ -270,7 +270,7 @@ static UPDATE: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static REGENERATE_PRIMARY_KEY: Operation = Operation {
+pub(super) static REGENERATE_PRIMARY_KEY: Operation = Operation {
     id: "TenantAccess_RegeneratePrimaryKey",
     method: Method::Post,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{accessName}/regeneratePrimaryKey",
@@ -280,7 +280,7 @@ static REGENERATE_PRIMARY_KEY: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static REGENERATE_SECONDARY_KEY: Operation = Operation {
+pub(super) static REGENERATE_SECONDARY_KEY: Operation = Operation {
     id: "TenantAccess_RegenerateSecondaryKey",
     method: Method::Post,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{accessName}/regenerateSecondaryKey",
@@ -290,7 +290,7 @@ static REGENERATE_SECONDARY_KEY: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static LIST_SECRETS: Operation = Operation {
+pub(super) static LIST_SECRETS: Operation = Operation {
     id: "TenantAccess_ListSecrets",
     method: Method::Post,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{accessName}/listSecrets",

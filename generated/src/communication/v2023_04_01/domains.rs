@@ -175,7 +175,7 @@ impl DomainsClient {
     }
 }
 
-static GET: Operation = Operation {
+pub(super) static GET: Operation = Operation {
     id: "Domains_Get",
     method: Method::Get,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}/domains/{domainName}",
@@ -185,7 +185,7 @@ static GET: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static CREATE_OR_UPDATE: Operation = Operation {
+pub(super) static CREATE_OR_UPDATE: Operation = Operation {
     id: "Domains_CreateOrUpdate",
     method: Method::Put,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}/domains/{domainName}",
@@ -197,7 +197,7 @@ static CREATE_OR_UPDATE: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static DELETE: Operation = Operation {
+pub(super) static DELETE: Operation = Operation {
     id: "Domains_Delete",
     method: Method::Delete,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}/domains/{domainName}",
@@ -208,7 +208,7 @@ static DELETE: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static UPDATE: Operation = Operation {
+pub(super) static UPDATE: Operation = Operation {
     id: "Domains_Update",
     method: Method::Patch,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}/domains/{domainName}",
@@ -220,7 +220,7 @@ static UPDATE: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static LIST_BY_EMAIL_SERVICE_RESOURCE: Operation = Operation {
+pub(super) static LIST_BY_EMAIL_SERVICE_RESOURCE: Operation = Operation {
     id: "Domains_ListByEmailServiceResource",
     method: Method::Get,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}/domains",
@@ -231,7 +231,7 @@ static LIST_BY_EMAIL_SERVICE_RESOURCE: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static INITIATE_VERIFICATION: Operation = Operation {
+pub(super) static INITIATE_VERIFICATION: Operation = Operation {
     id: "Domains_InitiateVerification",
     method: Method::Post,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}/domains/{domainName}/initiateVerification",
@@ -243,7 +243,7 @@ static INITIATE_VERIFICATION: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static CANCEL_VERIFICATION: Operation = Operation {
+pub(super) static CANCEL_VERIFICATION: Operation = Operation {
     id: "Domains_CancelVerification",
     method: Method::Post,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}/domains/{domainName}/cancelVerification",

@@ -24,7 +24,7 @@ impl MapsClient {
     }
 }
 
-static LIST_OPERATIONS: Operation = Operation {
+pub(super) static LIST_OPERATIONS: Operation = Operation {
     id: "Maps_ListOperations",
     method: Method::Get,
     path: "/providers/Microsoft.Maps/operations",
@@ -34,7 +34,7 @@ static LIST_OPERATIONS: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static LIST_SUBSCRIPTION_OPERATIONS: Operation = Operation {
+pub(super) static LIST_SUBSCRIPTION_OPERATIONS: Operation = Operation {
     id: "Maps_ListSubscriptionOperations",
     method: Method::Get,
     path: "/subscriptions/{subscriptionId}/providers/Microsoft.Maps/operations",
