@@ -140,7 +140,9 @@ fn compose(config: &Config) -> Files {
     for feature in &features {
         let _ = writeln!(lib, "//! * `{feature}`");
     }
-    lib.push_str("//!\n//! The feature `metadata` adds what tools must know of the operations.\n\n");
+    lib.push_str(
+        "//!\n//! The feature `metadata` adds what tools must know of the operations.\n\n",
+    );
     let mut files = Files::new();
     let mut providers: Vec<&Provider> = config.providers.iter().collect();
     providers.sort_by(|left, right| left.module.cmp(&right.module));
@@ -233,7 +235,10 @@ mod tests {
             lib.contains("\n\n#[rustfmt::skip]\npub mod a;\n#[rustfmt::skip]\npub mod b;\n\n"),
             "{lib}"
         );
-        assert!(lib.contains("groups: b::v2020_01_01::metadata::groups(),"), "{lib}");
+        assert!(
+            lib.contains("groups: b::v2020_01_01::metadata::groups(),"),
+            "{lib}"
+        );
         assert!(file("src/b.rs").ends_with(
             "//! Microsoft.B.\n\n#[cfg(feature = \"b-2020-01-01\")]\npub mod v2020_01_01;\n\n\
              #[cfg(feature = \"b-2021-01-01-preview\")]\npub mod v2021_01_01_preview;\n"

@@ -3,8 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 
 /// What every generated file starts with, as a comment.
-pub const HEADER: &str =
-    "Generated from the specs by `cargo run -p generator`; edits are lost.";
+pub const HEADER: &str = "Generated from the specs by `cargo run -p generator`; edits are lost.";
 
 /// A file that grows item by item.
 #[derive(Default)]

@@ -24,7 +24,11 @@ pub(crate) fn expand<'v>(
     for (literal, name) in Parts(template) {
         push_path(out, literal);
         let Some(name) = name else { break };
-        let PathValue { text, verbatim, trusted } = value(name)?;
+        let PathValue {
+            text,
+            verbatim,
+            trusted,
+        } = value(name)?;
         if trusted && text.is_empty() {
             continue;
         }
