@@ -4,7 +4,7 @@
 //!
 //! - `operation`: one operation, completed by an operationId and a reply; `method` (`get`) and `path` (`/things`) say where;
 //! - `body`, `reply`: the schemas of the default operation (`put`, with a body);
-//! - `files`: further documents by name;
+//! - `files`: documents that others refer to, by name; `inputs`: further documents that are generated from;
 //! - `show`: what the snapshot shows: `operations`, `models`, `parameters`, `module`. By default operations for a fragment
 //!   that says something of an operation, and models for one that has definitions.
 //!
@@ -60,13 +60,17 @@ impl Case {
         let input = root.join("things.json");
         std::fs::create_dir_all(root).expect("target/ can be written");
         write(&input, &Value::Object(self.document()));
-        for (name, document) in self.part("files").as_object().into_iter().flatten() {
-            write(&root.join(name), document);
+        let mut inputs = vec![input];
+        for kind in ["files", "inputs"] {
+            for (name, document) in self.part(kind).as_object().into_iter().flatten() {
+                write(&root.join(name), document);
+                inputs.extend((kind == "inputs").then(|| root.join(name)));
+            }
         }
         let package = Package {
             name: self.name.clone(),
             title: "Things".to_owned(),
-            inputs: vec![input],
+            inputs,
             layout: Layout::Module,
             spec_root: Some(root.to_owned()),
         };
@@ -152,6 +156,7 @@ impl Case {
                 "body",
                 "reply",
                 "files",
+                "inputs",
                 "show",
             ]
             .contains(&key.as_str())

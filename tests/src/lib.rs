@@ -6,3 +6,8 @@ pub mod facade;
 pub mod place;
 pub mod server;
 pub mod shown;
+
+/// The README's example, compiled.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub struct Readme;

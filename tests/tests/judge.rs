@@ -3,7 +3,8 @@
 //! each answer is decoded.
 
 use std::collections::BTreeSet;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
@@ -756,6 +757,50 @@ fn start_judge(specs: &Path) -> Option<Judge> {
     })
 }
 
+/// The judge's own record of what it was sent.
+fn log(judge: &Judge) -> Vec<JsonValue> {
+    let mut stream = TcpStream::connect(&judge.authority).expect("the judge listens");
+    let request = format!(
+        "GET /__log HTTP/1.1\r\nhost: {}\r\nconnection: close\r\n\r\n",
+        judge.authority
+    );
+    stream
+        .write_all(request.as_bytes())
+        .expect("the judge listens");
+    let mut reply = String::new();
+    stream
+        .read_to_string(&mut reply)
+        .expect("the judge answers");
+    let (start, end) = (
+        reply.find('[').unwrap_or(0),
+        reply.rfind(']').map_or(0, |it| it + 1),
+    );
+    serde_json::from_str(&reply[start..end]).expect("the log is a list")
+}
+
+/// Replies that are no success, though the request passed, and why.
+const OTHER_REPLIES: [(&str, &str, &str); 4] = [
+    // The real spec has no example, so the judge answers 204.
+    ("2020-08-20", "Operations_List", "has no body"),
+    // The judge leaves out the headers of long-running operations.
+    (
+        "2023-04-01",
+        "Domains_InitiateVerification",
+        "names no URL to poll",
+    ),
+    (
+        "2023-04-01",
+        "Domains_CancelVerification",
+        "names no URL to poll",
+    ),
+    // The real example is of an operation that failed.
+    (
+        "2024-05-01",
+        "TenantConfiguration_Deploy",
+        "ended as Failed",
+    ),
+];
+
 async fn call(example: &Example, options: ClientOptions) -> Result<()> {
     match example.version.as_str() {
         "2020-08-20" => communication_2020_08_20(example, options).await,
@@ -789,7 +834,18 @@ async fn every_operation_passes() {
         } = example;
         match sent.expect("the judge answers at once") {
             Ok(()) => _ = called.insert((version, operation)),
-            Err(error) => failed.push(format!("{version} {operation}, {title}: {error}")),
+            Err(error) => {
+                let text = error.to_string();
+                let known = OTHER_REPLIES
+                    .iter()
+                    .any(|(of_version, of_operation, part)| {
+                        version == *of_version && operation == *of_operation && text.contains(part)
+                    });
+                match known {
+                    true => _ = called.insert((version, operation)),
+                    false => failed.push(format!("{version} {operation}, {title}: {text}")),
+                }
+            }
         }
     }
     assert!(
@@ -799,4 +855,17 @@ async fn every_operation_passes() {
         failed.join("\n")
     );
     assert_eq!(called.len(), 70);
+    let mut passed = BTreeSet::new();
+    for entry in log(&judge) {
+        assert_eq!(entry["verdict"], "pass", "{entry:#}");
+        assert_eq!(entry["authorization"], true, "{entry:#}");
+        let url = entry["url"].as_str().unwrap_or_default();
+        let version = url.split("api-version=").nth(1).unwrap_or_default();
+        let operation = entry["operationId"].as_str().unwrap_or_default();
+        passed.insert((
+            version.chars().take(10).collect::<String>(),
+            operation.to_owned(),
+        ));
+    }
+    assert_eq!(passed, called);
 }

@@ -44,7 +44,9 @@ cases! {
     operation_form_file
     operation_head
     operation_header_prefix
+    operation_example_missing
     operation_ids
+    operation_ids_across_files
     operation_long_running
     operation_openapi
     operation_optional_body
@@ -67,6 +69,7 @@ cases! {
     schema_all_of_two_parents
     schema_any_of
     schema_array_of_arrays
+    schema_byte_order_mark
     schema_client_names
     schema_defaults
     schema_definition_is_reference

@@ -69,12 +69,7 @@ pub(super) fn clean(description: &str) -> String {
         for character in word.chars().filter(|it| !it.is_control()) {
             match character {
                 '`' if balanced => in_code = !in_code,
-                '`' | '[' | ']' | '<' | '>' | '*' | '_' | '\\' | '$' | '|' | '~' if !in_code => {
-                    if character != '_' && character != '$' && character != '|' && character != '~'
-                    {
-                        out.push('\\');
-                    }
-                }
+                '`' | '[' | ']' | '<' | '>' | '*' | '\\' if !in_code => out.push('\\'),
                 _ => {}
             }
             out.push(character);

@@ -7,7 +7,7 @@ use openapiv3::{Parameter as SpecParameter, ReferenceOr};
 use serde_json::Value;
 
 use super::{Lowerer, Place};
-use crate::ir::{Group, In, Method, Operation, ReplyShape, Type};
+use crate::ir::{Example, Group, In, Method, Operation, ReplyShape, Type};
 use crate::upgrade::SpecOperation;
 
 impl<'a> Lowerer<'a> {
@@ -178,17 +178,14 @@ fn method(name: &str) -> Option<Method> {
     })
 }
 
-fn examples(spec: &SpecOperation) -> Vec<(String, Value)> {
-    let examples = spec
-        .operation
-        .extensions
-        .get("x-ms-examples")
-        .and_then(Value::as_object);
-    examples
-        .into_iter()
-        .flatten()
-        .map(|(title, value)| (title.clone(), value.clone()))
-        .collect()
+fn examples(spec: &SpecOperation) -> Vec<Example> {
+    let examples = spec.examples.iter().map(|it| Example {
+        title: it.title.clone(),
+        file: String::new(),
+        at: it.at.clone(),
+        content: it.content.clone(),
+    });
+    examples.collect()
 }
 
 /// The path without the labels that only keep two operations of `x-ms-paths` apart (`?disambiguation_dummy`), and without
