@@ -206,6 +206,7 @@ fn select(
             inputs,
             layout: Layout::Crate,
             spec_root,
+            examples: false,
         }
     };
     let Some(readme) = &source.readme else {

@@ -131,6 +131,7 @@ fn generate_entry(entry: &Entry, root: &Path, target: Option<&Target>, cache: &C
             inputs: entry.inputs.clone(),
             layout: Layout::Crate,
             spec_root: Some(root.to_owned()),
+            examples: false,
         };
         let output = generate_caught(&package, cache);
         diagnostics.append(output.diagnostics);

@@ -7,10 +7,12 @@ mod client;
 mod docs;
 mod enums;
 mod format;
+mod metadata;
 mod module;
 mod operation;
 mod parameters;
 mod path;
+mod secrets;
 mod statics;
 mod structs;
 mod unions;
@@ -18,6 +20,7 @@ mod unions;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
+pub use self::format::HEADER;
 use crate::ir::{Ir, Kind};
 
 /// Where the files go and what the texts say of their origin.
@@ -33,6 +36,8 @@ pub struct Options {
     pub sources: Vec<String>,
     /// Whether the module is a whole crate.
     pub is_crate: bool,
+    /// Whether what tools must know of the operations is a module, too.
+    pub metadata: bool,
 }
 
 /// Emits all files of one package.
@@ -54,6 +59,9 @@ pub fn emit(ir: &Ir, options: &Options) -> BTreeMap<PathBuf, String> {
             options.folder.join("parameters.rs"),
             parameters::emit(&context),
         );
+    }
+    if options.metadata {
+        files.insert(options.folder.join("metadata.rs"), metadata::emit(&context));
     }
     for group in &ir.groups {
         files.insert(

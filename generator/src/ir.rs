@@ -9,8 +9,8 @@ mod operation;
 mod types;
 
 pub use self::operation::{
-    Body, Content, FinalState, Group, Header, In, ListStyle, Method, Operation, Paging, Parameter,
-    Reply, ReplyShape, Rules, Status,
+    Body, Content, Example, FinalState, Group, Header, In, ListStyle, Method, Operation, Paging,
+    Parameter, Reply, ReplyShape, Rules, Status,
 };
 pub use self::types::{
     Enum, EnumValue, Field, Kind, Struct, Type, TypeDef, TypeId, Union, Values, Variant,

@@ -4,6 +4,7 @@
 
 mod cache;
 mod check;
+mod examples;
 mod parse;
 mod pointer;
 mod reference;
@@ -17,6 +18,7 @@ use serde_json::Value;
 
 use crate::diagnostics::{Diagnostics, Location};
 pub use cache::Cache;
+pub use examples::{Example, read_examples};
 use parse::Parsed;
 pub(crate) use parse::parse_yaml;
 pub(crate) use pointer::nearest;

@@ -8,11 +8,11 @@ use crate::analyze::analyze;
 use crate::diagnostics::Diagnostics;
 use crate::emit::{self, emit, n_models};
 use crate::ir::Ir;
-use crate::load::{Cache, Documents, load};
+use crate::load::{Cache, Documents, load, read_examples};
 use crate::lower::lower;
 use crate::names::plan_names;
 use crate::resolve::resolve;
-use crate::upgrade::upgrade;
+use crate::upgrade::{Spec, upgrade};
 use crate::write::Files;
 
 /// What to generate from.
@@ -28,6 +28,19 @@ pub struct Package {
     pub layout: Layout,
     /// The folder that documentation names input files from.
     pub spec_root: Option<PathBuf>,
+    /// Whether the examples of the operations are read.
+    pub examples: bool,
+}
+
+impl Package {
+    /// A file of the spec, as documentation names it.
+    fn shown_source(&self, path: &Path) -> String {
+        let shown = match &self.spec_root {
+            Some(root) => path.strip_prefix(root).unwrap_or(path),
+            None => path.file_name().map_or(path, Path::new),
+        };
+        shown.to_string_lossy().replace('\\', "/")
+    }
 }
 
 /// What is generated.
@@ -67,7 +80,7 @@ pub struct Report {
 pub fn generate_package(package: &Package, cache: &Cache) -> Output {
     let mut diagnostics = Diagnostics::default();
     let documents = load(&package.inputs, cache, &mut diagnostics);
-    let Some(mut ir) = lowered(&documents, &mut diagnostics) else {
+    let Some(mut ir) = lowered(package, &documents, cache, &mut diagnostics) else {
         return Output {
             diagnostics,
             ..Output::default()
@@ -90,15 +103,38 @@ pub fn generate_package(package: &Package, cache: &Cache) -> Output {
 }
 
 /// The stages up to the IR; nothing after a stage that found errors.
-fn lowered(documents: &Documents, diagnostics: &mut Diagnostics) -> Option<Ir> {
+fn lowered(
+    package: &Package,
+    documents: &Documents,
+    cache: &Cache,
+    diagnostics: &mut Diagnostics,
+) -> Option<Ir> {
     diagnostics.finish().ok()?;
-    let spec = upgrade(documents, diagnostics);
+    let mut spec = upgrade(documents, diagnostics);
     diagnostics.finish().ok()?;
+    if package.examples {
+        add_examples(&mut spec, cache, diagnostics);
+    }
     let graph = resolve(documents, spec, diagnostics);
     diagnostics.finish().ok()?;
-    let ir = lower(&graph, diagnostics);
+    let mut ir = lower(&graph, diagnostics);
     diagnostics.finish().ok()?;
+    for operation in ir.groups.iter_mut().flat_map(|it| &mut it.operations) {
+        for example in &mut operation.examples {
+            example.file = package.shown_source(&example.at.file);
+        }
+    }
     Some(ir)
+}
+
+/// Reads the examples that the operations name.
+fn add_examples(spec: &mut Spec, cache: &Cache, diagnostics: &mut Diagnostics) {
+    for operation in &mut spec.operations {
+        if let Some(value) = operation.operation.extensions.get("x-ms-examples") {
+            let at = operation.at.child("x-ms-examples");
+            operation.examples = read_examples(value, &at, cache, diagnostics);
+        }
+    }
 }
 
 fn emit_options(package: &Package, ir: &Ir) -> emit::Options {
@@ -107,14 +143,10 @@ fn emit_options(package: &Package, ir: &Ir) -> emit::Options {
     } else {
         package.title.clone()
     };
-    let name = |path: &PathBuf| match &package.spec_root {
-        Some(root) => path.strip_prefix(root).unwrap_or(path).to_path_buf(),
-        None => path.file_name().map_or_else(|| path.clone(), PathBuf::from),
-    };
     let sources = package
         .inputs
         .iter()
-        .map(|it| name(it).to_string_lossy().replace('\\', "/"))
+        .map(|it| package.shown_source(it))
         .collect();
     let is_crate = package.layout == Layout::Crate;
     let (root, folder) = match package.layout {
@@ -130,6 +162,7 @@ fn emit_options(package: &Package, ir: &Ir) -> emit::Options {
         folder,
         sources,
         is_crate,
+        metadata: package.layout == Layout::Module,
     }
 }
 

@@ -23,7 +23,7 @@ pub use self::at::{At, escape};
 pub use self::parameter::{BODY_NAME, IN_HOST, TAB_SEPARATED};
 pub use self::schema::ALIAS;
 use crate::diagnostics::{Diagnostics, Location};
-use crate::load::{Dialect, Document, DocumentId, Documents};
+use crate::load::{Dialect, Document, DocumentId, Documents, Example};
 
 /// Where a schema stands: its document and the JSON pointer in it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -74,6 +74,8 @@ pub struct SpecOperation {
     pub method: String,
     /// The operation, without references but to schemas.
     pub operation: openapiv3::Operation,
+    /// Its examples, when they were asked for.
+    pub examples: Vec<Example>,
 }
 
 /// What the stage returns.

@@ -7,6 +7,7 @@ mod arm;
 mod body;
 mod call;
 mod cloud;
+pub mod describe;
 mod error;
 mod exchange;
 #[doc(hidden)]

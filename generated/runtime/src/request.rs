@@ -218,6 +218,7 @@ impl<'a> Builder<'a> {
             return Ok(PathValue {
                 text,
                 verbatim: given.parameter.verbatim,
+                trusted: given.parameter.constant.is_some(),
             });
         }
         if name == "subscriptionId" {
@@ -226,12 +227,14 @@ impl<'a> Builder<'a> {
             return Ok(PathValue {
                 text: text.into(),
                 verbatim: false,
+                trusted: false,
             });
         }
         if self.is_version(name) {
             return Ok(PathValue {
                 text: self.api_version().into(),
                 verbatim: false,
+                trusted: false,
             });
         }
         Err(format!("the path names {{{name}}}, which is no parameter"))

@@ -36,7 +36,7 @@ pub(super) fn emit(context: &Context<'_>, group: &Group) -> String {
         items.item(statics::emit(
             context,
             it,
-            followed.contains(it.id.as_str()),
+            context.options.metadata || followed.contains(it.id.as_str()),
         ));
     }
     let title = if group.spec_name.is_empty() {

@@ -19,8 +19,12 @@ pub(super) fn emit(context: &Context<'_>) -> String {
         .collect();
     modules.extend(has_models.then_some((true, "models")));
     modules.extend((!ir.parameters.is_empty()).then_some((false, "parameters")));
+    modules.extend(context.options.metadata.then_some((true, "metadata")));
     modules.sort_by_key(|(_, name)| *name);
     for (public, name) in modules {
+        if name == "metadata" {
+            file.line("#[cfg(feature = \"metadata\")]");
+        }
         file.line(&format!("{}mod {name};", if public { "pub " } else { "" }));
     }
     exports(context, &mut file);

@@ -1,5 +1,7 @@
 //! Operations as data.
 
+use std::sync::Arc;
+
 use serde_json::Value;
 
 use super::Type;
@@ -79,8 +81,21 @@ pub struct Operation {
     pub reply: Reply,
     /// Whether the path names a resource, so that a resource id can address the operation.
     pub by_id: bool,
-    /// The examples of the spec by title.
-    pub examples: Vec<(String, Value)>,
+    /// The examples of the spec, when they were asked for.
+    pub examples: Vec<Example>,
+}
+
+/// A sample request with its replies.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Example {
+    /// The title.
+    pub title: String,
+    /// The file that holds it, as documentation names it.
+    pub file: String,
+    /// Where it stands.
+    pub at: Location,
+    /// What it holds: `parameters` and `responses`.
+    pub content: Arc<Value>,
 }
 
 /// A status with the type of its body and its declared headers.

@@ -252,3 +252,52 @@ fn nothing_that_is_nested_too_deep_is_followed() {
     let (_, diagnostics, _) = folder.load(&["a.json", "b.yaml"]);
     assert_eq!(diagnostics.iter().count(), 2);
 }
+
+#[test]
+fn examples_are_read_on_demand_and_never_stop_a_package() {
+    let folder = Folder::new(
+        "examples",
+        &[
+            ("a/x.json", "{\"swagger\": \"2.0\"}"),
+            (
+                "a/examples/get.json",
+                "\u{feff}{\"parameters\": {\"body\": {\"$ref\": \"data\"}}}",
+            ),
+            ("a/examples/bad.json", "{\"parameters\": }"),
+            ("a/examples/list.json", "[]"),
+        ],
+    );
+    let at = Location::new(folder.0.join("a/x.json"), "/paths/~1a/get/x-ms-examples");
+    let value = json!({
+        "File": {"$ref": "./examples/get.json"},
+        "Inline": {"parameters": {"a": 1}},
+        "Bad": {"$ref": "./examples/bad.json"},
+        "None": {"$ref": "examples/none.json"},
+        "List": {"$ref": "examples/list.json"},
+        "Text": "x",
+    });
+    let mut diagnostics = Diagnostics::default();
+    let examples = read_examples(&value, &at, &Cache::default(), &mut diagnostics);
+    let titles: Vec<&str> = examples.iter().map(|it| it.title.as_str()).collect();
+    assert_eq!(titles, ["File", "Inline"]);
+    assert_eq!(examples[0].content["parameters"]["body"]["$ref"], "data");
+    assert_eq!(
+        examples[0].at,
+        Location::new(folder.0.join("a/examples/get.json"), "")
+    );
+    assert_eq!(examples[1].at, at.child("Inline"));
+    assert!(!diagnostics.has_errors());
+    let codes: Vec<(&str, &str)> = diagnostics
+        .iter()
+        .map(|it| (it.code, it.at.as_ref().map_or("", |at| at.pointer.as_str())))
+        .collect();
+    assert_eq!(
+        codes,
+        [
+            ("malformed-file", ""),
+            ("missing-example", "/paths/~1a/get/x-ms-examples/None/$ref"),
+            ("malformed-example", ""),
+            ("malformed-example", "/paths/~1a/get/x-ms-examples/Text"),
+        ]
+    );
+}

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::operation::item;
 use super::{Lowerer, Place, docs, keywords};
-use crate::ir::{Enum, In, Ir, Kind, ListStyle, Parameter, Rules, Type, TypeId, Values};
+use crate::ir::{Enum, In, Kind, ListStyle, Parameter, Rules, Type, Values};
 use crate::upgrade::{IN_HOST, SpecOperation, TAB_SEPARATED};
 
 /// The parameters of one operation, sorted by who gives them.
@@ -122,15 +122,19 @@ impl<'a> Lowerer<'a> {
 
     /// What can be written into a URL or a header: models cannot, so they are given as JSON.
     fn sendable(&mut self, ty: Type, prefix: bool, place: &Place<'_>) -> Type {
-        let is_enum = |ir: &Ir, id: TypeId| matches!(ir.type_def(id).kind, Kind::Enum(_));
+        let is_text = |ty: &Type| match ty {
+            Type::Named(id) => matches!(self.ir.type_def(*id).kind, Kind::Enum(_)),
+            _ => !matches!(ty, Type::List(_) | Type::Map(_) | Type::Nullable(_)),
+        };
         let is_sendable = match &ty {
-            Type::Named(id) => is_enum(&self.ir, *id),
             Type::Map(item) => prefix && **item == Type::String,
-            Type::List(item) | Type::Nullable(item) => match &**item {
-                Type::Named(id) => is_enum(&self.ir, *id),
-                item => !matches!(item, Type::List(_) | Type::Map(_) | Type::Nullable(_)),
+            Type::List(item) => match &**item {
+                // The others keep their places beside one that is not there.
+                Type::Nullable(item) => is_text(item),
+                item => is_text(item),
             },
-            _ => true,
+            Type::Nullable(item) => is_text(item),
+            _ => is_text(&ty),
         };
         if is_sendable {
             return ty;

@@ -127,6 +127,7 @@ impl<'a> Upgrader<'a> {
             path,
             method,
             operation,
+            examples: Vec::new(),
         });
     }
 

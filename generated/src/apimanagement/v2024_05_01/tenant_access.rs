@@ -218,7 +218,7 @@ pub struct TenantAccessListByServiceOptions {
     pub filter: Option<String>,
 }
 
-static LIST_BY_SERVICE: Operation = Operation {
+pub(super) static LIST_BY_SERVICE: Operation = Operation {
     id: "TenantAccess_ListByService",
     method: Method::Get,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant",
@@ -229,7 +229,7 @@ static LIST_BY_SERVICE: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static GET_ENTITY_TAG: Operation = Operation {
+pub(super) static GET_ENTITY_TAG: Operation = Operation {
     id: "TenantAccess_GetEntityTag",
     method: Method::Head,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{accessName}",
@@ -239,7 +239,7 @@ static GET_ENTITY_TAG: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static GET: Operation = Operation {
+pub(super) static GET: Operation = Operation {
     id: "TenantAccess_Get",
     method: Method::Get,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{accessName}",
@@ -249,7 +249,7 @@ static GET: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static CREATE: Operation = Operation {
+pub(super) static CREATE: Operation = Operation {
     id: "TenantAccess_Create",
     method: Method::Put,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{accessName}",
@@ -260,7 +260,7 @@ static CREATE: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static UPDATE: Operation = Operation {
+pub(super) static UPDATE: Operation = Operation {
     id: "TenantAccess_Update",
     method: Method::Patch,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{accessName}",
@@ -271,7 +271,7 @@ static UPDATE: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static REGENERATE_PRIMARY_KEY: Operation = Operation {
+pub(super) static REGENERATE_PRIMARY_KEY: Operation = Operation {
     id: "TenantAccess_RegeneratePrimaryKey",
     method: Method::Post,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{accessName}/regeneratePrimaryKey",
@@ -281,7 +281,7 @@ static REGENERATE_PRIMARY_KEY: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static REGENERATE_SECONDARY_KEY: Operation = Operation {
+pub(super) static REGENERATE_SECONDARY_KEY: Operation = Operation {
     id: "TenantAccess_RegenerateSecondaryKey",
     method: Method::Post,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{accessName}/regenerateSecondaryKey",
@@ -291,7 +291,7 @@ static REGENERATE_SECONDARY_KEY: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static LIST_SECRETS: Operation = Operation {
+pub(super) static LIST_SECRETS: Operation = Operation {
     id: "TenantAccess_ListSecrets",
     method: Method::Post,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{accessName}/listSecrets",

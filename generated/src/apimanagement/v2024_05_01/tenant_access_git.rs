@@ -57,7 +57,7 @@ impl TenantAccessGitClient {
     }
 }
 
-static REGENERATE_PRIMARY_KEY: Operation = Operation {
+pub(super) static REGENERATE_PRIMARY_KEY: Operation = Operation {
     id: "TenantAccessGit_RegeneratePrimaryKey",
     method: Method::Post,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{accessName}/git/regeneratePrimaryKey",
@@ -67,7 +67,7 @@ static REGENERATE_PRIMARY_KEY: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static REGENERATE_SECONDARY_KEY: Operation = Operation {
+pub(super) static REGENERATE_SECONDARY_KEY: Operation = Operation {
     id: "TenantAccessGit_RegenerateSecondaryKey",
     method: Method::Post,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{accessName}/git/regenerateSecondaryKey",

@@ -117,7 +117,7 @@ impl TenantConfigurationClient {
     }
 }
 
-static DEPLOY: Operation = Operation {
+pub(super) static DEPLOY: Operation = Operation {
     id: "TenantConfiguration_Deploy",
     method: Method::Post,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{configurationName}/deploy",
@@ -129,7 +129,7 @@ static DEPLOY: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static SAVE: Operation = Operation {
+pub(super) static SAVE: Operation = Operation {
     id: "TenantConfiguration_Save",
     method: Method::Post,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{configurationName}/save",
@@ -141,7 +141,7 @@ static SAVE: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static VALIDATE: Operation = Operation {
+pub(super) static VALIDATE: Operation = Operation {
     id: "TenantConfiguration_Validate",
     method: Method::Post,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{configurationName}/validate",
@@ -153,7 +153,7 @@ static VALIDATE: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static GET_SYNC_STATE: Operation = Operation {
+pub(super) static GET_SYNC_STATE: Operation = Operation {
     id: "TenantConfiguration_GetSyncState",
     method: Method::Get,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{configurationName}/syncState",

@@ -210,7 +210,7 @@ impl CommunicationServiceClient {
     }
 }
 
-static CHECK_NAME_AVAILABILITY: Operation = Operation {
+pub(super) static CHECK_NAME_AVAILABILITY: Operation = Operation {
     id: "CommunicationService_CheckNameAvailability",
     method: Method::Post,
     path: "/subscriptions/{subscriptionId}/providers/Microsoft.Communication/checkNameAvailability",
@@ -220,7 +220,7 @@ static CHECK_NAME_AVAILABILITY: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static LINK_NOTIFICATION_HUB: Operation = Operation {
+pub(super) static LINK_NOTIFICATION_HUB: Operation = Operation {
     id: "CommunicationService_LinkNotificationHub",
     method: Method::Post,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/communicationServices/{communicationServiceName}/linkNotificationHub",
@@ -231,7 +231,7 @@ static LINK_NOTIFICATION_HUB: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static LIST_BY_SUBSCRIPTION: Operation = Operation {
+pub(super) static LIST_BY_SUBSCRIPTION: Operation = Operation {
     id: "CommunicationService_ListBySubscription",
     method: Method::Get,
     path: "/subscriptions/{subscriptionId}/providers/Microsoft.Communication/communicationServices",
@@ -241,7 +241,7 @@ static LIST_BY_SUBSCRIPTION: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static LIST_BY_RESOURCE_GROUP: Operation = Operation {
+pub(super) static LIST_BY_RESOURCE_GROUP: Operation = Operation {
     id: "CommunicationService_ListByResourceGroup",
     method: Method::Get,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/communicationServices",
@@ -252,7 +252,7 @@ static LIST_BY_RESOURCE_GROUP: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static UPDATE: Operation = Operation {
+pub(super) static UPDATE: Operation = Operation {
     id: "CommunicationService_Update",
     method: Method::Patch,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/communicationServices/{communicationServiceName}",
@@ -263,7 +263,7 @@ static UPDATE: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static GET: Operation = Operation {
+pub(super) static GET: Operation = Operation {
     id: "CommunicationService_Get",
     method: Method::Get,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/communicationServices/{communicationServiceName}",
@@ -273,7 +273,7 @@ static GET: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static CREATE_OR_UPDATE: Operation = Operation {
+pub(super) static CREATE_OR_UPDATE: Operation = Operation {
     id: "CommunicationService_CreateOrUpdate",
     method: Method::Put,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/communicationServices/{communicationServiceName}",
@@ -285,7 +285,7 @@ static CREATE_OR_UPDATE: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static DELETE: Operation = Operation {
+pub(super) static DELETE: Operation = Operation {
     id: "CommunicationService_Delete",
     method: Method::Delete,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/communicationServices/{communicationServiceName}",
@@ -296,7 +296,7 @@ static DELETE: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static LIST_KEYS: Operation = Operation {
+pub(super) static LIST_KEYS: Operation = Operation {
     id: "CommunicationService_ListKeys",
     method: Method::Post,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/communicationServices/{communicationServiceName}/listKeys",
@@ -306,7 +306,7 @@ static LIST_KEYS: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static REGENERATE_KEY: Operation = Operation {
+pub(super) static REGENERATE_KEY: Operation = Operation {
     id: "CommunicationService_RegenerateKey",
     method: Method::Post,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/communicationServices/{communicationServiceName}/regenerateKey",

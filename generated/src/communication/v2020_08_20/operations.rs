@@ -20,7 +20,7 @@ impl OperationsClient {
     }
 }
 
-static LIST: Operation = Operation {
+pub(super) static LIST: Operation = Operation {
     id: "Operations_List",
     method: Method::Get,
     path: "/providers/Microsoft.Communication/operations",

@@ -208,7 +208,7 @@ impl CommunicationServicesClient {
     }
 }
 
-static CHECK_NAME_AVAILABILITY: Operation = Operation {
+pub(super) static CHECK_NAME_AVAILABILITY: Operation = Operation {
     id: "CommunicationServices_CheckNameAvailability",
     method: Method::Post,
     path: "/subscriptions/{subscriptionId}/providers/Microsoft.Communication/checkNameAvailability",
@@ -218,7 +218,7 @@ static CHECK_NAME_AVAILABILITY: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static LINK_NOTIFICATION_HUB: Operation = Operation {
+pub(super) static LINK_NOTIFICATION_HUB: Operation = Operation {
     id: "CommunicationServices_LinkNotificationHub",
     method: Method::Post,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/communicationServices/{communicationServiceName}/linkNotificationHub",
@@ -229,7 +229,7 @@ static LINK_NOTIFICATION_HUB: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static LIST_BY_SUBSCRIPTION: Operation = Operation {
+pub(super) static LIST_BY_SUBSCRIPTION: Operation = Operation {
     id: "CommunicationServices_ListBySubscription",
     method: Method::Get,
     path: "/subscriptions/{subscriptionId}/providers/Microsoft.Communication/communicationServices",
@@ -239,7 +239,7 @@ static LIST_BY_SUBSCRIPTION: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static LIST_BY_RESOURCE_GROUP: Operation = Operation {
+pub(super) static LIST_BY_RESOURCE_GROUP: Operation = Operation {
     id: "CommunicationServices_ListByResourceGroup",
     method: Method::Get,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/communicationServices",
@@ -250,7 +250,7 @@ static LIST_BY_RESOURCE_GROUP: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static UPDATE: Operation = Operation {
+pub(super) static UPDATE: Operation = Operation {
     id: "CommunicationServices_Update",
     method: Method::Patch,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/communicationServices/{communicationServiceName}",
@@ -261,7 +261,7 @@ static UPDATE: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static GET: Operation = Operation {
+pub(super) static GET: Operation = Operation {
     id: "CommunicationServices_Get",
     method: Method::Get,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/communicationServices/{communicationServiceName}",
@@ -271,7 +271,7 @@ static GET: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static CREATE_OR_UPDATE: Operation = Operation {
+pub(super) static CREATE_OR_UPDATE: Operation = Operation {
     id: "CommunicationServices_CreateOrUpdate",
     method: Method::Put,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/communicationServices/{communicationServiceName}",
@@ -283,7 +283,7 @@ static CREATE_OR_UPDATE: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static DELETE: Operation = Operation {
+pub(super) static DELETE: Operation = Operation {
     id: "CommunicationServices_Delete",
     method: Method::Delete,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/communicationServices/{communicationServiceName}",
@@ -294,7 +294,7 @@ static DELETE: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static LIST_KEYS: Operation = Operation {
+pub(super) static LIST_KEYS: Operation = Operation {
     id: "CommunicationServices_ListKeys",
     method: Method::Post,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/communicationServices/{communicationServiceName}/listKeys",
@@ -304,7 +304,7 @@ static LIST_KEYS: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static REGENERATE_KEY: Operation = Operation {
+pub(super) static REGENERATE_KEY: Operation = Operation {
     id: "CommunicationServices_RegenerateKey",
     method: Method::Post,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/communicationServices/{communicationServiceName}/regenerateKey",

@@ -176,7 +176,7 @@ impl DomainsClient {
     }
 }
 
-static GET: Operation = Operation {
+pub(super) static GET: Operation = Operation {
     id: "Domains_Get",
     method: Method::Get,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}/domains/{domainName}",
@@ -186,7 +186,7 @@ static GET: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static CREATE_OR_UPDATE: Operation = Operation {
+pub(super) static CREATE_OR_UPDATE: Operation = Operation {
     id: "Domains_CreateOrUpdate",
     method: Method::Put,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}/domains/{domainName}",
@@ -198,7 +198,7 @@ static CREATE_OR_UPDATE: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static DELETE: Operation = Operation {
+pub(super) static DELETE: Operation = Operation {
     id: "Domains_Delete",
     method: Method::Delete,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}/domains/{domainName}",
@@ -209,7 +209,7 @@ static DELETE: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static UPDATE: Operation = Operation {
+pub(super) static UPDATE: Operation = Operation {
     id: "Domains_Update",
     method: Method::Patch,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}/domains/{domainName}",
@@ -221,7 +221,7 @@ static UPDATE: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static LIST_BY_EMAIL_SERVICE_RESOURCE: Operation = Operation {
+pub(super) static LIST_BY_EMAIL_SERVICE_RESOURCE: Operation = Operation {
     id: "Domains_ListByEmailServiceResource",
     method: Method::Get,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}/domains",
@@ -232,7 +232,7 @@ static LIST_BY_EMAIL_SERVICE_RESOURCE: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static INITIATE_VERIFICATION: Operation = Operation {
+pub(super) static INITIATE_VERIFICATION: Operation = Operation {
     id: "Domains_InitiateVerification",
     method: Method::Post,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}/domains/{domainName}/initiateVerification",
@@ -244,7 +244,7 @@ static INITIATE_VERIFICATION: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static CANCEL_VERIFICATION: Operation = Operation {
+pub(super) static CANCEL_VERIFICATION: Operation = Operation {
     id: "Domains_CancelVerification",
     method: Method::Post,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}/domains/{domainName}/cancelVerification",

@@ -109,7 +109,7 @@ impl EmailServicesClient {
     }
 }
 
-static GET: Operation = Operation {
+pub(super) static GET: Operation = Operation {
     id: "EmailServices_Get",
     method: Method::Get,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}",
@@ -119,7 +119,7 @@ static GET: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static CREATE_OR_UPDATE: Operation = Operation {
+pub(super) static CREATE_OR_UPDATE: Operation = Operation {
     id: "EmailServices_CreateOrUpdate",
     method: Method::Put,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}",
@@ -131,7 +131,7 @@ static CREATE_OR_UPDATE: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static DELETE: Operation = Operation {
+pub(super) static DELETE: Operation = Operation {
     id: "EmailServices_Delete",
     method: Method::Delete,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}",
@@ -142,7 +142,7 @@ static DELETE: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static UPDATE: Operation = Operation {
+pub(super) static UPDATE: Operation = Operation {
     id: "EmailServices_Update",
     method: Method::Patch,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}",
@@ -154,7 +154,7 @@ static UPDATE: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static LIST_BY_SUBSCRIPTION: Operation = Operation {
+pub(super) static LIST_BY_SUBSCRIPTION: Operation = Operation {
     id: "EmailServices_ListBySubscription",
     method: Method::Get,
     path: "/subscriptions/{subscriptionId}/providers/Microsoft.Communication/emailServices",
@@ -164,7 +164,7 @@ static LIST_BY_SUBSCRIPTION: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static LIST_BY_RESOURCE_GROUP: Operation = Operation {
+pub(super) static LIST_BY_RESOURCE_GROUP: Operation = Operation {
     id: "EmailServices_ListByResourceGroup",
     method: Method::Get,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices",
@@ -175,7 +175,7 @@ static LIST_BY_RESOURCE_GROUP: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static LIST_VERIFIED_EXCHANGE_ONLINE_DOMAINS: Operation = Operation {
+pub(super) static LIST_VERIFIED_EXCHANGE_ONLINE_DOMAINS: Operation = Operation {
     id: "EmailServices_ListVerifiedExchangeOnlineDomains",
     method: Method::Post,
     path: "/subscriptions/{subscriptionId}/providers/Microsoft.Communication/listVerifiedExchangeOnlineDomains",

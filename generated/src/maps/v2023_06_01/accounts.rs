@@ -168,7 +168,7 @@ impl AccountsClient {
     }
 }
 
-static CREATE_OR_UPDATE: Operation = Operation {
+pub(super) static CREATE_OR_UPDATE: Operation = Operation {
     id: "Accounts_CreateOrUpdate",
     method: Method::Put,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Maps/accounts/{accountName}",
@@ -179,7 +179,7 @@ static CREATE_OR_UPDATE: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static UPDATE: Operation = Operation {
+pub(super) static UPDATE: Operation = Operation {
     id: "Accounts_Update",
     method: Method::Patch,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Maps/accounts/{accountName}",
@@ -190,7 +190,7 @@ static UPDATE: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static DELETE: Operation = Operation {
+pub(super) static DELETE: Operation = Operation {
     id: "Accounts_Delete",
     method: Method::Delete,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Maps/accounts/{accountName}",
@@ -200,7 +200,7 @@ static DELETE: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static GET: Operation = Operation {
+pub(super) static GET: Operation = Operation {
     id: "Accounts_Get",
     method: Method::Get,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Maps/accounts/{accountName}",
@@ -210,7 +210,7 @@ static GET: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static LIST_BY_RESOURCE_GROUP: Operation = Operation {
+pub(super) static LIST_BY_RESOURCE_GROUP: Operation = Operation {
     id: "Accounts_ListByResourceGroup",
     method: Method::Get,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Maps/accounts",
@@ -221,7 +221,7 @@ static LIST_BY_RESOURCE_GROUP: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static LIST_BY_SUBSCRIPTION: Operation = Operation {
+pub(super) static LIST_BY_SUBSCRIPTION: Operation = Operation {
     id: "Accounts_ListBySubscription",
     method: Method::Get,
     path: "/subscriptions/{subscriptionId}/providers/Microsoft.Maps/accounts",
@@ -231,7 +231,7 @@ static LIST_BY_SUBSCRIPTION: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static LIST_SAS: Operation = Operation {
+pub(super) static LIST_SAS: Operation = Operation {
     id: "Accounts_ListSas",
     method: Method::Post,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Maps/accounts/{accountName}/listSas",
@@ -242,7 +242,7 @@ static LIST_SAS: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static LIST_KEYS: Operation = Operation {
+pub(super) static LIST_KEYS: Operation = Operation {
     id: "Accounts_ListKeys",
     method: Method::Post,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Maps/accounts/{accountName}/listKeys",
@@ -252,7 +252,7 @@ static LIST_KEYS: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static REGENERATE_KEYS: Operation = Operation {
+pub(super) static REGENERATE_KEYS: Operation = Operation {
     id: "Accounts_RegenerateKeys",
     method: Method::Post,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Maps/accounts/{accountName}/regenerateKey",

@@ -115,7 +115,7 @@ impl CreatorsClient {
     }
 }
 
-static LIST_BY_ACCOUNT: Operation = Operation {
+pub(super) static LIST_BY_ACCOUNT: Operation = Operation {
     id: "Creators_ListByAccount",
     method: Method::Get,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Maps/accounts/{accountName}/creators",
@@ -126,7 +126,7 @@ static LIST_BY_ACCOUNT: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static CREATE_OR_UPDATE: Operation = Operation {
+pub(super) static CREATE_OR_UPDATE: Operation = Operation {
     id: "Creators_CreateOrUpdate",
     method: Method::Put,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Maps/accounts/{accountName}/creators/{creatorName}",
@@ -137,7 +137,7 @@ static CREATE_OR_UPDATE: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static UPDATE: Operation = Operation {
+pub(super) static UPDATE: Operation = Operation {
     id: "Creators_Update",
     method: Method::Patch,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Maps/accounts/{accountName}/creators/{creatorName}",
@@ -148,7 +148,7 @@ static UPDATE: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static DELETE: Operation = Operation {
+pub(super) static DELETE: Operation = Operation {
     id: "Creators_Delete",
     method: Method::Delete,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Maps/accounts/{accountName}/creators/{creatorName}",
@@ -158,7 +158,7 @@ static DELETE: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static GET: Operation = Operation {
+pub(super) static GET: Operation = Operation {
     id: "Creators_Get",
     method: Method::Get,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Maps/accounts/{accountName}/creators/{creatorName}",

@@ -25,7 +25,7 @@ impl MapsClient {
     }
 }
 
-static LIST_OPERATIONS: Operation = Operation {
+pub(super) static LIST_OPERATIONS: Operation = Operation {
     id: "Maps_ListOperations",
     method: Method::Get,
     path: "/providers/Microsoft.Maps/operations",
@@ -35,7 +35,7 @@ static LIST_OPERATIONS: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static LIST_SUBSCRIPTION_OPERATIONS: Operation = Operation {
+pub(super) static LIST_SUBSCRIPTION_OPERATIONS: Operation = Operation {
     id: "Maps_ListSubscriptionOperations",
     method: Method::Get,
     path: "/subscriptions/{subscriptionId}/providers/Microsoft.Maps/operations",

@@ -1,0 +1,147 @@
+//! The examples of an operation, read when somebody asks for them: a run that has no use for them opens none of their files.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use super::reference::{Found, find_file, specification_root, split_reference};
+use super::{Cache, pointer};
+use crate::diagnostics::{Diagnostics, Location, Severity, shown_path};
+
+/// A sample request with its replies, as `x-ms-examples` gives them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Example {
+    /// Its title.
+    pub title: String,
+    /// Where its content stands: in a file of its own, or in the operation.
+    pub at: Location,
+    /// What it holds: `parameters` and `responses`. Data: a `$ref` in it is a string like any other.
+    pub content: Arc<Value>,
+}
+
+/// Reads the examples of one operation; `value` is its `x-ms-examples`, which stands at `at`.
+///
+/// Bindings do not depend on examples, so whatever is wrong with one is a warning and leaves the others alone.
+pub fn read_examples(
+    value: &Value,
+    at: &Location,
+    cache: &Cache,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Example> {
+    let Some(entries) = value.as_object() else {
+        malformed(diagnostics, at.clone(), "`x-ms-examples` is not an object");
+        return Vec::new();
+    };
+    let mut examples = Vec::new();
+    for (title, entry) in entries {
+        let at = at.child(title);
+        let found = match entry.get("$ref").and_then(Value::as_str) {
+            Some(reference) => follow(reference, &at.child("$ref"), cache, diagnostics),
+            None => Some((at, Arc::new(entry.clone()))),
+        };
+        let Some((at, content)) = found else { continue };
+        if !content.is_object() {
+            malformed(diagnostics, at, "the example is not an object");
+            continue;
+        }
+        examples.push(Example {
+            title: title.clone(),
+            at,
+            content,
+        });
+    }
+    examples
+}
+
+fn malformed(diagnostics: &mut Diagnostics, at: Location, message: &str) {
+    diagnostics
+        .warn("malformed-example", at, message)
+        .help("an example is an object of `parameters` and `responses`");
+}
+
+/// What a reference to an example leads to, with its place.
+fn follow(
+    reference: &str,
+    at: &Location,
+    cache: &Cache,
+    diagnostics: &mut Diagnostics,
+) -> Option<(Location, Arc<Value>)> {
+    let (file, fragment) = split_reference(reference);
+    let path: Arc<Path> = if file.is_empty() {
+        at.file.clone()
+    } else {
+        find_example(file, at, diagnostics)?
+    };
+    let parsed = match cache.get(&path, false) {
+        Ok(parsed) => parsed,
+        Err(error) => {
+            let message = format!("the example `{file}` cannot be read: {error}");
+            diagnostics
+                .warn("missing-example", at.clone(), message)
+                .help("make the file readable");
+            return None;
+        }
+    };
+    for finding in &parsed.findings {
+        let mut finding = finding.clone();
+        finding.severity = Severity::Warning;
+        diagnostics.push(finding);
+    }
+    let value = parsed.value.clone()?;
+    if fragment.is_empty() {
+        return Some((Location::new(path, ""), value));
+    }
+    match pointer::follow_pointer(&value, fragment) {
+        Some((value, pointer)) => Some((Location::new(path, pointer), Arc::new(value.clone()))),
+        None => {
+            diagnostics
+                .warn(
+                    "missing-example",
+                    at.clone(),
+                    format!("`{reference}` leads to nothing"),
+                )
+                .help("name a place that is there, or the whole file");
+            None
+        }
+    }
+}
+
+fn find_example(file: &str, at: &Location, diagnostics: &mut Diagnostics) -> Option<Arc<Path>> {
+    match find_file(&at.file, file, specification_root(&at.file)) {
+        Found::There(path) => Some(path.into()),
+        Found::Elsewhere(path) => {
+            diagnostics
+                .warn(
+                    "wrong-reference-path",
+                    at.clone(),
+                    format!("the example `{file}` is not there"),
+                )
+                .help(format!("{} is taken instead", shown_path(&path)));
+            Some(path.into())
+        }
+        Found::Missing(tried) => {
+            diagnostics
+                .warn(
+                    "missing-example",
+                    at.clone(),
+                    format!("the example `{file}` is not there"),
+                )
+                .help(format!(
+                    "{} was tried; correct the path or add the file",
+                    shown_path(&tried)
+                ));
+            None
+        }
+        Found::Remote => {
+            diagnostics
+                .warn(
+                    "missing-example",
+                    at.clone(),
+                    format!("the example `{file}` is not a local file"),
+                )
+                .help("save the example beside this file and refer to it by a relative path");
+            None
+        }
+    }
+}
