@@ -719,7 +719,7 @@ impl Drop for Judge {
 
 fn start_judge(specs: &Path) -> Option<Judge> {
     let script = place::optional_folder().join("contract/judge.cjs");
-    let oav: PathBuf = place::target().join("oav");
+    let oav: PathBuf = place::repository().join("target/oav");
     if !script.is_file() {
         place::skip(&format!("{} is not there", script.display()));
         return None;
