@@ -67,6 +67,7 @@ fn generate(server: &Path, root: &Path) -> Vec<String> {
             inputs: vec![input],
             layout: Layout::Crate,
             spec_root: None,
+            examples: false,
         };
         let mut output = generate_package(&package, &Cache::default());
         assert!(!output.diagnostics.has_errors(), "{name}");
