@@ -8,6 +8,8 @@ mod body;
 mod call;
 mod cloud;
 mod error;
+#[cfg(feature = "examples")]
+pub mod examples;
 mod exchange;
 #[doc(hidden)]
 pub mod macros;
