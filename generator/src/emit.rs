@@ -6,7 +6,9 @@
 mod client;
 mod docs;
 mod enums;
+mod examples;
 mod format;
+mod literal;
 mod module;
 mod operation;
 mod parameters;
@@ -14,10 +16,12 @@ mod path;
 mod statics;
 mod structs;
 mod unions;
+mod usage;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
+pub use self::examples::{ExampleTest, emit_example_test};
 use crate::ir::{Ir, Kind};
 
 /// Where the files go and what the texts say of their origin.
@@ -33,6 +37,10 @@ pub struct Options {
     pub sources: Vec<String>,
     /// Whether the module is a whole crate.
     pub is_crate: bool,
+    /// The path by which other crates import the module.
+    pub import: String,
+    /// Whether the documentation of an operation shows its example as code.
+    pub usage: bool,
 }
 
 /// Emits all files of one package.

@@ -117,14 +117,20 @@ impl<'a> Paths<'a> {
         }
     }
 
+    /// Whether an argument of the type is passed by value.
+    pub fn by_value(&self, ty: &Type) -> bool {
+        match ty {
+            Type::Bool | Type::Int32 | Type::Int64 | Type::Float => true,
+            Type::Named(id) => matches!(self.context.ir.type_def(*id).kind, Kind::Enum(_)),
+            _ => false,
+        }
+    }
+
     /// The type of an argument.
     pub fn argument(&self, ty: &Type) -> TokenStream {
         match ty {
             Type::String => quote!(&str),
-            Type::Bool | Type::Int32 | Type::Int64 | Type::Float => self.ty(ty),
-            Type::Named(id) if matches!(self.context.ir.type_def(*id).kind, Kind::Enum(_)) => {
-                self.ty(ty)
-            }
+            _ if self.by_value(ty) => self.ty(ty),
             Type::List(item) => {
                 let item = self.ty(item);
                 quote!(&[#item])
