@@ -38,7 +38,7 @@ impl TenantAccessClient {
     /// while let Some(access_information_contract) = pager.try_next().await? {
     ///     println!("{access_information_contract:?}");
     /// }
-    /// #     Ok(())
+    /// # Ok(())
     /// # }
     /// ```
     pub fn list_by_service(
@@ -84,7 +84,7 @@ impl TenantAccessClient {
     /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
     ///     .tenant_access_client();
     /// client.get_entity_tag("contoso-prod", "contoso-apim", AccessIdName::Access).await?;
-    /// #     Ok(())
+    /// # Ok(())
     /// # }
     /// ```
     pub fn get_entity_tag(
@@ -128,7 +128,7 @@ impl TenantAccessClient {
     ///     .await?
     ///     .into_model()?;
     /// println!("{access_information_contract:?}");
-    /// #     Ok(())
+    /// # Ok(())
     /// # }
     /// ```
     pub fn get(
@@ -177,7 +177,7 @@ impl TenantAccessClient {
     ///     .await?
     ///     .into_model()?;
     /// println!("{access_information_contract:?}");
-    /// #     Ok(())
+    /// # Ok(())
     /// # }
     /// ```
     pub fn create(
@@ -236,7 +236,7 @@ impl TenantAccessClient {
     ///     .await?
     ///     .into_model()?;
     /// println!("{access_information_contract:?}");
-    /// #     Ok(())
+    /// # Ok(())
     /// # }
     /// ```
     pub fn update(
@@ -285,7 +285,7 @@ impl TenantAccessClient {
     /// client
     ///     .regenerate_primary_key("contoso-prod", "contoso-apim", AccessIdName::Access)
     ///     .await?;
-    /// #     Ok(())
+    /// # Ok(())
     /// # }
     /// ```
     pub fn regenerate_primary_key(
@@ -326,7 +326,7 @@ impl TenantAccessClient {
     /// client
     ///     .regenerate_secondary_key("contoso-prod", "contoso-apim", AccessIdName::Access)
     ///     .await?;
-    /// #     Ok(())
+    /// # Ok(())
     /// # }
     /// ```
     pub fn regenerate_secondary_key(
@@ -370,7 +370,7 @@ impl TenantAccessClient {
     ///     .await?
     ///     .into_model()?;
     /// println!("{access_information_secrets_contract:?}");
-    /// #     Ok(())
+    /// # Ok(())
     /// # }
     /// ```
     pub fn list_secrets(

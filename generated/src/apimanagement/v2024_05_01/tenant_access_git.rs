@@ -32,7 +32,7 @@ impl TenantAccessGitClient {
     /// client
     ///     .regenerate_primary_key("contoso-prod", "contoso-apim", AccessIdName::GitAccess)
     ///     .await?;
-    /// #     Ok(())
+    /// # Ok(())
     /// # }
     /// ```
     pub fn regenerate_primary_key(
@@ -77,7 +77,7 @@ impl TenantAccessGitClient {
     ///         AccessIdName::GitAccess,
     ///     )
     ///     .await?;
-    /// #     Ok(())
+    /// # Ok(())
     /// # }
     /// ```
     pub fn regenerate_secondary_key(

@@ -41,7 +41,7 @@ impl TenantConfigurationClient {
     ///     .await?
     ///     .into_model()?;
     /// println!("{operation_result_contract:?}");
-    /// #     Ok(())
+    /// # Ok(())
     /// # }
     /// ```
     pub fn deploy(
@@ -95,7 +95,7 @@ impl TenantConfigurationClient {
     ///     .await?
     ///     .into_model()?;
     /// println!("{operation_result_contract:?}");
-    /// #     Ok(())
+    /// # Ok(())
     /// # }
     /// ```
     pub fn save(
@@ -147,7 +147,7 @@ impl TenantConfigurationClient {
     ///     .await?
     ///     .into_model()?;
     /// println!("{operation_result_contract:?}");
-    /// #     Ok(())
+    /// # Ok(())
     /// # }
     /// ```
     pub fn validate(
@@ -200,7 +200,7 @@ impl TenantConfigurationClient {
     ///     .await?
     ///     .into_model()?;
     /// println!("{tenant_configuration_sync_state_contract:?}");
-    /// #     Ok(())
+    /// # Ok(())
     /// # }
     /// ```
     pub fn get_sync_state(

@@ -41,7 +41,7 @@ impl CommunicationServiceClient {
     ///     .await?
     ///     .into_model()?;
     /// println!("{name_availability:?}");
-    /// #     Ok(())
+    /// # Ok(())
     /// # }
     /// ```
     pub fn check_name_availability(
@@ -87,7 +87,7 @@ impl CommunicationServiceClient {
     ///     .await?
     ///     .into_model()?;
     /// println!("{linked_notification_hub:?}");
-    /// #     Ok(())
+    /// # Ok(())
     /// # }
     /// ```
     pub fn link_notification_hub(
@@ -142,7 +142,7 @@ impl CommunicationServiceClient {
     /// while let Some(communication_service_resource) = pager.try_next().await? {
     ///     println!("{communication_service_resource:?}");
     /// }
-    /// #     Ok(())
+    /// # Ok(())
     /// # }
     /// ```
     pub fn list_by_subscription(&self) -> Pager<models::CommunicationServiceResource> {
@@ -170,7 +170,7 @@ impl CommunicationServiceClient {
     /// while let Some(communication_service_resource) = pager.try_next().await? {
     ///     println!("{communication_service_resource:?}");
     /// }
-    /// #     Ok(())
+    /// # Ok(())
     /// # }
     /// ```
     pub fn list_by_resource_group(
@@ -202,7 +202,7 @@ impl CommunicationServiceClient {
     ///     .await?
     ///     .into_model()?;
     /// println!("{communication_service_resource:?}");
-    /// #     Ok(())
+    /// # Ok(())
     /// # }
     /// ```
     pub fn update(
@@ -246,7 +246,7 @@ impl CommunicationServiceClient {
     ///     .await?
     ///     .into_model()?;
     /// println!("{communication_service_resource:?}");
-    /// #     Ok(())
+    /// # Ok(())
     /// # }
     /// ```
     pub fn get(
@@ -292,7 +292,7 @@ impl CommunicationServiceClient {
     ///     .await?
     ///     .into_model()?;
     /// println!("{communication_service_resource:?}");
-    /// #     Ok(())
+    /// # Ok(())
     /// # }
     /// ```
     pub fn create_or_update(
@@ -335,7 +335,7 @@ impl CommunicationServiceClient {
     /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
     ///     .communication_service_client();
     /// client.delete("contoso-prod", "contoso-acs").await?;
-    /// #     Ok(())
+    /// # Ok(())
     /// # }
     /// ```
     pub fn delete(
@@ -374,7 +374,7 @@ impl CommunicationServiceClient {
     ///     .await?
     ///     .into_model()?;
     /// println!("{communication_service_keys:?}");
-    /// #     Ok(())
+    /// # Ok(())
     /// # }
     /// ```
     pub fn list_keys(
@@ -419,7 +419,7 @@ impl CommunicationServiceClient {
     ///     .await?
     ///     .into_model()?;
     /// println!("{communication_service_keys:?}");
-    /// #     Ok(())
+    /// # Ok(())
     /// # }
     /// ```
     pub fn regenerate_key(

@@ -33,7 +33,7 @@ impl OperationsClient {
     /// while let Some(operation) = pager.try_next().await? {
     ///     println!("{operation:?}");
     /// }
-    /// #     Ok(())
+    /// # Ok(())
     /// # }
     /// ```
     pub fn list(&self) -> Pager<models::Operation> {

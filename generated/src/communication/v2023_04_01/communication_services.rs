@@ -41,7 +41,7 @@ impl CommunicationServicesClient {
     ///     .await?
     ///     .into_model()?;
     /// println!("{check_name_availability_response:?}");
-    /// #     Ok(())
+    /// # Ok(())
     /// # }
     /// ```
     pub fn check_name_availability(
@@ -85,7 +85,7 @@ impl CommunicationServicesClient {
     ///     .await?
     ///     .into_model()?;
     /// println!("{linked_notification_hub:?}");
-    /// #     Ok(())
+    /// # Ok(())
     /// # }
     /// ```
     pub fn link_notification_hub(
@@ -140,7 +140,7 @@ impl CommunicationServicesClient {
     /// while let Some(communication_service_resource) = pager.try_next().await? {
     ///     println!("{communication_service_resource:?}");
     /// }
-    /// #     Ok(())
+    /// # Ok(())
     /// # }
     /// ```
     pub fn list_by_subscription(&self) -> Pager<models::CommunicationServiceResource> {
@@ -168,7 +168,7 @@ impl CommunicationServicesClient {
     /// while let Some(communication_service_resource) = pager.try_next().await? {
     ///     println!("{communication_service_resource:?}");
     /// }
-    /// #     Ok(())
+    /// # Ok(())
     /// # }
     /// ```
     pub fn list_by_resource_group(
@@ -200,7 +200,7 @@ impl CommunicationServicesClient {
     ///     .await?
     ///     .into_model()?;
     /// println!("{communication_service_resource:?}");
-    /// #     Ok(())
+    /// # Ok(())
     /// # }
     /// ```
     pub fn update(
@@ -244,7 +244,7 @@ impl CommunicationServicesClient {
     ///     .await?
     ///     .into_model()?;
     /// println!("{communication_service_resource:?}");
-    /// #     Ok(())
+    /// # Ok(())
     /// # }
     /// ```
     pub fn get(
@@ -290,7 +290,7 @@ impl CommunicationServicesClient {
     ///     .await?
     ///     .into_model()?;
     /// println!("{communication_service_resource:?}");
-    /// #     Ok(())
+    /// # Ok(())
     /// # }
     /// ```
     pub fn create_or_update(
@@ -333,7 +333,7 @@ impl CommunicationServicesClient {
     /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
     ///     .communication_services_client();
     /// client.delete("contoso-prod", "contoso-acs").await?;
-    /// #     Ok(())
+    /// # Ok(())
     /// # }
     /// ```
     pub fn delete(
@@ -372,7 +372,7 @@ impl CommunicationServicesClient {
     ///     .await?
     ///     .into_model()?;
     /// println!("{communication_service_keys:?}");
-    /// #     Ok(())
+    /// # Ok(())
     /// # }
     /// ```
     pub fn list_keys(
@@ -417,7 +417,7 @@ impl CommunicationServicesClient {
     ///     .await?
     ///     .into_model()?;
     /// println!("{communication_service_keys:?}");
-    /// #     Ok(())
+    /// # Ok(())
     /// # }
     /// ```
     pub fn regenerate_key(

@@ -36,7 +36,7 @@ impl DomainsClient {
     ///     .await?
     ///     .into_model()?;
     /// println!("{domain_resource:?}");
-    /// #     Ok(())
+    /// # Ok(())
     /// # }
     /// ```
     pub fn get(
@@ -84,7 +84,7 @@ impl DomainsClient {
     ///     .await?
     ///     .into_model()?;
     /// println!("{domain_resource:?}");
-    /// #     Ok(())
+    /// # Ok(())
     /// # }
     /// ```
     pub fn create_or_update(
@@ -128,7 +128,7 @@ impl DomainsClient {
     /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
     ///     .domains_client();
     /// client.delete("contoso-prod", "contoso-mail", "mail.contoso.com").await?;
-    /// #     Ok(())
+    /// # Ok(())
     /// # }
     /// ```
     pub fn delete(
@@ -174,7 +174,7 @@ impl DomainsClient {
     ///     .await?
     ///     .into_model()?;
     /// println!("{domain_resource:?}");
-    /// #     Ok(())
+    /// # Ok(())
     /// # }
     /// ```
     pub fn update(
@@ -220,7 +220,7 @@ impl DomainsClient {
     /// while let Some(domain_resource) = pager.try_next().await? {
     ///     println!("{domain_resource:?}");
     /// }
-    /// #     Ok(())
+    /// # Ok(())
     /// # }
     /// ```
     pub fn list_by_email_service_resource(
@@ -271,7 +271,7 @@ impl DomainsClient {
     ///         &parameters,
     ///     )
     ///     .await?;
-    /// #     Ok(())
+    /// # Ok(())
     /// # }
     /// ```
     pub fn initiate_verification(
@@ -325,7 +325,7 @@ impl DomainsClient {
     ///         &parameters,
     ///     )
     ///     .await?;
-    /// #     Ok(())
+    /// # Ok(())
     /// # }
     /// ```
     pub fn cancel_verification(

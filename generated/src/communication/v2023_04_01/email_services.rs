@@ -36,7 +36,7 @@ impl EmailServicesClient {
     ///     .await?
     ///     .into_model()?;
     /// println!("{email_service_resource:?}");
-    /// #     Ok(())
+    /// # Ok(())
     /// # }
     /// ```
     pub fn get(
@@ -80,7 +80,7 @@ impl EmailServicesClient {
     ///     .await?
     ///     .into_model()?;
     /// println!("{email_service_resource:?}");
-    /// #     Ok(())
+    /// # Ok(())
     /// # }
     /// ```
     pub fn create_or_update(
@@ -120,7 +120,7 @@ impl EmailServicesClient {
     /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
     ///     .email_services_client();
     /// client.delete("contoso-prod", "contoso-mail").await?;
-    /// #     Ok(())
+    /// # Ok(())
     /// # }
     /// ```
     pub fn delete(
@@ -160,7 +160,7 @@ impl EmailServicesClient {
     ///     .await?
     ///     .into_model()?;
     /// println!("{email_service_resource:?}");
-    /// #     Ok(())
+    /// # Ok(())
     /// # }
     /// ```
     pub fn update(
@@ -204,7 +204,7 @@ impl EmailServicesClient {
     /// while let Some(email_service_resource) = pager.try_next().await? {
     ///     println!("{email_service_resource:?}");
     /// }
-    /// #     Ok(())
+    /// # Ok(())
     /// # }
     /// ```
     pub fn list_by_subscription(&self) -> Pager<models::EmailServiceResource> {
@@ -231,7 +231,7 @@ impl EmailServicesClient {
     /// while let Some(email_service_resource) = pager.try_next().await? {
     ///     println!("{email_service_resource:?}");
     /// }
-    /// #     Ok(())
+    /// # Ok(())
     /// # }
     /// ```
     pub fn list_by_resource_group(
@@ -259,7 +259,7 @@ impl EmailServicesClient {
     ///     .email_services_client();
     /// let reply = client.list_verified_exchange_online_domains().await?.into_model()?;
     /// println!("{reply:?}");
-    /// #     Ok(())
+    /// # Ok(())
     /// # }
     /// ```
     pub fn list_verified_exchange_online_domains(&self) -> Call<Vec<String>> {

@@ -38,7 +38,7 @@ impl SenderUsernamesClient {
     /// while let Some(sender_username_resource) = pager.try_next().await? {
     ///     println!("{sender_username_resource:?}");
     /// }
-    /// #     Ok(())
+    /// # Ok(())
     /// # }
     /// ```
     pub fn list_by_domains(
@@ -83,7 +83,7 @@ impl SenderUsernamesClient {
     ///     .await?
     ///     .into_model()?;
     /// println!("{sender_username_resource:?}");
-    /// #     Ok(())
+    /// # Ok(())
     /// # }
     /// ```
     pub fn get(
@@ -139,7 +139,7 @@ impl SenderUsernamesClient {
     ///     .await?
     ///     .into_model()?;
     /// println!("{sender_username_resource:?}");
-    /// #     Ok(())
+    /// # Ok(())
     /// # }
     /// ```
     pub fn create_or_update(
@@ -189,7 +189,7 @@ impl SenderUsernamesClient {
     /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
     ///     .sender_usernames_client();
     /// client.delete("contoso-prod", "contoso-mail", "mail.contoso.com", "news").await?;
-    /// #     Ok(())
+    /// # Ok(())
     /// # }
     /// ```
     pub fn delete(

@@ -40,7 +40,7 @@ impl AccountsClient {
     ///     .await?
     ///     .into_model()?;
     /// println!("{maps_account:?}");
-    /// #     Ok(())
+    /// # Ok(())
     /// # }
     /// ```
     pub fn create_or_update(
@@ -85,7 +85,7 @@ impl AccountsClient {
     ///     .await?
     ///     .into_model()?;
     /// println!("{maps_account:?}");
-    /// #     Ok(())
+    /// # Ok(())
     /// # }
     /// ```
     pub fn update(
@@ -132,7 +132,7 @@ impl AccountsClient {
     /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
     ///     .accounts_client();
     /// client.delete("contoso-prod", "contoso-maps").await?;
-    /// #     Ok(())
+    /// # Ok(())
     /// # }
     /// ```
     pub fn delete(&self, resource_group_name: &str, account_name: &str) -> Call<()> {
@@ -161,7 +161,7 @@ impl AccountsClient {
     ///     .accounts_client();
     /// let maps_account = client.get("contoso-prod", "contoso-maps").await?.into_model()?;
     /// println!("{maps_account:?}");
-    /// #     Ok(())
+    /// # Ok(())
     /// # }
     /// ```
     pub fn get(
@@ -197,7 +197,7 @@ impl AccountsClient {
     /// while let Some(maps_account) = pager.try_next().await? {
     ///     println!("{maps_account:?}");
     /// }
-    /// #     Ok(())
+    /// # Ok(())
     /// # }
     /// ```
     pub fn list_by_resource_group(
@@ -227,7 +227,7 @@ impl AccountsClient {
     /// while let Some(maps_account) = pager.try_next().await? {
     ///     println!("{maps_account:?}");
     /// }
-    /// #     Ok(())
+    /// # Ok(())
     /// # }
     /// ```
     pub fn list_by_subscription(&self) -> Pager<models::MapsAccount> {
@@ -263,7 +263,7 @@ impl AccountsClient {
     ///     .await?
     ///     .into_model()?;
     /// println!("{maps_account_sas_token:?}");
-    /// #     Ok(())
+    /// # Ok(())
     /// # }
     /// ```
     pub fn list_sas(
@@ -310,7 +310,7 @@ impl AccountsClient {
     ///     .await?
     ///     .into_model()?;
     /// println!("{maps_account_keys:?}");
-    /// #     Ok(())
+    /// # Ok(())
     /// # }
     /// ```
     pub fn list_keys(
@@ -350,7 +350,7 @@ impl AccountsClient {
     ///     .await?
     ///     .into_model()?;
     /// println!("{maps_account_keys:?}");
-    /// #     Ok(())
+    /// # Ok(())
     /// # }
     /// ```
     pub fn regenerate_keys(

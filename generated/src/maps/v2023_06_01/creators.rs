@@ -35,7 +35,7 @@ impl CreatorsClient {
     /// while let Some(creator) = pager.try_next().await? {
     ///     println!("{creator:?}");
     /// }
-    /// #     Ok(())
+    /// # Ok(())
     /// # }
     /// ```
     pub fn list_by_account(
@@ -76,7 +76,7 @@ impl CreatorsClient {
     ///     .await?
     ///     .into_model()?;
     /// println!("{creator:?}");
-    /// #     Ok(())
+    /// # Ok(())
     /// # }
     /// ```
     pub fn create_or_update(
@@ -125,7 +125,7 @@ impl CreatorsClient {
     ///     .await?
     ///     .into_model()?;
     /// println!("{creator:?}");
-    /// #     Ok(())
+    /// # Ok(())
     /// # }
     /// ```
     pub fn update(
@@ -166,7 +166,7 @@ impl CreatorsClient {
     /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
     ///     .creators_client();
     /// client.delete("contoso-prod", "contoso-maps", "indoor").await?;
-    /// #     Ok(())
+    /// # Ok(())
     /// # }
     /// ```
     pub fn delete(
@@ -205,7 +205,7 @@ impl CreatorsClient {
     ///     .await?
     ///     .into_model()?;
     /// println!("{creator:?}");
-    /// #     Ok(())
+    /// # Ok(())
     /// # }
     /// ```
     pub fn get(

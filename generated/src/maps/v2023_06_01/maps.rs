@@ -32,7 +32,7 @@ impl MapsClient {
     /// while let Some(operation_detail) = pager.try_next().await? {
     ///     println!("{operation_detail:?}");
     /// }
-    /// #     Ok(())
+    /// # Ok(())
     /// # }
     /// ```
     pub fn list_operations(&self) -> Pager<models::OperationDetail> {
@@ -60,7 +60,7 @@ impl MapsClient {
     /// while let Some(operation_detail) = pager.try_next().await? {
     ///     println!("{operation_detail:?}");
     /// }
-    /// #     Ok(())
+    /// # Ok(())
     /// # }
     /// ```
     pub fn list_subscription_operations(&self) -> Pager<models::OperationDetail> {
