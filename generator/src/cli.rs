@@ -114,6 +114,9 @@ pub struct Generate {
     /// The folder of the crate `arm-runtime`; this repository's when not given
     #[arg(long, value_name = "DIR")]
     pub runtime: Option<PathBuf>,
+    /// Add a test that tries every example of the spec
+    #[arg(long)]
+    pub example_tests: bool,
 }
 
 /// Writes a crate for every package.
@@ -136,6 +139,9 @@ pub struct Corpus {
     /// The folder of the crate `arm-runtime`; this repository's when not given
     #[arg(long, value_name = "DIR")]
     pub runtime: Option<PathBuf>,
+    /// Add to each crate a test that tries every example of its spec
+    #[arg(long, requires = "out")]
+    pub example_tests: bool,
 }
 
 /// Prints the value after a stage.
