@@ -133,8 +133,11 @@ async fn resume(
         .request()
         .map_err(|error| Failure::usage(error.to_string()))?;
     if session.what_if {
-        println!("{} {}", request.method().as_str(), request.url());
-        return Ok(());
+        let line = format!("{} {}\n", request.method().as_str(), request.url());
+        return Ok(std::io::Write::write_all(
+            &mut std::io::stdout(),
+            line.as_bytes(),
+        )?);
     }
     let mut output = Output::new(std::io::stdout(), session.format, entry, false);
     if entry.is_none() {
