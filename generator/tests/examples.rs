@@ -85,10 +85,7 @@ fn specs() -> Option<PathBuf> {
         return Some(specs);
     }
     let reason = "ARM_SPECS names no folder with azure-rest-api-specs";
-    assert!(
-        std::env::var_os("ARM_TESTS_REQUIRED").is_none(),
-        "{reason}"
-    );
+    assert!(std::env::var_os("ARM_TESTS_REQUIRED").is_none(), "{reason}");
     println!("skipped: {reason}");
     None
 }
@@ -174,7 +171,11 @@ fn table(reports: &[Value]) -> String {
             .push(line);
     }
     for ((fault, kind), lines) in &kinds {
-        let class = if *fault { "fault of the spec" } else { "MISMATCH" };
+        let class = if *fault {
+            "fault of the spec"
+        } else {
+            "MISMATCH"
+        };
         let _ = writeln!(text, "{:6}  {class}: {kind}", lines.len());
     }
     for ((_, kind), mut lines) in kinds {
