@@ -1,4 +1,4 @@
-// Generated from API descriptions: the next run of the generator replaces this file.
+// Generated from the specs by `cargo run -p generator`; edits are lost.
 
 //! Microsoft.Communication.
 

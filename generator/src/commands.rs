@@ -232,12 +232,13 @@ fn select(
         }
     };
     let Some(readme) = &source.readme else {
-        return Some(package(name.to_owned(), source.input.clone()));
+        // Without a title of its own the package takes the one of its document.
+        return Some(package(String::new(), source.input.clone()));
     };
     let readme = read_readme(readme, diagnostics)?;
     let tag = tag.or(readme.default_tag.as_deref()).unwrap_or_default();
     readme.check_inputs(tag, diagnostics);
-    let title = readme.title.clone().unwrap_or_else(|| name.to_owned());
+    let title = readme.title.clone().unwrap_or_default();
     (!diagnostics.has_errors()).then(|| package(title, readme.inputs(tag)))
 }
 

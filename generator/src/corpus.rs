@@ -189,7 +189,12 @@ fn describe_failure(line: &Line) -> String {
         .iter()
         .filter(|text| text.contains("error["))
         .collect();
-    let mut text = format!("{} ({}, tag {}):\n", line.name, line.readme, line.tag);
+    let tag = if line.tag.is_empty() {
+        String::new()
+    } else {
+        format!(", tag {}", line.tag)
+    };
+    let mut text = format!("{} ({}{tag}):\n", line.name, line.readme);
     for error in errors.iter().take(PRINTED) {
         text.push_str(&format!("  {}\n", error.replace('\n', "\n  ")));
     }

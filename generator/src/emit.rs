@@ -9,10 +9,12 @@ mod enums;
 mod examples;
 mod format;
 mod literal;
+mod metadata;
 mod module;
 mod operation;
 mod parameters;
 mod path;
+mod secrets;
 mod statics;
 mod structs;
 mod unions;
@@ -22,6 +24,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 pub use self::examples::{ExampleTest, emit_example_test};
+pub use self::format::HEADER;
 use crate::ir::{Ir, Kind};
 
 /// Where the files go and what the texts say of their origin.
@@ -37,6 +40,8 @@ pub struct Options {
     pub sources: Vec<String>,
     /// Whether the module is a whole crate.
     pub is_crate: bool,
+    /// Whether what tools must know of the operations is a module, too.
+    pub metadata: bool,
     /// The path by which other crates import the module.
     pub import: String,
     /// Whether the documentation of an operation shows its example as code.
@@ -62,6 +67,9 @@ pub fn emit(ir: &Ir, options: &Options) -> BTreeMap<PathBuf, String> {
             options.folder.join("parameters.rs"),
             parameters::emit(&context),
         );
+    }
+    if options.metadata {
+        files.insert(options.folder.join("metadata.rs"), metadata::emit(&context));
     }
     for group in &ir.groups {
         files.insert(

@@ -3,9 +3,13 @@
 use std::fmt::Write;
 use std::path::Path;
 
-/// Starts every manifest that the generator owns, and so tells its crates from others.
-pub const HEADER: &str =
-    "# Generated from API descriptions: the next run of the generator replaces this file.";
+use crate::emit::HEADER;
+
+/// Whether the generator wrote the manifest, and so owns its crate.
+pub fn is_ours(text: &str) -> bool {
+    text.strip_prefix("# ")
+        .is_some_and(|it| it.starts_with(HEADER))
+}
 
 /// A crate that stands alone, wherever it lies.
 pub fn stand_alone(name: &str, title: &str, runtime: &Path, example_test: bool) -> String {
@@ -51,7 +55,7 @@ pub fn workspace<'a>(members: impl Iterator<Item = &'a str>, runtime: &Path) -> 
         format!("[\n{members}]")
     };
     format!(
-        "{HEADER}\n\n[workspace]\nresolver = \"3\"\nmembers = {members}\n\n[workspace.dependencies]\narm-runtime = {{ path = {} }}\n",
+        "# {HEADER}\n\n[workspace]\nresolver = \"3\"\nmembers = {members}\n\n[workspace.dependencies]\narm-runtime = {{ path = {} }}\n",
         quoted(&runtime.to_string_lossy())
     )
 }
@@ -68,11 +72,12 @@ pub fn generated(providers: &str, features: &[String]) -> String {
         .map(|feature| format!("{feature} = []\n"))
         .collect();
     format!(
-        "{HEADER}\n\n[package]\nname = \"generated\"\ndescription = {description}\nversion.workspace = true\n\
+        "# {HEADER}\n\n[package]\nname = \"generated\"\ndescription = {description}\nversion.workspace = true\n\
          edition.workspace = true\nrust-version.workspace = true\nlicense.workspace = true\n\n[lints]\nworkspace = true\n\n\
-         [features]\ndefault = [\n{default}]\n{each}\n[dependencies]\narm-runtime.workspace = true\n{EXAMPLE_TEST}\
-         # The examples in the documentation stream pages.\n\
-         futures = {{ version = \"0.3\", default-features = false }}\n"
+         [features]\ndefault = [\n{default}]\n{each}\
+         # What tools must know of the operations: descriptions, types, secrets, examples.\nmetadata = []\n\n[dependencies]\narm-runtime.workspace = true\n{EXAMPLE_TEST}\
+          # The examples in the documentation stream pages.\n\
+          futures = {{ version = \"0.3\", default-features = false }}\n"
     )
 }
 
@@ -87,9 +92,9 @@ pub fn is_crate_name(name: &str) -> bool {
 
 fn package(name: &str, title: &str) -> String {
     format!(
-        "{HEADER}\n\n[package]\nname = {}\ndescription = {}\nversion = \"0.1.0\"\nedition = \"2024\"\nrust-version = \"1.88\"\n",
+        "# {HEADER}\n\n[package]\nname = {}\ndescription = {}\nversion = \"0.1.0\"\nedition = \"2024\"\nrust-version = \"1.88\"\n",
         quoted(name),
-        quoted(title)
+        quoted(if title.is_empty() { name } else { title })
     )
 }
 

@@ -175,6 +175,7 @@ fn emit_options(package: &Package, ir: &Ir) -> emit::Options {
         folder,
         sources,
         is_crate,
+        metadata: package.layout == Layout::Module,
         import: package.import.clone(),
         usage: package.usage,
     }

@@ -8,6 +8,7 @@ use crate::cli::Global;
 use crate::commands::{EXAMPLES, OWNED, Outcome, generate_caught};
 use crate::config::{Config, Provider, Version, read_config};
 use crate::diagnostics::Diagnostics;
+use crate::emit::HEADER;
 use crate::load::{Cache, absolute_path};
 use crate::pipeline::{Layout, Package};
 use crate::write::{self, Files};
@@ -132,7 +133,7 @@ fn generate_all(global: Global) -> (Option<Files>, Outcome) {
     if !tests.is_empty() {
         let docs = "//! The examples of the specs, as tests.\n";
         let path = format!("{EXAMPLES}/main.rs").into();
-        files.insert(path, format!("{RUST_HEADER}{docs}{tests}"));
+        files.insert(path, format!("// {HEADER}\n\n{docs}{tests}"));
     }
     outcome.take(&diagnostics, global);
     ((!diagnostics.has_errors()).then_some(files), outcome)
@@ -149,19 +150,21 @@ fn compose(config: &Config) -> Files {
         .map(|(provider, version)| version.feature(provider))
         .collect();
     let mut lib = format!(
-        "{RUST_HEADER}//! Azure Resource Manager bindings, a module for each resource provider and api-version.\n//!\n\
+        "// {HEADER}\n\n//! Azure Resource Manager bindings, a module for each resource provider and api-version.\n//!\n\
          //! Every api-version is a cargo feature, on by default:\n//!\n"
     );
     for feature in &features {
         let _ = writeln!(lib, "//! * `{feature}`");
     }
-    lib.push('\n');
+    lib.push_str(
+        "//!\n//! The feature `metadata` adds what tools must know of the operations.\n\n",
+    );
     let mut files = Files::new();
     let mut providers: Vec<&Provider> = config.providers.iter().collect();
     providers.sort_by(|left, right| left.module.cmp(&right.module));
     for provider in providers {
-        let _ = writeln!(lib, "pub mod {};", provider.module);
-        let mut text = format!("{RUST_HEADER}//! {}.\n", provider.name);
+        let _ = writeln!(lib, "#[rustfmt::skip]\npub mod {};", provider.module);
+        let mut text = format!("// {HEADER}\n\n//! {}.\n", provider.name);
         for version in &provider.versions {
             let _ = write!(
                 text,
@@ -172,6 +175,7 @@ fn compose(config: &Config) -> Files {
         }
         files.insert(format!("src/{}.rs", provider.module).into(), text);
     }
+    lib.push_str(&metadata(config));
     files.insert("src/lib.rs".into(), lib);
     files.insert(
         "Cargo.toml".into(),
@@ -180,8 +184,28 @@ fn compose(config: &Config) -> Files {
     files
 }
 
-const RUST_HEADER: &str =
-    "// Generated from API descriptions: the next run of the generator replaces this file.\n\n";
+/// The function that gives the metadata of all modules.
+fn metadata(config: &Config) -> String {
+    let mut text = String::from(
+        "\n/// What tools must know of the operations, by provider and api-version in the order of the features.\n\
+         #[cfg(feature = \"metadata\")]\npub fn metadata() -> &'static [arm_runtime::describe::Module] {\n    \
+         use arm_runtime::describe::Module;\n    static MODULES: &[Module] = &[\n",
+    );
+    for (provider, version) in each_version(config) {
+        let _ = write!(
+            text,
+            "        #[cfg(feature = {:?})]\n        Module {{\n            provider: {:?},\n            name: {module:?},\n            \
+             api_version: {:?},\n            groups: {module}::{}::metadata::groups(),\n        }},\n",
+            version.feature(provider),
+            provider.name,
+            version.version,
+            version.module(),
+            module = provider.module,
+        );
+    }
+    text.push_str("    ];\n    MODULES\n}\n");
+    text
+}
 
 /// The folder that holds `specs/` and `generated/`: that of the current directory, or else the one that this program was
 /// built in.
@@ -221,7 +245,16 @@ mod tests {
         ]);
         let files = compose(&config);
         let file = |path: &str| files[Path::new(path)].as_str();
-        assert!(file("src/lib.rs").ends_with("//! * `a-2022-02-02`\n\npub mod a;\npub mod b;\n"));
+        let lib = file("src/lib.rs");
+        assert!(lib.contains("//! * `a-2022-02-02`\n//!\n"), "{lib}");
+        assert!(
+            lib.contains("\n\n#[rustfmt::skip]\npub mod a;\n#[rustfmt::skip]\npub mod b;\n\n"),
+            "{lib}"
+        );
+        assert!(
+            lib.contains("groups: b::v2020_01_01::metadata::groups(),"),
+            "{lib}"
+        );
         assert!(file("src/b.rs").ends_with(
             "//! Microsoft.B.\n\n#[cfg(feature = \"b-2020-01-01\")]\npub mod v2020_01_01;\n\n\
              #[cfg(feature = \"b-2021-01-01-preview\")]\npub mod v2021_01_01_preview;\n"

@@ -168,7 +168,7 @@ pub fn check_target(root: &Path) -> io::Result<()> {
         return Ok(());
     }
     match std::fs::read_to_string(root.join("Cargo.toml")) {
-        Ok(text) if text.starts_with(manifest::HEADER) => Ok(()),
+        Ok(text) if manifest::is_ours(&text) => Ok(()),
         _ => Err(io::Error::new(
             io::ErrorKind::AlreadyExists,
             format!(

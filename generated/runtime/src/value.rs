@@ -23,7 +23,7 @@ pub use model::{Kinds, List, Map, Model, Object, Table, Union, flag};
 pub use nullable::Nullable;
 pub use read::deserialize;
 pub use scalar::{FromInteger, FromText, position, spelling};
-pub use wire::{decode, from_json, from_slice, to_json, to_vec};
+pub use wire::{decode, from_json, from_slice, to_vec};
 pub use write::{Of, serialize};
 
 use azure_core::credentials::Secret;

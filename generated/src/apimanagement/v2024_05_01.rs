@@ -6,6 +6,8 @@
 //!
 //! Made from `apimanagement/2024-05-01/apimtenant.json`.
 
+#[cfg(feature = "metadata")]
+pub mod metadata;
 pub mod models;
 mod parameters;
 mod tenant_access;

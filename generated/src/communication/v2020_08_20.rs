@@ -7,6 +7,8 @@
 //! Made from `communication/2020-08-20/CommunicationService.json`.
 
 mod communication_service;
+#[cfg(feature = "metadata")]
+pub mod metadata;
 pub mod models;
 mod operations;
 mod parameters;

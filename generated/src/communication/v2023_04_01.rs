@@ -11,6 +11,8 @@
 mod communication_services;
 mod domains;
 mod email_services;
+#[cfg(feature = "metadata")]
+pub mod metadata;
 pub mod models;
 mod operations;
 mod parameters;

@@ -9,6 +9,8 @@
 mod accounts;
 mod creators;
 mod maps;
+#[cfg(feature = "metadata")]
+pub mod metadata;
 pub mod models;
 mod parameters;
 

@@ -81,18 +81,11 @@ fn code(context: &Context<'_>, tried: &[(&Group, &Operation)]) -> String {
          written again."
             .to_owned(),
     ]);
-    file.line("");
-    let used = paths.imports(&[]);
-    let needs_runtime = !used.to_string().contains("{ }") && !used.to_string().contains("{}");
-    file.tight(quote! {
+    paths.import(&[], &mut file);
+    file.item(quote! {
         use arm_runtime::examples::run;
         use #package::{#models Client, #(#options),*};
     });
-    if needs_runtime {
-        file.tight(used);
-    } else if used.to_string().contains("BTreeMap") {
-        file.tight(quote! { use std::collections::BTreeMap; });
-    }
     file.finish() + &items
 }
 

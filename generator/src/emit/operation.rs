@@ -78,7 +78,7 @@ fn by_id(paths: &Paths<'_>, operation: &Operation) -> TokenStream {
 
 fn description(context: &Context<'_>, operation: &Operation) -> Vec<String> {
     let text = docs::clean(&operation.docs);
-    let id = format!("`{}`", operation.id);
+    let id = docs::code(&operation.id);
     let first = if text.is_empty() {
         format!("{id}.")
     } else {
@@ -99,7 +99,7 @@ fn description(context: &Context<'_>, operation: &Operation) -> Vec<String> {
         } else {
             "headers"
         };
-        let names: Vec<String> = headers.iter().map(|it| format!("`{it}`")).collect();
+        let names: Vec<String> = headers.iter().map(|it| docs::code(it)).collect();
         paragraphs.push(format!("The reply has the {plural} {}.", names.join(", ")));
     }
     let others = operation.success.iter().filter(|it| {
@@ -216,7 +216,7 @@ pub(super) fn options(paths: &Paths<'_>, group: &Group, operation: &Operation, f
     }
     let name = ident(&operation.options_name);
     let docs = format!(
-        " Optional parameters of [`{0}::{1}`].",
+        " Optional parameters of [`{0}::{1}`](super::{0}::{1}).",
         group.client,
         operation.name.trim_start_matches("r#")
     );

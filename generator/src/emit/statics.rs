@@ -7,10 +7,10 @@ use super::Context;
 use super::format::ident;
 use crate::ir::{Body, FinalState, In, Method, Operation, Paging, ReplyShape};
 
-/// The static of one operation. `followed` says that another module's static names it as the source of next pages.
-pub(super) fn emit(context: &Context<'_>, operation: &Operation, followed: bool) -> TokenStream {
+/// The static of one operation. `named` says that another module names it: as the source of next pages, or in the metadata.
+pub(super) fn emit(context: &Context<'_>, operation: &Operation, named: bool) -> TokenStream {
     let name = ident(&operation.constant);
-    let visibility = followed.then(|| quote!(pub(super)));
+    let visibility = named.then(|| quote!(pub(super)));
     let (id, method, path) = (&operation.id, method(operation.method), &operation.path);
     let host = operation.host.as_ref().map(|it| quote!(host: Some(#it),));
     let version = version(operation);

@@ -4,7 +4,7 @@ use openapiv3::{MediaType, ReferenceOr, RequestBody};
 use serde_json::Value;
 
 use super::parameter::is_form;
-use super::{Lowerer, Place};
+use super::{Lowerer, Place, keywords};
 use crate::ir::{Body, Content, Type};
 use crate::upgrade::{BODY_NAME, SpecOperation};
 
@@ -28,6 +28,7 @@ impl<'a> Lowerer<'a> {
         let form = is_form(media_type);
         let ty = match &content.schema {
             Some(_) if form => Type::Json,
+            Some(_) if is_file(content) && !is_json(media_type) => Type::Bytes,
             Some(schema) => self.type_of(
                 schema,
                 &Place {
@@ -62,19 +63,29 @@ impl<'a> Lowerer<'a> {
     }
 }
 
-/// JSON if the operation takes it, else the first media type that can be written.
+/// JSON if the operation takes it, else the first media type that can be written. A file is sent as anything but JSON
+/// where that is possible.
 fn chosen(body: &RequestBody) -> Option<(&str, &MediaType)> {
     let mut entries: Vec<(&str, &MediaType)> = body
         .content
         .iter()
         .map(|(name, it)| (name.as_str(), it))
         .collect();
-    entries.sort_by_key(|(name, _)| !is_json(name));
+    entries.sort_by_key(|(name, content)| is_json(name) == is_file(content));
     if entries.is_empty() {
         None
     } else {
         entries.into_iter().find(|(name, _)| !is_xml(name))
     }
+}
+
+/// Whether the schema is `format: binary` or `format: file`, which specs put on texts and on objects.
+fn is_file(content: &MediaType) -> bool {
+    let Some(ReferenceOr::Item(schema)) = &content.schema else {
+        return false;
+    };
+    let format = keywords(schema).and_then(|it| it.format.as_deref());
+    matches!(format, Some("binary" | "file"))
 }
 
 /// What a body or reply of a media type consists of.

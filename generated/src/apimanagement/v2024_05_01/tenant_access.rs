@@ -2,12 +2,13 @@
 
 //! Operations of `TenantAccess`.
 
+use arm_runtime::{
+    Arm, Call, IntoBody, Method, Operation, Pager, Paging, RequestBody, ResourceId,
+};
+
 use super::models;
 use super::parameters::{
     ACCESS_NAME, FILTER, IF_MATCH, RESOURCE_GROUP_NAME, SERVICE_NAME,
-};
-use arm_runtime::{
-    Arm, Call, IntoBody, Method, Operation, Pager, Paging, RequestBody, ResourceId,
 };
 
 /// Operations of `TenantAccess`.
@@ -393,14 +394,14 @@ impl TenantAccessClient {
     }
 }
 
-/// Optional parameters of [`TenantAccessClient::list_by_service`].
+/// Optional parameters of [`TenantAccessClient::list_by_service`](super::TenantAccessClient::list_by_service).
 #[derive(Clone, Debug, Default)]
 pub struct TenantAccessListByServiceOptions {
     /// Accepted and ignored by the service.
     pub filter: Option<String>,
 }
 
-static LIST_BY_SERVICE: Operation = Operation {
+pub(super) static LIST_BY_SERVICE: Operation = Operation {
     id: "TenantAccess_ListByService",
     method: Method::Get,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant",
@@ -411,7 +412,7 @@ static LIST_BY_SERVICE: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static GET_ENTITY_TAG: Operation = Operation {
+pub(super) static GET_ENTITY_TAG: Operation = Operation {
     id: "TenantAccess_GetEntityTag",
     method: Method::Head,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{accessName}",
@@ -421,7 +422,7 @@ static GET_ENTITY_TAG: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static GET: Operation = Operation {
+pub(super) static GET: Operation = Operation {
     id: "TenantAccess_Get",
     method: Method::Get,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{accessName}",
@@ -431,7 +432,7 @@ static GET: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static CREATE: Operation = Operation {
+pub(super) static CREATE: Operation = Operation {
     id: "TenantAccess_Create",
     method: Method::Put,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{accessName}",
@@ -442,7 +443,7 @@ static CREATE: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static UPDATE: Operation = Operation {
+pub(super) static UPDATE: Operation = Operation {
     id: "TenantAccess_Update",
     method: Method::Patch,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{accessName}",
@@ -453,7 +454,7 @@ static UPDATE: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static REGENERATE_PRIMARY_KEY: Operation = Operation {
+pub(super) static REGENERATE_PRIMARY_KEY: Operation = Operation {
     id: "TenantAccess_RegeneratePrimaryKey",
     method: Method::Post,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{accessName}/regeneratePrimaryKey",
@@ -463,7 +464,7 @@ static REGENERATE_PRIMARY_KEY: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static REGENERATE_SECONDARY_KEY: Operation = Operation {
+pub(super) static REGENERATE_SECONDARY_KEY: Operation = Operation {
     id: "TenantAccess_RegenerateSecondaryKey",
     method: Method::Post,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{accessName}/regenerateSecondaryKey",
@@ -473,7 +474,7 @@ static REGENERATE_SECONDARY_KEY: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static LIST_SECRETS: Operation = Operation {
+pub(super) static LIST_SECRETS: Operation = Operation {
     id: "TenantAccess_ListSecrets",
     method: Method::Post,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{accessName}/listSecrets",

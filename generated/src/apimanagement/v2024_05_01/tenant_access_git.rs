@@ -2,9 +2,10 @@
 
 //! Operations of `TenantAccessGit`.
 
+use arm_runtime::{Arm, Call, Method, Operation, ResourceId};
+
 use super::models;
 use super::parameters::{ACCESS_NAME, RESOURCE_GROUP_NAME, SERVICE_NAME};
-use arm_runtime::{Arm, Call, Method, Operation, ResourceId};
 
 /// Operations of `TenantAccessGit`.
 #[derive(Clone, Debug)]
@@ -100,7 +101,7 @@ impl TenantAccessGitClient {
     }
 }
 
-static REGENERATE_PRIMARY_KEY: Operation = Operation {
+pub(super) static REGENERATE_PRIMARY_KEY: Operation = Operation {
     id: "TenantAccessGit_RegeneratePrimaryKey",
     method: Method::Post,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{accessName}/git/regeneratePrimaryKey",
@@ -110,7 +111,7 @@ static REGENERATE_PRIMARY_KEY: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static REGENERATE_SECONDARY_KEY: Operation = Operation {
+pub(super) static REGENERATE_SECONDARY_KEY: Operation = Operation {
     id: "TenantAccessGit_RegenerateSecondaryKey",
     method: Method::Post,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{accessName}/git/regenerateSecondaryKey",

@@ -2,11 +2,12 @@
 
 //! Operations of `TenantConfiguration`.
 
-use super::models;
-use super::parameters::{CONFIGURATION_NAME, RESOURCE_GROUP_NAME, SERVICE_NAME};
 use arm_runtime::{
     Arm, Call, FinalState, IntoBody, Method, Operation, Poller, RequestBody, ResourceId,
 };
+
+use super::models;
+use super::parameters::{CONFIGURATION_NAME, RESOURCE_GROUP_NAME, SERVICE_NAME};
 
 /// Operations of `TenantConfiguration`.
 #[derive(Clone, Debug)]
@@ -226,7 +227,7 @@ impl TenantConfigurationClient {
     }
 }
 
-static DEPLOY: Operation = Operation {
+pub(super) static DEPLOY: Operation = Operation {
     id: "TenantConfiguration_Deploy",
     method: Method::Post,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{configurationName}/deploy",
@@ -238,7 +239,7 @@ static DEPLOY: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static SAVE: Operation = Operation {
+pub(super) static SAVE: Operation = Operation {
     id: "TenantConfiguration_Save",
     method: Method::Post,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{configurationName}/save",
@@ -250,7 +251,7 @@ static SAVE: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static VALIDATE: Operation = Operation {
+pub(super) static VALIDATE: Operation = Operation {
     id: "TenantConfiguration_Validate",
     method: Method::Post,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{configurationName}/validate",
@@ -262,7 +263,7 @@ static VALIDATE: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static GET_SYNC_STATE: Operation = Operation {
+pub(super) static GET_SYNC_STATE: Operation = Operation {
     id: "TenantConfiguration_GetSyncState",
     method: Method::Get,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{configurationName}/syncState",

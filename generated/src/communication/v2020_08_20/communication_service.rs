@@ -2,12 +2,13 @@
 
 //! Operations of `CommunicationService`.
 
-use super::models;
-use super::parameters::{COMMUNICATION_SERVICE_NAME, RESOURCE_GROUP_NAME};
 use arm_runtime::{
     Arm, Call, FinalState, IntoBody, Method, Operation, Pager, Paging, Poller,
     RequestBody, ResourceId,
 };
+
+use super::models;
+use super::parameters::{COMMUNICATION_SERVICE_NAME, RESOURCE_GROUP_NAME};
 
 /// Operations of `CommunicationService`.
 #[derive(Clone, Debug)]
@@ -447,7 +448,7 @@ impl CommunicationServiceClient {
     }
 }
 
-static CHECK_NAME_AVAILABILITY: Operation = Operation {
+pub(super) static CHECK_NAME_AVAILABILITY: Operation = Operation {
     id: "CommunicationService_CheckNameAvailability",
     method: Method::Post,
     path: "/subscriptions/{subscriptionId}/providers/Microsoft.Communication/checkNameAvailability",
@@ -457,7 +458,7 @@ static CHECK_NAME_AVAILABILITY: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static LINK_NOTIFICATION_HUB: Operation = Operation {
+pub(super) static LINK_NOTIFICATION_HUB: Operation = Operation {
     id: "CommunicationService_LinkNotificationHub",
     method: Method::Post,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/communicationServices/{communicationServiceName}/linkNotificationHub",
@@ -468,7 +469,7 @@ static LINK_NOTIFICATION_HUB: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static LIST_BY_SUBSCRIPTION: Operation = Operation {
+pub(super) static LIST_BY_SUBSCRIPTION: Operation = Operation {
     id: "CommunicationService_ListBySubscription",
     method: Method::Get,
     path: "/subscriptions/{subscriptionId}/providers/Microsoft.Communication/communicationServices",
@@ -478,7 +479,7 @@ static LIST_BY_SUBSCRIPTION: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static LIST_BY_RESOURCE_GROUP: Operation = Operation {
+pub(super) static LIST_BY_RESOURCE_GROUP: Operation = Operation {
     id: "CommunicationService_ListByResourceGroup",
     method: Method::Get,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/communicationServices",
@@ -489,7 +490,7 @@ static LIST_BY_RESOURCE_GROUP: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static UPDATE: Operation = Operation {
+pub(super) static UPDATE: Operation = Operation {
     id: "CommunicationService_Update",
     method: Method::Patch,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/communicationServices/{communicationServiceName}",
@@ -500,7 +501,7 @@ static UPDATE: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static GET: Operation = Operation {
+pub(super) static GET: Operation = Operation {
     id: "CommunicationService_Get",
     method: Method::Get,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/communicationServices/{communicationServiceName}",
@@ -510,7 +511,7 @@ static GET: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static CREATE_OR_UPDATE: Operation = Operation {
+pub(super) static CREATE_OR_UPDATE: Operation = Operation {
     id: "CommunicationService_CreateOrUpdate",
     method: Method::Put,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/communicationServices/{communicationServiceName}",
@@ -522,7 +523,7 @@ static CREATE_OR_UPDATE: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static DELETE: Operation = Operation {
+pub(super) static DELETE: Operation = Operation {
     id: "CommunicationService_Delete",
     method: Method::Delete,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/communicationServices/{communicationServiceName}",
@@ -533,7 +534,7 @@ static DELETE: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static LIST_KEYS: Operation = Operation {
+pub(super) static LIST_KEYS: Operation = Operation {
     id: "CommunicationService_ListKeys",
     method: Method::Post,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/communicationServices/{communicationServiceName}/listKeys",
@@ -543,7 +544,7 @@ static LIST_KEYS: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static REGENERATE_KEY: Operation = Operation {
+pub(super) static REGENERATE_KEY: Operation = Operation {
     id: "CommunicationService_RegenerateKey",
     method: Method::Post,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/communicationServices/{communicationServiceName}/regenerateKey",

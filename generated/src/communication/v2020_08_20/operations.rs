@@ -2,8 +2,9 @@
 
 //! Operations of `Operations`.
 
-use super::models;
 use arm_runtime::{Arm, Method, Operation, Pager, Paging};
+
+use super::models;
 
 /// Operations of `Operations`.
 #[derive(Clone, Debug)]
@@ -41,7 +42,7 @@ impl OperationsClient {
     }
 }
 
-static LIST: Operation = Operation {
+pub(super) static LIST: Operation = Operation {
     id: "Operations_List",
     method: Method::Get,
     path: "/providers/Microsoft.Communication/operations",

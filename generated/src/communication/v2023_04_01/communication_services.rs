@@ -2,12 +2,13 @@
 
 //! Operations of `CommunicationServices`.
 
-use super::models;
-use super::parameters::{COMMUNICATION_SERVICE_NAME, RESOURCE_GROUP_NAME};
 use arm_runtime::{
     Arm, Call, FinalState, IntoBody, Method, Operation, Pager, Paging, Poller,
     RequestBody, ResourceId,
 };
+
+use super::models;
+use super::parameters::{COMMUNICATION_SERVICE_NAME, RESOURCE_GROUP_NAME};
 
 /// Operations of `CommunicationServices`.
 #[derive(Clone, Debug)]
@@ -445,7 +446,7 @@ impl CommunicationServicesClient {
     }
 }
 
-static CHECK_NAME_AVAILABILITY: Operation = Operation {
+pub(super) static CHECK_NAME_AVAILABILITY: Operation = Operation {
     id: "CommunicationServices_CheckNameAvailability",
     method: Method::Post,
     path: "/subscriptions/{subscriptionId}/providers/Microsoft.Communication/checkNameAvailability",
@@ -455,7 +456,7 @@ static CHECK_NAME_AVAILABILITY: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static LINK_NOTIFICATION_HUB: Operation = Operation {
+pub(super) static LINK_NOTIFICATION_HUB: Operation = Operation {
     id: "CommunicationServices_LinkNotificationHub",
     method: Method::Post,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/communicationServices/{communicationServiceName}/linkNotificationHub",
@@ -466,7 +467,7 @@ static LINK_NOTIFICATION_HUB: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static LIST_BY_SUBSCRIPTION: Operation = Operation {
+pub(super) static LIST_BY_SUBSCRIPTION: Operation = Operation {
     id: "CommunicationServices_ListBySubscription",
     method: Method::Get,
     path: "/subscriptions/{subscriptionId}/providers/Microsoft.Communication/communicationServices",
@@ -476,7 +477,7 @@ static LIST_BY_SUBSCRIPTION: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static LIST_BY_RESOURCE_GROUP: Operation = Operation {
+pub(super) static LIST_BY_RESOURCE_GROUP: Operation = Operation {
     id: "CommunicationServices_ListByResourceGroup",
     method: Method::Get,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/communicationServices",
@@ -487,7 +488,7 @@ static LIST_BY_RESOURCE_GROUP: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static UPDATE: Operation = Operation {
+pub(super) static UPDATE: Operation = Operation {
     id: "CommunicationServices_Update",
     method: Method::Patch,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/communicationServices/{communicationServiceName}",
@@ -498,7 +499,7 @@ static UPDATE: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static GET: Operation = Operation {
+pub(super) static GET: Operation = Operation {
     id: "CommunicationServices_Get",
     method: Method::Get,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/communicationServices/{communicationServiceName}",
@@ -508,7 +509,7 @@ static GET: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static CREATE_OR_UPDATE: Operation = Operation {
+pub(super) static CREATE_OR_UPDATE: Operation = Operation {
     id: "CommunicationServices_CreateOrUpdate",
     method: Method::Put,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/communicationServices/{communicationServiceName}",
@@ -520,7 +521,7 @@ static CREATE_OR_UPDATE: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static DELETE: Operation = Operation {
+pub(super) static DELETE: Operation = Operation {
     id: "CommunicationServices_Delete",
     method: Method::Delete,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/communicationServices/{communicationServiceName}",
@@ -531,7 +532,7 @@ static DELETE: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static LIST_KEYS: Operation = Operation {
+pub(super) static LIST_KEYS: Operation = Operation {
     id: "CommunicationServices_ListKeys",
     method: Method::Post,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/communicationServices/{communicationServiceName}/listKeys",
@@ -541,7 +542,7 @@ static LIST_KEYS: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static REGENERATE_KEY: Operation = Operation {
+pub(super) static REGENERATE_KEY: Operation = Operation {
     id: "CommunicationServices_RegenerateKey",
     method: Method::Post,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/communicationServices/{communicationServiceName}/regenerateKey",

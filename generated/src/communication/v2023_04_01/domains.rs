@@ -2,12 +2,13 @@
 
 //! Operations of `Domains`.
 
-use super::models;
-use super::parameters::{DOMAIN_NAME, EMAIL_SERVICE_NAME, RESOURCE_GROUP_NAME};
 use arm_runtime::{
     Arm, Call, FinalState, IntoBody, Method, Operation, Pager, Paging, Poller,
     RequestBody, ResourceId,
 };
+
+use super::models;
+use super::parameters::{DOMAIN_NAME, EMAIL_SERVICE_NAME, RESOURCE_GROUP_NAME};
 
 /// Operations of `Domains`.
 #[derive(Clone, Debug)]
@@ -354,7 +355,7 @@ impl DomainsClient {
     }
 }
 
-static GET: Operation = Operation {
+pub(super) static GET: Operation = Operation {
     id: "Domains_Get",
     method: Method::Get,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}/domains/{domainName}",
@@ -364,7 +365,7 @@ static GET: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static CREATE_OR_UPDATE: Operation = Operation {
+pub(super) static CREATE_OR_UPDATE: Operation = Operation {
     id: "Domains_CreateOrUpdate",
     method: Method::Put,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}/domains/{domainName}",
@@ -376,7 +377,7 @@ static CREATE_OR_UPDATE: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static DELETE: Operation = Operation {
+pub(super) static DELETE: Operation = Operation {
     id: "Domains_Delete",
     method: Method::Delete,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}/domains/{domainName}",
@@ -387,7 +388,7 @@ static DELETE: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static UPDATE: Operation = Operation {
+pub(super) static UPDATE: Operation = Operation {
     id: "Domains_Update",
     method: Method::Patch,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}/domains/{domainName}",
@@ -399,7 +400,7 @@ static UPDATE: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static LIST_BY_EMAIL_SERVICE_RESOURCE: Operation = Operation {
+pub(super) static LIST_BY_EMAIL_SERVICE_RESOURCE: Operation = Operation {
     id: "Domains_ListByEmailServiceResource",
     method: Method::Get,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}/domains",
@@ -410,7 +411,7 @@ static LIST_BY_EMAIL_SERVICE_RESOURCE: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static INITIATE_VERIFICATION: Operation = Operation {
+pub(super) static INITIATE_VERIFICATION: Operation = Operation {
     id: "Domains_InitiateVerification",
     method: Method::Post,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}/domains/{domainName}/initiateVerification",
@@ -422,7 +423,7 @@ static INITIATE_VERIFICATION: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static CANCEL_VERIFICATION: Operation = Operation {
+pub(super) static CANCEL_VERIFICATION: Operation = Operation {
     id: "Domains_CancelVerification",
     method: Method::Post,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}/domains/{domainName}/cancelVerification",

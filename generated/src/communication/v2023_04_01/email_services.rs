@@ -2,12 +2,13 @@
 
 //! Operations of `EmailServices`.
 
-use super::models;
-use super::parameters::{EMAIL_SERVICE_NAME, RESOURCE_GROUP_NAME};
 use arm_runtime::{
     Arm, Call, FinalState, IntoBody, Method, Operation, Pager, Paging, Poller,
     RequestBody, ResourceId,
 };
+
+use super::models;
+use super::parameters::{EMAIL_SERVICE_NAME, RESOURCE_GROUP_NAME};
 
 /// Operations of `EmailServices`.
 #[derive(Clone, Debug)]
@@ -267,7 +268,7 @@ impl EmailServicesClient {
     }
 }
 
-static GET: Operation = Operation {
+pub(super) static GET: Operation = Operation {
     id: "EmailServices_Get",
     method: Method::Get,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}",
@@ -277,7 +278,7 @@ static GET: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static CREATE_OR_UPDATE: Operation = Operation {
+pub(super) static CREATE_OR_UPDATE: Operation = Operation {
     id: "EmailServices_CreateOrUpdate",
     method: Method::Put,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}",
@@ -289,7 +290,7 @@ static CREATE_OR_UPDATE: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static DELETE: Operation = Operation {
+pub(super) static DELETE: Operation = Operation {
     id: "EmailServices_Delete",
     method: Method::Delete,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}",
@@ -300,7 +301,7 @@ static DELETE: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static UPDATE: Operation = Operation {
+pub(super) static UPDATE: Operation = Operation {
     id: "EmailServices_Update",
     method: Method::Patch,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}",
@@ -312,7 +313,7 @@ static UPDATE: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static LIST_BY_SUBSCRIPTION: Operation = Operation {
+pub(super) static LIST_BY_SUBSCRIPTION: Operation = Operation {
     id: "EmailServices_ListBySubscription",
     method: Method::Get,
     path: "/subscriptions/{subscriptionId}/providers/Microsoft.Communication/emailServices",
@@ -322,7 +323,7 @@ static LIST_BY_SUBSCRIPTION: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static LIST_BY_RESOURCE_GROUP: Operation = Operation {
+pub(super) static LIST_BY_RESOURCE_GROUP: Operation = Operation {
     id: "EmailServices_ListByResourceGroup",
     method: Method::Get,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices",
@@ -333,7 +334,7 @@ static LIST_BY_RESOURCE_GROUP: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static LIST_VERIFIED_EXCHANGE_ONLINE_DOMAINS: Operation = Operation {
+pub(super) static LIST_VERIFIED_EXCHANGE_ONLINE_DOMAINS: Operation = Operation {
     id: "EmailServices_ListVerifiedExchangeOnlineDomains",
     method: Method::Post,
     path: "/subscriptions/{subscriptionId}/providers/Microsoft.Communication/listVerifiedExchangeOnlineDomains",

@@ -2,12 +2,13 @@
 
 //! Operations of `SenderUsernames`.
 
+use arm_runtime::{
+    Arm, Call, IntoBody, Method, Operation, Pager, Paging, RequestBody, ResourceId,
+};
+
 use super::models;
 use super::parameters::{
     DOMAIN_NAME, EMAIL_SERVICE_NAME, RESOURCE_GROUP_NAME, SENDER_USERNAME,
-};
-use arm_runtime::{
-    Arm, Call, IntoBody, Method, Operation, Pager, Paging, RequestBody, ResourceId,
 };
 
 /// Operations of `SenderUsernames`.
@@ -218,7 +219,7 @@ impl SenderUsernamesClient {
     }
 }
 
-static LIST_BY_DOMAINS: Operation = Operation {
+pub(super) static LIST_BY_DOMAINS: Operation = Operation {
     id: "SenderUsernames_ListByDomains",
     method: Method::Get,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}/domains/{domainName}/senderUsernames",
@@ -229,7 +230,7 @@ static LIST_BY_DOMAINS: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static GET: Operation = Operation {
+pub(super) static GET: Operation = Operation {
     id: "SenderUsernames_Get",
     method: Method::Get,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}/domains/{domainName}/senderUsernames/{senderUsername}",
@@ -239,7 +240,7 @@ static GET: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static CREATE_OR_UPDATE: Operation = Operation {
+pub(super) static CREATE_OR_UPDATE: Operation = Operation {
     id: "SenderUsernames_CreateOrUpdate",
     method: Method::Put,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}/domains/{domainName}/senderUsernames/{senderUsername}",
@@ -250,7 +251,7 @@ static CREATE_OR_UPDATE: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static DELETE: Operation = Operation {
+pub(super) static DELETE: Operation = Operation {
     id: "SenderUsernames_Delete",
     method: Method::Delete,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}/domains/{domainName}/senderUsernames/{senderUsername}",

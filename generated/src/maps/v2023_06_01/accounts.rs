@@ -2,11 +2,12 @@
 
 //! Operations of `Accounts`.
 
-use super::models;
-use super::parameters::{ACCOUNT_NAME, RESOURCE_GROUP_NAME};
 use arm_runtime::{
     Arm, Call, IntoBody, Method, Operation, Pager, Paging, RequestBody, ResourceId,
 };
+
+use super::models;
+use super::parameters::{ACCOUNT_NAME, RESOURCE_GROUP_NAME};
 
 /// Operations of `Accounts`.
 #[derive(Clone, Debug)]
@@ -375,7 +376,7 @@ impl AccountsClient {
     }
 }
 
-static CREATE_OR_UPDATE: Operation = Operation {
+pub(super) static CREATE_OR_UPDATE: Operation = Operation {
     id: "Accounts_CreateOrUpdate",
     method: Method::Put,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Maps/accounts/{accountName}",
@@ -386,7 +387,7 @@ static CREATE_OR_UPDATE: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static UPDATE: Operation = Operation {
+pub(super) static UPDATE: Operation = Operation {
     id: "Accounts_Update",
     method: Method::Patch,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Maps/accounts/{accountName}",
@@ -397,7 +398,7 @@ static UPDATE: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static DELETE: Operation = Operation {
+pub(super) static DELETE: Operation = Operation {
     id: "Accounts_Delete",
     method: Method::Delete,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Maps/accounts/{accountName}",
@@ -407,7 +408,7 @@ static DELETE: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static GET: Operation = Operation {
+pub(super) static GET: Operation = Operation {
     id: "Accounts_Get",
     method: Method::Get,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Maps/accounts/{accountName}",
@@ -417,7 +418,7 @@ static GET: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static LIST_BY_RESOURCE_GROUP: Operation = Operation {
+pub(super) static LIST_BY_RESOURCE_GROUP: Operation = Operation {
     id: "Accounts_ListByResourceGroup",
     method: Method::Get,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Maps/accounts",
@@ -428,7 +429,7 @@ static LIST_BY_RESOURCE_GROUP: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static LIST_BY_SUBSCRIPTION: Operation = Operation {
+pub(super) static LIST_BY_SUBSCRIPTION: Operation = Operation {
     id: "Accounts_ListBySubscription",
     method: Method::Get,
     path: "/subscriptions/{subscriptionId}/providers/Microsoft.Maps/accounts",
@@ -438,7 +439,7 @@ static LIST_BY_SUBSCRIPTION: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static LIST_SAS: Operation = Operation {
+pub(super) static LIST_SAS: Operation = Operation {
     id: "Accounts_ListSas",
     method: Method::Post,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Maps/accounts/{accountName}/listSas",
@@ -449,7 +450,7 @@ static LIST_SAS: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static LIST_KEYS: Operation = Operation {
+pub(super) static LIST_KEYS: Operation = Operation {
     id: "Accounts_ListKeys",
     method: Method::Post,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Maps/accounts/{accountName}/listKeys",
@@ -459,7 +460,7 @@ static LIST_KEYS: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static REGENERATE_KEYS: Operation = Operation {
+pub(super) static REGENERATE_KEYS: Operation = Operation {
     id: "Accounts_RegenerateKeys",
     method: Method::Post,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Maps/accounts/{accountName}/regenerateKey",

@@ -2,11 +2,12 @@
 
 //! Operations of `Creators`.
 
-use super::models;
-use super::parameters::{ACCOUNT_NAME, CREATOR_NAME, RESOURCE_GROUP_NAME};
 use arm_runtime::{
     Arm, Call, IntoBody, Method, Operation, Pager, Paging, RequestBody, ResourceId,
 };
+
+use super::models;
+use super::parameters::{ACCOUNT_NAME, CREATOR_NAME, RESOURCE_GROUP_NAME};
 
 /// Operations of `Creators`.
 #[derive(Clone, Debug)]
@@ -225,7 +226,7 @@ impl CreatorsClient {
     }
 }
 
-static LIST_BY_ACCOUNT: Operation = Operation {
+pub(super) static LIST_BY_ACCOUNT: Operation = Operation {
     id: "Creators_ListByAccount",
     method: Method::Get,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Maps/accounts/{accountName}/creators",
@@ -236,7 +237,7 @@ static LIST_BY_ACCOUNT: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static CREATE_OR_UPDATE: Operation = Operation {
+pub(super) static CREATE_OR_UPDATE: Operation = Operation {
     id: "Creators_CreateOrUpdate",
     method: Method::Put,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Maps/accounts/{accountName}/creators/{creatorName}",
@@ -247,7 +248,7 @@ static CREATE_OR_UPDATE: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static UPDATE: Operation = Operation {
+pub(super) static UPDATE: Operation = Operation {
     id: "Creators_Update",
     method: Method::Patch,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Maps/accounts/{accountName}/creators/{creatorName}",
@@ -258,7 +259,7 @@ static UPDATE: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static DELETE: Operation = Operation {
+pub(super) static DELETE: Operation = Operation {
     id: "Creators_Delete",
     method: Method::Delete,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Maps/accounts/{accountName}/creators/{creatorName}",
@@ -268,7 +269,7 @@ static DELETE: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static GET: Operation = Operation {
+pub(super) static GET: Operation = Operation {
     id: "Creators_Get",
     method: Method::Get,
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Maps/accounts/{accountName}/creators/{creatorName}",

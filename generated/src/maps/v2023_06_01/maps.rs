@@ -2,8 +2,9 @@
 
 //! Operations of `Maps`.
 
-use super::models;
 use arm_runtime::{Arm, Method, Operation, Pager, Paging};
+
+use super::models;
 
 /// Operations of `Maps`.
 #[derive(Clone, Debug)]
@@ -68,7 +69,7 @@ impl MapsClient {
     }
 }
 
-static LIST_OPERATIONS: Operation = Operation {
+pub(super) static LIST_OPERATIONS: Operation = Operation {
     id: "Maps_ListOperations",
     method: Method::Get,
     path: "/providers/Microsoft.Maps/operations",
@@ -78,7 +79,7 @@ static LIST_OPERATIONS: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static LIST_SUBSCRIPTION_OPERATIONS: Operation = Operation {
+pub(super) static LIST_SUBSCRIPTION_OPERATIONS: Operation = Operation {
     id: "Maps_ListSubscriptionOperations",
     method: Method::Get,
     path: "/subscriptions/{subscriptionId}/providers/Microsoft.Maps/operations",

@@ -1,0 +1,247 @@
+//! The arguments of an operation from its flags.
+
+use arm_runtime::describe::{Entry, Kind, Property};
+use arm_runtime::{Argument, JsonValue, Location, Wire};
+use clap::ArgMatches;
+
+use crate::error::Failure;
+use crate::flags::{self, Flag, Target};
+use crate::input;
+
+/// The argument of one parameter.
+pub enum Given {
+    Absent,
+    Text(String),
+    List(Vec<String>),
+    Map(Vec<(String, String)>),
+    Bytes(Vec<u8>),
+}
+
+impl Argument for Given {
+    fn to_wire(&self) -> Wire<'_> {
+        match self {
+            Self::Absent => Wire::Absent,
+            Self::Text(text) => Wire::Text(text.as_str().into()),
+            Self::List(items) => Wire::List(items.iter().map(|it| it.as_str().into()).collect()),
+            Self::Map(entries) => Wire::Map(
+                entries
+                    .iter()
+                    .map(|(name, value)| (name.as_str().into(), value.as_str().into()))
+                    .collect(),
+            ),
+            Self::Bytes(bytes) => Wire::Bytes(bytes),
+        }
+    }
+}
+
+/// The arguments of the operation, in its order; without those of the path if an id gives them.
+pub struct Arguments {
+    pub given: Vec<Given>,
+    /// Those that are secret, as text.
+    pub secrets: Vec<String>,
+    /// The name in the path, for messages.
+    pub name: Option<String>,
+}
+
+/// Reads the arguments from the flags. `subscription` is for operations that take it as a parameter of their own.
+pub fn read(
+    entry: &'static Entry,
+    matches: &ArgMatches,
+    by_id: bool,
+    subscription: Option<&str>,
+) -> Result<Arguments, Failure> {
+    let flags = flags::of(entry);
+    let mut arguments = Arguments {
+        given: Vec::new(),
+        secrets: Vec::new(),
+        name: None,
+    };
+    for (index, parameter) in entry.operation.parameters.iter().enumerate() {
+        if parameter.constant.is_some() || (by_id && parameter.location == Location::Path) {
+            continue;
+        }
+        if flags::is_subscription(parameter) {
+            arguments
+                .given
+                .push(subscription.map_or(Given::Absent, |it| Given::Text(it.to_owned())));
+            continue;
+        }
+        let own = |it: &&Flag| matches!(it.target, Target::Parameter(at, _) if at == index);
+        let Some(flag) = flags.iter().find(own) else {
+            arguments.given.push(Given::Absent);
+            continue;
+        };
+        let values: Vec<&String> = matches
+            .get_many::<String>(&flag.long)
+            .into_iter()
+            .flatten()
+            .collect();
+        let given = value(flag, &values, parameter.prefix)?;
+        if let Given::Text(text) = &given {
+            if parameter.location == Location::Path && !parameter.verbatim {
+                check_name(flag, text)?;
+            }
+            if flag.short == Some('n') {
+                arguments.name = Some(text.clone());
+            }
+            if flag.property.kind == Kind::Secret {
+                arguments.secrets.push(text.clone());
+            }
+        }
+        arguments.given.push(given);
+    }
+    Ok(arguments)
+}
+
+fn value(flag: &Flag, values: &[&String], prefix: bool) -> Result<Given, Failure> {
+    let Some(first) = values.first() else {
+        return Ok(Given::Absent);
+    };
+    let property = flag.property;
+    Ok(match property.kind {
+        _ if prefix => Given::Map(pairs(flag, values)?),
+        Kind::Map => Given::Map(pairs(flag, values)?),
+        Kind::List => Given::List(items(flag, values)?),
+        Kind::Bytes => Given::Bytes(input::bytes(&format!("--{}", flag.long), first)?),
+        Kind::Integer if property.values.is_empty() => {
+            first
+                .parse::<i64>()
+                .map_err(|_| wrong(flag, "is no whole number"))?;
+            Given::Text((*first).clone())
+        }
+        Kind::Number if first.parse::<f64>().is_ok_and(f64::is_finite) => {
+            Given::Text((*first).clone())
+        }
+        Kind::Number => return Err(wrong(flag, "is no number")),
+        _ => Given::Text(spelled(property, first)),
+    })
+}
+
+/// An allowed value in the spelling of the spec; any other text as it is.
+pub fn spelled(property: &Property, text: &str) -> String {
+    let known = property
+        .values
+        .iter()
+        .find(|it| it.eq_ignore_ascii_case(text));
+    match known {
+        Some(value) => (*value).to_owned(),
+        None if property.kind == Kind::Bool => text.to_ascii_lowercase(),
+        None => text.to_owned(),
+    }
+}
+
+/// The items of a list: one for each value, or a JSON array.
+fn items(flag: &Flag, values: &[&String]) -> Result<Vec<String>, Failure> {
+    let texts = match values {
+        [one] if one.starts_with('[') => {
+            let items: Vec<JsonValue> = serde_json::from_str(one)
+                .map_err(|error| wrong(flag, &format!("is no JSON array: {error}")))?;
+            items
+                .iter()
+                .map(|it| it.as_str().map_or_else(|| it.to_string(), str::to_owned))
+                .collect()
+        }
+        values => values.iter().map(|it| (*it).clone()).collect::<Vec<_>>(),
+    };
+    texts.iter().map(|it| allowed(flag, it)).collect()
+}
+
+/// The item, if it is one of the allowed ones.
+pub fn allowed(flag: &Flag, item: &str) -> Result<String, Failure> {
+    let spelled = spelled(flag.property, item);
+    if flag.property.values.is_empty() || flag.property.values.contains(&spelled.as_str()) {
+        return Ok(spelled);
+    }
+    Err(Failure::with_hint(
+        format!("--{} takes no `{}`", flag.long, item.escape_debug()),
+        format!("allowed are {}", flag.property.values.join(", ")),
+    ))
+}
+
+/// `name=value` pairs.
+pub fn pairs(flag: &Flag, values: &[&String]) -> Result<Vec<(String, String)>, Failure> {
+    let pair = |text: &&String| {
+        let (name, value) = text.split_once('=').filter(|(name, _)| !name.is_empty())?;
+        Some((name.to_owned(), value.to_owned()))
+    };
+    values
+        .iter()
+        .map(|it| pair(it).ok_or_else(|| wrong(flag, "is no NAME=VALUE")))
+        .collect()
+}
+
+/// A name must be one segment of the path, whatever its encoding.
+fn check_name(flag: &Flag, text: &str) -> Result<(), Failure> {
+    let problem = if text.contains(['/', '\\']) {
+        "holds a slash"
+    } else if text == "." || text == ".." {
+        "would leave the path"
+    } else if text.chars().any(char::is_control) {
+        "holds a control character"
+    } else if text.trim().is_empty() {
+        "is blank"
+    } else {
+        return Ok(());
+    };
+    let whole = if text.starts_with('/') {
+        "; for the id of a resource use --ids"
+    } else {
+        ""
+    };
+    Err(Failure::with_hint(
+        format!("--{} {problem}: `{}`", flag.long, text.escape_debug()),
+        format!("a name alone, as in the last part of a resource id{whole}"),
+    ))
+}
+
+/// Without the value, which may be secret.
+pub fn wrong(flag: &Flag, what: &str) -> Failure {
+    Failure::usage(format!("the value of --{} {what}", flag.long))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixtures::{MODULES, entry};
+    use crate::{catalogue::Catalogue, grammar};
+
+    fn read_line(line: &[&str]) -> Result<Vec<String>, Failure> {
+        let matches = grammar::full_command(&Catalogue::new(MODULES))
+            .try_get_matches_from(["arm", "shop", "widgets", "get"].iter().chain(line))
+            .map_err(|error| Failure::usage(error.to_string()))?;
+        let mut leaf = &matches;
+        while let Some((_, below)) = leaf.subcommand() {
+            leaf = below;
+        }
+        let shown = |it: &Given| match it {
+            Given::Text(text) => text.clone(),
+            _ => "-".to_owned(),
+        };
+        read(entry("get"), leaf, false, None).map(|it| it.given.iter().map(shown).collect())
+    }
+
+    #[test]
+    fn arguments_stand_in_the_order_of_the_operation() {
+        let line = [
+            "-n",
+            "w",
+            "--shop-name",
+            "s",
+            "--resource-group-name",
+            "g",
+            "--top",
+            "-1",
+        ];
+        assert_eq!(read_line(&line).unwrap(), ["g", "s", "w", "-1", "-"]);
+    }
+
+    #[test]
+    fn names_that_break_the_path_are_refused() {
+        for name in ["a/b", "..", ".", "a\\b", "a\u{7}", "a\nb", " ", ""] {
+            let failure = read_line(&["-g", "g", "--shop-name", "s", "--name", name]).unwrap_err();
+            assert_eq!(failure.exit_code(), 2, "{name}");
+        }
+        assert!(read_line(&["-g", "g", "--shop-name", "s", "-n", "ü ?#%"]).is_ok());
+        assert!(read_line(&["-g", "g", "--shop-name", "s", "-n", "w", "--top", "many"]).is_err());
+    }
+}

@@ -1,0 +1,303 @@
+//! The body of a request: from `--body`, or from the flags of its properties.
+
+use arm_runtime::describe::{Body, Entry, Kind};
+use arm_runtime::{Bytes, JsonValue, Prepared};
+use clap::ArgMatches;
+use serde_json::Map;
+
+use crate::arguments::{allowed, pairs, spelled, wrong};
+use crate::error::Failure;
+use crate::flags::{self, Flag, Target};
+use crate::input;
+
+/// What is sent.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Content {
+    Nothing,
+    Json(JsonValue),
+    Raw(Vec<u8>),
+}
+
+impl Content {
+    /// Adds it to the request.
+    pub fn add_to(&self, prepared: Prepared) -> Prepared {
+        match self {
+            // A form is in the request already, and without a body there is nothing to add; a missing one was refused.
+            Self::Nothing => prepared,
+            Self::Json(value) => prepared.body::<JsonValue>(value),
+            Self::Raw(bytes) => prepared.body::<Bytes>(bytes.clone()),
+        }
+    }
+}
+
+/// Reads the body from the flags.
+pub fn read(entry: &'static Entry, matches: &ArgMatches) -> Result<Content, Failure> {
+    let (Some(body), Some(declared)) = (&entry.body, entry.operation.body) else {
+        return Ok(Content::Nothing);
+    };
+    if let Some(text) = matches.get_one::<String>("body") {
+        return whole(body, declared.media_type, text);
+    }
+    let flags: Vec<Flag> = flags::of(entry)
+        .into_iter()
+        .filter(|it| matches!(it.target, Target::Body))
+        .collect();
+    let mut object = Map::new();
+    for flag in &flags {
+        let values: Vec<&String> = matches
+            .get_many::<String>(&flag.long)
+            .into_iter()
+            .flatten()
+            .collect();
+        if !values.is_empty() {
+            object.insert(flag.property.name.to_owned(), property(flag, &values)?);
+        }
+    }
+    if object.is_empty() && !declared.required {
+        return Ok(Content::Nothing);
+    }
+    let missing: Vec<String> = flags
+        .iter()
+        .filter(|it| it.property.required && !object.contains_key(it.property.name))
+        .map(|it| format!("--{}", it.long))
+        .collect();
+    if !missing.is_empty() {
+        return Err(Failure::with_hint(
+            format!("the body needs {}", missing.join(", ")),
+            "or give the whole body by --body",
+        ));
+    }
+    if object.is_empty() && (body.kind != Kind::Object || flags.is_empty()) {
+        return Err(Failure::with_hint(
+            "the operation needs a body",
+            "give it by --body: JSON, @file, or - for stdin",
+        ));
+    }
+    Ok(Content::Json(JsonValue::Object(object)))
+}
+
+fn whole(body: &Body, media_type: &str, text: &str) -> Result<Content, Failure> {
+    let is_json = media_type.contains("json");
+    if !is_json {
+        return input::bytes("--body", text).map(Content::Raw);
+    }
+    let text = input::text("--body", text)?;
+    // The position alone: the text may hold a secret.
+    let mut value: JsonValue = serde_json::from_str(&text).map_err(|error| {
+        Failure::with_hint(
+            format!(
+                "--body is not JSON: line {}, column {}: {}",
+                error.line(),
+                error.column(),
+                kind_of(&error)
+            ),
+            "the form is JSON text, @file, or - for stdin",
+        )
+    })?;
+    if matches!(body.kind, Kind::Object | Kind::Map) && !value.is_object() {
+        return Err(Failure::usage(format!(
+            "--body must be a JSON object; it is {}",
+            name_of(&value)
+        )));
+    }
+    if body.kind == Kind::List && !value.is_array() {
+        return Err(Failure::usage(format!(
+            "--body must be a JSON array; it is {}",
+            name_of(&value)
+        )));
+    }
+    for property in body.properties.iter().filter(|it| !it.values.is_empty()) {
+        if let Some(JsonValue::String(text)) = value.get_mut(property.name) {
+            *text = spelled(property, text);
+        }
+    }
+    Ok(Content::Json(value))
+}
+
+fn kind_of(error: &serde_json::Error) -> &'static str {
+    if error.is_eof() {
+        "it ends too early"
+    } else {
+        "a wrong character"
+    }
+}
+
+fn name_of(value: &JsonValue) -> &'static str {
+    match value {
+        JsonValue::Null => "null",
+        JsonValue::Bool(_) => "true or false",
+        JsonValue::Number(_) => "a number",
+        JsonValue::String(_) => "a string",
+        JsonValue::Array(_) => "an array",
+        JsonValue::Object(_) => "an object",
+    }
+}
+
+/// The value of one property.
+fn property(flag: &Flag, values: &[&String]) -> Result<JsonValue, Failure> {
+    let Some(first) = values.first() else {
+        return Ok(JsonValue::Null);
+    };
+    let starts = |c: char| values.len() == 1 && first.starts_with([c, '@']);
+    match flag.property.kind {
+        Kind::Bool => Ok(first.eq_ignore_ascii_case("true").into()),
+        Kind::Integer => {
+            let number: i64 = first
+                .parse()
+                .map_err(|_| wrong(flag, "is no whole number"))?;
+            Ok(number.into())
+        }
+        Kind::Number => {
+            let number = first
+                .parse::<f64>()
+                .ok()
+                .and_then(serde_json::Number::from_f64);
+            number
+                .map(JsonValue::Number)
+                .ok_or_else(|| wrong(flag, "is no number"))
+        }
+        Kind::Object | Kind::Any => json(flag, first),
+        Kind::Map if starts('{') => json(flag, first),
+        Kind::Map => {
+            let pairs = pairs(flag, values)?
+                .into_iter()
+                .map(|(name, value)| (name, JsonValue::String(value)));
+            Ok(JsonValue::Object(pairs.collect()))
+        }
+        Kind::List if starts('[') => json(flag, first),
+        Kind::List => values
+            .iter()
+            .map(|it| allowed(flag, it).map(JsonValue::String))
+            .collect(),
+        Kind::Text | Kind::Secret | Kind::Bytes => Ok(spelled(flag.property, first).into()),
+    }
+}
+
+fn json(flag: &Flag, text: &str) -> Result<JsonValue, Failure> {
+    let text = input::text(&format!("--{}", flag.long), text)?;
+    let what = |error: serde_json::Error| {
+        format!(
+            "is not JSON: line {}, column {}",
+            error.line(),
+            error.column()
+        )
+    };
+    let value: JsonValue =
+        serde_json::from_str(&text).map_err(|error| wrong(flag, &what(error)))?;
+    let fits = match flag.property.kind {
+        Kind::Object | Kind::Map => value.is_object(),
+        Kind::List => value.is_array(),
+        _ => true,
+    };
+    if fits {
+        Ok(value)
+    } else {
+        Err(wrong(flag, &format!("is {}", name_of(&value))))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixtures::{MODULES, entry};
+    use crate::{catalogue::Catalogue, grammar};
+    use serde_json::json;
+
+    fn read_line(line: &[&str]) -> Result<Content, Failure> {
+        let parts = [
+            "arm",
+            "shop",
+            "widgets",
+            "create",
+            "-g",
+            "g",
+            "--shop-name",
+            "s",
+            "-n",
+            "w",
+        ];
+        let matches = grammar::full_command(&Catalogue::new(MODULES))
+            .try_get_matches_from(parts.iter().chain(line))
+            .map_err(|error| Failure::usage(error.to_string()))?;
+        let mut leaf = &matches;
+        while let Some((_, below)) = leaf.subcommand() {
+            leaf = below;
+        }
+        read(entry("create"), leaf)
+    }
+
+    #[test]
+    fn properties_have_their_types() {
+        let line = [
+            "--paint",
+            "red",
+            "--size",
+            "3",
+            "--shiny",
+            "--tags",
+            "a=b",
+            "c=d=e",
+            "--parts",
+            "x",
+            "--parts",
+            "y",
+            "--details",
+            "{\"deep\":[1]}",
+            "--admin-password",
+            "hush",
+            "--body-name",
+            "inner",
+        ];
+        assert_eq!(
+            read_line(&line).unwrap(),
+            Content::Json(json!({
+                "name": "inner", "paint": "Red", "size": 3, "shiny": true, "tags": { "a": "b", "c": "d=e" },
+                "parts": ["x", "y"], "details": { "deep": [1] }, "adminPassword": "hush"
+            }))
+        );
+        let line = [
+            "--paint",
+            "BLUE",
+            "--shiny",
+            "False",
+            "--tags",
+            "{\"a\":\"b\"}",
+            "--parts",
+            "[\"x\"]",
+        ];
+        let body = json!({ "paint": "Blue", "shiny": false, "tags": { "a": "b" }, "parts": ["x"] });
+        assert_eq!(read_line(&line).unwrap(), Content::Json(body));
+    }
+
+    #[test]
+    fn a_whole_body_is_sent_as_it_is_but_for_the_case_of_values() {
+        let line = ["--body", "{\"paint\":\"rED\",\"new\":null,\"state\":\"x\"}"];
+        assert_eq!(
+            read_line(&line).unwrap(),
+            Content::Json(json!({ "paint": "Red", "new": null, "state": "x" }))
+        );
+    }
+
+    #[test]
+    fn wrong_bodies_are_refused_without_being_quoted() {
+        for line in [
+            &["--body", "{\"adminPassword\":\"hush\""] as &[&str],
+            &["--body", "[1]"],
+            &["--body", "hush"],
+            &["--body", ""],
+            &["--body", "@/no/such/file"],
+            &["--body", "{}", "--paint", "red"],
+            &["--paint", "green"],
+            &["--paint", "red", "--size", "three"],
+            &["--paint", "red", "--details", "[]"],
+            &["--paint", "red", "--details", "hush"],
+            &["--paint", "red", "--tags", "pair"],
+            &["--size", "3"],
+            &[],
+        ] {
+            let failure = read_line(line).unwrap_err();
+            assert_eq!(failure.exit_code(), 2, "{line:?}");
+            assert!(!format!("{failure:?}").contains("hush"), "{failure:?}");
+        }
+    }
+}

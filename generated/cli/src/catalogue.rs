@@ -1,0 +1,136 @@
+//! What there is to call: providers, their api-versions, groups and operations, by the words that name them.
+
+use arm_runtime::describe::{Entry, Group, Module};
+
+use crate::names;
+
+/// All providers.
+pub struct Catalogue {
+    pub providers: Vec<Provider>,
+}
+
+/// One provider with its bound api-versions.
+pub struct Provider {
+    /// Its word on the command line.
+    pub name: String,
+    /// Newest first; previews after all others.
+    pub versions: Vec<&'static Module>,
+}
+
+impl Catalogue {
+    pub fn new(modules: &'static [Module]) -> Self {
+        let mut providers: Vec<Provider> = Vec::new();
+        for module in modules {
+            let name = names::command(module.name);
+            match providers.iter_mut().find(|it| it.name == name) {
+                Some(provider) => provider.versions.push(module),
+                None => providers.push(Provider {
+                    name,
+                    versions: vec![module],
+                }),
+            }
+        }
+        for provider in &mut providers {
+            let age = |it: &&Module| (!it.api_version.contains("preview"), it.api_version);
+            provider
+                .versions
+                .sort_by(|left, right| age(right).cmp(&age(left)));
+        }
+        providers.sort_by(|left, right| left.name.cmp(&right.name));
+        Self { providers }
+    }
+
+    /// The provider of this name, or the only one whose name begins so: `apim` is `apimanagement`.
+    pub fn provider(&self, word: &str) -> Option<&Provider> {
+        if let Some(provider) = self.providers.iter().find(|it| it.name == word) {
+            return Some(provider);
+        }
+        let mut found = self
+            .providers
+            .iter()
+            .filter(|it| word.len() > 1 && it.name.starts_with(word));
+        let first = found.next();
+        found.next().map_or(first, |_| None)
+    }
+
+    /// The operation of an operationId, in the newest version that has it.
+    pub fn by_id(&self, id: &str) -> Option<&'static Entry> {
+        let modules = self.providers.iter().flat_map(|it| &it.versions);
+        modules
+            .flat_map(|it| it.groups)
+            .flat_map(|it| it.operations)
+            .find(|it| it.operation.id == id)
+    }
+}
+
+impl Provider {
+    /// The module of an api-version, by default the newest.
+    pub fn version(&self, wanted: Option<&str>) -> Option<&'static Module> {
+        match wanted {
+            Some(version) => self
+                .versions
+                .iter()
+                .find(|it| it.api_version == version)
+                .copied(),
+            None => self.versions.first().copied(),
+        }
+    }
+
+    /// The versions as a list of words.
+    pub fn version_list(&self) -> String {
+        let versions: Vec<&str> = self.versions.iter().map(|it| it.api_version).collect();
+        versions.join(", ")
+    }
+}
+
+/// The groups of a module by their words. Operations without a group have the empty word: they stand beside the groups.
+pub fn groups(module: &'static Module) -> impl Iterator<Item = (String, &'static Group)> {
+    module.groups.iter().map(|it| {
+        (
+            if it.name.is_empty() {
+                String::new()
+            } else {
+                names::command(it.module)
+            },
+            it,
+        )
+    })
+}
+
+/// The operations of a group by their words.
+pub fn operations(group: &'static Group) -> impl Iterator<Item = (String, &'static Entry)> {
+    group
+        .operations
+        .iter()
+        .map(|it| (names::command(it.function), it))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixtures::MODULES;
+
+    #[test]
+    fn the_newest_version_that_is_no_preview_is_the_default() {
+        let catalogue = Catalogue::new(MODULES);
+        let shop = catalogue.provider("shop").unwrap();
+        assert_eq!(
+            shop.version_list(),
+            "2021-01-01, 2020-01-01, 2022-01-01-preview"
+        );
+        assert_eq!(shop.version(None).unwrap().api_version, "2021-01-01");
+        assert_eq!(
+            shop.version(Some("2020-01-01")).unwrap().api_version,
+            "2020-01-01"
+        );
+        assert!(shop.version(Some("2019-01-01")).is_none());
+    }
+
+    #[test]
+    fn a_beginning_names_a_provider_if_it_is_the_only_one() {
+        let catalogue = Catalogue::new(MODULES);
+        assert_eq!(catalogue.provider("ship").unwrap().name, "shipping");
+        assert!(catalogue.provider("sh").is_none());
+        assert!(catalogue.provider("s").is_none());
+    }
+}

@@ -1,0 +1,125 @@
+//! Asks before secrets are changed or revealed, and before anything is deleted.
+
+use std::io::{BufRead, IsTerminal, Write};
+
+use arm_runtime::Method;
+use arm_runtime::describe::Entry;
+
+use crate::error::Failure;
+
+const MAKES_NEW: [&str; 5] = ["regenerate", "renew", "rotate", "reset", "roll"];
+const SECRETS: [&str; 10] = [
+    "key",
+    "keys",
+    "secret",
+    "secrets",
+    "password",
+    "passwords",
+    "token",
+    "tokens",
+    "credential",
+    "credentials",
+];
+
+/// What an operation does that must be agreed to.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Reason {
+    Deletes,
+    ChangesSecrets,
+    RevealsSecrets,
+}
+
+/// Whether the operation asks whatever its body.
+pub fn asks_always(entry: &Entry) -> bool {
+    reason(entry, false).is_some()
+}
+
+/// Why the operation asks; `sends_secret` when its body holds one.
+pub fn reason(entry: &Entry, sends_secret: bool) -> Option<Reason> {
+    let words: Vec<&str> = entry.function.split('_').collect();
+    let names_secret = words.iter().any(|it| SECRETS.contains(it));
+    let acts = !matches!(entry.operation.method, Method::Get | Method::Head);
+    if entry.operation.method == Method::Delete {
+        Some(Reason::Deletes)
+    } else if sends_secret
+        || (acts && names_secret && words.iter().any(|it| MAKES_NEW.contains(it)))
+    {
+        Some(Reason::ChangesSecrets)
+    } else if !entry.reply.secrets.is_empty()
+        && (names_secret || entry.operation.method == Method::Post)
+    {
+        // A resource that may hold a secret among much else is read without a question: services leave it out.
+        Some(Reason::RevealsSecrets)
+    } else {
+        None
+    }
+}
+
+/// Asks on the terminal; without one, or without a yes, nothing may be sent.
+pub fn ask(entry: &Entry, reason: Reason, paths: &[&str]) -> Result<(), Failure> {
+    let what = match reason {
+        Reason::Deletes => "deletes what it names",
+        Reason::ChangesSecrets => "changes secrets; what uses the old ones stops working",
+        Reason::RevealsSecrets => "reveals secrets",
+    };
+    let id = entry.operation.id;
+    if !std::io::stdin().is_terminal() || !std::io::stderr().is_terminal() {
+        return Err(Failure::with_hint(
+            format!("{id} {what}, and there is no terminal to ask on; nothing was sent"),
+            "--yes agrees; --what-if shows the request",
+        ));
+    }
+    let mut terminal = std::io::stderr().lock();
+    writeln!(terminal, "{id} {what}:")?;
+    for path in paths {
+        writeln!(terminal, "  {path}")?;
+    }
+    write!(terminal, "Go on? [y/N] ")?;
+    terminal.flush()?;
+    let mut answer = String::new();
+    std::io::stdin().lock().read_line(&mut answer)?;
+    match answer.trim().to_ascii_lowercase().as_str() {
+        "y" | "yes" => Ok(()),
+        _ => Err(Failure::usage("not agreed to; nothing was sent")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::Catalogue;
+
+    #[test]
+    fn what_deletes_or_touches_secrets_asks() {
+        let catalogue = Catalogue::new(generated::metadata());
+        for (id, expected) in [
+            (
+                "CommunicationServices_RegenerateKey",
+                Some(Reason::ChangesSecrets),
+            ),
+            (
+                "CommunicationServices_ListKeys",
+                Some(Reason::RevealsSecrets),
+            ),
+            ("CommunicationServices_Delete", Some(Reason::Deletes)),
+            ("CommunicationServices_Get", None),
+            ("CommunicationServices_CreateOrUpdate", None),
+            ("Accounts_RegenerateKeys", Some(Reason::ChangesSecrets)),
+            ("Accounts_ListSas", Some(Reason::RevealsSecrets)),
+            (
+                "TenantAccess_RegenerateSecondaryKey",
+                Some(Reason::ChangesSecrets),
+            ),
+            ("TenantAccess_ListSecrets", Some(Reason::RevealsSecrets)),
+            ("TenantAccess_GetEntityTag", None),
+        ] {
+            assert_eq!(
+                reason(catalogue.by_id(id).unwrap(), false),
+                expected,
+                "{id}"
+            );
+        }
+        let create = catalogue.by_id("TenantAccess_Create").unwrap();
+        assert_eq!(reason(create, true), Some(Reason::ChangesSecrets));
+    }
+}

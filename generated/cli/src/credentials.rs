@@ -1,0 +1,161 @@
+//! Where tokens come from, in the order of the other Azure tools: a client secret or a workload identity that the
+//! environment names, the managed identity of the machine, the developer's tools.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use arm_runtime::azure_core::cloud::CloudConfiguration;
+use arm_runtime::azure_core::credentials::{AccessToken, TokenRequestOptions};
+use arm_runtime::azure_core::error::ErrorKind;
+use arm_runtime::azure_core::http::ClientOptions;
+use arm_runtime::{Cloud, Error, Result, Secret, TokenCredential};
+use azure_identity::{
+    AzureCliCredential, AzureCliCredentialOptions, AzureDeveloperCliCredential,
+    ClientAssertionCredentialOptions, ClientSecretCredential, ClientSecretCredentialOptions,
+    ManagedIdentityCredential, ManagedIdentityCredentialOptions, UserAssignedId,
+    WorkloadIdentityCredential, WorkloadIdentityCredentialOptions,
+};
+
+/// Only a machine in Azure has the service that gives its identity; others do not answer.
+const PATIENCE: Duration = Duration::from_secs(3);
+
+type Source = (&'static str, Result<Arc<dyn TokenCredential>>);
+
+/// The credential for a cloud. What is missing shows when a token is asked for.
+pub fn find(cloud: &Cloud, subscription: Option<&str>) -> Arc<dyn TokenCredential> {
+    let client_options = ClientOptions {
+        cloud: authority(cloud),
+        ..ClientOptions::default()
+    };
+    let set = |name: &str| std::env::var(name).ok().filter(|it| !it.is_empty());
+    let mut sources: Vec<Source> = Vec::new();
+    if let (Some(tenant), Some(client), Some(secret)) = (
+        set("AZURE_TENANT_ID"),
+        set("AZURE_CLIENT_ID"),
+        set("AZURE_CLIENT_SECRET"),
+    ) {
+        let options = ClientSecretCredentialOptions { client_options };
+        let made = ClientSecretCredential::new(&tenant, client, Secret::new(secret), Some(options));
+        // Whoever sets all three means them: no other source is tried.
+        sources.push(("client secret", made.map(|it| it as _)));
+        return Arc::new(Chain { sources });
+    }
+    if set("AZURE_FEDERATED_TOKEN_FILE").is_some() {
+        let credential_options = ClientAssertionCredentialOptions {
+            client_options,
+            ..Default::default()
+        };
+        let options = WorkloadIdentityCredentialOptions {
+            credential_options,
+            ..Default::default()
+        };
+        sources.push((
+            "workload identity",
+            WorkloadIdentityCredential::new(Some(options)).map(|it| it as _),
+        ));
+        return Arc::new(Chain { sources });
+    }
+    let user_assigned_id = set("AZURE_CLIENT_ID").map(UserAssignedId::ClientId);
+    let options = ManagedIdentityCredentialOptions {
+        user_assigned_id,
+        ..Default::default()
+    };
+    let managed: Source = (
+        "managed identity",
+        ManagedIdentityCredential::new(Some(options)).map(|it| it as _),
+    );
+    let hosted = set("IDENTITY_ENDPOINT").is_some() || set("MSI_ENDPOINT").is_some();
+    let options = AzureCliCredentialOptions {
+        subscription: subscription.map(str::to_owned),
+        ..Default::default()
+    };
+    let az: Source = (
+        "az",
+        AzureCliCredential::new(Some(options)).map(|it| it as _),
+    );
+    let azd: Source = (
+        "azd",
+        AzureDeveloperCliCredential::new(None).map(|it| it as _),
+    );
+    // Asking the network for an identity takes time where there is none, so the tools come first.
+    sources.extend(if hosted {
+        [managed, az, azd]
+    } else {
+        [az, azd, managed]
+    });
+    Arc::new(Chain { sources })
+}
+
+fn authority(cloud: &Cloud) -> Option<Arc<CloudConfiguration>> {
+    match cloud.scope() {
+        scope if scope == Cloud::UsGovernment.scope() => {
+            Some(Arc::new(CloudConfiguration::AzureGovernment))
+        }
+        scope if scope == Cloud::China.scope() => Some(Arc::new(CloudConfiguration::AzureChina)),
+        _ => None,
+    }
+}
+
+/// Takes the first token that any of the sources gives.
+struct Chain {
+    sources: Vec<Source>,
+}
+
+impl std::fmt::Debug for Chain {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_list()
+            .entries(self.sources.iter().map(|(name, _)| name))
+            .finish()
+    }
+}
+
+#[async_trait::async_trait]
+impl TokenCredential for Chain {
+    async fn get_token(
+        &self,
+        scopes: &[&str],
+        options: Option<TokenRequestOptions<'_>>,
+    ) -> Result<AccessToken> {
+        let mut tried = Vec::new();
+        for (name, source) in &self.sources {
+            let source = match source {
+                Ok(source) => source,
+                Err(error) => {
+                    tried.push(format!("{name}: {error}"));
+                    continue;
+                }
+            };
+            let token = source.get_token(scopes, options.clone());
+            let probes = *name == "managed identity" && self.sources.len() > 1;
+            let token = if probes {
+                tokio::time::timeout(PATIENCE, token).await
+            } else {
+                Ok(token.await)
+            };
+            match token {
+                Ok(Ok(token)) => return Ok(token),
+                Ok(Err(error)) => tried.push(format!("{name}: {}", one_line(&error))),
+                Err(_) => tried.push(format!("{name}: no answer")),
+            }
+        }
+        Err(Error::with_message(
+            ErrorKind::Credential,
+            format!("no token from any source\n  {}", tried.join("\n  ")),
+        ))
+    }
+}
+
+/// The message with its causes, since the tools put the reason there.
+fn one_line(error: &Error) -> String {
+    let mut text = error.to_string();
+    let mut next = std::error::Error::source(error);
+    while let Some(cause) = next {
+        let cause_text = cause.to_string();
+        if !text.contains(&cause_text) {
+            text.push_str(": ");
+            text.push_str(&cause_text);
+        }
+        next = cause.source();
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

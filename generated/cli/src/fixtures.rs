@@ -1,0 +1,197 @@
+//! Modules for tests: what the three bound providers do not have.
+
+use arm_runtime::describe::{Body, Entry, Group, Kind, Module, Property, Reply};
+use arm_runtime::{Method, Operation, Parameter, RequestBody};
+
+static GET: Operation = Operation {
+    id: "Widgets_Get",
+    path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Contoso.Shop/shops/{shopName}/widgets/{name}",
+    api_version: "2021-01-01",
+    parameters: &[
+        Parameter::path("resourceGroupName"),
+        Parameter::path("shopName"),
+        Parameter::path("name"),
+        Parameter::query("$top"),
+        Parameter::query("output"),
+    ],
+    ..Operation::DEFAULT
+};
+
+static PUT: Operation = Operation {
+    id: "Widgets_Create",
+    method: Method::Put,
+    path: GET.path,
+    api_version: "2021-01-01",
+    parameters: &[
+        Parameter::path("resourceGroupName"),
+        Parameter::path("shopName"),
+        Parameter::path("name"),
+    ],
+    body: Some(RequestBody::JSON),
+    ..Operation::DEFAULT
+};
+
+static PING: Operation = Operation {
+    id: "Ping",
+    path: "/ping",
+    ..Operation::DEFAULT
+};
+
+const fn text(name: &'static str) -> Property {
+    Property {
+        name,
+        required: true,
+        ..Property::DEFAULT
+    }
+}
+
+const WIDGETS: Group = Group {
+    name: "Widgets",
+    module: "widgets",
+    operations: &[
+        Entry {
+            operation: &GET,
+            name: "Get",
+            function: "get",
+            docs: "Reads a widget.",
+            deprecated: false,
+            by_id: true,
+            parameters: &[
+                text("resourceGroupName"),
+                text("shopName"),
+                text("name"),
+                Property {
+                    name: "$top",
+                    kind: Kind::Integer,
+                    ..Property::DEFAULT
+                },
+                Property {
+                    name: "output",
+                    ..Property::DEFAULT
+                },
+            ],
+            body: None,
+            reply: Reply {
+                properties: &["id", "name", "secret"],
+                secrets: &["secret"],
+                ..Reply::DEFAULT
+            },
+            example: None,
+        },
+        Entry {
+            operation: &PUT,
+            name: "Create",
+            function: "create",
+            docs: "Makes a widget.",
+            deprecated: false,
+            by_id: true,
+            parameters: &[text("resourceGroupName"), text("shopName"), text("name")],
+            body: Some(Body {
+                properties: &[
+                    Property {
+                        name: "name",
+                        ..Property::DEFAULT
+                    },
+                    Property {
+                        name: "paint",
+                        values: &["Red", "Blue"],
+                        required: true,
+                        ..Property::DEFAULT
+                    },
+                    Property {
+                        name: "size",
+                        kind: Kind::Integer,
+                        ..Property::DEFAULT
+                    },
+                    Property {
+                        name: "shiny",
+                        kind: Kind::Bool,
+                        ..Property::DEFAULT
+                    },
+                    Property {
+                        name: "tags",
+                        kind: Kind::Map,
+                        ..Property::DEFAULT
+                    },
+                    Property {
+                        name: "parts",
+                        kind: Kind::List,
+                        ..Property::DEFAULT
+                    },
+                    Property {
+                        name: "details",
+                        kind: Kind::Object,
+                        ..Property::DEFAULT
+                    },
+                    Property {
+                        name: "adminPassword",
+                        kind: Kind::Secret,
+                        ..Property::DEFAULT
+                    },
+                    Property {
+                        name: "state",
+                        read_only: true,
+                        ..Property::DEFAULT
+                    },
+                ],
+                secrets: &["adminPassword"],
+                ..Body::DEFAULT
+            }),
+            reply: Reply::NONE,
+            example: None,
+        },
+    ],
+};
+
+const OWN: Group = Group {
+    name: "",
+    module: "client",
+    operations: &[Entry {
+        operation: &PING,
+        name: "Ping",
+        function: "ping",
+        docs: "Answers.",
+        deprecated: false,
+        by_id: false,
+        parameters: &[],
+        body: None,
+        reply: Reply::NONE,
+        example: None,
+    }],
+};
+
+/// Two versions and a preview of one provider, and a provider with a name that begins alike.
+pub static MODULES: &[Module] = &[
+    Module {
+        provider: "Contoso.Shop",
+        name: "shop",
+        api_version: "2020-01-01",
+        groups: &[OWN],
+    },
+    Module {
+        provider: "Contoso.Shop",
+        name: "shop",
+        api_version: "2021-01-01",
+        groups: &[WIDGETS, OWN],
+    },
+    Module {
+        provider: "Contoso.Shop",
+        name: "shop",
+        api_version: "2022-01-01-preview",
+        groups: &[WIDGETS],
+    },
+    Module {
+        provider: "Contoso.Shipping",
+        name: "shipping",
+        api_version: "2020-01-01",
+        groups: &[OWN],
+    },
+];
+
+/// An operation of the newest version of the shop by its function.
+pub fn entry(function: &str) -> &'static Entry {
+    let entries = || WIDGETS_STATIC.operations.iter();
+    entries().find(|it| it.function == function).unwrap()
+}
+
+static WIDGETS_STATIC: Group = WIDGETS;

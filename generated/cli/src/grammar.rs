@@ -1,0 +1,318 @@
+//! The commands and flags, made from the operation data.
+
+use arm_runtime::describe::{Entry, Kind, Property};
+use clap::builder::{NonEmptyStringValueParser, PossibleValue, PossibleValuesParser, ValueParser};
+use clap::{Arg, ArgAction, ArgGroup, Command, value_parser};
+
+use crate::catalogue::{self, Catalogue, Provider};
+use crate::flags::{self, Flag, Target};
+use crate::select::Selection;
+use crate::{confirm, help};
+
+/// Flags that mean the same in every command.
+pub fn globals() -> Vec<Arg> {
+    let heading = "Global options";
+    let value = |name: &'static str, what: &'static str| {
+        Arg::new(name)
+            .long(name)
+            .value_name(what)
+            .value_parser(NonEmptyStringValueParser::new())
+    };
+    let switch = |name: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue);
+    let globals = [
+        value("subscription", "ID").help(
+            "Subscription, by id or name [default: AZURE_SUBSCRIPTION_ID, then that of `az`]",
+        ),
+        value("endpoint", "URL").help(
+            "Azure Resource Manager at another URL; http only on this machine, and without a token",
+        ),
+        value("cloud", "CLOUD").help("Azure cloud").value_parser([
+            "public",
+            "usgovernment",
+            "china",
+        ]),
+        value("api-version", "VERSION").help("One of the bound api-versions [default: the newest]"),
+        value("output", "FORMAT")
+            .short('o')
+            .help("Form of the result")
+            .value_parser(["table", "json", "tsv"])
+            .default_value("table"),
+        switch("yes")
+            .short('y')
+            .help("Do not ask before secrets are changed or revealed, or something is deleted"),
+        switch("what-if")
+            .visible_alias("dry-run")
+            .help("Show the request and send nothing"),
+        switch("show-secrets").help("Show keys, passwords and connection strings in results"),
+        switch("quiet").short('q').help("No progress and no notes"),
+        switch("verbose")
+            .short('v')
+            .visible_alias("debug")
+            .help("Tell of each request and reply, without secrets"),
+        value("color", "WHEN")
+            .help("Colors")
+            .value_parser(["auto", "always", "never"])
+            .default_value("auto"),
+    ];
+    globals
+        .into_iter()
+        .map(|it| it.global(true).help_heading(heading).display_order(100))
+        .collect()
+}
+
+/// The whole program, with the flags of the selected operation only.
+pub fn command(catalogue: &Catalogue, selection: &Selection<'_>) -> Command {
+    let providers = catalogue.providers.iter().map(|provider| {
+        let chosen = selection
+            .provider
+            .is_some_and(|it| it.name == provider.name);
+        provider_command(provider, chosen.then_some(selection))
+    });
+    root().subcommands(providers)
+}
+
+/// The whole program with all flags, for completions.
+pub fn full_command(catalogue: &Catalogue) -> Command {
+    let mut root = root();
+    for provider in &catalogue.providers {
+        let mut command = Command::new(provider.name.clone());
+        if let Some(module) = provider.version(None) {
+            for (group_name, group) in catalogue::groups(module) {
+                let operations =
+                    catalogue::operations(group).map(|(name, entry)| operation(name, entry, true));
+                command = if group_name.is_empty() {
+                    command.subcommands(operations)
+                } else {
+                    command.subcommand(Command::new(group_name).subcommands(operations))
+                };
+            }
+        }
+        root = root.subcommand(command);
+    }
+    root
+}
+
+fn root() -> Command {
+    let text = |name: &'static str| Arg::new(name).value_parser(NonEmptyStringValueParser::new());
+    Command::new("arm")
+        .about("Operations of Azure Resource Manager, each as its spec describes it")
+        .version(clap::crate_version!())
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .disable_help_subcommand(true)
+        .infer_long_args(true)
+        .args(globals())
+        .after_help(
+            "`arm list WORDS` finds operations; `arm PROVIDER [GROUP [OPERATION]] --help` tells more of each.\n\
+             Exit codes: 0 done, 1 the service refused, 2 wrong command line, 3 not signed in.",
+        )
+        .subcommand(
+            Command::new("list")
+                .about("Find operations by words of their names and descriptions")
+                .arg(text("words").num_args(0..).value_name("WORD").help("Words that must all be there")),
+        )
+        .subcommand(
+            Command::new("wait")
+                .about("Wait for a long-running operation that --no-wait started")
+                .arg(text("token").required(true).value_name("TOKEN").help("What --no-wait printed; - reads it from stdin")),
+        )
+        .subcommand(
+            Command::new("completions")
+                .about("Print completions for a shell")
+                .arg(Arg::new("shell").required(true).value_parser(value_parser!(clap_complete::Shell))),
+        )
+}
+
+fn provider_command(provider: &Provider, selection: Option<&Selection<'_>>) -> Command {
+    let namespace = provider.versions.first().map_or("", |it| it.provider);
+    let about = format!("{namespace} {}", provider.version_list());
+    let command = Command::new(provider.name.clone())
+        .about(about)
+        .subcommand_required(true)
+        .arg_required_else_help(true);
+    let Some(module) = selection.and_then(|it| it.module) else {
+        return command;
+    };
+    let mut command = command.about(format!("{namespace} {}", module.api_version));
+    for (name, group) in catalogue::groups(module) {
+        let chosen = selection.filter(|it| it.group.as_deref() == Some(&name));
+        let operations = catalogue::operations(group).map(|(name, entry)| {
+            let full = chosen
+                .and_then(|it| it.operation)
+                .is_some_and(|it| std::ptr::eq(it, entry));
+            operation(name, entry, full)
+        });
+        if name.is_empty() {
+            command = command.subcommands(operations);
+            continue;
+        }
+        let about = format!("Operations of {}: {}", group.name, help::names(group));
+        let group = Command::new(name)
+            .about(about)
+            .subcommand_required(true)
+            .arg_required_else_help(true);
+        command = command.subcommand(if chosen.is_some() {
+            group.subcommands(operations)
+        } else {
+            group
+        });
+    }
+    command
+}
+
+fn operation(name: String, entry: &'static Entry, full: bool) -> Command {
+    let deprecated = if entry.deprecated {
+        " (deprecated)"
+    } else {
+        ""
+    };
+    let docs = if entry.docs.is_empty() {
+        entry.operation.id
+    } else {
+        entry.docs
+    };
+    let command = Command::new(name).about(format!("{docs}{deprecated}"));
+    if !full {
+        return command;
+    }
+    let flags = flags::of(entry);
+    let asks = if confirm::asks_always(entry) {
+        "\n\nAsks before it is sent; --yes answers."
+    } else {
+        ""
+    };
+    command
+        .about(format!(
+            "{docs}{deprecated}\n\n{} {}{asks}",
+            help::method(entry.operation),
+            entry.operation.path
+        ))
+        .override_usage(help::usage(entry, &flags).unwrap_or_else(|| "arm [OPTIONS]".to_owned()))
+        .args(flags.iter().map(|it| flag(it, entry)))
+        .args(id_and_body(entry, &flags))
+        .groups(by_parts(&flags))
+        .after_help(help::example(entry).unwrap_or_default())
+}
+
+/// `--ids`, `--body` and `--no-wait`, where the operation has them.
+fn id_and_body(entry: &'static Entry, flags: &[Flag]) -> Vec<Arg> {
+    let mut args = Vec::new();
+    let named = flags.iter().any(Flag::in_path);
+    if entry.by_id && named {
+        let ids = Arg::new("ids")
+            .long("ids")
+            .num_args(1..)
+            .value_name("ID")
+            .value_parser(NonEmptyStringValueParser::new())
+            .conflicts_with("by-parts")
+            .help("Ids of resources in place of their names; - reads ids, or JSON objects with `id`, from stdin");
+        args.push(ids.help_heading("Resource").display_order(50));
+    }
+    if let Some(body) = &entry.body {
+        let properties = flags.iter().any(|it| matches!(it.target, Target::Body));
+        let mut arg = Arg::new("body")
+            .long("body")
+            .value_name("JSON")
+            .allow_hyphen_values(true)
+            .value_parser(NonEmptyStringValueParser::new())
+            .help(
+                format!("The whole body: JSON, @file, or - for stdin. {}", body.docs)
+                    .trim()
+                    .to_owned(),
+            );
+        if properties {
+            arg = arg.conflicts_with("by-properties");
+        }
+        args.push(arg.help_heading("Body").display_order(51));
+    }
+    if entry.operation.long_running.is_some() {
+        let arg = Arg::new("no-wait")
+            .long("no-wait")
+            .action(ArgAction::SetTrue);
+        args.push(arg.help("Do not wait for the end: print a token for `arm wait`"));
+    }
+    args
+}
+
+fn by_parts(flags: &[Flag]) -> Vec<ArgGroup> {
+    let group = |name: &'static str, members: Vec<&Flag>| {
+        let members: Vec<String> = members.into_iter().map(|it| it.long.clone()).collect();
+        (!members.is_empty()).then(|| ArgGroup::new(name).args(members).multiple(true))
+    };
+    let parts = flags.iter().filter(|it| it.in_path()).collect();
+    let properties = flags
+        .iter()
+        .filter(|it| matches!(it.target, Target::Body))
+        .collect();
+    [group("by-parts", parts), group("by-properties", properties)]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+fn flag(flag: &Flag, entry: &Entry) -> Arg {
+    let property = flag.property;
+    let mut arg = Arg::new(flag.long.clone())
+        .long(flag.long.clone())
+        .visible_aliases(flag.aliases.clone())
+        .value_name(help::value_name(property))
+        .help(help::flag(flag));
+    if let Some(short) = flag.short {
+        arg = arg.short(short);
+    }
+    arg = values(arg, property);
+    match flag.target {
+        Target::Parameter(..) if flag.in_path() && entry.by_id => {
+            arg.required_unless_present("ids").help_heading("Resource")
+        }
+        Target::Parameter(_, parameter) => {
+            arg.required(parameter.required).help_heading("Parameters")
+        }
+        Target::Body => {
+            let needed = property.required && entry.operation.body.is_some_and(|it| it.required);
+            let arg = arg.help_heading("Body");
+            if needed {
+                arg.required_unless_present("body")
+            } else {
+                arg
+            }
+        }
+    }
+}
+
+/// How the value is read.
+fn values(arg: Arg, property: &'static Property) -> Arg {
+    let arg = match property.kind {
+        Kind::List | Kind::Map => arg.num_args(1..).action(ArgAction::Append),
+        Kind::Bool => arg
+            .num_args(0..=1)
+            .default_missing_value("true")
+            .require_equals(false),
+        Kind::Integer | Kind::Number => arg.allow_negative_numbers(true),
+        _ => arg,
+    };
+    let parser: ValueParser = match property.kind {
+        Kind::Bool => PossibleValuesParser::new(["true", "false"]).into(),
+        // A list may also be given as JSON.
+        Kind::List | Kind::Map => NonEmptyStringValueParser::new().into(),
+        _ if !property.values.is_empty() => {
+            PossibleValuesParser::new(property.values.iter().map(|it| PossibleValue::new(*it)))
+                .into()
+        }
+        _ => NonEmptyStringValueParser::new().into(),
+    };
+    arg.ignore_case(!property.values.is_empty() || property.kind == Kind::Bool)
+        .value_parser(parser)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixtures::MODULES;
+
+    #[test]
+    fn the_commands_of_all_operations_hold_together() {
+        full_command(&Catalogue::new(MODULES)).debug_assert();
+        full_command(&Catalogue::new(generated::metadata())).debug_assert();
+    }
+}

@@ -1,0 +1,204 @@
+//! Tables for people.
+
+use std::io::{self, Write};
+
+use arm_runtime::{JsonValue, ResourceId};
+use console::{Term, measure_text_width, style, truncate_str};
+
+use super::cell;
+
+/// Widest column of a list on a terminal.
+const WIDEST: usize = 44;
+
+/// Writes one result: a line for each value in it that is there.
+pub fn one(out: &mut impl Write, value: &JsonValue) -> io::Result<()> {
+    let mut rows = Vec::new();
+    leaves("", value, &mut rows);
+    let width = rows
+        .iter()
+        .map(|(name, _)| measure_text_width(name))
+        .max()
+        .unwrap_or_default();
+    for (name, value) in rows {
+        if name.is_empty() {
+            writeln!(out, "{value}")?;
+        } else {
+            let pad = " ".repeat(width - measure_text_width(&name));
+            writeln!(out, "{}{pad} {value}", style(name).bold())?;
+        }
+    }
+    Ok(())
+}
+
+/// The values in a value by their paths. Lists of plain values are one value.
+fn leaves(path: &str, value: &JsonValue, rows: &mut Vec<(String, String)>) {
+    let below = |name: &str| {
+        if path.is_empty() {
+            name.to_owned()
+        } else {
+            format!("{path}.{name}")
+        }
+    };
+    match value {
+        JsonValue::Null => {}
+        JsonValue::Object(map) => map
+            .iter()
+            .for_each(|(name, value)| leaves(&below(&clean(name)), value, rows)),
+        JsonValue::Array(items) if items.is_empty() => {}
+        JsonValue::Array(items) if items.iter().any(|it| it.is_object() || it.is_array()) => {
+            items
+                .iter()
+                .enumerate()
+                .for_each(|(at, it)| leaves(&format!("{path}[{at}]"), it, rows));
+        }
+        JsonValue::Array(items) => {
+            let items: Vec<String> = items.iter().map(cell).collect();
+            rows.push((path.to_owned(), items.join(", ")));
+        }
+        value => rows.push((path.to_owned(), cell(value))),
+    }
+}
+
+fn clean(name: &str) -> String {
+    name.chars().filter(|c| !c.is_control()).collect()
+}
+
+/// The columns of a list.
+pub struct Columns {
+    columns: Vec<Column>,
+}
+
+struct Column {
+    /// Path of the value; empty for the whole item.
+    path: Vec<String>,
+    title: String,
+    width: usize,
+}
+
+/// Properties that say little beside the name.
+const DULL: [&str; 4] = ["id", "type", "etag", "systemData"];
+
+impl Columns {
+    /// The columns that hold anything in the first page: plain values of the items and of their `properties`.
+    pub fn of(items: &[JsonValue]) -> Self {
+        let mut paths: Vec<Vec<String>> = Vec::new();
+        let mut add = |path: Vec<String>| {
+            if !paths.contains(&path) {
+                paths.push(path);
+            }
+        };
+        let named = items.iter().any(|it| !it["name"].is_null());
+        for item in items {
+            let Some(map) = item.as_object() else {
+                add(Vec::new());
+                continue;
+            };
+            for (name, value) in map
+                .iter()
+                .filter(|(name, _)| !(named && DULL.contains(&name.as_str())))
+            {
+                match value {
+                    JsonValue::Object(inner) if name == "properties" => {
+                        inner
+                            .iter()
+                            .filter(|(_, it)| is_plain(it))
+                            .for_each(|(it, _)| add(vec![name.clone(), it.clone()]));
+                    }
+                    value if is_plain(value) => add(vec![name.clone()]),
+                    _ => {}
+                }
+            }
+        }
+        if items.iter().any(|it| group(it).is_some()) {
+            let at = paths
+                .iter()
+                .position(|it| it == &["name"])
+                .map_or(0, |it| it + 1);
+            paths.insert(at, vec![GROUP.to_owned()]);
+        }
+        let columns = paths.into_iter().map(|path| {
+            let title = title(path.last().map_or("value", String::as_str));
+            let cells = items.iter().map(|it| measure_text_width(&text(it, &path)));
+            let width = cells
+                .chain([measure_text_width(&title)])
+                .max()
+                .unwrap_or_default();
+            Column { path, title, width }
+        });
+        let mut columns: Vec<Column> = columns.collect();
+        fit(&mut columns);
+        Self { columns }
+    }
+
+    /// Writes the items, below the titles if these are the first.
+    pub fn write(&self, out: &mut impl Write, items: &[JsonValue], titles: bool) -> io::Result<()> {
+        if titles {
+            let cells = self.columns.iter().map(|it| it.title.clone());
+            writeln!(out, "{}", style(self.line(cells)).bold())?;
+        }
+        for item in items {
+            writeln!(
+                out,
+                "{}",
+                self.line(self.columns.iter().map(|it| text(item, &it.path)))
+            )?;
+        }
+        Ok(())
+    }
+
+    fn line(&self, cells: impl Iterator<Item = String>) -> String {
+        let cells = self.columns.iter().zip(cells).map(|(column, text)| {
+            let text = if is_terminal() {
+                truncate_str(&text, column.width, "…").into_owned()
+            } else {
+                text
+            };
+            let pad = column.width.saturating_sub(measure_text_width(&text));
+            format!("{text}{}", " ".repeat(pad))
+        });
+        cells.collect::<Vec<_>>().join("  ").trim_end().to_owned()
+    }
+}
+
+/// Stands for the resource group, which an item has in its id only.
+const GROUP: &str = "resourceGroup";
+
+fn group(item: &JsonValue) -> Option<String> {
+    let id: ResourceId = item["id"].as_str()?.parse().ok()?;
+    id.resource_group().map(str::to_owned)
+}
+
+fn is_plain(value: &JsonValue) -> bool {
+    !value.is_null() && !value.is_object() && !value.is_array()
+}
+
+fn text(item: &JsonValue, path: &[String]) -> String {
+    if path == [GROUP] && item[GROUP].is_null() {
+        return group(item).unwrap_or_default();
+    }
+    let value = path.iter().try_fold(item, |value, name| value.get(name));
+    value.map(cell).unwrap_or_default()
+}
+
+fn title(name: &str) -> String {
+    crate::names::kebab(name).replace('-', " ").to_uppercase()
+}
+
+fn is_terminal() -> bool {
+    Term::stdout().is_term()
+}
+
+/// On a terminal: narrows wide columns, and leaves out the last ones that have no room.
+fn fit(columns: &mut Vec<Column>) {
+    if !is_terminal() {
+        return;
+    }
+    let room = usize::from(Term::stdout().size().1).max(20);
+    for column in columns.iter_mut() {
+        column.width = column.width.min(WIDEST);
+    }
+    let total = |columns: &[Column]| columns.iter().map(|it| it.width + 2).sum::<usize>();
+    while columns.len() > 1 && total(columns) > room + 2 {
+        columns.pop();
+    }
+}

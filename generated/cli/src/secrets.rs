@@ -1,0 +1,136 @@
+//! Keeps secrets off the screen: in results, in requests that are shown, in errors.
+
+use arm_runtime::JsonValue;
+
+/// What stands for a secret.
+pub const MASK: &str = "***";
+
+/// The names of properties that hold secrets.
+#[derive(Clone, Copy)]
+pub struct Names<'a>(pub &'a [&'a str]);
+
+impl Names<'_> {
+    fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|it| it.eq_ignore_ascii_case(name))
+    }
+
+    /// Replaces every secret by the mask, at any depth; gives their number.
+    pub fn mask(&self, value: &mut JsonValue) -> usize {
+        let mut count = 0;
+        self.each(value, &mut |text| {
+            *text = MASK.to_owned();
+            count += 1;
+        });
+        count
+    }
+
+    /// The secrets themselves.
+    pub fn find(&self, value: &JsonValue) -> Vec<String> {
+        let mut found = Vec::new();
+        self.each(&mut value.clone(), &mut |text| found.push(text.clone()));
+        found
+    }
+
+    fn each(&self, value: &mut JsonValue, visit: &mut dyn FnMut(&mut String)) {
+        match value {
+            JsonValue::Object(map) => {
+                for (name, value) in map {
+                    if self.has(name) {
+                        texts(value, visit);
+                    } else {
+                        self.each(value, visit);
+                    }
+                }
+            }
+            JsonValue::Array(items) => items.iter_mut().for_each(|it| self.each(it, visit)),
+            _ => {}
+        }
+    }
+}
+
+/// All texts in the value of a secret; a number there is a secret too.
+pub fn texts(value: &mut JsonValue, visit: &mut dyn FnMut(&mut String)) {
+    match value {
+        JsonValue::String(text) => visit(text),
+        JsonValue::Number(number) => {
+            let mut text = number.to_string();
+            visit(&mut text);
+            *value = JsonValue::String(text);
+        }
+        JsonValue::Array(items) => items.iter_mut().for_each(|it| texts(it, visit)),
+        JsonValue::Object(map) => map.values_mut().for_each(|it| texts(it, visit)),
+        JsonValue::Null | JsonValue::Bool(_) => {}
+    }
+}
+
+/// The secrets that were sent; a service may quote them in an error.
+#[derive(Clone, Default)]
+pub struct Scrub {
+    secrets: Vec<String>,
+}
+
+impl Scrub {
+    /// Adds secrets. Short ones are left out: they would hide words of every message.
+    pub fn add(&mut self, secrets: impl IntoIterator<Item = String>) {
+        for secret in secrets.into_iter().filter(|it| it.len() > 3) {
+            // As JSON writes it, for messages that quote a body.
+            let quoted = JsonValue::from(secret.as_str()).to_string();
+            let inner = quoted[1..quoted.len() - 1].to_owned();
+            if inner != secret {
+                self.secrets.push(inner);
+            }
+            self.secrets.push(secret);
+        }
+        // A secret may be part of another one.
+        self.secrets.sort_by_key(|it| std::cmp::Reverse(it.len()));
+    }
+
+    pub fn text(&self, text: &str) -> String {
+        self.secrets.iter().fold(text.to_owned(), |text, secret| {
+            text.replace(secret.as_str(), MASK)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn secrets_are_masked_wherever_they_stand() {
+        let names = Names(&["primaryKey", "passwords"]);
+        let mut value = json!({
+            "PrimaryKey": "abc",
+            "name": "n",
+            "nested": [{ "primaryKey": 5, "passwords": ["x", { "deep": "y" }], "keep": "z" }],
+            "primarykey": null
+        });
+        assert_eq!(names.find(&value), ["abc", "5", "x", "y"]);
+        assert_eq!(names.mask(&mut value), 4);
+        assert_eq!(
+            value,
+            json!({
+                "PrimaryKey": "***",
+                "name": "n",
+                "nested": [{ "primaryKey": "***", "passwords": ["***", { "deep": "***" }], "keep": "z" }],
+                "primarykey": null
+            })
+        );
+    }
+
+    #[test]
+    fn messages_that_quote_a_secret_are_scrubbed() {
+        let mut scrub = Scrub::default();
+        scrub.add([
+            "hush".to_owned(),
+            "hush-hush".to_owned(),
+            "a\"b\\c".to_owned(),
+            "id".to_owned(),
+        ]);
+        assert_eq!(
+            scrub.text("hush-hush is no id, {\"k\":\"a\\\"b\\\\c\"}, a\"b\\c"),
+            "*** is no id, {\"k\":\"***\"}, ***"
+        );
+    }
+}

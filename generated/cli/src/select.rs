@@ -1,0 +1,327 @@
+//! Which operation does the command line name? Found before anything is parsed, so that only the flags of that one
+//! operation are ever built.
+
+use std::ffi::OsString;
+
+use arm_runtime::describe::{Entry, Module};
+use clap::Arg;
+
+use crate::catalogue::{self, Catalogue, Provider};
+use crate::error::Failure;
+use crate::spelling::{self, only};
+
+/// Commands that are no providers.
+pub const BUILTIN: [&str; 4] = ["list", "wait", "completions", "help"];
+
+/// What the first words name, as far as they name anything.
+#[derive(Default)]
+pub struct Selection<'a> {
+    pub provider: Option<&'a Provider>,
+    pub module: Option<&'static Module>,
+    pub group: Option<String>,
+    pub operation: Option<&'static Entry>,
+}
+
+/// Finds the operation, and replaces the words that name it by their usual spelling.
+pub fn select<'a>(
+    catalogue: &'a Catalogue,
+    args: &mut Vec<OsString>,
+    globals: &[Arg],
+) -> Result<Selection<'a>, Failure> {
+    help_last(args, globals);
+    let (words, version) = (words(args, globals), value_of("api-version", args));
+    let mut selection = Selection::default();
+    let Some((first, provider_word)) = words.first() else {
+        return Ok(selection);
+    };
+    if BUILTIN.contains(&provider_word.as_str()) {
+        return Ok(selection);
+    }
+    let Some(provider) = catalogue.provider(provider_word) else {
+        return Ok(selection);
+    };
+    let module = provider
+        .version(version.as_deref())
+        .ok_or_else(|| no_version(provider, version.as_deref()))?;
+    args[*first] = provider.name.clone().into();
+    selection.provider = Some(provider);
+    selection.module = Some(module);
+    let in_group = has_flag(args, "-g", "--resource-group");
+    let rest: Vec<&str> = words[1..].iter().map(|(_, word)| word.as_str()).collect();
+    if rest.is_empty() {
+        return Ok(selection);
+    }
+    let Some((group, entry, n_words)) = find(module, &provider.name, &rest, in_group) else {
+        return match elsewhere(provider, module, &rest, in_group) {
+            Some(failure) => Err(failure),
+            None => Ok(selection),
+        };
+    };
+    let mut canonical = Vec::new();
+    canonical.extend(Some(group.clone()).filter(|it| !it.is_empty()));
+    canonical.extend(entry.as_ref().map(|(name, _)| name.clone()));
+    for (at, _) in words[1..=n_words].iter().rev() {
+        args.remove(*at);
+    }
+    let at = words[1].0;
+    args.splice(at..at, canonical.into_iter().map(OsString::from));
+    selection.group = Some(group);
+    selection.operation = entry.map(|(_, entry)| entry);
+    Ok(selection)
+}
+
+type Found = (String, Option<(String, &'static Entry)>, usize);
+
+/// The group and the operation that the words name, and how many words that takes.
+fn find(module: &'static Module, provider: &str, words: &[&str], in_group: bool) -> Option<Found> {
+    let groups: Vec<(String, _)> = catalogue::groups(module).collect();
+    let names: Vec<String> = groups
+        .iter()
+        .map(|(name, _)| name.clone())
+        .filter(|it| !it.is_empty())
+        .collect();
+    let operation = |group: &'static arm_runtime::describe::Group, words: &[&str]| {
+        let entries: Vec<(String, &'static Entry)> = catalogue::operations(group).collect();
+        let names: Vec<String> = entries.iter().map(|(name, _)| name.clone()).collect();
+        let (name, n_words) = spelling::operation(&names, words, in_group)?;
+        let entry = entries.into_iter().find(|(it, _)| it == name)?;
+        Some((entry, n_words))
+    };
+    if let Some(name) = spelling::group(&names, provider, words[0]) {
+        let group = groups.iter().find(|(it, _)| it == name)?.1;
+        return Some(match operation(group, &words[1..]) {
+            Some((entry, n_words)) => (name.to_owned(), Some(entry), 1 + n_words),
+            None => (name.to_owned(), None, 1),
+        });
+    }
+    // Without a group, the operation must be the only one of its name.
+    let mut found = groups.iter().filter_map(|(name, group)| {
+        let (entry, n_words) = operation(group, words)?;
+        Some((name.clone(), Some(entry), n_words))
+    });
+    only(&mut found)
+}
+
+/// What is wrong when another version has what the words name.
+fn elsewhere(
+    provider: &Provider,
+    module: &Module,
+    words: &[&str],
+    in_group: bool,
+) -> Option<Failure> {
+    let others = provider
+        .versions
+        .iter()
+        .filter(|it| it.api_version != module.api_version);
+    let other = others
+        .into_iter()
+        .find(|it| find(it, &provider.name, words, in_group).is_some())?;
+    Some(Failure::with_hint(
+        format!(
+            "{} {} has no `{}`",
+            provider.name, module.api_version, words[0]
+        ),
+        format!("{0} has it: add --api-version {0}", other.api_version),
+    ))
+}
+
+fn no_version(provider: &Provider, wanted: Option<&str>) -> Failure {
+    Failure::with_hint(
+        format!(
+            "{} has no api-version `{}`",
+            provider.name,
+            wanted.unwrap_or_default()
+        ),
+        format!("bound are {}", provider.version_list()),
+    )
+}
+
+/// `arm help a b` is `arm a b --help`.
+fn help_last(args: &mut Vec<OsString>, globals: &[Arg]) {
+    if let Some((at, word)) = words(args, globals).first()
+        && word == "help"
+    {
+        args.remove(*at);
+        args.push("--help".into());
+    }
+}
+
+/// The first words that are no flags and no values of flags, with their places: provider, group, operation, and one
+/// more for operations of two words.
+fn words(args: &[OsString], globals: &[Arg]) -> Vec<(usize, String)> {
+    let mut words = Vec::new();
+    let mut skip = false;
+    for (at, arg) in args.iter().enumerate().skip(1) {
+        let Some(text) = arg.to_str() else { break };
+        if std::mem::take(&mut skip) {
+            continue;
+        }
+        if text == "--" || words.len() == 4 {
+            break;
+        }
+        if text.len() > 1 && text.starts_with('-') {
+            let Some(takes_value) = takes_value(text, globals) else {
+                // A flag of an operation: the words before it are all there are.
+                break;
+            };
+            skip = takes_value;
+            continue;
+        }
+        words.push((at, text.to_owned()));
+    }
+    words
+}
+
+/// Whether the flag's value is the next argument; `None` for flags of operations.
+fn takes_value(text: &str, globals: &[Arg]) -> Option<bool> {
+    let valued = |arg: &Arg| arg.get_action().takes_values();
+    if let Some(long) = text.strip_prefix("--") {
+        let (name, value) = long
+            .split_once('=')
+            .map_or((long, None), |(name, value)| (name, Some(value)));
+        let named = |arg: &&Arg| {
+            arg.get_long_and_visible_aliases()
+                .is_some_and(|it| it.contains(&name))
+        };
+        let begins = |arg: &&Arg| {
+            arg.get_long_and_visible_aliases()
+                .is_some_and(|it| it.iter().any(|long| long.starts_with(name)))
+        };
+        let arg = globals
+            .iter()
+            .find(named)
+            .or_else(|| only(globals.iter().filter(begins)));
+        return match arg {
+            Some(arg) => Some(value.is_none() && valued(arg)),
+            None if name == "help" || name == "version" => Some(false),
+            None => None,
+        };
+    }
+    let short = text.chars().nth(1)?;
+    match globals.iter().find(|it| it.get_short() == Some(short)) {
+        Some(arg) => Some(valued(arg) && text.chars().count() == 2),
+        None if matches!(short, 'h' | 'V') => Some(false),
+        None => None,
+    }
+}
+
+/// The value of a global flag, wherever it stands.
+pub fn value_of(name: &str, args: &[OsString]) -> Option<String> {
+    let flag = format!("--{name}");
+    let mut args = args
+        .iter()
+        .filter_map(|it| it.to_str())
+        .take_while(|it| *it != "--");
+    while let Some(arg) = args.next() {
+        if arg == flag {
+            return args.next().map(str::to_owned);
+        }
+        if let Some(value) = arg.strip_prefix(&flag).and_then(|it| it.strip_prefix('=')) {
+            return Some(value.to_owned());
+        }
+    }
+    None
+}
+
+fn has_flag(args: &[OsString], short: &str, long: &str) -> bool {
+    args.iter()
+        .filter_map(|it| it.to_str())
+        .take_while(|it| *it != "--")
+        .any(|it| {
+            it.split('=').next() == Some(long) || (it.starts_with(short) && !it.starts_with("--"))
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixtures::MODULES;
+    use crate::grammar::globals;
+
+    fn selected(line: &str) -> (String, Option<&'static str>) {
+        let catalogue = Catalogue::new(MODULES);
+        let mut args: Vec<OsString> = line.split(' ').map(OsString::from).collect();
+        let operation = select(&catalogue, &mut args, &globals())
+            .map(|it| it.operation.map(|it| it.operation.id));
+        let line: Vec<String> = args
+            .iter()
+            .map(|it| it.to_string_lossy().into_owned())
+            .collect();
+        (line.join(" "), operation.unwrap())
+    }
+
+    #[test]
+    fn global_flags_stand_anywhere() {
+        for line in [
+            "arm shop widgets get -n x",
+            "arm -o json shop widgets get",
+            "arm --subscription shop shop widgets get",
+            "arm --subs=s --yes shop --cloud china widgets get -ojson --top 3",
+        ] {
+            assert_eq!(
+                selected(line),
+                (line.to_owned(), Some("Widgets_Get")),
+                "{line}"
+            );
+        }
+        let (line, operation) = selected("arm shop widgets -o tsv get --top 3");
+        assert_eq!(
+            (line.as_str(), operation),
+            ("arm shop widgets get -o tsv --top 3", Some("Widgets_Get"))
+        );
+    }
+
+    #[test]
+    fn other_words_are_replaced() {
+        let shown = |line| selected(line).0;
+        assert_eq!(
+            shown("arm shop widget show -n x"),
+            "arm shop widgets get -n x"
+        );
+        assert_eq!(
+            shown("arm --yes shop show -n x"),
+            "arm --yes shop widgets get -n x"
+        );
+        assert_eq!(
+            shown("arm help shop widget get"),
+            "arm shop widgets get --help"
+        );
+        assert_eq!(
+            selected("arm shop ping"),
+            ("arm shop ping".to_owned(), Some("Ping"))
+        );
+    }
+
+    #[test]
+    fn half_a_name_selects_half() {
+        assert_eq!(
+            selected("arm shop widgets"),
+            ("arm shop widgets".to_owned(), None)
+        );
+        assert_eq!(
+            selected("arm shop nonsense"),
+            ("arm shop nonsense".to_owned(), None)
+        );
+        assert_eq!(selected("arm -- shop"), ("arm -- shop".to_owned(), None));
+    }
+
+    #[test]
+    fn another_version_is_named() {
+        let catalogue = Catalogue::new(MODULES);
+        let mut args: Vec<OsString> = [
+            "arm",
+            "shop",
+            "widgets",
+            "get",
+            "--api-version",
+            "2020-01-01",
+        ]
+        .map(OsString::from)
+        .into();
+        let failure = select(&catalogue, &mut args, &globals()).err().unwrap();
+        assert!(
+            format!("{failure:?}").contains("add --api-version 2021-01-01"),
+            "{failure:?}"
+        );
+    }
+}

@@ -1,0 +1,151 @@
+//! Other words for groups and operations: those of `az`, by rules that hold for every provider.
+//!
+//! * singular and plural stand for each other: `account` for `accounts`, `list-key` for `list-keys`;
+//! * a group may leave out what it shares with its provider: `communication service` for `communication-services`;
+//! * a noun may come first: `keys list` for `list-keys`;
+//! * `renew`, `show`, `create` and `list` stand for what Azure's specs call these.
+
+use crate::names::other_number;
+
+/// The group that a word stands for.
+pub fn group<'a>(names: &'a [String], provider: &str, word: &str) -> Option<&'a str> {
+    let whole = |name: &&String| *name == word || **name == other_number(word);
+    let short = |name: &&String| {
+        let rest = name
+            .strip_prefix(provider)
+            .and_then(|it| it.strip_prefix('-'));
+        rest.is_some_and(|it| it == word || it == other_number(word))
+    };
+    let exact = names.iter().find(|it| *it == word);
+    exact
+        .or_else(|| only(names.iter().filter(whole)))
+        .or_else(|| only(names.iter().filter(short)))
+        .map(String::as_str)
+}
+
+/// The operation that the first words stand for, and how many words that takes.
+pub fn operation<'a>(
+    names: &'a [String],
+    words: &[&str],
+    has_group_flag: bool,
+) -> Option<(&'a str, usize)> {
+    let (first, second) = (words.first()?, words.get(1));
+    let find = |wanted: &str| names.iter().find(|it| *it == wanted).map(String::as_str);
+    if let Some(name) = find(first) {
+        return Some((name, 1));
+    }
+    if let Some(name) = second.and_then(|verb| verb_and_noun(names, verb, first)) {
+        return Some((name, 2));
+    }
+    let one = match *first {
+        "show" => find("get"),
+        "create" => find("create-or-update"),
+        "list" => list(names, has_group_flag),
+        word => {
+            let (verb, noun) = word.split_once('-')?;
+            verb_and_noun(names, verb, noun)
+        }
+    };
+    one.map(|name| (name, 1))
+}
+
+fn verb_and_noun<'a>(names: &'a [String], verb: &str, noun: &str) -> Option<&'a str> {
+    let verbs = match verb {
+        "renew" => ["regenerate", "renew"],
+        "show" => ["get", "list"],
+        "create" => ["create", "create-or-update"],
+        _ => [verb, verb],
+    };
+    let nouns = [noun.to_owned(), other_number(noun)];
+    let wanted = verbs
+        .iter()
+        .flat_map(|verb| nouns.iter().map(move |noun| format!("{verb}-{noun}")));
+    wanted
+        .into_iter()
+        .find_map(|wanted| names.iter().find(|it| **it == wanted))
+        .map(String::as_str)
+}
+
+/// `az` has one `list`, which looks into one resource group if that is given.
+fn list(names: &[String], has_group_flag: bool) -> Option<&str> {
+    let scope = if has_group_flag {
+        "list-by-resource-group"
+    } else {
+        "list-by-subscription"
+    };
+    let lists = || {
+        names
+            .iter()
+            .filter(|it| it.starts_with("list-by-") || *it == "list-all")
+    };
+    names
+        .iter()
+        .find(|it| *it == scope)
+        .or_else(|| only(lists()))
+        .map(String::as_str)
+}
+
+/// The only one of several.
+pub fn only<T>(mut items: impl Iterator<Item = T>) -> Option<T> {
+    let first = items.next()?;
+    items.next().is_none().then_some(first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(words: &[&str]) -> Vec<String> {
+        words.iter().map(|it| (*it).to_owned()).collect()
+    }
+
+    #[test]
+    fn groups_in_other_words() {
+        let groups = names(&["communication-services", "domains", "email-services"]);
+        let found = |word| group(&groups, "communication", word);
+        assert_eq!(found("domains"), Some("domains"));
+        assert_eq!(found("domain"), Some("domains"));
+        assert_eq!(found("service"), Some("communication-services"));
+        assert_eq!(found("email"), None);
+    }
+
+    #[test]
+    fn operations_in_other_words() {
+        let operations = names(&[
+            "get",
+            "create-or-update",
+            "list-keys",
+            "regenerate-keys",
+            "list-by-subscription",
+            "list-by-resource-group",
+        ]);
+        let found = |words: &[&str], in_group| operation(&operations, words, in_group);
+        assert_eq!(
+            found(&["keys", "renew"], false),
+            Some(("regenerate-keys", 2))
+        );
+        assert_eq!(found(&["keys", "list"], false), Some(("list-keys", 2)));
+        assert_eq!(
+            found(&["regenerate-key"], false),
+            Some(("regenerate-keys", 1))
+        );
+        assert_eq!(found(&["list-key"], false), Some(("list-keys", 1)));
+        assert_eq!(found(&["show"], false), Some(("get", 1)));
+        assert_eq!(found(&["create"], false), Some(("create-or-update", 1)));
+        assert_eq!(found(&["list"], false), Some(("list-by-subscription", 1)));
+        assert_eq!(found(&["list"], true), Some(("list-by-resource-group", 1)));
+        assert_eq!(found(&["rotate"], false), None);
+        assert_eq!(found(&["get", "keys"], false), Some(("get", 1)));
+    }
+
+    #[test]
+    fn a_list_of_one_kind_is_the_list() {
+        let operations = names(&["list-by-service", "get"]);
+        assert_eq!(
+            operation(&operations, &["list"], true),
+            Some(("list-by-service", 1))
+        );
+        let operations = names(&["list-by-a", "list-by-b"]);
+        assert_eq!(operation(&operations, &["list"], false), None);
+    }
+}

@@ -1,0 +1,106 @@
+//! A request as it would be sent, without its secrets.
+
+use arm_runtime::azure_core::http::Url;
+use arm_runtime::describe::{Entry, Kind};
+use arm_runtime::{JsonValue, Location, Request};
+use serde_json::json;
+
+use crate::body::Content;
+use crate::secrets::{MASK, Names};
+
+/// A request that can be shown.
+pub struct Shown {
+    method: String,
+    url: String,
+    headers: Vec<(String, String)>,
+    body: Option<JsonValue>,
+}
+
+impl Shown {
+    pub fn new(entry: &Entry, request: &Request, content: &Content) -> Self {
+        let secret = |location: Location, name: &str| {
+            let parameters = entry.operation.parameters.iter().zip(entry.parameters);
+            parameters.into_iter().any(|(parameter, property)| {
+                property.kind == Kind::Secret
+                    && parameter.location == location
+                    && parameter.name.eq_ignore_ascii_case(name)
+            })
+        };
+        let headers = request.headers().iter().map(|(name, value)| {
+            let value = if secret(Location::Header, name.as_str()) {
+                MASK
+            } else {
+                value.as_str()
+            };
+            (name.as_str().to_owned(), value.to_owned())
+        });
+        let mut headers: Vec<(String, String)> = headers.collect();
+        headers.sort();
+        let body = match content {
+            Content::Nothing
+                if request
+                    .headers()
+                    .iter()
+                    .any(|(name, _)| name.as_str() == "content-type") =>
+            {
+                Some(JsonValue::from("(a form)"))
+            }
+            Content::Nothing => None,
+            Content::Json(value) => {
+                let mut value = value.clone();
+                Names(entry.body.map_or(&[], |it| it.secrets)).mask(&mut value);
+                Some(value)
+            }
+            Content::Raw(bytes) => Some(JsonValue::from(format!("({} bytes)", bytes.len()))),
+        };
+        let url = hide_query(request.url(), &|name| secret(Location::Query, name));
+        Self {
+            method: request.method().as_str().to_owned(),
+            url,
+            headers,
+            body,
+        }
+    }
+
+    /// As a person reads it.
+    pub fn text(&self) -> String {
+        let mut text = format!("{} {}\n", self.method, self.url);
+        for (name, value) in &self.headers {
+            text.push_str(&format!("{name}: {value}\n"));
+        }
+        match &self.body {
+            Some(JsonValue::String(note)) => text.push_str(&format!("\n{note}\n")),
+            Some(body) => text.push_str(&format!("\n{body:#}\n")),
+            None => {}
+        }
+        text
+    }
+
+    /// As a script reads it.
+    pub fn json(&self) -> JsonValue {
+        let headers: serde_json::Map<String, JsonValue> = self
+            .headers
+            .iter()
+            .map(|(name, value)| (name.clone(), value.as_str().into()))
+            .collect();
+        json!({ "method": self.method, "url": self.url, "headers": headers, "body": self.body })
+    }
+}
+
+/// The URL with the values of secret parameters replaced.
+fn hide_query(url: &Url, is_secret: &dyn Fn(&str) -> bool) -> String {
+    let Some(query) = url.query() else {
+        return url.to_string();
+    };
+    let pairs = query.split('&').map(|pair| {
+        let name = pair.split('=').next().unwrap_or_default();
+        if is_secret(name) {
+            format!("{name}={MASK}")
+        } else {
+            pair.to_owned()
+        }
+    });
+    let mut shown = url.clone();
+    shown.set_query(Some(&pairs.collect::<Vec<_>>().join("&")));
+    shown.to_string()
+}

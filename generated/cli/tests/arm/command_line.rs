@@ -1,0 +1,290 @@
+//! What a command line becomes, and which ones are refused.
+
+use crate::server::Server;
+use crate::{SUBSCRIPTION, arm, run, run_at, run_with_input};
+
+const KEYS: &str = "communication communication-services regenerate-key";
+
+fn url(name: &str) -> String {
+    format!(
+        "https://management.azure.com/subscriptions/{SUBSCRIPTION}/resourceGroups/rg/providers/Microsoft.Communication/\
+         communicationServices/{name}/regenerateKey?api-version=2023-04-01"
+    )
+}
+
+fn id(name: &str) -> String {
+    let url = url(name);
+    let path = url.strip_prefix("https://management.azure.com").unwrap();
+    path.split("/regenerateKey").next().unwrap().to_owned()
+}
+
+fn what_if(line: &str) -> String {
+    let mut args: Vec<&str> = line.split(' ').collect();
+    args.push("--what-if");
+    let ran = run(&args);
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{line}");
+    ran.stdout
+}
+
+fn request(name: &str) -> String {
+    format!(
+        "POST {}\naccept: application/json\ncontent-type: application/json\n\n{{\n  \"keyType\": \"Primary\"\n}}\n",
+        url(name)
+    )
+}
+
+#[test]
+fn the_four_parameter_sets_give_the_same_request() {
+    let id = id("acs");
+    for line in [
+        format!("{KEYS} -g rg -n acs --key-type primary"),
+        format!("{KEYS} --resource-group rg --communication-service-name=acs --key-type PRIMARY"),
+        format!("{KEYS} -g rg --name acs --body {{\"keyType\":\"Primary\"}}"),
+        format!("{KEYS} --ids {id} --key-type Primary"),
+        format!(
+            "{KEYS} --ids {} --body {{\"keyType\":\"primary\"}}",
+            id.to_uppercase()
+        ),
+    ] {
+        let shown = what_if(&line);
+        assert!(
+            shown.eq_ignore_ascii_case(&request("acs")),
+            "{line}: {shown}"
+        );
+    }
+}
+
+#[test]
+fn the_words_of_az_are_understood() {
+    for line in [
+        "communication regenerate-key -n acs -g rg --key-type Primary",
+        "communication service regenerate-key -n acs -g rg --key-type Primary",
+        "communication communication-service keys renew -n acs -g rg --key Primary",
+        "-o table communication --color never service keys renew -n acs -g rg --key Primary",
+    ] {
+        assert_eq!(what_if(line), request("acs"), "{line}");
+    }
+    assert!(
+        what_if("maps account keys list -n m -g rg")
+            .contains("/Microsoft.Maps/accounts/m/listKeys?")
+    );
+    assert!(
+        what_if("maps account list -g rg")
+            .contains("/resourceGroups/rg/providers/Microsoft.Maps/accounts?")
+    );
+    assert!(what_if("maps account list").contains(&format!(
+        "/{SUBSCRIPTION}/providers/Microsoft.Maps/accounts?"
+    )));
+    let shown =
+        what_if("apim tenant-access regenerate-secondary-key -g rg --service-name s -n access");
+    assert!(
+        shown.contains("/service/s/tenant/access/regenerateSecondaryKey?"),
+        "{shown}"
+    );
+}
+
+#[test]
+fn bodies_come_from_files_and_stdin() {
+    let file = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("body.json");
+    std::fs::write(&file, "\u{feff}{\"keyType\":\"Primary\"}\n").unwrap();
+    let line = format!("{KEYS} -g rg -n acs --body @{}", file.display());
+    assert_eq!(what_if(&line), request("acs"));
+    let args: Vec<&str> = KEYS
+        .split(' ')
+        .chain("-g rg -n acs --body - --what-if".split(' '))
+        .collect();
+    let ran = run_with_input(&mut arm(&args), "{\"keyType\":\"primary\"}");
+    assert_eq!(ran.stdout, request("acs"));
+}
+
+#[test]
+fn ids_come_from_stdin_each_once() {
+    let args: Vec<&str> = KEYS
+        .split(' ')
+        .chain("--ids - --key-type primary --what-if".split(' '))
+        .collect();
+    let (a, b) = (id("a"), id("b"));
+    for input in [
+        format!("{a}\n{b}\n{}\n", a.to_lowercase()),
+        format!("[\n{{\"id\":\"{a}\",\"name\":\"a\"}},\n{{\"id\":\"{b}\"}}\n]\n"),
+        format!("{{\"id\":\"{a}\"}}\n{{\"id\":\"{b}\"}}\n"),
+    ] {
+        let ran = run_with_input(&mut arm(&args), &input);
+        assert_eq!(
+            ran.stdout,
+            format!("{}\n{}", request("a"), request("b")),
+            "{input}"
+        );
+    }
+}
+
+#[test]
+fn what_if_sends_nothing_and_hides_secrets() {
+    let server = Server::always(200, "{}");
+    let line = "communication communication-services link-notification-hub -g rg -n acs --resource-id /r --connection-string hush";
+    for format in ["table", "json"] {
+        let ran = run_at(
+            &server.url,
+            &format!("{line} --what-if -o {format} --show-secrets --verbose"),
+        );
+        assert_eq!(ran.code, 0, "{ran:?}");
+        assert!(
+            ran.stdout.contains("\"connectionString\": \"***\""),
+            "{ran:?}"
+        );
+        assert!(!format!("{ran:?}").contains("hush"), "{ran:?}");
+    }
+    assert!(server.asked().is_empty());
+}
+
+#[test]
+fn wrong_command_lines_are_refused_and_nothing_is_sent() {
+    let server = Server::always(200, "{}");
+    let long = "x".repeat(64);
+    let other = id("acs").replace("communicationServices", "emailServices");
+    for (line, said) in [
+        ("nonsense", "nonsense"),
+        ("communication nonsense", "nonsense"),
+        ("communication communication-services nonsense", "nonsense"),
+        (&format!("{KEYS} -g rg"), "--communication-service-name"),
+        (
+            &format!("{KEYS} -g rg -n acs --key-type third"),
+            "Primary, Secondary",
+        ),
+        (
+            &format!("{KEYS} -g rg -n acs --key-type primary --body {{}}"),
+            "cannot be used with",
+        ),
+        (
+            &format!("{KEYS} -g rg -n acs --ids {}", id("acs")),
+            "cannot be used with",
+        ),
+        (
+            &format!("{KEYS} -g rg -n  --key-type primary"),
+            "value is required",
+        ),
+        (&format!("{KEYS} -g  -n acs"), "value is required"),
+        (&format!("{KEYS} -g rg -n a/b"), "holds a slash"),
+        (&format!("{KEYS} -g .. -n acs"), "would leave the path"),
+        (&format!("{KEYS} -g rg -n a\u{7}b"), "control character"),
+        (&format!("{KEYS} -g rg -n a.b"), "must match the pattern"),
+        (&format!("{KEYS} -g rg -n {long}"), "at most 63"),
+        (
+            &format!("{KEYS} --ids nonsense"),
+            "an id is /subscriptions/",
+        ),
+        (
+            &format!("{KEYS} --ids /subscriptions/s/resourceGroups/../x/y"),
+            "an id is /subscriptions/",
+        ),
+        (
+            &format!("{KEYS} --ids {other}"),
+            "Microsoft.Communication/communicationServices",
+        ),
+        (
+            &format!("{KEYS} --ids {} {other}", id("acs")),
+            "Microsoft.Communication/communicationServices",
+        ),
+        (
+            &format!("{KEYS} -g rg -n acs --body {{"),
+            "--body is not JSON: line 1",
+        ),
+        (
+            &format!("{KEYS} -g rg -n acs --body []"),
+            "must be a JSON object",
+        ),
+        (
+            &format!("{KEYS} -g rg -n acs --body @/no/such/file"),
+            "cannot be read",
+        ),
+        (
+            &format!("{KEYS} -g rg -n acs --api-version 1999-01-01"),
+            "2023-04-01, 2020-08-20",
+        ),
+        (
+            "communication communication-service list-keys -g rg -n acs --api-version 2020-08-20 --nonsense",
+            "--nonsense",
+        ),
+        (
+            "communication domains get -g rg -n d --email-service-name e --api-version 2020-08-20",
+            "add --api-version 2023-04-01",
+        ),
+        ("maps accounts regenerate-keys -g rg -n m", "--key-type"),
+        ("wait nonsense", "no token"),
+        (
+            &format!("{KEYS} --ids - --body -"),
+            "cannot both come from stdin",
+        ),
+    ] {
+        let ran = run_at(&server.url, &format!("{line} --yes"));
+        assert_eq!(ran.code, 2, "{line}: {ran:?}");
+        assert!(ran.stderr.contains(said), "{line}: {}", ran.stderr);
+        assert_eq!(ran.stdout, "", "{line}");
+    }
+    assert!(server.asked().is_empty(), "{:?}", server.asked());
+}
+
+#[test]
+fn usage_errors_are_json_if_results_are() {
+    for line in [
+        "communication communication-services regenerate-key -o json",
+        "maps accounts get -g a/b -n c -o json",
+    ] {
+        let args: Vec<&str> = line.split(' ').collect();
+        let ran = run(&args);
+        let error: serde_json::Value = serde_json::from_str(&ran.stderr).unwrap();
+        assert_eq!(
+            (ran.code, error["error"]["code"].as_str()),
+            (2, Some("Usage")),
+            "{ran:?}"
+        );
+    }
+}
+
+#[test]
+fn help_tells_what_the_spec_says() {
+    let args: Vec<&str> = KEYS.split(' ').chain(["--help"]).collect();
+    let ran = run(&args);
+    assert_eq!(ran.code, 0);
+    for said in [
+        "{-g TEXT -n TEXT | --ids ID...}",
+        "^[-\\w]+$",
+        "Primary, Secondary]",
+        "Example,",
+        "Asks before",
+    ] {
+        assert!(ran.stdout.contains(said), "{said}: {}", ran.stdout);
+    }
+    assert_eq!(
+        run(&["help", "maps", "account"]).stdout,
+        run(&["maps", "accounts", "--help"]).stdout
+    );
+}
+
+#[test]
+fn operations_are_found_by_words() {
+    let ran = run(&["list", "regenerate", "maps"]);
+    assert!(
+        ran.stdout.contains("maps accounts regenerate-keys"),
+        "{}",
+        ran.stdout
+    );
+    assert_eq!(run(&["list", "no-such-thing"]).code, 2);
+}
+
+#[test]
+fn shells_get_completions() {
+    for (shell, said) in [
+        ("bash", "_arm()"),
+        ("zsh", "#compdef arm"),
+        ("fish", "complete -c arm"),
+        ("powershell", "Register-ArgumentCompleter"),
+    ] {
+        let ran = run(&["completions", shell]);
+        assert_eq!(ran.code, 0);
+        assert!(
+            ran.stdout.contains(said) && ran.stdout.contains("regenerate-key"),
+            "{shell}"
+        );
+    }
+}

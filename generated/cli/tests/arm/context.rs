@@ -1,0 +1,122 @@
+//! Where the subscription, the cloud and the token come from.
+
+use crate::{SUBSCRIPTION, arm, run, run_at};
+
+const GET: [&str; 8] = [
+    "maps",
+    "accounts",
+    "get",
+    "-g",
+    "rg",
+    "-n",
+    "m",
+    "--what-if",
+];
+
+/// A folder of `az` with a profile.
+fn profile(name: &str, text: &str) -> std::path::PathBuf {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("azureProfile.json"), text).unwrap();
+    folder
+}
+
+fn subscription(command: &mut std::process::Command) -> String {
+    let output = command.output().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    text.split('/')
+        .skip_while(|it| *it != "subscriptions")
+        .nth(1)
+        .unwrap_or("none")
+        .to_owned()
+}
+
+#[test]
+fn the_subscription_is_the_flag_or_that_of_the_environment_or_that_of_az() {
+    let folder = profile(
+        "az",
+        "\u{feff}{\"subscriptions\":[{\"id\":\"00000000-0000-0000-0000-00000000000a\",\"name\":\"Test one\",\"isDefault\":false},\
+         {\"id\":\"00000000-0000-0000-0000-00000000000b\",\"isDefault\":true}]}",
+    );
+    assert_eq!(subscription(&mut arm(&GET)), SUBSCRIPTION);
+    let by_flag = [&GET as &[&str], &["--subscription", "abc"]].concat();
+    assert_eq!(subscription(&mut arm(&by_flag)), "abc");
+    let from_az = |args: &[&str]| {
+        subscription(
+            arm(args)
+                .env_remove("AZURE_SUBSCRIPTION_ID")
+                .env("AZURE_CONFIG_DIR", &folder),
+        )
+    };
+    assert_eq!(from_az(&GET), "00000000-0000-0000-0000-00000000000b");
+    let by_name = [&GET as &[&str], &["--subscription", "test ONE"]].concat();
+    assert_eq!(from_az(&by_name), "00000000-0000-0000-0000-00000000000a");
+}
+
+#[test]
+fn without_a_subscription_nothing_is_guessed() {
+    let folder = profile("broken", "{");
+    let output = arm(&GET)
+        .env_remove("AZURE_SUBSCRIPTION_ID")
+        .env("AZURE_CONFIG_DIR", folder)
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        String::from_utf8(output.stderr)
+            .unwrap()
+            .contains("az account set")
+    );
+}
+
+#[test]
+fn clouds_have_their_endpoints() {
+    for (cloud, host) in [
+        ("public", "management.azure.com"),
+        ("usgovernment", "management.usgovcloudapi.net"),
+        ("china", "management.chinacloudapi.cn"),
+    ] {
+        let ran = run(&[&GET as &[&str], &["--cloud", cloud]].concat());
+        assert!(
+            ran.stdout
+                .starts_with(&format!("GET https://{host}/subscriptions/")),
+            "{ran:?}"
+        );
+    }
+}
+
+#[test]
+fn endpoints_that_would_leak_are_refused() {
+    for endpoint in [
+        "http://example.com",
+        "http://10.0.0.1",
+        "ftp://localhost",
+        "localhost:80",
+        "https://user:pass@localhost",
+        "https://localhost?x=1",
+    ] {
+        let ran = run_at(endpoint, "maps accounts get -g rg -n m");
+        assert_eq!(ran.code, 2, "{endpoint}: {ran:?}");
+    }
+}
+
+#[test]
+fn without_a_token_nothing_is_sent() {
+    // No tool that could sign in is on this path.
+    let mut command = arm(&[
+        "maps",
+        "accounts",
+        "get",
+        "-g",
+        "rg",
+        "-n",
+        "m",
+        "--endpoint",
+        "https://127.0.0.1:9",
+    ]);
+    command.env("PATH", "/nonexistent");
+    let output = command.output().unwrap();
+    assert_eq!(output.status.code(), Some(3), "{output:?}");
+    let stderr = String::from_utf8(output.stderr).unwrap();
+    assert!(stderr.contains("az login"), "{stderr}");
+}

@@ -1,0 +1,88 @@
+//! The program `arm` as a user runs it: command lines in; requests, results, messages and exit codes out.
+
+mod command_line;
+mod context;
+mod judge;
+mod results;
+mod server;
+mod terminal;
+
+use std::io::Write;
+use std::process::{Command, Output, Stdio};
+
+const SUBSCRIPTION: &str = "6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4";
+
+/// `arm` with a subscription, without anything of Azure in its environment.
+fn arm(args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_arm"));
+    for (name, _) in std::env::vars_os() {
+        let text = name.to_string_lossy();
+        if ["AZURE_", "MSI_", "IDENTITY_"]
+            .iter()
+            .any(|it| text.starts_with(it))
+        {
+            command.env_remove(&name);
+        }
+    }
+    command
+        .args(args)
+        .env("AZURE_CONFIG_DIR", env!("CARGO_TARGET_TMPDIR"))
+        .env("AZURE_SUBSCRIPTION_ID", SUBSCRIPTION);
+    command.stdin(Stdio::null());
+    command
+}
+
+/// What a run gave.
+#[derive(Debug)]
+struct Ran {
+    code: i32,
+    stdout: String,
+    stderr: String,
+}
+
+impl From<Output> for Ran {
+    fn from(output: Output) -> Self {
+        Self {
+            code: output.status.code().expect("it ended by itself"),
+            stdout: String::from_utf8(output.stdout).expect("results are UTF-8"),
+            stderr: String::from_utf8(output.stderr).expect("messages are UTF-8"),
+        }
+    }
+}
+
+fn run(args: &[&str]) -> Ran {
+    arm(args).output().expect("the program starts").into()
+}
+
+/// Runs a command line, given as one text, against an endpoint.
+fn run_at(endpoint: &str, line: &str) -> Ran {
+    let mut args: Vec<&str> = line.split(' ').collect();
+    args.extend(["--endpoint", endpoint]);
+    run(&args)
+}
+
+/// Runs with a text on stdin.
+fn run_with_input(command: &mut Command, input: &str) -> Ran {
+    let mut child = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    // A program that has seen enough closes its stdin.
+    let _ = child
+        .stdin
+        .take()
+        .expect("it is piped")
+        .write_all(input.as_bytes());
+    child.wait_with_output().expect("the program ends").into()
+}
+
+/// Whether a test whose tools are missing may be skipped; says why.
+fn skip(reason: &str) {
+    assert!(
+        std::env::var_os("ARM_TESTS_REQUIRED").is_none_or(|it| it != "1"),
+        "required, but {reason}"
+    );
+    eprintln!("skipped: {reason}");
+}

@@ -1,0 +1,345 @@
+//! What is sent, and what becomes of the answers.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use serde_json::{Value, json};
+
+use crate::server::{Answer, Server};
+use crate::{SUBSCRIPTION, arm, run_at, run_with_input};
+
+const REGENERATE: &str =
+    "communication communication-services regenerate-key -g rg -n acs --key-type primary";
+const KEYS: &str =
+    r#"{"primaryKey":"hush1","secondaryKey":null,"primaryConnectionString":"endpoint=hush2"}"#;
+
+#[test]
+fn a_request_is_sent_without_a_token_on_this_machine() {
+    let server = Server::always(200, KEYS);
+    let ran = run_at(&server.url, &format!("{REGENERATE} --yes"));
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert_eq!(
+        ran.stdout,
+        "primaryKey              ***\nprimaryConnectionString ***\n"
+    );
+    assert_eq!(
+        ran.stderr,
+        "note: 2 secrets are hidden; --show-secrets shows them\n"
+    );
+    let asked = server.asked();
+    assert_eq!(asked.len(), 1);
+    assert_eq!(
+        (asked[0].method.as_str(), asked[0].body.as_str()),
+        ("POST", r#"{"keyType":"Primary"}"#)
+    );
+    assert!(
+        asked[0]
+            .target
+            .ends_with("/communicationServices/acs/regenerateKey?api-version=2023-04-01"),
+        "{asked:?}"
+    );
+    assert!(
+        !asked[0]
+            .headers
+            .iter()
+            .any(|(name, _)| name == "authorization"),
+        "{asked:?}"
+    );
+}
+
+#[test]
+fn secrets_are_shown_on_demand_only() {
+    let server = Server::always(200, KEYS);
+    for form in ["table", "json", "tsv"] {
+        let ran = run_at(
+            &server.url,
+            &format!("{REGENERATE} --yes --verbose -o {form}"),
+        );
+        assert!(!format!("{ran:?}").contains("hush"), "{ran:?}");
+        let ran = run_at(
+            &server.url,
+            &format!("{REGENERATE} --yes --verbose --show-secrets -o {form}"),
+        );
+        assert!(
+            ran.stdout.contains("hush1") && !ran.stderr.contains("hush"),
+            "{ran:?}"
+        );
+    }
+    let ran = run_at(
+        &server.url,
+        &format!("{REGENERATE} --yes --show-secrets -o json"),
+    );
+    let sent: Value = serde_json::from_str(KEYS).unwrap();
+    assert_eq!(serde_json::from_str::<Value>(&ran.stdout).unwrap(), sent);
+    let ran = run_at(
+        &server.url,
+        &format!("{REGENERATE} --yes --show-secrets -o tsv"),
+    );
+    assert_eq!(ran.stdout, "hush1\t\tendpoint=hush2\t\n");
+}
+
+#[test]
+fn without_a_terminal_nothing_is_sent_that_was_not_agreed_to() {
+    let server = Server::always(200, KEYS);
+    for line in [
+        REGENERATE,
+        "communication communication-services list-keys -g rg -n acs",
+        "communication communication-services delete -g rg -n acs",
+        "communication communication-services link-notification-hub -g rg -n acs --resource-id r --connection-string hush",
+    ] {
+        let ran = run_at(&server.url, line);
+        assert_eq!(ran.code, 2, "{ran:?}");
+        assert!(
+            ran.stderr.contains("no terminal") && ran.stderr.contains("--yes"),
+            "{ran:?}"
+        );
+    }
+    assert!(server.asked().is_empty());
+}
+
+fn pages() -> Server {
+    Server::start(|base, asked| {
+        let id = |name: &str| {
+            format!(
+                "/subscriptions/{SUBSCRIPTION}/resourceGroups/rg/providers/Microsoft.Communication/communicationServices/{name}"
+            )
+        };
+        let item = |name: &str, state: &str| json!({ "id": id(name), "name": name, "tags": null, "properties": { "provisioningState": state } });
+        let page = if asked.target.contains("page=2") {
+            json!({ "value": [item("third", "Running")], "nextLink": null })
+        } else {
+            json!({ "value": [item("one", "Succeeded"), item("second", "Failed")], "nextLink": format!("{base}/next?page=2") })
+        };
+        Answer::json(200, &page.to_string())
+    })
+}
+
+const LIST: &str = "communication communication-services list-by-subscription";
+
+#[test]
+fn lists_come_page_by_page_in_every_form() {
+    let server = pages();
+    let ran = run_at(&server.url, LIST);
+    assert_eq!(
+        ran.stdout,
+        "NAME    RESOURCE GROUP  PROVISIONING STATE\none     rg              Succeeded\nsecond  rg              Failed\nthird   rg              Running\n"
+    );
+    let ran = run_at(&server.url, &format!("{LIST} -o json"));
+    let items: Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!(items.as_array().map(Vec::len), Some(3));
+    assert_eq!(ran.stdout.lines().count(), 5, "an item a line");
+    let ran = run_at(&server.url, &format!("{LIST} -o tsv"));
+    assert_eq!(ran.stdout.lines().count(), 3);
+}
+
+#[test]
+fn a_list_pipes_into_an_action() {
+    let server = Server::start({
+        move |_, asked| match asked.method.as_str() {
+            "GET" => {
+                let ids = ["a", "b"].map(|it| json!({ "id": format!("/subscriptions/{SUBSCRIPTION}/resourceGroups/g/providers/Microsoft.Communication/communicationServices/{it}") }));
+                Answer::json(200, &json!({ "value": ids }).to_string())
+            }
+            _ => Answer::json(200, KEYS),
+        }
+    });
+    let listed = run_at(&server.url, &format!("{LIST} -o json")).stdout;
+    let mut args: Vec<&str> = "communication communication-services regenerate-key --ids - --key-type secondary --yes -o json -q".split(' ').collect();
+    args.extend(["--endpoint", &server.url]);
+    let ran = run_with_input(&mut arm(&args), &listed);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert_eq!(
+        serde_json::from_str::<Value>(&ran.stdout)
+            .unwrap()
+            .as_array()
+            .map(Vec::len),
+        Some(2),
+        "{ran:?}"
+    );
+    let posts: Vec<String> = server
+        .asked()
+        .into_iter()
+        .filter(|it| it.method == "POST")
+        .map(|it| it.target)
+        .collect();
+    assert!(
+        posts[0].contains("/a/regenerateKey") && posts[1].contains("/b/regenerateKey"),
+        "{posts:?}"
+    );
+}
+
+#[test]
+fn a_list_that_breaks_off_does_not_look_whole() {
+    let server = Server::start(|base, asked| {
+        if asked.target.contains("page=2") {
+            return Answer::json(
+                403,
+                r#"{"error":{"code":"AuthorizationFailed","message":"No."}}"#,
+            );
+        }
+        Answer::json(
+            200,
+            &json!({ "value": [{ "name": "one" }], "nextLink": format!("{base}/next?page=2") })
+                .to_string(),
+        )
+    });
+    let ran = run_at(&server.url, &format!("{LIST} -o json"));
+    assert_eq!(ran.code, 1);
+    assert!(
+        ran.stdout.contains("one") && serde_json::from_str::<Value>(&ran.stdout).is_err(),
+        "{ran:?}"
+    );
+}
+
+const DENIED: &str = r#"{"error":{"code":"LinkedAuthorizationFailed","message":"No \"right\" with hush-hush.","target":"properties","details":[{"code":"Inner","message":"Because."}],"additionalInfo":[{"type":"Policy","info":{"a":1}}]}}"#;
+
+fn denying(status: u16) -> Server {
+    Server::start(move |_, _| Answer::json(status, DENIED).header("x-ms-request-id", "request-1"))
+}
+
+#[test]
+fn errors_say_all_that_the_service_said_but_secrets() {
+    let server = denying(403);
+    let line = "communication communication-services link-notification-hub -g rg -n acs --resource-id r --connection-string hush-hush --yes";
+    let ran = run_at(&server.url, line);
+    assert_eq!((ran.code, ran.stdout.as_str()), (1, ""));
+    assert_eq!(
+        ran.stderr,
+        "error: LinkedAuthorizationFailed: No \"right\" with ***.\n  target: properties\n  - Inner: Because.\n  Policy: {\"a\":1}\n  status: 403 Forbidden\n  request id: request-1\n"
+    );
+    let ran = run_at(&server.url, &format!("{line} -o json"));
+    let error: Value = serde_json::from_str(&ran.stderr).unwrap();
+    assert_eq!(
+        error,
+        json!({ "error": {
+            "code": "LinkedAuthorizationFailed", "message": "No \"right\" with ***.", "target": "properties",
+            "details": [{ "code": "Inner", "message": "Because." }], "additionalInfo": [{ "type": "Policy", "info": { "a": 1 } }],
+            "status": 403, "requestId": "request-1"
+        } })
+    );
+}
+
+#[test]
+fn a_token_that_is_not_taken_is_a_matter_of_authentication() {
+    assert_eq!(run_at(&denying(401).url, LIST).code, 3);
+}
+
+#[test]
+fn an_action_on_several_stops_at_the_first_failure() {
+    let server = Server::start(|_, asked| {
+        if asked.target.contains("/b/") {
+            Answer::json(409, DENIED)
+        } else {
+            Answer::json(200, KEYS)
+        }
+    });
+    let ids: Vec<String> = ["a", "b", "c"].map(|it| format!("/subscriptions/{SUBSCRIPTION}/resourceGroups/g/providers/Microsoft.Communication/communicationServices/{it}")).into();
+    let line = format!(
+        "communication communication-services regenerate-key --yes --key-type primary --ids {}",
+        ids.join(" ")
+    );
+    let ran = run_at(&server.url, &line);
+    assert_eq!(ran.code, 1);
+    assert!(ran.stderr.contains("1 of 3 were done"), "{ran:?}");
+    assert_eq!(server.asked().len(), 2);
+}
+
+/// Creates in three polls.
+fn slow() -> Server {
+    let polls = AtomicUsize::new(0);
+    Server::start(move |base, asked| {
+        match (asked.method.as_str(), asked.target.contains("/monitor")) {
+            ("PUT", _) => Answer::json(
+                201,
+                r#"{"name":"acs","properties":{"provisioningState":"Creating"}}"#,
+            )
+            .header(
+                "azure-asyncoperation",
+                format!("{base}/monitor?api-version=1"),
+            )
+            .header("retry-after", "0"),
+            (_, true) if polls.fetch_add(1, Ordering::SeqCst) < 2 => {
+                Answer::json(200, r#"{"status":"Moving in","percentComplete":40}"#)
+                    .header("retry-after", "0")
+            }
+            (_, true) => Answer::json(200, r#"{"status":"Succeeded"}"#),
+            _ => Answer::json(
+                200,
+                r#"{"name":"acs","properties":{"provisioningState":"Succeeded"}}"#,
+            ),
+        }
+    })
+}
+
+const CREATE: &str = r#"communication communication-services create-or-update -g rg -n acs --location global --properties {"dataLocation":"Europe"}"#;
+
+#[test]
+fn long_runs_tell_their_states_on_stderr() {
+    let server = slow();
+    let ran = run_at(&server.url, &format!("{CREATE} -o json"));
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let result: Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!(result["properties"]["provisioningState"], "Succeeded");
+    assert_eq!(
+        ran.stderr.matches("Moving in, 40 % (").count(),
+        1,
+        "each state once: {}",
+        ran.stderr
+    );
+    assert_eq!(
+        run_at(&slow().url, &format!("{CREATE} -o json --quiet")).stderr,
+        ""
+    );
+    let body: Value = serde_json::from_str(&server.asked()[0].body).unwrap();
+    assert_eq!(
+        body,
+        json!({ "location": "global", "properties": { "dataLocation": "Europe" } })
+    );
+}
+
+#[test]
+fn a_long_run_is_started_here_and_awaited_elsewhere() {
+    let server = slow();
+    let ran = run_at(&server.url, &format!("{CREATE} --no-wait"));
+    assert_eq!((ran.code, server.asked().len()), (0, 1), "{ran:?}");
+    let token = ran.stdout.trim().to_owned();
+    assert!(!token.contains(char::is_whitespace), "{token}");
+    let ran = run_at(&server.url, &format!("wait {token} -o json"));
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(ran.stdout.contains("Succeeded"), "{ran:?}");
+    // The token is of another endpoint.
+    let ran = run_at("http://127.0.0.1:9", &format!("wait {token}"));
+    assert_eq!(ran.code, 2, "{ran:?}");
+}
+
+#[test]
+fn a_failed_long_run_ends_with_its_error() {
+    let server = Server::start(|base, asked| match asked.method.as_str() {
+        "DELETE" => Answer::empty(202)
+            .header("location", format!("{base}/monitor"))
+            .header("retry-after", "0"),
+        _ => Answer::json(
+            409,
+            r#"{"error":{"code":"InUse","message":"It is in use."}}"#,
+        ),
+    });
+    let ran = run_at(
+        &server.url,
+        "communication communication-services delete -g rg -n acs --yes",
+    );
+    assert_eq!(ran.code, 1, "{ran:?}");
+    assert!(ran.stderr.contains("InUse: It is in use."), "{ran:?}");
+}
+
+#[test]
+fn a_head_shows_its_headers() {
+    let server = Server::start(|_, _| Answer::empty(200).header("ETag", "\"AAAB\""));
+    let ran = run_at(
+        &server.url,
+        "apimanagement tenant-access get-entity-tag -g rg --service-name s -n access -o json",
+    );
+    assert_eq!(
+        serde_json::from_str::<Value>(&ran.stdout).unwrap(),
+        json!({ "etag": "\"AAAB\"" }),
+        "{ran:?}"
+    );
+}

@@ -1,0 +1,133 @@
+//! A server on loopback that answers by a function and keeps what it was asked.
+
+use std::io::{BufRead, BufReader, Write};
+use std::net::{TcpListener, TcpStream};
+use std::sync::{Arc, Mutex};
+
+/// A request as it came.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    pub method: String,
+    /// Path and query.
+    pub target: String,
+    pub headers: Vec<(String, String)>,
+    pub body: String,
+}
+
+/// An answer.
+pub struct Answer {
+    pub status: u16,
+    pub headers: Vec<(&'static str, String)>,
+    pub body: String,
+}
+
+impl Answer {
+    pub fn json(status: u16, body: &str) -> Self {
+        Self {
+            status,
+            headers: vec![("content-type", "application/json".to_owned())],
+            body: body.to_owned(),
+        }
+    }
+
+    pub fn empty(status: u16) -> Self {
+        Self {
+            status,
+            headers: Vec::new(),
+            body: String::new(),
+        }
+    }
+
+    pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.headers.push((name, value.into()));
+        self
+    }
+}
+
+/// The running server; its thread ends with the process.
+pub struct Server {
+    pub url: String,
+    asked: Arc<Mutex<Vec<Asked>>>,
+}
+
+impl Server {
+    /// A server that answers by `answer`, which also gets the server's own URL.
+    pub fn start(answer: impl Fn(&str, &Asked) -> Answer + Send + Sync + 'static) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
+        let url = format!(
+            "http://{}",
+            listener.local_addr().expect("the port is known")
+        );
+        let asked = Arc::new(Mutex::new(Vec::new()));
+        let (answer, base, log) = (Arc::new(answer), url.clone(), Arc::clone(&asked));
+        std::thread::spawn(move || {
+            for stream in listener.incoming().flatten() {
+                let (answer, base, log) = (Arc::clone(&answer), base.clone(), Arc::clone(&log));
+                std::thread::spawn(move || serve(stream, &log, |it| answer(&base, it)));
+            }
+        });
+        Self { url, asked }
+    }
+
+    /// A server that always answers the same.
+    pub fn always(status: u16, body: &'static str) -> Self {
+        Self::start(move |_, _| Answer::json(status, body))
+    }
+
+    pub fn asked(&self) -> Vec<Asked> {
+        self.asked
+            .lock()
+            .expect("no test panics while it holds the lock")
+            .clone()
+    }
+}
+
+fn serve(stream: TcpStream, log: &Mutex<Vec<Asked>>, answer: impl Fn(&Asked) -> Answer) {
+    let mut reader = BufReader::new(&stream);
+    let Some(asked) = read(&mut reader) else {
+        return;
+    };
+    let answer = answer(&asked);
+    log.lock()
+        .expect("no test panics while it holds the lock")
+        .push(asked);
+    let mut text = format!("HTTP/1.1 {} X\r\nconnection: close\r\n", answer.status);
+    for (name, value) in &answer.headers {
+        text.push_str(&format!("{name}: {value}\r\n"));
+    }
+    if answer.status != 204 {
+        text.push_str(&format!("content-length: {}\r\n", answer.body.len()));
+    }
+    text.push_str("\r\n");
+    text.push_str(&answer.body);
+    // A client that went away is what some tests are about.
+    let _ = (&stream).write_all(text.as_bytes());
+}
+
+fn read(reader: &mut impl BufRead) -> Option<Asked> {
+    let mut line = String::new();
+    reader.read_line(&mut line).ok()?;
+    let mut words = line.split(' ');
+    let (method, target) = (words.next()?.to_owned(), words.next()?.to_owned());
+    let mut headers = Vec::new();
+    loop {
+        let mut line = String::new();
+        reader.read_line(&mut line).ok()?;
+        let Some((name, value)) = line.trim().split_once(':') else {
+            break;
+        };
+        headers.push((name.to_lowercase(), value.trim().to_owned()));
+    }
+    let length = headers
+        .iter()
+        .find(|(name, _)| name == "content-length")
+        .map_or(0, |(_, it)| it.parse().unwrap_or(0));
+    let mut body = vec![0; length];
+    reader.read_exact(&mut body).ok()?;
+    Some(Asked {
+        method,
+        target,
+        headers,
+        body: String::from_utf8(body).ok()?,
+    })
+}

@@ -1,0 +1,183 @@
+//! A person at a terminal: `tmux` is the terminal, and what it shows is what the person sees.
+
+use std::process::Command;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use crate::server::{Answer, Server};
+use crate::{SUBSCRIPTION, skip};
+
+/// A terminal of its own server, which ends with the test.
+struct Terminal {
+    socket: String,
+}
+
+impl Terminal {
+    /// `None` when there is no tmux.
+    fn start(name: &str) -> Option<Self> {
+        let socket = format!("arm-{name}-{}", std::process::id());
+        let terminal = Self { socket };
+        let started = terminal.tmux(&[
+            "-f",
+            "/dev/null",
+            "new-session",
+            "-d",
+            "-x",
+            "110",
+            "-y",
+            "30",
+            "env PS1='$ ' sh",
+        ]);
+        started.is_some().then_some(terminal)
+    }
+
+    fn tmux(&self, args: &[&str]) -> Option<String> {
+        let output = Command::new("tmux")
+            .args(["-L", &self.socket])
+            .args(args)
+            .output()
+            .ok()?;
+        output
+            .status
+            .success()
+            .then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+    }
+
+    fn keys(&self, keys: &[&str]) {
+        let args: Vec<&str> = ["send-keys"].iter().chain(keys).copied().collect();
+        self.tmux(&args).expect("the terminal takes keys");
+    }
+
+    fn line(&self, line: &str) {
+        self.keys(&["-l", line]);
+        self.keys(&["Enter"]);
+    }
+
+    fn screen(&self) -> String {
+        self.tmux(&["capture-pane", "-p", "-J"])
+            .expect("the terminal shows something")
+    }
+
+    /// Waits until the screen shows a text.
+    fn wait(&self, text: &str) -> String {
+        let until = Instant::now() + Duration::from_secs(20);
+        loop {
+            let screen = self.screen();
+            if screen.contains(text) {
+                return screen;
+            }
+            assert!(
+                Instant::now() < until,
+                "no {text:?} on the screen:\n{screen}"
+            );
+            std::thread::sleep(Duration::from_millis(30));
+        }
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        self.tmux(&["kill-server"]);
+    }
+}
+
+/// A terminal in which `arm` is the program under test, at an endpoint.
+fn terminal(name: &str, endpoint: &str) -> Option<Terminal> {
+    let Some(terminal) = Terminal::start(name) else {
+        skip("tmux is not there");
+        return None;
+    };
+    let program = env!("CARGO_BIN_EXE_arm");
+    terminal.line(&format!("arm() {{ {program} --endpoint {endpoint} --subscription {SUBSCRIPTION} \"$@\"; echo \"[exit $?]\"; }}"));
+    terminal.line("clear");
+    Some(terminal)
+}
+
+const REGENERATE: &str =
+    "arm communication communication-services regenerate-key -g rg -n acs --key-type primary";
+
+#[test]
+fn a_person_is_asked_before_a_key_dies() {
+    let server = Server::always(200, r#"{"primaryKey":"hush"}"#);
+    let Some(terminal) = terminal("ask", &server.url) else {
+        return;
+    };
+    terminal.line(REGENERATE);
+    let screen = terminal.wait("Go on? [y/N]");
+    assert!(
+        screen.contains("what uses the old ones stops working"),
+        "{screen}"
+    );
+    assert!(
+        screen.contains("/communicationServices/acs/regenerateKey"),
+        "{screen}"
+    );
+    assert!(server.asked().is_empty(), "asked first");
+    terminal.line("");
+    let screen = terminal.wait("[exit 2]");
+    assert!(
+        screen.contains("nothing was sent") && server.asked().is_empty(),
+        "{screen}"
+    );
+
+    terminal.line("clear");
+    terminal.line(REGENERATE);
+    terminal.wait("Go on? [y/N]");
+    terminal.line("y");
+    let screen = terminal.wait("[exit 0]");
+    assert!(
+        screen.contains("primaryKey ***") && !screen.contains("hush"),
+        "{screen}"
+    );
+    assert_eq!(server.asked().len(), 1);
+}
+
+#[test]
+fn a_person_sees_a_long_run_move() {
+    let polls = AtomicUsize::new(0);
+    let server = Server::start(move |base, asked| {
+        match (asked.method.as_str(), asked.target.contains("/monitor")) {
+            ("PUT", _) => Answer::json(201, r#"{"properties":{"provisioningState":"Creating"}}"#)
+                .header("azure-asyncoperation", format!("{base}/monitor"))
+                .header("retry-after", "1"),
+            (_, true) if polls.fetch_add(1, Ordering::SeqCst) < 2 => {
+                Answer::json(200, r#"{"status":"Moving in"}"#).header("retry-after", "1")
+            }
+            (_, true) => Answer::json(200, r#"{"status":"Succeeded"}"#),
+            _ => Answer::json(200, r#"{"name":"acs"}"#),
+        }
+    });
+    let Some(terminal) = terminal("run", &server.url) else {
+        return;
+    };
+    terminal.line(
+        "arm communication communication-services create-or-update -g rg -n acs --location global",
+    );
+    terminal.wait("Moving in (");
+    let screen = terminal.wait("[exit 0]");
+    assert!(screen.contains("name acs"), "{screen}");
+    assert!(
+        !screen.contains("Moving in"),
+        "the spinner is gone: {screen}"
+    );
+}
+
+#[test]
+fn a_person_may_stop_waiting() {
+    let server = Server::start(|base, asked| match asked.method.as_str() {
+        "DELETE" => Answer::empty(202)
+            .header("location", format!("{base}/monitor"))
+            .header("retry-after", "1"),
+        _ => Answer::empty(202)
+            .header("location", format!("{base}/monitor"))
+            .header("retry-after", "1"),
+    });
+    let Some(terminal) = terminal("stop", &server.url) else {
+        return;
+    };
+    terminal.line("arm communication communication-services delete -g rg -n acs --yes");
+    terminal.wait("InProgress");
+    terminal.keys(&["C-c"]);
+    let screen = terminal.wait("[exit 1]");
+    assert!(screen.contains("go on by: arm wait "), "{screen}");
+}

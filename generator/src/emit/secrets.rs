@@ -1,0 +1,67 @@
+//! Which properties of a type, at any depth, must not be shown?
+
+use std::collections::BTreeSet;
+
+use crate::ir::{Ir, Kind, Type, TypeId};
+
+/// The names on the wire of all secrets that are reached from a type, sorted.
+pub(super) fn names<'a>(ir: &'a Ir, ty: &Type) -> Vec<&'a str> {
+    let mut search = Search {
+        ir,
+        names: BTreeSet::new(),
+        seen: BTreeSet::new(),
+    };
+    search.visit(ty);
+    search.names.into_iter().collect()
+}
+
+struct Search<'a> {
+    ir: &'a Ir,
+    names: BTreeSet<&'a str>,
+    /// Types may hold themselves.
+    seen: BTreeSet<TypeId>,
+}
+
+impl Search<'_> {
+    fn visit(&mut self, ty: &Type) {
+        match ty {
+            Type::List(item) | Type::Map(item) | Type::Nullable(item) => self.visit(item),
+            Type::Named(id) => self.visit_named(*id),
+            _ => {}
+        }
+    }
+
+    fn visit_named(&mut self, id: TypeId) {
+        if !self.seen.insert(id) {
+            return;
+        }
+        match &self.ir.type_def(id).kind {
+            Kind::Struct(it) => {
+                for field in &it.fields {
+                    if holds_secret_text(&field.ty) {
+                        self.names.insert(&field.wire);
+                    }
+                    self.visit(&field.ty);
+                }
+                if let Some(ty) = &it.additional {
+                    self.visit(ty);
+                }
+            }
+            Kind::Union(it) => {
+                for variant in &it.variants {
+                    self.visit_named(variant.ty);
+                }
+            }
+            Kind::Enum(_) => {}
+        }
+    }
+}
+
+/// The value, or an item of the list or map that it is.
+fn holds_secret_text(ty: &Type) -> bool {
+    match ty {
+        Type::Secret => true,
+        Type::List(item) | Type::Map(item) | Type::Nullable(item) => holds_secret_text(item),
+        _ => false,
+    }
+}
