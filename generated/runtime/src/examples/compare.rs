@@ -184,7 +184,7 @@ impl Comparison<'_> {
         let kind = match (json, written) {
             _ if is_equal => return,
             (JsonValue::Number(_) | JsonValue::Bool(_), JsonValue::String(text))
-                if text.parse().is_ok_and(|it: JsonValue| it == *json) =>
+                if json.to_string().as_str() == text =>
             {
                 Kind::ScalarForText
             }
