@@ -73,6 +73,7 @@ impl Case {
             inputs,
             layout: Layout::Module,
             spec_root: Some(root.to_owned()),
+            examples: true,
         };
         generate_package(&package, &Cache::default())
     }

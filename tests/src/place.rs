@@ -1,5 +1,6 @@
 //! Where the tests find and put things.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// The root of the repository.
@@ -48,7 +49,8 @@ pub fn optional_folder() -> PathBuf {
 /// Says why a test does nothing; fails it where nothing may be missing.
 pub fn skip(reason: &str) {
     assert!(!is_required(), "ARM_TESTS_REQUIRED is set, and {reason}");
-    eprintln!("skipped: {reason}");
+    // Past the capture of the test's output, which is not shown when the test passes.
+    let _ = writeln!(std::io::stderr(), "skipped: {reason}");
 }
 
 /// Whether `ARM_TESTS_REQUIRED=1` asks for the tests that take minutes or need more than the repository.

@@ -73,6 +73,7 @@ fn messages(words: &[String]) -> String {
                 inputs: vec![path.into()],
                 layout: Layout::Crate,
                 spec_root: None,
+                examples: true,
             };
             diagnostics =
                 dump(stage, &package, &Cache::default()).expect_err("there is no such stage");

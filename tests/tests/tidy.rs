@@ -81,12 +81,13 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
     }
 }
 
-const HAND_WRITTEN: [&str; 7] = [
+const HAND_WRITTEN: [&str; 8] = [
     "generator/src",
     "generator/tests",
     "generated/runtime/src",
     "generated/runtime/tests",
     "generated/cli/src",
+    "tests/conformance/src",
     "tests/src",
     "tests/tests",
 ];
