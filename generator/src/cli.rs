@@ -195,6 +195,7 @@ mod tests {
             parse("generator corpus root --packages p --all-tags --out o --report r --jobs 2")
                 .is_ok()
         );
+        assert!(parse("generator corpus root --out o --example-tests").is_ok());
         assert!(parse("generator dump lower --readme r.md").is_ok());
         for line in [
             "generator generate --name a --out o",
@@ -203,6 +204,7 @@ mod tests {
             "generator generate --input a --name 1a --out o",
             "generator dump nothing",
             "generator corpus",
+            "generator corpus root --example-tests",
             "generator --jobs 0",
         ] {
             assert!(parse(line).is_err(), "{line}");

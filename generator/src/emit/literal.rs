@@ -172,7 +172,12 @@ impl<'a> Literals<'a> {
                         .find(|it| Some(it.value) == json.as_i64())
                         .map(|it| &it.name),
                 };
-                let (name, value) = (self.model(id)?, ident(known?));
+                let Some(known) = known else {
+                    // Enums are open: other texts become a value too.
+                    let text = json.as_str()?;
+                    return Some(quote!(#text.into()));
+                };
+                let (name, value) = (self.model(id)?, ident(known));
                 Some(quote!(#name::#value))
             }
             Kind::Union(it) => {
@@ -195,7 +200,7 @@ impl<'a> Literals<'a> {
         for field in it.fields.iter().filter(|it| !it.read_only) {
             let value = members
                 .get(&field.wire)
-                .filter(|it| depth < self.max_depth || field.mandatory || !it.is_object())
+                .filter(|it| depth < self.max_depth || field.required || !it.is_object())
                 .and_then(|json| self.field(field, json));
             match value {
                 Some(value) => {

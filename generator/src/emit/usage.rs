@@ -33,7 +33,10 @@ pub(super) fn lines(context: &Context<'_>, group: &Group, operation: &Operation)
         (1..=MAX_DEPTH).rev().find_map(|depth| {
             let usage = Usage::new(context, example, depth);
             let lines = usage.lines(group, operation)?;
-            let n_shown = lines.iter().filter(|it| !it.starts_with("# ")).count();
+            let n_shown = lines
+                .iter()
+                .filter(|it| !it.is_empty() && !it.starts_with("# "))
+                .count();
             (n_shown <= MAX_LINES || depth == 1).then_some((example, lines))
         })
     });
