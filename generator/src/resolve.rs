@@ -26,7 +26,9 @@ pub struct Definition {
     pub of_input: bool,
     /// The schema itself.
     pub schema: Schema,
-    /// The definitions that derive from this one directly, in order of their names.
+    /// The definitions that this one derives from, and those with a discriminator that offer it as a choice.
+    pub bases: Vec<SchemaId>,
+    /// The definitions that have this one among their bases, in order of their names.
     pub kinds: Vec<SchemaId>,
 }
 
@@ -118,6 +120,7 @@ fn definition(documents: &Documents, key: &SchemaKey, at: Location, schema: Sche
         at,
         of_input,
         schema,
+        bases: Vec::new(),
         kinds: Vec::new(),
     }
 }
@@ -142,25 +145,34 @@ fn link_kinds(graph: &mut Graph) {
         let SchemaKind::Any(any) = &definition.schema.schema_kind else {
             continue;
         };
-        for base in &any.all_of {
-            if let ReferenceOr::Reference { reference } = base
-                && let Some(base) = graph.lookup(reference)
-            {
-                links.push((base, SchemaId(index)));
-            }
-        }
-    }
-    for (base, kind) in links {
-        if let Some(definition) = graph.definitions.get_mut(base.0)
-            && !definition.kinds.contains(&kind)
-        {
-            definition.kinds.push(kind);
+        let this = SchemaId(index);
+        links.extend(targets(graph, &any.all_of).map(|base| (base, this)));
+        if definition.schema.schema_data.discriminator.is_some() {
+            let choices = any.one_of.iter().chain(&any.any_of);
+            links.extend(targets(graph, choices).map(|kind| (this, kind)));
         }
     }
     let names: Vec<String> = graph.definitions.iter().map(|it| it.name.clone()).collect();
+    for (base, kind) in links {
+        let is_new = !graph.definitions[base.0].kinds.contains(&kind);
+        if is_new && base != kind {
+            graph.definitions[base.0].kinds.push(kind);
+            graph.definitions[kind.0].bases.push(base);
+        }
+    }
     for definition in &mut graph.definitions {
         definition
             .kinds
-            .sort_by(|a, b| names.get(a.0).cmp(&names.get(b.0)).then(a.cmp(b)));
+            .sort_by(|a, b| names[a.0].cmp(&names[b.0]).then(a.cmp(b)));
     }
+}
+
+fn targets<'g>(
+    graph: &'g Graph,
+    schemas: impl IntoIterator<Item = &'g ReferenceOr<Schema>>,
+) -> impl Iterator<Item = SchemaId> {
+    schemas.into_iter().filter_map(|schema| match schema {
+        ReferenceOr::Reference { reference } => graph.lookup(reference),
+        ReferenceOr::Item(_) => None,
+    })
 }

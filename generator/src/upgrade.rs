@@ -160,16 +160,10 @@ fn definitions(document: &Document) -> impl Iterator<Item = (&'static str, &Map<
 impl<'a> Upgrader<'a> {
     fn document(&mut self, document: &'a Document) {
         let root = At::root(document.id);
+        // Loading has refused inputs of any other kind.
         let Some(object) = document.value.as_object() else {
-            self.error("not-a-spec", &root, "the document is not an object")
-                .help("name a Swagger 2.0 or OpenAPI 3.0 document");
             return;
         };
-        if document.dialect == Dialect::Fragment {
-            self.error("not-a-spec", &root, "the document says neither `swagger: \"2.0\"` nor `openapi: 3.0.x`")
-                .help("name a Swagger 2.0 or OpenAPI 3.0 document as input; shared files are found through references");
-            return;
-        }
         let text = |key: &str| {
             object
                 .get("info")
@@ -218,7 +212,7 @@ impl<'a> Upgrader<'a> {
                 openapiv3::ReferenceOr::Reference { reference } => schema::alias(reference),
             };
             self.spec.schemas.insert(key.clone(), schema);
-            if self.is_polymorphic(&key, 0) {
+            if self.is_polymorphic(&key) {
                 let kinds = self.derived.get(&key).cloned().unwrap_or_default();
                 self.pending.extend(kinds);
             }
@@ -227,30 +221,37 @@ impl<'a> Upgrader<'a> {
     }
 
     /// Whether the schema or one that it derives from has a discriminator.
-    fn is_polymorphic(&self, key: &SchemaKey, depth: usize) -> bool {
-        let Some(value) = self.documents.value_at(key.document, &key.pointer) else {
-            return false;
-        };
-        if value.get("discriminator").is_some() {
-            return true;
-        }
-        // The bound ends a circle of `allOf`, which lowering reports.
-        depth < 16
-            && value
+    fn is_polymorphic(&self, key: &SchemaKey) -> bool {
+        let mut seen = vec![key.clone()];
+        let mut next = 0;
+        while let Some(key) = seen.get(next).cloned() {
+            next += 1;
+            let Some(value) = self.documents.value_at(key.document, &key.pointer) else {
+                continue;
+            };
+            if value.get("discriminator").is_some() {
+                return true;
+            }
+            for base in value
                 .get("allOf")
                 .and_then(Value::as_array)
                 .into_iter()
                 .flatten()
-                .any(|base| {
-                    let Some(reference) = base.get("$ref").and_then(Value::as_str) else {
-                        return base.get("discriminator").is_some();
-                    };
-                    self.documents.follow(key.document, reference).is_some_and(
-                        |(document, pointer)| {
-                            self.is_polymorphic(&SchemaKey { document, pointer }, depth + 1)
-                        },
-                    )
-                })
+            {
+                if base.get("discriminator").is_some() {
+                    return true;
+                }
+                let reference = base.get("$ref").and_then(Value::as_str);
+                let target = reference.and_then(|it| self.documents.follow(key.document, it));
+                if let Some((document, pointer)) = target {
+                    let base = SchemaKey { document, pointer };
+                    if !seen.contains(&base) {
+                        seen.push(base);
+                    }
+                }
+            }
+        }
+        false
     }
 
     /// Follows references of anything but schemas until the thing itself is found.

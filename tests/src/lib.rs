@@ -1,1 +1,13 @@
-//! Under construction.
+//! What the tests of the whole share: cases, places, a server on loopback and a transport that leads to it.
+
+pub mod case;
+pub mod corpus;
+pub mod facade;
+pub mod place;
+pub mod server;
+pub mod shown;
+
+/// The README's example, compiled.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub struct Readme;

@@ -56,7 +56,7 @@ fn page() -> Vec<u8> {
             "systemData": { "createdBy": "someone", "createdByType": "User", "createdAt": "2023-04-01T12:30:00.1234567Z" },
             "properties": {
                 "provisioningState": "Succeeded", "createdAtUtc": "2023-04-01T12:30:00.1234567Z", "gatewayUrl": "https://apim.azure-api.net",
-                "isEnabled": true, "units": index, "load": f64::from(index) / 7.0, "unknown": [1, 2, { "a": null }],
+                "isEnabled": true, "units": index, "load": f64::from(index) / 7.0 + 0.05, "unknown": [1, 2, { "a": null }],
                 "hostNames": [
                     { "type": "Proxy", "hostName": "api.example.com", "isDefault": true, "keyVaultId": "https://vault.example.com/secrets/one" },
                     { "type": "Portal", "hostName": "portal.example.com", "isDefault": false },
@@ -67,8 +67,8 @@ fn page() -> Vec<u8> {
             }
         })
     };
-    let services: Vec<JsonValue> = (0..340).map(service).collect();
-    json!({ "value": services, "nextLink": "https://management.azure.com/next", "count": 340 })
+    let services: Vec<JsonValue> = (0..455).map(service).collect();
+    json!({ "value": services, "nextLink": "https://management.azure.com/next", "count": 455 })
         .to_string()
         .into_bytes()
 }

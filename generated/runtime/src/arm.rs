@@ -18,6 +18,7 @@ use crate::{
     origin::{HostGuard, Origin},
     request::{Builder, Given, is_dot_segment, match_id},
     retry::RetryPolicy,
+    user_agent::UserAgentPolicy,
 };
 
 /// Name and version of a crate of bindings; they go into the `user-agent` header.
@@ -37,6 +38,7 @@ pub struct Arm {
 
 struct Shared {
     endpoint: Url,
+    origin: Origin,
     subscription_id: Option<String>,
     pipeline: Pipeline,
     api_version: Option<String>,
@@ -44,6 +46,7 @@ struct Shared {
     register_providers: bool,
     poll: PollOptions,
     has_credential: bool,
+    has_tracer: bool,
 }
 
 impl Arm {
@@ -72,12 +75,19 @@ impl Arm {
             ));
         }
         let has_credential = credential.is_some();
+        let origin = Origin::of(&endpoint);
+        let has_tracer = options
+            .client_options
+            .instrumentation
+            .tracer_provider
+            .is_some();
         let mut per_try: Vec<Arc<dyn Policy>> = vec![
             Arc::new(RetryPolicy {
                 options: options.retry.clone(),
             }),
+            Arc::new(UserAgentPolicy),
             Arc::new(HostGuard {
-                endpoint: Origin::of(&endpoint),
+                endpoint: origin.clone(),
             }),
         ];
         if let Some(credential) = credential {
@@ -98,6 +108,7 @@ impl Arm {
         );
         let shared = Shared {
             endpoint,
+            origin,
             subscription_id,
             pipeline,
             api_version: options.api_version,
@@ -105,6 +116,7 @@ impl Arm {
             register_providers: options.register_providers,
             poll: options.poll,
             has_credential,
+            has_tracer,
         };
         Ok(Self {
             shared: Arc::new(shared),
@@ -188,6 +200,11 @@ impl Arm {
         self.shared.subscription_id.as_deref()
     }
 
+    /// Where the endpoint is.
+    pub(crate) fn origin(&self) -> &Origin {
+        &self.shared.origin
+    }
+
     pub(crate) fn pipeline(&self) -> &Pipeline {
         &self.shared.pipeline
     }
@@ -210,6 +227,10 @@ impl Arm {
 
     pub(crate) fn has_credential(&self) -> bool {
         self.shared.has_credential
+    }
+
+    pub(crate) fn has_tracer(&self) -> bool {
+        self.shared.has_tracer
     }
 }
 

@@ -15,14 +15,18 @@ use azure_core::{
 };
 use serde_json::{Map, Value};
 
+use crate::request::find_header;
+
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-ms-request-id");
 const CORRELATION_ID: HeaderName = HeaderName::from_static("x-ms-correlation-request-id");
 const CONTENT_TYPE: HeaderName = HeaderName::from_static("content-type");
 
 /// Longest message of an error, in characters. A service may answer with megabytes.
 const MESSAGE_LIMIT: usize = 2000;
-/// How much of a reply that is no ARM error goes into the message, in characters.
-const EXCERPT_LIMIT: usize = 200;
+/// Longest title of a page that goes into the message, in characters.
+const TITLE_LIMIT: usize = 200;
+/// How far into a page its title is looked for, in bytes.
+const TITLE_REACH: usize = 4096;
 
 /// What Azure Resource Manager said in a failed reply.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,7 +42,10 @@ pub struct ArmError {
 }
 
 /// One error, with the errors below it.
-#[derive(Clone, Debug, Default, PartialEq)]
+///
+/// Its `Debug` leaves out `inner` and the `info` of `additional_info`: services put parts of the request there, such as
+/// the values that a policy forbade.
+#[derive(Clone, Default, PartialEq)]
 pub struct ErrorDetail {
     /// Machine-readable code, such as `ResourceNotFound`.
     pub code: Option<String>,
@@ -55,7 +62,7 @@ pub struct ErrorDetail {
 }
 
 /// More about an error.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct AdditionalInfo {
     /// What kind of information it is, such as `PolicyViolation`.
     pub kind: Option<String>,
@@ -83,7 +90,7 @@ impl ArmError {
 
     /// The error in a reply; `None` when it holds none.
     pub fn from_response(raw: &RawResponse) -> Option<Self> {
-        let header = |name: &HeaderName| raw.headers().get_optional_string(name);
+        let header = |name| find_header(raw.headers(), name).map(str::to_owned);
         Some(Self {
             status: raw.status(),
             error: read_body(raw.body())?,
@@ -138,6 +145,26 @@ impl fmt::Display for ErrorDetail {
     }
 }
 
+impl fmt::Debug for ErrorDetail {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ErrorDetail")
+            .field("code", &self.code)
+            .field("message", &self.message)
+            .field("target", &self.target)
+            .field("details", &self.details)
+            .field("additional_info", &self.additional_info)
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for AdditionalInfo {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("AdditionalInfo")
+            .field("kind", &self.kind)
+            .finish_non_exhaustive()
+    }
+}
+
 /// An error of this crate, before anything was sent.
 pub(crate) fn refused(message: impl Into<Cow<'static, str>>) -> Error {
     Error::with_message(ErrorKind::Other, message)
@@ -185,10 +212,10 @@ pub(crate) fn from_final_state(operation: &str, state: &str, raw: RawResponse) -
 
 fn http_error(mut message: String, parsed: Option<ErrorDetail>, raw: RawResponse) -> Error {
     cut(&mut message, MESSAGE_LIMIT);
-    if let Some(id) = raw.headers().get_optional_str(&REQUEST_ID) {
+    if let Some(id) = find_header(raw.headers(), &REQUEST_ID) {
         message.push_str(&format!(" (request id {id})"));
     }
-    let header = raw.headers().get_optional_string(&ERROR_CODE);
+    let header = find_header(raw.headers(), &ERROR_CODE).map(str::to_owned);
     let error_code = header.or_else(|| parsed.and_then(|error| error.code));
     let kind = ErrorKind::HttpResponse {
         status: raw.status(),
@@ -198,26 +225,33 @@ fn http_error(mut message: String, parsed: Option<ErrorDetail>, raw: RawResponse
     Error::with_message(kind, message)
 }
 
-/// What a reply looks like that holds no error. JSON is not quoted: it may be a model with secrets.
+/// What a reply looks like that holds no error. It is not quoted, because it may be a model with secrets, or a page
+/// that repeats the request; only the title of a page is.
 fn describe(raw: &RawResponse) -> String {
     let body: &[u8] = raw.body();
     if body.is_empty() {
         return "the reply has no body".to_owned();
     }
-    let kind = raw
-        .headers()
-        .get_optional_str(&CONTENT_TYPE)
-        .unwrap_or("no content type");
+    let kind = find_header(raw.headers(), &CONTENT_TYPE).unwrap_or("no content type");
     let mut said = format!("the reply is no ARM error ({kind}, {} bytes)", body.len());
-    let head = &body[..body.len().min(4 * EXCERPT_LIMIT)];
-    if !matches!(trim_start(head).first(), Some(b'{' | b'[' | b'"')) {
-        let text = String::from_utf8_lossy(head);
-        let mut text: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        text.retain(|c| !c.is_control());
-        cut(&mut text, EXCERPT_LIMIT);
-        said.push_str(&format!(": {text}"));
+    if let Some(title) = title(body).filter(|_| kind.starts_with("text/html")) {
+        said.push_str(": ");
+        said.push_str(&title);
     }
     said
+}
+
+/// The title of an HTML page, which names the gateway that answered.
+fn title(page: &[u8]) -> Option<String> {
+    let head = String::from_utf8_lossy(&page[..page.len().min(TITLE_REACH)]);
+    let lower = head.to_ascii_lowercase();
+    let start = lower.find("<title>")? + "<title>".len();
+    let end = start + lower[start..].find('<')?;
+    let words: Vec<&str> = head[start..end].split_whitespace().collect();
+    let mut title = words.join(" ");
+    title.retain(|c| !c.is_control());
+    cut(&mut title, TITLE_LIMIT);
+    (!title.is_empty()).then_some(title)
 }
 
 fn trim_start(mut body: &[u8]) -> &[u8] {
@@ -355,5 +389,5 @@ pub(crate) fn from_transport(operation: &str, host: &str, error: Error) -> Error
 
 /// `x-ms-request-id` of a reply.
 pub(crate) fn request_id(headers: &Headers) -> Option<&str> {
-    headers.get_optional_str(&REQUEST_ID)
+    find_header(headers, &REQUEST_ID)
 }

@@ -1,6 +1,6 @@
 //! One request and its reply, with the settings of the call that it belongs to.
 
-use std::{borrow::Cow, future::Future, time::Duration};
+use std::{borrow::Cow, sync::Arc, time::Duration};
 
 use azure_core::{
     Result,
@@ -10,7 +10,7 @@ use azure_core::{
         headers::{CLIENT_REQUEST_ID, HeaderName},
         request::options::ClientRequestId,
     },
-    tracing::PublicApiInstrumentationInformation,
+    tracing::{PublicApiInstrumentationInformation, Tracer},
 };
 use futures::future::{Either, select};
 
@@ -18,7 +18,9 @@ use crate::{
     Arm, error,
     origin::Origin,
     registration,
+    request::find_header,
     retry::{Repeatable, pause},
+    user_agent::OwnUserAgent,
 };
 
 /// Sends the requests of one call.
@@ -38,11 +40,10 @@ pub(crate) struct Exchange {
 
 impl Exchange {
     pub(crate) fn new(arm: Arm, operation: Cow<'static, str>) -> Self {
-        let origin = Origin::of(arm.endpoint());
         Self {
+            origin: arm.origin().clone(),
             arm,
             operation,
-            origin,
             context: Context::new(),
             headers: Vec::new(),
             repeatable: None,
@@ -53,7 +54,10 @@ impl Exchange {
     /// Sends, and gives the reply if its status is one of `success` (empty: any 2xx), else the error that it holds.
     /// Afterwards the request holds its client request id.
     pub(crate) async fn send(&self, request: &mut Request, success: &[u16]) -> Result<RawResponse> {
-        let reply = self.limit(self.send_registered(request)).await?;
+        let reply = match self.timeout {
+            Some(timeout) => self.send_within(timeout, request).await?,
+            None => self.send_registered(request).await?,
+        };
         let status = reply.status();
         if if success.is_empty() {
             status.is_success()
@@ -71,7 +75,8 @@ impl Exchange {
             && reply.status() == StatusCode::Conflict
             && let Some(provider) = registration::missing(request.url(), &reply)
         {
-            registration::register(self, &provider).await?;
+            // It happens once in the life of a subscription: the future of every call need not have room for it.
+            Box::pin(registration::register(self, &provider)).await?;
             request.body_mut().reset().await?;
             return self.send_once(request).await;
         }
@@ -81,13 +86,20 @@ impl Exchange {
     /// Sends without a look at the status.
     pub(crate) async fn send_once(&self, request: &mut Request) -> Result<RawResponse> {
         let mut context = self.context.to_borrowed();
-        context.insert(self.origin.clone());
+        if self.origin != *self.arm.origin() {
+            context.insert(self.origin.clone());
+        }
         if let Some(repeatable) = self.repeatable {
             context.insert(Repeatable(repeatable));
         }
-        if context
-            .value::<PublicApiInstrumentationInformation>()
-            .is_none()
+        if let Some(own) = OwnUserAgent::of(request) {
+            context.insert(own);
+        }
+        let traced = self.arm.has_tracer() || context.value::<Arc<dyn Tracer>>().is_some();
+        if traced
+            && context
+                .value::<PublicApiInstrumentationInformation>()
+                .is_none()
         {
             context.insert(PublicApiInstrumentationInformation::new(
                 self.operation.clone(),
@@ -100,21 +112,16 @@ impl Exchange {
             ..Default::default()
         };
         let pipeline: &Pipeline = self.arm.pipeline();
-        let host = request.url().host_str().unwrap_or_default().to_owned();
-        pipeline
-            .send(&context, request, Some(options))
-            .await
-            .map_err(|error| error::from_transport(&self.operation, &host, error))
+        let result = pipeline.send(&context, request, Some(options)).await;
+        result.map_err(|error| {
+            let host = request.url().host_str().unwrap_or_default();
+            error::from_transport(&self.operation, host, error)
+        })
     }
 
-    async fn limit<F: Future<Output = Result<RawResponse>> + Send>(
-        &self,
-        reply: F,
-    ) -> Result<RawResponse> {
-        let Some(timeout) = self.timeout else {
-            return reply.await;
-        };
-        match select(Box::pin(reply), Box::pin(pause(timeout))).await {
+    async fn send_within(&self, timeout: Duration, request: &mut Request) -> Result<RawResponse> {
+        let reply = Box::pin(self.send_registered(request));
+        match select(reply, Box::pin(pause(timeout))).await {
             Either::Left((reply, _)) => reply,
             Either::Right(_) => Err(azure_core::Error::with_message(
                 ErrorKind::Io,
@@ -136,11 +143,11 @@ impl Exchange {
 
     /// Uses the id of the first request for all that follow, unless the caller set one.
     pub(crate) fn keep_request_id(&mut self, request: &Request) {
-        let Some(id) = request.headers().get_optional_string(&CLIENT_REQUEST_ID) else {
+        let Some(id) = find_header(request.headers(), &CLIENT_REQUEST_ID) else {
             return;
         };
         if self.context.value::<ClientRequestId>().is_none() {
-            self.context.insert(ClientRequestId::new(id));
+            self.context.insert(ClientRequestId::new(id.to_owned()));
         }
     }
 }

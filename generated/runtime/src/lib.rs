@@ -1,6 +1,49 @@
 //! What all operations of Azure Resource Manager have in common: requests, replies, pages, long runs, models.
 //!
 //! Generated crates hold operations and models as data; everything that works is here.
+//!
+//! # Faults and limits
+//!
+//! **Repeated** are 408, 429, 500, 502, 503, 504 and broken connections, at most five times within three minutes, with
+//! exponential backoff or after the wait that the service asks for. A POST is repeated only where the service cannot have
+//! acted: on 429, on 503 with a `Retry-After`, and when no connection came about. [`RetryOptions`] sets all of that,
+//! `repeatable` on a call says otherwise for one request.
+//!
+//! **Capped** are the wait that a service asks for (60 s before a repetition, 2 minutes between polls; more than a day, a
+//! negative number or no time at all counts as not asked), the message of an error (2000 characters), and the depth of
+//! JSON. A call has no limit of time unless `timeout` sets one; it holds for each request with its repetitions, and a
+//! long-running operation may take as long as it takes.
+//!
+//! **Refused**, before anything is sent, are links to another scheme, host or port than the request went to, or with a user
+//! name in them, wherever they stand: in pages, headers, status monitors, continuations. So are a credential without https,
+//! a list that comes back to a page it has read, arguments that would change the path, and headers that would end early.
+//! Redirects are not followed.
+//!
+//! **Never shown** in `Debug`, errors, traces or logs are tokens, values of the query that azure_core does not know to be
+//! harmless, headers it does not know either, bodies, and whatever is a [`Secret`]. An error shows the code and the message
+//! of the service; the reply itself is in the kind of the error, and [`ArmError`] reads it.
+//!
+//! ```
+//! use arm_runtime::{ArmError, Call, ClientOptions, JsonValue, RetryOptions};
+//! use std::time::Duration;
+//!
+//! let options = ClientOptions {
+//!     retry: RetryOptions { max_retries: 2, ..RetryOptions::default() },
+//!     ..ClientOptions::default()
+//! };
+//! # assert_eq!(options.retry.max_retry_after, Duration::from_secs(60));
+//!
+//! /// A call that may be carried out twice, but takes no longer than half a minute.
+//! async fn send(call: Call<JsonValue>) -> arm_runtime::Result<Option<JsonValue>> {
+//!     match call.repeatable(true).timeout(Duration::from_secs(30)).await {
+//!         Ok(reply) => reply.into_model().map(Some),
+//!         Err(error) => match ArmError::from_error(&error) {
+//!             Some(said) if said.code() == Some("ResourceNotFound") => Ok(None),
+//!             _ => Err(error),
+//!         },
+//!     }
+//! }
+//! ```
 
 mod argument;
 mod arm;
@@ -9,6 +52,8 @@ mod call;
 mod cloud;
 pub mod describe;
 mod error;
+#[cfg(feature = "examples")]
+pub mod examples;
 mod exchange;
 #[doc(hidden)]
 pub mod macros;
@@ -24,6 +69,7 @@ mod resource_id;
 mod response;
 mod retry;
 mod text;
+mod user_agent;
 pub mod value;
 
 pub use argument::{Argument, Wire};
@@ -31,7 +77,9 @@ pub use arm::{Arm, Package};
 pub use call::{Call, CallFuture};
 pub use cloud::Cloud;
 pub use error::{AdditionalInfo, ArmError, ErrorDetail};
-pub use operation::{FinalState, ListStyle, Location, Method, Operation, Paging, Parameter, RequestBody};
+pub use operation::{
+    FinalState, ListStyle, Location, Method, Operation, Paging, Parameter, RequestBody,
+};
 pub use options::{ClientOptions, PollOptions, RetryOptions};
 pub use pager::{Page, Pager, Pages};
 pub use poller::{Poller, PollerFuture, Progress};
@@ -39,9 +87,13 @@ pub use prepared::Prepared;
 pub use resource_id::ResourceId;
 pub use response::{RateLimit, ResponseExt};
 
+pub use azure_core::Bytes;
+pub use azure_core::credentials::Secret;
+pub use azure_core::{
+    self, Error, Result,
+    credentials::TokenCredential,
+    http::{Context, Etag, RawResponse, Request, Response, StatusCode, Url},
+};
 pub use body::{IntoBody, Json, Text};
 pub use text::{Base64, Base64Url, Date, DateTime, DateTimeRfc1123, Duration, Time, UnixTime};
 pub use value::{JsonMap, JsonValue, Mode, Nullable, Value, empty};
-pub use azure_core::credentials::Secret;
-pub use azure_core::Bytes;
-pub use azure_core::{self, Error, Result, credentials::TokenCredential, http::{Context, Etag, RawResponse, Request, Response, StatusCode, Url}};

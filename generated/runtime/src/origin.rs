@@ -16,9 +16,12 @@ use azure_core::{
 
 use crate::error::refused;
 
-/// Scheme, host and port; the default port of a scheme equals the same port written out.
+/// Scheme, host and port; the default port of a scheme equals the same port written out. Cheap to clone.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub(crate) struct Origin {
+pub(crate) struct Origin(Arc<Parts>);
+
+#[derive(Debug, Eq, PartialEq)]
+struct Parts {
     scheme: String,
     host: String,
     port: Option<u16>,
@@ -26,22 +29,30 @@ pub(crate) struct Origin {
 
 impl Origin {
     pub(crate) fn of(url: &Url) -> Self {
-        Self {
+        Self(Arc::new(Parts {
             scheme: url.scheme().to_owned(),
             host: url.host_str().unwrap_or_default().to_owned(),
             port: url.port_or_known_default(),
-        }
+        }))
+    }
+
+    /// Whether a URL is of this origin.
+    pub(crate) fn holds(&self, url: &Url) -> bool {
+        let Parts { scheme, host, port } = &*self.0;
+        url.scheme() == scheme
+            && url.host_str().unwrap_or_default() == host
+            && url.port_or_known_default() == *port
     }
 
     /// Refuses a URL of another origin, or one with a user name in it.
     pub(crate) fn check(&self, url: &Url) -> Result<()> {
-        let target = Self::of(url);
-        if target == *self && url.username().is_empty() && url.password().is_none() {
+        if self.holds(url) && url.username().is_empty() && url.password().is_none() {
             return Ok(());
         }
         Err(refused(format!(
-            "refused to send a request to {target}: this client sends its token to {self} only, and the service named \
-             another host, port or scheme"
+            "refused to send a request to {}: this client sends its token to {self} only, and the service named \
+             another host, port or scheme",
+            Self::of(url)
         )))
     }
 
@@ -58,8 +69,9 @@ impl Origin {
 
 impl fmt::Display for Origin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}://{}", self.scheme, self.host)?;
-        match self.port {
+        let Parts { scheme, host, port } = &*self.0;
+        write!(f, "{scheme}://{host}")?;
+        match port {
             Some(port) => write!(f, ":{port}"),
             None => Ok(()),
         }

@@ -16,7 +16,7 @@ use crate::{
     error::{again, refused},
     exchange::Exchange,
     origin::Origin,
-    request::{check_header, header_name},
+    request::{check_header, find_header, header_name},
 };
 
 /// The arguments of the first page that the operation for the next page may need.
@@ -41,7 +41,9 @@ impl Prepared {
             Ok((request, kept)) => (Ok(request), kept),
             Err(error) => (Err(error), Vec::new()),
         };
-        if let Ok(request) = &request {
+        if let Ok(request) = &request
+            && !exchange.origin.holds(request.url())
+        {
             exchange.origin = Origin::of(request.url());
         }
         Self {
@@ -67,7 +69,7 @@ impl Prepared {
                 request.set_body(body);
                 // A parameter may have set the media type.
                 if let Some(declared) = self.operation.body
-                    && request.headers().get_optional_str(&CONTENT_TYPE).is_none()
+                    && find_header(request.headers(), &CONTENT_TYPE).is_none()
                 {
                     request.insert_header(CONTENT_TYPE, declared.media_type);
                 }

@@ -14,7 +14,7 @@ mod validate;
 
 pub(crate) use by_id::match_id;
 pub(crate) use encode::{is_dot_segment, push_value};
-pub(crate) use header::{check_header, header_name};
+pub(crate) use header::{check_header, find_header, header_name};
 use path::PathValue;
 pub(crate) use query::{replace_api_version, with_query};
 
@@ -182,14 +182,15 @@ impl<'a> Builder<'a> {
             .split_once('?')
             .unwrap_or((self.operation.path, ""));
         let base = self.base()?;
-        let mut path = base.path().trim_end_matches('/').to_owned();
+        let mut path = String::with_capacity(base.path().len() + template.len() + 64);
+        path.push_str(base.path().trim_end_matches('/'));
         if !template.starts_with('/') {
             path.push('/');
         }
         path::expand(&mut path, template, &|name| self.path_value(name))
             .map_err(|e| self.wrong(&e))?;
-        let fixed_query = [fixed_query, self.link_query].join("&");
-        let query = query::build(&fixed_query, self.at(Location::Query), self.query_version())
+        let fixed = [fixed_query, self.link_query];
+        let query = query::build(fixed, self.at(Location::Query), self.query_version())
             .map_err(|e| self.wrong(&e))?;
         let url = with_query(&base, &path, &query)?;
         if url.path() != path {
@@ -199,16 +200,16 @@ impl<'a> Builder<'a> {
     }
 
     /// Scheme, host, port and base path.
-    fn base(&self) -> Result<Url> {
+    fn base(&self) -> Result<Cow<'_, Url>> {
         let Some(template) = self.operation.host else {
-            return Ok(self.arm.endpoint().clone());
+            return Ok(Cow::Borrowed(self.arm.endpoint()));
         };
         let url = path::host(template, &|name| self.text(Location::Host, name))
             .map_err(|e| self.wrong(&e))?;
         if self.arm.has_credential() && url.scheme() != "https" {
             return Err(self.wrong("a token is only sent over https"));
         }
-        Ok(url)
+        Ok(Cow::Owned(url))
     }
 
     fn path_value(&self, name: &str) -> std::result::Result<PathValue<'_>, String> {
@@ -218,6 +219,7 @@ impl<'a> Builder<'a> {
             return Ok(PathValue {
                 text,
                 verbatim: given.parameter.verbatim,
+                trusted: given.parameter.constant.is_some(),
             });
         }
         if name == "subscriptionId" {
@@ -226,12 +228,14 @@ impl<'a> Builder<'a> {
             return Ok(PathValue {
                 text: text.into(),
                 verbatim: false,
+                trusted: false,
             });
         }
         if self.is_version(name) {
             return Ok(PathValue {
                 text: self.api_version().into(),
                 verbatim: false,
+                trusted: false,
             });
         }
         Err(format!("the path names {{{name}}}, which is no parameter"))

@@ -11,7 +11,11 @@ use azure_core::{
     },
 };
 
-use crate::{Json, Page, error, error::malformed, request::header_name};
+use crate::{
+    Json, Page, error,
+    error::malformed,
+    request::{find_header, header_name},
+};
 
 const ETAG: HeaderName = HeaderName::from_static("etag");
 const LIMIT_PREFIX: &str = "x-ms-ratelimit-remaining-";
@@ -33,12 +37,12 @@ pub trait ResponseExt {
 
     /// `etag`: what `If-Match` takes.
     fn etag(&self) -> Option<Etag> {
-        self.parts().0.get_optional_string(&ETAG).map(Etag::from)
+        find_header(self.parts().0, &ETAG).map(|etag| Etag::from(etag.to_owned()))
     }
 
     /// A header by its name, in any case.
     fn header(&self, name: &str) -> Option<&str> {
-        self.parts().0.get_optional_str(&header_name(name).ok()?)
+        find_header(self.parts().0, &header_name(name).ok()?)
     }
 
     /// A header as a value: `None` when it is absent, an error when it cannot be read.

@@ -21,10 +21,13 @@ use azure_core::{
     time::{OffsetDateTime, parse_rfc7231},
 };
 
-use crate::{options::RetryOptions, origin::no_policy};
+use crate::{options::RetryOptions, origin::no_policy, request::find_header};
 
 /// A wait that is longer is a mistake of the service rather than a wish.
 const ABSURD: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// Status codes that may be repeated at all.
+const RETRIED: [u16; 6] = [408, 429, 500, 502, 503, 504];
 
 /// What the caller said about repeating the request; travels in the context of the pipeline.
 #[derive(Clone, Copy, Debug)]
@@ -100,6 +103,9 @@ fn is_repeatable(ctx: &Context<'_>, method: Method) -> bool {
 fn asks_for_retry(repeatable: bool, result: &PolicyResult) -> Option<Option<Duration>> {
     match result {
         Ok(reply) => {
+            if !RETRIED.contains(&u16::from(reply.status())) {
+                return None;
+            }
             let wait = retry_after(reply.headers());
             refused_or_failed(repeatable, reply, wait).then_some(wait)
         }
@@ -124,7 +130,7 @@ fn refused_or_failed(repeatable: bool, reply: &AsyncRawResponse, wait: Option<Du
 /// How long the service asks to wait. `None` when it does not say, or says what no client should follow: no number and
 /// no date, a time in the past, more than a day.
 pub(crate) fn retry_after(headers: &Headers) -> Option<Duration> {
-    let text = |name: &HeaderName| headers.get_optional_str(name).map(str::trim);
+    let text = |name: &HeaderName| find_header(headers, name).map(str::trim);
     let ms = |name: &HeaderName| text(name)?.parse().ok().map(Duration::from_millis);
     ms(&X_MS_RETRY_AFTER_MS)
         .or_else(|| ms(&RETRY_AFTER_MS))

@@ -23,7 +23,7 @@ pub use model::{Kinds, List, Map, Model, Object, Table, Union, flag};
 pub use nullable::Nullable;
 pub use read::deserialize;
 pub use scalar::{FromInteger, FromText, position, spelling};
-pub use wire::{decode, from_json, from_slice, to_json, to_vec};
+pub use wire::{decode, from_json, from_slice, to_vec};
 pub use write::{Of, serialize};
 
 use azure_core::credentials::Secret;
@@ -69,6 +69,12 @@ pub trait Value {
 
     /// What to write.
     fn view(&self) -> View<'_>;
+
+    /// What the value is, when it was kept although the spec declares something else: a text outside the enum, or one that
+    /// is not of its format.
+    fn misfit(&self) -> Option<&'static str> {
+        None
+    }
 }
 
 /// The place that a value is read into.

@@ -6,7 +6,7 @@ use quote::quote;
 
 use super::format::{File, ident};
 use super::path::Paths;
-use super::{Context, operation, statics};
+use super::{Context, docs, operation, statics};
 use crate::ir::{Content, Group, In, Operation, ReplyShape};
 
 pub(super) fn emit(context: &Context<'_>, group: &Group) -> String {
@@ -16,11 +16,11 @@ pub(super) fn emit(context: &Context<'_>, group: &Group) -> String {
     let functions = group
         .operations
         .iter()
-        .map(|it| operation::functions(context, &paths, it));
+        .map(|it| operation::functions(context, &paths, group, it));
     if group.spec_name.is_empty() {
         items.item(quote! { impl super::Client { #(#functions)* } });
     } else {
-        let docs = format!(" Operations of `{}`.", group.spec_name);
+        let docs = format!(" Operations of {}.", docs::code(&group.spec_name));
         items.item(quote! {
             #[doc = #docs]
             #[derive(Clone, Debug)]
@@ -42,15 +42,12 @@ pub(super) fn emit(context: &Context<'_>, group: &Group) -> String {
     let title = if group.spec_name.is_empty() {
         "Operations of the client itself.".to_owned()
     } else {
-        format!("Operations of `{}`.", group.spec_name)
+        format!("Operations of {}.", docs::code(&group.spec_name))
     };
     let mut file = File::new(&[title]);
-    file.line("");
-    let imports = imports(group);
+    paths.import(&imports(group), &mut file);
     let items = items.finish();
-    let modules = modules(group, &items);
-    let imports = paths.imports(&imports);
-    file.tight(quote! { #modules #imports });
+    file.item(modules(group, &items));
     file.finish() + &items
 }
 

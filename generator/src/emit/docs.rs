@@ -14,9 +14,30 @@ pub(super) fn attributes(paragraphs: &[String]) -> TokenStream {
     quote!(#(#[doc = #lines])*)
 }
 
+/// The attributes of lines that are Markdown already.
+pub(super) fn raw(lines: &[String]) -> TokenStream {
+    let lines = lines.iter().map(|it| match it.as_str() {
+        "" => String::new(),
+        it => format!(" {it}"),
+    });
+    quote!(#(#[doc = #lines])*)
+}
+
 /// The attributes of a description from a spec.
 pub(super) fn of(description: &str) -> TokenStream {
     attributes(&[clean(description)])
+}
+
+/// A name of the spec as code, on one line whatever it consists of.
+pub(super) fn code(name: &str) -> String {
+    let plain = |it: char| {
+        if it.is_control() || it == '`' {
+            ' '
+        } else {
+            it
+        }
+    };
+    format!("`{}`", name.chars().map(plain).collect::<String>().trim())
 }
 
 /// Paragraphs as lines of moderate length with an empty line between them; empty paragraphs are left out.
@@ -57,12 +78,7 @@ pub(super) fn clean(description: &str) -> String {
         for character in word.chars().filter(|it| !it.is_control()) {
             match character {
                 '`' if balanced => in_code = !in_code,
-                '`' | '[' | ']' | '<' | '>' | '*' | '_' | '\\' | '$' | '|' | '~' if !in_code => {
-                    if character != '_' && character != '$' && character != '|' && character != '~'
-                    {
-                        out.push('\\');
-                    }
-                }
+                '`' | '[' | ']' | '<' | '>' | '*' | '\\' if !in_code => out.push('\\'),
                 _ => {}
             }
             out.push(character);

@@ -3,8 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 
 /// What every generated file starts with, as a comment.
-pub const HEADER: &str =
-    "Generated from the specs by `cargo run -p generator`; edits are lost.";
+pub const HEADER: &str = "Generated from the specs by `cargo run -p generator`; edits are lost.";
 
 /// A file that grows item by item.
 #[derive(Default)]
@@ -21,7 +20,11 @@ impl File {
         let mut text = format!("// {HEADER}\n\n");
         for line in docs {
             text.push_str(if line.is_empty() { "//!" } else { "//! " });
-            text.push_str(line);
+            // A line must stay one, whatever the spec has in its names.
+            text.extend(
+                line.chars()
+                    .map(|it| if it.is_control() { ' ' } else { it }),
+            );
             text.push('\n');
         }
         Self { text }
@@ -30,6 +33,9 @@ impl File {
     /// Adds one item. Items are made of names that are identifiers, so they parse; were one not to, its tokens are still there
     /// to be seen in the output.
     pub fn item(&mut self, tokens: TokenStream) {
+        if tokens.is_empty() {
+            return;
+        }
         self.text.push('\n');
         self.tight(tokens);
     }

@@ -39,14 +39,14 @@ fn module_docs(context: &Context<'_>) -> Vec<String> {
         .ir
         .api_versions
         .iter()
-        .map(|it| format!("`{it}`"))
+        .map(|it| docs::code(it))
         .collect::<Vec<_>>()
         .join(", ");
     let sources = context
         .options
         .sources
         .iter()
-        .map(|it| format!("`{it}`"))
+        .map(|it| docs::code(it))
         .collect::<Vec<_>>()
         .join(", ");
     let mut paragraphs = vec![format!(
@@ -114,7 +114,10 @@ fn client(context: &Context<'_>, file: &mut File) {
         .filter(|it| !it.spec_name.is_empty())
         .map(|group| {
             let (function, client) = (ident(&group.accessor), ident(&group.client));
-            let docs = format!(" The client of the operations of `{}`.", group.spec_name);
+            let docs = format!(
+                " The client of the operations of {}.",
+                docs::code(&group.spec_name)
+            );
             quote! {
                 #[doc = #docs]
                 pub fn #function(&self) -> #client { #client { arm: self.arm.clone() } }
@@ -187,7 +190,6 @@ pub(super) fn emit_models(context: &Context<'_>) -> String {
     file.line(
         "#![allow(missing_docs, reason = \"what the spec does not describe is named only\")]",
     );
-    file.line("");
-    file.tight(paths.imports(&macros));
+    paths.import(&macros, &mut file);
     file.finish() + &items.finish()
 }

@@ -7,22 +7,30 @@ use super::Context;
 use super::docs;
 use super::format::{File, ident};
 use super::path::Paths;
+use super::usage;
 use crate::ir::{Body, Content, Group, In, Operation, Parameter, ReplyShape};
 
 /// The functions of one operation, to stand in the client's `impl`.
 pub(super) fn functions(
     context: &Context<'_>,
     paths: &Paths<'_>,
+    group: &Group,
     operation: &Operation,
 ) -> TokenStream {
-    let by_parts = by_parts(context, paths, operation);
+    let by_parts = by_parts(context, paths, group, operation);
     let by_id = operation.by_id.then(|| by_id(paths, operation));
     quote! { #by_parts #by_id }
 }
 
-fn by_parts(context: &Context<'_>, paths: &Paths<'_>, operation: &Operation) -> TokenStream {
+fn by_parts(
+    context: &Context<'_>,
+    paths: &Paths<'_>,
+    group: &Group,
+    operation: &Operation,
+) -> TokenStream {
     let (name, constant) = (ident(&operation.name), ident(&operation.constant));
     let docs = docs::attributes(&description(context, operation));
+    let usage = docs::raw(&usage::lines(context, group, operation));
     let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
     let given: Vec<&Parameter> = given(operation).collect();
     let inputs = inputs(paths, operation, &given);
@@ -33,6 +41,7 @@ fn by_parts(context: &Context<'_>, paths: &Paths<'_>, operation: &Operation) -> 
     let output = output(paths, operation);
     quote! {
         #docs
+        #usage
         #deprecated
         #many
         pub fn #name(&self, #(#inputs),*) -> #output {
@@ -69,7 +78,7 @@ fn by_id(paths: &Paths<'_>, operation: &Operation) -> TokenStream {
 
 fn description(context: &Context<'_>, operation: &Operation) -> Vec<String> {
     let text = docs::clean(&operation.docs);
-    let id = format!("`{}`", operation.id);
+    let id = docs::code(&operation.id);
     let first = if text.is_empty() {
         format!("{id}.")
     } else {
@@ -90,7 +99,7 @@ fn description(context: &Context<'_>, operation: &Operation) -> Vec<String> {
         } else {
             "headers"
         };
-        let names: Vec<String> = headers.iter().map(|it| format!("`{it}`")).collect();
+        let names: Vec<String> = headers.iter().map(|it| docs::code(it)).collect();
         paragraphs.push(format!("The reply has the {plural} {}.", names.join(", ")));
     }
     let others = operation.success.iter().filter(|it| {
@@ -112,14 +121,14 @@ fn description(context: &Context<'_>, operation: &Operation) -> Vec<String> {
 }
 
 /// The parameters that the caller gives.
-fn given(operation: &Operation) -> impl Iterator<Item = &Parameter> {
+pub(super) fn given(operation: &Operation) -> impl Iterator<Item = &Parameter> {
     operation
         .parameters
         .iter()
         .filter(|it| it.constant.is_none())
 }
 
-fn has_options(operation: &Operation) -> bool {
+pub(super) fn has_options(operation: &Operation) -> bool {
     given(operation).any(|it| !it.required)
 }
 
@@ -207,7 +216,7 @@ pub(super) fn options(paths: &Paths<'_>, group: &Group, operation: &Operation, f
     }
     let name = ident(&operation.options_name);
     let docs = format!(
-        " Optional parameters of [`{0}::{1}`].",
+        " Optional parameters of [`{0}::{1}`](super::{0}::{1}).",
         group.client,
         operation.name.trim_start_matches("r#")
     );

@@ -39,11 +39,12 @@ fn value(parameter: &Parameter) -> String {
         text.push_str(".required()");
     }
     if let Some(constant) = &parameter.constant {
-        return text + &format!(".constant({constant:?})");
-    }
-    text.push_str(&rules(&parameter.rules));
-    if let Some(style) = style(parameter) {
-        text.push_str(&format!(".style(ListStyle::{style})"));
+        text.push_str(&format!(".constant({constant:?})"));
+    } else {
+        text.push_str(&rules(&parameter.rules));
+        if let Some(style) = style(parameter) {
+            text.push_str(&format!(".style(ListStyle::{style})"));
+        }
     }
     for (flag, call) in [
         (parameter.verbatim, ".verbatim()"),

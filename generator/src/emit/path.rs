@@ -7,7 +7,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Context;
-use super::format::ident;
+use super::format::{File, ident};
 use crate::ir::{Content, Kind, Reply, ReplyShape, Type};
 
 /// The runtime's types that models use by their bare names, unless a model has the name.
@@ -87,19 +87,21 @@ impl<'a> Paths<'a> {
         quote!(#ident)
     }
 
-    /// The `use` items for what was written so far; `more` are names that are always used.
-    pub fn imports(&self, more: &[&'static str]) -> TokenStream {
+    /// Writes the `use` items for what was written so far; `more` are names of the runtime that are always used.
+    pub fn import(&self, more: &[&'static str], file: &mut File) {
         let mut names = self.used.borrow().clone();
-        let map = names.remove("BTreeMap").then(|| {
-            quote!(
+        if names.remove("BTreeMap") {
+            file.item(quote!(
                 use std::collections::BTreeMap;
-            )
-        });
+            ));
+        }
         names.extend(more);
         let mut names: Vec<&str> = names.into_iter().collect();
         names.sort_by_key(|name| (name.starts_with(|it: char| it.is_ascii_lowercase()), *name));
-        let names = names.into_iter().map(ident);
-        quote! { #map use arm_runtime::{#(#names),*}; }
+        if !names.is_empty() {
+            let names = names.into_iter().map(ident);
+            file.item(quote! { use arm_runtime::{#(#names),*}; });
+        }
     }
 
     /// What an operation's function gives, without `Call`, `Pager` or `Poller`.
@@ -117,14 +119,20 @@ impl<'a> Paths<'a> {
         }
     }
 
+    /// Whether an argument of the type is passed by value.
+    pub fn by_value(&self, ty: &Type) -> bool {
+        match ty {
+            Type::Bool | Type::Int32 | Type::Int64 | Type::Float => true,
+            Type::Named(id) => matches!(self.context.ir.type_def(*id).kind, Kind::Enum(_)),
+            _ => false,
+        }
+    }
+
     /// The type of an argument.
     pub fn argument(&self, ty: &Type) -> TokenStream {
         match ty {
             Type::String => quote!(&str),
-            Type::Bool | Type::Int32 | Type::Int64 | Type::Float => self.ty(ty),
-            Type::Named(id) if matches!(self.context.ir.type_def(*id).kind, Kind::Enum(_)) => {
-                self.ty(ty)
-            }
+            _ if self.by_value(ty) => self.ty(ty),
             Type::List(item) => {
                 let item = self.ty(item);
                 quote!(&[#item])

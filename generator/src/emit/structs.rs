@@ -5,7 +5,7 @@ use quote::quote;
 use super::docs;
 use super::format::{File, ident};
 use super::path::Paths;
-use crate::ir::{Field, Struct, TypeDef};
+use crate::ir::{Field, Struct, Type, TypeDef};
 
 pub(super) fn emit(paths: &Paths<'_>, def: &TypeDef, it: &Struct, file: &mut File) {
     let name = ident(&def.name);
@@ -92,7 +92,7 @@ fn field_docs(field: &Field) -> String {
         if !docs.is_empty() && !docs.ends_with(['.', '!', '?', ')']) {
             docs.push('.');
         }
-        docs.push_str(&format!(" Default: `{}`.", default.replace('`', "'")));
+        docs.push_str(&format!(" Default: {}.", docs::code(default)));
     }
     docs
 }
@@ -103,9 +103,20 @@ fn constructor(paths: &Paths<'_>, def: &TypeDef, it: &Struct, file: &mut File) {
     let mandatory = || it.fields.iter().filter(|field| field.mandatory);
     let parameters = mandatory().map(|field| {
         let (name, ty) = (ident(&field.name), field_type(paths, field));
-        quote!(#name: #ty)
+        if takes_into(field) {
+            quote!(#name: impl Into<#ty>)
+        } else {
+            quote!(#name: #ty)
+        }
     });
-    let names = mandatory().map(|field| ident(&field.name));
+    let values = mandatory().map(|field| {
+        let name = ident(&field.name);
+        if takes_into(field) {
+            quote!(#name: #name.into())
+        } else {
+            quote!(#name)
+        }
+    });
     let is_all = it.additional.is_none() && it.fields.iter().all(|field| field.mandatory);
     let rest = (!is_all).then(|| quote!(..arm_runtime::empty()));
     let many = (mandatory().count() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
@@ -113,7 +124,12 @@ fn constructor(paths: &Paths<'_>, def: &TypeDef, it: &Struct, file: &mut File) {
         impl #name {
             /// The model with what it must have, and nothing else.
             #many
-            pub fn new(#(#parameters),*) -> Self { Self { #(#names,)* #rest } }
+            pub fn new(#(#parameters),*) -> Self { Self { #(#values,)* #rest } }
         }
     });
+}
+
+/// Texts are taken in any form.
+fn takes_into(field: &Field) -> bool {
+    matches!(field.ty, Type::String | Type::Secret)
 }

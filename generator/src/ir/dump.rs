@@ -76,6 +76,13 @@ fn dump_operation(ir: &Ir, operation: &Operation, out: &mut String) {
             operation.api_version, operation.api_version_as
         ),
     );
+    if !operation.id.ends_with(&operation.spec_name) {
+        line(out, format_args!("    called {}", operation.spec_name));
+    }
+    if operation.deprecated {
+        line(out, "    deprecated");
+    }
+    line(out, format_args!("    accept {}", operation.accept));
     if let Some(host) = &operation.host {
         line(out, format_args!("    host {host}"));
     }
@@ -148,7 +155,8 @@ fn parameter_text(ir: &Ir, parameter: &Parameter) -> String {
     if let Some(constant) = &parameter.constant {
         text.push_str(&format!(" = {constant:?}"));
     }
-    text + &rules_text(&parameter.rules)
+    text + &client_name_text(&parameter.wire, &parameter.client_name)
+        + &rules_text(&parameter.rules)
 }
 
 fn status_text(ir: &Ir, status: &Status) -> String {
@@ -193,13 +201,32 @@ fn field_text(ir: &Ir, field: &Field) -> String {
     if !field.mutability.is_empty() {
         text.push_str(&format!(" mutability {:?}", field.mutability));
     }
-    text + &rules_text(&field.rules)
+    text + &client_name_text(&field.wire, &field.client_name) + &rules_text(&field.rules)
+}
+
+/// What clients call it, where that is not its name on the wire.
+fn client_name_text(wire: &str, client_name: &str) -> String {
+    if wire == client_name {
+        String::new()
+    } else {
+        format!(" called {client_name}")
+    }
 }
 
 fn enum_text(it: &Enum) -> String {
     let values: Vec<String> = match &it.values {
-        Values::Text(values) => values.iter().map(|it| format!("{:?}", it.value)).collect(),
-        Values::Integer(values) => values.iter().map(|it| it.value.to_string()).collect(),
+        Values::Text(values) => values
+            .iter()
+            .map(|it| format!("{:?}", it.value) + &client_name_text(&it.value, &it.client_name))
+            .collect(),
+        Values::Integer(values) => values
+            .iter()
+            .map(|it| {
+                let value = it.value.to_string();
+                let called = client_name_text(&value, &it.client_name);
+                value + &called
+            })
+            .collect(),
     };
     format!(
         "{} {}",

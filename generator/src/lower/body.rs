@@ -4,7 +4,7 @@ use openapiv3::{MediaType, ReferenceOr, RequestBody};
 use serde_json::Value;
 
 use super::parameter::is_form;
-use super::{Lowerer, Place};
+use super::{Lowerer, Place, keywords};
 use crate::ir::{Body, Content, Type};
 use crate::upgrade::{BODY_NAME, SpecOperation};
 
@@ -22,16 +22,13 @@ impl<'a> Lowerer<'a> {
             let names: Vec<&str> = body.content.keys().map(String::as_str).collect();
             return Err(format!("a body of {}", names.join(", ")));
         };
-        let client_name = body
-            .extensions
-            .get("x-ms-client-name")
-            .or_else(|| body.extensions.get(BODY_NAME))
-            .and_then(Value::as_str)
-            .unwrap_or("body")
-            .to_owned();
+        let text = |key: &str| body.extensions.get(key).and_then(Value::as_str);
+        let wire = text(BODY_NAME).unwrap_or("body").to_owned();
+        let client_name = text("x-ms-client-name").unwrap_or(&wire).to_owned();
         let form = is_form(media_type);
         let ty = match &content.schema {
             Some(_) if form => Type::Json,
+            Some(_) if is_file(content) && !is_json(media_type) => Type::Bytes,
             Some(schema) => self.type_of(
                 schema,
                 &Place {
@@ -54,6 +51,7 @@ impl<'a> Lowerer<'a> {
         };
         let docs = body.description.clone().unwrap_or_default();
         Ok(Some(Body {
+            wire,
             client_name,
             name: String::new(),
             docs,
@@ -65,19 +63,29 @@ impl<'a> Lowerer<'a> {
     }
 }
 
-/// JSON if the operation takes it, else the first media type that can be written.
+/// JSON if the operation takes it, else the first media type that can be written. A file is sent as anything but JSON
+/// where that is possible.
 fn chosen(body: &RequestBody) -> Option<(&str, &MediaType)> {
     let mut entries: Vec<(&str, &MediaType)> = body
         .content
         .iter()
         .map(|(name, it)| (name.as_str(), it))
         .collect();
-    entries.sort_by_key(|(name, _)| !is_json(name));
+    entries.sort_by_key(|(name, content)| is_json(name) == is_file(content));
     if entries.is_empty() {
         None
     } else {
         entries.into_iter().find(|(name, _)| !is_xml(name))
     }
+}
+
+/// Whether the schema is `format: binary` or `format: file`, which specs put on texts and on objects.
+fn is_file(content: &MediaType) -> bool {
+    let Some(ReferenceOr::Item(schema)) = &content.schema else {
+        return false;
+    };
+    let format = keywords(schema).and_then(|it| it.format.as_deref());
+    matches!(format, Some("binary" | "file"))
 }
 
 /// What a body or reply of a media type consists of.

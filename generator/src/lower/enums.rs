@@ -83,7 +83,7 @@ impl<'a> Lowerer<'a> {
                     Some(value) => add(
                         &mut integer,
                         EnumValue {
-                            client_name: of("name").unwrap_or_else(|| value.to_string()),
+                            client_name: of("name").unwrap_or_else(|| number_name(value)),
                             value,
                             name: String::new(),
                             docs,
@@ -120,6 +120,15 @@ impl<'a> Lowerer<'a> {
             return None;
         }
         Some(Enum { values, open })
+    }
+}
+
+/// `-1` and `1` are two names.
+fn number_name(value: i64) -> String {
+    if value < 0 {
+        format!("minus {}", value.unsigned_abs())
+    } else {
+        value.to_string()
     }
 }
 

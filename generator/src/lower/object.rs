@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::schema::client_name;
 use super::{Lowerer, Place, docs, keywords, parameter, secret};
 use crate::diagnostics::Location;
-use crate::ir::{Field, Struct, Type};
+use crate::ir::{Field, Rules, Struct, Type};
 use crate::resolve::SchemaId;
 
 /// What a definition says itself, without its bases.
@@ -215,12 +215,7 @@ impl<'a> Lowerer<'a> {
             ReferenceOr::Item(schema) => self.describe_field(&mut field, schema),
             ReferenceOr::Reference { reference } => {
                 if let Some(id) = self.graph.lookup(reference) {
-                    let target = &self.definition(id).schema;
-                    field.docs = docs(target);
-                    field.nullable = target.schema_data.nullable;
-                    // A definition that says read-only of itself is so wherever it is used.
-                    field.read_only = target.schema_data.read_only;
-                    field.rules = keywords(target).map(parameter::rules).unwrap_or_default();
+                    take_over(&mut field, &self.definition(id).schema);
                 }
             }
         }
@@ -253,12 +248,19 @@ impl<'a> Lowerer<'a> {
         let Some(id) = self.graph.lookup(reference) else {
             return;
         };
-        let target = &self.definition(id).schema.schema_data;
-        field.read_only |= target.read_only;
-        field.nullable |= target.nullable;
-        if field.docs.is_empty() {
-            field.docs = docs(&self.definition(id).schema);
-        }
+        take_over(field, &self.definition(id).schema);
+    }
+}
+
+/// What a definition says of itself holds wherever it is used, beside what is said there.
+fn take_over(field: &mut Field, target: &Schema) {
+    field.read_only |= target.schema_data.read_only;
+    field.nullable |= target.schema_data.nullable;
+    if field.docs.is_empty() {
+        field.docs = docs(target);
+    }
+    if field.rules == Rules::default() {
+        field.rules = keywords(target).map(parameter::rules).unwrap_or_default();
     }
 }
 

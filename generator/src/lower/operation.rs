@@ -75,7 +75,12 @@ impl<'a> Lowerer<'a> {
             deprecated: spec.operation.deprecated,
             method,
             host: spec.host.clone(),
-            path: spec.path.clone(),
+            path: sent_path(&spec.path, |name| {
+                parameters
+                    .list
+                    .iter()
+                    .any(|it| it.place == In::Query && it.wire == name)
+            }),
             api_version: parameters
                 .api_version
                 .as_ref()
@@ -183,6 +188,24 @@ fn examples(spec: &SpecOperation) -> Vec<Example> {
     examples.collect()
 }
 
+/// The path without the labels that only keep two operations of `x-ms-paths` apart (`?disambiguation_dummy`), and without
+/// what a parameter sends anyway.
+fn sent_path(path: &str, is_parameter: impl Fn(&str) -> bool) -> String {
+    let Some((path, query)) = path.split_once('?') else {
+        return path.to_owned();
+    };
+    let is_sent = |pair: &&str| {
+        pair.split_once('=')
+            .is_some_and(|(name, _)| !is_parameter(name))
+    };
+    let pairs: Vec<&str> = query.split('&').filter(is_sent).collect();
+    if pairs.is_empty() {
+        path.to_owned()
+    } else {
+        format!("{path}?{}", pairs.join("&"))
+    }
+}
+
 /// Whether the path, up to its last parameter, has the form of a resource id whose parts are all plain text.
 fn is_resource_path(operation: &Operation) -> bool {
     if operation.host.is_some() || operation.path.contains('?') {
@@ -223,5 +246,20 @@ pub(super) fn item(parameter: &ReferenceOr<SpecParameter>) -> Option<&SpecParame
     match parameter {
         ReferenceOr::Item(item) => Some(item),
         ReferenceOr::Reference { .. } => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sent_path;
+
+    #[test]
+    fn labels_of_a_path_are_not_sent() {
+        let sent = |path| sent_path(path, |name| name == "export");
+        assert_eq!(sent("/a?disambiguation_dummy"), "/a");
+        assert_eq!(sent("{nextLink}?Next paging op"), "{nextLink}");
+        assert_eq!(sent("/a?export=true"), "/a");
+        assert_eq!(sent("/a?export=true&comp=list&x"), "/a?comp=list");
+        assert_eq!(sent("/a"), "/a");
     }
 }

@@ -44,6 +44,13 @@ impl<'a> Lowerer<'a> {
                 continue;
             }
             if let Some(version) = api_version(spec, data, place_in) {
+                if version.value.is_empty() {
+                    let message =
+                        "the operation takes an api-version and the document has no `info.version`";
+                    self.diagnostics
+                        .error("no-api-version", place.at.clone(), message)
+                        .help("give the document its version, or the parameter a single value");
+                }
                 parameters.api_version = Some(version);
                 continue;
             }
@@ -51,7 +58,7 @@ impl<'a> Lowerer<'a> {
                 parameters.subscription = true;
                 continue;
             }
-            let parameter = self.parameter(data, place_in, style, place);
+            let parameter = self.parameter(data, place_in, style, &spec.path, place);
             parameters.list.push(parameter);
         }
         parameters.form = self.form(spec, place);
@@ -65,6 +72,7 @@ impl<'a> Lowerer<'a> {
         data: &'a ParameterData,
         place_in: In,
         style: ListStyle,
+        path: &str,
         place: &Place<'_>,
     ) -> Parameter {
         let schema = match &data.format {
@@ -79,10 +87,19 @@ impl<'a> Lowerer<'a> {
             )),
             ..place.clone()
         };
-        let ty = schema.map_or(Type::String, |schema| self.type_of(schema, &place));
+        let mut ty = schema.map_or(Type::String, |schema| self.type_of(schema, &place));
         let extension = |name: &str| data.extensions.get(name);
+        // The spec gives the type of one header of the collection.
+        let prefix = extension("x-ms-header-collection-prefix").and_then(Value::as_str);
+        if prefix.is_some() && !matches!(ty, Type::Map(_)) {
+            ty = Type::Map(Box::new(ty));
+        }
+        let ty = self.sendable(ty, prefix.is_some(), &place);
+        // What a path begins with before its provider is a resource id of several segments, marked or not.
+        let scope = format!("/{{{}}}/providers/", data.name);
+        let is_scope = place_in == In::Path && path.starts_with(&scope);
         Parameter {
-            wire: data.name.clone(),
+            wire: prefix.unwrap_or(&data.name).to_owned(),
             client_name: extension("x-ms-client-name")
                 .and_then(Value::as_str)
                 .unwrap_or(&data.name)
@@ -97,10 +114,34 @@ impl<'a> Lowerer<'a> {
                 .unwrap_or_default(),
             required: data.required,
             style,
-            verbatim: extension("x-ms-skip-url-encoding") == Some(&Value::Bool(true)),
-            prefix: extension("x-ms-header-collection-prefix").is_some(),
+            verbatim: extension("x-ms-skip-url-encoding") == Some(&Value::Bool(true)) || is_scope,
+            prefix: prefix.is_some(),
             ty,
         }
+    }
+
+    /// What can be written into a URL or a header: models cannot, so they are given as JSON.
+    fn sendable(&mut self, ty: Type, prefix: bool, place: &Place<'_>) -> Type {
+        let is_text = |ty: &Type| match ty {
+            Type::Named(id) => matches!(self.ir.type_def(*id).kind, Kind::Enum(_)),
+            _ => !matches!(ty, Type::List(_) | Type::Map(_) | Type::Nullable(_)),
+        };
+        let is_sendable = match &ty {
+            Type::Map(item) => prefix && **item == Type::String,
+            Type::List(item) => match &**item {
+                // The others keep their places beside one that is not there.
+                Type::Nullable(item) => is_text(item),
+                item => is_text(item),
+            },
+            Type::Nullable(item) => is_text(item),
+            _ => is_text(&ty),
+        };
+        if is_sendable {
+            return ty;
+        }
+        let message = "the parameter is an object, which has no form in a URL or a header; it is sent as JSON";
+        self.warn("object-parameter", place.at.clone(), message.to_owned());
+        Type::Json
     }
 
     /// A required parameter with one value, of which no other can come, is not the caller's business.
@@ -160,6 +201,7 @@ impl<'a> Lowerer<'a> {
                 ..place.clone()
             };
             let ty = self.type_of(property, &place);
+            let ty = self.sendable(ty, false, &place);
             let schema = match property {
                 ReferenceOr::Item(schema) => Some(&**schema),
                 ReferenceOr::Reference { .. } => None,

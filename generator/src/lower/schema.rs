@@ -3,7 +3,7 @@
 use openapiv3::{AdditionalProperties, AnySchema, ReferenceOr, Schema};
 
 use super::{Job, Lowerer, Place, docs, keywords, scalar};
-use crate::ir::Type;
+use crate::ir::{Ir, Kind, Type, Values};
 use crate::resolve::SchemaId;
 use crate::upgrade::ALIAS;
 
@@ -178,26 +178,43 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    /// `oneOf` and `anyOf` without a discriminator: the one choice that is no null, text if all are text, else any JSON.
+    /// `oneOf` and `anyOf` without a discriminator: the only choice, an enum beside text, text, or else any JSON.
     fn type_of_choices(&mut self, choices: &'a [ReferenceOr<Schema>], place: &Place<'_>) -> Type {
         let mut types: Vec<Type> = Vec::new();
         for (index, choice) in choices.iter().enumerate() {
             let name = format!("{} {index}", place.name);
-            let ty = self.type_of(
-                choice,
-                &Place {
-                    name: &name,
-                    at: place.below(&format!("oneOf/{index}")),
-                    ..place.clone()
-                },
-            );
-            if !types.contains(&ty) {
+            let at = place.below(&format!("oneOf/{index}"));
+            let place = Place {
+                name: &name,
+                at,
+                ..place.clone()
+            };
+            let is_null = self
+                .schema_of(choice.into())
+                .and_then(keywords)
+                .is_some_and(|any| {
+                    any.typ.is_none() && any.enumeration == [serde_json::Value::Null]
+                });
+            let ty = self.type_of(choice, &place);
+            if !is_null && !types.contains(&ty) {
                 types.push(ty);
             }
         }
+        let is_text = |ir: &Ir, ty: &Type| match ty {
+            Type::Named(id) => {
+                matches!(&ir.type_def(*id).kind, Kind::Enum(it) if matches!(it.values, Values::Text(_)))
+            }
+            ty => *ty == Type::String,
+        };
         match types.as_slice() {
             [one] => one.clone(),
-            _ => Type::Json,
+            [Type::String, text] | [text, Type::String] if is_text(&self.ir, text) => text.clone(),
+            many if many.iter().all(|it| is_text(&self.ir, it)) => Type::String,
+            _ => {
+                let message = "the choices have no discriminator; any JSON is taken".to_owned();
+                self.warn("untagged-choice", place.at.clone(), message);
+                Type::Json
+            }
         }
     }
 
@@ -209,7 +226,7 @@ impl<'a> Lowerer<'a> {
             && any.properties.is_empty()
             && (!is_definition
                 || schema.schema_data.extensions.contains_key(ALIAS)
-                || !self.is_object(base.into(), 0))
+                || !self.is_object(base.into()))
             && any.required.is_empty()
         {
             return Shape::Other(base.into());
@@ -218,19 +235,19 @@ impl<'a> Lowerer<'a> {
         if !any.enumeration.is_empty() && matches!(typ, None | Some("string" | "integer")) {
             return Shape::Enum;
         }
+        let choices = if any.one_of.is_empty() {
+            &any.any_of
+        } else {
+            &any.one_of
+        };
         if !any.properties.is_empty()
             || !any.all_of.is_empty()
-            || schema.schema_data.discriminator.is_some()
+            || (schema.schema_data.discriminator.is_some() && (is_definition || choices.is_empty()))
         {
             return Shape::Object;
         }
-        if let [..] = any.one_of.as_slice()
-            && !any.one_of.is_empty()
-        {
-            return Shape::OneOf(&any.one_of);
-        }
-        if !any.any_of.is_empty() {
-            return Shape::OneOf(&any.any_of);
+        if !choices.is_empty() {
+            return Shape::OneOf(choices);
         }
         if typ == Some("array") || (typ.is_none() && any.items.is_some()) {
             return Shape::List(any.items.as_ref().map(SchemaRef::from));
@@ -245,23 +262,30 @@ impl<'a> Lowerer<'a> {
     }
 
     /// Whether a schema has properties, its own or inherited.
-    fn is_object(&self, schema: SchemaRef<'_>, depth: usize) -> bool {
-        let Some(schema) = self.schema_of(schema) else {
-            return false;
-        };
-        let Some(any) = keywords(schema) else {
-            return false;
-        };
-        // The bound ends a circle of `allOf`, which merging reports.
-        !any.properties.is_empty()
-            || schema.schema_data.discriminator.is_some()
-            || any.all_of.len() > 1
-            || (depth < 16
-                && any
-                    .all_of
-                    .iter()
-                    .any(|it| self.is_object(it.into(), depth + 1)))
-            || (any.typ.as_deref() == Some("object") && any.additional_properties.is_none())
+    fn is_object(&self, schema: SchemaRef<'a>) -> bool {
+        let mut seen: Vec<&Schema> = self.schema_of(schema).into_iter().collect();
+        let mut next = 0;
+        while let Some(&schema) = seen.get(next) {
+            next += 1;
+            let Some(any) = keywords(schema) else {
+                continue;
+            };
+            let is_plain =
+                any.typ.as_deref() == Some("object") && any.additional_properties.is_none();
+            if is_plain
+                || !any.properties.is_empty()
+                || any.all_of.len() > 1
+                || schema.schema_data.discriminator.is_some()
+            {
+                return true;
+            }
+            for base in any.all_of.iter().filter_map(|it| self.schema_of(it.into())) {
+                if !seen.iter().any(|it| std::ptr::eq(*it, base)) {
+                    seen.push(base);
+                }
+            }
+        }
+        false
     }
 
     /// The schema in place, or the definition's.

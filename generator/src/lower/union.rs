@@ -1,30 +1,28 @@
 //! Unions: a definition with a discriminator, and the definitions that derive from it.
 
-use openapiv3::ReferenceOr;
 use serde_json::Value;
 
-use super::{Lowerer, keywords};
+use super::Lowerer;
 use crate::ir::{Union, Variant};
 use crate::resolve::SchemaId;
 
 impl<'a> Lowerer<'a> {
     /// Whether a reference to the definition can mean one of several kinds.
     pub(super) fn has_kinds(&self, id: SchemaId) -> bool {
-        !self.definition(id).kinds.is_empty() && self.discriminator(id, 0).is_some()
+        !self.definition(id).kinds.is_empty() && self.discriminator(id).is_some()
     }
 
     pub(super) fn union(&mut self, id: SchemaId) -> Union {
         let tag = self
-            .discriminator(id, 0)
+            .discriminator(id)
             .map(|(tag, _)| tag.to_owned())
             .unwrap_or_default();
         let mut union = Union {
             tag,
             variants: Vec::new(),
         };
-        // A kind that has kinds of its own is also one itself; so is a root that is given a value.
-        let is_root = self.own_discriminator(id).is_some();
-        if !is_root || self.marked_value(id).is_some() {
+        // A kind that has kinds of its own is also one itself, if the same property says so; so is a root that is given a value.
+        if self.tag_of(id).is_some_and(|(tag, _)| tag == union.tag) {
             self.add_variant(id, &mut union);
         }
         let mut visited = vec![id];
@@ -91,7 +89,7 @@ impl<'a> Lowerer<'a> {
 
     /// The discriminator property and the value of a struct that is a kind of something.
     pub(super) fn tag_of(&self, id: SchemaId) -> Option<(String, String)> {
-        let property = match (self.inherited_discriminator(id, 0), self.marked_value(id)) {
+        let property = match (self.inherited_discriminator(id), self.marked_value(id)) {
             (Some((property, _)), _) => property,
             // A root is a kind of itself only where the spec gives it a value.
             (None, Some(_)) => self.own_discriminator(id)?,
@@ -102,7 +100,7 @@ impl<'a> Lowerer<'a> {
 
     fn value_of(&self, id: SchemaId) -> String {
         let mapped = || {
-            self.inherited_discriminator(id, 0)
+            self.inherited_discriminator(id)
                 .and_then(|(_, root)| self.mapped_value(root, id))
         };
         self.marked_value(id)
@@ -157,25 +155,25 @@ impl<'a> Lowerer<'a> {
     }
 
     /// The discriminator that holds for a definition, its own or the nearest inherited one, and who declares it.
-    pub(super) fn discriminator(&self, id: SchemaId, depth: usize) -> Option<(&'a str, SchemaId)> {
-        self.own_discriminator(id)
-            .map(|own| (own, id))
-            .or_else(|| self.inherited_discriminator(id, depth))
+    fn discriminator(&self, id: SchemaId) -> Option<(&'a str, SchemaId)> {
+        let own = self.own_discriminator(id).map(|own| (own, id));
+        own.or_else(|| self.inherited_discriminator(id))
     }
 
-    fn inherited_discriminator(&self, id: SchemaId, depth: usize) -> Option<(&'a str, SchemaId)> {
-        // The bound ends a circle of `allOf`.
-        if depth > 16 {
-            return None;
-        }
-        keywords(&self.definition(id).schema)?
-            .all_of
-            .iter()
-            .find_map(|base| match base {
-                ReferenceOr::Reference { reference } => {
-                    self.discriminator(self.graph.lookup(reference)?, depth + 1)
+    fn inherited_discriminator(&self, id: SchemaId) -> Option<(&'a str, SchemaId)> {
+        let mut seen = vec![id];
+        let mut next = 0;
+        while let Some(&current) = seen.get(next) {
+            next += 1;
+            for &base in &self.definition(current).bases {
+                if let Some(own) = self.own_discriminator(base) {
+                    return Some((own, base));
                 }
-                ReferenceOr::Item(_) => None,
-            })
+                if !seen.contains(&base) {
+                    seen.push(base);
+                }
+            }
+        }
+        None
     }
 }

@@ -70,7 +70,11 @@ fn plan_group(group: &mut Group, types: &mut Scope, parameters: &[&str]) {
 
 fn plan_parameters(operation: &mut Operation) {
     // What the bodies of the functions call by name.
-    let mut scope = Scope::with(&["id", "options", "self"]);
+    let mut scope = Scope::with(if operation.by_id {
+        &["id", "options", "self"]
+    } else {
+        &["options", "self"]
+    });
     let mut options = Scope::default();
     for parameter in &mut operation.parameters {
         let wanted = [

@@ -137,5 +137,5 @@ fn status_code(text: &str) -> Option<StatusCode> {
     characters
         .as_str()
         .eq_ignore_ascii_case("xx")
-        .then(|| StatusCode::Range(first as u16))
+        .then_some(StatusCode::Range(first as u16))
 }

@@ -93,11 +93,7 @@ fn a_folder_that_is_not_ours_is_refused() {
     assert!(check_target(&root).is_ok(), "empty");
     std::fs::write(root.join("Cargo.toml"), "[package]").unwrap();
     assert!(check_target(&root).is_err());
-    std::fs::write(
-        root.join("Cargo.toml"),
-        format!("# {HEADER}\n[package]"),
-    )
-    .unwrap();
+    std::fs::write(root.join("Cargo.toml"), format!("# {HEADER}\n[package]")).unwrap();
     assert!(check_target(&root).is_ok());
     assert!(check_target(&root.join("Cargo.toml")).is_err());
     std::fs::remove_dir_all(root).unwrap();

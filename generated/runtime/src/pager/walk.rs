@@ -1,5 +1,10 @@
 //! Goes from page to page.
 
+use std::{
+    collections::BTreeSet,
+    hash::{DefaultHasher, Hash, Hasher},
+};
+
 use azure_core::{
     Result,
     http::{Method, Request, Url},
@@ -18,6 +23,8 @@ use crate::{
 pub(super) struct Walk {
     pub(super) prepared: Prepared,
     next: Next,
+    /// Hashes of the URLs that were read by GET: whoever comes to one of them again goes round in a circle.
+    read: BTreeSet<u64>,
 }
 
 /// The page to fetch next.
@@ -48,6 +55,7 @@ impl Walk {
         Self {
             prepared,
             next: Next::First,
+            read: BTreeSet::new(),
         }
     }
 
@@ -86,12 +94,22 @@ impl Walk {
         };
         let (base, get) = (request.url().to_string(), request.method() == Method::Get);
         let operation = self.prepared.operation;
+        let place = hash(&base);
+        if get && self.read.contains(&place) {
+            let id = operation.id;
+            return Err(refused(format!(
+                "{id}: the link to the next page names one that was read before"
+            )));
+        }
         let reply = self
             .prepared
             .exchange
             .send(&mut request, operation.success)
             .await?;
         let page = read(operation.id, operation.paging.as_ref(), reply)?;
+        if get {
+            self.read.insert(place);
+        }
         self.next = match &page.next_link {
             None => Next::None,
             Some(link) => Next::Link(Link {
@@ -151,4 +169,10 @@ impl Walk {
         exchange.follow(&mut request);
         Ok(request)
     }
+}
+
+fn hash(url: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    url.hash(&mut hasher);
+    hasher.finish()
 }

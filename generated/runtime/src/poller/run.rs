@@ -19,6 +19,7 @@ use crate::{
     FinalState, Method,
     error::{again, from_final_state, malformed, refused},
     prepared::Prepared,
+    request::find_header,
     retry::{pause, retry_after},
 };
 
@@ -179,7 +180,7 @@ impl Run {
             });
         }
         let state = reading.of_resource();
-        if let Some(location) = reply.headers().get_optional_str(&LOCATION) {
+        if let Some(location) = find_header(reply.headers(), &LOCATION) {
             let more = matches!(state, Some(State::Running(_)) | None);
             let more = status == StatusCode::Accepted
                 || (status == StatusCode::Created && more)
@@ -215,7 +216,7 @@ impl Run {
         };
         names
             .into_iter()
-            .find_map(|name| reply.headers().get_optional_str(name))
+            .find_map(|name| find_header(reply.headers(), name))
     }
 
     /// What the resource itself says. Without a word, 200 and 204 mean done, 201 and 202 not yet.
@@ -409,6 +410,6 @@ impl Run {
 impl Watch {
     /// A link of a reply, joined but not checked: a service may send rubbish where it is not needed.
     fn link(&self, reply: &RawResponse, name: &HeaderName) -> Option<Url> {
-        self.next.join(reply.headers().get_optional_str(name)?).ok()
+        self.next.join(find_header(reply.headers(), name)?).ok()
     }
 }

@@ -104,6 +104,6 @@ pub(crate) fn is_dot_segment(segment: &str) -> bool {
     if segment.len() > 6 {
         return false;
     }
-    let decoded: Vec<u8> = percent_decode_str(segment).collect();
-    decoded == b"." || decoded == b".."
+    let decoded = || percent_decode_str(segment);
+    decoded().eq(*b".") || decoded().eq(*b"..")
 }

@@ -1,8 +1,13 @@
 //! Headers of a request.
 
+use std::convert::Infallible;
+
 use azure_core::{
     Result,
-    http::{Request, headers::HeaderName},
+    http::{
+        Request,
+        headers::{HeaderName, Headers},
+    },
 };
 
 use super::{Given, joined};
@@ -47,6 +52,14 @@ pub(crate) fn header_name(name: &str) -> Result<HeaderName> {
         ));
     }
     Ok(HeaderName::from(name.to_owned()))
+}
+
+/// A header by its name. azure_core's own look-ups make an error, with a backtrace, of every header that is absent.
+pub(crate) fn find_header<'h>(headers: &'h Headers, name: &HeaderName) -> Option<&'h str> {
+    headers
+        .get_optional_with(name, |value| Ok::<_, Infallible>(value.as_str()))
+        .ok()
+        .flatten()
 }
 
 /// Refuses values that would end the header and begin another. The message does not repeat the value.

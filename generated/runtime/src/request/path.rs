@@ -11,6 +11,8 @@ pub(crate) struct PathValue<'a> {
     pub(crate) text: Cow<'a, str>,
     /// Already in its URL form: may hold several segments.
     pub(crate) verbatim: bool,
+    /// From the spec: may be empty, which no argument may be.
+    pub(crate) trusted: bool,
 }
 
 /// Appends the template with every `{name}` replaced. What a value holds is not looked at again.
@@ -22,7 +24,14 @@ pub(crate) fn expand<'v>(
     for (literal, name) in Parts(template) {
         push_path(out, literal);
         let Some(name) = name else { break };
-        let PathValue { text, verbatim } = value(name)?;
+        let PathValue {
+            text,
+            verbatim,
+            trusted,
+        } = value(name)?;
+        if trusted && text.is_empty() {
+            continue;
+        }
         if verbatim {
             push_verbatim(out, name, &text)?;
         } else {

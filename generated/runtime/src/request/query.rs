@@ -9,14 +9,15 @@ use super::{
 };
 use crate::{ListStyle, Wire};
 
-/// The query: what the template fixes, the parameters in their order, the version last.
+/// The query: what the template and a link fix, the parameters in their order, the version last.
 pub(crate) fn build<'g, 'a: 'g>(
-    fixed: &str,
+    fixed: [&str; 2],
     given: impl Iterator<Item = &'g Given<'a>>,
     version: Option<(&str, &str)>,
 ) -> std::result::Result<String, String> {
     let mut out = String::new();
-    for pair in fixed.split('&').filter(|pair| !pair.is_empty()) {
+    let pairs = fixed.into_iter().flat_map(|text| text.split('&'));
+    for pair in pairs.filter(|pair| !pair.is_empty()) {
         let name = pair.split('=').next().unwrap_or(pair);
         // The template may name the version that it was written for.
         if !version.is_some_and(|(own, _)| own.eq_ignore_ascii_case(name)) {
@@ -75,12 +76,9 @@ fn separate(out: &mut String) {
 /// `base` with another path and query. The text is joined before it is parsed, because setting the path of a parsed
 /// URL would resolve dot segments.
 pub(crate) fn with_query(base: &Url, path: &str, query: &str) -> Result<Url> {
-    let mut text = format!("{}://{}{path}", base.scheme(), base.authority());
-    if !query.is_empty() {
-        text.push('?');
-        text.push_str(query);
-    }
-    Ok(Url::parse(&text)?)
+    let mark = if query.is_empty() { "" } else { "?" };
+    let parts = [base.scheme(), "://", base.authority(), path, mark, query];
+    Ok(Url::parse(&parts.concat())?)
 }
 
 /// `url` with its version parameter replaced, or appended when it has none. Everything else stays as it is.

@@ -1,6 +1,11 @@
 //! Checks URL parameters against the constraints of the spec. A message names the parameter and the rule, never the
 //! value, which may be secret.
 
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, PoisonError, RwLock},
+};
+
 use regex_lite::Regex;
 
 use crate::{Parameter, Wire};
@@ -70,16 +75,28 @@ fn check_pattern(parameter: &Parameter, text: &str) -> Result<(), String> {
         return Ok(());
     };
     // What this engine cannot read (look-around, back references, \p) is left to the service.
-    let Ok(regex) = Regex::new(pattern) else {
-        return Ok(());
-    };
-    if regex.is_match(text) {
+    if compiled(pattern).is_none_or(|regex| regex.is_match(text)) {
         return Ok(());
     }
     Err(format!(
         "parameter {} must match the pattern {pattern}",
         parameter.name
     ))
+}
+
+/// The expression of a pattern, compiled once in the life of the process; patterns stand in statics, so there is an end
+/// to them.
+fn compiled(pattern: &'static str) -> Option<Arc<Regex>> {
+    static KNOWN: RwLock<BTreeMap<&str, Option<Arc<Regex>>>> = RwLock::new(BTreeMap::new());
+    // What a panic elsewhere left here is still whole: entries are only ever added.
+    let known = KNOWN.read().unwrap_or_else(PoisonError::into_inner);
+    if let Some(regex) = known.get(pattern) {
+        return regex.clone();
+    }
+    drop(known);
+    let regex = Regex::new(pattern).ok().map(Arc::new);
+    let mut known = KNOWN.write().unwrap_or_else(PoisonError::into_inner);
+    known.entry(pattern).or_insert(regex).clone()
 }
 
 fn check_number(parameter: &Parameter, text: &str) -> Result<(), String> {

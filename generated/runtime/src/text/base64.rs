@@ -1,7 +1,8 @@
 //! Bytes as text.
 
 use super::{invalid, text_format};
-use azure_core::{Result, base64};
+use azure_core::{Error, Result, base64};
+use std::str::FromStr;
 
 /// Bytes in the standard Base64 alphabet (`format: byte`).
 #[derive(Clone, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -11,8 +12,8 @@ pub struct Base64(String);
 #[derive(Clone, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Base64Url(String);
 
-text_format!(Base64);
-text_format!(Base64Url);
+text_format!(Base64, decode, "a text that is no Base64");
+text_format!(Base64Url, decode, "a text that is no Base64url");
 
 impl Base64 {
     /// The bytes. Padding may be missing; white space, as line breaks, is passed over.
@@ -64,6 +65,24 @@ impl From<&[u8]> for Base64Url {
     }
 }
 
+impl FromStr for Base64 {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        let value = Self(text.to_owned());
+        value.decode().map(|_| value)
+    }
+}
+
+impl FromStr for Base64Url {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        let value = Self(text.to_owned());
+        value.decode().map(|_| value)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -80,6 +99,9 @@ mod tests {
             .decode()
             .expect_err("it is not Base64");
         assert_eq!(error.to_string(), "not Base64");
+        assert_eq!("AQ==".parse::<Base64>()?.decode()?, [1]);
+        assert!("s3cr$t".parse::<Base64>().is_err());
+        assert!("+/8".parse::<Base64Url>().is_err());
         Ok(())
     }
 }

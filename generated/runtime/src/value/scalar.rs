@@ -127,12 +127,13 @@ impl Scalar<'_> {
 
 pub(super) const OUT_OF_RANGE: &str = "a number out of range";
 
-/// 2^63: the first integer that `i64` does not hold, and exact as a double.
+/// 2^63: the first integer that `i64` does not hold, and exact as a double. Its negative is held, but comes as a double
+/// only when it was a still lower number that was rounded.
 const TOO_LARGE: f64 = 9_223_372_036_854_775_808.0;
 
 #[allow(clippy::cast_possible_truncation, reason = "checked before")]
 fn integral(value: f64) -> Result<i64, &'static str> {
-    if !(-TOO_LARGE..TOO_LARGE).contains(&value) {
+    if !(value > -TOO_LARGE && value < TOO_LARGE) {
         Err(OUT_OF_RANGE)
     } else if value.trunc() != value {
         Err("a number with a fraction")

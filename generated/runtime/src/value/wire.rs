@@ -63,15 +63,6 @@ pub fn to_vec(value: &dyn Value, mode: Mode) -> Result<Vec<u8>> {
     Ok(json)
 }
 
-/// As [`to_vec`].
-///
-/// # Errors
-///
-/// As [`to_vec`].
-pub fn to_json(value: &dyn Value, mode: Mode) -> Result<Vec<u8>> {
-    to_vec(value, mode)
-}
-
 fn due(value: &mut dyn Value) -> Error {
     let expected = scalar::expected(&value.slot());
     invalid(format!("the body is empty, where {expected} was due"))

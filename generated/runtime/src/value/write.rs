@@ -116,6 +116,8 @@ fn write_fields<M: SerializeMap>(
         match value.view() {
             // A required property without a value is an explicit `null`: it is then an `Option` because the service allows that.
             View::Absent if flags & flag::required == 0 => {}
+            // Most properties are text: the short way for them.
+            View::Text(text) => entries.serialize_entry(name, text)?,
             view => entries.serialize_entry(name, &Seen(view, mode))?,
         }
     }

@@ -5,6 +5,8 @@ mod errors;
 mod forms;
 mod hosts;
 mod ids;
+mod limits;
+mod matrix;
 mod paging;
 mod polling;
 mod progress;

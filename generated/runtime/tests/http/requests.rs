@@ -88,6 +88,30 @@ async fn the_bytes_on_the_wire() {
 }
 
 #[tokio::test]
+async fn a_user_agent_that_was_set_is_kept() {
+    static GET: Operation = Operation {
+        id: "Things_Get",
+        parameters: &[Parameter::header("User-Agent")],
+        ..Operation::DEFAULT
+    };
+    let server = Server::start(|_, _| json(200, "{}")).await;
+    let get = |agent: Option<&'static str>| {
+        Call::<JsonValue>::from(server.arm().prepare(&GET, &[&agent]))
+    };
+    get(Some("parameter")).await.unwrap();
+    get(None).header("user-agent", "caller").await.unwrap();
+    get(None).await.unwrap();
+    let seen = server.seen();
+    assert_eq!(seen[0].header("user-agent"), Some("parameter"));
+    assert_eq!(seen[1].header("user-agent"), Some("caller"));
+    assert!(
+        seen[2]
+            .header("user-agent")
+            .is_some_and(|agent| agent.starts_with("azsdk-rust-"))
+    );
+}
+
+#[tokio::test]
 async fn a_missing_body_is_refused_and_an_empty_one_has_a_length() {
     static ACT: Operation = Operation {
         id: "T_Act",

@@ -104,6 +104,16 @@ async fn broken_connections() {
     let server = fails_once(|| json(200, "{\"a\":").length(100)).await;
     call(&server, &PUT).await.unwrap();
     assert_eq!(server.seen().len(), 2);
+    // Reset, before and within it.
+    for broken in [hang_up, || json(200, "{\"a\":").length(100)] {
+        let server = fails_once(move || broken().reset()).await;
+        call(&server, &GET).await.unwrap();
+        assert_eq!(server.seen().len(), 2);
+        let server = fails_once(move || broken().reset()).await;
+        let error = call(&server, &POST).await.unwrap_err();
+        assert!(matches!(error.kind(), ErrorKind::Io), "{error:?}");
+        assert_eq!(server.seen().len(), 1);
+    }
     let server = Server::start(|_, _| json(200, "{\"a\":").length(100)).await;
     let error = call(&server, &GET).await.unwrap_err();
     assert!(matches!(error.kind(), ErrorKind::Io), "{error:?}");

@@ -47,6 +47,7 @@ pub struct Reply {
     length: Option<usize>,
     delay: Duration,
     hang_up: bool,
+    reset: bool,
 }
 
 pub fn reply(status: u16) -> Reply {
@@ -57,6 +58,7 @@ pub fn reply(status: u16) -> Reply {
         length: None,
         delay: Duration::ZERO,
         hang_up: false,
+        reset: false,
     }
 }
 
@@ -97,7 +99,16 @@ impl Reply {
         self
     }
 
+    /// Ends with a reset of the connection rather than its end.
+    pub fn reset(mut self) -> Self {
+        self.reset = true;
+        self
+    }
+
     async fn write(self, stream: &mut TcpStream) -> std::io::Result<()> {
+        if self.reset {
+            stream.set_zero_linger()?;
+        }
         if self.hang_up {
             return Ok(());
         }

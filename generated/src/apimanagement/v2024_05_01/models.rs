@@ -169,9 +169,9 @@ fields!(DeployConfigurationParameterProperties { branch: "branch" required, forc
 
 impl DeployConfigurationParameterProperties {
     /// The model with what it must have, and nothing else.
-    pub fn new(branch: String) -> Self {
+    pub fn new(branch: impl Into<String>) -> Self {
         Self {
-            branch,
+            branch: branch.into(),
             ..arm_runtime::empty()
         }
     }
@@ -332,9 +332,9 @@ fields!(SaveConfigurationParameterProperties { branch: "branch" required, force:
 
 impl SaveConfigurationParameterProperties {
     /// The model with what it must have, and nothing else.
-    pub fn new(branch: String) -> Self {
+    pub fn new(branch: impl Into<String>) -> Self {
         Self {
-            branch,
+            branch: branch.into(),
             ..arm_runtime::empty()
         }
     }

@@ -4,6 +4,7 @@
 #![allow(missing_docs, reason = "what the spec does not describe is named only")]
 
 use std::collections::BTreeMap;
+
 use arm_runtime::{DateTime, JsonValue, Secret, fields, string_enum};
 
 /// `Internal` if the operation is not meant for the public.
@@ -179,10 +180,13 @@ fields!(LinkNotificationHubParameters {
 
 impl LinkNotificationHubParameters {
     /// The model with what it must have, and nothing else.
-    pub fn new(resource_id: String, connection_string: Secret) -> Self {
+    pub fn new(
+        resource_id: impl Into<String>,
+        connection_string: impl Into<Secret>,
+    ) -> Self {
         Self {
-            resource_id,
-            connection_string,
+            resource_id: resource_id.into(),
+            connection_string: connection_string.into(),
         }
     }
 }
@@ -219,8 +223,11 @@ fields!(NameAvailabilityParameters { r#type: "type" required, name: "name" requi
 
 impl NameAvailabilityParameters {
     /// The model with what it must have, and nothing else.
-    pub fn new(r#type: String, name: String) -> Self {
-        Self { r#type, name }
+    pub fn new(r#type: impl Into<String>, name: impl Into<String>) -> Self {
+        Self {
+            r#type: r#type.into(),
+            name: name.into(),
+        }
     }
 }
 

@@ -4,6 +4,7 @@
 #![allow(missing_docs, reason = "what the spec does not describe is named only")]
 
 use std::collections::BTreeMap;
+
 use arm_runtime::{DateTime, JsonValue, Secret, fields, string_enum};
 
 /// `Internal` if the operation is not meant for the public.
@@ -522,10 +523,13 @@ fields!(LinkNotificationHubParameters {
 
 impl LinkNotificationHubParameters {
     /// The model with what it must have, and nothing else.
-    pub fn new(resource_id: String, connection_string: Secret) -> Self {
+    pub fn new(
+        resource_id: impl Into<String>,
+        connection_string: impl Into<Secret>,
+    ) -> Self {
         Self {
-            resource_id,
-            connection_string,
+            resource_id: resource_id.into(),
+            connection_string: connection_string.into(),
         }
     }
 }
@@ -586,8 +590,11 @@ fields!(NameAvailabilityParameters { name: "name" required, r#type: "type" requi
 
 impl NameAvailabilityParameters {
     /// The model with what it must have, and nothing else.
-    pub fn new(name: String, r#type: String) -> Self {
-        Self { name, r#type }
+    pub fn new(name: impl Into<String>, r#type: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            r#type: r#type.into(),
+        }
     }
 }
 

@@ -4,6 +4,7 @@
 #![allow(missing_docs, reason = "what the spec does not describe is named only")]
 
 use std::collections::BTreeMap;
+
 use arm_runtime::{DateTime, JsonValue, Secret, fields, string_enum};
 
 /// What a SAS token should allow.
@@ -38,17 +39,17 @@ impl AccountSasParameters {
     /// The model with what it must have, and nothing else.
     pub fn new(
         signing_key: SigningKey,
-        principal_id: String,
+        principal_id: impl Into<String>,
         max_rate_per_second: i32,
-        start: String,
-        expiry: String,
+        start: impl Into<String>,
+        expiry: impl Into<String>,
     ) -> Self {
         Self {
             signing_key,
-            principal_id,
+            principal_id: principal_id.into(),
             max_rate_per_second,
-            start,
-            expiry,
+            start: start.into(),
+            expiry: expiry.into(),
             ..arm_runtime::empty()
         }
     }

@@ -1,0 +1,115 @@
+//! Nothing takes longer than the caller allows, and no list goes round in a circle.
+
+use std::time::{Duration, Instant};
+
+use arm_runtime::{FinalState, JsonValue, Method, Operation, Pager, Paging, Poller};
+use futures::{StreamExt, TryStreamExt};
+
+use crate::support::{Reply, Server, json, reply};
+
+static LIST: Operation = Operation {
+    id: "T_List",
+    path: "/l",
+    paging: Some(Paging::VALUE),
+    ..Operation::DEFAULT
+};
+static POST: Operation = Operation {
+    id: "T_Run",
+    method: Method::Post,
+    path: "/r",
+    long_running: Some(FinalState::Default),
+    ..Operation::DEFAULT
+};
+
+const LIMIT: Duration = Duration::from_millis(200);
+/// Later than the limit, sooner than the answers of these servers.
+const LATE: Duration = Duration::from_secs(10);
+
+fn slow(reply: Reply) -> Reply {
+    reply.delay(Duration::from_secs(60))
+}
+
+#[tokio::test]
+async fn each_page_has_its_limit() {
+    let server = Server::start(|_, n| match n {
+        0 => json(200, r#"{"value":[1],"nextLink":"/l?page=2"}"#),
+        _ => slow(json(200, r#"{"value":[2]}"#)),
+    })
+    .await;
+    let pager: Pager<JsonValue> = server.arm().prepare(&LIST, &[]).into();
+    let mut pager = pager.timeout(LIMIT);
+    let start = Instant::now();
+    assert_eq!(pager.try_next().await.unwrap(), Some(JsonValue::from(1)));
+    let error = pager.next().await.unwrap().unwrap_err();
+    assert!(error.to_string().contains("within 200ms"), "{error}");
+    assert!(start.elapsed() < LATE);
+    // What was read is not lost: the list goes on with the page that did not come.
+    assert!(pager.continuation().unwrap().contains("page=2"));
+}
+
+#[tokio::test]
+async fn each_poll_has_its_limit() {
+    for slow_one in 0..3 {
+        let server = Server::start(move |_, n| {
+            let answer = match n {
+                0 => reply(202)
+                    .header("azure-asyncoperation", "/op")
+                    .header("location", "/result"),
+                1 => json(200, r#"{"status":"Succeeded"}"#),
+                _ => json(200, "{}"),
+            };
+            if n == slow_one {
+                slow(answer.length(2))
+            } else {
+                answer
+            }
+        })
+        .await;
+        let poller: Poller<JsonValue> = server.arm().prepare(&POST, &[]).into();
+        let start = Instant::now();
+        let error = poller.timeout(LIMIT).await.unwrap_err();
+        assert!(error.to_string().contains("within 200ms"), "{error}");
+        assert!(start.elapsed() < LATE);
+        assert_eq!(server.seen().len(), slow_one + 1);
+    }
+}
+
+/// A service that never says how it ends is waited for as long as the caller wants, and can be left.
+#[tokio::test]
+async fn an_operation_without_end_can_be_left() {
+    let server = Server::start(|_, n| match n {
+        0 => reply(202).header("location", "/op"),
+        _ => reply(202),
+    })
+    .await;
+    let mut poller: Poller<JsonValue> = server.arm().prepare(&POST, &[]).into();
+    for _ in 0..20 {
+        assert_eq!(
+            poller.try_next().await.unwrap().unwrap().status,
+            "InProgress"
+        );
+    }
+    assert!(poller.resume_token().is_some());
+    drop(poller);
+    assert_eq!(server.seen().len(), 20);
+}
+
+#[tokio::test]
+async fn pages_that_go_round() {
+    let server = Server::start(|seen, _| {
+        let next = if seen.line.contains("page=2") { 1 } else { 2 };
+        json(
+            200,
+            &format!(r#"{{"value":[1],"nextLink":"/l?page={next}"}}"#),
+        )
+    })
+    .await;
+    let pager: Pager<JsonValue> = server.arm().prepare(&LIST, &[]).into();
+    let items: Vec<_> = pager.take(10).collect().await;
+    // /l, 2, 1, and then 2 again.
+    assert_eq!(items.len(), 4);
+    assert!(items[..3].iter().all(Result::is_ok));
+    let error = items[3].as_ref().unwrap_err().to_string();
+    assert!(error.contains("was read before"), "{error}");
+    assert_eq!(server.seen().len(), 3);
+}

@@ -1,0 +1,147 @@
+//! Long-running operations, every combination: method, headers of the first reply, `final-state-via`, first status.
+
+use arm_runtime::{FinalState, JsonValue, Method, Operation, Poller};
+use azure_core::http::Method as HttpMethod;
+
+use crate::{
+    polling::operation,
+    support::{Server, json, reply},
+};
+
+/// What the first reply names.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Names {
+    AsyncOperation,
+    OperationLocation,
+    Location,
+    /// A monitor, and a `Location` for the result.
+    Both,
+    Nothing,
+}
+
+const NAMES: [Names; 5] = [
+    Names::AsyncOperation,
+    Names::OperationLocation,
+    Names::Location,
+    Names::Both,
+    Names::Nothing,
+];
+const STATUSES: [u16; 4] = [200, 201, 202, 204];
+
+macro_rules! operations {
+    ($($method:ident)*) => {
+        [$(
+            operation(Method::$method, FinalState::Default),
+            operation(Method::$method, FinalState::AzureAsyncOperation),
+            operation(Method::$method, FinalState::Location),
+            operation(Method::$method, FinalState::OriginalUri),
+            operation(Method::$method, FinalState::OperationLocation),
+        )*]
+    };
+}
+static OPERATIONS: [Operation; 20] = operations!(Put Patch Post Delete);
+
+/// Where the result must come from; `None` when the reply gives nothing to go on with.
+fn expected(operation: &Operation, names: Names, status: u16) -> Option<&'static str> {
+    let via = operation.long_running.unwrap();
+    let monitor = !matches!(names, Names::Location | Names::Nothing);
+    match (operation.method, names) {
+        (Method::Put | Method::Patch, Names::Nothing | Names::Location) if status == 204 => {
+            Some("first")
+        }
+        (Method::Put | Method::Patch, Names::Location) => Some("location"),
+        (Method::Put | Method::Patch, _) => Some("resource"),
+        (_, Names::Nothing) if status == 202 => None,
+        // Done: nothing says that it goes on.
+        (_, Names::Nothing) => Some("first"),
+        (_, Names::Location) if matches!(status, 200 | 204) => Some("first"),
+        (Method::Post, _) if via == FinalState::OriginalUri => Some("resource"),
+        (Method::Post, Names::Both)
+            if matches!(via, FinalState::Default | FinalState::Location) =>
+        {
+            Some("location")
+        }
+        _ if monitor => Some("monitor"),
+        _ => Some("location"),
+    }
+}
+
+/// A service that takes one more poll at each URL before it is done.
+async fn service(names: Names, status: u16, changes: bool) -> Server {
+    Server::start(move |seen, n| {
+        let again = |polls: usize| n < polls;
+        if n == 0 {
+            let running = r#"{"from":"first","properties":{"provisioningState":"creating"}}"#;
+            let body = match (status, changes) {
+                (204, _) => "",
+                (_, true) => running,
+                (_, false) => r#"{"from":"first"}"#,
+            };
+            let mut first = reply(status).body(body);
+            for (name, wanted) in [
+                (
+                    "azure-asyncoperation",
+                    matches!(names, Names::AsyncOperation | Names::Both),
+                ),
+                ("operation-location", names == Names::OperationLocation),
+            ] {
+                if wanted {
+                    first = first.header(name, "/monitor");
+                }
+            }
+            if matches!(names, Names::Location | Names::Both) {
+                first = first.header("location", "location");
+            }
+            return first;
+        }
+        match seen.line.as_str() {
+            "GET /monitor" if again(2) => json(200, r#"{"status":"on its way"}"#),
+            "GET /monitor" => json(200, r#"{"from":"monitor","status":"SUCCEEDED"}"#),
+            "GET /location" if again(2) => reply(202),
+            "GET /location" => json(200, r#"{"from":"location"}"#),
+            "GET /r?api-version=1" if again(2) => {
+                json(200, r#"{"properties":{"provisioningState":"updating"}}"#)
+            }
+            "GET /r?api-version=1" => json(
+                200,
+                r#"{"from":"resource","properties":{"provisioningState":"Succeeded"}}"#,
+            ),
+            other => reply(418).body(other),
+        }
+    })
+    .await
+}
+
+#[tokio::test]
+async fn every_combination() {
+    for operation in &OPERATIONS {
+        let changes = matches!(operation.method, Method::Put | Method::Patch);
+        for names in NAMES {
+            for status in STATUSES {
+                let case = format!(
+                    "{} via {:?}, {names:?}, {status}",
+                    HttpMethod::from(operation.method),
+                    operation.long_running
+                );
+                let server = service(names, status, changes).await;
+                let poller: Poller<JsonValue> = server.arm().prepare(operation, &[]).into();
+                let from = match poller.await {
+                    Ok(reply) if reply.body().is_empty() => Some("first".to_owned()),
+                    Ok(reply) => {
+                        let body = reply.into_model().unwrap();
+                        Some(body["from"].as_str().unwrap().to_owned())
+                    }
+                    Err(error) => {
+                        assert!(
+                            error.to_string().contains("names no URL"),
+                            "{case}: {error}"
+                        );
+                        None
+                    }
+                };
+                let wanted = expected(operation, names, status);
+                assert_eq!(from.as_deref(), wanted, "{case}: {:?}", server.lines());
+            }
+        }
+    }
+}

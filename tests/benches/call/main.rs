@@ -1,0 +1,276 @@
+//! What a generated call costs beside the same call written by hand on azure_core, as its own emitter writes it:
+//! building the request, sending it, reading the reply. Measured is the CPU time of the client's thread, and the
+//! allocations; the transport is one in memory, or azure_core's over the loopback interface.
+
+#![allow(missing_docs, reason = "the macros of criterion make public items")]
+
+mod by_hand;
+mod server;
+
+use std::{alloc::System, hint::black_box, sync::Arc, time::Duration};
+
+use arm_runtime::{Arm, ClientOptions, Cloud, IntoBody, Package};
+use async_trait::async_trait;
+use azure_core::{
+    credentials::{AccessToken, TokenCredential, TokenRequestOptions},
+    http::{RawResponse, StatusCode, Transport, Url, headers::Headers},
+    time::OffsetDateTime,
+};
+use cpu_time::ThreadTime;
+use criterion::{
+    Criterion, criterion_group, criterion_main,
+    measurement::{Measurement, ValueFormatter, WallTime},
+};
+use generated::communication::v2023_04_01::{
+    Client,
+    models::{
+        CommunicationServiceKeys, CommunicationServiceResource, KeyType, RegenerateKeyParameters,
+    },
+};
+use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
+use tokio::runtime::{Builder, Runtime};
+
+#[global_allocator]
+static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
+
+/// CPU time of this thread.
+struct CpuTime(WallTime);
+
+impl Measurement for CpuTime {
+    type Intermediate = ThreadTime;
+    type Value = Duration;
+
+    fn start(&self) -> ThreadTime {
+        ThreadTime::now()
+    }
+    fn end(&self, start: ThreadTime) -> Duration {
+        start.elapsed()
+    }
+    fn add(&self, a: &Duration, b: &Duration) -> Duration {
+        *a + *b
+    }
+    fn zero(&self) -> Duration {
+        Duration::ZERO
+    }
+    fn to_f64(&self, value: &Duration) -> f64 {
+        self.0.to_f64(value)
+    }
+    fn formatter(&self) -> &dyn ValueFormatter {
+        self.0.formatter()
+    }
+}
+
+/// A token that costs nothing.
+#[derive(Debug)]
+struct Fake;
+
+#[async_trait]
+impl TokenCredential for Fake {
+    async fn get_token(
+        &self,
+        _: &[&str],
+        _: Option<TokenRequestOptions<'_>>,
+    ) -> azure_core::Result<AccessToken> {
+        let expires = OffsetDateTime::now_utc() + azure_core::time::Duration::hours(1);
+        Ok(AccessToken::new("token", expires))
+    }
+}
+
+const SUBSCRIPTION: &str = "00000000-0000-0000-0000-000000000001";
+
+/// Both clients over one transport.
+struct Pair {
+    name: &'static str,
+    generated: Client,
+    by_hand: by_hand::Client,
+}
+
+impl Pair {
+    fn new(name: &'static str, transport: Transport, endpoint: &str) -> Self {
+        let package = Package {
+            name: "bench",
+            version: "1.0.0",
+        };
+        let endpoint = Url::parse(endpoint).unwrap();
+        let mut options = ClientOptions {
+            cloud: Cloud::Custom {
+                endpoint: endpoint.clone(),
+                audience: "https://management.azure.com".to_owned(),
+            },
+            ..ClientOptions::default()
+        };
+        options.client_options.transport = Some(transport.clone());
+        let subscription = Some(SUBSCRIPTION.to_owned());
+        let arm = Arm::new(package, subscription, Some(Arc::new(Fake)), Some(options)).unwrap();
+        Self {
+            name,
+            generated: arm.into(),
+            by_hand: by_hand::Client::new(endpoint, SUBSCRIPTION, Arc::new(Fake), transport),
+        }
+    }
+
+    async fn get(&self) -> CommunicationServiceResource {
+        let client = self.generated.communication_services_client();
+        let reply = client.get("rg-one", "acs-one").await.unwrap();
+        reply.into_model().unwrap()
+    }
+
+    async fn get_by_hand(&self) -> by_hand::CommunicationServiceResource {
+        let reply = self.by_hand.get("rg-one", "acs-one", None).await.unwrap();
+        reply.into_model().unwrap()
+    }
+
+    async fn regenerate(&self) -> CommunicationServiceKeys {
+        let client = self.generated.communication_services_client();
+        let parameters = parameters();
+        let call = client.regenerate_key("rg-one", "acs-one", &parameters);
+        call.await.unwrap().into_model().unwrap()
+    }
+
+    async fn regenerate_by_hand(&self) -> by_hand::CommunicationServiceKeys {
+        let parameters = by_hand::RegenerateKeyParameters {
+            key_type: Some(by_hand::KeyType::Primary),
+        };
+        let body = parameters.try_into().unwrap();
+        let reply = self.by_hand.regenerate_key("rg-one", "acs-one", body, None);
+        reply.await.unwrap().into_model().unwrap()
+    }
+}
+
+fn parameters() -> RegenerateKeyParameters {
+    RegenerateKeyParameters {
+        key_type: Some(KeyType::Primary),
+    }
+}
+
+fn compare<A, B>(
+    c: &mut Criterion<CpuTime>,
+    what: &str,
+    mut generated: impl FnMut() -> A,
+    mut by_hand: impl FnMut() -> B,
+) {
+    let (ours, theirs) = (count(&mut generated), count(&mut by_hand));
+    println!(
+        "{what}: allocations {} generated, {} by hand ({:.2}); bytes {} and {} ({:.2})",
+        ours.0,
+        theirs.0,
+        ratio(ours.0, theirs.0),
+        ours.1,
+        theirs.1,
+        ratio(ours.1, theirs.1),
+    );
+    let mut group = c.benchmark_group(what);
+    group.bench_function("generated", |b| b.iter(|| black_box(generated())));
+    group.bench_function("by hand", |b| b.iter(|| black_box(by_hand())));
+    group.finish();
+}
+
+/// Allocations, and the bytes that they took, of one run on average.
+fn count<T>(run: &mut impl FnMut() -> T) -> (usize, usize) {
+    const RUNS: usize = 1000;
+    // Connections, tokens and compiled patterns are made once.
+    for _ in 0..10 {
+        black_box(run());
+    }
+    let region = Region::new(ALLOCATOR);
+    for _ in 0..RUNS {
+        black_box(run());
+    }
+    let stats = region.change();
+    let n = stats.allocations + stats.reallocations;
+    (n / RUNS, stats.bytes_allocated / RUNS)
+}
+
+#[allow(clippy::cast_precision_loss, reason = "for people to read")]
+fn ratio(a: usize, b: usize) -> f64 {
+    a as f64 / (b as f64).max(1.0)
+}
+
+fn runtime() -> Runtime {
+    Builder::new_current_thread().enable_all().build().unwrap()
+}
+
+fn calls(c: &mut Criterion<CpuTime>) {
+    let runtime = runtime();
+    let memory = Transport::new(Arc::new(server::Memory));
+    let pairs = [Pair::new("in memory", memory, "https://bench.test"), {
+        let (transport, endpoint) = server::loopback();
+        Pair::new("loopback", transport, &endpoint)
+    }];
+    for pair in &pairs {
+        runtime.block_on(check(pair));
+        compare(
+            c,
+            &format!("get, {}", pair.name),
+            || runtime.block_on(pair.get()),
+            || runtime.block_on(pair.get_by_hand()),
+        );
+        compare(
+            c,
+            &format!("regenerate_key, {}", pair.name),
+            || runtime.block_on(pair.regenerate()),
+            || runtime.block_on(pair.regenerate_by_hand()),
+        );
+    }
+}
+
+/// Both do the same work.
+async fn check(pair: &Pair) {
+    let (ours, theirs) = (pair.get().await, pair.get_by_hand().await);
+    let as_json = |text: String| -> serde_json::Value { serde_json::from_str(&text).unwrap() };
+    assert_eq!(
+        as_json(serde_json::to_string(&ours).unwrap()),
+        as_json(serde_json::to_string(&theirs).unwrap())
+    );
+    let (ours, theirs) = (pair.regenerate().await, pair.regenerate_by_hand().await);
+    assert_eq!(
+        ours.primary_key.unwrap().secret(),
+        theirs.primary_key.unwrap()
+    );
+}
+
+fn parts(c: &mut Criterion<CpuTime>) {
+    let pair = Pair::new(
+        "in memory",
+        Transport::new(Arc::new(server::Memory)),
+        "https://bench.test",
+    );
+    let client = pair.generated.communication_services_client();
+    compare(
+        c,
+        "build get",
+        || {
+            let call = client.get("rg-one", "acs-one");
+            call.request().unwrap().url().as_str().len()
+        },
+        || pair.by_hand.get_request("rg-one", "acs-one").unwrap(),
+    );
+    compare(
+        c,
+        "write a body",
+        || IntoBody::<RegenerateKeyParameters>::into_body(parameters()).unwrap(),
+        || by_hand::body(Some(by_hand::KeyType::Primary)).unwrap(),
+    );
+    let raw = |body: &'static str| RawResponse::from_bytes(StatusCode::Ok, Headers::new(), body);
+    compare(
+        c,
+        "read a resource",
+        || {
+            let reply: azure_core::http::Response<CommunicationServiceResource, arm_runtime::Json> =
+                raw(server::RESOURCE).into();
+            reply.into_model().unwrap()
+        },
+        || {
+            let reply: azure_core::http::Response<by_hand::CommunicationServiceResource> =
+                raw(server::RESOURCE).into();
+            reply.into_model().unwrap()
+        },
+    );
+}
+
+criterion_group! {
+    name = benches;
+    config = Criterion::default().with_measurement(CpuTime(WallTime)).sample_size(60);
+    targets = parts, calls
+}
+criterion_main!(benches);

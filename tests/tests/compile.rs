@@ -1,0 +1,56 @@
+//! Every case's output compiles, as one crate and without a warning.
+
+use std::process::Command;
+
+use tests::case::Case;
+use tests::place;
+
+#[test]
+fn every_case_compiles() {
+    let root = place::scratch("every-case");
+    let source = root.join("crate/src");
+    let mut library = "//! All cases.\n\n".to_owned();
+    for case in Case::all() {
+        let output = case.generate(&root.join(&case.name));
+        assert!(!output.diagnostics.has_errors(), "{}", case.name);
+        for (path, text) in &output.files {
+            let path = source.join(path);
+            std::fs::create_dir_all(path.parent().expect("a file has a folder"))
+                .expect("target/ can be written");
+            std::fs::write(path, text).expect("target/ can be written");
+        }
+        library += &format!("#[allow(deprecated)]\npub mod {};\n", case.name);
+    }
+    std::fs::write(source.join("lib.rs"), library).expect("target/ can be written");
+    let runtime = place::repository().join("generated/runtime");
+    let manifest = format!(
+        "[package]\nname = \"every-case\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[workspace]\n\n\
+         [lints.rust]\nwarnings = \"deny\"\n\n[dependencies]\narm-runtime = {{ path = {runtime:?} }}\n"
+    );
+    std::fs::write(root.join("crate/Cargo.toml"), manifest).expect("target/ can be written");
+    // The same versions as everywhere, and nothing to ask a registry for.
+    std::fs::copy(
+        place::repository().join("Cargo.lock"),
+        root.join("crate/Cargo.lock"),
+    )
+    .expect("the lock file is there");
+    let output = Command::new(env!("CARGO"))
+        .args([
+            "clippy",
+            "--offline",
+            "--quiet",
+            "--message-format=short",
+            "--",
+            "-D",
+            "warnings",
+        ])
+        .current_dir(root.join("crate"))
+        .env("CARGO_TARGET_DIR", place::target().join("generated-crates"))
+        .output()
+        .expect("cargo can be started");
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+}

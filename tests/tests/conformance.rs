@@ -1,0 +1,228 @@
+//! Clients generated from the API descriptions of Microsoft's test server for AutoRest generators, against that server.
+//!
+//! `npm install --prefix target/testserver @microsoft.azure/autorest.testserver@3.3.51` brings the server, as `.ci/run`
+//! does, or `AUTOREST_TESTSERVER` names the folder of the package. The clients are generated into `target/conformance`; the cases
+//! that drive them are in `tests/conformance/`, with `passing.txt`, the scenarios that must pass, and `misses.txt`, the
+//! others with the reason. `CONFORMANCE_BLESS=1` writes `passing.txt` anew.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use generator::load::Cache;
+use generator::manifest;
+use generator::pipeline::{Layout, Package, generate_package};
+use generator::write;
+use tests::place;
+
+/// All scenarios of the categories that count, by the server's own sources: a report leaves some out until they are hit.
+const TOTALS: [(&str, usize); 2] = [("vanilla", 642), ("azure", 145)];
+
+/// Operations with XML bodies are left out by name; all others but those of the method OPTIONS are generated.
+const XML: &str = "xml_service";
+
+#[test]
+fn scenarios_of_the_test_server_pass() {
+    let Some(server) = server() else { return };
+    let root = place::target().join("conformance");
+    let crates = generate(&server, &root);
+    write_suite(&root, &crates);
+    build(&root);
+    let results = run(&server, &root);
+    judge(&results);
+}
+
+/// The folder of the server's package; `None`, with the reason told, where it or node is missing.
+fn server() -> Option<PathBuf> {
+    if !Command::new("node")
+        .arg("--version")
+        .output()
+        .is_ok_and(|it| it.status.success())
+    {
+        place::skip("node is not there");
+        return None;
+    }
+    let folder = match std::env::var_os("AUTOREST_TESTSERVER") {
+        Some(folder) => PathBuf::from(folder),
+        None => {
+            place::target().join("testserver/node_modules/@microsoft.azure/autorest.testserver")
+        }
+    };
+    if folder.join("swagger").is_dir() {
+        return Some(folder);
+    }
+    place::skip(&format!("{} is not there", folder.display()));
+    None
+}
+
+/// Generates a crate from each description; gives their names.
+fn generate(server: &Path, root: &Path) -> Vec<String> {
+    let mut crates = Vec::new();
+    for input in descriptions(&server.join("swagger")) {
+        let name = crate_name(&input);
+        let package = Package {
+            name: name.clone(),
+            title: name.clone(),
+            inputs: vec![input],
+            layout: Layout::Crate,
+            spec_root: None,
+            examples: false,
+        };
+        let mut output = generate_package(&package, &Cache::default());
+        assert!(!output.diagnostics.has_errors(), "{name}");
+        for unsupported in &output.report.unsupported {
+            let known = unsupported.ends_with("the method OPTIONS") || name == XML;
+            assert!(known, "{name}: {unsupported}");
+        }
+        let text = manifest::member(&name, &package.title);
+        output.files.insert("Cargo.toml".into(), text);
+        write::write(&root.join(&name), &["src"], &output.files).expect("target/ can be written");
+        crates.push(name);
+    }
+    assert_eq!(crates.len(), 74, "descriptions of the test server");
+    crates
+}
+
+fn descriptions(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).expect("the package holds descriptions");
+    let mut paths: Vec<PathBuf> = entries.filter_map(|it| Some(it.ok()?.path())).collect();
+    paths.retain(|it| it.extension().is_some_and(|extension| extension == "json"));
+    paths.sort();
+    paths
+}
+
+/// `body-number.quirks.json` is `body_number_quirks`.
+fn crate_name(input: &Path) -> String {
+    let stem = input.file_stem().expect("it has a name").to_string_lossy();
+    stem.to_lowercase().replace(['-', '.'], "_")
+}
+
+/// Writes the workspace, and in it the crate around the hand-written cases.
+fn write_suite(root: &Path, crates: &[String]) {
+    let repository = place::repository();
+    let runtime = repository.join("generated/runtime");
+    let members = crates.iter().map(String::as_str);
+    // Nobody debugs them, and they build in half the time.
+    let workspace = manifest::workspace(members.chain(["suite"]), &runtime)
+        + "\n[profile.dev]\ndebug = false\n";
+    let source = repository.join("tests/conformance/src/main.rs");
+    let mut suite = format!(
+        "[package]\nname = \"suite\"\nedition = \"2024\"\n\n[[bin]]\nname = \"suite\"\npath = {source:?}\n\n\
+         [dependencies]\narm-runtime.workspace = true\nasync-trait = \"0.1\"\nserde = \"1\"\nserde_json = \"1\"\n\
+         futures = {{ version = \"0.3\", default-features = false, features = [\"alloc\"] }}\n\
+         tokio = {{ version = \"1\", features = [\"macros\", \"rt\"] }}\n"
+    );
+    for name in crates {
+        suite += &format!("{name} = {{ path = \"../{name}\" }}\n");
+    }
+    update(&root.join("Cargo.toml"), &workspace);
+    update(&root.join("suite/Cargo.toml"), &suite);
+    // The same versions as everywhere, and nothing to ask a registry for.
+    let lock = root.join("Cargo.lock");
+    if !lock.exists() {
+        std::fs::copy(repository.join("Cargo.lock"), lock).expect("the lock file is there");
+    }
+}
+
+/// Writes what changed, so that cargo builds no more than that.
+fn update(path: &Path, text: &str) {
+    if std::fs::read_to_string(path).is_ok_and(|it| it == text) {
+        return;
+    }
+    let folder = path.parent().expect("a file has a folder");
+    std::fs::create_dir_all(folder).expect("target/ can be written");
+    std::fs::write(path, text).expect("target/ can be written");
+}
+
+/// Builds all crates and the cases, without a warning.
+fn build(root: &Path) {
+    let output = cargo(root)
+        .args(["build", "--workspace", "--offline", "--quiet"])
+        .arg("--message-format=short")
+        .output()
+        .expect("cargo can be started");
+    let messages = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{messages}");
+    assert!(!messages.contains("warning"), "{messages}");
+}
+
+fn cargo(root: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO"));
+    let target = place::target().join("generated-crates");
+    command.current_dir(root).env("CARGO_TARGET_DIR", target);
+    command
+}
+
+/// What became of each scenario: nothing said means that it passed.
+fn run(server: &Path, root: &Path) -> BTreeMap<String, String> {
+    let results = root.join("results.txt");
+    let status = cargo(root)
+        .args(["run", "--offline", "--quiet", "--package", "suite", "--"])
+        .arg(&results)
+        .env("AUTOREST_TESTSERVER", server)
+        .env("LOOPBACK", folder().join("loopback.js"))
+        .status()
+        .expect("cargo can be started");
+    assert!(status.success(), "the cases did not run to their end");
+    let text = std::fs::read_to_string(&results).expect("the cases write their results");
+    text.lines()
+        .filter_map(|line| line.split_once('\t'))
+        .map(|(scenario, outcome)| {
+            (
+                scenario.to_owned(),
+                outcome.trim_start_matches("ok").to_owned(),
+            )
+        })
+        .collect()
+}
+
+fn folder() -> PathBuf {
+    place::repository().join("tests/conformance")
+}
+
+/// Compares the results with what is expected.
+fn judge(results: &BTreeMap<String, String>) {
+    let passed: BTreeSet<&str> = results
+        .iter()
+        .filter(|(_, why)| why.is_empty())
+        .map(|(scenario, _)| scenario.as_str())
+        .collect();
+    let list = folder().join("passing.txt");
+    if std::env::var_os("CONFORMANCE_BLESS").is_some() {
+        let text: String = passed.iter().map(|it| format!("{it}\n")).collect();
+        std::fs::write(&list, text).expect("the list can be written");
+    }
+    let passing = std::fs::read_to_string(list).expect("the list is there");
+    let passing: BTreeSet<&str> = passing.lines().collect();
+    let misses = std::fs::read_to_string(folder().join("misses.txt")).expect("the list is there");
+    let misses: BTreeSet<&str> = misses
+        .lines()
+        .filter_map(|line| Some(line.split_once(": ")?.0))
+        .collect();
+    let counts = TOTALS.map(|(category, total)| {
+        let count = |list: &BTreeSet<&str>| list.iter().filter(|it| belongs(it, category)).count();
+        assert_eq!(count(&passing) + count(&misses), total, "{category}");
+        format!("{category} {} of {total}", count(&passed))
+    });
+    // Past the capture of the test's output: it is what one wants to know.
+    let _ = writeln!(std::io::stderr(), "{}", counts.join(", "));
+
+    let mut faults = String::new();
+    for (scenario, why) in results.iter().filter(|(_, why)| !why.is_empty()) {
+        faults += &format!("{scenario}: {why}\n");
+    }
+    for scenario in passing.difference(&passed) {
+        if !results.contains_key(*scenario) {
+            faults += &format!("{scenario} was not raised\n");
+        }
+    }
+    for scenario in passed.difference(&passing) {
+        faults += &format!("{scenario} passes, and is not in passing.txt\n");
+    }
+    assert!(faults.is_empty(), "{}\n{faults}", counts.join(", "));
+}
+
+fn belongs(scenario: &str, category: &str) -> bool {
+    scenario.split('/').next() == Some(category)
+}

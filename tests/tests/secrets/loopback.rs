@@ -1,0 +1,324 @@
+//! A server on the loopback interface that holds secrets wherever a service may hold them, and clients that take it for
+//! Azure Resource Manager over https.
+
+use std::{sync::Arc, time::Duration};
+
+use arm_runtime::{ClientOptions, Cloud, PollOptions, RetryOptions};
+use async_trait::async_trait;
+use azure_core::{
+    credentials::{AccessToken, TokenCredential, TokenRequestOptions},
+    http::{AsyncRawResponse, HttpClient, Request, Transport, Url},
+    time::OffsetDateTime,
+};
+use serde_json::{Value, json};
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::{TcpListener, TcpStream},
+};
+
+/// What the service does.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Mode {
+    /// Answers with models; long runs succeed.
+    Fine,
+    /// Answers without a body.
+    NoContent,
+    /// Answers with an ARM error.
+    ArmError,
+    /// Long runs fail.
+    FailedRun,
+    /// Long runs succeed, and their result cannot be read.
+    BadResult,
+    /// Answers with JSON of other types than declared.
+    OtherTypes,
+    /// Breaks off in the middle of a secret.
+    Truncated,
+    /// Announces more than it sends.
+    Short,
+    /// Answers 200 with a page.
+    Page,
+    /// Fails with a page, as gateways do.
+    ErrorPage,
+    /// Fails with text.
+    ErrorText,
+    /// Fails with a model.
+    ErrorModel,
+    /// Leads elsewhere.
+    Redirect,
+    /// Links lead elsewhere.
+    Elsewhere,
+    /// Closes the connection.
+    HangUp,
+}
+
+pub const MODES: [Mode; 15] = [
+    Mode::Fine,
+    Mode::NoContent,
+    Mode::ArmError,
+    Mode::FailedRun,
+    Mode::BadResult,
+    Mode::OtherTypes,
+    Mode::Truncated,
+    Mode::Short,
+    Mode::Page,
+    Mode::ErrorPage,
+    Mode::ErrorText,
+    Mode::ErrorModel,
+    Mode::Redirect,
+    Mode::Elsewhere,
+    Mode::HangUp,
+];
+
+/// Marks a request that starts a long run.
+pub const LONG: &str = "x-long";
+
+/// A model with every secret that the three providers know, and with properties that they do not declare.
+fn model(mark: &str) -> Value {
+    let secrets = json!({
+        "primaryKey": format!("{mark}-primary"),
+        "secondaryKey": format!("{mark}-secondary"),
+        "primaryConnectionString": format!("endpoint=x;accesskey={mark}-connection"),
+        "secondaryConnectionString": format!("endpoint=x;accesskey={mark}-connection"),
+        "accountSasToken": format!("{mark}-sas"),
+        "masterKey": format!("{mark}-undeclared"),
+        "adminCredentials": { "password": format!("{mark}-deep"), "keys": [format!("{mark}-list")] },
+    });
+    let mut model = secrets.clone();
+    model["properties"] = secrets;
+    model["properties"]["provisioningState"] = "Succeeded".into();
+    model["id"] = "/subscriptions/s".into();
+    model
+}
+
+/// An ARM error; what stands in its message is for people, all else may hold what the request held.
+fn arm_error(mark: &str) -> Value {
+    let info = json!([{ "type": "PolicyViolation", "info": { "expressionValue": format!("{mark}-policy"), "nested": model(mark) } }]);
+    json!({
+        "error": {
+            "code": "Refused", "message": "the service says \"no\"", "target": "t",
+            "additionalInfo": info, "innererror": { "trace": format!("{mark}-inner"), "message": format!("{mark}-inner") },
+            "request": model(mark),
+            "details": [{ "code": "Because", "message": "of this", "additionalInfo": info, "values": [format!("{mark}-detail")] }],
+        },
+        "properties": model(mark),
+        "primaryKey": format!("{mark}-beside"),
+    })
+}
+
+struct Answer {
+    status: u16,
+    headers: Vec<(&'static str, String)>,
+    body: String,
+    missing: usize,
+}
+
+impl Answer {
+    fn json(status: u16, body: &Value) -> Self {
+        Self::text(status, "application/json", body.to_string())
+    }
+
+    fn text(status: u16, kind: &str, body: String) -> Self {
+        Self {
+            status,
+            headers: vec![("content-type", kind.to_owned())],
+            body,
+            missing: 0,
+        }
+    }
+
+    fn header(mut self, name: &'static str, value: String) -> Self {
+        self.headers.push((name, value));
+        self
+    }
+}
+
+/// `line` is the first line of the request, `base` the URL of the server. `None` closes the connection.
+fn answer(mode: Mode, mark: &str, line: &str, long: bool, base: &str) -> Option<Answer> {
+    let model = model(mark);
+    let fine = || Answer::json(200, &model);
+    let page = format!("<html><TITLE>A page</TITLE><p>{mark}-page</p></html>");
+    if line.starts_with("GET /op") {
+        let status = |word: &str| json!({ "status": word, "properties": model, "primaryKey": format!("{mark}-run"), "resourceLocation": format!("{base}/result?sig={mark}-result") });
+        let mut failed = arm_error(mark);
+        failed["status"] = "Failed".into();
+        return Some(match mode {
+            Mode::FailedRun => Answer::json(200, &failed),
+            _ if line.contains("/op/1") => Answer::json(200, &status("Running")).header(
+                "azure-asyncoperation",
+                format!("{base}/op/2?sig={mark}-second"),
+            ),
+            _ => Answer::json(200, &status("Succeeded")),
+        });
+    }
+    let runs = matches!(mode, Mode::Fine | Mode::FailedRun | Mode::BadResult);
+    if long && !line.starts_with("GET") && runs {
+        let location = format!("{base}/result?sig={mark}-location");
+        return Some(
+            Answer::json(202, &model)
+                .header(
+                    "azure-asyncoperation",
+                    format!("{base}/op/1?sig={mark}-first"),
+                )
+                .header("location", location),
+        );
+    }
+    Some(match mode {
+        Mode::Fine | Mode::FailedRun if line.contains("page=2") => {
+            Answer::json(200, &json!({ "value": [model, model] }))
+        }
+        Mode::Fine | Mode::FailedRun => {
+            let mut list = model.clone();
+            list["value"] = json!([model]);
+            list["nextLink"] = format!("{base}/next?page=2&sig={mark}-next").into();
+            Answer::json(200, &list)
+        }
+        Mode::NoContent => Answer::text(204, "text/plain", String::new()),
+        Mode::ArmError => Answer::json(400, &arm_error(mark)),
+        Mode::OtherTypes | Mode::BadResult => {
+            let odd = json!({ "primaryKey": { format!("{mark}-name"): 1 }, "properties": format!("{mark}-text"), "tags": [format!("{mark}-tag")], "accountSasToken": [format!("{mark}-list")], "value": [format!("{mark}-item")], "nextLink": { format!("{mark}-link"): 1 } });
+            Answer::json(200, &odd)
+        }
+        Mode::Truncated => Answer::text(
+            200,
+            "application/json",
+            format!("{{\"value\":[],\"primaryKey\":\"{mark}-cut"),
+        ),
+        Mode::Short => Answer {
+            missing: 10,
+            ..fine()
+        },
+        Mode::Page => Answer::text(200, "text/html", page),
+        Mode::ErrorPage => Answer::text(502, "text/html; charset=utf-8", page),
+        Mode::ErrorText => Answer::text(500, "text/plain", format!("the key {mark}-said is wrong")),
+        Mode::ErrorModel => Answer::json(409, &model),
+        Mode::Redirect => Answer::json(307, &model).header(
+            "location",
+            format!("https://evil.example/?sig={mark}-redirect"),
+        ),
+        Mode::Elsewhere => Answer::json(
+            if long { 202 } else { 200 },
+            &json!({ "value": [], "nextLink": format!("https://evil.example/?sig={mark}-away") }),
+        )
+        .header(
+            "azure-asyncoperation",
+            format!("https://evil.example/?sig={mark}-away"),
+        ),
+        Mode::HangUp => return None,
+    })
+}
+
+/// Starts a server; `mark` stands in every secret of its replies. Gives its URL as clients see it.
+pub async fn start(mode: Mode, mark: &'static str) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let base = format!("https://{}", listener.local_addr().unwrap());
+    let url = base.clone();
+    tokio::spawn(async move {
+        while let Ok((stream, _)) = listener.accept().await {
+            let base = base.clone();
+            tokio::spawn(async move { serve(stream, mode, mark, &base).await });
+        }
+    });
+    url
+}
+
+async fn serve(mut stream: TcpStream, mode: Mode, mark: &str, base: &str) -> Option<()> {
+    let head = read(&mut stream).await?;
+    assert!(
+        head.contains("authorization: Bearer "),
+        "every request is signed: {head}"
+    );
+    let answer = answer(mode, mark, head.lines().next()?, head.contains(LONG), base)?;
+    let mut text = format!("HTTP/1.1 {} Said\r\nconnection: close\r\n", answer.status);
+    let secret = [
+        ("x-ms-request-id", "id-of-the-request".to_owned()),
+        ("set-cookie", format!("session={mark}-cookie")),
+        ("x-ms-key", format!("{mark}-header")),
+    ];
+    for (name, value) in answer.headers.iter().chain(&secret) {
+        text.push_str(&format!("{name}: {value}\r\n"));
+    }
+    if answer.status != 204 {
+        let length = answer.body.len() + answer.missing;
+        text.push_str(&format!("content-length: {length}\r\n"));
+    }
+    text.push_str("\r\n");
+    text.push_str(&answer.body);
+    stream.write_all(text.as_bytes()).await.ok()?;
+    stream.shutdown().await.ok()
+}
+
+/// Reads a request to its end, and gives its head with names in lower case.
+async fn read(stream: &mut TcpStream) -> Option<String> {
+    let (mut bytes, mut buffer) = (Vec::new(), [0; 4096]);
+    loop {
+        let n = stream.read(&mut buffer).await.ok().filter(|n| *n > 0)?;
+        bytes.extend_from_slice(&buffer[..n]);
+        let Some(end) = bytes.windows(4).position(|window| window == b"\r\n\r\n") else {
+            continue;
+        };
+        let head = String::from_utf8_lossy(&bytes[..end]).into_owned();
+        let length = head.lines().find_map(|line| {
+            line.to_ascii_lowercase()
+                .strip_prefix("content-length: ")?
+                .parse::<usize>()
+                .ok()
+        });
+        if bytes.len() >= end + 4 + length.unwrap_or(0) {
+            return Some(head);
+        }
+    }
+}
+
+/// Settings for the server at `url`, that do not wait.
+pub fn options(url: &str) -> ClientOptions {
+    let mut options = ClientOptions {
+        cloud: Cloud::Custom {
+            endpoint: Url::parse(url).unwrap(),
+            audience: "https://arm.test".to_owned(),
+        },
+        retry: RetryOptions {
+            max_retries: 1,
+            initial_delay: Duration::from_millis(1),
+            ..RetryOptions::default()
+        },
+        poll: PollOptions {
+            interval: Duration::ZERO,
+            max_interval: Duration::ZERO,
+        },
+        ..ClientOptions::default()
+    };
+    let inner = azure_core::http::new_http_client(None);
+    options.client_options.transport = Some(Transport::new(Arc::new(Facade(inner))));
+    options
+}
+
+/// A credential whose token is `mark`.
+#[derive(Debug)]
+pub struct Fake(pub &'static str);
+
+#[async_trait]
+impl TokenCredential for Fake {
+    async fn get_token(
+        &self,
+        _: &[&str],
+        _: Option<TokenRequestOptions<'_>>,
+    ) -> azure_core::Result<AccessToken> {
+        let expires = OffsetDateTime::now_utc() + azure_core::time::Duration::hours(1);
+        Ok(AccessToken::new(self.0, expires))
+    }
+}
+
+/// The client sees https, which a token needs; the wire is http.
+#[derive(Debug)]
+struct Facade(Arc<dyn HttpClient>);
+
+#[async_trait]
+impl HttpClient for Facade {
+    async fn execute_request(&self, request: &Request) -> azure_core::Result<AsyncRawResponse> {
+        let mut request = request.clone();
+        assert_eq!(request.url().scheme(), "https");
+        let plain = request.url().as_str().replacen("https://", "http://", 1);
+        *request.url_mut() = Url::parse(&plain)?;
+        self.0.execute_request(&request).await
+    }
+}

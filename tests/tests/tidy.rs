@@ -1,0 +1,251 @@
+//! The shape of the hand-written code: which stage sees which, how long files and functions are, no glob imports.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use tests::place;
+
+/// What each module of the generator may import of the crate. A stage sees earlier stages, never later ones.
+const IMPORTS: [(&str, &str); 21] = [
+    ("diagnostics", ""),
+    ("manifest", ""),
+    ("parallel", ""),
+    ("load", "diagnostics"),
+    ("config", "diagnostics load"),
+    ("readme", "diagnostics load"),
+    ("upgrade", "diagnostics load"),
+    ("resolve", "diagnostics load upgrade"),
+    ("ir", "diagnostics"),
+    ("lower", "diagnostics ir resolve upgrade"),
+    ("analyze", "ir"),
+    ("names", "ir"),
+    ("emit", "ir"),
+    ("write", "manifest"),
+    ("changes", "write"),
+    (
+        "pipeline",
+        "analyze diagnostics emit ir load lower names resolve upgrade write",
+    ),
+    ("cli", "diagnostics manifest parallel"),
+    (
+        "commands",
+        "cli corpus diagnostics load manifest parallel pipeline readme refresh write",
+    ),
+    (
+        "refresh",
+        "changes cli commands config diagnostics load manifest parallel pipeline write",
+    ),
+    (
+        "corpus",
+        "cli commands diagnostics load manifest parallel pipeline readme write",
+    ),
+    ("main", ""),
+];
+
+/// Which modules may use a crate or the disk; all others may not.
+const USERS: [(&str, &str); 7] = [
+    ("openapiv3", "upgrade resolve lower"),
+    ("quote", "emit"),
+    ("proc_macro2", "emit"),
+    ("prettyplease", "emit"),
+    // The configuration asks whether a name is a keyword.
+    ("syn", "emit config"),
+    ("clap", "cli main"),
+    // Beside `load` and `write`: files that are no documents, and the text of a document that a message points into.
+    ("std::fs", "load write readme config corpus diagnostics"),
+];
+
+const MAX_FILE: usize = 500;
+const MAX_FUNCTION: usize = 80;
+
+/// The hand-written sources of a folder, without its unit tests.
+fn sources(folder: &str) -> Vec<(PathBuf, String)> {
+    let mut files = Vec::new();
+    collect(&place::repository().join(folder), &mut files);
+    files.sort();
+    let read = files.into_iter().map(|path| {
+        let text = std::fs::read_to_string(&path).expect("a source is text");
+        (path, text)
+    });
+    read.collect()
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).expect("the sources are there") {
+        let path = entry.expect("the folder can be read").path();
+        if path.is_dir() {
+            collect(&path, files);
+        } else if path.extension().is_some_and(|it| it == "rs") {
+            files.push(path);
+        }
+    }
+}
+
+const HAND_WRITTEN: [&str; 8] = [
+    "generator/src",
+    "generator/tests",
+    "generated/runtime/src",
+    "generated/runtime/tests",
+    "generated/cli/src",
+    "tests/conformance/src",
+    "tests/src",
+    "tests/tests",
+];
+
+fn without_unit_tests(text: &str) -> &str {
+    text.split("#[cfg(test)]").next().unwrap_or_default()
+}
+
+fn is_test(path: &Path) -> bool {
+    path.ends_with("tests.rs") || path.components().any(|it| it.as_os_str() == "tests")
+}
+
+/// The sources of each module of the generator, joined.
+fn modules() -> BTreeMap<String, String> {
+    let root = place::repository().join("generator/src");
+    let mut modules: BTreeMap<String, String> = BTreeMap::new();
+    for (path, text) in sources("generator/src") {
+        let below = path.strip_prefix(&root).expect("it lies below");
+        let first = below.components().next().expect("it has a name");
+        let name = first
+            .as_os_str()
+            .to_string_lossy()
+            .trim_end_matches(".rs")
+            .to_owned();
+        if !below.ends_with("tests.rs") && name != "lib" {
+            *modules.entry(name).or_default() += without_unit_tests(&text);
+        }
+    }
+    modules
+}
+
+/// The modules that follow `crate::` in a text.
+fn imported(text: &str) -> BTreeSet<&str> {
+    let mut found = BTreeSet::new();
+    for rest in text.split("crate::").skip(1) {
+        let end = |it: &str| {
+            it.find(|c: char| !c.is_alphanumeric() && c != '_')
+                .unwrap_or(it.len())
+        };
+        match rest.strip_prefix('{').and_then(|it| it.split_once('}')) {
+            Some((list, _)) => {
+                found.extend(list.split(',').map(str::trim).map(|it| &it[..end(it)]))
+            }
+            None => _ = found.insert(&rest[..end(rest)]),
+        }
+    }
+    found.remove("");
+    found
+}
+
+#[test]
+fn stages_see_earlier_stages_only() {
+    let modules = modules();
+    let known: BTreeSet<&str> = IMPORTS.iter().map(|(name, _)| *name).collect();
+    let found: BTreeSet<&str> = modules.keys().map(String::as_str).collect();
+    assert_eq!(found, known, "name new modules in IMPORTS");
+    for (name, allowed) in IMPORTS {
+        let allowed: BTreeSet<&str> = allowed.split_whitespace().chain([name]).collect();
+        let used = imported(&modules[name]);
+        let wrong: Vec<_> = used
+            .difference(&allowed)
+            .filter(|it| known.contains(**it))
+            .collect();
+        assert!(wrong.is_empty(), "`{name}` must not see {wrong:?}");
+    }
+    for (what, users) in USERS {
+        let users: BTreeSet<&str> = users.split_whitespace().collect();
+        let using = modules.iter().filter(|(_, text)| {
+            [format!("{what}::"), format!("use {what};")]
+                .iter()
+                .any(|it| text.contains(it.as_str()))
+        });
+        let wrong: Vec<&String> = using
+            .map(|(name, _)| name)
+            .filter(|it| !users.contains(it.as_str()))
+            .collect();
+        assert!(wrong.is_empty(), "{what} is used in {wrong:?}");
+    }
+}
+
+#[test]
+fn files_and_functions_are_short() {
+    let mut long = Vec::new();
+    for (path, text) in HAND_WRITTEN.iter().flat_map(|folder| sources(folder)) {
+        let lines: Vec<&str> = text.lines().collect();
+        // The calls of all operations stand in one table.
+        if lines.len() > MAX_FILE && !path.ends_with("tests/tests/judge.rs") {
+            long.push(format!("{}: {} lines", path.display(), lines.len()));
+        }
+        if is_test(&path) {
+            continue;
+        }
+        for (start, line) in lines
+            .iter()
+            .enumerate()
+            .filter(|(_, line)| is_function(line))
+        {
+            let indent = &line[..line.len() - line.trim_start().len()];
+            let end = lines[start..]
+                .iter()
+                .position(|it| *it == format!("{indent}}}"))
+                .unwrap_or(0);
+            if end >= MAX_FUNCTION && !line.trim_end().ends_with(';') {
+                long.push(format!(
+                    "{}:{}: a function of {} lines",
+                    path.display(),
+                    start + 1,
+                    end + 1
+                ));
+            }
+        }
+    }
+    assert!(long.is_empty(), "{long:#?}");
+}
+
+fn is_function(line: &str) -> bool {
+    let mut words = line
+        .split_whitespace()
+        .map(|it| if it.starts_with("pub") { "pub" } else { it });
+    words.find(|it| !["pub", "const", "async"].contains(it)) == Some("fn")
+}
+
+#[test]
+fn imports_are_by_name_and_files_have_a_subject() {
+    let mut wrong = Vec::new();
+    for (path, text) in HAND_WRITTEN.iter().flat_map(|folder| sources(folder)) {
+        let globs = without_unit_tests(&text).lines().filter(|line| {
+            let line = line.trim_start();
+            let import = line.starts_with("use ")
+                || line.starts_with("pub use ")
+                || line.starts_with("pub(crate) use ");
+            import && line.ends_with("*;")
+        });
+        if !is_test(&path) {
+            wrong.extend(globs.map(|line| format!("{}: {}", path.display(), line.trim())));
+        }
+        let name = path
+            .file_stem()
+            .and_then(|it| it.to_str())
+            .unwrap_or_default();
+        if [
+            "util", "utils", "helper", "helpers", "misc", "common", "mod",
+        ]
+        .contains(&name)
+        {
+            wrong.push(format!("{}: a name that says nothing", path.display()));
+        }
+        if !path.ends_with("tests.rs") && !text.starts_with("//!") {
+            wrong.push(format!(
+                "{}: does not begin with what it is",
+                path.display()
+            ));
+        }
+        let marks = ["TODO", "FIXME", "XXX"];
+        let left = text
+            .lines()
+            .filter(|line| marks.iter().any(|it| line.contains(&format!("// {it}"))));
+        wrong.extend(left.map(|line| format!("{}: {}", path.display(), line.trim())));
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
