@@ -184,11 +184,7 @@ impl Comparison<'_> {
         let kind = match (json, written) {
             _ if is_equal => return,
             (JsonValue::Number(_) | JsonValue::Bool(_), JsonValue::String(text))
-<<<<<<< HEAD
-                if text.parse().is_ok_and(|it: JsonValue| it == *json) =>
-=======
                 if json.to_string().as_str() == text =>
->>>>>>> examples
             {
                 Kind::ScalarForText
             }

@@ -400,13 +400,8 @@ fn compare_form(inputs: &Inputs<'_>, bytes: &[u8]) {
         for text in texts(inputs, parameter) {
             let pair = format!("{}={text}", parameter.name);
             let part = format!("name=\"{}\"", parameter.name);
-<<<<<<< HEAD
-            let in_parts = body.contains(&part) && body.contains(&text);
-            if !form.contains(&pair) && !in_parts {
-=======
             let is_sent = form.contains(&pair) || (body.contains(&part) && body.contains(&text));
             if !is_sent {
->>>>>>> examples
                 inputs.report(Kind::Body, &place(&parameter.name), "not in the form");
             }
         }
