@@ -1,6 +1,6 @@
 //! `arm`: operations of Azure Resource Manager from a shell.
 //!
-//! There is no code for any single operation: [`select`] finds the operation in the data of the crate `generated`,
+//! There is no code for any single operation: [`mod@select`] finds the operation in the data of the crate `generated`,
 //! [`grammar`] makes its flags, [`run`] sends it through the runtime and [`output`] writes what came.
 
 mod arguments;
