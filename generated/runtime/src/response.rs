@@ -11,7 +11,11 @@ use azure_core::{
     },
 };
 
-use crate::{Json, Page, error, error::malformed, request::{find_header, header_name}};
+use crate::{
+    Json, Page, error,
+    error::malformed,
+    request::{find_header, header_name},
+};
 
 const ETAG: HeaderName = HeaderName::from_static("etag");
 const LIMIT_PREFIX: &str = "x-ms-ratelimit-remaining-";
