@@ -30,6 +30,11 @@ fn errors_have_a_path_and_no_value() {
         error_of::<Everything>(r#"{"large":9223372036854775808}"#),
         "large: expected an integer, found a number out of range"
     );
+    // One that a double rounds to the least that fits.
+    assert_eq!(
+        error_of::<Everything>(r#"{"large":-9223372036854775910}"#),
+        "large: expected an integer, found a number out of range"
+    );
     assert_eq!(
         error_of::<Everything>(r#"{"large":"s3cret"}"#),
         "large: expected an integer, found a string"
