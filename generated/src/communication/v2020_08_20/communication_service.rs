@@ -189,6 +189,7 @@ impl CommunicationServiceClient {
     /// Change the tags:
     ///
     /// ```no_run
+    /// use std::collections::BTreeMap;
     /// use std::sync::Arc;
     ///
     /// use arm_runtime::TokenCredential;
@@ -197,7 +198,15 @@ impl CommunicationServiceClient {
     /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
     /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
     ///     .communication_service_client();
-    /// let parameters = CommunicationServiceResource::default();
+    /// let parameters = CommunicationServiceResource {
+    ///     tags: Some(
+    ///         BTreeMap::from([
+    ///             ("team".into(), "messaging".into()),
+    ///             ("env".into(), "prod".into()),
+    ///         ]),
+    ///     ),
+    ///     ..Default::default()
+    /// };
     /// let communication_service_resource = client
     ///     .update("contoso-prod", "contoso-acs", &parameters)
     ///     .await?
@@ -276,16 +285,22 @@ impl CommunicationServiceClient {
     /// Create a resource:
     ///
     /// ```no_run
+    /// use std::collections::BTreeMap;
     /// use std::sync::Arc;
     ///
     /// use arm_runtime::TokenCredential;
-    /// use generated::communication::v2020_08_20::{Client, models::CommunicationServiceResource};
+    /// use generated::communication::v2020_08_20::{Client, models::{CommunicationServiceProperties, CommunicationServiceResource}};
     ///
     /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
     /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
     ///     .communication_service_client();
     /// let parameters = CommunicationServiceResource {
     ///     location: Some("global".into()),
+    ///     tags: Some(BTreeMap::from([("team".into(), "messaging".into())])),
+    ///     properties: Some(CommunicationServiceProperties {
+    ///         data_location: Some("Europe".into()),
+    ///         ..Default::default()
+    ///     }),
     ///     ..Default::default()
     /// };
     /// let communication_service_resource = client

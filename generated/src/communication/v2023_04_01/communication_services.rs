@@ -274,16 +274,22 @@ impl CommunicationServicesClient {
     /// Create a resource:
     ///
     /// ```no_run
+    /// use std::collections::BTreeMap;
     /// use std::sync::Arc;
     ///
     /// use arm_runtime::TokenCredential;
-    /// use generated::communication::v2023_04_01::{Client, models::CommunicationServiceResource};
+    /// use generated::communication::v2023_04_01::{Client, models::{CommunicationServiceProperties, CommunicationServiceResource}};
     ///
     /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
     /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
     ///     .communication_services_client();
     /// let parameters = CommunicationServiceResource {
+    ///     tags: Some(BTreeMap::from([("team".into(), "messaging".into())])),
     ///     location: Some("global".into()),
+    ///     properties: Some(CommunicationServiceProperties {
+    ///         data_location: Some("Europe".into()),
+    ///         ..Default::default()
+    ///     }),
     ///     ..Default::default()
     /// };
     /// let communication_service_resource = client

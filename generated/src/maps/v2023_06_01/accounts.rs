@@ -26,13 +26,17 @@ impl AccountsClient {
     /// use std::sync::Arc;
     ///
     /// use arm_runtime::TokenCredential;
-    /// use generated::maps::v2023_06_01::{Client, models::{Kind, MapsAccount}};
+    /// use generated::maps::v2023_06_01::{Client, models::{Kind, MapsAccount, Name, Sku}};
     ///
     /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
     /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
     ///     .accounts_client();
     /// let maps_account = MapsAccount {
     ///     location: Some("westeurope".into()),
+    ///     sku: Some(Sku {
+    ///         name: Some(Name::S0),
+    ///         ..Default::default()
+    ///     }),
     ///     kind: Some(Kind::Gen1),
     ///     ..Default::default()
     /// };
@@ -72,6 +76,7 @@ impl AccountsClient {
     /// Change the tags:
     ///
     /// ```no_run
+    /// use std::collections::BTreeMap;
     /// use std::sync::Arc;
     ///
     /// use arm_runtime::TokenCredential;
@@ -80,7 +85,15 @@ impl AccountsClient {
     /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
     /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
     ///     .accounts_client();
-    /// let maps_account_update_parameters = MapsAccountUpdateParameters::default();
+    /// let maps_account_update_parameters = MapsAccountUpdateParameters {
+    ///     tags: Some(
+    ///         BTreeMap::from([
+    ///             ("team".into(), "web".into()),
+    ///             ("env".into(), "prod".into()),
+    ///         ]),
+    ///     ),
+    ///     ..Default::default()
+    /// };
     /// let maps_account = client
     ///     .update("contoso-prod", "contoso-maps", &maps_account_update_parameters)
     ///     .await?

@@ -60,16 +60,22 @@ impl CreatorsClient {
     /// Create a Creator resource:
     ///
     /// ```no_run
+    /// use std::collections::BTreeMap;
     /// use std::sync::Arc;
     ///
     /// use arm_runtime::TokenCredential;
-    /// use generated::maps::v2023_06_01::{Client, models::Creator};
+    /// use generated::maps::v2023_06_01::{Client, models::{Creator, CreatorProperties}};
     ///
     /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
     /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
     ///     .creators_client();
     /// let creator_resource = Creator {
+    ///     tags: Some(BTreeMap::from([("site".into(), "hq".into())])),
     ///     location: Some("westeurope".into()),
+    ///     properties: Some(CreatorProperties {
+    ///         storage_units: Some(3),
+    ///         ..Default::default()
+    ///     }),
     ///     ..Default::default()
     /// };
     /// let creator = client
@@ -112,15 +118,24 @@ impl CreatorsClient {
     /// Change tags and storage:
     ///
     /// ```no_run
+    /// use std::collections::BTreeMap;
     /// use std::sync::Arc;
     ///
     /// use arm_runtime::TokenCredential;
-    /// use generated::maps::v2023_06_01::{Client, models::CreatorUpdateParameters};
+    /// use generated::maps::v2023_06_01::{Client, models::{CreatorProperties, CreatorUpdateParameters}};
     ///
     /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
     /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
     ///     .creators_client();
-    /// let creator_update_parameters = CreatorUpdateParameters::default();
+    /// let creator_update_parameters = CreatorUpdateParameters {
+    ///     tags: Some(
+    ///         BTreeMap::from([("site".into(), "hq".into()), ("floor".into(), "2".into())]),
+    ///     ),
+    ///     properties: Some(CreatorProperties {
+    ///         storage_units: Some(10),
+    ///         ..Default::default()
+    ///     }),
+    /// };
     /// let creator = client
     ///     .update("contoso-prod", "contoso-maps", "indoor", &creator_update_parameters)
     ///     .await?
