@@ -16,7 +16,7 @@ use crate::upgrade::{Spec, upgrade};
 use crate::write::Files;
 
 /// What to generate from.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Package {
     /// The name of the crate or module.
     pub name: String,
@@ -50,9 +50,10 @@ impl Package {
 }
 
 /// What is generated.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum Layout {
     /// `src/lib.rs` and what lies beside it.
+    #[default]
     Crate,
     /// `{name}.rs` and `{name}/`.
     Module,

@@ -74,6 +74,7 @@ fn messages(words: &[String]) -> String {
                 layout: Layout::Crate,
                 spec_root: None,
                 examples: true,
+                ..Package::default()
             };
             diagnostics =
                 dump(stage, &package, &Cache::default()).expect_err("there is no such stage");
