@@ -8,7 +8,8 @@ use tests::place;
 /// What each module of the generator may import of the crate. A stage sees earlier stages, never later ones.
 const IMPORTS: [(&str, &str); 21] = [
     ("diagnostics", ""),
-    ("manifest", ""),
+    // Manifests begin with the line that all generated files begin with.
+    ("manifest", "emit"),
     ("parallel", ""),
     ("load", "diagnostics"),
     ("config", "diagnostics load"),
@@ -33,7 +34,7 @@ const IMPORTS: [(&str, &str); 21] = [
     ),
     (
         "refresh",
-        "changes cli commands config diagnostics load manifest parallel pipeline write",
+        "changes cli commands config diagnostics emit load manifest parallel pipeline write",
     ),
     (
         "corpus",
