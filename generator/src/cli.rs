@@ -114,6 +114,9 @@ pub struct Generate {
     /// The folder of the crate `arm-runtime`; this repository's when not given
     #[arg(long, value_name = "DIR")]
     pub runtime: Option<PathBuf>,
+    /// Add a test that tries every example of the spec
+    #[arg(long)]
+    pub example_tests: bool,
 }
 
 /// Writes a crate for every package.
@@ -136,6 +139,9 @@ pub struct Corpus {
     /// The folder of the crate `arm-runtime`; this repository's when not given
     #[arg(long, value_name = "DIR")]
     pub runtime: Option<PathBuf>,
+    /// Add to each crate a test that tries every example of its spec
+    #[arg(long, requires = "out")]
+    pub example_tests: bool,
 }
 
 /// Prints the value after a stage.
@@ -189,6 +195,7 @@ mod tests {
             parse("generator corpus root --packages p --all-tags --out o --report r --jobs 2")
                 .is_ok()
         );
+        assert!(parse("generator corpus root --out o --example-tests").is_ok());
         assert!(parse("generator dump lower --readme r.md").is_ok());
         for line in [
             "generator generate --name a --out o",
@@ -197,6 +204,7 @@ mod tests {
             "generator generate --input a --name 1a --out o",
             "generator dump nothing",
             "generator corpus",
+            "generator corpus root --example-tests",
             "generator --jobs 0",
         ] {
             assert!(parse(line).is_err(), "{line}");

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::{Cli, Command, Dump, Generate, Global, Source};
 use crate::diagnostics::{Diagnostics, shown_path, summary};
+use crate::emit::ExampleTest;
 use crate::load::{Cache, absolute_path, specification_root};
 use crate::pipeline::{self, Layout, Output, Package};
 use crate::readme::read_readme;
@@ -76,16 +77,18 @@ fn generate(command: &Generate, global: Global) -> Outcome {
         &command.name,
         &mut diagnostics,
     );
-    let output = package.map(|package| {
+    let output = package.map(|mut package| {
+        package.example_tests = command.example_tests;
         let output = generate_apart(&package);
         (package.title, output)
     });
     if let Some((title, mut output)) = output {
         diagnostics.append(std::mem::take(&mut output.diagnostics));
         if !diagnostics.has_errors() {
-            let manifest = manifest::stand_alone(&command.name, &title, &runtime);
+            let tested = add_example_test(&mut output.files, output.example_test.as_ref());
+            let manifest = manifest::stand_alone(&command.name, &title, &runtime, tested);
             output.files.insert("Cargo.toml".into(), manifest);
-            match write::write(&root, &["src"], &output.files) {
+            match write::write(&root, &OWNED, &output.files) {
                 Ok(changes) => outcome.result = describe_crate(&root, &output, &changes),
                 Err(error) => {
                     return Outcome::failure(format!(
@@ -128,6 +131,22 @@ pub(crate) fn generate_caught(package: &Package, cache: &Cache) -> Output {
             .help("this is a defect of the generator; please report it with the input");
         output
     })
+}
+
+/// The folders of a crate in which every file is the generator's.
+pub(crate) const OWNED: [&str; 2] = ["src", EXAMPLES];
+
+/// Where the test of the examples lies.
+pub(crate) const EXAMPLES: &str = "tests/examples";
+
+/// Adds the test of a stand-alone crate; true if there is one.
+pub(crate) fn add_example_test(files: &mut write::Files, test: Option<&ExampleTest>) -> bool {
+    if let Some(test) = test {
+        let folder = Path::new(EXAMPLES);
+        files.insert(folder.join("main.rs"), test.code.clone());
+        files.insert(folder.join("examples.json"), test.data.clone());
+    }
+    test.is_some()
 }
 
 fn describe_crate(root: &Path, output: &Output, changes: &write::Changes) -> String {
@@ -207,6 +226,9 @@ fn select(
             layout: Layout::Crate,
             spec_root,
             examples: false,
+            example_tests: false,
+            usage: false,
+            import: name.replace('-', "_"),
         }
     };
     let Some(readme) = &source.readme else {

@@ -8,10 +8,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::cli::{Corpus, Global};
-use crate::commands::{Outcome, generate_caught, runtime_folder};
+use crate::commands::{OWNED, Outcome, add_example_test, generate_caught, runtime_folder};
 use crate::diagnostics::{Diagnostics, Severity};
 use crate::load::{Cache, absolute_path};
-use crate::pipeline::{self, Layout, Package};
+use crate::pipeline::{self, Layout, Output, Package};
 use crate::write::{self, Files};
 use crate::{manifest, parallel};
 use discover::Entry;
@@ -22,6 +22,7 @@ use report::{Line, Status};
 struct Target {
     root: PathBuf,
     runtime: PathBuf,
+    example_tests: bool,
 }
 
 /// Generates the packages and reports on each.
@@ -63,6 +64,7 @@ fn prepare_target(command: &Corpus) -> Result<Option<Target>, String> {
     let target = Target {
         root: absolute_path(out),
         runtime: runtime_folder(command.runtime.as_deref())?,
+        example_tests: command.example_tests,
     };
     write::check_target(&target.root)
         .map_err(|error| format!("{error}; give --out an empty or a new folder"))?;
@@ -132,13 +134,16 @@ fn generate_entry(entry: &Entry, root: &Path, target: Option<&Target>, cache: &C
             layout: Layout::Crate,
             spec_root: Some(root.to_owned()),
             examples: false,
+            example_tests: target.is_some_and(|it| it.example_tests),
+            usage: false,
+            import: entry.name.replace('-', "_"),
         };
-        let output = generate_caught(&package, cache);
-        diagnostics.append(output.diagnostics);
+        let mut output = generate_caught(&package, cache);
+        diagnostics.append(std::mem::take(&mut output.diagnostics));
         if !diagnostics.has_errors() {
-            report = output.report;
+            report = std::mem::take(&mut output.report);
             if let Some(target) = target
-                && let Err(error) = write_crate(target, entry, &title, output.files)
+                && let Err(error) = write_crate(target, entry, &title, output)
             {
                 diagnostics.error(
                     "not-written",
@@ -163,11 +168,16 @@ fn generate_entry(entry: &Entry, root: &Path, target: Option<&Target>, cache: &C
     }
 }
 
-fn write_crate(target: &Target, entry: &Entry, title: &str, mut files: Files) -> io::Result<()> {
+fn write_crate(target: &Target, entry: &Entry, title: &str, output: Output) -> io::Result<()> {
+    let mut files = output.files;
+    let tested = add_example_test(&mut files, output.example_test.as_ref());
     let root = target.root.join(&entry.name);
     write::check_target(&root)?;
-    files.insert("Cargo.toml".into(), manifest::member(&entry.name, title));
-    write::write(&root, &["src"], &files).map(|_| ())
+    files.insert(
+        "Cargo.toml".into(),
+        manifest::member(&entry.name, title, tested),
+    );
+    write::write(&root, &OWNED, &files).map(|_| ())
 }
 
 /// How many errors of a package are printed; the report has all of them.

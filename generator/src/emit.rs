@@ -6,7 +6,9 @@
 mod client;
 mod docs;
 mod enums;
+mod examples;
 mod format;
+mod literal;
 mod metadata;
 mod module;
 mod operation;
@@ -16,10 +18,12 @@ mod secrets;
 mod statics;
 mod structs;
 mod unions;
+mod usage;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
+pub use self::examples::{ExampleTest, emit_example_test};
 pub use self::format::HEADER;
 use crate::ir::{Ir, Kind};
 
@@ -38,6 +42,10 @@ pub struct Options {
     pub is_crate: bool,
     /// Whether what tools must know of the operations is a module, too.
     pub metadata: bool,
+    /// The path by which other crates import the module.
+    pub import: String,
+    /// Whether the documentation of an operation shows its example as code.
+    pub usage: bool,
 }
 
 /// Emits all files of one package.

@@ -12,22 +12,37 @@ pub fn is_ours(text: &str) -> bool {
 }
 
 /// A crate that stands alone, wherever it lies.
-pub fn stand_alone(name: &str, title: &str, runtime: &Path) -> String {
+pub fn stand_alone(name: &str, title: &str, runtime: &Path, example_test: bool) -> String {
     let mut text = package(name, title);
     let _ = write!(
         text,
         "\n[dependencies]\narm-runtime = {{ path = {} }}\n",
         quoted(&runtime.to_string_lossy())
     );
+    if example_test {
+        let _ = write!(
+            text,
+            "\n[dev-dependencies]\narm-runtime = {{ path = {}, features = [\"examples\"] }}\n",
+            quoted(&runtime.to_string_lossy())
+        );
+    }
     // An empty table: the crate is not a member of a workspace in a folder above.
     text.push_str("\n[workspace]\n");
     text
 }
 
 /// A crate of a workspace that [`workspace`] gives.
-pub fn member(name: &str, title: &str) -> String {
-    package(name, title) + "\n[dependencies]\narm-runtime.workspace = true\n"
+pub fn member(name: &str, title: &str, example_test: bool) -> String {
+    let mut text = package(name, title) + "\n[dependencies]\narm-runtime.workspace = true\n";
+    if example_test {
+        text.push_str(EXAMPLE_TEST);
+    }
+    text
 }
+
+/// What the test of the examples needs in a workspace.
+const EXAMPLE_TEST: &str =
+    "\n[dev-dependencies]\narm-runtime = { workspace = true, features = [\"examples\"] }\n";
 
 /// The manifest of a workspace of generated crates.
 pub fn workspace<'a>(members: impl Iterator<Item = &'a str>, runtime: &Path) -> String {
@@ -60,7 +75,9 @@ pub fn generated(providers: &str, features: &[String]) -> String {
         "# {HEADER}\n\n[package]\nname = \"generated\"\ndescription = {description}\nversion.workspace = true\n\
          edition.workspace = true\nrust-version.workspace = true\nlicense.workspace = true\n\n[lints]\nworkspace = true\n\n\
          [features]\ndefault = [\n{default}]\n{each}\
-         # What tools must know of the operations: descriptions, types, secrets, examples.\nmetadata = []\n\n[dependencies]\narm-runtime.workspace = true\n"
+         # What tools must know of the operations: descriptions, types, secrets, examples.\nmetadata = []\n\n[dependencies]\narm-runtime.workspace = true\n{EXAMPLE_TEST}\
+          # The examples in the documentation stream pages.\n\
+          futures = {{ version = \"0.3\", default-features = false }}\n"
     )
 }
 
@@ -104,7 +121,7 @@ mod tests {
     fn texts_are_quoted() {
         assert_eq!(quoted("a \"b\" \\ \n"), r#""a \"b\" \\ \u000A""#);
         assert!(
-            stand_alone("arm-x", "X", Path::new("/r"))
+            stand_alone("arm-x", "X", Path::new("/r"), false)
                 .contains("arm-runtime = { path = \"/r\" }\n\n[workspace]\n")
         );
         assert!(workspace([].into_iter(), Path::new("/r")).contains("members = []"));

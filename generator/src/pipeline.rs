@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::analyze::analyze;
 use crate::diagnostics::Diagnostics;
-use crate::emit::{self, emit, n_models};
+use crate::emit::{self, ExampleTest, emit, emit_example_test, n_models};
 use crate::ir::Ir;
 use crate::load::{Cache, Documents, load, read_examples};
 use crate::lower::lower;
@@ -16,7 +16,7 @@ use crate::upgrade::{Spec, upgrade};
 use crate::write::Files;
 
 /// What to generate from.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Package {
     /// The name of the crate or module.
     pub name: String,
@@ -30,6 +30,12 @@ pub struct Package {
     pub spec_root: Option<PathBuf>,
     /// Whether the examples of the operations are read.
     pub examples: bool,
+    /// Whether a test of them is emitted.
+    pub example_tests: bool,
+    /// Whether the documentation of an operation shows its example as code.
+    pub usage: bool,
+    /// The path by which other crates import the package, such as `arm_maps` or `generated::maps::v2023_06_01`.
+    pub import: String,
 }
 
 impl Package {
@@ -44,9 +50,10 @@ impl Package {
 }
 
 /// What is generated.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum Layout {
     /// `src/lib.rs` and what lies beside it.
+    #[default]
     Crate,
     /// `{name}.rs` and `{name}/`.
     Module,
@@ -57,6 +64,8 @@ pub enum Layout {
 pub struct Output {
     /// The generated files.
     pub files: Files,
+    /// The test of the examples, if there are any and it was asked for.
+    pub example_test: Option<ExampleTest>,
     /// What they hold.
     pub report: Report,
     /// What is wrong with the input. With errors, the files do not count.
@@ -88,7 +97,11 @@ pub fn generate_package(package: &Package, cache: &Cache) -> Output {
     };
     analyze(&mut ir);
     plan_names(&mut ir);
-    let files = emit(&ir, &emit_options(package, &ir));
+    let options = emit_options(package, &ir);
+    let files = emit(&ir, &options);
+    let example_test = (package.example_tests)
+        .then(|| emit_example_test(&ir, &options))
+        .flatten();
     let report = Report {
         operations: ir.operations().count(),
         models: n_models(&ir),
@@ -97,6 +110,7 @@ pub fn generate_package(package: &Package, cache: &Cache) -> Output {
     };
     Output {
         files,
+        example_test,
         report,
         diagnostics,
     }
@@ -112,7 +126,7 @@ fn lowered(
     diagnostics.finish().ok()?;
     let mut spec = upgrade(documents, diagnostics);
     diagnostics.finish().ok()?;
-    if package.examples {
+    if package.examples || package.example_tests {
         add_examples(&mut spec, cache, diagnostics);
     }
     let graph = resolve(documents, spec, diagnostics);
@@ -163,6 +177,8 @@ fn emit_options(package: &Package, ir: &Ir) -> emit::Options {
         sources,
         is_crate,
         metadata: package.layout == Layout::Module,
+        import: package.import.clone(),
+        usage: package.usage,
     }
 }
 

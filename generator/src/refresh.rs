@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::changes;
 use crate::cli::Global;
-use crate::commands::{Outcome, generate_caught};
+use crate::commands::{EXAMPLES, OWNED, Outcome, generate_caught};
 use crate::config::{Config, Provider, Version, read_config};
 use crate::diagnostics::Diagnostics;
 use crate::emit::HEADER;
@@ -13,9 +13,6 @@ use crate::load::{Cache, absolute_path};
 use crate::pipeline::{Layout, Package};
 use crate::write::{self, Files};
 use crate::{manifest, parallel};
-
-/// The folder of `generated/` in which every file is the generator's.
-const OWNED: [&str; 1] = ["src"];
 
 /// Makes `generated/` what `specs/` gives, and says what changed.
 pub fn refresh(global: Global) -> Outcome {
@@ -90,6 +87,9 @@ fn package(provider: &Provider, version: &Version, specs: &Path) -> Package {
         layout: Layout::Module,
         spec_root: Some(specs.to_owned()),
         examples: true,
+        example_tests: true,
+        usage: true,
+        import: format!("generated::{}::{}", provider.module, version.module()),
     }
 }
 
@@ -108,7 +108,8 @@ fn generate_all(global: Global) -> (Option<Files>, Outcome) {
         generate_caught(&package(provider, version, &specs), &cache)
     });
     let mut files = compose(&config);
-    for ((provider, _), output) in versions.iter().zip(outputs) {
+    let mut tests = String::new();
+    for ((provider, version), output) in versions.iter().zip(outputs) {
         let Some(output) = output else { continue };
         diagnostics.append(output.diagnostics);
         let folder = Path::new("src").join(&provider.module);
@@ -118,6 +119,21 @@ fn generate_all(global: Global) -> (Option<Files>, Outcome) {
                 .into_iter()
                 .map(|(path, text)| (folder.join(path), text)),
         );
+        if let Some(test) = output.example_test {
+            let (feature, name) = (
+                version.feature(provider),
+                format!("{}_{}", provider.module, version.module()),
+            );
+            let _ = write!(tests, "\n#[cfg(feature = \"{feature}\")]\nmod {name};\n");
+            let path = |extension: &str| format!("{EXAMPLES}/{name}.{extension}").into();
+            files.insert(path("rs"), test.with_data(&format!("{name}.json")));
+            files.insert(path("json"), test.data);
+        }
+    }
+    if !tests.is_empty() {
+        let docs = "//! The examples of the specs, as tests.\n";
+        let path = format!("{EXAMPLES}/main.rs").into();
+        files.insert(path, format!("// {HEADER}\n\n{docs}{tests}"));
     }
     outcome.take(&diagnostics, global);
     ((!diagnostics.has_errors()).then_some(files), outcome)

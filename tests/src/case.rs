@@ -74,6 +74,7 @@ impl Case {
             layout: Layout::Module,
             spec_root: Some(root.to_owned()),
             examples: true,
+            ..Package::default()
         };
         generate_package(&package, &Cache::default())
     }

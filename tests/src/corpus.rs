@@ -30,7 +30,7 @@ impl Listed {
             inputs: self.files.clone(),
             layout: Layout::Crate,
             spec_root: None,
-            examples: false,
+            ..Package::default()
         }
     }
 

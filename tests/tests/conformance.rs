@@ -67,7 +67,7 @@ fn generate(server: &Path, root: &Path) -> Vec<String> {
             inputs: vec![input],
             layout: Layout::Crate,
             spec_root: None,
-            examples: false,
+            ..Package::default()
         };
         let mut output = generate_package(&package, &Cache::default());
         assert!(!output.diagnostics.has_errors(), "{name}");
@@ -75,7 +75,7 @@ fn generate(server: &Path, root: &Path) -> Vec<String> {
             let known = unsupported.ends_with("the method OPTIONS") || name == XML;
             assert!(known, "{name}: {unsupported}");
         }
-        let text = manifest::member(&name, &package.title);
+        let text = manifest::member(&name, &package.title, false);
         output.files.insert("Cargo.toml".into(), text);
         write::write(&root.join(&name), &["src"], &output.files).expect("target/ can be written");
         crates.push(name);

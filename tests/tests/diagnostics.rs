@@ -92,6 +92,7 @@ fn package(path: &str, layout: Layout) -> Package {
         layout,
         spec_root: None,
         examples: true,
+        ..Package::default()
     }
 }
 

@@ -49,7 +49,7 @@ fn facts(inputs: Vec<PathBuf>) -> String {
         inputs,
         layout: Layout::Module,
         spec_root: None,
-        examples: false,
+        ..Package::default()
     };
     let dumped = dump("analyze", &package, &Cache::default());
     dumped.unwrap_or_else(|found| panic!("{}", found.render(generator::diagnostics::Style::FULL)))

@@ -20,7 +20,7 @@ const IMPORTS: [(&str, &str); 21] = [
     ("lower", "diagnostics ir resolve upgrade"),
     ("analyze", "ir"),
     ("names", "ir"),
-    ("emit", "ir"),
+    ("emit", "ir names"),
     ("write", "manifest"),
     ("changes", "write"),
     (

@@ -41,10 +41,7 @@ pub fn find(cloud: &Cloud, subscription: Option<&str>) -> Arc<dyn TokenCredentia
         return Arc::new(Chain { sources });
     }
     if set("AZURE_FEDERATED_TOKEN_FILE").is_some() {
-        let credential_options = ClientAssertionCredentialOptions {
-            client_options,
-            ..Default::default()
-        };
+        let credential_options = ClientAssertionCredentialOptions { client_options };
         let options = WorkloadIdentityCredentialOptions {
             credential_options,
             ..Default::default()

@@ -129,12 +129,11 @@ impl From<Error> for Failure {
 fn is_authentication(error: &Error) -> bool {
     let mut next: Option<&(dyn std::error::Error + 'static)> = Some(error);
     while let Some(current) = next {
-        if let Some(core) = current.downcast_ref::<Error>() {
-            if matches!(core.kind(), ErrorKind::Credential)
-                || core.http_status() == Some(StatusCode::Unauthorized)
-            {
-                return true;
-            }
+        if let Some(core) = current.downcast_ref::<Error>()
+            && (matches!(core.kind(), ErrorKind::Credential)
+                || core.http_status() == Some(StatusCode::Unauthorized))
+        {
+            return true;
         }
         next = current.source();
     }

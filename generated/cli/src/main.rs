@@ -1,6 +1,6 @@
 //! `arm`: operations of Azure Resource Manager from a shell.
 //!
-//! There is no code for any single operation: [`select`] finds the operation in the data of the crate `generated`,
+//! There is no code for any single operation: [`mod@select`] finds the operation in the data of the crate `generated`,
 //! [`grammar`] makes its flags, [`run`] sends it through the runtime and [`output`] writes what came.
 
 mod arguments;
@@ -133,8 +133,11 @@ async fn resume(
         .request()
         .map_err(|error| Failure::usage(error.to_string()))?;
     if session.what_if {
-        println!("{} {}", request.method().as_str(), request.url());
-        return Ok(());
+        let line = format!("{} {}\n", request.method().as_str(), request.url());
+        return Ok(std::io::Write::write_all(
+            &mut std::io::stdout(),
+            line.as_bytes(),
+        )?);
     }
     let mut output = Output::new(std::io::stdout(), session.format, entry, false);
     if entry.is_none() {

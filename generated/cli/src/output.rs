@@ -199,7 +199,7 @@ mod tests {
     #[test]
     fn json_is_what_the_service_sent() {
         let value = json!({ "name": "w", "secret": "hush", "x": null, "n": 1.5 });
-        let text = written(Format::Json, false, &[value.clone()], true);
+        let text = written(Format::Json, false, std::slice::from_ref(&value), true);
         assert_eq!(serde_json::from_str::<JsonValue>(&text).unwrap(), value);
         let text = written(Format::Json, false, &[value], false);
         assert!(

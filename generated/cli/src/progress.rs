@@ -1,5 +1,6 @@
 //! How far a long-running operation is: a spinner on a terminal, lines elsewhere.
 
+use std::io::Write;
 use std::time::Duration;
 
 use arm_runtime::Progress;
@@ -42,7 +43,12 @@ impl Watcher {
         match self {
             Self::Spinner(bar) => bar.set_message(state),
             Self::Lines(last) if *last != state => {
-                eprintln!("{state} ({} s)", progress.elapsed.as_secs());
+                // When stderr is closed there is nobody to tell.
+                let _ = writeln!(
+                    std::io::stderr(),
+                    "{state} ({} s)",
+                    progress.elapsed.as_secs()
+                );
                 *last = state;
             }
             Self::Lines(_) | Self::Silent => {}

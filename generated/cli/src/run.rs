@@ -39,7 +39,9 @@ pub async fn run(
     let arm = context::connect(matches, subscription, !session.what_if)?;
     let prepared = prepare(&arm, entry, ids.as_deref(), &arguments, &content, command)?;
 
-    let many = entry.operation.paging.is_some() || prepared.len() > 1;
+    // Of ids from stdin nobody knows how many there will be: their results are a list even if there is one.
+    let many =
+        entry.operation.paging.is_some() || prepared.len() > 1 || reads_stdin(matches, "ids");
     let mut output = Output::new(std::io::stdout(), session.format, Some(entry), many);
     if session.show_secrets {
         output.show_secrets();
@@ -61,7 +63,7 @@ pub async fn run(
                 .unwrap_or_default();
             shown
                 .lines()
-                .for_each(|line| eprintln!("> {}", session.scrub.text(line)));
+                .for_each(|line| session.say(&format!("> {line}")));
         }
         let sent = send(entry, prepared, matches, session, &mut output).await;
         sent.map_err(|failure| counted(failure, n_done, n_targets))?;
@@ -73,17 +75,18 @@ pub async fn run(
 
 /// Only one thing can come from stdin.
 fn check_stdin(matches: &ArgMatches) -> Result<(), Failure> {
-    let reads = |name: &str| {
-        let values = matches.try_get_many::<String>(name).ok().flatten();
-        values.is_some_and(|mut values| values.any(|it| it == "-"))
-    };
-    if reads("ids") && reads("body") {
+    if reads_stdin(matches, "ids") && reads_stdin(matches, "body") {
         return Err(Failure::with_hint(
             "--ids and --body cannot both come from stdin",
             "put the body into a file: --body @file",
         ));
     }
     Ok(())
+}
+
+fn reads_stdin(matches: &ArgMatches, name: &str) -> bool {
+    let values = matches.try_get_many::<String>(name).ok().flatten();
+    values.is_some_and(|mut values| values.any(|it| it == "-"))
 }
 
 fn secrets_of(entry: &Entry, content: &Content) -> Vec<String> {
@@ -218,7 +221,11 @@ async fn pages(
     while let Some(page) = pages.next().await {
         let page = page?;
         if session.verbose {
-            eprintln!("< {} {} items", page.response.status(), page.items.len());
+            session.say(&format!(
+                "< {} {} items",
+                page.response.status(),
+                page.items.len()
+            ));
         }
         output.page(page.items)?;
     }
@@ -290,7 +297,7 @@ fn told<T, F>(session: &Session, reply: &arm_runtime::Response<T, F>) {
             .request_id()
             .map(|it| format!(", request id {it}"))
             .unwrap_or_default();
-        eprintln!("< {}{id}", reply.status());
+        session.say(&format!("< {}{id}", reply.status()));
     }
 }
 

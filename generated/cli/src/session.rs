@@ -1,6 +1,6 @@
 //! The settings that the global flags make, for one run of the program.
 
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write};
 
 use clap::ArgMatches;
 
@@ -35,8 +35,14 @@ impl Session {
     /// Tells something that is no result.
     pub fn note(&self, text: &str) {
         if !self.quiet {
-            eprintln!("{}", self.scrub.text(text));
+            self.say(text);
         }
+    }
+
+    /// Writes to stderr, without secrets.
+    pub fn say(&self, text: &str) {
+        // When stderr is closed there is nobody to tell.
+        let _ = writeln!(std::io::stderr(), "{}", self.scrub.text(text));
     }
 
     /// Tells a person that something was done which has no result.

@@ -52,6 +52,8 @@ mod call;
 mod cloud;
 pub mod describe;
 mod error;
+#[cfg(feature = "examples")]
+pub mod examples;
 mod exchange;
 #[doc(hidden)]
 pub mod macros;

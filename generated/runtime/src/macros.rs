@@ -168,6 +168,13 @@ macro_rules! string_enum {
             fn view(&self) -> $crate::macros::export::View<'_> {
                 $crate::macros::export::View::Text(self.as_ref())
             }
+            #[inline]
+            fn misfit(&self) -> ::core::option::Option<&'static str> {
+                match self {
+                    Self::UnknownValue(_) => ::core::option::Option::Some("a value outside the enum"),
+                    _ => ::core::option::Option::None,
+                }
+            }
         }
         impl $crate::macros::export::Argument for $name {
             #[inline]
@@ -257,6 +264,13 @@ macro_rules! integer_enum {
             #[inline]
             fn view(&self) -> $crate::macros::export::View<'_> {
                 $crate::macros::export::View::Integer(self.value())
+            }
+            #[inline]
+            fn misfit(&self) -> ::core::option::Option<&'static str> {
+                match self {
+                    Self::UnknownValue(_) => ::core::option::Option::Some("a value outside the enum"),
+                    _ => ::core::option::Option::None,
+                }
             }
         }
         impl $crate::macros::export::Argument for $name {

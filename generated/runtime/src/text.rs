@@ -22,7 +22,7 @@ fn invalid(message: &'static str) -> Error {
 
 /// What all text formats have in common.
 macro_rules! text_format {
-    ($name:ident) => {
+    ($name:ident, $read:ident, $format:literal) => {
         impl $name {
             /// Keeps a text, whether or not it can be decoded.
             pub fn from_text(text: impl Into<String>) -> Self {
@@ -67,6 +67,10 @@ macro_rules! text_format {
             #[inline]
             fn view(&self) -> crate::value::View<'_> {
                 crate::value::View::Text(&self.0)
+            }
+
+            fn misfit(&self) -> Option<&'static str> {
+                self.$read().is_err().then_some($format)
             }
         }
 

@@ -69,6 +69,12 @@ pub trait Value {
 
     /// What to write.
     fn view(&self) -> View<'_>;
+
+    /// What the value is, when it was kept although the spec declares something else: a text outside the enum, or one that
+    /// is not of its format.
+    fn misfit(&self) -> Option<&'static str> {
+        None
+    }
 }
 
 /// The place that a value is read into.

@@ -16,7 +16,7 @@ pub(super) fn emit(context: &Context<'_>, group: &Group) -> String {
     let functions = group
         .operations
         .iter()
-        .map(|it| operation::functions(context, &paths, it));
+        .map(|it| operation::functions(context, &paths, group, it));
     if group.spec_name.is_empty() {
         items.item(quote! { impl super::Client { #(#functions)* } });
     } else {

@@ -14,6 +14,15 @@ pub(super) fn attributes(paragraphs: &[String]) -> TokenStream {
     quote!(#(#[doc = #lines])*)
 }
 
+/// The attributes of lines that are Markdown already.
+pub(super) fn raw(lines: &[String]) -> TokenStream {
+    let lines = lines.iter().map(|it| match it.as_str() {
+        "" => String::new(),
+        it => format!(" {it}"),
+    });
+    quote!(#(#[doc = #lines])*)
+}
+
 /// The attributes of a description from a spec.
 pub(super) fn of(description: &str) -> TokenStream {
     attributes(&[clean(description)])

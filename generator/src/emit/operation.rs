@@ -7,22 +7,30 @@ use super::Context;
 use super::docs;
 use super::format::{File, ident};
 use super::path::Paths;
+use super::usage;
 use crate::ir::{Body, Content, Group, In, Operation, Parameter, ReplyShape};
 
 /// The functions of one operation, to stand in the client's `impl`.
 pub(super) fn functions(
     context: &Context<'_>,
     paths: &Paths<'_>,
+    group: &Group,
     operation: &Operation,
 ) -> TokenStream {
-    let by_parts = by_parts(context, paths, operation);
+    let by_parts = by_parts(context, paths, group, operation);
     let by_id = operation.by_id.then(|| by_id(paths, operation));
     quote! { #by_parts #by_id }
 }
 
-fn by_parts(context: &Context<'_>, paths: &Paths<'_>, operation: &Operation) -> TokenStream {
+fn by_parts(
+    context: &Context<'_>,
+    paths: &Paths<'_>,
+    group: &Group,
+    operation: &Operation,
+) -> TokenStream {
     let (name, constant) = (ident(&operation.name), ident(&operation.constant));
     let docs = docs::attributes(&description(context, operation));
+    let usage = docs::raw(&usage::lines(context, group, operation));
     let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
     let given: Vec<&Parameter> = given(operation).collect();
     let inputs = inputs(paths, operation, &given);
@@ -33,6 +41,7 @@ fn by_parts(context: &Context<'_>, paths: &Paths<'_>, operation: &Operation) -> 
     let output = output(paths, operation);
     quote! {
         #docs
+        #usage
         #deprecated
         #many
         pub fn #name(&self, #(#inputs),*) -> #output {
@@ -112,14 +121,14 @@ fn description(context: &Context<'_>, operation: &Operation) -> Vec<String> {
 }
 
 /// The parameters that the caller gives.
-fn given(operation: &Operation) -> impl Iterator<Item = &Parameter> {
+pub(super) fn given(operation: &Operation) -> impl Iterator<Item = &Parameter> {
     operation
         .parameters
         .iter()
         .filter(|it| it.constant.is_none())
 }
 
-fn has_options(operation: &Operation) -> bool {
+pub(super) fn has_options(operation: &Operation) -> bool {
     given(operation).any(|it| !it.required)
 }
 

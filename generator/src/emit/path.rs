@@ -98,8 +98,10 @@ impl<'a> Paths<'a> {
         names.extend(more);
         let mut names: Vec<&str> = names.into_iter().collect();
         names.sort_by_key(|name| (name.starts_with(|it: char| it.is_ascii_lowercase()), *name));
-        let names = names.into_iter().map(ident);
-        file.item(quote! { use arm_runtime::{#(#names),*}; });
+        if !names.is_empty() {
+            let names = names.into_iter().map(ident);
+            file.item(quote! { use arm_runtime::{#(#names),*}; });
+        }
     }
 
     /// What an operation's function gives, without `Call`, `Pager` or `Poller`.
@@ -117,14 +119,20 @@ impl<'a> Paths<'a> {
         }
     }
 
+    /// Whether an argument of the type is passed by value.
+    pub fn by_value(&self, ty: &Type) -> bool {
+        match ty {
+            Type::Bool | Type::Int32 | Type::Int64 | Type::Float => true,
+            Type::Named(id) => matches!(self.context.ir.type_def(*id).kind, Kind::Enum(_)),
+            _ => false,
+        }
+    }
+
     /// The type of an argument.
     pub fn argument(&self, ty: &Type) -> TokenStream {
         match ty {
             Type::String => quote!(&str),
-            Type::Bool | Type::Int32 | Type::Int64 | Type::Float => self.ty(ty),
-            Type::Named(id) if matches!(self.context.ir.type_def(*id).kind, Kind::Enum(_)) => {
-                self.ty(ty)
-            }
+            _ if self.by_value(ty) => self.ty(ty),
             Type::List(item) => {
                 let item = self.ty(item);
                 quote!(&[#item])

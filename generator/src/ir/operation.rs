@@ -241,6 +241,8 @@ pub struct Parameter {
 /// A request body.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Body {
+    /// The name of the parameter in the spec, by which examples give it.
+    pub wire: String,
     /// The name that the spec gives it.
     pub client_name: String,
     /// The name in Rust.

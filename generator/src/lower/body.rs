@@ -22,13 +22,9 @@ impl<'a> Lowerer<'a> {
             let names: Vec<&str> = body.content.keys().map(String::as_str).collect();
             return Err(format!("a body of {}", names.join(", ")));
         };
-        let client_name = body
-            .extensions
-            .get("x-ms-client-name")
-            .or_else(|| body.extensions.get(BODY_NAME))
-            .and_then(Value::as_str)
-            .unwrap_or("body")
-            .to_owned();
+        let text = |key: &str| body.extensions.get(key).and_then(Value::as_str);
+        let wire = text(BODY_NAME).unwrap_or("body").to_owned();
+        let client_name = text("x-ms-client-name").unwrap_or(&wire).to_owned();
         let form = is_form(media_type);
         let ty = match &content.schema {
             Some(_) if form => Type::Json,
@@ -55,6 +51,7 @@ impl<'a> Lowerer<'a> {
         };
         let docs = body.description.clone().unwrap_or_default();
         Ok(Some(Body {
+            wire,
             client_name,
             name: String::new(),
             docs,

@@ -7,8 +7,8 @@ use console::{Term, measure_text_width, style, truncate_str};
 
 use super::cell;
 
-/// Widest column of a list on a terminal.
-const WIDEST: usize = 44;
+/// A column of a list is not made narrower than this.
+const NARROW: usize = 20;
 
 /// Writes one result: a line for each value in it that is there.
 pub fn one(out: &mut impl Write, value: &JsonValue) -> io::Result<()> {
@@ -188,17 +188,51 @@ fn is_terminal() -> bool {
     Term::stdout().is_term()
 }
 
-/// On a terminal: narrows wide columns, and leaves out the last ones that have no room.
+/// On a terminal: narrows the last columns first, and leaves out those that have no room at all.
 fn fit(columns: &mut Vec<Column>) {
-    if !is_terminal() {
-        return;
+    if is_terminal() {
+        fit_into(columns, usize::from(Term::stdout().size().1));
     }
-    let room = usize::from(Term::stdout().size().1).max(20);
-    for column in columns.iter_mut() {
-        column.width = column.width.min(WIDEST);
+}
+
+fn fit_into(columns: &mut Vec<Column>, room: usize) {
+    loop {
+        let total: usize = columns.iter().map(|it| it.width + 2).sum();
+        let excess = total.saturating_sub(room + 2);
+        if excess == 0 {
+            return;
+        }
+        if let Some(column) = columns.iter_mut().rev().find(|it| it.width > NARROW) {
+            column.width = column.width.saturating_sub(excess).max(NARROW);
+        } else if columns.len() > 1 {
+            columns.pop();
+        } else {
+            return;
+        }
     }
-    let total = |columns: &[Column]| columns.iter().map(|it| it.width + 2).sum::<usize>();
-    while columns.len() > 1 && total(columns) > room + 2 {
-        columns.pop();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn widths(widths: &[usize], room: usize) -> Vec<usize> {
+        let column = |width: &usize| Column {
+            path: Vec::new(),
+            title: String::new(),
+            width: *width,
+        };
+        let mut columns = widths.iter().map(column).collect();
+        fit_into(&mut columns, room);
+        columns.iter().map(|it| it.width).collect()
+    }
+
+    #[test]
+    fn the_last_columns_give_way_first() {
+        assert_eq!(widths(&[60, 90], 200), [60, 90]);
+        assert_eq!(widths(&[60, 90], 118), [60, 56]);
+        assert_eq!(widths(&[60, 90], 70), [48, NARROW]);
+        assert_eq!(widths(&[30, 30, 10], 50), [NARROW, NARROW]);
+        assert_eq!(widths(&[30], 5), [NARROW]);
     }
 }

@@ -167,7 +167,11 @@ fn verdict(
     }
     let unanswered = UNANSWERED.iter().find(|(id, _)| *id == entry.operation.id);
     if let Some((_, said)) = unanswered.filter(|_| ran.code == 1) {
-        return if ran.stderr.contains(said) { Ok(()) } else { Err(format!("{ran:?}")) };
+        return if ran.stderr.contains(said) {
+            Ok(())
+        } else {
+            Err(format!("{ran:?}"))
+        };
     }
     if ran.code != 0 {
         return Err(format!("{ran:?}"));

@@ -12,8 +12,8 @@ pub struct Base64(String);
 #[derive(Clone, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Base64Url(String);
 
-text_format!(Base64);
-text_format!(Base64Url);
+text_format!(Base64, decode, "a text that is no Base64");
+text_format!(Base64Url, decode, "a text that is no Base64url");
 
 impl Base64 {
     /// The bytes. Padding may be missing; white space, as line breaks, is passed over.

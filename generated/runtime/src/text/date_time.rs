@@ -23,10 +23,10 @@ pub struct Date(String);
 #[derive(Clone, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Time(String);
 
-text_format!(DateTime);
-text_format!(DateTimeRfc1123);
-text_format!(Date);
-text_format!(Time);
+text_format!(DateTime, get, "a text that is no RFC 3339 time");
+text_format!(DateTimeRfc1123, get, "a text that is no RFC 1123 time");
+text_format!(Date, get, "a text that is no date");
+text_format!(Time, get, "a text that is no time of day");
 
 impl DateTime {
     /// The instant.

@@ -10,7 +10,7 @@ use std::str::FromStr;
 #[derive(Clone, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Duration(String);
 
-text_format!(Duration);
+text_format!(Duration, get, "a text that is no ISO 8601 duration");
 
 impl Duration {
     /// The length.

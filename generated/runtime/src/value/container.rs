@@ -33,6 +33,11 @@ impl<T: Value> Value for Option<T> {
             None => View::Absent,
         }
     }
+
+    #[inline]
+    fn misfit(&self) -> Option<&'static str> {
+        self.as_ref().and_then(Value::misfit)
+    }
 }
 
 impl<T: Value> Value for Box<T> {
@@ -59,6 +64,11 @@ impl<T: Value> Value for Box<T> {
     #[inline]
     fn view(&self) -> View<'_> {
         (**self).view()
+    }
+
+    #[inline]
+    fn misfit(&self) -> Option<&'static str> {
+        (**self).misfit()
     }
 }
 

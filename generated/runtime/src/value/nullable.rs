@@ -73,4 +73,9 @@ impl<T: Value> Value for Nullable<T> {
             Self::Value(value) => value.view(),
         }
     }
+
+    #[inline]
+    fn misfit(&self) -> Option<&'static str> {
+        self.as_option().and_then(Value::misfit)
+    }
 }

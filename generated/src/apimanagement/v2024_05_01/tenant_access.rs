@@ -20,6 +20,28 @@ pub struct TenantAccessClient {
 impl TenantAccessClient {
     /// Lists the access settings of a service: one for the management API, one for Git
     /// (`TenantAccess_ListByService`).
+    ///
+    /// # Example
+    ///
+    /// Both settings:
+    ///
+    /// ```no_run
+    /// use std::sync::Arc;
+    ///
+    /// use arm_runtime::TokenCredential;
+    /// use futures::TryStreamExt;
+    /// use generated::apimanagement::v2024_05_01::Client;
+    ///
+    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///     .tenant_access_client();
+    /// let mut pager = client.list_by_service("contoso-prod", "contoso-apim", None);
+    /// while let Some(access_information_contract) = pager.try_next().await? {
+    ///     println!("{access_information_contract:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_by_service(
         &self,
         resource_group_name: &str,
@@ -48,6 +70,24 @@ impl TenantAccessClient {
     /// Reads the version of an access setting without its contents (`TenantAccess_GetEntityTag`).
     ///
     /// The reply has the header `ETag`.
+    ///
+    /// # Example
+    ///
+    /// The version of the management setting:
+    ///
+    /// ```no_run
+    /// use std::sync::Arc;
+    ///
+    /// use arm_runtime::TokenCredential;
+    /// use generated::apimanagement::v2024_05_01::{Client, models::AccessIdName};
+    ///
+    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///     .tenant_access_client();
+    /// client.get_entity_tag("contoso-prod", "contoso-apim", AccessIdName::Access).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_entity_tag(
         &self,
         resource_group_name: &str,
@@ -70,6 +110,28 @@ impl TenantAccessClient {
     /// Reads an access setting, keys left out (`TenantAccess_Get`).
     ///
     /// The reply has the header `ETag`.
+    ///
+    /// # Example
+    ///
+    /// The management setting:
+    ///
+    /// ```no_run
+    /// use std::sync::Arc;
+    ///
+    /// use arm_runtime::TokenCredential;
+    /// use generated::apimanagement::v2024_05_01::{Client, models::AccessIdName};
+    ///
+    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///     .tenant_access_client();
+    /// let access_information_contract = client
+    ///     .get("contoso-prod", "contoso-apim", AccessIdName::Access)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{access_information_contract:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(
         &self,
         resource_group_name: &str,
@@ -89,6 +151,36 @@ impl TenantAccessClient {
     /// Writes an access setting as a whole, keys included (`TenantAccess_Create`).
     ///
     /// The reply has the header `ETag`.
+    ///
+    /// # Example
+    ///
+    /// Write a setting with keys:
+    ///
+    /// ```no_run
+    /// use std::sync::Arc;
+    ///
+    /// use arm_runtime::TokenCredential;
+    /// use generated::apimanagement::v2024_05_01::{Client, models::{AccessIdName, AccessInformationCreateParameterProperties, AccessInformationCreateParameters}};
+    ///
+    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///     .tenant_access_client();
+    /// let parameters = AccessInformationCreateParameters {
+    ///     properties: Some(AccessInformationCreateParameterProperties {
+    ///         principal_id: Some("7c0d".into()),
+    ///         primary_key: Some("not-a-real-key-primary-1".into()),
+    ///         secondary_key: Some("not-a-real-key-secondary-1".into()),
+    ///         enabled: Some(true),
+    ///     }),
+    /// };
+    /// let access_information_contract = client
+    ///     .create("contoso-prod", "contoso-apim", AccessIdName::Access, "*", &parameters)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{access_information_contract:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(
         &self,
         resource_group_name: &str,
@@ -119,6 +211,35 @@ impl TenantAccessClient {
     /// Switches an access setting on or off (`TenantAccess_Update`).
     ///
     /// The reply has the header `ETag`.
+    ///
+    /// # Example
+    ///
+    /// Switch the setting off:
+    ///
+    /// ```no_run
+    /// use std::sync::Arc;
+    ///
+    /// use arm_runtime::TokenCredential;
+    /// use generated::apimanagement::v2024_05_01::{Client, models::{AccessIdName, AccessInformationUpdateParameters}};
+    ///
+    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///     .tenant_access_client();
+    /// let parameters = AccessInformationUpdateParameters::default();
+    /// let access_information_contract = client
+    ///     .update(
+    ///         "contoso-prod",
+    ///         "contoso-apim",
+    ///         AccessIdName::Access,
+    ///         "\"AAAAAAAAVf4=\"",
+    ///         &parameters,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{access_information_contract:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update(
         &self,
         resource_group_name: &str,
@@ -148,6 +269,26 @@ impl TenantAccessClient {
 
     /// Replaces the primary key of an access setting; read the new one with the list-secrets operation
     /// (`TenantAccess_RegeneratePrimaryKey`).
+    ///
+    /// # Example
+    ///
+    /// Replace the primary key:
+    ///
+    /// ```no_run
+    /// use std::sync::Arc;
+    ///
+    /// use arm_runtime::TokenCredential;
+    /// use generated::apimanagement::v2024_05_01::{Client, models::AccessIdName};
+    ///
+    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///     .tenant_access_client();
+    /// client
+    ///     .regenerate_primary_key("contoso-prod", "contoso-apim", AccessIdName::Access)
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn regenerate_primary_key(
         &self,
         resource_group_name: &str,
@@ -169,6 +310,26 @@ impl TenantAccessClient {
 
     /// Replaces the secondary key of an access setting; read the new one with the list-secrets operation
     /// (`TenantAccess_RegenerateSecondaryKey`).
+    ///
+    /// # Example
+    ///
+    /// Replace the secondary key:
+    ///
+    /// ```no_run
+    /// use std::sync::Arc;
+    ///
+    /// use arm_runtime::TokenCredential;
+    /// use generated::apimanagement::v2024_05_01::{Client, models::AccessIdName};
+    ///
+    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///     .tenant_access_client();
+    /// client
+    ///     .regenerate_secondary_key("contoso-prod", "contoso-apim", AccessIdName::Access)
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn regenerate_secondary_key(
         &self,
         resource_group_name: &str,
@@ -191,6 +352,28 @@ impl TenantAccessClient {
     /// Reads an access setting together with both keys (`TenantAccess_ListSecrets`).
     ///
     /// The reply has the header `ETag`.
+    ///
+    /// # Example
+    ///
+    /// The setting with its keys:
+    ///
+    /// ```no_run
+    /// use std::sync::Arc;
+    ///
+    /// use arm_runtime::TokenCredential;
+    /// use generated::apimanagement::v2024_05_01::{Client, models::AccessIdName};
+    ///
+    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///     .tenant_access_client();
+    /// let access_information_secrets_contract = client
+    ///     .list_secrets("contoso-prod", "contoso-apim", AccessIdName::Access)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{access_information_secrets_contract:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_secrets(
         &self,
         resource_group_name: &str,

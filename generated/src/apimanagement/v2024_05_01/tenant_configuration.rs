@@ -17,6 +17,34 @@ pub struct TenantConfigurationClient {
 
 impl TenantConfigurationClient {
     /// Applies a Git branch to the running service; this takes minutes (`TenantConfiguration_Deploy`).
+    ///
+    /// # Example
+    ///
+    /// Deploy a branch that lacks a file:
+    ///
+    /// ```no_run
+    /// use std::sync::Arc;
+    ///
+    /// use arm_runtime::TokenCredential;
+    /// use generated::apimanagement::v2024_05_01::{Client, models::{ConfigurationIdName, DeployConfigurationParameters}};
+    ///
+    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///     .tenant_configuration_client();
+    /// let parameters = DeployConfigurationParameters::default();
+    /// let operation_result_contract = client
+    ///     .deploy(
+    ///         "contoso-prod",
+    ///         "contoso-apim",
+    ///         ConfigurationIdName::Configuration,
+    ///         &parameters,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{operation_result_contract:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn deploy(
         &self,
         resource_group_name: &str,
@@ -43,6 +71,34 @@ impl TenantConfigurationClient {
     }
 
     /// Commits the running configuration to a Git branch; this takes minutes (`TenantConfiguration_Save`).
+    ///
+    /// # Example
+    ///
+    /// Commit over newer changes:
+    ///
+    /// ```no_run
+    /// use std::sync::Arc;
+    ///
+    /// use arm_runtime::TokenCredential;
+    /// use generated::apimanagement::v2024_05_01::{Client, models::{ConfigurationIdName, SaveConfigurationParameter}};
+    ///
+    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///     .tenant_configuration_client();
+    /// let parameters = SaveConfigurationParameter::default();
+    /// let operation_result_contract = client
+    ///     .save(
+    ///         "contoso-prod",
+    ///         "contoso-apim",
+    ///         ConfigurationIdName::Configuration,
+    ///         &parameters,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{operation_result_contract:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn save(
         &self,
         resource_group_name: &str,
@@ -67,6 +123,34 @@ impl TenantConfigurationClient {
 
     /// Tries out what a deployment of a Git branch would change; this takes minutes
     /// (`TenantConfiguration_Validate`).
+    ///
+    /// # Example
+    ///
+    /// Validate a branch:
+    ///
+    /// ```no_run
+    /// use std::sync::Arc;
+    ///
+    /// use arm_runtime::TokenCredential;
+    /// use generated::apimanagement::v2024_05_01::{Client, models::{ConfigurationIdName, DeployConfigurationParameters}};
+    ///
+    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///     .tenant_configuration_client();
+    /// let parameters = DeployConfigurationParameters::default();
+    /// let operation_result_contract = client
+    ///     .validate(
+    ///         "contoso-prod",
+    ///         "contoso-apim",
+    ///         ConfigurationIdName::Configuration,
+    ///         &parameters,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{operation_result_contract:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn validate(
         &self,
         resource_group_name: &str,
@@ -94,6 +178,32 @@ impl TenantConfigurationClient {
 
     /// Compares the running configuration with its Git repository, as of the latest synchronization
     /// (`TenantConfiguration_GetSyncState`).
+    ///
+    /// # Example
+    ///
+    /// In step with the repository:
+    ///
+    /// ```no_run
+    /// use std::sync::Arc;
+    ///
+    /// use arm_runtime::TokenCredential;
+    /// use generated::apimanagement::v2024_05_01::{Client, models::ConfigurationIdName};
+    ///
+    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///     .tenant_configuration_client();
+    /// let tenant_configuration_sync_state_contract = client
+    ///     .get_sync_state(
+    ///         "contoso-prod",
+    ///         "contoso-apim",
+    ///         ConfigurationIdName::Configuration,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{tenant_configuration_sync_state_contract:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_sync_state(
         &self,
         resource_group_name: &str,

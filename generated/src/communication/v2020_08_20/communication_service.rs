@@ -19,6 +19,32 @@ pub struct CommunicationServiceClient {
 impl CommunicationServiceClient {
     /// Tells whether a name is well formed and still free for a new Communication Services resource
     /// (`CommunicationService_CheckNameAvailability`).
+    ///
+    /// # Example
+    ///
+    /// A free name:
+    ///
+    /// ```no_run
+    /// use std::sync::Arc;
+    ///
+    /// use arm_runtime::TokenCredential;
+    /// use generated::communication::v2020_08_20::{Client, models::NameAvailabilityParameters};
+    ///
+    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    /// let client = Client::new("legacy-sub-42", credential, None)?
+    ///     .communication_service_client();
+    /// let name_availability_parameters = NameAvailabilityParameters {
+    ///     r#type: "Microsoft.Communication/CommunicationServices".into(),
+    ///     name: "contoso-acs".into(),
+    /// };
+    /// let name_availability = client
+    ///     .check_name_availability(&name_availability_parameters)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{name_availability:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn check_name_availability(
         &self,
         name_availability_parameters: impl IntoBody<
@@ -33,6 +59,38 @@ impl CommunicationServiceClient {
 
     /// Connects a notification hub, through which the service then pushes notifications
     /// (`CommunicationService_LinkNotificationHub`).
+    ///
+    /// # Example
+    ///
+    /// Link a hub:
+    ///
+    /// ```no_run
+    /// use std::sync::Arc;
+    ///
+    /// use arm_runtime::TokenCredential;
+    /// use generated::communication::v2020_08_20::{Client, models::LinkNotificationHubParameters};
+    ///
+    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///     .communication_service_client();
+    /// let link_notification_hub_parameters = LinkNotificationHubParameters {
+    ///     resource_id: "/subscriptions/6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4/resourceGroups/contoso-prod/providers/Microsoft.NotificationHubs/namespaces/contoso-push/notificationHubs/app"
+    ///         .into(),
+    ///     connection_string: "Endpoint=sb://contoso-push.servicebus.windows.net/;SharedAccessKeyName=push;SharedAccessKey=not-a-real-key"
+    ///         .into(),
+    /// };
+    /// let linked_notification_hub = client
+    ///     .link_notification_hub(
+    ///         "contoso-prod",
+    ///         "contoso-acs",
+    ///         &link_notification_hub_parameters,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{linked_notification_hub:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn link_notification_hub(
         &self,
         resource_group_name: &str,
@@ -66,12 +124,56 @@ impl CommunicationServiceClient {
 
     /// Lists the Communication Services resources of the whole subscription
     /// (`CommunicationService_ListBySubscription`).
+    ///
+    /// # Example
+    ///
+    /// The only page:
+    ///
+    /// ```no_run
+    /// use std::sync::Arc;
+    ///
+    /// use arm_runtime::TokenCredential;
+    /// use futures::TryStreamExt;
+    /// use generated::communication::v2020_08_20::Client;
+    ///
+    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///     .communication_service_client();
+    /// let mut pager = client.list_by_subscription();
+    /// while let Some(communication_service_resource) = pager.try_next().await? {
+    ///     println!("{communication_service_resource:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_by_subscription(&self) -> Pager<models::CommunicationServiceResource> {
         self.arm.prepare(&LIST_BY_SUBSCRIPTION, &[]).into()
     }
 
     /// Lists the Communication Services resources of one resource group
     /// (`CommunicationService_ListByResourceGroup`).
+    ///
+    /// # Example
+    ///
+    /// The only page:
+    ///
+    /// ```no_run
+    /// use std::sync::Arc;
+    ///
+    /// use arm_runtime::TokenCredential;
+    /// use futures::TryStreamExt;
+    /// use generated::communication::v2020_08_20::Client;
+    ///
+    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///     .communication_service_client();
+    /// let mut pager = client.list_by_resource_group("contoso-prod");
+    /// while let Some(communication_service_resource) = pager.try_next().await? {
+    ///     println!("{communication_service_resource:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_by_resource_group(
         &self,
         resource_group_name: &str,
@@ -81,6 +183,38 @@ impl CommunicationServiceClient {
 
     /// Changes parts of a Communication Services resource and leaves the rest as it is
     /// (`CommunicationService_Update`).
+    ///
+    /// # Example
+    ///
+    /// Change the tags:
+    ///
+    /// ```no_run
+    /// use std::collections::BTreeMap;
+    /// use std::sync::Arc;
+    ///
+    /// use arm_runtime::TokenCredential;
+    /// use generated::communication::v2020_08_20::{Client, models::CommunicationServiceResource};
+    ///
+    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///     .communication_service_client();
+    /// let parameters = CommunicationServiceResource {
+    ///     tags: Some(
+    ///         BTreeMap::from([
+    ///             ("team".into(), "messaging".into()),
+    ///             ("env".into(), "prod".into()),
+    ///         ]),
+    ///     ),
+    ///     ..Default::default()
+    /// };
+    /// let communication_service_resource = client
+    ///     .update("contoso-prod", "contoso-acs", &parameters)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{communication_service_resource:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update(
         &self,
         resource_group_name: &str,
@@ -103,6 +237,28 @@ impl CommunicationServiceClient {
     }
 
     /// Reads one Communication Services resource (`CommunicationService_Get`).
+    ///
+    /// # Example
+    ///
+    /// A resource in use:
+    ///
+    /// ```no_run
+    /// use std::sync::Arc;
+    ///
+    /// use arm_runtime::TokenCredential;
+    /// use generated::communication::v2020_08_20::Client;
+    ///
+    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///     .communication_service_client();
+    /// let communication_service_resource = client
+    ///     .get("contoso-prod", "contoso-acs")
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{communication_service_resource:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(
         &self,
         resource_group_name: &str,
@@ -123,6 +279,38 @@ impl CommunicationServiceClient {
 
     /// Creates a Communication Services resource, or replaces the one of that name
     /// (`CommunicationService_CreateOrUpdate`).
+    ///
+    /// # Example
+    ///
+    /// Create a resource:
+    ///
+    /// ```no_run
+    /// use std::collections::BTreeMap;
+    /// use std::sync::Arc;
+    ///
+    /// use arm_runtime::TokenCredential;
+    /// use generated::communication::v2020_08_20::{Client, models::{CommunicationServiceProperties, CommunicationServiceResource}};
+    ///
+    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///     .communication_service_client();
+    /// let parameters = CommunicationServiceResource {
+    ///     location: Some("global".into()),
+    ///     tags: Some(BTreeMap::from([("team".into(), "messaging".into())])),
+    ///     properties: Some(CommunicationServiceProperties {
+    ///         data_location: Some("Europe".into()),
+    ///         ..Default::default()
+    ///     }),
+    ///     ..Default::default()
+    /// };
+    /// let communication_service_resource = client
+    ///     .create_or_update("contoso-prod", "contoso-acs", &parameters)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{communication_service_resource:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create_or_update(
         &self,
         resource_group_name: &str,
@@ -148,6 +336,24 @@ impl CommunicationServiceClient {
     }
 
     /// Deletes a Communication Services resource; its keys stop working (`CommunicationService_Delete`).
+    ///
+    /// # Example
+    ///
+    /// Delete a resource:
+    ///
+    /// ```no_run
+    /// use std::sync::Arc;
+    ///
+    /// use arm_runtime::TokenCredential;
+    /// use generated::communication::v2020_08_20::Client;
+    ///
+    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///     .communication_service_client();
+    /// client.delete("contoso-prod", "contoso-acs").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete(
         &self,
         resource_group_name: &str,
@@ -165,6 +371,28 @@ impl CommunicationServiceClient {
 
     /// Reads both access keys of a Communication Services resource and their connection strings
     /// (`CommunicationService_ListKeys`).
+    ///
+    /// # Example
+    ///
+    /// Both keys:
+    ///
+    /// ```no_run
+    /// use std::sync::Arc;
+    ///
+    /// use arm_runtime::TokenCredential;
+    /// use generated::communication::v2020_08_20::Client;
+    ///
+    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///     .communication_service_client();
+    /// let communication_service_keys = client
+    ///     .list_keys("contoso-prod", "contoso-acs")
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{communication_service_keys:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_keys(
         &self,
         resource_group_name: &str,
@@ -185,6 +413,31 @@ impl CommunicationServiceClient {
 
     /// Replaces one access key, primary or secondary; the old one stops working at once
     /// (`CommunicationService_RegenerateKey`).
+    ///
+    /// # Example
+    ///
+    /// Replace the primary key:
+    ///
+    /// ```no_run
+    /// use std::sync::Arc;
+    ///
+    /// use arm_runtime::TokenCredential;
+    /// use generated::communication::v2020_08_20::{Client, models::{KeyType, RegenerateKeyParameters}};
+    ///
+    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///     .communication_service_client();
+    /// let parameters = RegenerateKeyParameters {
+    ///     key_type: Some(KeyType::Primary),
+    /// };
+    /// let communication_service_keys = client
+    ///     .regenerate_key("contoso-prod", "contoso-acs", &parameters)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{communication_service_keys:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn regenerate_key(
         &self,
         resource_group_name: &str,

@@ -18,6 +18,28 @@ pub struct DomainsClient {
 
 impl DomainsClient {
     /// Reads one sender domain (`Domains_Get`).
+    ///
+    /// # Example
+    ///
+    /// A domain in verification:
+    ///
+    /// ```no_run
+    /// use std::sync::Arc;
+    ///
+    /// use arm_runtime::TokenCredential;
+    /// use generated::communication::v2023_04_01::Client;
+    ///
+    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///     .domains_client();
+    /// let domain_resource = client
+    ///     .get("contoso-prod", "contoso-mail", "mail.contoso.com")
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{domain_resource:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(
         &self,
         resource_group_name: &str,
@@ -35,6 +57,37 @@ impl DomainsClient {
     }
 
     /// Adds a sender domain to an email service, or replaces it (`Domains_CreateOrUpdate`).
+    ///
+    /// # Example
+    ///
+    /// Add a domain:
+    ///
+    /// ```no_run
+    /// use std::sync::Arc;
+    ///
+    /// use arm_runtime::TokenCredential;
+    /// use generated::communication::v2023_04_01::{Client, models::DomainResource};
+    ///
+    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///     .domains_client();
+    /// let parameters = DomainResource {
+    ///     location: Some("global".into()),
+    ///     ..Default::default()
+    /// };
+    /// let domain_resource = client
+    ///     .create_or_update(
+    ///         "contoso-prod",
+    ///         "contoso-mail",
+    ///         "mail.contoso.com",
+    ///         &parameters,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{domain_resource:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create_or_update(
         &self,
         resource_group_name: &str,
@@ -61,6 +114,24 @@ impl DomainsClient {
     }
 
     /// Deletes a sender domain (`Domains_Delete`).
+    ///
+    /// # Example
+    ///
+    /// Delete a domain:
+    ///
+    /// ```no_run
+    /// use std::sync::Arc;
+    ///
+    /// use arm_runtime::TokenCredential;
+    /// use generated::communication::v2023_04_01::Client;
+    ///
+    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///     .domains_client();
+    /// client.delete("contoso-prod", "contoso-mail", "mail.contoso.com").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete(
         &self,
         resource_group_name: &str,
@@ -78,6 +149,35 @@ impl DomainsClient {
     }
 
     /// Changes the tags or the tracking of a sender domain (`Domains_Update`).
+    ///
+    /// # Example
+    ///
+    /// Turn tracking on:
+    ///
+    /// ```no_run
+    /// use std::collections::BTreeMap;
+    /// use std::sync::Arc;
+    ///
+    /// use arm_runtime::TokenCredential;
+    /// use generated::communication::v2023_04_01::{Client, models::{UpdateDomainProperties, UpdateDomainRequestParameters, UserEngagementTracking}};
+    ///
+    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///     .domains_client();
+    /// let parameters = UpdateDomainRequestParameters {
+    ///     tags: Some(BTreeMap::from([("use".into(), "newsletter".into())])),
+    ///     properties: Some(UpdateDomainProperties {
+    ///         user_engagement_tracking: Some(UserEngagementTracking::Enabled),
+    ///     }),
+    /// };
+    /// let domain_resource = client
+    ///     .update("contoso-prod", "contoso-mail", "mail.contoso.com", &parameters)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{domain_resource:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update(
         &self,
         resource_group_name: &str,
@@ -101,6 +201,29 @@ impl DomainsClient {
     }
 
     /// Lists the sender domains of one email service (`Domains_ListByEmailServiceResource`).
+    ///
+    /// # Example
+    ///
+    /// One domain of each kind:
+    ///
+    /// ```no_run
+    /// use std::sync::Arc;
+    ///
+    /// use arm_runtime::TokenCredential;
+    /// use futures::TryStreamExt;
+    /// use generated::communication::v2023_04_01::Client;
+    ///
+    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///     .domains_client();
+    /// let mut pager = client
+    ///     .list_by_email_service_resource("contoso-prod", "contoso-mail");
+    /// while let Some(domain_resource) = pager.try_next().await? {
+    ///     println!("{domain_resource:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_by_email_service_resource(
         &self,
         resource_group_name: &str,
@@ -124,6 +247,34 @@ impl DomainsClient {
 
     /// Starts to look up one of the DNS records that prove who owns a domain
     /// (`Domains_InitiateVerification`).
+    ///
+    /// # Example
+    ///
+    /// Verify the first DKIM record:
+    ///
+    /// ```no_run
+    /// use std::sync::Arc;
+    ///
+    /// use arm_runtime::TokenCredential;
+    /// use generated::communication::v2023_04_01::{Client, models::{VerificationParameter, VerificationType}};
+    ///
+    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///     .domains_client();
+    /// let parameters = VerificationParameter {
+    ///     verification_type: VerificationType::Dkim,
+    /// };
+    /// client
+    ///     .initiate_verification(
+    ///         "contoso-prod",
+    ///         "contoso-mail",
+    ///         "mail.contoso.com",
+    ///         &parameters,
+    ///     )
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn initiate_verification(
         &self,
         resource_group_name: &str,
@@ -150,6 +301,34 @@ impl DomainsClient {
     }
 
     /// Stops the lookup of one DNS record (`Domains_CancelVerification`).
+    ///
+    /// # Example
+    ///
+    /// Stop verifying the DMARC record:
+    ///
+    /// ```no_run
+    /// use std::sync::Arc;
+    ///
+    /// use arm_runtime::TokenCredential;
+    /// use generated::communication::v2023_04_01::{Client, models::{VerificationParameter, VerificationType}};
+    ///
+    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///     .domains_client();
+    /// let parameters = VerificationParameter {
+    ///     verification_type: VerificationType::Dmarc,
+    /// };
+    /// client
+    ///     .cancel_verification(
+    ///         "contoso-prod",
+    ///         "contoso-mail",
+    ///         "mail.contoso.com",
+    ///         &parameters,
+    ///     )
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn cancel_verification(
         &self,
         resource_group_name: &str,

@@ -18,6 +18,28 @@ pub struct EmailServicesClient {
 
 impl EmailServicesClient {
     /// Reads one email service (`EmailServices_Get`).
+    ///
+    /// # Example
+    ///
+    /// An email service:
+    ///
+    /// ```no_run
+    /// use std::sync::Arc;
+    ///
+    /// use arm_runtime::TokenCredential;
+    /// use generated::communication::v2023_04_01::Client;
+    ///
+    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///     .email_services_client();
+    /// let email_service_resource = client
+    ///     .get("contoso-prod", "contoso-mail")
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{email_service_resource:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(
         &self,
         resource_group_name: &str,
@@ -32,6 +54,36 @@ impl EmailServicesClient {
     }
 
     /// Creates an email service, or replaces the one of that name (`EmailServices_CreateOrUpdate`).
+    ///
+    /// # Example
+    ///
+    /// Create an email service:
+    ///
+    /// ```no_run
+    /// use std::sync::Arc;
+    ///
+    /// use arm_runtime::TokenCredential;
+    /// use generated::communication::v2023_04_01::{Client, models::{EmailServiceProperties, EmailServiceResource}};
+    ///
+    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///     .email_services_client();
+    /// let parameters = EmailServiceResource {
+    ///     location: Some("global".into()),
+    ///     properties: Some(EmailServiceProperties {
+    ///         data_location: Some("Europe".into()),
+    ///         ..Default::default()
+    ///     }),
+    ///     ..Default::default()
+    /// };
+    /// let email_service_resource = client
+    ///     .create_or_update("contoso-prod", "contoso-mail", &parameters)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{email_service_resource:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create_or_update(
         &self,
         resource_group_name: &str,
@@ -54,6 +106,24 @@ impl EmailServicesClient {
     }
 
     /// Deletes an email service (`EmailServices_Delete`).
+    ///
+    /// # Example
+    ///
+    /// Delete an email service:
+    ///
+    /// ```no_run
+    /// use std::sync::Arc;
+    ///
+    /// use arm_runtime::TokenCredential;
+    /// use generated::communication::v2023_04_01::Client;
+    ///
+    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///     .email_services_client();
+    /// client.delete("contoso-prod", "contoso-mail").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete(
         &self,
         resource_group_name: &str,
@@ -68,6 +138,32 @@ impl EmailServicesClient {
     }
 
     /// Changes the tags of an email service (`EmailServices_Update`).
+    ///
+    /// # Example
+    ///
+    /// Change the tags:
+    ///
+    /// ```no_run
+    /// use std::collections::BTreeMap;
+    /// use std::sync::Arc;
+    ///
+    /// use arm_runtime::TokenCredential;
+    /// use generated::communication::v2023_04_01::{Client, models::EmailServiceResourceUpdate};
+    ///
+    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///     .email_services_client();
+    /// let parameters = EmailServiceResourceUpdate {
+    ///     tags: Some(BTreeMap::from([("team".into(), "mail".into())])),
+    /// };
+    /// let email_service_resource = client
+    ///     .update("contoso-prod", "contoso-mail", &parameters)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{email_service_resource:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update(
         &self,
         resource_group_name: &str,
@@ -90,11 +186,55 @@ impl EmailServicesClient {
     }
 
     /// Lists the email services of the whole subscription (`EmailServices_ListBySubscription`).
+    ///
+    /// # Example
+    ///
+    /// The only page:
+    ///
+    /// ```no_run
+    /// use std::sync::Arc;
+    ///
+    /// use arm_runtime::TokenCredential;
+    /// use futures::TryStreamExt;
+    /// use generated::communication::v2023_04_01::Client;
+    ///
+    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///     .email_services_client();
+    /// let mut pager = client.list_by_subscription();
+    /// while let Some(email_service_resource) = pager.try_next().await? {
+    ///     println!("{email_service_resource:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_by_subscription(&self) -> Pager<models::EmailServiceResource> {
         self.arm.prepare(&LIST_BY_SUBSCRIPTION, &[]).into()
     }
 
     /// Lists the email services of one resource group (`EmailServices_ListByResourceGroup`).
+    ///
+    /// # Example
+    ///
+    /// The only page:
+    ///
+    /// ```no_run
+    /// use std::sync::Arc;
+    ///
+    /// use arm_runtime::TokenCredential;
+    /// use futures::TryStreamExt;
+    /// use generated::communication::v2023_04_01::Client;
+    ///
+    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///     .email_services_client();
+    /// let mut pager = client.list_by_resource_group("contoso-prod");
+    /// while let Some(email_service_resource) = pager.try_next().await? {
+    ///     println!("{email_service_resource:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_by_resource_group(
         &self,
         resource_group_name: &str,
@@ -104,6 +244,25 @@ impl EmailServicesClient {
 
     /// Lists the domains that Exchange Online has already verified for this tenant
     /// (`EmailServices_ListVerifiedExchangeOnlineDomains`).
+    ///
+    /// # Example
+    ///
+    /// Two domains:
+    ///
+    /// ```no_run
+    /// use std::sync::Arc;
+    ///
+    /// use arm_runtime::TokenCredential;
+    /// use generated::communication::v2023_04_01::Client;
+    ///
+    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///     .email_services_client();
+    /// let reply = client.list_verified_exchange_online_domains().await?.into_model()?;
+    /// println!("{reply:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_verified_exchange_online_domains(&self) -> Call<Vec<String>> {
         self.arm.prepare(&LIST_VERIFIED_EXCHANGE_ONLINE_DOMAINS, &[]).into()
     }

@@ -19,6 +19,29 @@ pub struct SenderUsernamesClient {
 
 impl SenderUsernamesClient {
     /// Lists the sender usernames of one domain (`SenderUsernames_ListByDomains`).
+    ///
+    /// # Example
+    ///
+    /// Two usernames:
+    ///
+    /// ```no_run
+    /// use std::sync::Arc;
+    ///
+    /// use arm_runtime::TokenCredential;
+    /// use futures::TryStreamExt;
+    /// use generated::communication::v2023_04_01::Client;
+    ///
+    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///     .sender_usernames_client();
+    /// let mut pager = client
+    ///     .list_by_domains("contoso-prod", "contoso-mail", "mail.contoso.com");
+    /// while let Some(sender_username_resource) = pager.try_next().await? {
+    ///     println!("{sender_username_resource:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_by_domains(
         &self,
         resource_group_name: &str,
@@ -42,6 +65,28 @@ impl SenderUsernamesClient {
     }
 
     /// Reads one sender username (`SenderUsernames_Get`).
+    ///
+    /// # Example
+    ///
+    /// A username:
+    ///
+    /// ```no_run
+    /// use std::sync::Arc;
+    ///
+    /// use arm_runtime::TokenCredential;
+    /// use generated::communication::v2023_04_01::Client;
+    ///
+    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///     .sender_usernames_client();
+    /// let sender_username_resource = client
+    ///     .get("contoso-prod", "contoso-mail", "mail.contoso.com", "news")
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{sender_username_resource:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(
         &self,
         resource_group_name: &str,
@@ -69,6 +114,35 @@ impl SenderUsernamesClient {
 
     /// Allows a domain to send from one more username, or changes its display name
     /// (`SenderUsernames_CreateOrUpdate`).
+    ///
+    /// # Example
+    ///
+    /// Add a username:
+    ///
+    /// ```no_run
+    /// use std::sync::Arc;
+    ///
+    /// use arm_runtime::TokenCredential;
+    /// use generated::communication::v2023_04_01::{Client, models::SenderUsernameResource};
+    ///
+    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///     .sender_usernames_client();
+    /// let parameters = SenderUsernameResource::default();
+    /// let sender_username_resource = client
+    ///     .create_or_update(
+    ///         "contoso-prod",
+    ///         "contoso-mail",
+    ///         "mail.contoso.com",
+    ///         "news",
+    ///         &parameters,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{sender_username_resource:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create_or_update(
         &self,
         resource_group_name: &str,
@@ -101,6 +175,24 @@ impl SenderUsernamesClient {
     }
 
     /// Takes a sender username away from its domain (`SenderUsernames_Delete`).
+    ///
+    /// # Example
+    ///
+    /// Delete a username:
+    ///
+    /// ```no_run
+    /// use std::sync::Arc;
+    ///
+    /// use arm_runtime::TokenCredential;
+    /// use generated::communication::v2023_04_01::Client;
+    ///
+    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///     .sender_usernames_client();
+    /// client.delete("contoso-prod", "contoso-mail", "mail.contoso.com", "news").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete(
         &self,
         resource_group_name: &str,

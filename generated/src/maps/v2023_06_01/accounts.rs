@@ -17,6 +17,37 @@ pub struct AccountsClient {
 
 impl AccountsClient {
     /// Creates a Maps account, or replaces the one of that name (`Accounts_CreateOrUpdate`).
+    ///
+    /// # Example
+    ///
+    /// Create a Gen1 account:
+    ///
+    /// ```no_run
+    /// use std::sync::Arc;
+    ///
+    /// use arm_runtime::TokenCredential;
+    /// use generated::maps::v2023_06_01::{Client, models::{Kind, MapsAccount, Name, Sku}};
+    ///
+    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///     .accounts_client();
+    /// let maps_account = MapsAccount {
+    ///     location: Some("westeurope".into()),
+    ///     sku: Some(Sku {
+    ///         name: Some(Name::S0),
+    ///         ..Default::default()
+    ///     }),
+    ///     kind: Some(Kind::Gen1),
+    ///     ..Default::default()
+    /// };
+    /// let maps_account = client
+    ///     .create_or_update("contoso-prod", "contoso-maps", &maps_account)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{maps_account:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create_or_update(
         &self,
         resource_group_name: &str,
@@ -39,6 +70,38 @@ impl AccountsClient {
     }
 
     /// Changes the tags, SKU, kind, identity or properties of a Maps account (`Accounts_Update`).
+    ///
+    /// # Example
+    ///
+    /// Change the tags:
+    ///
+    /// ```no_run
+    /// use std::collections::BTreeMap;
+    /// use std::sync::Arc;
+    ///
+    /// use arm_runtime::TokenCredential;
+    /// use generated::maps::v2023_06_01::{Client, models::MapsAccountUpdateParameters};
+    ///
+    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///     .accounts_client();
+    /// let maps_account_update_parameters = MapsAccountUpdateParameters {
+    ///     tags: Some(
+    ///         BTreeMap::from([
+    ///             ("team".into(), "web".into()),
+    ///             ("env".into(), "prod".into()),
+    ///         ]),
+    ///     ),
+    ///     ..Default::default()
+    /// };
+    /// let maps_account = client
+    ///     .update("contoso-prod", "contoso-maps", &maps_account_update_parameters)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{maps_account:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update(
         &self,
         resource_group_name: &str,
@@ -68,6 +131,24 @@ impl AccountsClient {
     }
 
     /// Deletes a Maps account; its keys stop working (`Accounts_Delete`).
+    ///
+    /// # Example
+    ///
+    /// Delete an account:
+    ///
+    /// ```no_run
+    /// use std::sync::Arc;
+    ///
+    /// use arm_runtime::TokenCredential;
+    /// use generated::maps::v2023_06_01::Client;
+    ///
+    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///     .accounts_client();
+    /// client.delete("contoso-prod", "contoso-maps").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete(&self, resource_group_name: &str, account_name: &str) -> Call<()> {
         self.arm.prepare(&DELETE, &[&resource_group_name, &account_name]).into()
     }
@@ -78,6 +159,25 @@ impl AccountsClient {
     }
 
     /// Reads one Maps account (`Accounts_Get`).
+    ///
+    /// # Example
+    ///
+    /// An account:
+    ///
+    /// ```no_run
+    /// use std::sync::Arc;
+    ///
+    /// use arm_runtime::TokenCredential;
+    /// use generated::maps::v2023_06_01::Client;
+    ///
+    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///     .accounts_client();
+    /// let maps_account = client.get("contoso-prod", "contoso-maps").await?.into_model()?;
+    /// println!("{maps_account:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(
         &self,
         resource_group_name: &str,
@@ -92,6 +192,28 @@ impl AccountsClient {
     }
 
     /// Lists the Maps accounts of one resource group (`Accounts_ListByResourceGroup`).
+    ///
+    /// # Example
+    ///
+    /// The only page:
+    ///
+    /// ```no_run
+    /// use std::sync::Arc;
+    ///
+    /// use arm_runtime::TokenCredential;
+    /// use futures::TryStreamExt;
+    /// use generated::maps::v2023_06_01::Client;
+    ///
+    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///     .accounts_client();
+    /// let mut pager = client.list_by_resource_group("contoso-prod");
+    /// while let Some(maps_account) = pager.try_next().await? {
+    ///     println!("{maps_account:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_by_resource_group(
         &self,
         resource_group_name: &str,
@@ -100,12 +222,64 @@ impl AccountsClient {
     }
 
     /// Lists the Maps accounts of the whole subscription (`Accounts_ListBySubscription`).
+    ///
+    /// # Example
+    ///
+    /// The only page:
+    ///
+    /// ```no_run
+    /// use std::sync::Arc;
+    ///
+    /// use arm_runtime::TokenCredential;
+    /// use futures::TryStreamExt;
+    /// use generated::maps::v2023_06_01::Client;
+    ///
+    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///     .accounts_client();
+    /// let mut pager = client.list_by_subscription();
+    /// while let Some(maps_account) = pager.try_next().await? {
+    ///     println!("{maps_account:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_by_subscription(&self) -> Pager<models::MapsAccount> {
         self.arm.prepare(&LIST_BY_SUBSCRIPTION, &[]).into()
     }
 
     /// Signs a short-lived SAS token with which a client can call Azure Maps; the account needs a
     /// user-assigned identity in its own region (`Accounts_ListSas`).
+    ///
+    /// # Example
+    ///
+    /// Sign a token for half a day:
+    ///
+    /// ```no_run
+    /// use std::sync::Arc;
+    ///
+    /// use arm_runtime::TokenCredential;
+    /// use generated::maps::v2023_06_01::{Client, models::{AccountSasParameters, SigningKey}};
+    ///
+    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///     .accounts_client();
+    /// let maps_account_sas_parameters = AccountSasParameters {
+    ///     signing_key: SigningKey::ManagedIdentity,
+    ///     principal_id: "a1b2c3d4-0000-4000-8000-000000000002".into(),
+    ///     regions: Some(vec!["westeurope".into(), "northeurope".into()]),
+    ///     max_rate_per_second: 50,
+    ///     start: "2024-06-01T06:00:00.0000000Z".into(),
+    ///     expiry: "2024-06-01T18:00:00.0000000Z".into(),
+    /// };
+    /// let maps_account_sas_token = client
+    ///     .list_sas("contoso-prod", "contoso-maps", &maps_account_sas_parameters)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{maps_account_sas_token:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_sas(
         &self,
         resource_group_name: &str,
@@ -131,6 +305,28 @@ impl AccountsClient {
     }
 
     /// Reads both shared keys of a Maps account; either one opens the Maps APIs (`Accounts_ListKeys`).
+    ///
+    /// # Example
+    ///
+    /// Both keys:
+    ///
+    /// ```no_run
+    /// use std::sync::Arc;
+    ///
+    /// use arm_runtime::TokenCredential;
+    /// use generated::maps::v2023_06_01::Client;
+    ///
+    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///     .accounts_client();
+    /// let maps_account_keys = client
+    ///     .list_keys("contoso-prod", "contoso-maps")
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{maps_account_keys:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_keys(
         &self,
         resource_group_name: &str,
@@ -146,6 +342,31 @@ impl AccountsClient {
 
     /// Replaces one shared key of a Maps account; clients that use the old key are refused from then on
     /// (`Accounts_RegenerateKeys`).
+    ///
+    /// # Example
+    ///
+    /// Replace the primary key:
+    ///
+    /// ```no_run
+    /// use std::sync::Arc;
+    ///
+    /// use arm_runtime::TokenCredential;
+    /// use generated::maps::v2023_06_01::{Client, models::{KeyType, MapsKeySpecification}};
+    ///
+    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///     .accounts_client();
+    /// let key_specification = MapsKeySpecification {
+    ///     key_type: KeyType::Primary,
+    /// };
+    /// let maps_account_keys = client
+    ///     .regenerate_keys("contoso-prod", "contoso-maps", &key_specification)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{maps_account_keys:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn regenerate_keys(
         &self,
         resource_group_name: &str,

@@ -17,6 +17,28 @@ pub struct CreatorsClient {
 
 impl CreatorsClient {
     /// Lists the Creator resources of a Maps account (`Creators_ListByAccount`).
+    ///
+    /// # Example
+    ///
+    /// The only page:
+    ///
+    /// ```no_run
+    /// use std::sync::Arc;
+    ///
+    /// use arm_runtime::TokenCredential;
+    /// use futures::TryStreamExt;
+    /// use generated::maps::v2023_06_01::Client;
+    ///
+    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///     .creators_client();
+    /// let mut pager = client.list_by_account("contoso-prod", "contoso-maps");
+    /// while let Some(creator) = pager.try_next().await? {
+    ///     println!("{creator:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_by_account(
         &self,
         resource_group_name: &str,
@@ -32,6 +54,38 @@ impl CreatorsClient {
 
     /// Creates a Creator resource, which stores indoor maps for an existing account, or replaces it
     /// (`Creators_CreateOrUpdate`).
+    ///
+    /// # Example
+    ///
+    /// Create a Creator resource:
+    ///
+    /// ```no_run
+    /// use std::collections::BTreeMap;
+    /// use std::sync::Arc;
+    ///
+    /// use arm_runtime::TokenCredential;
+    /// use generated::maps::v2023_06_01::{Client, models::{Creator, CreatorProperties}};
+    ///
+    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///     .creators_client();
+    /// let creator_resource = Creator {
+    ///     tags: Some(BTreeMap::from([("site".into(), "hq".into())])),
+    ///     location: Some("westeurope".into()),
+    ///     properties: Some(CreatorProperties {
+    ///         storage_units: Some(3),
+    ///         ..Default::default()
+    ///     }),
+    ///     ..Default::default()
+    /// };
+    /// let creator = client
+    ///     .create_or_update("contoso-prod", "contoso-maps", "indoor", &creator_resource)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{creator:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create_or_update(
         &self,
         resource_group_name: &str,
@@ -58,6 +112,38 @@ impl CreatorsClient {
     }
 
     /// Changes the tags or the storage of a Creator resource (`Creators_Update`).
+    ///
+    /// # Example
+    ///
+    /// Change tags and storage:
+    ///
+    /// ```no_run
+    /// use std::collections::BTreeMap;
+    /// use std::sync::Arc;
+    ///
+    /// use arm_runtime::TokenCredential;
+    /// use generated::maps::v2023_06_01::{Client, models::{CreatorProperties, CreatorUpdateParameters}};
+    ///
+    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///     .creators_client();
+    /// let creator_update_parameters = CreatorUpdateParameters {
+    ///     tags: Some(
+    ///         BTreeMap::from([("site".into(), "hq".into()), ("floor".into(), "2".into())]),
+    ///     ),
+    ///     properties: Some(CreatorProperties {
+    ///         storage_units: Some(10),
+    ///         ..Default::default()
+    ///     }),
+    /// };
+    /// let creator = client
+    ///     .update("contoso-prod", "contoso-maps", "indoor", &creator_update_parameters)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{creator:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update(
         &self,
         resource_group_name: &str,
@@ -81,6 +167,24 @@ impl CreatorsClient {
     }
 
     /// Deletes a Creator resource and the maps it holds (`Creators_Delete`).
+    ///
+    /// # Example
+    ///
+    /// Delete a Creator resource:
+    ///
+    /// ```no_run
+    /// use std::sync::Arc;
+    ///
+    /// use arm_runtime::TokenCredential;
+    /// use generated::maps::v2023_06_01::Client;
+    ///
+    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///     .creators_client();
+    /// client.delete("contoso-prod", "contoso-maps", "indoor").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete(
         &self,
         resource_group_name: &str,
@@ -98,6 +202,28 @@ impl CreatorsClient {
     }
 
     /// Reads one Creator resource (`Creators_Get`).
+    ///
+    /// # Example
+    ///
+    /// A Creator resource:
+    ///
+    /// ```no_run
+    /// use std::sync::Arc;
+    ///
+    /// use arm_runtime::TokenCredential;
+    /// use generated::maps::v2023_06_01::Client;
+    ///
+    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///     .creators_client();
+    /// let creator = client
+    ///     .get("contoso-prod", "contoso-maps", "indoor")
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{creator:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(
         &self,
         resource_group_name: &str,

@@ -92,13 +92,13 @@ fn request_ids(t: &mut Table, client: &Client) {
     t.case("AzureXmsRequestClientIdNull", async move { same(&ok(call.await)?.request_id(), &Some("123")) });
 
     let c = client.header_client();
-    let foo = |reply: &dyn ResponseExtObject| same(&reply.foo(), &Some("123".to_owned()));
+    let answered = |reply: &dyn ResponseExtObject| same(&reply.foo_request_id(), &Some("123".to_owned()));
     let call = c.custom_named_request_id(REQUEST_ID);
-    t.case("AzureXmsCustomNamedRequestId", async move { foo(&ok(call.await)?) });
+    t.case("AzureXmsCustomNamedRequestId", async move { answered(&ok(call.await)?) });
     let call = c.custom_named_request_id_head(REQUEST_ID);
-    t.case("AzureXmsCustomNamedRequestId", async move { foo(&ok(call.await)?) });
+    t.case("AzureXmsCustomNamedRequestId", async move { answered(&ok(call.await)?) });
     let call = c.custom_named_request_id_param_grouping(REQUEST_ID);
-    t.case("AzureXmsCustomNamedRequestIdParameterGroup", async move { foo(&ok(call.await)?) });
+    t.case("AzureXmsCustomNamedRequestIdParameterGroup", async move { answered(&ok(call.await)?) });
 }
 
 /// Takes the request id away.
@@ -115,11 +115,11 @@ impl Policy for NoRequestId {
 
 /// The request id of this service, in a header of its own.
 trait ResponseExtObject {
-    fn foo(&self) -> Option<String>;
+    fn foo_request_id(&self) -> Option<String>;
 }
 
 impl<T, F> ResponseExtObject for Response<T, F> {
-    fn foo(&self) -> Option<String> {
+    fn foo_request_id(&self) -> Option<String> {
         self.header("foo-request-id").map(str::to_owned)
     }
 }

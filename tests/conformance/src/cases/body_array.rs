@@ -42,13 +42,13 @@ fn scalars(t: &mut Table, c: &ArrayClient) {
 }
 
 fn texts(t: &mut Table, c: &ArrayClient) {
-    let foo = ["foo1", "foo2", "foo3"];
-    t.gives("getArrayStringValid", c.get_string_valid(), json!(foo));
-    t.sends("putArrayStringValid", "PUT /array/prim/string/foo1.foo2.foo3", c.put_string_valid(foo.map(str::to_owned).to_vec()));
+    let foos = ["foo1", "foo2", "foo3"];
+    t.gives("getArrayStringValid", c.get_string_valid(), json!(foos));
+    t.sends("putArrayStringValid", "PUT /array/prim/string/foo1.foo2.foo3", c.put_string_valid(foos.map(str::to_owned).to_vec()));
     t.reads("getArrayEnumValid", c.get_enum_valid(), |found: Vec<FooEnum>| same(&found, &[FooEnum::Foo1, FooEnum::Foo2, FooEnum::Foo3]));
     t.sends("putArrayEnumValid", "PUT /array/prim/enum/foo1.foo2.foo3", c.put_enum_valid(vec![FooEnum::Foo1, FooEnum::Foo2, FooEnum::Foo3]));
-    t.gives("getArrayStringEnumValid", c.get_string_enum_valid(), json!(foo));
-    t.sends("putArrayStringEnumValid", "PUT /array/prim/string-enum/foo1.foo2.foo3", c.put_string_enum_valid(foo.map(ArrayPutStringEnumValidArrayBodyItem::from).to_vec()));
+    t.gives("getArrayStringEnumValid", c.get_string_enum_valid(), json!(foos));
+    t.sends("putArrayStringEnumValid", "PUT /array/prim/string-enum/foo1.foo2.foo3", c.put_string_enum_valid(foos.map(ArrayPutStringEnumValidArrayBodyItem::from).to_vec()));
     t.gives("getArrayStringWithNull", c.get_string_with_null(), json!(["foo", null, "foo2"]));
     // A number where text is due keeps its digits.
     t.gives("getArrayStringWithNumber", c.get_string_with_invalid(), json!(["foo", "123", "foo2"]));

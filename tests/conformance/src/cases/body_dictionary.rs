@@ -65,9 +65,9 @@ fn scalars(t: &mut Table, c: &DictionaryClient) {
 }
 
 fn texts(t: &mut Table, c: &DictionaryClient) {
-    let foo = ["foo1", "foo2", "foo3"];
-    t.gives("getDictionaryStringValid", c.get_string_valid(), map(foo));
-    t.sends("putDictionaryStringValid", "PUT /dictionary/prim/string/foo1.foo2.foo3", c.put_string_valid(typed::<String, _>(foo)));
+    let foos = ["foo1", "foo2", "foo3"];
+    t.gives("getDictionaryStringValid", c.get_string_valid(), map(foos));
+    t.sends("putDictionaryStringValid", "PUT /dictionary/prim/string/foo1.foo2.foo3", c.put_string_valid(typed::<String, _>(foos)));
     t.gives("getDictionaryStringWithNull", c.get_string_with_null(), json!({"0": "foo", "2": "foo2"}));
     t.gives("getDictionaryStringWithNumber", c.get_string_with_invalid(), map(["foo", "123", "foo2"]));
     let bytes = || -> BTreeMap<String, Base64> { typed(["////+g==", "AQID", "JSlD"]) };

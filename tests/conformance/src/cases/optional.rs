@@ -63,15 +63,15 @@ fn flattened(t: &mut Table) {
     t.sends("putModelFlattenArray", "PUT /model-flatten/array", c.put_array(&resources));
     let named = |name: &str| json!({"p.name": name, "type": "Flat"});
     let map = json!({"Resource1": {"location": "West US", "tags": tags(), "properties": named("Product1")}, "Resource2": {"location": "Building 44", "properties": named("Product2")}});
-    t.sends("putModelFlattenDictionary", "PUT /model-flatten/dictionary", c.put_dictionary(&model::<BTreeMap<String, FlattenedProduct>>(map.clone())));
+    t.sends("putModelFlattenDictionary", "PUT /model-flatten/dictionary", c.put_dictionary(model::<BTreeMap<String, FlattenedProduct>>(map.clone())));
     let collection = json!({"arrayofresources": [{"location": "West US", "tags": tags(), "properties": named("Product1")}, {"location": "East US", "properties": named("Product2")}],
         "dictionaryofresources": map, "productresource": {"location": "India", "properties": named("Azure")}});
-    t.sends("putModelFlattenResourceCollection", "PUT /model-flatten/resourcecollection", c.put_resource_collection(&model::<ResourceCollection>(collection)));
+    t.sends("putModelFlattenResourceCollection", "PUT /model-flatten/resourcecollection", c.put_resource_collection(model::<ResourceCollection>(collection)));
     let product =
         |image: serde_json::Value| json!({"base_product_id": "123", "base_product_description": "product description", "details": {"max_product_display_name": "max name", "max_product_capacity": "Large", "max_product_image": image}});
     let derived = product(json!({"@odata.value": "http://foo", "generic_value": "https://generic"}));
-    t.gives("putModelFlattenCustomBase", c.put_simple_product(&model::<SimpleProduct>(derived.clone())), derived);
+    t.gives("putModelFlattenCustomBase", c.put_simple_product(model::<SimpleProduct>(derived.clone())), derived);
     let plain = product(json!({"@odata.value": "http://foo"}));
-    t.gives("postModelFlattenCustomParameter", c.post_flattened_simple_product(&model::<SimpleProduct>(plain.clone())), plain.clone());
-    t.gives("putModelFlattenCustomGroupedParameter", c.put_simple_product_with_grouping("groupproduct", &model::<SimpleProduct>(plain.clone())), plain);
+    t.gives("postModelFlattenCustomParameter", c.post_flattened_simple_product(model::<SimpleProduct>(plain.clone())), plain.clone());
+    t.gives("putModelFlattenCustomGroupedParameter", c.put_simple_product_with_grouping("groupproduct", model::<SimpleProduct>(plain.clone())), plain);
 }

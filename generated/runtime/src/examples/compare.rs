@@ -1,0 +1,271 @@
+//! What an example shows against what a typed value makes of it.
+//!
+//! Numbers are equal by value, texts exactly: the runtime keeps the text of times and durations, so that an instant cannot
+//! change without its text. The typed value tells what is declared, and so whether a difference is the spec's fault.
+
+use super::data::Example;
+use super::{Finding, Kind, written};
+use crate::value::{self, JsonValue, Mode, Value, View, flag};
+
+pub(super) struct Comparison<'a> {
+    pub example: &'a Example,
+    pub mode: Mode,
+    pub findings: &'a mut Vec<Finding>,
+}
+
+/// What the schema says of a member of an object.
+enum Member {
+    /// It is a property, which only the service may set if this is true.
+    Property(bool),
+    /// It tells the kind of the object.
+    Tag,
+    /// It is one of any properties.
+    Any,
+    /// It is not declared.
+    Undeclared,
+}
+
+impl Comparison<'_> {
+    /// Reads JSON into a value; false when it does not fit, which is reported.
+    pub fn read(&mut self, json: &JsonValue, value: &mut dyn Value, at: &str) -> bool {
+        match value::from_slice(json.to_string().as_bytes(), value) {
+            Ok(()) => true,
+            Err(error) => {
+                self.report(Kind::Shape, at, &error.to_string());
+                false
+            }
+        }
+    }
+
+    /// Compares the example with what the value is written as.
+    pub fn compare(&mut self, json: &JsonValue, value: &dyn Value, at: &str) {
+        match written(value, self.mode) {
+            Ok(written) => self.difference(json, Some(&written), Some(value), at),
+            Err(error) => self.report(Kind::Unwritable, at, &error.to_string()),
+        }
+    }
+
+    /// Compares the example with what was written of the value, if anything was.
+    pub fn difference(
+        &mut self,
+        json: &JsonValue,
+        written: Option<&JsonValue>,
+        value: Option<&dyn Value>,
+        at: &str,
+    ) {
+        match (json, written) {
+            (JsonValue::Null, Some(JsonValue::Null)) => {}
+            (JsonValue::Null, None) => self.report(Kind::Null, at, ""),
+            (_, None) => self.report(Kind::Lost, at, ""),
+            (JsonValue::Object(_), Some(JsonValue::Object(_))) => {
+                self.objects(json, written, value, at)
+            }
+            (JsonValue::Array(items), Some(JsonValue::Array(written))) => {
+                self.lists(items, written, value, at)
+            }
+            (_, Some(written)) => self.scalars(json, written, value, at),
+        }
+    }
+
+    fn objects(
+        &mut self,
+        json: &JsonValue,
+        written: Option<&JsonValue>,
+        value: Option<&dyn Value>,
+        at: &str,
+    ) {
+        let (Some(members), Some(written)) =
+            (json.as_object(), written.and_then(JsonValue::as_object))
+        else {
+            return;
+        };
+        if let Some(View::Unknown(properties, kinds)) = value.map(Value::view) {
+            match properties.get(kinds.property) {
+                Some(kind) => self.report(
+                    Kind::Misfit,
+                    &below(at, kinds.property),
+                    &format!("no {} is {kind}", kinds.name),
+                ),
+                None => self.report(
+                    Kind::MissingKind,
+                    at,
+                    &format!("`{}` of {}", kinds.property, kinds.name),
+                ),
+            }
+        }
+        for (key, json) in members {
+            let at = below(at, key);
+            member(
+                value,
+                key,
+                &mut |declared, value| match (written.get(key), declared) {
+                    (None, Member::Undeclared) => self.report(Kind::UndeclaredProperty, &at, ""),
+                    (None, Member::Property(true)) if self.mode == Mode::Request => {
+                        self.report(Kind::ReadOnlyProperty, &at, "")
+                    }
+                    (Some(written), Member::Tag) => self.tags(json, written, &at),
+                    (written, _) => self.difference(json, written, value, &at),
+                },
+            );
+        }
+        for key in written.keys().filter(|key| !members.contains_key(*key)) {
+            member(value, key, &mut |declared, _| match declared {
+                Member::Tag => self.report(Kind::MissingKind, at, &format!("`{key}`")),
+                _ => self.report(Kind::Added, &below(at, key), ""),
+            });
+        }
+    }
+
+    /// A discriminator that a model writes by itself.
+    fn tags(&mut self, json: &JsonValue, written: &JsonValue, at: &str) {
+        let alike = json
+            .as_str()
+            .zip(written.as_str())
+            .is_some_and(|(a, b)| a.eq_ignore_ascii_case(b));
+        match alike {
+            _ if json == written => {}
+            true => self.report(Kind::Spelling, at, &format!("{written} is declared")),
+            false => self.report(
+                Kind::Misfit,
+                at,
+                &format!("{json}, and {written} is declared"),
+            ),
+        }
+    }
+
+    fn lists(
+        &mut self,
+        items: &[JsonValue],
+        written: &[JsonValue],
+        value: Option<&dyn Value>,
+        at: &str,
+    ) {
+        let nulls = items.iter().filter(|it| it.is_null()).count();
+        // Items that are null are left out where the schema has none.
+        let skipped = items.len() != written.len() && items.len() - nulls == written.len();
+        if items.len() != written.len() && !skipped {
+            return self.report(
+                Kind::Lost,
+                at,
+                &format!("{} items became {}", items.len(), written.len()),
+            );
+        }
+        let mut rest = written.iter();
+        let mut n_taken = 0;
+        for (index, json) in items.iter().enumerate() {
+            let at = below(at, &index.to_string());
+            if skipped && json.is_null() {
+                self.report(Kind::Null, &at, "");
+                continue;
+            }
+            let written = rest.next();
+            item(value, n_taken, &mut |value| {
+                self.difference(json, written, value, &at)
+            });
+            n_taken += 1;
+        }
+    }
+
+    fn scalars(
+        &mut self,
+        json: &JsonValue,
+        written: &JsonValue,
+        value: Option<&dyn Value>,
+        at: &str,
+    ) {
+        if let Some(misfit) = value.and_then(Value::misfit) {
+            self.report(Kind::Misfit, at, &format!("{json} is {misfit}"));
+        }
+        let number = |text: &str| text.parse::<f64>().ok();
+        let is_equal = match (json, written) {
+            (JsonValue::Number(a), JsonValue::Number(b)) => a == b || a.as_f64() == b.as_f64(),
+            _ => json == written,
+        };
+        let kind = match (json, written) {
+            _ if is_equal => return,
+            (JsonValue::Number(_) | JsonValue::Bool(_), JsonValue::String(text))
+                if json.to_string().as_str() == text =>
+            {
+                Kind::ScalarForText
+            }
+            (JsonValue::String(text), JsonValue::Number(it)) if number(text) == it.as_f64() => {
+                Kind::TextForScalar
+            }
+            (JsonValue::String(text), JsonValue::Bool(it))
+                if text.eq_ignore_ascii_case(&it.to_string()) =>
+            {
+                Kind::TextForScalar
+            }
+            (JsonValue::String(a), JsonValue::String(b)) if a.eq_ignore_ascii_case(b) => {
+                Kind::Spelling
+            }
+            _ => Kind::Changed,
+        };
+        let detail = if kind == Kind::Spelling {
+            format!("{written} is declared")
+        } else {
+            String::new()
+        };
+        self.report(kind, at, &detail);
+    }
+
+    fn report(&mut self, kind: Kind, at: &str, detail: &str) {
+        self.findings
+            .push(Finding::new(self.example, kind, at.to_owned(), detail));
+    }
+}
+
+fn below(at: &str, key: &str) -> String {
+    format!("{at}/{}", key.replace('~', "~0").replace('/', "~1"))
+}
+
+/// Shows what is declared of a member, and its typed value.
+fn member(value: Option<&dyn Value>, key: &str, show: &mut dyn FnMut(Member, Option<&dyn Value>)) {
+    match value.map(Value::view) {
+        Some(View::Object(object)) => {
+            let table = object.table();
+            object.fields(
+                &mut |values| match table.fields.iter().position(|(name, _)| *name == key) {
+                    Some(index) => {
+                        let read_only = table.fields[index].1 & flag::read_only != 0;
+                        show(Member::Property(read_only), values.get(index).copied());
+                    }
+                    None if table.tag.iter().any(|(name, _)| *name == key) => {
+                        show(Member::Tag, None)
+                    }
+                    None if table.rest.is_empty() => show(Member::Undeclared, None),
+                    None => member(values.last().copied(), key, show),
+                },
+            );
+        }
+        Some(View::Map(map)) => {
+            let mut shown = false;
+            map.each(&mut |name, value| {
+                if name == key {
+                    shown = true;
+                    show(Member::Any, Some(value));
+                }
+                !shown
+            });
+            if !shown {
+                show(Member::Any, None);
+            }
+        }
+        _ => show(Member::Any, None),
+    }
+}
+
+/// Shows an item of a list, if the value is one.
+fn item(value: Option<&dyn Value>, index: usize, show: &mut dyn FnMut(Option<&dyn Value>)) {
+    let Some(View::List(list)) = value.map(Value::view) else {
+        return show(None);
+    };
+    let mut at = 0;
+    list.each(&mut |value| {
+        if at == index {
+            show(Some(value));
+        }
+        at += 1;
+        at <= index
+    });
+}

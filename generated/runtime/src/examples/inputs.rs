@@ -1,0 +1,237 @@
+//! The parameters of an example as arguments of the generated function.
+
+use std::cell::RefCell;
+use std::fmt;
+
+use azure_core::Bytes;
+
+use super::compare::Comparison;
+use super::data::{Declared, Example};
+use super::{Finding, Kind};
+use crate::value::{JsonValue, Mode, Value, View};
+use crate::{Arm, Error, Result, Text};
+
+/// What a generated function is called with.
+pub struct Inputs<'a> {
+    pub(super) declared: &'a Declared,
+    pub(super) example: &'a Example,
+    arm: Result<Arm>,
+    findings: RefCell<Vec<Finding>>,
+    /// The arguments as they were read, by name.
+    values: RefCell<Vec<(String, Box<dyn Value>)>>,
+}
+
+impl fmt::Debug for Inputs<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Inputs")
+            .field("operation", &self.declared.id)
+            .field("example", &self.example.title)
+            .finish()
+    }
+}
+
+/// Why no request was built.
+#[derive(Debug)]
+pub enum Stop {
+    /// The example does not give what the operation needs: the kind, where, and more about it.
+    Fault(Kind, String, String),
+    /// The runtime refused it.
+    Refused(Error),
+}
+
+impl From<Error> for Stop {
+    fn from(error: Error) -> Self {
+        Self::Refused(error)
+    }
+}
+
+impl<'a> Inputs<'a> {
+    pub(super) fn new(declared: &'a Declared, example: &'a Example, arm: Result<Arm>) -> Self {
+        Self {
+            declared,
+            example,
+            arm,
+            findings: RefCell::default(),
+            values: RefCell::default(),
+        }
+    }
+
+    /// The connection to make the client of.
+    ///
+    /// # Errors
+    ///
+    /// When the example's subscription cannot be one.
+    pub fn arm(&self) -> std::result::Result<Arm, Stop> {
+        match &self.arm {
+            Ok(arm) => Ok(arm.clone()),
+            Err(error) => Err(Stop::Fault(
+                Kind::BrokenRule,
+                "/parameters/subscriptionId".to_owned(),
+                error.to_string(),
+            )),
+        }
+    }
+
+    /// A required argument.
+    ///
+    /// # Errors
+    ///
+    /// When the example does not give it, or gives something of another shape.
+    pub fn argument<T: Value + Clone + 'static>(&self, name: &str) -> std::result::Result<T, Stop> {
+        self.optional(name)?.ok_or_else(|| missing(name))
+    }
+
+    /// An optional argument.
+    ///
+    /// # Errors
+    ///
+    /// When the example gives something of another shape.
+    pub fn optional<T: Value + Clone + 'static>(
+        &self,
+        name: &str,
+    ) -> std::result::Result<Option<T>, Stop> {
+        let Some((key, json)) = self
+            .example
+            .parameter(name)
+            .filter(|(_, json)| !json.is_null())
+        else {
+            return Ok(None);
+        };
+        let place = place(key);
+        if key != name {
+            self.report(
+                Kind::ParameterSpelling,
+                &place,
+                &format!("`{name}` is declared"),
+            );
+        }
+        let mut value = T::empty();
+        let mut findings = Vec::new();
+        let mut comparison = Comparison {
+            example: self.example,
+            mode: Mode::All,
+            findings: &mut findings,
+        };
+        let read = comparison.read(json, &mut value, &place);
+        if read {
+            comparison.compare(json, &value, &place);
+        }
+        if !read {
+            let detail = findings.pop().map(|it| it.detail).unwrap_or_default();
+            return Err(Stop::Fault(Kind::Shape, place, detail));
+        }
+        findings.into_iter().for_each(|finding| self.push(finding));
+        self.values
+            .borrow_mut()
+            .push((name.to_owned(), Box::new(value.clone())));
+        Ok(Some(value))
+    }
+
+    /// A text that is sent as it is.
+    ///
+    /// # Errors
+    ///
+    /// As [`Inputs::argument`].
+    pub fn text(&self, name: &str) -> std::result::Result<Text, Stop> {
+        self.argument::<String>(name).map(Text)
+    }
+
+    /// As [`Inputs::text`], where it may be left out.
+    ///
+    /// # Errors
+    ///
+    /// As [`Inputs::optional`].
+    pub fn optional_text(&self, name: &str) -> std::result::Result<Option<Text>, Stop> {
+        Ok(self.optional::<String>(name)?.map(Text))
+    }
+
+    /// Bytes, which an example can only show as text.
+    ///
+    /// # Errors
+    ///
+    /// As [`Inputs::argument`].
+    pub fn bytes(&self, name: &str) -> std::result::Result<Bytes, Stop> {
+        self.optional_bytes(name)?.ok_or_else(|| missing(name))
+    }
+
+    /// As [`Inputs::bytes`], where they may be left out.
+    ///
+    /// # Errors
+    ///
+    /// As [`Inputs::optional`].
+    pub fn optional_bytes(&self, name: &str) -> std::result::Result<Option<Bytes>, Stop> {
+        let json = self.example.parameter(name).map(|(_, json)| json);
+        Ok(json
+            .filter(|it| !it.is_null())
+            .map(|it| Bytes::from(super::expected::text(it))))
+    }
+
+    /// Names what the example gives and the operation does not take.
+    pub(super) fn report_undeclared(&self) {
+        let declared = self.declared;
+        let mut names = vec!["subscriptionId", &declared.api_version_name];
+        names.extend(declared.parameters.iter().map(|it| it.name.as_str()));
+        names.extend(declared.body.as_ref().map(|it| it.name.as_str()));
+        let given = self.example.parameters().into_iter().flatten();
+        for (key, _) in
+            given.filter(|(key, _)| !names.iter().any(|name| name.eq_ignore_ascii_case(key)))
+        {
+            self.report(Kind::UndeclaredParameter, &place(key), "");
+        }
+    }
+
+    /// The JSON that the example gives, if it gives any.
+    pub(super) fn json(&self, name: &str) -> Option<&'a JsonValue> {
+        self.example
+            .parameter(name)
+            .map(|(_, json)| json)
+            .filter(|json| !json.is_null())
+    }
+
+    /// The text that the typed argument stands for, when it is an enum.
+    pub(super) fn spelling(&self, name: &str) -> Option<String> {
+        let values = self.values.borrow();
+        let (_, value) = values.iter().find(|(known, _)| known == name)?;
+        match value.view() {
+            View::Text(text) => Some(text.to_owned()),
+            _ => None,
+        }
+    }
+
+    /// Shows the typed body, if it was read.
+    pub(super) fn with_body(&self, show: &mut dyn FnMut(Option<&dyn Value>)) {
+        let values = self.values.borrow();
+        let name = self.declared.body.as_ref().map(|it| it.name.as_str());
+        let body = values
+            .iter()
+            .find(|(known, _)| Some(known.as_str()) == name);
+        show(body.map(|(_, value)| &**value));
+    }
+
+    pub(super) fn report(&self, kind: Kind, place: &str, detail: &str) {
+        self.push(Finding::new(self.example, kind, place.to_owned(), detail));
+    }
+
+    pub(super) fn push(&self, finding: Finding) {
+        let mut findings = self.findings.borrow_mut();
+        if !findings.contains(&finding) {
+            findings.push(finding);
+        }
+    }
+
+    pub(super) fn into_findings(self) -> Vec<Finding> {
+        self.findings.into_inner()
+    }
+}
+
+fn missing(name: &str) -> Stop {
+    Stop::Fault(
+        Kind::MissingParameter,
+        "/parameters".to_owned(),
+        format!("`{name}` is required"),
+    )
+}
+
+pub(super) fn place(name: &str) -> String {
+    format!("/parameters/{}", name.replace('~', "~0").replace('/', "~1"))
+}

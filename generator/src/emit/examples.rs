@@ -1,0 +1,271 @@
+//! The test of the examples: for each operation a call of the generated function and the types of its replies. All else is
+//! data, for the runtime's `examples` to compare with.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+use serde_json::{Value, json};
+
+use super::format::{File, ident};
+use super::operation::{given, has_options};
+use super::path::Paths;
+use super::{Context, Options, shadowed_names};
+use crate::ir::{
+    Body, Content, Group, In, Ir, ListStyle, Method, Operation, Parameter, Status, Type,
+};
+
+/// A test in two files.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ExampleTest {
+    /// The test. It includes the data by the name `examples.json`, or as [`ExampleTest::with_data`] says.
+    pub code: String,
+    /// Operations and examples, as JSON.
+    pub data: String,
+}
+
+/// The name by which the code includes its data.
+const DATA: &str = "examples.json";
+
+impl ExampleTest {
+    /// The code for data in a file of this name beside it.
+    pub fn with_data(&self, name: &str) -> String {
+        self.code.replace(DATA, name)
+    }
+}
+
+/// Emits the test of all examples; nothing if there are none.
+pub fn emit_example_test(ir: &Ir, options: &Options) -> Option<ExampleTest> {
+    let context = Context {
+        ir,
+        options,
+        shadowed: shadowed_names(ir),
+    };
+    let tried: Vec<(&Group, &Operation)> = ir
+        .groups
+        .iter()
+        .flat_map(|group| group.operations.iter().map(move |it| (group, it)))
+        .filter(|(_, it)| !it.examples.is_empty())
+        .collect();
+    if tried.is_empty() {
+        return None;
+    }
+    let data: Vec<String> = tried.iter().map(|(_, it)| data(it).to_string()).collect();
+    Some(ExampleTest {
+        code: code(&context, &tried),
+        data: format!("[\n{}\n]\n", data.join(",\n")),
+    })
+}
+
+fn code(context: &Context<'_>, tried: &[(&Group, &Operation)]) -> String {
+    let paths = Paths::new(context, quote!(models::));
+    let import = context.options.import.as_str();
+    let package: TokenStream = import.parse().unwrap_or_default();
+    let checks = tried
+        .iter()
+        .map(|(group, operation)| check(&paths, group, operation));
+    let mut items = File::default();
+    items.item(quote! {
+        #[test]
+        #[allow(deprecated, reason = "what a spec deprecates is still tried")]
+        fn examples() -> Result<(), String> {
+            run(#import, include_str!(#DATA), &[#(#checks),*])
+        }
+    });
+    let items = items.finish();
+    let models = items.contains("models::").then(|| quote!(models,));
+    let options = tried
+        .iter()
+        .filter(|(_, it)| has_options(it))
+        .map(|(_, it)| ident(&it.options_name));
+    let mut file = File::new(&[
+        "The examples of the spec, as a test: requests are compared with what the spec shows, and replies are read and \
+         written again."
+            .to_owned(),
+    ]);
+    paths.import(&[], &mut file);
+    file.item(quote! {
+        use arm_runtime::examples::run;
+        use #package::{#models Client, #(#options),*};
+    });
+    file.finish() + &items
+}
+
+/// The entry of one operation.
+fn check(paths: &Paths<'_>, group: &Group, operation: &Operation) -> TokenStream {
+    let id = &operation.id;
+    let accessor = (!group.spec_name.is_empty()).then(|| {
+        let name = ident(&group.accessor);
+        quote!(.#name())
+    });
+    let name = ident(&operation.name);
+    let arguments = arguments(paths, operation);
+    let replies = replies(paths, operation);
+    quote! {
+        (#id, |it| {
+            it.send(&|it| Ok(Client::from(it.arm()?)#accessor.#name(#(#arguments),*).request()?.clone()));
+            #(#replies)*
+        })
+    }
+}
+
+fn arguments(paths: &Paths<'_>, operation: &Operation) -> Vec<TokenStream> {
+    let mut arguments: Vec<TokenStream> = given(operation)
+        .filter(|it| it.required)
+        .map(|it| required(paths, it))
+        .collect();
+    if let Some(body) = operation
+        .body
+        .as_ref()
+        .filter(|it| it.content != Content::Form)
+    {
+        arguments.push(body_argument(paths, body));
+    }
+    if has_options(operation) {
+        let name = ident(&operation.options_name);
+        let fields = given(operation).filter(|it| !it.required).map(|it| {
+            let (name, wire) = (ident(&it.name), &it.wire);
+            match it.ty {
+                Type::Bytes => quote!(#name: it.optional_bytes(#wire)?),
+                _ => quote!(#name: it.optional(#wire)?),
+            }
+        });
+        arguments.push(quote!(Some(#name { #(#fields),* })));
+    }
+    arguments
+}
+
+fn required(paths: &Paths<'_>, parameter: &Parameter) -> TokenStream {
+    let wire = &parameter.wire;
+    if parameter.ty == Type::Bytes {
+        return quote!(&it.bytes(#wire)?);
+    }
+    let ty = paths.ty(&parameter.ty);
+    if paths.by_value(&parameter.ty) {
+        quote!(it.argument::<#ty>(#wire)?)
+    } else {
+        quote!(&it.argument::<#ty>(#wire)?)
+    }
+}
+
+fn body_argument(paths: &Paths<'_>, body: &Body) -> TokenStream {
+    let wire = &body.wire;
+    let ty = paths.ty(&body.ty);
+    match (body.content, body.required) {
+        (Content::Bytes, true) => quote!(it.bytes(#wire)?),
+        (Content::Bytes, false) => quote!(it.optional_bytes(#wire)?.as_ref()),
+        (Content::Text, true) => quote!(it.text(#wire)?),
+        (Content::Text, false) => quote!(it.optional_text(#wire)?.as_ref()),
+        (_, true) => quote!(it.argument::<#ty>(#wire)?),
+        (_, false) => quote!(it.optional::<#ty>(#wire)?.as_ref()),
+    }
+}
+
+fn replies(paths: &Paths<'_>, operation: &Operation) -> Vec<TokenStream> {
+    let statuses = operation.success.iter().chain(&operation.errors);
+    let is_raw = |it: &Status, ty: &Type| {
+        let succeeds = operation.success.iter().any(|other| other.code == it.code);
+        *ty == Type::Bytes || (succeeds && operation.reply.content != Content::Json)
+    };
+    let mut replies: Vec<TokenStream> = statuses
+        .filter_map(|it| {
+            let ty = it.ty.as_ref()?;
+            let code = Literal::u16_unsuffixed(it.code);
+            if is_raw(it, ty) {
+                return Some(quote!(it.raw_reply(#code);));
+            }
+            let ty = paths.ty(ty);
+            Some(quote!(it.reply::<#ty>(#code);))
+        })
+        .collect();
+    if let Some(ty) = operation
+        .default_error
+        .as_ref()
+        .filter(|it| **it != Type::Bytes)
+    {
+        let ty = paths.ty(ty);
+        replies.push(quote!(it.other_replies::<#ty>();));
+    }
+    replies
+}
+
+/// The operation as the spec declares it, with its examples.
+fn data(operation: &Operation) -> Value {
+    let statuses = operation.success.iter().chain(&operation.errors);
+    let codes: Vec<u16> = statuses.map(|it| it.code).collect();
+    let parameters: Vec<Value> = operation.parameters.iter().map(parameter).collect();
+    let body = operation.body.as_ref().map(|it| {
+        json!({
+            "name": it.wire,
+            "media_type": it.media_type,
+            "json": it.content == Content::Json,
+            "form": it.content == Content::Form,
+        })
+    });
+    let examples: Vec<Value> = operation
+        .examples
+        .iter()
+        .map(|it| json!({ "title": it.title, "file": it.file, "pointer": it.at.pointer, "content": *it.content }))
+        .collect();
+    let (version_name, version_in) = &operation.api_version_as;
+    json!({
+        "id": operation.id,
+        "method": method(operation.method),
+        "host": operation.host,
+        "path": operation.path,
+        "api_version": operation.api_version,
+        "api_version_name": version_name,
+        "api_version_in": place(*version_in),
+        "parameters": parameters,
+        "body": body,
+        "accept": operation.accept,
+        "statuses": codes,
+        "default": operation.default_error.is_some(),
+        "examples": examples,
+    })
+}
+
+fn parameter(it: &Parameter) -> Value {
+    let mut value = json!({ "name": it.wire, "in": place(it.place) });
+    let separator = match it.style {
+        ListStyle::Multi if matches!(it.place, In::Query | In::Form) => None,
+        ListStyle::Csv | ListStyle::Multi => Some(","),
+        ListStyle::Ssv => Some(" "),
+        ListStyle::Tsv => Some("\t"),
+        ListStyle::Pipes => Some("|"),
+    };
+    if matches!(it.ty, Type::List(_))
+        && let Some(separator) = separator
+    {
+        value["separator"] = separator.into();
+    }
+    if it.verbatim {
+        value["verbatim"] = true.into();
+    }
+    if it.prefix {
+        value["prefix"] = true.into();
+    }
+    if let Some(constant) = &it.constant {
+        value["constant"] = constant.as_str().into();
+    }
+    value
+}
+
+fn method(method: Method) -> &'static str {
+    match method {
+        Method::Get => "GET",
+        Method::Put => "PUT",
+        Method::Post => "POST",
+        Method::Patch => "PATCH",
+        Method::Delete => "DELETE",
+        Method::Head => "HEAD",
+    }
+}
+
+fn place(place: In) -> &'static str {
+    match place {
+        In::Path => "path",
+        In::Query => "query",
+        In::Header => "header",
+        In::Host => "host",
+        In::Form => "form",
+    }
+}

@@ -1,0 +1,248 @@
+//! JSON values as Rust literals of the generated types.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+use serde_json::Value;
+
+use super::Context;
+use super::format::ident;
+use super::path::Paths;
+use crate::ir::{Field, Kind, Struct, Type, TypeId, Values};
+
+/// Names that mean something else in the code around the literals.
+const TAKEN: [&str; 12] = [
+    "Arc",
+    "Box",
+    "BTreeMap",
+    "Client",
+    "Default",
+    "None",
+    "Ok",
+    "Option",
+    "Result",
+    "Some",
+    "String",
+    "TokenCredential",
+];
+
+/// Makes literals, and keeps the names that have to be imported for them.
+pub(super) struct Literals<'a> {
+    context: &'a Context<'a>,
+    /// Types that are written out, which is seldom.
+    paths: Paths<'a>,
+    max_depth: usize,
+    depth: Cell<usize>,
+    models: RefCell<BTreeSet<&'a str>>,
+    runtime: RefCell<BTreeSet<&'static str>>,
+}
+
+impl<'a> Literals<'a> {
+    pub fn new(context: &'a Context<'a>, max_depth: usize) -> Self {
+        Self {
+            context,
+            paths: Paths::new(context, quote!()),
+            max_depth,
+            depth: Cell::new(0),
+            models: RefCell::default(),
+            runtime: RefCell::default(),
+        }
+    }
+
+    /// The models that were used.
+    pub fn models(&self) -> Vec<&'a str> {
+        self.models.borrow().iter().copied().collect()
+    }
+
+    /// The types of the runtime that were used.
+    pub fn runtime(&self) -> Vec<&'static str> {
+        self.runtime.borrow().iter().copied().collect()
+    }
+
+    /// A type in full.
+    pub fn ty(&self, ty: &Type) -> TokenStream {
+        if let Some((id, _)) = ty.named() {
+            self.model(id);
+        }
+        self.paths.ty(ty)
+    }
+
+    /// An argument of an operation's function.
+    pub fn argument(&self, ty: &Type, json: &Value) -> Option<TokenStream> {
+        if let (Type::String, Some(text)) = (ty, json.as_str()) {
+            return Some(quote!(#text));
+        }
+        let value = self.value(ty, json)?;
+        match ty {
+            Type::List(_) => {
+                let items = json.as_array()?;
+                let Type::List(item) = ty else { return None };
+                let items: Option<Vec<_>> = items.iter().map(|it| self.value(item, it)).collect();
+                let items = items?;
+                Some(quote!(&[#(#items),*]))
+            }
+            _ if self.paths.by_value(ty) => Some(value),
+            _ => Some(quote!(&#value)),
+        }
+    }
+
+    /// A value; nothing if it cannot be written as a literal of its type.
+    pub fn value(&self, ty: &Type, json: &Value) -> Option<TokenStream> {
+        Some(match ty {
+            Type::String | Type::Secret => {
+                let text = json.as_str()?;
+                quote!(#text.into())
+            }
+            Type::Bool => {
+                let value = json.as_bool()?;
+                quote!(#value)
+            }
+            Type::Int32 | Type::Int64 => {
+                let value = Literal::i64_unsuffixed(json.as_i64().filter(|it| *it >= 0)?);
+                quote!(#value)
+            }
+            Type::Float => {
+                let value = Literal::f64_unsuffixed(
+                    json.as_f64().filter(|it| it.is_finite() && *it >= 0.0)?,
+                );
+                quote!(#value)
+            }
+            Type::DateTime => self.text("DateTime", json)?,
+            Type::DateTimeRfc1123 => self.text("DateTimeRfc1123", json)?,
+            Type::Date => self.text("Date", json)?,
+            Type::Time => self.text("Time", json)?,
+            Type::Duration => self.text("Duration", json)?,
+            Type::Base64 => self.text("Base64", json)?,
+            Type::Base64Url => self.text("Base64Url", json)?,
+            Type::Named(id) => self.named(*id, json)?,
+            Type::List(item) => {
+                let items = json.as_array()?.iter().map(|it| self.value(item, it));
+                let items: Vec<TokenStream> = items.collect::<Option<_>>()?;
+                quote!(vec![#(#items),*])
+            }
+            Type::Map(item) => {
+                let entries = json.as_object()?.iter().map(|(key, json)| {
+                    let value = self.value(item, json)?;
+                    Some(quote!((#key.into(), #value)))
+                });
+                let entries: Vec<TokenStream> = entries.collect::<Option<_>>()?;
+                quote!(BTreeMap::from([#(#entries),*]))
+            }
+            Type::Nullable(_) | Type::UnixTime | Type::Bytes | Type::Json => return None,
+        })
+    }
+
+    fn text(&self, name: &'static str, json: &Value) -> Option<TokenStream> {
+        let text = json.as_str()?;
+        if self.context.shadowed.contains(name) {
+            return None;
+        }
+        self.runtime.borrow_mut().insert(name);
+        let name = ident(name);
+        Some(quote!(#name::from_text(#text)))
+    }
+
+    /// The name of a model, which is imported.
+    fn model(&self, id: TypeId) -> Option<TokenStream> {
+        let name = self.context.ir.type_def(id).name.as_str();
+        if TAKEN.contains(&name) {
+            return None;
+        }
+        self.models.borrow_mut().insert(name);
+        let name = ident(name);
+        Some(quote!(#name))
+    }
+
+    fn named(&self, id: TypeId, json: &Value) -> Option<TokenStream> {
+        match &self.context.ir.type_def(id).kind {
+            Kind::Struct(it) => self.object(id, it, json),
+            Kind::Enum(it) => {
+                let known = match &it.values {
+                    Values::Text(values) => values
+                        .iter()
+                        .find(|it| {
+                            it.value
+                                .eq_ignore_ascii_case(json.as_str().unwrap_or_default())
+                        })
+                        .map(|it| &it.name),
+                    Values::Integer(values) => values
+                        .iter()
+                        .find(|it| Some(it.value) == json.as_i64())
+                        .map(|it| &it.name),
+                };
+                let Some(known) = known else {
+                    // Enums are open: other texts become a value too.
+                    let text = json.as_str()?;
+                    return Some(quote!(#text.into()));
+                };
+                let (name, value) = (self.model(id)?, ident(known));
+                Some(quote!(#name::#value))
+            }
+            Kind::Union(it) => {
+                let kind = json.get(&it.tag)?.as_str()?;
+                let variant = it
+                    .variants
+                    .iter()
+                    .find(|it| it.value.eq_ignore_ascii_case(kind))?;
+                let value = self.named(variant.ty, json)?;
+                Some(quote!(#value.into()))
+            }
+        }
+    }
+
+    fn object(&self, id: TypeId, it: &Struct, json: &Value) -> Option<TokenStream> {
+        let members = json.as_object()?;
+        let depth = self.depth.get() + 1;
+        self.depth.set(depth);
+        let mut fields = Vec::new();
+        for field in it.fields.iter().filter(|it| !it.read_only) {
+            let value = members
+                .get(&field.wire)
+                .filter(|it| depth < self.max_depth || field.required || !it.is_object())
+                .and_then(|json| self.field(field, json));
+            match value {
+                Some(value) => {
+                    let name = ident(&field.name);
+                    fields.push(quote!(#name: #value));
+                }
+                None if field.mandatory => {
+                    self.depth.set(depth - 1);
+                    return None;
+                }
+                None => {}
+            }
+        }
+        self.depth.set(depth - 1);
+        let is_all = fields.len() == it.fields.len() && it.additional.is_none();
+        let rest = if is_all {
+            quote!()
+        } else if it.fields.iter().any(|field| field.mandatory) {
+            quote!(..arm_runtime::empty())
+        } else {
+            quote!(..Default::default())
+        };
+        let name = self.model(id)?;
+        if fields.is_empty() && !rest.is_empty() && !rest.to_string().contains("empty") {
+            return Some(quote!(#name::default()));
+        }
+        Some(quote!(#name { #(#fields,)* #rest }))
+    }
+
+    fn field(&self, field: &Field, json: &Value) -> Option<TokenStream> {
+        let value = self.value(&field.ty, json)?;
+        let value = if field.boxed {
+            quote!(Box::new(#value))
+        } else {
+            value
+        };
+        Some(if field.mandatory {
+            value
+        } else if field.three_state {
+            quote!(Some(#value.into()))
+        } else {
+            quote!(Some(#value))
+        })
+    }
+}

@@ -1,0 +1,260 @@
+//! The example of an operation as Rust code, for its documentation: the client, the call, and what comes back.
+//!
+//! A body is a struct literal. What of it does not fit in a few lines is left out, deepest first; an example that cannot be
+//! said in Rust at all gives none.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use serde_json::Value;
+
+use super::Context;
+use super::docs;
+use super::format::ident;
+use super::literal::Literals;
+use super::operation::{given, has_options};
+use crate::ir::{Body, Content, Example, Group, Operation, Parameter, ReplyShape, Type};
+use crate::names::field;
+
+/// The most lines that are shown.
+const MAX_LINES: usize = 20;
+
+/// The deepest nesting of a body that is tried.
+const MAX_DEPTH: usize = 4;
+
+/// The lines of the documentation, from its heading on; none if no example can be shown.
+pub(super) fn lines(context: &Context<'_>, group: &Group, operation: &Operation) -> Vec<String> {
+    if !context.options.usage {
+        return Vec::new();
+    }
+    let shown = operation.examples.iter().find_map(|example| {
+        (1..=MAX_DEPTH).rev().find_map(|depth| {
+            let usage = Usage::new(context, example, depth);
+            let lines = usage.lines(group, operation)?;
+            let n_shown = lines
+                .iter()
+                .filter(|it| !it.is_empty() && !it.starts_with("# "))
+                .count();
+            (n_shown <= MAX_LINES || depth == 1).then_some((example, lines))
+        })
+    });
+    let Some((example, code)) = shown else {
+        return Vec::new();
+    };
+    let title = docs::clean(example.title.trim_end_matches('.'));
+    let mut lines = vec![String::new(), "# Example".to_owned(), String::new()];
+    lines.extend(docs::lines(&[title + ":"]));
+    lines.extend([String::new(), "```no_run".to_owned()]);
+    lines.extend(code);
+    lines.push("```".to_owned());
+    lines
+}
+
+struct Usage<'a> {
+    context: &'a Context<'a>,
+    example: &'a Example,
+    literals: Literals<'a>,
+    /// The types of optional parameters that are used.
+    options: RefCell<BTreeSet<&'a str>>,
+}
+
+impl<'a> Usage<'a> {
+    fn new(context: &'a Context<'a>, example: &'a Example, depth: usize) -> Self {
+        Self {
+            context,
+            example,
+            literals: Literals::new(context, depth),
+            options: RefCell::default(),
+        }
+    }
+
+    fn lines(&self, group: &Group, operation: &'a Operation) -> Option<Vec<String>> {
+        let client = self.client(group);
+        let (body, mut arguments) = (
+            self.body(operation)?,
+            self.arguments(given(operation).filter(|it| it.required))?,
+        );
+        if let Some(it) = operation
+            .body
+            .as_ref()
+            .filter(|it| it.content != Content::Form)
+        {
+            let name = ident(&it.name);
+            arguments.push(if body.is_none() {
+                quote!(None)
+            } else {
+                quote!(&#name)
+            });
+        }
+        if has_options(operation) {
+            arguments.push(self.options(operation)?);
+        }
+        let name = ident(&operation.name);
+        let call = reply(
+            self.context,
+            operation,
+            quote!(client.#name(#(#arguments),*)),
+        );
+        let code = quote! {
+            async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+                #client
+                #body
+                #call
+                Ok(())
+            }
+        };
+        let mut lines = self.imports(operation, code.to_string().contains("BTreeMap"));
+        lines.push(String::new());
+        lines.extend(shown(code)?);
+        Some(lines)
+    }
+
+    fn client(&self, group: &Group) -> TokenStream {
+        let subscription = self.context.ir.uses_subscription.then(|| {
+            let id = self.parameter("subscriptionId").and_then(Value::as_str);
+            let id = id.unwrap_or("00000000-0000-0000-0000-000000000000");
+            quote!(#id,)
+        });
+        let accessor = (!group.spec_name.is_empty()).then(|| {
+            let accessor = ident(&group.accessor);
+            quote!(.#accessor())
+        });
+        quote!(let client = Client::new(#subscription credential, None)?#accessor;)
+    }
+
+    fn parameter(&self, name: &str) -> Option<&'a Value> {
+        self.example
+            .content
+            .get("parameters")?
+            .get(name)
+            .filter(|it| !it.is_null())
+    }
+
+    /// The `let` of the body. The inner `None` is an optional body that the example leaves out.
+    fn body(&self, operation: &Operation) -> Option<Option<TokenStream>> {
+        let Some(body) = operation.body.as_ref() else {
+            return Some(None);
+        };
+        if body.content != Content::Json {
+            return None;
+        }
+        let Body {
+            name, ty, required, ..
+        } = body;
+        let Some(json) = self.parameter(&body.wire) else {
+            return (!required).then_some(None);
+        };
+        let (name, value) = (ident(name), self.literals.value(ty, json)?);
+        Some(Some(match ty {
+            Type::Named(_) => quote!(let #name = #value;),
+            _ => {
+                let ty = self.literals.ty(ty);
+                quote!(let #name: #ty = #value;)
+            }
+        }))
+    }
+
+    fn arguments(
+        &self,
+        parameters: impl Iterator<Item = &'a Parameter>,
+    ) -> Option<Vec<TokenStream>> {
+        parameters
+            .map(|it| self.literals.argument(&it.ty, self.parameter(&it.wire)?))
+            .collect()
+    }
+
+    fn options(&self, operation: &'a Operation) -> Option<TokenStream> {
+        let optional: Vec<&Parameter> = given(operation).filter(|it| !it.required).collect();
+        let fields: Vec<TokenStream> = optional
+            .iter()
+            .filter_map(|it| {
+                let value = self.literals.value(&it.ty, self.parameter(&it.wire)?)?;
+                let name = ident(&it.name);
+                Some(quote!(#name: Some(#value)))
+            })
+            .collect();
+        if fields.is_empty() {
+            return Some(quote!(None));
+        }
+        self.options.borrow_mut().insert(&operation.options_name);
+        let name = ident(&operation.options_name);
+        let rest = (fields.len() < optional.len()).then(|| quote!(..Default::default()));
+        Some(quote!(Some(#name { #(#fields,)* #rest })))
+    }
+
+    fn imports(&self, operation: &Operation, map: bool) -> Vec<String> {
+        let import = &self.context.options.import;
+        let mut names: Vec<String> = vec!["Client".to_owned()];
+        names.extend(self.options.borrow().iter().map(|it| (*it).to_owned()));
+        let models = self.literals.models();
+        match models.as_slice() {
+            [] => {}
+            [one] => names.push(format!("models::{one}")),
+            many => names.push(format!("models::{{{}}}", many.join(", "))),
+        }
+        let mut runtime = self.literals.runtime();
+        runtime.push("TokenCredential");
+        let mut lines = Vec::new();
+        if map {
+            lines.push("use std::collections::BTreeMap;".to_owned());
+        }
+        lines.push("use std::sync::Arc;".to_owned());
+        lines.push(String::new());
+        lines.push(format!("use arm_runtime::{};", listed(&runtime)));
+        if matches!(operation.reply.shape, ReplyShape::Pages(_)) {
+            lines.push("use futures::TryStreamExt;".to_owned());
+        }
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        lines.push(format!("use {import}::{};", listed(&names)));
+        lines
+    }
+}
+
+fn listed(names: &[&str]) -> String {
+    match names {
+        [one] => (*one).to_owned(),
+        many => format!("{{{}}}", many.join(", ")),
+    }
+}
+
+/// The call and what is done with its reply.
+fn reply(context: &Context<'_>, operation: &Operation, call: TokenStream) -> TokenStream {
+    let name = match &operation.reply.ty {
+        Some(Type::Named(id)) => field(&context.ir.type_def(*id).name),
+        Some(_) if operation.reply.shape == ReplyShape::Exists => "exists".to_owned(),
+        _ => "reply".to_owned(),
+    };
+    let print = format!("{{{}:?}}", name.trim_start_matches("r#"));
+    let name = ident(&name);
+    match (&operation.reply.shape, &operation.reply.ty) {
+        (ReplyShape::Pages(_), _) => quote! {
+            let mut pager = #call;
+            while let Some(#name) = pager.try_next().await? { println!(#print); }
+        },
+        (_, None) => quote!(#call.await?;),
+        _ => quote! {
+            let #name = #call.await?.into_model()?;
+            println!(#print);
+        },
+    }
+}
+
+/// The code as it is shown: the body of the function, with the function itself hidden.
+fn shown(code: TokenStream) -> Option<Vec<String>> {
+    let text = prettyplease::unparse(&syn::parse2(code).ok()?);
+    let lines: Vec<&str> = text.lines().collect();
+    let start = lines.iter().position(|it| it.ends_with('{'))? + 1;
+    let end = lines.iter().rposition(|it| *it == "    Ok(())")?;
+    let hidden = |it: &&str| format!("# {}", it.trim_start());
+    let mut out: Vec<String> = lines[..start].iter().map(hidden).collect();
+    let inner = &lines[start..end];
+    out.extend(
+        inner
+            .iter()
+            .map(|it| it.strip_prefix("    ").unwrap_or(it).to_owned()),
+    );
+    out.extend(lines[end..].iter().map(hidden));
+    Some(out)
+}
