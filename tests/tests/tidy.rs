@@ -30,7 +30,7 @@ const IMPORTS: [(&str, &str); 21] = [
     ("cli", "diagnostics manifest parallel"),
     (
         "commands",
-        "cli corpus diagnostics load manifest parallel pipeline readme refresh write",
+        "cli corpus diagnostics emit load manifest parallel pipeline readme refresh write",
     ),
     (
         "refresh",
