@@ -5,7 +5,7 @@
 //! - `operation`: one operation, completed by an operationId and a reply; `method` (`get`) and `path` (`/things`) say where;
 //! - `body`, `reply`: the schemas of the default operation (`put`, with a body);
 //! - `files`: documents that others refer to, by name; `inputs`: further documents that are generated from;
-//! - `show`: what the snapshot shows: `operations`, `models`, `parameters`, `module`. By default operations for a fragment
+//! - `show`: what the snapshot shows: `operations`, `models`, `parameters`, `metadata`, `module`. By default operations for a fragment
 //!   that says something of an operation, and models for one that has definitions.
 //!
 //! Without any operation, the first definition is the reply of one.
@@ -114,6 +114,7 @@ impl Case {
         let kind = match path.file_name().and_then(|it| it.to_str()) {
             Some("models.rs") => "models",
             Some("parameters.rs") => "parameters",
+            Some("metadata.rs") => "metadata",
             _ if path.components().count() == 1 => "module",
             _ => "operations",
         };

@@ -1,7 +1,7 @@
 //! What users read when something is wrong: a case for each code, with the place, the pointer and what to do.
 //!
 //! A case is a command and the files that it finds. `$ config FILE` reads a configuration, `$ stage NAME FILE` dumps a
-//! stage; all else is a command line of the generator, with paths that begin with `.`.
+//! stage, `$ module FILE` generates a module of `generated`, with examples; all else is a command line of the generator, with paths that begin with `.`.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use clap::Parser;
 use generator::cli::Cli;
 use generator::diagnostics::{Diagnostics, Style};
 use generator::load::Cache;
-use generator::pipeline::{Layout, Package, dump};
+use generator::pipeline::{Layout, Package, dump, generate_package};
 use generator::{commands, config};
 use tests::place;
 
@@ -66,18 +66,13 @@ fn messages(words: &[String]) -> String {
         [command, path] if command == "config" => {
             config::read_config(Path::new(path), &Cache::default(), &mut diagnostics);
         }
-        [command, stage, path] if command == "stage" => {
-            let package = Package {
-                name: "things".to_owned(),
-                title: String::new(),
-                inputs: vec![path.into()],
-                layout: Layout::Crate,
-                spec_root: None,
-                examples: true,
-                ..Package::default()
-            };
+        [command, path] if command == "module" => {
             diagnostics =
-                dump(stage, &package, &Cache::default()).expect_err("there is no such stage");
+                generate_package(&package(path, Layout::Module), &Cache::default()).diagnostics;
+        }
+        [command, stage, path] if command == "stage" => {
+            diagnostics = dump(stage, &package(path, Layout::Crate), &Cache::default())
+                .expect_err("there is no such stage");
         }
         words => {
             let line = ["generator", "--color", "never", "--jobs", "1"].into_iter();
@@ -87,6 +82,18 @@ fn messages(words: &[String]) -> String {
         }
     }
     diagnostics.render(Style::FULL)
+}
+
+fn package(path: &str, layout: Layout) -> Package {
+    Package {
+        name: "things".to_owned(),
+        title: String::new(),
+        inputs: vec![path.into()],
+        layout,
+        spec_root: None,
+        examples: true,
+        ..Package::default()
+    }
 }
 
 #[test]

@@ -28,6 +28,7 @@ cases! {
     enum_number_and_boolean
     enum_open
     enum_same_name_other_values
+    metadata_entry
     names_acronyms
     names_collide
     names_digits_and_symbols
