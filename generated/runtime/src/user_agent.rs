@@ -12,7 +12,7 @@ use azure_core::http::{
     policies::{Policy, PolicyResult},
 };
 
-use crate::origin::no_policy;
+use crate::{origin::no_policy, request::find_header};
 
 /// The value that was set; travels in the context of the pipeline.
 #[derive(Clone, Debug)]
@@ -20,7 +20,7 @@ pub(crate) struct OwnUserAgent(String);
 
 impl OwnUserAgent {
     pub(crate) fn of(request: &Request) -> Option<Self> {
-        request.headers().get_optional_string(&USER_AGENT).map(Self)
+        find_header(request.headers(), &USER_AGENT).map(|own| Self(own.to_owned()))
     }
 }
 

@@ -72,6 +72,12 @@ pub(crate) fn push_query(out: &mut String, value: &str) {
 }
 
 fn push_lenient(out: &mut String, value: &str, set: &'static AsciiSet) {
+    // Nearly all templates are made of these, which no set holds.
+    let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'/' | b'.' | b'-' | b'_');
+    if value.bytes().all(plain) {
+        out.push_str(value);
+        return;
+    }
     let bytes = value.as_bytes();
     let mut start = 0;
     for (at, _) in value.match_indices('%') {
