@@ -1,5 +1,5 @@
 //! Every operation of the three providers, from the example of its spec, before a judge: Microsoft's validator `oav` over
-//! the real specs, in a server that answers as they say. Needs node, npm, and the specs at `$ARM_SPECS` or `../shared`.
+//! the real specs, in a server that answers as they say. Needs node, `oav`, and the specs at `$ARM_SPECS` or `../shared`.
 
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -49,25 +49,16 @@ fn shared() -> Option<PathBuf> {
         .then_some(folder)
 }
 
-/// A folder with `oav`, installed once.
+/// The folder with `oav`, which `.ci/run` installs.
 fn oav() -> Result<PathBuf, String> {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("oav");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/oav");
     if folder.join("node_modules/oav/package.json").is_file() {
         return Ok(folder);
     }
-    std::fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
-    let install = Command::new("npm")
-        .args(["install", "--silent", "--no-audit", "--no-fund", "oav@4"])
-        .current_dir(&folder)
-        .output();
-    match install {
-        Ok(output) if output.status.success() => Ok(folder),
-        Ok(output) => Err(format!(
-            "npm cannot install oav: {}",
-            String::from_utf8_lossy(&output.stderr)
-        )),
-        Err(error) => Err(format!("npm cannot be run: {error}")),
-    }
+    Err(format!(
+        "oav is not in {} (npm install oav@4)",
+        folder.display()
+    ))
 }
 
 fn start() -> Result<Judge, String> {
