@@ -1,6 +1,6 @@
 //! `Debug` of values: only what is there, and no secret.
 
-use super::{JsonMap, Kinds, Map, Object, Value, View};
+use super::{JsonMap, JsonValue, Kinds, Map, Object, Value, View};
 use std::fmt::{self, Debug, DebugMap, DebugStruct, Formatter};
 
 /// Shows a value as `Name { wireName: value, .. }`, without absent properties and without secrets.
@@ -17,7 +17,7 @@ pub fn debug(value: &dyn Value, f: &mut Formatter<'_>) -> fmt::Result {
         View::Number(value) => Debug::fmt(&value, f),
         View::Text(text) => Debug::fmt(text, f),
         View::Secret(_) => f.write_str("Secret"),
-        View::Any(value) => write!(f, "{value}"),
+        View::Any(value) => debug_any(value, f),
         View::Unknown(fields, kinds) => debug_unknown(fields, kinds, f),
         View::Object(object) => debug_object(object, f),
         View::Map(map) => {
@@ -35,6 +35,27 @@ pub fn debug(value: &dyn Value, f: &mut Formatter<'_>) -> fmt::Result {
             });
             shown.finish()
         }
+    }
+}
+
+/// Of JSON without a declared shape it is unknown which texts are secret, so only its structure is shown.
+fn debug_any(value: &JsonValue, f: &mut Formatter<'_>) -> fmt::Result {
+    match value {
+        JsonValue::String(_) => f.write_str("_"),
+        JsonValue::Array(items) => f.debug_list().entries(items.iter().map(ShownAny)).finish(),
+        JsonValue::Object(fields) => f
+            .debug_map()
+            .entries(fields.iter().map(|(name, value)| (name, ShownAny(value))))
+            .finish(),
+        plain => write!(f, "{plain}"),
+    }
+}
+
+struct ShownAny<'a>(&'a JsonValue);
+
+impl Debug for ShownAny<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        debug_any(self.0, f)
     }
 }
 
@@ -79,7 +100,7 @@ fn debug_object(object: &dyn Object, f: &mut Formatter<'_>) -> fmt::Result {
 fn debug_unknown(fields: &JsonMap, kinds: &Kinds, f: &mut Formatter<'_>) -> fmt::Result {
     let mut shown = f.debug_struct(kinds.name);
     if let Some(kind) = fields.get(kinds.property) {
-        shown.field(kinds.property, &Shown(kind));
+        shown.field(kinds.property, &format_args!("{kind}"));
     }
     for name in fields.keys().filter(|name| *name != kinds.property) {
         shown.field(name, &format_args!("_"));
