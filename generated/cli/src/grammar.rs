@@ -43,7 +43,9 @@ pub fn globals() -> Vec<Arg> {
         switch("what-if")
             .visible_alias("dry-run")
             .help("Show the request and send nothing"),
-        switch("show-secrets").help("Show keys, passwords and connection strings in results"),
+        switch("show-secrets").help(
+            "Show keys, passwords and connection strings in tables; json and tsv always have them",
+        ),
         switch("quiet").short('q').help("No progress and no notes"),
         switch("verbose")
             .short('v')

@@ -148,7 +148,7 @@ async fn resume(
             .flat_map(|it| it.operations);
         output.hide(entries.flat_map(|it| it.reply.secrets).copied());
     }
-    if session.show_secrets {
+    if session.shows_secrets() {
         output.show_secrets();
     }
     run::follow(poller, entry, false, session, &mut output).await?;

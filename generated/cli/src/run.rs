@@ -43,7 +43,7 @@ pub async fn run(
     let many =
         entry.operation.paging.is_some() || prepared.len() > 1 || reads_stdin(matches, "ids");
     let mut output = Output::new(std::io::stdout(), session.format, Some(entry), many);
-    if session.show_secrets {
+    if session.shows_secrets() {
         output.show_secrets();
     }
     if session.what_if {

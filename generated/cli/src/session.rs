@@ -20,6 +20,12 @@ pub struct Session {
 }
 
 impl Session {
+    /// Whether results are written with their secrets: scripts get results as they came, people ask for them. A request
+    /// that is only shown keeps its secrets in every form.
+    pub fn shows_secrets(&self) -> bool {
+        self.show_secrets || (!self.what_if && self.format != Format::Table)
+    }
+
     pub fn new(matches: &ArgMatches) -> Self {
         Self {
             format: Format::named(matches.get_one("output")),
