@@ -25,7 +25,7 @@ use std::path::PathBuf;
 
 pub use self::examples::{ExampleTest, emit_example_test};
 pub use self::format::HEADER;
-use crate::ir::{Ir, Kind};
+use crate::ir::Ir;
 
 /// Where the files go and what the texts say of their origin.
 #[derive(Clone, Debug)]
@@ -38,8 +38,6 @@ pub struct Options {
     pub folder: PathBuf,
     /// The spec files, as the documentation names them.
     pub sources: Vec<String>,
-    /// Whether the module is a whole crate.
-    pub is_crate: bool,
     /// Whether what tools must know of the operations is a module, too.
     pub metadata: bool,
     /// The path by which other crates import the module.
@@ -104,11 +102,5 @@ fn named_types(ir: &Ir) -> Vec<&crate::ir::TypeDef> {
 
 /// How many models there are: structs, enums and unions.
 pub fn n_models(ir: &Ir) -> usize {
-    ir.types
-        .iter()
-        .filter(|def| {
-            !def.name.is_empty()
-                && matches!(def.kind, Kind::Struct(_) | Kind::Enum(_) | Kind::Union(_))
-        })
-        .count()
+    named_types(ir).len()
 }

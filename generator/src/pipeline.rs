@@ -162,7 +162,6 @@ fn emit_options(package: &Package, ir: &Ir) -> emit::Options {
         .iter()
         .map(|it| package.shown_source(it))
         .collect();
-    let is_crate = package.layout == Layout::Crate;
     let (root, folder) = match package.layout {
         Layout::Crate => (PathBuf::from("src/lib.rs"), PathBuf::from("src")),
         Layout::Module => (
@@ -175,7 +174,6 @@ fn emit_options(package: &Package, ir: &Ir) -> emit::Options {
         root,
         folder,
         sources,
-        is_crate,
         metadata: package.layout == Layout::Module,
         import: package.import.clone(),
         usage: package.usage,

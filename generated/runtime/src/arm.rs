@@ -6,7 +6,7 @@ use azure_core::{
     Result,
     credentials::TokenCredential,
     http::{
-        Pipeline, RetryOptions as CoreRetryOptions, Url,
+        Pipeline, Request, RetryOptions as CoreRetryOptions, Url,
         policies::{Policy, auth::BearerTokenAuthorizationPolicy},
     },
 };
@@ -16,6 +16,7 @@ use crate::{
     error::refused,
     exchange::Exchange,
     origin::{HostGuard, Origin},
+    prepared::Kept,
     request::{Builder, Given, is_dot_segment, match_id},
     retry::RetryPolicy,
     user_agent::UserAgentPolicy,
@@ -126,14 +127,7 @@ impl Arm {
     /// Builds the request of an operation; nothing is sent. The arguments are those of the operation's parameters that
     /// have no constant, in their order. What is wrong with them is reported when the result is sent or looked at.
     pub fn prepare(&self, operation: &'static Operation, arguments: &[&dyn Argument]) -> Prepared {
-        let built = Builder::new(self, operation, arguments).and_then(|builder| {
-            let request = builder.build()?;
-            let kept = operation
-                .paging
-                .and_then(|paging| paging.next_operation)
-                .map(|_| builder.keep());
-            Ok((request, kept.unwrap_or_default()))
-        });
+        let built = Builder::new(self, operation, arguments).and_then(|builder| built(&builder));
         Prepared::new(
             Exchange::new(self.clone(), operation.id.into()),
             operation,
@@ -176,12 +170,7 @@ impl Arm {
                 subscription,
                 link_query: "",
             };
-            let request = builder.build()?;
-            let kept = operation
-                .paging
-                .and_then(|paging| paging.next_operation)
-                .map(|_| builder.keep());
-            Ok((request, kept.unwrap_or_default()))
+            built(&builder)
         });
         Prepared::new(
             Exchange::new(self.clone(), operation.id.into()),
@@ -241,6 +230,17 @@ impl fmt::Debug for Arm {
             .field("subscription_id", &self.shared.subscription_id)
             .finish_non_exhaustive()
     }
+}
+
+/// The request, with the arguments that the operation for the next page may need.
+fn built(builder: &Builder<'_>) -> Result<(Request, Kept)> {
+    let request = builder.build()?;
+    let next_operation = builder
+        .operation
+        .paging
+        .and_then(|paging| paging.next_operation);
+    let kept = next_operation.map(|_| builder.keep());
+    Ok((request, kept.unwrap_or_default()))
 }
 
 fn check_endpoint(endpoint: &Url, has_credential: bool) -> Result<()> {

@@ -213,7 +213,7 @@ fn data(operation: &Operation) -> Value {
         "path": operation.path,
         "api_version": operation.api_version,
         "api_version_name": version_name,
-        "api_version_in": place(*version_in),
+        "api_version_in": version_in.name(),
         "parameters": parameters,
         "body": body,
         "accept": operation.accept,
@@ -224,7 +224,7 @@ fn data(operation: &Operation) -> Value {
 }
 
 fn parameter(it: &Parameter) -> Value {
-    let mut value = json!({ "name": it.wire, "in": place(it.place) });
+    let mut value = json!({ "name": it.wire, "in": it.place.name() });
     let separator = match it.style {
         ListStyle::Multi if matches!(it.place, In::Query | In::Form) => None,
         ListStyle::Csv | ListStyle::Multi => Some(","),
@@ -257,15 +257,5 @@ fn method(method: Method) -> &'static str {
         Method::Patch => "PATCH",
         Method::Delete => "DELETE",
         Method::Head => "HEAD",
-    }
-}
-
-fn place(place: In) -> &'static str {
-    match place {
-        In::Path => "path",
-        In::Query => "query",
-        In::Header => "header",
-        In::Host => "host",
-        In::Form => "form",
     }
 }

@@ -3,6 +3,7 @@
 use quote::quote;
 
 use super::format::{File, ident};
+use super::operation::has_options;
 use super::path::Paths;
 use super::{Context, docs, enums, named_types, structs, unions};
 use crate::ir::{Kind, Values};
@@ -67,16 +68,11 @@ fn exports(context: &Context<'_>, file: &mut File) {
         if !group.spec_name.is_empty() {
             names.push(&group.client);
         }
-        let optional = |it: &&crate::ir::Operation| {
-            it.parameters
-                .iter()
-                .any(|it| it.constant.is_none() && !it.required)
-        };
         names.extend(
             group
                 .operations
                 .iter()
-                .filter(optional)
+                .filter(|it| has_options(it))
                 .map(|it| it.options_name.as_str()),
         );
         names.sort_unstable();

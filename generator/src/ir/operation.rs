@@ -179,6 +179,19 @@ pub enum In {
     Form,
 }
 
+impl In {
+    /// The word for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            In::Path => "path",
+            In::Query => "query",
+            In::Header => "header",
+            In::Host => "host",
+            In::Form => "form",
+        }
+    }
+}
+
 /// How the items of a list become one text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the names are the spec's")]

@@ -4,7 +4,7 @@ use heck::ToUpperCamelCase;
 
 use super::case;
 use super::scope::Scope;
-use crate::ir::{Group, In, Ir, Operation, Parameter};
+use crate::ir::{Group, Ir, Operation, Parameter};
 
 /// Modules of the output that are not groups.
 const MODULES: [&str; 3] = ["models", "parameters", "metadata"];
@@ -82,7 +82,7 @@ fn plan_parameters(operation: &mut Operation) {
             format!(
                 "{}_{}",
                 plain(&parameter.client_name),
-                place(parameter.place)
+                parameter.place.name()
             ),
         ];
         let scope = if parameter.required {
@@ -102,16 +102,6 @@ fn plan_parameters(operation: &mut Operation) {
 
 fn plain(name: &str) -> String {
     case::field(name).trim_start_matches("r#").to_owned()
-}
-
-fn place(place: In) -> &'static str {
-    match place {
-        In::Path => "path",
-        In::Query => "query",
-        In::Header => "header",
-        In::Host => "host",
-        In::Form => "form",
-    }
 }
 
 /// Gives each distinct parameter one constant.
