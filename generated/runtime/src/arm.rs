@@ -15,11 +15,10 @@ use crate::{
     Argument, ClientOptions, Operation, PollOptions, Prepared, ResourceId, Wire,
     error::refused,
     exchange::Exchange,
-    origin::{HostGuard, Origin},
+    origin::Origin,
+    policy::ArmPolicy,
     prepared::Kept,
     request::{Builder, Given, is_dot_segment, match_id},
-    retry::RetryPolicy,
-    user_agent::UserAgentPolicy,
 };
 
 /// Name and version of a crate of bindings; they go into the `user-agent` header.
@@ -82,15 +81,10 @@ impl Arm {
             .instrumentation
             .tracer_provider
             .is_some();
-        let mut per_try: Vec<Arc<dyn Policy>> = vec![
-            Arc::new(RetryPolicy {
-                options: options.retry.clone(),
-            }),
-            Arc::new(UserAgentPolicy),
-            Arc::new(HostGuard {
-                endpoint: origin.clone(),
-            }),
-        ];
+        let mut per_try: Vec<Arc<dyn Policy>> = vec![Arc::new(ArmPolicy {
+            endpoint: origin.clone(),
+            retry: options.retry.clone(),
+        })];
         if let Some(credential) = credential {
             per_try.push(Arc::new(BearerTokenAuthorizationPolicy::new(
                 credential,

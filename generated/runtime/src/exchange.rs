@@ -7,7 +7,7 @@ use azure_core::{
     error::ErrorKind,
     http::{
         Context, Pipeline, PipelineSendOptions, RawResponse, Request, StatusCode,
-        headers::{CLIENT_REQUEST_ID, HeaderName},
+        headers::{CLIENT_REQUEST_ID, HeaderName, USER_AGENT},
         request::options::ClientRequestId,
     },
     tracing::{PublicApiInstrumentationInformation, Tracer},
@@ -15,12 +15,7 @@ use azure_core::{
 use futures::future::{Either, select};
 
 use crate::{
-    Arm, error,
-    origin::Origin,
-    registration,
-    request::find_header,
-    retry::{Repeatable, pause},
-    user_agent::OwnUserAgent,
+    Arm, error, origin::Origin, policy::Terms, registration, request::find_header, retry::pause,
 };
 
 /// Sends the requests of one call.
@@ -86,14 +81,9 @@ impl Exchange {
     /// Sends without a look at the status.
     pub(crate) async fn send_once(&self, request: &mut Request) -> Result<RawResponse> {
         let mut context = self.context.to_borrowed();
-        if self.origin != *self.arm.origin() {
-            context.insert(self.origin.clone());
-        }
-        if let Some(repeatable) = self.repeatable {
-            context.insert(Repeatable(repeatable));
-        }
-        if let Some(own) = OwnUserAgent::of(request) {
-            context.insert(own);
+        let terms = self.terms(request);
+        if terms != Terms::default() {
+            context.insert(terms);
         }
         let traced = self.arm.has_tracer() || context.value::<Arc<dyn Tracer>>().is_some();
         if traced
@@ -112,11 +102,20 @@ impl Exchange {
             ..Default::default()
         };
         let pipeline: &Pipeline = self.arm.pipeline();
-        let result = pipeline.send(&context, request, Some(options)).await;
+        // In a box of its own: glibc takes its slow way for futures of more than 1 KiB.
+        let result = Box::pin(pipeline.send(&context, request, Some(options))).await;
         result.map_err(|error| {
             let host = request.url().host_str().unwrap_or_default();
             error::from_transport(&self.operation, host, error)
         })
+    }
+
+    fn terms(&self, request: &Request) -> Terms {
+        Terms {
+            origin: (self.origin != *self.arm.origin()).then(|| self.origin.clone()),
+            repeatable: self.repeatable,
+            user_agent: find_header(request.headers(), &USER_AGENT).map(str::to_owned),
+        }
     }
 
     async fn send_within(&self, timeout: Duration, request: &mut Request) -> Result<RawResponse> {

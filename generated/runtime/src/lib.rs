@@ -61,6 +61,7 @@ mod operation;
 mod options;
 mod origin;
 mod pager;
+mod policy;
 mod poller;
 mod prepared;
 mod registration;
@@ -69,7 +70,6 @@ mod resource_id;
 mod response;
 mod retry;
 mod text;
-mod user_agent;
 pub mod value;
 
 pub use argument::{Argument, Wire};

@@ -5,14 +5,7 @@
 
 use std::{fmt, sync::Arc};
 
-use async_trait::async_trait;
-use azure_core::{
-    Error, Result,
-    http::{
-        Context, Request, Url,
-        policies::{Policy, PolicyResult},
-    },
-};
+use azure_core::{Result, http::Url};
 
 use crate::error::refused;
 
@@ -76,32 +69,4 @@ impl fmt::Display for Origin {
             None => Ok(()),
         }
     }
-}
-
-/// Stands before the policy that adds the token, whatever the policies before it did to the request. The call puts
-/// its [`Origin`] into the context; without one, the endpoint's counts.
-#[derive(Debug)]
-pub(crate) struct HostGuard {
-    pub(crate) endpoint: Origin,
-}
-
-#[async_trait]
-impl Policy for HostGuard {
-    async fn send(
-        &self,
-        ctx: &Context,
-        request: &mut Request,
-        next: &[Arc<dyn Policy>],
-    ) -> PolicyResult {
-        ctx.value::<Origin>()
-            .unwrap_or(&self.endpoint)
-            .check(request.url())?;
-        let (first, rest) = next.split_first().ok_or_else(no_policy)?;
-        first.send(ctx, request, rest).await
-    }
-}
-
-/// A pipeline ends in its transport, so this does not happen.
-pub(crate) fn no_policy() -> Error {
-    refused("the pipeline has no transport")
 }

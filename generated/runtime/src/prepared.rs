@@ -1,18 +1,15 @@
 //! A request that is ready to be sent, or what is wrong with it, with the settings of the call.
 
-use std::{fmt, time::Duration};
+use std::{fmt, future::ready, time::Duration};
 
 use azure_core::{
     Error, Result,
-    http::{
-        Body, Context, RawResponse, Request,
-        headers::{CONTENT_TYPE, Headers},
-    },
+    http::{Body, Context, RawResponse, Request, headers::CONTENT_TYPE},
 };
 use futures::future::BoxFuture;
 
 use crate::{
-    Bytes, IntoBody, Operation, Wire,
+    IntoBody, Operation, Wire,
     error::{again, refused},
     exchange::Exchange,
     origin::Origin,
@@ -115,33 +112,39 @@ impl Prepared {
 
     /// Sends it.
     pub(crate) fn send(self) -> BoxFuture<'static, Result<RawResponse>> {
-        Box::pin(async move {
-            let mut request = self.request?;
-            if !self.operation.head_exists {
-                return self
-                    .exchange
-                    .send(&mut request, self.operation.success)
-                    .await;
-            }
-            let mut success = self.operation.success.to_vec();
-            success.extend([200, 204, 404]);
-            let (status, headers, _) = self
-                .exchange
-                .send(&mut request, &success)
-                .await?
-                .deconstruct();
-            Ok(existence(status.is_success(), status, headers))
-        })
+        let Self {
+            exchange,
+            operation,
+            request,
+            ..
+        } = self;
+        let mut request = match request {
+            Ok(request) => request,
+            Err(error) => return Box::pin(ready(Err(error))),
+        };
+        if operation.head_exists {
+            return Box::pin(async move { exists(&exchange, &mut request, operation).await });
+        }
+        Box::pin(async move { exchange.send(&mut request, operation.success).await })
     }
 }
 
-/// The reply to a HEAD that asks whether something exists: the status as a JSON body, which a HEAD cannot have.
-fn existence(exists: bool, status: azure_core::http::StatusCode, headers: Headers) -> RawResponse {
-    RawResponse::from_bytes(
-        status,
-        headers,
-        Bytes::from_static(if exists { b"true" } else { b"false" }),
-    )
+/// Whether the thing is there that a HEAD asks for: the status as a JSON body, which a HEAD cannot have.
+async fn exists(
+    exchange: &Exchange,
+    request: &mut Request,
+    operation: &Operation,
+) -> Result<RawResponse> {
+    let mut success = operation.success.to_vec();
+    success.extend([200, 204, 404]);
+    let reply = exchange.send(request, &success).await?;
+    let (status, headers, _) = reply.deconstruct();
+    let body: &[u8] = if status.is_success() {
+        b"true"
+    } else {
+        b"false"
+    };
+    Ok(RawResponse::from_bytes(status, headers, body))
 }
 
 impl fmt::Debug for Prepared {

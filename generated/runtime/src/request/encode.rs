@@ -48,13 +48,26 @@ const QUERY: &AsciiSet = &CONTROLS
     .add(b'<')
     .add(b'>');
 
+/// What nearly all names and values are made of, and no set holds.
+fn is_plain(b: u8) -> bool {
+    b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_')
+}
+
 /// Encodes a value so that it is one segment of a path, or one value in a query.
 pub(crate) fn push_value(out: &mut String, value: &str) {
-    out.extend(utf8_percent_encode(value, VALUE));
+    if value.bytes().all(is_plain) {
+        out.push_str(value);
+    } else {
+        out.extend(utf8_percent_encode(value, VALUE));
+    }
 }
 
 /// Encodes the name of a query parameter.
 pub(crate) fn push_name(out: &mut String, name: &str) {
+    if name.bytes().all(is_plain) {
+        out.push_str(name);
+        return;
+    }
     // An apostrophe would be encoded by the URL parser anyway.
     for part in utf8_percent_encode(name, NAME) {
         out.push_str(&part.replace('\'', "%27"));
@@ -72,9 +85,7 @@ pub(crate) fn push_query(out: &mut String, value: &str) {
 }
 
 fn push_lenient(out: &mut String, value: &str, set: &'static AsciiSet) {
-    // Nearly all templates are made of these, which no set holds.
-    let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'/' | b'.' | b'-' | b'_');
-    if value.bytes().all(plain) {
+    if value.bytes().all(|b| is_plain(b) || b == b'/') {
         out.push_str(value);
         return;
     }
