@@ -165,7 +165,10 @@ fn crate_name(text: &str) -> Result<String, String> {
     if is_crate_name(text) {
         Ok(text.to_owned())
     } else {
-        Err("a name has ASCII letters, digits, `-` and `_`, with a letter first".to_owned())
+        Err(
+            "a name has at most 64 ASCII letters, digits, `-` and `_`, with a letter first"
+                .to_owned(),
+        )
     }
 }
 

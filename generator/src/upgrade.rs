@@ -302,17 +302,36 @@ impl<'a> Upgrader<'a> {
     }
 }
 
-/// `basePath` of Swagger, or the path of the first server of OpenAPI, without its trailing slash.
+/// `basePath` of Swagger, or the path of the first server of OpenAPI, without its trailing slash. The host is the client's
+/// to choose, and so are the server's variables in it; those in the path have their defaults.
 fn base_path(document: &Map<String, Value>) -> String {
-    let server = || document.get("servers")?.get(0)?.get("url")?.as_str();
     let path = match document.get("basePath").and_then(Value::as_str) {
-        Some(path) => path,
-        None => server().map_or("", |url| match url.split_once("://") {
-            Some((_, rest)) => rest.find('/').map_or("", |slash| &rest[slash..]),
-            None => url,
-        }),
+        Some(path) => path.to_owned(),
+        None => document
+            .get("servers")
+            .and_then(|servers| servers.get(0))
+            .map_or_else(String::new, server_path),
     };
     path.trim_end_matches('/').to_owned()
+}
+
+fn server_path(server: &Value) -> String {
+    let url = server.get("url").and_then(Value::as_str).unwrap_or("");
+    let rest = url.split_once("://").map(|(_, rest)| rest);
+    // A URL that begins with a variable has its host in it.
+    let rest = rest.or_else(|| url.starts_with('{').then_some(url));
+    let mut path = match rest {
+        Some(rest) => rest.find('/').map_or("", |slash| &rest[slash..]).to_owned(),
+        None if url.is_empty() || url.starts_with('/') => url.to_owned(),
+        None => format!("/{url}"),
+    };
+    let variables = server.get("variables").and_then(Value::as_object);
+    for (name, variable) in variables.into_iter().flatten() {
+        if let Some(default) = text(variable, "default") {
+            path = path.replace(&format!("{{{name}}}"), default.trim_matches('/'));
+        }
+    }
+    path
 }
 
 /// The `x-` keys of an object, which are kept as they are.

@@ -50,6 +50,7 @@ cases! {
     operation_ids_across_files
     operation_long_running
     operation_openapi
+    operation_openapi_servers
     operation_optional_body
     operation_pages
     operation_pages_other_names

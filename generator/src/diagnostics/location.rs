@@ -48,17 +48,29 @@ pub struct Position {
 }
 
 impl Position {
+    /// Where a text begins.
+    const START: Self = Self { line: 1, column: 1 };
+
     /// The place of a byte of `text`.
     pub fn of_offset(text: &str, offset: usize) -> Self {
         let mut end = offset.min(text.len());
         while !text.is_char_boundary(end) {
             end -= 1;
         }
-        let before = &text[..end];
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        Self::START.after(&text[..end])
+    }
+
+    /// The place behind `text`, which begins here.
+    fn after(self, text: &str) -> Self {
+        let Some(newline) = text.rfind('\n') else {
+            return Self {
+                column: self.column + text.chars().count(),
+                ..self
+            };
+        };
         Self {
-            line: 1 + before.bytes().filter(|byte| *byte == b'\n').count(),
-            column: 1 + before[line_start..].chars().count(),
+            line: self.line + text.bytes().filter(|byte| *byte == b'\n').count(),
+            column: 1 + text[newline + 1..].chars().count(),
         }
     }
 }
@@ -108,9 +120,7 @@ pub(crate) fn find_positions(file: &Path, text: &str, pointers: &[&str]) -> Vec<
         Ok(raw) => {
             let mut offsets = vec![None; pointers.len()];
             find_in_json(text, raw, &wanted, &mut offsets);
-            for (position, offset) in found.iter_mut().zip(offsets) {
-                *position = offset.map(|offset| Position::of_offset(text, offset));
-            }
+            count_lines(text, &offsets, &mut found);
         }
         Err(_)
             if file
@@ -123,6 +133,22 @@ pub(crate) fn find_positions(file: &Path, text: &str, pointers: &[&str]) -> Vec<
         }
     }
     found
+}
+
+/// The places of offsets, in one pass over the text: there may be thousands in one line of megabytes.
+fn count_lines(text: &str, offsets: &[Option<usize>], found: &mut [Option<Position>]) {
+    let mut sorted: Vec<(usize, usize)> = offsets
+        .iter()
+        .enumerate()
+        .filter_map(|(index, offset)| Some(((*offset)?, index)))
+        .collect();
+    sorted.sort_unstable();
+    let (mut start, mut place) = (0, Position::START);
+    for (offset, index) in sorted {
+        place = place.after(&text[start..offset]);
+        start = offset;
+        found[index] = Some(place);
+    }
 }
 
 fn find_in_json(text: &str, raw: &RawValue, wanted: &[Wanted<'_>], offsets: &mut [Option<usize>]) {
