@@ -53,6 +53,7 @@ cases! {
     operation_openapi_servers
     operation_optional_body
     operation_pages
+    operation_pages_long_running
     operation_pages_other_names
     operation_parameter_location
     operation_parameter_names_collide

@@ -27,7 +27,7 @@ use walk::Walk;
 
 /// The items of a list, page after page: a `Stream` of `Result<T>`.
 ///
-/// A page is fetched when its first item is asked for. After an error of the service the stream ends;
+/// A page is fetched when its first item is asked for; the first one of a long-running operation comes when that is done. After an error of the service the stream ends;
 /// [`Pager::continuation`] then names the page that failed. An item that cannot be read is an error in its place, and
 /// the items after it still come.
 #[must_use = "pages are fetched when the stream is polled"]

@@ -154,6 +154,11 @@ impl<T> IntoFuture for Poller<T> {
     }
 }
 
+/// The reply with the result of a long-running operation, once it is done.
+pub(crate) fn finish(prepared: Prepared) -> BoxFuture<'static, Result<RawResponse>> {
+    Poller::<()>::from(prepared).inner.finish()
+}
+
 /// The run is in the future while a request is on its way.
 struct Inner {
     run: Option<Box<Run>>,

@@ -93,6 +93,16 @@ impl Prepared {
         self.request.as_ref().map_err(again)
     }
 
+    /// The same once more, to be sent on its own.
+    pub(crate) fn again(&self) -> Self {
+        Self {
+            exchange: self.exchange.clone(),
+            operation: self.operation,
+            request: self.request().cloned(),
+            kept: Vec::new(),
+        }
+    }
+
     pub(crate) fn set_header(&mut self, name: &str, value: String) {
         let Ok(request) = &mut self.request else {
             return;

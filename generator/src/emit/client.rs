@@ -96,7 +96,7 @@ fn imports(group: &Group) -> Vec<&'static str> {
         ),
         (
             "FinalState",
-            any(&|it| matches!(it.reply.shape, ReplyShape::Long(_))),
+            any(&|it| it.reply.shape.final_state().is_some()),
         ),
         ("IntoBody", any(&has_body)),
         (

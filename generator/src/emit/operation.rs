@@ -102,6 +102,13 @@ fn description(context: &Context<'_>, operation: &Operation) -> Vec<String> {
         let names: Vec<String> = headers.iter().map(|it| docs::code(it)).collect();
         paragraphs.push(format!("The reply has the {plural} {}.", names.join(", ")));
     }
+    if let ReplyShape::Pages(paging) = &operation.reply.shape
+        && paging.long_running.is_some()
+    {
+        paragraphs.push(
+            "The operation is long-running: its first page comes when it is done.".to_owned(),
+        );
+    }
     let others = operation.success.iter().filter(|it| {
         it.ty.is_some()
             && it.ty != operation.reply.ty

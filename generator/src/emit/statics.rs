@@ -29,6 +29,7 @@ pub(super) fn emit(context: &Context<'_>, operation: &Operation, named: bool) ->
         .iter()
         .map(|it| proc_macro2::Literal::u16_unsuffixed(it.code));
     let reply = reply(context, operation);
+    let long_running = operation.reply.shape.final_state().map(long_running);
     quote! {
         #visibility static #name: Operation = Operation {
             id: #id,
@@ -41,6 +42,7 @@ pub(super) fn emit(context: &Context<'_>, operation: &Operation, named: bool) ->
             #accept
             success: &[#(#codes),*],
             #reply
+            #long_running
             ..Operation::DEFAULT
         };
     }
@@ -86,17 +88,19 @@ fn reply(context: &Context<'_>, operation: &Operation) -> Option<TokenStream> {
         ReplyShape::Call => None,
         ReplyShape::Exists => Some(quote!(head_exists: true,)),
         ReplyShape::Pages(it) => Some(paging(context, it)),
-        ReplyShape::Long(state) => {
-            let state = ident(match state {
-                FinalState::Default => "Default",
-                FinalState::AzureAsyncOperation => "AzureAsyncOperation",
-                FinalState::Location => "Location",
-                FinalState::OriginalUri => "OriginalUri",
-                FinalState::OperationLocation => "OperationLocation",
-            });
-            Some(quote!(long_running: Some(FinalState::#state),))
-        }
+        ReplyShape::Long(_) => None,
     }
+}
+
+fn long_running(state: FinalState) -> TokenStream {
+    let state = ident(match state {
+        FinalState::Default => "Default",
+        FinalState::AzureAsyncOperation => "AzureAsyncOperation",
+        FinalState::Location => "Location",
+        FinalState::OriginalUri => "OriginalUri",
+        FinalState::OperationLocation => "OperationLocation",
+    });
+    quote!(long_running: Some(FinalState::#state),)
 }
 
 fn paging(context: &Context<'_>, paging: &Paging) -> TokenStream {

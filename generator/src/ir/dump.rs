@@ -122,15 +122,20 @@ fn dump_operation(ir: &Ir, operation: &Operation, out: &mut String) {
             "pages {:?} {:?} {:?}",
             paging.items, paging.next_link, paging.next_operation
         ),
-        ReplyShape::Long(state) => format!("long {state:?}"),
+        ReplyShape::Long(_) => "one".to_owned(),
     };
+    let long = operation.reply.shape.final_state();
+    let long = long.map_or_else(String::new, |state| format!("long {state:?} "));
     let optional = if operation.reply.optional {
         " optional"
     } else {
         ""
     };
     let by_id = if operation.by_id { " by-id" } else { "" };
-    line(out, format_args!("    -> {shape} {ty}{optional}{by_id}"));
+    line(
+        out,
+        format_args!("    -> {long}{shape} {ty}{optional}{by_id}"),
+    );
 }
 
 fn parameter_text(ir: &Ir, parameter: &Parameter) -> String {

@@ -146,6 +146,17 @@ pub enum ReplyShape {
     Long(FinalState),
 }
 
+impl ReplyShape {
+    /// Where the result of a long-running operation is read, if it is one.
+    pub fn final_state(&self) -> Option<FinalState> {
+        match self {
+            ReplyShape::Long(state) => Some(*state),
+            ReplyShape::Pages(paging) => paging.long_running,
+            ReplyShape::Call | ReplyShape::Exists => None,
+        }
+    }
+}
+
 /// `x-ms-pageable`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Paging {
@@ -155,6 +166,8 @@ pub struct Paging {
     pub next_link: Option<String>,
     /// The operationId that gets the next page.
     pub next_operation: Option<String>,
+    /// The first page comes after a while.
+    pub long_running: Option<FinalState>,
 }
 
 /// `final-state-via`.

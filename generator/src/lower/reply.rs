@@ -163,21 +163,25 @@ impl<'a> Lowerer<'a> {
                 content,
             };
         }
-        if long {
-            return Reply {
-                shape: ReplyShape::Long(final_state(extensions)),
-                ty,
-                optional,
-                content,
-            };
-        }
+        let long_running = long.then(|| final_state(extensions));
         if let Some(paging) = paging
             && let Some((paging, item)) = self.paging(paging, ty.as_ref(), place)
         {
             return Reply {
-                shape: ReplyShape::Pages(paging),
+                shape: ReplyShape::Pages(Paging {
+                    long_running,
+                    ..paging
+                }),
                 ty: Some(item),
                 optional: false,
+                content,
+            };
+        }
+        if let Some(state) = long_running {
+            return Reply {
+                shape: ReplyShape::Long(state),
+                ty,
+                optional,
                 content,
             };
         }
@@ -218,6 +222,7 @@ impl<'a> Lowerer<'a> {
                     items: String::new(),
                     next_link: None,
                     next_operation,
+                    long_running: None,
                 },
                 (**item).clone(),
             ));
@@ -241,6 +246,7 @@ impl<'a> Lowerer<'a> {
                 items,
                 next_link,
                 next_operation,
+                long_running: None,
             },
             item?,
         ))

@@ -15,6 +15,7 @@ use super::page::{RawPage, read};
 use crate::{
     Location, Operation,
     error::refused,
+    poller::finish,
     prepared::Prepared,
     request::{Builder, replace_api_version},
 };
@@ -101,11 +102,12 @@ impl Walk {
                 "{id}: the link to the next page names one that was read before"
             )));
         }
-        let reply = self
-            .prepared
-            .exchange
-            .send(&mut request, operation.success)
-            .await?;
+        let reply = if matches!(self.next, Next::First) && operation.long_running.is_some() {
+            finish(self.prepared.again()).await?
+        } else {
+            let exchange = &self.prepared.exchange;
+            exchange.send(&mut request, operation.success).await?
+        };
         let page = read(operation.id, operation.paging.as_ref(), reply)?;
         if get {
             self.read.insert(place);

@@ -1,7 +1,10 @@
 //! Lists in pages.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use arm_runtime::{
-    Arm, JsonValue, ListStyle, Location, Method, Operation, Pager, Paging, Parameter,
+    Arm, ArmError, FinalState, JsonValue, ListStyle, Location, Method, Operation, Pager, Paging,
+    Parameter,
 };
 use azure_core::Result;
 use futures::{StreamExt, TryStreamExt};
@@ -406,4 +409,57 @@ async fn the_version_of_the_client() {
     })
     .await;
     assert_eq!(lines, ["GET /l", "GET /p2?api-version=7"]);
+}
+
+static LONG: Operation = Operation {
+    method: Method::Post,
+    success: &[200, 202],
+    long_running: Some(FinalState::Location),
+    ..operation(VALUE)
+};
+
+#[tokio::test]
+async fn the_first_page_of_a_long_running_list_comes_when_it_is_done() {
+    let polls = AtomicUsize::new(0);
+    let (all, lines) = collect(&LONG, move |line, base| match line {
+        "POST /l?api-version=1.0" => {
+            reply(202).header("location", format!("{base}/result?api-version=1.0"))
+        }
+        "GET /result?api-version=1.0" if polls.fetch_add(1, Ordering::Relaxed) == 0 => {
+            reply(202).header("location", format!("{base}/result?api-version=1.0"))
+        }
+        "GET /result?api-version=1.0" => json(200, r#"{"value":[1,2],"nextLink":"/more"}"#),
+        "GET /more?api-version=1.0" => json(200, r#"{"value":[3]}"#),
+        _ => reply(418),
+    })
+    .await;
+    assert_eq!(all.unwrap(), [1, 2, 3]);
+    assert_eq!(
+        lines,
+        [
+            "POST /l?api-version=1.0",
+            "GET /result?api-version=1.0",
+            "GET /result?api-version=1.0",
+            "GET /more?api-version=1.0",
+        ]
+    );
+}
+
+#[tokio::test]
+async fn a_long_running_list_that_fails_is_an_error_of_the_first_page() {
+    let (all, _) = collect(&LONG, |line, base| match line {
+        "POST /l?api-version=1.0" => {
+            reply(202).header("azure-asyncoperation", format!("{base}/state"))
+        }
+        _ => json(
+            200,
+            r#"{"status":"Failed","error":{"code":"TooBusy","message":"no"}}"#,
+        ),
+    })
+    .await;
+    let error = all.unwrap_err();
+    assert_eq!(
+        ArmError::from_error(&error).unwrap().code(),
+        Some("TooBusy")
+    );
 }
