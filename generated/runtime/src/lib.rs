@@ -94,6 +94,8 @@ pub use azure_core::{
     credentials::TokenCredential,
     http::{Context, Etag, RawResponse, Request, Response, StatusCode, Url},
 };
+#[cfg(feature = "xml")]
+pub use body::Xml;
 pub use body::{IntoBody, Json, Text};
 pub use text::{Base64, Base64Url, Date, DateTime, DateTimeRfc1123, Duration, Time, UnixTime};
 pub use value::{JsonMap, JsonValue, Mode, Nullable, Value, empty};
