@@ -65,7 +65,9 @@ cases! {
     operation_several_consumes
     operation_skip_url_encoding
     operation_text
-    operation_xml_only
+    operation_unsupported
+    operation_xml
+    operation_xml_openapi
     schema_all_of_narrows
     schema_all_of_two_parents
     schema_any_of
@@ -91,4 +93,5 @@ cases! {
     schema_same_name_same_shape
     schema_same_name_two_files
     schema_secrets
+    schema_xml
 }

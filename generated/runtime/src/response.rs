@@ -5,7 +5,7 @@ use std::str::FromStr;
 use azure_core::{
     Result,
     http::{
-        DeserializeWith, Etag, Format, Response,
+        DeserializeWith, Etag, Response,
         headers::{HeaderName, Headers},
         response::ResponseBody,
     },
@@ -32,9 +32,6 @@ pub struct RateLimit {
 
 /// Headers, and the body as another type, of a [`Response`] or a [`Page`].
 pub trait ResponseExt {
-    /// What the body is.
-    type Format: Format;
-
     #[doc(hidden)]
     fn parts(&self) -> (&Headers, &ResponseBody);
 
@@ -101,22 +98,24 @@ pub trait ResponseExt {
     }
 
     /// Reads the body as another type, such as the model that the spec declares for this status code.
-    fn decode<U: DeserializeWith<Self::Format>>(&self) -> Result<U> {
+    fn decode<U: DeserializeWith<Json>>(&self) -> Result<U> {
+        U::deserialize_with(self.parts().1.clone())
+    }
+
+    /// As [`ResponseExt::decode`], of an operation that answers in XML.
+    #[cfg(feature = "xml")]
+    fn decode_xml<U: DeserializeWith<crate::Xml>>(&self) -> Result<U> {
         U::deserialize_with(self.parts().1.clone())
     }
 }
 
-impl<T, F: Format> ResponseExt for Response<T, F> {
-    type Format = F;
-
+impl<T, F> ResponseExt for Response<T, F> {
     fn parts(&self) -> (&Headers, &ResponseBody) {
         (self.headers(), self.body())
     }
 }
 
 impl<T> ResponseExt for Page<T> {
-    type Format = Json;
-
     fn parts(&self) -> (&Headers, &ResponseBody) {
         (self.response.headers(), self.response.body())
     }
