@@ -21,6 +21,8 @@ use std::collections::BTreeMap;
 /// * a model, by value or by reference: its read-only properties are left out; it is written in the format of the operation;
 /// * [`JsonValue`], by value or by reference, for any JSON body: sent as it is, for what a model does not say;
 /// * `Option<&T>` where `T` is an `Option`: only then may the body be left out;
+/// * [`Bytes`] in the place of a model, sent as they are: for another media type that the operation takes, which the header
+///   `content-type` of the call then names;
 /// * `&str` or `String` for [`Text`], bytes or a stream for [`Bytes`].
 pub trait IntoBody<T> {
     /// The body in the form that the operation declares, or `None` when there is none to send.
@@ -75,6 +77,18 @@ impl<T: Model> IntoBody<T> for JsonValue {
 impl<T: Model> IntoBody<T> for &JsonValue {
     fn into_body(self, declared: RequestBody) -> Result<Option<Body>> {
         stand_in(self, declared)
+    }
+}
+
+impl<T: Model> IntoBody<T> for Bytes {
+    fn into_body(self, _: RequestBody) -> Result<Option<Body>> {
+        Ok(Some(self.into()))
+    }
+}
+
+impl<T: Model> IntoBody<Option<T>> for Bytes {
+    fn into_body(self, _: RequestBody) -> Result<Option<Body>> {
+        Ok(Some(self.into()))
     }
 }
 
