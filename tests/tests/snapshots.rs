@@ -29,6 +29,7 @@ cases! {
     enum_open
     enum_same_name_other_values
     metadata_entry
+    metadata_xml
     names_acronyms
     names_collide
     names_digits_and_symbols

@@ -81,9 +81,7 @@ impl<'a> Lowerer<'a> {
             Content::Json
         } else if is_xml(media_type) && has_parts {
             Content::Xml
-        } else if media_type.starts_with("text/") && *ty != Type::Json {
-            Content::Text
-        } else if *ty == Type::String {
+        } else if *ty == Type::String || media_type.starts_with("text/") && *ty != Type::Json {
             Content::Text
         } else {
             // Specs name a binary type beside a model that travels as JSON.

@@ -186,8 +186,7 @@ fn what_xml_cannot_hold_is_an_error() {
 #[test]
 fn json_does_not_stand_for_a_model_in_xml() {
     let xml = RequestBody::new("application/xml", true).xml("slide");
-    let body =
-        IntoBody::<Slide>::into_body(&Slide::default(), xml).expect("a model can be written");
+    let body = IntoBody::<Slide>::into_body(Slide::default(), xml).expect("a model can be written");
     assert!(Bytes::from(&body.expect("there is a body")).ends_with(b"<slide></slide>"));
     assert!(IntoBody::<Slide>::into_body(json!({}), xml).is_err());
 }
