@@ -60,9 +60,12 @@ fn types_in_xml(operation: &Operation) -> impl Iterator<Item = TypeId> {
     let sent = bodies
         .filter(|it| it.content == Content::Xml)
         .map(|it| &it.ty);
-    let replies = operation.success.iter();
-    let received = replies.filter(|_| operation.reply.content == Content::Xml);
-    sent.chain(received.filter_map(|it| it.ty.as_ref()))
+    let replies = operation.success.iter().chain(&operation.errors);
+    let received = replies
+        .filter_map(|it| it.ty.as_ref())
+        .chain(&operation.default_error)
+        .filter(|_| operation.reply.content == Content::Xml);
+    sent.chain(received)
         .filter_map(Type::named)
         .map(|(id, _)| id)
 }

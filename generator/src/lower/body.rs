@@ -36,6 +36,7 @@ impl<'a> Lowerer<'a> {
                     ..place.clone()
                 },
             ),
+            None if is_xml(media_type) => Type::Bytes,
             None => Type::Json,
         };
         let kind = if form {

@@ -19,8 +19,9 @@ pub(super) fn to_json_object(element: &Element) -> JsonMap {
     for (name, text) in &element.attributes {
         object.insert(format!("@{name}"), text.as_str().into());
     }
-    if !element.text.trim().is_empty() {
-        object.insert("$text".to_owned(), element.text.as_str().into());
+    let text = element.own_text();
+    if !text.is_empty() {
+        object.insert("$text".to_owned(), text.into());
     }
     for child in &element.children {
         let value = to_json(child);

@@ -96,7 +96,7 @@ fn read_fields(
                 Some(text) => read_text(&mut **value, text, &Path::Key(path, name))?,
                 None => false,
             },
-            Place::Text => read_text(&mut **value, &element.text, path)?,
+            Place::Text => read_text(&mut **value, element.own_text(), path)?,
             Place::Element(names) => read_child(&mut **value, names, element, path)?,
         };
         if !is_there && flags & flag::required != 0 {

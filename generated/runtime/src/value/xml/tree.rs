@@ -23,6 +23,15 @@ impl Element {
         found.map(|(_, text)| text.as_str())
     }
 
+    /// Its text, without the space that only sets elements apart.
+    pub(super) fn own_text(&self) -> &str {
+        if self.children.is_empty() {
+            &self.text
+        } else {
+            self.text.trim()
+        }
+    }
+
     pub(super) fn children_of<'e>(
         &'e self,
         name: &'e str,
