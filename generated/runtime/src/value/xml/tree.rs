@@ -96,8 +96,11 @@ impl Tree {
                 None => self.add(resolve_xml_entity(&reference.decode().ok()?)?)?,
             },
             Event::Eof => return self.open.is_empty().then_some(true),
-            Event::Empty(_) | Event::Decl(_) | Event::PI(_) | Event::Comment(_) => {}
-            Event::DocType(_) => {}
+            Event::Empty(_)
+            | Event::Decl(_)
+            | Event::DocType(_)
+            | Event::PI(_)
+            | Event::Comment(_) => {}
         }
         Some(false)
     }
