@@ -6,9 +6,10 @@ use crate::cli::{Cli, Command, Dump, Generate, Global, Source};
 use crate::diagnostics::{Diagnostics, shown_path, summary};
 use crate::emit::ExampleTest;
 use crate::load::{Cache, absolute_path, specification_root};
+use crate::manifest::{self, Needs};
 use crate::pipeline::{self, Layout, Output, Package};
 use crate::readme::read_readme;
-use crate::{corpus, manifest, parallel, refresh, write};
+use crate::{corpus, parallel, refresh, write};
 
 /// What a command prints, and whether it succeeded.
 #[derive(Debug, Default)]
@@ -85,8 +86,11 @@ fn generate(command: &Generate, global: Global) -> Outcome {
     if let Some((title, mut output)) = output {
         diagnostics.append(std::mem::take(&mut output.diagnostics));
         if !diagnostics.has_errors() {
-            let tested = add_example_test(&mut output.files, output.example_test.as_ref());
-            let manifest = manifest::stand_alone(&command.name, &title, &runtime, tested);
+            let needs = Needs {
+                xml: output.xml,
+                examples: add_example_test(&mut output.files, output.example_test.as_ref()),
+            };
+            let manifest = manifest::stand_alone(&command.name, &title, &runtime, needs);
             output.files.insert("Cargo.toml".into(), manifest);
             match write::write(&root, &OWNED, &output.files) {
                 Ok(changes) => outcome.result = describe_crate(&root, &output, &changes),

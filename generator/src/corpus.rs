@@ -11,9 +11,10 @@ use crate::cli::{Corpus, Global};
 use crate::commands::{OWNED, Outcome, add_example_test, generate_caught, runtime_folder};
 use crate::diagnostics::{Diagnostics, Severity};
 use crate::load::{Cache, absolute_path};
+use crate::manifest::{self, Needs};
+use crate::parallel;
 use crate::pipeline::{self, Layout, Output, Package};
 use crate::write::{self, Files};
-use crate::{manifest, parallel};
 use discover::Entry;
 use progress::Progress;
 use report::{Line, Status};
@@ -170,12 +171,15 @@ fn generate_entry(entry: &Entry, root: &Path, target: Option<&Target>, cache: &C
 
 fn write_crate(target: &Target, entry: &Entry, title: &str, output: Output) -> io::Result<()> {
     let mut files = output.files;
-    let tested = add_example_test(&mut files, output.example_test.as_ref());
+    let needs = Needs {
+        xml: output.xml,
+        examples: add_example_test(&mut files, output.example_test.as_ref()),
+    };
     let root = target.root.join(&entry.name);
     write::check_target(&root)?;
     files.insert(
         "Cargo.toml".into(),
-        manifest::member(&entry.name, title, tested),
+        manifest::member(&entry.name, title, needs),
     );
     write::write(&root, &OWNED, &files).map(|_| ())
 }

@@ -48,6 +48,17 @@ impl Ir {
         self.groups.iter().flat_map(|it| &it.operations)
     }
 
+    /// Whether any body or reply is XML.
+    pub fn has_xml(&self) -> bool {
+        self.operations().any(|it| {
+            it.reply.content == Content::Xml
+                || it
+                    .body
+                    .as_ref()
+                    .is_some_and(|it| it.content == Content::Xml)
+        })
+    }
+
     /// The facts as text: equal for two specs that differ only in prose.
     pub fn dump(&self) -> String {
         dump::dump(self)

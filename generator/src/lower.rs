@@ -13,6 +13,7 @@ mod scalar;
 mod schema;
 mod secret;
 mod union;
+mod xml;
 
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -40,10 +41,19 @@ pub fn lower(graph: &Graph, diagnostics: &mut Diagnostics) -> Ir {
         own: HashMap::new(),
         aliases: Vec::new(),
         pending: Vec::new(),
+        xml_notes: Vec::new(),
     };
     lowerer.operations();
     while let Some(job) = lowerer.pending.pop() {
         lowerer.finish(job);
+    }
+    if lowerer.ir.has_xml() {
+        for (at, message) in std::mem::take(&mut lowerer.xml_notes) {
+            lowerer
+                .diagnostics
+                .warn("unsupported-xml", at, format!("XML: {message}"))
+                .help("a body that must be otherwise can be given as `Bytes`");
+        }
     }
     lowerer.ir
 }
@@ -63,6 +73,8 @@ struct Lowerer<'a> {
     /// Definitions being followed that are not types of their own, to find circles of them.
     aliases: Vec<SchemaId>,
     pending: Vec<Job<'a>>,
+    /// What of XML is not done, which matters only if there is an operation of XML.
+    xml_notes: Vec<(Location, String)>,
 }
 
 /// A type whose id is given and whose parts are still to be lowered.
@@ -125,6 +137,7 @@ impl<'a> Lowerer<'a> {
             sent: false,
             received: false,
             patched: false,
+            in_xml: false,
         });
         id
     }

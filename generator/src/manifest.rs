@@ -11,38 +11,43 @@ pub fn is_ours(text: &str) -> bool {
         .is_some_and(|it| it.starts_with(HEADER))
 }
 
+/// What a crate needs of the runtime that not every crate does.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Needs {
+    /// Bodies or replies of XML.
+    pub xml: bool,
+    /// The comparison with the examples of the spec, in a test.
+    pub examples: bool,
+}
+
 /// A crate that stands alone, wherever it lies.
-pub fn stand_alone(name: &str, title: &str, runtime: &Path, example_test: bool) -> String {
-    let mut text = package(name, title);
-    let _ = write!(
-        text,
-        "\n[dependencies]\narm-runtime = {{ path = {} }}\n",
-        quoted(&runtime.to_string_lossy())
-    );
-    if example_test {
-        let _ = write!(
-            text,
-            "\n[dev-dependencies]\narm-runtime = {{ path = {}, features = [\"examples\"] }}\n",
-            quoted(&runtime.to_string_lossy())
-        );
-    }
+pub fn stand_alone(name: &str, title: &str, runtime: &Path, needs: Needs) -> String {
+    let source = format!("path = {}", quoted(&runtime.to_string_lossy()));
     // An empty table: the crate is not a member of a workspace in a folder above.
-    text.push_str("\n[workspace]\n");
-    text
+    package(name, title) + &dependencies(&source, needs) + "\n[workspace]\n"
 }
 
 /// A crate of a workspace that [`workspace`] gives.
-pub fn member(name: &str, title: &str, example_test: bool) -> String {
-    let mut text = package(name, title) + "\n[dependencies]\narm-runtime.workspace = true\n";
-    if example_test {
-        text.push_str(EXAMPLE_TEST);
+pub fn member(name: &str, title: &str, needs: Needs) -> String {
+    package(name, title) + &dependencies("workspace = true", needs)
+}
+
+/// The runtime, and the runtime for tests.
+fn dependencies(source: &str, needs: Needs) -> String {
+    let xml = if needs.xml {
+        ", features = [\"xml\"]"
+    } else {
+        ""
+    };
+    let mut text = format!("\n[dependencies]\narm-runtime = {{ {source}{xml} }}\n");
+    if needs.examples {
+        let _ = write!(
+            text,
+            "\n[dev-dependencies]\narm-runtime = {{ {source}, features = [\"examples\"] }}\n"
+        );
     }
     text
 }
-
-/// What the test of the examples needs in a workspace.
-const EXAMPLE_TEST: &str =
-    "\n[dev-dependencies]\narm-runtime = { workspace = true, features = [\"examples\"] }\n";
 
 /// The manifest of a workspace of generated crates.
 pub fn workspace<'a>(members: impl Iterator<Item = &'a str>, runtime: &Path) -> String {
@@ -61,7 +66,7 @@ pub fn workspace<'a>(members: impl Iterator<Item = &'a str>, runtime: &Path) -> 
 }
 
 /// The manifest of the crate `generated`, with a feature for each version of each provider.
-pub fn generated(providers: &str, features: &[String]) -> String {
+pub fn generated(providers: &str, features: &[String], xml: bool) -> String {
     let description = quoted(&format!("Azure Resource Manager bindings: {providers}."));
     let default: String = features
         .iter()
@@ -71,11 +76,13 @@ pub fn generated(providers: &str, features: &[String]) -> String {
         .iter()
         .map(|feature| format!("{feature} = []\n"))
         .collect();
+    let examples = true;
+    let dependencies = dependencies("workspace = true", Needs { xml, examples });
     format!(
         "# {HEADER}\n\n[package]\nname = \"generated\"\ndescription = {description}\nversion.workspace = true\n\
          edition.workspace = true\nrust-version.workspace = true\nlicense.workspace = true\n\n[lints]\nworkspace = true\n\n\
          [features]\ndefault = [\n{default}]\n{each}\
-         # What tools must know of the operations: descriptions, types, secrets, examples.\nmetadata = []\n\n[dependencies]\narm-runtime.workspace = true\n{EXAMPLE_TEST}\
+         # What tools must know of the operations: descriptions, types, secrets, examples.\nmetadata = []\n{dependencies}\
           # The examples in the documentation stream pages.\n\
           futures = {{ version = \"0.3\", default-features = false }}\n"
     )
@@ -121,8 +128,16 @@ mod tests {
     fn texts_are_quoted() {
         assert_eq!(quoted("a \"b\" \\ \n"), r#""a \"b\" \\ \u000A""#);
         assert!(
-            stand_alone("arm-x", "X", Path::new("/r"), false)
+            stand_alone("arm-x", "X", Path::new("/r"), Needs::default())
                 .contains("arm-runtime = { path = \"/r\" }\n\n[workspace]\n")
+        );
+        let needs = Needs {
+            xml: true,
+            ..Needs::default()
+        };
+        assert!(
+            member("arm-x", "X", needs)
+                .ends_with("arm-runtime = { workspace = true, features = [\"xml\"] }\n")
         );
         assert!(workspace([].into_iter(), Path::new("/r")).contains("members = []"));
     }

@@ -66,6 +66,8 @@ pub struct Output {
     pub files: Files,
     /// The test of the examples, if there are any and it was asked for.
     pub example_test: Option<ExampleTest>,
+    /// Whether they send or read XML.
+    pub xml: bool,
     /// What they hold.
     pub report: Report,
     /// What is wrong with the input. With errors, the files do not count.
@@ -102,6 +104,7 @@ pub fn generate_package(package: &Package, cache: &Cache) -> Output {
     let example_test = (package.example_tests)
         .then(|| emit_example_test(&ir, &options))
         .flatten();
+    let xml = ir.has_xml();
     let report = Report {
         operations: ir.operations().count(),
         models: n_models(&ir),
@@ -111,6 +114,7 @@ pub fn generate_package(package: &Package, cache: &Cache) -> Output {
     Output {
         files,
         example_test,
+        xml,
         report,
         diagnostics,
     }

@@ -107,7 +107,8 @@ fn generate_all(global: Global) -> (Option<Files>, Outcome) {
     let outputs = parallel::run(&versions, global.jobs(), |(provider, version)| {
         generate_caught(&package(provider, version, &specs), &cache)
     });
-    let mut files = compose(&config);
+    let xml = outputs.iter().flatten().any(|output| output.xml);
+    let mut files = compose(&config, xml);
     let mut tests = String::new();
     for ((provider, version), output) in versions.iter().zip(outputs) {
         let Some(output) = output else { continue };
@@ -140,7 +141,7 @@ fn generate_all(global: Global) -> (Option<Files>, Outcome) {
 }
 
 /// The files around the modules of the versions.
-fn compose(config: &Config) -> Files {
+fn compose(config: &Config, xml: bool) -> Files {
     let names: Vec<&str> = config
         .providers
         .iter()
@@ -179,7 +180,7 @@ fn compose(config: &Config) -> Files {
     files.insert("src/lib.rs".into(), lib);
     files.insert(
         "Cargo.toml".into(),
-        manifest::generated(&names.join(", "), &features),
+        manifest::generated(&names.join(", "), &features, xml),
     );
     files
 }
@@ -243,7 +244,7 @@ mod tests {
             ),
             provider("Microsoft.A", "a", vec![version("2022-02-02")]),
         ]);
-        let files = compose(&config);
+        let files = compose(&config, false);
         let file = |path: &str| files[Path::new(path)].as_str();
         let lib = file("src/lib.rs");
         assert!(lib.contains("//! * `a-2022-02-02`\n//!\n"), "{lib}");

@@ -3,7 +3,8 @@
 //! In: loaded documents. Out: every operation of the input documents with its parameters, responses and headers in place,
 //! and every schema they reach, keyed by document and pointer. Invariant: the only references left are to schemas, written
 //! `DOCUMENT#POINTER`, and each names a key of [`Spec::schemas`]. Swagger's spelling is gone: bodies and forms are request
-//! bodies, `collectionFormat` is a style, a `$ref` with siblings is an `allOf`, `x-nullable` is `nullable`.
+//! bodies, `collectionFormat` is a style, a `$ref` with siblings is an `allOf`, `x-nullable` is `nullable`, `xml` is
+//! an extension.
 //!
 //! Values are read field by field rather than through serde, so that one odd value costs a located warning and not a file.
 
@@ -21,7 +22,7 @@ use serde_json::{Map, Value};
 
 pub use self::at::{At, escape};
 pub use self::parameter::{BODY_NAME, IN_HOST, TAB_SEPARATED};
-pub use self::schema::ALIAS;
+pub use self::schema::{ALIAS, XML};
 use crate::diagnostics::{Diagnostics, Location};
 use crate::load::{Dialect, Document, DocumentId, Documents, Example};
 

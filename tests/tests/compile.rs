@@ -25,7 +25,7 @@ fn every_case_compiles() {
     let runtime = place::repository().join("generated/runtime");
     let manifest = format!(
         "[package]\nname = \"every-case\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[workspace]\n\n\
-         [lints.rust]\nwarnings = \"deny\"\n\n[features]\nmetadata = []\n\n[dependencies]\narm-runtime = {{ path = {runtime:?} }}\n"
+         [lints.rust]\nwarnings = \"deny\"\n\n[features]\nmetadata = []\n\n[dependencies]\narm-runtime = {{ path = {runtime:?}, features = [\"xml\"] }}\n"
     );
     std::fs::write(root.join("crate/Cargo.toml"), manifest).expect("target/ can be written");
     // The same versions as everywhere, and nothing to ask a registry for.

@@ -11,16 +11,13 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use generator::load::Cache;
-use generator::manifest;
+use generator::manifest::{self, Needs};
 use generator::pipeline::{Layout, Package, generate_package};
 use generator::write;
 use tests::place;
 
 /// All scenarios of the categories that count, by the server's own sources: a report leaves some out until they are hit.
 const TOTALS: [(&str, usize); 2] = [("vanilla", 642), ("azure", 145)];
-
-/// Operations with XML bodies are left out by name; all others but those of the method OPTIONS are generated.
-const XML: &str = "xml_service";
 
 #[test]
 fn scenarios_of_the_test_server_pass() {
@@ -72,10 +69,15 @@ fn generate(server: &Path, root: &Path) -> Vec<String> {
         let mut output = generate_package(&package, &Cache::default());
         assert!(!output.diagnostics.has_errors(), "{name}");
         for unsupported in &output.report.unsupported {
-            let known = unsupported.ends_with("the method OPTIONS") || name == XML;
+            // Everything but this is generated.
+            let known = unsupported.ends_with("the method OPTIONS");
             assert!(known, "{name}: {unsupported}");
         }
-        let text = manifest::member(&name, &package.title, false);
+        let needs = Needs {
+            xml: output.xml,
+            ..Needs::default()
+        };
+        let text = manifest::member(&name, &package.title, needs);
         output.files.insert("Cargo.toml".into(), text);
         write::write(&root.join(&name), &["src"], &output.files).expect("target/ can be written");
         crates.push(name);
@@ -109,7 +111,7 @@ fn write_suite(root: &Path, crates: &[String]) {
     let source = repository.join("tests/conformance/src/main.rs");
     let mut suite = format!(
         "[package]\nname = \"suite\"\nedition = \"2024\"\n\n[[bin]]\nname = \"suite\"\npath = {source:?}\n\n\
-         [dependencies]\narm-runtime.workspace = true\nasync-trait = \"0.1\"\nserde = \"1\"\nserde_json = \"1\"\n\
+         [dependencies]\narm-runtime = {{ workspace = true, features = [\"xml\"] }}\nasync-trait = \"0.1\"\nserde = \"1\"\nserde_json = \"1\"\n\
          futures = {{ version = \"0.3\", default-features = false, features = [\"alloc\"] }}\n\
          tokio = {{ version = \"1\", features = [\"macros\", \"rt\"] }}\n"
     );

@@ -29,6 +29,7 @@ cases! {
     enum_open
     enum_same_name_other_values
     metadata_entry
+    metadata_xml
     names_acronyms
     names_collide
     names_digits_and_symbols
@@ -67,7 +68,9 @@ cases! {
     operation_several_consumes
     operation_skip_url_encoding
     operation_text
-    operation_xml_only
+    operation_unsupported
+    operation_xml
+    operation_xml_openapi
     schema_all_of_narrows
     schema_all_of_two_parents
     schema_any_of
@@ -93,4 +96,5 @@ cases! {
     schema_same_name_same_shape
     schema_same_name_two_files
     schema_secrets
+    schema_xml
 }

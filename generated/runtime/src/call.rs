@@ -16,16 +16,16 @@ use crate::{
     prepared::{Prepared, settings},
 };
 
-/// A call that is sent when it is awaited, and gives the reply with a body of the type `T`.
+/// A call that is sent when it is awaited, and gives the reply with a body of the type `T` in the format `F`.
 ///
 /// It can be looked at first: [`Call::request`] gives the request without sending it.
 #[must_use = "a call is sent when it is awaited"]
-pub struct Call<T> {
+pub struct Call<T, F = Json> {
     prepared: Prepared,
-    marker: PhantomData<fn() -> T>,
+    marker: PhantomData<fn() -> (T, F)>,
 }
 
-impl<T> Call<T> {
+impl<T, F> Call<T, F> {
     /// The request as it would be sent, without token, request id and user agent; or why it cannot be sent.
     pub fn request(&self) -> Result<&Request> {
         self.prepared.request()
@@ -36,9 +36,9 @@ impl<T> Call<T> {
     }
 }
 
-settings!(Call, "Limits the time of the call, with its retries.");
+settings!(Call<T, F>, "Limits the time of the call, with its retries.");
 
-impl<T> From<Prepared> for Call<T> {
+impl<T, F> From<Prepared> for Call<T, F> {
     fn from(prepared: Prepared) -> Self {
         Self {
             prepared,
@@ -47,28 +47,26 @@ impl<T> From<Prepared> for Call<T> {
     }
 }
 
-impl<T> fmt::Debug for Call<T> {
+impl<T, F> fmt::Debug for Call<T, F> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Call").field(&self.prepared).finish()
     }
 }
 
 /// The future of a [`Call`].
-pub type CallFuture<T> = Map<
-    BoxFuture<'static, Result<RawResponse>>,
-    fn(Result<RawResponse>) -> Result<Response<T, Json>>,
->;
+pub type CallFuture<T, F = Json> =
+    Map<BoxFuture<'static, Result<RawResponse>>, fn(Result<RawResponse>) -> Result<Response<T, F>>>;
 
-impl<T> IntoFuture for Call<T> {
-    type Output = Result<Response<T, Json>>;
-    type IntoFuture = CallFuture<T>;
+impl<T, F> IntoFuture for Call<T, F> {
+    type Output = Result<Response<T, F>>;
+    type IntoFuture = CallFuture<T, F>;
 
     fn into_future(self) -> Self::IntoFuture {
-        self.prepared.send().map(typed::<T>)
+        self.prepared.send().map(typed::<T, F>)
     }
 }
 
 /// Says what the body of a reply is; nothing is read.
-pub(crate) fn typed<T>(reply: Result<RawResponse>) -> Result<Response<T, Json>> {
+pub(crate) fn typed<T, F>(reply: Result<RawResponse>) -> Result<Response<T, F>> {
     reply.map(Response::from)
 }

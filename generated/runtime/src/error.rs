@@ -16,6 +16,8 @@ use azure_core::{
 use serde_json::{Map, Value};
 
 use crate::request::find_header;
+#[cfg(feature = "xml")]
+use crate::value::xml::{parse, to_json};
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-ms-request-id");
 const CORRELATION_ID: HeaderName = HeaderName::from_static("x-ms-correlation-request-id");
@@ -269,7 +271,7 @@ fn cut(text: &mut String, limit: usize) {
 /// The error in a body, wherever services put it: `error`, `properties.error` of a status monitor, `odata.error`, or
 /// the body itself.
 pub(crate) fn read_body(body: &[u8]) -> Option<ErrorDetail> {
-    let mut value: Value = serde_json::from_slice(trim_start(body)).ok()?;
+    let mut value = read_document(trim_start(body))?;
     // Some gateways wrap the JSON text of an error into a JSON string, or into an array of one.
     if let Value::String(text) = &value {
         value = serde_json::from_str(text).ok()?;
@@ -302,6 +304,16 @@ pub(crate) fn read_body(body: &[u8]) -> Option<ErrorDetail> {
     }
     let detail = read_detail(object);
     (detail.code.is_some() || detail.message.is_some()).then_some(detail)
+}
+
+/// A body as JSON. Services of XML send `<Error><Code>..</Code><Message>..</Message></Error>`.
+fn read_document(body: &[u8]) -> Option<Value> {
+    #[cfg(feature = "xml")]
+    if body.starts_with(b"<") {
+        let text = std::str::from_utf8(body).ok()?;
+        return parse(text).ok().map(|root| to_json(&root));
+    }
+    serde_json::from_slice(body).ok()
 }
 
 fn read_detail(mut object: Map<String, Value>) -> ErrorDetail {

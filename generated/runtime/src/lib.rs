@@ -11,7 +11,7 @@
 //!
 //! **Capped** are the wait that a service asks for (60 s before a repetition, 2 minutes between polls; more than a day, a
 //! negative number or no time at all counts as not asked), the message of an error (2000 characters), and the depth of
-//! JSON. A call has no limit of time unless `timeout` sets one; it holds for each request with its repetitions, and a
+//! JSON and XML. A call has no limit of time unless `timeout` sets one; it holds for each request with its repetitions, and a
 //! long-running operation may take as long as it takes.
 //!
 //! **Refused**, before anything is sent, are links to another scheme, host or port than the request went to, or with a user
@@ -22,6 +22,9 @@
 //! **Never shown** in `Debug`, errors, traces or logs are tokens, values of the query that azure_core does not know to be
 //! harmless, headers it does not know either, bodies, and whatever is a [`Secret`]. An error shows the code and the message
 //! of the service; the reply itself is in the kind of the error, and [`ArmError`] reads it.
+//!
+//! **XML** is read and written with the feature `xml` only. Readers go by local names; a document type is passed over, so that
+//! nothing is expanded or fetched.
 //!
 //! ```
 //! use arm_runtime::{ArmError, Call, ClientOptions, JsonValue, RetryOptions};
@@ -94,6 +97,8 @@ pub use azure_core::{
     credentials::TokenCredential,
     http::{Context, Etag, RawResponse, Request, Response, StatusCode, Url},
 };
+#[cfg(feature = "xml")]
+pub use body::Xml;
 pub use body::{IntoBody, Json, Text};
 pub use text::{Base64, Base64Url, Date, DateTime, DateTimeRfc1123, Duration, Time, UnixTime};
 pub use value::{JsonMap, JsonValue, Mode, Nullable, Value, empty};

@@ -8,6 +8,10 @@
 pub mod export {
     pub use crate::argument::{Argument, Wire};
     pub use crate::body::Json;
+    #[cfg(feature = "xml")]
+    pub use crate::body::Xml;
+    #[cfg(feature = "xml")]
+    pub use crate::value::decode_xml;
     pub use crate::value::{
         FromInteger, FromText, JsonMap, Kinds, Model, Object, Slot, Table, Union, Value, View,
         debug, decode, deserialize, flag, position, serialize, spelling,
@@ -43,12 +47,15 @@ pub mod export {
 /// * `required`: reading fails without the property. `read_only`: it is left out of request bodies.
 /// * `Circle as "kind" = "Circle" { .. }` writes a constant property first, and ignores it when read.
 /// * `..field` names a `BTreeMap<String, T>` of all other properties.
+/// * `in xml { "title": "@title", "slides": "Slides>slide" }` at the end makes it the type of XML bodies and replies, too, which
+///   wants the feature `xml`. It names the properties that are not the element of their wire name: `slide` is an element, or a
+///   list of them, `Slides>slide` a list in an element of its own, `@title` an attribute, `$text` the text of the model's element.
 ///
 /// It gives [`Value`](crate::Value), `Debug` without absent properties and without secrets, `Serialize` and `Deserialize` for any serde format, and
 /// makes it the type of request and reply bodies. `Serialize` writes secrets in full, and read-only properties too.
 #[macro_export]
 macro_rules! fields {
-    ($name:ident $(as $tag:literal = $kind:literal)? { $($field:ident : $wire:literal $($flag:ident)*),* $(,)? $(.. $rest:ident $(,)?)? }) => {
+    ($name:ident $(as $tag:literal = $kind:literal)? { $($field:ident : $wire:literal $($flag:ident)*),* $(,)? $(.. $rest:ident $(,)?)? } $(in $format:ident { $($property:literal : $place:literal),* $(,)? })?) => {
         impl $crate::macros::export::Value for $name {
             #[inline]
             fn empty() -> Self {
@@ -71,6 +78,7 @@ macro_rules! fields {
                     tag: &[$(($tag, $kind))?],
                     fields: &[$(($wire, 0 $(| $crate::macros::export::flag::$flag)*)),*],
                     rest: &[$(stringify!($rest))?],
+                    xml: &[$($(($property, $place)),*)?],
                 }
             }
             #[inline]
@@ -84,6 +92,7 @@ macro_rules! fields {
         }
         $crate::__value!($name);
         $crate::__debug!($name);
+        $($crate::__reply!($name $format);)?
     };
 }
 
@@ -307,10 +316,10 @@ macro_rules! integer_enum {
 /// ```
 ///
 /// A kind that is not declared, or not there at all, is an `UnknownValue` that keeps every property. The value of the property is matched exactly,
-/// then ignoring ASCII case.
+/// then ignoring ASCII case. `in xml` at the end makes it the type of XML bodies and replies, too.
 #[macro_export]
 macro_rules! union {
-    ($name:ident $property:literal { $($variant:ident ( $model:ty ) : $wire:literal),* $(,)? }) => {
+    ($name:ident $property:literal { $($variant:ident ( $model:ty ) : $wire:literal),* $(,)? } $(in $format:ident)?) => {
         impl $crate::macros::export::Value for $name {
             #[inline]
             fn empty() -> Self {
@@ -359,6 +368,7 @@ macro_rules! union {
         })*
         $crate::__value!($name);
         $crate::__debug!($name);
+        $($crate::__reply!($name $format);)?
     };
 }
 
@@ -389,6 +399,22 @@ macro_rules! __value {
                 body: $crate::macros::export::ResponseBody,
             ) -> $crate::macros::export::Result<Self> {
                 $crate::macros::export::decode(&body)
+            }
+        }
+    };
+}
+
+/// Makes a model the type of replies in a format besides JSON.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __reply {
+    ($name:ident xml) => {
+        impl $crate::macros::export::DeserializeWith<$crate::macros::export::Xml> for $name {
+            #[inline]
+            fn deserialize_with(
+                body: $crate::macros::export::ResponseBody,
+            ) -> $crate::macros::export::Result<Self> {
+                $crate::macros::export::decode_xml(&body)
             }
         }
     };

@@ -275,6 +275,9 @@ pub struct RequestBody {
     pub media_type: &'static str,
     /// Whether the operation cannot be sent without a body.
     pub required: bool,
+    /// The root of a body of XML, in the notation of [`fields!`](crate::fields): `slideshow`, or `bananas>banana` for a
+    /// list. `None` for JSON, text and bytes.
+    pub xml: Option<&'static str>,
 }
 
 impl RequestBody {
@@ -298,7 +301,14 @@ impl RequestBody {
         Self {
             media_type,
             required,
+            xml: None,
         }
+    }
+
+    /// Makes it XML with this root.
+    pub const fn xml(mut self, root: &'static str) -> Self {
+        self.xml = Some(root);
+        self
     }
 }
 

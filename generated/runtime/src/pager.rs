@@ -119,8 +119,8 @@ impl<T> Pages<T> {
     }
 }
 
-settings!(Pager, "Limits the time for each page, with its retries.");
-settings!(Pages, "Limits the time for each page, with its retries.");
+settings!(Pager<T>, "Limits the time for each page, with its retries.");
+settings!(Pages<T>, "Limits the time for each page, with its retries.");
 
 impl<T> From<Prepared> for Pager<T> {
     fn from(prepared: Prepared) -> Self {

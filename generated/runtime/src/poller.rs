@@ -111,7 +111,7 @@ impl<T> Poller<T> {
 }
 
 settings!(
-    Poller,
+    Poller<T>,
     "Limits the time of each request, with its retries: of the first one, of each poll, of reading the result. The \
      operation itself takes its time; to stop waiting for it, drop the poller, and keep a [`Poller::resume_token`]."
 );
@@ -150,7 +150,7 @@ impl<T> IntoFuture for Poller<T> {
     type IntoFuture = PollerFuture<T>;
 
     fn into_future(self) -> Self::IntoFuture {
-        self.inner.finish().map(typed::<T>)
+        self.inner.finish().map(typed::<T, Json>)
     }
 }
 

@@ -9,7 +9,7 @@ use azure_core::{
 use futures::future::BoxFuture;
 
 use crate::{
-    IntoBody, Operation, Wire,
+    IntoBody, Operation, RequestBody, Wire,
     error::{again, refused},
     exchange::Exchange,
     origin::Origin,
@@ -54,7 +54,8 @@ impl Prepared {
     /// Sets the body.
     #[must_use]
     pub fn body<T>(self, body: impl IntoBody<T>) -> Self {
-        self.with_body(body.into_body())
+        let declared = self.operation.body.unwrap_or(RequestBody::JSON);
+        self.with_body(body.into_body(declared))
     }
 
     fn with_body(mut self, body: Result<Option<Body>>) -> Self {
@@ -177,8 +178,8 @@ pub(crate) fn limit(timeout: Duration) -> Option<Duration> {
 
 /// The settings that calls, pagers and pollers share. `$prepared` gives the `Option<&mut Prepared>` of `self`.
 macro_rules! settings {
-    ($type:ident, $timeout:literal) => {
-        impl<T> $type<T> {
+    ($type:ident<$($parameter:ident),+>, $timeout:literal) => {
+        impl<$($parameter),+> $type<$($parameter),+> {
             /// Sets a header, such as `If-Match`. It also goes with requests that follow from the first one, except
             /// conditions (`If-..`). A name or value that no header can hold is reported when the request is sent.
             pub fn header(mut self, name: &str, value: impl Into<String>) -> Self {

@@ -101,6 +101,12 @@ pub trait ResponseExt {
     fn decode<U: DeserializeWith<Json>>(&self) -> Result<U> {
         U::deserialize_with(self.parts().1.clone())
     }
+
+    /// As [`ResponseExt::decode`], of an operation that answers in XML.
+    #[cfg(feature = "xml")]
+    fn decode_xml<U: DeserializeWith<crate::Xml>>(&self) -> Result<U> {
+        U::deserialize_with(self.parts().1.clone())
+    }
 }
 
 impl<T, F> ResponseExt for Response<T, F> {

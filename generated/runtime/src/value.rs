@@ -17,6 +17,8 @@ mod read_union;
 mod scalar;
 mod wire;
 mod write;
+#[cfg(feature = "xml")]
+pub(crate) mod xml;
 
 pub use debug::debug;
 pub use model::{Kinds, List, Map, Model, Object, Table, Union, flag};
@@ -25,6 +27,8 @@ pub use read::deserialize;
 pub use scalar::{FromInteger, FromText, position, spelling};
 pub use wire::{decode, from_json, from_slice, to_vec};
 pub use write::{Of, serialize};
+#[cfg(feature = "xml")]
+pub use xml::{decode_xml, from_xml, to_xml};
 
 use azure_core::credentials::Secret;
 

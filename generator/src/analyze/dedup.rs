@@ -8,6 +8,7 @@ use crate::ir::{Ir, Kind, Type, TypeDef, TypeId, Values};
 pub(super) fn merge_equal_types(ir: &mut Ir) {
     let mut same: Vec<TypeId> = (0..ir.types.len()).map(TypeId).collect();
     let groups = name_groups(ir);
+    let in_xml = ir.has_xml();
     // Merging two types can make those that hold them equal, so go on until nothing changes.
     loop {
         let mut changed = false;
@@ -18,7 +19,9 @@ pub(super) fn merge_equal_types(ir: &mut Ir) {
                 .filter(|id| same[id.0] == **id)
                 .collect::<Vec<_>>()
             {
-                let first = *seen.entry(shape(ir.type_def(id), id, &same)).or_insert(id);
+                let first = *seen
+                    .entry(shape(ir.type_def(id), id, &same, in_xml))
+                    .or_insert(id);
                 changed |= first != id;
                 same[id.0] = first;
             }
@@ -50,8 +53,8 @@ fn name_groups(ir: &Ir) -> Vec<Vec<TypeId>> {
     groups
 }
 
-/// Everything about a type but prose; itself is written as itself.
-fn shape(def: &TypeDef, id: TypeId, same: &[TypeId]) -> String {
+/// Everything about a type but prose, and where its fields stand in XML if that matters; itself is written as itself.
+fn shape(def: &TypeDef, id: TypeId, same: &[TypeId], in_xml: bool) -> String {
     let mut out = String::new();
     let text = |ty: &Type| type_shape(ty, id, same);
     // Writing to a String does not fail.
@@ -67,11 +70,12 @@ fn shape(def: &TypeDef, id: TypeId, same: &[TypeId]) -> String {
                 );
                 let _ = write!(
                     out,
-                    "{:?} {:?} {} {flags:?} {:?};",
+                    "{:?} {:?} {} {flags:?} {:?} {:?};",
                     field.wire,
                     field.client_name,
                     text(&field.ty),
-                    field.rules
+                    field.rules,
+                    in_xml.then_some(&field.xml)
                 );
             }
             write!(out, "{:?} {:?}", it.additional.as_ref().map(text), it.tag)

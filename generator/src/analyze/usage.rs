@@ -1,12 +1,14 @@
-//! Which types are sent, which are received, which are in the body of a PATCH?
+//! Which types are sent, which are received, which are in the body of a PATCH, which are in XML?
 
-use crate::ir::{Ir, Kind, Method, Operation, Type, TypeId};
+use crate::ir::{Content, Ir, Kind, Method, Operation, Type, TypeId};
 
 pub(super) fn mark_usage(ir: &mut Ir) {
     let (mut sent, mut received, mut patched) = (Vec::new(), Vec::new(), Vec::new());
+    let mut in_xml = Vec::new();
     for operation in ir.operations() {
         sent.extend(sent_types(operation));
         received.extend(received_types(operation));
+        in_xml.extend(types_in_xml(operation));
         if operation.method == Method::Patch {
             patched.extend(
                 operation
@@ -25,6 +27,9 @@ pub(super) fn mark_usage(ir: &mut Ir) {
     }
     for (id, reached) in reach(ir, patched).into_iter().enumerate() {
         ir.types[id].patched = reached;
+    }
+    for (id, reached) in reach(ir, in_xml).into_iter().enumerate() {
+        ir.types[id].in_xml = reached;
     }
 }
 
@@ -46,6 +51,21 @@ fn received_types(operation: &Operation) -> impl Iterator<Item = TypeId> {
     bodies
         .chain(&operation.reply.ty)
         .chain(&operation.default_error)
+        .filter_map(Type::named)
+        .map(|(id, _)| id)
+}
+
+fn types_in_xml(operation: &Operation) -> impl Iterator<Item = TypeId> {
+    let bodies = operation.body.iter();
+    let sent = bodies
+        .filter(|it| it.content == Content::Xml)
+        .map(|it| &it.ty);
+    let replies = operation.success.iter().chain(&operation.errors);
+    let received = replies
+        .filter_map(|it| it.ty.as_ref())
+        .chain(&operation.default_error)
+        .filter(|_| operation.reply.content == Content::Xml);
+    sent.chain(received)
         .filter_map(Type::named)
         .map(|(id, _)| id)
 }

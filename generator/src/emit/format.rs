@@ -59,22 +59,24 @@ impl File {
 
     /// Adds `head { row, row }` with its closing text, on one line if that is short.
     pub fn table(&mut self, head: &str, rows: &[String], close: &str) {
-        let one_line = format!("{head} {{ {} }}{close}", rows.join(", "));
-        if rows.is_empty() {
-            self.line(&format!("{head} {{}}{close}"));
-        } else if one_line.len() <= WIDTH {
-            self.line(&one_line);
-        } else {
-            self.line(&format!("{head} {{"));
-            for row in rows {
-                self.line(&format!("    {row},"));
-            }
-            self.line(&format!("}}{close}"));
-        }
+        self.line(&(block(head, rows, close.lines().next().map_or(0, str::len)) + close));
     }
 
     pub fn finish(self) -> String {
         self.text
+    }
+}
+
+/// `head { row, row }`, on one line if that is short, with so many characters after it.
+pub(super) fn block(head: &str, rows: &[String], after: usize) -> String {
+    let one_line = format!("{head} {{ {} }}", rows.join(", "));
+    if rows.is_empty() {
+        format!("{head} {{}}")
+    } else if one_line.len() + after <= WIDTH {
+        one_line
+    } else {
+        let rows: String = rows.iter().map(|row| format!("    {row},\n")).collect();
+        format!("{head} {{\n{rows}}}")
     }
 }
 

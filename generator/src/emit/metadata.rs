@@ -220,9 +220,10 @@ fn values(ir: &Ir, ty: &Type) -> Vec<String> {
 fn body(ir: &Ir, body: &Body) -> TokenStream {
     let docs = plain(&body.docs);
     let docs = (!docs.is_empty()).then(|| quote!(docs: #docs,));
-    let kind = kind_field(ir, &body.ty, "kind", |it| it);
-    let properties = fields(ir, &body.ty).map(|it| field(ir, it));
-    let secrets = secrets(ir, &body.ty);
+    let ty = shown(&body.ty, body.content);
+    let kind = kind_field(ir, ty, "kind", |it| it);
+    let properties = fields(ir, ty).map(|it| field(ir, it));
+    let secrets = secrets(ir, ty);
     quote!(Body { #docs #kind properties: &[#(#properties),*], #secrets ..Body::DEFAULT })
 }
 
@@ -237,7 +238,8 @@ fn reply(ir: &Ir, operation: &Operation) -> TokenStream {
         let headers = headers.iter();
         quote!(headers: &[#(#headers),*],)
     });
-    let Some(ty) = &operation.reply.ty else {
+    let content = operation.reply.content;
+    let Some(ty) = operation.reply.ty.as_ref().map(|ty| shown(ty, content)) else {
         return match headers {
             Some(headers) => quote!(Reply { #headers ..Reply::NONE }),
             None => quote!(Reply::NONE),
@@ -248,6 +250,14 @@ fn reply(ir: &Ir, operation: &Operation) -> TokenStream {
     let properties = (!names.is_empty()).then(|| quote!(properties: &[#(#names),*],));
     let secrets = secrets(ir, ty);
     quote!(Reply { #kind #properties #secrets #headers ..Reply::DEFAULT })
+}
+
+/// The type for tools. They know the properties of JSON only, and take and show XML as it is.
+fn shown(ty: &Type, content: Content) -> &Type {
+    match content {
+        Content::Xml => &Type::Bytes,
+        _ => ty,
+    }
 }
 
 /// `kind: ..,` unless the type is an object, which is the default.

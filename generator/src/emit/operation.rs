@@ -117,7 +117,10 @@ fn description(context: &Context<'_>, operation: &Operation) -> Vec<String> {
     for status in others {
         if let Some(crate::ir::Type::Named(id)) = status.ty {
             let name = &context.ir.type_def(id).name;
-            let decode = "`ResponseExt::decode`";
+            let decode = match operation.reply.content {
+                Content::Xml => "`ResponseExt::decode_xml`",
+                _ => "`ResponseExt::decode`",
+            };
             paragraphs.push(format!(
                 "A {} has a [`models::{name}`] instead: read it by {decode}.",
                 status.code
@@ -205,6 +208,10 @@ fn body_call(operation: &Operation) -> Option<TokenStream> {
 fn output(paths: &Paths<'_>, operation: &Operation) -> TokenStream {
     let ty = paths.reply(&operation.reply);
     match operation.reply.shape {
+        ReplyShape::Call if operation.reply.content == Content::Xml => {
+            let format = paths.runtime("Xml");
+            quote!(Call<#ty, #format>)
+        }
         ReplyShape::Call | ReplyShape::Exists => quote!(Call<#ty>),
         ReplyShape::Pages(_) => quote!(Pager<#ty>),
         ReplyShape::Long(_) => quote!(Poller<#ty>),

@@ -10,8 +10,8 @@ use super::Context;
 use super::format::{File, ident};
 use crate::ir::{Content, Kind, Reply, ReplyShape, Type};
 
-/// The runtime's types that models use by their bare names, unless a model has the name.
-pub(super) const RUNTIME_TYPES: [&str; 14] = [
+/// The runtime's types that the output uses by their bare names, unless a model has the name.
+pub(super) const RUNTIME_TYPES: [&str; 15] = [
     "Base64",
     "Base64Url",
     "BTreeMap",
@@ -26,6 +26,7 @@ pub(super) const RUNTIME_TYPES: [&str; 14] = [
     "Secret",
     "Time",
     "UnixTime",
+    "Xml",
 ];
 
 /// How one file writes types, and which names it has to import for that.

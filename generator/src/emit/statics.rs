@@ -76,10 +76,13 @@ fn version(operation: &Operation) -> Option<TokenStream> {
 
 fn body(body: &Body) -> TokenStream {
     let (media_type, required) = (&body.media_type, body.required);
+    let xml = Some(&body.xml)
+        .filter(|it| !it.is_empty())
+        .map(|it| quote!(.xml(#it)));
     match (media_type.as_str(), required) {
         ("application/json", true) => quote!(body: Some(RequestBody::JSON),),
         ("application/json", false) => quote!(body: Some(RequestBody::JSON_OPTIONAL),),
-        _ => quote!(body: Some(RequestBody::new(#media_type, #required)),),
+        _ => quote!(body: Some(RequestBody::new(#media_type, #required)#xml),),
     }
 }
 

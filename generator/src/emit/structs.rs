@@ -3,7 +3,7 @@
 use quote::quote;
 
 use super::docs;
-use super::format::{File, ident};
+use super::format::{File, block, ident};
 use super::path::Paths;
 use crate::ir::{Field, Struct, Type, TypeDef};
 
@@ -37,7 +37,7 @@ pub(super) fn emit(paths: &Paths<'_>, def: &TypeDef, it: &Struct, file: &mut Fil
         #[derive(Clone, #default PartialEq)]
         pub struct #name { #(#fields)* #additional }
     });
-    file.table(&head(def, it), &rows(it), ");");
+    file.table(&head(def, it), &rows(it), &(in_xml(def, it) + ");"));
     if is_strict(it) {
         constructor(paths, def, it, file);
     }
@@ -67,6 +67,18 @@ fn rows(it: &Struct) -> Vec<String> {
             .map(|_| format!("..{}", it.additional_name)),
     );
     rows
+}
+
+/// What of the properties is not the element of its wire name in XML.
+fn in_xml(def: &TypeDef, it: &Struct) -> String {
+    if !def.in_xml {
+        return String::new();
+    }
+    let places = it.fields.iter().filter(|field| field.xml != field.wire);
+    let rows: Vec<String> = places
+        .map(|field| format!("{:?}: {:?}", field.wire, field.xml))
+        .collect();
+    block(" in xml", &rows, 0)
 }
 
 fn field_type(paths: &Paths<'_>, field: &Field) -> proc_macro2::TokenStream {

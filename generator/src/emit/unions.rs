@@ -35,5 +35,6 @@ pub(super) fn emit(
         .iter()
         .map(|it| format!("{}({}): {:?}", it.name, names[it.ty.0], it.value))
         .collect();
-    file.table(&format!("union!({} {:?}", def.name, it.tag), &rows, ");");
+    let close = if def.in_xml { " in xml);" } else { ");" };
+    file.table(&format!("union!({} {:?}", def.name, it.tag), &rows, close);
 }

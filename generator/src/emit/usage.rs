@@ -137,7 +137,7 @@ impl<'a> Usage<'a> {
         let Some(body) = operation.body.as_ref() else {
             return Some(None);
         };
-        if body.content != Content::Json {
+        if !matches!(body.content, Content::Json | Content::Xml) {
             return None;
         }
         let Body {

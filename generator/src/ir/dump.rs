@@ -29,7 +29,7 @@ pub(super) fn dump(ir: &Ir) -> String {
         match &def.kind {
             Kind::Struct(it) => {
                 line(&mut out, format_args!("struct {}{usage}", def.spec_name));
-                dump_struct(ir, it, &mut out);
+                dump_struct(ir, it, def.in_xml, &mut out);
             }
             Kind::Enum(it) => line(
                 &mut out,
@@ -94,10 +94,11 @@ fn dump_operation(ir: &Ir, operation: &Operation, out: &mut String) {
         line(
             out,
             format_args!(
-                "    body {} {}{required} {}",
+                "    body {} {}{required} {}{}",
                 body.client_name,
                 body.media_type,
-                type_text(ir, &body.ty)
+                type_text(ir, &body.ty),
+                xml_text(&body.xml, "")
             ),
         );
     }
@@ -177,12 +178,14 @@ fn status_text(ir: &Ir, status: &Status) -> String {
     format!("{} {ty}{headers}", status.code)
 }
 
-fn dump_struct(ir: &Ir, it: &Struct, out: &mut String) {
+fn dump_struct(ir: &Ir, it: &Struct, in_xml: bool, out: &mut String) {
     if let Some((tag, value)) = &it.tag {
         line(out, format_args!("  {tag} = {value:?}"));
     }
     for field in &it.fields {
-        line(out, format_args!("  {}", field_text(ir, field)));
+        let xml = if in_xml { &field.xml } else { &field.wire };
+        let xml = xml_text(xml, &field.wire);
+        line(out, format_args!("  {}{xml}", field_text(ir, field)));
     }
     if let Some(ty) = &it.additional {
         line(out, format_args!("  * {}", type_text(ir, ty)));
@@ -215,6 +218,15 @@ fn client_name_text(wire: &str, client_name: &str) -> String {
         String::new()
     } else {
         format!(" called {client_name}")
+    }
+}
+
+/// Where it stands in XML, unless that is as expected.
+fn xml_text(xml: &str, expected: &str) -> String {
+    if xml == expected {
+        String::new()
+    } else {
+        format!(" as {xml}")
     }
 }
 

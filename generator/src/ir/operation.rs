@@ -129,7 +129,7 @@ pub struct Reply {
     pub ty: Option<Type>,
     /// A success may also come without a body.
     pub optional: bool,
-    /// The body is text or bytes, not JSON.
+    /// What the body is.
     pub content: Content,
 }
 
@@ -281,8 +281,10 @@ pub struct Body {
     pub required: bool,
     /// The media type.
     pub media_type: String,
-    /// JSON, text, bytes or a form.
+    /// JSON, XML, text, bytes or a form.
     pub content: Content,
+    /// The root of XML, as [`Field::xml`](super::Field::xml) says it; empty for all else.
+    pub xml: String,
 }
 
 /// What a body or a reply consists of.
@@ -290,6 +292,7 @@ pub struct Body {
 #[allow(missing_docs, reason = "the names say it")]
 pub enum Content {
     Json,
+    Xml,
     Text,
     Bytes,
     Form,

@@ -88,6 +88,8 @@ pub struct TypeDef {
     pub received: bool,
     /// Reached from the body of a PATCH.
     pub patched: bool,
+    /// Reached from a body or a reply of XML.
+    pub in_xml: bool,
 }
 
 /// What a named type is.
@@ -121,6 +123,9 @@ pub struct Field {
     pub wire: String,
     /// The name that the spec wants in clients.
     pub client_name: String,
+    /// Where it stands in XML: `name` is an element, or a list of them, `name>item` a list in an element, `@name` an
+    /// attribute, `$text` the text of the element around it.
+    pub xml: String,
     /// The name in Rust.
     pub name: String,
     /// The description.

@@ -5,11 +5,11 @@ use serde_json::Value;
 
 use super::parameter::is_form;
 use super::{Lowerer, Place, keywords};
-use crate::ir::{Body, Content, Type};
+use crate::ir::{Body, Content, Kind, Type};
 use crate::upgrade::{BODY_NAME, SpecOperation};
 
 impl<'a> Lowerer<'a> {
-    /// The body of an operation; `Err` names the media type that cannot be written.
+    /// The body of an operation; `Err` says why it cannot be written.
     pub(super) fn body(
         &mut self,
         spec: &'a SpecOperation,
@@ -19,8 +19,7 @@ impl<'a> Lowerer<'a> {
             return Ok(None);
         };
         let Some((media_type, content)) = chosen(body) else {
-            let names: Vec<&str> = body.content.keys().map(String::as_str).collect();
-            return Err(format!("a body of {}", names.join(", ")));
+            return Err("a body of no media type".to_owned());
         };
         let text = |key: &str| body.extensions.get(key).and_then(Value::as_str);
         let wire = text(BODY_NAME).unwrap_or("body").to_owned();
@@ -37,12 +36,19 @@ impl<'a> Lowerer<'a> {
                     ..place.clone()
                 },
             ),
+            None if is_xml(media_type) => Type::Bytes,
             None => Type::Json,
         };
         let kind = if form {
             Content::Form
         } else {
-            content_of(media_type, &ty)
+            self.content_of(media_type, &ty)
+        };
+        let xml = match &content.schema {
+            Some(schema) if kind == Content::Xml => {
+                self.root_in_xml(schema.into(), &wire, &place.below("requestBody"))
+            }
+            _ => String::new(),
         };
         let ty = match kind {
             Content::Bytes => Type::Bytes,
@@ -59,12 +65,33 @@ impl<'a> Lowerer<'a> {
             required: body.required,
             media_type: media_type.to_owned(),
             content: kind,
+            xml,
         }))
+    }
+
+    /// What a body or reply of a media type consists of.
+    pub(super) fn content_of(&self, media_type: &str, ty: &Type) -> Content {
+        let has_parts = match ty {
+            Type::Named(id) => !matches!(self.ir.type_def(*id).kind, Kind::Enum(_)),
+            Type::List(_) | Type::Map(_) | Type::Json => true,
+            _ => false,
+        };
+        if *ty == Type::Bytes {
+            Content::Bytes
+        } else if is_json(media_type) {
+            Content::Json
+        } else if is_xml(media_type) && has_parts {
+            Content::Xml
+        } else if *ty == Type::String || media_type.starts_with("text/") && *ty != Type::Json {
+            Content::Text
+        } else {
+            // Specs name a binary type beside a model that travels as JSON.
+            Content::Json
+        }
     }
 }
 
-/// JSON if the operation takes it, else the first media type that can be written. A file is sent as anything but JSON
-/// where that is possible.
+/// JSON if the operation takes it, else the first media type. A file is sent as anything but JSON where that is possible.
 fn chosen(body: &RequestBody) -> Option<(&str, &MediaType)> {
     let mut entries: Vec<(&str, &MediaType)> = body
         .content
@@ -72,11 +99,7 @@ fn chosen(body: &RequestBody) -> Option<(&str, &MediaType)> {
         .map(|(name, it)| (name.as_str(), it))
         .collect();
     entries.sort_by_key(|(name, content)| is_json(name) == is_file(content));
-    if entries.is_empty() {
-        None
-    } else {
-        entries.into_iter().find(|(name, _)| !is_xml(name))
-    }
+    entries.into_iter().next()
 }
 
 /// Whether the schema is `format: binary` or `format: file`, which specs put on texts and on objects.
@@ -88,33 +111,12 @@ fn is_file(content: &MediaType) -> bool {
     matches!(format, Some("binary" | "file"))
 }
 
-/// What a body or reply of a media type consists of.
-pub(super) fn content_of(media_type: &str, ty: &Type) -> Content {
-    if *ty == Type::Bytes {
-        Content::Bytes
-    } else if is_json(media_type) {
-        Content::Json
-    } else if media_type.starts_with("text/") && *ty != Type::Json {
-        Content::Text
-    } else if matches!(
-        ty,
-        Type::Named(_) | Type::List(_) | Type::Map(_) | Type::Json
-    ) {
-        // Specs name a binary type beside a model that travels as JSON.
-        Content::Json
-    } else if matches!(ty, Type::String) {
-        Content::Text
-    } else {
-        Content::Json
-    }
-}
-
 pub(super) fn is_json(media_type: &str) -> bool {
     let essence = essence(media_type);
     essence == "application/json" || essence == "text/json" || essence.ends_with("+json")
 }
 
-pub(super) fn is_xml(media_type: &str) -> bool {
+fn is_xml(media_type: &str) -> bool {
     let essence = essence(media_type);
     essence == "application/xml" || essence == "text/xml" || essence.ends_with("+xml")
 }

@@ -34,8 +34,13 @@ impl<'a> Lowerer<'a> {
         let mut merged = Merged::default();
         self.merge_definition(id, &mut merged);
         let tag = self.tag_of(id);
-        if let Some((property, _)) = &tag {
-            merged.fields.shift_remove(property);
+        if let Some((property, _)) = &tag
+            && let Some(field) = merged.fields.shift_remove(property)
+            && field.xml != field.wire
+        {
+            let message = format!("`{property}` tells the kind, and is an element of that name");
+            self.xml_notes
+                .push((self.definition(id).at.clone(), message));
         }
         Struct {
             tag,
@@ -198,6 +203,7 @@ impl<'a> Lowerer<'a> {
         let mut field = Field {
             wire: wire.to_owned(),
             client_name: wire.to_owned(),
+            xml: self.property_in_xml(wire, property.into(), &place.at),
             name: String::new(),
             docs: String::new(),
             ty,

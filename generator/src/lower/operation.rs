@@ -48,14 +48,16 @@ impl<'a> Lowerer<'a> {
             of_input: true,
         };
         let parameters = self.parameters(spec, &place);
-        let body = match self.body(spec, &place) {
-            Ok(body) => body,
+        let done = self
+            .body(spec, &place)
+            .and_then(|body| Ok((body, self.replies(spec, method, &place)?)));
+        let (body, replies) = match done {
+            Ok(done) => done,
             Err(what) => {
                 self.unsupported(format!("{id}: {what}"));
                 return None;
             }
         };
-        let replies = self.replies(spec, method, &place);
         let description = spec
             .operation
             .description

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use openapiv3::{ParameterSchemaOrContent, ReferenceOr, Response, StatusCode};
 use serde_json::Value;
 
-use super::body::{content_of, is_json};
+use super::body::is_json;
 use super::{Lowerer, Place};
 use crate::ir::{
     Content, FinalState, Header, Kind, Method, Paging, Reply, ReplyShape, Status, Type,
@@ -21,12 +21,13 @@ pub(super) struct Replies {
 }
 
 impl<'a> Lowerer<'a> {
+    /// The replies of an operation; `Err` says why they cannot be read.
     pub(super) fn replies(
         &mut self,
         spec: &'a SpecOperation,
         method: Method,
         place: &Place<'_>,
-    ) -> Replies {
+    ) -> Result<Replies, String> {
         let responses = &spec.operation.responses;
         let (mut success, mut errors) = (Vec::new(), Vec::new());
         let (mut accept, mut content) = (String::new(), Content::Json);
@@ -39,7 +40,7 @@ impl<'a> Lowerer<'a> {
                 if let (Some(media_type), Some(ty)) = (media_type, &lowered.ty)
                     && accept.is_empty()
                 {
-                    content = content_of(media_type, ty);
+                    content = self.content_of(media_type, ty);
                     accept = media_type.to_owned();
                 }
                 success.push(lowered);
@@ -58,13 +59,16 @@ impl<'a> Lowerer<'a> {
             accept = "application/json".to_owned();
         }
         let reply = self.reply(spec, method, &success, content, place);
-        Replies {
+        if content == Content::Xml && matches!(reply.shape, ReplyShape::Long(_)) {
+            return Err("a long-running operation with a result of XML".to_owned());
+        }
+        Ok(Replies {
             success,
             errors,
             default_error,
             reply,
             accept,
-        }
+        })
     }
 
     fn status(
@@ -164,7 +168,10 @@ impl<'a> Lowerer<'a> {
             };
         }
         let long_running = long.then(|| final_state(extensions));
-        if let Some(paging) = paging
+        if paging.is_some() && content == Content::Xml {
+            let message = "pages of XML are not followed; the list is read as one reply";
+            self.warn("xml-pages", place.at.clone(), message.to_owned());
+        } else if let Some(paging) = paging
             && let Some((paging, item)) = self.paging(paging, ty.as_ref(), place)
         {
             return Reply {
@@ -193,7 +200,7 @@ impl<'a> Lowerer<'a> {
         Reply {
             shape: ReplyShape::Call,
             ty,
-            optional: optional && content == Content::Json,
+            optional: optional && matches!(content, Content::Json | Content::Xml),
             content,
         }
     }

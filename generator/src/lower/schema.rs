@@ -33,7 +33,7 @@ impl<'s> From<&'s ReferenceOr<Box<Schema>>> for SchemaRef<'s> {
 }
 
 /// What a schema describes.
-enum Shape<'s> {
+pub(super) enum Shape<'s> {
     /// Another schema, under another description.
     Other(SchemaRef<'s>),
     Enum,
@@ -218,7 +218,7 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    fn shape(&self, schema: &'a Schema, is_definition: bool) -> Shape<'a> {
+    pub(super) fn shape(&self, schema: &'a Schema, is_definition: bool) -> Shape<'a> {
         let Some(any) = keywords(schema) else {
             return Shape::Scalar;
         };

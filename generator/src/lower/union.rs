@@ -119,7 +119,7 @@ impl<'a> Lowerer<'a> {
     }
 
     /// The name that the definition has in its file, whatever clients call it.
-    fn wire_name(&self, id: SchemaId) -> String {
+    pub(super) fn wire_name(&self, id: SchemaId) -> String {
         let pointer = &self.definition(id).at.pointer;
         pointer
             .rsplit('/')

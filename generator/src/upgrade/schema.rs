@@ -11,6 +11,9 @@ use super::{At, SchemaKey, Upgrader, extensions, flag, text};
 /// its target, not a type that derives from it.
 pub const ALIAS: &str = "x-alias";
 
+/// The `xml` object of a schema, for which `openapiv3` has no place.
+pub const XML: &str = "x-xml";
+
 /// A schema that only stands for another.
 pub fn alias(reference: String) -> Schema {
     let mut schema = Schema {
@@ -99,6 +102,8 @@ impl Upgrader<'_> {
             }),
             None => None,
         };
+        let xml = value.get("xml").filter(|it| it.is_object());
+        let xml = xml.map(|it| (XML.to_owned(), it.clone()));
         SchemaData {
             nullable: flag(value, "nullable")
                 || flag(value, "x-nullable")
@@ -110,7 +115,7 @@ impl Upgrader<'_> {
             description: text(value, "description"),
             default: value.get("default").cloned(),
             discriminator,
-            extensions: extensions(value),
+            extensions: extensions(value).into_iter().chain(xml).collect(),
             ..SchemaData::default()
         }
     }

@@ -9,7 +9,7 @@ mod server;
 
 use std::{alloc::System, hint::black_box, sync::Arc, time::Duration};
 
-use arm_runtime::{Arm, ClientOptions, Cloud, IntoBody, Package};
+use arm_runtime::{Arm, ClientOptions, Cloud, IntoBody, Package, RequestBody};
 use async_trait::async_trait;
 use azure_core::{
     credentials::{AccessToken, TokenCredential, TokenRequestOptions},
@@ -303,7 +303,7 @@ fn parts(c: &mut Criterion<CpuTime>) {
     compare(
         c,
         "write a body",
-        || IntoBody::<RegenerateKeyParameters>::into_body(parameters()).unwrap(),
+        || IntoBody::<RegenerateKeyParameters>::into_body(parameters(), RequestBody::JSON).unwrap(),
         || by_hand::body(Some(by_hand::KeyType::Primary)).unwrap(),
     );
     let raw = |body: &'static str| RawResponse::from_bytes(StatusCode::Ok, Headers::new(), body);

@@ -16,6 +16,7 @@ mod paging;
 mod parameter_grouping;
 mod small;
 mod url;
+mod xml;
 
 use crate::table::Table;
 
@@ -33,6 +34,7 @@ pub fn all(t: &mut Table) {
     optional::add(t);
     small::add(t);
     url::add(t);
+    xml::add(t);
     parameter_grouping::add(t);
     paging::add(t);
     lro::add(t);

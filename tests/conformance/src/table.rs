@@ -17,7 +17,7 @@ use arm_runtime::{
     azure_core::{
         self,
         error::ErrorKind,
-        http::{ClientOptions as CoreOptions, DeserializeWith, Transport as CoreTransport},
+        http::{ClientOptions as CoreOptions, DeserializeWith, Format, Transport as CoreTransport},
     },
 };
 use futures::StreamExt;
@@ -131,37 +131,41 @@ impl Table {
     }
 
     /// The call gives a reply whose decoded value, written again, is `value`.
-    pub fn gives<C, T>(&mut self, scenarios: impl Names, call: C, value: Value) -> Added<'_>
+    pub fn gives<C, T, F>(&mut self, scenarios: impl Names, call: C, value: Value) -> Added<'_>
     where
-        C: IntoFuture<Output = azure_core::Result<Response<T, Json>>> + 'static,
-        T: DeserializeWith<Json> + Serialize + 'static,
+        C: IntoFuture<Output = azure_core::Result<Response<T, F>>> + 'static,
+        T: DeserializeWith<F> + Serialize + 'static,
+        F: Format + 'static,
     {
         self.reads(scenarios, call, move |model| alike(&serde_json::to_value(model).map_err(|e| e.to_string())?, &value))
     }
 
     /// The call gives a reply whose decoded value passes the check.
-    pub fn reads<C, T>(&mut self, scenarios: impl Names, call: C, check: impl FnOnce(T) -> Check + 'static) -> Added<'_>
+    pub fn reads<C, T, F>(&mut self, scenarios: impl Names, call: C, check: impl FnOnce(T) -> Check + 'static) -> Added<'_>
     where
-        C: IntoFuture<Output = azure_core::Result<Response<T, Json>>> + 'static,
-        T: DeserializeWith<Json> + 'static,
+        C: IntoFuture<Output = azure_core::Result<Response<T, F>>> + 'static,
+        T: DeserializeWith<F> + 'static,
+        F: Format + 'static,
     {
         self.case(scenarios, async move { check(ok(ok(call.await)?.into_model())?) })
     }
 
     /// The call succeeds, and sends exactly one request: method, path and query.
-    pub fn sends<C, T>(&mut self, scenarios: impl Names, wire: &str, call: C)
+    pub fn sends<C, T, F>(&mut self, scenarios: impl Names, wire: &str, call: C)
     where
-        C: IntoFuture<Output = azure_core::Result<Response<T, Json>>> + 'static,
+        C: IntoFuture<Output = azure_core::Result<Response<T, F>>> + 'static,
         T: 'static,
+        F: Format + 'static,
     {
         self.case(scenarios, async move { ok(call.await).map(drop) }).over(&[wire]);
     }
 
     /// The call, or reading its reply, fails.
-    pub fn fails<C, T>(&mut self, scenarios: impl Names, call: C, how: Fails) -> Added<'_>
+    pub fn fails<C, T, F>(&mut self, scenarios: impl Names, call: C, how: Fails) -> Added<'_>
     where
-        C: IntoFuture<Output = azure_core::Result<Response<T, Json>>> + 'static,
-        T: DeserializeWith<Json> + Debug + 'static,
+        C: IntoFuture<Output = azure_core::Result<Response<T, F>>> + 'static,
+        T: DeserializeWith<F> + Debug + 'static,
+        F: Format + 'static,
     {
         self.case(scenarios, async move {
             match call.await.and_then(Response::into_model) {

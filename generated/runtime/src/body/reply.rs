@@ -23,6 +23,21 @@ impl Format for Json {
     }
 }
 
+/// The format of replies of XML.
+#[cfg(feature = "xml")]
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Xml;
+
+#[cfg(feature = "xml")]
+impl Format for Xml {
+    /// Reads a serde type as from JSON, with elements as properties and attributes as `@name`.
+    fn deserialize<T: DeserializeOwned, S: AsRef<[u8]>>(body: S) -> Result<T> {
+        let mut json = JsonValue::Null;
+        value::from_xml(body.as_ref(), &mut json)?;
+        serde_json::from_value(json).map_err(|error| Error::new(ErrorKind::DataConversion, error))
+    }
+}
+
 /// A body of plain text.
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Text(pub String);
@@ -70,6 +85,18 @@ impl DeserializeWith<Json> for () {
     }
 }
 
+/// No body is `None`.
+#[cfg(feature = "xml")]
+impl<T: Value> DeserializeWith<Xml> for Option<T> {
+    fn deserialize_with(body: ResponseBody) -> Result<Self> {
+        if body.trim_ascii().is_empty() {
+            Ok(None)
+        } else {
+            value::decode_xml(&body)
+        }
+    }
+}
+
 /// No body, or `null`, is `None`.
 impl<T: Value> DeserializeWith<Json> for Option<T> {
     fn deserialize_with(body: ResponseBody) -> Result<Self> {
@@ -81,17 +108,32 @@ impl<T: Value> DeserializeWith<Json> for Option<T> {
     }
 }
 
+/// Types that are read from JSON and from XML alike.
 macro_rules! reply {
-    ($($type:ty),* $(,)?) => {
-        $(impl DeserializeWith<Json> for $type {
+    ([$($generics:tt)*] $type:ty) => {
+        impl<$($generics)*> DeserializeWith<Json> for $type {
             fn deserialize_with(body: ResponseBody) -> Result<Self> {
                 value::decode(&body)
             }
-        })*
+        }
+        #[cfg(feature = "xml")]
+        impl<$($generics)*> DeserializeWith<Xml> for $type {
+            fn deserialize_with(body: ResponseBody) -> Result<Self> {
+                value::decode_xml(&body)
+            }
+        }
     };
 }
 
-reply!(
+macro_rules! replies {
+    ($($type:ty),* $(,)?) => {
+        $(reply!([] $type);)*
+    };
+}
+
+reply!([T: Value] Vec<T>);
+reply!([T: Value] BTreeMap<String, T>);
+replies!(
     JsonValue,
     String,
     Secret,
@@ -108,15 +150,3 @@ reply!(
     Time,
     UnixTime
 );
-
-impl<T: Value> DeserializeWith<Json> for Vec<T> {
-    fn deserialize_with(body: ResponseBody) -> Result<Self> {
-        value::decode(&body)
-    }
-}
-
-impl<T: Value> DeserializeWith<Json> for BTreeMap<String, T> {
-    fn deserialize_with(body: ResponseBody) -> Result<Self> {
-        value::decode(&body)
-    }
-}

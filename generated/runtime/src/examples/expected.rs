@@ -365,7 +365,9 @@ fn compare_body(inputs: &Inputs<'_>, body: &Body) {
     };
     let at = place(key);
     if !declared.json {
-        if bytes.as_ref() != text(json).as_bytes() {
+        // An example shows the model of an XML body as JSON, which does not say how it is written.
+        let is_shown = !json.is_object() && !json.is_array();
+        if is_shown && bytes.as_ref() != text(json).as_bytes() {
             inputs.report(Kind::Changed, &at, "the body");
         }
         return;

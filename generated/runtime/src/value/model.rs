@@ -28,11 +28,29 @@ pub struct Table {
     pub fields: &'static [(&'static str, u8)],
     /// The one field that takes all other properties, if there is one.
     pub rest: &'static [&'static str],
+    /// Wire name and place of each property that is not the element of its wire name in XML, in the notation of
+    /// [`fields!`](crate::fields).
+    pub xml: &'static [(&'static str, &'static str)],
 }
 
 impl Table {
     pub(super) fn has_rest(&self) -> bool {
         !self.rest.is_empty()
+    }
+
+    /// What is wrong if these properties are not there.
+    pub(super) fn missing(&self, names: &[&str]) -> Option<String> {
+        let model = self.name;
+        match names {
+            [] => None,
+            [name] => Some(format!(
+                "the required property `{name}` of {model} is missing"
+            )),
+            _ => Some(format!(
+                "the required properties `{}` of {model} are missing",
+                names.join("`, `")
+            )),
+        }
     }
 }
 

@@ -158,27 +158,13 @@ impl<'a, 'p> Fields<'a, 'p> {
         let missing =
             |index: usize, flags: u8| flags & flag::required != 0 && !self.seen.contains(index);
         let fields = self.table.fields.iter().enumerate();
-        let names: Vec<String> = fields
+        let names: Vec<&str> = fields
             .filter(|(index, field)| missing(*index, field.1))
-            .map(|(_, field)| format!("`{}`", field.0))
+            .map(|(_, field)| field.0)
             .collect();
-        match names.as_slice() {
-            [] => Ok(()),
-            [name] => Err(E::custom(at(
-                self.path,
-                format_args!(
-                    "the required property {name} of {} is missing",
-                    self.table.name
-                ),
-            ))),
-            _ => Err(E::custom(at(
-                self.path,
-                format_args!(
-                    "the required properties {} of {} are missing",
-                    names.join(", "),
-                    self.table.name
-                ),
-            ))),
+        match self.table.missing(&names) {
+            None => Ok(()),
+            Some(message) => Err(E::custom(at(self.path, message))),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The JSON of requests and replies.
+//! The JSON of requests and replies, and what XML has in common with it.
 //!
 //! None of this is generic over models: serde_json is instantiated once, here, for all of them.
 
@@ -12,17 +12,7 @@ use azure_core::{Error, Result, error::ErrorKind};
 ///
 /// When it is not JSON or not of the declared shape. The message has path, line and column, and never the value.
 pub fn from_slice(json: &[u8], value: &mut dyn Value) -> Result<()> {
-    let json = json.strip_prefix(b"\xef\xbb\xbf").unwrap_or(json);
-    if json.trim_ascii().is_empty() {
-        return Err(due(value));
-    }
-    // Checked as a whole, once: cheaper than string by string, and it covers what is skipped.
-    let text = std::str::from_utf8(json).map_err(|error| {
-        invalid(format!(
-            "the JSON is not UTF-8 at byte {}",
-            error.valid_up_to()
-        ))
-    })?;
+    let text = document_text(json, value, "JSON")?;
     let mut document = serde_json::Deserializer::from_str(text);
     read(value, &mut document)
         .and_then(|()| document.end())
@@ -63,11 +53,30 @@ pub fn to_vec(value: &dyn Value, mode: Mode) -> Result<Vec<u8>> {
     Ok(json)
 }
 
+/// The text of a document that is to be read into a value, without byte order mark.
+pub(super) fn document_text<'d>(
+    document: &'d [u8],
+    value: &mut dyn Value,
+    format: &str,
+) -> Result<&'d str> {
+    let document = document.strip_prefix(b"\xef\xbb\xbf").unwrap_or(document);
+    if document.trim_ascii().is_empty() {
+        return Err(due(value));
+    }
+    // Checked as a whole, once: cheaper than string by string, and it covers what is skipped.
+    std::str::from_utf8(document).map_err(|error| {
+        invalid(format!(
+            "the {format} is not UTF-8 at byte {}",
+            error.valid_up_to()
+        ))
+    })
+}
+
 fn due(value: &mut dyn Value) -> Error {
     let expected = scalar::expected(&value.slot());
     invalid(format!("the body is empty, where {expected} was due"))
 }
 
-fn invalid(message: String) -> Error {
+pub(super) fn invalid(message: String) -> Error {
     Error::with_message(ErrorKind::DataConversion, message)
 }

@@ -42,6 +42,13 @@ impl Serialize for Seen<'_> {
     }
 }
 
+/// A boolean or a number as text, where text is all that there is.
+#[cfg(feature = "xml")]
+pub(super) fn scalar_text(view: View<'_>) -> Result<std::borrow::Cow<'_, str>, String> {
+    let text = serde_json::to_string(&Seen(view, Mode::All));
+    text.map(Into::into).map_err(|error| error.to_string())
+}
+
 fn write<S: Serializer>(view: View<'_>, mode: Mode, format: S) -> Result<S::Ok, S::Error> {
     match view {
         View::Absent | View::Null => format.serialize_none(),

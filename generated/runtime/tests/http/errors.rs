@@ -121,6 +121,26 @@ async fn other_shapes() {
     }
 }
 
+#[cfg(feature = "xml")]
+#[tokio::test]
+async fn services_of_xml() {
+    let body = "\u{feff}<?xml version=\"1.0\"?><Error><Code>ContainerNotFound</Code><Message>No such\n one.</Message></Error>";
+    let error = failed(move || json(404, body)).await;
+    let arm = ArmError::from_error(&error).unwrap();
+    assert_eq!(arm.code(), Some("ContainerNotFound"));
+    assert_eq!(arm.message(), Some("No such\n one."));
+    for body in [
+        "<Error/>",
+        "<Error>x</Error>",
+        "<Error><Code/>",
+        "<a><b>hunter2</b></a>",
+    ] {
+        let error = failed(move || json(400, body)).await;
+        assert_eq!(ArmError::from_error(&error), None, "{body}");
+        assert!(!error.to_string().contains("hunter2"));
+    }
+}
+
 #[tokio::test]
 async fn the_header_names_the_code_first() {
     let error =

@@ -42,7 +42,9 @@ fn debug_shows_what_is_there_but_no_secret() {
 #[test]
 fn models_stand_for_bodies() {
     fn body<T>(value: impl IntoBody<T>) -> Option<String> {
-        let body = value.into_body().expect("it can be written")?;
+        let body = value
+            .into_body(RequestBody::JSON)
+            .expect("it can be written")?;
         Some(String::from_utf8_lossy(&Bytes::from(&body)).into_owned())
     }
     let circle = Circle {

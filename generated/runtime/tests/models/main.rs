@@ -8,3 +8,5 @@ mod fixture;
 mod fuzz;
 mod objects;
 mod scalars;
+#[cfg(feature = "xml")]
+mod xml;

@@ -165,6 +165,8 @@ fn media_types(t: &mut Table) {
     let c = Client::new(t.credential(), t.options()).unwrap();
     let source = || SourcePath { source: Some("foo".to_owned()) };
     t.gives("MediaTypeJson", c.analyze_body(source()), json!("Nice job with JSON"));
+    // Bytes stand for the model where the operation takes another media type, too.
+    t.gives("MediaTypePdf", c.analyze_body(Bytes::from_static(b"PDF")).header("content-type", "application/pdf"), json!("Nice job with PDF"));
     t.sends("MediaTypesAnalyzeBodyNoAcceptHeader", "POST /mediatypes/analyzeNoAccept", c.analyze_body_no_accept_header(source()));
     t.gives("MediaTypeWithEncoding", c.content_type_with_encoding("foo"), json!("Nice job sending content type with encoding"));
     t.sends("MediaTypesTwoContentTypes", "POST /mediatypes/binaryBodyTwoContentTypes", c.binary_body_with_two_content_types(Bytes::from_static(b"hello, world!")));

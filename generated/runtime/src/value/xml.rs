@@ -1,0 +1,108 @@
+//! XML: the same values, read from elements and written as them.
+//!
+//! Where a property stands is said in a short notation, as in `fields!(.. in xml { "title": "@title" })`:
+//!
+//! | notation | the property is |
+//! |---|---|
+//! | `slide` | the element `slide`; a list is all elements of that name |
+//! | `Slides>slide` | the element `Slides`, and a list in it; what it holds is written as elements `slide` |
+//! | `@title` | the attribute `title` |
+//! | `$text` | the text of the element itself |
+//!
+//! What is not said is an element of the name that the property has in JSON. Readers go by local names: prefixes and namespaces
+//! are passed over, and so are the name of the root and those of the items of a wrapped list. A document becomes a tree first,
+//! since the attribute or element that tells the kind of a union may come late, and items may be strewn among other elements.
+
+mod any;
+mod read;
+mod tree;
+mod write;
+
+use super::wire::{document_text, invalid};
+use super::{Mode, Table, Value};
+use azure_core::Result;
+
+pub(crate) use any::to_json;
+pub(crate) use tree::parse;
+
+/// Reads an XML document into a value.
+///
+/// # Errors
+///
+/// When it is not XML or not of the declared shape. The message has the path, and never the value.
+pub fn from_xml(xml: &[u8], value: &mut dyn Value) -> Result<()> {
+    let text = document_text(xml, value, "XML")?;
+    parse(text)
+        .and_then(|root| read::read_root(value, &root))
+        .map_err(invalid)
+}
+
+/// Writes a value as an XML document, secrets included. `root` is the name of its root, in the notation of a property.
+///
+/// # Errors
+///
+/// When it holds what XML cannot: a control character, a `null`, or a key that is no name.
+pub fn to_xml(value: &dyn Value, root: &str, mode: Mode) -> Result<Vec<u8>> {
+    write::document(value, root, mode)
+        .map(String::into_bytes)
+        .map_err(invalid)
+}
+
+/// Reads the body of a reply.
+///
+/// # Errors
+///
+/// As [`from_xml`].
+pub fn decode_xml<T: Value>(body: &azure_core::http::response::ResponseBody) -> Result<T> {
+    let mut value = T::empty();
+    from_xml(body, &mut value)?;
+    Ok(value)
+}
+
+/// Where a property stands.
+#[derive(Clone, Copy)]
+enum Place<'a> {
+    Attribute(&'a str),
+    Text,
+    Element(Names<'a>),
+}
+
+impl<'a> Place<'a> {
+    fn of(notation: &'a str) -> Self {
+        match notation.strip_prefix('@') {
+            Some(name) => Self::Attribute(name),
+            None if notation == "$text" => Self::Text,
+            None => Self::Element(Names::of(notation)),
+        }
+    }
+}
+
+/// The name of an element, and how the items of the list in it are called, if it wraps one.
+#[derive(Clone, Copy)]
+struct Names<'a> {
+    name: &'a str,
+    items: Option<&'a str>,
+}
+
+impl<'a> Names<'a> {
+    fn of(notation: &'a str) -> Self {
+        match notation.split_once('>') {
+            Some((name, items)) => Self {
+                name,
+                items: Some(items),
+            },
+            None => Self {
+                name: notation,
+                items: None,
+            },
+        }
+    }
+}
+
+impl Table {
+    /// Where the property of this wire name stands.
+    fn place(&self, wire: &'static str) -> Place<'static> {
+        let said = self.xml.iter().find(|(name, _)| *name == wire);
+        Place::of(said.map_or(wire, |(_, notation)| notation))
+    }
+}

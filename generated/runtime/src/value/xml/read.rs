@@ -1,0 +1,168 @@
+//! Reads elements into values.
+
+use super::super::path::{Path, at};
+use super::super::scalar::{self, Mismatch, Scalar};
+use super::super::{List, Map, Object, Slot, Table, Union, Value, flag, position};
+use super::any::{to_json, to_json_object};
+use super::tree::Element;
+use super::{Names, Place};
+
+pub(super) fn read_root(value: &mut dyn Value, root: &Element) -> Result<(), String> {
+    if read(value, root, &Path::Root)? {
+        return Ok(());
+    }
+    let expected = scalar::expected(&value.slot());
+    let found = "an empty element";
+    Err(Mismatch { expected, found }.to_string())
+}
+
+/// Reads an element. Gives false if it is empty and the value has no empty form, such as a number.
+fn read(value: &mut dyn Value, element: &Element, path: &Path<'_>) -> Result<bool, String> {
+    match value.slot() {
+        Slot::Object(object) => read_object(object, element, path)?,
+        Slot::Union(union) => read_union(union, element, path)?,
+        Slot::Map(map) => {
+            map.clear();
+            element
+                .children
+                .iter()
+                .try_for_each(|child| read_entry(map, child, path))?;
+        }
+        Slot::List(list) => read_list(list, element.children.iter(), path)?,
+        Slot::Any(place) => *place = to_json(element),
+        _ if element.children.is_empty() => return read_text(value, &element.text, path),
+        slot => {
+            let expected = scalar::expected(&slot);
+            let found = "elements";
+            return Err(at(path, Mismatch { expected, found }));
+        }
+    }
+    Ok(true)
+}
+
+fn read_text(value: &mut dyn Value, text: &str, path: &Path<'_>) -> Result<bool, String> {
+    let slot = value.slot();
+    let keeps_text = matches!(
+        slot,
+        Slot::String(_) | Slot::Secret(_) | Slot::Text(_) | Slot::Any(_)
+    );
+    let text = if keeps_text { text } else { text.trim() };
+    if text.is_empty() && !keeps_text {
+        return Ok(value.nullify());
+    }
+    scalar::fill(slot, Scalar::Text(text.into())).map_err(|mismatch| at(path, mismatch))?;
+    Ok(true)
+}
+
+fn read_list<'e>(
+    list: &mut dyn List,
+    items: impl Iterator<Item = &'e Element>,
+    path: &Path<'_>,
+) -> Result<(), String> {
+    list.clear();
+    for (index, item) in items.enumerate() {
+        if !read(list.push(), item, &Path::Index(path, index))? {
+            list.pop();
+        }
+    }
+    Ok(())
+}
+
+fn read_entry(map: &mut dyn Map, child: &Element, path: &Path<'_>) -> Result<(), String> {
+    let path = Path::Key(path, &child.name);
+    if !read(map.insert(&child.name), child, &path)? {
+        map.remove(&child.name);
+    }
+    Ok(())
+}
+
+fn read_object(object: &mut dyn Object, element: &Element, path: &Path<'_>) -> Result<(), String> {
+    let table = object.table();
+    let mut outcome = Ok(());
+    object.fields_mut(&mut |places| outcome = read_fields(table, places, element, path));
+    outcome
+}
+
+fn read_fields(
+    table: &'static Table,
+    places: &mut [&mut dyn Value],
+    element: &Element,
+    path: &Path<'_>,
+) -> Result<(), String> {
+    let mut missing = Vec::new();
+    for ((wire, flags), value) in table.fields.iter().zip(places.iter_mut()) {
+        let is_there = match table.place(wire) {
+            Place::Attribute(name) => match element.attribute(name) {
+                Some(text) => read_text(&mut **value, text, &Path::Key(path, name))?,
+                None => false,
+            },
+            Place::Text => read_text(&mut **value, element.own_text(), path)?,
+            Place::Element(names) => read_child(&mut **value, names, element, path)?,
+        };
+        if !is_there && flags & flag::required != 0 {
+            missing.push(*wire);
+        }
+    }
+    if table.has_rest()
+        && let Some(Slot::Map(map)) = places.last_mut().map(|rest| rest.slot())
+    {
+        map.clear();
+        let mut rest = element.children.iter().filter(|it| !table.names(&it.name));
+        rest.try_for_each(|child| read_entry(map, child, path))?;
+    }
+    match table.missing(&missing) {
+        None => Ok(()),
+        Some(message) => Err(at(path, message)),
+    }
+}
+
+/// Reads the elements of a property. Of several where one is due, the last counts, as in JSON.
+fn read_child(
+    value: &mut dyn Value,
+    names: Names<'_>,
+    element: &Element,
+    path: &Path<'_>,
+) -> Result<bool, String> {
+    let path = Path::Key(path, names.name);
+    let Some(last) = element.children_of(names.name).next_back() else {
+        return Ok(false);
+    };
+    match value.slot() {
+        Slot::List(list) if names.items.is_none() => {
+            read_list(list, element.children_of(names.name), &path)?;
+            Ok(true)
+        }
+        _ => read(value, last, &path),
+    }
+}
+
+fn read_union(union: &mut dyn Union, element: &Element, path: &Path<'_>) -> Result<(), String> {
+    let kinds = union.kinds();
+    let child = element.children_of(kinds.property).next_back();
+    let kind = element
+        .attribute(kinds.property)
+        .or(child.map(|it| it.text.as_str()))
+        .and_then(|text| position(kinds.values, text.trim()))
+        .and_then(|index| kinds.values.get(index));
+    match kind.and_then(|kind| union.select(kind)) {
+        Some(Slot::Object(object)) => read_object(object, element, path),
+        Some(Slot::Union(union)) => read_union(union, element, path),
+        Some(_) => Ok(()),
+        None => {
+            union.unknown(to_json_object(element));
+            Ok(())
+        }
+    }
+}
+
+impl Table {
+    /// Whether an element of this name belongs to a property, or tells the kind.
+    fn names(&self, element: &str) -> bool {
+        let is_tag = self.tag.iter().any(|(name, _)| *name == element);
+        let mut fields = self.fields.iter();
+        is_tag
+            || fields.any(|(wire, _)| {
+                matches!(self.place(wire), Place::Element(names) if names.name == element)
+            })
+    }
+}

@@ -1,0 +1,203 @@
+//! Writes values as elements.
+
+use super::super::write::scalar_text;
+use super::super::{JsonMap, JsonValue, List, Map, Mode, Object, Table, Value, View, flag};
+use super::{Names, Place};
+use std::borrow::Cow;
+
+pub(super) fn document(value: &dyn Value, root: &str, mode: Mode) -> Result<String, String> {
+    let mut writer = Writer {
+        out: r#"<?xml version="1.0" encoding="utf-8"?>"#.to_owned(),
+        mode,
+    };
+    writer.value(Names::of(root), value.view())?;
+    Ok(writer.out)
+}
+
+struct Writer {
+    out: String,
+    mode: Mode,
+}
+
+type Outcome = Result<(), String>;
+
+impl Writer {
+    fn value(&mut self, names: Names<'_>, view: View<'_>) -> Outcome {
+        match view {
+            View::Absent => Ok(()),
+            View::Object(object) => self.object(names.name, object),
+            View::Unknown(fields, _) => self.json_object(names.name, fields),
+            View::Any(json) => self.json(names.name, json),
+            View::Map(map) => self.element(names.name, |this| this.entries(names.items, map)),
+            View::List(list) => match names.items {
+                Some(items) => self.element(names.name, |this| this.items(Names::of(items), list)),
+                None => self.items(names, list),
+            },
+            scalar => {
+                let text = text_of(scalar)?;
+                self.element(names.name, |this| this.text(&text))
+            }
+        }
+    }
+
+    fn element(&mut self, name: &str, content: impl FnOnce(&mut Self) -> Outcome) -> Outcome {
+        self.open(name)?;
+        self.out.push('>');
+        content(self)?;
+        self.close(name);
+        Ok(())
+    }
+
+    /// The start of a tag, to which attributes may be added.
+    fn open(&mut self, name: &str) -> Outcome {
+        self.out.push('<');
+        self.name(name)
+    }
+
+    fn close(&mut self, name: &str) {
+        self.out.extend(["</", name, ">"]);
+    }
+
+    fn items(&mut self, names: Names<'_>, list: &dyn List) -> Outcome {
+        let mut outcome = Ok(());
+        list.each(&mut |item| {
+            outcome = self.value(names, item.view());
+            outcome.is_ok()
+        });
+        outcome
+    }
+
+    fn entries(&mut self, items: Option<&str>, map: &dyn Map) -> Outcome {
+        let mut outcome = Ok(());
+        map.each(&mut |name, value| {
+            outcome = self.value(Names { name, items }, value.view());
+            outcome.is_ok()
+        });
+        outcome
+    }
+
+    fn object(&mut self, name: &str, object: &dyn Object) -> Outcome {
+        self.open(name)?;
+        let table = object.table();
+        let mut outcome = Ok(());
+        object.fields(&mut |values| outcome = self.fields(table, values));
+        outcome?;
+        self.close(name);
+        Ok(())
+    }
+
+    fn fields(&mut self, table: &'static Table, values: &[&dyn Value]) -> Outcome {
+        let in_request = self.mode == Mode::Request;
+        let fields = table.fields.iter().zip(values);
+        let written = fields
+            .filter(|((_, flags), _)| !in_request || flags & flag::read_only == 0)
+            .map(|((wire, _), value)| (table.place(wire), value.view()))
+            .filter(|(_, view)| !matches!(view, View::Absent));
+        for (place, view) in written.clone() {
+            if let Place::Attribute(name) = place {
+                self.attribute(name, &text_of(view)?)?;
+            }
+        }
+        self.out.push('>');
+        for (name, kind) in table.tag {
+            self.value(Names::of(name), View::Text(kind))?;
+        }
+        for (place, view) in written {
+            match place {
+                Place::Attribute(_) => {}
+                Place::Text => self.text(&text_of(view)?)?,
+                Place::Element(names) => self.value(names, view)?,
+            }
+        }
+        let rest = values.last().filter(|_| table.has_rest());
+        match rest.map(|rest| rest.view()) {
+            Some(View::Map(map)) => self.entries(None, map),
+            _ => Ok(()),
+        }
+    }
+
+    fn json(&mut self, name: &str, json: &JsonValue) -> Outcome {
+        match json {
+            JsonValue::Null => Ok(()),
+            JsonValue::Object(fields) => self.json_object(name, fields),
+            JsonValue::Array(items) => items.iter().try_for_each(|item| self.json(name, item)),
+            JsonValue::String(text) => self.element(name, |this| this.text(text)),
+            plain => self.element(name, |this| this.text(&plain.to_string())),
+        }
+    }
+
+    fn json_object(&mut self, name: &str, fields: &JsonMap) -> Outcome {
+        self.open(name)?;
+        let text = |value: &JsonValue| match value {
+            JsonValue::String(text) => text.clone(),
+            other => other.to_string(),
+        };
+        for (key, value) in fields {
+            if let Some(attribute) = key.strip_prefix('@') {
+                self.attribute(attribute, &text(value))?;
+            }
+        }
+        self.out.push('>');
+        for (key, value) in fields.iter().filter(|(key, _)| !key.starts_with('@')) {
+            if key == "$text" {
+                self.text(&text(value))?;
+            } else {
+                self.json(key, value)?;
+            }
+        }
+        self.close(name);
+        Ok(())
+    }
+
+    fn attribute(&mut self, name: &str, text: &str) -> Outcome {
+        self.out.push(' ');
+        self.name(name)?;
+        self.out.push_str("=\"");
+        self.text(text)?;
+        self.out.push('"');
+        Ok(())
+    }
+
+    /// A name. Keys of maps come from the caller and must not become markup.
+    fn name(&mut self, name: &str) -> Outcome {
+        let starts =
+            |c: char| c.is_ascii_alphabetic() || c == '_' || (c >= 'À' && c.is_alphabetic());
+        let goes_on = |c: char| starts(c) || c.is_ascii_digit() || matches!(c, '-' | '.' | ':');
+        if name.starts_with(starts) && name.chars().all(goes_on) {
+            self.out.push_str(name);
+            Ok(())
+        } else {
+            Err("a key is no name of an XML element".to_owned())
+        }
+    }
+
+    /// Text, in elements and attributes alike. What parsers make spaces or line feeds of is written by its number.
+    fn text(&mut self, text: &str) -> Outcome {
+        for c in text.chars() {
+            match c {
+                '&' => self.out.push_str("&amp;"),
+                '<' => self.out.push_str("&lt;"),
+                '>' => self.out.push_str("&gt;"),
+                '"' => self.out.push_str("&quot;"),
+                '\t' => self.out.push_str("&#9;"),
+                '\n' => self.out.push_str("&#10;"),
+                '\r' => self.out.push_str("&#13;"),
+                '\0'..' ' | '\u{fffe}' | '\u{ffff}' => {
+                    return Err("a text has a character that XML cannot hold".to_owned());
+                }
+                c => self.out.push(c),
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The text of a value without parts.
+fn text_of(view: View<'_>) -> Result<Cow<'_, str>, String> {
+    match view {
+        View::Text(text) | View::Secret(text) => Ok(text.into()),
+        View::Bool(_) | View::Integer(_) | View::Number(_) => scalar_text(view),
+        View::Null => Err("XML has no null".to_owned()),
+        _ => Err("a value with parts can be neither an attribute nor text".to_owned()),
+    }
+}

@@ -1,0 +1,238 @@
+//! Models in XML: where properties stand, what is read leniently, and that no document can do harm.
+
+use crate::fixture::{Shape, read_ok};
+use arm_runtime::value::{from_xml, to_xml};
+use arm_runtime::*;
+use azure_core::http::{DeserializeWith, response::ResponseBody};
+use serde_json::json;
+use std::collections::BTreeMap;
+
+#[derive(Clone, Default, PartialEq)]
+pub struct Slideshow {
+    pub title: Option<String>,
+    pub slides: Option<Vec<Slide>>,
+    pub tags: Option<Vec<String>>,
+    pub numbers: Option<Vec<Vec<i32>>>,
+    pub labels: Option<BTreeMap<String, String>>,
+    pub key: Option<Secret>,
+    pub pages: Option<i32>,
+    pub id: Option<String>,
+}
+fields!(Slideshow {
+    title: "title", slides: "slides", tags: "tags", numbers: "numbers", labels: "labels",
+    key: "key", pages: "pages", id: "id" read_only,
+} in xml { "title": "@title", "slides": "slide", "tags": "Tags>Tag", "numbers": "Rows>row>n" });
+
+#[derive(Clone, Default, PartialEq)]
+pub struct Slide {
+    pub lang: Option<String>,
+    pub content: Option<String>,
+}
+fields!(Slide { lang: "lang", content: "content" } in xml { "lang": "@lang", "content": "$text" });
+
+#[derive(Clone, PartialEq)]
+pub struct Strict {
+    pub name: String,
+    pub size: i64,
+    pub rest: BTreeMap<String, JsonValue>,
+}
+fields!(Strict { name: "name" required, size: "size" required, ..rest } in xml { "name": "@name" });
+
+fn read<T: DeserializeWith<Xml>>(xml: &str) -> Result<T> {
+    T::deserialize_with(ResponseBody::from_bytes(xml.to_owned()))
+}
+
+fn write(value: &dyn Value, root: &str) -> Result<String> {
+    let xml = String::from_utf8(to_xml(value, root, Mode::Request)?).expect("XML is UTF-8");
+    let declaration = r#"<?xml version="1.0" encoding="utf-8"?>"#;
+    Ok(xml
+        .strip_prefix(declaration)
+        .expect("it is declared")
+        .to_owned())
+}
+
+fn error<T: DeserializeWith<Xml>>(xml: &str) -> String {
+    match read::<T>(xml) {
+        Ok(_) => panic!("{xml} can be read"),
+        Err(error) => error.to_string(),
+    }
+}
+
+const SHOW: &str = "<show title=\"A &amp; B\"><slide lang=\"en\">I am &lt;text&gt;</slide><slide></slide>\
+    <Tags><Tag>a</Tag><Tag></Tag></Tags><Rows><row><n>1</n><n>2</n></row><row></row></Rows>\
+    <labels><color>blue</color></labels><key>s3cret</key><pages>7</pages></show>";
+
+#[test]
+fn properties_stand_where_the_table_says() {
+    let show: Slideshow = read(SHOW).expect("it is as the table says");
+    let json = json!({
+        "title": "A & B", "slides": [{ "lang": "en", "content": "I am <text>" }, { "content": "" }],
+        "tags": ["a", ""], "numbers": [[1, 2], []], "labels": { "color": "blue" }, "key": "s3cret", "pages": 7
+    });
+    assert_eq!(serde_json::to_value(&show).ok(), Some(json));
+    assert_eq!(write(&show, "show").ok().as_deref(), Some(SHOW));
+    let read_only = Slideshow {
+        id: Some("x".to_owned()),
+        ..Slideshow::default()
+    };
+    assert_eq!(
+        write(&read_only, "show").ok().as_deref(),
+        Some("<show></show>")
+    );
+}
+
+#[test]
+fn roots_may_be_lists_and_maps() {
+    let slides: Vec<Slide> =
+        read("<slides><slide lang='a'/><slide/></slides>").expect("it is a list");
+    assert_eq!(slides.len(), 2);
+    let xml = "<slides><slide lang=\"a\"></slide><slide></slide></slides>";
+    assert_eq!(write(&slides, "slides>slide").ok().as_deref(), Some(xml));
+    let map: BTreeMap<String, i32> = read("<m><a>1</a><b> 2 </b></m>").expect("it is a map");
+    assert_eq!(
+        map,
+        BTreeMap::from([("a".to_owned(), 1), ("b".to_owned(), 2)])
+    );
+    assert_eq!(
+        write(&map, "m").ok().as_deref(),
+        Some("<m><a>1</a><b>2</b></m>")
+    );
+    assert_eq!(read::<Option<Slide>>(" ").ok(), Some(None));
+}
+
+#[test]
+fn what_services_add_is_passed_over() {
+    let xml = "\u{feff}<?xml version=\"1.0\" encoding=\"utf-8\"?><!DOCTYPE show SYSTEM \"file:///etc/passwd\"><!-- c -->\
+        <s:show xmlns:s=\"urn:s\" s:title=\"t\">\n <s:slide><![CDATA[<a>]]>&#33;</s:slide><other/>\n <s:pages/>\n</s:show>\n";
+    let show: Slideshow = read(xml).expect("it is XML");
+    assert_eq!(
+        serde_json::to_value(&show).ok(),
+        Some(json!({ "title": "t", "slides": [{ "content": "<a>!" }] }))
+    );
+}
+
+#[test]
+fn values_without_a_declared_shape_are_json() {
+    let xml = r#"<s name="n"><size>1</size><a x="1">t</a><b><c>1</c><c><d></d></c></b></s>"#;
+    let strict: Strict = read(xml).expect("it has what it must");
+    let json = json!({ "name": "n", "size": 1, "a": { "@x": "1", "$text": "t" }, "b": { "c": ["1", { "d": "" }] } });
+    assert_eq!(serde_json::to_value(&strict).ok(), Some(json));
+    assert_eq!(write(&strict, "s").ok().as_deref(), Some(xml));
+}
+
+#[test]
+fn kinds_are_told_by_an_attribute_or_an_element() {
+    for xml in [
+        "<s><radius>2</radius><kind>circle</kind></s>",
+        "<s kind='circle'><radius>2</radius></s>",
+    ] {
+        let mut shape: Shape = value::empty();
+        from_xml(xml.as_bytes(), &mut shape).expect("it is a shape");
+        let json = json!({ "kind": "Circle", "radius": 2 });
+        assert!(shape == read_ok(&json), "{shape:?}");
+        assert_eq!(
+            write(&shape, "s").ok().as_deref(),
+            Some("<s><kind>Circle</kind><radius>2</radius></s>")
+        );
+    }
+}
+
+#[test]
+fn errors_say_where_and_not_what() {
+    let missing = error::<Strict>("<s><a/></s>");
+    assert_eq!(
+        missing,
+        "the required properties `name`, `size` of Strict are missing"
+    );
+    let wrong =
+        error::<Slideshow>("<s><Rows><row><n>1</n></row><row><n>s3cret</n></row></Rows></s>");
+    assert_eq!(wrong, "Rows[1][0]: expected an integer, found a string");
+    assert_eq!(
+        error::<Slideshow>("<s><pages><a/></pages></s>"),
+        "pages: expected an integer, found elements"
+    );
+    assert_eq!(
+        error::<i32>("<s/>"),
+        "expected an integer, found an empty element"
+    );
+    assert_eq!(
+        error::<Slide>(""),
+        "the body is empty, where an object was due"
+    );
+    assert_eq!(error::<Slide>("{}"), "the XML is broken before byte 2");
+}
+
+#[test]
+fn what_xml_cannot_hold_is_an_error() {
+    let text = |text: &str| write(&text.to_owned(), "a").map_err(|error| error.to_string());
+    assert_eq!(
+        text("\"'\r\n\t]]>é"),
+        Ok("<a>&quot;'&#13;&#10;&#9;]]&gt;é</a>".to_owned())
+    );
+    assert_eq!(
+        text("\u{1}"),
+        Err("a text has a character that XML cannot hold".to_owned())
+    );
+    for key in ["", "a b", "1", "a><b", "a\n", "a="] {
+        assert!(
+            write(&BTreeMap::from([(key.to_owned(), 1)]), "m").is_err(),
+            "{key}"
+        );
+    }
+    assert!(write(&f64::NAN, "a").is_err());
+    assert!(write(&vec![Nullable::<i32>::Null], "a>b").is_err());
+}
+
+#[test]
+fn json_does_not_stand_for_a_model_in_xml() {
+    let xml = RequestBody::new("application/xml", true).xml("slide");
+    let body = IntoBody::<Slide>::into_body(Slide::default(), xml).expect("a model can be written");
+    assert!(Bytes::from(&body.expect("there is a body")).ends_with(b"<slide></slide>"));
+    assert!(IntoBody::<Slide>::into_body(json!({}), xml).is_err());
+}
+
+#[test]
+fn no_document_does_harm() {
+    let deep = "<a>".repeat(1_000_000);
+    let attributes: String = (0..100_000).map(|n| format!(" a{n}='1'")).collect();
+    let entity = "<!DOCTYPE a [<!ENTITY e \"x\">]><a>&e;</a>";
+    let broken = [
+        "<",
+        "<a",
+        "<a>",
+        "</a>",
+        "<a></b>",
+        "<a/><b/>",
+        "<a/>x",
+        "x<a/>",
+        "<a>&",
+        "<a>&;</a>",
+        "<a b>",
+        "<a>&#0;</a>",
+        "<a b='&e;'/>",
+        "<![CDATA[",
+        "<!--",
+        "<?",
+        "<!DOCTYPE",
+        "\0",
+        entity,
+        &deep,
+    ];
+    for xml in broken {
+        let message = error::<JsonValue>(xml);
+        assert!(message.len() < 60, "{message}");
+    }
+    assert!(read::<JsonValue>(&format!("<a{attributes}/>")).is_ok());
+    assert!(from_xml(b"<a>\xff</a>", &mut String::new()).is_err());
+    // Every way in which a document can end early, or have one byte changed.
+    for end in 0..SHOW.len() {
+        for byte in [None, Some(b'<'), Some(b'>'), Some(b'&'), Some(b'\'')] {
+            let mut xml = SHOW.as_bytes().to_vec();
+            match byte {
+                None => xml.truncate(end),
+                Some(byte) => xml[end] = byte,
+            }
+            let _ = from_xml(&xml, &mut Slideshow::default());
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! XML: where properties stand and how roots are called, in the notation of the runtime's `fields!`.
+//!
+//! The conventions are AutoRest's. An element is called by the `xml.name` at its place, else of its definition; else a property
+//! by its wire name, and a root or an item by its definition. A list that is not `wrapped` stands in its parent, item by item.
+
+use openapiv3::Schema;
+use serde_json::Value;
+
+use super::Lowerer;
+use super::schema::{SchemaRef, Shape};
+use crate::diagnostics::Location;
+use crate::upgrade::XML;
+
+/// A schema at its place, and those that it only stands for, each with the name of its definition.
+struct Layers<'a>(Vec<(Option<String>, &'a Schema)>);
+
+impl<'a> Layers<'a> {
+    fn said(&self, key: &str) -> Option<&'a Value> {
+        let said = |schema: &'a Schema| schema.schema_data.extensions.get(XML)?.get(key);
+        self.0.iter().find_map(|(_, schema)| said(schema))
+    }
+
+    fn name(&self) -> Option<&'a str> {
+        self.said("name")?.as_str().filter(|it| !it.is_empty())
+    }
+
+    fn definition(&self) -> Option<&str> {
+        self.0.iter().find_map(|(name, _)| name.as_deref())
+    }
+
+    fn is(&self, key: &str) -> bool {
+        self.said(key) == Some(&Value::Bool(true))
+    }
+
+    fn is_text(&self) -> bool {
+        let outside = |schema: &Schema| {
+            schema.schema_data.extensions.get("x-ms-text") == Some(&Value::Bool(true))
+        };
+        self.is("x-ms-text") || self.0.iter().any(|(_, schema)| outside(schema))
+    }
+}
+
+impl<'a> Lowerer<'a> {
+    /// Where a property stands.
+    pub(super) fn property_in_xml(
+        &mut self,
+        wire: &str,
+        property: SchemaRef<'a>,
+        at: &Location,
+    ) -> String {
+        let layers = self.layers(property);
+        self.note_namespace(&layers, at);
+        let name = layers.name().unwrap_or(wire);
+        if layers.is_text() {
+            return "$text".to_owned();
+        }
+        if layers.is("attribute") {
+            return format!("@{name}");
+        }
+        match self.items(&layers) {
+            None => name.to_owned(),
+            Some(items) => {
+                let item = self.element(items, name);
+                // Lists of lists need the element around them.
+                if layers.is("wrapped") || item.contains('>') || !self.is_list(&layers) {
+                    format!("{name}>{item}")
+                } else {
+                    item
+                }
+            }
+        }
+    }
+
+    /// The root of a document; `name` is for a schema that has none.
+    pub(super) fn root_in_xml(
+        &mut self,
+        schema: SchemaRef<'a>,
+        name: &str,
+        at: &Location,
+    ) -> String {
+        self.note_namespace(&self.layers(schema), at);
+        self.element(schema, name)
+    }
+
+    /// An element with the items of the list that it holds, if it does, and with the items of those.
+    fn element(&self, mut schema: SchemaRef<'a>, fallback: &str) -> String {
+        /// A list that holds itself ends somewhere, too.
+        const MAX_DEPTH: usize = 8;
+        let mut names: Vec<String> = Vec::new();
+        while names.len() < MAX_DEPTH {
+            let layers = self.layers(schema);
+            let outer = names.last().map_or(fallback, String::as_str);
+            let name = layers.name().or(layers.definition()).unwrap_or(outer);
+            names.push(name.to_owned());
+            match self.items(&layers) {
+                Some(items) => schema = items,
+                None => break,
+            }
+        }
+        names.join(">")
+    }
+
+    fn layers(&self, mut schema: SchemaRef<'a>) -> Layers<'a> {
+        let mut layers: Vec<(Option<String>, &'a Schema)> = Vec::new();
+        loop {
+            let (name, found) = match schema {
+                SchemaRef::Item(found) => (None, found),
+                SchemaRef::Reference(reference) => match self.graph.lookup(reference) {
+                    Some(id) => (Some(self.wire_name(id)), &self.definition(id).schema),
+                    None => return Layers(layers),
+                },
+            };
+            // A circle of names for each other ends here, too.
+            let is_new = !layers.iter().any(|(_, it)| std::ptr::eq(*it, found));
+            let shape = self.shape(found, name.is_some());
+            layers.extend(is_new.then_some((name, found)));
+            match shape {
+                Shape::Other(next) if is_new => schema = next,
+                _ => return Layers(layers),
+            }
+        }
+    }
+
+    /// The items of a list, or of the lists that are the values of a map.
+    fn items(&self, layers: &Layers<'a>) -> Option<SchemaRef<'a>> {
+        match self.last_shape(layers)? {
+            Shape::List(items) => items,
+            Shape::Map(Some(values)) => match self.last_shape(&self.layers(values))? {
+                Shape::List(items) => items,
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    fn is_list(&self, layers: &Layers<'a>) -> bool {
+        matches!(self.last_shape(layers), Some(Shape::List(_)))
+    }
+
+    fn last_shape(&self, layers: &Layers<'a>) -> Option<Shape<'a>> {
+        let (name, schema) = layers.0.last()?;
+        Some(self.shape(schema, name.is_some()))
+    }
+
+    fn note_namespace(&mut self, layers: &Layers<'_>, at: &Location) {
+        if layers.said("namespace").or(layers.said("prefix")).is_some() {
+            let message = "the namespace of the element is passed over and not written";
+            self.xml_notes.push((at.clone(), message.to_owned()));
+        }
+    }
+}
