@@ -175,7 +175,7 @@ impl<'a> Lowerer<'a> {
                     file: at.file.clone(),
                     pointer: format!("{}/additionalProperties", at.pointer),
                 };
-                Some(self.type_of(
+                Some(self.type_of_part(
                     &**schema,
                     &Place {
                         owner: name,
@@ -196,7 +196,7 @@ impl<'a> Lowerer<'a> {
         property: &'a ReferenceOr<Box<Schema>>,
         place: &Place<'_>,
     ) -> Field {
-        let mut ty = self.type_of(property, place);
+        let mut ty = self.type_of_part(property, place);
         if ty == Type::String && secret::is_named_like_one(wire) {
             ty = Type::Secret;
         }

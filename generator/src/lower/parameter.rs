@@ -87,7 +87,7 @@ impl<'a> Lowerer<'a> {
             )),
             ..place.clone()
         };
-        let mut ty = schema.map_or(Type::String, |schema| self.type_of(schema, &place));
+        let mut ty = schema.map_or(Type::String, |schema| self.type_of_part(schema, &place));
         let extension = |name: &str| data.extensions.get(name);
         // The spec gives the type of one header of the collection.
         let prefix = extension("x-ms-header-collection-prefix").and_then(Value::as_str);

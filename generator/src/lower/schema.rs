@@ -124,6 +124,18 @@ impl<'a> Lowerer<'a> {
         }
     }
 
+    /// The type of a property or an item. Bytes are a whole body or a file of a form; in a document they are text.
+    pub(super) fn type_of_part(
+        &mut self,
+        schema: impl Into<SchemaRef<'a>>,
+        place: &Place<'_>,
+    ) -> Type {
+        match self.type_of(schema, place) {
+            Type::Bytes => Type::String,
+            ty => ty,
+        }
+    }
+
     fn type_of_shape(&mut self, shape: Shape<'a>, schema: &'a Schema, place: &Place<'_>) -> Type {
         match shape {
             Shape::Other(other) => self.type_of(other, place),
@@ -133,7 +145,7 @@ impl<'a> Lowerer<'a> {
                     at: place.below("additionalProperties"),
                     ..place.clone()
                 };
-                let ty = self.type_of(items, &place);
+                let ty = self.type_of_part(items, &place);
                 Type::Map(Box::new(self.nullable_item(items, ty)))
             }
             Shape::List(None) => Type::List(Box::new(Type::Json)),
@@ -144,7 +156,7 @@ impl<'a> Lowerer<'a> {
                     at: place.below("items"),
                     ..place.clone()
                 };
-                let ty = self.type_of(items, &place);
+                let ty = self.type_of_part(items, &place);
                 Type::List(Box::new(self.nullable_item(items, ty)))
             }
             Shape::OneOf(choices) => self.type_of_choices(choices, place),
