@@ -45,7 +45,7 @@ pub mod export {
 /// ```
 ///
 /// * `required`: reading fails without the property. `read_only`: it is left out of request bodies.
-/// * `Circle as "kind" = "Circle" { .. }` writes a constant property first, and ignores it when read.
+/// * `Circle as "kind" = "Circle" { .. }` writes a constant property first, and ignores it when read; there may be several.
 /// * `..field` names a `BTreeMap<String, T>` of all other properties.
 /// * `in xml { "title": "@title", "slides": "Slides>slide" }` at the end makes it the type of XML bodies and replies, too, which
 ///   wants the feature `xml`. It names the properties that are not the element of their wire name: `slide` is an element, or a
@@ -55,7 +55,7 @@ pub mod export {
 /// makes it the type of request and reply bodies. `Serialize` writes secrets in full, and read-only properties too.
 #[macro_export]
 macro_rules! fields {
-    ($name:ident $(as $tag:literal = $kind:literal)? { $($field:ident : $wire:literal $($flag:ident)*),* $(,)? $(.. $rest:ident $(,)?)? } $(in $format:ident { $($property:literal : $place:literal),* $(,)? })?) => {
+    ($name:ident $(as $($tag:literal = $kind:literal),+)? { $($field:ident : $wire:literal $($flag:ident)*),* $(,)? $(.. $rest:ident $(,)?)? } $(in $format:ident { $($property:literal : $place:literal),* $(,)? })?) => {
         impl $crate::macros::export::Value for $name {
             #[inline]
             fn empty() -> Self {
@@ -75,7 +75,7 @@ macro_rules! fields {
             fn table(&self) -> &'static $crate::macros::export::Table {
                 &$crate::macros::export::Table {
                     name: stringify!($name),
-                    tag: &[$(($tag, $kind))?],
+                    tags: &[$($(($tag, $kind)),+)?],
                     fields: &[$(($wire, 0 $(| $crate::macros::export::flag::$flag)*)),*],
                     rest: &[$(stringify!($rest))?],
                     xml: &[$($(($property, $place)),*)?],

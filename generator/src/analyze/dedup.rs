@@ -78,7 +78,7 @@ fn shape(def: &TypeDef, id: TypeId, same: &[TypeId], in_xml: bool) -> String {
                     in_xml.then_some(&field.xml)
                 );
             }
-            write!(out, "{:?} {:?}", it.additional.as_ref().map(text), it.tag)
+            write!(out, "{:?} {:?}", it.additional.as_ref().map(text), it.tags)
         }
         Kind::Enum(it) => match &it.values {
             Values::Text(values) => write!(

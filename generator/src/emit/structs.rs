@@ -48,10 +48,16 @@ fn is_strict(it: &Struct) -> bool {
 }
 
 fn head(def: &TypeDef, it: &Struct) -> String {
-    match &it.tag {
-        Some((property, value)) => format!("fields!({} as {property:?} = {value:?}", def.name),
-        None => format!("fields!({}", def.name),
-    }
+    let tags = it.tags.iter();
+    let tags: Vec<String> = tags
+        .map(|(property, value)| format!("{property:?} = {value:?}"))
+        .collect();
+    let tags = if tags.is_empty() {
+        String::new()
+    } else {
+        format!(" as {}", tags.join(", "))
+    };
+    format!("fields!({}{tags}", def.name)
 }
 
 fn rows(it: &Struct) -> Vec<String> {

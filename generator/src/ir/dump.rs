@@ -179,7 +179,7 @@ fn status_text(ir: &Ir, status: &Status) -> String {
 }
 
 fn dump_struct(ir: &Ir, it: &Struct, in_xml: bool, out: &mut String) {
-    if let Some((tag, value)) = &it.tag {
+    for (tag, value) in &it.tags {
         line(out, format_args!("  {tag} = {value:?}"));
     }
     for field in &it.fields {

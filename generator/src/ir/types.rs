@@ -112,8 +112,9 @@ pub struct Struct {
     pub additional: Option<Type>,
     /// The name in Rust of the map that holds them.
     pub additional_name: String,
-    /// Discriminator property and this kind's value.
-    pub tag: Option<(String, String)>,
+    /// Discriminator properties and this kind's values, the outermost first: a kind may be told from its like by a property
+    /// of its own.
+    pub tags: Vec<(String, String)>,
 }
 
 /// A property.

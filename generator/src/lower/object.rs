@@ -33,17 +33,19 @@ impl<'a> Lowerer<'a> {
     pub(super) fn definition_struct(&mut self, id: SchemaId) -> Struct {
         let mut merged = Merged::default();
         self.merge_definition(id, &mut merged);
-        let tag = self.tag_of(id);
-        if let Some((property, _)) = &tag
-            && let Some(field) = merged.fields.shift_remove(property)
-            && field.xml != field.wire
-        {
-            let message = format!("`{property}` tells the kind, and is an element of that name");
-            self.xml_notes
-                .push((self.definition(id).at.clone(), message));
+        let tags = self.tags_of(id);
+        for (property, _) in &tags {
+            if let Some(field) = merged.fields.shift_remove(property)
+                && field.xml != field.wire
+            {
+                let message =
+                    format!("`{property}` tells the kind, and is an element of that name");
+                self.xml_notes
+                    .push((self.definition(id).at.clone(), message));
+            }
         }
         Struct {
-            tag,
+            tags,
             ..finished(merged)
         }
     }

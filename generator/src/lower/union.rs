@@ -22,7 +22,7 @@ impl<'a> Lowerer<'a> {
             variants: Vec::new(),
         };
         // A kind that has kinds of its own is also one itself, if the same property says so; so is a root that is given a value.
-        if self.tag_of(id).is_some_and(|(tag, _)| tag == union.tag) {
+        if self.tags_of(id).iter().any(|(tag, _)| *tag == union.tag) {
             self.add_variant(id, &mut union);
         }
         let mut visited = vec![id];
@@ -87,15 +87,29 @@ impl<'a> Lowerer<'a> {
         union.variants.push(variant);
     }
 
-    /// The discriminator property and the value of a struct that is a kind of something.
-    pub(super) fn tag_of(&self, id: SchemaId) -> Option<(String, String)> {
-        let property = match (self.inherited_discriminator(id), self.marked_value(id)) {
-            (Some((property, _)), _) => property,
-            // A root is a kind of itself only where the spec gives it a value.
-            (None, Some(_)) => self.own_discriminator(id)?,
-            (None, None) => return None,
-        };
-        Some((property.to_owned(), self.value_of(id)))
+    /// The discriminator properties and the values of a struct that is a kind of something, the outermost first.
+    pub(super) fn tags_of(&self, id: SchemaId) -> Vec<(String, String)> {
+        let mut tags: Vec<(String, String)> = Vec::new();
+        let mut visited = Vec::new();
+        let mut kind = Some(id);
+        while let Some(id) = kind.filter(|id| !visited.contains(id)) {
+            visited.push(id);
+            let inherited = self.inherited_discriminator(id);
+            let property = match inherited {
+                Some((property, _)) => Some(property),
+                // A root is a kind of itself only where the spec gives it a value.
+                None => self
+                    .marked_value(id)
+                    .and_then(|_| self.own_discriminator(id)),
+            };
+            if let Some(property) = property
+                && tags.iter().all(|(tag, _)| tag != property)
+            {
+                tags.insert(0, (property.to_owned(), self.value_of(id)));
+            }
+            kind = inherited.map(|(_, root)| root);
+        }
+        tags
     }
 
     fn value_of(&self, id: SchemaId) -> String {

@@ -230,7 +230,7 @@ fn member(value: Option<&dyn Value>, key: &str, show: &mut dyn FnMut(Member, Opt
                         let read_only = table.fields[index].1 & flag::read_only != 0;
                         show(Member::Property(read_only), values.get(index).copied());
                     }
-                    None if table.tag.iter().any(|(name, _)| *name == key) => {
+                    None if table.tags.iter().any(|(name, _)| *name == key) => {
                         show(Member::Tag, None)
                     }
                     None if table.rest.is_empty() => show(Member::Undeclared, None),

@@ -22,8 +22,8 @@ pub trait Object {
 pub struct Table {
     /// Name of the Rust type.
     pub name: &'static str,
-    /// A property of constant value: written first, ignored when read. At most one.
-    pub tag: &'static [(&'static str, &'static str)],
+    /// Properties of constant value: written first, ignored when read.
+    pub tags: &'static [(&'static str, &'static str)],
     /// Wire name and [`flag`]s of each field.
     pub fields: &'static [(&'static str, u8)],
     /// The one field that takes all other properties, if there is one.

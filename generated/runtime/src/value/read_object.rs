@@ -230,7 +230,7 @@ fn find(table: &Table, next: usize, key: &str) -> Target {
     }
     match table.fields.iter().position(|field| field.0 == key) {
         Some(index) => Target::Field(index),
-        None if table.tag.iter().any(|tag| tag.0 == key) => Target::Ignored,
+        None if table.tags.iter().any(|tag| tag.0 == key) => Target::Ignored,
         None if table.has_rest() => Target::Rest,
         None => Target::Ignored,
     }

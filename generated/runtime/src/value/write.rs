@@ -101,7 +101,7 @@ fn write_object<S: Serializer>(
 ) -> Result<S::Ok, S::Error> {
     let table = object.table();
     let mut entries = format.serialize_map(None)?;
-    for (name, value) in table.tag {
+    for (name, value) in table.tags {
         entries.serialize_entry(name, value)?;
     }
     let mut outcome = Ok(());

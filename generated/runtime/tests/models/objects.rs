@@ -77,6 +77,37 @@ fn a_constant_property_is_written_first_and_ignored_when_read() {
     );
 }
 
+#[derive(Clone, Default, PartialEq)]
+struct Done {
+    code: Option<i32>,
+}
+fields!(Done as "type" = "job", "state" = "done" { code: "code" });
+
+#[derive(Clone, PartialEq)]
+enum Job {
+    Done(Box<Done>),
+    UnknownValue(JsonMap),
+}
+union!(Job "state" { Done(Done): "done" });
+
+#[derive(Clone, PartialEq)]
+enum Event {
+    Job(Box<Job>),
+    UnknownValue(JsonMap),
+}
+union!(Event "type" { Job(Job): "job" });
+
+#[test]
+fn a_kind_of_a_kind_has_both_properties() {
+    let done = json!({ "type": "job", "state": "done", "code": 7 });
+    let event: Event = read_ok(&done);
+    let Event::Job(job) = &event else {
+        panic!("it is a job")
+    };
+    assert!(**job == Job::from(Done { code: Some(7) }));
+    assert_eq!(write(&event, Mode::Request), done);
+}
+
 #[test]
 fn unions_are_told_apart_wherever_the_property_stands() {
     let circle = Shape::from(Circle {

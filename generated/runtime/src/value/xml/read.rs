@@ -158,7 +158,7 @@ fn read_union(union: &mut dyn Union, element: &Element, path: &Path<'_>) -> Resu
 impl Table {
     /// Whether an element of this name belongs to a property, or tells the kind.
     fn names(&self, element: &str) -> bool {
-        let is_tag = self.tag.iter().any(|(name, _)| *name == element);
+        let is_tag = self.tags.iter().any(|(name, _)| *name == element);
         let mut fields = self.fields.iter();
         is_tag
             || fields.any(|(wire, _)| {

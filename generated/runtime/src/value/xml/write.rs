@@ -99,7 +99,7 @@ impl Writer {
             }
         }
         self.out.push('>');
-        for (name, kind) in table.tag {
+        for (name, kind) in table.tags {
             self.value(Names::of(name), View::Text(kind))?;
         }
         for (place, view) in written {
