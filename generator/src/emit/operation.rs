@@ -93,7 +93,7 @@ fn description(context: &Context<'_>, operation: &Operation) -> Vec<String> {
         .collect();
     headers.sort_unstable();
     headers.dedup();
-    if !headers.is_empty() && !matches!(operation.reply.shape, ReplyShape::Long(_)) {
+    if !headers.is_empty() && operation.reply.shape.final_state().is_none() {
         let plural = if headers.len() == 1 {
             "header"
         } else {
