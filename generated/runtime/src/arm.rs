@@ -1,6 +1,6 @@
 //! The client that every generated client holds.
 
-use std::{fmt, sync::Arc};
+use std::{fmt, sync::Arc, time::Duration};
 
 use azure_core::{
     Result,
@@ -17,7 +17,7 @@ use crate::{
     exchange::Exchange,
     origin::Origin,
     policy::ArmPolicy,
-    prepared::Kept,
+    prepared::{Kept, limit},
     request::{Builder, Given, is_dot_segment, match_id},
 };
 
@@ -45,6 +45,7 @@ struct Shared {
     validate: bool,
     register_providers: bool,
     poll: PollOptions,
+    timeout: Option<Duration>,
     has_credential: bool,
     has_tracer: bool,
 }
@@ -110,6 +111,7 @@ impl Arm {
             validate: options.validate,
             register_providers: options.register_providers,
             poll: options.poll,
+            timeout: options.timeout.and_then(limit),
             has_credential,
             has_tracer,
         };
@@ -206,6 +208,10 @@ impl Arm {
 
     pub(crate) fn poll_options(&self) -> &PollOptions {
         &self.shared.poll
+    }
+
+    pub(crate) fn timeout(&self) -> Option<Duration> {
+        self.shared.timeout
     }
 
     pub(crate) fn has_credential(&self) -> bool {

@@ -37,12 +37,12 @@ impl Exchange {
     pub(crate) fn new(arm: Arm, operation: Cow<'static, str>) -> Self {
         Self {
             origin: arm.origin().clone(),
+            timeout: arm.timeout(),
             arm,
             operation,
             context: Context::new(),
             headers: Vec::new(),
             repeatable: None,
-            timeout: None,
         }
     }
 

@@ -27,6 +27,8 @@ pub struct ClientOptions {
     pub retry: RetryOptions,
     /// How long-running operations are polled.
     pub poll: PollOptions,
+    /// Limits the time of each request with its retries, unless `timeout` of a call says otherwise (default `None`).
+    pub timeout: Option<Duration>,
 }
 
 impl Default for ClientOptions {
@@ -39,6 +41,7 @@ impl Default for ClientOptions {
             register_providers: false,
             retry: RetryOptions::default(),
             poll: PollOptions::default(),
+            timeout: None,
         }
     }
 }

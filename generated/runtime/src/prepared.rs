@@ -209,8 +209,8 @@ macro_rules! settings {
             }
 
             #[doc = $timeout]
-            /// Zero sets none, as is the default; azure_core's transport gives up on its own when nothing comes for
-            /// 60 seconds.
+            /// Zero sets none; without it, [`ClientOptions::timeout`](crate::ClientOptions) holds. azure_core's transport
+            /// gives up on its own when nothing comes for 60 seconds.
             pub fn timeout(mut self, timeout: std::time::Duration) -> Self {
                 if let Some(prepared) = self.prepared_mut() {
                     prepared.exchange.timeout = crate::prepared::limit(timeout);

@@ -2,10 +2,12 @@
 
 use std::time::{Duration, Instant};
 
-use arm_runtime::{FinalState, JsonValue, Method, Operation, Pager, Paging, Poller};
+use arm_runtime::{
+    Call, ClientOptions, FinalState, JsonValue, Method, Operation, Pager, Paging, Poller,
+};
 use futures::{StreamExt, TryStreamExt};
 
-use crate::support::{Reply, Server, json, reply};
+use crate::support::{Reply, Server, json, quick, reply};
 
 static LIST: Operation = Operation {
     id: "T_List",
@@ -45,6 +47,25 @@ async fn each_page_has_its_limit() {
     assert!(start.elapsed() < LATE);
     // What was read is not lost: the list goes on with the page that did not come.
     assert!(pager.continuation().unwrap().contains("page=2"));
+}
+
+#[tokio::test]
+async fn a_client_has_a_limit_that_a_call_may_lift() {
+    let server = Server::start(|_, n| {
+        let patience = if n == 0 { 60_000 } else { 300 };
+        json(200, "{}").delay(Duration::from_millis(patience))
+    })
+    .await;
+    let arm = server.arm_with(ClientOptions {
+        timeout: Some(LIMIT),
+        ..quick()
+    });
+    let call = || Call::<JsonValue>::from(arm.prepare(&LIST, &[]));
+    let start = Instant::now();
+    let error = call().await.unwrap_err();
+    assert!(error.to_string().contains("within 200ms"), "{error}");
+    assert!(start.elapsed() < LATE);
+    assert!(call().timeout(Duration::ZERO).await.is_ok());
 }
 
 #[tokio::test]
