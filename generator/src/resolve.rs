@@ -3,7 +3,7 @@
 //! In: the upgraded spec. Out: a graph of definitions by id; the same name in two files is two definitions. Invariant: every
 //! reference of the graph's schemas and operations leads to an id by [`Graph::lookup`], and aliases are gone.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use openapiv3::{ReferenceOr, Schema, SchemaKind};
 
@@ -77,31 +77,42 @@ pub fn resolve(documents: &Documents, spec: Spec, diagnostics: &mut Diagnostics)
             .definitions
             .push(definition(documents, &key, at, schema));
     }
-    for (alias, (target, at)) in &aliases {
-        let mut target = target;
-        for _ in 0..aliases.len() {
-            match aliases.get(target) {
-                Some((next, _)) => target = next,
-                None => break,
-            }
-        }
-        match graph.ids.get(target).copied() {
-            Some(id) => {
-                graph.ids.insert(alias.clone(), id);
-            }
-            None => {
-                diagnostics
-                    .error(
-                        "circular-reference",
-                        at.clone(),
-                        "the definition refers to itself and nothing else",
-                    )
-                    .help("give one definition of the circle a schema of its own");
-            }
-        }
-    }
+    resolve_aliases(&mut graph.ids, &aliases, diagnostics);
     link_kinds(&mut graph);
     graph
+}
+
+/// Gives each alias the definition at the end of its chain.
+fn resolve_aliases(
+    ids: &mut HashMap<String, SchemaId>,
+    aliases: &BTreeMap<String, (String, Location)>,
+    diagnostics: &mut Diagnostics,
+) {
+    let mut circular = BTreeSet::new();
+    for start in aliases.keys() {
+        let mut chain = BTreeSet::new();
+        let mut name = start;
+        while !ids.contains_key(name)
+            && !circular.contains(name)
+            && let Some((target, _)) = aliases.get(name)
+            && chain.insert(name)
+        {
+            name = target;
+        }
+        match ids.get(name).copied() {
+            Some(id) => ids.extend(chain.into_iter().map(|alias| (alias.clone(), id))),
+            None => circular.append(&mut chain),
+        }
+    }
+    for (_, at) in circular.iter().filter_map(|name| aliases.get(*name)) {
+        diagnostics
+            .error(
+                "circular-reference",
+                at.clone(),
+                "the definition refers to itself and nothing else",
+            )
+            .help("give one definition of the circle a schema of its own");
+    }
 }
 
 fn definition(documents: &Documents, key: &SchemaKey, at: Location, schema: Schema) -> Definition {

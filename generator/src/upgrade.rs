@@ -14,7 +14,7 @@ mod parameter;
 mod response;
 mod schema;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
 use openapiv3::Schema;
@@ -98,6 +98,7 @@ pub fn upgrade(documents: &Documents, diagnostics: &mut Diagnostics) -> Spec {
         spec: Spec::default(),
         pending: Vec::new(),
         derived: derived_from(documents),
+        kinds: BTreeSet::new(),
     };
     for document in documents.inputs() {
         upgrader.document(document);
@@ -113,6 +114,8 @@ struct Upgrader<'a> {
     spec: Spec,
     pending: Vec<SchemaKey>,
     derived: BTreeMap<SchemaKey, Vec<SchemaKey>>,
+    /// What derives from a schema with a discriminator.
+    kinds: BTreeSet<SchemaKey>,
 }
 
 /// Which schemas name which in their `allOf`. Kinds of a polymorphic schema are found by it: nothing refers to them.
@@ -213,46 +216,24 @@ impl<'a> Upgrader<'a> {
                 openapiv3::ReferenceOr::Reference { reference } => schema::alias(reference),
             };
             self.spec.schemas.insert(key.clone(), schema);
-            if self.is_polymorphic(&key) {
-                let kinds = self.derived.get(&key).cloned().unwrap_or_default();
-                self.pending.extend(kinds);
+            if has_discriminator(value) {
+                self.reach_kinds(key);
             }
         }
         self.spec.schemas.sort_keys();
     }
 
-    /// Whether the schema or one that it derives from has a discriminator.
-    fn is_polymorphic(&self, key: &SchemaKey) -> bool {
-        let mut seen = vec![key.clone()];
-        let mut next = 0;
-        while let Some(key) = seen.get(next).cloned() {
-            next += 1;
-            let Some(value) = self.documents.value_at(key.document, &key.pointer) else {
-                continue;
-            };
-            if value.get("discriminator").is_some() {
-                return true;
-            }
-            for base in value
-                .get("allOf")
-                .and_then(Value::as_array)
-                .into_iter()
-                .flatten()
-            {
-                if base.get("discriminator").is_some() {
-                    return true;
-                }
-                let reference = base.get("$ref").and_then(Value::as_str);
-                let target = reference.and_then(|it| self.documents.follow(key.document, it));
-                if let Some((document, pointer)) = target {
-                    let base = SchemaKey { document, pointer };
-                    if !seen.contains(&base) {
-                        seen.push(base);
-                    }
+    /// Whatever derives from a schema with a discriminator can stand in its place.
+    fn reach_kinds(&mut self, root: SchemaKey) {
+        let mut open = vec![root];
+        while let Some(key) = open.pop() {
+            for kind in self.derived.get(&key).into_iter().flatten() {
+                if self.kinds.insert(kind.clone()) {
+                    self.pending.push(kind.clone());
+                    open.push(kind.clone());
                 }
             }
         }
-        false
     }
 
     /// Follows references of anything but schemas until the thing itself is found.
@@ -301,6 +282,13 @@ impl<'a> Upgrader<'a> {
             pointer: at.pointer(),
         }
     }
+}
+
+/// Whether kinds are told apart by a property: of the schema, or of one that it holds in place.
+fn has_discriminator(schema: &Value) -> bool {
+    let bases = schema.get("allOf").and_then(Value::as_array);
+    let mut schemas = bases.into_iter().flatten().chain([schema]);
+    schemas.any(|it| it.get("discriminator").is_some())
 }
 
 /// `basePath` of Swagger, or the path of the first server of OpenAPI, without its trailing slash. The host is the client's

@@ -33,6 +33,7 @@ cases! {
     names_acronyms
     names_collide
     names_digits_and_symbols
+    names_files
     names_keywords
     operation_api_version
     operation_binary

@@ -148,7 +148,7 @@ macro_rules! string_enum {
         impl $crate::macros::export::FromStr for $name {
             type Err = $crate::macros::export::Infallible;
             #[inline]
-            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+            fn from_str(text: &str) -> ::core::result::Result<Self, $crate::macros::export::Infallible> {
                 Ok(Self::from(text))
             }
         }
@@ -244,7 +244,7 @@ macro_rules! integer_enum {
         impl $crate::macros::export::FromStr for $name {
             type Err = ::core::num::ParseIntError;
             #[inline]
-            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+            fn from_str(text: &str) -> ::core::result::Result<Self, ::core::num::ParseIntError> {
                 Ok(Self::from(text.parse::<i64>()?))
             }
         }

@@ -31,13 +31,18 @@ pub(super) fn of(description: &str) -> TokenStream {
 /// A name of the spec as code, on one line whatever it consists of.
 pub(super) fn code(name: &str) -> String {
     let plain = |it: char| {
-        if it.is_control() || it == '`' {
+        if is_invisible(it) || it == '`' {
             ' '
         } else {
             it
         }
     };
     format!("`{}`", name.chars().map(plain).collect::<String>().trim())
+}
+
+/// Control characters, and those that turn the direction of text, which rustc refuses in comments.
+pub(super) fn is_invisible(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Paragraphs as lines of moderate length with an empty line between them; empty paragraphs are left out.
@@ -75,7 +80,7 @@ pub(super) fn clean(description: &str) -> String {
         if let (false, Some(link)) = (in_code, link(word)) {
             return link;
         }
-        for character in word.chars().filter(|it| !it.is_control()) {
+        for character in word.chars().filter(|it| !is_invisible(*it)) {
             match character {
                 '`' if balanced => in_code = !in_code,
                 '`' | '[' | ']' | '<' | '>' | '*' | '\\' if !in_code => out.push('\\'),
@@ -106,7 +111,7 @@ fn link(word: &str) -> Option<String> {
     let (before, after) = (&word[..start], &word[start + url.len()..]);
     let escape = |text: &str| {
         text.chars()
-            .filter(|it| !it.is_control())
+            .filter(|it| !is_invisible(*it))
             .flat_map(|it| {
                 if it.is_ascii_punctuation()
                     && !matches!(

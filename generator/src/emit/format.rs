@@ -2,6 +2,8 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 
+use super::docs::is_invisible;
+
 /// What every generated file starts with, as a comment.
 pub const HEADER: &str = "Generated from the specs by `cargo run -p generator`; edits are lost.";
 
@@ -23,7 +25,7 @@ impl File {
             // A line must stay one, whatever the spec has in its names.
             text.extend(
                 line.chars()
-                    .map(|it| if it.is_control() { ' ' } else { it }),
+                    .map(|it| if is_invisible(it) { ' ' } else { it }),
             );
             text.push('\n');
         }

@@ -5,6 +5,7 @@ use quote::quote;
 use serde_json::Value;
 
 use super::Context;
+use super::docs::is_invisible;
 use super::format::{File, ident};
 use crate::ir::{
     Body, Content, Enum, Example, Field, Group, Ir, Kind, Operation, Parameter, Type, Values,
@@ -326,7 +327,7 @@ fn example(operation: &Operation, example: &Example) -> TokenStream {
 fn plain(text: &str) -> String {
     let words = text
         .split_whitespace()
-        .map(|word| word.replace(char::is_control, ""));
+        .map(|word| word.replace(is_invisible, ""));
     words
         .filter(|it| !it.is_empty())
         .collect::<Vec<_>>()

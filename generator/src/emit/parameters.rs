@@ -1,6 +1,7 @@
 //! The parameters of all operations, each once.
 
 use super::Context;
+use super::docs::is_invisible;
 use super::format::{File, ident};
 use crate::ir::{In, ListStyle, Parameter, Rules, Type};
 
@@ -97,7 +98,7 @@ fn rules(rules: &Rules) -> String {
 
 /// A raw string where that spares escapes.
 fn raw_string(text: &str) -> String {
-    if !text.contains(['\\', '"']) || text.contains(|it: char| it.is_control()) {
+    if !text.contains(['\\', '"']) || text.contains(is_invisible) {
         return format!("{text:?}");
     }
     let mut hashes = String::new();

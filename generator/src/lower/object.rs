@@ -26,7 +26,7 @@ struct Merged {
     fields: IndexMap<String, Field>,
     required: BTreeSet<String>,
     additional: Option<Type>,
-    visited: Vec<SchemaId>,
+    visited: BTreeSet<SchemaId>,
 }
 
 impl<'a> Lowerer<'a> {
@@ -63,11 +63,10 @@ impl<'a> Lowerer<'a> {
     }
 
     fn merge_definition(&mut self, id: SchemaId, merged: &mut Merged) {
-        if merged.visited.contains(&id) {
+        if !merged.visited.insert(id) {
             // A parent reached by two ways is merged once; a circle ends here too.
             return;
         }
-        merged.visited.push(id);
         let definition = self.definition(id);
         self.merge_bases(
             &definition.schema,

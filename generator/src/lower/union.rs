@@ -1,5 +1,7 @@
 //! Unions: a definition with a discriminator, and the definitions that derive from it.
 
+use std::collections::{BTreeSet, VecDeque};
+
 use serde_json::Value;
 
 use super::Lowerer;
@@ -25,17 +27,16 @@ impl<'a> Lowerer<'a> {
         if self.tags_of(id).iter().any(|(tag, _)| *tag == union.tag) {
             self.add_variant(id, &mut union);
         }
-        let mut visited = vec![id];
+        let mut visited = BTreeSet::from([id]);
         self.add_kinds(id, &mut union, &mut visited);
         union
     }
 
-    fn add_kinds(&mut self, id: SchemaId, union: &mut Union, visited: &mut Vec<SchemaId>) {
+    fn add_kinds(&mut self, id: SchemaId, union: &mut Union, visited: &mut BTreeSet<SchemaId>) {
         for kind in &self.definition(id).kinds {
-            if visited.contains(kind) {
+            if !visited.insert(*kind) {
                 continue;
             }
-            visited.push(*kind);
             // A kind that tells its own kinds apart by another property is a union inside this one.
             let nested = self
                 .own_discriminator(*kind)
@@ -175,16 +176,15 @@ impl<'a> Lowerer<'a> {
     }
 
     fn inherited_discriminator(&self, id: SchemaId) -> Option<(&'a str, SchemaId)> {
-        let mut seen = vec![id];
-        let mut next = 0;
-        while let Some(&current) = seen.get(next) {
-            next += 1;
+        let mut seen = BTreeSet::from([id]);
+        let mut open = VecDeque::from([id]);
+        while let Some(current) = open.pop_front() {
             for &base in &self.definition(current).bases {
                 if let Some(own) = self.own_discriminator(base) {
                     return Some((own, base));
                 }
-                if !seen.contains(&base) {
-                    seen.push(base);
+                if seen.insert(base) {
+                    open.push_back(base);
                 }
             }
         }

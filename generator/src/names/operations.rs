@@ -6,8 +6,17 @@ use super::case;
 use super::scope::Scope;
 use crate::ir::{Group, Ir, Operation, Parameter};
 
-/// Modules of the output that are not groups.
-const MODULES: [&str; 3] = ["models", "parameters", "metadata"];
+/// Modules of the output that are not groups, files that cargo takes for roots of a crate, and crates that paths begin with.
+const MODULES: [&str; 8] = [
+    "models",
+    "parameters",
+    "metadata",
+    "lib",
+    "main",
+    "std",
+    "core",
+    "arm_runtime",
+];
 
 pub(super) fn plan(ir: &mut Ir) {
     share_parameters(ir);
@@ -101,7 +110,10 @@ fn plan_parameters(operation: &mut Operation) {
 }
 
 fn plain(name: &str) -> String {
-    case::field(name).trim_start_matches("r#").to_owned()
+    let name = case::field(name);
+    name.trim_start_matches("r#")
+        .trim_end_matches('_')
+        .to_owned()
 }
 
 /// Gives each distinct parameter one constant.

@@ -23,7 +23,8 @@ impl Scope {
                 return name.clone();
             }
         }
-        let last = wanted.last().cloned().unwrap_or_default();
+        // A keyword's underscore is not needed before a number.
+        let last = wanted.last().map_or("", |it| it.trim_end_matches('_'));
         let mut number = 2_usize;
         loop {
             let name = format!(
