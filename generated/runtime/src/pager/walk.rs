@@ -102,11 +102,13 @@ impl Walk {
                 "{id}: the link to the next page names one that was read before"
             )));
         }
-        let reply = if matches!(self.next, Next::First) && operation.long_running.is_some() {
-            finish(self.prepared.again()).await?
-        } else {
-            let exchange = &self.prepared.exchange;
-            exchange.send(&mut request, operation.success).await?
+        let is_first = matches!(self.next, Next::First);
+        let exchange = &self.prepared.exchange;
+        let reply = match operation.long_running {
+            Some(_) if is_first => finish(self.prepared.again()).await?,
+            // The statuses of the spec are those of the start: often 202 alone.
+            Some(_) => exchange.send(&mut request, &[]).await?,
+            None => exchange.send(&mut request, operation.success).await?,
         };
         let page = read(operation.id, operation.paging.as_ref(), reply)?;
         if get {

@@ -85,9 +85,11 @@ fn links(t: &mut Table, c: &PagingClient) {
     let mut items = ten(0);
     items[0] = product(1, "product");
     t.pages("PagingFragment", &wire, c.get_multiple_pages_fragment_next_link("test_user", "1.6"), items);
-    let poller = c.get_multiple_pages_lro(None);
-    // The result is the first page of another scenario.
-    t.gives(["PagingMultipleLRO", "PagingMultiple"], poller, json!({"values": [product(1, "Product")], "nextLink": format!("https://{}/paging/multiple/page/2", t.authority())}));
+    // The pager waits for the operation; its result is the first page of another scenario, which goes on from there.
+    let mut wire = requests("/paging/multiple", "/paging/multiple/page/");
+    wire.splice(0..0, ["POST /paging/multiple/lro".to_owned(), "GET /paging/multiple/lro/200".to_owned()]);
+    let wire: Vec<&str> = wire.iter().map(String::as_str).collect();
+    t.pages(["PagingMultipleLRO", "PagingMultiple"], &wire, c.get_multiple_pages_lro(None), ten(0));
 }
 
 fn failures(t: &mut Table, c: &PagingClient) {
