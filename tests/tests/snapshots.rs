@@ -35,6 +35,7 @@ cases! {
     names_digits_and_symbols
     names_files
     names_keywords
+    names_of_rust
     operation_api_version
     operation_binary
     operation_by_id

@@ -71,7 +71,8 @@ pub(super) fn lines(paragraphs: &[String]) -> Vec<String> {
 
 /// One paragraph of a description: white space folded, HTML dropped, brackets escaped, links made links.
 pub(super) fn clean(description: &str) -> String {
-    let without_tags = drop_tags(description);
+    let visible = |it: &char| it.is_whitespace() || !is_invisible(*it);
+    let without_tags = drop_tags(&description.chars().filter(visible).collect::<String>());
     let balanced =
         without_tags.matches('`').count().is_multiple_of(2) && !without_tags.contains("``");
     let mut in_code = false;
@@ -80,7 +81,7 @@ pub(super) fn clean(description: &str) -> String {
         if let (false, Some(link)) = (in_code, link(word)) {
             return link;
         }
-        for character in word.chars().filter(|it| !is_invisible(*it)) {
+        for character in word.chars() {
             match character {
                 '`' if balanced => in_code = !in_code,
                 '`' | '[' | ']' | '<' | '>' | '*' | '\\' if !in_code => out.push('\\'),
@@ -111,7 +112,6 @@ fn link(word: &str) -> Option<String> {
     let (before, after) = (&word[..start], &word[start + url.len()..]);
     let escape = |text: &str| {
         text.chars()
-            .filter(|it| !is_invisible(*it))
             .flat_map(|it| {
                 if it.is_ascii_punctuation()
                     && !matches!(

@@ -21,7 +21,11 @@ pub fn constant(spec_name: &str) -> String {
 /// The name of a type.
 pub fn type_name(spec_name: &str) -> String {
     let name = leading_digit(camel(spec_name), "Type");
-    if matches!(name.as_str(), "Self" | "String" | "Option" | "Vec" | "Box") {
+    // What the models name without a path.
+    if matches!(
+        name.as_str(),
+        "Self" | "String" | "Option" | "Vec" | "Box" | "Into"
+    ) {
         name + "Model"
     } else {
         name

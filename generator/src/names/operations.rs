@@ -18,6 +18,9 @@ const MODULES: [&str; 8] = [
     "arm_runtime",
 ];
 
+/// What every client is made by.
+const CONSTRUCTORS: [&str; 2] = ["new", "from"];
+
 pub(super) fn plan(ir: &mut Ir) {
     share_parameters(ir);
     let parameters: Vec<&str> = ir
@@ -26,8 +29,8 @@ pub(super) fn plan(ir: &mut Ir) {
         .map(|it| it.constant_name.as_str())
         .collect();
     let mut modules = Scope::with(&MODULES);
-    let mut types = Scope::with(&["Client"]);
-    let mut accessors = Scope::with(&["new"]);
+    let mut types = Scope::with(&["Client", "ClientOptions"]);
+    let mut accessors = Scope::with(&CONSTRUCTORS);
     let at_client = ir
         .groups
         .iter()
@@ -52,7 +55,7 @@ pub(super) fn plan(ir: &mut Ir) {
 
 /// `parameters` are the constants that every group's file may import.
 fn plan_group(group: &mut Group, types: &mut Scope, parameters: &[&str]) {
-    let (mut methods, mut constants) = (Scope::with(&["new"]), Scope::with(parameters));
+    let (mut methods, mut constants) = (Scope::with(&CONSTRUCTORS), Scope::with(parameters));
     for operation in &mut group.operations {
         operation.name = methods.claim([
             case::field(&operation.spec_name),
@@ -71,7 +74,7 @@ fn plan_group(group: &mut Group, types: &mut Scope, parameters: &[&str]) {
     }
     // The variants by id come after all, so that they never take the name of an operation of the spec.
     for operation in &mut group.operations {
-        let name = operation.name.trim_start_matches("r#");
+        let name = bare(&operation.name);
         operation.by_id_name =
             methods.claim([format!("{name}_by_id"), format!("{name}_by_resource_id")]);
     }
@@ -110,10 +113,12 @@ fn plan_parameters(operation: &mut Operation) {
 }
 
 fn plain(name: &str) -> String {
-    let name = case::field(name);
-    name.trim_start_matches("r#")
-        .trim_end_matches('_')
-        .to_owned()
+    bare(&case::field(name)).to_owned()
+}
+
+/// Without what a keyword has before or behind it.
+fn bare(name: &str) -> &str {
+    name.trim_start_matches("r#").trim_end_matches('_')
 }
 
 /// Gives each distinct parameter one constant.
