@@ -4,10 +4,9 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::{Cli, Command, Dump, Generate, Global, Source};
 use crate::diagnostics::{Diagnostics, shown_path, summary};
-use crate::emit::ExampleTest;
 use crate::load::{Cache, absolute_path, specification_root};
 use crate::manifest::{self, Needs};
-use crate::pipeline::{self, Layout, Output, Package};
+use crate::pipeline::{self, Output, Package};
 use crate::readme::read_readme;
 use crate::{corpus, parallel, refresh, write};
 
@@ -86,10 +85,7 @@ fn generate(command: &Generate, global: Global) -> Outcome {
     if let Some((title, mut output)) = output {
         diagnostics.append(std::mem::take(&mut output.diagnostics));
         if !diagnostics.has_errors() {
-            let needs = Needs {
-                xml: output.xml,
-                examples: add_example_test(&mut output.files, output.example_test.as_ref()),
-            };
+            let needs = add_example_test(&mut output);
             let manifest = manifest::stand_alone(&command.name, &title, &runtime, needs);
             output.files.insert("Cargo.toml".into(), manifest);
             match write::write(&root, &OWNED, &output.files) {
@@ -143,14 +139,19 @@ pub(crate) const OWNED: [&str; 2] = ["src", EXAMPLES];
 /// Where the test of the examples lies.
 pub(crate) const EXAMPLES: &str = "tests/examples";
 
-/// Adds the test of a stand-alone crate; true if there is one.
-pub(crate) fn add_example_test(files: &mut write::Files, test: Option<&ExampleTest>) -> bool {
+/// Adds the test of the examples to the files of a crate, if there is one. Gives what the crate needs.
+pub(crate) fn add_example_test(output: &mut Output) -> Needs {
+    let test = output.example_test.take();
+    let needs = Needs {
+        xml: output.xml,
+        examples: test.is_some(),
+    };
     if let Some(test) = test {
         let folder = Path::new(EXAMPLES);
-        files.insert(folder.join("main.rs"), test.code.clone());
-        files.insert(folder.join("examples.json"), test.data.clone());
+        output.files.insert(folder.join("main.rs"), test.code);
+        output.files.insert(folder.join("examples.json"), test.data);
     }
-    test.is_some()
+    needs
 }
 
 fn describe_crate(root: &Path, output: &Output, changes: &write::Changes) -> String {
@@ -223,17 +224,7 @@ fn select(
     let package = |title: String, inputs: Vec<PathBuf>| {
         let root = inputs.first().map(|input| absolute_path(input));
         let spec_root = root.and_then(|path| Some(specification_root(&path)?.to_owned()));
-        Package {
-            name: name.to_owned(),
-            title,
-            inputs,
-            layout: Layout::Crate,
-            spec_root,
-            examples: false,
-            example_tests: false,
-            usage: false,
-            import: name.replace('-', "_"),
-        }
+        Package::of_crate(name, title, inputs, spec_root)
     };
     let Some(readme) = &source.readme else {
         // Without a title of its own the package takes the one of its document.

@@ -11,10 +11,9 @@ use crate::cli::{Corpus, Global};
 use crate::commands::{OWNED, Outcome, add_example_test, generate_caught, runtime_folder};
 use crate::diagnostics::{Diagnostics, Severity};
 use crate::load::{Cache, absolute_path};
-use crate::manifest::{self, Needs};
-use crate::parallel;
-use crate::pipeline::{self, Layout, Output, Package};
+use crate::pipeline::{self, Output, Package};
 use crate::write::{self, Files};
+use crate::{manifest, parallel};
 use discover::Entry;
 use progress::Progress;
 use report::{Line, Status};
@@ -128,16 +127,10 @@ fn generate_entry(entry: &Entry, root: &Path, target: Option<&Target>, cache: &C
         entry.title.clone()
     };
     if !diagnostics.has_errors() {
+        let (inputs, spec_root) = (entry.inputs.clone(), Some(root.to_owned()));
         let package = Package {
-            name: entry.name.clone(),
-            title: title.clone(),
-            inputs: entry.inputs.clone(),
-            layout: Layout::Crate,
-            spec_root: Some(root.to_owned()),
-            examples: false,
             example_tests: target.is_some_and(|it| it.example_tests),
-            usage: false,
-            import: entry.name.replace('-', "_"),
+            ..Package::of_crate(&entry.name, title.clone(), inputs, spec_root)
         };
         let mut output = generate_caught(&package, cache);
         diagnostics.append(std::mem::take(&mut output.diagnostics));
@@ -169,19 +162,13 @@ fn generate_entry(entry: &Entry, root: &Path, target: Option<&Target>, cache: &C
     }
 }
 
-fn write_crate(target: &Target, entry: &Entry, title: &str, output: Output) -> io::Result<()> {
-    let mut files = output.files;
-    let needs = Needs {
-        xml: output.xml,
-        examples: add_example_test(&mut files, output.example_test.as_ref()),
-    };
+fn write_crate(target: &Target, entry: &Entry, title: &str, mut output: Output) -> io::Result<()> {
+    let needs = add_example_test(&mut output);
     let root = target.root.join(&entry.name);
     write::check_target(&root)?;
-    files.insert(
-        "Cargo.toml".into(),
-        manifest::member(&entry.name, title, needs),
-    );
-    write::write(&root, &OWNED, &files).map(|_| ())
+    let manifest = manifest::member(&entry.name, title, needs);
+    output.files.insert("Cargo.toml".into(), manifest);
+    write::write(&root, &OWNED, &output.files).map(|_| ())
 }
 
 /// How many errors of a package are printed; the report has all of them.

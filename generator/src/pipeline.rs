@@ -39,6 +39,24 @@ pub struct Package {
 }
 
 impl Package {
+    /// A crate of its own, of nothing but the bindings.
+    pub fn of_crate(
+        name: &str,
+        title: String,
+        inputs: Vec<PathBuf>,
+        spec_root: Option<PathBuf>,
+    ) -> Self {
+        Self {
+            name: name.to_owned(),
+            title,
+            inputs,
+            layout: Layout::Crate,
+            spec_root,
+            import: name.replace('-', "_"),
+            ..Self::default()
+        }
+    }
+
     /// A file of the spec, as documentation names it.
     fn shown_source(&self, path: &Path) -> String {
         let shown = match &self.spec_root {

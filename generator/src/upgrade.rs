@@ -20,10 +20,10 @@ use indexmap::IndexMap;
 use openapiv3::Schema;
 use serde_json::{Map, Value};
 
-pub use self::at::{At, escape};
+pub use self::at::At;
 pub use self::parameter::{BODY_NAME, IN_HOST, TAB_SEPARATED};
 pub use self::schema::{ALIAS, XML};
-use crate::diagnostics::{Diagnostics, Location};
+use crate::diagnostics::{Diagnostics, Location, escape_token, unescape_token};
 use crate::load::{Dialect, Document, DocumentId, Documents, Example};
 
 /// Where a schema stands: its document and the JSON pointer in it.
@@ -44,7 +44,7 @@ impl SchemaKey {
     /// The last segment of the pointer, or the file's stem for a whole file.
     pub fn name(&self, documents: &Documents) -> String {
         match self.pointer.rsplit('/').next() {
-            Some(name) if !name.is_empty() => name.replace("~1", "/").replace("~0", "~"),
+            Some(name) if !name.is_empty() => unescape_token(name).into_owned(),
             _ => file_stem(documents.get(self.document)),
         }
     }
@@ -139,7 +139,7 @@ fn derived_from(documents: &Documents) -> BTreeMap<SchemaKey, Vec<SchemaKey>> {
                     };
                     let key = SchemaKey {
                         document: document.id,
-                        pointer: format!("{prefix}/{}", at::escape(name)),
+                        pointer: format!("{prefix}/{}", escape_token(name)),
                     };
                     derived
                         .entry(SchemaKey {

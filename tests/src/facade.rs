@@ -19,7 +19,7 @@ pub const TOKEN: &str = "token-of-the-test";
 /// Settings of a client that talks to `authority` over this transport, without retries.
 pub fn options(authority: &str) -> ClientOptions {
     let facade = Facade {
-        inner: new_http_client(None),
+        wire: Wire(new_http_client(None)),
         authority: authority.to_owned(),
     };
     let endpoint =
@@ -38,6 +38,27 @@ pub fn options(authority: &str) -> ClientOptions {
     }
 }
 
+/// The transport of azure_core, over http where the client sees https.
+pub fn transport() -> Transport {
+    Transport::new(Arc::new(Wire(new_http_client(None))))
+}
+
+/// A credential that gives one token, to whoever asks.
+#[derive(Debug)]
+pub struct Fake(pub &'static str);
+
+#[async_trait]
+impl TokenCredential for Fake {
+    async fn get_token(
+        &self,
+        _: &[&str],
+        _: Option<TokenRequestOptions<'_>>,
+    ) -> azure_core::Result<AccessToken> {
+        let expires = OffsetDateTime::now_utc() + Duration::hours(1);
+        Ok(AccessToken::new(self.0, expires))
+    }
+}
+
 /// A credential whose token needs no service.
 pub fn credential() -> Arc<dyn TokenCredential> {
     Arc::new(Fixed)
@@ -51,24 +72,19 @@ impl TokenCredential for Fixed {
     async fn get_token(
         &self,
         scopes: &[&str],
-        _: Option<TokenRequestOptions<'_>>,
+        options: Option<TokenRequestOptions<'_>>,
     ) -> azure_core::Result<AccessToken> {
         assert_eq!(scopes, ["https://management.azure.com/.default"]);
-        Ok(AccessToken::new(
-            TOKEN,
-            OffsetDateTime::now_utc() + Duration::hours(1),
-        ))
+        Fake(TOKEN).get_token(scopes, options).await
     }
 }
 
+/// Sends over http what it is given as https.
 #[derive(Debug)]
-struct Facade {
-    inner: Arc<dyn HttpClient>,
-    authority: String,
-}
+struct Wire(Arc<dyn HttpClient>);
 
 #[async_trait]
-impl HttpClient for Facade {
+impl HttpClient for Wire {
     async fn execute_request(&self, request: &Request) -> azure_core::Result<AsyncRawResponse> {
         let mut request = request.clone();
         assert_eq!(
@@ -78,9 +94,23 @@ impl HttpClient for Facade {
         );
         let plain = request.url().as_str().replacen("https://", "http://", 1);
         *request.url_mut() = Url::parse(&plain)?;
+        self.0.execute_request(&request).await
+    }
+}
+
+/// Shows the replies as if they had come over https: links in them, too.
+#[derive(Debug)]
+struct Facade {
+    wire: Wire,
+    authority: String,
+}
+
+#[async_trait]
+impl HttpClient for Facade {
+    async fn execute_request(&self, request: &Request) -> azure_core::Result<AsyncRawResponse> {
         let reply = self
-            .inner
-            .execute_request(&request)
+            .wire
+            .execute_request(request)
             .await?
             .try_into_raw_response()
             .await?;

@@ -11,8 +11,8 @@
 //!
 //! **Capped** are the wait that a service asks for (60 s before a repetition, 2 minutes between polls; more than a day, a
 //! negative number or no time at all counts as not asked), the message of an error (2000 characters), and the depth of
-//! JSON and XML. A call has no limit of time unless `timeout` sets one, of the client or the call; it holds for each request with its repetitions, and a
-//! long-running operation may take as long as it takes.
+//! JSON and XML. A call has no limit of time unless `timeout` sets one, of the client or the call; it holds for each request
+//! with its repetitions, and a long-running operation may take as long as it takes.
 //!
 //! **Refused**, before anything is sent, are links to another scheme, host or port than the request went to, or with a user
 //! name in them, wherever they stand: in pages, headers, status monitors, continuations. So are a credential without https,

@@ -27,9 +27,9 @@ use walk::Walk;
 
 /// The items of a list, page after page: a `Stream` of `Result<T>`.
 ///
-/// A page is fetched when its first item is asked for; the first one of a long-running operation comes when that is done. After an error of the service the stream ends;
-/// [`Pager::continuation`] then names the page that failed. An item that cannot be read is an error in its place, and
-/// the items after it still come.
+/// A page is fetched when its first item is asked for; the first one of a long-running operation comes when that is
+/// done. After an error of the service the stream ends; [`Pager::continuation`] then names the page that failed. An item
+/// that cannot be read is an error in its place, and the items after it still come.
 #[must_use = "pages are fetched when the stream is polled"]
 pub struct Pager<T> {
     source: Source,
@@ -161,7 +161,7 @@ impl<T: DeserializeWith<Json>> Stream for Pager<T> {
             if let Some((index, item)) = this.items.pop_front() {
                 return Poll::Ready(Some(decode(index, item)));
             }
-            let current = this.source.token_before();
+            let current = this.source.token();
             match this.source.poll(cx) {
                 Poll::Pending => return Poll::Pending,
                 Poll::Ready(None) => return Poll::Ready(None),
@@ -226,15 +226,11 @@ impl Source {
         walk.prepared.request()
     }
 
+    /// What gives the page that is fetched next, or is on its way.
     fn token(&self) -> Option<String> {
         self.walk
             .as_ref()
             .map_or_else(|| self.token.clone(), |walk| walk.token())
-    }
-
-    /// What gives the page that is fetched next, or is on its way.
-    fn token_before(&self) -> Option<String> {
-        self.token()
     }
 
     fn resume(&mut self, continuation: &str) {

@@ -88,10 +88,9 @@ fn body(body: &Body) -> TokenStream {
 
 fn reply(context: &Context<'_>, operation: &Operation) -> Option<TokenStream> {
     match &operation.reply.shape {
-        ReplyShape::Call => None,
+        ReplyShape::Call | ReplyShape::Long(_) => None,
         ReplyShape::Exists => Some(quote!(head_exists: true,)),
         ReplyShape::Pages(it) => Some(paging(context, it)),
-        ReplyShape::Long(_) => None,
     }
 }
 

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::schema::client_name;
 use super::{Lowerer, Place, docs, keywords, parameter, secret};
-use crate::diagnostics::Location;
+use crate::diagnostics::{Location, escape_token};
 use crate::ir::{Field, Rules, Struct, Type};
 use crate::resolve::SchemaId;
 
@@ -146,7 +146,7 @@ impl<'a> Lowerer<'a> {
         };
         let mut own = OwnProperties::default();
         for (wire, property) in &any.properties {
-            let pointer = format!("{}/properties/{}", at.pointer, crate::upgrade::escape(wire));
+            let pointer = format!("{}/properties/{}", at.pointer, escape_token(wire));
             let place = Place {
                 owner: name,
                 name: wire,

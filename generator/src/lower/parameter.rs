@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::operation::item;
 use super::{Lowerer, Place, docs, keywords};
+use crate::diagnostics::escape_token;
 use crate::ir::{Enum, In, Kind, ListStyle, Parameter, Rules, Type, Values};
 use crate::upgrade::{IN_HOST, SpecOperation, TAB_SEPARATED};
 
@@ -81,10 +82,7 @@ impl<'a> Lowerer<'a> {
         };
         let place = Place {
             name: &data.name,
-            at: place.below(&format!(
-                "parameters/{}",
-                crate::upgrade::escape(&data.name)
-            )),
+            at: place.below(&format!("parameters/{}", escape_token(&data.name))),
             ..place.clone()
         };
         let mut ty = schema.map_or(Type::String, |schema| self.type_of_part(schema, &place));

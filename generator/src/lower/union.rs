@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, VecDeque};
 use serde_json::Value;
 
 use super::Lowerer;
+use crate::diagnostics::unescape_token;
 use crate::ir::{Union, Variant};
 use crate::resolve::SchemaId;
 
@@ -136,12 +137,7 @@ impl<'a> Lowerer<'a> {
     /// The name that the definition has in its file, whatever clients call it.
     pub(super) fn wire_name(&self, id: SchemaId) -> String {
         let pointer = &self.definition(id).at.pointer;
-        pointer
-            .rsplit('/')
-            .next()
-            .unwrap_or_default()
-            .replace("~1", "/")
-            .replace("~0", "~")
+        unescape_token(pointer.rsplit('/').next().unwrap_or_default()).into_owned()
     }
 
     /// The value that `discriminator.mapping` of OpenAPI 3 gives to a kind.

@@ -1,5 +1,6 @@
 //! A JSON pointer that is only written out when somebody asks for it.
 
+use crate::diagnostics::escape_token;
 use crate::load::DocumentId;
 
 /// A place in a document: a pointer as a chain of segments on the stack.
@@ -56,14 +57,9 @@ impl<'a> At<'a> {
         let mut pointer = self.parent.map_or_else(String::new, At::pointer);
         match self.segment {
             Segment::Below(below) => pointer.push_str(below),
-            Segment::Key(key) => pointer.extend(["/", &escape(key)]),
+            Segment::Key(key) => pointer.extend(["/", &escape_token(key)]),
             Segment::Index(index) => pointer.extend(["/", &index.to_string()]),
         }
         pointer
     }
-}
-
-/// One key as a segment of a JSON pointer.
-pub fn escape(key: &str) -> String {
-    key.replace('~', "~0").replace('/', "~1")
 }

@@ -10,12 +10,7 @@ mod server;
 use std::{alloc::System, hint::black_box, sync::Arc, time::Duration};
 
 use arm_runtime::{Arm, ClientOptions, Cloud, IntoBody, Package, RequestBody};
-use async_trait::async_trait;
-use azure_core::{
-    credentials::{AccessToken, TokenCredential, TokenRequestOptions},
-    http::{RawResponse, StatusCode, Transport, Url, headers::Headers},
-    time::OffsetDateTime,
-};
+use azure_core::http::{RawResponse, StatusCode, Transport, Url, headers::Headers};
 use cpu_time::ThreadTime;
 use criterion::{
     Criterion, criterion_group, criterion_main,
@@ -28,6 +23,7 @@ use generated::communication::v2023_04_01::{
     },
 };
 use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
+use tests::facade::Fake;
 use tokio::runtime::{Builder, Runtime};
 
 #[global_allocator]
@@ -60,22 +56,6 @@ impl Measurement for CpuTime {
     }
 }
 
-/// A token that costs nothing.
-#[derive(Debug)]
-struct Fake;
-
-#[async_trait]
-impl TokenCredential for Fake {
-    async fn get_token(
-        &self,
-        _: &[&str],
-        _: Option<TokenRequestOptions<'_>>,
-    ) -> azure_core::Result<AccessToken> {
-        let expires = OffsetDateTime::now_utc() + azure_core::time::Duration::hours(1);
-        Ok(AccessToken::new("token", expires))
-    }
-}
-
 const SUBSCRIPTION: &str = "00000000-0000-0000-0000-000000000001";
 
 /// Both clients over one transport.
@@ -101,11 +81,22 @@ impl Pair {
         };
         options.client_options.transport = Some(transport.clone());
         let subscription = Some(SUBSCRIPTION.to_owned());
-        let arm = Arm::new(package, subscription, Some(Arc::new(Fake)), Some(options)).unwrap();
+        let arm = Arm::new(
+            package,
+            subscription,
+            Some(Arc::new(Fake("token"))),
+            Some(options),
+        )
+        .unwrap();
         Self {
             name,
             generated: arm.into(),
-            by_hand: by_hand::Client::new(endpoint, SUBSCRIPTION, Arc::new(Fake), transport),
+            by_hand: by_hand::Client::new(
+                endpoint,
+                SUBSCRIPTION,
+                Arc::new(Fake("token")),
+                transport,
+            ),
         }
     }
 

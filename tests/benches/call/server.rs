@@ -3,7 +3,7 @@
 use std::{
     io::{BufRead, BufReader, Read, Write},
     net::{TcpListener, TcpStream},
-    sync::{Arc, LazyLock},
+    sync::LazyLock,
     thread,
 };
 
@@ -11,9 +11,10 @@ use async_trait::async_trait;
 use azure_core::{
     Bytes, Result,
     http::{
-        AsyncRawResponse, HttpClient, Method, Request, StatusCode, Transport, Url, headers::Headers,
+        AsyncRawResponse, HttpClient, Method, Request, StatusCode, Transport, headers::Headers,
     },
 };
+use tests::facade::transport;
 
 /// What a GET is answered with.
 pub const RESOURCE: &str = r#"{"id":"/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg-one/providers/Microsoft.Communication/communicationServices/acs-one","name":"acs-one","type":"Microsoft.Communication/CommunicationServices","location":"Global","tags":{"owner":"team \"a\"","stage":"production"},"systemData":{"createdBy":"someone@example.org","createdByType":"User","createdAt":"2023-04-01T12:30:00.1234567Z","lastModifiedBy":"someone@example.org","lastModifiedByType":"User","lastModifiedAt":"2024-04-01T12:30:00.1234567Z"},"properties":{"provisioningState":"Succeeded","hostName":"acs-one.communication.azure.com","dataLocation":"United States","version":"1.0","immutableResourceId":"306205e7-b21a-41bf-92e2-3e28af30041e","linkedDomains":["/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg-one/providers/Microsoft.Communication/emailServices/mail/domains/example.org"]}}"#;
@@ -63,20 +64,6 @@ impl HttpClient for Memory {
     }
 }
 
-/// The clients see https, which a token needs; the wire is http.
-#[derive(Debug)]
-struct Facade(Arc<dyn HttpClient>);
-
-#[async_trait]
-impl HttpClient for Facade {
-    async fn execute_request(&self, request: &Request) -> Result<AsyncRawResponse> {
-        let mut request = request.clone();
-        *request.url_mut() =
-            Url::parse(&request.url().as_str().replacen("https://", "http://", 1))?;
-        self.0.execute_request(&request).await
-    }
-}
-
 /// A server on threads of its own, azure_core's transport to it, and its URL.
 pub fn loopback() -> (Transport, String) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
@@ -86,8 +73,7 @@ pub fn loopback() -> (Transport, String) {
             thread::spawn(move || serve(stream));
         }
     });
-    let client = Facade(azure_core::http::new_http_client(None));
-    (Transport::new(Arc::new(client)), endpoint)
+    (transport(), endpoint)
 }
 
 fn serve(stream: TcpStream) -> Option<()> {

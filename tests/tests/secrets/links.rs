@@ -16,8 +16,7 @@ use generated::{
     maps::v2023_06_01 as maps,
 };
 use serde_json::json;
-
-use crate::loopback::Fake;
+use tests::facade::Fake;
 
 /// Other hosts, ports and schemes, in the ways in which they are hidden.
 const ELSEWHERE: [&str; 27] = [

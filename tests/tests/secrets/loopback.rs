@@ -1,16 +1,12 @@
 //! A server on the loopback interface that holds secrets wherever a service may hold them, and clients that take it for
 //! Azure Resource Manager over https.
 
-use std::{sync::Arc, time::Duration};
+use std::time::Duration;
 
 use arm_runtime::{ClientOptions, Cloud, PollOptions, RetryOptions};
-use async_trait::async_trait;
-use azure_core::{
-    credentials::{AccessToken, TokenCredential, TokenRequestOptions},
-    http::{AsyncRawResponse, HttpClient, Request, Transport, Url},
-    time::OffsetDateTime,
-};
+use azure_core::http::Url;
 use serde_json::{Value, json};
+use tests::facade::transport;
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::{TcpListener, TcpStream},
@@ -287,38 +283,6 @@ pub fn options(url: &str) -> ClientOptions {
         },
         ..ClientOptions::default()
     };
-    let inner = azure_core::http::new_http_client(None);
-    options.client_options.transport = Some(Transport::new(Arc::new(Facade(inner))));
+    options.client_options.transport = Some(transport());
     options
-}
-
-/// A credential whose token is `mark`.
-#[derive(Debug)]
-pub struct Fake(pub &'static str);
-
-#[async_trait]
-impl TokenCredential for Fake {
-    async fn get_token(
-        &self,
-        _: &[&str],
-        _: Option<TokenRequestOptions<'_>>,
-    ) -> azure_core::Result<AccessToken> {
-        let expires = OffsetDateTime::now_utc() + azure_core::time::Duration::hours(1);
-        Ok(AccessToken::new(self.0, expires))
-    }
-}
-
-/// The client sees https, which a token needs; the wire is http.
-#[derive(Debug)]
-struct Facade(Arc<dyn HttpClient>);
-
-#[async_trait]
-impl HttpClient for Facade {
-    async fn execute_request(&self, request: &Request) -> azure_core::Result<AsyncRawResponse> {
-        let mut request = request.clone();
-        assert_eq!(request.url().scheme(), "https");
-        let plain = request.url().as_str().replacen("https://", "http://", 1);
-        *request.url_mut() = Url::parse(&plain)?;
-        self.0.execute_request(&request).await
-    }
 }

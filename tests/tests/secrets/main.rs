@@ -23,10 +23,11 @@ use generated::{
     communication::{v2020_08_20 as older, v2023_04_01 as communication},
     maps::v2023_06_01 as maps,
 };
+use tests::facade::Fake;
 use tracing_subscriber::fmt::format::FmtSpan;
 
 use crate::{
-    loopback::{Fake, MODES, Mode, options},
+    loopback::{MODES, Mode, options},
     probe::Probe,
 };
 

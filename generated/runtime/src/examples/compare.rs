@@ -215,7 +215,7 @@ impl Comparison<'_> {
     }
 }
 
-fn below(at: &str, key: &str) -> String {
+pub(super) fn below(at: &str, key: &str) -> String {
     format!("{at}/{}", key.replace('~', "~0").replace('/', "~1"))
 }
 

@@ -85,10 +85,7 @@ fn texts(inputs: &Inputs<'_>, parameter: &Parameter) -> Vec<String> {
         Some(JsonValue::Array(items)) => {
             let items: Vec<String> = items.iter().map(text).collect();
             match parameter.separator.as_deref() {
-                Some(separator) if items.is_empty() => [String::new()]
-                    .into_iter()
-                    .filter(|_| separator.is_empty())
-                    .collect(),
+                Some(_) if items.is_empty() => Vec::new(),
                 Some(separator) => vec![decoded(items.join(separator))],
                 None => items.into_iter().map(decoded).collect(),
             }

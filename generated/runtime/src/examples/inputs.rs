@@ -5,7 +5,7 @@ use std::fmt;
 
 use azure_core::Bytes;
 
-use super::compare::Comparison;
+use super::compare::{Comparison, below};
 use super::data::{Declared, Example};
 use super::{Finding, Kind};
 use crate::value::{JsonValue, Mode, Value, View};
@@ -112,14 +112,11 @@ impl<'a> Inputs<'a> {
             mode: Mode::All,
             findings: &mut findings,
         };
-        let read = comparison.read(json, &mut value, &place);
-        if read {
-            comparison.compare(json, &value, &place);
-        }
-        if !read {
+        if !comparison.read(json, &mut value, &place) {
             let detail = findings.pop().map(|it| it.detail).unwrap_or_default();
             return Err(Stop::Fault(Kind::Shape, place, detail));
         }
+        comparison.compare(json, &value, &place);
         findings.into_iter().for_each(|finding| self.push(finding));
         self.values
             .borrow_mut()
@@ -233,5 +230,5 @@ fn missing(name: &str) -> Stop {
 }
 
 pub(super) fn place(name: &str) -> String {
-    format!("/parameters/{}", name.replace('~', "~0").replace('/', "~1"))
+    below("/parameters", name)
 }
