@@ -9,8 +9,8 @@ mod operation;
 mod types;
 
 pub use self::operation::{
-    Body, Content, Example, FinalState, Group, Header, In, ListStyle, Method, Operation, Paging,
-    Parameter, Reply, ReplyShape, Rules, Status,
+    Body, Constraints, Content, Example, FinalState, Group, Header, ListStyle, Method, Operation,
+    Paging, Parameter, ParameterLocation, Response, ResponseShape, Status,
 };
 pub use self::types::{
     Enum, EnumValue, Field, Kind, Struct, Type, TypeDef, TypeId, Union, Values, Variant,
@@ -48,10 +48,10 @@ impl Ir {
         self.groups.iter().flat_map(|it| &it.operations)
     }
 
-    /// Whether any body or reply is XML.
+    /// Whether any body or response is XML.
     pub fn has_xml(&self) -> bool {
         self.operations().any(|it| {
-            it.reply.content == Content::Xml
+            it.response.content == Content::Xml
                 || it
                     .body
                     .as_ref()

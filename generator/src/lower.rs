@@ -8,7 +8,7 @@ mod enums;
 mod object;
 mod operation;
 mod parameter;
-mod reply;
+mod response;
 mod scalar;
 mod schema;
 mod secret;

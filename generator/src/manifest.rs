@@ -14,7 +14,7 @@ pub fn is_ours(text: &str) -> bool {
 /// What a crate needs of the runtime that not every crate does.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Needs {
-    /// Bodies or replies of XML.
+    /// Bodies or responses of XML.
     pub xml: bool,
     /// The comparison with the examples of the spec, in a test.
     pub examples: bool,

@@ -137,7 +137,7 @@ fn assert_sound(folder: &Path, n_reports: usize) {
     println!("{table}");
     assert_eq!(reports.len(), n_reports, "some tests did not run");
     assert!(!table.contains("MISMATCH"), "{table}");
-    assert!(sum(&reports, "requests", "equal") > 0 && sum(&reports, "replies", "equal") > 0);
+    assert!(sum(&reports, "requests", "equal") > 0 && sum(&reports, "responses", "equal") > 0);
 }
 
 fn sum(reports: &[Value], what: &str, verdict: &str) -> u64 {
@@ -151,7 +151,7 @@ fn table(reports: &[Value]) -> String {
         .filter_map(|it| it["examples"].as_u64())
         .sum();
     let mut text = format!("{examples} examples of {} packages\n", reports.len());
-    for what in ["requests", "replies"] {
+    for what in ["requests", "responses"] {
         let _ = write!(text, "{what}:");
         for verdict in ["equal", "faulty", "barred", "different"] {
             let _ = write!(text, " {} {verdict}", sum(reports, what, verdict));

@@ -2,13 +2,13 @@
 //!
 //! A fragment holds any keys of a Swagger document, and these for brevity:
 //!
-//! - `operation`: one operation, completed by an operationId and a reply; `method` (`get`) and `path` (`/things`) say where;
-//! - `body`, `reply`: the schemas of the default operation (`put`, with a body);
+//! - `operation`: one operation, completed by an operationId and a response; `method` (`get`) and `path` (`/things`) say where;
+//! - `body`, `response`: the schemas of the default operation (`put`, with a body);
 //! - `files`: documents that others refer to, by name; `inputs`: further documents that are generated from;
 //! - `show`: what the snapshot shows: `operations`, `models`, `parameters`, `metadata`, `module`. By default operations for a fragment
 //!   that says something of an operation, and models for one that has definitions.
 //!
-//! Without any operation, the first definition is the reply of one.
+//! Without any operation, the first definition is the response of one.
 
 use std::path::{Path, PathBuf};
 
@@ -108,7 +108,7 @@ impl Case {
         let about_operation = ["operation", "paths", "x-ms-paths"]
             .iter()
             .any(|key| self.fragment.contains_key(*key));
-        let about_models = ["definitions", "components", "body", "reply"]
+        let about_models = ["definitions", "components", "body", "response"]
             .iter()
             .any(|key| self.fragment.contains_key(*key));
         let kind = match path.file_name().and_then(|it| it.to_str()) {
@@ -157,7 +157,7 @@ impl Case {
                 "method",
                 "path",
                 "body",
-                "reply",
+                "response",
                 "files",
                 "inputs",
                 "show",
@@ -199,7 +199,7 @@ impl Case {
             let body = json!({ "name": "thing", "in": "body", "required": true, "schema": schema });
             operation.insert("parameters".to_owned(), json!([body]));
         }
-        operation.entry("responses").or_insert_with(|| match self.reply(is_openapi) {
+        operation.entry("responses").or_insert_with(|| match self.response(is_openapi) {
             Some(schema) if is_openapi => {
                 json!({ "200": { "description": "OK", "content": { "application/json": { "schema": schema } } } })
             }
@@ -209,8 +209,8 @@ impl Case {
         Value::Object(operation)
     }
 
-    fn reply(&self, is_openapi: bool) -> Option<Value> {
-        if let Some(schema) = self.fragment.get("reply") {
+    fn response(&self, is_openapi: bool) -> Option<Value> {
+        if let Some(schema) = self.fragment.get("response") {
             return Some(schema.clone());
         }
         if self.fragment.contains_key("body") || self.fragment.contains_key("operation") {

@@ -19,7 +19,7 @@ pub const TOKEN: &str = "token-of-the-test";
 /// Settings of a client that talks to `authority` over this transport, without retries.
 pub fn options(authority: &str) -> ClientOptions {
     let facade = Facade {
-        wire: Wire(new_http_client(None)),
+        wire: ParameterValue(new_http_client(None)),
         authority: authority.to_owned(),
     };
     let endpoint =
@@ -40,7 +40,7 @@ pub fn options(authority: &str) -> ClientOptions {
 
 /// The transport of azure_core, over http where the client sees https.
 pub fn transport() -> Transport {
-    Transport::new(Arc::new(Wire(new_http_client(None))))
+    Transport::new(Arc::new(ParameterValue(new_http_client(None))))
 }
 
 /// A credential that gives one token, to whoever asks.
@@ -81,10 +81,10 @@ impl TokenCredential for Fixed {
 
 /// Sends over http what it is given as https.
 #[derive(Debug)]
-struct Wire(Arc<dyn HttpClient>);
+struct ParameterValue(Arc<dyn HttpClient>);
 
 #[async_trait]
-impl HttpClient for Wire {
+impl HttpClient for ParameterValue {
     async fn execute_request(&self, request: &Request) -> azure_core::Result<AsyncRawResponse> {
         let mut request = request.clone();
         assert_eq!(
@@ -98,23 +98,23 @@ impl HttpClient for Wire {
     }
 }
 
-/// Shows the replies as if they had come over https: links in them, too.
+/// Shows the responses as if they had come over https: links in them, too.
 #[derive(Debug)]
 struct Facade {
-    wire: Wire,
+    wire: ParameterValue,
     authority: String,
 }
 
 #[async_trait]
 impl HttpClient for Facade {
     async fn execute_request(&self, request: &Request) -> azure_core::Result<AsyncRawResponse> {
-        let reply = self
+        let response = self
             .wire
             .execute_request(request)
             .await?
             .try_into_raw_response()
             .await?;
-        let (status, headers, body) = reply.deconstruct();
+        let (status, headers, body) = response.deconstruct();
         let (from, to) = (
             format!("http://{}", self.authority),
             format!("https://{}", self.authority),

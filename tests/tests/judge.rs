@@ -57,7 +57,7 @@ impl Example {
     }
 }
 
-/// What a call gives can be sent, and its reply read.
+/// What a call gives can be sent, and its response read.
 #[async_trait]
 trait Sent {
     async fn sent(self) -> Result<()>;
@@ -767,18 +767,18 @@ fn log(judge: &Judge) -> Vec<JsonValue> {
     stream
         .write_all(request.as_bytes())
         .expect("the judge listens");
-    let mut reply = String::new();
+    let mut response = String::new();
     stream
-        .read_to_string(&mut reply)
+        .read_to_string(&mut response)
         .expect("the judge answers");
     let (start, end) = (
-        reply.find('[').unwrap_or(0),
-        reply.rfind(']').map_or(0, |it| it + 1),
+        response.find('[').unwrap_or(0),
+        response.rfind(']').map_or(0, |it| it + 1),
     );
-    serde_json::from_str(&reply[start..end]).expect("the log is a list")
+    serde_json::from_str(&response[start..end]).expect("the log is a list")
 }
 
-/// Replies that are no success, though the request passed, and why.
+/// Responses that are no success, though the request passed, and why.
 const OTHER_REPLIES: [(&str, &str, &str); 4] = [
     // The real spec has no example, so the judge answers 204.
     ("2020-08-20", "Operations_List", "has no body"),

@@ -1,4 +1,4 @@
-//! The five key operations as a user calls them, over HTTP on loopback: the exact request, the decoded reply, the error of
+//! The five key operations as a user calls them, over HTTP on loopback: the exact request, the decoded response, the error of
 //! the service, and what is refused before anything is sent.
 
 use arm_runtime::{ArmError, JsonValue, ResourceId, ResponseExt, StatusCode};
@@ -88,13 +88,13 @@ async fn communication_2023_04_01_regenerate_key() {
     let parameters = RegenerateKeyParameters {
         key_type: Some(KeyType::Primary),
     };
-    let reply = new_communication(&server)
+    let response = new_communication(&server)
         .regenerate_key("rg 1", "acs_1", &parameters)
         .await
         .expect("200");
-    assert_eq!(reply.status(), StatusCode::Ok);
-    assert_eq!(reply.request_id(), Some("r-1"));
-    let keys = reply.into_model().expect("the body is of the model");
+    assert_eq!(response.status(), StatusCode::Ok);
+    assert_eq!(response.request_id(), Some("r-1"));
+    let keys = response.into_model().expect("the body is of the model");
     check_keys(
         keys.primary_key.as_ref(),
         keys.secondary_key.as_ref(),
@@ -116,9 +116,9 @@ async fn communication_2020_08_20_regenerate_key() {
     ]);
     let client = old_communication(&server);
     // Any case goes in, the exact one comes out; none at all is an empty object.
-    for given in [Some("SECONDARY"), Some("Unheard-of"), None] {
+    for bound in [Some("SECONDARY"), Some("Unheard-of"), None] {
         let parameters = RegenerateKeyParameters {
-            key_type: given.map(Into::into),
+            key_type: bound.map(Into::into),
         };
         let keys = client
             .regenerate_key("rg1", "acs1", &parameters)
@@ -152,10 +152,10 @@ async fn maps_regenerate_keys() {
         r#"{"primaryKey":"p1","secondaryKey":"s1","primaryKeyLastUpdated":"2024-05-01T10:00:00Z"}"#;
     let server = Server::start(vec![Answer::new(200, body)]);
     let specification = MapsKeySpecification::new(KeyType::Primary);
-    let reply = maps_accounts(&server)
+    let response = maps_accounts(&server)
         .regenerate_keys("rg1", "maps1", &specification)
         .await;
-    let keys = reply.expect("200").into_model().expect("a model");
+    let keys = response.expect("200").into_model().expect("a model");
     check_keys(
         keys.primary_key.as_ref(),
         keys.secondary_key.as_ref(),
@@ -180,21 +180,21 @@ async fn apimanagement_regenerate_secondary_key_then_list_secrets() {
     ];
     let server = Server::start(answers);
     let client = tenant_access(&server);
-    let reply = client
+    let response = client
         .regenerate_secondary_key("rg1", "apim1", AccessIdName::GitAccess)
         .await
         .expect("204");
-    assert_eq!(reply.status(), StatusCode::NoContent);
-    reply.into_model().expect("nothing to read");
-    let reply = client
+    assert_eq!(response.status(), StatusCode::NoContent);
+    response.into_model().expect("nothing to read");
+    let response = client
         .list_secrets("rg1", "apim1", AccessIdName::GitAccess)
         .await
         .expect("200");
     assert_eq!(
-        reply.etag().map(|it| it.to_string()).as_deref(),
+        response.etag().map(|it| it.to_string()).as_deref(),
         Some("\"7\"")
     );
-    let secrets = reply.into_model().expect("a model");
+    let secrets = response.into_model().expect("a model");
     check_keys(
         secrets.primary_key.as_ref(),
         secrets.secondary_key.as_ref(),

@@ -42,7 +42,7 @@ cases! {
     operation_client_names
     operation_collection_formats
     operation_constant
-    operation_error_replies
+    operation_error_responses
     operation_fixed_query
     operation_form
     operation_form_file
@@ -63,9 +63,9 @@ cases! {
     operation_parameterized_host
     operation_parameters_of_path
     operation_references
-    operation_replies_two_schemas
-    operation_reply_headers
-    operation_reply_none
+    operation_responses_two_schemas
+    operation_response_headers
+    operation_response_none
     operation_rules
     operation_several_consumes
     operation_skip_url_encoding

@@ -1,7 +1,7 @@
 //! The arguments of an operation from its flags.
 
 use arm_runtime::describe::{Entry, Kind, Property};
-use arm_runtime::{Argument, JsonValue, Location, Wire};
+use arm_runtime::{Argument, JsonValue, ParameterLocation, ParameterValue};
 use clap::ArgMatches;
 
 use crate::error::Failure;
@@ -18,18 +18,20 @@ pub enum Given {
 }
 
 impl Argument for Given {
-    fn to_wire(&self) -> Wire<'_> {
+    fn to_parameter(&self) -> ParameterValue<'_> {
         match self {
-            Self::Absent => Wire::Absent,
-            Self::Text(text) => Wire::Text(text.as_str().into()),
-            Self::List(items) => Wire::List(items.iter().map(|it| it.as_str().into()).collect()),
-            Self::Map(entries) => Wire::Map(
+            Self::Absent => ParameterValue::Absent,
+            Self::Text(text) => ParameterValue::Text(text.as_str().into()),
+            Self::List(items) => {
+                ParameterValue::List(items.iter().map(|it| it.as_str().into()).collect())
+            }
+            Self::Map(entries) => ParameterValue::Map(
                 entries
                     .iter()
                     .map(|(name, value)| (name.as_str().into(), value.as_str().into()))
                     .collect(),
             ),
-            Self::Bytes(bytes) => Wire::Bytes(bytes),
+            Self::Bytes(bytes) => ParameterValue::Bytes(bytes),
         }
     }
 }
@@ -57,7 +59,8 @@ pub fn read(
         name: None,
     };
     for (index, parameter) in entry.operation.parameters.iter().enumerate() {
-        if parameter.constant.is_some() || (by_id && parameter.location == Location::Path) {
+        if parameter.constant.is_some() || (by_id && parameter.location == ParameterLocation::Path)
+        {
             continue;
         }
         if flags::is_subscription(parameter) {
@@ -78,7 +81,7 @@ pub fn read(
             .collect();
         let given = value(flag, &values, parameter.prefix)?;
         if let Given::Text(text) = &given {
-            if parameter.location == Location::Path && !parameter.verbatim {
+            if parameter.location == ParameterLocation::Path && !parameter.verbatim {
                 check_name(flag, text)?;
             }
             if flag.short == Some('n') {

@@ -45,7 +45,7 @@ pub fn reason(entry: &Entry, sends_secret: bool) -> Option<Reason> {
         || (acts && names_secret && words.iter().any(|it| MAKES_NEW.contains(it)))
     {
         Some(Reason::ChangesSecrets)
-    } else if !entry.reply.secrets.is_empty()
+    } else if !entry.response.secrets.is_empty()
         && (names_secret || entry.operation.method == Method::Post)
     {
         // A resource that may hold a secret among much else is read without a question: services leave it out.

@@ -95,7 +95,7 @@ impl Failure {
                 Some(arm) => arm_json(&arm),
                 None if is_authentication(error) => plain("Authentication", &error.to_string()),
                 None => plain(
-                    error.http_status().map_or("Transport", |_| "Reply"),
+                    error.http_status().map_or("Transport", |_| "Response"),
                     &error.to_string(),
                 ),
             },
@@ -199,7 +199,7 @@ fn add_details(text: &mut String, details: &[arm_runtime::ErrorDetail], depth: u
         if let Some(target) = &detail.target {
             text.push_str(&format!(" (target: {})", shown(target)));
         }
-        // Nested as deep as the service likes; the reader of the reply limits it.
+        // Nested as deep as the service likes; the reader of the response limits it.
         add_details(text, &detail.details, depth + 1);
     }
 }

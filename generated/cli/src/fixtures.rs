@@ -1,6 +1,6 @@
 //! Modules for tests: what the three bound providers do not have.
 
-use arm_runtime::describe::{Body, Entry, Group, Kind, Module, Property, Reply};
+use arm_runtime::describe::{Body, Entry, Group, Kind, Module, Property, Response};
 use arm_runtime::{Method, Operation, Parameter, RequestBody};
 
 static GET: Operation = Operation {
@@ -71,10 +71,10 @@ const WIDGETS: Group = Group {
                 },
             ],
             body: None,
-            reply: Reply {
+            response: Response {
                 properties: &["id", "name", "secret"],
                 secrets: &["secret"],
-                ..Reply::DEFAULT
+                ..Response::DEFAULT
             },
             example: None,
         },
@@ -137,7 +137,7 @@ const WIDGETS: Group = Group {
                 secrets: &["adminPassword"],
                 ..Body::DEFAULT
             }),
-            reply: Reply::NONE,
+            response: Response::NONE,
             example: None,
         },
     ],
@@ -155,7 +155,7 @@ const OWN: Group = Group {
         by_id: false,
         parameters: &[],
         body: None,
-        reply: Reply::NONE,
+        response: Response::NONE,
         example: None,
     }],
 };

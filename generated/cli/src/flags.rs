@@ -1,7 +1,7 @@
 //! Which flags does an operation take, and for what?
 
 use arm_runtime::describe::{Entry, Property};
-use arm_runtime::{Location, Parameter};
+use arm_runtime::{Parameter, ParameterLocation};
 
 use crate::names::kebab;
 
@@ -52,7 +52,7 @@ pub enum Target {
 impl Flag {
     /// Whether a resource id can stand for it.
     pub fn in_path(&self) -> bool {
-        matches!(self.target, Target::Parameter(_, it) if it.location == Location::Path)
+        matches!(self.target, Target::Parameter(_, it) if it.location == ParameterLocation::Path)
     }
 }
 
@@ -116,11 +116,13 @@ pub fn of(entry: &'static Entry) -> Vec<Flag> {
 
 /// Which parameter `{subscriptionId}` of the path is; the context gives it.
 pub fn is_subscription(parameter: &Parameter) -> bool {
-    parameter.location == Location::Path && parameter.name.eq_ignore_ascii_case("subscriptionId")
+    parameter.location == ParameterLocation::Path
+        && parameter.name.eq_ignore_ascii_case("subscriptionId")
 }
 
 fn is_group(parameter: &Parameter) -> bool {
-    parameter.location == Location::Path && parameter.name.eq_ignore_ascii_case("resourceGroupName")
+    parameter.location == ParameterLocation::Path
+        && parameter.name.eq_ignore_ascii_case("resourceGroupName")
 }
 
 /// The parameter that stands last in the path, if it is a name.
@@ -137,7 +139,7 @@ fn last_name(entry: &Entry) -> Option<usize> {
         .iter()
         .enumerate()
         .filter(|(_, it)| {
-            it.location == Location::Path
+            it.location == ParameterLocation::Path
                 && it.constant.is_none()
                 && !it.verbatim
                 && !is_subscription(it)

@@ -50,7 +50,7 @@ pub fn globals() -> Vec<Arg> {
         switch("verbose")
             .short('v')
             .visible_alias("debug")
-            .help("Tell of each request and reply, without secrets"),
+            .help("Tell of each request and response, without secrets"),
         value("color", "WHEN")
             .help("Colors")
             .value_parser(["auto", "always", "never"])

@@ -21,7 +21,7 @@ mod list;
 mod names;
 mod output;
 mod progress;
-mod reply;
+mod response;
 mod run;
 mod secrets;
 mod select;
@@ -146,7 +146,7 @@ async fn resume(
             .iter()
             .flat_map(|it| it.groups)
             .flat_map(|it| it.operations);
-        output.hide(entries.flat_map(|it| it.reply.secrets).copied());
+        output.hide(entries.flat_map(|it| it.response.secrets).copied());
     }
     if session.shows_secrets() {
         output.show_secrets();

@@ -34,7 +34,7 @@ pub struct Output<W: Write> {
     out: W,
     format: Format,
     secrets: Option<Vec<&'static str>>,
-    /// The whole reply is one secret text.
+    /// The whole response is one secret text.
     is_secret: bool,
     /// The properties that the spec declares, in its order.
     declared: &'static [&'static str],
@@ -47,15 +47,15 @@ pub struct Output<W: Write> {
 }
 
 impl<W: Write> Output<W> {
-    /// An output for the replies of an operation.
+    /// An output for the responses of an operation.
     pub fn new(out: W, format: Format, entry: Option<&Entry>, many: bool) -> Self {
-        let reply = entry.map(|it| it.reply);
+        let response = entry.map(|it| it.response);
         Self {
             out,
             format,
-            secrets: Some(reply.map(|it| it.secrets.to_vec()).unwrap_or_default()),
-            is_secret: reply.is_some_and(|it| it.kind == Some(Kind::Secret)),
-            declared: reply.map_or(&[], |it| it.properties),
+            secrets: Some(response.map(|it| it.secrets.to_vec()).unwrap_or_default()),
+            is_secret: response.is_some_and(|it| it.kind == Some(Kind::Secret)),
+            declared: response.map_or(&[], |it| it.properties),
             many,
             columns: None,
             n_items: 0,

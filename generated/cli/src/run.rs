@@ -14,7 +14,7 @@ use crate::body::{self, Content};
 use crate::error::Failure;
 use crate::output::{Format, Output};
 use crate::progress::Watcher;
-use crate::reply::Reply;
+use crate::response::ResponseContent;
 use crate::secrets::Names;
 use crate::session::Session;
 use crate::what_if::Shown;
@@ -207,9 +207,13 @@ async fn send(
         let no_wait = matches.get_flag("no-wait");
         return follow(poller, Some(entry), no_wait, session, output).await;
     }
-    let reply = Call::<JsonValue>::from(prepared).await?;
-    told(session, &reply);
-    write(Reply::read(Some(entry), &reply), session, output)
+    let response = Call::<JsonValue>::from(prepared).await?;
+    told(session, &response);
+    write(
+        ResponseContent::read(Some(entry), &response),
+        session,
+        output,
+    )
 }
 
 async fn pages(
@@ -265,9 +269,9 @@ pub async fn follow(
         }
     }
     drop(watcher);
-    let reply = poller.await?;
-    told(session, &reply);
-    write(Reply::read(entry, &reply), session, output)
+    let response = poller.await?;
+    told(session, &response);
+    write(ResponseContent::read(entry, &response), session, output)
 }
 
 fn resume_hint(poller: &Poller<JsonValue>) -> Option<String> {
@@ -291,21 +295,25 @@ fn interrupted(interrupt: std::io::Result<()>, poller: &Poller<JsonValue>) -> Fa
     }
 }
 
-fn told<T, F>(session: &Session, reply: &arm_runtime::Response<T, F>) {
+fn told<T, F>(session: &Session, response: &arm_runtime::Response<T, F>) {
     if session.verbose {
-        let id = reply
+        let id = response
             .request_id()
             .map(|it| format!(", request id {it}"))
             .unwrap_or_default();
-        session.say(&format!("< {}{id}", reply.status()));
+        session.say(&format!("< {}{id}", response.status()));
     }
 }
 
-fn write(reply: Reply, session: &Session, output: &mut Output<Stdout>) -> Result<(), Failure> {
-    match reply {
-        Reply::Nothing => session.done(),
-        Reply::Json(value) => output.result(value)?,
-        Reply::Raw(bytes) => output.raw(&bytes)?,
+fn write(
+    response: ResponseContent,
+    session: &Session,
+    output: &mut Output<Stdout>,
+) -> Result<(), Failure> {
+    match response {
+        ResponseContent::Nothing => session.done(),
+        ResponseContent::Json(value) => output.result(value)?,
+        ResponseContent::Raw(bytes) => output.raw(&bytes)?,
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use arm_runtime::azure_core::http::Url;
 use arm_runtime::describe::{Entry, Kind};
-use arm_runtime::{JsonValue, Location, Request};
+use arm_runtime::{JsonValue, ParameterLocation, Request};
 use serde_json::json;
 
 use crate::body::Content;
@@ -18,7 +18,7 @@ pub struct Shown {
 
 impl Shown {
     pub fn new(entry: &Entry, request: &Request, content: &Content) -> Self {
-        let secret = |location: Location, name: &str| {
+        let secret = |location: ParameterLocation, name: &str| {
             let parameters = entry.operation.parameters.iter().zip(entry.parameters);
             parameters.into_iter().any(|(parameter, property)| {
                 property.kind == Kind::Secret
@@ -27,7 +27,7 @@ impl Shown {
             })
         };
         let headers = request.headers().iter().map(|(name, value)| {
-            let value = if secret(Location::Header, name.as_str()) {
+            let value = if secret(ParameterLocation::Header, name.as_str()) {
                 MASK
             } else {
                 value.as_str()
@@ -53,7 +53,9 @@ impl Shown {
             }
             Content::Raw(bytes) => Some(JsonValue::from(format!("({} bytes)", bytes.len()))),
         };
-        let url = hide_query(request.url(), &|name| secret(Location::Query, name));
+        let url = hide_query(request.url(), &|name| {
+            secret(ParameterLocation::Query, name)
+        });
         Self {
             method: request.method().as_str().to_owned(),
             url,

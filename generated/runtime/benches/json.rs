@@ -38,13 +38,13 @@ models! {
     Properties {
         provisioning_state: String = "provisioningState", created_at: String = "createdAtUtc", gateway_url: String = "gatewayUrl",
         is_enabled: bool = "isEnabled", units: i64 = "units", load: f64 = "load", host_names: Vec<HostName> = "hostNames",
-        locations: Vec<Location> = "locations", description: String = "description", settings: BTreeMap<String, BTreeMap<String, String>> = "settings",
+        locations: Vec<ParameterLocation> = "locations", description: String = "description", settings: BTreeMap<String, BTreeMap<String, String>> = "settings",
     }
     HostName { kind: String = "type", host_name: String = "hostName", is_default: bool = "isDefault", key_vault_id: String = "keyVaultId", }
-    Location { location: String = "location", sku: Box<Sku> = "sku", addresses: Vec<String> = "addresses", }
+    ParameterLocation { location: String = "location", sku: Box<Sku> = "sku", addresses: Vec<String> = "addresses", }
 }
 
-/// A page of about 600 kB. Some properties are not declared, as in every reply.
+/// A page of about 600 kB. Some properties are not declared, as in every response.
 fn page() -> Vec<u8> {
     let sku = json!({ "name": "Premium", "tier": "Premium", "capacity": 2 });
     let service = |index: u32| {

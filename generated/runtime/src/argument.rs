@@ -6,7 +6,7 @@ use azure_core::{Bytes, credentials::Secret};
 
 /// An argument in the form in which it goes into a URL, a header or a form.
 #[derive(Clone, PartialEq)]
-pub enum Wire<'a> {
+pub enum ParameterValue<'a> {
     /// Not given: the parameter is not sent.
     Absent,
     /// One value.
@@ -19,15 +19,15 @@ pub enum Wire<'a> {
     Bytes(&'a [u8]),
 }
 
-impl Wire<'_> {
+impl ParameterValue<'_> {
     /// A copy that borrows nothing. Files are left out: they are never sent twice.
-    pub(crate) fn to_owned_wire(&self) -> Wire<'static> {
+    pub(crate) fn to_owned_value(&self) -> ParameterValue<'static> {
         let owned = |text: &Cow<'_, str>| Cow::Owned(text.clone().into_owned());
         match self {
-            Wire::Absent | Wire::Bytes(_) => Wire::Absent,
-            Wire::Text(text) => Wire::Text(owned(text)),
-            Wire::List(items) => Wire::List(items.iter().map(owned).collect()),
-            Wire::Map(entries) => Wire::Map(
+            ParameterValue::Absent | ParameterValue::Bytes(_) => ParameterValue::Absent,
+            ParameterValue::Text(text) => ParameterValue::Text(owned(text)),
+            ParameterValue::List(items) => ParameterValue::List(items.iter().map(owned).collect()),
+            ParameterValue::Map(entries) => ParameterValue::Map(
                 entries
                     .iter()
                     .map(|(name, value)| (owned(name), owned(value)))
@@ -37,7 +37,7 @@ impl Wire<'_> {
     }
 }
 
-impl std::fmt::Debug for Wire<'_> {
+impl std::fmt::Debug for ParameterValue<'_> {
     /// Names the form only: a value may be secret.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self {
@@ -53,56 +53,57 @@ impl std::fmt::Debug for Wire<'_> {
 /// A value that can be sent as a parameter.
 pub trait Argument {
     /// The value in the form in which it is sent.
-    fn to_wire(&self) -> Wire<'_>;
+    fn to_parameter(&self) -> ParameterValue<'_>;
 }
 
 impl<T: Argument + ?Sized> Argument for &T {
-    fn to_wire(&self) -> Wire<'_> {
-        (**self).to_wire()
+    fn to_parameter(&self) -> ParameterValue<'_> {
+        (**self).to_parameter()
     }
 }
 
 impl<T: Argument + ?Sized> Argument for Box<T> {
-    fn to_wire(&self) -> Wire<'_> {
-        (**self).to_wire()
+    fn to_parameter(&self) -> ParameterValue<'_> {
+        (**self).to_parameter()
     }
 }
 
 impl<T: Argument> Argument for Option<T> {
-    fn to_wire(&self) -> Wire<'_> {
-        self.as_ref().map_or(Wire::Absent, Argument::to_wire)
+    fn to_parameter(&self) -> ParameterValue<'_> {
+        self.as_ref()
+            .map_or(ParameterValue::Absent, Argument::to_parameter)
     }
 }
 
 impl Argument for str {
-    fn to_wire(&self) -> Wire<'_> {
-        Wire::Text(self.into())
+    fn to_parameter(&self) -> ParameterValue<'_> {
+        ParameterValue::Text(self.into())
     }
 }
 
 impl Argument for String {
-    fn to_wire(&self) -> Wire<'_> {
-        self.as_str().to_wire()
+    fn to_parameter(&self) -> ParameterValue<'_> {
+        self.as_str().to_parameter()
     }
 }
 
 impl Argument for Secret {
-    fn to_wire(&self) -> Wire<'_> {
-        self.secret().to_wire()
+    fn to_parameter(&self) -> ParameterValue<'_> {
+        self.secret().to_parameter()
     }
 }
 
 impl Argument for bool {
-    fn to_wire(&self) -> Wire<'_> {
-        Wire::Text(if *self { "true" } else { "false" }.into())
+    fn to_parameter(&self) -> ParameterValue<'_> {
+        ParameterValue::Text(if *self { "true" } else { "false" }.into())
     }
 }
 
 macro_rules! by_display {
     ($($number:ty),*) => {$(
         impl Argument for $number {
-            fn to_wire(&self) -> Wire<'_> {
-                Wire::Text(self.to_string().into())
+            fn to_parameter(&self) -> ParameterValue<'_> {
+                ParameterValue::Text(self.to_string().into())
             }
         }
     )*};
@@ -110,64 +111,68 @@ macro_rules! by_display {
 by_display!(i32, i64, f32, f64);
 
 impl<T: Argument> Argument for [T] {
-    fn to_wire(&self) -> Wire<'_> {
-        Wire::List(self.iter().flat_map(|item| texts(item.to_wire())).collect())
+    fn to_parameter(&self) -> ParameterValue<'_> {
+        ParameterValue::List(
+            self.iter()
+                .flat_map(|item| texts(item.to_parameter()))
+                .collect(),
+        )
     }
 }
 
 impl<T: Argument> Argument for Vec<T> {
-    fn to_wire(&self) -> Wire<'_> {
-        self.as_slice().to_wire()
+    fn to_parameter(&self) -> ParameterValue<'_> {
+        self.as_slice().to_parameter()
     }
 }
 
 impl Argument for [u8] {
-    fn to_wire(&self) -> Wire<'_> {
-        Wire::Bytes(self)
+    fn to_parameter(&self) -> ParameterValue<'_> {
+        ParameterValue::Bytes(self)
     }
 }
 
 impl Argument for Vec<u8> {
-    fn to_wire(&self) -> Wire<'_> {
-        Wire::Bytes(self)
+    fn to_parameter(&self) -> ParameterValue<'_> {
+        ParameterValue::Bytes(self)
     }
 }
 
 impl Argument for Bytes {
-    fn to_wire(&self) -> Wire<'_> {
-        Wire::Bytes(self)
+    fn to_parameter(&self) -> ParameterValue<'_> {
+        ParameterValue::Bytes(self)
     }
 }
 
 impl<T: Argument> Argument for BTreeMap<String, T> {
-    fn to_wire(&self) -> Wire<'_> {
+    fn to_parameter(&self) -> ParameterValue<'_> {
         let entries = self.iter().flat_map(|(name, value)| {
-            texts(value.to_wire())
+            texts(value.to_parameter())
                 .into_iter()
                 .map(move |text| (Cow::Borrowed(name.as_str()), text))
         });
-        Wire::Map(entries.collect())
+        ParameterValue::Map(entries.collect())
     }
 }
 
 impl Argument for serde_json::Value {
-    fn to_wire(&self) -> Wire<'_> {
+    fn to_parameter(&self) -> ParameterValue<'_> {
         match self {
-            Self::Null => Wire::Absent,
-            Self::String(text) => text.as_str().to_wire(),
-            Self::Array(items) => items.as_slice().to_wire(),
-            other => Wire::Text(other.to_string().into()),
+            Self::Null => ParameterValue::Absent,
+            Self::String(text) => text.as_str().to_parameter(),
+            Self::Array(items) => items.as_slice().to_parameter(),
+            other => ParameterValue::Text(other.to_string().into()),
         }
     }
 }
 
 /// The texts of one item of a list or map. An absent item is an empty text, so that the others keep their places.
-fn texts(item: Wire<'_>) -> Vec<Cow<'_, str>> {
+fn texts(item: ParameterValue<'_>) -> Vec<Cow<'_, str>> {
     match item {
-        Wire::Absent => vec!["".into()],
-        Wire::Text(text) => vec![text],
-        Wire::List(items) => items,
-        Wire::Map(entries) => entries.into_iter().map(|(_, value)| value).collect(),
-        Wire::Bytes(bytes) => vec![String::from_utf8_lossy(bytes)],
+        ParameterValue::Absent => vec!["".into()],
+        ParameterValue::Text(text) => vec![text],
+        ParameterValue::List(items) => items,
+        ParameterValue::Map(entries) => entries.into_iter().map(|(_, value)| value).collect(),
+        ParameterValue::Bytes(bytes) => vec![String::from_utf8_lossy(bytes)],
     }
 }

@@ -12,13 +12,13 @@ use azure_core::{
 };
 
 use crate::{
-    Argument, ClientOptions, Operation, PollOptions, Prepared, ResourceId, Wire,
+    Argument, ClientOptions, Operation, ParameterValue, PollOptions, Prepared, ResourceId,
     error::refused,
     exchange::Exchange,
     origin::Origin,
     policy::ArmPolicy,
     prepared::{Kept, limit},
-    request::{Builder, Given, is_dot_segment, match_id},
+    request::{BoundParameter, Builder, is_dot_segment, match_id},
 };
 
 /// Name and version of a crate of bindings; they go into the `user-agent` header.
@@ -141,20 +141,20 @@ impl Arm {
     ) -> Prepared {
         let built = match_id(operation, id).and_then(|values| {
             let mut rest = arguments.iter();
-            let mut given = Vec::with_capacity(operation.parameters.len());
+            let mut bound = Vec::with_capacity(operation.parameters.len());
             for parameter in operation.parameters {
                 let wire = match (parameter.constant, values.get(parameter.name)) {
-                    (Some(constant), _) => Wire::Text(constant.into()),
-                    (None, Some(value)) => Wire::Text(value.as_str().into()),
+                    (Some(constant), _) => ParameterValue::Text(constant.into()),
+                    (None, Some(value)) => ParameterValue::Text(value.as_str().into()),
                     (None, None) => rest
                         .next()
-                        .map_or(Wire::Absent, |argument| argument.to_wire()),
+                        .map_or(ParameterValue::Absent, |argument| argument.to_parameter()),
                 };
-                given.push(Given { parameter, wire });
+                bound.push(BoundParameter { parameter, wire });
             }
             if rest.next().is_some() {
                 return Err(refused(format!(
-                    "{}: more arguments were given than the id leaves",
+                    "{}: more arguments were bound than the id leaves",
                     operation.id
                 )));
             }
@@ -162,7 +162,7 @@ impl Arm {
             let builder = Builder {
                 arm: self,
                 operation,
-                given,
+                bound,
                 subscription,
                 link_query: "",
             };

@@ -1,10 +1,10 @@
-//! Bodies of requests and replies.
+//! Bodies of requests and responses.
 
-mod reply;
+mod response;
 
 #[cfg(feature = "xml")]
-pub use reply::Xml;
-pub use reply::{Json, Text};
+pub use response::Xml;
+pub use response::{Json, Text};
 
 use crate::RequestBody;
 use crate::text::{Base64, Base64Url, Date, DateTime, DateTimeRfc1123, Duration, Time, UnixTime};

@@ -16,7 +16,7 @@ use crate::{
     prepared::{Prepared, settings},
 };
 
-/// A call that is sent when it is awaited, and gives the reply with a body of the type `T` in the format `F`.
+/// A call that is sent when it is awaited, and gives the response with a body of the type `T` in the format `F`.
 ///
 /// It can be looked at first: [`Call::request`] gives the request without sending it.
 #[must_use = "a call is sent when it is awaited"]
@@ -66,7 +66,7 @@ impl<T, F> IntoFuture for Call<T, F> {
     }
 }
 
-/// Says what the body of a reply is; nothing is read.
-pub(crate) fn typed<T, F>(reply: Result<RawResponse>) -> Result<Response<T, F>> {
-    reply.map(Response::from)
+/// Says what the body of a response is; nothing is read.
+pub(crate) fn typed<T, F>(response: Result<RawResponse>) -> Result<Response<T, F>> {
+    response.map(Response::from)
 }

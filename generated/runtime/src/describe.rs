@@ -47,8 +47,8 @@ pub struct Entry {
     pub parameters: &'static [Property],
     /// Its body, if it takes one that is not a form.
     pub body: Option<Body>,
-    /// Its reply.
-    pub reply: Reply,
+    /// Its response.
+    pub response: Response,
     /// An example of the spec.
     pub example: Option<Example>,
 }
@@ -133,9 +133,9 @@ impl Body {
     };
 }
 
-/// The reply of an operation.
+/// The response of an operation.
 #[derive(Clone, Copy, Debug)]
-pub struct Reply {
+pub struct Response {
     /// Its type, of a list in pages that of one item; `None` when there is no body.
     pub kind: Option<Kind>,
     /// Names of the properties of an object, in the order of the spec.
@@ -146,7 +146,7 @@ pub struct Reply {
     pub headers: &'static [&'static str],
 }
 
-impl Reply {
+impl Response {
     /// No body.
     pub const NONE: Self = Self {
         kind: None,

@@ -1,7 +1,7 @@
 //! Errors: the one type is `azure_core::Error`; [`ArmError`] is the view of what Azure Resource Manager said.
 //!
 //! azure_core takes the error code from the body only when neither code nor message has a JSON escape, and ARM quotes
-//! names in its messages; so the reply is read here.
+//! names in its messages; so the response is read here.
 
 use std::{borrow::Cow, error::Error as StdError, fmt};
 
@@ -30,10 +30,10 @@ const TITLE_LIMIT: usize = 200;
 /// How far into a page its title is looked for, in bytes.
 const TITLE_REACH: usize = 4096;
 
-/// What Azure Resource Manager said in a failed reply.
+/// What Azure Resource Manager said in a failed response.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ArmError {
-    /// Status of the reply. A long-running operation that failed answered 200.
+    /// Status of the response. A long-running operation that failed answered 200.
     pub status: StatusCode,
     /// The error itself.
     pub error: ErrorDetail,
@@ -73,7 +73,7 @@ pub struct AdditionalInfo {
 }
 
 impl ArmError {
-    /// The reply in `error`, or in an error that it wraps. `None` when no reply came, or none that holds an error.
+    /// The response in `error`, or in an error that it wraps. `None` when no response came, or none that holds an error.
     pub fn from_error(error: &Error) -> Option<Self> {
         let mut next: Option<&(dyn StdError + 'static)> = Some(error);
         while let Some(current) = next {
@@ -90,7 +90,7 @@ impl ArmError {
         None
     }
 
-    /// The error in a reply; `None` when it holds none.
+    /// The error in a response; `None` when it holds none.
     pub fn from_response(raw: &RawResponse) -> Option<Self> {
         let header = |name| find_header(raw.headers(), name).map(str::to_owned);
         Some(Self {
@@ -172,18 +172,18 @@ pub(crate) fn refused(message: impl Into<Cow<'static, str>>) -> Error {
     Error::with_message(ErrorKind::Other, message)
 }
 
-/// A reply that cannot be understood.
+/// A response that cannot be understood.
 pub(crate) fn malformed(message: impl Into<Cow<'static, str>>) -> Error {
     Error::with_message(ErrorKind::DataConversion, message)
 }
 
 /// The same error once more; `azure_core::Error` cannot be cloned.
-pub(crate) fn again(error: &Error) -> Error {
+pub(crate) fn try_clone(error: &Error) -> Error {
     Error::with_message(error.kind().clone(), error.to_string())
 }
 
-/// The error that a reply with an undeclared status is.
-pub(crate) fn from_reply(operation: &str, raw: RawResponse) -> Error {
+/// The error that a response with an undeclared status is.
+pub(crate) fn from_response(operation: &str, raw: RawResponse) -> Error {
     let parsed = read_body(raw.body());
     let said = match &parsed {
         _ if raw.status().is_redirection() => "redirects are not followed".to_owned(),
@@ -227,15 +227,18 @@ fn http_error(mut message: String, parsed: Option<ErrorDetail>, raw: RawResponse
     Error::with_message(kind, message)
 }
 
-/// What a reply looks like that holds no error. It is not quoted, because it may be a model with secrets, or a page
+/// What a response looks like that holds no error. It is not quoted, because it may be a model with secrets, or a page
 /// that repeats the request; only the title of a page is.
 fn describe(raw: &RawResponse) -> String {
     let body: &[u8] = raw.body();
     if body.is_empty() {
-        return "the reply has no body".to_owned();
+        return "the response has no body".to_owned();
     }
     let kind = find_header(raw.headers(), &CONTENT_TYPE).unwrap_or("no content type");
-    let mut said = format!("the reply is no ARM error ({kind}, {} bytes)", body.len());
+    let mut said = format!(
+        "the response is no ARM error ({kind}, {} bytes)",
+        body.len()
+    );
     if let Some(title) = title(body).filter(|_| kind.starts_with("text/html")) {
         said.push_str(": ");
         said.push_str(&title);
@@ -395,11 +398,11 @@ pub(crate) fn from_transport(operation: &str, host: &str, error: Error) -> Error
     }
     Error::with_message(
         error.kind().clone(),
-        format!("{operation}: no complete reply from {host}: {cause}"),
+        format!("{operation}: no complete response from {host}: {cause}"),
     )
 }
 
-/// `x-ms-request-id` of a reply.
+/// `x-ms-request-id` of a response.
 pub(crate) fn request_id(headers: &Headers) -> Option<&str> {
     find_header(headers, &REQUEST_ID)
 }

@@ -1,8 +1,8 @@
-//! The examples of a spec as tests: requests are built and replies are read by the generated code, and compared with what
+//! The examples of a spec as tests: requests are built and responses are read by the generated code, and compared with what
 //! the spec shows.
 //!
 //! A generated test holds data and, for each operation, a [`Check`] that calls the typed function with the example's
-//! parameters and names the types of the replies. All that compares is here. What a request must be is worked out from the
+//! parameters and names the types of the responses. All that compares is here. What a request must be is worked out from the
 //! example and the path template by code of its own, which shares nothing with the code that builds requests.
 //!
 //! What differs is either a mismatch, which fails the test, or a fault of the spec, which is counted and named: see [`Kind`].
@@ -111,7 +111,7 @@ impl<'a> Case<'a> {
     fn run(mut self, check: Check) {
         self.report.examples += 1;
         check(&mut self);
-        for (status, reply) in self.example.responses() {
+        for (status, response) in self.example.responses() {
             let place = format!("/responses/{status}");
             let is_declared = self
                 .declared
@@ -120,7 +120,7 @@ impl<'a> Case<'a> {
                 .any(|it| it.to_string() == *status);
             let found =
                 |kind, detail: &str| Finding::new(self.example, kind, place.clone(), detail);
-            let body = reply.get("body").filter(|it| !it.is_null());
+            let body = response.get("body").filter(|it| !it.is_null());
             if !is_declared && !self.declared.default {
                 let finding = found(Kind::UndeclaredStatus, "");
                 self.findings.push(finding);
@@ -162,29 +162,29 @@ impl<'a> Case<'a> {
         self.findings.extend(findings);
     }
 
-    /// Reads the body of one reply as `T` and writes it again. A body that is not there is not looked for.
-    pub fn reply<T: Value>(&mut self, status: u16) {
-        self.read_reply(&status.to_string(), &mut T::empty());
+    /// Reads the body of one response as `T` and writes it again. A body that is not there is not looked for.
+    pub fn response<T: Value>(&mut self, status: u16) {
+        self.read_response(&status.to_string(), &mut T::empty());
     }
 
-    /// Reads the bodies of the replies that only the `default` of the spec declares.
-    pub fn other_replies<T: Value>(&mut self) {
+    /// Reads the bodies of the responses that only the `default` of the spec declares.
+    pub fn other_responses<T: Value>(&mut self) {
         let declared = &self.declared.statuses;
         for (status, _) in self
             .example
             .responses()
             .filter(|(it, _)| !declared.iter().any(|code| code.to_string() == **it))
         {
-            self.read_reply(status, &mut T::empty());
+            self.read_response(status, &mut T::empty());
         }
     }
 
-    /// A reply of text or bytes: there is nothing in it to compare.
-    pub fn raw_reply(&mut self, status: u16) {
+    /// A response of text or bytes: there is nothing in it to compare.
+    pub fn raw_response(&mut self, status: u16) {
         self.read.push(status.to_string());
     }
 
-    fn read_reply(&mut self, status: &str, value: &mut dyn Value) {
+    fn read_response(&mut self, status: &str, value: &mut dyn Value) {
         self.read.push(status.to_owned());
         let place = format!("/responses/{status}/body");
         let Some(body) = self
@@ -204,7 +204,7 @@ impl<'a> Case<'a> {
         if comparison.read(body, value, &place) {
             comparison.compare(body, value, &place);
         }
-        self.report.replies.count(&findings);
+        self.report.responses.count(&findings);
         self.findings.append(&mut findings);
     }
 }

@@ -1,4 +1,4 @@
-//! One request and its reply, with the settings of the call that it belongs to.
+//! One request and its response, with the settings of the call that it belongs to.
 
 use std::{borrow::Cow, sync::Arc, time::Duration};
 
@@ -15,7 +15,8 @@ use azure_core::{
 use futures::future::{Either, select};
 
 use crate::{
-    Arm, error, origin::Origin, policy::Terms, registration, request::find_header, retry::pause,
+    Arm, error, origin::Origin, policy::CallSettings, registration, request::find_header,
+    retry::pause,
 };
 
 /// Sends the requests of one call.
@@ -46,44 +47,44 @@ impl Exchange {
         }
     }
 
-    /// Sends, and gives the reply if its status is one of `success` (empty: any 2xx), else the error that it holds.
+    /// Sends, and gives the response if its status is one of `success` (empty: any 2xx), else the error that it holds.
     /// Afterwards the request holds its client request id.
     pub(crate) async fn send(&self, request: &mut Request, success: &[u16]) -> Result<RawResponse> {
-        let reply = match self.timeout {
+        let response = match self.timeout {
             Some(timeout) => self.send_within(timeout, request).await?,
             None => self.send_registered(request).await?,
         };
-        let status = reply.status();
+        let status = response.status();
         if if success.is_empty() {
             status.is_success()
         } else {
             success.contains(&u16::from(status))
         } {
-            return Ok(reply);
+            return Ok(response);
         }
-        Err(error::from_reply(&self.operation, reply))
+        Err(error::from_response(&self.operation, response))
     }
 
     async fn send_registered(&self, request: &mut Request) -> Result<RawResponse> {
-        let reply = self.send_once(request).await?;
+        let response = self.send_once(request).await?;
         if self.arm.registers_providers()
-            && reply.status() == StatusCode::Conflict
-            && let Some(provider) = registration::missing(request.url(), &reply)
+            && response.status() == StatusCode::Conflict
+            && let Some(provider) = registration::missing(request.url(), &response)
         {
             // It happens once in the life of a subscription: the future of every call need not have room for it.
             Box::pin(registration::register(self, &provider)).await?;
             request.body_mut().reset().await?;
             return self.send_once(request).await;
         }
-        Ok(reply)
+        Ok(response)
     }
 
     /// Sends without a look at the status.
     pub(crate) async fn send_once(&self, request: &mut Request) -> Result<RawResponse> {
         let mut context = self.context.to_borrowed();
-        let terms = self.terms(request);
-        if terms != Terms::default() {
-            context.insert(terms);
+        let settings = self.settings(request);
+        if settings != CallSettings::default() {
+            context.insert(settings);
         }
         let traced = self.arm.has_tracer() || context.value::<Arc<dyn Tracer>>().is_some();
         if traced
@@ -110,8 +111,8 @@ impl Exchange {
         })
     }
 
-    fn terms(&self, request: &Request) -> Terms {
-        Terms {
+    fn settings(&self, request: &Request) -> CallSettings {
+        CallSettings {
             origin: (self.origin != *self.arm.origin()).then(|| self.origin.clone()),
             repeatable: self.repeatable,
             user_agent: find_header(request.headers(), &USER_AGENT).map(str::to_owned),
@@ -119,12 +120,15 @@ impl Exchange {
     }
 
     async fn send_within(&self, timeout: Duration, request: &mut Request) -> Result<RawResponse> {
-        let reply = Box::pin(self.send_registered(request));
-        match select(reply, Box::pin(pause(timeout))).await {
-            Either::Left((reply, _)) => reply,
+        let response = Box::pin(self.send_registered(request));
+        match select(response, Box::pin(pause(timeout))).await {
+            Either::Left((response, _)) => response,
             Either::Right(_) => Err(azure_core::Error::with_message(
                 ErrorKind::Io,
-                format!("{}: no complete reply within {timeout:?}", self.operation),
+                format!(
+                    "{}: no complete response within {timeout:?}",
+                    self.operation
+                ),
             )),
         }
     }

@@ -1,4 +1,4 @@
-//! What all operations of Azure Resource Manager have in common: requests, replies, pages, long runs, models.
+//! What all operations of Azure Resource Manager have in common: requests, responses, pages, long runs, models.
 //!
 //! Generated crates hold operations and models as data; everything that works is here.
 //!
@@ -21,7 +21,7 @@
 //!
 //! **Never shown** in `Debug`, errors, traces or logs are tokens, values of the query that azure_core does not know to be
 //! harmless, headers it does not know either, bodies, and whatever is a [`Secret`]. An error shows the code and the message
-//! of the service; the reply itself is in the kind of the error, and [`ArmError`] reads it.
+//! of the service; the response itself is in the kind of the error, and [`ArmError`] reads it.
 //!
 //! **XML** is read and written with the feature `xml` only. Readers go by local names; a document type is passed over, so that
 //! nothing is expanded or fetched.
@@ -39,7 +39,7 @@
 //! /// A call that may be carried out twice, but takes no longer than half a minute.
 //! async fn send(call: Call<JsonValue>) -> arm_runtime::Result<Option<JsonValue>> {
 //!     match call.repeatable(true).timeout(Duration::from_secs(30)).await {
-//!         Ok(reply) => reply.into_model().map(Some),
+//!         Ok(response) => response.into_model().map(Some),
 //!         Err(error) => match ArmError::from_error(&error) {
 //!             Some(said) if said.code() == Some("ResourceNotFound") => Ok(None),
 //!             _ => Err(error),
@@ -75,13 +75,13 @@ mod retry;
 mod text;
 pub mod value;
 
-pub use argument::{Argument, Wire};
+pub use argument::{Argument, ParameterValue};
 pub use arm::{Arm, Package};
 pub use call::{Call, CallFuture};
 pub use cloud::Cloud;
 pub use error::{AdditionalInfo, ArmError, ErrorDetail};
 pub use operation::{
-    FinalState, ListStyle, Location, Method, Operation, Paging, Parameter, RequestBody,
+    FinalState, ListStyle, Method, Operation, Paging, Parameter, ParameterLocation, RequestBody,
 };
 pub use options::{ClientOptions, PollOptions, RetryOptions};
 pub use pager::{Page, Pager, Pages};

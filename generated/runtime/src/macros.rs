@@ -6,7 +6,7 @@
 /// What the macros need from other crates.
 #[doc(hidden)]
 pub mod export {
-    pub use crate::argument::{Argument, Wire};
+    pub use crate::argument::{Argument, ParameterValue};
     pub use crate::body::Json;
     #[cfg(feature = "xml")]
     pub use crate::body::Xml;
@@ -47,12 +47,12 @@ pub mod export {
 /// * `required`: reading fails without the property. `read_only`: it is left out of request bodies.
 /// * `Circle as "kind" = "Circle" { .. }` writes a constant property first, and ignores it when read; there may be several.
 /// * `..field` names a `BTreeMap<String, T>` of all other properties.
-/// * `in xml { "title": "@title", "slides": "Slides>slide" }` at the end makes it the type of XML bodies and replies, too, which
+/// * `in xml { "title": "@title", "slides": "Slides>slide" }` at the end makes it the type of XML bodies and responses, too, which
 ///   wants the feature `xml`. It names the properties that are not the element of their wire name: `slide` is an element, or a
 ///   list of them, `Slides>slide` a list in an element of its own, `@title` an attribute, `$text` the text of the model's element.
 ///
 /// It gives [`Value`](crate::Value), `Debug` without absent properties and without secrets, `Serialize` and `Deserialize` for any serde format, and
-/// makes it the type of request and reply bodies. `Serialize` writes secrets in full, and read-only properties too.
+/// makes it the type of request and response bodies. `Serialize` writes secrets in full, and read-only properties too.
 #[macro_export]
 macro_rules! fields {
     ($name:ident $(as $($tag:literal = $kind:literal),+)? { $($field:ident : $wire:literal $($flag:ident)*),* $(,)? $(.. $rest:ident $(,)?)? } $(in $format:ident { $($property:literal : $place:literal),* $(,)? })?) => {
@@ -92,7 +92,7 @@ macro_rules! fields {
         }
         $crate::__value!($name);
         $crate::__debug!($name);
-        $($crate::__reply!($name $format);)?
+        $($crate::__response!($name $format);)?
     };
 }
 
@@ -187,8 +187,8 @@ macro_rules! string_enum {
         }
         impl $crate::macros::export::Argument for $name {
             #[inline]
-            fn to_wire(&self) -> $crate::macros::export::Wire<'_> {
-                $crate::macros::export::Argument::to_wire(self.as_ref())
+            fn to_parameter(&self) -> $crate::macros::export::ParameterValue<'_> {
+                $crate::macros::export::Argument::to_parameter(self.as_ref())
             }
         }
         $crate::__value!($name);
@@ -284,8 +284,8 @@ macro_rules! integer_enum {
         }
         impl $crate::macros::export::Argument for $name {
             #[inline]
-            fn to_wire(&self) -> $crate::macros::export::Wire<'_> {
-                $crate::macros::export::Wire::Text(self.to_string().into())
+            fn to_parameter(&self) -> $crate::macros::export::ParameterValue<'_> {
+                $crate::macros::export::ParameterValue::Text(self.to_string().into())
             }
         }
         $crate::__value!($name);
@@ -316,7 +316,7 @@ macro_rules! integer_enum {
 /// ```
 ///
 /// A kind that is not declared, or not there at all, is an `UnknownValue` that keeps every property. The value of the property is matched exactly,
-/// then ignoring ASCII case. `in xml` at the end makes it the type of XML bodies and replies, too.
+/// then ignoring ASCII case. `in xml` at the end makes it the type of XML bodies and responses, too.
 #[macro_export]
 macro_rules! union {
     ($name:ident $property:literal { $($variant:ident ( $model:ty ) : $wire:literal),* $(,)? } $(in $format:ident)?) => {
@@ -368,7 +368,7 @@ macro_rules! union {
         })*
         $crate::__value!($name);
         $crate::__debug!($name);
-        $($crate::__reply!($name $format);)?
+        $($crate::__response!($name $format);)?
     };
 }
 
@@ -404,10 +404,10 @@ macro_rules! __value {
     };
 }
 
-/// Makes a model the type of replies in a format besides JSON.
+/// Makes a model the type of responses in a format besides JSON.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __reply {
+macro_rules! __response {
     ($name:ident xml) => {
         impl $crate::macros::export::DeserializeWith<$crate::macros::export::Xml> for $name {
             #[inline]

@@ -1,4 +1,4 @@
-//! An operation as data: everything that the runtime must know to send it and to read the reply.
+//! An operation as data: everything that the runtime must know to send it and to read the response.
 //!
 //! Generated crates hold one `static` [`Operation`] for each operation. Nothing here does any work: `request` builds
 //! from it, `call`, `pager` and `poller` send by it.
@@ -37,7 +37,7 @@ impl From<Method> for HttpMethod {
 
 /// Where a parameter goes in the request.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
-pub enum Location {
+pub enum ParameterLocation {
     /// A `{name}` in the path template.
     Path,
     /// The query string.
@@ -84,7 +84,7 @@ pub struct Parameter {
     /// Name on the wire.
     pub name: &'static str,
     /// Where it goes.
-    pub location: Location,
+    pub location: ParameterLocation,
     /// Whether the operation cannot be sent without it.
     pub required: bool,
     /// Least number of characters (Unicode scalar values).
@@ -121,7 +121,7 @@ pub struct Parameter {
 }
 
 impl Parameter {
-    const fn new(name: &'static str, location: Location, required: bool) -> Self {
+    const fn new(name: &'static str, location: ParameterLocation, required: bool) -> Self {
         Self {
             name,
             location,
@@ -146,27 +146,27 @@ impl Parameter {
 
     /// A parameter of the path; always required.
     pub const fn path(name: &'static str) -> Self {
-        Self::new(name, Location::Path, true)
+        Self::new(name, ParameterLocation::Path, true)
     }
 
     /// An optional parameter of the query string.
     pub const fn query(name: &'static str) -> Self {
-        Self::new(name, Location::Query, false)
+        Self::new(name, ParameterLocation::Query, false)
     }
 
     /// An optional header.
     pub const fn header(name: &'static str) -> Self {
-        Self::new(name, Location::Header, false)
+        Self::new(name, ParameterLocation::Header, false)
     }
 
     /// A parameter of the host template; always required.
     pub const fn host(name: &'static str) -> Self {
-        Self::new(name, Location::Host, true)
+        Self::new(name, ParameterLocation::Host, true)
     }
 
     /// An optional field of a form body.
     pub const fn form(name: &'static str) -> Self {
-        Self::new(name, Location::Form, false)
+        Self::new(name, ParameterLocation::Form, false)
     }
 
     /// Makes the parameter required.
@@ -291,9 +291,9 @@ impl RequestBody {
     pub const TEXT: Self = Self::new("text/plain", true);
     /// Bytes.
     pub const BYTES: Self = Self::new("application/octet-stream", true);
-    /// A form, `name=value&...`, of the parameters with [`Location::Form`].
+    /// A form, `name=value&...`, of the parameters with [`ParameterLocation::Form`].
     pub const FORM: Self = Self::new("application/x-www-form-urlencoded", false);
-    /// A form in parts, of the parameters with [`Location::Form`].
+    /// A form in parts, of the parameters with [`ParameterLocation::Form`].
     pub const MULTIPART: Self = Self::new("multipart/form-data", false);
 
     /// A body of any media type.
@@ -363,7 +363,7 @@ pub struct Operation {
     /// Version that is sent; `""` when the operation takes none.
     pub api_version: &'static str,
     /// Where the version goes.
-    pub api_version_in: Location,
+    pub api_version_in: ParameterLocation,
     /// Name of the version parameter.
     pub api_version_name: &'static str,
     /// Parameters of the generated function in its order. Not among them: the body, the version, and a
@@ -391,7 +391,7 @@ impl Operation {
         host: None,
         path: "/",
         api_version: "",
-        api_version_in: Location::Query,
+        api_version_in: ParameterLocation::Query,
         api_version_name: "api-version",
         parameters: &[],
         body: None,

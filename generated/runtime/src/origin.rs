@@ -1,6 +1,6 @@
 //! The one host that a call may talk to.
 //!
-//! A reply can name URLs: the next page, the status of a long-running operation. A token must not follow them to
+//! A response can name URLs: the next page, the status of a long-running operation. A token must not follow them to
 //! another host, port or scheme, whoever wrote the link.
 
 use std::{fmt, sync::Arc};
@@ -49,7 +49,7 @@ impl Origin {
         )))
     }
 
-    /// Resolves a link of a reply against the URL that the reply came from.
+    /// Resolves a link of a response against the URL that the response came from.
     pub(crate) fn resolve(&self, base: &Url, link: &str) -> Result<Url> {
         let mut url = base
             .join(link)

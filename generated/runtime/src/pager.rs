@@ -52,7 +52,7 @@ pub struct Page<T> {
     pub items: Vec<T>,
     /// Link to the next page, as the service sent it; `None` on the last page.
     pub next_link: Option<String>,
-    /// The reply: status, headers, body as it came.
+    /// The response: status, headers, body as it came.
     pub response: RawResponse,
 }
 

@@ -21,7 +21,7 @@ use crate::{
 
 /// What a call says of its requests; travels in the context of the pipeline.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub(crate) struct Terms {
+pub(crate) struct CallSettings {
     /// Where the requests go, when not to the endpoint.
     pub(crate) origin: Option<Origin>,
     /// What the caller said about repeating them.
@@ -30,7 +30,7 @@ pub(crate) struct Terms {
     pub(crate) user_agent: Option<String>,
 }
 
-impl Terms {
+impl CallSettings {
     fn is_repeatable(&self, method: Method) -> bool {
         match method {
             Method::Get | Method::Head => true,
@@ -56,13 +56,13 @@ impl Policy for ArmPolicy {
         request: &mut Request,
         next: &[Arc<dyn Policy>],
     ) -> PolicyResult {
-        let unsaid = Terms::default();
-        let terms = ctx.value().unwrap_or(&unsaid);
-        self.admit(terms, request)?;
+        let unsaid = CallSettings::default();
+        let settings = ctx.value().unwrap_or(&unsaid);
+        self.admit(settings, request)?;
         let (first, rest) = next
             .split_first()
             .ok_or_else(|| refused("the pipeline has no transport"))?;
-        let repeatable = terms.is_repeatable(request.method());
+        let repeatable = settings.is_repeatable(request.method());
         let start = Instant::now();
         let mut retries = 0;
         loop {
@@ -82,11 +82,11 @@ impl Policy for ArmPolicy {
 
 impl ArmPolicy {
     /// Whatever the policies before did to the request.
-    fn admit(&self, terms: &Terms, request: &mut Request) -> Result<()> {
-        let origin = terms.origin.as_ref().unwrap_or(&self.endpoint);
+    fn admit(&self, settings: &CallSettings, request: &mut Request) -> Result<()> {
+        let origin = settings.origin.as_ref().unwrap_or(&self.endpoint);
         origin.check(request.url())?;
         // azure_core writes its own over whatever the request holds.
-        if let Some(own) = &terms.user_agent {
+        if let Some(own) = &settings.user_agent {
             request.insert_header(USER_AGENT, own.clone());
         }
         Ok(())

@@ -51,7 +51,7 @@ pub struct Progress {
     pub status: String,
     /// Percentage from 0 to 100, if the service gives one.
     pub percent_complete: Option<f64>,
-    /// Status code of the reply.
+    /// Status code of the response.
     pub http_status: StatusCode,
     /// Time since this poller was first polled.
     pub elapsed: Duration,
@@ -154,7 +154,7 @@ impl<T> IntoFuture for Poller<T> {
     }
 }
 
-/// The reply with the result of a long-running operation, once it is done.
+/// The response with the result of a long-running operation, once it is done.
 pub(crate) fn finish(prepared: Prepared) -> BoxFuture<'static, Result<RawResponse>> {
     Poller::<()>::from(prepared).inner.finish()
 }

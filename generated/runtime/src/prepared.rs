@@ -9,15 +9,15 @@ use azure_core::{
 use futures::future::BoxFuture;
 
 use crate::{
-    IntoBody, Operation, RequestBody, Wire,
-    error::{again, refused},
+    IntoBody, Operation, ParameterValue, RequestBody,
+    error::{refused, try_clone},
     exchange::Exchange,
     origin::Origin,
     request::{check_header, find_header, header_name},
 };
 
 /// The arguments of the first page that the operation for the next page may need.
-pub(crate) type Kept = Vec<(&'static str, Wire<'static>)>;
+pub(crate) type Kept = Vec<(&'static str, ParameterValue<'static>)>;
 
 /// A request that is ready to be sent, or the error that building it gave. Turn it into a [`Call`](crate::Call), a
 /// [`Pager`](crate::Pager) or a [`Poller`](crate::Poller).
@@ -91,11 +91,11 @@ impl Prepared {
 
     /// The request as it would be sent, without token, request id and user agent.
     pub fn request(&self) -> Result<&Request> {
-        self.request.as_ref().map_err(again)
+        self.request.as_ref().map_err(try_clone)
     }
 
     /// The same once more, to be sent on its own.
-    pub(crate) fn again(&self) -> Self {
+    pub(crate) fn try_clone(&self) -> Self {
         Self {
             exchange: self.exchange.clone(),
             operation: self.operation,
@@ -148,8 +148,8 @@ async fn exists(
 ) -> Result<RawResponse> {
     let mut success = operation.success.to_vec();
     success.extend([200, 204, 404]);
-    let reply = exchange.send(request, &success).await?;
-    let (status, headers, _) = reply.deconstruct();
+    let response = exchange.send(request, &success).await?;
+    let (status, headers, _) = response.deconstruct();
     let body: &[u8] = if status.is_success() {
         b"true"
     } else {

@@ -9,7 +9,7 @@ use azure_core::{
 use serde_json::Value;
 
 use crate::{
-    error::{from_reply, read_body, refused},
+    error::{from_response, read_body, refused},
     exchange::Exchange,
     request::{push_value, with_query},
     retry::{pause, retry_after},
@@ -27,8 +27,8 @@ pub(crate) struct Provider {
 }
 
 /// The provider that a 409 says is missing. The subscription is that of the request.
-pub(crate) fn missing(url: &Url, reply: &RawResponse) -> Option<Provider> {
-    let error = read_body(reply.body())?;
+pub(crate) fn missing(url: &Url, response: &RawResponse) -> Option<Provider> {
+    let error = read_body(response.body())?;
     if !error
         .code
         .as_deref()?
@@ -90,15 +90,15 @@ pub(crate) async fn register(exchange: &Exchange, provider: &Provider) -> Result
     let mut request = Request::new(ask, Method::Post);
     loop {
         request.insert_header("accept", "application/json");
-        let reply = exchange.send_once(&mut request).await?;
-        if !reply.status().is_success() {
-            let error = from_reply(&exchange.operation, reply);
+        let response = exchange.send_once(&mut request).await?;
+        if !response.status().is_success() {
+            let error = from_response(&exchange.operation, response);
             let message = format!(
                 "the provider {namespace} is not registered, and registering it failed: {error}"
             );
             return Err(error.with_context(message));
         }
-        let state = serde_json::from_slice::<Value>(reply.body()).ok();
+        let state = serde_json::from_slice::<Value>(response.body()).ok();
         let state = state
             .as_ref()
             .and_then(|state| state.get("registrationState")?.as_str());
@@ -106,7 +106,7 @@ pub(crate) async fn register(exchange: &Exchange, provider: &Provider) -> Result
             return Ok(());
         }
         let options = exchange.arm.poll_options();
-        let wait = options.wait(retry_after(reply.headers()), options.interval);
+        let wait = options.wait(retry_after(response.headers()), options.interval);
         if start.elapsed() + wait > LIMIT {
             return Err(refused(format!(
                 "the provider {namespace} was not registered within {LIMIT:?}"

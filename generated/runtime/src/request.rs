@@ -28,19 +28,21 @@ use azure_core::{
     },
 };
 
-use crate::{Argument, Location, Operation, Parameter, Wire, arm::Arm, error::refused};
+use crate::{
+    Argument, Operation, Parameter, ParameterLocation, ParameterValue, arm::Arm, error::refused,
+};
 
 /// A parameter with what goes on the wire for it.
-pub(crate) struct Given<'a> {
+pub(crate) struct BoundParameter<'a> {
     pub(crate) parameter: &'static Parameter,
-    pub(crate) wire: Wire<'a>,
+    pub(crate) wire: ParameterValue<'a>,
 }
 
 /// What the builder needs to know of the client.
 pub(crate) struct Builder<'a> {
     pub(crate) arm: &'a Arm,
     pub(crate) operation: &'static Operation,
-    pub(crate) given: Vec<Given<'a>>,
+    pub(crate) bound: Vec<BoundParameter<'a>>,
     /// From a resource id; wins over the client's.
     pub(crate) subscription: Option<&'a str>,
     /// Query of a link to the next page.
@@ -55,16 +57,16 @@ impl<'a> Builder<'a> {
         arguments: &'a [&'a dyn Argument],
     ) -> Result<Self> {
         let mut arguments = arguments.iter();
-        let mut given = Vec::with_capacity(operation.parameters.len());
+        let mut bound = Vec::with_capacity(operation.parameters.len());
         for parameter in operation.parameters {
             let wire = match parameter.constant {
-                Some(constant) => Wire::Text(constant.into()),
+                Some(constant) => ParameterValue::Text(constant.into()),
                 None => arguments
                     .next()
                     .ok_or_else(|| mismatch(operation))?
-                    .to_wire(),
+                    .to_parameter(),
             };
-            given.push(Given { parameter, wire });
+            bound.push(BoundParameter { parameter, wire });
         }
         if arguments.next().is_some() {
             return Err(mismatch(operation));
@@ -72,7 +74,7 @@ impl<'a> Builder<'a> {
         Ok(Self {
             arm,
             operation,
-            given,
+            bound,
             subscription: None,
             link_query: "",
         })
@@ -83,7 +85,7 @@ impl<'a> Builder<'a> {
     pub(crate) fn for_next_page(
         arm: &'a Arm,
         operation: &'static Operation,
-        kept: &'a [(&'static str, Wire<'static>)],
+        kept: &'a [(&'static str, ParameterValue<'static>)],
         link: &'a str,
     ) -> Self {
         let (link, link_query) = link.split_once('?').unwrap_or((link, ""));
@@ -91,86 +93,90 @@ impl<'a> Builder<'a> {
             parameter.constant,
             kept.iter().find(|(name, _)| *name == parameter.name),
         ) {
-            (Some(constant), _) => Wire::Text(constant.into()),
+            (Some(constant), _) => ParameterValue::Text(constant.into()),
             (None, Some((_, wire))) => wire.clone(),
-            (None, None) if parameter.location == Location::Path => Wire::Text(link.into()),
-            (None, None) => Wire::Absent,
+            (None, None) if parameter.location == ParameterLocation::Path => {
+                ParameterValue::Text(link.into())
+            }
+            (None, None) => ParameterValue::Absent,
         };
-        let given = operation
+        let bound = operation
             .parameters
             .iter()
-            .map(|parameter| Given {
+            .map(|parameter| BoundParameter {
                 parameter,
                 wire: wire(parameter),
             })
             .collect();
         let subscription = kept.iter().find_map(|(name, wire)| match wire {
-            Wire::Text(text) if *name == "subscriptionId" => Some(text.as_ref()),
+            ParameterValue::Text(text) if *name == "subscriptionId" => Some(text.as_ref()),
             _ => None,
         });
         Self {
             arm,
             operation,
-            given,
+            bound,
             subscription,
             link_query,
         }
     }
 
     /// The arguments, to build the request for the next page from.
-    pub(crate) fn keep(&self) -> Vec<(&'static str, Wire<'static>)> {
+    pub(crate) fn keep(&self) -> Vec<(&'static str, ParameterValue<'static>)> {
         let subscription = self
             .subscription
-            .map(|id| ("subscriptionId", Wire::Text(id.to_owned().into())));
-        let given = self
-            .given
+            .map(|id| ("subscriptionId", ParameterValue::Text(id.to_owned().into())));
+        let bound = self
+            .bound
             .iter()
-            .map(|given| (given.parameter.name, given.wire.to_owned_wire()));
-        given.chain(subscription).collect()
+            .map(|bound| (bound.parameter.name, bound.wire.to_owned_value()));
+        bound.chain(subscription).collect()
     }
 
     /// The request without a body, unless the body is a form.
     pub(crate) fn build(&self) -> Result<Request> {
-        for given in &self.given {
-            self.check(given)?;
+        for bound in &self.bound {
+            self.check(bound)?;
         }
         let mut request = Request::new(self.url()?, self.operation.method.into());
         if !self.operation.accept.is_empty() {
             request.insert_header(ACCEPT, self.operation.accept);
         }
-        if self.operation.api_version_in == Location::Header && !self.api_version().is_empty() {
+        if self.operation.api_version_in == ParameterLocation::Header
+            && !self.api_version().is_empty()
+        {
             let name = header_name(self.operation.api_version_name)
                 .map_err(|e| self.wrong(&e.to_string()))?;
             request.insert_header(name, self.api_version().to_owned());
         }
-        for given in self.at(Location::Header) {
-            header::insert(&mut request, given).map_err(|e| self.wrong(&e))?;
+        for bound in self.at(ParameterLocation::Header) {
+            header::insert(&mut request, bound).map_err(|e| self.wrong(&e))?;
         }
         if self
             .operation
             .parameters
             .iter()
-            .any(|parameter| parameter.location == Location::Form)
+            .any(|parameter| parameter.location == ParameterLocation::Form)
         {
             let media_type = self.operation.body.map_or("", |body| body.media_type);
-            let form =
-                body::form(self.at(Location::Form), media_type).map_err(|e| self.wrong(&e))?;
+            let form = body::form(self.at(ParameterLocation::Form), media_type)
+                .map_err(|e| self.wrong(&e))?;
             request.insert_header(CONTENT_TYPE, form.media_type);
             request.set_body(form.body);
         }
         Ok(request)
     }
 
-    fn check(&self, given: &Given<'_>) -> Result<()> {
-        let parameter = given.parameter;
-        if given.wire == Wire::Absent {
+    fn check(&self, bound: &BoundParameter<'_>) -> Result<()> {
+        let parameter = bound.parameter;
+        if bound.wire == ParameterValue::Absent {
             if parameter.required {
                 return Err(self.wrong(&format!("parameter {} is required", parameter.name)));
             }
             return Ok(());
         }
         if self.arm.validates() && parameter.constant.is_none() {
-            validate::check(parameter, &given.wire).map_err(|rule| self.wrong(&rule))?;
+            validate::check(parameter, &bound.wire).map_err(|rule| self.wrong(&rule))?;
         }
         Ok(())
     }
@@ -190,8 +196,12 @@ impl<'a> Builder<'a> {
         path::expand(&mut path, template, &|name| self.path_value(name))
             .map_err(|e| self.wrong(&e))?;
         let fixed = [fixed_query, self.link_query];
-        let query = query::build(fixed, self.at(Location::Query), self.query_version())
-            .map_err(|e| self.wrong(&e))?;
+        let query = query::build(
+            fixed,
+            self.at(ParameterLocation::Query),
+            self.query_version(),
+        )
+        .map_err(|e| self.wrong(&e))?;
         let url = with_query(&base, &path, &query)?;
         if url.path() != path {
             return Err(self.wrong("the path would not reach the service as it was built"));
@@ -204,7 +214,7 @@ impl<'a> Builder<'a> {
         let Some(template) = self.operation.host else {
             return Ok(Cow::Borrowed(self.arm.endpoint()));
         };
-        let url = path::host(template, &|name| self.text(Location::Host, name))
+        let url = path::host(template, &|name| self.text(ParameterLocation::Host, name))
             .map_err(|e| self.wrong(&e))?;
         if self.arm.has_credential() && url.scheme() != "https" {
             return Err(self.wrong("a token is only sent over https"));
@@ -213,13 +223,13 @@ impl<'a> Builder<'a> {
     }
 
     fn path_value(&self, name: &str) -> std::result::Result<PathValue<'_>, String> {
-        if let Some(given) = self.find(Location::Path, name) {
+        if let Some(bound) = self.find(ParameterLocation::Path, name) {
             let text =
-                joined(given).ok_or_else(|| format!("parameter {name} must be one value"))?;
+                joined(bound).ok_or_else(|| format!("parameter {name} must be one value"))?;
             return Ok(PathValue {
                 text,
-                verbatim: given.parameter.verbatim,
-                trusted: given.parameter.constant.is_some(),
+                verbatim: bound.parameter.verbatim,
+                trusted: bound.parameter.constant.is_some(),
             });
         }
         if name == "subscriptionId" {
@@ -246,18 +256,18 @@ impl<'a> Builder<'a> {
             || name.eq_ignore_ascii_case("api-version")
     }
 
-    fn text(&self, location: Location, name: &str) -> Option<Cow<'_, str>> {
+    fn text(&self, location: ParameterLocation, name: &str) -> Option<Cow<'_, str>> {
         self.find(location, name).and_then(joined)
     }
 
-    fn find(&self, location: Location, name: &str) -> Option<&Given<'a>> {
-        self.at(location).find(|given| given.parameter.name == name)
+    fn find(&self, location: ParameterLocation, name: &str) -> Option<&BoundParameter<'a>> {
+        self.at(location).find(|bound| bound.parameter.name == name)
     }
 
-    fn at(&self, location: Location) -> impl Iterator<Item = &Given<'a>> {
-        self.given
-            .iter()
-            .filter(move |given| given.parameter.location == location && given.wire != Wire::Absent)
+    fn at(&self, location: ParameterLocation) -> impl Iterator<Item = &BoundParameter<'a>> {
+        self.bound.iter().filter(move |bound| {
+            bound.parameter.location == location && bound.wire != ParameterValue::Absent
+        })
     }
 
     fn api_version(&self) -> &str {
@@ -269,8 +279,8 @@ impl<'a> Builder<'a> {
     }
 
     fn query_version(&self) -> Option<(&str, &str)> {
-        let wanted =
-            self.operation.api_version_in == Location::Query && !self.api_version().is_empty();
+        let wanted = self.operation.api_version_in == ParameterLocation::Query
+            && !self.api_version().is_empty();
         wanted.then(|| (self.operation.api_version_name, self.api_version()))
     }
 
@@ -280,10 +290,10 @@ impl<'a> Builder<'a> {
 }
 
 /// The value of a parameter that takes one text: a list is joined as its style says.
-pub(crate) fn joined<'b>(given: &'b Given<'_>) -> Option<Cow<'b, str>> {
-    match &given.wire {
-        Wire::Text(text) => Some(Cow::Borrowed(text)),
-        Wire::List(items) => Some(items.join(given.parameter.style.separator()).into()),
+pub(crate) fn joined<'b>(bound: &'b BoundParameter<'_>) -> Option<Cow<'b, str>> {
+    match &bound.wire {
+        ParameterValue::Text(text) => Some(Cow::Borrowed(text)),
+        ParameterValue::List(items) => Some(items.join(bound.parameter.style.separator()).into()),
         _ => None,
     }
 }
@@ -295,7 +305,7 @@ fn mismatch(operation: &Operation) -> Error {
         .filter(|parameter| parameter.constant.is_none())
         .count();
     refused(format!(
-        "{}: takes {wanted} arguments, and another number was given",
+        "{}: takes {wanted} arguments, and another number was bound",
         operation.id
     ))
 }

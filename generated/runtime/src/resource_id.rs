@@ -74,7 +74,7 @@ impl ResourceId {
         if types.is_empty() || types.len() != names.len() {
             return Err(malformed(format!(
                 "the type of a resource is \"Namespace/type\" or \"Namespace/type/subtype\" with one name for each \
-                 type; \"{}\" has {} types, and {} names were given",
+                 type; \"{}\" has {} types, and {} names were bound",
                 resource_type.escape_debug(),
                 types.len(),
                 names.len()
@@ -327,7 +327,7 @@ impl<'de> Deserialize<'de> for ResourceId {
 }
 
 impl crate::Argument for ResourceId {
-    fn to_wire(&self) -> crate::Wire<'_> {
-        self.text.as_str().to_wire()
+    fn to_parameter(&self) -> crate::ParameterValue<'_> {
+        self.text.as_str().to_parameter()
     }
 }

@@ -1,4 +1,4 @@
-//! What else there is in a reply.
+//! What else there is in a response.
 
 use std::str::FromStr;
 

@@ -60,12 +60,12 @@ fn backoff(options: &RetryOptions, retries: u32) -> Duration {
 )]
 fn asks_for_retry(repeatable: bool, result: &PolicyResult) -> Option<Option<Duration>> {
     match result {
-        Ok(reply) => {
-            if !RETRIED.contains(&u16::from(reply.status())) {
+        Ok(response) => {
+            if !RETRIED.contains(&u16::from(response.status())) {
                 return None;
             }
-            let wait = retry_after(reply.headers());
-            refused_or_failed(repeatable, reply, wait).then_some(wait)
+            let wait = retry_after(response.headers());
+            refused_or_failed(repeatable, response, wait).then_some(wait)
         }
         Err(error) => match error.kind() {
             // No connection, so nothing was sent.
@@ -76,8 +76,12 @@ fn asks_for_retry(repeatable: bool, result: &PolicyResult) -> Option<Option<Dura
     }
 }
 
-fn refused_or_failed(repeatable: bool, reply: &AsyncRawResponse, wait: Option<Duration>) -> bool {
-    match u16::from(reply.status()) {
+fn refused_or_failed(
+    repeatable: bool,
+    response: &AsyncRawResponse,
+    wait: Option<Duration>,
+) -> bool {
+    match u16::from(response.status()) {
         429 => true,
         503 => repeatable || wait.is_some(),
         408 | 500 | 502 | 504 => repeatable,

@@ -1,6 +1,6 @@
 //! Values that are text on the wire and more than text in meaning.
 //!
-//! Each keeps the text that the service sent and decodes it on demand: a date that cannot be read must not fail the reply that it is in, and what is
+//! Each keeps the text that the service sent and decodes it on demand: a date that cannot be read must not fail the response that it is in, and what is
 //! read is written back unchanged. Values are compared, ordered and hashed by their text.
 
 mod base64;
@@ -77,8 +77,8 @@ macro_rules! text_format {
         crate::text::text_serde!($name);
 
         impl crate::argument::Argument for $name {
-            fn to_wire(&self) -> crate::argument::Wire<'_> {
-                crate::argument::Wire::Text(self.as_str().into())
+            fn to_parameter(&self) -> crate::argument::ParameterValue<'_> {
+                crate::argument::ParameterValue::Text(self.as_str().into())
             }
         }
     };

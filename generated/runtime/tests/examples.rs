@@ -107,7 +107,7 @@ fn call(it: &Inputs<'_>, operation: &'static Operation) -> Result<Request, Stop>
 fn right(it: &mut Case<'_>) {
     static OPERATION: Operation = RIGHT;
     it.send(&|it| call(it, &OPERATION));
-    it.reply::<Thing>(200);
+    it.response::<Thing>(200);
 }
 
 fn run(example: Json, check: Check) -> Report {
@@ -122,7 +122,7 @@ fn kinds(report: &Report) -> Vec<Kind> {
 fn what_is_right_is_equal() {
     let report = run(example(), right);
     assert!(report.findings.is_empty(), "{report}");
-    assert_eq!((report.requests.equal, report.replies.equal), (1, 1));
+    assert_eq!((report.requests.equal, report.responses.equal), (1, 1));
 }
 
 #[test]
@@ -221,7 +221,7 @@ fn a_body_that_is_changed_shows() {
                 .into();
             Ok(call.request()?.clone())
         });
-        it.reply::<Thing>(200);
+        it.response::<Thing>(200);
     }
     for wanted in [Kind::Changed, Kind::Lost, Kind::Changed] {
         assert_eq!(kinds(&run(example(), check)), [wanted]);
@@ -229,9 +229,9 @@ fn a_body_that_is_changed_shows() {
 }
 
 #[test]
-fn a_reply_that_is_not_kept_shows() {
+fn a_response_that_is_not_kept_shows() {
     fn careless(it: &mut Case<'_>) {
-        it.reply::<Careless>(200);
+        it.response::<Careless>(200);
     }
     let example = json!({"responses": {"200": {"body": {"name": "n", "size": 1}}}});
     let report = run(example, careless);
@@ -267,7 +267,7 @@ fn faults_of_the_spec_are_named_and_fail_nothing() {
         Kind::UndeclaredStatus,
     ];
     assert_eq!(kinds(&report), wanted, "{report}");
-    assert_eq!((report.requests.faulty, report.replies.faulty), (1, 1));
+    assert_eq!((report.requests.faulty, report.responses.faulty), (1, 1));
 }
 
 #[test]
@@ -284,7 +284,7 @@ fn what_cannot_be_compared_is_counted_apart() {
     misshapen["responses"]["200"]["body"] = json!([]);
     let report = run(misshapen, right);
     assert_eq!(kinds(&report), [Kind::Shape]);
-    assert_eq!(report.replies.barred, 1);
+    assert_eq!(report.responses.barred, 1);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 // Generated from the specs by `cargo run -p generator`; edits are lost.
 
-//! The examples of the spec, as a test: requests are compared with what the spec shows, and replies are read and written again.
+//! The examples of the spec, as a test: requests are compared with what the spec shows, and responses are read and written again.
 
 use arm_runtime::examples::run;
 use generated::apimanagement::v2024_05_01::{
@@ -32,8 +32,8 @@ fn examples() -> Result<(), String> {
                                 .clone(),
                         ),
                     );
-                    it.reply::<models::AccessInformationCollection>(200);
-                    it.other_replies::<models::ErrorResponse>();
+                    it.response::<models::AccessInformationCollection>(200);
+                    it.other_responses::<models::ErrorResponse>();
                 },
             ),
             (
@@ -52,7 +52,7 @@ fn examples() -> Result<(), String> {
                                 .clone(),
                         ),
                     );
-                    it.other_replies::<models::ErrorResponse>();
+                    it.other_responses::<models::ErrorResponse>();
                 },
             ),
             (
@@ -71,8 +71,8 @@ fn examples() -> Result<(), String> {
                                 .clone(),
                         ),
                     );
-                    it.reply::<models::AccessInformationContract>(200);
-                    it.other_replies::<models::ErrorResponse>();
+                    it.response::<models::AccessInformationContract>(200);
+                    it.other_responses::<models::ErrorResponse>();
                 },
             ),
             (
@@ -96,8 +96,8 @@ fn examples() -> Result<(), String> {
                                 .clone(),
                         ),
                     );
-                    it.reply::<models::AccessInformationContract>(200);
-                    it.other_replies::<models::ErrorResponse>();
+                    it.response::<models::AccessInformationContract>(200);
+                    it.other_responses::<models::ErrorResponse>();
                 },
             ),
             (
@@ -121,8 +121,8 @@ fn examples() -> Result<(), String> {
                                 .clone(),
                         ),
                     );
-                    it.reply::<models::AccessInformationContract>(200);
-                    it.other_replies::<models::ErrorResponse>();
+                    it.response::<models::AccessInformationContract>(200);
+                    it.other_responses::<models::ErrorResponse>();
                 },
             ),
             (
@@ -141,7 +141,7 @@ fn examples() -> Result<(), String> {
                                 .clone(),
                         ),
                     );
-                    it.other_replies::<models::ErrorResponse>();
+                    it.other_responses::<models::ErrorResponse>();
                 },
             ),
             (
@@ -160,7 +160,7 @@ fn examples() -> Result<(), String> {
                                 .clone(),
                         ),
                     );
-                    it.other_replies::<models::ErrorResponse>();
+                    it.other_responses::<models::ErrorResponse>();
                 },
             ),
             (
@@ -179,8 +179,8 @@ fn examples() -> Result<(), String> {
                                 .clone(),
                         ),
                     );
-                    it.reply::<models::AccessInformationSecretsContract>(200);
-                    it.other_replies::<models::ErrorResponse>();
+                    it.response::<models::AccessInformationSecretsContract>(200);
+                    it.other_responses::<models::ErrorResponse>();
                 },
             ),
             (
@@ -199,7 +199,7 @@ fn examples() -> Result<(), String> {
                                 .clone(),
                         ),
                     );
-                    it.other_replies::<models::ErrorResponse>();
+                    it.other_responses::<models::ErrorResponse>();
                 },
             ),
             (
@@ -218,7 +218,7 @@ fn examples() -> Result<(), String> {
                                 .clone(),
                         ),
                     );
-                    it.other_replies::<models::ErrorResponse>();
+                    it.other_responses::<models::ErrorResponse>();
                 },
             ),
             (
@@ -244,8 +244,8 @@ fn examples() -> Result<(), String> {
                                 .clone(),
                         ),
                     );
-                    it.reply::<models::OperationResultContract>(200);
-                    it.other_replies::<models::ErrorResponse>();
+                    it.response::<models::OperationResultContract>(200);
+                    it.other_responses::<models::ErrorResponse>();
                 },
             ),
             (
@@ -271,8 +271,8 @@ fn examples() -> Result<(), String> {
                                 .clone(),
                         ),
                     );
-                    it.reply::<models::OperationResultContract>(200);
-                    it.other_replies::<models::ErrorResponse>();
+                    it.response::<models::OperationResultContract>(200);
+                    it.other_responses::<models::ErrorResponse>();
                 },
             ),
             (
@@ -298,8 +298,8 @@ fn examples() -> Result<(), String> {
                                 .clone(),
                         ),
                     );
-                    it.reply::<models::OperationResultContract>(200);
-                    it.other_replies::<models::ErrorResponse>();
+                    it.response::<models::OperationResultContract>(200);
+                    it.other_responses::<models::ErrorResponse>();
                 },
             ),
             (
@@ -321,8 +321,8 @@ fn examples() -> Result<(), String> {
                                 .clone(),
                         ),
                     );
-                    it.reply::<models::TenantConfigurationSyncStateContract>(200);
-                    it.other_replies::<models::ErrorResponse>();
+                    it.response::<models::TenantConfigurationSyncStateContract>(200);
+                    it.other_responses::<models::ErrorResponse>();
                 },
             ),
         ],

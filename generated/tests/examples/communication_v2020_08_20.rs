@@ -1,6 +1,6 @@
 // Generated from the specs by `cargo run -p generator`; edits are lost.
 
-//! The examples of the spec, as a test: requests are compared with what the spec shows, and replies are read and written again.
+//! The examples of the spec, as a test: requests are compared with what the spec shows, and responses are read and written again.
 
 use arm_runtime::examples::run;
 use generated::communication::v2020_08_20::{models, Client};
@@ -30,8 +30,8 @@ fn examples() -> Result<(), String> {
                                 .clone(),
                         ),
                     );
-                    it.reply::<models::NameAvailability>(200);
-                    it.other_replies::<models::ErrorResponse>();
+                    it.response::<models::NameAvailability>(200);
+                    it.other_responses::<models::ErrorResponse>();
                 },
             ),
             (
@@ -54,8 +54,8 @@ fn examples() -> Result<(), String> {
                                 .clone(),
                         ),
                     );
-                    it.reply::<models::LinkedNotificationHub>(200);
-                    it.other_replies::<models::ErrorResponse>();
+                    it.response::<models::LinkedNotificationHub>(200);
+                    it.other_responses::<models::ErrorResponse>();
                 },
             ),
             (
@@ -70,8 +70,8 @@ fn examples() -> Result<(), String> {
                                 .clone(),
                         ),
                     );
-                    it.reply::<models::CommunicationServiceResourceList>(200);
-                    it.other_replies::<models::ErrorResponse>();
+                    it.response::<models::CommunicationServiceResourceList>(200);
+                    it.other_responses::<models::ErrorResponse>();
                 },
             ),
             (
@@ -88,8 +88,8 @@ fn examples() -> Result<(), String> {
                                 .clone(),
                         ),
                     );
-                    it.reply::<models::CommunicationServiceResourceList>(200);
-                    it.other_replies::<models::ErrorResponse>();
+                    it.response::<models::CommunicationServiceResourceList>(200);
+                    it.other_responses::<models::ErrorResponse>();
                 },
             ),
             (
@@ -112,8 +112,8 @@ fn examples() -> Result<(), String> {
                                 .clone(),
                         ),
                     );
-                    it.reply::<models::CommunicationServiceResource>(200);
-                    it.other_replies::<models::ErrorResponse>();
+                    it.response::<models::CommunicationServiceResource>(200);
+                    it.other_responses::<models::ErrorResponse>();
                 },
             ),
             (
@@ -131,8 +131,8 @@ fn examples() -> Result<(), String> {
                                 .clone(),
                         ),
                     );
-                    it.reply::<models::CommunicationServiceResource>(200);
-                    it.other_replies::<models::ErrorResponse>();
+                    it.response::<models::CommunicationServiceResource>(200);
+                    it.other_responses::<models::ErrorResponse>();
                 },
             ),
             (
@@ -155,9 +155,9 @@ fn examples() -> Result<(), String> {
                                 .clone(),
                         ),
                     );
-                    it.reply::<models::CommunicationServiceResource>(200);
-                    it.reply::<models::CommunicationServiceResource>(201);
-                    it.other_replies::<models::ErrorResponse>();
+                    it.response::<models::CommunicationServiceResource>(200);
+                    it.response::<models::CommunicationServiceResource>(201);
+                    it.other_responses::<models::ErrorResponse>();
                 },
             ),
             (
@@ -175,7 +175,7 @@ fn examples() -> Result<(), String> {
                                 .clone(),
                         ),
                     );
-                    it.other_replies::<models::ErrorResponse>();
+                    it.other_responses::<models::ErrorResponse>();
                 },
             ),
             (
@@ -193,8 +193,8 @@ fn examples() -> Result<(), String> {
                                 .clone(),
                         ),
                     );
-                    it.reply::<models::CommunicationServiceKeys>(200);
-                    it.other_replies::<models::ErrorResponse>();
+                    it.response::<models::CommunicationServiceKeys>(200);
+                    it.other_responses::<models::ErrorResponse>();
                 },
             ),
             (
@@ -214,8 +214,8 @@ fn examples() -> Result<(), String> {
                                 .clone(),
                         ),
                     );
-                    it.reply::<models::CommunicationServiceKeys>(200);
-                    it.other_replies::<models::ErrorResponse>();
+                    it.response::<models::CommunicationServiceKeys>(200);
+                    it.other_responses::<models::ErrorResponse>();
                 },
             ),
             (
@@ -230,8 +230,8 @@ fn examples() -> Result<(), String> {
                                 .clone(),
                         ),
                     );
-                    it.reply::<models::OperationListResult>(200);
-                    it.other_replies::<models::ErrorResponse>();
+                    it.response::<models::OperationListResult>(200);
+                    it.other_responses::<models::ErrorResponse>();
                 },
             ),
         ],

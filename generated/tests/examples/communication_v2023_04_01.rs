@@ -1,6 +1,6 @@
 // Generated from the specs by `cargo run -p generator`; edits are lost.
 
-//! The examples of the spec, as a test: requests are compared with what the spec shows, and replies are read and written again.
+//! The examples of the spec, as a test: requests are compared with what the spec shows, and responses are read and written again.
 
 use arm_runtime::examples::run;
 use generated::communication::v2023_04_01::{models, Client};
@@ -29,8 +29,8 @@ fn examples() -> Result<(), String> {
                                 .clone(),
                         ),
                     );
-                    it.reply::<models::CheckNameAvailabilityResponse>(200);
-                    it.other_replies::<models::ErrorResponse>();
+                    it.response::<models::CheckNameAvailabilityResponse>(200);
+                    it.other_responses::<models::ErrorResponse>();
                 },
             ),
             (
@@ -53,8 +53,8 @@ fn examples() -> Result<(), String> {
                                 .clone(),
                         ),
                     );
-                    it.reply::<models::LinkedNotificationHub>(200);
-                    it.other_replies::<models::ErrorResponse>();
+                    it.response::<models::LinkedNotificationHub>(200);
+                    it.other_responses::<models::ErrorResponse>();
                 },
             ),
             (
@@ -69,8 +69,8 @@ fn examples() -> Result<(), String> {
                                 .clone(),
                         ),
                     );
-                    it.reply::<models::CommunicationServiceResourceList>(200);
-                    it.other_replies::<models::ErrorResponse>();
+                    it.response::<models::CommunicationServiceResourceList>(200);
+                    it.other_responses::<models::ErrorResponse>();
                 },
             ),
             (
@@ -87,8 +87,8 @@ fn examples() -> Result<(), String> {
                                 .clone(),
                         ),
                     );
-                    it.reply::<models::CommunicationServiceResourceList>(200);
-                    it.other_replies::<models::ErrorResponse>();
+                    it.response::<models::CommunicationServiceResourceList>(200);
+                    it.other_responses::<models::ErrorResponse>();
                 },
             ),
             (
@@ -110,8 +110,8 @@ fn examples() -> Result<(), String> {
                                 .clone(),
                         ),
                     );
-                    it.reply::<models::CommunicationServiceResource>(200);
-                    it.other_replies::<models::ErrorResponse>();
+                    it.response::<models::CommunicationServiceResource>(200);
+                    it.other_responses::<models::ErrorResponse>();
                 },
             ),
             (
@@ -129,8 +129,8 @@ fn examples() -> Result<(), String> {
                                 .clone(),
                         ),
                     );
-                    it.reply::<models::CommunicationServiceResource>(200);
-                    it.other_replies::<models::ErrorResponse>();
+                    it.response::<models::CommunicationServiceResource>(200);
+                    it.other_responses::<models::ErrorResponse>();
                 },
             ),
             (
@@ -152,9 +152,9 @@ fn examples() -> Result<(), String> {
                                 .clone(),
                         ),
                     );
-                    it.reply::<models::CommunicationServiceResource>(200);
-                    it.reply::<models::CommunicationServiceResource>(201);
-                    it.other_replies::<models::ErrorResponse>();
+                    it.response::<models::CommunicationServiceResource>(200);
+                    it.response::<models::CommunicationServiceResource>(201);
+                    it.other_responses::<models::ErrorResponse>();
                 },
             ),
             (
@@ -172,7 +172,7 @@ fn examples() -> Result<(), String> {
                                 .clone(),
                         ),
                     );
-                    it.other_replies::<models::ErrorResponse>();
+                    it.other_responses::<models::ErrorResponse>();
                 },
             ),
             (
@@ -190,8 +190,8 @@ fn examples() -> Result<(), String> {
                                 .clone(),
                         ),
                     );
-                    it.reply::<models::CommunicationServiceKeys>(200);
-                    it.other_replies::<models::ErrorResponse>();
+                    it.response::<models::CommunicationServiceKeys>(200);
+                    it.other_responses::<models::ErrorResponse>();
                 },
             ),
             (
@@ -211,8 +211,8 @@ fn examples() -> Result<(), String> {
                                 .clone(),
                         ),
                     );
-                    it.reply::<models::CommunicationServiceKeys>(200);
-                    it.other_replies::<models::ErrorResponse>();
+                    it.response::<models::CommunicationServiceKeys>(200);
+                    it.other_responses::<models::ErrorResponse>();
                 },
             ),
             (
@@ -231,8 +231,8 @@ fn examples() -> Result<(), String> {
                                 .clone(),
                         ),
                     );
-                    it.reply::<models::DomainResource>(200);
-                    it.other_replies::<models::ErrorResponse>();
+                    it.response::<models::DomainResource>(200);
+                    it.other_responses::<models::ErrorResponse>();
                 },
             ),
             (
@@ -252,9 +252,9 @@ fn examples() -> Result<(), String> {
                                 .clone(),
                         ),
                     );
-                    it.reply::<models::DomainResource>(200);
-                    it.reply::<models::DomainResource>(201);
-                    it.other_replies::<models::ErrorResponse>();
+                    it.response::<models::DomainResource>(200);
+                    it.response::<models::DomainResource>(201);
+                    it.other_responses::<models::ErrorResponse>();
                 },
             ),
             (
@@ -273,7 +273,7 @@ fn examples() -> Result<(), String> {
                                 .clone(),
                         ),
                     );
-                    it.other_replies::<models::ErrorResponse>();
+                    it.other_responses::<models::ErrorResponse>();
                 },
             ),
             (
@@ -296,9 +296,9 @@ fn examples() -> Result<(), String> {
                                 .clone(),
                         ),
                     );
-                    it.reply::<models::DomainResource>(200);
-                    it.reply::<models::DomainResource>(201);
-                    it.other_replies::<models::ErrorResponse>();
+                    it.response::<models::DomainResource>(200);
+                    it.response::<models::DomainResource>(201);
+                    it.other_responses::<models::ErrorResponse>();
                 },
             ),
             (
@@ -316,8 +316,8 @@ fn examples() -> Result<(), String> {
                                 .clone(),
                         ),
                     );
-                    it.reply::<models::DomainResourceList>(200);
-                    it.other_replies::<models::ErrorResponse>();
+                    it.response::<models::DomainResourceList>(200);
+                    it.other_responses::<models::ErrorResponse>();
                 },
             ),
             (
@@ -337,7 +337,7 @@ fn examples() -> Result<(), String> {
                                 .clone(),
                         ),
                     );
-                    it.other_replies::<models::ErrorResponse>();
+                    it.other_responses::<models::ErrorResponse>();
                 },
             ),
             (
@@ -357,7 +357,7 @@ fn examples() -> Result<(), String> {
                                 .clone(),
                         ),
                     );
-                    it.other_replies::<models::ErrorResponse>();
+                    it.other_responses::<models::ErrorResponse>();
                 },
             ),
             (
@@ -375,8 +375,8 @@ fn examples() -> Result<(), String> {
                                 .clone(),
                         ),
                     );
-                    it.reply::<models::EmailServiceResource>(200);
-                    it.other_replies::<models::ErrorResponse>();
+                    it.response::<models::EmailServiceResource>(200);
+                    it.other_responses::<models::ErrorResponse>();
                 },
             ),
             (
@@ -395,9 +395,9 @@ fn examples() -> Result<(), String> {
                                 .clone(),
                         ),
                     );
-                    it.reply::<models::EmailServiceResource>(200);
-                    it.reply::<models::EmailServiceResource>(201);
-                    it.other_replies::<models::ErrorResponse>();
+                    it.response::<models::EmailServiceResource>(200);
+                    it.response::<models::EmailServiceResource>(201);
+                    it.other_responses::<models::ErrorResponse>();
                 },
             ),
             (
@@ -415,7 +415,7 @@ fn examples() -> Result<(), String> {
                                 .clone(),
                         ),
                     );
-                    it.other_replies::<models::ErrorResponse>();
+                    it.other_responses::<models::ErrorResponse>();
                 },
             ),
             (
@@ -437,9 +437,9 @@ fn examples() -> Result<(), String> {
                                 .clone(),
                         ),
                     );
-                    it.reply::<models::EmailServiceResource>(200);
-                    it.reply::<models::EmailServiceResource>(201);
-                    it.other_replies::<models::ErrorResponse>();
+                    it.response::<models::EmailServiceResource>(200);
+                    it.response::<models::EmailServiceResource>(201);
+                    it.other_responses::<models::ErrorResponse>();
                 },
             ),
             (
@@ -454,8 +454,8 @@ fn examples() -> Result<(), String> {
                                 .clone(),
                         ),
                     );
-                    it.reply::<models::EmailServiceResourceList>(200);
-                    it.other_replies::<models::ErrorResponse>();
+                    it.response::<models::EmailServiceResourceList>(200);
+                    it.other_responses::<models::ErrorResponse>();
                 },
             ),
             (
@@ -472,8 +472,8 @@ fn examples() -> Result<(), String> {
                                 .clone(),
                         ),
                     );
-                    it.reply::<models::EmailServiceResourceList>(200);
-                    it.other_replies::<models::ErrorResponse>();
+                    it.response::<models::EmailServiceResourceList>(200);
+                    it.other_responses::<models::ErrorResponse>();
                 },
             ),
             (
@@ -488,8 +488,8 @@ fn examples() -> Result<(), String> {
                                 .clone(),
                         ),
                     );
-                    it.reply::<Vec<String>>(200);
-                    it.other_replies::<models::ErrorResponse>();
+                    it.response::<Vec<String>>(200);
+                    it.other_responses::<models::ErrorResponse>();
                 },
             ),
             (
@@ -504,8 +504,8 @@ fn examples() -> Result<(), String> {
                                 .clone(),
                         ),
                     );
-                    it.reply::<models::OperationListResult>(200);
-                    it.other_replies::<models::ErrorResponse>();
+                    it.response::<models::OperationListResult>(200);
+                    it.other_responses::<models::ErrorResponse>();
                 },
             ),
             (
@@ -524,8 +524,8 @@ fn examples() -> Result<(), String> {
                                 .clone(),
                         ),
                     );
-                    it.reply::<models::SenderUsernameResourceCollection>(200);
-                    it.other_replies::<models::ErrorResponse>();
+                    it.response::<models::SenderUsernameResourceCollection>(200);
+                    it.other_responses::<models::ErrorResponse>();
                 },
             ),
             (
@@ -545,8 +545,8 @@ fn examples() -> Result<(), String> {
                                 .clone(),
                         ),
                     );
-                    it.reply::<models::SenderUsernameResource>(200);
-                    it.other_replies::<models::ErrorResponse>();
+                    it.response::<models::SenderUsernameResource>(200);
+                    it.other_responses::<models::ErrorResponse>();
                 },
             ),
             (
@@ -567,9 +567,9 @@ fn examples() -> Result<(), String> {
                                 .clone(),
                         ),
                     );
-                    it.reply::<models::SenderUsernameResource>(200);
-                    it.reply::<models::SenderUsernameResource>(201);
-                    it.other_replies::<models::ErrorResponse>();
+                    it.response::<models::SenderUsernameResource>(200);
+                    it.response::<models::SenderUsernameResource>(201);
+                    it.other_responses::<models::ErrorResponse>();
                 },
             ),
             (
@@ -589,7 +589,7 @@ fn examples() -> Result<(), String> {
                                 .clone(),
                         ),
                     );
-                    it.other_replies::<models::ErrorResponse>();
+                    it.other_responses::<models::ErrorResponse>();
                 },
             ),
         ],

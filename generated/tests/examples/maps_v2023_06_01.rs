@@ -1,6 +1,6 @@
 // Generated from the specs by `cargo run -p generator`; edits are lost.
 
-//! The examples of the spec, as a test: requests are compared with what the spec shows, and replies are read and written again.
+//! The examples of the spec, as a test: requests are compared with what the spec shows, and responses are read and written again.
 
 use arm_runtime::examples::run;
 use generated::maps::v2023_06_01::{models, Client};
@@ -28,9 +28,9 @@ fn examples() -> Result<(), String> {
                                 .clone(),
                         ),
                     );
-                    it.reply::<models::MapsAccount>(200);
-                    it.reply::<models::MapsAccount>(201);
-                    it.other_replies::<models::ErrorResponse>();
+                    it.response::<models::MapsAccount>(200);
+                    it.response::<models::MapsAccount>(201);
+                    it.other_responses::<models::ErrorResponse>();
                 },
             ),
             (
@@ -52,8 +52,8 @@ fn examples() -> Result<(), String> {
                                 .clone(),
                         ),
                     );
-                    it.reply::<models::MapsAccount>(200);
-                    it.other_replies::<models::ErrorResponse>();
+                    it.response::<models::MapsAccount>(200);
+                    it.other_responses::<models::ErrorResponse>();
                 },
             ),
             (
@@ -71,7 +71,7 @@ fn examples() -> Result<(), String> {
                                 .clone(),
                         ),
                     );
-                    it.other_replies::<models::ErrorResponse>();
+                    it.other_responses::<models::ErrorResponse>();
                 },
             ),
             (
@@ -89,8 +89,8 @@ fn examples() -> Result<(), String> {
                                 .clone(),
                         ),
                     );
-                    it.reply::<models::MapsAccount>(200);
-                    it.other_replies::<models::ErrorResponse>();
+                    it.response::<models::MapsAccount>(200);
+                    it.other_responses::<models::ErrorResponse>();
                 },
             ),
             (
@@ -107,8 +107,8 @@ fn examples() -> Result<(), String> {
                                 .clone(),
                         ),
                     );
-                    it.reply::<models::MapsAccounts>(200);
-                    it.other_replies::<models::ErrorResponse>();
+                    it.response::<models::MapsAccounts>(200);
+                    it.other_responses::<models::ErrorResponse>();
                 },
             ),
             (
@@ -123,8 +123,8 @@ fn examples() -> Result<(), String> {
                                 .clone(),
                         ),
                     );
-                    it.reply::<models::MapsAccounts>(200);
-                    it.other_replies::<models::ErrorResponse>();
+                    it.response::<models::MapsAccounts>(200);
+                    it.other_responses::<models::ErrorResponse>();
                 },
             ),
             (
@@ -146,8 +146,8 @@ fn examples() -> Result<(), String> {
                                 .clone(),
                         ),
                     );
-                    it.reply::<models::MapsAccountSasToken>(200);
-                    it.other_replies::<models::ErrorResponse>();
+                    it.response::<models::MapsAccountSasToken>(200);
+                    it.other_responses::<models::ErrorResponse>();
                 },
             ),
             (
@@ -165,8 +165,8 @@ fn examples() -> Result<(), String> {
                                 .clone(),
                         ),
                     );
-                    it.reply::<models::MapsAccountKeys>(200);
-                    it.other_replies::<models::ErrorResponse>();
+                    it.response::<models::MapsAccountKeys>(200);
+                    it.other_responses::<models::ErrorResponse>();
                 },
             ),
             (
@@ -188,8 +188,8 @@ fn examples() -> Result<(), String> {
                                 .clone(),
                         ),
                     );
-                    it.reply::<models::MapsAccountKeys>(200);
-                    it.other_replies::<models::ErrorResponse>();
+                    it.response::<models::MapsAccountKeys>(200);
+                    it.other_responses::<models::ErrorResponse>();
                 },
             ),
             (
@@ -207,8 +207,8 @@ fn examples() -> Result<(), String> {
                                 .clone(),
                         ),
                     );
-                    it.reply::<models::CreatorList>(200);
-                    it.other_replies::<models::ErrorResponse>();
+                    it.response::<models::CreatorList>(200);
+                    it.other_responses::<models::ErrorResponse>();
                 },
             ),
             (
@@ -228,9 +228,9 @@ fn examples() -> Result<(), String> {
                                 .clone(),
                         ),
                     );
-                    it.reply::<models::Creator>(200);
-                    it.reply::<models::Creator>(201);
-                    it.other_replies::<models::ErrorResponse>();
+                    it.response::<models::Creator>(200);
+                    it.response::<models::Creator>(201);
+                    it.other_responses::<models::ErrorResponse>();
                 },
             ),
             (
@@ -253,8 +253,8 @@ fn examples() -> Result<(), String> {
                                 .clone(),
                         ),
                     );
-                    it.reply::<models::Creator>(200);
-                    it.other_replies::<models::ErrorResponse>();
+                    it.response::<models::Creator>(200);
+                    it.other_responses::<models::ErrorResponse>();
                 },
             ),
             (
@@ -273,7 +273,7 @@ fn examples() -> Result<(), String> {
                                 .clone(),
                         ),
                     );
-                    it.other_replies::<models::ErrorResponse>();
+                    it.other_responses::<models::ErrorResponse>();
                 },
             ),
             (
@@ -292,8 +292,8 @@ fn examples() -> Result<(), String> {
                                 .clone(),
                         ),
                     );
-                    it.reply::<models::Creator>(200);
-                    it.other_replies::<models::ErrorResponse>();
+                    it.response::<models::Creator>(200);
+                    it.other_responses::<models::ErrorResponse>();
                 },
             ),
             (
@@ -308,8 +308,8 @@ fn examples() -> Result<(), String> {
                                 .clone(),
                         ),
                     );
-                    it.reply::<models::MapsOperations>(200);
-                    it.other_replies::<models::ErrorResponse>();
+                    it.response::<models::MapsOperations>(200);
+                    it.other_responses::<models::ErrorResponse>();
                 },
             ),
             (
@@ -324,8 +324,8 @@ fn examples() -> Result<(), String> {
                                 .clone(),
                         ),
                     );
-                    it.reply::<models::MapsOperations>(200);
-                    it.other_replies::<models::ErrorResponse>();
+                    it.response::<models::MapsOperations>(200);
+                    it.other_responses::<models::ErrorResponse>();
                 },
             ),
         ],

@@ -71,10 +71,10 @@ fn shape(def: &TypeDef, id: TypeId, same: &[TypeId], in_xml: bool) -> String {
                 let _ = write!(
                     out,
                     "{:?} {:?} {} {flags:?} {:?} {:?};",
-                    field.wire,
+                    field.wire_name,
                     field.client_name,
                     text(&field.ty),
-                    field.rules,
+                    field.constraints,
                     in_xml.then_some(&field.xml)
                 );
             }
@@ -141,7 +141,7 @@ fn replace(ir: &mut Ir, same: &[TypeId]) {
         let types = statuses.filter_map(|it| it.ty.as_mut());
         let types = types
             .chain(&mut operation.default_error)
-            .chain(&mut operation.reply.ty);
+            .chain(&mut operation.response.ty);
         let types = types.chain(operation.body.iter_mut().map(|it| &mut it.ty));
         types
             .chain(operation.parameters.iter_mut().map(|it| &mut it.ty))

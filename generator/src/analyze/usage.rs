@@ -49,7 +49,7 @@ fn received_types(operation: &Operation) -> impl Iterator<Item = TypeId> {
     let statuses = operation.success.iter().chain(&operation.errors);
     let bodies = statuses.filter_map(|it| it.ty.as_ref());
     bodies
-        .chain(&operation.reply.ty)
+        .chain(&operation.response.ty)
         .chain(&operation.default_error)
         .filter_map(Type::named)
         .map(|(id, _)| id)
@@ -60,11 +60,11 @@ fn types_in_xml(operation: &Operation) -> impl Iterator<Item = TypeId> {
     let sent = bodies
         .filter(|it| it.content == Content::Xml)
         .map(|it| &it.ty);
-    let replies = operation.success.iter().chain(&operation.errors);
-    let received = replies
+    let responses = operation.success.iter().chain(&operation.errors);
+    let received = responses
         .filter_map(|it| it.ty.as_ref())
         .chain(&operation.default_error)
-        .filter(|_| operation.reply.content == Content::Xml);
+        .filter(|_| operation.response.content == Content::Xml);
     sent.chain(received)
         .filter_map(Type::named)
         .map(|(id, _)| id)

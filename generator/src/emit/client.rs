@@ -7,7 +7,7 @@ use quote::quote;
 use super::format::{File, ident};
 use super::path::Paths;
 use super::{Context, docs, operation, statics};
-use crate::ir::{Content, Group, In, Operation, ReplyShape};
+use crate::ir::{Content, Group, Operation, ParameterLocation, ResponseShape};
 
 pub(super) fn emit(context: &Context<'_>, group: &Group) -> String {
     let paths = Paths::new(context, quote!(models::));
@@ -53,10 +53,10 @@ pub(super) fn emit(context: &Context<'_>, group: &Group) -> String {
 
 /// Operations that others name as the source of their next pages.
 fn followed<'a>(context: &'a Context<'_>) -> BTreeSet<&'a str> {
-    let shapes = context.ir.operations().map(|it| &it.reply.shape);
+    let shapes = context.ir.operations().map(|it| &it.response.shape);
     shapes
         .filter_map(|it| {
-            if let ReplyShape::Pages(paging) = it {
+            if let ResponseShape::Pages(paging) = it {
                 paging.next_operation.as_deref()
             } else {
                 None
@@ -92,32 +92,41 @@ fn imports(group: &Group) -> Vec<&'static str> {
         ("Arm", !group.spec_name.is_empty()),
         (
             "Call",
-            any(&|it| matches!(it.reply.shape, ReplyShape::Call | ReplyShape::Exists)),
+            any(&|it| {
+                matches!(
+                    it.response.shape,
+                    ResponseShape::Call | ResponseShape::Exists
+                )
+            }),
         ),
         (
             "FinalState",
-            any(&|it| it.reply.shape.final_state().is_some()),
+            any(&|it| it.response.shape.final_state().is_some()),
         ),
         ("IntoBody", any(&has_body)),
         (
-            "Location",
+            "ParameterLocation",
             any(&|it| {
-                !it.api_version.is_empty() && matches!(it.api_version_as.1, In::Path | In::Header)
+                !it.api_version.is_empty()
+                    && matches!(
+                        it.api_version_as.1,
+                        ParameterLocation::Path | ParameterLocation::Header
+                    )
             }),
         ),
         ("Method", true),
         ("Operation", true),
         (
             "Pager",
-            any(&|it| matches!(it.reply.shape, ReplyShape::Pages(_))),
+            any(&|it| matches!(it.response.shape, ResponseShape::Pages(_))),
         ),
         (
             "Paging",
-            any(&|it| matches!(it.reply.shape, ReplyShape::Pages(_))),
+            any(&|it| matches!(it.response.shape, ResponseShape::Pages(_))),
         ),
         (
             "Poller",
-            any(&|it| matches!(it.reply.shape, ReplyShape::Long(_))),
+            any(&|it| matches!(it.response.shape, ResponseShape::LongRunning(_))),
         ),
         ("RequestBody", any(&|it| it.body.is_some())),
         ("ResourceId", any(&|it| it.by_id)),

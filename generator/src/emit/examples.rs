@@ -1,4 +1,4 @@
-//! The test of the examples: for each operation a call of the generated function and the types of its replies. All else is
+//! The test of the examples: for each operation a call of the generated function and the types of its responses. All else is
 //! data, for the runtime's `examples` to compare with.
 
 use proc_macro2::{Literal, TokenStream};
@@ -10,7 +10,8 @@ use super::operation::{given, has_options};
 use super::path::Paths;
 use super::{Context, Options, shadowed_names};
 use crate::ir::{
-    Body, Content, Group, In, Ir, ListStyle, Method, Operation, Parameter, Status, Type,
+    Body, Content, Group, Ir, ListStyle, Method, Operation, Parameter, ParameterLocation, Status,
+    Type,
 };
 
 /// A test in two files.
@@ -77,7 +78,7 @@ fn code(context: &Context<'_>, tried: &[(&Group, &Operation)]) -> String {
         .filter(|(_, it)| has_options(it))
         .map(|(_, it)| ident(&it.options_name));
     let mut file = File::new(&[
-        "The examples of the spec, as a test: requests are compared with what the spec shows, and replies are read and \
+        "The examples of the spec, as a test: requests are compared with what the spec shows, and responses are read and \
          written again."
             .to_owned(),
     ]);
@@ -98,11 +99,11 @@ fn check(paths: &Paths<'_>, group: &Group, operation: &Operation) -> TokenStream
     });
     let name = ident(&operation.name);
     let arguments = arguments(paths, operation);
-    let replies = replies(paths, operation);
+    let responses = responses(paths, operation);
     quote! {
         (#id, |it| {
             it.send(&|it| Ok(Client::from(it.arm()?)#accessor.#name(#(#arguments),*).request()?.clone()));
-            #(#replies)*
+            #(#responses)*
         })
     }
 }
@@ -122,10 +123,10 @@ fn arguments(paths: &Paths<'_>, operation: &Operation) -> Vec<TokenStream> {
     if has_options(operation) {
         let name = ident(&operation.options_name);
         let fields = given(operation).filter(|it| !it.required).map(|it| {
-            let (name, wire) = (ident(&it.name), &it.wire);
+            let (name, wire_name) = (ident(&it.name), &it.wire_name);
             match it.ty {
-                Type::Bytes => quote!(#name: it.optional_bytes(#wire)?),
-                _ => quote!(#name: it.optional(#wire)?),
+                Type::Bytes => quote!(#name: it.optional_bytes(#wire_name)?),
+                _ => quote!(#name: it.optional(#wire_name)?),
             }
         });
         arguments.push(quote!(Some(#name { #(#fields),* })));
@@ -134,46 +135,46 @@ fn arguments(paths: &Paths<'_>, operation: &Operation) -> Vec<TokenStream> {
 }
 
 fn required(paths: &Paths<'_>, parameter: &Parameter) -> TokenStream {
-    let wire = &parameter.wire;
+    let wire_name = &parameter.wire_name;
     if parameter.ty == Type::Bytes {
-        return quote!(&it.bytes(#wire)?);
+        return quote!(&it.bytes(#wire_name)?);
     }
     let ty = paths.ty(&parameter.ty);
     if paths.by_value(&parameter.ty) {
-        quote!(it.argument::<#ty>(#wire)?)
+        quote!(it.argument::<#ty>(#wire_name)?)
     } else {
-        quote!(&it.argument::<#ty>(#wire)?)
+        quote!(&it.argument::<#ty>(#wire_name)?)
     }
 }
 
 fn body_argument(paths: &Paths<'_>, body: &Body) -> TokenStream {
-    let wire = &body.wire;
+    let wire_name = &body.wire_name;
     let ty = paths.ty(&body.ty);
     match (body.content, body.required) {
-        (Content::Bytes, true) => quote!(it.bytes(#wire)?),
-        (Content::Bytes, false) => quote!(it.optional_bytes(#wire)?.as_ref()),
-        (Content::Text, true) => quote!(it.text(#wire)?),
-        (Content::Text, false) => quote!(it.optional_text(#wire)?.as_ref()),
-        (_, true) => quote!(it.argument::<#ty>(#wire)?),
-        (_, false) => quote!(it.optional::<#ty>(#wire)?.as_ref()),
+        (Content::Bytes, true) => quote!(it.bytes(#wire_name)?),
+        (Content::Bytes, false) => quote!(it.optional_bytes(#wire_name)?.as_ref()),
+        (Content::Text, true) => quote!(it.text(#wire_name)?),
+        (Content::Text, false) => quote!(it.optional_text(#wire_name)?.as_ref()),
+        (_, true) => quote!(it.argument::<#ty>(#wire_name)?),
+        (_, false) => quote!(it.optional::<#ty>(#wire_name)?.as_ref()),
     }
 }
 
-fn replies(paths: &Paths<'_>, operation: &Operation) -> Vec<TokenStream> {
+fn responses(paths: &Paths<'_>, operation: &Operation) -> Vec<TokenStream> {
     let statuses = operation.success.iter().chain(&operation.errors);
     let is_raw = |it: &Status, ty: &Type| {
         let succeeds = operation.success.iter().any(|other| other.code == it.code);
-        *ty == Type::Bytes || (succeeds && operation.reply.content != Content::Json)
+        *ty == Type::Bytes || (succeeds && operation.response.content != Content::Json)
     };
-    let mut replies: Vec<TokenStream> = statuses
+    let mut responses: Vec<TokenStream> = statuses
         .filter_map(|it| {
             let ty = it.ty.as_ref()?;
             let code = Literal::u16_unsuffixed(it.code);
             if is_raw(it, ty) {
-                return Some(quote!(it.raw_reply(#code);));
+                return Some(quote!(it.raw_response(#code);));
             }
             let ty = paths.ty(ty);
-            Some(quote!(it.reply::<#ty>(#code);))
+            Some(quote!(it.response::<#ty>(#code);))
         })
         .collect();
     if let Some(ty) = operation
@@ -182,9 +183,9 @@ fn replies(paths: &Paths<'_>, operation: &Operation) -> Vec<TokenStream> {
         .filter(|it| **it != Type::Bytes)
     {
         let ty = paths.ty(ty);
-        replies.push(quote!(it.other_replies::<#ty>();));
+        responses.push(quote!(it.other_responses::<#ty>();));
     }
-    replies
+    responses
 }
 
 /// The operation as the spec declares it, with its examples.
@@ -194,7 +195,7 @@ fn data(operation: &Operation) -> Value {
     let parameters: Vec<Value> = operation.parameters.iter().map(parameter).collect();
     let body = operation.body.as_ref().map(|it| {
         json!({
-            "name": it.wire,
+            "name": it.wire_name,
             "media_type": it.media_type,
             "json": it.content == Content::Json,
             "form": it.content == Content::Form,
@@ -224,9 +225,16 @@ fn data(operation: &Operation) -> Value {
 }
 
 fn parameter(it: &Parameter) -> Value {
-    let mut value = json!({ "name": it.wire, "in": it.place.name() });
+    let mut value = json!({ "name": it.wire_name, "in": it.location.name() });
     let separator = match it.style {
-        ListStyle::Multi if matches!(it.place, In::Query | In::Form) => None,
+        ListStyle::Multi
+            if matches!(
+                it.location,
+                ParameterLocation::Query | ParameterLocation::Form
+            ) =>
+        {
+            None
+        }
         ListStyle::Csv | ListStyle::Multi => Some(","),
         ListStyle::Ssv => Some(" "),
         ListStyle::Tsv => Some("\t"),

@@ -199,7 +199,7 @@ impl<'a> Literals<'a> {
         let mut fields = Vec::new();
         for field in it.fields.iter().filter(|it| !it.read_only) {
             let value = members
-                .get(&field.wire)
+                .get(&field.wire_name)
                 .filter(|it| depth < self.max_depth || field.required || !it.is_object())
                 .and_then(|json| self.field(field, json));
             match value {

@@ -34,7 +34,7 @@ pub(super) fn emit(context: &Context<'_>) -> String {
 /// The types of `describe` that the items name.
 fn imports(items: &str) -> TokenStream {
     const TYPES: [&str; 7] = [
-        "Body", "Entry", "Example", "Group", "Kind", "Property", "Reply",
+        "Body", "Entry", "Example", "Group", "Kind", "Property", "Response",
     ];
     let names =
         |it: &&str| items.contains(&format!("{it} {{")) || items.contains(&format!("{it}::"));
@@ -91,7 +91,7 @@ fn entry(ir: &Ir, group: &Group, operation: &Operation) -> TokenStream {
             .filter(|it| it.content != Content::Form)
             .map(|it| body(ir, it)),
     );
-    let reply = reply(ir, operation);
+    let response = response(ir, operation);
     let example = option(operation.examples.first().map(|it| example(operation, it)));
     quote! {
         Entry {
@@ -103,7 +103,7 @@ fn entry(ir: &Ir, group: &Group, operation: &Operation) -> TokenStream {
             by_id: #by_id,
             parameters: &[#(#parameters),*],
             body: #body,
-            reply: #reply,
+            response: #response,
             example: #example,
         }
     }
@@ -134,7 +134,7 @@ fn shared(ir: &Ir, it: &Parameter) -> TokenStream {
 fn parameter(ir: &Ir, it: &Parameter) -> TokenStream {
     property(
         ir,
-        &it.wire,
+        &it.wire_name,
         &it.docs,
         &it.ty,
         &Flags {
@@ -150,7 +150,7 @@ fn field(ir: &Ir, it: &Field) -> TokenStream {
         read_only: it.read_only,
         default: it.default.as_deref(),
     };
-    property(ir, &it.wire, &it.docs, &it.ty, &flags)
+    property(ir, &it.wire_name, &it.docs, &it.ty, &flags)
 }
 
 #[derive(Default)]
@@ -228,7 +228,7 @@ fn body(ir: &Ir, body: &Body) -> TokenStream {
     quote!(Body { #docs #kind properties: &[#(#properties),*], #secrets ..Body::DEFAULT })
 }
 
-fn reply(ir: &Ir, operation: &Operation) -> TokenStream {
+fn response(ir: &Ir, operation: &Operation) -> TokenStream {
     let headers: std::collections::BTreeSet<&str> = operation
         .success
         .iter()
@@ -239,18 +239,18 @@ fn reply(ir: &Ir, operation: &Operation) -> TokenStream {
         let headers = headers.iter();
         quote!(headers: &[#(#headers),*],)
     });
-    let content = operation.reply.content;
-    let Some(ty) = operation.reply.ty.as_ref().map(|ty| shown(ty, content)) else {
+    let content = operation.response.content;
+    let Some(ty) = operation.response.ty.as_ref().map(|ty| shown(ty, content)) else {
         return match headers {
-            Some(headers) => quote!(Reply { #headers ..Reply::NONE }),
-            None => quote!(Reply::NONE),
+            Some(headers) => quote!(Response { #headers ..Response::NONE }),
+            None => quote!(Response::NONE),
         };
     };
     let kind = kind_field(ir, ty, "kind", |it| quote!(Some(#it)));
-    let names: Vec<&str> = fields(ir, ty).map(|it| it.wire.as_str()).collect();
+    let names: Vec<&str> = fields(ir, ty).map(|it| it.wire_name.as_str()).collect();
     let properties = (!names.is_empty()).then(|| quote!(properties: &[#(#names),*],));
     let secrets = secrets(ir, ty);
-    quote!(Reply { #kind #properties #secrets #headers ..Reply::DEFAULT })
+    quote!(Response { #kind #properties #secrets #headers ..Response::DEFAULT })
 }
 
 /// The type for tools. They know the properties of JSON only, and take and show XML as it is.
@@ -299,17 +299,22 @@ fn example(operation: &Operation, example: &Example) -> TokenStream {
     let given = example.content.get("parameters").and_then(Value::as_object);
     let given: Vec<(&String, &Value)> = given.into_iter().flatten().collect();
     let is = |name: &str, other: &str| name.eq_ignore_ascii_case(other);
-    let parameter = |name: &str| operation.parameters.iter().find(|it| is(name, &it.wire));
+    let parameter = |name: &str| {
+        operation
+            .parameters
+            .iter()
+            .find(|it| is(name, &it.wire_name))
+    };
     let of_client =
         |name: &str| is(name, "subscriptionId") || is(name, &operation.api_version_as.0);
     let parameters = given.iter().filter_map(|(name, value)| {
-        let wire = match parameter(name) {
-            Some(parameter) if parameter.constant.is_none() => parameter.wire.as_str(),
+        let wire_name = match parameter(name) {
+            Some(parameter) if parameter.constant.is_none() => parameter.wire_name.as_str(),
             None if is(name, "subscriptionId") => "subscriptionId",
             _ => return None,
         };
         let value = value.to_string();
-        Some(quote!((#wire, #value)))
+        Some(quote!((#wire_name, #value)))
     });
     let mut rest = given
         .iter()

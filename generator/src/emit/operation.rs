@@ -8,7 +8,7 @@ use super::docs;
 use super::format::{File, ident};
 use super::path::Paths;
 use super::usage;
-use crate::ir::{Body, Content, Group, In, Operation, Parameter, ReplyShape};
+use crate::ir::{Body, Content, Group, Operation, Parameter, ParameterLocation, ResponseShape};
 
 /// The functions of one operation, to stand in the client's `impl`.
 pub(super) fn functions(
@@ -58,7 +58,9 @@ fn by_id(paths: &Paths<'_>, operation: &Operation) -> TokenStream {
         operation.name.trim_start_matches("r#")
     );
     let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
-    let given: Vec<&Parameter> = given(operation).filter(|it| it.place != In::Path).collect();
+    let given: Vec<&Parameter> = given(operation)
+        .filter(|it| it.location != ParameterLocation::Path)
+        .collect();
     let inputs = inputs(paths, operation, &given);
     let many = many(inputs.len() + 1);
     let arguments = arguments(&given);
@@ -93,16 +95,19 @@ fn description(context: &Context<'_>, operation: &Operation) -> Vec<String> {
         .collect();
     headers.sort_unstable();
     headers.dedup();
-    if !headers.is_empty() && operation.reply.shape.final_state().is_none() {
+    if !headers.is_empty() && operation.response.shape.final_state().is_none() {
         let plural = if headers.len() == 1 {
             "header"
         } else {
             "headers"
         };
         let names: Vec<String> = headers.iter().map(|it| docs::code(it)).collect();
-        paragraphs.push(format!("The reply has the {plural} {}.", names.join(", ")));
+        paragraphs.push(format!(
+            "The response has the {plural} {}.",
+            names.join(", ")
+        ));
     }
-    if let ReplyShape::Pages(paging) = &operation.reply.shape
+    if let ResponseShape::Pages(paging) = &operation.response.shape
         && paging.long_running.is_some()
     {
         paragraphs.push(
@@ -111,13 +116,13 @@ fn description(context: &Context<'_>, operation: &Operation) -> Vec<String> {
     }
     let others = operation.success.iter().filter(|it| {
         it.ty.is_some()
-            && it.ty != operation.reply.ty
-            && matches!(operation.reply.shape, ReplyShape::Call)
+            && it.ty != operation.response.ty
+            && matches!(operation.response.shape, ResponseShape::Call)
     });
     for status in others {
         if let Some(crate::ir::Type::Named(id)) = status.ty {
             let name = &context.ir.type_def(id).name;
-            let decode = match operation.reply.content {
+            let decode = match operation.response.content {
                 Content::Xml => "`ResponseExt::decode_xml`",
                 _ => "`ResponseExt::decode`",
             };
@@ -206,15 +211,15 @@ fn body_call(operation: &Operation) -> Option<TokenStream> {
 }
 
 fn output(paths: &Paths<'_>, operation: &Operation) -> TokenStream {
-    let ty = paths.reply(&operation.reply);
-    match operation.reply.shape {
-        ReplyShape::Call if operation.reply.content == Content::Xml => {
+    let ty = paths.response(&operation.response);
+    match operation.response.shape {
+        ResponseShape::Call if operation.response.content == Content::Xml => {
             let format = paths.runtime("Xml");
             quote!(Call<#ty, #format>)
         }
-        ReplyShape::Call | ReplyShape::Exists => quote!(Call<#ty>),
-        ReplyShape::Pages(_) => quote!(Pager<#ty>),
-        ReplyShape::Long(_) => quote!(Poller<#ty>),
+        ResponseShape::Call | ResponseShape::Exists => quote!(Call<#ty>),
+        ResponseShape::Pages(_) => quote!(Pager<#ty>),
+        ResponseShape::LongRunning(_) => quote!(Poller<#ty>),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::Context;
 use super::docs::is_invisible;
 use super::format::{File, ident};
-use crate::ir::{In, ListStyle, Parameter, Rules, Type};
+use crate::ir::{Constraints, ListStyle, Parameter, ParameterLocation, Type};
 
 pub(super) fn emit(context: &Context<'_>) -> String {
     let mut file = File::new(&[
@@ -28,21 +28,26 @@ pub(super) fn emit(context: &Context<'_>) -> String {
 }
 
 fn value(parameter: &Parameter) -> String {
-    let place = match parameter.place {
-        In::Path => "path",
-        In::Query => "query",
-        In::Header => "header",
-        In::Host => "host",
-        In::Form => "form",
+    let place = match parameter.location {
+        ParameterLocation::Path => "path",
+        ParameterLocation::Query => "query",
+        ParameterLocation::Header => "header",
+        ParameterLocation::Host => "host",
+        ParameterLocation::Form => "form",
     };
-    let mut text = format!("Parameter::{place}({:?})", parameter.wire);
-    if parameter.required && !matches!(parameter.place, In::Path | In::Host) {
+    let mut text = format!("Parameter::{place}({:?})", parameter.wire_name);
+    if parameter.required
+        && !matches!(
+            parameter.location,
+            ParameterLocation::Path | ParameterLocation::Host
+        )
+    {
         text.push_str(".required()");
     }
     if let Some(constant) = &parameter.constant {
         text.push_str(&format!(".constant({constant:?})"));
     } else {
-        text.push_str(&rules(&parameter.rules));
+        text.push_str(&constraints(&parameter.constraints));
         if let Some(style) = style(parameter) {
             text.push_str(&format!(".style(ListStyle::{style})"));
         }
@@ -71,28 +76,37 @@ fn style(parameter: &Parameter) -> Option<&'static str> {
     }
 }
 
-fn rules(rules: &Rules) -> String {
+fn constraints(constraints: &Constraints) -> String {
     let bound = |exclusive: bool, name: &str| {
         format!("{}{name}", if exclusive { "exclusive_" } else { "" })
     };
     let mut text = String::new();
     let mut call =
         |name: &str, value: Option<String>| text.extend(value.map(|it| format!(".{name}({it})")));
-    call("min_length", rules.min_length.map(|it| it.to_string()));
-    call("max_length", rules.max_length.map(|it| it.to_string()));
-    call("pattern", rules.pattern.as_deref().map(raw_string));
     call(
-        &bound(rules.exclusive_minimum, "minimum"),
-        rules.minimum.map(|it| format!("{it:?}")),
+        "min_length",
+        constraints.min_length.map(|it| it.to_string()),
     );
     call(
-        &bound(rules.exclusive_maximum, "maximum"),
-        rules.maximum.map(|it| format!("{it:?}")),
+        "max_length",
+        constraints.max_length.map(|it| it.to_string()),
     );
-    call("multiple_of", rules.multiple_of.map(|it| format!("{it:?}")));
-    call("min_items", rules.min_items.map(|it| it.to_string()));
-    call("max_items", rules.max_items.map(|it| it.to_string()));
-    call("unique_items", rules.unique_items.then(String::new));
+    call("pattern", constraints.pattern.as_deref().map(raw_string));
+    call(
+        &bound(constraints.exclusive_minimum, "minimum"),
+        constraints.minimum.map(|it| format!("{it:?}")),
+    );
+    call(
+        &bound(constraints.exclusive_maximum, "maximum"),
+        constraints.maximum.map(|it| format!("{it:?}")),
+    );
+    call(
+        "multiple_of",
+        constraints.multiple_of.map(|it| format!("{it:?}")),
+    );
+    call("min_items", constraints.min_items.map(|it| it.to_string()));
+    call("max_items", constraints.max_items.map(|it| it.to_string()));
+    call("unique_items", constraints.unique_items.then(String::new));
     text
 }
 

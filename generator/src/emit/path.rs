@@ -8,7 +8,7 @@ use quote::quote;
 
 use super::Context;
 use super::format::{File, ident};
-use crate::ir::{Content, Kind, Reply, ReplyShape, Type};
+use crate::ir::{Content, Kind, Response, ResponseShape, Type};
 
 /// The runtime's types that the output uses by their bare names, unless a model has the name.
 pub(super) const RUNTIME_TYPES: [&str; 15] = [
@@ -106,14 +106,14 @@ impl<'a> Paths<'a> {
     }
 
     /// What an operation's function gives, without `Call`, `Pager` or `Poller`.
-    pub fn reply(&self, reply: &Reply) -> TokenStream {
-        let ty = match (&reply.ty, reply.content, &reply.shape) {
+    pub fn response(&self, response: &Response) -> TokenStream {
+        let ty = match (&response.ty, response.content, &response.shape) {
             (None, ..) => return quote!(()),
-            (Some(_), Content::Text, ReplyShape::Call) => self.runtime("Text"),
+            (Some(_), Content::Text, ResponseShape::Call) => self.runtime("Text"),
             (Some(Type::Bytes), ..) => self.runtime("Bytes"),
             (Some(ty), ..) => self.ty(ty),
         };
-        if reply.optional {
+        if response.optional {
             quote!(Option<#ty>)
         } else {
             ty

@@ -39,7 +39,7 @@ impl Search<'_> {
             Kind::Struct(it) => {
                 for field in &it.fields {
                     if holds_secret_text(&field.ty) {
-                        self.names.insert(&field.wire);
+                        self.names.insert(&field.wire_name);
                     }
                     self.visit(&field.ty);
                 }

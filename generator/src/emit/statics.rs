@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::Context;
 use super::format::ident;
-use crate::ir::{Body, FinalState, In, Method, Operation, Paging, ReplyShape};
+use crate::ir::{Body, FinalState, Method, Operation, Paging, ParameterLocation, ResponseShape};
 
 /// The static of one operation. `named` says that another module names it: as the source of next pages, or in the metadata.
 pub(super) fn emit(context: &Context<'_>, operation: &Operation, named: bool) -> TokenStream {
@@ -28,8 +28,8 @@ pub(super) fn emit(context: &Context<'_>, operation: &Operation, named: bool) ->
         .success
         .iter()
         .map(|it| proc_macro2::Literal::u16_unsuffixed(it.code));
-    let reply = reply(context, operation);
-    let long_running = operation.reply.shape.final_state().map(long_running);
+    let response = response(context, operation);
+    let long_running = operation.response.shape.final_state().map(long_running);
     quote! {
         #visibility static #name: Operation = Operation {
             id: #id,
@@ -41,7 +41,7 @@ pub(super) fn emit(context: &Context<'_>, operation: &Operation, named: bool) ->
             #body
             #accept
             success: &[#(#codes),*],
-            #reply
+            #response
             #long_running
             ..Operation::DEFAULT
         };
@@ -67,8 +67,8 @@ fn version(operation: &Operation) -> Option<TokenStream> {
     let (name, place) = &operation.api_version_as;
     let name = (name != "api-version").then(|| quote!(api_version_name: #name,));
     let place = match place {
-        In::Path => Some(quote!(api_version_in: Location::Path,)),
-        In::Header => Some(quote!(api_version_in: Location::Header,)),
+        ParameterLocation::Path => Some(quote!(api_version_in: ParameterLocation::Path,)),
+        ParameterLocation::Header => Some(quote!(api_version_in: ParameterLocation::Header,)),
         _ => None,
     };
     Some(quote!(api_version: #version, #name #place))
@@ -86,11 +86,11 @@ fn body(body: &Body) -> TokenStream {
     }
 }
 
-fn reply(context: &Context<'_>, operation: &Operation) -> Option<TokenStream> {
-    match &operation.reply.shape {
-        ReplyShape::Call | ReplyShape::Long(_) => None,
-        ReplyShape::Exists => Some(quote!(head_exists: true,)),
-        ReplyShape::Pages(it) => Some(paging(context, it)),
+fn response(context: &Context<'_>, operation: &Operation) -> Option<TokenStream> {
+    match &operation.response.shape {
+        ResponseShape::Call | ResponseShape::LongRunning(_) => None,
+        ResponseShape::Exists => Some(quote!(head_exists: true,)),
+        ResponseShape::Pages(it) => Some(paging(context, it)),
     }
 }
 

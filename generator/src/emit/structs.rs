@@ -64,7 +64,7 @@ fn rows(it: &Struct) -> Vec<String> {
     let row = |field: &Field| {
         let required = if field.mandatory { " required" } else { "" };
         let read_only = if field.read_only { " read_only" } else { "" };
-        format!("{}: {:?}{required}{read_only}", field.name, field.wire)
+        format!("{}: {:?}{required}{read_only}", field.name, field.wire_name)
     };
     let mut rows: Vec<String> = it.fields.iter().map(row).collect();
     rows.extend(
@@ -80,9 +80,12 @@ fn in_xml(def: &TypeDef, it: &Struct) -> String {
     if !def.in_xml {
         return String::new();
     }
-    let places = it.fields.iter().filter(|field| field.xml != field.wire);
+    let places = it
+        .fields
+        .iter()
+        .filter(|field| field.xml != field.wire_name);
     let rows: Vec<String> = places
-        .map(|field| format!("{:?}: {:?}", field.wire, field.xml))
+        .map(|field| format!("{:?}: {:?}", field.wire_name, field.xml))
         .collect();
     block(" in xml", &rows, 0)
 }

@@ -15,7 +15,7 @@ use super::docs;
 use super::format::ident;
 use super::literal::Literals;
 use super::operation::{given, has_options};
-use crate::ir::{Body, Content, Example, Group, Operation, Parameter, ReplyShape, Type};
+use crate::ir::{Body, Content, Example, Group, Operation, Parameter, ResponseShape, Type};
 use crate::names::field;
 
 /// The most lines that are shown.
@@ -92,7 +92,7 @@ impl<'a> Usage<'a> {
             arguments.push(self.options(operation)?);
         }
         let name = ident(&operation.name);
-        let call = reply(
+        let call = response(
             self.context,
             operation,
             quote!(client.#name(#(#arguments),*)),
@@ -143,7 +143,7 @@ impl<'a> Usage<'a> {
         let Body {
             name, ty, required, ..
         } = body;
-        let Some(json) = self.parameter(&body.wire) else {
+        let Some(json) = self.parameter(&body.wire_name) else {
             return (!required).then_some(None);
         };
         let (name, value) = (ident(name), self.literals.value(ty, json)?);
@@ -161,7 +161,10 @@ impl<'a> Usage<'a> {
         parameters: impl Iterator<Item = &'a Parameter>,
     ) -> Option<Vec<TokenStream>> {
         parameters
-            .map(|it| self.literals.argument(&it.ty, self.parameter(&it.wire)?))
+            .map(|it| {
+                self.literals
+                    .argument(&it.ty, self.parameter(&it.wire_name)?)
+            })
             .collect()
     }
 
@@ -170,7 +173,9 @@ impl<'a> Usage<'a> {
         let fields: Vec<TokenStream> = optional
             .iter()
             .filter_map(|it| {
-                let value = self.literals.value(&it.ty, self.parameter(&it.wire)?)?;
+                let value = self
+                    .literals
+                    .value(&it.ty, self.parameter(&it.wire_name)?)?;
                 let name = ident(&it.name);
                 Some(quote!(#name: Some(#value)))
             })
@@ -203,7 +208,7 @@ impl<'a> Usage<'a> {
         lines.push("use std::sync::Arc;".to_owned());
         lines.push(String::new());
         lines.push(format!("use arm_runtime::{};", listed(&runtime)));
-        if matches!(operation.reply.shape, ReplyShape::Pages(_)) {
+        if matches!(operation.response.shape, ResponseShape::Pages(_)) {
             lines.push("use futures::TryStreamExt;".to_owned());
         }
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
@@ -219,17 +224,17 @@ fn listed(names: &[&str]) -> String {
     }
 }
 
-/// The call and what is done with its reply.
-fn reply(context: &Context<'_>, operation: &Operation, call: TokenStream) -> TokenStream {
-    let name = match &operation.reply.ty {
+/// The call and what is done with its response.
+fn response(context: &Context<'_>, operation: &Operation, call: TokenStream) -> TokenStream {
+    let name = match &operation.response.ty {
         Some(Type::Named(id)) => field(&context.ir.type_def(*id).name),
-        Some(_) if operation.reply.shape == ReplyShape::Exists => "exists".to_owned(),
-        _ => "reply".to_owned(),
+        Some(_) if operation.response.shape == ResponseShape::Exists => "exists".to_owned(),
+        _ => "response".to_owned(),
     };
     let print = format!("{{{}:?}}", name.trim_start_matches("r#"));
     let name = ident(&name);
-    match (&operation.reply.shape, &operation.reply.ty) {
-        (ReplyShape::Pages(_), _) => quote! {
+    match (&operation.response.shape, &operation.response.ty) {
+        (ResponseShape::Pages(_), _) => quote! {
             let mut pager = #call;
             while let Some(#name) = pager.try_next().await? { println!(#print); }
         },

@@ -3,7 +3,8 @@
 use std::fmt::{Display, Write};
 
 use super::{
-    Enum, Field, Ir, Kind, Operation, Parameter, ReplyShape, Rules, Status, Struct, Type, Values,
+    Constraints, Enum, Field, Ir, Kind, Operation, Parameter, ResponseShape, Status, Struct, Type,
+    Values,
 };
 
 pub(super) fn dump(ir: &Ir) -> String {
@@ -112,22 +113,22 @@ fn dump_operation(ir: &Ir, operation: &Operation, out: &mut String) {
         line(out, format_args!("    default {}", type_text(ir, ty)));
     }
     let ty = operation
-        .reply
+        .response
         .ty
         .as_ref()
         .map_or_else(|| "nothing".to_owned(), |ty| type_text(ir, ty));
-    let shape = match &operation.reply.shape {
-        ReplyShape::Call => "call".to_owned(),
-        ReplyShape::Exists => "exists".to_owned(),
-        ReplyShape::Pages(paging) => format!(
+    let shape = match &operation.response.shape {
+        ResponseShape::Call => "call".to_owned(),
+        ResponseShape::Exists => "exists".to_owned(),
+        ResponseShape::Pages(paging) => format!(
             "pages {:?} {:?} {:?}",
             paging.items, paging.next_link, paging.next_operation
         ),
-        ReplyShape::Long(_) => "one".to_owned(),
+        ResponseShape::LongRunning(_) => "one".to_owned(),
     };
-    let long = operation.reply.shape.final_state();
+    let long = operation.response.shape.final_state();
     let long = long.map_or_else(String::new, |state| format!("long {state:?} "));
-    let optional = if operation.reply.optional {
+    let optional = if operation.response.optional {
         " optional"
     } else {
         ""
@@ -142,8 +143,8 @@ fn dump_operation(ir: &Ir, operation: &Operation, out: &mut String) {
 fn parameter_text(ir: &Ir, parameter: &Parameter) -> String {
     let mut text = format!(
         "{:?} {} {}",
-        parameter.place,
-        parameter.wire,
+        parameter.location,
+        parameter.wire_name,
         type_text(ir, &parameter.ty)
     );
     for (flag, name) in [
@@ -161,8 +162,8 @@ fn parameter_text(ir: &Ir, parameter: &Parameter) -> String {
     if let Some(constant) = &parameter.constant {
         text.push_str(&format!(" = {constant:?}"));
     }
-    text + &client_name_text(&parameter.wire, &parameter.client_name)
-        + &rules_text(&parameter.rules)
+    text + &client_name_text(&parameter.wire_name, &parameter.client_name)
+        + &constraints_text(&parameter.constraints)
 }
 
 fn status_text(ir: &Ir, status: &Status) -> String {
@@ -183,8 +184,8 @@ fn dump_struct(ir: &Ir, it: &Struct, in_xml: bool, out: &mut String) {
         line(out, format_args!("  {tag} = {value:?}"));
     }
     for field in &it.fields {
-        let xml = if in_xml { &field.xml } else { &field.wire };
-        let xml = xml_text(xml, &field.wire);
+        let xml = if in_xml { &field.xml } else { &field.wire_name };
+        let xml = xml_text(xml, &field.wire_name);
         line(out, format_args!("  {}{xml}", field_text(ir, field)));
     }
     if let Some(ty) = &it.additional {
@@ -193,7 +194,7 @@ fn dump_struct(ir: &Ir, it: &Struct, in_xml: bool, out: &mut String) {
 }
 
 fn field_text(ir: &Ir, field: &Field) -> String {
-    let mut text = format!("{} {}", field.wire, type_text(ir, &field.ty));
+    let mut text = format!("{} {}", field.wire_name, type_text(ir, &field.ty));
     for (flag, name) in [
         (field.required, " required"),
         (field.read_only, " read-only"),
@@ -209,12 +210,13 @@ fn field_text(ir: &Ir, field: &Field) -> String {
     if !field.mutability.is_empty() {
         text.push_str(&format!(" mutability {:?}", field.mutability));
     }
-    text + &client_name_text(&field.wire, &field.client_name) + &rules_text(&field.rules)
+    text + &client_name_text(&field.wire_name, &field.client_name)
+        + &constraints_text(&field.constraints)
 }
 
 /// What clients call it, where that is not its name on the wire.
-fn client_name_text(wire: &str, client_name: &str) -> String {
-    if wire == client_name {
+fn client_name_text(wire_name: &str, client_name: &str) -> String {
+    if wire_name == client_name {
         String::new()
     } else {
         format!(" called {client_name}")
@@ -252,35 +254,44 @@ fn enum_text(it: &Enum) -> String {
     )
 }
 
-fn rules_text(rules: &Rules) -> String {
-    if *rules == Rules::default() {
+fn constraints_text(constraints: &Constraints) -> String {
+    if *constraints == Constraints::default() {
         String::new()
     } else {
-        format!(" {}", rules_list(rules).join(" "))
+        format!(" {}", constraints_list(constraints).join(" "))
     }
 }
 
-fn rules_list(rules: &Rules) -> Vec<String> {
+fn constraints_list(constraints: &Constraints) -> Vec<String> {
     let mut list = Vec::new();
     let mut add =
         |name: &str, value: Option<String>| list.extend(value.map(|it| format!("{name}={it}")));
-    add("min-length", rules.min_length.map(|it| it.to_string()));
-    add("max-length", rules.max_length.map(|it| it.to_string()));
-    add("pattern", rules.pattern.clone());
-    add("minimum", rules.minimum.map(|it| it.to_string()));
-    add("maximum", rules.maximum.map(|it| it.to_string()));
+    add(
+        "min-length",
+        constraints.min_length.map(|it| it.to_string()),
+    );
+    add(
+        "max-length",
+        constraints.max_length.map(|it| it.to_string()),
+    );
+    add("pattern", constraints.pattern.clone());
+    add("minimum", constraints.minimum.map(|it| it.to_string()));
+    add("maximum", constraints.maximum.map(|it| it.to_string()));
     add(
         "exclusive-minimum",
-        rules.exclusive_minimum.then(String::new),
+        constraints.exclusive_minimum.then(String::new),
     );
     add(
         "exclusive-maximum",
-        rules.exclusive_maximum.then(String::new),
+        constraints.exclusive_maximum.then(String::new),
     );
-    add("multiple-of", rules.multiple_of.map(|it| it.to_string()));
-    add("min-items", rules.min_items.map(|it| it.to_string()));
-    add("max-items", rules.max_items.map(|it| it.to_string()));
-    add("unique-items", rules.unique_items.then(String::new));
+    add(
+        "multiple-of",
+        constraints.multiple_of.map(|it| it.to_string()),
+    );
+    add("min-items", constraints.min_items.map(|it| it.to_string()));
+    add("max-items", constraints.max_items.map(|it| it.to_string()));
+    add("unique-items", constraints.unique_items.then(String::new));
     list
 }
 

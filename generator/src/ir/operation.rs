@@ -64,7 +64,7 @@ pub struct Operation {
     /// The api-version; empty when the operation takes none.
     pub api_version: String,
     /// The name and the place of the parameter that carries the api-version.
-    pub api_version_as: (String, In),
+    pub api_version_as: (String, ParameterLocation),
     /// All parameters but subscription, api-version and body: path first, then required, then optional.
     pub parameters: Vec<Parameter>,
     /// The body.
@@ -75,17 +75,17 @@ pub struct Operation {
     pub success: Vec<Status>,
     /// Statuses that the spec declares as errors.
     pub errors: Vec<Status>,
-    /// The type of the `default` reply.
+    /// The type of the `default` response.
     pub default_error: Option<Type>,
     /// What the function gives.
-    pub reply: Reply,
+    pub response: Response,
     /// Whether the path names a resource, so that a resource id can address the operation.
     pub by_id: bool,
     /// The examples of the spec, when they were asked for.
     pub examples: Vec<Example>,
 }
 
-/// A sample request with its replies.
+/// A sample request with its responses.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Example {
     /// The title.
@@ -109,7 +109,7 @@ pub struct Status {
     pub headers: Vec<Header>,
 }
 
-/// A header of a reply.
+/// A header of a response.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Header {
     /// The name.
@@ -122,9 +122,9 @@ pub struct Header {
 
 /// What an operation's function gives.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Reply {
-    /// One reply, a list in pages, or a long-running operation.
-    pub shape: ReplyShape,
+pub struct Response {
+    /// One response, a list in pages, or a long-running operation.
+    pub shape: ResponseShape,
     /// The type; `None` for no body. Of a list it is the item.
     pub ty: Option<Type>,
     /// A success may also come without a body.
@@ -133,9 +133,9 @@ pub struct Reply {
     pub content: Content,
 }
 
-/// How a reply comes.
+/// How a response comes.
 #[derive(Clone, Debug, PartialEq)]
-pub enum ReplyShape {
+pub enum ResponseShape {
     /// At once.
     Call,
     /// At once, and the status says whether the thing exists.
@@ -143,16 +143,16 @@ pub enum ReplyShape {
     /// In pages.
     Pages(Paging),
     /// After a while.
-    Long(FinalState),
+    LongRunning(FinalState),
 }
 
-impl ReplyShape {
+impl ResponseShape {
     /// Where the result of a long-running operation is read, if it is one.
     pub fn final_state(&self) -> Option<FinalState> {
         match self {
-            ReplyShape::Long(state) => Some(*state),
-            ReplyShape::Pages(paging) => paging.long_running,
-            ReplyShape::Call | ReplyShape::Exists => None,
+            ResponseShape::LongRunning(state) => Some(*state),
+            ResponseShape::Pages(paging) => paging.long_running,
+            ResponseShape::Call | ResponseShape::Exists => None,
         }
     }
 }
@@ -184,7 +184,7 @@ pub enum FinalState {
 /// Where a parameter goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[allow(missing_docs, reason = "the names are the spec's")]
-pub enum In {
+pub enum ParameterLocation {
     Path,
     Query,
     Header,
@@ -192,15 +192,15 @@ pub enum In {
     Form,
 }
 
-impl In {
+impl ParameterLocation {
     /// The word for it.
     pub fn name(self) -> &'static str {
         match self {
-            In::Path => "path",
-            In::Query => "query",
-            In::Header => "header",
-            In::Host => "host",
-            In::Form => "form",
+            ParameterLocation::Path => "path",
+            ParameterLocation::Query => "query",
+            ParameterLocation::Header => "header",
+            ParameterLocation::Host => "host",
+            ParameterLocation::Form => "form",
         }
     }
 }
@@ -219,7 +219,7 @@ pub enum ListStyle {
 /// What a value must keep to.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[allow(missing_docs, reason = "the names are the spec's")]
-pub struct Rules {
+pub struct Constraints {
     pub min_length: Option<u32>,
     pub max_length: Option<u32>,
     pub pattern: Option<String>,
@@ -237,7 +237,7 @@ pub struct Rules {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Parameter {
     /// The name on the wire.
-    pub wire: String,
+    pub wire_name: String,
     /// The name that the spec wants in clients.
     pub client_name: String,
     /// The name in Rust.
@@ -247,13 +247,13 @@ pub struct Parameter {
     /// The description.
     pub docs: String,
     /// Where it goes.
-    pub place: In,
+    pub location: ParameterLocation,
     /// The type.
     pub ty: Type,
     /// Whether it must be given.
     pub required: bool,
     /// What its value must keep to.
-    pub rules: Rules,
+    pub constraints: Constraints,
     /// How a list is written.
     pub style: ListStyle,
     /// `x-ms-skip-url-encoding`.
@@ -268,7 +268,7 @@ pub struct Parameter {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Body {
     /// The name of the parameter in the spec, by which examples give it.
-    pub wire: String,
+    pub wire_name: String,
     /// The name that the spec gives it.
     pub client_name: String,
     /// The name in Rust.
@@ -287,7 +287,7 @@ pub struct Body {
     pub xml: String,
 }
 
-/// What a body or a reply consists of.
+/// What a body or a response consists of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum Content {

@@ -6,7 +6,7 @@ use crate::diagnostics::Location;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TypeId(pub usize);
 
-/// The type of a field, a parameter, a body or a reply.
+/// The type of a field, a parameter, a body or a response.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Type {
     /// Text.
@@ -37,7 +37,7 @@ pub enum Type {
     Base64,
     /// Base64url text.
     Base64Url,
-    /// Raw bytes: a file, or a binary body or reply.
+    /// Raw bytes: a file, or a binary body or response.
     Bytes,
     /// Any JSON value.
     Json,
@@ -84,11 +84,11 @@ pub struct TypeDef {
     pub kind: Kind,
     /// Reached from a body.
     pub sent: bool,
-    /// Reached from a reply.
+    /// Reached from a response.
     pub received: bool,
     /// Reached from the body of a PATCH.
     pub patched: bool,
-    /// Reached from a body or a reply of XML.
+    /// Reached from a body or a response of XML.
     pub in_xml: bool,
 }
 
@@ -121,7 +121,7 @@ pub struct Struct {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Field {
     /// The name on the wire.
-    pub wire: String,
+    pub wire_name: String,
     /// The name that the spec wants in clients.
     pub client_name: String,
     /// Where it stands in XML: `name` is an element, or a list of them, `name>item` a list in an element, `@name` an
@@ -148,7 +148,7 @@ pub struct Field {
     /// The default, as JSON.
     pub default: Option<String>,
     /// Length, pattern and range.
-    pub rules: super::Rules,
+    pub constraints: super::Constraints,
     /// `x-ms-mutability`, if given.
     pub mutability: Vec<String>,
 }

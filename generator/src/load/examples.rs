@@ -9,7 +9,7 @@ use super::reference::{Found, find_file, specification_root, split_reference};
 use super::{Cache, pointer};
 use crate::diagnostics::{Diagnostics, Location, Severity, shown_path};
 
-/// A sample request with its replies, as `x-ms-examples` gives them.
+/// A sample request with its responses, as `x-ms-examples` gives them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Example {
     /// Its title.

@@ -22,8 +22,8 @@ impl<'a> Lowerer<'a> {
             return Err("a body of no media type".to_owned());
         };
         let text = |key: &str| body.extensions.get(key).and_then(Value::as_str);
-        let wire = text(BODY_NAME).unwrap_or("body").to_owned();
-        let client_name = text("x-ms-client-name").unwrap_or(&wire).to_owned();
+        let wire_name = text(BODY_NAME).unwrap_or("body").to_owned();
+        let client_name = text("x-ms-client-name").unwrap_or(&wire_name).to_owned();
         let form = is_form(media_type);
         let ty = match &content.schema {
             Some(_) if form => Type::Json,
@@ -46,7 +46,7 @@ impl<'a> Lowerer<'a> {
         };
         let xml = match &content.schema {
             Some(schema) if kind == Content::Xml => {
-                self.root_in_xml(schema.into(), &wire, &place.below("requestBody"))
+                self.root_in_xml(schema.into(), &wire_name, &place.below("requestBody"))
             }
             _ => String::new(),
         };
@@ -57,7 +57,7 @@ impl<'a> Lowerer<'a> {
         };
         let docs = body.description.clone().unwrap_or_default();
         Ok(Some(Body {
-            wire,
+            wire_name,
             client_name,
             name: String::new(),
             docs,
@@ -69,7 +69,7 @@ impl<'a> Lowerer<'a> {
         }))
     }
 
-    /// What a body or reply of a media type consists of.
+    /// What a body or response of a media type consists of.
     pub(super) fn content_of(&self, media_type: &str, ty: &Type) -> Content {
         let has_parts = match ty {
             Type::Named(id) => !matches!(self.ir.type_def(*id).kind, Kind::Enum(_)),

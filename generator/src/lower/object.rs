@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::schema::client_name;
 use super::{Lowerer, Place, docs, keywords, parameter, secret};
 use crate::diagnostics::{Location, escape_token};
-use crate::ir::{Field, Rules, Struct, Type};
+use crate::ir::{Constraints, Field, Struct, Type};
 use crate::resolve::SchemaId;
 
 /// What a definition says itself, without its bases.
@@ -36,7 +36,7 @@ impl<'a> Lowerer<'a> {
         let tags = self.tags_of(id);
         for (property, _) in &tags {
             if let Some(field) = merged.fields.shift_remove(property)
-                && field.xml != field.wire
+                && field.xml != field.wire_name
             {
                 let message =
                     format!("`{property}` tells the kind, and is an element of that name");
@@ -145,18 +145,18 @@ impl<'a> Lowerer<'a> {
             return OwnProperties::default();
         };
         let mut own = OwnProperties::default();
-        for (wire, property) in &any.properties {
-            let pointer = format!("{}/properties/{}", at.pointer, escape_token(wire));
+        for (wire_name, property) in &any.properties {
+            let pointer = format!("{}/properties/{}", at.pointer, escape_token(wire_name));
             let place = Place {
                 owner: name,
-                name: wire,
+                name: wire_name,
                 at: Location {
                     file: at.file.clone(),
                     pointer,
                 },
                 of_input,
             };
-            let field = self.field(wire, property, &place);
+            let field = self.field(wire_name, property, &place);
             own.fields.push(field);
         }
         own.additional = self.additional(any, name, at, of_input);
@@ -193,18 +193,18 @@ impl<'a> Lowerer<'a> {
 
     fn field(
         &mut self,
-        wire: &str,
+        wire_name: &str,
         property: &'a ReferenceOr<Box<Schema>>,
         place: &Place<'_>,
     ) -> Field {
         let mut ty = self.type_of_part(property, place);
-        if ty == Type::String && secret::is_named_like_one(wire) {
+        if ty == Type::String && secret::is_named_like_one(wire_name) {
             ty = Type::Secret;
         }
         let mut field = Field {
-            wire: wire.to_owned(),
-            client_name: wire.to_owned(),
-            xml: self.property_in_xml(wire, property.into(), &place.at),
+            wire_name: wire_name.to_owned(),
+            client_name: wire_name.to_owned(),
+            xml: self.property_in_xml(wire_name, property.into(), &place.at),
             name: String::new(),
             docs: String::new(),
             ty,
@@ -215,7 +215,7 @@ impl<'a> Lowerer<'a> {
             three_state: false,
             boxed: false,
             default: None,
-            rules: Default::default(),
+            constraints: Default::default(),
             mutability: Vec::new(),
         };
         match property {
@@ -232,10 +232,12 @@ impl<'a> Lowerer<'a> {
     fn describe_field(&self, field: &mut Field, schema: &Schema) {
         let data = &schema.schema_data;
         field.docs = docs(schema);
-        field.client_name = client_name(schema).unwrap_or_else(|| field.wire.clone());
+        field.client_name = client_name(schema).unwrap_or_else(|| field.wire_name.clone());
         field.nullable = data.nullable;
         field.default = data.default.as_ref().map(Value::to_string);
-        field.rules = keywords(schema).map(parameter::rules).unwrap_or_default();
+        field.constraints = keywords(schema)
+            .map(parameter::constraints)
+            .unwrap_or_default();
         let mutability = data
             .extensions
             .get("x-ms-mutability")
@@ -266,15 +268,17 @@ fn take_over(field: &mut Field, target: &Schema) {
     if field.docs.is_empty() {
         field.docs = docs(target);
     }
-    if field.rules == Rules::default() {
-        field.rules = keywords(target).map(parameter::rules).unwrap_or_default();
+    if field.constraints == Constraints::default() {
+        field.constraints = keywords(target)
+            .map(parameter::constraints)
+            .unwrap_or_default();
     }
 }
 
 /// Adds own properties over inherited ones: a narrower type replaces the wider one in its place.
 fn add_own(own: &OwnProperties, any: Option<&AnySchema>, merged: &mut Merged) {
     for field in &own.fields {
-        merged.fields.insert(field.wire.clone(), field.clone());
+        merged.fields.insert(field.wire_name.clone(), field.clone());
     }
     if let Some(additional) = &own.additional {
         merged.additional = Some(additional.clone());
@@ -285,8 +289,8 @@ fn add_own(own: &OwnProperties, any: Option<&AnySchema>, merged: &mut Merged) {
 }
 
 fn finished(mut merged: Merged) -> Struct {
-    for (wire, field) in &mut merged.fields {
-        field.required = merged.required.contains(wire);
+    for (wire_name, field) in &mut merged.fields {
+        field.required = merged.required.contains(wire_name);
     }
     Struct {
         fields: merged.fields.into_values().collect(),

@@ -1,4 +1,4 @@
-//! Operations: names, groups, api-version, examples; parameters, bodies and replies have files of their own.
+//! Operations: names, groups, api-version, examples; parameters, bodies and responses have files of their own.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,7 +7,7 @@ use openapiv3::{Parameter as SpecParameter, ReferenceOr};
 use serde_json::Value;
 
 use super::{Lowerer, Place};
-use crate::ir::{Example, Group, In, Method, Operation, ReplyShape, Type};
+use crate::ir::{Example, Group, Method, Operation, ParameterLocation, ResponseShape, Type};
 use crate::upgrade::SpecOperation;
 
 impl<'a> Lowerer<'a> {
@@ -50,8 +50,8 @@ impl<'a> Lowerer<'a> {
         let parameters = self.parameters(spec, &place);
         let done = self
             .body(spec, &place)
-            .and_then(|body| Ok((body, self.replies(spec, method, &place)?)));
-        let (body, replies) = match done {
+            .and_then(|body| Ok((body, self.responses(spec, method, &place)?)));
+        let (body, responses) = match done {
             Ok(done) => done,
             Err(what) => {
                 self.unsupported(format!("{id}: {what}"));
@@ -81,30 +81,30 @@ impl<'a> Lowerer<'a> {
                 parameters
                     .list
                     .iter()
-                    .any(|it| it.place == In::Query && it.wire == name)
+                    .any(|it| it.location == ParameterLocation::Query && it.wire_name == name)
             }),
             api_version: parameters
                 .api_version
                 .as_ref()
                 .map_or_else(String::new, |it| it.value.clone()),
             api_version_as: parameters.api_version.map_or_else(
-                || ("api-version".to_owned(), In::Query),
-                |it| (it.name, it.place),
+                || ("api-version".to_owned(), ParameterLocation::Query),
+                |it| (it.name, it.location),
             ),
             parameters: parameters.list,
             body,
-            accept: replies.accept,
-            success: replies.success,
-            errors: replies.errors,
-            default_error: replies.default_error,
-            reply: replies.reply,
+            accept: responses.accept,
+            success: responses.success,
+            errors: responses.errors,
+            default_error: responses.default_error,
+            response: responses.response,
             by_id: false,
             examples: examples(spec),
         };
         operation.parameters.extend(parameters.form);
         self.ir.uses_subscription |= parameters.subscription;
         operation.by_id = is_resource_path(&operation);
-        if let ReplyShape::Pages(paging) = &mut operation.reply.shape
+        if let ResponseShape::Pages(paging) = &mut operation.response.shape
             && let Some(next) = &mut paging.next_operation
             && !next.contains('_')
         {
@@ -232,14 +232,14 @@ fn is_resource_path(operation: &Operation) -> bool {
         operation
             .parameters
             .iter()
-            .filter(|it| it.place == In::Path)
+            .filter(|it| it.location == ParameterLocation::Path)
     };
     // A parameter of any other kind cannot be read out of an id.
     let plain = path_parameters()
         .all(|it| it.constant.is_none() && matches!(it.ty, Type::String | Type::Named(_)));
     let verbatim_scope_only = path_parameters()
         .filter(|it| it.verbatim)
-        .all(|it| scope.trim_start_matches('/') == format!("{{{}}}", it.wire));
+        .all(|it| scope.trim_start_matches('/') == format!("{{{}}}", it.wire_name));
     pairs && segments.len() >= 3 && plain && verbatim_scope_only
 }
 

@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::operation::item;
 use super::{Lowerer, Place, docs, keywords};
 use crate::diagnostics::escape_token;
-use crate::ir::{Enum, In, Kind, ListStyle, Parameter, Rules, Type, Values};
+use crate::ir::{Constraints, Enum, Kind, ListStyle, Parameter, ParameterLocation, Type, Values};
 use crate::upgrade::{IN_HOST, SpecOperation, TAB_SEPARATED};
 
 /// The parameters of one operation, sorted by who gives them.
@@ -25,15 +25,17 @@ pub(super) struct Parameters {
 pub(super) struct ApiVersion {
     pub name: String,
     pub value: String,
-    pub place: In,
+    pub location: ParameterLocation,
 }
 
 impl<'a> Lowerer<'a> {
     pub(super) fn parameters(&mut self, spec: &'a SpecOperation, place: &Place<'_>) -> Parameters {
         let mut parameters = Parameters::default();
         for parameter in spec.operation.parameters.iter().filter_map(item) {
-            let (data, place_in, style) = parts(parameter);
-            if place_in == In::Path && !spec.path.contains(&format!("{{{}}}", data.name)) {
+            let (data, location, style) = parts(parameter);
+            if location == ParameterLocation::Path
+                && !spec.path.contains(&format!("{{{}}}", data.name))
+            {
                 self.warn(
                     "unused-parameter",
                     place.at.clone(),
@@ -44,7 +46,7 @@ impl<'a> Lowerer<'a> {
                 );
                 continue;
             }
-            if let Some(version) = api_version(spec, data, place_in) {
+            if let Some(version) = api_version(spec, data, location) {
                 if version.value.is_empty() {
                     let message =
                         "the operation takes an api-version and the document has no `info.version`";
@@ -55,11 +57,11 @@ impl<'a> Lowerer<'a> {
                 parameters.api_version = Some(version);
                 continue;
             }
-            if is_subscription(data, place_in) {
+            if is_subscription(data, location) {
                 parameters.subscription = true;
                 continue;
             }
-            let parameter = self.parameter(data, place_in, style, &spec.path, place);
+            let parameter = self.parameter(data, location, style, &spec.path, place);
             parameters.list.push(parameter);
         }
         parameters.form = self.form(spec, place);
@@ -71,7 +73,7 @@ impl<'a> Lowerer<'a> {
     fn parameter(
         &mut self,
         data: &'a ParameterData,
-        place_in: In,
+        location: ParameterLocation,
         style: ListStyle,
         path: &str,
         place: &Place<'_>,
@@ -95,9 +97,9 @@ impl<'a> Lowerer<'a> {
         let ty = self.sendable(ty, prefix.is_some(), &place);
         // What a path begins with before its provider is a resource id of several segments, marked or not.
         let scope = format!("/{{{}}}/providers/", data.name);
-        let is_scope = place_in == In::Path && path.starts_with(&scope);
+        let is_scope = location == ParameterLocation::Path && path.starts_with(&scope);
         Parameter {
-            wire: prefix.unwrap_or(&data.name).to_owned(),
+            wire_name: prefix.unwrap_or(&data.name).to_owned(),
             client_name: extension("x-ms-client-name")
                 .and_then(Value::as_str)
                 .unwrap_or(&data.name)
@@ -105,10 +107,10 @@ impl<'a> Lowerer<'a> {
             name: String::new(),
             constant_name: String::new(),
             docs: data.description.clone().unwrap_or_default(),
-            place: place_in,
+            location,
             constant: self.constant(data, &ty),
-            rules: schema
-                .map(|it| self.rules_of(it, &place))
+            constraints: schema
+                .map(|it| self.constraints_of(it, &place))
                 .unwrap_or_default(),
             required: data.required,
             style,
@@ -158,23 +160,27 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    fn rules_of(&mut self, schema: &'a ReferenceOr<Schema>, place: &Place<'_>) -> Rules {
-        let mut rules = self
+    fn constraints_of(
+        &mut self,
+        schema: &'a ReferenceOr<Schema>,
+        place: &Place<'_>,
+    ) -> Constraints {
+        let mut constraints = self
             .schema_of(schema.into())
             .and_then(keywords)
-            .map(rules)
+            .map(constraints)
             .unwrap_or_default();
         // The runtime checks patterns with the same library.
-        if let Some(pattern) = &rules.pattern
+        if let Some(pattern) = &constraints.pattern
             && regex_lite::Regex::new(pattern).is_err()
         {
             let message = format!(
                 "the pattern `{pattern}` cannot be checked by clients and is left to the service"
             );
             self.warn("unsupported-pattern", place.at.clone(), message);
-            rules.pattern = None;
+            constraints.pattern = None;
         }
-        rules
+        constraints
     }
 
     /// The fields of a form, as parameters.
@@ -208,15 +214,18 @@ impl<'a> Lowerer<'a> {
                 .and_then(super::schema::client_name)
                 .unwrap_or_else(|| name.clone());
             form.push(Parameter {
-                wire: name.clone(),
+                wire_name: name.clone(),
                 client_name,
                 name: String::new(),
                 constant_name: String::new(),
                 docs: schema.map(docs).unwrap_or_default(),
-                place: In::Form,
+                location: ParameterLocation::Form,
                 ty,
                 required: any.required.contains(name),
-                rules: schema.and_then(keywords).map(rules).unwrap_or_default(),
+                constraints: schema
+                    .and_then(keywords)
+                    .map(constraints)
+                    .unwrap_or_default(),
                 style: ListStyle::Csv,
                 verbatim: false,
                 constant: None,
@@ -232,11 +241,11 @@ impl<'a> Lowerer<'a> {
             let is_version = parameters
                 .api_version
                 .as_ref()
-                .is_some_and(|it| it.place == In::Path && it.name == name);
+                .is_some_and(|it| it.location == ParameterLocation::Path && it.name == name);
             if parameters
                 .list
                 .iter()
-                .any(|it| it.place == In::Path && it.wire == name)
+                .any(|it| it.location == ParameterLocation::Path && it.wire_name == name)
                 || is_version
             {
                 continue;
@@ -273,9 +282,9 @@ pub(super) fn is_form(media_type: &str) -> bool {
 }
 
 /// The rules that a schema states.
-pub(super) fn rules(any: &AnySchema) -> Rules {
+pub(super) fn constraints(any: &AnySchema) -> Constraints {
     let count = |it: Option<usize>| it.and_then(|it| u32::try_from(it).ok());
-    Rules {
+    Constraints {
         min_length: count(any.min_length),
         max_length: count(any.max_length),
         pattern: any.pattern.clone(),
@@ -290,19 +299,23 @@ pub(super) fn rules(any: &AnySchema) -> Rules {
     }
 }
 
-fn parts(parameter: &SpecParameter) -> (&ParameterData, In, ListStyle) {
+fn parts(parameter: &SpecParameter) -> (&ParameterData, ParameterLocation, ListStyle) {
     let (data, place, query) = match parameter {
-        SpecParameter::Path { parameter_data, .. } => (parameter_data, In::Path, None),
+        SpecParameter::Path { parameter_data, .. } => {
+            (parameter_data, ParameterLocation::Path, None)
+        }
         SpecParameter::Header { parameter_data, .. }
-        | SpecParameter::Cookie { parameter_data, .. } => (parameter_data, In::Header, None),
+        | SpecParameter::Cookie { parameter_data, .. } => {
+            (parameter_data, ParameterLocation::Header, None)
+        }
         SpecParameter::Query {
             parameter_data,
             style,
             ..
-        } => (parameter_data, In::Query, Some(style)),
+        } => (parameter_data, ParameterLocation::Query, Some(style)),
     };
     let place = if data.extensions.contains_key(IN_HOST) {
-        In::Host
+        ParameterLocation::Host
     } else {
         place
     };
@@ -317,13 +330,17 @@ fn parts(parameter: &SpecParameter) -> (&ParameterData, In, ListStyle) {
 }
 
 /// The api-version, if this parameter carries it: its own single value, else the document's version.
-fn api_version(spec: &SpecOperation, data: &ParameterData, place: In) -> Option<ApiVersion> {
+fn api_version(
+    spec: &SpecOperation,
+    data: &ParameterData,
+    location: ParameterLocation,
+) -> Option<ApiVersion> {
     let marked = data
         .extensions
         .get("x-ms-api-version")
         .and_then(Value::as_bool);
     let named = data.name.eq_ignore_ascii_case("api-version")
-        || (place == In::Path && data.name.eq_ignore_ascii_case("apiVersion"));
+        || (location == ParameterLocation::Path && data.name.eq_ignore_ascii_case("apiVersion"));
     if marked == Some(false) || !(named || marked == Some(true)) {
         return None;
     }
@@ -344,29 +361,31 @@ fn api_version(spec: &SpecOperation, data: &ParameterData, place: In) -> Option<
     Some(ApiVersion {
         name: data.name.clone(),
         value: fixed.unwrap_or_else(|| spec.api_version.clone()),
-        place,
+        location,
     })
 }
 
 /// The subscription is the client's unless the spec says it is the method's.
-fn is_subscription(data: &ParameterData, place: In) -> bool {
+fn is_subscription(data: &ParameterData, location: ParameterLocation) -> bool {
     let of_method = data
         .extensions
         .get("x-ms-parameter-location")
         .is_some_and(|it| it == "method");
-    place == In::Path && data.name.eq_ignore_ascii_case("subscriptionId") && !of_method
+    location == ParameterLocation::Path
+        && data.name.eq_ignore_ascii_case("subscriptionId")
+        && !of_method
 }
 
 /// Host and path parameters in the order of their templates, then required ones, then the rest, each in the order of the spec.
 fn order(spec: &SpecOperation, list: &mut [Parameter]) {
     let position =
         |template: &str, name: &str| template.find(&format!("{{{name}}}")).unwrap_or(usize::MAX);
-    list.sort_by_key(|it| match it.place {
-        In::Host => (
+    list.sort_by_key(|it| match it.location {
+        ParameterLocation::Host => (
             0,
-            position(spec.host.as_deref().unwrap_or_default(), &it.wire),
+            position(spec.host.as_deref().unwrap_or_default(), &it.wire_name),
         ),
-        In::Path => (1, position(&spec.path, &it.wire)),
+        ParameterLocation::Path => (1, position(&spec.path, &it.wire_name)),
         _ => (if it.required { 2 } else { 3 }, 0),
     });
 }

@@ -54,8 +54,8 @@ pub(super) fn is_marked(schema: &Schema) -> bool {
 }
 
 /// Whether a text property of this name is a secret by the rule.
-pub(super) fn is_named_like_one(wire: &str) -> bool {
-    let words = wire.to_snake_case();
+pub(super) fn is_named_like_one(wire_name: &str) -> bool {
+    let words = wire_name.to_snake_case();
     if HARMLESS.contains(&words.as_str()) {
         return false;
     }

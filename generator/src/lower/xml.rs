@@ -44,13 +44,13 @@ impl<'a> Lowerer<'a> {
     /// Where a property stands.
     pub(super) fn property_in_xml(
         &mut self,
-        wire: &str,
+        wire_name: &str,
         property: SchemaRef<'a>,
         at: &Location,
     ) -> String {
         let layers = self.layers(property);
         self.note_namespace(&layers, at);
-        let name = layers.name().unwrap_or(wire);
+        let name = layers.name().unwrap_or(wire_name);
         if layers.is_text() {
             return "$text".to_owned();
         }

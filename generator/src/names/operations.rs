@@ -94,7 +94,7 @@ fn plan_parameters(operation: &mut Operation) {
             format!(
                 "{}_{}",
                 plain(&parameter.client_name),
-                parameter.place.name()
+                parameter.location.name()
             ),
         ];
         let scope = if parameter.required {
@@ -131,7 +131,7 @@ fn share_parameters(ir: &mut Ir) {
             parameter.constant_name = match known {
                 Some(known) => known.constant_name.clone(),
                 None => {
-                    let name = constants.claim([case::constant(&parameter.wire)]);
+                    let name = constants.claim([case::constant(&parameter.wire_name)]);
                     shared.push(Parameter {
                         constant_name: name.clone(),
                         ..parameter.clone()
@@ -146,6 +146,9 @@ fn share_parameters(ir: &mut Ir) {
 }
 
 fn same_constant(a: &Parameter, b: &Parameter) -> bool {
-    let facts = |it: &Parameter| (it.place, it.required, it.style, it.verbatim, it.prefix);
-    a.wire == b.wire && facts(a) == facts(b) && a.rules == b.rules && a.constant == b.constant
+    let facts = |it: &Parameter| (it.location, it.required, it.style, it.verbatim, it.prefix);
+    a.wire_name == b.wire_name
+        && facts(a) == facts(b)
+        && a.constraints == b.constraints
+        && a.constant == b.constant
 }

@@ -43,7 +43,10 @@ pub(super) fn plan(ir: &mut Ir) {
 fn plan_fields(it: &mut Struct) {
     let mut scope = Scope::default();
     for field in &mut it.fields {
-        field.name = scope.claim([case::field(&field.client_name), case::field(&field.wire)]);
+        field.name = scope.claim([
+            case::field(&field.client_name),
+            case::field(&field.wire_name),
+        ]);
     }
     it.additional_name = scope.claim(["additional_properties".to_owned()]);
 }

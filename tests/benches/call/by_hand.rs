@@ -64,11 +64,11 @@ impl Client {
         let options = options.unwrap_or_default();
         let ctx = options.context.to_borrowed();
         let mut request = self.get_request(resource_group_name, communication_service_name)?;
-        let reply = self
+        let response = self
             .pipeline
             .send(&ctx, &mut request, Some(success()))
             .await?;
-        Ok(reply.into())
+        Ok(response.into())
     }
 
     pub fn get_request(
@@ -120,11 +120,11 @@ impl Client {
         request.insert_header(ACCEPT, "application/json");
         request.insert_header(CONTENT_TYPE, "application/json");
         request.set_body(parameters);
-        let reply = self
+        let response = self
             .pipeline
             .send(&ctx, &mut request, Some(success()))
             .await?;
-        Ok(reply.into())
+        Ok(response.into())
     }
 }
 

@@ -1,5 +1,5 @@
 //! What a generated call costs beside the same call written by hand on azure_core, as its own emitter writes it:
-//! building the request, sending it, reading the reply. Measured is the CPU time of the client's thread, and the
+//! building the request, sending it, reading the response. Measured is the CPU time of the client's thread, and the
 //! allocations; the transport is one in memory, or azure_core's over the loopback interface.
 
 #![allow(missing_docs, reason = "the macros of criterion make public items")]
@@ -102,13 +102,13 @@ impl Pair {
 
     async fn get(&self) -> CommunicationServiceResource {
         let client = self.generated.communication_services_client();
-        let reply = client.get("rg-one", "acs-one").await.unwrap();
-        reply.into_model().unwrap()
+        let response = client.get("rg-one", "acs-one").await.unwrap();
+        response.into_model().unwrap()
     }
 
     async fn get_by_hand(&self) -> by_hand::CommunicationServiceResource {
-        let reply = self.by_hand.get("rg-one", "acs-one", None).await.unwrap();
-        reply.into_model().unwrap()
+        let response = self.by_hand.get("rg-one", "acs-one", None).await.unwrap();
+        response.into_model().unwrap()
     }
 
     async fn regenerate(&self) -> CommunicationServiceKeys {
@@ -123,8 +123,8 @@ impl Pair {
             key_type: Some(by_hand::KeyType::Primary),
         };
         let body = parameters.try_into().unwrap();
-        let reply = self.by_hand.regenerate_key("rg-one", "acs-one", body, None);
-        reply.await.unwrap().into_model().unwrap()
+        let response = self.by_hand.regenerate_key("rg-one", "acs-one", body, None);
+        response.await.unwrap().into_model().unwrap()
     }
 }
 
@@ -302,14 +302,16 @@ fn parts(c: &mut Criterion<CpuTime>) {
         c,
         "read a resource",
         || {
-            let reply: azure_core::http::Response<CommunicationServiceResource, arm_runtime::Json> =
-                raw(server::RESOURCE).into();
-            reply.into_model().unwrap()
+            let response: azure_core::http::Response<
+                CommunicationServiceResource,
+                arm_runtime::Json,
+            > = raw(server::RESOURCE).into();
+            response.into_model().unwrap()
         },
         || {
-            let reply: azure_core::http::Response<by_hand::CommunicationServiceResource> =
+            let response: azure_core::http::Response<by_hand::CommunicationServiceResource> =
                 raw(server::RESOURCE).into();
-            reply.into_model().unwrap()
+            response.into_model().unwrap()
         },
     );
 }

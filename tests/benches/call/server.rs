@@ -100,11 +100,11 @@ fn serve(stream: TcpStream) -> Option<()> {
         }
         std::io::copy(&mut reader.by_ref().take(length), &mut std::io::sink()).ok()?;
         let body = body(post?);
-        let mut reply = "HTTP/1.1 200 OK\r\n".to_owned();
+        let mut response = "HTTP/1.1 200 OK\r\n".to_owned();
         for (name, value) in HEADERS {
-            reply.push_str(&format!("{name}: {value}\r\n"));
+            response.push_str(&format!("{name}: {value}\r\n"));
         }
-        reply.push_str(&format!("content-length: {}\r\n\r\n{body}", body.len()));
-        reader.get_mut().write_all(reply.as_bytes()).ok()?;
+        response.push_str(&format!("content-length: {}\r\n\r\n{body}", body.len()));
+        reader.get_mut().write_all(response.as_bytes()).ok()?;
     }
 }

@@ -69,9 +69,9 @@ impl Server {
     async fn request(&self, method: Method, path: &str) -> Result<Vec<u8>, String> {
         let text = |error: arm_runtime::Error| format!("the test server does not answer: {error}");
         let url = Url::parse(&format!("http://{}{path}", self.authority)).map_err(|error| error.to_string())?;
-        let reply = self.http.execute_request(&Request::new(url, method)).await.map_err(text)?;
-        let reply = reply.try_into_raw_response().await.map_err(text)?;
-        Ok(reply.body().as_ref().to_vec())
+        let response = self.http.execute_request(&Request::new(url, method)).await.map_err(text)?;
+        let response = response.try_into_raw_response().await.map_err(text)?;
+        Ok(response.body().as_ref().to_vec())
     }
 }
 

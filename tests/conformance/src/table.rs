@@ -58,7 +58,7 @@ pub enum Fails {
     Code(u16, &'static str),
     /// The error's message holds this text.
     Saying(&'static str),
-    /// The reply cannot be read.
+    /// The response cannot be read.
     Unreadable,
 }
 
@@ -130,7 +130,7 @@ impl Table {
         Added(self.cases.last_mut().expect("a case was just added"))
     }
 
-    /// The call gives a reply whose decoded value, written again, is `value`.
+    /// The call gives a response whose decoded value, written again, is `value`.
     pub fn gives<C, T, F>(&mut self, scenarios: impl Names, call: C, value: Value) -> Added<'_>
     where
         C: IntoFuture<Output = azure_core::Result<Response<T, F>>> + 'static,
@@ -140,7 +140,7 @@ impl Table {
         self.reads(scenarios, call, move |model| alike(&serde_json::to_value(model).map_err(|e| e.to_string())?, &value))
     }
 
-    /// The call gives a reply whose decoded value passes the check.
+    /// The call gives a response whose decoded value passes the check.
     pub fn reads<C, T, F>(&mut self, scenarios: impl Names, call: C, check: impl FnOnce(T) -> Check + 'static) -> Added<'_>
     where
         C: IntoFuture<Output = azure_core::Result<Response<T, F>>> + 'static,
@@ -160,7 +160,7 @@ impl Table {
         self.case(scenarios, async move { ok(call.await).map(drop) }).over(&[wire]);
     }
 
-    /// The call, or reading its reply, fails.
+    /// The call, or reading its response, fails.
     pub fn fails<C, T, F>(&mut self, scenarios: impl Names, call: C, how: Fails) -> Added<'_>
     where
         C: IntoFuture<Output = azure_core::Result<Response<T, F>>> + 'static,
@@ -186,8 +186,8 @@ impl Table {
             let Err(error) = call.await else { return Err("the call succeeded".to_owned()) };
             Fails::With(status).check(&error)?;
             match error.kind() {
-                ErrorKind::HttpResponse { raw_response: Some(reply), .. } => check(ok(E::deserialize_with(reply.body().clone()))?),
-                _ => Err("the error holds no reply".to_owned()),
+                ErrorKind::HttpResponse { raw_response: Some(response), .. } => check(ok(E::deserialize_with(response.body().clone()))?),
+                _ => Err("the error holds no response".to_owned()),
             }
         });
     }

@@ -69,11 +69,11 @@ impl Transport {
 impl HttpClient for Transport {
     async fn execute_request(&self, request: &Request) -> Result<AsyncRawResponse> {
         let plain = self.plain(request)?;
-        let reply = async { self.inner.execute_request(&plain).await?.try_into_raw_response().await };
+        let response = async { self.inner.execute_request(&plain).await?.try_into_raw_response().await };
         let late = async_runtime::get_async_runtime().sleep(LIMIT);
         let (status, headers, body) = tokio::select! {
-            reply = reply => reply?.deconstruct(),
-            () = late => return Err(arm_runtime::Error::with_message(arm_runtime::azure_core::error::ErrorKind::Other, "no reply in time")),
+            response = response => response?.deconstruct(),
+            () = late => return Err(arm_runtime::Error::with_message(arm_runtime::azure_core::error::ErrorKind::Other, "no response in time")),
         };
         let (plain, shown) = (format!("http://{}", self.authority), format!("https://{}", self.authority));
         let mut shown_headers = Headers::new();

@@ -1,4 +1,4 @@
-//! Links of a reply that lead, or seem to lead, to another host: none is followed, in no operation that follows links.
+//! Links of a response that lead, or seem to lead, to another host: none is followed, in no operation that follows links.
 
 use std::sync::{Arc, Mutex};
 

@@ -203,7 +203,7 @@ fn answer(mode: Mode, mark: &str, line: &str, long: bool, base: &str) -> Option<
     })
 }
 
-/// Starts a server; `mark` stands in every secret of its replies. Gives its URL as clients see it.
+/// Starts a server; `mark` stands in every secret of its responses. Gives its URL as clients see it.
 pub async fn start(mode: Mode, mark: &'static str) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let base = format!("https://{}", listener.local_addr().unwrap());

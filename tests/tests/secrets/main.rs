@@ -70,18 +70,18 @@ async fn every_operation(probe: &mut Probe, mode: Mode) {
     let options = options(&url);
     probe.shown("the options", &format!("{options:?}"));
     let credential = || Arc::new(Fake("m4rker-token"));
-    let given = || Some(options.clone());
-    let client = apim::Client::new("sub", credential(), given()).unwrap();
+    let bound = || Some(options.clone());
+    let client = apim::Client::new("sub", credential(), bound()).unwrap();
     calls::apimanagement(probe, &client).await;
-    let client = older::Client::new("sub", credential(), given()).unwrap();
+    let client = older::Client::new("sub", credential(), bound()).unwrap();
     calls::communication_2020(probe, &client).await;
-    let client = communication::Client::new("sub", credential(), given()).unwrap();
+    let client = communication::Client::new("sub", credential(), bound()).unwrap();
     calls::communication_2023(probe, &client).await;
     let pager = client
         .communication_services_client()
         .list_by_subscription();
     probe.pages(pager).await;
-    let client = maps::Client::new("sub", credential(), given()).unwrap();
+    let client = maps::Client::new("sub", credential(), bound()).unwrap();
     calls::maps(probe, &client).await;
 }
 

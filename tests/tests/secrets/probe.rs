@@ -15,7 +15,7 @@ pub struct Probe {
     pub mark: &'static str,
     /// `module operation` of what was called.
     pub called: BTreeSet<String>,
-    /// Replies that were read as their model.
+    /// Responses that were read as their model.
     pub models: usize,
     /// Errors that came.
     pub errors: usize,
@@ -71,15 +71,19 @@ impl Probe {
 
     fn response<T: DeserializeWith<Json> + Debug>(
         &mut self,
-        reply: Result<Response<T, Json>, Error>,
+        response: Result<Response<T, Json>, Error>,
     ) {
-        match reply {
-            Ok(reply) => {
+        match response {
+            Ok(response) => {
                 self.shown(
-                    "a reply",
-                    &format!("{reply:?} {:?} {:?}", reply.headers(), reply.body()),
+                    "a response",
+                    &format!(
+                        "{response:?} {:?} {:?}",
+                        response.headers(),
+                        response.body()
+                    ),
                 );
-                match reply.into_model() {
+                match response.into_model() {
                     Ok(model) => {
                         self.models += 1;
                         self.shown("a model", &format!("{model:?} {model:#?}"));
@@ -139,7 +143,7 @@ impl Probe {
                 self.error(&error);
             }
         }
-        let reply = poller.await;
-        self.response(reply);
+        let response = poller.await;
+        self.response(response);
     }
 }

@@ -5,7 +5,7 @@ use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-use arm_runtime::Location;
+use arm_runtime::ParameterLocation;
 use arm_runtime::describe::{Entry, Module};
 use serde_json::Value;
 
@@ -21,7 +21,7 @@ const SPECS: [&str; 4] = [
 /// Requests that the judge accepts but has no good answer to: the real spec has no example, one without the header to
 /// poll, or one of a failure.
 const UNANSWERED: [(&str, &str); 4] = [
-    ("Operations_List", "the reply has no body"),
+    ("Operations_List", "the response has no body"),
     ("Domains_InitiateVerification", "names no URL to poll"),
     ("Domains_CancelVerification", "names no URL to poll"),
     ("TenantConfiguration_Deploy", "File not found"),
@@ -186,7 +186,7 @@ fn example(entry: &'static Entry) -> Result<Vec<String>, String> {
             .operation
             .parameters
             .iter()
-            .any(|it| it.name == *name && it.location != Location::Host);
+            .any(|it| it.name == *name && it.location != ParameterLocation::Host);
         match *name {
             "subscriptionId" => args.extend(["--subscription".to_owned(), text]),
             "resourceGroupName" => args.extend(["-g".to_owned(), text]),

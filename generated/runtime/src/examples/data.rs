@@ -18,7 +18,7 @@ pub(super) struct Declared {
     pub body: Option<Body>,
     pub accept: String,
     pub statuses: Vec<u16>,
-    /// Whether there is a `default` reply.
+    /// Whether there is a `default` response.
     pub default: bool,
     pub examples: Vec<Example>,
 }
@@ -81,7 +81,7 @@ impl Example {
         responses
             .into_iter()
             .flatten()
-            .map(|(status, reply)| (status.as_str(), reply))
+            .map(|(status, response)| (status.as_str(), response))
     }
 
     /// A parameter by its name, or by one that differs in ASCII case only; with the name that it has here.

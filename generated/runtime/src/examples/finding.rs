@@ -85,8 +85,8 @@ kinds! {
     Shape: true, "another shape than declared";
     /// A status that the operation does not declare.
     UndeclaredStatus: true, "undeclared status";
-    /// A reply has a body where the spec declares none.
-    UndeclaredBody: true, "undeclared body of a reply";
+    /// A response has a body where the spec declares none.
+    UndeclaredBody: true, "undeclared body of a response";
 }
 
 /// A difference between an example and what came of it.

@@ -169,9 +169,9 @@ impl<'a> Inputs<'a> {
         let mut names = vec!["subscriptionId", &declared.api_version_name];
         names.extend(declared.parameters.iter().map(|it| it.name.as_str()));
         names.extend(declared.body.as_ref().map(|it| it.name.as_str()));
-        let given = self.example.parameters().into_iter().flatten();
+        let bound = self.example.parameters().into_iter().flatten();
         for (key, _) in
-            given.filter(|(key, _)| !names.iter().any(|name| name.eq_ignore_ascii_case(key)))
+            bound.filter(|(key, _)| !names.iter().any(|name| name.eq_ignore_ascii_case(key)))
         {
             self.report(Kind::UndeclaredParameter, &place(key), "");
         }

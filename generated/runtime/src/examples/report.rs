@@ -17,8 +17,8 @@ pub struct Report {
     pub examples: usize,
     /// What became of their requests.
     pub requests: Verdicts,
-    /// What became of the bodies of their replies.
-    pub replies: Verdicts,
+    /// What became of the bodies of their responses.
+    pub responses: Verdicts,
     /// All that differs.
     pub findings: Vec<Finding>,
 }
@@ -107,7 +107,7 @@ impl Report {
             "package": self.package,
             "examples": self.examples,
             "requests": self.requests.json(),
-            "replies": self.replies.json(),
+            "responses": self.responses.json(),
             "findings": findings,
         });
         let folder = Path::new(&folder);
@@ -124,7 +124,7 @@ impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "{}: {} examples", self.package, self.examples)?;
         writeln!(f, "  requests: {}", self.requests)?;
-        writeln!(f, "  replies: {}", self.replies)?;
+        writeln!(f, "  responses: {}", self.responses)?;
         for (kind, count) in self.kinds() {
             let class = if kind.is_fault() {
                 "fault of the spec"

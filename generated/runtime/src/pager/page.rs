@@ -14,7 +14,7 @@ pub(super) struct RawPage {
     pub(super) response: RawResponse,
 }
 
-/// Reads a page. A reply without a body has no items and no next page.
+/// Reads a page. A response without a body has no items and no next page.
 pub(super) fn read(
     operation: &str,
     paging: Option<&Paging>,

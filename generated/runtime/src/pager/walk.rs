@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use super::page::{RawPage, read};
 use crate::{
-    Location, Operation,
+    Operation, ParameterLocation,
     error::refused,
     poller::finish,
     prepared::Prepared,
@@ -104,13 +104,13 @@ impl Walk {
         }
         let is_first = matches!(self.next, Next::First);
         let exchange = &self.prepared.exchange;
-        let reply = match operation.long_running {
-            Some(_) if is_first => finish(self.prepared.again()).await?,
+        let response = match operation.long_running {
+            Some(_) if is_first => finish(self.prepared.try_clone()).await?,
             // The statuses of the spec are those of the start: often 202 alone.
             Some(_) => exchange.send(&mut request, &[]).await?,
             None => exchange.send(&mut request, operation.success).await?,
         };
-        let page = read(operation.id, operation.paging.as_ref(), reply)?;
+        let page = read(operation.id, operation.paging.as_ref(), response)?;
         if get {
             self.read.insert(place);
         }
@@ -152,7 +152,8 @@ impl Walk {
         // A continuation comes from outside: its base is not to be trusted either.
         exchange.origin.check(&base)?;
         let mut url = exchange.origin.resolve(&base, &link.link)?;
-        if !operation.api_version.is_empty() && operation.api_version_in == Location::Query {
+        if !operation.api_version.is_empty() && operation.api_version_in == ParameterLocation::Query
+        {
             let version = exchange.arm.api_version().unwrap_or(operation.api_version);
             url = replace_api_version(&url, operation.api_version_name, version)?;
         }

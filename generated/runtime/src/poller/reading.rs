@@ -1,4 +1,4 @@
-//! What a reply says about a long-running operation.
+//! What a response says about a long-running operation.
 
 use azure_core::http::{RawResponse, StatusCode};
 use serde_json::Value;
@@ -49,7 +49,7 @@ impl State {
     }
 }
 
-/// The parts of a reply that matter.
+/// The parts of a response that matter.
 #[derive(Debug, Default)]
 pub(super) struct Reading {
     pub(super) empty: bool,
@@ -66,8 +66,8 @@ pub(super) struct Reading {
 }
 
 impl Reading {
-    pub(super) fn of(reply: &RawResponse) -> Self {
-        let body: &[u8] = reply.body();
+    pub(super) fn of(response: &RawResponse) -> Self {
+        let body: &[u8] = response.body();
         let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
         if body.trim_ascii().is_empty() {
             return Self {
@@ -116,7 +116,7 @@ impl Reading {
         self.status.is_some() && !self.resource
     }
 
-    /// What the reply of a `Location` says. Its body is the result, or a monitor, or a contract that holds the outcome
+    /// What the response of a `Location` says. Its body is the result, or a monitor, or a contract that holds the outcome
     /// in `properties.status`.
     pub(super) fn of_location(&self, method: Method, status: StatusCode) -> State {
         if status == StatusCode::Accepted {
@@ -142,7 +142,7 @@ impl Reading {
         }
     }
 
-    /// Whether a reply that should be the result says that the operation failed after all. A resource may have a
+    /// Whether a response that should be the result says that the operation failed after all. A resource may have a
     /// `status` of its own, so for PUT and PATCH an error must stand beside it.
     pub(super) fn failure(&self, method: Method) -> Option<State> {
         let resource = matches!(method, Method::Put | Method::Patch);

@@ -1,4 +1,4 @@
-//! Drives a long-running operation from one reply to the next.
+//! Drives a long-running operation from one response to the next.
 
 use std::time::{Duration, Instant};
 
@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     FinalState, Method,
-    error::{again, from_final_state, malformed, refused},
+    error::{from_final_state, malformed, refused, try_clone},
     prepared::Prepared,
     request::find_header,
     retry::{pause, retry_after},
@@ -94,7 +94,7 @@ impl Run {
         }
     }
 
-    /// Takes the operation one reply further; `None` once it has ended well.
+    /// Takes the operation one response further; `None` once it has ended well.
     pub(super) async fn step(&mut self) -> Result<Option<Progress>> {
         self.started.get_or_insert_with(Instant::now);
         match &self.stage {
@@ -115,10 +115,10 @@ impl Run {
         }
     }
 
-    /// The last reply of an operation that has ended well.
+    /// The last response of an operation that has ended well.
     pub(super) fn result(self) -> Result<RawResponse> {
         match self.stage {
-            Stage::Done(reply) => Ok(reply),
+            Stage::Done(response) => Ok(response),
             _ => Err(refused(format!(
                 "{}: the operation has not ended",
                 self.prepared.exchange.operation
@@ -131,10 +131,10 @@ impl Run {
         let resource = request.url().clone();
         let mut success = self.prepared.operation.success.to_vec();
         success.extend(POLLED);
-        let reply = self.prepared.exchange.send(&mut request, &success).await?;
+        let response = self.prepared.exchange.send(&mut request, &success).await?;
         self.prepared.exchange.keep_request_id(&request);
-        let reading = Reading::of(&reply);
-        let wait = self.wait(&reply);
+        let reading = Reading::of(&response);
+        let wait = self.wait(&response);
         let mut watch = Watch {
             next: resource.clone(),
             resource,
@@ -142,25 +142,25 @@ impl Run {
             location: None,
             wait,
         };
-        watch.location = watch.link(&reply, &LOCATION);
-        let state = match self.first_state(&mut watch, &reply, &reading) {
+        watch.location = watch.link(&response, &LOCATION);
+        let state = match self.first_state(&mut watch, &response, &reading) {
             Ok(state) => state,
             // The service has the operation, but nothing can be known of it.
             Err(error) => return Err(self.end(error)),
         };
-        self.after(watch, reply, &reading, state, true).await
+        self.after(watch, response, &reading, state, true).await
     }
 
-    /// What the first reply says, and what to poll.
+    /// What the first response says, and what to poll.
     fn first_state(
         &self,
         watch: &mut Watch,
-        reply: &RawResponse,
+        response: &RawResponse,
         reading: &Reading,
     ) -> Result<State> {
         let changes = matches!(self.method, Method::Put | Method::Patch);
-        let status = reply.status();
-        if let Some(link) = self.monitor_link(reply) {
+        let status = response.status();
+        if let Some(link) = self.monitor_link(response) {
             watch.kind = Kind::Monitor;
             match self.prepared.exchange.origin.resolve(&watch.next, link) {
                 Ok(next) => watch.next = next,
@@ -180,7 +180,7 @@ impl Run {
             });
         }
         let state = reading.of_resource();
-        if let Some(location) = find_header(reply.headers(), &LOCATION) {
+        if let Some(location) = find_header(response.headers(), &LOCATION) {
             let more = matches!(state, Some(State::Running(_)) | None);
             let more = status == StatusCode::Accepted
                 || (status == StatusCode::Created && more)
@@ -202,27 +202,27 @@ impl Run {
             return self.resource_state(status, reading);
         }
         if status == StatusCode::Accepted {
-            return Err(self.unclear("the reply 202 names no URL to poll"));
+            return Err(self.unclear("the response 202 names no URL to poll"));
         }
         Ok(reading
             .failure(self.method)
             .unwrap_or_else(State::succeeded))
     }
 
-    fn monitor_link<'r>(&self, reply: &'r RawResponse) -> Option<&'r str> {
+    fn monitor_link<'r>(&self, response: &'r RawResponse) -> Option<&'r str> {
         let names = match self.via {
             FinalState::OperationLocation => [&OPERATION_LOCATION, &ASYNC_OPERATION],
             _ => [&ASYNC_OPERATION, &OPERATION_LOCATION],
         };
         names
             .into_iter()
-            .find_map(|name| find_header(reply.headers(), name))
+            .find_map(|name| find_header(response.headers(), name))
     }
 
     /// What the resource itself says. Without a word, 200 and 204 mean done, 201 and 202 not yet.
     fn resource_state(&self, status: StatusCode, reading: &Reading) -> Result<State> {
         if !reading.empty && !reading.json {
-            return Err(self.unclear("the reply is not JSON"));
+            return Err(self.unclear("the response is not JSON"));
         }
         Ok(reading.of_resource().unwrap_or_else(|| match status {
             StatusCode::Created | StatusCode::Accepted => State::running(),
@@ -231,29 +231,29 @@ impl Run {
     }
 
     async fn poll(&mut self, mut watch: Watch) -> Result<Progress> {
-        let reply = self.get(watch.next.clone()).await?;
-        let reading = Reading::of(&reply);
+        let response = self.get(watch.next.clone()).await?;
+        let reading = Reading::of(&response);
         let state = match watch.kind {
-            Kind::Monitor => self.monitor_state(reply.status(), &reading),
-            Kind::Location => Ok(reading.of_location(self.method, reply.status())),
-            Kind::Resource => self.resource_state(reply.status(), &reading),
+            Kind::Monitor => self.monitor_state(response.status(), &reading),
+            Kind::Location => Ok(reading.of_location(self.method, response.status())),
+            Kind::Resource => self.resource_state(response.status(), &reading),
         }?;
-        watch.wait = self.wait(&reply);
-        if let Some(location) = watch.link(&reply, &LOCATION) {
+        watch.wait = self.wait(&response);
+        if let Some(location) = watch.link(&response, &LOCATION) {
             watch.location = Some(location);
         }
         let moved = match watch.kind {
             Kind::Monitor => self
-                .monitor_link(&reply)
+                .monitor_link(&response)
                 .and_then(|link| watch.next.join(link).ok()),
-            Kind::Location => watch.link(&reply, &LOCATION),
+            Kind::Location => watch.link(&response, &LOCATION),
             Kind::Resource => None,
         };
         if let (Some(next), State::Running(_)) = (moved, &state) {
             self.prepared.exchange.origin.check(&next)?;
             watch.next = next;
         }
-        self.after(watch, reply, &reading, state, false).await
+        self.after(watch, response, &reading, state, false).await
     }
 
     fn monitor_state(&self, status: StatusCode, reading: &Reading) -> Result<State> {
@@ -275,12 +275,12 @@ impl Run {
     async fn after(
         &mut self,
         watch: Watch,
-        reply: RawResponse,
+        response: RawResponse,
         reading: &Reading,
         state: State,
         first: bool,
     ) -> Result<Progress> {
-        let mut progress = self.progress(&reply, reading);
+        let mut progress = self.progress(&response, reading);
         match state {
             State::Running(word) => {
                 progress.status = word;
@@ -288,7 +288,7 @@ impl Run {
                 self.stage = Stage::Polling(watch);
             }
             State::Failed(word) => {
-                let error = from_final_state(&self.prepared.exchange.operation, &word, reply);
+                let error = from_final_state(&self.prepared.exchange.operation, &word, response);
                 return Err(self.end(error));
             }
             State::Succeeded(word) => {
@@ -301,13 +301,13 @@ impl Run {
                     return self.read_result(watch, url, word).await;
                 }
                 progress.status = word;
-                self.stage = Stage::Done(reply);
+                self.stage = Stage::Done(response);
             }
         }
         Ok(progress)
     }
 
-    /// Where the result is, unless the last reply is it.
+    /// Where the result is, unless the last response is it.
     fn result_url(&self, watch: &Watch, last: &Reading) -> Option<Url> {
         let monitor =
             watch.kind == Kind::Monitor || (watch.kind == Kind::Location && last.is_monitor());
@@ -345,24 +345,24 @@ impl Run {
     async fn read_result(&mut self, mut watch: Watch, url: Url, word: String) -> Result<Progress> {
         self.stage = Stage::Reading(watch.clone(), url.clone());
         self.prepared.exchange.origin.check(&url)?;
-        let reply = self.get(url.clone()).await?;
-        let reading = Reading::of(&reply);
-        let mut progress = self.progress(&reply, &reading);
+        let response = self.get(url.clone()).await?;
+        let reading = Reading::of(&response);
+        let mut progress = self.progress(&response, &reading);
         if let Some(State::Failed(state)) = reading.failure(self.method) {
-            let error = from_final_state(&self.prepared.exchange.operation, &state, reply);
+            let error = from_final_state(&self.prepared.exchange.operation, &state, response);
             return Err(self.end(error));
         }
-        if reply.status() == StatusCode::Accepted && Some(&url) == watch.location.as_ref() {
+        if response.status() == StatusCode::Accepted && Some(&url) == watch.location.as_ref() {
             watch.kind = Kind::Location;
-            watch.next = watch.link(&reply, &LOCATION).unwrap_or(url);
-            watch.wait = self.wait(&reply);
+            watch.next = watch.link(&response, &LOCATION).unwrap_or(url);
+            watch.wait = self.wait(&response);
             progress.status = "InProgress".to_owned();
             progress.next_poll_in = Some(watch.wait);
             self.stage = Stage::Polling(watch);
             return Ok(progress);
         }
         progress.status = word;
-        self.stage = Stage::Done(reply);
+        self.stage = Stage::Done(response);
         Ok(progress)
     }
 
@@ -374,19 +374,19 @@ impl Run {
         exchange.send(&mut request, POLLED).await
     }
 
-    fn wait(&self, reply: &RawResponse) -> Duration {
+    fn wait(&self, response: &RawResponse) -> Duration {
         self.prepared
             .exchange
             .arm
             .poll_options()
-            .wait(retry_after(reply.headers()), self.interval)
+            .wait(retry_after(response.headers()), self.interval)
     }
 
-    fn progress(&self, reply: &RawResponse, reading: &Reading) -> Progress {
+    fn progress(&self, response: &RawResponse, reading: &Reading) -> Progress {
         Progress {
             status: String::new(),
             percent_complete: reading.percent,
-            http_status: reply.status(),
+            http_status: response.status(),
             elapsed: self
                 .started
                 .map(|start| start.elapsed())
@@ -401,15 +401,15 @@ impl Run {
 
     /// Remembers an error that no further poll can change.
     fn end(&mut self, error: Error) -> Error {
-        let copy = again(&error);
+        let copy = try_clone(&error);
         self.stage = Stage::Failed(copy.kind().clone(), copy.to_string());
         error
     }
 }
 
 impl Watch {
-    /// A link of a reply, joined but not checked: a service may send rubbish where it is not needed.
-    fn link(&self, reply: &RawResponse, name: &HeaderName) -> Option<Url> {
-        self.next.join(find_header(reply.headers(), name)?).ok()
+    /// A link of a response, joined but not checked: a service may send rubbish where it is not needed.
+    fn link(&self, response: &RawResponse, name: &HeaderName) -> Option<Url> {
+        self.next.join(find_header(response.headers(), name)?).ok()
     }
 }

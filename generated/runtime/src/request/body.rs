@@ -2,8 +2,8 @@
 
 use azure_core::{Bytes, Uuid};
 
-use super::{Given, encode::push_form, joined};
-use crate::{ListStyle, Wire};
+use super::{BoundParameter, encode::push_form, joined};
+use crate::{ListStyle, ParameterValue};
 
 /// A form with the `content-type` that it needs.
 pub(crate) struct Form {
@@ -13,12 +13,12 @@ pub(crate) struct Form {
 
 /// Writes the form parameters as `media_type` says: in parts for `multipart/form-data`, else as `name=value&...`.
 pub(crate) fn form<'g, 'a: 'g>(
-    given: impl Iterator<Item = &'g Given<'a>>,
+    bound: impl Iterator<Item = &'g BoundParameter<'a>>,
     media_type: &str,
 ) -> Result<Form, String> {
     let mut fields = Vec::new();
-    for given in given {
-        fields.extend(read(given)?);
+    for bound in bound {
+        fields.extend(read(bound)?);
     }
     if media_type.starts_with("multipart/") {
         return multipart(media_type, &fields);
@@ -59,27 +59,27 @@ enum Content<'g> {
     File(&'g [u8]),
 }
 
-fn read<'g>(given: &'g Given<'_>) -> Result<Vec<Field<'g>>, String> {
-    let name = given.parameter.name;
+fn read<'g>(bound: &'g BoundParameter<'_>) -> Result<Vec<Field<'g>>, String> {
+    let name = bound.parameter.name;
     let text = |name: &str, value: &str| Field {
         name: name.to_owned(),
         content: Content::Text(value.to_owned()),
     };
-    Ok(match &given.wire {
-        Wire::Bytes(bytes) => vec![Field {
+    Ok(match &bound.wire {
+        ParameterValue::Bytes(bytes) => vec![Field {
             name: name.to_owned(),
             content: Content::File(bytes),
         }],
-        Wire::Map(entries) => entries
+        ParameterValue::Map(entries) => entries
             .iter()
             .map(|(key, value)| text(key, value))
             .collect(),
-        Wire::List(items) if given.parameter.style == ListStyle::Multi => {
+        ParameterValue::List(items) if bound.parameter.style == ListStyle::Multi => {
             items.iter().map(|item| text(name, item)).collect()
         }
         _ => {
             let value =
-                joined(given).ok_or_else(|| format!("parameter {name} cannot go into a form"))?;
+                joined(bound).ok_or_else(|| format!("parameter {name} cannot go into a form"))?;
             vec![text(name, &value)]
         }
     })

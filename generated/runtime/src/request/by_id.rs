@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use azure_core::Result;
 
 use super::path::Parts;
-use crate::{Location, Operation, ResourceId, error::refused};
+use crate::{Operation, ParameterLocation, ResourceId, error::refused};
 
 /// Values of the path parameters, by name. The template is matched up to its last parameter; what follows, such as
 /// `/regenerateKey`, is not part of the id.
@@ -18,7 +18,7 @@ pub(crate) fn match_id(
     take(operation, &template, &actual).ok_or_else(|| {
         let kind = id.resource_type().unwrap_or_else(|| "the tenant".to_owned());
         refused(format!(
-            "{}: needs the id of a resource of the type {}, as in {}; the id given is of the type {kind}",
+            "{}: needs the id of a resource of the type {}, as in {}; the id bound is of the type {kind}",
             operation.id,
             expected_type(&template),
             template.iter().map(|segment| format!("/{segment}")).collect::<String>(),
@@ -79,7 +79,7 @@ fn take(
         let verbatim = operation
             .parameters
             .iter()
-            .any(|p| p.location == Location::Path && p.verbatim && p.name == name);
+            .any(|p| p.location == ParameterLocation::Path && p.verbatim && p.name == name);
         let n = if verbatim { spare.replace(1)? } else { 1 };
         let taken = rest.get(..n)?;
         rest = &rest[n..];

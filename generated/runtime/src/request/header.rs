@@ -10,14 +10,17 @@ use azure_core::{
     },
 };
 
-use super::{Given, joined};
-use crate::{Wire, error::refused};
+use super::{BoundParameter, joined};
+use crate::{ParameterValue, error::refused};
 
 /// Sets the header, or the collection of headers, of a parameter.
-pub(crate) fn insert(request: &mut Request, given: &Given<'_>) -> std::result::Result<(), String> {
-    let name = given.parameter.name;
-    if given.parameter.prefix {
-        let Wire::Map(entries) = &given.wire else {
+pub(crate) fn insert(
+    request: &mut Request,
+    bound: &BoundParameter<'_>,
+) -> std::result::Result<(), String> {
+    let name = bound.parameter.name;
+    if bound.parameter.prefix {
+        let ParameterValue::Map(entries) = &bound.wire else {
             return Err(format!("parameter {name} must be a map"));
         };
         for (key, value) in entries {
@@ -25,7 +28,7 @@ pub(crate) fn insert(request: &mut Request, given: &Given<'_>) -> std::result::R
         }
         return Ok(());
     }
-    let value = joined(given).ok_or_else(|| format!("parameter {name} cannot go into a header"))?;
+    let value = joined(bound).ok_or_else(|| format!("parameter {name} cannot go into a header"))?;
     set(request, name, &value, name)
 }
 

@@ -3,16 +3,16 @@
 use azure_core::{Result, http::Url};
 
 use super::{
-    Given,
+    BoundParameter,
     encode::{push_name, push_query, push_value},
     joined,
 };
-use crate::{ListStyle, Wire};
+use crate::{ListStyle, ParameterValue};
 
 /// The query: what the template and a link fix, the parameters in their order, the version last.
 pub(crate) fn build<'g, 'a: 'g>(
     fixed: [&str; 2],
-    given: impl Iterator<Item = &'g Given<'a>>,
+    bound: impl Iterator<Item = &'g BoundParameter<'a>>,
     version: Option<(&str, &str)>,
 ) -> std::result::Result<String, String> {
     let mut out = String::new();
@@ -25,8 +25,8 @@ pub(crate) fn build<'g, 'a: 'g>(
             push_query(&mut out, pair);
         }
     }
-    for given in given {
-        push_given(&mut out, given)?;
+    for bound in bound {
+        push_parameter(&mut out, bound)?;
     }
     if let Some((name, value)) = version {
         push_pair(&mut out, name, value, false);
@@ -34,21 +34,21 @@ pub(crate) fn build<'g, 'a: 'g>(
     Ok(out)
 }
 
-fn push_given(out: &mut String, given: &Given<'_>) -> std::result::Result<(), String> {
-    let parameter = given.parameter;
-    match &given.wire {
-        Wire::List(items) if parameter.style == ListStyle::Multi => {
+fn push_parameter(out: &mut String, bound: &BoundParameter<'_>) -> std::result::Result<(), String> {
+    let parameter = bound.parameter;
+    match &bound.wire {
+        ParameterValue::List(items) if parameter.style == ListStyle::Multi => {
             for item in items {
                 push_pair(out, parameter.name, item, parameter.verbatim);
             }
         }
-        Wire::Map(entries) => {
+        ParameterValue::Map(entries) => {
             for (name, value) in entries {
                 push_pair(out, name, value, parameter.verbatim);
             }
         }
         _ => {
-            let text = joined(given)
+            let text = joined(bound)
                 .ok_or_else(|| format!("parameter {} cannot go into a query", parameter.name))?;
             push_pair(out, parameter.name, &text, parameter.verbatim);
         }

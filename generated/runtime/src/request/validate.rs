@@ -8,18 +8,18 @@ use std::{
 
 use regex_lite::Regex;
 
-use crate::{Parameter, Wire};
+use crate::{Parameter, ParameterValue};
 
 /// Checks one argument; the error is the rule that it breaks.
-pub(crate) fn check(parameter: &Parameter, wire: &Wire<'_>) -> Result<(), String> {
+pub(crate) fn check(parameter: &Parameter, wire: &ParameterValue<'_>) -> Result<(), String> {
     match wire {
-        Wire::Absent => Ok(()),
-        Wire::Text(text) => {
+        ParameterValue::Absent => Ok(()),
+        ParameterValue::Text(text) => {
             check_length(parameter, text)?;
             check_pattern(parameter, text)?;
             check_number(parameter, text)
         }
-        Wire::List(items) => {
+        ParameterValue::List(items) => {
             check_count(parameter, items.len())?;
             let mut seen: Vec<&str> = items.iter().map(|item| item.as_ref()).collect();
             seen.sort_unstable();
@@ -31,8 +31,8 @@ pub(crate) fn check(parameter: &Parameter, wire: &Wire<'_>) -> Result<(), String
             }
             Ok(())
         }
-        Wire::Map(entries) => check_count(parameter, entries.len()),
-        Wire::Bytes(bytes) => check_size(parameter, bytes.len(), "bytes"),
+        ParameterValue::Map(entries) => check_count(parameter, entries.len()),
+        ParameterValue::Bytes(bytes) => check_size(parameter, bytes.len(), "bytes"),
     }
 }
 

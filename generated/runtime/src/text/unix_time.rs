@@ -1,7 +1,7 @@
 //! Seconds since 1970.
 
 use super::invalid;
-use crate::argument::{Argument, Wire};
+use crate::argument::{Argument, ParameterValue};
 use crate::value::{Slot, Value, View};
 use azure_core::Result;
 use azure_core::time::OffsetDateTime;
@@ -66,8 +66,8 @@ impl Value for UnixTime {
 super::text_serde!(UnixTime);
 
 impl Argument for UnixTime {
-    fn to_wire(&self) -> Wire<'_> {
-        Wire::Text(self.to_string().into())
+    fn to_parameter(&self) -> ParameterValue<'_> {
+        ParameterValue::Text(self.to_string().into())
     }
 }
 

@@ -194,7 +194,7 @@ fn read_list<'de, A: SeqAccess<'de>>(
         list: &mut *list,
         path: &Path::Index(path, index),
     })? {
-        // A `null` among items that have none carries nothing; failing the whole reply for it would help nobody.
+        // A `null` among items that have none carries nothing; failing the whole response for it would help nobody.
         if !taken {
             list.pop();
         }

@@ -157,7 +157,7 @@ pub(super) fn expected(slot: &Slot<'_>) -> &'static str {
 
 /// Puts a scalar into a slot, as far as one kind of scalar stands for another.
 ///
-/// Services send `"5"` where an integer is declared, or a number where text is: the meaning is plain, and a whole reply must not fail for it.
+/// Services send `"5"` where an integer is declared, or a number where text is: the meaning is plain, and a whole response must not fail for it.
 pub(super) fn fill(slot: Slot<'_>, scalar: Scalar<'_>) -> Result<(), Mismatch> {
     let expected = expected(&slot);
     let mismatch = |found| Mismatch { expected, found };

@@ -1,4 +1,4 @@
-//! The JSON of requests and replies, and what XML has in common with it.
+//! The JSON of requests and responses, and what XML has in common with it.
 //!
 //! None of this is generic over models: serde_json is instantiated once, here, for all of them.
 
@@ -31,7 +31,7 @@ pub fn from_json<T: Value>(json: &[u8]) -> Result<T> {
     Ok(value)
 }
 
-/// Reads the body of a reply.
+/// Reads the body of a response.
 ///
 /// # Errors
 ///

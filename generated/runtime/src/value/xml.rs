@@ -48,7 +48,7 @@ pub fn to_xml(value: &dyn Value, root: &str, mode: Mode) -> Result<Vec<u8>> {
         .map_err(invalid)
 }
 
-/// Reads the body of a reply.
+/// Reads the body of a response.
 ///
 /// # Errors
 ///

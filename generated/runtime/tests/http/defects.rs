@@ -18,7 +18,7 @@ use azure_core::{
 };
 use futures::StreamExt;
 
-use crate::support::{Server, reply};
+use crate::support::{Server, response};
 
 /// Worked around in `error`.
 #[tokio::test]
@@ -59,9 +59,9 @@ fn impatient() -> RetryOptions {
 #[tokio::test]
 async fn the_wait_that_a_service_asks_for_has_no_limit_and_every_post_is_repeated() {
     let server = Server::start(|_, n| match n {
-        0 => reply(429).header("retry-after-ms", "600"),
-        1 | 3 => reply(200),
-        _ => reply(500),
+        0 => response(429).header("retry-after-ms", "600"),
+        1 | 3 => response(200),
+        _ => response(500),
     })
     .await;
     let pipeline = pipeline(impatient());

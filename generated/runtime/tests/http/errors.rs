@@ -3,7 +3,7 @@
 use arm_runtime::{ArmError, Call, JsonValue, Operation, ResponseExt};
 use azure_core::error::ErrorKind;
 
-use crate::support::{Reply, Server, json, reply};
+use crate::support::{Response, Server, json, response};
 
 static GET: Operation = Operation {
     id: "Things_Get",
@@ -12,7 +12,7 @@ static GET: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-async fn failed(answer: impl Fn() -> Reply + Send + Sync + 'static) -> azure_core::Error {
+async fn failed(answer: impl Fn() -> Response + Send + Sync + 'static) -> azure_core::Error {
     let server = Server::start(move |_, _| answer()).await;
     let call: Call<JsonValue> = server.arm().prepare(&GET, &[]).into();
     call.await.unwrap_err()
@@ -147,14 +147,14 @@ async fn the_header_names_the_code_first() {
         failed(|| json(404, r#"{"error":{"code":"Body"}}"#).header("x-ms-error-code", "Header"))
             .await;
     assert_eq!(code(&error), Some("Header"));
-    let error = failed(|| reply(404).header("x-ms-error-code", "Header")).await;
+    let error = failed(|| response(404).header("x-ms-error-code", "Header")).await;
     assert_eq!(code(&error), Some("Header"));
 }
 
 #[tokio::test]
 async fn pages_of_gateways() {
     let error = failed(|| {
-        reply(444)
+        response(444)
             .header("content-type", "text/html")
             .body("<html>\n <head>\n<Title>Bad\u{1b}[31m\n Gateway</title><p>hunter2")
     })
@@ -175,7 +175,7 @@ async fn pages_of_gateways() {
         ("text/html", "<title>hunter2"),
         ("text/xml", "<title>hunter2</title>"),
     ] {
-        let error = failed(move || reply(400).header("content-type", kind).body(body)).await;
+        let error = failed(move || response(400).header("content-type", kind).body(body)).await;
         assert!(!format!("{error} {error:?}").contains("hunter2"), "{error}");
     }
 }
@@ -194,7 +194,7 @@ async fn ten_megabytes() {
     .await;
     assert_eq!(code(&error), Some("Long"));
     assert!(error.to_string().chars().count() < 3000);
-    let error = failed(|| reply(400).body(vec![0xff; 10_000_000])).await;
+    let error = failed(|| response(400).body(vec![0xff; 10_000_000])).await;
     assert!(error.to_string().chars().count() < 3000);
 }
 
@@ -214,11 +214,11 @@ async fn undeclared_codes_and_bad_bodies() {
     let server = Server::start(|_, n| match n {
         0 => json(201, "{}"),
         1 => json(200, "{\"a\":"),
-        2 => reply(200)
+        2 => response(200)
             .header("content-type", "text/html")
             .body("<html>"),
-        3 => reply(200),
-        _ => reply(200).body("{\"a\":1}"),
+        3 => response(200),
+        _ => response(200).body("{\"a\":1}"),
     })
     .await;
     let call = || -> Call<JsonValue> { server.arm().prepare(&GET, &[]).into() };
@@ -238,7 +238,7 @@ async fn undeclared_codes_and_bad_bodies() {
 }
 
 #[tokio::test]
-async fn headers_of_replies() {
+async fn headers_of_responses() {
     let server = Server::start(|_, _| {
         json(200, "{\"n\": 5}")
             .header("x-ms-ratelimit-remaining-subscription-reads", "11999")

@@ -2,7 +2,7 @@
 
 use arm_runtime::{Call, ListStyle, Method, Operation, Parameter, RequestBody};
 
-use crate::support::{Server, reply};
+use crate::support::{Server, response};
 
 static FORM: Operation = Operation {
     id: "T_Form",
@@ -27,7 +27,7 @@ static PARTS: Operation = Operation {
 
 #[tokio::test]
 async fn urlencoded() {
-    let server = Server::start(|_, _| reply(204)).await;
+    let server = Server::start(|_, _| response(204)).await;
     let list = vec!["x".to_owned(), "ü".to_owned()];
     let call: Call<()> = server
         .arm()
@@ -53,7 +53,7 @@ async fn urlencoded() {
 
 #[tokio::test]
 async fn in_parts() {
-    let server = Server::start(|_, _| reply(204)).await;
+    let server = Server::start(|_, _| response(204)).await;
     let file = vec![0_u8, 255, b'\r', b'\n'];
     let call: Call<()> = server.arm().prepare(&PARTS, &[&file, &"n"]).into();
     call.await.unwrap();

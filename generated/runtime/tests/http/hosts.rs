@@ -5,7 +5,7 @@ use arm_runtime::{
 };
 use futures::{StreamExt, TryStreamExt};
 
-use crate::support::{Fake, PACKAGE, Server, TOKEN, custom, json, reply};
+use crate::support::{Fake, PACKAGE, Server, TOKEN, custom, json, response};
 
 static GET: Operation = Operation {
     id: "T_Get",
@@ -44,8 +44,8 @@ async fn every_request_is_signed() {
     let server = Server::start(|seen, n| {
         let base = format!("https://{}", seen.header("host").unwrap());
         match n {
-            0 => reply(503),
-            1 => reply(202).header("Azure-AsyncOperation", format!("{base}/op")),
+            0 => response(503),
+            1 => response(202).header("Azure-AsyncOperation", format!("{base}/op")),
             2 => json(200, r#"{"status":"Succeeded"}"#),
             _ => json(200, "{}"),
         }
@@ -89,7 +89,7 @@ async fn links_elsewhere_are_refused() {
             std::mem::take(&mut links[n])
         };
         for name in HEADERS {
-            let server = Server::start(move |seen, _| reply(202).header(name, link(seen))).await;
+            let server = Server::start(move |seen, _| response(202).header(name, link(seen))).await;
             for operation in [&PUT, &POST] {
                 let poller: Poller<JsonValue> = server.secure().prepare(operation, &[]).into();
                 let error = poller.await.unwrap_err().to_string();
@@ -123,7 +123,7 @@ async fn the_result_elsewhere_is_refused() {
     let server = Server::start(|seen, n| {
         let base = format!("https://{}", seen.header("host").unwrap());
         match n {
-            0 => reply(202)
+            0 => response(202)
                 .header("Azure-AsyncOperation", format!("{base}/op"))
                 .header("location", "https://evil.example/"),
             _ => json(200, r#"{"status":"Succeeded"}"#),
@@ -142,7 +142,7 @@ async fn the_result_elsewhere_is_refused() {
     let server = Server::start(|seen, n| {
         let base = format!("https://{}", seen.header("host").unwrap());
         match n {
-            0 => reply(202).header("Azure-AsyncOperation", format!("{base}/op")),
+            0 => response(202).header("Azure-AsyncOperation", format!("{base}/op")),
             _ => json(200, r#"{"status":"Running"}"#)
                 .header("Azure-AsyncOperation", "https://evil.example/"),
         }

@@ -7,7 +7,7 @@ use arm_runtime::{
 };
 use futures::{StreamExt, TryStreamExt};
 
-use crate::support::{Reply, Server, json, quick, reply};
+use crate::support::{Response, Server, json, quick, response};
 
 static LIST: Operation = Operation {
     id: "T_List",
@@ -27,8 +27,8 @@ const LIMIT: Duration = Duration::from_millis(200);
 /// Later than the limit, sooner than the answers of these servers.
 const LATE: Duration = Duration::from_secs(10);
 
-fn slow(reply: Reply) -> Reply {
-    reply.delay(Duration::from_secs(60))
+fn slow(response: Response) -> Response {
+    response.delay(Duration::from_secs(60))
 }
 
 #[tokio::test]
@@ -73,7 +73,7 @@ async fn each_poll_has_its_limit() {
     for slow_one in 0..3 {
         let server = Server::start(move |_, n| {
             let answer = match n {
-                0 => reply(202)
+                0 => response(202)
                     .header("azure-asyncoperation", "/op")
                     .header("location", "/result"),
                 1 => json(200, r#"{"status":"Succeeded"}"#),
@@ -99,8 +99,8 @@ async fn each_poll_has_its_limit() {
 #[tokio::test]
 async fn an_operation_without_end_can_be_left() {
     let server = Server::start(|_, n| match n {
-        0 => reply(202).header("location", "/op"),
-        _ => reply(202),
+        0 => response(202).header("location", "/op"),
+        _ => response(202),
     })
     .await;
     let mut poller: Poller<JsonValue> = server.arm().prepare(&POST, &[]).into();

@@ -1,14 +1,14 @@
-//! Long-running operations, every combination: method, headers of the first reply, `final-state-via`, first status.
+//! Long-running operations, every combination: method, headers of the first response, `final-state-via`, first status.
 
 use arm_runtime::{FinalState, JsonValue, Method, Operation, Poller};
 use azure_core::http::Method as HttpMethod;
 
 use crate::{
     polling::operation,
-    support::{Server, json, reply},
+    support::{Server, json, response},
 };
 
-/// What the first reply names.
+/// What the first response names.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum Names {
     AsyncOperation,
@@ -41,7 +41,7 @@ macro_rules! operations {
 }
 static OPERATIONS: [Operation; 20] = operations!(Put Patch Post Delete);
 
-/// Where the result must come from; `None` when the reply gives nothing to go on with.
+/// Where the result must come from; `None` when the response gives nothing to go on with.
 fn expected(operation: &Operation, names: Names, status: u16) -> Option<&'static str> {
     let via = operation.long_running.unwrap();
     let monitor = !matches!(names, Names::Location | Names::Nothing);
@@ -77,7 +77,7 @@ async fn service(names: Names, status: u16, changes: bool) -> Server {
                 (_, true) => running,
                 (_, false) => r#"{"from":"first"}"#,
             };
-            let mut first = reply(status).body(body);
+            let mut first = response(status).body(body);
             for (name, wanted) in [
                 (
                     "azure-asyncoperation",
@@ -97,7 +97,7 @@ async fn service(names: Names, status: u16, changes: bool) -> Server {
         match seen.line.as_str() {
             "GET /monitor" if again(2) => json(200, r#"{"status":"on its way"}"#),
             "GET /monitor" => json(200, r#"{"from":"monitor","status":"SUCCEEDED"}"#),
-            "GET /location" if again(2) => reply(202),
+            "GET /location" if again(2) => response(202),
             "GET /location" => json(200, r#"{"from":"location"}"#),
             "GET /r?api-version=1" if again(2) => {
                 json(200, r#"{"properties":{"provisioningState":"updating"}}"#)
@@ -106,7 +106,7 @@ async fn service(names: Names, status: u16, changes: bool) -> Server {
                 200,
                 r#"{"from":"resource","properties":{"provisioningState":"Succeeded"}}"#,
             ),
-            other => reply(418).body(other),
+            other => response(418).body(other),
         }
     })
     .await
@@ -126,9 +126,9 @@ async fn every_combination() {
                 let server = service(names, status, changes).await;
                 let poller: Poller<JsonValue> = server.arm().prepare(operation, &[]).into();
                 let from = match poller.await {
-                    Ok(reply) if reply.body().is_empty() => Some("first".to_owned()),
-                    Ok(reply) => {
-                        let body = reply.into_model().unwrap();
+                    Ok(response) if response.body().is_empty() => Some("first".to_owned()),
+                    Ok(response) => {
+                        let body = response.into_model().unwrap();
                         Some(body["from"].as_str().unwrap().to_owned())
                     }
                     Err(error) => {

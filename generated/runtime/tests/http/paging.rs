@@ -3,13 +3,13 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use arm_runtime::{
-    Arm, ArmError, FinalState, JsonValue, ListStyle, Location, Method, Operation, Pager, Paging,
-    Parameter,
+    Arm, ArmError, FinalState, JsonValue, ListStyle, Method, Operation, Pager, Paging, Parameter,
+    ParameterLocation,
 };
 use azure_core::Result;
 use futures::{StreamExt, TryStreamExt};
 
-use crate::support::{Reply, Server, json, quick, reply};
+use crate::support::{Response, Server, json, quick, response};
 
 const VALUE: Paging = Paging {
     items: "value",
@@ -36,7 +36,7 @@ fn items(arm: &Arm, operation: &'static Operation) -> Pager<JsonValue> {
 
 async fn collect(
     operation: &'static Operation,
-    answer: impl Fn(&str, &str) -> Reply + Send + Sync + 'static,
+    answer: impl Fn(&str, &str) -> Response + Send + Sync + 'static,
 ) -> (Result<Vec<i64>>, Vec<String>) {
     let server = Server::start(move |seen, _| {
         let base = format!("http://{}", seen.header("host").unwrap());
@@ -60,7 +60,7 @@ async fn links_are_followed_as_they_are() {
         "GET /n?$skiptoken=a%2Fb%20c%27d&x=&api-version=1.0" => json(200, r#"{"value":[],"nextLink":"/m?$skip=1"}"#),
         "GET /m?$skip=1&api-version=1.0" => json(200, r#"{"value":[3],"nextLink":"o?Api-Version=other&$skip=2"}"#),
         "GET /o?$skip=2&api-version=1.0" => json(200, r#"{"value":null,"nextLink":""}"#),
-        _ => reply(418),
+        _ => response(418),
     })
     .await;
     assert_eq!(all.unwrap(), [1, 2, 3]);
@@ -154,7 +154,7 @@ async fn bad_pages() {
             if seen.line.starts_with("GET /l?") {
                 json(200, &body)
             } else {
-                reply(404)
+                response(404)
             }
         })
         .await;
@@ -186,7 +186,7 @@ async fn errors_keep_the_place() {
         (0, _) => json(200, r#"{"value":[1,2],"nextLink":"/p2"}"#),
         (1, _) => json(400, r#"{"status":400,"message":"Expected."}"#),
         (2, "GET /p2?api-version=1.0") => json(200, r#"{"value":[3],"nextLink":null}"#),
-        _ => reply(418),
+        _ => response(418),
     })
     .await;
     let mut all = items(&server.arm(), &LIST);
@@ -333,7 +333,7 @@ async fn an_operation_for_the_next_page() {
             json(200, r#"{"values":[2],"odata.nextLink":"next?page=3"}"#)
         }
         "GET /fragment/a%2Fb/next?page=3&api_version=1.6" => json(200, r#"{"values":[3]}"#),
-        _ => reply(418),
+        _ => response(418),
     })
     .await;
     let pager: Pager<i64> = server
@@ -350,7 +350,7 @@ async fn headers_and_retries_go_with_every_page() {
         ..operation(VALUE)
     };
     let server = Server::start(|_, n| match n {
-        0 | 2 => reply(500),
+        0 | 2 => response(500),
         1 => json(200, r#"{"value":[1],"nextLink":"/p2"}"#),
         _ => json(200, r#"{"value":[2]}"#),
     })
@@ -400,7 +400,7 @@ async fn the_version_of_the_client() {
     // An operation without a version leaves links alone.
     static PLAIN: Operation = Operation {
         api_version: "",
-        api_version_in: Location::Query,
+        api_version_in: ParameterLocation::Query,
         ..operation(VALUE)
     };
     let (_, lines) = collect(&PLAIN, |line, _| match line {
@@ -424,14 +424,14 @@ async fn the_first_page_of_a_long_running_list_comes_when_it_is_done() {
     let polls = AtomicUsize::new(0);
     let (all, lines) = collect(&LONG, move |line, base| match line {
         "POST /l?api-version=1.0" => {
-            reply(202).header("location", format!("{base}/result?api-version=1.0"))
+            response(202).header("location", format!("{base}/result?api-version=1.0"))
         }
         "GET /result?api-version=1.0" if polls.fetch_add(1, Ordering::Relaxed) == 0 => {
-            reply(202).header("location", format!("{base}/result?api-version=1.0"))
+            response(202).header("location", format!("{base}/result?api-version=1.0"))
         }
         "GET /result?api-version=1.0" => json(200, r#"{"value":[1,2],"nextLink":"/more"}"#),
         "GET /more?api-version=1.0" => json(200, r#"{"value":[3]}"#),
-        _ => reply(418),
+        _ => response(418),
     })
     .await;
     assert_eq!(all.unwrap(), [1, 2, 3]);
@@ -450,7 +450,7 @@ async fn the_first_page_of_a_long_running_list_comes_when_it_is_done() {
 async fn a_long_running_list_that_fails_is_an_error_of_the_first_page() {
     let (all, _) = collect(&LONG, |line, base| match line {
         "POST /l?api-version=1.0" => {
-            reply(202).header("azure-asyncoperation", format!("{base}/state"))
+            response(202).header("azure-asyncoperation", format!("{base}/state"))
         }
         _ => json(
             200,

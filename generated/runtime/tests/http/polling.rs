@@ -3,7 +3,7 @@
 use arm_runtime::{ArmError, FinalState, JsonValue, Method, Operation, Poller};
 use azure_core::{Result, error::ErrorKind};
 
-use crate::support::{Reply, Server, json, reply};
+use crate::support::{Response, Server, json, response};
 
 pub const fn operation(method: Method, via: FinalState) -> Operation {
     Operation {
@@ -32,14 +32,14 @@ pub const CREATING: &str = r#"{"id":"1","properties":{"provisioningState":"Creat
 pub const DONE: &str = r#"{"status":"Succeeded"}"#;
 
 /// One line of a script: what is expected, and what is answered. The answer gets the URL of the server.
-pub type Step = (&'static str, fn(&str) -> Reply);
+pub type Step = (&'static str, fn(&str) -> Response);
 
 pub async fn server(steps: &'static [Step]) -> Server {
     Server::start(|seen, n| {
         let base = format!("http://{}", seen.header("host").unwrap());
         match steps.get(n) {
             Some((line, answer)) if *line == seen.line => answer(&base),
-            _ => reply(418).body(format!("step {n} is not {}", seen.line)),
+            _ => response(418).body(format!("step {n} is not {}", seen.line)),
         }
     })
     .await
@@ -54,12 +54,12 @@ async fn run(operation: &'static Operation, steps: &'static [Step]) -> Result<St
     response.into_body().into_string()
 }
 
-pub fn asynchronous(status: u16, base: &str) -> Reply {
-    reply(status).header("Azure-AsyncOperation", format!("{base}/op"))
+pub fn asynchronous(status: u16, base: &str) -> Response {
+    response(status).header("Azure-AsyncOperation", format!("{base}/op"))
 }
 
-pub fn located(status: u16, base: &str) -> Reply {
-    reply(status).header("Location", format!("{base}/loc"))
+pub fn located(status: u16, base: &str) -> Response {
+    response(status).header("Location", format!("{base}/loc"))
 }
 
 #[tokio::test]
@@ -81,7 +81,7 @@ async fn put_and_patch_by_monitor() {
                 (1, "GET /op") => json(202, r#"{"status":"Accepted","percentComplete":40}"#),
                 (2, "GET /op") => json(200, r#"{"status":"succeeded"}"#),
                 (3, "GET /r?api-version=1") => json(200, RESOURCE),
-                _ => reply(418),
+                _ => response(418),
             })
             .await;
             let poller: Poller<JsonValue> = server.arm().prepare(operation, &[]).into();
@@ -129,8 +129,8 @@ async fn done_at_once() {
     assert_eq!(run(&PUT, &PUT_200).await.unwrap(), RESOURCE);
     assert_eq!(run(&PUT, &PUT_201).await.unwrap(), RESOURCE);
     assert_eq!(run(&PUT, &PUT_PLAIN).await.unwrap(), "{\"id\":\"1\"}");
-    static DELETE_204: [Step; 1] = [("DELETE /r?api-version=1", |_| reply(204))];
-    static DELETE_200: [Step; 1] = [("DELETE /r?api-version=1", |_| reply(200))];
+    static DELETE_204: [Step; 1] = [("DELETE /r?api-version=1", |_| response(204))];
+    static DELETE_200: [Step; 1] = [("DELETE /r?api-version=1", |_| response(200))];
     assert_eq!(run(&DELETE, &DELETE_204).await.unwrap(), "");
     assert_eq!(run(&DELETE, &DELETE_200).await.unwrap(), "");
     static POST_200: [Step; 1] = [("POST /r?api-version=1", |_| json(200, "{\"x\":1}"))];
@@ -151,14 +151,14 @@ async fn by_location() {
     // The last body is the resource: it is not fetched again.
     static PUT_STEPS: [Step; 3] = [
         ("PUT /r?api-version=1", |base| located(202, base)),
-        ("GET /loc", |_| reply(202)),
+        ("GET /loc", |_| response(202)),
         ("GET /loc", |_| json(200, "{\"id\":\"1\"}")),
     ];
     assert_eq!(run(&PUT, &PUT_STEPS).await.unwrap(), "{\"id\":\"1\"}");
     // Nothing, or a monitor, is no resource.
     static EMPTY: [Step; 3] = [
         ("PUT /r?api-version=1", |base| located(202, base)),
-        ("GET /loc", |_| reply(204)),
+        ("GET /loc", |_| response(204)),
         ("GET /r?api-version=1", |_| json(200, RESOURCE)),
     ];
     assert_eq!(run(&PUT, &EMPTY).await.unwrap(), RESOURCE);
@@ -172,21 +172,21 @@ async fn by_location() {
     // Relative and changing links.
     static MOVING: [Step; 3] = [
         ("POST /r?api-version=1", |_| {
-            reply(202).header("location", "a/1")
+            response(202).header("location", "a/1")
         }),
-        ("GET /a/1", |_| reply(202).header("location", "2?x=y")),
+        ("GET /a/1", |_| response(202).header("location", "2?x=y")),
         ("GET /a/2?x=y", |_| json(200, "[1]")),
     ];
     assert_eq!(run(&POST, &MOVING).await.unwrap(), "[1]");
     static NOTHING: [Step; 2] = [
         ("POST /r?api-version=1", |base| located(202, base)),
-        ("GET /loc", |_| reply(204)),
+        ("GET /loc", |_| response(204)),
     ];
     assert_eq!(run(&POST_LOCATION, &NOTHING).await.unwrap(), "");
     static DELETED: [Step; 3] = [
         ("DELETE /r?api-version=1", |base| located(202, base)),
-        ("GET /loc", |_| reply(202)),
-        ("GET /loc", |_| reply(200)),
+        ("GET /loc", |_| response(202)),
+        ("GET /loc", |_| response(200)),
     ];
     assert_eq!(run(&DELETE, &DELETED).await.unwrap(), "");
     // A result with a status of its own.
@@ -208,7 +208,7 @@ async fn by_location() {
 
 #[tokio::test]
 async fn the_result_of_a_post() {
-    fn both(base: &str) -> Reply {
+    fn both(base: &str) -> Response {
         asynchronous(202, base).header("Location", format!("{base}/loc"))
     }
     const MONITOR: &str = r#"{"status":"succeeded","id":"100"}"#;
@@ -240,14 +240,14 @@ async fn the_result_of_a_post() {
     assert_eq!(run(&POST_ORIGINAL, &ORIGINAL).await.unwrap(), RESOURCE);
     static OPERATION: [Step; 2] = [
         ("POST /r?api-version=1", |base| {
-            reply(202).header("Operation-Location", format!("{base}/op"))
+            response(202).header("Operation-Location", format!("{base}/op"))
         }),
         ("GET /op", |_| json(200, MONITOR)),
     ];
     assert_eq!(run(&POST_OPERATION, &OPERATION).await.unwrap(), MONITOR);
     static NAMED: [Step; 3] = [
         ("POST /r?api-version=1", |base| {
-            reply(202).header("Operation-Location", format!("{base}/op"))
+            response(202).header("Operation-Location", format!("{base}/op"))
         }),
         ("GET /op", |_| {
             json(200, r#"{"status":"Succeeded","resourceLocation":"/made"}"#)
@@ -259,7 +259,7 @@ async fn the_result_of_a_post() {
     static LATE: [Step; 4] = [
         ("POST /r?api-version=1", both),
         ("GET /op", |_| json(200, DONE)),
-        ("GET /loc", |_| reply(202)),
+        ("GET /loc", |_| response(202)),
         ("GET /loc", |_| json(200, "{}")),
     ];
     assert_eq!(run(&POST, &LATE).await.unwrap(), "{}");
@@ -280,7 +280,7 @@ async fn deletes_by_monitor_read_nothing_more() {
     assert_eq!(run(&DELETE, &STEPS).await.unwrap(), DONE);
     static GONE: [Step; 2] = [
         ("DELETE /r?api-version=1", |base| asynchronous(202, base)),
-        ("GET /op", |_| reply(204)),
+        ("GET /op", |_| response(204)),
     ];
     assert_eq!(run(&DELETE, &GONE).await.unwrap(), "");
 }
@@ -361,34 +361,34 @@ async fn failures_hold_the_arm_error() {
 }
 
 #[tokio::test]
-async fn replies_that_say_nothing() {
+async fn responses_that_say_nothing() {
     static CASES: [(&Operation, [Step; 2]); 7] = [
         (
             &POST,
             [
-                ("POST /r?api-version=1", |_| reply(202)),
-                ("", |_| reply(200)),
+                ("POST /r?api-version=1", |_| response(202)),
+                ("", |_| response(200)),
             ],
         ),
         (
             &DELETE,
             [
-                ("DELETE /r?api-version=1", |_| reply(202)),
-                ("", |_| reply(200)),
+                ("DELETE /r?api-version=1", |_| response(202)),
+                ("", |_| response(200)),
             ],
         ),
         (
             &PUT,
             [
                 ("PUT /r?api-version=1", |_| json(200, "{\"a\":")),
-                ("", |_| reply(200)),
+                ("", |_| response(200)),
             ],
         ),
         (
             &PUT,
             [
                 ("PUT /r?api-version=1", |base| asynchronous(200, base)),
-                ("GET /op", |_| reply(200)),
+                ("GET /op", |_| response(200)),
             ],
         ),
         (
@@ -409,9 +409,9 @@ async fn replies_that_say_nothing() {
             &PUT,
             [
                 ("PUT /r?api-version=1", |_| {
-                    reply(202).header("azure-asyncoperation", "/foo")
+                    response(202).header("azure-asyncoperation", "/foo")
                 }),
-                ("GET /foo", |_| reply(404)),
+                ("GET /foo", |_| response(404)),
             ],
         ),
     ];

@@ -8,7 +8,7 @@ use futures::{StreamExt, TryStreamExt};
 
 use crate::{
     polling::{CREATING, DONE, RESOURCE, Step, asynchronous, code, located, operation, server},
-    support::{Server, hang_up, json, quick, reply},
+    support::{Server, hang_up, json, quick, response},
 };
 
 static PUT: Operation = operation(Method::Put, FinalState::Default);
@@ -121,7 +121,7 @@ async fn resumed_in_another_process() {
         (1, "GET /op") => json(200, r#"{"status":"Running"}"#),
         (2, "GET /op") => json(200, DONE),
         (3, "GET /r?api-version=1") => json(200, RESOURCE),
-        _ => reply(418),
+        _ => response(418),
     })
     .await;
     let mut poller: Poller<JsonValue> = server.arm().prepare(&PUT, &[]).into();
@@ -177,7 +177,7 @@ async fn a_poll_that_breaks_does_not_end_the_operation() {
 async fn results_without_a_body() {
     static STEPS: [Step; 2] = [
         ("POST /r?api-version=1", |base| located(202, base)),
-        ("GET /loc", |_| reply(204)),
+        ("GET /loc", |_| response(204)),
     ];
     let server = server(&STEPS).await;
     let poller: Poller<JsonValue> = server.arm().prepare(&POST, &[]).into();

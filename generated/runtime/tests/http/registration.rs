@@ -2,7 +2,7 @@
 
 use arm_runtime::{Arm, Call, ClientOptions, JsonValue, Method, Operation, RequestBody};
 
-use crate::support::{Reply, Server, json, quick, reply};
+use crate::support::{Response, Server, json, quick, response};
 
 static PUT: Operation = Operation {
     id: "Things_Put",
@@ -32,15 +32,15 @@ fn call(arm: &Arm) -> Call<JsonValue> {
         .into()
 }
 
-async fn server(replies: fn(usize) -> Reply) -> Server {
-    Server::start(move |_, n| replies(n)).await
+async fn server(responses: fn(usize) -> Response) -> Server {
+    Server::start(move |_, n| responses(n)).await
 }
 
 #[tokio::test]
 async fn registered_once_and_then_repeated() {
     let server = server(|n| match n {
         0 => json(409, MISSING),
-        1 => reply(500),
+        1 => response(500),
         2 => json(200, r#"{"registrationState":"Registering"}"#),
         3 => json(200, r#"{"registrationState":"Registering"}"#),
         4 => json(200, r#"{"registrationState":"registered"}"#),

@@ -7,7 +7,7 @@ use arm_runtime::{
     ResponseExt,
 };
 
-use crate::support::{Server, json, quick, reply};
+use crate::support::{Server, json, quick, response};
 
 static GET: Operation = Operation {
     id: "Things_Get",
@@ -120,7 +120,7 @@ async fn a_missing_body_is_refused_and_an_empty_one_has_a_length() {
         body: Some(RequestBody::JSON_OPTIONAL),
         ..Operation::DEFAULT
     };
-    let server = Server::start(|_, _| reply(204)).await;
+    let server = Server::start(|_, _| response(204)).await;
     let call: Call<()> = server
         .arm()
         .prepare(&ACT, &[])
@@ -142,7 +142,7 @@ async fn headers_cannot_be_split() {
         parameters: &[Parameter::header("x-a")],
         ..Operation::DEFAULT
     };
-    let server = Server::start(|_, _| reply(204)).await;
+    let server = Server::start(|_, _| response(204)).await;
     for value in ["secret\r\nx-b: 1", "secret\n", "secret\0"] {
         let call: Call<()> = server.arm().prepare(&HEADED, &[&value]).into();
         let error = call.await.unwrap_err().to_string();
@@ -172,7 +172,7 @@ async fn heads_that_ask_for_existence() {
         ..Operation::DEFAULT
     };
     let server =
-        Server::start(|seen, _| reply(seen.line.rsplit('/').next().unwrap().parse().unwrap()))
+        Server::start(|seen, _| response(seen.line.rsplit('/').next().unwrap().parse().unwrap()))
             .await;
     for (status, exists) in [(204, true), (404, false)] {
         let call: Call<bool> = server.arm().prepare(&EXISTS, &[&status]).into();
@@ -191,7 +191,7 @@ async fn base_paths_and_parameterized_hosts() {
         parameters: &[Parameter::host("endpoint"), Parameter::host("suffix")],
         ..Operation::DEFAULT
     };
-    let server = Server::start(|_, _| reply(204)).await;
+    let server = Server::start(|_, _| response(204)).await;
     let suffix = format!(".0.0.1:{}", server.port);
     let call: Call<()> = server
         .arm()

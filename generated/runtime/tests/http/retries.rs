@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use arm_runtime::{Call, JsonValue, Method, Operation, RequestBody, StatusCode};
 use azure_core::{Bytes, error::ErrorKind};
 
-use crate::support::{Reply, Server, hang_up, json, quick, reply};
+use crate::support::{Response, Server, hang_up, json, quick, response};
 
 const fn operation(method: Method) -> Operation {
     Operation {
@@ -33,7 +33,7 @@ fn call(server: &Server, operation: &'static Operation) -> Call<JsonValue> {
 }
 
 /// Fails once, then answers.
-async fn fails_once(fail: impl Fn() -> Reply + Send + Sync + 'static) -> Server {
+async fn fails_once(fail: impl Fn() -> Response + Send + Sync + 'static) -> Server {
     Server::start(move |_, n| if n == 0 { fail() } else { json(200, "{}") }).await
 }
 
@@ -41,7 +41,7 @@ async fn fails_once(fail: impl Fn() -> Reply + Send + Sync + 'static) -> Server 
 async fn repeated_as_they_were() {
     for status in [408, 429, 500, 502, 503, 504] {
         for operation in [&GET, &PUT, &PATCH, &DELETE] {
-            let server = fails_once(move || reply(status)).await;
+            let server = fails_once(move || response(status)).await;
             call(&server, operation).await.unwrap();
             let seen = server.seen();
             assert_eq!(seen.len(), 2, "{status} {:?}", operation.method);
@@ -57,7 +57,7 @@ async fn repeated_as_they_were() {
 #[tokio::test]
 async fn other_codes_are_not_repeated() {
     for status in [400, 401, 403, 404, 409, 412, 501, 505] {
-        let server = fails_once(move || reply(status)).await;
+        let server = fails_once(move || response(status)).await;
         let error = call(&server, &GET).await.unwrap_err();
         assert_eq!(error.http_status(), Some(StatusCode::from(status)));
         assert_eq!(server.seen().len(), 1);
@@ -67,17 +67,17 @@ async fn other_codes_are_not_repeated() {
 #[tokio::test]
 async fn a_post_is_repeated_only_when_it_was_not_taken() {
     for status in [408, 500, 502, 503, 504] {
-        let server = fails_once(move || reply(status)).await;
+        let server = fails_once(move || response(status)).await;
         call(&server, &POST).await.unwrap_err();
         assert_eq!(server.seen().len(), 1, "{status}");
-        let server = fails_once(move || reply(status)).await;
+        let server = fails_once(move || response(status)).await;
         call(&server, &POST).repeatable(true).await.unwrap();
     }
     for status in [429, 503] {
-        let server = fails_once(move || reply(status).header("retry-after", "0")).await;
+        let server = fails_once(move || response(status).header("retry-after", "0")).await;
         call(&server, &POST).await.unwrap();
     }
-    let server = fails_once(|| reply(429)).await;
+    let server = fails_once(|| response(429)).await;
     call(&server, &POST).await.unwrap();
     let server = fails_once(hang_up).await;
     let error = call(&server, &POST).await.unwrap_err();
@@ -89,10 +89,10 @@ async fn a_post_is_repeated_only_when_it_was_not_taken() {
 
 #[tokio::test]
 async fn a_caller_may_forbid_it() {
-    let server = fails_once(|| reply(500)).await;
+    let server = fails_once(|| response(500)).await;
     call(&server, &PUT).repeatable(false).await.unwrap_err();
     assert_eq!(server.seen().len(), 1);
-    let server = fails_once(|| reply(500)).await;
+    let server = fails_once(|| response(500)).await;
     call(&server, &GET).repeatable(false).await.unwrap();
 }
 
@@ -120,7 +120,7 @@ async fn broken_connections() {
     assert!(
         error
             .to_string()
-            .starts_with("T_Try: no complete reply from 127.0.0.1: "),
+            .starts_with("T_Try: no complete response from 127.0.0.1: "),
         "{error}"
     );
     assert_eq!(server.seen().len(), 4);
@@ -128,7 +128,7 @@ async fn broken_connections() {
 
 #[tokio::test]
 async fn nobody_listens() {
-    let server = Server::start(|_, _| reply(200)).await;
+    let server = Server::start(|_, _| response(200)).await;
     let mut options = quick();
     // A port that is not open.
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
@@ -157,11 +157,11 @@ async fn retries_end() {
     assert_eq!(server.seen().len(), 5);
 }
 
-/// The wait before the second try, for a header of the first reply.
+/// The wait before the second try, for a header of the first response.
 async fn waited(cap: Duration, name: &'static str, value: String) -> Duration {
     let server = Server::start(move |_, n| {
         if n == 0 {
-            reply(429).header(name, value.clone())
+            response(429).header(name, value.clone())
         } else {
             json(200, "{}")
         }
@@ -226,7 +226,9 @@ async fn a_slow_body_ends_in_a_timeout() {
         .await
         .unwrap_err();
     assert!(
-        error.to_string().contains("no complete reply within 100ms"),
+        error
+            .to_string()
+            .contains("no complete response within 100ms"),
         "{error}"
     );
     assert!(start.elapsed() < Duration::from_secs(5));
@@ -236,7 +238,7 @@ async fn a_slow_body_ends_in_a_timeout() {
 async fn redirects_are_errors() {
     for status in [301, 302, 307, 308] {
         let server =
-            Server::start(move |_, _| reply(status).header("location", "/elsewhere")).await;
+            Server::start(move |_, _| response(status).header("location", "/elsewhere")).await;
         let error = call(&server, &GET).await.unwrap_err();
         assert!(
             error.to_string().contains("redirects are not followed"),

@@ -14,7 +14,7 @@ use tracing::{
     span::{Attributes, Id, Record},
 };
 
-use crate::support::{Server, TOKEN, hang_up, json, reply};
+use crate::support::{Server, TOKEN, hang_up, json, response};
 
 static POST: Operation = Operation {
     id: "T_Secret",
@@ -78,7 +78,7 @@ async fn traces_and_debug() {
             json(400, "{\"error\":{\"code\":\"C\"},\"k\":\"r-secret\"}").header("x-key", "r-secret")
         }
         2 => hang_up(),
-        3 => reply(202).header("location", "/op?t=q-secret"),
+        3 => response(202).header("location", "/op?t=q-secret"),
         _ => json(200, "{\"k\":\"r-secret\"}"),
     })
     .await;

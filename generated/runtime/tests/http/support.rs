@@ -40,7 +40,7 @@ impl Seen {
 }
 
 /// What the server answers.
-pub struct Reply {
+pub struct Response {
     status: u16,
     headers: Vec<(String, String)>,
     body: Vec<u8>,
@@ -50,8 +50,8 @@ pub struct Reply {
     reset: bool,
 }
 
-pub fn reply(status: u16) -> Reply {
-    Reply {
+pub fn response(status: u16) -> Response {
+    Response {
         status,
         headers: Vec::new(),
         body: Vec::new(),
@@ -62,21 +62,21 @@ pub fn reply(status: u16) -> Reply {
     }
 }
 
-pub fn json(status: u16, body: &str) -> Reply {
-    reply(status)
+pub fn json(status: u16, body: &str) -> Response {
+    response(status)
         .header("content-type", "application/json")
         .body(body)
 }
 
 /// Closes the connection without a word.
-pub fn hang_up() -> Reply {
-    Reply {
+pub fn hang_up() -> Response {
+    Response {
         hang_up: true,
-        ..reply(0)
+        ..response(0)
     }
 }
 
-impl Reply {
+impl Response {
     pub fn header(mut self, name: &str, value: impl Into<String>) -> Self {
         self.headers.push((name.to_owned(), value.into()));
         self
@@ -131,7 +131,7 @@ impl Reply {
     }
 }
 
-type Handler = dyn Fn(&Seen, usize) -> Reply + Send + Sync;
+type Handler = dyn Fn(&Seen, usize) -> Response + Send + Sync;
 
 /// A server that answers each request by a function of the request and its number.
 pub struct Server {
@@ -140,7 +140,7 @@ pub struct Server {
 }
 
 impl Server {
-    pub async fn start(handler: impl Fn(&Seen, usize) -> Reply + Send + Sync + 'static) -> Self {
+    pub async fn start(handler: impl Fn(&Seen, usize) -> Response + Send + Sync + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let port = listener.local_addr().unwrap().port();
         let seen = Arc::new(Mutex::new(Vec::new()));

@@ -1,6 +1,8 @@
 //! URLs: what values become in them, and which values are refused.
 
-use arm_runtime::{Argument, Call, ClientOptions, ListStyle, Location, Operation, Parameter};
+use arm_runtime::{
+    Argument, Call, ClientOptions, ListStyle, Operation, Parameter, ParameterLocation,
+};
 
 use crate::support::quick;
 
@@ -186,7 +188,7 @@ fn the_version_may_stand_in_the_path() {
         id: "Things_Get",
         path: "/v/{Api-Version}/x",
         api_version: "2.0",
-        api_version_in: Location::Path,
+        api_version_in: ParameterLocation::Path,
         ..Operation::DEFAULT
     };
     assert_eq!(url(&VERSIONED, &[]).unwrap(), "/v/2.0/x");

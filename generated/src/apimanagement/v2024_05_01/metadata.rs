@@ -2,7 +2,7 @@
 
 //! What the operations are, for tools.
 
-use arm_runtime::describe::{Body, Entry, Example, Group, Kind, Property, Reply};
+use arm_runtime::describe::{Body, Entry, Example, Group, Kind, Property, Response};
 
 /// The operations, by group.
 pub const fn groups() -> &'static [Group] {
@@ -26,9 +26,9 @@ const TENANT_ACCESS: Group = Group {
                 fields::FILTER,
             ],
             body: None,
-            reply: Reply {
+            response: Response {
                 properties: &["id", "name", "type", "properties"],
-                ..Reply::DEFAULT
+                ..Response::DEFAULT
             },
             example: Some(Example {
                 title: "Both settings",
@@ -53,9 +53,9 @@ const TENANT_ACCESS: Group = Group {
                 fields::ACCESS_NAME,
             ],
             body: None,
-            reply: Reply {
+            response: Response {
                 headers: &["ETag"],
-                ..Reply::NONE
+                ..Response::NONE
             },
             example: Some(Example {
                 title: "The version of the management setting",
@@ -81,10 +81,10 @@ const TENANT_ACCESS: Group = Group {
                 fields::ACCESS_NAME,
             ],
             body: None,
-            reply: Reply {
+            response: Response {
                 properties: &["id", "name", "type", "properties"],
                 headers: &["ETag"],
-                ..Reply::DEFAULT
+                ..Response::DEFAULT
             },
             example: Some(Example {
                 title: "The management setting",
@@ -123,10 +123,10 @@ const TENANT_ACCESS: Group = Group {
                 secrets: &["primaryKey", "secondaryKey"],
                 ..Body::DEFAULT
             }),
-            reply: Reply {
+            response: Response {
                 properties: &["id", "name", "type", "properties"],
                 headers: &["ETag"],
-                ..Reply::DEFAULT
+                ..Response::DEFAULT
             },
             example: Some(Example {
                 title: "Write a setting with keys",
@@ -167,10 +167,10 @@ const TENANT_ACCESS: Group = Group {
                 ],
                 ..Body::DEFAULT
             }),
-            reply: Reply {
+            response: Response {
                 properties: &["id", "name", "type", "properties"],
                 headers: &["ETag"],
-                ..Reply::DEFAULT
+                ..Response::DEFAULT
             },
             example: Some(Example {
                 title: "Switch the setting off",
@@ -197,7 +197,7 @@ const TENANT_ACCESS: Group = Group {
                 fields::ACCESS_NAME,
             ],
             body: None,
-            reply: Reply::NONE,
+            response: Response::NONE,
             example: Some(Example {
                 title: "Replace the primary key",
                 parameters: &[
@@ -222,7 +222,7 @@ const TENANT_ACCESS: Group = Group {
                 fields::ACCESS_NAME,
             ],
             body: None,
-            reply: Reply::NONE,
+            response: Response::NONE,
             example: Some(Example {
                 title: "Replace the secondary key",
                 parameters: &[
@@ -247,7 +247,7 @@ const TENANT_ACCESS: Group = Group {
                 fields::ACCESS_NAME,
             ],
             body: None,
-            reply: Reply {
+            response: Response {
                 properties: &[
                     "id",
                     "principalId",
@@ -257,7 +257,7 @@ const TENANT_ACCESS: Group = Group {
                 ],
                 secrets: &["primaryKey", "secondaryKey"],
                 headers: &["ETag"],
-                ..Reply::DEFAULT
+                ..Response::DEFAULT
             },
             example: Some(Example {
                 title: "The setting with its keys",
@@ -290,7 +290,7 @@ const TENANT_ACCESS_GIT: Group = Group {
                 fields::ACCESS_NAME,
             ],
             body: None,
-            reply: Reply::NONE,
+            response: Response::NONE,
             example: Some(Example {
                 title: "Replace the primary key for Git",
                 parameters: &[
@@ -315,7 +315,7 @@ const TENANT_ACCESS_GIT: Group = Group {
                 fields::ACCESS_NAME,
             ],
             body: None,
-            reply: Reply::NONE,
+            response: Response::NONE,
             example: Some(Example {
                 title: "Replace the secondary key for Git",
                 parameters: &[
@@ -358,10 +358,10 @@ const TENANT_CONFIGURATION: Group = Group {
                 ],
                 ..Body::DEFAULT
             }),
-            reply: Reply {
+            response: Response {
                 properties: &["id", "name", "type", "properties"],
                 headers: &["location"],
-                ..Reply::DEFAULT
+                ..Response::DEFAULT
             },
             example: Some(Example {
                 title: "Deploy a branch that lacks a file",
@@ -398,10 +398,10 @@ const TENANT_CONFIGURATION: Group = Group {
                 ],
                 ..Body::DEFAULT
             }),
-            reply: Reply {
+            response: Response {
                 properties: &["id", "name", "type", "properties"],
                 headers: &["location"],
-                ..Reply::DEFAULT
+                ..Response::DEFAULT
             },
             example: Some(Example {
                 title: "Commit over newer changes",
@@ -438,10 +438,10 @@ const TENANT_CONFIGURATION: Group = Group {
                 ],
                 ..Body::DEFAULT
             }),
-            reply: Reply {
+            response: Response {
                 properties: &["id", "name", "type", "properties"],
                 headers: &["location"],
-                ..Reply::DEFAULT
+                ..Response::DEFAULT
             },
             example: Some(Example {
                 title: "Validate a branch",
@@ -467,9 +467,9 @@ const TENANT_CONFIGURATION: Group = Group {
                 fields::CONFIGURATION_NAME,
             ],
             body: None,
-            reply: Reply {
+            response: Response {
                 properties: &["id", "name", "type", "properties"],
-                ..Reply::DEFAULT
+                ..Response::DEFAULT
             },
             example: Some(Example {
                 title: "In step with the repository",

@@ -229,7 +229,7 @@ pub struct ErrorFieldContract {
 }
 fields!(ErrorFieldContract { code: "code", message: "message", target: "target" });
 
-/// The reply to a request that failed.
+/// The response to a request that failed.
 #[derive(Clone, Default, PartialEq)]
 pub struct ErrorResponse {
     /// What failed, and why.

@@ -69,7 +69,7 @@ impl TenantAccessClient {
 
     /// Reads the version of an access setting without its contents (`TenantAccess_GetEntityTag`).
     ///
-    /// The reply has the header `ETag`.
+    /// The response has the header `ETag`.
     ///
     /// # Example
     ///
@@ -109,7 +109,7 @@ impl TenantAccessClient {
 
     /// Reads an access setting, keys left out (`TenantAccess_Get`).
     ///
-    /// The reply has the header `ETag`.
+    /// The response has the header `ETag`.
     ///
     /// # Example
     ///
@@ -150,7 +150,7 @@ impl TenantAccessClient {
 
     /// Writes an access setting as a whole, keys included (`TenantAccess_Create`).
     ///
-    /// The reply has the header `ETag`.
+    /// The response has the header `ETag`.
     ///
     /// # Example
     ///
@@ -210,7 +210,7 @@ impl TenantAccessClient {
 
     /// Switches an access setting on or off (`TenantAccess_Update`).
     ///
-    /// The reply has the header `ETag`.
+    /// The response has the header `ETag`.
     ///
     /// # Example
     ///
@@ -351,7 +351,7 @@ impl TenantAccessClient {
 
     /// Reads an access setting together with both keys (`TenantAccess_ListSecrets`).
     ///
-    /// The reply has the header `ETag`.
+    /// The response has the header `ETag`.
     ///
     /// # Example
     ///

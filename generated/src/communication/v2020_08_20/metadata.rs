@@ -2,7 +2,7 @@
 
 //! What the operations are, for tools.
 
-use arm_runtime::describe::{Body, Entry, Example, Group, Kind, Property, Reply};
+use arm_runtime::describe::{Body, Entry, Example, Group, Kind, Property, Response};
 
 /// The operations, by group.
 pub const fn groups() -> &'static [Group] {
@@ -39,9 +39,9 @@ const COMMUNICATION_SERVICE: Group = Group {
                 ],
                 ..Body::DEFAULT
             }),
-            reply: Reply {
+            response: Response {
                 properties: &["nameAvailable", "reason", "message"],
-                ..Reply::DEFAULT
+                ..Response::DEFAULT
             },
             example: Some(Example {
                 title: "A free name",
@@ -82,9 +82,9 @@ const COMMUNICATION_SERVICE: Group = Group {
                 secrets: &["connectionString"],
                 ..Body::DEFAULT
             }),
-            reply: Reply {
+            response: Response {
                 properties: &["resourceId"],
-                ..Reply::DEFAULT
+                ..Response::DEFAULT
             },
             example: Some(Example {
                 title: "Link a hub",
@@ -107,7 +107,7 @@ const COMMUNICATION_SERVICE: Group = Group {
             by_id: false,
             parameters: &[],
             body: None,
-            reply: Reply {
+            response: Response {
                 properties: &[
                     "id",
                     "name",
@@ -117,7 +117,7 @@ const COMMUNICATION_SERVICE: Group = Group {
                     "properties",
                     "systemData",
                 ],
-                ..Reply::DEFAULT
+                ..Response::DEFAULT
             },
             example: Some(Example {
                 title: "The only page",
@@ -136,7 +136,7 @@ const COMMUNICATION_SERVICE: Group = Group {
             by_id: false,
             parameters: &[fields::RESOURCE_GROUP_NAME],
             body: None,
-            reply: Reply {
+            response: Response {
                 properties: &[
                     "id",
                     "name",
@@ -146,7 +146,7 @@ const COMMUNICATION_SERVICE: Group = Group {
                     "properties",
                     "systemData",
                 ],
-                ..Reply::DEFAULT
+                ..Response::DEFAULT
             },
             example: Some(Example {
                 title: "The only page",
@@ -216,7 +216,7 @@ const COMMUNICATION_SERVICE: Group = Group {
                 ],
                 ..Body::DEFAULT
             }),
-            reply: Reply {
+            response: Response {
                 properties: &[
                     "id",
                     "name",
@@ -226,7 +226,7 @@ const COMMUNICATION_SERVICE: Group = Group {
                     "properties",
                     "systemData",
                 ],
-                ..Reply::DEFAULT
+                ..Response::DEFAULT
             },
             example: Some(Example {
                 title: "Change the tags",
@@ -250,7 +250,7 @@ const COMMUNICATION_SERVICE: Group = Group {
                 fields::COMMUNICATION_SERVICE_NAME,
             ],
             body: None,
-            reply: Reply {
+            response: Response {
                 properties: &[
                     "id",
                     "name",
@@ -260,7 +260,7 @@ const COMMUNICATION_SERVICE: Group = Group {
                     "properties",
                     "systemData",
                 ],
-                ..Reply::DEFAULT
+                ..Response::DEFAULT
             },
             example: Some(Example {
                 title: "A resource in use",
@@ -331,7 +331,7 @@ const COMMUNICATION_SERVICE: Group = Group {
                 ],
                 ..Body::DEFAULT
             }),
-            reply: Reply {
+            response: Response {
                 properties: &[
                     "id",
                     "name",
@@ -342,7 +342,7 @@ const COMMUNICATION_SERVICE: Group = Group {
                     "systemData",
                 ],
                 headers: &["Azure-AsyncOperation"],
-                ..Reply::DEFAULT
+                ..Response::DEFAULT
             },
             example: Some(Example {
                 title: "Create a resource",
@@ -368,9 +368,9 @@ const COMMUNICATION_SERVICE: Group = Group {
                 fields::COMMUNICATION_SERVICE_NAME,
             ],
             body: None,
-            reply: Reply {
+            response: Response {
                 headers: &["location"],
-                ..Reply::NONE
+                ..Response::NONE
             },
             example: Some(Example {
                 title: "Delete a resource",
@@ -394,7 +394,7 @@ const COMMUNICATION_SERVICE: Group = Group {
                 fields::COMMUNICATION_SERVICE_NAME,
             ],
             body: None,
-            reply: Reply {
+            response: Response {
                 properties: &[
                     "primaryKey",
                     "secondaryKey",
@@ -407,7 +407,7 @@ const COMMUNICATION_SERVICE: Group = Group {
                     "secondaryConnectionString",
                     "secondaryKey",
                 ],
-                ..Reply::DEFAULT
+                ..Response::DEFAULT
             },
             example: Some(Example {
                 title: "Both keys",
@@ -442,7 +442,7 @@ const COMMUNICATION_SERVICE: Group = Group {
                 ],
                 ..Body::DEFAULT
             }),
-            reply: Reply {
+            response: Response {
                 properties: &[
                     "primaryKey",
                     "secondaryKey",
@@ -455,7 +455,7 @@ const COMMUNICATION_SERVICE: Group = Group {
                     "secondaryConnectionString",
                     "secondaryKey",
                 ],
-                ..Reply::DEFAULT
+                ..Response::DEFAULT
             },
             example: Some(Example {
                 title: "Replace the primary key",
@@ -483,9 +483,9 @@ const OPERATIONS: Group = Group {
             by_id: false,
             parameters: &[],
             body: None,
-            reply: Reply {
+            response: Response {
                 properties: &["name", "isDataAction", "display", "origin", "actionType"],
-                ..Reply::DEFAULT
+                ..Response::DEFAULT
             },
             example: Some(Example {
                 title: "Two operations",

@@ -258,8 +258,8 @@ impl EmailServicesClient {
     /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
     /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
     ///     .email_services_client();
-    /// let reply = client.list_verified_exchange_online_domains().await?.into_model()?;
-    /// println!("{reply:?}");
+    /// let response = client.list_verified_exchange_online_domains().await?.into_model()?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```

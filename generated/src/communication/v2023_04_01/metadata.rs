@@ -2,7 +2,7 @@
 
 //! What the operations are, for tools.
 
-use arm_runtime::describe::{Body, Entry, Example, Group, Kind, Property, Reply};
+use arm_runtime::describe::{Body, Entry, Example, Group, Kind, Property, Response};
 
 /// The operations, by group.
 pub const fn groups() -> &'static [Group] {
@@ -41,9 +41,9 @@ const COMMUNICATION_SERVICES: Group = Group {
                 ],
                 ..Body::DEFAULT
             }),
-            reply: Reply {
+            response: Response {
                 properties: &["nameAvailable", "reason", "message"],
-                ..Reply::DEFAULT
+                ..Response::DEFAULT
             },
             example: Some(Example {
                 title: "A free name",
@@ -86,9 +86,9 @@ const COMMUNICATION_SERVICES: Group = Group {
                 secrets: &["connectionString"],
                 ..Body::DEFAULT
             }),
-            reply: Reply {
+            response: Response {
                 properties: &["resourceId"],
-                ..Reply::DEFAULT
+                ..Response::DEFAULT
             },
             example: Some(Example {
                 title: "Link a hub",
@@ -111,7 +111,7 @@ const COMMUNICATION_SERVICES: Group = Group {
             by_id: false,
             parameters: &[],
             body: None,
-            reply: Reply {
+            response: Response {
                 properties: &[
                     "id",
                     "name",
@@ -122,7 +122,7 @@ const COMMUNICATION_SERVICES: Group = Group {
                     "properties",
                     "identity",
                 ],
-                ..Reply::DEFAULT
+                ..Response::DEFAULT
             },
             example: Some(Example {
                 title: "First of several pages",
@@ -141,7 +141,7 @@ const COMMUNICATION_SERVICES: Group = Group {
             by_id: false,
             parameters: &[fields::RESOURCE_GROUP_NAME],
             body: None,
-            reply: Reply {
+            response: Response {
                 properties: &[
                     "id",
                     "name",
@@ -152,7 +152,7 @@ const COMMUNICATION_SERVICES: Group = Group {
                     "properties",
                     "identity",
                 ],
-                ..Reply::DEFAULT
+                ..Response::DEFAULT
             },
             example: Some(Example {
                 title: "The only page",
@@ -198,7 +198,7 @@ const COMMUNICATION_SERVICES: Group = Group {
                 ],
                 ..Body::DEFAULT
             }),
-            reply: Reply {
+            response: Response {
                 properties: &[
                     "id",
                     "name",
@@ -209,7 +209,7 @@ const COMMUNICATION_SERVICES: Group = Group {
                     "properties",
                     "identity",
                 ],
-                ..Reply::DEFAULT
+                ..Response::DEFAULT
             },
             example: Some(Example {
                 title: "Change tags and linked domains",
@@ -235,7 +235,7 @@ const COMMUNICATION_SERVICES: Group = Group {
                 fields::COMMUNICATION_SERVICE_NAME,
             ],
             body: None,
-            reply: Reply {
+            response: Response {
                 properties: &[
                     "id",
                     "name",
@@ -246,7 +246,7 @@ const COMMUNICATION_SERVICES: Group = Group {
                     "properties",
                     "identity",
                 ],
-                ..Reply::DEFAULT
+                ..Response::DEFAULT
             },
             example: Some(Example {
                 title: "A resource in use",
@@ -324,7 +324,7 @@ const COMMUNICATION_SERVICES: Group = Group {
                 ],
                 ..Body::DEFAULT
             }),
-            reply: Reply {
+            response: Response {
                 properties: &[
                     "id",
                     "name",
@@ -336,7 +336,7 @@ const COMMUNICATION_SERVICES: Group = Group {
                     "identity",
                 ],
                 headers: &["Azure-AsyncOperation"],
-                ..Reply::DEFAULT
+                ..Response::DEFAULT
             },
             example: Some(Example {
                 title: "Create a resource",
@@ -362,9 +362,9 @@ const COMMUNICATION_SERVICES: Group = Group {
                 fields::COMMUNICATION_SERVICE_NAME,
             ],
             body: None,
-            reply: Reply {
+            response: Response {
                 headers: &["location"],
-                ..Reply::NONE
+                ..Response::NONE
             },
             example: Some(Example {
                 title: "Delete a resource",
@@ -388,7 +388,7 @@ const COMMUNICATION_SERVICES: Group = Group {
                 fields::COMMUNICATION_SERVICE_NAME,
             ],
             body: None,
-            reply: Reply {
+            response: Response {
                 properties: &[
                     "primaryKey",
                     "secondaryKey",
@@ -401,7 +401,7 @@ const COMMUNICATION_SERVICES: Group = Group {
                     "secondaryConnectionString",
                     "secondaryKey",
                 ],
-                ..Reply::DEFAULT
+                ..Response::DEFAULT
             },
             example: Some(Example {
                 title: "Both keys",
@@ -436,7 +436,7 @@ const COMMUNICATION_SERVICES: Group = Group {
                 ],
                 ..Body::DEFAULT
             }),
-            reply: Reply {
+            response: Response {
                 properties: &[
                     "primaryKey",
                     "secondaryKey",
@@ -449,7 +449,7 @@ const COMMUNICATION_SERVICES: Group = Group {
                     "secondaryConnectionString",
                     "secondaryKey",
                 ],
-                ..Reply::DEFAULT
+                ..Response::DEFAULT
             },
             example: Some(Example {
                 title: "Replace the primary key",
@@ -481,7 +481,7 @@ const DOMAINS: Group = Group {
                 fields::DOMAIN_NAME,
             ],
             body: None,
-            reply: Reply {
+            response: Response {
                 properties: &[
                     "id",
                     "name",
@@ -491,7 +491,7 @@ const DOMAINS: Group = Group {
                     "location",
                     "properties",
                 ],
-                ..Reply::DEFAULT
+                ..Response::DEFAULT
             },
             example: Some(Example {
                 title: "A domain in verification",
@@ -565,7 +565,7 @@ const DOMAINS: Group = Group {
                 ],
                 ..Body::DEFAULT
             }),
-            reply: Reply {
+            response: Response {
                 properties: &[
                     "id",
                     "name",
@@ -576,7 +576,7 @@ const DOMAINS: Group = Group {
                     "properties",
                 ],
                 headers: &["Azure-AsyncOperation"],
-                ..Reply::DEFAULT
+                ..Response::DEFAULT
             },
             example: Some(Example {
                 title: "Add a domain",
@@ -604,9 +604,9 @@ const DOMAINS: Group = Group {
                 fields::DOMAIN_NAME,
             ],
             body: None,
-            reply: Reply {
+            response: Response {
                 headers: &["location"],
-                ..Reply::NONE
+                ..Response::NONE
             },
             example: Some(Example {
                 title: "Delete a domain",
@@ -649,7 +649,7 @@ const DOMAINS: Group = Group {
                 ],
                 ..Body::DEFAULT
             }),
-            reply: Reply {
+            response: Response {
                 properties: &[
                     "id",
                     "name",
@@ -660,7 +660,7 @@ const DOMAINS: Group = Group {
                     "properties",
                 ],
                 headers: &["Azure-AsyncOperation"],
-                ..Reply::DEFAULT
+                ..Response::DEFAULT
             },
             example: Some(Example {
                 title: "Turn tracking on",
@@ -684,7 +684,7 @@ const DOMAINS: Group = Group {
             by_id: true,
             parameters: &[fields::RESOURCE_GROUP_NAME, fields::EMAIL_SERVICE_NAME],
             body: None,
-            reply: Reply {
+            response: Response {
                 properties: &[
                     "id",
                     "name",
@@ -694,7 +694,7 @@ const DOMAINS: Group = Group {
                     "location",
                     "properties",
                 ],
-                ..Reply::DEFAULT
+                ..Response::DEFAULT
             },
             example: Some(Example {
                 title: "One domain of each kind",
@@ -731,9 +731,9 @@ const DOMAINS: Group = Group {
                 ],
                 ..Body::DEFAULT
             }),
-            reply: Reply {
+            response: Response {
                 headers: &["location"],
-                ..Reply::NONE
+                ..Response::NONE
             },
             example: Some(Example {
                 title: "Verify the first DKIM record",
@@ -771,9 +771,9 @@ const DOMAINS: Group = Group {
                 ],
                 ..Body::DEFAULT
             }),
-            reply: Reply {
+            response: Response {
                 headers: &["location"],
-                ..Reply::NONE
+                ..Response::NONE
             },
             example: Some(Example {
                 title: "Stop verifying the DMARC record",
@@ -802,7 +802,7 @@ const EMAIL_SERVICES: Group = Group {
             by_id: true,
             parameters: &[fields::RESOURCE_GROUP_NAME, fields::EMAIL_SERVICE_NAME],
             body: None,
-            reply: Reply {
+            response: Response {
                 properties: &[
                     "id",
                     "name",
@@ -812,7 +812,7 @@ const EMAIL_SERVICES: Group = Group {
                     "location",
                     "properties",
                 ],
-                ..Reply::DEFAULT
+                ..Response::DEFAULT
             },
             example: Some(Example {
                 title: "An email service",
@@ -881,7 +881,7 @@ const EMAIL_SERVICES: Group = Group {
                 ],
                 ..Body::DEFAULT
             }),
-            reply: Reply {
+            response: Response {
                 properties: &[
                     "id",
                     "name",
@@ -892,7 +892,7 @@ const EMAIL_SERVICES: Group = Group {
                     "properties",
                 ],
                 headers: &["Azure-AsyncOperation"],
-                ..Reply::DEFAULT
+                ..Response::DEFAULT
             },
             example: Some(Example {
                 title: "Create an email service",
@@ -915,9 +915,9 @@ const EMAIL_SERVICES: Group = Group {
             by_id: true,
             parameters: &[fields::RESOURCE_GROUP_NAME, fields::EMAIL_SERVICE_NAME],
             body: None,
-            reply: Reply {
+            response: Response {
                 headers: &["location"],
-                ..Reply::NONE
+                ..Response::NONE
             },
             example: Some(Example {
                 title: "Delete an email service",
@@ -949,7 +949,7 @@ const EMAIL_SERVICES: Group = Group {
                 ],
                 ..Body::DEFAULT
             }),
-            reply: Reply {
+            response: Response {
                 properties: &[
                     "id",
                     "name",
@@ -960,7 +960,7 @@ const EMAIL_SERVICES: Group = Group {
                     "properties",
                 ],
                 headers: &["Azure-AsyncOperation"],
-                ..Reply::DEFAULT
+                ..Response::DEFAULT
             },
             example: Some(Example {
                 title: "Change the tags",
@@ -981,7 +981,7 @@ const EMAIL_SERVICES: Group = Group {
             by_id: false,
             parameters: &[],
             body: None,
-            reply: Reply {
+            response: Response {
                 properties: &[
                     "id",
                     "name",
@@ -991,7 +991,7 @@ const EMAIL_SERVICES: Group = Group {
                     "location",
                     "properties",
                 ],
-                ..Reply::DEFAULT
+                ..Response::DEFAULT
             },
             example: Some(Example {
                 title: "The only page",
@@ -1010,7 +1010,7 @@ const EMAIL_SERVICES: Group = Group {
             by_id: false,
             parameters: &[fields::RESOURCE_GROUP_NAME],
             body: None,
-            reply: Reply {
+            response: Response {
                 properties: &[
                     "id",
                     "name",
@@ -1020,7 +1020,7 @@ const EMAIL_SERVICES: Group = Group {
                     "location",
                     "properties",
                 ],
-                ..Reply::DEFAULT
+                ..Response::DEFAULT
             },
             example: Some(Example {
                 title: "The only page",
@@ -1040,9 +1040,9 @@ const EMAIL_SERVICES: Group = Group {
             by_id: false,
             parameters: &[],
             body: None,
-            reply: Reply {
+            response: Response {
                 kind: Some(Kind::List),
-                ..Reply::DEFAULT
+                ..Response::DEFAULT
             },
             example: Some(Example {
                 title: "Two domains",
@@ -1068,9 +1068,9 @@ const OPERATIONS: Group = Group {
             by_id: false,
             parameters: &[],
             body: None,
-            reply: Reply {
+            response: Response {
                 properties: &["name", "isDataAction", "display", "origin", "actionType"],
-                ..Reply::DEFAULT
+                ..Response::DEFAULT
             },
             example: Some(Example {
                 title: "Two operations",
@@ -1098,9 +1098,9 @@ const SENDER_USERNAMES: Group = Group {
                 fields::DOMAIN_NAME,
             ],
             body: None,
-            reply: Reply {
+            response: Response {
                 properties: &["id", "name", "type", "systemData", "properties"],
-                ..Reply::DEFAULT
+                ..Response::DEFAULT
             },
             example: Some(Example {
                 title: "Two usernames",
@@ -1127,9 +1127,9 @@ const SENDER_USERNAMES: Group = Group {
                 fields::SENDER_USERNAME,
             ],
             body: None,
-            reply: Reply {
+            response: Response {
                 properties: &["id", "name", "type", "systemData", "properties"],
-                ..Reply::DEFAULT
+                ..Response::DEFAULT
             },
             example: Some(Example {
                 title: "A username",
@@ -1193,9 +1193,9 @@ const SENDER_USERNAMES: Group = Group {
                 ],
                 ..Body::DEFAULT
             }),
-            reply: Reply {
+            response: Response {
                 properties: &["id", "name", "type", "systemData", "properties"],
-                ..Reply::DEFAULT
+                ..Response::DEFAULT
             },
             example: Some(Example {
                 title: "Add a username",
@@ -1225,7 +1225,7 @@ const SENDER_USERNAMES: Group = Group {
                 fields::SENDER_USERNAME,
             ],
             body: None,
-            reply: Reply::NONE,
+            response: Response::NONE,
             example: Some(Example {
                 title: "Delete a username",
                 parameters: &[

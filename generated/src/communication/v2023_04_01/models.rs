@@ -490,7 +490,7 @@ fields!(ErrorDetail {
     additional_info: "additionalInfo" read_only,
 });
 
-/// The reply to a request that failed.
+/// The response to a request that failed.
 #[derive(Clone, Default, PartialEq)]
 pub struct ErrorResponse {
     /// What failed, and why.

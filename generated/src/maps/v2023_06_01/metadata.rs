@@ -2,7 +2,7 @@
 
 //! What the operations are, for tools.
 
-use arm_runtime::describe::{Body, Entry, Example, Group, Kind, Property, Reply};
+use arm_runtime::describe::{Body, Entry, Example, Group, Kind, Property, Response};
 
 /// The operations, by group.
 pub const fn groups() -> &'static [Group] {
@@ -89,7 +89,7 @@ const ACCOUNTS: Group = Group {
                 ],
                 ..Body::DEFAULT
             }),
-            reply: Reply {
+            response: Response {
                 properties: &[
                     "id",
                     "name",
@@ -102,7 +102,7 @@ const ACCOUNTS: Group = Group {
                     "identity",
                     "properties",
                 ],
-                ..Reply::DEFAULT
+                ..Response::DEFAULT
             },
             example: Some(Example {
                 title: "Create a Gen1 account",
@@ -160,7 +160,7 @@ const ACCOUNTS: Group = Group {
                 ],
                 ..Body::DEFAULT
             }),
-            reply: Reply {
+            response: Response {
                 properties: &[
                     "id",
                     "name",
@@ -173,7 +173,7 @@ const ACCOUNTS: Group = Group {
                     "identity",
                     "properties",
                 ],
-                ..Reply::DEFAULT
+                ..Response::DEFAULT
             },
             example: Some(Example {
                 title: "Change the tags",
@@ -194,7 +194,7 @@ const ACCOUNTS: Group = Group {
             by_id: true,
             parameters: &[fields::RESOURCE_GROUP_NAME, fields::ACCOUNT_NAME],
             body: None,
-            reply: Reply::NONE,
+            response: Response::NONE,
             example: Some(Example {
                 title: "Delete an account",
                 parameters: &[
@@ -214,7 +214,7 @@ const ACCOUNTS: Group = Group {
             by_id: true,
             parameters: &[fields::RESOURCE_GROUP_NAME, fields::ACCOUNT_NAME],
             body: None,
-            reply: Reply {
+            response: Response {
                 properties: &[
                     "id",
                     "name",
@@ -227,7 +227,7 @@ const ACCOUNTS: Group = Group {
                     "identity",
                     "properties",
                 ],
-                ..Reply::DEFAULT
+                ..Response::DEFAULT
             },
             example: Some(Example {
                 title: "An account",
@@ -248,7 +248,7 @@ const ACCOUNTS: Group = Group {
             by_id: false,
             parameters: &[fields::RESOURCE_GROUP_NAME],
             body: None,
-            reply: Reply {
+            response: Response {
                 properties: &[
                     "id",
                     "name",
@@ -261,7 +261,7 @@ const ACCOUNTS: Group = Group {
                     "identity",
                     "properties",
                 ],
-                ..Reply::DEFAULT
+                ..Response::DEFAULT
             },
             example: Some(Example {
                 title: "The only page",
@@ -281,7 +281,7 @@ const ACCOUNTS: Group = Group {
             by_id: false,
             parameters: &[],
             body: None,
-            reply: Reply {
+            response: Response {
                 properties: &[
                     "id",
                     "name",
@@ -294,7 +294,7 @@ const ACCOUNTS: Group = Group {
                     "identity",
                     "properties",
                 ],
-                ..Reply::DEFAULT
+                ..Response::DEFAULT
             },
             example: Some(Example {
                 title: "The only page",
@@ -357,10 +357,10 @@ const ACCOUNTS: Group = Group {
                 ],
                 ..Body::DEFAULT
             }),
-            reply: Reply {
+            response: Response {
                 properties: &["accountSasToken"],
                 secrets: &["accountSasToken"],
-                ..Reply::DEFAULT
+                ..Response::DEFAULT
             },
             example: Some(Example {
                 title: "Sign a token for half a day",
@@ -383,7 +383,7 @@ const ACCOUNTS: Group = Group {
             by_id: true,
             parameters: &[fields::RESOURCE_GROUP_NAME, fields::ACCOUNT_NAME],
             body: None,
-            reply: Reply {
+            response: Response {
                 properties: &[
                     "primaryKeyLastUpdated",
                     "primaryKey",
@@ -391,7 +391,7 @@ const ACCOUNTS: Group = Group {
                     "secondaryKeyLastUpdated",
                 ],
                 secrets: &["primaryKey", "secondaryKey"],
-                ..Reply::DEFAULT
+                ..Response::DEFAULT
             },
             example: Some(Example {
                 title: "Both keys",
@@ -424,7 +424,7 @@ const ACCOUNTS: Group = Group {
                 ],
                 ..Body::DEFAULT
             }),
-            reply: Reply {
+            response: Response {
                 properties: &[
                     "primaryKeyLastUpdated",
                     "primaryKey",
@@ -432,7 +432,7 @@ const ACCOUNTS: Group = Group {
                     "secondaryKeyLastUpdated",
                 ],
                 secrets: &["primaryKey", "secondaryKey"],
-                ..Reply::DEFAULT
+                ..Response::DEFAULT
             },
             example: Some(Example {
                 title: "Replace the primary key",
@@ -460,7 +460,7 @@ const CREATORS: Group = Group {
             by_id: true,
             parameters: &[fields::RESOURCE_GROUP_NAME, fields::ACCOUNT_NAME],
             body: None,
-            reply: Reply {
+            response: Response {
                 properties: &[
                     "id",
                     "name",
@@ -470,7 +470,7 @@ const CREATORS: Group = Group {
                     "properties",
                     "systemData",
                 ],
-                ..Reply::DEFAULT
+                ..Response::DEFAULT
             },
             example: Some(Example {
                 title: "The only page",
@@ -544,7 +544,7 @@ const CREATORS: Group = Group {
                 ],
                 ..Body::DEFAULT
             }),
-            reply: Reply {
+            response: Response {
                 properties: &[
                     "id",
                     "name",
@@ -554,7 +554,7 @@ const CREATORS: Group = Group {
                     "properties",
                     "systemData",
                 ],
-                ..Reply::DEFAULT
+                ..Response::DEFAULT
             },
             example: Some(Example {
                 title: "Create a Creator resource",
@@ -599,7 +599,7 @@ const CREATORS: Group = Group {
                 ],
                 ..Body::DEFAULT
             }),
-            reply: Reply {
+            response: Response {
                 properties: &[
                     "id",
                     "name",
@@ -609,7 +609,7 @@ const CREATORS: Group = Group {
                     "properties",
                     "systemData",
                 ],
-                ..Reply::DEFAULT
+                ..Response::DEFAULT
             },
             example: Some(Example {
                 title: "Change tags and storage",
@@ -637,7 +637,7 @@ const CREATORS: Group = Group {
                 fields::CREATOR_NAME,
             ],
             body: None,
-            reply: Reply::NONE,
+            response: Response::NONE,
             example: Some(Example {
                 title: "Delete a Creator resource",
                 parameters: &[
@@ -662,7 +662,7 @@ const CREATORS: Group = Group {
                 fields::CREATOR_NAME,
             ],
             body: None,
-            reply: Reply {
+            response: Response {
                 properties: &[
                     "id",
                     "name",
@@ -672,7 +672,7 @@ const CREATORS: Group = Group {
                     "properties",
                     "systemData",
                 ],
-                ..Reply::DEFAULT
+                ..Response::DEFAULT
             },
             example: Some(Example {
                 title: "A Creator resource",
@@ -701,9 +701,9 @@ const MAPS: Group = Group {
             by_id: false,
             parameters: &[],
             body: None,
-            reply: Reply {
+            response: Response {
                 properties: &["name", "isDataAction", "display", "origin", "properties"],
-                ..Reply::DEFAULT
+                ..Response::DEFAULT
             },
             example: Some(Example {
                 title: "Two operations, one with a metric",
@@ -720,9 +720,9 @@ const MAPS: Group = Group {
             by_id: false,
             parameters: &[],
             body: None,
-            reply: Reply {
+            response: Response {
                 properties: &["name", "isDataAction", "display", "origin", "properties"],
-                ..Reply::DEFAULT
+                ..Response::DEFAULT
             },
             example: Some(Example {
                 title: "One operation",

@@ -92,7 +92,7 @@ fn request_ids(t: &mut Table, client: &Client) {
     t.case("AzureXmsRequestClientIdNull", async move { same(&ok(call.await)?.request_id(), &Some("123")) });
 
     let c = client.header_client();
-    let answered = |reply: &dyn ResponseExtObject| same(&reply.foo_request_id(), &Some("123".to_owned()));
+    let answered = |response: &dyn ResponseExtObject| same(&response.foo_request_id(), &Some("123".to_owned()));
     let call = c.custom_named_request_id(REQUEST_ID);
     t.case("AzureXmsCustomNamedRequestId", async move { answered(&ok(call.await)?) });
     let call = c.custom_named_request_id_head(REQUEST_ID);

@@ -72,7 +72,7 @@ fn times(t: &mut Table, c: &PrimitiveClient) {
 
 fn containers(t: &mut Table, client: &Client) {
     let c = client.array_client();
-    // The description does not allow null in the list: it is left out of a reply, and sent as plain JSON.
+    // The description does not allow null in the list: it is left out of a response, and sent as plain JSON.
     let fox = "The quick brown fox jumps over the lazy dog";
     t.gives("getComplexArrayValid", c.get_valid(), json!({"array": ["1, 2, 3, 4", "", "&S#$(*Y", fox]}));
     t.sends("putComplexArrayValid", "PUT /complex/array/valid", c.put_valid(json!({"array": ["1, 2, 3, 4", "", null, "&S#$(*Y", fox]})));

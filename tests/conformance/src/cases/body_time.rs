@@ -1,6 +1,6 @@
 //! `body-date.json`, `body-datetime.json`, `body-datetime-rfc1123.json`, `body-duration.json`, `body-time.json`.
 //!
-//! A reply keeps the text that the service sent; a text that is no time fails when it is decoded, not before.
+//! A response keeps the text that the service sent; a text that is no time fails when it is decoded, not before.
 
 use arm_runtime::{Date, DateTime, DateTimeRfc1123, Duration, Time};
 use serde_json::json;

@@ -1,4 +1,4 @@
-//! `header.json`: headers of requests and replies.
+//! `header.json`: headers of requests and responses.
 
 use arm_runtime::{Base64, Context, Date, DateTime, DateTimeRfc1123, Duration, ResponseExt, azure_core::http::request::options::ClientRequestId};
 use header::{models::GreyscaleColors, *};
@@ -10,7 +10,7 @@ const FOX: &str = "The quick brown fox jumps over the lazy dog";
 pub fn add(t: &mut Table) {
     let c = Client::new(t.credential(), t.options()).unwrap().header_client();
     requests(t, &c);
-    replies(t, &c);
+    responses(t, &c);
     let mut context = Context::new();
     context.insert(ClientRequestId::new("9C4D50EE-2D56-4CD3-8152-34347DC9F2B0".to_owned()));
     t.sends("CustomHeaderInRequest", "POST /header/custom/x-ms-client-request-id/9C4D50EE-2D56-4CD3-8152-34347DC9F2B0", c.custom_request_id().context(context));
@@ -62,7 +62,7 @@ macro_rules! answer {
     }};
 }
 
-fn replies(t: &mut Table, c: &HeaderClient) {
+fn responses(t: &mut Table, c: &HeaderClient) {
     answer!(t, "HeaderResponseExistingKey", c.response_existing_key(), "user-agent", String, "overwrite".to_owned());
     answer!(t, "HeaderResponseProtectedKey", c.response_protected_key(), "content-type", String, "text/html; charset=utf-8".to_owned());
     answer!(t, "HeaderResponseIntegerPositive", c.response_integer("positive"), i32, 1);

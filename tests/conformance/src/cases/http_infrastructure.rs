@@ -13,7 +13,7 @@ pub fn add(t: &mut Table) {
     failures(t, &client);
     retries(t, &client.http_retry_client());
     redirects(t, &client.http_redirects_client());
-    replies(t, &client.multiple_responses_client());
+    responses(t, &client.multiple_responses_client());
     defaults(t, &client.multiple_responses_client());
 }
 
@@ -87,7 +87,7 @@ fn failures(t: &mut Table, client: &Client) {
     let c = client.http_failure_client();
     t.fails("ResponsesScenarioEmptyErrorBody", c.get_empty_error(), with(400));
     t.fails("ResponsesScenarioNoModelErrorBody", c.get_no_model_error(), Fails::Saying("NoErrorModel"));
-    t.fails("ResponsesScenarioNoModelEmptyBody", c.get_no_model_empty(), Fails::Saying("the reply has no body"));
+    t.fails("ResponsesScenarioNoModelEmptyBody", c.get_no_model_empty(), Fails::Saying("the response has no body"));
 }
 
 fn retries(t: &mut Table, c: &HttpRetryClient) {
@@ -105,7 +105,7 @@ fn retries(t: &mut Table, c: &HttpRetryClient) {
     twice("HttpRetry504Patch", "PATCH /http/retry/504", c.patch504(true));
 }
 
-/// Redirects are not followed: a token must not go where a reply points. A declared one is a reply, any other an error.
+/// Redirects are not followed: a token must not go where a response points. A declared one is a response, any other an error.
 fn redirects(t: &mut Table, c: &HttpRedirectsClient) {
     t.reads("HttpRedirect300Get", c.get300(), |found: Option<Vec<String>>| same(&found, &Some(vec!["/http/success/get/200".to_owned()])));
     let location = |call: arm_runtime::Call<()>, wanted: &'static str| async move { same(&ok(call.await)?.header("location"), &Some(wanted)) };
@@ -125,7 +125,7 @@ fn redirects(t: &mut Table, c: &HttpRedirectsClient) {
     t.case("HttpRedirect307Delete", location(c.delete307(true), "/http/success/delete/200")).over(&["DELETE /http/redirect/307"]);
 }
 
-fn replies(t: &mut Table, c: &MultipleResponsesClient) {
+fn responses(t: &mut Table, c: &MultipleResponsesClient) {
     let refused = Fails::Saying("400 Bad Request: client error");
     let a = || json!({"statusCode": "200"});
     t.gives("ResponsesScenarioA200MatchingModel", c.get200_model204_no_model_default_error200_valid(), a());

@@ -1,4 +1,4 @@
-//! `lro.json`, the operations that fail: the service refuses, or its replies make no sense.
+//! `lro.json`, the operations that fail: the service refuses, or its responses make no sense.
 
 use lro::{models::*, *};
 

@@ -156,7 +156,7 @@ fn errors(t: &mut Table) {
     t.refuses("expectedPetSadError", c.do_something("jump"), 500, sad);
     t.refuses("sendErrorWithParamNameModels", c.has_models_param(Some(xms_error_responses::PetHasModelsParamOptions { models: Some("value1".to_owned()) })), 500, sad);
     let c = incorrect_error_response::Client::new(t.credential(), t.options()).unwrap();
-    // A reply that is no error of Azure is not quoted, but it is at hand.
+    // A response that is no error of Azure is not quoted, but it is at hand.
     t.refuses("verifyIncorrectErrorParsing", c.get_incorrect_error_from_server(), 444, |found: Text| same(&found.as_ref(), &"foobar"));
 }
 

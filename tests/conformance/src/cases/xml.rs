@@ -1,4 +1,4 @@
-//! `xml-service.json`: bodies and replies of XML. What is compared is JSON: the model, whatever its form on the wire.
+//! `xml-service.json`: bodies and responses of XML. What is compared is JSON: the model, whatever its form on the wire.
 
 use serde_json::{Value, json};
 use xml_service::{Client, XmlClient, models::*};

@@ -1,33 +1,33 @@
-//! Replies: which statuses are success, which type comes, and whether it comes at once, in pages or after a while.
+//! Responses: which statuses are success, which type comes, and whether it comes at once, in pages or after a while.
 
 use indexmap::IndexMap;
-use openapiv3::{ParameterSchemaOrContent, ReferenceOr, Response, StatusCode};
+use openapiv3::{ParameterSchemaOrContent, ReferenceOr, Response as SpecResponse, StatusCode};
 use serde_json::Value;
 
 use super::body::is_json;
 use super::{Lowerer, Place};
 use crate::ir::{
-    Content, FinalState, Header, Kind, Method, Paging, Reply, ReplyShape, Status, Type,
+    Content, FinalState, Header, Kind, Method, Paging, Response, ResponseShape, Status, Type,
 };
 use crate::upgrade::SpecOperation;
 
 /// All that the responses of an operation say.
-pub(super) struct Replies {
+pub(super) struct Responses {
     pub success: Vec<Status>,
     pub errors: Vec<Status>,
     pub default_error: Option<Type>,
-    pub reply: Reply,
+    pub response: Response,
     pub accept: String,
 }
 
 impl<'a> Lowerer<'a> {
-    /// The replies of an operation; `Err` says why they cannot be read.
-    pub(super) fn replies(
+    /// The responses of an operation; `Err` says why they cannot be read.
+    pub(super) fn responses(
         &mut self,
         spec: &'a SpecOperation,
         method: Method,
         place: &Place<'_>,
-    ) -> Result<Replies, String> {
+    ) -> Result<Responses, String> {
         let responses = &spec.operation.responses;
         let (mut success, mut errors) = (Vec::new(), Vec::new());
         let (mut accept, mut content) = (String::new(), Content::Json);
@@ -55,18 +55,18 @@ impl<'a> Lowerer<'a> {
             _ => None,
         };
         if accept.is_empty() || content == Content::Json {
-            // Errors are JSON whatever the reply is.
+            // Errors are JSON whatever the response is.
             accept = "application/json".to_owned();
         }
-        let reply = self.reply(spec, method, &success, content, place);
-        if content == Content::Xml && matches!(reply.shape, ReplyShape::Long(_)) {
+        let response = self.response(spec, method, &success, content, place);
+        if content == Content::Xml && matches!(response.shape, ResponseShape::LongRunning(_)) {
             return Err("a long-running operation with a result of XML".to_owned());
         }
-        Ok(Replies {
+        Ok(Responses {
             success,
             errors,
             default_error,
-            reply,
+            response,
             accept,
         })
     }
@@ -74,7 +74,7 @@ impl<'a> Lowerer<'a> {
     fn status(
         &mut self,
         code: u16,
-        response: &'a Response,
+        response: &'a SpecResponse,
         place: &Place<'_>,
     ) -> (Status, Option<&'a str>) {
         let mut entries: Vec<_> = response.content.iter().collect();
@@ -134,19 +134,19 @@ impl<'a> Lowerer<'a> {
         )
     }
 
-    fn reply(
+    fn response(
         &mut self,
         spec: &SpecOperation,
         method: Method,
         success: &[Status],
         content: Content,
         place: &Place<'_>,
-    ) -> Reply {
+    ) -> Response {
         let extensions = &spec.operation.extensions;
         let long = flag(extensions, "x-ms-long-running-operation");
         let paging = extensions.get("x-ms-pageable").filter(|it| it.is_object());
         let exists = method == Method::Head && success.iter().any(|it| it.code == 404);
-        // The reply to wait for is a 200 or 201; an accepted operation's first body is at most a status.
+        // The response to wait for is a 200 or 201; an accepted operation's first body is at most a status.
         let settled = |it: &&Status| !long || it.code != 202;
         let ty = success
             .iter()
@@ -160,8 +160,8 @@ impl<'a> Lowerer<'a> {
                 .filter(settled)
                 .any(|it| it.ty.is_none() && !(long && it.code == 204));
         if exists {
-            return Reply {
-                shape: ReplyShape::Exists,
+            return Response {
+                shape: ResponseShape::Exists,
                 ty: Some(Type::Bool),
                 optional: false,
                 content,
@@ -169,13 +169,13 @@ impl<'a> Lowerer<'a> {
         }
         let long_running = long.then(|| final_state(extensions));
         if paging.is_some() && content == Content::Xml {
-            let message = "pages of XML are not followed; the list is read as one reply";
+            let message = "pages of XML are not followed; the list is read as one response";
             self.warn("xml-pages", place.at.clone(), message.to_owned());
         } else if let Some(paging) = paging
             && let Some((paging, item)) = self.paging(paging, ty.as_ref(), place)
         {
-            return Reply {
-                shape: ReplyShape::Pages(Paging {
+            return Response {
+                shape: ResponseShape::Pages(Paging {
                     long_running,
                     ..paging
                 }),
@@ -185,8 +185,8 @@ impl<'a> Lowerer<'a> {
             };
         }
         if let Some(state) = long_running {
-            return Reply {
-                shape: ReplyShape::Long(state),
+            return Response {
+                shape: ResponseShape::LongRunning(state),
                 ty,
                 optional,
                 content,
@@ -197,15 +197,15 @@ impl<'a> Lowerer<'a> {
             Content::Text => ty.map(|_| Type::String),
             _ => ty,
         };
-        Reply {
-            shape: ReplyShape::Call,
+        Response {
+            shape: ResponseShape::Call,
             ty,
             optional: optional && matches!(content, Content::Json | Content::Xml),
             content,
         }
     }
 
-    /// `x-ms-pageable` with the type of an item; `None` when the reply is no list after all.
+    /// `x-ms-pageable` with the type of an item; `None` when the response is no list after all.
     fn paging(
         &mut self,
         paging: &Value,
@@ -244,7 +244,7 @@ impl<'a> Lowerer<'a> {
                 "no-page-items",
                 place.at.clone(),
                 format!(
-                    "the reply has no list `{items}` to take pages from; it is read as one reply"
+                    "the response has no list `{items}` to take pages from; it is read as one response"
                 ),
             );
         }
@@ -265,7 +265,7 @@ impl<'a> Lowerer<'a> {
         let Kind::Struct(it) = &self.ir.type_def(id).kind else {
             return None;
         };
-        match &it.fields.iter().find(|it| it.wire == property)?.ty {
+        match &it.fields.iter().find(|it| it.wire_name == property)?.ty {
             Type::List(item) => Some((**item).clone()),
             _ => None,
         }
@@ -281,7 +281,7 @@ fn code(status: &StatusCode) -> Option<u16> {
 
 /// Success is what the spec declares and does not mark as an error, but for 4xx and 5xx: those are errors to a Rust caller,
 /// except that HEAD asks whether something is there and 404 is an answer to that.
-fn is_success(code: u16, method: Method, response: &Response) -> bool {
+fn is_success(code: u16, method: Method, response: &SpecResponse) -> bool {
     let marked = flag(&response.extensions, "x-ms-error-response");
     !marked && (code < 400 || (code == 404 && method == Method::Head))
 }

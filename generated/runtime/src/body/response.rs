@@ -1,4 +1,4 @@
-//! How the body of a reply is read.
+//! How the body of a response is read.
 
 use crate::text::{Base64, Base64Url, Date, DateTime, DateTimeRfc1123, Duration, Time, UnixTime};
 use crate::value::{self, JsonValue, Value};
@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
 use std::fmt::{self, Display, Formatter};
 
-/// The format of replies: JSON, read by this crate.
+/// The format of responses: JSON, read by this crate.
 ///
 /// It is a format of its own because azure_core's JSON format takes serde types only, and an error of it has no path.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -23,7 +23,7 @@ impl Format for Json {
     }
 }
 
-/// The format of replies of XML.
+/// The format of responses of XML.
 #[cfg(feature = "xml")]
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub struct Xml;
@@ -78,7 +78,7 @@ impl DeserializeWith<Json> for Bytes {
     }
 }
 
-/// A reply of which nothing is read.
+/// A response of which nothing is read.
 impl DeserializeWith<Json> for () {
     fn deserialize_with(_: ResponseBody) -> Result<Self> {
         Ok(())
@@ -109,7 +109,7 @@ impl<T: Value> DeserializeWith<Json> for Option<T> {
 }
 
 /// Types that are read from JSON and from XML alike.
-macro_rules! reply {
+macro_rules! response {
     ([$($generics:tt)*] $type:ty) => {
         impl<$($generics)*> DeserializeWith<Json> for $type {
             fn deserialize_with(body: ResponseBody) -> Result<Self> {
@@ -125,15 +125,15 @@ macro_rules! reply {
     };
 }
 
-macro_rules! replies {
+macro_rules! responses {
     ($($type:ty),* $(,)?) => {
-        $(reply!([] $type);)*
+        $(response!([] $type);)*
     };
 }
 
-reply!([T: Value] Vec<T>);
-reply!([T: Value] BTreeMap<String, T>);
-replies!(
+response!([T: Value] Vec<T>);
+response!([T: Value] BTreeMap<String, T>);
+responses!(
     JsonValue,
     String,
     Secret,
