@@ -45,7 +45,9 @@ const COMMUNICATION_SERVICE: Group = Group {
             },
             example: Some(Example {
                 title: "A free name",
-                parameters: &[("subscriptionId", "\"legacy-sub-42\"")],
+                parameters: &[
+                    ("subscriptionId", "\"8c1f7d3e-5b20-4f6a-9d84-2e7a60c1b395\""),
+                ],
                 body: Some(
                     "{\"type\":\"Microsoft.Communication/CommunicationServices\",\"name\":\"contoso-acs\"}",
                 ),
