@@ -87,46 +87,12 @@ impl<'a> Upgrader<'a> {
             self.error("malformed", at, "the operation is not an object");
             return;
         }
-        let mut operation = Operation {
-            tags: value
-                .get("tags")
-                .and_then(Value::as_array)
-                .into_iter()
-                .flatten()
-                .filter_map(|it| it.as_str().map(str::to_owned))
-                .collect(),
-            summary: text(value, "summary"),
-            description: text(value, "description"),
-            operation_id: text(value, "operationId"),
-            external_docs: value.get("externalDocs").and_then(|it| {
-                let url = text(it, "url")?;
-                Some(ExternalDocumentation {
-                    url,
-                    ..ExternalDocumentation::default()
-                })
-            }),
-            deprecated: flag(value, "deprecated"),
-            extensions: extensions(value),
-            ..Operation::default()
-        };
+        let mut operation = described(value);
         let full_path = format!("{}{path}", context.base_path);
         let id = self.operation_id(&operation, method, &full_path, at);
         let (group, name) = split_id(&id);
         let owner = format!("{group} {name}");
-        let own = parameters(value, &at.key("parameters"));
-        let overridden = |it: &'a Value, this: &Self| {
-            let id = |it: &'a Value| {
-                this.deref(at.document, it)
-                    .map(|(_, it, _)| (text(it, "name"), text(it, "in")))
-            };
-            own.iter().any(|(other, _)| id(other) == id(it))
-        };
-        let mut all: Vec<(&Value, String)> = shared
-            .iter()
-            .filter(|(it, _)| !overridden(it, self))
-            .cloned()
-            .collect();
-        all.extend(own.iter().cloned());
+        let all = self.all_parameters(value, at, shared);
         let host = self.parameterized_host(context, &owner, &mut operation);
         let scope = OperationContext {
             document: context,
@@ -154,6 +120,23 @@ impl<'a> Upgrader<'a> {
             operation,
             examples: Vec::new(),
         });
+    }
+
+    /// The parameters of the path item that the operation does not override, then its own.
+    fn all_parameters(
+        &self,
+        operation: &'a Value,
+        at: &At<'_>,
+        shared: &[(&'a Value, String)],
+    ) -> Vec<(&'a Value, String)> {
+        let id = |it: &'a Value| {
+            self.deref(at.document, it)
+                .map(|(_, it, _)| (text(it, "name"), text(it, "in")))
+        };
+        let own = parameters(operation, &at.key("parameters"));
+        let is_overridden = |it: &'a Value| own.iter().any(|(other, _)| id(other) == id(it));
+        let inherited = shared.iter().filter(|(it, _)| !is_overridden(it));
+        inherited.chain(&own).cloned().collect()
     }
 
     /// The operationId, or one made of the path: `get /a/{b}/c` is `GetAC`.
@@ -210,6 +193,32 @@ impl<'a> Upgrader<'a> {
             .and_then(Value::as_str)
             .unwrap_or("https");
         Some(format!("{scheme}://{template}"))
+    }
+}
+
+/// The parts of an operation that need no reference.
+fn described(value: &Value) -> Operation {
+    Operation {
+        tags: value
+            .get("tags")
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
+            .filter_map(|it| it.as_str().map(str::to_owned))
+            .collect(),
+        summary: text(value, "summary"),
+        description: text(value, "description"),
+        operation_id: text(value, "operationId"),
+        external_docs: value.get("externalDocs").and_then(|it| {
+            let url = text(it, "url")?;
+            Some(ExternalDocumentation {
+                url,
+                ..ExternalDocumentation::default()
+            })
+        }),
+        deprecated: flag(value, "deprecated"),
+        extensions: extensions(value),
+        ..Operation::default()
     }
 }
 
