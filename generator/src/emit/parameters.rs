@@ -6,7 +6,7 @@ use crate::ir::{Constraints, ListStyle, Parameter, ParameterLocation, Type};
 
 pub(super) fn emit(context: &Context<'_>) -> String {
     let mut file =
-        File::new(&["Parameters of the operations, with the constraints of the spec.".to_owned()]);
+        File::new(&["Parameter definitions with the constraints of the spec.".to_owned()]);
     let styled = context.ir.parameters.iter().any(|it| style(it).is_some());
     file.line("");
     file.line(if styled {
