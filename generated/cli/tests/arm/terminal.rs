@@ -291,3 +291,52 @@ fn a_table_says_what_it_has_no_room_for() {
         "{screen}"
     );
 }
+
+#[test]
+fn a_rotation_waits_for_a_person_between_its_steps() {
+    let server = Server::start(|_, asked| {
+        // Each read comes after one more renewal.
+        static RENEWED: AtomicUsize = AtomicUsize::new(0);
+        if asked.target.contains("regenerateKey") {
+            RENEWED.fetch_add(1, Ordering::SeqCst);
+            return Answer::json(200, "{}");
+        }
+        let n = RENEWED.load(Ordering::SeqCst);
+        let keys = serde_json::json!({ "primaryKey": "first-secret", "secondaryKey": format!("second-secret-{n}") });
+        Answer::json(200, &keys.to_string())
+    });
+    let Some(terminal) = terminal("rotate", &server.url) else {
+        return;
+    };
+    let state = format!("{}/rotate-terminal", env!("CARGO_TARGET_TMPDIR"));
+    // It is there after an earlier run only.
+    let _ = std::fs::remove_dir_all(&state);
+    let id = format!(
+        "/subscriptions/{SUBSCRIPTION}/resourceGroups/rg/providers/Microsoft.Communication/communicationServices/acs"
+    );
+    terminal.line(&format!(
+        "XDG_STATE_HOME={state}; export XDG_STATE_HOME; clear"
+    ));
+    terminal.line(&format!("arm rotate {id} --exec 'cat > /dev/null'"));
+    terminal.wait("Key Secondary is renewed; what uses it stops working. Go on? [y/N]");
+    assert_eq!(
+        server.asked().len(),
+        1,
+        "the keys are read, and none is renewed"
+    );
+    terminal.line("y");
+    let screen = terminal.wait("in use everywhere? [y/N]");
+    assert!(!screen.contains("-secret"), "{screen}");
+    terminal.keys(&["C-c"]);
+    let screen = terminal.wait("[exit 130]");
+    assert!(
+        screen.contains("Secondary: renewed and handed over; Primary: not begun"),
+        "{screen}"
+    );
+    terminal.line("clear");
+    terminal.line(&format!("arm rotate {id} --exec 'cat > /dev/null'"));
+    let screen = terminal.wait("in use everywhere? [y/N]");
+    assert!(screen.contains("an earlier rotation goes on"), "{screen}");
+    terminal.line("n");
+    terminal.wait("[exit 2]");
+}
