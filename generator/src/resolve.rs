@@ -39,6 +39,8 @@ pub struct Graph {
     pub title: String,
     /// All operations.
     pub operations: Vec<SpecOperation>,
+    /// Webhooks, callbacks and links, which clients do not call.
+    pub unsupported: Vec<String>,
     /// All definitions that are not aliases.
     pub definitions: Vec<Definition>,
     ids: HashMap<String, SchemaId>,
@@ -61,6 +63,7 @@ pub fn resolve(documents: &Documents, spec: Spec, diagnostics: &mut Diagnostics)
     let mut graph = Graph {
         title: spec.title,
         operations: spec.operations,
+        unsupported: spec.unsupported,
         ..Graph::default()
     };
     let mut aliases: BTreeMap<String, (String, Location)> = BTreeMap::new();
@@ -138,7 +141,8 @@ fn definition(documents: &Documents, key: &SchemaKey, at: Location, schema: Sche
 
 /// The target of a definition that is another name for it.
 fn alias_target(schema: &Schema) -> Option<&str> {
-    if !schema.schema_data.extensions.contains_key(ALIAS) {
+    // A name for something or null is more than another name for it.
+    if !is_alias(schema) || schema.schema_data.nullable {
         return None;
     }
     match &schema.schema_kind {
@@ -150,12 +154,19 @@ fn alias_target(schema: &Schema) -> Option<&str> {
     }
 }
 
+fn is_alias(schema: &Schema) -> bool {
+    schema.schema_data.extensions.contains_key(ALIAS)
+}
+
 fn link_kinds(graph: &mut Graph) {
     let mut links: Vec<(SchemaId, SchemaId)> = Vec::new();
     for (index, definition) in graph.definitions.iter().enumerate() {
         let SchemaKind::Any(any) = &definition.schema.schema_kind else {
             continue;
         };
+        if is_alias(&definition.schema) {
+            continue;
+        }
         let this = SchemaId(index);
         links.extend(targets(graph, &any.all_of).map(|base| (base, this)));
         if definition.schema.schema_data.discriminator.is_some() {

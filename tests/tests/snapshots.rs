@@ -53,6 +53,7 @@ cases! {
     operation_ids_across_files
     operation_long_running
     operation_openapi
+    operation_openapi31
     operation_openapi_servers
     operation_optional_body
     operation_pages
@@ -91,6 +92,7 @@ cases! {
     schema_markup_in_descriptions
     schema_nullable_in_patch
     schema_one_of_mapping
+    schema_openapi31
     schema_read_only_and_mutability
     schema_recursion
     schema_reference_siblings

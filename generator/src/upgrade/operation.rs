@@ -6,9 +6,17 @@ use serde_json::Value;
 use super::{At, SpecOperation, Upgrader, extensions, flag, text};
 use crate::load::DocumentId;
 
-const METHODS: [&str; 8] = [
-    "get", "put", "post", "delete", "patch", "head", "options", "trace",
+const METHODS: [&str; 9] = [
+    "get", "put", "post", "delete", "patch", "head", "options", "trace", "query",
 ];
+
+/// A parameter, or a reference to one, where it is listed.
+#[derive(Clone)]
+pub(super) struct Listed<'a> {
+    pub document: DocumentId,
+    pub value: &'a Value,
+    pub pointer: String,
+}
 
 /// What holds for every operation of a document.
 pub(super) struct DocumentContext<'a> {
@@ -63,6 +71,13 @@ impl<'a> Upgrader<'a> {
         {
             self.operation(context, &at.key(method), path, method, value, &shared);
         }
+        let additional = object
+            .get("additionalOperations")
+            .and_then(Value::as_object);
+        let at = at.key("additionalOperations");
+        for (method, value) in additional.into_iter().flatten() {
+            self.operation(context, &at.key(method), path, method, value, &shared);
+        }
     }
 
     fn operation(
@@ -72,8 +87,15 @@ impl<'a> Upgrader<'a> {
         path: &str,
         method: &str,
         value: &'a Value,
-        shared: &[(&'a Value, String)],
+        shared: &[Listed<'a>],
     ) {
+        let Some((document, value, found_at)) = self.deref(at.document, value) else {
+            return;
+        };
+        let below = found_at
+            .as_deref()
+            .map(|pointer| At::below(document, pointer));
+        let at = below.as_ref().unwrap_or(at);
         if !value.is_object() {
             self.error("malformed", at, "the operation is not an object");
             return;
@@ -93,28 +115,17 @@ impl<'a> Upgrader<'a> {
             extensions: extensions(value),
             ..Operation::default()
         };
-        let own = parameters(value, &at.key("parameters"));
-        let overridden = |it: &'a Value, this: &Self| {
-            let id = |it: &'a Value| {
-                this.deref(at.document, it)
-                    .map(|(_, it, _)| (text(it, "name"), text(it, "in")))
-            };
-            own.iter().any(|(other, _)| id(other) == id(it))
-        };
-        let mut all: Vec<(&Value, String)> = shared
-            .iter()
-            .filter(|(it, _)| !overridden(it, self))
-            .cloned()
-            .collect();
-        all.extend(own.iter().cloned());
+        let all = self.all_parameters(shared, parameters(value, &at.key("parameters")));
         let host = self.parameterized_host(context, &mut operation);
-        self.parameters(context, at.document, value, &all, &mut operation);
+        self.parameters(context, value, &all, &mut operation);
         if let Some(body) = value.get("requestBody") {
             operation.request_body = self
                 .request_body(body, &at.key("requestBody"))
                 .map(ReferenceOr::Item);
         }
         self.responses(context, value, at, &mut operation);
+        let id = operation.operation_id.as_deref().unwrap_or(path);
+        self.unread_of_operation(id, value, at);
         let at = self.location(at);
         let api_version = context.api_version.clone();
         let path = format!("{}{path}", context.base_path);
@@ -131,6 +142,17 @@ impl<'a> Upgrader<'a> {
         });
     }
 
+    /// The parameters of an operation and those of its path that it does not redefine.
+    fn all_parameters(&self, shared: &[Listed<'a>], own: Vec<Listed<'a>>) -> Vec<Listed<'a>> {
+        let id = |it: &Listed<'a>| {
+            self.deref(it.document, it.value)
+                .map(|(_, it, _)| (text(it, "name"), text(it, "in")))
+        };
+        let is_redefined = |it: &Listed<'a>| own.iter().any(|other| id(other) == id(it));
+        let kept = shared.iter().filter(|it| !is_redefined(it)).cloned();
+        kept.chain(own.iter().cloned()).collect()
+    }
+
     /// Adds the parameters of `x-ms-parameterized-host` and returns its template with a scheme.
     fn parameterized_host(
         &mut self,
@@ -142,8 +164,8 @@ impl<'a> Upgrader<'a> {
         let template = host.get("hostTemplate")?.as_str()?;
         let root = At::root(context.document);
         let at = root.key("x-ms-parameterized-host");
-        for (parameter, pointer) in parameters(host, &at.key("parameters")) {
-            self.parameter(context.document, parameter, &pointer, operation, true);
+        for listed in parameters(host, &at.key("parameters")) {
+            self.parameter(&listed, operation, true);
         }
         if host.get("useSchemePrefix").and_then(Value::as_bool) == Some(false)
             || template.contains("://")
@@ -160,13 +182,15 @@ impl<'a> Upgrader<'a> {
 }
 
 /// The items of `parameters` with the pointer of each.
-fn parameters<'a>(value: &'a Value, at: &At<'_>) -> Vec<(&'a Value, String)> {
-    let list = value
-        .get("parameters")
-        .and_then(Value::as_array)
-        .into_iter()
-        .flatten();
-    list.enumerate()
-        .map(|(index, it)| (it, at.index(index).pointer()))
+fn parameters<'a>(value: &'a Value, at: &At<'_>) -> Vec<Listed<'a>> {
+    let list = value.get("parameters").and_then(Value::as_array);
+    list.into_iter()
+        .flatten()
+        .enumerate()
+        .map(|(index, value)| Listed {
+            document: at.document,
+            value,
+            pointer: at.index(index).pointer(),
+        })
         .collect()
 }

@@ -7,10 +7,9 @@ use openapiv3::{
 };
 use serde_json::Value;
 
-use super::operation::DocumentContext;
+use super::operation::{DocumentContext, Listed};
 use super::schema::boxed;
 use super::{At, Upgrader, extensions, flag, text};
-use crate::load::DocumentId;
 
 /// Set on a parameter of the host's template: OpenAPI has no place for one.
 pub const IN_HOST: &str = "x-in-host";
@@ -24,25 +23,25 @@ impl<'a> Upgrader<'a> {
     pub(super) fn parameters(
         &mut self,
         context: &DocumentContext<'a>,
-        document: DocumentId,
         operation: &'a Value,
-        all: &[(&'a Value, String)],
+        all: &[Listed<'a>],
         upgraded: &mut Operation,
     ) {
         let mut form = AnySchema {
             typ: Some("object".to_owned()),
             ..AnySchema::default()
         };
-        for (value, pointer) in all {
-            let Some((found_in, parameter, found_at)) = self.deref(document, value) else {
+        for listed in all {
+            let Some((found_in, parameter, found_at)) = self.deref(listed.document, listed.value)
+            else {
                 continue;
             };
-            let pointer = found_at.unwrap_or_else(|| pointer.clone());
+            let pointer = found_at.unwrap_or_else(|| listed.pointer.clone());
             let at = At::below(found_in, &pointer);
             match parameter.get("in").and_then(Value::as_str) {
                 Some("body") => self.body(context, operation, parameter, &at, upgraded),
                 Some("formData") => self.form_field(parameter, &at, &mut form),
-                _ => self.parameter(found_in, parameter, &pointer, upgraded, false),
+                _ => self.parameter(listed, upgraded, false),
             }
         }
         if !form.properties.is_empty() {
@@ -139,16 +138,14 @@ impl<'a> Upgrader<'a> {
     /// One parameter of path, query, header or host.
     pub(super) fn parameter(
         &mut self,
-        document: DocumentId,
-        value: &'a Value,
-        pointer: &str,
+        listed: &Listed<'a>,
         upgraded: &mut Operation,
         in_host: bool,
     ) {
-        let Some((document, value, found_at)) = self.deref(document, value) else {
+        let Some((document, value, found_at)) = self.deref(listed.document, listed.value) else {
             return;
         };
-        let pointer = found_at.unwrap_or_else(|| pointer.to_owned());
+        let pointer = found_at.unwrap_or_else(|| listed.pointer.clone());
         let at = At::below(document, &pointer);
         let Some(name) = text(value, "name") else {
             self.error("malformed-parameter", &at, "the parameter has no `name`")
