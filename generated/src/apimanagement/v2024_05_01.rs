@@ -4,7 +4,7 @@
 //!
 //! The api-version is `2024-05-01`.
 //!
-//! Made from `apimanagement/2024-05-01/apimtenant.json`.
+//! Generated from `apimanagement/2024-05-01/apimtenant.json`.
 
 #[cfg(feature = "metadata")]
 pub mod metadata;
@@ -29,11 +29,11 @@ pub struct Client {
 }
 
 impl Client {
-    /// A client that signs its requests by `credential`; without `options`, of the public cloud.
+    /// Creates a client that authenticates with `credential`. Uses the public cloud unless `options` says otherwise.
     ///
     /// # Errors
     ///
-    /// If the options' endpoint cannot carry a token.
+    /// Returns an error if the configured endpoint is not HTTPS.
     pub fn new(
         subscription_id: impl Into<String>,
         credential: Arc<dyn TokenCredential>,
@@ -43,21 +43,21 @@ impl Client {
             .map(Self::from)
     }
 
-    /// The client of the operations of `TenantAccess`.
+    /// Returns the client for the operations of `TenantAccess`.
     pub fn tenant_access_client(&self) -> TenantAccessClient {
         TenantAccessClient {
             arm: self.arm.clone(),
         }
     }
 
-    /// The client of the operations of `TenantAccessGit`.
+    /// Returns the client for the operations of `TenantAccessGit`.
     pub fn tenant_access_git_client(&self) -> TenantAccessGitClient {
         TenantAccessGitClient {
             arm: self.arm.clone(),
         }
     }
 
-    /// The client of the operations of `TenantConfiguration`.
+    /// Returns the client for the operations of `TenantConfiguration`.
     pub fn tenant_configuration_client(&self) -> TenantConfigurationClient {
         TenantConfigurationClient {
             arm: self.arm.clone(),

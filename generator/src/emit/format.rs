@@ -82,6 +82,11 @@ pub(super) fn block(head: &str, rows: &[String], after: usize) -> String {
     }
 }
 
+/// Lines as one text that ends with a line break.
+pub(super) fn joined(lines: impl Iterator<Item = String>) -> String {
+    lines.map(|it| it + "\n").collect()
+}
+
 /// Puts an empty line between the functions of an `impl`, as people do.
 fn apart(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 64);

@@ -52,12 +52,12 @@ fn module_docs(context: &Context<'_>) -> Vec<String> {
         .join(", ");
     let mut paragraphs = vec![format!(
         "{}.",
-        docs::clean(context.options.title.trim_end_matches('.'))
+        docs::inline(context.options.title.trim_end_matches('.'))
     )];
     if !versions.is_empty() {
         paragraphs.push(format!("The api-version is {versions}."));
     }
-    paragraphs.push(format!("Made from {sources}."));
+    paragraphs.push(format!("Generated from {sources}."));
     docs::lines(&paragraphs)
 }
 
@@ -111,7 +111,7 @@ fn client(context: &Context<'_>, file: &mut File) {
         .map(|group| {
             let (function, client) = (ident(&group.accessor), ident(&group.client));
             let docs = format!(
-                " The client of the operations of {}.",
+                " Returns the client for the operations of {}.",
                 docs::code(&group.spec_name)
             );
             quote! {
@@ -135,11 +135,11 @@ fn client(context: &Context<'_>, file: &mut File) {
     });
     file.item(quote! {
         impl Client {
-            /// A client that signs its requests by `credential`; without `options`, of the public cloud.
+            /// Creates a client that authenticates with `credential`. Uses the public cloud unless `options` says otherwise.
             ///
             /// # Errors
             ///
-            /// If the options' endpoint cannot carry a token.
+            /// Returns an error if the configured endpoint is not HTTPS.
             pub fn new(#input credential: Arc<dyn TokenCredential>, options: Option<ClientOptions>) -> Result<Self> {
                 Arm::new(PACKAGE, #subscription, Some(credential), options).map(Self::from)
             }
@@ -182,10 +182,8 @@ pub(super) fn emit_models(context: &Context<'_>) -> String {
             macros.push(table);
         }
     }
-    let mut file = File::new(&["Models: what the operations send and receive.".to_owned()]);
-    file.line(
-        "#![allow(missing_docs, reason = \"what the spec does not describe is named only\")]",
-    );
+    let mut file = File::new(&["Models: the bodies and responses of the operations.".to_owned()]);
+    file.line("#![allow(missing_docs, reason = \"the spec leaves items without a description\")]");
     paths.import(&macros, &mut file);
     file.finish() + &items.finish()
 }

@@ -58,11 +58,6 @@ impl<'a> Lowerer<'a> {
                 return None;
             }
         };
-        let description = spec
-            .operation
-            .description
-            .clone()
-            .filter(|it| !it.trim().is_empty());
         let mut operation = Operation {
             spec_name: client_name(spec).unwrap_or_else(|| name.to_owned()),
             id: id.clone(),
@@ -71,9 +66,8 @@ impl<'a> Lowerer<'a> {
             constant: String::new(),
             options_name: String::new(),
             at: spec.at.clone(),
-            docs: description
-                .or_else(|| spec.operation.summary.clone())
-                .unwrap_or_default(),
+            docs: docs(&spec.operation),
+            external_docs: (spec.operation.external_docs.as_ref()).map(|it| it.url.clone()),
             deprecated: spec.operation.deprecated,
             method,
             host: spec.host.clone(),
@@ -264,4 +258,14 @@ mod tests {
         assert_eq!(sent("/a?export=true&comp=list&x"), "/a?comp=list");
         assert_eq!(sent("/a"), "/a");
     }
+}
+
+/// The description, or the summary where there is none.
+fn docs(operation: &openapiv3::Operation) -> String {
+    let texts = [&operation.description, &operation.summary];
+    let mut texts = texts.into_iter().flatten();
+    texts
+        .find(|it| !it.trim().is_empty())
+        .cloned()
+        .unwrap_or_default()
 }

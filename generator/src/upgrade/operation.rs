@@ -1,6 +1,6 @@
 //! Operations: methods of path items, with the parameters that the path item and the document's host add.
 
-use openapiv3::{Operation, ReferenceOr};
+use openapiv3::{ExternalDocumentation, Operation, ReferenceOr};
 use serde_json::Value;
 
 use super::{At, SpecOperation, Upgrader, extensions, flag, text};
@@ -111,6 +111,13 @@ impl<'a> Upgrader<'a> {
             summary: text(value, "summary"),
             description: text(value, "description"),
             operation_id: text(value, "operationId"),
+            external_docs: value.get("externalDocs").and_then(|it| {
+                let url = text(it, "url")?;
+                Some(ExternalDocumentation {
+                    url,
+                    ..ExternalDocumentation::default()
+                })
+            }),
             deprecated: flag(value, "deprecated"),
             extensions: extensions(value),
             ..Operation::default()
