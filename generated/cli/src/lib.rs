@@ -156,7 +156,7 @@ async fn resume(
     let started = wait::unpack(word)?;
     let entry = catalogue.by_id(&started.operation);
     let arm = context::connect_again(matches, started.cloud)?;
-    let poller = Poller::<JsonValue>::resume(&arm, &started.token);
+    let poller = Poller::<JsonValue>::from_token(&arm, &started.token);
     let request = poller
         .request()
         .map_err(|error| Failure::usage(error.to_string()))?;

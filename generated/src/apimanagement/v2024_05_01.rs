@@ -14,9 +14,17 @@ mod tenant_access;
 mod tenant_access_git;
 mod tenant_configuration;
 
-pub use tenant_access::{TenantAccessClient, TenantAccessListByServiceOptions};
-pub use tenant_access_git::TenantAccessGitClient;
-pub use tenant_configuration::TenantConfigurationClient;
+pub use self::tenant_access::TenantAccessClient;
+pub use self::tenant_access_git::TenantAccessGitClient;
+pub use self::tenant_configuration::TenantConfigurationClient;
+
+#[doc(hidden)]
+pub use self::options::*;
+
+/// Optional parameters of the operations.
+pub mod options {
+    pub use super::tenant_access::TenantAccessListByServiceOptions;
+}
 
 use std::sync::Arc;
 

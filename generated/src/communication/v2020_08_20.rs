@@ -13,8 +13,8 @@ pub mod models;
 mod operations;
 mod parameters;
 
-pub use communication_service::CommunicationServiceClient;
-pub use operations::OperationsClient;
+pub use self::communication_service::CommunicationServiceClient;
+pub use self::operations::OperationsClient;
 
 use std::sync::Arc;
 

@@ -18,11 +18,11 @@ mod operations;
 mod parameters;
 mod sender_usernames;
 
-pub use communication_services::CommunicationServicesClient;
-pub use domains::DomainsClient;
-pub use email_services::EmailServicesClient;
-pub use operations::OperationsClient;
-pub use sender_usernames::SenderUsernamesClient;
+pub use self::communication_services::CommunicationServicesClient;
+pub use self::domains::DomainsClient;
+pub use self::email_services::EmailServicesClient;
+pub use self::operations::OperationsClient;
+pub use self::sender_usernames::SenderUsernamesClient;
 
 use std::sync::Arc;
 

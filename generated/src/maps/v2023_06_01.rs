@@ -14,9 +14,9 @@ pub mod metadata;
 pub mod models;
 mod parameters;
 
-pub use accounts::AccountsClient;
-pub use creators::CreatorsClient;
-pub use maps::MapsClient;
+pub use self::accounts::AccountsClient;
+pub use self::creators::CreatorsClient;
+pub use self::maps::MapsClient;
 
 use std::sync::Arc;
 

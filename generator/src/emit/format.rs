@@ -4,9 +4,6 @@ use proc_macro2::{Ident, Span, TokenStream};
 
 use super::docs::is_invisible;
 
-/// What every generated file starts with, as a comment.
-pub const HEADER: &str = "Generated from the specs by `cargo run -p generator`; edits are lost.";
-
 /// A file that grows item by item.
 #[derive(Default)]
 pub(super) struct File {
@@ -17,9 +14,9 @@ pub(super) struct File {
 const WIDTH: usize = 100;
 
 impl File {
-    /// A file that starts with the mark of generated files and its documentation.
+    /// Creates a file that starts with its documentation.
     pub fn new(docs: &[String]) -> Self {
-        let mut text = format!("// {HEADER}\n\n");
+        let mut text = String::new();
         for line in docs {
             text.push_str(if line.is_empty() { "//!" } else { "//! " });
             // A line must stay one, whatever the spec has in its names.

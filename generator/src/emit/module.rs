@@ -6,7 +6,7 @@ use super::format::{File, ident};
 use super::operation::has_options;
 use super::path::Paths;
 use super::{Context, docs, enums, named_types, structs, unions};
-use crate::ir::{Kind, Values};
+use crate::ir::{Group, Kind, Values};
 
 pub(super) fn emit(context: &Context<'_>) -> String {
     let mut file = File::new(&module_docs(context));
@@ -61,40 +61,47 @@ fn module_docs(context: &Context<'_>) -> Vec<String> {
     docs::lines(&paragraphs)
 }
 
+/// The clients of the groups; and the options of their operations, in a module of their own so that they do not drown the
+/// clients in the documentation. The options can be imported from the module itself, too.
 fn exports(context: &Context<'_>, file: &mut File) {
-    let mut lines = Vec::new();
-    for group in &context.ir.groups {
-        let mut names: Vec<&str> = Vec::new();
-        if !group.spec_name.is_empty() {
-            names.push(&group.client);
-        }
-        names.extend(
-            group
-                .operations
-                .iter()
-                .filter(|it| has_options(it))
-                .map(|it| it.options_name.as_str()),
-        );
-        names.sort_unstable();
-        match names.as_slice() {
-            [] => {}
-            [one] => lines.push(format!("pub use {}::{one};", group.module)),
-            many => lines.push(format!(
-                "pub use {}::{{{}}};",
-                group.module,
-                many.join(", ")
-            )),
-        }
+    let groups = &context.ir.groups;
+    let clients = groups.iter().filter(|it| !it.spec_name.is_empty());
+    let clients: Vec<String> = clients
+        .map(|it| format!("pub use self::{}::{};", it.module, it.client))
+        .collect();
+    let options: Vec<String> = groups.iter().filter_map(options_of).collect();
+    if !clients.is_empty() {
+        file.line("");
+        clients.iter().for_each(|line| use_line(line, file));
     }
-    if lines.is_empty() {
+    if options.is_empty() {
         return;
     }
-    file.line("");
-    for line in lines {
-        match syn::parse_str::<syn::ItemUse>(&line) {
-            Ok(item) => file.tight(quote!(#item)),
-            Err(_) => file.line(&line),
-        }
+    file.line("\n#[doc(hidden)]\npub use self::options::*;");
+    let lines = options
+        .iter()
+        .filter_map(|it| syn::parse_str::<syn::ItemUse>(it).ok());
+    file.item(quote! {
+        /// Optional parameters of the operations.
+        pub mod options { #(#lines)* }
+    });
+}
+
+/// The line that exports the options of a group, if it has any.
+fn options_of(group: &Group) -> Option<String> {
+    let with_options = group.operations.iter().filter(|it| has_options(it));
+    let mut names: Vec<&str> = with_options.map(|it| it.options_name.as_str()).collect();
+    names.sort_unstable();
+    (!names.is_empty()).then(|| match names.as_slice() {
+        [one] => format!("pub use super::{}::{one};", group.module),
+        many => format!("pub use super::{}::{{{}}};", group.module, many.join(", ")),
+    })
+}
+
+fn use_line(line: &str, file: &mut File) {
+    match syn::parse_str::<syn::ItemUse>(line) {
+        Ok(item) => file.tight(quote!(#item)),
+        Err(_) => file.line(line),
     }
 }
 

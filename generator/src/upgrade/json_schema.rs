@@ -52,6 +52,20 @@ const UNREAD: [(&str, &str); 15] = [
     ("$schema", "the schema is read as one of OpenAPI"),
 ];
 
+/// Members of keywords that are not read, with what follows from it.
+pub(super) const UNREAD_INSIDE: [(&str, &str, &str); 2] = [
+    (
+        "discriminator",
+        "defaultMapping",
+        "unknown values of the discriminator keep their properties as JSON",
+    ),
+    (
+        "xml",
+        "nodeType",
+        "an element is expected unless `attribute` says otherwise",
+    ),
+];
+
 /// Whether a schema allows nothing but null.
 pub(super) fn is_null(schema: &Value) -> bool {
     let only = |it: Option<&Value>| it.is_some_and(Value::is_null);
@@ -78,7 +92,8 @@ pub(super) fn allows_null(schema: &Value) -> bool {
 }
 
 /// The only choice beside null, with its keyword and index: `anyOf: [X, {type: "null"}]` is X, nullable.
-pub(super) fn only_choice(object: &Map<String, Value>) -> Option<(&'static str, usize, &Value)> {
+pub(super) fn only_choice(schema: &Value) -> Option<(&'static str, usize, &Value)> {
+    let object = schema.as_object()?;
     let key = ["anyOf", "oneOf"]
         .into_iter()
         .find(|key| object.contains_key(*key))?;
@@ -93,7 +108,7 @@ pub(super) fn only_choice(object: &Map<String, Value>) -> Option<(&'static str, 
 }
 
 /// A schema for each type that the object allows, if there are several: `type: [string, integer]`, or an enum of both.
-pub(super) fn by_type(object: &Map<String, Value>) -> Option<Vec<Value>> {
+pub(super) fn by_type(object: &Map<String, Value>) -> Option<Vec<(&str, Value)>> {
     if ["allOf", "oneOf", "anyOf", "$ref"]
         .iter()
         .any(|it| object.contains_key(*it))
@@ -117,7 +132,10 @@ pub(super) fn by_type(object: &Map<String, Value>) -> Option<Vec<Value>> {
     if distinct == ["integer", "number"] || distinct == ["number", "integer"] {
         return None;
     }
-    (distinct.len() > 1).then(|| distinct.iter().map(|name| of_type(object, name)).collect())
+    (distinct.len() > 1).then(|| {
+        let variants = distinct.into_iter();
+        variants.map(|name| (name, of_type(object, name))).collect()
+    })
 }
 
 /// The object with one type only, and no description: that belongs to all of them.
@@ -157,7 +175,10 @@ pub(super) fn type_of(value: &Value) -> &'static str {
 }
 
 /// The keywords at the object's own level, as OpenAPI 3.0 has them.
-pub(super) fn in_openapi_terms(object: &Map<String, Value>) -> Cow<'_, Map<String, Value>> {
+pub(super) fn in_openapi_terms(schema: &Value) -> Cow<'_, Value> {
+    let Some(object) = schema.as_object() else {
+        return Cow::Borrowed(schema);
+    };
     let mut changed: Map<String, Value> = Map::new();
     if let Some(constant) = object.get("const").filter(|it| is_scalar(it)) {
         changed.insert("enum".to_owned(), json!([constant]));
@@ -170,6 +191,7 @@ pub(super) fn in_openapi_terms(object: &Map<String, Value>) -> Cow<'_, Map<Strin
             .and_then(Value::as_array)
             .and_then(|it| it.iter().find(|it| !it.is_null()))
         && type_of(first) != "string"
+        && by_type(object).is_none()
     {
         changed.insert("type".to_owned(), json!(type_of(first)));
     }
@@ -187,7 +209,7 @@ pub(super) fn in_openapi_terms(object: &Map<String, Value>) -> Cow<'_, Map<Strin
         changed.insert("additionalProperties".to_owned(), it.clone());
     }
     if changed.is_empty() {
-        return Cow::Borrowed(object);
+        return Cow::Borrowed(schema);
     }
     let mut object = object.clone();
     if changed.contains_key("enum") {
@@ -198,7 +220,7 @@ pub(super) fn in_openapi_terms(object: &Map<String, Value>) -> Cow<'_, Map<Strin
     for (key, value) in changed {
         object.insert(key, value);
     }
-    Cow::Owned(object)
+    Cow::Owned(Value::Object(object))
 }
 
 fn is_scalar(value: &Value) -> bool {
@@ -255,17 +277,15 @@ fn is_binary(media_type: &str) -> bool {
 }
 
 /// Whether the siblings of a `$ref` add to the type, and do not only describe it.
-pub(super) fn adds_to_reference(object: &Map<String, Value>) -> bool {
+pub(super) fn adds_to_reference(schema: &Value) -> bool {
     STRUCTURE
         .iter()
-        .any(|it| !matches!(*it, "$ref" | "type") && object.contains_key(*it))
+        .any(|it| !matches!(*it, "$ref" | "type") && schema.get(*it).is_some())
 }
 
 /// The keywords of a schema that are not read, with what follows.
-pub(super) fn unread(
-    object: &Map<String, Value>,
-) -> impl Iterator<Item = (&'static str, &'static str)> {
+pub(super) fn unread(schema: &Value) -> impl Iterator<Item = (&'static str, &'static str)> {
     UNREAD
         .into_iter()
-        .filter(|(key, _)| object.contains_key(*key))
+        .filter(|(key, _)| schema.get(*key).is_some())
 }

@@ -5,14 +5,14 @@ use openapiv3::{
 };
 use serde_json::{Map, Value};
 
-use super::{At, SchemaKey, Upgrader, extensions, flag, json_schema, text};
+use super::{At, SchemaKey, SpecSchema, Upgrader, extensions, flag, json_schema, text};
 
 /// Set on a schema that was a reference with siblings, or a definition that is itself a reference: it is another name for
 /// its target, not a type that derives from it.
-pub const ALIAS: &str = "x-alias";
+pub const ALIAS: &str = "$alias";
 
 /// The `xml` object of a schema, for which `openapiv3` has no place.
-pub const XML: &str = "x-xml";
+pub const XML: &str = "$xml";
 
 /// A schema that only stands for another.
 pub fn alias(reference: String) -> Schema {
@@ -30,9 +30,129 @@ pub fn alias(reference: String) -> Schema {
     schema
 }
 
+/// The name that a type made from an inline schema gets, in two parts.
+#[derive(Clone, Copy)]
+pub(super) struct Naming<'n> {
+    /// The operation that the schema belongs to; `None` below a definition.
+    pub operation: Option<&'n str>,
+    /// The type or operation that holds the schema; empty at the root of a definition.
+    pub owner: &'n str,
+    /// The schema's own name there.
+    pub name: &'n str,
+    /// Whether the schema is a definition itself.
+    is_definition: bool,
+}
+
+impl<'n> Naming<'n> {
+    /// A schema called `name` in an operation.
+    pub fn in_operation(operation: &'n str, name: &'n str) -> Self {
+        Self {
+            operation: Some(operation),
+            owner: operation,
+            name,
+            is_definition: false,
+        }
+    }
+
+    pub fn named(self, name: &'n str) -> Self {
+        Self {
+            name,
+            is_definition: false,
+            ..self
+        }
+    }
+
+    fn owned_by(self, owner: &'n str) -> Self {
+        Self { owner, ..self }
+    }
+}
+
+/// The forms of schemas that are told apart here.
+#[derive(Clone, Copy, PartialEq)]
+enum Form {
+    /// Another schema under a description of its own: a single `allOf` and nothing beside it.
+    Alias,
+    Enum,
+    Object,
+    /// `oneOf` or `anyOf`.
+    Choice,
+    /// Everything that does not become a named type.
+    Other,
+}
+
+impl Form {
+    fn of(value: &Value) -> Self {
+        let n_items = |key: &str| value.get(key).and_then(Value::as_array).map_or(0, Vec::len);
+        let has_properties = value
+            .get("properties")
+            .and_then(Value::as_object)
+            .is_some_and(|it| !it.is_empty());
+        let has_choices = n_items("oneOf") + n_items("anyOf") > 0;
+        let typ = type_names(value).find(|it| *it != "null");
+        if n_items("allOf") == 1 && !has_properties && n_items("required") == 0 {
+            Self::Alias
+        } else if n_items("enum") > 0 && matches!(typ, None | Some("string" | "integer")) {
+            Self::Enum
+        } else if has_properties
+            || n_items("allOf") > 0
+            || (value.get("discriminator").is_some() && !has_choices)
+        {
+            Self::Object
+        } else if has_choices {
+            Self::Choice
+        } else {
+            Self::Other
+        }
+    }
+}
+
+/// Whether a definition with this schema is an object: by its own properties, or by those of an inline base.
+fn is_object(value: &Value) -> bool {
+    match Form::of(value) {
+        Form::Object => true,
+        Form::Alias => value
+            .get("allOf")
+            .and_then(|it| it.get(0))
+            .is_some_and(is_object),
+        Form::Enum | Form::Choice | Form::Other => false,
+    }
+}
+
 impl Upgrader<'_> {
-    /// Reads one schema. Every schema is of the kind `Any`, so that later stages see one shape.
-    pub(super) fn schema(&mut self, value: &Value, at: &At<'_>) -> ReferenceOr<Schema> {
+    /// Reads one schema. An inline object or enum moves to the definitions, and a reference to it is returned.
+    pub(super) fn schema(
+        &mut self,
+        value: &Value,
+        at: &At<'_>,
+        naming: Naming<'_>,
+    ) -> ReferenceOr<Schema> {
+        let value = &*json_schema::in_openapi_terms(value);
+        if let Some((key, index, choice)) = json_schema::only_choice(value) {
+            self.report_unread(value, at);
+            let inner = self.schema(choice, &at.key(key).index(index), naming);
+            return self.nullable(inner, value);
+        }
+        let is_reference = value.get("$ref").is_some_and(Value::is_string);
+        let is_named = match Form::of(value) {
+            Form::Enum | Form::Object | Form::Choice => true,
+            Form::Alias | Form::Other => false,
+        };
+        if is_named && (!is_reference || self.adds_to_reference(value, at)) {
+            return ReferenceOr::Reference {
+                reference: self.hoist(value, at, naming),
+            };
+        }
+        self.schema_in_place(value, at, naming)
+    }
+
+    /// Reads one schema and leaves it where it stands. Every schema is of the kind `Any`, so that later stages see one shape.
+    pub(super) fn schema_in_place(
+        &mut self,
+        value: &Value,
+        at: &At<'_>,
+        naming: Naming<'_>,
+    ) -> ReferenceOr<Schema> {
+        let value = &*json_schema::in_openapi_terms(value);
         let Some(object) = value.as_object() else {
             // `true` is the schema that takes anything; the rest is a fault of the spec and taken as such too.
             if !value.is_boolean() {
@@ -48,108 +168,63 @@ impl Upgrader<'_> {
             }
             return ReferenceOr::Item(any_value());
         };
-        if let Some(reference) = object.get("$ref").and_then(Value::as_str) {
-            if self.is_openapi31(at) && json_schema::adds_to_reference(object) {
-                return self.reference_and_more(object, at);
-            }
+        if let Some(reference) = object.get("$ref").and_then(Value::as_str)
+            && !self.adds_to_reference(value, at)
+        {
             return self.reference(reference, value, object, at);
         }
-        self.report_unread(object, at);
-        if let Some((key, index, choice)) = json_schema::only_choice(object) {
-            let inner = self.schema(choice, &at.key(key).index(index));
+        self.report_unread(value, at);
+        if let Some((key, index, choice)) = json_schema::only_choice(value) {
+            let inner = self.schema_in_place(choice, &at.key(key).index(index), naming);
             return self.nullable(inner, value);
         }
-        let mut schema_data = self.schema_data(value);
-        if let Some(variants) = json_schema::by_type(object) {
-            let any_of = variants.iter().map(|it| self.schema(it, at)).collect();
-            return ReferenceOr::Item(Schema {
-                schema_data,
-                schema_kind: SchemaKind::Any(AnySchema {
-                    any_of,
-                    ..AnySchema::default()
-                }),
-            });
-        }
-        let object = json_schema::in_openapi_terms(object);
-        if let Some(described) = object.get("x-ms-enum") {
-            let described = ("x-ms-enum".to_owned(), described.clone());
-            schema_data.extensions.extend([described]);
-        }
         ReferenceOr::Item(Schema {
-            schema_data,
-            schema_kind: SchemaKind::Any(self.keywords(&object, at)),
+            schema_data: self.schema_data(value),
+            schema_kind: SchemaKind::Any(self.keywords(value, object, at, naming)),
         })
     }
 
-    /// A schema of OpenAPI 3.1 whose `$ref` is one keyword among others: it is an `allOf` of both.
-    fn reference_and_more(
+    /// Reads the schema of a definition.
+    pub(super) fn definition(
         &mut self,
-        object: &Map<String, Value>,
+        value: &Value,
         at: &At<'_>,
+        name: &str,
     ) -> ReferenceOr<Schema> {
-        let mut rest = object.clone();
-        let reference = rest.remove("$ref");
-        let base = Value::Object(Map::from_iter(reference.map(|it| ("$ref".to_owned(), it))));
-        let base = self.schema(&base, at);
-        let mut schema = self.schema(&Value::Object(rest), at);
-        if let ReferenceOr::Item(schema) = &mut schema
-            && let SchemaKind::Any(any) = &mut schema.schema_kind
-        {
-            any.all_of.insert(0, base);
-        }
-        schema
-    }
-
-    /// The schema, or null, under the annotations of the schema that says so.
-    fn nullable(&self, inner: ReferenceOr<Schema>, outer: &Value) -> ReferenceOr<Schema> {
-        let mut schema = match inner {
-            ReferenceOr::Item(schema) => schema,
-            ReferenceOr::Reference { reference } => alias(reference),
+        let value_or_null = json_schema::only_choice(value).map_or(value, |(_, _, it)| it);
+        let owner = if is_object(value_or_null) { name } else { "" };
+        let naming = Naming {
+            operation: None,
+            owner,
+            name,
+            is_definition: true,
         };
-        let outer = self.schema_data(outer);
-        let data = &mut schema.schema_data;
-        data.nullable = true;
-        data.read_only |= outer.read_only;
-        data.write_only |= outer.write_only;
-        data.deprecated |= outer.deprecated;
-        data.title = outer.title.or_else(|| data.title.take());
-        data.description = outer.description.or_else(|| data.description.take());
-        data.default = outer.default.or_else(|| data.default.take());
-        data.extensions.extend(outer.extensions);
-        ReferenceOr::Item(schema)
+        self.schema_in_place(value, at, naming)
     }
 
-    fn is_openapi31(&self, at: &At<'_>) -> bool {
-        let version = self.documents.get(at.document).value.get("openapi");
-        version
-            .and_then(Value::as_str)
-            .is_some_and(|it| it.starts_with("3.") && !it.starts_with("3.0"))
-    }
-
-    fn report_unread(&mut self, object: &Map<String, Value>, at: &At<'_>) {
-        for (key, meaning) in json_schema::unread(object) {
-            self.unread(&at.key(key), format!("`{key}` is not read: {meaning}"));
+    fn hoist(&mut self, value: &Value, at: &At<'_>, naming: Naming<'_>) -> String {
+        let key = SchemaKey {
+            document: at.document,
+            pointer: at.pointer(),
+            operation: naming.operation.map(str::to_owned),
+        };
+        let reference = key.reference();
+        if !self.spec.schemas.contains_key(&key) {
+            let long_name = format!("{} {}", naming.owner, naming.name);
+            let name = text(value, "x-ms-client-name").unwrap_or_else(|| long_name.clone());
+            if let ReferenceOr::Item(schema) =
+                self.schema_in_place(value, at, naming.owned_by(&name))
+            {
+                self.spec.schemas.insert(
+                    key,
+                    SpecSchema {
+                        schema,
+                        inline: Some(long_name),
+                    },
+                );
+            }
         }
-        if object
-            .get("const")
-            .is_some_and(|it| it.is_object() || it.is_array())
-        {
-            let message = "`const` is not read: only texts, numbers and booleans are constants";
-            self.unread(&at.key("const"), message.to_owned());
-        }
-        let inner =
-            |key: &str, inner: &str| object.get(key).is_some_and(|it| it.get(inner).is_some());
-        if inner("discriminator", "defaultMapping") {
-            let message = "`defaultMapping` is not read: unknown values of the discriminator keep their properties as JSON";
-            self.unread(
-                &at.key("discriminator").key("defaultMapping"),
-                message.to_owned(),
-            );
-        }
-        if inner("xml", "nodeType") {
-            let message = "`nodeType` is not read: use `attribute` or `wrapped`";
-            self.unread(&at.key("xml").key("nodeType"), message.to_owned());
-        }
+        reference
     }
 
     fn reference(
@@ -163,7 +238,11 @@ impl Upgrader<'_> {
             // Loading has reported it.
             return ReferenceOr::Item(any_value());
         };
-        let key = SchemaKey { document, pointer };
+        let key = SchemaKey {
+            document,
+            pointer,
+            operation: None,
+        };
         let reference = key.reference();
         if !self.spec.schemas.contains_key(&key) {
             self.pending.push(key);
@@ -178,7 +257,7 @@ impl Upgrader<'_> {
         ReferenceOr::Item(schema)
     }
 
-    fn schema_data(&self, value: &Value) -> SchemaData {
+    pub(super) fn schema_data(&self, value: &Value) -> SchemaData {
         let discriminator = match value.get("discriminator") {
             Some(Value::String(name)) => Some(Discriminator {
                 property_name: name.clone(),
@@ -219,9 +298,14 @@ impl Upgrader<'_> {
         }
     }
 
-    fn keywords(&mut self, object: &Map<String, Value>, at: &At<'_>) -> AnySchema {
+    fn keywords(
+        &mut self,
+        value: &Value,
+        object: &Map<String, Value>,
+        at: &At<'_>,
+        naming: Naming<'_>,
+    ) -> AnySchema {
         let number = |key: &str| object.get(key).and_then(Value::as_f64);
-        let string = |key: &str| object.get(key).and_then(Value::as_str).map(str::to_owned);
         let count = |key: &str| {
             object
                 .get(key)
@@ -230,9 +314,11 @@ impl Upgrader<'_> {
         };
         let boolean = |key: &str| object.get(key).and_then(Value::as_bool);
         let mut any = AnySchema {
-            typ: types_in(object).find(|it| *it != "null").map(str::to_owned),
-            format: string("format"),
-            pattern: string("pattern"),
+            typ: type_names(value)
+                .find(|it| *it != "null")
+                .map(str::to_owned),
+            format: text(value, "format"),
+            pattern: text(value, "pattern"),
             multiple_of: number("multipleOf"),
             minimum: number("minimum"),
             maximum: number("maximum"),
@@ -258,16 +344,24 @@ impl Upgrader<'_> {
         if let Some(bound) = number("exclusiveMaximum") {
             (any.maximum, any.exclusive_maximum) = (Some(bound), Some(true));
         }
-        self.nested(object, at, &mut any);
+        self.nested(value, object, at, naming, &mut any);
         any
     }
 
-    fn nested(&mut self, object: &Map<String, Value>, at: &At<'_>, any: &mut AnySchema) {
+    fn nested(
+        &mut self,
+        value: &Value,
+        object: &Map<String, Value>,
+        at: &At<'_>,
+        naming: Naming<'_>,
+        any: &mut AnySchema,
+    ) {
+        let form = Form::of(value);
         if let Some(properties) = object.get("properties").and_then(Value::as_object) {
             let at = at.key("properties");
             for (name, property) in properties {
-                any.properties
-                    .insert(name.clone(), boxed(self.schema(property, &at.key(name))));
+                let schema = self.schema(property, &at.key(name), naming.named(name));
+                any.properties.insert(name.clone(), boxed(schema));
             }
         }
         match object.get("additionalProperties") {
@@ -275,101 +369,69 @@ impl Upgrader<'_> {
                 any.additional_properties = Some(AdditionalProperties::Any(*it))
             }
             Some(schema @ Value::Object(_)) => {
-                let schema = self.schema(schema, &at.key("additionalProperties"));
+                let naming = match form {
+                    Form::Object => naming.named("value"),
+                    _ => naming,
+                };
+                let schema = self.schema(schema, &at.key("additionalProperties"), naming);
                 any.additional_properties = Some(AdditionalProperties::Schema(Box::new(schema)));
             }
             _ => {}
         }
-        self.pattern_properties(object, at, any);
-        self.items(object, at, any);
-        for (key, list) in [
-            ("allOf", &mut any.all_of),
-            ("oneOf", &mut any.one_of),
-            ("anyOf", &mut any.any_of),
-        ] {
-            let at = at.key(key);
-            for (index, item) in object
-                .get(key)
-                .and_then(Value::as_array)
-                .into_iter()
-                .flatten()
-                .enumerate()
-                .filter(|(_, item)| key == "allOf" || !json_schema::is_null(item))
-            {
-                list.push(self.schema(item, &at.index(index)));
-            }
-        }
+        self.pattern_properties(object, at, naming, any);
+        self.items(object, at, naming, any);
+        any.all_of = self.bases(object, form, at, naming);
+        any.one_of = self.choices("oneOf", object, at, naming);
+        any.any_of = self.choices("anyOf", object, at, naming);
+        self.types(object, at, naming, any);
     }
-}
 
-impl Upgrader<'_> {
-    /// `patternProperties` as a map: of the type that all patterns have, else of any JSON.
-    fn pattern_properties(
+    /// `allOf`: its inline objects are merged into the schema around them, so they stay in place.
+    fn bases(
         &mut self,
         object: &Map<String, Value>,
+        form: Form,
         at: &At<'_>,
-        any: &mut AnySchema,
-    ) {
-        let unevaluated = object
-            .get("unevaluatedProperties")
-            .filter(|it| it.is_object());
-        if let (Some(schema), None) = (unevaluated, &any.additional_properties) {
-            let schema = self.schema(schema, &at.key("unevaluatedProperties"));
-            any.additional_properties = Some(AdditionalProperties::Schema(Box::new(schema)));
-        }
-        let Some(patterns) = object.get("patternProperties").and_then(Value::as_object) else {
-            return;
-        };
-        let at = at.key("patternProperties");
-        let Some((pattern, schema)) = patterns.iter().next() else {
-            return;
-        };
-        let is_one = patterns.values().all(|it| it == schema)
-            && !matches!(
-                any.additional_properties,
-                Some(AdditionalProperties::Schema(_))
-            );
-        let message = if is_one {
-            let schema = self.schema(schema, &at.key(pattern));
-            any.additional_properties = Some(AdditionalProperties::Schema(Box::new(schema)));
-            "`patternProperties` are read as a map; its keys are not checked against the pattern"
-        } else {
-            any.additional_properties = Some(AdditionalProperties::Any(true));
-            "`patternProperties` of several types are read as a map of any JSON"
-        };
-        self.unread(&at, message.to_owned());
+        naming: Naming<'_>,
+    ) -> Vec<ReferenceOr<Schema>> {
+        let at = at.key("allOf");
+        let items = object.get("allOf").and_then(Value::as_array);
+        let bases = items
+            .into_iter()
+            .flatten()
+            .enumerate()
+            .map(|(index, item)| {
+                let at = at.index(index);
+                // A definition takes over the properties of its only base; the base of an inline alias is its type.
+                let merged = form != Form::Alias || (naming.is_definition && is_object(item));
+                if merged {
+                    self.schema_in_place(item, &at, naming)
+                } else {
+                    self.schema(item, &at, naming)
+                }
+            });
+        bases.collect()
     }
 
-    /// `items`, or `prefixItems` where all positions have the same type.
-    fn items(&mut self, object: &Map<String, Value>, at: &At<'_>, any: &mut AnySchema) {
-        let (items, prefix) = (object.get("items"), object.get("prefixItems"));
-        // Swagger and the drafts before 2020 have the tuple in `items`.
-        let tuple = prefix.or(items).and_then(Value::as_array);
-        let Some(tuple) = tuple else {
-            any.items = items.map(|it| boxed(self.schema(it, &at.key("items"))));
-            return;
-        };
-        let key = if prefix.is_some() {
-            "prefixItems"
-        } else {
-            "items"
-        };
+    fn choices(
+        &mut self,
+        key: &str,
+        object: &Map<String, Value>,
+        at: &At<'_>,
+        naming: Naming<'_>,
+    ) -> Vec<ReferenceOr<Schema>> {
         let at = at.key(key);
-        let rest = items.filter(|it| it.is_object());
-        let all: Vec<&Value> = tuple
-            .iter()
-            .chain(rest.filter(|_| prefix.is_some()))
-            .collect();
-        any.items = Some(boxed(match all.as_slice() {
-            [first, others @ ..] if others.iter().all(|it| it == first) => {
-                self.schema(first, &at.index(0))
-            }
-            _ => {
-                let message = format!("`{key}` is not read: the items are any JSON");
-                self.unread(&at, message);
-                ReferenceOr::Item(any_value())
-            }
-        }));
+        let items = object.get(key).and_then(Value::as_array);
+        let choices = items
+            .into_iter()
+            .flatten()
+            .enumerate()
+            .filter(|(_, item)| !json_schema::is_null(item))
+            .map(|(index, item)| {
+                let name = format!("{} {index}", naming.name);
+                self.schema(item, &at.index(index), naming.named(&name))
+            });
+        choices.collect()
     }
 }
 
@@ -381,7 +443,7 @@ pub(super) fn boxed(schema: ReferenceOr<Schema>) -> ReferenceOr<Box<Schema>> {
     }
 }
 
-fn any_value() -> Schema {
+pub(super) fn any_value() -> Schema {
     Schema {
         schema_data: SchemaData::default(),
         schema_kind: SchemaKind::Any(AnySchema::default()),
@@ -390,11 +452,7 @@ fn any_value() -> Schema {
 
 /// `type` as a string, or the list of OpenAPI 3.1.
 pub(super) fn type_names(value: &Value) -> impl Iterator<Item = &str> {
-    value.as_object().into_iter().flat_map(types_in)
-}
-
-fn types_in(object: &Map<String, Value>) -> impl Iterator<Item = &str> {
-    let (one, many) = match object.get("type") {
+    let (one, many) = match value.get("type") {
         Some(Value::String(it)) => (Some(it.as_str()), None),
         Some(Value::Array(it)) => (None, Some(it)),
         _ => (None, None),
