@@ -381,6 +381,12 @@ impl Upgrader<'_> {
         self.pattern_properties(object, at, naming, any);
         self.items(object, at, naming, any);
         any.all_of = self.bases(object, form, at, naming);
+        if let Some(reference) = object.get("$ref").filter(|it| it.is_string()) {
+            // One keyword among others.
+            let base = Value::Object(Map::from_iter([("$ref".to_owned(), reference.clone())]));
+            any.all_of
+                .insert(0, self.schema_in_place(&base, at, naming));
+        }
         any.one_of = self.choices("oneOf", object, at, naming);
         any.any_of = self.choices("anyOf", object, at, naming);
         self.types(object, at, naming, any);
