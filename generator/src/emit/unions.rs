@@ -23,7 +23,6 @@ pub(super) fn emit(
     });
     file.item(quote! {
         #description
-        #[derive(Clone, PartialEq)]
         pub enum #name {
             #(#variants)*
             /// A kind that the spec does not list, with all its properties.
