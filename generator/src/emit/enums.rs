@@ -47,7 +47,7 @@ fn emit_values<T: Display>(
         #description
         pub enum #name {
             #(#variants)*
-            /// A value that the spec does not list.
+            /// A value that the spec does not define.
             UnknownValue(#ty),
         }
     });
