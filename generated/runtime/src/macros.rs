@@ -1,7 +1,8 @@
 //! The tables that generated models, enums and unions are written as.
 //!
-//! A table expands to as little as can be: functions that only name fields, marked `#[inline]` so that they are compiled where a model is used and not
-//! for everyone who has it in a dependency, and one line for each trait. Whatever does work is a function of [`value`](crate::value).
+//! A table expands to as little as possible: functions that only name fields, and one call of a shared function for each trait, `Clone` and
+//! `PartialEq` included. They are `#[inline]`, so that they are compiled where a model is used. Everything that does work is in
+//! [`value`](crate::value). All paths are absolute, so that a model may have any name.
 
 /// What the macros need from other crates.
 #[doc(hidden)]
@@ -12,13 +13,13 @@ pub mod export {
     pub use crate::body::Xml;
     #[cfg(feature = "xml")]
     pub use crate::value::decode_xml;
-    #[cfg(feature = "serde")]
-    pub use crate::value::{deserialize, serialize};
     pub use crate::value::{
         IntegerEnum, JsonMap, Kinds, Model, Object, Slot, Table, TextEnum, Union, Value, Variant,
         View, clone, debug, decode, display, eq, flag, from_integer, from_text, integer,
         integer_argument, text, text_argument,
     };
+    #[cfg(feature = "serde")]
+    pub use crate::value::{deserialize, serialize};
     pub use azure_core::Result;
     pub use azure_core::http::DeserializeWith;
     pub use azure_core::http::response::ResponseBody;
@@ -32,19 +33,20 @@ pub mod export {
 /// use arm_runtime::{JsonValue, Secret};
 /// use std::collections::BTreeMap;
 ///
-/// #[derive(Clone, Default, PartialEq)]
 /// pub struct Keys {
 ///     pub id: Option<String>,
 ///     pub primary_key: Option<Secret>,
 ///     pub additional_properties: BTreeMap<String, JsonValue>,
 /// }
-/// arm_runtime::fields!(Keys { id: "id" read_only, primary_key: "primaryKey", ..additional_properties });
+/// arm_runtime::fields!(Keys: Default { 0: id = "id" read_only, 1: primary_key = "primaryKey", ..additional_properties });
 ///
-/// let keys: Keys = serde_json::from_str(r#"{ "primaryKey": "s3cret", "more": 1 }"#)?;
+/// let keys: Keys = arm_runtime::value::from_json(br#"{ "primaryKey": "s3cret", "more": 1 }"#)?;
 /// assert_eq!(format!("{keys:?}"), "Keys { primaryKey: Secret, more: 1 }");
-/// # Ok::<(), serde_json::Error>(())
+/// # Ok::<(), arm_runtime::Error>(())
 /// ```
 ///
+/// * Each field has its position, from 0 on without gaps, and the name of its property.
+/// * `: Default` gives the model a default. All its fields are then `Option`s, but for that of additional properties.
 /// * `required`: reading fails without the property. `read_only`: it is left out of request bodies.
 /// * `Circle as "kind" = "Circle" { .. }` writes a constant property first, and ignores it when read; there may be several.
 /// * `..field` names a `BTreeMap<String, T>` of all other properties.
@@ -52,8 +54,9 @@ pub mod export {
 ///   wants the feature `xml`. It names the properties that are not the element of their wire name: `slide` is an element, or a
 ///   list of them, `Slides>slide` a list in an element of its own, `@title` an attribute, `$text` the text of the model's element.
 ///
-/// It gives [`Value`](crate::Value), `Debug` without absent properties and without secrets, `Serialize` and `Deserialize` for any serde format, and
-/// makes it the type of request and response bodies. `Serialize` writes secrets in full, and read-only properties too.
+/// It implements [`Value`](crate::Value), `Clone`, `PartialEq` and `Debug`, which leaves out absent properties and secrets, and makes the model a
+/// type of request and response bodies. With the feature `serde` it also implements `Serialize` and `Deserialize` for any serde format; `Serialize`
+/// writes secrets in full, and read-only properties too.
 #[macro_export]
 macro_rules! fields {
     ($name:ident $(: $default:ident)? $(as $($tag:literal = $kind:literal),+)? { $($index:literal : $field:ident = $wire:literal $($flag:ident)*),* $(,)? $(.. $rest:ident $(,)?)? } $(in $format:ident { $($property:literal : $place:literal),* $(,)? })?) => {
@@ -79,6 +82,7 @@ macro_rules! fields {
         }
         impl $crate::macros::export::Object for $name {
             #[inline]
+            #[allow(unreachable_code)]
             fn field(&self, index: usize) -> ::core::option::Option<&dyn $crate::macros::export::Value> {
                 ::core::option::Option::Some(match index {
                     $($index => &self.$field,)*
@@ -87,6 +91,7 @@ macro_rules! fields {
                 })
             }
             #[inline]
+            #[allow(unreachable_code)]
             fn field_mut(&mut self, index: usize) -> ::core::option::Option<&mut dyn $crate::macros::export::Value> {
                 ::core::option::Option::Some(match index {
                     $($index => &mut self.$field,)*
@@ -104,13 +109,12 @@ macro_rules! fields {
 /// Makes an enum of known texts and `UnknownValue(String)` a value.
 ///
 /// ```
-/// #[derive(Clone, Debug, Eq, PartialEq)]
 /// pub enum KeyType {
 ///     Primary,
 ///     Secondary,
 ///     UnknownValue(String),
 /// }
-/// arm_runtime::string_enum!(KeyType { Primary: "Primary", Secondary: "Secondary" });
+/// arm_runtime::string_enum!(KeyType { 0: Primary = "Primary", 1: Secondary = "Secondary" });
 ///
 /// assert_eq!(KeyType::from("primary"), KeyType::Primary);
 /// assert_eq!(KeyType::Primary.as_ref(), "Primary");
@@ -118,7 +122,7 @@ macro_rules! fields {
 /// assert_eq!("Third".parse(), Ok(KeyType::UnknownValue("Third".to_owned())));
 /// ```
 ///
-/// A text that differs from a declared one only in ASCII case is taken for it, as Azure compares. What is written is the declared spelling.
+/// Each value has its position, from 0 on without gaps. Texts are compared as Azure does, ignoring ASCII case; the declared spelling is written.
 #[macro_export]
 macro_rules! string_enum {
     ($name:ident { $($index:literal : $variant:ident = $wire:literal),* $(,)? }) => {
@@ -191,13 +195,12 @@ macro_rules! string_enum {
 /// Makes an enum of known integers and `UnknownValue(i64)` a value.
 ///
 /// ```
-/// #[derive(Clone, Debug, Eq, PartialEq)]
 /// pub enum Serial {
 ///     Primary,
 ///     Secondary,
 ///     UnknownValue(i64),
 /// }
-/// arm_runtime::integer_enum!(Serial { Primary: 1, Secondary: 2 });
+/// arm_runtime::integer_enum!(Serial { 0: Primary = 1, 1: Secondary = 2 });
 ///
 /// assert_eq!(Serial::from(2), Serial::Secondary);
 /// assert_eq!(Serial::UnknownValue(3).value(), 3);
@@ -277,22 +280,20 @@ macro_rules! integer_enum {
 /// ```
 /// use arm_runtime::JsonMap;
 ///
-/// #[derive(Clone, Default, PartialEq)]
 /// pub struct Circle {
 ///     pub radius: Option<f64>,
 /// }
-/// arm_runtime::fields!(Circle as "kind" = "Circle" { radius: "radius" });
+/// arm_runtime::fields!(Circle: Default as "kind" = "Circle" { 0: radius = "radius" });
 ///
-/// #[derive(Clone, PartialEq)]
 /// pub enum Shape {
 ///     Circle(Box<Circle>),
 ///     UnknownValue(JsonMap),
 /// }
 /// arm_runtime::union!(Shape "kind" { Circle(Circle): "Circle" });
 ///
-/// let shape: Shape = serde_json::from_str(r#"{ "radius": 1, "kind": "Circle" }"#)?;
+/// let shape: Shape = arm_runtime::value::from_json(br#"{ "radius": 1, "kind": "Circle" }"#)?;
 /// assert!(shape == Circle { radius: Some(1.0) }.into());
-/// # Ok::<(), serde_json::Error>(())
+/// # Ok::<(), arm_runtime::Error>(())
 /// ```
 ///
 /// A kind that is not declared, or not there at all, is an `UnknownValue` that keeps every property. The value of the property is matched exactly,

@@ -24,9 +24,7 @@ pub(crate) mod xml;
 
 pub use copy::{clone, eq};
 pub use debug::debug;
-pub use enums::{
-    display, from_integer, from_text, integer, integer_argument, text, text_argument,
-};
+pub use enums::{display, from_integer, from_text, integer, integer_argument, text, text_argument};
 pub use model::{
     IntegerEnum, Kinds, List, Map, Model, Object, Table, TextEnum, Union, Variant, flag,
 };

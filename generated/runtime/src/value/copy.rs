@@ -28,9 +28,7 @@ fn fill_slot(slot: Slot<'_>, view: View<'_>) {
         (Slot::Integer(target), View::Integer(value)) => {
             target.set_integer(value);
         }
-        (Slot::String(target), View::Text(text) | View::Format(text, _)) => {
-            text.clone_into(target)
-        }
+        (Slot::String(target), View::Text(text) | View::Format(text, _)) => text.clone_into(target),
         (Slot::Secret(target), View::Secret(text)) => *target = text.to_owned().into(),
         (Slot::TextEnum(target, _), View::TextEnum(_, value)) => target.set(value),
         (Slot::IntegerEnum(target, _), View::IntegerEnum(_, value)) => target.set(value),
@@ -54,8 +52,7 @@ fn fill_slot(slot: Slot<'_>, view: View<'_>) {
         }),
         (Slot::Object(target), View::Object(source, table)) => {
             for index in 0..table.len() {
-                if let (Some(target), Some(source)) =
-                    (target.field_mut(index), source.field(index))
+                if let (Some(target), Some(source)) = (target.field_mut(index), source.field(index))
                 {
                     fill(target, source);
                 }
@@ -99,10 +96,7 @@ pub fn eq(a: &dyn Value, b: &dyn Value) -> bool {
         }
         (View::Map(a), View::Map(b)) => {
             let (a, b) = (entries(a), entries(b));
-            a.len() == b.len()
-                && a.iter()
-                    .zip(b)
-                    .all(|(a, b)| a.0 == b.0 && eq(a.1, b.1))
+            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.0 == b.0 && eq(a.1, b.1))
         }
         (View::Object(a, table), View::Object(b, _)) => eq_objects(a, b, table.len()),
         (View::Union(a), View::Union(b)) => match (a.get(), b.get()) {

@@ -1,7 +1,7 @@
 //! Reads the properties of a model.
 
-use super::path::{Path, at};
 use super::model::{rest_mut, table};
+use super::path::{Path, at};
 use super::read::{KeyInto, Reader, filled};
 use super::scalar::{self, Mismatch};
 use super::{Object, Table, flag};

@@ -91,9 +91,7 @@ impl Writer {
         let fields = table.fields.iter().enumerate();
         let written = fields
             .filter(|(_, (_, flags))| !in_request || flags & flag::read_only == 0)
-            .filter_map(|(index, (wire, _))| {
-                Some((table.place(wire), object.field(index)?.view()))
-            })
+            .filter_map(|(index, (wire, _))| Some((table.place(wire), object.field(index)?.view())))
             .filter(|(_, view)| !matches!(view, View::Absent));
         for (place, view) in written.clone() {
             if let Place::Attribute(name) = place {
