@@ -66,11 +66,9 @@ macro_rules! text_format {
 
             #[inline]
             fn view(&self) -> crate::value::View<'_> {
-                crate::value::View::Text(&self.0)
-            }
-
-            fn misfit(&self) -> Option<&'static str> {
-                self.$read().is_err().then_some($format)
+                crate::value::View::Format(&self.0, |text| {
+                    Self::from_text(text).$read().is_err().then_some($format)
+                })
             }
         }
 

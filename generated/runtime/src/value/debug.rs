@@ -1,6 +1,8 @@
 //! `Debug` of values: only what is there, and no secret.
 
-use super::{JsonMap, JsonValue, Kinds, Map, Object, Value, View};
+use super::enums::{number, spelling};
+use super::model::rest;
+use super::{JsonMap, JsonValue, Kinds, Map, Object, Table, Value, Variant, View};
 use std::fmt::{self, Debug, DebugMap, DebugStruct, Formatter};
 
 /// Shows a value as `Name { wireName: value, .. }`, without absent properties and without secrets.
@@ -15,11 +17,16 @@ pub fn debug(value: &dyn Value, f: &mut Formatter<'_>) -> fmt::Result {
         View::Bool(value) => Debug::fmt(&value, f),
         View::Integer(value) => Debug::fmt(&value, f),
         View::Number(value) => Debug::fmt(&value, f),
-        View::Text(text) => Debug::fmt(text, f),
+        View::Text(text) | View::Format(text, _) => Debug::fmt(text, f),
+        View::TextEnum(values, value) => Debug::fmt(spelling(values, value), f),
+        View::IntegerEnum(values, value) => Debug::fmt(&number(values, value), f),
         View::Secret(_) => f.write_str("Secret"),
         View::Any(value) => debug_any(value, f),
-        View::Unknown(fields, kinds) => debug_unknown(fields, kinds, f),
-        View::Object(object) => debug_object(object, f),
+        View::Union(union) => match union.get() {
+            Variant::Known(_, model) => debug(model, f),
+            Variant::Unknown(fields) => debug_unknown(fields, union.kinds(), f),
+        },
+        View::Object(object, table) => debug_object(object, table, f),
         View::Map(map) => {
             let mut shown = f.debug_map();
             debug_entries(map, &mut |key, value| {
@@ -29,10 +36,9 @@ pub fn debug(value: &dyn Value, f: &mut Formatter<'_>) -> fmt::Result {
         }
         View::List(list) => {
             let mut shown = f.debug_list();
-            list.each(&mut |item| {
+            for item in (0..list.count()).filter_map(|index| list.get(index)) {
                 shown.entry(&Shown(item));
-                true
-            });
+            }
             shown.finish()
         }
     }
@@ -74,25 +80,21 @@ fn debug_entries(map: &dyn Map, show: &mut dyn FnMut(&str, &dyn Value)) {
     });
 }
 
-fn debug_object(object: &dyn Object, f: &mut Formatter<'_>) -> fmt::Result {
-    let table = object.table();
+fn debug_object(object: &dyn Object, table: &Table, f: &mut Formatter<'_>) -> fmt::Result {
     let mut shown = f.debug_struct(table.name);
-    object.fields(&mut |values| {
-        for ((name, _), value) in table.fields.iter().zip(values) {
-            if !matches!(value.view(), View::Absent) {
-                shown.field(name, &Shown(*value));
+    for (index, (name, _)) in table.fields.iter().enumerate() {
+        match object.field(index) {
+            Some(value) if !matches!(value.view(), View::Absent) => {
+                shown.field(name, &Shown(value));
             }
+            _ => {}
         }
-        if let Some(View::Map(map)) = values
-            .last()
-            .filter(|_| table.has_rest())
-            .map(|rest| rest.view())
-        {
-            debug_entries(map, &mut |key, value| {
-                DebugStruct::field(&mut shown, key, &Shown(value));
-            });
-        }
-    });
+    }
+    if let Some(View::Map(map)) = rest(object, table).map(Value::view) {
+        debug_entries(map, &mut |key, value| {
+            DebugStruct::field(&mut shown, key, &Shown(value));
+        });
+    }
     shown.finish()
 }
 
