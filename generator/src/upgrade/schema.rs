@@ -212,9 +212,12 @@ impl Upgrader<'_> {
         if !self.spec.schemas.contains_key(&key) {
             let long_name = format!("{} {}", naming.owner, naming.name);
             let name = text(value, "x-ms-client-name").unwrap_or_else(|| long_name.clone());
-            if let ReferenceOr::Item(schema) =
-                self.schema_in_place(value, at, naming.owned_by(&name))
-            {
+            // The choices already have the name of the schema before their own.
+            let inner = match Form::of(value) {
+                Form::Choice => naming,
+                _ => naming.owned_by(&name),
+            };
+            if let ReferenceOr::Item(schema) = self.schema_in_place(value, at, inner) {
                 self.spec.schemas.insert(
                     key,
                     SpecSchema {
