@@ -108,8 +108,7 @@ pub struct Report {
 /// Takes a package through all stages.
 pub fn generate_package(package: &Package, cache: &Cache) -> Output {
     let mut diagnostics = Diagnostics::default();
-    let documents = load(&package.inputs, cache, &mut diagnostics);
-    let Some(mut ir) = lowered(package, &documents, cache, &mut diagnostics) else {
+    let Some(mut ir) = lower_package(package, cache, &mut diagnostics) else {
         return Output {
             diagnostics,
             ..Output::default()
@@ -138,7 +137,16 @@ pub fn generate_package(package: &Package, cache: &Cache) -> Output {
     }
 }
 
-/// The stages up to the IR; nothing after a stage that found errors.
+/// Takes a package through the stages up to the IR; nothing after a stage that found errors.
+pub fn lower_package(
+    package: &Package,
+    cache: &Cache,
+    diagnostics: &mut Diagnostics,
+) -> Option<Ir> {
+    let documents = load(&package.inputs, cache, diagnostics);
+    lowered(package, &documents, cache, diagnostics)
+}
+
 fn lowered(
     package: &Package,
     documents: &Documents,

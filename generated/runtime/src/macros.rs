@@ -40,11 +40,12 @@ pub mod export {
 /// arm_runtime::fields!(Keys { id: "id" read_only, primary_key: "primaryKey", ..additional_properties });
 ///
 /// let keys: Keys = serde_json::from_str(r#"{ "primaryKey": "s3cret", "more": 1 }"#)?;
-/// assert_eq!(format!("{keys:?}"), "Keys { primaryKey: Secret, more: 1 }");
+/// assert_eq!(format!("{keys:?}"), "Keys { primaryKey: Secret, more: _ }");
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 ///
-/// * `required`: reading fails without the property. `read_only`: it is left out of request bodies.
+/// * `required`: reading fails without the property. `read_only`: it is left out of request bodies. `secret`: `Debug` hides it
+///   whatever its type.
 /// * `Circle as "kind" = "Circle" { .. }` writes a constant property first, and ignores it when read; there may be several.
 /// * `..field` names a `BTreeMap<String, T>` of all other properties.
 /// * `in xml { "title": "@title", "slides": "Slides>slide" }` at the end makes it the type of XML bodies and responses, too, which

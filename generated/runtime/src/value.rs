@@ -21,6 +21,7 @@ mod write;
 pub(crate) mod xml;
 
 pub use debug::debug;
+pub(crate) use debug::debug_bytes;
 pub use model::{Kinds, List, Map, Model, Object, Table, Union, flag};
 pub use nullable::Nullable;
 pub use read::deserialize;
@@ -132,6 +133,8 @@ pub enum View<'a> {
     Text(&'a str),
     /// Text that is written as any other, and that no `Debug` shows.
     Secret(&'a str),
+    /// Bytes as text. `Debug` shows their number.
+    Encoded(&'a str),
     /// A list.
     List(&'a dyn List),
     /// A map.

@@ -246,7 +246,10 @@ fn response(ir: &Ir, operation: &Operation) -> TokenStream {
             None => quote!(Response::NONE),
         };
     };
-    let kind = kind_field(ir, ty, "kind", |it| quote!(Some(#it)));
+    let kind = match operation.response.secret && *ty != Type::Bytes {
+        true => Some(quote!(kind: Some(Kind::Secret),)),
+        false => kind_field(ir, ty, "kind", |it| quote!(Some(#it))),
+    };
     let names: Vec<&str> = fields(ir, ty).map(|it| it.wire_name.as_str()).collect();
     let properties = (!names.is_empty()).then(|| quote!(properties: &[#(#names),*],));
     let secrets = secrets(ir, ty);

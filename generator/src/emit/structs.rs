@@ -64,7 +64,17 @@ fn rows(it: &Struct) -> Vec<String> {
     let row = |field: &Field| {
         let required = if field.mandatory { " required" } else { "" };
         let read_only = if field.read_only { " read_only" } else { "" };
-        format!("{}: {:?}{required}{read_only}", field.name, field.wire_name)
+        // A type that hides itself needs no flag.
+        let hides = *field.ty.leaf() == Type::Secret;
+        let secret = if field.secret && !hides {
+            " secret"
+        } else {
+            ""
+        };
+        format!(
+            "{}: {:?}{required}{read_only}{secret}",
+            field.name, field.wire_name
+        )
     };
     let mut rows: Vec<String> = it.fields.iter().map(row).collect();
     rows.extend(

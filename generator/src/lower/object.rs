@@ -156,7 +156,8 @@ impl<'a> Lowerer<'a> {
                 },
                 of_input,
             };
-            let field = self.field(wire_name, property, &place);
+            let mut field = self.field(wire_name, property, &place);
+            field.secret |= secret::is_marked(schema);
             own.fields.push(field);
         }
         own.additional = self.additional(any, name, at, of_input);
@@ -197,10 +198,7 @@ impl<'a> Lowerer<'a> {
         property: &'a ReferenceOr<Box<Schema>>,
         place: &Place<'_>,
     ) -> Field {
-        let mut ty = self.type_of_part(property, place);
-        if ty == Type::String && secret::is_named_like_one(wire_name) {
-            ty = Type::Secret;
-        }
+        let ty = self.type_of_part(property, place);
         let mut field = Field {
             wire_name: wire_name.to_owned(),
             client_name: wire_name.to_owned(),
@@ -215,6 +213,7 @@ impl<'a> Lowerer<'a> {
             three_state: false,
             boxed: false,
             default: None,
+            secret: self.is_secret(property.into()),
             constraints: Default::default(),
             mutability: Vec::new(),
         };

@@ -164,6 +164,7 @@ impl<'a> Lowerer<'a> {
                 shape: ResponseShape::Exists,
                 ty: Some(Type::Bool),
                 optional: false,
+                secret: false,
                 content,
             };
         }
@@ -181,6 +182,7 @@ impl<'a> Lowerer<'a> {
                 }),
                 ty: Some(item),
                 optional: false,
+                secret: false,
                 content,
             };
         }
@@ -189,6 +191,7 @@ impl<'a> Lowerer<'a> {
                 shape: ResponseShape::LongRunning(state),
                 ty,
                 optional,
+                secret: false,
                 content,
             };
         }
@@ -201,6 +204,7 @@ impl<'a> Lowerer<'a> {
             shape: ResponseShape::Call,
             ty,
             optional: optional && matches!(content, Content::Json | Content::Xml),
+            secret: false,
             content,
         }
     }

@@ -195,7 +195,7 @@ impl Writer {
 /// The text of a value without parts.
 fn text_of(view: View<'_>) -> Result<Cow<'_, str>, String> {
     match view {
-        View::Text(text) | View::Secret(text) => Ok(text.into()),
+        View::Text(text) | View::Secret(text) | View::Encoded(text) => Ok(text.into()),
         View::Bool(_) | View::Integer(_) | View::Number(_) => scalar_text(view),
         View::Null => Err("XML has no null".to_owned()),
         _ => Err("a value with parts can be neither an attribute nor text".to_owned()),
