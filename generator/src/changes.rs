@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::path::Path;
 
-use crate::write::Files;
+use crate::files::Files;
 
 /// How many names of a kind are listed; the others are counted.
 const LISTED: usize = 12;

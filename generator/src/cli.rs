@@ -3,10 +3,12 @@
 use std::io::IsTerminal;
 use std::path::PathBuf;
 
+use clap::builder::TypedValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::diagnostics::Style;
 use crate::manifest::is_crate_name;
+use crate::pipeline::Stage;
 
 /// Turns Azure's API descriptions into Rust.
 ///
@@ -148,8 +150,8 @@ pub struct Corpus {
 #[derive(Args, Debug)]
 pub struct Dump {
     /// The stage
-    #[arg(value_parser = ["load", "upgrade", "resolve", "lower", "analyze", "names", "emit"])]
-    pub stage: String,
+    #[arg(value_parser = clap::builder::PossibleValuesParser::new(Stage::ALL.map(Stage::name)).map(stage))]
+    pub stage: Stage,
     /// Where the package comes from; every version of specs/providers.yaml when not given.
     #[command(flatten)]
     pub source: Source,
@@ -159,6 +161,11 @@ pub struct Dump {
     /// The name of the crate
     #[arg(long, value_parser = crate_name, default_value = "arm-dump")]
     pub name: String,
+}
+
+fn stage(name: String) -> Stage {
+    let named = Stage::ALL.into_iter().find(|stage| stage.name() == name);
+    named.unwrap_or(Stage::Load)
 }
 
 fn crate_name(text: &str) -> Result<String, String> {

@@ -1,17 +1,21 @@
 //! Turns the IR into the text of files.
 //!
 //! In: the IR with all names. Out: a map from path to text. Invariant: emission cannot fail and decides nothing: no name is
-//! made, no order chosen, no spec looked at. One file is one unit.
+//! made, no order chosen, no spec looked at. One file is one unit; the writer of the crate puts the header on it.
 
 mod client;
 mod docs;
 mod enums;
 mod examples;
+mod facts;
 mod format;
+mod html;
 mod literal;
+mod markdown;
 mod metadata;
 mod module;
 mod operation;
+mod operation_docs;
 mod parameters;
 mod path;
 mod secrets;
@@ -24,7 +28,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 pub use self::examples::{ExampleTest, emit_example_test};
-pub use self::format::HEADER;
 use crate::ir::Ir;
 
 /// Where the files go and what the texts say of their origin.

@@ -18,7 +18,9 @@ mod xml;
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use indexmap::IndexMap;
 use openapiv3::{AnySchema, Schema, SchemaKind};
+use serde_json::Value;
 
 use self::object::OwnProperties;
 use crate::diagnostics::{Diagnostics, Location};
@@ -37,7 +39,6 @@ pub fn lower(graph: &Graph, diagnostics: &mut Diagnostics) -> Ir {
         structs: HashMap::new(),
         unions: HashMap::new(),
         enums: HashMap::new(),
-        inline: HashMap::new(),
         own: HashMap::new(),
         aliases: Vec::new(),
         pending: Vec::new(),
@@ -67,46 +68,18 @@ struct Lowerer<'a> {
     unions: HashMap<SchemaId, TypeId>,
     /// Enums by name and values: the same set under the same name is one type wherever it stands.
     enums: HashMap<(String, Vec<String>), TypeId>,
-    /// Types of schemas without a name, by place.
-    inline: HashMap<(Location, &'static str), TypeId>,
     own: HashMap<SchemaId, Rc<OwnProperties>>,
     /// Definitions being followed that are not types of their own, to find circles of them.
     aliases: Vec<SchemaId>,
-    pending: Vec<Job<'a>>,
+    pending: Vec<Job>,
     /// What of XML is not done, which matters only if there is an operation of XML.
     xml_notes: Vec<(Location, String)>,
 }
 
 /// A type whose id is given and whose parts are still to be lowered.
-enum Job<'a> {
+enum Job {
     Struct(TypeId, SchemaId),
-    Inline(TypeId, &'a Schema, String),
     Union(TypeId, SchemaId),
-}
-
-/// Where a schema stands, and how a type made for it would be called.
-#[derive(Clone)]
-struct Place<'p> {
-    /// The name of the type or operation around it.
-    owner: &'p str,
-    /// Its own name there.
-    name: &'p str,
-    /// The file and the pointer.
-    at: Location,
-    of_input: bool,
-}
-
-impl Place<'_> {
-    fn long_name(&self) -> String {
-        format!("{} {}", self.owner, self.name)
-    }
-
-    fn below(&self, segments: &str) -> Location {
-        Location {
-            file: self.at.file.clone(),
-            pointer: format!("{}/{segments}", self.at.pointer),
-        }
-    }
 }
 
 impl<'a> Lowerer<'a> {
@@ -114,89 +87,62 @@ impl<'a> Lowerer<'a> {
         &self.graph.definitions[id.0]
     }
 
-    /// Adds a type without its parts.
-    fn declare(
-        &mut self,
-        spec_name: String,
-        long_name: String,
-        is_definition: bool,
-        of_input: bool,
-        at: Location,
-        docs: String,
-    ) -> TypeId {
-        let id = TypeId(self.ir.types.len());
+    /// Adds the type of a definition without its parts. A definition with subtypes is a union under its name and, if it is
+    /// also a subtype itself, a struct beside it.
+    fn declare(&mut self, id: SchemaId, spec_name: String, beside_union: bool) -> TypeId {
+        let definition = self.definition(id);
+        let stem = || definition.at.file.file_stem().unwrap_or_default();
+        let long_name = match &definition.inline {
+            Some(long_name) => long_name.clone(),
+            None if beside_union => format!("{} base", definition.name),
+            None => format!("{} {}", stem().to_string_lossy(), definition.name),
+        };
+        let ty = TypeId(self.ir.types.len());
         self.ir.types.push(TypeDef {
             spec_name,
             long_name,
-            is_definition,
-            of_input,
+            is_definition: definition.inline.is_none(),
+            of_input: definition.of_input,
             name: String::new(),
-            at,
-            docs,
+            at: definition.at.clone(),
+            docs: docs(&definition.schema),
             kind: Kind::Struct(Struct::default()),
             sent: false,
             received: false,
             patched: false,
             in_xml: false,
         });
-        id
+        ty
     }
 
-    /// Declares the type of a definition. A definition that has kinds is a union under its name and, if it is also a kind
-    /// itself, a struct beside it.
-    fn declare_definition(&mut self, id: SchemaId, beside_union: bool) -> TypeId {
-        let definition = self.definition(id);
-        let stem = definition
-            .at
-            .file
-            .file_stem()
-            .map(|it| it.to_string_lossy().into_owned())
-            .unwrap_or_default();
-        let long_name = match beside_union {
-            true => format!("{} base", definition.name),
-            false => format!("{stem} {}", definition.name),
+    fn finish(&mut self, job: Job) {
+        let (ty, kind) = match job {
+            Job::Struct(ty, id) => (ty, Kind::Struct(self.definition_struct(id))),
+            Job::Union(ty, id) => (ty, Kind::Union(self.union(id))),
         };
-        self.declare(
-            definition.name.clone(),
-            long_name,
-            true,
-            definition.of_input,
-            definition.at.clone(),
-            docs(&definition.schema),
-        )
-    }
-
-    fn finish(&mut self, job: Job<'a>) {
-        match job {
-            Job::Struct(id, definition) => {
-                let lowered = self.definition_struct(definition);
-                self.ir.types[id.0].kind = Kind::Struct(lowered);
-            }
-            Job::Inline(id, schema, name) => {
-                let lowered = self.inline_struct(
-                    schema,
-                    &name,
-                    self.ir.types[id.0].at.clone(),
-                    self.ir.types[id.0].of_input,
-                );
-                self.ir.types[id.0].kind = Kind::Struct(lowered);
-            }
-            Job::Union(id, definition) => {
-                let lowered = self.union(definition);
-                self.ir.types[id.0].kind = Kind::Union(lowered);
-            }
-        }
+        self.ir.types[ty.0].kind = kind;
     }
 
     /// Lowers the parts of one type ahead of its turn.
     fn finish_now(&mut self, id: TypeId) {
-        let of = |job: &Job<'_>| match job {
-            Job::Struct(it, _) | Job::Inline(it, ..) | Job::Union(it, _) => *it,
+        let of = |job: &Job| match job {
+            Job::Struct(it, _) | Job::Union(it, _) => *it,
         };
         if let Some(index) = self.pending.iter().position(|job| of(job) == id) {
             let job = self.pending.swap_remove(index);
             self.finish(job);
         }
+    }
+
+    /// The source location that an extension holds; `otherwise` for what was made up by `upgrade`.
+    fn located(
+        &self,
+        extensions: &IndexMap<String, Value>,
+        key: &str,
+        otherwise: &Location,
+    ) -> Location {
+        let marked = self.graph.marked(extensions, key);
+        marked.unwrap_or_else(|| otherwise.clone())
     }
 
     fn warn(&mut self, code: &'static str, at: Location, message: String) {
@@ -215,6 +161,14 @@ fn keywords(schema: &Schema) -> Option<&AnySchema> {
     match &schema.schema_kind {
         SchemaKind::Any(any) => Some(any),
         _ => None,
+    }
+}
+
+/// The location of a part of a schema.
+fn below(at: &Location, segments: &str) -> Location {
+    Location {
+        file: at.file.clone(),
+        pointer: format!("{}/{segments}", at.pointer),
     }
 }
 

@@ -3,14 +3,6 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use crate::emit::HEADER;
-
-/// Whether the generator wrote the manifest, and so owns its crate.
-pub fn is_ours(text: &str) -> bool {
-    text.strip_prefix("# ")
-        .is_some_and(|it| it.starts_with(HEADER))
-}
-
 /// What a crate needs of the runtime that not every crate does.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Needs {
@@ -60,7 +52,7 @@ pub fn workspace<'a>(members: impl Iterator<Item = &'a str>, runtime: &Path) -> 
         format!("[\n{members}]")
     };
     format!(
-        "# {HEADER}\n\n[workspace]\nresolver = \"3\"\nmembers = {members}\n\n[workspace.dependencies]\narm-runtime = {{ path = {} }}\n",
+        "[workspace]\nresolver = \"3\"\nmembers = {members}\n\n[workspace.dependencies]\narm-runtime = {{ path = {} }}\n",
         quoted(&runtime.to_string_lossy())
     )
 }
@@ -79,7 +71,7 @@ pub fn generated(providers: &str, features: &[String], xml: bool) -> String {
     let examples = true;
     let dependencies = dependencies("workspace = true", Needs { xml, examples });
     format!(
-        "# {HEADER}\n\n[package]\nname = \"generated\"\ndescription = {description}\nversion.workspace = true\n\
+        "[package]\nname = \"generated\"\ndescription = {description}\nversion.workspace = true\n\
          edition.workspace = true\nrust-version.workspace = true\nlicense.workspace = true\n\n[lints]\nworkspace = true\n\n\
          [features]\ndefault = [\n{default}]\n{each}\
          # What tools must know of the operations: descriptions, types, secrets, examples.\nmetadata = []\n{dependencies}\
@@ -99,7 +91,7 @@ pub fn is_crate_name(name: &str) -> bool {
 
 fn package(name: &str, title: &str) -> String {
     format!(
-        "# {HEADER}\n\n[package]\nname = {}\ndescription = {}\nversion = \"0.1.0\"\nedition = \"2024\"\nrust-version = \"1.88\"\n",
+        "[package]\nname = {}\ndescription = {}\nversion = \"0.1.0\"\nedition = \"2024\"\nrust-version = \"1.88\"\n",
         quoted(name),
         quoted(if title.is_empty() { name } else { title })
     )

@@ -1,5 +1,6 @@
 //! The stages in their order, for one package.
 
+use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
@@ -7,13 +8,13 @@ use serde::Serialize;
 use crate::analyze::analyze;
 use crate::diagnostics::Diagnostics;
 use crate::emit::{self, ExampleTest, emit, emit_example_test, n_models};
+use crate::files::Files;
 use crate::ir::Ir;
 use crate::load::{Cache, Documents, load, read_examples};
 use crate::lower::lower;
 use crate::names::plan_names;
-use crate::resolve::resolve;
+use crate::resolve::{Graph, resolve};
 use crate::upgrade::{Spec, upgrade};
-use crate::write::Files;
 
 /// What to generate from.
 #[derive(Clone, Debug, Default)]
@@ -77,7 +78,7 @@ pub enum Layout {
     Module,
 }
 
-/// The result of a package.
+/// The result of a package: files without the header, which the writer of the crate adds.
 #[derive(Debug, Default)]
 pub struct Output {
     /// The generated files.
@@ -105,70 +106,150 @@ pub struct Report {
     pub unsupported: Vec<String>,
 }
 
+/// A stage of the pipeline, by the name of its module.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+#[allow(missing_docs, reason = "the names are those of the modules")]
+pub enum Stage {
+    Load,
+    Upgrade,
+    Resolve,
+    Lower,
+    Analyze,
+    Names,
+    Emit,
+}
+
+impl Stage {
+    /// All stages, in their order.
+    pub const ALL: [Self; 7] = [
+        Self::Load,
+        Self::Upgrade,
+        Self::Resolve,
+        Self::Lower,
+        Self::Analyze,
+        Self::Names,
+        Self::Emit,
+    ];
+
+    /// The name of the stage on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Load => "load",
+            Self::Upgrade => "upgrade",
+            Self::Resolve => "resolve",
+            Self::Lower => "lower",
+            Self::Analyze => "analyze",
+            Self::Names => "names",
+            Self::Emit => "emit",
+        }
+    }
+}
+
+/// The value that a stage returns.
+pub enum Product {
+    /// After [`Stage::Load`].
+    Documents(Documents),
+    /// After [`Stage::Upgrade`].
+    Spec(Spec),
+    /// After [`Stage::Resolve`].
+    Graph(Graph),
+    /// After [`Stage::Lower`], [`Stage::Analyze`] and [`Stage::Names`].
+    Ir(Ir),
+    /// After [`Stage::Emit`].
+    Emitted(Emitted),
+}
+
+/// The result of the last stage.
+#[derive(Debug, Default)]
+pub struct Emitted {
+    files: Files,
+    example_test: Option<ExampleTest>,
+    xml: bool,
+    report: Report,
+}
+
+/// Takes a package through the stages up to `until`. Returns nothing when a stage finds errors.
+pub fn run_stages(
+    package: &Package,
+    cache: &Cache,
+    until: Stage,
+    diagnostics: &mut Diagnostics,
+) -> Option<Product> {
+    let documents = load(&package.inputs, cache, diagnostics);
+    diagnostics.finish().ok()?;
+    if until == Stage::Load {
+        return Some(Product::Documents(documents));
+    }
+    let mut spec = upgrade(&documents, diagnostics);
+    diagnostics.finish().ok()?;
+    if package.examples || package.example_tests {
+        add_examples(&mut spec, cache, diagnostics);
+    }
+    if until == Stage::Upgrade {
+        return Some(Product::Spec(spec));
+    }
+    let graph = resolve(&documents, spec, diagnostics);
+    diagnostics.finish().ok()?;
+    if until == Stage::Resolve {
+        return Some(Product::Graph(graph));
+    }
+    let mut ir = lower(&graph, diagnostics);
+    diagnostics.finish().ok()?;
+    name_example_files(&mut ir, package);
+    if until >= Stage::Analyze {
+        analyze(&mut ir);
+    }
+    if until >= Stage::Names {
+        plan_names(&mut ir);
+    }
+    Some(match until {
+        Stage::Emit => Product::Emitted(emit_package(package, ir)),
+        _ => Product::Ir(ir),
+    })
+}
+
 /// Takes a package through all stages.
 pub fn generate_package(package: &Package, cache: &Cache) -> Output {
     let mut diagnostics = Diagnostics::default();
-    let Some(mut ir) = lower_package(package, cache, &mut diagnostics) else {
-        return Output {
-            diagnostics,
-            ..Output::default()
-        };
+    let emitted = match run_stages(package, cache, Stage::Emit, &mut diagnostics) {
+        Some(Product::Emitted(emitted)) => emitted,
+        _ => Emitted::default(),
     };
-    analyze(&mut ir);
-    plan_names(&mut ir);
+    Output {
+        files: emitted.files,
+        example_test: emitted.example_test,
+        xml: emitted.xml,
+        report: emitted.report,
+        diagnostics,
+    }
+}
+
+fn emit_package(package: &Package, ir: Ir) -> Emitted {
     let options = emit_options(package, &ir);
     let files = emit(&ir, &options);
     let example_test = (package.example_tests)
         .then(|| emit_example_test(&ir, &options))
         .flatten();
-    let xml = ir.has_xml();
-    let report = Report {
-        operations: ir.operations().count(),
-        models: n_models(&ir),
-        lines: files.values().map(|it| it.lines().count()).sum(),
-        unsupported: ir.unsupported,
-    };
-    Output {
-        files,
+    Emitted {
         example_test,
-        xml,
-        report,
-        diagnostics,
+        xml: ir.has_xml(),
+        report: Report {
+            operations: ir.operations().count(),
+            models: n_models(&ir),
+            lines: files.values().map(|it| it.lines().count()).sum(),
+            unsupported: ir.unsupported,
+        },
+        files,
     }
 }
 
-/// Takes a package through the stages up to the IR; nothing after a stage that found errors.
-pub fn lower_package(
-    package: &Package,
-    cache: &Cache,
-    diagnostics: &mut Diagnostics,
-) -> Option<Ir> {
-    let documents = load(&package.inputs, cache, diagnostics);
-    lowered(package, &documents, cache, diagnostics)
-}
-
-fn lowered(
-    package: &Package,
-    documents: &Documents,
-    cache: &Cache,
-    diagnostics: &mut Diagnostics,
-) -> Option<Ir> {
-    diagnostics.finish().ok()?;
-    let mut spec = upgrade(documents, diagnostics);
-    diagnostics.finish().ok()?;
-    if package.examples || package.example_tests {
-        add_examples(&mut spec, cache, diagnostics);
-    }
-    let graph = resolve(documents, spec, diagnostics);
-    diagnostics.finish().ok()?;
-    let mut ir = lower(&graph, diagnostics);
-    diagnostics.finish().ok()?;
+/// Names the files of the examples as the documentation names the inputs.
+fn name_example_files(ir: &mut Ir, package: &Package) {
     for operation in ir.groups.iter_mut().flat_map(|it| &mut it.operations) {
         for example in &mut operation.examples {
             example.file = package.shown_source(&example.at.file);
         }
     }
-    Some(ir)
 }
 
 /// Reads the examples that the operations name.
@@ -214,86 +295,39 @@ fn emit_options(package: &Package, ir: &Ir) -> emit::Options {
 ///
 /// # Errors
 ///
-/// What is wrong with the input, or with the name of the stage.
-pub fn dump(stage: &str, package: &Package, cache: &Cache) -> Result<String, Diagnostics> {
+/// Returns the diagnostics if a stage finds errors.
+pub fn dump(stage: Stage, package: &Package, cache: &Cache) -> Result<String, Diagnostics> {
     let mut diagnostics = Diagnostics::default();
-    match dump_stage(stage, package, cache, &mut diagnostics) {
-        Some(text) if !diagnostics.has_errors() => Ok(text),
+    match run_stages(package, cache, stage, &mut diagnostics) {
+        Some(product) if !diagnostics.has_errors() => Ok(show(&product, stage)),
         _ => Err(diagnostics),
     }
 }
 
-fn dump_stage(
-    stage: &str,
-    package: &Package,
-    cache: &Cache,
-    diagnostics: &mut Diagnostics,
-) -> Option<String> {
-    let documents = load(&package.inputs, cache, diagnostics);
-    diagnostics.finish().ok()?;
-    if stage == "load" {
-        return Some(
-            documents
-                .iter()
-                .map(|it| format!("{:?} {}\n", it.dialect, it.path.display()))
-                .collect(),
-        );
-    }
-    if stage == "emit" {
-        let output = generate_package(package, cache);
-        diagnostics.append(output.diagnostics);
-        return Some(
-            output
-                .files
-                .iter()
-                .map(|(path, text)| format!("// {}\n{text}\n", path.display()))
-                .collect(),
-        );
-    }
-    let spec = upgrade(&documents, diagnostics);
-    diagnostics.finish().ok()?;
-    if stage == "upgrade" {
-        return Some(format!("{spec:#?}\n"));
-    }
-    let graph = resolve(&documents, spec, diagnostics);
-    diagnostics.finish().ok()?;
-    if stage == "resolve" {
-        return Some(
-            graph
-                .definitions
-                .iter()
-                .enumerate()
-                .map(|(id, it)| {
-                    format!(
-                        "{id} {} {}{}\n",
-                        it.name,
-                        it.at.file.display(),
-                        it.at.pointer
-                    )
-                })
-                .collect(),
-        );
-    }
-    let mut ir = lower(&graph, diagnostics);
-    diagnostics.finish().ok()?;
-    match stage {
-        "lower" => {}
-        "analyze" => analyze(&mut ir),
-        "names" => {
-            analyze(&mut ir);
-            plan_names(&mut ir);
-            return Some(format!("{ir:#?}\n"));
+fn show(product: &Product, stage: Stage) -> String {
+    let mut text = String::new();
+    match product {
+        Product::Documents(documents) => documents.iter().for_each(|it| {
+            let _ = writeln!(text, "{:?} {}", it.dialect, it.path.display());
+        }),
+        Product::Spec(spec) => {
+            let _ = writeln!(text, "{spec:#?}");
         }
-        _ => {
-            diagnostics
-                .error(
-                    "unknown-stage",
-                    None,
-                    format!("there is no stage `{stage}`"),
-                )
-                .help("the stages are load, upgrade, resolve, lower, analyze, names and emit");
-            return None;
+        Product::Graph(graph) => {
+            for (id, it) in graph.definitions.iter().enumerate() {
+                let (file, pointer) = (it.at.file.display(), &it.at.pointer);
+                let _ = writeln!(text, "{id} {} {file}{pointer}", it.name);
+            }
+        }
+        Product::Ir(ir) if stage == Stage::Names => {
+            let _ = writeln!(text, "{ir:#?}");
+        }
+        Product::Ir(ir) => text = ir.dump(),
+        Product::Emitted(emitted) => {
+            for (path, file) in &emitted.files {
+                let _ = writeln!(text, "// {}\n{file}", path.display());
+            }
         }
     }
-    Some(ir.dump())
+    text
 }

@@ -4,12 +4,16 @@
 //! reference of the graph's schemas and operations leads to an id by [`Graph::lookup`], and aliases are gone.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::Path;
+use std::sync::Arc;
 
+use indexmap::IndexMap;
 use openapiv3::{ReferenceOr, Schema, SchemaKind};
+use serde_json::Value;
 
 use crate::diagnostics::{Diagnostics, Location};
 use crate::load::Documents;
-use crate::upgrade::{ALIAS, SchemaKey, Spec, SpecOperation};
+use crate::upgrade::{ALIAS, SchemaKey, Spec, SpecOperation, SpecSchema};
 
 /// A definition's place in [`Graph::definitions`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -22,8 +26,10 @@ pub struct Definition {
     pub name: String,
     /// Where it stands.
     pub at: Location,
-    /// Whether an input document holds it, or one that an input refers to.
+    /// Whether an input document holds it, or an operation of one does.
     pub of_input: bool,
+    /// For an inline schema: the names of its owner and of itself in one text.
+    pub inline: Option<String>,
     /// The schema itself.
     pub schema: Schema,
     /// The definitions that this one derives from, and those with a discriminator that offer it as a choice.
@@ -42,9 +48,18 @@ pub struct Graph {
     /// All definitions that are not aliases.
     pub definitions: Vec<Definition>,
     ids: HashMap<String, SchemaId>,
+    /// The paths of all documents, by their ids.
+    files: Vec<Arc<Path>>,
 }
 
 impl Graph {
+    /// The source location that an extension holds, as `upgrade` marks it.
+    pub fn marked(&self, extensions: &IndexMap<String, Value>, key: &str) -> Option<Location> {
+        let (document, pointer) = extensions.get(key)?.as_str()?.split_once('#')?;
+        let file = self.files.get(document.parse::<usize>().ok()?)?;
+        Some(Location::new(file.clone(), pointer))
+    }
+
     /// The definition that a reference names. `None` only for a reference into a circle of aliases, which was reported.
     pub fn lookup(&self, reference: &str) -> Option<SchemaId> {
         self.ids.get(reference).copied()
@@ -61,12 +76,13 @@ pub fn resolve(documents: &Documents, spec: Spec, diagnostics: &mut Diagnostics)
     let mut graph = Graph {
         title: spec.title,
         operations: spec.operations,
+        files: documents.iter().map(|it| it.path.clone()).collect(),
         ..Graph::default()
     };
     let mut aliases: BTreeMap<String, (String, Location)> = BTreeMap::new();
     for (key, schema) in spec.schemas {
         let at = documents.location(key.document, key.pointer.clone());
-        if let Some(target) = alias_target(&schema) {
+        if let Some(target) = alias_target(&schema.schema) {
             aliases.insert(key.reference(), (target.to_owned(), at));
             continue;
         }
@@ -115,22 +131,21 @@ fn resolve_aliases(
     }
 }
 
-fn definition(documents: &Documents, key: &SchemaKey, at: Location, schema: Schema) -> Definition {
-    let name = match schema
-        .schema_data
-        .extensions
-        .get("x-ms-client-name")
-        .and_then(|it| it.as_str())
-    {
-        Some(name) => name.to_owned(),
-        None => key.name(documents),
-    };
-    let of_input = documents.get(key.document).is_input;
+fn definition(
+    documents: &Documents,
+    key: &SchemaKey,
+    at: Location,
+    spec: SpecSchema,
+) -> Definition {
+    let client_name = spec.schema.schema_data.extensions.get("x-ms-client-name");
+    let name = client_name.and_then(|it| it.as_str()).map(str::to_owned);
+    let name = name.or_else(|| spec.inline.clone());
     Definition {
-        name,
+        name: name.unwrap_or_else(|| key.name(documents)),
         at,
-        of_input,
-        schema,
+        of_input: key.operation.is_some() || documents.get(key.document).is_input,
+        inline: spec.inline,
+        schema: spec.schema,
         bases: Vec::new(),
         kinds: Vec::new(),
     }
@@ -152,7 +167,9 @@ fn alias_target(schema: &Schema) -> Option<&str> {
 
 fn link_kinds(graph: &mut Graph) {
     let mut links: Vec<(SchemaId, SchemaId)> = Vec::new();
-    for (index, definition) in graph.definitions.iter().enumerate() {
+    // An inline schema is the type of one property, not a kind of what it derives from.
+    let named = graph.definitions.iter().enumerate();
+    for (index, definition) in named.filter(|(_, it)| it.inline.is_none()) {
         let SchemaKind::Any(any) = &definition.schema.schema_kind else {
             continue;
         };
@@ -178,12 +195,14 @@ fn link_kinds(graph: &mut Graph) {
     }
 }
 
+/// The definitions among schemas. The choices of a union are named, too: an inline one has no discriminator value.
 fn targets<'g>(
     graph: &'g Graph,
     schemas: impl IntoIterator<Item = &'g ReferenceOr<Schema>>,
 ) -> impl Iterator<Item = SchemaId> {
-    schemas.into_iter().filter_map(|schema| match schema {
+    let ids = schemas.into_iter().filter_map(|schema| match schema {
         ReferenceOr::Reference { reference } => graph.lookup(reference),
         ReferenceOr::Item(_) => None,
-    })
+    });
+    ids.filter(|id| graph.definitions[id.0].inline.is_none())
 }

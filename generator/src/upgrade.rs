@@ -1,10 +1,11 @@
 //! Reads Swagger 2.0 and OpenAPI 3.0 documents into one form: `openapiv3` operations and schemas.
 //!
 //! In: loaded documents. Out: every operation of the input documents with its parameters, responses and headers in place,
-//! and every schema they reach, keyed by document and pointer. Invariant: the only references left are to schemas, written
-//! `DOCUMENT#POINTER`, and each names a key of [`Spec::schemas`]. Swagger's spelling is gone: bodies and forms are request
-//! bodies, `collectionFormat` is a style, a `$ref` with siblings is an `allOf`, `x-nullable` is `nullable`, `xml` is
-//! an extension.
+//! and every schema they reach, keyed by document and pointer. Invariants: the only references left are to schemas, written
+//! `DOCUMENT#POINTER`, and each names a key of [`Spec::schemas`]; inline objects and enums are among those schemas, marked as
+//! inline, with a reference in their place; everything else keeps the source location that it was read from. Swagger's
+//! spelling is gone: bodies and forms are request bodies, `collectionFormat` is a style, a `$ref` with siblings is an `allOf`,
+//! `x-nullable` is `nullable`, `xml` is an extension.
 //!
 //! Values are read field by field rather than through serde, so that one odd value costs a located warning and not a file.
 
@@ -17,14 +18,21 @@ mod schema;
 use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
-use openapiv3::Schema;
+use openapiv3::{MediaType, ReferenceOr, Schema};
 use serde_json::{Map, Value};
 
 pub use self::at::At;
-pub use self::parameter::{BODY_NAME, IN_HOST, TAB_SEPARATED};
+pub use self::operation::split_id;
+pub use self::parameter::{BODY_NAME, DEFAULT_BODY_NAME, IN_HOST, TAB_SEPARATED, is_form};
 pub use self::schema::{ALIAS, XML};
 use crate::diagnostics::{Diagnostics, Location, escape_token, unescape_token};
 use crate::load::{Dialect, Document, DocumentId, Documents, Example};
+
+/// The source location of a parameter, request body, response or header, as [`At::mark`] writes it.
+pub const AT: &str = "$at";
+
+/// The source location of the schema of a parameter, media type or header.
+pub const SCHEMA_AT: &str = "$schema-at";
 
 /// Where a schema stands: its document and the JSON pointer in it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -33,12 +41,19 @@ pub struct SchemaKey {
     pub document: DocumentId,
     /// The JSON pointer of the schema in that document.
     pub pointer: String,
+    /// The operation whose inline schema it is: each operation names the types of a shared parameter or response after itself.
+    pub operation: Option<String>,
 }
 
 impl SchemaKey {
     /// The reference that stands for this schema after the stage.
     pub fn reference(&self) -> String {
-        format!("{}#{}", self.document.0, self.pointer)
+        let reference = format!("{}#{}", self.document.0, self.pointer);
+        match &self.operation {
+            // No pointer has a line break that is followed by the name of an operation.
+            Some(operation) => format!("{reference}\n{operation}"),
+            None => reference,
+        }
     }
 
     /// The last segment of the pointer, or the file's stem for a whole file.
@@ -58,11 +73,22 @@ fn file_stem(document: &Document) -> String {
         .unwrap_or_default()
 }
 
+/// One schema of [`Spec::schemas`].
+#[derive(Clone, Debug)]
+pub struct SpecSchema {
+    /// The schema.
+    pub schema: Schema,
+    /// For an inline schema: the names of its owner and of itself, of which the name of its type is made.
+    pub inline: Option<String>,
+}
+
 /// One operation as the spec declares it.
 #[derive(Clone, Debug)]
 pub struct SpecOperation {
     /// The document that declares the operation.
     pub document: DocumentId,
+    /// The operationId, or one made of method and path.
+    pub id: String,
     /// Where the operation stands.
     pub at: Location,
     /// `info.version` of the document.
@@ -87,7 +113,7 @@ pub struct Spec {
     /// Every operation of every input, in the order of the files.
     pub operations: Vec<SpecOperation>,
     /// Every schema that an operation reaches, and the kinds that derive from one with a discriminator.
-    pub schemas: IndexMap<SchemaKey, Schema>,
+    pub schemas: IndexMap<SchemaKey, SpecSchema>,
 }
 
 /// Upgrades all documents.
@@ -140,11 +166,13 @@ fn derived_from(documents: &Documents) -> BTreeMap<SchemaKey, Vec<SchemaKey>> {
                     let key = SchemaKey {
                         document: document.id,
                         pointer: format!("{prefix}/{}", escape_token(name)),
+                        operation: None,
                     };
                     derived
                         .entry(SchemaKey {
                             document: document_id,
                             pointer,
+                            operation: None,
                         })
                         .or_default()
                         .push(key);
@@ -211,11 +239,15 @@ impl<'a> Upgrader<'a> {
                 continue;
             };
             let at = At::below(key.document, &key.pointer);
-            let schema = match self.schema(value, &at) {
-                openapiv3::ReferenceOr::Item(schema) => schema,
-                openapiv3::ReferenceOr::Reference { reference } => schema::alias(reference),
+            let name = text(value, "x-ms-client-name").unwrap_or_else(|| key.name(documents));
+            let schema = match self.definition(value, &at, &name) {
+                ReferenceOr::Item(schema) => schema,
+                ReferenceOr::Reference { reference } => schema::alias(reference),
             };
-            self.spec.schemas.insert(key.clone(), schema);
+            let inline = None;
+            self.spec
+                .schemas
+                .insert(key.clone(), SpecSchema { schema, inline });
             if has_discriminator(value) {
                 self.reach_kinds(key);
             }
@@ -330,6 +362,22 @@ fn extensions(value: &Value) -> IndexMap<String, Value> {
         .filter(|(key, _)| key.starts_with("x-"))
         .map(|(key, value)| (key.clone(), value.clone()))
         .collect()
+}
+
+/// The extensions of an object, with its source location.
+fn located(value: &Value, at: &At<'_>) -> IndexMap<String, Value> {
+    let mut extensions = extensions(value);
+    extensions.insert(AT.to_owned(), at.mark());
+    extensions
+}
+
+/// A schema with its source location, as the value of a media type.
+fn media_type(schema: Option<ReferenceOr<Schema>>, at: &At<'_>) -> MediaType {
+    MediaType {
+        schema,
+        extensions: IndexMap::from([(SCHEMA_AT.to_owned(), at.mark())]),
+        ..MediaType::default()
+    }
 }
 
 fn text(value: &Value, key: &str) -> Option<String> {

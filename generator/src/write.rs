@@ -6,15 +6,12 @@
 
 mod staging;
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use crate::manifest;
-
-/// The text of each file, by its path below the root.
-pub type Files = BTreeMap<PathBuf, String>;
+use crate::files::Files;
+use crate::header::{is_ours, put_header};
 
 /// A file that is not what the generator gives.
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -143,6 +140,12 @@ pub fn write(root: &Path, owned: &[&str], files: &Files) -> io::Result<Changes> 
     })
 }
 
+/// Writes one generated file below `root`, and nothing else.
+pub fn write_file(root: &Path, name: &str, text: &str, header: &str) -> io::Result<()> {
+    let text = put_header(Path::new(name), text, header);
+    write(root, &[], &Files::from([(name.into(), text)])).map(|_| ())
+}
+
 /// What is on the disk of the files that [`write()`] would touch; text only.
 pub fn read(root: &Path, owned: &[&str], files: &Files) -> Files {
     let given = files.keys().cloned();
@@ -168,7 +171,7 @@ pub fn check_target(root: &Path) -> io::Result<()> {
         return Ok(());
     }
     match std::fs::read_to_string(root.join("Cargo.toml")) {
-        Ok(text) if manifest::is_ours(&text) => Ok(()),
+        Ok(text) if is_ours(&text) => Ok(()),
         _ => Err(io::Error::new(
             io::ErrorKind::AlreadyExists,
             format!(

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use generator::write::{self, Files};
+use generator::files::Files;
+use generator::write;
 
 /// Names the folder that the test, started again as a child, writes to.
 const ROOT: &str = "GENERATOR_WRITE_ROOT";

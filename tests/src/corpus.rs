@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use generator::autorest_config::read_readme;
 use generator::diagnostics::Diagnostics;
 use generator::load::Cache;
 use generator::pipeline::{Layout, Output, Package, generate_package};
-use generator::readme::read_readme;
 use serde_json::Value;
 
 /// A listed package.

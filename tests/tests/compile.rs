@@ -1,5 +1,6 @@
 //! Every case's output compiles, as one crate and without a warning.
 
+use std::path::Path;
 use std::process::Command;
 
 use tests::case::Case;
@@ -34,19 +35,19 @@ fn every_case_compiles() {
         root.join("crate/Cargo.lock"),
     )
     .expect("the lock file is there");
+    cargo(&root, &["clippy", "--all-features", "--", "-D", "warnings"]);
+    // Links, HTML and code blocks in descriptions are what rustdoc looks at.
+    cargo(&root, &["doc", "--all-features", "--no-deps"]);
+}
+
+fn cargo(root: &Path, arguments: &[&str]) {
+    let (command, arguments) = arguments.split_first().expect("there is a command");
     let output = Command::new(env!("CARGO"))
-        .args([
-            "clippy",
-            "--all-features",
-            "--offline",
-            "--quiet",
-            "--message-format=short",
-            "--",
-            "-D",
-            "warnings",
-        ])
+        .args([command, "--offline", "--quiet", "--message-format=short"])
+        .args(arguments)
         .current_dir(root.join("crate"))
         .env("CARGO_TARGET_DIR", place::target().join("generated-crates"))
+        .env("RUSTDOCFLAGS", "-D warnings")
         .output()
         .expect("cargo can be started");
     assert!(

@@ -10,10 +10,11 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use generator::crate_writer::Crate;
+use generator::header::HEADER;
 use generator::load::Cache;
-use generator::manifest::{self, Needs};
+use generator::manifest;
 use generator::pipeline::{Layout, Package, generate_package};
-use generator::write;
 use tests::place;
 
 /// All scenarios of the categories that count, by the server's own sources: a report leaves some out until they are hit.
@@ -66,20 +67,20 @@ fn generate(server: &Path, root: &Path) -> Vec<String> {
             spec_root: None,
             ..Package::default()
         };
-        let mut output = generate_package(&package, &Cache::default());
+        let output = generate_package(&package, &Cache::default());
         assert!(!output.diagnostics.has_errors(), "{name}");
         for unsupported in &output.report.unsupported {
             // Everything but this is generated.
             let known = unsupported.ends_with("the method OPTIONS");
             assert!(known, "{name}: {unsupported}");
         }
-        let needs = Needs {
-            xml: output.xml,
-            ..Needs::default()
-        };
-        let text = manifest::member(&name, &package.title, needs);
-        output.files.insert("Cargo.toml".into(), text);
-        write::write(&root.join(&name), &["src"], &output.files).expect("target/ can be written");
+        let mut krate = Crate::new(&root.join(&name), HEADER);
+        let needs = krate.add_package(&output);
+        krate.add(
+            "Cargo.toml",
+            &manifest::member(&name, &package.title, needs),
+        );
+        krate.write().expect("target/ can be written");
         crates.push(name);
     }
     assert_eq!(crates.len(), 74, "descriptions of the test server");

@@ -10,7 +10,7 @@ use clap::Parser;
 use generator::cli::Cli;
 use generator::diagnostics::{Diagnostics, Style};
 use generator::load::Cache;
-use generator::pipeline::{Layout, Package, dump, generate_package};
+use generator::pipeline::{Layout, Package, generate_package};
 use generator::{commands, config};
 use tests::place;
 
@@ -69,10 +69,6 @@ fn messages(words: &[String]) -> String {
         [command, path] if command == "module" => {
             diagnostics =
                 generate_package(&package(path, Layout::Module), &Cache::default()).diagnostics;
-        }
-        [command, stage, path] if command == "stage" => {
-            diagnostics = dump(stage, &package(path, Layout::Crate), &Cache::default())
-                .expect_err("there is no such stage");
         }
         words => {
             let line = ["generator", "--color", "never", "--jobs", "1"].into_iter();

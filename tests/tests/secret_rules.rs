@@ -9,7 +9,7 @@ use generator::diagnostics::Diagnostics;
 use generator::ir::{Field, Group, Ir, Kind, Operation, Type, TypeId};
 use generator::load::Cache;
 use generator::parallel;
-use generator::pipeline::lower_package;
+use generator::pipeline::{Product, Stage, run_stages};
 use tests::{corpus, place};
 
 /// Text, bytes and JSON: what the rules decide about.
@@ -72,7 +72,9 @@ fn joined(names: &BTreeSet<&str>) -> String {
 fn report(listed: &corpus::Listed) -> (Vec<String>, BTreeMap<&'static str, usize>) {
     let (mut lines, mut counts) = (Vec::new(), BTreeMap::new());
     let mut diagnostics = Diagnostics::default();
-    let Some(mut ir) = lower_package(&listed.package(), &Cache::default(), &mut diagnostics) else {
+    let package = listed.package();
+    let lowered = run_stages(&package, &Cache::default(), Stage::Lower, &mut diagnostics);
+    let Some(Product::Ir(mut ir)) = lowered else {
         return (lines, counts);
     };
     let marked: BTreeSet<(usize, String)> = secrets(&ir)

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use generator::config::read_config;
 use generator::diagnostics::Diagnostics;
 use generator::load::Cache;
-use generator::pipeline::{Layout, Package, dump};
+use generator::pipeline::{Layout, Package, Stage, dump};
 use tests::place;
 
 const COMMUNICATION: &str = "communication/resource-manager/Microsoft.Communication/stable";
@@ -51,7 +51,7 @@ fn facts(inputs: Vec<PathBuf>) -> String {
         spec_root: None,
         ..Package::default()
     };
-    let dumped = dump("analyze", &package, &Cache::default());
+    let dumped = dump(Stage::Analyze, &package, &Cache::default());
     dumped.unwrap_or_else(|found| panic!("{}", found.render(generator::diagnostics::Style::FULL)))
 }
 

@@ -6,6 +6,8 @@ use crate::names;
 
 /// All providers.
 pub struct Catalogue {
+    /// The program's name, for help and hints.
+    pub program: String,
     pub providers: Vec<Provider>,
 }
 
@@ -18,7 +20,8 @@ pub struct Provider {
 }
 
 impl Catalogue {
-    pub fn new(modules: &'static [Module]) -> Self {
+    /// The catalogue of these modules.
+    pub fn named(program: String, modules: &'static [Module]) -> Self {
         let mut providers: Vec<Provider> = Vec::new();
         for module in modules {
             let name = names::command(module.name);
@@ -37,7 +40,7 @@ impl Catalogue {
                 .sort_by(|left, right| age(right).cmp(&age(left)));
         }
         providers.sort_by(|left, right| left.name.cmp(&right.name));
-        Self { providers }
+        Self { program, providers }
     }
 
     /// The provider of this name, or the only one whose name begins so: `apim` is `apimanagement`.
@@ -55,11 +58,15 @@ impl Catalogue {
 
     /// The operation of an operationId, in the newest version that has it.
     pub fn by_id(&self, id: &str) -> Option<&'static Entry> {
+        self.entries().find(|it| it.operation.id == id)
+    }
+
+    /// All operations of all versions.
+    pub fn entries(&self) -> impl Iterator<Item = &'static Entry> {
         let modules = self.providers.iter().flat_map(|it| &it.versions);
         modules
             .flat_map(|it| it.groups)
             .flat_map(|it| it.operations)
-            .find(|it| it.operation.id == id)
     }
 }
 
@@ -109,6 +116,12 @@ pub fn operations(group: &'static Group) -> impl Iterator<Item = (String, &'stat
 mod tests {
     use super::*;
     use crate::fixtures::MODULES;
+
+    impl Catalogue {
+        pub fn new(modules: &'static [Module]) -> Self {
+            Self::named("arm".to_owned(), modules)
+        }
+    }
 
     #[test]
     fn the_newest_version_that_is_no_preview_is_the_default() {

@@ -68,24 +68,27 @@ pub fn command(catalogue: &Catalogue, selection: &Selection<'_>) -> Command {
         let chosen = selection
             .provider
             .is_some_and(|it| it.name == provider.name);
-        provider_command(provider, chosen.then_some(selection))
+        provider_command(&catalogue.program, provider, chosen.then_some(selection))
     });
-    root().subcommands(providers)
+    root(&catalogue.program).subcommands(providers)
 }
 
 /// The whole program with all flags, for completions.
 pub fn full_command(catalogue: &Catalogue) -> Command {
-    let mut root = root();
+    let mut root = root(&catalogue.program);
     for provider in &catalogue.providers {
         let mut command = Command::new(provider.name.clone());
         if let Some(module) = provider.version(None) {
             for (group_name, group) in catalogue::groups(module) {
-                let operations =
-                    catalogue::operations(group).map(|(name, entry)| operation(name, entry, true));
+                let operations = catalogue::operations(group).map(|(name, entry)| {
+                    let path = [&catalogue.program, &provider.name, &group_name, &name];
+                    let command = operation(&name, entry);
+                    described(command, entry, &words(path))
+                });
                 command = if group_name.is_empty() {
                     command.subcommands(operations)
                 } else {
-                    command.subcommand(Command::new(group_name).subcommands(operations))
+                    command.subcommand(Command::new(group_name.clone()).subcommands(operations))
                 };
             }
         }
@@ -94,9 +97,16 @@ pub fn full_command(catalogue: &Catalogue) -> Command {
     root
 }
 
-fn root() -> Command {
+/// The words of a command; a group without a name has none.
+fn words(words: [&String; 4]) -> String {
+    let words = words.map(String::as_str);
+    let words: Vec<&str> = words.into_iter().filter(|it| !it.is_empty()).collect();
+    words.join(" ")
+}
+
+fn root(program: &str) -> Command {
     let text = |name: &'static str| Arg::new(name).value_parser(NonEmptyStringValueParser::new());
-    Command::new("arm")
+    Command::new(program.to_owned())
         .about("Operations of Azure Resource Manager, each as its spec describes it")
         .version(clap::crate_version!())
         .subcommand_required(true)
@@ -104,10 +114,10 @@ fn root() -> Command {
         .disable_help_subcommand(true)
         .infer_long_args(true)
         .args(globals())
-        .after_help(
-            "`arm list WORDS` finds operations; `arm PROVIDER [GROUP [OPERATION]] --help` tells more of each.\n\
+        .after_help(format!(
+            "`{program} list WORDS` finds operations; `{program} PROVIDER [GROUP [OPERATION]] --help` tells more of each.\n\
              Exit codes: 0 done, 1 the service refused, 2 wrong command line, 3 not signed in.",
-        )
+        ))
         .subcommand(
             Command::new("list")
                 .about("Find operations by words of their names and descriptions")
@@ -125,7 +135,11 @@ fn root() -> Command {
         )
 }
 
-fn provider_command(provider: &Provider, selection: Option<&Selection<'_>>) -> Command {
+fn provider_command(
+    program: &String,
+    provider: &Provider,
+    selection: Option<&Selection<'_>>,
+) -> Command {
     let namespace = provider.versions.first().map_or("", |it| it.provider);
     let about = format!("{namespace} {}", provider.version_list());
     let command = Command::new(provider.name.clone())
@@ -138,18 +152,24 @@ fn provider_command(provider: &Provider, selection: Option<&Selection<'_>>) -> C
     let mut command = command.about(format!("{namespace} {}", module.api_version));
     for (name, group) in catalogue::groups(module) {
         let chosen = selection.filter(|it| it.group.as_deref() == Some(&name));
-        let operations = catalogue::operations(group).map(|(name, entry)| {
+        let operations = catalogue::operations(group).map(|(function, entry)| {
+            let command = operation(&function, entry);
             let full = chosen
                 .and_then(|it| it.operation)
                 .is_some_and(|it| std::ptr::eq(it, entry));
-            operation(name, entry, full)
+            if full {
+                let path = words([program, &provider.name, &name, &function]);
+                described(command, entry, &path)
+            } else {
+                command
+            }
         });
         if name.is_empty() {
             command = command.subcommands(operations);
             continue;
         }
         let about = format!("Operations of {}: {}", group.name, help::names(group));
-        let group = Command::new(name)
+        let group = Command::new(name.clone())
             .about(about)
             .subcommand_required(true)
             .arg_required_else_help(true);
@@ -162,7 +182,12 @@ fn provider_command(provider: &Provider, selection: Option<&Selection<'_>>) -> C
     command
 }
 
-fn operation(name: String, entry: &'static Entry, full: bool) -> Command {
+/// The command of an operation, without its flags.
+fn operation(name: &str, entry: &'static Entry) -> Command {
+    Command::new(name.to_owned()).about(docs(entry))
+}
+
+fn docs(entry: &Entry) -> String {
     let deprecated = if entry.deprecated {
         " (deprecated)"
     } else {
@@ -173,10 +198,11 @@ fn operation(name: String, entry: &'static Entry, full: bool) -> Command {
     } else {
         entry.docs
     };
-    let command = Command::new(name).about(format!("{docs}{deprecated}"));
-    if !full {
-        return command;
-    }
+    format!("{docs}{deprecated}")
+}
+
+/// Adds flags and help; `path` is the words of the command.
+fn described(command: Command, entry: &'static Entry, path: &str) -> Command {
     let flags = flags::of(entry);
     let asks = if confirm::asks_always(entry) {
         "\n\nAsks before it is sent; --yes answers."
@@ -185,15 +211,16 @@ fn operation(name: String, entry: &'static Entry, full: bool) -> Command {
     };
     command
         .about(format!(
-            "{docs}{deprecated}\n\n{} {}{asks}",
+            "{}\n\n{} {}{asks}",
+            docs(entry),
             help::method(entry.operation),
             entry.operation.path
         ))
-        .override_usage(help::usage(entry, &flags).unwrap_or_else(|| "arm [OPTIONS]".to_owned()))
+        .override_usage(help::usage(entry, &flags, path))
         .args(flags.iter().map(|it| flag(it, entry)))
         .args(id_and_body(entry, &flags))
         .groups(by_parts(&flags))
-        .after_help(help::example(entry).unwrap_or_default())
+        .after_help(help::example(entry, path).unwrap_or_default())
 }
 
 /// `--ids`, `--body` and `--no-wait`, where the operation has them.

@@ -85,12 +85,11 @@ fn constraints(parameter: &Parameter, notes: &mut Vec<String>) {
 }
 
 /// The example of the spec as a command line.
-pub fn example(entry: &'static Entry) -> Option<String> {
+pub fn example(entry: &'static Entry, command: &str) -> Option<String> {
     let example = entry.example?;
-    let words = command_words(entry)?;
+    let words = command.split(' ').map(str::to_owned);
     let arguments = example_arguments(entry, true);
     let line: Vec<String> = words
-        .into_iter()
         .chain(arguments.into_iter().map(|it| quoted(&it)))
         .collect();
     Some(format!(
@@ -119,8 +118,8 @@ fn broken(words: &[String]) -> String {
 }
 
 /// The ways to write the command.
-pub fn usage(entry: &'static Entry, flags: &[Flag]) -> Option<String> {
-    let mut text = command_words(entry)?.join(" ");
+pub fn usage(entry: &'static Entry, flags: &[Flag], command: &str) -> String {
+    let mut text = command.to_owned();
     let shown = |flag: &Flag| {
         let name = flag
             .short
@@ -164,23 +163,8 @@ pub fn usage(entry: &'static Entry, flags: &[Flag]) -> Option<String> {
             format!(" [{ways}]")
         });
     }
-    Some(text + " [OPTIONS]")
+    text + " [OPTIONS]"
 }
-
-/// `arm`, provider, group and operation.
-fn command_words(entry: &'static Entry) -> Option<Vec<String>> {
-    generated::metadata().iter().find_map(|module| {
-        catalogue::groups(module).find_map(|(group_name, group)| {
-            let (name, _) =
-                catalogue::operations(group).find(|(_, it)| std::ptr::eq(*it, entry))?;
-            let mut words = vec!["arm".to_owned(), crate::names::command(module.name)];
-            words.extend(Some(group_name).filter(|it| !it.is_empty()));
-            words.push(name);
-            Some(words)
-        })
-    })
-}
-
 /// The flags that give the request of the example, but for the subscription; with or without its secrets.
 fn example_arguments(entry: &'static Entry, hide_secrets: bool) -> Vec<String> {
     let Some(example) = entry.example else {
@@ -285,9 +269,11 @@ mod tests {
             .unwrap()
     }
 
+    const COMMAND: &str = "arm communication communication-services regenerate-key";
+
     #[test]
     fn examples_are_command_lines() {
-        let text = example(entry("CommunicationServices_RegenerateKey")).unwrap();
+        let text = example(entry("CommunicationServices_RegenerateKey"), COMMAND).unwrap();
         assert!(
             text.contains("\n  arm communication communication-services regenerate-key -g "),
             "{text}"
@@ -299,7 +285,7 @@ mod tests {
     fn usage_tells_the_four_ways() {
         let entry = entry("CommunicationServices_RegenerateKey");
         assert_eq!(
-            usage(entry, &flags::of(entry)).unwrap(),
+            usage(entry, &flags::of(entry), COMMAND),
             "arm communication communication-services regenerate-key {-g TEXT -n TEXT | --ids ID...} \
              {[--key-type VALUE] | --body JSON} [OPTIONS]"
         );
@@ -319,7 +305,7 @@ mod tests {
     #[test]
     fn examples_hide_secrets() {
         let entry = entry("CommunicationServices_LinkNotificationHub");
-        let text = example(entry).unwrap();
+        let text = example(entry, COMMAND).unwrap();
         assert!(text.contains("--connection-string SECRET"), "{text}");
         assert!(!example_arguments(entry, false).contains(&"SECRET".to_owned()));
     }

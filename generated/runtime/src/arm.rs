@@ -6,19 +6,19 @@ use azure_core::{
     Result,
     credentials::TokenCredential,
     http::{
-        Pipeline, Request, RetryOptions as CoreRetryOptions, Url,
+        Pipeline, RetryOptions as CoreRetryOptions, Url,
         policies::{Policy, auth::BearerTokenAuthorizationPolicy},
     },
 };
 
 use crate::{
-    Argument, ClientOptions, Operation, ParameterValue, PollOptions, Prepared, ResourceId,
+    Argument, ClientOptions, Operation, PollOptions, Prepared, ResourceId,
     error::refused,
     exchange::Exchange,
     origin::Origin,
     policy::ArmPolicy,
-    prepared::{Kept, limit},
-    request::{BoundParameter, Builder, is_dot_segment, match_id},
+    prepared::limit,
+    request::{Builder, is_dot_segment},
 };
 
 /// Name and version of a crate of bindings; they go into the `user-agent` header.
@@ -123,7 +123,7 @@ impl Arm {
     /// Builds the request of an operation; nothing is sent. The arguments are those of the operation's parameters that
     /// have no constant, in their order. What is wrong with them is reported when the result is sent or looked at.
     pub fn prepare(&self, operation: &'static Operation, arguments: &[&dyn Argument]) -> Prepared {
-        let built = Builder::new(self, operation, arguments).and_then(|builder| built(&builder));
+        let built = Builder::new(self, operation, arguments).and_then(|builder| builder.prepare());
         Prepared::new(
             Exchange::new(self.clone(), operation.id.into()),
             operation,
@@ -139,35 +139,8 @@ impl Arm {
         id: &ResourceId,
         arguments: &[&dyn Argument],
     ) -> Prepared {
-        let built = match_id(operation, id).and_then(|values| {
-            let mut rest = arguments.iter();
-            let mut bound = Vec::with_capacity(operation.parameters.len());
-            for parameter in operation.parameters {
-                let wire = match (parameter.constant, values.get(parameter.name)) {
-                    (Some(constant), _) => ParameterValue::Text(constant.into()),
-                    (None, Some(value)) => ParameterValue::Text(value.as_str().into()),
-                    (None, None) => rest
-                        .next()
-                        .map_or(ParameterValue::Absent, |argument| argument.to_parameter()),
-                };
-                bound.push(BoundParameter { parameter, wire });
-            }
-            if rest.next().is_some() {
-                return Err(refused(format!(
-                    "{}: more arguments were bound than the id leaves",
-                    operation.id
-                )));
-            }
-            let subscription = values.get("subscriptionId").map(String::as_str);
-            let builder = Builder {
-                arm: self,
-                operation,
-                bound,
-                subscription,
-                link_query: "",
-            };
-            built(&builder)
-        });
+        let built =
+            Builder::by_id(self, operation, id, arguments).and_then(|builder| builder.prepare());
         Prepared::new(
             Exchange::new(self.clone(), operation.id.into()),
             operation,
@@ -230,17 +203,6 @@ impl fmt::Debug for Arm {
             .field("subscription_id", &self.shared.subscription_id)
             .finish_non_exhaustive()
     }
-}
-
-/// The request, with the arguments that the operation for the next page may need.
-fn built(builder: &Builder<'_>) -> Result<(Request, Kept)> {
-    let request = builder.build()?;
-    let next_operation = builder
-        .operation
-        .paging
-        .and_then(|paging| paging.next_operation);
-    let kept = next_operation.map(|_| builder.keep());
-    Ok((request, kept.unwrap_or_default()))
 }
 
 fn check_endpoint(endpoint: &Url, has_credential: bool) -> Result<()> {

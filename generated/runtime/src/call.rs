@@ -1,10 +1,10 @@
-//! A call of an operation that answers at once.
+//! A call of an operation that responds at once.
 
 use std::{fmt, future::IntoFuture, marker::PhantomData};
 
 use azure_core::{
     Result,
-    http::{RawResponse, Request, Response},
+    http::{DeserializeWith, Format, RawResponse, Request, Response, StatusCode},
 };
 use futures::{
     FutureExt,
@@ -13,12 +13,24 @@ use futures::{
 
 use crate::{
     Json,
+    error::in_operation,
     prepared::{Prepared, settings},
 };
 
-/// A call that is sent when it is awaited, and gives the response with a body of the type `T` in the format `F`.
+/// A call that is sent when it is awaited, and returns the response with a body of type `T` in the format `F`.
 ///
-/// It can be looked at first: [`Call::request`] gives the request without sending it.
+/// [`Call::request`] shows the request without sending it; [`Call::model`] sends it and reads the body in one step.
+///
+/// ```
+/// use arm_runtime::{Call, JsonValue, Result};
+///
+/// async fn state(call: Call<JsonValue>) -> Result<Option<String>> {
+///     let Some(resource) = call.model_if_found().await? else {
+///         return Ok(None);
+///     };
+///     Ok(resource["properties"]["provisioningState"].as_str().map(str::to_owned))
+/// }
+/// ```
 #[must_use = "a call is sent when it is awaited"]
 pub struct Call<T, F = Json> {
     prepared: Prepared,
@@ -31,8 +43,41 @@ impl<T, F> Call<T, F> {
         self.prepared.request()
     }
 
+    /// Sends the call; a resource that is not there (404) is `None` rather than an error.
+    pub async fn if_found(self) -> Result<Option<Response<T, F>>> {
+        without(StatusCode::NotFound, self.await)
+    }
+
+    /// Sends the call; a resource that is unchanged under `If-None-Match` or `If-Modified-Since` (304) is `None` rather
+    /// than an error.
+    pub async fn if_modified(self) -> Result<Option<Response<T, F>>> {
+        without(StatusCode::NotModified, self.await)
+    }
+
     fn prepared_mut(&mut self) -> Option<&mut Prepared> {
         Some(&mut self.prepared)
+    }
+}
+
+impl<T: DeserializeWith<F>, F: Format> Call<T, F> {
+    /// Sends the call and reads the body of the response. An error of reading names the operation and the property.
+    pub async fn model(self) -> Result<T> {
+        let operation = self.prepared.operation.id;
+        model(operation, self.await?)
+    }
+
+    /// As [`Call::model`]; a resource that is not there (404) is `None` rather than an error.
+    pub async fn model_if_found(self) -> Result<Option<T>> {
+        let operation = self.prepared.operation.id;
+        let response = self.if_found().await?;
+        response.map(|it| model(operation, it)).transpose()
+    }
+}
+
+fn without<T>(status: StatusCode, response: Result<T>) -> Result<Option<T>> {
+    match response {
+        Err(error) if error.http_status() == Some(status) => Ok(None),
+        response => response.map(Some),
     }
 }
 
@@ -64,6 +109,16 @@ impl<T, F> IntoFuture for Call<T, F> {
     fn into_future(self) -> Self::IntoFuture {
         self.prepared.send().map(typed::<T, F>)
     }
+}
+
+/// The model in the body of a response; an error names the operation.
+pub(crate) fn model<T: DeserializeWith<F>, F: Format>(
+    operation: &str,
+    response: Response<T, F>,
+) -> Result<T> {
+    response
+        .into_model()
+        .map_err(|error| in_operation(operation, error))
 }
 
 /// Says what the body of a response is; nothing is read.

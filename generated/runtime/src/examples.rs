@@ -22,7 +22,7 @@ use azure_core::http::Request;
 use crate::value::{self, JsonValue, Mode, Value};
 use crate::{Arm, ClientOptions, Package};
 use compare::Comparison;
-use data::{Declared, Example};
+use data::{Data, Declared, Example};
 pub use finding::{Finding, Kind};
 pub use inputs::{Inputs, Stop};
 pub use report::{Report, Verdicts};
@@ -61,8 +61,9 @@ pub fn run(package: &str, data: &str, checks: &[(&str, Check)]) -> Result<(), St
 ///
 /// What is wrong with the data.
 pub fn collect(package: &str, data: &str, checks: &[(&str, Check)]) -> Result<Report, String> {
-    let declared: Vec<Declared> = serde_json::from_str(data)
+    let data: Data = serde_json::from_str(data)
         .map_err(|error| format!("the examples of {package}: {error}"))?;
+    let declared = data.operations;
     let mut report = Report::new(package);
     for (operation, (id, check)) in declared.iter().zip(checks) {
         if operation.id != *id {

@@ -15,7 +15,11 @@ use azure_core::{
 use futures::future::{Either, select};
 
 use crate::{
-    Arm, error, origin::Origin, policy::CallSettings, registration, request::find_header,
+    Arm, RetryOptions, error,
+    origin::Origin,
+    policy::CallSettings,
+    registration,
+    request::{add_pair, find_header, has_name},
     retry::pause,
 };
 
@@ -29,7 +33,12 @@ pub(crate) struct Exchange {
     pub(crate) context: Context<'static>,
     /// Headers that the caller set; they go with polls, too.
     pub(crate) headers: Vec<(HeaderName, String)>,
+    /// Version that the caller chose for this call.
+    pub(crate) api_version: Option<String>,
+    /// Parameters that the caller added to the query.
+    pub(crate) query: Vec<(String, String)>,
     pub(crate) repeatable: Option<bool>,
+    pub(crate) retry: Option<RetryOptions>,
     /// Limit for one request with its retries.
     pub(crate) timeout: Option<Duration>,
 }
@@ -43,8 +52,18 @@ impl Exchange {
             operation,
             context: Context::new(),
             headers: Vec::new(),
+            api_version: None,
+            query: Vec::new(),
             repeatable: None,
+            retry: None,
         }
+    }
+
+    /// Version that takes the place of the operation's.
+    pub(crate) fn api_version(&self) -> Option<&str> {
+        self.api_version
+            .as_deref()
+            .or_else(|| self.arm.api_version())
     }
 
     /// Sends, and gives the response if its status is one of `success` (empty: any 2xx), else the error that it holds.
@@ -115,6 +134,8 @@ impl Exchange {
         CallSettings {
             origin: (self.origin != *self.arm.origin()).then(|| self.origin.clone()),
             repeatable: self.repeatable,
+            retry: self.retry.clone(),
+            operation: self.operation.clone(),
             user_agent: find_header(request.headers(), &USER_AGENT).map(str::to_owned),
         }
     }
@@ -130,6 +151,15 @@ impl Exchange {
                     self.operation
                 ),
             )),
+        }
+    }
+
+    /// Adds the caller's parameters to a query that lacks them.
+    pub(crate) fn add_query(&self, request: &mut Request) {
+        for (name, value) in &self.query {
+            if !has_name(request.url(), name) {
+                add_pair(request.url_mut(), name, value);
+            }
         }
     }
 

@@ -54,6 +54,7 @@ mod body;
 mod call;
 mod cloud;
 pub mod describe;
+mod drive;
 mod error;
 #[cfg(feature = "examples")]
 pub mod examples;
@@ -79,13 +80,13 @@ pub use argument::{Argument, ParameterValue};
 pub use arm::{Arm, Package};
 pub use call::{Call, CallFuture};
 pub use cloud::Cloud;
-pub use error::{AdditionalInfo, ArmError, ErrorDetail};
+pub use error::{AdditionalInfo, ArmError, ErrorDetail, ErrorExt};
 pub use operation::{
     FinalState, ListStyle, Method, Operation, Paging, Parameter, ParameterLocation, RequestBody,
 };
 pub use options::{ClientOptions, PollOptions, RetryOptions};
 pub use pager::{Page, Pager, Pages};
-pub use poller::{Poller, PollerFuture, Progress};
+pub use poller::{Poller, PollerFuture, Progress, Within};
 pub use prepared::Prepared;
 pub use resource_id::ResourceId;
 pub use response::{RateLimit, ResponseExt};

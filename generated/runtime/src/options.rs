@@ -61,8 +61,9 @@ pub struct RetryOptions {
     pub initial_delay: Duration,
     /// Longest wait of the backoff (default 30 s).
     pub max_delay: Duration,
-    /// Longest wait that a `Retry-After` of the service can ask for (default 60 s). A longer one, up to a day, is cut
-    /// to this; a text that is no time, a negative one or more than a day falls back to the backoff.
+    /// Longest wait that a `Retry-After` of the service can ask for (default 60 s). A longer one ends the retries: the
+    /// error of the response says when to come back ([`ErrorExt::retry_after`](crate::ErrorExt::retry_after)). Values
+    /// that are unparsable, negative or longer than a day are ignored in favor of the backoff.
     pub max_retry_after: Duration,
     /// No repetition starts later than this after the first try (default 3 minutes).
     pub max_elapsed: Duration,
@@ -95,9 +96,13 @@ impl RetryOptions {
 pub struct PollOptions {
     /// Wait between two polls when the service does not say (default 10 s).
     pub interval: Duration,
-    /// Longest wait that a `Retry-After` of the service can ask for (default 2 minutes). The shortest is one second,
-    /// or `interval` if that is less.
+    /// Longest wait that a `Retry-After` of the service can ask for (default 2 minutes); a longer one is cut to this.
+    /// The shortest is one second, or `interval` if that is less.
     pub max_interval: Duration,
+    /// Longest time in a state that does not change and is not known to be a running one (default 30 minutes).
+    /// Afterwards polling ends in an error with a resume token, because the state may be a final one that only the
+    /// service knows. Known to be running are words such as `Accepted`, `Pending`, and all that end in `ing`.
+    pub max_unknown: Duration,
 }
 
 impl PollOptions {
@@ -115,6 +120,7 @@ impl Default for PollOptions {
         Self {
             interval: Duration::from_secs(10),
             max_interval: Duration::from_secs(120),
+            max_unknown: Duration::from_secs(30 * 60),
         }
     }
 }

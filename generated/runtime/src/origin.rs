@@ -7,7 +7,10 @@ use std::{fmt, sync::Arc};
 
 use azure_core::{Result, http::Url};
 
-use crate::error::refused;
+use crate::{
+    error::{malformed, refused},
+    request::encode_link,
+};
 
 /// Scheme, host and port; the default port of a scheme equals the same port written out. Cheap to clone.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -51,11 +54,10 @@ impl Origin {
 
     /// Resolves a link of a response against the URL that the response came from.
     pub(crate) fn resolve(&self, base: &Url, link: &str) -> Result<Url> {
-        let mut url = base
-            .join(link)
-            .map_err(|_| refused("the service named a link that is no URL"))?;
+        let url = base
+            .join(&encode_link(link))
+            .map_err(|_| malformed("the service named a link that is not a valid URL"))?;
         self.check(&url)?;
-        url.set_fragment(None);
         Ok(url)
     }
 }

@@ -12,14 +12,15 @@ use std::{
 };
 
 use azure_core::{
-    Bytes, Error, Result,
+    Bytes, Result,
     http::{DeserializeWith, RawResponse, Request, response::ResponseBody},
 };
-use futures::{Stream, future::BoxFuture};
+use futures::{Stream, TryStreamExt};
 
 use crate::{
     Json,
-    error::malformed,
+    drive::Driver,
+    error::{malformed, refused},
     prepared::{Prepared, settings},
 };
 use page::RawPage;
@@ -32,7 +33,8 @@ use walk::Walk;
 /// that cannot be read is an error in its place, and the items after it still come.
 #[must_use = "pages are fetched when the stream is polled"]
 pub struct Pager<T> {
-    source: Source,
+    operation: &'static str,
+    source: Driver<Walk>,
     items: VecDeque<(usize, Bytes)>,
     /// What gives the page again whose items are in `items`.
     current: Option<String>,
@@ -42,7 +44,8 @@ pub struct Pager<T> {
 /// The pages of a list, one at a time: a `Stream` of `Result<Page<T>>`.
 #[must_use = "pages are fetched when the stream is polled"]
 pub struct Pages<T> {
-    source: Source,
+    operation: &'static str,
+    source: Driver<Walk>,
     marker: PhantomData<fn() -> T>,
 }
 
@@ -75,12 +78,16 @@ impl<T> fmt::Debug for Page<T> {
 impl<T> Pager<T> {
     /// The request for the first page, without token, request id and user agent; or why it cannot be sent.
     pub fn request(&self) -> Result<&Request> {
-        self.source.request()
+        match self.source.idle() {
+            Some(walk) => walk.prepared.request(),
+            None => Err(refused("a page is being fetched")),
+        }
     }
 
     /// The pages in place of the items.
     pub fn into_pages(self) -> Pages<T> {
         Pages {
+            operation: self.operation,
             source: self.source,
             marker: PhantomData,
         }
@@ -99,12 +106,22 @@ impl<T> Pager<T> {
 
     /// Goes on where [`Pager::continuation`] or [`Pages::continuation`] of the same operation left off.
     pub fn resume(mut self, continuation: &str) -> Self {
-        self.source.resume(continuation);
+        if let Some(walk) = self.source.idle_mut() {
+            walk.resume(continuation);
+        }
         self
     }
 
     fn prepared_mut(&mut self) -> Option<&mut Prepared> {
-        self.source.walk.as_mut().map(|walk| &mut walk.prepared)
+        self.source.idle_mut().map(|walk| &mut walk.prepared)
+    }
+}
+
+impl<T: DeserializeWith<Json>> Pager<T> {
+    /// Fetches all pages and returns their items. The first error ends it; to keep the items before an error, read the
+    /// stream instead.
+    pub async fn collect_all(self) -> Result<Vec<T>> {
+        self.try_collect().await
     }
 }
 
@@ -115,7 +132,7 @@ impl<T> Pages<T> {
     }
 
     fn prepared_mut(&mut self) -> Option<&mut Prepared> {
-        self.source.walk.as_mut().map(|walk| &mut walk.prepared)
+        self.source.idle_mut().map(|walk| &mut walk.prepared)
     }
 }
 
@@ -124,15 +141,9 @@ settings!(Pages<T>, "Limits the time for each page, with its retries.");
 
 impl<T> From<Prepared> for Pager<T> {
     fn from(prepared: Prepared) -> Self {
-        let walk = Some(Box::new(Walk::new(prepared)));
-        let source = Source {
-            walk,
-            busy: None,
-            token: None,
-            ended: false,
-        };
         Self {
-            source,
+            operation: prepared.operation.id,
+            source: Driver::new(Walk::new(prepared)),
             items: VecDeque::new(),
             current: None,
             marker: PhantomData,
@@ -142,13 +153,13 @@ impl<T> From<Prepared> for Pager<T> {
 
 impl<T> fmt::Debug for Pager<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.source.debug("Pager", f)
+        debug(&self.source, "Pager", f)
     }
 }
 
 impl<T> fmt::Debug for Pages<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.source.debug("Pages", f)
+        debug(&self.source, "Pages", f)
     }
 }
 
@@ -159,7 +170,8 @@ impl<T: DeserializeWith<Json>> Stream for Pager<T> {
         let this = &mut *self;
         loop {
             if let Some((index, item)) = this.items.pop_front() {
-                return Poll::Ready(Some(decode(index, item)));
+                let item = decode(this.operation, index, item);
+                return Poll::Ready(Some(item));
             }
             let current = this.source.token();
             match this.source.poll(cx) {
@@ -179,18 +191,19 @@ impl<T: DeserializeWith<Json>> Stream for Pages<T> {
     type Item = Result<Page<T>>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut TaskContext<'_>) -> Poll<Option<Self::Item>> {
+        let operation = self.operation;
         self.source
             .poll(cx)
-            .map(|page| page.map(|page| page.and_then(typed_page)))
+            .map(|page| page.map(|page| page.and_then(|page| typed_page(operation, page))))
     }
 }
 
-fn typed_page<T: DeserializeWith<Json>>(page: RawPage) -> Result<Page<T>> {
+fn typed_page<T: DeserializeWith<Json>>(operation: &str, page: RawPage) -> Result<Page<T>> {
     let items = page
         .items
         .into_iter()
         .enumerate()
-        .map(|(index, item)| decode(index, item));
+        .map(|(index, item)| decode(operation, index, item));
     Ok(Page {
         items: items.collect::<Result<_>>()?,
         next_link: page.next_link,
@@ -198,72 +211,14 @@ fn typed_page<T: DeserializeWith<Json>>(page: RawPage) -> Result<Page<T>> {
     })
 }
 
-fn decode<T: DeserializeWith<Json>>(index: usize, item: Bytes) -> Result<T> {
-    T::deserialize_with(ResponseBody::from_bytes(item)).map_err(|error| in_page(index, error))
+fn decode<T: DeserializeWith<Json>>(operation: &str, index: usize, item: Bytes) -> Result<T> {
+    T::deserialize_with(ResponseBody::from_bytes(item))
+        .map_err(|error| malformed(format!("{operation}: item {index} of the page: {error}")))
 }
 
-fn in_page(index: usize, error: Error) -> Error {
-    malformed(format!("item {index} of the page: {error}"))
-}
-
-/// Fetches pages, whatever they hold. The walk is in the future while a page is on its way.
-struct Source {
-    walk: Option<Box<Walk>>,
-    busy: Option<Fetch>,
-    /// What gives the page that is on its way.
-    token: Option<String>,
-    ended: bool,
-}
-
-type Fetch = BoxFuture<'static, (Box<Walk>, Result<Option<RawPage>>)>;
-
-impl Source {
-    fn request(&self) -> Result<&Request> {
-        let walk = self
-            .walk
-            .as_ref()
-            .ok_or_else(|| crate::error::refused("the first page is on its way"))?;
-        walk.prepared.request()
-    }
-
-    /// What gives the page that is fetched next, or is on its way.
-    fn token(&self) -> Option<String> {
-        self.walk
-            .as_ref()
-            .map_or_else(|| self.token.clone(), |walk| walk.token())
-    }
-
-    fn resume(&mut self, continuation: &str) {
-        if let Some(walk) = &mut self.walk {
-            walk.resume(continuation);
-        }
-    }
-
-    fn poll(&mut self, cx: &mut TaskContext<'_>) -> Poll<Option<Result<RawPage>>> {
-        if self.ended {
-            return Poll::Ready(None);
-        }
-        if let Some(mut walk) = self.walk.take() {
-            self.token = walk.token();
-            self.busy = Some(Box::pin(async move {
-                let page = walk.next_page().await;
-                (walk, page)
-            }));
-        }
-        let Some(busy) = &mut self.busy else {
-            return Poll::Ready(None);
-        };
-        let (walk, page) = std::task::ready!(busy.as_mut().poll(cx));
-        self.busy = None;
-        self.walk = Some(walk);
-        self.ended = !matches!(page, Ok(Some(_)));
-        Poll::Ready(page.transpose())
-    }
-
-    fn debug(&self, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.walk {
-            Some(walk) => f.debug_tuple(name).field(&walk.prepared).finish(),
-            None => f.debug_struct(name).finish_non_exhaustive(),
-        }
+fn debug(source: &Driver<Walk>, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match source.idle() {
+        Some(walk) => f.debug_tuple(name).field(&walk.prepared).finish(),
+        None => f.debug_struct(name).finish_non_exhaustive(),
     }
 }

@@ -1,6 +1,10 @@
 //! What this runtime adds to azure_core's pipeline, as one policy: each policy costs every call a future on the heap.
 
-use std::{sync::Arc, time::Instant};
+use std::{
+    borrow::Cow,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use async_trait::async_trait;
 use azure_core::{
@@ -19,6 +23,9 @@ use crate::{
     retry::{pause, wait},
 };
 
+/// The limit of the crate `http`, whose error would be taken for one of the network.
+const LONGEST_URL: usize = 65_534;
+
 /// What a call says of its requests; travels in the context of the pipeline.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub(crate) struct CallSettings {
@@ -26,6 +33,10 @@ pub(crate) struct CallSettings {
     pub(crate) origin: Option<Origin>,
     /// What the caller said about repeating them.
     pub(crate) repeatable: Option<bool>,
+    /// What the caller said about how often.
+    pub(crate) retry: Option<RetryOptions>,
+    /// Id of the operation, for the log.
+    pub(crate) operation: Cow<'static, str>,
     /// The `user-agent` that a parameter of the operation or the caller set.
     pub(crate) user_agent: Option<String>,
 }
@@ -63,18 +74,20 @@ impl Policy for ArmPolicy {
             .split_first()
             .ok_or_else(|| refused("the pipeline has no transport"))?;
         let repeatable = settings.is_repeatable(request.method());
+        let retry = settings.retry.as_ref().unwrap_or(&self.retry);
         let start = Instant::now();
         let mut retries = 0;
         loop {
             let result = first.send(ctx, request, rest).await;
-            let Some(wait) = wait(&self.retry, repeatable, retries, &result)
-                .filter(|wait| start.elapsed() + *wait <= self.retry.max_elapsed)
+            let Some(wait) = wait(retry, repeatable, retries, &result)
+                .filter(|wait| start.elapsed() + *wait <= retry.max_elapsed)
             else {
                 return result;
             };
+            retries += 1;
+            log(settings, request.method(), retries, wait, &result);
             drop(result);
             pause(wait).await;
-            retries += 1;
             request.body_mut().reset().await?;
         }
     }
@@ -85,10 +98,39 @@ impl ArmPolicy {
     fn admit(&self, settings: &CallSettings, request: &mut Request) -> Result<()> {
         let origin = settings.origin.as_ref().unwrap_or(&self.endpoint);
         origin.check(request.url())?;
+        let length = request.url().as_str().len();
+        if length > LONGEST_URL {
+            return Err(refused(format!(
+                "the URL has {length} bytes, and no more than {LONGEST_URL} can be sent"
+            )));
+        }
         // azure_core writes its own over whatever the request holds.
         if let Some(own) = &settings.user_agent {
             request.insert_header(USER_AGENT, own.clone());
         }
         Ok(())
     }
+}
+
+/// Logs a retry, without the URL: its query may hold secrets.
+fn log(
+    settings: &CallSettings,
+    method: Method,
+    retries: u32,
+    wait: Duration,
+    result: &PolicyResult,
+) {
+    let (status, error) = match result {
+        Ok(response) => (Some(u16::from(response.status())), None),
+        Err(error) => (None, Some(error.kind().to_string())),
+    };
+    tracing::info!(
+        operation = settings.operation.as_ref(),
+        method = method.as_str(),
+        retry = retries,
+        status,
+        error,
+        wait_ms = wait.as_millis(),
+        "the request is retried"
+    );
 }

@@ -3,53 +3,87 @@
 mod reading;
 mod run;
 mod token;
+mod watch;
 
 use std::{
     fmt,
     future::IntoFuture,
     marker::PhantomData,
-    pin::Pin,
+    pin::{Pin, pin},
     task::{Context as TaskContext, Poll},
     time::Duration,
 };
 
 use azure_core::{
     Result,
-    http::{RawResponse, Request, Response, StatusCode},
+    http::{DeserializeWith, RawResponse, Request, Response, StatusCode},
 };
 use futures::{
-    FutureExt, Stream,
-    future::{BoxFuture, Map},
+    FutureExt, Stream, TryStreamExt,
+    future::{BoxFuture, Either, Map, select},
 };
 
 use crate::{
     Arm, Json,
-    call::typed,
+    call::{model, typed},
+    drive::Driver,
     error::refused,
     prepared::{Prepared, settings},
+    retry::pause,
 };
 use run::Run;
 
-/// A long-running operation: awaited, it gives the result; as a `Stream` of `Result<Progress>`, it tells how far the
-/// operation is, and may be awaited afterwards.
+/// A long-running operation. Awaited, it returns the result; as a `Stream` of `Result<Progress>`, it reports how far the
+/// operation is, and can be awaited afterwards.
 ///
-/// All variants of Azure Resource Manager are followed: `Azure-AsyncOperation`, `Operation-Location`, `Location`, and
-/// `provisioningState` of the resource. An operation that fails or is canceled ends in an error that holds what the
-/// service said ([`ArmError`](crate::ArmError)). After an error the stream ends; when it was an error of one poll only,
-/// awaiting the poller goes on with polling, and so does [`Poller::resume`].
+/// All protocols of Azure Resource Manager are followed: `Azure-AsyncOperation`, `Operation-Location`, `Location`, and
+/// `provisioningState` of the resource. An operation that fails or is canceled ends in an error with the service's
+/// reason ([`ArmError`](crate::ArmError)).
+///
+/// A poll that fails does not end the operation: its error has a token
+/// ([`ErrorExt::resume_token`](crate::ErrorExt::resume_token)) with which [`Poller::resume`] continues. After such an
+/// error the stream ends, and awaiting the poller goes on with polling.
+///
+/// ```
+/// use arm_runtime::{JsonValue, Poller, Result, Within};
+/// use std::time::Duration;
+///
+/// /// Waits for a minute; returns a token if the operation takes longer.
+/// async fn wait(poller: Poller<JsonValue>) -> Result<Option<String>> {
+///     match poller.within(Duration::from_secs(60)).await? {
+///         Within::Done(_) => Ok(None),
+///         Within::Running { token, .. } => Ok(token),
+///     }
+/// }
+/// ```
 #[must_use = "a long-running operation is started when the poller is awaited or polled"]
 pub struct Poller<T> {
-    inner: Inner,
+    driver: Driver<Run>,
     marker: PhantomData<fn() -> T>,
 }
 
-/// How far a long-running operation is.
+/// The state of a long-running operation when the time limit of [`Poller::within`] is reached.
+#[derive(Debug)]
+pub enum Within<T> {
+    /// The operation has ended; the response with its result.
+    Done(Response<T, Json>),
+    /// The operation goes on.
+    Running {
+        /// The poller, to wait longer.
+        poller: Poller<T>,
+        /// The token from which [`Poller::resume`] continues, also in another process. `None` if the service has not
+        /// accepted the operation yet.
+        token: Option<String>,
+    },
+}
+
+/// The progress of a long-running operation.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Progress {
-    /// State in the words of the service, such as `Creating`; `InProgress` or `Succeeded` when it gives none.
+    /// State as the service names it, such as `Creating`; `InProgress` or `Succeeded` if it does not name one.
     pub status: String,
-    /// Percentage from 0 to 100, if the service gives one.
+    /// Percentage from 0 to 100, if the service reports it.
     pub percent_complete: Option<f64>,
     /// Status code of the response.
     pub http_status: StatusCode,
@@ -60,20 +94,25 @@ pub struct Progress {
 }
 
 impl<T> Poller<T> {
-    /// Goes on with an operation that was started elsewhere, from its [`Poller::resume_token`]. The URLs in the token
-    /// must be of the endpoint of `arm`. What is wrong with the token is reported when the poller is polled.
-    pub fn resume(arm: &Arm, token: &str) -> Self {
-        Self::new(token::resume(arm, token))
+    /// Continues an operation of any kind that was started elsewhere, from its [`Poller::resume_token`]. The URLs in the
+    /// token must be those of the endpoint of `arm`. Prefer [`Poller::resume`], which checks that the token is one of
+    /// the operation. An invalid token is reported when the poller is polled.
+    pub fn from_token(arm: &Arm, token: &str) -> Self {
+        Self::new(token::any(arm, token))
+    }
+
+    /// Continues the operation from a [`Poller::resume_token`] instead of starting it. The token must be one of the same
+    /// operation with the same arguments for the path; any other is reported when the poller is polled.
+    pub fn resume(mut self, token: &str) -> Self {
+        if let Some(run) = self.driver.idle_mut() {
+            token::resume(run, token);
+        }
+        self
     }
 
     fn new(run: Run) -> Self {
         Self {
-            inner: Inner {
-                run: Some(Box::new(run)),
-                busy: None,
-                token: None,
-                ended: false,
-            },
+            driver: Driver::new(run),
             marker: PhantomData,
         }
     }
@@ -81,32 +120,69 @@ impl<T> Poller<T> {
     /// The request that starts the operation, without token, request id and user agent; or why it cannot be sent. Of
     /// a resumed operation, the next poll.
     pub fn request(&self) -> Result<&Request> {
-        match &self.inner.run {
+        match self.driver.idle() {
             Some(run) => run.prepared.request(),
-            None => Err(refused("a request of the operation is on its way")),
+            None => Err(refused("a request of the operation is in flight")),
         }
     }
 
-    /// A text from which [`Poller::resume`] goes on, in this process or another. `None` before the service took the
-    /// operation, and after its end. It holds the URLs to poll, which may carry a signature of the service, and the
-    /// request id; it holds no token and no header.
+    /// A token from which [`Poller::resume`] continues, in this process or another. `None` before the service accepted
+    /// the operation, and after its end. It holds the URLs to poll, which may carry a signature of the service, and the
+    /// request id; it holds no credential and no header.
     pub fn resume_token(&self) -> Option<String> {
-        match &self.inner.run {
-            Some(run) => run.token(),
-            None => self.inner.token.clone(),
-        }
+        self.driver.token()
     }
 
-    /// Sets the wait between two polls when the service does not say.
+    /// Waits for the end of the operation, but not longer than `limit`. An operation that has not ended by then goes on
+    /// in the service: the poller and a token to continue with are returned.
+    pub async fn within(mut self, limit: Duration) -> Result<Within<T>> {
+        let ended = {
+            let drained = pin!(async {
+                while self.try_next().await?.is_some() {}
+                Result::Ok(())
+            });
+            match select(drained, Box::pin(pause(limit))).await {
+                Either::Left((drained, _)) => drained.map(|()| true)?,
+                Either::Right(_) => false,
+            }
+        };
+        if ended {
+            return Ok(Within::Done(self.into_future().await?));
+        }
+        let token = self.resume_token();
+        Ok(Within::Running {
+            poller: self,
+            token,
+        })
+    }
+
+    /// The future of the result, as `.await` makes it. It is also a method of its own because `futures::StreamExt` has
+    /// one of the same name.
+    pub fn into_future(self) -> PollerFuture<T> {
+        finished(self.driver).map(typed::<T, Json>)
+    }
+
+    /// Sets the wait between two polls for when the service does not ask for one.
     pub fn interval(mut self, interval: Duration) -> Self {
-        if let Some(run) = &mut self.inner.run {
+        if let Some(run) = self.driver.idle_mut() {
             run.interval = interval;
         }
         self
     }
 
     fn prepared_mut(&mut self) -> Option<&mut Prepared> {
-        self.inner.run.as_mut().map(|run| &mut run.prepared)
+        self.driver.idle_mut().map(|run| &mut run.prepared)
+    }
+}
+
+impl<T: DeserializeWith<Json>> Poller<T> {
+    /// Waits for the end of the operation and reads the result.
+    pub async fn model(self) -> Result<T> {
+        let operation = self
+            .driver
+            .idle()
+            .map(|run| run.prepared.exchange.operation.clone());
+        model(&operation.unwrap_or_default(), self.into_future().await?)
     }
 }
 
@@ -124,7 +200,7 @@ impl<T> From<Prepared> for Poller<T> {
 
 impl<T> fmt::Debug for Poller<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.inner.run {
+        match self.driver.idle() {
             Some(run) => f.debug_tuple("Poller").field(&run.prepared).finish(),
             None => f.debug_struct("Poller").finish_non_exhaustive(),
         }
@@ -135,7 +211,7 @@ impl<T> Stream for Poller<T> {
     type Item = Result<Progress>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut TaskContext<'_>) -> Poll<Option<Self::Item>> {
-        self.inner.poll(cx)
+        self.driver.poll(cx)
     }
 }
 
@@ -150,61 +226,15 @@ impl<T> IntoFuture for Poller<T> {
     type IntoFuture = PollerFuture<T>;
 
     fn into_future(self) -> Self::IntoFuture {
-        self.inner.finish().map(typed::<T, Json>)
+        self.into_future()
     }
 }
 
 /// The response with the result of a long-running operation, once it is done.
 pub(crate) fn finish(prepared: Prepared) -> BoxFuture<'static, Result<RawResponse>> {
-    Poller::<()>::from(prepared).inner.finish()
+    finished(Driver::new(Run::new(prepared)))
 }
 
-/// The run is in the future while a request is on its way.
-struct Inner {
-    run: Option<Box<Run>>,
-    busy: Option<Step>,
-    /// What resumes the operation while a request is on its way.
-    token: Option<String>,
-    ended: bool,
-}
-
-type Step = BoxFuture<'static, (Box<Run>, Result<Option<Progress>>)>;
-
-impl Inner {
-    fn poll(&mut self, cx: &mut TaskContext<'_>) -> Poll<Option<Result<Progress>>> {
-        if self.ended {
-            return Poll::Ready(None);
-        }
-        if let Some(mut run) = self.run.take() {
-            self.token = run.token();
-            self.busy = Some(Box::pin(async move {
-                let progress = run.step().await;
-                (run, progress)
-            }));
-        }
-        let Some(busy) = &mut self.busy else {
-            return Poll::Ready(None);
-        };
-        let (run, progress) = std::task::ready!(busy.as_mut().poll(cx));
-        self.busy = None;
-        self.run = Some(run);
-        self.ended = !matches!(progress, Ok(Some(_)));
-        Poll::Ready(progress.transpose())
-    }
-
-    fn finish(self) -> BoxFuture<'static, Result<RawResponse>> {
-        Box::pin(async move {
-            let mut run = match (self.run, self.busy) {
-                (Some(run), _) => run,
-                (None, Some(busy)) => {
-                    let (run, progress) = busy.await;
-                    progress?;
-                    run
-                }
-                (None, None) => return Err(refused("the poller was lost")),
-            };
-            while run.step().await?.is_some() {}
-            run.result()
-        })
-    }
+fn finished(driver: Driver<Run>) -> BoxFuture<'static, Result<RawResponse>> {
+    Box::pin(async move { driver.finish().await?.result() })
 }

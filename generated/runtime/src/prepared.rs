@@ -9,15 +9,12 @@ use azure_core::{
 use futures::future::BoxFuture;
 
 use crate::{
-    IntoBody, Operation, ParameterValue, RequestBody,
+    IntoBody, Operation, ParameterLocation, RequestBody,
     error::{refused, try_clone},
     exchange::Exchange,
     origin::Origin,
-    request::{check_header, find_header, header_name},
+    request::{Kept, add_pair, check_header, find_header, header_name, replace_api_version},
 };
-
-/// The arguments of the first page that the operation for the next page may need.
-pub(crate) type Kept = Vec<(&'static str, ParameterValue<'static>)>;
 
 /// A request that is ready to be sent, or the error that building it gave. Turn it into a [`Call`](crate::Call), a
 /// [`Pager`](crate::Pager) or a [`Poller`](crate::Poller).
@@ -121,6 +118,39 @@ impl Prepared {
         self.exchange.context = context;
     }
 
+    pub(crate) fn set_api_version(&mut self, version: String) {
+        let (name, id) = (self.operation.api_version_name, self.operation.id);
+        let Ok(request) = &mut self.request else {
+            return;
+        };
+        let done = match self.operation.api_version_in {
+            _ if self.operation.api_version.is_empty() => {
+                Err(refused("the operation takes no api-version"))
+            }
+            ParameterLocation::Query => replace_api_version(request.url(), name, &version)
+                .map(|url| *request.url_mut() = url),
+            ParameterLocation::Header => header_name(name).and_then(|name| {
+                check_header(&version)?;
+                request.insert_header(name, version.clone());
+                Ok(())
+            }),
+            _ => Err(refused(
+                "the api-version is part of the path; set it in the options of the client",
+            )),
+        };
+        match done {
+            Ok(()) => self.exchange.api_version = Some(version),
+            Err(error) => self.request = Err(refused(format!("{id}: {error}"))),
+        }
+    }
+
+    pub(crate) fn add_query(&mut self, name: &str, value: String) {
+        if let Ok(request) = &mut self.request {
+            add_pair(request.url_mut(), name, &value);
+        }
+        self.exchange.query.push((name.to_owned(), value));
+    }
+
     /// Sends it.
     pub(crate) fn send(self) -> BoxFuture<'static, Result<RawResponse>> {
         let Self {
@@ -185,6 +215,31 @@ macro_rules! settings {
             pub fn header(mut self, name: &str, value: impl Into<String>) -> Self {
                 if let Some(prepared) = self.prepared_mut() {
                     prepared.set_header(name, value.into());
+                }
+                self
+            }
+
+            /// Sends another api-version than the one that the operation was generated for, with this call only.
+            pub fn api_version(mut self, version: impl Into<String>) -> Self {
+                if let Some(prepared) = self.prepared_mut() {
+                    prepared.set_api_version(version.into());
+                }
+                self
+            }
+
+            /// Adds a parameter to the query, for what the operation does not declare.
+            pub fn query(mut self, name: &str, value: impl Into<String>) -> Self {
+                if let Some(prepared) = self.prepared_mut() {
+                    prepared.add_query(name, value.into());
+                }
+                self
+            }
+
+            /// Sets when and how often the requests of this call are repeated, in place of
+            /// [`ClientOptions::retry`](crate::ClientOptions::retry).
+            pub fn retry(mut self, retry: crate::RetryOptions) -> Self {
+                if let Some(prepared) = self.prepared_mut() {
+                    prepared.exchange.retry = Some(retry);
                 }
                 self
             }

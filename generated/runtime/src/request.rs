@@ -12,11 +12,11 @@ mod path;
 mod query;
 mod validate;
 
-pub(crate) use by_id::match_id;
-pub(crate) use encode::{is_dot_segment, push_value};
+use by_id::match_id;
+pub(crate) use encode::{encode_link, is_dot_segment, push_value};
 pub(crate) use header::{check_header, find_header, header_name};
 use path::PathValue;
-pub(crate) use query::{replace_api_version, with_query};
+pub(crate) use query::{add_pair, has_name, replace_api_version, with_query};
 
 use std::borrow::Cow;
 
@@ -29,7 +29,8 @@ use azure_core::{
 };
 
 use crate::{
-    Argument, Operation, Parameter, ParameterLocation, ParameterValue, arm::Arm, error::refused,
+    Argument, Operation, Parameter, ParameterLocation, ParameterValue, ResourceId, arm::Arm,
+    error::refused, exchange::Exchange,
 };
 
 /// A parameter with what goes on the wire for it.
@@ -38,99 +39,155 @@ pub(crate) struct BoundParameter<'a> {
     pub(crate) wire: ParameterValue<'a>,
 }
 
-/// What the builder needs to know of the client.
+/// The arguments of the first page that the operation for the next page may need.
+pub(crate) type Kept = Vec<KeptArgument>;
+
+/// An argument that outlives the call.
+#[derive(Clone)]
+pub(crate) struct KeptArgument {
+    name: &'static str,
+    location: ParameterLocation,
+    value: ParameterValue<'static>,
+}
+
+const SUBSCRIPTION: &str = "subscriptionId";
+
+/// The parts of a request that is being built.
 pub(crate) struct Builder<'a> {
-    pub(crate) arm: &'a Arm,
-    pub(crate) operation: &'static Operation,
-    pub(crate) bound: Vec<BoundParameter<'a>>,
+    arm: &'a Arm,
+    operation: &'static Operation,
+    bound: Vec<BoundParameter<'a>>,
     /// From a resource id; wins over the client's.
-    pub(crate) subscription: Option<&'a str>,
-    /// Query of a link to the next page.
-    pub(crate) link_query: &'a str,
+    subscription: Option<Cow<'a, str>>,
+    /// Version of the call; wins over the client's.
+    api_version: Option<&'a str>,
+    /// Path and query of a link to the next page; the query wins over the arguments.
+    link: (&'a str, &'a str),
 }
 
 impl<'a> Builder<'a> {
-    /// Pairs the arguments with the parameters that take one.
+    /// The request of an operation from its arguments.
     pub(crate) fn new(
         arm: &'a Arm,
         operation: &'static Operation,
         arguments: &'a [&'a dyn Argument],
     ) -> Result<Self> {
-        let mut arguments = arguments.iter();
-        let mut bound = Vec::with_capacity(operation.parameters.len());
-        for parameter in operation.parameters {
-            let wire = match parameter.constant {
-                Some(constant) => ParameterValue::Text(constant.into()),
-                None => arguments
-                    .next()
-                    .ok_or_else(|| mismatch(operation))?
-                    .to_parameter(),
+        Self::bind(arm, operation, &|_| None, arguments)
+    }
+
+    /// The request of an operation whose path parameters and subscription are those of a resource id.
+    pub(crate) fn by_id(
+        arm: &'a Arm,
+        operation: &'static Operation,
+        id: &ResourceId,
+        arguments: &'a [&'a dyn Argument],
+    ) -> Result<Self> {
+        let values = match_id(operation, id)?;
+        let known = |parameter: &Parameter| {
+            let value = values.get(parameter.name)?;
+            (parameter.location == ParameterLocation::Path)
+                .then(|| ParameterValue::Text(value.clone().into()))
+        };
+        let mut builder = Self::bind(arm, operation, &known, arguments)?;
+        builder.subscription = values.get("subscriptionId").cloned().map(Cow::Owned);
+        Ok(builder)
+    }
+
+    /// The request for the next page by an operation of its own: it takes the arguments of the first page by name, and
+    /// the link where it has a path parameter that the first operation does not have.
+    pub(crate) fn for_next_page(
+        exchange: &'a Exchange,
+        operation: &'static Operation,
+        kept: &'a Kept,
+        link: &'a str,
+    ) -> Result<Self> {
+        let link = link.split_once('?').unwrap_or((link, ""));
+        let known = |parameter: &Parameter| {
+            let same = |kept: &&KeptArgument| {
+                kept.name == parameter.name && kept.location == parameter.location
             };
-            bound.push(BoundParameter { parameter, wire });
+            Some(match kept.iter().find(same) {
+                Some(kept) => kept.value.clone(),
+                None if parameter.location == ParameterLocation::Path => {
+                    ParameterValue::Text(link.0.into())
+                }
+                None => ParameterValue::Absent,
+            })
+        };
+        let mut builder = Self::bind(&exchange.arm, operation, &known, &[])?;
+        builder.link = link;
+        builder.api_version = exchange.api_version.as_deref();
+        builder.subscription = kept.iter().find_map(|kept| match &kept.value {
+            ParameterValue::Text(text) if kept.name == SUBSCRIPTION => {
+                Some(Cow::Borrowed(text.as_ref()))
+            }
+            _ => None,
+        });
+        Ok(builder)
+    }
+
+    /// Pairs each parameter with its value: its constant, or what is known by its name, or the next argument.
+    fn bind(
+        arm: &'a Arm,
+        operation: &'static Operation,
+        known: &dyn Fn(&Parameter) -> Option<ParameterValue<'a>>,
+        arguments: &'a [&'a dyn Argument],
+    ) -> Result<Self> {
+        let mut rest = arguments.iter();
+        let mut bound = Vec::with_capacity(operation.parameters.len());
+        let mut missing = 0;
+        for parameter in operation.parameters {
+            let constant = parameter.constant;
+            let value = constant.map(|constant| ParameterValue::Text(constant.into()));
+            let value = value.or_else(|| known(parameter));
+            match value.or_else(|| rest.next().map(|it| it.to_parameter())) {
+                Some(wire) => bound.push(BoundParameter { parameter, wire }),
+                None => missing += 1,
+            }
         }
-        if arguments.next().is_some() {
-            return Err(mismatch(operation));
+        let extra = rest.count();
+        if missing + extra > 0 {
+            return Err(refused(format!(
+                "{}: takes {} arguments, and {} were bound",
+                operation.id,
+                arguments.len() - extra + missing,
+                arguments.len()
+            )));
         }
         Ok(Self {
             arm,
             operation,
             bound,
             subscription: None,
-            link_query: "",
+            api_version: None,
+            link: ("", ""),
         })
     }
 
-    /// The request for the next page by an operation of its own: it takes the arguments of the first page by name, and
-    /// the link where it has a parameter that the first operation has not.
-    pub(crate) fn for_next_page(
-        arm: &'a Arm,
-        operation: &'static Operation,
-        kept: &'a [(&'static str, ParameterValue<'static>)],
-        link: &'a str,
-    ) -> Self {
-        let (link, link_query) = link.split_once('?').unwrap_or((link, ""));
-        let wire = |parameter: &Parameter| match (
-            parameter.constant,
-            kept.iter().find(|(name, _)| *name == parameter.name),
-        ) {
-            (Some(constant), _) => ParameterValue::Text(constant.into()),
-            (None, Some((_, wire))) => wire.clone(),
-            (None, None) if parameter.location == ParameterLocation::Path => {
-                ParameterValue::Text(link.into())
-            }
-            (None, None) => ParameterValue::Absent,
-        };
-        let bound = operation
-            .parameters
-            .iter()
-            .map(|parameter| BoundParameter {
-                parameter,
-                wire: wire(parameter),
-            })
-            .collect();
-        let subscription = kept.iter().find_map(|(name, wire)| match wire {
-            ParameterValue::Text(text) if *name == "subscriptionId" => Some(text.as_ref()),
-            _ => None,
+    /// The arguments, from which the request for the next page is built.
+    fn keep(&self) -> Kept {
+        let subscription = self.subscription.as_ref().map(|id| KeptArgument {
+            name: SUBSCRIPTION,
+            location: ParameterLocation::Path,
+            value: ParameterValue::Text(id.clone().into_owned().into()),
         });
-        Self {
-            arm,
-            operation,
-            bound,
-            subscription,
-            link_query,
-        }
+        let bound = self.bound.iter().map(|bound| KeptArgument {
+            name: bound.parameter.name,
+            location: bound.parameter.location,
+            value: bound.wire.to_owned_value(),
+        });
+        bound.chain(subscription).collect()
     }
 
-    /// The arguments, to build the request for the next page from.
-    pub(crate) fn keep(&self) -> Vec<(&'static str, ParameterValue<'static>)> {
-        let subscription = self
-            .subscription
-            .map(|id| ("subscriptionId", ParameterValue::Text(id.to_owned().into())));
-        let bound = self
-            .bound
-            .iter()
-            .map(|bound| (bound.parameter.name, bound.wire.to_owned_value()));
-        bound.chain(subscription).collect()
+    /// The request, with the arguments that the operation for the next page may need.
+    pub(crate) fn prepare(&self) -> Result<(Request, Kept)> {
+        let request = self.build()?;
+        let next = self
+            .operation
+            .paging
+            .and_then(|paging| paging.next_operation);
+        let kept = next.map(|_| self.keep());
+        Ok((request, kept.unwrap_or_default()))
     }
 
     /// The request without a body, unless the body is a form.
@@ -195,9 +252,9 @@ impl<'a> Builder<'a> {
         }
         path::expand(&mut path, template, &|name| self.path_value(name))
             .map_err(|e| self.wrong(&e))?;
-        let fixed = [fixed_query, self.link_query];
         let query = query::build(
-            fixed,
+            fixed_query,
+            self.link.1,
             self.at(ParameterLocation::Query),
             self.query_version(),
         )
@@ -227,13 +284,14 @@ impl<'a> Builder<'a> {
             let text =
                 joined(bound).ok_or_else(|| format!("parameter {name} must be one value"))?;
             return Ok(PathValue {
-                text,
-                verbatim: bound.parameter.verbatim,
+                verbatim: bound.parameter.verbatim || (!text.is_empty() && text == self.link.0),
                 trusted: bound.parameter.constant.is_some(),
+                text,
             });
         }
-        if name == "subscriptionId" {
-            let own = self.subscription.or_else(|| self.arm.subscription_id());
+        if name == SUBSCRIPTION {
+            let own = self.subscription.as_deref();
+            let own = own.or_else(|| self.arm.subscription_id());
             let text = own.ok_or("the client has no subscription id")?;
             return Ok(PathValue {
                 text: text.into(),
@@ -248,7 +306,9 @@ impl<'a> Builder<'a> {
                 trusted: false,
             });
         }
-        Err(format!("the path names {{{name}}}, which is no parameter"))
+        Err(format!(
+            "the path names {{{name}}}, which is not a parameter"
+        ))
     }
 
     fn is_version(&self, name: &str) -> bool {
@@ -274,7 +334,8 @@ impl<'a> Builder<'a> {
         if self.operation.api_version.is_empty() {
             ""
         } else {
-            self.arm.api_version().unwrap_or(self.operation.api_version)
+            let own = self.api_version.or_else(|| self.arm.api_version());
+            own.unwrap_or(self.operation.api_version)
         }
     }
 
@@ -296,16 +357,4 @@ pub(crate) fn joined<'b>(bound: &'b BoundParameter<'_>) -> Option<Cow<'b, str>> 
         ParameterValue::List(items) => Some(items.join(bound.parameter.style.separator()).into()),
         _ => None,
     }
-}
-
-fn mismatch(operation: &Operation) -> Error {
-    let wanted = operation
-        .parameters
-        .iter()
-        .filter(|parameter| parameter.constant.is_none())
-        .count();
-    refused(format!(
-        "{}: takes {wanted} arguments, and another number was bound",
-        operation.id
-    ))
 }

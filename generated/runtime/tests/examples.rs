@@ -69,14 +69,14 @@ const RIGHT: Operation = Operation {
 };
 
 fn data(example: Json) -> String {
-    json!([{
+    json!({"operations": [{
         "id": "Things_Put", "method": "PUT", "host": null, "path": "/subscriptions/{subscriptionId}/things/{name}",
         "api_version": "2020-01-01", "api_version_name": "api-version", "api_version_in": "query",
         "parameters": [{"name": "name", "in": "path"}, {"name": "$filter", "in": "query"}, {"name": "If-Match", "in": "header"}],
         "body": {"name": "thing", "media_type": "application/json", "json": true},
         "accept": "application/json", "statuses": [200], "default": false,
         "examples": [{"title": "A thing", "file": "things.json", "pointer": "", "content": example}]
-    }])
+    }]})
     .to_string()
 }
 

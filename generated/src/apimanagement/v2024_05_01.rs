@@ -4,7 +4,7 @@
 //!
 //! The api-version is `2024-05-01`.
 //!
-//! Made from `apimanagement/2024-05-01/apimtenant.json`.
+//! Generated from `apimanagement/2024-05-01/apimtenant.json`.
 
 #[cfg(feature = "metadata")]
 pub mod metadata;
@@ -14,9 +14,17 @@ mod tenant_access;
 mod tenant_access_git;
 mod tenant_configuration;
 
-pub use tenant_access::{TenantAccessClient, TenantAccessListByServiceOptions};
-pub use tenant_access_git::TenantAccessGitClient;
-pub use tenant_configuration::TenantConfigurationClient;
+pub use self::tenant_access::TenantAccessClient;
+pub use self::tenant_access_git::TenantAccessGitClient;
+pub use self::tenant_configuration::TenantConfigurationClient;
+
+#[doc(hidden)]
+pub use self::options::*;
+
+/// Optional parameters of the operations.
+pub mod options {
+    pub use super::tenant_access::TenantAccessListByServiceOptions;
+}
 
 use std::sync::Arc;
 
@@ -29,11 +37,11 @@ pub struct Client {
 }
 
 impl Client {
-    /// A client that signs its requests by `credential`; without `options`, of the public cloud.
+    /// Creates a client that authenticates with `credential`. Uses the public cloud unless `options` says otherwise.
     ///
     /// # Errors
     ///
-    /// If the options' endpoint cannot carry a token.
+    /// Returns an error if the configured endpoint is not HTTPS.
     pub fn new(
         subscription_id: impl Into<String>,
         credential: Arc<dyn TokenCredential>,
@@ -43,21 +51,21 @@ impl Client {
             .map(Self::from)
     }
 
-    /// The client of the operations of `TenantAccess`.
+    /// Returns the client for the operations of `TenantAccess`.
     pub fn tenant_access_client(&self) -> TenantAccessClient {
         TenantAccessClient {
             arm: self.arm.clone(),
         }
     }
 
-    /// The client of the operations of `TenantAccessGit`.
+    /// Returns the client for the operations of `TenantAccessGit`.
     pub fn tenant_access_git_client(&self) -> TenantAccessGitClient {
         TenantAccessGitClient {
             arm: self.arm.clone(),
         }
     }
 
-    /// The client of the operations of `TenantConfiguration`.
+    /// Returns the client for the operations of `TenantConfiguration`.
     pub fn tenant_configuration_client(&self) -> TenantConfigurationClient {
         TenantConfigurationClient {
             arm: self.arm.clone(),

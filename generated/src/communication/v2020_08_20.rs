@@ -4,7 +4,7 @@
 //!
 //! The api-version is `2020-08-20`.
 //!
-//! Made from `communication/2020-08-20/CommunicationService.json`.
+//! Generated from `communication/2020-08-20/CommunicationService.json`.
 
 mod communication_service;
 #[cfg(feature = "metadata")]
@@ -13,8 +13,8 @@ pub mod models;
 mod operations;
 mod parameters;
 
-pub use communication_service::CommunicationServiceClient;
-pub use operations::OperationsClient;
+pub use self::communication_service::CommunicationServiceClient;
+pub use self::operations::OperationsClient;
 
 use std::sync::Arc;
 
@@ -27,11 +27,11 @@ pub struct Client {
 }
 
 impl Client {
-    /// A client that signs its requests by `credential`; without `options`, of the public cloud.
+    /// Creates a client that authenticates with `credential`. Uses the public cloud unless `options` says otherwise.
     ///
     /// # Errors
     ///
-    /// If the options' endpoint cannot carry a token.
+    /// Returns an error if the configured endpoint is not HTTPS.
     pub fn new(
         subscription_id: impl Into<String>,
         credential: Arc<dyn TokenCredential>,
@@ -41,14 +41,14 @@ impl Client {
             .map(Self::from)
     }
 
-    /// The client of the operations of `CommunicationService`.
+    /// Returns the client for the operations of `CommunicationService`.
     pub fn communication_service_client(&self) -> CommunicationServiceClient {
         CommunicationServiceClient {
             arm: self.arm.clone(),
         }
     }
 
-    /// The client of the operations of `Operations`.
+    /// Returns the client for the operations of `Operations`.
     pub fn operations_client(&self) -> OperationsClient {
         OperationsClient {
             arm: self.arm.clone(),

@@ -4,7 +4,7 @@
 //!
 //! The api-version is `2023-04-01`.
 //!
-//! Made from `communication/2023-04-01/CommunicationServices.json`,
+//! Generated from `communication/2023-04-01/CommunicationServices.json`,
 //! `communication/2023-04-01/Domains.json`, `communication/2023-04-01/EmailServices.json`,
 //! `communication/2023-04-01/SenderUsernames.json`.
 
@@ -18,11 +18,11 @@ mod operations;
 mod parameters;
 mod sender_usernames;
 
-pub use communication_services::CommunicationServicesClient;
-pub use domains::DomainsClient;
-pub use email_services::EmailServicesClient;
-pub use operations::OperationsClient;
-pub use sender_usernames::SenderUsernamesClient;
+pub use self::communication_services::CommunicationServicesClient;
+pub use self::domains::DomainsClient;
+pub use self::email_services::EmailServicesClient;
+pub use self::operations::OperationsClient;
+pub use self::sender_usernames::SenderUsernamesClient;
 
 use std::sync::Arc;
 
@@ -35,11 +35,11 @@ pub struct Client {
 }
 
 impl Client {
-    /// A client that signs its requests by `credential`; without `options`, of the public cloud.
+    /// Creates a client that authenticates with `credential`. Uses the public cloud unless `options` says otherwise.
     ///
     /// # Errors
     ///
-    /// If the options' endpoint cannot carry a token.
+    /// Returns an error if the configured endpoint is not HTTPS.
     pub fn new(
         subscription_id: impl Into<String>,
         credential: Arc<dyn TokenCredential>,
@@ -49,35 +49,35 @@ impl Client {
             .map(Self::from)
     }
 
-    /// The client of the operations of `CommunicationServices`.
+    /// Returns the client for the operations of `CommunicationServices`.
     pub fn communication_services_client(&self) -> CommunicationServicesClient {
         CommunicationServicesClient {
             arm: self.arm.clone(),
         }
     }
 
-    /// The client of the operations of `Domains`.
+    /// Returns the client for the operations of `Domains`.
     pub fn domains_client(&self) -> DomainsClient {
         DomainsClient {
             arm: self.arm.clone(),
         }
     }
 
-    /// The client of the operations of `EmailServices`.
+    /// Returns the client for the operations of `EmailServices`.
     pub fn email_services_client(&self) -> EmailServicesClient {
         EmailServicesClient {
             arm: self.arm.clone(),
         }
     }
 
-    /// The client of the operations of `Operations`.
+    /// Returns the client for the operations of `Operations`.
     pub fn operations_client(&self) -> OperationsClient {
         OperationsClient {
             arm: self.arm.clone(),
         }
     }
 
-    /// The client of the operations of `SenderUsernames`.
+    /// Returns the client for the operations of `SenderUsernames`.
     pub fn sender_usernames_client(&self) -> SenderUsernamesClient {
         SenderUsernamesClient {
             arm: self.arm.clone(),

@@ -4,7 +4,7 @@
 //!
 //! The api-version is `2023-06-01`.
 //!
-//! Made from `maps/2023-06-01/maps-management.json`.
+//! Generated from `maps/2023-06-01/maps-management.json`.
 
 mod accounts;
 mod creators;
@@ -14,9 +14,9 @@ pub mod metadata;
 pub mod models;
 mod parameters;
 
-pub use accounts::AccountsClient;
-pub use creators::CreatorsClient;
-pub use maps::MapsClient;
+pub use self::accounts::AccountsClient;
+pub use self::creators::CreatorsClient;
+pub use self::maps::MapsClient;
 
 use std::sync::Arc;
 
@@ -29,11 +29,11 @@ pub struct Client {
 }
 
 impl Client {
-    /// A client that signs its requests by `credential`; without `options`, of the public cloud.
+    /// Creates a client that authenticates with `credential`. Uses the public cloud unless `options` says otherwise.
     ///
     /// # Errors
     ///
-    /// If the options' endpoint cannot carry a token.
+    /// Returns an error if the configured endpoint is not HTTPS.
     pub fn new(
         subscription_id: impl Into<String>,
         credential: Arc<dyn TokenCredential>,
@@ -43,21 +43,21 @@ impl Client {
             .map(Self::from)
     }
 
-    /// The client of the operations of `Accounts`.
+    /// Returns the client for the operations of `Accounts`.
     pub fn accounts_client(&self) -> AccountsClient {
         AccountsClient {
             arm: self.arm.clone(),
         }
     }
 
-    /// The client of the operations of `Creators`.
+    /// Returns the client for the operations of `Creators`.
     pub fn creators_client(&self) -> CreatorsClient {
         CreatorsClient {
             arm: self.arm.clone(),
         }
     }
 
-    /// The client of the operations of `Maps`.
+    /// Returns the client for the operations of `Maps`.
     pub fn maps_client(&self) -> MapsClient {
         MapsClient {
             arm: self.arm.clone(),

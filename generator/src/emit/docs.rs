@@ -3,6 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+pub(super) use super::markdown::{NO_BREAK, paragraphs};
+
 /// The longest text of a line.
 const WIDTH: usize = 100;
 
@@ -25,7 +27,7 @@ pub(super) fn raw(lines: &[String]) -> TokenStream {
 
 /// The attributes of a description from a spec.
 pub(super) fn of(description: &str) -> TokenStream {
-    attributes(&[clean(description)])
+    attributes(&paragraphs(description))
 }
 
 /// A name of the spec as code, on one line whatever it consists of.
@@ -45,124 +47,56 @@ pub(super) fn is_invisible(c: char) -> bool {
     c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Paragraphs as lines of moderate length with an empty line between them; empty paragraphs are left out.
+/// Paragraphs as lines of moderate length with an empty line between them; empty paragraphs are left out. A paragraph that
+/// holds line breaks keeps them.
 pub(super) fn lines(paragraphs: &[String]) -> Vec<String> {
     let mut lines = Vec::new();
     for paragraph in paragraphs.iter().filter(|it| !it.is_empty()) {
         if !lines.is_empty() {
             lines.push(String::new());
         }
-        let mut line = String::new();
-        for word in paragraph.split(' ') {
-            if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > WIDTH {
-                lines.push(std::mem::take(&mut line));
-            }
-            if line.is_empty() {
-                line.push_str(&escape_start(word));
-            } else {
-                line.push(' ');
-                line.push_str(word);
-            }
+        if paragraph.contains('\n') {
+            lines.extend(paragraph.lines().map(str::to_owned));
+        } else {
+            lines.extend(wrapped(paragraph));
         }
-        lines.push(line);
     }
     lines
 }
 
-/// One paragraph of a description: white space folded, HTML dropped, brackets escaped, links made links.
-pub(super) fn clean(description: &str) -> String {
-    let visible = |it: &char| it.is_whitespace() || !is_invisible(*it);
-    let without_tags = drop_tags(&description.chars().filter(visible).collect::<String>());
-    let balanced =
-        without_tags.matches('`').count().is_multiple_of(2) && !without_tags.contains("``");
-    let mut in_code = false;
-    let words = without_tags.split_whitespace().map(|word| {
-        let mut out = String::with_capacity(word.len());
-        if let (false, Some(link)) = (in_code, link(word)) {
-            return link;
+/// One paragraph as lines of moderate length.
+pub(super) fn wrapped(paragraph: &str) -> Vec<String> {
+    let mut lines = Vec::new();
+    let (mut line, mut width) = (String::new(), 0);
+    for word in paragraph.split(' ') {
+        let length = word.chars().count();
+        if width > 0 && width + 1 + length > WIDTH {
+            lines.push(std::mem::take(&mut line));
+            width = 0;
         }
-        for character in word.chars() {
-            match character {
-                '`' if balanced => in_code = !in_code,
-                '`' | '[' | ']' | '<' | '>' | '*' | '\\' if !in_code => out.push('\\'),
-                _ => {}
-            }
-            out.push(character);
-        }
-        out
-    });
-    words.collect::<Vec<_>>().join(" ")
-}
-
-/// A word that is, or holds, a URL.
-fn link(word: &str) -> Option<String> {
-    let start = word.find("https://").or_else(|| word.find("http://"))?;
-    let url = &word[start..];
-    let is_end = |it: char| {
-        matches!(
-            it,
-            ')' | ']' | '>' | '"' | '\'' | '<' | '`' | '}' | '{' | '|' | '\\' | '[' | '('
-        )
-    };
-    let end = url.find(is_end).unwrap_or(url.len());
-    let url = url[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '_']);
-    if url.len() <= "https://".len() {
-        return None;
-    }
-    let (before, after) = (&word[..start], &word[start + url.len()..]);
-    let escape = |text: &str| {
-        text.chars()
-            .flat_map(|it| {
-                if it.is_ascii_punctuation()
-                    && !matches!(
-                        it,
-                        '.' | ',' | ';' | ':' | '(' | ')' | '\'' | '"' | '-' | '/'
-                    )
-                {
-                    vec!['\\', it]
-                } else {
-                    vec![it]
-                }
-            })
-            .collect::<String>()
-    };
-    Some(format!(
-        "{}<{url}>{}",
-        escape(before).trim_end_matches("\\<"),
-        escape(after)
-    ))
-}
-
-/// Leaves out HTML tags, which specs use for line breaks and emphasis; `<name>` that is no tag stays.
-fn drop_tags(text: &str) -> String {
-    const TAGS: [&str; 17] = [
-        "br", "p", "b", "i", "li", "ul", "ol", "a", "em", "strong", "code", "div", "span", "sup",
-        "pre", "u", "h1",
-    ];
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(start) = rest.find('<') {
-        out.push_str(&rest[..start]);
-        let inner = &rest[start + 1..];
-        let tag = inner.trim_start_matches('/');
-        let name: String = tag
-            .chars()
-            .take_while(char::is_ascii_alphanumeric)
-            .collect::<String>()
-            .to_ascii_lowercase();
-        match inner.find('>') {
-            Some(end) if TAGS.contains(&name.as_str()) => {
-                out.push(' ');
-                rest = &inner[end + 1..];
-            }
-            _ => {
-                out.push('<');
-                rest = inner;
-            }
+        if width == 0 {
+            line.push_str(&escape_start(word));
+            width = length;
+        } else {
+            line.push(' ');
+            line.push_str(word);
+            width += 1 + length;
         }
     }
-    out.push_str(rest);
-    out
+    lines.push(line);
+    for line in &mut lines {
+        if line.contains(NO_BREAK) {
+            *line = line.replace(NO_BREAK, " ");
+        }
+    }
+    lines
+}
+
+/// A description from a spec as one paragraph.
+pub(super) fn inline(description: &str) -> String {
+    let mut all = paragraphs(description);
+    all.retain(|it| !it.contains('\n'));
+    all.join(" ")
 }
 
 /// A word that would start a list, a heading, a quotation or a table at the beginning of a line.

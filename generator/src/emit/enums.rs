@@ -48,7 +48,7 @@ fn emit_values<T: Display>(
         #[derive(Clone, Debug, Eq, PartialEq)]
         pub enum #name {
             #(#variants)*
-            /// A value that the spec does not list.
+            /// A value that the spec does not define.
             UnknownValue(#ty),
         }
     });

@@ -52,7 +52,7 @@ pub fn emit_example_test(ir: &Ir, options: &Options) -> Option<ExampleTest> {
     let data: Vec<String> = tried.iter().map(|(_, it)| data(it).to_string()).collect();
     Some(ExampleTest {
         code: code(&context, &tried),
-        data: format!("[\n{}\n]\n", data.join(",\n")),
+        data: format!("{{\"operations\":[\n{}\n]}}\n", data.join(",\n")),
     })
 }
 

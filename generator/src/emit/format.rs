@@ -4,9 +4,6 @@ use proc_macro2::{Ident, Span, TokenStream};
 
 use super::docs::is_invisible;
 
-/// What every generated file starts with, as a comment.
-pub const HEADER: &str = "Generated from the specs by `cargo run -p generator`; edits are lost.";
-
 /// A file that grows item by item.
 #[derive(Default)]
 pub(super) struct File {
@@ -17,9 +14,9 @@ pub(super) struct File {
 const WIDTH: usize = 100;
 
 impl File {
-    /// A file that starts with the mark of generated files and its documentation.
+    /// Creates a file that starts with its documentation.
     pub fn new(docs: &[String]) -> Self {
-        let mut text = format!("// {HEADER}\n\n");
+        let mut text = String::new();
         for line in docs {
             text.push_str(if line.is_empty() { "//!" } else { "//! " });
             // A line must stay one, whatever the spec has in its names.
@@ -80,6 +77,11 @@ pub(super) fn block(head: &str, rows: &[String], after: usize) -> String {
         let rows: String = rows.iter().map(|row| format!("    {row},\n")).collect();
         format!("{head} {{\n{rows}}}")
     }
+}
+
+/// Lines as one text that ends with a line break.
+pub(super) fn joined(lines: impl Iterator<Item = String>) -> String {
+    lines.map(|it| it + "\n").collect()
 }
 
 /// Puts an empty line between the functions of an `impl`, as people do.

@@ -25,7 +25,7 @@ pub(super) fn emit(context: &Context<'_>) -> String {
         items.item(group_table(ir, group));
     }
     let items = items.finish();
-    let mut file = File::new(&["What the operations are, for tools.".to_owned()]);
+    let mut file = File::new(&["Metadata of the operations, for tools.".to_owned()]);
     file.line("");
     file.tight(imports(&items));
     file.finish() + &items + &parameters(ir)

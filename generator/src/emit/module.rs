@@ -6,7 +6,7 @@ use super::format::{File, ident};
 use super::operation::has_options;
 use super::path::Paths;
 use super::{Context, docs, enums, named_types, structs, unions};
-use crate::ir::{Kind, Values};
+use crate::ir::{Group, Kind, Values};
 
 pub(super) fn emit(context: &Context<'_>) -> String {
     let mut file = File::new(&module_docs(context));
@@ -52,49 +52,56 @@ fn module_docs(context: &Context<'_>) -> Vec<String> {
         .join(", ");
     let mut paragraphs = vec![format!(
         "{}.",
-        docs::clean(context.options.title.trim_end_matches('.'))
+        docs::inline(context.options.title.trim_end_matches('.'))
     )];
     if !versions.is_empty() {
         paragraphs.push(format!("The api-version is {versions}."));
     }
-    paragraphs.push(format!("Made from {sources}."));
+    paragraphs.push(format!("Generated from {sources}."));
     docs::lines(&paragraphs)
 }
 
+/// The clients of the groups; and the options of their operations, in a module of their own so that they do not drown the
+/// clients in the documentation. The options can be imported from the module itself, too.
 fn exports(context: &Context<'_>, file: &mut File) {
-    let mut lines = Vec::new();
-    for group in &context.ir.groups {
-        let mut names: Vec<&str> = Vec::new();
-        if !group.spec_name.is_empty() {
-            names.push(&group.client);
-        }
-        names.extend(
-            group
-                .operations
-                .iter()
-                .filter(|it| has_options(it))
-                .map(|it| it.options_name.as_str()),
-        );
-        names.sort_unstable();
-        match names.as_slice() {
-            [] => {}
-            [one] => lines.push(format!("pub use {}::{one};", group.module)),
-            many => lines.push(format!(
-                "pub use {}::{{{}}};",
-                group.module,
-                many.join(", ")
-            )),
-        }
+    let groups = &context.ir.groups;
+    let clients = groups.iter().filter(|it| !it.spec_name.is_empty());
+    let clients: Vec<String> = clients
+        .map(|it| format!("pub use self::{}::{};", it.module, it.client))
+        .collect();
+    let options: Vec<String> = groups.iter().filter_map(options_of).collect();
+    if !clients.is_empty() {
+        file.line("");
+        clients.iter().for_each(|line| use_line(line, file));
     }
-    if lines.is_empty() {
+    if options.is_empty() {
         return;
     }
-    file.line("");
-    for line in lines {
-        match syn::parse_str::<syn::ItemUse>(&line) {
-            Ok(item) => file.tight(quote!(#item)),
-            Err(_) => file.line(&line),
-        }
+    file.line("\n#[doc(hidden)]\npub use self::options::*;");
+    let lines = options
+        .iter()
+        .filter_map(|it| syn::parse_str::<syn::ItemUse>(it).ok());
+    file.item(quote! {
+        /// Optional parameters of the operations.
+        pub mod options { #(#lines)* }
+    });
+}
+
+/// The line that exports the options of a group, if it has any.
+fn options_of(group: &Group) -> Option<String> {
+    let with_options = group.operations.iter().filter(|it| has_options(it));
+    let mut names: Vec<&str> = with_options.map(|it| it.options_name.as_str()).collect();
+    names.sort_unstable();
+    (!names.is_empty()).then(|| match names.as_slice() {
+        [one] => format!("pub use super::{}::{one};", group.module),
+        many => format!("pub use super::{}::{{{}}};", group.module, many.join(", ")),
+    })
+}
+
+fn use_line(line: &str, file: &mut File) {
+    match syn::parse_str::<syn::ItemUse>(line) {
+        Ok(item) => file.tight(quote!(#item)),
+        Err(_) => file.line(line),
     }
 }
 
@@ -111,7 +118,7 @@ fn client(context: &Context<'_>, file: &mut File) {
         .map(|group| {
             let (function, client) = (ident(&group.accessor), ident(&group.client));
             let docs = format!(
-                " The client of the operations of {}.",
+                " Returns the client for the operations of {}.",
                 docs::code(&group.spec_name)
             );
             quote! {
@@ -135,11 +142,11 @@ fn client(context: &Context<'_>, file: &mut File) {
     });
     file.item(quote! {
         impl Client {
-            /// A client that signs its requests by `credential`; without `options`, of the public cloud.
+            /// Creates a client that authenticates with `credential`. Uses the public cloud unless `options` says otherwise.
             ///
             /// # Errors
             ///
-            /// If the options' endpoint cannot carry a token.
+            /// Returns an error if the configured endpoint is not HTTPS.
             pub fn new(#input credential: Arc<dyn TokenCredential>, options: Option<ClientOptions>) -> Result<Self> {
                 Arm::new(PACKAGE, #subscription, Some(credential), options).map(Self::from)
             }
@@ -182,10 +189,8 @@ pub(super) fn emit_models(context: &Context<'_>) -> String {
             macros.push(table);
         }
     }
-    let mut file = File::new(&["Models: what the operations send and receive.".to_owned()]);
-    file.line(
-        "#![allow(missing_docs, reason = \"what the spec does not describe is named only\")]",
-    );
+    let mut file = File::new(&["Models: the bodies and responses of the operations.".to_owned()]);
+    file.line("#![allow(missing_docs, reason = \"the spec leaves items without a description\")]");
     paths.import(&macros, &mut file);
     file.finish() + &items.finish()
 }

@@ -7,7 +7,7 @@ use super::Context;
 use super::docs;
 use super::format::{File, ident};
 use super::path::Paths;
-use super::usage;
+use super::{facts, operation_docs, usage};
 use crate::ir::{Body, Content, Group, Operation, Parameter, ParameterLocation, ResponseShape};
 
 /// The functions of one operation, to stand in the client's `impl`.
@@ -29,7 +29,7 @@ fn by_parts(
     operation: &Operation,
 ) -> TokenStream {
     let (name, constant) = (ident(&operation.name), ident(&operation.constant));
-    let docs = docs::attributes(&description(context, operation));
+    let docs = docs::attributes(&operation_docs::paragraphs(context, operation));
     let usage = docs::raw(&usage::lines(context, group, operation));
     let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
     let given: Vec<&Parameter> = given(operation).collect();
@@ -54,7 +54,7 @@ fn by_parts(
 fn by_id(paths: &Paths<'_>, operation: &Operation) -> TokenStream {
     let (name, constant) = (ident(&operation.by_id_name), ident(&operation.constant));
     let docs = format!(
-        " [`{0}`](Self::{0}) for the resource of `id`.",
+        " Like [`{0}`](Self::{0}), but addressed by resource ID.",
         operation.name.trim_start_matches("r#")
     );
     let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
@@ -76,63 +76,6 @@ fn by_id(paths: &Paths<'_>, operation: &Operation) -> TokenStream {
             self.arm.prepare_by_id(&#constant, id, &[#(#arguments),*]) #body.into()
         }
     }
-}
-
-fn description(context: &Context<'_>, operation: &Operation) -> Vec<String> {
-    let text = docs::clean(&operation.docs);
-    let id = docs::code(&operation.id);
-    let first = if text.is_empty() {
-        format!("{id}.")
-    } else {
-        format!("{} ({id})", text.trim_end_matches('.')) + "."
-    };
-    let mut paragraphs = vec![first];
-    let mut headers: Vec<&str> = operation
-        .success
-        .iter()
-        .flat_map(|it| &it.headers)
-        .map(|it| it.name.as_str())
-        .collect();
-    headers.sort_unstable();
-    headers.dedup();
-    if !headers.is_empty() && operation.response.shape.final_state().is_none() {
-        let plural = if headers.len() == 1 {
-            "header"
-        } else {
-            "headers"
-        };
-        let names: Vec<String> = headers.iter().map(|it| docs::code(it)).collect();
-        paragraphs.push(format!(
-            "The response has the {plural} {}.",
-            names.join(", ")
-        ));
-    }
-    if let ResponseShape::Pages(paging) = &operation.response.shape
-        && paging.long_running.is_some()
-    {
-        paragraphs.push(
-            "The operation is long-running: its first page comes when it is done.".to_owned(),
-        );
-    }
-    let others = operation.success.iter().filter(|it| {
-        it.ty.is_some()
-            && it.ty != operation.response.ty
-            && matches!(operation.response.shape, ResponseShape::Call)
-    });
-    for status in others {
-        if let Some(crate::ir::Type::Named(id)) = status.ty {
-            let name = &context.ir.type_def(id).name;
-            let decode = match operation.response.content {
-                Content::Xml => "`ResponseExt::decode_xml`",
-                _ => "`ResponseExt::decode`",
-            };
-            paragraphs.push(format!(
-                "A {} has a [`models::{name}`] instead: read it by {decode}.",
-                status.code
-            ));
-        }
-    }
-    paragraphs
 }
 
 /// The parameters that the caller gives.
@@ -240,7 +183,10 @@ pub(super) fn options(paths: &Paths<'_>, group: &Group, operation: &Operation, f
         operation.name.trim_start_matches("r#")
     );
     let fields = given(operation).filter(|it| !it.required).map(|it| {
-        let (docs, name, ty) = (super::docs::of(&it.docs), ident(&it.name), paths.ty(&it.ty));
+        let mut paragraphs = docs::paragraphs(&it.docs);
+        paragraphs.push(facts::of_parameter(it));
+        let docs = docs::attributes(&paragraphs);
+        let (name, ty) = (ident(&it.name), paths.ty(&it.ty));
         quote! { #docs pub #name: Option<#ty>, }
     });
     file.item(quote! {

@@ -6,9 +6,8 @@ use super::format::{File, ident};
 use crate::ir::{Constraints, ListStyle, Parameter, ParameterLocation, Type};
 
 pub(super) fn emit(context: &Context<'_>) -> String {
-    let mut file = File::new(&[
-        "Parameters of the operations, and what the spec asks of their values.".to_owned(),
-    ]);
+    let mut file =
+        File::new(&["Parameter definitions with the constraints of the spec.".to_owned()]);
     let styled = context.ir.parameters.iter().any(|it| style(it).is_some());
     file.line("");
     file.line(if styled {

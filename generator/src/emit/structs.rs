@@ -2,9 +2,9 @@
 
 use quote::quote;
 
-use super::docs;
 use super::format::{File, block, ident};
 use super::path::Paths;
+use super::{docs, facts};
 use crate::ir::{Field, Struct, Type, TypeDef};
 
 pub(super) fn emit(paths: &Paths<'_>, def: &TypeDef, it: &Struct, file: &mut File) {
@@ -12,7 +12,7 @@ pub(super) fn emit(paths: &Paths<'_>, def: &TypeDef, it: &Struct, file: &mut Fil
     let description = docs::of(&def.docs);
     let fields = it.fields.iter().map(|field| {
         let (docs, name, ty) = (
-            docs::of(&field_docs(field)),
+            docs::attributes(&field_docs(field)),
             ident(&field.name),
             field_type(paths, field),
         );
@@ -24,7 +24,7 @@ pub(super) fn emit(paths: &Paths<'_>, def: &TypeDef, it: &Struct, file: &mut Fil
             paths.runtime("BTreeMap"),
             paths.ty(ty),
         );
-        quote! { /// Properties that the spec does not name.
+        quote! { /// Properties that the spec does not define.
         pub #name: #map<String, #ty>, }
     });
     let default = if is_strict(it) {
@@ -113,19 +113,14 @@ fn field_type(paths: &Paths<'_>, field: &Field) -> proc_macro2::TokenStream {
     }
 }
 
-fn field_docs(field: &Field) -> String {
-    let mut docs = field.docs.trim().to_owned();
-    if let Some(default) = field
-        .default
-        .as_deref()
-        .filter(|it| it.len() < 60 && !field.read_only && *it != "null")
-    {
-        if !docs.is_empty() && !docs.ends_with(['.', '!', '?', ')']) {
-            docs.push('.');
-        }
-        docs.push_str(&format!(" Default: {}.", docs::code(default)));
+/// The description of a property, and what the spec demands of it.
+fn field_docs(field: &Field) -> Vec<String> {
+    let mut paragraphs = docs::paragraphs(&field.docs);
+    let facts = facts::of_field(field);
+    if !facts.is_empty() {
+        paragraphs.push(facts);
     }
-    docs
+    paragraphs
 }
 
 /// `new` with what must be there; the rest is absent.
@@ -153,7 +148,7 @@ fn constructor(paths: &Paths<'_>, def: &TypeDef, it: &Struct, file: &mut File) {
     let many = (mandatory().count() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
     file.item(quote! {
         impl #name {
-            /// The model with what it must have, and nothing else.
+            /// Creates the model from its required properties.
             #many
             pub fn new(#(#parameters),*) -> Self { Self { #(#values,)* #rest } }
         }

@@ -26,7 +26,7 @@ pub(super) fn emit(
         #[derive(Clone, PartialEq)]
         pub enum #name {
             #(#variants)*
-            /// A kind that the spec does not list, with all its properties.
+            /// A subtype that the spec does not define, with all its properties.
             UnknownValue(#map),
         }
     });

@@ -43,7 +43,7 @@ pub(super) fn lines(context: &Context<'_>, group: &Group, operation: &Operation)
     let Some((example, code)) = shown else {
         return Vec::new();
     };
-    let title = docs::clean(example.title.trim_end_matches('.'));
+    let title = docs::inline(example.title.trim_end_matches('.'));
     let mut lines = vec![String::new(), "# Example".to_owned(), String::new()];
     lines.extend(docs::lines(&[title + ":"]));
     lines.extend([String::new(), "```no_run".to_owned()]);

@@ -53,6 +53,8 @@ pub struct Operation {
     pub at: Location,
     /// Summary or description.
     pub docs: String,
+    /// The URL of further documentation (`externalDocs`).
+    pub external_docs: Option<String>,
     /// Whether the spec marks it deprecated.
     pub deprecated: bool,
     /// The method.

@@ -3,18 +3,13 @@
 use openapiv3::{MediaType, ReferenceOr, RequestBody};
 use serde_json::Value;
 
-use super::parameter::is_form;
-use super::{Lowerer, Place, keywords};
+use super::{Lowerer, keywords};
 use crate::ir::{Body, Content, Kind, Type};
-use crate::upgrade::{BODY_NAME, SpecOperation};
+use crate::upgrade::{BODY_NAME, DEFAULT_BODY_NAME, SCHEMA_AT, SpecOperation, is_form};
 
 impl<'a> Lowerer<'a> {
     /// The body of an operation; `Err` says why it cannot be written.
-    pub(super) fn body(
-        &mut self,
-        spec: &'a SpecOperation,
-        place: &Place<'_>,
-    ) -> Result<Option<Body>, String> {
+    pub(super) fn body(&mut self, spec: &'a SpecOperation) -> Result<Option<Body>, String> {
         let Some(ReferenceOr::Item(body)) = &spec.operation.request_body else {
             return Ok(None);
         };
@@ -22,20 +17,14 @@ impl<'a> Lowerer<'a> {
             return Err("a body of no media type".to_owned());
         };
         let text = |key: &str| body.extensions.get(key).and_then(Value::as_str);
-        let wire_name = text(BODY_NAME).unwrap_or("body").to_owned();
+        let wire_name = text(BODY_NAME).unwrap_or(DEFAULT_BODY_NAME).to_owned();
         let client_name = text("x-ms-client-name").unwrap_or(&wire_name).to_owned();
+        let at = self.located(&content.extensions, SCHEMA_AT, &spec.at);
         let form = is_form(media_type);
         let ty = match &content.schema {
             Some(_) if form => Type::Json,
             Some(_) if is_file(content) && !is_json(media_type) => Type::Bytes,
-            Some(schema) => self.type_of(
-                schema,
-                &Place {
-                    name: &client_name,
-                    at: place.below("requestBody"),
-                    ..place.clone()
-                },
-            ),
+            Some(schema) => self.type_of(schema, &at),
             None if is_xml(media_type) => Type::Bytes,
             None => Type::Json,
         };
@@ -46,7 +35,7 @@ impl<'a> Lowerer<'a> {
         };
         let xml = match &content.schema {
             Some(schema) if kind == Content::Xml => {
-                self.root_in_xml(schema.into(), &wire_name, &place.below("requestBody"))
+                self.root_in_xml(schema.into(), &wire_name, &at)
             }
             _ => String::new(),
         };

@@ -3,56 +3,29 @@
 use openapiv3::Schema;
 use serde_json::Value;
 
-use super::schema::client_name;
-use super::{Lowerer, Place, docs, keywords};
+use super::{Lowerer, keywords};
 use crate::diagnostics::Location;
 use crate::ir::{Enum, EnumValue, Kind, Type, Values};
 use crate::resolve::SchemaId;
 
 impl<'a> Lowerer<'a> {
-    pub(super) fn definition_enum(&mut self, id: SchemaId) -> Type {
+    /// The type of a definition with values: an enum, or text if there is no value.
+    pub(super) fn enum_type(&mut self, id: SchemaId) -> Type {
         let definition = self.definition(id);
-        let name = enum_name(&definition.schema).unwrap_or_else(|| definition.name.clone());
-        self.enum_type(
-            &definition.schema,
-            name,
-            definition.name.clone(),
-            true,
-            definition.of_input,
-            definition.at.clone(),
-        )
-    }
-
-    pub(super) fn inline_enum(&mut self, schema: &'a Schema, place: &Place<'_>) -> Type {
-        let long = place.long_name();
-        let name = enum_name(schema)
-            .or_else(|| client_name(schema))
-            .unwrap_or_else(|| long.clone());
-        self.enum_type(schema, name, long, false, place.of_input, place.at.clone())
-    }
-
-    fn enum_type(
-        &mut self,
-        schema: &Schema,
-        name: String,
-        long: String,
-        is_definition: bool,
-        of_input: bool,
-        at: Location,
-    ) -> Type {
-        let Some(lowered) = self.lower_enum(schema, &at) else {
+        let Some(lowered) = self.lower_enum(&definition.schema, &definition.at) else {
             return Type::String;
         };
+        let name = enum_name(&definition.schema).unwrap_or_else(|| definition.name.clone());
         let mut values = texts(&lowered.values);
         values.sort();
         let key = (name.to_lowercase(), values);
-        if let Some(id) = self.enums.get(&key) {
-            return Type::Named(*id);
+        if let Some(ty) = self.enums.get(&key) {
+            return Type::Named(*ty);
         }
-        let id = self.declare(name, long, is_definition, of_input, at, docs(schema));
-        self.ir.types[id.0].kind = Kind::Enum(lowered);
-        self.enums.insert(key, id);
-        Type::Named(id)
+        let ty = self.declare(id, name, false);
+        self.ir.types[ty.0].kind = Kind::Enum(lowered);
+        self.enums.insert(key, ty);
+        Type::Named(ty)
     }
 
     fn lower_enum(&mut self, schema: &Schema, at: &Location) -> Option<Enum> {

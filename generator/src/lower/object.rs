@@ -8,8 +8,8 @@ use openapiv3::{AdditionalProperties, AnySchema, ReferenceOr, Schema};
 use serde_json::Value;
 
 use super::schema::client_name;
-use super::{Lowerer, Place, docs, keywords, parameter, secret};
-use crate::diagnostics::{Location, escape_token};
+use super::{Lowerer, below, docs, keywords, parameter, secret};
+use crate::diagnostics::Location;
 use crate::ir::{Constraints, Field, Struct, Type};
 use crate::resolve::SchemaId;
 
@@ -50,40 +50,17 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    pub(super) fn inline_struct(
-        &mut self,
-        schema: &'a Schema,
-        name: &str,
-        at: Location,
-        of_input: bool,
-    ) -> Struct {
-        let mut merged = Merged::default();
-        self.merge_schema(schema, name, &at, of_input, &mut merged);
-        finished(merged)
-    }
-
     fn merge_definition(&mut self, id: SchemaId, merged: &mut Merged) {
         if !merged.visited.insert(id) {
             // A parent reached by two ways is merged once; a circle ends here too.
             return;
         }
         let definition = self.definition(id);
-        self.merge_bases(
-            &definition.schema,
-            &definition.name,
-            &definition.at,
-            definition.of_input,
-            merged,
-        );
+        self.merge_bases(&definition.schema, &definition.at, merged);
         let own = match self.own.get(&id) {
             Some(own) => own.clone(),
             None => {
-                let own = Rc::new(self.own_properties(
-                    &definition.schema,
-                    &definition.name,
-                    &definition.at,
-                    definition.of_input,
-                ));
+                let own = Rc::new(self.own_properties(&definition.schema, &definition.at));
                 self.own.insert(id, own.clone());
                 own
             }
@@ -91,39 +68,15 @@ impl<'a> Lowerer<'a> {
         add_own(&own, keywords(&definition.schema), merged);
     }
 
-    fn merge_schema(
-        &mut self,
-        schema: &'a Schema,
-        name: &str,
-        at: &Location,
-        of_input: bool,
-        merged: &mut Merged,
-    ) {
-        self.merge_bases(schema, name, at, of_input, merged);
-        let own = self.own_properties(schema, name, at, of_input);
-        add_own(&own, keywords(schema), merged);
-    }
-
-    fn merge_bases(
-        &mut self,
-        schema: &'a Schema,
-        name: &str,
-        at: &Location,
-        of_input: bool,
-        merged: &mut Merged,
-    ) {
-        for (index, base) in keywords(schema)
-            .into_iter()
-            .flat_map(|it| &it.all_of)
-            .enumerate()
-        {
+    fn merge_bases(&mut self, schema: &'a Schema, at: &Location, merged: &mut Merged) {
+        let bases = keywords(schema).into_iter().flat_map(|it| &it.all_of);
+        for (index, base) in bases.enumerate() {
             match base {
                 ReferenceOr::Item(schema) => {
-                    let at = Location {
-                        file: at.file.clone(),
-                        pointer: format!("{}/allOf/{index}", at.pointer),
-                    };
-                    self.merge_schema(schema, name, &at, of_input, merged);
+                    let at = below(at, &format!("allOf/{index}"));
+                    self.merge_bases(schema, &at, merged);
+                    let own = self.own_properties(schema, &at);
+                    add_own(&own, keywords(schema), merged);
                 }
                 ReferenceOr::Reference { reference } => {
                     if let Some(id) = self.graph.lookup(reference) {
@@ -134,75 +87,38 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    fn own_properties(
-        &mut self,
-        schema: &'a Schema,
-        name: &str,
-        at: &Location,
-        of_input: bool,
-    ) -> OwnProperties {
+    fn own_properties(&mut self, schema: &'a Schema, at: &Location) -> OwnProperties {
         let Some(any) = keywords(schema) else {
             return OwnProperties::default();
         };
         let mut own = OwnProperties::default();
+        let properties = below(at, "properties");
         for (wire_name, property) in &any.properties {
-            let pointer = format!("{}/properties/{}", at.pointer, escape_token(wire_name));
-            let place = Place {
-                owner: name,
-                name: wire_name,
-                at: Location {
-                    file: at.file.clone(),
-                    pointer,
-                },
-                of_input,
-            };
-            let mut field = self.field(wire_name, property, &place);
+            let mut field = self.field(wire_name, property, &properties.child(wire_name));
             field.secret |= secret::is_marked(schema);
             own.fields.push(field);
         }
-        own.additional = self.additional(any, name, at, of_input);
-        own
-    }
-
-    fn additional(
-        &mut self,
-        any: &'a AnySchema,
-        name: &str,
-        at: &Location,
-        of_input: bool,
-    ) -> Option<Type> {
-        match &any.additional_properties {
+        own.additional = match &any.additional_properties {
             Some(AdditionalProperties::Schema(schema)) => {
-                let at = Location {
-                    file: at.file.clone(),
-                    pointer: format!("{}/additionalProperties", at.pointer),
-                };
-                Some(self.type_of_part(
-                    &**schema,
-                    &Place {
-                        owner: name,
-                        name: "value",
-                        at,
-                        of_input,
-                    },
-                ))
+                Some(self.type_of_part(&**schema, &below(at, "additionalProperties")))
             }
             Some(AdditionalProperties::Any(true)) => Some(Type::Json),
             _ => None,
-        }
+        };
+        own
     }
 
     fn field(
         &mut self,
         wire_name: &str,
         property: &'a ReferenceOr<Box<Schema>>,
-        place: &Place<'_>,
+        at: &Location,
     ) -> Field {
-        let ty = self.type_of_part(property, place);
+        let ty = self.type_of_part(property, at);
         let mut field = Field {
             wire_name: wire_name.to_owned(),
             client_name: wire_name.to_owned(),
-            xml: self.property_in_xml(wire_name, property.into(), &place.at),
+            xml: self.property_in_xml(wire_name, property.into(), at),
             name: String::new(),
             docs: String::new(),
             ty,
@@ -217,13 +133,10 @@ impl<'a> Lowerer<'a> {
             constraints: Default::default(),
             mutability: Vec::new(),
         };
-        match property {
-            ReferenceOr::Item(schema) => self.describe_field(&mut field, schema),
-            ReferenceOr::Reference { reference } => {
-                if let Some(id) = self.graph.lookup(reference) {
-                    take_over(&mut field, &self.definition(id).schema);
-                }
-            }
+        if let Some(schema) = self.own_schema(property.into()) {
+            self.describe_field(&mut field, schema);
+        } else if let Some(schema) = self.schema_of(property.into()) {
+            take_over(&mut field, schema);
         }
         field
     }
@@ -248,15 +161,12 @@ impl<'a> Lowerer<'a> {
             .collect();
         field.mutability.sort();
         field.read_only = data.read_only || field.mutability == ["read"];
-        let Some(ReferenceOr::Reference { reference }) =
+        if let Some(base @ ReferenceOr::Reference { .. }) =
             keywords(schema).and_then(|it| it.all_of.first())
-        else {
-            return;
-        };
-        let Some(id) = self.graph.lookup(reference) else {
-            return;
-        };
-        take_over(field, &self.definition(id).schema);
+            && let Some(schema) = self.schema_of(base.into())
+        {
+            take_over(field, schema);
+        }
     }
 }
 

@@ -6,9 +6,9 @@ use heck::ToUpperCamelCase;
 use openapiv3::{Parameter as SpecParameter, ReferenceOr};
 use serde_json::Value;
 
-use super::{Lowerer, Place};
+use super::Lowerer;
 use crate::ir::{Example, Group, Method, Operation, ParameterLocation, ResponseShape, Type};
-use crate::upgrade::SpecOperation;
+use crate::upgrade::{SpecOperation, split_id};
 
 impl<'a> Lowerer<'a> {
     pub(super) fn operations(&mut self) {
@@ -34,23 +34,16 @@ impl<'a> Lowerer<'a> {
     }
 
     fn operation(&mut self, spec: &'a SpecOperation) -> Option<(String, Operation)> {
-        let id = self.operation_id(spec);
+        let id = &spec.id;
         let Some(method) = method(&spec.method) else {
             self.unsupported(format!("{id}: the method {}", spec.method.to_uppercase()));
             return None;
         };
-        let (group, name) = split_id(&id);
-        let owner = format!("{group} {name}");
-        let place = Place {
-            owner: &owner,
-            name: "",
-            at: spec.at.clone(),
-            of_input: true,
-        };
-        let parameters = self.parameters(spec, &place);
+        let (group, name) = split_id(id);
+        let parameters = self.parameters(spec);
         let done = self
-            .body(spec, &place)
-            .and_then(|body| Ok((body, self.responses(spec, method, &place)?)));
+            .body(spec)
+            .and_then(|body| Ok((body, self.responses(spec, method)?)));
         let (body, responses) = match done {
             Ok(done) => done,
             Err(what) => {
@@ -58,11 +51,6 @@ impl<'a> Lowerer<'a> {
                 return None;
             }
         };
-        let description = spec
-            .operation
-            .description
-            .clone()
-            .filter(|it| !it.trim().is_empty());
         let mut operation = Operation {
             spec_name: client_name(spec).unwrap_or_else(|| name.to_owned()),
             id: id.clone(),
@@ -71,9 +59,8 @@ impl<'a> Lowerer<'a> {
             constant: String::new(),
             options_name: String::new(),
             at: spec.at.clone(),
-            docs: description
-                .or_else(|| spec.operation.summary.clone())
-                .unwrap_or_default(),
+            docs: docs(&spec.operation),
+            external_docs: (spec.operation.external_docs.as_ref()).map(|it| it.url.clone()),
             deprecated: spec.operation.deprecated,
             method,
             host: spec.host.clone(),
@@ -112,51 +99,6 @@ impl<'a> Lowerer<'a> {
             *next = format!("{group}_{next}");
         }
         Some((group.to_owned(), operation))
-    }
-
-    /// The operationId, or one made of the path: `get /a/{b}/c` is `A_GetC`.
-    fn operation_id(&mut self, spec: &SpecOperation) -> String {
-        if let Some(id) = spec
-            .operation
-            .operation_id
-            .as_deref()
-            .map(str::trim)
-            .filter(|it| !it.is_empty())
-        {
-            return id.to_owned();
-        }
-        let literals: Vec<&str> = spec
-            .path
-            .split(['/', '?', '.'])
-            .filter(|it| !it.is_empty() && !it.starts_with('{'))
-            .collect();
-        let last = literals
-            .iter()
-            .rev()
-            .take(2)
-            .rev()
-            .copied()
-            .collect::<Vec<_>>()
-            .join(" ");
-        let id = format!(
-            "{}{}",
-            spec.method.to_upper_camel_case(),
-            last.to_upper_camel_case()
-        );
-        self.warn(
-            "no-operation-id",
-            spec.at.clone(),
-            format!("the operation has no operationId and is called `{id}`"),
-        );
-        id
-    }
-}
-
-/// `Group_Name`; an id without a group belongs to the client itself.
-fn split_id(id: &str) -> (&str, &str) {
-    match id.split_once('_') {
-        Some((group, name)) if !group.is_empty() && !name.is_empty() => (group, name),
-        _ => ("", id),
     }
 }
 
@@ -264,4 +206,14 @@ mod tests {
         assert_eq!(sent("/a?export=true&comp=list&x"), "/a?comp=list");
         assert_eq!(sent("/a"), "/a");
     }
+}
+
+/// The description, or the summary where there is none.
+fn docs(operation: &openapiv3::Operation) -> String {
+    let texts = [&operation.description, &operation.summary];
+    let mut texts = texts.into_iter().flatten();
+    texts
+        .find(|it| !it.trim().is_empty())
+        .cloned()
+        .unwrap_or_default()
 }

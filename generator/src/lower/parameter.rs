@@ -2,15 +2,16 @@
 
 use openapiv3::{
     AnySchema, Parameter as SpecParameter, ParameterData, ParameterSchemaOrContent, QueryStyle,
-    ReferenceOr, Schema,
+    ReferenceOr,
 };
 use serde_json::Value;
 
 use super::operation::item;
-use super::{Lowerer, Place, docs, keywords, secret};
-use crate::diagnostics::escape_token;
+use super::schema::{SchemaRef, client_name};
+use super::{Lowerer, below, docs, keywords, secret};
+use crate::diagnostics::Location;
 use crate::ir::{Constraints, Enum, Kind, ListStyle, Parameter, ParameterLocation, Type, Values};
-use crate::upgrade::{IN_HOST, SpecOperation, TAB_SEPARATED};
+use crate::upgrade::{AT, IN_HOST, SCHEMA_AT, SpecOperation, TAB_SEPARATED, is_form};
 
 /// The parameters of one operation, sorted by who gives them.
 #[derive(Default)]
@@ -29,16 +30,17 @@ pub(super) struct ApiVersion {
 }
 
 impl<'a> Lowerer<'a> {
-    pub(super) fn parameters(&mut self, spec: &'a SpecOperation, place: &Place<'_>) -> Parameters {
+    pub(super) fn parameters(&mut self, spec: &'a SpecOperation) -> Parameters {
         let mut parameters = Parameters::default();
         for parameter in spec.operation.parameters.iter().filter_map(item) {
             let (data, location, style) = parts(parameter);
+            let at = self.located(&data.extensions, AT, &spec.at);
             if location == ParameterLocation::Path
                 && !spec.path.contains(&format!("{{{}}}", data.name))
             {
                 self.warn(
                     "unused-parameter",
-                    place.at.clone(),
+                    at.child("name"),
                     format!(
                         "the path has no `{{{}}}`; the parameter is left out",
                         data.name
@@ -46,12 +48,12 @@ impl<'a> Lowerer<'a> {
                 );
                 continue;
             }
-            if let Some(version) = api_version(spec, data, location) {
+            if let Some(version) = self.api_version(spec, data, location) {
                 if version.value.is_empty() {
                     let message =
                         "the operation takes an api-version and the document has no `info.version`";
                     self.diagnostics
-                        .error("no-api-version", place.at.clone(), message)
+                        .error("no-api-version", at, message)
                         .help("give the document its version, or the parameter a single value");
                 }
                 parameters.api_version = Some(version);
@@ -61,11 +63,11 @@ impl<'a> Lowerer<'a> {
                 parameters.subscription = true;
                 continue;
             }
-            let parameter = self.parameter(data, location, style, &spec.path, place);
+            let parameter = self.parameter(data, location, style, spec);
             parameters.list.push(parameter);
         }
-        parameters.form = self.form(spec, place);
-        self.undeclared(spec, &mut parameters, place);
+        parameters.form = self.form(spec);
+        self.undeclared(spec, &mut parameters);
         order(spec, &mut parameters.list);
         parameters
     }
@@ -75,26 +77,21 @@ impl<'a> Lowerer<'a> {
         data: &'a ParameterData,
         location: ParameterLocation,
         style: ListStyle,
-        path: &str,
-        place: &Place<'_>,
+        spec: &SpecOperation,
     ) -> Parameter {
         let schema = match &data.format {
             ParameterSchemaOrContent::Schema(schema) => Some(schema),
             ParameterSchemaOrContent::Content(_) => None,
         };
-        let place = Place {
-            name: &data.name,
-            at: place.below(&format!("parameters/{}", escape_token(&data.name))),
-            ..place.clone()
-        };
-        let mut ty = schema.map_or(Type::String, |schema| self.type_of_part(schema, &place));
+        let at = self.located(&data.extensions, SCHEMA_AT, &spec.at);
+        let mut ty = schema.map_or(Type::String, |schema| self.type_of_part(schema, &at));
         let extension = |name: &str| data.extensions.get(name);
         // The spec gives the type of one header of the collection.
         let prefix = extension("x-ms-header-collection-prefix").and_then(Value::as_str);
         if prefix.is_some() && !matches!(ty, Type::Map(_)) {
             ty = Type::Map(Box::new(ty));
         }
-        let mut ty = self.sendable(ty, prefix.is_some(), &place);
+        let mut ty = self.sendable(ty, prefix.is_some(), &at);
         let constant = self.constant(data, &ty);
         if constant.is_none()
             && (extension("x-ms-secret").is_some_and(secret::is_true)
@@ -105,7 +102,7 @@ impl<'a> Lowerer<'a> {
         }
         // What a path begins with before its provider is a resource id of several segments, marked or not.
         let scope = format!("/{{{}}}/providers/", data.name);
-        let is_scope = location == ParameterLocation::Path && path.starts_with(&scope);
+        let is_scope = location == ParameterLocation::Path && spec.path.starts_with(&scope);
         Parameter {
             wire_name: prefix.unwrap_or(&data.name).to_owned(),
             client_name: extension("x-ms-client-name")
@@ -118,7 +115,7 @@ impl<'a> Lowerer<'a> {
             location,
             constant,
             constraints: schema
-                .map(|it| self.constraints_of(it, &place))
+                .map(|it| self.constraints_of(it.into(), &at))
                 .unwrap_or_default(),
             required: data.required,
             style,
@@ -129,7 +126,7 @@ impl<'a> Lowerer<'a> {
     }
 
     /// What can be written into a URL or a header: models cannot, so they are given as JSON.
-    fn sendable(&mut self, ty: Type, prefix: bool, place: &Place<'_>) -> Type {
+    fn sendable(&mut self, ty: Type, prefix: bool, at: &Location) -> Type {
         let is_text = |ty: &Type| match ty {
             Type::Named(id) => matches!(self.ir.type_def(*id).kind, Kind::Enum(_)),
             _ => !matches!(ty, Type::List(_) | Type::Map(_) | Type::Nullable(_)),
@@ -148,7 +145,7 @@ impl<'a> Lowerer<'a> {
             return ty;
         }
         let message = "the parameter is an object, which has no form in a URL or a header; it is sent as JSON";
-        self.warn("object-parameter", place.at.clone(), message.to_owned());
+        self.warn("object-parameter", at.clone(), message.to_owned());
         Type::Json
     }
 
@@ -168,16 +165,9 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    fn constraints_of(
-        &mut self,
-        schema: &'a ReferenceOr<Schema>,
-        place: &Place<'_>,
-    ) -> Constraints {
-        let mut constraints = self
-            .schema_of(schema.into())
-            .and_then(keywords)
-            .map(constraints)
-            .unwrap_or_default();
+    fn constraints_of(&mut self, schema: SchemaRef<'a>, at: &Location) -> Constraints {
+        let found = self.schema_of(schema).and_then(keywords);
+        let mut constraints = found.map(constraints).unwrap_or_default();
         // The runtime checks patterns with the same library.
         if let Some(pattern) = &constraints.pattern
             && regex_lite::Regex::new(pattern).is_err()
@@ -185,45 +175,87 @@ impl<'a> Lowerer<'a> {
             let message = format!(
                 "the pattern `{pattern}` cannot be checked by clients and is left to the service"
             );
-            self.warn("unsupported-pattern", place.at.clone(), message);
+            let at = match schema {
+                SchemaRef::Item(_) => at,
+                SchemaRef::Reference(reference) => {
+                    (self.graph.lookup(reference)).map_or(at, |id| &self.definition(id).at)
+                }
+            };
+            self.warn("unsupported-pattern", at.child("pattern"), message);
             constraints.pattern = None;
         }
         constraints
     }
 
+    /// The api-version, if this parameter carries it: its own single value, else the document's version.
+    fn api_version(
+        &self,
+        spec: &SpecOperation,
+        data: &'a ParameterData,
+        location: ParameterLocation,
+    ) -> Option<ApiVersion> {
+        let marked = data
+            .extensions
+            .get("x-ms-api-version")
+            .and_then(Value::as_bool);
+        let named = data.name.eq_ignore_ascii_case("api-version")
+            || (location == ParameterLocation::Path
+                && data.name.eq_ignore_ascii_case("apiVersion"));
+        if marked == Some(false) || !(named || marked == Some(true)) {
+            return None;
+        }
+        let any = match &data.format {
+            ParameterSchemaOrContent::Schema(schema) => self
+                .own_schema(schema.into())
+                .and_then(|schema| Some((keywords(schema)?, &schema.schema_data))),
+            ParameterSchemaOrContent::Content(_) => None,
+        };
+        let fixed = any.and_then(|(any, data)| match any.enumeration.as_slice() {
+            [Value::String(only)] => Some(only.clone()),
+            _ => data
+                .default
+                .as_ref()
+                .and_then(Value::as_str)
+                .map(str::to_owned),
+        });
+        Some(ApiVersion {
+            name: data.name.clone(),
+            value: fixed.unwrap_or_else(|| spec.api_version.clone()),
+            location,
+        })
+    }
+
     /// The fields of a form, as parameters.
-    fn form(&mut self, spec: &'a SpecOperation, place: &Place<'_>) -> Vec<Parameter> {
+    fn form(&mut self, spec: &'a SpecOperation) -> Vec<Parameter> {
         let Some(ReferenceOr::Item(body)) = &spec.operation.request_body else {
             return Vec::new();
         };
-        let Some((media_type, content)) = body.content.first() else {
+        let Some((_, content)) = body.content.first().filter(|(it, _)| is_form(it)) else {
             return Vec::new();
         };
         let Some(ReferenceOr::Item(schema)) = &content.schema else {
             return Vec::new();
         };
-        let Some(any) = keywords(schema).filter(|_| is_form(media_type)) else {
+        let Some(any) = keywords(schema) else {
             return Vec::new();
         };
+        let properties = self.graph.marked(&content.extensions, SCHEMA_AT);
+        let properties = properties.map(|it| below(&it, "properties"));
         let mut form = Vec::new();
         for (name, property) in &any.properties {
-            let place = Place {
-                name,
-                at: place.below(&format!("formData/{name}")),
-                ..place.clone()
+            let schema = self.own_schema(property.into());
+            let at = match (&properties, schema) {
+                (Some(properties), _) => properties.child(name),
+                // A form of Swagger is made of parameters.
+                (None, Some(schema)) => self.located(&schema.schema_data.extensions, AT, &spec.at),
+                (None, None) => spec.at.clone(),
             };
-            let ty = self.type_of(property, &place);
-            let ty = self.sendable(ty, false, &place);
-            let schema = match property {
-                ReferenceOr::Item(schema) => Some(&**schema),
-                ReferenceOr::Reference { .. } => None,
-            };
-            let client_name = schema
-                .and_then(super::schema::client_name)
-                .unwrap_or_else(|| name.clone());
+            let ty = self.type_of(property, &at);
+            let ty = self.sendable(ty, false, &at);
+            let client_name = schema.and_then(client_name);
             form.push(Parameter {
                 wire_name: name.clone(),
-                client_name,
+                client_name: client_name.unwrap_or_else(|| name.clone()),
                 name: String::new(),
                 constant_name: String::new(),
                 docs: schema.map(docs).unwrap_or_default(),
@@ -244,7 +276,7 @@ impl<'a> Lowerer<'a> {
     }
 
     /// Placeholders of the path that no parameter defines: an error, unless the client itself fills them.
-    fn undeclared(&mut self, spec: &SpecOperation, parameters: &mut Parameters, place: &Place<'_>) {
+    fn undeclared(&mut self, spec: &SpecOperation, parameters: &mut Parameters) {
         for name in placeholders(&spec.path) {
             let is_version = parameters
                 .api_version
@@ -265,7 +297,7 @@ impl<'a> Lowerer<'a> {
             self.diagnostics
                 .error(
                     "undefined-path-parameter",
-                    place.at.clone(),
+                    spec.at.clone(),
                     format!(
                         "`{{{name}}}` of the path `{}` is not among the parameters",
                         spec.path
@@ -283,10 +315,6 @@ pub(super) fn placeholders(path: &str) -> impl Iterator<Item = &str> {
     path.split('{')
         .skip(1)
         .filter_map(|it| it.split_once('}').map(|(name, _)| name))
-}
-
-pub(super) fn is_form(media_type: &str) -> bool {
-    media_type.contains("x-www-form-urlencoded") || media_type.contains("multipart/form-data")
 }
 
 /// The rules that a schema states.
@@ -335,42 +363,6 @@ fn parts(parameter: &SpecParameter) -> (&ParameterData, ParameterLocation, ListS
         _ => ListStyle::Csv,
     };
     (data, place, style)
-}
-
-/// The api-version, if this parameter carries it: its own single value, else the document's version.
-fn api_version(
-    spec: &SpecOperation,
-    data: &ParameterData,
-    location: ParameterLocation,
-) -> Option<ApiVersion> {
-    let marked = data
-        .extensions
-        .get("x-ms-api-version")
-        .and_then(Value::as_bool);
-    let named = data.name.eq_ignore_ascii_case("api-version")
-        || (location == ParameterLocation::Path && data.name.eq_ignore_ascii_case("apiVersion"));
-    if marked == Some(false) || !(named || marked == Some(true)) {
-        return None;
-    }
-    let any = match &data.format {
-        ParameterSchemaOrContent::Schema(ReferenceOr::Item(schema)) => {
-            keywords(schema).map(|it| (it, &schema.schema_data))
-        }
-        _ => None,
-    };
-    let fixed = any.and_then(|(any, data)| match any.enumeration.as_slice() {
-        [Value::String(only)] => Some(only.clone()),
-        _ => data
-            .default
-            .as_ref()
-            .and_then(Value::as_str)
-            .map(str::to_owned),
-    });
-    Some(ApiVersion {
-        name: data.name.clone(),
-        value: fixed.unwrap_or_else(|| spec.api_version.clone()),
-        location,
-    })
 }
 
 /// The subscription is the client's unless the spec says it is the method's.

@@ -4,12 +4,13 @@ use indexmap::IndexMap;
 use openapiv3::{ParameterSchemaOrContent, ReferenceOr, Response as SpecResponse, StatusCode};
 use serde_json::Value;
 
+use super::Lowerer;
 use super::body::is_json;
-use super::{Lowerer, Place};
+use crate::diagnostics::Location;
 use crate::ir::{
     Content, FinalState, Header, Kind, Method, Paging, Response, ResponseShape, Status, Type,
 };
-use crate::upgrade::SpecOperation;
+use crate::upgrade::{SCHEMA_AT, SpecOperation};
 
 /// All that the responses of an operation say.
 pub(super) struct Responses {
@@ -26,7 +27,6 @@ impl<'a> Lowerer<'a> {
         &mut self,
         spec: &'a SpecOperation,
         method: Method,
-        place: &Place<'_>,
     ) -> Result<Responses, String> {
         let responses = &spec.operation.responses;
         let (mut success, mut errors) = (Vec::new(), Vec::new());
@@ -35,7 +35,7 @@ impl<'a> Lowerer<'a> {
             let (ReferenceOr::Item(response), Some(code)) = (response, code(status)) else {
                 continue;
             };
-            let (lowered, media_type) = self.status(code, response, place);
+            let (lowered, media_type) = self.status(code, response, &spec.at);
             if is_success(code, method, response) {
                 if let (Some(media_type), Some(ty)) = (media_type, &lowered.ty)
                     && accept.is_empty()
@@ -51,14 +51,14 @@ impl<'a> Lowerer<'a> {
         success.sort_by_key(|it| it.code);
         errors.sort_by_key(|it| it.code);
         let default_error = match &responses.default {
-            Some(ReferenceOr::Item(response)) => self.status(0, response, place).0.ty,
+            Some(ReferenceOr::Item(response)) => self.status(0, response, &spec.at).0.ty,
             _ => None,
         };
         if accept.is_empty() || content == Content::Json {
             // Errors are JSON whatever the response is.
             accept = "application/json".to_owned();
         }
-        let response = self.response(spec, method, &success, content, place);
+        let response = self.response(spec, method, &success, content);
         if content == Content::Xml && matches!(response.shape, ResponseShape::LongRunning(_)) {
             return Err("a long-running operation with a result of XML".to_owned());
         }
@@ -75,35 +75,16 @@ impl<'a> Lowerer<'a> {
         &mut self,
         code: u16,
         response: &'a SpecResponse,
-        place: &Place<'_>,
+        operation: &Location,
     ) -> (Status, Option<&'a str>) {
         let mut entries: Vec<_> = response.content.iter().collect();
         entries.sort_by_key(|(name, _)| !is_json(name));
         let first = entries
             .first()
-            .and_then(|(name, it)| Some((name.as_str(), it.schema.as_ref()?)));
-        let name = if code == 0 {
-            "error".to_owned()
-        } else {
-            format!("response {code}")
-        };
-        let ty = first.map(|(_, schema)| {
-            let at = place.below(&format!(
-                "responses/{}/schema",
-                if code == 0 {
-                    "default".to_owned()
-                } else {
-                    code.to_string()
-                }
-            ));
-            self.type_of(
-                schema,
-                &Place {
-                    name: &name,
-                    at,
-                    ..place.clone()
-                },
-            )
+            .and_then(|(name, it)| Some((name.as_str(), it.schema.as_ref()?, &it.extensions)));
+        let ty = first.map(|(_, schema, extensions)| {
+            let at = self.located(extensions, SCHEMA_AT, operation);
+            self.type_of(schema, &at)
         });
         let mut headers = Vec::new();
         for (name, header) in &response.headers {
@@ -113,15 +94,8 @@ impl<'a> Lowerer<'a> {
             let ParameterSchemaOrContent::Schema(schema) = &header.format else {
                 continue;
             };
-            let at = place.below(&format!("responses/{code}/headers/{name}"));
-            let ty = self.type_of(
-                schema,
-                &Place {
-                    name,
-                    at,
-                    ..place.clone()
-                },
-            );
+            let at = self.located(&header.extensions, SCHEMA_AT, operation);
+            let ty = self.type_of(schema, &at);
             headers.push(Header {
                 name: name.clone(),
                 ty,
@@ -130,7 +104,7 @@ impl<'a> Lowerer<'a> {
         }
         (
             Status { code, ty, headers },
-            first.map(|(media_type, _)| media_type),
+            first.map(|(media_type, ..)| media_type),
         )
     }
 
@@ -140,7 +114,6 @@ impl<'a> Lowerer<'a> {
         method: Method,
         success: &[Status],
         content: Content,
-        place: &Place<'_>,
     ) -> Response {
         let extensions = &spec.operation.extensions;
         let long = flag(extensions, "x-ms-long-running-operation");
@@ -171,9 +144,13 @@ impl<'a> Lowerer<'a> {
         let long_running = long.then(|| final_state(extensions));
         if paging.is_some() && content == Content::Xml {
             let message = "pages of XML are not followed; the list is read as one response";
-            self.warn("xml-pages", place.at.clone(), message.to_owned());
+            self.warn(
+                "xml-pages",
+                spec.at.child("x-ms-pageable"),
+                message.to_owned(),
+            );
         } else if let Some(paging) = paging
-            && let Some((paging, item)) = self.paging(paging, ty.as_ref(), place)
+            && let Some((paging, item)) = self.paging(paging, ty.as_ref(), &spec.at)
         {
             return Response {
                 shape: ResponseShape::Pages(Paging {
@@ -214,7 +191,7 @@ impl<'a> Lowerer<'a> {
         &mut self,
         paging: &Value,
         ty: Option<&Type>,
-        place: &Place<'_>,
+        operation: &Location,
     ) -> Option<(Paging, Type)> {
         let text = |key: &str| {
             paging
@@ -246,7 +223,7 @@ impl<'a> Lowerer<'a> {
         if item.is_none() {
             self.warn(
                 "no-page-items",
-                place.at.clone(),
+                operation.child("x-ms-pageable"),
                 format!(
                     "the response has no list `{items}` to take pages from; it is read as one response"
                 ),

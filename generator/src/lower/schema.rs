@@ -2,7 +2,8 @@
 
 use openapiv3::{AdditionalProperties, AnySchema, ReferenceOr, Schema};
 
-use super::{Job, Lowerer, Place, docs, keywords, scalar};
+use super::{Job, Lowerer, below, keywords, scalar};
+use crate::diagnostics::Location;
 use crate::ir::{Ir, Kind, Type, Values};
 use crate::resolve::SchemaId;
 use crate::upgrade::ALIAS;
@@ -40,139 +41,86 @@ pub(super) enum Shape<'s> {
     Object,
     Map(Option<SchemaRef<'s>>),
     List(Option<SchemaRef<'s>>),
-    OneOf(&'s [ReferenceOr<Schema>]),
+    /// `oneOf` or `anyOf`.
+    Choice(&'static str, &'s [ReferenceOr<Schema>]),
     Scalar,
 }
 
 impl<'a> Lowerer<'a> {
-    /// The type of a schema at a place.
-    pub(super) fn type_of(&mut self, schema: impl Into<SchemaRef<'a>>, place: &Place<'_>) -> Type {
-        match schema.into() {
-            SchemaRef::Reference(reference) => self.type_of_reference(reference, place),
-            SchemaRef::Item(schema) => self.type_of_inline(schema, place),
-        }
-    }
-
-    fn type_of_reference(&mut self, reference: &str, place: &Place<'_>) -> Type {
-        let Some(id) = self.graph.lookup(reference) else {
-            return Type::Json;
+    /// The type of the schema at a location.
+    pub(super) fn type_of(&mut self, schema: impl Into<SchemaRef<'a>>, at: &Location) -> Type {
+        let schema = match schema.into() {
+            SchemaRef::Item(schema) => schema,
+            SchemaRef::Reference(reference) => {
+                return match self.graph.lookup(reference) {
+                    Some(id) => self.type_of_definition(id),
+                    None => Type::Json,
+                };
+            }
         };
-        if self.aliases.contains(&id) {
-            self.warn(
-                "circular-type",
-                place.at.clone(),
-                format!(
-                    "`{}` holds itself and nothing else; any JSON is taken",
-                    self.definition(id).name
-                ),
-            );
-            return Type::Json;
-        }
-        self.type_of_definition(id)
+        let shape = self.shape(schema, false);
+        self.type_of_shape(shape, schema, at)
     }
 
     /// The type of a definition: its own, or the one that it describes.
     pub(super) fn type_of_definition(&mut self, id: SchemaId) -> Type {
         let definition = self.definition(id);
-        match self.shape(&definition.schema, true) {
-            Shape::Object => {
-                if self.has_kinds(id) {
-                    Type::Named(self.union_of(id))
-                } else {
-                    Type::Named(self.struct_of(id))
-                }
+        match self.shape(&definition.schema, definition.inline.is_none()) {
+            Shape::Object if self.has_kinds(id) => Type::Named(self.union_of(id)),
+            Shape::Object => Type::Named(self.struct_of(id)),
+            Shape::Enum => self.enum_type(id),
+            _ if self.aliases.contains(&id) => {
+                let message = format!(
+                    "`{}` holds itself and nothing else; any JSON is taken",
+                    definition.name
+                );
+                self.warn("circular-type", definition.at.clone(), message);
+                Type::Json
             }
-            Shape::Enum => self.definition_enum(id),
             shape => {
                 self.aliases.push(id);
-                let place = Place {
-                    owner: "",
-                    name: &definition.name,
-                    at: definition.at.clone(),
-                    of_input: definition.of_input,
-                };
-                let ty = self.type_of_shape(shape, &definition.schema, &place);
+                let ty = self.type_of_shape(shape, &definition.schema, &definition.at);
                 self.aliases.pop();
                 ty
             }
         }
     }
 
-    fn type_of_inline(&mut self, schema: &'a Schema, place: &Place<'_>) -> Type {
-        match self.shape(schema, false) {
-            Shape::Object => {
-                let key = (place.at.clone(), "object");
-                if let Some(id) = self.inline.get(&key) {
-                    return Type::Named(*id);
-                }
-                let name = place.long_name();
-                let spec_name = client_name(schema).unwrap_or_else(|| name.clone());
-                let id = self.declare(
-                    spec_name.clone(),
-                    name,
-                    false,
-                    place.of_input,
-                    place.at.clone(),
-                    docs(schema),
-                );
-                self.inline.insert(key, id);
-                self.pending.push(Job::Inline(id, schema, spec_name));
-                Type::Named(id)
-            }
-            Shape::Enum => self.inline_enum(schema, place),
-            shape => self.type_of_shape(shape, schema, place),
-        }
-    }
-
     /// The type of a property or an item. Bytes are a whole body or a file of a form; in a document they are text.
-    pub(super) fn type_of_part(
-        &mut self,
-        schema: impl Into<SchemaRef<'a>>,
-        place: &Place<'_>,
-    ) -> Type {
-        match self.type_of(schema, place) {
+    pub(super) fn type_of_part(&mut self, schema: impl Into<SchemaRef<'a>>, at: &Location) -> Type {
+        match self.type_of(schema, at) {
             Type::Bytes => Type::String,
             ty => ty,
         }
     }
 
-    fn type_of_shape(&mut self, shape: Shape<'a>, schema: &'a Schema, place: &Place<'_>) -> Type {
+    fn type_of_shape(&mut self, shape: Shape<'a>, schema: &'a Schema, at: &Location) -> Type {
         match shape {
-            Shape::Other(other) => self.type_of(other, place),
+            Shape::Other(other) => self.type_of(other, &below(at, "allOf/0")),
             Shape::Map(None) => Type::Map(Box::new(Type::Json)),
             Shape::Map(Some(items)) => {
-                let place = Place {
-                    at: place.below("additionalProperties"),
-                    ..place.clone()
-                };
-                let ty = self.type_of_part(items, &place);
+                let ty = self.type_of_part(items, &below(at, "additionalProperties"));
                 Type::Map(Box::new(self.nullable_item(items, ty)))
             }
             Shape::List(None) => Type::List(Box::new(Type::Json)),
             Shape::List(Some(items)) => {
-                let name = format!("{} item", place.name);
-                let place = Place {
-                    name: &name,
-                    at: place.below("items"),
-                    ..place.clone()
-                };
-                let ty = self.type_of_part(items, &place);
+                let ty = self.type_of_part(items, &below(at, "items"));
                 Type::List(Box::new(self.nullable_item(items, ty)))
             }
-            Shape::OneOf(choices) => self.type_of_choices(choices, place),
+            Shape::Choice(key, choices) => self.type_of_choices(key, choices, at),
             Shape::Scalar | Shape::Object | Shape::Enum => {
-                keywords(schema).map_or(Type::Json, |any| self.scalar(schema, any, place))
+                keywords(schema).map_or(Type::Json, |any| self.scalar(schema, any, at))
             }
         }
     }
 
-    fn scalar(&mut self, schema: &Schema, any: &AnySchema, place: &Place<'_>) -> Type {
+    fn scalar(&mut self, schema: &Schema, any: &AnySchema, at: &Location) -> Type {
         let Some(ty) = scalar::scalar(schema, any) else {
             let message = format!(
                 "`type: {}` is not a type; any JSON is taken",
                 any.typ.as_deref().unwrap_or_default()
             );
-            self.warn("unknown-type", place.at.clone(), message);
+            self.warn("unknown-type", at.child("type"), message);
             return Type::Json;
         };
         ty
@@ -191,23 +139,21 @@ impl<'a> Lowerer<'a> {
     }
 
     /// `oneOf` and `anyOf` without a discriminator: the only choice, an enum beside text, text, or else any JSON.
-    fn type_of_choices(&mut self, choices: &'a [ReferenceOr<Schema>], place: &Place<'_>) -> Type {
+    fn type_of_choices(
+        &mut self,
+        key: &str,
+        choices: &'a [ReferenceOr<Schema>],
+        at: &Location,
+    ) -> Type {
         let mut types: Vec<Type> = Vec::new();
         for (index, choice) in choices.iter().enumerate() {
-            let name = format!("{} {index}", place.name);
-            let at = place.below(&format!("oneOf/{index}"));
-            let place = Place {
-                name: &name,
-                at,
-                ..place.clone()
-            };
             let is_null = self
                 .schema_of(choice.into())
                 .and_then(keywords)
                 .is_some_and(|any| {
                     any.typ.is_none() && any.enumeration == [serde_json::Value::Null]
                 });
-            let ty = self.type_of(choice, &place);
+            let ty = self.type_of(choice, &below(at, &format!("{key}/{index}")));
             if !is_null && !types.contains(&ty) {
                 types.push(ty);
             }
@@ -224,7 +170,7 @@ impl<'a> Lowerer<'a> {
             many if many.iter().all(|it| is_text(&self.ir, it)) => Type::String,
             _ => {
                 let message = "the choices have no discriminator; any JSON is taken".to_owned();
-                self.warn("untagged-choice", place.at.clone(), message);
+                self.warn("untagged-choice", at.child(key), message);
                 Type::Json
             }
         }
@@ -247,10 +193,9 @@ impl<'a> Lowerer<'a> {
         if !any.enumeration.is_empty() && matches!(typ, None | Some("string" | "integer")) {
             return Shape::Enum;
         }
-        let choices = if any.one_of.is_empty() {
-            &any.any_of
-        } else {
-            &any.one_of
+        let (key, choices) = match any.one_of.is_empty() {
+            true => ("anyOf", &any.any_of),
+            false => ("oneOf", &any.one_of),
         };
         if !any.properties.is_empty()
             || !any.all_of.is_empty()
@@ -259,7 +204,7 @@ impl<'a> Lowerer<'a> {
             return Shape::Object;
         }
         if !choices.is_empty() {
-            return Shape::OneOf(choices);
+            return Shape::Choice(key, choices);
         }
         if typ == Some("array") || (typ.is_none() && any.items.is_some()) {
             return Shape::List(any.items.as_ref().map(SchemaRef::from));
@@ -314,12 +259,24 @@ impl<'a> Lowerer<'a> {
         }
     }
 
+    /// The schema that a place has of its own: the one in it, or the inline one that moved to the definitions.
+    pub(super) fn own_schema(&self, schema: SchemaRef<'a>) -> Option<&'a Schema> {
+        match schema {
+            SchemaRef::Item(schema) => Some(schema),
+            SchemaRef::Reference(reference) => {
+                let definition = self.definition(self.graph.lookup(reference)?);
+                definition.inline.is_some().then_some(&definition.schema)
+            }
+        }
+    }
+
     /// The struct of a definition.
     pub(super) fn struct_of(&mut self, id: SchemaId) -> crate::ir::TypeId {
         if let Some(ty) = self.structs.get(&id) {
             return *ty;
         }
-        let ty = self.declare_definition(id, self.has_kinds(id));
+        let name = self.definition(id).name.clone();
+        let ty = self.declare(id, name, self.has_kinds(id));
         self.structs.insert(id, ty);
         self.pending.push(Job::Struct(ty, id));
         ty
@@ -330,7 +287,8 @@ impl<'a> Lowerer<'a> {
         if let Some(ty) = self.unions.get(&id) {
             return *ty;
         }
-        let ty = self.declare_definition(id, false);
+        let name = self.definition(id).name.clone();
+        let ty = self.declare(id, name, false);
         self.unions.insert(id, ty);
         self.pending.push(Job::Union(ty, id));
         ty

@@ -106,7 +106,11 @@ impl<'a> Lowerer<'a> {
             let (name, found) = match schema {
                 SchemaRef::Item(found) => (None, found),
                 SchemaRef::Reference(reference) => match self.graph.lookup(reference) {
-                    Some(id) => (Some(self.wire_name(id)), &self.definition(id).schema),
+                    Some(id) => {
+                        let definition = self.definition(id);
+                        let name = definition.inline.is_none().then(|| self.wire_name(id));
+                        (name, &definition.schema)
+                    }
                     None => return Layers(layers),
                 },
             };

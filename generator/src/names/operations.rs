@@ -7,8 +7,9 @@ use super::scope::Scope;
 use crate::ir::{Group, Ir, Operation, Parameter};
 
 /// Modules of the output that are not groups, files that cargo takes for roots of a crate, and crates that paths begin with.
-const MODULES: [&str; 8] = [
+const MODULES: [&str; 9] = [
     "models",
+    "options",
     "parameters",
     "metadata",
     "lib",

@@ -1,5 +1,7 @@
 //! A JSON pointer that is only written out when somebody asks for it.
 
+use serde_json::Value;
+
 use crate::diagnostics::escape_token;
 use crate::load::DocumentId;
 
@@ -50,6 +52,11 @@ impl<'a> At<'a> {
             parent: Some(self),
             segment: Segment::Index(index),
         }
+    }
+
+    /// The source location in one text, `DOCUMENT#POINTER`, for the extensions of what was read there.
+    pub fn mark(&self) -> Value {
+        Value::String(format!("{}#{}", self.document.0, self.pointer()))
     }
 
     /// The JSON pointer in full.

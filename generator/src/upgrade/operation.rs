@@ -1,6 +1,7 @@
 //! Operations: methods of path items, with the parameters that the path item and the document's host add.
 
-use openapiv3::{Operation, ReferenceOr};
+use heck::ToUpperCamelCase;
+use openapiv3::{ExternalDocumentation, Operation, ReferenceOr};
 use serde_json::Value;
 
 use super::{At, SpecOperation, Upgrader, extensions, flag, text};
@@ -19,9 +20,17 @@ pub(super) struct DocumentContext<'a> {
     pub base_path: String,
 }
 
-impl DocumentContext<'_> {
+/// What holds for every parameter and response of an operation.
+pub(super) struct OperationContext<'c, 'a> {
+    pub document: &'c DocumentContext<'a>,
+    pub value: &'a Value,
+    /// The name that types of inline schemas begin with.
+    pub owner: &'c str,
+}
+
+impl OperationContext<'_, '_> {
     /// `consumes` or `produces`: the operation's own list, or the document's, or JSON.
-    pub fn media_types(&self, key: &str, operation: &Value) -> Vec<String> {
+    pub fn media_types(&self, key: &str) -> Vec<String> {
         let list = |value: &Value| -> Option<Vec<String>> {
             let list: Vec<String> = value
                 .get(key)?
@@ -31,8 +40,8 @@ impl DocumentContext<'_> {
                 .collect();
             (!list.is_empty()).then_some(list)
         };
-        list(operation)
-            .or_else(|| list(self.value))
+        list(self.value)
+            .or_else(|| list(self.document.value))
             .unwrap_or_else(|| vec!["application/json".to_owned()])
     }
 }
@@ -78,63 +87,90 @@ impl<'a> Upgrader<'a> {
             self.error("malformed", at, "the operation is not an object");
             return;
         }
-        let mut operation = Operation {
-            tags: value
-                .get("tags")
-                .and_then(Value::as_array)
-                .into_iter()
-                .flatten()
-                .filter_map(|it| it.as_str().map(str::to_owned))
-                .collect(),
-            summary: text(value, "summary"),
-            description: text(value, "description"),
-            operation_id: text(value, "operationId"),
-            deprecated: flag(value, "deprecated"),
-            extensions: extensions(value),
-            ..Operation::default()
+        let mut operation = described(value);
+        let full_path = format!("{}{path}", context.base_path);
+        let id = self.operation_id(&operation, method, &full_path, at);
+        let (group, name) = split_id(&id);
+        let owner = format!("{group} {name}");
+        let all = self.all_parameters(value, at, shared);
+        let host = self.parameterized_host(context, &owner, &mut operation);
+        let scope = OperationContext {
+            document: context,
+            value,
+            owner: &owner,
         };
-        let own = parameters(value, &at.key("parameters"));
-        let overridden = |it: &'a Value, this: &Self| {
-            let id = |it: &'a Value| {
-                this.deref(at.document, it)
-                    .map(|(_, it, _)| (text(it, "name"), text(it, "in")))
-            };
-            own.iter().any(|(other, _)| id(other) == id(it))
-        };
-        let mut all: Vec<(&Value, String)> = shared
-            .iter()
-            .filter(|(it, _)| !overridden(it, self))
-            .cloned()
-            .collect();
-        all.extend(own.iter().cloned());
-        let host = self.parameterized_host(context, &mut operation);
-        self.parameters(context, at.document, value, &all, &mut operation);
+        self.parameters(&scope, at.document, &all, &mut operation);
         if let Some(body) = value.get("requestBody") {
             operation.request_body = self
-                .request_body(body, &at.key("requestBody"))
+                .request_body(body, &at.key("requestBody"), &owner)
                 .map(ReferenceOr::Item);
         }
-        self.responses(context, value, at, &mut operation);
+        self.responses(&scope, at, &mut operation);
         let at = self.location(at);
         let api_version = context.api_version.clone();
-        let path = format!("{}{path}", context.base_path);
         let method = method.to_ascii_lowercase();
         self.spec.operations.push(SpecOperation {
             document: context.document,
+            id,
             at,
             api_version,
             host,
-            path,
+            path: full_path,
             method,
             operation,
             examples: Vec::new(),
         });
     }
 
+    /// The parameters of the path item that the operation does not override, then its own.
+    fn all_parameters(
+        &self,
+        operation: &'a Value,
+        at: &At<'_>,
+        shared: &[(&'a Value, String)],
+    ) -> Vec<(&'a Value, String)> {
+        let id = |it: &'a Value| {
+            self.deref(at.document, it)
+                .map(|(_, it, _)| (text(it, "name"), text(it, "in")))
+        };
+        let own = parameters(operation, &at.key("parameters"));
+        let is_overridden = |it: &'a Value| own.iter().any(|(other, _)| id(other) == id(it));
+        let inherited = shared.iter().filter(|(it, _)| !is_overridden(it));
+        inherited.chain(&own).cloned().collect()
+    }
+
+    /// The operationId, or one made of the path: `get /a/{b}/c` is `GetAC`.
+    fn operation_id(
+        &mut self,
+        operation: &Operation,
+        method: &str,
+        path: &str,
+        at: &At<'_>,
+    ) -> String {
+        let given = operation.operation_id.as_deref().map(str::trim);
+        if let Some(id) = given.filter(|it| !it.is_empty()) {
+            return id.to_owned();
+        }
+        let literals: Vec<&str> = path
+            .split(['/', '?', '.'])
+            .filter(|it| !it.is_empty() && !it.starts_with('{'))
+            .collect();
+        let last = literals[literals.len().saturating_sub(2)..].join(" ");
+        let method = method.to_ascii_lowercase().to_upper_camel_case();
+        let id = method + &last.to_upper_camel_case();
+        self.warn(
+            "no-operation-id",
+            at,
+            format!("the operation has no operationId and is called `{id}`"),
+        );
+        id
+    }
+
     /// Adds the parameters of `x-ms-parameterized-host` and returns its template with a scheme.
     fn parameterized_host(
         &mut self,
         context: &DocumentContext<'a>,
+        owner: &str,
         operation: &mut Operation,
     ) -> Option<String> {
         let value = context.value;
@@ -143,7 +179,8 @@ impl<'a> Upgrader<'a> {
         let root = At::root(context.document);
         let at = root.key("x-ms-parameterized-host");
         for (parameter, pointer) in parameters(host, &at.key("parameters")) {
-            self.parameter(context.document, parameter, &pointer, operation, true);
+            let at = At::below(context.document, &pointer);
+            self.parameter(parameter, &at, owner, operation, true);
         }
         if host.get("useSchemePrefix").and_then(Value::as_bool) == Some(false)
             || template.contains("://")
@@ -156,6 +193,40 @@ impl<'a> Upgrader<'a> {
             .and_then(Value::as_str)
             .unwrap_or("https");
         Some(format!("{scheme}://{template}"))
+    }
+}
+
+/// The parts of an operation that need no reference.
+fn described(value: &Value) -> Operation {
+    Operation {
+        tags: value
+            .get("tags")
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
+            .filter_map(|it| it.as_str().map(str::to_owned))
+            .collect(),
+        summary: text(value, "summary"),
+        description: text(value, "description"),
+        operation_id: text(value, "operationId"),
+        external_docs: value.get("externalDocs").and_then(|it| {
+            let url = text(it, "url")?;
+            Some(ExternalDocumentation {
+                url,
+                ..ExternalDocumentation::default()
+            })
+        }),
+        deprecated: flag(value, "deprecated"),
+        extensions: extensions(value),
+        ..Operation::default()
+    }
+}
+
+/// `Group_Name`; an id without a group belongs to the client itself.
+pub fn split_id(id: &str) -> (&str, &str) {
+    match id.split_once('_') {
+        Some((group, name)) if !group.is_empty() && !name.is_empty() => (group, name),
+        _ => ("", id),
     }
 }
 

@@ -7,25 +7,26 @@ use openapiv3::{
 };
 use serde_json::Value;
 
-use super::operation::DocumentContext;
-use super::schema::boxed;
-use super::{At, Upgrader, extensions, flag, text};
+use super::operation::OperationContext;
+use super::schema::{Naming, boxed};
+use super::{AT, At, SCHEMA_AT, Upgrader, flag, located, media_type, text};
 use crate::load::DocumentId;
 
 /// Set on a parameter of the host's template: OpenAPI has no place for one.
-pub const IN_HOST: &str = "x-in-host";
+pub const IN_HOST: &str = "$in-host";
 /// Set on a parameter whose items are joined by tabs: OpenAPI has no style for it.
-pub const TAB_SEPARATED: &str = "x-tab-separated";
+pub const TAB_SEPARATED: &str = "$tab-separated";
 /// The name of the body parameter of Swagger 2.0, as AutoRest spells it for OpenAPI 3.
 pub const BODY_NAME: &str = "x-ms-requestBody-name";
+/// The name of a body that the spec does not name.
+pub const DEFAULT_BODY_NAME: &str = "body";
 
 impl<'a> Upgrader<'a> {
     /// All parameters of one operation, forms and body included.
     pub(super) fn parameters(
         &mut self,
-        context: &DocumentContext<'a>,
+        context: &OperationContext<'_, 'a>,
         document: DocumentId,
-        operation: &'a Value,
         all: &[(&'a Value, String)],
         upgraded: &mut Operation,
     ) {
@@ -40,26 +41,24 @@ impl<'a> Upgrader<'a> {
             let pointer = found_at.unwrap_or_else(|| pointer.clone());
             let at = At::below(found_in, &pointer);
             match parameter.get("in").and_then(Value::as_str) {
-                Some("body") => self.body(context, operation, parameter, &at, upgraded),
-                Some("formData") => self.form_field(parameter, &at, &mut form),
-                _ => self.parameter(found_in, parameter, &pointer, upgraded, false),
+                Some("body") => self.body(context, parameter, &at, upgraded),
+                Some("formData") => self.form_field(parameter, &at, context.owner, &mut form),
+                _ => self.parameter(parameter, &at, context.owner, upgraded, false),
             }
         }
         if !form.properties.is_empty() {
-            let media_types = context.media_types("consumes", operation);
-            let media_type = media_types.iter().find(|it| it.contains("form")).cloned();
-            let media_type = media_type.unwrap_or_else(|| form_media_type(&form).to_owned());
+            let media_types = context.media_types("consumes");
+            let name = media_types.iter().find(|it| it.contains("form")).cloned();
+            let name = name.unwrap_or_else(|| form_media_type(&form).to_owned());
             let schema = Schema {
                 schema_data: SchemaData::default(),
                 schema_kind: SchemaKind::Any(form),
             };
-            let content = IndexMap::from([(
-                media_type,
-                MediaType {
-                    schema: Some(ReferenceOr::Item(schema)),
-                    ..MediaType::default()
-                },
-            )]);
+            let media_type = MediaType {
+                schema: Some(ReferenceOr::Item(schema)),
+                ..MediaType::default()
+            };
+            let content = IndexMap::from([(name, media_type)]);
             upgraded.request_body = Some(ReferenceOr::Item(RequestBody {
                 content,
                 required: true,
@@ -70,8 +69,7 @@ impl<'a> Upgrader<'a> {
 
     fn body(
         &mut self,
-        context: &DocumentContext<'a>,
-        operation: &'a Value,
+        context: &OperationContext<'_, 'a>,
         parameter: &Value,
         at: &At<'_>,
         upgraded: &mut Operation,
@@ -84,9 +82,14 @@ impl<'a> Upgrader<'a> {
             );
             return;
         }
+        let name = text(parameter, "name");
+        let client_name = text(parameter, "x-ms-client-name").or_else(|| name.clone());
+        let client_name = client_name.as_deref().unwrap_or(DEFAULT_BODY_NAME);
+        let naming = Naming::in_operation(context.owner, client_name);
+        let schema_at = at.key("schema");
         let schema = parameter
             .get("schema")
-            .map(|schema| self.schema(schema, &at.key("schema")));
+            .map(|schema| self.schema(schema, &schema_at, naming));
         if schema.is_none() {
             self.warn(
                 "body-without-schema",
@@ -94,21 +97,12 @@ impl<'a> Upgrader<'a> {
                 "the body parameter has no schema; any JSON is taken",
             );
         }
-        let content = context.media_types("consumes", operation).into_iter();
-        let content = content
-            .map(|it| {
-                (
-                    it,
-                    MediaType {
-                        schema: schema.clone(),
-                        ..MediaType::default()
-                    },
-                )
-            })
-            .collect();
-        let mut extensions = extensions(parameter);
-        if let Some(name) = parameter.get("name") {
-            extensions.insert(BODY_NAME.to_owned(), name.clone());
+        let content = context.media_types("consumes").into_iter();
+        let content = content.map(|it| (it, media_type(schema.clone(), &schema_at)));
+        let content = content.collect();
+        let mut extensions = located(parameter, at);
+        if let Some(name) = name {
+            extensions.insert(BODY_NAME.to_owned(), Value::String(name));
         }
         let description = text(parameter, "description");
         let body = RequestBody {
@@ -120,7 +114,7 @@ impl<'a> Upgrader<'a> {
         upgraded.request_body = Some(ReferenceOr::Item(body));
     }
 
-    fn form_field(&mut self, parameter: &Value, at: &At<'_>, form: &mut AnySchema) {
+    fn form_field(&mut self, parameter: &Value, at: &At<'_>, owner: &str, form: &mut AnySchema) {
         let Some(name) = text(parameter, "name") else {
             self.warn(
                 "malformed-parameter",
@@ -132,43 +126,39 @@ impl<'a> Upgrader<'a> {
         if flag(parameter, "required") {
             form.required.push(name.clone());
         }
-        form.properties
-            .insert(name, boxed(self.schema(parameter, at)));
+        let mut schema = self.schema(parameter, at, Naming::in_operation(owner, &name));
+        if let ReferenceOr::Item(schema) = &mut schema {
+            let extensions = &mut schema.schema_data.extensions;
+            extensions.insert(AT.to_owned(), at.mark());
+        }
+        form.properties.insert(name, boxed(schema));
     }
 
     /// One parameter of path, query, header or host.
     pub(super) fn parameter(
         &mut self,
-        document: DocumentId,
         value: &'a Value,
-        pointer: &str,
+        at: &At<'_>,
+        owner: &str,
         upgraded: &mut Operation,
         in_host: bool,
     ) {
-        let Some((document, value, found_at)) = self.deref(document, value) else {
+        let Some((document, value, found_at)) = self.deref(at.document, value) else {
             return;
         };
-        let pointer = found_at.unwrap_or_else(|| pointer.to_owned());
-        let at = At::below(document, &pointer);
+        let below = found_at
+            .as_deref()
+            .map(|pointer| At::below(document, pointer));
+        let at = below.as_ref().unwrap_or(at);
         let Some(name) = text(value, "name") else {
-            self.error("malformed-parameter", &at, "the parameter has no `name`")
+            self.error("malformed-parameter", at, "the parameter has no `name`")
                 .help("give it the name that the service expects");
             return;
         };
-        let schema = match (
-            value.get("schema"),
-            value.get("content").and_then(Value::as_object),
-        ) {
-            (Some(schema), _) => self.schema(schema, &at.key("schema")),
-            (None, Some(content)) => {
-                match content.iter().next().and_then(|(_, it)| it.get("schema")) {
-                    Some(schema) => self.schema(schema, &at.key("content")),
-                    None => self.schema(value, &at),
-                }
-            }
-            (None, None) => self.schema(value, &at),
-        };
-        let mut extensions = extensions(value);
+        let naming = Naming::in_operation(owner, &name);
+        let (schema, schema_at) = self.parameter_schema(value, at, naming);
+        let mut extensions = located(value, at);
+        extensions.insert(SCHEMA_AT.to_owned(), schema_at);
         if in_host {
             extensions.insert(IN_HOST.to_owned(), Value::Bool(true));
         }
@@ -203,13 +193,36 @@ impl<'a> Upgrader<'a> {
             other => {
                 self.warn(
                     "unsupported-parameter",
-                    &at,
+                    at,
                     format!("a parameter in `{other}` cannot be sent and is left out"),
                 );
                 return;
             }
         };
         upgraded.parameters.push(ReferenceOr::Item(parameter));
+    }
+
+    /// The schema of a parameter, with its source location: the parameter itself in Swagger.
+    fn parameter_schema(
+        &mut self,
+        value: &Value,
+        at: &At<'_>,
+        naming: Naming<'_>,
+    ) -> (ReferenceOr<Schema>, Value) {
+        if let Some(schema) = value.get("schema") {
+            let at = at.key("schema");
+            return (self.schema(schema, &at, naming), at.mark());
+        }
+        let content = value.get("content").and_then(Value::as_object);
+        if let Some((media_type, content)) = content.and_then(|it| it.iter().next())
+            && let Some(schema) = content.get("schema")
+        {
+            let at = at.key("content");
+            let at = at.key(media_type);
+            let at = at.key("schema");
+            return (self.schema(schema, &at, naming), at.mark());
+        }
+        (self.schema(value, at, naming), at.mark())
     }
 
     fn style(
@@ -242,42 +255,59 @@ impl<'a> Upgrader<'a> {
     }
 
     /// The `requestBody` of OpenAPI 3.
-    pub(super) fn request_body(&mut self, value: &'a Value, at: &At<'_>) -> Option<RequestBody> {
+    pub(super) fn request_body(
+        &mut self,
+        value: &'a Value,
+        at: &At<'_>,
+        owner: &str,
+    ) -> Option<RequestBody> {
         let (document, value, found_at) = self.deref(at.document, value)?;
         let below = found_at
             .as_deref()
             .map(|pointer| At::below(document, pointer));
-        let content = self.content(value, &below.as_ref().unwrap_or(at).key("content"));
+        let at = below.as_ref().unwrap_or(at);
+        let name = text(value, "x-ms-client-name").or_else(|| text(value, BODY_NAME));
+        let name = name.as_deref().unwrap_or(DEFAULT_BODY_NAME);
+        let naming = Naming::in_operation(owner, name);
         Some(RequestBody {
             description: text(value, "description"),
-            content,
+            content: self.content(value, at, naming),
             required: flag(value, "required"),
-            extensions: extensions(value),
+            extensions: located(value, at),
         })
     }
 
     /// `content` of OpenAPI 3: a schema for each media type.
-    pub(super) fn content(&mut self, value: &Value, at: &At<'_>) -> IndexMap<String, MediaType> {
+    pub(super) fn content(
+        &mut self,
+        value: &Value,
+        at: &At<'_>,
+        naming: Naming<'_>,
+    ) -> IndexMap<String, MediaType> {
+        let at = at.key("content");
         let mut content = IndexMap::new();
-        for (media_type, value) in value
+        for (name, value) in value
             .get("content")
             .and_then(Value::as_object)
             .into_iter()
             .flatten()
         {
-            let schema = value
-                .get("schema")
-                .map(|schema| self.schema(schema, &at.key(media_type).key("schema")));
-            content.insert(
-                media_type.clone(),
-                MediaType {
-                    schema,
-                    ..MediaType::default()
-                },
-            );
+            let at = at.key(name);
+            let at = at.key("schema");
+            let schema = value.get("schema").map(|schema| match is_form(name) {
+                // The properties of a form are parameters of the operation.
+                true => self.schema_in_place(schema, &at, naming),
+                false => self.schema(schema, &at, naming),
+            });
+            content.insert(name.clone(), media_type(schema, &at));
         }
         content
     }
+}
+
+/// Whether a media type is one of the two forms.
+pub fn is_form(media_type: &str) -> bool {
+    media_type.contains("x-www-form-urlencoded") || media_type.contains("multipart/form-data")
 }
 
 /// A form with a file in it can only go as parts.

@@ -1,24 +1,22 @@
 //! Responses: `produces` and `schema` become content; headers are kept by name.
 
 use indexmap::IndexMap;
-use openapiv3::{
-    Header, MediaType, Operation, ParameterSchemaOrContent, ReferenceOr, Response, StatusCode,
-};
+use openapiv3::{Header, Operation, ParameterSchemaOrContent, ReferenceOr, Response, StatusCode};
 use serde_json::Value;
 
-use super::operation::DocumentContext;
-use super::{At, Upgrader, extensions, flag, text};
+use super::operation::OperationContext;
+use super::schema::Naming;
+use super::{At, SCHEMA_AT, Upgrader, flag, located, media_type, text};
 
 impl<'a> Upgrader<'a> {
     pub(super) fn responses(
         &mut self,
-        context: &DocumentContext<'a>,
-        operation: &'a Value,
+        context: &OperationContext<'_, 'a>,
         at: &At<'_>,
         upgraded: &mut Operation,
     ) {
         let at = at.key("responses");
-        let Some(responses) = operation.get("responses").and_then(Value::as_object) else {
+        let Some(responses) = context.value.get("responses").and_then(Value::as_object) else {
             self.warn(
                 "no-responses",
                 &at,
@@ -31,10 +29,17 @@ impl<'a> Upgrader<'a> {
             .filter(|(status, _)| !status.starts_with("x-"))
         {
             let at = at.key(status);
-            let Some(response) = self.response(context, operation, value, &at) else {
+            let code = status_code(status);
+            let name = match &code {
+                Some(StatusCode::Code(code)) => format!("response {code}"),
+                Some(StatusCode::Range(first)) => format!("response {first}00"),
+                None => "error".to_owned(),
+            };
+            let naming = Naming::in_operation(context.owner, &name);
+            let Some(response) = self.response(context, value, &at, naming) else {
                 continue;
             };
-            match status_code(status) {
+            match code {
                 None if status == "default" => {
                     upgraded.responses.default = Some(ReferenceOr::Item(response))
                 }
@@ -57,42 +62,42 @@ impl<'a> Upgrader<'a> {
 
     fn response(
         &mut self,
-        context: &DocumentContext<'a>,
-        operation: &'a Value,
+        context: &OperationContext<'_, 'a>,
         value: &'a Value,
         at: &At<'_>,
+        naming: Naming<'_>,
     ) -> Option<Response> {
         let (document, value, found_at) = self.deref(at.document, value)?;
         let below = found_at
             .as_deref()
             .map(|pointer| At::below(document, pointer));
         let at = below.as_ref().unwrap_or(at);
-        let mut content = self.content(value, &at.key("content"));
-        if context.swagger2
+        let mut content = self.content(value, at, naming);
+        if context.document.swagger2
             && let Some(schema) = value.get("schema")
         {
-            let schema = self.schema(schema, &at.key("schema"));
-            for media_type in context.media_types("produces", operation) {
-                content.insert(
-                    media_type,
-                    MediaType {
-                        schema: Some(schema.clone()),
-                        ..MediaType::default()
-                    },
-                );
+            let at = at.key("schema");
+            let schema = self.schema(schema, &at, naming);
+            for name in context.media_types("produces") {
+                content.insert(name, media_type(Some(schema.clone()), &at));
             }
         }
-        let headers = self.headers(value, at);
+        let headers = self.headers(value, at, context.owner);
         Some(Response {
             description: text(value, "description").unwrap_or_default(),
             headers,
             content,
             links: IndexMap::new(),
-            extensions: extensions(value),
+            extensions: located(value, at),
         })
     }
 
-    fn headers(&mut self, value: &'a Value, at: &At<'_>) -> IndexMap<String, ReferenceOr<Header>> {
+    fn headers(
+        &mut self,
+        value: &'a Value,
+        at: &At<'_>,
+        owner: &str,
+    ) -> IndexMap<String, ReferenceOr<Header>> {
         let at = at.key("headers");
         let mut headers = IndexMap::new();
         for (name, header) in value
@@ -109,7 +114,13 @@ impl<'a> Upgrader<'a> {
                 .as_deref()
                 .map(|pointer| At::below(document, pointer));
             let at = below.as_ref().unwrap_or(&at);
-            let schema = self.schema(header.get("schema").unwrap_or(header), at);
+            let below = header.get("schema").map(|it| (it, at.key("schema")));
+            let (schema, schema_at) = below
+                .as_ref()
+                .map_or((header, at), |(schema, at)| (*schema, at));
+            let schema = self.schema(schema, schema_at, Naming::in_operation(owner, name));
+            let mut extensions = located(header, at);
+            extensions.insert(SCHEMA_AT.to_owned(), schema_at.mark());
             let header = Header {
                 description: text(header, "description"),
                 style: Default::default(),
@@ -118,7 +129,7 @@ impl<'a> Upgrader<'a> {
                 format: ParameterSchemaOrContent::Schema(schema),
                 example: None,
                 examples: IndexMap::new(),
-                extensions: extensions(header),
+                extensions,
             };
             headers.insert(name.clone(), ReferenceOr::Item(header));
         }

@@ -5,14 +5,14 @@ use openapiv3::{
 };
 use serde_json::{Map, Value};
 
-use super::{At, SchemaKey, Upgrader, extensions, flag, text};
+use super::{At, SchemaKey, SpecSchema, Upgrader, extensions, flag, text};
 
 /// Set on a schema that was a reference with siblings, or a definition that is itself a reference: it is another name for
 /// its target, not a type that derives from it.
-pub const ALIAS: &str = "x-alias";
+pub const ALIAS: &str = "$alias";
 
 /// The `xml` object of a schema, for which `openapiv3` has no place.
-pub const XML: &str = "x-xml";
+pub const XML: &str = "$xml";
 
 /// A schema that only stands for another.
 pub fn alias(reference: String) -> Schema {
@@ -30,9 +30,115 @@ pub fn alias(reference: String) -> Schema {
     schema
 }
 
+/// The name that a type made from an inline schema gets, in two parts.
+#[derive(Clone, Copy)]
+pub(super) struct Naming<'n> {
+    /// The operation that the schema belongs to; `None` below a definition.
+    pub operation: Option<&'n str>,
+    /// The type or operation that holds the schema; empty at the root of a definition.
+    pub owner: &'n str,
+    /// The schema's own name there.
+    pub name: &'n str,
+    /// Whether the schema is a definition itself.
+    is_definition: bool,
+}
+
+impl<'n> Naming<'n> {
+    /// A schema called `name` in an operation.
+    pub fn in_operation(operation: &'n str, name: &'n str) -> Self {
+        Self {
+            operation: Some(operation),
+            owner: operation,
+            name,
+            is_definition: false,
+        }
+    }
+
+    fn named(self, name: &'n str) -> Self {
+        Self {
+            name,
+            is_definition: false,
+            ..self
+        }
+    }
+
+    fn owned_by(self, owner: &'n str) -> Self {
+        Self { owner, ..self }
+    }
+}
+
+/// The forms of schemas that are told apart here.
+#[derive(Clone, Copy, PartialEq)]
+enum Form {
+    /// Another schema under a description of its own: a single `allOf` and nothing beside it.
+    Alias,
+    Enum,
+    Object,
+    /// Everything that does not become a named type.
+    Other,
+}
+
+impl Form {
+    fn of(value: &Value) -> Self {
+        let n_items = |key: &str| value.get(key).and_then(Value::as_array).map_or(0, Vec::len);
+        let has_properties = value
+            .get("properties")
+            .and_then(Value::as_object)
+            .is_some_and(|it| !it.is_empty());
+        let has_choices = n_items("oneOf") + n_items("anyOf") > 0;
+        let typ = type_names(value).find(|it| *it != "null");
+        if n_items("allOf") == 1 && !has_properties && n_items("required") == 0 {
+            Self::Alias
+        } else if n_items("enum") > 0 && matches!(typ, None | Some("string" | "integer")) {
+            Self::Enum
+        } else if has_properties
+            || n_items("allOf") > 0
+            || (value.get("discriminator").is_some() && !has_choices)
+        {
+            Self::Object
+        } else {
+            Self::Other
+        }
+    }
+}
+
+/// Whether a definition with this schema is an object: by its own properties, or by those of an inline base.
+fn is_object(value: &Value) -> bool {
+    match Form::of(value) {
+        Form::Object => true,
+        Form::Alias => value
+            .get("allOf")
+            .and_then(|it| it.get(0))
+            .is_some_and(is_object),
+        Form::Enum | Form::Other => false,
+    }
+}
+
 impl Upgrader<'_> {
-    /// Reads one schema. Every schema is of the kind `Any`, so that later stages see one shape.
-    pub(super) fn schema(&mut self, value: &Value, at: &At<'_>) -> ReferenceOr<Schema> {
+    /// Reads one schema. An inline object or enum moves to the definitions, and a reference to it is returned.
+    pub(super) fn schema(
+        &mut self,
+        value: &Value,
+        at: &At<'_>,
+        naming: Naming<'_>,
+    ) -> ReferenceOr<Schema> {
+        if value.get("$ref").is_none_or(|it| !it.is_string())
+            && matches!(Form::of(value), Form::Enum | Form::Object)
+        {
+            return ReferenceOr::Reference {
+                reference: self.hoist(value, at, naming),
+            };
+        }
+        self.schema_in_place(value, at, naming)
+    }
+
+    /// Reads one schema and leaves it where it stands. Every schema is of the kind `Any`, so that later stages see one shape.
+    pub(super) fn schema_in_place(
+        &mut self,
+        value: &Value,
+        at: &At<'_>,
+        naming: Naming<'_>,
+    ) -> ReferenceOr<Schema> {
         let Some(object) = value.as_object() else {
             // `true` is the schema that takes anything; the rest is a fault of the spec and taken as such too.
             if !value.is_boolean() {
@@ -49,8 +155,50 @@ impl Upgrader<'_> {
         }
         ReferenceOr::Item(Schema {
             schema_data: self.schema_data(value),
-            schema_kind: SchemaKind::Any(self.keywords(value, object, at)),
+            schema_kind: SchemaKind::Any(self.keywords(value, object, at, naming)),
         })
+    }
+
+    /// Reads the schema of a definition.
+    pub(super) fn definition(
+        &mut self,
+        value: &Value,
+        at: &At<'_>,
+        name: &str,
+    ) -> ReferenceOr<Schema> {
+        let owner = if is_object(value) { name } else { "" };
+        let naming = Naming {
+            operation: None,
+            owner,
+            name,
+            is_definition: true,
+        };
+        self.schema_in_place(value, at, naming)
+    }
+
+    fn hoist(&mut self, value: &Value, at: &At<'_>, naming: Naming<'_>) -> String {
+        let key = SchemaKey {
+            document: at.document,
+            pointer: at.pointer(),
+            operation: naming.operation.map(str::to_owned),
+        };
+        let reference = key.reference();
+        if !self.spec.schemas.contains_key(&key) {
+            let long_name = format!("{} {}", naming.owner, naming.name);
+            let name = text(value, "x-ms-client-name").unwrap_or_else(|| long_name.clone());
+            if let ReferenceOr::Item(schema) =
+                self.schema_in_place(value, at, naming.owned_by(&name))
+            {
+                self.spec.schemas.insert(
+                    key,
+                    SpecSchema {
+                        schema,
+                        inline: Some(long_name),
+                    },
+                );
+            }
+        }
+        reference
     }
 
     fn reference(
@@ -64,7 +212,11 @@ impl Upgrader<'_> {
             // Loading has reported it.
             return ReferenceOr::Item(any_value());
         };
-        let key = SchemaKey { document, pointer };
+        let key = SchemaKey {
+            document,
+            pointer,
+            operation: None,
+        };
         let reference = key.reference();
         if !self.spec.schemas.contains_key(&key) {
             self.pending.push(key);
@@ -120,7 +272,13 @@ impl Upgrader<'_> {
         }
     }
 
-    fn keywords(&mut self, value: &Value, object: &Map<String, Value>, at: &At<'_>) -> AnySchema {
+    fn keywords(
+        &mut self,
+        value: &Value,
+        object: &Map<String, Value>,
+        at: &At<'_>,
+        naming: Naming<'_>,
+    ) -> AnySchema {
         let number = |key: &str| object.get(key).and_then(Value::as_f64);
         let count = |key: &str| {
             object
@@ -160,16 +318,24 @@ impl Upgrader<'_> {
         if let Some(bound) = number("exclusiveMaximum") {
             (any.maximum, any.exclusive_maximum) = (Some(bound), Some(true));
         }
-        self.nested(object, at, &mut any);
+        self.nested(value, object, at, naming, &mut any);
         any
     }
 
-    fn nested(&mut self, object: &Map<String, Value>, at: &At<'_>, any: &mut AnySchema) {
+    fn nested(
+        &mut self,
+        value: &Value,
+        object: &Map<String, Value>,
+        at: &At<'_>,
+        naming: Naming<'_>,
+        any: &mut AnySchema,
+    ) {
+        let form = Form::of(value);
         if let Some(properties) = object.get("properties").and_then(Value::as_object) {
             let at = at.key("properties");
             for (name, property) in properties {
-                any.properties
-                    .insert(name.clone(), boxed(self.schema(property, &at.key(name))));
+                let schema = self.schema(property, &at.key(name), naming.named(name));
+                any.properties.insert(name.clone(), boxed(schema));
             }
         }
         match object.get("additionalProperties") {
@@ -177,7 +343,11 @@ impl Upgrader<'_> {
                 any.additional_properties = Some(AdditionalProperties::Any(*it))
             }
             Some(schema @ Value::Object(_)) => {
-                let schema = self.schema(schema, &at.key("additionalProperties"));
+                let naming = match form {
+                    Form::Object => naming.named("value"),
+                    _ => naming,
+                };
+                let schema = self.schema(schema, &at.key("additionalProperties"), naming);
                 any.additional_properties = Some(AdditionalProperties::Schema(Box::new(schema)));
             }
             _ => {}
@@ -187,25 +357,60 @@ impl Upgrader<'_> {
             any.items = Some(boxed(if items.is_array() {
                 ReferenceOr::Item(any_value())
             } else {
-                self.schema(items, &at.key("items"))
+                let name = format!("{} item", naming.name);
+                self.schema(items, &at.key("items"), naming.named(&name))
             }));
         }
-        for (key, list) in [
-            ("allOf", &mut any.all_of),
-            ("oneOf", &mut any.one_of),
-            ("anyOf", &mut any.any_of),
-        ] {
-            let at = at.key(key);
-            for (index, item) in object
-                .get(key)
-                .and_then(Value::as_array)
-                .into_iter()
-                .flatten()
-                .enumerate()
-            {
-                list.push(self.schema(item, &at.index(index)));
-            }
-        }
+        any.all_of = self.bases(object, form, at, naming);
+        any.one_of = self.choices("oneOf", object, at, naming);
+        any.any_of = self.choices("anyOf", object, at, naming);
+    }
+
+    /// `allOf`: its inline objects are merged into the schema around them, so they stay in place.
+    fn bases(
+        &mut self,
+        object: &Map<String, Value>,
+        form: Form,
+        at: &At<'_>,
+        naming: Naming<'_>,
+    ) -> Vec<ReferenceOr<Schema>> {
+        let at = at.key("allOf");
+        let items = object.get("allOf").and_then(Value::as_array);
+        let bases = items
+            .into_iter()
+            .flatten()
+            .enumerate()
+            .map(|(index, item)| {
+                let at = at.index(index);
+                // A definition takes over the properties of its only base; the base of an inline alias is its type.
+                let merged = form != Form::Alias || (naming.is_definition && is_object(item));
+                if merged {
+                    self.schema_in_place(item, &at, naming)
+                } else {
+                    self.schema(item, &at, naming)
+                }
+            });
+        bases.collect()
+    }
+
+    fn choices(
+        &mut self,
+        key: &str,
+        object: &Map<String, Value>,
+        at: &At<'_>,
+        naming: Naming<'_>,
+    ) -> Vec<ReferenceOr<Schema>> {
+        let at = at.key(key);
+        let items = object.get(key).and_then(Value::as_array);
+        let choices = items
+            .into_iter()
+            .flatten()
+            .enumerate()
+            .map(|(index, item)| {
+                let name = format!("{} {index}", naming.name);
+                self.schema(item, &at.index(index), naming.named(&name))
+            });
+        choices.collect()
     }
 }
 

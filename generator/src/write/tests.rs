@@ -1,7 +1,7 @@
 use std::time::{Duration, SystemTime};
 
 use super::*;
-use crate::emit::HEADER;
+use crate::header::HEADER;
 
 fn folder(name: &str) -> PathBuf {
     let folder =

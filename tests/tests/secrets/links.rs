@@ -279,7 +279,7 @@ async fn forged_continuations_are_refused() {
         let mut forged: serde_json::Value = serde_json::from_str(&token).unwrap();
         for key in ["next", "url"] {
             forged[key] = link.into();
-            let poller: Poller<()> = Poller::resume(&arm, &forged.to_string());
+            let poller: Poller<()> = Poller::from_token(&arm, &forged.to_string());
             assert!(poller.await.is_err(), "{key}: {link:?}");
             let list = communication::Client::from(arm.clone())
                 .operations_client()

@@ -280,6 +280,7 @@ pub fn options(url: &str) -> ClientOptions {
         poll: PollOptions {
             interval: Duration::ZERO,
             max_interval: Duration::ZERO,
+            ..PollOptions::default()
         },
         ..ClientOptions::default()
     };

@@ -36,7 +36,8 @@ fn names_of_secrets() {
         "sig",
         "protectedSettings",
         "passwords",
-        "customData", "key1",
+        "customData",
+        "key1",
         "validationKey",
     ] {
         assert!(is_secret_name(name), "{name}");

@@ -4,6 +4,12 @@ use serde::Deserialize;
 
 use crate::value::{JsonMap, JsonValue};
 
+/// The whole file.
+#[derive(Debug, Deserialize)]
+pub(super) struct Data {
+    pub operations: Vec<Declared>,
+}
+
 /// An operation.
 #[derive(Debug, Deserialize)]
 pub(super) struct Declared {

@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use azure_core::{Bytes, Result, http::RawResponse};
 use serde_json::value::RawValue;
 
-use crate::{Paging, error::malformed};
+use crate::{
+    Paging,
+    error::{from_error_in_success, malformed},
+};
 
 /// A page whose items are still text.
 pub(super) struct RawPage {
@@ -14,7 +17,7 @@ pub(super) struct RawPage {
     pub(super) response: RawResponse,
 }
 
-/// Reads a page. A response without a body has no items and no next page.
+/// Reads a page. A response without a body, or with `null`, has no items and no next page.
 pub(super) fn read(
     operation: &str,
     paging: Option<&Paging>,
@@ -22,7 +25,7 @@ pub(super) fn read(
 ) -> Result<RawPage> {
     let body = Bytes::from(response.body().clone());
     let text = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&body);
-    if text.trim_ascii().is_empty() {
+    if matches!(text.trim_ascii(), b"" | b"null") {
         return Ok(RawPage {
             items: Vec::new(),
             next_link: None,
@@ -32,14 +35,27 @@ pub(super) fn read(
     let page: &RawValue = serde_json::from_slice(text)
         .map_err(|error| malformed(format!("{operation}: the page is not JSON: {error}")))?;
     let key = paging.map_or("value", |paging| paging.items);
-    let items = match if key.is_empty() {
+    let items = if key.is_empty() {
         Some(page)
+    } else if page.get().starts_with('{') {
+        find(page, key).filter(|items| items.get() != "null")
     } else {
-        find(page, key)
-    } {
-        Some(items) if items.get() != "null" => serde_json::from_str::<Vec<&RawValue>>(items.get())
-            .map_err(|_| malformed(format!("{operation}: {key:?} of the page is no array")))?,
-        _ => Vec::new(),
+        return Err(malformed(format!("{operation}: the page is not an object")));
+    };
+    let items = match items {
+        Some(items) => serde_json::from_str::<Vec<&RawValue>>(items.get()).map_err(|_| {
+            let what = if key.is_empty() { "the page" } else { key };
+            malformed(format!("{operation}: {what} is not an array"))
+        })?,
+        // Some services answer 200 to a request that failed.
+        None if ["error", "odata.error"].iter().any(|key| {
+            find(page, key)
+                .is_some_and(|error| error.get().starts_with(['{', '"']) && error.get() != "\"\"")
+        }) =>
+        {
+            return Err(from_error_in_success(operation, response));
+        }
+        None => Vec::new(),
     };
     let items = items
         .into_iter()
@@ -52,7 +68,7 @@ pub(super) fn read(
         Some(Ok(link)) => link.filter(|link| !link.trim().is_empty()),
         Some(Err(_)) => {
             return Err(malformed(format!(
-                "{operation}: the link to the next page is no text"
+                "{operation}: the link to the next page is not a string"
             )));
         }
         None => None,
@@ -64,12 +80,20 @@ pub(super) fn read(
     })
 }
 
-/// A property by its literal name, or else by a dotted path.
+/// A property by its literal name, or else by a dotted path. Names are matched exactly or else in any case, as in models.
 fn find<'a>(object: &'a RawValue, key: &str) -> Option<&'a RawValue> {
     let properties: BTreeMap<String, &'a RawValue> = serde_json::from_str(object.get()).ok()?;
-    if let Some(value) = properties.get(key) {
+    let named = |wanted: &str| {
+        let exact = properties.get(wanted);
+        exact.or_else(|| {
+            let mut all = properties.iter();
+            all.find(|(name, _)| name.eq_ignore_ascii_case(wanted))
+                .map(|(_, value)| value)
+        })
+    };
+    if let Some(value) = named(key) {
         return Some(value);
     }
     let (head, tail) = key.split_once('.')?;
-    find(properties.get(head)?, tail)
+    find(named(head)?, tail)
 }

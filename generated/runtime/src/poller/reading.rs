@@ -1,23 +1,48 @@
-//! What a response says about a long-running operation.
+//! Reads what a response says about a long-running operation.
 
 use azure_core::http::{RawResponse, StatusCode};
 use serde_json::Value;
 
 use crate::Method;
 
-/// Words for "not yet" that a status monitor uses. They only matter where a body may as well be a result.
-const RUNNING: [&str; 10] = [
+/// States of an operation that goes on. They decide where a body may as well be a result.
+const RUNNING: [&str; 14] = [
     "InProgress",
     "Running",
     "Accepted",
     "Pending",
     "Started",
     "NotStarted",
+    "Queued",
+    "Submitted",
+    "Waiting",
+    "Processing",
     "Creating",
     "Updating",
     "Deleting",
     "Provisioning",
 ];
+
+/// Final states of status monitors beyond those of Azure Resource Manager. They are not looked for in results, which
+/// may have a status of their own.
+const MONITOR_SUCCEEDED: [&str; 4] = ["Success", "Successful", "Done", "Finished"];
+const MONITOR_FAILED: [&str; 6] = [
+    "Failure",
+    "Error",
+    "Aborted",
+    "TimedOut",
+    "Rejected",
+    "ValidationFailed",
+];
+
+/// Whether a state says that the operation goes on. Services invent states; those that end in `ing` are running ones.
+pub(super) fn is_known_running(word: &str) -> bool {
+    is_one_of(word, &RUNNING) || word.to_ascii_lowercase().ends_with("ing")
+}
+
+fn is_one_of(word: &str, words: &[&str]) -> bool {
+    words.iter().any(|known| word.eq_ignore_ascii_case(known))
+}
 
 /// A state of the operation, with the service's word for it.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,15 +53,24 @@ pub(super) enum State {
 }
 
 impl State {
-    /// Every word that is not an end means that the operation goes on: services invent their own.
+    /// Every word that is not a final state means that the operation goes on: services invent their own.
     fn of(word: &str) -> Self {
-        let is = |known: &str| word.eq_ignore_ascii_case(known);
-        if is("Succeeded") {
+        if is_one_of(word, &["Succeeded", "Completed"]) {
             Self::Succeeded(word.to_owned())
-        } else if is("Failed") || is("Canceled") || is("Cancelled") {
+        } else if is_one_of(word, &["Failed", "Canceled", "Cancelled"]) {
             Self::Failed(word.to_owned())
         } else {
             Self::Running(word.to_owned())
+        }
+    }
+
+    fn of_monitor(word: &str) -> Self {
+        if is_one_of(word, &MONITOR_SUCCEEDED) {
+            Self::Succeeded(word.to_owned())
+        } else if is_one_of(word, &MONITOR_FAILED) {
+            Self::Failed(word.to_owned())
+        } else {
+            Self::of(word)
         }
     }
 
@@ -56,7 +90,7 @@ pub(super) struct Reading {
     pub(super) json: bool,
     pub(super) percent: Option<f64>,
     /// `resourceLocation` of a status monitor.
-    pub(super) resource_location: Option<String>,
+    pub(super) resource_location: Option<Value>,
     status: Option<String>,
     provisioning: Option<String>,
     inner_status: Option<String>,
@@ -88,7 +122,10 @@ impl Reading {
             json: true,
             percent: percent
                 .and_then(|percent| percent.as_f64().or_else(|| percent.as_str()?.parse().ok())),
-            resource_location: text(&value, "resourceLocation"),
+            resource_location: value
+                .get("resourceLocation")
+                .filter(|link| !link.is_null() && *link != "")
+                .cloned(),
             status: text(&value, "status"),
             provisioning: text(properties, "provisioningState"),
             inner_status: text(properties, "status"),
@@ -108,7 +145,7 @@ impl Reading {
             .as_deref()
             .or(self.provisioning.as_deref())
             .or(self.inner_status.as_deref())
-            .map(State::of)
+            .map(State::of_monitor)
     }
 
     /// Whether the body is a status monitor rather than a result.
@@ -132,10 +169,7 @@ impl Reading {
             return state;
         }
         match &self.status {
-            Some(word)
-                if self.is_monitor()
-                    && RUNNING.iter().any(|known| known.eq_ignore_ascii_case(word)) =>
-            {
+            Some(word) if self.is_monitor() && is_one_of(word, &RUNNING) => {
                 State::Running(word.clone())
             }
             _ => State::succeeded(),

@@ -3,23 +3,25 @@
 use std::time::{Duration, Instant};
 
 use azure_core::{
-    Error, Result,
-    error::ErrorKind,
+    Bytes, Error, Result,
     http::{
         Method as HttpMethod, RawResponse, Request, StatusCode, Url,
-        headers::{ACCEPT, HeaderName},
+        headers::{ACCEPT, HeaderName, Headers},
     },
 };
 
 use super::{
     Progress,
     reading::{Reading, State},
+    token,
+    watch::{Kind, Watch},
 };
 use crate::{
     FinalState, Method,
-    error::{from_final_state, malformed, refused, try_clone},
+    drive::Sequence,
+    error::{from_final_state, malformed, refused, try_clone, unfinished},
     prepared::Prepared,
-    request::find_header,
+    request::{encode_link, find_header},
     retry::{pause, retry_after},
 };
 
@@ -27,7 +29,10 @@ const ASYNC_OPERATION: HeaderName = HeaderName::from_static("azure-asyncoperatio
 const OPERATION_LOCATION: HeaderName = HeaderName::from_static("operation-location");
 const LOCATION: HeaderName = HeaderName::from_static("location");
 
-/// Status codes of polls that are no error.
+/// Number of times that a 404 is taken for a monitor that cannot be read yet.
+const MISSES: u32 = 5;
+
+/// Status codes of polls that are not errors.
 const POLLED: &[u16] = &[200, 201, 202, 204];
 
 /// An operation on its way.
@@ -47,30 +52,39 @@ pub(super) enum Stage {
     /// Succeeded; the result is still to be read.
     Reading(Watch, Url),
     Done(RawResponse),
-    Failed(ErrorKind, String),
+    Failed(Error),
 }
 
-/// What is polled.
-#[derive(Clone)]
-pub(super) struct Watch {
-    /// URL of the first request, at which PUT and PATCH leave the resource.
-    pub(super) resource: Url,
-    pub(super) kind: Kind,
-    pub(super) next: Url,
-    /// The last `Location` that the service gave, joined but not yet trusted.
-    pub(super) location: Option<Url>,
-    pub(super) wait: Duration,
-}
+impl Sequence for Run {
+    type Item = Progress;
 
-/// What stands at the URL that is polled.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum Kind {
-    /// A status monitor (`Azure-AsyncOperation`, `Operation-Location`).
-    Monitor,
-    /// Nothing until the result is there (`Location`).
-    Location,
-    /// The resource itself, with its `provisioningState`.
-    Resource,
+    fn token(&self) -> Option<String> {
+        token::of(self)
+    }
+
+    async fn step(&mut self) -> Result<Option<Progress>> {
+        let outcome = self.advance().await;
+        let operation = self.prepared.exchange.operation.as_ref();
+        match (outcome, self.token()) {
+            // The operation goes on in the service, so the error must leave a way to go on here.
+            (Err(error), Some(token)) => {
+                tracing::warn!(operation, kind = %error.kind(), "a poll failed");
+                Err(unfinished(token, error))
+            }
+            (Ok(Some(progress)), _) => {
+                tracing::debug!(
+                    operation,
+                    state = progress.status,
+                    http_status = u16::from(progress.http_status),
+                    percent_complete = progress.percent_complete,
+                    next_poll_ms = progress.next_poll_in.map(|wait| wait.as_millis()),
+                    "the long-running operation was polled"
+                );
+                Ok(Some(progress))
+            }
+            (outcome, _) => outcome,
+        }
+    }
 }
 
 impl Run {
@@ -94,8 +108,8 @@ impl Run {
         }
     }
 
-    /// Takes the operation one response further; `None` once it has ended well.
-    pub(super) async fn step(&mut self) -> Result<Option<Progress>> {
+    /// Sends the next request and reads its response; `None` once the operation has succeeded.
+    async fn advance(&mut self) -> Result<Option<Progress>> {
         self.started.get_or_insert_with(Instant::now);
         match &self.stage {
             Stage::Start => self.start().await.map(Some),
@@ -105,13 +119,14 @@ impl Run {
                 self.poll(watch).await.map(Some)
             }
             Stage::Reading(watch, url) => {
+                // The result is known to be there; a failed attempt to read it is repeated at once.
                 let (watch, url) = (watch.clone(), url.clone());
                 self.read_result(watch, url, "Succeeded".to_owned())
                     .await
                     .map(Some)
             }
             Stage::Done(_) => Ok(None),
-            Stage::Failed(kind, message) => Err(Error::with_message(kind.clone(), message.clone())),
+            Stage::Failed(error) => Err(try_clone(error)),
         }
     }
 
@@ -135,14 +150,14 @@ impl Run {
         self.prepared.exchange.keep_request_id(&request);
         let reading = Reading::of(&response);
         let wait = self.wait(&response);
-        let mut watch = Watch {
-            next: resource.clone(),
-            resource,
-            kind: Kind::Resource,
-            location: None,
-            wait,
-        };
+        let mut watch = Watch::new(resource, wait);
         watch.location = watch.link(&response, &LOCATION);
+        watch.is_new = matches!(
+            response.status(),
+            StatusCode::Created | StatusCode::Accepted
+        );
+        watch.has_result =
+            self.changes() && matches!(reading.of_resource(), Some(State::Succeeded(_)));
         let state = match self.first_state(&mut watch, &response, &reading) {
             Ok(state) => state,
             // The service has the operation, but nothing can be known of it.
@@ -151,14 +166,14 @@ impl Run {
         self.after(watch, response, &reading, state, true).await
     }
 
-    /// What the first response says, and what to poll.
+    /// Reads the first response, and decides what to poll.
     fn first_state(
         &self,
         watch: &mut Watch,
         response: &RawResponse,
         reading: &Reading,
     ) -> Result<State> {
-        let changes = matches!(self.method, Method::Put | Method::Patch);
+        let changes = self.changes();
         let status = response.status();
         if let Some(link) = self.monitor_link(response) {
             watch.kind = Kind::Monitor;
@@ -209,6 +224,11 @@ impl Run {
             .unwrap_or_else(State::succeeded))
     }
 
+    /// Whether the result is the resource at the URL of the first request.
+    fn changes(&self) -> bool {
+        matches!(self.method, Method::Put | Method::Patch)
+    }
+
     fn monitor_link<'r>(&self, response: &'r RawResponse) -> Option<&'r str> {
         let names = match self.via {
             FinalState::OperationLocation => [&OPERATION_LOCATION, &ASYNC_OPERATION],
@@ -231,7 +251,13 @@ impl Run {
     }
 
     async fn poll(&mut self, mut watch: Watch) -> Result<Progress> {
-        let response = self.get(watch.next.clone()).await?;
+        let response = match self.get(watch.next.clone()).await {
+            Err(error) if error.http_status() == Some(StatusCode::NotFound) => {
+                return self.not_found(watch, error).await;
+            }
+            response => response?,
+        };
+        watch.is_new = false;
         let reading = Reading::of(&response);
         let state = match watch.kind {
             Kind::Monitor => self.monitor_state(response.status(), &reading),
@@ -245,7 +271,7 @@ impl Run {
         let moved = match watch.kind {
             Kind::Monitor => self
                 .monitor_link(&response)
-                .and_then(|link| watch.next.join(link).ok()),
+                .and_then(|link| watch.next.join(&encode_link(link)).ok()),
             Kind::Location => watch.link(&response, &LOCATION),
             Kind::Resource => None,
         };
@@ -254,6 +280,31 @@ impl Run {
             watch.next = next;
         }
         self.after(watch, response, &reading, state, false).await
+    }
+
+    /// A 404 of the URL that is polled: some services delete the monitor with the resource, others drop it once the
+    /// resource is done, and others answer the first request before the monitor can be read.
+    async fn not_found(&mut self, mut watch: Watch, error: Error) -> Result<Progress> {
+        if self.method == Method::Delete {
+            let gone = RawResponse::from_bytes(StatusCode::NoContent, Headers::new(), Bytes::new());
+            let reading = Reading::of(&gone);
+            let state = State::succeeded();
+            return self.after(watch, gone, &reading, state, false).await;
+        }
+        if watch.has_result && watch.kind != Kind::Resource {
+            let url = watch.resource.clone();
+            return self.read_result(watch, url, "Succeeded".to_owned()).await;
+        }
+        if !watch.is_new || watch.misses >= MISSES {
+            return Err(error);
+        }
+        watch.misses += 1;
+        let progress = Progress {
+            next_poll_in: Some(watch.wait),
+            ..self.progress(StatusCode::NotFound, &Reading::default())
+        };
+        self.stage = Stage::Polling(watch);
+        Ok(progress)
     }
 
     fn monitor_state(&self, status: StatusCode, reading: &Reading) -> Result<State> {
@@ -274,15 +325,22 @@ impl Run {
     /// Goes on, reads the result, or ends.
     async fn after(
         &mut self,
-        watch: Watch,
+        mut watch: Watch,
         response: RawResponse,
         reading: &Reading,
         state: State,
         first: bool,
     ) -> Result<Progress> {
-        let mut progress = self.progress(&response, reading);
+        let mut progress = self.progress(response.status(), reading);
         match state {
             State::Running(word) => {
+                let limit = self.prepared.exchange.arm.poll_options().max_unknown;
+                if watch.is_stuck(&word, limit) {
+                    self.stage = Stage::Polling(watch);
+                    return Err(self.unclear(&format!(
+                        "the state {word:?} has not changed for {limit:?}, and is not known to be a running one"
+                    )));
+                }
                 progress.status = word;
                 progress.next_poll_in = Some(watch.wait);
                 self.stage = Stage::Polling(watch);
@@ -295,7 +353,7 @@ impl Run {
                 let result = if first {
                     None
                 } else {
-                    self.result_url(&watch, reading)
+                    self.result_url(&watch, reading)?
                 };
                 if let Some(url) = result {
                     return self.read_result(watch, url, word).await;
@@ -307,39 +365,43 @@ impl Run {
         Ok(progress)
     }
 
-    /// Where the result is, unless the last response is it.
-    fn result_url(&self, watch: &Watch, last: &Reading) -> Option<Url> {
+    /// The URL of the result, unless the last response is the result.
+    fn result_url(&self, watch: &Watch, last: &Reading) -> Result<Option<Url>> {
         let monitor =
             watch.kind == Kind::Monitor || (watch.kind == Kind::Location && last.is_monitor());
         let resource = || Some(watch.resource.clone());
-        match (self.method, self.via) {
-            // Whatever the spec says: the resource is where it was put.
-            (Method::Put | Method::Patch, _) => {
-                if monitor || last.empty {
-                    resource()
-                } else {
-                    None
-                }
-            }
-            (Method::Delete | Method::Head, _) => None,
+        Ok(match (self.method, self.via) {
+            // Even if the spec says otherwise: the resource is where it was put.
+            (Method::Put | Method::Patch, _) if monitor || last.empty => resource(),
+            (Method::Put | Method::Patch | Method::Delete | Method::Head, _) => None,
             (Method::Post | Method::Get, FinalState::OriginalUri) => resource(),
             _ if !monitor => None,
             (_, FinalState::AzureAsyncOperation | FinalState::OperationLocation) => None,
-            _ => {
-                let named = last
-                    .resource_location
-                    .as_deref()
-                    .and_then(|link| watch.next.join(link).ok());
+            (_, via) => {
                 let location = watch
                     .location
                     .clone()
                     .filter(|_| watch.kind == Kind::Monitor);
-                match self.via {
-                    FinalState::Location => location.or(named),
-                    _ => named.or(location),
+                match location {
+                    Some(location) if via == FinalState::Location => Some(location),
+                    location => self.named_result(watch, last)?.or(location),
                 }
             }
-        }
+        })
+    }
+
+    /// `resourceLocation` of a status monitor.
+    fn named_result(&self, watch: &Watch, last: &Reading) -> Result<Option<Url>> {
+        let Some(link) = &last.resource_location else {
+            return Ok(None);
+        };
+        let is_link = |link: &&str| link.starts_with('/') || Url::parse(link).is_ok();
+        let url = link
+            .as_str()
+            .filter(is_link)
+            .and_then(|link| watch.next.join(&encode_link(link)).ok())
+            .ok_or_else(|| self.unclear("the resourceLocation is not a valid URL"))?;
+        Ok(Some(url))
     }
 
     async fn read_result(&mut self, mut watch: Watch, url: Url, word: String) -> Result<Progress> {
@@ -347,7 +409,7 @@ impl Run {
         self.prepared.exchange.origin.check(&url)?;
         let response = self.get(url.clone()).await?;
         let reading = Reading::of(&response);
-        let mut progress = self.progress(&response, &reading);
+        let mut progress = self.progress(response.status(), &reading);
         if let Some(State::Failed(state)) = reading.failure(self.method) {
             let error = from_final_state(&self.prepared.exchange.operation, &state, response);
             return Err(self.end(error));
@@ -382,11 +444,11 @@ impl Run {
             .wait(retry_after(response.headers()), self.interval)
     }
 
-    fn progress(&self, response: &RawResponse, reading: &Reading) -> Progress {
+    fn progress(&self, http_status: StatusCode, reading: &Reading) -> Progress {
         Progress {
-            status: String::new(),
+            status: "InProgress".to_owned(),
             percent_complete: reading.percent,
-            http_status: response.status(),
+            http_status,
             elapsed: self
                 .started
                 .map(|start| start.elapsed())
@@ -401,15 +463,7 @@ impl Run {
 
     /// Remembers an error that no further poll can change.
     fn end(&mut self, error: Error) -> Error {
-        let copy = try_clone(&error);
-        self.stage = Stage::Failed(copy.kind().clone(), copy.to_string());
+        self.stage = Stage::Failed(try_clone(&error));
         error
-    }
-}
-
-impl Watch {
-    /// A link of a response, joined but not checked: a service may send rubbish where it is not needed.
-    fn link(&self, response: &RawResponse, name: &HeaderName) -> Option<Url> {
-        self.next.join(find_header(response.headers(), name)?).ok()
     }
 }

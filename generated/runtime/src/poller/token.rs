@@ -1,18 +1,24 @@
-//! A long-running operation as a text that another process can go on from.
+//! The resume token: a long-running operation as text, from which another process can continue.
 
 use std::time::Duration;
 
 use azure_core::{
-    Result,
+    Error, Result,
     http::{
         Method as HttpMethod, Request, Url, headers::Header, request::options::ClientRequestId,
     },
 };
 use serde::{Deserialize, Serialize};
 
-use super::run::{Kind, Run, Stage, Watch};
+use super::{
+    run::{Run, Stage},
+    watch::{Kind, Watch},
+};
 use crate::{
-    Arm, FinalState, Method, Operation, error::refused, exchange::Exchange, prepared::Prepared,
+    Arm, FinalState, Method, Operation,
+    error::{in_operation, refused},
+    exchange::Exchange,
+    prepared::Prepared,
     request::check_header,
 };
 
@@ -32,65 +38,103 @@ struct Token {
     /// URL of the result, once the operation has succeeded.
     result: Option<String>,
     request_id: Option<String>,
+    #[serde(default)]
+    has_result: bool,
+    #[serde(default)]
+    is_new: bool,
 }
 
-impl Run {
-    /// `None` before the service took the operation, and after its end.
-    pub(super) fn token(&self) -> Option<String> {
-        let (watch, result) = match &self.stage {
-            Stage::Polling(watch) => (watch, None),
-            Stage::Reading(watch, url) => (watch, Some(url)),
-            Stage::Start | Stage::Done(_) | Stage::Failed(..) => return None,
-        };
-        let exchange = &self.prepared.exchange;
-        let token = Token {
-            operation: exchange.operation.clone().into_owned(),
-            method: HttpMethod::from(self.method).as_str().to_owned(),
-            url: watch.resource.to_string(),
-            via: via_name(self.via).to_owned(),
-            kind: kind_name(watch.kind).to_owned(),
-            next: watch.next.to_string(),
-            location: watch.location.as_ref().map(Url::to_string),
-            result: result.map(Url::to_string),
-            request_id: exchange
-                .context
-                .value::<ClientRequestId>()
-                .map(|id| id.value().as_str().to_owned()),
-        };
-        serde_json::to_string(&token).ok()
-    }
+/// `None` before the service accepted the operation, and after its end.
+pub(super) fn of(run: &Run) -> Option<String> {
+    let (watch, result) = match &run.stage {
+        Stage::Polling(watch) => (watch, None),
+        Stage::Reading(watch, url) => (watch, Some(url)),
+        Stage::Start | Stage::Done(_) | Stage::Failed(_) => return None,
+    };
+    let exchange = &run.prepared.exchange;
+    let token = Token {
+        operation: exchange.operation.clone().into_owned(),
+        method: HttpMethod::from(run.method).as_str().to_owned(),
+        url: watch.resource.to_string(),
+        via: via_name(run.via).to_owned(),
+        kind: kind_name(watch.kind).to_owned(),
+        next: watch.next.to_string(),
+        location: watch.location.as_ref().map(Url::to_string),
+        result: result.map(Url::to_string),
+        has_result: watch.has_result,
+        is_new: watch.is_new,
+        request_id: exchange
+            .context
+            .value::<ClientRequestId>()
+            .map(|id| id.value().as_str().to_owned()),
+    };
+    serde_json::to_string(&token).ok()
 }
 
-/// The operation of a token; a token that is none gives a run whose first step is the error.
-pub(super) fn resume(arm: &Arm, token: &str) -> Run {
-    read(arm, token).unwrap_or_else(|error| {
+/// The operation of a token, of whatever kind it is.
+pub(super) fn any(arm: &Arm, token: &str) -> Run {
+    let outcome = parse(token).and_then(|token| {
+        let exchange = Exchange::new(arm.clone(), token.operation.clone().into());
+        read(exchange, &RESUMED, token)
+    });
+    outcome.unwrap_or_else(|error| {
         let exchange = Exchange::new(arm.clone(), "resume".into());
         Run::new(Prepared::new(exchange, &RESUMED, Err(error)))
     })
 }
 
-fn read(arm: &Arm, token: &str) -> Result<Run> {
-    let wrong = || refused("the token is not one that a poller of this crate gave");
-    let token: Token = serde_json::from_str(token).map_err(|_| wrong())?;
-    let mut exchange = Exchange::new(arm.clone(), token.operation.into());
+/// Replaces an operation that was not started by the one of a token, which must be the same operation on the same
+/// resource.
+pub(super) fn resume(run: &mut Run, token: &str) {
+    let prepared = &run.prepared;
+    let operation = prepared.operation;
+    let outcome = parse(token).and_then(|token| {
+        let request = prepared.request()?;
+        let is_same_path = |url: Url| url.path().eq_ignore_ascii_case(request.url().path());
+        if token.operation != operation.id {
+            Err(refused(format!("the token is one of {}", token.operation)))
+        } else if !Url::parse(&token.url).is_ok_and(is_same_path) {
+            Err(refused("the token is one of another resource"))
+        } else {
+            read(prepared.exchange.clone(), operation, token)
+        }
+    });
+    match outcome {
+        Ok(mut resumed) => {
+            resumed.interval = run.interval;
+            *run = resumed;
+        }
+        Err(error) => {
+            let error = in_operation(operation.id, error);
+            run.prepared.request = Err(error);
+        }
+    }
+}
+
+fn wrong() -> Error {
+    refused("the token is not one that a poller of this crate gave")
+}
+
+fn parse(token: &str) -> Result<Token> {
+    serde_json::from_str(token).map_err(|_| wrong())
+}
+
+fn read(mut exchange: Exchange, operation: &'static Operation, token: Token) -> Result<Run> {
     let origin = exchange.origin.clone();
     let url = |text: &str| {
         let url = Url::parse(text).map_err(|_| wrong())?;
         origin.check(&url).map(|()| url)
     };
-    let watch = Watch {
-        resource: url(&token.url)?,
-        kind: KINDS
-            .into_iter()
-            .find(|kind| kind_name(*kind) == token.kind)
-            .ok_or_else(wrong)?,
-        next: url(&token.next)?,
-        location: token
-            .location
-            .as_deref()
-            .and_then(|text| Url::parse(text).ok()),
-        wait: Duration::ZERO,
-    };
+    let mut watch = Watch::new(url(&token.url)?, Duration::ZERO);
+    watch.kind = KINDS
+        .into_iter()
+        .find(|kind| kind_name(*kind) == token.kind)
+        .ok_or_else(wrong)?;
+    watch.next = url(&token.next)?;
+    let location = token.location.as_deref();
+    watch.location = location.and_then(|text| Url::parse(text).ok());
+    watch.has_result = token.has_result;
+    watch.is_new = token.is_new;
     let method = METHODS
         .into_iter()
         .find(|method| HttpMethod::from(*method).as_str() == token.method)
@@ -112,7 +156,7 @@ fn read(arm: &Arm, token: &str) -> Result<Run> {
         exchange.context.insert(ClientRequestId::new(id));
     }
     Ok(Run::at(
-        Prepared::new(exchange, &RESUMED, Ok((request, Vec::new()))),
+        Prepared::new(exchange, operation, Ok((request, Vec::new()))),
         method,
         via,
         stage,

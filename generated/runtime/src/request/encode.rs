@@ -48,6 +48,11 @@ const QUERY: &AsciiSet = &CONTROLS
     .add(b'<')
     .add(b'>');
 
+/// What the path of a link cannot hold. A backslash stays: parsers take it for a slash, so that a link to another host
+/// is recognized as one.
+const LINK_PATH: &AsciiSet = &PATH.remove(b'?').remove(b'\\');
+const LINK_QUERY: &AsciiSet = &PATH.remove(b'?');
+
 /// What nearly all names and values are made of, and no set holds.
 fn is_plain(b: u8) -> bool {
     b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_')
@@ -82,6 +87,17 @@ pub(crate) fn push_path(out: &mut String, value: &str) {
 /// Encodes what would break a query, and keeps `&`, `=` and what is encoded already.
 pub(crate) fn push_query(out: &mut String, value: &str) {
     push_lenient(out, value, QUERY);
+}
+
+/// A link of a service with everything encoded that no URL can hold; a parser would cut it off, drop it, or take it for
+/// something else.
+pub(crate) fn encode_link(link: &str) -> String {
+    let link = link.trim();
+    let (path, query) = link.split_at(link.find('?').unwrap_or(link.len()));
+    let mut out = String::with_capacity(link.len());
+    push_lenient(&mut out, path, LINK_PATH);
+    push_lenient(&mut out, query, LINK_QUERY);
+    out
 }
 
 fn push_lenient(out: &mut String, value: &str, set: &'static AsciiSet) {

@@ -1,6 +1,9 @@
 //! Query strings, built and changed as text so that nothing is sorted or encoded anew.
 
+use std::borrow::Cow;
+
 use azure_core::{Result, http::Url};
+use percent_encoding::percent_decode_str;
 
 use super::{
     BoundParameter,
@@ -9,29 +12,59 @@ use super::{
 };
 use crate::{ListStyle, ParameterValue};
 
-/// The query: what the template and a link fix, the parameters in their order, the version last.
+/// The query: what the template and a link fix, the parameters in their order, the version last. A name in the link
+/// wins over the same name elsewhere, except for the version, which is always that of the operation.
 pub(crate) fn build<'g, 'a: 'g>(
-    fixed: [&str; 2],
+    fixed: &str,
+    link: &str,
     bound: impl Iterator<Item = &'g BoundParameter<'a>>,
     version: Option<(&str, &str)>,
 ) -> std::result::Result<String, String> {
     let mut out = String::new();
-    let pairs = fixed.into_iter().flat_map(|text| text.split('&'));
-    for pair in pairs.filter(|pair| !pair.is_empty()) {
-        let name = pair.split('=').next().unwrap_or(pair);
-        // The template may name the version that it was written for.
-        if !version.is_some_and(|(own, _)| own.eq_ignore_ascii_case(name)) {
-            separate(&mut out);
-            push_query(&mut out, pair);
-        }
+    let is_version = |pair: &&str| version.is_some_and(|(own, _)| same_name(name_of(pair), own));
+    let in_link = |name: &str| pairs(link).any(|pair| same_name(name_of(pair), name));
+    // The template may name the version that it was written for.
+    let fixed = pairs(fixed).filter(|pair| !in_link(name_of(pair)));
+    for pair in fixed.chain(pairs(link)).filter(|pair| !is_version(pair)) {
+        separate(&mut out);
+        push_query(&mut out, pair);
     }
-    for bound in bound {
+    for bound in bound.filter(|bound| !in_link(bound.parameter.name)) {
         push_parameter(&mut out, bound)?;
     }
     if let Some((name, value)) = version {
         push_pair(&mut out, name, value, false);
     }
     Ok(out)
+}
+
+fn pairs(query: &str) -> impl Iterator<Item = &str> {
+    query.split('&').filter(|pair| !pair.is_empty())
+}
+
+fn name_of(pair: &str) -> &str {
+    pair.split('=').next().unwrap_or(pair)
+}
+
+/// Compares names as services do: decoded, and in any case.
+fn same_name(one: &str, other: &str) -> bool {
+    decode(one).eq_ignore_ascii_case(&decode(other))
+}
+
+fn decode(name: &str) -> Cow<'_, str> {
+    percent_decode_str(name).decode_utf8_lossy()
+}
+
+/// Whether the query of `url` has a parameter of this name.
+pub(crate) fn has_name(url: &Url, name: &str) -> bool {
+    pairs(url.query().unwrap_or_default()).any(|pair| same_name(name_of(pair), name))
+}
+
+/// Appends a pair to the query of `url`.
+pub(crate) fn add_pair(url: &mut Url, name: &str, value: &str) {
+    let mut query = url.query().unwrap_or_default().to_owned();
+    push_pair(&mut query, name, value, false);
+    url.set_query(Some(&query));
 }
 
 fn push_parameter(out: &mut String, bound: &BoundParameter<'_>) -> std::result::Result<(), String> {
@@ -83,17 +116,8 @@ pub(crate) fn with_query(base: &Url, path: &str, query: &str) -> Result<Url> {
 
 /// `url` with its version parameter replaced, or appended when it has none. Everything else stays as it is.
 pub(crate) fn replace_api_version(url: &Url, name: &str, version: &str) -> Result<Url> {
-    let is_version = |pair: &&str| {
-        pair.split('=')
-            .next()
-            .is_some_and(|key| key.eq_ignore_ascii_case(name))
-    };
-    let pairs: Vec<&str> = url
-        .query()
-        .unwrap_or_default()
-        .split('&')
-        .filter(|pair| !pair.is_empty())
-        .collect();
+    let is_version = |pair: &&str| same_name(name_of(pair), name);
+    let pairs: Vec<&str> = pairs(url.query().unwrap_or_default()).collect();
     let mut wanted = String::new();
     push_pair(&mut wanted, name, version, false);
     if pairs

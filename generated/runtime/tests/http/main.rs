@@ -1,12 +1,14 @@
 //! The HTTP half of the runtime against a server on the loopback interface.
 
 mod defects;
+mod endings;
 mod errors;
 mod forms;
 mod hosts;
 mod ids;
 mod limits;
 mod matrix;
+mod next_pages;
 mod paging;
 mod polling;
 mod progress;

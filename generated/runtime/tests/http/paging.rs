@@ -172,11 +172,7 @@ async fn a_page_that_names_itself() {
         json(200, r#"{"value":[1],"nextLink":"/l?api-version=1.0"}"#)
     })
     .await;
-    assert!(
-        all.unwrap_err()
-            .to_string()
-            .contains("names the page that it is in")
-    );
+    assert!(all.unwrap_err().to_string().contains("read before"));
     assert_eq!(lines.len(), 1);
 }
 
@@ -250,7 +246,7 @@ async fn an_item_that_cannot_be_read() {
             .as_ref()
             .unwrap_err()
             .to_string()
-            .starts_with("item 1 of the page: ")
+            .starts_with("Things_List: item 1 of the page: ")
     );
 }
 

@@ -131,7 +131,7 @@ async fn resumed_in_another_process() {
     let token = poller.resume_token().unwrap();
     assert!(!token.contains("hidden"));
     drop(poller);
-    let resumed = Poller::<JsonValue>::resume(&server.arm(), &token);
+    let resumed = Poller::<JsonValue>::from_token(&server.arm(), &token);
     assert_eq!(resumed.request().unwrap().path_and_query(), "/op");
     assert_eq!(resumed.await.unwrap().into_model().unwrap()["id"], "1");
     let seen = server.seen();
@@ -141,14 +141,14 @@ async fn resumed_in_another_process() {
     );
     // Tokens from elsewhere.
     for token in ["", "{}", "null", "[1]"] {
-        let error = Poller::<JsonValue>::resume(&server.arm(), token)
+        let error = Poller::<JsonValue>::from_token(&server.arm(), token)
             .await
             .unwrap_err();
         assert!(error.to_string().contains("token is not one"), "{error}");
     }
     for foreign in ["http://evil.example/op", "https://127.0.0.1/op", "ftp://x/"] {
         let token = token.replace(&server.http("/op"), foreign);
-        Poller::<JsonValue>::resume(&server.arm(), &token)
+        Poller::<JsonValue>::from_token(&server.arm(), &token)
             .await
             .unwrap_err();
     }

@@ -2,7 +2,10 @@
 
 use std::time::{Duration, Instant};
 
-use arm_runtime::{Call, JsonValue, Method, Operation, RequestBody, StatusCode};
+use arm_runtime::{
+    Call, ClientOptions, ErrorExt, JsonValue, Method, Operation, RequestBody, RetryOptions,
+    StatusCode,
+};
 use azure_core::{Bytes, error::ErrorKind};
 
 use crate::support::{Response, Server, hang_up, json, quick, response};
@@ -157,64 +160,55 @@ async fn retries_end() {
     assert_eq!(server.seen().len(), 5);
 }
 
-/// The wait before the second try, for a header of the first response.
-async fn waited(cap: Duration, name: &'static str, value: String) -> Duration {
-    let server = Server::start(move |_, n| {
-        if n == 0 {
-            response(429).header(name, value.clone())
-        } else {
-            json(200, "{}")
-        }
+#[tokio::test]
+async fn a_longer_wait_than_the_limit_ends_the_attempts() {
+    let server = Server::start(|seen, _| match seen.line.as_str() {
+        "POST /x" => response(429).header("retry-after", "372"),
+        _ => json(503, r#"{"error":{"code":"Busy","message":"later"}}"#)
+            .header("retry-after-ms", "372500"),
     })
     .await;
-    let mut options = quick();
-    options.retry.max_retry_after = cap;
-    options.retry.max_elapsed = Duration::from_secs(600);
-    let start = Instant::now();
-    let call: Call<JsonValue> = server.arm_with(options).prepare(&GET, &[]).into();
-    call.await.unwrap();
-    start.elapsed()
+    let arm = server.arm_with(ClientOptions {
+        retry: RetryOptions::default(),
+        ..quick()
+    });
+    let call: Call<JsonValue> = arm.prepare(&GET, &[]).into();
+    let error = call.await.unwrap_err();
+    assert_eq!(error.retry_after(), Some(Duration::from_millis(372_500)));
+    assert_eq!(
+        error.to_string(),
+        "T_Try: 503 Service Unavailable: Busy: later; the service asks to retry after 372.5s"
+    );
+    let call: Call<()> = arm.prepare(&POST, &[]).body::<Bytes>(Bytes::new()).into();
+    let error = call.await.unwrap_err();
+    assert_eq!(error.retry_after(), Some(Duration::from_secs(372)));
+    assert_eq!(server.seen().len(), 2);
 }
 
 #[tokio::test]
-async fn the_wait_that_the_service_asks_for_is_limited() {
-    let cap = Duration::from_millis(50);
-    let date = azure_core::time::OffsetDateTime::now_utc() + azure_core::time::Duration::minutes(2);
-    for (name, value) in [
-        ("retry-after", "60".to_owned()),
-        ("retry-after", "3600".to_owned()),
-        ("retry-after-ms", "60000".to_owned()),
-        ("x-ms-retry-after-ms", "80000".to_owned()),
-        ("retry-after", azure_core::time::to_rfc7231(&date)),
-    ] {
-        let waited = waited(cap, name, value.clone()).await;
-        assert!(
-            waited >= cap && waited < Duration::from_secs(30),
-            "{name}: {value}: {waited:?}"
-        );
-    }
-    let waited = waited(Duration::from_secs(60), "retry-after-ms", "300".to_owned()).await;
-    assert!(waited >= Duration::from_millis(300), "{waited:?}");
+async fn a_call_has_retries_of_its_own() {
+    let server = Server::start(|_, _| response(503)).await;
+    call(&server, &GET)
+        .retry(RetryOptions::none())
+        .await
+        .unwrap_err();
+    assert_eq!(server.seen().len(), 1);
 }
 
 #[tokio::test]
-async fn a_wait_that_makes_no_sense_is_not_waited_for() {
-    for (name, value) in [
-        ("retry-after", "0"),
-        ("retry-after", "-5"),
-        ("retry-after", "/bar"),
-        ("retry-after", "99999999999999999999999"),
-        ("retry-after", "31536000"),
-        ("retry-after", "Fri, 01 Jan 2021 00:00:00 GMT"),
-        ("retry-after", "Fri, 99 Jan 2021 00:00:00 GMT"),
-        ("x-ms-retry-after-ms", "1.5"),
-    ] {
-        let waited = waited(Duration::from_secs(60), name, value.to_owned()).await;
-        assert!(
-            waited < Duration::from_secs(30),
-            "{name}: {value}: {waited:?}"
-        );
-    }
+async fn a_url_that_is_too_long_is_not_repeated() {
+    static LONG: Operation = Operation {
+        id: "T_Long",
+        parameters: &[arm_runtime::Parameter::query("q")],
+        ..GET
+    };
+    let server = Server::start(|_, _| json(200, "{}")).await;
+    let text = "x".repeat(65_535);
+    let call: Call<JsonValue> = server.arm().prepare(&LONG, &[&text]).into();
+    let error = call.await.unwrap_err();
+    assert!(matches!(error.kind(), ErrorKind::Other), "{error:?}");
+    assert!(error.to_string().contains("the URL has 655"), "{error}");
+    assert_eq!(server.seen().len(), 0);
 }
 
 #[tokio::test]

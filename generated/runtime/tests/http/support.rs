@@ -274,6 +274,7 @@ pub fn quick() -> ClientOptions {
         poll: PollOptions {
             interval: Duration::ZERO,
             max_interval: Duration::from_millis(20),
+            ..PollOptions::default()
         },
         ..ClientOptions::default()
     }

@@ -1,7 +1,7 @@
 // Generated from the specs by `cargo run -p generator`; edits are lost.
 
-//! Models: what the operations send and receive.
-#![allow(missing_docs, reason = "what the spec does not describe is named only")]
+//! Models: the bodies and responses of the operations.
+#![allow(missing_docs, reason = "the spec leaves items without a description")]
 
 use arm_runtime::{DateTime, JsonValue, Secret, fields, string_enum};
 
@@ -10,7 +10,7 @@ use arm_runtime::{DateTime, JsonValue, Secret, fields, string_enum};
 pub enum AccessIdName {
     Access,
     GitAccess,
-    /// A value that the spec does not list.
+    /// A value that the spec does not define.
     UnknownValue(String),
 }
 string_enum!(AccessIdName { Access: "access", GitAccess: "gitAccess" });
@@ -19,10 +19,14 @@ string_enum!(AccessIdName { Access: "access", GitAccess: "gitAccess" });
 #[derive(Clone, Default, PartialEq)]
 pub struct AccessInformationCollection {
     /// The settings of this page.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub value: Option<Vec<AccessInformationContract>>,
     /// How many settings there are in all.
     pub count: Option<i64>,
     /// Where to get the next page; empty on the last one.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub next_link: Option<String>,
 }
 fields!(AccessInformationCollection {
@@ -35,10 +39,16 @@ fields!(AccessInformationCollection {
 #[derive(Clone, Default, PartialEq)]
 pub struct AccessInformationContract {
     /// The full Azure ID, a path from the subscription down to the resource.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub id: Option<String>,
     /// The resource's own name, the last part of its ID.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub name: Option<String>,
     /// The type, provider first, such as `Microsoft.Maps/accounts`.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub r#type: Option<String>,
     /// The setting itself.
     pub properties: Option<AccessInformationContractProperties>,
@@ -138,7 +148,7 @@ pub enum AsyncOperationStatus {
     InProgress,
     Succeeded,
     Failed,
-    /// A value that the spec does not list.
+    /// A value that the spec does not define.
     UnknownValue(String),
 }
 string_enum!(AsyncOperationStatus {
@@ -152,7 +162,7 @@ string_enum!(AsyncOperationStatus {
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum ConfigurationIdName {
     Configuration,
-    /// A value that the spec does not list.
+    /// A value that the spec does not define.
     UnknownValue(String),
 }
 string_enum!(ConfigurationIdName { Configuration: "configuration" });
@@ -168,7 +178,7 @@ pub struct DeployConfigurationParameterProperties {
 fields!(DeployConfigurationParameterProperties { branch: "branch" required, force: "force" });
 
 impl DeployConfigurationParameterProperties {
-    /// The model with what it must have, and nothing else.
+    /// Creates the model from its required properties.
     pub fn new(branch: impl Into<String>) -> Self {
         Self {
             branch: branch.into(),
@@ -189,8 +199,12 @@ fields!(DeployConfigurationParameters { properties: "properties" });
 #[derive(Clone, Default, PartialEq)]
 pub struct ErrorAdditionalInfo {
     /// Tells how to read `info`.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub r#type: Option<String>,
     /// Any JSON value.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub info: Option<JsonValue>,
 }
 fields!(ErrorAdditionalInfo { r#type: "type" read_only, info: "info" read_only });
@@ -199,14 +213,24 @@ fields!(ErrorAdditionalInfo { r#type: "type" read_only, info: "info" read_only }
 #[derive(Clone, Default, PartialEq)]
 pub struct ErrorDetail {
     /// The kind of error, for programs.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub code: Option<String>,
     /// What happened, for people.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub message: Option<String>,
     /// What the error is about, often a field.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub target: Option<String>,
     /// The errors behind this one.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub details: Option<Vec<ErrorDetail>>,
     /// Whatever else the provider has to say.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub additional_info: Option<Vec<ErrorAdditionalInfo>>,
 }
 fields!(ErrorDetail {
@@ -253,10 +277,16 @@ fields!(ErrorResponseBody { code: "code", message: "message", details: "details"
 #[derive(Clone, Default, PartialEq)]
 pub struct OperationResultContract {
     /// The full Azure ID, a path from the subscription down to the resource.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub id: Option<String>,
     /// The resource's own name, the last part of its ID.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub name: Option<String>,
     /// The type, provider first, such as `Microsoft.Maps/accounts`.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub r#type: Option<String>,
     /// The result itself.
     pub properties: Option<OperationResultContractProperties>,
@@ -284,6 +314,8 @@ pub struct OperationResultContractProperties {
     /// Why the operation failed, if it did.
     pub error: Option<ErrorResponseBody>,
     /// What a deployment would touch; only a validation fills it.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub action_log: Option<Vec<OperationResultLogItemContract>>,
 }
 fields!(OperationResultContractProperties {
@@ -331,7 +363,7 @@ pub struct SaveConfigurationParameterProperties {
 fields!(SaveConfigurationParameterProperties { branch: "branch" required, force: "force" });
 
 impl SaveConfigurationParameterProperties {
-    /// The model with what it must have, and nothing else.
+    /// Creates the model from its required properties.
     pub fn new(branch: impl Into<String>) -> Self {
         Self {
             branch: branch.into(),
@@ -344,10 +376,16 @@ impl SaveConfigurationParameterProperties {
 #[derive(Clone, Default, PartialEq)]
 pub struct TenantConfigurationSyncStateContract {
     /// The full Azure ID, a path from the subscription down to the resource.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub id: Option<String>,
     /// The resource's own name, the last part of its ID.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub name: Option<String>,
     /// The type, provider first, such as `Microsoft.Maps/accounts`.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub r#type: Option<String>,
     /// The comparison itself.
     pub properties: Option<TenantConfigurationSyncStateContractProperties>,

@@ -21,6 +21,13 @@ impl TenantAccessClient {
     /// Lists the access settings of a service: one for the management API, one for Git
     /// (`TenantAccess_ListByService`).
     ///
+    /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant`
+    /// (a list in pages)
+    ///
+    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
+    /// - `service_name`: The API Management service by name. 1 to 50 characters. Must match
+    ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
+    ///
     /// # Example
     ///
     /// Both settings:
@@ -57,7 +64,7 @@ impl TenantAccessClient {
             .into()
     }
 
-    /// [`list_by_service`](Self::list_by_service) for the resource of `id`.
+    /// Like [`list_by_service`](Self::list_by_service), but addressed by resource ID.
     pub fn list_by_service_by_id(
         &self,
         id: &ResourceId,
@@ -68,6 +75,13 @@ impl TenantAccessClient {
     }
 
     /// Reads the version of an access setting without its contents (`TenantAccess_GetEntityTag`).
+    ///
+    /// `HEAD /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{accessName}`
+    ///
+    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
+    /// - `service_name`: The API Management service by name. 1 to 50 characters. Must match
+    ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
+    /// - `access_name`: Which access setting: `access` is the management API, `gitAccess` is Git.
     ///
     /// The response has the header `ETag`.
     ///
@@ -102,12 +116,19 @@ impl TenantAccessClient {
             .into()
     }
 
-    /// [`get_entity_tag`](Self::get_entity_tag) for the resource of `id`.
+    /// Like [`get_entity_tag`](Self::get_entity_tag), but addressed by resource ID.
     pub fn get_entity_tag_by_id(&self, id: &ResourceId) -> Call<()> {
         self.arm.prepare_by_id(&GET_ENTITY_TAG, id, &[]).into()
     }
 
     /// Reads an access setting, keys left out (`TenantAccess_Get`).
+    ///
+    /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{accessName}`
+    ///
+    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
+    /// - `service_name`: The API Management service by name. 1 to 50 characters. Must match
+    ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
+    /// - `access_name`: Which access setting: `access` is the management API, `gitAccess` is Git.
     ///
     /// The response has the header `ETag`.
     ///
@@ -143,12 +164,21 @@ impl TenantAccessClient {
             .into()
     }
 
-    /// [`get`](Self::get) for the resource of `id`.
+    /// Like [`get`](Self::get), but addressed by resource ID.
     pub fn get_by_id(&self, id: &ResourceId) -> Call<models::AccessInformationContract> {
         self.arm.prepare_by_id(&GET, id, &[]).into()
     }
 
     /// Writes an access setting as a whole, keys included (`TenantAccess_Create`).
+    ///
+    /// `PUT /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{accessName}`
+    ///
+    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
+    /// - `service_name`: The API Management service by name. 1 to 50 characters. Must match
+    ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
+    /// - `access_name`: Which access setting: `access` is the management API, `gitAccess` is Git.
+    /// - `if_match`: The `ETag` last read, so that nothing newer is overwritten, or `*` to write in any case.
+    /// - `parameters`: The setting as it should be.
     ///
     /// The response has the header `ETag`.
     ///
@@ -198,7 +228,7 @@ impl TenantAccessClient {
             .into()
     }
 
-    /// [`create`](Self::create) for the resource of `id`.
+    /// Like [`create`](Self::create), but addressed by resource ID.
     pub fn create_by_id(
         &self,
         id: &ResourceId,
@@ -209,6 +239,15 @@ impl TenantAccessClient {
     }
 
     /// Switches an access setting on or off (`TenantAccess_Update`).
+    ///
+    /// `PATCH /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{accessName}`
+    ///
+    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
+    /// - `service_name`: The API Management service by name. 1 to 50 characters. Must match
+    ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
+    /// - `access_name`: Which access setting: `access` is the management API, `gitAccess` is Git.
+    /// - `if_match`: The `ETag` last read, so that nothing newer is overwritten, or `*` to write in any case.
+    /// - `parameters`: The part to change.
     ///
     /// The response has the header `ETag`.
     ///
@@ -257,7 +296,7 @@ impl TenantAccessClient {
             .into()
     }
 
-    /// [`update`](Self::update) for the resource of `id`.
+    /// Like [`update`](Self::update), but addressed by resource ID.
     pub fn update_by_id(
         &self,
         id: &ResourceId,
@@ -269,6 +308,13 @@ impl TenantAccessClient {
 
     /// Replaces the primary key of an access setting; read the new one with the list-secrets operation
     /// (`TenantAccess_RegeneratePrimaryKey`).
+    ///
+    /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{accessName}/regeneratePrimaryKey`
+    ///
+    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
+    /// - `service_name`: The API Management service by name. 1 to 50 characters. Must match
+    ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
+    /// - `access_name`: Which access setting: `access` is the management API, `gitAccess` is Git.
     ///
     /// # Example
     ///
@@ -303,13 +349,20 @@ impl TenantAccessClient {
             .into()
     }
 
-    /// [`regenerate_primary_key`](Self::regenerate_primary_key) for the resource of `id`.
+    /// Like [`regenerate_primary_key`](Self::regenerate_primary_key), but addressed by resource ID.
     pub fn regenerate_primary_key_by_id(&self, id: &ResourceId) -> Call<()> {
         self.arm.prepare_by_id(&REGENERATE_PRIMARY_KEY, id, &[]).into()
     }
 
     /// Replaces the secondary key of an access setting; read the new one with the list-secrets operation
     /// (`TenantAccess_RegenerateSecondaryKey`).
+    ///
+    /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{accessName}/regenerateSecondaryKey`
+    ///
+    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
+    /// - `service_name`: The API Management service by name. 1 to 50 characters. Must match
+    ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
+    /// - `access_name`: Which access setting: `access` is the management API, `gitAccess` is Git.
     ///
     /// # Example
     ///
@@ -344,12 +397,19 @@ impl TenantAccessClient {
             .into()
     }
 
-    /// [`regenerate_secondary_key`](Self::regenerate_secondary_key) for the resource of `id`.
+    /// Like [`regenerate_secondary_key`](Self::regenerate_secondary_key), but addressed by resource ID.
     pub fn regenerate_secondary_key_by_id(&self, id: &ResourceId) -> Call<()> {
         self.arm.prepare_by_id(&REGENERATE_SECONDARY_KEY, id, &[]).into()
     }
 
     /// Reads an access setting together with both keys (`TenantAccess_ListSecrets`).
+    ///
+    /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{accessName}/listSecrets`
+    ///
+    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
+    /// - `service_name`: The API Management service by name. 1 to 50 characters. Must match
+    ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
+    /// - `access_name`: Which access setting: `access` is the management API, `gitAccess` is Git.
     ///
     /// The response has the header `ETag`.
     ///
@@ -385,7 +445,7 @@ impl TenantAccessClient {
             .into()
     }
 
-    /// [`list_secrets`](Self::list_secrets) for the resource of `id`.
+    /// Like [`list_secrets`](Self::list_secrets), but addressed by resource ID.
     pub fn list_secrets_by_id(
         &self,
         id: &ResourceId,

@@ -17,6 +17,13 @@ impl TenantAccessGitClient {
     /// Replaces the primary key with which Git reaches the configuration repository
     /// (`TenantAccessGit_RegeneratePrimaryKey`).
     ///
+    /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{accessName}/git/regeneratePrimaryKey`
+    ///
+    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
+    /// - `service_name`: The API Management service by name. 1 to 50 characters. Must match
+    ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
+    /// - `access_name`: Which access setting: `access` is the management API, `gitAccess` is Git.
+    ///
     /// # Example
     ///
     /// Replace the primary key for Git:
@@ -50,13 +57,20 @@ impl TenantAccessGitClient {
             .into()
     }
 
-    /// [`regenerate_primary_key`](Self::regenerate_primary_key) for the resource of `id`.
+    /// Like [`regenerate_primary_key`](Self::regenerate_primary_key), but addressed by resource ID.
     pub fn regenerate_primary_key_by_id(&self, id: &ResourceId) -> Call<()> {
         self.arm.prepare_by_id(&REGENERATE_PRIMARY_KEY, id, &[]).into()
     }
 
     /// Replaces the secondary key with which Git reaches the configuration repository
     /// (`TenantAccessGit_RegenerateSecondaryKey`).
+    ///
+    /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{accessName}/git/regenerateSecondaryKey`
+    ///
+    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
+    /// - `service_name`: The API Management service by name. 1 to 50 characters. Must match
+    ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
+    /// - `access_name`: Which access setting: `access` is the management API, `gitAccess` is Git.
     ///
     /// # Example
     ///
@@ -95,7 +109,7 @@ impl TenantAccessGitClient {
             .into()
     }
 
-    /// [`regenerate_secondary_key`](Self::regenerate_secondary_key) for the resource of `id`.
+    /// Like [`regenerate_secondary_key`](Self::regenerate_secondary_key), but addressed by resource ID.
     pub fn regenerate_secondary_key_by_id(&self, id: &ResourceId) -> Call<()> {
         self.arm.prepare_by_id(&REGENERATE_SECONDARY_KEY, id, &[]).into()
     }

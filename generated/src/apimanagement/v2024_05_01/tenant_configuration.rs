@@ -18,6 +18,18 @@ pub struct TenantConfigurationClient {
 impl TenantConfigurationClient {
     /// Applies a Git branch to the running service; this takes minutes (`TenantConfiguration_Deploy`).
     ///
+    /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{configurationName}/deploy`
+    /// (a long-running operation)
+    ///
+    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
+    /// - `service_name`: The API Management service by name. 1 to 50 characters. Must match
+    ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
+    /// - `configuration_name`: Always `configuration`, the one there is.
+    /// - `parameters`: The branch to apply.
+    ///
+    /// See
+    /// <https://azure.microsoft.com/en-us/documentation/articles/api-management-configuration-repository-git/#to-deploy-any-service-configuration-changes-to-the-api-management-service-instance>.
+    ///
     /// # Example
     ///
     /// Deploy a branch that lacks a file:
@@ -61,7 +73,7 @@ impl TenantConfigurationClient {
             .into()
     }
 
-    /// [`deploy`](Self::deploy) for the resource of `id`.
+    /// Like [`deploy`](Self::deploy), but addressed by resource ID.
     pub fn deploy_by_id(
         &self,
         id: &ResourceId,
@@ -71,6 +83,18 @@ impl TenantConfigurationClient {
     }
 
     /// Commits the running configuration to a Git branch; this takes minutes (`TenantConfiguration_Save`).
+    ///
+    /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{configurationName}/save`
+    /// (a long-running operation)
+    ///
+    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
+    /// - `service_name`: The API Management service by name. 1 to 50 characters. Must match
+    ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
+    /// - `configuration_name`: Always `configuration`, the one there is.
+    /// - `parameters`: The branch to commit to.
+    ///
+    /// See
+    /// <https://azure.microsoft.com/en-us/documentation/articles/api-management-configuration-repository-git/#to-save-the-service-configuration-to-the-git-repository>.
     ///
     /// # Example
     ///
@@ -112,7 +136,7 @@ impl TenantConfigurationClient {
             .into()
     }
 
-    /// [`save`](Self::save) for the resource of `id`.
+    /// Like [`save`](Self::save), but addressed by resource ID.
     pub fn save_by_id(
         &self,
         id: &ResourceId,
@@ -123,6 +147,15 @@ impl TenantConfigurationClient {
 
     /// Tries out what a deployment of a Git branch would change; this takes minutes
     /// (`TenantConfiguration_Validate`).
+    ///
+    /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{configurationName}/validate`
+    /// (a long-running operation)
+    ///
+    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
+    /// - `service_name`: The API Management service by name. 1 to 50 characters. Must match
+    ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
+    /// - `configuration_name`: Always `configuration`, the one there is.
+    /// - `parameters`: The branch to try.
     ///
     /// # Example
     ///
@@ -167,7 +200,7 @@ impl TenantConfigurationClient {
             .into()
     }
 
-    /// [`validate`](Self::validate) for the resource of `id`.
+    /// Like [`validate`](Self::validate), but addressed by resource ID.
     pub fn validate_by_id(
         &self,
         id: &ResourceId,
@@ -178,6 +211,13 @@ impl TenantConfigurationClient {
 
     /// Compares the running configuration with its Git repository, as of the latest synchronization
     /// (`TenantConfiguration_GetSyncState`).
+    ///
+    /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{configurationName}/syncState`
+    ///
+    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
+    /// - `service_name`: The API Management service by name. 1 to 50 characters. Must match
+    ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
+    /// - `configuration_name`: Always `configuration`, the one there is.
     ///
     /// # Example
     ///
@@ -218,7 +258,7 @@ impl TenantConfigurationClient {
             .into()
     }
 
-    /// [`get_sync_state`](Self::get_sync_state) for the resource of `id`.
+    /// Like [`get_sync_state`](Self::get_sync_state), but addressed by resource ID.
     pub fn get_sync_state_by_id(
         &self,
         id: &ResourceId,

@@ -20,6 +20,10 @@ impl CommunicationServiceClient {
     /// Tells whether a name is well formed and still free for a new Communication Services resource
     /// (`CommunicationService_CheckNameAvailability`).
     ///
+    /// `POST /subscriptions/{subscriptionId}/providers/Microsoft.Communication/checkNameAvailability`
+    ///
+    /// - `name_availability_parameters`: The name to look up and the type it is meant for.
+    ///
     /// # Example
     ///
     /// A free name:
@@ -59,6 +63,13 @@ impl CommunicationServiceClient {
 
     /// Connects a notification hub, through which the service then pushes notifications
     /// (`CommunicationService_LinkNotificationHub`).
+    ///
+    /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/communicationServices/{communicationServiceName}/linkNotificationHub`
+    ///
+    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
+    /// - `communication_service_name`: The Communication Services resource by name. 1 to 63 characters. Must
+    ///   match `^[-\w]+$`.
+    /// - `link_notification_hub_parameters`: The hub to connect and the credentials for it.
     ///
     /// # Example
     ///
@@ -107,7 +118,7 @@ impl CommunicationServiceClient {
             .into()
     }
 
-    /// [`link_notification_hub`](Self::link_notification_hub) for the resource of `id`.
+    /// Like [`link_notification_hub`](Self::link_notification_hub), but addressed by resource ID.
     pub fn link_notification_hub_by_id(
         &self,
         id: &ResourceId,
@@ -123,6 +134,9 @@ impl CommunicationServiceClient {
 
     /// Lists the Communication Services resources of the whole subscription
     /// (`CommunicationService_ListBySubscription`).
+    ///
+    /// `GET /subscriptions/{subscriptionId}/providers/Microsoft.Communication/communicationServices` (a
+    /// list in pages)
     ///
     /// # Example
     ///
@@ -151,6 +165,11 @@ impl CommunicationServiceClient {
 
     /// Lists the Communication Services resources of one resource group
     /// (`CommunicationService_ListByResourceGroup`).
+    ///
+    /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/communicationServices`
+    /// (a list in pages)
+    ///
+    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
     ///
     /// # Example
     ///
@@ -182,6 +201,13 @@ impl CommunicationServiceClient {
 
     /// Changes parts of a Communication Services resource and leaves the rest as it is
     /// (`CommunicationService_Update`).
+    ///
+    /// `PATCH /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/communicationServices/{communicationServiceName}`
+    ///
+    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
+    /// - `communication_service_name`: The Communication Services resource by name. 1 to 63 characters. Must
+    ///   match `^[-\w]+$`.
+    /// - `parameters`: The parts to change.
     ///
     /// # Example
     ///
@@ -226,7 +252,7 @@ impl CommunicationServiceClient {
             .into()
     }
 
-    /// [`update`](Self::update) for the resource of `id`.
+    /// Like [`update`](Self::update), but addressed by resource ID.
     pub fn update_by_id(
         &self,
         id: &ResourceId,
@@ -236,6 +262,12 @@ impl CommunicationServiceClient {
     }
 
     /// Reads one Communication Services resource (`CommunicationService_Get`).
+    ///
+    /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/communicationServices/{communicationServiceName}`
+    ///
+    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
+    /// - `communication_service_name`: The Communication Services resource by name. 1 to 63 characters. Must
+    ///   match `^[-\w]+$`.
     ///
     /// # Example
     ///
@@ -268,7 +300,7 @@ impl CommunicationServiceClient {
             .into()
     }
 
-    /// [`get`](Self::get) for the resource of `id`.
+    /// Like [`get`](Self::get), but addressed by resource ID.
     pub fn get_by_id(
         &self,
         id: &ResourceId,
@@ -278,6 +310,14 @@ impl CommunicationServiceClient {
 
     /// Creates a Communication Services resource, or replaces the one of that name
     /// (`CommunicationService_CreateOrUpdate`).
+    ///
+    /// `PUT /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/communicationServices/{communicationServiceName}`
+    /// (a long-running operation)
+    ///
+    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
+    /// - `communication_service_name`: The Communication Services resource by name. 1 to 63 characters. Must
+    ///   match `^[-\w]+$`.
+    /// - `parameters`: The resource as it should be.
     ///
     /// # Example
     ///
@@ -325,7 +365,7 @@ impl CommunicationServiceClient {
             .into()
     }
 
-    /// [`create_or_update`](Self::create_or_update) for the resource of `id`.
+    /// Like [`create_or_update`](Self::create_or_update), but addressed by resource ID.
     pub fn create_or_update_by_id(
         &self,
         id: &ResourceId,
@@ -335,6 +375,13 @@ impl CommunicationServiceClient {
     }
 
     /// Deletes a Communication Services resource; its keys stop working (`CommunicationService_Delete`).
+    ///
+    /// `DELETE /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/communicationServices/{communicationServiceName}`
+    /// (a long-running operation)
+    ///
+    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
+    /// - `communication_service_name`: The Communication Services resource by name. 1 to 63 characters. Must
+    ///   match `^[-\w]+$`.
     ///
     /// # Example
     ///
@@ -363,13 +410,19 @@ impl CommunicationServiceClient {
             .into()
     }
 
-    /// [`delete`](Self::delete) for the resource of `id`.
+    /// Like [`delete`](Self::delete), but addressed by resource ID.
     pub fn delete_by_id(&self, id: &ResourceId) -> Poller<()> {
         self.arm.prepare_by_id(&DELETE, id, &[]).into()
     }
 
     /// Reads both access keys of a Communication Services resource and their connection strings
     /// (`CommunicationService_ListKeys`).
+    ///
+    /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/communicationServices/{communicationServiceName}/listKeys`
+    ///
+    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
+    /// - `communication_service_name`: The Communication Services resource by name. 1 to 63 characters. Must
+    ///   match `^[-\w]+$`.
     ///
     /// # Example
     ///
@@ -402,7 +455,7 @@ impl CommunicationServiceClient {
             .into()
     }
 
-    /// [`list_keys`](Self::list_keys) for the resource of `id`.
+    /// Like [`list_keys`](Self::list_keys), but addressed by resource ID.
     pub fn list_keys_by_id(
         &self,
         id: &ResourceId,
@@ -412,6 +465,13 @@ impl CommunicationServiceClient {
 
     /// Replaces one access key, primary or secondary; the old one stops working at once
     /// (`CommunicationService_RegenerateKey`).
+    ///
+    /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/communicationServices/{communicationServiceName}/regenerateKey`
+    ///
+    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
+    /// - `communication_service_name`: The Communication Services resource by name. 1 to 63 characters. Must
+    ///   match `^[-\w]+$`.
+    /// - `parameters`: Which of the two keys to replace.
     ///
     /// # Example
     ///
@@ -452,7 +512,7 @@ impl CommunicationServiceClient {
             .into()
     }
 
-    /// [`regenerate_key`](Self::regenerate_key) for the resource of `id`.
+    /// Like [`regenerate_key`](Self::regenerate_key), but addressed by resource ID.
     pub fn regenerate_key_by_id(
         &self,
         id: &ResourceId,

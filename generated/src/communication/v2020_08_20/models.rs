@@ -1,7 +1,7 @@
 // Generated from the specs by `cargo run -p generator`; edits are lost.
 
-//! Models: what the operations send and receive.
-#![allow(missing_docs, reason = "what the spec does not describe is named only")]
+//! Models: the bodies and responses of the operations.
+#![allow(missing_docs, reason = "the spec leaves items without a description")]
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use arm_runtime::{DateTime, JsonValue, Secret, fields, string_enum};
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum ActionType {
     Internal,
-    /// A value that the spec does not list.
+    /// A value that the spec does not define.
     UnknownValue(String),
 }
 string_enum!(ActionType { Internal: "Internal" });
@@ -39,16 +39,28 @@ fields!(CommunicationServiceKeys {
 #[derive(Clone, Default, PartialEq)]
 pub struct CommunicationServiceProperties {
     /// How far the last change has come.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub provisioning_state: Option<ProvisioningState>,
     /// The host to which clients of this resource connect.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub host_name: Option<String>,
     /// The geography in which data is kept, such as `Europe`; fixed at creation.
+    ///
+    /// Required. Can be set only when the resource is created.
     pub data_location: Option<String>,
     /// The Azure ID of the connected notification hub, if there is one.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub notification_hub_id: Option<String>,
     /// The version of the service; client libraries should be at least as new.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub version: Option<String>,
     /// An identifier that never changes, even when the resource moves.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub immutable_resource_id: Option<String>,
 }
 fields!(CommunicationServiceProperties {
@@ -64,18 +76,28 @@ fields!(CommunicationServiceProperties {
 #[derive(Clone, Default, PartialEq)]
 pub struct CommunicationServiceResource {
     /// The full Azure ID, a path from the subscription down to the resource.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub id: Option<String>,
     /// The resource's own name, the last part of its ID.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub name: Option<String>,
     /// The type, provider first, such as `Microsoft.Maps/accounts`.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub r#type: Option<String>,
     /// The region in which the resource lives; `global` is usual.
+    ///
+    /// Can be set only when the resource is created.
     pub location: Option<String>,
     /// Free names and values by which to find and group resources.
     pub tags: Option<BTreeMap<String, String>>,
     /// The settings and state specific to this type of resource.
     pub properties: Option<CommunicationServiceProperties>,
     /// Who created and last changed the resource, and when.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub system_data: Option<SystemData>,
 }
 fields!(CommunicationServiceResource {
@@ -105,7 +127,7 @@ pub enum CreatedByType {
     Application,
     ManagedIdentity,
     Key,
-    /// A value that the spec does not list.
+    /// A value that the spec does not define.
     UnknownValue(String),
 }
 string_enum!(CreatedByType {
@@ -119,8 +141,12 @@ string_enum!(CreatedByType {
 #[derive(Clone, Default, PartialEq)]
 pub struct ErrorAdditionalInfo {
     /// Tells how to read `info`.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub r#type: Option<String>,
     /// Any JSON value.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub info: Option<JsonValue>,
 }
 fields!(ErrorAdditionalInfo { r#type: "type" read_only, info: "info" read_only });
@@ -129,14 +155,24 @@ fields!(ErrorAdditionalInfo { r#type: "type" read_only, info: "info" read_only }
 #[derive(Clone, Default, PartialEq)]
 pub struct ErrorDetail {
     /// The kind of error, for programs.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub code: Option<String>,
     /// What happened, for people.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub message: Option<String>,
     /// What the error is about, often a field.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub target: Option<String>,
     /// The errors behind this one.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub details: Option<Vec<ErrorDetail>>,
     /// Whatever else the provider has to say.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub additional_info: Option<Vec<ErrorAdditionalInfo>>,
 }
 fields!(ErrorDetail {
@@ -160,7 +196,7 @@ fields!(ErrorResponse { error: "error" });
 pub enum KeyType {
     Primary,
     Secondary,
-    /// A value that the spec does not list.
+    /// A value that the spec does not define.
     UnknownValue(String),
 }
 string_enum!(KeyType { Primary: "Primary", Secondary: "Secondary" });
@@ -179,7 +215,7 @@ fields!(LinkNotificationHubParameters {
 });
 
 impl LinkNotificationHubParameters {
-    /// The model with what it must have, and nothing else.
+    /// Creates the model from its required properties.
     pub fn new(
         resource_id: impl Into<String>,
         connection_string: impl Into<Secret>,
@@ -222,7 +258,7 @@ pub struct NameAvailabilityParameters {
 fields!(NameAvailabilityParameters { r#type: "type" required, name: "name" required });
 
 impl NameAvailabilityParameters {
-    /// The model with what it must have, and nothing else.
+    /// Creates the model from its required properties.
     pub fn new(r#type: impl Into<String>, name: impl Into<String>) -> Self {
         Self {
             r#type: r#type.into(),
@@ -235,14 +271,22 @@ impl NameAvailabilityParameters {
 #[derive(Clone, Default, PartialEq)]
 pub struct Operation {
     /// The operation's name as role definitions write it, such as `Microsoft.Maps/accounts/read`.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub name: Option<String>,
     /// True if the operation works on data, false if it works on resources.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub is_data_action: Option<bool>,
     /// The operation in words for people, in their language.
     pub display: Option<OperationDisplay>,
     /// Who is meant to call the operation: users, the system, or both.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub origin: Option<Origin>,
     /// `Internal` if the operation is not meant for the public.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub action_type: Option<ActionType>,
 }
 fields!(Operation {
@@ -257,12 +301,20 @@ fields!(Operation {
 #[derive(Clone, Default, PartialEq)]
 pub struct OperationDisplay {
     /// The provider, spelled out.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub provider: Option<String>,
     /// The type of resource, spelled out.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub resource: Option<String>,
     /// The operation, spelled out in a few words.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub operation: Option<String>,
     /// What the operation does, in a sentence.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub description: Option<String>,
 }
 fields!(OperationDisplay {
@@ -276,8 +328,12 @@ fields!(OperationDisplay {
 #[derive(Clone, Default, PartialEq)]
 pub struct OperationListResult {
     /// The operations of this page.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub value: Option<Vec<Operation>>,
     /// Where to get the next page; nothing on the last one.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub next_link: Option<String>,
 }
 fields!(OperationListResult { value: "value" read_only, next_link: "nextLink" read_only });
@@ -288,7 +344,7 @@ pub enum Origin {
     User,
     System,
     UserSystem,
-    /// A value that the spec does not list.
+    /// A value that the spec does not define.
     UnknownValue(String),
 }
 string_enum!(Origin { User: "user", System: "system", UserSystem: "user,system" });
@@ -305,7 +361,7 @@ pub enum ProvisioningState {
     Updating,
     Deleting,
     Moving,
-    /// A value that the spec does not list.
+    /// A value that the spec does not define.
     UnknownValue(String),
 }
 string_enum!(ProvisioningState {

@@ -20,6 +20,10 @@ impl CommunicationServicesClient {
     /// Tells whether a name is well formed and still free for a new Communication Services resource
     /// (`CommunicationServices_CheckNameAvailability`).
     ///
+    /// `POST /subscriptions/{subscriptionId}/providers/Microsoft.Communication/checkNameAvailability`
+    ///
+    /// - `name_availability_parameters`: The name to look up and the type it is meant for.
+    ///
     /// # Example
     ///
     /// A free name:
@@ -57,6 +61,13 @@ impl CommunicationServicesClient {
 
     /// Connects a notification hub, through which the service then pushes notifications
     /// (`CommunicationServices_LinkNotificationHub`).
+    ///
+    /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/communicationServices/{communicationServiceName}/linkNotificationHub`
+    ///
+    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
+    /// - `communication_service_name`: The Communication Services resource by name. 1 to 63 characters. Must
+    ///   match `^[-\w]+$`.
+    /// - `link_notification_hub_parameters`: The hub to connect and the credentials for it.
     ///
     /// # Example
     ///
@@ -105,7 +116,7 @@ impl CommunicationServicesClient {
             .into()
     }
 
-    /// [`link_notification_hub`](Self::link_notification_hub) for the resource of `id`.
+    /// Like [`link_notification_hub`](Self::link_notification_hub), but addressed by resource ID.
     pub fn link_notification_hub_by_id(
         &self,
         id: &ResourceId,
@@ -121,6 +132,9 @@ impl CommunicationServicesClient {
 
     /// Lists the Communication Services resources of the whole subscription
     /// (`CommunicationServices_ListBySubscription`).
+    ///
+    /// `GET /subscriptions/{subscriptionId}/providers/Microsoft.Communication/communicationServices` (a
+    /// list in pages)
     ///
     /// # Example
     ///
@@ -149,6 +163,11 @@ impl CommunicationServicesClient {
 
     /// Lists the Communication Services resources of one resource group
     /// (`CommunicationServices_ListByResourceGroup`).
+    ///
+    /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/communicationServices`
+    /// (a list in pages)
+    ///
+    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
     ///
     /// # Example
     ///
@@ -180,6 +199,13 @@ impl CommunicationServicesClient {
 
     /// Changes parts of a Communication Services resource and leaves the rest as it is
     /// (`CommunicationServices_Update`).
+    ///
+    /// `PATCH /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/communicationServices/{communicationServiceName}`
+    ///
+    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
+    /// - `communication_service_name`: The Communication Services resource by name. 1 to 63 characters. Must
+    ///   match `^[-\w]+$`.
+    /// - `parameters`: The parts to change.
     ///
     /// # Example
     ///
@@ -215,7 +241,7 @@ impl CommunicationServicesClient {
             .into()
     }
 
-    /// [`update`](Self::update) for the resource of `id`.
+    /// Like [`update`](Self::update), but addressed by resource ID.
     pub fn update_by_id(
         &self,
         id: &ResourceId,
@@ -225,6 +251,12 @@ impl CommunicationServicesClient {
     }
 
     /// Reads one Communication Services resource (`CommunicationServices_Get`).
+    ///
+    /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/communicationServices/{communicationServiceName}`
+    ///
+    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
+    /// - `communication_service_name`: The Communication Services resource by name. 1 to 63 characters. Must
+    ///   match `^[-\w]+$`.
     ///
     /// # Example
     ///
@@ -257,7 +289,7 @@ impl CommunicationServicesClient {
             .into()
     }
 
-    /// [`get`](Self::get) for the resource of `id`.
+    /// Like [`get`](Self::get), but addressed by resource ID.
     pub fn get_by_id(
         &self,
         id: &ResourceId,
@@ -267,6 +299,14 @@ impl CommunicationServicesClient {
 
     /// Creates a Communication Services resource, or replaces the one of that name
     /// (`CommunicationServices_CreateOrUpdate`).
+    ///
+    /// `PUT /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/communicationServices/{communicationServiceName}`
+    /// (a long-running operation)
+    ///
+    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
+    /// - `communication_service_name`: The Communication Services resource by name. 1 to 63 characters. Must
+    ///   match `^[-\w]+$`.
+    /// - `parameters`: The resource as it should be.
     ///
     /// # Example
     ///
@@ -314,7 +354,7 @@ impl CommunicationServicesClient {
             .into()
     }
 
-    /// [`create_or_update`](Self::create_or_update) for the resource of `id`.
+    /// Like [`create_or_update`](Self::create_or_update), but addressed by resource ID.
     pub fn create_or_update_by_id(
         &self,
         id: &ResourceId,
@@ -324,6 +364,13 @@ impl CommunicationServicesClient {
     }
 
     /// Deletes a Communication Services resource; its keys stop working (`CommunicationServices_Delete`).
+    ///
+    /// `DELETE /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/communicationServices/{communicationServiceName}`
+    /// (a long-running operation)
+    ///
+    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
+    /// - `communication_service_name`: The Communication Services resource by name. 1 to 63 characters. Must
+    ///   match `^[-\w]+$`.
     ///
     /// # Example
     ///
@@ -352,13 +399,19 @@ impl CommunicationServicesClient {
             .into()
     }
 
-    /// [`delete`](Self::delete) for the resource of `id`.
+    /// Like [`delete`](Self::delete), but addressed by resource ID.
     pub fn delete_by_id(&self, id: &ResourceId) -> Poller<()> {
         self.arm.prepare_by_id(&DELETE, id, &[]).into()
     }
 
     /// Reads both access keys of a Communication Services resource and their connection strings
     /// (`CommunicationServices_ListKeys`).
+    ///
+    /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/communicationServices/{communicationServiceName}/listKeys`
+    ///
+    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
+    /// - `communication_service_name`: The Communication Services resource by name. 1 to 63 characters. Must
+    ///   match `^[-\w]+$`.
     ///
     /// # Example
     ///
@@ -391,7 +444,7 @@ impl CommunicationServicesClient {
             .into()
     }
 
-    /// [`list_keys`](Self::list_keys) for the resource of `id`.
+    /// Like [`list_keys`](Self::list_keys), but addressed by resource ID.
     pub fn list_keys_by_id(
         &self,
         id: &ResourceId,
@@ -401,6 +454,13 @@ impl CommunicationServicesClient {
 
     /// Replaces one access key, primary or secondary; the old one stops working at once
     /// (`CommunicationServices_RegenerateKey`).
+    ///
+    /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/communicationServices/{communicationServiceName}/regenerateKey`
+    ///
+    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
+    /// - `communication_service_name`: The Communication Services resource by name. 1 to 63 characters. Must
+    ///   match `^[-\w]+$`.
+    /// - `parameters`: Which of the two keys to replace.
     ///
     /// # Example
     ///
@@ -441,7 +501,7 @@ impl CommunicationServicesClient {
             .into()
     }
 
-    /// [`regenerate_key`](Self::regenerate_key) for the resource of `id`.
+    /// Like [`regenerate_key`](Self::regenerate_key), but addressed by resource ID.
     pub fn regenerate_key_by_id(
         &self,
         id: &ResourceId,

@@ -19,6 +19,13 @@ pub struct DomainsClient {
 impl DomainsClient {
     /// Reads one sender domain (`Domains_Get`).
     ///
+    /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}/domains/{domainName}`
+    ///
+    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
+    /// - `email_service_name`: The email service by name. 1 to 63 characters. Must match `^[a-zA-Z0-9-]+$`.
+    /// - `domain_name`: The sender domain by name, such as `mail.contoso.com` or `AzureManagedDomain`. 1 to
+    ///   253 characters.
+    ///
     /// # Example
     ///
     /// A domain in verification:
@@ -51,12 +58,21 @@ impl DomainsClient {
             .into()
     }
 
-    /// [`get`](Self::get) for the resource of `id`.
+    /// Like [`get`](Self::get), but addressed by resource ID.
     pub fn get_by_id(&self, id: &ResourceId) -> Call<models::DomainResource> {
         self.arm.prepare_by_id(&GET, id, &[]).into()
     }
 
     /// Adds a sender domain to an email service, or replaces it (`Domains_CreateOrUpdate`).
+    ///
+    /// `PUT /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}/domains/{domainName}`
+    /// (a long-running operation)
+    ///
+    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
+    /// - `email_service_name`: The email service by name. 1 to 63 characters. Must match `^[a-zA-Z0-9-]+$`.
+    /// - `domain_name`: The sender domain by name, such as `mail.contoso.com` or `AzureManagedDomain`. 1 to
+    ///   253 characters.
+    /// - `parameters`: The domain as it should be.
     ///
     /// # Example
     ///
@@ -104,7 +120,7 @@ impl DomainsClient {
             .into()
     }
 
-    /// [`create_or_update`](Self::create_or_update) for the resource of `id`.
+    /// Like [`create_or_update`](Self::create_or_update), but addressed by resource ID.
     pub fn create_or_update_by_id(
         &self,
         id: &ResourceId,
@@ -114,6 +130,14 @@ impl DomainsClient {
     }
 
     /// Deletes a sender domain (`Domains_Delete`).
+    ///
+    /// `DELETE /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}/domains/{domainName}`
+    /// (a long-running operation)
+    ///
+    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
+    /// - `email_service_name`: The email service by name. 1 to 63 characters. Must match `^[a-zA-Z0-9-]+$`.
+    /// - `domain_name`: The sender domain by name, such as `mail.contoso.com` or `AzureManagedDomain`. 1 to
+    ///   253 characters.
     ///
     /// # Example
     ///
@@ -143,12 +167,21 @@ impl DomainsClient {
             .into()
     }
 
-    /// [`delete`](Self::delete) for the resource of `id`.
+    /// Like [`delete`](Self::delete), but addressed by resource ID.
     pub fn delete_by_id(&self, id: &ResourceId) -> Poller<()> {
         self.arm.prepare_by_id(&DELETE, id, &[]).into()
     }
 
     /// Changes the tags or the tracking of a sender domain (`Domains_Update`).
+    ///
+    /// `PATCH /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}/domains/{domainName}`
+    /// (a long-running operation)
+    ///
+    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
+    /// - `email_service_name`: The email service by name. 1 to 63 characters. Must match `^[a-zA-Z0-9-]+$`.
+    /// - `domain_name`: The sender domain by name, such as `mail.contoso.com` or `AzureManagedDomain`. 1 to
+    ///   253 characters.
+    /// - `parameters`: The parts to change.
     ///
     /// # Example
     ///
@@ -191,7 +224,7 @@ impl DomainsClient {
             .into()
     }
 
-    /// [`update`](Self::update) for the resource of `id`.
+    /// Like [`update`](Self::update), but addressed by resource ID.
     pub fn update_by_id(
         &self,
         id: &ResourceId,
@@ -201,6 +234,12 @@ impl DomainsClient {
     }
 
     /// Lists the sender domains of one email service (`Domains_ListByEmailServiceResource`).
+    ///
+    /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}/domains`
+    /// (a list in pages)
+    ///
+    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
+    /// - `email_service_name`: The email service by name. 1 to 63 characters. Must match `^[a-zA-Z0-9-]+$`.
     ///
     /// # Example
     ///
@@ -237,7 +276,7 @@ impl DomainsClient {
             .into()
     }
 
-    /// [`list_by_email_service_resource`](Self::list_by_email_service_resource) for the resource of `id`.
+    /// Like [`list_by_email_service_resource`](Self::list_by_email_service_resource), but addressed by resource ID.
     pub fn list_by_email_service_resource_by_id(
         &self,
         id: &ResourceId,
@@ -247,6 +286,15 @@ impl DomainsClient {
 
     /// Starts to look up one of the DNS records that prove who owns a domain
     /// (`Domains_InitiateVerification`).
+    ///
+    /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}/domains/{domainName}/initiateVerification`
+    /// (a long-running operation)
+    ///
+    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
+    /// - `email_service_name`: The email service by name. 1 to 63 characters. Must match `^[a-zA-Z0-9-]+$`.
+    /// - `domain_name`: The sender domain by name, such as `mail.contoso.com` or `AzureManagedDomain`. 1 to
+    ///   253 characters.
+    /// - `parameters`: The record to look up.
     ///
     /// # Example
     ///
@@ -291,7 +339,7 @@ impl DomainsClient {
             .into()
     }
 
-    /// [`initiate_verification`](Self::initiate_verification) for the resource of `id`.
+    /// Like [`initiate_verification`](Self::initiate_verification), but addressed by resource ID.
     pub fn initiate_verification_by_id(
         &self,
         id: &ResourceId,
@@ -301,6 +349,15 @@ impl DomainsClient {
     }
 
     /// Stops the lookup of one DNS record (`Domains_CancelVerification`).
+    ///
+    /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}/domains/{domainName}/cancelVerification`
+    /// (a long-running operation)
+    ///
+    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
+    /// - `email_service_name`: The email service by name. 1 to 63 characters. Must match `^[a-zA-Z0-9-]+$`.
+    /// - `domain_name`: The sender domain by name, such as `mail.contoso.com` or `AzureManagedDomain`. 1 to
+    ///   253 characters.
+    /// - `parameters`: The record whose lookup should stop.
     ///
     /// # Example
     ///
@@ -345,7 +402,7 @@ impl DomainsClient {
             .into()
     }
 
-    /// [`cancel_verification`](Self::cancel_verification) for the resource of `id`.
+    /// Like [`cancel_verification`](Self::cancel_verification), but addressed by resource ID.
     pub fn cancel_verification_by_id(
         &self,
         id: &ResourceId,

@@ -19,6 +19,11 @@ pub struct EmailServicesClient {
 impl EmailServicesClient {
     /// Reads one email service (`EmailServices_Get`).
     ///
+    /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}`
+    ///
+    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
+    /// - `email_service_name`: The email service by name. 1 to 63 characters. Must match `^[a-zA-Z0-9-]+$`.
+    ///
     /// # Example
     ///
     /// An email service:
@@ -48,12 +53,19 @@ impl EmailServicesClient {
         self.arm.prepare(&GET, &[&resource_group_name, &email_service_name]).into()
     }
 
-    /// [`get`](Self::get) for the resource of `id`.
+    /// Like [`get`](Self::get), but addressed by resource ID.
     pub fn get_by_id(&self, id: &ResourceId) -> Call<models::EmailServiceResource> {
         self.arm.prepare_by_id(&GET, id, &[]).into()
     }
 
     /// Creates an email service, or replaces the one of that name (`EmailServices_CreateOrUpdate`).
+    ///
+    /// `PUT /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}`
+    /// (a long-running operation)
+    ///
+    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
+    /// - `email_service_name`: The email service by name. 1 to 63 characters. Must match `^[a-zA-Z0-9-]+$`.
+    /// - `parameters`: The email service as it should be.
     ///
     /// # Example
     ///
@@ -96,7 +108,7 @@ impl EmailServicesClient {
             .into()
     }
 
-    /// [`create_or_update`](Self::create_or_update) for the resource of `id`.
+    /// Like [`create_or_update`](Self::create_or_update), but addressed by resource ID.
     pub fn create_or_update_by_id(
         &self,
         id: &ResourceId,
@@ -106,6 +118,12 @@ impl EmailServicesClient {
     }
 
     /// Deletes an email service (`EmailServices_Delete`).
+    ///
+    /// `DELETE /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}`
+    /// (a long-running operation)
+    ///
+    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
+    /// - `email_service_name`: The email service by name. 1 to 63 characters. Must match `^[a-zA-Z0-9-]+$`.
     ///
     /// # Example
     ///
@@ -132,12 +150,19 @@ impl EmailServicesClient {
         self.arm.prepare(&DELETE, &[&resource_group_name, &email_service_name]).into()
     }
 
-    /// [`delete`](Self::delete) for the resource of `id`.
+    /// Like [`delete`](Self::delete), but addressed by resource ID.
     pub fn delete_by_id(&self, id: &ResourceId) -> Poller<()> {
         self.arm.prepare_by_id(&DELETE, id, &[]).into()
     }
 
     /// Changes the tags of an email service (`EmailServices_Update`).
+    ///
+    /// `PATCH /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}`
+    /// (a long-running operation)
+    ///
+    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
+    /// - `email_service_name`: The email service by name. 1 to 63 characters. Must match `^[a-zA-Z0-9-]+$`.
+    /// - `parameters`: The tags to set.
     ///
     /// # Example
     ///
@@ -176,7 +201,7 @@ impl EmailServicesClient {
             .into()
     }
 
-    /// [`update`](Self::update) for the resource of `id`.
+    /// Like [`update`](Self::update), but addressed by resource ID.
     pub fn update_by_id(
         &self,
         id: &ResourceId,
@@ -186,6 +211,9 @@ impl EmailServicesClient {
     }
 
     /// Lists the email services of the whole subscription (`EmailServices_ListBySubscription`).
+    ///
+    /// `GET /subscriptions/{subscriptionId}/providers/Microsoft.Communication/emailServices` (a list in
+    /// pages)
     ///
     /// # Example
     ///
@@ -213,6 +241,11 @@ impl EmailServicesClient {
     }
 
     /// Lists the email services of one resource group (`EmailServices_ListByResourceGroup`).
+    ///
+    /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices`
+    /// (a list in pages)
+    ///
+    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
     ///
     /// # Example
     ///
@@ -244,6 +277,8 @@ impl EmailServicesClient {
 
     /// Lists the domains that Exchange Online has already verified for this tenant
     /// (`EmailServices_ListVerifiedExchangeOnlineDomains`).
+    ///
+    /// `POST /subscriptions/{subscriptionId}/providers/Microsoft.Communication/listVerifiedExchangeOnlineDomains`
     ///
     /// # Example
     ///

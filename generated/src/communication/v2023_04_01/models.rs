@@ -1,7 +1,7 @@
 // Generated from the specs by `cargo run -p generator`; edits are lost.
 
-//! Models: what the operations send and receive.
-#![allow(missing_docs, reason = "what the spec does not describe is named only")]
+//! Models: the bodies and responses of the operations.
+#![allow(missing_docs, reason = "the spec leaves items without a description")]
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use arm_runtime::{DateTime, JsonValue, Secret, fields, string_enum};
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum ActionType {
     Internal,
-    /// A value that the spec does not list.
+    /// A value that the spec does not define.
     UnknownValue(String),
 }
 string_enum!(ActionType { Internal: "Internal" });
@@ -21,7 +21,7 @@ string_enum!(ActionType { Internal: "Internal" });
 pub enum CheckNameAvailabilityReason {
     Invalid,
     AlreadyExists,
-    /// A value that the spec does not list.
+    /// A value that the spec does not define.
     UnknownValue(String),
 }
 string_enum!(CheckNameAvailabilityReason { Invalid: "Invalid", AlreadyExists: "AlreadyExists" });
@@ -65,16 +65,28 @@ fields!(CommunicationServiceKeys {
 #[derive(Clone, Default, PartialEq)]
 pub struct CommunicationServiceProperties {
     /// How far the last change has come.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub provisioning_state: Option<CommunicationServicesProvisioningState>,
     /// The host to which clients of this resource connect.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub host_name: Option<String>,
     /// The geography in which data is kept, such as `Europe`; fixed at creation.
+    ///
+    /// Required. Can be set only when the resource is created.
     pub data_location: Option<String>,
     /// The Azure ID of the connected notification hub, if there is one.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub notification_hub_id: Option<String>,
     /// The version of the service; client libraries should be at least as new.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub version: Option<String>,
     /// An identifier that never changes, even when the resource moves.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub immutable_resource_id: Option<String>,
     /// The email domains from which this resource can send.
     pub linked_domains: Option<Vec<String>>,
@@ -93,16 +105,26 @@ fields!(CommunicationServiceProperties {
 #[derive(Clone, Default, PartialEq)]
 pub struct CommunicationServiceResource {
     /// The full Azure ID, a path from the subscription down to the resource.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub id: Option<String>,
     /// The resource's own name, the last part of its ID.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub name: Option<String>,
     /// The type, provider first, such as `Microsoft.Maps/accounts`.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub r#type: Option<String>,
     /// Who created and last changed the resource, and when.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub system_data: Option<SystemData>,
     /// Free names and values by which to find and group resources.
     pub tags: Option<BTreeMap<String, String>>,
     /// The region in which the resource lives; fixed at creation.
+    ///
+    /// Required. Can be set only when the resource is created.
     pub location: Option<String>,
     /// The settings and state specific to this type of resource.
     pub properties: Option<CommunicationServiceProperties>,
@@ -166,7 +188,7 @@ pub enum CommunicationServicesProvisioningState {
     Updating,
     Deleting,
     Moving,
-    /// A value that the spec does not list.
+    /// A value that the spec does not define.
     UnknownValue(String),
 }
 string_enum!(CommunicationServicesProvisioningState {
@@ -188,7 +210,7 @@ pub enum CreatedByType {
     Application,
     ManagedIdentity,
     Key,
-    /// A value that the spec does not list.
+    /// A value that the spec does not define.
     UnknownValue(String),
 }
 string_enum!(CreatedByType {
@@ -202,12 +224,20 @@ string_enum!(CreatedByType {
 #[derive(Clone, Default, PartialEq)]
 pub struct DnsRecord {
     /// The record's type, such as `TXT` or `CNAME`.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub r#type: Option<String>,
     /// The record's name.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub name: Option<String>,
     /// The record's content.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub value: Option<String>,
     /// For how many seconds resolvers may keep the record; 3600 is usual.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub ttl: Option<i32>,
 }
 fields!(DnsRecord {
@@ -223,7 +253,7 @@ pub enum DomainManagement {
     AzureManaged,
     CustomerManaged,
     CustomerManagedInExchangeOnline,
-    /// A value that the spec does not list.
+    /// A value that the spec does not define.
     UnknownValue(String),
 }
 string_enum!(DomainManagement {
@@ -236,18 +266,32 @@ string_enum!(DomainManagement {
 #[derive(Clone, Default, PartialEq)]
 pub struct DomainProperties {
     /// How far the last change has come.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub provisioning_state: Option<DomainsProvisioningState>,
     /// The geography in which data of the domain is kept.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub data_location: Option<String>,
     /// The domain that readers see in the From header (RFC 5322).
+    ///
+    /// Read-only: set by the service, and not sent.
     pub from_sender_domain: Option<String>,
     /// The domain of the return path on the envelope (RFC 5321).
+    ///
+    /// Read-only: set by the service, and not sent.
     pub mail_from_sender_domain: Option<String>,
     /// Who looks after the domain's DNS.
+    ///
+    /// Required.
     pub domain_management: Option<DomainManagement>,
     /// The state of verification, record by record.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub verification_states: Option<DomainPropertiesVerificationStates>,
     /// The DNS records to publish.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub verification_records: Option<DomainPropertiesVerificationRecords>,
     /// Whether opened mails and followed links are counted.
     pub user_engagement_tracking: Option<UserEngagementTracking>,
@@ -311,16 +355,26 @@ fields!(DomainPropertiesVerificationStates {
 #[derive(Clone, Default, PartialEq)]
 pub struct DomainResource {
     /// The full Azure ID, a path from the subscription down to the resource.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub id: Option<String>,
     /// The resource's own name, the last part of its ID.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub name: Option<String>,
     /// The type, provider first, such as `Microsoft.Maps/accounts`.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub r#type: Option<String>,
     /// Who created and last changed the resource, and when.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub system_data: Option<SystemData>,
     /// Free names and values by which to find and group resources.
     pub tags: Option<BTreeMap<String, String>>,
     /// The region in which the resource lives; fixed at creation.
+    ///
+    /// Required. Can be set only when the resource is created.
     pub location: Option<String>,
     /// The settings and state of the domain.
     pub properties: Option<DomainProperties>,
@@ -357,7 +411,7 @@ pub enum DomainsProvisioningState {
     Updating,
     Deleting,
     Moving,
-    /// A value that the spec does not list.
+    /// A value that the spec does not define.
     UnknownValue(String),
 }
 string_enum!(DomainsProvisioningState {
@@ -376,8 +430,12 @@ string_enum!(DomainsProvisioningState {
 #[derive(Clone, Default, PartialEq)]
 pub struct EmailServiceProperties {
     /// How far the last change has come.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub provisioning_state: Option<EmailServicesProvisioningState>,
     /// The geography in which mail data is kept, such as `Europe`; fixed at creation.
+    ///
+    /// Required. Can be set only when the resource is created.
     pub data_location: Option<String>,
 }
 fields!(EmailServiceProperties {
@@ -389,16 +447,26 @@ fields!(EmailServiceProperties {
 #[derive(Clone, Default, PartialEq)]
 pub struct EmailServiceResource {
     /// The full Azure ID, a path from the subscription down to the resource.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub id: Option<String>,
     /// The resource's own name, the last part of its ID.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub name: Option<String>,
     /// The type, provider first, such as `Microsoft.Maps/accounts`.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub r#type: Option<String>,
     /// Who created and last changed the resource, and when.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub system_data: Option<SystemData>,
     /// Free names and values by which to find and group resources.
     pub tags: Option<BTreeMap<String, String>>,
     /// The region in which the resource lives; fixed at creation.
+    ///
+    /// Required. Can be set only when the resource is created.
     pub location: Option<String>,
     /// The settings and state of the email service.
     pub properties: Option<EmailServiceProperties>,
@@ -443,7 +511,7 @@ pub enum EmailServicesProvisioningState {
     Updating,
     Deleting,
     Moving,
-    /// A value that the spec does not list.
+    /// A value that the spec does not define.
     UnknownValue(String),
 }
 string_enum!(EmailServicesProvisioningState {
@@ -462,8 +530,12 @@ string_enum!(EmailServicesProvisioningState {
 #[derive(Clone, Default, PartialEq)]
 pub struct ErrorAdditionalInfo {
     /// Tells how to read `info`.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub r#type: Option<String>,
     /// Any JSON value.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub info: Option<JsonValue>,
 }
 fields!(ErrorAdditionalInfo { r#type: "type" read_only, info: "info" read_only });
@@ -472,14 +544,24 @@ fields!(ErrorAdditionalInfo { r#type: "type" read_only, info: "info" read_only }
 #[derive(Clone, Default, PartialEq)]
 pub struct ErrorDetail {
     /// The kind of error, for programs.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub code: Option<String>,
     /// What happened, for people.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub message: Option<String>,
     /// What the error is about, often a field.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub target: Option<String>,
     /// The errors behind this one.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub details: Option<Vec<ErrorDetail>>,
     /// Whatever else the provider has to say.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub additional_info: Option<Vec<ErrorAdditionalInfo>>,
 }
 fields!(ErrorDetail {
@@ -503,7 +585,7 @@ fields!(ErrorResponse { error: "error" });
 pub enum KeyType {
     Primary,
     Secondary,
-    /// A value that the spec does not list.
+    /// A value that the spec does not define.
     UnknownValue(String),
 }
 string_enum!(KeyType { Primary: "Primary", Secondary: "Secondary" });
@@ -522,7 +604,7 @@ fields!(LinkNotificationHubParameters {
 });
 
 impl LinkNotificationHubParameters {
-    /// The model with what it must have, and nothing else.
+    /// Creates the model from its required properties.
     pub fn new(
         resource_id: impl Into<String>,
         connection_string: impl Into<Secret>,
@@ -546,10 +628,16 @@ fields!(LinkedNotificationHub { resource_id: "resourceId" });
 #[derive(Clone, Default, PartialEq)]
 pub struct ManagedServiceIdentity {
     /// The system-assigned identity's object ID, if there is one.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub principal_id: Option<String>,
     /// The tenant in which the system-assigned identity lives.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub tenant_id: Option<String>,
     /// Which kinds of managed identity there are.
+    ///
+    /// Required.
     pub r#type: Option<ManagedServiceIdentityType>,
     /// The user-assigned identities, by their full Azure ID.
     pub user_assigned_identities: Option<BTreeMap<String, Option<UserAssignedIdentity>>>,
@@ -568,7 +656,7 @@ pub enum ManagedServiceIdentityType {
     SystemAssigned,
     UserAssigned,
     SystemAssignedUserAssigned,
-    /// A value that the spec does not list.
+    /// A value that the spec does not define.
     UnknownValue(String),
 }
 string_enum!(ManagedServiceIdentityType {
@@ -589,7 +677,7 @@ pub struct NameAvailabilityParameters {
 fields!(NameAvailabilityParameters { name: "name" required, r#type: "type" required });
 
 impl NameAvailabilityParameters {
-    /// The model with what it must have, and nothing else.
+    /// Creates the model from its required properties.
     pub fn new(name: impl Into<String>, r#type: impl Into<String>) -> Self {
         Self {
             name: name.into(),
@@ -602,14 +690,22 @@ impl NameAvailabilityParameters {
 #[derive(Clone, Default, PartialEq)]
 pub struct Operation {
     /// The operation's name as role definitions write it, such as `Microsoft.Maps/accounts/read`.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub name: Option<String>,
     /// True if the operation works on data, false if it works on resources.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub is_data_action: Option<bool>,
     /// The operation in words for people, in their language.
     pub display: Option<OperationDisplay>,
     /// Who is meant to call the operation: users, the system, or both.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub origin: Option<Origin>,
     /// `Internal` if the operation is not meant for the public.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub action_type: Option<ActionType>,
 }
 fields!(Operation {
@@ -624,12 +720,20 @@ fields!(Operation {
 #[derive(Clone, Default, PartialEq)]
 pub struct OperationDisplay {
     /// The provider, spelled out.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub provider: Option<String>,
     /// The type of resource, spelled out.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub resource: Option<String>,
     /// The operation, spelled out in a few words.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub operation: Option<String>,
     /// What the operation does, in a sentence.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub description: Option<String>,
 }
 fields!(OperationDisplay {
@@ -643,8 +747,12 @@ fields!(OperationDisplay {
 #[derive(Clone, Default, PartialEq)]
 pub struct OperationListResult {
     /// The operations of this page.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub value: Option<Vec<Operation>>,
     /// Where to get the next page; nothing on the last one.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub next_link: Option<String>,
 }
 fields!(OperationListResult { value: "value" read_only, next_link: "nextLink" read_only });
@@ -655,7 +763,7 @@ pub enum Origin {
     User,
     System,
     UserSystem,
-    /// A value that the spec does not list.
+    /// A value that the spec does not define.
     UnknownValue(String),
 }
 string_enum!(Origin { User: "user", System: "system", UserSystem: "user,system" });
@@ -672,7 +780,7 @@ pub enum ProvisioningState {
     Updating,
     Deleting,
     Moving,
-    /// A value that the spec does not list.
+    /// A value that the spec does not define.
     UnknownValue(String),
 }
 string_enum!(ProvisioningState {
@@ -699,12 +807,18 @@ fields!(RegenerateKeyParameters { key_type: "keyType" });
 #[derive(Clone, Default, PartialEq)]
 pub struct SenderUsernameProperties {
     /// The geography in which data of the username is kept.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub data_location: Option<String>,
     /// The part of the address before the @.
+    ///
+    /// Required.
     pub username: Option<String>,
     /// The name that mail programs show beside the address.
     pub display_name: Option<String>,
     /// How far the last change has come.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub provisioning_state: Option<ProvisioningState>,
 }
 fields!(SenderUsernameProperties {
@@ -718,12 +832,20 @@ fields!(SenderUsernameProperties {
 #[derive(Clone, Default, PartialEq)]
 pub struct SenderUsernameResource {
     /// The full Azure ID, a path from the subscription down to the resource.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub id: Option<String>,
     /// The resource's own name, the last part of its ID.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub name: Option<String>,
     /// The type, provider first, such as `Microsoft.Maps/accounts`.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub r#type: Option<String>,
     /// Who created and last changed the resource, and when.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub system_data: Option<SystemData>,
     /// The settings and state of the sender username.
     pub properties: Option<SenderUsernameProperties>,
@@ -793,8 +915,12 @@ fields!(UpdateDomainRequestParameters { tags: "tags", properties: "properties" }
 #[derive(Clone, Default, PartialEq)]
 pub struct UserAssignedIdentity {
     /// The identity's object ID in Microsoft Entra ID.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub principal_id: Option<String>,
     /// The identity's application (client) ID.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub client_id: Option<String>,
 }
 fields!(UserAssignedIdentity {
@@ -807,7 +933,7 @@ fields!(UserAssignedIdentity {
 pub enum UserEngagementTracking {
     Disabled,
     Enabled,
-    /// A value that the spec does not list.
+    /// A value that the spec does not define.
     UnknownValue(String),
 }
 string_enum!(UserEngagementTracking { Disabled: "Disabled", Enabled: "Enabled" });
@@ -821,7 +947,7 @@ pub struct VerificationParameter {
 fields!(VerificationParameter { verification_type: "verificationType" required });
 
 impl VerificationParameter {
-    /// The model with what it must have, and nothing else.
+    /// Creates the model from its required properties.
     pub fn new(verification_type: VerificationType) -> Self {
         Self { verification_type }
     }
@@ -836,7 +962,7 @@ pub enum VerificationStatus {
     VerificationFailed,
     Verified,
     CancellationRequested,
-    /// A value that the spec does not list.
+    /// A value that the spec does not define.
     UnknownValue(String),
 }
 string_enum!(VerificationStatus {
@@ -852,8 +978,12 @@ string_enum!(VerificationStatus {
 #[derive(Clone, Default, PartialEq)]
 pub struct VerificationStatusRecord {
     /// The state of the verification.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub status: Option<VerificationStatus>,
     /// Why the record could not be verified; absent otherwise.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub error_code: Option<String>,
 }
 fields!(VerificationStatusRecord { status: "status" read_only, error_code: "errorCode" read_only });
@@ -866,7 +996,7 @@ pub enum VerificationType {
     Dkim,
     Dkim2,
     Dmarc,
-    /// A value that the spec does not list.
+    /// A value that the spec does not define.
     UnknownValue(String),
 }
 string_enum!(VerificationType {

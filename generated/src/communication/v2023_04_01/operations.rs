@@ -16,6 +16,8 @@ impl OperationsClient {
     /// Lists what the Microsoft.Communication provider can do, as used in role definitions
     /// (`Operations_List`).
     ///
+    /// `GET /providers/Microsoft.Communication/operations` (a list in pages)
+    ///
     /// # Example
     ///
     /// Two operations:

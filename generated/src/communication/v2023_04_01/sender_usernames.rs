@@ -20,6 +20,14 @@ pub struct SenderUsernamesClient {
 impl SenderUsernamesClient {
     /// Lists the sender usernames of one domain (`SenderUsernames_ListByDomains`).
     ///
+    /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}/domains/{domainName}/senderUsernames`
+    /// (a list in pages)
+    ///
+    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
+    /// - `email_service_name`: The email service by name. 1 to 63 characters. Must match `^[a-zA-Z0-9-]+$`.
+    /// - `domain_name`: The sender domain by name, such as `mail.contoso.com` or `AzureManagedDomain`. 1 to
+    ///   253 characters.
+    ///
     /// # Example
     ///
     /// Two usernames:
@@ -56,7 +64,7 @@ impl SenderUsernamesClient {
             .into()
     }
 
-    /// [`list_by_domains`](Self::list_by_domains) for the resource of `id`.
+    /// Like [`list_by_domains`](Self::list_by_domains), but addressed by resource ID.
     pub fn list_by_domains_by_id(
         &self,
         id: &ResourceId,
@@ -65,6 +73,14 @@ impl SenderUsernamesClient {
     }
 
     /// Reads one sender username (`SenderUsernames_Get`).
+    ///
+    /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}/domains/{domainName}/senderUsernames/{senderUsername}`
+    ///
+    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
+    /// - `email_service_name`: The email service by name. 1 to 63 characters. Must match `^[a-zA-Z0-9-]+$`.
+    /// - `domain_name`: The sender domain by name, such as `mail.contoso.com` or `AzureManagedDomain`. 1 to
+    ///   253 characters.
+    /// - `sender_username`: The name before the @ of the sender's address. 1 to 253 characters.
     ///
     /// # Example
     ///
@@ -107,13 +123,22 @@ impl SenderUsernamesClient {
             .into()
     }
 
-    /// [`get`](Self::get) for the resource of `id`.
+    /// Like [`get`](Self::get), but addressed by resource ID.
     pub fn get_by_id(&self, id: &ResourceId) -> Call<models::SenderUsernameResource> {
         self.arm.prepare_by_id(&GET, id, &[]).into()
     }
 
     /// Allows a domain to send from one more username, or changes its display name
     /// (`SenderUsernames_CreateOrUpdate`).
+    ///
+    /// `PUT /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}/domains/{domainName}/senderUsernames/{senderUsername}`
+    ///
+    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
+    /// - `email_service_name`: The email service by name. 1 to 63 characters. Must match `^[a-zA-Z0-9-]+$`.
+    /// - `domain_name`: The sender domain by name, such as `mail.contoso.com` or `AzureManagedDomain`. 1 to
+    ///   253 characters.
+    /// - `sender_username`: The name before the @ of the sender's address. 1 to 253 characters.
+    /// - `parameters`: The sender username as it should be.
     ///
     /// # Example
     ///
@@ -165,7 +190,7 @@ impl SenderUsernamesClient {
             .into()
     }
 
-    /// [`create_or_update`](Self::create_or_update) for the resource of `id`.
+    /// Like [`create_or_update`](Self::create_or_update), but addressed by resource ID.
     pub fn create_or_update_by_id(
         &self,
         id: &ResourceId,
@@ -175,6 +200,14 @@ impl SenderUsernamesClient {
     }
 
     /// Takes a sender username away from its domain (`SenderUsernames_Delete`).
+    ///
+    /// `DELETE /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}/domains/{domainName}/senderUsernames/{senderUsername}`
+    ///
+    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
+    /// - `email_service_name`: The email service by name. 1 to 63 characters. Must match `^[a-zA-Z0-9-]+$`.
+    /// - `domain_name`: The sender domain by name, such as `mail.contoso.com` or `AzureManagedDomain`. 1 to
+    ///   253 characters.
+    /// - `sender_username`: The name before the @ of the sender's address. 1 to 253 characters.
     ///
     /// # Example
     ///
@@ -213,7 +246,7 @@ impl SenderUsernamesClient {
             .into()
     }
 
-    /// [`delete`](Self::delete) for the resource of `id`.
+    /// Like [`delete`](Self::delete), but addressed by resource ID.
     pub fn delete_by_id(&self, id: &ResourceId) -> Call<()> {
         self.arm.prepare_by_id(&DELETE, id, &[]).into()
     }

@@ -18,6 +18,12 @@ pub struct AccountsClient {
 impl AccountsClient {
     /// Creates a Maps account, or replaces the one of that name (`Accounts_CreateOrUpdate`).
     ///
+    /// `PUT /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Maps/accounts/{accountName}`
+    ///
+    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
+    /// - `account_name`: The Maps account by name.
+    /// - `maps_account`: The account as it should be.
+    ///
     /// # Example
     ///
     /// Create a Gen1 account:
@@ -60,7 +66,7 @@ impl AccountsClient {
             .into()
     }
 
-    /// [`create_or_update`](Self::create_or_update) for the resource of `id`.
+    /// Like [`create_or_update`](Self::create_or_update), but addressed by resource ID.
     pub fn create_or_update_by_id(
         &self,
         id: &ResourceId,
@@ -70,6 +76,12 @@ impl AccountsClient {
     }
 
     /// Changes the tags, SKU, kind, identity or properties of a Maps account (`Accounts_Update`).
+    ///
+    /// `PATCH /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Maps/accounts/{accountName}`
+    ///
+    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
+    /// - `account_name`: The Maps account by name.
+    /// - `maps_account_update_parameters`: The parts to change.
     ///
     /// # Example
     ///
@@ -116,7 +128,7 @@ impl AccountsClient {
             .into()
     }
 
-    /// [`update`](Self::update) for the resource of `id`.
+    /// Like [`update`](Self::update), but addressed by resource ID.
     pub fn update_by_id(
         &self,
         id: &ResourceId,
@@ -131,6 +143,11 @@ impl AccountsClient {
     }
 
     /// Deletes a Maps account; its keys stop working (`Accounts_Delete`).
+    ///
+    /// `DELETE /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Maps/accounts/{accountName}`
+    ///
+    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
+    /// - `account_name`: The Maps account by name.
     ///
     /// # Example
     ///
@@ -153,12 +170,17 @@ impl AccountsClient {
         self.arm.prepare(&DELETE, &[&resource_group_name, &account_name]).into()
     }
 
-    /// [`delete`](Self::delete) for the resource of `id`.
+    /// Like [`delete`](Self::delete), but addressed by resource ID.
     pub fn delete_by_id(&self, id: &ResourceId) -> Call<()> {
         self.arm.prepare_by_id(&DELETE, id, &[]).into()
     }
 
     /// Reads one Maps account (`Accounts_Get`).
+    ///
+    /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Maps/accounts/{accountName}`
+    ///
+    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
+    /// - `account_name`: The Maps account by name.
     ///
     /// # Example
     ///
@@ -186,12 +208,17 @@ impl AccountsClient {
         self.arm.prepare(&GET, &[&resource_group_name, &account_name]).into()
     }
 
-    /// [`get`](Self::get) for the resource of `id`.
+    /// Like [`get`](Self::get), but addressed by resource ID.
     pub fn get_by_id(&self, id: &ResourceId) -> Call<models::MapsAccount> {
         self.arm.prepare_by_id(&GET, id, &[]).into()
     }
 
     /// Lists the Maps accounts of one resource group (`Accounts_ListByResourceGroup`).
+    ///
+    /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Maps/accounts`
+    /// (a list in pages)
+    ///
+    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
     ///
     /// # Example
     ///
@@ -223,6 +250,8 @@ impl AccountsClient {
 
     /// Lists the Maps accounts of the whole subscription (`Accounts_ListBySubscription`).
     ///
+    /// `GET /subscriptions/{subscriptionId}/providers/Microsoft.Maps/accounts` (a list in pages)
+    ///
     /// # Example
     ///
     /// The only page:
@@ -250,6 +279,12 @@ impl AccountsClient {
 
     /// Signs a short-lived SAS token with which a client can call Azure Maps; the account needs a
     /// user-assigned identity in its own region (`Accounts_ListSas`).
+    ///
+    /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Maps/accounts/{accountName}/listSas`
+    ///
+    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
+    /// - `account_name`: The Maps account by name.
+    /// - `maps_account_sas_parameters`: For whom, for how long and with which key to sign.
     ///
     /// # Example
     ///
@@ -292,7 +327,7 @@ impl AccountsClient {
             .into()
     }
 
-    /// [`list_sas`](Self::list_sas) for the resource of `id`.
+    /// Like [`list_sas`](Self::list_sas), but addressed by resource ID.
     pub fn list_sas_by_id(
         &self,
         id: &ResourceId,
@@ -305,6 +340,11 @@ impl AccountsClient {
     }
 
     /// Reads both shared keys of a Maps account; either one opens the Maps APIs (`Accounts_ListKeys`).
+    ///
+    /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Maps/accounts/{accountName}/listKeys`
+    ///
+    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
+    /// - `account_name`: The Maps account by name.
     ///
     /// # Example
     ///
@@ -335,13 +375,19 @@ impl AccountsClient {
         self.arm.prepare(&LIST_KEYS, &[&resource_group_name, &account_name]).into()
     }
 
-    /// [`list_keys`](Self::list_keys) for the resource of `id`.
+    /// Like [`list_keys`](Self::list_keys), but addressed by resource ID.
     pub fn list_keys_by_id(&self, id: &ResourceId) -> Call<models::MapsAccountKeys> {
         self.arm.prepare_by_id(&LIST_KEYS, id, &[]).into()
     }
 
     /// Replaces one shared key of a Maps account; clients that use the old key are refused from then on
     /// (`Accounts_RegenerateKeys`).
+    ///
+    /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Maps/accounts/{accountName}/regenerateKey`
+    ///
+    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
+    /// - `account_name`: The Maps account by name.
+    /// - `key_specification`: The key to replace.
     ///
     /// # Example
     ///
@@ -379,7 +425,7 @@ impl AccountsClient {
             .into()
     }
 
-    /// [`regenerate_keys`](Self::regenerate_keys) for the resource of `id`.
+    /// Like [`regenerate_keys`](Self::regenerate_keys), but addressed by resource ID.
     pub fn regenerate_keys_by_id(
         &self,
         id: &ResourceId,

@@ -18,6 +18,12 @@ pub struct CreatorsClient {
 impl CreatorsClient {
     /// Lists the Creator resources of a Maps account (`Creators_ListByAccount`).
     ///
+    /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Maps/accounts/{accountName}/creators`
+    /// (a list in pages)
+    ///
+    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
+    /// - `account_name`: The Maps account by name.
+    ///
     /// # Example
     ///
     /// The only page:
@@ -47,13 +53,20 @@ impl CreatorsClient {
         self.arm.prepare(&LIST_BY_ACCOUNT, &[&resource_group_name, &account_name]).into()
     }
 
-    /// [`list_by_account`](Self::list_by_account) for the resource of `id`.
+    /// Like [`list_by_account`](Self::list_by_account), but addressed by resource ID.
     pub fn list_by_account_by_id(&self, id: &ResourceId) -> Pager<models::Creator> {
         self.arm.prepare_by_id(&LIST_BY_ACCOUNT, id, &[]).into()
     }
 
     /// Creates a Creator resource, which stores indoor maps for an existing account, or replaces it
     /// (`Creators_CreateOrUpdate`).
+    ///
+    /// `PUT /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Maps/accounts/{accountName}/creators/{creatorName}`
+    ///
+    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
+    /// - `account_name`: The Maps account by name.
+    /// - `creator_name`: The Creator resource by name.
+    /// - `creator_resource`: The Creator resource as it should be.
     ///
     /// # Example
     ///
@@ -102,7 +115,7 @@ impl CreatorsClient {
             .into()
     }
 
-    /// [`create_or_update`](Self::create_or_update) for the resource of `id`.
+    /// Like [`create_or_update`](Self::create_or_update), but addressed by resource ID.
     pub fn create_or_update_by_id(
         &self,
         id: &ResourceId,
@@ -112,6 +125,13 @@ impl CreatorsClient {
     }
 
     /// Changes the tags or the storage of a Creator resource (`Creators_Update`).
+    ///
+    /// `PATCH /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Maps/accounts/{accountName}/creators/{creatorName}`
+    ///
+    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
+    /// - `account_name`: The Maps account by name.
+    /// - `creator_name`: The Creator resource by name.
+    /// - `creator_update_parameters`: The parts to change.
     ///
     /// # Example
     ///
@@ -157,7 +177,7 @@ impl CreatorsClient {
             .into()
     }
 
-    /// [`update`](Self::update) for the resource of `id`.
+    /// Like [`update`](Self::update), but addressed by resource ID.
     pub fn update_by_id(
         &self,
         id: &ResourceId,
@@ -167,6 +187,12 @@ impl CreatorsClient {
     }
 
     /// Deletes a Creator resource and the maps it holds (`Creators_Delete`).
+    ///
+    /// `DELETE /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Maps/accounts/{accountName}/creators/{creatorName}`
+    ///
+    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
+    /// - `account_name`: The Maps account by name.
+    /// - `creator_name`: The Creator resource by name.
     ///
     /// # Example
     ///
@@ -196,12 +222,18 @@ impl CreatorsClient {
             .into()
     }
 
-    /// [`delete`](Self::delete) for the resource of `id`.
+    /// Like [`delete`](Self::delete), but addressed by resource ID.
     pub fn delete_by_id(&self, id: &ResourceId) -> Call<()> {
         self.arm.prepare_by_id(&DELETE, id, &[]).into()
     }
 
     /// Reads one Creator resource (`Creators_Get`).
+    ///
+    /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Maps/accounts/{accountName}/creators/{creatorName}`
+    ///
+    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
+    /// - `account_name`: The Maps account by name.
+    /// - `creator_name`: The Creator resource by name.
     ///
     /// # Example
     ///
@@ -235,7 +267,7 @@ impl CreatorsClient {
             .into()
     }
 
-    /// [`get`](Self::get) for the resource of `id`.
+    /// Like [`get`](Self::get), but addressed by resource ID.
     pub fn get_by_id(&self, id: &ResourceId) -> Call<models::Creator> {
         self.arm.prepare_by_id(&GET, id, &[]).into()
     }

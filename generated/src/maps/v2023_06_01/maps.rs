@@ -15,6 +15,8 @@ pub struct MapsClient {
 impl MapsClient {
     /// Lists what the Microsoft.Maps provider can do, as used in role definitions (`Maps_ListOperations`).
     ///
+    /// `GET /providers/Microsoft.Maps/operations` (a list in pages)
+    ///
     /// # Example
     ///
     /// Two operations, one with a metric:
@@ -42,6 +44,8 @@ impl MapsClient {
 
     /// Lists what the Microsoft.Maps provider can do in this subscription
     /// (`Maps_ListSubscriptionOperations`).
+    ///
+    /// `GET /subscriptions/{subscriptionId}/providers/Microsoft.Maps/operations` (a list in pages)
     ///
     /// # Example
     ///

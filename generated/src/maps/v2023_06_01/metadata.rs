@@ -1,6 +1,6 @@
 // Generated from the specs by `cargo run -p generator`; edits are lost.
 
-//! What the operations are, for tools.
+//! Metadata of the operations, for tools.
 
 use arm_runtime::describe::{Body, Entry, Example, Group, Kind, Property, Response};
 

@@ -1,7 +1,7 @@
 // Generated from the specs by `cargo run -p generator`; edits are lost.
 
-//! Models: what the operations send and receive.
-#![allow(missing_docs, reason = "what the spec does not describe is named only")]
+//! Models: the bodies and responses of the operations.
+#![allow(missing_docs, reason = "the spec leaves items without a description")]
 
 use std::collections::BTreeMap;
 
@@ -18,8 +18,9 @@ pub struct AccountSasParameters {
     pub principal_id: String,
     /// The regions whose endpoints take the token, such as `westeurope`; all of them if left out.
     pub regions: Option<Vec<String>>,
-    /// How many requests a second the token is good for; enforced roughly and with some delay. Default:
-    /// `500`.
+    /// How many requests a second the token is good for; enforced roughly and with some delay.
+    ///
+    /// Must be greater than 0 and at most 500. Default: `500`.
     pub max_rate_per_second: i32,
     /// When the token begins to be valid, in ISO 8601; no more than a day before `expiry`.
     pub start: String,
@@ -36,7 +37,7 @@ fields!(AccountSasParameters {
 });
 
 impl AccountSasParameters {
-    /// The model with what it must have, and nothing else.
+    /// Creates the model from its required properties.
     pub fn new(
         signing_key: SigningKey,
         principal_id: impl Into<String>,
@@ -59,6 +60,8 @@ impl AccountSasParameters {
 #[derive(Clone, Default, PartialEq)]
 pub struct CorsRule {
     /// The allowed origins, or a single `*` for every one.
+    ///
+    /// Required.
     pub allowed_origins: Option<Vec<String>>,
 }
 fields!(CorsRule { allowed_origins: "allowedOrigins" });
@@ -67,6 +70,8 @@ fields!(CorsRule { allowed_origins: "allowedOrigins" });
 #[derive(Clone, Default, PartialEq)]
 pub struct CorsRules {
     /// The rules; five at most.
+    ///
+    /// At most 5 items.
     pub cors_rules: Option<Vec<CorsRule>>,
 }
 fields!(CorsRules { cors_rules: "corsRules" });
@@ -78,7 +83,7 @@ pub enum CreatedByType {
     Application,
     ManagedIdentity,
     Key,
-    /// A value that the spec does not list.
+    /// A value that the spec does not define.
     UnknownValue(String),
 }
 string_enum!(CreatedByType {
@@ -92,18 +97,30 @@ string_enum!(CreatedByType {
 #[derive(Clone, Default, PartialEq)]
 pub struct Creator {
     /// The full Azure ID, a path from the subscription down to the resource.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub id: Option<String>,
     /// The resource's own name, the last part of its ID.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub name: Option<String>,
     /// The type, provider first, such as `Microsoft.Maps/accounts`.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub r#type: Option<String>,
     /// Free names and values by which to find and group resources.
     pub tags: Option<BTreeMap<String, String>>,
     /// The region in which the resource lives; fixed at creation.
+    ///
+    /// Required. Can be set only when the resource is created.
     pub location: Option<String>,
     /// The settings and state of the Creator resource.
+    ///
+    /// Required.
     pub properties: Option<CreatorProperties>,
     /// Who created and last changed the resource, and when.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub system_data: Option<SystemData>,
 }
 fields!(Creator {
@@ -120,6 +137,8 @@ fields!(Creator {
 #[derive(Clone, Default, PartialEq)]
 pub struct CreatorList {
     /// The Creator resources of this page.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub value: Option<Vec<Creator>>,
     /// Where to get the next page; null on the last one.
     pub next_link: Option<String>,
@@ -130,8 +149,12 @@ fields!(CreatorList { value: "value" read_only, next_link: "nextLink" });
 #[derive(Clone, Default, PartialEq)]
 pub struct CreatorProperties {
     /// How far the last change has come; it ends in `Succeeded`, `Failed` or `Canceled`.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub provisioning_state: Option<String>,
     /// How much storage to reserve, from 1 to 100 units.
+    ///
+    /// Required. Must be at least 1 and at most 100.
     pub storage_units: Option<i32>,
 }
 fields!(CreatorProperties {
@@ -222,8 +245,12 @@ fields!(Encryption {
 #[derive(Clone, Default, PartialEq)]
 pub struct ErrorAdditionalInfo {
     /// Tells how to read `info`.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub r#type: Option<String>,
     /// Any JSON value.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub info: Option<JsonValue>,
 }
 fields!(ErrorAdditionalInfo { r#type: "type" read_only, info: "info" read_only });
@@ -232,14 +259,24 @@ fields!(ErrorAdditionalInfo { r#type: "type" read_only, info: "info" read_only }
 #[derive(Clone, Default, PartialEq)]
 pub struct ErrorDetail {
     /// The kind of error, for programs.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub code: Option<String>,
     /// What happened, for people.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub message: Option<String>,
     /// What the error is about, often a field.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub target: Option<String>,
     /// The errors behind this one.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub details: Option<Vec<ErrorDetail>>,
     /// Whatever else the provider has to say.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub additional_info: Option<Vec<ErrorAdditionalInfo>>,
 }
 fields!(ErrorDetail {
@@ -264,7 +301,7 @@ pub enum IdentityType {
     SystemAssignedIdentity,
     UserAssignedIdentity,
     DelegatedResourceIdentity,
-    /// A value that the spec does not list.
+    /// A value that the spec does not define.
     UnknownValue(String),
 }
 string_enum!(IdentityType {
@@ -278,7 +315,7 @@ string_enum!(IdentityType {
 pub enum InfrastructureEncryption {
     Enabled,
     Disabled,
-    /// A value that the spec does not list.
+    /// A value that the spec does not define.
     UnknownValue(String),
 }
 string_enum!(InfrastructureEncryption { Enabled: "enabled", Disabled: "disabled" });
@@ -288,7 +325,7 @@ string_enum!(InfrastructureEncryption { Enabled: "enabled", Disabled: "disabled"
 pub enum KeyType {
     Primary,
     Secondary,
-    /// A value that the spec does not list.
+    /// A value that the spec does not define.
     UnknownValue(String),
 }
 string_enum!(KeyType { Primary: "primary", Secondary: "secondary" });
@@ -298,7 +335,7 @@ string_enum!(KeyType { Primary: "primary", Secondary: "secondary" });
 pub enum Kind {
     Gen1,
     Gen2,
-    /// A value that the spec does not list.
+    /// A value that the spec does not define.
     UnknownValue(String),
 }
 string_enum!(Kind { Gen1: "Gen1", Gen2: "Gen2" });
@@ -307,8 +344,12 @@ string_enum!(Kind { Gen1: "Gen1", Gen2: "Gen2" });
 #[derive(Clone, Default, PartialEq)]
 pub struct LinkedResource {
     /// The name to refer to it by.
+    ///
+    /// Required.
     pub unique_name: Option<String>,
     /// The resource's full Azure ID.
+    ///
+    /// Required.
     pub id: Option<String>,
 }
 fields!(LinkedResource { unique_name: "uniqueName", id: "id" });
@@ -317,10 +358,16 @@ fields!(LinkedResource { unique_name: "uniqueName", id: "id" });
 #[derive(Clone, Default, PartialEq)]
 pub struct ManagedServiceIdentity {
     /// The system-assigned identity's object ID, if there is one.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub principal_id: Option<String>,
     /// The tenant in which the system-assigned identity lives.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub tenant_id: Option<String>,
     /// Which kinds of managed identity there are.
+    ///
+    /// Required.
     pub r#type: Option<ManagedServiceIdentityType>,
     /// The user-assigned identities, by their full Azure ID.
     pub user_assigned_identities: Option<BTreeMap<String, UserAssignedIdentity>>,
@@ -339,7 +386,7 @@ pub enum ManagedServiceIdentityType {
     SystemAssigned,
     UserAssigned,
     SystemAssignedUserAssigned,
-    /// A value that the spec does not list.
+    /// A value that the spec does not define.
     UnknownValue(String),
 }
 string_enum!(ManagedServiceIdentityType {
@@ -353,20 +400,32 @@ string_enum!(ManagedServiceIdentityType {
 #[derive(Clone, Default, PartialEq)]
 pub struct MapsAccount {
     /// The full Azure ID, a path from the subscription down to the resource.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub id: Option<String>,
     /// The resource's own name, the last part of its ID.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub name: Option<String>,
     /// The type, provider first, such as `Microsoft.Maps/accounts`.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub r#type: Option<String>,
     /// Free names and values by which to find and group resources.
     pub tags: Option<BTreeMap<String, String>>,
     /// The region in which the resource lives; fixed at creation.
+    ///
+    /// Required. Can be set only when the resource is created.
     pub location: Option<String>,
     /// The pricing tier.
+    ///
+    /// Required.
     pub sku: Option<Sku>,
     /// The generation of the account.
     pub kind: Option<Kind>,
     /// Who created and last changed the account, and when.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub system_data: Option<SystemData>,
     /// The managed identities the account signs in with.
     pub identity: Option<ManagedServiceIdentity>,
@@ -390,12 +449,20 @@ fields!(MapsAccount {
 #[derive(Clone, Default, PartialEq)]
 pub struct MapsAccountKeys {
     /// When the first key was last replaced.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub primary_key_last_updated: Option<String>,
     /// The first key.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub primary_key: Option<Secret>,
     /// The second key.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub secondary_key: Option<Secret>,
     /// When the second key was last replaced.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub secondary_key_last_updated: Option<String>,
 }
 fields!(MapsAccountKeys {
@@ -409,13 +476,20 @@ fields!(MapsAccountKeys {
 #[derive(Clone, Default, PartialEq)]
 pub struct MapsAccountProperties {
     /// The account's identifier, which clients send as `x-ms-client-id`.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub unique_id: Option<String>,
-    /// True to refuse shared keys and SAS tokens, so that only Microsoft Entra ID is left. Default:
-    /// `false`.
+    /// True to refuse shared keys and SAS tokens, so that only Microsoft Entra ID is left.
+    ///
+    /// Default: `false`.
     pub disable_local_auth: Option<bool>,
     /// How far the last change has come; the next one has to wait for `Succeeded` or `Failed`.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub provisioning_state: Option<String>,
     /// Other Azure resources the account may use; always sent as the whole list.
+    ///
+    /// At most 10 items.
     pub linked_resources: Option<Vec<LinkedResource>>,
     /// From which web pages browsers may call the account; without rules, from none.
     pub cors: Option<CorsRules>,
@@ -435,6 +509,8 @@ fields!(MapsAccountProperties {
 #[derive(Clone, Default, PartialEq)]
 pub struct MapsAccountSasToken {
     /// The token itself, a secret.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub account_sas_token: Option<Secret>,
 }
 fields!(MapsAccountSasToken { account_sas_token: "accountSasToken" read_only });
@@ -465,6 +541,8 @@ fields!(MapsAccountUpdateParameters {
 #[derive(Clone, Default, PartialEq)]
 pub struct MapsAccounts {
     /// The accounts of this page.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub value: Option<Vec<MapsAccount>>,
     /// Where to get the next page; null on the last one.
     pub next_link: Option<String>,
@@ -480,7 +558,7 @@ pub struct MapsKeySpecification {
 fields!(MapsKeySpecification { key_type: "keyType" required });
 
 impl MapsKeySpecification {
-    /// The model with what it must have, and nothing else.
+    /// Creates the model from its required properties.
     pub fn new(key_type: KeyType) -> Self {
         Self { key_type }
     }
@@ -490,6 +568,8 @@ impl MapsKeySpecification {
 #[derive(Clone, Default, PartialEq)]
 pub struct MapsOperations {
     /// The operations of this page.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub value: Option<Vec<OperationDetail>>,
     /// Where to get the next page; null on the last one.
     pub next_link: Option<String>,
@@ -551,7 +631,7 @@ pub enum Name {
     S0,
     S1,
     G2,
-    /// A value that the spec does not list.
+    /// A value that the spec does not define.
     UnknownValue(String),
 }
 string_enum!(Name { S0: "S0", S1: "S1", G2: "G2" });
@@ -620,7 +700,7 @@ pub enum SigningKey {
     PrimaryKey,
     SecondaryKey,
     ManagedIdentity,
-    /// A value that the spec does not list.
+    /// A value that the spec does not define.
     UnknownValue(String),
 }
 string_enum!(SigningKey {
@@ -633,8 +713,12 @@ string_enum!(SigningKey {
 #[derive(Clone, Default, PartialEq)]
 pub struct Sku {
     /// The tier's short name: `G2` for Gen2 accounts, `S0` or `S1` for Gen1.
+    ///
+    /// Required.
     pub name: Option<Name>,
     /// The tier's long name, which follows from the short one.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub tier: Option<String>,
 }
 fields!(Sku { name: "name", tier: "tier" read_only });
@@ -668,8 +752,12 @@ fields!(SystemData {
 #[derive(Clone, Default, PartialEq)]
 pub struct UserAssignedIdentity {
     /// The identity's object ID in Microsoft Entra ID.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub principal_id: Option<String>,
     /// The identity's application (client) ID.
+    ///
+    /// Read-only: set by the service, and not sent.
     pub client_id: Option<String>,
 }
 fields!(UserAssignedIdentity {

@@ -1,6 +1,6 @@
 // Generated from the specs by `cargo run -p generator`; edits are lost.
 
-//! Parameters of the operations, and what the spec asks of their values.
+//! Parameter definitions with the constraints of the spec.
 
 use arm_runtime::Parameter;
 

@@ -6,26 +6,29 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
+use crate::autorest_config::{Readme, read_readme};
 use crate::diagnostics::{Diagnostics, Location};
 use crate::load::parse_file;
-use crate::readme::{Readme, read_readme};
 
 /// A tag of a readme.
 #[derive(Debug)]
-pub(super) struct Entry {
+pub struct Entry {
     /// The folder of the readme, below `specification`.
-    pub(super) service: String,
+    pub service: String,
     /// The readme, below `specification`.
-    pub(super) readme: String,
-    pub(super) tag: String,
+    pub readme: String,
+    /// The tag; empty for a readme that has none.
+    pub tag: String,
     /// The name of the crate.
-    pub(super) name: String,
-    pub(super) title: String,
-    pub(super) inputs: Vec<PathBuf>,
+    pub name: String,
+    /// The name of the service's client.
+    pub title: String,
+    /// The input files of the tag.
+    pub inputs: Vec<PathBuf>,
     /// The length of the inputs, for the order of work.
-    pub(super) weight: u64,
+    pub weight: u64,
     /// What is wrong before generation.
-    pub(super) diagnostics: Diagnostics,
+    pub diagnostics: Diagnostics,
 }
 
 /// A package of a given list. What else the list says is not needed.
@@ -36,7 +39,7 @@ struct Listed {
 }
 
 /// The folder `specification` of a checkout, or the folder itself.
-pub(super) fn specification_folder(root: &Path) -> PathBuf {
+pub fn specification_folder(root: &Path) -> PathBuf {
     let below = root.join("specification");
     if below.is_dir() {
         below
@@ -46,7 +49,7 @@ pub(super) fn specification_folder(root: &Path) -> PathBuf {
 }
 
 /// Every package, by its readme and then in the order of its tags.
-pub(super) fn find_entries(root: &Path, all_tags: bool) -> Vec<Entry> {
+pub fn find_entries(root: &Path, all_tags: bool) -> Vec<Entry> {
     let mut entries = Vec::new();
     for path in find_readmes(root) {
         let mut diagnostics = Diagnostics::default();
@@ -65,7 +68,7 @@ pub(super) fn find_entries(root: &Path, all_tags: bool) -> Vec<Entry> {
 }
 
 /// The packages that a list names.
-pub(super) fn read_entries(
+pub fn read_entries(
     root: &Path,
     list: &Path,
     all_tags: bool,

@@ -1,20 +1,20 @@
 //! Every package of azure-rest-api-specs: a crate each, in one workspace. A package that fails leaves the others alone.
 
-mod discover;
 mod progress;
 mod report;
 
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::checkout::{self, Entry};
 use crate::cli::{Corpus, Global};
-use crate::commands::{OWNED, Outcome, add_example_test, generate_caught, runtime_folder};
+use crate::crate_writer::{self, Crate, runtime_folder};
 use crate::diagnostics::{Diagnostics, Severity};
+use crate::header::HEADER;
 use crate::load::{Cache, absolute_path};
+use crate::outcome::Outcome;
 use crate::pipeline::{self, Output, Package};
-use crate::write::{self, Files};
-use crate::{manifest, parallel};
-use discover::Entry;
+use crate::{manifest, parallel, write};
 use progress::Progress;
 use report::{Line, Status};
 
@@ -26,12 +26,12 @@ struct Target {
 }
 
 /// Generates the packages and reports on each.
-pub fn corpus(command: &Corpus, global: Global) -> Outcome {
-    let root = discover::specification_folder(&absolute_path(&command.root));
+pub(super) fn corpus(command: &Corpus, global: Global) -> Outcome {
+    let root = checkout::specification_folder(&absolute_path(&command.root));
     let mut diagnostics = Diagnostics::default();
     let entries = match &command.packages {
-        Some(list) => discover::read_entries(&root, list, command.all_tags, &mut diagnostics),
-        None => discover::find_entries(&root, command.all_tags),
+        Some(list) => checkout::read_entries(&root, list, command.all_tags, &mut diagnostics),
+        None => checkout::find_entries(&root, command.all_tags),
     };
     if entries.is_empty() && !diagnostics.has_errors() {
         return Outcome::failure(format!(
@@ -84,12 +84,7 @@ fn write_manifest(target: &Target, lines: &[Line]) -> io::Result<()> {
         .collect();
     members.sort_unstable();
     let text = manifest::workspace(members.into_iter(), &target.runtime);
-    write::write(
-        &target.root,
-        &[],
-        &Files::from([("Cargo.toml".into(), text)]),
-    )
-    .map(|_| ())
+    write::write_file(&target.root, "Cargo.toml", &text, HEADER)
 }
 
 fn generate_entries(
@@ -132,12 +127,12 @@ fn generate_entry(entry: &Entry, root: &Path, target: Option<&Target>, cache: &C
             example_tests: target.is_some_and(|it| it.example_tests),
             ..Package::of_crate(&entry.name, title.clone(), inputs, spec_root)
         };
-        let mut output = generate_caught(&package, cache);
+        let mut output = crate_writer::generate(&package, cache);
         diagnostics.append(std::mem::take(&mut output.diagnostics));
         if !diagnostics.has_errors() {
             report = std::mem::take(&mut output.report);
             if let Some(target) = target
-                && let Err(error) = write_crate(target, entry, &title, output)
+                && let Err(error) = write_crate(target, entry, &title, &output)
             {
                 diagnostics.error(
                     "not-written",
@@ -162,13 +157,13 @@ fn generate_entry(entry: &Entry, root: &Path, target: Option<&Target>, cache: &C
     }
 }
 
-fn write_crate(target: &Target, entry: &Entry, title: &str, mut output: Output) -> io::Result<()> {
-    let needs = add_example_test(&mut output);
+fn write_crate(target: &Target, entry: &Entry, title: &str, output: &Output) -> io::Result<()> {
     let root = target.root.join(&entry.name);
     write::check_target(&root)?;
-    let manifest = manifest::member(&entry.name, title, needs);
-    output.files.insert("Cargo.toml".into(), manifest);
-    write::write(&root, &OWNED, &output.files).map(|_| ())
+    let mut krate = Crate::new(&root, HEADER);
+    let needs = krate.add_package(output);
+    krate.add("Cargo.toml", &manifest::member(&entry.name, title, needs));
+    krate.write().map(|_| ())
 }
 
 /// How many errors of a package are printed; the report has all of them.

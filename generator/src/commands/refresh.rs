@@ -5,35 +5,35 @@ use std::path::{Path, PathBuf};
 
 use crate::changes;
 use crate::cli::Global;
-use crate::commands::{EXAMPLES, OWNED, Outcome, generate_caught};
 use crate::config::{Config, Provider, Version, read_config};
+use crate::crate_writer::{self, Crate, EXAMPLES, repository_root};
 use crate::diagnostics::Diagnostics;
-use crate::emit::HEADER;
-use crate::load::{Cache, absolute_path};
+use crate::files::Files;
+use crate::header::HEADER;
+use crate::load::Cache;
+use crate::outcome::Outcome;
 use crate::pipeline::{Layout, Package};
-use crate::write::{self, Files};
 use crate::{manifest, parallel};
 
 /// Makes `generated/` what `specs/` gives, and says what changed.
-pub fn refresh(global: Global) -> Outcome {
-    let (files, mut outcome) = generate_all(global);
-    let Some(files) = files else { return outcome };
-    let root = repository_root().join("generated");
-    let old = write::read(&root, &OWNED, &files);
-    match write::write(&root, &OWNED, &files) {
-        Ok(_) => outcome.result = changes::compare(&old, &files).to_string(),
+pub(super) fn refresh(global: Global) -> Outcome {
+    let (krate, mut outcome) = generate_all(global);
+    let Some(krate) = krate else { return outcome };
+    let old = krate.read_old();
+    match krate.write() {
+        Ok(_) => outcome.result = changes::compare(&old, krate.files()).to_string(),
         Err(error) => {
-            return Outcome::failure(format!("{} cannot be written: {error}", root.display()));
+            return Outcome::failure(format!("generated/ cannot be written: {error}"));
         }
     }
     outcome
 }
 
 /// Says which files of `generated/` are not what `specs/` gives.
-pub fn check(global: Global) -> Outcome {
-    let (files, mut outcome) = generate_all(global);
-    let Some(files) = files else { return outcome };
-    let stale = write::check(&repository_root().join("generated"), &OWNED, &files);
+pub(super) fn check(global: Global) -> Outcome {
+    let (krate, mut outcome) = generate_all(global);
+    let Some(krate) = krate else { return outcome };
+    let stale = krate.check();
     for stale in &stale {
         let _ = writeln!(outcome.messages, "{} in generated/", stale);
     }
@@ -55,7 +55,7 @@ fn count(number: usize, noun: &str) -> String {
 }
 
 /// The packages of `specs/providers.yaml`, for a look at a stage.
-pub(crate) fn packages(diagnostics: &mut Diagnostics) -> Vec<Package> {
+pub(super) fn packages(diagnostics: &mut Diagnostics) -> Vec<Package> {
     let (config, specs) = read_specs(&Cache::default(), diagnostics);
     each_version(&config)
         .map(|(provider, version)| package(provider, version, &specs))
@@ -93,8 +93,8 @@ fn package(provider: &Provider, version: &Version, specs: &Path) -> Package {
     }
 }
 
-/// All files of `generated/`; none when anything is wrong.
-fn generate_all(global: Global) -> (Option<Files>, Outcome) {
+/// The crate `generated`. Returns nothing when anything is wrong.
+fn generate_all(global: Global) -> (Option<Crate>, Outcome) {
     let mut outcome = Outcome::default();
     let mut diagnostics = Diagnostics::default();
     let cache = Cache::default();
@@ -105,39 +105,32 @@ fn generate_all(global: Global) -> (Option<Files>, Outcome) {
     }
     let versions: Vec<(&Provider, &Version)> = each_version(&config).collect();
     let outputs = parallel::run(&versions, global.jobs(), |(provider, version)| {
-        generate_caught(&package(provider, version, &specs), &cache)
+        crate_writer::generate(&package(provider, version, &specs), &cache)
     });
     let xml = outputs.iter().flatten().any(|output| output.xml);
-    let mut files = compose(&config, xml);
+    let mut krate = Crate::new(&repository_root().join("generated"), HEADER);
+    krate.add_all(Path::new(""), &compose(&config, xml));
     let mut tests = String::new();
     for ((provider, version), output) in versions.iter().zip(outputs) {
         let Some(output) = output else { continue };
         diagnostics.append(output.diagnostics);
-        let folder = Path::new("src").join(&provider.module);
-        files.extend(
-            output
-                .files
-                .into_iter()
-                .map(|(path, text)| (folder.join(path), text)),
-        );
+        krate.add_all(&Path::new("src").join(&provider.module), &output.files);
         if let Some(test) = output.example_test {
             let (feature, name) = (
                 version.feature(provider),
                 format!("{}_{}", provider.module, version.module()),
             );
             let _ = write!(tests, "\n#[cfg(feature = \"{feature}\")]\nmod {name};\n");
-            let path = |extension: &str| format!("{EXAMPLES}/{name}.{extension}").into();
-            files.insert(path("rs"), test.with_data(&format!("{name}.json")));
-            files.insert(path("json"), test.data);
+            let code = test.with_data(&format!("{name}.json"));
+            krate.add_example_test(&name, &name, &code, &test);
         }
     }
     if !tests.is_empty() {
         let docs = "//! The examples of the specs, as tests.\n";
-        let path = format!("{EXAMPLES}/main.rs").into();
-        files.insert(path, format!("// {HEADER}\n\n{docs}{tests}"));
+        krate.add(format!("{EXAMPLES}/main.rs"), &format!("{docs}{tests}"));
     }
     outcome.take(&diagnostics, global);
-    ((!diagnostics.has_errors()).then_some(files), outcome)
+    ((!diagnostics.has_errors()).then_some(krate), outcome)
 }
 
 /// The files around the modules of the versions.
@@ -151,7 +144,7 @@ fn compose(config: &Config, xml: bool) -> Files {
         .map(|(provider, version)| version.feature(provider))
         .collect();
     let mut lib = format!(
-        "// {HEADER}\n\n//! Azure Resource Manager bindings, a module for each resource provider and api-version.\n//!\n\
+        "//! Azure Resource Manager bindings, a module for each resource provider and api-version.\n//!\n\
          //! Every api-version is a cargo feature, on by default:\n//!\n"
     );
     for feature in &features {
@@ -165,7 +158,7 @@ fn compose(config: &Config, xml: bool) -> Files {
     providers.sort_by(|left, right| left.module.cmp(&right.module));
     for provider in providers {
         let _ = writeln!(lib, "#[rustfmt::skip]\npub mod {};", provider.module);
-        let mut text = format!("// {HEADER}\n\n//! {}.\n", provider.name);
+        let mut text = format!("//! {}.\n", provider.name);
         for version in &provider.versions {
             let _ = write!(
                 text,
@@ -206,19 +199,6 @@ fn metadata(config: &Config) -> String {
     }
     text.push_str("    ];\n    MODULES\n}\n");
     text
-}
-
-/// The folder that holds `specs/` and `generated/`: that of the current directory, or else the one that this program was
-/// built in.
-pub fn repository_root() -> PathBuf {
-    let current = std::env::current_dir().unwrap_or_default();
-    let is_root = |folder: &&Path| {
-        folder.join("specs/providers.yaml").is_file() && folder.join("generated").is_dir()
-    };
-    match current.ancestors().find(is_root) {
-        Some(root) => root.to_owned(),
-        None => absolute_path(&Path::new(env!("CARGO_MANIFEST_DIR")).join("..")),
-    }
 }
 
 #[cfg(test)]

@@ -1,0 +1,230 @@
+//! A command line over generated bindings of Azure Resource Manager.
+//!
+//! [`run`] gives any crate of bindings the whole program: commands, flags, checks, help and completions come from the
+//! data behind the crate's feature `metadata`. The binary of a crate `my_bindings` is:
+//!
+//! ```no_run
+//! # mod my_bindings {
+//! #     pub fn metadata() -> &'static [arm_runtime::describe::Module] { &[] }
+//! # }
+//! use std::process::ExitCode;
+//!
+//! fn main() -> ExitCode {
+//!     arm_cli::run(my_bindings::metadata())
+//! }
+//! ```
+//!
+//! `select` finds the operation that the command line names, `grammar` builds its flags, `run` sends the request and
+//! `output` writes the result.
+
+mod arguments;
+mod body;
+mod catalogue;
+mod confirm;
+mod context;
+mod credentials;
+mod error;
+#[cfg(test)]
+mod fixtures;
+mod flags;
+mod grammar;
+mod help;
+mod ids;
+mod input;
+mod list;
+mod names;
+mod output;
+mod progress;
+mod response;
+mod run;
+mod secrets;
+mod select;
+mod session;
+mod spelling;
+mod wait;
+mod what_if;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::{ArgMatches, ColorChoice};
+
+use arm_runtime::describe::Module;
+use arm_runtime::{JsonValue, Poller};
+
+use crate::catalogue::Catalogue;
+use crate::error::Failure;
+use crate::output::Output;
+use crate::secrets::Scrub;
+use crate::select::{Selection, select, value_of};
+use crate::session::Session;
+
+/// Runs the program over the operations of `modules`, with the arguments of the process.
+///
+/// Messages and help name the program as it was called. Exit codes: 0 done, 1 the service refused or did not answer,
+/// 2 the command line is wrong and nothing was sent, 3 not signed in.
+pub fn run(modules: &'static [Module]) -> ExitCode {
+    let mut args: Vec<OsString> = std::env::args_os().collect();
+    let color = set_color(value_of("color", &args).as_deref());
+    let as_json = wants_json(&args);
+    let catalogue = Catalogue::named(program(&args), modules);
+    let selection = match select(&catalogue, &mut args, &grammar::globals()) {
+        Ok(selection) => selection,
+        Err(failure) => return ended(&failure, as_json, &Scrub::default()),
+    };
+    let matches = match grammar::command(&catalogue, &selection)
+        .color(color)
+        .try_get_matches_from(args)
+    {
+        Ok(matches) => matches,
+        Err(error) => return refused(&error, as_json),
+    };
+    let mut session = Session::new(&matches);
+    match dispatch(&catalogue, &selection, &matches, &mut session) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => ended(&failure, as_json, &session.scrub),
+    }
+}
+
+/// The name that the program was called by.
+fn program(args: &[OsString]) -> String {
+    let path = args.first().map(std::path::Path::new);
+    let stem = path
+        .and_then(|it| it.file_stem())
+        .and_then(|it| it.to_str());
+    stem.unwrap_or("arm").to_owned()
+}
+
+fn ended(failure: &Failure, as_json: bool, scrub: &Scrub) -> ExitCode {
+    failure.report(as_json, scrub);
+    ExitCode::from(failure.exit_code())
+}
+
+/// Help, the version, or what clap has against the command line.
+fn refused(error: &clap::Error, as_json: bool) -> ExitCode {
+    if as_json && error.use_stderr() {
+        let text = error.render().to_string();
+        let message = text.trim().trim_start_matches("error: ").to_owned();
+        return ended(&Failure::usage(message), true, &Scrub::default());
+    }
+    // Nothing can be told when neither stream takes it.
+    let _ = error.print();
+    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
+}
+
+fn dispatch(
+    catalogue: &Catalogue,
+    selection: &Selection<'_>,
+    matches: &ArgMatches,
+    session: &mut Session,
+) -> Result<(), Failure> {
+    let mut words = vec![catalogue.program.as_str()];
+    let mut leaf = matches;
+    while let Some((name, below)) = leaf.subcommand() {
+        words.push(name);
+        leaf = below;
+    }
+    match (selection.operation, words.get(1).copied()) {
+        (Some(entry), _) => block_on(self::run::run(entry, leaf, &words.join(" "), session)),
+        (None, Some("list")) => list::run(catalogue, leaf, session.format),
+        (None, Some("completions")) => completions(catalogue, leaf),
+        (None, Some("wait")) => block_on(resume(catalogue, leaf, session)),
+        // clap demands a subcommand at every level.
+        (None, _) => Err(Failure::with_hint(
+            "no operation is named",
+            format!("`{} list` names all operations", catalogue.program),
+        )),
+    }
+}
+
+fn block_on(work: impl Future<Output = Result<(), Failure>>) -> Result<(), Failure> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?;
+    runtime.block_on(work)
+}
+
+async fn resume(
+    catalogue: &Catalogue,
+    matches: &ArgMatches,
+    session: &mut Session,
+) -> Result<(), Failure> {
+    let word = matches
+        .get_one::<String>("token")
+        .map(String::as_str)
+        .unwrap_or_default();
+    let started = wait::unpack(word)?;
+    let entry = catalogue.by_id(&started.operation);
+    let arm = context::connect_again(matches, started.cloud)?;
+    let poller = Poller::<JsonValue>::from_token(&arm, &started.token);
+    let request = poller
+        .request()
+        .map_err(|error| Failure::usage(error.to_string()))?;
+    if session.what_if {
+        let line = format!("{} {}\n", request.method().as_str(), request.url());
+        return Ok(std::io::Write::write_all(
+            &mut std::io::stdout(),
+            line.as_bytes(),
+        )?);
+    }
+    let mut output = Output::new(std::io::stdout(), session.format, entry, false);
+    if entry.is_none() {
+        // Whatever is a secret of any operation may be one of this.
+        output.hide(
+            catalogue
+                .entries()
+                .flat_map(|it| it.response.secrets)
+                .copied(),
+        );
+    }
+    if session.shows_secrets() {
+        output.show_secrets();
+    }
+    self::run::follow(poller, entry, false, session, &mut output).await?;
+    session.note_hidden(output.n_hidden());
+    Ok(())
+}
+
+fn completions(catalogue: &Catalogue, matches: &ArgMatches) -> Result<(), Failure> {
+    let shell = matches
+        .get_one::<clap_complete::Shell>("shell")
+        .copied()
+        .unwrap_or(clap_complete::Shell::Bash);
+    let mut text = Vec::new();
+    clap_complete::generate(
+        shell,
+        &mut grammar::full_command(catalogue),
+        &catalogue.program,
+        &mut text,
+    );
+    Ok(std::io::Write::write_all(&mut std::io::stdout(), &text)?)
+}
+
+/// Colors before anything is parsed, so that errors of parsing have them or not.
+fn set_color(when: Option<&str>) -> ColorChoice {
+    let (color, choice) = match when {
+        Some("always") => (true, ColorChoice::Always),
+        Some("never") => (false, ColorChoice::Never),
+        _ => return ColorChoice::Auto,
+    };
+    console::set_colors_enabled(color);
+    console::set_colors_enabled_stderr(color);
+    choice
+}
+
+/// Whether results, and so errors, are JSON; known even if the command line is wrong.
+fn wants_json(args: &[OsString]) -> bool {
+    let mut args = args
+        .iter()
+        .filter_map(|it| it.to_str())
+        .take_while(|it| *it != "--");
+    let mut found = false;
+    while let Some(arg) = args.next() {
+        match arg {
+            "-o" | "--output" => found = args.next() == Some("json"),
+            "-ojson" | "-o=json" | "--output=json" => found = true,
+            _ => {}
+        }
+    }
+    found
+}

@@ -1,0 +1,112 @@
+//! The one state machine that drives pagers and pollers.
+
+use std::{
+    mem,
+    task::{Context, Poll, ready},
+};
+
+use azure_core::Result;
+use futures::future::{BoxFuture, pending};
+
+/// A sequence of requests, each of which depends on the response to the one before.
+pub(crate) trait Sequence: Sized + Send + 'static {
+    /// The value that one step yields.
+    type Item: Send;
+
+    /// The token from which another process continues with the next step.
+    fn token(&self) -> Option<String>;
+
+    /// Sends the next request; `None` at the end.
+    fn step(&mut self) -> impl Future<Output = Result<Option<Self::Item>>> + Send;
+}
+
+type Step<S> = BoxFuture<'static, (Box<S>, Result<Option<<S as Sequence>::Item>>)>;
+
+/// The sequence is in the future while a request is in flight, so that a dropped poll loses nothing.
+enum State<S: Sequence> {
+    Idle(Box<S>),
+    /// With the token of the step in flight.
+    Busy(Step<S>, Option<String>),
+}
+
+impl<S: Sequence> State<S> {
+    fn begin(mut sequence: Box<S>) -> Self {
+        let token = sequence.token();
+        let step = async move {
+            let item = sequence.step().await;
+            (sequence, item)
+        };
+        Self::Busy(Box::pin(step), token)
+    }
+}
+
+/// Turns a [`Sequence`] into a stream, which ends after the first error.
+pub(crate) struct Driver<S: Sequence> {
+    state: State<S>,
+    ended: bool,
+}
+
+impl<S: Sequence> Driver<S> {
+    pub(crate) fn new(sequence: S) -> Self {
+        Self {
+            state: State::Idle(Box::new(sequence)),
+            ended: false,
+        }
+    }
+
+    /// The sequence, unless a request is in flight.
+    pub(crate) fn idle(&self) -> Option<&S> {
+        match &self.state {
+            State::Idle(sequence) => Some(sequence),
+            State::Busy(..) => None,
+        }
+    }
+
+    /// The sequence, unless a request is in flight.
+    pub(crate) fn idle_mut(&mut self) -> Option<&mut S> {
+        match &mut self.state {
+            State::Idle(sequence) => Some(sequence),
+            State::Busy(..) => None,
+        }
+    }
+
+    /// The token of the step that comes next or is in flight.
+    pub(crate) fn token(&self) -> Option<String> {
+        match &self.state {
+            State::Idle(sequence) => sequence.token(),
+            State::Busy(_, token) => token.clone(),
+        }
+    }
+
+    pub(crate) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<S::Item>>> {
+        if self.ended {
+            return Poll::Ready(None);
+        }
+        let idle = mem::replace(&mut self.state, State::Busy(Box::pin(pending()), None));
+        self.state = match idle {
+            State::Idle(sequence) => State::begin(sequence),
+            busy @ State::Busy(..) => busy,
+        };
+        let State::Busy(step, _) = &mut self.state else {
+            return Poll::Ready(None);
+        };
+        let (sequence, item) = ready!(step.as_mut().poll(cx));
+        self.state = State::Idle(sequence);
+        self.ended = !matches!(item, Ok(Some(_)));
+        Poll::Ready(item.transpose())
+    }
+
+    /// Takes all steps that are left, and gives the sequence back.
+    pub(crate) async fn finish(self) -> Result<Box<S>> {
+        let mut sequence = match self.state {
+            State::Idle(sequence) => sequence,
+            State::Busy(step, _) => {
+                let (sequence, item) = step.await;
+                item?;
+                sequence
+            }
+        };
+        while sequence.step().await?.is_some() {}
+        Ok(sequence)
+    }
+}

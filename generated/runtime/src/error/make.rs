@@ -1,0 +1,219 @@
+//! Errors that this crate makes.
+
+use std::{borrow::Cow, error::Error as StdError, fmt, sync::Arc};
+
+use azure_core::{
+    Error,
+    error::ErrorKind,
+    http::{
+        RawResponse, StatusCode,
+        headers::{ERROR_CODE, HeaderName},
+    },
+};
+
+use super::{REQUEST_ID, read_body};
+use crate::{request::find_header, retry::retry_after};
+
+const CONTENT_TYPE: HeaderName = HeaderName::from_static("content-type");
+
+/// Longest message of an error, in characters. A service may answer with megabytes.
+const MESSAGE_LIMIT: usize = 2000;
+/// Longest title of a page that goes into the message, in characters.
+const TITLE_LIMIT: usize = 200;
+/// How far into a page its title is looked for, in bytes.
+const TITLE_REACH: usize = 4096;
+
+/// An error of this crate, before anything was sent.
+pub(crate) fn refused(message: impl Into<Cow<'static, str>>) -> Error {
+    Error::with_message(ErrorKind::Other, message)
+}
+
+/// A response that cannot be understood.
+pub(crate) fn malformed(message: impl Into<Cow<'static, str>>) -> Error {
+    Error::with_message(ErrorKind::DataConversion, message)
+}
+
+/// A copy of an error; `azure_core::Error` cannot be cloned. The cause is kept if it is a [`FailureInSuccess`].
+pub(crate) fn try_clone(error: &Error) -> Error {
+    let (kind, message) = (error.kind().clone(), error.to_string());
+    match error.downcast_ref::<FailureInSuccess>() {
+        Some(failure) => Error::with_error(kind, failure.clone(), message),
+        None => Error::with_message(kind, message),
+    }
+}
+
+/// The error of a value that cannot be read, with the operation that it came from.
+pub(crate) fn in_operation(operation: &str, error: Error) -> Error {
+    let message = format!("{operation}: {error}");
+    error.with_context(message)
+}
+
+/// A response that reports a failure with a status of success. Its status must not be taken for that of the error.
+#[derive(Clone)]
+pub(super) struct FailureInSuccess(pub(super) Arc<RawResponse>);
+
+impl fmt::Debug for FailureInSuccess {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("FailureInSuccess")
+    }
+}
+
+impl fmt::Display for FailureInSuccess {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the service reported a failure")
+    }
+}
+
+impl StdError for FailureInSuccess {}
+
+/// A failed poll of a long-running operation that goes on.
+pub(super) struct Unfinished {
+    pub(super) token: String,
+    error: Error,
+}
+
+impl fmt::Debug for Unfinished {
+    /// The token is left out: its URLs may carry a signature of the service.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Unfinished").field(&self.error).finish()
+    }
+}
+
+impl fmt::Display for Unfinished {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.error.fmt(f)
+    }
+}
+
+impl StdError for Unfinished {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        Some(&self.error)
+    }
+}
+
+/// Adds the token from which the long-running operation can be resumed.
+pub(crate) fn unfinished(token: String, error: Error) -> Error {
+    let (kind, message) = (error.kind().clone(), error.to_string());
+    Error::with_error(kind, Unfinished { token, error }, message)
+}
+
+/// The error that a response with an undeclared status is.
+pub(crate) fn from_response(operation: &str, raw: RawResponse) -> Error {
+    let parsed = read_body(raw.body());
+    let said = match &parsed {
+        _ if raw.status() == StatusCode::NotModified => "the resource is unchanged".to_owned(),
+        _ if raw.status().is_redirection() => "redirects are not followed".to_owned(),
+        Some(error) => error.to_string(),
+        None => describe(&raw),
+    };
+    let mut message = format!(
+        "{operation}: {} {}: {said}",
+        u16::from(raw.status()),
+        raw.status().canonical_reason()
+    );
+    cut(&mut message, MESSAGE_LIMIT);
+    if let Some(wait) = retry_after(raw.headers()).filter(|wait| !wait.is_zero()) {
+        message.push_str(&format!("; the service asks to retry after {wait:?}"));
+    }
+    push_request_id(&mut message, &raw);
+    let header = find_header(raw.headers(), &ERROR_CODE).map(str::to_owned);
+    let error_code = header.or_else(|| parsed.and_then(|error| error.code));
+    let kind = ErrorKind::HttpResponse {
+        status: raw.status(),
+        error_code,
+        raw_response: Some(Box::new(raw)),
+    };
+    Error::with_message(kind, message)
+}
+
+/// The error that a long-running operation ended in.
+pub(crate) fn from_final_state(operation: &str, state: &str, raw: RawResponse) -> Error {
+    let what = format!("the long-running operation ended as {state}");
+    failure_in_success(operation, &what, raw)
+}
+
+/// The error in a response whose status says success.
+pub(crate) fn from_error_in_success(operation: &str, raw: RawResponse) -> Error {
+    let what = format!(
+        "the service answered {} with an error",
+        u16::from(raw.status())
+    );
+    failure_in_success(operation, &what, raw)
+}
+
+fn failure_in_success(operation: &str, what: &str, raw: RawResponse) -> Error {
+    let said = read_body(raw.body()).map_or_else(
+        || "the service gives no reason".to_owned(),
+        |error| error.to_string(),
+    );
+    let mut message = format!("{operation}: {what}: {said}");
+    cut(&mut message, MESSAGE_LIMIT);
+    push_request_id(&mut message, &raw);
+    Error::with_error(ErrorKind::Other, FailureInSuccess(Arc::new(raw)), message)
+}
+
+fn push_request_id(message: &mut String, raw: &RawResponse) {
+    if let Some(id) = find_header(raw.headers(), &REQUEST_ID) {
+        message.push_str(&format!(" (request id {id})"));
+    }
+}
+
+/// What a response looks like that holds no error. It is not quoted, because it may be a model with secrets, or a page
+/// that repeats the request; only the title of a page is.
+fn describe(raw: &RawResponse) -> String {
+    let body: &[u8] = raw.body();
+    if body.is_empty() {
+        return "the response has no body".to_owned();
+    }
+    let kind = find_header(raw.headers(), &CONTENT_TYPE).unwrap_or("no content type");
+    let mut said = format!(
+        "the response is no ARM error ({kind}, {} bytes)",
+        body.len()
+    );
+    if let Some(title) = title(body).filter(|_| kind.starts_with("text/html")) {
+        said.push_str(": ");
+        said.push_str(&title);
+    }
+    said
+}
+
+/// The title of an HTML page, which names the gateway that answered.
+fn title(page: &[u8]) -> Option<String> {
+    let head = String::from_utf8_lossy(&page[..page.len().min(TITLE_REACH)]);
+    let lower = head.to_ascii_lowercase();
+    let start = lower.find("<title>")? + "<title>".len();
+    let end = start + lower[start..].find('<')?;
+    let words: Vec<&str> = head[start..end].split_whitespace().collect();
+    let mut title = words.join(" ");
+    title.retain(|c| !c.is_control());
+    cut(&mut title, TITLE_LIMIT);
+    (!title.is_empty()).then_some(title)
+}
+
+fn cut(text: &mut String, limit: usize) {
+    if let Some((end, _)) = text.char_indices().nth(limit) {
+        text.truncate(end);
+        text.push('…');
+    }
+}
+
+/// An error of the transport without the URL: the query may hold a token, and the cause prints it.
+pub(crate) fn from_transport(operation: &str, host: &str, error: Error) -> Error {
+    if !matches!(error.kind(), ErrorKind::Io | ErrorKind::Connection) {
+        let message = format!("{operation}: {error}");
+        return error.with_context(message);
+    }
+    let mut cause = error.to_string();
+    let mut next = error.source();
+    while let Some(current) = next {
+        let text = current.to_string();
+        if !text.contains("://") {
+            cause = text;
+        }
+        next = current.source();
+    }
+    Error::with_message(
+        error.kind().clone(),
+        format!("{operation}: no complete response from {host}: {cause}"),
+    )
+}

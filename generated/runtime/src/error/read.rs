@@ -1,0 +1,129 @@
+//! Reads the errors in bodies.
+
+use serde_json::{Map, Value};
+
+use super::{AdditionalInfo, ErrorDetail};
+#[cfg(feature = "xml")]
+use crate::value::xml::{parse, to_json};
+
+/// The error in a body, wherever services put it: `error`, `properties.error` of a status monitor, `odata.error`, or
+/// the body itself.
+pub(crate) fn read_body(body: &[u8]) -> Option<ErrorDetail> {
+    let mut value = read_document(trim_start(body))?;
+    // Some gateways wrap the JSON text of an error into a JSON string, or into an array of one.
+    if let Value::String(text) = &value {
+        value = serde_json::from_str(text).ok()?;
+    }
+    if let Value::Array(items) = value {
+        value = items.into_iter().next()?;
+    }
+    let Value::Object(mut object) = value else {
+        return None;
+    };
+    for key in ["error", "odata.error"] {
+        match take(&mut object, key) {
+            Some(Value::Object(error)) => return Some(read_detail(error)),
+            Some(Value::String(code)) => {
+                let message = take_text(&mut object, "error_description")
+                    .or_else(|| take_text(&mut object, "message"));
+                return Some(ErrorDetail {
+                    code: Some(code),
+                    message,
+                    ..ErrorDetail::default()
+                });
+            }
+            _ => {}
+        }
+    }
+    if let Some(Value::Object(properties)) = object.get_mut("properties")
+        && let Some(Value::Object(error)) = take(properties, "error")
+    {
+        return Some(read_detail(error));
+    }
+    let detail = read_detail(object);
+    (detail.code.is_some() || detail.message.is_some()).then_some(detail)
+}
+
+/// A body as JSON. Services of XML send `<Error><Code>..</Code><Message>..</Message></Error>`.
+fn read_document(body: &[u8]) -> Option<Value> {
+    #[cfg(feature = "xml")]
+    if body.starts_with(b"<") {
+        let text = std::str::from_utf8(body).ok()?;
+        return parse(text).ok().map(|root| to_json(&root));
+    }
+    serde_json::from_slice(body).ok()
+}
+
+fn read_detail(mut object: Map<String, Value>) -> ErrorDetail {
+    let objects = |value: Option<Value>| match value {
+        Some(Value::Array(items)) => items,
+        Some(item @ Value::Object(_)) => vec![item],
+        _ => Vec::new(),
+    };
+    let details = objects(take(&mut object, "details"))
+        .into_iter()
+        .filter_map(|item| match item {
+            // A detail may wrap its error once more.
+            Value::Object(mut map) => match take(&mut map, "error") {
+                Some(Value::Object(error)) => Some(read_detail(error)),
+                _ => Some(read_detail(map)),
+            },
+            _ => None,
+        });
+    let mut details: Vec<ErrorDetail> = details.collect();
+    let additional_info = objects(take(&mut object, "additionalInfo"))
+        .into_iter()
+        .filter_map(|item| match item {
+            Value::Object(mut map) => {
+                let kind = take_text(&mut map, "type");
+                Some(AdditionalInfo {
+                    kind,
+                    info: take(&mut map, "info").unwrap_or(Value::Null),
+                })
+            }
+            _ => None,
+        });
+    let additional_info = additional_info.collect();
+    let message = take_text(&mut object, "message");
+    // Resource providers pass on the error of another service as the JSON text that they got.
+    if let Some(text) = &message
+        && text.trim_start().starts_with('{')
+    {
+        details.extend(read_body(text.as_bytes()));
+    }
+    ErrorDetail {
+        code: take_text(&mut object, "code"),
+        message,
+        target: take_text(&mut object, "target"),
+        details,
+        additional_info,
+        inner: take(&mut object, "innererror").filter(|value| !value.is_null()),
+    }
+}
+
+/// Takes a property whatever its case: some services send `Code` and `Message`.
+fn take(object: &mut Map<String, Value>, name: &str) -> Option<Value> {
+    if let Some(value) = object.remove(name) {
+        return Some(value);
+    }
+    let key = object
+        .keys()
+        .find(|key| key.eq_ignore_ascii_case(name))?
+        .clone();
+    object.remove(&key)
+}
+
+/// Takes a text; a number keeps its digits, and OData's `{"lang": .., "value": ..}` gives its value.
+fn take_text(object: &mut Map<String, Value>, name: &str) -> Option<String> {
+    match take(object, name)? {
+        Value::String(text) => Some(text),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Object(mut localized) => take_text(&mut localized, "value"),
+        _ => None,
+    }
+}
+
+fn trim_start(mut body: &[u8]) -> &[u8] {
+    body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
+    body.trim_ascii_start()
+}

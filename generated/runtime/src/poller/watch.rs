@@ -1,0 +1,96 @@
+//! The URL that is polled, and what is known from the responses so far.
+
+use std::time::{Duration, Instant};
+
+use azure_core::http::{RawResponse, Url, headers::HeaderName};
+
+use super::reading::is_known_running;
+use crate::request::{encode_link, find_header};
+
+/// What is polled.
+#[derive(Clone)]
+pub(super) struct Watch {
+    /// URL of the first request, at which PUT and PATCH leave the resource.
+    pub(super) resource: Url,
+    pub(super) kind: Kind,
+    pub(super) next: Url,
+    /// The last `Location` that the service gave, joined but not yet trusted.
+    pub(super) location: Option<Url>,
+    pub(super) wait: Duration,
+    /// Whether the first response was 201 or 202, and no poll was answered since: the URL may not be readable yet.
+    pub(super) is_new: bool,
+    /// Number of polls that were answered by 404.
+    pub(super) misses: u32,
+    /// Whether the first response held the resource in its final state.
+    pub(super) has_result: bool,
+    /// The last state, if it is not known to be a running one.
+    unknown: Option<Unknown>,
+}
+
+/// A state that the service may never leave.
+#[derive(Clone)]
+struct Unknown {
+    state: String,
+    since: Instant,
+    /// Time spent waiting between polls.
+    waited: Duration,
+}
+
+/// What stands at the URL that is polled.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Kind {
+    /// A status monitor (`Azure-AsyncOperation`, `Operation-Location`).
+    Monitor,
+    /// Nothing until the result is there (`Location`).
+    Location,
+    /// The resource itself, with its `provisioningState`.
+    Resource,
+}
+
+impl Watch {
+    /// Polls the resource itself.
+    pub(super) fn new(resource: Url, wait: Duration) -> Self {
+        Self {
+            next: resource.clone(),
+            resource,
+            kind: Kind::Resource,
+            location: None,
+            wait,
+            is_new: false,
+            misses: 0,
+            has_result: false,
+            unknown: None,
+        }
+    }
+
+    /// A link of a response, joined but not checked: a service may send rubbish where it is not needed.
+    pub(super) fn link(&self, response: &RawResponse, name: &HeaderName) -> Option<Url> {
+        let link = find_header(response.headers(), name)?;
+        self.next.join(&encode_link(link)).ok()
+    }
+
+    /// Whether an unknown state has lasted for longer than `limit`. If so, its time begins anew, for those who go on.
+    pub(super) fn is_stuck(&mut self, state: &str, limit: Duration) -> bool {
+        if is_known_running(state) {
+            self.unknown = None;
+            return false;
+        }
+        if let Some(unknown) = &mut self.unknown
+            && unknown.state == state
+        {
+            // The waits are counted too: a runtime may have a time of its own.
+            unknown.waited += self.wait;
+            if unknown.waited.max(unknown.since.elapsed()) < limit {
+                return false;
+            }
+            self.unknown = None;
+            return true;
+        }
+        self.unknown = Some(Unknown {
+            state: state.to_owned(),
+            since: Instant::now(),
+            waited: Duration::ZERO,
+        });
+        false
+    }
+}

@@ -1,0 +1,153 @@
+//! One crate on the disk: puts its files together, and writes or compares them.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::emit::ExampleTest;
+use crate::files::Files;
+use crate::header::put_header;
+use crate::load::{Cache, absolute_path};
+use crate::manifest::Needs;
+use crate::parallel;
+use crate::pipeline::{self, Output, Package};
+use crate::write::{self, Changes, Stale};
+
+/// The folders of a crate in which every file is the generator's.
+const OWNED: [&str; 2] = ["src", EXAMPLES];
+
+/// The folder of the test of the examples.
+pub const EXAMPLES: &str = "tests/examples";
+
+/// The files of one crate.
+#[derive(Debug)]
+pub struct Crate {
+    root: PathBuf,
+    header: String,
+    files: Files,
+}
+
+impl Crate {
+    /// Creates the crate in the folder `root`; each of its files will begin with `header`.
+    pub fn new(root: &Path, header: &str) -> Self {
+        Self {
+            root: root.to_owned(),
+            header: header.to_owned(),
+            files: Files::new(),
+        }
+    }
+
+    /// Adds a file by its path below the root. The text is without the header.
+    pub fn add(&mut self, path: impl Into<PathBuf>, text: &str) {
+        let path = path.into();
+        let text = put_header(&path, text, &self.header);
+        self.files.insert(path, text);
+    }
+
+    /// Adds files below a folder.
+    pub fn add_all(&mut self, folder: &Path, files: &Files) {
+        for (path, text) in files {
+            self.add(folder.join(path), text);
+        }
+    }
+
+    /// Adds all files of a package that is a crate, and returns what its manifest has to ask for.
+    pub fn add_package(&mut self, output: &Output) -> Needs {
+        self.add_all(Path::new(""), &output.files);
+        if let Some(test) = &output.example_test {
+            self.add_example_test("main", "examples", &test.code, test);
+        }
+        Needs {
+            xml: output.xml,
+            examples: output.example_test.is_some(),
+        }
+    }
+
+    /// Adds a test of examples and its data.
+    pub fn add_example_test(&mut self, name: &str, data: &str, code: &str, test: &ExampleTest) {
+        self.add(format!("{EXAMPLES}/{name}.rs"), code);
+        self.add(format!("{EXAMPLES}/{data}.json"), &test.data);
+    }
+
+    /// All files, each with its header.
+    pub fn files(&self) -> &Files {
+        &self.files
+    }
+
+    /// What the disk has of the files that [`Crate::write`] would touch.
+    pub fn read_old(&self) -> Files {
+        write::read(&self.root, &OWNED, &self.files)
+    }
+
+    /// The files that differ from the disk.
+    pub fn check(&self) -> Vec<Stale> {
+        write::check(&self.root, &OWNED, &self.files)
+    }
+
+    /// Makes the disk equal to the files.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the folder cannot be written.
+    pub fn write(&self) -> io::Result<Changes> {
+        write::write(&self.root, &OWNED, &self.files)
+    }
+}
+
+/// Generates one package; a defect of the generator becomes a diagnostic.
+pub fn generate_one(package: &Package) -> Output {
+    let cache = Cache::default();
+    let outputs = parallel::run(&[package], 1, |package| generate(package, &cache));
+    outputs.into_iter().flatten().next().unwrap_or_default()
+}
+
+/// Generates one package of several: a defect of the generator leaves the others alone.
+pub fn generate(package: &Package, cache: &Cache) -> Output {
+    let generated = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+        pipeline::generate_package(package, cache)
+    }));
+    generated.unwrap_or_else(|payload| {
+        let text = payload.downcast_ref::<String>().map(String::as_str);
+        let text = text
+            .or_else(|| payload.downcast_ref::<&str>().copied())
+            .unwrap_or("no message");
+        let mut output = Output::default();
+        output
+            .diagnostics
+            .error(
+                "defect",
+                None,
+                format!("the generator failed at {}: {text}", package.name),
+            )
+            .help("this is a defect of the generator; please report it with the input");
+        output
+    })
+}
+
+/// The folder that holds `specs/` and `generated/`: that of the current directory, or else the one that this program was
+/// built in.
+pub fn repository_root() -> PathBuf {
+    let current = std::env::current_dir().unwrap_or_default();
+    let is_root = |folder: &&Path| {
+        folder.join("specs/providers.yaml").is_file() && folder.join("generated").is_dir()
+    };
+    match current.ancestors().find(is_root) {
+        Some(root) => root.to_owned(),
+        None => absolute_path(&Path::new(env!("CARGO_MANIFEST_DIR")).join("..")),
+    }
+}
+
+/// The folder of the crate `arm-runtime`.
+pub fn runtime_folder(given: Option<&Path>) -> Result<PathBuf, String> {
+    let folder = match given {
+        Some(folder) => absolute_path(folder),
+        None => repository_root().join("generated/runtime"),
+    };
+    if folder.join("Cargo.toml").is_file() {
+        Ok(folder)
+    } else {
+        Err(format!(
+            "{} is not the crate arm-runtime; name its folder with --runtime",
+            folder.display()
+        ))
+    }
+}

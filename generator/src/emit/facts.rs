@@ -1,0 +1,119 @@
+//! What the spec demands of a property or parameter, in words.
+
+use super::docs;
+use crate::ir::{Constraints, Field, Parameter, Type};
+
+/// Defaults and patterns that are longer are left out.
+const MAX_CODE: usize = 120;
+
+/// The facts about a property, as sentences.
+pub(super) fn of_field(field: &Field) -> String {
+    let mut facts = Vec::new();
+    // A property that is not an `Option` says so by its type.
+    if field.required && !field.mandatory && !field.read_only {
+        facts.push("Required.".to_owned());
+    }
+    facts.extend(access(field).map(str::to_owned));
+    if !field.read_only {
+        facts.extend(constraints(&field.constraints, &field.ty));
+        facts.extend(default(field.default.as_deref()));
+    }
+    facts.join(" ")
+}
+
+/// The facts about a parameter, as sentences.
+pub(super) fn of_parameter(parameter: &Parameter) -> String {
+    constraints(&parameter.constraints, &parameter.ty).join(" ")
+}
+
+fn access(field: &Field) -> Option<&'static str> {
+    let can = |what: &str| field.mutability.iter().any(|it| it == what);
+    if field.read_only {
+        return Some("Read-only: set by the service, and not sent.");
+    }
+    match (can("create"), can("read"), can("update")) {
+        (true, true, false) => Some("Can be set only when the resource is created."),
+        (true, false, false) => Some("Can be set only when the resource is created; not returned."),
+        (true, false, true) => Some("Write-only: not returned by the service."),
+        (false, true, true) => Some("Can be changed, but not set when the resource is created."),
+        _ => None,
+    }
+}
+
+fn default(default: Option<&str>) -> Option<String> {
+    let default = default.filter(|it| it.len() < MAX_CODE && *it != "null")?;
+    // The default is JSON; text reads better without its quotes.
+    let text = serde_json::from_str::<String>(default)
+        .ok()
+        .filter(|it| !it.is_empty());
+    Some(format!(
+        "Default: {}.",
+        docs::code(text.as_deref().unwrap_or(default))
+    ))
+}
+
+fn constraints(it: &Constraints, ty: &Type) -> Vec<String> {
+    let counted = |least: Option<u32>, most: Option<u32>, one: &str, many: &str| match (least, most)
+    {
+        (None | Some(0), None) => None,
+        (Some(least), Some(most)) if least == most => Some(format!(
+            "Exactly {least} {}.",
+            if least == 1 { one } else { many }
+        )),
+        (Some(least), Some(most)) => Some(format!("{least} to {most} {many}.")),
+        (Some(least), None) => Some(format!(
+            "At least {least} {}.",
+            if least == 1 { one } else { many }
+        )),
+        (None, Some(most)) => Some(format!(
+            "At most {most} {}.",
+            if most == 1 { one } else { many }
+        )),
+    };
+    let mut facts = Vec::new();
+    let is_list = matches!(ty, Type::List(_));
+    if !is_list {
+        facts.extend(counted(
+            it.min_length,
+            it.max_length,
+            "character",
+            "characters",
+        ));
+    }
+    if is_list {
+        facts.extend(counted(it.min_items, it.max_items, "item", "items"));
+        facts.extend(
+            it.unique_items
+                .then(|| "No item may occur twice.".to_owned()),
+        );
+    }
+    let pattern = it.pattern.as_deref().filter(|it| it.len() < MAX_CODE);
+    facts.extend(pattern.map(|it| format!("Must match {}.", docs::code(it))));
+    facts.extend(range(it));
+    facts.extend(it.multiple_of.map(|it| format!("A multiple of {it}.")));
+    facts
+}
+
+fn range(it: &Constraints) -> Option<String> {
+    let least = it.minimum.map(|least| {
+        let word = if it.exclusive_minimum {
+            "greater than"
+        } else {
+            "at least"
+        };
+        format!("{word} {least}")
+    });
+    let most = it.maximum.map(|most| {
+        let word = if it.exclusive_maximum {
+            "less than"
+        } else {
+            "at most"
+        };
+        format!("{word} {most}")
+    });
+    match (least, most) {
+        (None, None) => None,
+        (Some(one), None) | (None, Some(one)) => Some(format!("Must be {one}.")),
+        (Some(least), Some(most)) => Some(format!("Must be {least} and {most}.")),
+    }
+}

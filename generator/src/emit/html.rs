@@ -1,0 +1,161 @@
+//! The HTML in descriptions, as the Markdown that it stands for.
+
+/// The longest tag that is looked at, so that the time does not grow with the square of the text.
+const MAX_TAG: usize = 512;
+
+/// Replaces the HTML that specs use for line breaks, lists, links and emphasis by Markdown, and escapes any other `<`.
+pub(super) fn replace_html(text: &str) -> String {
+    if !text.contains('<') {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut rest = text;
+    let mut in_code = false;
+    // The targets of the open `<a>`.
+    let mut link: Option<String> = None;
+    while let Some(start) = rest.find(['<', '`']) {
+        out.push_str(&rest[..start]);
+        let from = &rest[start..];
+        if from.starts_with('`') {
+            in_code = !in_code;
+            out.push('`');
+            rest = &from[1..];
+            continue;
+        }
+        match tag(from).filter(|_| !in_code) {
+            Some((tag, length)) => {
+                replace(&tag, &mut link, &mut out);
+                rest = &from[length..];
+            }
+            None => {
+                let is_link = from.starts_with("<https://") || from.starts_with("<http://");
+                out.push_str(if in_code || is_link { "<" } else { "\\<" });
+                rest = &from[1..];
+            }
+        }
+    }
+    out.push_str(rest);
+    if let Some(target) = link {
+        out.push_str(&close_link(&target));
+    }
+    out
+}
+
+/// A known tag: its name in lower case with a `/` before it if it is a closing one, and the target of a link.
+struct HtmlTag {
+    name: String,
+    target: Option<String>,
+}
+
+const KNOWN: [&str; 28] = [
+    "a",
+    "b",
+    "blockquote",
+    "br",
+    "code",
+    "div",
+    "em",
+    "font",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "hr",
+    "i",
+    "img",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "sup",
+    "tt",
+    "u",
+    "ul",
+    "s",
+];
+
+/// The tag at the beginning of a text, with its length.
+fn tag(text: &str) -> Option<(HtmlTag, usize)> {
+    let window = text
+        .char_indices()
+        .nth(MAX_TAG)
+        .map_or(text, |(end, _)| &text[..end]);
+    if window.starts_with("<!--") {
+        let end = window.find("-->")? + "-->".len();
+        return Some((
+            HtmlTag {
+                name: "!".to_owned(),
+                target: None,
+            },
+            end,
+        ));
+    }
+    let end = window.find('>')? + 1;
+    let inner = window[1..end - 1].trim_end_matches('/');
+    let (slash, inner) = match inner.strip_prefix('/') {
+        Some(inner) => ("/", inner),
+        None => ("", inner),
+    };
+    let length = inner
+        .find(|it: char| !it.is_ascii_alphanumeric())
+        .unwrap_or(inner.len());
+    let (name, attributes) = inner.split_at(length);
+    let name = name.to_ascii_lowercase();
+    let has_attributes = attributes.is_empty() || attributes.starts_with(char::is_whitespace);
+    (KNOWN.contains(&name.as_str()) && has_attributes).then(|| {
+        let tag = HtmlTag {
+            name: format!("{slash}{name}"),
+            target: href(attributes),
+        };
+        (tag, end)
+    })
+}
+
+/// The target of a link.
+fn href(attributes: &str) -> Option<String> {
+    let value = attributes
+        .split_once("href")?
+        .1
+        .trim_start()
+        .strip_prefix('=')?
+        .trim_start();
+    let value = match value.chars().next()? {
+        quote @ ('"' | '\'') => value[1..].split(quote).next()?,
+        _ => value.split_whitespace().next()?,
+    };
+    value.starts_with("http").then(|| value.to_owned())
+}
+
+fn replace(tag: &HtmlTag, link: &mut Option<String>, out: &mut String) {
+    match tag.name.as_str() {
+        "li" => out.push_str("\n- "),
+        "br" | "p" | "/p" | "div" | "/div" | "ul" | "/ul" | "ol" | "/ol" | "hr" | "pre"
+        | "/pre" | "blockquote" | "/blockquote" | "h1" | "/h1" | "h2" | "/h2" | "h3" | "/h3"
+        | "h4" | "/h4" => {
+            out.push_str("\n\n");
+        }
+        "a" => {
+            if let Some(target) = link.take() {
+                out.push_str(&close_link(&target));
+            }
+            if tag.target.is_some() {
+                out.push('[');
+            }
+            link.clone_from(&tag.target);
+        }
+        "/a" => {
+            if let Some(target) = link.take() {
+                out.push_str(&close_link(&target));
+            }
+        }
+        _ => {}
+    }
+}
+
+fn close_link(target: &str) -> String {
+    format!("](<{target}>)")
+}

@@ -1,0 +1,7 @@
+//! The files that the generator gives, in memory.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+/// The text of each file, by its path below the root.
+pub type Files = BTreeMap<PathBuf, String>;
