@@ -28,6 +28,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 pub use self::examples::{ExampleTest, emit_example_test};
+pub use self::metadata::metadata_text;
 use crate::ir::Ir;
 
 /// Where the files go and what the texts say of their origin.
@@ -41,7 +42,7 @@ pub struct Options {
     pub folder: PathBuf,
     /// The spec files, as the documentation names them.
     pub sources: Vec<String>,
-    /// Whether what tools must know of the operations is a module, too.
+    /// Whether metadata for tooling is emitted, too.
     pub metadata: bool,
     /// The path by which other crates import the module.
     pub import: String,

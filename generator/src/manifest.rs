@@ -74,7 +74,7 @@ pub fn generated(providers: &str, features: &[String], xml: bool) -> String {
         "[package]\nname = \"generated\"\ndescription = {description}\nversion.workspace = true\n\
          edition.workspace = true\nrust-version.workspace = true\nlicense.workspace = true\n\n[lints]\nworkspace = true\n\n\
          [features]\ndefault = [\n{default}]\n{each}\
-         # What tools must know of the operations: descriptions, types, secrets, examples.\nmetadata = []\n{dependencies}\
+         # Metadata for tooling: descriptions, schemas, secrets, examples.\nmetadata = []\n{dependencies}\
           # The examples in the documentation stream pages.\n\
           futures = {{ version = \"0.3\", default-features = false }}\n"
     )

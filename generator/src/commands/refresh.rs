@@ -151,7 +151,7 @@ fn compose(config: &Config, xml: bool) -> Files {
         let _ = writeln!(lib, "//! * `{feature}`");
     }
     lib.push_str(
-        "//!\n//! The feature `metadata` adds what tools must know of the operations.\n\n",
+        "//!\n//! The feature `metadata` adds metadata for tooling: operations and schemas.\n\n",
     );
     let mut files = Files::new();
     let mut providers: Vec<&Provider> = config.providers.iter().collect();
@@ -178,26 +178,27 @@ fn compose(config: &Config, xml: bool) -> Files {
     files
 }
 
-/// The function that gives the metadata of all modules.
+/// The function that returns the metadata of all modules.
 fn metadata(config: &Config) -> String {
     let mut text = String::from(
-        "\n/// What tools must know of the operations, by provider and api-version in the order of the features.\n\
+        "\n/// Returns the metadata for tooling, by provider and api-version in the order of the features.\n\
          #[cfg(feature = \"metadata\")]\npub fn metadata() -> &'static [arm_runtime::describe::Module] {\n    \
-         use arm_runtime::describe::Module;\n    static MODULES: &[Module] = &[\n",
+         use arm_runtime::describe::Module;\n    static MODULES: std::sync::LazyLock<Box<[Module]>> = \
+         std::sync::LazyLock::new(|| {\n        Box::new([\n",
     );
     for (provider, version) in each_version(config) {
+        let module = format!("{}::{}::metadata", provider.module, version.module());
         let _ = write!(
             text,
-            "        #[cfg(feature = {:?})]\n        Module {{\n            provider: {:?},\n            name: {module:?},\n            \
-             api_version: {:?},\n            groups: {module}::{}::metadata::groups(),\n        }},\n",
+            "            #[cfg(feature = {:?})]\n            Module::read(\n                {:?},\n                {:?},\n                \
+             {:?},\n                {module}::TEXT,\n                {module}::OPERATIONS,\n            ),\n",
             version.feature(provider),
             provider.name,
+            provider.module,
             version.version,
-            version.module(),
-            module = provider.module,
         );
     }
-    text.push_str("    ];\n    MODULES\n}\n");
+    text.push_str("        ])\n    });\n    &MODULES\n}\n");
     text
 }
 
@@ -232,10 +233,7 @@ mod tests {
             lib.contains("\n\n#[rustfmt::skip]\npub mod a;\n#[rustfmt::skip]\npub mod b;\n\n"),
             "{lib}"
         );
-        assert!(
-            lib.contains("groups: b::v2020_01_01::metadata::groups(),"),
-            "{lib}"
-        );
+        assert!(lib.contains("b::v2020_01_01::metadata::TEXT,"), "{lib}");
         assert!(file("src/b.rs").ends_with(
             "//! Microsoft.B.\n\n#[cfg(feature = \"b-2020-01-01\")]\npub mod v2020_01_01;\n\n\
              #[cfg(feature = \"b-2021-01-01-preview\")]\npub mod v2021_01_01_preview;\n"

@@ -1,527 +1,65 @@
 // Generated from the specs by `cargo run -p generator`; edits are lost.
 
-//! Metadata of the operations, for tools.
+//! Metadata for tooling: operations and schemas in the notation of [`arm_runtime::describe`].
 
-use arm_runtime::describe::{Body, Entry, Example, Group, Kind, Property, Response};
+/// The operations, in the order of the text.
+pub static OPERATIONS: &[&arm_runtime::Operation] = &[
+    &super::tenant_access::LIST_BY_SERVICE,
+    &super::tenant_access::GET_ENTITY_TAG,
+    &super::tenant_access::GET,
+    &super::tenant_access::CREATE,
+    &super::tenant_access::UPDATE,
+    &super::tenant_access::REGENERATE_PRIMARY_KEY,
+    &super::tenant_access::REGENERATE_SECONDARY_KEY,
+    &super::tenant_access::LIST_SECRETS,
+    &super::tenant_access_git::REGENERATE_PRIMARY_KEY,
+    &super::tenant_access_git::REGENERATE_SECONDARY_KEY,
+    &super::tenant_configuration::DEPLOY,
+    &super::tenant_configuration::SAVE,
+    &super::tenant_configuration::VALIDATE,
+    &super::tenant_configuration::GET_SYNC_STATE,
+];
 
-/// The operations, by group.
-pub const fn groups() -> &'static [Group] {
-    const { &[TENANT_ACCESS, TENANT_ACCESS_GIT, TENANT_CONFIGURATION] }
-}
-
-const TENANT_ACCESS: Group = Group {
-    name: "TenantAccess",
-    module: "tenant_access",
-    operations: &[
-        Entry {
-            operation: &super::tenant_access::LIST_BY_SERVICE,
-            name: "ListByService",
-            function: "list_by_service",
-            docs: "Lists the access settings of a service: one for the management API, one for Git.",
-            deprecated: false,
-            by_id: true,
-            parameters: &[
-                fields::RESOURCE_GROUP_NAME,
-                fields::SERVICE_NAME,
-                fields::FILTER,
-            ],
-            body: None,
-            response: Response {
-                properties: &["id", "name", "type", "properties"],
-                ..Response::DEFAULT
-            },
-            example: Some(Example {
-                title: "Both settings",
-                parameters: &[
-                    ("resourceGroupName", "\"contoso-prod\""),
-                    ("serviceName", "\"contoso-apim\""),
-                    ("subscriptionId", "\"6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4\""),
-                ],
-                body: None,
-            }),
-        },
-        Entry {
-            operation: &super::tenant_access::GET_ENTITY_TAG,
-            name: "GetEntityTag",
-            function: "get_entity_tag",
-            docs: "Reads the version of an access setting without its contents.",
-            deprecated: false,
-            by_id: true,
-            parameters: &[
-                fields::RESOURCE_GROUP_NAME,
-                fields::SERVICE_NAME,
-                fields::ACCESS_NAME,
-            ],
-            body: None,
-            response: Response {
-                headers: &["ETag"],
-                ..Response::NONE
-            },
-            example: Some(Example {
-                title: "The version of the management setting",
-                parameters: &[
-                    ("resourceGroupName", "\"contoso-prod\""),
-                    ("serviceName", "\"contoso-apim\""),
-                    ("subscriptionId", "\"6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4\""),
-                    ("accessName", "\"access\""),
-                ],
-                body: None,
-            }),
-        },
-        Entry {
-            operation: &super::tenant_access::GET,
-            name: "Get",
-            function: "get",
-            docs: "Reads an access setting, keys left out.",
-            deprecated: false,
-            by_id: true,
-            parameters: &[
-                fields::RESOURCE_GROUP_NAME,
-                fields::SERVICE_NAME,
-                fields::ACCESS_NAME,
-            ],
-            body: None,
-            response: Response {
-                properties: &["id", "name", "type", "properties"],
-                headers: &["ETag"],
-                ..Response::DEFAULT
-            },
-            example: Some(Example {
-                title: "The management setting",
-                parameters: &[
-                    ("resourceGroupName", "\"contoso-prod\""),
-                    ("serviceName", "\"contoso-apim\""),
-                    ("subscriptionId", "\"6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4\""),
-                    ("accessName", "\"access\""),
-                ],
-                body: None,
-            }),
-        },
-        Entry {
-            operation: &super::tenant_access::CREATE,
-            name: "Create",
-            function: "create",
-            docs: "Writes an access setting as a whole, keys included.",
-            deprecated: false,
-            by_id: true,
-            parameters: &[
-                fields::RESOURCE_GROUP_NAME,
-                fields::SERVICE_NAME,
-                fields::ACCESS_NAME,
-                fields::IF_MATCH,
-            ],
-            body: Some(Body {
-                docs: "The setting as it should be.",
-                properties: &[
-                    Property {
-                        name: "properties",
-                        docs: "The setting itself.",
-                        kind: Kind::Object,
-                        ..Property::DEFAULT
-                    },
-                ],
-                secrets: &["primaryKey", "secondaryKey"],
-                ..Body::DEFAULT
-            }),
-            response: Response {
-                properties: &["id", "name", "type", "properties"],
-                headers: &["ETag"],
-                ..Response::DEFAULT
-            },
-            example: Some(Example {
-                title: "Write a setting with keys",
-                parameters: &[
-                    ("resourceGroupName", "\"contoso-prod\""),
-                    ("serviceName", "\"contoso-apim\""),
-                    ("subscriptionId", "\"6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4\""),
-                    ("accessName", "\"access\""),
-                    ("If-Match", "\"*\""),
-                ],
-                body: Some(
-                    "{\"properties\":{\"principalId\":\"7c0d\",\"primaryKey\":\"not-a-real-key-primary-1\",\"secondaryKey\":\"not-a-real-key-secondary-1\",\"enabled\":true}}",
-                ),
-            }),
-        },
-        Entry {
-            operation: &super::tenant_access::UPDATE,
-            name: "Update",
-            function: "update",
-            docs: "Switches an access setting on or off.",
-            deprecated: false,
-            by_id: true,
-            parameters: &[
-                fields::RESOURCE_GROUP_NAME,
-                fields::SERVICE_NAME,
-                fields::ACCESS_NAME,
-                fields::IF_MATCH,
-            ],
-            body: Some(Body {
-                docs: "The part to change.",
-                properties: &[
-                    Property {
-                        name: "properties",
-                        docs: "The part to change.",
-                        kind: Kind::Object,
-                        ..Property::DEFAULT
-                    },
-                ],
-                ..Body::DEFAULT
-            }),
-            response: Response {
-                properties: &["id", "name", "type", "properties"],
-                headers: &["ETag"],
-                ..Response::DEFAULT
-            },
-            example: Some(Example {
-                title: "Switch the setting off",
-                parameters: &[
-                    ("resourceGroupName", "\"contoso-prod\""),
-                    ("serviceName", "\"contoso-apim\""),
-                    ("subscriptionId", "\"6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4\""),
-                    ("accessName", "\"access\""),
-                    ("If-Match", "\"\\\"AAAAAAAAVf4=\\\"\""),
-                ],
-                body: Some("{\"properties\":{\"enabled\":false}}"),
-            }),
-        },
-        Entry {
-            operation: &super::tenant_access::REGENERATE_PRIMARY_KEY,
-            name: "RegeneratePrimaryKey",
-            function: "regenerate_primary_key",
-            docs: "Replaces the primary key of an access setting; read the new one with the list-secrets operation.",
-            deprecated: false,
-            by_id: true,
-            parameters: &[
-                fields::RESOURCE_GROUP_NAME,
-                fields::SERVICE_NAME,
-                fields::ACCESS_NAME,
-            ],
-            body: None,
-            response: Response::NONE,
-            example: Some(Example {
-                title: "Replace the primary key",
-                parameters: &[
-                    ("resourceGroupName", "\"contoso-prod\""),
-                    ("serviceName", "\"contoso-apim\""),
-                    ("subscriptionId", "\"6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4\""),
-                    ("accessName", "\"access\""),
-                ],
-                body: None,
-            }),
-        },
-        Entry {
-            operation: &super::tenant_access::REGENERATE_SECONDARY_KEY,
-            name: "RegenerateSecondaryKey",
-            function: "regenerate_secondary_key",
-            docs: "Replaces the secondary key of an access setting; read the new one with the list-secrets operation.",
-            deprecated: false,
-            by_id: true,
-            parameters: &[
-                fields::RESOURCE_GROUP_NAME,
-                fields::SERVICE_NAME,
-                fields::ACCESS_NAME,
-            ],
-            body: None,
-            response: Response::NONE,
-            example: Some(Example {
-                title: "Replace the secondary key",
-                parameters: &[
-                    ("resourceGroupName", "\"contoso-prod\""),
-                    ("serviceName", "\"contoso-apim\""),
-                    ("subscriptionId", "\"6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4\""),
-                    ("accessName", "\"access\""),
-                ],
-                body: None,
-            }),
-        },
-        Entry {
-            operation: &super::tenant_access::LIST_SECRETS,
-            name: "ListSecrets",
-            function: "list_secrets",
-            docs: "Reads an access setting together with both keys.",
-            deprecated: false,
-            by_id: true,
-            parameters: &[
-                fields::RESOURCE_GROUP_NAME,
-                fields::SERVICE_NAME,
-                fields::ACCESS_NAME,
-            ],
-            body: None,
-            response: Response {
-                properties: &[
-                    "id",
-                    "principalId",
-                    "primaryKey",
-                    "secondaryKey",
-                    "enabled",
-                ],
-                secrets: &["primaryKey", "secondaryKey"],
-                headers: &["ETag"],
-                ..Response::DEFAULT
-            },
-            example: Some(Example {
-                title: "The setting with its keys",
-                parameters: &[
-                    ("resourceGroupName", "\"contoso-prod\""),
-                    ("serviceName", "\"contoso-apim\""),
-                    ("subscriptionId", "\"6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4\""),
-                    ("accessName", "\"access\""),
-                ],
-                body: None,
-            }),
-        },
-    ],
-};
-
-const TENANT_ACCESS_GIT: Group = Group {
-    name: "TenantAccessGit",
-    module: "tenant_access_git",
-    operations: &[
-        Entry {
-            operation: &super::tenant_access_git::REGENERATE_PRIMARY_KEY,
-            name: "RegeneratePrimaryKey",
-            function: "regenerate_primary_key",
-            docs: "Replaces the primary key with which Git reaches the configuration repository.",
-            deprecated: false,
-            by_id: true,
-            parameters: &[
-                fields::RESOURCE_GROUP_NAME,
-                fields::SERVICE_NAME,
-                fields::ACCESS_NAME,
-            ],
-            body: None,
-            response: Response::NONE,
-            example: Some(Example {
-                title: "Replace the primary key for Git",
-                parameters: &[
-                    ("resourceGroupName", "\"contoso-prod\""),
-                    ("serviceName", "\"contoso-apim\""),
-                    ("subscriptionId", "\"6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4\""),
-                    ("accessName", "\"gitAccess\""),
-                ],
-                body: None,
-            }),
-        },
-        Entry {
-            operation: &super::tenant_access_git::REGENERATE_SECONDARY_KEY,
-            name: "RegenerateSecondaryKey",
-            function: "regenerate_secondary_key",
-            docs: "Replaces the secondary key with which Git reaches the configuration repository.",
-            deprecated: false,
-            by_id: true,
-            parameters: &[
-                fields::RESOURCE_GROUP_NAME,
-                fields::SERVICE_NAME,
-                fields::ACCESS_NAME,
-            ],
-            body: None,
-            response: Response::NONE,
-            example: Some(Example {
-                title: "Replace the secondary key for Git",
-                parameters: &[
-                    ("resourceGroupName", "\"contoso-prod\""),
-                    ("serviceName", "\"contoso-apim\""),
-                    ("subscriptionId", "\"6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4\""),
-                    ("accessName", "\"gitAccess\""),
-                ],
-                body: None,
-            }),
-        },
-    ],
-};
-
-const TENANT_CONFIGURATION: Group = Group {
-    name: "TenantConfiguration",
-    module: "tenant_configuration",
-    operations: &[
-        Entry {
-            operation: &super::tenant_configuration::DEPLOY,
-            name: "Deploy",
-            function: "deploy",
-            docs: "Applies a Git branch to the running service; this takes minutes.",
-            deprecated: false,
-            by_id: true,
-            parameters: &[
-                fields::RESOURCE_GROUP_NAME,
-                fields::SERVICE_NAME,
-                fields::CONFIGURATION_NAME,
-            ],
-            body: Some(Body {
-                docs: "The branch to apply.",
-                properties: &[
-                    Property {
-                        name: "properties",
-                        docs: "The branch and how to treat it.",
-                        kind: Kind::Object,
-                        ..Property::DEFAULT
-                    },
-                ],
-                ..Body::DEFAULT
-            }),
-            response: Response {
-                properties: &["id", "name", "type", "properties"],
-                headers: &["location"],
-                ..Response::DEFAULT
-            },
-            example: Some(Example {
-                title: "Deploy a branch that lacks a file",
-                parameters: &[
-                    ("resourceGroupName", "\"contoso-prod\""),
-                    ("serviceName", "\"contoso-apim\""),
-                    ("subscriptionId", "\"6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4\""),
-                    ("configurationName", "\"configuration\""),
-                ],
-                body: Some("{\"properties\":{\"branch\":\"main\",\"force\":false}}"),
-            }),
-        },
-        Entry {
-            operation: &super::tenant_configuration::SAVE,
-            name: "Save",
-            function: "save",
-            docs: "Commits the running configuration to a Git branch; this takes minutes.",
-            deprecated: false,
-            by_id: true,
-            parameters: &[
-                fields::RESOURCE_GROUP_NAME,
-                fields::SERVICE_NAME,
-                fields::CONFIGURATION_NAME,
-            ],
-            body: Some(Body {
-                docs: "The branch to commit to.",
-                properties: &[
-                    Property {
-                        name: "properties",
-                        docs: "The branch and how to treat it.",
-                        kind: Kind::Object,
-                        ..Property::DEFAULT
-                    },
-                ],
-                ..Body::DEFAULT
-            }),
-            response: Response {
-                properties: &["id", "name", "type", "properties"],
-                headers: &["location"],
-                ..Response::DEFAULT
-            },
-            example: Some(Example {
-                title: "Commit over newer changes",
-                parameters: &[
-                    ("resourceGroupName", "\"contoso-prod\""),
-                    ("serviceName", "\"contoso-apim\""),
-                    ("subscriptionId", "\"6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4\""),
-                    ("configurationName", "\"configuration\""),
-                ],
-                body: Some("{\"properties\":{\"branch\":\"main\",\"force\":true}}"),
-            }),
-        },
-        Entry {
-            operation: &super::tenant_configuration::VALIDATE,
-            name: "Validate",
-            function: "validate",
-            docs: "Tries out what a deployment of a Git branch would change; this takes minutes.",
-            deprecated: false,
-            by_id: true,
-            parameters: &[
-                fields::RESOURCE_GROUP_NAME,
-                fields::SERVICE_NAME,
-                fields::CONFIGURATION_NAME,
-            ],
-            body: Some(Body {
-                docs: "The branch to try.",
-                properties: &[
-                    Property {
-                        name: "properties",
-                        docs: "The branch and how to treat it.",
-                        kind: Kind::Object,
-                        ..Property::DEFAULT
-                    },
-                ],
-                ..Body::DEFAULT
-            }),
-            response: Response {
-                properties: &["id", "name", "type", "properties"],
-                headers: &["location"],
-                ..Response::DEFAULT
-            },
-            example: Some(Example {
-                title: "Validate a branch",
-                parameters: &[
-                    ("resourceGroupName", "\"contoso-prod\""),
-                    ("serviceName", "\"contoso-apim\""),
-                    ("subscriptionId", "\"6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4\""),
-                    ("configurationName", "\"configuration\""),
-                ],
-                body: Some("{\"properties\":{\"branch\":\"release/1.4\"}}"),
-            }),
-        },
-        Entry {
-            operation: &super::tenant_configuration::GET_SYNC_STATE,
-            name: "GetSyncState",
-            function: "get_sync_state",
-            docs: "Compares the running configuration with its Git repository, as of the latest synchronization.",
-            deprecated: false,
-            by_id: true,
-            parameters: &[
-                fields::RESOURCE_GROUP_NAME,
-                fields::SERVICE_NAME,
-                fields::CONFIGURATION_NAME,
-            ],
-            body: None,
-            response: Response {
-                properties: &["id", "name", "type", "properties"],
-                ..Response::DEFAULT
-            },
-            example: Some(Example {
-                title: "In step with the repository",
-                parameters: &[
-                    ("resourceGroupName", "\"contoso-prod\""),
-                    ("serviceName", "\"contoso-apim\""),
-                    ("subscriptionId", "\"6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4\""),
-                    ("configurationName", "\"configuration\""),
-                ],
-                body: None,
-            }),
-        },
-    ],
-};
-
-mod fields {
-    use arm_runtime::describe::Property;
-    pub(super) const ACCESS_NAME: Property = Property {
-        name: "accessName",
-        docs: "Which access setting: `access` is the management API, `gitAccess` is Git.",
-        values: &["access", "gitAccess"],
-        required: true,
-        ..Property::DEFAULT
-    };
-    pub(super) const CONFIGURATION_NAME: Property = Property {
-        name: "configurationName",
-        docs: "Always `configuration`, the one there is.",
-        values: &["configuration"],
-        required: true,
-        ..Property::DEFAULT
-    };
-    pub(super) const FILTER: Property = Property {
-        name: "$filter",
-        docs: "Accepted and ignored by the service.",
-        ..Property::DEFAULT
-    };
-    pub(super) const IF_MATCH: Property = Property {
-        name: "If-Match",
-        docs: "The `ETag` last read, so that nothing newer is overwritten, or `*` to write in any case.",
-        required: true,
-        ..Property::DEFAULT
-    };
-    pub(super) const RESOURCE_GROUP_NAME: Property = Property {
-        name: "resourceGroupName",
-        docs: "The resource group's name, in any letter case.",
-        required: true,
-        ..Property::DEFAULT
-    };
-    pub(super) const SERVICE_NAME: Property = Property {
-        name: "serviceName",
-        docs: "The API Management service by name.",
-        required: true,
-        ..Property::DEFAULT
-    };
-}
+/// The operations and the schemas that they refer to, as JSON.
+pub static TEXT: &str = r#"{"groups":[
+{"name":"TenantAccess","module":"tenant_access","operations":[
+{"name":"ListByService","function":"list_by_service","docs":"Lists the access settings of a service: one for the management API, one for Git.","by_id":true,"parameters":[{"name":"resourceGroupName","docs":"The resource group's name, in any letter case.","required":true,"minLength":1,"maxLength":90},{"name":"serviceName","docs":"The API Management service by name.","required":true,"minLength":1,"maxLength":50,"pattern":"^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$"},{"name":"$filter","docs":"Accepted and ignored by the service."}],"response":{"ty":{"kind":"Object","schema":0},"statuses":[{"code":200,"ty":{"kind":"Object","schema":1}}]},"example":{"title":"Both settings","parameters":[["resourceGroupName","\"contoso-prod\""],["serviceName","\"contoso-apim\""],["subscriptionId","\"6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4\""]],"responses":[[200,"{\"value\":[{\"id\":\"/subscriptions/6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4/resourceGroups/contoso-prod/providers/Microsoft.ApiManagement/service/contoso-apim/tenant/access\",\"type\":\"Microsoft.ApiManagement/service/tenant\",\"name\":\"access\",\"properties\":{\"id\":\"access\",\"principalId\":\"7c0d\",\"enabled\":true}},{\"id\":\"/subscriptions/6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4/resourceGroups/contoso-prod/providers/Microsoft.ApiManagement/service/contoso-apim/tenant/gitAccess\",\"type\":\"Microsoft.ApiManagement/service/tenant\",\"name\":\"gitAccess\",\"properties\":{\"id\":\"gitAccess\",\"principalId\":\"7c0d\",\"enabled\":false}}],\"count\":2,\"nextLink\":\"\"}"]]}},
+{"name":"GetEntityTag","function":"get_entity_tag","docs":"Reads the version of an access setting without its contents.","by_id":true,"parameters":[{"name":"resourceGroupName","docs":"The resource group's name, in any letter case.","required":true,"minLength":1,"maxLength":90},{"name":"serviceName","docs":"The API Management service by name.","required":true,"minLength":1,"maxLength":50,"pattern":"^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$"},{"name":"accessName","docs":"Which access setting: `access` is the management API, `gitAccess` is Git.","ty":{"kind":"Text","values":["access","gitAccess"]},"required":true}],"response":{"statuses":[{"code":200,"headers":["ETag"]}]},"example":{"title":"The version of the management setting","parameters":[["resourceGroupName","\"contoso-prod\""],["serviceName","\"contoso-apim\""],["subscriptionId","\"6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4\""],["accessName","\"access\""]]}},
+{"name":"Get","function":"get","docs":"Reads an access setting, keys left out.","by_id":true,"parameters":[{"name":"resourceGroupName","docs":"The resource group's name, in any letter case.","required":true,"minLength":1,"maxLength":90},{"name":"serviceName","docs":"The API Management service by name.","required":true,"minLength":1,"maxLength":50,"pattern":"^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$"},{"name":"accessName","docs":"Which access setting: `access` is the management API, `gitAccess` is Git.","ty":{"kind":"Text","values":["access","gitAccess"]},"required":true}],"response":{"ty":{"kind":"Object","schema":0},"statuses":[{"code":200,"ty":{"kind":"Object","schema":0},"headers":["ETag"]}]},"example":{"title":"The management setting","parameters":[["resourceGroupName","\"contoso-prod\""],["serviceName","\"contoso-apim\""],["subscriptionId","\"6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4\""],["accessName","\"access\""]],"responses":[[200,"{\"id\":\"/subscriptions/6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4/resourceGroups/contoso-prod/providers/Microsoft.ApiManagement/service/contoso-apim/tenant/access\",\"type\":\"Microsoft.ApiManagement/service/tenant\",\"name\":\"access\",\"properties\":{\"id\":\"access\",\"principalId\":\"7c0d\",\"enabled\":true}}"]]}},
+{"name":"Create","function":"create","docs":"Writes an access setting as a whole, keys included.","by_id":true,"parameters":[{"name":"resourceGroupName","docs":"The resource group's name, in any letter case.","required":true,"minLength":1,"maxLength":90},{"name":"serviceName","docs":"The API Management service by name.","required":true,"minLength":1,"maxLength":50,"pattern":"^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$"},{"name":"accessName","docs":"Which access setting: `access` is the management API, `gitAccess` is Git.","ty":{"kind":"Text","values":["access","gitAccess"]},"required":true},{"name":"If-Match","docs":"The `ETag` last read, so that nothing newer is overwritten, or `*` to write in any case.","required":true}],"body":{"docs":"The setting as it should be.","ty":{"kind":"Object","schema":2},"secrets":["primaryKey","secondaryKey"]},"response":{"ty":{"kind":"Object","schema":0},"statuses":[{"code":200,"ty":{"kind":"Object","schema":0},"headers":["ETag"]}]},"example":{"title":"Write a setting with keys","parameters":[["resourceGroupName","\"contoso-prod\""],["serviceName","\"contoso-apim\""],["subscriptionId","\"6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4\""],["accessName","\"access\""],["If-Match","\"*\""]],"body":"{\"properties\":{\"principalId\":\"7c0d\",\"primaryKey\":\"not-a-real-key-primary-1\",\"secondaryKey\":\"not-a-real-key-secondary-1\",\"enabled\":true}}","responses":[[200,"{\"id\":\"/subscriptions/6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4/resourceGroups/contoso-prod/providers/Microsoft.ApiManagement/service/contoso-apim/tenant/access\",\"type\":\"Microsoft.ApiManagement/service/tenant\",\"name\":\"access\",\"properties\":{\"id\":\"access\",\"principalId\":\"7c0d\",\"enabled\":true}}"]]}},
+{"name":"Update","function":"update","docs":"Switches an access setting on or off.","by_id":true,"parameters":[{"name":"resourceGroupName","docs":"The resource group's name, in any letter case.","required":true,"minLength":1,"maxLength":90},{"name":"serviceName","docs":"The API Management service by name.","required":true,"minLength":1,"maxLength":50,"pattern":"^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$"},{"name":"accessName","docs":"Which access setting: `access` is the management API, `gitAccess` is Git.","ty":{"kind":"Text","values":["access","gitAccess"]},"required":true},{"name":"If-Match","docs":"The `ETag` last read, so that nothing newer is overwritten, or `*` to write in any case.","required":true}],"body":{"docs":"The part to change.","ty":{"kind":"Object","schema":3}},"response":{"ty":{"kind":"Object","schema":0},"statuses":[{"code":200,"ty":{"kind":"Object","schema":0},"headers":["ETag"]}]},"example":{"title":"Switch the setting off","parameters":[["resourceGroupName","\"contoso-prod\""],["serviceName","\"contoso-apim\""],["subscriptionId","\"6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4\""],["accessName","\"access\""],["If-Match","\"\\\"AAAAAAAAVf4=\\\"\""]],"body":"{\"properties\":{\"enabled\":false}}","responses":[[200,"{\"id\":\"/subscriptions/6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4/resourceGroups/contoso-prod/providers/Microsoft.ApiManagement/service/contoso-apim/tenant/access\",\"type\":\"Microsoft.ApiManagement/service/tenant\",\"name\":\"access\",\"properties\":{\"id\":\"access\",\"principalId\":\"7c0d\",\"enabled\":false}}"]]}},
+{"name":"RegeneratePrimaryKey","function":"regenerate_primary_key","docs":"Replaces the primary key of an access setting; read the new one with the list-secrets operation.","by_id":true,"parameters":[{"name":"resourceGroupName","docs":"The resource group's name, in any letter case.","required":true,"minLength":1,"maxLength":90},{"name":"serviceName","docs":"The API Management service by name.","required":true,"minLength":1,"maxLength":50,"pattern":"^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$"},{"name":"accessName","docs":"Which access setting: `access` is the management API, `gitAccess` is Git.","ty":{"kind":"Text","values":["access","gitAccess"]},"required":true}],"response":{"statuses":[{"code":204}]},"example":{"title":"Replace the primary key","parameters":[["resourceGroupName","\"contoso-prod\""],["serviceName","\"contoso-apim\""],["subscriptionId","\"6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4\""],["accessName","\"access\""]]}},
+{"name":"RegenerateSecondaryKey","function":"regenerate_secondary_key","docs":"Replaces the secondary key of an access setting; read the new one with the list-secrets operation.","by_id":true,"parameters":[{"name":"resourceGroupName","docs":"The resource group's name, in any letter case.","required":true,"minLength":1,"maxLength":90},{"name":"serviceName","docs":"The API Management service by name.","required":true,"minLength":1,"maxLength":50,"pattern":"^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$"},{"name":"accessName","docs":"Which access setting: `access` is the management API, `gitAccess` is Git.","ty":{"kind":"Text","values":["access","gitAccess"]},"required":true}],"response":{"statuses":[{"code":204}]},"example":{"title":"Replace the secondary key","parameters":[["resourceGroupName","\"contoso-prod\""],["serviceName","\"contoso-apim\""],["subscriptionId","\"6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4\""],["accessName","\"access\""]]}},
+{"name":"ListSecrets","function":"list_secrets","docs":"Reads an access setting together with both keys.","by_id":true,"parameters":[{"name":"resourceGroupName","docs":"The resource group's name, in any letter case.","required":true,"minLength":1,"maxLength":90},{"name":"serviceName","docs":"The API Management service by name.","required":true,"minLength":1,"maxLength":50,"pattern":"^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$"},{"name":"accessName","docs":"Which access setting: `access` is the management API, `gitAccess` is Git.","ty":{"kind":"Text","values":["access","gitAccess"]},"required":true}],"response":{"ty":{"kind":"Object","schema":4},"secrets":["primaryKey","secondaryKey"],"statuses":[{"code":200,"ty":{"kind":"Object","schema":4},"headers":["ETag"]}]},"example":{"title":"The setting with its keys","parameters":[["resourceGroupName","\"contoso-prod\""],["serviceName","\"contoso-apim\""],["subscriptionId","\"6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4\""],["accessName","\"access\""]],"responses":[[200,"{\"id\":\"access\",\"principalId\":\"7c0d\",\"primaryKey\":\"not-a-real-key-primary-1\",\"secondaryKey\":\"not-a-real-key-secondary-1\",\"enabled\":true}"]]}}
+]},
+{"name":"TenantAccessGit","module":"tenant_access_git","operations":[
+{"name":"RegeneratePrimaryKey","function":"regenerate_primary_key","docs":"Replaces the primary key with which Git reaches the configuration repository.","by_id":true,"parameters":[{"name":"resourceGroupName","docs":"The resource group's name, in any letter case.","required":true,"minLength":1,"maxLength":90},{"name":"serviceName","docs":"The API Management service by name.","required":true,"minLength":1,"maxLength":50,"pattern":"^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$"},{"name":"accessName","docs":"Which access setting: `access` is the management API, `gitAccess` is Git.","ty":{"kind":"Text","values":["access","gitAccess"]},"required":true}],"response":{"statuses":[{"code":204}]},"example":{"title":"Replace the primary key for Git","parameters":[["resourceGroupName","\"contoso-prod\""],["serviceName","\"contoso-apim\""],["subscriptionId","\"6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4\""],["accessName","\"gitAccess\""]]}},
+{"name":"RegenerateSecondaryKey","function":"regenerate_secondary_key","docs":"Replaces the secondary key with which Git reaches the configuration repository.","by_id":true,"parameters":[{"name":"resourceGroupName","docs":"The resource group's name, in any letter case.","required":true,"minLength":1,"maxLength":90},{"name":"serviceName","docs":"The API Management service by name.","required":true,"minLength":1,"maxLength":50,"pattern":"^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$"},{"name":"accessName","docs":"Which access setting: `access` is the management API, `gitAccess` is Git.","ty":{"kind":"Text","values":["access","gitAccess"]},"required":true}],"response":{"statuses":[{"code":204}]},"example":{"title":"Replace the secondary key for Git","parameters":[["resourceGroupName","\"contoso-prod\""],["serviceName","\"contoso-apim\""],["subscriptionId","\"6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4\""],["accessName","\"gitAccess\""]]}}
+]},
+{"name":"TenantConfiguration","module":"tenant_configuration","operations":[
+{"name":"Deploy","function":"deploy","docs":"Applies a Git branch to the running service; this takes minutes.","by_id":true,"parameters":[{"name":"resourceGroupName","docs":"The resource group's name, in any letter case.","required":true,"minLength":1,"maxLength":90},{"name":"serviceName","docs":"The API Management service by name.","required":true,"minLength":1,"maxLength":50,"pattern":"^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$"},{"name":"configurationName","docs":"Always `configuration`, the one there is.","ty":{"kind":"Text","values":["configuration"]},"required":true}],"body":{"docs":"The branch to apply.","ty":{"kind":"Object","schema":5}},"response":{"ty":{"kind":"Object","schema":6},"statuses":[{"code":200,"ty":{"kind":"Object","schema":6}},{"code":202,"headers":["location"]}]},"example":{"title":"Deploy a branch that lacks a file","parameters":[["resourceGroupName","\"contoso-prod\""],["serviceName","\"contoso-apim\""],["subscriptionId","\"6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4\""],["configurationName","\"configuration\""]],"body":"{\"properties\":{\"branch\":\"main\",\"force\":false}}","responses":[[200,"{\"id\":\"op-0001\",\"type\":\"Microsoft.ApiManagement/service/tenant/operationResults\",\"name\":\"op-0001\",\"properties\":{\"id\":\"op-0001\",\"status\":\"Failed\",\"started\":\"2024-05-20T10:11:12.5Z\",\"updated\":\"2024-05-20T10:11:59.25Z\",\"error\":{\"code\":\"ValidationError\",\"message\":\"The branch has no configuration.\",\"details\":[{\"code\":\"FileNotFound\",\"message\":\"The file is missing.\",\"target\":\"api-management/configuration.json\"}]}}}"]]}},
+{"name":"Save","function":"save","docs":"Commits the running configuration to a Git branch; this takes minutes.","by_id":true,"parameters":[{"name":"resourceGroupName","docs":"The resource group's name, in any letter case.","required":true,"minLength":1,"maxLength":90},{"name":"serviceName","docs":"The API Management service by name.","required":true,"minLength":1,"maxLength":50,"pattern":"^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$"},{"name":"configurationName","docs":"Always `configuration`, the one there is.","ty":{"kind":"Text","values":["configuration"]},"required":true}],"body":{"docs":"The branch to commit to.","ty":{"kind":"Object","schema":7}},"response":{"ty":{"kind":"Object","schema":6},"statuses":[{"code":200,"ty":{"kind":"Object","schema":6}},{"code":202,"headers":["location"]}]},"example":{"title":"Commit over newer changes","parameters":[["resourceGroupName","\"contoso-prod\""],["serviceName","\"contoso-apim\""],["subscriptionId","\"6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4\""],["configurationName","\"configuration\""]],"body":"{\"properties\":{\"branch\":\"main\",\"force\":true}}","responses":[[200,"{\"id\":\"op-0002\",\"type\":\"Microsoft.ApiManagement/service/tenant/operationResults\",\"name\":\"op-0002\",\"properties\":{\"id\":\"op-0002\",\"status\":\"Succeeded\",\"started\":\"2024-05-20T10:20:00Z\",\"updated\":\"2024-05-20T10:20:41.108Z\",\"resultInfo\":\"Commit 0123abc was written.\",\"actionLog\":[]}}"]]}},
+{"name":"Validate","function":"validate","docs":"Tries out what a deployment of a Git branch would change; this takes minutes.","by_id":true,"parameters":[{"name":"resourceGroupName","docs":"The resource group's name, in any letter case.","required":true,"minLength":1,"maxLength":90},{"name":"serviceName","docs":"The API Management service by name.","required":true,"minLength":1,"maxLength":50,"pattern":"^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$"},{"name":"configurationName","docs":"Always `configuration`, the one there is.","ty":{"kind":"Text","values":["configuration"]},"required":true}],"body":{"docs":"The branch to try.","ty":{"kind":"Object","schema":5}},"response":{"ty":{"kind":"Object","schema":6},"statuses":[{"code":200,"ty":{"kind":"Object","schema":6}},{"code":202,"headers":["location"]}]},"example":{"title":"Validate a branch","parameters":[["resourceGroupName","\"contoso-prod\""],["serviceName","\"contoso-apim\""],["subscriptionId","\"6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4\""],["configurationName","\"configuration\""]],"body":"{\"properties\":{\"branch\":\"release/1.4\"}}","responses":[[200,"{\"id\":\"op-0003\",\"type\":\"Microsoft.ApiManagement/service/tenant/operationResults\",\"name\":\"op-0003\",\"properties\":{\"id\":\"op-0003\",\"status\":\"Succeeded\",\"started\":\"2024-05-20T10:30:02.120345Z\",\"updated\":\"2024-05-20T10:30:47.1203456Z\",\"resultInfo\":\"Two changes.\",\"actionLog\":[{\"objectType\":\"Product\",\"action\":\"Delete\",\"objectKey\":\"trial\"},{\"objectType\":\"Api\",\"action\":\"Create\",\"objectKey\":\"orders-v2\"}]}}"]]}},
+{"name":"GetSyncState","function":"get_sync_state","docs":"Compares the running configuration with its Git repository, as of the latest synchronization.","by_id":true,"parameters":[{"name":"resourceGroupName","docs":"The resource group's name, in any letter case.","required":true,"minLength":1,"maxLength":90},{"name":"serviceName","docs":"The API Management service by name.","required":true,"minLength":1,"maxLength":50,"pattern":"^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$"},{"name":"configurationName","docs":"Always `configuration`, the one there is.","ty":{"kind":"Text","values":["configuration"]},"required":true}],"response":{"ty":{"kind":"Object","schema":8},"statuses":[{"code":200,"ty":{"kind":"Object","schema":8}}]},"example":{"title":"In step with the repository","parameters":[["resourceGroupName","\"contoso-prod\""],["serviceName","\"contoso-apim\""],["subscriptionId","\"6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4\""],["configurationName","\"configuration\""]],"responses":[[200,"{\"id\":\"/subscriptions/6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4/resourceGroups/contoso-prod/providers/Microsoft.ApiManagement/service/contoso-apim/tenant/configuration/syncState\",\"type\":\"Microsoft.ApiManagement/service/tenant/syncState\",\"name\":\"syncState\",\"properties\":{\"branch\":\"main\",\"commitId\":\"0123456789abcdef0123456789abcdef01234567\",\"isExport\":true,\"isSynced\":true,\"isGitEnabled\":true,\"syncDate\":\"2024-05-20T10:20:41.1080005Z\",\"configurationChangeDate\":\"2024-05-19T22:03:17.650021Z\",\"lastOperationId\":\"/subscriptions/6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4/resourceGroups/contoso-prod/providers/Microsoft.ApiManagement/service/contoso-apim/tenant/operationResults/op-0002\"}}"]]}}
+]}
+],"schemas":[
+{"name":"AccessInformationContract","properties":[{"name":"id","docs":"The full Azure ID, a path from the subscription down to the resource.","read_only":true},{"name":"name","docs":"The resource's own name, the last part of its ID.","read_only":true},{"name":"type","docs":"The type, provider first, such as `Microsoft.Maps/accounts`.","read_only":true},{"name":"properties","docs":"The setting itself.","ty":{"kind":"Object","schema":9}}]},
+{"name":"AccessInformationCollection","properties":[{"name":"value","docs":"The settings of this page.","ty":{"kind":"List","items":{"kind":"Object","schema":0}},"read_only":true},{"name":"count","docs":"How many settings there are in all.","ty":{"kind":"Integer","format":"int64"}},{"name":"nextLink","docs":"Where to get the next page; empty on the last one.","read_only":true}]},
+{"name":"AccessInformationCreateParameters","properties":[{"name":"properties","docs":"The setting itself.","ty":{"kind":"Object","schema":10}}]},
+{"name":"AccessInformationUpdateParameters","properties":[{"name":"properties","docs":"The part to change.","ty":{"kind":"Object","schema":11}}]},
+{"name":"AccessInformationSecretsContract","properties":[{"name":"id","docs":"Which setting this is: `access` or `gitAccess`."},{"name":"principalId","docs":"The identifier of the user who has this access."},{"name":"primaryKey","docs":"The first key.","ty":"Secret"},{"name":"secondaryKey","docs":"The second key.","ty":"Secret"},{"name":"enabled","docs":"True if access is switched on.","ty":"Bool"}]},
+{"name":"DeployConfigurationParameters","properties":[{"name":"properties","docs":"The branch and how to treat it.","ty":{"kind":"Object","schema":12}}]},
+{"name":"OperationResultContract","properties":[{"name":"id","docs":"The full Azure ID, a path from the subscription down to the resource.","read_only":true},{"name":"name","docs":"The resource's own name, the last part of its ID.","read_only":true},{"name":"type","docs":"The type, provider first, such as `Microsoft.Maps/accounts`.","read_only":true},{"name":"properties","docs":"The result itself.","ty":{"kind":"Object","schema":13}}]},
+{"name":"SaveConfigurationParameter","properties":[{"name":"properties","docs":"The branch and how to treat it.","ty":{"kind":"Object","schema":14}}]},
+{"name":"TenantConfigurationSyncStateContract","properties":[{"name":"id","docs":"The full Azure ID, a path from the subscription down to the resource.","read_only":true},{"name":"name","docs":"The resource's own name, the last part of its ID.","read_only":true},{"name":"type","docs":"The type, provider first, such as `Microsoft.Maps/accounts`.","read_only":true},{"name":"properties","docs":"The comparison itself.","ty":{"kind":"Object","schema":15}}]},
+{"name":"AccessInformationContractProperties","properties":[{"name":"id","docs":"Which setting this is: `access` or `gitAccess`."},{"name":"principalId","docs":"The identifier of the user who has this access."},{"name":"enabled","docs":"True if access is switched on.","ty":"Bool"}]},
+{"name":"AccessInformationCreateParameterProperties","properties":[{"name":"principalId","docs":"The identifier of the user who has this access."},{"name":"primaryKey","docs":"The first key; reads do not return it, only the list-secrets operation does.","ty":"Secret"},{"name":"secondaryKey","docs":"The second key; reads do not return it, only the list-secrets operation does.","ty":"Secret"},{"name":"enabled","docs":"True to switch access on.","ty":"Bool"}]},
+{"name":"AccessInformationUpdateParameterProperties","properties":[{"name":"enabled","docs":"True to switch access on, false to switch it off.","ty":"Bool"}]},
+{"name":"DeployConfigurationParameterProperties","properties":[{"name":"branch","docs":"The Git branch to read from.","required":true},{"name":"force","docs":"True to delete the subscriptions of products that this deployment removes.","ty":"Bool"}]},
+{"name":"OperationResultContractProperties","properties":[{"name":"id","docs":"The operation's identifier."},{"name":"status","docs":"How far the operation has come.","ty":{"kind":"Text","values":["Started","InProgress","Succeeded","Failed"],"closed":true}},{"name":"started","docs":"When the operation began.","ty":{"kind":"Text","format":"date-time"}},{"name":"updated","docs":"When this result last changed.","ty":{"kind":"Text","format":"date-time"}},{"name":"resultInfo","docs":"Remarks on the result, if there are any."},{"name":"error","docs":"Why the operation failed, if it did.","ty":{"kind":"Object","schema":16}},{"name":"actionLog","docs":"What a deployment would touch; only a validation fills it.","ty":{"kind":"List","items":{"kind":"Object","schema":17}},"read_only":true}]},
+{"name":"SaveConfigurationParameterProperties","properties":[{"name":"branch","docs":"The Git branch to write to.","required":true},{"name":"force","docs":"True to commit even over newer changes in the repository, which are lost.","ty":"Bool"}]},
+{"name":"TenantConfigurationSyncStateContractProperties","properties":[{"name":"branch","docs":"The branch of the latest synchronization."},{"name":"commitId","docs":"The latest commit, by its hash."},{"name":"isExport","docs":"True if the latest synchronization was a save, false if it was a deployment.","ty":"Bool"},{"name":"isSynced","docs":"True if nothing was changed since the latest synchronization.","ty":"Bool"},{"name":"isGitEnabled","docs":"True if Git access is switched on.","ty":"Bool"},{"name":"syncDate","docs":"When the latest synchronization took place.","ty":{"kind":"Text","format":"date-time"}},{"name":"configurationChangeDate","docs":"When the configuration last changed.","ty":{"kind":"Text","format":"date-time"}},{"name":"lastOperationId","docs":"The latest Git operation, by its identifier."}]},
+{"name":"ErrorResponseBody","properties":[{"name":"code","docs":"The kind of failure, finer than the HTTP status."},{"name":"message","docs":"The failure, in words."},{"name":"details","docs":"The fields that were refused, if the request did not pass validation.","ty":{"kind":"List","items":{"kind":"Object","schema":18}}}]},
+{"name":"OperationResultLogItemContract","properties":[{"name":"objectType","docs":"The entity's type."},{"name":"action","docs":"What would be done to it, such as `Create`."},{"name":"objectKey","docs":"The entity's identifier."}]},
+{"name":"ErrorFieldContract","properties":[{"name":"code","docs":"The kind of mistake."},{"name":"message","docs":"The mistake, in words."},{"name":"target","docs":"The field."}]}
+]}"#;
