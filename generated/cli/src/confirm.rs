@@ -1,11 +1,10 @@
 //! Asks before secrets are changed or revealed, and before anything is deleted.
 
-use std::io::{BufRead, IsTerminal, Write};
-
 use arm_runtime::Method;
 use arm_runtime::describe::Entry;
 
 use crate::error::Failure;
+use crate::terminal;
 
 /// What an operation does that must be agreed to.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -13,6 +12,8 @@ pub enum Reason {
     Deletes,
     ChangesSecrets,
     RevealsSecrets,
+    /// Asked only if the person wants to be.
+    Writes,
 }
 
 /// Whether the operation asks whatever its body.
@@ -38,32 +39,38 @@ pub fn reason(entry: &Entry, sends_secret: bool) -> Option<Reason> {
     }
 }
 
+/// Returns whether the operation may change anything.
+pub fn writes(entry: &Entry) -> bool {
+    !matches!(entry.operation.method, Method::Get | Method::Head)
+}
+
+/// More paths than these are told by their number.
+const PATHS_TOLD: usize = 20;
+
 /// Asks on the terminal; without one, or without a yes, nothing may be sent.
 pub fn ask(entry: &Entry, reason: Reason, paths: &[&str]) -> Result<(), Failure> {
     let what = match reason {
         Reason::Deletes => "deletes what it names",
         Reason::ChangesSecrets => "changes secrets; what uses the old ones stops working",
         Reason::RevealsSecrets => "reveals secrets",
+        Reason::Writes => "changes what it names",
     };
     let id = entry.operation.id;
-    if !std::io::stdin().is_terminal() || !std::io::stderr().is_terminal() {
-        return Err(Failure::with_hint(
+    let mut question = format!("{id} {what}:\n");
+    for path in paths.iter().take(PATHS_TOLD) {
+        question.push_str(&format!("  {}\n", terminal::line(path)));
+    }
+    if paths.len() > PATHS_TOLD {
+        question.push_str(&format!("  and {} more\n", paths.len() - PATHS_TOLD));
+    }
+    question.push_str("Go on? [y/N] ");
+    match terminal::ask(&question)? {
+        Some(answer) if terminal::is_yes(&answer) => Ok(()),
+        Some(_) => Err(Failure::usage("not agreed to; nothing was sent")),
+        None => Err(Failure::with_hint(
             format!("{id} {what}, and there is no terminal to ask on; nothing was sent"),
             "--yes agrees; --what-if shows the request",
-        ));
-    }
-    let mut terminal = std::io::stderr().lock();
-    writeln!(terminal, "{id} {what}:")?;
-    for path in paths {
-        writeln!(terminal, "  {path}")?;
-    }
-    write!(terminal, "Go on? [y/N] ")?;
-    terminal.flush()?;
-    let mut answer = String::new();
-    std::io::stdin().lock().read_line(&mut answer)?;
-    match answer.trim().to_ascii_lowercase().as_str() {
-        "y" | "yes" => Ok(()),
-        _ => Err(Failure::usage("not agreed to; nothing was sent")),
+        )),
     }
 }
 

@@ -35,7 +35,7 @@ impl CommunicationServiceClient {
     /// use generated::communication::v2020_08_20::{Client, models::NameAvailabilityParameters};
     ///
     /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("legacy-sub-42", credential, None)?
+    /// let client = Client::new("8c1f7d3e-5b20-4f6a-9d84-2e7a60c1b395", credential, None)?
     ///     .communication_service_client();
     /// let name_availability_parameters = NameAvailabilityParameters {
     ///     r#type: "Microsoft.Communication/CommunicationServices".into(),
