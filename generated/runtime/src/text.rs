@@ -23,7 +23,7 @@ fn invalid(message: &'static str) -> Error {
 /// What all text formats have in common.
 macro_rules! text_format {
     ($name:ident, $read:ident, $format:literal) => {
-        crate::text::text_format!($name, $read, $format, Text, std::fmt::Debug::fmt);
+        crate::text::text_format!($name, $read, $format, Format, std::fmt::Debug::fmt);
     };
     ($name:ident, $read:ident, $format:literal, $view:ident, $debug:path) => {
         impl $name {
@@ -69,11 +69,9 @@ macro_rules! text_format {
 
             #[inline]
             fn view(&self) -> crate::value::View<'_> {
-                crate::value::View::$view(&self.0)
-            }
-
-            fn misfit(&self) -> Option<&'static str> {
-                self.$read().is_err().then_some($format)
+                crate::value::View::$view(&self.0, |text| {
+                    Self::from_text(text).$read().is_err().then_some($format)
+                })
             }
         }
 

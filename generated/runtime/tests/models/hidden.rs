@@ -2,23 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use arm_runtime::{Base64, Base64Url, JsonValue, Secret, Text, fields, string_enum};
+use arm_runtime::{Base64, Base64Url, JsonValue, Secret, Text, fields, string_enum, value};
 use serde_json::json;
 
-#[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Level {
     High,
     UnknownValue(String),
 }
-string_enum!(Level { High: "hush" });
+string_enum!(Level { 0: High = "hush" });
 
-#[derive(Clone, Default, PartialEq)]
 pub struct Inner {
     pub text: Option<String>,
 }
-fields!(Inner { text: "text" });
+fields!(Inner: Default { 0: text = "text" });
 
-#[derive(Clone, Default, PartialEq)]
 pub struct Hidden {
     pub bytes: Option<Base64>,
     pub url_bytes: Option<Base64Url>,
@@ -31,16 +28,16 @@ pub struct Hidden {
     pub absent: Option<i64>,
     pub more: BTreeMap<String, String>,
 }
-fields!(Hidden {
-    bytes: "bytes",
-    url_bytes: "urlBytes" secret,
-    object: "object" secret,
-    list: "list",
-    number: "number" secret,
-    level: "level" secret,
-    json: "json" secret,
-    any: "any",
-    absent: "absent" secret,
+fields!(Hidden: Default {
+    0: bytes = "bytes",
+    1: url_bytes = "urlBytes" secret,
+    2: object = "object" secret,
+    3: list = "list",
+    4: number = "number" secret,
+    5: level = "level" secret,
+    6: json = "json" secret,
+    7: any = "any",
+    8: absent = "absent" secret,
     ..more
 });
 
@@ -51,13 +48,14 @@ fn debug_shows_none_of_it() {
         "level": "hush", "json": { "a": "hush" }, "any": { "a": "hush", "n": [4711, true, null] },
         "adminPassword": "hush", "plain": "shown"
     });
-    let hidden: Hidden = serde_json::from_value(value.clone()).unwrap();
+    let hidden: Hidden = value::from_json(value.to_string().as_bytes()).unwrap();
     assert_eq!(
         format!("{hidden:?}"),
         "Hidden { bytes: <8 bytes>, urlBytes: Secret, object: Secret, list: [Secret], number: Secret, level: Secret, \
          json: Secret, any: {\"a\": _, \"n\": [_, _, null]}, adminPassword: Secret, plain: \"shown\" }"
     );
     // What is hidden is written all the same.
-    assert_eq!(serde_json::to_value(&hidden).unwrap(), value);
+    let written: JsonValue = serde_json::from_slice(&value::to_vec(&hidden).unwrap()).unwrap();
+    assert_eq!(written, value);
     assert_eq!(format!("{:?}", Text::from("hush")), "Text(<4 bytes>)");
 }
