@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use arm_runtime::{Base64, Base64Url, JsonValue, Secret, Text, fields, string_enum, value};
+use arm_runtime::{Base64, Base64Url, JsonValue, Mode, Secret, Text, fields, string_enum, value};
 use serde_json::json;
 
 pub enum Level {
@@ -55,7 +55,8 @@ fn debug_shows_none_of_it() {
          json: Secret, any: {\"a\": _, \"n\": [_, _, null]}, adminPassword: Secret, plain: \"shown\" }"
     );
     // What is hidden is written all the same.
-    let written: JsonValue = serde_json::from_slice(&value::to_vec(&hidden).unwrap()).unwrap();
+    let written: JsonValue =
+        serde_json::from_slice(&value::to_vec(&hidden, Mode::All).unwrap()).unwrap();
     assert_eq!(written, value);
     assert_eq!(format!("{:?}", Text::from("hush")), "Text(<4 bytes>)");
 }
