@@ -2,10 +2,10 @@
 
 use arm_runtime::JsonValue;
 use arm_runtime::describe::Entry;
+use arm_sensitive::is_secret_name;
 use serde_json::Map;
 
 use crate::names::kebab;
-use crate::secrets::is_secret_name;
 
 /// One key.
 #[derive(Clone, PartialEq)]

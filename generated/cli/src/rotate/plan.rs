@@ -3,7 +3,7 @@
 use arm_runtime::Method;
 use arm_runtime::describe::{Entry, Group, Kind, Module, Property};
 
-use crate::confirm::{MAKES_NEW, SECRETS};
+use arm_sensitive::{NOUNS, REPLACING};
 
 /// The way to rotate the keys of one kind of resource.
 pub struct Rotation {
@@ -132,15 +132,15 @@ fn finding(
 /// Returns whether the operation replaces keys by new ones.
 fn renews(entry: &Entry, group: &Group) -> bool {
     let has = |list: &[&str], words: &str| words.split('_').any(|it| list.contains(&it));
-    let noun = has(&SECRETS, entry.function) || has(&SECRETS, group.module);
+    let noun = has(NOUNS, entry.function) || has(NOUNS, group.module);
     !matches!(
         entry.operation.method,
         Method::Get | Method::Head | Method::Delete
-    ) && has(&MAKES_NEW, entry.function)
+    ) && has(REPLACING, entry.function)
         && (noun
             || action_words(split(entry.operation.path).1)
                 .iter()
-                .any(|it| SECRETS.contains(&it.as_str())))
+                .any(|it| NOUNS.contains(&it.as_str())))
 }
 
 /// The path of the resource, and the action after it. The action begins at the segment that has a verb, or after the last
@@ -148,7 +148,7 @@ fn renews(entry: &Entry, group: &Group) -> bool {
 fn split(path: &str) -> (String, &str) {
     let is_verb = |segment: &str| {
         let lower = segment.to_lowercase();
-        !segment.starts_with('{') && MAKES_NEW.iter().any(|it| lower.contains(it))
+        !segment.starts_with('{') && REPLACING.iter().any(|it| lower.contains(it))
     };
     let mut at = 0;
     let mut action = path.len();
@@ -175,7 +175,7 @@ fn action_words(action: &str) -> Vec<String> {
 
 /// The words of the operation that tell which key it is.
 fn key_words(entry: &Entry, action: &str) -> String {
-    let is_common = |word: &str| MAKES_NEW.contains(&word) || SECRETS.contains(&word);
+    let is_common = |word: &str| REPLACING.contains(&word) || NOUNS.contains(&word);
     let words = action_words(action.rsplit('/').next().unwrap_or_default());
     let words: Vec<&str> = words
         .iter()
@@ -260,7 +260,7 @@ fn reader(
         let shared = words().filter(|it| {
             wanted.contains(it) || wanted.contains(&crate::names::other_number(it).as_str())
         });
-        let names_secret = words().any(|it| SECRETS.contains(&it));
+        let names_secret = words().any(|it| NOUNS.contains(&it));
         let same_group = own.module == group.module;
         (shared.count() * 4 + usize::from(names_secret) * 8 + usize::from(same_group) * 2)
             .saturating_sub(words().count())

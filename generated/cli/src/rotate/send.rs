@@ -249,6 +249,10 @@ pub async fn ask(question: String) -> Result<Option<String>, Failure> {
             Ok(answer) => Ok(answer?),
             Err(_) => Ok(None),
         },
-        _ = tokio::signal::ctrl_c() => Err(Failure::Interrupted { message: "interrupted".to_owned(), hint: None }),
+        _ = tokio::signal::ctrl_c() => {
+            // The question is an open line.
+            eprintln!();
+            Err(Failure::Interrupted { message: "interrupted".to_owned(), hint: None })
+        }
     }
 }
