@@ -61,8 +61,15 @@ fn rows(it: &Struct) -> Vec<String> {
     let row = |(index, field): (usize, &Field)| {
         let required = if field.mandatory { " required" } else { "" };
         let read_only = if field.read_only { " read_only" } else { "" };
+        // A type that hides itself needs no flag.
+        let hides = *field.ty.leaf() == Type::Secret;
+        let secret = if field.secret && !hides {
+            " secret"
+        } else {
+            ""
+        };
         format!(
-            "{index}: {} = {:?}{required}{read_only}",
+            "{index}: {} = {:?}{required}{read_only}{secret}",
             field.name, field.wire_name
         )
     };
