@@ -32,7 +32,7 @@ pub(super) fn emit(paths: &Paths<'_>, def: &TypeDef, it: &Struct, file: &mut Fil
         pub struct #name { #(#fields)* #additional }
     });
     file.table(&head(def, it), &rows(it), &(in_xml(def, it) + ");"));
-    if is_strict(it) {
+    if def.sent && it.fields.iter().any(needed) {
         constructor(paths, def, it, file);
     }
 }
@@ -111,29 +111,44 @@ fn field_docs(field: &Field) -> Vec<String> {
     paragraphs
 }
 
-/// `new` with what must be there; the rest is absent.
+/// The properties that a caller has to give: `new` takes them, whether or not the type demands them.
+fn needed(field: &Field) -> bool {
+    field.mandatory || field.required && !field.read_only && !field.three_state
+}
+
+/// `new` of the required properties; the rest is absent.
 fn constructor(paths: &Paths<'_>, def: &TypeDef, it: &Struct, file: &mut File) {
     let name = ident(&def.name);
-    let mandatory = || it.fields.iter().filter(|field| field.mandatory);
-    let parameters = mandatory().map(|field| {
-        let (name, ty) = (ident(&field.name), field_type(paths, field));
+    let needed: Vec<&Field> = it.fields.iter().filter(|field| needed(field)).collect();
+    let parameters = needed.iter().map(|field| {
+        let (name, ty) = (ident(&field.name), paths.ty(&field.ty));
         if takes_into(field) {
             quote!(#name: impl Into<#ty>)
         } else {
             quote!(#name: #ty)
         }
     });
-    let values = mandatory().map(|field| {
+    let values = needed.iter().map(|field| {
         let name = ident(&field.name);
-        if takes_into(field) {
-            quote!(#name: #name.into())
+        let given = if takes_into(field) {
+            quote!(#name.into())
         } else {
             quote!(#name)
+        };
+        let given = if field.boxed {
+            quote!(Box::new(#given))
+        } else {
+            given
+        };
+        match field.mandatory {
+            true if takes_into(field) || field.boxed => quote!(#name: #given),
+            true => quote!(#name),
+            false => quote!(#name: Some(#given)),
         }
     });
-    let is_all = it.additional.is_none() && it.fields.iter().all(|field| field.mandatory);
+    let is_all = it.additional.is_none() && it.fields.len() == needed.len();
     let rest = (!is_all).then(|| quote!(..arm_runtime::empty()));
-    let many = (mandatory().count() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
+    let many = (needed.len() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
     file.item(quote! {
         impl #name {
             /// Creates the model from its required properties.

@@ -6,7 +6,9 @@ mod bodies;
 mod errors;
 mod fixture;
 mod fuzz;
+mod literals;
 mod objects;
+mod resources;
 mod scalars;
 #[cfg(feature = "xml")]
 mod xml;
