@@ -39,7 +39,7 @@ impl Names<'_> {
         match value {
             JsonValue::Object(map) => {
                 for (name, value) in map {
-                    if self.has(name) {
+                    if self.has(name) || is_undeclared(name, value) {
                         texts(value, visit);
                     } else {
                         self.each(value, visit);
@@ -50,6 +50,16 @@ impl Names<'_> {
             _ => {}
         }
     }
+}
+
+/// Whether a text is a secret by its name. Services send properties that the description does not declare.
+fn is_undeclared(name: &str, value: &JsonValue) -> bool {
+    let is_text = match value {
+        JsonValue::String(_) => true,
+        JsonValue::Array(items) => !items.is_empty() && items.iter().all(JsonValue::is_string),
+        _ => false,
+    };
+    is_text && arm_sensitive::is_secret_name(name)
 }
 
 /// All texts in the value of a secret; a number there is a secret too.

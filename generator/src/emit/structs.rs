@@ -59,8 +59,15 @@ fn rows(it: &Struct) -> Vec<String> {
     let row = |(index, field): (usize, &Field)| {
         let required = if field.mandatory { " required" } else { "" };
         let read_only = if field.read_only { " read_only" } else { "" };
+        // A type that hides itself needs no flag.
+        let hides = *field.ty.leaf() == Type::Secret;
+        let secret = if field.secret && !hides {
+            " secret"
+        } else {
+            ""
+        };
         format!(
-            "{index}: {} = {:?}{required}{read_only}",
+            "{index}: {} = {:?}{required}{read_only}{secret}",
             field.name, field.wire_name
         )
     };
@@ -111,9 +118,11 @@ fn field_docs(field: &Field) -> Vec<String> {
     paragraphs
 }
 
-/// The properties that a caller has to give: `new` takes them, whether or not the type demands them.
+/// Whether `new` takes the property: a caller has to give it, even where the type leaves it optional because the service sends
+/// the model, too. Null is a value of a nullable property, and a model that requires one of its own kind cannot be made.
 fn needed(field: &Field) -> bool {
-    field.mandatory || field.required && !field.read_only && !field.three_state
+    let optional = field.read_only || field.nullable || field.boxed;
+    field.mandatory || field.required && !optional
 }
 
 /// `new` of the required properties; the rest is absent.
@@ -135,13 +144,8 @@ fn constructor(paths: &Paths<'_>, def: &TypeDef, it: &Struct, file: &mut File) {
         } else {
             quote!(#name)
         };
-        let given = if field.boxed {
-            quote!(Box::new(#given))
-        } else {
-            given
-        };
         match field.mandatory {
-            true if takes_into(field) || field.boxed => quote!(#name: #given),
+            true if takes_into(field) => quote!(#name: #given),
             true => quote!(#name),
             false => quote!(#name: Some(#given)),
         }

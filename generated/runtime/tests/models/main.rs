@@ -6,7 +6,11 @@ mod bodies;
 mod errors;
 mod fixture;
 mod fuzz;
+
 mod literals;
+
+mod hidden;
+
 mod objects;
 mod resources;
 mod scalars;
