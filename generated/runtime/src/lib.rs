@@ -50,9 +50,11 @@
 
 mod argument;
 mod arm;
+mod auth;
 mod body;
 mod call;
 mod cloud;
+mod credential;
 pub mod describe;
 mod drive;
 mod error;
@@ -73,13 +75,16 @@ mod request;
 mod resource_id;
 mod response;
 mod retry;
+mod service;
 mod text;
 pub mod value;
 
 pub use argument::{Argument, ParameterValue};
 pub use arm::{Arm, Package};
+pub use auth::Claims;
 pub use call::{Call, CallFuture};
 pub use cloud::Cloud;
+pub use credential::Credential;
 pub use error::{AdditionalInfo, ArmError, ErrorDetail, ErrorExt};
 pub use operation::{
     FinalState, ListStyle, Method, Operation, Paging, Parameter, ParameterLocation, RequestBody,
@@ -90,6 +95,7 @@ pub use poller::{Poller, PollerFuture, Progress, Within};
 pub use prepared::Prepared;
 pub use resource_id::ResourceId;
 pub use response::{RateLimit, ResponseExt};
+pub use service::{Scheme, Service};
 
 pub use azure_core::Bytes;
 pub use azure_core::credentials::Secret;
