@@ -19,6 +19,7 @@ mod operation_docs;
 mod parameters;
 mod path;
 mod secrets;
+mod service;
 mod statics;
 mod structs;
 mod unions;

@@ -12,7 +12,10 @@ pub(super) fn emit(context: &Context<'_>, operation: &Operation, named: bool) ->
     let name = ident(&operation.constant);
     let visibility = named.then(|| quote!(pub(super)));
     let (id, method, path) = (&operation.id, method(operation.method), &operation.path);
-    let host = operation.host.as_ref().map(|it| quote!(host: Some(#it),));
+    let service = operation.service.map(|it| {
+        let name = ident(&context.ir.services[it].name);
+        quote!(service: Some(&super::#name),)
+    });
     let version = version(operation);
     let parameters = operation
         .parameters
@@ -34,7 +37,7 @@ pub(super) fn emit(context: &Context<'_>, operation: &Operation, named: bool) ->
         #visibility static #name: Operation = Operation {
             id: #id,
             method: Method::#method,
-            #host
+            #service
             path: #path,
             #version
             #parameters
