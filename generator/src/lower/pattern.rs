@@ -9,22 +9,23 @@ pub(super) fn checkable(pattern: &str) -> Option<String> {
         .find(|it| Regex::new(it).is_ok())
 }
 
-/// Escapes what ECMA 262 takes literally: in a class `[`, `&`, `~` and a `-` beside a class escape; elsewhere a brace that
+/// Escapes what ECMA 262 takes literally: in a class `[`, `&`, `~` and a `-` that makes no range; elsewhere a brace that
 /// begins no quantifier.
 fn respelled(pattern: &str) -> String {
     let mut out = String::with_capacity(pattern.len() + 8);
     let mut rest = pattern.chars().peekable();
     let mut in_class = false;
-    // Whether the last item of the class stands for several characters, so that no range can begin or end with it.
-    let mut after_set = false;
+    // Whether the last item of the class is one character, with which a range may begin.
+    let mut begins_range = false;
     while let Some(c) = rest.next() {
+        let is_range = c == '-' && in_class && begins_range && !ends_or_is_set(rest.clone());
+        begins_range = in_class;
         match c {
             '\\' => {
                 let escaped = rest.next();
-                after_set = matches!(escaped, Some('d' | 'D' | 'w' | 'W' | 's' | 'S'));
+                begins_range &= !escaped.is_some_and(is_set);
                 out.push(c);
                 out.extend(escaped);
-                continue;
             }
             '[' if !in_class => {
                 in_class = true;
@@ -35,22 +36,42 @@ fn respelled(pattern: &str) -> String {
                 in_class = false;
                 out.push(c);
             }
-            '[' | '&' | '~' if in_class => out.extend(['\\', c]),
-            '-' if in_class => {
-                let mut ahead = rest.clone();
-                let before_set = ahead.next() == Some('\\')
-                    && matches!(ahead.next(), Some('d' | 'D' | 'w' | 'W' | 's' | 'S'));
-                if after_set || before_set || rest.peek() == Some(&'-') {
-                    out.push('\\');
-                }
+            '-' if is_range => {
+                begins_range = false;
                 out.push(c);
+                // An escaped end is read as any other escape.
+                if let Some(end) = rest.next_if(|end| *end != '\\') {
+                    push_literal(&mut out, end);
+                }
             }
-            '{' if !in_class && !is_quantifier(rest.clone()) => out.push_str("\\{"),
+            c if in_class => push_literal(&mut out, c),
+            '{' if !is_quantifier(rest.clone()) => out.push_str("\\{"),
             c => out.push(c),
         }
-        after_set = false;
     }
     out
+}
+
+/// Whether an escape stands for several characters.
+fn is_set(escaped: char) -> bool {
+    matches!(escaped, 'd' | 'D' | 'w' | 'W' | 's' | 'S')
+}
+
+/// Whether what follows a `-` cannot be the end of a range.
+fn ends_or_is_set(mut rest: impl Iterator<Item = char>) -> bool {
+    match rest.next() {
+        None | Some(']') => true,
+        Some('\\') => rest.next().is_some_and(is_set),
+        Some(_) => false,
+    }
+}
+
+/// One character of a class.
+fn push_literal(out: &mut String, c: char) {
+    if matches!(c, '[' | '&' | '~' | '-') {
+        out.push('\\');
+    }
+    out.push(c);
 }
 
 /// Whether what follows a `{` makes it a quantifier: `3}`, `3,}` or `3,5}`.

@@ -183,6 +183,7 @@ impl<'a> Lowerer<'a> {
                 shape: ResponseShape::Exists,
                 ty: Some(Type::Bool),
                 optional: false,
+                secret: false,
                 content,
             };
         }
@@ -204,6 +205,7 @@ impl<'a> Lowerer<'a> {
                 }),
                 ty: Some(item),
                 optional: false,
+                secret: false,
                 content,
             };
         }
@@ -212,6 +214,7 @@ impl<'a> Lowerer<'a> {
                 shape: ResponseShape::LongRunning(state),
                 ty,
                 optional,
+                secret: false,
                 content,
             };
         }
@@ -224,6 +227,7 @@ impl<'a> Lowerer<'a> {
             shape: ResponseShape::Call,
             ty,
             optional: optional && matches!(content, Content::Json | Content::Xml),
+            secret: false,
             content,
         }
     }

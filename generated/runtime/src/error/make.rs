@@ -109,7 +109,7 @@ pub(crate) fn from_response(operation: &str, raw: RawResponse) -> Error {
     let reason = match raw.status() {
         // azure_core says "Modified".
         StatusCode::NotModified => "Not Modified",
-        status => status.canonical_reason(),
+        status => &status.canonical_reason(),
     };
     let mut message = format!("{operation}: {} {reason}: {said}", u16::from(raw.status()));
     cut(&mut message, MESSAGE_LIMIT);
