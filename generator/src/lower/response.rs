@@ -165,11 +165,7 @@ impl<'a> Lowerer<'a> {
             .find_map(|it| it.ty.clone())
             .or_else(|| success.iter().find_map(|it| it.ty.clone()));
         let ty = ty.filter(|_| method != Method::Head);
-        let named = extensions.get(FINAL_STATE_SCHEMA).and_then(Value::as_str);
-        let named = named.filter(|_| long).map(|reference| {
-            let at = spec.at.child("x-ms-long-running-operation-options");
-            self.type_of(SchemaRef::Reference(reference), &at)
-        });
+        let named = self.final_state_type(spec).filter(|_| long);
         let is_named = named.is_some();
         let ty = named.or(ty);
         let optional = ty.is_some()
@@ -209,27 +205,31 @@ impl<'a> Lowerer<'a> {
                 content,
             };
         }
-        if let Some(state) = long_running {
-            return Response {
-                shape: ResponseShape::LongRunning(state),
-                ty,
-                optional,
-                secret: false,
-                content,
-            };
-        }
-        let ty = match content {
-            Content::Bytes => ty.map(|_| Type::Bytes),
-            Content::Text => ty.map(|_| Type::String),
-            _ => ty,
+        let (shape, ty, optional) = match (long_running, content) {
+            (Some(state), _) => (ResponseShape::LongRunning(state), ty, optional),
+            (None, Content::Bytes) => (ResponseShape::Call, ty.map(|_| Type::Bytes), false),
+            (None, Content::Text) => (ResponseShape::Call, ty.map(|_| Type::String), false),
+            (None, Content::Json | Content::Xml) => (ResponseShape::Call, ty, optional),
+            (None, Content::Form) => (ResponseShape::Call, ty, false),
         };
         Response {
-            shape: ResponseShape::Call,
+            shape,
             ty,
-            optional: optional && matches!(content, Content::Json | Content::Xml),
+            optional,
             secret: false,
             content,
         }
+    }
+
+    /// The type that `final-state-schema` names.
+    fn final_state_type(&mut self, spec: &'a SpecOperation) -> Option<Type> {
+        let reference = spec
+            .operation
+            .extensions
+            .get(FINAL_STATE_SCHEMA)?
+            .as_str()?;
+        let at = spec.at.child("x-ms-long-running-operation-options");
+        Some(self.type_of(SchemaRef::Reference(reference), &at))
     }
 
     /// `x-ms-pageable` with the type of an item; `None` when the response is no list after all.
