@@ -18,6 +18,7 @@ mod operation;
 mod operation_docs;
 mod parameters;
 mod path;
+mod program;
 mod secrets;
 mod statics;
 mod structs;
@@ -28,6 +29,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 pub use self::examples::{ExampleTest, emit_example_test};
+pub use self::program::FirstCall;
 use crate::ir::Ir;
 
 /// Where the files go and what the texts say of their origin.
@@ -79,6 +81,16 @@ pub fn emit(ir: &Ir, options: &Options) -> BTreeMap<PathBuf, String> {
         );
     }
     files
+}
+
+/// Chooses a call for the first program of the package.
+pub fn first_call(ir: &Ir, options: &Options) -> Option<FirstCall> {
+    let context = Context {
+        ir,
+        options,
+        shadowed: shadowed_names(ir),
+    };
+    program::first_call(&context)
 }
 
 /// What every emitter sees.
