@@ -21,39 +21,45 @@ pub mod maps;
 
 pub use arm_runtime;
 
-/// Metadata of the operations for tooling, by provider and API version in the order of the features.
+/// Returns the metadata for tooling, by provider and API version in the order of the features.
 #[cfg(feature = "metadata")]
 pub fn metadata() -> &'static [arm_runtime::describe::Module] {
     use arm_runtime::describe::Module;
-    static MODULES: &[Module] = &[
-        #[cfg(feature = "communication-2020-08-20")]
-        Module {
-            provider: "Microsoft.Communication",
-            name: "communication",
-            api_version: "2020-08-20",
-            groups: communication::v2020_08_20::metadata::groups(),
-        },
-        #[cfg(feature = "communication-2023-04-01")]
-        Module {
-            provider: "Microsoft.Communication",
-            name: "communication",
-            api_version: "2023-04-01",
-            groups: communication::v2023_04_01::metadata::groups(),
-        },
-        #[cfg(feature = "maps-2023-06-01")]
-        Module {
-            provider: "Microsoft.Maps",
-            name: "maps",
-            api_version: "2023-06-01",
-            groups: maps::v2023_06_01::metadata::groups(),
-        },
-        #[cfg(feature = "apimanagement-2024-05-01")]
-        Module {
-            provider: "Microsoft.ApiManagement",
-            name: "apimanagement",
-            api_version: "2024-05-01",
-            groups: apimanagement::v2024_05_01::metadata::groups(),
-        },
-    ];
-    MODULES
+    static MODULES: std::sync::LazyLock<Box<[Module]>> = std::sync::LazyLock::new(|| {
+        Box::new([
+            #[cfg(feature = "communication-2020-08-20")]
+            Module::read(
+                "Microsoft.Communication",
+                "communication",
+                "2020-08-20",
+                communication::v2020_08_20::metadata::TEXT,
+                communication::v2020_08_20::metadata::OPERATIONS,
+            ),
+            #[cfg(feature = "communication-2023-04-01")]
+            Module::read(
+                "Microsoft.Communication",
+                "communication",
+                "2023-04-01",
+                communication::v2023_04_01::metadata::TEXT,
+                communication::v2023_04_01::metadata::OPERATIONS,
+            ),
+            #[cfg(feature = "maps-2023-06-01")]
+            Module::read(
+                "Microsoft.Maps",
+                "maps",
+                "2023-06-01",
+                maps::v2023_06_01::metadata::TEXT,
+                maps::v2023_06_01::metadata::OPERATIONS,
+            ),
+            #[cfg(feature = "apimanagement-2024-05-01")]
+            Module::read(
+                "Microsoft.ApiManagement",
+                "apimanagement",
+                "2024-05-01",
+                apimanagement::v2024_05_01::metadata::TEXT,
+                apimanagement::v2024_05_01::metadata::OPERATIONS,
+            ),
+        ])
+    });
+    &MODULES
 }

@@ -181,28 +181,29 @@ fn provider_file(provider: &Provider) -> String {
     text
 }
 
-/// The function that gives the metadata of all modules.
+/// The function that returns the metadata of all modules.
 fn metadata(providers: &Providers, summary: &Summary) -> String {
     let mut text = String::from(
-        "\n/// Metadata of the operations for tooling, by provider and API version in the order of the features.\n\
+        "\n/// Returns the metadata for tooling, by provider and API version in the order of the features.\n\
          #[cfg(feature = \"metadata\")]\npub fn metadata() -> &'static [arm_runtime::describe::Module] {\n    \
-         use arm_runtime::describe::Module;\n    static MODULES: &[Module] = &[\n",
+         use arm_runtime::describe::Module;\n    static MODULES: std::sync::LazyLock<Box<[Module]>> = \
+         std::sync::LazyLock::new(|| {\n        Box::new([\n",
     );
     for ((provider, version), service) in providers.versions().zip(&summary.services) {
         let api_version = match &version.tag {
             Some(_) => service.latest(),
             None => version.version.as_str(),
         };
+        let module = format!("{}::{}::metadata", provider.module, version.module());
         let _ = write!(
             text,
-            "        #[cfg(feature = {:?})]\n        Module {{\n            provider: {:?},\n            name: {module:?},\n            \
-             api_version: {api_version:?},\n            groups: {module}::{}::metadata::groups(),\n        }},\n",
+            "            #[cfg(feature = {:?})]\n            Module::read(\n                {:?},\n                {:?},\n                \
+             {api_version:?},\n                {module}::TEXT,\n                {module}::OPERATIONS,\n            ),\n",
             version.feature(provider),
             provider.name,
-            version.module(),
-            module = provider.module,
+            provider.module,
         );
     }
-    text.push_str("    ];\n    MODULES\n}\n");
+    text.push_str("        ])\n    });\n    &MODULES\n}\n");
     text
 }

@@ -29,6 +29,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 pub use self::examples::{ExampleTest, emit_example_test};
+pub use self::metadata::metadata_text;
 pub use self::program::FirstCall;
 use crate::ir::Ir;
 
@@ -43,7 +44,7 @@ pub struct Options {
     pub folder: PathBuf,
     /// The spec files, as the documentation names them.
     pub sources: Vec<String>,
-    /// Whether what tools must know of the operations is a module, too.
+    /// Whether metadata for tooling is emitted, too.
     pub metadata: bool,
     /// The path by which other crates import the module.
     pub import: String,

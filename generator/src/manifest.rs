@@ -183,7 +183,7 @@ impl Manifest<'_> {
             let _ = writeln!(text, "{feature} = []");
         }
         if self.metadata {
-            text += "# Metadata of the operations for tooling: descriptions, types, secrets, examples.\nmetadata = []\n";
+            text += "# Metadata for tooling: descriptions, schemas, secrets, examples.\nmetadata = []\n";
         }
         text += "# The transport of azure_core. Without these, clients have to be given one.\n";
         for feature in TRANSPORT {

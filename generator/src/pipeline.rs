@@ -8,7 +8,9 @@ use serde::Serialize;
 use crate::analyze::analyze;
 use crate::diagnostics::{Diagnostics, Location};
 pub use crate::emit::FirstCall;
-use crate::emit::{self, ExampleTest, emit, emit_example_test, first_call, n_models};
+use crate::emit::{
+    self, ExampleTest, emit, emit_example_test, first_call, metadata_text, n_models,
+};
 use crate::files::Files;
 use crate::ir::Ir;
 use crate::load::{Cache, Documents, load, read_examples};
@@ -259,6 +261,36 @@ fn emit_package(package: &Package, ir: Ir, unselected: usize) -> Emitted {
         files,
         diagnostics: Diagnostics::default(),
     })
+}
+
+/// The metadata of a package that is not compiled.
+#[derive(Debug, Default)]
+pub struct Metadata {
+    /// Operations with their requests, and schemas, as `arm_runtime::describe::Module::read_spec` takes them.
+    pub text: String,
+    /// The api-versions of the operations, sorted.
+    pub api_versions: Vec<String>,
+    /// Operations that are not among them, and why.
+    pub unsupported: Vec<String>,
+    /// Findings in the input. With errors, there is no text.
+    pub diagnostics: Diagnostics,
+}
+
+/// Reads a package and describes it, for programs that work with its operations at run time.
+pub fn describe_package(package: &Package, cache: &Cache) -> Metadata {
+    let mut diagnostics = Diagnostics::default();
+    match run_stages(package, cache, Stage::Names, &mut diagnostics) {
+        Some(Product::Ir(ir)) => Metadata {
+            text: metadata_text(&ir, true),
+            api_versions: ir.api_versions,
+            unsupported: ir.unsupported,
+            diagnostics,
+        },
+        _ => Metadata {
+            diagnostics,
+            ..Metadata::default()
+        },
+    }
 }
 
 /// Names the files of the examples as the documentation names the inputs.

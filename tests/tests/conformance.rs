@@ -112,7 +112,7 @@ fn write_suite(root: &Path, crates: &[String]) {
     let source = repository.join("tests/conformance/src/main.rs");
     let mut suite = format!(
         "[package]\nname = \"suite\"\nedition = \"2024\"\n\n[[bin]]\nname = \"suite\"\npath = {source:?}\n\n\
-         [dependencies]\narm-runtime = {{ workspace = true, features = [\"xml\"] }}\nasync-trait = \"0.1\"\nserde = \"1\"\nserde_json = \"1\"\n\
+         [dependencies]\narm-runtime = {{ workspace = true, features = [\"serde\", \"xml\"] }}\nasync-trait = \"0.1\"\nserde = \"1\"\nserde_json = \"1\"\n\
          futures = {{ version = \"0.3\", default-features = false, features = [\"alloc\"] }}\n\
          tokio = {{ version = \"1\", features = [\"macros\", \"rt\"] }}\n"
     );

@@ -96,9 +96,10 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
     }
 }
 
-const HAND_WRITTEN: [&str; 8] = [
+const HAND_WRITTEN: [&str; 9] = [
     "generator/src",
     "generator/tests",
+    "generated/runtime/sensitive/src",
     "generated/runtime/src",
     "generated/runtime/tests",
     "generated/cli/src",

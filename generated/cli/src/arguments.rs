@@ -1,5 +1,7 @@
 //! The arguments of an operation from its flags.
 
+use std::collections::BTreeMap;
+
 use arm_runtime::describe::{Entry, Kind, Property};
 use arm_runtime::{Argument, JsonValue, ParameterLocation, ParameterValue};
 use clap::ArgMatches;
@@ -41,8 +43,8 @@ pub struct Arguments {
     pub given: Vec<Given>,
     /// Those that are secret, as text.
     pub secrets: Vec<String>,
-    /// The name in the path, for messages.
-    pub name: Option<String>,
+    /// Values that messages may show, by the place of their parameter.
+    pub shown: BTreeMap<usize, String>,
 }
 
 /// Reads the arguments from the flags. `subscription` is for operations that take it as a parameter of their own.
@@ -56,7 +58,7 @@ pub fn read(
     let mut arguments = Arguments {
         given: Vec::new(),
         secrets: Vec::new(),
-        name: None,
+        shown: BTreeMap::new(),
     };
     for (index, parameter) in entry.operation.parameters.iter().enumerate() {
         if parameter.constant.is_some() || (by_id && parameter.location == ParameterLocation::Path)
@@ -74,21 +76,17 @@ pub fn read(
             arguments.given.push(Given::Absent);
             continue;
         };
-        let values: Vec<&String> = matches
-            .get_many::<String>(&flag.long)
-            .into_iter()
-            .flatten()
-            .collect();
+        let values = flag_values(matches, flag)?;
         let given = value(flag, &values, parameter.prefix)?;
         if let Given::Text(text) = &given {
             if parameter.location == ParameterLocation::Path && !parameter.verbatim {
                 check_name(flag, text)?;
             }
-            if flag.short == Some('n') {
-                arguments.name = Some(text.clone());
-            }
             if flag.property.kind == Kind::Secret {
                 arguments.secrets.push(text.clone());
+            } else {
+                let shown = text.escape_debug().to_string();
+                arguments.shown.insert(index, shown);
             }
         }
         arguments.given.push(given);
@@ -96,7 +94,19 @@ pub fn read(
     Ok(arguments)
 }
 
-fn value(flag: &Flag, values: &[&String], prefix: bool) -> Result<Given, Failure> {
+/// The values of a flag, those in files and on stdin read; bytes are read where they are used.
+pub fn flag_values(matches: &ArgMatches, flag: &Flag) -> Result<Vec<String>, Failure> {
+    let name = format!("--{}", flag.long);
+    let values = matches.get_many::<String>(&flag.long).into_iter().flatten();
+    values
+        .map(|it| match flag.property.kind {
+            Kind::Bytes => Ok(it.clone()),
+            _ => input::value(&name, it),
+        })
+        .collect()
+}
+
+fn value(flag: &Flag, values: &[String], prefix: bool) -> Result<Given, Failure> {
     let Some(first) = values.first() else {
         return Ok(Given::Absent);
     };
@@ -109,14 +119,14 @@ fn value(flag: &Flag, values: &[&String], prefix: bool) -> Result<Given, Failure
         Kind::Integer if property.values.is_empty() => {
             first
                 .parse::<i64>()
-                .map_err(|_| wrong(flag, "is no whole number"))?;
-            Given::Text((*first).clone())
+                .map_err(|_| wrong(flag, "is not a whole number"))?;
+            Given::Text(first.clone())
         }
         Kind::Number if first.parse::<f64>().is_ok_and(f64::is_finite) => {
-            Given::Text((*first).clone())
+            Given::Text(first.clone())
         }
-        Kind::Number => return Err(wrong(flag, "is no number")),
-        _ => Given::Text(spelled(property, first)),
+        Kind::Number => return Err(wrong(flag, "is not a number")),
+        _ => Given::Text(allowed(flag, first)?),
     })
 }
 
@@ -134,17 +144,17 @@ pub fn spelled(property: &Property, text: &str) -> String {
 }
 
 /// The items of a list: one for each value, or a JSON array.
-fn items(flag: &Flag, values: &[&String]) -> Result<Vec<String>, Failure> {
+fn items(flag: &Flag, values: &[String]) -> Result<Vec<String>, Failure> {
     let texts = match values {
         [one] if one.starts_with('[') => {
             let items: Vec<JsonValue> = serde_json::from_str(one)
-                .map_err(|error| wrong(flag, &format!("is no JSON array: {error}")))?;
+                .map_err(|error| wrong(flag, &format!("is not a JSON array: {error}")))?;
             items
                 .iter()
                 .map(|it| it.as_str().map_or_else(|| it.to_string(), str::to_owned))
                 .collect()
         }
-        values => values.iter().map(|it| (*it).clone()).collect::<Vec<_>>(),
+        values => values.to_vec(),
     };
     texts.iter().map(|it| allowed(flag, it)).collect()
 }
@@ -161,16 +171,17 @@ pub fn allowed(flag: &Flag, item: &str) -> Result<String, Failure> {
     ))
 }
 
-/// `name=value` pairs.
-pub fn pairs(flag: &Flag, values: &[&String]) -> Result<Vec<(String, String)>, Failure> {
-    let pair = |text: &&String| {
-        let (name, value) = text.split_once('=').filter(|(name, _)| !name.is_empty())?;
-        Some((name.to_owned(), value.to_owned()))
+/// `name=value` pairs; a value may stand in a file.
+pub fn pairs(flag: &Flag, values: &[String]) -> Result<Vec<(String, String)>, Failure> {
+    let pair = |text: &String| {
+        let (name, value) = text
+            .split_once('=')
+            .filter(|(name, _)| !name.is_empty())
+            .ok_or_else(|| wrong(flag, "is not NAME=VALUE"))?;
+        let value = input::value(&format!("--{} {name}", flag.long), value)?;
+        Ok((name.to_owned(), value))
     };
-    values
-        .iter()
-        .map(|it| pair(it).ok_or_else(|| wrong(flag, "is no NAME=VALUE")))
-        .collect()
+    values.iter().map(pair).collect()
 }
 
 /// A name must be one segment of the path, whatever its encoding.

@@ -1,14 +1,15 @@
 //! The body of a request: from `--body`, or from the flags of its properties.
 
 use arm_runtime::describe::{Body, Entry, Kind};
-use arm_runtime::{Bytes, JsonValue, Prepared};
+use arm_runtime::{Base64, Bytes, JsonValue, Prepared};
 use clap::ArgMatches;
 use serde_json::Map;
 
-use crate::arguments::{allowed, pairs, spelled, wrong};
+use crate::arguments::{allowed, flag_values, pairs, spelled, wrong};
 use crate::error::Failure;
 use crate::flags::{self, Flag, Target};
 use crate::input;
+use crate::secrets::Names;
 
 /// What is sent.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,11 +45,7 @@ pub fn read(entry: &'static Entry, matches: &ArgMatches) -> Result<Content, Fail
         .collect();
     let mut object = Map::new();
     for flag in &flags {
-        let values: Vec<&String> = matches
-            .get_many::<String>(&flag.long)
-            .into_iter()
-            .flatten()
-            .collect();
+        let values = flag_values(matches, flag)?;
         if !values.is_empty() {
             object.insert(flag.property.name.to_owned(), property(flag, &values)?);
         }
@@ -74,6 +71,21 @@ pub fn read(entry: &'static Entry, matches: &ArgMatches) -> Result<Content, Fail
         ));
     }
     Ok(Content::Json(JsonValue::Object(object)))
+}
+
+/// The secrets that the body holds.
+pub fn secrets(entry: &Entry, content: &Content) -> Vec<String> {
+    match content {
+        Content::Json(value) => Names(entry.body.map_or(&[], |it| it.secrets)).find(value),
+        Content::Nothing | Content::Raw(_) => Vec::new(),
+    }
+}
+
+/// The body without its secrets.
+pub fn masked(entry: &Entry, body: &JsonValue) -> JsonValue {
+    let mut body = body.clone();
+    Names(entry.body.map_or(&[], |it| it.secrets)).mask(&mut body);
+    body
 }
 
 fn whole(body: &Body, media_type: &str, text: &str) -> Result<Content, Failure> {
@@ -122,7 +134,8 @@ fn kind_of(error: &serde_json::Error) -> &'static str {
     }
 }
 
-fn name_of(value: &JsonValue) -> &'static str {
+/// What a JSON value is, in words.
+pub fn name_of(value: &JsonValue) -> &'static str {
     match value {
         JsonValue::Null => "null",
         JsonValue::Bool(_) => "true or false",
@@ -134,17 +147,17 @@ fn name_of(value: &JsonValue) -> &'static str {
 }
 
 /// The value of one property.
-fn property(flag: &Flag, values: &[&String]) -> Result<JsonValue, Failure> {
+fn property(flag: &Flag, values: &[String]) -> Result<JsonValue, Failure> {
     let Some(first) = values.first() else {
         return Ok(JsonValue::Null);
     };
-    let starts = |c: char| values.len() == 1 && first.starts_with([c, '@']);
+    let starts = |c: char| values.len() == 1 && first.starts_with(c);
     match flag.property.kind {
         Kind::Bool => Ok(first.eq_ignore_ascii_case("true").into()),
         Kind::Integer => {
             let number: i64 = first
                 .parse()
-                .map_err(|_| wrong(flag, "is no whole number"))?;
+                .map_err(|_| wrong(flag, "is not a whole number"))?;
             Ok(number.into())
         }
         Kind::Number => {
@@ -154,7 +167,7 @@ fn property(flag: &Flag, values: &[&String]) -> Result<JsonValue, Failure> {
                 .and_then(serde_json::Number::from_f64);
             number
                 .map(JsonValue::Number)
-                .ok_or_else(|| wrong(flag, "is no number"))
+                .ok_or_else(|| wrong(flag, "is not a number"))
         }
         Kind::Object | Kind::Any => json(flag, first),
         Kind::Map if starts('{') => json(flag, first),
@@ -169,12 +182,17 @@ fn property(flag: &Flag, values: &[&String]) -> Result<JsonValue, Failure> {
             .iter()
             .map(|it| allowed(flag, it).map(JsonValue::String))
             .collect(),
-        Kind::Text | Kind::Secret | Kind::Bytes => Ok(spelled(flag.property, first).into()),
+        Kind::Text | Kind::Secret => Ok(allowed(flag, first)?.into()),
+        // In JSON, bytes are base64; a file is encoded.
+        Kind::Bytes if input::is_reference(first) => {
+            let bytes = input::bytes(&format!("--{}", flag.long), first)?;
+            Ok(Base64::from(bytes).to_string().into())
+        }
+        Kind::Bytes => Ok(first.as_str().into()),
     }
 }
 
 fn json(flag: &Flag, text: &str) -> Result<JsonValue, Failure> {
-    let text = input::text(&format!("--{}", flag.long), text)?;
     let what = |error: serde_json::Error| {
         format!(
             "is not JSON: line {}, column {}",
@@ -182,8 +200,7 @@ fn json(flag: &Flag, text: &str) -> Result<JsonValue, Failure> {
             error.column()
         )
     };
-    let value: JsonValue =
-        serde_json::from_str(&text).map_err(|error| wrong(flag, &what(error)))?;
+    let value: JsonValue = serde_json::from_str(text).map_err(|error| wrong(flag, &what(error)))?;
     let fits = match flag.property.kind {
         Kind::Object | Kind::Map => value.is_object(),
         Kind::List => value.is_array(),

@@ -1,25 +1,10 @@
 //! Asks before secrets are changed or revealed, and before anything is deleted.
 
-use std::io::{BufRead, IsTerminal, Write};
-
 use arm_runtime::Method;
 use arm_runtime::describe::Entry;
 
 use crate::error::Failure;
-
-const MAKES_NEW: [&str; 5] = ["regenerate", "renew", "rotate", "reset", "roll"];
-const SECRETS: [&str; 10] = [
-    "key",
-    "keys",
-    "secret",
-    "secrets",
-    "password",
-    "passwords",
-    "token",
-    "tokens",
-    "credential",
-    "credentials",
-];
+use crate::terminal;
 
 /// What an operation does that must be agreed to.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -27,6 +12,8 @@ pub enum Reason {
     Deletes,
     ChangesSecrets,
     RevealsSecrets,
+    /// Asked only if the person wants to be.
+    Writes,
 }
 
 /// Whether the operation asks whatever its body.
@@ -36,14 +23,11 @@ pub fn asks_always(entry: &Entry) -> bool {
 
 /// Why the operation asks; `sends_secret` when its body holds one.
 pub fn reason(entry: &Entry, sends_secret: bool) -> Option<Reason> {
-    let words: Vec<&str> = entry.function.split('_').collect();
-    let names_secret = words.iter().any(|it| SECRETS.contains(it));
+    let names_secret = arm_sensitive::is_about_secrets(entry.function);
     let acts = !matches!(entry.operation.method, Method::Get | Method::Head);
     if entry.operation.method == Method::Delete {
         Some(Reason::Deletes)
-    } else if sends_secret
-        || (acts && names_secret && words.iter().any(|it| MAKES_NEW.contains(it)))
-    {
+    } else if sends_secret || (acts && names_secret && arm_sensitive::replaces(entry.function)) {
         Some(Reason::ChangesSecrets)
     } else if !entry.response.secrets.is_empty()
         && (names_secret || entry.operation.method == Method::Post)
@@ -55,32 +39,38 @@ pub fn reason(entry: &Entry, sends_secret: bool) -> Option<Reason> {
     }
 }
 
+/// Returns whether the operation may change anything.
+pub fn writes(entry: &Entry) -> bool {
+    !matches!(entry.operation.method, Method::Get | Method::Head)
+}
+
+/// More paths than these are told by their number.
+const PATHS_TOLD: usize = 20;
+
 /// Asks on the terminal; without one, or without a yes, nothing may be sent.
 pub fn ask(entry: &Entry, reason: Reason, paths: &[&str]) -> Result<(), Failure> {
     let what = match reason {
         Reason::Deletes => "deletes what it names",
         Reason::ChangesSecrets => "changes secrets; what uses the old ones stops working",
         Reason::RevealsSecrets => "reveals secrets",
+        Reason::Writes => "changes what it names",
     };
     let id = entry.operation.id;
-    if !std::io::stdin().is_terminal() || !std::io::stderr().is_terminal() {
-        return Err(Failure::with_hint(
+    let mut question = format!("{id} {what}:\n");
+    for path in paths.iter().take(PATHS_TOLD) {
+        question.push_str(&format!("  {}\n", terminal::line(path)));
+    }
+    if paths.len() > PATHS_TOLD {
+        question.push_str(&format!("  and {} more\n", paths.len() - PATHS_TOLD));
+    }
+    question.push_str("Go on? [y/N] ");
+    match terminal::ask(&question)? {
+        Some(answer) if terminal::is_yes(&answer) => Ok(()),
+        Some(_) => Err(Failure::usage("not agreed to; nothing was sent")),
+        None => Err(Failure::with_hint(
             format!("{id} {what}, and there is no terminal to ask on; nothing was sent"),
             "--yes agrees; --what-if shows the request",
-        ));
-    }
-    let mut terminal = std::io::stderr().lock();
-    writeln!(terminal, "{id} {what}:")?;
-    for path in paths {
-        writeln!(terminal, "  {path}")?;
-    }
-    write!(terminal, "Go on? [y/N] ")?;
-    terminal.flush()?;
-    let mut answer = String::new();
-    std::io::stdin().lock().read_line(&mut answer)?;
-    match answer.trim().to_ascii_lowercase().as_str() {
-        "y" | "yes" => Ok(()),
-        _ => Err(Failure::usage("not agreed to; nothing was sent")),
+        )),
     }
 }
 

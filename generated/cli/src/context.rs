@@ -1,51 +1,89 @@
 //! Where requests go and for whom: cloud, endpoint, subscription.
 
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
 
-use arm_runtime::azure_core::http::Url;
+use arm_runtime::azure_core::http::{Transport, Url};
+use arm_runtime::describe::Entry;
 use arm_runtime::{Arm, ClientOptions, Cloud, JsonValue, Package};
 use clap::ArgMatches;
 
 use crate::credentials;
 use crate::error::Failure;
+use crate::session::Session;
+use crate::trace::Trace;
 
 const PACKAGE: Package = Package {
     name: env!("CARGO_PKG_NAME"),
     version: env!("CARGO_PKG_VERSION"),
 };
 
-/// The connection that the global flags name. `sends` is false when no request will be sent: then no token is needed.
+/// The connection that the global flags name, for the requests of an operation.
 pub fn connect(
     matches: &ArgMatches,
     subscription: Option<String>,
-    sends: bool,
+    entry: Option<&Entry>,
+    session: &Session,
 ) -> Result<Arm, Failure> {
-    connect_to(cloud(matches)?, subscription, sends)
+    connect_to(cloud(matches)?, subscription, entry, session)
 }
 
-/// As [`connect`], in the cloud of this name unless the flags name another.
-pub fn connect_again(matches: &ArgMatches, cloud_name: Option<&str>) -> Result<Arm, Failure> {
+/// Like [`connect`], in the cloud of this name unless the flags name another.
+pub fn connect_again(
+    matches: &ArgMatches,
+    cloud_name: Option<&str>,
+    entry: Option<&Entry>,
+    session: &Session,
+) -> Result<Arm, Failure> {
     let flags = matches.contains_id("cloud") || matches.contains_id("endpoint");
     let cloud = if flags {
         cloud(matches)?
     } else {
         named_cloud(cloud_name)
     };
-    connect_to(cloud, None, true)
+    connect_to(cloud, None, entry, session)
 }
 
-fn connect_to(cloud: Cloud, subscription: Option<String>, sends: bool) -> Result<Arm, Failure> {
-    let plain = cloud.endpoint().is_ok_and(|it| it.scheme() == "http");
-    let credential = match sends && !plain {
-        true => Some(credentials::find(&cloud, subscription.as_deref())),
-        false => None,
+fn connect_to(
+    cloud: Cloud,
+    subscription: Option<String>,
+    entry: Option<&Entry>,
+    session: &Session,
+) -> Result<Arm, Failure> {
+    let endpoint = cloud.endpoint().ok();
+    let plain = endpoint.as_ref().is_some_and(|it| it.scheme() == "http");
+    // A request that is only shown needs no token.
+    let credential = match session.what_if || plain {
+        true => None,
+        false => Some(credentials::find(&cloud, subscription.as_deref())),
     };
-    let options = ClientOptions {
+    let mut options = ClientOptions {
         cloud,
+        validate: session.validate,
         ..ClientOptions::default()
     };
+    if endpoint.is_some_and(|it| is_loopback(&it)) {
+        options.client_options.transport = Some(direct()?);
+    }
+    if session.verbose {
+        let trace = Trace::new(entry, session.scrub.clone());
+        options.client_options.per_try_policies.push(trace);
+    }
     Arm::new(PACKAGE, subscription, credential, Some(options))
         .map_err(|error| Failure::usage(error.to_string()))
+}
+
+/// A transport without a proxy: what is sent to this machine must not leave it. Otherwise like that of azure_core.
+fn direct() -> Result<Transport, Failure> {
+    let client = reqwest::Client::builder()
+        .no_proxy()
+        .redirect(reqwest::redirect::Policy::none())
+        .connect_timeout(Duration::from_secs(20))
+        .read_timeout(Duration::from_secs(60))
+        .build()
+        .map_err(|error| Failure::other(error.to_string(), None))?;
+    Ok(Transport::new(Arc::new(client)))
 }
 
 fn named_cloud(name: Option<&str>) -> Cloud {
@@ -63,7 +101,7 @@ fn cloud(matches: &ArgMatches) -> Result<Cloud, Failure> {
     };
     let form = "the form is https://HOST, or http://localhost:PORT on this machine";
     let endpoint = Url::parse(text)
-        .map_err(|error| Failure::with_hint(format!("--endpoint is no URL: {error}"), form))?;
+        .map_err(|error| Failure::with_hint(format!("--endpoint is not a URL: {error}"), form))?;
     if endpoint.scheme() == "http" && !is_loopback(&endpoint) {
         return Err(Failure::with_hint(
             "--endpoint: http would show everything to the network",
@@ -89,54 +127,118 @@ fn is_loopback(url: &Url) -> bool {
 }
 
 /// The subscription of the flag, of the environment, or of `az`.
-pub fn subscription(matches: &ArgMatches) -> Option<String> {
+pub fn subscription(matches: &ArgMatches) -> Result<String, Failure> {
     let flag = matches.get_one::<String>("subscription").cloned();
-    let given = flag.or_else(|| {
-        std::env::var("AZURE_SUBSCRIPTION_ID")
-            .ok()
-            .filter(|it| !it.trim().is_empty())
+    let given = flag.map(|it| ("--subscription", it)).or_else(|| {
+        let text = std::env::var("AZURE_SUBSCRIPTION_ID").ok()?;
+        let text = text.trim();
+        (!text.is_empty()).then(|| ("AZURE_SUBSCRIPTION_ID", text.to_owned()))
     });
     match given {
-        Some(id) if is_id(&id) => Some(id),
-        Some(name) => Some(profile().and_then(|it| named(&it, &name)).unwrap_or(name)),
-        None => profile().and_then(|it| default(&it)),
+        Some((source, text)) => resolve(source, &text),
+        None => {
+            let profile = profile()?;
+            let id = profile.as_ref().and_then(default);
+            id.ok_or_else(|| match profile {
+                Some(_) => no_subscription("the profile of az has no default subscription"),
+                None => no_subscription("none is set"),
+            })
+        }
     }
 }
 
-/// Why there is no subscription, and where one could come from.
-pub fn no_subscription() -> Failure {
+/// The subscription that `--subscription` names, if it is given.
+pub fn flagged(matches: &ArgMatches) -> Result<Option<String>, Failure> {
+    let flag = matches.get_one::<String>("subscription");
+    flag.map(|it| resolve("--subscription", it)).transpose()
+}
+
+/// The id of a subscription from its id or its name.
+fn resolve(source: &str, text: &str) -> Result<String, Failure> {
+    if is_id(text) {
+        return Ok(text.to_owned());
+    }
+    let wrong = |what: &str, hint: &str| {
+        Failure::with_hint(format!("{source}: `{}` {what}", text.escape_debug()), hint)
+    };
+    let Some(profile) = profile()? else {
+        return Err(wrong(
+            "is not the id of a subscription, and az has no profile to look for a name in",
+            "the id is a GUID; `az login` makes a profile",
+        ));
+    };
+    match named(&profile, text).as_slice() {
+        [id] => Ok(id.clone()),
+        [] => Err(wrong(
+            "is neither the id of a subscription nor the name of one in the profile of az",
+            "`az account list -o table` shows them",
+        )),
+        ids => Err(wrong(
+            "is the name of several subscriptions",
+            &format!("give the id: {}", ids.join(", ")),
+        )),
+    }
+}
+
+fn no_subscription(why: &str) -> Failure {
     Failure::with_hint(
-        "the operation needs a subscription, and none is set",
+        format!("the operation needs a subscription, and {why}"),
         "give --subscription ID, set AZURE_SUBSCRIPTION_ID, or choose one by `az account set --subscription ID`",
     )
 }
 
-/// Whether it looks like the id of a subscription rather than its name.
+/// Returns whether it has the form of a subscription's id: a GUID.
 fn is_id(text: &str) -> bool {
-    text.len() == 36 && text.bytes().all(|it| it.is_ascii_hexdigit() || it == b'-')
+    let groups: Vec<&str> = text.split('-').collect();
+    let lengths: Vec<usize> = groups.iter().map(|it| it.len()).collect();
+    lengths == [8, 4, 4, 4, 12]
+        && groups
+            .iter()
+            .all(|it| it.bytes().all(|it| it.is_ascii_hexdigit()))
 }
 
-/// The profile that `az` keeps.
-fn profile() -> Option<JsonValue> {
+/// The profile that `az` keeps; `None` if there is none.
+fn profile() -> Result<Option<JsonValue>, Failure> {
     let own = std::env::var_os("AZURE_CONFIG_DIR").map(PathBuf::from);
-    let folder = own.or_else(|| std::env::home_dir().map(|it| it.join(".azure")))?;
-    let text = std::fs::read_to_string(folder.join("azureProfile.json")).ok()?;
+    let Some(folder) = own.or_else(|| std::env::home_dir().map(|it| it.join(".azure"))) else {
+        return Ok(None);
+    };
+    let file = folder.join("azureProfile.json");
+    let broken = |what: String| {
+        Failure::with_hint(
+            format!("the profile of az is broken: {} {what}", file.display()),
+            "`az account clear` and `az login` make a new one; a GUID in --subscription needs none",
+        )
+    };
+    let text = match std::fs::read_to_string(&file) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(broken(format!("cannot be read: {error}"))),
+    };
     // `az` starts the file with a byte order mark.
-    serde_json::from_str(text.trim_start_matches('\u{feff}')).ok()
+    let profile: JsonValue = serde_json::from_str(text.trim_start_matches('\u{feff}'))
+        .map_err(|error| broken(format!("is not JSON at line {}", error.line())))?;
+    if !profile["subscriptions"].is_array() {
+        return Err(broken("has no list of subscriptions".to_owned()));
+    }
+    Ok(Some(profile))
+}
+
+fn all(profile: &JsonValue) -> impl Iterator<Item = &JsonValue> {
+    profile["subscriptions"].as_array().into_iter().flatten()
 }
 
 fn default(profile: &JsonValue) -> Option<String> {
-    let all = profile.get("subscriptions")?.as_array()?;
-    id(all.iter().find(|it| it["isDefault"] == true)?)
+    id(all(profile).find(|it| it["isDefault"] == true)?)
 }
 
-fn named(profile: &JsonValue, name: &str) -> Option<String> {
-    let all = profile.get("subscriptions")?.as_array()?;
-    id(all.iter().find(|it| {
+fn named(profile: &JsonValue, name: &str) -> Vec<String> {
+    let is_named = |it: &&JsonValue| {
         it["name"]
             .as_str()
             .is_some_and(|it| it.eq_ignore_ascii_case(name))
-    })?)
+    };
+    all(profile).filter(is_named).filter_map(id).collect()
 }
 
 fn id(subscription: &JsonValue) -> Option<String> {
@@ -155,10 +257,24 @@ mod tests {
             { "id": "2", "name": "Production", "isDefault": true },
         ] });
         assert_eq!(default(&profile).as_deref(), Some("2"));
-        assert_eq!(named(&profile, "test").as_deref(), Some("1"));
-        assert_eq!(named(&profile, "other"), None);
+        assert_eq!(named(&profile, "test"), ["1"]);
+        assert!(named(&profile, "other").is_empty());
         assert_eq!(default(&json!({ "subscriptions": [] })), None);
         assert_eq!(default(&json!([])), None);
+    }
+
+    #[test]
+    fn ids_of_subscriptions_are_guids() {
+        for (text, is) in [
+            ("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", true),
+            ("6F0C1B52-9A3E-4D77-8C41-2B5E90D3A7F4", true),
+            ("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f", false),
+            ("6f0c1b529a3e4d778c412b5e90d3a7f4----", false),
+            ("zf0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", false),
+            ("", false),
+        ] {
+            assert_eq!(is_id(text), is, "{text}");
+        }
     }
 
     #[test]

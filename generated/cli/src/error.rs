@@ -6,7 +6,9 @@ use arm_runtime::azure_core::error::ErrorKind;
 use arm_runtime::{ArmError, Error, JsonValue, StatusCode};
 use serde_json::{Map, json};
 
+use crate::progress;
 use crate::secrets::Scrub;
+use crate::terminal::{self, block};
 
 /// Why a command ended early.
 #[derive(Debug)]
@@ -25,8 +27,37 @@ pub enum Failure {
         /// How to go on.
         hint: Option<String>,
     },
+    /// The person stopped it.
+    Interrupted {
+        /// What may have been done.
+        message: String,
+        /// How to go on.
+        hint: Option<String>,
+    },
+    /// A failure of one resource among several.
+    Of {
+        /// The resource.
+        id: String,
+        /// What went wrong.
+        failure: Box<Failure>,
+    },
+    /// Some of several resources failed.
+    Several(Several),
     /// The result could not be written.
     Output(io::Error),
+}
+
+/// How far a command came that was given several resources.
+#[derive(Debug, Default)]
+pub struct Several {
+    /// The failures.
+    pub failures: Vec<Failure>,
+    /// The failures were told when they happened.
+    pub told: bool,
+    /// Resources that are done.
+    pub done: Vec<String>,
+    /// Resources that nothing was sent to.
+    pub not_sent: Vec<String>,
 }
 
 impl Failure {
@@ -44,12 +75,44 @@ impl Failure {
         }
     }
 
-    /// 1 for the service and the way to it, 2 for the command line, 3 for authentication.
+    /// A response of the operation that is not what its spec declares.
+    pub fn response(operation: &str, what: &str) -> Self {
+        let message = format!("{operation}: the response {what}");
+        Error::with_message(ErrorKind::DataConversion, message).into()
+    }
+
+    /// A failure that no request is to blame for.
+    pub fn other(message: impl Into<String>, hint: Option<String>) -> Self {
+        Self::Call {
+            error: Error::with_message(ErrorKind::Other, message.into()),
+            hint,
+        }
+    }
+
+    /// The failure with the resource that it is about.
+    pub fn of(self, id: Option<&str>) -> Self {
+        match (id, self) {
+            (
+                Some(id),
+                failure @ (Self::Usage { .. } | Self::Call { .. } | Self::Interrupted { .. }),
+            ) => Self::Of {
+                id: id.to_owned(),
+                failure: Box::new(failure),
+            },
+            (_, failure) => failure,
+        }
+    }
+
+    /// 1 for the service and the way to it, 2 for the command line, 3 for authentication, 4 when some of several resources
+    /// are done and others failed, 130 for an interruption.
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::Usage { .. } => 2,
             Self::Call { error, .. } if is_authentication(error) => 3,
             Self::Call { .. } => 1,
+            Self::Interrupted { .. } => 130,
+            Self::Of { failure, .. } => failure.exit_code(),
+            Self::Several(several) => several.exit_code(),
             // A reader that has seen enough, such as `head`, is no failure.
             Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => 0,
             Self::Output(_) => 1,
@@ -61,46 +124,64 @@ impl Failure {
         if self.exit_code() == 0 {
             return;
         }
-        let text = if as_json { self.json() } else { self.text() };
-        let mut out = io::stderr().lock();
-        // There is nobody left to tell that stderr is closed.
-        let _ = writeln!(out, "{}", scrub.text(text.trim_end()));
+        let text = if as_json {
+            json_text(&json!({ "error": self.json() }))
+        } else {
+            let error = console::style("error:").for_stderr().red().bold();
+            format!(
+                "{error} {}",
+                terminal::lines(&scrub.text(self.text().trim_end()))
+            )
+        };
+        let text = if as_json { scrub.text(&text) } else { text };
+        // Nobody is left to tell that stderr is closed.
+        progress::above(|| {
+            let _ = writeln!(io::stderr(), "{text}");
+        });
     }
 
     fn text(&self) -> String {
-        let error = console::style("error:").for_stderr().red().bold();
         match self {
-            Self::Usage { message, hint } => {
-                format!("{error} {}{}", shown(message), hint_line(hint.as_deref()))
+            Self::Usage { message, hint } | Self::Interrupted { message, hint } => {
+                format!("{message}{}", hint_line(hint.as_deref()))
             }
-            Self::Output(cause) => format!("{error} the result cannot be written: {cause}"),
+            Self::Output(cause) => format!("the result cannot be written: {cause}"),
             Self::Call { error: cause, hint } => {
                 let mut text = match ArmError::from_error(cause) {
-                    Some(arm) => format!("{error} {}", arm_text(&arm)),
-                    None => format!("{error} {}", shown(&cause.to_string())),
+                    Some(arm) => arm_text(&arm),
+                    None => block(&cause.to_string()).into_owned(),
                 };
                 if self.exit_code() == 3 {
                     text.push_str("\nhint: sign in by `az login`, or set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET");
                 }
                 text + &hint_line(hint.as_deref())
             }
+            Self::Of { id, failure } => format!("{}: {}", block(id), failure.text()),
+            Self::Several(several) => several.text(),
         }
     }
 
-    fn json(&self) -> String {
+    fn json(&self) -> Map<String, JsonValue> {
         let mut error = match self {
             Self::Usage { message, .. } => plain("Usage", message),
+            Self::Interrupted { message, .. } => plain("Interrupted", message),
             Self::Output(cause) => plain("Output", &cause.to_string()),
             Self::Call { error, .. } => match ArmError::from_error(error) {
                 Some(arm) => arm_json(&arm),
                 None if is_authentication(error) => plain("Authentication", &error.to_string()),
-                None => plain(
-                    error.http_status().map_or("Transport", |_| "Response"),
-                    &error.to_string(),
-                ),
+                None => plain(code(error), &error.to_string()),
             },
+            Self::Of { id, failure } => {
+                let mut error = failure.json();
+                error.insert("id".to_owned(), id.as_str().into());
+                return error;
+            }
+            Self::Several(several) => return several.json(),
         };
         if let Self::Usage {
+            hint: Some(hint), ..
+        }
+        | Self::Interrupted {
             hint: Some(hint), ..
         }
         | Self::Call {
@@ -109,7 +190,78 @@ impl Failure {
         {
             error.insert("hint".to_owned(), hint.as_str().into());
         }
-        json!({ "error": error }).to_string()
+        error
+    }
+}
+
+/// What a failure without an answer of the service is called in JSON.
+fn code(error: &Error) -> &'static str {
+    match error.kind() {
+        ErrorKind::DataConversion => "Response",
+        ErrorKind::Other => "Other",
+        _ if error.http_status().is_some() => "Response",
+        _ => "Transport",
+    }
+}
+
+/// More ids than these are told by their number.
+const IDS_TOLD: usize = 20;
+
+impl Several {
+    fn exit_code(&self) -> u8 {
+        let first = self.failures.first().map_or(1, Failure::exit_code);
+        match first {
+            0 | 130 => first,
+            _ if self.done.is_empty() => first,
+            _ => 4,
+        }
+    }
+
+    fn text(&self) -> String {
+        let mut text = String::new();
+        if !self.told {
+            for failure in &self.failures {
+                text.push_str(&format!("{}\n", failure.text()));
+            }
+        }
+        let (n_done, n_failed, n_not_sent) =
+            (self.done.len(), self.failures.len(), self.not_sent.len());
+        text.push_str(&format!(
+            "{n_done} of {} done, {n_failed} failed, {n_not_sent} not sent",
+            n_done + n_failed + n_not_sent
+        ));
+        for (what, ids) in [("done", &self.done), ("not sent", &self.not_sent)] {
+            for id in ids.iter().take(IDS_TOLD) {
+                text.push_str(&format!("\n  {what}: {}", block(id)));
+            }
+            if ids.len() > IDS_TOLD {
+                text.push_str(&format!("\n  {what}: {} more", ids.len() - IDS_TOLD));
+            }
+        }
+        text
+    }
+
+    fn json(&self) -> Map<String, JsonValue> {
+        let mut error = match self.failures.as_slice() {
+            [one] => one.json(),
+            several => {
+                let mut error = plain("Several", &format!("{} resources failed", several.len()));
+                let errors: Vec<JsonValue> = several.iter().map(|it| it.json().into()).collect();
+                error.insert("errors".to_owned(), errors.into());
+                error
+            }
+        };
+        error.insert("done".to_owned(), self.done.clone().into());
+        error.insert("notSent".to_owned(), self.not_sent.clone().into());
+        error
+    }
+}
+
+fn json_text(value: &JsonValue) -> String {
+    let mut bytes = Vec::new();
+    match terminal::write_json(&mut bytes, value, false) {
+        Ok(()) => String::from_utf8_lossy(&bytes).into_owned(),
+        Err(error) => error.to_string(),
     }
 }
 
@@ -144,25 +296,18 @@ fn hint_line(hint: Option<&str>) -> String {
     hint.map(|it| format!("\nhint: {it}")).unwrap_or_default()
 }
 
-/// Text of a service without what a terminal would obey; lines stay.
-pub fn shown(text: &str) -> String {
-    text.chars()
-        .filter(|c| !c.is_control() || *c == '\n')
-        .collect()
-}
-
 fn arm_text(arm: &ArmError) -> String {
     let mut text = detail_line(&arm.error);
     if let Some(target) = arm.target() {
-        text.push_str(&format!("\n  target: {}", shown(target)));
+        text.push_str(&format!("\n  target: {}", block(target)));
     }
     add_details(&mut text, arm.details(), 1);
     for info in arm.additional_info() {
         let kind = info.kind.as_deref().unwrap_or("information");
         text.push_str(&format!(
             "\n  {}: {}",
-            shown(kind),
-            shown(&info.info.to_string())
+            block(kind),
+            block(&info.info.to_string())
         ));
     }
     text.push_str(&format!(
@@ -171,17 +316,21 @@ fn arm_text(arm: &ArmError) -> String {
         arm.status.canonical_reason()
     ));
     if let Some(id) = &arm.request_id {
-        text.push_str(&format!("\n  request id: {}", shown(id)));
+        text.push_str(&format!("\n  request id: {}", block(id)));
     }
     if let Some(id) = &arm.correlation_id {
-        text.push_str(&format!("\n  correlation id: {}", shown(id)));
+        text.push_str(&format!("\n  correlation id: {}", block(id)));
     }
     text
 }
 
 fn detail_line(detail: &arm_runtime::ErrorDetail) -> String {
     let texts = [detail.code.as_deref(), detail.message.as_deref()];
-    let texts: Vec<String> = texts.into_iter().flatten().map(shown).collect();
+    let texts: Vec<String> = texts
+        .into_iter()
+        .flatten()
+        .map(|it| block(it).into_owned())
+        .collect();
     if texts.is_empty() {
         "the service gives no reason".to_owned()
     } else {
@@ -197,7 +346,7 @@ fn add_details(text: &mut String, details: &[arm_runtime::ErrorDetail], depth: u
             detail_line(detail)
         ));
         if let Some(target) = &detail.target {
-            text.push_str(&format!(" (target: {})", shown(target)));
+            text.push_str(&format!(" (target: {})", block(target)));
         }
         // Nested as deep as the service likes; the reader of the response limits it.
         add_details(text, &detail.details, depth + 1);
@@ -255,4 +404,73 @@ fn detail_json(detail: &arm_runtime::ErrorDetail) -> Map<String, JsonValue> {
         map.insert("additionalInfo".to_owned(), infos.collect());
     }
     map
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_reason_may_stand_below_other_errors() {
+        let cause = Error::with_message(ErrorKind::Credential, "no token");
+        let middle = Error::with_error(ErrorKind::Io, cause, "sending failed");
+        let outer = Error::with_error(ErrorKind::Other, middle, "Maps_Get failed");
+        assert_eq!(Failure::from(outer).exit_code(), 3);
+        let other = Error::with_message(ErrorKind::Io, "connection refused");
+        assert_eq!(Failure::from(other).exit_code(), 1);
+    }
+
+    #[test]
+    fn a_closed_pipe_is_not_a_failure() {
+        for (kind, code) in [
+            (io::ErrorKind::BrokenPipe, 0),
+            (io::ErrorKind::StorageFull, 1),
+        ] {
+            assert_eq!(Failure::from(io::Error::from(kind)).exit_code(), code);
+        }
+    }
+
+    #[test]
+    fn several_resources_end_in_one_code() {
+        let interrupted = || Failure::Interrupted {
+            message: String::new(),
+            hint: None,
+        };
+        for (failure, done, code) in [
+            (Failure::other("x", None), 0, 1),
+            (Failure::other("x", None), 2, 4),
+            (interrupted(), 2, 130),
+            (Failure::usage("x").of(Some("/a")), 0, 2),
+        ] {
+            let several = Several {
+                failures: vec![failure],
+                done: vec!["/d".to_owned(); done],
+                ..Several::default()
+            };
+            assert_eq!(Failure::Several(several).exit_code(), code);
+        }
+    }
+
+    #[test]
+    fn details_stand_as_deep_as_the_service_puts_them() {
+        let detail = |code: &str, details| arm_runtime::ErrorDetail {
+            code: Some(code.to_owned()),
+            message: Some("why\u{1b}[2J".to_owned()),
+            details,
+            ..Default::default()
+        };
+        let mut text = String::new();
+        add_details(
+            &mut text,
+            &[detail(
+                "A",
+                vec![detail("B", vec![detail("C", Vec::new())])],
+            )],
+            1,
+        );
+        assert_eq!(
+            text,
+            "\n  - A: why\\u{1b}[2J\n    - B: why\\u{1b}[2J\n      - C: why\\u{1b}[2J"
+        );
+    }
 }

@@ -167,24 +167,28 @@ pub static MODULES: &[Module] = &[
         name: "shop",
         api_version: "2020-01-01",
         groups: &[OWN],
+        schemas: &[],
     },
     Module {
         provider: "Contoso.Shop",
         name: "shop",
         api_version: "2021-01-01",
         groups: &[WIDGETS, OWN],
+        schemas: &[],
     },
     Module {
         provider: "Contoso.Shop",
         name: "shop",
         api_version: "2022-01-01-preview",
         groups: &[WIDGETS],
+        schemas: &[],
     },
     Module {
         provider: "Contoso.Shipping",
         name: "shipping",
         api_version: "2020-01-01",
         groups: &[OWN],
+        schemas: &[],
     },
 ];
 

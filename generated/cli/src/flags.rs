@@ -6,7 +6,7 @@ use arm_runtime::{Parameter, ParameterLocation};
 use crate::names::kebab;
 
 /// Names that mean the same in every command.
-pub const RESERVED: [&str; 17] = [
+pub const RESERVED: [&str; 21] = [
     "subscription",
     "endpoint",
     "cloud",
@@ -24,6 +24,10 @@ pub const RESERVED: [&str; 17] = [
     "ids",
     "body",
     "no-wait",
+    "query",
+    "confirm",
+    "no-validate",
+    "continue-on-error",
 ];
 
 /// One flag.

@@ -1,13 +1,17 @@
 //! The commands and flags, made from the operation data.
 
 use arm_runtime::describe::{Entry, Kind, Property};
-use clap::builder::{NonEmptyStringValueParser, PossibleValue, PossibleValuesParser, ValueParser};
+use std::ffi::OsStr;
+
+use clap::builder::{
+    NonEmptyStringValueParser, PossibleValue, PossibleValuesParser, TypedValueParser, ValueParser,
+};
 use clap::{Arg, ArgAction, ArgGroup, Command, value_parser};
 
 use crate::catalogue::{self, Catalogue, Provider};
 use crate::flags::{self, Flag, Target};
 use crate::select::Selection;
-use crate::{confirm, help};
+use crate::{confirm, help, input};
 
 /// Flags that mean the same in every command.
 pub fn globals() -> Vec<Arg> {
@@ -34,23 +38,30 @@ pub fn globals() -> Vec<Arg> {
         value("api-version", "VERSION").help("One of the bound api-versions [default: the newest]"),
         value("output", "FORMAT")
             .short('o')
-            .help("Form of the result")
-            .value_parser(["table", "json", "tsv"])
+            .help("Form of the result [default of the environment: AZURE_CORE_OUTPUT]")
+            .value_parser(["table", "json", "tsv", "none"])
             .default_value("table"),
+        value("query", "JMESPATH")
+            .help("Select from the result, as in `az`: \"[].name\", \"properties.state\""),
         switch("yes")
             .short('y')
             .help("Do not ask before secrets are changed or revealed, or something is deleted"),
+        switch("confirm").help("Ask before anything is changed, even with --yes"),
         switch("what-if")
             .visible_alias("dry-run")
             .help("Show the request and send nothing"),
         switch("show-secrets").help(
             "Show keys, passwords and connection strings in tables; json and tsv always have them",
         ),
+        switch("no-validate")
+            .help("Send bodies and parameters without checking them against the spec"),
+        switch("continue-on-error")
+            .help("Go on with the other resources after one failed; the exit code is 4 then"),
         switch("quiet").short('q').help("No progress and no notes"),
         switch("verbose")
             .short('v')
             .visible_alias("debug")
-            .help("Tell of each request and response, without secrets"),
+            .help("Log each request and response, without secrets"),
         value("color", "WHEN")
             .help("Colors")
             .value_parser(["auto", "always", "never"])
@@ -113,6 +124,8 @@ fn root(program: &str) -> Command {
         .arg_required_else_help(true)
         .disable_help_subcommand(true)
         .infer_long_args(true)
+        // An alias of the shell may have set an option already.
+        .args_override_self(true)
         .args(globals())
         .after_help(format!(
             "`{program} list WORDS` finds operations; `{program} PROVIDER [GROUP [OPERATION]] --help` tells more of each.\n\
@@ -321,17 +334,45 @@ fn values(arg: Arg, property: &'static Property) -> Arg {
         _ => arg,
     };
     let parser: ValueParser = match property.kind {
-        Kind::Bool => PossibleValuesParser::new(["true", "false"]).into(),
+        Kind::Bool => Allowed::parser(&["true", "false"]),
         // A list may also be given as JSON.
         Kind::List | Kind::Map => NonEmptyStringValueParser::new().into(),
-        _ if !property.values.is_empty() => {
-            PossibleValuesParser::new(property.values.iter().map(|it| PossibleValue::new(*it)))
-                .into()
-        }
+        _ if !property.values.is_empty() => Allowed::parser(property.values),
         _ => NonEmptyStringValueParser::new().into(),
     };
     arg.ignore_case(!property.values.is_empty() || property.kind == Kind::Bool)
         .value_parser(parser)
+}
+
+/// One of some values, or a reference to a file or stdin that holds it.
+#[derive(Clone)]
+struct Allowed(PossibleValuesParser);
+
+impl Allowed {
+    fn parser(values: &'static [&'static str]) -> ValueParser {
+        let values = values.iter().map(|it| PossibleValue::new(*it));
+        Self(PossibleValuesParser::new(values)).into()
+    }
+}
+
+impl TypedValueParser for Allowed {
+    type Value = String;
+
+    fn parse_ref(
+        &self,
+        command: &Command,
+        arg: Option<&Arg>,
+        value: &OsStr,
+    ) -> Result<String, clap::Error> {
+        match value.to_str() {
+            Some(text) if input::is_reference(text) => Ok(text.to_owned()),
+            _ => self.0.parse_ref(command, arg, value),
+        }
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        self.0.possible_values()
+    }
 }
 
 #[cfg(test)]

@@ -1,19 +1,71 @@
-//! Text from files and from stdin.
+//! Values from files and from stdin, so that none need stand on the command line.
 
 use std::io::Read;
+use std::sync::Mutex;
+
+use clap::ArgMatches;
 
 use crate::error::Failure;
 
-/// The bytes that `@file`, `-` or the text itself names.
+/// The flag that took stdin, which can be read once.
+static TAKEN: Mutex<Option<String>> = Mutex::new(None);
+
+/// Refuses a command line that reads stdin for two values.
+pub fn check_stdin(matches: &ArgMatches) -> Result<(), Failure> {
+    let mut readers: Vec<&str> = Vec::new();
+    for id in matches.ids() {
+        let name = id.as_str();
+        // Groups of flags have the values of their members.
+        let Ok(Some(values)) = matches.try_get_many::<String>(name) else {
+            continue;
+        };
+        let reads = |it: &String| it == "@-" || (it == "-" && matches!(name, "ids" | "body"));
+        readers.extend(values.filter(|it| reads(it)).map(|_| name));
+    }
+    match readers.as_slice() {
+        [first, second, ..] => Err(twice(&format!("--{first}"), &format!("--{second}"))),
+        _ => Ok(()),
+    }
+}
+
+fn twice(first: &str, second: &str) -> Failure {
+    Failure::with_hint(
+        format!("{first} and {second} cannot both come from stdin"),
+        format!("put one into a file: {second} @FILE"),
+    )
+}
+
+/// Returns whether the value of a flag stands in a file or on stdin.
+pub fn is_reference(value: &str) -> bool {
+    value.len() > 1 && value.starts_with('@') && !value.starts_with("@@")
+}
+
+/// Returns the value that a flag is given: `@FILE` and `@-` are read, without the line end that editors add; `@@TEXT` is
+/// `@TEXT`.
+pub fn value(flag: &str, text: &str) -> Result<String, Failure> {
+    if is_reference(text) {
+        let mut text = self::text(flag, text)?;
+        let end = text.trim_end_matches(['\r', '\n']).len();
+        text.truncate(end);
+        return Ok(text);
+    }
+    Ok(match text.strip_prefix("@@") {
+        Some(rest) => format!("@{rest}"),
+        None => text.to_owned(),
+    })
+}
+
+/// Returns the bytes of `@FILE`, of stdin (`-` or `@-`), or of the text itself.
 pub fn bytes(flag: &str, value: &str) -> Result<Vec<u8>, Failure> {
     match value.strip_prefix('@') {
+        Some("-") => stdin(flag),
         Some(path) => std::fs::read(path).map_err(|error| {
             Failure::with_hint(
                 format!(
                     "{flag}: the file `{}` cannot be read: {error}",
                     path.escape_debug()
                 ),
-                "the form is @FILE",
+                "the form is @FILE, or @- for stdin; a value that begins with @ is written @@",
             )
         }),
         None if value == "-" => stdin(flag),
@@ -21,7 +73,7 @@ pub fn bytes(flag: &str, value: &str) -> Result<Vec<u8>, Failure> {
     }
 }
 
-/// As [`bytes`], as text without a byte order mark.
+/// Like [`bytes`], as text without a byte order mark.
 pub fn text(flag: &str, value: &str) -> Result<String, Failure> {
     let text = String::from_utf8(bytes(flag, value)?)
         .map_err(|_| Failure::usage(format!("{flag}: the text is not UTF-8")))?;
@@ -32,8 +84,46 @@ pub fn text(flag: &str, value: &str) -> Result<String, Failure> {
 }
 
 fn stdin(flag: &str) -> Result<Vec<u8>, Failure> {
+    let mut taken = TAKEN
+        .lock()
+        .unwrap_or_else(std::sync::PoisonError::into_inner);
+    if let Some(other) = taken.as_ref() {
+        return Err(twice(other, flag));
+    }
+    *taken = Some(flag.to_owned());
     let mut bytes = Vec::new();
     let read = std::io::stdin().lock().read_to_end(&mut bytes);
     read.map_err(|error| Failure::usage(format!("{flag}: stdin cannot be read: {error}")))?;
     Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_texts_or_files() {
+        let folder = std::env::temp_dir().join(format!("arm-input-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let file = folder.join("value");
+        std::fs::write(&file, "\u{feff}hush \r\n").unwrap();
+        let reference = format!("@{}", file.display());
+        for (text, expected) in [
+            ("plain", "plain"),
+            ("@", "@"),
+            ("@@home", "@home"),
+            ("-", "-"),
+            ("", ""),
+            (&reference, "hush "),
+        ] {
+            assert_eq!(value("--x", text).unwrap(), expected, "{text}");
+        }
+        let failure = value("--x", "@/no/such/file").unwrap_err();
+        assert_eq!(failure.exit_code(), 2);
+        assert!(
+            format!("{failure:?}").contains("/no/such/file"),
+            "{failure:?}"
+        );
+        std::fs::remove_dir_all(folder).unwrap();
+    }
 }

@@ -27,6 +27,7 @@ mod error;
 #[cfg(test)]
 mod fixtures;
 mod flags;
+mod follow;
 mod grammar;
 mod help;
 mod ids;
@@ -41,6 +42,8 @@ mod secrets;
 mod select;
 mod session;
 mod spelling;
+mod terminal;
+mod trace;
 mod wait;
 mod what_if;
 
@@ -79,7 +82,7 @@ pub fn run(modules: &'static [Module]) -> ExitCode {
         Ok(matches) => matches,
         Err(error) => return refused(&error, as_json),
     };
-    let mut session = Session::new(&matches);
+    let mut session = Session::new(&catalogue.program, &matches);
     match dispatch(&catalogue, &selection, &matches, &mut session) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => ended(&failure, as_json, &session.scrub),
@@ -126,7 +129,7 @@ fn dispatch(
     }
     match (selection.operation, words.get(1).copied()) {
         (Some(entry), _) => block_on(self::run::run(entry, leaf, &words.join(" "), session)),
-        (None, Some("list")) => list::run(catalogue, leaf, session.format),
+        (None, Some("list")) => list::run(catalogue, leaf, session),
         (None, Some("completions")) => completions(catalogue, leaf),
         (None, Some("wait")) => block_on(resume(catalogue, leaf, session)),
         // clap demands a subcommand at every level.
@@ -155,7 +158,7 @@ async fn resume(
         .unwrap_or_default();
     let started = wait::unpack(word)?;
     let entry = catalogue.by_id(&started.operation);
-    let arm = context::connect_again(matches, started.cloud)?;
+    let arm = context::connect_again(matches, started.cloud, entry, session)?;
     let poller = Poller::<JsonValue>::from_token(&arm, &started.token);
     let request = poller
         .request()
@@ -177,11 +180,10 @@ async fn resume(
                 .copied(),
         );
     }
-    if session.shows_secrets() {
-        output.show_secrets();
-    }
-    self::run::follow(poller, entry, false, session, &mut output).await?;
-    session.note_hidden(output.n_hidden());
+    session.set_up(&mut output)?;
+    follow::follow(poller, entry, false, session, &mut output).await?;
+    output.finish()?;
+    session.note_output(&output);
     Ok(())
 }
 

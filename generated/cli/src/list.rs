@@ -8,8 +8,10 @@ use crate::catalogue::{self, Catalogue};
 use crate::error::Failure;
 use crate::help;
 use crate::output::{Format, Output};
+use crate::session::Session;
 
-pub fn run(catalogue: &Catalogue, matches: &ArgMatches, format: Format) -> Result<(), Failure> {
+pub fn run(catalogue: &Catalogue, matches: &ArgMatches, session: &Session) -> Result<(), Failure> {
+    let format = session.format;
     let words = matches.get_many::<String>("words").into_iter().flatten();
     let words: Vec<String> = words.map(|it| it.to_lowercase()).collect();
     let version = matches.get_one::<String>("api-version").map(String::as_str);
@@ -17,7 +19,7 @@ pub fn run(catalogue: &Catalogue, matches: &ArgMatches, format: Format) -> Resul
     if found.is_empty() {
         return Err(Failure::with_hint(
             "no operation has all these words",
-            "`arm list` alone names all operations",
+            format!("`{} list` alone names all operations", catalogue.program),
         ));
     }
     let mut output = Output::new(std::io::stdout().lock(), format, None, true);
@@ -26,8 +28,10 @@ pub fn run(catalogue: &Catalogue, matches: &ArgMatches, format: Format) -> Resul
         Format::Table => json!({ "command": it["command"], "description": it["description"] }),
         _ => it,
     });
+    session.set_up(&mut output)?;
     output.page(rows.collect())?;
     output.finish()?;
+    session.note_output(&output);
     Ok(())
 }
 

@@ -1,13 +1,45 @@
 //! How far a long-running operation is: a spinner on a terminal, lines elsewhere.
 
 use std::io::Write;
+use std::pin::pin;
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use arm_runtime::Progress;
 use console::Term;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::error::shown;
+use crate::terminal;
+
+/// After this time a person is told that a request is still waited for.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// The spinner on the terminal, if there is one: other lines go above it.
+static SPINNER: Mutex<Option<ProgressBar>> = Mutex::new(None);
+
+/// Writes to stderr without breaking the line of a spinner.
+pub fn above(write: impl FnOnce()) {
+    let spinner = SPINNER.lock().unwrap_or_else(PoisonError::into_inner);
+    match spinner.as_ref() {
+        Some(bar) => bar.suspend(write),
+        None => write(),
+    }
+}
+
+/// Awaits `work`; if it takes long, a terminal shows that it is waited for.
+pub async fn patiently<T>(quiet: bool, what: &str, work: impl Future<Output = T>) -> T {
+    let mut work = pin!(work);
+    match tokio::time::timeout(PATIENCE, &mut work).await {
+        Ok(done) => done,
+        Err(_) => {
+            let mut watcher = Watcher::new(quiet);
+            watcher.wait_for(what);
+            let done = work.await;
+            drop(watcher);
+            done
+        }
+    }
+}
 
 /// Shows progress on stderr.
 pub enum Watcher {
@@ -32,11 +64,19 @@ impl Watcher {
         }
         bar.set_message("Starting");
         bar.enable_steady_tick(Duration::from_millis(100));
+        *SPINNER.lock().unwrap_or_else(PoisonError::into_inner) = Some(bar.clone());
         Self::Spinner(bar)
     }
 
+    /// Names what is waited for. Nothing is written elsewhere than on a terminal.
+    fn wait_for(&mut self, what: &str) {
+        if let Self::Spinner(bar) = self {
+            bar.set_message(format!("Waiting for {what}"));
+        }
+    }
+
     pub fn tell(&mut self, progress: &Progress) {
-        let mut state = shown(&progress.status);
+        let mut state = terminal::line(&progress.status).into_owned();
         if let Some(percent) = progress.percent_complete {
             state.push_str(&format!(", {percent:.0} %"));
         }
@@ -60,6 +100,7 @@ impl Drop for Watcher {
     fn drop(&mut self) {
         if let Self::Spinner(bar) = self {
             bar.finish_and_clear();
+            *SPINNER.lock().unwrap_or_else(PoisonError::into_inner) = None;
         }
     }
 }

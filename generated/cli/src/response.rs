@@ -1,7 +1,9 @@
 //! What a response holds that can be shown.
 
 use arm_runtime::describe::{Entry, Kind};
-use arm_runtime::{JsonValue, Method, Response, ResponseExt};
+use arm_runtime::{JsonValue, Method, Response, ResponseExt, StatusCode};
+
+use crate::error::Failure;
 
 /// The content of a response.
 #[derive(Debug, PartialEq)]
@@ -12,26 +14,66 @@ pub enum ResponseContent {
 }
 
 impl ResponseContent {
-    /// Reads a response; of a HEAD, its headers.
-    pub fn read<T, F>(entry: Option<&Entry>, response: &Response<T, F>) -> Self {
+    /// Reads a response; of a HEAD, its headers. A response that is not what the operation declares is an error.
+    pub fn read<T, F>(entry: Option<&Entry>, response: &Response<T, F>) -> Result<Self, Failure> {
         let body: &[u8] = response.body();
         let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
-        if entry.is_some_and(|it| it.response.kind == Some(Kind::Bytes)) {
-            return Self::Raw(body.to_vec());
+        let declared = entry.and_then(|it| it.response.kind);
+        let id = entry.map_or("the operation", |it| it.operation.id);
+        if declared == Some(Kind::Bytes) {
+            return Ok(Self::Raw(body.to_vec()));
         }
         if body.trim_ascii().is_empty() {
+            let status = response.status();
+            let may_be_empty = matches!(status, StatusCode::NoContent | StatusCode::Accepted);
             return match entry {
                 Some(entry) if entry.operation.method == Method::Head => {
-                    Self::Json(headers(entry, response))
+                    Ok(Self::Json(headers(entry, response)))
                 }
-                _ => Self::Nothing,
+                Some(_) if declared.is_some() && !may_be_empty => {
+                    Err(Failure::response(id, &format!("({status}) is empty")))
+                }
+                _ => Ok(Self::Nothing),
             };
         }
-        match serde_json::from_slice(body) {
-            Ok(value) => Self::Json(value),
-            Err(_) => Self::Json(String::from_utf8_lossy(body).into_owned().into()),
-        }
+        let is_text = matches!(declared, Some(Kind::Text | Kind::Secret));
+        let error = match serde_json::from_slice::<JsonValue>(body) {
+            Ok(value) => return fits(value, declared).map_err(|what| Failure::response(id, &what)),
+            Err(_) if is_text || declared.is_none() => {
+                return Ok(Self::Json(
+                    String::from_utf8_lossy(body).into_owned().into(),
+                ));
+            }
+            Err(error) => error,
+        };
+        let what = if error.is_eof() {
+            "is cut off"
+        } else {
+            "is not JSON"
+        };
+        let kind = response.header("content-type").unwrap_or("no content type");
+        let (line, column) = (error.line(), error.column());
+        Err(Failure::response(
+            id,
+            &format!(
+                "{what} at line {line}, column {column} ({} bytes, {kind})",
+                body.len()
+            ),
+        ))
     }
+}
+
+/// The value, if it has the declared shape. Services write numbers as text and the other way round.
+fn fits(value: JsonValue, declared: Option<Kind>) -> Result<ResponseContent, String> {
+    let wanted = match declared {
+        Some(Kind::Object | Kind::Map) if !value.is_object() => "an object",
+        Some(Kind::List) if !value.is_array() => "an array",
+        _ => return Ok(ResponseContent::Json(value)),
+    };
+    Err(format!(
+        "is {} in place of {wanted}",
+        crate::body::name_of(&value)
+    ))
 }
 
 /// The headers that the spec declares, by their names in lower case.

@@ -1,24 +1,30 @@
-//! One operation, from its flags to its result.
+//! One operation, from its flags to its results.
 
 use std::io::Stdout;
 
 use arm_runtime::describe::Entry;
-use arm_runtime::{
-    Argument, Arm, Call, JsonValue, Pager, Poller, Prepared, ResourceId, ResponseExt,
-};
+use arm_runtime::{Argument, Arm, Call, JsonValue, Pager, Poller, Prepared, ResourceId};
 use clap::ArgMatches;
 use futures::StreamExt;
 
 use crate::arguments::{self, Arguments};
 use crate::body::{self, Content};
-use crate::error::Failure;
+use crate::confirm::{self, Reason};
+use crate::error::{Failure, Several};
+use crate::flags;
+use crate::follow::{follow, interruptible};
 use crate::output::{Format, Output};
-use crate::progress::Watcher;
+use crate::progress::patiently;
 use crate::response::ResponseContent;
-use crate::secrets::Names;
 use crate::session::Session;
 use crate::what_if::Shown;
-use crate::{confirm, context, ids, wait};
+use crate::{context, ids, input};
+
+/// A request, with the resource that it goes to if there may be several.
+struct Target {
+    id: Option<String>,
+    prepared: Prepared,
+}
 
 /// Runs the operation. `command` is its words, for hints.
 pub async fn run(
@@ -27,131 +33,149 @@ pub async fn run(
     command: &str,
     session: &mut Session,
 ) -> Result<(), Failure> {
-    check_stdin(matches)?;
-    let ids = ids::read(matches)?;
+    input::check_stdin(matches)?;
+    let ids = ids::read(matches, ids::template(entry))?;
     let content = body::read(entry, matches)?;
-    let secrets = secrets_of(entry, &content);
+    let secrets = body::secrets(entry, &content);
     let sends_secret = !secrets.is_empty();
     session.scrub.add(secrets);
     let subscription = subscription(entry, matches, ids.as_deref())?;
     let arguments = arguments::read(entry, matches, ids.is_some(), subscription.as_deref())?;
     session.scrub.add(arguments.secrets.iter().cloned());
-    let arm = context::connect(matches, subscription, !session.what_if)?;
-    let prepared = prepare(&arm, entry, ids.as_deref(), &arguments, &content, command)?;
+    let arm = context::connect(matches, subscription, Some(entry), session)?;
+    let prepared = prepare(&arm, entry, ids.as_deref(), &arguments, &content)
+        .map_err(|(error, id)| named(&error, entry, &arguments, command).of(id))?;
 
-    // Of ids from stdin nobody knows how many there will be: their results are a list even if there is one.
-    let many =
-        entry.operation.paging.is_some() || prepared.len() > 1 || reads_stdin(matches, "ids");
+    let several = prepared.len() > 1 || ids::from_stdin(matches);
+    let many = entry.operation.paging.is_some() || several;
     let mut output = Output::new(std::io::stdout(), session.format, Some(entry), many);
-    if session.shows_secrets() {
-        output.show_secrets();
-    }
+    session.set_up(&mut output)?;
     if session.what_if {
         return show(entry, &prepared, &content, session, &mut output);
     }
-    if let (Some(reason), false) = (confirm::reason(entry, sends_secret), session.yes) {
+    if let Some(reason) = reason(entry, sends_secret, session) {
         let requests = prepared.iter().filter_map(|it| it.request().ok());
         let paths: Vec<&str> = requests.map(|it| it.url().path()).collect();
         confirm::ask(entry, reason, &paths)?;
     }
-    let n_targets = prepared.len();
-    for (n_done, prepared) in prepared.into_iter().enumerate() {
-        if session.verbose {
-            let shown = prepared
-                .request()
-                .map(|it| Shown::new(entry, it, &content).text())
-                .unwrap_or_default();
-            shown
-                .lines()
-                .for_each(|line| session.say(&format!("> {line}")));
-        }
-        let sent = send(entry, prepared, matches, session, &mut output).await;
-        sent.map_err(|failure| counted(failure, n_done, n_targets))?;
+    if let (true, Content::Json(body)) = (session.verbose, &content) {
+        let body = body::masked(entry, body);
+        session.say(&format!("> body: {body}"));
     }
-    output.finish()?;
-    session.note_hidden(output.n_hidden());
-    Ok(())
-}
-
-/// Only one thing can come from stdin.
-fn check_stdin(matches: &ArgMatches) -> Result<(), Failure> {
-    if reads_stdin(matches, "ids") && reads_stdin(matches, "body") {
-        return Err(Failure::with_hint(
-            "--ids and --body cannot both come from stdin",
-            "put the body into a file: --body @file",
-        ));
+    let ids = ids.unwrap_or_default();
+    let mut names = ids.iter().map(|it| it.as_str().to_owned());
+    let targets = prepared.into_iter().map(|prepared| Target {
+        id: names.next().filter(|_| several),
+        prepared,
+    });
+    let sent = send_all(entry, targets.collect(), matches, session, &mut output).await;
+    if sent.is_ok() || session.continue_on_error {
+        output.finish()?;
     }
-    Ok(())
+    session.note_output(&output);
+    sent
 }
 
-fn reads_stdin(matches: &ArgMatches, name: &str) -> bool {
-    let values = matches.try_get_many::<String>(name).ok().flatten();
-    values.is_some_and(|mut values| values.any(|it| it == "-"))
+fn reason(entry: &Entry, sends_secret: bool, session: &Session) -> Option<Reason> {
+    let asked_for = || (session.confirm && confirm::writes(entry)).then_some(Reason::Writes);
+    confirm::reason(entry, sends_secret)
+        .filter(|_| !session.yes || session.confirm)
+        .or_else(asked_for)
 }
 
-fn secrets_of(entry: &Entry, content: &Content) -> Vec<String> {
-    match content {
-        Content::Json(value) => Names(entry.body.map_or(&[], |it| it.secrets)).find(value),
-        Content::Nothing | Content::Raw(_) => Vec::new(),
-    }
-}
-
-/// The subscription, if the operation has one that the ids do not give.
+/// The subscription, if the operation has one. One that the flags name and the ids do not have is refused.
 fn subscription(
     entry: &Entry,
     matches: &ArgMatches,
     ids: Option<&[ResourceId]>,
 ) -> Result<Option<String>, Failure> {
     if let Some(ids) = ids {
-        return Ok(ids
-            .first()
-            .and_then(|it| it.subscription())
-            .map(str::to_owned));
+        let flag = context::flagged(matches)?;
+        let differs = |id: &&ResourceId| {
+            let own = id.subscription();
+            own.zip(flag.as_deref())
+                .is_some_and(|(own, flag)| !own.eq_ignore_ascii_case(flag))
+        };
+        if let Some(id) = ids.iter().find(differs) {
+            return Err(Failure::with_hint(
+                format!(
+                    "--subscription {} is not that of the id",
+                    flag.unwrap_or_default()
+                ),
+                "an id has its own subscription: leave --subscription out",
+            )
+            .of(Some(id.as_str())));
+        }
+        let own = ids.first().and_then(|it| it.subscription());
+        return Ok(own.map(str::to_owned));
     }
-    if !entry
-        .operation
-        .path
-        .to_ascii_lowercase()
-        .contains("{subscriptionid}")
-    {
-        return Ok(None);
+    let path = entry.operation.path.to_ascii_lowercase();
+    match path.contains("{subscriptionid}") {
+        true => context::subscription(matches).map(Some),
+        false => Ok(None),
     }
-    context::subscription(matches)
-        .map(Some)
-        .ok_or_else(context::no_subscription)
 }
 
-/// The requests, all of them sound.
-fn prepare(
+/// The requests, all of them sound; or what is wrong, with the id.
+fn prepare<'a>(
     arm: &Arm,
     entry: &'static Entry,
-    ids: Option<&[ResourceId]>,
+    ids: Option<&'a [ResourceId]>,
     arguments: &Arguments,
     content: &Content,
-    command: &str,
-) -> Result<Vec<Prepared>, Failure> {
+) -> Result<Vec<Prepared>, (arm_runtime::Error, Option<&'a str>)> {
     let given: Vec<&dyn Argument> = arguments
         .given
         .iter()
         .map(|it| it as &dyn Argument)
         .collect();
-    let prepared: Vec<Prepared> = match ids {
+    let sound = |prepared: Prepared, id: Option<&'a str>| {
+        let prepared = content.add_to(prepared);
+        match prepared.request() {
+            Ok(_) => Ok(prepared),
+            Err(error) => Err((
+                arm_runtime::Error::with_message(error.kind().clone(), error.to_string()),
+                id,
+            )),
+        }
+    };
+    match ids {
         Some(ids) => ids
             .iter()
-            .map(|id| arm.prepare_by_id(entry.operation, id, &given))
+            .map(|id| {
+                let prepared = arm.prepare_by_id(entry.operation, id, &given);
+                sound(prepared, Some(id.as_str()))
+            })
             .collect(),
-        None => vec![arm.prepare(entry.operation, &given)],
-    };
-    let prepared: Vec<Prepared> = prepared.into_iter().map(|it| content.add_to(it)).collect();
-    for prepared in &prepared {
-        if let Err(error) = prepared.request() {
-            return Err(Failure::with_hint(
-                error.to_string(),
-                format!("`{command} --help` tells the right form"),
-            ));
-        }
+        None => Ok(vec![sound(arm.prepare(entry.operation, &given), None)?]),
     }
-    Ok(prepared)
+}
+
+/// The runtime's complaint in the words of the command line: the flag as it is typed, with its value.
+fn named(
+    error: &arm_runtime::Error,
+    entry: &'static Entry,
+    arguments: &Arguments,
+    command: &str,
+) -> Failure {
+    let message = error.to_string();
+    let flags = flags::of(entry);
+    let found = flags.iter().find_map(|flag| {
+        let flags::Target::Parameter(index, parameter) = flag.target else {
+            return None;
+        };
+        let (_, what) = message.split_once(&format!("parameter {} ", parameter.name))?;
+        let value = arguments.shown.get(&index).map(|it| format!(" `{it}`"));
+        Some(format!(
+            "--{}{} {what}",
+            flag.long,
+            value.unwrap_or_default()
+        ))
+    });
+    Failure::with_hint(
+        found.unwrap_or(message),
+        format!("`{command} --help` tells the right form"),
+    )
 }
 
 fn show(
@@ -167,7 +191,7 @@ fn show(
             output.request(shown.json())?;
         } else {
             let gap = if at > 0 { "\n" } else { "" };
-            output.raw(format!("{gap}{}", shown.text()).as_bytes())?;
+            output.text(&format!("{gap}{}", shown.text()))?;
         }
     }
     if session.format == Format::Json {
@@ -176,19 +200,45 @@ fn show(
     Ok(())
 }
 
-/// Says what was done before the failure, when there were several targets.
-fn counted(failure: Failure, n_done: usize, n_targets: usize) -> Failure {
-    match failure {
-        Failure::Call { error, hint } if n_targets > 1 => {
-            let count = format!(
-                "{n_done} of {n_targets} were done before this one; those after it were not sent"
-            );
-            Failure::Call {
-                error,
-                hint: Some(hint.map_or(count.clone(), |it| format!("{it}; {count}"))),
+/// Sends to one target after the other; after a failure only if the session says so.
+async fn send_all(
+    entry: &'static Entry,
+    targets: Vec<Target>,
+    matches: &ArgMatches,
+    session: &Session,
+    output: &mut Output<Stdout>,
+) -> Result<(), Failure> {
+    let mut several = Several {
+        told: session.format != Format::Json,
+        ..Several::default()
+    };
+    let mut targets = targets.into_iter();
+    for Target { id, prepared } in targets.by_ref() {
+        output.about(id.clone());
+        let sent = send(entry, prepared, matches, session, output).await;
+        let (failure, id) = match (sent, id) {
+            (Ok(()), id) => {
+                several.done.extend(id);
+                continue;
             }
+            (Err(failure), None) => return Err(failure),
+            (Err(failure @ Failure::Output(_)), _) => return Err(failure),
+            (Err(failure), Some(id)) => (failure, id),
+        };
+        let ends = failure.exit_code() == 130 || !session.continue_on_error;
+        let failure = failure.of(Some(&id));
+        if several.told {
+            failure.report(false, &session.scrub);
         }
-        other => other,
+        several.failures.push(failure);
+        if ends {
+            break;
+        }
+    }
+    several.not_sent.extend(targets.filter_map(|it| it.id));
+    match several.failures.is_empty() {
+        true => Ok(()),
+        false => Err(Failure::Several(several)),
     }
 }
 
@@ -200,118 +250,48 @@ async fn send(
     output: &mut Output<Stdout>,
 ) -> Result<(), Failure> {
     if entry.operation.paging.is_some() {
-        return pages(prepared, session, output).await;
+        return pages(entry, prepared, session, output).await;
     }
     if entry.operation.long_running.is_some() {
         let poller = Poller::<JsonValue>::from(prepared);
         let no_wait = matches.get_flag("no-wait");
         return follow(poller, Some(entry), no_wait, session, output).await;
     }
-    let response = Call::<JsonValue>::from(prepared).await?;
-    told(session, &response);
-    write(
-        ResponseContent::read(Some(entry), &response),
-        session,
-        output,
-    )
+    let call = async { Ok(Call::<JsonValue>::from(prepared).await?) };
+    let response = interruptible(entry, patiently(session.quiet, "the service", call)).await?;
+    let content = ResponseContent::read(Some(entry), &response)?;
+    write(content, session, output)
 }
 
 async fn pages(
+    entry: &'static Entry,
     prepared: Prepared,
     session: &Session,
     output: &mut Output<Stdout>,
 ) -> Result<(), Failure> {
     let mut pages = Pager::<JsonValue>::from(prepared).into_pages();
-    while let Some(page) = pages.next().await {
-        let page = page?;
-        if session.verbose {
-            session.say(&format!(
-                "< {} {} items",
-                page.response.status(),
-                page.items.len()
-            ));
-        }
-        output.page(page.items)?;
-    }
-    Ok(())
-}
-
-/// Follows a long-running operation to its end, or only starts it.
-pub async fn follow(
-    mut poller: Poller<JsonValue>,
-    entry: Option<&'static Entry>,
-    no_wait: bool,
-    session: &Session,
-    output: &mut Output<Stdout>,
-) -> Result<(), Failure> {
-    let mut watcher = Watcher::new(session.quiet || no_wait);
     loop {
-        let progress = tokio::select! {
-            progress = poller.next() => progress,
-            interrupt = tokio::signal::ctrl_c() => {
-                drop(watcher);
-                return Err(interrupted(interrupt, &poller));
-            }
-        };
-        match progress {
-            Some(Ok(progress)) => watcher.tell(&progress),
-            Some(Err(error)) => {
-                return Err(Failure::Call {
-                    error,
-                    hint: resume_hint(&poller),
-                });
-            }
-            None => break,
-        }
-        if let (true, Some(token)) = (no_wait, poller.resume_token()) {
-            output.raw(format!("{}\n", wait::pack(&token)).as_bytes())?;
+        let next = async { Ok(pages.next().await) };
+        let next = patiently(session.quiet, "the next page", next);
+        let Some(page) = interruptible(entry, next).await? else {
             return Ok(());
-        }
-    }
-    drop(watcher);
-    let response = poller.await?;
-    told(session, &response);
-    write(ResponseContent::read(entry, &response), session, output)
-}
-
-fn resume_hint(poller: &Poller<JsonValue>) -> Option<String> {
-    let token = poller.resume_token()?;
-    Some(format!(
-        "the operation may still run; go on by: arm wait {}",
-        wait::pack(&token)
-    ))
-}
-
-fn interrupted(interrupt: std::io::Result<()>, poller: &Poller<JsonValue>) -> Failure {
-    let message = match interrupt {
-        Ok(()) => "interrupted".to_owned(),
-        Err(error) => format!("signals cannot be waited for: {error}"),
-    };
-    let error =
-        arm_runtime::Error::with_message(arm_runtime::azure_core::error::ErrorKind::Other, message);
-    Failure::Call {
-        error,
-        hint: resume_hint(poller),
+        };
+        output.page(page?.items)?;
     }
 }
 
-fn told<T, F>(session: &Session, response: &arm_runtime::Response<T, F>) {
-    if session.verbose {
-        let id = response
-            .request_id()
-            .map(|it| format!(", request id {it}"))
-            .unwrap_or_default();
-        session.say(&format!("< {}{id}", response.status()));
-    }
-}
-
-fn write(
+/// Writes what a response holds.
+pub fn write(
     response: ResponseContent,
     session: &Session,
     output: &mut Output<Stdout>,
 ) -> Result<(), Failure> {
     match response {
-        ResponseContent::Nothing => session.done(),
+        ResponseContent::Nothing => {
+            if !output.nothing()? {
+                session.done();
+            }
+        }
         ResponseContent::Json(value) => output.result(value)?,
         ResponseContent::Raw(bytes) => output.raw(&bytes)?,
     }

@@ -1,6 +1,10 @@
 //! Keeps secrets off the screen: in results, in requests that are shown, in errors.
 
+mod scrub;
+
 use arm_runtime::JsonValue;
+
+pub use scrub::Scrub;
 
 /// What stands for a secret.
 pub const MASK: &str = "***";
@@ -35,7 +39,7 @@ impl Names<'_> {
         match value {
             JsonValue::Object(map) => {
                 for (name, value) in map {
-                    if self.has(name) {
+                    if self.has(name) || is_undeclared(name, value) {
                         texts(value, visit);
                     } else {
                         self.each(value, visit);
@@ -46,6 +50,16 @@ impl Names<'_> {
             _ => {}
         }
     }
+}
+
+/// Whether a text is a secret by its name. Services send properties that the description does not declare.
+fn is_undeclared(name: &str, value: &JsonValue) -> bool {
+    let is_text = match value {
+        JsonValue::String(_) => true,
+        JsonValue::Array(items) => !items.is_empty() && items.iter().all(JsonValue::is_string),
+        _ => false,
+    };
+    is_text && arm_sensitive::is_secret_name(name)
 }
 
 /// All texts in the value of a secret; a number there is a secret too.
@@ -63,33 +77,27 @@ pub fn texts(value: &mut JsonValue, visit: &mut dyn FnMut(&mut String)) {
     }
 }
 
-/// The secrets that were sent; a service may quote them in an error.
-#[derive(Clone, Default)]
-pub struct Scrub {
-    secrets: Vec<String>,
-}
-
-impl Scrub {
-    /// Adds secrets. Short ones are left out: they would hide words of every message.
-    pub fn add(&mut self, secrets: impl IntoIterator<Item = String>) {
-        for secret in secrets.into_iter().filter(|it| it.len() > 3) {
-            // As JSON writes it, for messages that quote a body.
-            let quoted = JsonValue::from(secret.as_str()).to_string();
-            let inner = quoted[1..quoted.len() - 1].to_owned();
-            if inner != secret {
-                self.secrets.push(inner);
-            }
-            self.secrets.push(secret);
-        }
-        // A secret may be part of another one.
-        self.secrets.sort_by_key(|it| std::cmp::Reverse(it.len()));
-    }
-
-    pub fn text(&self, text: &str) -> String {
-        self.secrets.iter().fold(text.to_owned(), |text, secret| {
-            text.replace(secret.as_str(), MASK)
-        })
-    }
+/// Returns whether the name of a property or setting says that its value is a secret.
+pub fn is_secret_name(name: &str) -> bool {
+    let name = crate::names::kebab(name);
+    let words: Vec<&str> = name.split('-').collect();
+    let ends = |last: &[&str]| words.ends_with(last);
+    [
+        "password",
+        "passwords",
+        "pwd",
+        "secret",
+        "secrets",
+        "key",
+        "keys",
+        "sig",
+        "sas",
+        "pfx",
+    ]
+    .iter()
+    .any(|it| ends(&[it]))
+        || ends(&["connection", "string"])
+        || ends(&["access", "token"])
 }
 
 #[cfg(test)]
@@ -116,21 +124,6 @@ mod tests {
                 "nested": [{ "primaryKey": "***", "passwords": ["***", { "deep": "***" }], "keep": "z" }],
                 "primarykey": null
             })
-        );
-    }
-
-    #[test]
-    fn messages_that_quote_a_secret_are_scrubbed() {
-        let mut scrub = Scrub::default();
-        scrub.add([
-            "hush".to_owned(),
-            "hush-hush".to_owned(),
-            "a\"b\\c".to_owned(),
-            "id".to_owned(),
-        ]);
-        assert_eq!(
-            scrub.text("hush-hush is no id, {\"k\":\"a\\\"b\\\\c\"}, a\"b\\c"),
-            "*** is no id, {\"k\":\"***\"}, ***"
         );
     }
 }

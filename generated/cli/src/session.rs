@@ -4,38 +4,84 @@ use std::io::{IsTerminal, Write};
 
 use clap::ArgMatches;
 
-use crate::output::Format;
+use crate::error::Failure;
+use crate::output::{Format, Output, Query};
+use crate::progress;
 use crate::secrets::Scrub;
+use crate::terminal;
 
 /// The settings of this run.
 pub struct Session {
+    /// The program's name, for hints.
+    pub program: String,
     pub format: Format,
     pub quiet: bool,
     pub verbose: bool,
     pub show_secrets: bool,
     pub what_if: bool,
     pub yes: bool,
+    /// Ask before anything that is not a read.
+    pub confirm: bool,
+    /// Check bodies and parameters before they are sent.
+    pub validate: bool,
+    /// Go on with the other resources after a failure.
+    pub continue_on_error: bool,
+    query: Option<String>,
     /// Secrets that messages must not quote.
     pub scrub: Scrub,
+    /// The flags that lead to the same service, for hints.
+    place: String,
 }
 
 impl Session {
-    /// Whether results are written with their secrets: scripts get results as they came, people ask for them. A request
-    /// that is only shown keeps its secrets in every form.
-    pub fn shows_secrets(&self) -> bool {
-        self.show_secrets || (!self.what_if && self.format != Format::Table)
-    }
-
-    pub fn new(matches: &ArgMatches) -> Self {
+    pub fn new(program: &str, matches: &ArgMatches) -> Self {
+        let text = |name: &str| matches.get_one::<String>(name);
+        let place: String = ["endpoint", "cloud"]
+            .iter()
+            .filter_map(|it| Some(format!(" --{it} {}", text(it)?)))
+            .collect();
         Self {
-            format: Format::named(matches.get_one("output")),
+            program: program.to_owned(),
+            format: Format::named(text("output")),
             quiet: matches.get_flag("quiet"),
             verbose: matches.get_flag("verbose"),
             show_secrets: matches.get_flag("show-secrets"),
             what_if: matches.get_flag("what-if"),
             yes: matches.get_flag("yes"),
+            confirm: matches.get_flag("confirm"),
+            validate: !matches.get_flag("no-validate"),
+            continue_on_error: matches.get_flag("continue-on-error"),
+            query: text("query").cloned(),
             scrub: Scrub::default(),
+            place,
         }
+    }
+
+    /// Returns whether results are written with their secrets: scripts get results as they came, people ask for them. A
+    /// request that is only shown keeps its secrets in every form.
+    pub fn shows_secrets(&self) -> bool {
+        self.show_secrets || (!self.what_if && self.format != Format::Table)
+    }
+
+    /// The expression of `--query`.
+    pub fn query(&self) -> Result<Option<Query>, Failure> {
+        self.query.as_deref().map(Query::new).transpose()
+    }
+
+    /// Prepares an output for this session.
+    pub fn set_up<W: Write>(&self, output: &mut Output<W>) -> Result<(), Failure> {
+        if self.shows_secrets() {
+            output.show_secrets();
+        }
+        if !self.what_if {
+            output.select(self.query()?);
+        }
+        Ok(())
+    }
+
+    /// A command line of this program that goes to the same service.
+    pub fn command(&self, words: &str) -> String {
+        format!("{} {words}{}", self.program, self.place)
     }
 
     /// Tells something that is no result.
@@ -45,10 +91,13 @@ impl Session {
         }
     }
 
-    /// Writes to stderr, without secrets.
+    /// Writes to stderr, without secrets and without what a terminal would act on.
     pub fn say(&self, text: &str) {
-        // When stderr is closed there is nobody to tell.
-        let _ = writeln!(std::io::stderr(), "{}", self.scrub.text(text));
+        let text = self.scrub.text(text);
+        progress::above(|| {
+            // When stderr is closed nobody is left to tell.
+            let _ = writeln!(std::io::stderr(), "{}", terminal::lines(&text));
+        });
     }
 
     /// Tells a person that something was done which has no result.
@@ -58,14 +107,23 @@ impl Session {
         }
     }
 
-    /// Tells how many secrets a result had.
-    pub fn note_hidden(&self, n_hidden: usize) {
-        match n_hidden {
+    /// Tells what the output left out, and how long it was.
+    pub fn note_output<W: Write>(&self, output: &Output<W>) {
+        match output.n_hidden() {
             0 => {}
             1 => self.note("note: a secret is hidden; --show-secrets shows it"),
             n => self.note(&format!(
                 "note: {n} secrets are hidden; --show-secrets shows them"
             )),
+        }
+        if !output.left_out().is_empty() {
+            let columns = output.left_out().join(", ");
+            self.note(&format!(
+                "note: the terminal has no room for {columns}; -o json has all"
+            ));
+        }
+        if output.is_long() {
+            self.note(&format!("note: {} items", output.n_items()));
         }
     }
 }

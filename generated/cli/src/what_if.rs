@@ -5,8 +5,8 @@ use arm_runtime::describe::{Entry, Kind};
 use arm_runtime::{JsonValue, ParameterLocation, Request};
 use serde_json::json;
 
-use crate::body::Content;
-use crate::secrets::{MASK, Names};
+use crate::body::{self, Content};
+use crate::secrets::MASK;
 
 /// A request that can be shown.
 pub struct Shown {
@@ -46,11 +46,7 @@ impl Shown {
                 Some(JsonValue::from("(a form)"))
             }
             Content::Nothing => None,
-            Content::Json(value) => {
-                let mut value = value.clone();
-                Names(entry.body.map_or(&[], |it| it.secrets)).mask(&mut value);
-                Some(value)
-            }
+            Content::Json(value) => Some(body::masked(entry, value)),
             Content::Raw(bytes) => Some(JsonValue::from(format!("({} bytes)", bytes.len()))),
         };
         let url = hide_query(request.url(), &|name| {
@@ -90,7 +86,7 @@ impl Shown {
 }
 
 /// The URL with the values of secret parameters replaced.
-fn hide_query(url: &Url, is_secret: &dyn Fn(&str) -> bool) -> String {
+pub fn hide_query(url: &Url, is_secret: &dyn Fn(&str) -> bool) -> String {
     let Some(query) = url.query() else {
         return url.to_string();
     };

@@ -7,13 +7,12 @@ use serde_json::{Value as JsonValue, json};
 
 /// The same models twice: by table and by derive.
 macro_rules! models {
-    ($($name:ident { $($field:ident: $type:ty = $wire:literal,)* })*) => {
+    ($($name:ident { $($index:literal: $field:ident: $type:ty = $wire:literal,)* })*) => {
         mod by_table {
             use std::collections::BTreeMap;
             $(
-                #[derive(Clone, Default, PartialEq)]
                 pub struct $name { $(pub $field: Option<$type>,)* }
-                arm_runtime::fields!($name { $($field: $wire),* });
+                arm_runtime::fields!($name: Default { $($index: $field = $wire),* });
             )*
         }
         mod by_derive {
@@ -27,21 +26,21 @@ macro_rules! models {
 }
 
 models! {
-    Page { value: Vec<Service> = "value", next_link: String = "nextLink", count: i64 = "count", }
+    Page { 0: value: Vec<Service> = "value", 1: next_link: String = "nextLink", 2: count: i64 = "count", }
     Service {
-        id: String = "id", name: String = "name", kind: String = "type", location: String = "location", etag: String = "etag",
-        tags: BTreeMap<String, String> = "tags", zones: Vec<String> = "zones", sku: Sku = "sku", identity: Identity = "identity",
-        properties: Properties = "properties",
+        0: id: String = "id", 1: name: String = "name", 2: kind: String = "type", 3: location: String = "location", 4: etag: String = "etag",
+        5: tags: BTreeMap<String, String> = "tags", 6: zones: Vec<String> = "zones", 7: sku: Sku = "sku", 8: identity: Identity = "identity",
+        9: properties: Properties = "properties",
     }
-    Sku { name: String = "name", tier: String = "tier", capacity: i64 = "capacity", }
-    Identity { kind: String = "type", principal_id: String = "principalId", tenant_id: String = "tenantId", }
+    Sku { 0: name: String = "name", 1: tier: String = "tier", 2: capacity: i64 = "capacity", }
+    Identity { 0: kind: String = "type", 1: principal_id: String = "principalId", 2: tenant_id: String = "tenantId", }
     Properties {
-        provisioning_state: String = "provisioningState", created_at: String = "createdAtUtc", gateway_url: String = "gatewayUrl",
-        is_enabled: bool = "isEnabled", units: i64 = "units", load: f64 = "load", host_names: Vec<HostName> = "hostNames",
-        locations: Vec<ParameterLocation> = "locations", description: String = "description", settings: BTreeMap<String, BTreeMap<String, String>> = "settings",
+        0: provisioning_state: String = "provisioningState", 1: created_at: String = "createdAtUtc", 2: gateway_url: String = "gatewayUrl",
+        3: is_enabled: bool = "isEnabled", 4: units: i64 = "units", 5: load: f64 = "load", 6: host_names: Vec<HostName> = "hostNames",
+        7: locations: Vec<ParameterLocation> = "locations", 8: description: String = "description", 9: settings: BTreeMap<String, BTreeMap<String, String>> = "settings",
     }
-    HostName { kind: String = "type", host_name: String = "hostName", is_default: bool = "isDefault", key_vault_id: String = "keyVaultId", }
-    ParameterLocation { location: String = "location", sku: Box<Sku> = "sku", addresses: Vec<String> = "addresses", }
+    HostName { 0: kind: String = "type", 1: host_name: String = "hostName", 2: is_default: bool = "isDefault", 3: key_vault_id: String = "keyVaultId", }
+    ParameterLocation { 0: location: String = "location", 1: sku: Box<Sku> = "sku", 2: addresses: Vec<String> = "addresses", }
 }
 
 /// A page of about 600 kB. Some properties are not declared, as in every response.

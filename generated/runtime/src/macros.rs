@@ -1,7 +1,8 @@
 //! The tables that generated models, enums and unions are written as.
 //!
-//! A table expands to as little as can be: functions that only name fields, marked `#[inline]` so that they are compiled where a model is used and not
-//! for everyone who has it in a dependency, and one line for each trait. Whatever does work is a function of [`value`](crate::value).
+//! A table expands to as little as possible: functions that only name fields, and one call of a shared function for each trait, `Clone` and
+//! `PartialEq` included. They are `#[inline]`, so that they are compiled where a model is used. Everything that does work is in
+//! [`value`](crate::value). All paths are absolute, so that a model may have any name.
 
 /// What the macros need from other crates.
 #[doc(hidden)]
@@ -13,16 +14,17 @@ pub mod export {
     #[cfg(feature = "xml")]
     pub use crate::value::decode_xml;
     pub use crate::value::{
-        FromInteger, FromText, JsonMap, Kinds, Model, Object, Slot, Table, Union, Value, View,
-        debug, decode, deserialize, flag, position, serialize, spelling,
+        IntegerEnum, JsonMap, Kinds, Model, Object, Slot, Table, TextEnum, Union, Value, Variant,
+        View, clone, debug, decode, display, eq, flag, from_integer, from_text, integer,
+        integer_argument, text, text_argument,
     };
+    #[cfg(feature = "serde")]
+    pub use crate::value::{deserialize, serialize};
     pub use azure_core::Result;
     pub use azure_core::http::DeserializeWith;
     pub use azure_core::http::response::ResponseBody;
+    #[cfg(feature = "serde")]
     pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
-    pub use std::convert::Infallible;
-    pub use std::fmt;
-    pub use std::str::FromStr;
 }
 
 /// Makes a struct a model: names the property of each field.
@@ -31,35 +33,38 @@ pub mod export {
 /// use arm_runtime::{JsonValue, Secret};
 /// use std::collections::BTreeMap;
 ///
-/// #[derive(Clone, Default, PartialEq)]
 /// pub struct Keys {
 ///     pub id: Option<String>,
 ///     pub primary_key: Option<Secret>,
 ///     pub additional_properties: BTreeMap<String, JsonValue>,
 /// }
-/// arm_runtime::fields!(Keys { id: "id" read_only, primary_key: "primaryKey", ..additional_properties });
+/// arm_runtime::fields!(Keys: Default { 0: id = "id" read_only, 1: primary_key = "primaryKey", ..additional_properties });
 ///
-/// let keys: Keys = serde_json::from_str(r#"{ "primaryKey": "s3cret", "more": 1 }"#)?;
-/// assert_eq!(format!("{keys:?}"), "Keys { primaryKey: Secret, more: 1 }");
-/// # Ok::<(), serde_json::Error>(())
+/// let keys: Keys = arm_runtime::value::from_json(br#"{ "primaryKey": "s3cret", "more": 1 }"#)?;
+/// assert_eq!(format!("{keys:?}"), "Keys { primaryKey: Secret, more: _ }");
+/// # Ok::<(), arm_runtime::Error>(())
 /// ```
 ///
-/// * `required`: reading fails without the property. `read_only`: it is left out of request bodies.
+/// * Each field has its position, from 0 on without gaps, and the name of its property.
+/// * `: Default` gives the model a default. All its fields are then `Option`s, but for that of additional properties.
+/// * `required`: reading fails without the property. `read_only`: it is left out of request bodies. `secret`: `Debug` hides it
+///   whatever its type.
 /// * `Circle as "kind" = "Circle" { .. }` writes a constant property first, and ignores it when read; there may be several.
 /// * `..field` names a `BTreeMap<String, T>` of all other properties.
 /// * `in xml { "title": "@title", "slides": "Slides>slide" }` at the end makes it the type of XML bodies and responses, too, which
 ///   wants the feature `xml`. It names the properties that are not the element of their wire name: `slide` is an element, or a
 ///   list of them, `Slides>slide` a list in an element of its own, `@title` an attribute, `$text` the text of the model's element.
 ///
-/// It gives [`Value`](crate::Value), `Debug` without absent properties and without secrets, `Serialize` and `Deserialize` for any serde format, and
-/// makes it the type of request and response bodies. `Serialize` writes secrets in full, and read-only properties too.
+/// It implements [`Value`](crate::Value), `Clone`, `PartialEq` and `Debug`, which leaves out absent properties and secrets, and makes the model a
+/// type of request and response bodies. With the feature `serde` it also implements `Serialize` and `Deserialize` for any serde format; `Serialize`
+/// writes secrets in full, and read-only properties too.
 #[macro_export]
 macro_rules! fields {
-    ($name:ident $(as $($tag:literal = $kind:literal),+)? { $($field:ident : $wire:literal $($flag:ident)*),* $(,)? $(.. $rest:ident $(,)?)? } $(in $format:ident { $($property:literal : $place:literal),* $(,)? })?) => {
+    ($name:ident $(: $default:ident)? $(as $($tag:literal = $kind:literal),+)? { $($index:literal : $field:ident = $wire:literal $($flag:ident)*),* $(,)? $(.. $rest:ident $(,)?)? } $(in $format:ident { $($property:literal : $place:literal),* $(,)? })?) => {
         impl $crate::macros::export::Value for $name {
             #[inline]
             fn empty() -> Self {
-                Self { $($field: $crate::macros::export::Value::empty(),)* $($rest: $crate::macros::export::Value::empty(),)? }
+                $crate::__empty!([$($default)?] $($field)* $(; $rest)?)
             }
             #[inline]
             fn slot(&mut self) -> $crate::macros::export::Slot<'_> {
@@ -67,31 +72,37 @@ macro_rules! fields {
             }
             #[inline]
             fn view(&self) -> $crate::macros::export::View<'_> {
-                $crate::macros::export::View::Object(self)
+                $crate::macros::export::View::Object(self, &$crate::macros::export::Table {
+                    name: ::core::stringify!($name),
+                    tags: &[$($(($tag, $kind)),+)?],
+                    fields: &[$(($wire, 0 $(| $crate::macros::export::flag::$flag)*)),*],
+                    rest: &[$(::core::stringify!($rest))?],
+                    xml: &[$($(($property, $place)),*)?],
+                })
             }
         }
         impl $crate::macros::export::Object for $name {
             #[inline]
-            fn table(&self) -> &'static $crate::macros::export::Table {
-                &$crate::macros::export::Table {
-                    name: stringify!($name),
-                    tags: &[$($(($tag, $kind)),+)?],
-                    fields: &[$(($wire, 0 $(| $crate::macros::export::flag::$flag)*)),*],
-                    rest: &[$(stringify!($rest))?],
-                    xml: &[$($(($property, $place)),*)?],
-                }
+            #[allow(unreachable_code)]
+            fn field(&self, index: usize) -> ::core::option::Option<&dyn $crate::macros::export::Value> {
+                ::core::option::Option::Some(match index {
+                    $($index => &self.$field,)*
+                    $(_ => &self.$rest,)?
+                    _ => return ::core::option::Option::None,
+                })
             }
             #[inline]
-            fn fields(&self, show: &mut dyn FnMut(&[&dyn $crate::macros::export::Value])) {
-                show(&[$(&self.$field,)* $(&self.$rest,)?]);
-            }
-            #[inline]
-            fn fields_mut(&mut self, fill: &mut dyn FnMut(&mut [&mut dyn $crate::macros::export::Value])) {
-                fill(&mut [$(&mut self.$field,)* $(&mut self.$rest,)?]);
+            #[allow(unreachable_code)]
+            fn field_mut(&mut self, index: usize) -> ::core::option::Option<&mut dyn $crate::macros::export::Value> {
+                ::core::option::Option::Some(match index {
+                    $($index => &mut self.$field,)*
+                    $(_ => &mut self.$rest,)?
+                    _ => return ::core::option::Option::None,
+                })
             }
         }
+        $($crate::__default!($name $default);)?
         $crate::__value!($name);
-        $crate::__debug!($name);
         $($crate::__response!($name $format);)?
     };
 }
@@ -99,13 +110,12 @@ macro_rules! fields {
 /// Makes an enum of known texts and `UnknownValue(String)` a value.
 ///
 /// ```
-/// #[derive(Clone, Debug, Eq, PartialEq)]
 /// pub enum KeyType {
 ///     Primary,
 ///     Secondary,
 ///     UnknownValue(String),
 /// }
-/// arm_runtime::string_enum!(KeyType { Primary: "Primary", Secondary: "Secondary" });
+/// arm_runtime::string_enum!(KeyType { 0: Primary = "Primary", 1: Secondary = "Secondary" });
 ///
 /// assert_eq!(KeyType::from("primary"), KeyType::Primary);
 /// assert_eq!(KeyType::Primary.as_ref(), "Primary");
@@ -113,56 +123,13 @@ macro_rules! fields {
 /// assert_eq!("Third".parse(), Ok(KeyType::UnknownValue("Third".to_owned())));
 /// ```
 ///
-/// A text that differs from a declared one only in ASCII case is taken for it, as Azure compares. What is written is the declared spelling.
+/// Each value has its position, from 0 on without gaps. Texts are compared as Azure does, ignoring ASCII case; the declared spelling is written.
 #[macro_export]
 macro_rules! string_enum {
-    ($name:ident { $($variant:ident : $wire:literal),* $(,)? }) => {
+    ($name:ident { $($index:literal : $variant:ident = $wire:literal),* $(,)? }) => {
         impl $name {
             /// The declared texts.
             pub const VALUES: &'static [&'static str] = &[$($wire),*];
-        }
-        impl ::core::convert::AsRef<str> for $name {
-            #[inline]
-            fn as_ref(&self) -> &str {
-                match self {
-                    $(Self::$variant => $wire,)*
-                    Self::UnknownValue(text) => text,
-                }
-            }
-        }
-        impl ::core::convert::From<&str> for $name {
-            #[inline]
-            fn from(text: &str) -> Self {
-                match $crate::macros::export::spelling(Self::VALUES, text) {
-                    $($wire => Self::$variant,)*
-                    _ => Self::UnknownValue(text.to_owned()),
-                }
-            }
-        }
-        impl ::core::convert::From<::std::string::String> for $name {
-            #[inline]
-            fn from(text: ::std::string::String) -> Self {
-                Self::from(text.as_str())
-            }
-        }
-        impl $crate::macros::export::FromStr for $name {
-            type Err = $crate::macros::export::Infallible;
-            #[inline]
-            fn from_str(text: &str) -> ::core::result::Result<Self, $crate::macros::export::Infallible> {
-                Ok(Self::from(text))
-            }
-        }
-        impl $crate::macros::export::fmt::Display for $name {
-            #[inline]
-            fn fmt(&self, f: &mut $crate::macros::export::fmt::Formatter<'_>) -> $crate::macros::export::fmt::Result {
-                f.pad(self.as_ref())
-            }
-        }
-        impl $crate::macros::export::FromText for $name {
-            #[inline]
-            fn set_text(&mut self, text: &str) {
-                *self = Self::from(text);
-            }
         }
         impl $crate::macros::export::Value for $name {
             #[inline]
@@ -171,40 +138,70 @@ macro_rules! string_enum {
             }
             #[inline]
             fn slot(&mut self) -> $crate::macros::export::Slot<'_> {
-                $crate::macros::export::Slot::Text(self)
+                $crate::macros::export::Slot::TextEnum(self, Self::VALUES)
             }
             #[inline]
             fn view(&self) -> $crate::macros::export::View<'_> {
-                $crate::macros::export::View::Text(self.as_ref())
+                $crate::macros::export::View::TextEnum(Self::VALUES, match self {
+                    $(Self::$variant => ::core::result::Result::Ok($index),)*
+                    Self::UnknownValue(text) => ::core::result::Result::Err(text),
+                })
             }
+        }
+        impl $crate::macros::export::TextEnum for $name {
             #[inline]
-            fn misfit(&self) -> ::core::option::Option<&'static str> {
-                match self {
-                    Self::UnknownValue(_) => ::core::option::Option::Some("a value outside the enum"),
-                    _ => ::core::option::Option::None,
-                }
+            fn set(&mut self, value: ::core::result::Result<usize, &str>) {
+                *self = match value {
+                    $(::core::result::Result::Ok($index) => Self::$variant,)*
+                    ::core::result::Result::Ok(_) => return,
+                    ::core::result::Result::Err(text) => Self::UnknownValue(::core::convert::From::from(text)),
+                };
+            }
+        }
+        impl ::core::convert::AsRef<str> for $name {
+            #[inline]
+            fn as_ref(&self) -> &str {
+                $crate::macros::export::text(self)
+            }
+        }
+        impl ::core::convert::From<&str> for $name {
+            #[inline]
+            fn from(text: &str) -> Self {
+                $crate::macros::export::from_text(text)
+            }
+        }
+        impl ::core::convert::From<::std::string::String> for $name {
+            #[inline]
+            fn from(text: ::std::string::String) -> Self {
+                $crate::macros::export::from_text(&text)
+            }
+        }
+        impl ::core::str::FromStr for $name {
+            type Err = ::core::convert::Infallible;
+            #[inline]
+            fn from_str(text: &str) -> ::core::result::Result<Self, ::core::convert::Infallible> {
+                ::core::result::Result::Ok($crate::macros::export::from_text(text))
             }
         }
         impl $crate::macros::export::Argument for $name {
             #[inline]
             fn to_parameter(&self) -> $crate::macros::export::ParameterValue<'_> {
-                $crate::macros::export::Argument::to_parameter(self.as_ref())
+                $crate::macros::export::text_argument(self)
             }
         }
-        $crate::__value!($name);
+        $crate::__enum!($name);
     };
 }
 
 /// Makes an enum of known integers and `UnknownValue(i64)` a value.
 ///
 /// ```
-/// #[derive(Clone, Debug, Eq, PartialEq)]
 /// pub enum Serial {
 ///     Primary,
 ///     Secondary,
 ///     UnknownValue(i64),
 /// }
-/// arm_runtime::integer_enum!(Serial { Primary: 1, Secondary: 2 });
+/// arm_runtime::integer_enum!(Serial { 0: Primary = 1, 1: Secondary = 2 });
 ///
 /// assert_eq!(Serial::from(2), Serial::Secondary);
 /// assert_eq!(Serial::UnknownValue(3).value(), 3);
@@ -212,53 +209,15 @@ macro_rules! string_enum {
 /// ```
 #[macro_export]
 macro_rules! integer_enum {
-    ($name:ident { $($variant:ident : $wire:literal),* $(,)? }) => {
+    ($name:ident { $($index:literal : $variant:ident = $wire:literal),* $(,)? }) => {
         impl $name {
             /// The declared integers.
             pub const VALUES: &'static [i64] = &[$($wire),*];
 
-            /// The integer that it stands for.
+            /// The integer that the value stands for.
             #[inline]
             pub fn value(&self) -> i64 {
-                match self {
-                    $(Self::$variant => $wire,)*
-                    Self::UnknownValue(integer) => *integer,
-                }
-            }
-        }
-        impl ::core::convert::From<i64> for $name {
-            #[inline]
-            fn from(integer: i64) -> Self {
-                match integer {
-                    $($wire => Self::$variant,)*
-                    _ => Self::UnknownValue(integer),
-                }
-            }
-        }
-        impl ::core::convert::From<$name> for i64 {
-            #[inline]
-            fn from(value: $name) -> Self {
-                value.value()
-            }
-        }
-        impl $crate::macros::export::FromStr for $name {
-            type Err = ::core::num::ParseIntError;
-            #[inline]
-            fn from_str(text: &str) -> ::core::result::Result<Self, ::core::num::ParseIntError> {
-                Ok(Self::from(text.parse::<i64>()?))
-            }
-        }
-        impl $crate::macros::export::fmt::Display for $name {
-            #[inline]
-            fn fmt(&self, f: &mut $crate::macros::export::fmt::Formatter<'_>) -> $crate::macros::export::fmt::Result {
-                $crate::macros::export::fmt::Display::fmt(&self.value(), f)
-            }
-        }
-        impl $crate::macros::export::FromInteger for $name {
-            #[inline]
-            fn set_integer(&mut self, integer: i64) -> bool {
-                *self = Self::from(integer);
-                true
+                $crate::macros::export::integer(self)
             }
         }
         impl $crate::macros::export::Value for $name {
@@ -268,27 +227,52 @@ macro_rules! integer_enum {
             }
             #[inline]
             fn slot(&mut self) -> $crate::macros::export::Slot<'_> {
-                $crate::macros::export::Slot::Integer(self)
+                $crate::macros::export::Slot::IntegerEnum(self, Self::VALUES)
             }
             #[inline]
             fn view(&self) -> $crate::macros::export::View<'_> {
-                $crate::macros::export::View::Integer(self.value())
+                $crate::macros::export::View::IntegerEnum(Self::VALUES, match self {
+                    $(Self::$variant => ::core::result::Result::Ok($index),)*
+                    Self::UnknownValue(integer) => ::core::result::Result::Err(*integer),
+                })
             }
+        }
+        impl $crate::macros::export::IntegerEnum for $name {
             #[inline]
-            fn misfit(&self) -> ::core::option::Option<&'static str> {
-                match self {
-                    Self::UnknownValue(_) => ::core::option::Option::Some("a value outside the enum"),
-                    _ => ::core::option::Option::None,
-                }
+            fn set(&mut self, value: ::core::result::Result<usize, i64>) {
+                *self = match value {
+                    $(::core::result::Result::Ok($index) => Self::$variant,)*
+                    ::core::result::Result::Ok(_) => return,
+                    ::core::result::Result::Err(integer) => Self::UnknownValue(integer),
+                };
+            }
+        }
+        impl ::core::convert::From<i64> for $name {
+            #[inline]
+            fn from(integer: i64) -> Self {
+                $crate::macros::export::from_integer(integer)
+            }
+        }
+        impl ::core::convert::From<$name> for i64 {
+            #[inline]
+            fn from(value: $name) -> Self {
+                $crate::macros::export::integer(&value)
+            }
+        }
+        impl ::core::str::FromStr for $name {
+            type Err = ::core::num::ParseIntError;
+            #[inline]
+            fn from_str(text: &str) -> ::core::result::Result<Self, ::core::num::ParseIntError> {
+                ::core::result::Result::Ok($crate::macros::export::from_integer(text.parse()?))
             }
         }
         impl $crate::macros::export::Argument for $name {
             #[inline]
             fn to_parameter(&self) -> $crate::macros::export::ParameterValue<'_> {
-                $crate::macros::export::ParameterValue::Text(self.to_string().into())
+                $crate::macros::export::integer_argument(self)
             }
         }
-        $crate::__value!($name);
+        $crate::__enum!($name);
     };
 }
 
@@ -297,22 +281,20 @@ macro_rules! integer_enum {
 /// ```
 /// use arm_runtime::JsonMap;
 ///
-/// #[derive(Clone, Default, PartialEq)]
 /// pub struct Circle {
 ///     pub radius: Option<f64>,
 /// }
-/// arm_runtime::fields!(Circle as "kind" = "Circle" { radius: "radius" });
+/// arm_runtime::fields!(Circle: Default as "kind" = "Circle" { 0: radius = "radius" });
 ///
-/// #[derive(Clone, PartialEq)]
 /// pub enum Shape {
 ///     Circle(Box<Circle>),
 ///     UnknownValue(JsonMap),
 /// }
 /// arm_runtime::union!(Shape "kind" { Circle(Circle): "Circle" });
 ///
-/// let shape: Shape = serde_json::from_str(r#"{ "radius": 1, "kind": "Circle" }"#)?;
+/// let shape: Shape = arm_runtime::value::from_json(br#"{ "radius": 1, "kind": "Circle" }"#)?;
 /// assert!(shape == Circle { radius: Some(1.0) }.into());
-/// # Ok::<(), serde_json::Error>(())
+/// # Ok::<(), arm_runtime::Error>(())
 /// ```
 ///
 /// A kind that is not declared, or not there at all, is an `UnknownValue` that keeps every property. The value of the property is matched exactly,
@@ -331,28 +313,30 @@ macro_rules! union {
             }
             #[inline]
             fn view(&self) -> $crate::macros::export::View<'_> {
-                match self {
-                    $(Self::$variant(model) => model.view(),)*
-                    Self::UnknownValue(properties) => {
-                        $crate::macros::export::View::Unknown(properties, $crate::macros::export::Union::kinds(self))
-                    }
-                }
+                $crate::macros::export::View::Union(self)
             }
         }
         impl $crate::macros::export::Union for $name {
             #[inline]
             fn kinds(&self) -> &'static $crate::macros::export::Kinds {
-                &$crate::macros::export::Kinds { name: stringify!($name), property: $property, values: &[$($wire),*] }
+                &$crate::macros::export::Kinds { name: ::core::stringify!($name), property: $property, values: &[$($wire),*] }
+            }
+            #[inline]
+            fn get(&self) -> $crate::macros::export::Variant<'_> {
+                match self {
+                    $(Self::$variant(model) => $crate::macros::export::Variant::Known($wire, &**model),)*
+                    Self::UnknownValue(properties) => $crate::macros::export::Variant::Unknown(properties),
+                }
             }
             #[inline]
             fn select(&mut self, kind: &str) -> ::core::option::Option<$crate::macros::export::Slot<'_>> {
                 *self = match kind {
                     $($wire => Self::$variant($crate::macros::export::Value::empty()),)*
-                    _ => return None,
+                    _ => return ::core::option::Option::None,
                 };
                 match self {
-                    $(Self::$variant(model) => Some($crate::macros::export::Value::slot(model)),)*
-                    Self::UnknownValue(_) => None,
+                    $(Self::$variant(model) => ::core::option::Option::Some($crate::macros::export::Value::slot(model)),)*
+                    Self::UnknownValue(_) => ::core::option::Option::None,
                 }
             }
             #[inline]
@@ -367,17 +351,94 @@ macro_rules! union {
             }
         })*
         $crate::__value!($name);
-        $crate::__debug!($name);
         $($crate::__response!($name $format);)?
     };
 }
 
-/// What every kind of value has in common.
+/// The fields of an empty model: absent if the model has a default, otherwise as their types are when empty.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __empty {
+    ([Default] $($field:ident)* $(; $rest:ident)?) => {
+        Self { $($field: ::core::option::Option::None,)* $($rest: ::std::collections::BTreeMap::new(),)? }
+    };
+    ([] $($field:ident)* $(; $rest:ident)?) => {
+        Self { $($field: $crate::macros::export::Value::empty(),)* $($rest: ::std::collections::BTreeMap::new(),)? }
+    };
+}
+
+/// `Default` for models of optional properties.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __default {
+    ($name:ident Default) => {
+        impl ::core::default::Default for $name {
+            #[inline]
+            fn default() -> Self {
+                $crate::macros::export::Value::empty()
+            }
+        }
+    };
+}
+
+/// Traits that every kind of value implements. Each method is one call of a shared function.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __value {
     ($name:ident) => {
         impl $crate::macros::export::Model for $name {}
+        impl ::core::clone::Clone for $name {
+            #[inline]
+            fn clone(&self) -> Self {
+                $crate::macros::export::clone(self)
+            }
+        }
+        impl ::core::cmp::PartialEq for $name {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                $crate::macros::export::eq(self, other)
+            }
+        }
+        impl ::core::fmt::Debug for $name {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::macros::export::debug(self, f)
+            }
+        }
+        impl $crate::macros::export::DeserializeWith<$crate::macros::export::Json> for $name {
+            #[inline]
+            fn deserialize_with(
+                body: $crate::macros::export::ResponseBody,
+            ) -> $crate::macros::export::Result<Self> {
+                $crate::macros::export::decode(&body)
+            }
+        }
+        $crate::__serde!($name);
+    };
+}
+
+/// Traits that both kinds of enums implement.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __enum {
+    ($name:ident) => {
+        impl ::core::cmp::Eq for $name {}
+        impl ::core::fmt::Display for $name {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::macros::export::display(self, f)
+            }
+        }
+        $crate::__value!($name);
+    };
+}
+
+/// `Serialize` and `Deserialize`, for those who put models into types of their own.
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __serde {
+    ($name:ident) => {
         impl $crate::macros::export::Serialize for $name {
             fn serialize<S: $crate::macros::export::Serializer>(
                 &self,
@@ -393,15 +454,14 @@ macro_rules! __value {
                 $crate::macros::export::deserialize(format)
             }
         }
-        impl $crate::macros::export::DeserializeWith<$crate::macros::export::Json> for $name {
-            #[inline]
-            fn deserialize_with(
-                body: $crate::macros::export::ResponseBody,
-            ) -> $crate::macros::export::Result<Self> {
-                $crate::macros::export::decode(&body)
-            }
-        }
     };
+}
+
+#[cfg(not(feature = "serde"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __serde {
+    ($name:ident) => {};
 }
 
 /// Makes a model the type of responses in a format besides JSON.
@@ -415,23 +475,6 @@ macro_rules! __response {
                 body: $crate::macros::export::ResponseBody,
             ) -> $crate::macros::export::Result<Self> {
                 $crate::macros::export::decode_xml(&body)
-            }
-        }
-    };
-}
-
-/// `Debug` that hides secrets.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __debug {
-    ($name:ident) => {
-        impl $crate::macros::export::fmt::Debug for $name {
-            #[inline]
-            fn fmt(
-                &self,
-                f: &mut $crate::macros::export::fmt::Formatter<'_>,
-            ) -> $crate::macros::export::fmt::Result {
-                $crate::macros::export::debug(self, f)
             }
         }
     };

@@ -7,7 +7,9 @@
 //! Secrets are written in full, as they must go on the wire; only `Debug` hides them.
 
 mod container;
+mod copy;
 mod debug;
+mod enums;
 mod model;
 mod nullable;
 mod path;
@@ -20,11 +22,16 @@ mod write;
 #[cfg(feature = "xml")]
 pub(crate) mod xml;
 
+pub use copy::{clone, eq};
 pub use debug::debug;
-pub use model::{Kinds, List, Map, Model, Object, Table, Union, flag};
+pub(crate) use debug::debug_bytes;
+pub use enums::{display, from_integer, from_text, integer, integer_argument, text, text_argument};
+pub use model::{
+    IntegerEnum, Kinds, List, Map, Model, Object, Table, TextEnum, Union, Variant, flag,
+};
 pub use nullable::Nullable;
 pub use read::deserialize;
-pub use scalar::{FromInteger, FromText, position, spelling};
+pub use scalar::{FromInteger, position};
 pub use wire::{decode, from_json, from_slice, to_vec};
 pub use write::{Of, serialize};
 #[cfg(feature = "xml")]
@@ -73,12 +80,6 @@ pub trait Value {
 
     /// What to write.
     fn view(&self) -> View<'_>;
-
-    /// What the value is, when it was kept although the spec declares something else: a text outside the enum, or one that
-    /// is not of its format.
-    fn misfit(&self) -> Option<&'static str> {
-        None
-    }
 }
 
 /// The place that a value is read into.
@@ -97,8 +98,10 @@ pub enum Slot<'a> {
     String(&'a mut String),
     /// Text that no `Debug` shows.
     Secret(&'a mut Secret),
-    /// Something that text stands for.
-    Text(&'a mut dyn FromText),
+    /// An enum of these declared texts.
+    TextEnum(&'a mut dyn TextEnum, &'static [&'static str]),
+    /// An enum of these declared integers.
+    IntegerEnum(&'a mut dyn IntegerEnum, &'static [i64]),
     /// A list of any length.
     List(&'a mut dyn List),
     /// A map of any keys.
@@ -130,16 +133,24 @@ pub enum View<'a> {
     Number(f64),
     /// Text.
     Text(&'a str),
+    /// Text of a format, and the check that names the format if the text is not of it.
+    Format(&'a str, fn(&str) -> Option<&'static str>),
+    /// The position among the declared texts of an enum, or a text that is not declared.
+    TextEnum(&'static [&'static str], Result<usize, &'a str>),
+    /// The position among the declared integers of an enum, or an integer that is not declared.
+    IntegerEnum(&'static [i64], Result<usize, i64>),
     /// Text that is written as any other, and that no `Debug` shows.
     Secret(&'a str),
+    /// Bytes as text, and the check of the format. `Debug` shows their number.
+    Encoded(&'a str, fn(&str) -> Option<&'static str>),
     /// A list.
     List(&'a dyn List),
     /// A map.
     Map(&'a dyn Map),
     /// A model.
-    Object(&'a dyn Object),
-    /// The properties of an unknown kind of a union. `Debug` shows their names only, since secrets may be among them.
-    Unknown(&'a JsonMap, &'static Kinds),
+    Object(&'a dyn Object, &'static Table),
+    /// One of several models, told apart by a property.
+    Union(&'a dyn Union),
     /// JSON of any shape.
     Any(&'a JsonValue),
 }

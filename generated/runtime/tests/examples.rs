@@ -10,21 +10,19 @@ use arm_runtime::{
 };
 use serde_json::{Value as Json, json};
 
-#[derive(Clone, Debug, Eq, PartialEq)]
 enum Color {
     Red,
     UnknownValue(String),
 }
-string_enum!(Color { Red: "Red" });
+string_enum!(Color { 0: Red = "Red" });
 
-#[derive(Clone, Default, PartialEq)]
 struct Thing {
     id: Option<String>,
     color: Option<Color>,
     size: Option<i64>,
     name: Option<String>,
 }
-fields!(Thing { id: "id" read_only, color: "color", size: "size", name: "name" });
+fields!(Thing: Default { 0: id = "id" read_only, 1: color = "color", 2: size = "size", 3: name = "name" });
 
 /// A value with a defect: it forgets what it read.
 #[derive(Clone, Default, PartialEq)]
@@ -43,14 +41,13 @@ impl Value for Forgetful {
 }
 
 /// A value with a defect: it adds to what it read.
-#[derive(Clone, Default, PartialEq)]
 struct Careless {
     name: Option<Forgetful>,
     size: Option<String>,
 }
-fields!(Careless {
-    name: "name",
-    size: "size"
+fields!(Careless: Default {
+    0: name = "name",
+    1: size = "size"
 });
 
 const RIGHT: Operation = Operation {

@@ -45,7 +45,6 @@ fn emit_values<T: Display>(
     });
     file.item(quote! {
         #description
-        #[derive(Clone, Debug, Eq, PartialEq)]
         pub enum #name {
             #(#variants)*
             /// A value that the spec does not define.
@@ -54,7 +53,8 @@ fn emit_values<T: Display>(
     });
     let rows: Vec<String> = values
         .iter()
-        .map(|it| format!("{}: {}", it.name, literal(&it.value)))
+        .enumerate()
+        .map(|(index, it)| format!("{index}: {} = {}", it.name, literal(&it.value)))
         .collect();
     file.table(&format!("{table}!({}", def.name), &rows, ");");
 }

@@ -105,3 +105,16 @@ pub(super) fn ident(name: &str) -> Ident {
         None => Ident::new(name, Span::call_site()),
     }
 }
+
+/// A raw string where that spares escapes.
+pub(super) fn raw_string(text: &str) -> String {
+    let unseen = |c: char| c != '\n' && is_invisible(c);
+    if !text.contains(['\\', '"']) || text.contains(unseen) {
+        return format!("{text:?}");
+    }
+    let mut hashes = String::new();
+    while text.contains(&format!("\"{hashes}")) {
+        hashes.push('#');
+    }
+    format!("r{hashes}\"{text}\"{hashes}")
+}

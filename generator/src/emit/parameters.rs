@@ -1,8 +1,7 @@
 //! The parameters of all operations, each once.
 
 use super::Context;
-use super::docs::is_invisible;
-use super::format::{File, ident};
+use super::format::{File, ident, raw_string};
 use crate::ir::{Constraints, ListStyle, Parameter, ParameterLocation, Type};
 
 pub(super) fn emit(context: &Context<'_>) -> String {
@@ -107,16 +106,4 @@ fn constraints(constraints: &Constraints) -> String {
     call("max_items", constraints.max_items.map(|it| it.to_string()));
     call("unique_items", constraints.unique_items.then(String::new));
     text
-}
-
-/// A raw string where that spares escapes.
-fn raw_string(text: &str) -> String {
-    if !text.contains(['\\', '"']) || text.contains(is_invisible) {
-        return format!("{text:?}");
-    }
-    let mut hashes = String::new();
-    while text.contains(&format!("\"{hashes}")) {
-        hashes.push('#');
-    }
-    format!("r{hashes}\"{text}\"{hashes}")
 }

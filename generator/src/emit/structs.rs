@@ -27,14 +27,8 @@ pub(super) fn emit(paths: &Paths<'_>, def: &TypeDef, it: &Struct, file: &mut Fil
         quote! { /// Properties that the spec does not define.
         pub #name: #map<String, #ty>, }
     });
-    let default = if is_strict(it) {
-        quote!()
-    } else {
-        quote!(Default,)
-    };
     file.item(quote! {
         #description
-        #[derive(Clone, #default PartialEq)]
         pub struct #name { #(#fields)* #additional }
     });
     file.table(&head(def, it), &rows(it), &(in_xml(def, it) + ");"));
@@ -57,16 +51,27 @@ fn head(def: &TypeDef, it: &Struct) -> String {
     } else {
         format!(" as {}", tags.join(", "))
     };
-    format!("fields!({}{tags}", def.name)
+    let default = if is_strict(it) { "" } else { ": Default" };
+    format!("fields!({}{default}{tags}", def.name)
 }
 
 fn rows(it: &Struct) -> Vec<String> {
-    let row = |field: &Field| {
+    let row = |(index, field): (usize, &Field)| {
         let required = if field.mandatory { " required" } else { "" };
         let read_only = if field.read_only { " read_only" } else { "" };
-        format!("{}: {:?}{required}{read_only}", field.name, field.wire_name)
+        // A type that hides itself needs no flag.
+        let hides = *field.ty.leaf() == Type::Secret;
+        let secret = if field.secret && !hides {
+            " secret"
+        } else {
+            ""
+        };
+        format!(
+            "{index}: {} = {:?}{required}{read_only}{secret}",
+            field.name, field.wire_name
+        )
     };
-    let mut rows: Vec<String> = it.fields.iter().map(row).collect();
+    let mut rows: Vec<String> = it.fields.iter().enumerate().map(row).collect();
     rows.extend(
         it.additional
             .as_ref()

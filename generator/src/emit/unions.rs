@@ -23,7 +23,6 @@ pub(super) fn emit(
     });
     file.item(quote! {
         #description
-        #[derive(Clone, PartialEq)]
         pub enum #name {
             #(#variants)*
             /// A subtype that the spec does not define, with all its properties.

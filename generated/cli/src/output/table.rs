@@ -6,6 +6,7 @@ use arm_runtime::{JsonValue, ResourceId};
 use console::{Term, measure_text_width, style, truncate_str};
 
 use super::cell;
+use crate::terminal;
 
 /// A column of a list is not made narrower than this.
 const NARROW: usize = 20;
@@ -43,7 +44,7 @@ fn leaves(path: &str, value: &JsonValue, rows: &mut Vec<(String, String)>) {
         JsonValue::Null => {}
         JsonValue::Object(map) => map
             .iter()
-            .for_each(|(name, value)| leaves(&below(&clean(name)), value, rows)),
+            .for_each(|(name, value)| leaves(&below(&terminal::line(name)), value, rows)),
         JsonValue::Array(items) if items.is_empty() => {}
         JsonValue::Array(items) if items.iter().any(|it| it.is_object() || it.is_array()) => {
             items
@@ -59,13 +60,11 @@ fn leaves(path: &str, value: &JsonValue, rows: &mut Vec<(String, String)>) {
     }
 }
 
-fn clean(name: &str) -> String {
-    name.chars().filter(|c| !c.is_control()).collect()
-}
-
 /// The columns of a list.
 pub struct Columns {
     columns: Vec<Column>,
+    /// Titles of the columns that there was no room for.
+    pub left_out: Vec<String>,
 }
 
 struct Column {
@@ -73,7 +72,12 @@ struct Column {
     path: Vec<String>,
     title: String,
     width: usize,
+    /// Never cut: what stands here is meant to be copied.
+    is_whole: bool,
 }
+
+/// Columns that are never cut.
+const WHOLE: [&str; 4] = ["command", "id", "token", "target"];
 
 /// Properties that say little beside the name.
 const DULL: [&str; 4] = ["id", "type", "etag", "systemData"];
@@ -89,6 +93,10 @@ impl Columns {
         };
         let named = items.iter().any(|it| !it["name"].is_null());
         for item in items {
+            if let JsonValue::Array(cells) = item {
+                (0..cells.len()).for_each(|at| add(vec![at.to_string()]));
+                continue;
+            }
             let Some(map) = item.as_object() else {
                 add(Vec::new());
                 continue;
@@ -123,11 +131,17 @@ impl Columns {
                 .chain([measure_text_width(&title)])
                 .max()
                 .unwrap_or_default();
-            Column { path, title, width }
+            let is_whole = matches!(path.as_slice(), [name] if WHOLE.contains(&name.as_str()));
+            Column {
+                path,
+                title,
+                width,
+                is_whole,
+            }
         });
         let mut columns: Vec<Column> = columns.collect();
-        fit(&mut columns);
-        Self { columns }
+        let left_out = fit(&mut columns);
+        Self { columns, left_out }
     }
 
     /// Writes the items, below the titles if these are the first.
@@ -148,7 +162,7 @@ impl Columns {
 
     fn line(&self, cells: impl Iterator<Item = String>) -> String {
         let cells = self.columns.iter().zip(cells).map(|(column, text)| {
-            let text = if is_terminal() {
+            let text = if is_terminal() && !column.is_whole {
                 truncate_str(&text, column.width, "…").into_owned()
             } else {
                 text
@@ -176,7 +190,10 @@ fn text(item: &JsonValue, path: &[String]) -> String {
     if path == [GROUP] && item[GROUP].is_null() {
         return group(item).unwrap_or_default();
     }
-    let value = path.iter().try_fold(item, |value, name| value.get(name));
+    let value = path.iter().try_fold(item, |value, name| match value {
+        JsonValue::Array(cells) => cells.get(name.parse::<usize>().ok()?),
+        value => value.get(name),
+    });
     value.map(cell).unwrap_or_default()
 }
 
@@ -188,28 +205,37 @@ fn is_terminal() -> bool {
     Term::stdout().is_term()
 }
 
-/// On a terminal: narrows the last columns first, and leaves out those that have no room at all.
-fn fit(columns: &mut Vec<Column>) {
+/// On a terminal: narrows the last columns first, and leaves out those that have no room at all; gives their titles.
+fn fit(columns: &mut Vec<Column>) -> Vec<String> {
     if is_terminal() {
-        fit_into(columns, usize::from(Term::stdout().size().1));
+        fit_into(columns, usize::from(Term::stdout().size().1))
+    } else {
+        Vec::new()
     }
 }
 
-fn fit_into(columns: &mut Vec<Column>, room: usize) {
+fn fit_into(columns: &mut Vec<Column>, room: usize) -> Vec<String> {
+    let mut left_out = Vec::new();
     loop {
         let total: usize = columns.iter().map(|it| it.width + 2).sum();
         let excess = total.saturating_sub(room + 2);
         if excess == 0 {
-            return;
+            break;
         }
-        if let Some(column) = columns.iter_mut().rev().find(|it| it.width > NARROW) {
+        if let Some(column) = columns
+            .iter_mut()
+            .rev()
+            .find(|it| it.width > NARROW && !it.is_whole)
+        {
             column.width = column.width.saturating_sub(excess).max(NARROW);
         } else if columns.len() > 1 {
-            columns.pop();
+            left_out.extend(columns.pop().map(|it| it.title));
         } else {
-            return;
+            break;
         }
     }
+    left_out.reverse();
+    left_out
 }
 
 #[cfg(test)]
@@ -221,6 +247,7 @@ mod tests {
             path: Vec::new(),
             title: String::new(),
             width: *width,
+            is_whole: false,
         };
         let mut columns = widths.iter().map(column).collect();
         fit_into(&mut columns, room);

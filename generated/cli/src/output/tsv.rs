@@ -4,10 +4,19 @@ use std::io::{self, Write};
 
 use arm_runtime::JsonValue;
 
+use crate::terminal;
+
 /// Writes one result. The columns are the properties that the spec declares, so that they never move; without a
 /// declaration those of the result itself. Objects and lists are compact JSON.
-pub fn row(out: &mut impl Write, value: &JsonValue, declared: &[&str]) -> io::Result<()> {
-    let cells: Vec<String> = match value {
+/// `about` is the resource that the result is of, where there are several.
+pub fn row(
+    out: &mut impl Write,
+    value: &JsonValue,
+    declared: &[&str],
+    about: Option<&str>,
+) -> io::Result<()> {
+    let mut cells: Vec<String> = match value {
+        JsonValue::Array(items) if declared.is_empty() => items.iter().map(escaped).collect(),
         JsonValue::Object(map) if declared.is_empty() => map.values().map(escaped).collect(),
         JsonValue::Object(map) => declared
             .iter()
@@ -15,17 +24,16 @@ pub fn row(out: &mut impl Write, value: &JsonValue, declared: &[&str]) -> io::Re
             .collect(),
         value => vec![escaped(value)],
     };
+    if let Some(id) = about {
+        cells.insert(0, terminal::line(id).into_owned());
+    }
     writeln!(out, "{}", cells.join("\t"))
 }
 
 fn escaped(value: &JsonValue) -> String {
     match value {
         JsonValue::Null => String::new(),
-        JsonValue::String(text) => text
-            .replace('\\', "\\\\")
-            .replace('\t', "\\t")
-            .replace('\n', "\\n")
-            .replace('\r', "\\r"),
-        other => other.to_string(),
+        JsonValue::String(text) => terminal::line(&text.replace('\\', "\\\\")).into_owned(),
+        other => terminal::line(&other.to_string()).into_owned(),
     }
 }

@@ -167,8 +167,18 @@ fn wrong_command_lines_are_refused_and_nothing_is_sent() {
         (&format!("{KEYS} -g rg -n a/b"), "holds a slash"),
         (&format!("{KEYS} -g .. -n acs"), "would leave the path"),
         (&format!("{KEYS} -g rg -n a\u{7}b"), "control character"),
-        (&format!("{KEYS} -g rg -n a.b"), "must match the pattern"),
-        (&format!("{KEYS} -g rg -n {long}"), "at most 63"),
+        (
+            &format!("{KEYS} -g rg -n a.b"),
+            "--communication-service-name `a.b` must match the pattern",
+        ),
+        (
+            &format!("{KEYS} -g rg -n {long}"),
+            &format!("--communication-service-name `{long}` must have at most 63"),
+        ),
+        (
+            &format!("{KEYS} -g {long}{long} -n acs"),
+            "--resource-group `x",
+        ),
         (
             &format!("{KEYS} --ids nonsense"),
             "an id is /subscriptions/",
@@ -211,9 +221,21 @@ fn wrong_command_lines_are_refused_and_nothing_is_sent() {
         ),
         ("maps accounts regenerate-keys -g rg -n m", "--key-type"),
         ("wait nonsense", "no token"),
+        (&format!("{KEYS} --ids -"), "names no resource"),
         (
-            &format!("{KEYS} --ids - --body -"),
-            "cannot both come from stdin",
+            &format!("{KEYS} -g rg -n @/no/such/file"),
+            "--communication-service-name: the file",
+        ),
+        (
+            &format!("{KEYS} -g rg -n acs --subscription nobody"),
+            "`nobody` is not the id of a subscription",
+        ),
+        (
+            &format!(
+                "{KEYS} --ids {} --subscription 00000000-0000-0000-0000-000000000001",
+                id("acs")
+            ),
+            "is not that of the id",
         ),
     ] {
         let ran = run_at(&server.url, &format!("{line} --yes"));
@@ -222,6 +244,95 @@ fn wrong_command_lines_are_refused_and_nothing_is_sent() {
         assert_eq!(ran.stdout, "", "{line}");
     }
     assert!(server.asked().is_empty(), "{:?}", server.asked());
+}
+
+#[test]
+fn any_value_comes_from_a_file_or_stdin() {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("values");
+    std::fs::create_dir_all(&folder).unwrap();
+    let file = |name: &str, text: &str| {
+        let path = folder.join(name);
+        std::fs::write(&path, text).unwrap();
+        format!("@{}", path.display())
+    };
+    let (name, kind, ids) = (
+        file("name", "acs\n"),
+        file("kind", "primary\r\n"),
+        file("ids", &format!("{}\n", id("acs"))),
+    );
+    for line in [
+        format!("{KEYS} -g rg -n {name} --key-type {kind}"),
+        format!("{KEYS} -g rg -n acs --key-type={kind}"),
+        format!("{KEYS} --ids {ids} --key-type {kind}"),
+    ] {
+        assert_eq!(what_if(&line), request("acs"), "{line}");
+    }
+    let line = "-g rg -n acs --key-type @- --what-if";
+    let args: Vec<&str> = KEYS.split(' ').chain(line.split(' ')).collect();
+    assert_eq!(
+        run_with_input(&mut arm(&args), "PRIMARY\n").stdout,
+        request("acs")
+    );
+    let args = args.iter().map(|it| if *it == "acs" { "@-" } else { it });
+    let ran = run_with_input(&mut arm(&args.collect::<Vec<_>>()), "acs");
+    assert_eq!(ran.code, 2);
+    assert!(
+        ran.stderr.contains("cannot both come from stdin"),
+        "{ran:?}"
+    );
+}
+
+#[test]
+fn a_value_of_a_file_is_checked_like_any_other() {
+    let file = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("third");
+    std::fs::write(&file, "third").unwrap();
+    let line = format!(
+        "{KEYS} -g rg -n acs --key-type @{} --what-if",
+        file.display()
+    );
+    let ran = run(&line.split(' ').collect::<Vec<_>>());
+    assert_eq!(ran.code, 2, "{ran:?}");
+    assert!(ran.stderr.contains("Primary, Secondary"), "{ran:?}");
+}
+
+#[test]
+fn ids_of_powershell_are_understood() {
+    let line = "--ids - --key-type primary --what-if";
+    let args: Vec<&str> = KEYS.split(' ').chain(line.split(' ')).collect();
+    let id = id("acs");
+    for input in [
+        format!("[{{\"Name\":\"acs\",\"Id\":\"{id}\"}}]"),
+        format!("{{\"ResourceId\":\"{id}\",\"Id\":\"17\"}}"),
+        format!(
+            "{{\"SubscriptionId\":\"{SUBSCRIPTION}\",\"ResourceGroupName\":\"rg\",\"CommunicationServiceName\":\"acs\"}}"
+        ),
+        format!(
+            "{{\"SubscriptionId\":\"{SUBSCRIPTION}\",\"ResourceGroupName\":\"rg\",\"Name\":\"acs\"}}"
+        ),
+    ] {
+        let ran = run_with_input(&mut arm(&args), &input);
+        assert_eq!(ran.stdout, request("acs"), "{input}: {ran:?}");
+    }
+}
+
+#[test]
+fn the_last_of_repeated_options_wins() {
+    let line = format!(
+        "-o json {KEYS} -g other -o tsv -n x -o table -g rg --name acs --key-type secondary --key-type primary"
+    );
+    assert_eq!(what_if(&line), request("acs"));
+}
+
+#[test]
+fn thirty_thousand_ids_take_linear_time() {
+    let line = "--ids - --key-type primary --what-if -o none";
+    let args: Vec<&str> = KEYS.split(' ').chain(line.split(' ')).collect();
+    let input: String = (0..30_000)
+        .map(|at| format!("{}\n", id(&format!("acs{at}"))))
+        .collect();
+    let ran = run_with_input(&mut arm(&args), &input);
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
+    assert_eq!(ran.stdout.matches("POST ").count(), 30_000);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Where the subscription, the cloud and the token come from.
 
+use crate::server::Server;
 use crate::{SUBSCRIPTION, arm, run, run_at};
 
 const GET: [&str; 8] = [
@@ -39,8 +40,18 @@ fn the_subscription_is_the_flag_or_that_of_the_environment_or_that_of_az() {
          {\"id\":\"00000000-0000-0000-0000-00000000000b\",\"isDefault\":true}]}",
     );
     assert_eq!(subscription(&mut arm(&GET)), SUBSCRIPTION);
-    let by_flag = [&GET as &[&str], &["--subscription", "abc"]].concat();
-    assert_eq!(subscription(&mut arm(&by_flag)), "abc");
+    let other = "00000000-0000-0000-0000-00000000000c";
+    let by_flag = [&GET as &[&str], &["--subscription", other]].concat();
+    assert_eq!(subscription(&mut arm(&by_flag)), other);
+    // A blank variable is as good as none.
+    let mut blank = arm(&GET);
+    blank
+        .env("AZURE_SUBSCRIPTION_ID", " ")
+        .env("AZURE_CONFIG_DIR", &folder);
+    assert_eq!(
+        subscription(&mut blank),
+        "00000000-0000-0000-0000-00000000000b"
+    );
     let from_az = |args: &[&str]| {
         subscription(
             arm(args)
@@ -55,18 +66,67 @@ fn the_subscription_is_the_flag_or_that_of_the_environment_or_that_of_az() {
 
 #[test]
 fn without_a_subscription_nothing_is_guessed() {
-    let folder = profile("broken", "{");
-    let output = arm(&GET)
-        .env_remove("AZURE_SUBSCRIPTION_ID")
-        .env("AZURE_CONFIG_DIR", folder)
-        .output()
-        .unwrap();
-    assert_eq!(output.status.code(), Some(2));
-    assert!(
-        String::from_utf8(output.stderr)
-            .unwrap()
-            .contains("az account set")
+    for (name, text, args, said) in [
+        ("broken", "{", &[] as &[&str], "is not JSON at line 1"),
+        ("listless", "[]", &[], "has no list of subscriptions"),
+        ("empty", "{\"subscriptions\":[]}", &[], "az account set"),
+        (
+            "empty",
+            "{\"subscriptions\":[]}",
+            &["--subscription", "x"],
+            "neither the id",
+        ),
+        (
+            "broken",
+            "{",
+            &["--subscription", "x"],
+            "is not JSON at line 1",
+        ),
+        (
+            "twice",
+            "{\"subscriptions\":[{\"id\":\"1\",\"name\":\"x\"},{\"id\":\"2\",\"name\":\"X\"}]}",
+            &["--subscription", "x"],
+            "several subscriptions",
+        ),
+    ] {
+        let output = arm(&[&GET as &[&str], args].concat())
+            .env_remove("AZURE_SUBSCRIPTION_ID")
+            .env("AZURE_CONFIG_DIR", profile(name, text))
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(2), "{output:?}");
+        let stderr = String::from_utf8(output.stderr).unwrap();
+        assert!(stderr.contains(said), "{said}: {stderr}");
+    }
+    // An id needs no profile.
+    let by_id = [&GET as &[&str], &["--subscription", SUBSCRIPTION]].concat();
+    let mut command = arm(&by_id);
+    command.env("AZURE_CONFIG_DIR", profile("broken", "{"));
+    assert_eq!(subscription(&mut command), SUBSCRIPTION);
+}
+
+#[test]
+fn what_goes_to_this_machine_uses_no_proxy() {
+    let (server, proxy) = (
+        Server::always(200, r#"{"name":"m"}"#),
+        Server::always(502, "{}"),
     );
+    let mut args = GET[..7].to_vec();
+    args.extend(["--endpoint", &server.url]);
+    let mut command = arm(&args);
+    for name in [
+        "HTTP_PROXY",
+        "http_proxy",
+        "ALL_PROXY",
+        "all_proxy",
+        "HTTPS_PROXY",
+    ] {
+        command.env(name, &proxy.url);
+    }
+    command.env_remove("NO_PROXY").env_remove("no_proxy");
+    let output = command.output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    assert_eq!((server.asked().len(), proxy.asked().len()), (1, 0));
 }
 
 #[test]

@@ -2,9 +2,11 @@
 
 mod command_line;
 mod context;
+mod hostile;
 mod judge;
 mod results;
 mod server;
+mod several;
 mod terminal;
 
 use std::io::Write;

@@ -217,26 +217,6 @@ fn a_token_that_is_not_taken_is_a_matter_of_authentication() {
     assert_eq!(run_at(&denying(401).url, LIST).code, 3);
 }
 
-#[test]
-fn an_action_on_several_stops_at_the_first_failure() {
-    let server = Server::start(|_, asked| {
-        if asked.target.contains("/b/") {
-            Answer::json(409, DENIED)
-        } else {
-            Answer::json(200, KEYS)
-        }
-    });
-    let ids: Vec<String> = ["a", "b", "c"].map(|it| format!("/subscriptions/{SUBSCRIPTION}/resourceGroups/g/providers/Microsoft.Communication/communicationServices/{it}")).into();
-    let line = format!(
-        "communication communication-services regenerate-key --yes --key-type primary --ids {}",
-        ids.join(" ")
-    );
-    let ran = run_at(&server.url, &line);
-    assert_eq!(ran.code, 1);
-    assert!(ran.stderr.contains("1 of 3 were done"), "{ran:?}");
-    assert_eq!(server.asked().len(), 2);
-}
-
 /// Creates in three polls.
 fn slow() -> Server {
     let polls = AtomicUsize::new(0);

@@ -178,6 +178,116 @@ fn a_person_may_stop_waiting() {
     terminal.line("arm communication communication-services delete -g rg -n acs --yes");
     terminal.wait("InProgress");
     terminal.keys(&["C-c"]);
-    let screen = terminal.wait("[exit 1]");
+    let screen = terminal.wait("[exit 130]");
     assert!(screen.contains("go on by: arm wait "), "{screen}");
+    // The hint leads to the same service.
+    assert!(
+        screen.contains(&format!("--endpoint {}", server.url)),
+        "{screen}"
+    );
+}
+
+/// A server that takes a request and does not answer before the test ends.
+fn mute() -> Server {
+    Server::start(|_, _| {
+        std::thread::park();
+        Answer::empty(500)
+    })
+}
+
+#[test]
+fn the_first_request_may_be_interrupted() {
+    let server = mute();
+    let Some(terminal) = terminal("first", &server.url) else {
+        return;
+    };
+    for (line, said) in [
+        (
+            format!("{REGENERATE} --yes"),
+            "was sent and may have been carried out",
+        ),
+        (
+            "arm communication communication-services delete -g rg -n acs --yes".to_owned(),
+            "was sent and may have been carried out",
+        ),
+        (
+            "arm maps accounts list-by-subscription".to_owned(),
+            "error: interrupted",
+        ),
+    ] {
+        terminal.line("clear");
+        terminal.line(&line);
+        // Waiting is not silent.
+        terminal.wait("s)");
+        terminal.keys(&["C-c"]);
+        let screen = terminal.wait("[exit 130]");
+        assert!(screen.contains(said), "{screen}");
+    }
+}
+
+#[test]
+fn a_prompt_reads_the_terminal_and_not_the_pipe() {
+    let server = Server::always(200, r#"{"primaryKey":"hush"}"#);
+    let Some(terminal) = terminal("pipe", &server.url) else {
+        return;
+    };
+    let id = format!(
+        "/subscriptions/{SUBSCRIPTION}/resourceGroups/rg/providers/Microsoft.Communication/communicationServices/acs"
+    );
+    terminal.line(&format!("echo {id} | arm communication communication-services regenerate-key --ids - --key-type primary"));
+    terminal.wait("Go on? [y/N]");
+    assert!(server.asked().is_empty(), "asked first");
+    terminal.line("y");
+    terminal.wait("[exit 0]");
+    assert_eq!(server.asked().len(), 1);
+}
+
+#[test]
+fn confirm_asks_before_any_write() {
+    let server = Server::always(200, r#"{"name":"m"}"#);
+    let Some(terminal) = terminal("confirm", &server.url) else {
+        return;
+    };
+    terminal.line("arm maps accounts update -g rg -n m --tags a=b --confirm");
+    terminal.wait("Go on? [y/N]");
+    terminal.line("n");
+    terminal.wait("[exit 2]");
+    terminal.line("clear");
+    terminal.line("arm maps accounts get -g rg -n m --confirm");
+    terminal.wait("[exit 0]");
+    assert_eq!(server.asked().len(), 1);
+}
+
+#[test]
+fn a_table_says_what_it_has_no_room_for() {
+    let server = Server::start(|_, _| {
+        let value = "v".repeat(60);
+        let item = serde_json::json!({ "id": "/subscriptions/s/resourceGroups/g/providers/A.B/c/n", "name": "n", "first": value, "second": value, "third": value, "fourth": value, "fifth": value });
+        Answer::json(200, &serde_json::json!({ "value": [item] }).to_string())
+    });
+    let Some(terminal) = terminal("room", &server.url) else {
+        return;
+    };
+    terminal.line("arm maps accounts list-by-subscription");
+    let screen = terminal.wait("[exit 0]");
+    assert!(
+        screen.contains("the terminal has no room for FIFTH; -o json has all"),
+        "{screen}"
+    );
+    // The cells that stand there are cut to their columns.
+    assert!(
+        screen.contains('…') && !screen.contains(&"v".repeat(60)),
+        "{screen}"
+    );
+    terminal.line("clear");
+    terminal.line("arm list regenerate");
+    let screen = terminal.wait("[exit 0]");
+    assert!(
+        screen.contains("communication communication-services regenerate-key "),
+        "{screen}"
+    );
+    assert!(
+        screen.contains("apimanagement tenant-access-git regenerate-secondary-key"),
+        "{screen}"
+    );
 }

@@ -5,7 +5,7 @@
 
 use super::data::Example;
 use super::{Finding, Kind, written};
-use crate::value::{self, JsonValue, Mode, Value, View, flag};
+use crate::value::{self, JsonMap, JsonValue, Kinds, Mode, Value, Variant, View, flag};
 
 pub(super) struct Comparison<'a> {
     pub example: &'a Example,
@@ -79,7 +79,7 @@ impl Comparison<'_> {
         else {
             return;
         };
-        if let Some(View::Unknown(properties, kinds)) = value.map(Value::view) {
+        if let Some((properties, kinds)) = value.and_then(unknown) {
             match properties.get(kinds.property) {
                 Some(kind) => self.report(
                     Kind::Misfit,
@@ -173,7 +173,7 @@ impl Comparison<'_> {
         value: Option<&dyn Value>,
         at: &str,
     ) {
-        if let Some(misfit) = value.and_then(Value::misfit) {
+        if let Some(misfit) = value.and_then(misfit) {
             self.report(Kind::Misfit, at, &format!("{json} is {misfit}"));
         }
         let number = |text: &str| text.parse::<f64>().ok();
@@ -222,22 +222,21 @@ pub(super) fn below(at: &str, key: &str) -> String {
 /// Shows what is declared of a member, and its typed value.
 fn member(value: Option<&dyn Value>, key: &str, show: &mut dyn FnMut(Member, Option<&dyn Value>)) {
     match value.map(Value::view) {
-        Some(View::Object(object)) => {
-            let table = object.table();
-            object.fields(
-                &mut |values| match table.fields.iter().position(|(name, _)| *name == key) {
-                    Some(index) => {
-                        let read_only = table.fields[index].1 & flag::read_only != 0;
-                        show(Member::Property(read_only), values.get(index).copied());
-                    }
-                    None if table.tags.iter().any(|(name, _)| *name == key) => {
-                        show(Member::Tag, None)
-                    }
-                    None if table.rest.is_empty() => show(Member::Undeclared, None),
-                    None => member(values.last().copied(), key, show),
-                },
-            );
+        Some(View::Object(object, table)) => {
+            match table.fields.iter().position(|(name, _)| *name == key) {
+                Some(index) => {
+                    let read_only = table.fields[index].1 & flag::read_only != 0;
+                    show(Member::Property(read_only), object.field(index));
+                }
+                None if table.tags.iter().any(|(name, _)| *name == key) => show(Member::Tag, None),
+                None if table.rest.is_empty() => show(Member::Undeclared, None),
+                None => member(object.field(table.fields.len()), key, show),
+            }
         }
+        Some(View::Union(union)) => match union.get() {
+            Variant::Known(_, model) => member(Some(model), key, show),
+            Variant::Unknown(_) => show(Member::Any, None),
+        },
         Some(View::Map(map)) => {
             let mut shown = false;
             map.each(&mut |name, value| {
@@ -257,15 +256,30 @@ fn member(value: Option<&dyn Value>, key: &str, show: &mut dyn FnMut(Member, Opt
 
 /// Shows an item of a list, if the value is one.
 fn item(value: Option<&dyn Value>, index: usize, show: &mut dyn FnMut(Option<&dyn Value>)) {
-    let Some(View::List(list)) = value.map(Value::view) else {
-        return show(None);
-    };
-    let mut at = 0;
-    list.each(&mut |value| {
-        if at == index {
-            show(Some(value));
+    match value.map(Value::view) {
+        Some(View::List(list)) => show(list.get(index)),
+        _ => show(None),
+    }
+}
+
+/// The properties of an unknown variant, and what is declared of it.
+fn unknown(value: &dyn Value) -> Option<(&JsonMap, &'static Kinds)> {
+    match value.view() {
+        View::Union(union) => match union.get() {
+            Variant::Known(_, model) => unknown(model),
+            Variant::Unknown(properties) => Some((properties, union.kinds())),
+        },
+        _ => None,
+    }
+}
+
+/// Describes a value that was kept although the spec declares something else.
+fn misfit(value: &dyn Value) -> Option<&'static str> {
+    match value.view() {
+        View::TextEnum(_, Err(_)) | View::IntegerEnum(_, Err(_)) => {
+            Some("a value outside the enum")
         }
-        at += 1;
-        at <= index
-    });
+        View::Format(text, check) | View::Encoded(text, check) => check(text),
+        _ => None,
+    }
 }

@@ -8,7 +8,7 @@ use azure_core::Bytes;
 use super::compare::{Comparison, below};
 use super::data::{Declared, Example};
 use super::{Finding, Kind};
-use crate::value::{JsonValue, Mode, Value, View};
+use crate::value::{self, JsonValue, Mode, Value, View};
 use crate::{Arm, Error, Result, Text};
 
 /// What a generated function is called with.
@@ -190,7 +190,7 @@ impl<'a> Inputs<'a> {
         let values = self.values.borrow();
         let (_, value) = values.iter().find(|(known, _)| known == name)?;
         match value.view() {
-            View::Text(text) => Some(text.to_owned()),
+            View::Text(_) | View::TextEnum(..) => Some(value::text(&**value).to_owned()),
             _ => None,
         }
     }

@@ -2,7 +2,6 @@
 
 use super::{List, Map, Slot, Value, View};
 use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 
 impl<T: Value> Value for Option<T> {
     #[inline]
@@ -33,11 +32,6 @@ impl<T: Value> Value for Option<T> {
             None => View::Absent,
         }
     }
-
-    #[inline]
-    fn misfit(&self) -> Option<&'static str> {
-        self.as_ref().and_then(Value::misfit)
-    }
 }
 
 impl<T: Value> Value for Box<T> {
@@ -65,11 +59,6 @@ impl<T: Value> Value for Box<T> {
     fn view(&self) -> View<'_> {
         (**self).view()
     }
-
-    #[inline]
-    fn misfit(&self) -> Option<&'static str> {
-        (**self).misfit()
-    }
 }
 
 impl<T: Value> Value for Vec<T> {
@@ -96,16 +85,11 @@ impl<T: Value> List for Vec<T> {
     }
 
     #[inline]
-    fn push(&mut self) -> &mut dyn Value {
-        let end = self.len();
-        Vec::push(self, T::empty());
-        // There since the line before.
-        &mut self[end]
-    }
-
-    #[inline]
-    fn pop(&mut self) {
-        Vec::pop(self);
+    fn add(&mut self, read: &mut dyn FnMut(&mut dyn Value) -> bool) {
+        let mut item = T::empty();
+        if read(&mut item) {
+            self.push(item);
+        }
     }
 
     #[inline]
@@ -114,11 +98,10 @@ impl<T: Value> List for Vec<T> {
     }
 
     #[inline]
-    fn each(&self, show: &mut dyn FnMut(&dyn Value) -> bool) {
-        for item in self {
-            if !show(item) {
-                return;
-            }
+    fn get(&self, index: usize) -> Option<&dyn Value> {
+        match self.as_slice().get(index) {
+            Some(item) => Some(item),
+            None => None,
         }
     }
 }
@@ -147,24 +130,15 @@ impl<T: Value> Map for BTreeMap<String, T> {
     }
 
     #[inline]
-    fn insert(&mut self, key: &str) -> &mut dyn Value {
-        match self.entry(key.to_owned()) {
-            Entry::Vacant(entry) => entry.insert(T::empty()),
-            Entry::Occupied(entry) => {
-                let value = entry.into_mut();
-                *value = T::empty();
-                value
-            }
+    fn add(&mut self, key: &str, read: &mut dyn FnMut(&mut dyn Value) -> bool) {
+        let mut value = T::empty();
+        if read(&mut value) {
+            self.insert(key.to_owned(), value);
         }
     }
 
     #[inline]
-    fn remove(&mut self, key: &str) {
-        BTreeMap::remove(self, key);
-    }
-
-    #[inline]
-    fn each(&self, show: &mut dyn FnMut(&str, &dyn Value) -> bool) {
+    fn each<'a>(&'a self, show: &mut dyn FnMut(&'a str, &'a dyn Value) -> bool) {
         for (key, value) in self {
             if !show(key, value) {
                 return;

@@ -1,20 +1,17 @@
 //! What the macros say about a model, a union, a list, a map.
 
-use super::{JsonMap, Slot, Value};
+use super::{JsonMap, Slot, Value, View};
 
 /// Marks the types that the macros define, which stand for themselves as a request body.
 pub trait Model: Value {}
 
-/// A struct whose fields are JSON properties.
-pub trait Object {
-    /// Names of the properties.
-    fn table(&self) -> &'static Table;
+/// A struct whose fields are JSON properties. Its [`View`](super::View) has the [`Table`].
+pub trait Object: Value {
+    /// The field at a position of the table; the position after the last is that of all other properties.
+    fn field(&self, index: usize) -> Option<&dyn Value>;
 
-    /// Shows all fields at once, in the order of the table; the field of all other properties, if there is one, is last.
-    fn fields(&self, show: &mut dyn FnMut(&[&dyn Value]));
-
-    /// As [`Self::fields`], to be read into.
-    fn fields_mut(&mut self, fill: &mut dyn FnMut(&mut [&mut dyn Value]));
+    /// Like [`Self::field`], to be read into.
+    fn field_mut(&mut self, index: usize) -> Option<&mut dyn Value>;
 }
 
 /// Names and rules of the properties of an [`Object`].
@@ -33,7 +30,48 @@ pub struct Table {
     pub xml: &'static [(&'static str, &'static str)],
 }
 
+/// The table of a model.
+pub(super) fn table(object: &dyn Object) -> &'static Table {
+    /// For an implementation by hand whose view is not a model.
+    const EMPTY: Table = Table {
+        name: "",
+        tags: &[],
+        fields: &[],
+        rest: &[],
+        xml: &[],
+    };
+    match object.view() {
+        View::Object(_, table) => table,
+        _ => &EMPTY,
+    }
+}
+
+/// The field of all other properties, if there is one.
+pub(super) fn rest<'a>(object: &'a dyn Object, table: &Table) -> Option<&'a dyn Value> {
+    if table.has_rest() {
+        object.field(table.fields.len())
+    } else {
+        None
+    }
+}
+
+/// Like [`rest`], to be read into.
+pub(super) fn rest_mut<'a>(object: &'a mut dyn Object, table: &Table) -> Option<&'a mut dyn Map> {
+    if !table.has_rest() {
+        return None;
+    }
+    match object.field_mut(table.fields.len())?.slot() {
+        Slot::Map(map) => Some(map),
+        _ => None,
+    }
+}
+
 impl Table {
+    /// The number of fields.
+    pub(super) fn len(&self) -> usize {
+        self.fields.len() + self.rest.len()
+    }
+
     pub(super) fn has_rest(&self) -> bool {
         !self.rest.is_empty()
     }
@@ -64,52 +102,75 @@ pub mod flag {
     pub const required: u8 = 1;
     /// Only the service sets it: left out of request bodies.
     pub const read_only: u8 = 2;
+    /// Never shown by `Debug`, whatever its type.
+    pub const secret: u8 = 4;
 }
 
 /// A list that items are added to.
 pub trait List {
     /// Removes all items.
     fn clear(&mut self);
-    /// Adds an empty item.
-    fn push(&mut self) -> &mut dyn Value;
-    /// Removes the last item.
-    fn pop(&mut self);
-    /// Number of items.
+    /// Adds the item that `read` fills, unless it returns false.
+    fn add(&mut self, read: &mut dyn FnMut(&mut dyn Value) -> bool);
+    /// The number of items.
     fn count(&self) -> usize;
-    /// Shows each item in turn, until one is answered with false.
-    fn each(&self, show: &mut dyn FnMut(&dyn Value) -> bool);
+    /// The item at a position.
+    fn get(&self, index: usize) -> Option<&dyn Value>;
 }
 
 /// A map that entries are added to.
 pub trait Map {
     /// Removes all entries.
     fn clear(&mut self);
-    /// Adds an empty entry, in the place of one of the same key.
-    fn insert(&mut self, key: &str) -> &mut dyn Value;
-    /// Removes an entry.
-    fn remove(&mut self, key: &str);
-    /// Shows each entry in turn, until one is answered with false.
-    fn each(&self, show: &mut dyn FnMut(&str, &dyn Value) -> bool);
+    /// Adds the entry that `read` fills, in the place of one of the same key, unless it returns false.
+    fn add(&mut self, key: &str, read: &mut dyn FnMut(&mut dyn Value) -> bool);
+    /// Passes each entry to `show`, in order, until it returns false.
+    fn each<'a>(&'a self, show: &mut dyn FnMut(&'a str, &'a dyn Value) -> bool);
+}
+
+/// An enum of declared texts.
+pub trait TextEnum {
+    /// Becomes the value at a position of the declared texts, or the unknown value of a text.
+    fn set(&mut self, value: Result<usize, &str>);
+}
+
+/// An enum of declared integers.
+pub trait IntegerEnum {
+    /// Becomes the value at a position of the declared integers, or the unknown value of an integer.
+    fn set(&mut self, value: Result<usize, i64>);
 }
 
 /// One of several models, told apart by the value of a property.
 pub trait Union {
-    /// The property and its values.
+    /// The discriminator and its values.
     fn kinds(&self) -> &'static Kinds;
 
-    /// Becomes an empty model of a kind. `None` when there is no such kind in [`Kinds::values`]; it is then unchanged.
+    /// The current variant.
+    fn get(&self) -> Variant<'_>;
+
+    /// Becomes an empty model of a variant. `None` when there is none for this value in [`Kinds::values`]; it is then unchanged.
     fn select(&mut self, kind: &str) -> Option<Slot<'_>>;
 
-    /// Becomes an unknown kind of these properties.
+    /// Becomes an unknown variant of these properties.
     fn unknown(&mut self, properties: JsonMap);
 }
 
-/// How the kinds of a [`Union`] are told apart.
+/// The variant of a [`Union`].
+#[derive(Clone, Copy)]
+#[allow(missing_debug_implementations, reason = "`debug` shows a value")]
+pub enum Variant<'a> {
+    /// A declared value of the discriminator, and the model.
+    Known(&'static str, &'a dyn Value),
+    /// The properties of a variant that is not declared.
+    Unknown(&'a JsonMap),
+}
+
+/// The discriminator of a [`Union`].
 #[derive(Clone, Copy, Debug)]
 pub struct Kinds {
     /// Name of the Rust type.
     pub name: &'static str,
-    /// Name of the property that tells the kind.
+    /// Name of the property.
     pub property: &'static str,
     /// Its known values.
     pub values: &'static [&'static str],

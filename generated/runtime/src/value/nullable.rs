@@ -73,9 +73,4 @@ impl<T: Value> Value for Nullable<T> {
             Self::Value(value) => value.view(),
         }
     }
-
-    #[inline]
-    fn misfit(&self) -> Option<&'static str> {
-        self.as_option().and_then(Value::misfit)
-    }
 }

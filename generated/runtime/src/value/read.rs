@@ -190,14 +190,11 @@ fn read_list<'de, A: SeqAccess<'de>>(
 ) -> Result<(), A::Error> {
     list.clear();
     let mut index = 0;
-    while let Some(taken) = items.next_element_seed(ItemOf {
+    // A `null` among items that have none carries nothing; failing the whole response for it would help nobody.
+    while let Some(_taken) = items.next_element_seed(ItemOf {
         list: &mut *list,
         path: &Path::Index(path, index),
     })? {
-        // A `null` among items that have none carries nothing; failing the whole response for it would help nobody.
-        if !taken {
-            list.pop();
-        }
         index += 1;
     }
     Ok(())
@@ -213,12 +210,28 @@ impl<'de> DeserializeSeed<'de> for ItemOf<'_> {
     type Value = bool;
 
     fn deserialize<D: Deserializer<'de>>(self, format: D) -> Result<bool, D::Error> {
-        Reader {
-            value: self.list.push(),
-            path: self.path,
-        }
-        .deserialize(format)
+        let Self { list, path } = self;
+        filled(
+            |fill| list.add(fill),
+            |value| Reader { value, path }.deserialize(format),
+        )
     }
+}
+
+/// Lets a list or map add what `read` reads, and gives the outcome of reading.
+pub(super) fn filled<E>(
+    add: impl FnOnce(&mut dyn FnMut(&mut dyn Value) -> bool),
+    read: impl FnOnce(&mut dyn Value) -> Result<bool, E>,
+) -> Result<bool, E> {
+    let mut read = Some(read);
+    let mut outcome = Ok(false);
+    add(&mut |value| {
+        if let Some(read) = read.take() {
+            outcome = read(value);
+        }
+        matches!(outcome, Ok(true))
+    });
+    outcome
 }
 
 fn read_map<'de, A: MapAccess<'de>>(
@@ -229,13 +242,11 @@ fn read_map<'de, A: MapAccess<'de>>(
     map.clear();
     let mut key = String::new();
     while entries.next_key_seed(KeyInto(&mut key))?.is_some() {
-        let taken = entries.next_value_seed(Reader {
-            value: map.insert(&key),
-            path: &Path::Key(path, &key),
-        })?;
-        if !taken {
-            map.remove(&key);
-        }
+        let path = &Path::Key(path, &key);
+        filled(
+            |fill| map.add(&key, fill),
+            |value| entries.next_value_seed(Reader { value, path }),
+        )?;
     }
     Ok(())
 }

@@ -1,9 +1,10 @@
 //! Reads the properties of a model.
 
+use super::model::{rest_mut, table};
 use super::path::{Path, at};
-use super::read::{KeyInto, Reader};
+use super::read::{KeyInto, Reader, filled};
 use super::scalar::{self, Mismatch};
-use super::{Object, Slot, Table, Value, flag};
+use super::{Object, Table, flag};
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 use std::collections::BTreeSet;
 use std::fmt;
@@ -13,18 +14,13 @@ pub(super) fn read_object<'de, A: MapAccess<'de>>(
     mut entries: A,
     path: &Path<'_>,
 ) -> Result<(), A::Error> {
-    let table = object.table();
-    let mut outcome = Ok(());
-    object.fields_mut(&mut |places| {
-        outcome = Fields::new(table, places, path).read_all(&mut entries)
-    });
-    outcome
+    Fields::new(object, path).read_all(&mut entries)
 }
 
 /// The fields of one model while they are read.
-pub(super) struct Fields<'a, 'p> {
+pub(super) struct Fields<'a> {
+    object: &'a mut dyn Object,
     table: &'static Table,
-    places: &'a mut [&'p mut dyn Value],
     path: &'a Path<'a>,
     seen: Seen,
     /// The field that most likely comes next: services write properties in the order of their schema.
@@ -32,31 +28,19 @@ pub(super) struct Fields<'a, 'p> {
     key: String,
 }
 
-impl<'a, 'p> Fields<'a, 'p> {
-    pub(super) fn new(
-        table: &'static Table,
-        places: &'a mut [&'p mut dyn Value],
-        path: &'a Path<'a>,
-    ) -> Self {
-        let mut fields = Self {
+impl<'a> Fields<'a> {
+    pub(super) fn new(object: &'a mut dyn Object, path: &'a Path<'a>) -> Self {
+        let table = table(object);
+        if let Some(map) = rest_mut(object, table) {
+            map.clear();
+        }
+        Self {
+            object,
             table,
-            places,
             path,
             seen: Seen::default(),
             next: 0,
             key: String::new(),
-        };
-        if let Some(Slot::Map(map)) = fields.rest().map(Value::slot) {
-            map.clear();
-        }
-        fields
-    }
-
-    fn rest(&mut self) -> Option<&mut (dyn Value + 'p)> {
-        if self.table.has_rest() {
-            self.places.last_mut().map(|place| &mut **place)
-        } else {
-            None
         }
     }
 
@@ -110,7 +94,7 @@ impl<'a, 'p> Fields<'a, 'p> {
     ) -> Result<(), S::Error> {
         self.next = index + 1;
         let (Some(place), Some((name, flags))) =
-            (self.places.get_mut(index), self.table.fields.get(index))
+            (self.object.field_mut(index), self.table.fields.get(index))
         else {
             return value.skip();
         };
@@ -120,7 +104,7 @@ impl<'a, 'p> Fields<'a, 'p> {
         }
         let path = Path::Key(self.path, name);
         let taken = value.read(Reader {
-            value: &mut **place,
+            value: &mut *place,
             path: &path,
         })?;
         if !taken && flags & flag::required != 0 {
@@ -137,21 +121,15 @@ impl<'a, 'p> Fields<'a, 'p> {
     }
 
     fn read_rest<'de, S: ReadEntry<'de>>(&mut self, value: S) -> Result<(), S::Error> {
-        let key = std::mem::take(&mut self.key);
-        let path = Path::Key(self.path, &key);
-        match self.places.last_mut().map(|place| place.slot()) {
-            Some(Slot::Map(map)) => {
-                if !value.read(Reader {
-                    value: map.insert(&key),
-                    path: &path,
-                })? {
-                    map.remove(&key);
-                }
-            }
-            _ => value.skip()?,
+        let path = &Path::Key(self.path, &self.key);
+        match rest_mut(self.object, self.table) {
+            Some(map) => filled(
+                |fill| map.add(&self.key, fill),
+                |place| value.read(Reader { value: place, path }),
+            )
+            .map(drop),
+            None => value.skip(),
         }
-        self.key = key;
-        Ok(())
     }
 
     pub(super) fn finish<E: Error>(self) -> Result<(), E> {

@@ -60,19 +60,11 @@ fn read_rest<'de, A: MapAccess<'de>>(
     mut entries: A,
     path: &Path<'_>,
 ) -> Result<(), A::Error> {
-    let table = object.table();
-    let mut kept = Some(kept);
-    let mut outcome = Ok(());
-    object.fields_mut(&mut |places| {
-        let mut fields = Fields::new(table, places, path);
-        let mut kept = kept.take().into_iter().flatten();
-        outcome = kept
-            .try_for_each(|(key, value)| {
-                fields.read_kept(&key, Kept::<A::Error>(value, PhantomData))
-            })
-            .and_then(|()| fields.read_all(&mut entries));
-    });
-    outcome
+    let mut fields = Fields::new(object, path);
+    for (key, value) in kept {
+        fields.read_kept(&key, Kept::<A::Error>(value, PhantomData))?;
+    }
+    fields.read_all(&mut entries)
 }
 
 /// A kind that is itself told apart by a property: the whole object is read again from what was kept.

@@ -1,14 +1,9 @@
 //! Values without parts, and what is accepted in their place.
 
+use super::model::table;
 use super::{JsonMap, JsonValue, Slot, Value, View};
 use azure_core::credentials::Secret;
 use std::borrow::Cow;
-
-/// Something that text stands for.
-pub trait FromText {
-    /// Takes the text that a service sent.
-    fn set_text(&mut self, text: &str);
-}
 
 /// Something that an integer stands for.
 pub trait FromInteger {
@@ -24,13 +19,6 @@ pub fn position(names: &[&str], name: &str) -> Option<usize> {
             .iter()
             .position(|candidate| candidate.eq_ignore_ascii_case(name))
     })
-}
-
-/// The declared spelling of a name, or the name itself when it is not declared.
-pub fn spelling<'a>(names: &[&'a str], name: &'a str) -> &'a str {
-    position(names, name)
-        .and_then(|index| names.get(index))
-        .map_or(name, |found| found)
 }
 
 /// A JSON value without parts.
@@ -146,9 +134,9 @@ fn integral(value: f64) -> Result<i64, &'static str> {
 pub(super) fn expected(slot: &Slot<'_>) -> &'static str {
     match slot {
         Slot::Bool(_) => "a boolean",
-        Slot::Integer(_) => "an integer",
+        Slot::Integer(_) | Slot::IntegerEnum(..) => "an integer",
         Slot::Number(_) => "a number",
-        Slot::String(_) | Slot::Secret(_) | Slot::Text(_) => "a string",
+        Slot::String(_) | Slot::Secret(_) | Slot::TextEnum(..) => "a string",
         Slot::List(_) => "a list",
         Slot::Map(_) | Slot::Object(_) | Slot::Union(_) => "an object",
         Slot::Any(_) => "a value",
@@ -167,10 +155,18 @@ pub(super) fn fill(slot: Slot<'_>, scalar: Scalar<'_>) -> Result<(), Mismatch> {
             other => *place = other.into_text(),
         },
         Slot::Secret(place) => *place = Secret::new(scalar.into_text()),
-        Slot::Text(place) => match &scalar {
-            Scalar::Text(text) => place.set_text(text),
-            _ => place.set_text(&scalar.into_text()),
-        },
+        Slot::TextEnum(place, values) => {
+            let text = match scalar {
+                Scalar::Text(text) => text,
+                other => other.into_text().into(),
+            };
+            place.set(position(values, &text).ok_or(&*text));
+        }
+        Slot::IntegerEnum(place, values) => {
+            let integer = scalar.to_integer().map_err(mismatch)?;
+            let position = values.iter().position(|value| *value == integer);
+            place.set(position.ok_or(integer));
+        }
         Slot::Bool(place) => *place = scalar.to_bool().map_err(mismatch)?,
         Slot::Integer(place) => {
             let integer = scalar.to_integer().map_err(mismatch)?;
@@ -196,14 +192,17 @@ pub(super) fn clear(slot: Slot<'_>) {
         Slot::Number(place) => *place = 0.0,
         Slot::String(place) => place.clear(),
         Slot::Secret(place) => *place = Secret::new(""),
-        Slot::Text(place) => place.set_text(""),
+        Slot::TextEnum(place, _) => place.set(Err("")),
+        Slot::IntegerEnum(place, _) => place.set(Err(0)),
         Slot::List(list) => list.clear(),
         Slot::Map(map) => map.clear(),
-        Slot::Object(object) => object.fields_mut(&mut |places| {
-            for place in places {
-                place.nullify();
+        Slot::Object(object) => {
+            for index in 0..table(object).len() {
+                if let Some(field) = object.field_mut(index) {
+                    field.nullify();
+                }
             }
-        }),
+        }
         Slot::Union(union) => union.unknown(JsonMap::new()),
         Slot::Any(place) => *place = JsonValue::Null,
     }

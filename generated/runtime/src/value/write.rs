@@ -1,6 +1,8 @@
 //! Writes a [`Value`] to any serde format.
 
-use super::{Map, Mode, Object, Value, View, flag};
+use super::enums::{number, spelling};
+use super::model::rest;
+use super::{Map, Mode, Object, Table, Value, Variant, View, flag};
 use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 
 /// Writes all of a value to any serde format, secrets included.
@@ -55,10 +57,17 @@ fn write<S: Serializer>(view: View<'_>, mode: Mode, format: S) -> Result<S::Ok, 
         View::Bool(value) => format.serialize_bool(value),
         View::Integer(value) => format.serialize_i64(value),
         View::Number(value) => write_number(value, format),
-        View::Text(text) | View::Secret(text) => format.serialize_str(text),
+        View::Text(text) | View::Format(text, _) | View::Encoded(text, _) | View::Secret(text) => {
+            format.serialize_str(text)
+        }
+        View::TextEnum(values, value) => format.serialize_str(spelling(values, value)),
+        View::IntegerEnum(values, value) => format.serialize_i64(number(values, value)),
         View::Any(value) => value.serialize(format),
-        View::Unknown(fields, _) => fields.serialize(format),
-        View::Object(object) => write_object(object, mode, format),
+        View::Union(union) => match union.get() {
+            Variant::Known(_, model) => write(model.view(), mode, format),
+            Variant::Unknown(fields) => fields.serialize(format),
+        },
+        View::Object(object, table) => write_object(object, table, mode, format),
         View::Map(map) => {
             let mut entries = format.serialize_map(None)?;
             write_entries(map, mode, &mut entries)?;
@@ -66,12 +75,9 @@ fn write<S: Serializer>(view: View<'_>, mode: Mode, format: S) -> Result<S::Ok, 
         }
         View::List(list) => {
             let mut items = format.serialize_seq(Some(list.count()))?;
-            let mut outcome = Ok(());
-            list.each(&mut |value| {
-                outcome = items.serialize_element(&Of { value, mode });
-                outcome.is_ok()
-            });
-            outcome?;
+            for value in (0..list.count()).filter_map(|index| list.get(index)) {
+                items.serialize_element(&Of { value, mode })?;
+            }
             items.end()
         }
     }
@@ -96,30 +102,21 @@ fn write_number<S: Serializer>(value: f64, format: S) -> Result<S::Ok, S::Error>
 
 fn write_object<S: Serializer>(
     object: &dyn Object,
+    table: &Table,
     mode: Mode,
     format: S,
 ) -> Result<S::Ok, S::Error> {
-    let table = object.table();
     let mut entries = format.serialize_map(None)?;
     for (name, value) in table.tags {
         entries.serialize_entry(name, value)?;
     }
-    let mut outcome = Ok(());
-    object.fields(&mut |values| outcome = write_fields(table, values, mode, &mut entries));
-    outcome?;
-    entries.end()
-}
-
-fn write_fields<M: SerializeMap>(
-    table: &super::Table,
-    values: &[&dyn Value],
-    mode: Mode,
-    entries: &mut M,
-) -> Result<(), M::Error> {
-    for ((name, flags), value) in table.fields.iter().zip(values) {
+    for (index, (name, flags)) in table.fields.iter().enumerate() {
         if mode == Mode::Request && flags & flag::read_only != 0 {
             continue;
         }
+        let Some(value) = object.field(index) else {
+            continue;
+        };
         match value.view() {
             // A required property without a value is an explicit `null`: it is then an `Option` because the service allows that.
             View::Absent if flags & flag::required == 0 => {}
@@ -128,14 +125,10 @@ fn write_fields<M: SerializeMap>(
             view => entries.serialize_entry(name, &Seen(view, mode))?,
         }
     }
-    match values
-        .last()
-        .filter(|_| table.has_rest())
-        .map(|rest| rest.view())
-    {
-        Some(View::Map(map)) => write_entries(map, mode, entries),
-        _ => Ok(()),
+    if let Some(View::Map(map)) = rest(object, table).map(Value::view) {
+        write_entries(map, mode, &mut entries)?;
     }
+    entries.end()
 }
 
 fn write_entries<M: SerializeMap>(

@@ -9,55 +9,48 @@ use serde_json::json;
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 
-#[derive(Clone, Debug, Eq, PartialEq)]
 pub enum KeyType {
     Primary,
     Secondary,
     UnknownValue(String),
 }
 string_enum!(KeyType {
-    Primary: "Primary",
-    Secondary: "Secondary",
+    0: Primary = "Primary",
+    1: Secondary = "Secondary",
 });
 
-#[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Serial {
     First,
     Second,
     UnknownValue(i64),
 }
 integer_enum!(Serial {
-    First: 1,
-    Second: 2
+    0: First = 1,
+    1: Second = 2
 });
 
-#[derive(Clone, Default, PartialEq)]
 pub struct Empty {}
-fields!(Empty {});
+fields!(Empty: Default {});
 
-#[derive(Clone, Default, PartialEq)]
 pub struct Circle {
     pub radius: Option<f64>,
     pub key: Option<Secret>,
 }
-fields!(Circle as "kind" = "Circle" { radius: "radius", key: "key" });
+fields!(Circle: Default as "kind" = "Circle" { 0: radius = "radius", 1: key = "key" });
 
-#[derive(Clone, PartialEq)]
 pub struct Square {
     pub side: i64,
     pub color: String,
     pub id: Option<String>,
     pub additional_properties: BTreeMap<String, Vec<i64>>,
 }
-fields!(Square as "kind" = "square" { side: "side" required, color: "color" required, id: "id" required read_only, ..additional_properties, });
+fields!(Square as "kind" = "square" { 0: side = "side" required, 1: color = "color" required, 2: id = "id" required read_only, ..additional_properties, });
 
-#[derive(Clone, Default, PartialEq)]
 pub struct Group {
     pub members: Option<Vec<Shape>>,
 }
-fields!(Group as "kind" = "Group" { members: "members" });
+fields!(Group: Default as "kind" = "Group" { 0: members = "members" });
 
-#[derive(Clone, PartialEq)]
 pub enum Shape {
     Circle(Box<Circle>),
     Square(Box<Square>),
@@ -67,7 +60,6 @@ pub enum Shape {
 union!(Shape "kind" { Circle(Circle): "Circle", Square(Square): "square", Group(Group): "Group" });
 
 /// Has every type of field.
-#[derive(Clone, Default, PartialEq)]
 pub struct Everything {
     pub id: Option<String>,
     pub flag: Option<bool>,
@@ -102,12 +94,17 @@ pub struct Everything {
     pub anything: Option<Vec<JsonValue>>,
     pub rest: BTreeMap<String, JsonValue>,
 }
+impl Default for Everything {
+    fn default() -> Self {
+        arm_runtime::empty()
+    }
+}
 fields!(Everything {
-    id: "id" read_only, flag: "flag", small: "small", large: "large", number: "number", key: "key", key_type: "keyType", serial: "serial",
-    created_at: "createdAt", modified_at: "modifiedAt", unix: "unix", day: "day", clock: "clock", length: "length", bytes: "bytes",
-    url_bytes: "urlBytes", any: "any", list: "list", sparse: "sparse", matrix: "matrix", tags: "tags", sparse_tags: "sparseTags", maps: "maps",
-    patch: "patch", patch_model: "patchModel", inner: "inner", inners: "inners", shape: "shape", shapes: "shapes", names: "names",
-    anything: "anything", ..rest
+    0: id = "id" read_only, 1: flag = "flag", 2: small = "small", 3: large = "large", 4: number = "number", 5: key = "key", 6: key_type = "keyType", 7: serial = "serial",
+    8: created_at = "createdAt", 9: modified_at = "modifiedAt", 10: unix = "unix", 11: day = "day", 12: clock = "clock", 13: length = "length", 14: bytes = "bytes",
+    15: url_bytes = "urlBytes", 16: any = "any", 17: list = "list", 18: sparse = "sparse", 19: matrix = "matrix", 20: tags = "tags", 21: sparse_tags = "sparseTags", 22: maps = "maps",
+    23: patch = "patch", 24: patch_model = "patchModel", 25: inner = "inner", 26: inners = "inners", 27: shape = "shape", 28: shapes = "shapes", 29: names = "names",
+    30: anything = "anything", ..rest
 });
 
 pub fn full() -> JsonValue {

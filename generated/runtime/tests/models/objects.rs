@@ -36,29 +36,25 @@ fn every_expanded_macro_compiles_with_its_own_names_shadowed() {
         pub struct Option;
         pub struct String;
         pub struct Box;
-        #[derive(Clone, Default, PartialEq)]
         pub struct Value {
             pub value: core::option::Option<i64>,
         }
-        arm_runtime::fields!(Value { value: "value" required read_only });
-        #[derive(Clone, PartialEq)]
+        arm_runtime::fields!(Value: Default { 0: value = "value" required read_only });
         pub enum Union {
             Value(std::boxed::Box<Value>),
             UnknownValue(arm_runtime::JsonMap),
         }
         arm_runtime::union!(Union "kind" { Value(Value): "Value" });
-        #[derive(Clone, Debug, PartialEq)]
         pub enum Kind {
             One,
             UnknownValue(std::string::String),
         }
-        arm_runtime::string_enum!(Kind { One: "one" });
-        #[derive(Clone, Debug, PartialEq)]
+        arm_runtime::string_enum!(Kind { 0: One = "one" });
         pub enum Number {
             One,
             UnknownValue(i64),
         }
-        arm_runtime::integer_enum!(Number { One: 1 });
+        arm_runtime::integer_enum!(Number { 0: One = 1 });
     }
     assert_eq!(shadowed::Kind::from("ONE"), shadowed::Kind::One);
 }
@@ -77,20 +73,17 @@ fn a_constant_property_is_written_first_and_ignored_when_read() {
     );
 }
 
-#[derive(Clone, Default, PartialEq)]
 struct Done {
     code: Option<i32>,
 }
-fields!(Done as "type" = "job", "state" = "done" { code: "code" });
+fields!(Done: Default as "type" = "job", "state" = "done" { 0: code = "code" });
 
-#[derive(Clone, PartialEq)]
 enum Job {
     Done(Box<Done>),
     UnknownValue(JsonMap),
 }
 union!(Job "state" { Done(Done): "done" });
 
-#[derive(Clone, PartialEq)]
 enum Event {
     Job(Box<Job>),
     UnknownValue(JsonMap),

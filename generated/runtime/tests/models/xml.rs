@@ -7,7 +7,6 @@ use azure_core::http::{DeserializeWith, response::ResponseBody};
 use serde_json::json;
 use std::collections::BTreeMap;
 
-#[derive(Clone, Default, PartialEq)]
 pub struct Slideshow {
     pub title: Option<String>,
     pub slides: Option<Vec<Slide>>,
@@ -18,25 +17,23 @@ pub struct Slideshow {
     pub pages: Option<i32>,
     pub id: Option<String>,
 }
-fields!(Slideshow {
-    title: "title", slides: "slides", tags: "tags", numbers: "numbers", labels: "labels",
-    key: "key", pages: "pages", id: "id" read_only,
+fields!(Slideshow: Default {
+    0: title = "title", 1: slides = "slides", 2: tags = "tags", 3: numbers = "numbers", 4: labels = "labels",
+    5: key = "key", 6: pages = "pages", 7: id = "id" read_only,
 } in xml { "title": "@title", "slides": "slide", "tags": "Tags>Tag", "numbers": "Rows>row>n" });
 
-#[derive(Clone, Default, PartialEq)]
 pub struct Slide {
     pub lang: Option<String>,
     pub content: Option<String>,
 }
-fields!(Slide { lang: "lang", content: "content" } in xml { "lang": "@lang", "content": "$text" });
+fields!(Slide: Default { 0: lang = "lang", 1: content = "content" } in xml { "lang": "@lang", "content": "$text" });
 
-#[derive(Clone, PartialEq)]
 pub struct Strict {
     pub name: String,
     pub size: i64,
     pub rest: BTreeMap<String, JsonValue>,
 }
-fields!(Strict { name: "name" required, size: "size" required, ..rest } in xml { "name": "@name" });
+fields!(Strict { 0: name = "name" required, 1: size = "size" required, ..rest } in xml { "name": "@name" });
 
 fn read<T: DeserializeWith<Xml>>(xml: &str) -> Result<T> {
     T::deserialize_with(ResponseBody::from_bytes(xml.to_owned()))

@@ -6,17 +6,15 @@
 use arm_runtime::{DateTime, JsonValue, Secret, fields, string_enum};
 
 /// Which access setting: `access` is the management API, `gitAccess` is Git.
-#[derive(Clone, Debug, Eq, PartialEq)]
 pub enum AccessIdName {
     Access,
     GitAccess,
     /// A value that the spec does not define.
     UnknownValue(String),
 }
-string_enum!(AccessIdName { Access: "access", GitAccess: "gitAccess" });
+string_enum!(AccessIdName { 0: Access = "access", 1: GitAccess = "gitAccess" });
 
 /// One page of access settings.
-#[derive(Clone, Default, PartialEq)]
 pub struct AccessInformationCollection {
     /// The settings of this page.
     ///
@@ -29,14 +27,13 @@ pub struct AccessInformationCollection {
     /// Read-only: set by the service, and not sent.
     pub next_link: Option<String>,
 }
-fields!(AccessInformationCollection {
-    value: "value" read_only,
-    count: "count",
-    next_link: "nextLink" read_only,
+fields!(AccessInformationCollection: Default {
+    0: value = "value" read_only,
+    1: count = "count",
+    2: next_link = "nextLink" read_only,
 });
 
 /// An access setting as a resource, keys left out.
-#[derive(Clone, Default, PartialEq)]
 pub struct AccessInformationContract {
     /// The full Azure ID, a path from the subscription down to the resource.
     ///
@@ -53,15 +50,14 @@ pub struct AccessInformationContract {
     /// The setting itself.
     pub properties: Option<AccessInformationContractProperties>,
 }
-fields!(AccessInformationContract {
-    id: "id" read_only,
-    name: "name" read_only,
-    r#type: "type" read_only,
-    properties: "properties",
+fields!(AccessInformationContract: Default {
+    0: id = "id" read_only,
+    1: name = "name" read_only,
+    2: r#type = "type" read_only,
+    3: properties = "properties",
 });
 
 /// An access setting, keys left out.
-#[derive(Clone, Default, PartialEq)]
 pub struct AccessInformationContractProperties {
     /// Which setting this is: `access` or `gitAccess`.
     pub id: Option<String>,
@@ -70,14 +66,13 @@ pub struct AccessInformationContractProperties {
     /// True if access is switched on.
     pub enabled: Option<bool>,
 }
-fields!(AccessInformationContractProperties {
-    id: "id",
-    principal_id: "principalId",
-    enabled: "enabled",
+fields!(AccessInformationContractProperties: Default {
+    0: id = "id",
+    1: principal_id = "principalId",
+    2: enabled = "enabled",
 });
 
 /// The contents of an access setting to write.
-#[derive(Clone, Default, PartialEq)]
 pub struct AccessInformationCreateParameterProperties {
     /// The identifier of the user who has this access.
     pub principal_id: Option<String>,
@@ -88,23 +83,21 @@ pub struct AccessInformationCreateParameterProperties {
     /// True to switch access on.
     pub enabled: Option<bool>,
 }
-fields!(AccessInformationCreateParameterProperties {
-    principal_id: "principalId",
-    primary_key: "primaryKey",
-    secondary_key: "secondaryKey",
-    enabled: "enabled",
+fields!(AccessInformationCreateParameterProperties: Default {
+    0: principal_id = "principalId",
+    1: primary_key = "primaryKey",
+    2: secondary_key = "secondaryKey",
+    3: enabled = "enabled",
 });
 
 /// An access setting to write as a whole.
-#[derive(Clone, Default, PartialEq)]
 pub struct AccessInformationCreateParameters {
     /// The setting itself.
     pub properties: Option<AccessInformationCreateParameterProperties>,
 }
-fields!(AccessInformationCreateParameters { properties: "properties" });
+fields!(AccessInformationCreateParameters: Default { 0: properties = "properties" });
 
 /// An access setting with both keys.
-#[derive(Clone, Default, PartialEq)]
 pub struct AccessInformationSecretsContract {
     /// Which setting this is: `access` or `gitAccess`.
     pub id: Option<String>,
@@ -117,32 +110,29 @@ pub struct AccessInformationSecretsContract {
     /// True if access is switched on.
     pub enabled: Option<bool>,
 }
-fields!(AccessInformationSecretsContract {
-    id: "id",
-    principal_id: "principalId",
-    primary_key: "primaryKey",
-    secondary_key: "secondaryKey",
-    enabled: "enabled",
+fields!(AccessInformationSecretsContract: Default {
+    0: id = "id",
+    1: principal_id = "principalId",
+    2: primary_key = "primaryKey",
+    3: secondary_key = "secondaryKey",
+    4: enabled = "enabled",
 });
 
 /// The part of an access setting that can be changed on its own.
-#[derive(Clone, Default, PartialEq)]
 pub struct AccessInformationUpdateParameterProperties {
     /// True to switch access on, false to switch it off.
     pub enabled: Option<bool>,
 }
-fields!(AccessInformationUpdateParameterProperties { enabled: "enabled" });
+fields!(AccessInformationUpdateParameterProperties: Default { 0: enabled = "enabled" });
 
 /// A partial change to an access setting.
-#[derive(Clone, Default, PartialEq)]
 pub struct AccessInformationUpdateParameters {
     /// The part to change.
     pub properties: Option<AccessInformationUpdateParameterProperties>,
 }
-fields!(AccessInformationUpdateParameters { properties: "properties" });
+fields!(AccessInformationUpdateParameters: Default { 0: properties = "properties" });
 
 /// How far the operation has come.
-#[derive(Clone, Debug, Eq, PartialEq)]
 pub enum AsyncOperationStatus {
     Started,
     InProgress,
@@ -152,30 +142,31 @@ pub enum AsyncOperationStatus {
     UnknownValue(String),
 }
 string_enum!(AsyncOperationStatus {
-    Started: "Started",
-    InProgress: "InProgress",
-    Succeeded: "Succeeded",
-    Failed: "Failed",
+    0: Started = "Started",
+    1: InProgress = "InProgress",
+    2: Succeeded = "Succeeded",
+    3: Failed = "Failed",
 });
 
 /// Always `configuration`, the one there is.
-#[derive(Clone, Debug, Eq, PartialEq)]
 pub enum ConfigurationIdName {
     Configuration,
     /// A value that the spec does not define.
     UnknownValue(String),
 }
-string_enum!(ConfigurationIdName { Configuration: "configuration" });
+string_enum!(ConfigurationIdName { 0: Configuration = "configuration" });
 
 /// The branch to deploy or validate.
-#[derive(Clone, PartialEq)]
 pub struct DeployConfigurationParameterProperties {
     /// The Git branch to read from.
     pub branch: String,
     /// True to delete the subscriptions of products that this deployment removes.
     pub force: Option<bool>,
 }
-fields!(DeployConfigurationParameterProperties { branch: "branch" required, force: "force" });
+fields!(DeployConfigurationParameterProperties {
+    0: branch = "branch" required,
+    1: force = "force",
+});
 
 impl DeployConfigurationParameterProperties {
     /// Creates the model from its required properties.
@@ -188,15 +179,13 @@ impl DeployConfigurationParameterProperties {
 }
 
 /// What to deploy or validate.
-#[derive(Clone, Default, PartialEq)]
 pub struct DeployConfigurationParameters {
     /// The branch and how to treat it.
     pub properties: Option<DeployConfigurationParameterProperties>,
 }
-fields!(DeployConfigurationParameters { properties: "properties" });
+fields!(DeployConfigurationParameters: Default { 0: properties = "properties" });
 
 /// One more piece of information about an error.
-#[derive(Clone, Default, PartialEq)]
 pub struct ErrorAdditionalInfo {
     /// Tells how to read `info`.
     ///
@@ -207,10 +196,9 @@ pub struct ErrorAdditionalInfo {
     /// Read-only: set by the service, and not sent.
     pub info: Option<JsonValue>,
 }
-fields!(ErrorAdditionalInfo { r#type: "type" read_only, info: "info" read_only });
+fields!(ErrorAdditionalInfo: Default { 0: r#type = "type" read_only, 1: info = "info" read_only });
 
 /// An error, with the errors that led to it.
-#[derive(Clone, Default, PartialEq)]
 pub struct ErrorDetail {
     /// The kind of error, for programs.
     ///
@@ -233,16 +221,15 @@ pub struct ErrorDetail {
     /// Read-only: set by the service, and not sent.
     pub additional_info: Option<Vec<ErrorAdditionalInfo>>,
 }
-fields!(ErrorDetail {
-    code: "code" read_only,
-    message: "message" read_only,
-    target: "target" read_only,
-    details: "details" read_only,
-    additional_info: "additionalInfo" read_only,
+fields!(ErrorDetail: Default {
+    0: code = "code" read_only,
+    1: message = "message" read_only,
+    2: target = "target" read_only,
+    3: details = "details" read_only,
+    4: additional_info = "additionalInfo" read_only,
 });
 
 /// What is wrong with one field of a request.
-#[derive(Clone, Default, PartialEq)]
 pub struct ErrorFieldContract {
     /// The kind of mistake.
     pub code: Option<String>,
@@ -251,18 +238,20 @@ pub struct ErrorFieldContract {
     /// The field.
     pub target: Option<String>,
 }
-fields!(ErrorFieldContract { code: "code", message: "message", target: "target" });
+fields!(ErrorFieldContract: Default {
+    0: code = "code",
+    1: message = "message",
+    2: target = "target",
+});
 
 /// The response to a request that failed.
-#[derive(Clone, Default, PartialEq)]
 pub struct ErrorResponse {
     /// What failed, and why.
     pub error: Option<ErrorDetail>,
 }
-fields!(ErrorResponse { error: "error" });
+fields!(ErrorResponse: Default { 0: error = "error" });
 
 /// Why a Git operation failed.
-#[derive(Clone, Default, PartialEq)]
 pub struct ErrorResponseBody {
     /// The kind of failure, finer than the HTTP status.
     pub code: Option<String>,
@@ -271,10 +260,13 @@ pub struct ErrorResponseBody {
     /// The fields that were refused, if the request did not pass validation.
     pub details: Option<Vec<ErrorFieldContract>>,
 }
-fields!(ErrorResponseBody { code: "code", message: "message", details: "details" });
+fields!(ErrorResponseBody: Default {
+    0: code = "code",
+    1: message = "message",
+    2: details = "details",
+});
 
 /// How a long Git operation went, as a resource.
-#[derive(Clone, Default, PartialEq)]
 pub struct OperationResultContract {
     /// The full Azure ID, a path from the subscription down to the resource.
     ///
@@ -291,15 +283,14 @@ pub struct OperationResultContract {
     /// The result itself.
     pub properties: Option<OperationResultContractProperties>,
 }
-fields!(OperationResultContract {
-    id: "id" read_only,
-    name: "name" read_only,
-    r#type: "type" read_only,
-    properties: "properties",
+fields!(OperationResultContract: Default {
+    0: id = "id" read_only,
+    1: name = "name" read_only,
+    2: r#type = "type" read_only,
+    3: properties = "properties",
 });
 
 /// How a long Git operation went.
-#[derive(Clone, Default, PartialEq)]
 pub struct OperationResultContractProperties {
     /// The operation's identifier.
     pub id: Option<String>,
@@ -318,18 +309,17 @@ pub struct OperationResultContractProperties {
     /// Read-only: set by the service, and not sent.
     pub action_log: Option<Vec<OperationResultLogItemContract>>,
 }
-fields!(OperationResultContractProperties {
-    id: "id",
-    status: "status",
-    started: "started",
-    updated: "updated",
-    result_info: "resultInfo",
-    error: "error",
-    action_log: "actionLog" read_only,
+fields!(OperationResultContractProperties: Default {
+    0: id = "id",
+    1: status = "status",
+    2: started = "started",
+    3: updated = "updated",
+    4: result_info = "resultInfo",
+    5: error = "error",
+    6: action_log = "actionLog" read_only,
 });
 
 /// One entity that a deployment would touch.
-#[derive(Clone, Default, PartialEq)]
 pub struct OperationResultLogItemContract {
     /// The entity's type.
     pub object_type: Option<String>,
@@ -338,29 +328,27 @@ pub struct OperationResultLogItemContract {
     /// The entity's identifier.
     pub object_key: Option<String>,
 }
-fields!(OperationResultLogItemContract {
-    object_type: "objectType",
-    action: "action",
-    object_key: "objectKey",
+fields!(OperationResultLogItemContract: Default {
+    0: object_type = "objectType",
+    1: action = "action",
+    2: object_key = "objectKey",
 });
 
 /// Where to commit the configuration.
-#[derive(Clone, Default, PartialEq)]
 pub struct SaveConfigurationParameter {
     /// The branch and how to treat it.
     pub properties: Option<SaveConfigurationParameterProperties>,
 }
-fields!(SaveConfigurationParameter { properties: "properties" });
+fields!(SaveConfigurationParameter: Default { 0: properties = "properties" });
 
 /// The branch to commit to.
-#[derive(Clone, PartialEq)]
 pub struct SaveConfigurationParameterProperties {
     /// The Git branch to write to.
     pub branch: String,
     /// True to commit even over newer changes in the repository, which are lost.
     pub force: Option<bool>,
 }
-fields!(SaveConfigurationParameterProperties { branch: "branch" required, force: "force" });
+fields!(SaveConfigurationParameterProperties { 0: branch = "branch" required, 1: force = "force" });
 
 impl SaveConfigurationParameterProperties {
     /// Creates the model from its required properties.
@@ -373,7 +361,6 @@ impl SaveConfigurationParameterProperties {
 }
 
 /// How configuration and repository compare, as a resource.
-#[derive(Clone, Default, PartialEq)]
 pub struct TenantConfigurationSyncStateContract {
     /// The full Azure ID, a path from the subscription down to the resource.
     ///
@@ -390,15 +377,14 @@ pub struct TenantConfigurationSyncStateContract {
     /// The comparison itself.
     pub properties: Option<TenantConfigurationSyncStateContractProperties>,
 }
-fields!(TenantConfigurationSyncStateContract {
-    id: "id" read_only,
-    name: "name" read_only,
-    r#type: "type" read_only,
-    properties: "properties",
+fields!(TenantConfigurationSyncStateContract: Default {
+    0: id = "id" read_only,
+    1: name = "name" read_only,
+    2: r#type = "type" read_only,
+    3: properties = "properties",
 });
 
 /// How configuration and repository compare.
-#[derive(Clone, Default, PartialEq)]
 pub struct TenantConfigurationSyncStateContractProperties {
     /// The branch of the latest synchronization.
     pub branch: Option<String>,
@@ -417,13 +403,13 @@ pub struct TenantConfigurationSyncStateContractProperties {
     /// The latest Git operation, by its identifier.
     pub last_operation_id: Option<String>,
 }
-fields!(TenantConfigurationSyncStateContractProperties {
-    branch: "branch",
-    commit_id: "commitId",
-    is_export: "isExport",
-    is_synced: "isSynced",
-    is_git_enabled: "isGitEnabled",
-    sync_date: "syncDate",
-    configuration_change_date: "configurationChangeDate",
-    last_operation_id: "lastOperationId",
+fields!(TenantConfigurationSyncStateContractProperties: Default {
+    0: branch = "branch",
+    1: commit_id = "commitId",
+    2: is_export = "isExport",
+    3: is_synced = "isSynced",
+    4: is_git_enabled = "isGitEnabled",
+    5: sync_date = "syncDate",
+    6: configuration_change_date = "configurationChangeDate",
+    7: last_operation_id = "lastOperationId",
 });

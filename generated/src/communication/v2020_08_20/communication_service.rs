@@ -35,7 +35,7 @@ impl CommunicationServiceClient {
     /// use generated::communication::v2020_08_20::{Client, models::NameAvailabilityParameters};
     ///
     /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("legacy-sub-42", credential, None)?
+    /// let client = Client::new("8c1f7d3e-5b20-4f6a-9d84-2e7a60c1b395", credential, None)?
     ///     .communication_service_client();
     /// let name_availability_parameters = NameAvailabilityParameters {
     ///     r#type: "Microsoft.Communication/CommunicationServices".into(),
@@ -87,8 +87,7 @@ impl CommunicationServiceClient {
     /// let link_notification_hub_parameters = LinkNotificationHubParameters {
     ///     resource_id: "/subscriptions/6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4/resourceGroups/contoso-prod/providers/Microsoft.NotificationHubs/namespaces/contoso-push/notificationHubs/app"
     ///         .into(),
-    ///     connection_string: "Endpoint=sb://contoso-push.servicebus.windows.net/;SharedAccessKeyName=push;SharedAccessKey=not-a-real-key"
-    ///         .into(),
+    ///     connection_string: "<secret>".into(),
     /// };
     /// let linked_notification_hub = client
     ///     .link_notification_hub(

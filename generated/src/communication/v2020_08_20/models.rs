@@ -8,16 +8,14 @@ use std::collections::BTreeMap;
 use arm_runtime::{DateTime, JsonValue, Secret, fields, string_enum};
 
 /// `Internal` if the operation is not meant for the public.
-#[derive(Clone, Debug, Eq, PartialEq)]
 pub enum ActionType {
     Internal,
     /// A value that the spec does not define.
     UnknownValue(String),
 }
-string_enum!(ActionType { Internal: "Internal" });
+string_enum!(ActionType { 0: Internal = "Internal" });
 
 /// The access keys of a Communication Services resource.
-#[derive(Clone, Default, PartialEq)]
 pub struct CommunicationServiceKeys {
     /// The first key.
     pub primary_key: Option<Secret>,
@@ -28,15 +26,14 @@ pub struct CommunicationServiceKeys {
     /// The endpoint joined with the second key.
     pub secondary_connection_string: Option<Secret>,
 }
-fields!(CommunicationServiceKeys {
-    primary_key: "primaryKey",
-    secondary_key: "secondaryKey",
-    primary_connection_string: "primaryConnectionString",
-    secondary_connection_string: "secondaryConnectionString",
+fields!(CommunicationServiceKeys: Default {
+    0: primary_key = "primaryKey",
+    1: secondary_key = "secondaryKey",
+    2: primary_connection_string = "primaryConnectionString",
+    3: secondary_connection_string = "secondaryConnectionString",
 });
 
 /// What is specific to a Communication Services resource.
-#[derive(Clone, Default, PartialEq)]
 pub struct CommunicationServiceProperties {
     /// How far the last change has come.
     ///
@@ -63,17 +60,16 @@ pub struct CommunicationServiceProperties {
     /// Read-only: set by the service, and not sent.
     pub immutable_resource_id: Option<String>,
 }
-fields!(CommunicationServiceProperties {
-    provisioning_state: "provisioningState" read_only,
-    host_name: "hostName" read_only,
-    data_location: "dataLocation",
-    notification_hub_id: "notificationHubId" read_only,
-    version: "version" read_only,
-    immutable_resource_id: "immutableResourceId" read_only,
+fields!(CommunicationServiceProperties: Default {
+    0: provisioning_state = "provisioningState" read_only,
+    1: host_name = "hostName" read_only,
+    2: data_location = "dataLocation",
+    3: notification_hub_id = "notificationHubId" read_only,
+    4: version = "version" read_only,
+    5: immutable_resource_id = "immutableResourceId" read_only,
 });
 
 /// A Communication Services resource.
-#[derive(Clone, Default, PartialEq)]
 pub struct CommunicationServiceResource {
     /// The full Azure ID, a path from the subscription down to the resource.
     ///
@@ -100,28 +96,29 @@ pub struct CommunicationServiceResource {
     /// Read-only: set by the service, and not sent.
     pub system_data: Option<SystemData>,
 }
-fields!(CommunicationServiceResource {
-    id: "id" read_only,
-    name: "name" read_only,
-    r#type: "type" read_only,
-    location: "location",
-    tags: "tags",
-    properties: "properties",
-    system_data: "systemData" read_only,
+fields!(CommunicationServiceResource: Default {
+    0: id = "id" read_only,
+    1: name = "name" read_only,
+    2: r#type = "type" read_only,
+    3: location = "location",
+    4: tags = "tags",
+    5: properties = "properties",
+    6: system_data = "systemData" read_only,
 });
 
 /// One page of Communication Services resources.
-#[derive(Clone, Default, PartialEq)]
 pub struct CommunicationServiceResourceList {
     /// The resources of this page.
     pub value: Option<Vec<CommunicationServiceResource>>,
     /// Where to get the next page; nothing on the last one.
     pub next_link: Option<String>,
 }
-fields!(CommunicationServiceResourceList { value: "value", next_link: "nextLink" });
+fields!(CommunicationServiceResourceList: Default {
+    0: value = "value",
+    1: next_link = "nextLink",
+});
 
 /// What kind of identity the creator is.
-#[derive(Clone, Debug, Eq, PartialEq)]
 pub enum CreatedByType {
     User,
     Application,
@@ -131,14 +128,13 @@ pub enum CreatedByType {
     UnknownValue(String),
 }
 string_enum!(CreatedByType {
-    User: "User",
-    Application: "Application",
-    ManagedIdentity: "ManagedIdentity",
-    Key: "Key",
+    0: User = "User",
+    1: Application = "Application",
+    2: ManagedIdentity = "ManagedIdentity",
+    3: Key = "Key",
 });
 
 /// One more piece of information about an error.
-#[derive(Clone, Default, PartialEq)]
 pub struct ErrorAdditionalInfo {
     /// Tells how to read `info`.
     ///
@@ -149,10 +145,9 @@ pub struct ErrorAdditionalInfo {
     /// Read-only: set by the service, and not sent.
     pub info: Option<JsonValue>,
 }
-fields!(ErrorAdditionalInfo { r#type: "type" read_only, info: "info" read_only });
+fields!(ErrorAdditionalInfo: Default { 0: r#type = "type" read_only, 1: info = "info" read_only });
 
 /// An error, with the errors that led to it.
-#[derive(Clone, Default, PartialEq)]
 pub struct ErrorDetail {
     /// The kind of error, for programs.
     ///
@@ -175,34 +170,31 @@ pub struct ErrorDetail {
     /// Read-only: set by the service, and not sent.
     pub additional_info: Option<Vec<ErrorAdditionalInfo>>,
 }
-fields!(ErrorDetail {
-    code: "code" read_only,
-    message: "message" read_only,
-    target: "target" read_only,
-    details: "details" read_only,
-    additional_info: "additionalInfo" read_only,
+fields!(ErrorDetail: Default {
+    0: code = "code" read_only,
+    1: message = "message" read_only,
+    2: target = "target" read_only,
+    3: details = "details" read_only,
+    4: additional_info = "additionalInfo" read_only,
 });
 
 /// The response to a request that failed.
-#[derive(Clone, Default, PartialEq)]
 pub struct ErrorResponse {
     /// What failed, and why.
     pub error: Option<ErrorDetail>,
 }
-fields!(ErrorResponse { error: "error" });
+fields!(ErrorResponse: Default { 0: error = "error" });
 
 /// The key to replace; one call cannot replace both.
-#[derive(Clone, Debug, Eq, PartialEq)]
 pub enum KeyType {
     Primary,
     Secondary,
     /// A value that the spec does not define.
     UnknownValue(String),
 }
-string_enum!(KeyType { Primary: "Primary", Secondary: "Secondary" });
+string_enum!(KeyType { 0: Primary = "Primary", 1: Secondary = "Secondary" });
 
 /// The notification hub to connect.
-#[derive(Clone, PartialEq)]
 pub struct LinkNotificationHubParameters {
     /// The hub's full Azure ID.
     pub resource_id: String,
@@ -210,8 +202,8 @@ pub struct LinkNotificationHubParameters {
     pub connection_string: Secret,
 }
 fields!(LinkNotificationHubParameters {
-    resource_id: "resourceId" required,
-    connection_string: "connectionString" required,
+    0: resource_id = "resourceId" required,
+    1: connection_string = "connectionString" required,
 });
 
 impl LinkNotificationHubParameters {
@@ -228,15 +220,13 @@ impl LinkNotificationHubParameters {
 }
 
 /// The notification hub that is connected.
-#[derive(Clone, Default, PartialEq)]
 pub struct LinkedNotificationHub {
     /// The hub's full Azure ID.
     pub resource_id: Option<String>,
 }
-fields!(LinkedNotificationHub { resource_id: "resourceId" });
+fields!(LinkedNotificationHub: Default { 0: resource_id = "resourceId" });
 
 /// The answer whether a name is free.
-#[derive(Clone, Default, PartialEq)]
 pub struct NameAvailability {
     /// True if the name can be taken.
     pub name_available: Option<bool>,
@@ -245,17 +235,20 @@ pub struct NameAvailability {
     /// In a sentence, why the name is refused.
     pub message: Option<String>,
 }
-fields!(NameAvailability { name_available: "nameAvailable", reason: "reason", message: "message" });
+fields!(NameAvailability: Default {
+    0: name_available = "nameAvailable",
+    1: reason = "reason",
+    2: message = "message",
+});
 
 /// A question whether a name is free.
-#[derive(Clone, PartialEq)]
 pub struct NameAvailabilityParameters {
     /// The type of resource the name is for: `Microsoft.Communication/CommunicationServices`.
     pub r#type: String,
     /// The name in question.
     pub name: String,
 }
-fields!(NameAvailabilityParameters { r#type: "type" required, name: "name" required });
+fields!(NameAvailabilityParameters { 0: r#type = "type" required, 1: name = "name" required });
 
 impl NameAvailabilityParameters {
     /// Creates the model from its required properties.
@@ -268,7 +261,6 @@ impl NameAvailabilityParameters {
 }
 
 /// One operation of a resource provider.
-#[derive(Clone, Default, PartialEq)]
 pub struct Operation {
     /// The operation's name as role definitions write it, such as `Microsoft.Maps/accounts/read`.
     ///
@@ -289,16 +281,15 @@ pub struct Operation {
     /// Read-only: set by the service, and not sent.
     pub action_type: Option<ActionType>,
 }
-fields!(Operation {
-    name: "name" read_only,
-    is_data_action: "isDataAction" read_only,
-    display: "display",
-    origin: "origin" read_only,
-    action_type: "actionType" read_only,
+fields!(Operation: Default {
+    0: name = "name" read_only,
+    1: is_data_action = "isDataAction" read_only,
+    2: display = "display",
+    3: origin = "origin" read_only,
+    4: action_type = "actionType" read_only,
 });
 
 /// The operation in words for people, in their language.
-#[derive(Clone, Default, PartialEq)]
 pub struct OperationDisplay {
     /// The provider, spelled out.
     ///
@@ -317,15 +308,14 @@ pub struct OperationDisplay {
     /// Read-only: set by the service, and not sent.
     pub description: Option<String>,
 }
-fields!(OperationDisplay {
-    provider: "provider" read_only,
-    resource: "resource" read_only,
-    operation: "operation" read_only,
-    description: "description" read_only,
+fields!(OperationDisplay: Default {
+    0: provider = "provider" read_only,
+    1: resource = "resource" read_only,
+    2: operation = "operation" read_only,
+    3: description = "description" read_only,
 });
 
 /// One page of provider operations.
-#[derive(Clone, Default, PartialEq)]
 pub struct OperationListResult {
     /// The operations of this page.
     ///
@@ -336,10 +326,12 @@ pub struct OperationListResult {
     /// Read-only: set by the service, and not sent.
     pub next_link: Option<String>,
 }
-fields!(OperationListResult { value: "value" read_only, next_link: "nextLink" read_only });
+fields!(OperationListResult: Default {
+    0: value = "value" read_only,
+    1: next_link = "nextLink" read_only,
+});
 
 /// Who is meant to call the operation: users, the system, or both.
-#[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Origin {
     User,
     System,
@@ -347,10 +339,9 @@ pub enum Origin {
     /// A value that the spec does not define.
     UnknownValue(String),
 }
-string_enum!(Origin { User: "user", System: "system", UserSystem: "user,system" });
+string_enum!(Origin { 0: User = "user", 1: System = "system", 2: UserSystem = "user,system" });
 
 /// How far the last change has come.
-#[derive(Clone, Debug, Eq, PartialEq)]
 pub enum ProvisioningState {
     Unknown,
     Succeeded,
@@ -365,27 +356,25 @@ pub enum ProvisioningState {
     UnknownValue(String),
 }
 string_enum!(ProvisioningState {
-    Unknown: "Unknown",
-    Succeeded: "Succeeded",
-    Failed: "Failed",
-    Canceled: "Canceled",
-    Running: "Running",
-    Creating: "Creating",
-    Updating: "Updating",
-    Deleting: "Deleting",
-    Moving: "Moving",
+    0: Unknown = "Unknown",
+    1: Succeeded = "Succeeded",
+    2: Failed = "Failed",
+    3: Canceled = "Canceled",
+    4: Running = "Running",
+    5: Creating = "Creating",
+    6: Updating = "Updating",
+    7: Deleting = "Deleting",
+    8: Moving = "Moving",
 });
 
 /// Names the key to replace.
-#[derive(Clone, Default, PartialEq)]
 pub struct RegenerateKeyParameters {
     /// The key to replace; one call cannot replace both.
     pub key_type: Option<KeyType>,
 }
-fields!(RegenerateKeyParameters { key_type: "keyType" });
+fields!(RegenerateKeyParameters: Default { 0: key_type = "keyType" });
 
 /// Who created and last changed a resource, and when.
-#[derive(Clone, Default, PartialEq)]
 pub struct SystemData {
     /// Who created the resource.
     pub created_by: Option<String>,
@@ -400,11 +389,11 @@ pub struct SystemData {
     /// When the latest change was made, in UTC.
     pub last_modified_at: Option<DateTime>,
 }
-fields!(SystemData {
-    created_by: "createdBy",
-    created_by_type: "createdByType",
-    created_at: "createdAt",
-    last_modified_by: "lastModifiedBy",
-    last_modified_by_type: "lastModifiedByType",
-    last_modified_at: "lastModifiedAt",
+fields!(SystemData: Default {
+    0: created_by = "createdBy",
+    1: created_by_type = "createdByType",
+    2: created_at = "createdAt",
+    3: last_modified_by = "lastModifiedBy",
+    4: last_modified_by_type = "lastModifiedByType",
+    5: last_modified_at = "lastModifiedAt",
 });

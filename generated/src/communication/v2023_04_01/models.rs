@@ -8,26 +8,26 @@ use std::collections::BTreeMap;
 use arm_runtime::{DateTime, JsonValue, Secret, fields, string_enum};
 
 /// `Internal` if the operation is not meant for the public.
-#[derive(Clone, Debug, Eq, PartialEq)]
 pub enum ActionType {
     Internal,
     /// A value that the spec does not define.
     UnknownValue(String),
 }
-string_enum!(ActionType { Internal: "Internal" });
+string_enum!(ActionType { 0: Internal = "Internal" });
 
 /// In one word, why the name is refused.
-#[derive(Clone, Debug, Eq, PartialEq)]
 pub enum CheckNameAvailabilityReason {
     Invalid,
     AlreadyExists,
     /// A value that the spec does not define.
     UnknownValue(String),
 }
-string_enum!(CheckNameAvailabilityReason { Invalid: "Invalid", AlreadyExists: "AlreadyExists" });
+string_enum!(CheckNameAvailabilityReason {
+    0: Invalid = "Invalid",
+    1: AlreadyExists = "AlreadyExists",
+});
 
 /// The answer whether a name is free.
-#[derive(Clone, Default, PartialEq)]
 pub struct CheckNameAvailabilityResponse {
     /// True if the name can be taken.
     pub name_available: Option<bool>,
@@ -36,14 +36,13 @@ pub struct CheckNameAvailabilityResponse {
     /// In a sentence, why the name is refused.
     pub message: Option<String>,
 }
-fields!(CheckNameAvailabilityResponse {
-    name_available: "nameAvailable",
-    reason: "reason",
-    message: "message",
+fields!(CheckNameAvailabilityResponse: Default {
+    0: name_available = "nameAvailable",
+    1: reason = "reason",
+    2: message = "message",
 });
 
 /// The access keys of a Communication Services resource.
-#[derive(Clone, Default, PartialEq)]
 pub struct CommunicationServiceKeys {
     /// The first key.
     pub primary_key: Option<Secret>,
@@ -54,15 +53,14 @@ pub struct CommunicationServiceKeys {
     /// The endpoint joined with the second key.
     pub secondary_connection_string: Option<Secret>,
 }
-fields!(CommunicationServiceKeys {
-    primary_key: "primaryKey",
-    secondary_key: "secondaryKey",
-    primary_connection_string: "primaryConnectionString",
-    secondary_connection_string: "secondaryConnectionString",
+fields!(CommunicationServiceKeys: Default {
+    0: primary_key = "primaryKey",
+    1: secondary_key = "secondaryKey",
+    2: primary_connection_string = "primaryConnectionString",
+    3: secondary_connection_string = "secondaryConnectionString",
 });
 
 /// What is specific to a Communication Services resource.
-#[derive(Clone, Default, PartialEq)]
 pub struct CommunicationServiceProperties {
     /// How far the last change has come.
     ///
@@ -91,18 +89,17 @@ pub struct CommunicationServiceProperties {
     /// The email domains from which this resource can send.
     pub linked_domains: Option<Vec<String>>,
 }
-fields!(CommunicationServiceProperties {
-    provisioning_state: "provisioningState" read_only,
-    host_name: "hostName" read_only,
-    data_location: "dataLocation",
-    notification_hub_id: "notificationHubId" read_only,
-    version: "version" read_only,
-    immutable_resource_id: "immutableResourceId" read_only,
-    linked_domains: "linkedDomains",
+fields!(CommunicationServiceProperties: Default {
+    0: provisioning_state = "provisioningState" read_only,
+    1: host_name = "hostName" read_only,
+    2: data_location = "dataLocation",
+    3: notification_hub_id = "notificationHubId" read_only,
+    4: version = "version" read_only,
+    5: immutable_resource_id = "immutableResourceId" read_only,
+    6: linked_domains = "linkedDomains",
 });
 
 /// A Communication Services resource.
-#[derive(Clone, Default, PartialEq)]
 pub struct CommunicationServiceResource {
     /// The full Azure ID, a path from the subscription down to the resource.
     ///
@@ -131,29 +128,30 @@ pub struct CommunicationServiceResource {
     /// The managed identities the resource signs in with.
     pub identity: Option<ManagedServiceIdentity>,
 }
-fields!(CommunicationServiceResource {
-    id: "id" read_only,
-    name: "name" read_only,
-    r#type: "type" read_only,
-    system_data: "systemData" read_only,
-    tags: "tags",
-    location: "location",
-    properties: "properties",
-    identity: "identity",
+fields!(CommunicationServiceResource: Default {
+    0: id = "id" read_only,
+    1: name = "name" read_only,
+    2: r#type = "type" read_only,
+    3: system_data = "systemData" read_only,
+    4: tags = "tags",
+    5: location = "location",
+    6: properties = "properties",
+    7: identity = "identity",
 });
 
 /// One page of Communication Services resources.
-#[derive(Clone, Default, PartialEq)]
 pub struct CommunicationServiceResourceList {
     /// The resources of this page.
     pub value: Option<Vec<CommunicationServiceResource>>,
     /// Where to get the next page; nothing on the last one.
     pub next_link: Option<String>,
 }
-fields!(CommunicationServiceResourceList { value: "value", next_link: "nextLink" });
+fields!(CommunicationServiceResourceList: Default {
+    0: value = "value",
+    1: next_link = "nextLink",
+});
 
 /// A partial change to a Communication Services resource.
-#[derive(Clone, Default, PartialEq)]
 pub struct CommunicationServiceResourceUpdate {
     /// Free names and values by which to find and group resources.
     pub tags: Option<BTreeMap<String, String>>,
@@ -162,22 +160,20 @@ pub struct CommunicationServiceResourceUpdate {
     /// The managed identities to set.
     pub identity: Option<ManagedServiceIdentity>,
 }
-fields!(CommunicationServiceResourceUpdate {
-    tags: "tags",
-    properties: "properties",
-    identity: "identity",
+fields!(CommunicationServiceResourceUpdate: Default {
+    0: tags = "tags",
+    1: properties = "properties",
+    2: identity = "identity",
 });
 
 /// The properties of a Communication Services resource that can change after creation.
-#[derive(Clone, Default, PartialEq)]
 pub struct CommunicationServiceUpdateProperties {
     /// The email domains from which to send; replaces the whole list.
     pub linked_domains: Option<Vec<String>>,
 }
-fields!(CommunicationServiceUpdateProperties { linked_domains: "linkedDomains" });
+fields!(CommunicationServiceUpdateProperties: Default { 0: linked_domains = "linkedDomains" });
 
 /// How far the last change has come.
-#[derive(Clone, Debug, Eq, PartialEq)]
 pub enum CommunicationServicesProvisioningState {
     Unknown,
     Succeeded,
@@ -192,19 +188,18 @@ pub enum CommunicationServicesProvisioningState {
     UnknownValue(String),
 }
 string_enum!(CommunicationServicesProvisioningState {
-    Unknown: "Unknown",
-    Succeeded: "Succeeded",
-    Failed: "Failed",
-    Canceled: "Canceled",
-    Running: "Running",
-    Creating: "Creating",
-    Updating: "Updating",
-    Deleting: "Deleting",
-    Moving: "Moving",
+    0: Unknown = "Unknown",
+    1: Succeeded = "Succeeded",
+    2: Failed = "Failed",
+    3: Canceled = "Canceled",
+    4: Running = "Running",
+    5: Creating = "Creating",
+    6: Updating = "Updating",
+    7: Deleting = "Deleting",
+    8: Moving = "Moving",
 });
 
 /// What kind of identity the creator is.
-#[derive(Clone, Debug, Eq, PartialEq)]
 pub enum CreatedByType {
     User,
     Application,
@@ -214,14 +209,13 @@ pub enum CreatedByType {
     UnknownValue(String),
 }
 string_enum!(CreatedByType {
-    User: "User",
-    Application: "Application",
-    ManagedIdentity: "ManagedIdentity",
-    Key: "Key",
+    0: User = "User",
+    1: Application = "Application",
+    2: ManagedIdentity = "ManagedIdentity",
+    3: Key = "Key",
 });
 
 /// A DNS record that the owner of the domain has to publish.
-#[derive(Clone, Default, PartialEq)]
 pub struct DnsRecord {
     /// The record's type, such as `TXT` or `CNAME`.
     ///
@@ -240,15 +234,14 @@ pub struct DnsRecord {
     /// Read-only: set by the service, and not sent.
     pub ttl: Option<i32>,
 }
-fields!(DnsRecord {
-    r#type: "type" read_only,
-    name: "name" read_only,
-    value: "value" read_only,
-    ttl: "ttl" read_only,
+fields!(DnsRecord: Default {
+    0: r#type = "type" read_only,
+    1: name = "name" read_only,
+    2: value = "value" read_only,
+    3: ttl = "ttl" read_only,
 });
 
 /// Who looks after the DNS of a domain.
-#[derive(Clone, Debug, Eq, PartialEq)]
 pub enum DomainManagement {
     AzureManaged,
     CustomerManaged,
@@ -257,13 +250,12 @@ pub enum DomainManagement {
     UnknownValue(String),
 }
 string_enum!(DomainManagement {
-    AzureManaged: "AzureManaged",
-    CustomerManaged: "CustomerManaged",
-    CustomerManagedInExchangeOnline: "CustomerManagedInExchangeOnline",
+    0: AzureManaged = "AzureManaged",
+    1: CustomerManaged = "CustomerManaged",
+    2: CustomerManagedInExchangeOnline = "CustomerManagedInExchangeOnline",
 });
 
 /// What is specific to a sender domain.
-#[derive(Clone, Default, PartialEq)]
 pub struct DomainProperties {
     /// How far the last change has come.
     ///
@@ -296,19 +288,18 @@ pub struct DomainProperties {
     /// Whether opened mails and followed links are counted.
     pub user_engagement_tracking: Option<UserEngagementTracking>,
 }
-fields!(DomainProperties {
-    provisioning_state: "provisioningState" read_only,
-    data_location: "dataLocation" read_only,
-    from_sender_domain: "fromSenderDomain" read_only,
-    mail_from_sender_domain: "mailFromSenderDomain" read_only,
-    domain_management: "domainManagement",
-    verification_states: "verificationStates" read_only,
-    verification_records: "verificationRecords" read_only,
-    user_engagement_tracking: "userEngagementTracking",
+fields!(DomainProperties: Default {
+    0: provisioning_state = "provisioningState" read_only,
+    1: data_location = "dataLocation" read_only,
+    2: from_sender_domain = "fromSenderDomain" read_only,
+    3: mail_from_sender_domain = "mailFromSenderDomain" read_only,
+    4: domain_management = "domainManagement",
+    5: verification_states = "verificationStates" read_only,
+    6: verification_records = "verificationRecords" read_only,
+    7: user_engagement_tracking = "userEngagementTracking",
 });
 
 /// The DNS records to publish.
-#[derive(Clone, Default, PartialEq)]
 pub struct DomainPropertiesVerificationRecords {
     /// The record that proves ownership.
     pub domain: Option<DnsRecord>,
@@ -321,16 +312,15 @@ pub struct DomainPropertiesVerificationRecords {
     /// The record that says what to do with mail that fails the checks.
     pub dmarc: Option<DnsRecord>,
 }
-fields!(DomainPropertiesVerificationRecords {
-    domain: "Domain",
-    spf: "SPF",
-    dkim: "DKIM",
-    dkim2: "DKIM2",
-    dmarc: "DMARC",
+fields!(DomainPropertiesVerificationRecords: Default {
+    0: domain = "Domain",
+    1: spf = "SPF",
+    2: dkim = "DKIM",
+    3: dkim2 = "DKIM2",
+    4: dmarc = "DMARC",
 });
 
 /// The state of verification, record by record.
-#[derive(Clone, Default, PartialEq)]
 pub struct DomainPropertiesVerificationStates {
     /// The state of the ownership record.
     pub domain: Option<VerificationStatusRecord>,
@@ -343,16 +333,15 @@ pub struct DomainPropertiesVerificationStates {
     /// The state of the DMARC record.
     pub dmarc: Option<VerificationStatusRecord>,
 }
-fields!(DomainPropertiesVerificationStates {
-    domain: "Domain",
-    spf: "SPF",
-    dkim: "DKIM",
-    dkim2: "DKIM2",
-    dmarc: "DMARC",
+fields!(DomainPropertiesVerificationStates: Default {
+    0: domain = "Domain",
+    1: spf = "SPF",
+    2: dkim = "DKIM",
+    3: dkim2 = "DKIM2",
+    4: dmarc = "DMARC",
 });
 
 /// A domain from which an email service sends.
-#[derive(Clone, Default, PartialEq)]
 pub struct DomainResource {
     /// The full Azure ID, a path from the subscription down to the resource.
     ///
@@ -379,28 +368,26 @@ pub struct DomainResource {
     /// The settings and state of the domain.
     pub properties: Option<DomainProperties>,
 }
-fields!(DomainResource {
-    id: "id" read_only,
-    name: "name" read_only,
-    r#type: "type" read_only,
-    system_data: "systemData" read_only,
-    tags: "tags",
-    location: "location",
-    properties: "properties",
+fields!(DomainResource: Default {
+    0: id = "id" read_only,
+    1: name = "name" read_only,
+    2: r#type = "type" read_only,
+    3: system_data = "systemData" read_only,
+    4: tags = "tags",
+    5: location = "location",
+    6: properties = "properties",
 });
 
 /// One page of sender domains.
-#[derive(Clone, Default, PartialEq)]
 pub struct DomainResourceList {
     /// The domains of this page.
     pub value: Option<Vec<DomainResource>>,
     /// Where to get the next page; nothing on the last one.
     pub next_link: Option<String>,
 }
-fields!(DomainResourceList { value: "value", next_link: "nextLink" });
+fields!(DomainResourceList: Default { 0: value = "value", 1: next_link = "nextLink" });
 
 /// How far the last change has come.
-#[derive(Clone, Debug, Eq, PartialEq)]
 pub enum DomainsProvisioningState {
     Unknown,
     Succeeded,
@@ -415,19 +402,18 @@ pub enum DomainsProvisioningState {
     UnknownValue(String),
 }
 string_enum!(DomainsProvisioningState {
-    Unknown: "Unknown",
-    Succeeded: "Succeeded",
-    Failed: "Failed",
-    Canceled: "Canceled",
-    Running: "Running",
-    Creating: "Creating",
-    Updating: "Updating",
-    Deleting: "Deleting",
-    Moving: "Moving",
+    0: Unknown = "Unknown",
+    1: Succeeded = "Succeeded",
+    2: Failed = "Failed",
+    3: Canceled = "Canceled",
+    4: Running = "Running",
+    5: Creating = "Creating",
+    6: Updating = "Updating",
+    7: Deleting = "Deleting",
+    8: Moving = "Moving",
 });
 
 /// What is specific to an email service.
-#[derive(Clone, Default, PartialEq)]
 pub struct EmailServiceProperties {
     /// How far the last change has come.
     ///
@@ -438,13 +424,12 @@ pub struct EmailServiceProperties {
     /// Required. Can be set only when the resource is created.
     pub data_location: Option<String>,
 }
-fields!(EmailServiceProperties {
-    provisioning_state: "provisioningState" read_only,
-    data_location: "dataLocation",
+fields!(EmailServiceProperties: Default {
+    0: provisioning_state = "provisioningState" read_only,
+    1: data_location = "dataLocation",
 });
 
 /// An email service: the parent of sender domains.
-#[derive(Clone, Default, PartialEq)]
 pub struct EmailServiceResource {
     /// The full Azure ID, a path from the subscription down to the resource.
     ///
@@ -471,36 +456,33 @@ pub struct EmailServiceResource {
     /// The settings and state of the email service.
     pub properties: Option<EmailServiceProperties>,
 }
-fields!(EmailServiceResource {
-    id: "id" read_only,
-    name: "name" read_only,
-    r#type: "type" read_only,
-    system_data: "systemData" read_only,
-    tags: "tags",
-    location: "location",
-    properties: "properties",
+fields!(EmailServiceResource: Default {
+    0: id = "id" read_only,
+    1: name = "name" read_only,
+    2: r#type = "type" read_only,
+    3: system_data = "systemData" read_only,
+    4: tags = "tags",
+    5: location = "location",
+    6: properties = "properties",
 });
 
 /// One page of email services.
-#[derive(Clone, Default, PartialEq)]
 pub struct EmailServiceResourceList {
     /// The email services of this page.
     pub value: Option<Vec<EmailServiceResource>>,
     /// Where to get the next page; nothing on the last one.
     pub next_link: Option<String>,
 }
-fields!(EmailServiceResourceList { value: "value", next_link: "nextLink" });
+fields!(EmailServiceResourceList: Default { 0: value = "value", 1: next_link = "nextLink" });
 
 /// A partial change to an email service, which is to say its tags.
-#[derive(Clone, Default, PartialEq)]
 pub struct EmailServiceResourceUpdate {
     /// Free names and values by which to find and group resources.
     pub tags: Option<BTreeMap<String, String>>,
 }
-fields!(EmailServiceResourceUpdate { tags: "tags" });
+fields!(EmailServiceResourceUpdate: Default { 0: tags = "tags" });
 
 /// How far the last change has come.
-#[derive(Clone, Debug, Eq, PartialEq)]
 pub enum EmailServicesProvisioningState {
     Unknown,
     Succeeded,
@@ -515,19 +497,18 @@ pub enum EmailServicesProvisioningState {
     UnknownValue(String),
 }
 string_enum!(EmailServicesProvisioningState {
-    Unknown: "Unknown",
-    Succeeded: "Succeeded",
-    Failed: "Failed",
-    Canceled: "Canceled",
-    Running: "Running",
-    Creating: "Creating",
-    Updating: "Updating",
-    Deleting: "Deleting",
-    Moving: "Moving",
+    0: Unknown = "Unknown",
+    1: Succeeded = "Succeeded",
+    2: Failed = "Failed",
+    3: Canceled = "Canceled",
+    4: Running = "Running",
+    5: Creating = "Creating",
+    6: Updating = "Updating",
+    7: Deleting = "Deleting",
+    8: Moving = "Moving",
 });
 
 /// One more piece of information about an error.
-#[derive(Clone, Default, PartialEq)]
 pub struct ErrorAdditionalInfo {
     /// Tells how to read `info`.
     ///
@@ -538,10 +519,9 @@ pub struct ErrorAdditionalInfo {
     /// Read-only: set by the service, and not sent.
     pub info: Option<JsonValue>,
 }
-fields!(ErrorAdditionalInfo { r#type: "type" read_only, info: "info" read_only });
+fields!(ErrorAdditionalInfo: Default { 0: r#type = "type" read_only, 1: info = "info" read_only });
 
 /// An error, with the errors that led to it.
-#[derive(Clone, Default, PartialEq)]
 pub struct ErrorDetail {
     /// The kind of error, for programs.
     ///
@@ -564,34 +544,31 @@ pub struct ErrorDetail {
     /// Read-only: set by the service, and not sent.
     pub additional_info: Option<Vec<ErrorAdditionalInfo>>,
 }
-fields!(ErrorDetail {
-    code: "code" read_only,
-    message: "message" read_only,
-    target: "target" read_only,
-    details: "details" read_only,
-    additional_info: "additionalInfo" read_only,
+fields!(ErrorDetail: Default {
+    0: code = "code" read_only,
+    1: message = "message" read_only,
+    2: target = "target" read_only,
+    3: details = "details" read_only,
+    4: additional_info = "additionalInfo" read_only,
 });
 
 /// The response to a request that failed.
-#[derive(Clone, Default, PartialEq)]
 pub struct ErrorResponse {
     /// What failed, and why.
     pub error: Option<ErrorDetail>,
 }
-fields!(ErrorResponse { error: "error" });
+fields!(ErrorResponse: Default { 0: error = "error" });
 
 /// The key to replace; one call cannot replace both.
-#[derive(Clone, Debug, Eq, PartialEq)]
 pub enum KeyType {
     Primary,
     Secondary,
     /// A value that the spec does not define.
     UnknownValue(String),
 }
-string_enum!(KeyType { Primary: "Primary", Secondary: "Secondary" });
+string_enum!(KeyType { 0: Primary = "Primary", 1: Secondary = "Secondary" });
 
 /// The notification hub to connect.
-#[derive(Clone, PartialEq)]
 pub struct LinkNotificationHubParameters {
     /// The hub's full Azure ID.
     pub resource_id: String,
@@ -599,8 +576,8 @@ pub struct LinkNotificationHubParameters {
     pub connection_string: Secret,
 }
 fields!(LinkNotificationHubParameters {
-    resource_id: "resourceId" required,
-    connection_string: "connectionString" required,
+    0: resource_id = "resourceId" required,
+    1: connection_string = "connectionString" required,
 });
 
 impl LinkNotificationHubParameters {
@@ -617,15 +594,13 @@ impl LinkNotificationHubParameters {
 }
 
 /// The notification hub that is connected.
-#[derive(Clone, Default, PartialEq)]
 pub struct LinkedNotificationHub {
     /// The hub's full Azure ID.
     pub resource_id: Option<String>,
 }
-fields!(LinkedNotificationHub { resource_id: "resourceId" });
+fields!(LinkedNotificationHub: Default { 0: resource_id = "resourceId" });
 
 /// The managed identities of a resource.
-#[derive(Clone, Default, PartialEq)]
 pub struct ManagedServiceIdentity {
     /// The system-assigned identity's object ID, if there is one.
     ///
@@ -642,15 +617,14 @@ pub struct ManagedServiceIdentity {
     /// The user-assigned identities, by their full Azure ID.
     pub user_assigned_identities: Option<BTreeMap<String, Option<UserAssignedIdentity>>>,
 }
-fields!(ManagedServiceIdentity {
-    principal_id: "principalId" read_only,
-    tenant_id: "tenantId" read_only,
-    r#type: "type",
-    user_assigned_identities: "userAssignedIdentities",
+fields!(ManagedServiceIdentity: Default {
+    0: principal_id = "principalId" read_only,
+    1: tenant_id = "tenantId" read_only,
+    2: r#type = "type",
+    3: user_assigned_identities = "userAssignedIdentities",
 });
 
 /// Which kinds of managed identity a resource has.
-#[derive(Clone, Debug, Eq, PartialEq)]
 pub enum ManagedServiceIdentityType {
     None,
     SystemAssigned,
@@ -660,21 +634,20 @@ pub enum ManagedServiceIdentityType {
     UnknownValue(String),
 }
 string_enum!(ManagedServiceIdentityType {
-    None: "None",
-    SystemAssigned: "SystemAssigned",
-    UserAssigned: "UserAssigned",
-    SystemAssignedUserAssigned: "SystemAssigned,UserAssigned",
+    0: None = "None",
+    1: SystemAssigned = "SystemAssigned",
+    2: UserAssigned = "UserAssigned",
+    3: SystemAssignedUserAssigned = "SystemAssigned,UserAssigned",
 });
 
 /// A question whether a name is free.
-#[derive(Clone, PartialEq)]
 pub struct NameAvailabilityParameters {
     /// The name in question.
     pub name: String,
     /// The type of resource the name is for.
     pub r#type: String,
 }
-fields!(NameAvailabilityParameters { name: "name" required, r#type: "type" required });
+fields!(NameAvailabilityParameters { 0: name = "name" required, 1: r#type = "type" required });
 
 impl NameAvailabilityParameters {
     /// Creates the model from its required properties.
@@ -687,7 +660,6 @@ impl NameAvailabilityParameters {
 }
 
 /// One operation of a resource provider.
-#[derive(Clone, Default, PartialEq)]
 pub struct Operation {
     /// The operation's name as role definitions write it, such as `Microsoft.Maps/accounts/read`.
     ///
@@ -708,16 +680,15 @@ pub struct Operation {
     /// Read-only: set by the service, and not sent.
     pub action_type: Option<ActionType>,
 }
-fields!(Operation {
-    name: "name" read_only,
-    is_data_action: "isDataAction" read_only,
-    display: "display",
-    origin: "origin" read_only,
-    action_type: "actionType" read_only,
+fields!(Operation: Default {
+    0: name = "name" read_only,
+    1: is_data_action = "isDataAction" read_only,
+    2: display = "display",
+    3: origin = "origin" read_only,
+    4: action_type = "actionType" read_only,
 });
 
 /// The operation in words for people, in their language.
-#[derive(Clone, Default, PartialEq)]
 pub struct OperationDisplay {
     /// The provider, spelled out.
     ///
@@ -736,15 +707,14 @@ pub struct OperationDisplay {
     /// Read-only: set by the service, and not sent.
     pub description: Option<String>,
 }
-fields!(OperationDisplay {
-    provider: "provider" read_only,
-    resource: "resource" read_only,
-    operation: "operation" read_only,
-    description: "description" read_only,
+fields!(OperationDisplay: Default {
+    0: provider = "provider" read_only,
+    1: resource = "resource" read_only,
+    2: operation = "operation" read_only,
+    3: description = "description" read_only,
 });
 
 /// One page of provider operations.
-#[derive(Clone, Default, PartialEq)]
 pub struct OperationListResult {
     /// The operations of this page.
     ///
@@ -755,10 +725,12 @@ pub struct OperationListResult {
     /// Read-only: set by the service, and not sent.
     pub next_link: Option<String>,
 }
-fields!(OperationListResult { value: "value" read_only, next_link: "nextLink" read_only });
+fields!(OperationListResult: Default {
+    0: value = "value" read_only,
+    1: next_link = "nextLink" read_only,
+});
 
 /// Who is meant to call the operation: users, the system, or both.
-#[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Origin {
     User,
     System,
@@ -766,10 +738,9 @@ pub enum Origin {
     /// A value that the spec does not define.
     UnknownValue(String),
 }
-string_enum!(Origin { User: "user", System: "system", UserSystem: "user,system" });
+string_enum!(Origin { 0: User = "user", 1: System = "system", 2: UserSystem = "user,system" });
 
 /// How far the last change has come.
-#[derive(Clone, Debug, Eq, PartialEq)]
 pub enum ProvisioningState {
     Unknown,
     Succeeded,
@@ -784,27 +755,25 @@ pub enum ProvisioningState {
     UnknownValue(String),
 }
 string_enum!(ProvisioningState {
-    Unknown: "Unknown",
-    Succeeded: "Succeeded",
-    Failed: "Failed",
-    Canceled: "Canceled",
-    Running: "Running",
-    Creating: "Creating",
-    Updating: "Updating",
-    Deleting: "Deleting",
-    Moving: "Moving",
+    0: Unknown = "Unknown",
+    1: Succeeded = "Succeeded",
+    2: Failed = "Failed",
+    3: Canceled = "Canceled",
+    4: Running = "Running",
+    5: Creating = "Creating",
+    6: Updating = "Updating",
+    7: Deleting = "Deleting",
+    8: Moving = "Moving",
 });
 
 /// Names the key to replace.
-#[derive(Clone, Default, PartialEq)]
 pub struct RegenerateKeyParameters {
     /// The key to replace; one call cannot replace both.
     pub key_type: Option<KeyType>,
 }
-fields!(RegenerateKeyParameters { key_type: "keyType" });
+fields!(RegenerateKeyParameters: Default { 0: key_type = "keyType" });
 
 /// What is specific to a sender username.
-#[derive(Clone, Default, PartialEq)]
 pub struct SenderUsernameProperties {
     /// The geography in which data of the username is kept.
     ///
@@ -821,15 +790,14 @@ pub struct SenderUsernameProperties {
     /// Read-only: set by the service, and not sent.
     pub provisioning_state: Option<ProvisioningState>,
 }
-fields!(SenderUsernameProperties {
-    data_location: "dataLocation" read_only,
-    username: "username",
-    display_name: "displayName",
-    provisioning_state: "provisioningState" read_only,
+fields!(SenderUsernameProperties: Default {
+    0: data_location = "dataLocation" read_only,
+    1: username = "username",
+    2: display_name = "displayName",
+    3: provisioning_state = "provisioningState" read_only,
 });
 
 /// A username from which a domain may send.
-#[derive(Clone, Default, PartialEq)]
 pub struct SenderUsernameResource {
     /// The full Azure ID, a path from the subscription down to the resource.
     ///
@@ -850,26 +818,27 @@ pub struct SenderUsernameResource {
     /// The settings and state of the sender username.
     pub properties: Option<SenderUsernameProperties>,
 }
-fields!(SenderUsernameResource {
-    id: "id" read_only,
-    name: "name" read_only,
-    r#type: "type" read_only,
-    system_data: "systemData" read_only,
-    properties: "properties",
+fields!(SenderUsernameResource: Default {
+    0: id = "id" read_only,
+    1: name = "name" read_only,
+    2: r#type = "type" read_only,
+    3: system_data = "systemData" read_only,
+    4: properties = "properties",
 });
 
 /// One page of sender usernames.
-#[derive(Clone, Default, PartialEq)]
 pub struct SenderUsernameResourceCollection {
     /// The sender usernames of this page.
     pub value: Option<Vec<SenderUsernameResource>>,
     /// Where to get the next page; nothing on the last one.
     pub next_link: Option<String>,
 }
-fields!(SenderUsernameResourceCollection { value: "value", next_link: "nextLink" });
+fields!(SenderUsernameResourceCollection: Default {
+    0: value = "value",
+    1: next_link = "nextLink",
+});
 
 /// Who created and last changed a resource, and when.
-#[derive(Clone, Default, PartialEq)]
 pub struct SystemData {
     /// Who created the resource.
     pub created_by: Option<String>,
@@ -884,35 +853,32 @@ pub struct SystemData {
     /// When the latest change was made, in UTC.
     pub last_modified_at: Option<DateTime>,
 }
-fields!(SystemData {
-    created_by: "createdBy",
-    created_by_type: "createdByType",
-    created_at: "createdAt",
-    last_modified_by: "lastModifiedBy",
-    last_modified_by_type: "lastModifiedByType",
-    last_modified_at: "lastModifiedAt",
+fields!(SystemData: Default {
+    0: created_by = "createdBy",
+    1: created_by_type = "createdByType",
+    2: created_at = "createdAt",
+    3: last_modified_by = "lastModifiedBy",
+    4: last_modified_by_type = "lastModifiedByType",
+    5: last_modified_at = "lastModifiedAt",
 });
 
 /// The properties of a domain that can change after creation.
-#[derive(Clone, Default, PartialEq)]
 pub struct UpdateDomainProperties {
     /// Turns the counting of opened mails and followed links on or off.
     pub user_engagement_tracking: Option<UserEngagementTracking>,
 }
-fields!(UpdateDomainProperties { user_engagement_tracking: "userEngagementTracking" });
+fields!(UpdateDomainProperties: Default { 0: user_engagement_tracking = "userEngagementTracking" });
 
 /// A partial change to a sender domain.
-#[derive(Clone, Default, PartialEq)]
 pub struct UpdateDomainRequestParameters {
     /// Free names and values by which to find and group resources.
     pub tags: Option<BTreeMap<String, String>>,
     /// The properties to change.
     pub properties: Option<UpdateDomainProperties>,
 }
-fields!(UpdateDomainRequestParameters { tags: "tags", properties: "properties" });
+fields!(UpdateDomainRequestParameters: Default { 0: tags = "tags", 1: properties = "properties" });
 
 /// A user-assigned identity, as the service knows it.
-#[derive(Clone, Default, PartialEq)]
 pub struct UserAssignedIdentity {
     /// The identity's object ID in Microsoft Entra ID.
     ///
@@ -923,28 +889,26 @@ pub struct UserAssignedIdentity {
     /// Read-only: set by the service, and not sent.
     pub client_id: Option<String>,
 }
-fields!(UserAssignedIdentity {
-    principal_id: "principalId" read_only,
-    client_id: "clientId" read_only,
+fields!(UserAssignedIdentity: Default {
+    0: principal_id = "principalId" read_only,
+    1: client_id = "clientId" read_only,
 });
 
 /// Whether opened mails and followed links are counted.
-#[derive(Clone, Debug, Eq, PartialEq)]
 pub enum UserEngagementTracking {
     Disabled,
     Enabled,
     /// A value that the spec does not define.
     UnknownValue(String),
 }
-string_enum!(UserEngagementTracking { Disabled: "Disabled", Enabled: "Enabled" });
+string_enum!(UserEngagementTracking { 0: Disabled = "Disabled", 1: Enabled = "Enabled" });
 
 /// Names the DNS record to verify.
-#[derive(Clone, PartialEq)]
 pub struct VerificationParameter {
     /// The kind of record.
     pub verification_type: VerificationType,
 }
-fields!(VerificationParameter { verification_type: "verificationType" required });
+fields!(VerificationParameter { 0: verification_type = "verificationType" required });
 
 impl VerificationParameter {
     /// Creates the model from its required properties.
@@ -954,7 +918,6 @@ impl VerificationParameter {
 }
 
 /// The state of the verification.
-#[derive(Clone, Debug, Eq, PartialEq)]
 pub enum VerificationStatus {
     NotStarted,
     VerificationRequested,
@@ -966,16 +929,15 @@ pub enum VerificationStatus {
     UnknownValue(String),
 }
 string_enum!(VerificationStatus {
-    NotStarted: "NotStarted",
-    VerificationRequested: "VerificationRequested",
-    VerificationInProgress: "VerificationInProgress",
-    VerificationFailed: "VerificationFailed",
-    Verified: "Verified",
-    CancellationRequested: "CancellationRequested",
+    0: NotStarted = "NotStarted",
+    1: VerificationRequested = "VerificationRequested",
+    2: VerificationInProgress = "VerificationInProgress",
+    3: VerificationFailed = "VerificationFailed",
+    4: Verified = "Verified",
+    5: CancellationRequested = "CancellationRequested",
 });
 
 /// How far the verification of one DNS record has come.
-#[derive(Clone, Default, PartialEq)]
 pub struct VerificationStatusRecord {
     /// The state of the verification.
     ///
@@ -986,10 +948,12 @@ pub struct VerificationStatusRecord {
     /// Read-only: set by the service, and not sent.
     pub error_code: Option<String>,
 }
-fields!(VerificationStatusRecord { status: "status" read_only, error_code: "errorCode" read_only });
+fields!(VerificationStatusRecord: Default {
+    0: status = "status" read_only,
+    1: error_code = "errorCode" read_only,
+});
 
 /// The kind of record.
-#[derive(Clone, Debug, Eq, PartialEq)]
 pub enum VerificationType {
     Domain,
     Spf,
@@ -1000,9 +964,9 @@ pub enum VerificationType {
     UnknownValue(String),
 }
 string_enum!(VerificationType {
-    Domain: "Domain",
-    Spf: "SPF",
-    Dkim: "DKIM",
-    Dkim2: "DKIM2",
-    Dmarc: "DMARC",
+    0: Domain = "Domain",
+    1: Spf = "SPF",
+    2: Dkim = "DKIM",
+    3: Dkim2 = "DKIM2",
+    4: Dmarc = "DMARC",
 });

@@ -8,7 +8,6 @@ use std::collections::BTreeMap;
 use arm_runtime::{DateTime, JsonValue, Secret, fields, string_enum};
 
 /// What a SAS token should allow.
-#[derive(Clone, PartialEq)]
 pub struct AccountSasParameters {
     /// The key that signs the token: one of the shared keys, or `managedIdentity` for a key that renews
     /// itself.
@@ -28,12 +27,12 @@ pub struct AccountSasParameters {
     pub expiry: String,
 }
 fields!(AccountSasParameters {
-    signing_key: "signingKey" required,
-    principal_id: "principalId" required,
-    regions: "regions",
-    max_rate_per_second: "maxRatePerSecond" required,
-    start: "start" required,
-    expiry: "expiry" required,
+    0: signing_key = "signingKey" required,
+    1: principal_id = "principalId" required,
+    2: regions = "regions",
+    3: max_rate_per_second = "maxRatePerSecond" required,
+    4: start = "start" required,
+    5: expiry = "expiry" required,
 });
 
 impl AccountSasParameters {
@@ -57,27 +56,24 @@ impl AccountSasParameters {
 }
 
 /// A CORS rule: which origins are allowed.
-#[derive(Clone, Default, PartialEq)]
 pub struct CorsRule {
     /// The allowed origins, or a single `*` for every one.
     ///
     /// Required.
     pub allowed_origins: Option<Vec<String>>,
 }
-fields!(CorsRule { allowed_origins: "allowedOrigins" });
+fields!(CorsRule: Default { 0: allowed_origins = "allowedOrigins" });
 
 /// A list of at most five CORS rules.
-#[derive(Clone, Default, PartialEq)]
 pub struct CorsRules {
     /// The rules; five at most.
     ///
     /// At most 5 items.
     pub cors_rules: Option<Vec<CorsRule>>,
 }
-fields!(CorsRules { cors_rules: "corsRules" });
+fields!(CorsRules: Default { 0: cors_rules = "corsRules" });
 
 /// What kind of identity the creator is.
-#[derive(Clone, Debug, Eq, PartialEq)]
 pub enum CreatedByType {
     User,
     Application,
@@ -87,14 +83,13 @@ pub enum CreatedByType {
     UnknownValue(String),
 }
 string_enum!(CreatedByType {
-    User: "User",
-    Application: "Application",
-    ManagedIdentity: "ManagedIdentity",
-    Key: "Key",
+    0: User = "User",
+    1: Application = "Application",
+    2: ManagedIdentity = "ManagedIdentity",
+    3: Key = "Key",
 });
 
 /// A Creator resource: private indoor maps within a Maps account.
-#[derive(Clone, Default, PartialEq)]
 pub struct Creator {
     /// The full Azure ID, a path from the subscription down to the resource.
     ///
@@ -123,18 +118,17 @@ pub struct Creator {
     /// Read-only: set by the service, and not sent.
     pub system_data: Option<SystemData>,
 }
-fields!(Creator {
-    id: "id" read_only,
-    name: "name" read_only,
-    r#type: "type" read_only,
-    tags: "tags",
-    location: "location",
-    properties: "properties",
-    system_data: "systemData" read_only,
+fields!(Creator: Default {
+    0: id = "id" read_only,
+    1: name = "name" read_only,
+    2: r#type = "type" read_only,
+    3: tags = "tags",
+    4: location = "location",
+    5: properties = "properties",
+    6: system_data = "systemData" read_only,
 });
 
 /// One page of Creator resources.
-#[derive(Clone, Default, PartialEq)]
 pub struct CreatorList {
     /// The Creator resources of this page.
     ///
@@ -143,10 +137,9 @@ pub struct CreatorList {
     /// Where to get the next page; null on the last one.
     pub next_link: Option<String>,
 }
-fields!(CreatorList { value: "value" read_only, next_link: "nextLink" });
+fields!(CreatorList: Default { 0: value = "value" read_only, 1: next_link = "nextLink" });
 
 /// What is specific to a Creator resource.
-#[derive(Clone, Default, PartialEq)]
 pub struct CreatorProperties {
     /// How far the last change has come; it ends in `Succeeded`, `Failed` or `Canceled`.
     ///
@@ -157,23 +150,21 @@ pub struct CreatorProperties {
     /// Required. Must be at least 1 and at most 100.
     pub storage_units: Option<i32>,
 }
-fields!(CreatorProperties {
-    provisioning_state: "provisioningState" read_only,
-    storage_units: "storageUnits",
+fields!(CreatorProperties: Default {
+    0: provisioning_state = "provisioningState" read_only,
+    1: storage_units = "storageUnits",
 });
 
 /// A partial change to a Creator resource.
-#[derive(Clone, Default, PartialEq)]
 pub struct CreatorUpdateParameters {
     /// The tags to set: at most 15, names up to 128 characters, values up to 256.
     pub tags: Option<BTreeMap<String, String>>,
     /// The properties to change.
     pub properties: Option<CreatorProperties>,
 }
-fields!(CreatorUpdateParameters { tags: "tags", properties: "properties" });
+fields!(CreatorUpdateParameters: Default { 0: tags = "tags", 1: properties = "properties" });
 
 /// A key of your own, kept in a key vault.
-#[derive(Clone, Default, PartialEq)]
 pub struct CustomerManagedKeyEncryption {
     /// The identity with which the vault is opened.
     pub key_encryption_key_identity: Option<
@@ -182,13 +173,12 @@ pub struct CustomerManagedKeyEncryption {
     /// The key's address in its vault, with or without a version.
     pub key_encryption_key_url: Option<String>,
 }
-fields!(CustomerManagedKeyEncryption {
-    key_encryption_key_identity: "keyEncryptionKeyIdentity",
-    key_encryption_key_url: "keyEncryptionKeyUrl",
+fields!(CustomerManagedKeyEncryption: Default {
+    0: key_encryption_key_identity = "keyEncryptionKeyIdentity",
+    1: key_encryption_key_url = "keyEncryptionKeyUrl",
 });
 
 /// The identity with which the vault is opened.
-#[derive(Clone, Default, PartialEq)]
 pub struct CustomerManagedKeyEncryptionKeyEncryptionKeyIdentity {
     /// The kind of identity.
     pub identity_type: Option<IdentityType>,
@@ -197,14 +187,13 @@ pub struct CustomerManagedKeyEncryptionKeyEncryptionKeyIdentity {
     /// The client ID of a delegated identity; only with `delegatedResourceIdentity`, for use inside Azure.
     pub delegated_identity_client_id: Option<String>,
 }
-fields!(CustomerManagedKeyEncryptionKeyEncryptionKeyIdentity {
-    identity_type: "identityType",
-    user_assigned_identity_resource_id: "userAssignedIdentityResourceId",
-    delegated_identity_client_id: "delegatedIdentityClientId",
+fields!(CustomerManagedKeyEncryptionKeyEncryptionKeyIdentity: Default {
+    0: identity_type = "identityType",
+    1: user_assigned_identity_resource_id = "userAssignedIdentityResourceId",
+    2: delegated_identity_client_id = "delegatedIdentityClientId",
 });
 
 /// Something by which a metric can be split, such as the response code.
-#[derive(Clone, Default, PartialEq)]
 pub struct Dimension {
     /// The dimension's name.
     pub name: Option<String>,
@@ -219,30 +208,28 @@ pub struct Dimension {
     /// True if diagnostic exports include the dimension.
     pub to_be_exported_to_shoebox: Option<bool>,
 }
-fields!(Dimension {
-    name: "name",
-    display_name: "displayName",
-    internal_name: "internalName",
-    internal_metric_name: "internalMetricName",
-    source_mdm_namespace: "sourceMdmNamespace",
-    to_be_exported_to_shoebox: "toBeExportedToShoebox",
+fields!(Dimension: Default {
+    0: name = "name",
+    1: display_name = "displayName",
+    2: internal_name = "internalName",
+    3: internal_metric_name = "internalMetricName",
+    4: source_mdm_namespace = "sourceMdmNamespace",
+    5: to_be_exported_to_shoebox = "toBeExportedToShoebox",
 });
 
 /// How the data of a resource is encrypted at rest.
-#[derive(Clone, Default, PartialEq)]
 pub struct Encryption {
     /// Whether a second layer of encryption by the platform is on.
     pub infrastructure_encryption: Option<InfrastructureEncryption>,
     /// The key of your own that encrypts the data.
     pub customer_managed_key_encryption: Option<CustomerManagedKeyEncryption>,
 }
-fields!(Encryption {
-    infrastructure_encryption: "infrastructureEncryption",
-    customer_managed_key_encryption: "customerManagedKeyEncryption",
+fields!(Encryption: Default {
+    0: infrastructure_encryption = "infrastructureEncryption",
+    1: customer_managed_key_encryption = "customerManagedKeyEncryption",
 });
 
 /// One more piece of information about an error.
-#[derive(Clone, Default, PartialEq)]
 pub struct ErrorAdditionalInfo {
     /// Tells how to read `info`.
     ///
@@ -253,10 +240,9 @@ pub struct ErrorAdditionalInfo {
     /// Read-only: set by the service, and not sent.
     pub info: Option<JsonValue>,
 }
-fields!(ErrorAdditionalInfo { r#type: "type" read_only, info: "info" read_only });
+fields!(ErrorAdditionalInfo: Default { 0: r#type = "type" read_only, 1: info = "info" read_only });
 
 /// An error, with the errors that led to it.
-#[derive(Clone, Default, PartialEq)]
 pub struct ErrorDetail {
     /// The kind of error, for programs.
     ///
@@ -279,24 +265,22 @@ pub struct ErrorDetail {
     /// Read-only: set by the service, and not sent.
     pub additional_info: Option<Vec<ErrorAdditionalInfo>>,
 }
-fields!(ErrorDetail {
-    code: "code" read_only,
-    message: "message" read_only,
-    target: "target" read_only,
-    details: "details" read_only,
-    additional_info: "additionalInfo" read_only,
+fields!(ErrorDetail: Default {
+    0: code = "code" read_only,
+    1: message = "message" read_only,
+    2: target = "target" read_only,
+    3: details = "details" read_only,
+    4: additional_info = "additionalInfo" read_only,
 });
 
 /// The response to a request that failed.
-#[derive(Clone, Default, PartialEq)]
 pub struct ErrorResponse {
     /// What failed, and why.
     pub error: Option<ErrorDetail>,
 }
-fields!(ErrorResponse { error: "error" });
+fields!(ErrorResponse: Default { 0: error = "error" });
 
 /// The kind of identity.
-#[derive(Clone, Debug, Eq, PartialEq)]
 pub enum IdentityType {
     SystemAssignedIdentity,
     UserAssignedIdentity,
@@ -305,43 +289,39 @@ pub enum IdentityType {
     UnknownValue(String),
 }
 string_enum!(IdentityType {
-    SystemAssignedIdentity: "systemAssignedIdentity",
-    UserAssignedIdentity: "userAssignedIdentity",
-    DelegatedResourceIdentity: "delegatedResourceIdentity",
+    0: SystemAssignedIdentity = "systemAssignedIdentity",
+    1: UserAssignedIdentity = "userAssignedIdentity",
+    2: DelegatedResourceIdentity = "delegatedResourceIdentity",
 });
 
 /// Whether a second layer of encryption by the platform is on.
-#[derive(Clone, Debug, Eq, PartialEq)]
 pub enum InfrastructureEncryption {
     Enabled,
     Disabled,
     /// A value that the spec does not define.
     UnknownValue(String),
 }
-string_enum!(InfrastructureEncryption { Enabled: "enabled", Disabled: "disabled" });
+string_enum!(InfrastructureEncryption { 0: Enabled = "enabled", 1: Disabled = "disabled" });
 
 /// The key to replace; one call cannot replace both.
-#[derive(Clone, Debug, Eq, PartialEq)]
 pub enum KeyType {
     Primary,
     Secondary,
     /// A value that the spec does not define.
     UnknownValue(String),
 }
-string_enum!(KeyType { Primary: "primary", Secondary: "secondary" });
+string_enum!(KeyType { 0: Primary = "primary", 1: Secondary = "secondary" });
 
 /// The generation of a Maps account.
-#[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Kind {
     Gen1,
     Gen2,
     /// A value that the spec does not define.
     UnknownValue(String),
 }
-string_enum!(Kind { Gen1: "Gen1", Gen2: "Gen2" });
+string_enum!(Kind { 0: Gen1 = "Gen1", 1: Gen2 = "Gen2" });
 
 /// An Azure resource, such as a storage account, that Maps calls refer to by a name of its own.
-#[derive(Clone, Default, PartialEq)]
 pub struct LinkedResource {
     /// The name to refer to it by.
     ///
@@ -352,10 +332,9 @@ pub struct LinkedResource {
     /// Required.
     pub id: Option<String>,
 }
-fields!(LinkedResource { unique_name: "uniqueName", id: "id" });
+fields!(LinkedResource: Default { 0: unique_name = "uniqueName", 1: id = "id" });
 
 /// The managed identities of a resource.
-#[derive(Clone, Default, PartialEq)]
 pub struct ManagedServiceIdentity {
     /// The system-assigned identity's object ID, if there is one.
     ///
@@ -372,15 +351,14 @@ pub struct ManagedServiceIdentity {
     /// The user-assigned identities, by their full Azure ID.
     pub user_assigned_identities: Option<BTreeMap<String, UserAssignedIdentity>>,
 }
-fields!(ManagedServiceIdentity {
-    principal_id: "principalId" read_only,
-    tenant_id: "tenantId" read_only,
-    r#type: "type",
-    user_assigned_identities: "userAssignedIdentities",
+fields!(ManagedServiceIdentity: Default {
+    0: principal_id = "principalId" read_only,
+    1: tenant_id = "tenantId" read_only,
+    2: r#type = "type",
+    3: user_assigned_identities = "userAssignedIdentities",
 });
 
 /// Which kinds of managed identity a resource has.
-#[derive(Clone, Debug, Eq, PartialEq)]
 pub enum ManagedServiceIdentityType {
     None,
     SystemAssigned,
@@ -390,14 +368,13 @@ pub enum ManagedServiceIdentityType {
     UnknownValue(String),
 }
 string_enum!(ManagedServiceIdentityType {
-    None: "None",
-    SystemAssigned: "SystemAssigned",
-    UserAssigned: "UserAssigned",
-    SystemAssignedUserAssigned: "SystemAssigned, UserAssigned",
+    0: None = "None",
+    1: SystemAssigned = "SystemAssigned",
+    2: UserAssigned = "UserAssigned",
+    3: SystemAssignedUserAssigned = "SystemAssigned, UserAssigned",
 });
 
 /// An account through which clients use the Azure Maps APIs.
-#[derive(Clone, Default, PartialEq)]
 pub struct MapsAccount {
     /// The full Azure ID, a path from the subscription down to the resource.
     ///
@@ -432,21 +409,20 @@ pub struct MapsAccount {
     /// The settings and state of the account.
     pub properties: Option<MapsAccountProperties>,
 }
-fields!(MapsAccount {
-    id: "id" read_only,
-    name: "name" read_only,
-    r#type: "type" read_only,
-    tags: "tags",
-    location: "location",
-    sku: "sku",
-    kind: "kind",
-    system_data: "systemData" read_only,
-    identity: "identity",
-    properties: "properties",
+fields!(MapsAccount: Default {
+    0: id = "id" read_only,
+    1: name = "name" read_only,
+    2: r#type = "type" read_only,
+    3: tags = "tags",
+    4: location = "location",
+    5: sku = "sku",
+    6: kind = "kind",
+    7: system_data = "systemData" read_only,
+    8: identity = "identity",
+    9: properties = "properties",
 });
 
 /// The two shared keys of a Maps account; clients use one while the other is replaced.
-#[derive(Clone, Default, PartialEq)]
 pub struct MapsAccountKeys {
     /// When the first key was last replaced.
     ///
@@ -465,15 +441,14 @@ pub struct MapsAccountKeys {
     /// Read-only: set by the service, and not sent.
     pub secondary_key_last_updated: Option<String>,
 }
-fields!(MapsAccountKeys {
-    primary_key_last_updated: "primaryKeyLastUpdated" read_only,
-    primary_key: "primaryKey" read_only,
-    secondary_key: "secondaryKey" read_only,
-    secondary_key_last_updated: "secondaryKeyLastUpdated" read_only,
+fields!(MapsAccountKeys: Default {
+    0: primary_key_last_updated = "primaryKeyLastUpdated" read_only,
+    1: primary_key = "primaryKey" read_only,
+    2: secondary_key = "secondaryKey" read_only,
+    3: secondary_key_last_updated = "secondaryKeyLastUpdated" read_only,
 });
 
 /// What is specific to a Maps account.
-#[derive(Clone, Default, PartialEq)]
 pub struct MapsAccountProperties {
     /// The account's identifier, which clients send as `x-ms-client-id`.
     ///
@@ -496,27 +471,25 @@ pub struct MapsAccountProperties {
     /// How the account's data is encrypted.
     pub encryption: Option<Encryption>,
 }
-fields!(MapsAccountProperties {
-    unique_id: "uniqueId" read_only,
-    disable_local_auth: "disableLocalAuth",
-    provisioning_state: "provisioningState" read_only,
-    linked_resources: "linkedResources",
-    cors: "cors",
-    encryption: "encryption",
+fields!(MapsAccountProperties: Default {
+    0: unique_id = "uniqueId" read_only,
+    1: disable_local_auth = "disableLocalAuth",
+    2: provisioning_state = "provisioningState" read_only,
+    3: linked_resources = "linkedResources",
+    4: cors = "cors",
+    5: encryption = "encryption",
 });
 
 /// A freshly signed SAS token.
-#[derive(Clone, Default, PartialEq)]
 pub struct MapsAccountSasToken {
     /// The token itself, a secret.
     ///
     /// Read-only: set by the service, and not sent.
     pub account_sas_token: Option<Secret>,
 }
-fields!(MapsAccountSasToken { account_sas_token: "accountSasToken" read_only });
+fields!(MapsAccountSasToken: Default { 0: account_sas_token = "accountSasToken" read_only });
 
 /// A partial change to a Maps account.
-#[derive(Clone, Default, PartialEq)]
 pub struct MapsAccountUpdateParameters {
     /// The tags to set: at most 15, names up to 128 characters, values up to 256.
     pub tags: Option<BTreeMap<String, String>>,
@@ -529,16 +502,15 @@ pub struct MapsAccountUpdateParameters {
     /// The properties to change.
     pub properties: Option<MapsAccountProperties>,
 }
-fields!(MapsAccountUpdateParameters {
-    tags: "tags",
-    kind: "kind",
-    sku: "sku",
-    identity: "identity",
-    properties: "properties",
+fields!(MapsAccountUpdateParameters: Default {
+    0: tags = "tags",
+    1: kind = "kind",
+    2: sku = "sku",
+    3: identity = "identity",
+    4: properties = "properties",
 });
 
 /// One page of Maps accounts.
-#[derive(Clone, Default, PartialEq)]
 pub struct MapsAccounts {
     /// The accounts of this page.
     ///
@@ -547,15 +519,14 @@ pub struct MapsAccounts {
     /// Where to get the next page; null on the last one.
     pub next_link: Option<String>,
 }
-fields!(MapsAccounts { value: "value" read_only, next_link: "nextLink" });
+fields!(MapsAccounts: Default { 0: value = "value" read_only, 1: next_link = "nextLink" });
 
 /// Names the key to replace.
-#[derive(Clone, PartialEq)]
 pub struct MapsKeySpecification {
     /// The key to replace; one call cannot replace both.
     pub key_type: KeyType,
 }
-fields!(MapsKeySpecification { key_type: "keyType" required });
+fields!(MapsKeySpecification { 0: key_type = "keyType" required });
 
 impl MapsKeySpecification {
     /// Creates the model from its required properties.
@@ -565,7 +536,6 @@ impl MapsKeySpecification {
 }
 
 /// One page of Maps provider operations.
-#[derive(Clone, Default, PartialEq)]
 pub struct MapsOperations {
     /// The operations of this page.
     ///
@@ -574,10 +544,9 @@ pub struct MapsOperations {
     /// Where to get the next page; null on the last one.
     pub next_link: Option<String>,
 }
-fields!(MapsOperations { value: "value" read_only, next_link: "nextLink" });
+fields!(MapsOperations: Default { 0: value = "value" read_only, 1: next_link = "nextLink" });
 
 /// A metric that is reported to Azure Monitor.
-#[derive(Clone, Default, PartialEq)]
 pub struct MetricSpecification {
     /// The metric's name.
     pub name: Option<String>,
@@ -608,25 +577,24 @@ pub struct MetricSpecification {
     /// The ways of combining values to choose from.
     pub supported_aggregation_types: Option<String>,
 }
-fields!(MetricSpecification {
-    name: "name",
-    display_name: "displayName",
-    display_description: "displayDescription",
-    unit: "unit",
-    dimensions: "dimensions",
-    aggregation_type: "aggregationType",
-    fill_gap_with_zero: "fillGapWithZero",
-    category: "category",
-    resource_id_dimension_name_override: "resourceIdDimensionNameOverride",
-    source_mdm_account: "sourceMdmAccount",
-    internal_metric_name: "internalMetricName",
-    lock_aggregation_type: "lockAggregationType",
-    source_mdm_namespace: "sourceMdmNamespace",
-    supported_aggregation_types: "supportedAggregationTypes",
+fields!(MetricSpecification: Default {
+    0: name = "name",
+    1: display_name = "displayName",
+    2: display_description = "displayDescription",
+    3: unit = "unit",
+    4: dimensions = "dimensions",
+    5: aggregation_type = "aggregationType",
+    6: fill_gap_with_zero = "fillGapWithZero",
+    7: category = "category",
+    8: resource_id_dimension_name_override = "resourceIdDimensionNameOverride",
+    9: source_mdm_account = "sourceMdmAccount",
+    10: internal_metric_name = "internalMetricName",
+    11: lock_aggregation_type = "lockAggregationType",
+    12: source_mdm_namespace = "sourceMdmNamespace",
+    13: supported_aggregation_types = "supportedAggregationTypes",
 });
 
 /// The tier's short name: `G2` for Gen2 accounts, `S0` or `S1` for Gen1.
-#[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Name {
     S0,
     S1,
@@ -634,10 +602,9 @@ pub enum Name {
     /// A value that the spec does not define.
     UnknownValue(String),
 }
-string_enum!(Name { S0: "S0", S1: "S1", G2: "G2" });
+string_enum!(Name { 0: S0 = "S0", 1: S1 = "S1", 2: G2 = "G2" });
 
 /// One operation of the Maps provider.
-#[derive(Clone, Default, PartialEq)]
 pub struct OperationDetail {
     /// The operation's name as role definitions write it.
     pub name: Option<String>,
@@ -650,16 +617,15 @@ pub struct OperationDetail {
     /// Further facts, metrics above all.
     pub properties: Option<OperationProperties>,
 }
-fields!(OperationDetail {
-    name: "name",
-    is_data_action: "isDataAction",
-    display: "display",
-    origin: "origin",
-    properties: "properties",
+fields!(OperationDetail: Default {
+    0: name = "name",
+    1: is_data_action = "isDataAction",
+    2: display = "display",
+    3: origin = "origin",
+    4: properties = "properties",
 });
 
 /// An operation in words for people.
-#[derive(Clone, Default, PartialEq)]
 pub struct OperationDisplay {
     /// The provider, spelled out.
     pub provider: Option<String>,
@@ -670,32 +636,29 @@ pub struct OperationDisplay {
     /// What the operation does, in a sentence.
     pub description: Option<String>,
 }
-fields!(OperationDisplay {
-    provider: "provider",
-    resource: "resource",
-    operation: "operation",
-    description: "description",
+fields!(OperationDisplay: Default {
+    0: provider = "provider",
+    1: resource = "resource",
+    2: operation = "operation",
+    3: description = "description",
 });
 
 /// Further facts about an operation.
-#[derive(Clone, Default, PartialEq)]
 pub struct OperationProperties {
     /// What the service reports to Azure Monitor.
     pub service_specification: Option<ServiceSpecification>,
 }
-fields!(OperationProperties { service_specification: "serviceSpecification" });
+fields!(OperationProperties: Default { 0: service_specification = "serviceSpecification" });
 
 /// What a service reports to Azure Monitor.
-#[derive(Clone, Default, PartialEq)]
 pub struct ServiceSpecification {
     /// The metrics that are reported.
     pub metric_specifications: Option<Vec<MetricSpecification>>,
 }
-fields!(ServiceSpecification { metric_specifications: "metricSpecifications" });
+fields!(ServiceSpecification: Default { 0: metric_specifications = "metricSpecifications" });
 
 /// The key that signs the token: one of the shared keys, or `managedIdentity` for a key that renews
 /// itself.
-#[derive(Clone, Debug, Eq, PartialEq)]
 pub enum SigningKey {
     PrimaryKey,
     SecondaryKey,
@@ -704,13 +667,12 @@ pub enum SigningKey {
     UnknownValue(String),
 }
 string_enum!(SigningKey {
-    PrimaryKey: "primaryKey",
-    SecondaryKey: "secondaryKey",
-    ManagedIdentity: "managedIdentity",
+    0: PrimaryKey = "primaryKey",
+    1: SecondaryKey = "secondaryKey",
+    2: ManagedIdentity = "managedIdentity",
 });
 
 /// The pricing tier of a Maps account.
-#[derive(Clone, Default, PartialEq)]
 pub struct Sku {
     /// The tier's short name: `G2` for Gen2 accounts, `S0` or `S1` for Gen1.
     ///
@@ -721,10 +683,9 @@ pub struct Sku {
     /// Read-only: set by the service, and not sent.
     pub tier: Option<String>,
 }
-fields!(Sku { name: "name", tier: "tier" read_only });
+fields!(Sku: Default { 0: name = "name", 1: tier = "tier" read_only });
 
 /// Who created and last changed a resource, and when.
-#[derive(Clone, Default, PartialEq)]
 pub struct SystemData {
     /// Who created the resource.
     pub created_by: Option<String>,
@@ -739,17 +700,16 @@ pub struct SystemData {
     /// When the latest change was made, in UTC.
     pub last_modified_at: Option<DateTime>,
 }
-fields!(SystemData {
-    created_by: "createdBy",
-    created_by_type: "createdByType",
-    created_at: "createdAt",
-    last_modified_by: "lastModifiedBy",
-    last_modified_by_type: "lastModifiedByType",
-    last_modified_at: "lastModifiedAt",
+fields!(SystemData: Default {
+    0: created_by = "createdBy",
+    1: created_by_type = "createdByType",
+    2: created_at = "createdAt",
+    3: last_modified_by = "lastModifiedBy",
+    4: last_modified_by_type = "lastModifiedByType",
+    5: last_modified_at = "lastModifiedAt",
 });
 
 /// A user-assigned identity, as the service knows it.
-#[derive(Clone, Default, PartialEq)]
 pub struct UserAssignedIdentity {
     /// The identity's object ID in Microsoft Entra ID.
     ///
@@ -760,7 +720,7 @@ pub struct UserAssignedIdentity {
     /// Read-only: set by the service, and not sent.
     pub client_id: Option<String>,
 }
-fields!(UserAssignedIdentity {
-    principal_id: "principalId" read_only,
-    client_id: "clientId" read_only,
+fields!(UserAssignedIdentity: Default {
+    0: principal_id = "principalId" read_only,
+    1: client_id = "clientId" read_only,
 });

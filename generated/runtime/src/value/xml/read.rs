@@ -1,6 +1,8 @@
 //! Reads elements into values.
 
+use super::super::model::{rest_mut, table};
 use super::super::path::{Path, at};
+use super::super::read::filled;
 use super::super::scalar::{self, Mismatch, Scalar};
 use super::super::{List, Map, Object, Slot, Table, Union, Value, flag, position};
 use super::any::{to_json, to_json_object};
@@ -44,7 +46,7 @@ fn read_text(value: &mut dyn Value, text: &str, path: &Path<'_>) -> Result<bool,
     let slot = value.slot();
     let keeps_text = matches!(
         slot,
-        Slot::String(_) | Slot::Secret(_) | Slot::Text(_) | Slot::Any(_)
+        Slot::String(_) | Slot::Secret(_) | Slot::TextEnum(..) | Slot::Any(_)
     );
     let text = if keeps_text { text } else { text.trim() };
     if text.is_empty() && !keeps_text {
@@ -61,51 +63,41 @@ fn read_list<'e>(
 ) -> Result<(), String> {
     list.clear();
     for (index, item) in items.enumerate() {
-        if !read(list.push(), item, &Path::Index(path, index))? {
-            list.pop();
-        }
+        let path = &Path::Index(path, index);
+        filled(|fill| list.add(fill), |value| read(value, item, path))?;
     }
     Ok(())
 }
 
 fn read_entry(map: &mut dyn Map, child: &Element, path: &Path<'_>) -> Result<(), String> {
-    let path = Path::Key(path, &child.name);
-    if !read(map.insert(&child.name), child, &path)? {
-        map.remove(&child.name);
-    }
-    Ok(())
+    let path = &Path::Key(path, &child.name);
+    filled(
+        |fill| map.add(&child.name, fill),
+        |value| read(value, child, path),
+    )
+    .map(drop)
 }
 
 fn read_object(object: &mut dyn Object, element: &Element, path: &Path<'_>) -> Result<(), String> {
-    let table = object.table();
-    let mut outcome = Ok(());
-    object.fields_mut(&mut |places| outcome = read_fields(table, places, element, path));
-    outcome
-}
-
-fn read_fields(
-    table: &'static Table,
-    places: &mut [&mut dyn Value],
-    element: &Element,
-    path: &Path<'_>,
-) -> Result<(), String> {
+    let table = table(object);
     let mut missing = Vec::new();
-    for ((wire, flags), value) in table.fields.iter().zip(places.iter_mut()) {
+    for (index, (wire, flags)) in table.fields.iter().enumerate() {
+        let Some(value) = object.field_mut(index) else {
+            continue;
+        };
         let is_there = match table.place(wire) {
             Place::Attribute(name) => match element.attribute(name) {
-                Some(text) => read_text(&mut **value, text, &Path::Key(path, name))?,
+                Some(text) => read_text(value, text, &Path::Key(path, name))?,
                 None => false,
             },
-            Place::Text => read_text(&mut **value, element.own_text(), path)?,
-            Place::Element(names) => read_child(&mut **value, names, element, path)?,
+            Place::Text => read_text(value, element.own_text(), path)?,
+            Place::Element(names) => read_child(value, names, element, path)?,
         };
         if !is_there && flags & flag::required != 0 {
             missing.push(*wire);
         }
     }
-    if table.has_rest()
-        && let Some(Slot::Map(map)) = places.last_mut().map(|rest| rest.slot())
-    {
+    if let Some(map) = rest_mut(object, table) {
         map.clear();
         let mut rest = element.children.iter().filter(|it| !table.names(&it.name));
         rest.try_for_each(|child| read_entry(map, child, path))?;

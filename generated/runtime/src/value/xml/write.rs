@@ -1,7 +1,11 @@
 //! Writes values as elements.
 
+use super::super::enums::spelling;
+use super::super::model::rest;
 use super::super::write::scalar_text;
-use super::super::{JsonMap, JsonValue, List, Map, Mode, Object, Table, Value, View, flag};
+use super::super::{
+    JsonMap, JsonValue, List, Map, Mode, Object, Table, Value, Variant, View, flag,
+};
 use super::{Names, Place};
 use std::borrow::Cow;
 
@@ -25,8 +29,11 @@ impl Writer {
     fn value(&mut self, names: Names<'_>, view: View<'_>) -> Outcome {
         match view {
             View::Absent => Ok(()),
-            View::Object(object) => self.object(names.name, object),
-            View::Unknown(fields, _) => self.json_object(names.name, fields),
+            View::Object(object, table) => self.object(names.name, object, table),
+            View::Union(union) => match union.get() {
+                Variant::Known(_, model) => self.value(names, model.view()),
+                Variant::Unknown(fields) => self.json_object(names.name, fields),
+            },
             View::Any(json) => self.json(names.name, json),
             View::Map(map) => self.element(names.name, |this| this.entries(names.items, map)),
             View::List(list) => match names.items {
@@ -59,12 +66,8 @@ impl Writer {
     }
 
     fn items(&mut self, names: Names<'_>, list: &dyn List) -> Outcome {
-        let mut outcome = Ok(());
-        list.each(&mut |item| {
-            outcome = self.value(names, item.view());
-            outcome.is_ok()
-        });
-        outcome
+        let mut items = (0..list.count()).filter_map(|index| list.get(index));
+        items.try_for_each(|item| self.value(names, item.view()))
     }
 
     fn entries(&mut self, items: Option<&str>, map: &dyn Map) -> Outcome {
@@ -76,22 +79,19 @@ impl Writer {
         outcome
     }
 
-    fn object(&mut self, name: &str, object: &dyn Object) -> Outcome {
+    fn object(&mut self, name: &str, object: &dyn Object, table: &'static Table) -> Outcome {
         self.open(name)?;
-        let table = object.table();
-        let mut outcome = Ok(());
-        object.fields(&mut |values| outcome = self.fields(table, values));
-        outcome?;
+        self.fields(object, table)?;
         self.close(name);
         Ok(())
     }
 
-    fn fields(&mut self, table: &'static Table, values: &[&dyn Value]) -> Outcome {
+    fn fields(&mut self, object: &dyn Object, table: &'static Table) -> Outcome {
         let in_request = self.mode == Mode::Request;
-        let fields = table.fields.iter().zip(values);
+        let fields = table.fields.iter().enumerate();
         let written = fields
-            .filter(|((_, flags), _)| !in_request || flags & flag::read_only == 0)
-            .map(|((wire, _), value)| (table.place(wire), value.view()))
+            .filter(|(_, (_, flags))| !in_request || flags & flag::read_only == 0)
+            .filter_map(|(index, (wire, _))| Some((table.place(wire), object.field(index)?.view())))
             .filter(|(_, view)| !matches!(view, View::Absent));
         for (place, view) in written.clone() {
             if let Place::Attribute(name) = place {
@@ -109,8 +109,7 @@ impl Writer {
                 Place::Element(names) => self.value(names, view)?,
             }
         }
-        let rest = values.last().filter(|_| table.has_rest());
-        match rest.map(|rest| rest.view()) {
+        match rest(object, table).map(Value::view) {
             Some(View::Map(map)) => self.entries(None, map),
             _ => Ok(()),
         }
@@ -195,8 +194,13 @@ impl Writer {
 /// The text of a value without parts.
 fn text_of(view: View<'_>) -> Result<Cow<'_, str>, String> {
     match view {
-        View::Text(text) | View::Secret(text) => Ok(text.into()),
-        View::Bool(_) | View::Integer(_) | View::Number(_) => scalar_text(view),
+        View::Text(text) | View::Format(text, _) | View::Encoded(text, _) | View::Secret(text) => {
+            Ok(text.into())
+        }
+        View::TextEnum(values, value) => Ok(spelling(values, value).into()),
+        View::Bool(_) | View::Integer(_) | View::IntegerEnum(..) | View::Number(_) => {
+            scalar_text(view)
+        }
         View::Null => Err("XML has no null".to_owned()),
         _ => Err("a value with parts can be neither an attribute nor text".to_owned()),
     }

@@ -1,0 +1,31 @@
+//! `--query`: a JMESPath expression over the results.
+
+use std::io;
+
+use arm_runtime::JsonValue;
+use jmespath::{Expression, Variable};
+
+use crate::error::Failure;
+
+/// A compiled expression.
+pub struct Query(Expression<'static>);
+
+impl Query {
+    /// Compiles an expression.
+    pub fn new(text: &str) -> Result<Self, Failure> {
+        jmespath::compile(text).map(Self).map_err(|error| {
+            Failure::with_hint(
+                format!("--query: {error}"),
+                "the language is JMESPath, such as \"[?location=='westeurope'].name\"",
+            )
+        })
+    }
+
+    /// What it selects. The properties of objects are in the order of their names.
+    pub fn select(&self, value: &JsonValue) -> io::Result<JsonValue> {
+        let invalid = |error: String| io::Error::new(io::ErrorKind::InvalidInput, error);
+        let value = Variable::from_serializable(value).map_err(|it| invalid(it.to_string()))?;
+        let found = self.0.search(value).map_err(|it| invalid(it.to_string()))?;
+        serde_json::to_value(&*found).map_err(io::Error::from)
+    }
+}

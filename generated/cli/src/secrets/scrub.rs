@@ -1,0 +1,275 @@
+//! Keeps the secrets of a command out of its messages, in whatever encoding a service repeats them.
+
+use std::fmt;
+
+use arm_runtime::Base64;
+
+use super::{MASK, is_secret_name};
+
+/// Shorter texts would hide words of every message.
+const SHORTEST: usize = 4;
+/// Shorter parts of base64 occur by chance.
+const SHORTEST_BASE64: usize = 8;
+
+/// Secrets that a command sent or read; a service may repeat them in an error.
+#[derive(Clone, Default)]
+pub struct Scrub {
+    /// Longest first: a secret may be part of another one.
+    secrets: Vec<String>,
+    /// What the secrets become inside of longer text that is encoded as base64, by their offset in it.
+    base64: Vec<String>,
+}
+
+impl fmt::Debug for Scrub {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Scrub({} secrets)", self.secrets.len())
+    }
+}
+
+impl Scrub {
+    /// Adds secrets, and the secret parts of connection strings.
+    pub fn add(&mut self, secrets: impl IntoIterator<Item = String>) {
+        for secret in secrets {
+            let parts = secret.split([';', '&', '\n']).filter_map(|part| {
+                let (name, value) = part.split_once('=')?;
+                is_secret_name(name.trim().trim_start_matches('?')).then(|| value.trim().to_owned())
+            });
+            let parts: Vec<String> = parts.collect();
+            for text in parts.into_iter().chain([secret.trim().to_owned()]) {
+                if text.len() >= SHORTEST && !self.secrets.contains(&text) {
+                    self.base64.extend(inside_base64(&text));
+                    self.secrets.push(text);
+                }
+            }
+        }
+        self.secrets.sort_by_key(|it| std::cmp::Reverse(it.len()));
+    }
+
+    /// The text with the mask in place of every secret.
+    pub fn text(&self, text: &str) -> String {
+        let mut text = text.to_owned();
+        for secret in &self.secrets {
+            text = replaced(&text, secret, false);
+        }
+        for secret in &self.base64 {
+            text = replaced(&text, secret, true);
+        }
+        text
+    }
+}
+
+/// What the bytes of the text become in base64 whatever stands before and after them.
+fn inside_base64(text: &str) -> Vec<String> {
+    let at = |offset: usize| {
+        let mut bytes = vec![0; offset];
+        bytes.extend_from_slice(text.as_bytes());
+        let whole = Base64::from(bytes.as_slice()).to_string();
+        // A character at either end that holds bits of a neighbor is left out.
+        let first = (offset * 8).div_ceil(6);
+        let last = bytes.len() * 8 / 6;
+        whole.get(first..last).map(str::to_owned)
+    };
+    (0..3)
+        .filter_map(at)
+        .filter(|it| it.len() >= SHORTEST_BASE64)
+        .collect()
+}
+
+/// Replaces the secret wherever it stands, literally or encoded; of base64 the whole word around it.
+fn replaced(text: &str, secret: &str, is_base64: bool) -> String {
+    let in_word = |c: char| c.is_ascii_alphanumeric() || "+/-_=%".contains(c);
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while !rest.is_empty() {
+        if let Some(length) = match_at(rest, secret, is_base64) {
+            rest = &rest[length..];
+            if is_base64 {
+                out.truncate(out.trim_end_matches(in_word).len());
+                rest = rest.trim_start_matches(in_word);
+            }
+            out.push_str(MASK);
+            continue;
+        }
+        let mut chars = rest.chars();
+        out.extend(chars.next());
+        rest = chars.as_str();
+    }
+    out
+}
+
+/// The length of the secret at the start of the text, each of its characters literal or encoded.
+fn match_at(text: &str, secret: &str, is_base64: bool) -> Option<usize> {
+    // A backslash, `%` or `&` may be literal or begin an escape: both ways are followed.
+    let mut ends = vec![0];
+    for wanted in secret.chars() {
+        let mut next: Vec<usize> = Vec::with_capacity(2);
+        for end in ends {
+            let rest = &text[end..];
+            for length in [literal(rest, wanted, is_base64), encoded(rest, wanted)] {
+                next.extend(length.map(|it| end + it));
+            }
+        }
+        next.dedup();
+        if next.is_empty() {
+            return None;
+        }
+        ends = next;
+    }
+    ends.into_iter().max()
+}
+
+fn literal(text: &str, wanted: char, is_base64: bool) -> Option<usize> {
+    let first = text.chars().next()?;
+    let url_safe = match wanted {
+        '+' => '-',
+        '/' => '_',
+        other => other,
+    };
+    let same =
+        first == wanted || (is_base64 && first == url_safe) || (first == '+' && wanted == ' ');
+    same.then(|| first.len_utf8())
+}
+
+/// The length of one encoded character at the start of the text: in a URL, in JSON, in HTML.
+fn encoded(text: &str, wanted: char) -> Option<usize> {
+    match text.chars().next()? {
+        '%' => percent(text, wanted),
+        '\\' => json(text, wanted),
+        '&' => html(text, wanted),
+        _ => None,
+    }
+}
+
+/// Percent-encoding of UTF-8, which may itself be encoded.
+fn percent(text: &str, wanted: char) -> Option<usize> {
+    let mut at = 0;
+    for byte in wanted.encode_utf8(&mut [0; 4]).bytes() {
+        let mut rest = text.get(at..)?.strip_prefix('%')?;
+        while let Some(inner) = rest.strip_prefix("25")
+            && byte != b'%'
+        {
+            rest = inner;
+        }
+        let hex = rest.get(..2)?;
+        if u8::from_str_radix(hex, 16).ok()? != byte {
+            return None;
+        }
+        at = text.len() - rest.len() + 2;
+    }
+    Some(at)
+}
+
+fn json(text: &str, wanted: char) -> Option<usize> {
+    let rest = &text[1..];
+    let short = match wanted {
+        '\n' => Some('n'),
+        '\r' => Some('r'),
+        '\t' => Some('t'),
+        '"' | '\\' | '/' => Some(wanted),
+        _ => None,
+    };
+    if short.is_some_and(|it| rest.starts_with(it)) {
+        return Some(2);
+    }
+    let mut units = [0; 2];
+    let mut at = 0;
+    for unit in wanted.encode_utf16(&mut units) {
+        let hex = text.get(at..)?.strip_prefix("\\u")?.get(..4)?;
+        if u16::from_str_radix(hex, 16).ok()? != *unit {
+            return None;
+        }
+        at += 6;
+    }
+    Some(at)
+}
+
+fn html(text: &str, wanted: char) -> Option<usize> {
+    let name = match wanted {
+        '&' => "&amp;",
+        '<' => "&lt;",
+        '>' => "&gt;",
+        '"' => "&quot;",
+        '\'' => "&apos;",
+        _ => "&#",
+    };
+    if name.len() > 2 && text.starts_with(name) {
+        return Some(name.len());
+    }
+    let number = text.strip_prefix("&#")?.split_once(';')?.0;
+    let code = match number.strip_prefix(['x', 'X']) {
+        Some(hex) => u32::from_str_radix(hex, 16),
+        None => number.parse(),
+    };
+    (code.ok()? == u32::from(wanted)).then_some(number.len() + 3)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn scrubbed(secret: &str, text: &str) -> String {
+        let mut scrub = Scrub::default();
+        scrub.add([secret.to_owned()]);
+        scrub.text(text)
+    }
+
+    #[test]
+    fn a_secret_is_found_in_every_encoding() {
+        let secret = "p+a/s=s&w\"o\\r d€";
+        let base64 = Base64::from(secret.as_bytes()).to_string();
+        let inside: Vec<String> = ["", "u", "us", "user:"]
+            .iter()
+            .map(|it| Base64::from(format!("{it}{secret}:end").as_bytes()).to_string())
+            .collect();
+        let mut texts = vec![
+            secret.to_owned(),
+            "p%2Ba%2Fs%3Ds%26w%22o%5Cr%20d%E2%82%AC".to_owned(),
+            "p%2ba%2fs%3ds%26w%22o%5cr+d%e2%82%ac".to_owned(),
+            "p+a/s=s%26w%22o%5Cr%20d€".to_owned(),
+            "p%252Ba%252Fs%253Ds%2526w%2522o%255Cr%2520d%25E2%2582%25AC".to_owned(),
+            r#"p+a/s=s&w\"o\\r d€"#.to_owned(),
+            r#"p\u002Ba/s=s\u0026w\u0022o\\r d\u20ac"#.to_owned(),
+            r#"p\u002ba\/s=s\u0026w\"o\\r d\u20AC"#.to_owned(),
+            "p+a/s=s&amp;w&quot;o\\r d&#8364;".to_owned(),
+            base64.replace('+', "-").replace('/', "_"),
+            base64.replace('=', "%3D").replace('+', "%2B"),
+            base64,
+        ];
+        texts.extend(inside);
+        for text in texts {
+            let said = format!("before {text}, after");
+            assert_eq!(scrubbed(secret, &said), "before ***, after", "{text}");
+            let said = format!("x{text}");
+            assert!(!scrubbed(secret, &said).contains(&text), "{text}");
+        }
+    }
+
+    #[test]
+    fn secret_parts_of_connection_strings_are_secrets() {
+        let secret = "Endpoint=https://contoso.example/;SharedAccessKey=abc12345=;EntityPath=hub";
+        assert_eq!(
+            scrubbed(secret, "abc12345= at https://contoso.example/ of hub"),
+            "*** at https://contoso.example/ of hub"
+        );
+        assert_eq!(scrubbed(secret, secret), MASK);
+        assert_eq!(
+            scrubbed("?sv=1&sig=a%2Fbcdef&se=2030", "sig a%2Fbcdef"),
+            "sig ***"
+        );
+    }
+
+    #[test]
+    fn other_text_stays() {
+        for (secret, text) in [
+            ("id", "no id"),
+            ("hush", "hus h%75s hu%73x"),
+            ("hush-hush", "aHVzaA== %zz \\u00 &#x; &#; % \\"),
+        ] {
+            assert_eq!(scrubbed(secret, text), text);
+        }
+        let mut scrub = Scrub::default();
+        scrub.add(["hush".to_owned(), "hush-hush".to_owned()]);
+        assert_eq!(scrub.text("hush-hush hush"), "*** ***");
+        assert!(!format!("{scrub:?}").contains("hush"));
+    }
+}

@@ -1,0 +1,197 @@
+//! Text of services and specs on its way to a terminal, and questions to the person there.
+
+use std::borrow::Cow;
+use std::fs::{File, OpenOptions};
+use std::io::{self, BufRead, BufReader, IsTerminal, Write};
+
+/// Returns whether a terminal would act on the character instead of showing it: control characters, those that change
+/// the direction of the text, and separators of lines.
+pub fn acts(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{206f}' | '\u{fff9}'..='\u{fffb}')
+}
+
+/// Escapes all characters that a terminal would act on, line ends included.
+pub fn line(text: &str) -> Cow<'_, str> {
+    escaped(text, |c| acts(c).then(|| c.escape_default().to_string()))
+}
+
+/// Escapes what a terminal would act on, but keeps lines. Further lines are indented, so that they cannot pass for lines
+/// of this program.
+pub fn block(text: &str) -> Cow<'_, str> {
+    escaped(text, |c| match c {
+        '\n' => Some("\n  ".to_owned()),
+        '\r' => Some(String::new()),
+        '\t' => Some(" ".to_owned()),
+        c => acts(c).then(|| c.escape_default().to_string()),
+    })
+}
+
+/// Escapes what a terminal would act on in text of this program, whose lines stay as they are.
+pub fn lines(text: &str) -> Cow<'_, str> {
+    escaped(text, |c| {
+        (c != '\n' && acts(c)).then(|| c.escape_default().to_string())
+    })
+}
+
+fn escaped(text: &str, escape: impl Fn(char) -> Option<String>) -> Cow<'_, str> {
+    if !text.contains(acts) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        match escape(c) {
+            Some(escape) => out.push_str(&escape),
+            None => out.push(c),
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// Writes JSON in which the characters that a terminal would act on are escapes. It is the same JSON to any reader.
+pub fn write_json(
+    out: &mut impl Write,
+    value: &impl serde::Serialize,
+    pretty: bool,
+) -> io::Result<()> {
+    let formatter = Formatter {
+        pretty: pretty.then(serde_json::ser::PrettyFormatter::new),
+    };
+    let mut serializer = serde_json::Serializer::with_formatter(out, formatter);
+    value.serialize(&mut serializer).map_err(io::Error::from)
+}
+
+struct Formatter<'a> {
+    pretty: Option<serde_json::ser::PrettyFormatter<'a>>,
+}
+
+macro_rules! forwarded {
+    ($($name:ident($($argument:ident: $kind:ty),*);)*) => {$(
+        fn $name<W: ?Sized + Write>(&mut self, out: &mut W $(, $argument: $kind)*) -> io::Result<()> {
+            match &mut self.pretty {
+                Some(pretty) => pretty.$name(out $(, $argument)*),
+                None => serde_json::ser::CompactFormatter.$name(out $(, $argument)*),
+            }
+        }
+    )*};
+}
+
+impl serde_json::ser::Formatter for Formatter<'_> {
+    forwarded! {
+        begin_array();
+        end_array();
+        begin_array_value(first: bool);
+        end_array_value();
+        begin_object();
+        end_object();
+        begin_object_key(first: bool);
+        begin_object_value();
+        end_object_value();
+    }
+
+    fn write_string_fragment<W: ?Sized + Write>(
+        &mut self,
+        out: &mut W,
+        text: &str,
+    ) -> io::Result<()> {
+        let mut rest = text;
+        while let Some(at) = rest.find(acts) {
+            out.write_all(&rest.as_bytes()[..at])?;
+            let mut chars = rest[at..].chars();
+            let Some(c) = chars.next() else { break };
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                write!(out, "\\u{unit:04x}")?;
+            }
+            rest = chars.as_str();
+        }
+        out.write_all(rest.as_bytes())
+    }
+}
+
+/// Asks on the terminal itself, since stdin may be a pipe. `None` when there is no terminal.
+pub fn ask(question: &str) -> io::Result<Option<String>> {
+    if !io::stderr().is_terminal() {
+        return Ok(None);
+    }
+    let Some(terminal) = keyboard() else {
+        return Ok(None);
+    };
+    let mut out = io::stderr().lock();
+    out.write_all(question.as_bytes())?;
+    out.flush()?;
+    let mut answer = String::new();
+    BufReader::new(terminal).read_line(&mut answer)?;
+    Ok(Some(answer.trim().to_owned()))
+}
+
+fn keyboard() -> Option<File> {
+    let path = if cfg!(windows) { "CONIN$" } else { "/dev/tty" };
+    OpenOptions::new()
+        .read(true)
+        .write(cfg!(windows))
+        .open(path)
+        .ok()
+}
+
+/// Returns whether the answer is a yes.
+pub fn is_yes(answer: &str) -> bool {
+    matches!(answer.to_ascii_lowercase().as_str(), "y" | "yes")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Colors, a title by OSC, a bell, C1's CSI, overrides of direction, isolates, separators of lines.
+    const HOSTILE: &str =
+        "a\u{1b}[31mb\u{1b}]0;title\u{7}\u{9b}2J\u{7f}\u{202e}c\u{2066}\u{200f}\u{2028}\u{0}";
+
+    #[test]
+    fn no_form_lets_a_terminal_act() {
+        let json = |pretty| {
+            let mut bytes = Vec::new();
+            write_json(
+                &mut bytes,
+                &serde_json::json!({ HOSTILE: [HOSTILE] }),
+                pretty,
+            )
+            .unwrap();
+            String::from_utf8(bytes).unwrap()
+        };
+        for text in [
+            line(HOSTILE).into_owned(),
+            block(HOSTILE).into_owned(),
+            lines(HOSTILE).into_owned(),
+            json(true),
+            json(false),
+        ] {
+            let bad: Vec<char> = text.chars().filter(|c| acts(*c) && *c != '\n').collect();
+            assert!(bad.is_empty(), "{bad:?} in {text:?}");
+        }
+    }
+
+    #[test]
+    fn json_stays_the_same_value() {
+        for pretty in [true, false] {
+            let value = serde_json::json!({ HOSTILE: [HOSTILE, "ü€😀\n\"\\"], "n": 1.5, "e": [], "o": {}, "x": null });
+            let mut bytes = Vec::new();
+            write_json(&mut bytes, &value, pretty).unwrap();
+            assert_eq!(
+                serde_json::from_slice::<serde_json::Value>(&bytes).unwrap(),
+                value
+            );
+        }
+        let mut bytes = Vec::new();
+        write_json(&mut bytes, &serde_json::json!({ "a": [1, {}] }), true).unwrap();
+        assert_eq!(bytes, b"{\n  \"a\": [\n    1,\n    {}\n  ]\n}");
+    }
+
+    #[test]
+    fn lines_of_a_service_cannot_pass_for_ours() {
+        assert_eq!(block("a\r\nerror: b\tc"), "a\n  error: b c");
+        assert_eq!(line("a\nb"), "a\\nb");
+        assert_eq!(lines("a\nb\u{1b}"), "a\nb\\u{1b}");
+        assert_eq!(line("plain ü 日本"), "plain ü 日本");
+    }
+}

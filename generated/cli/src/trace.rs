@@ -1,0 +1,116 @@
+//! `--verbose`: a line on stderr for each request as it is sent, with its retries and polls, and for each response.
+
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Instant;
+
+use arm_runtime::azure_core::http::headers::HeaderName;
+use arm_runtime::azure_core::http::policies::{Policy, PolicyResult};
+use arm_runtime::azure_core::http::{Context, Request};
+use arm_runtime::describe::{Entry, Kind};
+
+use crate::progress;
+use crate::secrets::Scrub;
+use crate::terminal;
+use crate::what_if::hide_query;
+
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-ms-request-id");
+
+/// A policy that logs what passes it. Values of the query are shown only for parameters that the operation declares and
+/// that are not secret: links of services may be signed.
+#[derive(Debug)]
+pub struct Trace {
+    shown: BTreeSet<String>,
+    scrub: Scrub,
+    last: Mutex<Last>,
+}
+
+/// The request before this one.
+#[derive(Debug, Default)]
+struct Last {
+    target: String,
+    failed: bool,
+    n_retries: u32,
+    n_requests: u32,
+}
+
+impl Trace {
+    /// A policy that logs the requests of an operation.
+    pub fn new(entry: Option<&Entry>, scrub: Scrub) -> Arc<Self> {
+        let parameters = entry
+            .into_iter()
+            .flat_map(|it| it.operation.parameters.iter().zip(it.parameters))
+            .filter(|(_, property)| property.kind != Kind::Secret)
+            .map(|(parameter, _)| parameter.name.to_ascii_lowercase());
+        Arc::new(Self {
+            shown: parameters.chain(["api-version".to_owned()]).collect(),
+            scrub,
+            last: Mutex::default(),
+        })
+    }
+
+    fn say(&self, text: &str) {
+        let text = terminal::line(&self.scrub.text(text)).into_owned();
+        progress::above(|| eprintln!("{text}"));
+    }
+
+    fn number(&self, target: &str) -> String {
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        last.n_requests += 1;
+        if last.failed && last.target == target {
+            last.n_retries += 1;
+            return format!(" (retry {})", last.n_retries);
+        }
+        last.target = target.to_owned();
+        last.n_retries = 0;
+        match last.n_requests {
+            1 => String::new(),
+            n => format!(" (request {n})"),
+        }
+    }
+}
+
+#[async_trait::async_trait]
+impl Policy for Trace {
+    async fn send(
+        &self,
+        context: &Context,
+        request: &mut Request,
+        next: &[Arc<dyn Policy>],
+    ) -> PolicyResult {
+        let url = hide_query(request.url(), &|name| {
+            !self.shown.contains(&name.to_ascii_lowercase())
+        });
+        let target = format!("{} {url}", request.method().as_str());
+        let note = self.number(&target);
+        self.say(&format!("> {target}{note}"));
+        let start = Instant::now();
+        let Some((first, rest)) = next.split_first() else {
+            return Err(arm_runtime::Error::with_message(
+                arm_runtime::azure_core::error::ErrorKind::Other,
+                "the pipeline has no transport",
+            ));
+        };
+        let result = first.send(context, request, rest).await;
+        let time = format!("{} ms", start.elapsed().as_millis());
+        let failed = match &result {
+            Ok(response) => {
+                let id = response.headers().get_optional_str(&REQUEST_ID);
+                let id = id
+                    .map(|it| format!(", request id {it}"))
+                    .unwrap_or_default();
+                self.say(&format!("< {}, {time}{id}", response.status()));
+                !response.status().is_success()
+            }
+            Err(error) => {
+                self.say(&format!("< {error}, {time}"));
+                true
+            }
+        };
+        self.last
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .failed = failed;
+        result
+    }
+}

@@ -1,0 +1,203 @@
+//! Responses that are not what they should be: broken ones, ones that a terminal would obey, ones that repeat secrets.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use serde_json::{Value, json};
+
+use crate::server::{Answer, Server};
+use crate::{Ran, SUBSCRIPTION, run, run_at};
+
+const GET: &str = "maps accounts get -g rg -n m";
+const LIST: &str = "maps accounts list-by-subscription";
+
+/// Colors, a title by OSC, C1's CSI, an override of direction, an isolate, a separator of lines.
+const ESCAPES: &str = "a\u{1b}[31mb\u{1b}]0;t\u{7}\u{9b}2J\u{7f}\u{202e}c\u{2066}\u{2028}";
+
+fn acts(c: char) -> bool {
+    (c.is_control() && c != '\n' && c != '\t')
+        || matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+fn assert_harmless(ran: &Ran, what: &str) {
+    for text in [&ran.stdout, &ran.stderr] {
+        assert!(!text.contains(acts), "{what}: {text:?}");
+    }
+}
+
+#[test]
+fn no_form_lets_a_response_act_on_the_terminal() {
+    let one =
+        json!({ "id": ESCAPES, "name": ESCAPES, ESCAPES: ESCAPES, "tags": { ESCAPES: [ESCAPES] } });
+    let list = json!({ "value": [one, one] }).to_string();
+    let one = one.to_string();
+    let ok = Server::start(move |_, asked| {
+        Answer::json(
+            200,
+            if asked.target.contains("/m?") {
+                &one
+            } else {
+                &list
+            },
+        )
+    });
+    let error = json!({ "error": { "code": ESCAPES, "message": format!("{ESCAPES}\nerror: forged"), "target": ESCAPES,
+        "details": [{ "code": ESCAPES, "message": ESCAPES }], "additionalInfo": [{ "type": ESCAPES, "info": { "x": ESCAPES } }] } });
+    let error = Server::start(move |_, _| Answer::json(409, &error.to_string()));
+    for format in ["table", "json", "tsv", "none"] {
+        for line in [
+            GET,
+            LIST,
+            &format!("{GET} --query name"),
+            &format!("{LIST} --query [].tags"),
+        ] {
+            let ran = run_at(&ok.url, &format!("{line} -o {format} --show-secrets -v"));
+            assert_eq!(ran.code, 0, "{ran:?}");
+            assert_harmless(&ran, &format!("{line} -o {format}"));
+            let ran = run_at(&error.url, &format!("{line} -o {format} -v"));
+            assert_eq!(ran.code, 1, "{ran:?}");
+            assert_harmless(&ran, &format!("{line} -o {format}"));
+            assert!(
+                !ran.stderr.lines().any(|it| it == "error: forged"),
+                "{ran:?}"
+            );
+        }
+    }
+    // JSON is still the value that was sent.
+    let ran = run_at(&ok.url, &format!("{GET} -o json"));
+    let value: Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!(value["name"], ESCAPES);
+}
+
+#[test]
+fn a_response_that_is_not_what_is_declared_is_an_error() {
+    for (status, body, said) in [
+        (200, r#"{"name":"m","#, "is cut off at line 1"),
+        (200, "<html>Sign in</html>", "is not JSON at line 1"),
+        (200, "", "(200) is empty"),
+        (200, " \n", "(200) is empty"),
+        (200, "[]", "is an array in place of an object"),
+        (200, "null", "is null in place of an object"),
+    ] {
+        let server = Server::always(status, body);
+        for format in ["table", "json"] {
+            let ran = run_at(&server.url, &format!("{GET} -o {format}"));
+            assert_eq!((ran.code, ran.stdout.as_str()), (1, ""), "{body}: {ran:?}");
+            assert!(
+                ran.stderr
+                    .contains(&format!("Accounts_Get: the response {said}")),
+                "{ran:?}"
+            );
+        }
+    }
+    // A list that is cut off, too.
+    let ran = run_at(&Server::always(200, r#"{"value":[{"name":"m"}"#).url, LIST);
+    assert_eq!(ran.code, 1, "{ran:?}");
+    assert!(
+        ran.stderr.contains("Accounts_ListBySubscription"),
+        "{ran:?}"
+    );
+    // A status without content has no body to miss.
+    let server = Server::start(|_, _| Answer::empty(204));
+    let line =
+        "apimanagement tenant-access regenerate-primary-key -g rg --service-name s -n access --yes";
+    assert_eq!(run_at(&server.url, line).code, 0);
+}
+
+#[test]
+fn secrets_that_were_sent_are_scrubbed_in_every_encoding() {
+    let secret = "p+a/s=s;w?rd";
+    let base64 = "cCthL3M9czt3P3Jk";
+    let inside = "dXNlcjpwK2Evcz1zO3c/cmQ=";
+    for quoted in [
+        secret,
+        "p%2Ba%2Fs%3Ds%3Bw%3Frd",
+        "p%2ba%2fs%3ds%3bw%3frd",
+        base64,
+        inside,
+    ] {
+        let message = format!("Bad value at xx{quoted}: see https://x/?v={quoted}&z=1");
+        let body =
+            json!({ "error": { "code": "Bad", "message": message, "target": quoted } }).to_string();
+        let server = Server::start(move |_, _| Answer::json(400, &body));
+        for format in ["table", "json"] {
+            let ran = run_at(
+                &server.url,
+                &format!(
+                    "communication communication-services link-notification-hub -g rg -n acs --resource-id r --connection-string {secret} --yes -v -o {format}"
+                ),
+            );
+            assert_eq!(ran.code, 1);
+            assert!(
+                ran.stderr.contains("***") && !ran.stderr.contains(quoted),
+                "{quoted}: {ran:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn verbose_logs_retries_and_polls_without_secrets() {
+    let n = AtomicUsize::new(0);
+    let server = Server::start(move |base, asked| {
+        match (n.fetch_add(1, Ordering::SeqCst), asked.method.as_str()) {
+            (0, _) => Answer::empty(503).header("retry-after", "0"),
+            (_, "DELETE") => Answer::empty(202)
+                .header("location", format!("{base}/monitor?sig=hush&api-version=1"))
+                .header("retry-after", "0"),
+            (2, _) => Answer::empty(202)
+                .header("location", format!("{base}/monitor?sig=hush"))
+                .header("retry-after", "0"),
+            _ => Answer::empty(204).header("x-ms-request-id", "request-1"),
+        }
+    });
+    let ran = run_at(
+        &server.url,
+        "communication communication-services delete -g rg -n acs --yes -v",
+    );
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let lines: Vec<&str> = ran
+        .stderr
+        .lines()
+        .filter(|it| it.starts_with(['<', '>']))
+        .collect();
+    let said = [
+        "> DELETE http",
+        "< 503",
+        "(retry 1)",
+        "< 202",
+        "/monitor?sig=***&api-version=1 (request 3)",
+        "< 202",
+        "/monitor?sig=***",
+        "< 204",
+    ];
+    assert_eq!(lines.len(), said.len(), "{ran:?}");
+    for (line, said) in lines.iter().zip(said) {
+        assert!(line.contains(said), "{said}: {line}");
+    }
+    assert!(
+        ran.stderr.contains(", request id request-1") && !ran.stderr.contains("hush"),
+        "{ran:?}"
+    );
+}
+
+#[test]
+fn a_reader_that_has_seen_enough_is_not_a_failure() {
+    let items = vec![json!({ "name": "m".repeat(1000) }); 500];
+    let body = json!({ "value": items }).to_string();
+    let server = Server::start(move |_, _| Answer::json(200, &body));
+    let program = env!("CARGO_BIN_EXE_arm");
+    for format in ["json", "tsv", "table"] {
+        let line = format!("{program} {LIST} --endpoint {} -q -o {format}", server.url);
+        let output = std::process::Command::new("sh")
+            .args(["-c", &format!("({line}; echo code $? >&2) | head -c 1")])
+            .env("AZURE_SUBSCRIPTION_ID", SUBSCRIPTION)
+            .output()
+            .unwrap();
+        assert_eq!(
+            String::from_utf8_lossy(&output.stderr),
+            "code 0\n",
+            "{format}"
+        );
+    }
+    assert_eq!(run(&["list", "-o", "none", "-q"]).stdout, "");
+}

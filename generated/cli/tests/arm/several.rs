@@ -1,0 +1,114 @@
+//! One action on several resources: what each row, each error and the exit code say.
+
+use serde_json::{Value, json};
+
+use crate::server::{Answer, Server};
+use crate::{SUBSCRIPTION, arm, run_at, run_with_input};
+
+const REGENERATE: &str =
+    "communication communication-services regenerate-key --yes --key-type primary -q";
+
+fn id(name: &str) -> String {
+    format!(
+        "/subscriptions/{SUBSCRIPTION}/resourceGroups/g/providers/Microsoft.Communication/communicationServices/{name}"
+    )
+}
+
+fn ids(names: &[&str]) -> String {
+    names.iter().map(|it| id(it)).collect::<Vec<_>>().join(" ")
+}
+
+/// Refuses what is done to b.
+fn server() -> Server {
+    Server::start(|_, asked| match asked.target.contains("/b/") {
+        true => Answer::json(409, r#"{"error":{"code":"Busy","message":"No."}}"#),
+        false => Answer::json(200, r#"{"primaryKey":"new"}"#),
+    })
+}
+
+#[test]
+fn the_first_failure_ends_it_and_says_how_far_it_came() {
+    let server = server();
+    let line = format!("{REGENERATE} --ids {}", ids(&["a", "b", "c"]));
+    let ran = run_at(&server.url, &line);
+    assert_eq!((ran.code, server.asked().len()), (4, 2), "{ran:?}");
+    for said in [
+        format!("error: {}: Busy: No.", id("b")),
+        "1 of 3 done, 1 failed, 1 not sent".to_owned(),
+        format!("  done: {}", id("a")),
+        format!("  not sent: {}", id("c")),
+    ] {
+        assert!(ran.stderr.contains(&said), "{said}: {}", ran.stderr);
+    }
+    assert!(ran.stdout.contains(&id("a")), "{ran:?}");
+    let ran = run_at(&server.url, &format!("{line} -o json"));
+    let error: Value = serde_json::from_str(&ran.stderr).unwrap();
+    assert_eq!(error["error"]["id"], id("b"));
+    assert_eq!(error["error"]["code"], "Busy");
+    assert_eq!(error["error"]["done"], json!([id("a")]));
+    assert_eq!(error["error"]["notSent"], json!([id("c")]));
+}
+
+#[test]
+fn it_goes_on_after_a_failure_if_told() {
+    let server = server();
+    let line = format!(
+        "{REGENERATE} --continue-on-error --ids {}",
+        ids(&["a", "b", "c"])
+    );
+    let ran = run_at(&server.url, &format!("{line} -o json"));
+    assert_eq!((ran.code, server.asked().len()), (4, 3), "{ran:?}");
+    let rows: Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!(
+        rows,
+        json!([{ "id": id("a"), "primaryKey": "new" }, { "id": id("c"), "primaryKey": "new" }])
+    );
+    let ran = run_at(&server.url, &format!("{line} -o tsv"));
+    assert!(
+        ran.stdout.starts_with(&format!("{}\tnew\t", id("a"))),
+        "{ran:?}"
+    );
+    assert!(
+        ran.stderr.contains("2 of 3 done, 1 failed, 0 not sent"),
+        "{ran:?}"
+    );
+}
+
+#[test]
+fn if_none_is_done_the_code_is_that_of_the_failure() {
+    let server = server();
+    let line = format!("{REGENERATE} --ids {}", ids(&["b", "c"]));
+    assert_eq!(run_at(&server.url, &line).code, 1);
+    let line = format!("{REGENERATE} --ids {}", ids(&["a", "c"]));
+    assert_eq!(run_at(&server.url, &line).code, 0);
+}
+
+#[test]
+fn an_action_without_a_result_names_what_it_was_done_to() {
+    let server = Server::start(|_, _| Answer::empty(204));
+    let line = format!(
+        "communication communication-services delete --yes -q -o json --ids {}",
+        ids(&["a", "b"])
+    );
+    let ran = run_at(&server.url, &line);
+    let rows: Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!(
+        rows,
+        json!([{ "id": id("a") }, { "id": id("b") }]),
+        "{ran:?}"
+    );
+}
+
+#[test]
+fn one_id_from_a_pipe_gives_a_list() {
+    let server = server();
+    let mut args: Vec<&str> = REGENERATE.split(' ').collect();
+    args.extend(["--ids", "-", "-o", "json", "--endpoint", &server.url]);
+    let ran = run_with_input(&mut arm(&args), &id("a"));
+    let rows: Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!(
+        rows,
+        json!([{ "id": id("a"), "primaryKey": "new" }]),
+        "{ran:?}"
+    );
+}

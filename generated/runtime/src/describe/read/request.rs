@@ -1,0 +1,108 @@
+//! Reads operations as the generator describes them for specs that are not compiled.
+
+use serde_json::Value;
+
+use super::{code, flag, list, text};
+use crate::operation::{FinalState, ListStyle, Method, Paging, ParameterLocation, RequestBody};
+use crate::{Operation, Parameter};
+
+/// Reads one operation. Next pages are read by their link: an operation that reads them is not looked up.
+pub(super) fn operation(it: &'static Value) -> Operation {
+    Operation {
+        id: text(it, "id"),
+        method: method(text(it, "method")),
+        host: it["host"].as_str(),
+        path: text(it, "path"),
+        api_version: text(it, "api_version"),
+        api_version_in: match it["api_version_in"].as_str() {
+            Some(name) => location(name),
+            None => Operation::DEFAULT.api_version_in,
+        },
+        api_version_name: (it["api_version_name"].as_str())
+            .unwrap_or(Operation::DEFAULT.api_version_name),
+        parameters: list(it, "parameters", parameter),
+        body: it
+            .get("body")
+            .map(|it| RequestBody::new(text(it, "media_type"), flag(it, "required"))),
+        accept: text(it, "accept"),
+        success: list(it, "success", code),
+        head_exists: flag(it, "head_exists"),
+        paging: it.get("paging").map(|it| Paging {
+            items: text(it, "items"),
+            next_link: it["next_link"].as_str(),
+            next_operation: None,
+        }),
+        long_running: it["long_running"].as_str().map(final_state),
+    }
+}
+
+fn parameter(it: &'static Value) -> Parameter {
+    let name = text(it, "name");
+    let mut parameter = match location(text(it, "location")) {
+        ParameterLocation::Path => Parameter::path(name),
+        ParameterLocation::Query => Parameter::query(name),
+        ParameterLocation::Header => Parameter::header(name),
+        ParameterLocation::Host => Parameter::host(name),
+        ParameterLocation::Form => Parameter::form(name),
+    };
+    let constraints = super::constraints(it);
+    let narrow = |it: Option<u64>| it.and_then(|it| u32::try_from(it).ok());
+    parameter.required |= flag(it, "required");
+    parameter.min_length = narrow(constraints.min_length);
+    parameter.max_length = narrow(constraints.max_length);
+    parameter.pattern = constraints.pattern;
+    parameter.minimum = constraints.minimum;
+    parameter.maximum = constraints.maximum;
+    parameter.exclusive_minimum = constraints.exclusive_minimum;
+    parameter.exclusive_maximum = constraints.exclusive_maximum;
+    parameter.multiple_of = constraints.multiple_of;
+    parameter.min_items = narrow(constraints.min_items);
+    parameter.max_items = narrow(constraints.max_items);
+    parameter.unique_items = constraints.unique_items;
+    parameter.style = style(text(it, "style"));
+    parameter.verbatim = flag(it, "verbatim");
+    parameter.constant = it["constant"].as_str();
+    parameter.prefix = flag(it, "prefix");
+    parameter
+}
+
+fn method(name: &str) -> Method {
+    match name {
+        "Put" => Method::Put,
+        "Post" => Method::Post,
+        "Patch" => Method::Patch,
+        "Delete" => Method::Delete,
+        "Head" => Method::Head,
+        _ => Method::Get,
+    }
+}
+
+fn location(name: &str) -> ParameterLocation {
+    match name {
+        "Path" => ParameterLocation::Path,
+        "Header" => ParameterLocation::Header,
+        "Host" => ParameterLocation::Host,
+        "Form" => ParameterLocation::Form,
+        _ => ParameterLocation::Query,
+    }
+}
+
+fn style(name: &str) -> ListStyle {
+    match name {
+        "Ssv" => ListStyle::Ssv,
+        "Tsv" => ListStyle::Tsv,
+        "Pipes" => ListStyle::Pipes,
+        "Multi" => ListStyle::Multi,
+        _ => ListStyle::Csv,
+    }
+}
+
+fn final_state(name: &str) -> FinalState {
+    match name {
+        "AzureAsyncOperation" => FinalState::AzureAsyncOperation,
+        "Location" => FinalState::Location,
+        "OriginalUri" => FinalState::OriginalUri,
+        "OperationLocation" => FinalState::OperationLocation,
+        _ => FinalState::Default,
+    }
+}

@@ -1,0 +1,130 @@
+//! `Clone` and `PartialEq` of all models, compiled once.
+
+use super::{Object, Slot, Union, Value, Variant, View};
+
+/// A copy of a value.
+pub fn clone<T: Value>(value: &T) -> T {
+    let mut copy = T::empty();
+    fill(&mut copy, value);
+    copy
+}
+
+/// Fills an empty value from another of the same type.
+fn fill(target: &mut dyn Value, source: &dyn Value) {
+    match source.view() {
+        // An empty value is absent already.
+        View::Absent => {}
+        View::Null => {
+            target.nullify();
+        }
+        view => fill_slot(target.slot(), view),
+    }
+}
+
+fn fill_slot(slot: Slot<'_>, view: View<'_>) {
+    match (slot, view) {
+        (Slot::Bool(target), View::Bool(value)) => *target = value,
+        (Slot::Number(target), View::Number(value)) => *target = value,
+        (Slot::Integer(target), View::Integer(value)) => {
+            target.set_integer(value);
+        }
+        (
+            Slot::String(target),
+            View::Text(text) | View::Format(text, _) | View::Encoded(text, _),
+        ) => text.clone_into(target),
+        (Slot::Secret(target), View::Secret(text)) => *target = text.to_owned().into(),
+        (Slot::TextEnum(target, _), View::TextEnum(_, value)) => target.set(value),
+        (Slot::IntegerEnum(target, _), View::IntegerEnum(_, value)) => target.set(value),
+        (Slot::Any(target), View::Any(value)) => target.clone_from(value),
+        (Slot::List(target), View::List(source)) => {
+            let mut index = 0;
+            while let Some(item) = source.get(index) {
+                target.add(&mut |copy| {
+                    fill(copy, item);
+                    true
+                });
+                index += 1;
+            }
+        }
+        (Slot::Map(target), View::Map(source)) => source.each(&mut |key, value| {
+            target.add(key, &mut |copy| {
+                fill(copy, value);
+                true
+            });
+            true
+        }),
+        (Slot::Object(target), View::Object(source, table)) => {
+            for index in 0..table.len() {
+                if let (Some(target), Some(source)) = (target.field_mut(index), source.field(index))
+                {
+                    fill(target, source);
+                }
+            }
+        }
+        (Slot::Union(target), View::Union(source)) => fill_union(target, source),
+        // Both are of one type, so that slot and view are of one kind.
+        _ => {}
+    }
+}
+
+fn fill_union(target: &mut dyn Union, source: &dyn Union) {
+    match source.get() {
+        Variant::Known(kind, model) => {
+            if let Some(slot) = target.select(kind) {
+                fill_slot(slot, model.view());
+            }
+        }
+        Variant::Unknown(properties) => target.unknown(properties.clone()),
+    }
+}
+
+/// Compares two values of one type.
+pub fn eq(a: &dyn Value, b: &dyn Value) -> bool {
+    match (a.view(), b.view()) {
+        (View::Absent, View::Absent) | (View::Null, View::Null) => true,
+        (View::Bool(a), View::Bool(b)) => a == b,
+        (View::Integer(a), View::Integer(b)) => a == b,
+        (View::Number(a), View::Number(b)) => a == b,
+        (View::Text(a), View::Text(b)) | (View::Secret(a), View::Secret(b)) => a == b,
+        (View::Format(a, _), View::Format(b, _)) | (View::Encoded(a, _), View::Encoded(b, _)) => {
+            a == b
+        }
+        (View::TextEnum(_, a), View::TextEnum(_, b)) => a == b,
+        (View::IntegerEnum(_, a), View::IntegerEnum(_, b)) => a == b,
+        (View::Any(a), View::Any(b)) => a == b,
+        (View::List(a), View::List(b)) => {
+            a.count() == b.count()
+                && (0..a.count()).all(|index| match (a.get(index), b.get(index)) {
+                    (Some(a), Some(b)) => eq(a, b),
+                    _ => false,
+                })
+        }
+        (View::Map(a), View::Map(b)) => {
+            let (a, b) = (entries(a), entries(b));
+            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.0 == b.0 && eq(a.1, b.1))
+        }
+        (View::Object(a, table), View::Object(b, _)) => eq_objects(a, b, table.len()),
+        (View::Union(a), View::Union(b)) => match (a.get(), b.get()) {
+            (Variant::Known(kind, a), Variant::Known(other, b)) => kind == other && eq(a, b),
+            (Variant::Unknown(a), Variant::Unknown(b)) => a == b,
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+fn eq_objects(a: &dyn Object, b: &dyn Object, n_fields: usize) -> bool {
+    (0..n_fields).all(|index| match (a.field(index), b.field(index)) {
+        (Some(a), Some(b)) => eq(a, b),
+        _ => false,
+    })
+}
+
+fn entries(map: &dyn super::Map) -> Vec<(&str, &dyn Value)> {
+    let mut entries = Vec::new();
+    map.each(&mut |key, value| {
+        entries.push((key, value));
+        true
+    });
+    entries
+}

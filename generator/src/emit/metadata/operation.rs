@@ -1,0 +1,63 @@
+//! Requests as JSON: the properties of `arm_runtime::Operation` that differ from its default.
+
+use serde_json::{Value, json};
+
+use super::Object;
+use super::schema::constraints;
+use crate::ir::{Ir, Operation, Parameter, ResponseShape, Type};
+
+pub(super) fn request(ir: &Ir, operation: &Operation) -> Value {
+    let mut value = Object::default();
+    value.add("id", &*operation.id);
+    value.add("method", format!("{:?}", operation.method));
+    value.add_some("host", operation.host.as_deref());
+    value.add("path", &*operation.path);
+    if !operation.api_version.is_empty() {
+        value.add("api_version", &*operation.api_version);
+        let (name, location) = &operation.api_version_as;
+        value.add("api_version_name", &**name);
+        value.add("api_version_in", format!("{location:?}"));
+    }
+    let parameters = operation.parameters.iter().map(parameter);
+    value.list("parameters", parameters.collect());
+    if let Some(body) = &operation.body {
+        let mut it = Object::default();
+        it.add("media_type", &*body.media_type);
+        it.flag("required", body.required);
+        value.add("body", it.finish());
+    }
+    value.0.insert("accept".to_owned(), json!(operation.accept));
+    let codes = operation.success.iter().map(|it| json!(it.code));
+    value.list("success", codes.collect());
+    match &operation.response.shape {
+        ResponseShape::Exists => value.flag("head_exists", true),
+        ResponseShape::Pages(it) => {
+            let next = it.next_operation.as_ref();
+            let next = next.filter(|id| ir.operations().any(|it| it.id == **id));
+            let link = it.next_link.as_deref();
+            value.add(
+                "paging",
+                json!({ "items": it.items, "next_link": link, "next_operation": next }),
+            );
+        }
+        ResponseShape::Call | ResponseShape::LongRunning(_) => {}
+    }
+    let state = operation.response.shape.final_state();
+    value.add_some("long_running", state.map(|it| format!("{it:?}")));
+    value.finish()
+}
+
+fn parameter(it: &Parameter) -> Value {
+    let mut value = Object::default();
+    value.add("name", &*it.wire_name);
+    value.add("location", format!("{:?}", it.location));
+    value.flag("required", it.required);
+    constraints(&mut value, &it.constraints);
+    if matches!(it.ty, Type::List(_)) {
+        value.add("style", format!("{:?}", it.style));
+    }
+    value.add_some("constant", it.constant.as_deref());
+    value.flag("verbatim", it.verbatim);
+    value.flag("prefix", it.prefix);
+    value.finish()
+}

@@ -1,0 +1,193 @@
+//! Types and schemas as JSON. A type refers to a schema by its index, so that schemas may hold themselves.
+
+use serde_json::Value;
+
+use super::{Object, plain};
+use crate::ir::{Constraints, Enum, Field, Ir, Kind, Parameter, Type, TypeId, Values};
+
+/// The schemas that the operations reach, in the order in which they are reached.
+pub(super) struct Schemas<'a> {
+    ir: &'a Ir,
+    reached: Vec<TypeId>,
+    /// For each type of the IR its index among the schemas.
+    indexes: Vec<Option<usize>>,
+}
+
+impl<'a> Schemas<'a> {
+    pub fn new(ir: &'a Ir) -> Self {
+        Self {
+            ir,
+            reached: Vec::new(),
+            indexes: vec![None; ir.types.len()],
+        }
+    }
+
+    pub fn ir(&self) -> &'a Ir {
+        self.ir
+    }
+
+    /// The schemas. Writing one may reach others, which come after it.
+    pub fn finish(mut self) -> Vec<Value> {
+        let mut values = Vec::new();
+        while let Some(id) = self.reached.get(values.len()) {
+            let value = self.schema(*id);
+            values.push(value);
+        }
+        values
+    }
+
+    fn index(&mut self, id: TypeId) -> usize {
+        *self.indexes[id.0].get_or_insert_with(|| {
+            self.reached.push(id);
+            self.reached.len() - 1
+        })
+    }
+
+    fn schema(&mut self, id: TypeId) -> Value {
+        let def = self.ir.type_def(id);
+        let mut value = Object::default();
+        value.add("name", &*def.spec_name);
+        match &def.kind {
+            Kind::Struct(it) => {
+                let tags = it.tags.iter().map(|(name, tag)| [&**name, &**tag].into());
+                value.list("tags", tags.collect());
+                let properties = it.fields.iter().map(|it| self.field(it)).collect();
+                value.list("properties", properties);
+                let additional = it.additional.as_ref().map(|it| self.ty(it));
+                value.add_some("additional", additional);
+            }
+            Kind::Union(it) => {
+                value.add("discriminator", &*it.tag);
+                let variants = it.variants.iter().map(|it| {
+                    let index = self.index(it.ty);
+                    Value::from(vec![Value::from(&*it.value), Value::from(index)])
+                });
+                value.list("variants", variants.collect());
+            }
+            Kind::Enum(_) => {}
+        }
+        value.finish()
+    }
+
+    pub fn parameter(&mut self, it: &Parameter) -> Value {
+        let mut value = Object::default();
+        value.add("name", &*it.wire_name);
+        value.add("docs", plain(&it.docs));
+        let ty = self.ty(&it.ty);
+        value.add("ty", without_text(ty));
+        value.flag("required", it.required);
+        constraints(&mut value, &it.constraints);
+        value.finish()
+    }
+
+    fn field(&mut self, it: &Field) -> Value {
+        let mut value = Object::default();
+        value.add("name", &*it.wire_name);
+        value.add("docs", plain(&it.docs));
+        let ty = self.ty(&it.ty);
+        value.add("ty", without_text(ty));
+        value.flag("required", it.required);
+        value.flag("read_only", it.read_only);
+        value.flag("nullable", it.nullable);
+        value.add_some("default", it.default.as_deref());
+        let mutability = it.mutability.iter().map(|it| Value::from(&**it));
+        // An empty list in the spec means the same as none.
+        value.list("mutability", mutability.collect());
+        constraints(&mut value, &it.constraints);
+        value.finish()
+    }
+
+    /// The type: the name of its kind, or an object if there is more to say.
+    pub fn ty(&mut self, ty: &Type) -> Value {
+        let mut nullable = false;
+        let mut inner = ty;
+        while let Type::Nullable(item) = inner {
+            (nullable, inner) = (true, item);
+        }
+        let mut value = Object::default();
+        let (kind, format) = kind(self.ir, inner);
+        value.add("kind", kind);
+        value.add("format", format);
+        value.flag("nullable", nullable);
+        match inner {
+            Type::List(item) | Type::Map(item) => {
+                let item = self.ty(item);
+                value.add("items", without_text(item));
+            }
+            Type::Named(id) => match &self.ir.type_def(*id).kind {
+                Kind::Enum(it) => {
+                    value.list("values", values(it));
+                    value.flag("closed", !it.open);
+                }
+                Kind::Struct(_) | Kind::Union(_) => value.add("schema", self.index(*id)),
+            },
+            _ => {}
+        }
+        match value.0.len() {
+            1 => Value::from(kind),
+            _ => value.finish(),
+        }
+    }
+}
+
+/// Text without a format is the default.
+fn without_text(ty: Value) -> Value {
+    if ty == "Text" { Value::from("") } else { ty }
+}
+
+/// The kind, and the format of the text or number.
+fn kind(ir: &Ir, ty: &Type) -> (&'static str, &'static str) {
+    match ty {
+        Type::String | Type::Nullable(_) => ("Text", ""),
+        Type::Secret => ("Secret", ""),
+        Type::Bool => ("Bool", ""),
+        Type::Int32 => ("Integer", "int32"),
+        Type::Int64 => ("Integer", "int64"),
+        Type::UnixTime => ("Integer", "unixtime"),
+        Type::Float => ("Number", ""),
+        Type::DateTime => ("Text", "date-time"),
+        Type::DateTimeRfc1123 => ("Text", "date-time-rfc1123"),
+        Type::Date => ("Text", "date"),
+        Type::Time => ("Text", "time"),
+        Type::Duration => ("Text", "duration"),
+        Type::Base64 => ("Text", "byte"),
+        Type::Base64Url => ("Text", "base64url"),
+        Type::Bytes => ("Bytes", ""),
+        Type::Json => ("Any", ""),
+        Type::List(_) => ("List", ""),
+        Type::Map(_) => ("Map", ""),
+        Type::Named(id) => match &ir.type_def(*id).kind {
+            Kind::Struct(_) | Kind::Union(_) => ("Object", ""),
+            Kind::Enum(Enum {
+                values: Values::Integer(_),
+                ..
+            }) => ("Integer", ""),
+            Kind::Enum(_) => ("Text", ""),
+        },
+    }
+}
+
+fn values(it: &Enum) -> Vec<Value> {
+    match &it.values {
+        Values::Text(values) => values.iter().map(|it| Value::from(&*it.value)).collect(),
+        Values::Integer(values) => values
+            .iter()
+            .map(|it| Value::from(it.value.to_string()))
+            .collect(),
+    }
+}
+
+/// Adds the constraints under the names that the spec has for them.
+pub(super) fn constraints(value: &mut Object, it: &Constraints) {
+    value.add_some("minLength", it.min_length);
+    value.add_some("maxLength", it.max_length);
+    value.add_some("pattern", it.pattern.as_deref());
+    value.add_some("minimum", it.minimum);
+    value.add_some("maximum", it.maximum);
+    value.flag("exclusiveMinimum", it.exclusive_minimum);
+    value.flag("exclusiveMaximum", it.exclusive_maximum);
+    value.add_some("multipleOf", it.multiple_of);
+    value.add_some("minItems", it.min_items);
+    value.add_some("maxItems", it.max_items);
+    value.flag("uniqueItems", it.unique_items);
+}
