@@ -220,6 +220,20 @@ impl Manifest<'_> {
     }
 }
 
+/// The manifest of a crate of a workspace that [`workspace`] describes.
+pub fn member(krate: &CrateInfo, needs: Needs) -> String {
+    let manifest = Manifest {
+        krate,
+        root: Path::new(""),
+        runtime: &Runtime::Workspace,
+        versions: &[],
+        metadata: false,
+        usage: false,
+        needs,
+    };
+    manifest.text()
+}
+
 /// The manifest of a workspace of generated crates in the folder `root`.
 pub fn workspace<'a>(
     members: impl Iterator<Item = &'a str>,

@@ -2,12 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use generator::config::read_config;
-use generator::diagnostics::Diagnostics;
 use generator::load::Cache;
 use generator::pipeline::{Layout, Package, Stage, dump};
-use generator::providers::find_providers;
-use tests::place;
+use tests::{ours, place};
 
 const COMMUNICATION: &str = "communication/resource-manager/Microsoft.Communication/stable";
 
@@ -86,14 +83,8 @@ fn our_documents_equal_the_real_ones() {
     let Some(specs) = place::azure_specs() else {
         return;
     };
-    let mut diagnostics = Diagnostics::default();
-    let folder = place::repository().join("specs");
-    let config = read_config(&folder.join("providers.yaml"), &mut diagnostics);
-    let config = config.expect("the configuration is in order");
-    let providers = find_providers(&config, &folder, &Cache::default(), &mut diagnostics);
-    assert!(diagnostics.is_empty());
     let mut n_operations = 0;
-    for provider in &providers.list {
+    for provider in &ours::providers().list {
         for version in &provider.versions {
             let ours = facts(version.inputs.clone());
             let real = facts(real(

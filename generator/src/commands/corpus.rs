@@ -12,7 +12,7 @@ use crate::crate_writer::{self, Crate, default_runtime};
 use crate::diagnostics::{Diagnostics, Severity};
 use crate::header::HEADER;
 use crate::load::{Cache, absolute_path};
-use crate::manifest::{CrateInfo, Manifest, Runtime};
+use crate::manifest::{CrateInfo, Runtime};
 use crate::outcome::Outcome;
 use crate::pipeline::{self, Output, Package};
 use crate::summary::{Service, Summary, crate_readme};
@@ -181,16 +181,7 @@ fn write_crate(target: &Target, entry: &Entry, title: &str, mut output: Output) 
         description: title.to_owned(),
         ..CrateInfo::new(&entry.name)
     };
-    let manifest = Manifest {
-        krate: &info,
-        root: &root,
-        runtime: &Runtime::Workspace,
-        versions: &[],
-        metadata: false,
-        usage: false,
-        needs,
-    };
-    krate.add("Cargo.toml", &manifest.text());
+    krate.add("Cargo.toml", &manifest::member(&info, needs));
     let service = Service {
         name: title.to_owned(),
         ..Service::default()
