@@ -10,6 +10,7 @@ mod examples;
 mod facts;
 mod format;
 mod html;
+mod imports;
 mod literal;
 mod markdown;
 mod metadata;
@@ -17,7 +18,6 @@ mod module;
 mod operation;
 mod operation_docs;
 mod parameters;
-mod path;
 mod program;
 mod secrets;
 mod statics;
@@ -30,7 +30,7 @@ use std::path::PathBuf;
 
 pub use self::examples::{ExampleTest, emit_example_test};
 pub use self::metadata::metadata_text;
-pub use self::program::FirstCall;
+pub use self::program::{FirstCall, first_call};
 use crate::ir::Ir;
 
 /// Where the files go and what the texts say of their origin.
@@ -84,16 +84,6 @@ pub fn emit(ir: &Ir, options: &Options) -> BTreeMap<PathBuf, String> {
     files
 }
 
-/// Chooses a call for the first program of the package.
-pub fn first_call(ir: &Ir, options: &Options) -> Option<FirstCall> {
-    let context = Context {
-        ir,
-        options,
-        shadowed: shadowed_names(ir),
-    };
-    program::first_call(&context)
-}
-
 /// What every emitter sees.
 struct Context<'a> {
     ir: &'a Ir,
@@ -105,7 +95,7 @@ struct Context<'a> {
 fn shadowed_names(ir: &Ir) -> BTreeSet<&str> {
     let names = ir.types.iter().map(|def| def.name.as_str());
     names
-        .filter(|name| path::RUNTIME_TYPES.contains(name))
+        .filter(|name| imports::RUNTIME_TYPES.contains(name))
         .collect()
 }
 

@@ -257,7 +257,7 @@ fn emit_package(package: &Package, ir: Ir, unselected: usize) -> Emitted {
         api_versions: ir.api_versions.clone(),
         unselected,
         surface: surface_of(&ir),
-        first_call: first_call(&ir, &options),
+        first_call: first_call(&ir),
         files,
         diagnostics: Diagnostics::default(),
     })

@@ -1,7 +1,6 @@
 //! A first program for a package: a client and one call that needs as little as possible.
 
-use super::Context;
-use crate::ir::{Group, Method, Operation, ResponseShape, Type};
+use crate::ir::{Group, Ir, Method, Operation, ResponseShape, Type};
 
 /// A call to begin with.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -17,8 +16,8 @@ pub struct FirstCall {
 }
 
 /// Chooses the call: a list without arguments if there is one, or else the read with the fewest.
-pub(super) fn first_call(context: &Context<'_>) -> Option<FirstCall> {
-    let each = context.ir.groups.iter();
+pub fn first_call(ir: &Ir) -> Option<FirstCall> {
+    let each = ir.groups.iter();
     let each = each.flat_map(|group| group.operations.iter().map(move |it| (group, it)));
     let usable = each.filter(|(_, it)| is_usable(it));
     let (group, operation) = usable.min_by_key(|(_, it)| {
@@ -30,7 +29,7 @@ pub(super) fn first_call(context: &Context<'_>) -> Option<FirstCall> {
         operation: operation.id.clone(),
         lines: lines(group, operation, is_stream),
         is_stream,
-        uses_subscription: context.ir.uses_subscription,
+        uses_subscription: ir.uses_subscription,
     })
 }
 
