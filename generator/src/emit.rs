@@ -18,6 +18,7 @@ mod module;
 mod operation;
 mod operation_docs;
 mod parameters;
+mod program;
 mod secrets;
 mod service;
 mod statics;
@@ -30,6 +31,7 @@ use std::path::PathBuf;
 
 pub use self::examples::{ExampleTest, emit_example_test};
 pub use self::metadata::metadata_text;
+pub use self::program::{FirstCall, first_call};
 use crate::ir::Ir;
 
 /// Where the files go and what the texts say of their origin.

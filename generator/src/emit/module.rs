@@ -29,6 +29,10 @@ pub(super) fn emit(context: &Context<'_>) -> String {
         }
         file.line(&format!("{}mod {name};", if public { "pub " } else { "" }));
     }
+    if !context.options.metadata {
+        file.line("");
+        file.line("pub use arm_runtime;");
+    }
     exports(context, &mut file);
     if !ir.groups.is_empty() {
         client(context, &mut file);
