@@ -50,15 +50,18 @@
 
 mod argument;
 mod arm;
+mod auth;
 mod body;
 mod call;
 mod cloud;
+mod credential;
 pub mod describe;
 mod drive;
 mod error;
 #[cfg(feature = "examples")]
 pub mod examples;
 mod exchange;
+mod literal;
 #[doc(hidden)]
 pub mod macros;
 mod operation;
@@ -70,17 +73,22 @@ mod poller;
 mod prepared;
 mod registration;
 mod request;
+mod resource;
 mod resource_id;
 mod response;
 mod retry;
+mod service;
 mod text;
 pub mod value;
 
 pub use argument::{Argument, ParameterValue};
 pub use arm::{Arm, Package};
+pub use auth::Claims;
 pub use call::{Call, CallFuture};
 pub use cloud::Cloud;
+pub use credential::Credential;
 pub use error::{AdditionalInfo, ArmError, ErrorDetail, ErrorExt};
+pub use literal::IntoProperty;
 pub use operation::{
     FinalState, ListStyle, Method, Operation, Paging, Parameter, ParameterLocation, RequestBody,
 };
@@ -88,8 +96,10 @@ pub use options::{ClientOptions, PollOptions, RetryOptions};
 pub use pager::{Page, Pager, Pages};
 pub use poller::{Poller, PollerFuture, Progress, Within};
 pub use prepared::Prepared;
+pub use resource::Resource;
 pub use resource_id::ResourceId;
 pub use response::{RateLimit, ResponseExt};
+pub use service::{Scheme, Service};
 
 pub use azure_core::Bytes;
 pub use azure_core::credentials::Secret;
