@@ -23,11 +23,16 @@ type Source = (&'static str, Result<Arc<dyn TokenCredential>>);
 
 /// The credential for a cloud. What is missing shows when a token is asked for.
 pub fn find(cloud: &Cloud, subscription: Option<&str>) -> Arc<dyn TokenCredential> {
+    let set = |name: &str| std::env::var(name).ok().filter(|it| !it.is_empty());
+    Arc::new(chain(cloud, subscription, &set))
+}
+
+/// The sources that an environment leads to, in their order.
+fn chain(cloud: &Cloud, subscription: Option<&str>, set: &dyn Fn(&str) -> Option<String>) -> Chain {
     let client_options = ClientOptions {
         cloud: authority(cloud),
         ..ClientOptions::default()
     };
-    let set = |name: &str| std::env::var(name).ok().filter(|it| !it.is_empty());
     let mut sources: Vec<Source> = Vec::new();
     if let (Some(tenant), Some(client), Some(secret)) = (
         set("AZURE_TENANT_ID"),
@@ -38,7 +43,7 @@ pub fn find(cloud: &Cloud, subscription: Option<&str>) -> Arc<dyn TokenCredentia
         let made = ClientSecretCredential::new(&tenant, client, Secret::new(secret), Some(options));
         // Whoever sets all three means them: no other source is tried.
         sources.push(("client secret", made.map(|it| it as _)));
-        return Arc::new(Chain { sources });
+        return Chain { sources };
     }
     if set("AZURE_FEDERATED_TOKEN_FILE").is_some() {
         let credential_options = ClientAssertionCredentialOptions { client_options };
@@ -50,7 +55,7 @@ pub fn find(cloud: &Cloud, subscription: Option<&str>) -> Arc<dyn TokenCredentia
             "workload identity",
             WorkloadIdentityCredential::new(Some(options)).map(|it| it as _),
         ));
-        return Arc::new(Chain { sources });
+        return Chain { sources };
     }
     let user_assigned_id = set("AZURE_CLIENT_ID").map(UserAssignedId::ClientId);
     let options = ManagedIdentityCredentialOptions {
@@ -80,7 +85,7 @@ pub fn find(cloud: &Cloud, subscription: Option<&str>) -> Arc<dyn TokenCredentia
     } else {
         [az, azd, managed]
     });
-    Arc::new(Chain { sources })
+    Chain { sources }
 }
 
 fn authority(cloud: &Cloud) -> Option<Arc<CloudConfiguration>> {
@@ -155,4 +160,108 @@ fn one_line(error: &Error) -> String {
         next = cause.source();
     }
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sources_stand_in_the_order_of_the_environment() {
+        let service = ["AZURE_TENANT_ID", "AZURE_CLIENT_ID", "AZURE_CLIENT_SECRET"];
+        for (set, expected) in [
+            (
+                &[] as &[&str],
+                &["az", "azd", "managed identity"] as &[&str],
+            ),
+            (&["IDENTITY_ENDPOINT"], &["managed identity", "az", "azd"]),
+            (&["MSI_ENDPOINT"], &["managed identity", "az", "azd"]),
+            (&["AZURE_CLIENT_ID"], &["az", "azd", "managed identity"]),
+            (&service, &["client secret"]),
+            (&service[..2], &["az", "azd", "managed identity"]),
+            (
+                &["AZURE_FEDERATED_TOKEN_FILE", "IDENTITY_ENDPOINT"],
+                &["workload identity"],
+            ),
+        ] {
+            let found = |name: &str| {
+                set.contains(&name)
+                    .then(|| "11111111-2222-3333-4444-555555555555".to_owned())
+            };
+            let chain = chain(&Cloud::Public, None, &found);
+            assert_eq!(format!("{chain:?}"), format!("{expected:?}"), "{set:?}");
+        }
+    }
+
+    #[test]
+    fn each_cloud_has_its_authority() {
+        let found = |cloud| authority(&cloud).map(|it| format!("{it:?}"));
+        assert_eq!(found(Cloud::Public), None);
+        assert_eq!(
+            found(Cloud::UsGovernment).as_deref(),
+            Some("AzureGovernment")
+        );
+        assert_eq!(found(Cloud::China).as_deref(), Some("AzureChina"));
+    }
+
+    /// Answers after a time.
+    #[derive(Debug)]
+    struct Slow(Duration, &'static str);
+
+    #[async_trait::async_trait]
+    impl TokenCredential for Slow {
+        async fn get_token(
+            &self,
+            _: &[&str],
+            _: Option<TokenRequestOptions<'_>>,
+        ) -> Result<AccessToken> {
+            tokio::time::sleep(self.0).await;
+            if self.1.is_empty() {
+                return Err(Error::with_message(ErrorKind::Credential, "no"));
+            }
+            let never = arm_runtime::azure_core::time::OffsetDateTime::now_utc();
+            Ok(AccessToken::new(self.1, never))
+        }
+    }
+
+    /// The token, or the message, and the time that it takes.
+    async fn ask(sources: &[(&'static str, u64, &'static str)]) -> (String, u64) {
+        let source = |(name, seconds, token): &(&'static str, u64, &'static str)| -> Source {
+            (
+                name,
+                Ok(Arc::new(Slow(Duration::from_secs(*seconds), token))),
+            )
+        };
+        let chain = Chain {
+            sources: sources.iter().map(source).collect(),
+        };
+        let start = tokio::time::Instant::now();
+        let text = match chain.get_token(&["scope"], None).await {
+            Ok(token) => token.token.secret().to_owned(),
+            Err(error) => error.to_string(),
+        };
+        (text, start.elapsed().as_secs())
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_machine_without_an_identity_is_not_waited_for() {
+        assert_eq!(
+            ask(&[("managed identity", 500, "late"), ("az", 1, "az")]).await,
+            ("az".to_owned(), 4)
+        );
+        // A tool may take its time, and so may the only source.
+        assert_eq!(
+            ask(&[("az", 20, "az"), ("azd", 0, "azd")]).await,
+            ("az".to_owned(), 20)
+        );
+        assert_eq!(
+            ask(&[("managed identity", 20, "only")]).await,
+            ("only".to_owned(), 20)
+        );
+        let (message, _) = ask(&[("az", 0, ""), ("managed identity", 500, "late")]).await;
+        assert!(
+            message.contains("az: no") && message.contains("managed identity: no answer"),
+            "{message}"
+        );
+    }
 }

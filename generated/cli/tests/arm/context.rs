@@ -160,6 +160,34 @@ fn endpoints_that_would_leak_are_refused() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn az_is_asked_for_a_token_of_the_subscription() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = profile("fake-az", "{\"subscriptions\":[]}");
+    let tool = folder.join("az");
+    std::fs::write(
+        &tool,
+        "#!/bin/sh\necho \"$@\" >> \"$AZURE_CONFIG_DIR/asked\"; exit 1\n",
+    )
+    .unwrap();
+    std::fs::set_permissions(&tool, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let mut args = GET[..7].to_vec();
+    args.extend(["--endpoint", "https://127.0.0.1:9"]);
+    let path = format!("{}:/usr/bin:/bin", folder.display());
+    let output = arm(&args)
+        .env("PATH", path)
+        .env("AZURE_CONFIG_DIR", &folder)
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(3), "{output:?}");
+    let asked = std::fs::read_to_string(folder.join("asked")).unwrap();
+    assert!(
+        asked.contains("get-access-token") && asked.contains(SUBSCRIPTION),
+        "{asked}"
+    );
+}
+
 #[test]
 fn without_a_token_nothing_is_sent() {
     // No tool that could sign in is on this path.

@@ -5,6 +5,7 @@ mod context;
 mod help;
 mod hostile;
 mod judge;
+mod readme;
 mod results;
 mod rotate;
 mod server;
