@@ -6,7 +6,8 @@ use azure_core::{
     Result,
     error::ErrorKind,
     http::{
-        Context, Pipeline, PipelineSendOptions, RawResponse, Request, StatusCode,
+        AsyncRawResponse, Context, Pipeline, PipelineSendOptions, PipelineStreamOptions,
+        RawResponse, Request, StatusCode,
         headers::{CLIENT_REQUEST_ID, HeaderName, USER_AGENT},
         request::options::ClientRequestId,
     },
@@ -74,11 +75,7 @@ impl Exchange {
             None => self.send_registered(request).await?,
         };
         let status = response.status();
-        if if success.is_empty() {
-            status.is_success()
-        } else {
-            success.contains(&u16::from(status))
-        } {
+        if is_one_of(status, success) {
             return Ok(response);
         }
         Err(error::from_response(&self.operation, response))
@@ -100,6 +97,60 @@ impl Exchange {
 
     /// Sends without a look at the status.
     pub(crate) async fn send_once(&self, request: &mut Request) -> Result<RawResponse> {
+        let context = self.pipeline_context(request);
+        // The status is judged here: azure_core's own check loses the code of an error whose message has an escape.
+        let options = PipelineSendOptions {
+            skip_checks: true,
+            ..Default::default()
+        };
+        let pipeline: &Pipeline = self.arm.pipeline();
+        // In a box of its own: glibc takes its slow way for futures of more than 1 KiB.
+        let result = Box::pin(pipeline.send(&context, request, Some(options))).await;
+        result.map_err(|error| self.transport_error(request, error))
+    }
+
+    /// Sends, and gives the response before its body has come. A response that is not a success is read for its error.
+    pub(crate) async fn stream(
+        &self,
+        request: &mut Request,
+        success: &[u16],
+    ) -> Result<AsyncRawResponse> {
+        let context = self.pipeline_context(request);
+        let options = PipelineStreamOptions {
+            skip_checks: true,
+            ..Default::default()
+        };
+        let head = Box::pin(self.arm.pipeline().stream(&context, request, Some(options)));
+        let head = match self.timeout {
+            None => head.await,
+            Some(timeout) => match select(head, Box::pin(pause(timeout))).await {
+                Either::Left((head, _)) => head,
+                Either::Right(_) => return Err(self.late(timeout)),
+            },
+        };
+        let response = head.map_err(|error| self.transport_error(request, error))?;
+        if is_one_of(response.status(), success) {
+            return Ok(response);
+        }
+        let raw = response.try_into_raw_response().await;
+        let raw = raw.map_err(|error| self.transport_error(request, error))?;
+        Err(error::from_response(&self.operation, raw))
+    }
+
+    fn transport_error(&self, request: &Request, error: azure_core::Error) -> azure_core::Error {
+        let host = request.url().host_str().unwrap_or_default();
+        error::from_transport(&self.operation, host, error)
+    }
+
+    fn late(&self, timeout: Duration) -> azure_core::Error {
+        let operation = &self.operation;
+        azure_core::Error::with_message(
+            ErrorKind::Io,
+            format!("{operation}: no complete response within {timeout:?}"),
+        )
+    }
+
+    fn pipeline_context(&self, request: &Request) -> Context<'_> {
         let mut context = self.context.to_borrowed();
         let settings = self.settings(request);
         if settings != CallSettings::default() {
@@ -116,18 +167,7 @@ impl Exchange {
                 Vec::new(),
             ));
         }
-        // The status is judged here: azure_core's own check loses the code of an error whose message has an escape.
-        let options = PipelineSendOptions {
-            skip_checks: true,
-            ..Default::default()
-        };
-        let pipeline: &Pipeline = self.arm.pipeline();
-        // In a box of its own: glibc takes its slow way for futures of more than 1 KiB.
-        let result = Box::pin(pipeline.send(&context, request, Some(options))).await;
-        result.map_err(|error| {
-            let host = request.url().host_str().unwrap_or_default();
-            error::from_transport(&self.operation, host, error)
-        })
+        context
     }
 
     fn settings(&self, request: &Request) -> CallSettings {
@@ -144,13 +184,7 @@ impl Exchange {
         let response = Box::pin(self.send_registered(request));
         match select(response, Box::pin(pause(timeout))).await {
             Either::Left((response, _)) => response,
-            Either::Right(_) => Err(azure_core::Error::with_message(
-                ErrorKind::Io,
-                format!(
-                    "{}: no complete response within {timeout:?}",
-                    self.operation
-                ),
-            )),
+            Either::Right(_) => Err(self.late(timeout)),
         }
     }
 
@@ -182,5 +216,13 @@ impl Exchange {
         if self.context.value::<ClientRequestId>().is_none() {
             self.context.insert(ClientRequestId::new(id.to_owned()));
         }
+    }
+}
+
+/// Whether a status is a success; without `success` it is any 2xx.
+fn is_one_of(status: StatusCode, success: &[u16]) -> bool {
+    match success {
+        [] => status.is_success(),
+        success => success.contains(&u16::from(status)),
     }
 }

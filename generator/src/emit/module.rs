@@ -134,7 +134,9 @@ fn client(context: &Context<'_>, file: &mut File) {
         false => (quote!(), quote!(None)),
     };
     file.item(quote! { use std::sync::Arc; });
-    file.item(quote! { use arm_runtime::{Arm, ClientOptions, Package, Result, TokenCredential}; });
+    file.item(
+        quote! { use arm_runtime::{Arm, ClientOptions, Package, Result, TokenCredential, Url}; },
+    );
     file.item(quote! {
         #docs
         #[derive(Clone, Debug)]
@@ -149,6 +151,14 @@ fn client(context: &Context<'_>, file: &mut File) {
             /// Returns an error if the configured endpoint is not HTTPS.
             pub fn new(#input credential: Arc<dyn TokenCredential>, options: Option<ClientOptions>) -> Result<Self> {
                 Arm::new(PACKAGE, #subscription, Some(credential), options).map(Self::from)
+            }
+            /// The connection that all clients of this one share.
+            pub fn arm(&self) -> &Arm {
+                &self.arm
+            }
+            /// The URL that requests are sent to.
+            pub fn endpoint(&self) -> &Url {
+                self.arm.endpoint()
             }
             #(#groups)*
         }

@@ -16,5 +16,6 @@ mod registration;
 mod requests;
 mod retries;
 mod secrets;
+mod streams;
 mod support;
 mod urls;
