@@ -6,8 +6,8 @@ use azure_core::{
     Result,
     error::ErrorKind,
     http::{
-        AsyncRawResponse, Context, Pipeline, PipelineSendOptions, PipelineStreamOptions,
-        RawResponse, Request, StatusCode,
+        AsyncRawResponse, Context, Pipeline, PipelineStreamOptions, RawResponse, Request,
+        StatusCode,
         headers::{CLIENT_REQUEST_ID, HeaderName, USER_AGENT},
         request::options::ClientRequestId,
     },
@@ -16,7 +16,7 @@ use azure_core::{
 use futures::future::{Either, select};
 
 use crate::{
-    Arm, RetryOptions, error,
+    Arm, RetryOptions, Service, error,
     origin::Origin,
     policy::CallSettings,
     registration,
@@ -31,6 +31,8 @@ pub(crate) struct Exchange {
     /// Id of the operation, for messages and traces.
     pub(crate) operation: Cow<'static, str>,
     pub(crate) origin: Origin,
+    /// Service of the operation; `None` for Azure Resource Manager.
+    pub(crate) service: Option<&'static Service>,
     pub(crate) context: Context<'static>,
     /// Headers that the caller set; they go with polls, too.
     pub(crate) headers: Vec<(HeaderName, String)>,
@@ -48,6 +50,7 @@ impl Exchange {
     pub(crate) fn new(arm: Arm, operation: Cow<'static, str>) -> Self {
         Self {
             origin: arm.origin().clone(),
+            service: arm.service(),
             timeout: arm.timeout(),
             arm,
             operation,
@@ -97,16 +100,26 @@ impl Exchange {
 
     /// Sends without a look at the status.
     pub(crate) async fn send_once(&self, request: &mut Request) -> Result<RawResponse> {
-        let context = self.pipeline_context(request);
+        let sent = async {
+            // The policy has read the body.
+            let response = self.head(request, false).await?;
+            response.try_into_raw_response().await
+        };
+        // In a box of its own: glibc takes its slow way for futures of more than 1 KiB.
+        let result = Box::pin(sent).await;
+        result.map_err(|error| self.transport_error(request, error))
+    }
+
+    /// Sends; `streamed` says that the body of a success is still to be read.
+    async fn head(&self, request: &mut Request, streamed: bool) -> Result<AsyncRawResponse> {
+        let context = self.pipeline_context(request, streamed);
         // The status is judged here: azure_core's own check loses the code of an error whose message has an escape.
-        let options = PipelineSendOptions {
+        let options = PipelineStreamOptions {
             skip_checks: true,
             ..Default::default()
         };
         let pipeline: &Pipeline = self.arm.pipeline();
-        // In a box of its own: glibc takes its slow way for futures of more than 1 KiB.
-        let result = Box::pin(pipeline.send(&context, request, Some(options))).await;
-        result.map_err(|error| self.transport_error(request, error))
+        pipeline.stream(&context, request, Some(options)).await
     }
 
     /// Sends, and gives the response before its body has come. A response that is not a success is read for its error.
@@ -115,12 +128,7 @@ impl Exchange {
         request: &mut Request,
         success: &[u16],
     ) -> Result<AsyncRawResponse> {
-        let context = self.pipeline_context(request);
-        let options = PipelineStreamOptions {
-            skip_checks: true,
-            ..Default::default()
-        };
-        let head = Box::pin(self.arm.pipeline().stream(&context, request, Some(options)));
+        let head = Box::pin(self.head(request, true));
         let head = match self.timeout {
             None => head.await,
             Some(timeout) => match select(head, Box::pin(pause(timeout))).await {
@@ -150,9 +158,12 @@ impl Exchange {
         )
     }
 
-    fn pipeline_context(&self, request: &Request) -> Context<'_> {
+    fn pipeline_context(&self, request: &Request, streamed: bool) -> Context<'_> {
         let mut context = self.context.to_borrowed();
-        let settings = self.settings(request);
+        let settings = CallSettings {
+            streamed,
+            ..self.settings(request)
+        };
         if settings != CallSettings::default() {
             context.insert(settings);
         }
@@ -173,8 +184,10 @@ impl Exchange {
     fn settings(&self, request: &Request) -> CallSettings {
         CallSettings {
             origin: (self.origin != *self.arm.origin()).then(|| self.origin.clone()),
+            service: self.service,
             repeatable: self.repeatable,
             retry: self.retry.clone(),
+            streamed: false,
             operation: self.operation.clone(),
             user_agent: find_header(request.headers(), &USER_AGENT).map(str::to_owned),
         }

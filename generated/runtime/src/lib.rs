@@ -52,9 +52,11 @@
 
 mod argument;
 mod arm;
+mod auth;
 mod body;
 mod call;
 mod cloud;
+mod credential;
 pub mod describe;
 mod drive;
 mod error;
@@ -77,14 +79,17 @@ mod resource;
 mod resource_id;
 mod response;
 mod retry;
+mod service;
 pub mod testing;
 mod text;
 pub mod value;
 
 pub use argument::{Argument, ParameterValue};
 pub use arm::{Arm, Package};
+pub use auth::Claims;
 pub use call::{Call, CallFuture};
 pub use cloud::Cloud;
+pub use credential::Credential;
 pub use error::{AdditionalInfo, ArmError, ErrorDetail, ErrorExt};
 pub use literal::IntoProperty;
 pub use operation::{
@@ -97,6 +102,7 @@ pub use prepared::Prepared;
 pub use resource::Resource;
 pub use resource_id::ResourceId;
 pub use response::{RateLimit, ResponseExt};
+pub use service::{Scheme, Service};
 
 pub use azure_core::Bytes;
 pub use azure_core::credentials::Secret;

@@ -27,6 +27,7 @@ const OF_CLIENT: [&str; 4] = ["new", "from", "arm", "endpoint"];
 
 pub(super) fn plan(ir: &mut Ir) {
     share_parameters(ir);
+    plan_services(ir);
     let parameters: Vec<&str> = ir
         .parameters
         .iter()
@@ -54,6 +55,21 @@ pub(super) fn plan(ir: &mut Ir) {
             group.accessor = accessors.claim([case::field(&format!("{} client", group.spec_name))]);
         }
         plan_group(group, &mut types, &parameters);
+    }
+}
+
+/// Names of services and of the arguments that clients are made with.
+fn plan_services(ir: &mut Ir) {
+    let mut constants = Scope::with(&["PACKAGE"]);
+    for service in &mut ir.services {
+        service.name = constants.claim(["SERVICE".to_owned()]);
+        let mut scope = Scope::with(&["credential", "options", "self", "subscription_id"]);
+        for variable in &mut service.variables {
+            variable.name = scope.claim([
+                case::field(&variable.client_name),
+                format!("{}_host", plain(&variable.client_name)),
+            ]);
+        }
     }
 }
 

@@ -16,6 +16,7 @@ mod registration;
 mod requests;
 mod retries;
 mod secrets;
+mod services;
 mod streams;
 mod support;
 mod urls;
