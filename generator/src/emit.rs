@@ -20,6 +20,7 @@ mod operation_docs;
 mod parameters;
 mod program;
 mod secrets;
+mod service;
 mod statics;
 mod structs;
 mod unions;
