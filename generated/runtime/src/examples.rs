@@ -21,7 +21,7 @@ use std::fmt::Write;
 use crate::value::{self, JsonValue, Mode, Value};
 use crate::{Arm, ClientOptions, Package, Result};
 use compare::Comparison;
-use data::{Data, Declared, Example};
+use data::{Data, Declared, Example, In};
 pub use finding::{Finding, Kind};
 pub use inputs::{Inputs, Stop};
 pub use report::{Report, Verdicts};
@@ -190,11 +190,19 @@ impl<'a> Case<'a> {
             return;
         }
         let call = |inputs: &Inputs<'_>| Ok(call(inputs)?.into_request()?);
-        let strict = Inputs::new(self.declared, self.example, arm(self.example, true));
+        let strict = Inputs::new(
+            self.declared,
+            self.example,
+            arm(self.declared, self.example, true),
+        );
         let built = match call(&strict) {
             Err(Stop::Refused(refusal)) => {
                 // A value that breaks a rule of the spec itself can still be compared.
-                let lenient = Inputs::new(self.declared, self.example, arm(self.example, false));
+                let lenient = Inputs::new(
+                    self.declared,
+                    self.example,
+                    arm(self.declared, self.example, false),
+                );
                 let built = call(&lenient);
                 if built.is_ok() {
                     strict.report(Kind::BrokenRule, "/parameters", &refusal.to_string());
@@ -264,12 +272,17 @@ impl<'a> Case<'a> {
 }
 
 /// A client without credential that sends nothing.
-fn arm(example: &Example, validate: bool) -> Result<Arm> {
+fn arm(declared: &Declared, example: &Example, validate: bool) -> Result<Arm> {
     let mut options = ClientOptions {
         validate,
         ..ClientOptions::default()
     };
     options.client_options.transport = Some(transport::silent());
+    for it in &declared.parameters {
+        if let (In::Host, None, Some(value)) = (it.place, &it.constant, example.text(&it.name)) {
+            options.variables.insert(it.name.clone(), value.to_owned());
+        }
+    }
     let subscription = subscription(example).to_owned();
     let package = Package {
         name: "examples",

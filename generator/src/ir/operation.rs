@@ -59,7 +59,9 @@ pub struct Operation {
     pub deprecated: bool,
     /// The method.
     pub method: Method,
-    /// `x-ms-parameterized-host`.
+    /// The service, as an index of [`super::Ir::services`]; `None` for Azure Resource Manager.
+    pub service: Option<usize>,
+    /// The template of the service's URL.
     pub host: Option<String>,
     /// The path template.
     pub path: String,
@@ -75,6 +77,8 @@ pub struct Operation {
     pub accept: String,
     /// The statuses of success with the type of each one's body.
     pub success: Vec<Status>,
+    /// Every status of the 2xx range is a success.
+    pub any_2xx: bool,
     /// Statuses that the spec declares as errors.
     pub errors: Vec<Status>,
     /// The type of the `default` response.

@@ -30,7 +30,33 @@ impl<'a> Lowerer<'a> {
             group.operations.push(operation);
         }
         self.ir.groups = groups.into_values().collect();
+        self.check_next_operations();
         self.ir.api_versions = versions.into_iter().collect();
+        self.order_services();
+    }
+
+    /// Reports operations for next pages that do not exist; their links are followed as they are.
+    fn check_next_operations(&mut self) {
+        let all = || self.ir.groups.iter().flat_map(|it| &it.operations);
+        let ids: BTreeSet<&str> = all().map(|it| it.id.as_str()).collect();
+        let missing = all().filter_map(|operation| match &operation.response.shape {
+            ResponseShape::Pages(paging) => {
+                let next = paging.next_operation.as_deref()?;
+                (!ids.contains(next)).then_some((&operation.at, next))
+            }
+            _ => None,
+        });
+        for (at, next) in missing {
+            self.diagnostics
+                .warn(
+                    "unknown-next-operation",
+                    at.child("x-ms-pageable"),
+                    format!(
+                        "`{next}` is not an operation; links to next pages are followed by GET"
+                    ),
+                )
+                .help("correct `operationName`, or leave it out");
+        }
     }
 
     fn operation(&mut self, spec: &'a SpecOperation) -> Option<(String, Operation)> {
@@ -40,7 +66,13 @@ impl<'a> Lowerer<'a> {
             return None;
         };
         let (group, name) = split_id(id);
-        let parameters = self.parameters(spec);
+        let parameters = match self.parameters(spec) {
+            Ok(parameters) => parameters,
+            Err(what) => {
+                self.unsupported(format!("{id}: {what}"));
+                return None;
+            }
+        };
         let done = self
             .body(spec)
             .and_then(|body| Ok((body, self.responses(spec, method)?)));
@@ -63,7 +95,8 @@ impl<'a> Lowerer<'a> {
             external_docs: (spec.operation.external_docs.as_ref()).map(|it| it.url.clone()),
             deprecated: spec.operation.deprecated,
             method,
-            host: spec.host.clone(),
+            service: None,
+            host: spec.service.as_ref().map(|it| it.endpoint.clone()),
             path: sent_path(&spec.path, |name| {
                 parameters
                     .list
@@ -82,12 +115,14 @@ impl<'a> Lowerer<'a> {
             body,
             accept: responses.accept,
             success: responses.success,
+            any_2xx: responses.any_2xx,
             errors: responses.errors,
             default_error: responses.default_error,
             response: responses.response,
             by_id: false,
             examples: examples(spec),
         };
+        operation.service = self.service(spec, parameters.host);
         operation.parameters.extend(parameters.form);
         self.ir.uses_subscription |= parameters.subscription;
         operation.by_id = is_resource_path(&operation);
