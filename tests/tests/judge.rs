@@ -14,12 +14,16 @@ use arm_runtime::{Arm, JsonValue, Package};
 use tests::facade::{credential, options};
 use tests::place;
 
+#[rustfmt::skip]
 #[path = "../../generated/tests/examples/apimanagement_v2024_05_01.rs"]
 mod apimanagement_v2024_05_01;
+#[rustfmt::skip]
 #[path = "../../generated/tests/examples/communication_v2020_08_20.rs"]
 mod communication_v2020_08_20;
+#[rustfmt::skip]
 #[path = "../../generated/tests/examples/communication_v2023_04_01.rs"]
 mod communication_v2023_04_01;
+#[rustfmt::skip]
 #[path = "../../generated/tests/examples/maps_v2023_06_01.rs"]
 mod maps_v2023_06_01;
 
