@@ -12,7 +12,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use crate::diagnostics::{Diagnostics, Location, Position, shown_path};
-use crate::load::{absolute_path, map_link, parse_yaml, specification_root};
+use crate::load::{Roots, absolute_path, map_link, parse_yaml, specification_root};
 use blocks::{Block, find_blocks};
 use condition::{Condition, Variables};
 
@@ -27,6 +27,8 @@ pub struct Readme {
     pub title: Option<String>,
     /// `arm` for the management plane.
     pub openapi_type: Option<String>,
+    /// The scopes of the tokens of the service.
+    pub credential_scopes: Vec<String>,
     settings: Vec<Settings>,
 }
 
@@ -112,10 +114,25 @@ impl Readme {
     }
 
     /// Reports a tag without input files, and those files that are not there, where the readme names them.
-    pub fn check_inputs(&self, tag: &str, diagnostics: &mut Diagnostics) {
+    pub fn check_inputs(&self, tag: &str, roots: &[PathBuf], diagnostics: &mut Diagnostics) {
         let inputs = self.named_inputs(tag);
         if inputs.is_empty() {
             self.report_unknown_tag(tag, Location::new(self.path.clone(), ""), diagnostics);
+        }
+        let roots = Roots::of(&[self.path.to_path_buf()], roots);
+        let there = inputs.iter().filter(|input| input.path.is_file());
+        for input in there.filter(|input| !roots.allow(&input.path)) {
+            diagnostics
+                .error(
+                    "outside-root",
+                    Location::new(input.readme.clone(), ""),
+                    format!(
+                        "the input file {} leads out of the folder of the API descriptions",
+                        shown_path(&input.path)
+                    ),
+                )
+                .position(input.line, 1)
+                .help("allow its folder with --allow-root if you trust the readme");
         }
         for input in inputs.into_iter().filter(|input| !input.path.is_file()) {
             diagnostics
@@ -175,6 +192,7 @@ pub fn read_readme(path: &Path, diagnostics: &mut Diagnostics) -> Option<Readme>
             default_tag: None,
             title: None,
             openapi_type: None,
+            credential_scopes: Vec::new(),
             settings: Vec::new(),
         },
         seen: BTreeSet::new(),
@@ -295,6 +313,18 @@ impl Reader<'_> {
             self.readme.default_tag = text("tag").or(self.readme.default_tag.take());
             self.readme.title = title.or(self.readme.title.take());
             self.readme.openapi_type = kind.or(self.readme.openapi_type.take());
+        }
+        // Scopes are those of every language.
+        let scopes: Vec<String> = texts(value.get("credential-scopes"))
+            .flat_map(|it| {
+                it.split(',')
+                    .map(|it| it.trim().to_owned())
+                    .collect::<Vec<_>>()
+            })
+            .filter(|it| !it.is_empty())
+            .collect();
+        if !scopes.is_empty() {
+            self.readme.credential_scopes = scopes;
         }
         for required in texts(value.get("require")) {
             self.require(path, block, &required, &conditions);

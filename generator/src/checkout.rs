@@ -25,6 +25,8 @@ pub struct Entry {
     pub title: String,
     /// The input files of the tag.
     pub inputs: Vec<PathBuf>,
+    /// The scopes of tokens that the readme names.
+    pub credential_scopes: Vec<String>,
     /// The length of the inputs, for the order of work.
     pub weight: u64,
     /// What is wrong before generation.
@@ -238,7 +240,7 @@ fn read_list(list: &Path, diagnostics: &mut Diagnostics) -> Vec<Listed> {
 }
 
 /// Every readme.md below a folder `resource-manager`, sorted by path.
-fn find_readmes(root: &Path) -> Vec<PathBuf> {
+pub fn find_readmes(root: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     let inside = root.iter().any(|part| part == "resource-manager");
     let mut open = vec![(root.to_owned(), inside)];
@@ -282,13 +284,14 @@ fn add_entries(
     };
     for tag in tags {
         let mut diagnostics = found.clone();
-        readme.check_inputs(&tag, &mut diagnostics);
+        readme.check_inputs(&tag, &[], &mut diagnostics);
         let inputs = readme.inputs(&tag);
         let length =
             |input: &PathBuf| std::fs::metadata(input).map_or(0, |metadata| metadata.len());
         entries.push(Entry {
             weight: inputs.iter().map(length).sum(),
             title: readme.title.clone().unwrap_or_default(),
+            credential_scopes: readme.credential_scopes.clone(),
             tag,
             inputs,
             diagnostics,
@@ -312,6 +315,7 @@ fn broken_entry(root: &Path, readme: &Path, diagnostics: Diagnostics) -> Entry {
         name: String::new(),
         title: String::new(),
         inputs: Vec::new(),
+        credential_scopes: Vec::new(),
         weight: 0,
         diagnostics,
     }

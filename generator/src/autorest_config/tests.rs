@@ -89,7 +89,7 @@ fn faults_are_tolerated_and_located() {
         "{text}"
     );
     let mut diagnostics = Diagnostics::default();
-    readme.check_inputs("y", &mut diagnostics);
+    readme.check_inputs("y", &[], &mut diagnostics);
     let text = diagnostics.render(Style::FULL);
     assert!(
         text.contains("readme.md:3:1: error[missing-file]"),
@@ -160,5 +160,24 @@ fn real_readmes_agree_with_the_list_of_packages() {
         assert_eq!(inputs, expected, "{}", path.display());
         assert!(!diagnostics.has_errors());
         print!("{}", diagnostics.render(Style::FULL));
+    }
+}
+
+#[test]
+fn scopes_are_read_as_text_and_as_lists() {
+    for (text, expected) in [
+        (
+            "https://a.example/.default",
+            vec!["https://a.example/.default"],
+        ),
+        (
+            "'https://a.example/.default, https://b.example/.default'",
+            vec!["https://a.example/.default", "https://b.example/.default"],
+        ),
+        ("[https://a.example/x]", vec!["https://a.example/x"]),
+    ] {
+        let block = format!("``` yaml\ncredential-scopes: {text}\n```\n");
+        let (_, readme, _) = read("scopes", &[("readme.md", &block)]);
+        assert_eq!(readme.credential_scopes, expected, "{text}");
     }
 }
