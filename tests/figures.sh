@@ -56,9 +56,10 @@ types() {
 derived() {
     awk '
         /^pub (struct|enum) / { print "#[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]" }
-        /^(fields|string_enum)!/ { skip = 1 }
+        /^(fields|string_enum)!/ { end = "\\);$"; skip = 1 }
+        /^impl / { end = "^}"; skip = 1 }
         !skip { print }
-        skip && /\);$/ { skip = 0 }
+        skip && $0 ~ end { skip = 0 }
     ' "$1" | sed -e '/^#!\[allow/d' -e 's/^use arm_runtime.*/type DateTime = String;/' \
         -e 's/^    pub \([a-z_]*\): Option</    #[serde(skip_serializing_if = "Option::is_none")]\n&/'
 }
