@@ -85,12 +85,13 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
     }
 }
 
-const HAND_WRITTEN: [&str; 8] = [
+const HAND_WRITTEN: [&str; 9] = [
     "generator/src",
     "generator/tests",
     "generated/runtime/src",
     "generated/runtime/tests",
     "generated/cli/src",
+    "generated/fake/src",
     "tests/conformance/src",
     "tests/src",
     "tests/tests",
