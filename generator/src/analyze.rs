@@ -6,6 +6,7 @@
 mod cycles;
 mod dedup;
 mod mandatory;
+mod secret;
 mod usage;
 
 use crate::ir::Ir;
@@ -13,6 +14,7 @@ use crate::ir::Ir;
 /// Runs all analyses, in an order in which each finds what it needs.
 pub fn analyze(ir: &mut Ir) {
     dedup::merge_equal_types(ir);
+    secret::classify(ir);
     usage::mark_usage(ir);
     cycles::box_cycles(ir);
     mandatory::decide(ir);

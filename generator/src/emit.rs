@@ -10,6 +10,7 @@ mod examples;
 mod facts;
 mod format;
 mod html;
+mod imports;
 mod literal;
 mod markdown;
 mod metadata;
@@ -17,7 +18,6 @@ mod module;
 mod operation;
 mod operation_docs;
 mod parameters;
-mod path;
 mod secrets;
 mod statics;
 mod structs;
@@ -93,7 +93,7 @@ struct Context<'a> {
 fn shadowed_names(ir: &Ir) -> BTreeSet<&str> {
     let names = ir.types.iter().map(|def| def.name.as_str());
     names
-        .filter(|name| path::RUNTIME_TYPES.contains(name))
+        .filter(|name| imports::RUNTIME_TYPES.contains(name))
         .collect()
 }
 

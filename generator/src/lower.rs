@@ -34,6 +34,7 @@ pub fn lower(graph: &Graph, diagnostics: &mut Diagnostics) -> Ir {
         diagnostics,
         ir: Ir {
             title: graph.title.clone(),
+            unsupported: graph.unsupported.clone(),
             ..Ir::default()
         },
         structs: HashMap::new(),

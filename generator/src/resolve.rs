@@ -45,6 +45,8 @@ pub struct Graph {
     pub title: String,
     /// All operations.
     pub operations: Vec<SpecOperation>,
+    /// Webhooks, callbacks and links, which clients do not call.
+    pub unsupported: Vec<String>,
     /// All definitions that are not aliases.
     pub definitions: Vec<Definition>,
     ids: HashMap<String, SchemaId>,
@@ -76,6 +78,7 @@ pub fn resolve(documents: &Documents, spec: Spec, diagnostics: &mut Diagnostics)
     let mut graph = Graph {
         title: spec.title,
         operations: spec.operations,
+        unsupported: spec.unsupported,
         files: documents.iter().map(|it| it.path.clone()).collect(),
         ..Graph::default()
     };
@@ -153,7 +156,8 @@ fn definition(
 
 /// The target of a definition that is another name for it.
 fn alias_target(schema: &Schema) -> Option<&str> {
-    if !schema.schema_data.extensions.contains_key(ALIAS) {
+    // A name for something or null is more than another name for it.
+    if !is_alias(schema) || schema.schema_data.nullable {
         return None;
     }
     match &schema.schema_kind {
@@ -165,6 +169,10 @@ fn alias_target(schema: &Schema) -> Option<&str> {
     }
 }
 
+fn is_alias(schema: &Schema) -> bool {
+    schema.schema_data.extensions.contains_key(ALIAS)
+}
+
 fn link_kinds(graph: &mut Graph) {
     let mut links: Vec<(SchemaId, SchemaId)> = Vec::new();
     // An inline schema is the type of one property, not a kind of what it derives from.
@@ -173,6 +181,9 @@ fn link_kinds(graph: &mut Graph) {
         let SchemaKind::Any(any) = &definition.schema.schema_kind else {
             continue;
         };
+        if is_alias(&definition.schema) {
+            continue;
+        }
         let this = SchemaId(index);
         links.extend(targets(graph, &any.all_of).map(|base| (base, this)));
         if definition.schema.schema_data.discriminator.is_some() {

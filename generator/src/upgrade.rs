@@ -10,10 +10,13 @@
 //! Values are read field by field rather than through serde, so that one odd value costs a located warning and not a file.
 
 mod at;
+mod drafts;
+mod json_schema;
 mod operation;
 mod parameter;
 mod response;
 mod schema;
+mod unread;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -114,6 +117,8 @@ pub struct Spec {
     pub operations: Vec<SpecOperation>,
     /// Every schema that an operation reaches, and the kinds that derive from one with a discriminator.
     pub schemas: IndexMap<SchemaKey, SpecSchema>,
+    /// Webhooks, callbacks and links, which clients do not call.
+    pub unsupported: Vec<String>,
 }
 
 /// Upgrades all documents.
@@ -125,6 +130,7 @@ pub fn upgrade(documents: &Documents, diagnostics: &mut Diagnostics) -> Spec {
         pending: Vec::new(),
         derived: derived_from(documents),
         kinds: BTreeSet::new(),
+        unread: BTreeSet::new(),
     };
     for document in documents.inputs() {
         upgrader.document(document);
@@ -142,6 +148,8 @@ struct Upgrader<'a> {
     derived: BTreeMap<SchemaKey, Vec<SchemaKey>>,
     /// What derives from a schema with a discriminator.
     kinds: BTreeSet<SchemaKey>,
+    /// Places of keywords that were reported as not read: shared schemas are read several times.
+    unread: BTreeSet<(DocumentId, String)>,
 }
 
 /// Which schemas name which in their `allOf`. Kinds of a polymorphic schema are found by it: nothing refers to them.
@@ -213,6 +221,7 @@ impl<'a> Upgrader<'a> {
             api_version: text("version").to_owned(),
             base_path: base_path(object),
         };
+        self.unread_of_document(object, &root);
         for key in ["paths", "x-ms-paths"] {
             let Some(paths) = object.get(key) else {
                 continue;

@@ -42,8 +42,12 @@ impl Listed {
 
 /// All packages of the list, in its order.
 pub fn packages(specs: &Path) -> Vec<Listed> {
-    let list =
-        std::fs::read_to_string(specs.join("packages.json")).expect("packages.json is there");
+    packages_of(specs, "packages.json")
+}
+
+/// All packages of a list, in its order.
+pub fn packages_of(specs: &Path, list: &str) -> Vec<Listed> {
+    let list = std::fs::read_to_string(specs.join(list)).expect("the list of packages is there");
     let list: Vec<Value> = serde_json::from_str(&list).expect("packages.json is a list");
     list.iter()
         .map(|it| listed(&specs.join("specification"), it))

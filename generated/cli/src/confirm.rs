@@ -6,22 +6,6 @@ use arm_runtime::describe::Entry;
 use crate::error::Failure;
 use crate::terminal;
 
-/// Verbs that replace a secret by a new one.
-pub const MAKES_NEW: [&str; 5] = ["regenerate", "renew", "rotate", "reset", "roll"];
-/// Nouns for secrets in the names of operations.
-pub const SECRETS: [&str; 10] = [
-    "key",
-    "keys",
-    "secret",
-    "secrets",
-    "password",
-    "passwords",
-    "token",
-    "tokens",
-    "credential",
-    "credentials",
-];
-
 /// What an operation does that must be agreed to.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Reason {
@@ -39,14 +23,11 @@ pub fn asks_always(entry: &Entry) -> bool {
 
 /// Why the operation asks; `sends_secret` when its body holds one.
 pub fn reason(entry: &Entry, sends_secret: bool) -> Option<Reason> {
-    let words: Vec<&str> = entry.function.split('_').collect();
-    let names_secret = words.iter().any(|it| SECRETS.contains(it));
+    let names_secret = arm_sensitive::is_about_secrets(entry.function);
     let acts = !matches!(entry.operation.method, Method::Get | Method::Head);
     if entry.operation.method == Method::Delete {
         Some(Reason::Deletes)
-    } else if sends_secret
-        || (acts && names_secret && words.iter().any(|it| MAKES_NEW.contains(it)))
-    {
+    } else if sends_secret || (acts && names_secret && arm_sensitive::replaces(entry.function)) {
         Some(Reason::ChangesSecrets)
     } else if !entry.response.secrets.is_empty()
         && (names_secret || entry.operation.method == Method::Post)

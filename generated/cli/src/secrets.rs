@@ -39,7 +39,7 @@ impl Names<'_> {
         match value {
             JsonValue::Object(map) => {
                 for (name, value) in map {
-                    if self.has(name) {
+                    if self.has(name) || is_undeclared(name, value) {
                         texts(value, visit);
                     } else {
                         self.each(value, visit);
@@ -50,6 +50,16 @@ impl Names<'_> {
             _ => {}
         }
     }
+}
+
+/// Whether a text is a secret by its name. Services send properties that the description does not declare.
+fn is_undeclared(name: &str, value: &JsonValue) -> bool {
+    let is_text = match value {
+        JsonValue::String(_) => true,
+        JsonValue::Array(items) => !items.is_empty() && items.iter().all(JsonValue::is_string),
+        _ => false,
+    };
+    is_text && arm_sensitive::is_secret_name(name)
 }
 
 /// All texts in the value of a secret; a number there is a secret too.
@@ -65,29 +75,6 @@ pub fn texts(value: &mut JsonValue, visit: &mut dyn FnMut(&mut String)) {
         JsonValue::Object(map) => map.values_mut().for_each(|it| texts(it, visit)),
         JsonValue::Null | JsonValue::Bool(_) => {}
     }
-}
-
-/// Returns whether the name of a property or setting says that its value is a secret.
-pub fn is_secret_name(name: &str) -> bool {
-    let name = crate::names::kebab(name);
-    let words: Vec<&str> = name.split('-').collect();
-    let ends = |last: &[&str]| words.ends_with(last);
-    [
-        "password",
-        "passwords",
-        "pwd",
-        "secret",
-        "secrets",
-        "key",
-        "keys",
-        "sig",
-        "sas",
-        "pfx",
-    ]
-    .iter()
-    .any(|it| ends(&[it]))
-        || ends(&["connection", "string"])
-        || ends(&["access", "token"])
 }
 
 #[cfg(test)]

@@ -41,13 +41,14 @@ pub mod export {
 /// arm_runtime::fields!(Keys: Default { 0: id = "id" read_only, 1: primary_key = "primaryKey", ..additional_properties });
 ///
 /// let keys: Keys = arm_runtime::value::from_json(br#"{ "primaryKey": "s3cret", "more": 1 }"#)?;
-/// assert_eq!(format!("{keys:?}"), "Keys { primaryKey: Secret, more: 1 }");
+/// assert_eq!(format!("{keys:?}"), "Keys { primaryKey: Secret, more: _ }");
 /// # Ok::<(), arm_runtime::Error>(())
 /// ```
 ///
 /// * Each field has its position, from 0 on without gaps, and the name of its property.
 /// * `: Default` gives the model a default. All its fields are then `Option`s, but for that of additional properties.
-/// * `required`: reading fails without the property. `read_only`: it is left out of request bodies.
+/// * `required`: reading fails without the property. `read_only`: it is left out of request bodies. `secret`: `Debug` hides it
+///   whatever its type.
 /// * `Circle as "kind" = "Circle" { .. }` writes a constant property first, and ignores it when read; there may be several.
 /// * `..field` names a `BTreeMap<String, T>` of all other properties.
 /// * `in xml { "title": "@title", "slides": "Slides>slide" }` at the end makes it the type of XML bodies and responses, too, which

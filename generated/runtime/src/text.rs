@@ -23,6 +23,9 @@ fn invalid(message: &'static str) -> Error {
 /// What all text formats have in common.
 macro_rules! text_format {
     ($name:ident, $read:ident, $format:literal) => {
+        crate::text::text_format!($name, $read, $format, Format, std::fmt::Debug::fmt);
+    };
+    ($name:ident, $read:ident, $format:literal, $view:ident, $debug:path) => {
         impl $name {
             /// Keeps a text, whether or not it can be decoded.
             pub fn from_text(text: impl Into<String>) -> Self {
@@ -49,7 +52,7 @@ macro_rules! text_format {
 
         impl std::fmt::Debug for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                std::fmt::Debug::fmt(&self.0, f)
+                $debug(self.0.as_str(), f)
             }
         }
 
@@ -66,7 +69,7 @@ macro_rules! text_format {
 
             #[inline]
             fn view(&self) -> crate::value::View<'_> {
-                crate::value::View::Format(&self.0, |text| {
+                crate::value::View::$view(&self.0, |text| {
                     Self::from_text(text).$read().is_err().then_some($format)
                 })
             }

@@ -24,6 +24,7 @@ pub(crate) mod xml;
 
 pub use copy::{clone, eq};
 pub use debug::debug;
+pub(crate) use debug::debug_bytes;
 pub use enums::{display, from_integer, from_text, integer, integer_argument, text, text_argument};
 pub use model::{
     IntegerEnum, Kinds, List, Map, Model, Object, Table, TextEnum, Union, Variant, flag,
@@ -140,6 +141,8 @@ pub enum View<'a> {
     IntegerEnum(&'static [i64], Result<usize, i64>),
     /// Text that is written as any other, and that no `Debug` shows.
     Secret(&'a str),
+    /// Bytes as text, and the check of the format. `Debug` shows their number.
+    Encoded(&'a str, fn(&str) -> Option<&'static str>),
     /// A list.
     List(&'a dyn List),
     /// A map.

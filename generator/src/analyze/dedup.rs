@@ -123,7 +123,27 @@ fn type_shape(ty: &Type, this: TypeId, same: &[TypeId]) -> String {
     }
 }
 
+/// A property that one of two equal types marks as secret is one of both.
+fn join_secrets(ir: &mut Ir, same: &[TypeId]) {
+    for index in 0..same.len() {
+        let first = same[index].0;
+        if first == index {
+            continue;
+        }
+        let Kind::Struct(it) = &ir.types[index].kind else {
+            continue;
+        };
+        let secrets: Vec<bool> = it.fields.iter().map(|it| it.secret).collect();
+        if let Kind::Struct(it) = &mut ir.types[first].kind {
+            for (field, secret) in it.fields.iter_mut().zip(secrets) {
+                field.secret |= secret;
+            }
+        }
+    }
+}
+
 fn replace(ir: &mut Ir, same: &[TypeId]) {
+    join_secrets(ir, same);
     for def in &mut ir.types {
         match &mut def.kind {
             Kind::Struct(it) => it

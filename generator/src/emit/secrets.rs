@@ -38,7 +38,7 @@ impl Search<'_> {
         match &self.ir.type_def(id).kind {
             Kind::Struct(it) => {
                 for field in &it.fields {
-                    if holds_secret_text(&field.ty) {
+                    if field.secret || *field.ty.leaf() == Type::Secret {
                         self.names.insert(&field.wire_name);
                     }
                     self.visit(&field.ty);
@@ -54,14 +54,5 @@ impl Search<'_> {
             }
             Kind::Enum(_) => {}
         }
-    }
-}
-
-/// The value, or an item of the list or map that it is.
-fn holds_secret_text(ty: &Type) -> bool {
-    match ty {
-        Type::Secret => true,
-        Type::List(item) | Type::Map(item) | Type::Nullable(item) => holds_secret_text(item),
-        _ => false,
     }
 }

@@ -199,6 +199,7 @@ fn field_text(ir: &Ir, field: &Field) -> String {
         (field.required, " required"),
         (field.read_only, " read-only"),
         (field.nullable, " nullable"),
+        (field.secret, " secret"),
     ] {
         if flag {
             text.push_str(name);

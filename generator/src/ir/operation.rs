@@ -129,6 +129,8 @@ pub struct Response {
     pub shape: ResponseShape,
     /// The type; `None` for no body. Of a list it is the item.
     pub ty: Option<Type>,
+    /// The whole body is a secret.
+    pub secret: bool,
     /// A success may also come without a body.
     pub optional: bool,
     /// What the body is.

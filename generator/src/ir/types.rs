@@ -52,6 +52,22 @@ pub enum Type {
 }
 
 impl Type {
+    /// The type of the items of lists and maps at any depth; of anything else, itself.
+    pub fn leaf(&self) -> &Type {
+        match self {
+            Type::List(item) | Type::Map(item) | Type::Nullable(item) => item.leaf(),
+            leaf => leaf,
+        }
+    }
+
+    /// As [`Type::leaf`], to be changed.
+    pub fn leaf_mut(&mut self) -> &mut Type {
+        match self {
+            Type::List(item) | Type::Map(item) | Type::Nullable(item) => item.leaf_mut(),
+            leaf => leaf,
+        }
+    }
+
     /// The named type in this one, if any, and whether it is inside a list or a map.
     pub fn named(&self) -> Option<(TypeId, bool)> {
         match self {
@@ -145,6 +161,8 @@ pub struct Field {
     pub three_state: bool,
     /// Must be behind a pointer, since the type holds itself.
     pub boxed: bool,
+    /// Must never be shown. Text is a [`Type::Secret`] besides.
+    pub secret: bool,
     /// The default, as JSON.
     pub default: Option<String>,
     /// Length, pattern and range.

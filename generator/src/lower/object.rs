@@ -94,7 +94,8 @@ impl<'a> Lowerer<'a> {
         let mut own = OwnProperties::default();
         let properties = below(at, "properties");
         for (wire_name, property) in &any.properties {
-            let field = self.field(wire_name, property, &properties.child(wire_name));
+            let mut field = self.field(wire_name, property, &properties.child(wire_name));
+            field.secret |= secret::is_marked(schema);
             own.fields.push(field);
         }
         own.additional = match &any.additional_properties {
@@ -113,10 +114,7 @@ impl<'a> Lowerer<'a> {
         property: &'a ReferenceOr<Box<Schema>>,
         at: &Location,
     ) -> Field {
-        let mut ty = self.type_of_part(property, at);
-        if ty == Type::String && secret::is_named_like_one(wire_name) {
-            ty = Type::Secret;
-        }
+        let ty = self.type_of_part(property, at);
         let mut field = Field {
             wire_name: wire_name.to_owned(),
             client_name: wire_name.to_owned(),
@@ -131,6 +129,7 @@ impl<'a> Lowerer<'a> {
             three_state: false,
             boxed: false,
             default: None,
+            secret: self.is_secret(property.into()),
             constraints: Default::default(),
             mutability: Vec::new(),
         };

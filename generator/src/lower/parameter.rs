@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::operation::item;
 use super::schema::{SchemaRef, client_name};
-use super::{Lowerer, below, docs, keywords};
+use super::{Lowerer, below, docs, keywords, secret};
 use crate::diagnostics::Location;
 use crate::ir::{Constraints, Enum, Kind, ListStyle, Parameter, ParameterLocation, Type, Values};
 use crate::upgrade::{AT, IN_HOST, SCHEMA_AT, SpecOperation, TAB_SEPARATED, is_form};
@@ -91,7 +91,15 @@ impl<'a> Lowerer<'a> {
         if prefix.is_some() && !matches!(ty, Type::Map(_)) {
             ty = Type::Map(Box::new(ty));
         }
-        let ty = self.sendable(ty, prefix.is_some(), &at);
+        let mut ty = self.sendable(ty, prefix.is_some(), &at);
+        let constant = self.constant(data, &ty);
+        if constant.is_none()
+            && (extension("x-ms-secret").is_some_and(secret::is_true)
+                || schema.is_some_and(|it| self.is_secret(it.into())))
+        {
+            // Whatever it is, it is sent as text.
+            *ty.leaf_mut() = Type::Secret;
+        }
         // What a path begins with before its provider is a resource id of several segments, marked or not.
         let scope = format!("/{{{}}}/providers/", data.name);
         let is_scope = location == ParameterLocation::Path && spec.path.starts_with(&scope);
@@ -105,7 +113,7 @@ impl<'a> Lowerer<'a> {
             constant_name: String::new(),
             docs: data.description.clone().unwrap_or_default(),
             location,
-            constant: self.constant(data, &ty),
+            constant,
             constraints: schema
                 .map(|it| self.constraints_of(it.into(), &at))
                 .unwrap_or_default(),

@@ -137,6 +137,7 @@ impl<'a> Lowerer<'a> {
                 shape: ResponseShape::Exists,
                 ty: Some(Type::Bool),
                 optional: false,
+                secret: false,
                 content,
             };
         }
@@ -158,6 +159,7 @@ impl<'a> Lowerer<'a> {
                 }),
                 ty: Some(item),
                 optional: false,
+                secret: false,
                 content,
             };
         }
@@ -166,6 +168,7 @@ impl<'a> Lowerer<'a> {
                 shape: ResponseShape::LongRunning(state),
                 ty,
                 optional,
+                secret: false,
                 content,
             };
         }
@@ -178,6 +181,7 @@ impl<'a> Lowerer<'a> {
             shape: ResponseShape::Call,
             ty,
             optional: optional && matches!(content, Content::Json | Content::Xml),
+            secret: false,
             content,
         }
     }

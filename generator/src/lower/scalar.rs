@@ -43,7 +43,6 @@ fn text(schema: &Schema, format: Option<&str>) -> Type {
         Some("byte") => Type::Base64,
         Some("base64url") => Type::Base64Url,
         Some("binary" | "file") => Type::Bytes,
-        Some("password") => Type::Secret,
         _ if secret::is_marked(schema) => Type::Secret,
         _ => Type::String,
     }

@@ -1,72 +1,59 @@
-//! Which text must never be shown? What the spec marks, and what is named like a key.
+//! Which schemas does the description mark as secret, by `x-ms-secret` or `format: password`?
 //!
-//! Most specs mark nothing: not one key of Microsoft.Communication or Microsoft.Maps has `x-ms-secret`. So a plain text property
-//! is a secret too when its name ends, word by word, in one of [`ENDINGS`], unless it is one of [`HARMLESS`].
+//! A mark holds for all that a schema describes. What is secret by its name is decided in `analyze/secret`.
 
-use heck::ToSnakeCase;
-use openapiv3::Schema;
+use openapiv3::{AdditionalProperties, Schema};
 use serde_json::Value;
 
-/// The last words of names that hold a secret.
-const ENDINGS: [&str; 34] = [
-    "password",
-    "passphrase",
-    "passwd",
-    "pwd",
-    "secret",
-    "secret_value",
-    "secret_text",
-    "connection_string",
-    "primary_key",
-    "secondary_key",
-    "access_key",
-    "account_key",
-    "shared_key",
-    "shared_access_key",
-    "api_key",
-    "private_key",
-    "master_key",
-    "admin_key",
-    "auth_key",
-    "authorization_key",
-    "storage_key",
-    "signing_key_value",
-    "key1",
-    "key2",
-    "auth_key1",
-    "auth_key2",
-    "sas_token",
-    "access_token",
-    "refresh_token",
-    "auth_token",
-    "registration_token",
-    "shared_access_signature",
-    "sas_uri",
-    "sas_url",
-];
+use super::schema::SchemaRef;
+use super::{Lowerer, keywords};
 
-/// Names that end like a secret and are none.
-const HARMLESS: [&str; 3] = ["public_access_key", "has_secret", "is_secret"];
-
-/// Whether the spec marks the schema.
+/// Whether the schema itself is marked.
 pub(super) fn is_marked(schema: &Schema) -> bool {
-    schema.schema_data.extensions.get("x-ms-secret") == Some(&Value::Bool(true))
+    let format = keywords(schema).and_then(|it| it.format.as_deref());
+    schema
+        .schema_data
+        .extensions
+        .get("x-ms-secret")
+        .is_some_and(is_true)
+        || format == Some("password")
 }
 
-/// Whether a text property of this name is a secret by the rule.
-pub(super) fn is_named_like_one(wire_name: &str) -> bool {
-    let words = wire_name.to_snake_case();
-    if HARMLESS.contains(&words.as_str()) {
-        return false;
+pub(super) fn is_true(mark: &Value) -> bool {
+    *mark == Value::Bool(true) || *mark == "true"
+}
+
+impl<'a> Lowerer<'a> {
+    /// Whether a schema is marked, or what it refers to, or its items.
+    pub(super) fn is_secret(&self, schema: SchemaRef<'a>) -> bool {
+        let mut seen: Vec<&Schema> = Vec::new();
+        let mut next = Some(schema);
+        while let Some(schema) = next.take().and_then(|it| self.schema_of(it)) {
+            if is_marked(schema) {
+                return true;
+            }
+            // Schemas may refer to themselves.
+            if seen.iter().any(|it| std::ptr::eq(*it, schema)) {
+                break;
+            }
+            seen.push(schema);
+            next = keywords(schema).and_then(|any| {
+                match (
+                    any.all_of.as_slice(),
+                    &any.items,
+                    &any.additional_properties,
+                ) {
+                    ([only], ..) if any.properties.is_empty() => Some(only.into()),
+                    (_, Some(items), _) => Some(items.into()),
+                    (_, _, Some(AdditionalProperties::Schema(items)))
+                        if any.properties.is_empty() =>
+                    {
+                        Some((&**items).into())
+                    }
+                    _ => None,
+                }
+            });
+        }
+        false
     }
-    let numbered = words.replace("_1", "1").replace("_2", "2");
-    ENDINGS
-        .iter()
-        .any(|ending| ends_with_words(&words, ending) || ends_with_words(&numbered, ending))
-}
-
-fn ends_with_words(words: &str, ending: &str) -> bool {
-    words
-        .strip_suffix(ending)
-        .is_some_and(|rest| rest.is_empty() || rest.ends_with('_'))
 }

@@ -7,9 +7,17 @@ use serde_json::Value;
 use super::{At, SpecOperation, Upgrader, extensions, flag, text};
 use crate::load::DocumentId;
 
-const METHODS: [&str; 8] = [
-    "get", "put", "post", "delete", "patch", "head", "options", "trace",
+const METHODS: [&str; 9] = [
+    "get", "put", "post", "delete", "patch", "head", "options", "trace", "query",
 ];
+
+/// A parameter, or a reference to one, where it is listed.
+#[derive(Clone)]
+pub(super) struct Listed<'a> {
+    pub document: DocumentId,
+    pub value: &'a Value,
+    pub pointer: String,
+}
 
 /// What holds for every operation of a document.
 pub(super) struct DocumentContext<'a> {
@@ -72,6 +80,13 @@ impl<'a> Upgrader<'a> {
         {
             self.operation(context, &at.key(method), path, method, value, &shared);
         }
+        let additional = object
+            .get("additionalOperations")
+            .and_then(Value::as_object);
+        let at = at.key("additionalOperations");
+        for (method, value) in additional.into_iter().flatten() {
+            self.operation(context, &at.key(method), path, method, value, &shared);
+        }
     }
 
     fn operation(
@@ -81,8 +96,15 @@ impl<'a> Upgrader<'a> {
         path: &str,
         method: &str,
         value: &'a Value,
-        shared: &[(&'a Value, String)],
+        shared: &[Listed<'a>],
     ) {
+        let Some((document, value, found_at)) = self.deref(at.document, value) else {
+            return;
+        };
+        let below = found_at
+            .as_deref()
+            .map(|pointer| At::below(document, pointer));
+        let at = below.as_ref().unwrap_or(at);
         if !value.is_object() {
             self.error("malformed", at, "the operation is not an object");
             return;
@@ -99,13 +121,14 @@ impl<'a> Upgrader<'a> {
             value,
             owner: &owner,
         };
-        self.parameters(&scope, at.document, &all, &mut operation);
+        self.parameters(&scope, &all, &mut operation);
         if let Some(body) = value.get("requestBody") {
             operation.request_body = self
                 .request_body(body, &at.key("requestBody"), &owner)
                 .map(ReferenceOr::Item);
         }
         self.responses(&scope, at, &mut operation);
+        self.unread_of_operation(&id, value, at);
         let at = self.location(at);
         let api_version = context.api_version.clone();
         let method = method.to_ascii_lowercase();
@@ -127,15 +150,15 @@ impl<'a> Upgrader<'a> {
         &self,
         operation: &'a Value,
         at: &At<'_>,
-        shared: &[(&'a Value, String)],
-    ) -> Vec<(&'a Value, String)> {
-        let id = |it: &'a Value| {
-            self.deref(at.document, it)
+        shared: &[Listed<'a>],
+    ) -> Vec<Listed<'a>> {
+        let id = |it: &Listed<'a>| {
+            self.deref(it.document, it.value)
                 .map(|(_, it, _)| (text(it, "name"), text(it, "in")))
         };
         let own = parameters(operation, &at.key("parameters"));
-        let is_overridden = |it: &'a Value| own.iter().any(|(other, _)| id(other) == id(it));
-        let inherited = shared.iter().filter(|(it, _)| !is_overridden(it));
+        let is_overridden = |it: &Listed<'a>| own.iter().any(|other| id(other) == id(it));
+        let inherited = shared.iter().filter(|it| !is_overridden(it));
         inherited.chain(&own).cloned().collect()
     }
 
@@ -178,9 +201,9 @@ impl<'a> Upgrader<'a> {
         let template = host.get("hostTemplate")?.as_str()?;
         let root = At::root(context.document);
         let at = root.key("x-ms-parameterized-host");
-        for (parameter, pointer) in parameters(host, &at.key("parameters")) {
-            let at = At::below(context.document, &pointer);
-            self.parameter(parameter, &at, owner, operation, true);
+        for listed in parameters(host, &at.key("parameters")) {
+            let at = At::below(listed.document, &listed.pointer);
+            self.parameter(listed.value, &at, owner, operation, true);
         }
         if host.get("useSchemePrefix").and_then(Value::as_bool) == Some(false)
             || template.contains("://")
@@ -231,13 +254,13 @@ pub fn split_id(id: &str) -> (&str, &str) {
 }
 
 /// The items of `parameters` with the pointer of each.
-fn parameters<'a>(value: &'a Value, at: &At<'_>) -> Vec<(&'a Value, String)> {
-    let list = value
-        .get("parameters")
-        .and_then(Value::as_array)
-        .into_iter()
-        .flatten();
-    list.enumerate()
-        .map(|(index, it)| (it, at.index(index).pointer()))
-        .collect()
+fn parameters<'a>(value: &'a Value, at: &At<'_>) -> Vec<Listed<'a>> {
+    let list = value.get("parameters").and_then(Value::as_array);
+    let list = list.into_iter().flatten().enumerate();
+    list.map(|(index, value)| Listed {
+        document: at.document,
+        value,
+        pointer: at.index(index).pointer(),
+    })
+    .collect()
 }

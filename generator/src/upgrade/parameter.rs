@@ -7,10 +7,9 @@ use openapiv3::{
 };
 use serde_json::Value;
 
-use super::operation::OperationContext;
+use super::operation::{Listed, OperationContext};
 use super::schema::{Naming, boxed};
 use super::{AT, At, SCHEMA_AT, Upgrader, flag, located, media_type, text};
-use crate::load::DocumentId;
 
 /// Set on a parameter of the host's template: OpenAPI has no place for one.
 pub const IN_HOST: &str = "$in-host";
@@ -26,19 +25,19 @@ impl<'a> Upgrader<'a> {
     pub(super) fn parameters(
         &mut self,
         context: &OperationContext<'_, 'a>,
-        document: DocumentId,
-        all: &[(&'a Value, String)],
+        all: &[Listed<'a>],
         upgraded: &mut Operation,
     ) {
         let mut form = AnySchema {
             typ: Some("object".to_owned()),
             ..AnySchema::default()
         };
-        for (value, pointer) in all {
-            let Some((found_in, parameter, found_at)) = self.deref(document, value) else {
+        for listed in all {
+            let Some((found_in, parameter, found_at)) = self.deref(listed.document, listed.value)
+            else {
                 continue;
             };
-            let pointer = found_at.unwrap_or_else(|| pointer.clone());
+            let pointer = found_at.unwrap_or_else(|| listed.pointer.clone());
             let at = At::below(found_in, &pointer);
             match parameter.get("in").and_then(Value::as_str) {
                 Some("body") => self.body(context, parameter, &at, upgraded),

@@ -5,7 +5,7 @@ use openapiv3::{
 };
 use serde_json::{Map, Value};
 
-use super::{At, SchemaKey, SpecSchema, Upgrader, extensions, flag, text};
+use super::{At, SchemaKey, SpecSchema, Upgrader, extensions, flag, json_schema, text};
 
 /// Set on a schema that was a reference with siblings, or a definition that is itself a reference: it is another name for
 /// its target, not a type that derives from it.
@@ -54,7 +54,7 @@ impl<'n> Naming<'n> {
         }
     }
 
-    fn named(self, name: &'n str) -> Self {
+    pub fn named(self, name: &'n str) -> Self {
         Self {
             name,
             is_definition: false,
@@ -74,6 +74,8 @@ enum Form {
     Alias,
     Enum,
     Object,
+    /// `oneOf` or `anyOf`.
+    Choice,
     /// Everything that does not become a named type.
     Other,
 }
@@ -96,6 +98,8 @@ impl Form {
             || (value.get("discriminator").is_some() && !has_choices)
         {
             Self::Object
+        } else if has_choices {
+            Self::Choice
         } else {
             Self::Other
         }
@@ -110,7 +114,7 @@ fn is_object(value: &Value) -> bool {
             .get("allOf")
             .and_then(|it| it.get(0))
             .is_some_and(is_object),
-        Form::Enum | Form::Other => false,
+        Form::Enum | Form::Choice | Form::Other => false,
     }
 }
 
@@ -122,9 +126,18 @@ impl Upgrader<'_> {
         at: &At<'_>,
         naming: Naming<'_>,
     ) -> ReferenceOr<Schema> {
-        if value.get("$ref").is_none_or(|it| !it.is_string())
-            && matches!(Form::of(value), Form::Enum | Form::Object)
-        {
+        let value = &*json_schema::in_openapi_terms(value);
+        if let Some((key, index, choice)) = json_schema::only_choice(value) {
+            self.report_unread(value, at);
+            let inner = self.schema(choice, &at.key(key).index(index), naming);
+            return self.nullable(inner, value);
+        }
+        let is_reference = value.get("$ref").is_some_and(Value::is_string);
+        let is_named = match Form::of(value) {
+            Form::Enum | Form::Object | Form::Choice => true,
+            Form::Alias | Form::Other => false,
+        };
+        if is_named && (!is_reference || self.adds_to_reference(value, at)) {
             return ReferenceOr::Reference {
                 reference: self.hoist(value, at, naming),
             };
@@ -139,6 +152,7 @@ impl Upgrader<'_> {
         at: &At<'_>,
         naming: Naming<'_>,
     ) -> ReferenceOr<Schema> {
+        let value = &*json_schema::in_openapi_terms(value);
         let Some(object) = value.as_object() else {
             // `true` is the schema that takes anything; the rest is a fault of the spec and taken as such too.
             if !value.is_boolean() {
@@ -148,10 +162,21 @@ impl Upgrader<'_> {
                     "the schema is not an object; any value is taken",
                 );
             }
+            if value == &Value::Bool(false) {
+                let message = "`false` allows no value; any JSON is taken";
+                self.unread(at, message.to_owned());
+            }
             return ReferenceOr::Item(any_value());
         };
-        if let Some(reference) = object.get("$ref").and_then(Value::as_str) {
+        if let Some(reference) = object.get("$ref").and_then(Value::as_str)
+            && !self.adds_to_reference(value, at)
+        {
             return self.reference(reference, value, object, at);
+        }
+        self.report_unread(value, at);
+        if let Some((key, index, choice)) = json_schema::only_choice(value) {
+            let inner = self.schema_in_place(choice, &at.key(key).index(index), naming);
+            return self.nullable(inner, value);
         }
         ReferenceOr::Item(Schema {
             schema_data: self.schema_data(value),
@@ -166,7 +191,8 @@ impl Upgrader<'_> {
         at: &At<'_>,
         name: &str,
     ) -> ReferenceOr<Schema> {
-        let owner = if is_object(value) { name } else { "" };
+        let value_or_null = json_schema::only_choice(value).map_or(value, |(_, _, it)| it);
+        let owner = if is_object(value_or_null) { name } else { "" };
         let naming = Naming {
             operation: None,
             owner,
@@ -186,9 +212,12 @@ impl Upgrader<'_> {
         if !self.spec.schemas.contains_key(&key) {
             let long_name = format!("{} {}", naming.owner, naming.name);
             let name = text(value, "x-ms-client-name").unwrap_or_else(|| long_name.clone());
-            if let ReferenceOr::Item(schema) =
-                self.schema_in_place(value, at, naming.owned_by(&name))
-            {
+            // The choices already have the name of the schema before their own.
+            let inner = match Form::of(value) {
+                Form::Choice => naming,
+                _ => naming.owned_by(&name),
+            };
+            if let ReferenceOr::Item(schema) = self.schema_in_place(value, at, inner) {
                 self.spec.schemas.insert(
                     key,
                     SpecSchema {
@@ -231,7 +260,7 @@ impl Upgrader<'_> {
         ReferenceOr::Item(schema)
     }
 
-    fn schema_data(&self, value: &Value) -> SchemaData {
+    pub(super) fn schema_data(&self, value: &Value) -> SchemaData {
         let discriminator = match value.get("discriminator") {
             Some(Value::String(name)) => Some(Discriminator {
                 property_name: name.clone(),
@@ -259,7 +288,7 @@ impl Upgrader<'_> {
         SchemaData {
             nullable: flag(value, "nullable")
                 || flag(value, "x-nullable")
-                || type_names(value).any(|it| it == "null"),
+                || json_schema::allows_null(value),
             read_only: flag(value, "readOnly"),
             write_only: flag(value, "writeOnly"),
             deprecated: flag(value, "deprecated"),
@@ -352,18 +381,18 @@ impl Upgrader<'_> {
             }
             _ => {}
         }
-        if let Some(items) = object.get("items") {
-            // A tuple's items have no Rust form; its first item's schema would be wrong for the rest.
-            any.items = Some(boxed(if items.is_array() {
-                ReferenceOr::Item(any_value())
-            } else {
-                let name = format!("{} item", naming.name);
-                self.schema(items, &at.key("items"), naming.named(&name))
-            }));
-        }
+        self.pattern_properties(object, at, naming, any);
+        self.items(object, at, naming, any);
         any.all_of = self.bases(object, form, at, naming);
+        if let Some(reference) = object.get("$ref").filter(|it| it.is_string()) {
+            // One keyword among others.
+            let base = Value::Object(Map::from_iter([("$ref".to_owned(), reference.clone())]));
+            any.all_of
+                .insert(0, self.schema_in_place(&base, at, naming));
+        }
         any.one_of = self.choices("oneOf", object, at, naming);
         any.any_of = self.choices("anyOf", object, at, naming);
+        self.types(object, at, naming, any);
     }
 
     /// `allOf`: its inline objects are merged into the schema around them, so they stay in place.
@@ -406,6 +435,7 @@ impl Upgrader<'_> {
             .into_iter()
             .flatten()
             .enumerate()
+            .filter(|(_, item)| !json_schema::is_null(item))
             .map(|(index, item)| {
                 let name = format!("{} {index}", naming.name);
                 self.schema(item, &at.index(index), naming.named(&name))
@@ -422,7 +452,7 @@ pub(super) fn boxed(schema: ReferenceOr<Schema>) -> ReferenceOr<Box<Schema>> {
     }
 }
 
-fn any_value() -> Schema {
+pub(super) fn any_value() -> Schema {
     Schema {
         schema_data: SchemaData::default(),
         schema_kind: SchemaKind::Any(AnySchema::default()),
@@ -430,7 +460,7 @@ fn any_value() -> Schema {
 }
 
 /// `type` as a string, or the list of OpenAPI 3.1.
-fn type_names(value: &Value) -> impl Iterator<Item = &str> {
+pub(super) fn type_names(value: &Value) -> impl Iterator<Item = &str> {
     let (one, many) = match value.get("type") {
         Some(Value::String(it)) => (Some(it.as_str()), None),
         Some(Value::Array(it)) => (None, Some(it)),

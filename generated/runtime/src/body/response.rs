@@ -38,13 +38,19 @@ impl Format for Xml {
     }
 }
 
-/// A body of plain text.
-#[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
+/// A body of plain text. `Debug` shows its length only: what a text holds is not known.
+#[derive(Clone, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Text(pub String);
 
 impl AsRef<str> for Text {
     fn as_ref(&self) -> &str {
         &self.0
+    }
+}
+
+impl fmt::Debug for Text {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        write!(f, "Text(<{} bytes>)", self.0.len())
     }
 }
 

@@ -279,7 +279,7 @@ fn misfit(value: &dyn Value) -> Option<&'static str> {
         View::TextEnum(_, Err(_)) | View::IntegerEnum(_, Err(_)) => {
             Some("a value outside the enum")
         }
-        View::Format(text, check) => check(text),
+        View::Format(text, check) | View::Encoded(text, check) => check(text),
         _ => None,
     }
 }

@@ -1,6 +1,7 @@
 //! Bytes as text.
 
 use super::{invalid, text_format};
+use crate::value::debug_bytes;
 use azure_core::{Error, Result, base64};
 use std::str::FromStr;
 
@@ -12,8 +13,20 @@ pub struct Base64(String);
 #[derive(Clone, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Base64Url(String);
 
-text_format!(Base64, decode, "a text that is no Base64");
-text_format!(Base64Url, decode, "a text that is no Base64url");
+text_format!(
+    Base64,
+    decode,
+    "a text that is not Base64",
+    Encoded,
+    debug_bytes
+);
+text_format!(
+    Base64Url,
+    decode,
+    "a text that is not Base64url",
+    Encoded,
+    debug_bytes
+);
 
 impl Base64 {
     /// The bytes. Padding may be missing; white space, as line breaks, is passed over.

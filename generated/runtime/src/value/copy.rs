@@ -28,7 +28,10 @@ fn fill_slot(slot: Slot<'_>, view: View<'_>) {
         (Slot::Integer(target), View::Integer(value)) => {
             target.set_integer(value);
         }
-        (Slot::String(target), View::Text(text) | View::Format(text, _)) => text.clone_into(target),
+        (
+            Slot::String(target),
+            View::Text(text) | View::Format(text, _) | View::Encoded(text, _),
+        ) => text.clone_into(target),
         (Slot::Secret(target), View::Secret(text)) => *target = text.to_owned().into(),
         (Slot::TextEnum(target, _), View::TextEnum(_, value)) => target.set(value),
         (Slot::IntegerEnum(target, _), View::IntegerEnum(_, value)) => target.set(value),
@@ -83,7 +86,9 @@ pub fn eq(a: &dyn Value, b: &dyn Value) -> bool {
         (View::Integer(a), View::Integer(b)) => a == b,
         (View::Number(a), View::Number(b)) => a == b,
         (View::Text(a), View::Text(b)) | (View::Secret(a), View::Secret(b)) => a == b,
-        (View::Format(a, _), View::Format(b, _)) => a == b,
+        (View::Format(a, _), View::Format(b, _)) | (View::Encoded(a, _), View::Encoded(b, _)) => {
+            a == b
+        }
         (View::TextEnum(_, a), View::TextEnum(_, b)) => a == b,
         (View::IntegerEnum(_, a), View::IntegerEnum(_, b)) => a == b,
         (View::Any(a), View::Any(b)) => a == b,

@@ -2,7 +2,8 @@
 
 use super::enums::{number, spelling};
 use super::model::rest;
-use super::{JsonMap, JsonValue, Kinds, Map, Object, Table, Value, Variant, View};
+use super::{JsonMap, JsonValue, Kinds, Map, Object, Table, Value, Variant, View, flag};
+use azure_core::credentials::Secret;
 use std::fmt::{self, Debug, DebugMap, DebugStruct, Formatter};
 
 /// Shows a value as `Name { wireName: value, .. }`, without absent properties and without secrets.
@@ -21,6 +22,7 @@ pub fn debug(value: &dyn Value, f: &mut Formatter<'_>) -> fmt::Result {
         View::TextEnum(values, value) => Debug::fmt(spelling(values, value), f),
         View::IntegerEnum(values, value) => Debug::fmt(&number(values, value), f),
         View::Secret(_) => f.write_str("Secret"),
+        View::Encoded(text, _) => debug_bytes(text, f),
         View::Any(value) => debug_any(value, f),
         View::Union(union) => match union.get() {
             Variant::Known(_, model) => debug(model, f),
@@ -44,16 +46,25 @@ pub fn debug(value: &dyn Value, f: &mut Formatter<'_>) -> fmt::Result {
     }
 }
 
-/// Of JSON without a declared shape it is unknown which texts are secret, so only its structure is shown.
+/// Bytes may be keys or certificates: only their number is shown.
+pub(crate) fn debug_bytes(encoded: &str, f: &mut Formatter<'_>) -> fmt::Result {
+    let n_digits = encoded
+        .bytes()
+        .filter(|it| !it.is_ascii_whitespace() && *it != b'=')
+        .count();
+    write!(f, "<{} bytes>", n_digits * 3 / 4)
+}
+
+/// Shows the structure of JSON without a schema. Its values may be secrets.
 fn debug_any(value: &JsonValue, f: &mut Formatter<'_>) -> fmt::Result {
     match value {
-        JsonValue::String(_) => f.write_str("_"),
         JsonValue::Array(items) => f.debug_list().entries(items.iter().map(ShownAny)).finish(),
         JsonValue::Object(fields) => f
             .debug_map()
             .entries(fields.iter().map(|(name, value)| (name, ShownAny(value))))
             .finish(),
-        plain => write!(f, "{plain}"),
+        JsonValue::Null => f.write_str("null"),
+        _ => f.write_str("_"),
     }
 }
 
@@ -75,19 +86,26 @@ impl Debug for Shown<'_> {
 
 fn debug_entries(map: &dyn Map, show: &mut dyn FnMut(&str, &dyn Value)) {
     map.each(&mut |key, value| {
-        show(key, value);
+        match value.view() {
+            // The description declares no names here, so that the name decides.
+            View::Text(_) if arm_sensitive::is_secret_name(key) => show(key, &Secret::new("")),
+            _ => show(key, value),
+        }
         true
     });
 }
 
 fn debug_object(object: &dyn Object, table: &Table, f: &mut Formatter<'_>) -> fmt::Result {
     let mut shown = f.debug_struct(table.name);
-    for (index, (name, _)) in table.fields.iter().enumerate() {
-        match object.field(index) {
-            Some(value) if !matches!(value.view(), View::Absent) => {
-                shown.field(name, &Shown(value));
-            }
-            _ => {}
+    for (index, (name, flags)) in table.fields.iter().enumerate() {
+        let Some(value) = object.field(index) else {
+            continue;
+        };
+        match value.view() {
+            View::Absent => {}
+            View::Null => _ = shown.field(name, &Shown(value)),
+            _ if flags & flag::secret != 0 => _ = shown.field(name, &format_args!("Secret")),
+            _ => _ = shown.field(name, &Shown(value)),
         }
     }
     if let Some(View::Map(map)) = rest(object, table).map(Value::view) {

@@ -102,6 +102,8 @@ pub mod flag {
     pub const required: u8 = 1;
     /// Only the service sets it: left out of request bodies.
     pub const read_only: u8 = 2;
+    /// Never shown by `Debug`, whatever its type.
+    pub const secret: u8 = 4;
 }
 
 /// A list that items are added to.

@@ -57,7 +57,9 @@ fn write<S: Serializer>(view: View<'_>, mode: Mode, format: S) -> Result<S::Ok, 
         View::Bool(value) => format.serialize_bool(value),
         View::Integer(value) => format.serialize_i64(value),
         View::Number(value) => write_number(value, format),
-        View::Text(text) | View::Format(text, _) | View::Secret(text) => format.serialize_str(text),
+        View::Text(text) | View::Format(text, _) | View::Encoded(text, _) | View::Secret(text) => {
+            format.serialize_str(text)
+        }
         View::TextEnum(values, value) => format.serialize_str(spelling(values, value)),
         View::IntegerEnum(values, value) => format.serialize_i64(number(values, value)),
         View::Any(value) => value.serialize(format),

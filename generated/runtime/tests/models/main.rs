@@ -6,6 +6,7 @@ mod bodies;
 mod errors;
 mod fixture;
 mod fuzz;
+mod hidden;
 mod objects;
 mod scalars;
 #[cfg(feature = "xml")]

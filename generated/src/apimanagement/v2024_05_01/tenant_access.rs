@@ -198,8 +198,8 @@ impl TenantAccessClient {
     /// let parameters = AccessInformationCreateParameters {
     ///     properties: Some(AccessInformationCreateParameterProperties {
     ///         principal_id: Some("7c0d".into()),
-    ///         primary_key: Some("not-a-real-key-primary-1".into()),
-    ///         secondary_key: Some("not-a-real-key-secondary-1".into()),
+    ///         primary_key: Some("<secret>".into()),
+    ///         secondary_key: Some("<secret>".into()),
     ///         enabled: Some(true),
     ///     }),
     /// };

@@ -87,8 +87,7 @@ impl CommunicationServiceClient {
     /// let link_notification_hub_parameters = LinkNotificationHubParameters {
     ///     resource_id: "/subscriptions/6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4/resourceGroups/contoso-prod/providers/Microsoft.NotificationHubs/namespaces/contoso-push/notificationHubs/app"
     ///         .into(),
-    ///     connection_string: "Endpoint=sb://contoso-push.servicebus.windows.net/;SharedAccessKeyName=push;SharedAccessKey=not-a-real-key"
-    ///         .into(),
+    ///     connection_string: "<secret>".into(),
     /// };
     /// let linked_notification_hub = client
     ///     .link_notification_hub(

@@ -194,7 +194,9 @@ impl Writer {
 /// The text of a value without parts.
 fn text_of(view: View<'_>) -> Result<Cow<'_, str>, String> {
     match view {
-        View::Text(text) | View::Format(text, _) | View::Secret(text) => Ok(text.into()),
+        View::Text(text) | View::Format(text, _) | View::Encoded(text, _) | View::Secret(text) => {
+            Ok(text.into())
+        }
         View::TextEnum(values, value) => Ok(spelling(values, value).into()),
         View::Bool(_) | View::Integer(_) | View::IntegerEnum(..) | View::Number(_) => {
             scalar_text(view)

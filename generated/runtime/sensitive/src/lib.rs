@@ -1,0 +1,254 @@
+//! Which names of properties, types and operations stand for secrets.
+//!
+//! Most API descriptions mark few of their secrets, so names decide for the rest. The generator applies these rules to what a
+//! description declares, the runtime and the command line apply [`is_secret_name`] to properties that no description declares.
+
+mod words;
+
+pub use words::{NOUNS, REPLACING};
+
+/// What the name of an operation says about its response.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Evidence {
+    /// The operation hands out or makes secrets: all text of the response is secret unless its name is [harmless](is_harmless).
+    Certain,
+    /// The operation reads or writes a resource that is about secrets: properties with the [name of a value](is_value) are secret.
+    Likely,
+}
+
+/// Whether a text, bytes, or a list or map of them is a secret by its name.
+pub fn is_secret_name(name: &str) -> bool {
+    let mut words = split(name);
+    if words.iter().any(|it| it == "public" || it == "pub") {
+        return false;
+    }
+    // Of two keys, both are for access: `key1` and `key2`.
+    if words == ["key"] && name.ends_with(|it: char| it.is_ascii_digit()) {
+        return true;
+    }
+    let is_other = |words: &[String]| {
+        words::HARMLESS_SECRETS
+            .iter()
+            .any(|it| ends_with(words, it))
+    };
+    while !words.is_empty() {
+        if is_other(&words) {
+            return false;
+        }
+        if words::SECRET_ENDINGS.iter().any(|it| ends_with(&words, it)) {
+            return true;
+        }
+        let is_form = |word: &String| words::FORMS.contains(&word.as_str());
+        if words.pop_if(|word| is_form(word)).is_none() {
+            break;
+        }
+    }
+    is_secret_object(name)
+}
+
+/// Whether a property is a secret by its name, whatever its shape.
+pub fn is_secret_object(name: &str) -> bool {
+    let words = split(name);
+    words::SECRET_OBJECTS.iter().any(|it| ends_with(&words, it))
+}
+
+/// Whether a property is shown although the operation hands out secrets.
+pub fn is_harmless(name: &str) -> bool {
+    if is_secret_name(name) {
+        return false;
+    }
+    let words = split(name);
+    match words.split_last() {
+        Some((last, rest)) if last == "uri" || last == "url" => {
+            let before = rest.last().map_or("", String::as_str);
+            words::HARMLESS_URLS.contains(&before)
+        }
+        Some((last, _)) => words::HARMLESS.contains(&last.as_str()),
+        None => true,
+    }
+}
+
+/// Whether a property holds the secret of a type or an operation that is about secrets.
+pub fn is_value(name: &str) -> bool {
+    words::VALUES.contains(&split(name).join(" ").as_str())
+}
+
+/// Whether a boolean property of this name says that the `value` beside it is a secret.
+pub fn is_secret_flag(name: &str) -> bool {
+    words::FLAGS.contains(&split(name).join(" ").as_str())
+}
+
+/// Whether a property of this name is a secret if there is a password beside it: the certificate that the password opens.
+pub fn is_protected(name: &str) -> bool {
+    let words = split(name);
+    let last = words.last().map_or("", String::as_str);
+    matches!(last, "certificate" | "cert") || words::PROTECTED.contains(&words.join(" ").as_str())
+}
+
+/// Whether a property opens a certificate beside it.
+pub fn opens_certificate(name: &str) -> bool {
+    let words = split(name);
+    ["password", "certificate key"]
+        .iter()
+        .any(|it| ends_with(&words, it))
+}
+
+/// Whether a property holds the secret of its type: the type is called after one, and the property is its value.
+pub fn is_value_of(type_name: &str, name: &str) -> bool {
+    let (types, name_words) = (split(type_name), split(name).join(" "));
+    let is_type = words::SECRET_TYPES.iter().any(|it| ends_with(&types, it));
+    let is_value = words::CREDENTIAL_VALUES.contains(&name_words.as_str());
+    let is_webhook = types.iter().any(|it| it == "webhook") && matches!(name, "uri" | "url");
+    (is_type && (is_value || self::is_value(name) || is_protected(name))) || is_webhook
+}
+
+/// Whether a property is the private part of a JSON web key.
+pub fn is_private_key_member(name: &str) -> bool {
+    words::PRIVATE_KEY_MEMBERS.contains(&name)
+}
+
+/// Whether the description says that a text is a secret: that a URL holds a shared access signature, that the text is a
+/// connection string, or that a [value](is_value) is a key.
+pub fn is_described_as_secret(name: &str, description: &str) -> bool {
+    let words = split(name);
+    let last = words.last().map_or("", String::as_str);
+    let lower = description.to_ascii_lowercase();
+    let has = |text: &str| lower.contains(text);
+    let is_url = matches!(last, "uri" | "url" | "endpoint");
+    if words.iter().any(|it| it == "vault") || has("non-secret") || has("not contain") {
+        return false;
+    }
+    let has_signature = has("shared access signature") || has_word(description, "SAS");
+    (is_url && has_signature)
+        || ["SAS URL", "SAS URI", "SAS token"]
+            .iter()
+            .any(|it| description.starts_with(it))
+        || (has("connection string") && (is_url || !is_harmless(name)))
+        || (is_value(name) && words::DESCRIPTIONS.iter().any(|it| has(it)))
+}
+
+fn has_word(text: &str, word: &str) -> bool {
+    text.split(|c: char| !c.is_alphanumeric())
+        .any(|it| it == word)
+}
+
+/// Whether the name of an operation speaks of secrets.
+pub fn is_about_secrets(operation: &str) -> bool {
+    split(operation)
+        .iter()
+        .any(|it| words::NOUNS.contains(&it.as_str()))
+}
+
+/// Whether the name of an operation says that what it makes replaces what there was.
+pub fn replaces(operation: &str) -> bool {
+    split(operation)
+        .iter()
+        .any(|it| words::REPLACING.contains(&it.as_str()))
+}
+
+/// What the names of an operation and its group and its path say about its response.
+pub fn operation(group: &str, name: &str, path: &str) -> Option<Evidence> {
+    let words = split(name);
+    if hands_out(&words) || path_hands_out(path) {
+        return Some(Evidence::Certain);
+    }
+    let is_verb = |word: &String| words::VERBS.contains(&word.as_str()) || word == "update";
+    let group = split(group);
+    (ends_with_noun(&group) && words.first().is_some_and(is_verb)).then_some(Evidence::Likely)
+}
+
+/// A verb, and after it a noun that is the last word but for what a preposition adds.
+fn hands_out(words: &[String]) -> bool {
+    let Some(verb) = words
+        .iter()
+        .position(|it| words::VERBS.contains(&it.as_str()))
+    else {
+        return false;
+    };
+    (verb + 1..words.len()).any(|end| {
+        let ends = words
+            .get(end + 1)
+            .is_none_or(|it| words::PREPOSITIONS.contains(&it.as_str()));
+        ends && ends_with_noun(&words[verb + 1..=end])
+    })
+}
+
+fn ends_with_noun(words: &[String]) -> bool {
+    (1..=3.min(words.len())).any(|n| {
+        let (rest, noun) = words.split_at(words.len() - n);
+        let other = rest
+            .last()
+            .is_some_and(|it| words::OTHER_THINGS.contains(&it.as_str()));
+        !other && words::NOUNS.contains(&noun.concat().as_str())
+    })
+}
+
+/// The last segment of the path, where words are often run together: `listkeys`, `publishxml`. `list` below what is listed
+/// says the same: `config/connectionstrings/list`.
+fn path_hands_out(path: &str) -> bool {
+    let path = path.split('?').next().unwrap_or_default();
+    let mut segments = path.rsplit('/').filter(|it| !it.is_empty());
+    let (last, before) = (segments.next().unwrap_or(""), segments.next().unwrap_or(""));
+    let squash = |text: &str| split(text).concat();
+    let last = squash(last);
+    let noun = |text: &str| words::NOUNS.contains(&text);
+    if last == "publishxml" {
+        return true;
+    }
+    if words::VERBS.contains(&last.as_str()) {
+        return noun(&squash(before));
+    }
+    words::VERBS.iter().any(|verb| {
+        last.strip_prefix(verb)
+            .is_some_and(|rest| words::NOUNS.iter().any(|it| run_together(rest, it)))
+    })
+}
+
+/// Whether `text` ends with the noun, and what stands before it does not make it another thing.
+fn run_together(text: &str, noun: &str) -> bool {
+    text.strip_suffix(noun)
+        .is_some_and(|rest| !words::OTHER_THINGS.iter().any(|it| rest.ends_with(it)))
+}
+
+/// Whether the last words are these; a name without capitals and separators is compared as it is written.
+fn ends_with(words: &[String], ending: &str) -> bool {
+    let wanted: Vec<&str> = ending.split(' ').collect();
+    if words.len() >= wanted.len() && words[words.len() - wanted.len()..].iter().eq(wanted.iter()) {
+        return true;
+    }
+    let squashed = wanted.concat();
+    // A short ending would be found in other words: `pwd` and `token` are, as words of their own, enough.
+    match words.last() {
+        Some(last) if squashed.len() >= 8 || squashed == "secret" => last.ends_with(&squashed),
+        _ => false,
+    }
+}
+
+/// The words of a name in lower case, without digits.
+fn split(name: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut fresh = true;
+    let chars: Vec<char> = name.chars().collect();
+    for (index, &c) in chars.iter().enumerate() {
+        if !c.is_alphabetic() {
+            fresh = true;
+            continue;
+        }
+        let before = index.checked_sub(1).map(|it| chars[it]);
+        let starts = c.is_uppercase()
+            && (before.is_some_and(char::is_lowercase)
+                || (before.is_some_and(char::is_uppercase)
+                    && chars.get(index + 1).is_some_and(|it| it.is_lowercase())));
+        if fresh || starts {
+            words.push(String::new());
+            fresh = false;
+        }
+        if let Some(word) = words.last_mut() {
+            word.extend(c.to_lowercase());
+        }
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,155 @@
+use super::*;
+
+#[test]
+fn names_of_secrets() {
+    for name in [
+        "password",
+        "adminPassword",
+        "adminpassword",
+        "PASSWORD",
+        "primaryKey",
+        "primaryKey1",
+        "key2PrimaryKey",
+        "access_key",
+        "sharedaccesskey",
+        "connectionString",
+        "aliasPrimaryConnectionString",
+        "connectionstrings",
+        "sasToken",
+        "sas",
+        "accessSAS",
+        "SASKey",
+        "token",
+        "endpointUrlWithToken",
+        "pfx",
+        "pfxBlob",
+        "kubeConfig",
+        "kubeconfig",
+        "activationKey",
+        "callbackUrl",
+        "secretValue",
+        "privateKeyPem",
+        "clientSecret",
+        "clientsecret",
+        "x-api-key",
+        "Ocp-Apim-Subscription-Key",
+        "sig",
+        "protectedSettings",
+        "passwords",
+        "customData",
+        "key1",
+        "validationKey",
+    ] {
+        assert!(is_secret_name(name), "{name}");
+    }
+    for name in [
+        "skipToken",
+        "$skipToken",
+        "continuationToken",
+        "nextToken",
+        "syncToken",
+        "validationToken",
+        "publicKey",
+        "keyName",
+        "secretName",
+        "secretUri",
+        "passwordPolicy",
+        "tokenType",
+        "hasSecret",
+        "key",
+        "value",
+        "keyVaultId",
+        "partitionKey",
+        "maxTokens",
+        "name",
+        "",
+        "id",
+    ] {
+        assert!(!is_secret_name(name), "{name}");
+    }
+}
+
+#[test]
+fn operations_that_hand_out_secrets() {
+    let certain = Some(Evidence::Certain);
+    for (group, name, path) in [
+        (
+            "StorageAccounts",
+            "ListKeys",
+            "/storageAccounts/{a}/listKeys",
+        ),
+        (
+            "ManagedClusters",
+            "ListClusterAdminCredentials",
+            "/listClusterAdminCredential",
+        ),
+        (
+            "WebApps",
+            "ListConnectionStringsSlot",
+            "/config/connectionstrings/list",
+        ),
+        (
+            "WebApps",
+            "ListPublishingProfileXmlWithSecrets",
+            "/publishxml",
+        ),
+        ("Workflows", "ListCallbackUrl", "/listCallbackUrl"),
+        ("X", "Do", "/config/publishingcredentials/list/../listkeys"),
+        ("User", "GetSharedAccessToken", "/users/{u}/token"),
+        ("", "GetSecret", "/secrets/{name}"),
+        ("X", "GetKeysForY", "/y"),
+    ] {
+        assert_eq!(
+            operation(group, name, path),
+            certain,
+            "{group} {name} {path}"
+        );
+    }
+    for (group, name) in [
+        ("AdminKeys", "Get"),
+        ("QueryKeys", "Create"),
+        ("Secrets", "CreateOrUpdate"),
+    ] {
+        assert_eq!(
+            operation(group, name, "/x"),
+            Some(Evidence::Likely),
+            "{group} {name}"
+        );
+    }
+    for (group, name, path) in [
+        ("SshPublicKeys", "Get", "/sshPublicKeys/{n}"),
+        ("Vaults", "ListByKeyVault", "/x"),
+        ("X", "ListPartitionKeys", "/listPartitionKeys"),
+        ("Tables", "Get", "/x"),
+        ("KeyVaults", "List", "/keyVaults"),
+    ] {
+        assert_eq!(operation(group, name, path), None, "{group} {name} {path}");
+    }
+}
+
+#[test]
+fn what_is_shown_beside_secrets() {
+    for name in [
+        "keyName",
+        "id",
+        "permissions",
+        "creationTime",
+        "expiry",
+        "vaultUri",
+        "username",
+        "nextLink",
+    ] {
+        assert!(is_harmless(name), "{name}");
+    }
+    for name in [
+        "value",
+        "primaryKey",
+        "scmUri",
+        "key",
+        "sig",
+        "password",
+        "redirectUri",
+    ] {
+        assert!(!is_harmless(name), "{name}");
+    }
+}

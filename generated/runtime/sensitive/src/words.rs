@@ -1,0 +1,13 @@
+//! The words by which secrets are known. Every list of the project stands here.
+//!
+//! Names are compared word by word, in lower case, without digits: `primaryKey1` is `primary key`.
+
+mod names;
+mod operations;
+
+pub(crate) use names::{
+    CREDENTIAL_VALUES, DESCRIPTIONS, FLAGS, FORMS, HARMLESS, HARMLESS_SECRETS, HARMLESS_URLS,
+    PRIVATE_KEY_MEMBERS, PROTECTED, SECRET_ENDINGS, SECRET_OBJECTS, SECRET_TYPES, VALUES,
+};
+pub use operations::{NOUNS, REPLACING};
+pub(crate) use operations::{OTHER_THINGS, PREPOSITIONS, VERBS};

@@ -1,0 +1,62 @@
+//! Values that `Debug` never shows, whatever their type.
+
+use std::collections::BTreeMap;
+
+use arm_runtime::{Base64, Base64Url, JsonValue, Mode, Secret, Text, fields, string_enum, value};
+use serde_json::json;
+
+pub enum Level {
+    High,
+    UnknownValue(String),
+}
+string_enum!(Level { 0: High = "hush" });
+
+pub struct Inner {
+    pub text: Option<String>,
+}
+fields!(Inner: Default { 0: text = "text" });
+
+pub struct Hidden {
+    pub bytes: Option<Base64>,
+    pub url_bytes: Option<Base64Url>,
+    pub object: Option<Inner>,
+    pub list: Option<Vec<Secret>>,
+    pub number: Option<i64>,
+    pub level: Option<Level>,
+    pub json: Option<JsonValue>,
+    pub any: Option<JsonValue>,
+    pub absent: Option<i64>,
+    pub more: BTreeMap<String, String>,
+}
+fields!(Hidden: Default {
+    0: bytes = "bytes",
+    1: url_bytes = "urlBytes" secret,
+    2: object = "object" secret,
+    3: list = "list",
+    4: number = "number" secret,
+    5: level = "level" secret,
+    6: json = "json" secret,
+    7: any = "any",
+    8: absent = "absent" secret,
+    ..more
+});
+
+#[test]
+fn debug_shows_none_of_it() {
+    let value = json!({
+        "bytes": "aHVzaGh1c2g=", "urlBytes": "aHVzaA", "object": { "text": "hush" }, "list": ["hush"], "number": 4711,
+        "level": "hush", "json": { "a": "hush" }, "any": { "a": "hush", "n": [4711, true, null] },
+        "adminPassword": "hush", "plain": "shown"
+    });
+    let hidden: Hidden = value::from_json(value.to_string().as_bytes()).unwrap();
+    assert_eq!(
+        format!("{hidden:?}"),
+        "Hidden { bytes: <8 bytes>, urlBytes: Secret, object: Secret, list: [Secret], number: Secret, level: Secret, \
+         json: Secret, any: {\"a\": _, \"n\": [_, _, null]}, adminPassword: Secret, plain: \"shown\" }"
+    );
+    // What is hidden is written all the same.
+    let written: JsonValue =
+        serde_json::from_slice(&value::to_vec(&hidden, Mode::All).unwrap()).unwrap();
+    assert_eq!(written, value);
+    assert_eq!(format!("{:?}", Text::from("hush")), "Text(<4 bytes>)");
+}

@@ -1,0 +1,219 @@
+//! Which values must never be shown? What the description marks, and what names say.
+//!
+//! The words are those of `arm-sensitive`. Three rules beside the marks: the name of a property, alone or with what stands
+//! beside it; the name of the type around it; and the operation whose response or body it is in. A type that is used in
+//! several places has one answer: a property that is secret anywhere is secret everywhere.
+
+use std::collections::BTreeSet;
+
+use arm_sensitive::Evidence;
+
+use crate::ir::{
+    Field, Group, Ir, Kind, Operation, ParameterLocation, Struct, Type, TypeDef, TypeId,
+};
+
+pub(super) fn classify(ir: &mut Ir) {
+    for def in &mut ir.types {
+        classify_struct(def);
+    }
+    let hands_out: Vec<Reach> = ir
+        .groups
+        .iter()
+        .flat_map(|group| {
+            group
+                .operations
+                .iter()
+                .filter_map(|it| reach_of(ir, group, it))
+        })
+        .collect();
+    for (id, index) in hands_out.iter().flat_map(|it| &it.fields) {
+        if let Kind::Struct(it) = &mut ir.types[id.0].kind {
+            it.fields[*index].secret = true;
+        }
+    }
+    for id in hands_out.iter().flat_map(|it| &it.additional) {
+        if let Kind::Struct(it) = &mut ir.types[id.0].kind {
+            it.additional.iter_mut().for_each(hide);
+        }
+    }
+    for field in ir
+        .types
+        .iter_mut()
+        .flat_map(|def| fields_mut(&mut def.kind))
+    {
+        if field.secret {
+            hide(&mut field.ty);
+        }
+    }
+    for group in &mut ir.groups {
+        let name = group.spec_name.clone();
+        for operation in &mut group.operations {
+            classify_operation(&name, operation);
+        }
+    }
+}
+
+fn fields_mut(kind: &mut Kind) -> &mut [Field] {
+    match kind {
+        Kind::Struct(it) => &mut it.fields,
+        Kind::Enum(_) | Kind::Union(_) => &mut [],
+    }
+}
+
+/// Text becomes a type that hides itself; for all else there is the flag of the field.
+fn hide(ty: &mut Type) {
+    let leaf = ty.leaf_mut();
+    if *leaf == Type::String {
+        *leaf = Type::Secret;
+    }
+}
+
+/// Whether names decide: text, bytes, and JSON that may hold them. What an enum or a number is called says less.
+fn is_open(ty: &Type) -> bool {
+    matches!(
+        ty.leaf(),
+        Type::String | Type::Secret | Type::Base64 | Type::Base64Url | Type::Bytes | Type::Json
+    )
+}
+
+fn classify_struct(def: &mut TypeDef) {
+    let Kind::Struct(it) = &mut def.kind else {
+        return;
+    };
+    let has_flag = it
+        .fields
+        .iter()
+        .any(|it| it.ty == Type::Bool && arm_sensitive::is_secret_flag(&it.wire_name));
+    let has_password = it
+        .fields
+        .iter()
+        .any(|it| is_open(&it.ty) && arm_sensitive::opens_certificate(&it.wire_name));
+    let is_key = it.fields.iter().any(|it| it.wire_name == "kty");
+    for field in &mut it.fields {
+        let name = field.wire_name.as_str();
+        let is_text = is_open(&field.ty);
+        field.secret |= arm_sensitive::is_secret_object(name)
+            || (is_text
+                && (arm_sensitive::is_secret_name(name)
+                    || arm_sensitive::is_value_of(&def.spec_name, name)
+                    || (has_flag && name.eq_ignore_ascii_case("value"))
+                    || (has_password && arm_sensitive::is_protected(name))
+                    || arm_sensitive::is_described_as_secret(name, &field.docs)
+                    || (is_key && arm_sensitive::is_private_key_member(name))));
+    }
+}
+
+/// The properties that are secret because of one operation.
+#[derive(Default)]
+struct Reach {
+    fields: Vec<(TypeId, usize)>,
+    additional: Vec<TypeId>,
+}
+
+fn reach_of(ir: &Ir, group: &Group, operation: &Operation) -> Option<Reach> {
+    let evidence = evidence(&group.spec_name, operation)?;
+    let mut reach = Reach::default();
+    let responses = operation.success.iter().filter_map(|it| it.ty.as_ref());
+    for ty in responses.chain(&operation.response.ty) {
+        if is_resource(ir, ty) {
+            reach.visit(ir, ty, Evidence::Likely, evidence == Evidence::Certain);
+        } else {
+            reach.visit(ir, ty, evidence, false);
+        }
+    }
+    if let Some(body) = &operation.body {
+        reach.visit(ir, &body.ty, Evidence::Likely, false);
+    }
+    Some(reach)
+}
+
+fn evidence(group: &str, operation: &Operation) -> Option<Evidence> {
+    let name = operation
+        .id
+        .split_once('_')
+        .map_or(operation.id.as_str(), |(_, name)| name);
+    arm_sensitive::operation(group, name, &operation.path)
+}
+
+/// Whether the response is a resource, which holds much beside a secret, or a list of them.
+fn is_resource(ir: &Ir, ty: &Type) -> bool {
+    let of = |ty: &Type| match ty.leaf() {
+        Type::Named(id) => match &ir.type_def(*id).kind {
+            Kind::Struct(it) => Some(it),
+            _ => None,
+        },
+        _ => None,
+    };
+    let has = |it: &Struct, name: &str| it.fields.iter().any(|it| it.wire_name == name);
+    let is_one = |it: &Struct| has(it, "id") && has(it, "name") && has(it, "properties");
+    let Some(it) = of(ty) else { return false };
+    let items = it.fields.iter().find(|it| it.wire_name == "value");
+    is_one(it) || items.and_then(|it| of(&it.ty)).is_some_and(is_one)
+}
+
+impl Reach {
+    /// All types that a type holds. `settings` says that `properties` is a map of secrets, as the settings of an app are.
+    fn visit(&mut self, ir: &Ir, ty: &Type, evidence: Evidence, settings: bool) {
+        let mut seen: BTreeSet<TypeId> = BTreeSet::new();
+        let mut open: Vec<TypeId> = named(ty).into_iter().collect();
+        while let Some(id) = open.pop() {
+            if !seen.insert(id) {
+                continue;
+            }
+            match &ir.type_def(id).kind {
+                Kind::Struct(it) => {
+                    for (index, field) in it.fields.iter().enumerate() {
+                        let name = field.wire_name.as_str();
+                        let is_secret = match evidence {
+                            Evidence::Certain => !arm_sensitive::is_harmless(name),
+                            Evidence::Likely => {
+                                arm_sensitive::is_value(name) || (settings && name == "properties")
+                            }
+                        };
+                        if field.secret || (is_secret && is_open(&field.ty)) {
+                            self.fields.push((id, index));
+                        } else {
+                            open.extend(named(&field.ty));
+                        }
+                    }
+                    if let Some(ty) = &it.additional {
+                        open.extend(named(ty));
+                        self.additional
+                            .extend((evidence == Evidence::Certain).then_some(id));
+                    }
+                }
+                Kind::Union(it) => open.extend(it.variants.iter().map(|it| it.ty)),
+                Kind::Enum(_) => {}
+            }
+        }
+    }
+}
+
+fn named(ty: &Type) -> Option<TypeId> {
+    match ty.leaf() {
+        Type::Named(id) => Some(*id),
+        _ => None,
+    }
+}
+
+/// Parameters by their names, and responses that are text or bytes as a whole.
+fn classify_operation(group: &str, operation: &mut Operation) {
+    let certain = evidence(group, operation) == Some(Evidence::Certain);
+    for parameter in &mut operation.parameters {
+        if parameter.location != ParameterLocation::Path
+            && parameter.constant.is_none()
+            && arm_sensitive::is_secret_name(&parameter.wire_name)
+        {
+            hide(&mut parameter.ty);
+        }
+    }
+    let statuses = operation.success.iter_mut().filter_map(|it| it.ty.as_mut());
+    if certain {
+        statuses.chain(&mut operation.response.ty).for_each(hide);
+    }
+    let response = &mut operation.response;
+    response.secret = response
+        .ty
+        .as_ref()
+        .is_some_and(|ty| *ty.leaf() == Type::Secret || (certain && is_open(ty)));
+}

@@ -1,0 +1,157 @@
+//! Keywords of the JSON Schema drafts that came after OpenAPI 3.0: null as a type, tuples, patterns, `$ref` beside others.
+
+use openapiv3::{AdditionalProperties, AnySchema, ReferenceOr, Schema};
+use serde_json::{Map, Value};
+
+use super::schema::{Naming, alias, any_value, boxed};
+use super::{At, Upgrader, json_schema};
+
+impl Upgrader<'_> {
+    /// The schema, or null, under the annotations of the schema that says so.
+    pub(super) fn nullable(
+        &self,
+        inner: ReferenceOr<Schema>,
+        outer: &Value,
+    ) -> ReferenceOr<Schema> {
+        let mut schema = match inner {
+            ReferenceOr::Item(schema) => schema,
+            ReferenceOr::Reference { reference } => alias(reference),
+        };
+        let outer = self.schema_data(outer);
+        let data = &mut schema.schema_data;
+        data.nullable = true;
+        data.read_only |= outer.read_only;
+        data.write_only |= outer.write_only;
+        data.deprecated |= outer.deprecated;
+        data.title = outer.title.or_else(|| data.title.take());
+        data.description = outer.description.or_else(|| data.description.take());
+        data.default = outer.default.or_else(|| data.default.take());
+        data.extensions.extend(outer.extensions);
+        ReferenceOr::Item(schema)
+    }
+
+    /// Whether a `$ref` is one keyword among others, as OpenAPI 3.1 allows.
+    pub(super) fn adds_to_reference(&self, value: &Value, at: &At<'_>) -> bool {
+        let version = self.documents.get(at.document).value.get("openapi");
+        let is_modern = version
+            .and_then(Value::as_str)
+            .is_some_and(|it| it.starts_with("3.") && !it.starts_with("3.0"));
+        is_modern && json_schema::adds_to_reference(value)
+    }
+
+    /// A choice for each type of a `type` that lists several, or of an enum of several.
+    pub(super) fn types(
+        &mut self,
+        object: &Map<String, Value>,
+        at: &At<'_>,
+        naming: Naming<'_>,
+        any: &mut AnySchema,
+    ) {
+        let Some(variants) = json_schema::by_type(object) else {
+            return;
+        };
+        let enums = at.key("enum");
+        let choices = variants.iter().map(|(name, variant)| {
+            let title = format!("{} {name}", naming.name);
+            // Two enums cannot have one source location.
+            let is_second = *name == "integer" && object.contains_key("enum");
+            let at = if is_second { &enums } else { at };
+            self.schema(variant, at, naming.named(&title))
+        });
+        *any = AnySchema {
+            any_of: choices.collect(),
+            ..AnySchema::default()
+        };
+    }
+
+    /// `patternProperties` as a map: of the type that all patterns have, else of any JSON.
+    pub(super) fn pattern_properties(
+        &mut self,
+        object: &Map<String, Value>,
+        at: &At<'_>,
+        naming: Naming<'_>,
+        any: &mut AnySchema,
+    ) {
+        let unevaluated = object
+            .get("unevaluatedProperties")
+            .filter(|it| it.is_object());
+        if let (Some(schema), None) = (unevaluated, &any.additional_properties) {
+            let at = at.key("unevaluatedProperties");
+            let schema = self.schema(schema, &at, naming.named("value"));
+            any.additional_properties = Some(AdditionalProperties::Schema(Box::new(schema)));
+        }
+        let patterns = object.get("patternProperties").and_then(Value::as_object);
+        let Some(patterns) = patterns else {
+            return;
+        };
+        let at = at.key("patternProperties");
+        let Some((pattern, schema)) = patterns.iter().next() else {
+            return;
+        };
+        let has_others = matches!(
+            any.additional_properties,
+            Some(AdditionalProperties::Schema(_))
+        );
+        let message = if patterns.values().all(|it| it == schema) && !has_others {
+            let schema = self.schema(schema, &at.key(pattern), naming.named("value"));
+            any.additional_properties = Some(AdditionalProperties::Schema(Box::new(schema)));
+            "`patternProperties` are read as a map; its keys are not checked against the pattern"
+        } else {
+            any.additional_properties = Some(AdditionalProperties::Any(true));
+            "`patternProperties` of several types are read as a map of any JSON"
+        };
+        self.unread(&at, message.to_owned());
+    }
+
+    /// `items`, or `prefixItems` where all positions have the same type.
+    pub(super) fn items(
+        &mut self,
+        object: &Map<String, Value>,
+        at: &At<'_>,
+        naming: Naming<'_>,
+        any: &mut AnySchema,
+    ) {
+        let (items, prefix) = (object.get("items"), object.get("prefixItems"));
+        let name = format!("{} item", naming.name);
+        let naming = naming.named(&name);
+        // Swagger and the drafts before 2020 have the tuple in `items`.
+        let Some(tuple) = prefix.or(items).and_then(Value::as_array) else {
+            any.items = items.map(|it| boxed(self.schema(it, &at.key("items"), naming)));
+            return;
+        };
+        let key = if prefix.is_some() {
+            "prefixItems"
+        } else {
+            "items"
+        };
+        let at = at.key(key);
+        let rest = items.filter(|it| it.is_object() && prefix.is_some());
+        let all: Vec<&Value> = tuple.iter().chain(rest).collect();
+        any.items = Some(boxed(match all.as_slice() {
+            [first, others @ ..] if others.iter().all(|it| it == first) => {
+                self.schema(first, &at.index(0), naming)
+            }
+            _ => {
+                self.unread(&at, format!("`{key}` is not read: the items are any JSON"));
+                ReferenceOr::Item(any_value())
+            }
+        }));
+    }
+
+    pub(super) fn report_unread(&mut self, value: &Value, at: &At<'_>) {
+        for (key, meaning) in json_schema::unread(value) {
+            self.unread(&at.key(key), format!("`{key}` is not read: {meaning}"));
+        }
+        let constant = value.get("const");
+        if constant.is_some_and(|it| it.is_object() || it.is_array()) {
+            let message = "`const` is not read: only texts, numbers and booleans are constants";
+            self.unread(&at.key("const"), message.to_owned());
+        }
+        for (key, inner, meaning) in json_schema::UNREAD_INSIDE {
+            if value.get(key).is_some_and(|it| it.get(inner).is_some()) {
+                let message = format!("`{inner}` is not read: {meaning}");
+                self.unread(&at.key(key).key(inner), message);
+            }
+        }
+    }
+}

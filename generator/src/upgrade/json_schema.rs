@@ -1,0 +1,291 @@
+//! JSON Schema 2020-12 (OpenAPI 3.1 and 3.2) in the keywords of OpenAPI 3.0.
+//!
+//! In: one schema object of any dialect. Out: an equal object that the rest of the stage understands. Nested schemas stay
+//! where they are, so that their pointers remain true; those that move are read by [`Upgrader`] itself.
+
+use std::borrow::Cow;
+
+use serde_json::{Map, Value, json};
+
+use super::schema::type_names;
+
+/// Keywords that state types; a schema without them only annotates.
+const STRUCTURE: [&str; 14] = [
+    "type",
+    "properties",
+    "patternProperties",
+    "additionalProperties",
+    "required",
+    "items",
+    "prefixItems",
+    "enum",
+    "const",
+    "allOf",
+    "oneOf",
+    "anyOf",
+    "discriminator",
+    "$ref",
+];
+
+/// Keywords that are not read, with what follows from it.
+const UNREAD: [(&str, &str); 15] = [
+    ("not", "values are not checked against it"),
+    ("if", "values are not checked against it"),
+    ("dependentRequired", "values are not checked against it"),
+    (
+        "dependentSchemas",
+        "its properties are not part of the type",
+    ),
+    ("dependencies", "values are not checked against it"),
+    ("contains", "values are not checked against it"),
+    ("propertyNames", "keys are any text"),
+    (
+        "unevaluatedItems",
+        "items after the declared ones are any JSON",
+    ),
+    ("contentSchema", "the text is not decoded"),
+    ("$dynamicRef", "any JSON is taken"),
+    ("$recursiveRef", "any JSON is taken"),
+    ("$dynamicAnchor", "references to it are not followed"),
+    ("$anchor", "references to it are not followed"),
+    ("$id", "references are resolved against the file"),
+    ("$schema", "the schema is read as one of OpenAPI"),
+];
+
+/// Members of keywords that are not read, with what follows from it.
+pub(super) const UNREAD_INSIDE: [(&str, &str, &str); 2] = [
+    (
+        "discriminator",
+        "defaultMapping",
+        "unknown values of the discriminator keep their properties as JSON",
+    ),
+    (
+        "xml",
+        "nodeType",
+        "an element is expected unless `attribute` says otherwise",
+    ),
+];
+
+/// Whether a schema allows nothing but null.
+pub(super) fn is_null(schema: &Value) -> bool {
+    let only = |it: Option<&Value>| it.is_some_and(Value::is_null);
+    let by_type = type_names(schema).eq(["null"]);
+    let by_enum = schema.get("enum").and_then(Value::as_array);
+    by_type
+        || (schema.get("const").is_some() && only(schema.get("const")))
+        || by_enum.is_some_and(|it| it.len() == 1 && only(it.first()))
+}
+
+/// Whether the schema itself, an enum value or one of its choices is null.
+pub(super) fn allows_null(schema: &Value) -> bool {
+    let list = |key: &str| {
+        schema
+            .get(key)
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
+    };
+    type_names(schema).any(|it| it == "null")
+        || list("enum").any(Value::is_null)
+        || list("anyOf").chain(list("oneOf")).any(is_null)
+        || is_null(schema)
+}
+
+/// The only choice beside null, with its keyword and index: `anyOf: [X, {type: "null"}]` is X, nullable.
+pub(super) fn only_choice(schema: &Value) -> Option<(&'static str, usize, &Value)> {
+    let object = schema.as_object()?;
+    let key = ["anyOf", "oneOf"]
+        .into_iter()
+        .find(|key| object.contains_key(*key))?;
+    let others = STRUCTURE.iter().filter(|it| **it != key);
+    if others.into_iter().any(|it| object.contains_key(*it)) {
+        return None;
+    }
+    let choices = object.get(key)?.as_array()?;
+    let mut rest = choices.iter().enumerate().filter(|(_, it)| !is_null(it));
+    let (index, choice) = rest.next()?;
+    (rest.next().is_none() && choices.len() > 1).then_some((key, index, choice))
+}
+
+/// A schema for each type that the object allows, if there are several: `type: [string, integer]`, or an enum of both.
+pub(super) fn by_type(object: &Map<String, Value>) -> Option<Vec<(&str, Value)>> {
+    if ["allOf", "oneOf", "anyOf", "$ref"]
+        .iter()
+        .any(|it| object.contains_key(*it))
+    {
+        return None;
+    }
+    let values = object.get("enum").and_then(Value::as_array);
+    let mut types: Vec<&str> = Vec::new();
+    match object.get("type") {
+        Some(Value::Array(names)) => types.extend(names.iter().filter_map(Value::as_str)),
+        Some(_) => return None,
+        None => types.extend(values.into_iter().flatten().map(|it| type_of(it))),
+    }
+    types.retain(|it| *it != "null");
+    let mut distinct: Vec<&str> = Vec::new();
+    for name in types {
+        if !distinct.contains(&name) {
+            distinct.push(name);
+        }
+    }
+    if distinct == ["integer", "number"] || distinct == ["number", "integer"] {
+        return None;
+    }
+    (distinct.len() > 1).then(|| {
+        let variants = distinct.into_iter();
+        variants.map(|name| (name, of_type(object, name))).collect()
+    })
+}
+
+/// The object with one type only, and no description: that belongs to all of them.
+fn of_type(object: &Map<String, Value>, name: &str) -> Value {
+    let mut one = object.clone();
+    for annotation in [
+        "title",
+        "description",
+        "default",
+        "xml",
+        "deprecated",
+        "nullable",
+    ] {
+        one.remove(annotation);
+    }
+    one.insert("type".to_owned(), json!(name));
+    if let Some(Value::Array(values)) = one.get_mut("enum") {
+        values.retain(|it| type_of(it) == name || (name == "number" && type_of(it) == "integer"));
+        if values.is_empty() {
+            one.remove("enum");
+        }
+    }
+    Value::Object(one)
+}
+
+/// The JSON type of a value.
+pub(super) fn type_of(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "boolean",
+        Value::Number(it) if it.is_f64() => "number",
+        Value::Number(_) => "integer",
+        Value::String(_) => "string",
+        Value::Array(_) => "array",
+        Value::Object(_) => "object",
+    }
+}
+
+/// The keywords at the object's own level, as OpenAPI 3.0 has them.
+pub(super) fn in_openapi_terms(schema: &Value) -> Cow<'_, Value> {
+    let Some(object) = schema.as_object() else {
+        return Cow::Borrowed(schema);
+    };
+    let mut changed: Map<String, Value> = Map::new();
+    if let Some(constant) = object.get("const").filter(|it| is_scalar(it)) {
+        changed.insert("enum".to_owned(), json!([constant]));
+    } else if let Some(constants) = constants(object) {
+        changed.extend(constants);
+    }
+    let values = changed.get("enum").or_else(|| object.get("enum"));
+    if !object.contains_key("type")
+        && let Some(first) = values
+            .and_then(Value::as_array)
+            .and_then(|it| it.iter().find(|it| !it.is_null()))
+        && type_of(first) != "string"
+        && by_type(object).is_none()
+    {
+        changed.insert("type".to_owned(), json!(type_of(first)));
+    }
+    if !object.contains_key("format")
+        && let Some(format) = content_format(object)
+    {
+        changed.insert("format".to_owned(), json!(format));
+        changed.insert("type".to_owned(), json!("string"));
+    }
+    if let (Some(it), None) = (
+        object.get("unevaluatedProperties"),
+        object.get("additionalProperties"),
+    ) && it.is_boolean()
+    {
+        changed.insert("additionalProperties".to_owned(), it.clone());
+    }
+    if changed.is_empty() {
+        return Cow::Borrowed(schema);
+    }
+    let mut object = object.clone();
+    if changed.contains_key("enum") {
+        for key in ["const", "oneOf", "anyOf"] {
+            object.remove(key);
+        }
+    }
+    for (key, value) in changed {
+        object.insert(key, value);
+    }
+    Cow::Owned(Value::Object(object))
+}
+
+fn is_scalar(value: &Value) -> bool {
+    value.is_string() || value.is_number() || value.is_boolean()
+}
+
+/// Choices that are constants of one type are an enum, described value by value.
+fn constants(object: &Map<String, Value>) -> Option<Map<String, Value>> {
+    let key = ["oneOf", "anyOf"]
+        .into_iter()
+        .find(|key| object.contains_key(*key))?;
+    let choices = object.get(key)?.as_array()?;
+    let mut values = Vec::new();
+    let mut described = Vec::new();
+    for choice in choices.iter().filter(|it| !is_null(it)) {
+        let value = choice.get("const")?;
+        let text = |key: &str| choice.get(key).and_then(Value::as_str);
+        let docs = text("description").or_else(|| text("title")).unwrap_or("");
+        described.push(json!({ "value": value, "description": docs }));
+        values.push(value.clone());
+    }
+    let kind = type_of(values.first()?);
+    if !matches!(kind, "string" | "integer") || values.iter().any(|it| type_of(it) != kind) {
+        return None;
+    }
+    let mut changed = Map::from_iter([
+        ("enum".to_owned(), Value::Array(values)),
+        ("type".to_owned(), json!(kind)),
+    ]);
+    if !object.contains_key("x-ms-enum") {
+        changed.insert("x-ms-enum".to_owned(), json!({ "values": described }));
+    }
+    Some(changed)
+}
+
+/// The `format` that `contentEncoding` and `contentMediaType` stand for.
+fn content_format(object: &Map<String, Value>) -> Option<&'static str> {
+    let text = |key: &str| object.get(key).and_then(Value::as_str);
+    match (text("contentEncoding"), text("contentMediaType")) {
+        (Some("base64"), _) => Some("byte"),
+        (Some("base64url"), _) => Some("base64url"),
+        (Some("binary"), _) => Some("binary"),
+        (None, Some(media_type)) => is_binary(media_type).then_some("binary"),
+        _ => None,
+    }
+}
+
+fn is_binary(media_type: &str) -> bool {
+    let essence = media_type.split(';').next().unwrap_or_default().trim();
+    !(essence.starts_with("text/")
+        || ["json", "xml", "yaml", "javascript"]
+            .iter()
+            .any(|it| essence.ends_with(it)))
+}
+
+/// Whether the siblings of a `$ref` add to the type, and do not only describe it.
+pub(super) fn adds_to_reference(schema: &Value) -> bool {
+    STRUCTURE
+        .iter()
+        .any(|it| !matches!(*it, "$ref" | "type") && schema.get(*it).is_some())
+}
+
+/// The keywords of a schema that are not read, with what follows.
+pub(super) fn unread(schema: &Value) -> impl Iterator<Item = (&'static str, &'static str)> {
+    UNREAD
+        .into_iter()
+        .filter(|(key, _)| schema.get(*key).is_some())
+}

@@ -1,0 +1,64 @@
+//! Parts of OpenAPI documents that no client function stands for: webhooks, callbacks, links, other dialects. Each is
+//! reported with its source location.
+
+use serde_json::{Map, Value};
+
+use super::{At, Upgrader};
+
+/// Dialects whose keywords are read. A document may name any other.
+const DIALECTS: [&str; 4] = [
+    "https://spec.openapis.org/oas/3.1/dialect/",
+    "https://spec.openapis.org/oas/3.2/dialect/",
+    "https://json-schema.org/draft/2020-12/schema",
+    "https://json-schema.org/draft/2019-09/schema",
+];
+
+impl<'a> Upgrader<'a> {
+    /// Warns once for each place.
+    pub(super) fn unread(&mut self, at: &At<'_>, message: String) {
+        if self.unread.insert((at.document, at.pointer())) {
+            self.warn("unread-keyword", at, message);
+        }
+    }
+
+    pub(super) fn unread_of_document(&mut self, document: &Map<String, Value>, root: &At<'_>) {
+        let hooks = ["webhooks", "x-webhooks"];
+        for (name, _) in hooks.iter().flat_map(|key| entries(document.get(*key))) {
+            self.unsupported(format!("webhook {name}: the service calls it"));
+        }
+        if let Some(dialect) = document.get("jsonSchemaDialect").and_then(Value::as_str)
+            && !DIALECTS.iter().any(|it| dialect.starts_with(it))
+        {
+            let message = format!(
+                "the schemas are of the dialect `{dialect}`, and are read as those of OpenAPI"
+            );
+            self.unread(&root.key("jsonSchemaDialect"), message);
+        }
+        if document.contains_key("$self") {
+            let message = "`$self` is not read: references are resolved against the file";
+            self.unread(&root.key("$self"), message.to_owned());
+        }
+    }
+
+    /// Callbacks of an operation and links of its responses.
+    pub(super) fn unread_of_operation(&mut self, id: &str, operation: &'a Value, at: &At<'_>) {
+        for (name, _) in entries(operation.get("callbacks")) {
+            self.unsupported(format!("{id}: the callback {name}"));
+        }
+        for (status, response) in entries(operation.get("responses")) {
+            let found = self.deref(at.document, response);
+            let links = found.and_then(|(_, response, _)| response.get("links"));
+            for (name, _) in entries(links) {
+                self.unsupported(format!("{id}: the link {name} of the response {status}"));
+            }
+        }
+    }
+
+    fn unsupported(&mut self, what: String) {
+        self.spec.unsupported.push(what);
+    }
+}
+
+fn entries<'v>(value: Option<&'v Value>) -> impl Iterator<Item = (&'v String, &'v Value)> {
+    value.and_then(Value::as_object).into_iter().flatten()
+}

@@ -1,0 +1,153 @@
+//! The rules for secrets over the specs of Azure: which properties of operations that hand out secrets are hidden, and which are
+//! shown. The snapshot holds names only, and is reviewed by hand.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use arm_sensitive::Evidence;
+use generator::analyze::analyze;
+use generator::diagnostics::Diagnostics;
+use generator::ir::{Field, Group, Ir, Kind, Operation, Type, TypeId};
+use generator::load::Cache;
+use generator::parallel;
+use generator::pipeline::{Product, Stage, run_stages};
+use tests::{corpus, place};
+
+/// Text, bytes and JSON: what the rules decide about.
+fn is_open(field: &Field) -> bool {
+    matches!(
+        field.ty.leaf(),
+        Type::String | Type::Secret | Type::Base64 | Type::Base64Url | Type::Bytes | Type::Json
+    )
+}
+
+fn is_hidden(field: &Field) -> bool {
+    field.secret || *field.ty.leaf() == Type::Secret
+}
+
+fn evidence(group: &Group, operation: &Operation) -> Option<Evidence> {
+    let id = operation.id.as_str();
+    let name = id.split_once('_').map_or(id, |(_, name)| name);
+    arm_sensitive::operation(&group.spec_name, name, &operation.path)
+}
+
+/// The names of the properties below a response that are hidden, and of those that are shown.
+fn names<'a>(ir: &'a Ir, operation: &'a Operation) -> [BTreeSet<&'a str>; 2] {
+    let (mut hidden, mut shown) = (BTreeSet::new(), BTreeSet::new());
+    let named = |ty: &Type| match ty.leaf() {
+        Type::Named(id) => Some(*id),
+        _ => None,
+    };
+    let types = operation.success.iter().filter_map(|it| it.ty.as_ref());
+    let mut open: Vec<TypeId> = types.filter_map(named).collect();
+    let mut seen = BTreeSet::new();
+    while let Some(id) = open.pop() {
+        if !seen.insert(id) {
+            continue;
+        }
+        match &ir.type_def(id).kind {
+            Kind::Struct(it) => {
+                for field in &it.fields {
+                    let name = field.wire_name.as_str();
+                    if is_hidden(field) {
+                        hidden.insert(name);
+                    } else if is_open(field) {
+                        shown.insert(name);
+                    }
+                    open.extend(named(&field.ty).filter(|_| !is_hidden(field)));
+                }
+                open.extend(it.additional.as_ref().and_then(named));
+            }
+            Kind::Union(it) => open.extend(it.variants.iter().map(|it| it.ty)),
+            Kind::Enum(_) => {}
+        }
+    }
+    [hidden, shown]
+}
+
+fn joined(names: &BTreeSet<&str>) -> String {
+    names.iter().copied().collect::<Vec<_>>().join(" ")
+}
+
+/// One line for each operation, and the number of secrets by rule.
+fn report(listed: &corpus::Listed) -> (Vec<String>, BTreeMap<&'static str, usize>) {
+    let (mut lines, mut counts) = (Vec::new(), BTreeMap::new());
+    let mut diagnostics = Diagnostics::default();
+    let package = listed.package();
+    let lowered = run_stages(&package, &Cache::default(), Stage::Lower, &mut diagnostics);
+    let Some(Product::Ir(mut ir)) = lowered else {
+        return (lines, counts);
+    };
+    let marked: BTreeSet<(usize, String)> = secrets(&ir)
+        .map(|(id, field)| (id, field.wire_name.clone()))
+        .collect();
+    analyze(&mut ir);
+    for (id, field) in secrets(&ir) {
+        let rule = if marked.contains(&(id, field.wire_name.clone())) {
+            "marked"
+        } else if arm_sensitive::is_secret_name(&field.wire_name) {
+            "named"
+        } else {
+            "by operation or type"
+        };
+        *counts.entry(rule).or_default() += 1;
+    }
+    for group in &ir.groups {
+        for operation in &group.operations {
+            let Some(evidence) = evidence(group, operation) else {
+                continue;
+            };
+            let [hidden, shown] = names(&ir, operation);
+            let whole = if operation.response.secret {
+                "(whole) "
+            } else {
+                ""
+            };
+            if evidence == Evidence::Certain || !hidden.is_empty() {
+                lines.push(format!(
+                    "{}: hidden {whole}{} | shown {}",
+                    operation.id,
+                    joined(&hidden),
+                    joined(&shown)
+                ));
+            }
+        }
+    }
+    (lines, counts)
+}
+
+fn secrets(ir: &Ir) -> impl Iterator<Item = (usize, &Field)> {
+    let types = ir.types.iter().enumerate();
+    types
+        .filter_map(|(id, def)| match &def.kind {
+            Kind::Struct(it) => Some((id, &it.fields)),
+            _ => None,
+        })
+        .flat_map(|(id, fields)| fields.iter().map(move |it| (id, it)))
+        .filter(|(_, it)| is_hidden(it))
+}
+
+#[test]
+fn operations_that_hand_out_secrets() {
+    let Some(specs) = place::azure_specs() else {
+        return;
+    };
+    let mut packages = corpus::packages(&specs);
+    packages.extend(corpus::packages_of(&specs, "packages-data-plane.json"));
+    let results = parallel::run(&packages, parallel::available(), report);
+    let (mut lines, mut counts) = (Vec::new(), BTreeMap::new());
+    for (listed, result) in packages.iter().zip(results) {
+        let (found, counted) = result.expect("no package panics");
+        for (rule, n) in counted {
+            *counts.entry(rule).or_insert(0) += n;
+        }
+        if !found.is_empty() {
+            lines.push(format!(
+                "\n{}",
+                listed.readme.trim_end_matches("/readme.md")
+            ));
+            lines.extend(found);
+        }
+    }
+    lines.insert(0, format!("{counts:?}"));
+    insta::assert_snapshot!(lines.join("\n"));
+}
