@@ -6,8 +6,13 @@ mod bodies;
 mod errors;
 mod fixture;
 mod fuzz;
+
+mod literals;
+
 mod hidden;
+
 mod objects;
+mod resources;
 mod scalars;
 #[cfg(feature = "xml")]
 mod xml;
