@@ -39,15 +39,6 @@ pub(crate) fn serve(program: &str, modules: &'static [Module], args: Vec<OsStrin
 }
 
 fn command(program: &str) -> Command {
-    let option = |name: &'static str, value: &'static str, help: &'static str| {
-        Arg::new(name).long(name).value_name(value).help(help)
-    };
-    let flag = |name: &'static str, help: &'static str| {
-        Arg::new(name)
-            .long(name)
-            .action(ArgAction::SetTrue)
-            .help(help)
-    };
     Command::new("serve")
         .bin_name(format!("{program} serve"))
         .about("Serves a fake Azure Resource Manager for tests, with its state in memory")
@@ -81,50 +72,67 @@ fn command(program: &str) -> Command {
                 "require-registration",
                 "Reject providers that the subscription has not registered",
             ),
-            option("page-size", "N", "Greatest number of items on a page")
-                .value_parser(value_parser!(u16).range(1..))
-                .default_value("100"),
-            option(
-                "polls",
-                "N",
-                "How often a long-running operation is seen running",
-            )
-            .value_parser(value_parser!(u32))
-            .default_value("1"),
-            option(
-                "retry-after",
-                "SECONDS",
-                "Retry-After of long-running operations",
-            )
-            .value_parser(value_parser!(u32).range(1..))
-            .default_value("1"),
-            option("seed", "N", "Source of the values that are made up")
-                .value_parser(value_parser!(u64))
-                .default_value("0"),
-            option("reset", "PATH", "Path at which a POST forgets all state")
-                .default_value("/__reset"),
-            option(
-                "snapshot",
-                "FILE",
-                "File that keeps the state, secrets included, between runs",
-            )
-            .value_parser(value_parser!(PathBuf)),
-            option(
-                "specs",
-                "DIR",
-                "Checkout of azure-rest-api-specs to serve from, without compiling anything",
-            )
-            .value_parser(value_parser!(PathBuf))
-            .requires("service"),
-            option(
-                "service",
-                "FOLDER[@TAG]",
-                "Service below --specs, such as storage/resource-manager; repeatable",
-            )
-            .action(ArgAction::Append)
-            .requires("specs"),
-            flag("quiet", "Do not log requests"),
         ])
+        .args(behavior())
+}
+
+/// What the fake does, and what it serves.
+fn behavior() -> Vec<Arg> {
+    vec![
+        option("page-size", "N", "Greatest number of items on a page")
+            .value_parser(value_parser!(u16).range(1..))
+            .default_value("100"),
+        option(
+            "polls",
+            "N",
+            "How often a long-running operation is seen running",
+        )
+        .value_parser(value_parser!(u32))
+        .default_value("1"),
+        option(
+            "retry-after",
+            "SECONDS",
+            "Retry-After of long-running operations",
+        )
+        .value_parser(value_parser!(u32).range(1..))
+        .default_value("1"),
+        option("seed", "N", "Source of the values that are made up")
+            .value_parser(value_parser!(u64))
+            .default_value("0"),
+        option("reset", "PATH", "Path at which a POST forgets all state").default_value("/__reset"),
+        option(
+            "snapshot",
+            "FILE",
+            "File that keeps the state, secrets included, between runs",
+        )
+        .value_parser(value_parser!(PathBuf)),
+        option(
+            "specs",
+            "DIR",
+            "Checkout of azure-rest-api-specs to serve from, without compiling anything",
+        )
+        .value_parser(value_parser!(PathBuf))
+        .requires("service"),
+        option(
+            "service",
+            "FOLDER[@TAG]",
+            "Service below --specs, such as storage/resource-manager; repeatable",
+        )
+        .action(ArgAction::Append)
+        .requires("specs"),
+        flag("quiet", "Do not log requests"),
+    ]
+}
+
+fn option(name: &'static str, value: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).long(name).value_name(value).help(help)
+}
+
+fn flag(name: &'static str, help: &'static str) -> Arg {
+    Arg::new(name)
+        .long(name)
+        .action(ArgAction::SetTrue)
+        .help(help)
 }
 
 async fn run(modules: &'static [Module], matches: &ArgMatches) -> Result<(), String> {

@@ -2,7 +2,7 @@
 
 mod template;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use arm_runtime::describe::{Entry, Kind, Module, Schema, Type};
 use arm_runtime::{Method, Operation};
@@ -92,7 +92,7 @@ impl Instances {
 pub(crate) struct Catalog {
     pub routes: Vec<Route>,
     /// Routes by number of segments, the most specific first.
-    by_length: HashMap<usize, Vec<usize>>,
+    by_length: BTreeMap<usize, Vec<usize>>,
     /// Routes with a segment that takes several.
     scoped: Vec<usize>,
     instances: BTreeMap<String, Instances>,
