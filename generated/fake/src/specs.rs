@@ -78,7 +78,7 @@ fn packages_of(root: &Path, service: &str) -> Result<Vec<Wanted>, SpecError> {
     };
     let default = tag.or(readme.default_tag.as_deref()).unwrap_or_default();
     if tag.is_some() {
-        readme.check_inputs(default, &mut diagnostics);
+        readme.check_inputs(default, &[], &mut diagnostics);
         if diagnostics.has_errors() {
             return Err(SpecError(diagnostics.render(Style::FULL)));
         }
