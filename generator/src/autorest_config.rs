@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
+use crate::diagnostics::{Code, code};
 use crate::diagnostics::{Diagnostics, Location, Position, shown_path};
 use crate::load::{absolute_path, map_link, parse_yaml, specification_root};
 use blocks::{Block, find_blocks};
@@ -84,7 +85,7 @@ impl Readme {
     pub fn check_inputs(&self, tag: &str, diagnostics: &mut Diagnostics) {
         let inputs = self.named_inputs(tag);
         if inputs.is_empty() {
-            let near = crate::load::nearest(tag, self.tags().into_iter());
+            let near = crate::diagnostics::nearest(tag, self.tags().into_iter());
             let help = if near.is_empty() {
                 self.tags().join(", ")
             } else {
@@ -97,7 +98,7 @@ impl Readme {
             };
             diagnostics
                 .error(
-                    "unknown-tag",
+                    &code::UNKNOWN_TAG,
                     Location::new(self.path.clone(), ""),
                     format!("the tag `{tag}` has no input files"),
                 )
@@ -106,7 +107,7 @@ impl Readme {
         for input in inputs.into_iter().filter(|input| !input.path.is_file()) {
             diagnostics
                 .error(
-                    "missing-file",
+                    &code::MISSING_FILE,
                     Location::new(input.readme.clone(), ""),
                     format!("the input file {} is not there", shown_path(&input.path)),
                 )
@@ -154,7 +155,7 @@ pub fn read_readme(path: &Path, diagnostics: &mut Diagnostics) -> Option<Readme>
         Err(error) => {
             diagnostics
                 .error(
-                    "missing-file",
+                    &code::MISSING_FILE,
                     Location::new(path, ""),
                     format!("the readme cannot be read: {error}"),
                 )
@@ -177,14 +178,19 @@ impl Reader<'_> {
         }
         for block in find_blocks(text.trim_start_matches('\u{feff}')) {
             if !block.closed {
-                self.warn(path, block.line, "open-block", "the block is not closed")
-                    .help("add the closing fence");
+                self.warn(
+                    path,
+                    block.line,
+                    &code::OPEN_BLOCK,
+                    "the block is not closed",
+                )
+                .help("add the closing fence");
             }
             let condition = match Condition::parse(block.condition) {
                 Ok(condition) => condition,
                 Err(message) => {
                     let message = format!("the condition of the block cannot be read: {message}");
-                    self.warn(path, block.line, "malformed-condition", message)
+                    self.warn(path, block.line, &code::MALFORMED_CONDITION, message)
                         .help("the block is left out");
                     continue;
                 }
@@ -200,7 +206,7 @@ impl Reader<'_> {
         &mut self,
         path: &Arc<Path>,
         line: usize,
-        code: &'static str,
+        code: &'static Code,
         message: impl Into<String>,
     ) -> &mut crate::diagnostics::Diagnostic {
         self.diagnostics
@@ -223,8 +229,13 @@ impl Reader<'_> {
                 .lines()
                 .position(|line| line.contains('\t'))
                 .unwrap_or_default();
-            self.warn(path, block.line + 1 + line, "tab", "the block has tabs")
-                .help("use spaces; they are read as two");
+            self.warn(
+                path,
+                block.line + 1 + line,
+                &code::TAB,
+                "the block has tabs",
+            )
+            .help("use spaces; they are read as two");
             return Some(value);
         }
         let place = error
@@ -238,7 +249,7 @@ impl Reader<'_> {
         self.warn(
             path,
             0,
-            "malformed-block",
+            &code::MALFORMED_BLOCK,
             format!("the block is not readable as YAML: {message}"),
         )
         .position(block.line + place.line, place.column)
@@ -286,8 +297,13 @@ impl Reader<'_> {
             Ok(bytes) => self.read(&target, &String::from_utf8_lossy(&bytes), conditions),
             Err(_) => {
                 let message = format!("the required file {} is not there", shown_path(&target));
-                self.warn(path, line_of(block, required), "missing-readme", message)
-                    .help("it is left out");
+                self.warn(
+                    path,
+                    line_of(block, required),
+                    &code::MISSING_README,
+                    message,
+                )
+                .help("it is left out");
             }
         }
     }

@@ -2,6 +2,7 @@
 
 mod corpus;
 mod dump;
+mod explain;
 mod generate;
 mod refresh;
 
@@ -17,6 +18,7 @@ pub fn run(cli: &Cli) -> Outcome {
         Some(Command::Generate(command)) => generate::generate(command, global),
         Some(Command::Corpus(command)) => corpus::corpus(command, global),
         Some(Command::Dump(command)) => dump::dump(command, global),
+        Some(Command::Explain(command)) => explain::explain(command),
     };
     // The text of a stage is all that `dump` is for.
     if global.quiet && !matches!(cli.command, Some(Command::Dump(_))) {

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use crate::diagnostics::code;
 use crate::diagnostics::{Diagnostics, Location, shown_path};
 use crate::load::{Cache, Documents, absolute_path, load, parse_file};
 
@@ -100,7 +101,7 @@ pub fn read_config(path: &Path, cache: &Cache, diagnostics: &mut Diagnostics) ->
         Err(error) => {
             diagnostics
                 .error(
-                    "missing-file",
+                    &code::MISSING_FILE,
                     Location::new(path.clone(), ""),
                     format!("the configuration cannot be read: {error}"),
                 )
@@ -132,7 +133,7 @@ pub fn read_config(path: &Path, cache: &Cache, diagnostics: &mut Diagnostics) ->
             let message = format!("another provider has the module `{}`", provider.module);
             reader
                 .diagnostics
-                .error("duplicate-module", at.child("module"), message)
+                .error(&code::DUPLICATE_MODULE, at.child("module"), message)
                 .help("give it another name");
         }
         providers.push(provider);
@@ -155,7 +156,7 @@ impl Reader<'_> {
         serde_json::from_value(value)
             .map_err(|error| {
                 self.diagnostics
-                    .error("malformed-config", at.clone(), error.to_string())
+                    .error(&code::MALFORMED_CONFIG, at.clone(), error.to_string())
                     .help("the shape is `providers: [{name, module, versions: [{version, inputs: [..]}]}]`");
             })
             .ok()
@@ -166,7 +167,7 @@ impl Reader<'_> {
         if !is_module_name(&written.module) {
             self.diagnostics
                 .error(
-                    "bad-name",
+                    &code::BAD_NAME,
                     at.child("module"),
                     format!("`{}` is not a name for a module", written.module),
                 )
@@ -189,7 +190,7 @@ impl Reader<'_> {
                     provider.module, version.version
                 );
                 self.diagnostics
-                    .error("duplicate-version", at.child("version"), message)
+                    .error(&code::DUPLICATE_VERSION, at.child("version"), message)
                     .help("remove one of them");
             }
             provider.versions.push(version);
@@ -207,7 +208,7 @@ impl Reader<'_> {
         {
             self.diagnostics
                 .error(
-                    "bad-name",
+                    &code::BAD_NAME,
                     at.child("version"),
                     format!("`{}` is not an api-version", written.version),
                 )
@@ -216,7 +217,7 @@ impl Reader<'_> {
         if written.inputs.is_empty() {
             self.diagnostics
                 .error(
-                    "no-inputs",
+                    &code::NO_INPUTS,
                     at.child("inputs"),
                     format!("the version {} has no input files", written.version),
                 )
@@ -228,7 +229,7 @@ impl Reader<'_> {
             if !path.is_file() {
                 self.diagnostics
                     .error(
-                        "missing-file",
+                        &code::MISSING_FILE,
                         at.child("inputs").child(&index.to_string()),
                         format!("the input file {} is not there", shown_path(&path)),
                     )
@@ -265,7 +266,7 @@ impl Reader<'_> {
             let found: Vec<&str> = found.into_iter().collect();
             self.diagnostics
                 .error(
-                    "unknown-version",
+                    &code::UNKNOWN_VERSION,
                     at.child("version"),
                     format!("no input file is of version {}", version.version),
                 )

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::diagnostics::code;
 use crate::emit::ExampleTest;
 use crate::files::Files;
 use crate::header::put_header;
@@ -114,7 +115,7 @@ pub fn generate(package: &Package, cache: &Cache) -> Output {
         output
             .diagnostics
             .error(
-                "defect",
+                &code::DEFECT,
                 None,
                 format!("the generator failed at {}: {text}", package.name),
             )

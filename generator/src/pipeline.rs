@@ -13,7 +13,7 @@ use crate::ir::Ir;
 use crate::load::{Cache, Documents, load, read_examples};
 use crate::lower::lower;
 use crate::names::plan_names;
-use crate::resolve::{Graph, resolve};
+use crate::resolve::{Graph, count_operations, resolve};
 use crate::upgrade::{Spec, upgrade};
 
 /// What to generate from.
@@ -194,6 +194,7 @@ pub fn run_stages(
         return Some(Product::Graph(graph));
     }
     let mut ir = lower(&graph, diagnostics);
+    count_operations(&graph, diagnostics);
     diagnostics.finish().ok()?;
     name_example_files(&mut ir, package);
     if until >= Stage::Analyze {

@@ -32,6 +32,7 @@ pub use self::parameter::{
     TAB_SEPARATED, is_form,
 };
 pub use self::schema::{ALIAS, XML};
+use crate::diagnostics::{Code, code};
 use crate::diagnostics::{Diagnostics, Location, escape_token, unescape_token};
 use crate::load::{Dialect, Document, DocumentId, Documents, Example};
 
@@ -134,6 +135,7 @@ pub fn upgrade(documents: &Documents, diagnostics: &mut Diagnostics) -> Spec {
         pending: Vec::new(),
         derived: derived_from(documents),
         kinds: BTreeSet::new(),
+        ids: BTreeSet::new(),
         unread: BTreeSet::new(),
     };
     for document in documents.inputs() {
@@ -152,6 +154,8 @@ struct Upgrader<'a> {
     derived: BTreeMap<SchemaKey, Vec<SchemaKey>>,
     /// What derives from a schema with a discriminator.
     kinds: BTreeSet<SchemaKey>,
+    /// The operationIds so far.
+    ids: BTreeSet<String>,
     /// Places of keywords that were reported as not read: shared schemas are read several times.
     unread: BTreeSet<(DocumentId, String)>,
 }
@@ -232,7 +236,7 @@ impl<'a> Upgrader<'a> {
             };
             let at = root.key(key);
             let Some(paths) = paths.as_object() else {
-                self.error("malformed", &at, format!("`{key}` is not an object"));
+                self.error(&code::MALFORMED, &at, format!("`{key}` is not an object"));
                 continue;
             };
             for (path, item) in paths.iter().filter(|(path, _)| !path.starts_with("x-")) {
@@ -281,6 +285,21 @@ impl<'a> Upgrader<'a> {
         }
     }
 
+    /// Follows references like [`Upgrader::deref`], and reports those that lead back to where they started.
+    fn followed(
+        &mut self,
+        at: &At<'_>,
+        value: &'a Value,
+    ) -> Option<(DocumentId, &'a Value, Option<String>)> {
+        let found = self.deref(at.document, value);
+        if found.is_none() {
+            let message = "the reference leads back to itself, and never to a value";
+            self.error(&code::CIRCULAR_REFERENCE, at, message)
+                .help("refer to the value itself");
+        }
+        found
+    }
+
     /// Follows references of anything but schemas until the thing itself is found.
     fn deref(
         &self,
@@ -303,7 +322,7 @@ impl<'a> Upgrader<'a> {
 
     fn error(
         &mut self,
-        code: &'static str,
+        code: &'static Code,
         at: &At<'_>,
         message: impl Into<String>,
     ) -> &mut crate::diagnostics::Diagnostic {
@@ -313,7 +332,7 @@ impl<'a> Upgrader<'a> {
 
     fn warn(
         &mut self,
-        code: &'static str,
+        code: &'static Code,
         at: &At<'_>,
         message: impl Into<String>,
     ) -> &mut crate::diagnostics::Diagnostic {

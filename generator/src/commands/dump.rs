@@ -4,6 +4,7 @@ use super::generate::select;
 use super::refresh;
 use crate::cli::{Dump, Global};
 use crate::diagnostics::Diagnostics;
+use crate::diagnostics::code;
 use crate::load::Cache;
 use crate::outcome::Outcome;
 use crate::{parallel, pipeline};
@@ -36,7 +37,7 @@ pub(super) fn dump(command: &Dump, global: Global) -> Outcome {
             Some(Err(found)) => diagnostics.append(found),
             None => {
                 let message = format!("the generator failed at {}", package.name);
-                diagnostics.error("defect", None, message);
+                diagnostics.error(&code::DEFECT, None, message);
             }
         }
     }

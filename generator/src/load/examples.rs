@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::reference::{Found, find_file, specification_root, split_reference};
 use super::{Cache, pointer};
+use crate::diagnostics::code;
 use crate::diagnostics::{Diagnostics, Location, Severity, shown_path};
 
 /// A sample request with its responses, as `x-ms-examples` gives them.
@@ -56,7 +57,7 @@ pub fn read_examples(
 
 fn malformed(diagnostics: &mut Diagnostics, at: Location, message: &str) {
     diagnostics
-        .warn("malformed-example", at, message)
+        .warn(&code::MALFORMED_EXAMPLE, at, message)
         .help("an example is an object of `parameters` and `responses`");
 }
 
@@ -78,7 +79,7 @@ fn follow(
         Err(error) => {
             let message = format!("the example `{file}` cannot be read: {error}");
             diagnostics
-                .warn("missing-example", at.clone(), message)
+                .warn(&code::MISSING_EXAMPLE, at.clone(), message)
                 .help("make the file readable");
             return None;
         }
@@ -97,7 +98,7 @@ fn follow(
         None => {
             diagnostics
                 .warn(
-                    "missing-example",
+                    &code::MISSING_EXAMPLE,
                     at.clone(),
                     format!("`{reference}` leads to nothing"),
                 )
@@ -113,7 +114,7 @@ fn find_example(file: &str, at: &Location, diagnostics: &mut Diagnostics) -> Opt
         Found::Elsewhere(path) => {
             diagnostics
                 .warn(
-                    "wrong-reference-path",
+                    &code::WRONG_REFERENCE_PATH,
                     at.clone(),
                     format!("the example `{file}` is not there"),
                 )
@@ -123,7 +124,7 @@ fn find_example(file: &str, at: &Location, diagnostics: &mut Diagnostics) -> Opt
         Found::Missing(tried) => {
             diagnostics
                 .warn(
-                    "missing-example",
+                    &code::MISSING_EXAMPLE,
                     at.clone(),
                     format!("the example `{file}` is not there"),
                 )
@@ -136,7 +137,7 @@ fn find_example(file: &str, at: &Location, diagnostics: &mut Diagnostics) -> Opt
         Found::Remote => {
             diagnostics
                 .warn(
-                    "missing-example",
+                    &code::MISSING_EXAMPLE,
                     at.clone(),
                     format!("the example `{file}` is not a local file"),
                 )

@@ -289,7 +289,12 @@ fn examples_are_read_on_demand_and_never_stop_a_package() {
     assert!(!diagnostics.has_errors());
     let codes: Vec<(&str, &str)> = diagnostics
         .iter()
-        .map(|it| (it.code, it.at.as_ref().map_or("", |at| at.pointer.as_str())))
+        .map(|it| {
+            (
+                it.code.name,
+                it.at.as_ref().map_or("", |at| at.pointer.as_str()),
+            )
+        })
         .collect();
     assert_eq!(
         codes,
