@@ -12,10 +12,20 @@ use crate::pipeline::Stage;
 
 /// Turns Azure's API descriptions into Rust.
 ///
-/// Without a command, refreshes generated/ from specs/providers.yaml and prints what changed.
+/// Without a command, writes the crate of a configuration and prints what changed. The configuration is `arm.yaml` in the current
+/// folder if there is one, or else specs/providers.yaml of this repository.
 #[derive(Debug, Parser)]
-#[command(name = "generator", version)]
+#[command(name = "arm-bindgen", version)]
 pub struct Cli {
+    /// The configuration
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// A further folder that `$ref`s, examples and input files may lead to
+    #[arg(long, global = true, value_name = "DIR")]
+    pub allow_root: Vec<PathBuf>,
+    /// The folder of the API descriptions that come from git
+    #[arg(long, global = true, value_name = "DIR")]
+    pub cache: Option<PathBuf>,
     /// What to do.
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -87,9 +97,9 @@ impl Global {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Say whether generated/ is what specs/ gives; write nothing
+    /// Say whether the crate of the configuration is up to date; write nothing
     Check,
-    /// Write one stand-alone crate
+    /// Write one crate without a configuration
     Generate(Generate),
     /// Write a crate for every package of a checkout of azure-rest-api-specs
     Corpus(Corpus),
@@ -97,6 +107,16 @@ pub enum Command {
     Dump(Dump),
     /// Explain a code of a diagnostic, such as `unsupported-pattern`; list all codes when none is given
     Explain(Explain),
+    /// Print the JSON Schema of configurations, for editors
+    Schema,
+    /// List the services of the API descriptions, or the tags of one
+    List(List),
+    /// Say what changes for callers between two tags, versions, documents or checkouts
+    Diff(Diff),
+    /// Bring the API descriptions that the configuration takes from git
+    Fetch,
+    /// Move on to what the git revision is now, or to another, and say what changes
+    Update(Update),
 }
 
 /// Explains a code.
@@ -104,6 +124,50 @@ pub enum Command {
 pub struct Explain {
     /// The code
     pub code: Option<String>,
+}
+
+/// Lists services or tags.
+#[derive(Args, Debug)]
+pub struct List {
+    /// The service whose tags are listed
+    pub service: Option<String>,
+    /// A checkout of azure-rest-api-specs; that of the configuration when not given
+    #[arg(long, value_name = "DIR")]
+    pub specs: Option<PathBuf>,
+    /// The readme whose tags are listed
+    #[arg(long, value_name = "README", conflicts_with_all = ["service", "specs"])]
+    pub readme: Option<PathBuf>,
+}
+
+/// Compares two sides.
+#[derive(Args, Debug)]
+pub struct Diff {
+    /// A readme with or without `#TAG`, a document, a folder of documents, a checkout, or a version of the configuration
+    pub old: String,
+    /// The same, for the newer side
+    pub new: String,
+    /// A readme, of which the two sides are tags
+    #[arg(long, value_name = "README")]
+    pub readme: Option<PathBuf>,
+    /// The form of the report
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: DiffFormat,
+}
+
+/// The form of a report.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum DiffFormat {
+    Text,
+    Json,
+    Markdown,
+}
+
+/// Moves the pin of the API descriptions.
+#[derive(Args, Debug)]
+pub struct Update {
+    /// The new revision; the one of the configuration when not given
+    pub rev: Option<String>,
 }
 
 /// Where a package comes from.
@@ -134,12 +198,32 @@ pub struct Generate {
     /// The folder to write to: empty, or one that this command wrote
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
-    /// The folder of the crate `arm-runtime`; this repository's when not given
-    #[arg(long, value_name = "DIR")]
-    pub runtime: Option<PathBuf>,
+    /// The operationIds to generate, in which `*` stands for any text; all when not given
+    #[arg(long, value_name = "PATTERN", num_args = 1..)]
+    pub operations: Vec<String>,
+    /// The source of the crate `arm-runtime`.
+    #[command(flatten)]
+    pub runtime: RuntimeSource,
     /// Add a test that tries every example of the spec
     #[arg(long)]
     pub example_tests: bool,
+}
+
+/// The source of the crate `arm-runtime`.
+#[derive(Args, Debug)]
+pub struct RuntimeSource {
+    /// The folder of the crate `arm-runtime`; this repository's when not given
+    #[arg(long, value_name = "DIR", group = "source of the runtime")]
+    pub runtime: Option<PathBuf>,
+    /// The git repository of the crate `arm-runtime`
+    #[arg(long, value_name = "URL", group = "source of the runtime")]
+    pub runtime_git: Option<String>,
+    /// The revision in the git repository
+    #[arg(long, value_name = "REV", requires = "runtime_git")]
+    pub runtime_rev: Option<String>,
+    /// The version of the crate `arm-runtime` in the registry
+    #[arg(long, value_name = "VERSION", group = "source of the runtime")]
+    pub runtime_version: Option<String>,
 }
 
 /// Writes a crate for every package.

@@ -11,11 +11,13 @@ use generator::cli::Cli;
 use generator::diagnostics::{Diagnostics, Style, code};
 use generator::load::Cache;
 use generator::pipeline::{Layout, Package, generate_package};
+use generator::providers::find_providers;
 use generator::{commands, config};
 use tests::place;
 
-/// Codes that no input gives: `defect` is a panic of the generator, which the other tests forbid.
-const WITHOUT_CASE: [&str; 1] = ["defect"];
+/// Codes that no input gives: `defect` is a panic of the generator, which the other tests forbid; the tests of `fetch` have the
+/// others.
+const WITHOUT_CASE: [&str; 3] = ["defect", "changed-specs", "no-runtime"];
 
 fn folder() -> PathBuf {
     place::repository().join("tests/cases/diagnostics")
@@ -64,7 +66,11 @@ fn messages(words: &[String]) -> String {
     let mut diagnostics = Diagnostics::default();
     match words {
         [command, path] if command == "config" => {
-            config::read_config(Path::new(path), &Cache::default(), &mut diagnostics);
+            if let Some(config) = config::read_config(Path::new(path), &mut diagnostics)
+                && let config::Specs::Folder(specs) = &config.specs
+            {
+                find_providers(&config, specs, &Cache::default(), &mut diagnostics);
+            }
         }
         [command, path] if command == "module" => {
             diagnostics =

@@ -6,39 +6,53 @@ use std::path::{Path, PathBuf};
 use tests::place;
 
 /// What each module of the generator may import of the crate. A stage sees earlier stages, never later ones.
-const IMPORTS: [(&str, &str); 24] = [
+const IMPORTS: [(&str, &str); 32] = [
     ("diagnostics", ""),
     ("files", ""),
+    ("folder_lock", ""),
     ("header", ""),
     ("manifest", ""),
     ("parallel", ""),
     ("load", "diagnostics"),
-    ("config", "diagnostics load"),
+    ("config", "diagnostics load manifest"),
     ("autorest_config", "diagnostics load"),
     ("checkout", "autorest_config diagnostics load"),
+    (
+        "providers",
+        "autorest_config checkout config diagnostics load",
+    ),
     ("upgrade", "diagnostics load"),
+    ("select", "diagnostics load upgrade"),
     ("resolve", "diagnostics load upgrade"),
     ("ir", "diagnostics"),
     ("lower", "diagnostics ir resolve upgrade"),
     ("analyze", "ir"),
     ("names", "ir"),
     ("emit", "ir names"),
-    ("write", "files header"),
-    ("changes", "files"),
+    ("write", "files folder_lock header"),
+    ("specs_git", "folder_lock load"),
+    ("spec_lock", "load specs_git"),
+    ("surface", "ir"),
+    ("changes", "surface"),
     (
         "pipeline",
-        "analyze diagnostics emit files ir load lower names resolve upgrade",
+        "analyze diagnostics emit files ir load lower names resolve select surface upgrade",
     ),
     (
         "crate_writer",
-        "emit files header load manifest parallel pipeline write",
+        "diagnostics emit files header load manifest parallel pipeline write",
+    ),
+    ("summary", "manifest pipeline surface"),
+    (
+        "bindings",
+        "config crate_writer diagnostics files load manifest parallel pipeline providers summary surface",
     ),
     ("cli", "diagnostics manifest parallel pipeline"),
     ("outcome", "cli diagnostics"),
     (
         "commands",
-        "autorest_config changes checkout cli config crate_writer diagnostics files header load manifest outcome parallel \
-         pipeline write",
+        "autorest_config bindings changes checkout cli config crate_writer diagnostics header load manifest outcome parallel \
+         pipeline providers spec_lock specs_git summary surface write",
     ),
     ("main", ""),
 ];
@@ -51,11 +65,11 @@ const USERS: [(&str, &str); 7] = [
     ("prettyplease", "emit"),
     // The configuration asks whether a name is a keyword.
     ("syn", "emit config"),
-    ("clap", "cli main"),
+    ("clap", "cli commands main"),
     // Beside `load` and `write`: files that are no documents, and the text of a document that a message points into.
     (
         "std::fs",
-        "load write autorest_config checkout config commands diagnostics",
+        "load write folder_lock specs_git autorest_config checkout config commands diagnostics",
     ),
 ];
 

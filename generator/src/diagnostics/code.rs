@@ -44,6 +44,10 @@ codes! {
         "A body parameter has no schema.",
         "add a `schema` to the body parameter",
         "The operation takes any JSON value as its body.";
+    CHANGED_SPECS "changed-specs":
+        "The API descriptions are not those that `arm.lock` records.",
+        "run `generator update` to move on to them, or restore the recorded ones",
+        "The lock file keeps generated code reproducible.";
     CIRCULAR_REFERENCE "circular-reference":
         "References lead back to where they started.",
         "give one definition of the circle a schema of its own",
@@ -76,6 +80,10 @@ codes! {
         "A value does not have the type of its enum.",
         "correct the value, or the `type` of the schema",
         "The value is left out of the enum. A response that contains it is read as an unknown value.";
+    FRAMING_HEADER "framing-header":
+        "A header belongs to the transport.",
+        "remove the header from the document",
+        "The transport sets the headers that frame a message. A header that a caller could set beside it would let a body be read as another request.";
     IMPOSSIBLE_HEADER "impossible-header":
         "A header has a name that HTTP does not allow.",
         "use letters, digits and `-` only",
@@ -140,6 +148,10 @@ codes! {
         "An operation takes an api-version, and none is known.",
         "give the document its version, or the parameter a single value",
         "Clients send the version of the document, `info.version`, unless the parameter has a default or a single value.";
+    NO_GIT "no-git":
+        "The program `git` cannot be run.",
+        "install git, or name a folder of API descriptions",
+        "API descriptions are fetched with git.";
     NO_INPUTS "no-inputs":
         "An entry of the configuration has no input files.",
         "list the documents under `inputs`",
@@ -160,6 +172,14 @@ codes! {
         "An operation declares no responses.",
         "add `responses` with at least one success status",
         "Any 2xx status counts as success, and the body is ignored.";
+    NO_RUNTIME "no-runtime":
+        "The crate `arm-runtime` cannot be found.",
+        "name its folder or version",
+        "Generated crates depend on it.";
+    NOT_FETCHED "not-fetched":
+        "The API descriptions have not been fetched.",
+        "run `generator fetch`",
+        "The configuration takes them from a git repository.";
     NOT_WRITTEN "not-written":
         "A crate cannot be written.",
         "check the permissions and the free space of the folder",
@@ -172,6 +192,10 @@ codes! {
         "A YAML block of a readme is not closed.",
         "add the closing fence",
         "The rest of the file is read as part of the block.";
+    OUTSIDE_ROOT "outside-root":
+        "A file lies outside the folder of the API descriptions.",
+        "allow its folder with --allow-root if you trust the document",
+        "A document could otherwise make the generator read any file of the machine and copy it into the output.";
     PARAMETER_CASE "parameter-case":
         "A placeholder of the path and its parameter differ in case.",
         "spell both alike; they are taken for the same",
@@ -204,6 +228,14 @@ codes! {
         "The operation for the next page does not exist.",
         "correct `operationName`, or leave it out",
         "`operationName` of `x-ms-pageable` names the operation that reads the next page. Links to next pages are followed by GET instead.";
+    UNKNOWN_OPERATION "unknown-operation":
+        "A selected operation does not exist.",
+        "correct the pattern, or remove it",
+        "Patterns select operations by operationId.";
+    UNKNOWN_SERVICE "unknown-service":
+        "A service does not exist in the API descriptions.",
+        "correct the name; `generator list` shows all",
+        "The name is that of a folder below `specification`, or the path of a readme.";
     UNKNOWN_TAG "unknown-tag":
         "A readme has no input files for a tag.",
         "name a tag that the readme defines",

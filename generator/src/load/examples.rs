@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::reference::{Found, find_file, specification_root, split_reference};
-use super::{Cache, pointer};
+use super::reference::{Found, find_file, split_reference};
+use super::{Cache, Roots, pointer};
 use crate::diagnostics::code;
 use crate::diagnostics::{Diagnostics, Location, Severity, shown_path};
 
@@ -27,6 +27,7 @@ pub struct Example {
 pub fn read_examples(
     value: &Value,
     at: &Location,
+    roots: &Roots,
     cache: &Cache,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Example> {
@@ -38,7 +39,7 @@ pub fn read_examples(
     for (title, entry) in entries {
         let at = at.child(title);
         let found = match entry.get("$ref").and_then(Value::as_str) {
-            Some(reference) => follow(reference, &at.child("$ref"), cache, diagnostics),
+            Some(reference) => follow(reference, &at.child("$ref"), roots, cache, diagnostics),
             None => Some((at, Arc::new(entry.clone()))),
         };
         let Some((at, content)) = found else { continue };
@@ -65,6 +66,7 @@ fn malformed(diagnostics: &mut Diagnostics, at: Location, message: &str) {
 fn follow(
     reference: &str,
     at: &Location,
+    roots: &Roots,
     cache: &Cache,
     diagnostics: &mut Diagnostics,
 ) -> Option<(Location, Arc<Value>)> {
@@ -72,7 +74,7 @@ fn follow(
     let path: Arc<Path> = if file.is_empty() {
         at.file.clone()
     } else {
-        find_example(file, at, diagnostics)?
+        find_example(file, at, roots, diagnostics)?
     };
     let parsed = match cache.get(&path, false) {
         Ok(parsed) => parsed,
@@ -108,8 +110,13 @@ fn follow(
     }
 }
 
-fn find_example(file: &str, at: &Location, diagnostics: &mut Diagnostics) -> Option<Arc<Path>> {
-    match find_file(&at.file, file, specification_root(&at.file)) {
+fn find_example(
+    file: &str,
+    at: &Location,
+    roots: &Roots,
+    diagnostics: &mut Diagnostics,
+) -> Option<Arc<Path>> {
+    match find_file(&at.file, file, roots) {
         Found::There(path) => Some(path.into()),
         Found::Elsewhere(path) => {
             diagnostics
@@ -131,6 +138,19 @@ fn find_example(file: &str, at: &Location, diagnostics: &mut Diagnostics) -> Opt
                 .help(format!(
                     "{} was tried; correct the path or add the file",
                     shown_path(&tried)
+                ));
+            None
+        }
+        Found::Outside(path) => {
+            diagnostics
+                .warn(
+                    &code::OUTSIDE_ROOT,
+                    at.clone(),
+                    format!("the example `{file}` leads out of the folder of the API descriptions"),
+                )
+                .help(format!(
+                    "{} is not read; allow its folder with --allow-root if you trust the document",
+                    shown_path(&path)
                 ));
             None
         }
