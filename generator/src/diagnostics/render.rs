@@ -72,11 +72,11 @@ impl fmt::Display for Object {
             f.write_str(": ")?;
         }
         let (message, help) = (printable(&self.message), printable(&self.help));
-        write!(
-            f,
-            "{}[{}]: {message}\n  help: {help}",
-            self.level, self.code
-        )
+        write!(f, "{}[{}]: {message}", self.level, self.code)?;
+        if let Some(pointer) = self.pointer.as_deref().filter(|it| !it.is_empty()) {
+            write!(f, " (at {})", printable(pointer))?;
+        }
+        write!(f, "\n  help: {help}")
     }
 }
 
@@ -108,6 +108,12 @@ impl Diagnostics {
     /// The findings as JSON objects, in the order of [`Diagnostics::render`].
     pub fn objects(&self) -> Vec<Object> {
         self.placed().iter().map(Placed::object).collect()
+    }
+
+    /// The findings in short: one line and its help each.
+    pub fn lines(&self) -> String {
+        let objects = self.objects().into_iter();
+        objects.map(|it| format!("{it}\n")).collect()
     }
 
     /// The findings as JSON, one object a line.

@@ -3,7 +3,6 @@ use std::path::PathBuf;
 use serde_json::json;
 
 use super::*;
-use crate::diagnostics::Style;
 
 /// A folder with these files, removed at the end.
 struct Folder(PathBuf);
@@ -31,7 +30,7 @@ impl Folder {
             &mut diagnostics,
         );
         let text = diagnostics
-            .render(Style::FULL)
+            .lines()
             .replace(&format!("{}/", self.0.display()), "");
         (documents, diagnostics, text)
     }
