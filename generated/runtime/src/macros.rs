@@ -14,7 +14,7 @@ pub mod export {
     #[cfg(feature = "xml")]
     pub use crate::value::decode_xml;
     pub use crate::value::{
-        IntegerEnum, JsonMap, Kinds, Model, Object, Slot, Table, TextEnum, Union, Value, Variant,
+        Choice, Form, Forms, IntegerEnum, JsonMap, JsonValue, Kinds, Model, Object, Slot, Table, TextEnum, Union, Value, Variant,
         View, clone, debug, decode, display, eq, flag, from_integer, from_text, integer,
         integer_argument, text, text_argument,
     };

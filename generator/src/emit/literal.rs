@@ -180,6 +180,8 @@ impl<'a> Literals<'a> {
                 let (name, value) = (self.model(id)?, ident(known));
                 Some(quote!(#name::#value))
             }
+            // Which of the types an example means would have to be read out of it.
+            Kind::Choice(_) => None,
             Kind::Union(it) => {
                 let kind = json.get(&it.tag)?.as_str()?;
                 let variant = it

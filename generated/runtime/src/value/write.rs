@@ -62,10 +62,20 @@ fn write<S: Serializer>(view: View<'_>, mode: Mode, format: S) -> Result<S::Ok, 
         View::IntegerEnum(values, value) => format.serialize_i64(number(values, value)),
         View::Any(value) => value.serialize(format),
         View::Union(union) => match union.get() {
-            Variant::Known(_, model) => write(model.view(), mode, format),
+            Variant::Known(kind, model) => match model.view() {
+                View::Object(object, table) => {
+                    let tag = Some((union.kinds().property, kind));
+                    write_object(object, table, tag, mode, format)
+                }
+                view => write(view, mode, format),
+            },
             Variant::Unknown(fields) => fields.serialize(format),
         },
-        View::Object(object, table) => write_object(object, table, mode, format),
+        View::Choice(choice) => match choice.get() {
+            Ok((_, value)) => write(value.view(), mode, format),
+            Err(value) => value.serialize(format),
+        },
+        View::Object(object, table) => write_object(object, table, None, mode, format),
         View::Map(map) => {
             let mut entries = format.serialize_map(None)?;
             write_entries(map, mode, &mut entries)?;
@@ -101,15 +111,19 @@ fn write_number<S: Serializer>(value: f64, format: S) -> Result<S::Ok, S::Error>
 fn write_object<S: Serializer>(
     object: &dyn Object,
     table: &Table,
+    tag: Option<(&str, &str)>,
     mode: Mode,
     format: S,
 ) -> Result<S::Ok, S::Error> {
     let mut entries = format.serialize_map(None)?;
-    for (name, value) in table.tags {
+    // A model that is a variant of several unions does not know its discriminator.
+    let tag = tag.filter(|(name, _)| table.tags.iter().all(|(own, _)| own != name));
+    for (name, value) in tag.iter().chain(table.tags) {
         entries.serialize_entry(name, value)?;
     }
     for (index, (name, flags)) in table.fields.iter().enumerate() {
-        if mode == Mode::Request && flags & flag::read_only != 0 {
+        let is_tag = tag.is_some_and(|(tag, _)| tag == *name);
+        if is_tag || mode == Mode::Request && flags & flag::read_only != 0 {
             continue;
         }
         let Some(value) = object.field(index) else {

@@ -64,7 +64,7 @@ impl<'a> Schemas<'a> {
                 });
                 value.list("variants", variants.collect());
             }
-            Kind::Enum(_) => {}
+            Kind::Enum(_) | Kind::Choice(_) => {}
         }
         value.finish()
     }
@@ -120,6 +120,7 @@ impl<'a> Schemas<'a> {
                     value.flag("closed", !it.open);
                 }
                 Kind::Struct(_) | Kind::Union(_) => value.add("schema", self.index(*id)),
+                Kind::Choice(_) => {}
             },
             _ => {}
         }
@@ -158,6 +159,7 @@ fn kind(ir: &Ir, ty: &Type) -> (&'static str, &'static str) {
         Type::Map(_) => ("Map", ""),
         Type::Named(id) => match &ir.type_def(*id).kind {
             Kind::Struct(_) | Kind::Union(_) => ("Object", ""),
+            Kind::Choice(_) => ("Any", ""),
             Kind::Enum(Enum {
                 values: Values::Integer(_),
                 ..
