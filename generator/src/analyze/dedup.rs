@@ -104,7 +104,7 @@ fn shape(def: &TypeDef, id: TypeId, same: &[TypeId], in_xml: bool) -> String {
             let variants: Vec<_> = it
                 .variants
                 .iter()
-                .map(|it| (&it.value, text(&Type::Named(it.ty))))
+                .map(|it| (&it.value, &it.also, text(&Type::Named(it.ty))))
                 .collect();
             write!(out, "union {:?} {variants:?}", it.tag)
         }

@@ -187,7 +187,10 @@ impl<'a> Literals<'a> {
                 let variant = it
                     .variants
                     .iter()
-                    .find(|it| it.value.eq_ignore_ascii_case(kind))?;
+                    .find(|it| {
+                        let mut values = it.also.iter().chain([&it.value]);
+                        values.any(|it| it.eq_ignore_ascii_case(kind))
+                    })?;
                 let value = self.named(variant.ty, json)?;
                 Some(quote!(#value.into()))
             }

@@ -53,7 +53,9 @@ pub(super) fn dump(ir: &Ir) -> String {
                         &mut out,
                         format_args!(
                             "  {:?}: {}",
-                            variant.value,
+                            std::iter::once(&variant.value)
+                                .chain(&variant.also)
+                                .collect::<Vec<_>>(),
                             ir.type_def(variant.ty).spec_name
                         ),
                     );

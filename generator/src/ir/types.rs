@@ -237,6 +237,8 @@ pub enum Form {
 pub struct Variant {
     /// The discriminator's value.
     pub value: String,
+    /// Further values of the discriminator that mean the same.
+    pub also: Vec<String>,
     /// The name in Rust.
     pub name: String,
     /// The struct, or the union of a kind that has kinds of its own by another property.

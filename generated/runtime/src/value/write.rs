@@ -2,7 +2,7 @@
 
 use super::enums::{number, spelling};
 use super::model::rest;
-use super::{Map, Mode, Object, Table, Value, Variant, View, flag};
+use super::{Kinds, Map, Mode, Object, Table, Value, Variant, View, flag, position};
 use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 
 /// Writes all of a value to any serde format, secrets included.
@@ -64,7 +64,7 @@ fn write<S: Serializer>(view: View<'_>, mode: Mode, format: S) -> Result<S::Ok, 
         View::Union(union) => match union.get() {
             Variant::Known(kind, model) => match model.view() {
                 View::Object(object, table) => {
-                    let tag = Some((union.kinds().property, kind));
+                    let tag = tag_of(union.kinds(), kind, object, table);
                     write_object(object, table, tag, mode, format)
                 }
                 view => write(view, mode, format),
@@ -108,6 +108,28 @@ fn write_number<S: Serializer>(value: f64, format: S) -> Result<S::Ok, S::Error>
     }
 }
 
+/// The discriminator of a model that does not write it itself, because it is also sent on its own or in other unions.
+fn tag_of<'a>(
+    kinds: &Kinds,
+    kind: &'a str,
+    object: &dyn Object,
+    table: &Table,
+) -> Option<(&'static str, &'a str)> {
+    let property = kinds.property;
+    if table.tags.iter().any(|(name, _)| *name == property) {
+        return None;
+    }
+    let field = table.fields.iter().position(|(name, _)| *name == property);
+    let own = match field.and_then(|it| object.field(it)).map(Value::view) {
+        Some(View::Text(text)) => text,
+        Some(View::TextEnum(values, value)) => spelling(values, value),
+        _ => "",
+    };
+    position(kinds.values, own)
+        .is_none()
+        .then_some((property, kind))
+}
+
 fn write_object<S: Serializer>(
     object: &dyn Object,
     table: &Table,
@@ -116,8 +138,6 @@ fn write_object<S: Serializer>(
     format: S,
 ) -> Result<S::Ok, S::Error> {
     let mut entries = format.serialize_map(None)?;
-    // A model that is a variant of several unions does not know its discriminator.
-    let tag = tag.filter(|(name, _)| table.tags.iter().all(|(own, _)| own != name));
     for (name, value) in tag.iter().chain(table.tags) {
         entries.serialize_entry(name, value)?;
     }

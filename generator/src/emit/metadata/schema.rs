@@ -58,11 +58,14 @@ impl<'a> Schemas<'a> {
             }
             Kind::Union(it) => {
                 value.add("discriminator", &*it.tag);
-                let variants = it.variants.iter().map(|it| {
+                let mut variants = Vec::new();
+                for it in &it.variants {
                     let index = self.index(it.ty);
-                    Value::from(vec![Value::from(&*it.value), Value::from(index)])
-                });
-                value.list("variants", variants.collect());
+                    let names = std::iter::once(&it.value).chain(&it.also);
+                    let rows = names.map(|it| vec![Value::from(&**it), Value::from(index)]);
+                    variants.extend(rows.map(Value::from));
+                }
+                value.list("variants", variants);
             }
             Kind::Enum(_) | Kind::Choice(_) => {}
         }
