@@ -4,6 +4,7 @@
 //! lowered, so that forward and circular references need no special case; only reached definitions become types.
 
 mod body;
+mod choice;
 mod enums;
 mod object;
 mod operation;
@@ -24,7 +25,7 @@ use serde_json::Value;
 
 use self::object::OwnProperties;
 use crate::diagnostics::{Diagnostics, Location};
-use crate::ir::{Ir, Kind, Struct, TypeDef, TypeId};
+use crate::ir::{Ir, Kind, Struct, Type, TypeDef, TypeId};
 use crate::resolve::{Definition, Graph, SchemaId};
 
 /// Lowers all operations and the types they reach.
@@ -40,6 +41,7 @@ pub fn lower(graph: &Graph, diagnostics: &mut Diagnostics) -> Ir {
         structs: HashMap::new(),
         unions: HashMap::new(),
         enums: HashMap::new(),
+        choices: HashMap::new(),
         own: HashMap::new(),
         aliases: Vec::new(),
         pending: Vec::new(),
@@ -49,6 +51,7 @@ pub fn lower(graph: &Graph, diagnostics: &mut Diagnostics) -> Ir {
     while let Some(job) = lowerer.pending.pop() {
         lowerer.finish(job);
     }
+    lowerer.judge_choices();
     if lowerer.ir.has_xml() {
         for (at, message) in std::mem::take(&mut lowerer.xml_notes) {
             lowerer
@@ -69,6 +72,8 @@ struct Lowerer<'a> {
     unions: HashMap<SchemaId, TypeId>,
     /// Enums by name and values: the same set under the same name is one type wherever it stands.
     enums: HashMap<(String, Vec<String>), TypeId>,
+    /// Definitions that are choices without a discriminator.
+    choices: HashMap<SchemaId, Type>,
     own: HashMap<SchemaId, Rc<OwnProperties>>,
     /// Definitions being followed that are not types of their own, to find circles of them.
     aliases: Vec<SchemaId>,

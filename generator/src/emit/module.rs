@@ -5,7 +5,7 @@ use quote::quote;
 use super::format::{File, ident};
 use super::operation::has_options;
 use super::path::Paths;
-use super::{Context, docs, enums, named_types, structs, unions};
+use super::{Context, choices, docs, enums, named_types, structs, unions};
 use crate::ir::{Group, Kind, Values};
 
 pub(super) fn emit(context: &Context<'_>) -> String {
@@ -173,6 +173,7 @@ pub(super) fn emit_models(context: &Context<'_>) -> String {
             Kind::Struct(it) => structs::emit(&paths, def, it, &mut items),
             Kind::Enum(it) => enums::emit(def, it, &mut items),
             Kind::Union(it) => unions::emit(&paths, &names, def, it, &mut items),
+            Kind::Choice(it) => choices::emit(&paths, def, it, &mut items),
         }
         let table = match &def.kind {
             Kind::Struct(_) => "fields",
@@ -184,6 +185,7 @@ pub(super) fn emit_models(context: &Context<'_>) -> String {
                 }
             }
             Kind::Union(_) => "union",
+            Kind::Choice(_) => "choice",
         };
         if !macros.contains(&table) {
             macros.push(table);

@@ -8,7 +8,7 @@ use quote::quote;
 
 use super::Context;
 use super::format::{File, ident};
-use crate::ir::{Content, Kind, Response, ResponseShape, Type};
+use crate::ir::{Content, Kind, Response, ResponseShape, Type, TypeId};
 
 /// The runtime's types that the output uses by their bare names, unless a model has the name.
 pub(super) const RUNTIME_TYPES: [&str; 15] = [
@@ -72,6 +72,16 @@ impl<'a> Paths<'a> {
             }
             scalar => self.runtime(runtime_name(scalar)),
         }
+    }
+
+    /// The type as text, for a table.
+    pub fn text(&self, ty: &Type) -> String {
+        self.ty(ty).to_string().replace(' ', "").replace(',', ", ")
+    }
+
+    /// What a named type is.
+    pub fn kind(&self, id: TypeId) -> &Kind {
+        &self.context.ir.type_def(id).kind
     }
 
     /// A type of the runtime, which this file imports.

@@ -32,7 +32,10 @@ pub(super) fn emit(
     let rows: Vec<String> = it
         .variants
         .iter()
-        .map(|it| format!("{}({}): {:?}", it.name, names[it.ty.0], it.value))
+        .map(|it| {
+            let also: String = it.also.iter().map(|it| format!(" | {it:?}")).collect();
+            format!("{}({}): {:?}{also}", it.name, names[it.ty.0], it.value)
+        })
         .collect();
     let close = if def.in_xml { " in xml);" } else { ");" };
     file.table(&format!("union!({} {:?}", def.name, it.tag), &rows, close);

@@ -36,6 +36,13 @@ pub(super) fn dump(ir: &Ir) -> String {
                 &mut out,
                 format_args!("enum {}{usage} {}", def.spec_name, enum_text(it)),
             ),
+            Kind::Choice(it) => {
+                line(&mut out, format_args!("choice {}{usage}", def.spec_name));
+                for variant in &it.variants {
+                    let ty = type_text(ir, &variant.ty);
+                    line(&mut out, format_args!("  {ty}: {:?}", variant.form));
+                }
+            }
             Kind::Union(it) => {
                 line(
                     &mut out,
@@ -46,7 +53,9 @@ pub(super) fn dump(ir: &Ir) -> String {
                         &mut out,
                         format_args!(
                             "  {:?}: {}",
-                            variant.value,
+                            std::iter::once(&variant.value)
+                                .chain(&variant.also)
+                                .collect::<Vec<_>>(),
                             ir.type_def(variant.ty).spec_name
                         ),
                     );

@@ -6,6 +6,7 @@ use openapiv3::{
 use serde_json::{Map, Value};
 
 use super::{At, SchemaKey, SpecSchema, Upgrader, extensions, flag, json_schema, text};
+use crate::diagnostics::escape_token;
 
 /// Set on a schema that was a reference with siblings, or a definition that is itself a reference: it is another name for
 /// its target, not a type that derives from it.
@@ -82,15 +83,27 @@ enum Form {
 
 impl Form {
     fn of(value: &Value) -> Self {
-        let n_items = |key: &str| value.get(key).and_then(Value::as_array).map_or(0, Vec::len);
+        let n_items = |key: &str| {
+            let items = value.get(key).and_then(Value::as_array);
+            let items = items.into_iter().flatten();
+            items.filter(|it| !json_schema::is_empty(it)).count()
+        };
         let has_properties = value
             .get("properties")
             .and_then(Value::as_object)
             .is_some_and(|it| !it.is_empty());
         let has_choices = n_items("oneOf") + n_items("anyOf") > 0;
         let typ = type_names(value).find(|it| *it != "null");
-        if n_items("allOf") == 1 && !has_properties && n_items("required") == 0 {
+        let is_open = value
+            .get("additionalProperties")
+            .is_some_and(|it| *it != Value::Bool(false));
+        if n_items("allOf") == 1 && !has_properties && !is_open && n_items("required") == 0 {
             Self::Alias
+        } else if value
+            .as_object()
+            .is_some_and(|it| json_schema::by_type(it).is_some())
+        {
+            Self::Choice
         } else if n_items("enum") > 0 && matches!(typ, None | Some("string" | "integer")) {
             Self::Enum
         } else if has_properties
@@ -112,7 +125,8 @@ fn is_object(value: &Value) -> bool {
         Form::Object => true,
         Form::Alias => value
             .get("allOf")
-            .and_then(|it| it.get(0))
+            .and_then(Value::as_array)
+            .and_then(|it| it.iter().find(|it| !json_schema::is_empty(it)))
             .is_some_and(is_object),
         Form::Enum | Form::Choice | Form::Other => false,
     }
@@ -178,10 +192,41 @@ impl Upgrader<'_> {
             let inner = self.schema_in_place(choice, &at.key(key).index(index), naming);
             return self.nullable(inner, value);
         }
+        let mut schema_data = self.schema_data(value);
+        if let Some(discriminator) = &mut schema_data.discriminator {
+            self.mapping(discriminator, at);
+        }
         ReferenceOr::Item(Schema {
-            schema_data: self.schema_data(value),
+            schema_data,
             schema_kind: SchemaKind::Any(self.keywords(value, object, at, naming)),
         })
+    }
+
+    /// Makes references of the targets of a mapping, which may be names, too.
+    fn mapping(&mut self, discriminator: &mut Discriminator, at: &At<'_>) {
+        for target in discriminator.mapping.values_mut() {
+            let named = format!("#/components/schemas/{}", escape_token(target));
+            let found = [&named, target].into_iter().find_map(|it| {
+                let (document, pointer) = self.documents.follow(at.document, it)?;
+                self.documents.value_at(document, &pointer)?;
+                Some((document, pointer))
+            });
+            let Some((document, pointer)) = found else {
+                let message = format!("`{target}` of the mapping leads to nothing and is left out");
+                let at = at.key("discriminator");
+                self.unread(&at.key("mapping"), message);
+                continue;
+            };
+            let key = SchemaKey {
+                document,
+                pointer,
+                operation: None,
+            };
+            *target = key.reference();
+            if !self.spec.schemas.contains_key(&key) {
+                self.pending.push(key);
+            }
+        }
     }
 
     /// Reads the schema of a definition.
@@ -409,6 +454,7 @@ impl Upgrader<'_> {
             .into_iter()
             .flatten()
             .enumerate()
+            .filter(|(_, item)| !json_schema::is_empty(item))
             .map(|(index, item)| {
                 let at = at.index(index);
                 // A definition takes over the properties of its only base; the base of an inline alias is its type.
