@@ -4,6 +4,9 @@ use std::{borrow::Cow, collections::BTreeMap};
 
 use azure_core::{Bytes, credentials::Secret};
 
+use crate::value::to_vec;
+use crate::{FilePart, JsonValue, Mode, Value};
+
 /// An argument in the form in which it goes into a URL, a header or a form.
 #[derive(Clone, PartialEq)]
 pub enum ParameterValue<'a> {
@@ -17,6 +20,10 @@ pub enum ParameterValue<'a> {
     Map(Vec<(Cow<'a, str>, Cow<'a, str>)>),
     /// The content of a file, for form fields.
     Bytes(&'a [u8]),
+    /// Files, for form fields.
+    Files(Vec<&'a FilePart>),
+    /// A value of several parts, which the style of the parameter spells.
+    Json(JsonValue),
 }
 
 impl ParameterValue<'_> {
@@ -24,7 +31,10 @@ impl ParameterValue<'_> {
     pub(crate) fn to_owned_value(&self) -> ParameterValue<'static> {
         let owned = |text: &Cow<'_, str>| Cow::Owned(text.clone().into_owned());
         match self {
-            ParameterValue::Absent | ParameterValue::Bytes(_) => ParameterValue::Absent,
+            ParameterValue::Absent | ParameterValue::Bytes(_) | ParameterValue::Files(_) => {
+                ParameterValue::Absent
+            }
+            ParameterValue::Json(value) => ParameterValue::Json(value.clone()),
             ParameterValue::Text(text) => ParameterValue::Text(owned(text)),
             ParameterValue::List(items) => ParameterValue::List(items.iter().map(owned).collect()),
             ParameterValue::Map(entries) => ParameterValue::Map(
@@ -46,6 +56,8 @@ impl std::fmt::Debug for ParameterValue<'_> {
             Self::List(_) => "List(..)",
             Self::Map(_) => "Map(..)",
             Self::Bytes(_) => "Bytes(..)",
+            Self::Files(_) => "Files(..)",
+            Self::Json(_) => "Json(..)",
         })
     }
 }
@@ -112,11 +124,48 @@ by_display!(i32, i64, f32, f64);
 
 impl<T: Argument> Argument for [T] {
     fn to_parameter(&self) -> ParameterValue<'_> {
-        ParameterValue::List(
-            self.iter()
-                .flat_map(|item| texts(item.to_parameter()))
-                .collect(),
-        )
+        let (mut files, mut list) = (Vec::new(), Vec::new());
+        for item in self {
+            match item.to_parameter() {
+                ParameterValue::Files(more) => files.extend(more),
+                item => list.extend(texts(item)),
+            }
+        }
+        if files.is_empty() {
+            ParameterValue::List(list)
+        } else {
+            ParameterValue::Files(files)
+        }
+    }
+}
+
+/// A model, or a list of models, as a parameter.
+#[derive(Clone, Copy)]
+#[allow(missing_debug_implementations, reason = "the value may be secret")]
+pub struct AsJson<'a, T: ?Sized>(pub &'a T);
+
+impl<T: Value> Argument for AsJson<'_, T> {
+    fn to_parameter(&self) -> ParameterValue<'_> {
+        json(self.0)
+    }
+}
+
+impl<T: Value> Argument for AsJson<'_, [T]> {
+    fn to_parameter(&self) -> ParameterValue<'_> {
+        let items = self.0.iter().map(|item| match json(item) {
+            ParameterValue::Json(item) => item,
+            _ => JsonValue::Null,
+        });
+        ParameterValue::Json(items.collect())
+    }
+}
+
+/// What cannot be written, such as a number that is not finite, counts as absent.
+fn json(value: &dyn Value) -> ParameterValue<'static> {
+    let text = to_vec(value, Mode::Request).unwrap_or_default();
+    match serde_json::from_slice(&text) {
+        Ok(JsonValue::Null) | Err(_) => ParameterValue::Absent,
+        Ok(value) => ParameterValue::Json(value),
     }
 }
 
@@ -174,5 +223,7 @@ fn texts(item: ParameterValue<'_>) -> Vec<Cow<'_, str>> {
         ParameterValue::List(items) => items,
         ParameterValue::Map(entries) => entries.into_iter().map(|(_, value)| value).collect(),
         ParameterValue::Bytes(bytes) => vec![String::from_utf8_lossy(bytes)],
+        ParameterValue::Json(value) => vec![value.to_string().into()],
+        ParameterValue::Files(_) => Vec::new(),
     }
 }

@@ -59,6 +59,7 @@ mod error;
 #[cfg(feature = "examples")]
 pub mod examples;
 mod exchange;
+mod file_part;
 #[doc(hidden)]
 pub mod macros;
 mod operation;
@@ -76,10 +77,11 @@ mod retry;
 mod text;
 pub mod value;
 
-pub use argument::{Argument, ParameterValue};
+pub use argument::{Argument, AsJson, ParameterValue};
 pub use arm::{Arm, Package};
 pub use call::{Call, CallFuture};
 pub use cloud::Cloud;
+pub use file_part::FilePart;
 pub use error::{AdditionalInfo, ArmError, ErrorDetail, ErrorExt};
 pub use operation::{
     FinalState, ListStyle, Method, Operation, Paging, Parameter, ParameterLocation, RequestBody,

@@ -10,6 +10,7 @@ mod encode;
 mod header;
 mod path;
 mod query;
+mod style;
 mod validate;
 
 use by_id::match_id;
@@ -281,11 +282,20 @@ impl<'a> Builder<'a> {
 
     fn path_value(&self, name: &str) -> std::result::Result<PathValue<'_>, String> {
         if let Some(bound) = self.find(ParameterLocation::Path, name) {
+            if let Some(text) = style::path(bound) {
+                return Ok(PathValue {
+                    text: text.into(),
+                    verbatim: false,
+                    trusted: false,
+                    encoded: true,
+                });
+            }
             let text =
                 joined(bound).ok_or_else(|| format!("parameter {name} must be one value"))?;
             return Ok(PathValue {
                 verbatim: bound.parameter.verbatim || (!text.is_empty() && text == self.link.0),
                 trusted: bound.parameter.constant.is_some(),
+                encoded: false,
                 text,
             });
         }
@@ -297,6 +307,7 @@ impl<'a> Builder<'a> {
                 text: text.into(),
                 verbatim: false,
                 trusted: false,
+                encoded: false,
             });
         }
         if self.is_version(name) {
@@ -304,6 +315,7 @@ impl<'a> Builder<'a> {
                 text: self.api_version().into(),
                 verbatim: false,
                 trusted: false,
+                encoded: false,
             });
         }
         Err(format!(
@@ -355,6 +367,7 @@ pub(crate) fn joined<'b>(bound: &'b BoundParameter<'_>) -> Option<Cow<'b, str>> 
     match &bound.wire {
         ParameterValue::Text(text) => Some(Cow::Borrowed(text)),
         ParameterValue::List(items) => Some(items.join(bound.parameter.style.separator()).into()),
+        ParameterValue::Json(value) => style::text(value, bound.parameter.style).map(Cow::Owned),
         _ => None,
     }
 }

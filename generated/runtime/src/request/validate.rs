@@ -8,7 +8,7 @@ use std::{
 
 use regex_lite::Regex;
 
-use crate::{Parameter, ParameterValue};
+use crate::{JsonValue, Parameter, ParameterValue};
 
 /// Checks one argument; the error is the rule that it breaks.
 pub(crate) fn check(parameter: &Parameter, wire: &ParameterValue<'_>) -> Result<(), String> {
@@ -32,6 +32,9 @@ pub(crate) fn check(parameter: &Parameter, wire: &ParameterValue<'_>) -> Result<
             Ok(())
         }
         ParameterValue::Map(entries) => check_count(parameter, entries.len()),
+        ParameterValue::Json(JsonValue::Array(items)) => check_count(parameter, items.len()),
+        ParameterValue::Json(_) => Ok(()),
+        ParameterValue::Files(files) => check_count(parameter, files.len()),
         ParameterValue::Bytes(bytes) => check_size(parameter, bytes.len(), "bytes"),
     }
 }
