@@ -59,6 +59,7 @@ mod error;
 #[cfg(feature = "examples")]
 pub mod examples;
 mod exchange;
+mod literal;
 #[doc(hidden)]
 pub mod macros;
 mod operation;
@@ -70,6 +71,7 @@ mod poller;
 mod prepared;
 mod registration;
 mod request;
+mod resource;
 mod resource_id;
 mod response;
 mod retry;
@@ -81,6 +83,7 @@ pub use arm::{Arm, Package};
 pub use call::{Call, CallFuture};
 pub use cloud::Cloud;
 pub use error::{AdditionalInfo, ArmError, ErrorDetail, ErrorExt};
+pub use literal::IntoProperty;
 pub use operation::{
     FinalState, ListStyle, Method, Operation, Paging, Parameter, ParameterLocation, RequestBody,
 };
@@ -88,6 +91,7 @@ pub use options::{ClientOptions, PollOptions, RetryOptions};
 pub use pager::{Page, Pager, Pages};
 pub use poller::{Poller, PollerFuture, Progress, Within};
 pub use prepared::Prepared;
+pub use resource::Resource;
 pub use resource_id::ResourceId;
 pub use response::{RateLimit, ResponseExt};
 

@@ -34,7 +34,7 @@ pub(super) fn emit(imports: &Imports<'_>, def: &TypeDef, it: &Struct, file: &mut
     });
     let table = imports.runtime("fields");
     file.table(&head(&table, def, it), &rows(it), &(in_xml(def, it) + ");"));
-    if is_strict(it) {
+    if def.sent && it.fields.iter().any(needed) {
         constructor(imports, def, it, file);
     }
 }
@@ -120,29 +120,41 @@ fn field_docs(field: &Field) -> Vec<String> {
     paragraphs
 }
 
-/// `new` with what must be there; the rest is absent.
+/// Whether `new` takes the property: a caller has to give it, even where the type leaves it optional because the service sends
+/// the model, too. Null is a value of a nullable property, and a model that requires one of its own kind cannot be made.
+fn needed(field: &Field) -> bool {
+    let optional = field.read_only || field.nullable || field.boxed;
+    field.mandatory || field.required && !optional
+}
+
+/// `new` of the required properties; the rest is absent.
 fn constructor(imports: &Imports<'_>, def: &TypeDef, it: &Struct, file: &mut File) {
     let name = ident(&def.name);
-    let mandatory = || it.fields.iter().filter(|field| field.mandatory);
-    let parameters = mandatory().map(|field| {
-        let (name, ty) = (ident(&field.name), field_type(imports, field));
+    let needed: Vec<&Field> = it.fields.iter().filter(|field| needed(field)).collect();
+    let parameters = needed.iter().map(|field| {
+        let (name, ty) = (ident(&field.name), imports.ty(&field.ty));
         if takes_into(field) {
             quote!(#name: impl Into<#ty>)
         } else {
             quote!(#name: #ty)
         }
     });
-    let values = mandatory().map(|field| {
+    let values = needed.iter().map(|field| {
         let name = ident(&field.name);
-        if takes_into(field) {
-            quote!(#name: #name.into())
+        let given = if takes_into(field) {
+            quote!(#name.into())
         } else {
             quote!(#name)
+        };
+        match field.mandatory {
+            true if takes_into(field) => quote!(#name: #given),
+            true => quote!(#name),
+            false => quote!(#name: Some(#given)),
         }
     });
-    let is_all = it.additional.is_none() && it.fields.iter().all(|field| field.mandatory);
+    let is_all = it.additional.is_none() && it.fields.len() == needed.len();
     let rest = (!is_all).then(|| quote!(..arm_runtime::empty()));
-    let many = (mandatory().count() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
+    let many = (needed.len() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
     file.item(quote! {
         impl #name {
             /// Creates the model from its required properties.
