@@ -12,6 +12,7 @@
 mod at;
 mod drafts;
 mod json_schema;
+mod mapping;
 mod operation;
 mod parameter;
 mod response;

@@ -6,7 +6,6 @@ use openapiv3::{
 use serde_json::{Map, Value};
 
 use super::{At, SchemaKey, SpecSchema, Upgrader, extensions, flag, json_schema, text};
-use crate::diagnostics::escape_token;
 
 /// Set on a schema that was a reference with siblings, or a definition that is itself a reference: it is another name for
 /// its target, not a type that derives from it.
@@ -200,33 +199,6 @@ impl Upgrader<'_> {
             schema_data,
             schema_kind: SchemaKind::Any(self.keywords(value, object, at, naming)),
         })
-    }
-
-    /// Makes references of the targets of a mapping, which may be names, too.
-    fn mapping(&mut self, discriminator: &mut Discriminator, at: &At<'_>) {
-        for target in discriminator.mapping.values_mut() {
-            let named = format!("#/components/schemas/{}", escape_token(target));
-            let found = [&named, target].into_iter().find_map(|it| {
-                let (document, pointer) = self.documents.follow(at.document, it)?;
-                self.documents.value_at(document, &pointer)?;
-                Some((document, pointer))
-            });
-            let Some((document, pointer)) = found else {
-                let message = format!("`{target}` of the mapping leads to nothing and is left out");
-                let at = at.key("discriminator");
-                self.unread(&at.key("mapping"), message);
-                continue;
-            };
-            let key = SchemaKey {
-                document,
-                pointer,
-                operation: None,
-            };
-            *target = key.reference();
-            if !self.spec.schemas.contains_key(&key) {
-                self.pending.push(key);
-            }
-        }
     }
 
     /// Reads the schema of a definition.
