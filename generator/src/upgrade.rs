@@ -17,6 +17,7 @@ mod operation;
 mod parameter;
 mod response;
 mod schema;
+mod template;
 mod unread;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,8 +27,11 @@ use openapiv3::{MediaType, ReferenceOr, Schema};
 use serde_json::{Map, Value};
 
 pub use self::at::At;
-pub use self::operation::split_id;
-pub use self::parameter::{BODY_NAME, DEFAULT_BODY_NAME, IN_HOST, TAB_SEPARATED, is_form};
+pub use self::operation::{FINAL_STATE_SCHEMA, split_id};
+pub use self::parameter::{
+    BODY_NAME, DEFAULT_BODY_NAME, EXPLODED, IN_HOST, PIPE_SEPARATED, SPACE_SEPARATED,
+    TAB_SEPARATED, is_form,
+};
 pub use self::schema::{ALIAS, XML};
 use crate::diagnostics::{Diagnostics, Location, escape_token, unescape_token};
 use crate::load::{Dialect, Document, DocumentId, Documents, Example};

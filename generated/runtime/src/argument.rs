@@ -17,6 +17,8 @@ pub enum ParameterValue<'a> {
     Map(Vec<(Cow<'a, str>, Cow<'a, str>)>),
     /// The content of a file, for form fields.
     Bytes(&'a [u8]),
+    /// The contents of several files, each of which becomes a part of a form.
+    Files(Vec<&'a [u8]>),
 }
 
 impl ParameterValue<'_> {
@@ -24,7 +26,9 @@ impl ParameterValue<'_> {
     pub(crate) fn to_owned_value(&self) -> ParameterValue<'static> {
         let owned = |text: &Cow<'_, str>| Cow::Owned(text.clone().into_owned());
         match self {
-            ParameterValue::Absent | ParameterValue::Bytes(_) => ParameterValue::Absent,
+            ParameterValue::Absent | ParameterValue::Bytes(_) | ParameterValue::Files(_) => {
+                ParameterValue::Absent
+            }
             ParameterValue::Text(text) => ParameterValue::Text(owned(text)),
             ParameterValue::List(items) => ParameterValue::List(items.iter().map(owned).collect()),
             ParameterValue::Map(entries) => ParameterValue::Map(
@@ -46,6 +50,7 @@ impl std::fmt::Debug for ParameterValue<'_> {
             Self::List(_) => "List(..)",
             Self::Map(_) => "Map(..)",
             Self::Bytes(_) => "Bytes(..)",
+            Self::Files(_) => "Files(..)",
         })
     }
 }
@@ -112,11 +117,16 @@ by_display!(i32, i64, f32, f64);
 
 impl<T: Argument> Argument for [T] {
     fn to_parameter(&self) -> ParameterValue<'_> {
-        ParameterValue::List(
-            self.iter()
-                .flat_map(|item| texts(item.to_parameter()))
-                .collect(),
-        )
+        let items: Vec<ParameterValue<'_>> = self.iter().map(Argument::to_parameter).collect();
+        let file = |item: &ParameterValue<'_>| matches!(item, ParameterValue::Bytes(_));
+        if items.is_empty() || !items.iter().all(file) {
+            return ParameterValue::List(items.into_iter().flat_map(texts).collect());
+        }
+        let files = items.into_iter().filter_map(|item| match item {
+            ParameterValue::Bytes(bytes) => Some(bytes),
+            _ => None,
+        });
+        ParameterValue::Files(files.collect())
     }
 }
 
@@ -174,5 +184,6 @@ fn texts(item: ParameterValue<'_>) -> Vec<Cow<'_, str>> {
         ParameterValue::List(items) => items,
         ParameterValue::Map(entries) => entries.into_iter().map(|(_, value)| value).collect(),
         ParameterValue::Bytes(bytes) => vec![String::from_utf8_lossy(bytes)],
+        ParameterValue::Files(files) => files.into_iter().map(String::from_utf8_lossy).collect(),
     }
 }

@@ -32,10 +32,7 @@ pub(super) fn emit(
     let accept = Some(&operation.accept)
         .filter(|it| *it != "application/json")
         .map(|it| quote!(accept: #it,));
-    let codes = operation
-        .success
-        .iter()
-        .map(|it| proc_macro2::Literal::u16_unsuffixed(it.code));
+    let codes = success(operation).map(proc_macro2::Literal::u16_unsuffixed);
     let response = response(context, imports, operation);
     let state = operation.response.shape.final_state();
     let long_running = state.map(|it| long_running(imports, it));
@@ -56,6 +53,19 @@ pub(super) fn emit(
             ..#kind::DEFAULT
         };
     });
+}
+
+/// The statuses of success; none stands for any 2xx.
+fn success(operation: &Operation) -> impl Iterator<Item = u16> {
+    let codes: Vec<u16> = operation.success.iter().map(|it| it.code).collect();
+    let is_2xx = |code: &u16| (200..300).contains(code);
+    let (known, others): (Vec<u16>, Vec<u16>) = codes.into_iter().partition(is_2xx);
+    let known = match (operation.any_2xx, others.is_empty()) {
+        (true, true) => Vec::new(),
+        (true, false) => (200..=208).collect(),
+        (false, _) => known,
+    };
+    known.into_iter().chain(others)
 }
 
 fn method(imports: &Imports<'_>, method: Method) -> TokenStream {

@@ -75,6 +75,8 @@ pub struct Operation {
     pub accept: String,
     /// The statuses of success with the type of each one's body.
     pub success: Vec<Status>,
+    /// Every status of the 2xx range is a success.
+    pub any_2xx: bool,
     /// Statuses that the spec declares as errors.
     pub errors: Vec<Status>,
     /// The type of the `default` response.

@@ -2,16 +2,21 @@
 
 use openapiv3::{
     AnySchema, Parameter as SpecParameter, ParameterData, ParameterSchemaOrContent, QueryStyle,
-    ReferenceOr,
+    ReferenceOr, Schema,
 };
 use serde_json::Value;
 
 use super::operation::item;
-use super::schema::{SchemaRef, client_name};
+use super::pattern::checkable;
+use super::scalar::scalar;
+use super::schema::{SchemaRef, Shape, client_name};
 use super::{Lowerer, below, docs, keywords, secret};
 use crate::diagnostics::Location;
 use crate::ir::{Constraints, Enum, Kind, ListStyle, Parameter, ParameterLocation, Type, Values};
-use crate::upgrade::{AT, IN_HOST, SCHEMA_AT, SpecOperation, TAB_SEPARATED, is_form};
+use crate::upgrade::{
+    AT, EXPLODED, IN_HOST, PIPE_SEPARATED, SCHEMA_AT, SPACE_SEPARATED, SpecOperation,
+    TAB_SEPARATED, is_form,
+};
 
 /// The parameters of one operation, sorted by who gives them.
 #[derive(Default)]
@@ -168,21 +173,21 @@ impl<'a> Lowerer<'a> {
     fn constraints_of(&mut self, schema: SchemaRef<'a>, at: &Location) -> Constraints {
         let found = self.schema_of(schema).and_then(keywords);
         let mut constraints = found.map(constraints).unwrap_or_default();
-        // The runtime checks patterns with the same library.
-        if let Some(pattern) = &constraints.pattern
-            && regex_lite::Regex::new(pattern).is_err()
-        {
-            let message = format!(
-                "the pattern `{pattern}` cannot be checked by clients and is left to the service"
-            );
-            let at = match schema {
-                SchemaRef::Item(_) => at,
-                SchemaRef::Reference(reference) => {
-                    (self.graph.lookup(reference)).map_or(at, |id| &self.definition(id).at)
-                }
-            };
-            self.warn("unsupported-pattern", at.child("pattern"), message);
-            constraints.pattern = None;
+        if let Some(pattern) = constraints.pattern.take() {
+            constraints.pattern = checkable(&pattern);
+            // Once for each pattern: a shared parameter stands in many operations.
+            if constraints.pattern.is_none() && self.patterns.insert(pattern.clone()) {
+                let message = format!(
+                    "the pattern `{pattern}` cannot be checked by clients and is left to the service"
+                );
+                let at = match schema {
+                    SchemaRef::Item(_) => at,
+                    SchemaRef::Reference(reference) => {
+                        (self.graph.lookup(reference)).map_or(at, |id| &self.definition(id).at)
+                    }
+                };
+                self.warn("unsupported-pattern", at.child("pattern"), message);
+            }
         }
         constraints
     }
@@ -250,7 +255,10 @@ impl<'a> Lowerer<'a> {
                 (None, Some(schema)) => self.located(&schema.schema_data.extensions, AT, &spec.at),
                 (None, None) => spec.at.clone(),
             };
-            let ty = self.type_of(property, &at);
+            let ty = match schema.is_some_and(|it| self.is_list_of_files(it)) {
+                true => Type::List(Box::new(Type::Bytes)),
+                false => self.type_of(property, &at),
+            };
             let ty = self.sendable(ty, false, &at);
             let client_name = schema.and_then(client_name);
             form.push(Parameter {
@@ -266,13 +274,26 @@ impl<'a> Lowerer<'a> {
                     .and_then(keywords)
                     .map(constraints)
                     .unwrap_or_default(),
-                style: ListStyle::Csv,
+                style: match schema {
+                    // OpenAPI 3 sends the items of a list one by one.
+                    _ if properties.is_some() => ListStyle::Multi,
+                    Some(schema) => form_style(schema),
+                    None => ListStyle::Csv,
+                },
                 verbatim: false,
                 constant: None,
                 prefix: false,
             });
         }
         form
+    }
+
+    fn is_list_of_files(&self, schema: &'a Schema) -> bool {
+        let Shape::List(Some(items)) = self.shape(schema, false) else {
+            return false;
+        };
+        let items = self.schema_of(items);
+        items.and_then(|it| scalar(it, keywords(it)?)) == Some(Type::Bytes)
     }
 
     /// Placeholders of the path that no parameter defines: an error, unless the client itself fills them.
@@ -308,6 +329,21 @@ impl<'a> Lowerer<'a> {
                 ));
         }
     }
+}
+
+/// How Swagger sends the items of a list in a form.
+fn form_style(schema: &Schema) -> ListStyle {
+    let styles = [
+        (EXPLODED, ListStyle::Multi),
+        (SPACE_SEPARATED, ListStyle::Ssv),
+        (PIPE_SEPARATED, ListStyle::Pipes),
+        (TAB_SEPARATED, ListStyle::Tsv),
+    ];
+    let extensions = &schema.schema_data.extensions;
+    let found = styles
+        .iter()
+        .find(|(mark, _)| extensions.contains_key(*mark));
+    found.map_or(ListStyle::Csv, |(_, style)| *style)
 }
 
 /// The names between braces.

@@ -15,6 +15,12 @@ use super::{AT, At, SCHEMA_AT, Upgrader, flag, located, media_type, text};
 pub const IN_HOST: &str = "$in-host";
 /// Set on a parameter whose items are joined by tabs: OpenAPI has no style for it.
 pub const TAB_SEPARATED: &str = "$tab-separated";
+/// Set on a field of a form whose items are sent one by one, under the name of the field.
+pub const EXPLODED: &str = "$exploded";
+/// Set on a field of a form whose items are joined by spaces.
+pub const SPACE_SEPARATED: &str = "$space-separated";
+/// Set on a field of a form whose items are joined by pipes.
+pub const PIPE_SEPARATED: &str = "$pipe-separated";
 /// The name of the body parameter of Swagger 2.0, as AutoRest spells it for OpenAPI 3.
 pub const BODY_NAME: &str = "x-ms-requestBody-name";
 /// The name of a body that the spec does not name.
@@ -129,6 +135,15 @@ impl<'a> Upgrader<'a> {
         if let ReferenceOr::Item(schema) = &mut schema {
             let extensions = &mut schema.schema_data.extensions;
             extensions.insert(AT.to_owned(), at.mark());
+            let mark = match self.style(parameter, extensions) {
+                (_, true) => EXPLODED,
+                (QueryStyle::SpaceDelimited, _) => SPACE_SEPARATED,
+                (QueryStyle::PipeDelimited, _) => PIPE_SEPARATED,
+                _ => "",
+            };
+            if !mark.is_empty() {
+                extensions.insert(mark.to_owned(), Value::Bool(true));
+            }
         }
         form.properties.insert(name, boxed(schema));
     }
@@ -224,11 +239,7 @@ impl<'a> Upgrader<'a> {
         (self.schema(value, at, naming), at.mark())
     }
 
-    fn style(
-        &mut self,
-        value: &Value,
-        extensions: &mut IndexMap<String, Value>,
-    ) -> (QueryStyle, bool) {
+    fn style(&self, value: &Value, extensions: &mut IndexMap<String, Value>) -> (QueryStyle, bool) {
         let explode = value.get("explode").and_then(Value::as_bool);
         if let Some(style) = value.get("style").and_then(Value::as_str) {
             return match style {

@@ -6,6 +6,7 @@ use openapiv3::{
 use serde_json::{Map, Value};
 
 use super::{At, SchemaKey, SpecSchema, Upgrader, extensions, flag, json_schema, text};
+use crate::load::DocumentId;
 
 /// Set on a schema that was a reference with siblings, or a definition that is itself a reference: it is another name for
 /// its target, not a type that derives from it.
@@ -254,10 +255,22 @@ impl Upgrader<'_> {
         object: &Map<String, Value>,
         at: &At<'_>,
     ) -> ReferenceOr<Schema> {
-        let Some((document, pointer)) = self.documents.follow(at.document, reference) else {
-            // Loading has reported it.
+        let Some(reference) = self.named_schema(at.document, reference) else {
             return ReferenceOr::Item(any_value());
         };
+        if object.len() == 1 {
+            return ReferenceOr::Reference { reference };
+        }
+        let mut schema = alias(reference);
+        let data = self.schema_data(value);
+        let marker = std::mem::replace(&mut schema.schema_data, data).extensions;
+        schema.schema_data.extensions.extend(marker);
+        ReferenceOr::Item(schema)
+    }
+
+    /// The definition that a reference names, which is read later. `None` if its file is missing; loading has reported it.
+    pub(super) fn named_schema(&mut self, document: DocumentId, reference: &str) -> Option<String> {
+        let (document, pointer) = self.documents.follow(document, reference)?;
         let key = SchemaKey {
             document,
             pointer,
@@ -267,14 +280,7 @@ impl Upgrader<'_> {
         if !self.spec.schemas.contains_key(&key) {
             self.pending.push(key);
         }
-        if object.len() == 1 {
-            return ReferenceOr::Reference { reference };
-        }
-        let mut schema = alias(reference);
-        let data = self.schema_data(value);
-        let marker = std::mem::replace(&mut schema.schema_data, data).extensions;
-        schema.schema_data.extensions.extend(marker);
-        ReferenceOr::Item(schema)
+        Some(reference)
     }
 
     pub(super) fn schema_data(&self, value: &Value) -> SchemaData {

@@ -56,7 +56,8 @@ struct Field<'g> {
 
 enum Content<'g> {
     Text(String),
-    File(&'g [u8]),
+    /// Name and bytes.
+    File(String, &'g [u8]),
 }
 
 fn read<'g>(bound: &'g BoundParameter<'_>) -> Result<Vec<Field<'g>>, String> {
@@ -68,8 +69,17 @@ fn read<'g>(bound: &'g BoundParameter<'_>) -> Result<Vec<Field<'g>>, String> {
     Ok(match &bound.wire {
         ParameterValue::Bytes(bytes) => vec![Field {
             name: name.to_owned(),
-            content: Content::File(bytes),
+            content: Content::File(name.to_owned(), bytes),
         }],
+        ParameterValue::Files(files) => files
+            .iter()
+            .enumerate()
+            .map(|(index, bytes)| Field {
+                name: name.to_owned(),
+                // Parts of one name are told apart by the names of their files.
+                content: Content::File(format!("{name}-{}", index + 1), bytes),
+            })
+            .collect(),
         ParameterValue::Map(entries) => entries
             .iter()
             .map(|(key, value)| text(key, value))
@@ -97,8 +107,8 @@ fn multipart(media_type: &str, fields: &[Field<'_>]) -> Result<Form, String> {
         }
         let (file, kind, content) = match &field.content {
             Content::Text(text) => (String::new(), "text/plain; charset=utf-8", text.as_bytes()),
-            Content::File(bytes) => (
-                format!("; filename=\"{}\"", field.name),
+            Content::File(file, bytes) => (
+                format!("; filename=\"{file}\""),
                 "application/octet-stream",
                 *bytes,
             ),

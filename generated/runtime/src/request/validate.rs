@@ -32,6 +32,7 @@ pub(crate) fn check(parameter: &Parameter, wire: &ParameterValue<'_>) -> Result<
             Ok(())
         }
         ParameterValue::Map(entries) => check_count(parameter, entries.len()),
+        ParameterValue::Files(files) => check_count(parameter, files.len()),
         ParameterValue::Bytes(bytes) => check_size(parameter, bytes.len(), "bytes"),
     }
 }
