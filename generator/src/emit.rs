@@ -11,6 +11,7 @@ mod examples;
 mod facts;
 mod format;
 mod html;
+mod imports;
 mod literal;
 mod markdown;
 mod metadata;
@@ -18,7 +19,6 @@ mod module;
 mod operation;
 mod operation_docs;
 mod parameters;
-mod path;
 mod secrets;
 mod statics;
 mod structs;
@@ -94,7 +94,7 @@ struct Context<'a> {
 fn shadowed_names(ir: &Ir) -> BTreeSet<&str> {
     let names = ir.types.iter().map(|def| def.name.as_str());
     names
-        .filter(|name| path::RUNTIME_TYPES.contains(name))
+        .filter(|name| imports::RUNTIME_TYPES.contains(name))
         .collect()
 }
 

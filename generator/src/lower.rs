@@ -6,9 +6,11 @@
 mod body;
 mod choice;
 mod enums;
+mod form;
 mod object;
 mod operation;
 mod parameter;
+mod pattern;
 mod response;
 mod scalar;
 mod schema;
@@ -16,7 +18,7 @@ mod secret;
 mod union;
 mod xml;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use indexmap::IndexMap;
@@ -45,6 +47,7 @@ pub fn lower(graph: &Graph, diagnostics: &mut Diagnostics) -> Ir {
         own: HashMap::new(),
         aliases: Vec::new(),
         pending: Vec::new(),
+        patterns: HashSet::new(),
         xml_notes: Vec::new(),
     };
     lowerer.operations();
@@ -78,6 +81,8 @@ struct Lowerer<'a> {
     /// Definitions being followed that are not types of their own, to find circles of them.
     aliases: Vec<SchemaId>,
     pending: Vec<Job>,
+    /// Patterns that were reported as not checkable.
+    patterns: HashSet<String>,
     /// What of XML is not done, which matters only if there is an operation of XML.
     xml_notes: Vec<(Location, String)>,
 }

@@ -12,10 +12,12 @@
 mod at;
 mod drafts;
 mod json_schema;
+mod mapping;
 mod operation;
 mod parameter;
 mod response;
 mod schema;
+mod template;
 mod unread;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,8 +27,8 @@ use openapiv3::{MediaType, ReferenceOr, Schema};
 use serde_json::{Map, Value};
 
 pub use self::at::At;
-pub use self::operation::split_id;
-pub use self::parameter::{BODY_NAME, DEFAULT_BODY_NAME, IN_HOST, TAB_SEPARATED, is_form};
+pub use self::operation::{FINAL_STATE_SCHEMA, split_id};
+pub use self::parameter::{ALLOW_RESERVED, BODY_NAME, DEFAULT_BODY_NAME, EXPLODED, IN_HOST, PIPE_SEPARATED, SPACE_SEPARATED, STYLE, TAB_SEPARATED, is_form};
 pub use self::schema::{ALIAS, XML};
 use crate::diagnostics::{Diagnostics, Location, escape_token, unescape_token};
 use crate::load::{Dialect, Document, DocumentId, Documents, Example};

@@ -34,8 +34,13 @@ impl Case {
         let path = folder().join(format!("{name}.yaml"));
         let text = std::fs::read_to_string(&path)
             .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-        let fragment = serde_yaml::from_str(&text)
-            .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        Self::new(name, text)
+    }
+
+    /// A case that is not in a file.
+    pub fn new(name: &str, text: String) -> Self {
+        let fragment =
+            serde_yaml::from_str(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
         Self {
             name: name.to_owned(),
             text,

@@ -6,12 +6,120 @@ use std::process::Command;
 use tests::case::Case;
 use tests::place;
 
+/// Names of std, of the runtime and of the generated code itself, any of which a schema may have.
+const HOSTILE_NAMES: [&str; 60] = [
+    "Argument",
+    "Arm",
+    "Arc",
+    "AsRef",
+    "Base64",
+    "Box",
+    "BTreeMap",
+    "Bytes",
+    "Call",
+    "Client",
+    "ClientOptions",
+    "Clone",
+    "Copy",
+    "DateTime",
+    "Debug",
+    "Default",
+    "Display",
+    "Drop",
+    "Duration",
+    "Enum",
+    "Eq",
+    "Err",
+    "Error",
+    "Fn",
+    "FnMut",
+    "From",
+    "FromStr",
+    "Infallible",
+    "Into",
+    "IntoBody",
+    "Iterator",
+    "Json",
+    "JsonMap",
+    "JsonValue",
+    "Model",
+    "None",
+    "Nullable",
+    "Object",
+    "Ok",
+    "Operation",
+    "Option",
+    "Package",
+    "Pager",
+    "Paging",
+    "PartialEq",
+    "Poller",
+    "Result",
+    "Secret",
+    "Self",
+    "Send",
+    "Sized",
+    "Slot",
+    "Some",
+    "String",
+    "Table",
+    "TokenCredential",
+    "Union",
+    "Value",
+    "Vec",
+    "View",
+];
+
+/// A document for each hostile name as the name of a model with a use of every type, of an enum, and of a union.
+fn hostile_cases() -> impl Iterator<Item = Case> {
+    HOSTILE_NAMES.into_iter().map(|name| {
+        let text = format!(
+            r##"
+paths:
+  /things:
+    put:
+      operationId: {name}_Put
+      parameters:
+        - {{ name: body, in: body, schema: {{ $ref: "#/definitions/Whole" }} }}
+        - {{ name: filter, in: query, type: string, enum: [a, b], x-ms-enum: {{ name: {name} }} }}
+      responses: {{ 200: {{ description: OK, schema: {{ $ref: "#/definitions/Whole" }} }} }}
+definitions:
+  Whole:
+    required: [name, model]
+    properties:
+      name: {{ type: string }}
+      model: {{ $ref: "#/definitions/{name}" }}
+      union: {{ $ref: "#/definitions/Base" }}
+      kind: {{ type: string, enum: [{name}, Other] }}
+      level: {{ type: integer, enum: [1, 2], x-ms-enum: {{ name: Level, values: [{{ value: 1, name: {name} }}, {{ value: 2, name: Two }}] }} }}
+  {name}:
+    required: [day]
+    properties:
+      day: {{ type: string, format: date-time }}
+      items: {{ type: array, items: {{ type: string }} }}
+      tags: {{ type: object, additionalProperties: {{ $ref: "#/definitions/{name}" }} }}
+      any: {{}}
+    additionalProperties: {{ type: integer }}
+  Base:
+    discriminator: type
+    required: [type]
+    properties: {{ type: {{ type: string }} }}
+  Other:
+    x-ms-discriminator-value: {name}
+    allOf: [{{ $ref: "#/definitions/Base" }}]
+    properties: {{ inner: {{ $ref: "#/definitions/{name}" }} }}
+"##
+        );
+        Case::new(&format!("hostile_{}", name.to_lowercase()), text)
+    })
+}
+
 #[test]
 fn every_case_compiles() {
     let root = place::scratch("every-case");
     let source = root.join("crate/src");
     let mut library = "//! All cases.\n\n".to_owned();
-    for case in Case::all() {
+    for case in Case::all().into_iter().chain(hostile_cases()) {
         let output = case.generate(&root.join(&case.name));
         assert!(!output.diagnostics.has_errors(), "{}", case.name);
         for (path, text) in &output.files {

@@ -136,6 +136,7 @@ fn root(program: &str) -> Command {
                 .about("Find operations by words of their names and descriptions")
                 .arg(text("words").num_args(0..).value_name("WORD").help("Words that must all be there")),
         )
+        .subcommand(rotate())
         .subcommand(
             Command::new("wait")
                 .about("Wait for a long-running operation that --no-wait started")
@@ -146,6 +147,42 @@ fn root(program: &str) -> Command {
                 .about("Print completions for a shell")
                 .arg(Arg::new("shell").required(true).value_parser(value_parser!(clap_complete::Shell))),
         )
+}
+
+fn rotate() -> Command {
+    let text = |name: &'static str, what: &'static str| {
+        Arg::new(name)
+            .long(name)
+            .value_name(what)
+            .value_parser(NonEmptyStringValueParser::new())
+    };
+    let switch = |name: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue);
+    Command::new("rotate")
+        .about("Renew the keys of resources, verify them, and hand them over")
+        .long_about(
+            "Renews the keys of resources, verifies that each changed and the others did not, and hands the new keys over.\n\n\
+             Of two keys, the second is renewed and handed over first; when its users have it, which is asked for, the first \
+             follows. A rotation that was interrupted goes on with the same command.",
+        )
+        .arg(
+            Arg::new("ids")
+                .num_args(0..)
+                .value_name("ID")
+                .value_parser(NonEmptyStringValueParser::new())
+                .help("Ids of resources; - reads ids, or JSON objects with `id`, from stdin"),
+        )
+        .arg(
+            text("key", "KEY")
+                .action(ArgAction::Append)
+                .help("Renew this key; several in this order [default: of two, the second and then the first]"),
+        )
+        .arg(text("exec", "COMMAND").help("Hand each new key to the stdin of a command of the shell"))
+        .arg(text("out", "FILE").help("Write each new key to a file that only its owner can read; {name} and {key} stand for the names of the resource and the key"))
+        .arg(switch("connection-string").help("Hand over the connection string with the key"))
+        .arg(text("operation", "NAME").help("Group or name of the operation, where several renew keys of the resource"))
+        .arg(switch("show").help("Only show which keys there are and when they were renewed"))
+        .arg(switch("restart").help("Forget how far an interrupted rotation came"))
+        .arg(switch("operations").help("List the operations that renew keys, and why some cannot be used"))
 }
 
 fn provider_command(

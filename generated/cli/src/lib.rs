@@ -37,6 +37,7 @@ mod names;
 mod output;
 mod progress;
 mod response;
+mod rotate;
 mod run;
 mod secrets;
 mod select;
@@ -131,6 +132,7 @@ fn dispatch(
         (Some(entry), _) => block_on(self::run::run(entry, leaf, &words.join(" "), session)),
         (None, Some("list")) => list::run(catalogue, leaf, session),
         (None, Some("completions")) => completions(catalogue, leaf),
+        (None, Some("rotate")) => block_on(rotate::run(catalogue, leaf, session)),
         (None, Some("wait")) => block_on(resume(catalogue, leaf, session)),
         // clap demands a subcommand at every level.
         (None, _) => Err(Failure::with_hint(

@@ -77,29 +77,6 @@ pub fn texts(value: &mut JsonValue, visit: &mut dyn FnMut(&mut String)) {
     }
 }
 
-/// Returns whether the name of a property or setting says that its value is a secret.
-pub fn is_secret_name(name: &str) -> bool {
-    let name = crate::names::kebab(name);
-    let words: Vec<&str> = name.split('-').collect();
-    let ends = |last: &[&str]| words.ends_with(last);
-    [
-        "password",
-        "passwords",
-        "pwd",
-        "secret",
-        "secrets",
-        "key",
-        "keys",
-        "sig",
-        "sas",
-        "pfx",
-    ]
-    .iter()
-    .any(|it| ends(&[it]))
-        || ends(&["connection", "string"])
-        || ends(&["access", "token"])
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

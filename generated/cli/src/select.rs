@@ -11,7 +11,7 @@ use crate::error::Failure;
 use crate::spelling::{self, only};
 
 /// Commands that are no providers.
-pub const BUILTIN: [&str; 4] = ["list", "wait", "completions", "help"];
+pub const BUILTIN: [&str; 5] = ["list", "rotate", "wait", "completions", "help"];
 
 /// What the first words name, as far as they name anything.
 #[derive(Default)]

@@ -117,12 +117,16 @@ pub fn ask(question: &str) -> io::Result<Option<String>> {
     let Some(terminal) = keyboard() else {
         return Ok(None);
     };
-    let mut out = io::stderr().lock();
-    out.write_all(question.as_bytes())?;
-    out.flush()?;
+    // The lock is free while the person thinks: an interruption is told on stderr, too.
+    io::stderr().lock().write_all(question.as_bytes())?;
     let mut answer = String::new();
     BufReader::new(terminal).read_line(&mut answer)?;
     Ok(Some(answer.trim().to_owned()))
+}
+
+/// Returns whether [`ask`] can reach a person.
+pub fn can_ask() -> bool {
+    io::stderr().is_terminal() && keyboard().is_some()
 }
 
 fn keyboard() -> Option<File> {

@@ -21,7 +21,7 @@ pub enum ParameterValue<'a> {
     /// The content of a file, for form fields.
     Bytes(&'a [u8]),
     /// Files, for form fields.
-    Files(Vec<&'a FilePart>),
+    Files(Vec<Cow<'a, FilePart>>),
     /// A value of several parts, which the style of the parameter spells.
     Json(JsonValue),
 }
@@ -128,6 +128,9 @@ impl<T: Argument> Argument for [T] {
         for item in self {
             match item.to_parameter() {
                 ParameterValue::Files(more) => files.extend(more),
+                ParameterValue::Bytes(bytes) => {
+                    files.push(Cow::Owned(FilePart::from(bytes.to_vec())));
+                }
                 item => list.extend(texts(item)),
             }
         }

@@ -1,5 +1,6 @@
 //! Files of multipart forms.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use azure_core::Bytes;
@@ -62,6 +63,6 @@ impl fmt::Debug for FilePart {
 
 impl Argument for FilePart {
     fn to_parameter(&self) -> ParameterValue<'_> {
-        ParameterValue::Files(vec![self])
+        ParameterValue::Files(vec![Cow::Borrowed(self)])
     }
 }

@@ -60,6 +60,7 @@ mod error;
 pub mod examples;
 mod exchange;
 mod file_part;
+mod literal;
 #[doc(hidden)]
 pub mod macros;
 mod operation;
@@ -71,6 +72,7 @@ mod poller;
 mod prepared;
 mod registration;
 mod request;
+mod resource;
 mod resource_id;
 mod response;
 mod retry;
@@ -83,6 +85,7 @@ pub use call::{Call, CallFuture};
 pub use cloud::Cloud;
 pub use file_part::FilePart;
 pub use error::{AdditionalInfo, ArmError, ErrorDetail, ErrorExt};
+pub use literal::IntoProperty;
 pub use operation::{
     FinalState, ListStyle, Method, Operation, Paging, Parameter, ParameterLocation, RequestBody,
 };
@@ -90,6 +93,7 @@ pub use options::{ClientOptions, PollOptions, RetryOptions};
 pub use pager::{Page, Pager, Pages};
 pub use poller::{Poller, PollerFuture, Progress, Within};
 pub use prepared::Prepared;
+pub use resource::Resource;
 pub use resource_id::ResourceId;
 pub use response::{RateLimit, ResponseExt};
 

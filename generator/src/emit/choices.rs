@@ -4,16 +4,16 @@ use quote::quote;
 
 use super::docs;
 use super::format::{File, ident};
-use super::path::Paths;
+use super::imports::Imports;
 use crate::ir::{Choice, Form, Kind, Type, TypeDef};
 
-pub(super) fn emit(paths: &Paths<'_>, def: &TypeDef, it: &Choice, file: &mut File) {
+pub(super) fn emit(imports: &Imports<'_>, def: &TypeDef, it: &Choice, file: &mut File) {
     let name = ident(&def.name);
     let description = docs::of(&def.docs);
-    let json = paths.runtime("JsonValue");
+    let json = imports.runtime("JsonValue");
     let variants = it.variants.iter().map(|variant| {
-        let (name, ty) = (ident(&variant.name), paths.ty(&variant.ty));
-        if is_model(paths, &variant.ty) {
+        let (name, ty) = (ident(&variant.name), imports.ty(&variant.ty));
+        if is_model(imports, &variant.ty) {
             quote! { #name(Box<#ty>), }
         } else {
             quote! { #name(#ty), }
@@ -32,17 +32,18 @@ pub(super) fn emit(paths: &Paths<'_>, def: &TypeDef, it: &Choice, file: &mut Fil
         .iter()
         .enumerate()
         .map(|(index, it)| {
-            let ty = paths.text(&it.ty);
+            let ty = imports.text(&it.ty);
             format!("{index}: {}({ty}) = {}", it.name, form(&it.form))
         })
         .collect();
-    file.table(&format!("choice!({}", def.name), &rows, ");");
+    let table = imports.runtime("choice");
+    file.table(&format!("{table}!({}", def.name), &rows, ");");
 }
 
 /// Models are behind a pointer, as in a union: the enum is not as large as the largest, and may hold itself.
-fn is_model(paths: &Paths<'_>, ty: &Type) -> bool {
+fn is_model(imports: &Imports<'_>, ty: &Type) -> bool {
     match ty {
-        Type::Named(id) => !matches!(paths.kind(*id), Kind::Enum(_)),
+        Type::Named(id) => !matches!(imports.kind(*id), Kind::Enum(_)),
         _ => false,
     }
 }

@@ -1,42 +1,29 @@
 //! Enums: the variants and their table of values. All are open, since a service may send what its spec does not list.
 
-use std::fmt::Display;
-
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs;
 use super::format::{File, ident};
+use super::imports::Imports;
 use crate::ir::{Enum, EnumValue, TypeDef, Values};
 
-pub(super) fn emit(def: &TypeDef, it: &Enum, file: &mut File) {
+pub(super) fn emit(imports: &Imports<'_>, def: &TypeDef, it: &Enum, file: &mut File) {
     match &it.values {
-        Values::Text(values) => emit_values(
-            def,
-            values,
-            "string_enum",
-            "String",
-            |it| format!("{it:?}"),
-            file,
-        ),
-        Values::Integer(values) => emit_values(
-            def,
-            values,
-            "integer_enum",
-            "i64",
-            ToString::to_string,
-            file,
-        ),
+        Values::Text(values) => {
+            item(def, values, "String", file);
+            let rows = rows(values, |it| format!("{it:?}"));
+            table(&imports.runtime("string_enum"), def, &rows, file);
+        }
+        Values::Integer(values) => {
+            item(def, values, "i64", file);
+            let rows = rows(values, ToString::to_string);
+            table(&imports.runtime("integer_enum"), def, &rows, file);
+        }
     }
 }
 
-fn emit_values<T: Display>(
-    def: &TypeDef,
-    values: &[EnumValue<T>],
-    table: &str,
-    ty: &str,
-    literal: fn(&T) -> String,
-    file: &mut File,
-) {
+fn item<T>(def: &TypeDef, values: &[EnumValue<T>], ty: &str, file: &mut File) {
     let (name, ty) = (ident(&def.name), ident(ty));
     let description = docs::of(&def.docs);
     let variants = values.iter().map(|value| {
@@ -51,10 +38,15 @@ fn emit_values<T: Display>(
             UnknownValue(#ty),
         }
     });
-    let rows: Vec<String> = values
-        .iter()
-        .enumerate()
+}
+
+fn rows<T>(values: &[EnumValue<T>], literal: fn(&T) -> String) -> Vec<String> {
+    let values = values.iter().enumerate();
+    values
         .map(|(index, it)| format!("{index}: {} = {}", it.name, literal(&it.value)))
-        .collect();
-    file.table(&format!("{table}!({}", def.name), &rows, ");");
+        .collect()
+}
+
+fn table(table: &TokenStream, def: &TypeDef, rows: &[String], file: &mut File) {
+    file.table(&format!("{table}!({}", def.name), rows, ");");
 }

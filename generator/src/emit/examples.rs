@@ -6,8 +6,8 @@ use quote::quote;
 use serde_json::{Value, json};
 
 use super::format::{File, ident};
+use super::imports::Imports;
 use super::operation::{given, has_options};
-use super::path::Paths;
 use super::{Context, Options, shadowed_names};
 use crate::ir::{
     Body, Content, Group, Ir, ListStyle, Method, Operation, Parameter, ParameterLocation, Status,
@@ -57,12 +57,12 @@ pub fn emit_example_test(ir: &Ir, options: &Options) -> Option<ExampleTest> {
 }
 
 fn code(context: &Context<'_>, tried: &[(&Group, &Operation)]) -> String {
-    let paths = Paths::new(context, quote!(models::));
+    let imports = Imports::new(context);
     let import = context.options.import.as_str();
     let package: TokenStream = import.parse().unwrap_or_default();
     let checks = tried
         .iter()
-        .map(|(group, operation)| check(&paths, group, operation));
+        .map(|(group, operation)| check(&imports, group, operation));
     let mut items = File::default();
     items.item(quote! {
         #[test]
@@ -72,7 +72,7 @@ fn code(context: &Context<'_>, tried: &[(&Group, &Operation)]) -> String {
         }
     });
     let items = items.finish();
-    let models = items.contains("models::").then(|| quote!(models,));
+    let models = imports.uses_models().then(|| quote!(models,));
     let options = tried
         .iter()
         .filter(|(_, it)| has_options(it))
@@ -82,7 +82,7 @@ fn code(context: &Context<'_>, tried: &[(&Group, &Operation)]) -> String {
          written again."
             .to_owned(),
     ]);
-    paths.import(&[], &mut file);
+    imports.write_outside(&mut file);
     file.item(quote! {
         use arm_runtime::examples::run;
         use #package::{#models Client, #(#options),*};
@@ -91,15 +91,15 @@ fn code(context: &Context<'_>, tried: &[(&Group, &Operation)]) -> String {
 }
 
 /// The entry of one operation.
-fn check(paths: &Paths<'_>, group: &Group, operation: &Operation) -> TokenStream {
+fn check(imports: &Imports<'_>, group: &Group, operation: &Operation) -> TokenStream {
     let id = &operation.id;
     let accessor = (!group.spec_name.is_empty()).then(|| {
         let name = ident(&group.accessor);
         quote!(.#name())
     });
     let name = ident(&operation.name);
-    let arguments = arguments(paths, operation);
-    let responses = responses(paths, operation);
+    let arguments = arguments(imports, operation);
+    let responses = responses(imports, operation);
     quote! {
         (#id, |it| {
             it.send(&|it| Ok(Client::from(it.arm()?)#accessor.#name(#(#arguments),*).request()?.clone()));
@@ -108,17 +108,17 @@ fn check(paths: &Paths<'_>, group: &Group, operation: &Operation) -> TokenStream
     }
 }
 
-fn arguments(paths: &Paths<'_>, operation: &Operation) -> Vec<TokenStream> {
+fn arguments(imports: &Imports<'_>, operation: &Operation) -> Vec<TokenStream> {
     let mut arguments: Vec<TokenStream> = given(operation)
         .filter(|it| it.required)
-        .map(|it| required(paths, it))
+        .map(|it| required(imports, it))
         .collect();
     if let Some(body) = operation
         .body
         .as_ref()
         .filter(|it| it.content != Content::Form)
     {
-        arguments.push(body_argument(paths, body));
+        arguments.push(body_argument(imports, body));
     }
     if has_options(operation) {
         let name = ident(&operation.options_name);
@@ -134,22 +134,22 @@ fn arguments(paths: &Paths<'_>, operation: &Operation) -> Vec<TokenStream> {
     arguments
 }
 
-fn required(paths: &Paths<'_>, parameter: &Parameter) -> TokenStream {
+fn required(imports: &Imports<'_>, parameter: &Parameter) -> TokenStream {
     let wire_name = &parameter.wire_name;
     if parameter.ty == Type::Bytes {
         return quote!(&it.bytes(#wire_name)?);
     }
-    let ty = paths.ty(&parameter.ty);
-    if paths.by_value(&parameter.ty) {
+    let ty = imports.ty(&parameter.ty);
+    if imports.by_value(&parameter.ty) {
         quote!(it.argument::<#ty>(#wire_name)?)
     } else {
         quote!(&it.argument::<#ty>(#wire_name)?)
     }
 }
 
-fn body_argument(paths: &Paths<'_>, body: &Body) -> TokenStream {
+fn body_argument(imports: &Imports<'_>, body: &Body) -> TokenStream {
     let wire_name = &body.wire_name;
-    let ty = paths.ty(&body.ty);
+    let ty = imports.ty(&body.ty);
     match (body.content, body.required) {
         (Content::Bytes, true) => quote!(it.bytes(#wire_name)?),
         (Content::Bytes, false) => quote!(it.optional_bytes(#wire_name)?.as_ref()),
@@ -160,7 +160,7 @@ fn body_argument(paths: &Paths<'_>, body: &Body) -> TokenStream {
     }
 }
 
-fn responses(paths: &Paths<'_>, operation: &Operation) -> Vec<TokenStream> {
+fn responses(imports: &Imports<'_>, operation: &Operation) -> Vec<TokenStream> {
     let statuses = operation.success.iter().chain(&operation.errors);
     let is_raw = |it: &Status, ty: &Type| {
         let succeeds = operation.success.iter().any(|other| other.code == it.code);
@@ -173,7 +173,7 @@ fn responses(paths: &Paths<'_>, operation: &Operation) -> Vec<TokenStream> {
             if is_raw(it, ty) {
                 return Some(quote!(it.raw_response(#code);));
             }
-            let ty = paths.ty(ty);
+            let ty = imports.ty(ty);
             Some(quote!(it.response::<#ty>(#code);))
         })
         .collect();
@@ -182,7 +182,7 @@ fn responses(paths: &Paths<'_>, operation: &Operation) -> Vec<TokenStream> {
         .as_ref()
         .filter(|it| **it != Type::Bytes)
     {
-        let ty = paths.ty(ty);
+        let ty = imports.ty(ty);
         responses.push(quote!(it.other_responses::<#ty>();));
     }
     responses

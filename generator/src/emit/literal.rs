@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::Context;
 use super::format::ident;
-use super::path::Paths;
+use super::imports::Imports;
 use crate::ir::{Field, Kind, Struct, Type, TypeId, Values};
 
 /// Names that mean something else in the code around the literals.
@@ -31,23 +31,20 @@ const TAKEN: [&str; 12] = [
 /// Makes literals, and keeps the names that have to be imported for them.
 pub(super) struct Literals<'a> {
     context: &'a Context<'a>,
-    /// Types that are written out, which is seldom.
-    paths: Paths<'a>,
+    imports: Imports<'a>,
     max_depth: usize,
     depth: Cell<usize>,
     models: RefCell<BTreeSet<&'a str>>,
-    runtime: RefCell<BTreeSet<&'static str>>,
 }
 
 impl<'a> Literals<'a> {
     pub fn new(context: &'a Context<'a>, max_depth: usize) -> Self {
         Self {
             context,
-            paths: Paths::new(context, quote!()),
+            imports: Imports::of_models(context),
             max_depth,
             depth: Cell::new(0),
             models: RefCell::default(),
-            runtime: RefCell::default(),
         }
     }
 
@@ -56,9 +53,9 @@ impl<'a> Literals<'a> {
         self.models.borrow().iter().copied().collect()
     }
 
-    /// The types of the runtime that were used.
-    pub fn runtime(&self) -> Vec<&'static str> {
-        self.runtime.borrow().iter().copied().collect()
+    /// The names of the runtime that were used, and whether `BTreeMap` was.
+    pub fn runtime(&self) -> (Vec<&'static str>, bool) {
+        self.imports.names()
     }
 
     /// A type in full.
@@ -66,7 +63,7 @@ impl<'a> Literals<'a> {
         if let Some((id, _)) = ty.named() {
             self.model(id);
         }
-        self.paths.ty(ty)
+        self.imports.ty(ty)
     }
 
     /// An argument of an operation's function.
@@ -83,7 +80,7 @@ impl<'a> Literals<'a> {
                 let items = items?;
                 Some(quote!(&[#(#items),*]))
             }
-            _ if self.paths.by_value(ty) => Some(value),
+            _ if self.imports.by_value(ty) => Some(value),
             _ => Some(quote!(&#value)),
         }
     }
@@ -129,7 +126,8 @@ impl<'a> Literals<'a> {
                     Some(quote!((#key.into(), #value)))
                 });
                 let entries: Vec<TokenStream> = entries.collect::<Option<_>>()?;
-                quote!(BTreeMap::from([#(#entries),*]))
+                let map = self.imports.runtime("BTreeMap");
+                quote!(#map::from([#(#entries),*]))
             }
             Type::Nullable(_) | Type::UnixTime | Type::Bytes | Type::Json => return None,
         })
@@ -137,11 +135,7 @@ impl<'a> Literals<'a> {
 
     fn text(&self, name: &'static str, json: &Value) -> Option<TokenStream> {
         let text = json.as_str()?;
-        if self.context.shadowed.contains(name) {
-            return None;
-        }
-        self.runtime.borrow_mut().insert(name);
-        let name = ident(name);
+        let name = self.imports.runtime(name);
         Some(quote!(#name::from_text(#text)))
     }
 
@@ -219,18 +213,16 @@ impl<'a> Literals<'a> {
         }
         self.depth.set(depth - 1);
         let is_all = fields.len() == it.fields.len() && it.additional.is_none();
-        let rest = if is_all {
-            quote!()
-        } else if it.fields.iter().any(|field| field.mandatory) {
-            quote!(..arm_runtime::empty())
-        } else {
-            quote!(..Default::default())
-        };
         let name = self.model(id)?;
-        if fields.is_empty() && !rest.is_empty() && !rest.to_string().contains("empty") {
-            return Some(quote!(#name::default()));
+        if is_all {
+            Some(quote!(#name { #(#fields,)* }))
+        } else if it.fields.iter().any(|field| field.mandatory) {
+            Some(quote!(#name { #(#fields,)* ..arm_runtime::empty() }))
+        } else if fields.is_empty() {
+            Some(quote!(#name::default()))
+        } else {
+            Some(quote!(#name { #(#fields,)* ..Default::default() }))
         }
-        Some(quote!(#name { #(#fields,)* #rest }))
     }
 
     fn field(&self, field: &Field, json: &Value) -> Option<TokenStream> {

@@ -3,10 +3,10 @@
 use quote::quote;
 
 use super::format::{File, ident};
+use super::imports::Imports;
 use super::operation::has_options;
-use super::path::Paths;
 use super::{Context, choices, docs, enums, named_types, structs, unions};
-use crate::ir::{Group, Kind, Values};
+use crate::ir::{Group, Kind};
 
 pub(super) fn emit(context: &Context<'_>) -> String {
     let mut file = File::new(&module_docs(context));
@@ -164,35 +164,18 @@ fn client(context: &Context<'_>, file: &mut File) {
 }
 
 pub(super) fn emit_models(context: &Context<'_>) -> String {
-    let paths = Paths::new(context, quote!());
-    let names: Vec<String> = context.ir.types.iter().map(|it| it.name.clone()).collect();
+    let imports = Imports::of_models(context);
     let mut items = File::default();
-    let mut macros: Vec<&'static str> = Vec::new();
     for def in named_types(context.ir) {
         match &def.kind {
-            Kind::Struct(it) => structs::emit(&paths, def, it, &mut items),
-            Kind::Enum(it) => enums::emit(def, it, &mut items),
-            Kind::Union(it) => unions::emit(&paths, &names, def, it, &mut items),
-            Kind::Choice(it) => choices::emit(&paths, def, it, &mut items),
-        }
-        let table = match &def.kind {
-            Kind::Struct(_) => "fields",
-            Kind::Enum(it) => {
-                if matches!(it.values, Values::Text(_)) {
-                    "string_enum"
-                } else {
-                    "integer_enum"
-                }
-            }
-            Kind::Union(_) => "union",
-            Kind::Choice(_) => "choice",
-        };
-        if !macros.contains(&table) {
-            macros.push(table);
+            Kind::Struct(it) => structs::emit(&imports, def, it, &mut items),
+            Kind::Enum(it) => enums::emit(&imports, def, it, &mut items),
+            Kind::Union(it) => unions::emit(&imports, def, it, &mut items),
+            Kind::Choice(it) => choices::emit(&imports, def, it, &mut items),
         }
     }
     let mut file = File::new(&["Models: the bodies and responses of the operations.".to_owned()]);
     file.line("#![allow(missing_docs, reason = \"the spec leaves items without a description\")]");
-    paths.import(&macros, &mut file);
+    imports.write(&mut file);
     file.finish() + &items.finish()
 }

@@ -6,25 +6,25 @@ use quote::quote;
 use super::Context;
 use super::docs;
 use super::format::{File, ident};
-use super::path::Paths;
+use super::imports::Imports;
 use super::{facts, operation_docs, usage};
 use crate::ir::{Body, Content, Group, Operation, Parameter, ParameterLocation, ResponseShape};
 
 /// The functions of one operation, to stand in the client's `impl`.
 pub(super) fn functions(
     context: &Context<'_>,
-    paths: &Paths<'_>,
+    imports: &Imports<'_>,
     group: &Group,
     operation: &Operation,
 ) -> TokenStream {
-    let by_parts = by_parts(context, paths, group, operation);
-    let by_id = operation.by_id.then(|| by_id(paths, operation));
+    let by_parts = by_parts(context, imports, group, operation);
+    let by_id = operation.by_id.then(|| by_id(imports, operation));
     quote! { #by_parts #by_id }
 }
 
 fn by_parts(
     context: &Context<'_>,
-    paths: &Paths<'_>,
+    imports: &Imports<'_>,
     group: &Group,
     operation: &Operation,
 ) -> TokenStream {
@@ -33,12 +33,12 @@ fn by_parts(
     let usage = docs::raw(&usage::lines(context, group, operation));
     let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
     let given: Vec<&Parameter> = given(operation).collect();
-    let inputs = inputs(paths, operation, &given);
+    let inputs = inputs(imports, operation, &given);
     let many = many(inputs.len());
     let arguments = arguments(&given);
     let options = options_line(operation);
     let body = body_call(operation);
-    let output = output(paths, operation);
+    let output = output(imports, operation);
     quote! {
         #docs
         #usage
@@ -51,7 +51,7 @@ fn by_parts(
     }
 }
 
-fn by_id(paths: &Paths<'_>, operation: &Operation) -> TokenStream {
+fn by_id(imports: &Imports<'_>, operation: &Operation) -> TokenStream {
     let (name, constant) = (ident(&operation.by_id_name), ident(&operation.constant));
     let docs = format!(
         " Like [`{0}`](Self::{0}), but addressed by resource ID.",
@@ -61,17 +61,18 @@ fn by_id(paths: &Paths<'_>, operation: &Operation) -> TokenStream {
     let given: Vec<&Parameter> = given(operation)
         .filter(|it| it.location != ParameterLocation::Path)
         .collect();
-    let inputs = inputs(paths, operation, &given);
+    let inputs = inputs(imports, operation, &given);
     let many = many(inputs.len() + 1);
     let arguments = arguments(&given);
     let options = options_line(operation);
     let body = body_call(operation);
-    let output = output(paths, operation);
+    let output = output(imports, operation);
+    let resource_id = imports.runtime("ResourceId");
     quote! {
         #[doc = #docs]
         #deprecated
         #many
-        pub fn #name(&self, id: &ResourceId, #(#inputs),*) -> #output {
+        pub fn #name(&self, id: &#resource_id, #(#inputs),*) -> #output {
             #options
             self.arm.prepare_by_id(&#constant, id, &[#(#arguments),*]) #body.into()
         }
@@ -90,11 +91,11 @@ pub(super) fn has_options(operation: &Operation) -> bool {
     given(operation).any(|it| !it.required)
 }
 
-fn inputs(paths: &Paths<'_>, operation: &Operation, given: &[&Parameter]) -> Vec<TokenStream> {
+fn inputs(imports: &Imports<'_>, operation: &Operation, given: &[&Parameter]) -> Vec<TokenStream> {
     let required = given.iter().filter(|it| it.required);
     let mut inputs: Vec<TokenStream> = required
         .map(|it| {
-            let (name, ty) = (ident(&it.name), paths.argument(&it.ty));
+            let (name, ty) = (ident(&it.name), imports.argument(&it.ty));
             quote!(#name: #ty)
         })
         .collect();
@@ -103,8 +104,9 @@ fn inputs(paths: &Paths<'_>, operation: &Operation, given: &[&Parameter]) -> Vec
         .as_ref()
         .filter(|it| it.content != Content::Form)
     {
-        let (name, ty) = (ident(&body.name), body_type(paths, body));
-        inputs.push(quote!(#name: impl IntoBody<#ty>));
+        let (name, ty) = (ident(&body.name), body_type(imports, body));
+        let into_body = imports.runtime("IntoBody");
+        inputs.push(quote!(#name: impl #into_body<#ty>));
     }
     if has_options(operation) {
         let name = ident(&operation.options_name);
@@ -113,11 +115,11 @@ fn inputs(paths: &Paths<'_>, operation: &Operation, given: &[&Parameter]) -> Vec
     inputs
 }
 
-fn body_type(paths: &Paths<'_>, body: &Body) -> TokenStream {
+fn body_type(imports: &Imports<'_>, body: &Body) -> TokenStream {
     let ty = match body.content {
-        Content::Text => paths.runtime("Text"),
-        Content::Bytes => paths.runtime("Bytes"),
-        _ => paths.ty(&body.ty),
+        Content::Text => imports.runtime("Text"),
+        Content::Bytes => imports.runtime("Bytes"),
+        _ => imports.ty(&body.ty),
     };
     if body.required {
         ty
@@ -153,17 +155,19 @@ fn body_call(operation: &Operation) -> Option<TokenStream> {
     Some(quote!(.body(#name)))
 }
 
-fn output(paths: &Paths<'_>, operation: &Operation) -> TokenStream {
-    let ty = paths.response(&operation.response);
-    match operation.response.shape {
-        ResponseShape::Call if operation.response.content == Content::Xml => {
-            let format = paths.runtime("Xml");
-            quote!(Call<#ty, #format>)
-        }
-        ResponseShape::Call | ResponseShape::Exists => quote!(Call<#ty>),
-        ResponseShape::Pages(_) => quote!(Pager<#ty>),
-        ResponseShape::LongRunning(_) => quote!(Poller<#ty>),
+fn output(imports: &Imports<'_>, operation: &Operation) -> TokenStream {
+    let ty = imports.response(&operation.response);
+    let kind = imports.runtime(match operation.response.shape {
+        ResponseShape::Call | ResponseShape::Exists => "Call",
+        ResponseShape::Pages(_) => "Pager",
+        ResponseShape::LongRunning(_) => "Poller",
+    });
+    if operation.response.shape == ResponseShape::Call && operation.response.content == Content::Xml
+    {
+        let format = imports.runtime("Xml");
+        return quote!(#kind<#ty, #format>);
     }
+    quote!(#kind<#ty>)
 }
 
 fn many(n_inputs: usize) -> Option<TokenStream> {
@@ -172,7 +176,12 @@ fn many(n_inputs: usize) -> Option<TokenStream> {
 }
 
 /// The struct of the optional parameters.
-pub(super) fn options(paths: &Paths<'_>, group: &Group, operation: &Operation, file: &mut File) {
+pub(super) fn options(
+    imports: &Imports<'_>,
+    group: &Group,
+    operation: &Operation,
+    file: &mut File,
+) {
     if !has_options(operation) {
         return;
     }
@@ -186,7 +195,7 @@ pub(super) fn options(paths: &Paths<'_>, group: &Group, operation: &Operation, f
         let mut paragraphs = docs::paragraphs(&it.docs);
         paragraphs.push(facts::of_parameter(it));
         let docs = docs::attributes(&paragraphs);
-        let (name, ty) = (ident(&it.name), paths.ty(&it.ty));
+        let (name, ty) = (ident(&it.name), imports.ty(&it.ty));
         quote! { #docs pub #name: Option<#ty>, }
     });
     file.item(quote! {

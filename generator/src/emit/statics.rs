@@ -4,36 +4,43 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Context;
-use super::format::ident;
+use super::format::{File, ident};
+use super::imports::Imports;
 use crate::ir::{Body, FinalState, Method, Operation, Paging, ParameterLocation, ResponseShape};
 
 /// The static of one operation. `named` says that another module names it: as the source of next pages, or in the metadata.
-pub(super) fn emit(context: &Context<'_>, operation: &Operation, named: bool) -> TokenStream {
+pub(super) fn emit(
+    context: &Context<'_>,
+    imports: &Imports<'_>,
+    operation: &Operation,
+    named: bool,
+    file: &mut File,
+) {
     let name = ident(&operation.constant);
     let visibility = named.then(|| quote!(pub(super)));
-    let (id, method, path) = (&operation.id, method(operation.method), &operation.path);
+    let (id, path) = (&operation.id, &operation.path);
+    let method = method(imports, operation.method);
     let host = operation.host.as_ref().map(|it| quote!(host: Some(#it),));
-    let version = version(operation);
+    let version = version(imports, operation);
     let parameters = operation
         .parameters
         .iter()
-        .map(|it| ident(&it.constant_name));
+        .map(|it| imports.parameter(&it.constant_name));
     let parameters =
         (!operation.parameters.is_empty()).then(|| quote!(parameters: &[#(#parameters),*],));
-    let body = operation.body.as_ref().map(body);
+    let body = operation.body.as_ref().map(|it| body(imports, it));
     let accept = Some(&operation.accept)
         .filter(|it| *it != "application/json")
         .map(|it| quote!(accept: #it,));
-    let codes = operation
-        .success
-        .iter()
-        .map(|it| proc_macro2::Literal::u16_unsuffixed(it.code));
-    let response = response(context, operation);
-    let long_running = operation.response.shape.final_state().map(long_running);
-    quote! {
-        #visibility static #name: Operation = Operation {
+    let codes = success(operation).map(proc_macro2::Literal::u16_unsuffixed);
+    let response = response(context, imports, operation);
+    let state = operation.response.shape.final_state();
+    let long_running = state.map(|it| long_running(imports, it));
+    let kind = imports.runtime("Operation");
+    file.item(quote! {
+        #visibility static #name: #kind = #kind {
             id: #id,
-            method: Method::#method,
+            method: #method,
             #host
             path: #path,
             #version
@@ -43,23 +50,38 @@ pub(super) fn emit(context: &Context<'_>, operation: &Operation, named: bool) ->
             success: &[#(#codes),*],
             #response
             #long_running
-            ..Operation::DEFAULT
+            ..#kind::DEFAULT
         };
-    }
+    });
 }
 
-fn method(method: Method) -> proc_macro2::Ident {
-    ident(match method {
+/// The statuses of success; none stands for any 2xx.
+fn success(operation: &Operation) -> impl Iterator<Item = u16> {
+    let codes: Vec<u16> = operation.success.iter().map(|it| it.code).collect();
+    let is_2xx = |code: &u16| (200..300).contains(code);
+    let (known, others): (Vec<u16>, Vec<u16>) = codes.into_iter().partition(is_2xx);
+    let known = match (operation.any_2xx, others.is_empty()) {
+        (true, true) => Vec::new(),
+        (true, false) => (200..=208).collect(),
+        (false, _) => known,
+    };
+    known.into_iter().chain(others)
+}
+
+fn method(imports: &Imports<'_>, method: Method) -> TokenStream {
+    let name = ident(match method {
         Method::Get => "Get",
         Method::Put => "Put",
         Method::Post => "Post",
         Method::Patch => "Patch",
         Method::Delete => "Delete",
         Method::Head => "Head",
-    })
+    });
+    let kind = imports.runtime("Method");
+    quote!(#kind::#name)
 }
 
-fn version(operation: &Operation) -> Option<TokenStream> {
+fn version(imports: &Imports<'_>, operation: &Operation) -> Option<TokenStream> {
     let version = &operation.api_version;
     if version.is_empty() {
         return None;
@@ -67,34 +89,43 @@ fn version(operation: &Operation) -> Option<TokenStream> {
     let (name, place) = &operation.api_version_as;
     let name = (name != "api-version").then(|| quote!(api_version_name: #name,));
     let place = match place {
-        ParameterLocation::Path => Some(quote!(api_version_in: ParameterLocation::Path,)),
-        ParameterLocation::Header => Some(quote!(api_version_in: ParameterLocation::Header,)),
+        ParameterLocation::Path => Some(ident("Path")),
+        ParameterLocation::Header => Some(ident("Header")),
         _ => None,
     };
+    let place = place.map(|it| {
+        let location = imports.runtime("ParameterLocation");
+        quote!(api_version_in: #location::#it,)
+    });
     Some(quote!(api_version: #version, #name #place))
 }
 
-fn body(body: &Body) -> TokenStream {
+fn body(imports: &Imports<'_>, body: &Body) -> TokenStream {
     let (media_type, required) = (&body.media_type, body.required);
     let xml = Some(&body.xml)
         .filter(|it| !it.is_empty())
         .map(|it| quote!(.xml(#it)));
+    let kind = imports.runtime("RequestBody");
     match (media_type.as_str(), required) {
-        ("application/json", true) => quote!(body: Some(RequestBody::JSON),),
-        ("application/json", false) => quote!(body: Some(RequestBody::JSON_OPTIONAL),),
-        _ => quote!(body: Some(RequestBody::new(#media_type, #required)#xml),),
+        ("application/json", true) => quote!(body: Some(#kind::JSON),),
+        ("application/json", false) => quote!(body: Some(#kind::JSON_OPTIONAL),),
+        _ => quote!(body: Some(#kind::new(#media_type, #required)#xml),),
     }
 }
 
-fn response(context: &Context<'_>, operation: &Operation) -> Option<TokenStream> {
+fn response(
+    context: &Context<'_>,
+    imports: &Imports<'_>,
+    operation: &Operation,
+) -> Option<TokenStream> {
     match &operation.response.shape {
         ResponseShape::Call | ResponseShape::LongRunning(_) => None,
         ResponseShape::Exists => Some(quote!(head_exists: true,)),
-        ResponseShape::Pages(it) => Some(paging(context, it)),
+        ResponseShape::Pages(it) => Some(paging(context, imports, it)),
     }
 }
 
-fn long_running(state: FinalState) -> TokenStream {
+fn long_running(imports: &Imports<'_>, state: FinalState) -> TokenStream {
     let state = ident(match state {
         FinalState::Default => "Default",
         FinalState::AzureAsyncOperation => "AzureAsyncOperation",
@@ -102,17 +133,19 @@ fn long_running(state: FinalState) -> TokenStream {
         FinalState::OriginalUri => "OriginalUri",
         FinalState::OperationLocation => "OperationLocation",
     });
-    quote!(long_running: Some(FinalState::#state),)
+    let kind = imports.runtime("FinalState");
+    quote!(long_running: Some(#kind::#state),)
 }
 
-fn paging(context: &Context<'_>, paging: &Paging) -> TokenStream {
+fn paging(context: &Context<'_>, imports: &Imports<'_>, paging: &Paging) -> TokenStream {
     let next = paging
         .next_operation
         .as_deref()
         .and_then(|id| next_operation(context, id));
+    let kind = imports.runtime("Paging");
     if next.is_none() && paging.items == "value" && paging.next_link.as_deref() == Some("nextLink")
     {
-        return quote!(paging: Some(Paging::VALUE),);
+        return quote!(paging: Some(#kind::VALUE),);
     }
     let items = &paging.items;
     let link = match &paging.next_link {
@@ -120,7 +153,7 @@ fn paging(context: &Context<'_>, paging: &Paging) -> TokenStream {
         None => quote!(None),
     };
     let next = next.unwrap_or_else(|| quote!(None));
-    quote!(paging: Some(Paging { items: #items, next_link: #link, next_operation: #next }),)
+    quote!(paging: Some(#kind { items: #items, next_link: #link, next_operation: #next }),)
 }
 
 /// The path of the static of another operation.

@@ -1,28 +1,29 @@
 //! Models: a struct, its table of properties, and a constructor where something must be there.
 
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::format::{File, block, ident};
-use super::path::Paths;
+use super::imports::Imports;
 use super::{docs, facts};
 use crate::ir::{Field, Struct, Type, TypeDef};
 
-pub(super) fn emit(paths: &Paths<'_>, def: &TypeDef, it: &Struct, file: &mut File) {
+pub(super) fn emit(imports: &Imports<'_>, def: &TypeDef, it: &Struct, file: &mut File) {
     let name = ident(&def.name);
     let description = docs::of(&def.docs);
     let fields = it.fields.iter().map(|field| {
         let (docs, name, ty) = (
             docs::attributes(&field_docs(field)),
             ident(&field.name),
-            field_type(paths, field),
+            field_type(imports, field),
         );
         quote! { #docs pub #name: #ty, }
     });
     let additional = it.additional.as_ref().map(|ty| {
         let (name, map, ty) = (
             ident(&it.additional_name),
-            paths.runtime("BTreeMap"),
-            paths.ty(ty),
+            imports.runtime("BTreeMap"),
+            imports.ty(ty),
         );
         quote! { /// Properties that the spec does not define.
         pub #name: #map<String, #ty>, }
@@ -31,9 +32,10 @@ pub(super) fn emit(paths: &Paths<'_>, def: &TypeDef, it: &Struct, file: &mut Fil
         #description
         pub struct #name { #(#fields)* #additional }
     });
-    file.table(&head(def, it), &rows(it), &(in_xml(def, it) + ");"));
-    if is_strict(it) {
-        constructor(paths, def, it, file);
+    let table = imports.runtime("fields");
+    file.table(&head(&table, def, it), &rows(it), &(in_xml(def, it) + ");"));
+    if def.sent && it.fields.iter().any(needed) {
+        constructor(imports, def, it, file);
     }
 }
 
@@ -41,7 +43,7 @@ fn is_strict(it: &Struct) -> bool {
     it.fields.iter().any(|field| field.mandatory)
 }
 
-fn head(def: &TypeDef, it: &Struct) -> String {
+fn head(table: &TokenStream, def: &TypeDef, it: &Struct) -> String {
     let tags = it.tags.iter();
     let tags: Vec<String> = tags
         .map(|(property, value)| format!("{property:?} = {value:?}"))
@@ -52,7 +54,7 @@ fn head(def: &TypeDef, it: &Struct) -> String {
         format!(" as {}", tags.join(", "))
     };
     let default = if is_strict(it) { "" } else { ": Default" };
-    format!("fields!({}{default}{tags}", def.name)
+    format!("{table}!({}{default}{tags}", def.name)
 }
 
 fn rows(it: &Struct) -> Vec<String> {
@@ -95,13 +97,13 @@ fn in_xml(def: &TypeDef, it: &Struct) -> String {
     block(" in xml", &rows, 0)
 }
 
-fn field_type(paths: &Paths<'_>, field: &Field) -> proc_macro2::TokenStream {
-    let ty = paths.ty(&field.ty);
+fn field_type(imports: &Imports<'_>, field: &Field) -> TokenStream {
+    let ty = imports.ty(&field.ty);
     let ty = if field.boxed { quote!(Box<#ty>) } else { ty };
     if field.mandatory {
         ty
     } else if field.three_state {
-        let nullable = paths.runtime("Nullable");
+        let nullable = imports.runtime("Nullable");
         quote!(Option<#nullable<#ty>>)
     } else {
         quote!(Option<#ty>)
@@ -118,29 +120,41 @@ fn field_docs(field: &Field) -> Vec<String> {
     paragraphs
 }
 
-/// `new` with what must be there; the rest is absent.
-fn constructor(paths: &Paths<'_>, def: &TypeDef, it: &Struct, file: &mut File) {
+/// Whether `new` takes the property: a caller has to give it, even where the type leaves it optional because the service sends
+/// the model, too. Null is a value of a nullable property, and a model that requires one of its own kind cannot be made.
+fn needed(field: &Field) -> bool {
+    let optional = field.read_only || field.nullable || field.boxed;
+    field.mandatory || field.required && !optional
+}
+
+/// `new` of the required properties; the rest is absent.
+fn constructor(imports: &Imports<'_>, def: &TypeDef, it: &Struct, file: &mut File) {
     let name = ident(&def.name);
-    let mandatory = || it.fields.iter().filter(|field| field.mandatory);
-    let parameters = mandatory().map(|field| {
-        let (name, ty) = (ident(&field.name), field_type(paths, field));
+    let needed: Vec<&Field> = it.fields.iter().filter(|field| needed(field)).collect();
+    let parameters = needed.iter().map(|field| {
+        let (name, ty) = (ident(&field.name), imports.ty(&field.ty));
         if takes_into(field) {
             quote!(#name: impl Into<#ty>)
         } else {
             quote!(#name: #ty)
         }
     });
-    let values = mandatory().map(|field| {
+    let values = needed.iter().map(|field| {
         let name = ident(&field.name);
-        if takes_into(field) {
-            quote!(#name: #name.into())
+        let given = if takes_into(field) {
+            quote!(#name.into())
         } else {
             quote!(#name)
+        };
+        match field.mandatory {
+            true if takes_into(field) => quote!(#name: #given),
+            true => quote!(#name),
+            false => quote!(#name: Some(#given)),
         }
     });
-    let is_all = it.additional.is_none() && it.fields.iter().all(|field| field.mandatory);
+    let is_all = it.additional.is_none() && it.fields.len() == needed.len();
     let rest = (!is_all).then(|| quote!(..arm_runtime::empty()));
-    let many = (mandatory().count() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
+    let many = (needed.len() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
     file.item(quote! {
         impl #name {
             /// Creates the model from its required properties.

@@ -4,21 +4,15 @@ use quote::quote;
 
 use super::docs;
 use super::format::{File, ident};
-use super::path::Paths;
+use super::imports::Imports;
 use crate::ir::{TypeDef, Union};
 
-pub(super) fn emit(
-    paths: &Paths<'_>,
-    names: &[String],
-    def: &TypeDef,
-    it: &Union,
-    file: &mut File,
-) {
+pub(super) fn emit(imports: &Imports<'_>, def: &TypeDef, it: &Union, file: &mut File) {
     let name = ident(&def.name);
     let description = docs::of(&def.docs);
-    let map = paths.runtime("JsonMap");
+    let map = imports.runtime("JsonMap");
     let variants = it.variants.iter().map(|variant| {
-        let (name, ty) = (ident(&variant.name), ident(&names[variant.ty.0]));
+        let (name, ty) = (ident(&variant.name), imports.model(variant.ty));
         quote! { #name(Box<#ty>), }
     });
     file.item(quote! {
@@ -34,9 +28,15 @@ pub(super) fn emit(
         .iter()
         .map(|it| {
             let also: String = it.also.iter().map(|it| format!(" | {it:?}")).collect();
-            format!("{}({}): {:?}{also}", it.name, names[it.ty.0], it.value)
+            format!(
+                "{}({}): {:?}{also}",
+                it.name,
+                imports.model(it.ty),
+                it.value
+            )
         })
         .collect();
     let close = if def.in_xml { " in xml);" } else { ");" };
-    file.table(&format!("union!({} {:?}", def.name, it.tag), &rows, close);
+    let table = imports.runtime("union");
+    file.table(&format!("{table}!({} {:?}", def.name, it.tag), &rows, close);
 }

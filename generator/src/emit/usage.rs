@@ -105,7 +105,7 @@ impl<'a> Usage<'a> {
                 Ok(())
             }
         };
-        let mut lines = self.imports(operation, code.to_string().contains("BTreeMap"));
+        let mut lines = self.imports(operation);
         lines.push(String::new());
         lines.extend(shown(code)?);
         Some(lines)
@@ -189,7 +189,7 @@ impl<'a> Usage<'a> {
         Some(quote!(Some(#name { #(#fields,)* #rest })))
     }
 
-    fn imports(&self, operation: &Operation, map: bool) -> Vec<String> {
+    fn imports(&self, operation: &Operation) -> Vec<String> {
         let import = &self.context.options.import;
         let mut names: Vec<String> = vec!["Client".to_owned()];
         names.extend(self.options.borrow().iter().map(|it| (*it).to_owned()));
@@ -199,7 +199,7 @@ impl<'a> Usage<'a> {
             [one] => names.push(format!("models::{one}")),
             many => names.push(format!("models::{{{}}}", many.join(", "))),
         }
-        let mut runtime = self.literals.runtime();
+        let (mut runtime, map) = self.literals.runtime();
         runtime.push("TokenCredential");
         let mut lines = Vec::new();
         if map {

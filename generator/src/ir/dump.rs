@@ -165,7 +165,10 @@ fn parameter_text(ir: &Ir, parameter: &Parameter) -> String {
             text.push_str(name);
         }
     }
-    if matches!(parameter.ty, Type::List(_)) {
+    if let Some(media_type) = &parameter.media_type {
+        text.push_str(&format!(" {media_type}"));
+    }
+    if matches!(parameter.ty, Type::List(_)) || parameter.structured {
         text.push_str(&format!(" {:?}", parameter.style));
     }
     if let Some(constant) = &parameter.constant {

@@ -75,6 +75,8 @@ pub struct Operation {
     pub accept: String,
     /// The statuses of success with the type of each one's body.
     pub success: Vec<Status>,
+    /// Every status of the 2xx range is a success.
+    pub any_2xx: bool,
     /// Statuses that the spec declares as errors.
     pub errors: Vec<Status>,
     /// The type of the `default` response.
@@ -218,6 +220,14 @@ pub enum ListStyle {
     Tsv,
     Pipes,
     Multi,
+    Simple,
+    SimpleExploded,
+    Label,
+    LabelExploded,
+    Matrix,
+    MatrixExploded,
+    DeepObject,
+    Json,
 }
 
 /// What a value must keep to.
@@ -266,6 +276,10 @@ pub struct Parameter {
     pub constant: Option<String>,
     /// `x-ms-header-collection-prefix`.
     pub prefix: bool,
+    /// The value has parts of its own, which the style spells.
+    pub structured: bool,
+    /// The media type of the part of a multipart form.
+    pub media_type: Option<String>,
 }
 
 /// A request body.

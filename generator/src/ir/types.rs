@@ -37,8 +37,10 @@ pub enum Type {
     Base64,
     /// Base64url text.
     Base64Url,
-    /// Raw bytes: a file, or a binary body or response.
+    /// Raw bytes: a binary body or response.
     Bytes,
+    /// A file of a form.
+    File,
     /// Any JSON value.
     Json,
     /// A model, an enum or a union.

@@ -1,8 +1,11 @@
-//! Every `$ref` of a value, but for those in sample values.
+//! Every reference of a value, except those in sample values.
 
 use serde_json::Value;
 
 use crate::diagnostics::escape_token;
+
+/// Keys whose values are references: `$ref`, and the type of a long-running operation's result.
+const REFERENCES: [&str; 2] = ["$ref", "final-state-schema"];
 
 /// Keys whose values are data, not description: a `$ref` in them is a string like any other.
 const SAMPLES: [&str; 5] = ["x-ms-examples", "examples", "example", "default", "enum"];
@@ -28,6 +31,8 @@ const NAME_MAPS: [&str; 14] = [
 /// The way from the value that was given to the one at hand.
 pub(super) struct Trail<'a> {
     prefix: &'a str,
+    /// The key of the reference.
+    key: &'a str,
     tokens: Vec<Token<'a>>,
 }
 
@@ -37,7 +42,7 @@ enum Token<'a> {
 }
 
 impl Trail<'_> {
-    /// The JSON pointer of the `$ref` at hand.
+    /// The JSON pointer of the reference at hand.
     pub(super) fn pointer(&self) -> String {
         let mut pointer = self.prefix.to_owned();
         for token in &self.tokens {
@@ -47,11 +52,11 @@ impl Trail<'_> {
                 Token::Index(index) => pointer.push_str(&index.to_string()),
             }
         }
-        pointer + "/$ref"
+        pointer + "/" + self.key
     }
 }
 
-/// Calls `visit` with each `$ref` in `value`, which lies at `prefix` of its file.
+/// Calls `visit` with each reference in `value`, which lies at `prefix` of its file.
 pub(super) fn each_reference<'a>(
     value: &'a Value,
     prefix: &'a str,
@@ -62,6 +67,7 @@ pub(super) fn each_reference<'a>(
         false,
         &mut Trail {
             prefix,
+            key: "",
             tokens: Vec::new(),
         },
         visit,
@@ -77,7 +83,10 @@ fn walk<'a>(
     match value {
         Value::Object(members) => {
             for (key, member) in members {
-                if let ("$ref", Value::String(reference)) = (key.as_str(), member) {
+                if REFERENCES.contains(&key.as_str())
+                    && let Value::String(reference) = member
+                {
+                    trail.key = key;
                     visit(trail, reference);
                 } else if names || !SAMPLES.contains(&key.as_str()) {
                     trail.tokens.push(Token::Key(key));

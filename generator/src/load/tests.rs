@@ -301,3 +301,73 @@ fn examples_are_read_on_demand_and_never_stop_a_package() {
         ]
     );
 }
+
+#[test]
+fn the_file_of_a_reference_is_found_by_these_rules() {
+    use super::reference::{Found, find_file};
+    let folder = Folder::new(
+        "rules",
+        &[
+            ("specification/a/b/from.json", "{}"),
+            ("specification/a/b/Types.json", "{}"),
+            ("specification/a/b/alike.json", "{}"),
+            ("specification/a/b/ALIKE.json", "{}"),
+            ("specification/common/v1/types.json", "{}"),
+            ("outside/v1/types.json", "{}"),
+            ("outside/from.json", "{}"),
+        ],
+    );
+    let root = folder.0.join("specification");
+    let link = "github.com/Azure/azure-rest-api-specs/blob/main/specification/common/v1/types.json";
+    let find = |from: &str, file: &str| find_file(&folder.0.join(from), file, Some(&root));
+    let at = |path: &str| folder.0.join(path);
+    let from = "specification/a/b/from.json";
+    let types = at("specification/common/v1/types.json");
+    let table = [
+        // A file that is there, and a folder of the name of a file, which is not.
+        (
+            "Types.json",
+            Found::There(at("specification/a/b/Types.json")),
+        ),
+        ("../b", Found::Missing(at("specification/a/b"))),
+        // Another letter case, unless two files differ in it only.
+        (
+            "types.json",
+            Found::Elsewhere(at("specification/a/b/Types.json")),
+        ),
+        (
+            "Alike.json",
+            Found::Missing(at("specification/a/b/Alike.json")),
+        ),
+        // Too few or too many steps up; a bare name says too little for that, and it ends at the folder `specification`.
+        ("../common/v1/types.json", Found::Elsewhere(types.clone())),
+        (
+            "../../../../../../common/v1/types.json",
+            Found::Elsewhere(types.clone()),
+        ),
+        (
+            "../../from2.json",
+            Found::Missing(at("specification/from2.json")),
+        ),
+        (
+            "../outside/v1/types.json",
+            Found::Missing(at("specification/a/outside/v1/types.json")),
+        ),
+    ];
+    for (file, expected) in table {
+        assert_eq!(find(from, file), expected, "{file}");
+    }
+    assert_eq!(
+        find("outside/from.json", "../v2/../common/v1/types.json"),
+        Found::Missing(at("common/v1/types.json")),
+        "a file outside `specification` has no ancestors in it"
+    );
+    for scheme in ["https", "http"] {
+        assert_eq!(
+            find(from, &format!("{scheme}://{link}")),
+            Found::There(types.clone())
+        );
+    }
+    assert_eq!(find(from, &format!("ftp://{link}")), Found::Remote);
+    assert_eq!(find(from, &format!("https://{link}x")), Found::Remote);
+}

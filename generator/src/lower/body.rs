@@ -52,7 +52,7 @@ impl<'a> Lowerer<'a> {
             docs,
             ty,
             required: body.required,
-            media_type: media_type.to_owned(),
+            media_type: concrete(media_type, kind, body).to_owned(),
             content: kind,
             xml,
         }))
@@ -78,6 +78,26 @@ impl<'a> Lowerer<'a> {
             Content::Json
         }
     }
+}
+
+/// A media type that can be sent: a wildcard gives way to a declared type that it covers, or to that of the content.
+fn concrete<'b>(media_type: &'b str, content: Content, body: &'b RequestBody) -> &'b str {
+    let Some(family) = media_type
+        .split(';')
+        .next()
+        .and_then(|it| it.trim().strip_suffix('*'))
+    else {
+        return media_type;
+    };
+    let family = family.trim_start_matches('*');
+    let covered = |it: &&str| !it.contains('*') && (family == "/" || it.starts_with(family));
+    let declared = body.content.keys().map(String::as_str).find(covered);
+    declared.unwrap_or(match content {
+        Content::Json | Content::Form => "application/json",
+        Content::Xml => "application/xml",
+        Content::Text => "text/plain",
+        Content::Bytes => "application/octet-stream",
+    })
 }
 
 /// JSON if the operation takes it, else the first media type. A file is sent as anything but JSON where that is possible.

@@ -30,7 +30,32 @@ impl<'a> Lowerer<'a> {
             group.operations.push(operation);
         }
         self.ir.groups = groups.into_values().collect();
+        self.check_next_operations();
         self.ir.api_versions = versions.into_iter().collect();
+    }
+
+    /// Reports operations for next pages that do not exist; their links are followed as they are.
+    fn check_next_operations(&mut self) {
+        let all = || self.ir.groups.iter().flat_map(|it| &it.operations);
+        let ids: BTreeSet<&str> = all().map(|it| it.id.as_str()).collect();
+        let missing = all().filter_map(|operation| match &operation.response.shape {
+            ResponseShape::Pages(paging) => {
+                let next = paging.next_operation.as_deref()?;
+                (!ids.contains(next)).then_some((&operation.at, next))
+            }
+            _ => None,
+        });
+        for (at, next) in missing {
+            self.diagnostics
+                .warn(
+                    "unknown-next-operation",
+                    at.child("x-ms-pageable"),
+                    format!(
+                        "`{next}` is not an operation; links to next pages are followed by GET"
+                    ),
+                )
+                .help("correct `operationName`, or leave it out");
+        }
     }
 
     fn operation(&mut self, spec: &'a SpecOperation) -> Option<(String, Operation)> {
@@ -82,6 +107,7 @@ impl<'a> Lowerer<'a> {
             body,
             accept: responses.accept,
             success: responses.success,
+            any_2xx: responses.any_2xx,
             errors: responses.errors,
             default_error: responses.default_error,
             response: responses.response,

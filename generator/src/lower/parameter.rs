@@ -2,16 +2,18 @@
 
 use openapiv3::{
     AnySchema, Parameter as SpecParameter, ParameterData, ParameterSchemaOrContent, QueryStyle,
-    ReferenceOr,
+    ReferenceOr, Schema,
 };
 use serde_json::Value;
 
 use super::operation::item;
-use super::schema::{SchemaRef, client_name};
+use super::pattern::checkable;
+use super::scalar::scalar;
+use super::schema::{SchemaRef, Shape, client_name};
 use super::{Lowerer, below, docs, keywords, secret};
 use crate::diagnostics::Location;
 use crate::ir::{Constraints, Enum, Kind, ListStyle, Parameter, ParameterLocation, Type, Values};
-use crate::upgrade::{AT, IN_HOST, SCHEMA_AT, SpecOperation, TAB_SEPARATED, is_form};
+use crate::upgrade::{ALLOW_RESERVED, AT, IN_HOST, SCHEMA_AT, STYLE, SpecOperation, TAB_SEPARATED};
 
 /// The parameters of one operation, sorted by who gives them.
 #[derive(Default)]
@@ -91,7 +93,8 @@ impl<'a> Lowerer<'a> {
         if prefix.is_some() && !matches!(ty, Type::Map(_)) {
             ty = Type::Map(Box::new(ty));
         }
-        let mut ty = self.sendable(ty, prefix.is_some(), &at);
+        let has_style = extension(STYLE).is_some() && location != ParameterLocation::Host;
+        let (mut ty, structured) = self.sendable(ty, prefix.is_some(), has_style, style, &at);
         let constant = self.constant(data, &ty);
         if constant.is_none()
             && (extension("x-ms-secret").is_some_and(secret::is_true)
@@ -119,14 +122,26 @@ impl<'a> Lowerer<'a> {
                 .unwrap_or_default(),
             required: data.required,
             style,
-            verbatim: extension("x-ms-skip-url-encoding") == Some(&Value::Bool(true)) || is_scope,
+            verbatim: extension("x-ms-skip-url-encoding") == Some(&Value::Bool(true))
+                || extension(ALLOW_RESERVED).is_some()
+                || is_scope,
             prefix: prefix.is_some(),
+            structured,
+            media_type: None,
             ty,
         }
     }
 
-    /// What can be written into a URL or a header: models cannot, so they are given as JSON.
-    fn sendable(&mut self, ty: Type, prefix: bool, at: &Location) -> Type {
+    /// What can be written into a URL, a header or a form, and whether a style has to spell it. Models without a style are
+    /// given as JSON.
+    pub(super) fn sendable(
+        &mut self,
+        ty: Type,
+        prefix: bool,
+        has_style: bool,
+        style: ListStyle,
+        at: &Location,
+    ) -> (Type, bool) {
         let is_text = |ty: &Type| match ty {
             Type::Named(id) => matches!(self.ir.type_def(*id).kind, Kind::Enum(_)),
             _ => !matches!(ty, Type::List(_) | Type::Map(_) | Type::Nullable(_)),
@@ -141,12 +156,16 @@ impl<'a> Lowerer<'a> {
             Type::Nullable(item) => is_text(item),
             _ => is_text(&ty),
         };
-        if is_sendable {
-            return ty;
+        let is_json = has_style && style == ListStyle::Json && ty != Type::Json;
+        if is_sendable && !is_json {
+            return (ty, false);
+        }
+        if has_style && !prefix {
+            return (ty, true);
         }
         let message = "the parameter is an object, which has no form in a URL or a header; it is sent as JSON";
         self.warn("object-parameter", at.clone(), message.to_owned());
-        Type::Json
+        (Type::Json, false)
     }
 
     /// A required parameter with one value, of which no other can come, is not the caller's business.
@@ -168,21 +187,21 @@ impl<'a> Lowerer<'a> {
     fn constraints_of(&mut self, schema: SchemaRef<'a>, at: &Location) -> Constraints {
         let found = self.schema_of(schema).and_then(keywords);
         let mut constraints = found.map(constraints).unwrap_or_default();
-        // The runtime checks patterns with the same library.
-        if let Some(pattern) = &constraints.pattern
-            && regex_lite::Regex::new(pattern).is_err()
-        {
-            let message = format!(
-                "the pattern `{pattern}` cannot be checked by clients and is left to the service"
-            );
-            let at = match schema {
-                SchemaRef::Item(_) => at,
-                SchemaRef::Reference(reference) => {
-                    (self.graph.lookup(reference)).map_or(at, |id| &self.definition(id).at)
-                }
-            };
-            self.warn("unsupported-pattern", at.child("pattern"), message);
-            constraints.pattern = None;
+        if let Some(pattern) = constraints.pattern.take() {
+            constraints.pattern = checkable(&pattern);
+            // Once for each pattern: a shared parameter stands in many operations.
+            if constraints.pattern.is_none() && self.patterns.insert(pattern.clone()) {
+                let message = format!(
+                    "the pattern `{pattern}` cannot be checked by clients and is left to the service"
+                );
+                let at = match schema {
+                    SchemaRef::Item(_) => at,
+                    SchemaRef::Reference(reference) => {
+                        (self.graph.lookup(reference)).map_or(at, |id| &self.definition(id).at)
+                    }
+                };
+                self.warn("unsupported-pattern", at.child("pattern"), message);
+            }
         }
         constraints
     }
@@ -223,56 +242,6 @@ impl<'a> Lowerer<'a> {
             value: fixed.unwrap_or_else(|| spec.api_version.clone()),
             location,
         })
-    }
-
-    /// The fields of a form, as parameters.
-    fn form(&mut self, spec: &'a SpecOperation) -> Vec<Parameter> {
-        let Some(ReferenceOr::Item(body)) = &spec.operation.request_body else {
-            return Vec::new();
-        };
-        let Some((_, content)) = body.content.first().filter(|(it, _)| is_form(it)) else {
-            return Vec::new();
-        };
-        let Some(ReferenceOr::Item(schema)) = &content.schema else {
-            return Vec::new();
-        };
-        let Some(any) = keywords(schema) else {
-            return Vec::new();
-        };
-        let properties = self.graph.marked(&content.extensions, SCHEMA_AT);
-        let properties = properties.map(|it| below(&it, "properties"));
-        let mut form = Vec::new();
-        for (name, property) in &any.properties {
-            let schema = self.own_schema(property.into());
-            let at = match (&properties, schema) {
-                (Some(properties), _) => properties.child(name),
-                // A form of Swagger is made of parameters.
-                (None, Some(schema)) => self.located(&schema.schema_data.extensions, AT, &spec.at),
-                (None, None) => spec.at.clone(),
-            };
-            let ty = self.type_of(property, &at);
-            let ty = self.sendable(ty, false, &at);
-            let client_name = schema.and_then(client_name);
-            form.push(Parameter {
-                wire_name: name.clone(),
-                client_name: client_name.unwrap_or_else(|| name.clone()),
-                name: String::new(),
-                constant_name: String::new(),
-                docs: schema.map(docs).unwrap_or_default(),
-                location: ParameterLocation::Form,
-                ty,
-                required: any.required.contains(name),
-                constraints: schema
-                    .and_then(keywords)
-                    .map(constraints)
-                    .unwrap_or_default(),
-                style: ListStyle::Csv,
-                verbatim: false,
-                constant: None,
-                prefix: false,
-            });
-        }
-        form
     }
 
     /// Placeholders of the path that no parameter defines: an error, unless the client itself fills them.
@@ -355,6 +324,10 @@ fn parts(parameter: &SpecParameter) -> (&ParameterData, ParameterLocation, ListS
     } else {
         place
     };
+    let named = data.extensions.get(STYLE).and_then(Value::as_str);
+    if let Some(style) = named.and_then(named_style) {
+        return (data, place, style);
+    }
     let style = match query {
         Some(QueryStyle::SpaceDelimited) => ListStyle::Ssv,
         Some(QueryStyle::PipeDelimited) => ListStyle::Pipes,
@@ -363,6 +336,22 @@ fn parts(parameter: &SpecParameter) -> (&ParameterData, ParameterLocation, ListS
         _ => ListStyle::Csv,
     };
     (data, place, style)
+}
+
+/// The styles of OpenAPI 3; a star says that they are exploded.
+fn named_style(style: &str) -> Option<ListStyle> {
+    Some(match style {
+        "simple" | "form" => ListStyle::Simple,
+        "simple*" => ListStyle::SimpleExploded,
+        "label" => ListStyle::Label,
+        "label*" => ListStyle::LabelExploded,
+        "matrix" => ListStyle::Matrix,
+        "matrix*" => ListStyle::MatrixExploded,
+        "form*" | "spaceDelimited*" | "pipeDelimited*" => ListStyle::Multi,
+        "deepObject" | "deepObject*" => ListStyle::DeepObject,
+        "json" => ListStyle::Json,
+        _ => return None,
+    })
 }
 
 /// The subscription is the client's unless the spec says it is the method's.

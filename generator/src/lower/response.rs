@@ -6,15 +6,17 @@ use serde_json::Value;
 
 use super::Lowerer;
 use super::body::is_json;
+use super::schema::SchemaRef;
 use crate::diagnostics::Location;
 use crate::ir::{
     Content, FinalState, Header, Kind, Method, Paging, Response, ResponseShape, Status, Type,
 };
-use crate::upgrade::{SCHEMA_AT, SpecOperation};
+use crate::upgrade::{FINAL_STATE_SCHEMA, SCHEMA_AT, SpecOperation};
 
 /// All that the responses of an operation say.
 pub(super) struct Responses {
     pub success: Vec<Status>,
+    pub any_2xx: bool,
     pub errors: Vec<Status>,
     pub default_error: Option<Type>,
     pub response: Response,
@@ -29,46 +31,84 @@ impl<'a> Lowerer<'a> {
         method: Method,
     ) -> Result<Responses, String> {
         let responses = &spec.operation.responses;
-        let (mut success, mut errors) = (Vec::new(), Vec::new());
-        let (mut accept, mut content) = (String::new(), Content::Json);
+        let (mut success, mut errors, mut media_types) = (Vec::new(), Vec::new(), Vec::new());
+        let mut any_2xx = false;
         for (status, response) in &responses.responses {
             let (ReferenceOr::Item(response), Some(code)) = (response, code(status)) else {
                 continue;
             };
-            let (lowered, media_type) = self.status(code, response, &spec.at);
-            if is_success(code, method, response) {
-                if let (Some(media_type), Some(ty)) = (media_type, &lowered.ty)
-                    && accept.is_empty()
-                {
-                    content = self.content_of(media_type, ty);
-                    accept = media_type.to_owned();
+            let is_success = is_success(status, method, response);
+            let (lowered, types) = self.status(code, response, &spec.at);
+            if is_success {
+                any_2xx |= matches!(status, StatusCode::Range(_));
+                if media_types.is_empty() && lowered.ty.is_some() {
+                    media_types = types;
                 }
                 success.push(lowered);
             } else {
                 errors.push(lowered);
             }
         }
-        success.sort_by_key(|it| it.code);
-        errors.sort_by_key(|it| it.code);
-        let default_error = match &responses.default {
-            Some(ReferenceOr::Item(response)) => self.status(0, response, &spec.at).0.ty,
-            _ => None,
-        };
-        if accept.is_empty() || content == Content::Json {
-            // Errors are JSON whatever the response is.
-            accept = "application/json".to_owned();
+        let mut default_error = None;
+        if let Some(ReferenceOr::Item(response)) = &responses.default {
+            let (lowered, types) = self.status(0, response, &spec.at);
+            if success.is_empty() && !self.is_error(response, lowered.ty.as_ref()) {
+                // The only response that is declared is the result.
+                any_2xx = true;
+                media_types = types;
+                success.push(Status {
+                    code: 200,
+                    ..lowered
+                });
+            } else {
+                default_error = lowered.ty;
+            }
         }
+        // A range beside one of its codes says nothing more about that code.
+        success.sort_by_key(|it| it.code);
+        success.dedup_by_key(|it| it.code);
+        errors.sort_by_key(|it| it.code);
+        let ty = success.iter().find_map(|it| it.ty.as_ref());
+        let content = match (media_types.first(), ty) {
+            (Some(media_type), Some(ty)) => self.content_of(media_type, ty),
+            _ => Content::Json,
+        };
         let response = self.response(spec, method, &success, content);
         if content == Content::Xml && matches!(response.shape, ResponseShape::LongRunning(_)) {
             return Err("a long-running operation with a result of XML".to_owned());
         }
         Ok(Responses {
             success,
+            any_2xx,
             errors,
             default_error,
             response,
-            accept,
+            accept: accept(content, &media_types),
         })
+    }
+
+    /// Whether a default response is that of errors: it is marked, or its model is called or shaped like one.
+    fn is_error(&mut self, response: &SpecResponse, ty: Option<&Type>) -> bool {
+        if flag(&response.extensions, "x-ms-error-response") {
+            return true;
+        }
+        let Some(Type::Named(id)) = ty else {
+            return false;
+        };
+        self.finish_now(*id);
+        let definition = self.ir.type_def(*id);
+        let name = definition.spec_name.to_ascii_lowercase();
+        let Kind::Struct(model) = &definition.kind else {
+            return name.contains("error");
+        };
+        let has = |name: &str| {
+            let mut fields = model.fields.iter();
+            fields.any(|it| it.wire_name.eq_ignore_ascii_case(name))
+        };
+        name.contains("error")
+            || has("error")
+            || has("odata.error")
+            || (has("code") && has("message"))
     }
 
     fn status(
@@ -76,7 +116,7 @@ impl<'a> Lowerer<'a> {
         code: u16,
         response: &'a SpecResponse,
         operation: &Location,
-    ) -> (Status, Option<&'a str>) {
+    ) -> (Status, Vec<&'a str>) {
         let mut entries: Vec<_> = response.content.iter().collect();
         entries.sort_by_key(|(name, _)| !is_json(name));
         let first = entries
@@ -102,15 +142,13 @@ impl<'a> Lowerer<'a> {
                 docs: header.description.clone().unwrap_or_default(),
             });
         }
-        (
-            Status { code, ty, headers },
-            first.map(|(media_type, ..)| media_type),
-        )
+        let media_types = entries.iter().map(|(name, _)| name.as_str()).collect();
+        (Status { code, ty, headers }, media_types)
     }
 
     fn response(
         &mut self,
-        spec: &SpecOperation,
+        spec: &'a SpecOperation,
         method: Method,
         success: &[Status],
         content: Content,
@@ -127,7 +165,11 @@ impl<'a> Lowerer<'a> {
             .find_map(|it| it.ty.clone())
             .or_else(|| success.iter().find_map(|it| it.ty.clone()));
         let ty = ty.filter(|_| method != Method::Head);
+        let named = self.final_state_type(spec).filter(|_| long);
+        let is_named = named.is_some();
+        let ty = named.or(ty);
         let optional = ty.is_some()
+            && !is_named
             && success
                 .iter()
                 .filter(settled)
@@ -163,27 +205,31 @@ impl<'a> Lowerer<'a> {
                 content,
             };
         }
-        if let Some(state) = long_running {
-            return Response {
-                shape: ResponseShape::LongRunning(state),
-                ty,
-                optional,
-                secret: false,
-                content,
-            };
-        }
-        let ty = match content {
-            Content::Bytes => ty.map(|_| Type::Bytes),
-            Content::Text => ty.map(|_| Type::String),
-            _ => ty,
+        let (shape, ty, optional) = match (long_running, content) {
+            (Some(state), _) => (ResponseShape::LongRunning(state), ty, optional),
+            (None, Content::Bytes) => (ResponseShape::Call, ty.map(|_| Type::Bytes), false),
+            (None, Content::Text) => (ResponseShape::Call, ty.map(|_| Type::String), false),
+            (None, Content::Json | Content::Xml) => (ResponseShape::Call, ty, optional),
+            (None, Content::Form) => (ResponseShape::Call, ty, false),
         };
         Response {
-            shape: ResponseShape::Call,
+            shape,
             ty,
-            optional: optional && matches!(content, Content::Json | Content::Xml),
+            optional,
             secret: false,
             content,
         }
+    }
+
+    /// The type that `final-state-schema` names.
+    fn final_state_type(&mut self, spec: &'a SpecOperation) -> Option<Type> {
+        let reference = spec
+            .operation
+            .extensions
+            .get(FINAL_STATE_SCHEMA)?
+            .as_str()?;
+        let at = spec.at.child("x-ms-long-running-operation-options");
+        Some(self.type_of(SchemaRef::Reference(reference), &at))
     }
 
     /// `x-ms-pageable` with the type of an item; `None` when the response is no list after all.
@@ -229,6 +275,18 @@ impl<'a> Lowerer<'a> {
                 ),
             );
         }
+        let item = item?;
+        if let (Some(link), Some(Type::Named(id))) = (&next_link, ty)
+            && !self.has_property(*id, link)
+        {
+            self.diagnostics
+                .warn(
+                    "no-next-link",
+                    operation.child("x-ms-pageable"),
+                    format!("the response has no property `{link}` that could hold the link to the next page"),
+                )
+                .help("set `nextLinkName` to the property of the link, or to null if there is only one page");
+        }
         Some((
             Paging {
                 items,
@@ -236,8 +294,31 @@ impl<'a> Lowerer<'a> {
                 next_operation,
                 long_running: None,
             },
-            item?,
+            item,
         ))
+    }
+
+    /// Whether a model has a property: by its literal name, or by a dotted path.
+    fn has_property(&mut self, id: crate::ir::TypeId, path: &str) -> bool {
+        self.finish_now(id);
+        let Kind::Struct(model) = &self.ir.type_def(id).kind else {
+            return true;
+        };
+        let find = |name: &str| {
+            let mut fields = model.fields.iter();
+            fields.find(|it| it.wire_name.eq_ignore_ascii_case(name))
+        };
+        if find(path).is_some() {
+            return true;
+        }
+        let Some((head, tail)) = path.split_once('.') else {
+            return model.additional.is_some();
+        };
+        match find(head).map(|it| it.ty.clone()) {
+            Some(Type::Named(inner)) => self.has_property(inner, tail),
+            Some(_) => true,
+            None => false,
+        }
     }
 
     /// The item of a list property. The struct may not be lowered yet, so it is asked for now.
@@ -260,11 +341,44 @@ fn code(status: &StatusCode) -> Option<u16> {
     }
 }
 
-/// Success is what the spec declares and does not mark as an error, but for 4xx and 5xx: those are errors to a Rust caller,
-/// except that HEAD asks whether something is there and 404 is an answer to that.
-fn is_success(code: u16, method: Method, response: &SpecResponse) -> bool {
-    let marked = flag(&response.extensions, "x-ms-error-response");
-    !marked && (code < 400 || (code == 404 && method == Method::Head))
+/// Success is what the spec declares and does not mark as an error, except for 4xx and 5xx: those are errors to a Rust
+/// caller, but a HEAD asks whether something exists, and 404 is an answer to that. Of the ranges, only 2XX is success.
+fn is_success(status: &StatusCode, method: Method, response: &SpecResponse) -> bool {
+    let is_marked = flag(&response.extensions, "x-ms-error-response");
+    let is_success = match status {
+        StatusCode::Code(code) => *code < 400 || (*code == 404 && method == Method::Head),
+        StatusCode::Range(first) => *first == 2,
+    };
+    is_success && !is_marked
+}
+
+/// The `accept` header. Files are asked for as what they are, and JSON comes last, because errors are JSON whatever the
+/// response is.
+fn accept(content: Content, media_types: &[&str]) -> String {
+    const JSON: &str = "application/json";
+    match content {
+        Content::Bytes => {
+            let (json, mut files): (Vec<&str>, Vec<&str>) =
+                media_types.iter().partition(|it| is_json(it));
+            let last = format!("{JSON};q=0.5");
+            match (json.first(), files.is_empty()) {
+                // A file of no other declared type may be of any.
+                (Some(json), true) => format!("{json}, */*;q=0.8"),
+                _ => {
+                    if !files.contains(&"*/*") {
+                        files.push(&last);
+                    }
+                    files.join(", ")
+                }
+            }
+        }
+        Content::Json => {
+            let json = || media_types.iter().copied().filter(|it| is_json(it));
+            let declared = json().find(|it| *it == JSON).or_else(|| json().next());
+            declared.unwrap_or(JSON).to_owned()
+        }
+        _ => media_types.first().map_or(JSON, |it| it).to_owned(),
+    }
 }
 
 fn final_state(extensions: &IndexMap<String, Value>) -> FinalState {

@@ -22,6 +22,7 @@ pub(super) fn scalar(schema: &Schema, any: &AnySchema) -> Option<Type> {
         },
         Some("boolean") => Type::Bool,
         Some("file") => Type::Bytes,
+        Some("object") if matches!(format, Some("file" | "binary")) => Type::Bytes,
         Some("object" | "any") => Type::Json,
         None => match format {
             Some("file" | "binary") => Type::Bytes,

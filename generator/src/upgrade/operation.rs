@@ -11,6 +11,9 @@ const METHODS: [&str; 9] = [
     "get", "put", "post", "delete", "patch", "head", "options", "trace", "query",
 ];
 
+/// Set on a long-running operation: the reference to the schema of its result.
+pub const FINAL_STATE_SCHEMA: &str = "$final-state-schema";
+
 /// A parameter, or a reference to one, where it is listed.
 #[derive(Clone)]
 pub(super) struct Listed<'a> {
@@ -128,6 +131,8 @@ impl<'a> Upgrader<'a> {
                 .map(ReferenceOr::Item);
         }
         self.responses(&scope, at, &mut operation);
+        self.final_state(value, at, &mut operation);
+        let full_path = self.template(full_path, at, &mut operation);
         self.unread_of_operation(&id, value, at);
         let at = self.location(at);
         let api_version = context.api_version.clone();
@@ -143,6 +148,18 @@ impl<'a> Upgrader<'a> {
             operation,
             examples: Vec::new(),
         });
+    }
+
+    /// Reads `final-state-schema`, which is a reference though it is not spelled as one.
+    fn final_state(&mut self, value: &Value, at: &At<'_>, operation: &mut Operation) {
+        let options = value.get("x-ms-long-running-operation-options");
+        let Some(name) = options.and_then(|it| text(it, "final-state-schema")) else {
+            return;
+        };
+        if let Some(reference) = self.named_schema(at.document, &name) {
+            let extensions = &mut operation.extensions;
+            extensions.insert(FINAL_STATE_SCHEMA.to_owned(), Value::String(reference));
+        }
     }
 
     /// The parameters of the path item that the operation does not override, then its own.

@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 use openapiv3::{
-    AnySchema, MediaType, Operation, Parameter, ParameterData, ParameterSchemaOrContent,
+    AnySchema, Encoding, MediaType, Operation, Parameter, ParameterData, ParameterSchemaOrContent,
     QueryStyle, ReferenceOr, RequestBody, Schema, SchemaData, SchemaKind,
 };
 use serde_json::Value;
@@ -15,6 +15,16 @@ use super::{AT, At, SCHEMA_AT, Upgrader, flag, located, media_type, text};
 pub const IN_HOST: &str = "$in-host";
 /// Set on a parameter whose items are joined by tabs: OpenAPI has no style for it.
 pub const TAB_SEPARATED: &str = "$tab-separated";
+/// Set on a field of a form whose items are sent one by one, under the name of the field.
+pub const EXPLODED: &str = "$exploded";
+/// Set on a field of a form whose items are joined by spaces.
+pub const SPACE_SEPARATED: &str = "$space-separated";
+/// Set on a field of a form whose items are joined by pipes.
+pub const PIPE_SEPARATED: &str = "$pipe-separated";
+/// Set on a parameter of OpenAPI 3: its style and whether it explodes, as `style` or `style*`.
+pub const STYLE: &str = "$style";
+/// Set on a query parameter whose reserved characters stay as they are.
+pub const ALLOW_RESERVED: &str = "$allow-reserved";
 /// The name of the body parameter of Swagger 2.0, as AutoRest spells it for OpenAPI 3.
 pub const BODY_NAME: &str = "x-ms-requestBody-name";
 /// The name of a body that the spec does not name.
@@ -129,6 +139,15 @@ impl<'a> Upgrader<'a> {
         if let ReferenceOr::Item(schema) = &mut schema {
             let extensions = &mut schema.schema_data.extensions;
             extensions.insert(AT.to_owned(), at.mark());
+            let mark = match self.style(parameter, extensions) {
+                (_, true) => EXPLODED,
+                (QueryStyle::SpaceDelimited, _) => SPACE_SEPARATED,
+                (QueryStyle::PipeDelimited, _) => PIPE_SEPARATED,
+                _ => "",
+            };
+            if !mark.is_empty() {
+                extensions.insert(mark.to_owned(), Value::Bool(true));
+            }
         }
         form.properties.insert(name, boxed(schema));
     }
@@ -162,6 +181,12 @@ impl<'a> Upgrader<'a> {
             extensions.insert(IN_HOST.to_owned(), Value::Bool(true));
         }
         let (style, explode) = self.style(value, &mut extensions);
+        if let Some(style) = openapi_style(value) {
+            extensions.insert(STYLE.to_owned(), Value::String(style));
+        }
+        if flag(value, "allowReserved") {
+            extensions.insert(ALLOW_RESERVED.to_owned(), Value::Bool(true));
+        }
         let place = value.get("in").and_then(Value::as_str).unwrap_or_default();
         let parameter_data = ParameterData {
             name,
@@ -224,11 +249,7 @@ impl<'a> Upgrader<'a> {
         (self.schema(value, at, naming), at.mark())
     }
 
-    fn style(
-        &mut self,
-        value: &Value,
-        extensions: &mut IndexMap<String, Value>,
-    ) -> (QueryStyle, bool) {
+    fn style(&self, value: &Value, extensions: &mut IndexMap<String, Value>) -> (QueryStyle, bool) {
         let explode = value.get("explode").and_then(Value::as_bool);
         if let Some(style) = value.get("style").and_then(Value::as_str) {
             return match style {
@@ -298,10 +319,51 @@ impl<'a> Upgrader<'a> {
                 true => self.schema_in_place(schema, &at, naming),
                 false => self.schema(schema, &at, naming),
             });
-            content.insert(name.clone(), media_type(schema, &at));
+            let mut media_type = media_type(schema, &at);
+            media_type.encoding = encoding(value);
+            content.insert(name.clone(), media_type);
         }
         content
     }
+}
+
+/// The style of a parameter of OpenAPI 3, `style` or `style*`, or `json` for one with content; `None` in Swagger.
+fn openapi_style(value: &Value) -> Option<String> {
+    if let Some(content) = value.get("content").and_then(Value::as_object) {
+        let is_json = content.keys().next().is_some_and(|it| it.contains("json"));
+        return is_json.then(|| "json".to_owned());
+    }
+    value.get("schema")?;
+    let default = match value.get("in").and_then(Value::as_str) {
+        Some("query" | "cookie") => "form",
+        _ => "simple",
+    };
+    let style = text(value, "style").unwrap_or_else(|| default.to_owned());
+    let explode = value.get("explode").and_then(Value::as_bool);
+    let mark = if explode.unwrap_or(style == "form") {
+        "*"
+    } else {
+        ""
+    };
+    Some(style + mark)
+}
+
+/// `encoding`: how the fields of a form are written.
+fn encoding(value: &Value) -> IndexMap<String, Encoding> {
+    let entries = value.get("encoding").and_then(Value::as_object);
+    let entries = entries.into_iter().flatten();
+    let encoding = |it: &Value| Encoding {
+        content_type: text(it, "contentType"),
+        explode: flag(it, "explode"),
+        extensions: text(it, "style")
+            .map(|style| (STYLE.to_owned(), Value::String(style)))
+            .into_iter()
+            .collect(),
+        ..Encoding::default()
+    };
+    entries
+        .map(|(name, it)| (name.clone(), encoding(it)))
+        .collect()
 }
 
 /// Whether a media type is one of the two forms.

@@ -6,7 +6,7 @@ use openapiv3::{
 use serde_json::{Map, Value};
 
 use super::{At, SchemaKey, SpecSchema, Upgrader, extensions, flag, json_schema, text};
-use crate::diagnostics::escape_token;
+use crate::load::DocumentId;
 
 /// Set on a schema that was a reference with siblings, or a definition that is itself a reference: it is another name for
 /// its target, not a type that derives from it.
@@ -202,33 +202,6 @@ impl Upgrader<'_> {
         })
     }
 
-    /// Makes references of the targets of a mapping, which may be names, too.
-    fn mapping(&mut self, discriminator: &mut Discriminator, at: &At<'_>) {
-        for target in discriminator.mapping.values_mut() {
-            let named = format!("#/components/schemas/{}", escape_token(target));
-            let found = [&named, target].into_iter().find_map(|it| {
-                let (document, pointer) = self.documents.follow(at.document, it)?;
-                self.documents.value_at(document, &pointer)?;
-                Some((document, pointer))
-            });
-            let Some((document, pointer)) = found else {
-                let message = format!("`{target}` of the mapping leads to nothing and is left out");
-                let at = at.key("discriminator");
-                self.unread(&at.key("mapping"), message);
-                continue;
-            };
-            let key = SchemaKey {
-                document,
-                pointer,
-                operation: None,
-            };
-            *target = key.reference();
-            if !self.spec.schemas.contains_key(&key) {
-                self.pending.push(key);
-            }
-        }
-    }
-
     /// Reads the schema of a definition.
     pub(super) fn definition(
         &mut self,
@@ -282,10 +255,22 @@ impl Upgrader<'_> {
         object: &Map<String, Value>,
         at: &At<'_>,
     ) -> ReferenceOr<Schema> {
-        let Some((document, pointer)) = self.documents.follow(at.document, reference) else {
-            // Loading has reported it.
+        let Some(reference) = self.named_schema(at.document, reference) else {
             return ReferenceOr::Item(any_value());
         };
+        if object.len() == 1 {
+            return ReferenceOr::Reference { reference };
+        }
+        let mut schema = alias(reference);
+        let data = self.schema_data(value);
+        let marker = std::mem::replace(&mut schema.schema_data, data).extensions;
+        schema.schema_data.extensions.extend(marker);
+        ReferenceOr::Item(schema)
+    }
+
+    /// The definition that a reference names, which is read later. `None` if its file is missing; loading has reported it.
+    pub(super) fn named_schema(&mut self, document: DocumentId, reference: &str) -> Option<String> {
+        let (document, pointer) = self.documents.follow(document, reference)?;
         let key = SchemaKey {
             document,
             pointer,
@@ -295,14 +280,7 @@ impl Upgrader<'_> {
         if !self.spec.schemas.contains_key(&key) {
             self.pending.push(key);
         }
-        if object.len() == 1 {
-            return ReferenceOr::Reference { reference };
-        }
-        let mut schema = alias(reference);
-        let data = self.schema_data(value);
-        let marker = std::mem::replace(&mut schema.schema_data, data).extensions;
-        schema.schema_data.extensions.extend(marker);
-        ReferenceOr::Item(schema)
+        Some(reference)
     }
 
     pub(super) fn schema_data(&self, value: &Value) -> SchemaData {

@@ -117,7 +117,7 @@ impl Columns {
                 }
             }
         }
-        if items.iter().any(|it| group(it).is_some()) {
+        if named && items.iter().any(|it| group(it).is_some()) {
             let at = paths
                 .iter()
                 .position(|it| it == &["name"])
@@ -140,6 +140,8 @@ impl Columns {
             }
         });
         let mut columns: Vec<Column> = columns.collect();
+        // What is never cut stands last, where the terminal folds it.
+        columns.sort_by_key(|it| it.is_whole && it.title != "COMMAND");
         let left_out = fit(&mut columns);
         Self { columns, left_out }
     }
@@ -217,7 +219,11 @@ fn fit(columns: &mut Vec<Column>) -> Vec<String> {
 fn fit_into(columns: &mut Vec<Column>, room: usize) -> Vec<String> {
     let mut left_out = Vec::new();
     loop {
-        let total: usize = columns.iter().map(|it| it.width + 2).sum();
+        let needed = |(at, it): (usize, &Column)| match it.is_whole && at > 0 {
+            true => it.width.min(NARROW),
+            false => it.width,
+        };
+        let total: usize = columns.iter().enumerate().map(|it| needed(it) + 2).sum();
         let excess = total.saturating_sub(room + 2);
         if excess == 0 {
             break;
@@ -228,8 +234,12 @@ fn fit_into(columns: &mut Vec<Column>, room: usize) -> Vec<String> {
             .find(|it| it.width > NARROW && !it.is_whole)
         {
             column.width = column.width.saturating_sub(excess).max(NARROW);
-        } else if columns.len() > 1 {
-            left_out.extend(columns.pop().map(|it| it.title));
+        } else if let Some(at) = columns
+            .iter()
+            .rposition(|it| !it.is_whole)
+            .filter(|at| *at > 0)
+        {
+            left_out.push(columns.remove(at).title);
         } else {
             break;
         }

@@ -3,8 +3,9 @@
 use std::fmt;
 
 use arm_runtime::Base64;
+use arm_sensitive::is_secret_name;
 
-use super::{MASK, is_secret_name};
+use super::MASK;
 
 /// Shorter texts would hide words of every message.
 const SHORTEST: usize = 4;

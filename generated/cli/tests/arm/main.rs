@@ -5,6 +5,7 @@ mod context;
 mod hostile;
 mod judge;
 mod results;
+mod rotate;
 mod server;
 mod several;
 mod terminal;

@@ -53,6 +53,16 @@ impl Terminal {
         self.keys(&["Enter"]);
     }
 
+    /// Clears the screen, so that what is waited for is new.
+    fn clear(&self) {
+        self.line("clear");
+        let until = Instant::now() + Duration::from_secs(20);
+        while self.screen().contains("[exit") {
+            assert!(Instant::now() < until, "the screen is cleared");
+            std::thread::sleep(Duration::from_millis(30));
+        }
+    }
+
     fn screen(&self) -> String {
         self.tmux(&["capture-pane", "-p", "-J"])
             .expect("the terminal shows something")
@@ -89,7 +99,7 @@ fn terminal(name: &str, endpoint: &str) -> Option<Terminal> {
     };
     let program = env!("CARGO_BIN_EXE_arm");
     terminal.line(&format!("arm() {{ {program} --endpoint {endpoint} --subscription {SUBSCRIPTION} \"$@\"; echo \"[exit $?]\"; }}"));
-    terminal.line("clear");
+    terminal.clear();
     Some(terminal)
 }
 
@@ -120,7 +130,7 @@ fn a_person_is_asked_before_a_key_dies() {
         "{screen}"
     );
 
-    terminal.line("clear");
+    terminal.clear();
     terminal.line(REGENERATE);
     terminal.wait("Go on? [y/N]");
     terminal.line("y");
@@ -215,7 +225,7 @@ fn the_first_request_may_be_interrupted() {
             "error: interrupted",
         ),
     ] {
-        terminal.line("clear");
+        terminal.clear();
         terminal.line(&line);
         // Waiting is not silent.
         terminal.wait("s)");
@@ -252,7 +262,7 @@ fn confirm_asks_before_any_write() {
     terminal.wait("Go on? [y/N]");
     terminal.line("n");
     terminal.wait("[exit 2]");
-    terminal.line("clear");
+    terminal.clear();
     terminal.line("arm maps accounts get -g rg -n m --confirm");
     terminal.wait("[exit 0]");
     assert_eq!(server.asked().len(), 1);
@@ -279,7 +289,7 @@ fn a_table_says_what_it_has_no_room_for() {
         screen.contains('…') && !screen.contains(&"v".repeat(60)),
         "{screen}"
     );
-    terminal.line("clear");
+    terminal.clear();
     terminal.line("arm list regenerate");
     let screen = terminal.wait("[exit 0]");
     assert!(
@@ -290,4 +300,53 @@ fn a_table_says_what_it_has_no_room_for() {
         screen.contains("apimanagement tenant-access-git regenerate-secondary-key"),
         "{screen}"
     );
+}
+
+#[test]
+fn a_rotation_waits_for_a_person_between_its_steps() {
+    let server = Server::start(|_, asked| {
+        // Each read comes after one more renewal.
+        static RENEWED: AtomicUsize = AtomicUsize::new(0);
+        if asked.target.contains("regenerateKey") {
+            RENEWED.fetch_add(1, Ordering::SeqCst);
+            return Answer::json(200, "{}");
+        }
+        let n = RENEWED.load(Ordering::SeqCst);
+        let keys = serde_json::json!({ "primaryKey": "first-secret", "secondaryKey": format!("second-secret-{n}") });
+        Answer::json(200, &keys.to_string())
+    });
+    let Some(terminal) = terminal("rotate", &server.url) else {
+        return;
+    };
+    let state = format!("{}/rotate-terminal", env!("CARGO_TARGET_TMPDIR"));
+    // It is there after an earlier run only.
+    let _ = std::fs::remove_dir_all(&state);
+    let id = format!(
+        "/subscriptions/{SUBSCRIPTION}/resourceGroups/rg/providers/Microsoft.Communication/communicationServices/acs"
+    );
+    terminal.line(&format!(
+        "XDG_STATE_HOME={state}; export XDG_STATE_HOME; clear"
+    ));
+    terminal.line(&format!("arm rotate {id} --exec 'cat > /dev/null'"));
+    terminal.wait("Key Secondary is renewed; what uses it stops working. Go on? [y/N]");
+    assert_eq!(
+        server.asked().len(),
+        1,
+        "the keys are read, and none is renewed"
+    );
+    terminal.line("y");
+    let screen = terminal.wait("in use everywhere? [y/N]");
+    assert!(!screen.contains("-secret"), "{screen}");
+    terminal.keys(&["C-c"]);
+    let screen = terminal.wait("[exit 130]");
+    assert!(
+        screen.contains("Secondary: renewed and handed over; Primary: not begun"),
+        "{screen}"
+    );
+    terminal.clear();
+    terminal.line(&format!("arm rotate {id} --exec 'cat > /dev/null'"));
+    let screen = terminal.wait("in use everywhere? [y/N]");
+    assert!(screen.contains("an earlier rotation goes on"), "{screen}");
+    terminal.line("n");
+    terminal.wait("[exit 2]");
 }

@@ -5,6 +5,8 @@
 
 mod words;
 
+pub use words::{NOUNS, REPLACING};
+
 /// What the name of an operation says about its response.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Evidence {

@@ -106,11 +106,12 @@ pub(crate) fn from_response(operation: &str, raw: RawResponse) -> Error {
         Some(error) => error.to_string(),
         None => describe(&raw),
     };
-    let mut message = format!(
-        "{operation}: {} {}: {said}",
-        u16::from(raw.status()),
-        raw.status().canonical_reason()
-    );
+    let reason = match raw.status() {
+        // azure_core says "Modified".
+        StatusCode::NotModified => "Not Modified",
+        status => &status.canonical_reason(),
+    };
+    let mut message = format!("{operation}: {} {reason}: {said}", u16::from(raw.status()));
     cut(&mut message, MESSAGE_LIMIT);
     if let Some(wait) = retry_after(raw.headers()).filter(|wait| !wait.is_zero()) {
         message.push_str(&format!("; the service asks to retry after {wait:?}"));

@@ -59,7 +59,8 @@ struct Field<'g> {
 enum Content<'g> {
     Text(String),
     Bytes(&'g [u8]),
-    File(&'g FilePart),
+    /// With its number, if there are several.
+    File(&'g FilePart, Option<usize>),
 }
 
 fn read<'g>(bound: &'g BoundParameter<'_>) -> Result<Vec<Field<'g>>, String> {
@@ -74,8 +75,12 @@ fn read<'g>(bound: &'g BoundParameter<'_>) -> Result<Vec<Field<'g>>, String> {
     Ok(match &bound.wire {
         ParameterValue::Bytes(bytes) => vec![field(Content::Bytes(bytes))],
         ParameterValue::Files(files) => {
-            let files = files.iter();
-            files.map(|file| field(Content::File(file))).collect()
+            // Parts of one name are told apart by the names of their files.
+            let number = |index: usize| (files.len() > 1).then_some(index + 1);
+            let parts = files.iter().enumerate();
+            parts
+                .map(|(index, file)| field(Content::File(file, number(index))))
+                .collect()
         }
         ParameterValue::Map(entries) => entries
             .iter()
@@ -134,17 +139,21 @@ fn multipart(media_type: &str, fields: &[Field<'_>]) -> Result<Form, String> {
         let declared = field.media_type.and_then(single);
         let text = declared.unwrap_or("text/plain; charset=utf-8");
         let bytes = declared.unwrap_or("application/octet-stream");
-        let (file, kind, content): (Option<&str>, &str, &[u8]) = match &field.content {
+        let (file, kind, content): (Option<String>, &str, &[u8]) = match &field.content {
             Content::Text(content) => (None, text, content.as_bytes()),
-            Content::Bytes(content) => (Some(&field.name), bytes, content),
-            Content::File(file) => (
-                Some(file.name.as_deref().unwrap_or(&field.name)),
-                file.media_type.as_deref().unwrap_or(bytes),
-                &file.content,
-            ),
+            Content::Bytes(content) => (Some(field.name.clone()), bytes, content),
+            Content::File(file, number) => {
+                let own = file.name.clone();
+                let name = own.unwrap_or_else(|| match number {
+                    Some(number) => format!("{}-{number}", field.name),
+                    None => field.name.clone(),
+                });
+                let kind = file.media_type.as_deref().unwrap_or(bytes);
+                (Some(name), kind, &file.content)
+            }
         };
         let file = match file {
-            Some(file) => format!("; filename=\"{}\"", quoted(file)?),
+            Some(file) => format!("; filename=\"{}\"", quoted(&file)?),
             None => String::new(),
         };
         check(kind)?;
@@ -152,7 +161,7 @@ fn multipart(media_type: &str, fields: &[Field<'_>]) -> Result<Form, String> {
             format!("--{boundary}\r\ncontent-disposition: form-data; name=\"{name}\"{file}\r\ncontent-type: {kind}\r\n")
                 .as_bytes(),
         );
-        if let Content::File(file) = &field.content {
+        if let Content::File(file, _) = &field.content {
             for (name, value) in &file.headers {
                 header_name(name).map_err(|error| error.to_string())?;
                 check(value)?;

@@ -31,17 +31,35 @@ text_format!(Time, get, "a text that is no time of day");
 impl DateTime {
     /// The instant.
     ///
-    /// Beside RFC 3339 it takes what services send: lower-case `t` and `z`, a space for the `T`, no offset (UTC), fractions of any length, of which nine
-    /// digits count.
+    /// Besides RFC 3339 it accepts what services send: lower-case `t` and `z`, a space for the `T`, no offset (UTC),
+    /// fractions of any length, of which nine digits count, and the form of RFC 1123.
     ///
     /// # Errors
     ///
-    /// When the text is no date and time.
+    /// Returns an error if the text is not a date and time.
     pub fn get(&self) -> Result<OffsetDateTime> {
-        strict(&self.0)
-            .and_then(|text| time::parse_rfc3339(&text).ok())
+        parse_rfc3339(&self.0)
+            .or_else(|| parse_rfc1123(&self.0))
             .ok_or_else(|| invalid("not an RFC 3339 date and time"))
     }
+}
+
+fn parse_rfc3339(text: &str) -> Option<OffsetDateTime> {
+    time::parse_rfc3339(&strict(text)?).ok()
+}
+
+fn parse_rfc1123(text: &str) -> Option<OffsetDateTime> {
+    // "Sat, 01 Apr 2023 12:30:00 GMT": each word with its first letter upper and the others lower, except for the zone.
+    let words = text
+        .split_ascii_whitespace()
+        .map(|word| match word.get(..1).zip(word.get(1..)) {
+            _ if word.eq_ignore_ascii_case("GMT") || word.eq_ignore_ascii_case("UTC") => {
+                "GMT".to_owned()
+            }
+            Some((first, others)) => first.to_ascii_uppercase() + &others.to_ascii_lowercase(),
+            None => word.to_owned(),
+        });
+    time::parse_rfc7231(&words.collect::<Vec<_>>().join(" ")).ok()
 }
 
 /// The text in strict RFC 3339, if it has the shape of a date and a time.
@@ -62,27 +80,15 @@ fn strict(text: &str) -> Option<String> {
 }
 
 impl DateTimeRfc1123 {
-    /// The instant. Names of days and months may be in any case.
+    /// The instant. Names of days and months may be in any case. The form of RFC 3339 is accepted, too.
     ///
     /// # Errors
     ///
-    /// When the text is no such date and time.
+    /// Returns an error if the text is not a date and time.
     pub fn get(&self) -> Result<OffsetDateTime> {
-        // "Sat, 01 Apr 2023 12:30:00 GMT": each word with its first letter upper and the others lower, but for the zone.
-        let words =
-            self.0
-                .split_ascii_whitespace()
-                .map(|word| match word.get(..1).zip(word.get(1..)) {
-                    _ if word.eq_ignore_ascii_case("GMT") || word.eq_ignore_ascii_case("UTC") => {
-                        "GMT".to_owned()
-                    }
-                    Some((first, others)) => {
-                        first.to_ascii_uppercase() + &others.to_ascii_lowercase()
-                    }
-                    None => word.to_owned(),
-                });
-        let text = words.collect::<Vec<_>>().join(" ");
-        time::parse_rfc7231(&text).map_err(|_| invalid("not an RFC 1123 date and time"))
+        parse_rfc1123(&self.0)
+            .or_else(|| parse_rfc3339(&self.0))
+            .ok_or_else(|| invalid("not an RFC 1123 date and time"))
     }
 }
 
@@ -224,6 +230,7 @@ mod tests {
             "2023-04-01T12:30:00.1234567",
             "2023-04-01T12:30:00.123456700000Z",
             "2023-04-01T14:30:00.1234567+02:00",
+            "2023-04-01T12:30:00.1234567000009Z",
             " 2023-04-01T10:00:00.1234567-02:30 ",
         ] {
             assert_eq!(DateTime::from_text(text).get()?, expected, "{text}");
@@ -240,6 +247,16 @@ mod tests {
             let error = text.parse::<DateTime>().expect_err(text);
             assert_eq!(error.to_string(), "not an RFC 3339 date and time");
         }
+        Ok(())
+    }
+
+    #[test]
+    fn each_form_is_read_as_the_other() -> Result<()> {
+        let (rfc3339, rfc1123) = ("2023-04-01T12:30:00Z", "Sat, 01 Apr 2023 12:30:00 GMT");
+        assert_eq!(DateTime::from_text(rfc1123).get()?, instant(rfc3339));
+        assert_eq!(DateTimeRfc1123::from_text(rfc3339).get()?, instant(rfc3339));
+        // What was sent is kept.
+        assert_eq!(DateTime::from_text(rfc1123).as_str(), rfc1123);
         Ok(())
     }
 

@@ -156,7 +156,7 @@ macro_rules! choice {
             #[inline]
             fn forms(&self) -> &'static $crate::macros::export::Forms {
                 #[allow(unused_imports)]
-                use $crate::macros::export::Form::*;
+                use $crate::macros::export::Form::{Any, Boolean, Integer, List, Number, Object, Text};
                 &$crate::macros::export::Forms { name: ::core::stringify!($name), forms: &[$($form),*] }
             }
             #[inline]

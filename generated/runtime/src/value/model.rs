@@ -21,11 +21,11 @@ pub struct Table {
     pub name: &'static str,
     /// Properties of constant value: written first, ignored when read.
     pub tags: &'static [(&'static str, &'static str)],
-    /// ParameterValue name and [`flag`]s of each field.
+    /// Wire name and [`flag`]s of each field.
     pub fields: &'static [(&'static str, u8)],
     /// The one field that takes all other properties, if there is one.
     pub rest: &'static [&'static str],
-    /// ParameterValue name and place of each property that is not the element of its wire name in XML, in the notation of
+    /// Wire name and place of each property that is not the element of its wire name in XML, in the notation of
     /// [`fields!`](crate::fields).
     pub xml: &'static [(&'static str, &'static str)],
 }

@@ -1,6 +1,6 @@
 //! What errors say.
 
-use arm_runtime::{ArmError, Call, JsonValue, Operation, ResponseExt};
+use arm_runtime::{ArmError, Call, ErrorExt, JsonValue, Operation, ResponseExt};
 use azure_core::error::ErrorKind;
 
 use crate::support::{Response, Server, json, response};
@@ -278,5 +278,94 @@ async fn headers_of_responses() {
             .decode::<std::collections::BTreeMap<String, i64>>()
             .unwrap()["n"],
         5
+    );
+}
+
+#[tokio::test]
+async fn leaves_of_nested_details_and_json_in_messages() {
+    let inner = r#"{"error":{"code":"QuotaExceeded","message":"no cores left"}}"#;
+    let body = serde_json::json!({"error": {
+        "code": "DeploymentFailed",
+        "message": "see details",
+        "details": [
+            {"code": "Conflict", "message": inner},
+            {"code": "BadRequest", "message": "no", "details": [{"code": "Name"}, {"code": "Sku"}]},
+        ]
+    }})
+    .to_string();
+    let error = failed(move || json(400, &body)).await;
+    let arm = error.arm().unwrap();
+    let leaves: Vec<_> = arm
+        .leaves()
+        .iter()
+        .map(|it| it.code.as_deref().unwrap())
+        .collect();
+    assert_eq!(leaves, ["QuotaExceeded", "Name", "Sku"]);
+    assert_eq!(arm.details()[0].message.as_deref(), Some(inner));
+    assert_eq!(
+        error.to_string(),
+        "Things_Get: 400 Bad Request: DeploymentFailed: see details [Conflict [QuotaExceeded: no cores left]] \
+         [BadRequest: no [Name] [Sku]]"
+    );
+    // Text that only looks like JSON, or is no error, is a message.
+    for message in ["{not json", "{\"a\":1}"] {
+        let body = serde_json::json!({"error": {"code": "C", "message": message}}).to_string();
+        let error = failed(move || json(400, &body)).await;
+        let arm = error.arm().unwrap();
+        assert!(arm.details().is_empty());
+        assert_eq!(arm.leaves()[0].message.as_deref(), Some(message));
+        assert!(error.to_string().contains(message), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn models_of_calls_in_one_step() {
+    let server = Server::start(|seen, _| match seen.line.as_str() {
+        "GET /x?is=there" => json(200, r#"{"a":1}"#),
+        "GET /x?is=gone" => json(404, r#"{"error":{"code":"ResourceNotFound"}}"#),
+        "GET /x?is=same" => response(304),
+        "GET /x?is=wrong" => json(200, r#"[{"b":1}]"#),
+        _ => response(403),
+    })
+    .await;
+    let call = |is: &str| Call::<JsonValue>::from(server.arm().prepare(&GET, &[])).query("is", is);
+    assert_eq!(call("there").model().await.unwrap()["a"], 1);
+    assert_eq!(
+        call("there").model_if_found().await.unwrap().unwrap()["a"],
+        1
+    );
+    assert!(call("there").if_modified().await.unwrap().is_some());
+    assert!(call("gone").model_if_found().await.unwrap().is_none());
+    assert!(call("gone").if_found().await.unwrap().is_none());
+    assert!(call("same").if_modified().await.unwrap().is_none());
+    let error = call("same").model().await.unwrap_err();
+    assert_eq!(
+        error.http_status(),
+        Some(arm_runtime::StatusCode::NotModified)
+    );
+    assert_eq!(
+        error.to_string(),
+        "Things_Get: 304 Not Modified: the resource is unchanged"
+    );
+    for error in [
+        call("gone").model().await.unwrap_err(),
+        call("other").model_if_found().await.unwrap_err(),
+        call("gone").if_modified().await.map(drop).unwrap_err(),
+        call("same").if_found().await.map(drop).unwrap_err(),
+    ] {
+        assert!(error.http_status().is_some());
+    }
+    let call = Call::<Vec<std::collections::BTreeMap<String, bool>>>::from(
+        server.arm().prepare(&GET, &[]),
+    );
+    let error = call
+        .query("is", "wrong")
+        .model()
+        .await
+        .unwrap_err()
+        .to_string();
+    assert_eq!(
+        error,
+        "Things_Get: [0].b: expected a boolean, found a number"
     );
 }

@@ -1,6 +1,6 @@
 //! Form bodies.
 
-use arm_runtime::{Call, ListStyle, Method, Operation, Parameter, RequestBody};
+use arm_runtime::{Bytes, Call, ListStyle, Method, Operation, Parameter, RequestBody};
 
 use crate::support::{Server, response};
 
@@ -81,4 +81,75 @@ async fn in_parts() {
             .to_string()
             .contains("file is required")
     );
+}
+
+#[tokio::test]
+async fn lists_in_forms() {
+    static LISTS: Operation = Operation {
+        parameters: &[
+            Parameter::form("csv"),
+            Parameter::form("ssv").style(ListStyle::Ssv),
+            Parameter::form("tsv").style(ListStyle::Tsv),
+            Parameter::form("pipes").style(ListStyle::Pipes),
+            Parameter::form("multi").style(ListStyle::Multi),
+        ],
+        ..FORM
+    };
+    let server = Server::start(|_, _| response(204)).await;
+    let list = vec!["a", "b"];
+    let call: Call<()> = server
+        .arm()
+        .prepare(&LISTS, &[&list, &list, &list, &list, &list])
+        .into();
+    call.await.unwrap();
+    assert_eq!(
+        server.seen()[0].text(),
+        "csv=a%2Cb&ssv=a+b&tsv=a%09b&pipes=a%7Cb&multi=a&multi=b"
+    );
+}
+
+#[tokio::test]
+async fn lists_of_files() {
+    static FILES: Operation = Operation {
+        parameters: &[Parameter::form("glossary")
+            .style(ListStyle::Multi)
+            .max_items(2)],
+        ..PARTS
+    };
+    let server = Server::start(|_, _| response(204)).await;
+    let send = |files: Vec<Bytes>| Call::<()>::from(server.arm().prepare(&FILES, &[&files]));
+    send(vec![Bytes::from_static(b"a\xff"), Bytes::from_static(b"")])
+        .await
+        .unwrap();
+    let seen = &server.seen()[0];
+    let media_type = seen.header("content-type").unwrap();
+    let (_, boundary) = media_type.split_once("boundary=").unwrap();
+    let part = |n: u32, content: &[u8]| {
+        let head = format!(
+            "--{boundary}\r\ncontent-disposition: form-data; name=\"glossary\"; filename=\"glossary-{n}\"\r\ncontent-type: application/octet-stream\r\n\r\n"
+        );
+        [head.as_bytes(), content, b"\r\n"].concat()
+    };
+    let end = format!("--{boundary}--\r\n");
+    assert_eq!(
+        seen.body,
+        [part(1, b"a\xff"), part(2, b""), end.into_bytes()].concat()
+    );
+    // The constraints of lists hold for files; no file is an empty form.
+    let error = send(vec![Bytes::new(); 3]).await.unwrap_err().to_string();
+    assert!(error.contains("at most 2 items"), "{error}");
+    send(Vec::new()).await.unwrap();
+    assert!(!server.seen()[1].text().contains("glossary"));
+}
+
+#[tokio::test]
+async fn a_name_that_would_end_the_header_of_a_part_is_refused() {
+    static QUOTED: Operation = Operation {
+        parameters: &[Parameter::form("a\"b")],
+        ..PARTS
+    };
+    let server = Server::start(|_, _| response(204)).await;
+    let call: Call<()> = server.arm().prepare(&QUOTED, &[&"x"]).into();
+    assert!(call.await.unwrap_err().to_string().contains("form field"));
+    assert!(server.seen().is_empty());
 }

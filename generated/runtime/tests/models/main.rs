@@ -7,8 +7,13 @@ mod choices;
 mod errors;
 mod fixture;
 mod fuzz;
+
+mod literals;
+
 mod hidden;
+
 mod objects;
+mod resources;
 mod scalars;
 #[cfg(feature = "xml")]
 mod xml;

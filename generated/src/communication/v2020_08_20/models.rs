@@ -69,6 +69,16 @@ fields!(CommunicationServiceProperties: Default {
     5: immutable_resource_id = "immutableResourceId" read_only,
 });
 
+impl CommunicationServiceProperties {
+    /// Creates the model from its required properties.
+    pub fn new(data_location: impl Into<String>) -> Self {
+        Self {
+            data_location: Some(data_location.into()),
+            ..arm_runtime::empty()
+        }
+    }
+}
+
 /// A Communication Services resource.
 pub struct CommunicationServiceResource {
     /// The full Azure ID, a path from the subscription down to the resource.

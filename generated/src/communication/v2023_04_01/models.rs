@@ -99,6 +99,16 @@ fields!(CommunicationServiceProperties: Default {
     6: linked_domains = "linkedDomains",
 });
 
+impl CommunicationServiceProperties {
+    /// Creates the model from its required properties.
+    pub fn new(data_location: impl Into<String>) -> Self {
+        Self {
+            data_location: Some(data_location.into()),
+            ..arm_runtime::empty()
+        }
+    }
+}
+
 /// A Communication Services resource.
 pub struct CommunicationServiceResource {
     /// The full Azure ID, a path from the subscription down to the resource.
@@ -138,6 +148,16 @@ fields!(CommunicationServiceResource: Default {
     6: properties = "properties",
     7: identity = "identity",
 });
+
+impl CommunicationServiceResource {
+    /// Creates the model from its required properties.
+    pub fn new(location: impl Into<String>) -> Self {
+        Self {
+            location: Some(location.into()),
+            ..arm_runtime::empty()
+        }
+    }
+}
 
 /// One page of Communication Services resources.
 pub struct CommunicationServiceResourceList {
@@ -299,6 +319,16 @@ fields!(DomainProperties: Default {
     7: user_engagement_tracking = "userEngagementTracking",
 });
 
+impl DomainProperties {
+    /// Creates the model from its required properties.
+    pub fn new(domain_management: DomainManagement) -> Self {
+        Self {
+            domain_management: Some(domain_management),
+            ..arm_runtime::empty()
+        }
+    }
+}
+
 /// The DNS records to publish.
 pub struct DomainPropertiesVerificationRecords {
     /// The record that proves ownership.
@@ -378,6 +408,16 @@ fields!(DomainResource: Default {
     6: properties = "properties",
 });
 
+impl DomainResource {
+    /// Creates the model from its required properties.
+    pub fn new(location: impl Into<String>) -> Self {
+        Self {
+            location: Some(location.into()),
+            ..arm_runtime::empty()
+        }
+    }
+}
+
 /// One page of sender domains.
 pub struct DomainResourceList {
     /// The domains of this page.
@@ -429,6 +469,16 @@ fields!(EmailServiceProperties: Default {
     1: data_location = "dataLocation",
 });
 
+impl EmailServiceProperties {
+    /// Creates the model from its required properties.
+    pub fn new(data_location: impl Into<String>) -> Self {
+        Self {
+            data_location: Some(data_location.into()),
+            ..arm_runtime::empty()
+        }
+    }
+}
+
 /// An email service: the parent of sender domains.
 pub struct EmailServiceResource {
     /// The full Azure ID, a path from the subscription down to the resource.
@@ -465,6 +515,16 @@ fields!(EmailServiceResource: Default {
     5: location = "location",
     6: properties = "properties",
 });
+
+impl EmailServiceResource {
+    /// Creates the model from its required properties.
+    pub fn new(location: impl Into<String>) -> Self {
+        Self {
+            location: Some(location.into()),
+            ..arm_runtime::empty()
+        }
+    }
+}
 
 /// One page of email services.
 pub struct EmailServiceResourceList {
@@ -623,6 +683,16 @@ fields!(ManagedServiceIdentity: Default {
     2: r#type = "type",
     3: user_assigned_identities = "userAssignedIdentities",
 });
+
+impl ManagedServiceIdentity {
+    /// Creates the model from its required properties.
+    pub fn new(r#type: ManagedServiceIdentityType) -> Self {
+        Self {
+            r#type: Some(r#type),
+            ..arm_runtime::empty()
+        }
+    }
+}
 
 /// Which kinds of managed identity a resource has.
 pub enum ManagedServiceIdentityType {
@@ -796,6 +866,16 @@ fields!(SenderUsernameProperties: Default {
     2: display_name = "displayName",
     3: provisioning_state = "provisioningState" read_only,
 });
+
+impl SenderUsernameProperties {
+    /// Creates the model from its required properties.
+    pub fn new(username: impl Into<String>) -> Self {
+        Self {
+            username: Some(username.into()),
+            ..arm_runtime::empty()
+        }
+    }
+}
 
 /// A username from which a domain may send.
 pub struct SenderUsernameResource {

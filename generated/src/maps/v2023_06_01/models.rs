@@ -64,6 +64,15 @@ pub struct CorsRule {
 }
 fields!(CorsRule: Default { 0: allowed_origins = "allowedOrigins" });
 
+impl CorsRule {
+    /// Creates the model from its required properties.
+    pub fn new(allowed_origins: Vec<String>) -> Self {
+        Self {
+            allowed_origins: Some(allowed_origins),
+        }
+    }
+}
+
 /// A list of at most five CORS rules.
 pub struct CorsRules {
     /// The rules; five at most.
@@ -128,6 +137,17 @@ fields!(Creator: Default {
     6: system_data = "systemData" read_only,
 });
 
+impl Creator {
+    /// Creates the model from its required properties.
+    pub fn new(location: impl Into<String>, properties: CreatorProperties) -> Self {
+        Self {
+            location: Some(location.into()),
+            properties: Some(properties),
+            ..arm_runtime::empty()
+        }
+    }
+}
+
 /// One page of Creator resources.
 pub struct CreatorList {
     /// The Creator resources of this page.
@@ -154,6 +174,16 @@ fields!(CreatorProperties: Default {
     0: provisioning_state = "provisioningState" read_only,
     1: storage_units = "storageUnits",
 });
+
+impl CreatorProperties {
+    /// Creates the model from its required properties.
+    pub fn new(storage_units: i32) -> Self {
+        Self {
+            storage_units: Some(storage_units),
+            ..arm_runtime::empty()
+        }
+    }
+}
 
 /// A partial change to a Creator resource.
 pub struct CreatorUpdateParameters {
@@ -334,6 +364,16 @@ pub struct LinkedResource {
 }
 fields!(LinkedResource: Default { 0: unique_name = "uniqueName", 1: id = "id" });
 
+impl LinkedResource {
+    /// Creates the model from its required properties.
+    pub fn new(unique_name: impl Into<String>, id: impl Into<String>) -> Self {
+        Self {
+            unique_name: Some(unique_name.into()),
+            id: Some(id.into()),
+        }
+    }
+}
+
 /// The managed identities of a resource.
 pub struct ManagedServiceIdentity {
     /// The system-assigned identity's object ID, if there is one.
@@ -357,6 +397,16 @@ fields!(ManagedServiceIdentity: Default {
     2: r#type = "type",
     3: user_assigned_identities = "userAssignedIdentities",
 });
+
+impl ManagedServiceIdentity {
+    /// Creates the model from its required properties.
+    pub fn new(r#type: ManagedServiceIdentityType) -> Self {
+        Self {
+            r#type: Some(r#type),
+            ..arm_runtime::empty()
+        }
+    }
+}
 
 /// Which kinds of managed identity a resource has.
 pub enum ManagedServiceIdentityType {
@@ -421,6 +471,17 @@ fields!(MapsAccount: Default {
     8: identity = "identity",
     9: properties = "properties",
 });
+
+impl MapsAccount {
+    /// Creates the model from its required properties.
+    pub fn new(location: impl Into<String>, sku: Sku) -> Self {
+        Self {
+            location: Some(location.into()),
+            sku: Some(sku),
+            ..arm_runtime::empty()
+        }
+    }
+}
 
 /// The two shared keys of a Maps account; clients use one while the other is replaced.
 pub struct MapsAccountKeys {
@@ -684,6 +745,16 @@ pub struct Sku {
     pub tier: Option<String>,
 }
 fields!(Sku: Default { 0: name = "name", 1: tier = "tier" read_only });
+
+impl Sku {
+    /// Creates the model from its required properties.
+    pub fn new(name: Name) -> Self {
+        Self {
+            name: Some(name),
+            ..arm_runtime::empty()
+        }
+    }
+}
 
 /// Who created and last changed a resource, and when.
 pub struct SystemData {

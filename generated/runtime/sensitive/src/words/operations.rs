@@ -30,10 +30,10 @@ pub(crate) const VERBS: &[&str] = &[
 ];
 
 /// Words of operations that make anew what there was.
-pub(crate) const REPLACING: &[&str] = &["regenerate", "renew", "rotate", "reset", "roll"];
+pub const REPLACING: &[&str] = &["regenerate", "renew", "rotate", "reset", "roll"];
 
 /// What operations make or hand out. One word each, as written without spaces.
-pub(crate) const NOUNS: &[&str] = &[
+pub const NOUNS: &[&str] = &[
     "key",
     "keys",
     "secret",

@@ -1,9 +1,9 @@
-//! Types as tokens.
+//! Types and other names as tokens, and the imports that they need.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::Context;
@@ -11,7 +11,8 @@ use super::format::{File, ident};
 use crate::ir::{Content, Kind, Response, ResponseShape, Type, TypeId};
 
 /// The runtime's types that the output uses by their bare names, unless a model has the name.
-pub(super) const RUNTIME_TYPES: [&str; 15] = [
+pub(super) const RUNTIME_TYPES: [&str; 17] = [
+    "AsJson",
     "Base64",
     "Base64Url",
     "BTreeMap",
@@ -20,6 +21,7 @@ pub(super) const RUNTIME_TYPES: [&str; 15] = [
     "DateTime",
     "DateTimeRfc1123",
     "Duration",
+    "FilePart",
     "JsonMap",
     "JsonValue",
     "Nullable",
@@ -29,21 +31,55 @@ pub(super) const RUNTIME_TYPES: [&str; 15] = [
     "Xml",
 ];
 
-/// How one file writes types, and which names it has to import for that.
-pub(super) struct Paths<'a> {
+/// The names that one file uses. An emitter asks for each as it writes it, so that what is imported is what is used.
+pub(super) struct Imports<'a> {
     context: &'a Context<'a>,
-    /// What stands before a model's name in this file.
-    models: TokenStream,
-    used: RefCell<BTreeSet<&'static str>>,
+    /// Whether models are written `models::Name`, as everywhere but in their own file.
+    qualified: bool,
+    runtime: RefCell<BTreeSet<&'static str>>,
+    parameters: RefCell<BTreeSet<String>>,
+    uses_models: Cell<bool>,
 }
 
-impl<'a> Paths<'a> {
-    pub fn new(context: &'a Context<'a>, models: TokenStream) -> Self {
+impl<'a> Imports<'a> {
+    /// The imports of the file that holds the models.
+    pub fn of_models(context: &'a Context<'a>) -> Self {
         Self {
             context,
-            models,
-            used: RefCell::default(),
+            qualified: false,
+            runtime: RefCell::default(),
+            parameters: RefCell::default(),
+            uses_models: Cell::new(false),
         }
+    }
+
+    /// The imports of another file.
+    pub fn new(context: &'a Context<'a>) -> Self {
+        Self {
+            qualified: true,
+            ..Self::of_models(context)
+        }
+    }
+
+    /// A model.
+    pub fn model(&self, id: TypeId) -> TokenStream {
+        let name = ident(&self.context.ir.type_def(id).name);
+        if !self.qualified {
+            return quote!(#name);
+        }
+        self.uses_models.set(true);
+        quote!(models::#name)
+    }
+
+    /// Whether the file has to import the module of models.
+    pub fn uses_models(&self) -> bool {
+        self.uses_models.get()
+    }
+
+    /// The constant of a parameter.
+    pub fn parameter(&self, constant: &str) -> Ident {
+        self.parameters.borrow_mut().insert(constant.to_owned());
+        ident(constant)
     }
 
     /// The type of a field, an item or a parameter's value.
@@ -54,10 +90,7 @@ impl<'a> Paths<'a> {
             Type::Int32 => quote!(i32),
             Type::Int64 => quote!(i64),
             Type::Float => quote!(f64),
-            Type::Named(id) => {
-                let (prefix, name) = (&self.models, ident(&self.context.ir.type_def(*id).name));
-                quote!(#prefix #name)
-            }
+            Type::Named(id) => self.model(*id),
             Type::List(item) => {
                 let item = self.ty(item);
                 quote!(Vec<#item>)
@@ -84,7 +117,7 @@ impl<'a> Paths<'a> {
         &self.context.ir.type_def(id).kind
     }
 
-    /// A type of the runtime, which this file imports.
+    /// A name of the runtime, or `BTreeMap`.
     pub fn runtime(&self, name: &'static str) -> TokenStream {
         let ident = ident(name);
         if self.context.shadowed.contains(name) {
@@ -94,21 +127,43 @@ impl<'a> Paths<'a> {
                 quote!(arm_runtime::#ident)
             };
         }
-        self.used.borrow_mut().insert(name);
+        self.runtime.borrow_mut().insert(name);
         quote!(#ident)
     }
 
-    /// Writes the `use` items for what was written so far; `more` are names of the runtime that are always used.
-    pub fn import(&self, more: &[&'static str], file: &mut File) {
-        let mut names = self.used.borrow().clone();
-        if names.remove("BTreeMap") {
+    /// The names of the runtime that were used, and whether `BTreeMap` was.
+    pub fn names(&self) -> (Vec<&'static str>, bool) {
+        let mut names = self.runtime.borrow().clone();
+        let map = names.remove("BTreeMap");
+        let mut names: Vec<&str> = names.into_iter().collect();
+        names.sort_by_key(|name| (name.starts_with(|it: char| it.is_ascii_lowercase()), *name));
+        (names, map)
+    }
+
+    /// Writes the `use` items of what the file used.
+    pub fn write(&self, file: &mut File) {
+        self.write_outside(file);
+        let models = self.uses_models.get().then(|| {
+            quote!(
+                use super::models;
+            )
+        });
+        let parameters = self.parameters.borrow();
+        let parameters = (!parameters.is_empty()).then(|| {
+            let names = parameters.iter().map(|it| ident(it));
+            quote!(use super::parameters::{#(#names),*};)
+        });
+        file.item(quote! { #models #parameters });
+    }
+
+    /// Writes the `use` items of std and the runtime only.
+    pub fn write_outside(&self, file: &mut File) {
+        let (names, map) = self.names();
+        if map {
             file.item(quote!(
                 use std::collections::BTreeMap;
             ));
         }
-        names.extend(more);
-        let mut names: Vec<&str> = names.into_iter().collect();
-        names.sort_by_key(|name| (name.starts_with(|it: char| it.is_ascii_lowercase()), *name));
         if !names.is_empty() {
             let names = names.into_iter().map(ident);
             file.item(quote! { use arm_runtime::{#(#names),*}; });
@@ -168,6 +223,7 @@ fn runtime_name(ty: &Type) -> &'static str {
         Type::Base64 => "Base64",
         Type::Base64Url => "Base64Url",
         Type::Bytes => "Bytes",
+        Type::File => "FilePart",
         _ => "JsonValue",
     }
 }

@@ -1,0 +1,426 @@
+//! `arm rotate`: renews the keys of resources and hands the new ones over.
+
+mod hand;
+mod keys;
+mod plan;
+mod send;
+mod state;
+
+use std::io::Stdout;
+
+use arm_runtime::describe::Module;
+use arm_runtime::{JsonValue, ResourceId};
+use clap::ArgMatches;
+use serde_json::json;
+
+use crate::catalogue::Catalogue;
+use crate::error::{Failure, Several};
+use crate::output::Output;
+use crate::session::Session;
+use crate::{ids, input, names, terminal};
+use hand::Hand;
+use keys::Key;
+use plan::{Finding, Rotation};
+use send::Resource;
+use state::{State, Step};
+
+/// Runs the command.
+pub async fn run(
+    catalogue: &Catalogue,
+    matches: &ArgMatches,
+    session: &mut Session,
+) -> Result<(), Failure> {
+    let version = matches.get_one::<String>("api-version").map(String::as_str);
+    if matches.get_flag("operations") {
+        return operations(catalogue, version, session);
+    }
+    input::check_stdin(matches)?;
+    let ids = ids::read(matches, None)?.ok_or_else(|| {
+        Failure::with_hint(
+            "no resource is named",
+            format!(
+                "`{} rotate ID...`; - reads ids from stdin",
+                catalogue.program
+            ),
+        )
+    })?;
+    let text = |name: &str| matches.get_one::<String>(name).cloned();
+    let order = Order {
+        keys: matches
+            .get_many::<String>("key")
+            .into_iter()
+            .flatten()
+            .cloned()
+            .collect(),
+        hand: Hand {
+            exec: text("exec"),
+            out: text("out"),
+        },
+        connection: matches.get_flag("connection-string"),
+        only_show: matches.get_flag("show"),
+        restart: matches.get_flag("restart"),
+    };
+    check(&order, &ids, session)?;
+    let wanted = text("operation");
+    let mut rotations = Vec::new();
+    for id in &ids {
+        let rotation = rotation(catalogue, id, version, wanted.as_deref())
+            .map_err(|it| it.of(Some(id.as_str())))?;
+        rotations.push(rotation);
+    }
+    let mut output = Output::new(std::io::stdout(), session.format, None, true);
+    session.set_up(&mut output)?;
+    let done = all(matches, &ids, &rotations, &order, session, &mut output).await;
+    if done.is_ok() || session.continue_on_error {
+        output.finish()?;
+    }
+    done
+}
+
+/// What the flags ask for.
+struct Order {
+    keys: Vec<String>,
+    hand: Hand,
+    connection: bool,
+    only_show: bool,
+    restart: bool,
+}
+
+fn check(order: &Order, ids: &[ResourceId], session: &Session) -> Result<(), Failure> {
+    let out = order.hand.out.as_deref();
+    if ids.len() > 1 && out.is_some_and(|it| !it.contains("{name}")) {
+        return Err(Failure::with_hint(
+            "--out: the keys of several resources cannot go into one file",
+            "put {name} into the path",
+        ));
+    }
+    let is_two_steps = order.keys.len() != 1 && !order.only_show;
+    if session.yes && is_two_steps && !order.hand.takes() && !session.what_if {
+        return Err(Failure::with_hint(
+            "--yes would renew the second key before anyone has the first",
+            "hand the keys over by --exec or --out, or renew one by --key",
+        ));
+    }
+    if !session.yes && !session.what_if && !order.only_show && !terminal::can_ask() {
+        return Err(Failure::with_hint(
+            "rotate changes secrets, and there is no terminal to ask on; nothing was sent",
+            "--yes agrees; --show only shows which keys there are",
+        ));
+    }
+    Ok(())
+}
+
+/// The rotations of a module, of which only one can be meant.
+fn rotation(
+    catalogue: &Catalogue,
+    id: &ResourceId,
+    version: Option<&str>,
+    wanted: Option<&str>,
+) -> Result<Rotation, Failure> {
+    let (mut found, mut misfits) = (Vec::new(), Vec::new());
+    for module in modules(catalogue, version) {
+        for Finding { entries, rotation } in plan::find(module) {
+            let function = entries.first().map_or("", |it| it.function);
+            match rotation {
+                Ok(rotation) if plan::bind(&rotation.resource, id.as_str()).is_some() => {
+                    let names = [rotation.group, function].map(names::command);
+                    if wanted.is_none_or(|wanted| names.iter().any(|it| it == wanted)) {
+                        found.push(rotation);
+                    }
+                }
+                Err(why)
+                    if entries
+                        .iter()
+                        .any(|it| it.operation.path.len() > id.as_str().len()) =>
+                {
+                    misfits.push(format!("{function} {why}"));
+                }
+                _ => {}
+            }
+        }
+        if !found.is_empty() {
+            break;
+        }
+    }
+    let one = found.pop();
+    match (one, found.as_slice()) {
+        (Some(rotation), []) => Ok(rotation),
+        (Some(rotation), others) => {
+            let groups = others
+                .iter()
+                .chain([&rotation])
+                .map(|it| names::command(it.group));
+            let groups: Vec<String> = groups.collect();
+            Err(Failure::with_hint(
+                format!("{} operations renew keys of this resource", groups.len()),
+                format!("choose by --operation: {}", groups.join(", ")),
+            ))
+        }
+        (None, _) => Err(Failure::with_hint(
+            "no bound operation renews keys of this resource that can be verified",
+            format!(
+                "`{} rotate --operations` lists those that are bound",
+                catalogue.program
+            ),
+        )),
+    }
+}
+
+/// The modules, the newest version of each provider first.
+fn modules(catalogue: &Catalogue, version: Option<&str>) -> Vec<&'static Module> {
+    let versions = catalogue.providers.iter().flat_map(|it| &it.versions);
+    let wanted = versions.filter(|it| version.is_none_or(|version| it.api_version == version));
+    wanted.copied().collect()
+}
+
+/// Lists the operations that renew keys, and which of them `rotate` can use.
+fn operations(
+    catalogue: &Catalogue,
+    version: Option<&str>,
+    session: &Session,
+) -> Result<(), Failure> {
+    let mut output = Output::new(std::io::stdout(), session.format, None, true);
+    session.set_up(&mut output)?;
+    for provider in &catalogue.providers {
+        let Some(module) = provider.version(version) else {
+            continue;
+        };
+        for Finding { entries, rotation } in plan::find(module) {
+            let row = |entry: &arm_runtime::describe::Entry| {
+                let (fits, keys, reader) = match &rotation {
+                    Ok(it) => (
+                        "yes".to_owned(),
+                        it.names().join(", "),
+                        it.reader.operation.id,
+                    ),
+                    Err(why) => (format!("no: {why}"), String::new(), ""),
+                };
+                json!({ "operation": entry.operation.id, "fits": fits, "keys": keys, "readBy": reader,
+                    "provider": module.provider, "apiVersion": module.api_version })
+            };
+            output.page(entries.iter().map(|it| row(it)).collect())?;
+        }
+    }
+    output.finish()?;
+    Ok(())
+}
+
+async fn all(
+    matches: &ArgMatches,
+    ids: &[ResourceId],
+    rotations: &[Rotation],
+    order: &Order,
+    session: &mut Session,
+    output: &mut Output<Stdout>,
+) -> Result<(), Failure> {
+    let mut several = Several::default();
+    for (at, (id, rotation)) in ids.iter().zip(rotations).enumerate() {
+        let done = async {
+            let resource = Resource::connect(matches, id, rotation, session)?;
+            one(&resource, order, session, output).await
+        };
+        match done.await {
+            Ok(()) => several.done.push(id.as_str().to_owned()),
+            Err(failure) if ids.len() == 1 => return Err(failure.of(Some(id.as_str()))),
+            Err(failure) => {
+                let ends = failure.exit_code() == 130 || !session.continue_on_error;
+                several.failures.push(failure.of(Some(id.as_str())));
+                if ends {
+                    let rest = ids.iter().skip(at + 1).map(|it| it.as_str().to_owned());
+                    several.not_sent = rest.collect();
+                    break;
+                }
+            }
+        }
+    }
+    match several.failures.is_empty() {
+        true => Ok(()),
+        false => Err(Failure::Several(several)),
+    }
+}
+
+async fn one(
+    resource: &Resource<'_>,
+    order: &Order,
+    session: &mut Session,
+    output: &mut Output<Stdout>,
+) -> Result<(), Failure> {
+    if session.what_if {
+        return Ok(output.text(&resource.requests(&order.keys)?)?);
+    }
+    let keys = resource.keys(session).await?;
+    let known = |it: &Key| json!({ "id": resource.id, "key": it.name, "lastRenewed": it.renewed });
+    if order.only_show {
+        return Ok(output.page(keys.iter().map(known).collect())?);
+    }
+    session.note(&format!("{} has the keys:", resource.id));
+    for key in &keys {
+        let renewed = key.renewed.as_deref().unwrap_or("not known");
+        session.note(&format!("  {} (last renewed: {renewed})", key.name));
+    }
+    let steps = steps(&keys, order)?;
+    let mut state = State::open(resource.id, &steps);
+    if state.is_begun() {
+        session.note(&format!("an earlier rotation goes on: {}", state.words()));
+        if order.restart {
+            state.restart();
+        }
+    }
+    let mut work = Work {
+        resource,
+        order,
+        session,
+        output,
+        keys,
+    };
+    for index in 0..state.steps.len() {
+        if let Err(failure) = work.step(&mut state, index).await {
+            return Err(match state.is_begun() {
+                true => standing(failure, &state),
+                false => failure,
+            });
+        }
+    }
+    Ok(())
+}
+
+/// Adds where the rotation stands.
+fn standing(failure: Failure, state: &State) -> Failure {
+    let stands = format!("{}; the same command goes on from here", state.words());
+    match failure {
+        Failure::Call { error, .. } => Failure::Call {
+            error,
+            hint: Some(stands),
+        },
+        Failure::Interrupted { message, .. } => Failure::Interrupted {
+            message,
+            hint: Some(stands),
+        },
+        Failure::Usage { message, .. } => Failure::Usage {
+            message,
+            hint: Some(stands),
+        },
+        other => other,
+    }
+}
+
+/// The keys to renew in their order: those of the flags, or the second and then the first of two.
+fn steps(keys: &[Key], order: &Order) -> Result<Vec<String>, Failure> {
+    let names: Vec<&str> = keys.iter().map(|it| it.name.as_str()).collect();
+    let named = |wanted: &String| {
+        let found = names.iter().find(|it| it.eq_ignore_ascii_case(wanted));
+        let found = found.or_else(|| {
+            let short = |it: &&&str| {
+                names::kebab(it)
+                    .split('-')
+                    .any(|it| it.eq_ignore_ascii_case(wanted))
+            };
+            crate::spelling::only(names.iter().filter(short))
+        });
+        found.map(|it| (*it).to_owned()).ok_or_else(|| {
+            Failure::with_hint(
+                format!("--key: there is no key `{}`", wanted.escape_debug()),
+                format!("there are {}", names.join(", ")),
+            )
+        })
+    };
+    match (order.keys.as_slice(), names.as_slice()) {
+        ([], [first, second]) => Ok(vec![(*second).to_owned(), (*first).to_owned()]),
+        ([], [only]) => Ok(vec![(*only).to_owned()]),
+        ([], _) => Err(Failure::with_hint(
+            format!("the resource has {} keys", names.len()),
+            format!(
+                "name those to renew, in their order, by --key: {}",
+                names.join(", ")
+            ),
+        )),
+        (wanted, _) => wanted.iter().map(named).collect(),
+    }
+}
+
+/// The renewal of the keys of one resource.
+struct Work<'a, 'b> {
+    resource: &'a Resource<'a>,
+    order: &'a Order,
+    session: &'b mut Session,
+    output: &'b mut Output<Stdout>,
+    /// The keys as they are now.
+    keys: Vec<Key>,
+}
+
+impl Work<'_, '_> {
+    /// Renews one key, verifies it, and hands it over; goes on where an earlier run ended.
+    async fn step(&mut self, state: &mut State, index: usize) -> Result<(), Failure> {
+        let Some((name, step)) = state.steps.get(index).cloned() else {
+            return Ok(());
+        };
+        if step == Step::Done {
+            return Ok(());
+        }
+        if step != Step::Renewed {
+            self.agree(&name, index > 0).await?;
+            // A key that was sent for and not handed over is used by no one: to renew it twice does no harm.
+            state.set(index, Step::Sent)?;
+            self.keys = self.resource.renew(&name, &self.keys, self.session).await?;
+            state.set(index, Step::Renewed)?;
+        }
+        let found = self
+            .keys
+            .iter()
+            .find(|it| it.name.eq_ignore_ascii_case(&name));
+        let Some(key) = found.cloned() else {
+            return Err(Failure::other(
+                format!("key {name} is not among the keys"),
+                None,
+            ));
+        };
+        let value = match (self.order.connection, &key.connection) {
+            (false, _) => &key.value,
+            (true, Some(connection)) => connection,
+            (true, None) => {
+                return Err(Failure::other(
+                    format!("the service gives no connection string of {name}"),
+                    None,
+                ));
+            }
+        };
+        let handed = self.order.hand.over(value, self.resource.id, &name)?;
+        state.set(index, Step::Done)?;
+        for text in &handed {
+            self.session.note(&format!("key {name}: {text}"));
+        }
+        let others = self
+            .keys
+            .iter()
+            .map(|it| it.name.as_str())
+            .filter(|it| !it.eq_ignore_ascii_case(&name));
+        let mut row = json!({ "id": self.resource.id, "key": name, "renewed": true,
+            "unchanged": others.collect::<Vec<_>>().join(", "), "lastRenewed": key.renewed, "handedOver": handed.join(", ") });
+        if self.session.show_secrets {
+            row["value"] = JsonValue::from(value.as_str());
+        }
+        self.output.result(row)?;
+        Ok(())
+    }
+
+    /// Asks before a key dies.
+    async fn agree(&self, name: &str, is_later: bool) -> Result<(), Failure> {
+        if self.session.yes {
+            return Ok(());
+        }
+        let what = if is_later {
+            format!(
+                "The next step renews key {name}. Is the key of the last step in use everywhere"
+            )
+        } else {
+            format!("Key {name} is renewed; what uses it stops working. Go on")
+        };
+        match send::ask(format!("{what}? [y/N] ")).await? {
+            Some(answer) if terminal::is_yes(&answer) => Ok(()),
+            Some(_) => Err(Failure::usage(format!(
+                "not agreed to; key {name} is as it was"
+            ))),
+            None => Err(Failure::usage("there is no terminal to ask on")),
+        }
+    }
+}

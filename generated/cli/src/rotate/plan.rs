@@ -1,0 +1,396 @@
+//! Which operations regenerate the keys of a resource, and which one reads them: found from the operations' data.
+
+use arm_runtime::Method;
+use arm_runtime::describe::{Entry, Group, Kind, Module, Property};
+
+use arm_sensitive::{NOUNS, REPLACING};
+
+/// The way to rotate the keys of one kind of resource.
+pub struct Rotation {
+    /// The group of the operations, such as `communication_services`.
+    pub group: &'static str,
+    /// The path of the resource, with its parameters.
+    pub resource: String,
+    /// How a key is chosen.
+    pub selector: Selector,
+    /// The operation that reads the keys.
+    pub reader: &'static Entry,
+}
+
+/// How a key is chosen.
+pub enum Selector {
+    /// By a property of the body.
+    Body(&'static Entry, &'static Property),
+    /// By a parameter of the path, given its index.
+    Path(&'static Entry, usize),
+    /// By the operation: the words of the key, and the operation.
+    Operations(Vec<(String, &'static Entry)>),
+    /// There is only one key.
+    Single(&'static Entry),
+}
+
+/// An operation that renews a secret, and how it fits.
+pub struct Finding {
+    /// The operations: several if each of them renews one of the keys.
+    pub entries: Vec<&'static Entry>,
+    /// The way to rotate, or why there is none.
+    pub rotation: Result<Rotation, String>,
+}
+
+impl Rotation {
+    /// The names of the keys that the spec allows; empty if only the resource knows them.
+    pub fn names(&self) -> Vec<String> {
+        let allowed = |values: &[&str]| {
+            let named = values
+                .iter()
+                .filter(|it| !it.eq_ignore_ascii_case("NotSpecified"));
+            named.map(|it| (*it).to_owned()).collect()
+        };
+        match &self.selector {
+            Selector::Body(_, property) => allowed(property.values),
+            Selector::Path(entry, index) => {
+                allowed(entry.parameters.get(*index).map_or(&[], |it| it.values))
+            }
+            Selector::Operations(entries) => entries.iter().map(|(name, _)| name.clone()).collect(),
+            Selector::Single(_) => Vec::new(),
+        }
+    }
+
+    /// The operation that renews the key of this name.
+    pub fn entry(&self, key: &str) -> Option<&'static Entry> {
+        match &self.selector {
+            Selector::Body(entry, _) | Selector::Path(entry, _) | Selector::Single(entry) => {
+                Some(entry)
+            }
+            Selector::Operations(entries) => {
+                let found = entries
+                    .iter()
+                    .find(|(name, _)| name.eq_ignore_ascii_case(key));
+                found.map(|(_, entry)| *entry)
+            }
+        }
+    }
+}
+
+/// All operations of a module that renew keys.
+pub fn find(module: &'static Module) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = Vec::new();
+    for group in module.groups {
+        // The operations for each key of a resource: its path, and their entries with the words of the key.
+        let mut one_each: Vec<(String, Vec<(String, &'static Entry)>)> = Vec::new();
+        for entry in group.operations.iter().filter(|it| renews(it, group)) {
+            let (resource, action) = split(entry.operation.path);
+            let selector = match selector(entry, &resource) {
+                Some(selector) => selector,
+                None => {
+                    let name = key_words(entry, action);
+                    let same = one_each.iter_mut().find(|(it, _)| *it == resource);
+                    match same {
+                        Some((_, entries)) => entries.push((name, entry)),
+                        None => one_each.push((resource, vec![(name, entry)])),
+                    }
+                    continue;
+                }
+            };
+            findings.push(finding(module, group, resource, vec![entry], selector));
+        }
+        for (resource, entries) in one_each {
+            let all: Vec<&'static Entry> = entries.iter().map(|(_, entry)| *entry).collect();
+            let selector = match entries.as_slice() {
+                [(name, entry)] if name.is_empty() => Selector::Single(entry),
+                _ => Selector::Operations(entries),
+            };
+            findings.push(finding(module, group, resource, all, selector));
+        }
+    }
+    findings
+}
+
+fn finding(
+    module: &'static Module,
+    group: &'static Group,
+    resource: String,
+    entries: Vec<&'static Entry>,
+    selector: Selector,
+) -> Finding {
+    let needed = entries
+        .iter()
+        .find_map(|entry| others_needed(entry, &selector, &resource));
+    let rotation = match (needed, reader(module, group, &resource, &entries)) {
+        (Some(needed), _) => Err(format!("needs {needed} as well")),
+        (None, None) => Err("no operation reads the keys".to_owned()),
+        (None, Some(reader)) => Ok(Rotation {
+            group: group.module,
+            resource,
+            selector,
+            reader,
+        }),
+    };
+    Finding { entries, rotation }
+}
+
+/// Returns whether the operation replaces keys by new ones.
+fn renews(entry: &Entry, group: &Group) -> bool {
+    let has = |list: &[&str], words: &str| words.split('_').any(|it| list.contains(&it));
+    let noun = has(NOUNS, entry.function) || has(NOUNS, group.module);
+    !matches!(
+        entry.operation.method,
+        Method::Get | Method::Head | Method::Delete
+    ) && has(REPLACING, entry.function)
+        && (noun
+            || action_words(split(entry.operation.path).1)
+                .iter()
+                .any(|it| NOUNS.contains(&it.as_str())))
+}
+
+/// The path of the resource, and the action after it. The action begins at the segment that has a verb, or after the last
+/// parameter.
+fn split(path: &str) -> (String, &str) {
+    let is_verb = |segment: &str| {
+        let lower = segment.to_lowercase();
+        !segment.starts_with('{') && REPLACING.iter().any(|it| lower.contains(it))
+    };
+    let mut at = 0;
+    let mut action = path.len();
+    for segment in path.split('/') {
+        if is_verb(segment) {
+            action = at;
+            break;
+        }
+        at += segment.len() + 1;
+    }
+    let end = path[..action].rfind('}').map_or(0, |it| it + 1);
+    (path[..end].to_owned(), path.get(end..).unwrap_or_default())
+}
+
+fn action_words(action: &str) -> Vec<String> {
+    let words = action
+        .split('/')
+        .filter(|it| !it.starts_with('{'))
+        .map(crate::names::kebab);
+    words
+        .flat_map(|it| it.split('-').map(str::to_owned).collect::<Vec<_>>())
+        .collect()
+}
+
+/// The words of the operation that tell which key it is.
+fn key_words(entry: &Entry, action: &str) -> String {
+    let is_common = |word: &str| REPLACING.contains(&word) || NOUNS.contains(&word);
+    let words = action_words(action.rsplit('/').next().unwrap_or_default());
+    let words: Vec<&str> = words
+        .iter()
+        .map(String::as_str)
+        .filter(|it| !is_common(it))
+        .collect();
+    if !words.is_empty() {
+        return words.join("-");
+    }
+    let words: Vec<&str> = entry
+        .function
+        .split('_')
+        .filter(|it| !is_common(it))
+        .collect();
+    words.join("-")
+}
+
+fn selector(entry: &'static Entry, resource: &str) -> Option<Selector> {
+    let chooses = |property: &Property| matches!(property.kind, Kind::Text | Kind::Integer);
+    let properties = entry.body.map_or(&[] as &[Property], |it| it.properties);
+    let of_body: Vec<&'static Property> = properties
+        .iter()
+        .filter(|it| !it.read_only && chooses(it))
+        .collect();
+    let with_values = of_body.iter().find(|it| !it.values.is_empty());
+    let required = of_body.iter().find(|it| it.required);
+    if let Some(property) = with_values.or(required).or(of_body.first()) {
+        return Some(Selector::Body(entry, property));
+    }
+    let parameters = entry
+        .operation
+        .parameters
+        .iter()
+        .zip(entry.parameters)
+        .enumerate();
+    let mut of_path = parameters.filter(|(_, (parameter, property))| {
+        let name = format!("{{{}}}", parameter.name);
+        !property.values.is_empty()
+            && parameter.constant.is_none()
+            && entry.operation.path.contains(&name)
+            && !resource.contains(&name)
+    });
+    of_path
+        .next()
+        .map(|(index, _)| Selector::Path(entry, index))
+}
+
+/// What the operation needs besides the resource and the key.
+fn others_needed(entry: &Entry, selector: &Selector, resource: &str) -> Option<String> {
+    let chosen = match selector {
+        Selector::Body(_, property) => property.name,
+        _ => "",
+    };
+    let properties = entry.body.map_or(&[] as &[Property], |it| it.properties);
+    let of_body = properties
+        .iter()
+        .find(|it| it.required && !it.read_only && it.name != chosen);
+    let parameters = entry.operation.parameters.iter().enumerate();
+    let of_parameters = parameters.map(|(index, parameter)| {
+        let own = matches!(selector, Selector::Path(_, it) if *it == index);
+        let in_resource = resource.contains(&format!("{{{}}}", parameter.name));
+        let needed = parameter.required && parameter.constant.is_none() && !own && !in_resource;
+        needed.then_some(parameter.name)
+    });
+    let name = of_body.map(|it| it.name).or(of_parameters.flatten().next());
+    name.map(|it| format!("`{it}`"))
+}
+
+/// The operation that reads the keys of the resource: its words are most like those of the operation that renews them.
+fn reader(
+    module: &'static Module,
+    group: &Group,
+    resource: &str,
+    entries: &[&'static Entry],
+) -> Option<&'static Entry> {
+    let wanted: Vec<&str> = entries
+        .iter()
+        .flat_map(|it| it.function.split('_'))
+        .collect();
+    let score = |own: &Group, entry: &Entry| {
+        let words = || entry.function.split('_');
+        let shared = words().filter(|it| {
+            wanted.contains(it) || wanted.contains(&crate::names::other_number(it).as_str())
+        });
+        let names_secret = words().any(|it| NOUNS.contains(&it));
+        let same_group = own.module == group.module;
+        (shared.count() * 4 + usize::from(names_secret) * 8 + usize::from(same_group) * 2)
+            .saturating_sub(words().count())
+    };
+    let all = module
+        .groups
+        .iter()
+        .flat_map(|group| group.operations.iter().map(move |it| (group, it)));
+    let readers = all.filter(|(_, entry)| reads(entry, resource));
+    readers
+        .enumerate()
+        .max_by_key(|(at, (own, entry))| (score(own, entry), std::cmp::Reverse(*at)))
+        .map(|(_, (_, entry))| entry)
+}
+
+fn reads(entry: &Entry, resource: &str) -> bool {
+    let (own, action) = split(entry.operation.path);
+    let verb = entry.function.split('_').next().unwrap_or_default();
+    let is_read = entry.operation.method == Method::Get
+        || (entry.operation.method == Method::Post
+            && matches!(verb, "list" | "get" | "fetch" | "show"));
+    let needs_body = entry.operation.body.is_some_and(|it| it.required);
+    let needed = entry.operation.parameters.iter().find(|it| {
+        it.required && it.constant.is_none() && !own.contains(&format!("{{{}}}", it.name))
+    });
+    is_read
+        && action.split('/').filter(|it| !it.is_empty()).count() <= 1
+        && same_template(&own, resource)
+        && !entry.response.secrets.is_empty()
+        && !needs_body
+        && needed.is_none()
+}
+
+/// Returns whether two paths name the same resource, whatever their parameters are called.
+fn same_template(left: &str, right: &str) -> bool {
+    let plain = |path: &str| -> Vec<String> {
+        let segments = path.split('/').map(|it| match it.starts_with('{') {
+            true => String::new(),
+            false => it.to_lowercase(),
+        });
+        segments.collect()
+    };
+    plain(left) == plain(right)
+}
+
+/// The values that an id gives to the parameters of a path, or of its beginning.
+pub fn bind(path: &str, id: &str) -> Option<Vec<(String, String)>> {
+    let (mut values, mut segments) = (Vec::new(), id.split('/'));
+    for wanted in path.split('/') {
+        let segment = segments.next()?;
+        match wanted.strip_prefix('{').and_then(|it| it.strip_suffix('}')) {
+            Some(name) => values.push((name.to_owned(), segment.to_owned())),
+            None if wanted.eq_ignore_ascii_case(segment) => {}
+            None => return None,
+        }
+    }
+    segments.next().is_none().then_some(values)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::Catalogue;
+
+    #[test]
+    fn the_bound_providers_rotate_by_their_data() {
+        let catalogue = Catalogue::new(generated::metadata());
+        let found = |provider: &str| -> Vec<String> {
+            let module = catalogue.provider(provider).unwrap().version(None).unwrap();
+            let shown = |it: Finding| match it.rotation {
+                Ok(it) => format!(
+                    "{} {:?} by {}",
+                    it.group,
+                    it.names(),
+                    it.reader.operation.id
+                ),
+                Err(why) => format!("{}: {why}", it.entries[0].operation.id),
+            };
+            find(module).into_iter().map(shown).collect()
+        };
+        assert_eq!(
+            found("communication"),
+            [
+                r#"communication_services ["Primary", "Secondary"] by CommunicationServices_ListKeys"#
+            ]
+        );
+        assert_eq!(
+            found("maps"),
+            [r#"accounts ["primary", "secondary"] by Accounts_ListKeys"#]
+        );
+        assert_eq!(
+            found("apimanagement"),
+            [
+                r#"tenant_access ["primary", "secondary"] by TenantAccess_ListSecrets"#,
+                r#"tenant_access_git ["primary", "secondary"] by TenantAccess_ListSecrets"#
+            ]
+        );
+    }
+
+    #[test]
+    fn actions_stand_after_the_resource() {
+        for (path, resource, action) in [
+            ("/a/{b}/regenerateKey", "/a/{b}", "/regenerateKey"),
+            (
+                "/a/{b}/git/regeneratePrimaryKey",
+                "/a/{b}",
+                "/git/regeneratePrimaryKey",
+            ),
+            (
+                "/a/{b}/regenerateAdminKey/{kind}",
+                "/a/{b}",
+                "/regenerateAdminKey/{kind}",
+            ),
+            ("/a/{b}/listKeys", "/a/{b}", "/listKeys"),
+            ("/a/{b}", "/a/{b}", ""),
+            ("/a", "", "/a"),
+        ] {
+            assert_eq!(split(path), (resource.to_owned(), action), "{path}");
+        }
+    }
+
+    #[test]
+    fn ids_give_parameters() {
+        let id = "/A/x/c/y";
+        assert_eq!(
+            bind("/a/{b}/c/{d}", id).unwrap(),
+            [("b".into(), "x".into()), ("d".into(), "y".into())]
+        );
+        for path in ["/a/{b}/c", "/a/{b}/e/{d}", "/a/{b}/c/{d}/e/{f}"] {
+            assert!(bind(path, id).is_none(), "{path}");
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! How far the rotation of a resource is, kept in a file so that it goes on after an interruption of any kind.
+//!
+//! The file has no key in it: a key that was renewed and not handed over is read again.
+
+use std::io;
+use std::path::PathBuf;
+
+use arm_runtime::JsonValue;
+use serde_json::json;
+
+use super::hand::write_private;
+
+/// How far the renewal of one key is.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Step {
+    /// Nothing was sent.
+    Waits,
+    /// The request was sent; nobody knows yet what came of it.
+    Sent,
+    /// The key is renewed, and the others are as they were.
+    Renewed,
+    /// The new key is handed over.
+    Done,
+}
+
+impl Step {
+    /// For people.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Waits => "not begun",
+            Self::Sent => "sent, and perhaps renewed",
+            Self::Renewed => "renewed, not handed over",
+            Self::Done => "renewed and handed over",
+        }
+    }
+
+    fn named(name: &str) -> Option<Self> {
+        let all = [Self::Waits, Self::Sent, Self::Renewed, Self::Done];
+        all.into_iter().find(|it| format!("{it:?}") == name)
+    }
+}
+
+/// How far a rotation is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct State {
+    id: String,
+    /// The keys in the order of their renewal.
+    pub steps: Vec<(String, Step)>,
+}
+
+impl State {
+    /// A rotation of these keys, from where it stands.
+    pub fn open(id: &str, keys: &[String]) -> Self {
+        let fresh = Self {
+            id: id.to_lowercase(),
+            steps: keys.iter().map(|it| (it.clone(), Step::Waits)).collect(),
+        };
+        let names = |it: &Self| {
+            it.steps
+                .iter()
+                .map(|(name, _)| name.clone())
+                .collect::<Vec<_>>()
+        };
+        match Self::load(&fresh.id) {
+            Some(old) if names(&old) == names(&fresh) => old,
+            _ => fresh,
+        }
+    }
+
+    /// Returns whether anything was sent.
+    pub fn is_begun(&self) -> bool {
+        self.steps.iter().any(|(_, step)| *step != Step::Waits)
+    }
+
+    /// Keeps the state of a step.
+    pub fn set(&mut self, index: usize, step: Step) -> io::Result<()> {
+        if let Some(it) = self.steps.get_mut(index) {
+            it.1 = step;
+        }
+        let Some(path) = path(&self.id) else {
+            return Ok(());
+        };
+        if self.steps.iter().all(|(_, step)| *step == Step::Done) {
+            return match std::fs::remove_file(path) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+                _ => Ok(()),
+            };
+        }
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder)?;
+        }
+        let steps = self
+            .steps
+            .iter()
+            .map(|(name, step)| json!([name, format!("{step:?}")]));
+        let steps: Vec<JsonValue> = steps.collect();
+        write_private(&path, &json!({ "id": self.id, "steps": steps }).to_string())
+    }
+
+    /// Forgets it.
+    pub fn restart(&mut self) {
+        for (_, step) in &mut self.steps {
+            *step = Step::Waits;
+        }
+    }
+
+    /// Where it stands, for people.
+    pub fn words(&self) -> String {
+        let steps = self
+            .steps
+            .iter()
+            .map(|(name, step)| format!("{name}: {}", step.words()));
+        steps.collect::<Vec<_>>().join("; ")
+    }
+
+    fn load(id: &str) -> Option<Self> {
+        let text = std::fs::read_to_string(path(id)?).ok()?;
+        let value: JsonValue = serde_json::from_str(&text).ok()?;
+        let step =
+            |it: &JsonValue| Some((it[0].as_str()?.to_owned(), Step::named(it[1].as_str()?)?));
+        let steps = value["steps"]
+            .as_array()?
+            .iter()
+            .map(step)
+            .collect::<Option<Vec<_>>>()?;
+        (value["id"] == *id).then(|| Self {
+            id: id.to_owned(),
+            steps,
+        })
+    }
+}
+
+/// The file for a resource; `None` where no folder is known.
+fn path(id: &str) -> Option<PathBuf> {
+    let set = |name: &str| {
+        std::env::var_os(name)
+            .filter(|it| !it.is_empty())
+            .map(PathBuf::from)
+    };
+    let folder = set("XDG_STATE_HOME")
+        .or_else(|| set("LOCALAPPDATA"))
+        .or_else(|| Some(std::env::home_dir()?.join(".local/state")))?;
+    // FNV-1a: the same in every build. The id in the file tells resources of one hash apart.
+    let hash = id.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    Some(folder.join("arm/rotate").join(format!("{hash:016x}.json")))
+}

@@ -1,0 +1,374 @@
+//! `arm rotate`: keys are renewed, verified and handed over; an interruption loses nothing.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::{Arc, Mutex};
+
+use serde_json::{Value, json};
+
+use crate::server::{Answer, Server};
+use crate::{Ran, SUBSCRIPTION, arm, run, run_with_input};
+
+/// A service with two keys, which counts their renewals.
+#[derive(Clone)]
+struct Keys {
+    renewed: Arc<Mutex<[u32; 2]>>,
+}
+
+/// What the service does wrong.
+#[derive(Clone, Copy, PartialEq)]
+enum Fault {
+    None,
+    /// Both keys change.
+    Both,
+    /// The renewal is refused once it was done for this many keys.
+    Refuses(u32),
+    /// The keys that are read are those before the last renewal, for this many reads.
+    Stale,
+}
+
+fn service(fault: Fault) -> (Server, Keys) {
+    let keys = Keys {
+        renewed: Arc::default(),
+    };
+    let (shared, stale) = (keys.clone(), Mutex::new(0));
+    let server = Server::start(move |_, asked| {
+        let mut renewed = shared.renewed.lock().unwrap();
+        let target = asked.target.to_lowercase();
+        if target.contains("regenerate") {
+            if fault == Fault::Refuses(renewed.iter().sum()) {
+                return Answer::json(409, r#"{"error":{"code":"Busy","message":"Later."}}"#);
+            }
+            let is_primary = asked.body.to_lowercase().contains("\"primary\"")
+                || target.contains("regenerateprimarykey");
+            renewed[usize::from(!is_primary)] += 1;
+            if fault == Fault::Both {
+                renewed[usize::from(is_primary)] += 1;
+            }
+            *stale.lock().unwrap() = u32::from(fault == Fault::Stale);
+            return match target.contains("/tenant/") {
+                true => Answer::empty(204),
+                // As the service does it: only the key that is new.
+                false => Answer::json(200, "{}"),
+            };
+        }
+        let old = std::mem::take(&mut *stale.lock().unwrap());
+        let key =
+            |name: &str, at: usize| format!("{name}-secret-{}", renewed[at] - old.min(renewed[at]));
+        let (primary, secondary) = (key("first", 0), key("second", 1));
+        Answer::json(
+            200,
+            &json!({ "primaryKey": primary, "secondaryKey": secondary,
+                "primaryConnectionString": format!("endpoint=https://x/;accesskey={primary}"), "primaryKeyLastUpdated": "2024-06-01" })
+            .to_string(),
+        )
+    });
+    (server, keys)
+}
+
+impl Keys {
+    fn counts(&self) -> [u32; 2] {
+        *self.renewed.lock().unwrap()
+    }
+}
+
+const ACS: &str = "Microsoft.Communication/communicationServices/acs";
+
+fn id(rest: &str) -> String {
+    format!("/subscriptions/{SUBSCRIPTION}/resourceGroups/g/providers/{rest}")
+}
+
+/// A folder of this test, empty.
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("rotate-{name}"));
+    // It is there after an earlier run only.
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+fn rotate(server: &Server, folder: &Path, args: &[&str]) -> Command {
+    let mut command = arm(&[&["rotate"], args, &["--endpoint", &server.url]].concat());
+    command.env("XDG_STATE_HOME", folder);
+    command
+}
+
+fn ran(command: &mut Command) -> Ran {
+    command.output().unwrap().into()
+}
+
+#[test]
+fn both_keys_are_renewed_the_second_first_and_handed_over() {
+    let (server, keys) = service(Fault::None);
+    let folder = folder("both");
+    let log = folder.join("log");
+    let exec = format!("cat >> {0}; echo \" $ARM_KEY_NAME\" >> {0}", log.display());
+    let ran = ran(&mut rotate(
+        &server,
+        &folder,
+        &[&id(ACS), "--exec", &exec, "--yes", "-o", "json"],
+    ));
+    assert_eq!((ran.code, keys.counts()), (0, [1, 1]), "{ran:?}");
+    assert_eq!(
+        std::fs::read_to_string(&log).unwrap(),
+        "second-secret-1 Secondary\nfirst-secret-1 Primary\n"
+    );
+    assert!(!format!("{ran:?}").contains("-secret-"), "{ran:?}");
+    let rows: Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!(
+        (rows[0]["key"].as_str(), rows[0]["unchanged"].as_str()),
+        (Some("Secondary"), Some("Primary")),
+        "{rows}"
+    );
+    assert_eq!(rows[1]["key"], "Primary");
+    assert!(
+        ran.stderr.contains("Primary (last renewed: 2024-06-01)"),
+        "{ran:?}"
+    );
+    assert!(
+        !folder.join("arm/rotate").read_dir().unwrap().any(|_| true),
+        "the state is gone"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_for_a_key_is_its_owners_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let (server, _) = service(Fault::None);
+    let folder = folder("file");
+    let out = folder.join("acs.Primary");
+    std::fs::write(&out, "old").unwrap();
+    std::fs::set_permissions(&out, std::fs::Permissions::from_mode(0o644)).unwrap();
+    let pattern = folder.join("{name}.{key}");
+    let args = [
+        &id(ACS),
+        "--key",
+        "primary",
+        "--out",
+        pattern.to_str().unwrap(),
+        "--connection-string",
+        "--yes",
+    ];
+    let ran = ran(&mut rotate(&server, &folder, &args));
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert_eq!(
+        std::fs::read_to_string(&out).unwrap(),
+        "endpoint=https://x/;accesskey=first-secret-1"
+    );
+    assert_eq!(out.metadata().unwrap().permissions().mode() & 0o777, 0o600);
+    assert!(!format!("{ran:?}").contains("-secret-"), "{ran:?}");
+}
+
+#[test]
+fn values_are_shown_only_if_asked_for() {
+    let (server, _) = service(Fault::None);
+    let folder = folder("shown");
+    for (format, flag, shown) in [
+        ("table", "-q", false),
+        ("json", "-q", false),
+        ("tsv", "-q", false),
+        ("json", "--show-secrets", true),
+    ] {
+        let args = [&id(ACS), "--key", "Primary", "--yes", "-o", format, flag];
+        let ran = ran(&mut rotate(&server, &folder, &args));
+        assert_eq!(
+            (ran.code, ran.stdout.contains("first-secret-")),
+            (0, shown),
+            "{ran:?}"
+        );
+    }
+}
+
+#[test]
+fn a_change_that_should_not_be_is_an_error() {
+    let (server, _) = service(Fault::Both);
+    let ran = ran(&mut rotate(
+        &server,
+        &folder("wrong"),
+        &[&id(ACS), "--key", "Primary", "--yes"],
+    ));
+    assert_eq!((ran.code, ran.stdout.as_str()), (1, ""), "{ran:?}");
+    assert!(
+        ran.stderr
+            .contains("key Secondary changed, which was not to be renewed"),
+        "{ran:?}"
+    );
+    assert!(
+        ran.stderr
+            .contains("Primary: sent, and perhaps renewed; the same command goes on"),
+        "{ran:?}"
+    );
+}
+
+#[test]
+fn stale_keys_are_read_again() {
+    let (server, keys) = service(Fault::Stale);
+    let ran = ran(&mut rotate(
+        &server,
+        &folder("stale"),
+        &[&id(ACS), "--key", "Primary", "--yes"],
+    ));
+    assert_eq!((ran.code, keys.counts()), (0, [1, 0]), "{ran:?}");
+}
+
+#[test]
+fn what_was_interrupted_goes_on_where_it_stood() {
+    // The first key cannot be renewed yet.
+    let folder = folder("resume");
+    let log = folder.join("log");
+    let exec = format!("cat >> {0}; echo >> {0}", log.display());
+    let (server, keys) = service(Fault::Refuses(1));
+    let args = [&id(ACS), "--exec", &exec, "--yes"];
+    let stopped = ran(&mut rotate(&server, &folder, &args));
+    assert_eq!((stopped.code, keys.counts()), (1, [0, 1]), "{stopped:?}");
+    assert!(
+        stopped
+            .stderr
+            .contains("Secondary: renewed and handed over; Primary: sent, and perhaps renewed"),
+        "{stopped:?}"
+    );
+    let (server, keys) = service(Fault::None);
+    let resumed = ran(&mut rotate(&server, &folder, &args));
+    assert_eq!((resumed.code, keys.counts()), (0, [1, 0]), "{resumed:?}");
+    assert!(
+        resumed.stderr.contains("an earlier rotation goes on"),
+        "{resumed:?}"
+    );
+    assert_eq!(
+        std::fs::read_to_string(&log).unwrap(),
+        "second-secret-1\nfirst-secret-1\n"
+    );
+
+    // A key that was renewed and not handed over is handed over, and not renewed again.
+    let (server, keys) = service(Fault::None);
+    let failing = ran(&mut rotate(
+        &server,
+        &folder,
+        &[&id(ACS), "--exec", "cat > /dev/null; exit 3", "--yes"],
+    ));
+    assert_eq!((failing.code, keys.counts()), (1, [0, 1]), "{failing:?}");
+    assert!(
+        failing
+            .stderr
+            .contains("Secondary: renewed, not handed over; Primary: not begun"),
+        "{failing:?}"
+    );
+    let resumed = ran(&mut rotate(&server, &folder, &args));
+    assert_eq!((resumed.code, keys.counts()), (0, [1, 1]), "{resumed:?}");
+    // From the start, if it is asked for.
+    let failing = ran(&mut rotate(
+        &server,
+        &folder,
+        &[&id(ACS), "--exec", "exit 3", "--yes"],
+    ));
+    assert_eq!((failing.code, keys.counts()), (1, [1, 2]), "{failing:?}");
+    let again = ran(&mut rotate(
+        &server,
+        &folder,
+        &[&id(ACS), "--exec", "cat > /dev/null", "--yes", "--restart"],
+    ));
+    assert_eq!((again.code, keys.counts()), (0, [2, 3]), "{again:?}");
+}
+
+#[test]
+fn a_service_without_a_response_is_read_again() {
+    let (server, keys) = service(Fault::None);
+    let folder = folder("apim");
+    let apim = id("Microsoft.ApiManagement/service/s/tenant/access");
+    let args = [
+        &apim as &str,
+        "--operation",
+        "tenant-access",
+        "--key",
+        "secondary",
+        "--exec",
+        "cat > /dev/null",
+        "--yes",
+    ];
+    let done = ran(&mut rotate(&server, &folder, &args));
+    assert_eq!((done.code, keys.counts()), (0, [0, 1]), "{done:?}");
+    let ambiguous = ran(&mut rotate(
+        &server,
+        &folder,
+        &[&apim, "--key", "secondary", "--yes"],
+    ));
+    assert_eq!(ambiguous.code, 2);
+    assert!(
+        ambiguous
+            .stderr
+            .contains("choose by --operation: tenant-access, tenant-access-git"),
+        "{ambiguous:?}"
+    );
+}
+
+#[test]
+fn ids_come_from_a_pipe() {
+    let (server, keys) = service(Fault::None);
+    let folder = folder("pipe");
+    let input = format!(
+        "[{{\"id\":\"{}\"}},\n{{\"id\":\"{}\"}}]",
+        id(ACS),
+        id("Microsoft.Maps/accounts/m")
+    );
+    let exec = "cat > /dev/null";
+    let ran = run_with_input(
+        &mut rotate(
+            &server,
+            &folder,
+            &["-", "--exec", exec, "--yes", "-o", "tsv"],
+        ),
+        &input,
+    );
+    assert_eq!((ran.code, keys.counts()), (0, [2, 2]), "{ran:?}");
+    assert_eq!(ran.stdout.lines().count(), 4);
+}
+
+#[test]
+fn nothing_is_sent_that_cannot_be_carried_through() {
+    let (server, keys) = service(Fault::None);
+    let folder = folder("refused");
+    let (acs, group) = (
+        id(ACS),
+        format!("/subscriptions/{SUBSCRIPTION}/resourceGroups/g"),
+    );
+    for (args, said) in [
+        (&[&acs as &str] as &[&str], "no terminal to ask on"),
+        (&[&acs, "--yes"], "before anyone has the first"),
+        (
+            &[&acs, "--yes", "--key", "third"],
+            "there is no key `third`",
+        ),
+        (
+            &[&group, "--yes", "--key", "primary"],
+            "no bound operation renews keys",
+        ),
+        (
+            &[
+                &acs,
+                &id("Microsoft.Maps/accounts/m"),
+                "--yes",
+                "--out",
+                "x",
+            ],
+            "put {name} into the path",
+        ),
+        (&["--yes"], "no resource is named"),
+    ] {
+        let ran = ran(&mut rotate(&server, &folder, args));
+        assert_eq!(ran.code, 2, "{args:?}: {ran:?}");
+        assert!(ran.stderr.contains(said), "{said}: {ran:?}");
+    }
+    let ran = ran(&mut rotate(&server, &folder, &[&acs, "--what-if"]));
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(
+        ran.stdout.contains("listKeys") && ran.stdout.matches("/regenerateKey").count() == 2,
+        "{ran:?}"
+    );
+    assert_eq!(keys.counts(), [0, 0]);
+    let shown = self::ran(&mut rotate(&server, &folder, &[&acs, "--show"]));
+    assert_eq!(shown.stdout.lines().count(), 3, "{shown:?}");
+    assert_eq!(keys.counts(), [0, 0]);
+    let listed = run(&["rotate", "--operations", "-o", "tsv"]);
+    assert_eq!(listed.stdout.lines().count(), 6, "{listed:?}");
+}

@@ -1,0 +1,148 @@
+//! [`model!`](crate::model): models written property by property, without `Some(..)`, `.into()` and `..Default::default()`.
+
+use std::collections::BTreeMap;
+
+use azure_core::credentials::Secret;
+
+use crate::Nullable;
+
+/// Creates a model from the properties that are named; all others are absent.
+///
+/// Each value is converted into the type of its field by [`IntoProperty`]: text is taken as `&str`, a list as an array, a map as
+/// an array of pairs, and `Some` and `Box` are added where the field needs them. Models nest.
+///
+/// Required properties that are left out are sent empty. The function `new` of a model takes them as arguments instead.
+///
+/// ```
+/// use std::collections::BTreeMap;
+/// use arm_runtime::{fields, model};
+///
+/// pub struct Rule {
+///     pub name: Option<String>,
+///     pub ports: Option<Vec<String>>,
+///     pub priority: Option<i32>,
+/// }
+/// fields!(Rule: Default { 0: name = "name", 1: ports = "ports", 2: priority = "priority" });
+///
+/// pub struct Group {
+///     pub location: Option<String>,
+///     pub tags: Option<BTreeMap<String, String>>,
+///     pub rules: Option<Vec<Rule>>,
+/// }
+/// fields!(Group: Default { 0: location = "location", 1: tags = "tags", 2: rules = "rules" });
+///
+/// let group = model!(Group {
+///     location: "westeurope",
+///     tags: [("env", "prod")],
+///     rules: [model!(Rule { name: "ssh", ports: ["22"], priority: 100 })],
+/// });
+/// assert_eq!(group.location.as_deref(), Some("westeurope"));
+/// assert_eq!(group.rules.unwrap()[0].priority, Some(100));
+/// ```
+#[macro_export]
+macro_rules! model {
+    ($($model:ident)::+ { $($field:ident : $value:expr),* $(,)? }) => {{
+        #[allow(unused_mut)]
+        let mut model: $($model)::+ = $crate::empty();
+        $(model.$field = $crate::IntoProperty::into_property($value);)*
+        model
+    }};
+}
+
+/// A conversion into the type of a field, used by [`model!`](crate::model).
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a value for a property of type `{T}`",
+    label = "the property has the type `{T}`",
+    note = "text is given as `&str` or `String`, a list as an array or `Vec`, a map as an array of pairs; `Some` and `Box` are added"
+)]
+pub trait IntoProperty<T> {
+    /// Converts the value.
+    fn into_property(self) -> T;
+}
+
+impl<T> IntoProperty<T> for T {
+    fn into_property(self) -> T {
+        self
+    }
+}
+
+impl<T> IntoProperty<Option<T>> for T {
+    fn into_property(self) -> Option<T> {
+        Some(self)
+    }
+}
+
+impl<T> IntoProperty<Box<T>> for T {
+    fn into_property(self) -> Box<T> {
+        Box::new(self)
+    }
+}
+
+impl<T> IntoProperty<Option<Box<T>>> for T {
+    fn into_property(self) -> Option<Box<T>> {
+        Some(Box::new(self))
+    }
+}
+
+impl<T> IntoProperty<Option<Nullable<T>>> for T {
+    fn into_property(self) -> Option<Nullable<T>> {
+        Some(Nullable::Value(self))
+    }
+}
+
+/// Text in its owned form, and in what fields hold it in.
+macro_rules! text {
+    ($($from:ty => $to:ty: $convert:expr),* $(,)?) => {$(
+        impl IntoProperty<$to> for $from {
+            fn into_property(self) -> $to {
+                $convert(self)
+            }
+        }
+        impl IntoProperty<Option<$to>> for $from {
+            fn into_property(self) -> Option<$to> {
+                Some($convert(self))
+            }
+        }
+        impl IntoProperty<Option<Nullable<$to>>> for $from {
+            fn into_property(self) -> Option<Nullable<$to>> {
+                Some(Nullable::Value($convert(self)))
+            }
+        }
+    )*};
+}
+text!(
+    &str => String: String::from,
+    &str => Secret: |text: &str| Secret::new(text.to_owned()),
+    String => Secret: Secret::new,
+);
+
+impl<T, U: IntoProperty<T>, const N: usize> IntoProperty<Vec<T>> for [U; N] {
+    fn into_property(self) -> Vec<T> {
+        self.into_iter().map(U::into_property).collect()
+    }
+}
+
+impl<T, U: IntoProperty<T>, const N: usize> IntoProperty<Option<Vec<T>>> for [U; N] {
+    fn into_property(self) -> Option<Vec<T>> {
+        Some(self.into_property())
+    }
+}
+
+impl<K: Into<String>, T, U: IntoProperty<T>, const N: usize> IntoProperty<BTreeMap<String, T>>
+    for [(K, U); N]
+{
+    fn into_property(self) -> BTreeMap<String, T> {
+        let entries = self.into_iter();
+        entries
+            .map(|(key, value)| (key.into(), value.into_property()))
+            .collect()
+    }
+}
+
+impl<K: Into<String>, T, U: IntoProperty<T>, const N: usize>
+    IntoProperty<Option<BTreeMap<String, T>>> for [(K, U); N]
+{
+    fn into_property(self) -> Option<BTreeMap<String, T>> {
+        Some(self.into_property())
+    }
+}

@@ -1,0 +1,95 @@
+//! Path templates: placeholders whose parameter is spelled or placed differently.
+
+use openapiv3::{Operation, Parameter, ParameterData, QueryStyle, ReferenceOr};
+
+use super::{At, Upgrader};
+
+impl Upgrader<'_> {
+    /// The path with each placeholder spelled as its parameter. A placeholder in the query of the path (a key of
+    /// `x-ms-paths`) makes its parameter one of the query, and is gone.
+    pub(super) fn template(
+        &mut self,
+        path: String,
+        at: &At<'_>,
+        operation: &mut Operation,
+    ) -> String {
+        let (path, query) = path.split_once('?').unwrap_or((&path, ""));
+        let mut path = path.to_owned();
+        for parameter in &operation.parameters {
+            let ReferenceOr::Item(Parameter::Path { parameter_data, .. }) = parameter else {
+                continue;
+            };
+            let name = &parameter_data.name;
+            if let Some(found) = placeholder_in_other_case(&path, name) {
+                self.warn(
+                    "parameter-case",
+                    at,
+                    format!("the path has `{{{found}}}` and the parameter is called `{name}`"),
+                )
+                .help("spell both alike; they are taken for the same");
+                path = path.replace(&format!("{{{found}}}"), &format!("{{{name}}}"));
+            }
+        }
+        let kept: Vec<&str> = query
+            .split('&')
+            .filter(|pair| !pair.is_empty() && !fill(pair, operation))
+            .collect();
+        if kept.is_empty() {
+            path
+        } else {
+            format!("{path}?{}", kept.join("&"))
+        }
+    }
+}
+
+/// The placeholder of the path that equals `name` but for its case; `None` if the path has `name` itself.
+fn placeholder_in_other_case<'p>(path: &'p str, name: &str) -> Option<&'p str> {
+    let names = || {
+        let parts = path.split('{').skip(1);
+        parts.filter_map(|it| it.split_once('}').map(|(name, _)| name))
+    };
+    let is_spelled = names().any(|it| it == name);
+    names().find(|it| !is_spelled && it.eq_ignore_ascii_case(name))
+}
+
+/// Lets the parameter of a pair `key={name}` send that pair; `false` if there is no such parameter.
+fn fill(pair: &str, operation: &mut Operation) -> bool {
+    let Some((key, value)) = pair.split_once('=') else {
+        return false;
+    };
+    let Some(name) = value.strip_prefix('{').and_then(|it| it.strip_suffix('}')) else {
+        return false;
+    };
+    for parameter in &mut operation.parameters {
+        let ReferenceOr::Item(parameter) = parameter else {
+            continue;
+        };
+        let data = match parameter {
+            Parameter::Query { parameter_data, .. } | Parameter::Path { parameter_data, .. }
+                if parameter_data.name == name =>
+            {
+                parameter_data
+            }
+            _ => continue,
+        };
+        let client_name = ("x-ms-client-name".to_owned(), name.into());
+        let mut data: ParameterData = data.clone();
+        if key != name {
+            data.extensions
+                .entry(client_name.0)
+                .or_insert(client_name.1);
+        }
+        data.name = key.to_owned();
+        *parameter = Parameter::Query {
+            parameter_data: data,
+            allow_reserved: false,
+            style: match parameter {
+                Parameter::Query { style, .. } => style.clone(),
+                _ => QueryStyle::Form,
+            },
+            allow_empty_value: None,
+        };
+        return true;
+    }
+    false
+}
