@@ -156,7 +156,7 @@ fn kind(ir: &Ir, ty: &Type) -> (&'static str, &'static str) {
         Type::Duration => ("Text", "duration"),
         Type::Base64 => ("Text", "byte"),
         Type::Base64Url => ("Text", "base64url"),
-        Type::Bytes => ("Bytes", ""),
+        Type::Bytes | Type::File => ("Bytes", ""),
         Type::Json => ("Any", ""),
         Type::List(_) => ("List", ""),
         Type::Map(_) => ("Map", ""),
