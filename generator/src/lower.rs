@@ -14,6 +14,7 @@ mod response;
 mod scalar;
 mod schema;
 mod secret;
+mod service;
 mod union;
 mod xml;
 
