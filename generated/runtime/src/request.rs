@@ -9,6 +9,7 @@ mod by_id;
 mod encode;
 mod header;
 mod path;
+mod pattern;
 mod query;
 mod validate;
 
