@@ -14,7 +14,7 @@ use serde_json::Value;
 use crate::diagnostics::{Diagnostics, Location, Position, shown_path};
 use crate::load::{absolute_path, map_link, parse_yaml, specification_root};
 use blocks::{Block, find_blocks};
-use condition::Condition;
+use condition::{Condition, Variables};
 
 /// The configuration of a package.
 #[derive(Debug)]
@@ -36,6 +36,14 @@ struct Settings {
     /// All of them must hold: that of the block and those of the blocks that required its file.
     conditions: Vec<Condition>,
     inputs: Vec<Input>,
+    /// The tag that the block sets.
+    tag: Option<String>,
+}
+
+impl Settings {
+    fn hold(&self, variables: Variables<'_>) -> bool {
+        self.conditions.iter().all(|it| it.holds(variables))
+    }
 }
 
 /// An input file with the place that names it.
@@ -47,20 +55,43 @@ struct Input {
 }
 
 impl Readme {
-    /// The tags that have input files, in the order in which the readme names them.
+    /// The tags that have input files, in the order in which the readme names them. A variable that conditions test, such as
+    /// `$(package-resources)`, is one if it leads to input files.
     pub fn tags(&self) -> Vec<&str> {
         let mut named = Vec::new();
-        for condition in self
-            .settings
-            .iter()
-            .flat_map(|settings| &settings.conditions)
-        {
+        let conditions = self.settings.iter().flat_map(|it| &it.conditions);
+        for condition in conditions.clone() {
             condition.tags(&mut named);
         }
         named.extend(self.default_tag.as_deref());
+        named.extend(conditions.filter_map(Condition::tag_variable));
         let mut seen = BTreeSet::new();
         named.retain(|tag| seen.insert(*tag) && !self.inputs(tag).is_empty());
         named
+    }
+
+    /// The tag that a name stands for: itself if it has input files, or the one that the variable of this name selects.
+    pub fn resolve_tag<'a>(&'a self, name: &'a str) -> &'a str {
+        let mut named = Vec::new();
+        let with_inputs = self.settings.iter().filter(|it| !it.inputs.is_empty());
+        for condition in with_inputs.flat_map(|it| &it.conditions) {
+            condition.tags(&mut named);
+        }
+        if named.contains(&name) {
+            return name;
+        }
+        let set = Variables {
+            tag: None,
+            set: Some(name),
+        };
+        let selected = self.settings.iter().rev().find(|it| {
+            let by_variable = it
+                .conditions
+                .iter()
+                .any(|it| it.tag_variable() == Some(name));
+            by_variable && it.tag.is_some() && it.hold(set)
+        });
+        selected.and_then(|it| it.tag.as_deref()).unwrap_or(name)
     }
 
     /// The input files of a tag, each once.
@@ -84,24 +115,7 @@ impl Readme {
     pub fn check_inputs(&self, tag: &str, diagnostics: &mut Diagnostics) {
         let inputs = self.named_inputs(tag);
         if inputs.is_empty() {
-            let near = crate::load::nearest(tag, self.tags().into_iter());
-            let help = if near.is_empty() {
-                self.tags().join(", ")
-            } else {
-                near.join(", ")
-            };
-            let help = if help.is_empty() {
-                "no tag has any".to_owned()
-            } else {
-                format!("tags that have some: {help}")
-            };
-            diagnostics
-                .error(
-                    "unknown-tag",
-                    Location::new(self.path.clone(), ""),
-                    format!("the tag `{tag}` has no input files"),
-                )
-                .help(help);
+            self.report_unknown_tag(tag, Location::new(self.path.clone(), ""), diagnostics);
         }
         for input in inputs.into_iter().filter(|input| !input.path.is_file()) {
             diagnostics
@@ -115,17 +129,37 @@ impl Readme {
         }
     }
 
-    fn named_inputs(&self, tag: &str) -> Vec<&Input> {
-        let tag = Some(tag).filter(|tag| !tag.is_empty());
+    /// Reports a tag that has no input files, with the nearest ones.
+    pub fn report_unknown_tag(&self, tag: &str, at: Location, diagnostics: &mut Diagnostics) {
+        let tags = self.tags();
+        let near = crate::load::nearest(tag, tags.iter().copied());
+        let help = match (near.as_slice(), tags.as_slice()) {
+            (_, []) => "no tag of the readme has any".to_owned(),
+            ([near, ..], _) => format!(
+                "did you mean `{near}`? `list --readme {}` shows all {} tags",
+                shown_path(&self.path),
+                tags.len()
+            ),
+            _ => format!("the tags are {}", tags.join(", ")),
+        };
+        diagnostics
+            .error(
+                "unknown-tag",
+                at,
+                format!("the tag `{tag}` has no input files"),
+            )
+            .help(help);
+    }
+
+    fn named_inputs(&self, name: &str) -> Vec<&Input> {
+        let variables = Variables {
+            tag: Some(self.resolve_tag(name)).filter(|tag| !tag.is_empty()),
+            set: Some(name),
+        };
         let mut seen = BTreeSet::new();
         self.settings
             .iter()
-            .filter(|settings| {
-                settings
-                    .conditions
-                    .iter()
-                    .all(|condition| condition.holds(tag))
-            })
+            .filter(|settings| settings.hold(variables))
             .flat_map(|settings| &settings.inputs)
             .filter(|input| seen.insert(&input.path))
             .collect()
@@ -254,8 +288,9 @@ impl Reader<'_> {
         conditions: Vec<Condition>,
     ) {
         // A setting under a condition on the tag is not the package's.
-        if conditions.iter().all(|condition| condition.holds(None)) {
-            let text = |key: &str| value.get(key).and_then(as_text);
+        let text = |key: &str| value.get(key).and_then(as_text);
+        let unset = Variables::default();
+        if conditions.iter().all(|condition| condition.holds(unset)) {
             let (title, kind) = (text("title"), text("openapi-type"));
             self.readme.default_tag = text("tag").or(self.readme.default_tag.take());
             self.readme.title = title.or(self.readme.title.take());
@@ -271,7 +306,11 @@ impl Reader<'_> {
                 readme: path.clone(),
             })
             .collect();
-        self.readme.settings.push(Settings { conditions, inputs });
+        self.readme.settings.push(Settings {
+            conditions,
+            inputs,
+            tag: text("tag"),
+        });
     }
 
     fn require(

@@ -1,292 +1,387 @@
-//! What a refresh changed, in the words of an API: operations and models; files for the rest.
-//!
-//! The generated text is formatted by the generator itself, so its items can be told apart by their first columns.
+//! The differences between two surfaces, each with what it means for callers.
 
-use std::collections::BTreeMap;
-use std::fmt;
-use std::path::Path;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
 
-use crate::files::Files;
+use serde::Serialize;
 
-/// How many names of a kind are listed; the others are counted.
-const LISTED: usize = 12;
+use crate::surface::{Model, Operation, Property, Surface, Surfaces};
 
-/// The differences between two states of the generated files.
-#[derive(Debug, Default, Eq, PartialEq)]
-pub struct Summary {
-    lines: BTreeMap<(String, Noun, Verb), Vec<String>>,
+/// What a change means for callers.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// Code that uses the item may no longer compile or work.
+    Breaking,
+    /// Code goes on to work and can do more.
+    Additive,
+    /// Code goes on to work as before.
+    Internal,
 }
 
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
-enum Noun {
+impl Level {
+    /// The word for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Breaking => "breaking",
+            Self::Additive => "additive",
+            Self::Internal => "internal",
+        }
+    }
+}
+
+/// The kind of item that changed.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd, Serialize)]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Noun {
+    Module,
     Operation,
+    Parameter,
     Model,
-    File,
+    Property,
+    Value,
 }
 
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
-enum Verb {
-    Added,
-    Changed,
-    Removed,
-}
-
-/// An operation or model: the module that it lies in, what it is, its name.
-type Item = (String, Noun, String);
-
-/// Compares the files that were with those that are to be.
-pub fn compare(old: &Files, new: &Files) -> Summary {
-    let mut summary = Summary::default();
-    for (item, verb) in differences(&all_items(old), &all_items(new)) {
-        let (place, noun, name) = item.clone();
-        summary
-            .lines
-            .entry((place, noun, verb))
-            .or_default()
-            .push(name);
-    }
-    for (path, verb) in differences(old, new) {
-        if !is_told_by_items(old.get(path), new.get(path)) {
-            summary
-                .lines
-                .entry((String::new(), Noun::File, verb))
-                .or_default()
-                .push(path.display().to_string());
+impl Noun {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Module => "module",
+            Self::Operation => "operation",
+            Self::Parameter => "parameter",
+            Self::Model => "model",
+            Self::Property => "property",
+            Self::Value => "enum value",
         }
     }
-    summary
 }
 
-fn differences<'a, K: Ord, V: PartialEq>(
-    old: &'a BTreeMap<K, V>,
-    new: &'a BTreeMap<K, V>,
-) -> Vec<(&'a K, Verb)> {
-    let mut found = Vec::new();
-    for (key, value) in new {
-        match old.get(key) {
-            None => found.push((key, Verb::Added)),
-            Some(before) if before != value => found.push((key, Verb::Changed)),
-            Some(_) => {}
+/// One difference.
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd, Serialize)]
+pub struct Change {
+    /// The module; empty if there is only one.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub module: String,
+    /// What it means for callers.
+    pub level: Level,
+    /// The kind of item.
+    pub kind: Noun,
+    /// The operationId or the name of the model, with the parameter, property or value after a dot.
+    pub item: String,
+    /// What changed.
+    pub change: String,
+}
+
+/// All differences, sorted by module, level, kind and name.
+#[derive(Clone, Debug, Default, Eq, PartialEq, Serialize)]
+pub struct Changes {
+    /// The differences.
+    pub changes: Vec<Change>,
+}
+
+/// Compares the modules of two sides by name.
+pub fn compare(old: &Surfaces, new: &Surfaces) -> Changes {
+    let mut comparison = Comparison::default();
+    for module in union(old, new) {
+        comparison.module.clone_from(module);
+        match (old.get(module), new.get(module)) {
+            (Some(old), Some(new)) => comparison.surfaces(old, new),
+            (None, Some(new)) => {
+                let (operations, models) = (new.operations.len(), new.models.len());
+                let change = format!("added: {operations} operations, {models} models");
+                comparison.add(Level::Additive, Noun::Module, module.clone(), change);
+            }
+            _ => comparison.add(Level::Breaking, Noun::Module, module.clone(), "removed"),
         }
     }
-    found.extend(
-        old.keys()
-            .filter(|key| !new.contains_key(key))
-            .map(|key| (key, Verb::Removed)),
-    );
-    found
-}
-
-/// Whether the operations and models of a file account for how it differs.
-fn is_told_by_items(old: Option<&String>, new: Option<&String>) -> bool {
-    let items = |text: Option<&String>| text.map(|text| items_of(text)).unwrap_or_default();
-    let (old, new) = (items(old), items(new));
-    old != new
-}
-
-fn all_items(files: &Files) -> BTreeMap<Item, String> {
-    let mut items: BTreeMap<Item, String> = BTreeMap::new();
-    for (path, text) in files {
-        let place = place_of(path);
-        for ((noun, name), text) in items_of(text) {
-            items
-                .entry((place.clone(), noun, name))
-                .or_default()
-                .push_str(&text);
-        }
-    }
-    items
-}
-
-/// The module that a file belongs to, as a path: provider and version, or nothing in a crate of one version.
-fn place_of(path: &Path) -> String {
-    let below = path.strip_prefix("src").unwrap_or(path).with_extension("");
-    let parts: Vec<String> = below
-        .iter()
-        .map(|part| part.to_string_lossy().into_owned())
-        .collect();
-    match parts.iter().position(|part| is_version(part)) {
-        Some(at) => parts[..=at].join("::"),
-        None => String::new(),
+    comparison.found.sort();
+    Changes {
+        changes: comparison.found,
     }
 }
 
-fn is_version(part: &str) -> bool {
-    part.strip_prefix('v')
-        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+/// Compares two packages whatever their names.
+pub fn compare_one(old: &Surface, new: &Surface) -> Changes {
+    let one = |surface: &Surface| Surfaces::from([(String::new(), surface.clone())]);
+    compare(&one(old), &one(new))
 }
 
-/// The operations and models in a file, with all text that belongs to each.
-fn items_of(text: &str) -> BTreeMap<(Noun, String), String> {
-    let mut items: BTreeMap<(Noun, String), String> = BTreeMap::new();
-    let mut lines = text.lines();
-    let mut before = String::new();
-    while let Some(line) = lines.next() {
-        if line.starts_with("///") || line.starts_with("#[") {
-            before.push_str(line);
-            continue;
+#[derive(Default)]
+struct Comparison {
+    module: String,
+    found: Vec<Change>,
+}
+
+fn union<'a, K: Ord, V>(old: &'a BTreeMap<K, V>, new: &'a BTreeMap<K, V>) -> BTreeSet<&'a K> {
+    old.keys().chain(new.keys()).collect()
+}
+
+impl Comparison {
+    fn add(&mut self, level: Level, kind: Noun, item: String, change: impl Into<String>) {
+        self.found.push(Change {
+            module: self.module.clone(),
+            level,
+            kind,
+            item,
+            change: change.into(),
+        });
+    }
+
+    fn surfaces(&mut self, old: &Surface, new: &Surface) {
+        for id in union(&old.operations, &new.operations) {
+            match (old.operations.get(id), new.operations.get(id)) {
+                (Some(old), Some(new)) => self.operation(id, old, new),
+                (None, _) => self.add(Level::Additive, Noun::Operation, id.clone(), "added"),
+                _ => self.add(Level::Breaking, Noun::Operation, id.clone(), "removed"),
+            }
         }
-        let mut item = std::mem::take(&mut before);
-        let Some((noun, name)) = head_of(line) else {
-            continue;
-        };
-        item.push_str(line);
-        let mut id = None;
-        // What is indented belongs to the item, and the line that closes it.
-        if !line.ends_with(';') && !line.ends_with("{}") {
-            for line in lines.by_ref() {
-                item.push_str(line);
-                id = id.or_else(|| {
-                    line.trim()
-                        .strip_prefix("id: \"")?
-                        .strip_suffix("\",")
-                        .map(str::to_owned)
-                });
-                if line.starts_with(['}', ')', ']']) {
-                    break;
+        for name in union(&old.models, &new.models) {
+            match (old.models.get(name), new.models.get(name)) {
+                (Some(old), Some(new)) => self.model(name, old, new),
+                (None, _) => self.add(Level::Additive, Noun::Model, name.clone(), "added"),
+                _ => self.add(Level::Breaking, Noun::Model, name.clone(), "removed"),
+            }
+        }
+    }
+
+    fn differ(&mut self, level: Level, kind: Noun, item: &str, what: &str, old: &str, new: &str) {
+        if old != new {
+            let shown = |text: &str| {
+                if text.is_empty() {
+                    "none".to_owned()
+                } else {
+                    format!("`{text}`")
+                }
+            };
+            let change = format!("{what} changed from {} to {}", shown(old), shown(new));
+            self.add(level, kind, item.to_owned(), change);
+        }
+    }
+
+    fn operation(&mut self, id: &str, old: &Operation, new: &Operation) {
+        use Level::{Breaking, Internal};
+        let noun = Noun::Operation;
+        let body = |it: &Operation| it.body.clone().unwrap_or_default();
+        self.differ(Breaking, noun, id, "function", &old.method, &new.method);
+        self.differ(Breaking, noun, id, "request body", &body(old), &body(new));
+        self.differ(Breaking, noun, id, "result", &old.returns, &new.returns);
+        self.differ(Internal, noun, id, "request", &old.request, &new.request);
+        self.differ(
+            Internal,
+            noun,
+            id,
+            "API version",
+            &old.api_version,
+            &new.api_version,
+        );
+        if old.deprecated != new.deprecated {
+            let change = if new.deprecated {
+                "deprecated"
+            } else {
+                "no longer deprecated"
+            };
+            self.add(Internal, noun, id.to_owned(), change);
+        }
+        let before = self.found.len();
+        self.parameters(id, old, new);
+        if self.found.len() == before && old.arguments != new.arguments {
+            let change = format!("order of arguments changed to {}", new.arguments.join(", "));
+            self.add(Breaking, noun, id.to_owned(), change);
+        }
+    }
+
+    fn parameters(&mut self, id: &str, old: &Operation, new: &Operation) {
+        use Level::{Additive, Breaking, Internal};
+        let noun = Noun::Parameter;
+        for name in union(&old.parameters, &new.parameters) {
+            let item = format!("{id}.{name}");
+            let (old, new) = match (old.parameters.get(name), new.parameters.get(name)) {
+                (Some(old), Some(new)) => (old, new),
+                (None, Some(new)) if new.required => {
+                    self.add(Breaking, noun, item, "added, required");
+                    continue;
+                }
+                (None, _) => {
+                    self.add(Additive, noun, item, "added, optional");
+                    continue;
+                }
+                (Some(_), None) => {
+                    self.add(Breaking, noun, item, "removed");
+                    continue;
+                }
+            };
+            let required = |it: bool| if it { "required" } else { "optional" };
+            self.differ(Breaking, noun, &item, "name in Rust", &old.name, &new.name);
+            self.differ(Breaking, noun, &item, "type", &old.ty, &new.ty);
+            let (was, is) = (required(old.required), required(new.required));
+            self.differ(Breaking, noun, &item, "presence", was, is);
+            self.differ(
+                Internal,
+                noun,
+                &item,
+                "location",
+                &old.location,
+                &new.location,
+            );
+            // Values that were accepted may be refused now, unless there are no constraints any more.
+            let level = if new.constraints.is_empty() {
+                Internal
+            } else {
+                Breaking
+            };
+            self.differ(
+                level,
+                noun,
+                &item,
+                "constraints",
+                &old.constraints,
+                &new.constraints,
+            );
+        }
+    }
+
+    fn model(&mut self, name: &str, old: &Model, new: &Model) {
+        match (old, new) {
+            (Model::Struct(old), Model::Struct(new)) => {
+                self.members(Noun::Property, name, old, new);
+            }
+            (Model::Union(old), Model::Union(new)) => self.members(Noun::Value, name, old, new),
+            (Model::Enum(old), Model::Enum(new)) => {
+                for value in union(old, new) {
+                    let item = format!("{name}.{value}");
+                    match (old.get(value), new.get(value)) {
+                        (Some(old), Some(new)) => {
+                            self.differ(
+                                Level::Breaking,
+                                Noun::Value,
+                                &item,
+                                "name in Rust",
+                                old,
+                                new,
+                            );
+                        }
+                        (None, _) => self.add(Level::Additive, Noun::Value, item, "added"),
+                        _ => self.add(Level::Breaking, Noun::Value, item, "removed"),
+                    }
                 }
             }
-        }
-        items
-            .entry((noun, id.unwrap_or(name)))
-            .or_default()
-            .push_str(&item);
-    }
-    items
-}
-
-/// What a line at the first column begins: the static of an operation, a model, or the table of a model's fields.
-fn head_of(line: &str) -> Option<(Noun, String)> {
-    let name_of = |rest: &str| -> Option<String> {
-        let name: String = rest
-            .trim_start()
-            .chars()
-            .take_while(|c| c.is_alphanumeric() || *c == '_')
-            .collect();
-        (!name.is_empty()).then_some(name)
-    };
-    if line.starts_with(char::is_whitespace) {
-        return None;
-    }
-    if let Some((_, rest)) = line.split_once("static ")
-        && rest.contains(": Operation =")
-    {
-        return Some((Noun::Operation, name_of(rest)?));
-    }
-    for start in ["pub struct ", "pub enum "] {
-        if let Some(rest) = line.strip_prefix(start) {
-            return Some((Noun::Model, name_of(rest)?))
-                .filter(|(_, name)| !name.ends_with("Client"));
-        }
-    }
-    let (macro_name, rest) = line.split_once('!')?;
-    let known = ["fields", "string_enum", "integer_enum", "union"];
-    let name = macro_name.rsplit("::").next()?;
-    if known.contains(&name) {
-        Some((Noun::Model, name_of(rest.trim_start().get(1..)?)?))
-    } else {
-        None
-    }
-}
-
-impl Summary {
-    /// Whether nothing differs.
-    pub fn is_empty(&self) -> bool {
-        self.lines.is_empty()
-    }
-}
-
-impl fmt::Display for Summary {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.is_empty() {
-            return writeln!(f, "unchanged");
-        }
-        for ((place, noun, verb), names) in &self.lines {
-            if !place.is_empty() {
-                write!(f, "{place}: ")?;
-            }
-            let noun = match noun {
-                Noun::Operation => "operation",
-                Noun::Model => "model",
-                Noun::File => "file",
-            };
-            let verb = match verb {
-                Verb::Added => "added",
-                Verb::Changed => "changed",
-                Verb::Removed => "removed",
-            };
-            let plural = if names.len() == 1 { "" } else { "s" };
-            write!(
-                f,
-                "{} {noun}{plural} {verb}: {}",
-                names.len(),
-                names[..names.len().min(LISTED)].join(", ")
-            )?;
-            match names.len().saturating_sub(LISTED) {
-                0 => writeln!(f)?,
-                rest => writeln!(f, " and {rest} more")?,
+            _ => {
+                let kind = |model: &Model| match model {
+                    Model::Struct(_) => "struct",
+                    Model::Enum(_) => "enum",
+                    Model::Union(_) => "union",
+                };
+                self.differ(
+                    Level::Breaking,
+                    Noun::Model,
+                    name,
+                    "kind",
+                    kind(old),
+                    kind(new),
+                );
             }
         }
-        Ok(())
+    }
+
+    fn members(
+        &mut self,
+        noun: Noun,
+        name: &str,
+        old: &BTreeMap<String, Property>,
+        new: &BTreeMap<String, Property>,
+    ) {
+        use Level::{Additive, Breaking, Internal};
+        for member in union(old, new) {
+            let item = format!("{name}.{member}");
+            match (old.get(member), new.get(member)) {
+                (Some(old), Some(new)) => {
+                    self.differ(Breaking, noun, &item, "name in Rust", &old.name, &new.name);
+                    self.differ(Breaking, noun, &item, "type", &old.ty, &new.ty);
+                    if old.read_only != new.read_only {
+                        let change = if new.read_only {
+                            "read-only"
+                        } else {
+                            "no longer read-only"
+                        };
+                        self.add(Internal, noun, item, change);
+                    }
+                }
+                (None, Some(new)) if new.mandatory => {
+                    self.add(Breaking, noun, item, "added, required");
+                }
+                (None, _) => self.add(Additive, noun, item, "added"),
+                _ => self.add(Breaking, noun, item, "removed"),
+            }
+        }
+    }
+}
+
+impl Changes {
+    /// The number of changes of a level.
+    pub fn count(&self, level: Level) -> usize {
+        self.changes.iter().filter(|it| it.level == level).count()
+    }
+
+    /// The changes as plain text, with no more than `most` lines for each level of a module.
+    pub fn to_text(&self, most: usize) -> String {
+        if self.changes.is_empty() {
+            return "unchanged\n".to_owned();
+        }
+        let mut text = String::new();
+        for ((module, level), changes) in self.by_level() {
+            let place = if module.is_empty() {
+                String::new()
+            } else {
+                format!("{module}: ")
+            };
+            let _ = writeln!(text, "{place}{} {}", changes.len(), level.name());
+            for it in changes.iter().take(most) {
+                let _ = writeln!(text, "  {} {}: {}", it.kind.name(), it.item, it.change);
+            }
+            if changes.len() > most {
+                let _ = writeln!(text, "  and {} more", changes.len() - most);
+            }
+        }
+        text
+    }
+
+    /// The changes as Markdown.
+    pub fn to_markdown(&self) -> String {
+        if self.changes.is_empty() {
+            return "Unchanged.\n".to_owned();
+        }
+        let mut text = String::new();
+        for ((module, level), changes) in self.by_level() {
+            let title = if module.is_empty() {
+                String::new()
+            } else {
+                format!("`{module}`: ")
+            };
+            let gap = if text.is_empty() { "" } else { "\n" };
+            let _ = writeln!(text, "{gap}## {title}{} {}\n", changes.len(), level.name());
+            for it in changes {
+                let _ = writeln!(text, "- {} `{}`: {}", it.kind.name(), it.item, it.change);
+            }
+        }
+        text
+    }
+
+    /// The changes as a JSON array.
+    pub fn to_json(&self) -> String {
+        serde_json::to_string_pretty(&self.changes).unwrap_or_default() + "\n"
+    }
+
+    fn by_level(&self) -> BTreeMap<(&str, Level), Vec<&Change>> {
+        let mut groups: BTreeMap<(&str, Level), Vec<&Change>> = BTreeMap::new();
+        for change in &self.changes {
+            groups
+                .entry((change.module.as_str(), change.level))
+                .or_default()
+                .push(change);
+        }
+        groups
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use std::path::PathBuf;
-
-    use super::*;
-
-    fn files(files: &[(&str, &str)]) -> Files {
-        files
-            .iter()
-            .map(|(path, text)| (PathBuf::from(path), (*text).to_owned()))
-            .collect()
-    }
-
-    #[test]
-    fn changes_are_told_by_operation_and_model() {
-        let old = files(&[
-            ("Cargo.toml", "a"),
-            (
-                "src/a/v2020_01_01/keys.rs",
-                "static GET: Operation = Operation {\n    id: \"Keys_Get\",\n    path: \"/a\",\n};\n\nstatic DROP: Operation = Operation {\n    id: \"Keys_Drop\",\n};\n",
-            ),
-            (
-                "src/a/v2020_01_01/models.rs",
-                "/// A key.\n#[derive(Clone)]\npub struct Key {\n    pub a: A,\n}\narm_runtime::fields!(Key { a: \"a\" });\npub enum Same {\n    A,\n}\n",
-            ),
-        ]);
-        let new = files(&[
-            ("Cargo.toml", "b"),
-            (
-                "src/a/v2020_01_01/keys.rs",
-                "static GET: Operation = Operation {\n    id: \"Keys_Get\",\n    path: \"/b\",\n};\n\nstatic PUT: Operation = Operation {\n    id: \"Keys_Put\",\n};\n",
-            ),
-            (
-                "src/a/v2020_01_01/models.rs",
-                "/// A key.\n#[derive(Clone)]\npub struct Key {\n    pub a: A,\n}\narm_runtime::fields!(Key { a: \"b\" });\npub enum Same {\n    A,\n}\npub struct New;\n",
-            ),
-        ]);
-        assert_eq!(
-            compare(&old, &new).to_string(),
-            "1 file changed: Cargo.toml\n\
-             a::v2020_01_01: 1 operation added: Keys_Put\n\
-             a::v2020_01_01: 1 operation changed: Keys_Get\n\
-             a::v2020_01_01: 1 operation removed: Keys_Drop\n\
-             a::v2020_01_01: 1 model added: New\n\
-             a::v2020_01_01: 1 model changed: Key\n"
-        );
-        assert_eq!(compare(&new, &new).to_string(), "unchanged\n");
-    }
-
-    #[test]
-    fn long_lists_are_cut() {
-        let new: Files = (0..20)
-            .map(|n| (PathBuf::from(format!("src/{n:02}.rs")), String::new()))
-            .collect();
-        let text = compare(&Files::new(), &new).to_string();
-        assert!(text.starts_with("20 files added: src/00.rs, "), "{text}");
-        assert!(text.ends_with(" and 8 more\n"), "{text}");
-    }
-}
+mod tests;

@@ -48,6 +48,110 @@ pub fn specification_folder(root: &Path) -> PathBuf {
     }
 }
 
+/// The answer to the name of a service.
+#[derive(Debug)]
+pub enum ServiceLookup {
+    /// The readme, and the words that name its module.
+    Found {
+        /// The readme.
+        readme: PathBuf,
+        /// The name of the service without the folders that all have.
+        stem: String,
+    },
+    /// There is none, or more than one.
+    Missing {
+        /// What is wrong.
+        message: String,
+        /// What to do.
+        help: String,
+    },
+}
+
+/// Finds the readme of a service by its folder below `specification`, such as `compute` or `containerservice/aks`, or by the
+/// path of the readme itself.
+pub fn find_service(root: &Path, name: &str) -> ServiceLookup {
+    let specification = specification_folder(root);
+    let found = |readme: PathBuf| ServiceLookup::Found {
+        stem: service_stem(&specification, &readme),
+        readme,
+    };
+    for base in [root, &specification] {
+        let path = crate::load::absolute_path(&base.join(name));
+        if path.is_file() {
+            return found(path);
+        }
+        for below in ["resource-manager/readme.md", "readme.md"] {
+            if path.join(below).is_file() && name != "." {
+                return found(path.join(below));
+            }
+        }
+    }
+    let first = name.split('/').next().unwrap_or_default();
+    let nested: Vec<PathBuf> = find_readmes(&specification.join(first));
+    let named = |path: &&PathBuf| service_stem(&specification, path) == name.to_ascii_lowercase();
+    let mut candidates: Vec<&PathBuf> = nested.iter().filter(named).collect();
+    if candidates.is_empty() && first == name {
+        candidates = nested.iter().collect();
+    }
+    match candidates.as_slice() {
+        [only] => found((*only).clone()),
+        [] => {
+            let services = service_names(&specification);
+            let near = crate::load::nearest(name, services.iter().map(String::as_str));
+            let did_you_mean = match near.first() {
+                Some(near) => format!("did you mean `{near}`? "),
+                None => String::new(),
+            };
+            ServiceLookup::Missing {
+                message: format!("the API descriptions have no service `{name}`"),
+                help: format!("{did_you_mean}`list` shows all {} services", services.len()),
+            }
+        }
+        several => {
+            let stems = several
+                .iter()
+                .map(|path| service_stem(&specification, path));
+            ServiceLookup::Missing {
+                message: format!("`{name}` has several services"),
+                help: format!("name one of {}", stems.collect::<Vec<_>>().join(", ")),
+            }
+        }
+    }
+}
+
+/// The names of all folders of services.
+fn service_names(specification: &Path) -> Vec<String> {
+    let Ok(entries) = std::fs::read_dir(specification) else {
+        return Vec::new();
+    };
+    let folders = entries
+        .flatten()
+        .filter(|it| it.file_type().is_ok_and(|kind| kind.is_dir()));
+    let mut names: Vec<String> = folders
+        .map(|it| it.file_name().to_string_lossy().into_owned())
+        .filter(|name| name != "common-types")
+        .collect();
+    names.sort();
+    names
+}
+
+/// The name of the service of a readme: its folders without those that all services have.
+pub fn service_stem(specification: &Path, readme: &Path) -> String {
+    let below = readme
+        .strip_prefix(specification)
+        .ok()
+        .and_then(Path::parent);
+    let folder = below.map(Path::to_owned).unwrap_or_else(|| {
+        let folder = readme.parent().and_then(Path::file_name);
+        PathBuf::from(folder.unwrap_or_default())
+    });
+    let parts = folder
+        .iter()
+        .map(|part| part.to_string_lossy().to_ascii_lowercase());
+    let own = parts.filter(|part| part != "resource-manager" && !part.starts_with("microsoft."));
+    own.collect::<Vec<_>>().join("/")
+}
+
 /// Every package, by its readme and then in the order of its tags.
 pub fn find_entries(root: &Path, all_tags: bool) -> Vec<Entry> {
     let mut entries = Vec::new();
@@ -136,7 +240,8 @@ fn read_list(list: &Path, diagnostics: &mut Diagnostics) -> Vec<Listed> {
 /// Every readme.md below a folder `resource-manager`, sorted by path.
 fn find_readmes(root: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
-    let mut open = vec![(root.to_owned(), false)];
+    let inside = root.iter().any(|part| part == "resource-manager");
+    let mut open = vec![(root.to_owned(), inside)];
     while let Some((folder, inside)) = open.pop() {
         let Ok(entries) = std::fs::read_dir(&folder) else {
             continue;

@@ -12,10 +12,17 @@ use crate::pipeline::Stage;
 
 /// Turns Azure's API descriptions into Rust.
 ///
-/// Without a command, refreshes generated/ from specs/providers.yaml and prints what changed.
+/// Without a command, writes the crate of a configuration and prints what changed. The configuration is `arm.yaml` in the current
+/// folder if there is one, or else specs/providers.yaml of this repository.
 #[derive(Debug, Parser)]
-#[command(name = "generator", version)]
+#[command(name = "arm-bindgen", version)]
 pub struct Cli {
+    /// The configuration
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// A further folder that `$ref`s, examples and input files may lead to
+    #[arg(long, global = true, value_name = "DIR")]
+    pub allow_root: Vec<PathBuf>,
     /// What to do.
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -75,14 +82,16 @@ impl Global {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Say whether generated/ is what specs/ gives; write nothing
+    /// Say whether the crate of the configuration is up to date; write nothing
     Check,
-    /// Write one stand-alone crate
+    /// Write one crate without a configuration
     Generate(Generate),
     /// Write a crate for every package of a checkout of azure-rest-api-specs
     Corpus(Corpus),
     /// Print the value after a stage
     Dump(Dump),
+    /// Print the JSON Schema of configurations, for editors
+    Schema,
 }
 
 /// Where a package comes from.
@@ -113,12 +122,32 @@ pub struct Generate {
     /// The folder to write to: empty, or one that this command wrote
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
-    /// The folder of the crate `arm-runtime`; this repository's when not given
-    #[arg(long, value_name = "DIR")]
-    pub runtime: Option<PathBuf>,
+    /// The operationIds to generate, in which `*` stands for any text; all when not given
+    #[arg(long, value_name = "PATTERN", num_args = 1..)]
+    pub operations: Vec<String>,
+    /// The source of the crate `arm-runtime`.
+    #[command(flatten)]
+    pub runtime: RuntimeSource,
     /// Add a test that tries every example of the spec
     #[arg(long)]
     pub example_tests: bool,
+}
+
+/// The source of the crate `arm-runtime`.
+#[derive(Args, Debug)]
+pub struct RuntimeSource {
+    /// The folder of the crate `arm-runtime`; this repository's when not given
+    #[arg(long, value_name = "DIR", group = "source of the runtime")]
+    pub runtime: Option<PathBuf>,
+    /// The git repository of the crate `arm-runtime`
+    #[arg(long, value_name = "URL", group = "source of the runtime")]
+    pub runtime_git: Option<String>,
+    /// The revision in the git repository
+    #[arg(long, value_name = "REV", requires = "runtime_git")]
+    pub runtime_rev: Option<String>,
+    /// The version of the crate `arm-runtime` in the registry
+    #[arg(long, value_name = "VERSION", group = "source of the runtime")]
+    pub runtime_version: Option<String>,
 }
 
 /// Writes a crate for every package.

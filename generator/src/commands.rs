@@ -1,5 +1,6 @@
 //! The commands, a file each: every one returns its printed result and whether it succeeded.
 
+mod configured;
 mod corpus;
 mod dump;
 mod generate;
@@ -12,14 +13,18 @@ pub use crate::outcome::Outcome;
 pub fn run(cli: &Cli) -> Outcome {
     let global = cli.global;
     let mut outcome = match &cli.command {
-        None => refresh::refresh(global),
-        Some(Command::Check) => refresh::check(global),
-        Some(Command::Generate(command)) => generate::generate(command, global),
+        None => refresh::refresh(cli),
+        Some(Command::Check) => refresh::check(cli),
+        Some(Command::Generate(command)) => generate::generate(command, cli),
         Some(Command::Corpus(command)) => corpus::corpus(command, global),
-        Some(Command::Dump(command)) => dump::dump(command, global),
+        Some(Command::Dump(command)) => dump::dump(command, cli),
+        Some(Command::Schema) => Outcome {
+            result: crate::config::json_schema(),
+            ..Outcome::default()
+        },
     };
-    // The text of a stage is all that `dump` is for.
-    if global.quiet && !matches!(cli.command, Some(Command::Dump(_))) {
+    // The result is all that these are for.
+    if global.quiet && !matches!(cli.command, Some(Command::Dump(_) | Command::Schema)) {
         outcome.result.clear();
     }
     outcome

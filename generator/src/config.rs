@@ -1,376 +1,314 @@
-//! `specs/providers.yaml`: every provider, version and input file of the crate `generated`.
+//! The description of a bindings crate: `specs/providers.yaml` for the crate `generated`, `arm.yaml` for a user's.
+//!
+//! Reading checks every key against the JSON Schema of the configuration. A later step finds the documents of the services: it
+//! needs the API descriptions on the disk.
 
-use std::collections::BTreeSet;
+mod check;
+mod written;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use serde::Deserialize;
-use serde::de::DeserializeOwned;
-use serde_json::Value;
+use self::written::{Inherited as WrittenValue, Written, WrittenRuntime, WrittenService};
+use crate::diagnostics::{Diagnostics, Location};
+use crate::load::{absolute_path, parse_file};
+use crate::manifest::{CrateInfo, Inherited, Runtime, is_crate_name};
 
-use crate::diagnostics::{Diagnostics, Location, shown_path};
-use crate::load::{Cache, Documents, absolute_path, load, parse_file};
+/// The name of the configuration that is read when none is named.
+pub const DEFAULT_FILE: &str = "arm.yaml";
 
-/// The configuration.
-#[derive(Default)]
+/// A configuration whose keys are all in order.
+#[derive(Debug)]
 pub struct Config {
-    /// The providers, in their order.
-    pub providers: Vec<Provider>,
-    /// The inputs were read to check their versions; held, they are in the cache when they are generated from.
-    _held: Vec<Documents>,
+    /// The file.
+    pub path: Arc<Path>,
+    /// The crate, as its manifest describes it.
+    pub krate: CrateInfo,
+    /// The folder of the crate.
+    pub out: PathBuf,
+    /// The crate `arm-runtime`; nothing when the configuration does not say.
+    pub runtime: Option<Runtime>,
+    /// The source of the API descriptions.
+    pub specs: Specs,
+    /// Whether examples are shown and tested.
+    pub examples: bool,
+    /// The services, in their order.
+    pub services: Vec<Service>,
 }
 
-impl From<Vec<Provider>> for Config {
-    fn from(providers: Vec<Provider>) -> Self {
-        Self {
-            providers,
-            _held: Vec::new(),
-        }
-    }
+/// The source of the API descriptions.
+#[derive(Clone, Debug)]
+pub enum Specs {
+    /// A folder.
+    Folder(PathBuf),
+    /// A revision of a git repository.
+    Git {
+        /// The URL or the absolute path.
+        url: String,
+        /// The branch, tag or commit.
+        rev: String,
+    },
 }
 
-/// A resource provider.
+/// A service.
 #[derive(Debug)]
-pub struct Provider {
-    /// Its namespace, `Microsoft.Communication`.
-    pub name: String,
-    /// The Rust module, `communication`.
-    pub module: String,
-    /// Its versions, in their order.
-    pub versions: Vec<Version>,
+pub struct Service {
+    /// The source location of its entry.
+    pub at: Location,
+    /// The name in documentation, if it is given.
+    pub name: Option<String>,
+    /// The module, if it is given.
+    pub module: Option<String>,
+    /// The documents.
+    pub source: Source,
+    /// Patterns of operationIds; empty for all.
+    pub operations: Vec<String>,
 }
 
-/// A version of a provider.
+/// The documents of a service.
 #[derive(Debug)]
-pub struct Version {
-    /// The api-version, `2023-04-01`.
-    pub version: String,
-    /// The input files.
-    pub inputs: Vec<PathBuf>,
+pub enum Source {
+    /// Tags of a readme; the default tag if there are none.
+    Readme {
+        /// The name of the service or the path of the readme.
+        readme: String,
+        /// The tags.
+        tags: Vec<String>,
+    },
+    /// Documents that are one API version.
+    Inputs(Vec<String>),
+    /// Documents by API version.
+    Versions(Vec<(String, Vec<String>)>),
 }
 
-impl Version {
-    /// The Rust module, `v2023_04_01`.
-    pub fn module(&self) -> String {
-        let name = self.version.chars().map(|c| {
-            if c.is_ascii_alphanumeric() {
-                c.to_ascii_lowercase()
-            } else {
-                '_'
-            }
-        });
-        std::iter::once('v').chain(name).collect()
-    }
-
-    /// The cargo feature, `communication-2023-04-01`.
-    pub fn feature(&self, provider: &Provider) -> String {
-        format!("{}-{}", provider.module, self.version.to_ascii_lowercase())
-    }
+/// The JSON Schema of the configuration, for editors.
+pub fn json_schema() -> String {
+    let schema = written::json_schema();
+    serde_json::to_string_pretty(&schema).unwrap_or_default() + "\n"
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct WrittenConfig {
-    providers: Vec<Value>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct WrittenProvider {
-    name: String,
-    module: String,
-    versions: Vec<Value>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct WrittenVersion {
-    version: String,
-    inputs: Vec<String>,
-}
-
-/// Reads the configuration and reports everything that is wrong with it. Input files are relative to it.
-pub fn read_config(path: &Path, cache: &Cache, diagnostics: &mut Diagnostics) -> Config {
+/// Reads a configuration and reports everything that is wrong with its keys. Returns nothing when anything is.
+pub fn read_config(path: &Path, diagnostics: &mut Diagnostics) -> Option<Config> {
     let path: Arc<Path> = absolute_path(path).into();
+    let at = Location::new(path.clone(), "");
     let value = match parse_file(&path) {
         Ok((value, found)) => {
             diagnostics.append(found);
-            value
+            value?
         }
         Err(error) => {
             diagnostics
                 .error(
                     "missing-file",
-                    Location::new(path.clone(), ""),
+                    at,
                     format!("the configuration cannot be read: {error}"),
                 )
-                .help("run in the repository, which has specs/providers.yaml");
-            None
+                .help(format!(
+                    "name a file with --config, or run in a folder that has {DEFAULT_FILE}"
+                ));
+            return None;
         }
     };
-    let Some(value) = value else {
-        return Config::default();
+    let before = diagnostics.count(crate::diagnostics::Severity::Error);
+    check::check_shape(&value, &written::json_schema(), &at, diagnostics);
+    if diagnostics.count(crate::diagnostics::Severity::Error) > before {
+        return None;
+    }
+    let written: Written = match serde_json::from_value(value) {
+        Ok(written) => written,
+        Err(error) => {
+            diagnostics
+                .error("malformed-config", at, error.to_string())
+                .help("correct the value");
+            return None;
+        }
     };
     let mut reader = Reader {
         folder: path.parent().unwrap_or(Path::new("")).to_owned(),
-        cache,
-        held: Vec::new(),
+        at,
         diagnostics,
     };
-    let Some(written) = reader.read::<WrittenConfig>(value, &Location::new(path.clone(), ""))
-    else {
-        return Config::default();
-    };
-    let mut modules = BTreeSet::new();
-    let mut providers = Vec::new();
-    for (index, value) in written.providers.into_iter().enumerate() {
-        let at = Location::new(path.clone(), format!("/providers/{index}"));
-        let Some(provider) = reader.read_provider(value, &at) else {
-            continue;
-        };
-        if !modules.insert(provider.module.clone()) {
-            let message = format!("another provider has the module `{}`", provider.module);
-            reader
-                .diagnostics
-                .error("duplicate-module", at.child("module"), message)
-                .help("give it another name");
-        }
-        providers.push(provider);
-    }
-    Config {
-        providers,
-        _held: reader.held,
-    }
+    let config = reader.config(&path, written);
+    (diagnostics.count(crate::diagnostics::Severity::Error) == before).then_some(config)
 }
 
 struct Reader<'a> {
     folder: PathBuf,
-    cache: &'a Cache,
-    held: Vec<Documents>,
+    at: Location,
     diagnostics: &'a mut Diagnostics,
 }
 
 impl Reader<'_> {
-    fn read<T: DeserializeOwned>(&mut self, value: Value, at: &Location) -> Option<T> {
-        serde_json::from_value(value)
-            .map_err(|error| {
-                self.diagnostics
-                    .error("malformed-config", at.clone(), error.to_string())
-                    .help("the shape is `providers: [{name, module, versions: [{version, inputs: [..]}]}]`");
-            })
-            .ok()
+    fn config(&mut self, path: &Arc<Path>, written: Written) -> Config {
+        if !is_crate_name(&written.name) {
+            let message = format!("`{}` is not a name for a crate", written.name);
+            self.error("bad-name", "crate", message)
+                .help("use at most 64 ASCII letters, digits, `-` and `_`, with a letter first");
+        }
+        let out = written.out.clone().unwrap_or_else(|| written.name.clone());
+        let runtime = written.runtime.as_ref();
+        Config {
+            path: path.clone(),
+            out: absolute_path(&self.folder.join(out)),
+            runtime: runtime.and_then(|runtime| self.runtime(runtime)),
+            specs: self.specs(&written),
+            examples: written.examples,
+            services: (written.services.iter().enumerate())
+                .map(|(index, service)| self.service(index, service))
+                .collect(),
+            krate: crate_info(written),
+        }
     }
 
-    fn read_provider(&mut self, value: Value, at: &Location) -> Option<Provider> {
-        let written: WrittenProvider = self.read(value, at)?;
-        if !is_module_name(&written.module) {
-            self.diagnostics
-                .error(
-                    "bad-name",
-                    at.child("module"),
-                    format!("`{}` is not a name for a module", written.module),
-                )
-                .help("use lower-case letters, digits and `_`, with a letter first");
-        }
-        let mut provider = Provider {
-            name: written.name,
-            module: written.module,
-            versions: Vec::new(),
-        };
-        let mut modules = BTreeSet::new();
-        for (index, value) in written.versions.into_iter().enumerate() {
-            let at = at.child("versions").child(&index.to_string());
-            let Some(version) = self.read_version(value, &at) else {
-                continue;
-            };
-            if !modules.insert(version.module()) {
-                let message = format!(
-                    "`{}` has the version {} already",
-                    provider.module, version.version
-                );
-                self.diagnostics
-                    .error("duplicate-version", at.child("version"), message)
-                    .help("remove one of them");
+    fn error(
+        &mut self,
+        code: &'static str,
+        key: &str,
+        message: impl Into<String>,
+    ) -> &mut crate::diagnostics::Diagnostic {
+        self.diagnostics.error(code, self.at.child(key), message)
+    }
+
+    fn runtime(&mut self, written: &WrittenRuntime) -> Option<Runtime> {
+        let (git, version, path) = (&written.git, &written.version, &written.path);
+        match (git, version, path, written.workspace) {
+            (Some(git), None, None, false) => Some(Runtime::Git {
+                url: git.clone(),
+                rev: written.rev.clone(),
+            }),
+            (None, Some(version), None, false) => Some(Runtime::Version(version.clone())),
+            (None, None, Some(path), false) => {
+                let folder = absolute_path(&self.folder.join(path));
+                if !folder.join("Cargo.toml").is_file() {
+                    let message = format!("{} is not a crate", folder.display());
+                    self.error("missing-file", "runtime", message)
+                        .help("name the folder of the crate arm-runtime, relative to this file");
+                }
+                Some(Runtime::Path(folder))
             }
-            provider.versions.push(version);
+            (None, None, None, true) => Some(Runtime::Workspace),
+            _ => {
+                let message =
+                    "the runtime has to have one of `git`, `version`, `path` and `workspace`";
+                self.error("malformed-config", "runtime", message)
+                    .help("such as `runtime: {version: \"0.1\"}`");
+                None
+            }
         }
-        Some(provider)
     }
 
-    fn read_version(&mut self, value: Value, at: &Location) -> Option<Version> {
-        let written: WrittenVersion = self.read(value, at)?;
-        if written.version.is_empty()
-            || !written
-                .version
-                .chars()
-                .all(|c| c.is_ascii_alphanumeric() || ".-_".contains(c))
-        {
-            self.diagnostics
-                .error(
-                    "bad-name",
-                    at.child("version"),
-                    format!("`{}` is not an api-version", written.version),
-                )
-                .help("write it as in the documents, `2023-04-01`");
+    fn specs(&mut self, written: &Written) -> Specs {
+        let specs = written.specs.clone().unwrap_or_default();
+        match (specs.git, specs.rev, specs.path) {
+            (Some(url), Some(rev), None) => {
+                let url = if url.contains("://") {
+                    url
+                } else {
+                    absolute_path(&self.folder.join(url))
+                        .to_string_lossy()
+                        .into_owned()
+                };
+                Specs::Git { url, rev }
+            }
+            (Some(_), None, None) => {
+                self.error("malformed-config", "specs", "the key `rev` is missing")
+                    .help("name a branch, a tag or a commit");
+                Specs::Folder(self.folder.clone())
+            }
+            (None, None, Some(path)) => Specs::Folder(absolute_path(&self.folder.join(path))),
+            (None, None, None) => Specs::Folder(self.folder.clone()),
+            _ => {
+                let message = "`git` with `rev`, or `path`, but not both";
+                self.error("malformed-config", "specs", message)
+                    .help("remove one of them");
+                Specs::Folder(self.folder.clone())
+            }
         }
-        if written.inputs.is_empty() {
+    }
+
+    fn service(&mut self, index: usize, written: &WrittenService) -> Service {
+        let at = self.at.child("services").child(&index.to_string());
+        let sources = [
+            written.readme.is_some(),
+            !written.inputs.is_empty(),
+            !written.versions.is_empty(),
+        ];
+        if sources.iter().filter(|given| **given).count() != 1 {
             self.diagnostics
                 .error(
                     "no-inputs",
-                    at.child("inputs"),
-                    format!("the version {} has no input files", written.version),
+                    at.clone(),
+                    "a service has to have one of `readme`, `inputs` and `versions`",
                 )
-                .help("list the documents of the version");
+                .help("such as `- readme: compute`, or `- inputs: [things.json]`");
         }
-        let mut inputs = Vec::new();
-        for (index, input) in written.inputs.iter().enumerate() {
-            let path = absolute_path(&self.folder.join(input));
-            if !path.is_file() {
-                self.diagnostics
-                    .error(
-                        "missing-file",
-                        at.child("inputs").child(&index.to_string()),
-                        format!("the input file {} is not there", shown_path(&path)),
-                    )
-                    .help("correct the path, which is relative to this file");
-            }
-            inputs.push(path);
-        }
-        let version = Version {
-            version: written.version,
-            inputs,
-        };
-        self.check_version(&version, at);
-        Some(version)
-    }
-
-    /// The version of an entry is that of its documents: a slip here would give a module a wrong name.
-    fn check_version(&mut self, version: &Version, at: &Location) {
-        let there: Vec<PathBuf> = version
-            .inputs
-            .iter()
-            .filter(|input| input.is_file())
-            .cloned()
-            .collect();
-        if there.len() < version.inputs.len() || there.is_empty() {
-            return;
-        }
-        // What is wrong in the documents is reported when they are generated from.
-        let documents = load(&there, self.cache, &mut Diagnostics::default());
-        let found: BTreeSet<&str> = documents
-            .inputs()
-            .filter_map(|document| documents.value_at(document.id, "/info/version")?.as_str())
-            .collect();
-        if !found.is_empty() && !found.contains(version.version.as_str()) {
-            let found: Vec<&str> = found.into_iter().collect();
+        if written.readme.is_none() && !written.tags.is_empty() {
             self.diagnostics
                 .error(
-                    "unknown-version",
-                    at.child("version"),
-                    format!("no input file is of version {}", version.version),
+                    "malformed-config",
+                    at.child("tags"),
+                    "only a `readme` has tags",
                 )
-                .help(format!(
-                    "the input files are of version {}",
-                    found.join(", ")
-                ));
+                .help("remove `tags`, or name the readme");
         }
-        self.held.push(documents);
+        if let Some(module) = &written.module
+            && !is_module_name(module)
+        {
+            let message = format!("`{module}` is not a name for a module");
+            self.diagnostics
+                .error("bad-name", at.child("module"), message)
+                .help("use lower-case letters, digits and `_`, with a letter first");
+        }
+        let source = match &written.readme {
+            Some(readme) => Source::Readme {
+                readme: readme.clone(),
+                tags: written.tags.clone(),
+            },
+            None if written.versions.is_empty() => Source::Inputs(written.inputs.clone()),
+            None => Source::Versions(
+                (written.versions.iter())
+                    .map(|it| (it.version.clone(), it.inputs.clone()))
+                    .collect(),
+            ),
+        };
+        Service {
+            at,
+            name: written.name.clone(),
+            module: written.module.clone(),
+            source,
+            operations: written.operations.clone(),
+        }
     }
 }
 
-fn is_module_name(name: &str) -> bool {
+fn crate_info(written: Written) -> CrateInfo {
+    let value = |written: Option<WrittenValue>, default: &str| match written {
+        Some(WrittenValue::Text(text)) => Inherited::Value(text),
+        Some(WrittenValue::Number(number)) => Inherited::Value(number.to_string()),
+        Some(WrittenValue::Workspace(it)) if it.workspace => Inherited::Workspace,
+        _ => Inherited::Value(default.to_owned()),
+    };
+    let defaults = CrateInfo::new(&written.name);
+    CrateInfo {
+        version: value(written.version, defaults.version.text()),
+        edition: value(written.edition, defaults.edition.text()),
+        rust_version: value(written.rust_version, defaults.rust_version.text()),
+        license: value(written.license, defaults.license.text()),
+        lints: matches!(written.lints, Some(WrittenValue::Workspace(it)) if it.workspace),
+        description: written.description.unwrap_or_default(),
+        ..defaults
+    }
+}
+
+/// Whether a text can name a module.
+pub fn is_module_name(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_lowercase())
         && name
             .chars()
             .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+        && name != "arm_runtime"
         && syn::parse_str::<syn::Ident>(name).is_ok()
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::diagnostics::Style;
-
-    fn read(name: &str, config: &str) -> (Config, String) {
-        let folder =
-            std::env::temp_dir().join(format!("generator-config-{}-{name}", std::process::id()));
-        std::fs::create_dir_all(&folder).unwrap();
-        std::fs::write(
-            folder.join("a.json"),
-            r#"{"swagger": "2.0", "info": {"version": "2020-01-01"}}"#,
-        )
-        .unwrap();
-        std::fs::write(folder.join("providers.yaml"), config).unwrap();
-        let mut diagnostics = Diagnostics::default();
-        let config = read_config(
-            &folder.join("providers.yaml"),
-            &Cache::default(),
-            &mut diagnostics,
-        );
-        let text = diagnostics
-            .render(Style::FULL)
-            .replace(&format!("{}/", folder.display()), "");
-        std::fs::remove_dir_all(folder).unwrap();
-        (config, text)
-    }
-
-    #[test]
-    fn names_follow_from_the_version() {
-        let text = "providers:\n- name: Microsoft.A\n  module: a\n  versions:\n  - version: 2020-01-01\n    inputs: [a.json]\n";
-        let (config, text) = read("good", text);
-        assert_eq!(text, "");
-        let provider = &config.providers[0];
-        assert_eq!(provider.versions[0].module(), "v2020_01_01");
-        assert_eq!(provider.versions[0].feature(provider), "a-2020-01-01");
-    }
-
-    #[test]
-    fn every_fault_is_named_at_once_with_its_place() {
-        let (_, text) = read(
-            "bad",
-            "providers:
-- {name: A, module: a, versions: [{version: 2020-01-01, inputs: [a.json]}, {version: 2020-01-01, inputs: [b.json]}]}
-- {name: B, module: B b, versions: [{version: 2021-01-01, inputs: [a.json]}, {version: x y, inputs: []}]}
-- {name: A, module: a, versions: [{version: 1}]}
-- {name: C, modul: c, versions: []}
-",
-        );
-        let heads: Vec<String> = text
-            .lines()
-            .filter(|line| !line.starts_with("  help"))
-            .map(|line| {
-                line.split(": error[")
-                    .map(|part| part.split(']').next().unwrap())
-                    .collect::<Vec<_>>()
-                    .join(" ")
-            })
-            .collect();
-        assert_eq!(
-            heads,
-            [
-                "providers.yaml:2:86 duplicate-version",
-                "providers.yaml:2:107 missing-file",
-                "providers.yaml:3:21 bad-name",
-                "providers.yaml:3:47 unknown-version",
-                "providers.yaml:3:88 bad-name",
-                "providers.yaml:3:101 no-inputs",
-                "providers.yaml:4:21 duplicate-module",
-                "providers.yaml:4:35 malformed-config",
-                "providers.yaml:5:3 malformed-config",
-            ],
-            "{text}"
-        );
-        let (_, text) = read("unknown", "provider: []\n");
-        assert!(
-            text.starts_with(
-                "providers.yaml:1:1: error[malformed-config]: unknown field `provider`"
-            ),
-            "{text}"
-        );
-        let (_, text) = read("malformed", "providers: [\n");
-        assert!(
-            text.starts_with("providers.yaml:2:1: error[malformed-file]"),
-            "{text}"
-        );
-    }
-}
+mod tests;

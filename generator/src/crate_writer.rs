@@ -3,11 +3,12 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::diagnostics::shown_path;
 use crate::emit::ExampleTest;
 use crate::files::Files;
 use crate::header::put_header;
 use crate::load::{Cache, absolute_path};
-use crate::manifest::Needs;
+use crate::manifest::{Needs, Runtime};
 use crate::parallel;
 use crate::pipeline::{self, Output, Package};
 use crate::write::{self, Changes, Stale};
@@ -23,6 +24,7 @@ pub const EXAMPLES: &str = "tests/examples";
 pub struct Crate {
     root: PathBuf,
     header: String,
+    name: Option<String>,
     files: Files,
 }
 
@@ -32,8 +34,15 @@ impl Crate {
         Self {
             root: root.to_owned(),
             header: header.to_owned(),
+            name: None,
             files: Files::new(),
         }
+    }
+
+    /// Sets the name of the crate, where it is not that of the folder.
+    pub fn named(mut self, name: &str) -> Self {
+        self.name = Some(name.to_owned());
+        self
     }
 
     /// Adds a file by its path below the root. The text is without the header.
@@ -73,9 +82,20 @@ impl Crate {
         &self.files
     }
 
-    /// What the disk has of the files that [`Crate::write`] would touch.
-    pub fn read_old(&self) -> Files {
-        write::read(&self.root, &OWNED, &self.files)
+    /// The text of a file of the crate as it is on the disk.
+    pub fn read_text(&self, name: &str) -> Option<String> {
+        write::read_file(&self.root, name)
+    }
+
+    /// What to write into the manifest of the crate that is to use this one.
+    pub fn usage(&self) -> String {
+        let name = self.root.file_name().unwrap_or_default().to_string_lossy();
+        let name = self.name.as_deref().unwrap_or(&name);
+        format!(
+            "To use it, write into your Cargo.toml:\n\n[dependencies]\n{name} = {{ path = {:?} }}\n\n\
+             and, if your project is a workspace, add its folder to `members`.\n",
+            shown_path(&self.root)
+        )
     }
 
     /// The files that differ from the disk.
@@ -136,18 +156,17 @@ pub fn repository_root() -> PathBuf {
     }
 }
 
-/// The folder of the crate `arm-runtime`.
-pub fn runtime_folder(given: Option<&Path>) -> Result<PathBuf, String> {
-    let folder = match given {
-        Some(folder) => absolute_path(folder),
-        None => repository_root().join("generated/runtime"),
-    };
-    if folder.join("Cargo.toml").is_file() {
-        Ok(folder)
+/// The crate `arm-runtime` of the repository that this program was built in.
+pub fn default_runtime() -> Result<Runtime, String> {
+    let folder = repository_root().join("generated/runtime");
+    // Cargo removes its checkouts as it likes.
+    let is_checkout = folder
+        .to_string_lossy()
+        .replace('\\', "/")
+        .contains("/git/checkouts/");
+    if folder.join("Cargo.toml").is_file() && !is_checkout {
+        Ok(Runtime::Path(folder))
     } else {
-        Err(format!(
-            "{} is not the crate arm-runtime; name its folder with --runtime",
-            folder.display()
-        ))
+        Err("the source of the crate arm-runtime is not known".to_owned())
     }
 }

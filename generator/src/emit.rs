@@ -19,7 +19,9 @@ mod module;
 mod operation;
 mod operation_docs;
 mod parameters;
+mod program;
 mod secrets;
+mod service;
 mod statics;
 mod structs;
 mod unions;
@@ -30,6 +32,7 @@ use std::path::PathBuf;
 
 pub use self::examples::{ExampleTest, emit_example_test};
 pub use self::metadata::metadata_text;
+pub use self::program::{FirstCall, first_call};
 use crate::ir::Ir;
 
 /// Where the files go and what the texts say of their origin.

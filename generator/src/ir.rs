@@ -6,12 +6,14 @@
 
 mod dump;
 mod operation;
+mod service;
 mod types;
 
 pub use self::operation::{
     Body, Constraints, Content, Example, FinalState, Group, Header, ListStyle, Method, Operation,
     Paging, Parameter, ParameterLocation, Response, ResponseShape, Status,
 };
+pub use self::service::{Scheme, Service, Variable};
 pub use self::types::{
     Choice, ChoiceVariant, Enum, EnumValue, Field, Form, Kind, Struct, Type, TypeDef, TypeId,
     Union, Values, Variant,
@@ -30,6 +32,8 @@ pub struct Ir {
     pub groups: Vec<Group>,
     /// The distinct parameters of all operations, each under its constant's name; made when names are planned.
     pub parameters: Vec<Parameter>,
+    /// The services other than Azure Resource Manager, the one of the most operations first.
+    pub services: Vec<Service>,
     /// Whether any path has the client's `{subscriptionId}`.
     pub uses_subscription: bool,
     /// How many operations the documents declare.

@@ -2,6 +2,7 @@
 
 pub mod analyze;
 pub mod autorest_config;
+pub mod bindings;
 pub mod changes;
 pub mod checkout;
 pub mod cli;
@@ -20,6 +21,10 @@ pub mod names;
 pub mod outcome;
 pub mod parallel;
 pub mod pipeline;
+pub mod providers;
 pub mod resolve;
+pub mod select;
+pub mod summary;
+pub mod surface;
 pub mod upgrade;
 pub mod write;

@@ -15,6 +15,7 @@ mod response;
 mod scalar;
 mod schema;
 mod secret;
+mod service;
 mod union;
 mod xml;
 

@@ -1,7 +1,19 @@
-//! The `Cargo.toml` of what is generated.
+//! The `Cargo.toml` of what is generated, without its header.
 
 use std::fmt::Write;
-use std::path::Path;
+use std::path::{Component, Path, PathBuf};
+
+/// The features of the runtime that choose the transport of azure_core. A generated crate passes them on.
+const TRANSPORT: [&str; 5] = [
+    "reqwest",
+    "reqwest_deflate",
+    "reqwest_gzip",
+    "reqwest_rustls",
+    "tokio",
+];
+
+/// The version of the runtime that the generated code fits: both are released together.
+const RUNTIME_VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// What a crate needs of the runtime that not every crate does.
 #[derive(Clone, Copy, Debug, Default)]
@@ -12,37 +24,222 @@ pub struct Needs {
     pub examples: bool,
 }
 
-/// A crate that stands alone, wherever it lies.
-pub fn stand_alone(name: &str, title: &str, runtime: &Path, needs: Needs) -> String {
-    let source = format!("path = {}", quoted(&runtime.to_string_lossy()));
-    // An empty table: the crate is not a member of a workspace in a folder above.
-    package(name, title) + &dependencies(&source, needs) + "\n[workspace]\n"
+/// A value of a manifest, or the value of the workspace.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Inherited {
+    /// The value.
+    Value(String),
+    /// The value of the workspace.
+    Workspace,
 }
 
-/// A crate of a workspace that [`workspace`] gives.
-pub fn member(name: &str, title: &str, needs: Needs) -> String {
-    package(name, title) + &dependencies("workspace = true", needs)
-}
-
-/// The runtime, and the runtime for tests.
-fn dependencies(source: &str, needs: Needs) -> String {
-    let xml = if needs.xml {
-        ", features = [\"xml\"]"
-    } else {
-        ""
-    };
-    let mut text = format!("\n[dependencies]\narm-runtime = {{ {source}{xml} }}\n");
-    if needs.examples {
-        let _ = write!(
-            text,
-            "\n[dev-dependencies]\narm-runtime = {{ {source}, features = [\"examples\"] }}\n"
-        );
+impl Inherited {
+    /// The value, if it is not that of the workspace.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Value(text) => text,
+            Self::Workspace => "",
+        }
     }
-    text
+
+    fn line(&self, key: &str) -> String {
+        match self {
+            Self::Value(text) => format!("{key} = {}\n", quoted(text)),
+            Self::Workspace => format!("{key}.workspace = true\n"),
+        }
+    }
 }
 
-/// The manifest of a workspace of generated crates.
-pub fn workspace<'a>(members: impl Iterator<Item = &'a str>, runtime: &Path) -> String {
+/// The package, as its manifest describes it.
+#[derive(Clone, Debug)]
+pub struct CrateInfo {
+    /// The name.
+    pub name: String,
+    /// The version.
+    pub version: Inherited,
+    /// The edition.
+    pub edition: Inherited,
+    /// The oldest Rust.
+    pub rust_version: Inherited,
+    /// The licence.
+    pub license: Inherited,
+    /// Whether the lints are those of the workspace.
+    pub lints: bool,
+    /// The description.
+    pub description: String,
+}
+
+impl CrateInfo {
+    /// The package with nothing but defaults.
+    pub fn new(name: &str) -> Self {
+        let value = |text: &str| Inherited::Value(text.to_owned());
+        Self {
+            name: name.to_owned(),
+            version: value("0.1.0"),
+            edition: value("2024"),
+            rust_version: value("1.88"),
+            license: value("MIT"),
+            lints: false,
+            description: String::new(),
+        }
+    }
+}
+
+/// The source of the crate `arm-runtime`.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Runtime {
+    /// A folder, by its absolute path.
+    Path(PathBuf),
+    /// A git repository.
+    Git {
+        /// The URL.
+        url: String,
+        /// The revision.
+        rev: Option<String>,
+    },
+    /// A version of the registry.
+    Version(String),
+    /// The dependency of the workspace.
+    Workspace,
+}
+
+impl Runtime {
+    /// The keys of the dependency of a crate in the folder `root`.
+    fn keys(&self, root: &Path) -> String {
+        match self {
+            // With a version, the crate can be packaged.
+            Self::Path(folder) => format!(
+                "path = {}, version = {}",
+                quoted(&relative_path(root, folder)),
+                quoted(RUNTIME_VERSION)
+            ),
+            Self::Git { url, rev: None } => format!("git = {}", quoted(url)),
+            Self::Git {
+                url,
+                rev: Some(rev),
+            } => {
+                format!("git = {}, rev = {}", quoted(url), quoted(rev))
+            }
+            Self::Version(version) => format!("version = {}", quoted(version)),
+            Self::Workspace => "workspace = true".to_owned(),
+        }
+    }
+}
+
+/// Everything that a manifest says.
+#[derive(Debug)]
+pub struct Manifest<'a> {
+    /// The package.
+    pub krate: &'a CrateInfo,
+    /// The folder of the crate.
+    pub root: &'a Path,
+    /// The source of the runtime.
+    pub runtime: &'a Runtime,
+    /// The features of the API versions, all on by default.
+    pub versions: &'a [String],
+    /// Whether there is the feature `metadata`.
+    pub metadata: bool,
+    /// Whether the documentation shows examples.
+    pub usage: bool,
+    /// What the crate needs of the runtime.
+    pub needs: Needs,
+}
+
+impl Manifest<'_> {
+    /// The text of the file.
+    pub fn text(&self) -> String {
+        self.package() + &self.features() + &self.dependencies()
+    }
+
+    fn package(&self) -> String {
+        let krate = self.krate;
+        let mut text = format!("[package]\nname = {}\n", quoted(&krate.name));
+        let description = match krate.description.as_str() {
+            "" => &krate.name,
+            description => description,
+        };
+        let _ = writeln!(text, "description = {}", quoted(description));
+        text += &krate.version.line("version");
+        text += &krate.edition.line("edition");
+        text += &krate.rust_version.line("rust-version");
+        if krate.license != Inherited::Value(String::new()) {
+            text += &krate.license.line("license");
+        }
+        text += "readme = \"README.md\"\nkeywords = [\"azure\", \"arm\", \"cloud\", \"sdk\"]\ncategories = [\"api-bindings\"]\n";
+        text += "\n[package.metadata.docs.rs]\nall-features = true\n";
+        if krate.lints {
+            text += "\n[lints]\nworkspace = true\n";
+        }
+        text
+    }
+
+    fn features(&self) -> String {
+        let mut text = "\n[features]\ndefault = [\n".to_owned();
+        for feature in self.versions.iter().map(String::as_str).chain(TRANSPORT) {
+            let _ = writeln!(text, "    {},", quoted(feature));
+        }
+        text += "]\n";
+        for feature in self.versions {
+            let _ = writeln!(text, "{feature} = []");
+        }
+        if self.metadata {
+            text += "# Metadata for tooling: descriptions, schemas, secrets, examples.\nmetadata = []\n";
+        }
+        text += "# The transport of azure_core. Without these, clients have to be given one.\n";
+        for feature in TRANSPORT {
+            let _ = writeln!(text, "{feature} = [\"arm-runtime/{feature}\"]");
+        }
+        text
+    }
+
+    fn dependencies(&self) -> String {
+        let source = self.runtime.keys(self.root);
+        let mut keys = source.clone();
+        // The workspace decides on default features.
+        if *self.runtime != Runtime::Workspace {
+            keys += ", default-features = false";
+        }
+        if self.needs.xml {
+            keys += ", features = [\"xml\"]";
+        }
+        let mut text = format!("\n[dependencies]\narm-runtime = {{ {keys} }}\n");
+        if self.needs.examples || self.usage {
+            text += "\n[dev-dependencies]\n";
+        }
+        if self.needs.examples {
+            let _ = writeln!(
+                text,
+                "arm-runtime = {{ {source}, features = [\"examples\"] }}"
+            );
+        }
+        if self.usage {
+            text += "# The examples in the documentation stream pages.\n\
+                     futures = { version = \"0.3\", default-features = false }\n";
+        }
+        text
+    }
+}
+
+/// The manifest of a crate of a workspace that [`workspace`] describes.
+pub fn member(krate: &CrateInfo, needs: Needs) -> String {
+    let manifest = Manifest {
+        krate,
+        root: Path::new(""),
+        runtime: &Runtime::Workspace,
+        versions: &[],
+        metadata: false,
+        usage: false,
+        needs,
+    };
+    manifest.text()
+}
+
+/// The manifest of a workspace of generated crates in the folder `root`.
+pub fn workspace<'a>(
+    members: impl Iterator<Item = &'a str>,
+    root: &Path,
+    runtime: &Runtime,
+) -> String {
     let members: String = members
         .map(|member| format!("    {},\n", quoted(member)))
         .collect();
@@ -52,35 +249,13 @@ pub fn workspace<'a>(members: impl Iterator<Item = &'a str>, runtime: &Path) -> 
         format!("[\n{members}]")
     };
     format!(
-        "[workspace]\nresolver = \"3\"\nmembers = {members}\n\n[workspace.dependencies]\narm-runtime = {{ path = {} }}\n",
-        quoted(&runtime.to_string_lossy())
+        "[workspace]\nresolver = \"3\"\nmembers = {members}\n\n[workspace.dependencies]\n\
+         arm-runtime = {{ {}, default-features = false }}\n",
+        runtime.keys(root)
     )
 }
 
-/// The manifest of the crate `generated`, with a feature for each version of each provider.
-pub fn generated(providers: &str, features: &[String], xml: bool) -> String {
-    let description = quoted(&format!("Azure Resource Manager bindings: {providers}."));
-    let default: String = features
-        .iter()
-        .map(|feature| format!("    {},\n", quoted(feature)))
-        .collect();
-    let each: String = features
-        .iter()
-        .map(|feature| format!("{feature} = []\n"))
-        .collect();
-    let examples = true;
-    let dependencies = dependencies("workspace = true", Needs { xml, examples });
-    format!(
-        "[package]\nname = \"generated\"\ndescription = {description}\nversion.workspace = true\n\
-         edition.workspace = true\nrust-version.workspace = true\nlicense.workspace = true\n\n[lints]\nworkspace = true\n\n\
-         [features]\ndefault = [\n{default}]\n{each}\
-         # Metadata for tooling: descriptions, schemas, secrets, examples.\nmetadata = []\n{dependencies}\
-          # The examples in the documentation stream pages.\n\
-          futures = {{ version = \"0.3\", default-features = false }}\n"
-    )
-}
-
-/// Whether cargo takes it as the name of a package.
+/// Whether cargo accepts a name for a package.
 pub fn is_crate_name(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_alphabetic())
         && name
@@ -89,12 +264,29 @@ pub fn is_crate_name(name: &str) -> bool {
         && name.len() <= 64
 }
 
-fn package(name: &str, title: &str) -> String {
-    format!(
-        "[package]\nname = {}\ndescription = {}\nversion = \"0.1.0\"\nedition = \"2024\"\nrust-version = \"1.88\"\n",
-        quoted(name),
-        quoted(if title.is_empty() { name } else { title })
-    )
+/// The path from a folder to another, both absolute, with `/` between its parts.
+fn relative_path(from: &Path, to: &Path) -> String {
+    let (from, to): (Vec<Component<'_>>, Vec<Component<'_>>) =
+        (from.components().collect(), to.components().collect());
+    let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+    // Windows has paths that share no root.
+    if shared == 0 {
+        return to
+            .iter()
+            .collect::<PathBuf>()
+            .to_string_lossy()
+            .into_owned();
+    }
+    let up = from[shared..].iter().map(|_| "..".into());
+    let down = to[shared..]
+        .iter()
+        .map(|part| part.as_os_str().to_string_lossy());
+    let parts: Vec<_> = up.chain(down).collect();
+    if parts.is_empty() {
+        ".".to_owned()
+    } else {
+        parts.join("/")
+    }
 }
 
 /// A basic string of TOML.
@@ -116,28 +308,149 @@ fn quoted(text: &str) -> String {
 mod tests {
     use super::*;
 
+    fn text(runtime: Runtime, needs: Needs) -> String {
+        Manifest {
+            krate: &CrateInfo::new("arm-x"),
+            root: Path::new("/a/b/arm-x"),
+            runtime: &runtime,
+            versions: &["x-2020-01-01".to_owned()],
+            metadata: false,
+            usage: false,
+            needs,
+        }
+        .text()
+    }
+
     #[test]
-    fn texts_are_quoted() {
-        assert_eq!(quoted("a \"b\" \\ \n"), r#""a \"b\" \\ \u000A""#);
-        assert!(
-            stand_alone("arm-x", "X", Path::new("/r"), Needs::default())
-                .contains("arm-runtime = { path = \"/r\" }\n\n[workspace]\n")
-        );
-        let needs = Needs {
+    fn the_runtime_is_named_by_its_source() {
+        let version = RUNTIME_VERSION;
+        for (runtime, dependency) in [
+            (
+                Runtime::Path("/a/runtime".into()),
+                format!(
+                    "{{ path = \"../../runtime\", version = \"{version}\", default-features = false }}"
+                ),
+            ),
+            (
+                Runtime::Git {
+                    url: "https://h/r".into(),
+                    rev: None,
+                },
+                "{ git = \"https://h/r\", default-features = false }".to_owned(),
+            ),
+            (
+                Runtime::Git {
+                    url: "https://h/r".into(),
+                    rev: Some("a\"b".into()),
+                },
+                "{ git = \"https://h/r\", rev = \"a\\\"b\", default-features = false }".to_owned(),
+            ),
+            (
+                Runtime::Version("0.3".into()),
+                "{ version = \"0.3\", default-features = false }".to_owned(),
+            ),
+            (Runtime::Workspace, "{ workspace = true }".to_owned()),
+        ] {
+            let text = text(runtime, Needs::default());
+            assert!(
+                text.ends_with(&format!("\n[dependencies]\narm-runtime = {dependency}\n")),
+                "{text}"
+            );
+            assert!(
+                !text.contains("[workspace]") && !text.contains("dev-dependencies"),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn only_what_is_needed_is_asked_for() {
+        let all = Needs {
             xml: true,
-            ..Needs::default()
+            examples: true,
         };
+        let text = text(Runtime::Workspace, all);
         assert!(
-            member("arm-x", "X", needs)
-                .ends_with("arm-runtime = { workspace = true, features = [\"xml\"] }\n")
+            text.contains("arm-runtime = { workspace = true, features = [\"xml\"] }\n"),
+            "{text}"
         );
-        assert!(workspace([].into_iter(), Path::new("/r")).contains("members = []"));
+        assert!(
+            text.ends_with("[dev-dependencies]\narm-runtime = { workspace = true, features = [\"examples\"] }\n"),
+            "{text}"
+        );
+        assert!(
+            text.contains("default = [\n    \"x-2020-01-01\",\n    \"reqwest\","),
+            "{text}"
+        );
+        assert!(!text.contains("metadata ="), "{text}");
+    }
+
+    #[test]
+    fn values_may_come_from_the_workspace() {
+        let krate = CrateInfo {
+            version: Inherited::Workspace,
+            license: Inherited::Value(String::new()),
+            lints: true,
+            description: "a \"b\" \\ \n".to_owned(),
+            ..CrateInfo::new("x")
+        };
+        let manifest = Manifest {
+            krate: &krate,
+            root: Path::new("/x"),
+            runtime: &Runtime::Workspace,
+            versions: &[],
+            metadata: true,
+            usage: true,
+            needs: Needs::default(),
+        };
+        let text = manifest.text();
+        for part in [
+            r#"description = "a \"b\" \\ \u000A""#,
+            "\nversion.workspace = true\nedition = \"2024\"\n",
+            "\n[lints]\nworkspace = true\n",
+            "\nmetadata = []\n",
+            "\n[dev-dependencies]\n# The examples in the documentation stream pages.\nfutures",
+        ] {
+            assert!(text.contains(part), "{part}\n{text}");
+        }
+        assert!(!text.contains("license"), "{text}");
+    }
+
+    #[test]
+    fn paths_between_folders_are_relative() {
+        for (from, to, path) in [
+            ("/a/b", "/a/c/d", "../c/d"),
+            ("/a", "/a/b", "b"),
+            ("/a/b/c", "/a", "../.."),
+            ("/a", "/a", "."),
+        ] {
+            assert_eq!(relative_path(Path::new(from), Path::new(to)), path);
+        }
+    }
+
+    #[test]
+    fn workspaces_name_their_members() {
+        let text = workspace(
+            ["arm-x"].into_iter(),
+            Path::new("/w"),
+            &Runtime::Path("/r".into()),
+        );
+        assert!(text.contains("members = [\n    \"arm-x\",\n]\n"), "{text}");
+        assert!(
+            text.contains("arm-runtime = { path = \"../r\", version ="),
+            "{text}"
+        );
+        assert!(
+            workspace([].into_iter(), Path::new("/w"), &Runtime::Workspace)
+                .contains("members = []")
+        );
     }
 
     #[test]
     fn crate_names_are_what_cargo_takes() {
         assert!(is_crate_name("arm-container_service2"));
-        for name in ["", "1a", "a b", "../a", "é", "-a"] {
+        assert!(is_crate_name(&"a".repeat(64)));
+        for name in ["", "1a", "a b", "../a", "é", "-a", &"a".repeat(65)] {
             assert!(!is_crate_name(name), "{name}");
         }
     }

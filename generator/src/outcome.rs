@@ -24,6 +24,13 @@ impl Outcome {
         }
     }
 
+    /// Adds a failure with one message that has no source location.
+    pub fn fail(&mut self, message: impl Into<String>) {
+        let failure = Self::failure(message);
+        self.messages.push_str(&failure.messages);
+        self.failed = true;
+    }
+
     /// Adds the diagnostics of a run, with their counts. Warnings are left out of a quiet run.
     pub fn take(&mut self, diagnostics: &Diagnostics, global: Global) {
         self.failed |= diagnostics.has_errors();

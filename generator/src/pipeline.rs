@@ -6,14 +6,19 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use crate::analyze::analyze;
-use crate::diagnostics::Diagnostics;
-use crate::emit::{self, ExampleTest, emit, emit_example_test, metadata_text, n_models};
+use crate::diagnostics::{Diagnostics, Location};
+pub use crate::emit::FirstCall;
+use crate::emit::{
+    self, ExampleTest, emit, emit_example_test, first_call, metadata_text, n_models,
+};
 use crate::files::Files;
 use crate::ir::Ir;
 use crate::load::{Cache, Documents, load, read_examples};
 use crate::lower::lower;
 use crate::names::plan_names;
 use crate::resolve::{Graph, resolve};
+use crate::select::select_operations;
+use crate::surface::{Surface, surface_of};
 use crate::upgrade::{Spec, upgrade};
 
 /// What to generate from.
@@ -29,6 +34,12 @@ pub struct Package {
     pub layout: Layout,
     /// The folder that documentation names input files from.
     pub spec_root: Option<PathBuf>,
+    /// The folders that files may be read from. Without any, the checkout of each input, or its folder.
+    pub roots: Vec<PathBuf>,
+    /// Patterns of the operationIds to generate; empty for all.
+    pub operations: Vec<String>,
+    /// The source location of the patterns.
+    pub operations_at: Option<Location>,
     /// Whether the examples of the operations are read.
     pub examples: bool,
     /// Whether a test of them is emitted.
@@ -59,7 +70,7 @@ impl Package {
     }
 
     /// A file of the spec, as documentation names it.
-    fn shown_source(&self, path: &Path) -> String {
+    pub fn shown_source(&self, path: &Path) -> String {
         let shown = match &self.spec_root {
             Some(root) => path.strip_prefix(root).unwrap_or(path),
             None => path.file_name().map_or(path, Path::new),
@@ -89,6 +100,14 @@ pub struct Output {
     pub xml: bool,
     /// What they hold.
     pub report: Report,
+    /// The API versions of the operations, sorted.
+    pub api_versions: Vec<String>,
+    /// The number of operations that the package does not ask for.
+    pub unselected: usize,
+    /// What callers depend on.
+    pub surface: Surface,
+    /// A call for a first program.
+    pub first_call: Option<FirstCall>,
     /// What is wrong with the input. With errors, the files do not count.
     pub diagnostics: Diagnostics,
 }
@@ -161,12 +180,7 @@ pub enum Product {
 
 /// The result of the last stage.
 #[derive(Debug, Default)]
-pub struct Emitted {
-    files: Files,
-    example_test: Option<ExampleTest>,
-    xml: bool,
-    report: Report,
-}
+pub struct Emitted(Output);
 
 /// Takes a package through the stages up to `until`. Returns nothing when a stage finds errors.
 pub fn run_stages(
@@ -181,6 +195,9 @@ pub fn run_stages(
         return Some(Product::Documents(documents));
     }
     let mut spec = upgrade(&documents, diagnostics);
+    diagnostics.finish().ok()?;
+    let at = package.operations_at.as_ref();
+    let unselected = select_operations(&mut spec, &package.operations, at, diagnostics);
     diagnostics.finish().ok()?;
     if package.examples || package.example_tests {
         add_examples(&mut spec, cache, diagnostics);
@@ -203,7 +220,7 @@ pub fn run_stages(
         plan_names(&mut ir);
     }
     Some(match until {
-        Stage::Emit => Product::Emitted(emit_package(package, ir)),
+        Stage::Emit => Product::Emitted(emit_package(package, ir, unselected)),
         _ => Product::Ir(ir),
     })
 }
@@ -211,36 +228,39 @@ pub fn run_stages(
 /// Takes a package through all stages.
 pub fn generate_package(package: &Package, cache: &Cache) -> Output {
     let mut diagnostics = Diagnostics::default();
-    let emitted = match run_stages(package, cache, Stage::Emit, &mut diagnostics) {
-        Some(Product::Emitted(emitted)) => emitted,
-        _ => Emitted::default(),
+    let product = run_stages(package, cache, Stage::Emit, &mut diagnostics);
+    let output = match product {
+        Some(Product::Emitted(Emitted(output))) => output,
+        _ => Output::default(),
     };
     Output {
-        files: emitted.files,
-        example_test: emitted.example_test,
-        xml: emitted.xml,
-        report: emitted.report,
         diagnostics,
+        ..output
     }
 }
 
-fn emit_package(package: &Package, ir: Ir) -> Emitted {
+fn emit_package(package: &Package, ir: Ir, unselected: usize) -> Emitted {
     let options = emit_options(package, &ir);
     let files = emit(&ir, &options);
     let example_test = (package.example_tests)
         .then(|| emit_example_test(&ir, &options))
         .flatten();
-    Emitted {
+    Emitted(Output {
         example_test,
         xml: ir.has_xml(),
         report: Report {
             operations: ir.operations().count(),
             models: n_models(&ir),
             lines: files.values().map(|it| it.lines().count()).sum(),
-            unsupported: ir.unsupported,
+            unsupported: ir.unsupported.clone(),
         },
+        api_versions: ir.api_versions.clone(),
+        unselected,
+        surface: surface_of(&ir),
+        first_call: first_call(&ir),
         files,
-    }
+        diagnostics: Diagnostics::default(),
+    })
 }
 
 /// The metadata of a package that is not compiled.
@@ -354,7 +374,7 @@ fn show(product: &Product, stage: Stage) -> String {
         }
         Product::Ir(ir) => text = ir.dump(),
         Product::Emitted(emitted) => {
-            for (path, file) in &emitted.files {
+            for (path, file) in &emitted.0.files {
                 let _ = writeln!(text, "// {}\n{file}", path.display());
             }
         }

@@ -17,10 +17,12 @@ mod operation;
 mod parameter;
 mod response;
 mod schema;
+mod service;
 mod template;
 mod unread;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use indexmap::IndexMap;
 use openapiv3::{MediaType, ReferenceOr, Schema};
@@ -30,6 +32,7 @@ pub use self::at::At;
 pub use self::operation::{FINAL_STATE_SCHEMA, split_id};
 pub use self::parameter::{ALLOW_RESERVED, BODY_NAME, DEFAULT_BODY_NAME, EXPLODED, IN_HOST, PIPE_SEPARATED, SPACE_SEPARATED, STYLE, TAB_SEPARATED, is_form};
 pub use self::schema::{ALIAS, XML};
+pub use self::service::{SpecScheme, SpecService, SpecVariable, audience};
 use crate::diagnostics::{Diagnostics, Location, escape_token, unescape_token};
 use crate::load::{Dialect, Document, DocumentId, Documents, Example};
 
@@ -98,8 +101,8 @@ pub struct SpecOperation {
     pub at: Location,
     /// `info.version` of the document.
     pub api_version: String,
-    /// The template of `x-ms-parameterized-host`, scheme included; its parameters are among the operation's.
-    pub host: Option<String>,
+    /// The service; `None` for Azure Resource Manager. The parameters of `x-ms-parameterized-host` are among the operation's.
+    pub service: Option<Rc<SpecService>>,
     /// The path template, base path included.
     pub path: String,
     /// The method in lower case.
@@ -222,6 +225,8 @@ impl<'a> Upgrader<'a> {
             swagger2: document.dialect == Dialect::Swagger2,
             api_version: text("version").to_owned(),
             base_path: base_path(object),
+            service: service::of_document(&document.value, document.dialect == Dialect::Swagger2)
+                .map(Rc::new),
         };
         self.unread_of_document(object, &root);
         for key in ["paths", "x-ms-paths"] {

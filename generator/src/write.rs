@@ -146,17 +146,9 @@ pub fn write_file(root: &Path, name: &str, text: &str, header: &str) -> io::Resu
     write(root, &[], &Files::from([(name.into(), text)])).map(|_| ())
 }
 
-/// What is on the disk of the files that [`write()`] would touch; text only.
-pub fn read(root: &Path, owned: &[&str], files: &Files) -> Files {
-    let given = files.keys().cloned();
-    given
-        .chain(owned_files(root, owned))
-        .filter_map(|path| {
-            std::fs::read_to_string(root.join(&path))
-                .ok()
-                .map(|text| (path, text))
-        })
-        .collect()
+/// The text of a file below `root`.
+pub fn read_file(root: &Path, name: &str) -> Option<String> {
+    std::fs::read_to_string(root.join(name)).ok()
 }
 
 /// Refuses a folder with files that are not the generator's.

@@ -99,7 +99,7 @@ fn fresh(name: &str) -> PathBuf {
 }
 
 fn generator() -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_generator"));
+    let mut command = Command::new(env!("CARGO_BIN_EXE_arm-bindgen"));
     command.arg("--quiet");
     command
 }

@@ -3,6 +3,7 @@
 pub mod case;
 pub mod corpus;
 pub mod facade;
+pub mod ours;
 pub mod place;
 pub mod server;
 pub mod shown;

@@ -13,7 +13,7 @@ use std::process::Command;
 use generator::crate_writer::Crate;
 use generator::header::HEADER;
 use generator::load::Cache;
-use generator::manifest;
+use generator::manifest::{self, CrateInfo, Runtime};
 use generator::pipeline::{Layout, Package, generate_package};
 use tests::place;
 
@@ -78,7 +78,7 @@ fn generate(server: &Path, root: &Path) -> Vec<String> {
         let needs = krate.add_package(&output);
         krate.add(
             "Cargo.toml",
-            &manifest::member(&name, &package.title, needs),
+            &manifest::member(&CrateInfo::new(&name), needs),
         );
         krate.write().expect("target/ can be written");
         crates.push(name);
@@ -107,7 +107,7 @@ fn write_suite(root: &Path, crates: &[String]) {
     let runtime = repository.join("generated/runtime");
     let members = crates.iter().map(String::as_str);
     // Nobody debugs them, and they build in half the time.
-    let workspace = manifest::workspace(members.chain(["suite"]), &runtime)
+    let workspace = manifest::workspace(members.chain(["suite"]), root, &Runtime::Path(runtime))
         + "\n[profile.dev]\ndebug = false\n";
     let source = repository.join("tests/conformance/src/main.rs");
     let mut suite = format!(

@@ -11,6 +11,7 @@ use generator::cli::Cli;
 use generator::diagnostics::{Diagnostics, Style};
 use generator::load::Cache;
 use generator::pipeline::{Layout, Package, generate_package};
+use generator::providers::find_providers;
 use generator::{commands, config};
 use tests::place;
 
@@ -64,7 +65,11 @@ fn messages(words: &[String]) -> String {
     let mut diagnostics = Diagnostics::default();
     match words {
         [command, path] if command == "config" => {
-            config::read_config(Path::new(path), &Cache::default(), &mut diagnostics);
+            if let Some(config) = config::read_config(Path::new(path), &mut diagnostics)
+                && let config::Specs::Folder(specs) = &config.specs
+            {
+                find_providers(&config, specs, &Cache::default(), &mut diagnostics);
+            }
         }
         [command, path] if command == "module" => {
             diagnostics =

@@ -14,12 +14,9 @@ use arm_runtime::{Call, ClientOptions, Json, JsonValue, Pager, Poller, Result};
 use async_trait::async_trait;
 use futures::StreamExt;
 use generated::{apimanagement, communication, maps};
-use generator::config::read_config;
-use generator::diagnostics::Diagnostics;
-use generator::load::Cache;
 use tests::corpus::read_json;
 use tests::facade::{credential, options};
-use tests::place;
+use tests::{ours, place};
 
 /// The documents of our versions below `specification/`.
 const REAL: [&str; 4] = [
@@ -662,13 +659,8 @@ async fn apimanagement_2024_05_01(e: &Example, options: ClientOptions) -> Result
 
 /// All examples of our specs.
 fn examples() -> Vec<Example> {
-    let mut diagnostics = Diagnostics::default();
-    let config = read_config(
-        &place::repository().join("specs/providers.yaml"),
-        &Cache::default(),
-        &mut diagnostics,
-    );
-    let versions = config.providers.iter().flat_map(|it| &it.versions);
+    let providers = ours::providers();
+    let versions = providers.list.iter().flat_map(|it| &it.versions);
     let mut examples = Vec::new();
     for version in versions {
         for input in &version.inputs {

@@ -1,24 +1,14 @@
 //! Metadata for tooling: what is read at run time is what is compiled, and it is whole.
 
 use arm_runtime::describe::{Kind, Module, Type};
-use generator::config::read_config;
-use generator::diagnostics::{Diagnostics, Style};
 use generator::load::Cache;
 use generator::pipeline::{Layout, Package, describe_package};
-use tests::place;
+use tests::ours;
 
 /// The modules of `specs/`, read without compiling them.
 fn read_at_run_time() -> Vec<Module> {
-    let mut diagnostics = Diagnostics::default();
-    let path = place::repository().join("specs/providers.yaml");
-    let config = read_config(&path, &Cache::default(), &mut diagnostics);
-    assert!(
-        !diagnostics.has_errors(),
-        "{}",
-        diagnostics.render(Style::FULL)
-    );
     let mut modules = Vec::new();
-    for provider in &config.providers {
+    for provider in &ours::providers().list {
         for version in &provider.versions {
             let package = Package {
                 name: version.module(),

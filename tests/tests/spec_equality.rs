@@ -2,11 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use generator::config::read_config;
-use generator::diagnostics::Diagnostics;
 use generator::load::Cache;
 use generator::pipeline::{Layout, Package, Stage, dump};
-use tests::place;
+use tests::{ours, place};
 
 const COMMUNICATION: &str = "communication/resource-manager/Microsoft.Communication/stable";
 
@@ -85,15 +83,8 @@ fn our_documents_equal_the_real_ones() {
     let Some(specs) = place::azure_specs() else {
         return;
     };
-    let mut diagnostics = Diagnostics::default();
-    let config = read_config(
-        &place::repository().join("specs/providers.yaml"),
-        &Cache::default(),
-        &mut diagnostics,
-    );
-    assert!(diagnostics.is_empty());
     let mut n_operations = 0;
-    for provider in &config.providers {
+    for provider in &ours::providers().list {
         for version in &provider.versions {
             let ours = facts(version.inputs.clone());
             let real = facts(real(

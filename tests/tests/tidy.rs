@@ -6,17 +6,22 @@ use std::path::{Path, PathBuf};
 use tests::place;
 
 /// What each module of the generator may import of the crate. A stage sees earlier stages, never later ones.
-const IMPORTS: [(&str, &str); 24] = [
+const IMPORTS: [(&str, &str); 29] = [
     ("diagnostics", ""),
     ("files", ""),
     ("header", ""),
     ("manifest", ""),
     ("parallel", ""),
     ("load", "diagnostics"),
-    ("config", "diagnostics load"),
+    ("config", "diagnostics load manifest"),
     ("autorest_config", "diagnostics load"),
     ("checkout", "autorest_config diagnostics load"),
+    (
+        "providers",
+        "autorest_config checkout config diagnostics load",
+    ),
     ("upgrade", "diagnostics load"),
+    ("select", "diagnostics load upgrade"),
     ("resolve", "diagnostics load upgrade"),
     ("ir", "diagnostics"),
     ("lower", "diagnostics ir resolve upgrade"),
@@ -24,21 +29,27 @@ const IMPORTS: [(&str, &str); 24] = [
     ("names", "ir"),
     ("emit", "ir names"),
     ("write", "files header"),
-    ("changes", "files"),
+    ("surface", "ir"),
+    ("changes", "surface"),
     (
         "pipeline",
-        "analyze diagnostics emit files ir load lower names resolve upgrade",
+        "analyze diagnostics emit files ir load lower names resolve select surface upgrade",
     ),
     (
         "crate_writer",
-        "emit files header load manifest parallel pipeline write",
+        "diagnostics emit files header load manifest parallel pipeline write",
+    ),
+    ("summary", "manifest pipeline surface"),
+    (
+        "bindings",
+        "config crate_writer diagnostics files load manifest parallel pipeline providers summary surface",
     ),
     ("cli", "diagnostics manifest parallel pipeline"),
     ("outcome", "cli diagnostics"),
     (
         "commands",
-        "autorest_config changes checkout cli config crate_writer diagnostics files header load manifest outcome parallel \
-         pipeline write",
+        "autorest_config bindings changes checkout cli config crate_writer diagnostics header load manifest outcome parallel \
+         pipeline providers summary surface write",
     ),
     ("main", ""),
 ];

@@ -1,24 +1,23 @@
 //! The client that every generated client holds.
 
-use std::{fmt, sync::Arc, time::Duration};
+use std::{borrow::Cow, collections::BTreeMap, fmt, sync::Arc, time::Duration};
 
 use azure_core::{
     Result,
     credentials::TokenCredential,
-    http::{
-        Pipeline, RetryOptions as CoreRetryOptions, Url,
-        policies::{Policy, auth::BearerTokenAuthorizationPolicy},
-    },
+    http::{Pipeline, RetryOptions as CoreRetryOptions, Url, policies::Policy},
 };
 
 use crate::{
-    Argument, ClientOptions, Operation, PollOptions, Prepared, ResourceId,
+    Argument, ClientOptions, Credential, Operation, PollOptions, Prepared, ResourceId, Service,
+    auth::AuthPolicy,
     error::refused,
     exchange::Exchange,
     origin::Origin,
     policy::ArmPolicy,
     prepared::limit,
     request::{Builder, is_dot_segment},
+    service,
 };
 
 /// Name and version of a crate of bindings; they go into the `user-agent` header.
@@ -39,32 +38,92 @@ pub struct Arm {
 struct Shared {
     endpoint: Url,
     origin: Origin,
+    /// The service of the client; `None` for Azure Resource Manager.
+    service: Option<&'static Service>,
+    /// What the caller set in place of the endpoint of a description.
+    override_: Option<Url>,
+    variables: BTreeMap<String, String>,
     subscription_id: Option<String>,
     pipeline: Pipeline,
+    auth: Arc<AuthPolicy>,
     api_version: Option<String>,
     validate: bool,
     register_providers: bool,
     poll: PollOptions,
     timeout: Option<Duration>,
-    has_credential: bool,
     has_tracer: bool,
 }
 
 impl Arm {
-    /// A connection. Without a credential nothing is signed, which only makes sense for tests and proxies; with one,
-    /// the endpoint must be https, and the token goes to its scheme, host and port only.
+    /// Creates a connection to Azure Resource Manager. Without a credential nothing is authorized, which is for tests and
+    /// proxies; with one, the endpoint must be https, and the token goes to its scheme, host and port only.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the endpoint, the subscription id or a setting is not valid.
     pub fn new(
         package: Package,
         subscription_id: Option<String>,
         credential: Option<Arc<dyn TokenCredential>>,
         options: Option<ClientOptions>,
     ) -> Result<Self> {
-        let mut options = options.unwrap_or_default();
+        let options = options.unwrap_or_default();
         let cloud = options
             .cloud
             .choose(options.client_options.cloud.as_deref())?;
         let endpoint = cloud.endpoint()?;
-        check_endpoint(&endpoint, credential.is_some())?;
+        let auth = AuthPolicy::new(
+            credential.into(),
+            Some(cloud.scope()),
+            options.audience.clone(),
+        );
+        Self::connect(package, None, endpoint, subscription_id, auth, options)
+    }
+
+    /// Creates a connection to another service. `variables` are the values of its endpoint's variables. The credential goes to
+    /// the endpoint's scheme, host and port only, and over https; a key may also go to a loopback address without it.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if a variable, the credential or a setting does not fit the service: above all for a token credential
+    /// if neither the service nor [`ClientOptions::audience`] names the audience of tokens.
+    pub fn for_service(
+        package: Package,
+        service: &'static Service,
+        variables: &[(&str, String)],
+        subscription_id: Option<String>,
+        credential: impl Into<Credential>,
+        options: Option<ClientOptions>,
+    ) -> Result<Self> {
+        let mut options = options.unwrap_or_default();
+        for (name, value) in variables {
+            let name = (*name).to_owned();
+            options.variables.insert(name, value.clone());
+        }
+        let endpoint = options.endpoint.as_ref();
+        let value = |name: &str| variable(&options.variables, Some(service), name);
+        let endpoint = service::base(service.endpoint, endpoint, &value).map_err(refused)?;
+        let auth = AuthPolicy::new(credential.into(), None, options.audience.clone());
+        Self::connect(
+            package,
+            Some(service),
+            endpoint,
+            subscription_id,
+            auth,
+            options,
+        )
+    }
+
+    fn connect(
+        package: Package,
+        service: Option<&'static Service>,
+        endpoint: Url,
+        subscription_id: Option<String>,
+        auth: AuthPolicy,
+        mut options: ClientOptions,
+    ) -> Result<Self> {
+        check_endpoint(&endpoint, &auth)?;
+        auth.check(service)?;
         check_application_id(options.client_options.user_agent.application_id.as_deref())?;
         if let Some(id) = subscription_id.as_deref()
             && (id.is_empty()
@@ -75,22 +134,20 @@ impl Arm {
                 "the subscription id must not be empty, and must be one segment of a path",
             ));
         }
-        let has_credential = credential.is_some();
         let origin = Origin::of(&endpoint);
         let has_tracer = options
             .client_options
             .instrumentation
             .tracer_provider
             .is_some();
+        let auth = Arc::new(auth);
         let mut per_try: Vec<Arc<dyn Policy>> = vec![Arc::new(ArmPolicy {
             endpoint: origin.clone(),
             retry: options.retry.clone(),
+            max_response_size: options.max_response_size,
         })];
-        if let Some(credential) = credential {
-            per_try.push(Arc::new(BearerTokenAuthorizationPolicy::new(
-                credential,
-                [cloud.scope()],
-            )));
+        if auth.is_needed() {
+            per_try.push(auth.clone());
         }
         options.client_options.retry = CoreRetryOptions::none();
         let (name, version) = (Some(package.name), Some(package.version));
@@ -105,14 +162,17 @@ impl Arm {
         let shared = Shared {
             endpoint,
             origin,
+            service,
+            override_: options.endpoint,
+            variables: options.variables,
             subscription_id,
             pipeline,
+            auth,
             api_version: options.api_version,
             validate: options.validate,
             register_providers: options.register_providers,
             poll: options.poll,
             timeout: options.timeout.and_then(limit),
-            has_credential,
             has_tracer,
         };
         Ok(Self {
@@ -187,8 +247,25 @@ impl Arm {
         self.shared.timeout
     }
 
-    pub(crate) fn has_credential(&self) -> bool {
-        self.shared.has_credential
+    pub(crate) fn service(&self) -> Option<&'static Service> {
+        self.shared.service
+    }
+
+    /// A variable of an endpoint: what the caller set, or the default of the description.
+    pub(crate) fn variable(&self, service: Option<&Service>, name: &str) -> Option<Cow<'_, str>> {
+        variable(&self.shared.variables, service, name)
+    }
+
+    /// The URL that the requests of an operation with this template begin with.
+    pub(crate) fn base<'v>(
+        &self,
+        template: &str,
+        value: &dyn Fn(&str) -> Option<Cow<'v, str>>,
+    ) -> std::result::Result<Url, String> {
+        let endpoint = self.shared.override_.as_ref();
+        let url = service::base(template, endpoint, value)?;
+        check_endpoint(&url, &self.shared.auth).map_err(|error| error.to_string())?;
+        Ok(url)
     }
 
     pub(crate) fn has_tracer(&self) -> bool {
@@ -205,7 +282,21 @@ impl fmt::Debug for Arm {
     }
 }
 
-fn check_endpoint(endpoint: &Url, has_credential: bool) -> Result<()> {
+/// A variable of an endpoint.
+fn variable<'v>(
+    values: &'v BTreeMap<String, String>,
+    service: Option<&Service>,
+    name: &str,
+) -> Option<Cow<'v, str>> {
+    let set = values.get(name).map(|value| Cow::Borrowed(value.as_str()));
+    set.or_else(|| {
+        let mut defaults = service?.defaults.iter();
+        let (_, value) = defaults.find(|(known, _)| *known == name)?;
+        Some(Cow::Borrowed(*value))
+    })
+}
+
+fn check_endpoint(endpoint: &Url, auth: &AuthPolicy) -> Result<()> {
     let plain = endpoint.username().is_empty()
         && endpoint.password().is_none()
         && endpoint.query().is_none()
@@ -215,9 +306,9 @@ fn check_endpoint(endpoint: &Url, has_credential: bool) -> Result<()> {
             "the endpoint must be an http or https URL without user name, query and fragment",
         ));
     }
-    if has_credential && endpoint.scheme() != "https" {
+    if endpoint.scheme() != "https" && !auth.allows_http(endpoint) {
         return Err(refused(
-            "the endpoint must be https: a token must not be sent in the clear",
+            "the endpoint must be https: a token or key must not be sent in the clear",
         ));
     }
     Ok(())

@@ -2,6 +2,8 @@
 
 use azure_core::{Error, Result, cloud::CloudConfiguration, error::ErrorKind, http::Url};
 
+use crate::auth::default_scope;
+
 /// An Azure cloud.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub enum Cloud {
@@ -53,7 +55,6 @@ impl Cloud {
             Self::China => "https://management.chinacloudapi.cn",
             Self::Custom { audience, .. } => audience.as_str(),
         };
-        let audience = audience.strip_suffix("/.default").unwrap_or(audience);
-        format!("{}/.default", audience.trim_end_matches('/'))
+        default_scope(audience)
     }
 }

@@ -22,7 +22,7 @@ use azure_core::http::Request;
 use crate::value::{self, JsonValue, Mode, Value};
 use crate::{Arm, ClientOptions, Package};
 use compare::Comparison;
-use data::{Data, Declared, Example};
+use data::{Data, Declared, Example, In};
 pub use finding::{Finding, Kind};
 pub use inputs::{Inputs, Stop};
 pub use report::{Report, Verdicts};
@@ -137,11 +137,19 @@ impl<'a> Case<'a> {
 
     /// Builds the request by the generated function and compares it with what the example implies.
     pub fn send(&mut self, call: &dyn Fn(&Inputs<'_>) -> Result<Request, Stop>) {
-        let strict = Inputs::new(self.declared, self.example, arm(self.example, true));
+        let strict = Inputs::new(
+            self.declared,
+            self.example,
+            arm(self.declared, self.example, true),
+        );
         let built = match call(&strict) {
             Err(Stop::Refused(refusal)) => {
                 // A value that breaks a rule of the spec itself can still be compared.
-                let lenient = Inputs::new(self.declared, self.example, arm(self.example, false));
+                let lenient = Inputs::new(
+                    self.declared,
+                    self.example,
+                    arm(self.declared, self.example, false),
+                );
                 let built = call(&lenient);
                 if built.is_ok() {
                     strict.report(Kind::BrokenRule, "/parameters", &refusal.to_string());
@@ -211,12 +219,17 @@ impl<'a> Case<'a> {
 }
 
 /// A client without credential that sends nothing.
-fn arm(example: &Example, validate: bool) -> crate::Result<Arm> {
+fn arm(declared: &Declared, example: &Example, validate: bool) -> crate::Result<Arm> {
     let mut options = ClientOptions {
         validate,
         ..ClientOptions::default()
     };
     options.client_options.transport = Some(transport::silent());
+    for it in &declared.parameters {
+        if let (In::Host, None, Some(value)) = (it.place, &it.constant, example.text(&it.name)) {
+            options.variables.insert(it.name.clone(), value.to_owned());
+        }
+    }
     let subscription = example
         .text("subscriptionId")
         .unwrap_or(NO_SUBSCRIPTION)

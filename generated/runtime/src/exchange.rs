@@ -6,7 +6,7 @@ use azure_core::{
     Result,
     error::ErrorKind,
     http::{
-        Context, Pipeline, PipelineSendOptions, RawResponse, Request, StatusCode,
+        Context, Pipeline, PipelineStreamOptions, RawResponse, Request, StatusCode,
         headers::{CLIENT_REQUEST_ID, HeaderName, USER_AGENT},
         request::options::ClientRequestId,
     },
@@ -15,7 +15,7 @@ use azure_core::{
 use futures::future::{Either, select};
 
 use crate::{
-    Arm, RetryOptions, error,
+    Arm, RetryOptions, Service, error,
     origin::Origin,
     policy::CallSettings,
     registration,
@@ -30,6 +30,8 @@ pub(crate) struct Exchange {
     /// Id of the operation, for messages and traces.
     pub(crate) operation: Cow<'static, str>,
     pub(crate) origin: Origin,
+    /// Service of the operation; `None` for Azure Resource Manager.
+    pub(crate) service: Option<&'static Service>,
     pub(crate) context: Context<'static>,
     /// Headers that the caller set; they go with polls, too.
     pub(crate) headers: Vec<(HeaderName, String)>,
@@ -47,6 +49,7 @@ impl Exchange {
     pub(crate) fn new(arm: Arm, operation: Cow<'static, str>) -> Self {
         Self {
             origin: arm.origin().clone(),
+            service: arm.service(),
             timeout: arm.timeout(),
             arm,
             operation,
@@ -117,13 +120,18 @@ impl Exchange {
             ));
         }
         // The status is judged here: azure_core's own check loses the code of an error whose message has an escape.
-        let options = PipelineSendOptions {
+        let options = PipelineStreamOptions {
             skip_checks: true,
             ..Default::default()
         };
         let pipeline: &Pipeline = self.arm.pipeline();
         // In a box of its own: glibc takes its slow way for futures of more than 1 KiB.
-        let result = Box::pin(pipeline.send(&context, request, Some(options))).await;
+        let sent = async {
+            let response = pipeline.stream(&context, request, Some(options)).await?;
+            // The policy has read the body.
+            response.try_into_raw_response().await
+        };
+        let result = Box::pin(sent).await;
         result.map_err(|error| {
             let host = request.url().host_str().unwrap_or_default();
             error::from_transport(&self.operation, host, error)
@@ -133,6 +141,7 @@ impl Exchange {
     fn settings(&self, request: &Request) -> CallSettings {
         CallSettings {
             origin: (self.origin != *self.arm.origin()).then(|| self.origin.clone()),
+            service: self.service,
             repeatable: self.repeatable,
             retry: self.retry.clone(),
             operation: self.operation.clone(),

@@ -50,9 +50,11 @@
 
 mod argument;
 mod arm;
+mod auth;
 mod body;
 mod call;
 mod cloud;
+mod credential;
 pub mod describe;
 mod drive;
 mod error;
@@ -76,13 +78,16 @@ mod resource;
 mod resource_id;
 mod response;
 mod retry;
+mod service;
 mod text;
 pub mod value;
 
 pub use argument::{Argument, AsJson, ParameterValue};
 pub use arm::{Arm, Package};
+pub use auth::Claims;
 pub use call::{Call, CallFuture};
 pub use cloud::Cloud;
+pub use credential::Credential;
 pub use file_part::FilePart;
 pub use error::{AdditionalInfo, ArmError, ErrorDetail, ErrorExt};
 pub use literal::IntoProperty;
@@ -96,6 +101,7 @@ pub use prepared::Prepared;
 pub use resource::Resource;
 pub use resource_id::ResourceId;
 pub use response::{RateLimit, ResponseExt};
+pub use service::{Scheme, Service};
 
 pub use azure_core::Bytes;
 pub use azure_core::credentials::Secret;

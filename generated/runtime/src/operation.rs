@@ -5,6 +5,8 @@
 
 use azure_core::http::Method as HttpMethod;
 
+use crate::Service;
+
 /// HTTP method of an operation.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum Method {
@@ -383,6 +385,8 @@ pub struct Operation {
     pub method: Method,
     /// Host template such as `https://{accountName}.{suffix}`; `None` for the client's endpoint.
     pub host: Option<&'static str>,
+    /// Service of the operation, whose endpoint is used in place of `host`; `None` for Azure Resource Manager.
+    pub service: Option<&'static Service>,
     /// Path template; may end in a fixed query (`?comp=list`).
     pub path: &'static str,
     /// Version that is sent; `""` when the operation takes none.
@@ -414,6 +418,7 @@ impl Operation {
         id: "",
         method: Method::Get,
         host: None,
+        service: None,
         path: "/",
         api_version: "",
         api_version_in: ParameterLocation::Query,

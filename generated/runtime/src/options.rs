@@ -1,8 +1,9 @@
 //! Settings of a client.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
-use azure_core::http::ClientOptions as CoreOptions;
+use azure_core::http::{ClientOptions as CoreOptions, Url};
 
 use crate::Cloud;
 
@@ -14,6 +15,16 @@ pub struct ClientOptions {
     pub client_options: CoreOptions,
     /// Which Azure to talk to.
     pub cloud: Cloud,
+    /// URL of the service in place of the one that its description names, for a client of a service other than Azure Resource
+    /// Manager. Its path, if any, comes first in the path of every operation.
+    pub endpoint: Option<Url>,
+    /// Values of the variables of the endpoint, by name, in place of the defaults of the description.
+    pub variables: BTreeMap<String, String>,
+    /// What tokens are asked for by a client of a service other than Azure Resource Manager, such as
+    /// `https://vault.azure.net`; `None` for what its description names.
+    pub audience: Option<String>,
+    /// Most bytes of a response after decompression (default 256 MiB). A longer one is an error.
+    pub max_response_size: usize,
     /// Version sent in place of the one each operation was generated for; `None` keeps theirs.
     pub api_version: Option<String>,
     /// Whether URL parameters are checked against the spec's lengths, patterns and ranges before anything is sent
@@ -36,6 +47,10 @@ impl Default for ClientOptions {
         Self {
             client_options: CoreOptions::default(),
             cloud: Cloud::Public,
+            endpoint: None,
+            variables: BTreeMap::new(),
+            audience: None,
+            max_response_size: 256 << 20,
             api_version: None,
             validate: true,
             register_providers: false,

@@ -8,15 +8,18 @@ use std::{
 
 use async_trait::async_trait;
 use azure_core::{
-    Result,
+    Bytes, Result,
     http::{
-        Context, Method, Request,
+        AsyncRawResponse, Context, Method, Request,
         headers::USER_AGENT,
         policies::{Policy, PolicyResult},
     },
 };
 
+use futures::TryStreamExt;
+
 use crate::{
+    Service,
     error::refused,
     options::RetryOptions,
     origin::Origin,
@@ -31,6 +34,8 @@ const LONGEST_URL: usize = 65_534;
 pub(crate) struct CallSettings {
     /// Where the requests go, when not to the endpoint.
     pub(crate) origin: Option<Origin>,
+    /// Service of the operation; `None` for Azure Resource Manager.
+    pub(crate) service: Option<&'static Service>,
     /// What the caller said about repeating them.
     pub(crate) repeatable: Option<bool>,
     /// What the caller said about how often.
@@ -57,6 +62,7 @@ impl CallSettings {
 pub(crate) struct ArmPolicy {
     pub(crate) endpoint: Origin,
     pub(crate) retry: RetryOptions,
+    pub(crate) max_response_size: usize,
 }
 
 #[async_trait]
@@ -78,7 +84,11 @@ impl Policy for ArmPolicy {
         let start = Instant::now();
         let mut retries = 0;
         loop {
-            let result = first.send(ctx, request, rest).await;
+            let result = match first.send(ctx, request, rest).await {
+                // Here, so that a body that breaks off is read anew.
+                Ok(response) => self.read(response).await,
+                Err(error) => Err(error),
+            };
             let Some(wait) = wait(retry, repeatable, retries, &result)
                 .filter(|wait| start.elapsed() + *wait <= retry.max_elapsed)
             else {
@@ -94,6 +104,34 @@ impl Policy for ArmPolicy {
 }
 
 impl ArmPolicy {
+    /// Reads the body into memory, up to the limit. azure_core would read a compressed body of any size.
+    async fn read(&self, response: AsyncRawResponse) -> PolicyResult {
+        let (status, headers, mut body) = response.deconstruct();
+        let mut bytes: Vec<u8> = Vec::new();
+        let mut first = Bytes::new();
+        while let Some(part) = body.try_next().await? {
+            if bytes.len() + first.len() + part.len() > self.max_response_size {
+                return Err(refused(format!(
+                    "the response has more than {} bytes; `ClientOptions::max_response_size` sets the limit",
+                    self.max_response_size
+                )));
+            }
+            // Most responses come in one part, which is not copied.
+            if bytes.is_empty() && first.is_empty() {
+                first = part;
+            } else {
+                bytes.extend_from_slice(&std::mem::take(&mut first));
+                bytes.extend_from_slice(&part);
+            }
+        }
+        let body = if first.is_empty() {
+            bytes.into()
+        } else {
+            first
+        };
+        Ok(AsyncRawResponse::from_bytes(status, headers, body))
+    }
+
     /// Whatever the policies before did to the request.
     fn admit(&self, settings: &CallSettings, request: &mut Request) -> Result<()> {
         let origin = settings.origin.as_ref().unwrap_or(&self.endpoint);

@@ -13,7 +13,9 @@ use crate::{
     error::{refused, try_clone},
     exchange::Exchange,
     origin::Origin,
-    request::{Kept, add_pair, check_header, find_header, header_name, replace_api_version},
+    request::{
+        Kept, add_pair, check_header, find_header, header_name, replace_api_version, settable,
+    },
 };
 
 /// A request that is ready to be sent, or the error that building it gave. Turn it into a [`Call`](crate::Call), a
@@ -40,6 +42,7 @@ impl Prepared {
         {
             exchange.origin = Origin::of(request.url());
         }
+        exchange.service = operation.service().or(exchange.service);
         Self {
             exchange,
             operation,
@@ -105,7 +108,7 @@ impl Prepared {
         let Ok(request) = &mut self.request else {
             return;
         };
-        match header_name(name).and_then(|name| check_header(&value).map(|()| name)) {
+        match settable(name).and_then(|name| check_header(&value).map(|()| name)) {
             Ok(name) => {
                 request.insert_header(name.clone(), value.clone());
                 self.exchange.headers.push((name, value));

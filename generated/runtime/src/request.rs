@@ -9,14 +9,16 @@ mod by_id;
 mod encode;
 mod header;
 mod path;
+mod pattern;
 mod query;
 mod style;
 mod validate;
 
 use by_id::match_id;
 pub(crate) use encode::{encode_link, is_dot_segment, push_value};
-pub(crate) use header::{check_header, find_header, header_name};
+pub(crate) use header::{check_header, find_header, header_name, settable};
 use path::PathValue;
+pub(crate) use path::{host, path_of as path_of_host};
 pub(crate) use query::{add_pair, has_name, replace_api_version, with_query};
 
 use std::borrow::Cow;
@@ -269,14 +271,17 @@ impl<'a> Builder<'a> {
 
     /// Scheme, host, port and base path.
     fn base(&self) -> Result<Cow<'_, Url>> {
-        let Some(template) = self.operation.host else {
+        let Some(template) = self.operation.endpoint() else {
             return Ok(Cow::Borrowed(self.arm.endpoint()));
         };
-        let url = path::host(template, &|name| self.text(ParameterLocation::Host, name))
+        let value = |name: &str| {
+            let argument = self.text(ParameterLocation::Host, name);
+            argument.or_else(|| self.arm.variable(self.operation.service(), name))
+        };
+        let url = self
+            .arm
+            .base(template, &value)
             .map_err(|e| self.wrong(&e))?;
-        if self.arm.has_credential() && url.scheme() != "https" {
-            return Err(self.wrong("a token is only sent over https"));
-        }
         Ok(Cow::Owned(url))
     }
 
@@ -316,6 +321,13 @@ impl<'a> Builder<'a> {
                 verbatim: false,
                 trusted: false,
                 encoded: false,
+            });
+        }
+        if let Some(text) = self.arm.variable(self.operation.service(), name) {
+            return Ok(PathValue {
+                text,
+                verbatim: false,
+                trusted: false,
             });
         }
         Err(format!(

@@ -1,6 +1,7 @@
 //! When a configuration block counts: `$(tag) == 'x' && !$(go)`.
 //!
-//! This generator is no language of AutoRest's and sets no option but the tag, so any other variable is unset.
+//! This generator is not a language of AutoRest's. It sets the tag, and the variable that stands for a tag if a tag is asked for
+//! by it, such as `$(package-resources)`; any other variable is unset.
 
 /// A condition over `$(tag)`.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -18,15 +19,24 @@ pub(super) enum Condition {
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(super) enum Operand {
     Tag,
-    Unset,
+    Variable(String),
     Text(String),
 }
 
+/// The variables that are set.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Variables<'a> {
+    /// The value of `$(tag)`.
+    pub(super) tag: Option<&'a str>,
+    /// The name of the one variable that is true.
+    pub(super) set: Option<&'a str>,
+}
+
 impl Operand {
-    fn value<'a>(&'a self, tag: Option<&'a str>) -> Option<&'a str> {
+    fn value<'a>(&'a self, variables: Variables<'a>) -> Option<&'a str> {
         match self {
-            Self::Tag => tag,
-            Self::Unset => None,
+            Self::Tag => variables.tag,
+            Self::Variable(name) => (variables.set == Some(name)).then_some("true"),
             Self::Text(text) => Some(text),
         }
     }
@@ -47,17 +57,25 @@ impl Condition {
         }
     }
 
-    /// Whether it holds for a tag.
-    pub(super) fn holds(&self, tag: Option<&str>) -> bool {
+    /// Whether it holds with these variables.
+    pub(super) fn holds(&self, variables: Variables<'_>) -> bool {
         match self {
             Self::Always => true,
-            Self::Not(condition) => !condition.holds(tag),
-            Self::All(conditions) => conditions.iter().all(|condition| condition.holds(tag)),
-            Self::Any(conditions) => conditions.iter().any(|condition| condition.holds(tag)),
+            Self::Not(condition) => !condition.holds(variables),
+            Self::All(conditions) => conditions.iter().all(|it| it.holds(variables)),
+            Self::Any(conditions) => conditions.iter().any(|it| it.holds(variables)),
             Self::Set(operand) => operand
-                .value(tag)
+                .value(variables)
                 .is_some_and(|value| !value.is_empty() && value != "false"),
-            Self::Equal(left, right) => left.value(tag) == right.value(tag),
+            Self::Equal(left, right) => left.value(variables) == right.value(variables),
+        }
+    }
+
+    /// The variable that alone makes the condition true and is named like a tag.
+    pub(super) fn tag_variable(&self) -> Option<&str> {
+        match self {
+            Self::Set(Operand::Variable(name)) if name.starts_with("package-") => Some(name),
+            _ => None,
         }
     }
 
@@ -127,10 +145,9 @@ fn split_tokens(text: &str) -> Result<Vec<Token>, String> {
             comment.split_once("*/").map_or("", |(_, after)| after)
         } else if let Some(variable) = rest.strip_prefix("$(") {
             let (name, after) = variable.split_once(')').ok_or("`$(` is not closed")?;
-            tokens.push(Token::Operand(if name.trim() == "tag" {
-                Operand::Tag
-            } else {
-                Operand::Unset
+            tokens.push(Token::Operand(match name.trim() {
+                "tag" => Operand::Tag,
+                name => Operand::Variable(name.to_owned()),
             }));
             after
         } else if first == '\'' || first == '"' {
@@ -245,7 +262,10 @@ mod tests {
     use super::*;
 
     fn holds(text: &str, tag: &str) -> bool {
-        Condition::parse(text).unwrap().holds(Some(tag))
+        Condition::parse(text).unwrap().holds(Variables {
+            tag: Some(tag),
+            set: Some("package-x"),
+        })
     }
 
     #[test]
@@ -260,6 +280,8 @@ mod tests {
             "($(tag) == 'a' || $(csharp)",
             "$(tag)",
             "$(tag) == a",
+            "$(package-x)",
+            "!$(package-y)",
         ] {
             assert!(holds(text, "a"), "{text}");
         }
@@ -269,6 +291,8 @@ mod tests {
             "$(tag) == 'a' && $(java) && $(multiapi)",
             "($(go) && !$(track2) && ($(tag) == 'a' || $(tag) == 'b') || $(csharp) || $(validation)",
             "$(python) && $(python-mode) == 'update'",
+            "$(package-y)",
+            "!$(package-x)",
         ] {
             assert!(!holds(text, "a"), "{text}");
         }

@@ -8,12 +8,14 @@ use std::path::{Path, PathBuf};
 
 use crate::checkout::{self, Entry};
 use crate::cli::{Corpus, Global};
-use crate::crate_writer::{self, Crate, runtime_folder};
+use crate::crate_writer::{self, Crate, default_runtime};
 use crate::diagnostics::{Diagnostics, Severity};
 use crate::header::HEADER;
 use crate::load::{Cache, absolute_path};
+use crate::manifest::{CrateInfo, Runtime};
 use crate::outcome::Outcome;
 use crate::pipeline::{self, Output, Package};
+use crate::summary::{Service, Summary, crate_readme};
 use crate::{manifest, parallel, write};
 use progress::Progress;
 use report::{Line, Status};
@@ -21,7 +23,7 @@ use report::{Line, Status};
 /// The workspace that is written.
 struct Target {
     root: PathBuf,
-    runtime: PathBuf,
+    runtime: Runtime,
     example_tests: bool,
 }
 
@@ -63,7 +65,20 @@ fn prepare_target(command: &Corpus) -> Result<Option<Target>, String> {
     };
     let target = Target {
         root: absolute_path(out),
-        runtime: runtime_folder(command.runtime.as_deref())?,
+        runtime: match &command.runtime {
+            Some(folder) if folder.join("Cargo.toml").is_file() => {
+                Runtime::Path(absolute_path(folder))
+            }
+            Some(folder) => {
+                let folder = folder.display();
+                return Err(format!(
+                    "{folder} is not the crate arm-runtime; name its folder with --runtime"
+                ));
+            }
+            None => {
+                default_runtime().map_err(|message| format!("{message}; name it with --runtime"))?
+            }
+        },
         example_tests: command.example_tests,
     };
     write::check_target(&target.root)
@@ -83,7 +98,7 @@ fn write_manifest(target: &Target, lines: &[Line]) -> io::Result<()> {
         .map(|line| line.name.as_str())
         .collect();
     members.sort_unstable();
-    let text = manifest::workspace(members.into_iter(), &target.runtime);
+    let text = manifest::workspace(members.into_iter(), &target.root, &target.runtime);
     write::write_file(&target.root, "Cargo.toml", &text, HEADER)
 }
 
@@ -130,9 +145,9 @@ fn generate_entry(entry: &Entry, root: &Path, target: Option<&Target>, cache: &C
         let mut output = crate_writer::generate(&package, cache);
         diagnostics.append(std::mem::take(&mut output.diagnostics));
         if !diagnostics.has_errors() {
-            report = std::mem::take(&mut output.report);
+            report = output.report.clone();
             if let Some(target) = target
-                && let Err(error) = write_crate(target, entry, &title, &output)
+                && let Err(error) = write_crate(target, entry, &title, output)
             {
                 diagnostics.error(
                     "not-written",
@@ -157,12 +172,22 @@ fn generate_entry(entry: &Entry, root: &Path, target: Option<&Target>, cache: &C
     }
 }
 
-fn write_crate(target: &Target, entry: &Entry, title: &str, output: &Output) -> io::Result<()> {
+fn write_crate(target: &Target, entry: &Entry, title: &str, mut output: Output) -> io::Result<()> {
     let root = target.root.join(&entry.name);
     write::check_target(&root)?;
     let mut krate = Crate::new(&root, HEADER);
-    let needs = krate.add_package(output);
-    krate.add("Cargo.toml", &manifest::member(&entry.name, title, needs));
+    let needs = krate.add_package(&output);
+    let info = CrateInfo {
+        description: title.to_owned(),
+        ..CrateInfo::new(&entry.name)
+    };
+    krate.add("Cargo.toml", &manifest::member(&info, needs));
+    let service = Service {
+        name: title.to_owned(),
+        ..Service::default()
+    };
+    let services = vec![service.with(&mut output)];
+    krate.add("README.md", &crate_readme(&info, &Summary { services }));
     krate.write().map(|_| ())
 }
 

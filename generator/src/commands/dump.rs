@@ -1,27 +1,33 @@
 //! `dump`: the value after a stage, as text.
 
+use super::configured;
 use super::generate::select;
-use super::refresh;
-use crate::cli::{Dump, Global};
+use crate::cli::{Cli, Dump};
 use crate::diagnostics::Diagnostics;
 use crate::load::Cache;
 use crate::outcome::Outcome;
 use crate::{parallel, pipeline};
 
 /// Prints the value after a stage.
-pub(super) fn dump(command: &Dump, global: Global) -> Outcome {
+pub(super) fn dump(command: &Dump, cli: &Cli) -> Outcome {
     let mut outcome = Outcome::default();
     let mut diagnostics = Diagnostics::default();
     let packages = if command.source.input.is_empty() && command.source.readme.is_none() {
-        refresh::packages(&mut diagnostics)
+        let configured = configured::read(cli, &Cache::default(), &mut diagnostics);
+        match configured.as_ref().map(|it| it.plan(cli)) {
+            Some(Ok(plan)) => plan.packages(),
+            Some(Err(message)) => return Outcome::failure(message),
+            None => Vec::new(),
+        }
     } else {
         let tag = command.tag.as_deref();
-        select(&command.source, tag, &command.name, &mut diagnostics)
+        select(&command.source, tag, &command.name, cli, &mut diagnostics)
+            .map(|it| it.package)
             .into_iter()
             .collect()
     };
     let cache = Cache::default();
-    let dumped = parallel::run(&packages, global.jobs(), |package| {
+    let dumped = parallel::run(&packages, cli.global.jobs(), |package| {
         pipeline::dump(command.stage, package, &cache)
     });
     for (package, dumped) in packages.iter().zip(dumped) {
@@ -40,6 +46,6 @@ pub(super) fn dump(command: &Dump, global: Global) -> Outcome {
             }
         }
     }
-    outcome.take(&diagnostics, global);
+    outcome.take(&diagnostics, cli.global);
     outcome
 }

@@ -1,66 +1,163 @@
 //! `generate`: one crate from documents or from a tag of a readme.
 
+use std::path::PathBuf;
+
 use crate::autorest_config::read_readme;
-use crate::cli::{Generate, Global, Source};
-use crate::crate_writer::{Crate, generate_one, runtime_folder};
+use crate::bindings::SURFACE;
+use crate::cli::{Cli, Generate, RuntimeSource, Source};
+use crate::crate_writer::{Crate, default_runtime, generate_one};
 use crate::diagnostics::{Diagnostics, shown_path};
-use crate::header::HEADER;
 use crate::load::{absolute_path, specification_root};
+use crate::manifest::{CrateInfo, Manifest, Needs, Runtime};
 use crate::outcome::Outcome;
-use crate::pipeline::{Package, Report};
-use crate::{manifest, write};
+use crate::pipeline::Package;
+use crate::summary::{Service, Summary, crate_readme};
+use crate::{surface, write};
+
+/// A package with the tag that it comes from.
+pub(super) struct Selected {
+    pub(super) package: Package,
+    pub(super) tag: Option<String>,
+    pub(super) other_tags: Vec<String>,
+}
 
 /// Writes the crate.
-pub(super) fn generate(command: &Generate, global: Global) -> Outcome {
+pub(super) fn generate(command: &Generate, cli: &Cli) -> Outcome {
     let root = absolute_path(&command.out);
     if let Err(error) = write::check_target(&root) {
         return Outcome::failure(format!("{error}; give --out an empty or a new folder"));
     }
-    let runtime = match runtime_folder(command.runtime.as_deref()) {
+    let runtime = match find_runtime(&command.runtime) {
         Ok(runtime) => runtime,
         Err(message) => return Outcome::failure(message),
     };
     let mut outcome = Outcome::default();
     let mut diagnostics = Diagnostics::default();
     let tag = command.tag.as_deref();
-    if let Some(mut package) = select(&command.source, tag, &command.name, &mut diagnostics) {
-        package.example_tests = command.example_tests;
-        let mut output = generate_one(&package);
-        diagnostics.append(std::mem::take(&mut output.diagnostics));
+    if let Some(mut selected) = select(&command.source, tag, &command.name, cli, &mut diagnostics) {
+        selected.package.example_tests = command.example_tests;
+        selected.package.operations.clone_from(&command.operations);
+        let (krate, summary) =
+            compose(command, &selected, root.clone(), &runtime, &mut diagnostics);
         if !diagnostics.has_errors() {
-            let mut krate = Crate::new(&root, HEADER);
-            let needs = krate.add_package(&output);
-            let manifest = manifest::stand_alone(&command.name, &package.title, &runtime, needs);
-            krate.add("Cargo.toml", &manifest);
             match krate.write() {
-                Ok(changes) => outcome.result = describe(&root, &output.report, &changes),
+                Ok(changes) => {
+                    outcome.result = summary.describe();
+                    let (written, removed) = (changes.written.len(), changes.removed.len());
+                    outcome.result += &format!(
+                        "{}: {written} files written, {removed} removed\n{}",
+                        shown_path(&root),
+                        krate.usage()
+                    );
+                }
                 Err(error) => {
-                    return Outcome::failure(format!(
-                        "{} cannot be written: {error}",
-                        root.display()
-                    ));
+                    outcome.fail(format!("{} cannot be written: {error}", root.display()))
                 }
             }
         }
     }
-    outcome.take(&diagnostics, global);
+    outcome.take(&diagnostics, cli.global);
     outcome
 }
 
-fn describe(root: &std::path::Path, report: &Report, changes: &write::Changes) -> String {
-    let mut text = format!(
-        "{}: {} operations, {} models, {} lines; {} files written, {} removed\n",
-        shown_path(root),
-        report.operations,
-        report.models,
-        report.lines,
-        changes.written.len(),
-        changes.removed.len()
-    );
-    for unsupported in &report.unsupported {
-        text.push_str(&format!("unsupported: {unsupported}\n"));
+/// Generates the files of the crate.
+fn compose(
+    command: &Generate,
+    selected: &Selected,
+    root: PathBuf,
+    runtime: &Runtime,
+    diagnostics: &mut Diagnostics,
+) -> (Crate, Summary) {
+    let package = &selected.package;
+    let mut output = generate_one(package);
+    diagnostics.append(std::mem::take(&mut output.diagnostics));
+    let mut krate = Crate::new(&root, &header(command, selected)).named(&command.name);
+    let needs: Needs = krate.add_package(&output);
+    let service = Service {
+        name: if package.title.is_empty() {
+            command.name.clone()
+        } else {
+            package.title.clone()
+        },
+        tag: selected.tag.clone(),
+        other_tags: selected.other_tags.clone(),
+        ..Service::default()
+    };
+    let summary = Summary {
+        services: vec![service.with(&mut output)],
+    };
+    let info = CrateInfo {
+        description: package.title.clone(),
+        ..CrateInfo::new(&command.name)
+    };
+    let manifest = Manifest {
+        krate: &info,
+        root: &root,
+        runtime,
+        versions: &[],
+        metadata: false,
+        usage: false,
+        needs,
+    };
+    krate.add("Cargo.toml", &manifest.text());
+    krate.add("README.md", &crate_readme(&info, &summary));
+    krate.add(SURFACE, &surface::to_json(&summary.surfaces()));
+    (krate, summary)
+}
+
+/// The command that wrote the crate. The folders of this machine are left out.
+fn header(command: &Generate, selected: &Selected) -> String {
+    let mut words = vec!["arm-bindgen generate".to_owned()];
+    match &command.source.readme {
+        Some(readme) => {
+            words.push(format!(
+                "--readme {}",
+                selected.package.shown_source(&absolute_path(readme))
+            ));
+            words.extend(selected.tag.iter().map(|tag| format!("--tag {tag}")));
+        }
+        None => {
+            words.push("--input".to_owned());
+            let inputs = command.source.input.iter();
+            words.extend(inputs.map(|it| selected.package.shown_source(&absolute_path(it))));
+        }
     }
-    text
+    if !command.operations.is_empty() {
+        words.push(format!("--operations {}", command.operations.join(" ")));
+    }
+    words.push(format!("--name {}", command.name));
+    if command.example_tests {
+        words.push("--example-tests".to_owned());
+    }
+    format!("Generated by `{}`; edits are lost.", words.join(" "))
+}
+
+fn find_runtime(source: &RuntimeSource) -> Result<Runtime, String> {
+    match (
+        &source.runtime,
+        &source.runtime_git,
+        &source.runtime_version,
+    ) {
+        (Some(folder), ..) => {
+            let folder = absolute_path(folder);
+            if folder.join("Cargo.toml").is_file() {
+                Ok(Runtime::Path(folder))
+            } else {
+                Err(format!(
+                    "{} is not the crate arm-runtime; name its folder with --runtime",
+                    folder.display()
+                ))
+            }
+        }
+        (None, Some(url), _) => Ok(Runtime::Git {
+            url: url.clone(),
+            rev: source.runtime_rev.clone(),
+        }),
+        (None, None, Some(version)) => Ok(Runtime::Version(version.clone())),
+        (None, None, None) => default_runtime().map_err(|message| {
+            format!("{message}; name it with --runtime, --runtime-git or --runtime-version")
+        }),
+    }
 }
 
 /// The package that the options name. Returns nothing when there is none, which is reported.
@@ -68,20 +165,34 @@ pub(super) fn select(
     source: &Source,
     tag: Option<&str>,
     name: &str,
+    cli: &Cli,
     diagnostics: &mut Diagnostics,
-) -> Option<Package> {
-    let package = |title: String, inputs: Vec<std::path::PathBuf>| {
+) -> Option<Selected> {
+    let package = |title: String, inputs: Vec<PathBuf>| {
         let root = inputs.first().map(|input| absolute_path(input));
         let spec_root = root.and_then(|path| Some(specification_root(&path)?.to_owned()));
-        Package::of_crate(name, title, inputs, spec_root)
+        let allowed = cli.allow_root.iter().map(|root| absolute_path(root));
+        Package {
+            roots: allowed.collect(),
+            ..Package::of_crate(name, title, inputs, spec_root)
+        }
     };
     let Some(readme) = &source.readme else {
         // Without a title of its own the package takes the one of its document.
-        return Some(package(String::new(), source.input.clone()));
+        return Some(Selected {
+            package: package(String::new(), source.input.clone()),
+            tag: None,
+            other_tags: Vec::new(),
+        });
     };
     let readme = read_readme(readme, diagnostics)?;
     let tag = tag.or(readme.default_tag.as_deref()).unwrap_or_default();
     readme.check_inputs(tag, diagnostics);
-    let title = readme.title.clone().unwrap_or_default();
-    (!diagnostics.has_errors()).then(|| package(title, readme.inputs(tag)))
+    diagnostics.finish().ok()?;
+    let others = readme.tags().into_iter().filter(|other| *other != tag);
+    Some(Selected {
+        tag: Some(tag.to_owned()).filter(|tag| !tag.is_empty()),
+        other_tags: others.map(str::to_owned).collect(),
+        package: package(readme.title.clone().unwrap_or_default(), readme.inputs(tag)),
+    })
 }

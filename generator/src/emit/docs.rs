@@ -3,26 +3,34 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::format::LINE_BREAK;
+
 pub(super) use super::markdown::{NO_BREAK, paragraphs};
 
 /// The longest text of a line.
 const WIDTH: usize = 100;
 
-/// The `#[doc]` attributes of a text of paragraphs.
+/// The documentation attribute of a text of paragraphs.
 pub(super) fn attributes(paragraphs: &[String]) -> TokenStream {
-    let lines = lines(paragraphs)
-        .into_iter()
-        .map(|it| if it.is_empty() { it } else { format!(" {it}") });
-    quote!(#(#[doc = #lines])*)
+    raw(&lines(paragraphs))
 }
 
-/// The attributes of lines that are Markdown already.
+/// The documentation attribute of lines that are Markdown already.
 pub(super) fn raw(lines: &[String]) -> TokenStream {
-    let lines = lines.iter().map(|it| match it.as_str() {
-        "" => String::new(),
-        it => format!(" {it}"),
-    });
-    quote!(#(#[doc = #lines])*)
+    if lines.is_empty() {
+        return TokenStream::new();
+    }
+    let mut text = String::new();
+    for (index, line) in lines.iter().enumerate() {
+        if index > 0 {
+            text.push(LINE_BREAK);
+        }
+        if !line.is_empty() {
+            text.push(' ');
+            text.extend(line.chars().filter(|it| *it != LINE_BREAK));
+        }
+    }
+    quote!(#[doc = #text])
 }
 
 /// The attributes of a description from a spec.

@@ -49,7 +49,10 @@ pub fn emit_example_test(ir: &Ir, options: &Options) -> Option<ExampleTest> {
     if tried.is_empty() {
         return None;
     }
-    let data: Vec<String> = tried.iter().map(|(_, it)| data(it).to_string()).collect();
+    let data: Vec<String> = tried
+        .iter()
+        .map(|(_, it)| data(ir, it).to_string())
+        .collect();
     Some(ExampleTest {
         code: code(&context, &tried),
         data: format!("{{\"operations\":[\n{}\n]}}\n", data.join(",\n")),
@@ -198,10 +201,19 @@ fn responses(imports: &Imports<'_>, operation: &Operation) -> Vec<TokenStream> {
 }
 
 /// The operation as the spec declares it, with its examples.
-fn data(operation: &Operation) -> Value {
+fn data(ir: &Ir, operation: &Operation) -> Value {
     let statuses = operation.success.iter().chain(&operation.errors);
     let codes: Vec<u16> = statuses.map(|it| it.code).collect();
-    let parameters: Vec<Value> = operation.parameters.iter().map(parameter).collect();
+    let variables = operation.service.map(|it| &ir.services[it].variables);
+    let variables = variables.into_iter().flatten().map(|it| {
+        json!({ "name": it.wire_name, "in": ParameterLocation::Host.name(), "constant": it.default })
+    });
+    let parameters: Vec<Value> = operation
+        .parameters
+        .iter()
+        .map(parameter)
+        .chain(variables)
+        .collect();
     let body = operation.body.as_ref().map(|it| {
         json!({
             "name": it.wire_name,

@@ -1,12 +1,13 @@
 //! The file of the module itself: its client and what it exports; and the file of all models.
 
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::format::{File, ident};
 use super::imports::Imports;
 use super::operation::has_options;
-use super::{Context, choices, docs, enums, named_types, structs, unions};
-use crate::ir::{Group, Kind};
+use super::{Context, choices, docs, enums, named_types, service, structs, unions};
+use crate::ir::{Group, Ir, Kind};
 
 pub(super) fn emit(context: &Context<'_>) -> String {
     let mut file = File::new(&module_docs(context));
@@ -27,6 +28,10 @@ pub(super) fn emit(context: &Context<'_>) -> String {
             file.line("#[cfg(feature = \"metadata\")]");
         }
         file.line(&format!("{}mod {name};", if public { "pub " } else { "" }));
+    }
+    if !context.options.metadata {
+        file.line("");
+        file.line("pub use arm_runtime;");
     }
     exports(context, &mut file);
     if !ir.groups.is_empty() {
@@ -105,6 +110,26 @@ fn use_line(line: &str, file: &mut File) {
     }
 }
 
+fn arm_constructor(ir: &Ir) -> TokenStream {
+    let (input, subscription) = match ir.uses_subscription {
+        true => (
+            quote!(subscription_id: impl Into<String>,),
+            quote!(Some(subscription_id.into())),
+        ),
+        false => (quote!(), quote!(None)),
+    };
+    quote! {
+        /// Creates a client that authenticates with `credential`. Uses the public cloud unless `options` says otherwise.
+        ///
+        /// # Errors
+        ///
+        /// Returns an error if the configured endpoint is not HTTPS.
+        pub fn new(#input credential: Arc<dyn TokenCredential>, options: Option<ClientOptions>) -> Result<Self> {
+            Arm::new(PACKAGE, #subscription, Some(credential), options).map(Self::from)
+        }
+    }
+}
+
 fn client(context: &Context<'_>, file: &mut File) {
     let ir = context.ir;
     let docs = docs::of(&format!(
@@ -126,15 +151,24 @@ fn client(context: &Context<'_>, file: &mut File) {
                 pub fn #function(&self) -> #client { #client { arm: self.arm.clone() } }
             }
         });
-    let (input, subscription) = match ir.uses_subscription {
-        true => (
-            quote!(subscription_id: impl Into<String>,),
-            quote!(Some(subscription_id.into())),
-        ),
-        false => (quote!(), quote!(None)),
+    let service = service::main(ir);
+    let constructor = match service {
+        Some(service) => service::constructor(context, service),
+        None => arm_constructor(ir),
     };
-    file.item(quote! { use std::sync::Arc; });
-    file.item(quote! { use arm_runtime::{Arm, ClientOptions, Package, Result, TokenCredential}; });
+    if service.is_none() {
+        file.item(quote! { use std::sync::Arc; });
+    }
+    let has_schemes = ir.services.iter().any(|it| !it.schemes.is_empty());
+    let scheme = has_schemes.then(|| quote!(Scheme,));
+    let names = match (service.is_some(), ir.services.is_empty()) {
+        (true, _) => quote!(Arm, ClientOptions, Credential, Package, Result, #scheme Service),
+        (false, true) => quote!(Arm, ClientOptions, Package, Result, TokenCredential),
+        (false, false) => {
+            quote!(Arm, ClientOptions, Package, Result, #scheme Service, TokenCredential)
+        }
+    };
+    file.item(quote! { use arm_runtime::{#names}; });
     file.item(quote! {
         #docs
         #[derive(Clone, Debug)]
@@ -142,17 +176,13 @@ fn client(context: &Context<'_>, file: &mut File) {
     });
     file.item(quote! {
         impl Client {
-            /// Creates a client that authenticates with `credential`. Uses the public cloud unless `options` says otherwise.
-            ///
-            /// # Errors
-            ///
-            /// Returns an error if the configured endpoint is not HTTPS.
-            pub fn new(#input credential: Arc<dyn TokenCredential>, options: Option<ClientOptions>) -> Result<Self> {
-                Arm::new(PACKAGE, #subscription, Some(credential), options).map(Self::from)
-            }
+            #constructor
             #(#groups)*
         }
     });
+    for it in &ir.services {
+        file.item(service::constant(it));
+    }
     file.item(quote! {
         impl From<Arm> for Client {
             fn from(arm: Arm) -> Self { Self { arm } }

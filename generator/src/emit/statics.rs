@@ -20,7 +20,10 @@ pub(super) fn emit(
     let visibility = named.then(|| quote!(pub(super)));
     let (id, path) = (&operation.id, &operation.path);
     let method = method(imports, operation.method);
-    let host = operation.host.as_ref().map(|it| quote!(host: Some(#it),));
+    let service = operation.service.map(|it| {
+        let name = ident(&context.ir.services[it].name);
+        quote!(service: Some(&super::#name),)
+    });
     let version = version(imports, operation);
     let parameters = operation
         .parameters
@@ -41,7 +44,7 @@ pub(super) fn emit(
         #visibility static #name: #kind = #kind {
             id: #id,
             method: #method,
-            #host
+            #service
             path: #path,
             #version
             #parameters

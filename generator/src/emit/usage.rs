@@ -15,6 +15,7 @@ use super::docs;
 use super::format::ident;
 use super::literal::Literals;
 use super::operation::{given, has_options};
+use super::service;
 use crate::ir::{Body, Content, Example, Group, Operation, Parameter, ResponseShape, Type};
 use crate::names::field;
 
@@ -97,8 +98,12 @@ impl<'a> Usage<'a> {
             operation,
             quote!(client.#name(#(#arguments),*)),
         );
+        let credential = match service::main(self.context.ir) {
+            Some(_) => quote!(Credential),
+            None => quote!(Arc<dyn TokenCredential>),
+        };
         let code = quote! {
-            async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+            async fn example(credential: #credential) -> arm_runtime::Result<()> {
                 #client
                 #body
                 #call
@@ -121,7 +126,13 @@ impl<'a> Usage<'a> {
             let accessor = ident(&group.accessor);
             quote!(.#accessor())
         });
-        quote!(let client = Client::new(#subscription credential, None)?#accessor;)
+        let service = service::main(self.context.ir);
+        let variables = service.into_iter().flat_map(service::given).map(|it| {
+            let value = self.parameter(&it.wire_name).and_then(Value::as_str);
+            let value = value.unwrap_or("https://example.com");
+            quote!(#value,)
+        });
+        quote!(let client = Client::new(#(#variables)* #subscription credential, None)?#accessor;)
     }
 
     fn parameter(&self, name: &str) -> Option<&'a Value> {
@@ -200,13 +211,22 @@ impl<'a> Usage<'a> {
             many => names.push(format!("models::{{{}}}", many.join(", "))),
         }
         let (mut runtime, map) = self.literals.runtime();
-        runtime.push("TokenCredential");
+        let is_arm = service::main(self.context.ir).is_none();
+        runtime.push(if is_arm {
+            "TokenCredential"
+        } else {
+            "Credential"
+        });
         let mut lines = Vec::new();
         if map {
             lines.push("use std::collections::BTreeMap;".to_owned());
         }
-        lines.push("use std::sync::Arc;".to_owned());
-        lines.push(String::new());
+        if is_arm {
+            lines.push("use std::sync::Arc;".to_owned());
+        }
+        if !lines.is_empty() {
+            lines.push(String::new());
+        }
         lines.push(format!("use arm_runtime::{};", listed(&runtime)));
         if matches!(operation.response.shape, ResponseShape::Pages(_)) {
             lines.push("use futures::TryStreamExt;".to_owned());

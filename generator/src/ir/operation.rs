@@ -59,7 +59,9 @@ pub struct Operation {
     pub deprecated: bool,
     /// The method.
     pub method: Method,
-    /// `x-ms-parameterized-host`.
+    /// The service, as an index of [`super::Ir::services`]; `None` for Azure Resource Manager.
+    pub service: Option<usize>,
+    /// The template of the service's URL.
     pub host: Option<String>,
     /// The path template.
     pub path: String,

@@ -32,6 +32,7 @@ impl<'a> Lowerer<'a> {
         self.ir.groups = groups.into_values().collect();
         self.check_next_operations();
         self.ir.api_versions = versions.into_iter().collect();
+        self.order_services();
     }
 
     /// Reports operations for next pages that do not exist; their links are followed as they are.
@@ -65,7 +66,13 @@ impl<'a> Lowerer<'a> {
             return None;
         };
         let (group, name) = split_id(id);
-        let parameters = self.parameters(spec);
+        let parameters = match self.parameters(spec) {
+            Ok(parameters) => parameters,
+            Err(what) => {
+                self.unsupported(format!("{id}: {what}"));
+                return None;
+            }
+        };
         let done = self
             .body(spec)
             .and_then(|body| Ok((body, self.responses(spec, method)?)));
@@ -88,7 +95,8 @@ impl<'a> Lowerer<'a> {
             external_docs: (spec.operation.external_docs.as_ref()).map(|it| it.url.clone()),
             deprecated: spec.operation.deprecated,
             method,
-            host: spec.host.clone(),
+            service: None,
+            host: spec.service.as_ref().map(|it| it.endpoint.clone()),
             path: sent_path(&spec.path, |name| {
                 parameters
                     .list
@@ -114,6 +122,7 @@ impl<'a> Lowerer<'a> {
             by_id: false,
             examples: examples(spec),
         };
+        operation.service = self.service(spec, parameters.host);
         operation.parameters.extend(parameters.form);
         self.ir.uses_subscription |= parameters.subscription;
         operation.by_id = is_resource_path(&operation);

@@ -10,16 +10,35 @@ use super::operation::item;
 use super::pattern::checkable;
 use super::scalar::scalar;
 use super::schema::{SchemaRef, Shape, client_name};
+use super::service::is_of_method;
 use super::{Lowerer, below, docs, keywords, secret};
 use crate::diagnostics::Location;
-use crate::ir::{Constraints, Enum, Kind, ListStyle, Parameter, ParameterLocation, Type, Values};
-use crate::upgrade::{ALLOW_RESERVED, AT, IN_HOST, SCHEMA_AT, STYLE, SpecOperation, TAB_SEPARATED};
+use crate::ir::{
+    Constraints, Enum, Kind, ListStyle, Parameter, ParameterLocation, Type, Values, Variable,
+};
+use crate::upgrade::{
+    ALLOW_RESERVED, AT, IN_HOST, SCHEMA_AT, STYLE, SpecOperation, TAB_SEPARATED,
+};
+
+/// Headers that say how a message is framed and where it goes.
+const FRAMING: [&str; 8] = [
+    "connection",
+    "content-length",
+    "host",
+    "keep-alive",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+];
 
 /// The parameters of one operation, sorted by who gives them.
 #[derive(Default)]
 pub(super) struct Parameters {
     pub list: Vec<Parameter>,
     pub form: Vec<Parameter>,
+    /// The variables of the host.
+    pub host: Vec<Variable>,
     pub api_version: Option<ApiVersion>,
     pub subscription: bool,
 }
@@ -32,7 +51,8 @@ pub(super) struct ApiVersion {
 }
 
 impl<'a> Lowerer<'a> {
-    pub(super) fn parameters(&mut self, spec: &'a SpecOperation) -> Parameters {
+    /// The parameters of an operation; `Err` says why it cannot be sent.
+    pub(super) fn parameters(&mut self, spec: &'a SpecOperation) -> Result<Parameters, String> {
         let mut parameters = Parameters::default();
         for parameter in spec.operation.parameters.iter().filter_map(item) {
             let (data, location, style) = parts(parameter);
@@ -48,6 +68,13 @@ impl<'a> Lowerer<'a> {
                         data.name
                     ),
                 );
+                continue;
+            }
+            if location == ParameterLocation::Host && !is_of_method(data) {
+                parameters.host.push(self.variable(data, spec));
+                continue;
+            }
+            if location == ParameterLocation::Header && self.frames(data, &at)? {
                 continue;
             }
             if let Some(version) = self.api_version(spec, data, location) {
@@ -71,7 +98,25 @@ impl<'a> Lowerer<'a> {
         parameters.form = self.form(spec);
         self.undeclared(spec, &mut parameters);
         order(spec, &mut parameters.list);
-        parameters
+        Ok(parameters)
+    }
+
+    /// Whether a header belongs to the transport and is left out; `Err` if the operation cannot do without.
+    fn frames(&mut self, data: &ParameterData, at: &Location) -> Result<bool, String> {
+        let name = data.name.to_ascii_lowercase();
+        if !FRAMING.contains(&name.as_str()) {
+            return Ok(false);
+        }
+        if name != "content-length" {
+            return Err(format!(
+                "the header `{}`, which only the transport can set",
+                data.name
+            ));
+        }
+        let message =
+            "the header `Content-Length` is left out: the transport sets it from the body";
+        self.warn("framing-header", at.clone(), message.to_owned());
+        Ok(true)
     }
 
     fn parameter(
@@ -372,7 +417,9 @@ fn order(spec: &SpecOperation, list: &mut [Parameter]) {
     list.sort_by_key(|it| match it.location {
         ParameterLocation::Host => (
             0,
-            position(spec.host.as_deref().unwrap_or_default(), &it.wire_name),
+            spec.service
+                .as_deref()
+                .map_or(0, |service| position(&service.endpoint, &it.wire_name)),
         ),
         ParameterLocation::Path => (1, position(&spec.path, &it.wire_name)),
         _ => (if it.required { 2 } else { 3 }, 0),

@@ -24,6 +24,7 @@ const CONSTRUCTORS: [&str; 2] = ["new", "from"];
 
 pub(super) fn plan(ir: &mut Ir) {
     share_parameters(ir);
+    plan_services(ir);
     let parameters: Vec<&str> = ir
         .parameters
         .iter()
@@ -51,6 +52,21 @@ pub(super) fn plan(ir: &mut Ir) {
             group.accessor = accessors.claim([case::field(&format!("{} client", group.spec_name))]);
         }
         plan_group(group, &mut types, &parameters);
+    }
+}
+
+/// Names of services and of the arguments that clients are made with.
+fn plan_services(ir: &mut Ir) {
+    let mut constants = Scope::with(&["PACKAGE"]);
+    for service in &mut ir.services {
+        service.name = constants.claim(["SERVICE".to_owned()]);
+        let mut scope = Scope::with(&["credential", "options", "self", "subscription_id"]);
+        for variable in &mut service.variables {
+            variable.name = scope.claim([
+                case::field(&variable.client_name),
+                format!("{}_host", plain(&variable.client_name)),
+            ]);
+        }
     }
 }
 

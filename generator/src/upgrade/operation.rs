@@ -1,10 +1,12 @@
 //! Operations: methods of path items, with the parameters that the path item and the document's host add.
 
+use std::rc::Rc;
+
 use heck::ToUpperCamelCase;
 use openapiv3::{ExternalDocumentation, Operation, ReferenceOr};
 use serde_json::Value;
 
-use super::{At, SpecOperation, Upgrader, extensions, flag, text};
+use super::{At, SpecOperation, SpecService, Upgrader, extensions, flag, text};
 use crate::load::DocumentId;
 
 const METHODS: [&str; 9] = [
@@ -29,6 +31,7 @@ pub(super) struct DocumentContext<'a> {
     pub swagger2: bool,
     pub api_version: String,
     pub base_path: String,
+    pub service: Option<Rc<SpecService>>,
 }
 
 /// What holds for every parameter and response of an operation.
@@ -118,7 +121,7 @@ impl<'a> Upgrader<'a> {
         let (group, name) = split_id(&id);
         let owner = format!("{group} {name}");
         let all = self.all_parameters(value, at, shared);
-        let host = self.parameterized_host(context, &owner, &mut operation);
+        self.host_parameters(context, &owner, &mut operation);
         let scope = OperationContext {
             document: context,
             value,
@@ -142,7 +145,7 @@ impl<'a> Upgrader<'a> {
             id,
             at,
             api_version,
-            host,
+            service: context.service.clone(),
             path: full_path,
             method,
             operation,
@@ -206,33 +209,22 @@ impl<'a> Upgrader<'a> {
         id
     }
 
-    /// Adds the parameters of `x-ms-parameterized-host` and returns its template with a scheme.
-    fn parameterized_host(
+    /// Adds the parameters of `x-ms-parameterized-host`.
+    fn host_parameters(
         &mut self,
         context: &DocumentContext<'a>,
         owner: &str,
         operation: &mut Operation,
-    ) -> Option<String> {
-        let value = context.value;
-        let host = value.get("x-ms-parameterized-host")?;
-        let template = host.get("hostTemplate")?.as_str()?;
+    ) {
+        let Some(host) = context.value.get("x-ms-parameterized-host") else {
+            return;
+        };
         let root = At::root(context.document);
         let at = root.key("x-ms-parameterized-host");
         for listed in parameters(host, &at.key("parameters")) {
             let at = At::below(listed.document, &listed.pointer);
             self.parameter(listed.value, &at, owner, operation, true);
         }
-        if host.get("useSchemePrefix").and_then(Value::as_bool) == Some(false)
-            || template.contains("://")
-        {
-            return Some(template.to_owned());
-        }
-        let scheme = value
-            .get("schemes")
-            .and_then(|it| it.get(0))
-            .and_then(Value::as_str)
-            .unwrap_or("https");
-        Some(format!("{scheme}://{template}"))
     }
 }
 

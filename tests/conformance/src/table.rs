@@ -111,17 +111,22 @@ impl Table {
         let retry = RetryOptions { max_retries: 3, initial_delay: Duration::from_millis(1), ..RetryOptions::default() };
         Some(ClientOptions {
             client_options: CoreOptions { transport, ..CoreOptions::default() },
-            cloud: Cloud::Custom { endpoint, audience: "https://security.microsoft.com".to_owned() },
+            cloud: Cloud::Custom { endpoint: endpoint.clone(), audience: "https://security.microsoft.com".to_owned() },
+            endpoint: Some(endpoint),
+            audience: Some("https://security.microsoft.com".to_owned()),
             retry,
             poll: PollOptions { interval: Duration::ZERO, ..PollOptions::default() },
             ..ClientOptions::default()
         })
     }
 
-    /// A connection without a credential, for hosts that a description has at plain http.
-    pub fn unsigned(&self, subscription: Option<&str>) -> Arm {
+    /// A connection without a credential, for hosts that a description has at plain http, with the variables of the host.
+    pub fn unsigned(&self, subscription: Option<&str>, variables: &[(&str, &str)]) -> Arm {
         let package = Package { name: "conformance", version: "0.0.0" };
-        Arm::new(package, subscription.map(str::to_owned), None, self.options_at("http")).expect("the options hold a valid endpoint")
+        let mut options = self.options_at("http").unwrap_or_default();
+        options.endpoint = None;
+        options.variables = variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        Arm::new(package, subscription.map(str::to_owned), None, Some(options)).expect("the options hold a valid endpoint")
     }
 
     /// A case with a check of its own.

@@ -212,14 +212,28 @@ fn run_together(text: &str, noun: &str) -> bool {
 
 /// Whether the last words are these; a name without capitals and separators is compared as it is written.
 fn ends_with(words: &[String], ending: &str) -> bool {
-    let wanted: Vec<&str> = ending.split(' ').collect();
-    if words.len() >= wanted.len() && words[words.len() - wanted.len()..].iter().eq(wanted.iter()) {
+    // Called for every ending of every property: most differ in the last letter, and nothing is allocated.
+    let last_byte = |text: &str| text.as_bytes().last().copied();
+    if words.last().and_then(|it| last_byte(it)) != last_byte(ending) {
+        return false;
+    }
+    let mut before = words.iter().rev();
+    if ending
+        .rsplit(' ')
+        .all(|wanted| before.next().is_some_and(|it| it == wanted))
+    {
         return true;
     }
-    let squashed = wanted.concat();
+    let n_letters = ending.len() - ending.matches(' ').count();
     // A short ending would be found in other words: `pwd` and `token` are, as words of their own, enough.
     match words.last() {
-        Some(last) if squashed.len() >= 8 || squashed == "secret" => last.ends_with(&squashed),
+        Some(last) if n_letters >= 8 || ending == "secret" => {
+            let mut rest = Some(last.as_str());
+            ending.rsplit(' ').all(|wanted| {
+                rest = rest.and_then(|it| it.strip_suffix(wanted));
+                rest.is_some()
+            })
+        }
         _ => false,
     }
 }

@@ -1,5 +1,6 @@
 //! Cuts a page into its items and its link, without reading the items.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use azure_core::{Bytes, Result, http::RawResponse};
@@ -32,16 +33,22 @@ pub(super) fn read(
             response,
         });
     }
-    let page: &RawValue = serde_json::from_slice(text)
-        .map_err(|error| malformed(format!("{operation}: the page is not JSON: {error}")))?;
+    let broken = |error| malformed(format!("{operation}: the page is not JSON: {error}"));
     let key = paging.map_or("value", |paging| paging.items);
-    let items = if key.is_empty() {
-        Some(page)
-    } else if page.get().starts_with('{') {
-        find(page, key).filter(|items| items.get() != "null")
+    let properties = if text.trim_ascii_start().starts_with(b"{") {
+        Some(Properties(serde_json::from_slice(text).map_err(broken)?))
     } else {
-        return Err(malformed(format!("{operation}: the page is not an object")));
+        None
     };
+    let items = match &properties {
+        _ if key.is_empty() => Some(serde_json::from_slice::<&RawValue>(text).map_err(broken)?),
+        Some(properties) => properties.get(key).filter(|items| items.get() != "null"),
+        None => {
+            serde_json::from_slice::<&RawValue>(text).map_err(broken)?;
+            return Err(malformed(format!("{operation}: the page is not an object")));
+        }
+    };
+    let property = |key: &str| properties.as_ref().and_then(|it| it.get(key));
     let items = match items {
         Some(items) => serde_json::from_str::<Vec<&RawValue>>(items.get()).map_err(|_| {
             let what = if key.is_empty() { "the page" } else { key };
@@ -49,7 +56,7 @@ pub(super) fn read(
         })?,
         // Some services answer 200 to a request that failed.
         None if ["error", "odata.error"].iter().any(|key| {
-            find(page, key)
+            property(key)
                 .is_some_and(|error| error.get().starts_with(['{', '"']) && error.get() != "\"\"")
         }) =>
         {
@@ -63,7 +70,7 @@ pub(super) fn read(
         .collect();
     let link = paging
         .and_then(|paging| paging.next_link)
-        .and_then(|key| find(page, key));
+        .and_then(property);
     let next_link = match link.map(|link| serde_json::from_str::<Option<String>>(link.get())) {
         Some(Ok(link)) => link.filter(|link| !link.trim().is_empty()),
         Some(Err(_)) => {
@@ -80,20 +87,29 @@ pub(super) fn read(
     })
 }
 
-/// A property by its literal name, or else by a dotted path. Names are matched exactly or else in any case, as in models.
-fn find<'a>(object: &'a RawValue, key: &str) -> Option<&'a RawValue> {
-    let properties: BTreeMap<String, &'a RawValue> = serde_json::from_str(object.get()).ok()?;
-    let named = |wanted: &str| {
-        let exact = properties.get(wanted);
-        exact.or_else(|| {
-            let mut all = properties.iter();
-            all.find(|(name, _)| name.eq_ignore_ascii_case(wanted))
-                .map(|(_, value)| value)
-        })
-    };
-    if let Some(value) = named(key) {
-        return Some(value);
+/// The properties of an object as text: the object is read once, whichever of them are asked for.
+struct Properties<'a>(BTreeMap<Cow<'a, str>, &'a RawValue>);
+
+impl<'a> Properties<'a> {
+    /// A property by its literal name, or else by a dotted path.
+    fn get(&self, key: &str) -> Option<&'a RawValue> {
+        if let Some(value) = self.named(key) {
+            return Some(value);
+        }
+        let (head, tail) = key.split_once('.')?;
+        let inner = serde_json::from_str(self.named(head)?.get()).ok()?;
+        Self(inner).get(tail)
     }
-    let (head, tail) = key.split_once('.')?;
-    find(named(head)?, tail)
+
+    /// Names are matched exactly or else in any case, as in models.
+    fn named(&self, name: &str) -> Option<&'a RawValue> {
+        let exact = self.0.get(name);
+        exact
+            .or_else(|| {
+                let mut all = self.0.iter();
+                all.find(|(key, _)| key.eq_ignore_ascii_case(name))
+                    .map(|(_, value)| value)
+            })
+            .copied()
+    }
 }

@@ -38,8 +38,7 @@ fn set(
     value: &str,
     parameter: &str,
 ) -> std::result::Result<(), String> {
-    let name = header_name(name)
-        .map_err(|_| format!("parameter {parameter} gives no valid header name"))?;
+    let name = settable(name).map_err(|error| format!("parameter {parameter}: {error}"))?;
     check_header(value)
         .map_err(|_| format!("parameter {parameter} holds a character that no header can hold"))?;
     request.insert_header(name, value.to_owned());
@@ -55,6 +54,31 @@ pub(crate) fn header_name(name: &str) -> Result<HeaderName> {
         ));
     }
     Ok(HeaderName::from(name.to_owned()))
+}
+
+/// Headers that say how a message is framed and where it goes: whoever sets them could make a server read a body as the next
+/// request.
+const FRAMING: [&str; 8] = [
+    "connection",
+    "content-length",
+    "host",
+    "keep-alive",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+];
+
+/// As [`header_name`], and refuses the headers that belong to the transport.
+pub(crate) fn settable(name: &str) -> Result<HeaderName> {
+    let header = header_name(name)?;
+    if FRAMING.contains(&header.as_str()) {
+        return Err(refused(format!(
+            "the header {} is set by the transport and cannot be set otherwise",
+            header.as_str()
+        )));
+    }
+    Ok(header)
 }
 
 /// A header by its name. azure_core's own look-ups make an error, with a backtrace, of every header that is absent.

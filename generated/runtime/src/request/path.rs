@@ -84,8 +84,9 @@ pub(crate) fn host<'v>(
     for (literal, name) in Parts(template) {
         text.push_str(literal);
         let Some(name) = name else { break };
-        let value = value(name)
-            .ok_or_else(|| format!("the host names {{{name}}}, which is no parameter"))?;
+        let value = value(name).ok_or_else(|| {
+            format!("the endpoint needs a value of {name}: set `ClientOptions::variables`")
+        })?;
         let mut rest = value.as_ref();
         // The first value may bring the scheme along: `{endpoint}`, or `{vault}{suffix}`.
         if text.is_empty() {
@@ -115,6 +116,21 @@ pub(crate) fn host<'v>(
         return Err("the parameters give no host".to_owned());
     }
     Ok(url)
+}
+
+/// The part of a host template after scheme, host and port.
+pub(crate) fn path_of(template: &str) -> &str {
+    let rest = template.split_once("://").map_or(template, |(_, it)| it);
+    let mut depth = 0;
+    let slash = rest.find(|c| {
+        match c {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            _ => {}
+        }
+        c == '/' && depth == 0
+    });
+    slash.map_or("", |slash| &rest[slash..])
 }
 
 /// Splits a template into a literal and the name that follows it.

@@ -8,6 +8,7 @@ use std::{
 
 use regex_lite::Regex;
 
+use super::pattern;
 use crate::{JsonValue, Parameter, ParameterValue};
 
 /// Checks one argument; the error is the rule that it breaks.
@@ -77,8 +78,11 @@ fn check_pattern(parameter: &Parameter, text: &str) -> Result<(), String> {
     let Some(pattern) = parameter.pattern else {
         return Ok(());
     };
-    // What this engine cannot read (look-around, back references, \p) is left to the service.
-    if compiled(pattern).is_none_or(|regex| regex.is_match(text)) {
+    let is_match = pattern::matches(pattern, text).unwrap_or_else(|| {
+        // What this engine cannot read (look-around, back references, \p) is left to the service.
+        compiled(pattern).is_none_or(|regex| regex.is_match(text))
+    });
+    if is_match {
         return Ok(());
     }
     Err(format!(

@@ -111,7 +111,13 @@ impl<'de> Visitor<'de> for Reader<'_> {
     }
 
     fn visit_str<E: Error>(self, value: &str) -> Result<bool, E> {
-        self.scalar(Scalar::Text(Cow::Borrowed(value)))
+        // Most values are text for a string: the short way for them.
+        match self.value.slot() {
+            Slot::String(place) => value.clone_into(place),
+            slot => scalar::fill(slot, Scalar::Text(Cow::Borrowed(value)))
+                .map_err(|mismatch| E::custom(at(self.path, &mismatch)))?,
+        }
+        Ok(true)
     }
 
     fn visit_string<E: Error>(self, value: String) -> Result<bool, E> {

@@ -16,5 +16,6 @@ mod registration;
 mod requests;
 mod retries;
 mod secrets;
+mod services;
 mod support;
 mod urls;

@@ -182,18 +182,24 @@ impl Server {
 
     /// A client with a credential, that believes to speak https.
     pub fn secure(&self) -> Arm {
+        let options = Some(self.options());
+        Arm::new(
+            PACKAGE,
+            Some("sub".to_owned()),
+            Some(Arc::new(Fake)),
+            options,
+        )
+        .unwrap()
+    }
+
+    /// Options of a client that believes to speak https.
+    pub fn options(&self) -> ClientOptions {
         let mut options = quick();
         options.cloud = custom(&self.https(""));
         options.client_options.transport = Some(Transport::new(Arc::new(Facade(
             azure_core::http::new_http_client(None),
         ))));
-        Arm::new(
-            PACKAGE,
-            Some("sub".to_owned()),
-            Some(Arc::new(Fake)),
-            Some(options),
-        )
-        .unwrap()
+        options
     }
 }
 

@@ -178,10 +178,10 @@ fn custom_headers(t: &mut Table, c: &LrosCustomHeaderClient) {
 }
 
 fn hosts(t: &mut Table) {
-    let c = lro_parameterized_endpoints::Client::from(t.unsigned(None));
     let (account, host) = t.authority().split_at(5);
-    let poller = c.poll_with_parameterized_endpoints(account, host);
-    let constant = c.poll_with_constant_parameterized_endpoints(account, host);
+    let c = lro_parameterized_endpoints::Client::from(t.unsigned(None, &[("accountName", account), ("host", host)]));
+    let poller = c.poll_with_parameterized_endpoints();
+    let constant = c.poll_with_constant_parameterized_endpoints();
     t.gives("LROParameterizedEndpoint", poller, json!("success")).over(&["POST /lroParameterizedEndpoints", "GET /lroParameterizedEndpoints/results/1"]);
     t.gives(["LROConstantParameterizedPost", "LROConstantParameterizedGet"], constant, json!("success"));
 }

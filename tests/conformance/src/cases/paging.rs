@@ -99,11 +99,11 @@ fn failures(t: &mut Table, c: &PagingClient) {
 }
 
 fn hosts(t: &mut Table) {
-    let c = custom_baseurl_paging::Client::from(t.unsigned(None)).paging_client();
     let (account, host) = t.authority().split_at(5);
+    let c = custom_baseurl_paging::Client::from(t.unsigned(None, &[("accountName", account), ("host", host)])).paging_client();
     let both = json!([product(1, "Product"), product(2, "Product")]);
-    let pager = c.get_pages_partial_url(account, host);
-    let operation = c.get_pages_partial_url_operation(account, host);
+    let pager = c.get_pages_partial_url();
+    let operation = c.get_pages_partial_url_operation();
     t.pages("PagingCustomUrlPartialNextLink", &["GET /paging/customurl/partialnextlink", "GET /paging/customurl/partialnextlink/page/2"], pager, both.clone());
     t.pages("PagingCustomUrlPartialOperationNextLink", &["GET /paging/customurl/partialnextlinkop", "GET /paging/customurl/partialnextlinkop/page/2"], operation, both);
 }

@@ -67,13 +67,13 @@ fn constants(t: &mut Table) {
 fn hosts(t: &mut Table) {
     let (account, host) = t.authority().split_at(5);
     let (account, host, endpoint) = (account.to_owned(), host.to_owned(), format!("http://{}", t.authority()));
-    let c = custom_baseurl::Client::from(t.unsigned(None)).paths_client();
-    t.sends("CustomBaseUri", "GET /customuri", c.get_empty(&account, &host));
-    let c = custom_baseurl_more_options::Client::from(t.unsigned(Some("test12"))).paths_client();
+    let c = custom_baseurl::Client::from(t.unsigned(None, &[("accountName", &account), ("host", &host)])).paths_client();
+    t.sends("CustomBaseUri", "GET /customuri", c.get_empty());
+    let c = custom_baseurl_more_options::Client::from(t.unsigned(Some("test12"), &[("vault", &format!("http://{account}")), ("secret", &host[..3]), ("dnsSuffix", &host[3..])])).paths_client();
     let options = custom_baseurl_more_options::PathsGetEmptyOptions { key_version: Some("v1".to_owned()) };
-    t.sends("CustomBaseUriMoreOptions", "GET /customuri/test12/key1?keyVersion=v1", c.get_empty(&format!("http://{account}"), &host[..3], &host[3..], "key1", Some(options)));
-    let c = parameterized_endpoint::Client::from(t.unsigned(None));
-    t.sends("GetParameterizedHostWithNameEndpoint", "GET /parameterizedEndpoint/get", c.get(&endpoint));
+    t.sends("CustomBaseUriMoreOptions", "GET /customuri/test12/key1?keyVersion=v1", c.get_empty("key1", Some(options)));
+    let c = parameterized_endpoint::Client::from(t.unsigned(None, &[("endpoint", &endpoint)]));
+    t.sends("GetParameterizedHostWithNameEndpoint", "GET /parameterizedEndpoint/get", c.get());
 }
 
 fn enums(t: &mut Table) {
@@ -118,9 +118,8 @@ fn objects(t: &mut Table) {
 fn secrets(t: &mut Table) {
     let c = security_aad::Client::new(t.credential(), t.options()).unwrap();
     t.sends("SecurityAad", "HEAD /securityaad", c.head());
-    // Azure Resource Manager has no keys for its requests: the caller sets the header.
-    let c = security_key::Client::from(t.unsigned(None));
-    t.sends("SecurityKey", "HEAD /securitykey", c.head().header("security-key", "123456789"));
+    let c = security_key::Client::new(arm_runtime::Credential::key("123456789"), t.options()).unwrap();
+    t.sends("SecurityKey", "HEAD /securitykey", c.head());
     let call = error_with_secrets::Client::new(t.credential(), t.options()).unwrap().get_error_with_secrets();
     t.case("ErrorWithSecrets", async move {
         let Err(error) = call.await else { return Err("the call succeeded".to_owned()) };
@@ -199,5 +198,5 @@ fn forms(t: &mut Table) {
     let c = body_formdata_urlencoded::Client::new(t.credential(), t.options()).unwrap().formdataurlencoded_client();
     let options = FormdataurlencodedUpdatePetWithFormOptions { name: Some("Fido".to_owned()), ..Default::default() };
     t.sends("UpdatePetWithForm", "POST /formsdataurlencoded/pet/add/1", c.update_pet_with_form(1, PetType::from("dog"), PetFood::from("meat"), 42, Some(options)));
-    t.sends("UrlEncodedDataWithPartialConstantBody", "POST /formsdataurlencoded/partialConstantBody", c.partial_constant_body(FormdataurlencodedPartialConstantBodyGrantType::from("access_token"), "bar", "foo"));
+    t.sends("UrlEncodedDataWithPartialConstantBody", "POST /formsdataurlencoded/partialConstantBody", c.partial_constant_body(FormdataurlencodedPartialConstantBodyGrantType::from("access_token"), "bar", &"foo".into()));
 }

@@ -1,0 +1,262 @@
+//! Adds the credential to each request.
+
+use std::{
+    collections::BTreeMap,
+    net::IpAddr,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use async_trait::async_trait;
+use azure_core::{
+    Result, base64,
+    credentials::{TokenCredential, TokenRequestOptions},
+    http::{
+        ClientMethodOptions, Context, Request, StatusCode, Url,
+        headers::{Headers, WWW_AUTHENTICATE},
+        policies::{
+            Policy, PolicyResult,
+            auth::{Authorizer, BearerTokenAuthorizationPolicy, OnRequest},
+        },
+    },
+};
+
+use crate::{
+    credential::{Credential, Kind, Sent},
+    error::refused,
+    policy::CallSettings,
+    request::{add_pair, find_header},
+    service::{Service, check_scope},
+};
+
+/// The claims that a service asks for by a challenge (continuous access evaluation), as JSON.
+///
+/// azure_core has no place for claims in [`TokenRequestOptions`]: they are in its context, from which a [`TokenCredential`]
+/// can read them.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Claims(pub String);
+
+/// Stands after the policy that guards the host.
+pub(crate) struct AuthPolicy {
+    credential: Credential,
+    /// Scope of Azure Resource Manager, if that is what the client is for.
+    arm_scope: Option<String>,
+    /// What the caller names in place of the scopes of descriptions.
+    audience: Option<String>,
+    /// The policies that add tokens, by scope: each keeps one token.
+    bearers: Mutex<BTreeMap<String, BearerTokenAuthorizationPolicy>>,
+}
+
+impl std::fmt::Debug for AuthPolicy {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("AuthPolicy").field(&self.credential).finish()
+    }
+}
+
+impl AuthPolicy {
+    pub(crate) fn new(
+        credential: Credential,
+        arm_scope: Option<String>,
+        audience: Option<String>,
+    ) -> Self {
+        Self {
+            credential,
+            arm_scope,
+            audience,
+            bearers: Mutex::default(),
+        }
+    }
+
+    pub(crate) fn is_needed(&self) -> bool {
+        !self.credential.is_none()
+    }
+
+    /// Whether the credential may go over plain http: a key may, on the machine itself, where emulators are.
+    pub(crate) fn allows_http(&self, url: &Url) -> bool {
+        let host = url.host_str().unwrap_or_default();
+        let address = host.trim_matches(['[', ']']).parse::<IpAddr>();
+        let is_loopback = host == "localhost" || address.is_ok_and(|it| it.is_loopback());
+        match self.credential.0 {
+            Kind::None => true,
+            Kind::Token(_) => false,
+            _ => is_loopback,
+        }
+    }
+
+    /// Reports what is wrong with the credential for a service before any request is made.
+    pub(crate) fn check(&self, service: Option<&'static Service>) -> Result<()> {
+        if matches!(self.credential.0, Kind::Token(_)) {
+            self.scope(service)?;
+        }
+        self.credential.sent(service).map(drop)
+    }
+
+    fn scope(&self, service: Option<&Service>) -> Result<String> {
+        let Some(service) = service else {
+            return self.arm_scope.clone().ok_or_else(|| {
+                refused("the client is not for Azure Resource Manager and has no token for it")
+            });
+        };
+        let scope = match (&self.audience, service.scopes.first()) {
+            (Some(audience), _) => default_scope(audience),
+            (None, Some(scope)) => (*scope).to_owned(),
+            (None, None) => {
+                return Err(refused(
+                    "the description of the service names no audience for tokens: set `ClientOptions::audience`",
+                ));
+            }
+        };
+        check_scope(&scope).map(|()| scope)
+    }
+
+    fn bearer(
+        &self,
+        credential: &Arc<dyn TokenCredential>,
+        service: Option<&Service>,
+    ) -> Result<BearerTokenAuthorizationPolicy> {
+        let scope = self.scope(service)?;
+        let mut bearers = self.bearers.lock().unwrap_or_else(PoisonError::into_inner);
+        let bearer = bearers.entry(scope.clone()).or_insert_with(|| {
+            BearerTokenAuthorizationPolicy::new(credential.clone(), [scope.clone()])
+                .with_on_request(Arc::new(WithClaims { scope }))
+        });
+        Ok(bearer.clone())
+    }
+}
+
+/// The audience as a scope.
+pub(crate) fn default_scope(audience: &str) -> String {
+    let audience = audience.strip_suffix("/.default").unwrap_or(audience);
+    format!("{}/.default", audience.trim_end_matches('/'))
+}
+
+#[async_trait]
+impl Policy for AuthPolicy {
+    async fn send(
+        &self,
+        ctx: &Context,
+        request: &mut Request,
+        next: &[Arc<dyn Policy>],
+    ) -> PolicyResult {
+        let service = ctx.value::<CallSettings>().and_then(|it| it.service);
+        if let Kind::Token(credential) = &self.credential.0 {
+            let bearer = self.bearer(credential, service)?;
+            let response = bearer.send(ctx, request, next).await?;
+            // The token is forgotten after a 401; the challenge says what the next one must have.
+            let Some(claims) = challenge(response.status(), response.headers()) else {
+                return Ok(response);
+            };
+            drop(response);
+            request.body_mut().reset().await?;
+            let mut ctx = ctx.to_borrowed();
+            ctx.insert(claims);
+            return bearer.send(&ctx, request, next).await;
+        }
+        let (first, rest) = next
+            .split_first()
+            .ok_or_else(|| refused("the pipeline has no transport"))?;
+        match self.credential.sent(service)? {
+            None => first.send(ctx, request, rest).await,
+            Some(Sent::Header(name, value)) => {
+                request.insert_header(name, value.secret().to_owned());
+                first.send(ctx, request, rest).await
+            }
+            Some(Sent::Query(name, value)) => {
+                // The URL is shown and joined with links afterwards: it must not keep the key.
+                let url = request.url().clone();
+                add_pair(request.url_mut(), &name, value.secret());
+                let result = first.send(ctx, request, rest).await;
+                *request.url_mut() = url;
+                result
+            }
+        }
+    }
+}
+
+/// Asks for a token, with the claims of a challenge if there are any.
+#[derive(Debug)]
+struct WithClaims {
+    scope: String,
+}
+
+#[async_trait]
+impl OnRequest for WithClaims {
+    async fn on_request(
+        &self,
+        context: &mut Context,
+        request: &mut Request,
+        authorizer: &dyn Authorizer,
+    ) -> Result<()> {
+        let mut options = TokenRequestOptions::default();
+        if let Some(claims) = context.value::<Claims>() {
+            let mut context = Context::new();
+            context.insert(claims.clone());
+            options.method_options = ClientMethodOptions { context };
+        }
+        authorizer
+            .authorize(request, &[self.scope.as_str()], options)
+            .await
+    }
+}
+
+/// The claims of a challenge: `WWW-Authenticate: Bearer error="insufficient_claims", claims="<base64>"`.
+fn challenge(status: StatusCode, headers: &Headers) -> Option<Claims> {
+    if status != StatusCode::Unauthorized {
+        return None;
+    }
+    let text = find_header(headers, &WWW_AUTHENTICATE)?;
+    let is_asked = parameter(text, "error") == Some("insufficient_claims");
+    let claims = parameter(text, "claims").filter(|_| is_asked)?;
+    let claims = base64::decode(claims)
+        .or_else(|_| base64::decode_url_safe(claims))
+        .ok()?;
+    String::from_utf8(claims).ok().map(Claims)
+}
+
+/// A parameter of a challenge, in quotes or without.
+fn parameter<'t>(challenge: &'t str, wanted: &str) -> Option<&'t str> {
+    let mut rest = challenge;
+    while let Some((before, after)) = rest.split_once('=') {
+        let name = before.rsplit([' ', ',']).next().unwrap_or_default();
+        let (value, next) = match after.strip_prefix('"') {
+            Some(quoted) => quoted.split_once('"')?,
+            None => after.split_once([',', ' ']).unwrap_or((after, "")),
+        };
+        if name.trim().eq_ignore_ascii_case(wanted) {
+            return Some(value);
+        }
+        rest = next;
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn challenges_with_claims() {
+        let headers = |text: &str| {
+            let mut headers = Headers::new();
+            headers.insert(WWW_AUTHENTICATE, text.to_owned());
+            headers
+        };
+        let read = |text: &str| challenge(StatusCode::Unauthorized, &headers(text)).map(|it| it.0);
+        let claims = Some(r#"{"a":1}"#.to_owned());
+        for text in [
+            r#"Bearer realm="", authorization_uri="https://x/y?z=1", error="insufficient_claims", claims="eyJhIjoxfQ==""#,
+            r#"Bearer claims="eyJhIjoxfQ", error="insufficient_claims""#,
+            "Bearer error=insufficient_claims, claims=eyJhIjoxfQ==",
+        ] {
+            assert_eq!(read(text), claims, "{text}");
+        }
+        for text in [
+            r#"Bearer realm="", error="invalid_token""#,
+            r#"Bearer error="invalid_token", claims="eyJhIjoxfQ==""#,
+            r#"Bearer error="insufficient_claims", claims="!""#,
+            r#"Bearer error="insufficient_claims"#,
+            "",
+        ] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+}

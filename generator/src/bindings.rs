@@ -1,0 +1,209 @@
+//! The bindings crate of a configuration: a module for each API version of each provider, and the files around them.
+
+use std::fmt::Write;
+use std::path::Path;
+
+use crate::config::Config;
+use crate::crate_writer::{self, Crate, EXAMPLES};
+use crate::diagnostics::Diagnostics;
+use crate::files::Files;
+use crate::load::Cache;
+use crate::manifest::{Manifest, Needs, Runtime};
+use crate::parallel;
+use crate::pipeline::{Layout, Package};
+use crate::providers::{Provider, Providers, Version};
+use crate::summary::{Service, Summary, crate_readme};
+use crate::surface;
+
+/// The file that holds what callers depend on.
+pub const SURFACE: &str = "api.json";
+
+/// A generated crate that is not written yet.
+pub struct Bindings {
+    /// The files.
+    pub krate: Crate,
+    /// What the crate holds.
+    pub summary: Summary,
+}
+
+/// Everything that the crate is made from.
+pub struct Plan<'a> {
+    /// The configuration.
+    pub config: &'a Config,
+    /// What it names.
+    pub providers: &'a Providers,
+    /// The folder of the API descriptions.
+    pub specs: &'a Path,
+    /// Further folders that files may be read from.
+    pub roots: Vec<std::path::PathBuf>,
+    /// The first line of every file.
+    pub header: String,
+    /// The source of the runtime.
+    pub runtime: Runtime,
+}
+
+impl Plan<'_> {
+    /// The package of each version.
+    pub fn packages(&self) -> Vec<Package> {
+        let each = self.providers.versions();
+        each.map(|(provider, version)| self.package(provider, version))
+            .collect()
+    }
+
+    fn package(&self, provider: &Provider, version: &Version) -> Package {
+        let krate = self.config.krate.name.replace('-', "_");
+        let examples = self.config.examples;
+        let mut roots = self.roots.clone();
+        roots.push(self.specs.to_owned());
+        Package {
+            name: version.module(),
+            title: format!("{} {}", provider.name, version.version),
+            inputs: version.inputs.clone(),
+            layout: Layout::Module,
+            spec_root: Some(self.specs.to_owned()),
+            roots,
+            operations: version.operations.clone(),
+            operations_at: version.operations_at.clone(),
+            examples,
+            example_tests: examples,
+            usage: examples,
+            import: format!("{krate}::{}::{}", provider.module, version.module()),
+        }
+    }
+
+    /// Generates the crate. Returns nothing when anything is wrong, which is reported.
+    pub fn generate(
+        &self,
+        cache: &Cache,
+        jobs: usize,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Bindings> {
+        let outputs = parallel::run(&self.packages(), jobs, |package| {
+            crate_writer::generate(package, cache)
+        });
+        let mut krate = Crate::new(&self.config.out, &self.header).named(&self.config.krate.name);
+        let mut summary = Summary::default();
+        let (mut tests, mut needs) = (String::new(), Needs::default());
+        for ((provider, version), output) in self.providers.versions().zip(outputs) {
+            let Some(mut output) = output else { continue };
+            diagnostics.append(std::mem::take(&mut output.diagnostics));
+            needs.xml |= output.xml;
+            krate.add_all(&Path::new("src").join(&provider.module), &output.files);
+            let feature = version.feature(provider);
+            if let Some(test) = &output.example_test {
+                let name = format!("{}_{}", provider.module, version.module());
+                let _ = write!(tests, "\n#[cfg(feature = \"{feature}\")]\nmod {name};\n");
+                let code = test.with_data(&format!("{name}.json"));
+                krate.add_example_test(&name, &name, &code, test);
+            }
+            let service = Service {
+                module: format!("{}::{}", provider.module, version.module()),
+                name: provider.name.clone(),
+                feature: Some(feature),
+                tag: version.tag.clone(),
+                other_tags: version.other_tags.clone(),
+                ..Service::default()
+            };
+            summary.services.push(service.with(&mut output));
+        }
+        if diagnostics.has_errors() {
+            return None;
+        }
+        if !tests.is_empty() {
+            needs.examples = true;
+            let docs = "//! The examples of the specs, as tests.\n";
+            krate.add(format!("{EXAMPLES}/main.rs"), &format!("{docs}{tests}"));
+        }
+        krate.add_all(Path::new(""), &self.compose(&summary, needs));
+        Some(Bindings { krate, summary })
+    }
+
+    /// The files around the modules of the versions.
+    fn compose(&self, summary: &Summary, needs: Needs) -> Files {
+        let config = self.config;
+        let mut providers: Vec<&Provider> = self.providers.list.iter().collect();
+        let names: Vec<&str> = providers.iter().map(|it| it.name.as_str()).collect();
+        let versions: Vec<String> = (self.providers.versions())
+            .map(|(provider, version)| version.feature(provider))
+            .collect();
+        let mut krate = config.krate.clone();
+        if krate.description.is_empty() {
+            krate.description = format!("Azure Resource Manager bindings: {}.", names.join(", "));
+        }
+        let mut lib = lib_docs(&versions);
+        providers.sort_by(|left, right| left.module.cmp(&right.module));
+        let mut files = Files::new();
+        for provider in providers {
+            let _ = writeln!(lib, "#[rustfmt::skip]\npub mod {};", provider.module);
+            let path = format!("src/{}.rs", provider.module).into();
+            files.insert(path, provider_file(provider));
+        }
+        lib.push_str("\npub use arm_runtime;\n");
+        lib.push_str(&metadata(self.providers, summary));
+        files.insert("src/lib.rs".into(), lib);
+        let manifest = Manifest {
+            krate: &krate,
+            root: &config.out,
+            runtime: &self.runtime,
+            versions: &versions,
+            metadata: true,
+            usage: config.examples,
+            needs,
+        };
+        files.insert("Cargo.toml".into(), manifest.text());
+        files.insert("README.md".into(), crate_readme(&krate, summary));
+        files.insert(SURFACE.into(), surface::to_json(&summary.surfaces()));
+        files
+    }
+}
+
+fn lib_docs(versions: &[String]) -> String {
+    let mut text = "//! Azure Resource Manager bindings, a module for each resource provider and API version.\n//!\n\
+                    //! Every API version is a cargo feature, on by default:\n//!\n"
+        .to_owned();
+    for feature in versions {
+        let _ = writeln!(text, "//! * `{feature}`");
+    }
+    text + "//!\n//! The feature `metadata` adds metadata of the operations for tooling. Types of one API version are its own: versions do\n\
+            //! not share models.\n\n"
+}
+
+fn provider_file(provider: &Provider) -> String {
+    let mut text = format!("//! {}.\n", provider.name.trim_end_matches('.'));
+    for version in &provider.versions {
+        let _ = write!(
+            text,
+            "\n#[cfg(feature = \"{}\")]\npub mod {};\n",
+            version.feature(provider),
+            version.module()
+        );
+    }
+    text
+}
+
+/// The function that returns the metadata of all modules.
+fn metadata(providers: &Providers, summary: &Summary) -> String {
+    let mut text = String::from(
+        "\n/// Returns the metadata for tooling, by provider and API version in the order of the features.\n\
+         #[cfg(feature = \"metadata\")]\npub fn metadata() -> &'static [arm_runtime::describe::Module] {\n    \
+         use arm_runtime::describe::Module;\n    static MODULES: std::sync::LazyLock<Box<[Module]>> = \
+         std::sync::LazyLock::new(|| {\n        Box::new([\n",
+    );
+    for ((provider, version), service) in providers.versions().zip(&summary.services) {
+        let api_version = match &version.tag {
+            Some(_) => service.latest(),
+            None => version.version.as_str(),
+        };
+        let module = format!("{}::{}::metadata", provider.module, version.module());
+        let _ = write!(
+            text,
+            "            #[cfg(feature = {:?})]\n            Module::read(\n                {:?},\n                {:?},\n                \
+             {api_version:?},\n                {module}::TEXT,\n                {module}::OPERATIONS,\n            ),\n",
+            version.feature(provider),
+            provider.name,
+            provider.module,
+        );
+    }
+    text.push_str("        ])\n    });\n    &MODULES\n}\n");
+    text
+}

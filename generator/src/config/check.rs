@@ -1,0 +1,160 @@
+//! Checks a configuration against its JSON Schema: every key and the type of every value, with the source location.
+
+use serde_json::Value;
+
+use crate::diagnostics::{Diagnostics, Location};
+use crate::load::nearest;
+
+/// Reports everything in `value` that the schema does not allow.
+pub(super) fn check_shape(
+    value: &Value,
+    schema: &Value,
+    at: &Location,
+    diagnostics: &mut Diagnostics,
+) {
+    Checker {
+        root: schema,
+        diagnostics,
+    }
+    .check(value, schema, at);
+}
+
+struct Checker<'a> {
+    root: &'a Value,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl<'a> Checker<'a> {
+    fn check(&mut self, value: &Value, schema: &'a Value, at: &Location) {
+        let branches = self.branches(schema);
+        let Some(schema) = branches
+            .iter()
+            .copied()
+            .find(|schema| has_type(value, schema))
+        else {
+            let expected: Vec<&str> = branches
+                .iter()
+                .filter_map(|schema| type_name(schema))
+                .collect();
+            let message = format!("expected {}, found {}", expected.join(" or "), found(value));
+            self.diagnostics
+                .error("malformed-config", at.clone(), message)
+                .help(if value.is_number() {
+                    "put the value in quotes"
+                } else {
+                    "correct the value"
+                });
+            return;
+        };
+        match value {
+            Value::Object(entries) => {
+                let Some(properties) = schema.get("properties").and_then(Value::as_object) else {
+                    return;
+                };
+                for (key, entry) in entries {
+                    match properties.get(key) {
+                        Some(schema) => self.check(entry, schema, &at.child(key)),
+                        None => self.unknown_key(key, properties.keys().map(String::as_str), at),
+                    }
+                }
+                let required = schema.get("required").and_then(Value::as_array);
+                for key in required.into_iter().flatten().filter_map(Value::as_str) {
+                    if !entries.contains_key(key) {
+                        self.diagnostics
+                            .error(
+                                "malformed-config",
+                                at.clone(),
+                                format!("the key `{key}` is missing"),
+                            )
+                            .help(format!("add `{key}`"));
+                    }
+                }
+            }
+            Value::Array(items) => {
+                if let Some(schema) = schema.get("items") {
+                    for (index, item) in items.iter().enumerate() {
+                        self.check(item, schema, &at.child(&index.to_string()));
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn unknown_key<'k>(&mut self, key: &str, known: impl Iterator<Item = &'k str>, at: &Location) {
+        let known: Vec<&str> = known.collect();
+        let near = nearest(key, known.iter().copied());
+        let help = match near.first() {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("the keys are {}", known.join(", ")),
+        };
+        self.diagnostics
+            .error(
+                "malformed-config",
+                at.child(key),
+                format!("the key `{key}` is not known"),
+            )
+            .help(help);
+    }
+
+    /// The schemas of which one must hold, without references.
+    fn branches(&self, schema: &'a Value) -> Vec<&'a Value> {
+        if let Some(reference) = schema.get("$ref").and_then(Value::as_str) {
+            let target = self.root.pointer(reference.trim_start_matches('#'));
+            return target
+                .map(|target| self.branches(target))
+                .unwrap_or_default();
+        }
+        match schema.get("anyOf").and_then(Value::as_array) {
+            Some(any) => any
+                .iter()
+                .flat_map(|schema| self.branches(schema))
+                .collect(),
+            None => vec![schema],
+        }
+    }
+}
+
+fn has_type(value: &Value, schema: &Value) -> bool {
+    let is = |name: &str| match name {
+        "string" => value.is_string(),
+        "boolean" => value.is_boolean(),
+        "integer" => value.is_u64() || value.is_i64(),
+        "object" => value.is_object(),
+        "array" => value.is_array(),
+        "null" => value.is_null(),
+        _ => true,
+    };
+    match schema.get("type") {
+        Some(Value::String(name)) => is(name),
+        Some(Value::Array(names)) => names.iter().filter_map(Value::as_str).any(is),
+        _ => true,
+    }
+}
+
+fn type_name(schema: &Value) -> Option<&'static str> {
+    let name = match schema.get("type")? {
+        Value::String(name) => name.as_str(),
+        Value::Array(names) => names.first()?.as_str()?,
+        _ => return None,
+    };
+    Some(match name {
+        "string" => "text",
+        "boolean" => "`true` or `false`",
+        "integer" => "a number",
+        "object" => "a table",
+        "array" => "a list",
+        _ => return None,
+    })
+}
+
+fn found(value: &Value) -> String {
+    match value {
+        Value::Null => "nothing".to_owned(),
+        Value::Bool(_) => "`true` or `false`".to_owned(),
+        Value::Number(number) => format!("the number {number}"),
+        Value::String(_) => "text".to_owned(),
+        Value::Array(_) => "a list".to_owned(),
+        Value::Object(_) => "a table".to_owned(),
+    }
+}

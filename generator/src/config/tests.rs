@@ -1,0 +1,163 @@
+use super::*;
+use crate::diagnostics::Style;
+
+fn read(name: &str, text: &str) -> (Option<Config>, String) {
+    let folder =
+        std::env::temp_dir().join(format!("generator-config-{}-{name}", std::process::id()));
+    std::fs::create_dir_all(folder.join("runtime")).unwrap();
+    std::fs::write(folder.join("runtime/Cargo.toml"), "").unwrap();
+    std::fs::write(folder.join("arm.yaml"), text).unwrap();
+    let mut diagnostics = Diagnostics::default();
+    let config = read_config(&folder.join("arm.yaml"), &mut diagnostics);
+    let text = diagnostics
+        .render(Style::FULL)
+        .replace(&format!("{}/", folder.display()), "");
+    std::fs::remove_dir_all(folder).unwrap();
+    (config, text)
+}
+
+#[test]
+fn everything_that_a_configuration_can_say_is_read() {
+    let (config, text) = read(
+        "whole",
+        "crate: acme-azure
+version: 1.2.3
+edition: 2021
+rust-version: \"1.90\"
+license: { workspace: true }
+description: Ours.
+lints: { workspace: true }
+out: crates/acme
+runtime: { path: runtime }
+specs: { git: https://example.com/specs, rev: main }
+examples: true
+services:
+  - readme: compute
+    tags: [package-2024-03-01]
+    operations: [VirtualMachines_*, Disks_Get]
+  - name: Things
+    module: things
+    inputs: [things.json]
+  - versions: [{ version: 2020-01-01, inputs: [a.json] }]
+",
+    );
+    assert_eq!(text, "");
+    let config = config.unwrap();
+    assert_eq!(config.krate.version, Inherited::Value("1.2.3".into()));
+    assert_eq!(config.krate.edition, Inherited::Value("2021".into()));
+    assert_eq!(config.krate.rust_version, Inherited::Value("1.90".into()));
+    assert_eq!(config.krate.license, Inherited::Workspace);
+    assert!(config.krate.lints && config.examples);
+    assert_eq!(config.krate.description, "Ours.");
+    assert!(config.out.ends_with("crates/acme"));
+    assert!(matches!(&config.runtime, Some(Runtime::Path(path)) if path.ends_with("runtime")));
+    assert!(
+        matches!(&config.specs, Specs::Git { url, rev } if url == "https://example.com/specs" && rev == "main")
+    );
+    assert_eq!(
+        config.services[0].operations,
+        ["VirtualMachines_*", "Disks_Get"]
+    );
+    assert_eq!(config.services[1].module.as_deref(), Some("things"));
+    assert!(
+        matches!(&config.services[2].source, Source::Versions(list) if list[0].0 == "2020-01-01")
+    );
+}
+
+#[test]
+fn little_is_enough() {
+    let (config, text) = read("least", "crate: x\nservices:\n  - readme: dns\n");
+    assert_eq!(text, "");
+    let config = config.unwrap();
+    assert_eq!(config.krate.version.text(), "0.1.0");
+    assert_eq!(config.krate.license.text(), "MIT");
+    assert!(config.out.ends_with("x"));
+    assert!(config.runtime.is_none() && !config.examples && !config.krate.lints);
+    assert!(matches!(config.specs, Specs::Folder(_)));
+}
+
+#[test]
+fn every_fault_is_named_at_once_with_its_location() {
+    for (name, config, expected) in [
+        (
+            "empty",
+            "{}",
+            &[
+                "1 the key `crate` is missing",
+                "1 the key `services` is missing",
+            ][..],
+        ),
+        ("list", "[]", &["1 expected a table, found a list"]),
+        (
+            "keys",
+            "crate: x\nservice: []\nservices:\n- {readme: a, tag: [b]}\n- {inputs: [1], tags: x}\n",
+            &[
+                "2 the key `service` is not known",
+                "4 the key `tag` is not known",
+                "5 expected text, found the number 1",
+                "5 expected a list, found text",
+            ],
+        ),
+        (
+            "values",
+            "crate: 1x\nruntime: {git: a, path: b}\nspecs: {git: a}\nservices:\n- {module: fn, readme: a, inputs: [b]}\n- {tags: [a]}\n",
+            &[
+                "1 `1x` is not a name for a crate",
+                "2 the runtime has to have one of `git`, `version`, `path` and `workspace`",
+                "3 the key `rev` is missing",
+                "5 a service has to have one of `readme`, `inputs` and `versions`",
+                "5 `fn` is not a name for a module",
+                "6 a service has to have one of `readme`, `inputs` and `versions`",
+                "6 only a `readme` has tags",
+            ],
+        ),
+        (
+            "missing",
+            "crate: x\nruntime: {path: nowhere}\nspecs: {git: a, rev: b, path: c}\nservices: []\n",
+            &["2 ", "3 `git` with `rev`, or `path`, but not both"],
+        ),
+    ] {
+        let (config, text) = read(name, config);
+        assert!(config.is_none(), "{name}");
+        let heads: Vec<String> = text
+            .lines()
+            .filter_map(|line| line.strip_prefix("arm.yaml:"))
+            .map(|line| {
+                let (place, rest) = line.split_once(": error[").unwrap();
+                let line = place.split(':').next().unwrap();
+                format!("{line} {}", rest.split_once("]: ").unwrap().1)
+            })
+            .collect();
+        let same = heads.len() == expected.len()
+            && heads
+                .iter()
+                .zip(expected)
+                .all(|(head, expected)| head.starts_with(expected));
+        assert!(same, "{name}: {heads:#?}\n{text}");
+    }
+}
+
+#[test]
+fn a_slip_of_the_pen_is_understood() {
+    let (_, text) = read("slip", "crate: x\nservics: []\n");
+    assert!(text.contains("did you mean `services`?"), "{text}");
+}
+
+#[test]
+fn the_schema_for_editors_is_fresh() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("arm.schema.json");
+    let committed = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        committed == json_schema(),
+        "run `cargo run -q -p generator -- schema > generator/arm.schema.json`"
+    );
+    let schema: serde_json::Value = serde_json::from_str(&committed).unwrap();
+    let properties = schema["properties"].as_object().unwrap();
+    for (key, property) in properties {
+        assert!(
+            property.get("description").is_some(),
+            "{key} is not documented"
+        );
+    }
+    assert_eq!(schema["additionalProperties"], false);
+}

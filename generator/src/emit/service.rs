@@ -1,0 +1,109 @@
+//! Services as data, and how clients of them are made.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Context;
+use super::docs;
+use super::format::ident;
+use crate::ir::{Ir, Scheme, Service, Variable};
+
+/// The service that the client is made for; `None` if any operation is of Azure Resource Manager.
+pub(super) fn main(ir: &Ir) -> Option<&Service> {
+    match ir.operations().all(|it| it.service.is_some()) {
+        true => ir.services.first(),
+        false => None,
+    }
+}
+
+/// The variables that the caller gives when the client is made.
+pub(super) fn given(service: &Service) -> impl Iterator<Item = &Variable> {
+    service.variables.iter().filter(|it| it.default.is_none())
+}
+
+/// The constant of a service.
+pub(super) fn constant(service: &Service) -> TokenStream {
+    let (name, endpoint, scopes) = (ident(&service.name), &service.endpoint, &service.scopes);
+    let defaults: Vec<TokenStream> = (service.variables.iter())
+        .filter_map(|it| Some((&it.wire_name, it.default.as_ref()?)))
+        .map(|(name, value)| quote!((#name, #value)))
+        .collect();
+    let defaults = (!defaults.is_empty()).then(|| quote!(defaults: &[#(#defaults),*],));
+    let scopes = (!scopes.is_empty()).then(|| quote!(scopes: &[#(#scopes),*],));
+    let schemes: Vec<TokenStream> = (service.schemes.iter())
+        .map(|it| match it {
+            Scheme::Header(name) => quote!(Scheme::Header(#name)),
+            Scheme::Query(name) => quote!(Scheme::Query(#name)),
+            Scheme::Basic => quote!(Scheme::Basic),
+            Scheme::Bearer => quote!(Scheme::Bearer),
+        })
+        .collect();
+    let schemes = (!schemes.is_empty()).then(|| quote!(schemes: &[#(#schemes),*],));
+    quote! {
+        static #name: Service = Service { endpoint: #endpoint, #defaults #scopes #schemes ..Service::DEFAULT };
+    }
+}
+
+/// The function that creates the client of a service.
+pub(super) fn constructor(context: &Context<'_>, service: &Service) -> TokenStream {
+    let name = ident(&service.name);
+    let inputs = given(service).map(|it| {
+        let name = ident(&it.name);
+        quote!(#name: impl Into<String>,)
+    });
+    let values = given(service).map(|it| {
+        let (name, wire_name) = (ident(&it.name), &it.wire_name);
+        quote!((#wire_name, #name.into()))
+    });
+    let (input, subscription) = match context.ir.uses_subscription {
+        true => (
+            quote!(subscription_id: impl Into<String>,),
+            quote!(Some(subscription_id.into())),
+        ),
+        false => (quote!(), quote!(None)),
+    };
+    let docs = docs::of(&documentation(service));
+    let many = (given(service).count() > 4).then(|| quote!(#[allow(clippy::too_many_arguments)]));
+    quote! {
+        #docs
+        #many
+        pub fn new(#(#inputs)* #input credential: impl Into<Credential>, options: Option<ClientOptions>) -> Result<Self> {
+            Arm::for_service(PACKAGE, &#name, &[#(#values),*], #subscription, credential, options).map(Self::from)
+        }
+    }
+}
+
+fn documentation(service: &Service) -> String {
+    let mut lines = vec![format!(
+        "Creates a client of the service at {} that authenticates with `credential`.",
+        docs::code(&service.endpoint)
+    )];
+    let defaults = service.variables.iter().filter_map(|it| {
+        let default = docs::code(it.default.as_ref()?);
+        Some(format!("{} is {default}", docs::code(&it.wire_name)))
+    });
+    let defaults: Vec<String> = defaults.collect();
+    if !defaults.is_empty() {
+        lines.push(format!(
+            "Unless `ClientOptions::variables` says otherwise, {}.",
+            defaults.join(", ")
+        ));
+    }
+    let keys = service.schemes.iter().filter_map(|it| match it {
+        Scheme::Header(name) => Some(format!("in the header {}", docs::code(name))),
+        Scheme::Query(name) => Some(format!("in the query as {}", docs::code(name))),
+        Scheme::Basic | Scheme::Bearer => None,
+    });
+    let keys: Vec<String> = keys.collect();
+    if !keys.is_empty() {
+        lines.push(format!("A key is sent {}.", keys.join(" or ")));
+    }
+    lines.push("# Errors".to_owned());
+    lines.push(match service.scopes.first() {
+        Some(_) => "Returns an error if the endpoint is not HTTPS or the credential does not fit the service.".to_owned(),
+        None => "Returns an error if the endpoint is not HTTPS or the credential does not fit the service: for a token, \
+                 `ClientOptions::audience` must name its audience."
+            .to_owned(),
+    });
+    lines.join("\n\n")
+}

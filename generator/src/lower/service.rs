@@ -1,0 +1,102 @@
+//! Services: which of the parameters of a host are the client's, and which service an operation belongs to.
+
+use openapiv3::{ParameterData, ParameterSchemaOrContent};
+use serde_json::Value;
+
+use super::{Lowerer, keywords};
+use crate::ir::{Scheme, Service, Variable};
+use crate::upgrade::{SpecOperation, SpecScheme};
+
+/// Whether a parameter of the host is given with each call: the spec must say so.
+pub(super) fn is_of_method(data: &ParameterData) -> bool {
+    let location = data.extensions.get("x-ms-parameter-location");
+    location.is_some_and(|it| it == "method")
+}
+
+impl<'a> Lowerer<'a> {
+    /// A parameter of the host as a variable of the client.
+    pub(super) fn variable(&self, data: &'a ParameterData, spec: &SpecOperation) -> Variable {
+        let schema = match &data.format {
+            ParameterSchemaOrContent::Schema(schema) => self.schema_of(schema.into()),
+            ParameterSchemaOrContent::Content(_) => None,
+        };
+        let default = schema.and_then(|it| it.schema_data.default.as_ref());
+        let only = schema
+            .and_then(keywords)
+            .and_then(|it| match it.enumeration.as_slice() {
+                [only] => Some(only),
+                _ => None,
+            });
+        let is_version = ["apiversion", "api-version"]
+            .iter()
+            .any(|it| data.name.eq_ignore_ascii_case(it));
+        let default = default.or(only).and_then(Value::as_str).map(str::to_owned);
+        let version = is_version.then(|| spec.api_version.clone());
+        let client_name = data.extensions.get("x-ms-client-name");
+        Variable {
+            wire_name: data.name.clone(),
+            client_name: client_name
+                .and_then(Value::as_str)
+                .unwrap_or(&data.name)
+                .to_owned(),
+            name: String::new(),
+            docs: data.description.clone().unwrap_or_default(),
+            default: default.or(version).filter(|it| !it.is_empty()),
+        }
+    }
+
+    /// The index of the service of an operation, with the variables of its host.
+    pub(super) fn service(
+        &mut self,
+        spec: &SpecOperation,
+        mut variables: Vec<Variable>,
+    ) -> Option<usize> {
+        let declared = spec.service.as_deref()?;
+        for it in &declared.variables {
+            if !variables.iter().any(|known| known.wire_name == it.name) {
+                variables.push(Variable {
+                    wire_name: it.name.clone(),
+                    client_name: it.name.clone(),
+                    name: String::new(),
+                    docs: it.docs.clone(),
+                    default: it.default.clone(),
+                });
+            }
+        }
+        let position = |it: &Variable| declared.endpoint.find(&format!("{{{}}}", it.wire_name));
+        variables.sort_by_key(|it| position(it).unwrap_or(usize::MAX));
+        let schemes = declared.schemes.iter().map(|it| match it {
+            SpecScheme::Header(name) => Scheme::Header(name.clone()),
+            SpecScheme::Query(name) => Scheme::Query(name.clone()),
+            SpecScheme::Basic => Scheme::Basic,
+            SpecScheme::Bearer => Scheme::Bearer,
+        });
+        let service = Service {
+            name: String::new(),
+            endpoint: declared.endpoint.clone(),
+            variables,
+            scopes: declared.scopes.clone(),
+            schemes: schemes.collect(),
+        };
+        let known = self.ir.services.iter().position(|it| *it == service);
+        Some(known.unwrap_or_else(|| {
+            self.ir.services.push(service);
+            self.ir.services.len() - 1
+        }))
+    }
+
+    /// Puts the service of the most operations first: it is the one that the client is made for.
+    pub(super) fn order_services(&mut self) {
+        let mut counts = vec![0_usize; self.ir.services.len()];
+        let services = self.ir.operations().filter_map(|it| it.service);
+        services.for_each(|it| counts[it] += 1);
+        let mut order: Vec<usize> = (0..counts.len()).collect();
+        order.sort_by_key(|it| (std::cmp::Reverse(counts[*it]), *it));
+        let services = order.iter().map(|it| self.ir.services[*it].clone());
+        self.ir.services = services.collect();
+        for operation in self.ir.groups.iter_mut().flat_map(|it| &mut it.operations) {
+            let index = operation.service;
+            operation.service = index.and_then(|old| order.iter().position(|it| *it == old));
+        }
+    }
+}

@@ -1,0 +1,368 @@
+//! The providers and API versions that a configuration names, found in the API descriptions on the disk.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use crate::autorest_config::{Readme, read_readme};
+use crate::checkout::{self, ServiceLookup};
+use crate::config::{Config, Service, Source, is_module_name};
+use crate::diagnostics::{Diagnostics, Location, shown_path};
+use crate::load::{Cache, Documents, absolute_path, load};
+
+/// The providers of a configuration.
+#[derive(Default)]
+pub struct Providers {
+    /// The providers, in their order.
+    pub list: Vec<Provider>,
+    /// The inputs were read to check their versions; held, they are in the cache when they are generated from.
+    _held: Vec<Documents>,
+}
+
+/// A module with its versions.
+#[derive(Debug)]
+pub struct Provider {
+    /// The namespace, such as `Microsoft.Communication`.
+    pub name: String,
+    /// The Rust module, `communication`.
+    pub module: String,
+    /// The versions, in their order.
+    pub versions: Vec<Version>,
+}
+
+/// A version of a provider.
+#[derive(Clone, Debug, Default)]
+pub struct Version {
+    /// The API version, `2023-04-01`; the words of the tag if the version comes from a readme.
+    pub version: String,
+    /// The tag of the readme that it comes from.
+    pub tag: Option<String>,
+    /// The other tags of that readme.
+    pub other_tags: Vec<String>,
+    /// The input files.
+    pub inputs: Vec<PathBuf>,
+    /// Patterns of operationIds; empty for all.
+    pub operations: Vec<String>,
+    /// The source location of the patterns.
+    pub operations_at: Option<Location>,
+}
+
+impl Version {
+    /// The Rust module, `v2023_04_01`.
+    pub fn module(&self) -> String {
+        let words = words(&self.version).join("_");
+        if words.starts_with(|c: char| c.is_ascii_digit()) {
+            format!("v{words}")
+        } else if is_module_name(&words) {
+            words
+        } else {
+            format!("v_{words}")
+        }
+    }
+
+    /// The cargo feature, `communication-2023-04-01`.
+    pub fn feature(&self, provider: &Provider) -> String {
+        format!("{}-{}", provider.module, self.version.to_ascii_lowercase())
+    }
+}
+
+impl Providers {
+    /// Every version with its provider, in order.
+    pub fn versions(&self) -> impl Iterator<Item = (&Provider, &Version)> {
+        self.list
+            .iter()
+            .flat_map(|provider| provider.versions.iter().map(move |it| (provider, it)))
+    }
+}
+
+/// Finds the documents of all services, `root` being the folder of the API descriptions. Reports everything that is wrong.
+pub fn find_providers(
+    config: &Config,
+    root: &Path,
+    cache: &Cache,
+    diagnostics: &mut Diagnostics,
+) -> Providers {
+    let mut finder = Finder {
+        root,
+        cache,
+        providers: Providers::default(),
+        diagnostics,
+    };
+    for service in &config.services {
+        finder.add(service);
+    }
+    finder.providers
+}
+
+struct Finder<'a> {
+    root: &'a Path,
+    cache: &'a Cache,
+    providers: Providers,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Finder<'_> {
+    fn add(&mut self, service: &Service) {
+        let (versions, stem) = match &service.source {
+            Source::Readme { readme, tags } => self.of_readme(service, readme, tags),
+            Source::Inputs(inputs) => {
+                let at = service.at.child("inputs");
+                let stem = inputs.first().map(|it| Path::new(it).with_extension(""));
+                let stem = stem.as_deref().and_then(Path::file_name);
+                let stem = stem.map(|it| it.to_string_lossy().into_owned());
+                let version = self.of_inputs(None, inputs, &at);
+                (version.into_iter().collect(), stem.unwrap_or_default())
+            }
+            Source::Versions(versions) => {
+                let at = service.at.child("versions");
+                let found = versions.iter().enumerate().filter_map(|(index, it)| {
+                    self.of_inputs(Some(&it.0), &it.1, &at.child(&index.to_string()))
+                });
+                (found.collect(), String::new())
+            }
+        };
+        let module = match (&service.module, words(&stem).join("_")) {
+            (Some(module), _) => module.clone(),
+            (None, made) if is_module_name(&made) => made,
+            (None, made) => {
+                let message = format!("a module cannot be named `{made}`");
+                self.diagnostics
+                    .error("bad-name", service.at.clone(), message)
+                    .help("name the module with `module`");
+                return;
+            }
+        };
+        let versions = versions.into_iter().map(|version| Version {
+            operations: service.operations.clone(),
+            operations_at: Some(service.at.child("operations")),
+            ..version
+        });
+        self.merge(service, module, versions.collect());
+    }
+
+    /// Adds versions to the provider of a module, which several entries may name.
+    fn merge(&mut self, service: &Service, module: String, versions: Vec<Version>) {
+        let name = service.name.clone().unwrap_or_else(|| {
+            let inputs = versions.iter().flat_map(|it| &it.inputs);
+            let mut named = inputs.filter_map(|input| namespace(input));
+            named.next().unwrap_or_else(|| module.clone())
+        });
+        let known = self
+            .providers
+            .list
+            .iter()
+            .position(|it| it.module == module);
+        if let Some(index) = known
+            && self.providers.list[index].name != name
+        {
+            let message = format!("another provider has the module `{module}`");
+            self.diagnostics
+                .error("duplicate-module", service.at.child("module"), message)
+                .help("name another module with `module`");
+            return;
+        }
+        let index = known.unwrap_or_else(|| {
+            self.providers.list.push(Provider {
+                name,
+                module,
+                versions: Vec::new(),
+            });
+            self.providers.list.len() - 1
+        });
+        for (place, version) in versions.into_iter().enumerate() {
+            let provider = &mut self.providers.list[index];
+            let taken = provider
+                .versions
+                .iter()
+                .any(|it| it.module() == version.module());
+            if taken {
+                let message = format!(
+                    "`{}` has the version {} already",
+                    provider.module, version.version
+                );
+                let at = match service.source {
+                    Source::Readme { .. } => service.at.child("tags").child(&place.to_string()),
+                    Source::Inputs(_) => service.at.child("inputs"),
+                    Source::Versions(_) => service
+                        .at
+                        .child("versions")
+                        .child(&place.to_string())
+                        .child("version"),
+                };
+                self.diagnostics
+                    .error("duplicate-version", at, message)
+                    .help("remove one of them");
+            }
+            provider.versions.push(version);
+        }
+    }
+
+    fn of_readme(
+        &mut self,
+        service: &Service,
+        name: &str,
+        tags: &[String],
+    ) -> (Vec<Version>, String) {
+        let at = service.at.child("readme");
+        let (path, stem) = match checkout::find_service(self.root, name) {
+            ServiceLookup::Found { readme, stem } => (readme, stem),
+            ServiceLookup::Missing { message, help } => {
+                self.diagnostics
+                    .error("unknown-service", at, message)
+                    .help(help);
+                return (Vec::new(), name.to_owned());
+            }
+        };
+        let Some(readme) = read_readme(&path, self.diagnostics) else {
+            return (Vec::new(), stem);
+        };
+        let chosen: Vec<(String, Location)> = match (tags, &readme.default_tag) {
+            ([], None) => {
+                self.diagnostics
+                    .error(
+                        "unknown-tag",
+                        at,
+                        format!("{} has no default tag", shown_path(&path)),
+                    )
+                    .help(format!("name tags: {}", readme.tags().join(", ")));
+                Vec::new()
+            }
+            ([], Some(tag)) => vec![(tag.clone(), at)],
+            _ => (tags.iter().enumerate())
+                .map(|(index, tag)| {
+                    (
+                        tag.clone(),
+                        service.at.child("tags").child(&index.to_string()),
+                    )
+                })
+                .collect(),
+        };
+        let versions = chosen
+            .into_iter()
+            .filter_map(|(tag, at)| self.of_tag(&readme, &tag, at));
+        (versions.collect(), stem)
+    }
+
+    fn of_tag(&mut self, readme: &Readme, tag: &str, at: Location) -> Option<Version> {
+        if readme.inputs(tag).is_empty() {
+            readme.report_unknown_tag(tag, at, self.diagnostics);
+            return None;
+        }
+        readme.check_inputs(tag, self.diagnostics);
+        let others = readme.tags().into_iter().filter(|other| *other != tag);
+        Some(Version {
+            version: tag.strip_prefix("package-").unwrap_or(tag).to_owned(),
+            tag: Some(tag.to_owned()),
+            other_tags: others.map(str::to_owned).collect(),
+            inputs: readme.inputs(tag),
+            ..Version::default()
+        })
+    }
+
+    /// A version of documents; its name is that of the documents when none is given.
+    fn of_inputs(
+        &mut self,
+        version: Option<&str>,
+        inputs: &[String],
+        at: &Location,
+    ) -> Option<Version> {
+        if inputs.is_empty() {
+            self.diagnostics
+                .error(
+                    "no-inputs",
+                    at.child("inputs"),
+                    "the version has no input files",
+                )
+                .help("list the documents of the version");
+        }
+        let list = if version.is_some() {
+            at.child("inputs")
+        } else {
+            at.clone()
+        };
+        let mut paths = Vec::new();
+        for (index, input) in inputs.iter().enumerate() {
+            let path = absolute_path(&self.root.join(input));
+            if !path.is_file() {
+                let message = format!("the input file {} is not there", shown_path(&path));
+                self.diagnostics
+                    .error("missing-file", list.child(&index.to_string()), message)
+                    .help(format!(
+                        "correct the path, which is relative to {}",
+                        shown_path(self.root)
+                    ));
+            }
+            paths.push(path);
+        }
+        if let Some(version) = version
+            && !is_api_version(version)
+        {
+            let message = format!("`{version}` is not an API version");
+            self.diagnostics
+                .error("bad-name", at.child("version"), message)
+                .help("write it as in the documents, `2023-04-01`");
+            return None;
+        }
+        let found = self.versions_of(&paths);
+        let name = match (version, found.last()) {
+            (Some(version), _) => version.to_owned(),
+            (None, Some(found)) if is_api_version(found) => found.clone(),
+            (None, _) => "1".to_owned(),
+        };
+        if !found.is_empty() && !found.contains(&name) {
+            self.diagnostics
+                .error(
+                    "unknown-version",
+                    at.child("version"),
+                    format!("no input file is of version {name}"),
+                )
+                .help(format!(
+                    "the input files are of version {}",
+                    found.into_iter().collect::<Vec<_>>().join(", ")
+                ));
+        }
+        Some(Version {
+            version: name,
+            inputs: paths,
+            ..Version::default()
+        })
+    }
+
+    /// The API versions of documents. A slip in the configuration would give a module a wrong name.
+    fn versions_of(&mut self, inputs: &[PathBuf]) -> BTreeSet<String> {
+        if inputs.iter().any(|input| !input.is_file()) {
+            return BTreeSet::new();
+        }
+        // What is wrong in the documents is reported when they are generated from.
+        let documents = load(inputs, self.cache, &mut Diagnostics::default());
+        let found = documents.inputs().filter_map(|document| {
+            let version = documents.value_at(document.id, "/info/version")?;
+            version.as_str().map(str::to_owned)
+        });
+        let found = found.collect();
+        self.providers._held.push(documents);
+        found
+    }
+}
+
+fn is_api_version(text: &str) -> bool {
+    !text.is_empty()
+        && text
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || ".-_".contains(c))
+}
+
+/// The words of a name, in lower case.
+fn words(text: &str) -> Vec<String> {
+    text.split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_ascii_lowercase)
+        .collect()
+}
+
+/// The namespace of the resource provider whose folder a document lies in.
+fn namespace(input: &Path) -> Option<String> {
+    let folders = input.parent()?.iter().map(|part| part.to_string_lossy());
+    let mut named = folders
+        .filter(|part| part.starts_with(|c: char| c.is_ascii_uppercase()) && part.contains('.'));
+    named.next().map(|part| part.into_owned())
+}

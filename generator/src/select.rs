@@ -1,0 +1,129 @@
+//! Keeps the operations that a configuration names, so that only the models that they reach are generated.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use crate::diagnostics::{Diagnostics, Location};
+use crate::load::nearest;
+use crate::upgrade::Spec;
+
+/// Leaves out every operation whose operationId matches none of `patterns`, in which `*` stands for any text. Operations that
+/// a kept one names as the source of its next pages are kept, too. Returns the number of operations that were left out.
+pub fn select_operations(
+    spec: &mut Spec,
+    patterns: &[String],
+    at: Option<&Location>,
+    diagnostics: &mut Diagnostics,
+) -> usize {
+    if patterns.is_empty() {
+        return 0;
+    }
+    let ids: Vec<&str> = spec
+        .operations
+        .iter()
+        .filter_map(|it| it.operation.operation_id.as_deref())
+        .collect();
+    let mut kept: BTreeSet<String> = BTreeSet::new();
+    for (index, pattern) in patterns.iter().enumerate() {
+        let before = kept.len();
+        let matching = ids.iter().filter(|id| matches(pattern, id));
+        let mut found = false;
+        for id in matching {
+            found = true;
+            kept.insert((*id).to_owned());
+        }
+        if !found && kept.len() == before {
+            let near = nearest(pattern.trim_matches('*'), ids.iter().copied());
+            let help = match near.first() {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!(
+                    "the documents have {} operations, such as {}",
+                    ids.len(),
+                    ids.iter().take(5).copied().collect::<Vec<_>>().join(", ")
+                ),
+            };
+            let at = at.map(|at| at.child(&index.to_string()));
+            diagnostics
+                .error(
+                    "unknown-operation",
+                    at,
+                    format!("no operation matches `{pattern}`"),
+                )
+                .help(help);
+        }
+    }
+    for operation in &spec.operations {
+        let id = operation
+            .operation
+            .operation_id
+            .as_deref()
+            .unwrap_or_default();
+        if kept.contains(id)
+            && let Some(next) = next_operation(&operation.operation.extensions)
+        {
+            kept.insert(next.to_owned());
+        }
+    }
+    let before = spec.operations.len();
+    spec.operations.retain(|it| {
+        let id = it.operation.operation_id.as_deref();
+        id.is_some_and(|id| kept.contains(id))
+    });
+    before - spec.operations.len()
+}
+
+fn next_operation(extensions: &indexmap::IndexMap<String, Value>) -> Option<&str> {
+    extensions
+        .get("x-ms-pageable")?
+        .get("operationName")?
+        .as_str()
+}
+
+/// Whether a text matches a pattern, in which `*` stands for any text.
+fn matches(pattern: &str, text: &str) -> bool {
+    let mut parts = pattern.split('*');
+    let first = parts.next().unwrap_or_default();
+    let Some(mut rest) = text.strip_prefix(first) else {
+        return false;
+    };
+    let parts: Vec<&str> = parts.collect();
+    let Some((last, middle)) = parts.split_last() else {
+        return rest.is_empty();
+    };
+    for part in middle {
+        match rest.find(part) {
+            Some(at) => rest = &rest[at + part.len()..],
+            None => return false,
+        }
+    }
+    rest.ends_with(last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn patterns_match_whole_ids() {
+        for (pattern, text, matched) in [
+            ("Disks_Get", "Disks_Get", true),
+            ("Disks_Get", "Disks_GetAll", false),
+            ("Disks_Get", "MyDisks_Get", false),
+            ("Disks_*", "Disks_Get", true),
+            ("Disks_*", "Disks_", true),
+            ("Disks_*", "DiskSets_Get", false),
+            ("*_List*", "Disks_ListByGroup", true),
+            ("*_List*", "Disks_Get", false),
+            ("*Get", "Disks_Get", true),
+            ("*Get", "Disks_GetAll", false),
+            ("a*a", "a", false),
+            ("a*b*a", "aba", true),
+            ("*", "anything", true),
+            ("", "", true),
+            ("", "a", false),
+        ] {
+            assert_eq!(matches(pattern, text), matched, "{pattern} {text}");
+        }
+    }
+}

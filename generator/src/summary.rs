@@ -1,0 +1,224 @@
+//! What a generated crate holds, for the summary that commands print and for the README of the crate.
+
+use std::fmt::Write;
+
+use crate::manifest::CrateInfo;
+use crate::pipeline::{FirstCall, Output, Report};
+use crate::surface::{Surface, Surfaces};
+
+/// How many other tags are named; the rest are counted.
+const LISTED: usize = 6;
+
+/// A module of the crate, or the crate itself.
+#[derive(Debug, Default)]
+pub struct Service {
+    /// The path of the module in the crate; empty for the crate itself.
+    pub module: String,
+    /// The name of the service.
+    pub name: String,
+    /// The cargo feature, if there is one.
+    pub feature: Option<String>,
+    /// The tag of the readme.
+    pub tag: Option<String>,
+    /// Other tags of the readme.
+    pub other_tags: Vec<String>,
+    /// The API versions of the operations, sorted.
+    pub api_versions: Vec<String>,
+    /// Operations that the configuration does not name.
+    pub unselected: usize,
+    /// What was generated.
+    pub report: Report,
+    /// What callers depend on.
+    pub surface: Surface,
+    /// A call to begin with.
+    pub first_call: Option<FirstCall>,
+}
+
+impl Service {
+    /// Takes over what the generator found.
+    pub fn with(self, output: &mut Output) -> Self {
+        Self {
+            api_versions: std::mem::take(&mut output.api_versions),
+            unselected: output.unselected,
+            report: std::mem::take(&mut output.report),
+            surface: std::mem::take(&mut output.surface),
+            first_call: output.first_call.take(),
+            ..self
+        }
+    }
+
+    /// The latest API version.
+    pub fn latest(&self) -> &str {
+        self.api_versions.last().map_or("", String::as_str)
+    }
+
+    fn describe(&self, text: &mut String) {
+        let report = &self.report;
+        let place = if self.module.is_empty() { "" } else { ": " };
+        let _ = writeln!(text, "{}{place}{}", self.module, self.name);
+        if let Some(tag) = &self.tag {
+            let _ = writeln!(text, "  tag           {tag}");
+        }
+        let versions: Vec<String> = self
+            .api_versions
+            .iter()
+            .map(|it| shown_version(it))
+            .collect();
+        let plural = if versions.len() == 1 {
+            "API version   "
+        } else {
+            "API versions  "
+        };
+        let versions = if versions.is_empty() {
+            "none".to_owned()
+        } else {
+            versions.join(", ")
+        };
+        let _ = writeln!(text, "  {plural}{versions}");
+        if let Some(feature) = &self.feature {
+            let _ = writeln!(text, "  feature       {feature}");
+        }
+        let _ = writeln!(
+            text,
+            "  generated     {} operations, {} models, {} lines",
+            report.operations, report.models, report.lines
+        );
+        if self.unselected > 0 {
+            let _ = writeln!(
+                text,
+                "  left out      {} operations that `operations` does not name",
+                self.unselected
+            );
+        }
+        for unsupported in &report.unsupported {
+            let _ = writeln!(text, "  left out      {unsupported}");
+        }
+        if !self.other_tags.is_empty() {
+            let shown = self.other_tags[..self.other_tags.len().min(LISTED)].join(", ");
+            let more = match self.other_tags.len().saturating_sub(LISTED) {
+                0 => String::new(),
+                rest => format!(" and {rest} more"),
+            };
+            let _ = writeln!(text, "  other tags    {shown}{more}");
+        }
+    }
+}
+
+/// Whether an API version is a preview.
+pub fn is_preview(version: &str) -> bool {
+    let version = version.to_ascii_lowercase();
+    ["preview", "alpha", "beta"]
+        .iter()
+        .any(|it| version.contains(it))
+}
+
+fn shown_version(version: &str) -> String {
+    let preview = if is_preview(version) {
+        " (preview)"
+    } else {
+        ""
+    };
+    format!("{version}{preview}")
+}
+
+/// What a crate holds.
+#[derive(Debug, Default)]
+pub struct Summary {
+    /// The modules, in their order.
+    pub services: Vec<Service>,
+}
+
+impl Summary {
+    /// The surfaces of the modules.
+    pub fn surfaces(&self) -> Surfaces {
+        let each = self.services.iter();
+        each.map(|it| (it.module.clone(), it.surface.clone()))
+            .collect()
+    }
+
+    /// The text that commands print.
+    pub fn describe(&self) -> String {
+        let mut text = String::new();
+        for service in &self.services {
+            service.describe(&mut text);
+        }
+        text
+    }
+}
+
+/// The README of a crate, with a first program for one of its services.
+pub fn crate_readme(krate: &CrateInfo, summary: &Summary) -> String {
+    let import = krate.name.replace('-', "_");
+    let mut text = format!(
+        "# {}\n\n{}\n\nGenerated from Azure's API descriptions. Not a product of Microsoft.\n\n",
+        krate.name, krate.description
+    );
+    text += "| module | service | API version | operations |\n|---|---|---|--:|\n";
+    for service in &summary.services {
+        let module = match service.module.as_str() {
+            "" => format!("`{import}`"),
+            module => format!("`{import}::{module}`"),
+        };
+        let versions: Vec<String> = service
+            .api_versions
+            .iter()
+            .map(|it| shown_version(it))
+            .collect();
+        let operations = service.report.operations;
+        let name = service.name.replace(['|', '\n', '<'], " ");
+        let _ = writeln!(
+            text,
+            "| {module} | {name} | {} | {operations} |",
+            versions.join(", ")
+        );
+    }
+    text += &dependencies(krate);
+    let first = summary
+        .services
+        .iter()
+        .find_map(|it| Some((it, it.first_call.as_ref()?)));
+    if let Some((service, call)) = first {
+        text += &program(&import, service, call);
+    }
+    text += "\nThe crate re-exports its runtime as `arm_runtime`; requests, pages, long-running operations, retries and errors are\n\
+             documented there. Each API version is a cargo feature, if the table has modules. A regenerated crate may change\n\
+             wherever the service's description changes: the generator prints which changes are breaking.\n";
+    text
+}
+
+/// The dependencies of the first program, as they stand in a manifest.
+fn dependencies(krate: &CrateInfo) -> String {
+    format!(
+        "\n```toml\n[dependencies]\n{} = {{ path = \"../{0}\" }}\nazure_identity = \"1\"\n\
+         futures = \"0.3\"\ntokio = {{ version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }}\n```\n",
+        krate.name
+    )
+}
+
+fn program(import: &str, service: &Service, call: &FirstCall) -> String {
+    let module = match service.module.as_str() {
+        "" => import.to_owned(),
+        module => format!("{import}::{module}"),
+    };
+    let stream = if call.is_stream {
+        "use futures::TryStreamExt;\n"
+    } else {
+        ""
+    };
+    let subscription = if call.uses_subscription {
+        "\"SUBSCRIPTION-ID\", "
+    } else {
+        ""
+    };
+    let lines: String = call
+        .lines
+        .iter()
+        .map(|line| format!("    {line}\n"))
+        .collect();
+    format!(
+        "\n```rust,no_run\nuse azure_identity::DeveloperToolsCredential;\n{stream}use {module}::Client;\n\n\
+         #[tokio::main]\nasync fn main() -> {import}::arm_runtime::Result<()> {{\n    \
+         // Uses the login of the Azure CLI.\n    let credential = DeveloperToolsCredential::new(None)?;\n    \
+         let client = Client::new({subscription}credential, None)?;\n{lines}    Ok(())\n}}\n```\n"
+    )
+}
