@@ -17,5 +17,6 @@ mod requests;
 mod retries;
 mod secrets;
 mod services;
+mod styles;
 mod support;
 mod urls;
