@@ -186,7 +186,7 @@ async fn parts_have_the_names_and_types_of_caller_and_spec() {
     ];
     let call: Call<()> = server.arm().prepare(&ENCODED, &arguments).into();
     call.await.unwrap();
-    let text = server.seen()[0].text().into_owned();
+    let text = server.seen()[0].text().to_owned();
     for part in [
         "name=\"image\"; filename=\"image\"\r\ncontent-type: image/png\r\nx-part: 1\r\n\r\npng\r\n",
         "name=\"any\"; filename=\"a %22b%22.jpg\"\r\ncontent-type: image/jpeg\r\n\r\n\u{1}\r\n",
