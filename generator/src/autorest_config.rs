@@ -12,7 +12,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use crate::diagnostics::{Diagnostics, Location, Position, shown_path};
-use crate::load::{absolute_path, map_link, parse_yaml, specification_root};
+use crate::load::{Roots, absolute_path, map_link, parse_yaml, specification_root};
 use blocks::{Block, find_blocks};
 use condition::{Condition, Variables};
 
@@ -112,10 +112,25 @@ impl Readme {
     }
 
     /// Reports a tag without input files, and those files that are not there, where the readme names them.
-    pub fn check_inputs(&self, tag: &str, diagnostics: &mut Diagnostics) {
+    pub fn check_inputs(&self, tag: &str, roots: &[PathBuf], diagnostics: &mut Diagnostics) {
         let inputs = self.named_inputs(tag);
         if inputs.is_empty() {
             self.report_unknown_tag(tag, Location::new(self.path.clone(), ""), diagnostics);
+        }
+        let roots = Roots::of(&[self.path.to_path_buf()], roots);
+        let there = inputs.iter().filter(|input| input.path.is_file());
+        for input in there.filter(|input| !roots.allow(&input.path)) {
+            diagnostics
+                .error(
+                    "outside-root",
+                    Location::new(input.readme.clone(), ""),
+                    format!(
+                        "the input file {} leads out of the folder of the API descriptions",
+                        shown_path(&input.path)
+                    ),
+                )
+                .position(input.line, 1)
+                .help("allow its folder with --allow-root if you trust the readme");
         }
         for input in inputs.into_iter().filter(|input| !input.path.is_file()) {
             diagnostics

@@ -238,7 +238,7 @@ fn read_list(list: &Path, diagnostics: &mut Diagnostics) -> Vec<Listed> {
 }
 
 /// Every readme.md below a folder `resource-manager`, sorted by path.
-fn find_readmes(root: &Path) -> Vec<PathBuf> {
+pub fn find_readmes(root: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     let inside = root.iter().any(|part| part == "resource-manager");
     let mut open = vec![(root.to_owned(), inside)];
@@ -282,7 +282,7 @@ fn add_entries(
     };
     for tag in tags {
         let mut diagnostics = found.clone();
-        readme.check_inputs(&tag, &mut diagnostics);
+        readme.check_inputs(&tag, &[], &mut diagnostics);
         let inputs = readme.inputs(&tag);
         let length =
             |input: &PathBuf| std::fs::metadata(input).map_or(0, |metadata| metadata.len());

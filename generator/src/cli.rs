@@ -23,6 +23,9 @@ pub struct Cli {
     /// A further folder that `$ref`s, examples and input files may lead to
     #[arg(long, global = true, value_name = "DIR")]
     pub allow_root: Vec<PathBuf>,
+    /// The folder of the API descriptions that come from git
+    #[arg(long, global = true, value_name = "DIR")]
+    pub cache: Option<PathBuf>,
     /// What to do.
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -92,6 +95,58 @@ pub enum Command {
     Dump(Dump),
     /// Print the JSON Schema of configurations, for editors
     Schema,
+    /// List the services of the API descriptions, or the tags of one
+    List(List),
+    /// Say what changes for callers between two tags, versions, documents or checkouts
+    Diff(Diff),
+    /// Bring the API descriptions that the configuration takes from git
+    Fetch,
+    /// Move on to what the git revision is now, or to another, and say what changes
+    Update(Update),
+}
+
+/// Lists services or tags.
+#[derive(Args, Debug)]
+pub struct List {
+    /// The service whose tags are listed
+    pub service: Option<String>,
+    /// A checkout of azure-rest-api-specs; that of the configuration when not given
+    #[arg(long, value_name = "DIR")]
+    pub specs: Option<PathBuf>,
+    /// The readme whose tags are listed
+    #[arg(long, value_name = "README", conflicts_with_all = ["service", "specs"])]
+    pub readme: Option<PathBuf>,
+}
+
+/// Compares two sides.
+#[derive(Args, Debug)]
+pub struct Diff {
+    /// A readme with or without `#TAG`, a document, a folder of documents, a checkout, or a version of the configuration
+    pub old: String,
+    /// The same, for the newer side
+    pub new: String,
+    /// A readme, of which the two sides are tags
+    #[arg(long, value_name = "README")]
+    pub readme: Option<PathBuf>,
+    /// The form of the report
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: DiffFormat,
+}
+
+/// The form of a report.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum DiffFormat {
+    Text,
+    Json,
+    Markdown,
+}
+
+/// Moves the pin of the API descriptions.
+#[derive(Args, Debug)]
+pub struct Update {
+    /// The new revision; the one of the configuration when not given
+    pub rev: Option<String>,
 }
 
 /// Where a package comes from.

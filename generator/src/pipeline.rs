@@ -13,7 +13,7 @@ use crate::emit::{
 };
 use crate::files::Files;
 use crate::ir::Ir;
-use crate::load::{Cache, Documents, load, read_examples};
+use crate::load::{Cache, Documents, Roots, load, read_examples};
 use crate::lower::lower;
 use crate::names::plan_names;
 use crate::resolve::{Graph, resolve};
@@ -34,7 +34,7 @@ pub struct Package {
     pub layout: Layout,
     /// The folder that documentation names input files from.
     pub spec_root: Option<PathBuf>,
-    /// The folders that files may be read from. Without any, the checkout of each input, or its folder.
+    /// Folders that files may be read from, beside the checkout or the folder of each input.
     pub roots: Vec<PathBuf>,
     /// Patterns of the operationIds to generate; empty for all.
     pub operations: Vec<String>,
@@ -189,7 +189,8 @@ pub fn run_stages(
     until: Stage,
     diagnostics: &mut Diagnostics,
 ) -> Option<Product> {
-    let documents = load(&package.inputs, cache, diagnostics);
+    let roots = Roots::of(&package.inputs, &package.roots);
+    let documents = load(&package.inputs, &roots, cache, diagnostics);
     diagnostics.finish().ok()?;
     if until == Stage::Load {
         return Some(Product::Documents(documents));
@@ -200,7 +201,7 @@ pub fn run_stages(
     let unselected = select_operations(&mut spec, &package.operations, at, diagnostics);
     diagnostics.finish().ok()?;
     if package.examples || package.example_tests {
-        add_examples(&mut spec, cache, diagnostics);
+        add_examples(&mut spec, &roots, cache, diagnostics);
     }
     if until == Stage::Upgrade {
         return Some(Product::Spec(spec));
@@ -303,11 +304,11 @@ fn name_example_files(ir: &mut Ir, package: &Package) {
 }
 
 /// Reads the examples that the operations name.
-fn add_examples(spec: &mut Spec, cache: &Cache, diagnostics: &mut Diagnostics) {
+fn add_examples(spec: &mut Spec, roots: &Roots, cache: &Cache, diagnostics: &mut Diagnostics) {
     for operation in &mut spec.operations {
         if let Some(value) = operation.operation.extensions.get("x-ms-examples") {
             let at = operation.at.child("x-ms-examples");
-            operation.examples = read_examples(value, &at, cache, diagnostics);
+            operation.examples = read_examples(value, &at, roots, cache, diagnostics);
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::autorest_config::{Readme, read_readme};
 use crate::checkout::{self, ServiceLookup};
 use crate::config::{Config, Service, Source, is_module_name};
 use crate::diagnostics::{Diagnostics, Location, shown_path};
-use crate::load::{Cache, Documents, absolute_path, load};
+use crate::load::{Cache, Documents, Roots, absolute_path, load};
 
 /// The providers of a configuration.
 #[derive(Default)]
@@ -247,7 +247,7 @@ impl Finder<'_> {
             readme.report_unknown_tag(tag, at, self.diagnostics);
             return None;
         }
-        readme.check_inputs(tag, self.diagnostics);
+        readme.check_inputs(tag, &[self.root.to_owned()], self.diagnostics);
         let others = readme.tags().into_iter().filter(|other| *other != tag);
         Some(Version {
             version: tag.strip_prefix("package-").unwrap_or(tag).to_owned(),
@@ -333,7 +333,8 @@ impl Finder<'_> {
             return BTreeSet::new();
         }
         // What is wrong in the documents is reported when they are generated from.
-        let documents = load(inputs, self.cache, &mut Diagnostics::default());
+        let roots = Roots::of(inputs, &[self.root.to_owned()]);
+        let documents = load(inputs, &roots, self.cache, &mut Diagnostics::default());
         let found = documents.inputs().filter_map(|document| {
             let version = documents.value_at(document.id, "/info/version")?;
             version.as_str().map(str::to_owned)

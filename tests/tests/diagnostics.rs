@@ -15,8 +15,9 @@ use generator::providers::find_providers;
 use generator::{commands, config};
 use tests::place;
 
-/// Codes that no input gives: `defect` is a panic of the generator, which the other tests forbid.
-const WITHOUT_CASE: [&str; 1] = ["defect"];
+/// Codes that no input gives: `defect` is a panic of the generator, which the other tests forbid; the tests of `fetch` have the
+/// others.
+const WITHOUT_CASE: [&str; 3] = ["defect", "changed-specs", "no-runtime"];
 
 fn folder() -> PathBuf {
     place::repository().join("tests/cases/diagnostics")

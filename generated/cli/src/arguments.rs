@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use arm_runtime::describe::{Entry, Kind, Property};
+use arm_runtime::describe::{Entry, Kind, Module, Property};
 use arm_runtime::{Argument, JsonValue, ParameterLocation, ParameterValue};
 use clap::ArgMatches;
 
@@ -49,12 +49,13 @@ pub struct Arguments {
 
 /// Reads the arguments from the flags. `subscription` is for operations that take it as a parameter of their own.
 pub fn read(
+    module: &'static Module,
     entry: &'static Entry,
     matches: &ArgMatches,
     by_id: bool,
     subscription: Option<&str>,
 ) -> Result<Arguments, Failure> {
-    let flags = flags::of(entry);
+    let flags = flags::of(module, entry);
     let mut arguments = Arguments {
         given: Vec::new(),
         secrets: Vec::new(),
@@ -231,7 +232,8 @@ mod tests {
             Given::Text(text) => text.clone(),
             _ => "-".to_owned(),
         };
-        read(entry("get"), leaf, false, None).map(|it| it.given.iter().map(shown).collect())
+        read(&MODULES[1], entry("get"), leaf, false, None)
+            .map(|it| it.given.iter().map(shown).collect())
     }
 
     #[test]

@@ -1,15 +1,16 @@
 //! The body of a request: from `--body`, or from the flags of its properties.
 
-use arm_runtime::describe::{Body, Entry, Kind};
+use arm_runtime::describe::{Body, Entry, Kind, Module};
 use arm_runtime::{Base64, Bytes, JsonValue, Prepared};
 use clap::ArgMatches;
-use serde_json::Map;
+use serde_json::{Map, json};
 
 use crate::arguments::{allowed, flag_values, pairs, spelled, wrong};
 use crate::error::Failure;
-use crate::flags::{self, Flag, Target};
+use crate::flags::{self, Flag};
 use crate::input;
 use crate::secrets::Names;
+use crate::validate;
 
 /// What is sent.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,22 +33,50 @@ impl Content {
 }
 
 /// Reads the body from the flags.
-pub fn read(entry: &'static Entry, matches: &ArgMatches) -> Result<Content, Failure> {
+pub fn read(
+    module: &'static Module,
+    entry: &'static Entry,
+    matches: &ArgMatches,
+    validate: bool,
+) -> Result<Content, Failure> {
+    let mut content = assembled(module, entry, matches, validate)?;
+    if let (true, Content::Json(value), Some(body)) = (validate, &mut content, &entry.body) {
+        let findings = validate::check(module, &body.ty, value);
+        if !findings.is_empty() {
+            return Err(Failure::with_hint(
+                format!("the body does not fit:\n  {}", findings.join("\n  ")),
+                "--no-validate sends it as it is",
+            ));
+        }
+    }
+    Ok(content)
+}
+
+/// The body as the flags give it.
+fn assembled(
+    module: &'static Module,
+    entry: &'static Entry,
+    matches: &ArgMatches,
+    validate: bool,
+) -> Result<Content, Failure> {
     let (Some(body), Some(declared)) = (&entry.body, entry.operation.body) else {
         return Ok(Content::Nothing);
     };
     if let Some(text) = matches.get_one::<String>("body") {
         return whole(body, declared.media_type, text);
     }
-    let flags: Vec<Flag> = flags::of(entry)
+    let flags: Vec<Flag> = flags::of(module, entry)
         .into_iter()
-        .filter(|it| matches!(it.target, Target::Body))
+        .filter(|it| it.path().is_some())
         .collect();
     let mut object = Map::new();
+    // Whole objects come before the properties in them, which then replace theirs.
     for flag in &flags {
         let values = flag_values(matches, flag)?;
-        if !values.is_empty() {
-            object.insert(flag.property.name.to_owned(), property(flag, &values)?);
+        if let (Some(path), false) = (flag.path(), values.is_empty()) {
+            let value = property(module, flag, &values)?;
+            set(&mut object, path, value)
+                .map_err(|()| wrong(flag, "goes into what is not an object"))?;
         }
     }
     if object.is_empty() && !declared.required {
@@ -55,6 +84,7 @@ pub fn read(entry: &'static Entry, matches: &ArgMatches) -> Result<Content, Fail
     }
     let missing: Vec<String> = flags
         .iter()
+        .filter(|it| validate && !it.is_nested())
         .filter(|it| it.property.required && !object.contains_key(it.property.name))
         .map(|it| format!("--{}", it.long))
         .collect();
@@ -73,10 +103,27 @@ pub fn read(entry: &'static Entry, matches: &ArgMatches) -> Result<Content, Fail
     Ok(Content::Json(JsonValue::Object(object)))
 }
 
+/// Puts a value at a path; objects on the way are made.
+fn set(object: &mut Map<String, JsonValue>, path: &[&str], value: JsonValue) -> Result<(), ()> {
+    match path {
+        [] => Err(()),
+        [name] => {
+            object.insert((*name).to_owned(), value);
+            Ok(())
+        }
+        [name, rest @ ..] => {
+            let inner = object
+                .entry(*name)
+                .or_insert_with(|| JsonValue::Object(Map::new()));
+            set(inner.as_object_mut().ok_or(())?, rest, value)
+        }
+    }
+}
+
 /// The secrets that the body holds.
 pub fn secrets(entry: &Entry, content: &Content) -> Vec<String> {
     match content {
-        Content::Json(value) => Names(entry.body.map_or(&[], |it| it.secrets)).find(value),
+        Content::Json(value) => Names::of_body(entry).find(value),
         Content::Nothing | Content::Raw(_) => Vec::new(),
     }
 }
@@ -84,7 +131,7 @@ pub fn secrets(entry: &Entry, content: &Content) -> Vec<String> {
 /// The body without its secrets.
 pub fn masked(entry: &Entry, body: &JsonValue) -> JsonValue {
     let mut body = body.clone();
-    Names(entry.body.map_or(&[], |it| it.secrets)).mask(&mut body);
+    Names::of_body(entry).mask(&mut body);
     body
 }
 
@@ -147,13 +194,13 @@ pub fn name_of(value: &JsonValue) -> &'static str {
 }
 
 /// The value of one property.
-fn property(flag: &Flag, values: &[String]) -> Result<JsonValue, Failure> {
+fn property(module: &'static Module, flag: &Flag, values: &[String]) -> Result<JsonValue, Failure> {
     let Some(first) = values.first() else {
         return Ok(JsonValue::Null);
     };
     let starts = |c: char| values.len() == 1 && first.starts_with(c);
     match flag.property.kind {
-        Kind::Bool => Ok(first.eq_ignore_ascii_case("true").into()),
+        Kind::Bool => Ok(allowed(flag, first)?.eq_ignore_ascii_case("true").into()),
         Kind::Integer => {
             let number: i64 = first
                 .parse()
@@ -168,6 +215,16 @@ fn property(flag: &Flag, values: &[String]) -> Result<JsonValue, Failure> {
             number
                 .map(JsonValue::Number)
                 .ok_or_else(|| wrong(flag, "is not a number"))
+        }
+        // An object that needs one scalar is given by that alone.
+        Kind::Object if !first.trim_start().starts_with('{') => {
+            match flags::only_scalar(module, flag.property) {
+                Some(property) => {
+                    let value = self::property(module, &flag.with(property), values)?;
+                    Ok(json!({ property.name: value }))
+                }
+                None => json(flag, first),
+            }
         }
         Kind::Object | Kind::Any => json(flag, first),
         Kind::Map if starts('{') => json(flag, first),
@@ -240,7 +297,7 @@ mod tests {
         while let Some((_, below)) = leaf.subcommand() {
             leaf = below;
         }
-        read(entry("create"), leaf)
+        read(&MODULES[1], entry("create"), leaf, true)
     }
 
     #[test]

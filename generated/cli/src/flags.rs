@@ -1,6 +1,6 @@
 //! Which flags does an operation take, and for what?
 
-use arm_runtime::describe::{Entry, Property};
+use arm_runtime::describe::{Entry, Kind, Module, Property};
 use arm_runtime::{Parameter, ParameterLocation};
 
 use crate::names::kebab;
@@ -45,15 +45,42 @@ pub struct Flag {
 }
 
 /// What a flag sets.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub enum Target {
-    /// A parameter, by its place among those of the operation.
+    /// A parameter, by its index among those of the operation.
     Parameter(usize, &'static Parameter),
-    /// A property of the body.
-    Body,
+    /// A property of the body, by its path.
+    Body(Vec<&'static str>),
 }
 
+/// Properties deeper than this have no flags: they are given as JSON.
+const DEPTH: usize = 4;
+
 impl Flag {
+    /// The same flag for the value of another property.
+    pub fn with(&self, property: &'static Property) -> Self {
+        Self {
+            long: self.long.clone(),
+            short: self.short,
+            aliases: Vec::new(),
+            target: self.target.clone(),
+            property,
+        }
+    }
+
+    /// The path of a property of the body.
+    pub fn path(&self) -> Option<&[&'static str]> {
+        match &self.target {
+            Target::Body(path) => Some(path),
+            Target::Parameter(..) => None,
+        }
+    }
+
+    /// Returns whether it sets a property that is not at the top of the body.
+    pub fn is_nested(&self) -> bool {
+        self.path().is_some_and(|it| it.len() > 1)
+    }
+
     /// Whether a resource id can stand for it.
     pub fn in_path(&self) -> bool {
         matches!(self.target, Target::Parameter(_, it) if it.location == ParameterLocation::Path)
@@ -61,7 +88,7 @@ impl Flag {
 }
 
 /// The flags of an operation: of its parameters in their order, then of the properties of its body.
-pub fn of(entry: &'static Entry) -> Vec<Flag> {
+pub fn of(module: &'static Module, entry: &'static Entry) -> Vec<Flag> {
     let mut flags: Vec<Flag> = Vec::new();
     let last = last_name(entry);
     for (index, (parameter, property)) in entry
@@ -100,22 +127,86 @@ pub fn of(entry: &'static Entry) -> Vec<Flag> {
     {
         flag.aliases.push("name".to_owned());
     }
-    let properties = entry
-        .body
-        .iter()
-        .flat_map(|it| it.properties)
-        .filter(|it| !it.read_only);
-    for property in properties {
+    let properties = entry.body.map_or(&[] as &[Property], |it| it.properties);
+    let properties = || properties.iter().filter(|it| it.is_writable());
+    for property in properties() {
         let long = free(kebab(property.name), "body", &flags);
         flags.push(Flag {
             long,
             short: None,
             aliases: Vec::new(),
-            target: Target::Body,
+            target: Target::Body(vec![property.name]),
             property,
         });
     }
+    for property in properties() {
+        add_nested(module, property, &[property.name], &mut flags);
+    }
     flags
+}
+
+/// Adds flags for the properties of an object, the nearest first.
+fn add_nested(
+    module: &'static Module,
+    object: &'static Property,
+    path: &[&'static str],
+    flags: &mut Vec<Flag>,
+) {
+    let schema = module
+        .schema(&object.ty)
+        .filter(|_| object.kind == Kind::Object);
+    let Some(schema) = schema.filter(|_| path.len() < DEPTH) else {
+        return;
+    };
+    let properties = || schema.properties.iter().filter(|it| it.is_writable());
+    for property in properties() {
+        let mut path = path.to_vec();
+        path.push(property.name);
+        // What a resource has is called by its own name: `properties` says nothing.
+        let named = path.iter().filter(|it| **it != "properties").copied();
+        let named: Vec<&str> = named.collect();
+        let long = free(kebab(&named.join(" ")), "body", flags);
+        let dotted = path.join(".");
+        let aliases = [dotted]
+            .into_iter()
+            .filter(|it| !is_taken(it, flags))
+            .collect();
+        flags.push(Flag {
+            long,
+            short: None,
+            aliases,
+            target: Target::Body(path),
+            property,
+        });
+    }
+    for property in properties() {
+        // A schema may hold itself.
+        if path.contains(&property.name) && path.len() > 1 {
+            continue;
+        }
+        let mut path = path.to_vec();
+        path.push(property.name);
+        add_nested(module, property, &path, flags);
+    }
+}
+
+/// The one required scalar of an object, which the object can be given by.
+pub fn only_scalar(module: &'static Module, property: &Property) -> Option<&'static Property> {
+    let schema = module
+        .schema(&property.ty)
+        .filter(|_| property.kind == Kind::Object)?;
+    let mut required = schema
+        .properties
+        .iter()
+        .filter(|it| it.required && it.is_writable());
+    let one = required
+        .next()
+        .filter(|_| schema.discriminator.is_empty())?;
+    let is_scalar = !matches!(
+        one.kind,
+        Kind::Object | Kind::Any | Kind::List | Kind::Map | Kind::Bytes
+    );
+    (is_scalar && required.next().is_none()).then_some(one)
 }
 
 /// Which parameter `{subscriptionId}` of the path is; the context gives it.
@@ -171,7 +262,7 @@ fn free(long: String, prefix: &str, flags: &[Flag]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fixtures::entry;
+    use crate::fixtures::{MODULES, entry};
 
     fn longs(function: &str) -> Vec<String> {
         let shown = |it: Flag| {
@@ -181,7 +272,44 @@ mod tests {
                 it.long
             )
         };
-        of(entry(function)).into_iter().map(shown).collect()
+        of(&MODULES[1], entry(function))
+            .into_iter()
+            .map(shown)
+            .collect()
+    }
+
+    #[test]
+    fn nested_properties_have_flags() {
+        let module = crate::catalogue::Catalogue::new(generated::metadata())
+            .provider("maps")
+            .and_then(|it| it.version(None))
+            .unwrap();
+        let entry = module
+            .entries()
+            .find(|it| it.operation.id == "Accounts_CreateOrUpdate")
+            .unwrap();
+        let flags = of(module, entry);
+        for (long, path, alias) in [
+            ("sku", "sku", ""),
+            ("sku-name", "sku.name", "sku.name"),
+            (
+                "disable-local-auth",
+                "properties.disableLocalAuth",
+                "properties.disableLocalAuth",
+            ),
+        ] {
+            let flag = flags.iter().find(|it| it.long == long).unwrap();
+            assert_eq!(flag.path().unwrap().join("."), path);
+            assert!(
+                alias.is_empty() || flag.aliases.iter().any(|it| it == alias),
+                "{long}"
+            );
+        }
+        let sku = flags.iter().find(|it| it.long == "sku").unwrap();
+        assert_eq!(
+            only_scalar(module, sku.property).map(|it| it.name),
+            Some("name")
+        );
     }
 
     #[test]

@@ -1,12 +1,12 @@
 //! The commands and flags, made from the operation data.
 
-use arm_runtime::describe::{Entry, Kind, Property};
+use arm_runtime::describe::{Entry, Kind, Module, Property};
 use std::ffi::OsStr;
 
 use clap::builder::{
     NonEmptyStringValueParser, PossibleValue, PossibleValuesParser, TypedValueParser, ValueParser,
 };
-use clap::{Arg, ArgAction, ArgGroup, Command, value_parser};
+use clap::{Arg, ArgAction, ArgGroup, Command};
 
 use crate::catalogue::{self, Catalogue, Provider};
 use crate::flags::{self, Flag, Target};
@@ -39,8 +39,8 @@ pub fn globals() -> Vec<Arg> {
         value("output", "FORMAT")
             .short('o')
             .help("Form of the result [default of the environment: AZURE_CORE_OUTPUT]")
-            .value_parser(["table", "json", "tsv", "none"])
-            .default_value("table"),
+            .value_parser(FORMATS)
+            .default_value(default_output()),
         value("query", "JMESPATH")
             .help("Select from the result, as in `az`: \"[].name\", \"properties.state\""),
         switch("yes")
@@ -84,7 +84,8 @@ pub fn command(catalogue: &Catalogue, selection: &Selection<'_>) -> Command {
     root(&catalogue.program).subcommands(providers)
 }
 
-/// The whole program with all flags, for completions.
+/// The whole program with all flags.
+#[cfg(test)]
 pub fn full_command(catalogue: &Catalogue) -> Command {
     let mut root = root(&catalogue.program);
     for provider in &catalogue.providers {
@@ -94,7 +95,7 @@ pub fn full_command(catalogue: &Catalogue) -> Command {
                 let operations = catalogue::operations(group).map(|(name, entry)| {
                     let path = [&catalogue.program, &provider.name, &group_name, &name];
                     let command = operation(&name, entry);
-                    described(command, entry, &words(path))
+                    described(command, module, entry, &words(path))
                 });
                 command = if group_name.is_empty() {
                     command.subcommands(operations)
@@ -145,7 +146,7 @@ fn root(program: &str) -> Command {
         .subcommand(
             Command::new("completions")
                 .about("Print completions for a shell")
-                .arg(Arg::new("shell").required(true).value_parser(value_parser!(clap_complete::Shell))),
+                .arg(Arg::new("shell").required(true).value_parser(["bash", "zsh", "fish", "powershell", "elvish"])),
         )
 }
 
@@ -209,7 +210,7 @@ fn provider_command(
                 .is_some_and(|it| std::ptr::eq(it, entry));
             if full {
                 let path = words([program, &provider.name, &name, &function]);
-                described(command, entry, &path)
+                described(command, module, entry, &path)
             } else {
                 command
             }
@@ -252,8 +253,13 @@ fn docs(entry: &Entry) -> String {
 }
 
 /// Adds flags and help; `path` is the words of the command.
-fn described(command: Command, entry: &'static Entry, path: &str) -> Command {
-    let flags = flags::of(entry);
+fn described(
+    command: Command,
+    module: &'static Module,
+    entry: &'static Entry,
+    path: &str,
+) -> Command {
+    let flags = flags::of(module, entry);
     let asks = if confirm::asks_always(entry) {
         "\n\nAsks before it is sent; --yes answers."
     } else {
@@ -266,11 +272,10 @@ fn described(command: Command, entry: &'static Entry, path: &str) -> Command {
             help::method(entry.operation),
             entry.operation.path
         ))
-        .override_usage(help::usage(entry, &flags, path))
-        .args(flags.iter().map(|it| flag(it, entry)))
+        .override_usage(help::usage(module, entry, &flags, path))
+        .args(flags.iter().map(|it| flag(module, it, entry)))
         .args(id_and_body(entry, &flags))
         .groups(by_parts(&flags))
-        .after_help(help::example(entry, path).unwrap_or_default())
 }
 
 /// `--ids`, `--body` and `--no-wait`, where the operation has them.
@@ -288,7 +293,7 @@ fn id_and_body(entry: &'static Entry, flags: &[Flag]) -> Vec<Arg> {
         args.push(ids.help_heading("Resource").display_order(50));
     }
     if let Some(body) = &entry.body {
-        let properties = flags.iter().any(|it| matches!(it.target, Target::Body));
+        let properties = flags.iter().any(|it| it.path().is_some());
         let mut arg = Arg::new("body")
             .long("body")
             .value_name("JSON")
@@ -319,36 +324,45 @@ fn by_parts(flags: &[Flag]) -> Vec<ArgGroup> {
         (!members.is_empty()).then(|| ArgGroup::new(name).args(members).multiple(true))
     };
     let parts = flags.iter().filter(|it| it.in_path()).collect();
-    let properties = flags
-        .iter()
-        .filter(|it| matches!(it.target, Target::Body))
-        .collect();
+    let properties = flags.iter().filter(|it| it.path().is_some()).collect();
     [group("by-parts", parts), group("by-properties", properties)]
         .into_iter()
         .flatten()
         .collect()
 }
 
-fn flag(flag: &Flag, entry: &Entry) -> Arg {
+fn flag(module: &'static Module, flag: &Flag, entry: &Entry) -> Arg {
     let property = flag.property;
     let mut arg = Arg::new(flag.long.clone())
         .long(flag.long.clone())
-        .visible_aliases(flag.aliases.clone())
-        .value_name(help::value_name(property))
+        .value_name(help::value_name(module, property))
         .help(help::flag(flag));
+    // The paths of nested properties are understood, but would make the help long.
+    arg = match flag.is_nested() {
+        true => arg.aliases(flag.aliases.clone()),
+        false => arg.visible_aliases(flag.aliases.clone()),
+    };
     if let Some(short) = flag.short {
         arg = arg.short(short);
     }
     arg = values(arg, property);
-    match flag.target {
+    match &flag.target {
+        // A default stands for it.
+        Target::Parameter(..) if flag.in_path() && default_of(flag).is_some() => arg
+            .default_value(default_of(flag).unwrap_or_default())
+            .help_heading("Resource"),
         Target::Parameter(..) if flag.in_path() && entry.by_id => {
             arg.required_unless_present("ids").help_heading("Resource")
         }
         Target::Parameter(_, parameter) => {
             arg.required(parameter.required).help_heading("Parameters")
         }
-        Target::Body => {
-            let needed = property.required && entry.operation.body.is_some_and(|it| it.required);
+        Target::Body(path) => {
+            let is_object = property.kind == Kind::Object && module.schema(&property.ty).is_some();
+            let needed = property.required
+                && path.len() == 1
+                && !is_object
+                && entry.operation.body.is_some_and(|it| it.required);
             let arg = arg.help_heading("Body");
             if needed {
                 arg.required_unless_present("body")
@@ -358,6 +372,28 @@ fn flag(flag: &Flag, entry: &Entry) -> Arg {
         }
     }
 }
+
+/// The group that the environment names, as for `az`.
+fn default_of(flag: &Flag) -> Option<String> {
+    (flag.short == Some('g')).then(default_group).flatten()
+}
+
+/// The resource group that the environment names, as for `az`.
+pub fn default_group() -> Option<String> {
+    let group = std::env::var("AZURE_DEFAULTS_GROUP").ok()?;
+    Some(group).filter(|it| !it.trim().is_empty())
+}
+
+/// The form of results that the environment names, as for `az`.
+pub fn default_output() -> String {
+    let output = std::env::var("AZURE_CORE_OUTPUT").unwrap_or_default();
+    match FORMATS.contains(&output.as_str()) {
+        true => output,
+        false => "table".to_owned(),
+    }
+}
+
+const FORMATS: [&str; 4] = ["table", "json", "tsv", "none"];
 
 /// How the value is read.
 fn values(arg: Arg, property: &'static Property) -> Arg {

@@ -1,7 +1,7 @@
 //! What help says of flags, and the example of the spec as a command line.
 
 use arm_runtime::azure_core::http::Method;
-use arm_runtime::describe::{Entry, Group, Kind, Property};
+use arm_runtime::describe::{Entry, Group, Kind, Module, Property};
 use arm_runtime::{JsonValue, Operation, Parameter};
 
 use crate::catalogue;
@@ -19,7 +19,7 @@ pub fn names(group: &'static Group) -> String {
 }
 
 /// What stands for the value of a flag.
-pub fn value_name(property: &Property) -> &'static str {
+pub fn value_name(module: &'static Module, property: &Property) -> &'static str {
     match property.kind {
         Kind::Text | Kind::Secret if property.values.is_empty() => "TEXT",
         Kind::Text | Kind::Secret => "VALUE",
@@ -28,6 +28,7 @@ pub fn value_name(property: &Property) -> &'static str {
         Kind::Number => "NUMBER",
         Kind::List => "ITEM",
         Kind::Map => "KEY=VALUE",
+        Kind::Object if flags::only_scalar(module, property).is_some() => "VALUE|JSON",
         Kind::Object | Kind::Any => "JSON",
         Kind::Bytes => "@FILE",
     }
@@ -85,10 +86,10 @@ fn constraints(parameter: &Parameter, notes: &mut Vec<String>) {
 }
 
 /// The example of the spec as a command line.
-pub fn example(entry: &'static Entry, command: &str) -> Option<String> {
+pub fn example(module: &'static Module, entry: &'static Entry, command: &str) -> Option<String> {
     let example = entry.example?;
     let words = command.split(' ').map(str::to_owned);
-    let arguments = example_arguments(entry, true);
+    let arguments = example_arguments(module, entry, true);
     let line: Vec<String> = words
         .chain(arguments.into_iter().map(|it| quoted(&it)))
         .collect();
@@ -99,32 +100,48 @@ pub fn example(entry: &'static Entry, command: &str) -> Option<String> {
     ))
 }
 
-/// The words on lines that a shell takes as one.
+/// The longest line of an example.
+const LINE: usize = 78;
+
+/// The words on lines that a shell takes as one. They are not wrapped any further: that would break them.
 fn broken(words: &[String]) -> String {
-    let (mut text, mut width) = (String::new(), 0);
+    let (mut text, mut width) = (String::new(), 2);
     for word in words {
         let length = word.chars().count();
-        // A flag stays with its value.
-        if width + length > 72 && word.starts_with('-') {
+        if !text.is_empty() && width + 1 + length > LINE {
             text.push_str(" \\\n      ");
-            width = 4;
+            width = 6;
         } else if !text.is_empty() {
             text.push(' ');
+            width += 1;
+        }
+        if length > LINE - width && word.starts_with("'{") {
+            // JSON may stand on several lines inside of its quotes.
+            let json = word.trim_matches('\'').replace(r"'\''", "'");
+            let pretty = serde_json::from_str::<JsonValue>(&json).map(|it| format!("{it:#}"));
+            text.push_str(&pretty.map_or_else(|_| word.clone(), |it| quoted(&it)));
+            width = LINE;
+            continue;
         }
         text.push_str(word);
-        width += length + 1;
+        width += length;
     }
     text
 }
 
 /// The ways to write the command.
-pub fn usage(entry: &'static Entry, flags: &[Flag], command: &str) -> String {
+pub fn usage(
+    module: &'static Module,
+    entry: &'static Entry,
+    flags: &[Flag],
+    command: &str,
+) -> String {
     let mut text = command.to_owned();
     let shown = |flag: &Flag| {
         let name = flag
             .short
             .map_or_else(|| format!("--{}", flag.long), |it| format!("-{it}"));
-        format!("{name} {}", value_name(flag.property))
+        format!("{name} {}", value_name(module, flag.property))
     };
     let parts: Vec<String> = flags.iter().filter(|it| it.in_path()).map(shown).collect();
     match (parts.is_empty(), entry.by_id) {
@@ -132,7 +149,7 @@ pub fn usage(entry: &'static Entry, flags: &[Flag], command: &str) -> String {
         (false, true) => text.push_str(&format!(" {{{} | --ids ID...}}", parts.join(" "))),
         (false, false) => text.push_str(&format!(" {}", parts.join(" "))),
     }
-    let is_body = |it: &&Flag| matches!(it.target, Target::Body);
+    let is_body = |it: &&Flag| it.path().is_some();
     for flag in flags
         .iter()
         .filter(|it| !it.in_path() && it.property.required && !is_body(it))
@@ -143,6 +160,7 @@ pub fn usage(entry: &'static Entry, flags: &[Flag], command: &str) -> String {
         let properties: Vec<String> = flags
             .iter()
             .filter(is_body)
+            .filter(|it| !it.is_nested())
             .map(|it| {
                 if it.property.required {
                     shown(it)
@@ -166,11 +184,15 @@ pub fn usage(entry: &'static Entry, flags: &[Flag], command: &str) -> String {
     text + " [OPTIONS]"
 }
 /// The flags that give the request of the example, but for the subscription; with or without its secrets.
-fn example_arguments(entry: &'static Entry, hide_secrets: bool) -> Vec<String> {
+fn example_arguments(
+    module: &'static Module,
+    entry: &'static Entry,
+    hide_secrets: bool,
+) -> Vec<String> {
     let Some(example) = entry.example else {
         return Vec::new();
     };
-    let flags = flags::of(entry);
+    let flags = flags::of(module, entry);
     let mut arguments = Vec::new();
     let given = |name: &str| {
         example
@@ -200,47 +222,73 @@ fn example_arguments(entry: &'static Entry, hide_secrets: bool) -> Vec<String> {
     else {
         return arguments;
     };
-    match scalars(&body, &flags) {
-        Some(scalars) => {
-            for (flag, value) in scalars {
-                arguments.push(format!("--{}", flag.long));
-                let secret = flag.property.kind == Kind::Secret && hide_secrets;
-                arguments.push(if secret {
-                    "SECRET".to_owned()
-                } else {
-                    plain(value)
-                });
+    let mut given = Vec::new();
+    if leaves(&body, &mut Vec::new(), &flags, &mut given) && !given.is_empty() {
+        for (flag, values) in given {
+            arguments.push(format!("--{}", flag.long));
+            match flag.property.kind == Kind::Secret && hide_secrets {
+                true => arguments.push("SECRET".to_owned()),
+                false => arguments.extend(values),
             }
         }
-        None => {
-            let mut body = body;
-            if hide_secrets {
-                crate::secrets::Names(entry.body.map_or(&[], |it| it.secrets)).mask(&mut body);
-            }
-            arguments.extend(["--body".to_owned(), body.to_string()]);
-        }
+        return arguments;
     }
+    let mut body = body;
+    if hide_secrets {
+        crate::secrets::Names::of_body(entry).mask(&mut body);
+    }
+    arguments.extend(["--body".to_owned(), body.to_string()]);
     arguments
 }
 
-/// The properties of the body with their flags, if each of them is a scalar with a flag.
-fn scalars<'a>(body: &'a JsonValue, flags: &'a [Flag]) -> Option<Vec<(&'a Flag, &'a JsonValue)>> {
-    let object = body.as_object().filter(|it| !it.is_empty())?;
-    let pair = |(name, value): (&String, &'a JsonValue)| {
-        let flag = flags
-            .iter()
-            .find(|it| matches!(it.target, Target::Body) && it.property.name == name)?;
-        let scalar = matches!(
-            value,
-            JsonValue::String(_) | JsonValue::Bool(_) | JsonValue::Number(_)
-        );
-        let direct = !matches!(
-            flag.property.kind,
-            Kind::Object | Kind::Any | Kind::List | Kind::Map
-        );
-        (scalar && direct && value.as_str() != Some("")).then_some((flag, value))
+/// The flags that give the body with their values, if each part of it has one.
+fn leaves<'a>(
+    value: &JsonValue,
+    path: &mut Vec<String>,
+    flags: &'a [Flag],
+    into: &mut Vec<(&'a Flag, Vec<String>)>,
+) -> bool {
+    let flag = flags
+        .iter()
+        .find(|it| it.path().is_some_and(|it| it.iter().eq(path.iter())));
+    let text = |it: &JsonValue| match it {
+        JsonValue::Array(_) | JsonValue::Object(_) | JsonValue::Null => None,
+        // An empty value is not one, and these begin what is read as something else.
+        JsonValue::String(text) if text.is_empty() || text.starts_with(['@', '-', '[', '{']) => {
+            None
+        }
+        value => Some(plain(value)),
     };
-    object.iter().map(pair).collect()
+    let values: Option<Vec<String>> = match (flag.map(|it| it.property.kind), value) {
+        (Some(Kind::Map), JsonValue::Object(map)) if !map.is_empty() => map
+            .iter()
+            .map(|(name, value)| {
+                let value = value.as_str().filter(|it| !it.starts_with('@'))?;
+                (!name.contains('=') && !name.is_empty()).then(|| format!("{name}={value}"))
+            })
+            .collect(),
+        (Some(Kind::List), JsonValue::Array(items)) if !items.is_empty() => items
+            .iter()
+            .map(|it| text(it).filter(|_| it.is_string()))
+            .collect(),
+        (Some(Kind::Object) | None, JsonValue::Object(map)) if !map.is_empty() => {
+            return map.iter().all(|(name, value)| {
+                path.push(name.clone());
+                let all = leaves(value, path, flags, into);
+                path.pop();
+                all
+            });
+        }
+        (Some(Kind::Object | Kind::Any | Kind::List | Kind::Map) | None, _) => None,
+        (Some(_), value) => text(value).map(|it| vec![it]),
+    };
+    match (flag, values) {
+        (Some(flag), Some(values)) => {
+            into.push((flag, values));
+            true
+        }
+        _ => false,
+    }
 }
 
 fn plain(value: &JsonValue) -> String {
@@ -263,17 +311,18 @@ fn quoted(text: &str) -> String {
 mod tests {
     use super::*;
 
-    fn entry(id: &str) -> &'static Entry {
-        catalogue::Catalogue::new(generated::metadata())
-            .by_id(id)
-            .unwrap()
+    fn find(id: &str) -> (&'static Module, &'static Entry) {
+        let modules = generated::metadata().iter().rev();
+        let mut all = modules.flat_map(|module| module.entries().map(move |it| (module, it)));
+        all.find(|(_, it)| it.operation.id == id).unwrap()
     }
 
     const COMMAND: &str = "arm communication communication-services regenerate-key";
 
     #[test]
     fn examples_are_command_lines() {
-        let text = example(entry("CommunicationServices_RegenerateKey"), COMMAND).unwrap();
+        let (module, entry) = find("CommunicationServices_RegenerateKey");
+        let text = example(module, entry, COMMAND).unwrap();
         assert!(
             text.contains("\n  arm communication communication-services regenerate-key -g "),
             "{text}"
@@ -283,16 +332,16 @@ mod tests {
 
     #[test]
     fn usage_tells_the_four_ways() {
-        let entry = entry("CommunicationServices_RegenerateKey");
+        let (module, entry) = find("CommunicationServices_RegenerateKey");
         assert_eq!(
-            usage(entry, &flags::of(entry), COMMAND),
+            usage(module, entry, &flags::of(module, entry), COMMAND),
             "arm communication communication-services regenerate-key {-g TEXT -n TEXT | --ids ID...} \
              {[--key-type VALUE] | --body JSON} [OPTIONS]"
         );
     }
 
     #[test]
-    fn long_examples_are_broken_before_flags() {
+    fn long_examples_are_broken_between_words() {
         let words: Vec<String> = ["arm", &"x".repeat(60), "-n", "value", "--long-flag", "v"]
             .map(str::to_owned)
             .into();
@@ -300,14 +349,23 @@ mod tests {
             broken(&words),
             format!("arm {} -n value \\\n      --long-flag v", "x".repeat(60))
         );
+        let json = format!("'{{\"a\":\"it'\\''s {}\"}}'", "x".repeat(60));
+        let text = broken(&["arm".to_owned(), json]);
+        assert_eq!(
+            text,
+            format!(
+                "arm \\\n      '{{\n  \"a\": \"it'\\''s {}\"\n}}'",
+                "x".repeat(60)
+            )
+        );
     }
 
     #[test]
     fn examples_hide_secrets() {
-        let entry = entry("CommunicationServices_LinkNotificationHub");
-        let text = example(entry, COMMAND).unwrap();
+        let (module, entry) = find("CommunicationServices_LinkNotificationHub");
+        let text = example(module, entry, COMMAND).unwrap();
         assert!(text.contains("--connection-string SECRET"), "{text}");
-        assert!(!example_arguments(entry, false).contains(&"SECRET".to_owned()));
+        assert!(!example_arguments(module, entry, false).contains(&"SECRET".to_owned()));
     }
 
     #[test]

@@ -20,6 +20,7 @@
 mod arguments;
 mod body;
 mod catalogue;
+mod completions;
 mod confirm;
 mod context;
 mod credentials;
@@ -45,12 +46,16 @@ mod session;
 mod spelling;
 mod terminal;
 mod trace;
+mod unknown;
+mod validate;
 mod wait;
 mod what_if;
 
 use std::ffi::OsString;
+use std::io::Write;
 use std::process::ExitCode;
 
+use clap::error::ErrorKind;
 use clap::{ArgMatches, ColorChoice};
 
 use arm_runtime::describe::Module;
@@ -72,6 +77,9 @@ pub fn run(modules: &'static [Module]) -> ExitCode {
     let color = set_color(value_of("color", &args).as_deref());
     let as_json = wants_json(&args);
     let catalogue = Catalogue::named(program(&args), modules);
+    if let Some(code) = completions::answer(&catalogue, &args) {
+        return code;
+    }
     let selection = match select(&catalogue, &mut args, &grammar::globals()) {
         Ok(selection) => selection,
         Err(failure) => return ended(&failure, as_json, &Scrub::default()),
@@ -81,7 +89,7 @@ pub fn run(modules: &'static [Module]) -> ExitCode {
         .try_get_matches_from(args)
     {
         Ok(matches) => matches,
-        Err(error) => return refused(&error, as_json),
+        Err(error) => return refused(&error, as_json, &selection),
     };
     let mut session = Session::new(&catalogue.program, &matches);
     match dispatch(&catalogue, &selection, &matches, &mut session) {
@@ -105,7 +113,7 @@ fn ended(failure: &Failure, as_json: bool, scrub: &Scrub) -> ExitCode {
 }
 
 /// Help, the version, or what clap has against the command line.
-fn refused(error: &clap::Error, as_json: bool) -> ExitCode {
+fn refused(error: &clap::Error, as_json: bool, selection: &Selection<'_>) -> ExitCode {
     if as_json && error.use_stderr() {
         let text = error.render().to_string();
         let message = text.trim().trim_start_matches("error: ").to_owned();
@@ -113,6 +121,10 @@ fn refused(error: &clap::Error, as_json: bool) -> ExitCode {
     }
     // Nothing can be told when neither stream takes it.
     let _ = error.print();
+    if let (ErrorKind::DisplayHelp, Some(example)) = (error.kind(), &selection.example()) {
+        // Not a part of the help that clap wraps: it is there to be copied.
+        let _ = writeln!(std::io::stdout(), "\n{}", terminal::lines(example));
+    }
     ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
 }
 
@@ -128,10 +140,19 @@ fn dispatch(
         words.push(name);
         leaf = below;
     }
-    match (selection.operation, words.get(1).copied()) {
-        (Some(entry), _) => block_on(self::run::run(entry, leaf, &words.join(" "), session)),
+    match (
+        selection.module.zip(selection.operation),
+        words.get(1).copied(),
+    ) {
+        (Some((module, entry)), _) => block_on(self::run::run(
+            module,
+            entry,
+            leaf,
+            &words.join(" "),
+            session,
+        )),
         (None, Some("list")) => list::run(catalogue, leaf, session),
-        (None, Some("completions")) => completions(catalogue, leaf),
+        (None, Some("completions")) => completions::print(catalogue, leaf),
         (None, Some("rotate")) => block_on(rotate::run(catalogue, leaf, session)),
         (None, Some("wait")) => block_on(resume(catalogue, leaf, session)),
         // clap demands a subcommand at every level.
@@ -189,21 +210,6 @@ async fn resume(
     Ok(())
 }
 
-fn completions(catalogue: &Catalogue, matches: &ArgMatches) -> Result<(), Failure> {
-    let shell = matches
-        .get_one::<clap_complete::Shell>("shell")
-        .copied()
-        .unwrap_or(clap_complete::Shell::Bash);
-    let mut text = Vec::new();
-    clap_complete::generate(
-        shell,
-        &mut grammar::full_command(catalogue),
-        &catalogue.program,
-        &mut text,
-    );
-    Ok(std::io::Write::write_all(&mut std::io::stdout(), &text)?)
-}
-
 /// Colors before anything is parsed, so that errors of parsing have them or not.
 fn set_color(when: Option<&str>) -> ColorChoice {
     let (color, choice) = match when {
@@ -222,12 +228,17 @@ fn wants_json(args: &[OsString]) -> bool {
         .iter()
         .filter_map(|it| it.to_str())
         .take_while(|it| *it != "--");
-    let mut found = false;
+    let mut found = grammar::default_output() == "json";
     while let Some(arg) = args.next() {
         match arg {
             "-o" | "--output" => found = args.next() == Some("json"),
-            "-ojson" | "-o=json" | "--output=json" => found = true,
-            _ => {}
+            other => {
+                let value = other.strip_prefix("--output=").or_else(|| {
+                    let short = other.strip_prefix("-o").filter(|it| !it.is_empty())?;
+                    Some(short.trim_start_matches('='))
+                });
+                found = value.map_or(found, |it| it == "json");
+            }
         }
     }
     found

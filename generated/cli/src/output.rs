@@ -43,7 +43,7 @@ impl Format {
 pub struct Output<W: Write> {
     out: W,
     format: Format,
-    secrets: Option<Vec<&'static str>>,
+    secrets: Option<Names>,
     /// The whole response is one secret text.
     is_secret: bool,
     /// The properties that the spec declares, in its order.
@@ -70,7 +70,7 @@ impl<W: Write> Output<W> {
         Self {
             out,
             format,
-            secrets: Some(response.map(|it| it.secrets.to_vec()).unwrap_or_default()),
+            secrets: Some(entry.map(Names::of_response).unwrap_or_default()),
             is_secret: response.is_some_and(|it| it.kind == Some(Kind::Secret)),
             declared: response.map_or(&[], |it| it.properties),
             many,
@@ -87,7 +87,7 @@ impl<W: Write> Output<W> {
     /// Hides these properties too.
     pub fn hide(&mut self, names: impl IntoIterator<Item = &'static str>) {
         if let Some(secrets) = &mut self.secrets {
-            secrets.extend(names);
+            secrets.add(names);
         }
     }
 
@@ -286,7 +286,7 @@ impl<W: Write> Output<W> {
 
     fn masked(&mut self, mut value: JsonValue) -> JsonValue {
         if let Some(secrets) = &self.secrets {
-            self.n_hidden += Names(secrets).mask(&mut value);
+            self.n_hidden += secrets.mask(&mut value);
         }
         if self.is_secret {
             texts(&mut value, &mut |text| *text = MASK.to_owned());

@@ -2,7 +2,7 @@
 
 use std::io::Stdout;
 
-use arm_runtime::describe::Entry;
+use arm_runtime::describe::{Entry, Module};
 use arm_runtime::{Argument, Arm, Call, JsonValue, Pager, Poller, Prepared, ResourceId};
 use clap::ArgMatches;
 use futures::StreamExt;
@@ -28,6 +28,7 @@ struct Target {
 
 /// Runs the operation. `command` is its words, for hints.
 pub async fn run(
+    module: &'static Module,
     entry: &'static Entry,
     matches: &ArgMatches,
     command: &str,
@@ -35,16 +36,24 @@ pub async fn run(
 ) -> Result<(), Failure> {
     input::check_stdin(matches)?;
     let ids = ids::read(matches, ids::template(entry))?;
-    let content = body::read(entry, matches)?;
+    let content = body::read(module, entry, matches, session.validate)?;
     let secrets = body::secrets(entry, &content);
     let sends_secret = !secrets.is_empty();
     session.scrub.add(secrets);
     let subscription = subscription(entry, matches, ids.as_deref())?;
-    let arguments = arguments::read(entry, matches, ids.is_some(), subscription.as_deref())?;
+    let arguments = arguments::read(
+        module,
+        entry,
+        matches,
+        ids.is_some(),
+        subscription.as_deref(),
+    )?;
     session.scrub.add(arguments.secrets.iter().cloned());
     let arm = context::connect(matches, subscription, Some(entry), session)?;
-    let prepared = prepare(&arm, entry, ids.as_deref(), &arguments, &content)
-        .map_err(|(error, id)| named(&error, entry, &arguments, command).of(id))?;
+    let prepared =
+        prepare(&arm, entry, ids.as_deref(), &arguments, &content).map_err(|(error, id)| {
+            named(&error, &flags::of(module, entry), &arguments, command).of(id)
+        })?;
 
     let several = prepared.len() > 1 || ids::from_stdin(matches);
     let many = entry.operation.paging.is_some() || several;
@@ -154,12 +163,11 @@ fn prepare<'a>(
 /// The runtime's complaint in the words of the command line: the flag as it is typed, with its value.
 fn named(
     error: &arm_runtime::Error,
-    entry: &'static Entry,
+    flags: &[flags::Flag],
     arguments: &Arguments,
     command: &str,
 ) -> Failure {
     let message = error.to_string();
-    let flags = flags::of(entry);
     let found = flags.iter().find_map(|flag| {
         let flags::Target::Parameter(index, parameter) = flag.target else {
             return None;

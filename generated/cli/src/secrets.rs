@@ -3,6 +3,7 @@
 mod scrub;
 
 use arm_runtime::JsonValue;
+use arm_runtime::describe::{Entry, Kind};
 
 pub use scrub::Scrub;
 
@@ -10,18 +11,56 @@ pub use scrub::Scrub;
 pub const MASK: &str = "***";
 
 /// The names of properties that hold secrets.
-#[derive(Clone, Copy)]
-pub struct Names<'a>(pub &'a [&'a str]);
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    secret: Vec<&'static str>,
+    /// Declared names at the top that are not secret, whatever they sound like.
+    plain: Vec<&'static str>,
+}
 
-impl Names<'_> {
+impl Names {
+    /// The names in the body of an operation.
+    pub fn of_body(entry: &Entry) -> Self {
+        let Some(body) = &entry.body else {
+            return Self::default();
+        };
+        let plain = body.properties.iter().filter(|it| it.kind != Kind::Secret);
+        Self::new(body.secrets, plain.map(|it| it.name))
+    }
+
+    /// The names in the response of an operation.
+    pub fn of_response(entry: &Entry) -> Self {
+        let response = &entry.response;
+        Self::new(response.secrets, response.properties.iter().copied())
+    }
+
+    fn new(secret: &[&'static str], plain: impl Iterator<Item = &'static str>) -> Self {
+        let mut names = Self {
+            secret: secret.to_vec(),
+            plain: Vec::new(),
+        };
+        names.plain = plain.filter(|it| !names.has(it)).collect();
+        names
+    }
+
+    /// Adds the names of other secrets.
+    pub fn add(&mut self, names: impl IntoIterator<Item = &'static str>) {
+        self.secret.extend(names);
+    }
+
     fn has(&self, name: &str) -> bool {
-        self.0.iter().any(|it| it.eq_ignore_ascii_case(name))
+        self.secret.iter().any(|it| it.eq_ignore_ascii_case(name))
+    }
+
+    fn hides(&self, name: &str, value: &JsonValue, is_top: bool) -> bool {
+        let is_plain = is_top && self.plain.contains(&name);
+        self.has(name) || (!is_plain && is_undeclared(name, value))
     }
 
     /// Replaces every secret by the mask, at any depth; gives their number.
     pub fn mask(&self, value: &mut JsonValue) -> usize {
         let mut count = 0;
-        self.each(value, &mut |text| {
+        self.each(value, true, &mut |text| {
             *text = MASK.to_owned();
             count += 1;
         });
@@ -31,22 +70,24 @@ impl Names<'_> {
     /// The secrets themselves.
     pub fn find(&self, value: &JsonValue) -> Vec<String> {
         let mut found = Vec::new();
-        self.each(&mut value.clone(), &mut |text| found.push(text.clone()));
+        self.each(&mut value.clone(), true, &mut |text| {
+            found.push(text.clone())
+        });
         found
     }
 
-    fn each(&self, value: &mut JsonValue, visit: &mut dyn FnMut(&mut String)) {
+    fn each(&self, value: &mut JsonValue, is_top: bool, visit: &mut dyn FnMut(&mut String)) {
         match value {
             JsonValue::Object(map) => {
                 for (name, value) in map {
-                    if self.has(name) || is_undeclared(name, value) {
+                    if self.hides(name, value, is_top) {
                         texts(value, visit);
                     } else {
-                        self.each(value, visit);
+                        self.each(value, false, visit);
                     }
                 }
             }
-            JsonValue::Array(items) => items.iter_mut().for_each(|it| self.each(it, visit)),
+            JsonValue::Array(items) => items.iter_mut().for_each(|it| self.each(it, is_top, visit)),
             _ => {}
         }
     }
@@ -84,10 +125,11 @@ mod tests {
 
     #[test]
     fn secrets_are_masked_wherever_they_stand() {
-        let names = Names(&["primaryKey", "passwords"]);
+        let names = Names::new(&["primaryKey", "passwords"], ["signingKey"].into_iter());
         let mut value = json!({
             "PrimaryKey": "abc",
             "name": "n",
+            "signingKey": "primary",
             "nested": [{ "primaryKey": 5, "passwords": ["x", { "deep": "y" }], "keep": "z" }],
             "primarykey": null
         });
@@ -98,6 +140,7 @@ mod tests {
             json!({
                 "PrimaryKey": "***",
                 "name": "n",
+                "signingKey": "primary",
                 "nested": [{ "primaryKey": "***", "passwords": ["***", { "deep": "***" }], "keep": "z" }],
                 "primarykey": null
             })

@@ -9,6 +9,7 @@ use clap::Arg;
 use crate::catalogue::{self, Catalogue, Provider};
 use crate::error::Failure;
 use crate::spelling::{self, only};
+use crate::{grammar, help, unknown};
 
 /// Commands that are no providers.
 pub const BUILTIN: [&str; 5] = ["list", "rotate", "wait", "completions", "help"];
@@ -20,6 +21,15 @@ pub struct Selection<'a> {
     pub module: Option<&'static Module>,
     pub group: Option<String>,
     pub operation: Option<&'static Entry>,
+    /// The words of the operation, with the program's name.
+    pub command: String,
+}
+
+impl Selection<'_> {
+    /// The example of the selected operation.
+    pub fn example(&self) -> Option<String> {
+        help::example(self.module?, self.operation?, &self.command)
+    }
 }
 
 /// Finds the operation, and replaces the words that name it by their usual spelling.
@@ -37,8 +47,10 @@ pub fn select<'a>(
     if BUILTIN.contains(&provider_word.as_str()) {
         return Ok(selection);
     }
+    let in_group = has_flag(args, "-g", "--resource-group") || grammar::default_group().is_some();
     let Some(provider) = catalogue.provider(provider_word) else {
-        return Ok(selection);
+        let words: Vec<&str> = words.iter().map(|(_, word)| word.as_str()).collect();
+        return Err(unknown::provider(catalogue, &words, in_group));
     };
     let module = provider
         .version(version.as_deref())
@@ -46,23 +58,37 @@ pub fn select<'a>(
     args[*first] = provider.name.clone().into();
     selection.provider = Some(provider);
     selection.module = Some(module);
-    let in_group = has_flag(args, "-g", "--resource-group");
     let rest: Vec<&str> = words[1..].iter().map(|(_, word)| word.as_str()).collect();
     if rest.is_empty() {
         return Ok(selection);
     }
     let Some((group, entry, n_words)) = find(module, &provider.name, &rest, in_group) else {
-        return match elsewhere(provider, module, &rest, in_group) {
-            Some(failure) => Err(failure),
-            None => Ok(selection),
-        };
+        let here = candidates(module, provider, &rest, in_group);
+        let other = elsewhere(provider, module, &rest, in_group).filter(|_| here.is_empty());
+        return Err(other.unwrap_or_else(|| {
+            unknown::operation(&catalogue.program, provider, module, &rest, in_group)
+        }));
     };
+    if let (None, Some(word)) = (&entry, rest.get(n_words)) {
+        // A word after the group that is not an operation of it; another version may have it.
+        let found = elsewhere(provider, module, &rest, in_group);
+        return Err(found.unwrap_or_else(|| {
+            let named = catalogue::groups(module).find(|(name, _)| *name == group);
+            let names =
+                named.map(|(_, it)| catalogue::operations(it).map(|(name, _)| name).collect());
+            let names: Vec<String> = names.unwrap_or_default();
+            unknown::in_group(&catalogue.program, &provider.name, &group, &names, word)
+        }));
+    }
     let mut canonical = Vec::new();
     canonical.extend(Some(group.clone()).filter(|it| !it.is_empty()));
     canonical.extend(entry.as_ref().map(|(name, _)| name.clone()));
     for (at, _) in words[1..=n_words].iter().rev() {
         args.remove(*at);
     }
+    let path = [catalogue.program.clone(), provider.name.clone()];
+    let path: Vec<String> = path.into_iter().chain(canonical.iter().cloned()).collect();
+    selection.command = path.join(" ");
     let at = words[1].0;
     args.splice(at..at, canonical.into_iter().map(OsString::from));
     selection.group = Some(group);
@@ -102,6 +128,38 @@ fn find(module: &'static Module, provider: &str, words: &[&str], in_group: bool)
     only(&mut found)
 }
 
+/// The commands that the words may stand for, where the group was left out, and the groups of that name.
+pub fn candidates(
+    module: &'static Module,
+    provider: &Provider,
+    words: &[&str],
+    in_group: bool,
+) -> Vec<String> {
+    let mut found = Vec::new();
+    for (group_name, group) in catalogue::groups(module) {
+        let names: Vec<String> = catalogue::operations(group).map(|(name, _)| name).collect();
+        let is_group = words.first().is_some_and(|word| {
+            spelling::group(std::slice::from_ref(&group_name), &provider.name, word).is_some()
+        });
+        let words = if is_group { &words[1..] } else { words };
+        let operation = spelling::operation(&names, words, in_group).map(|(name, _)| name);
+        let path = [
+            Some(provider.name.as_str()),
+            Some(group_name.as_str()),
+            operation,
+        ];
+        if operation.is_some() || is_group {
+            let path: Vec<&str> = path
+                .into_iter()
+                .flatten()
+                .filter(|it| !it.is_empty())
+                .collect();
+            found.push(path.join(" "));
+        }
+    }
+    found
+}
+
 /// What is wrong when another version has what the words name.
 fn elsewhere(
     provider: &Provider,
@@ -113,9 +171,10 @@ fn elsewhere(
         .versions
         .iter()
         .filter(|it| it.api_version != module.api_version);
-    let other = others
-        .into_iter()
-        .find(|it| find(it, &provider.name, words, in_group).is_some())?;
+    let names_operation = |it: &&&'static Module| {
+        find(it, &provider.name, words, in_group).is_some_and(|it| it.1.is_some())
+    };
+    let other = others.into_iter().find(names_operation)?;
     Some(Failure::with_hint(
         format!(
             "{} {} has no `{}`",
@@ -205,22 +264,22 @@ fn takes_value(text: &str, globals: &[Arg]) -> Option<bool> {
     }
 }
 
-/// The value of a global flag, wherever it stands.
+/// The last value of a global flag, wherever it stands.
 pub fn value_of(name: &str, args: &[OsString]) -> Option<String> {
     let flag = format!("--{name}");
     let mut args = args
         .iter()
         .filter_map(|it| it.to_str())
         .take_while(|it| *it != "--");
+    let mut found = None;
     while let Some(arg) = args.next() {
         if arg == flag {
-            return args.next().map(str::to_owned);
-        }
-        if let Some(value) = arg.strip_prefix(&flag).and_then(|it| it.strip_prefix('=')) {
-            return Some(value.to_owned());
+            found = args.next().map(str::to_owned);
+        } else if let Some(value) = arg.strip_prefix(&flag).and_then(|it| it.strip_prefix('=')) {
+            found = Some(value.to_owned());
         }
     }
-    None
+    found
 }
 
 fn has_flag(args: &[OsString], short: &str, long: &str) -> bool {
@@ -298,11 +357,50 @@ mod tests {
             selected("arm shop widgets"),
             ("arm shop widgets".to_owned(), None)
         );
-        assert_eq!(
-            selected("arm shop nonsense"),
-            ("arm shop nonsense".to_owned(), None)
-        );
         assert_eq!(selected("arm -- shop"), ("arm -- shop".to_owned(), None));
+    }
+
+    #[test]
+    fn words_that_name_nothing_point_to_what_may_be_meant() {
+        let catalogue = Catalogue::new(generated::metadata());
+        for (line, said) in [
+            ("arm comunication", "did you mean communication?"),
+            ("arm login", "az login"),
+            ("arm account show", "maps accounts get"),
+            (
+                "arm zebra",
+                "providers are apimanagement, communication, maps",
+            ),
+            ("arm communication show", "may be several commands"),
+            ("arm communication show", "communication domains get"),
+            (
+                "arm communication domain shwo",
+                "communication domains has no operation `shwo`",
+            ),
+            (
+                "arm maps accounts regenrate-keys",
+                "did you mean regenerate-keys",
+            ),
+            ("arm maps acounts list", "did you mean maps accounts?"),
+            (
+                "arm maps account keys rotate",
+                "maps accounts has no operation `keys`",
+            ),
+            ("arm maps zebra", "`arm maps --help` names its groups"),
+        ] {
+            let mut args: Vec<OsString> = line.split(' ').map(OsString::from).collect();
+            let failure = select(&catalogue, &mut args, &globals()).err().unwrap();
+            assert!(format!("{failure:?}").contains(said), "{line}: {failure:?}");
+            assert_eq!(failure.exit_code(), 2);
+        }
+    }
+
+    #[test]
+    fn a_group_of_the_exact_name_comes_before_others() {
+        let names = ["domains".to_owned(), "domain".to_owned()];
+        assert_eq!(spelling::group(&names, "x", "domain"), Some("domain"));
+        assert_eq!(takes_value("--endpoint=http://x", &globals()), Some(false));
+        assert_eq!(takes_value("--endpoint", &globals()), Some(true));
     }
 
     #[test]

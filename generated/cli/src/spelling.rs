@@ -85,6 +85,26 @@ fn list(names: &[String], has_group_flag: bool) -> Option<&str> {
         .map(String::as_str)
 }
 
+/// The names that a word is most like, the most like one first.
+pub fn similar<'a>(word: &str, names: &[&'a str]) -> Vec<&'a str> {
+    let word = word.to_lowercase();
+    let mut found: Vec<(f64, &str)> = names
+        .iter()
+        .map(|name| {
+            let lower = name.to_lowercase();
+            let part = word.len() > 2
+                && lower
+                    .split('-')
+                    .any(|it| it == word || it == other_number(&word));
+            let same = strsim::jaro_winkler(&word, &lower);
+            (if part { same.max(0.85) } else { same }, *name)
+        })
+        .filter(|(same, _)| *same > 0.8)
+        .collect();
+    found.sort_by(|left, right| right.0.total_cmp(&left.0));
+    found.into_iter().map(|(_, name)| name).take(5).collect()
+}
+
 /// The only one of several.
 pub fn only<T>(mut items: impl Iterator<Item = T>) -> Option<T> {
     let first = items.next()?;

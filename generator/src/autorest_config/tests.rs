@@ -89,7 +89,7 @@ fn faults_are_tolerated_and_located() {
         "{text}"
     );
     let mut diagnostics = Diagnostics::default();
-    readme.check_inputs("y", &mut diagnostics);
+    readme.check_inputs("y", &[], &mut diagnostics);
     let text = diagnostics.render(Style::FULL);
     assert!(
         text.contains("readme.md:3:1: error[missing-file]"),

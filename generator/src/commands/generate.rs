@@ -187,7 +187,8 @@ pub(super) fn select(
     };
     let readme = read_readme(readme, diagnostics)?;
     let tag = tag.or(readme.default_tag.as_deref()).unwrap_or_default();
-    readme.check_inputs(tag, diagnostics);
+    let allowed: Vec<PathBuf> = cli.allow_root.iter().map(|it| absolute_path(it)).collect();
+    readme.check_inputs(tag, &allowed, diagnostics);
     diagnostics.finish().ok()?;
     let others = readme.tags().into_iter().filter(|other| *other != tag);
     Some(Selected {

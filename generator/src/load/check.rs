@@ -53,11 +53,11 @@ impl Loader<'_> {
     }
 
     fn is_unreadable(&self, from: DocumentId, file: &str) -> bool {
-        match find_file(self.documents.path(from), file, self.root.as_deref()) {
+        match find_file(self.documents.path(from), file, self.roots) {
             Found::There(path) | Found::Elsewhere(path) => {
                 self.by_path.get(path.as_path()) == Some(&None)
             }
-            Found::Missing(_) | Found::Remote => false,
+            Found::Missing(_) | Found::Outside(_) | Found::Remote => false,
         }
     }
 
@@ -95,13 +95,21 @@ impl Loader<'_> {
                     help,
                 )
             }
-            None => match find_file(self.documents.path(broken.from), file, self.root.as_deref()) {
+            None => match find_file(self.documents.path(broken.from), file, self.roots) {
                 Found::Missing(tried) => (
                     "missing-file",
                     format!("`{file}` is not there"),
                     format!(
                         "{} was tried; correct the path or add the file",
                         shown_path(&tried)
+                    ),
+                ),
+                Found::Outside(path) => (
+                    "outside-root",
+                    format!("`{file}` leads out of the folder of the API descriptions"),
+                    format!(
+                        "{} is not read; allow its folder with --allow-root if you trust the document",
+                        shown_path(&path)
                     ),
                 ),
                 _ => (

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::reference::{Found, find_file, specification_root, split_reference};
-use super::{Cache, pointer};
+use super::reference::{Found, find_file, split_reference};
+use super::{Cache, Roots, pointer};
 use crate::diagnostics::{Diagnostics, Location, Severity, shown_path};
 
 /// A sample request with its responses, as `x-ms-examples` gives them.
@@ -26,6 +26,7 @@ pub struct Example {
 pub fn read_examples(
     value: &Value,
     at: &Location,
+    roots: &Roots,
     cache: &Cache,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Example> {
@@ -37,7 +38,7 @@ pub fn read_examples(
     for (title, entry) in entries {
         let at = at.child(title);
         let found = match entry.get("$ref").and_then(Value::as_str) {
-            Some(reference) => follow(reference, &at.child("$ref"), cache, diagnostics),
+            Some(reference) => follow(reference, &at.child("$ref"), roots, cache, diagnostics),
             None => Some((at, Arc::new(entry.clone()))),
         };
         let Some((at, content)) = found else { continue };
@@ -64,6 +65,7 @@ fn malformed(diagnostics: &mut Diagnostics, at: Location, message: &str) {
 fn follow(
     reference: &str,
     at: &Location,
+    roots: &Roots,
     cache: &Cache,
     diagnostics: &mut Diagnostics,
 ) -> Option<(Location, Arc<Value>)> {
@@ -71,7 +73,7 @@ fn follow(
     let path: Arc<Path> = if file.is_empty() {
         at.file.clone()
     } else {
-        find_example(file, at, diagnostics)?
+        find_example(file, at, roots, diagnostics)?
     };
     let parsed = match cache.get(&path, false) {
         Ok(parsed) => parsed,
@@ -107,8 +109,13 @@ fn follow(
     }
 }
 
-fn find_example(file: &str, at: &Location, diagnostics: &mut Diagnostics) -> Option<Arc<Path>> {
-    match find_file(&at.file, file, specification_root(&at.file)) {
+fn find_example(
+    file: &str,
+    at: &Location,
+    roots: &Roots,
+    diagnostics: &mut Diagnostics,
+) -> Option<Arc<Path>> {
+    match find_file(&at.file, file, roots) {
         Found::There(path) => Some(path.into()),
         Found::Elsewhere(path) => {
             diagnostics
@@ -130,6 +137,19 @@ fn find_example(file: &str, at: &Location, diagnostics: &mut Diagnostics) -> Opt
                 .help(format!(
                     "{} was tried; correct the path or add the file",
                     shown_path(&tried)
+                ));
+            None
+        }
+        Found::Outside(path) => {
+            diagnostics
+                .warn(
+                    "outside-root",
+                    at.clone(),
+                    format!("the example `{file}` leads out of the folder of the API descriptions"),
+                )
+                .help(format!(
+                    "{} is not read; allow its folder with --allow-root if you trust the document",
+                    shown_path(&path)
                 ));
             None
         }

@@ -383,19 +383,115 @@ fn operations_are_found_by_words() {
     assert_eq!(run(&["list", "no-such-thing"]).code, 2);
 }
 
+const CREATE: &str = "communication communication-services create-or-update -g rg -n acs";
+
 #[test]
-fn shells_get_completions() {
-    for (shell, said) in [
-        ("bash", "_arm()"),
-        ("zsh", "#compdef arm"),
-        ("fish", "complete -c arm"),
-        ("powershell", "Register-ArgumentCompleter"),
+fn bodies_come_from_nested_flags_in_every_mixture() {
+    let whole = |line: &str| -> serde_json::Value {
+        let shown = what_if(&format!("{line} -o json"));
+        serde_json::from_str::<serde_json::Value>(&shown).unwrap()["body"].take()
+    };
+    let body =
+        serde_json::json!({ "location": "global", "properties": { "dataLocation": "Europe" } });
+    for line in [
+        "--location global --data-location Europe",
+        "--location global --properties.dataLocation Europe",
+        "--location global --properties {\"dataLocation\":\"Europe\"}",
+        "--location global --properties {\"dataLocation\":\"x\"} --data-location Europe",
+        // The only required scalar of an object stands for it.
+        "--location global --properties Europe",
     ] {
-        let ran = run(&["completions", shell]);
-        assert_eq!(ran.code, 0);
-        assert!(
-            ran.stdout.contains(said) && ran.stdout.contains("regenerate-key"),
-            "{shell}"
-        );
+        assert_eq!(whole(&format!("{CREATE} {line}")), body, "{line}");
     }
+    assert_eq!(
+        whole(
+            "maps accounts create-or-update -g rg -n m --location eastus --sku g2 --kind gen2 --disable-local-auth --tags a=b"
+        ),
+        serde_json::json!({ "location": "eastus", "sku": { "name": "G2" }, "kind": "Gen2", "properties": { "disableLocalAuth": true }, "tags": { "a": "b" } })
+    );
+}
+
+#[test]
+fn bodies_that_do_not_fit_their_schema_are_refused() {
+    for (body, said) in [
+        (
+            r#"{"location":"global","properties":{"datalocation":"E"}}"#,
+            "properties.datalocation is unknown; did you mean `dataLocation`?",
+        ),
+        (
+            r#"{"location":"global","properties":{}}"#,
+            "properties.dataLocation is required",
+        ),
+        (
+            r#"{"location":"global","properties":{"dataLocation":7}}"#,
+            "properties.dataLocation is a number in place of text",
+        ),
+        (
+            r#"{"location":"global","tags":{"a":1}}"#,
+            "tags.a is a number in place of text",
+        ),
+        (r#"{"location":"global","zzz":1}"#, "zzz is unknown"),
+        (
+            r#"{"location":"global","properties":"E"}"#,
+            "properties is a string in place of an object",
+        ),
+    ] {
+        let mut args: Vec<&str> = CREATE.split(' ').collect();
+        args.extend(["--what-if", "--body", body]);
+        let ran = run(&args);
+        assert_eq!((ran.code, ran.stdout.as_str()), (2, ""), "{ran:?}");
+        assert!(
+            ran.stderr.contains(said) && ran.stderr.contains("--no-validate"),
+            "{said}: {ran:?}"
+        );
+        args.push("--no-validate");
+        assert_eq!(run(&args).code, 0, "{body}");
+    }
+    let ran = run(&[
+        &CREATE.split(' ').collect::<Vec<_>>() as &[&str],
+        &["--location", "x", "--what-if"],
+    ]
+    .concat());
+    assert_eq!(ran.code, 0, "{ran:?}");
+}
+
+#[test]
+fn the_environment_has_defaults() {
+    let line = "maps accounts get -n m --what-if";
+    let args: Vec<&str> = line.split(' ').collect();
+    let ran = |args: &[&str]| -> crate::Ran {
+        let mut command = arm(args);
+        command
+            .env("AZURE_DEFAULTS_GROUP", "mine")
+            .env("AZURE_CORE_OUTPUT", "json");
+        command.output().unwrap().into()
+    };
+    let shown: serde_json::Value = serde_json::from_str(&ran(&args).stdout).unwrap();
+    assert!(
+        shown["url"]
+            .as_str()
+            .unwrap()
+            .contains("/resourceGroups/mine/"),
+        "{shown}"
+    );
+    let other = ran(&[&args as &[&str], &["-g", "other", "-o", "table"]].concat());
+    assert!(
+        other.stdout.starts_with("GET ") && other.stdout.contains("/resourceGroups/other/"),
+        "{other:?}"
+    );
+    let list = ran(&["maps", "account", "list", "--what-if"]);
+    assert!(list.stdout.contains("/resourceGroups/mine/"), "{list:?}");
+    let by_id = ran(&[
+        "maps",
+        "accounts",
+        "get",
+        "--what-if",
+        "--ids",
+        &id("m").replace(
+            "Microsoft.Communication/communicationServices",
+            "Microsoft.Maps/accounts",
+        ),
+    ]);
+    assert!(by_id.stdout.contains("/resourceGroups/rg/"), "{by_id:?}");
+    assert!(ran(&["maps", "zebra"]).stderr.starts_with('{'));
 }

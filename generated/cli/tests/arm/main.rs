@@ -2,6 +2,7 @@
 
 mod command_line;
 mod context;
+mod help;
 mod hostile;
 mod judge;
 mod results;

@@ -8,13 +8,13 @@ use crate::server::{Answer, Server};
 use crate::{SUBSCRIPTION, skip};
 
 /// A terminal of its own server, which ends with the test.
-struct Terminal {
+pub struct Terminal {
     socket: String,
 }
 
 impl Terminal {
     /// `None` when there is no tmux.
-    fn start(name: &str) -> Option<Self> {
+    pub fn start(name: &str) -> Option<Self> {
         let socket = format!("arm-{name}-{}", std::process::id());
         let terminal = Self { socket };
         let started = terminal.tmux(&[
@@ -43,12 +43,12 @@ impl Terminal {
             .then(|| String::from_utf8_lossy(&output.stdout).into_owned())
     }
 
-    fn keys(&self, keys: &[&str]) {
+    pub fn keys(&self, keys: &[&str]) {
         let args: Vec<&str> = ["send-keys"].iter().chain(keys).copied().collect();
         self.tmux(&args).expect("the terminal takes keys");
     }
 
-    fn line(&self, line: &str) {
+    pub fn line(&self, line: &str) {
         self.keys(&["-l", line]);
         self.keys(&["Enter"]);
     }
@@ -56,9 +56,14 @@ impl Terminal {
     /// Clears the screen, so that what is waited for is new.
     fn clear(&self) {
         self.line("clear");
+        self.wait_without("[exit");
+    }
+
+    /// Waits until the screen does not show a text any more.
+    pub fn wait_without(&self, text: &str) {
         let until = Instant::now() + Duration::from_secs(20);
-        while self.screen().contains("[exit") {
-            assert!(Instant::now() < until, "the screen is cleared");
+        while self.screen().contains(text) {
+            assert!(Instant::now() < until, "{text:?} stays on the screen");
             std::thread::sleep(Duration::from_millis(30));
         }
     }
@@ -69,7 +74,7 @@ impl Terminal {
     }
 
     /// Waits until the screen shows a text.
-    fn wait(&self, text: &str) -> String {
+    pub fn wait(&self, text: &str) -> String {
         let until = Instant::now() + Duration::from_secs(20);
         loop {
             let screen = self.screen();

@@ -1,0 +1,89 @@
+//! Completions: a short script for the shell, which asks this program what may follow.
+
+use std::ffi::OsString;
+use std::io::Write;
+use std::path::{Component, Path};
+use std::process::ExitCode;
+
+use clap::builder::PossibleValuesParser;
+use clap::{ArgMatches, Command};
+use clap_complete::CompleteEnv;
+use clap_complete::env::Shells;
+
+use crate::catalogue::Catalogue;
+use crate::error::Failure;
+use crate::grammar;
+use crate::select::{Selection, select};
+
+/// The variable by which the script asks.
+const VARIABLE: &str = "COMPLETE";
+
+/// Answers the script of a shell; `None` when this is an ordinary run.
+pub fn answer(catalogue: &Catalogue, args: &[OsString]) -> Option<ExitCode> {
+    std::env::var_os(VARIABLE)?;
+    let words: Vec<OsString> = args
+        .iter()
+        .skip_while(|it| *it != "--")
+        .skip(1)
+        .cloned()
+        .collect();
+    let command = || command(catalogue, words.clone());
+    let folder = std::env::current_dir().ok();
+    match CompleteEnv::with_factory(command).try_complete(args.to_vec(), folder.as_deref()) {
+        Ok(true) => Some(ExitCode::SUCCESS),
+        Ok(false) => None,
+        // A shell shows no errors while it completes.
+        Err(_) => Some(ExitCode::FAILURE),
+    }
+}
+
+/// The commands, with the flags of the operation that the words name.
+fn command(catalogue: &Catalogue, mut words: Vec<OsString>) -> Command {
+    let selection = match select(catalogue, &mut words, &grammar::globals()) {
+        Ok(selection) => selection,
+        // The last word is not whole yet.
+        Err(_) => {
+            words.pop();
+            select(catalogue, &mut words, &grammar::globals())
+                .unwrap_or_else(|_| Selection::default())
+        }
+    };
+    let command = grammar::command(catalogue, &selection);
+    let Some(provider) = selection.provider else {
+        return command;
+    };
+    let versions: Vec<&'static str> = provider.versions.iter().map(|it| it.api_version).collect();
+    command.mut_arg("api-version", |it| {
+        it.value_parser(PossibleValuesParser::new(versions))
+    })
+}
+
+/// Prints the script for a shell.
+pub fn print(catalogue: &Catalogue, matches: &ArgMatches) -> Result<(), Failure> {
+    let name = matches
+        .get_one::<String>("shell")
+        .map_or("bash", String::as_str);
+    let shells = Shells::builtins();
+    let Some(shell) = shells.completer(name) else {
+        return Err(Failure::usage(format!(
+            "there are no completions for {name}"
+        )));
+    };
+    let program = std::env::args_os().next().unwrap_or_default();
+    let program = whole(Path::new(&program));
+    let mut text = Vec::new();
+    let names = &catalogue.program;
+    shell.write_registration(VARIABLE, names, names, &program, &mut text)?;
+    Ok(std::io::stdout().write_all(&text)?)
+}
+
+/// The program as it is found from any folder.
+fn whole(program: &Path) -> String {
+    let is_name = program.components().count() == 1
+        && matches!(program.components().next(), Some(Component::Normal(_)));
+    let whole = match is_name {
+        true => program.to_owned(),
+        false => std::path::absolute(program).unwrap_or_else(|_| program.to_owned()),
+    };
+    whole.to_string_lossy().into_owned()
+}

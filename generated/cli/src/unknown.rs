@@ -1,0 +1,156 @@
+//! What is wrong with words that name no operation, and which commands may be meant.
+
+use arm_runtime::describe::Module;
+
+use crate::catalogue::{self, Catalogue, Provider};
+use crate::error::Failure;
+use crate::select::{self, BUILTIN};
+use crate::spelling::similar;
+
+/// Commands of `az` that are done elsewhere here.
+const ELSEWHERE: [(&str, &str); 7] = [
+    ("login", "sign in by `az login`; its tokens are used"),
+    ("logout", "sign out by `az logout`"),
+    (
+        "account",
+        "choose a subscription by --subscription or `az account set`",
+    ),
+    ("find", "`list WORDS` finds operations"),
+    (
+        "configure",
+        "defaults are read from AZURE_DEFAULTS_GROUP and AZURE_CORE_OUTPUT",
+    ),
+    (
+        "rest",
+        "each operation has a command: `list WORDS` finds it",
+    ),
+    ("completion", "`completions SHELL` prints them"),
+];
+
+/// The first word is no provider.
+pub fn provider(catalogue: &Catalogue, words: &[&str], in_group: bool) -> Failure {
+    let word = words.first().copied().unwrap_or_default();
+    let shown = word.escape_debug();
+    let names: Vec<&str> = catalogue
+        .providers
+        .iter()
+        .map(|it| it.name.as_str())
+        .collect();
+    let begins: Vec<&str> = names
+        .iter()
+        .copied()
+        .filter(|it| it.starts_with(word))
+        .collect();
+    if begins.len() > 1 {
+        return Failure::with_hint(
+            format!("`{shown}` begins several providers"),
+            format!("one of {}", begins.join(", ")),
+        );
+    }
+    let message = format!("there is no command or provider `{shown}`");
+    // The words may name a group or an operation of a provider that was left out.
+    let mut commands: Vec<String> = Vec::new();
+    for provider in &catalogue.providers {
+        let module = provider.version(None);
+        let found = module.map(|it| select::candidates(it, provider, words, in_group));
+        commands.extend(found.unwrap_or_default());
+    }
+    if !commands.is_empty() {
+        return Failure::with_hint(message, one_of(&commands));
+    }
+    if let Some((_, hint)) = ELSEWHERE.iter().find(|(it, _)| *it == word) {
+        return Failure::with_hint(message, *hint);
+    }
+    let all: Vec<&str> = names.iter().chain(&BUILTIN).copied().collect();
+    let hint = match similar(word, &all).as_slice() {
+        [] => format!(
+            "providers are {}; `{} list WORDS` finds operations",
+            names.join(", "),
+            catalogue.program
+        ),
+        found => format!("did you mean {}?", found.join(", ")),
+    };
+    Failure::with_hint(message, hint)
+}
+
+/// The words after the provider name no operation, or several.
+pub fn operation(
+    program: &str,
+    provider: &Provider,
+    module: &'static Module,
+    words: &[&str],
+    in_group: bool,
+) -> Failure {
+    let shown = words.iter().take(2).copied().collect::<Vec<_>>().join(" ");
+    let shown = shown.escape_debug();
+    let found = select::candidates(module, provider, words, in_group);
+    if found.len() > 1 {
+        return Failure::with_hint(
+            format!("{}: `{shown}` may be several commands", provider.name),
+            one_of(&found),
+        );
+    }
+    let mut commands: Vec<(String, String)> = Vec::new();
+    for (group_name, group) in catalogue::groups(module) {
+        for (name, _) in catalogue::operations(group) {
+            let path = [&provider.name, &group_name, &name];
+            let path: Vec<&str> = path
+                .into_iter()
+                .map(String::as_str)
+                .filter(|it| !it.is_empty())
+                .collect();
+            commands.push((name.clone(), path.join(" ")));
+            commands.push((group_name.clone(), path[..path.len() - 1].join(" ")));
+        }
+    }
+    let names: Vec<&str> = commands
+        .iter()
+        .map(|(name, _)| name.as_str())
+        .filter(|it| !it.is_empty())
+        .collect();
+    let word = words.first().copied().unwrap_or_default();
+    let mut meant: Vec<String> = Vec::new();
+    for name in similar(word, &names) {
+        for (_, command) in commands.iter().filter(|(it, _)| it == name) {
+            if !meant.contains(command) {
+                meant.push(command.clone());
+            }
+        }
+    }
+    meant.truncate(6);
+    let hint = match meant.is_empty() {
+        true => format!("`{program} {} --help` names its groups", provider.name),
+        false => format!("did you mean {}?", meant.join(", ")),
+    };
+    Failure::with_hint(format!("{} has no `{shown}`", provider.name), hint)
+}
+
+/// The group has no operation of this name.
+pub fn in_group(
+    program: &str,
+    provider: &str,
+    group: &str,
+    names: &[String],
+    word: &str,
+) -> Failure {
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let place = format!("{provider} {group}");
+    let hint = match similar(word, &names).as_slice() {
+        [] if names.len() > 12 => format!("`{program} {place} --help` names its operations"),
+        [] => format!("it has {}", names.join(", ")),
+        found => format!("did you mean {}?", found.join(", ")),
+    };
+    Failure::with_hint(
+        format!("{place} has no operation `{}`", word.escape_debug()),
+        hint,
+    )
+}
+
+fn one_of(commands: &[String]) -> String {
+    let shown: Vec<&str> = commands.iter().take(8).map(String::as_str).collect();
+    let more = match commands.len().saturating_sub(8) {
+        0 => String::new(),
+        n => format!(", and {n} more"),
+    };
+    format!("one of: {}{more}", shown.join(", "))
+}

@@ -1,0 +1,379 @@
+//! Checks a body against the schemas of its operation: names, types, required properties, allowed values.
+
+use arm_runtime::JsonValue;
+use arm_runtime::describe::{Kind, Module, Property, Schema, Type};
+
+use crate::body::name_of;
+use crate::spelling::similar;
+
+/// More findings than these are told by their number.
+const TOLD: usize = 20;
+
+/// Checks a value, and writes allowed values in the spelling of the spec. Gives what is wrong, each with its path.
+pub fn check(module: &Module, ty: &Type, value: &mut JsonValue) -> Vec<String> {
+    let mut findings = Findings {
+        module,
+        list: Vec::new(),
+    };
+    findings.value("", ty, value);
+    let n = findings.list.len();
+    findings.list.truncate(TOLD);
+    if n > TOLD {
+        findings.list.push(format!("and {} more", n - TOLD));
+    }
+    findings.list
+}
+
+/// The schema of an object, by its discriminator.
+pub fn schema_of(module: &Module, ty: &Type, value: &JsonValue) -> Option<&'static Schema> {
+    let mut schema = module.schema(ty).filter(|_| ty.kind == Kind::Object)?;
+    // A subtype may have subtypes of its own.
+    while !schema.discriminator.is_empty() {
+        let Some(name) = value.get(schema.discriminator).and_then(JsonValue::as_str) else {
+            break;
+        };
+        let found = schema
+            .variants
+            .iter()
+            .find(|(it, _)| it.eq_ignore_ascii_case(name));
+        match found.and_then(|(_, index)| module.schemas.get(*index)) {
+            Some(next) if !std::ptr::eq(next, schema) => schema = next,
+            _ => break,
+        }
+    }
+    Some(schema)
+}
+
+struct Findings<'a> {
+    module: &'a Module,
+    list: Vec<String>,
+}
+
+impl Findings<'_> {
+    fn add(&mut self, path: &str, what: impl std::fmt::Display) {
+        let path = if path.is_empty() { "the body" } else { path };
+        self.list.push(format!("{path} {what}"));
+    }
+
+    fn value(&mut self, path: &str, ty: &Type, value: &mut JsonValue) {
+        if value.is_null() {
+            // A null removes a property, whatever its type.
+            return;
+        }
+        let wanted = match ty.kind {
+            Kind::Text | Kind::Secret | Kind::Bytes if !value.is_string() => "text",
+            Kind::Bool if !value.is_boolean() => "true or false",
+            Kind::Integer if !(value.is_i64() || value.is_u64()) => "a whole number",
+            Kind::Number if !value.is_number() => "a number",
+            Kind::List if !value.is_array() => "a list",
+            Kind::Map | Kind::Object if !value.is_object() => "an object",
+            _ => "",
+        };
+        if !wanted.is_empty() {
+            return self.add(path, format!("is {} in place of {wanted}", name_of(value)));
+        }
+        match (ty.kind, value) {
+            (Kind::Text, JsonValue::String(text)) => self.allowed(path, ty.values, text),
+            (Kind::Integer | Kind::Number, JsonValue::Number(number)) if !ty.values.is_empty() => {
+                self.allowed(path, ty.values, &mut number.to_string());
+            }
+            (Kind::List, JsonValue::Array(items)) => {
+                for (at, item) in items.iter_mut().enumerate() {
+                    if let Some(ty) = ty.items {
+                        self.value(&format!("{path}[{at}]"), ty, item);
+                    }
+                }
+            }
+            (Kind::Map, JsonValue::Object(map)) => {
+                for (name, value) in map {
+                    if let Some(ty) = ty.items {
+                        self.value(&below(path, name), ty, value);
+                    }
+                }
+            }
+            (Kind::Object, value) => self.object(path, ty, value),
+            _ => {}
+        }
+    }
+
+    /// An allowed value in any case.
+    fn allowed(&mut self, path: &str, values: &[&str], text: &mut String) {
+        if values.is_empty() {
+            return;
+        }
+        match values.iter().find(|it| it.eq_ignore_ascii_case(text)) {
+            Some(value) => *text = (*value).to_owned(),
+            None => {
+                let shown = text.escape_debug();
+                self.add(
+                    path,
+                    format!("is `{shown}`; allowed are {}", values.join(", ")),
+                );
+            }
+        }
+    }
+
+    fn object(&mut self, path: &str, ty: &Type, value: &mut JsonValue) {
+        let Some(schema) = schema_of(self.module, ty, value) else {
+            return;
+        };
+        self.discriminator(path, schema, value);
+        let Some(map) = value.as_object_mut() else {
+            return;
+        };
+        let missing = |it: &&Property| it.required && !it.read_only && !map.contains_key(it.name);
+        let missing: Vec<&str> = schema
+            .properties
+            .iter()
+            .filter(missing)
+            .map(|it| it.name)
+            .collect();
+        for name in missing {
+            self.add(&below(path, name), "is required");
+        }
+        for (name, value) in map {
+            let path = below(path, name);
+            match (schema.property(name), schema.additional) {
+                (Some(property), _) => self.value(&path, &property.ty, value),
+                (None, _) if is_discriminator(schema, name) => {}
+                (None, Some(ty)) => self.value(&path, &ty, value),
+                (None, None) => {
+                    let names: Vec<&str> = schema.properties.iter().map(|it| it.name).collect();
+                    match similar(name, &names).first() {
+                        Some(other) => {
+                            self.add(&path, format!("is unknown; did you mean `{other}`?"))
+                        }
+                        None => self.add(
+                            &path,
+                            format!("is unknown; {} has {}", schema.name, names.join(", ")),
+                        ),
+                    }
+                }
+            }
+        }
+    }
+
+    fn discriminator(&mut self, path: &str, schema: &Schema, value: &JsonValue) {
+        if schema.discriminator.is_empty() {
+            return;
+        }
+        let names: Vec<&str> = schema.variants.iter().map(|(name, _)| *name).collect();
+        let path = below(path, schema.discriminator);
+        match value.get(schema.discriminator).and_then(JsonValue::as_str) {
+            None => self.add(&path, format!("is required: one of {}", names.join(", "))),
+            Some(name)
+                if names.iter().any(|it| it.eq_ignore_ascii_case(name)) || is_own(schema, name) => {
+            }
+            Some(name) => self.add(
+                &path,
+                format!(
+                    "is `{}`; known are {}",
+                    name.escape_debug(),
+                    names.join(", ")
+                ),
+            ),
+        }
+    }
+}
+
+/// Returns whether the schema itself stands for this value of its discriminator.
+fn is_own(schema: &Schema, name: &str) -> bool {
+    schema
+        .tags
+        .iter()
+        .any(|(_, value)| value.eq_ignore_ascii_case(name))
+}
+
+fn is_discriminator(schema: &Schema, name: &str) -> bool {
+    schema.discriminator == name || schema.tags.iter().any(|(it, _)| *it == name)
+}
+
+fn below(path: &str, name: &str) -> String {
+    let name = name.escape_debug();
+    if path.is_empty() {
+        name.to_string()
+    } else {
+        format!("{path}.{name}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn property(name: &'static str, ty: Type) -> Property {
+        Property {
+            name,
+            kind: ty.kind,
+            ty,
+            ..Property::DEFAULT
+        }
+    }
+
+    /// A shape with a size, a color, points, tags and a nested base; a base with two subtypes.
+    fn module() -> Module {
+        let color = Type {
+            values: &["Red", "Blue"],
+            ..Type::TEXT
+        };
+        let object = |index| Type {
+            schema: Some(index),
+            ..Type::of(Kind::Object)
+        };
+        static INTEGER: Type = Type::of(Kind::Integer);
+        let list = Type {
+            items: Some(&INTEGER),
+            ..Type::of(Kind::List)
+        };
+        let map = Type {
+            items: Some(&Type::TEXT),
+            ..Type::of(Kind::Map)
+        };
+        let shape = vec![
+            Property {
+                required: true,
+                ..property("size", INTEGER)
+            },
+            property("color", color),
+            property("points", list),
+            property("tags", map),
+            property("base", object(1)),
+            property("open", object(4)),
+            Property {
+                required: true,
+                read_only: true,
+                ..property("id", Type::TEXT)
+            },
+        ];
+        let schema = |name, properties: Vec<Property>, tags, discriminator, variants| Schema {
+            name,
+            properties: properties.leak(),
+            additional: None,
+            tags,
+            discriminator,
+            variants,
+        };
+        let schemas = vec![
+            schema("Shape", shape, &[], "", &[]),
+            schema("Base", vec![], &[], "kind", &[("Dog", 2), ("Cat", 3)]),
+            schema(
+                "Dog",
+                vec![property("bark", Type::of(Kind::Bool))],
+                &[("kind", "Dog")],
+                "",
+                &[],
+            ),
+            schema(
+                "Cat",
+                vec![property("lives", INTEGER)],
+                &[("kind", "Cat")],
+                "",
+                &[],
+            ),
+            Schema {
+                additional: Some(INTEGER),
+                ..schema("Open", vec![], &[], "", &[])
+            },
+        ];
+        Module {
+            provider: "",
+            name: "",
+            api_version: "",
+            groups: &[],
+            schemas: schemas.leak(),
+        }
+    }
+
+    fn found(mut value: JsonValue) -> Vec<String> {
+        check(
+            &module(),
+            &Type {
+                schema: Some(0),
+                ..Type::of(Kind::Object)
+            },
+            &mut value,
+        )
+    }
+
+    #[test]
+    fn what_does_not_fit_is_found_with_its_path() {
+        for (value, expected) in [
+            (
+                json!({ "size": 1, "color": "red", "points": [1], "tags": { "a": "b" }, "base": { "kind": "dog", "bark": true }, "id": "x" }),
+                &[] as &[&str],
+            ),
+            (
+                json!({ "size": 1, "tags": null, "color": null, "open": { "any": 1 } }),
+                &[],
+            ),
+            (json!({}), &["size is required"]),
+            (
+                json!({ "size": "1" }),
+                &["size is a string in place of a whole number"],
+            ),
+            (
+                json!({ "size": 1.5 }),
+                &["size is a number in place of a whole number"],
+            ),
+            (
+                json!({ "size": 1, "colour": "red" }),
+                &["colour is unknown; did you mean `color`?"],
+            ),
+            (
+                json!({ "size": 1, "Size": 2 }),
+                &["Size is unknown; did you mean `size`?"],
+            ),
+            (
+                json!({ "size": 1, "zzz": 1 }),
+                &["zzz is unknown; Shape has size, color, points, tags, base, open, id"],
+            ),
+            (
+                json!({ "size": 1, "color": "green" }),
+                &["color is `green`; allowed are Red, Blue"],
+            ),
+            (
+                json!({ "size": 1, "points": [1, "2"] }),
+                &["points[1] is a string in place of a whole number"],
+            ),
+            (
+                json!({ "size": 1, "points": {} }),
+                &["points is an object in place of a list"],
+            ),
+            (
+                json!({ "size": 1, "tags": { "a": 1 } }),
+                &["tags.a is a number in place of text"],
+            ),
+            (
+                json!({ "size": 1, "base": { "kind": "Dog", "lives": 9 } }),
+                &["base.lives is unknown; Dog has bark"],
+            ),
+            (
+                json!({ "size": 1, "base": {} }),
+                &["base.kind is required: one of Dog, Cat"],
+            ),
+            (
+                json!({ "size": 1, "base": { "kind": "Cow" } }),
+                &["base.kind is `Cow`; known are Dog, Cat"],
+            ),
+            (
+                json!({ "size": 1, "open": { "any": "x" } }),
+                &["open.any is a string in place of a whole number"],
+            ),
+            (json!([]), &["the body is an array in place of an object"]),
+        ] {
+            assert_eq!(found(value.clone()), expected, "{value}");
+        }
+    }
+
+    #[test]
+    fn allowed_values_are_sent_as_the_spec_spells_them() {
+        let mut value = json!({ "size": 1, "color": "BLUE" });
+        let ty = Type {
+            schema: Some(0),
+            ..Type::of(Kind::Object)
+        };
+        assert!(check(&module(), &ty, &mut value).is_empty());
+        assert_eq!(value["color"], "Blue");
+    }
+}
