@@ -88,8 +88,8 @@ pub use auth::Claims;
 pub use call::{Call, CallFuture};
 pub use cloud::Cloud;
 pub use credential::Credential;
-pub use file_part::FilePart;
 pub use error::{AdditionalInfo, ArmError, ErrorDetail, ErrorExt};
+pub use file_part::FilePart;
 pub use literal::IntoProperty;
 pub use operation::{
     FinalState, ListStyle, Method, Operation, Paging, Parameter, ParameterLocation, RequestBody,

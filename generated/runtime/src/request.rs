@@ -328,6 +328,7 @@ impl<'a> Builder<'a> {
                 text,
                 verbatim: false,
                 trusted: false,
+                encoded: false,
             });
         }
         Err(format!(

@@ -73,7 +73,13 @@ fn hide(ty: &mut Type) {
 fn is_open(ty: &Type) -> bool {
     matches!(
         ty.leaf(),
-        Type::String | Type::Secret | Type::Base64 | Type::Base64Url | Type::Bytes | Type::File | Type::Json
+        Type::String
+            | Type::Secret
+            | Type::Base64
+            | Type::Base64Url
+            | Type::Bytes
+            | Type::File
+            | Type::Json
     )
 }
 

@@ -129,7 +129,9 @@ impl<'a> Literals<'a> {
                 let map = self.imports.runtime("BTreeMap");
                 quote!(#map::from([#(#entries),*]))
             }
-            Type::Nullable(_) | Type::UnixTime | Type::Bytes | Type::File | Type::Json => return None,
+            Type::Nullable(_) | Type::UnixTime | Type::Bytes | Type::File | Type::Json => {
+                return None;
+            }
         })
     }
 

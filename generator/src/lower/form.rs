@@ -69,7 +69,7 @@ impl<'a> Lowerer<'a> {
     /// Whether a form has any fields.
     pub(super) fn has_fields(&self, content: &'a MediaType, at: &Location) -> bool {
         let mut fields = Fields::default();
-        for schema in &content.schema {
+        if let Some(schema) = &content.schema {
             self.gather(schema.into(), at, &mut fields);
         }
         !fields.properties.is_empty()
@@ -98,10 +98,13 @@ impl<'a> Lowerer<'a> {
             let at = properties.child(name);
             fields.properties.insert(name, (property, at));
         }
-        fields.required.extend(any.required.iter().map(String::as_str));
-        fields.is_open |= any.additional_properties.as_ref().is_some_and(|it| {
-            !matches!(it, openapiv3::AdditionalProperties::Any(false))
-        });
+        fields
+            .required
+            .extend(any.required.iter().map(String::as_str));
+        fields.is_open |= any
+            .additional_properties
+            .as_ref()
+            .is_some_and(|it| !matches!(it, openapiv3::AdditionalProperties::Any(false)));
         for (key, choices) in [("oneOf", &any.one_of), ("anyOf", &any.any_of)] {
             let mut always: Option<BTreeSet<&str>> = None;
             for (index, choice) in choices.iter().enumerate() {
@@ -109,7 +112,11 @@ impl<'a> Lowerer<'a> {
                     visited: fields.visited.clone(),
                     ..Fields::default()
                 };
-                self.gather(choice.into(), &below(&at, &format!("{key}/{index}")), &mut part);
+                self.gather(
+                    choice.into(),
+                    &below(&at, &format!("{key}/{index}")),
+                    &mut part,
+                );
                 for (name, found) in part.properties {
                     fields.properties.entry(name).or_insert(found);
                 }
@@ -147,10 +154,7 @@ impl<'a> Lowerer<'a> {
             docs: own.map(docs).unwrap_or_default(),
             location: ParameterLocation::Form,
             required: field.is_required,
-            constraints: own
-                .and_then(keywords)
-                .map(constraints)
-                .unwrap_or_default(),
+            constraints: own.and_then(keywords).map(constraints).unwrap_or_default(),
             // A list that is JSON as a whole is one part.
             style: match &ty {
                 Type::List(_) if is_json => ListStyle::Csv,
@@ -168,8 +172,9 @@ impl<'a> Lowerer<'a> {
     /// The type of a field that is a file, or a list of files, or one of both.
     fn file_type(&self, property: SchemaRef<'a>) -> Option<Type> {
         let schema = self.schema_of(property)?;
-        let is_file =
-            |schema: &Schema| keywords(schema).and_then(|it| scalar(schema, it)) == Some(Type::Bytes);
+        let is_file = |schema: &Schema| {
+            keywords(schema).and_then(|it| scalar(schema, it)) == Some(Type::Bytes)
+        };
         match self.shape(schema, false) {
             Shape::Scalar if is_file(schema) => Some(Type::File),
             Shape::List(Some(items)) if self.schema_of(items).is_some_and(is_file) => {

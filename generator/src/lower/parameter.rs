@@ -2,23 +2,19 @@
 
 use openapiv3::{
     AnySchema, Parameter as SpecParameter, ParameterData, ParameterSchemaOrContent, QueryStyle,
-    ReferenceOr, Schema,
 };
 use serde_json::Value;
 
 use super::operation::item;
 use super::pattern::checkable;
-use super::scalar::scalar;
-use super::schema::{SchemaRef, Shape, client_name};
+use super::schema::SchemaRef;
 use super::service::is_of_method;
-use super::{Lowerer, below, docs, keywords, secret};
+use super::{Lowerer, keywords, secret};
 use crate::diagnostics::Location;
 use crate::ir::{
     Constraints, Enum, Kind, ListStyle, Parameter, ParameterLocation, Type, Values, Variable,
 };
-use crate::upgrade::{
-    ALLOW_RESERVED, AT, IN_HOST, SCHEMA_AT, STYLE, SpecOperation, TAB_SEPARATED,
-};
+use crate::upgrade::{ALLOW_RESERVED, AT, IN_HOST, SCHEMA_AT, STYLE, SpecOperation, TAB_SEPARATED};
 
 /// Headers that say how a message is framed and where it goes.
 const FRAMING: [&str; 8] = [

@@ -1,11 +1,9 @@
 //! Schemas: the same keywords in Swagger 2.0 and OpenAPI 3.0, but for nulls, discriminators and references with siblings.
 
-use openapiv3::{
-    AdditionalProperties, AnySchema, Discriminator, ReferenceOr, Schema, SchemaData, SchemaKind,
-};
+use openapiv3::{AdditionalProperties, AnySchema, ReferenceOr, Schema, SchemaData, SchemaKind};
 use serde_json::{Map, Value};
 
-use super::{At, SchemaKey, SpecSchema, Upgrader, extensions, flag, json_schema, text};
+use super::{At, SchemaKey, SpecSchema, Upgrader, json_schema, text};
 use crate::load::DocumentId;
 
 /// Set on a schema that was a reference with siblings, or a definition that is itself a reference: it is another name for
@@ -281,47 +279,6 @@ impl Upgrader<'_> {
             self.pending.push(key);
         }
         Some(reference)
-    }
-
-    pub(super) fn schema_data(&self, value: &Value) -> SchemaData {
-        let discriminator = match value.get("discriminator") {
-            Some(Value::String(name)) => Some(Discriminator {
-                property_name: name.clone(),
-                ..Discriminator::default()
-            }),
-            Some(object) => text(object, "propertyName").map(|property_name| {
-                let mapping = object
-                    .get("mapping")
-                    .and_then(Value::as_object)
-                    .into_iter()
-                    .flatten();
-                let mapping = mapping
-                    .filter_map(|(key, value)| Some((key.clone(), value.as_str()?.to_owned())))
-                    .collect();
-                Discriminator {
-                    property_name,
-                    mapping,
-                    ..Discriminator::default()
-                }
-            }),
-            None => None,
-        };
-        let xml = value.get("xml").filter(|it| it.is_object());
-        let xml = xml.map(|it| (XML.to_owned(), it.clone()));
-        SchemaData {
-            nullable: flag(value, "nullable")
-                || flag(value, "x-nullable")
-                || json_schema::allows_null(value),
-            read_only: flag(value, "readOnly"),
-            write_only: flag(value, "writeOnly"),
-            deprecated: flag(value, "deprecated"),
-            title: text(value, "title"),
-            description: text(value, "description"),
-            default: value.get("default").cloned(),
-            discriminator,
-            extensions: extensions(value).into_iter().chain(xml).collect(),
-            ..SchemaData::default()
-        }
     }
 
     fn keywords(

@@ -103,11 +103,7 @@ fn push_parameter(out: &mut String, bound: &BoundParameter<'_>) -> std::result::
             }
         }
         ParameterValue::Json(JsonValue::Object(object)) if parameter.style == ListStyle::Simple => {
-            push_joined(
-                out,
-                parameter.name,
-                &style::flat(style::properties(object)),
-            );
+            push_joined(out, parameter.name, &style::flat(style::properties(object)));
         }
         _ => {
             let text = joined(bound)

@@ -120,6 +120,8 @@ fn parts(value: &ParameterValue<'_>) -> Option<Parts> {
         ParameterValue::Json(JsonValue::Array(list)) => Parts::Items(items(list)),
         ParameterValue::Json(JsonValue::Object(object)) => Parts::Properties(properties(object)),
         ParameterValue::Json(value) => Parts::One(scalar(value)?),
-        ParameterValue::Absent | ParameterValue::Bytes(_) | ParameterValue::Files(_) => return None,
+        ParameterValue::Absent | ParameterValue::Bytes(_) | ParameterValue::Files(_) => {
+            return None;
+        }
     })
 }

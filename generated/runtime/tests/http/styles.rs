@@ -46,7 +46,10 @@ fn paths() {
             ["/p/v%2Fw", "/p/a%2Cb,c", "/p/a,1,b,x%2Fy"],
         ),
         (
-            operation!("/p/{p}", Parameter::path("p").style(ListStyle::SimpleExploded)),
+            operation!(
+                "/p/{p}",
+                Parameter::path("p").style(ListStyle::SimpleExploded)
+            ),
             ["/p/v%2Fw", "/p/a%2Cb,c", "/p/a=1,b=x%2Fy"],
         ),
         (
@@ -54,7 +57,10 @@ fn paths() {
             ["/p.v%2Fw", "/p.a%2Cb,c", "/p.a,1,b,x%2Fy"],
         ),
         (
-            operation!("/p{p}", Parameter::path("p").style(ListStyle::LabelExploded)),
+            operation!(
+                "/p{p}",
+                Parameter::path("p").style(ListStyle::LabelExploded)
+            ),
             ["/p.v%2Fw", "/p.a%2Cb.c", "/p.a=1.b=x%2Fy"],
         ),
         (
@@ -62,7 +68,10 @@ fn paths() {
             ["/p;p=v%2Fw", "/p;p=a%2Cb,c", "/p;p=a,1,b,x%2Fy"],
         ),
         (
-            operation!("/p{p}", Parameter::path("p").style(ListStyle::MatrixExploded)),
+            operation!(
+                "/p{p}",
+                Parameter::path("p").style(ListStyle::MatrixExploded)
+            ),
             ["/p;p=v%2Fw", "/p;p=a%2Cb;p=c", "/p;a=1;b=x%2Fy"],
         ),
     ] {
@@ -110,7 +119,10 @@ fn queries() {
         assert_eq!(url(operation, &AsJson(&object)).as_deref(), Ok(of_object));
     }
     let optional = operation!("/q", Parameter::query("p").style(ListStyle::DeepObject));
-    assert_eq!(url(optional, &AsJson(&None::<JsonValue>)).as_deref(), Ok("/q"));
+    assert_eq!(
+        url(optional, &AsJson(&None::<JsonValue>)).as_deref(),
+        Ok("/q")
+    );
 }
 
 #[test]
@@ -121,7 +133,10 @@ fn headers() {
             "a,1,b,x/y",
         ),
         (
-            operation!("/h", Parameter::header("x-p").style(ListStyle::SimpleExploded)),
+            operation!(
+                "/h",
+                Parameter::header("x-p").style(ListStyle::SimpleExploded)
+            ),
             "a=1,b=x/y",
         ),
     ] {
