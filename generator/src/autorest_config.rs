@@ -27,6 +27,8 @@ pub struct Readme {
     pub title: Option<String>,
     /// `arm` for the management plane.
     pub openapi_type: Option<String>,
+    /// The scopes of the tokens of the service.
+    pub credential_scopes: Vec<String>,
     settings: Vec<Settings>,
 }
 
@@ -190,6 +192,7 @@ pub fn read_readme(path: &Path, diagnostics: &mut Diagnostics) -> Option<Readme>
             default_tag: None,
             title: None,
             openapi_type: None,
+            credential_scopes: Vec::new(),
             settings: Vec::new(),
         },
         seen: BTreeSet::new(),
@@ -310,6 +313,18 @@ impl Reader<'_> {
             self.readme.default_tag = text("tag").or(self.readme.default_tag.take());
             self.readme.title = title.or(self.readme.title.take());
             self.readme.openapi_type = kind.or(self.readme.openapi_type.take());
+        }
+        // Scopes are those of every language.
+        let scopes: Vec<String> = texts(value.get("credential-scopes"))
+            .flat_map(|it| {
+                it.split(',')
+                    .map(|it| it.trim().to_owned())
+                    .collect::<Vec<_>>()
+            })
+            .filter(|it| !it.is_empty())
+            .collect();
+        if !scopes.is_empty() {
+            self.readme.credential_scopes = scopes;
         }
         for required in texts(value.get("require")) {
             self.require(path, block, &required, &conditions);

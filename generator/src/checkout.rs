@@ -25,6 +25,8 @@ pub struct Entry {
     pub title: String,
     /// The input files of the tag.
     pub inputs: Vec<PathBuf>,
+    /// The scopes of tokens that the readme names.
+    pub credential_scopes: Vec<String>,
     /// The length of the inputs, for the order of work.
     pub weight: u64,
     /// What is wrong before generation.
@@ -289,6 +291,7 @@ fn add_entries(
         entries.push(Entry {
             weight: inputs.iter().map(length).sum(),
             title: readme.title.clone().unwrap_or_default(),
+            credential_scopes: readme.credential_scopes.clone(),
             tag,
             inputs,
             diagnostics,
@@ -312,6 +315,7 @@ fn broken_entry(root: &Path, readme: &Path, diagnostics: Diagnostics) -> Entry {
         name: String::new(),
         title: String::new(),
         inputs: Vec::new(),
+        credential_scopes: Vec::new(),
         weight: 0,
         diagnostics,
     }

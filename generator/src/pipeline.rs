@@ -19,7 +19,7 @@ use crate::names::plan_names;
 use crate::resolve::{Graph, resolve};
 use crate::select::select_operations;
 use crate::surface::{Surface, surface_of};
-use crate::upgrade::{Spec, upgrade};
+use crate::upgrade::{Spec, audience, upgrade};
 
 /// What to generate from.
 #[derive(Clone, Debug, Default)]
@@ -32,6 +32,8 @@ pub struct Package {
     pub inputs: Vec<PathBuf>,
     /// What is generated.
     pub layout: Layout,
+    /// The scopes of tokens that the configuration names, in place of those of the documents.
+    pub credential_scopes: Vec<String>,
     /// The folder that documentation names input files from.
     pub spec_root: Option<PathBuf>,
     /// Folders that files may be read from, beside the checkout or the folder of each input.
@@ -214,6 +216,7 @@ pub fn run_stages(
     let mut ir = lower(&graph, diagnostics);
     diagnostics.finish().ok()?;
     name_example_files(&mut ir, package);
+    set_scopes(&mut ir, package);
     if until >= Stage::Analyze {
         analyze(&mut ir);
     }
@@ -291,6 +294,16 @@ pub fn describe_package(package: &Package, cache: &Cache) -> Metadata {
             diagnostics,
             ..Metadata::default()
         },
+    }
+}
+
+/// Sets the scopes that the configuration names.
+fn set_scopes(ir: &mut Ir, package: &Package) {
+    let scopes: Vec<String> = (package.credential_scopes.iter())
+        .filter_map(|it| audience(it))
+        .collect();
+    for service in ir.services.iter_mut().filter(|_| !scopes.is_empty()) {
+        service.scopes.clone_from(&scopes);
     }
 }
 

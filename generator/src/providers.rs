@@ -40,6 +40,8 @@ pub struct Version {
     pub other_tags: Vec<String>,
     /// The input files.
     pub inputs: Vec<PathBuf>,
+    /// The scopes of tokens that the readme names.
+    pub credential_scopes: Vec<String>,
     /// Patterns of operationIds; empty for all.
     pub operations: Vec<String>,
     /// The source location of the patterns.
@@ -254,6 +256,7 @@ impl Finder<'_> {
             tag: Some(tag.to_owned()),
             other_tags: others.map(str::to_owned).collect(),
             inputs: readme.inputs(tag),
+            credential_scopes: readme.credential_scopes.clone(),
             ..Version::default()
         })
     }

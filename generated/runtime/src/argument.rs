@@ -63,6 +63,11 @@ impl std::fmt::Debug for ParameterValue<'_> {
 }
 
 /// A value that can be sent as a parameter.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be sent as a parameter",
+    label = "not a text, number, boolean, list or file",
+    note = "a type with a text form can be given as `value.to_string()`"
+)]
 pub trait Argument {
     /// The value in the form in which it is sent.
     fn to_parameter(&self) -> ParameterValue<'_>;

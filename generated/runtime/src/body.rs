@@ -24,6 +24,11 @@ use std::collections::BTreeMap;
 /// * [`Bytes`] in the place of a model, sent as they are: for another media type that the operation takes, which the header
 ///   `content-type` of the call then names;
 /// * `&str` or `String` for [`Text`], bytes or a stream for [`Bytes`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be the body of an operation that takes `{T}`",
+    label = "not a `{T}`, a reference to one, or a `JsonValue`",
+    note = "an optional body is given as the value itself, or as `None::<&T>` to send none"
+)]
 pub trait IntoBody<T> {
     /// The body in the form that the operation declares, or `None` when there is none to send.
     ///

@@ -162,3 +162,22 @@ fn real_readmes_agree_with_the_list_of_packages() {
         print!("{}", diagnostics.render(Style::FULL));
     }
 }
+
+#[test]
+fn scopes_are_read_as_text_and_as_lists() {
+    for (text, expected) in [
+        (
+            "https://a.example/.default",
+            vec!["https://a.example/.default"],
+        ),
+        (
+            "'https://a.example/.default, https://b.example/.default'",
+            vec!["https://a.example/.default", "https://b.example/.default"],
+        ),
+        ("[https://a.example/x]", vec!["https://a.example/x"]),
+    ] {
+        let block = format!("``` yaml\ncredential-scopes: {text}\n```\n");
+        let (_, readme, _) = read("scopes", &[("readme.md", &block)]);
+        assert_eq!(readme.credential_scopes, expected, "{text}");
+    }
+}

@@ -140,6 +140,7 @@ fn generate_entry(entry: &Entry, root: &Path, target: Option<&Target>, cache: &C
         let (inputs, spec_root) = (entry.inputs.clone(), Some(root.to_owned()));
         let package = Package {
             example_tests: target.is_some_and(|it| it.example_tests),
+            credential_scopes: entry.credential_scopes.clone(),
             ..Package::of_crate(&entry.name, title.clone(), inputs, spec_root)
         };
         let mut output = crate_writer::generate(&package, cache);

@@ -194,6 +194,9 @@ pub(super) fn select(
     Some(Selected {
         tag: Some(tag.to_owned()).filter(|tag| !tag.is_empty()),
         other_tags: others.map(str::to_owned).collect(),
-        package: package(readme.title.clone().unwrap_or_default(), readme.inputs(tag)),
+        package: Package {
+            credential_scopes: readme.credential_scopes.clone(),
+            ..package(readme.title.clone().unwrap_or_default(), readme.inputs(tag))
+        },
     })
 }

@@ -68,10 +68,18 @@ fn code(context: &Context<'_>, tried: &[(&Group, &Operation)]) -> String {
         .map(|(group, operation)| check(&imports, group, operation));
     let mut items = File::default();
     items.item(quote! {
+        /// The operations with their examples, as JSON.
+        pub const DATA: &str = include_str!(#DATA);
+    });
+    items.item(quote! {
+        /// A call of each operation and the types of its responses, by operationId.
+        #[allow(deprecated, reason = "deprecated operations are tried, too")]
+        pub const CHECKS: &[(&str, Check)] = &[#(#checks),*];
+    });
+    items.item(quote! {
         #[test]
-        #[allow(deprecated, reason = "what a spec deprecates is still tried")]
         fn examples() -> Result<(), String> {
-            run(#import, include_str!(#DATA), &[#(#checks),*])
+            run(#import, DATA, CHECKS)
         }
     });
     let items = items.finish();
@@ -81,13 +89,13 @@ fn code(context: &Context<'_>, tried: &[(&Group, &Operation)]) -> String {
         .filter(|(_, it)| has_options(it))
         .map(|(_, it)| ident(&it.options_name));
     let mut file = File::new(&[
-        "The examples of the spec, as a test: requests are compared with what the spec shows, and responses are read and \
+        "The examples of the spec, as a test: requests are compared with those that the spec shows, and responses are read and \
          written again."
             .to_owned(),
     ]);
     imports.write_outside(&mut file);
     file.item(quote! {
-        use arm_runtime::examples::run;
+        use arm_runtime::examples::{Check, run};
         use #package::{#models Client, #(#options),*};
     });
     file.finish() + &items
@@ -105,7 +113,7 @@ fn check(imports: &Imports<'_>, group: &Group, operation: &Operation) -> TokenSt
     let responses = responses(imports, operation);
     quote! {
         (#id, |it| {
-            it.send(&|it| Ok(Client::from(it.arm()?)#accessor.#name(#(#arguments),*).request()?.clone()));
+            it.send(&|it| Ok(Client::from(it.arm()?)#accessor.#name(#(#arguments),*).into()));
             #(#responses)*
         })
     }

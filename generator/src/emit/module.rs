@@ -162,10 +162,10 @@ fn client(context: &Context<'_>, file: &mut File) {
     let has_schemes = ir.services.iter().any(|it| !it.schemes.is_empty());
     let scheme = has_schemes.then(|| quote!(Scheme,));
     let names = match (service.is_some(), ir.services.is_empty()) {
-        (true, _) => quote!(Arm, ClientOptions, Credential, Package, Result, #scheme Service),
-        (false, true) => quote!(Arm, ClientOptions, Package, Result, TokenCredential),
+        (true, _) => quote!(Arm, ClientOptions, Credential, Package, Result, #scheme Service, Url),
+        (false, true) => quote!(Arm, ClientOptions, Package, Result, TokenCredential, Url),
         (false, false) => {
-            quote!(Arm, ClientOptions, Package, Result, #scheme Service, TokenCredential)
+            quote!(Arm, ClientOptions, Package, Result, #scheme Service, TokenCredential, Url)
         }
     };
     file.item(quote! { use arm_runtime::{#names}; });
@@ -177,6 +177,14 @@ fn client(context: &Context<'_>, file: &mut File) {
     file.item(quote! {
         impl Client {
             #constructor
+            /// The connection that all clients of this one share.
+            pub fn arm(&self) -> &Arm {
+                &self.arm
+            }
+            /// The URL that requests are sent to.
+            pub fn endpoint(&self) -> &Url {
+                self.arm.endpoint()
+            }
             #(#groups)*
         }
     });

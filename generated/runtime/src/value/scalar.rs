@@ -97,6 +97,8 @@ impl Scalar<'_> {
             Self::Float(value) => Ok(*value),
             Self::Text(text) => match text.parse::<f64>() {
                 Ok(value) if value.is_finite() => Ok(value),
+                // `NaN`, `Infinity` and `INF` are what they say; `1e400` is not.
+                Ok(value) if !text.bytes().any(|b| b.is_ascii_digit()) => Ok(value),
                 Ok(_) => Err(OUT_OF_RANGE),
                 Err(_) => Err("a string"),
             },

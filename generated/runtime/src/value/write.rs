@@ -4,12 +4,13 @@ use super::enums::{number, spelling};
 use super::model::rest;
 use super::{Kinds, Map, Mode, Object, Table, Value, Variant, View, flag, position};
 use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
+use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
 /// Writes all of a value to any serde format, secrets included.
 ///
 /// # Errors
 ///
-/// When the format refuses, or a number is not finite: JSON has no such numbers, and a `null` in their place would be a lie.
+/// Returns an error if the format does.
 #[inline]
 pub fn serialize<S: Serializer>(value: &dyn Value, format: S) -> Result<S::Ok, S::Error> {
     Of {
@@ -48,7 +49,9 @@ impl Serialize for Seen<'_> {
 #[cfg(feature = "xml")]
 pub(super) fn scalar_text(view: View<'_>) -> Result<std::borrow::Cow<'_, str>, String> {
     let text = serde_json::to_string(&Seen(view, Mode::All));
-    text.map(Into::into).map_err(|error| error.to_string())
+    // Numbers that are not finite are strings in JSON.
+    text.map(|text| text.trim_matches('"').to_owned().into())
+        .map_err(|error| error.to_string())
 }
 
 fn write<S: Serializer>(view: View<'_>, mode: Mode, format: S) -> Result<S::Ok, S::Error> {
@@ -99,10 +102,11 @@ fn write_number<S: Serializer>(value: f64, format: S) -> Result<S::Ok, S::Error>
     /// 2^53: up to here each integer has a double of its own.
     const EXACT: f64 = 9_007_199_254_740_992.0;
     let is_negative_zero = value == 0.0 && value.is_sign_negative();
-    if !value.is_finite() {
-        Err(S::Error::custom(
-            "a number that is not finite cannot be written",
-        ))
+    if value.is_nan() {
+        // JSON has no such numbers; services write them as text.
+        format.serialize_str("NaN")
+    } else if value.is_infinite() {
+        format.serialize_str(if value > 0.0 { "Infinity" } else { "-Infinity" })
     } else if value.trunc() == value && value.abs() < EXACT && !is_negative_zero {
         format.serialize_i64(value as i64)
     } else {
