@@ -3,7 +3,6 @@
 use super::enums::{number, spelling};
 use super::model::rest;
 use super::{Kinds, Map, Mode, Object, Table, Value, Variant, View, flag, position};
-use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
 /// Writes all of a value to any serde format, secrets included.
