@@ -99,13 +99,14 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
     }
 }
 
-const HAND_WRITTEN: [&str; 9] = [
+const HAND_WRITTEN: [&str; 10] = [
     "generator/src",
     "generator/tests",
     "generated/runtime/sensitive/src",
     "generated/runtime/src",
     "generated/runtime/tests",
     "generated/cli/src",
+    "generated/fake/src",
     "tests/conformance/src",
     "tests/src",
     "tests/tests",

@@ -115,7 +115,7 @@ impl<'de> Visitor<'de> for Reader<'_> {
         match self.value.slot() {
             Slot::String(place) => value.clone_into(place),
             slot => scalar::fill(slot, Scalar::Text(Cow::Borrowed(value)))
-                .map_err(|mismatch| E::custom(at(self.path, &mismatch)))?,
+                .map_err(|mismatch| E::custom(at(self.path, mismatch)))?,
         }
         Ok(true)
     }
