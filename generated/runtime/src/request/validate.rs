@@ -237,7 +237,7 @@ mod tests {
             (P.max_items(1), map(2), Some("at most 1 items; it has 2")),
             (
                 P.max_items(1),
-                ParameterValue::Files(vec![b"", b""]),
+                ParameterValue::Files(vec![std::borrow::Cow::Owned(crate::FilePart::default()); 2]),
                 Some("at most 1 items; it has 2"),
             ),
             (
