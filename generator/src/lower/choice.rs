@@ -11,6 +11,7 @@ use openapiv3::{ReferenceOr, Schema};
 use self::judge::Judge;
 use super::{Lowerer, below, keywords};
 use crate::diagnostics::Location;
+use crate::diagnostics::code;
 use crate::ir::{Choice, ChoiceVariant, Enum, Form, Ir, Kind, Type, TypeId, Values};
 use crate::resolve::SchemaId;
 
@@ -97,7 +98,7 @@ impl<'a> Lowerer<'a> {
                         let message = format!(
                             "the choices cannot be told apart: {reason}; any JSON is taken"
                         );
-                        self.warn("untagged-choice", at, message);
+                        self.warn(&code::UNTAGGED_CHOICE, at, message);
                         replaced.insert(id, Type::Json);
                         changed = true;
                     }

@@ -10,6 +10,7 @@ use super::scalar::scalar;
 use super::schema::{SchemaRef, Shape, client_name};
 use super::{Lowerer, below, docs, keywords};
 use crate::diagnostics::Location;
+use crate::diagnostics::code;
 use crate::ir::{ListStyle, Parameter, ParameterLocation, Type};
 use crate::resolve::SchemaId;
 use crate::upgrade::{
@@ -45,7 +46,7 @@ impl<'a> Lowerer<'a> {
         self.gather(schema.into(), &at, &mut fields);
         if fields.is_open {
             let message = "only the declared fields of the form are sent";
-            self.warn("unread-keyword", at, message.to_owned());
+            self.warn(&code::UNREAD_KEYWORD, at, message.to_owned());
         }
         let is_multipart = media_type.contains("multipart");
         let fields_of = std::mem::take(&mut fields.properties);

@@ -4,6 +4,7 @@ use openapiv3::{AdditionalProperties, AnySchema, ReferenceOr, Schema};
 
 use super::{Job, Lowerer, below, keywords, scalar};
 use crate::diagnostics::Location;
+use crate::diagnostics::code;
 use crate::ir::Type;
 use crate::resolve::SchemaId;
 use crate::upgrade::ALIAS;
@@ -75,7 +76,7 @@ impl<'a> Lowerer<'a> {
                     "`{}` holds itself and nothing else; any JSON is taken",
                     definition.name
                 );
-                self.warn("circular-type", definition.at.clone(), message);
+                self.warn(&code::CIRCULAR_TYPE, definition.at.clone(), message);
                 Type::Json
             }
             shape => {
@@ -110,7 +111,7 @@ impl<'a> Lowerer<'a> {
             }
             Shape::Choice(key, _) => {
                 let message = "the choices have no name of their own; any JSON is taken";
-                self.warn("untagged-choice", at.child(key), message.to_owned());
+                self.warn(&code::UNTAGGED_CHOICE, at.child(key), message.to_owned());
                 Type::Json
             }
             Shape::Scalar | Shape::Object | Shape::Enum => {
@@ -125,7 +126,7 @@ impl<'a> Lowerer<'a> {
                 "`type: {}` is not a type; any JSON is taken",
                 any.typ.as_deref().unwrap_or_default()
             );
-            self.warn("unknown-type", at.child("type"), message);
+            self.warn(&code::UNKNOWN_TYPE, at.child("type"), message);
             return Type::Json;
         };
         ty

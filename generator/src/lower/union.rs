@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::schema::Shape;
 use super::{Lowerer, keywords};
+use crate::diagnostics::code;
 use crate::diagnostics::unescape_token;
 use crate::ir::{Kind, Type, TypeId, Union, Variant};
 use crate::resolve::SchemaId;
@@ -81,7 +82,7 @@ impl<'a> Lowerer<'a> {
                         "`{}` has no properties; as a variant it is any JSON object",
                         definition.name
                     );
-                    self.warn("ambiguous-kind", definition.at.clone(), message);
+                    self.warn(&code::AMBIGUOUS_KIND, definition.at.clone(), message);
                     return;
                 }
             },
@@ -102,7 +103,7 @@ impl<'a> Lowerer<'a> {
                 "`{}` has the discriminator value {value:?} of another kind and cannot be read",
                 definition.name
             );
-            self.warn("ambiguous-kind", definition.at.clone(), message);
+            self.warn(&code::AMBIGUOUS_KIND, definition.at.clone(), message);
         }
         let mut values = values.into_iter();
         if let Some(value) = values.next() {
