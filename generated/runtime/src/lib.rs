@@ -85,11 +85,7 @@ pub mod testing;
 mod text;
 pub mod value;
 
-<<<<<<< HEAD
-pub use argument::{Argument, AsJson, ParameterValue};
-=======
-pub use argument::{Argument, ParameterValue, hidden};
->>>>>>> main
+pub use argument::{Argument, AsJson, ParameterValue, hidden};
 pub use arm::{Arm, Package};
 pub use auth::Claims;
 pub use call::{Call, CallFuture};

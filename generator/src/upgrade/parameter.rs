@@ -188,12 +188,7 @@ impl<'a> Upgrader<'a> {
             extensions.insert(IN_HOST.to_owned(), Value::Bool(true));
         }
         let (style, explode) = self.style(value, &mut extensions);
-        if let Some(style) = openapi_style(value) {
-            extensions.insert(STYLE.to_owned(), Value::String(style));
-        }
-        if flag(value, "allowReserved") {
-            extensions.insert(ALLOW_RESERVED.to_owned(), Value::Bool(true));
-        }
+        extensions.extend(openapi_marks(value));
         let place = value.get("in").and_then(Value::as_str).unwrap_or_default();
         let parameter_data = ParameterData {
             name,
@@ -340,6 +335,14 @@ impl<'a> Upgrader<'a> {
         }
         content
     }
+}
+
+/// What OpenAPI 3 says of a parameter that `openapiv3` does not hold for each location.
+fn openapi_marks(value: &Value) -> impl Iterator<Item = (String, Value)> {
+    let style = openapi_style(value).map(|it| (STYLE.to_owned(), Value::String(it)));
+    let reserved =
+        flag(value, "allowReserved").then(|| (ALLOW_RESERVED.to_owned(), Value::Bool(true)));
+    style.into_iter().chain(reserved)
 }
 
 /// The style of a parameter of OpenAPI 3, `style` or `style*`, or `json` for one with content; `None` in Swagger.
