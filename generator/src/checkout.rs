@@ -7,6 +7,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use crate::autorest_config::{Readme, read_readme};
+use crate::diagnostics::code;
 use crate::diagnostics::{Diagnostics, Location};
 use crate::load::parse_file;
 
@@ -99,7 +100,7 @@ pub fn find_service(root: &Path, name: &str) -> ServiceLookup {
         [only] => found((*only).clone()),
         [] => {
             let services = service_names(&specification);
-            let near = crate::load::nearest(name, services.iter().map(String::as_str));
+            let near = crate::diagnostics::nearest(name, services.iter().map(String::as_str));
             let did_you_mean = match near.first() {
                 Some(near) => format!("did you mean `{near}`? "),
                 None => String::new(),
@@ -206,7 +207,7 @@ fn read_list(list: &Path, diagnostics: &mut Diagnostics) -> Vec<Listed> {
         }
         Err(error) => {
             diagnostics.error(
-                "missing-file",
+                &code::MISSING_FILE,
                 at,
                 format!("the list cannot be read: {error}"),
             );
@@ -215,7 +216,7 @@ fn read_list(list: &Path, diagnostics: &mut Diagnostics) -> Vec<Listed> {
     };
     let Some(serde_json::Value::Array(items)) = value else {
         diagnostics
-            .error("malformed-list", at, "the list is not an array")
+            .error(&code::MALFORMED_LIST, at, "the list is not an array")
             .help(
                 "the shape is `[{\"readme\": .., \"tag\": ..}]`, with paths below specification/",
             );
@@ -228,7 +229,7 @@ fn read_list(list: &Path, diagnostics: &mut Diagnostics) -> Vec<Listed> {
             Err(error) => {
                 diagnostics
                     .error(
-                        "malformed-list",
+                        &code::MALFORMED_LIST,
                         at.child(&index.to_string()),
                         error.to_string(),
                     )

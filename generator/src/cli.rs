@@ -43,9 +43,21 @@ pub struct Global {
     /// When to use colours
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub color: Color,
+    /// How to print diagnostics
+    #[arg(long, global = true, value_name = "FORMAT", default_value = "human")]
+    pub message_format: MessageFormat,
     /// How many threads to use; as many as there are processors when not given
     #[arg(long, short, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub jobs: Option<u16>,
+}
+
+/// How to print diagnostics.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+pub enum MessageFormat {
+    /// Text with the source line.
+    Human,
+    /// One JSON object a line.
+    Json,
 }
 
 /// When to use colours.
@@ -93,6 +105,8 @@ pub enum Command {
     Corpus(Corpus),
     /// Print the value after a stage
     Dump(Dump),
+    /// Explain a code of a diagnostic, such as `unsupported-pattern`; list all codes when none is given
+    Explain(Explain),
     /// Print the JSON Schema of configurations, for editors
     Schema,
     /// List the services of the API descriptions, or the tags of one
@@ -103,6 +117,13 @@ pub enum Command {
     Fetch,
     /// Move on to what the git revision is now, or to another, and say what changes
     Update(Update),
+}
+
+/// Explains a code.
+#[derive(Args, Debug)]
+pub struct Explain {
+    /// The code
+    pub code: Option<String>,
 }
 
 /// Lists services or tags.

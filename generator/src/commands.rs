@@ -4,6 +4,7 @@ mod configured;
 mod corpus;
 mod diff;
 mod dump;
+mod explain;
 mod fetch;
 mod generate;
 mod list;
@@ -15,6 +16,7 @@ use clap::Parser;
 
 use crate::cli::{Cli, Command};
 use crate::crate_writer::Crate;
+use crate::diagnostics::code;
 use crate::diagnostics::{Diagnostics, Location};
 use crate::load::Cache;
 pub use crate::outcome::Outcome;
@@ -28,6 +30,7 @@ pub fn run(cli: &Cli) -> Outcome {
         Some(Command::Generate(command)) => generate::generate(command, cli),
         Some(Command::Corpus(command)) => corpus::corpus(command, global),
         Some(Command::Dump(command)) => dump::dump(command, cli),
+        Some(Command::Explain(command)) => explain::explain(command),
         Some(Command::List(command)) => list::list(command, cli),
         Some(Command::Diff(command)) => diff::diff(command, cli),
         Some(Command::Fetch) => fetch::fetch(cli),
@@ -41,7 +44,13 @@ pub fn run(cli: &Cli) -> Outcome {
     if global.quiet
         && !matches!(
             cli.command,
-            Some(Command::Dump(_) | Command::Schema | Command::List(_) | Command::Diff(_))
+            Some(
+                Command::Dump(_)
+                    | Command::Explain(_)
+                    | Command::Schema
+                    | Command::List(_)
+                    | Command::Diff(_)
+            )
         )
     {
         outcome.result.clear();
@@ -61,7 +70,7 @@ pub(crate) fn generate_crate(config: &Path) -> Result<Crate, Diagnostics> {
         Err(message) => {
             let at = Location::new(config.to_owned(), "");
             let help = "write `runtime: {version: ..}`, `{git: ..}` or `{path: ..}`";
-            diagnostics.error("no-runtime", at, message).help(help);
+            diagnostics.error(&code::NO_RUNTIME, at, message).help(help);
             None
         }
     });

@@ -17,12 +17,12 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
+use crate::diagnostics::code;
 use crate::diagnostics::{Diagnostics, Location};
 pub use cache::Cache;
 pub use examples::{Example, read_examples};
 use parse::Parsed;
 pub(crate) use parse::parse_yaml;
-pub(crate) use pointer::nearest;
 pub use reference::specification_root;
 pub(crate) use reference::{absolute_path, map_link};
 pub use roots::Roots;
@@ -187,7 +187,7 @@ impl Loader<'_> {
             Err(error) => {
                 self.diagnostics
                     .error(
-                        "missing-file",
+                        &code::MISSING_FILE,
                         Location::new(path, ""),
                         format!("the input cannot be read: {error}"),
                     )
@@ -241,7 +241,7 @@ impl Loader<'_> {
         };
         self.diagnostics
             .error(
-                "unknown-version",
+                &code::UNKNOWN_VERSION,
                 document_location(document, pointer),
                 message,
             )
@@ -272,7 +272,7 @@ impl Loader<'_> {
             reference::Found::Elsewhere(path) => {
                 self.diagnostics
                     .warn(
-                        "wrong-reference-path",
+                        &code::WRONG_REFERENCE_PATH,
                         self.documents.location(from, at),
                         format!("`{file}` is not there"),
                     )
@@ -298,7 +298,7 @@ impl Loader<'_> {
             Err(error) => {
                 self.diagnostics
                     .error(
-                        "missing-file",
+                        &code::MISSING_FILE,
                         self.documents.location(from, at),
                         format!("`{file}` cannot be read: {error}"),
                     )

@@ -25,6 +25,7 @@ use openapiv3::{AnySchema, Schema, SchemaKind};
 use serde_json::Value;
 
 use self::object::OwnProperties;
+use crate::diagnostics::{Code, code};
 use crate::diagnostics::{Diagnostics, Location};
 use crate::ir::{Ir, Kind, Struct, TypeDef, TypeId};
 use crate::resolve::{Definition, Graph, SchemaId};
@@ -56,7 +57,7 @@ pub fn lower(graph: &Graph, diagnostics: &mut Diagnostics) -> Ir {
         for (at, message) in std::mem::take(&mut lowerer.xml_notes) {
             lowerer
                 .diagnostics
-                .warn("unsupported-xml", at, format!("XML: {message}"))
+                .warn(&code::UNSUPPORTED_XML, at, format!("XML: {message}"))
                 .help("a body that must be otherwise can be given as `Bytes`");
         }
     }
@@ -151,7 +152,7 @@ impl<'a> Lowerer<'a> {
         marked.unwrap_or_else(|| otherwise.clone())
     }
 
-    fn warn(&mut self, code: &'static str, at: Location, message: String) {
+    fn warn(&mut self, code: &'static Code, at: Location, message: String) {
         self.diagnostics.warn(code, at, message);
     }
 

@@ -16,7 +16,7 @@ use crate::ir::Ir;
 use crate::load::{Cache, Documents, Roots, load, read_examples};
 use crate::lower::lower;
 use crate::names::plan_names;
-use crate::resolve::{Graph, resolve};
+use crate::resolve::{Graph, count_operations, resolve};
 use crate::select::select_operations;
 use crate::surface::{Surface, surface_of};
 use crate::upgrade::{Spec, audience, upgrade};
@@ -214,6 +214,7 @@ pub fn run_stages(
         return Some(Product::Graph(graph));
     }
     let mut ir = lower(&graph, diagnostics);
+    count_operations(&graph, diagnostics);
     diagnostics.finish().ok()?;
     name_example_files(&mut ir, package);
     set_scopes(&mut ir, package);

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::autorest_config::{Readme, read_readme};
 use crate::checkout::{self, ServiceLookup};
 use crate::config::{Config, Service, Source, is_module_name};
+use crate::diagnostics::code;
 use crate::diagnostics::{Diagnostics, Location, shown_path};
 use crate::load::{Cache, Documents, Roots, absolute_path, load};
 
@@ -128,7 +129,7 @@ impl Finder<'_> {
             (None, made) => {
                 let message = format!("a module cannot be named `{made}`");
                 self.diagnostics
-                    .error("bad-name", service.at.clone(), message)
+                    .error(&code::BAD_NAME, service.at.clone(), message)
                     .help("name the module with `module`");
                 return;
             }
@@ -158,7 +159,7 @@ impl Finder<'_> {
         {
             let message = format!("another provider has the module `{module}`");
             self.diagnostics
-                .error("duplicate-module", service.at.child("module"), message)
+                .error(&code::DUPLICATE_MODULE, service.at.child("module"), message)
                 .help("name another module with `module`");
             return;
         }
@@ -191,7 +192,7 @@ impl Finder<'_> {
                         .child("version"),
                 };
                 self.diagnostics
-                    .error("duplicate-version", at, message)
+                    .error(&code::DUPLICATE_VERSION, at, message)
                     .help("remove one of them");
             }
             provider.versions.push(version);
@@ -209,7 +210,7 @@ impl Finder<'_> {
             ServiceLookup::Found { readme, stem } => (readme, stem),
             ServiceLookup::Missing { message, help } => {
                 self.diagnostics
-                    .error("unknown-service", at, message)
+                    .error(&code::UNKNOWN_SERVICE, at, message)
                     .help(help);
                 return (Vec::new(), name.to_owned());
             }
@@ -221,7 +222,7 @@ impl Finder<'_> {
             ([], None) => {
                 self.diagnostics
                     .error(
-                        "unknown-tag",
+                        &code::UNKNOWN_TAG,
                         at,
                         format!("{} has no default tag", shown_path(&path)),
                     )
@@ -271,7 +272,7 @@ impl Finder<'_> {
         if inputs.is_empty() {
             self.diagnostics
                 .error(
-                    "no-inputs",
+                    &code::NO_INPUTS,
                     at.child("inputs"),
                     "the version has no input files",
                 )
@@ -288,7 +289,7 @@ impl Finder<'_> {
             if !path.is_file() {
                 let message = format!("the input file {} is not there", shown_path(&path));
                 self.diagnostics
-                    .error("missing-file", list.child(&index.to_string()), message)
+                    .error(&code::MISSING_FILE, list.child(&index.to_string()), message)
                     .help(format!(
                         "correct the path, which is relative to {}",
                         shown_path(self.root)
@@ -301,7 +302,7 @@ impl Finder<'_> {
         {
             let message = format!("`{version}` is not an API version");
             self.diagnostics
-                .error("bad-name", at.child("version"), message)
+                .error(&code::BAD_NAME, at.child("version"), message)
                 .help("write it as in the documents, `2023-04-01`");
             return None;
         }
@@ -314,7 +315,7 @@ impl Finder<'_> {
         if !found.is_empty() && !found.contains(&name) {
             self.diagnostics
                 .error(
-                    "unknown-version",
+                    &code::UNKNOWN_VERSION,
                     at.child("version"),
                     format!("no input file is of version {name}"),
                 )

@@ -3,6 +3,8 @@
 //! In: the upgraded spec. Out: a graph of definitions by id; the same name in two files is two definitions. Invariant: every
 //! reference of the graph's schemas and operations leads to an id by [`Graph::lookup`], and aliases are gone.
 
+mod reach;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 use std::sync::Arc;
@@ -11,6 +13,8 @@ use indexmap::IndexMap;
 use openapiv3::{ReferenceOr, Schema, SchemaKind};
 use serde_json::Value;
 
+pub use self::reach::count_operations;
+use crate::diagnostics::code;
 use crate::diagnostics::{Diagnostics, Location};
 use crate::load::Documents;
 use crate::upgrade::{ALIAS, SchemaKey, Spec, SpecOperation, SpecSchema};
@@ -57,9 +61,17 @@ pub struct Graph {
 impl Graph {
     /// The source location that an extension holds, as `upgrade` marks it.
     pub fn marked(&self, extensions: &IndexMap<String, Value>, key: &str) -> Option<Location> {
-        let (document, pointer) = extensions.get(key)?.as_str()?.split_once('#')?;
-        let file = self.files.get(document.parse::<usize>().ok()?)?;
+        let (file, pointer) = self.mark(extensions, key)?;
         Some(Location::new(file.clone(), pointer))
+    }
+
+    fn mark<'g>(
+        &'g self,
+        extensions: &'g IndexMap<String, Value>,
+        key: &str,
+    ) -> Option<(&'g Arc<Path>, &'g str)> {
+        let (document, pointer) = extensions.get(key)?.as_str()?.split_once('#')?;
+        Some((self.files.get(document.parse::<usize>().ok()?)?, pointer))
     }
 
     /// The definition that a reference names. `None` only for a reference into a circle of aliases, which was reported.
@@ -97,7 +109,7 @@ pub fn resolve(documents: &Documents, spec: Spec, diagnostics: &mut Diagnostics)
             .push(definition(documents, &key, at, schema));
     }
     resolve_aliases(&mut graph.ids, &aliases, diagnostics);
-    link_kinds(&mut graph);
+    link_kinds(&mut graph, diagnostics);
     graph
 }
 
@@ -126,7 +138,7 @@ fn resolve_aliases(
     for (_, at) in circular.iter().filter_map(|name| aliases.get(*name)) {
         diagnostics
             .error(
-                "circular-reference",
+                &code::CIRCULAR_REFERENCE,
                 at.clone(),
                 "the definition refers to itself and nothing else",
             )
@@ -173,7 +185,7 @@ fn is_alias(schema: &Schema) -> bool {
     schema.schema_data.extensions.contains_key(ALIAS)
 }
 
-fn link_kinds(graph: &mut Graph) {
+fn link_kinds(graph: &mut Graph, diagnostics: &mut Diagnostics) {
     let mut links: Vec<(SchemaId, SchemaId)> = Vec::new();
     // An inline schema is the type of one property, not a kind of what it derives from.
     let named = graph.definitions.iter().enumerate();
@@ -185,6 +197,16 @@ fn link_kinds(graph: &mut Graph) {
             continue;
         }
         let this = SchemaId(index);
+        if targets(graph, &any.all_of).any(|base| base == this) {
+            let message = "the definition names itself in `allOf`, which adds nothing";
+            diagnostics
+                .warn(
+                    &code::CIRCULAR_REFERENCE,
+                    definition.at.child("allOf"),
+                    message,
+                )
+                .help("remove the reference");
+        }
         links.extend(targets(graph, &any.all_of).map(|base| (base, this)));
         if definition.schema.schema_data.discriminator.is_some() {
             let choices = any.one_of.iter().chain(&any.any_of);

@@ -9,8 +9,8 @@ use std::process::Command;
 
 use sha2::{Digest, Sha256};
 
+use crate::diagnostics::nearest;
 use crate::folder_lock::Lock;
-use crate::load::nearest;
 
 /// A git repository in the cache.
 #[derive(Debug)]

@@ -30,7 +30,7 @@ const IMPORTS: [(&str, &str); 32] = [
     ("names", "ir"),
     ("emit", "ir names"),
     ("write", "files folder_lock header"),
-    ("specs_git", "folder_lock load"),
+    ("specs_git", "diagnostics folder_lock"),
     ("spec_lock", "load specs_git"),
     ("surface", "ir"),
     ("changes", "surface"),

@@ -1,7 +1,6 @@
 use std::path::{Path, PathBuf};
 
 use super::*;
-use crate::diagnostics::Style;
 
 fn read(name: &str, files: &[(&str, &str)]) -> (PathBuf, Readme, String) {
     let folder =
@@ -15,7 +14,7 @@ fn read(name: &str, files: &[(&str, &str)]) -> (PathBuf, Readme, String) {
     let mut diagnostics = Diagnostics::default();
     let readme = read_readme(&folder.join(files[0].0), &mut diagnostics).unwrap();
     let text = diagnostics
-        .render(Style::FULL)
+        .lines()
         .replace(&format!("{}/", folder.display()), "");
     std::fs::remove_dir_all(&folder).unwrap();
     (folder, readme, text)
@@ -90,7 +89,7 @@ fn faults_are_tolerated_and_located() {
     );
     let mut diagnostics = Diagnostics::default();
     readme.check_inputs("y", &[], &mut diagnostics);
-    let text = diagnostics.render(Style::FULL);
+    let text = diagnostics.lines();
     assert!(
         text.contains("readme.md:3:1: error[missing-file]"),
         "{text}"
@@ -159,7 +158,7 @@ fn real_readmes_agree_with_the_list_of_packages() {
             .collect();
         assert_eq!(inputs, expected, "{}", path.display());
         assert!(!diagnostics.has_errors());
-        print!("{}", diagnostics.render(Style::FULL));
+        print!("{}", diagnostics.lines());
     }
 }
 

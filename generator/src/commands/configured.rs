@@ -7,6 +7,7 @@ use crate::bindings::Plan;
 use crate::cli::Cli;
 use crate::config::{Config, DEFAULT_FILE, Specs, read_config};
 use crate::crate_writer::{default_runtime, repository_root};
+use crate::diagnostics::code;
 use crate::diagnostics::{Diagnostics, Location};
 use crate::load::{Cache, absolute_path};
 use crate::manifest::Runtime;
@@ -52,7 +53,7 @@ pub(super) fn read(cli: &Cli, cache: &Cache, diagnostics: &mut Diagnostics) -> O
         if let Err(message) = lock.verify(&specs, &used) {
             let at = Location::new(lock_path(&config.path), "");
             diagnostics
-                .error("changed-specs", at, message)
+                .error(&code::CHANGED_SPECS, at, message)
                 .help("the documents are not those that the lock was written for");
             return None;
         }
@@ -97,7 +98,7 @@ fn locate(config: &Config, cli: &Cli, diagnostics: &mut Diagnostics) -> Option<L
         Err(message) => {
             let at = Location::new(config.path.clone(), "/specs");
             diagnostics
-                .error("not-fetched", at, message)
+                .error(&code::NOT_FETCHED, at, message)
                 .help("run `arm-bindgen fetch`");
             None
         }

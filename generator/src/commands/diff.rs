@@ -8,6 +8,7 @@ use crate::changes::{self, Changes};
 use crate::checkout::{Entry, find_entries, specification_folder};
 use crate::cli::{Cli, Diff, DiffFormat};
 use crate::diagnostics::Diagnostics;
+use crate::diagnostics::code;
 use crate::load::{Cache, absolute_path, specification_root};
 use crate::outcome::Outcome;
 use crate::parallel;
@@ -132,7 +133,7 @@ fn packages_of(
     if found.is_none() {
         diagnostics
             .error(
-                "unknown-version",
+                &code::UNKNOWN_VERSION,
                 None,
                 format!("`{name}` is not a file, a folder or a version"),
             )

@@ -8,6 +8,7 @@ use crate::changes;
 use crate::checkout::specification_folder;
 use crate::cli::{Cli, Update};
 use crate::config::{Config, Source, Specs, read_config};
+use crate::diagnostics::code;
 use crate::diagnostics::{Diagnostics, Location, shown_path};
 use crate::load::{Cache, Roots, load};
 use crate::outcome::Outcome;
@@ -112,7 +113,7 @@ fn prepare<'a>(
         let at = Location::new(config.path.clone(), "");
         diagnostics
             .error(
-                "no-git",
+                &code::NO_GIT,
                 at,
                 "the configuration does not name a git repository",
             )

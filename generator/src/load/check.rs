@@ -6,6 +6,7 @@ use super::pointer::{follow_pointer, nearest_names};
 use super::reference::{Found, find_file, split_reference};
 use super::references::each_reference;
 use super::{DocumentId, Documents, Loader};
+use crate::diagnostics::{Code, code};
 use crate::diagnostics::{Severity, shown_path};
 
 /// A `$ref` that leads nowhere.
@@ -80,7 +81,10 @@ impl Loader<'_> {
 
     fn report(&mut self, broken: &Broken, severity: Severity) {
         let (file, pointer) = split_reference(&broken.reference);
-        let (code, message, help) = match self.documents.follow(broken.from, &broken.reference) {
+        let (code, message, help): (&'static Code, String, String) = match self
+            .documents
+            .follow(broken.from, &broken.reference)
+        {
             Some((target, _)) => {
                 let near = nearest_names(&self.documents.get(target).value, pointer);
                 let file = shown_path(self.documents.path(target));
@@ -90,14 +94,14 @@ impl Loader<'_> {
                     format!("in {file} there is {}", list(&near))
                 };
                 (
-                    "unresolved-reference",
+                    &code::UNRESOLVED_REFERENCE,
                     format!("`{}` leads to nothing", broken.reference),
                     help,
                 )
             }
             None => match find_file(self.documents.path(broken.from), file, self.roots) {
                 Found::Missing(tried) => (
-                    "missing-file",
+                    &code::MISSING_FILE,
                     format!("`{file}` is not there"),
                     format!(
                         "{} was tried; correct the path or add the file",
@@ -105,7 +109,7 @@ impl Loader<'_> {
                     ),
                 ),
                 Found::Outside(path) => (
-                    "outside-root",
+                    &code::OUTSIDE_ROOT,
                     format!("`{file}` leads out of the folder of the API descriptions"),
                     format!(
                         "{} is not read; allow its folder with --allow-root if you trust the document",
@@ -113,7 +117,7 @@ impl Loader<'_> {
                     ),
                 ),
                 _ => (
-                    "remote-reference",
+                    &code::REMOTE_REFERENCE,
                     format!("`{file}` is not a local file"),
                     "save the document beside this one and refer to it by a relative path"
                         .to_owned(),

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::reference::{Found, find_file, split_reference};
 use super::{Cache, Roots, pointer};
+use crate::diagnostics::code;
 use crate::diagnostics::{Diagnostics, Location, Severity, shown_path};
 
 /// A sample request with its responses, as `x-ms-examples` gives them.
@@ -57,7 +58,7 @@ pub fn read_examples(
 
 fn malformed(diagnostics: &mut Diagnostics, at: Location, message: &str) {
     diagnostics
-        .warn("malformed-example", at, message)
+        .warn(&code::MALFORMED_EXAMPLE, at, message)
         .help("an example is an object of `parameters` and `responses`");
 }
 
@@ -80,7 +81,7 @@ fn follow(
         Err(error) => {
             let message = format!("the example `{file}` cannot be read: {error}");
             diagnostics
-                .warn("missing-example", at.clone(), message)
+                .warn(&code::MISSING_EXAMPLE, at.clone(), message)
                 .help("make the file readable");
             return None;
         }
@@ -99,7 +100,7 @@ fn follow(
         None => {
             diagnostics
                 .warn(
-                    "missing-example",
+                    &code::MISSING_EXAMPLE,
                     at.clone(),
                     format!("`{reference}` leads to nothing"),
                 )
@@ -120,7 +121,7 @@ fn find_example(
         Found::Elsewhere(path) => {
             diagnostics
                 .warn(
-                    "wrong-reference-path",
+                    &code::WRONG_REFERENCE_PATH,
                     at.clone(),
                     format!("the example `{file}` is not there"),
                 )
@@ -130,7 +131,7 @@ fn find_example(
         Found::Missing(tried) => {
             diagnostics
                 .warn(
-                    "missing-example",
+                    &code::MISSING_EXAMPLE,
                     at.clone(),
                     format!("the example `{file}` is not there"),
                 )
@@ -143,7 +144,7 @@ fn find_example(
         Found::Outside(path) => {
             diagnostics
                 .warn(
-                    "outside-root",
+                    &code::OUTSIDE_ROOT,
                     at.clone(),
                     format!("the example `{file}` leads out of the folder of the API descriptions"),
                 )
@@ -156,7 +157,7 @@ fn find_example(
         Found::Remote => {
             diagnostics
                 .warn(
-                    "missing-example",
+                    &code::MISSING_EXAMPLE,
                     at.clone(),
                     format!("the example `{file}` is not a local file"),
                 )

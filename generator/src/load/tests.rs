@@ -3,7 +3,6 @@ use std::path::PathBuf;
 use serde_json::json;
 
 use super::*;
-use crate::diagnostics::Style;
 
 /// A folder with these files, removed at the end.
 struct Folder(PathBuf);
@@ -31,7 +30,7 @@ impl Folder {
             &mut diagnostics,
         );
         let text = diagnostics
-            .render(Style::FULL)
+            .lines()
             .replace(&format!("{}/", self.0.display()), "");
         (documents, diagnostics, text)
     }
@@ -300,7 +299,12 @@ fn examples_are_read_on_demand_and_never_stop_a_package() {
     assert!(!diagnostics.has_errors());
     let codes: Vec<(&str, &str)> = diagnostics
         .iter()
-        .map(|it| (it.code, it.at.as_ref().map_or("", |at| at.pointer.as_str())))
+        .map(|it| {
+            (
+                it.code.name,
+                it.at.as_ref().map_or("", |at| at.pointer.as_str()),
+            )
+        })
         .collect();
     assert_eq!(
         codes,
@@ -420,7 +424,7 @@ fn references_lead_out_of_their_root_only_if_that_is_allowed() {
             let mut diagnostics = Diagnostics::default();
             let roots = Roots::of(&inputs, &more);
             let documents = load(&inputs, &roots, &Cache::default(), &mut diagnostics);
-            let codes: Vec<&str> = diagnostics.iter().map(|it| it.code).collect();
+            let codes: Vec<&str> = diagnostics.iter().map(|it| it.code.name).collect();
             assert_eq!(codes.is_empty(), allowed, "{input} {more:?}: {codes:?}");
             assert!(allowed || codes == ["outside-root"], "{codes:?}");
             assert_eq!(documents.iter().count(), 1 + usize::from(allowed));
@@ -434,7 +438,7 @@ fn references_lead_out_of_their_root_only_if_that_is_allowed() {
         let examples = read_examples(&value, &at, &roots, &Cache::default(), &mut diagnostics);
         assert_eq!(examples.is_empty(), more.is_empty());
         assert_eq!(
-            diagnostics.iter().any(|it| it.code == "outside-root"),
+            diagnostics.iter().any(|it| it.code.name == "outside-root"),
             more.is_empty()
         );
     }

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::schema::client_name;
 use super::{Lowerer, below, docs, keywords, parameter, secret};
-use crate::diagnostics::Location;
+use crate::diagnostics::{Location, code, nearest};
 use crate::ir::{Constraints, Field, Struct, Type};
 use crate::resolve::SchemaId;
 
@@ -33,6 +33,20 @@ impl<'a> Lowerer<'a> {
     pub(super) fn definition_struct(&mut self, id: SchemaId) -> Struct {
         let mut merged = Merged::default();
         self.merge_definition(id, &mut merged);
+        let definition = self.definition(id);
+        let required = keywords(&definition.schema).map(|it| it.required.as_slice());
+        for name in required.unwrap_or_default() {
+            if !merged.fields.contains_key(name) {
+                let message = format!("`required` names `{name}`, which is not a property");
+                let names = merged.fields.keys().map(String::as_str);
+                let near = nearest(name, names).into_iter().next();
+                let at = definition.at.child("required");
+                let found = self.diagnostics.warn(&code::MISSING_PROPERTY, at, message);
+                if let Some(near) = near {
+                    found.help(format!("did you mean `{near}`?"));
+                }
+            }
+        }
         let tags = self.tags_of(id);
         for (property, _) in &tags {
             if let Some(field) = merged.fields.shift_remove(property)

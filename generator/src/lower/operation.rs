@@ -7,6 +7,7 @@ use openapiv3::{Parameter as SpecParameter, ReferenceOr};
 use serde_json::Value;
 
 use super::Lowerer;
+use crate::diagnostics::code;
 use crate::ir::{Example, Group, Method, Operation, ParameterLocation, ResponseShape, Type};
 use crate::upgrade::{SpecOperation, split_id};
 
@@ -49,7 +50,7 @@ impl<'a> Lowerer<'a> {
         for (at, next) in missing {
             self.diagnostics
                 .warn(
-                    "unknown-next-operation",
+                    &code::UNKNOWN_NEXT_OPERATION,
                     at.child("x-ms-pageable"),
                     format!(
                         "`{next}` is not an operation; links to next pages are followed by GET"

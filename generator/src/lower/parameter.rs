@@ -13,6 +13,7 @@ use super::schema::{SchemaRef, Shape, client_name};
 use super::service::is_of_method;
 use super::{Lowerer, below, docs, keywords, secret};
 use crate::diagnostics::Location;
+use crate::diagnostics::code;
 use crate::ir::{
     Constraints, Enum, Kind, ListStyle, Parameter, ParameterLocation, Type, Values, Variable,
 };
@@ -62,7 +63,7 @@ impl<'a> Lowerer<'a> {
                 && !spec.path.contains(&format!("{{{}}}", data.name))
             {
                 self.warn(
-                    "unused-parameter",
+                    &code::UNUSED_PARAMETER,
                     at.child("name"),
                     format!(
                         "the path has no `{{{}}}`; the parameter is left out",
@@ -83,7 +84,7 @@ impl<'a> Lowerer<'a> {
                     let message =
                         "the operation takes an api-version and the document has no `info.version`";
                     self.diagnostics
-                        .error("no-api-version", at, message)
+                        .error(&code::NO_API_VERSION, at, message)
                         .help("give the document its version, or the parameter a single value");
                 }
                 parameters.api_version = Some(version);
@@ -116,7 +117,7 @@ impl<'a> Lowerer<'a> {
         }
         let message =
             "the header `Content-Length` is left out: the transport sets it from the body";
-        self.warn("framing-header", at.clone(), message.to_owned());
+        self.warn(&code::FRAMING_HEADER, at.clone(), message.to_owned());
         Ok(true)
     }
 
@@ -193,7 +194,7 @@ impl<'a> Lowerer<'a> {
             return ty;
         }
         let message = "the parameter is an object, which has no form in a URL or a header; it is sent as JSON";
-        self.warn("object-parameter", at.clone(), message.to_owned());
+        self.warn(&code::OBJECT_PARAMETER, at.clone(), message.to_owned());
         Type::Json
     }
 
@@ -229,7 +230,7 @@ impl<'a> Lowerer<'a> {
                         (self.graph.lookup(reference)).map_or(at, |id| &self.definition(id).at)
                     }
                 };
-                self.warn("unsupported-pattern", at.child("pattern"), message);
+                self.warn(&code::UNSUPPORTED_PATTERN, at.child("pattern"), message);
             }
         }
         constraints
@@ -360,7 +361,7 @@ impl<'a> Lowerer<'a> {
             }
             self.diagnostics
                 .error(
-                    "undefined-path-parameter",
+                    &code::UNDEFINED_PATH_PARAMETER,
                     spec.at.clone(),
                     format!(
                         "`{{{name}}}` of the path `{}` is not among the parameters",

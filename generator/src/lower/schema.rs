@@ -4,6 +4,7 @@ use openapiv3::{AdditionalProperties, AnySchema, ReferenceOr, Schema};
 
 use super::{Job, Lowerer, below, keywords, scalar};
 use crate::diagnostics::Location;
+use crate::diagnostics::code;
 use crate::ir::{Ir, Kind, Type, Values};
 use crate::resolve::SchemaId;
 use crate::upgrade::ALIAS;
@@ -74,7 +75,7 @@ impl<'a> Lowerer<'a> {
                     "`{}` holds itself and nothing else; any JSON is taken",
                     definition.name
                 );
-                self.warn("circular-type", definition.at.clone(), message);
+                self.warn(&code::CIRCULAR_TYPE, definition.at.clone(), message);
                 Type::Json
             }
             shape => {
@@ -120,7 +121,7 @@ impl<'a> Lowerer<'a> {
                 "`type: {}` is not a type; any JSON is taken",
                 any.typ.as_deref().unwrap_or_default()
             );
-            self.warn("unknown-type", at.child("type"), message);
+            self.warn(&code::UNKNOWN_TYPE, at.child("type"), message);
             return Type::Json;
         };
         ty
@@ -170,7 +171,7 @@ impl<'a> Lowerer<'a> {
             many if many.iter().all(|it| is_text(&self.ir, it)) => Type::String,
             _ => {
                 let message = "the choices have no discriminator; any JSON is taken".to_owned();
-                self.warn("untagged-choice", at.child(key), message);
+                self.warn(&code::UNTAGGED_CHOICE, at.child(key), message);
                 Type::Json
             }
         }

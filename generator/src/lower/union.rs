@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, VecDeque};
 use serde_json::Value;
 
 use super::Lowerer;
+use crate::diagnostics::code;
 use crate::diagnostics::unescape_token;
 use crate::ir::{Union, Variant};
 use crate::resolve::SchemaId;
@@ -83,7 +84,7 @@ impl<'a> Lowerer<'a> {
                 "`{}` has the discriminator value {:?} of another kind and cannot be read",
                 definition.name, variant.value
             );
-            self.warn("ambiguous-kind", definition.at.clone(), message);
+            self.warn(&code::AMBIGUOUS_KIND, definition.at.clone(), message);
             return;
         }
         union.variants.push(variant);

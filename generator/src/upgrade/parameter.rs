@@ -1,5 +1,6 @@
 //! Parameters: bodies and forms become request bodies, `collectionFormat` becomes a style.
 
+use crate::diagnostics::code;
 use indexmap::IndexMap;
 use openapiv3::{
     AnySchema, MediaType, Operation, Parameter, ParameterData, ParameterSchemaOrContent,
@@ -8,6 +9,7 @@ use openapiv3::{
 use serde_json::Value;
 
 use super::operation::{Listed, OperationContext};
+use super::response::is_header_name;
 use super::schema::{Naming, boxed};
 use super::{AT, At, SCHEMA_AT, Upgrader, flag, located, media_type, text};
 
@@ -39,7 +41,8 @@ impl<'a> Upgrader<'a> {
             ..AnySchema::default()
         };
         for listed in all {
-            let Some((found_in, parameter, found_at)) = self.deref(listed.document, listed.value)
+            let reference = At::below(listed.document, &listed.pointer);
+            let Some((found_in, parameter, found_at)) = self.followed(&reference, listed.value)
             else {
                 continue;
             };
@@ -81,7 +84,7 @@ impl<'a> Upgrader<'a> {
     ) {
         if upgraded.request_body.is_some() {
             self.warn(
-                "two-bodies",
+                &code::TWO_BODIES,
                 at,
                 "the operation has a second body parameter; the first is used",
             );
@@ -97,7 +100,7 @@ impl<'a> Upgrader<'a> {
             .map(|schema| self.schema(schema, &schema_at, naming));
         if schema.is_none() {
             self.warn(
-                "body-without-schema",
+                &code::BODY_WITHOUT_SCHEMA,
                 at,
                 "the body parameter has no schema; any JSON is taken",
             );
@@ -122,7 +125,7 @@ impl<'a> Upgrader<'a> {
     fn form_field(&mut self, parameter: &Value, at: &At<'_>, owner: &str, form: &mut AnySchema) {
         let Some(name) = text(parameter, "name") else {
             self.warn(
-                "malformed-parameter",
+                &code::MALFORMED_PARAMETER,
                 at,
                 "the form parameter has no name and is left out",
             );
@@ -157,7 +160,7 @@ impl<'a> Upgrader<'a> {
         upgraded: &mut Operation,
         in_host: bool,
     ) {
-        let Some((document, value, found_at)) = self.deref(at.document, value) else {
+        let Some((document, value, found_at)) = self.followed(at, value) else {
             return;
         };
         let below = found_at
@@ -165,8 +168,12 @@ impl<'a> Upgrader<'a> {
             .map(|pointer| At::below(document, pointer));
         let at = below.as_ref().unwrap_or(at);
         let Some(name) = text(value, "name") else {
-            self.error("malformed-parameter", at, "the parameter has no `name`")
-                .help("give it the name that the service expects");
+            self.error(
+                &code::MALFORMED_PARAMETER,
+                at,
+                "the parameter has no `name`",
+            )
+            .help("give it the name that the service expects");
             return;
         };
         let naming = Naming::in_operation(owner, &name);
@@ -194,6 +201,14 @@ impl<'a> Upgrader<'a> {
                 parameter_data,
                 style: Default::default(),
             },
+            "header" if !is_header_name(&parameter_data.name) => {
+                let message = format!(
+                    "`{}` is not a header name; the parameter is left out",
+                    parameter_data.name
+                );
+                self.warn(&code::IMPOSSIBLE_HEADER, &at.key("name"), message);
+                return;
+            }
             "header" => Parameter::Header {
                 parameter_data,
                 style: Default::default(),
@@ -206,7 +221,7 @@ impl<'a> Upgrader<'a> {
             },
             other => {
                 self.warn(
-                    "unsupported-parameter",
+                    &code::UNSUPPORTED_PARAMETER,
                     at,
                     format!("a parameter in `{other}` cannot be sent and is left out"),
                 );
@@ -271,7 +286,7 @@ impl<'a> Upgrader<'a> {
         at: &At<'_>,
         owner: &str,
     ) -> Option<RequestBody> {
-        let (document, value, found_at) = self.deref(at.document, value)?;
+        let (document, value, found_at) = self.followed(at, value)?;
         let below = found_at
             .as_deref()
             .map(|pointer| At::below(document, pointer));

@@ -6,6 +6,7 @@ use openapiv3::{
 use serde_json::{Map, Value};
 
 use super::{At, SchemaKey, SpecSchema, Upgrader, extensions, flag, json_schema, text};
+use crate::diagnostics::code;
 use crate::load::DocumentId;
 
 /// Set on a schema that was a reference with siblings, or a definition that is itself a reference: it is another name for
@@ -158,7 +159,7 @@ impl Upgrader<'_> {
             // `true` is the schema that takes anything; the rest is a fault of the spec and taken as such too.
             if !value.is_boolean() {
                 self.warn(
-                    "malformed-schema",
+                    &code::MALFORMED_SCHEMA,
                     at,
                     "the schema is not an object; any value is taken",
                 );
@@ -322,6 +323,13 @@ impl Upgrader<'_> {
                 .and_then(|it| usize::try_from(it).ok())
         };
         let boolean = |key: &str| object.get(key).and_then(Value::as_bool);
+        if object
+            .get("enum")
+            .is_some_and(|it| it == &serde_json::json!([]))
+        {
+            let message = "the enum has no values; the plain type is taken";
+            self.warn(&code::EMPTY_ENUM, &at.key("enum"), message);
+        }
         let mut any = AnySchema {
             typ: type_names(value)
                 .find(|it| *it != "null")
