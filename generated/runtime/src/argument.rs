@@ -192,3 +192,15 @@ fn texts(item: ParameterValue<'_>) -> Vec<Cow<'_, str>> {
         ParameterValue::Files(files) => files.into_iter().map(String::from_utf8_lossy).collect(),
     }
 }
+
+/// Shows whether an optional parameter is given, but not its value: a file or JSON may hold secrets.
+#[doc(hidden)]
+pub fn hidden<T>(value: &Option<T>) -> impl std::fmt::Debug + use<T> {
+    struct Hidden;
+    impl std::fmt::Debug for Hidden {
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str("_")
+        }
+    }
+    value.as_ref().map(|_| Hidden)
+}

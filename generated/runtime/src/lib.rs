@@ -84,7 +84,7 @@ pub mod testing;
 mod text;
 pub mod value;
 
-pub use argument::{Argument, ParameterValue};
+pub use argument::{Argument, ParameterValue, hidden};
 pub use arm::{Arm, Package};
 pub use auth::Claims;
 pub use call::{Call, CallFuture};
