@@ -133,8 +133,7 @@ fn type_shape(ty: &Type, this: TypeId, same: &[TypeId]) -> String {
 
 /// A property that one of two equal types marks as secret is one of both.
 fn join_secrets(ir: &mut Ir, same: &[TypeId]) {
-    for index in 0..same.len() {
-        let first = same[index].0;
+    for (index, TypeId(first)) in same.iter().copied().enumerate() {
         if first == index {
             continue;
         }

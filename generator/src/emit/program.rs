@@ -64,7 +64,8 @@ fn lines(group: &Group, operation: &Operation, is_stream: bool) -> Vec<String> {
     let options = has_options(operation).then(|| "None".to_owned());
     let arguments = each.chain(options).collect::<Vec<_>>().join(", ");
     let call = format!("client{accessor}.{}({arguments})", operation.name);
-    let text = match (is_stream, operation.response.ty.is_some()) {
+
+    match (is_stream, operation.response.ty.is_some()) {
         (true, _) => vec![
             format!("let mut items = {call};"),
             "while let Some(item) = items.try_next().await? {".to_owned(),
@@ -76,6 +77,5 @@ fn lines(group: &Group, operation: &Operation, is_stream: bool) -> Vec<String> {
             "println!(\"{:?}\", response.into_model()?);".to_owned(),
         ],
         (false, false) => vec![format!("{call}.await?;")],
-    };
-    text
+    }
 }

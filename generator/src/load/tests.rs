@@ -25,7 +25,7 @@ impl Folder {
         let inputs: Vec<PathBuf> = inputs.iter().map(|input| self.0.join(input)).collect();
         let documents = load(
             &inputs,
-            &Roots::of(&inputs, &[self.0.clone()]),
+            &Roots::of(&inputs, std::slice::from_ref(&self.0)),
             &Cache::default(),
             &mut diagnostics,
         );
@@ -334,7 +334,10 @@ fn the_file_of_a_reference_is_found_by_these_rules() {
     );
     let root = folder.0.join("specification");
     let link = "github.com/Azure/azure-rest-api-specs/blob/main/specification/common/v1/types.json";
-    let roots = Roots::of(&[root.join("a/b/from.json")], &[folder.0.clone()]);
+    let roots = Roots::of(
+        &[root.join("a/b/from.json")],
+        std::slice::from_ref(&folder.0),
+    );
     let find = |from: &str, file: &str| find_file(&folder.0.join(from), file, &roots);
     let at = |path: &str| folder.0.join(path);
     let from = "specification/a/b/from.json";

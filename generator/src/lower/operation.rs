@@ -229,6 +229,16 @@ pub(super) fn item(parameter: &ReferenceOr<SpecParameter>) -> Option<&SpecParame
     }
 }
 
+/// The description, or the summary where there is none.
+fn docs(operation: &openapiv3::Operation) -> String {
+    let texts = [&operation.description, &operation.summary];
+    let mut texts = texts.into_iter().flatten();
+    texts
+        .find(|it| !it.trim().is_empty())
+        .cloned()
+        .unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::sent_path;
@@ -242,14 +252,4 @@ mod tests {
         assert_eq!(sent("/a?export=true&comp=list&x"), "/a?comp=list");
         assert_eq!(sent("/a"), "/a");
     }
-}
-
-/// The description, or the summary where there is none.
-fn docs(operation: &openapiv3::Operation) -> String {
-    let texts = [&operation.description, &operation.summary];
-    let mut texts = texts.into_iter().flatten();
-    texts
-        .find(|it| !it.trim().is_empty())
-        .cloned()
-        .unwrap_or_default()
 }

@@ -97,7 +97,7 @@ fn the_form_tells_the_variant() {
 #[test]
 fn a_fault_inside_a_variant_has_its_path() {
     let outcome = from_json::<Holder>(br#"{"input":{"width":"wide"}}"#);
-    let message = outcome.err().expect("a width is a number").to_string();
+    let message = outcome.expect_err("a width is a number").to_string();
     assert!(message.contains("input.width"), "{message}");
     assert!(!message.contains("wide\""), "{message}");
 }
