@@ -101,9 +101,9 @@ pub fn find_service(root: &Path, name: &str) -> ServiceLookup {
         [] => {
             let services = service_names(&specification);
             let near = crate::diagnostics::nearest(name, services.iter().map(String::as_str));
-            let did_you_mean = match near.first() {
-                Some(near) => format!("did you mean `{near}`? "),
-                None => String::new(),
+            let did_you_mean = match near.as_slice() {
+                [] => String::new(),
+                near => format!("did you mean `{}`? ", near.join("` or `")),
             };
             ServiceLookup::Missing {
                 message: format!("the API descriptions have no service `{name}`"),
