@@ -4,7 +4,9 @@
 //! lowered, so that forward and circular references need no special case; only reached definitions become types.
 
 mod body;
+mod choice;
 mod enums;
+mod form;
 mod object;
 mod operation;
 mod parameter;
@@ -27,7 +29,7 @@ use serde_json::Value;
 use self::object::OwnProperties;
 use crate::diagnostics::{Code, code};
 use crate::diagnostics::{Diagnostics, Location};
-use crate::ir::{Ir, Kind, Struct, TypeDef, TypeId};
+use crate::ir::{Ir, Kind, Struct, Type, TypeDef, TypeId};
 use crate::resolve::{Definition, Graph, SchemaId};
 
 /// Lowers all operations and the types they reach.
@@ -43,6 +45,7 @@ pub fn lower(graph: &Graph, diagnostics: &mut Diagnostics) -> Ir {
         structs: HashMap::new(),
         unions: HashMap::new(),
         enums: HashMap::new(),
+        choices: HashMap::new(),
         own: HashMap::new(),
         aliases: Vec::new(),
         pending: Vec::new(),
@@ -53,6 +56,7 @@ pub fn lower(graph: &Graph, diagnostics: &mut Diagnostics) -> Ir {
     while let Some(job) = lowerer.pending.pop() {
         lowerer.finish(job);
     }
+    lowerer.judge_choices();
     if lowerer.ir.has_xml() {
         for (at, message) in std::mem::take(&mut lowerer.xml_notes) {
             lowerer
@@ -73,6 +77,8 @@ struct Lowerer<'a> {
     unions: HashMap<SchemaId, TypeId>,
     /// Enums by name and values: the same set under the same name is one type wherever it stands.
     enums: HashMap<(String, Vec<String>), TypeId>,
+    /// Definitions that are choices without a discriminator.
+    choices: HashMap<SchemaId, Type>,
     own: HashMap<SchemaId, Rc<OwnProperties>>,
     /// Definitions being followed that are not types of their own, to find circles of them.
     aliases: Vec<SchemaId>,

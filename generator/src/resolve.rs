@@ -36,9 +36,10 @@ pub struct Definition {
     pub inline: Option<String>,
     /// The schema itself.
     pub schema: Schema,
-    /// The definitions that this one derives from, and those with a discriminator that offer it as a choice.
+    /// The definitions that this one derives from.
     pub bases: Vec<SchemaId>,
-    /// The definitions that have this one among their bases, in order of their names.
+    /// The definitions that have this one among their bases, and those that it offers as choices by a discriminator, in order
+    /// of their names.
     pub kinds: Vec<SchemaId>,
 }
 
@@ -187,9 +188,9 @@ fn is_alias(schema: &Schema) -> bool {
 
 fn link_kinds(graph: &mut Graph, diagnostics: &mut Diagnostics) {
     let mut links: Vec<(SchemaId, SchemaId)> = Vec::new();
-    // An inline schema is the type of one property, not a kind of what it derives from.
-    let named = graph.definitions.iter().enumerate();
-    for (index, definition) in named.filter(|(_, it)| it.inline.is_none()) {
+    // The unions that only offer a definition as a choice are no bases of it: it may be a choice of several.
+    let mut offers: Vec<(SchemaId, SchemaId)> = Vec::new();
+    for (index, definition) in graph.definitions.iter().enumerate() {
         let SchemaKind::Any(any) = &definition.schema.schema_kind else {
             continue;
         };
@@ -207,10 +208,18 @@ fn link_kinds(graph: &mut Graph, diagnostics: &mut Diagnostics) {
                 )
                 .help("remove the reference");
         }
-        links.extend(targets(graph, &any.all_of).map(|base| (base, this)));
-        if definition.schema.schema_data.discriminator.is_some() {
+        // An inline schema is the type of one property, not a kind of what it derives from.
+        if definition.inline.is_none() {
+            let bases = targets(graph, &any.all_of);
+            let bases = bases.filter(|id| graph.definitions[id.0].inline.is_none());
+            links.extend(bases.map(|base| (base, this)));
+        }
+        if let Some(discriminator) = &definition.schema.schema_data.discriminator {
             let choices = any.one_of.iter().chain(&any.any_of);
-            links.extend(targets(graph, choices).map(|kind| (this, kind)));
+            offers.extend(targets(graph, choices).map(|kind| (this, kind)));
+            let mapped = discriminator.mapping.values();
+            let mapped = mapped.filter_map(|reference| graph.lookup(reference));
+            offers.extend(mapped.map(|kind| (this, kind)));
         }
     }
     let names: Vec<String> = graph.definitions.iter().map(|it| it.name.clone()).collect();
@@ -221,6 +230,12 @@ fn link_kinds(graph: &mut Graph, diagnostics: &mut Diagnostics) {
             graph.definitions[kind.0].bases.push(base);
         }
     }
+    for (root, kind) in offers {
+        let kinds = &mut graph.definitions[root.0].kinds;
+        if root != kind && !kinds.contains(&kind) {
+            kinds.push(kind);
+        }
+    }
     for definition in &mut graph.definitions {
         definition
             .kinds
@@ -228,14 +243,13 @@ fn link_kinds(graph: &mut Graph, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The definitions among schemas. The choices of a union are named, too: an inline one has no discriminator value.
+/// The definitions among schemas.
 fn targets<'g>(
     graph: &'g Graph,
     schemas: impl IntoIterator<Item = &'g ReferenceOr<Schema>>,
 ) -> impl Iterator<Item = SchemaId> {
-    let ids = schemas.into_iter().filter_map(|schema| match schema {
+    schemas.into_iter().filter_map(|schema| match schema {
         ReferenceOr::Reference { reference } => graph.lookup(reference),
         ReferenceOr::Item(_) => None,
-    });
-    ids.filter(|id| graph.definitions[id.0].inline.is_none())
+    })
 }

@@ -9,9 +9,11 @@
 //!
 //! Values are read field by field rather than through serde, so that one odd value costs a located warning and not a file.
 
+mod annotations;
 mod at;
 mod drafts;
 mod json_schema;
+
 mod operation;
 mod parameter;
 mod response;
@@ -30,8 +32,8 @@ use serde_json::{Map, Value};
 pub use self::at::At;
 pub use self::operation::{FINAL_STATE_SCHEMA, split_id};
 pub use self::parameter::{
-    BODY_NAME, DEFAULT_BODY_NAME, EXPLODED, IN_HOST, PIPE_SEPARATED, SPACE_SEPARATED,
-    TAB_SEPARATED, is_form,
+    ALLOW_RESERVED, BODY_NAME, DEFAULT_BODY_NAME, EXPLODED, IN_HOST, PIPE_SEPARATED,
+    SPACE_SEPARATED, STYLE, TAB_SEPARATED, is_form,
 };
 pub use self::schema::{ALIAS, XML};
 pub use self::service::{SpecScheme, SpecService, SpecVariable, audience};

@@ -63,6 +63,7 @@ mod error;
 #[cfg(feature = "examples")]
 pub mod examples;
 mod exchange;
+mod file_part;
 mod literal;
 #[doc(hidden)]
 pub mod macros;
@@ -84,13 +85,14 @@ pub mod testing;
 mod text;
 pub mod value;
 
-pub use argument::{Argument, ParameterValue, hidden};
+pub use argument::{Argument, AsJson, ParameterValue, hidden};
 pub use arm::{Arm, Package};
 pub use auth::Claims;
 pub use call::{Call, CallFuture};
 pub use cloud::Cloud;
 pub use credential::Credential;
 pub use error::{AdditionalInfo, ArmError, ErrorDetail, ErrorExt};
+pub use file_part::FilePart;
 pub use literal::IntoProperty;
 pub use operation::{
     FinalState, ListStyle, Method, Operation, Paging, Parameter, ParameterLocation, RequestBody,

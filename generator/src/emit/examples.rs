@@ -137,6 +137,10 @@ fn arguments(imports: &Imports<'_>, operation: &Operation) -> Vec<TokenStream> {
             let (name, wire_name) = (ident(&it.name), &it.wire_name);
             match it.ty {
                 Type::Bytes => quote!(#name: it.optional_bytes(#wire_name)?),
+                Type::File => quote!(#name: it.optional_bytes(#wire_name)?.map(Into::into)),
+                _ if it.ty.leaf() == &Type::File => {
+                    quote!(#name: it.optional_bytes(#wire_name)?.map(|it| vec![it.into()]))
+                }
                 _ => quote!(#name: it.optional(#wire_name)?),
             }
         });
@@ -149,6 +153,11 @@ fn required(imports: &Imports<'_>, parameter: &Parameter) -> TokenStream {
     let wire_name = &parameter.wire_name;
     if parameter.ty == Type::Bytes {
         return quote!(&it.bytes(#wire_name)?);
+    }
+    match &parameter.ty {
+        Type::File => return quote!(&it.bytes(#wire_name)?.into()),
+        ty if ty.leaf() == &Type::File => return quote!(&[it.bytes(#wire_name)?.into()]),
+        _ => {}
     }
     let ty = imports.ty(&parameter.ty);
     if imports.by_value(&parameter.ty) {
@@ -255,10 +264,10 @@ fn parameter(it: &Parameter) -> Value {
         {
             None
         }
-        ListStyle::Csv | ListStyle::Multi => Some(","),
         ListStyle::Ssv => Some(" "),
         ListStyle::Tsv => Some("\t"),
         ListStyle::Pipes => Some("|"),
+        _ => Some(","),
     };
     if matches!(it.ty, Type::List(_))
         && let Some(separator) = separator

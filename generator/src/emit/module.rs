@@ -6,7 +6,7 @@ use quote::quote;
 use super::format::{File, ident};
 use super::imports::Imports;
 use super::operation::has_options;
-use super::{Context, docs, enums, named_types, service, structs, unions};
+use super::{Context, choices, docs, enums, named_types, service, structs, unions};
 use crate::ir::{Group, Ir, Kind};
 
 pub(super) fn emit(context: &Context<'_>) -> String {
@@ -209,6 +209,7 @@ pub(super) fn emit_models(context: &Context<'_>) -> String {
             Kind::Struct(it) => structs::emit(&imports, def, it, &mut items),
             Kind::Enum(it) => enums::emit(&imports, def, it, &mut items),
             Kind::Union(it) => unions::emit(&imports, def, it, &mut items),
+            Kind::Choice(it) => choices::emit(&imports, def, it, &mut items),
         }
     }
     let mut file = File::new(&["Models: the bodies and responses of the operations.".to_owned()]);

@@ -37,7 +37,7 @@ fn by_parts(
     let given: Vec<&Parameter> = given(operation).collect();
     let inputs = inputs(imports, operation, &given);
     let many = many(inputs.len());
-    let arguments = arguments(&given);
+    let arguments = arguments(imports, &given);
     let options = options_line(operation);
     let body = body_call(operation);
     let output = output(imports, operation);
@@ -65,7 +65,7 @@ fn by_id(imports: &Imports<'_>, operation: &Operation) -> TokenStream {
         .collect();
     let inputs = inputs(imports, operation, &given);
     let many = many(inputs.len() + 1);
-    let arguments = arguments(&given);
+    let arguments = arguments(imports, &given);
     let options = options_line(operation);
     let body = body_call(operation);
     let output = output(imports, operation);
@@ -130,15 +130,26 @@ fn body_type(imports: &Imports<'_>, body: &Body) -> TokenStream {
     }
 }
 
-fn arguments(given: &[&Parameter]) -> Vec<TokenStream> {
+fn arguments(imports: &Imports<'_>, given: &[&Parameter]) -> Vec<TokenStream> {
     given
         .iter()
         .map(|it| {
             let name = ident(&it.name);
-            if it.required {
-                quote!(&#name)
-            } else {
-                quote!(&options.#name)
+            match (it.required, it.structured) {
+                (true, false) => quote!(&#name),
+                (false, false) => quote!(&options.#name),
+                (true, true) if imports.by_value(&it.ty) => {
+                    let wrapper = imports.runtime("AsJson");
+                    quote!(&#wrapper(&#name))
+                }
+                (true, true) => {
+                    let wrapper = imports.runtime("AsJson");
+                    quote!(&#wrapper(#name))
+                }
+                (false, true) => {
+                    let wrapper = imports.runtime("AsJson");
+                    quote!(&#wrapper(&options.#name))
+                }
             }
         })
         .collect()

@@ -80,6 +80,62 @@ impl<'a> Lowerer<'a> {
             }
         };
         add_own(&own, keywords(&definition.schema), merged);
+        if definition.schema.schema_data.discriminator.is_none() {
+            self.merge_choices(&definition.schema, &definition.at, merged);
+        }
+    }
+
+    /// What the choices beside properties may add: each of their properties may be absent.
+    fn merge_choices(&mut self, schema: &'a Schema, at: &Location, merged: &mut Merged) {
+        let Some(any) = keywords(schema) else {
+            return;
+        };
+        for (key, choices) in [("oneOf", &any.one_of), ("anyOf", &any.any_of)] {
+            for (index, choice) in choices.iter().enumerate() {
+                let at = below(at, &format!("{key}/{index}"));
+                let Some(schema) = self.schema_of(choice.into()) else {
+                    continue;
+                };
+                let mut part = Merged {
+                    visited: merged.visited.clone(),
+                    ..Merged::default()
+                };
+                match choice {
+                    ReferenceOr::Reference { reference } => {
+                        let id = self.graph.lookup(reference);
+                        id.into_iter()
+                            .for_each(|id| self.merge_definition(id, &mut part));
+                    }
+                    ReferenceOr::Item(_) => {
+                        let own = self.own_properties(schema, &at);
+                        add_own(&own, keywords(schema), &mut part);
+                    }
+                }
+                let is_type = keywords(schema).and_then(|it| it.typ.as_deref());
+                if part.fields.is_empty() && is_type.is_some_and(|it| it != "object") {
+                    let message = "the choice is not an object, as the properties beside it are; it is left out";
+                    self.warn(&code::UNTAGGED_CHOICE, at, message.to_owned());
+                    continue;
+                }
+                self.add_optional(part, &at, merged);
+            }
+        }
+    }
+
+    fn add_optional(&mut self, part: Merged, at: &Location, merged: &mut Merged) {
+        merged.additional = merged.additional.take().or(part.additional);
+        for (name, field) in part.fields {
+            match merged.fields.get_mut(&name) {
+                None => drop(merged.fields.insert(name, field)),
+                Some(other) if other.ty == field.ty => {}
+                Some(other) => {
+                    other.ty = Type::Json;
+                    let message =
+                        format!("the choices give `{name}` several types; any JSON is taken");
+                    self.warn(&code::UNTAGGED_CHOICE, at.clone(), message);
+                }
+            }
+        }
     }
 
     fn merge_bases(&mut self, schema: &'a Schema, at: &Location, merged: &mut Merged) {
@@ -91,6 +147,7 @@ impl<'a> Lowerer<'a> {
                     self.merge_bases(schema, &at, merged);
                     let own = self.own_properties(schema, &at);
                     add_own(&own, keywords(schema), merged);
+                    self.merge_choices(schema, &at, merged);
                 }
                 ReferenceOr::Reference { reference } => {
                     if let Some(id) = self.graph.lookup(reference) {

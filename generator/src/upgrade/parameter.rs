@@ -3,7 +3,7 @@
 use crate::diagnostics::code;
 use indexmap::IndexMap;
 use openapiv3::{
-    AnySchema, MediaType, Operation, Parameter, ParameterData, ParameterSchemaOrContent,
+    AnySchema, Encoding, MediaType, Operation, Parameter, ParameterData, ParameterSchemaOrContent,
     QueryStyle, ReferenceOr, RequestBody, Schema, SchemaData, SchemaKind,
 };
 use serde_json::Value;
@@ -23,6 +23,10 @@ pub const EXPLODED: &str = "$exploded";
 pub const SPACE_SEPARATED: &str = "$space-separated";
 /// Set on a field of a form whose items are joined by pipes.
 pub const PIPE_SEPARATED: &str = "$pipe-separated";
+/// Set on a parameter of OpenAPI 3: its style and whether it explodes, as `style` or `style*`.
+pub const STYLE: &str = "$style";
+/// Set on a query parameter whose reserved characters stay as they are.
+pub const ALLOW_RESERVED: &str = "$allow-reserved";
 /// The name of the body parameter of Swagger 2.0, as AutoRest spells it for OpenAPI 3.
 pub const BODY_NAME: &str = "x-ms-requestBody-name";
 /// The name of a body that the spec does not name.
@@ -184,6 +188,7 @@ impl<'a> Upgrader<'a> {
             extensions.insert(IN_HOST.to_owned(), Value::Bool(true));
         }
         let (style, explode) = self.style(value, &mut extensions);
+        extensions.extend(openapi_marks(value));
         let place = value.get("in").and_then(Value::as_str).unwrap_or_default();
         let parameter_data = ParameterData {
             name,
@@ -324,10 +329,59 @@ impl<'a> Upgrader<'a> {
                 true => self.schema_in_place(schema, &at, naming),
                 false => self.schema(schema, &at, naming),
             });
-            content.insert(name.clone(), media_type(schema, &at));
+            let mut media_type = media_type(schema, &at);
+            media_type.encoding = encoding(value);
+            content.insert(name.clone(), media_type);
         }
         content
     }
+}
+
+/// What OpenAPI 3 says of a parameter that `openapiv3` does not hold for each location.
+fn openapi_marks(value: &Value) -> impl Iterator<Item = (String, Value)> {
+    let style = openapi_style(value).map(|it| (STYLE.to_owned(), Value::String(it)));
+    let reserved =
+        flag(value, "allowReserved").then(|| (ALLOW_RESERVED.to_owned(), Value::Bool(true)));
+    style.into_iter().chain(reserved)
+}
+
+/// The style of a parameter of OpenAPI 3, `style` or `style*`, or `json` for one with content; `None` in Swagger.
+fn openapi_style(value: &Value) -> Option<String> {
+    if let Some(content) = value.get("content").and_then(Value::as_object) {
+        let is_json = content.keys().next().is_some_and(|it| it.contains("json"));
+        return is_json.then(|| "json".to_owned());
+    }
+    value.get("schema")?;
+    let default = match value.get("in").and_then(Value::as_str) {
+        Some("query" | "cookie") => "form",
+        _ => "simple",
+    };
+    let style = text(value, "style").unwrap_or_else(|| default.to_owned());
+    let explode = value.get("explode").and_then(Value::as_bool);
+    let mark = if explode.unwrap_or(style == "form") {
+        "*"
+    } else {
+        ""
+    };
+    Some(style + mark)
+}
+
+/// `encoding`: how the fields of a form are written.
+fn encoding(value: &Value) -> IndexMap<String, Encoding> {
+    let entries = value.get("encoding").and_then(Value::as_object);
+    let entries = entries.into_iter().flatten();
+    let encoding = |it: &Value| Encoding {
+        content_type: text(it, "contentType"),
+        explode: flag(it, "explode"),
+        extensions: text(it, "style")
+            .map(|style| (STYLE.to_owned(), Value::String(style)))
+            .into_iter()
+            .collect(),
+        ..Encoding::default()
+    };
+    entries
+        .map(|(name, it)| (name.clone(), encoding(it)))
+        .collect()
 }
 
 /// Whether a media type is one of the two forms.

@@ -9,7 +9,7 @@ use std::{
 use regex_lite::Regex;
 
 use super::pattern;
-use crate::{Parameter, ParameterValue};
+use crate::{JsonValue, Parameter, ParameterValue};
 
 /// Checks one argument; the error is the rule that it breaks.
 pub(crate) fn check(parameter: &Parameter, wire: &ParameterValue<'_>) -> Result<(), String> {
@@ -33,6 +33,8 @@ pub(crate) fn check(parameter: &Parameter, wire: &ParameterValue<'_>) -> Result<
             Ok(())
         }
         ParameterValue::Map(entries) => check_count(parameter, entries.len()),
+        ParameterValue::Json(JsonValue::Array(items)) => check_count(parameter, items.len()),
+        ParameterValue::Json(_) => Ok(()),
         ParameterValue::Files(files) => check_count(parameter, files.len()),
         ParameterValue::Bytes(bytes) => check_size(parameter, bytes.len(), "bytes"),
     }
@@ -235,7 +237,7 @@ mod tests {
             (P.max_items(1), map(2), Some("at most 1 items; it has 2")),
             (
                 P.max_items(1),
-                ParameterValue::Files(vec![b"", b""]),
+                ParameterValue::Files(vec![std::borrow::Cow::Owned(crate::FilePart::default()); 2]),
                 Some("at most 1 items; it has 2"),
             ),
             (

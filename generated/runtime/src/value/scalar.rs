@@ -1,6 +1,8 @@
 //! Values without parts, and what is accepted in their place.
 
+use super::choice::read_choice;
 use super::model::table;
+use super::path::Path;
 use super::{JsonMap, JsonValue, Slot, Value, View};
 use azure_core::credentials::Secret;
 use std::borrow::Cow;
@@ -141,7 +143,7 @@ pub(super) fn expected(slot: &Slot<'_>) -> &'static str {
         Slot::String(_) | Slot::Secret(_) | Slot::TextEnum(..) => "a string",
         Slot::List(_) => "a list",
         Slot::Map(_) | Slot::Object(_) | Slot::Union(_) => "an object",
-        Slot::Any(_) => "a value",
+        Slot::Any(_) | Slot::Choice(_) => "a value",
     }
 }
 
@@ -178,6 +180,11 @@ pub(super) fn fill(slot: Slot<'_>, scalar: Scalar<'_>) -> Result<(), Mismatch> {
         }
         Slot::Number(place) => *place = scalar.to_number().map_err(mismatch)?,
         Slot::Any(place) => *place = scalar.into_json(),
+        Slot::Choice(choice) => {
+            let found = scalar.name();
+            let outcome = read_choice(choice, scalar.into_json(), &Path::Root);
+            outcome.map_err(|_| mismatch(found))?;
+        }
         Slot::List(_) | Slot::Map(_) | Slot::Object(_) | Slot::Union(_) => {
             return Err(mismatch(scalar.name()));
         }
@@ -206,6 +213,7 @@ pub(super) fn clear(slot: Slot<'_>) {
             }
         }
         Slot::Union(union) => union.unknown(JsonMap::new()),
+        Slot::Choice(choice) => choice.unknown(JsonValue::Null),
         Slot::Any(place) => *place = JsonValue::Null,
     }
 }

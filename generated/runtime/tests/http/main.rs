@@ -18,5 +18,6 @@ mod retries;
 mod secrets;
 mod services;
 mod streams;
+mod styles;
 mod support;
 mod urls;
