@@ -17,6 +17,9 @@ pub(super) struct Broken {
     reference: String,
 }
 
+/// How many broken references are compared with the names of their files: each takes time by the number of names.
+const HINTS: usize = 50;
+
 impl Loader<'_> {
     /// Every reference that does not lead to a value.
     pub(super) fn find_broken(&self) -> Vec<Broken> {
@@ -69,24 +72,27 @@ impl Loader<'_> {
             return;
         }
         let reached = reached_references(&self.documents);
-        for broken in broken {
+        for (index, broken) in broken.iter().enumerate() {
             let severity = if reached.contains(&(broken.from, broken.at.clone())) {
                 Severity::Error
             } else {
                 Severity::Warning
             };
-            self.report(broken, severity);
+            self.report(broken, severity, index < HINTS);
         }
     }
 
-    fn report(&mut self, broken: &Broken, severity: Severity) {
+    fn report(&mut self, broken: &Broken, severity: Severity, with_hint: bool) {
         let (file, pointer) = split_reference(&broken.reference);
         let (code, message, help): (&'static Code, String, String) = match self
             .documents
             .follow(broken.from, &broken.reference)
         {
             Some((target, _)) => {
-                let near = nearest_names(&self.documents.get(target).value, pointer);
+                let near = match with_hint {
+                    true => nearest_names(&self.documents.get(target).value, pointer),
+                    false => Vec::new(),
+                };
                 let file = shown_path(self.documents.path(target));
                 let help = if near.is_empty() {
                     format!("{file} has nothing there")

@@ -121,7 +121,17 @@ const DEEPEST: usize = 128;
 fn find_too_deep(text: &str) -> Option<Position> {
     let mut depth = 0_usize;
     for event in Parser::new_from_str(text) {
-        let (event, span) = event.ok()?;
+        let (event, span) = match event {
+            Ok(found) => found,
+            // The parser of events counts brackets before their events come.
+            Err(error) if has_many_brackets(text) => {
+                return Some(Position {
+                    line: error.marker().line(),
+                    column: error.marker().col() + 1,
+                });
+            }
+            Err(_) => return None,
+        };
         match event {
             Event::MappingStart(..) | Event::SequenceStart(..) => depth += 1,
             Event::MappingEnd | Event::SequenceEnd => depth = depth.saturating_sub(1),
@@ -135,6 +145,19 @@ fn find_too_deep(text: &str) -> Option<Position> {
         }
     }
     None
+}
+
+/// Whether brackets nest too deeply, quoted or not. Asked only of a text that cannot be read anyway.
+fn has_many_brackets(text: &str) -> bool {
+    let mut depth = 0_usize;
+    text.bytes().any(|byte| {
+        match byte {
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth > DEEPEST
+    })
 }
 
 /// The parsers end their messages with the place, which is reported apart.
