@@ -27,8 +27,10 @@ mod communication_v2023_04_01;
 #[path = "../../generated/tests/examples/maps_v2023_06_01.rs"]
 mod maps_v2023_06_01;
 
-/// The generated examples by api-version.
-const VERSIONS: [(&str, &str, &[(&str, Check)]); 4] = [
+/// An api-version, its examples as JSON, and the calls of them.
+type Version = (&'static str, &'static str, &'static [(&'static str, Check)]);
+
+const VERSIONS: [Version; 4] = [
     (
         "2020-08-20",
         communication_v2020_08_20::DATA,
