@@ -11,8 +11,9 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
+use crate::diagnostics::{Code, code};
 use crate::diagnostics::{Diagnostics, Location, Position, shown_path};
-use crate::load::{absolute_path, map_link, parse_yaml, specification_root};
+use crate::load::{Roots, absolute_path, map_link, parse_yaml, specification_root};
 use blocks::{Block, find_blocks};
 use condition::{Condition, Variables};
 
@@ -27,6 +28,8 @@ pub struct Readme {
     pub title: Option<String>,
     /// `arm` for the management plane.
     pub openapi_type: Option<String>,
+    /// The scopes of the tokens of the service.
+    pub credential_scopes: Vec<String>,
     settings: Vec<Settings>,
 }
 
@@ -112,15 +115,30 @@ impl Readme {
     }
 
     /// Reports a tag without input files, and those files that are not there, where the readme names them.
-    pub fn check_inputs(&self, tag: &str, diagnostics: &mut Diagnostics) {
+    pub fn check_inputs(&self, tag: &str, roots: &[PathBuf], diagnostics: &mut Diagnostics) {
         let inputs = self.named_inputs(tag);
         if inputs.is_empty() {
             self.report_unknown_tag(tag, Location::new(self.path.clone(), ""), diagnostics);
         }
+        let roots = Roots::of(&[self.path.to_path_buf()], roots);
+        let there = inputs.iter().filter(|input| input.path.is_file());
+        for input in there.filter(|input| !roots.allow(&input.path)) {
+            diagnostics
+                .error(
+                    &code::OUTSIDE_ROOT,
+                    Location::new(input.readme.clone(), ""),
+                    format!(
+                        "the input file {} leads out of the folder of the API descriptions",
+                        shown_path(&input.path)
+                    ),
+                )
+                .position(input.line, 1)
+                .help("allow its folder with --allow-root if you trust the readme");
+        }
         for input in inputs.into_iter().filter(|input| !input.path.is_file()) {
             diagnostics
                 .error(
-                    "missing-file",
+                    &code::MISSING_FILE,
                     Location::new(input.readme.clone(), ""),
                     format!("the input file {} is not there", shown_path(&input.path)),
                 )
@@ -132,7 +150,7 @@ impl Readme {
     /// Reports a tag that has no input files, with the nearest ones.
     pub fn report_unknown_tag(&self, tag: &str, at: Location, diagnostics: &mut Diagnostics) {
         let tags = self.tags();
-        let near = crate::load::nearest(tag, tags.iter().copied());
+        let near = crate::diagnostics::nearest(tag, tags.iter().copied());
         let help = match (near.as_slice(), tags.as_slice()) {
             (_, []) => "no tag of the readme has any".to_owned(),
             ([near, ..], _) => format!(
@@ -144,7 +162,7 @@ impl Readme {
         };
         diagnostics
             .error(
-                "unknown-tag",
+                &code::UNKNOWN_TAG,
                 at,
                 format!("the tag `{tag}` has no input files"),
             )
@@ -175,6 +193,7 @@ pub fn read_readme(path: &Path, diagnostics: &mut Diagnostics) -> Option<Readme>
             default_tag: None,
             title: None,
             openapi_type: None,
+            credential_scopes: Vec::new(),
             settings: Vec::new(),
         },
         seen: BTreeSet::new(),
@@ -188,7 +207,7 @@ pub fn read_readme(path: &Path, diagnostics: &mut Diagnostics) -> Option<Readme>
         Err(error) => {
             diagnostics
                 .error(
-                    "missing-file",
+                    &code::MISSING_FILE,
                     Location::new(path, ""),
                     format!("the readme cannot be read: {error}"),
                 )
@@ -211,14 +230,19 @@ impl Reader<'_> {
         }
         for block in find_blocks(text.trim_start_matches('\u{feff}')) {
             if !block.closed {
-                self.warn(path, block.line, "open-block", "the block is not closed")
-                    .help("add the closing fence");
+                self.warn(
+                    path,
+                    block.line,
+                    &code::OPEN_BLOCK,
+                    "the block is not closed",
+                )
+                .help("add the closing fence");
             }
             let condition = match Condition::parse(block.condition) {
                 Ok(condition) => condition,
                 Err(message) => {
                     let message = format!("the condition of the block cannot be read: {message}");
-                    self.warn(path, block.line, "malformed-condition", message)
+                    self.warn(path, block.line, &code::MALFORMED_CONDITION, message)
                         .help("the block is left out");
                     continue;
                 }
@@ -234,7 +258,7 @@ impl Reader<'_> {
         &mut self,
         path: &Arc<Path>,
         line: usize,
-        code: &'static str,
+        code: &'static Code,
         message: impl Into<String>,
     ) -> &mut crate::diagnostics::Diagnostic {
         self.diagnostics
@@ -257,8 +281,13 @@ impl Reader<'_> {
                 .lines()
                 .position(|line| line.contains('\t'))
                 .unwrap_or_default();
-            self.warn(path, block.line + 1 + line, "tab", "the block has tabs")
-                .help("use spaces; they are read as two");
+            self.warn(
+                path,
+                block.line + 1 + line,
+                &code::TAB,
+                "the block has tabs",
+            )
+            .help("use spaces; they are read as two");
             return Some(value);
         }
         let place = error
@@ -272,7 +301,7 @@ impl Reader<'_> {
         self.warn(
             path,
             0,
-            "malformed-block",
+            &code::MALFORMED_BLOCK,
             format!("the block is not readable as YAML: {message}"),
         )
         .position(block.line + place.line, place.column)
@@ -295,6 +324,18 @@ impl Reader<'_> {
             self.readme.default_tag = text("tag").or(self.readme.default_tag.take());
             self.readme.title = title.or(self.readme.title.take());
             self.readme.openapi_type = kind.or(self.readme.openapi_type.take());
+        }
+        // Scopes are those of every language.
+        let scopes: Vec<String> = texts(value.get("credential-scopes"))
+            .flat_map(|it| {
+                it.split(',')
+                    .map(|it| it.trim().to_owned())
+                    .collect::<Vec<_>>()
+            })
+            .filter(|it| !it.is_empty())
+            .collect();
+        if !scopes.is_empty() {
+            self.readme.credential_scopes = scopes;
         }
         for required in texts(value.get("require")) {
             self.require(path, block, &required, &conditions);
@@ -325,8 +366,13 @@ impl Reader<'_> {
             Ok(bytes) => self.read(&target, &String::from_utf8_lossy(&bytes), conditions),
             Err(_) => {
                 let message = format!("the required file {} is not there", shown_path(&target));
-                self.warn(path, line_of(block, required), "missing-readme", message)
-                    .help("it is left out");
+                self.warn(
+                    path,
+                    line_of(block, required),
+                    &code::MISSING_README,
+                    message,
+                )
+                .help("it is left out");
             }
         }
     }

@@ -59,6 +59,7 @@ impl Plan<'_> {
             name: version.module(),
             title: format!("{} {}", provider.name, version.version),
             inputs: version.inputs.clone(),
+            credential_scopes: version.credential_scopes.clone(),
             layout: Layout::Module,
             spec_root: Some(self.specs.to_owned()),
             roots,

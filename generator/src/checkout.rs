@@ -7,6 +7,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use crate::autorest_config::{Readme, read_readme};
+use crate::diagnostics::code;
 use crate::diagnostics::{Diagnostics, Location};
 use crate::load::parse_file;
 
@@ -25,6 +26,8 @@ pub struct Entry {
     pub title: String,
     /// The input files of the tag.
     pub inputs: Vec<PathBuf>,
+    /// The scopes of tokens that the readme names.
+    pub credential_scopes: Vec<String>,
     /// The length of the inputs, for the order of work.
     pub weight: u64,
     /// What is wrong before generation.
@@ -97,10 +100,10 @@ pub fn find_service(root: &Path, name: &str) -> ServiceLookup {
         [only] => found((*only).clone()),
         [] => {
             let services = service_names(&specification);
-            let near = crate::load::nearest(name, services.iter().map(String::as_str));
-            let did_you_mean = match near.first() {
-                Some(near) => format!("did you mean `{near}`? "),
-                None => String::new(),
+            let near = crate::diagnostics::nearest(name, services.iter().map(String::as_str));
+            let did_you_mean = match near.as_slice() {
+                [] => String::new(),
+                near => format!("did you mean `{}`? ", near.join("` or `")),
             };
             ServiceLookup::Missing {
                 message: format!("the API descriptions have no service `{name}`"),
@@ -204,7 +207,7 @@ fn read_list(list: &Path, diagnostics: &mut Diagnostics) -> Vec<Listed> {
         }
         Err(error) => {
             diagnostics.error(
-                "missing-file",
+                &code::MISSING_FILE,
                 at,
                 format!("the list cannot be read: {error}"),
             );
@@ -213,7 +216,7 @@ fn read_list(list: &Path, diagnostics: &mut Diagnostics) -> Vec<Listed> {
     };
     let Some(serde_json::Value::Array(items)) = value else {
         diagnostics
-            .error("malformed-list", at, "the list is not an array")
+            .error(&code::MALFORMED_LIST, at, "the list is not an array")
             .help(
                 "the shape is `[{\"readme\": .., \"tag\": ..}]`, with paths below specification/",
             );
@@ -226,7 +229,7 @@ fn read_list(list: &Path, diagnostics: &mut Diagnostics) -> Vec<Listed> {
             Err(error) => {
                 diagnostics
                     .error(
-                        "malformed-list",
+                        &code::MALFORMED_LIST,
                         at.child(&index.to_string()),
                         error.to_string(),
                     )
@@ -238,7 +241,7 @@ fn read_list(list: &Path, diagnostics: &mut Diagnostics) -> Vec<Listed> {
 }
 
 /// Every readme.md below a folder `resource-manager`, sorted by path.
-fn find_readmes(root: &Path) -> Vec<PathBuf> {
+pub fn find_readmes(root: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     let inside = root.iter().any(|part| part == "resource-manager");
     let mut open = vec![(root.to_owned(), inside)];
@@ -282,13 +285,14 @@ fn add_entries(
     };
     for tag in tags {
         let mut diagnostics = found.clone();
-        readme.check_inputs(&tag, &mut diagnostics);
+        readme.check_inputs(&tag, &[], &mut diagnostics);
         let inputs = readme.inputs(&tag);
         let length =
             |input: &PathBuf| std::fs::metadata(input).map_or(0, |metadata| metadata.len());
         entries.push(Entry {
             weight: inputs.iter().map(length).sum(),
             title: readme.title.clone().unwrap_or_default(),
+            credential_scopes: readme.credential_scopes.clone(),
             tag,
             inputs,
             diagnostics,
@@ -312,6 +316,7 @@ fn broken_entry(root: &Path, readme: &Path, diagnostics: Diagnostics) -> Entry {
         name: String::new(),
         title: String::new(),
         inputs: Vec::new(),
+        credential_scopes: Vec::new(),
         weight: 0,
         diagnostics,
     }

@@ -23,6 +23,9 @@ pub struct Cli {
     /// A further folder that `$ref`s, examples and input files may lead to
     #[arg(long, global = true, value_name = "DIR")]
     pub allow_root: Vec<PathBuf>,
+    /// The folder of the API descriptions that come from git
+    #[arg(long, global = true, value_name = "DIR")]
+    pub cache: Option<PathBuf>,
     /// What to do.
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -40,9 +43,21 @@ pub struct Global {
     /// When to use colours
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub color: Color,
+    /// How to print diagnostics
+    #[arg(long, global = true, value_name = "FORMAT", default_value = "human")]
+    pub message_format: MessageFormat,
     /// How many threads to use; as many as there are processors when not given
     #[arg(long, short, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub jobs: Option<u16>,
+}
+
+/// How to print diagnostics.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+pub enum MessageFormat {
+    /// Text with the source line.
+    Human,
+    /// One JSON object a line.
+    Json,
 }
 
 /// When to use colours.
@@ -90,8 +105,69 @@ pub enum Command {
     Corpus(Corpus),
     /// Print the value after a stage
     Dump(Dump),
+    /// Explain a code of a diagnostic, such as `unsupported-pattern`; list all codes when none is given
+    Explain(Explain),
     /// Print the JSON Schema of configurations, for editors
     Schema,
+    /// List the services of the API descriptions, or the tags of one
+    List(List),
+    /// Say what changes for callers between two tags, versions, documents or checkouts
+    Diff(Diff),
+    /// Bring the API descriptions that the configuration takes from git
+    Fetch,
+    /// Move on to what the git revision is now, or to another, and say what changes
+    Update(Update),
+}
+
+/// Explains a code.
+#[derive(Args, Debug)]
+pub struct Explain {
+    /// The code
+    pub code: Option<String>,
+}
+
+/// Lists services or tags.
+#[derive(Args, Debug)]
+pub struct List {
+    /// The service whose tags are listed
+    pub service: Option<String>,
+    /// A checkout of azure-rest-api-specs; that of the configuration when not given
+    #[arg(long, value_name = "DIR")]
+    pub specs: Option<PathBuf>,
+    /// The readme whose tags are listed
+    #[arg(long, value_name = "README", conflicts_with_all = ["service", "specs"])]
+    pub readme: Option<PathBuf>,
+}
+
+/// Compares two sides.
+#[derive(Args, Debug)]
+pub struct Diff {
+    /// A readme with or without `#TAG`, a document, a folder of documents, a checkout, or a version of the configuration
+    pub old: String,
+    /// The same, for the newer side
+    pub new: String,
+    /// A readme, of which the two sides are tags
+    #[arg(long, value_name = "README")]
+    pub readme: Option<PathBuf>,
+    /// The form of the report
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: DiffFormat,
+}
+
+/// The form of a report.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum DiffFormat {
+    Text,
+    Json,
+    Markdown,
+}
+
+/// Moves the pin of the API descriptions.
+#[derive(Args, Debug)]
+pub struct Update {
+    /// The new revision; the one of the configuration when not given
+    pub rev: Option<String>,
 }
 
 /// Where a package comes from.

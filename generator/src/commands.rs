@@ -2,11 +2,23 @@
 
 mod configured;
 mod corpus;
+mod diff;
 mod dump;
+mod explain;
+mod fetch;
 mod generate;
+mod list;
 mod refresh;
 
+use std::path::Path;
+
+use clap::Parser;
+
 use crate::cli::{Cli, Command};
+use crate::crate_writer::Crate;
+use crate::diagnostics::code;
+use crate::diagnostics::{Diagnostics, Location};
+use crate::load::Cache;
 pub use crate::outcome::Outcome;
 
 /// Runs the command.
@@ -18,14 +30,49 @@ pub fn run(cli: &Cli) -> Outcome {
         Some(Command::Generate(command)) => generate::generate(command, cli),
         Some(Command::Corpus(command)) => corpus::corpus(command, global),
         Some(Command::Dump(command)) => dump::dump(command, cli),
+        Some(Command::Explain(command)) => explain::explain(command),
+        Some(Command::List(command)) => list::list(command, cli),
+        Some(Command::Diff(command)) => diff::diff(command, cli),
+        Some(Command::Fetch) => fetch::fetch(cli),
+        Some(Command::Update(command)) => fetch::update(command, cli),
         Some(Command::Schema) => Outcome {
             result: crate::config::json_schema(),
             ..Outcome::default()
         },
     };
     // The result is all that these are for.
-    if global.quiet && !matches!(cli.command, Some(Command::Dump(_) | Command::Schema)) {
+    if global.quiet
+        && !matches!(
+            cli.command,
+            Some(
+                Command::Dump(_)
+                    | Command::Explain(_)
+                    | Command::Schema
+                    | Command::List(_)
+                    | Command::Diff(_)
+            )
+        )
+    {
         outcome.result.clear();
     }
     outcome
+}
+
+/// Generates the crate of a configuration without a command line.
+pub(crate) fn generate_crate(config: &Path) -> Result<Crate, Diagnostics> {
+    let mut cli = Cli::parse_from(["arm-bindgen"]);
+    cli.config = Some(config.to_owned());
+    let mut diagnostics = Diagnostics::default();
+    let cache = Cache::default();
+    let configured = configured::read(&cli, &cache, &mut diagnostics);
+    let generated = configured.and_then(|configured| match configured.plan(&cli) {
+        Ok(plan) => plan.generate(&cache, cli.global.jobs(), &mut diagnostics),
+        Err(message) => {
+            let at = Location::new(config.to_owned(), "");
+            let help = "write `runtime: {version: ..}`, `{git: ..}` or `{path: ..}`";
+            diagnostics.error(&code::NO_RUNTIME, at, message).help(help);
+            None
+        }
+    });
+    generated.map(|it| it.krate).ok_or(diagnostics)
 }

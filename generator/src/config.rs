@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use self::written::{Inherited as WrittenValue, Written, WrittenRuntime, WrittenService};
+use crate::diagnostics::{Code, code};
 use crate::diagnostics::{Diagnostics, Location};
 use crate::load::{absolute_path, parse_file};
 use crate::manifest::{CrateInfo, Inherited, Runtime, is_crate_name};
@@ -99,7 +100,7 @@ pub fn read_config(path: &Path, diagnostics: &mut Diagnostics) -> Option<Config>
         Err(error) => {
             diagnostics
                 .error(
-                    "missing-file",
+                    &code::MISSING_FILE,
                     at,
                     format!("the configuration cannot be read: {error}"),
                 )
@@ -118,7 +119,7 @@ pub fn read_config(path: &Path, diagnostics: &mut Diagnostics) -> Option<Config>
         Ok(written) => written,
         Err(error) => {
             diagnostics
-                .error("malformed-config", at, error.to_string())
+                .error(&code::MALFORMED_CONFIG, at, error.to_string())
                 .help("correct the value");
             return None;
         }
@@ -142,7 +143,7 @@ impl Reader<'_> {
     fn config(&mut self, path: &Arc<Path>, written: Written) -> Config {
         if !is_crate_name(&written.name) {
             let message = format!("`{}` is not a name for a crate", written.name);
-            self.error("bad-name", "crate", message)
+            self.error(&code::BAD_NAME, "crate", message)
                 .help("use at most 64 ASCII letters, digits, `-` and `_`, with a letter first");
         }
         let out = written.out.clone().unwrap_or_else(|| written.name.clone());
@@ -162,7 +163,7 @@ impl Reader<'_> {
 
     fn error(
         &mut self,
-        code: &'static str,
+        code: &'static Code,
         key: &str,
         message: impl Into<String>,
     ) -> &mut crate::diagnostics::Diagnostic {
@@ -181,7 +182,7 @@ impl Reader<'_> {
                 let folder = absolute_path(&self.folder.join(path));
                 if !folder.join("Cargo.toml").is_file() {
                     let message = format!("{} is not a crate", folder.display());
-                    self.error("missing-file", "runtime", message)
+                    self.error(&code::MISSING_FILE, "runtime", message)
                         .help("name the folder of the crate arm-runtime, relative to this file");
                 }
                 Some(Runtime::Path(folder))
@@ -190,7 +191,7 @@ impl Reader<'_> {
             _ => {
                 let message =
                     "the runtime has to have one of `git`, `version`, `path` and `workspace`";
-                self.error("malformed-config", "runtime", message)
+                self.error(&code::MALFORMED_CONFIG, "runtime", message)
                     .help("such as `runtime: {version: \"0.1\"}`");
                 None
             }
@@ -211,7 +212,7 @@ impl Reader<'_> {
                 Specs::Git { url, rev }
             }
             (Some(_), None, None) => {
-                self.error("malformed-config", "specs", "the key `rev` is missing")
+                self.error(&code::MALFORMED_CONFIG, "specs", "the key `rev` is missing")
                     .help("name a branch, a tag or a commit");
                 Specs::Folder(self.folder.clone())
             }
@@ -219,7 +220,7 @@ impl Reader<'_> {
             (None, None, None) => Specs::Folder(self.folder.clone()),
             _ => {
                 let message = "`git` with `rev`, or `path`, but not both";
-                self.error("malformed-config", "specs", message)
+                self.error(&code::MALFORMED_CONFIG, "specs", message)
                     .help("remove one of them");
                 Specs::Folder(self.folder.clone())
             }
@@ -236,7 +237,7 @@ impl Reader<'_> {
         if sources.iter().filter(|given| **given).count() != 1 {
             self.diagnostics
                 .error(
-                    "no-inputs",
+                    &code::NO_INPUTS,
                     at.clone(),
                     "a service has to have one of `readme`, `inputs` and `versions`",
                 )
@@ -245,7 +246,7 @@ impl Reader<'_> {
         if written.readme.is_none() && !written.tags.is_empty() {
             self.diagnostics
                 .error(
-                    "malformed-config",
+                    &code::MALFORMED_CONFIG,
                     at.child("tags"),
                     "only a `readme` has tags",
                 )
@@ -256,7 +257,7 @@ impl Reader<'_> {
         {
             let message = format!("`{module}` is not a name for a module");
             self.diagnostics
-                .error("bad-name", at.child("module"), message)
+                .error(&code::BAD_NAME, at.child("module"), message)
                 .help("use lower-case letters, digits and `_`, with a letter first");
         }
         let source = match &written.readme {

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::diagnostics::code;
 use crate::diagnostics::shown_path;
 use crate::emit::ExampleTest;
 use crate::files::Files;
@@ -134,7 +135,7 @@ pub fn generate(package: &Package, cache: &Cache) -> Output {
         output
             .diagnostics
             .error(
-                "defect",
+                &code::DEFECT,
                 None,
                 format!("the generator failed at {}: {text}", package.name),
             )

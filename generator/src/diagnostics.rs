@@ -3,17 +3,22 @@
 //! A stage reports everything it finds and goes on; [`Diagnostics::finish`] then ends it. So one run names every
 //! mistake of a stage, and no stage works on a value that an earlier one refused.
 
+pub mod code;
 mod location;
+mod nearest;
 mod render;
 
+use std::collections::HashMap;
 use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
 
+pub use code::Code;
 pub use location::{Location, Position};
 pub(crate) use location::{escape_token, unescape_token};
+pub(crate) use nearest::nearest;
 pub(crate) use render::shown_path;
-pub use render::{Style, summary};
+pub use render::{Object, Style, summary};
 
 /// Whether a diagnostic ends the stage.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -39,14 +44,16 @@ impl Severity {
 pub struct Diagnostic {
     /// Whether it ends the stage.
     pub severity: Severity,
-    /// Names the kind of finding; stable, kebab-case.
-    pub code: &'static str,
+    /// The kind of finding.
+    pub code: &'static Code,
     /// What is wrong.
     pub message: String,
     /// The value at fault; for a missing value, what should hold it.
     pub at: Option<Location>,
-    /// What to do.
+    /// What to do here, where that is closer than the help of the code.
     pub help: Option<String>,
+    /// How many operations depend on the value; 0 while that is not known.
+    pub operations: usize,
     /// The place in the text, where it is known without the pointer: a file that does not parse has no pointers.
     pub position: Option<Position>,
 }
@@ -74,13 +81,15 @@ impl Diagnostic {
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
     found: Vec<Diagnostic>,
+    /// The index of each finding with a source location: a fault in a shared file is reported once.
+    known: HashMap<(&'static str, Location, String), usize>,
 }
 
 impl Diagnostics {
     /// Reports what ends the stage.
     pub fn error(
         &mut self,
-        code: &'static str,
+        code: &'static Code,
         at: impl Into<Option<Location>>,
         message: impl Into<String>,
     ) -> &mut Diagnostic {
@@ -90,7 +99,7 @@ impl Diagnostics {
     /// Reports what a general rule copes with.
     pub fn warn(
         &mut self,
-        code: &'static str,
+        code: &'static Code,
         at: impl Into<Option<Location>>,
         message: impl Into<String>,
     ) -> &mut Diagnostic {
@@ -100,30 +109,45 @@ impl Diagnostics {
     fn report(
         &mut self,
         severity: Severity,
-        code: &'static str,
+        code: &'static Code,
         at: Option<Location>,
         message: String,
     ) -> &mut Diagnostic {
-        let index = self.found.len();
-        self.push(Diagnostic {
-            severity,
-            code,
-            message,
-            at,
-            help: None,
-            position: None,
-        });
+        let known = at
+            .clone()
+            .and_then(|at| self.known.get(&(code.name, at, message.clone())).copied());
+        let index = known.unwrap_or(self.found.len());
+        if known.is_none() {
+            self.push(Diagnostic {
+                severity,
+                code,
+                message,
+                at,
+                help: None,
+                operations: 0,
+                position: None,
+            });
+        }
         &mut self.found[index]
     }
 
     /// Takes a finding that is already made.
     pub fn push(&mut self, diagnostic: Diagnostic) {
+        if let Some(at) = &diagnostic.at {
+            let key = (diagnostic.code.name, at.clone(), diagnostic.message.clone());
+            self.known.entry(key).or_insert(self.found.len());
+        }
         self.found.push(diagnostic);
     }
 
     /// Takes over the findings of another stage.
-    pub fn append(&mut self, mut other: Diagnostics) {
-        self.found.append(&mut other.found);
+    pub fn append(&mut self, other: Diagnostics) {
+        other.found.into_iter().for_each(|it| self.push(it));
+    }
+
+    /// The findings, to add what is known of them later.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut Diagnostic> {
+        self.found.iter_mut()
     }
 
     /// The findings, in the order in which they were made.
@@ -180,9 +204,13 @@ mod tests {
     #[test]
     fn a_stage_ends_with_an_error_and_not_with_a_warning() {
         let mut diagnostics = Diagnostics::default();
-        diagnostics.warn("odd", None, "odd").help("mend it");
+        diagnostics.warn(&code::TAB, None, "odd").help("mend it");
         assert_eq!(diagnostics.finish(), Ok(()));
-        diagnostics.error("bad", Location::new(Path::new("a.json"), "/x"), "bad");
+        diagnostics.error(
+            &code::DEFECT,
+            Location::new(Path::new("a.json"), "/x"),
+            "bad",
+        );
         assert_eq!(diagnostics.finish(), Err(Failed));
         assert_eq!(
             (

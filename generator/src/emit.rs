@@ -3,6 +3,7 @@
 //! In: the IR with all names. Out: a map from path to text. Invariant: emission cannot fail and decides nothing: no name is
 //! made, no order chosen, no spec looked at. One file is one unit; the writer of the crate puts the header on it.
 
+mod choices;
 mod client;
 mod docs;
 mod enums;

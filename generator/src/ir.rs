@@ -15,7 +15,8 @@ pub use self::operation::{
 };
 pub use self::service::{Scheme, Service, Variable};
 pub use self::types::{
-    Enum, EnumValue, Field, Kind, Struct, Type, TypeDef, TypeId, Union, Values, Variant,
+    Choice, ChoiceVariant, Enum, EnumValue, Field, Form, Kind, Struct, Type, TypeDef, TypeId,
+    Union, Values, Variant,
 };
 
 /// One package: a module or a crate.
@@ -50,6 +51,33 @@ impl Ir {
     /// All operations of all groups.
     pub fn operations(&self) -> impl Iterator<Item = &Operation> {
         self.groups.iter().flat_map(|it| &it.operations)
+    }
+
+    /// Shows every type that stands in a model, a parameter, a body or a response.
+    pub fn each_type_mut(&mut self, change: &mut dyn FnMut(&mut Type)) {
+        for def in &mut self.types {
+            match &mut def.kind {
+                Kind::Struct(it) => {
+                    let fields = it.fields.iter_mut().map(|it| &mut it.ty);
+                    fields.chain(&mut it.additional).for_each(&mut *change);
+                }
+                Kind::Choice(it) => it.variants.iter_mut().for_each(|it| change(&mut it.ty)),
+                Kind::Union(_) | Kind::Enum(_) => {}
+            }
+        }
+        for operation in self.groups.iter_mut().flat_map(|it| &mut it.operations) {
+            let statuses = operation.success.iter_mut().chain(&mut operation.errors);
+            for status in statuses {
+                status.ty.iter_mut().for_each(&mut *change);
+                let headers = status.headers.iter_mut().map(|it| &mut it.ty);
+                headers.for_each(&mut *change);
+            }
+            let others = operation.default_error.iter_mut();
+            let others = others.chain(&mut operation.response.ty);
+            let others = others.chain(operation.body.iter_mut().map(|it| &mut it.ty));
+            let parameters = operation.parameters.iter_mut().map(|it| &mut it.ty);
+            others.chain(parameters).for_each(&mut *change);
+        }
     }
 
     /// Whether any body or response is XML.

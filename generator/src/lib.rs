@@ -1,4 +1,20 @@
 //! Turns Azure's API descriptions into Rust.
+//!
+//! Programs that call the generator, such as a build script or an xtask, need one function: [`generate`]. It reads a configuration
+//! and returns the files of the crate or the diagnostics. The modules are its stages, public for tests and tools; they change
+//! without notice.
+//!
+//! ```no_run
+//! use generator::diagnostics::Style;
+//!
+//! let krate = generator::generate("arm.yaml".as_ref())
+//!     .map_err(|found| found.render(Style::default()))?;
+//! for (path, text) in krate.files() {
+//!     println!("{}: {} lines", path.display(), text.lines().count());
+//! }
+//! krate.write().map_err(|error| error.to_string())?;
+//! # Ok::<(), String>(())
+//! ```
 
 pub mod analyze;
 pub mod autorest_config;
@@ -12,6 +28,7 @@ pub mod crate_writer;
 pub mod diagnostics;
 pub mod emit;
 pub mod files;
+pub mod folder_lock;
 pub mod header;
 pub mod ir;
 pub mod load;
@@ -24,7 +41,18 @@ pub mod pipeline;
 pub mod providers;
 pub mod resolve;
 pub mod select;
+pub mod spec_lock;
+pub mod specs_git;
 pub mod summary;
 pub mod surface;
 pub mod upgrade;
 pub mod write;
+
+/// Generates the crate that a configuration describes. Nothing is written before [`Crate::write`](crate_writer::Crate::write).
+///
+/// # Errors
+///
+/// Returns the diagnostics if the configuration or an API description has errors.
+pub fn generate(config: &std::path::Path) -> Result<crate_writer::Crate, diagnostics::Diagnostics> {
+    commands::generate_crate(config)
+}

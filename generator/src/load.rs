@@ -9,6 +9,7 @@ mod parse;
 mod pointer;
 mod reference;
 mod references;
+mod roots;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -16,14 +17,15 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
+use crate::diagnostics::code;
 use crate::diagnostics::{Diagnostics, Location};
 pub use cache::Cache;
 pub use examples::{Example, read_examples};
 use parse::Parsed;
 pub(crate) use parse::parse_yaml;
-pub(crate) use pointer::nearest;
 pub use reference::specification_root;
 pub(crate) use reference::{absolute_path, map_link};
+pub use roots::Roots;
 
 /// Names a document of one [`Documents`].
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -63,6 +65,8 @@ pub struct Documents {
     links: Vec<HashMap<String, DocumentId>>,
     /// Holds the files in the cache for as long as the package is worked on.
     held: Vec<Arc<Parsed>>,
+    /// Files that are referred to and are not there.
+    missing: Vec<PathBuf>,
 }
 
 impl Documents {
@@ -74,6 +78,11 @@ impl Documents {
     /// The documents that were asked for.
     pub fn inputs(&self) -> impl Iterator<Item = &Document> {
         self.documents.iter().filter(|document| document.is_input)
+    }
+
+    /// The files that are referred to and are not there.
+    pub fn missing(&self) -> &[PathBuf] {
+        &self.missing
     }
 
     /// The document of an id that this value gave out.
@@ -129,14 +138,16 @@ pub fn parse_file(path: &Arc<Path>) -> std::io::Result<(Option<Value>, Diagnosti
     Ok((parsed.value.map(Arc::unwrap_or_clone), diagnostics))
 }
 
-/// Reads the inputs and all files that they refer to.
-pub fn load(inputs: &[PathBuf], cache: &Cache, diagnostics: &mut Diagnostics) -> Documents {
+/// Reads the inputs and all files below `roots` that they refer to.
+pub fn load(
+    inputs: &[PathBuf],
+    roots: &Roots,
+    cache: &Cache,
+    diagnostics: &mut Diagnostics,
+) -> Documents {
     let paths: Vec<PathBuf> = inputs.iter().map(|input| absolute_path(input)).collect();
     let mut loader = Loader {
-        root: paths
-            .iter()
-            .find_map(|path| specification_root(path))
-            .map(Path::to_owned),
+        roots,
         documents: Documents::default(),
         by_path: HashMap::new(),
         cache,
@@ -157,8 +168,7 @@ pub fn load(inputs: &[PathBuf], cache: &Cache, diagnostics: &mut Diagnostics) ->
 }
 
 struct Loader<'a> {
-    /// The `specification` folder of the inputs, which links into azure-rest-api-specs are mapped to.
-    root: Option<PathBuf>,
+    roots: &'a Roots,
     documents: Documents,
     /// Nothing for a file that is there but not readable: it is reported once.
     by_path: HashMap<Arc<Path>, Option<DocumentId>>,
@@ -177,7 +187,7 @@ impl Loader<'_> {
             Err(error) => {
                 self.diagnostics
                     .error(
-                        "missing-file",
+                        &code::MISSING_FILE,
                         Location::new(path, ""),
                         format!("the input cannot be read: {error}"),
                     )
@@ -231,7 +241,7 @@ impl Loader<'_> {
         };
         self.diagnostics
             .error(
-                "unknown-version",
+                &code::UNKNOWN_VERSION,
                 document_location(document, pointer),
                 message,
             )
@@ -257,12 +267,12 @@ impl Loader<'_> {
 
     fn find_target(&mut self, from: DocumentId, file: &str, at: &str) -> Option<DocumentId> {
         let from_path = self.documents.path(from).clone();
-        let path: Arc<Path> = match reference::find_file(&from_path, file, self.root.as_deref()) {
+        let path: Arc<Path> = match reference::find_file(&from_path, file, self.roots) {
             reference::Found::There(path) => path.into(),
             reference::Found::Elsewhere(path) => {
                 self.diagnostics
                     .warn(
-                        "wrong-reference-path",
+                        &code::WRONG_REFERENCE_PATH,
                         self.documents.location(from, at),
                         format!("`{file}` is not there"),
                     )
@@ -273,7 +283,11 @@ impl Loader<'_> {
                 path.into()
             }
             // Reported with every `$ref` that names the file, when all references are checked.
-            reference::Found::Missing(_) | reference::Found::Remote => return None,
+            reference::Found::Missing(tried) => {
+                self.documents.missing.push(tried);
+                return None;
+            }
+            reference::Found::Outside(_) | reference::Found::Remote => return None,
         };
         if let Some(known) = self.by_path.get(&path) {
             return *known;
@@ -284,7 +298,7 @@ impl Loader<'_> {
             Err(error) => {
                 self.diagnostics
                     .error(
-                        "missing-file",
+                        &code::MISSING_FILE,
                         self.documents.location(from, at),
                         format!("`{file}` cannot be read: {error}"),
                     )

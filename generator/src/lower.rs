@@ -4,7 +4,9 @@
 //! lowered, so that forward and circular references need no special case; only reached definitions become types.
 
 mod body;
+mod choice;
 mod enums;
+mod form;
 mod object;
 mod operation;
 mod parameter;
@@ -25,8 +27,9 @@ use openapiv3::{AnySchema, Schema, SchemaKind};
 use serde_json::Value;
 
 use self::object::OwnProperties;
+use crate::diagnostics::{Code, code};
 use crate::diagnostics::{Diagnostics, Location};
-use crate::ir::{Ir, Kind, Struct, TypeDef, TypeId};
+use crate::ir::{Ir, Kind, Struct, Type, TypeDef, TypeId};
 use crate::resolve::{Definition, Graph, SchemaId};
 
 /// Lowers all operations and the types they reach.
@@ -42,6 +45,7 @@ pub fn lower(graph: &Graph, diagnostics: &mut Diagnostics) -> Ir {
         structs: HashMap::new(),
         unions: HashMap::new(),
         enums: HashMap::new(),
+        choices: HashMap::new(),
         own: HashMap::new(),
         aliases: Vec::new(),
         pending: Vec::new(),
@@ -52,11 +56,12 @@ pub fn lower(graph: &Graph, diagnostics: &mut Diagnostics) -> Ir {
     while let Some(job) = lowerer.pending.pop() {
         lowerer.finish(job);
     }
+    lowerer.judge_choices();
     if lowerer.ir.has_xml() {
         for (at, message) in std::mem::take(&mut lowerer.xml_notes) {
             lowerer
                 .diagnostics
-                .warn("unsupported-xml", at, format!("XML: {message}"))
+                .warn(&code::UNSUPPORTED_XML, at, format!("XML: {message}"))
                 .help("a body that must be otherwise can be given as `Bytes`");
         }
     }
@@ -72,6 +77,8 @@ struct Lowerer<'a> {
     unions: HashMap<SchemaId, TypeId>,
     /// Enums by name and values: the same set under the same name is one type wherever it stands.
     enums: HashMap<(String, Vec<String>), TypeId>,
+    /// Definitions that are choices without a discriminator.
+    choices: HashMap<SchemaId, Type>,
     own: HashMap<SchemaId, Rc<OwnProperties>>,
     /// Definitions being followed that are not types of their own, to find circles of them.
     aliases: Vec<SchemaId>,
@@ -151,7 +158,7 @@ impl<'a> Lowerer<'a> {
         marked.unwrap_or_else(|| otherwise.clone())
     }
 
-    fn warn(&mut self, code: &'static str, at: Location, message: String) {
+    fn warn(&mut self, code: &'static Code, at: Location, message: String) {
         self.diagnostics.warn(code, at, message);
     }
 

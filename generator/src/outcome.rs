@@ -1,6 +1,6 @@
 //! What a command prints, and whether it succeeded.
 
-use crate::cli::Global;
+use crate::cli::{Global, MessageFormat};
 use crate::diagnostics::{Diagnostics, summary};
 
 /// What a command prints, and whether it succeeded.
@@ -35,6 +35,10 @@ impl Outcome {
     pub fn take(&mut self, diagnostics: &Diagnostics, global: Global) {
         self.failed |= diagnostics.has_errors();
         if diagnostics.is_empty() || (global.quiet && !diagnostics.has_errors()) {
+            return;
+        }
+        if global.message_format == MessageFormat::Json {
+            self.messages.push_str(&diagnostics.json_lines());
             return;
         }
         self.messages.push_str(&diagnostics.render(global.style()));

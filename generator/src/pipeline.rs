@@ -13,13 +13,13 @@ use crate::emit::{
 };
 use crate::files::Files;
 use crate::ir::Ir;
-use crate::load::{Cache, Documents, load, read_examples};
+use crate::load::{Cache, Documents, Roots, load, read_examples};
 use crate::lower::lower;
 use crate::names::plan_names;
-use crate::resolve::{Graph, resolve};
+use crate::resolve::{Graph, count_operations, resolve};
 use crate::select::select_operations;
 use crate::surface::{Surface, surface_of};
-use crate::upgrade::{Spec, upgrade};
+use crate::upgrade::{Spec, audience, upgrade};
 
 /// What to generate from.
 #[derive(Clone, Debug, Default)]
@@ -32,9 +32,11 @@ pub struct Package {
     pub inputs: Vec<PathBuf>,
     /// What is generated.
     pub layout: Layout,
+    /// The scopes of tokens that the configuration names, in place of those of the documents.
+    pub credential_scopes: Vec<String>,
     /// The folder that documentation names input files from.
     pub spec_root: Option<PathBuf>,
-    /// The folders that files may be read from. Without any, the checkout of each input, or its folder.
+    /// Folders that files may be read from, beside the checkout or the folder of each input.
     pub roots: Vec<PathBuf>,
     /// Patterns of the operationIds to generate; empty for all.
     pub operations: Vec<String>,
@@ -189,7 +191,8 @@ pub fn run_stages(
     until: Stage,
     diagnostics: &mut Diagnostics,
 ) -> Option<Product> {
-    let documents = load(&package.inputs, cache, diagnostics);
+    let roots = Roots::of(&package.inputs, &package.roots);
+    let documents = load(&package.inputs, &roots, cache, diagnostics);
     diagnostics.finish().ok()?;
     if until == Stage::Load {
         return Some(Product::Documents(documents));
@@ -200,7 +203,7 @@ pub fn run_stages(
     let unselected = select_operations(&mut spec, &package.operations, at, diagnostics);
     diagnostics.finish().ok()?;
     if package.examples || package.example_tests {
-        add_examples(&mut spec, cache, diagnostics);
+        add_examples(&mut spec, &roots, cache, diagnostics);
     }
     if until == Stage::Upgrade {
         return Some(Product::Spec(spec));
@@ -211,8 +214,10 @@ pub fn run_stages(
         return Some(Product::Graph(graph));
     }
     let mut ir = lower(&graph, diagnostics);
+    count_operations(&graph, diagnostics);
     diagnostics.finish().ok()?;
     name_example_files(&mut ir, package);
+    set_scopes(&mut ir, package);
     if until >= Stage::Analyze {
         analyze(&mut ir);
     }
@@ -293,6 +298,16 @@ pub fn describe_package(package: &Package, cache: &Cache) -> Metadata {
     }
 }
 
+/// Sets the scopes that the configuration names.
+fn set_scopes(ir: &mut Ir, package: &Package) {
+    let scopes: Vec<String> = (package.credential_scopes.iter())
+        .filter_map(|it| audience(it))
+        .collect();
+    for service in ir.services.iter_mut().filter(|_| !scopes.is_empty()) {
+        service.scopes.clone_from(&scopes);
+    }
+}
+
 /// Names the files of the examples as the documentation names the inputs.
 fn name_example_files(ir: &mut Ir, package: &Package) {
     for operation in ir.groups.iter_mut().flat_map(|it| &mut it.operations) {
@@ -303,11 +318,11 @@ fn name_example_files(ir: &mut Ir, package: &Package) {
 }
 
 /// Reads the examples that the operations name.
-fn add_examples(spec: &mut Spec, cache: &Cache, diagnostics: &mut Diagnostics) {
+fn add_examples(spec: &mut Spec, roots: &Roots, cache: &Cache, diagnostics: &mut Diagnostics) {
     for operation in &mut spec.operations {
         if let Some(value) = operation.operation.extensions.get("x-ms-examples") {
             let at = operation.at.child("x-ms-examples");
-            operation.examples = read_examples(value, &at, cache, diagnostics);
+            operation.examples = read_examples(value, &at, roots, cache, diagnostics);
         }
     }
 }

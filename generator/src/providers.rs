@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 use crate::autorest_config::{Readme, read_readme};
 use crate::checkout::{self, ServiceLookup};
 use crate::config::{Config, Service, Source, is_module_name};
+use crate::diagnostics::code;
 use crate::diagnostics::{Diagnostics, Location, shown_path};
-use crate::load::{Cache, Documents, absolute_path, load};
+use crate::load::{Cache, Documents, Roots, absolute_path, load};
 
 /// The providers of a configuration.
 #[derive(Default)]
@@ -40,6 +41,8 @@ pub struct Version {
     pub other_tags: Vec<String>,
     /// The input files.
     pub inputs: Vec<PathBuf>,
+    /// The scopes of tokens that the readme names.
+    pub credential_scopes: Vec<String>,
     /// Patterns of operationIds; empty for all.
     pub operations: Vec<String>,
     /// The source location of the patterns.
@@ -126,7 +129,7 @@ impl Finder<'_> {
             (None, made) => {
                 let message = format!("a module cannot be named `{made}`");
                 self.diagnostics
-                    .error("bad-name", service.at.clone(), message)
+                    .error(&code::BAD_NAME, service.at.clone(), message)
                     .help("name the module with `module`");
                 return;
             }
@@ -156,7 +159,7 @@ impl Finder<'_> {
         {
             let message = format!("another provider has the module `{module}`");
             self.diagnostics
-                .error("duplicate-module", service.at.child("module"), message)
+                .error(&code::DUPLICATE_MODULE, service.at.child("module"), message)
                 .help("name another module with `module`");
             return;
         }
@@ -189,7 +192,7 @@ impl Finder<'_> {
                         .child("version"),
                 };
                 self.diagnostics
-                    .error("duplicate-version", at, message)
+                    .error(&code::DUPLICATE_VERSION, at, message)
                     .help("remove one of them");
             }
             provider.versions.push(version);
@@ -207,7 +210,7 @@ impl Finder<'_> {
             ServiceLookup::Found { readme, stem } => (readme, stem),
             ServiceLookup::Missing { message, help } => {
                 self.diagnostics
-                    .error("unknown-service", at, message)
+                    .error(&code::UNKNOWN_SERVICE, at, message)
                     .help(help);
                 return (Vec::new(), name.to_owned());
             }
@@ -219,7 +222,7 @@ impl Finder<'_> {
             ([], None) => {
                 self.diagnostics
                     .error(
-                        "unknown-tag",
+                        &code::UNKNOWN_TAG,
                         at,
                         format!("{} has no default tag", shown_path(&path)),
                     )
@@ -247,13 +250,14 @@ impl Finder<'_> {
             readme.report_unknown_tag(tag, at, self.diagnostics);
             return None;
         }
-        readme.check_inputs(tag, self.diagnostics);
+        readme.check_inputs(tag, &[self.root.to_owned()], self.diagnostics);
         let others = readme.tags().into_iter().filter(|other| *other != tag);
         Some(Version {
             version: tag.strip_prefix("package-").unwrap_or(tag).to_owned(),
             tag: Some(tag.to_owned()),
             other_tags: others.map(str::to_owned).collect(),
             inputs: readme.inputs(tag),
+            credential_scopes: readme.credential_scopes.clone(),
             ..Version::default()
         })
     }
@@ -268,7 +272,7 @@ impl Finder<'_> {
         if inputs.is_empty() {
             self.diagnostics
                 .error(
-                    "no-inputs",
+                    &code::NO_INPUTS,
                     at.child("inputs"),
                     "the version has no input files",
                 )
@@ -285,7 +289,7 @@ impl Finder<'_> {
             if !path.is_file() {
                 let message = format!("the input file {} is not there", shown_path(&path));
                 self.diagnostics
-                    .error("missing-file", list.child(&index.to_string()), message)
+                    .error(&code::MISSING_FILE, list.child(&index.to_string()), message)
                     .help(format!(
                         "correct the path, which is relative to {}",
                         shown_path(self.root)
@@ -298,7 +302,7 @@ impl Finder<'_> {
         {
             let message = format!("`{version}` is not an API version");
             self.diagnostics
-                .error("bad-name", at.child("version"), message)
+                .error(&code::BAD_NAME, at.child("version"), message)
                 .help("write it as in the documents, `2023-04-01`");
             return None;
         }
@@ -311,7 +315,7 @@ impl Finder<'_> {
         if !found.is_empty() && !found.contains(&name) {
             self.diagnostics
                 .error(
-                    "unknown-version",
+                    &code::UNKNOWN_VERSION,
                     at.child("version"),
                     format!("no input file is of version {name}"),
                 )
@@ -333,7 +337,8 @@ impl Finder<'_> {
             return BTreeSet::new();
         }
         // What is wrong in the documents is reported when they are generated from.
-        let documents = load(inputs, self.cache, &mut Diagnostics::default());
+        let roots = Roots::of(inputs, &[self.root.to_owned()]);
+        let documents = load(inputs, &roots, self.cache, &mut Diagnostics::default());
         let found = documents.inputs().filter_map(|document| {
             let version = documents.value_at(document.id, "/info/version")?;
             version.as_str().map(str::to_owned)

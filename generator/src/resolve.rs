@@ -3,6 +3,8 @@
 //! In: the upgraded spec. Out: a graph of definitions by id; the same name in two files is two definitions. Invariant: every
 //! reference of the graph's schemas and operations leads to an id by [`Graph::lookup`], and aliases are gone.
 
+mod reach;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 use std::sync::Arc;
@@ -11,6 +13,8 @@ use indexmap::IndexMap;
 use openapiv3::{ReferenceOr, Schema, SchemaKind};
 use serde_json::Value;
 
+pub use self::reach::count_operations;
+use crate::diagnostics::code;
 use crate::diagnostics::{Diagnostics, Location};
 use crate::load::Documents;
 use crate::upgrade::{ALIAS, SchemaKey, Spec, SpecOperation, SpecSchema};
@@ -32,9 +36,10 @@ pub struct Definition {
     pub inline: Option<String>,
     /// The schema itself.
     pub schema: Schema,
-    /// The definitions that this one derives from, and those with a discriminator that offer it as a choice.
+    /// The definitions that this one derives from.
     pub bases: Vec<SchemaId>,
-    /// The definitions that have this one among their bases, in order of their names.
+    /// The definitions that have this one among their bases, and those that it offers as choices by a discriminator, in order
+    /// of their names.
     pub kinds: Vec<SchemaId>,
 }
 
@@ -57,9 +62,17 @@ pub struct Graph {
 impl Graph {
     /// The source location that an extension holds, as `upgrade` marks it.
     pub fn marked(&self, extensions: &IndexMap<String, Value>, key: &str) -> Option<Location> {
-        let (document, pointer) = extensions.get(key)?.as_str()?.split_once('#')?;
-        let file = self.files.get(document.parse::<usize>().ok()?)?;
+        let (file, pointer) = self.mark(extensions, key)?;
         Some(Location::new(file.clone(), pointer))
+    }
+
+    fn mark<'g>(
+        &'g self,
+        extensions: &'g IndexMap<String, Value>,
+        key: &str,
+    ) -> Option<(&'g Arc<Path>, &'g str)> {
+        let (document, pointer) = extensions.get(key)?.as_str()?.split_once('#')?;
+        Some((self.files.get(document.parse::<usize>().ok()?)?, pointer))
     }
 
     /// The definition that a reference names. `None` only for a reference into a circle of aliases, which was reported.
@@ -97,7 +110,7 @@ pub fn resolve(documents: &Documents, spec: Spec, diagnostics: &mut Diagnostics)
             .push(definition(documents, &key, at, schema));
     }
     resolve_aliases(&mut graph.ids, &aliases, diagnostics);
-    link_kinds(&mut graph);
+    link_kinds(&mut graph, diagnostics);
     graph
 }
 
@@ -126,7 +139,7 @@ fn resolve_aliases(
     for (_, at) in circular.iter().filter_map(|name| aliases.get(*name)) {
         diagnostics
             .error(
-                "circular-reference",
+                &code::CIRCULAR_REFERENCE,
                 at.clone(),
                 "the definition refers to itself and nothing else",
             )
@@ -173,11 +186,11 @@ fn is_alias(schema: &Schema) -> bool {
     schema.schema_data.extensions.contains_key(ALIAS)
 }
 
-fn link_kinds(graph: &mut Graph) {
+fn link_kinds(graph: &mut Graph, diagnostics: &mut Diagnostics) {
     let mut links: Vec<(SchemaId, SchemaId)> = Vec::new();
-    // An inline schema is the type of one property, not a kind of what it derives from.
-    let named = graph.definitions.iter().enumerate();
-    for (index, definition) in named.filter(|(_, it)| it.inline.is_none()) {
+    // The unions that only offer a definition as a choice are no bases of it: it may be a choice of several.
+    let mut offers: Vec<(SchemaId, SchemaId)> = Vec::new();
+    for (index, definition) in graph.definitions.iter().enumerate() {
         let SchemaKind::Any(any) = &definition.schema.schema_kind else {
             continue;
         };
@@ -185,10 +198,28 @@ fn link_kinds(graph: &mut Graph) {
             continue;
         }
         let this = SchemaId(index);
-        links.extend(targets(graph, &any.all_of).map(|base| (base, this)));
-        if definition.schema.schema_data.discriminator.is_some() {
+        if targets(graph, &any.all_of).any(|base| base == this) {
+            let message = "the definition names itself in `allOf`, which adds nothing";
+            diagnostics
+                .warn(
+                    &code::CIRCULAR_REFERENCE,
+                    definition.at.child("allOf"),
+                    message,
+                )
+                .help("remove the reference");
+        }
+        // An inline schema is the type of one property, not a kind of what it derives from.
+        if definition.inline.is_none() {
+            let bases = targets(graph, &any.all_of);
+            let bases = bases.filter(|id| graph.definitions[id.0].inline.is_none());
+            links.extend(bases.map(|base| (base, this)));
+        }
+        if let Some(discriminator) = &definition.schema.schema_data.discriminator {
             let choices = any.one_of.iter().chain(&any.any_of);
-            links.extend(targets(graph, choices).map(|kind| (this, kind)));
+            offers.extend(targets(graph, choices).map(|kind| (this, kind)));
+            let mapped = discriminator.mapping.values();
+            let mapped = mapped.filter_map(|reference| graph.lookup(reference));
+            offers.extend(mapped.map(|kind| (this, kind)));
         }
     }
     let names: Vec<String> = graph.definitions.iter().map(|it| it.name.clone()).collect();
@@ -199,6 +230,12 @@ fn link_kinds(graph: &mut Graph) {
             graph.definitions[kind.0].bases.push(base);
         }
     }
+    for (root, kind) in offers {
+        let kinds = &mut graph.definitions[root.0].kinds;
+        if root != kind && !kinds.contains(&kind) {
+            kinds.push(kind);
+        }
+    }
     for definition in &mut graph.definitions {
         definition
             .kinds
@@ -206,14 +243,13 @@ fn link_kinds(graph: &mut Graph) {
     }
 }
 
-/// The definitions among schemas. The choices of a union are named, too: an inline one has no discriminator value.
+/// The definitions among schemas.
 fn targets<'g>(
     graph: &'g Graph,
     schemas: impl IntoIterator<Item = &'g ReferenceOr<Schema>>,
 ) -> impl Iterator<Item = SchemaId> {
-    let ids = schemas.into_iter().filter_map(|schema| match schema {
+    schemas.into_iter().filter_map(|schema| match schema {
         ReferenceOr::Reference { reference } => graph.lookup(reference),
         ReferenceOr::Item(_) => None,
-    });
-    ids.filter(|id| graph.definitions[id.0].inline.is_none())
+    })
 }

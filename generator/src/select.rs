@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
+use crate::diagnostics::code;
+use crate::diagnostics::nearest;
 use crate::diagnostics::{Diagnostics, Location};
-use crate::load::nearest;
 use crate::upgrade::Spec;
 
 /// Leaves out every operation whose operationId matches none of `patterns`, in which `*` stands for any text. Operations that
@@ -46,7 +47,7 @@ pub fn select_operations(
             let at = at.map(|at| at.child(&index.to_string()));
             diagnostics
                 .error(
-                    "unknown-operation",
+                    &code::UNKNOWN_OPERATION,
                     at,
                     format!("no operation matches `{pattern}`"),
                 )

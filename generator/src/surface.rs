@@ -206,6 +206,17 @@ fn model_of(ir: &Ir, def: &TypeDef) -> Model {
                 .map(|it| (it.value.to_string(), it.name.clone()))
                 .collect(),
         }),
+        Kind::Choice(it) => {
+            let variants = it.variants.iter().map(|variant| {
+                let property = Property {
+                    name: variant.name.clone(),
+                    ty: type_text(ir, &variant.ty),
+                    ..Property::default()
+                };
+                (variant.name.clone(), property)
+            });
+            Model::Union(variants.collect())
+        }
         Kind::Union(it) => {
             let variants = it.variants.iter().map(|variant| {
                 let property = Property {

@@ -9,9 +9,11 @@
 //!
 //! Values are read field by field rather than through serde, so that one odd value costs a located warning and not a file.
 
+mod annotations;
 mod at;
 mod drafts;
 mod json_schema;
+
 mod operation;
 mod parameter;
 mod response;
@@ -30,11 +32,12 @@ use serde_json::{Map, Value};
 pub use self::at::At;
 pub use self::operation::{FINAL_STATE_SCHEMA, split_id};
 pub use self::parameter::{
-    BODY_NAME, DEFAULT_BODY_NAME, EXPLODED, IN_HOST, PIPE_SEPARATED, SPACE_SEPARATED,
-    TAB_SEPARATED, is_form,
+    ALLOW_RESERVED, BODY_NAME, DEFAULT_BODY_NAME, EXPLODED, IN_HOST, PIPE_SEPARATED,
+    SPACE_SEPARATED, STYLE, TAB_SEPARATED, is_form,
 };
 pub use self::schema::{ALIAS, XML};
 pub use self::service::{SpecScheme, SpecService, SpecVariable, audience};
+use crate::diagnostics::{Code, code};
 use crate::diagnostics::{Diagnostics, Location, escape_token, unescape_token};
 use crate::load::{Dialect, Document, DocumentId, Documents, Example};
 
@@ -137,6 +140,7 @@ pub fn upgrade(documents: &Documents, diagnostics: &mut Diagnostics) -> Spec {
         pending: Vec::new(),
         derived: derived_from(documents),
         kinds: BTreeSet::new(),
+        ids: BTreeSet::new(),
         unread: BTreeSet::new(),
     };
     for document in documents.inputs() {
@@ -155,6 +159,8 @@ struct Upgrader<'a> {
     derived: BTreeMap<SchemaKey, Vec<SchemaKey>>,
     /// What derives from a schema with a discriminator.
     kinds: BTreeSet<SchemaKey>,
+    /// The operationIds so far.
+    ids: BTreeSet<String>,
     /// Places of keywords that were reported as not read: shared schemas are read several times.
     unread: BTreeSet<(DocumentId, String)>,
 }
@@ -237,7 +243,7 @@ impl<'a> Upgrader<'a> {
             };
             let at = root.key(key);
             let Some(paths) = paths.as_object() else {
-                self.error("malformed", &at, format!("`{key}` is not an object"));
+                self.error(&code::MALFORMED, &at, format!("`{key}` is not an object"));
                 continue;
             };
             for (path, item) in paths.iter().filter(|(path, _)| !path.starts_with("x-")) {
@@ -286,6 +292,21 @@ impl<'a> Upgrader<'a> {
         }
     }
 
+    /// Follows references like [`Upgrader::deref`], and reports those that lead back to where they started.
+    fn followed(
+        &mut self,
+        at: &At<'_>,
+        value: &'a Value,
+    ) -> Option<(DocumentId, &'a Value, Option<String>)> {
+        let found = self.deref(at.document, value);
+        if found.is_none() {
+            let message = "the reference leads back to itself, and never to a value";
+            self.error(&code::CIRCULAR_REFERENCE, at, message)
+                .help("refer to the value itself");
+        }
+        found
+    }
+
     /// Follows references of anything but schemas until the thing itself is found.
     fn deref(
         &self,
@@ -308,7 +329,7 @@ impl<'a> Upgrader<'a> {
 
     fn error(
         &mut self,
-        code: &'static str,
+        code: &'static Code,
         at: &At<'_>,
         message: impl Into<String>,
     ) -> &mut crate::diagnostics::Diagnostic {
@@ -318,7 +339,7 @@ impl<'a> Upgrader<'a> {
 
     fn warn(
         &mut self,
-        code: &'static str,
+        code: &'static Code,
         at: &At<'_>,
         message: impl Into<String>,
     ) -> &mut crate::diagnostics::Diagnostic {

@@ -2,16 +2,22 @@
 //!
 //! [`write()`] first builds what is new beside what is there, then notes that it is complete, then swaps by renames. A run
 //! that is killed before the note leaves the old files; one that is killed after it is finished by the next run, and
-//! [`check`] reports it until then.
+//! [`check`] reports it until then. One run at a time writes a folder; others wait. Only files that carry the header of generated
+//! files are replaced or removed.
 
+mod disk;
+mod ownership;
 mod staging;
 
 use std::fmt;
 use std::io;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use crate::files::Files;
+use crate::folder_lock::Lock;
 use crate::header::{is_ours, put_header};
+use disk::Disk;
+use ownership::{check_parents, check_path, foreign_files};
 
 /// A file that is not what the generator gives.
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -31,6 +37,8 @@ pub enum Staleness {
     Changed,
     /// It is there, in a folder that the generator owns, and should not be.
     Orphan,
+    /// It is there, in a folder that the generator owns, and does not carry the generator's header.
+    Foreign,
     /// A run was killed here; the next one mends it.
     Interrupted,
 }
@@ -41,6 +49,7 @@ impl fmt::Display for Stale {
             Staleness::Missing => "missing",
             Staleness::Changed => "changed",
             Staleness::Orphan => "orphan",
+            Staleness::Foreign => "not generated",
             Staleness::Interrupted => "interrupted",
         };
         write!(f, "{kind}: {}", self.path.display())
@@ -86,10 +95,12 @@ pub fn check(root: &Path, owned: &[&str], files: &Files) -> Vec<Stale> {
         .into_iter()
         .filter(|path| !files.contains_key(path))
     {
-        stale.push(Stale {
-            path,
-            kind: Staleness::Orphan,
-        });
+        let kind = if foreign_files(root, &path).is_empty() {
+            Staleness::Orphan
+        } else {
+            Staleness::Foreign
+        };
+        stale.push(Stale { path, kind });
     }
     if staging::is_interrupted(root) {
         stale.push(Stale {
@@ -101,30 +112,50 @@ pub fn check(root: &Path, owned: &[&str], files: &Files) -> Vec<Stale> {
     stale
 }
 
-/// Makes the disk below `root` what `files` and `owned` say, as [`check`] understands them. Files that are as they should be
+/// Makes the disk below `root` equal to `files` and `owned`, as [`check`] understands them. Files that are as they should be
 /// keep their time of change.
+///
+/// # Errors
+///
+/// Returns an error if a file that would be replaced or removed is not the generator's, or if the disk cannot be written.
 pub fn write(root: &Path, owned: &[&str], files: &Files) -> io::Result<Changes> {
-    for path in files.keys() {
-        if !path
-            .components()
-            .all(|component| matches!(component, Component::Normal(_)))
-        {
-            return Err(io::Error::new(
-                io::ErrorKind::InvalidInput,
-                format!("{} does not lie below the root", path.display()),
-            ));
-        }
+    write_in_steps(root, owned, files, &mut || {})
+}
+
+/// Like [`write()`], but calls `step` before each change of the disk. For tests that interrupt it.
+#[doc(hidden)]
+pub fn write_in_steps(
+    root: &Path,
+    owned: &[&str],
+    files: &Files,
+    step: &mut dyn FnMut(),
+) -> io::Result<Changes> {
+    files.keys().try_for_each(|path| check_path(path))?;
+    let root = resolve(root)?;
+    let made = create_folder(&root)?;
+    let result = write_locked(&root, owned, files, &mut Disk::new(step));
+    if result.is_err() {
+        remove_empty(&root, made.as_deref());
     }
-    staging::recover(root)?;
+    result
+}
+
+fn write_locked(
+    root: &Path,
+    owned: &[&str],
+    files: &Files,
+    disk: &mut Disk<'_>,
+) -> io::Result<Changes> {
+    let _lock = Lock::take(root)?;
+    staging::recover(root, disk)?;
     let stale = check(root, owned, files);
     if stale.is_empty() {
         return Ok(Changes::default());
     }
-    // To replace the folder that a shell stands in would leave the shell nowhere.
-    if is_empty(root)? && std::env::current_dir().ok().as_deref() != Some(root) {
-        staging::create(root, files)?;
-    } else {
-        staging::replace(root, owned, files, &stale)?;
+    refuse_foreign(root, owned, &stale)?;
+    if let Err(error) = staging::replace(root, owned, files, &stale, disk) {
+        staging::abandon(root, disk);
+        return Err(error);
     }
     let paths = |orphan: bool| {
         let kind = |stale: &&Stale| (stale.kind == Staleness::Orphan) == orphan;
@@ -140,10 +171,73 @@ pub fn write(root: &Path, owned: &[&str], files: &Files) -> io::Result<Changes> 
     })
 }
 
+/// Refuses to replace or remove what is not the generator's.
+fn refuse_foreign(root: &Path, owned: &[&str], stale: &[Stale]) -> io::Result<()> {
+    for path in owned
+        .iter()
+        .map(Path::new)
+        .chain(stale.iter().map(|it| it.path.as_path()))
+    {
+        check_parents(root, path)?;
+    }
+    let foreign = stale.iter().flat_map(|it| foreign_files(root, &it.path));
+    let foreign: Vec<String> = foreign.map(|path| path.display().to_string()).collect();
+    if foreign.is_empty() {
+        return Ok(());
+    }
+    Err(invalid(format!(
+        "{} is not generated; move it elsewhere, since all files of its folder are",
+        foreign.join(", ")
+    )))
+}
+
+fn invalid(message: String) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidInput, message)
+}
+
+/// The folder itself, where `root` is a symbolic link.
+fn resolve(root: &Path) -> io::Result<PathBuf> {
+    match std::fs::symlink_metadata(root) {
+        Ok(metadata) if metadata.is_symlink() => std::fs::canonicalize(root)
+            .map_err(|_| invalid(format!("{} is a symbolic link to nothing", root.display()))),
+        _ => Ok(root.to_owned()),
+    }
+}
+
+/// Creates a folder with those above it. Returns the topmost that was created.
+fn create_folder(root: &Path) -> io::Result<Option<PathBuf>> {
+    let missing = root
+        .ancestors()
+        .take_while(|it| !it.as_os_str().is_empty() && !it.exists());
+    let top = missing.last().map(Path::to_owned);
+    std::fs::create_dir_all(root)?;
+    Ok(top)
+}
+
+/// Removes the folders that a failed run created and left empty.
+fn remove_empty(root: &Path, top: Option<&Path>) {
+    let Some(top) = top else { return };
+    for folder in root.ancestors().take_while(|it| it.starts_with(top)) {
+        if std::fs::remove_dir(folder).is_err() {
+            return;
+        }
+    }
+}
+
 /// Writes one generated file below `root`, and nothing else.
 pub fn write_file(root: &Path, name: &str, text: &str, header: &str) -> io::Result<()> {
     let text = put_header(Path::new(name), text, header);
     write(root, &[], &Files::from([(name.into(), text)])).map(|_| ())
+}
+
+/// Replaces a file that is not part of a crate, in one step.
+pub fn replace_file(path: &Path, text: &str) -> io::Result<()> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let new = path.with_file_name(format!(".{name}.new"));
+    std::fs::write(&new, text)?;
+    std::fs::rename(&new, path).inspect_err(|_| {
+        let _ = std::fs::remove_file(&new);
+    })
 }
 
 /// The text of a file below `root`.
@@ -164,6 +258,9 @@ pub fn check_target(root: &Path) -> io::Result<()> {
     }
     match std::fs::read_to_string(root.join("Cargo.toml")) {
         Ok(text) if is_ours(&text) => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound && staging::is_interrupted(root) => {
+            Ok(())
+        }
         _ => Err(io::Error::new(
             io::ErrorKind::AlreadyExists,
             format!(

@@ -19,7 +19,7 @@ pub const TOKEN: &str = "token-of-the-test";
 /// Settings of a client that talks to `authority` over this transport, without retries.
 pub fn options(authority: &str) -> ClientOptions {
     let facade = Facade {
-        wire: ParameterValue(new_http_client(None)),
+        http: PlainHttp(new_http_client(None)),
         authority: authority.to_owned(),
     };
     let endpoint =
@@ -40,7 +40,7 @@ pub fn options(authority: &str) -> ClientOptions {
 
 /// The transport of azure_core, over http where the client sees https.
 pub fn transport() -> Transport {
-    Transport::new(Arc::new(ParameterValue(new_http_client(None))))
+    Transport::new(Arc::new(PlainHttp(new_http_client(None))))
 }
 
 /// A credential that gives one token, to whoever asks.
@@ -81,10 +81,10 @@ impl TokenCredential for Fixed {
 
 /// Sends over http what it is given as https.
 #[derive(Debug)]
-struct ParameterValue(Arc<dyn HttpClient>);
+struct PlainHttp(Arc<dyn HttpClient>);
 
 #[async_trait]
-impl HttpClient for ParameterValue {
+impl HttpClient for PlainHttp {
     async fn execute_request(&self, request: &Request) -> azure_core::Result<AsyncRawResponse> {
         let mut request = request.clone();
         assert_eq!(
@@ -101,7 +101,7 @@ impl HttpClient for ParameterValue {
 /// Shows the responses as if they had come over https: links in them, too.
 #[derive(Debug)]
 struct Facade {
-    wire: ParameterValue,
+    http: PlainHttp,
     authority: String,
 }
 
@@ -109,7 +109,7 @@ struct Facade {
 impl HttpClient for Facade {
     async fn execute_request(&self, request: &Request) -> azure_core::Result<AsyncRawResponse> {
         let response = self
-            .wire
+            .http
             .execute_request(request)
             .await?
             .try_into_raw_response()

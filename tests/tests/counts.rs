@@ -40,8 +40,9 @@ fn every_operation_is_emitted_or_reported() {
         let output = listed.generate();
         let errors: Vec<String> = output
             .diagnostics
-            .render_each()
-            .into_iter()
+            .objects()
+            .iter()
+            .map(ToString::to_string)
             .filter(|it| it.contains("error["))
             .collect();
         (declared, output.report, errors)

@@ -8,15 +8,16 @@ use std::path::{Path, PathBuf};
 
 use clap::Parser;
 use generator::cli::Cli;
-use generator::diagnostics::{Diagnostics, Style};
+use generator::diagnostics::{Diagnostics, Style, code};
 use generator::load::Cache;
 use generator::pipeline::{Layout, Package, generate_package};
 use generator::providers::find_providers;
 use generator::{commands, config};
 use tests::place;
 
-/// Codes that no input gives: `defect` is a panic of the generator, which the other tests forbid.
-const WITHOUT_CASE: [&str; 1] = ["defect"];
+/// Codes that no input gives: `defect` is a panic of the generator, which the other tests forbid; the tests of `fetch` have the
+/// others.
+const WITHOUT_CASE: [&str; 3] = ["defect", "changed-specs", "no-runtime"];
 
 fn folder() -> PathBuf {
     place::repository().join("tests/cases/diagnostics")
@@ -127,61 +128,38 @@ fn code_of(name: &str) -> &str {
 
 #[test]
 fn every_code_has_a_case() {
-    let mut codes = BTreeSet::new();
-    sources(&place::repository().join("generator/src"), &mut codes);
-    assert!(codes.len() > 30, "{codes:?}");
     let names = names();
     let cases: BTreeSet<&str> = names.iter().map(|name| code_of(name)).collect();
-    let missing: Vec<&String> = codes
-        .iter()
-        .filter(|code| !cases.contains(code.as_str()) && !WITHOUT_CASE.contains(&code.as_str()))
+    let codes: BTreeSet<&str> = code::ALL.iter().map(|code| code.name).collect();
+    assert_eq!(
+        codes.len(),
+        code::ALL.len(),
+        "a code stands twice in the table"
+    );
+    let missing: Vec<_> = codes
+        .difference(&cases)
+        .filter(|code| !WITHOUT_CASE.contains(*code))
         .collect();
     assert!(
         missing.is_empty(),
         "add tests/cases/diagnostics/CODE.txt for {missing:?}"
     );
-    let stale: Vec<&&str> = cases
-        .iter()
-        .filter(|code| !codes.contains(**code))
-        .collect();
-    assert!(stale.is_empty(), "no code of the generator: {stale:?}");
+    let stale: Vec<_> = cases.difference(&codes).collect();
+    assert!(stale.is_empty(), "not a code of the generator: {stale:?}");
 }
 
-/// Collects the codes below a folder: the first kebab-case literal of each report, and of each tuple that becomes one.
-fn sources(folder: &Path, codes: &mut BTreeSet<String>) {
-    for entry in std::fs::read_dir(folder).expect("the sources are there") {
-        let path = entry.expect("the folder can be read").path();
-        if path.is_dir() {
-            sources(&path, codes);
-        } else if !path.ends_with("tests.rs") {
-            let text = std::fs::read_to_string(&path).expect("a source is text");
-            let text = text.split("#[cfg(test)]").next().unwrap_or_default();
-            for report in [".error(", ".warn("] {
-                codes.extend(text.split(report).skip(1).filter_map(first_literal));
-            }
-            // A tuple of code, message and help, which is the value of a block or an arm.
-            let is_value = |at: usize| text[..at].trim_end().ends_with([';', '>']);
-            let tuples = text.match_indices("(\n").filter(|(at, _)| is_value(*at));
-            codes.extend(
-                tuples
-                    .filter_map(|(at, _)| first_literal(&text[at..]))
-                    .filter(|it| it.contains('-')),
-            );
-        }
+#[test]
+fn every_code_is_explained() {
+    for code in code::ALL {
+        let sentences = [code.meaning, code.explanation];
+        assert!(
+            sentences.iter().all(|it| it.ends_with('.')),
+            "{}",
+            code.name
+        );
+        assert!(!code.help.is_empty(), "{}", code.name);
+        let words = ["generator", "explain", code.name];
+        let outcome = commands::run(&Cli::parse_from(words));
+        assert!(outcome.result.contains(code.explanation), "{}", code.name);
     }
-}
-
-/// The literal among the first arguments, if it has the form of a code and a message or a place beside it.
-fn first_literal(arguments: &str) -> Option<String> {
-    let end = arguments
-        .find(';')
-        .unwrap_or(arguments.len())
-        .min(arguments.len());
-    let mut parts = arguments[..end].split('"');
-    let (before, literal) = (parts.next()?, parts.next()?);
-    let is_code = literal.contains(|it: char| it.is_ascii_lowercase())
-        && literal
-            .chars()
-            .all(|it| it.is_ascii_lowercase() || it == '-');
-    (is_code && before.len() < 60 && !before.contains(['{', '|'])).then(|| literal.to_owned())
 }

@@ -18,7 +18,7 @@ fn read_at_run_time() -> Vec<Module> {
                 ..Package::default()
             };
             let metadata = describe_package(&package, &Cache::default());
-            assert_eq!(metadata.api_versions, [version.version.clone()]);
+            assert_eq!(metadata.api_versions, [version.version.as_str()]);
             let module = Module::read_spec(
                 provider.name.clone(),
                 provider.module.clone(),

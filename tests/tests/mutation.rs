@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use generator::diagnostics::{Severity, Style};
-use generator::load::Cache;
+use generator::load::{Cache, Roots};
 use generator::parallel;
 use generator::pipeline::{Output, generate_package};
 use serde_json::{Value, json};
@@ -130,7 +130,12 @@ fn drop_at(document: &mut Value, at: &str) {
 /// Copies the documents of a package, with all that they refer to, below `root`.
 fn copy(listed: &Listed, specification: &Path, root: &Path) -> Vec<PathBuf> {
     let mut diagnostics = generator::diagnostics::Diagnostics::default();
-    let documents = generator::load::load(&listed.files, &Cache::default(), &mut diagnostics);
+    let documents = generator::load::load(
+        &listed.files,
+        &Roots::of(&listed.files, &[]),
+        &Cache::default(),
+        &mut diagnostics,
+    );
     let copied = documents.iter().map(|document| {
         let below = document
             .path

@@ -58,6 +58,7 @@ fn names<'a>(ir: &'a Ir, operation: &'a Operation) -> [BTreeSet<&'a str>; 2] {
                 open.extend(it.additional.as_ref().and_then(named));
             }
             Kind::Union(it) => open.extend(it.variants.iter().map(|it| it.ty)),
+            Kind::Choice(it) => open.extend(it.variants.iter().filter_map(|it| named(&it.ty))),
             Kind::Enum(_) => {}
         }
     }

@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 use tests::place;
 
 /// What each module of the generator may import of the crate. A stage sees earlier stages, never later ones.
-const IMPORTS: [(&str, &str); 29] = [
+const IMPORTS: [(&str, &str); 32] = [
     ("diagnostics", ""),
     ("files", ""),
+    ("folder_lock", ""),
     ("header", ""),
     ("manifest", ""),
     ("parallel", ""),
@@ -28,7 +29,9 @@ const IMPORTS: [(&str, &str); 29] = [
     ("analyze", "ir"),
     ("names", "ir"),
     ("emit", "ir names"),
-    ("write", "files header"),
+    ("write", "files folder_lock header"),
+    ("specs_git", "diagnostics folder_lock"),
+    ("spec_lock", "load specs_git"),
     ("surface", "ir"),
     ("changes", "surface"),
     (
@@ -49,7 +52,7 @@ const IMPORTS: [(&str, &str); 29] = [
     (
         "commands",
         "autorest_config bindings changes checkout cli config crate_writer diagnostics header load manifest outcome parallel \
-         pipeline providers summary surface write",
+         pipeline providers spec_lock specs_git summary surface write",
     ),
     ("main", ""),
 ];
@@ -62,11 +65,11 @@ const USERS: [(&str, &str); 7] = [
     ("prettyplease", "emit"),
     // The configuration asks whether a name is a keyword.
     ("syn", "emit config"),
-    ("clap", "cli main"),
+    ("clap", "cli commands main"),
     // Beside `load` and `write`: files that are no documents, and the text of a document that a message points into.
     (
         "std::fs",
-        "load write autorest_config checkout config commands diagnostics",
+        "load write folder_lock specs_git autorest_config checkout config commands diagnostics",
     ),
 ];
 
@@ -96,13 +99,14 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
     }
 }
 
-const HAND_WRITTEN: [&str; 9] = [
+const HAND_WRITTEN: [&str; 10] = [
     "generator/src",
     "generator/tests",
     "generated/runtime/sensitive/src",
     "generated/runtime/src",
     "generated/runtime/tests",
     "generated/cli/src",
+    "generated/fake/src",
     "tests/conformance/src",
     "tests/src",
     "tests/tests",
@@ -189,8 +193,7 @@ fn files_and_functions_are_short() {
     let mut long = Vec::new();
     for (path, text) in HAND_WRITTEN.iter().flat_map(|folder| sources(folder)) {
         let lines: Vec<&str> = text.lines().collect();
-        // The calls of all operations stand in one table.
-        if lines.len() > MAX_FILE && !path.ends_with("tests/tests/judge.rs") {
+        if lines.len() > MAX_FILE {
             long.push(format!("{}: {} lines", path.display(), lines.len()));
         }
         if is_test(&path) {

@@ -42,6 +42,8 @@ mod rotate;
 mod run;
 mod secrets;
 mod select;
+#[cfg(feature = "serve")]
+mod serve;
 mod session;
 mod spelling;
 mod terminal;
@@ -74,6 +76,10 @@ use crate::session::Session;
 /// 2 the command line is wrong and nothing was sent, 3 not signed in.
 pub fn run(modules: &'static [Module]) -> ExitCode {
     let mut args: Vec<OsString> = std::env::args_os().collect();
+    #[cfg(feature = "serve")]
+    if args.get(1).is_some_and(|it| it == "serve") {
+        return serve::serve(&program(&args), modules, args.split_off(1));
+    }
     let color = set_color(value_of("color", &args).as_deref());
     let as_json = wants_json(&args);
     let catalogue = Catalogue::named(program(&args), modules);

@@ -4,6 +4,9 @@ use std::{borrow::Cow, collections::BTreeMap};
 
 use azure_core::{Bytes, credentials::Secret};
 
+use crate::value::to_vec;
+use crate::{FilePart, JsonValue, Mode, Value};
+
 /// An argument in the form in which it goes into a URL, a header or a form.
 #[derive(Clone, PartialEq)]
 pub enum ParameterValue<'a> {
@@ -17,8 +20,10 @@ pub enum ParameterValue<'a> {
     Map(Vec<(Cow<'a, str>, Cow<'a, str>)>),
     /// The content of a file, for form fields.
     Bytes(&'a [u8]),
-    /// The contents of several files, each of which becomes a part of a form.
-    Files(Vec<&'a [u8]>),
+    /// Files, for form fields.
+    Files(Vec<Cow<'a, FilePart>>),
+    /// A value of several parts, which the style of the parameter spells.
+    Json(JsonValue),
 }
 
 impl ParameterValue<'_> {
@@ -29,6 +34,7 @@ impl ParameterValue<'_> {
             ParameterValue::Absent | ParameterValue::Bytes(_) | ParameterValue::Files(_) => {
                 ParameterValue::Absent
             }
+            ParameterValue::Json(value) => ParameterValue::Json(value.clone()),
             ParameterValue::Text(text) => ParameterValue::Text(owned(text)),
             ParameterValue::List(items) => ParameterValue::List(items.iter().map(owned).collect()),
             ParameterValue::Map(entries) => ParameterValue::Map(
@@ -51,11 +57,17 @@ impl std::fmt::Debug for ParameterValue<'_> {
             Self::Map(_) => "Map(..)",
             Self::Bytes(_) => "Bytes(..)",
             Self::Files(_) => "Files(..)",
+            Self::Json(_) => "Json(..)",
         })
     }
 }
 
 /// A value that can be sent as a parameter.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be sent as a parameter",
+    label = "not a text, number, boolean, list or file",
+    note = "a type with a text form can be given as `value.to_string()`"
+)]
 pub trait Argument {
     /// The value in the form in which it is sent.
     fn to_parameter(&self) -> ParameterValue<'_>;
@@ -117,16 +129,51 @@ by_display!(i32, i64, f32, f64);
 
 impl<T: Argument> Argument for [T] {
     fn to_parameter(&self) -> ParameterValue<'_> {
-        let items: Vec<ParameterValue<'_>> = self.iter().map(Argument::to_parameter).collect();
-        let file = |item: &ParameterValue<'_>| matches!(item, ParameterValue::Bytes(_));
-        if items.is_empty() || !items.iter().all(file) {
-            return ParameterValue::List(items.into_iter().flat_map(texts).collect());
+        let (mut files, mut list) = (Vec::new(), Vec::new());
+        for item in self {
+            match item.to_parameter() {
+                ParameterValue::Files(more) => files.extend(more),
+                ParameterValue::Bytes(bytes) => {
+                    files.push(Cow::Owned(FilePart::from(bytes.to_vec())));
+                }
+                item => list.extend(texts(item)),
+            }
         }
-        let files = items.into_iter().filter_map(|item| match item {
-            ParameterValue::Bytes(bytes) => Some(bytes),
-            _ => None,
+        if files.is_empty() {
+            ParameterValue::List(list)
+        } else {
+            ParameterValue::Files(files)
+        }
+    }
+}
+
+/// A model, or a list of models, as a parameter.
+#[derive(Clone, Copy)]
+#[allow(missing_debug_implementations, reason = "the value may be secret")]
+pub struct AsJson<'a, T: ?Sized>(pub &'a T);
+
+impl<T: Value> Argument for AsJson<'_, T> {
+    fn to_parameter(&self) -> ParameterValue<'_> {
+        json(self.0)
+    }
+}
+
+impl<T: Value> Argument for AsJson<'_, [T]> {
+    fn to_parameter(&self) -> ParameterValue<'_> {
+        let items = self.0.iter().map(|item| match json(item) {
+            ParameterValue::Json(item) => item,
+            _ => JsonValue::Null,
         });
-        ParameterValue::Files(files.collect())
+        ParameterValue::Json(items.collect())
+    }
+}
+
+/// What cannot be written, such as a number that is not finite, counts as absent.
+fn json(value: &dyn Value) -> ParameterValue<'static> {
+    let text = to_vec(value, Mode::Request).unwrap_or_default();
+    match serde_json::from_slice(&text) {
+        Ok(JsonValue::Null) | Err(_) => ParameterValue::Absent,
+        Ok(value) => ParameterValue::Json(value),
     }
 }
 
@@ -184,6 +231,19 @@ fn texts(item: ParameterValue<'_>) -> Vec<Cow<'_, str>> {
         ParameterValue::List(items) => items,
         ParameterValue::Map(entries) => entries.into_iter().map(|(_, value)| value).collect(),
         ParameterValue::Bytes(bytes) => vec![String::from_utf8_lossy(bytes)],
-        ParameterValue::Files(files) => files.into_iter().map(String::from_utf8_lossy).collect(),
+        ParameterValue::Json(value) => vec![value.to_string().into()],
+        ParameterValue::Files(_) => Vec::new(),
     }
+}
+
+/// Shows whether an optional parameter is given, but not its value: a file or JSON may hold secrets.
+#[doc(hidden)]
+pub fn hidden<T>(value: &Option<T>) -> impl std::fmt::Debug + use<T> {
+    struct Hidden;
+    impl std::fmt::Debug for Hidden {
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str("_")
+        }
+    }
+    value.as_ref().map(|_| Hidden)
 }

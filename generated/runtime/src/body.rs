@@ -23,7 +23,12 @@ use std::collections::BTreeMap;
 /// * `Option<&T>` where `T` is an `Option`: only then may the body be left out;
 /// * [`Bytes`] in the place of a model, sent as they are: for another media type that the operation takes, which the header
 ///   `content-type` of the call then names;
-/// * `&str` or `String` for [`Text`], bytes or a stream for [`Bytes`].
+/// * `&str` or `String` for [`Text`], bytes, a stream or JSON for [`Bytes`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be the body of an operation that takes `{T}`",
+    label = "not a `{T}`, a reference to one, or a `JsonValue`",
+    note = "an optional body is given as the value itself, or as `None::<&T>` to send none"
+)]
 pub trait IntoBody<T> {
     /// The body in the form that the operation declares, or `None` when there is none to send.
     ///
@@ -229,4 +234,7 @@ raw_body! {
     Vec<u8> => Bytes, |bytes| bytes.into();
     &[u8] => Bytes, |bytes| bytes.to_vec().into();
     Body => Bytes, |body| body;
+    // Some specs call a body a file and send JSON.
+    JsonValue => Bytes, |json| json.to_string().into_bytes().into();
+    &JsonValue => Bytes, |json| json.to_string().into_bytes().into();
 }

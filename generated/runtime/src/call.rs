@@ -3,8 +3,8 @@
 use std::{fmt, future::IntoFuture, marker::PhantomData};
 
 use azure_core::{
-    Result,
-    http::{DeserializeWith, Format, RawResponse, Request, Response, StatusCode},
+    Bytes, Result,
+    http::{AsyncRawResponse, DeserializeWith, Format, RawResponse, Request, Response, StatusCode},
 };
 use futures::{
     FutureExt,
@@ -71,6 +71,17 @@ impl<T: DeserializeWith<F>, F: Format> Call<T, F> {
         let operation = self.prepared.operation.id;
         let response = self.if_found().await?;
         response.map(|it| model(operation, it)).transpose()
+    }
+}
+
+impl<F> Call<Bytes, F> {
+    /// Sends the call and returns the response with its body as a stream, so that a large file is never in memory as a
+    /// whole. A time limit holds up to the begin of the body. A body that breaks off is an error of the stream, and is
+    /// not requested again.
+    pub async fn stream(self) -> Result<AsyncRawResponse> {
+        let mut request = self.prepared.request?;
+        let success = self.prepared.operation.success;
+        self.prepared.exchange.stream(&mut request, success).await
     }
 }
 

@@ -13,19 +13,19 @@ mod expected;
 mod finding;
 mod inputs;
 mod report;
+mod sample;
 mod transport;
 
 use std::fmt::Write;
 
-use azure_core::http::Request;
-
 use crate::value::{self, JsonValue, Mode, Value};
-use crate::{Arm, ClientOptions, Package};
+use crate::{Arm, ClientOptions, Package, Result};
 use compare::Comparison;
 use data::{Data, Declared, Example, In};
 pub use finding::{Finding, Kind};
 pub use inputs::{Inputs, Stop};
 pub use report::{Report, Verdicts};
+pub use sample::Sample;
 
 /// Runs the examples of one operation through its generated function and types.
 pub type Check = fn(&mut Case<'_>);
@@ -37,7 +37,7 @@ pub type Check = fn(&mut Case<'_>);
 /// # Errors
 ///
 /// The mismatches, or what is wrong with the data.
-pub fn run(package: &str, data: &str, checks: &[(&str, Check)]) -> Result<(), String> {
+pub fn run(package: &str, data: &str, checks: &[(&str, Check)]) -> std::result::Result<(), String> {
     let report = collect(package, data, checks)?;
     println!("{report}");
     report
@@ -60,7 +60,11 @@ pub fn run(package: &str, data: &str, checks: &[(&str, Check)]) -> Result<(), St
 /// # Errors
 ///
 /// What is wrong with the data.
-pub fn collect(package: &str, data: &str, checks: &[(&str, Check)]) -> Result<Report, String> {
+pub fn collect(
+    package: &str,
+    data: &str,
+    checks: &[(&str, Check)],
+) -> std::result::Result<Report, String> {
     let data: Data = serde_json::from_str(data)
         .map_err(|error| format!("the examples of {package}: {error}"))?;
     let declared = data.operations;
@@ -87,6 +91,45 @@ pub fn collect(package: &str, data: &str, checks: &[(&str, Check)]) -> Result<Re
     }
 }
 
+/// A call made of an example, to be sent to a server.
+#[derive(Debug)]
+pub struct Replay {
+    /// The operationId.
+    pub operation: String,
+    /// The title of the example.
+    pub title: String,
+    /// The call, or the reason why the example gives none.
+    pub sample: std::result::Result<Sample, Stop>,
+}
+
+/// Makes a call of each example. `arm` gives the connection for a subscription.
+///
+/// # Errors
+///
+/// Returns an error if the data cannot be read.
+pub fn replay(
+    data: &str,
+    checks: &[(&str, Check)],
+    arm: &dyn Fn(&str) -> Result<Arm>,
+) -> std::result::Result<Vec<Replay>, String> {
+    let data: Data = serde_json::from_str(data).map_err(|error| error.to_string())?;
+    let mut replays = Vec::new();
+    let mut unused = Report::new("");
+    for (operation, (_, check)) in data.operations.iter().zip(checks) {
+        for example in &operation.examples {
+            let mut case = Case::new(operation, example, &mut unused);
+            case.connection = Some(arm(subscription(example)));
+            check(&mut case);
+            replays.extend(case.sample.map(|sample| Replay {
+                operation: operation.id.clone(),
+                title: example.title.clone(),
+                sample,
+            }));
+        }
+    }
+    Ok(replays)
+}
+
 /// One example at work.
 #[derive(Debug)]
 pub struct Case<'a> {
@@ -96,6 +139,9 @@ pub struct Case<'a> {
     findings: Vec<Finding>,
     /// Statuses that a type was named for.
     read: Vec<String>,
+    /// The connection of a call that is to be sent; without one, the request is compared.
+    connection: Option<Result<Arm>>,
+    sample: Option<std::result::Result<Sample, Stop>>,
 }
 
 impl<'a> Case<'a> {
@@ -106,6 +152,8 @@ impl<'a> Case<'a> {
             report,
             findings: Vec::new(),
             read: Vec::new(),
+            connection: None,
+            sample: None,
         }
     }
 
@@ -136,7 +184,12 @@ impl<'a> Case<'a> {
     }
 
     /// Builds the request by the generated function and compares it with what the example implies.
-    pub fn send(&mut self, call: &dyn Fn(&Inputs<'_>) -> Result<Request, Stop>) {
+    pub fn send(&mut self, call: &dyn Fn(&Inputs<'_>) -> std::result::Result<Sample, Stop>) {
+        if let Some(connection) = self.connection.take() {
+            self.sample = Some(call(&Inputs::new(self.declared, self.example, connection)));
+            return;
+        }
+        let call = |inputs: &Inputs<'_>| Ok(call(inputs)?.into_request()?);
         let strict = Inputs::new(
             self.declared,
             self.example,
@@ -219,7 +272,7 @@ impl<'a> Case<'a> {
 }
 
 /// A client without credential that sends nothing.
-fn arm(declared: &Declared, example: &Example, validate: bool) -> crate::Result<Arm> {
+fn arm(declared: &Declared, example: &Example, validate: bool) -> Result<Arm> {
     let mut options = ClientOptions {
         validate,
         ..ClientOptions::default()
@@ -230,10 +283,7 @@ fn arm(declared: &Declared, example: &Example, validate: bool) -> crate::Result<
             options.variables.insert(it.name.clone(), value.to_owned());
         }
     }
-    let subscription = example
-        .text("subscriptionId")
-        .unwrap_or(NO_SUBSCRIPTION)
-        .to_owned();
+    let subscription = subscription(example).to_owned();
     let package = Package {
         name: "examples",
         version: "0",
@@ -241,11 +291,15 @@ fn arm(declared: &Declared, example: &Example, validate: bool) -> crate::Result<
     Arm::new(package, Some(subscription), None, Some(options))
 }
 
+fn subscription(example: &Example) -> &str {
+    example.text("subscriptionId").unwrap_or(NO_SUBSCRIPTION)
+}
+
 /// What stands for the subscription in examples that have none.
 const NO_SUBSCRIPTION: &str = "00000000-0000-0000-0000-000000000000";
 
 /// The JSON that a value is written as.
-fn written(value: &dyn Value, mode: Mode) -> crate::Result<JsonValue> {
+fn written(value: &dyn Value, mode: Mode) -> Result<JsonValue> {
     let json = value::to_vec(value, mode)?;
     Ok(serde_json::from_slice(&json)?)
 }

@@ -6,7 +6,8 @@ use azure_core::{
     Result,
     error::ErrorKind,
     http::{
-        Context, Pipeline, PipelineStreamOptions, RawResponse, Request, StatusCode,
+        AsyncRawResponse, Context, Pipeline, PipelineStreamOptions, RawResponse, Request,
+        StatusCode,
         headers::{CLIENT_REQUEST_ID, HeaderName, USER_AGENT},
         request::options::ClientRequestId,
     },
@@ -77,11 +78,7 @@ impl Exchange {
             None => self.send_registered(request).await?,
         };
         let status = response.status();
-        if if success.is_empty() {
-            status.is_success()
-        } else {
-            success.contains(&u16::from(status))
-        } {
+        if is_one_of(status, success) {
             return Ok(response);
         }
         Err(error::from_response(&self.operation, response))
@@ -103,8 +100,70 @@ impl Exchange {
 
     /// Sends without a look at the status.
     pub(crate) async fn send_once(&self, request: &mut Request) -> Result<RawResponse> {
+        let sent = async {
+            // The policy has read the body.
+            let response = self.head(request, false).await?;
+            response.try_into_raw_response().await
+        };
+        // In a box of its own: glibc takes its slow way for futures of more than 1 KiB.
+        let result = Box::pin(sent).await;
+        result.map_err(|error| self.transport_error(request, error))
+    }
+
+    /// Sends; `streamed` says that the body of a success is still to be read.
+    async fn head(&self, request: &mut Request, streamed: bool) -> Result<AsyncRawResponse> {
+        let context = self.pipeline_context(request, streamed);
+        // The status is judged here: azure_core's own check loses the code of an error whose message has an escape.
+        let options = PipelineStreamOptions {
+            skip_checks: true,
+            ..Default::default()
+        };
+        let pipeline: &Pipeline = self.arm.pipeline();
+        pipeline.stream(&context, request, Some(options)).await
+    }
+
+    /// Sends, and gives the response before its body has come. A response that is not a success is read for its error.
+    pub(crate) async fn stream(
+        &self,
+        request: &mut Request,
+        success: &[u16],
+    ) -> Result<AsyncRawResponse> {
+        let head = Box::pin(self.head(request, true));
+        let head = match self.timeout {
+            None => head.await,
+            Some(timeout) => match select(head, Box::pin(pause(timeout))).await {
+                Either::Left((head, _)) => head,
+                Either::Right(_) => return Err(self.late(timeout)),
+            },
+        };
+        let response = head.map_err(|error| self.transport_error(request, error))?;
+        if is_one_of(response.status(), success) {
+            return Ok(response);
+        }
+        let raw = response.try_into_raw_response().await;
+        let raw = raw.map_err(|error| self.transport_error(request, error))?;
+        Err(error::from_response(&self.operation, raw))
+    }
+
+    fn transport_error(&self, request: &Request, error: azure_core::Error) -> azure_core::Error {
+        let host = request.url().host_str().unwrap_or_default();
+        error::from_transport(&self.operation, host, error)
+    }
+
+    fn late(&self, timeout: Duration) -> azure_core::Error {
+        let operation = &self.operation;
+        azure_core::Error::with_message(
+            ErrorKind::Io,
+            format!("{operation}: no complete response within {timeout:?}"),
+        )
+    }
+
+    fn pipeline_context(&self, request: &Request, streamed: bool) -> Context<'_> {
         let mut context = self.context.to_borrowed();
-        let settings = self.settings(request);
+        let settings = CallSettings {
+            streamed,
+            ..self.settings(request)
+        };
         if settings != CallSettings::default() {
             context.insert(settings);
         }
@@ -119,23 +178,7 @@ impl Exchange {
                 Vec::new(),
             ));
         }
-        // The status is judged here: azure_core's own check loses the code of an error whose message has an escape.
-        let options = PipelineStreamOptions {
-            skip_checks: true,
-            ..Default::default()
-        };
-        let pipeline: &Pipeline = self.arm.pipeline();
-        // In a box of its own: glibc takes its slow way for futures of more than 1 KiB.
-        let sent = async {
-            let response = pipeline.stream(&context, request, Some(options)).await?;
-            // The policy has read the body.
-            response.try_into_raw_response().await
-        };
-        let result = Box::pin(sent).await;
-        result.map_err(|error| {
-            let host = request.url().host_str().unwrap_or_default();
-            error::from_transport(&self.operation, host, error)
-        })
+        context
     }
 
     fn settings(&self, request: &Request) -> CallSettings {
@@ -144,6 +187,7 @@ impl Exchange {
             service: self.service,
             repeatable: self.repeatable,
             retry: self.retry.clone(),
+            streamed: false,
             operation: self.operation.clone(),
             user_agent: find_header(request.headers(), &USER_AGENT).map(str::to_owned),
         }
@@ -153,13 +197,7 @@ impl Exchange {
         let response = Box::pin(self.send_registered(request));
         match select(response, Box::pin(pause(timeout))).await {
             Either::Left((response, _)) => response,
-            Either::Right(_) => Err(azure_core::Error::with_message(
-                ErrorKind::Io,
-                format!(
-                    "{}: no complete response within {timeout:?}",
-                    self.operation
-                ),
-            )),
+            Either::Right(_) => Err(self.late(timeout)),
         }
     }
 
@@ -191,5 +229,13 @@ impl Exchange {
         if self.context.value::<ClientRequestId>().is_none() {
             self.context.insert(ClientRequestId::new(id.to_owned()));
         }
+    }
+}
+
+/// Whether a status is a success; without `success` it is any 2xx.
+fn is_one_of(status: StatusCode, success: &[u16]) -> bool {
+    match success {
+        [] => status.is_success(),
+        success => success.contains(&u16::from(status)),
     }
 }

@@ -9,10 +9,12 @@
 //! acted: on 429, on 503 with a `Retry-After`, and when no connection came about. [`RetryOptions`] sets all of that,
 //! `repeatable` on a call says otherwise for one request.
 //!
-//! **Capped** are the wait that a service asks for (60 s before a repetition, 2 minutes between polls; more than a day, a
-//! negative number or no time at all counts as not asked), the message of an error (2000 characters), and the depth of
-//! JSON and XML. A call has no limit of time unless `timeout` sets one, of the client or the call; it holds for each request
-//! with its repetitions, and a long-running operation may take as long as it takes.
+//! **Limits.** A `Retry-After` of more than 60 s ends the retries with an error that says when to come back
+//! ([`ErrorExt::retry_after`]); between polls it is cut to 2 minutes. Values that are unparsable, negative or longer than a
+//! day are ignored. The message of an error has at most 2000 characters, and the depth of JSON and XML is limited. A call
+//! has no time limit unless `timeout` sets one, of the client or the call; it holds for each request with its retries. A
+//! long-running operation takes as long as it takes: [`Poller::within`] stops waiting for it, and an unknown state that does
+//! not change ends in an error after [`PollOptions::max_unknown`].
 //!
 //! **Refused**, before anything is sent, are links to another scheme, host or port than the request went to, or with a user
 //! name in them, wherever they stand: in pages, headers, status monitors, continuations. So are a credential without https,
@@ -61,6 +63,7 @@ mod error;
 #[cfg(feature = "examples")]
 pub mod examples;
 mod exchange;
+mod file_part;
 mod literal;
 #[doc(hidden)]
 pub mod macros;
@@ -78,16 +81,18 @@ mod resource_id;
 mod response;
 mod retry;
 mod service;
+pub mod testing;
 mod text;
 pub mod value;
 
-pub use argument::{Argument, ParameterValue};
+pub use argument::{Argument, AsJson, ParameterValue, hidden};
 pub use arm::{Arm, Package};
 pub use auth::Claims;
 pub use call::{Call, CallFuture};
 pub use cloud::Cloud;
 pub use credential::Credential;
 pub use error::{AdditionalInfo, ArmError, ErrorDetail, ErrorExt};
+pub use file_part::FilePart;
 pub use literal::IntoProperty;
 pub use operation::{
     FinalState, ListStyle, Method, Operation, Paging, Parameter, ParameterLocation, RequestBody,

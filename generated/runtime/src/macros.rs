@@ -14,9 +14,9 @@ pub mod export {
     #[cfg(feature = "xml")]
     pub use crate::value::decode_xml;
     pub use crate::value::{
-        IntegerEnum, JsonMap, Kinds, Model, Object, Slot, Table, TextEnum, Union, Value, Variant,
-        View, clone, debug, decode, display, eq, flag, from_integer, from_text, integer,
-        integer_argument, text, text_argument,
+        Choice, Form, Forms, IntegerEnum, JsonMap, JsonValue, Kinds, Model, Object, Slot, Table,
+        TextEnum, Union, Value, Variant, View, clone, debug, decode, display, eq, flag,
+        from_integer, from_text, integer, integer_argument, text, text_argument,
     };
     #[cfg(feature = "serde")]
     pub use crate::value::{deserialize, serialize};
@@ -301,7 +301,7 @@ macro_rules! integer_enum {
 /// then ignoring ASCII case. `in xml` at the end makes it the type of XML bodies and responses, too.
 #[macro_export]
 macro_rules! union {
-    ($name:ident $property:literal { $($variant:ident ( $model:ty ) : $wire:literal),* $(,)? } $(in $format:ident)?) => {
+    ($name:ident $property:literal { $($variant:ident ( $model:ty ) : $wire:literal $(| $also:literal)*),* $(,)? } $(in $format:ident)?) => {
         impl $crate::macros::export::Value for $name {
             #[inline]
             fn empty() -> Self {
@@ -319,7 +319,7 @@ macro_rules! union {
         impl $crate::macros::export::Union for $name {
             #[inline]
             fn kinds(&self) -> &'static $crate::macros::export::Kinds {
-                &$crate::macros::export::Kinds { name: ::core::stringify!($name), property: $property, values: &[$($wire),*] }
+                &$crate::macros::export::Kinds { name: ::core::stringify!($name), property: $property, values: &[$($wire, $($also,)*)*] }
             }
             #[inline]
             fn get(&self) -> $crate::macros::export::Variant<'_> {
@@ -331,7 +331,7 @@ macro_rules! union {
             #[inline]
             fn select(&mut self, kind: &str) -> ::core::option::Option<$crate::macros::export::Slot<'_>> {
                 *self = match kind {
-                    $($wire => Self::$variant($crate::macros::export::Value::empty()),)*
+                    $($wire $(| $also)* => Self::$variant($crate::macros::export::Value::empty()),)*
                     _ => return ::core::option::Option::None,
                 };
                 match self {

@@ -63,8 +63,24 @@ pub enum ListStyle {
     Tsv,
     /// `a|b`
     Pipes,
-    /// `name=a&name=b`
+    /// `name=a&name=b`; of an object `a=1&b=2`
     Multi,
+    /// `a,b` with its commas unencoded; of an object `a,1,b,2`
+    Simple,
+    /// Of an object `a=1,b=2`
+    SimpleExploded,
+    /// `.a,b`; of an object `.a,1,b,2`
+    Label,
+    /// `.a.b`; of an object `.a=1.b=2`
+    LabelExploded,
+    /// `;name=a,b`; of an object `;name=a,1,b,2`
+    Matrix,
+    /// `;name=a;name=b`; of an object `;a=1;b=2`
+    MatrixExploded,
+    /// Of an object `name[a]=1&name[b]=2`
+    DeepObject,
+    /// JSON
+    Json,
 }
 
 impl ListStyle {
@@ -72,10 +88,10 @@ impl ListStyle {
     /// joined by commas where it cannot.
     pub(crate) const fn separator(self) -> &'static str {
         match self {
-            Self::Csv | Self::Multi => ",",
             Self::Ssv => " ",
             Self::Tsv => "\t",
             Self::Pipes => "|",
+            _ => ",",
         }
     }
 }
@@ -120,6 +136,8 @@ pub struct Parameter {
     pub constant: Option<&'static str>,
     /// The argument is a map whose entries become headers that begin with `name` (`x-ms-header-collection-prefix`).
     pub prefix: bool,
+    /// The media type of the part of a multipart form.
+    pub media_type: Option<&'static str>,
 }
 
 impl Parameter {
@@ -143,6 +161,7 @@ impl Parameter {
             verbatim: false,
             constant: None,
             prefix: false,
+            media_type: None,
         }
     }
 
@@ -260,6 +279,12 @@ impl Parameter {
     /// Sets the value that is always sent.
     pub const fn constant(mut self, value: &'static str) -> Self {
         self.constant = Some(value);
+        self
+    }
+
+    /// Sets the media type of the part of a multipart form.
+    pub const fn media_type(mut self, media_type: &'static str) -> Self {
+        self.media_type = Some(media_type);
         self
     }
 

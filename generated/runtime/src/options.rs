@@ -145,6 +145,23 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_documented_defaults() {
+        let s = Duration::from_secs;
+        let PollOptions {
+            interval,
+            max_interval,
+            max_unknown,
+        } = PollOptions::default();
+        assert_eq!(
+            (interval, max_interval, max_unknown),
+            (s(10), s(120), s(1800))
+        );
+        let options = ClientOptions::default();
+        assert!(options.validate && !options.register_providers);
+        assert_eq!((options.timeout, options.api_version), (None, None));
+    }
+
+    #[test]
     fn waits_between_polls() {
         let s = Duration::from_secs;
         let options = PollOptions::default();

@@ -40,6 +40,8 @@ pub(crate) struct CallSettings {
     pub(crate) repeatable: Option<bool>,
     /// What the caller said about how often.
     pub(crate) retry: Option<RetryOptions>,
+    /// Whether the caller reads the body of a success.
+    pub(crate) streamed: bool,
     /// Id of the operation, for the log.
     pub(crate) operation: Cow<'static, str>,
     /// The `user-agent` that a parameter of the operation or the caller set.
@@ -85,6 +87,7 @@ impl Policy for ArmPolicy {
         let mut retries = 0;
         loop {
             let result = match first.send(ctx, request, rest).await {
+                Ok(response) if settings.streamed && response.status().is_success() => Ok(response),
                 // Here, so that a body that breaks off is read anew.
                 Ok(response) => self.read(response).await,
                 Err(error) => Err(error),

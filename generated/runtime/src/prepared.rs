@@ -4,7 +4,10 @@ use std::{fmt, future::ready, time::Duration};
 
 use azure_core::{
     Error, Result,
-    http::{Body, Context, RawResponse, Request, headers::CONTENT_TYPE},
+    http::{
+        Body, Context, RawResponse, Request,
+        headers::{CONTENT_LENGTH, CONTENT_TYPE},
+    },
 };
 use futures::future::BoxFuture;
 
@@ -64,6 +67,10 @@ impl Prepared {
         };
         match body {
             Ok(Some(body)) => {
+                // Without it, a transport sends a stream in chunks, which storage services refuse.
+                if let (Body::SeekableStream(_), Some(length)) = (&body, body.len()) {
+                    request.insert_header(CONTENT_LENGTH, length.to_string());
+                }
                 request.set_body(body);
                 // A parameter may have set the media type.
                 if let Some(declared) = self.operation.body

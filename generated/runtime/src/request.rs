@@ -11,6 +11,7 @@ mod header;
 mod path;
 mod pattern;
 mod query;
+mod style;
 mod validate;
 
 use by_id::match_id;
@@ -286,11 +287,20 @@ impl<'a> Builder<'a> {
 
     fn path_value(&self, name: &str) -> std::result::Result<PathValue<'_>, String> {
         if let Some(bound) = self.find(ParameterLocation::Path, name) {
+            if let Some(text) = style::path(bound) {
+                return Ok(PathValue {
+                    text: text.into(),
+                    verbatim: false,
+                    trusted: false,
+                    encoded: true,
+                });
+            }
             let text =
                 joined(bound).ok_or_else(|| format!("parameter {name} must be one value"))?;
             return Ok(PathValue {
                 verbatim: bound.parameter.verbatim || (!text.is_empty() && text == self.link.0),
                 trusted: bound.parameter.constant.is_some(),
+                encoded: false,
                 text,
             });
         }
@@ -302,6 +312,7 @@ impl<'a> Builder<'a> {
                 text: text.into(),
                 verbatim: false,
                 trusted: false,
+                encoded: false,
             });
         }
         if self.is_version(name) {
@@ -309,6 +320,7 @@ impl<'a> Builder<'a> {
                 text: self.api_version().into(),
                 verbatim: false,
                 trusted: false,
+                encoded: false,
             });
         }
         if let Some(text) = self.arm.variable(self.operation.service(), name) {
@@ -316,6 +328,7 @@ impl<'a> Builder<'a> {
                 text,
                 verbatim: false,
                 trusted: false,
+                encoded: false,
             });
         }
         Err(format!(
@@ -367,6 +380,7 @@ pub(crate) fn joined<'b>(bound: &'b BoundParameter<'_>) -> Option<Cow<'b, str>> 
     match &bound.wire {
         ParameterValue::Text(text) => Some(Cow::Borrowed(text)),
         ParameterValue::List(items) => Some(items.join(bound.parameter.style.separator()).into()),
+        ParameterValue::Json(value) => style::text(value, bound.parameter.style).map(Cow::Owned),
         _ => None,
     }
 }

@@ -6,6 +6,7 @@
 //!
 //! Secrets are written in full, as they must go on the wire; only `Debug` hides them.
 
+mod choice;
 mod container;
 mod copy;
 mod debug;
@@ -22,6 +23,7 @@ mod write;
 #[cfg(feature = "xml")]
 pub(crate) mod xml;
 
+pub use choice::{Choice, Form, Forms};
 pub use copy::{clone, eq};
 pub use debug::debug;
 pub(crate) use debug::debug_bytes;
@@ -110,6 +112,8 @@ pub enum Slot<'a> {
     Object(&'a mut dyn Object),
     /// One of several models, told apart by a property.
     Union(&'a mut dyn Union),
+    /// One of several types, told apart by their form.
+    Choice(&'a mut dyn Choice),
     /// JSON of any shape.
     Any(&'a mut JsonValue),
 }
@@ -151,6 +155,8 @@ pub enum View<'a> {
     Object(&'a dyn Object, &'static Table),
     /// One of several models, told apart by a property.
     Union(&'a dyn Union),
+    /// One of several types, told apart by their form.
+    Choice(&'a dyn Choice),
     /// JSON of any shape.
     Any(&'a JsonValue),
 }

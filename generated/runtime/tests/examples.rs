@@ -3,11 +3,9 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use arm_runtime::examples::{Case, Check, Inputs, Kind, Report, Stop, collect};
+use arm_runtime::examples::{Case, Check, Inputs, Kind, Report, Sample, Stop, collect};
 use arm_runtime::value::{Slot, View};
-use arm_runtime::{
-    Call, Method, Operation, Parameter, Request, RequestBody, Value, fields, string_enum,
-};
+use arm_runtime::{Call, Method, Operation, Parameter, RequestBody, Value, fields, string_enum};
 use serde_json::{Value as Json, json};
 
 enum Color {
@@ -87,7 +85,7 @@ fn example() -> Json {
     })
 }
 
-fn call(it: &Inputs<'_>, operation: &'static Operation) -> Result<Request, Stop> {
+fn call(it: &Inputs<'_>, operation: &'static Operation) -> Result<Sample, Stop> {
     let name = it.argument::<String>("name")?;
     let (filter, tag) = (
         it.optional::<String>("$filter")?,
@@ -98,7 +96,7 @@ fn call(it: &Inputs<'_>, operation: &'static Operation) -> Result<Request, Stop>
         .prepare(operation, &[&name, &filter, &tag])
         .body::<Thing>(it.argument::<Thing>("thing")?)
         .into();
-    Ok(call.request()?.clone())
+    Ok(call.into())
 }
 
 fn right(it: &mut Case<'_>) {
@@ -216,7 +214,7 @@ fn a_body_that_is_changed_shows() {
                 .prepare(&OPERATION, &[&name, &filter, &tag])
                 .body::<Thing>(thing)
                 .into();
-            Ok(call.request()?.clone())
+            Ok(call.into())
         });
         it.response::<Thing>(200);
     }

@@ -28,7 +28,7 @@ pub mod options {
 
 use std::sync::Arc;
 
-use arm_runtime::{Arm, ClientOptions, Package, Result, TokenCredential};
+use arm_runtime::{Arm, ClientOptions, Package, Result, TokenCredential, Url};
 
 /// The client of Microsoft.ApiManagement 2024-05-01.
 #[derive(Clone, Debug)]
@@ -49,6 +49,16 @@ impl Client {
     ) -> Result<Self> {
         Arm::new(PACKAGE, Some(subscription_id.into()), Some(credential), options)
             .map(Self::from)
+    }
+
+    /// The connection that all clients of this one share.
+    pub fn arm(&self) -> &Arm {
+        &self.arm
+    }
+
+    /// The URL that requests are sent to.
+    pub fn endpoint(&self) -> &Url {
+        self.arm.endpoint()
     }
 
     /// Returns the client for the operations of `TenantAccess`.

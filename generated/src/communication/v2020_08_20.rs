@@ -18,7 +18,7 @@ pub use self::operations::OperationsClient;
 
 use std::sync::Arc;
 
-use arm_runtime::{Arm, ClientOptions, Package, Result, TokenCredential};
+use arm_runtime::{Arm, ClientOptions, Package, Result, TokenCredential, Url};
 
 /// The client of Microsoft.Communication 2020-08-20.
 #[derive(Clone, Debug)]
@@ -39,6 +39,16 @@ impl Client {
     ) -> Result<Self> {
         Arm::new(PACKAGE, Some(subscription_id.into()), Some(credential), options)
             .map(Self::from)
+    }
+
+    /// The connection that all clients of this one share.
+    pub fn arm(&self) -> &Arm {
+        &self.arm
+    }
+
+    /// The URL that requests are sent to.
+    pub fn endpoint(&self) -> &Url {
+        self.arm.endpoint()
     }
 
     /// Returns the client for the operations of `CommunicationService`.

@@ -26,7 +26,7 @@ pub use self::sender_usernames::SenderUsernamesClient;
 
 use std::sync::Arc;
 
-use arm_runtime::{Arm, ClientOptions, Package, Result, TokenCredential};
+use arm_runtime::{Arm, ClientOptions, Package, Result, TokenCredential, Url};
 
 /// The client of Microsoft.Communication 2023-04-01.
 #[derive(Clone, Debug)]
@@ -47,6 +47,16 @@ impl Client {
     ) -> Result<Self> {
         Arm::new(PACKAGE, Some(subscription_id.into()), Some(credential), options)
             .map(Self::from)
+    }
+
+    /// The connection that all clients of this one share.
+    pub fn arm(&self) -> &Arm {
+        &self.arm
+    }
+
+    /// The URL that requests are sent to.
+    pub fn endpoint(&self) -> &Url {
+        self.arm.endpoint()
     }
 
     /// Returns the client for the operations of `CommunicationServices`.

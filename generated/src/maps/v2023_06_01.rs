@@ -20,7 +20,7 @@ pub use self::maps::MapsClient;
 
 use std::sync::Arc;
 
-use arm_runtime::{Arm, ClientOptions, Package, Result, TokenCredential};
+use arm_runtime::{Arm, ClientOptions, Package, Result, TokenCredential, Url};
 
 /// The client of Microsoft.Maps 2023-06-01.
 #[derive(Clone, Debug)]
@@ -41,6 +41,16 @@ impl Client {
     ) -> Result<Self> {
         Arm::new(PACKAGE, Some(subscription_id.into()), Some(credential), options)
             .map(Self::from)
+    }
+
+    /// The connection that all clients of this one share.
+    pub fn arm(&self) -> &Arm {
+        &self.arm
+    }
+
+    /// The URL that requests are sent to.
+    pub fn endpoint(&self) -> &Url {
+        self.arm.endpoint()
     }
 
     /// Returns the client for the operations of `Accounts`.

@@ -35,7 +35,7 @@ fn held_in_place(kind: &Kind) -> Vec<usize> {
                 }
             })
             .collect(),
-        Kind::Enum(_) | Kind::Union(_) => Vec::new(),
+        Kind::Enum(_) | Kind::Union(_) | Kind::Choice(_) => Vec::new(),
     }
 }
 

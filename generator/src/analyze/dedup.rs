@@ -104,9 +104,17 @@ fn shape(def: &TypeDef, id: TypeId, same: &[TypeId], in_xml: bool) -> String {
             let variants: Vec<_> = it
                 .variants
                 .iter()
-                .map(|it| (&it.value, text(&Type::Named(it.ty))))
+                .map(|it| (&it.value, &it.also, text(&Type::Named(it.ty))))
                 .collect();
             write!(out, "union {:?} {variants:?}", it.tag)
+        }
+        Kind::Choice(it) => {
+            let variants: Vec<_> = it
+                .variants
+                .iter()
+                .map(|it| (text(&it.ty), &it.form))
+                .collect();
+            write!(out, "choice {variants:?}")
         }
     };
     out
@@ -125,8 +133,7 @@ fn type_shape(ty: &Type, this: TypeId, same: &[TypeId]) -> String {
 
 /// A property that one of two equal types marks as secret is one of both.
 fn join_secrets(ir: &mut Ir, same: &[TypeId]) {
-    for index in 0..same.len() {
-        let first = same[index].0;
+    for (index, TypeId(first)) in same.iter().copied().enumerate() {
         if first == index {
             continue;
         }
@@ -145,28 +152,11 @@ fn join_secrets(ir: &mut Ir, same: &[TypeId]) {
 fn replace(ir: &mut Ir, same: &[TypeId]) {
     join_secrets(ir, same);
     for def in &mut ir.types {
-        match &mut def.kind {
-            Kind::Struct(it) => it
-                .fields
-                .iter_mut()
-                .map(|it| &mut it.ty)
-                .chain(&mut it.additional)
-                .for_each(|ty| replace_in(ty, same)),
-            Kind::Union(it) => it.variants.iter_mut().for_each(|it| it.ty = same[it.ty.0]),
-            Kind::Enum(_) => {}
+        if let Kind::Union(it) = &mut def.kind {
+            it.variants.iter_mut().for_each(|it| it.ty = same[it.ty.0]);
         }
     }
-    for operation in ir.groups.iter_mut().flat_map(|it| &mut it.operations) {
-        let statuses = operation.success.iter_mut().chain(&mut operation.errors);
-        let types = statuses.filter_map(|it| it.ty.as_mut());
-        let types = types
-            .chain(&mut operation.default_error)
-            .chain(&mut operation.response.ty);
-        let types = types.chain(operation.body.iter_mut().map(|it| &mut it.ty));
-        types
-            .chain(operation.parameters.iter_mut().map(|it| &mut it.ty))
-            .for_each(|ty| replace_in(ty, same));
-    }
+    ir.each_type_mut(&mut |ty| replace_in(ty, same));
 }
 
 fn replace_in(ty: &mut Type, same: &[TypeId]) {

@@ -13,8 +13,9 @@ use crate::ir::{
 };
 
 pub(super) fn classify(ir: &mut Ir) {
+    let choices = open_choices(ir);
     for def in &mut ir.types {
-        classify_struct(def);
+        classify_struct(def, &choices);
     }
     let hands_out: Vec<Reach> = ir
         .groups
@@ -56,7 +57,7 @@ pub(super) fn classify(ir: &mut Ir) {
 fn fields_mut(kind: &mut Kind) -> &mut [Field] {
     match kind {
         Kind::Struct(it) => &mut it.fields,
-        Kind::Enum(_) | Kind::Union(_) => &mut [],
+        Kind::Enum(_) | Kind::Union(_) | Kind::Choice(_) => &mut [],
     }
 }
 
@@ -72,11 +73,30 @@ fn hide(ty: &mut Type) {
 fn is_open(ty: &Type) -> bool {
     matches!(
         ty.leaf(),
-        Type::String | Type::Secret | Type::Base64 | Type::Base64Url | Type::Bytes | Type::Json
+        Type::String
+            | Type::Secret
+            | Type::Base64
+            | Type::Base64Url
+            | Type::Bytes
+            | Type::File
+            | Type::Json
     )
 }
 
-fn classify_struct(def: &mut TypeDef) {
+/// The choices of which one is text or any other open type.
+fn open_choices(ir: &Ir) -> BTreeSet<TypeId> {
+    let is_open = |def: &TypeDef| match &def.kind {
+        Kind::Choice(it) => it.variants.iter().any(|it| is_open(&it.ty)),
+        _ => false,
+    };
+    let types = ir.types.iter().enumerate();
+    types
+        .filter(|(_, def)| is_open(def))
+        .map(|(index, _)| TypeId(index))
+        .collect()
+}
+
+fn classify_struct(def: &mut TypeDef, choices: &BTreeSet<TypeId>) {
     let Kind::Struct(it) = &mut def.kind else {
         return;
     };
@@ -91,7 +111,8 @@ fn classify_struct(def: &mut TypeDef) {
     let is_key = it.fields.iter().any(|it| it.wire_name == "kty");
     for field in &mut it.fields {
         let name = field.wire_name.as_str();
-        let is_text = is_open(&field.ty);
+        let is_choice = named(&field.ty).is_some_and(|id| choices.contains(&id));
+        let is_text = is_open(&field.ty) || is_choice;
         field.secret |= arm_sensitive::is_secret_object(name)
             || (is_text
                 && (arm_sensitive::is_secret_name(name)
@@ -183,6 +204,7 @@ impl Reach {
                     }
                 }
                 Kind::Union(it) => open.extend(it.variants.iter().map(|it| it.ty)),
+                Kind::Choice(it) => open.extend(it.variants.iter().filter_map(|it| named(&it.ty))),
                 Kind::Enum(_) => {}
             }
         }

@@ -87,6 +87,10 @@ fn reach(ir: &Ir, roots: Vec<TypeId>) -> Vec<bool> {
                     .filter_map(Type::named)
                     .map(|(id, _)| id),
             ),
+            Kind::Choice(it) => {
+                let types = it.variants.iter().filter_map(|it| it.ty.named());
+                pending.extend(types.map(|(id, _)| id));
+            }
             Kind::Union(it) => pending.extend(it.variants.iter().map(|it| it.ty)),
             Kind::Enum(_) => {}
         }

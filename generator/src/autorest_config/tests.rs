@@ -1,7 +1,6 @@
 use std::path::{Path, PathBuf};
 
 use super::*;
-use crate::diagnostics::Style;
 
 fn read(name: &str, files: &[(&str, &str)]) -> (PathBuf, Readme, String) {
     let folder =
@@ -15,7 +14,7 @@ fn read(name: &str, files: &[(&str, &str)]) -> (PathBuf, Readme, String) {
     let mut diagnostics = Diagnostics::default();
     let readme = read_readme(&folder.join(files[0].0), &mut diagnostics).unwrap();
     let text = diagnostics
-        .render(Style::FULL)
+        .lines()
         .replace(&format!("{}/", folder.display()), "");
     std::fs::remove_dir_all(&folder).unwrap();
     (folder, readme, text)
@@ -89,8 +88,8 @@ fn faults_are_tolerated_and_located() {
         "{text}"
     );
     let mut diagnostics = Diagnostics::default();
-    readme.check_inputs("y", &mut diagnostics);
-    let text = diagnostics.render(Style::FULL);
+    readme.check_inputs("y", &[], &mut diagnostics);
+    let text = diagnostics.lines();
     assert!(
         text.contains("readme.md:3:1: error[missing-file]"),
         "{text}"
@@ -159,6 +158,25 @@ fn real_readmes_agree_with_the_list_of_packages() {
             .collect();
         assert_eq!(inputs, expected, "{}", path.display());
         assert!(!diagnostics.has_errors());
-        print!("{}", diagnostics.render(Style::FULL));
+        print!("{}", diagnostics.lines());
+    }
+}
+
+#[test]
+fn scopes_are_read_as_text_and_as_lists() {
+    for (text, expected) in [
+        (
+            "https://a.example/.default",
+            vec!["https://a.example/.default"],
+        ),
+        (
+            "'https://a.example/.default, https://b.example/.default'",
+            vec!["https://a.example/.default", "https://b.example/.default"],
+        ),
+        ("[https://a.example/x]", vec!["https://a.example/x"]),
+    ] {
+        let block = format!("``` yaml\ncredential-scopes: {text}\n```\n");
+        let (_, readme, _) = read("scopes", &[("readme.md", &block)]);
+        assert_eq!(readme.credential_scopes, expected, "{text}");
     }
 }

@@ -2,13 +2,19 @@
 
 use std::path::{Path, PathBuf};
 
+use super::fetch::used_documents;
 use crate::bindings::Plan;
 use crate::cli::Cli;
 use crate::config::{Config, DEFAULT_FILE, Specs, read_config};
 use crate::crate_writer::{default_runtime, repository_root};
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::code;
+use crate::diagnostics::{Diagnostics, Location};
 use crate::load::{Cache, absolute_path};
+use crate::manifest::Runtime;
+use crate::outcome::Outcome;
 use crate::providers::{Providers, find_providers};
+use crate::spec_lock::{SpecLock, lock_path};
+use crate::specs_git::{Repository, cache_folder};
 
 /// A configuration with its providers.
 pub(super) struct Configured {
@@ -35,17 +41,98 @@ pub(super) fn config_file(cli: &Cli) -> PathBuf {
 /// Reads the configuration and finds what it names. Returns nothing when anything is wrong, which is reported.
 pub(super) fn read(cli: &Cli, cache: &Cache, diagnostics: &mut Diagnostics) -> Option<Configured> {
     let config = read_config(&config_file(cli), diagnostics)?;
-    let specs = match &config.specs {
-        Specs::Folder(folder) => folder.clone(),
-        Specs::Git { .. } => return None,
-    };
+    let located = locate(&config, cli, diagnostics)?;
+    let specs = located.folder;
     let providers = find_providers(&config, &specs, cache, diagnostics);
     diagnostics.finish().ok()?;
+    if let Some(lock) = located.lock {
+        let versions = providers
+            .versions()
+            .map(|(_, version)| version.inputs.clone());
+        let (used, _) = used_documents(&versions.collect::<Vec<_>>(), &specs, cache);
+        if let Err(message) = lock.verify(&specs, &used) {
+            let at = Location::new(lock_path(&config.path), "");
+            diagnostics
+                .error(&code::CHANGED_SPECS, at, message)
+                .help("the documents are not those that the lock was written for");
+            return None;
+        }
+    }
     Some(Configured {
         config,
         providers,
         specs,
     })
+}
+
+/// The folder of the API descriptions.
+struct Located {
+    folder: PathBuf,
+    lock: Option<SpecLock>,
+}
+
+fn locate(config: &Config, cli: &Cli, diagnostics: &mut Diagnostics) -> Option<Located> {
+    let (url, rev) = match &config.specs {
+        Specs::Folder(folder) => {
+            return Some(Located {
+                folder: folder.clone(),
+                lock: None,
+            });
+        }
+        Specs::Git { url, rev } => (url, rev),
+    };
+    let found = || -> Result<Located, String> {
+        let lock = SpecLock::read(&lock_path(&config.path))?;
+        let lock = lock.filter(|lock| lock.git == *url && lock.rev == *rev);
+        let lock = lock.ok_or_else(|| format!("{rev} of {url} was not fetched"))?;
+        let cache = cache_folder(cli.cache.as_deref())?;
+        let folder = Repository::new(url, rev, &cache)?.tree(&lock.commit);
+        if !folder.is_dir() {
+            return Err(format!("{} of {url} is not in the cache", lock.commit));
+        }
+        let lock = Some(lock);
+        Ok(Located { folder, lock })
+    };
+    match found() {
+        Ok(located) => Some(located),
+        Err(message) => {
+            let at = Location::new(config.path.clone(), "/specs");
+            diagnostics
+                .error(&code::NOT_FETCHED, at, message)
+                .help("run `arm-bindgen fetch`");
+            None
+        }
+    }
+}
+
+/// The folder of the API descriptions of the configuration.
+pub(super) fn specs_folder(cli: &Cli) -> Result<PathBuf, Outcome> {
+    let mut diagnostics = Diagnostics::default();
+    let config = read_config(&config_file(cli), &mut diagnostics);
+    match config.and_then(|config| locate(&config, cli, &mut diagnostics)) {
+        Some(located) => Ok(located.folder),
+        None => {
+            let mut outcome = Outcome::default();
+            outcome.take(&diagnostics, cli.global);
+            Err(outcome)
+        }
+    }
+}
+
+/// A plan that is only good for its packages.
+pub(super) fn plan_for_reading<'a>(
+    config: &'a Config,
+    providers: &'a Providers,
+    specs: &'a Path,
+) -> Plan<'a> {
+    Plan {
+        config,
+        providers,
+        specs,
+        roots: Vec::new(),
+        header: String::new(),
+        runtime: Runtime::Workspace,
+    }
 }
 
 impl Configured {

@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 use crate::checkout::{self, Entry};
 use crate::cli::{Corpus, Global};
 use crate::crate_writer::{self, Crate, default_runtime};
-use crate::diagnostics::{Diagnostics, Severity};
+use crate::diagnostics::code;
+use crate::diagnostics::{Diagnostics, Object, Severity};
 use crate::header::HEADER;
 use crate::load::{Cache, absolute_path};
 use crate::manifest::{CrateInfo, Runtime};
@@ -140,6 +141,7 @@ fn generate_entry(entry: &Entry, root: &Path, target: Option<&Target>, cache: &C
         let (inputs, spec_root) = (entry.inputs.clone(), Some(root.to_owned()));
         let package = Package {
             example_tests: target.is_some_and(|it| it.example_tests),
+            credential_scopes: entry.credential_scopes.clone(),
             ..Package::of_crate(&entry.name, title.clone(), inputs, spec_root)
         };
         let mut output = crate_writer::generate(&package, cache);
@@ -150,7 +152,7 @@ fn generate_entry(entry: &Entry, root: &Path, target: Option<&Target>, cache: &C
                 && let Err(error) = write_crate(target, entry, &title, output)
             {
                 diagnostics.error(
-                    "not-written",
+                    &code::NOT_WRITTEN,
                     None,
                     format!("the crate {} cannot be written: {error}", entry.name),
                 );
@@ -167,7 +169,7 @@ fn generate_entry(entry: &Entry, root: &Path, target: Option<&Target>, cache: &C
             Status::Error
         },
         report,
-        diagnostics: diagnostics.render_each(),
+        diagnostics: diagnostics.objects(),
         name: entry.name.clone(),
     }
 }
@@ -195,11 +197,8 @@ fn write_crate(target: &Target, entry: &Entry, title: &str, mut output: Output) 
 const PRINTED: usize = 5;
 
 fn describe_failure(line: &Line) -> String {
-    let errors: Vec<&String> = line
-        .diagnostics
-        .iter()
-        .filter(|text| text.contains("error["))
-        .collect();
+    let is_error = |it: &&Object| it.level == Severity::Error.name();
+    let errors: Vec<&Object> = line.diagnostics.iter().filter(is_error).collect();
     let tag = if line.tag.is_empty() {
         String::new()
     } else {
@@ -207,7 +206,7 @@ fn describe_failure(line: &Line) -> String {
     };
     let mut text = format!("{} ({}{tag}):\n", line.name, line.readme);
     for error in errors.iter().take(PRINTED) {
-        text.push_str(&format!("  {}\n", error.replace('\n', "\n  ")));
+        text.push_str(&format!("  {}\n", error.to_string().replace('\n', "\n  ")));
     }
     if errors.len() > PRINTED {
         text.push_str(&format!("  and {} more errors\n", errors.len() - PRINTED));

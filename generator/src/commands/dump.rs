@@ -4,6 +4,7 @@ use super::configured;
 use super::generate::select;
 use crate::cli::{Cli, Dump};
 use crate::diagnostics::Diagnostics;
+use crate::diagnostics::code;
 use crate::load::Cache;
 use crate::outcome::Outcome;
 use crate::{parallel, pipeline};
@@ -42,7 +43,7 @@ pub(super) fn dump(command: &Dump, cli: &Cli) -> Outcome {
             Some(Err(found)) => diagnostics.append(found),
             None => {
                 let message = format!("the generator failed at {}", package.name);
-                diagnostics.error("defect", None, message);
+                diagnostics.error(&code::DEFECT, None, message);
             }
         }
     }

@@ -187,12 +187,16 @@ pub(super) fn select(
     };
     let readme = read_readme(readme, diagnostics)?;
     let tag = tag.or(readme.default_tag.as_deref()).unwrap_or_default();
-    readme.check_inputs(tag, diagnostics);
+    let allowed: Vec<PathBuf> = cli.allow_root.iter().map(|it| absolute_path(it)).collect();
+    readme.check_inputs(tag, &allowed, diagnostics);
     diagnostics.finish().ok()?;
     let others = readme.tags().into_iter().filter(|other| *other != tag);
     Some(Selected {
         tag: Some(tag.to_owned()).filter(|tag| !tag.is_empty()),
         other_tags: others.map(str::to_owned).collect(),
-        package: package(readme.title.clone().unwrap_or_default(), readme.inputs(tag)),
+        package: Package {
+            credential_scopes: readme.credential_scopes.clone(),
+            ..package(readme.title.clone().unwrap_or_default(), readme.inputs(tag))
+        },
     })
 }

@@ -2,8 +2,9 @@
 
 use serde_json::Value;
 
+use crate::diagnostics::code;
+use crate::diagnostics::nearest;
 use crate::diagnostics::{Diagnostics, Location};
-use crate::load::nearest;
 
 /// Reports everything in `value` that the schema does not allow.
 pub(super) fn check_shape(
@@ -38,7 +39,7 @@ impl<'a> Checker<'a> {
                 .collect();
             let message = format!("expected {}, found {}", expected.join(" or "), found(value));
             self.diagnostics
-                .error("malformed-config", at.clone(), message)
+                .error(&code::MALFORMED_CONFIG, at.clone(), message)
                 .help(if value.is_number() {
                     "put the value in quotes"
                 } else {
@@ -62,7 +63,7 @@ impl<'a> Checker<'a> {
                     if !entries.contains_key(key) {
                         self.diagnostics
                             .error(
-                                "malformed-config",
+                                &code::MALFORMED_CONFIG,
                                 at.clone(),
                                 format!("the key `{key}` is missing"),
                             )
@@ -90,7 +91,7 @@ impl<'a> Checker<'a> {
         };
         self.diagnostics
             .error(
-                "malformed-config",
+                &code::MALFORMED_CONFIG,
                 at.child(key),
                 format!("the key `{key}` is not known"),
             )

@@ -1,5 +1,4 @@
 use super::*;
-use crate::diagnostics::Style;
 
 fn read(name: &str, text: &str) -> (Option<Config>, String) {
     let folder =
@@ -10,7 +9,7 @@ fn read(name: &str, text: &str) -> (Option<Config>, String) {
     let mut diagnostics = Diagnostics::default();
     let config = read_config(&folder.join("arm.yaml"), &mut diagnostics);
     let text = diagnostics
-        .render(Style::FULL)
+        .lines()
         .replace(&format!("{}/", folder.display()), "");
     std::fs::remove_dir_all(folder).unwrap();
     (config, text)

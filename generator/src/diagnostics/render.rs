@@ -1,11 +1,17 @@
-//! Diagnostics as text, sorted by file and position, with line and column.
+//! Diagnostics as text and as JSON, sorted by file and position.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::fmt::Write;
+use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{Diagnostic, Diagnostics, Position, Severity, location::find_positions};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use serde::Serialize;
+
+use super::location::{find_positions, unescape_token};
+use super::{Diagnostic, Diagnostics, Position, Severity};
 
 /// How diagnostics are printed.
 #[derive(Clone, Copy, Debug)]
@@ -33,20 +39,55 @@ impl Style {
     };
 }
 
-/// A diagnostic with its place in the text.
+/// A diagnostic with its position and its line in the text.
 struct Placed<'a> {
     diagnostic: &'a Diagnostic,
     position: Option<Position>,
+    line: Option<String>,
+}
+
+/// A diagnostic as JSON.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs, reason = "the names say it")]
+pub struct Object {
+    pub code: &'static str,
+    pub level: &'static str,
+    pub message: String,
+    pub help: String,
+    pub file: Option<String>,
+    pub line: Option<usize>,
+    pub column: Option<usize>,
+    pub pointer: Option<String>,
+    /// The number of operations that depend on the value, where it is known.
+    pub operations: Option<usize>,
+}
+
+impl fmt::Display for Object {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(file) = &self.file {
+            write!(f, "{}", printable(file))?;
+            if let (Some(line), Some(column)) = (self.line, self.column) {
+                write!(f, ":{line}:{column}")?;
+            }
+            f.write_str(": ")?;
+        }
+        let (message, help) = (printable(&self.message), printable(&self.help));
+        write!(f, "{}[{}]: {message}", self.level, self.code)?;
+        if let Some(pointer) = self.pointer.as_deref().filter(|it| !it.is_empty()) {
+            write!(f, " (at {})", printable(pointer))?;
+        }
+        write!(f, "\n  help: {help}")
+    }
 }
 
 impl Diagnostics {
-    /// The text of all findings, each on a line of its own with its help below it.
+    /// The text of all findings: the message, the source line and the help of each.
     pub fn render(&self, style: Style) -> String {
         let mut text = String::new();
         let mut shown: BTreeMap<&str, usize> = BTreeMap::new();
         for placed in self.placed() {
             if placed.diagnostic.severity == Severity::Warning {
-                let count = shown.entry(placed.diagnostic.code).or_default();
+                let count = shown.entry(placed.diagnostic.code.name).or_default();
                 *count += 1;
                 if *count > style.warnings_per_code {
                     continue;
@@ -58,31 +99,39 @@ impl Diagnostics {
         for (code, count) in shown {
             let rest = count.saturating_sub(style.warnings_per_code);
             if rest > 0 {
-                let _ = writeln!(
-                    text,
-                    "{} and {rest} more like it",
-                    tag(Severity::Warning, code, style.color)
-                );
+                let _ = writeln!(text, "warning[{code}] and {rest} more like it");
             }
         }
         text
     }
 
-    /// Each finding as one text, in the order of [`Diagnostics::render`].
-    pub fn render_each(&self) -> Vec<String> {
-        self.placed()
-            .iter()
-            .map(|placed| placed.render(false))
-            .collect()
+    /// The findings as JSON objects, in the order of [`Diagnostics::render`].
+    pub fn objects(&self) -> Vec<Object> {
+        self.placed().iter().map(Placed::object).collect()
     }
 
-    /// The findings with their places: errors and warnings together, by file and position.
+    /// The findings in short: one line and its help each.
+    pub fn lines(&self) -> String {
+        let objects = self.objects().into_iter();
+        objects.map(|it| format!("{it}\n")).collect()
+    }
+
+    /// The findings as JSON, one object a line.
+    pub fn json_lines(&self) -> String {
+        let objects = self.objects().into_iter();
+        // An object of texts and numbers can always be written.
+        let lines = objects.filter_map(|it| serde_json::to_string(&it).ok());
+        lines.map(|line| line + "\n").collect()
+    }
+
+    /// The findings with their positions: errors and warnings together, by file and position.
     fn placed(&self) -> Vec<Placed<'_>> {
         let mut by_file: BTreeMap<Option<&Arc<Path>>, Vec<Placed<'_>>> = BTreeMap::new();
         for diagnostic in &self.found {
             by_file.entry(diagnostic.file()).or_default().push(Placed {
                 diagnostic,
                 position: diagnostic.position,
+                line: None,
             });
         }
         for (file, found) in &mut by_file {
@@ -96,15 +145,12 @@ impl Diagnostics {
 }
 
 fn find_places(file: &Path, found: &mut [Placed<'_>]) {
-    if found.iter().all(|placed| placed.position.is_some()) {
-        return;
-    }
     let pointers: Vec<&str> = found
         .iter()
         .filter_map(|placed| placed.diagnostic.at.as_ref())
         .map(|at| at.pointer.as_str())
         .collect();
-    // A file that is not there has no places, and its own diagnostic says so.
+    // A file that is missing has no lines, and its own diagnostic says so.
     let Ok(text) = std::fs::read_to_string(file) else {
         return;
     };
@@ -112,43 +158,128 @@ fn find_places(file: &Path, found: &mut [Placed<'_>]) {
     for (placed, position) in found.iter_mut().zip(positions) {
         placed.position = placed.position.or(position);
     }
+    let lines: Vec<&str> = text.lines().collect();
+    for placed in found {
+        let line = placed
+            .position
+            .and_then(|it| lines.get(it.line.checked_sub(1)?));
+        placed.line = line.map(|it| it.trim_start_matches('\u{feff}').to_owned());
+    }
 }
 
 impl Placed<'_> {
     fn render(&self, color: bool) -> String {
-        let mut text = String::new();
-        if let Some(at) = &self.diagnostic.at {
-            text.push_str(&shown_path(&at.file));
-            if let Some(Position { line, column }) = self.position {
-                let _ = write!(text, ":{line}:{column}");
+        let object = self.object();
+        let level = match self.diagnostic.severity {
+            Severity::Error => Level::ERROR,
+            Severity::Warning => Level::WARNING,
+        };
+        let title = level
+            .primary_title(printable(&object.message))
+            .id(object.code);
+        let mut group = Group::with_title(title);
+        let path = object.file.as_deref().map(printable);
+        match (path, self.position, &self.line) {
+            (Some(path), Some(position), Some(line)) if line.len() <= LONGEST_LINE => {
+                let line = one_for_one(line);
+                let span = value_span(&line, position.column);
+                let primary = AnnotationKind::Primary.span(span);
+                let snippet = Snippet::source(line).line_start(position.line);
+                group = group.element(snippet.path(path).annotation(primary));
             }
-            text.push_str(": ");
+            (Some(path), Some(position), _) => {
+                let origin = Origin::path(path).line(position.line);
+                group = group.element(origin.char_column(position.column));
+            }
+            (Some(path), None, _) => group = group.element(Origin::path(path)),
+            (None, ..) => {}
         }
-        text.push_str(&tag(self.diagnostic.severity, self.diagnostic.code, color));
-        text.push_str(": ");
-        text.push_str(&self.diagnostic.message);
-        if let Some(at) = self
-            .diagnostic
-            .at
-            .as_ref()
-            .filter(|at| !at.pointer.is_empty())
-        {
-            let _ = write!(text, " (at {})", at.pointer);
+        if let Some(pointer) = object.pointer.as_deref().filter(|it| !it.is_empty()) {
+            let tokens: Vec<_> = pointer.split('/').skip(1).map(unescape_token).collect();
+            let shown = printable(&tokens.join(" > "));
+            group = group.element(Level::NOTE.message(format!("at {shown}")));
         }
-        if let Some(help) = &self.diagnostic.help {
-            let _ = write!(text, "\n  help: {help}");
+        if let Some(count) = object.operations.filter(|count| *count > 1) {
+            let text = format!("{count} operations depend on it");
+            group = group.element(Level::NOTE.message(text));
         }
-        text
+        group = group.element(Level::HELP.message(printable(&object.help)));
+        let renderer = match color {
+            true => Renderer::styled(),
+            false => Renderer::plain(),
+        };
+        renderer.render(&[group])
+    }
+
+    fn object(&self) -> Object {
+        let diagnostic = self.diagnostic;
+        let help = diagnostic.help.clone();
+        Object {
+            code: diagnostic.code.name,
+            level: diagnostic.severity.name(),
+            message: diagnostic.message.clone(),
+            help: help.unwrap_or_else(|| diagnostic.code.help.to_owned()),
+            file: diagnostic.at.as_ref().map(|at| shown_path(&at.file)),
+            line: self.position.map(|it| it.line),
+            column: self.position.map(|it| it.column),
+            pointer: diagnostic.at.as_ref().map(|at| at.pointer.clone()),
+            operations: (diagnostic.operations > 0).then_some(diagnostic.operations),
+        }
     }
 }
 
-fn tag(severity: Severity, code: &str, color: bool) -> String {
-    let name = severity.name();
-    match (color, severity) {
-        (false, _) => format!("{name}[{code}]"),
-        (true, Severity::Error) => format!("\u{1b}[1;31m{name}[{code}]\u{1b}[0m"),
-        (true, Severity::Warning) => format!("\u{1b}[1;33m{name}[{code}]\u{1b}[0m"),
+/// The longest line that is shown; a document in one line can have megabytes.
+const LONGEST_LINE: usize = 4_000;
+
+/// The bytes of the value that begins at a column, as far as its line shows it.
+fn value_span(line: &str, column: usize) -> Range<usize> {
+    let start = line
+        .char_indices()
+        .nth(column.saturating_sub(1))
+        .map_or(line.len(), |(offset, _)| offset);
+    let rest = &line[start..];
+    let length = match rest.chars().next() {
+        Some('"') => {
+            let mut escaped = false;
+            let end = rest[1..].find(|it| {
+                let ends = it == '"' && !escaped;
+                escaped = it == '\\' && !escaped;
+                ends
+            });
+            end.map_or(rest.len(), |end| end + 2)
+        }
+        Some('{' | '[') => 1,
+        _ => rest.find([',', '}', ']']).unwrap_or(rest.len()),
+    };
+    start..start + rest[..length].trim_end().len()
+}
+
+/// Whether a character is invisible or changes how others are shown: controls, and marks that turn the direction.
+fn is_unprintable(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{61c}')
+}
+
+/// A text of the input with unprintable characters escaped, so that it cannot control a terminal.
+fn printable(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for character in text.chars() {
+        match is_unprintable(character) {
+            true => shown.extend(character.escape_default()),
+            false => shown.push(character),
+        }
     }
+    shown
+}
+
+/// A line with each unprintable character replaced by one other, so that columns stay.
+fn one_for_one(line: &str) -> String {
+    let replaced = line.chars().map(|it| match it {
+        '\t' => ' ',
+        it if is_unprintable(it) => '\u{fffd}',
+        it => it,
+    });
+    replaced.collect()
 }
 
 /// A path as messages show it: relative to the current directory where it lies below it.
@@ -172,7 +303,7 @@ pub fn summary(diagnostics: &Diagnostics) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostics::Location;
+    use crate::diagnostics::{Location, code};
 
     #[test]
     fn findings_are_sorted_by_file_and_position_and_like_warnings_are_counted() {
@@ -183,25 +314,35 @@ mod tests {
         std::fs::write(&file, "{\n  \"a\": 1,\n  \"b\": [2]\n}\n").unwrap();
         let mut diagnostics = Diagnostics::default();
         diagnostics
-            .error("second", Location::new(file.clone(), "/b/0"), "two")
+            .error(&code::BAD_NAME, Location::new(file.clone(), "/b/0"), "two")
             .help("make it 1");
-        diagnostics.error("first", Location::new(file.clone(), "/a"), "one");
+        for _ in 0..2 {
+            diagnostics.error(&code::TAB, Location::new(file.clone(), "/a"), "one\u{1b}");
+        }
         for _ in 0..3 {
-            diagnostics.warn("odd", None, "odd");
+            diagnostics.warn(&code::NO_INPUTS, None, "odd");
         }
         let text = diagnostics.render(Style {
             color: false,
             warnings_per_code: 1,
         });
-        let shown = file.display();
-        assert_eq!(
-            text,
-            format!(
-                "warning[odd]: odd\n\
-                 {shown}:2:8: error[first]: one (at /a)\n\
-                 {shown}:3:9: error[second]: two (at /b/0)\n  help: make it 1\n\
-                 warning[odd] and 2 more like it\n"
-            )
+        let (no_inputs, first, second) = (
+            text.find("warning[no-inputs]: odd"),
+            text.find("error[tab]: one\\u{1b}"),
+            text.find("error[bad-name]: two"),
+        );
+        assert!(
+            no_inputs.is_some() && no_inputs < first && first < second,
+            "{text}"
+        );
+        assert!(
+            text.contains("a.json:3:9") && text.contains("at b > 0"),
+            "{text}"
+        );
+        assert!(text.contains("= help: make it 1"), "{text}");
+        assert!(
+            text.ends_with("warning[no-inputs] and 2 more like it\n"),
+            "{text}"
         );
         assert_eq!(summary(&diagnostics), "2 errors, 3 warnings");
         std::fs::remove_dir_all(directory).unwrap();

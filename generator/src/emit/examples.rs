@@ -68,10 +68,18 @@ fn code(context: &Context<'_>, tried: &[(&Group, &Operation)]) -> String {
         .map(|(group, operation)| check(&imports, group, operation));
     let mut items = File::default();
     items.item(quote! {
+        /// The operations with their examples, as JSON.
+        pub const DATA: &str = include_str!(#DATA);
+    });
+    items.item(quote! {
+        /// A call of each operation and the types of its responses, by operationId.
+        #[allow(deprecated, reason = "deprecated operations are tried, too")]
+        pub const CHECKS: &[(&str, Check)] = &[#(#checks),*];
+    });
+    items.item(quote! {
         #[test]
-        #[allow(deprecated, reason = "what a spec deprecates is still tried")]
         fn examples() -> Result<(), String> {
-            run(#import, include_str!(#DATA), &[#(#checks),*])
+            run(#import, DATA, CHECKS)
         }
     });
     let items = items.finish();
@@ -81,13 +89,13 @@ fn code(context: &Context<'_>, tried: &[(&Group, &Operation)]) -> String {
         .filter(|(_, it)| has_options(it))
         .map(|(_, it)| ident(&it.options_name));
     let mut file = File::new(&[
-        "The examples of the spec, as a test: requests are compared with what the spec shows, and responses are read and \
+        "The examples of the spec, as a test: requests are compared with those that the spec shows, and responses are read and \
          written again."
             .to_owned(),
     ]);
     imports.write_outside(&mut file);
     file.item(quote! {
-        use arm_runtime::examples::run;
+        use arm_runtime::examples::{Check, run};
         use #package::{#models Client, #(#options),*};
     });
     file.finish() + &items
@@ -105,7 +113,7 @@ fn check(imports: &Imports<'_>, group: &Group, operation: &Operation) -> TokenSt
     let responses = responses(imports, operation);
     quote! {
         (#id, |it| {
-            it.send(&|it| Ok(Client::from(it.arm()?)#accessor.#name(#(#arguments),*).request()?.clone()));
+            it.send(&|it| Ok(Client::from(it.arm()?)#accessor.#name(#(#arguments),*).into()));
             #(#responses)*
         })
     }
@@ -129,6 +137,10 @@ fn arguments(imports: &Imports<'_>, operation: &Operation) -> Vec<TokenStream> {
             let (name, wire_name) = (ident(&it.name), &it.wire_name);
             match it.ty {
                 Type::Bytes => quote!(#name: it.optional_bytes(#wire_name)?),
+                Type::File => quote!(#name: it.optional_bytes(#wire_name)?.map(Into::into)),
+                _ if it.ty.leaf() == &Type::File => {
+                    quote!(#name: it.optional_bytes(#wire_name)?.map(|it| vec![it.into()]))
+                }
                 _ => quote!(#name: it.optional(#wire_name)?),
             }
         });
@@ -141,6 +153,11 @@ fn required(imports: &Imports<'_>, parameter: &Parameter) -> TokenStream {
     let wire_name = &parameter.wire_name;
     if parameter.ty == Type::Bytes {
         return quote!(&it.bytes(#wire_name)?);
+    }
+    match &parameter.ty {
+        Type::File => return quote!(&it.bytes(#wire_name)?.into()),
+        ty if ty.leaf() == &Type::File => return quote!(&[it.bytes(#wire_name)?.into()]),
+        _ => {}
     }
     let ty = imports.ty(&parameter.ty);
     if imports.by_value(&parameter.ty) {
@@ -247,10 +264,10 @@ fn parameter(it: &Parameter) -> Value {
         {
             None
         }
-        ListStyle::Csv | ListStyle::Multi => Some(","),
         ListStyle::Ssv => Some(" "),
         ListStyle::Tsv => Some("\t"),
         ListStyle::Pipes => Some("|"),
+        _ => Some(","),
     };
     if matches!(it.ty, Type::List(_))
         && let Some(separator) = separator

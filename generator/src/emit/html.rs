@@ -16,10 +16,10 @@ pub(super) fn replace_html(text: &str) -> String {
     while let Some(start) = rest.find(['<', '`']) {
         out.push_str(&rest[..start]);
         let from = &rest[start..];
-        if from.starts_with('`') {
+        if let Some(after) = from.strip_prefix('`') {
             in_code = !in_code;
             out.push('`');
-            rest = &from[1..];
+            rest = after;
             continue;
         }
         match tag(from).filter(|_| !in_code) {

@@ -11,7 +11,8 @@ use super::format::{File, ident};
 use crate::ir::{Content, Kind, Response, ResponseShape, Type, TypeId};
 
 /// The runtime's types that the output uses by their bare names, unless a model has the name.
-pub(super) const RUNTIME_TYPES: [&str; 15] = [
+pub(super) const RUNTIME_TYPES: [&str; 17] = [
+    "AsJson",
     "Base64",
     "Base64Url",
     "BTreeMap",
@@ -20,6 +21,7 @@ pub(super) const RUNTIME_TYPES: [&str; 15] = [
     "DateTime",
     "DateTimeRfc1123",
     "Duration",
+    "FilePart",
     "JsonMap",
     "JsonValue",
     "Nullable",
@@ -103,6 +105,16 @@ impl<'a> Imports<'a> {
             }
             scalar => self.runtime(runtime_name(scalar)),
         }
+    }
+
+    /// The type as text, for a table.
+    pub fn text(&self, ty: &Type) -> String {
+        self.ty(ty).to_string().replace(' ', "").replace(',', ", ")
+    }
+
+    /// What a named type is.
+    pub fn kind(&self, id: TypeId) -> &Kind {
+        &self.context.ir.type_def(id).kind
     }
 
     /// A name of the runtime, or `BTreeMap`.
@@ -211,6 +223,7 @@ fn runtime_name(ty: &Type) -> &'static str {
         Type::Base64 => "Base64",
         Type::Base64Url => "Base64Url",
         Type::Bytes => "Bytes",
+        Type::File => "FilePart",
         _ => "JsonValue",
     }
 }

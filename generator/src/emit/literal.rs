@@ -129,7 +129,9 @@ impl<'a> Literals<'a> {
                 let map = self.imports.runtime("BTreeMap");
                 quote!(#map::from([#(#entries),*]))
             }
-            Type::Nullable(_) | Type::UnixTime | Type::Bytes | Type::Json => return None,
+            Type::Nullable(_) | Type::UnixTime | Type::Bytes | Type::File | Type::Json => {
+                return None;
+            }
         })
     }
 
@@ -175,12 +177,14 @@ impl<'a> Literals<'a> {
                 let (name, value) = (self.model(id)?, ident(known));
                 Some(quote!(#name::#value))
             }
+            // Which of the types an example means would have to be read out of it.
+            Kind::Choice(_) => None,
             Kind::Union(it) => {
                 let kind = json.get(&it.tag)?.as_str()?;
-                let variant = it
-                    .variants
-                    .iter()
-                    .find(|it| it.value.eq_ignore_ascii_case(kind))?;
+                let variant = it.variants.iter().find(|it| {
+                    let mut values = it.also.iter().chain([&it.value]);
+                    values.any(|it| it.eq_ignore_ascii_case(kind))
+                })?;
                 let value = self.named(variant.ty, json)?;
                 Some(quote!(#value.into()))
             }

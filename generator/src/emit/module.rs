@@ -6,7 +6,7 @@ use quote::quote;
 use super::format::{File, ident};
 use super::imports::Imports;
 use super::operation::has_options;
-use super::{Context, docs, enums, named_types, service, structs, unions};
+use super::{Context, choices, docs, enums, named_types, service, structs, unions};
 use crate::ir::{Group, Ir, Kind};
 
 pub(super) fn emit(context: &Context<'_>) -> String {
@@ -162,10 +162,10 @@ fn client(context: &Context<'_>, file: &mut File) {
     let has_schemes = ir.services.iter().any(|it| !it.schemes.is_empty());
     let scheme = has_schemes.then(|| quote!(Scheme,));
     let names = match (service.is_some(), ir.services.is_empty()) {
-        (true, _) => quote!(Arm, ClientOptions, Credential, Package, Result, #scheme Service),
-        (false, true) => quote!(Arm, ClientOptions, Package, Result, TokenCredential),
+        (true, _) => quote!(Arm, ClientOptions, Credential, Package, Result, #scheme Service, Url),
+        (false, true) => quote!(Arm, ClientOptions, Package, Result, TokenCredential, Url),
         (false, false) => {
-            quote!(Arm, ClientOptions, Package, Result, #scheme Service, TokenCredential)
+            quote!(Arm, ClientOptions, Package, Result, #scheme Service, TokenCredential, Url)
         }
     };
     file.item(quote! { use arm_runtime::{#names}; });
@@ -177,6 +177,14 @@ fn client(context: &Context<'_>, file: &mut File) {
     file.item(quote! {
         impl Client {
             #constructor
+            /// The connection that all clients of this one share.
+            pub fn arm(&self) -> &Arm {
+                &self.arm
+            }
+            /// The URL that requests are sent to.
+            pub fn endpoint(&self) -> &Url {
+                self.arm.endpoint()
+            }
             #(#groups)*
         }
     });
@@ -201,6 +209,7 @@ pub(super) fn emit_models(context: &Context<'_>) -> String {
             Kind::Struct(it) => structs::emit(&imports, def, it, &mut items),
             Kind::Enum(it) => enums::emit(&imports, def, it, &mut items),
             Kind::Union(it) => unions::emit(&imports, def, it, &mut items),
+            Kind::Choice(it) => choices::emit(&imports, def, it, &mut items),
         }
     }
     let mut file = File::new(&["Models: the bodies and responses of the operations.".to_owned()]);

@@ -8,7 +8,9 @@ use super::docs;
 use super::format::{File, ident};
 use super::imports::Imports;
 use super::{facts, operation_docs, usage};
-use crate::ir::{Body, Content, Group, Operation, Parameter, ParameterLocation, ResponseShape};
+use crate::ir::{
+    Body, Content, Group, Operation, Parameter, ParameterLocation, ResponseShape, Type,
+};
 
 /// The functions of one operation, to stand in the client's `impl`.
 pub(super) fn functions(
@@ -35,7 +37,7 @@ fn by_parts(
     let given: Vec<&Parameter> = given(operation).collect();
     let inputs = inputs(imports, operation, &given);
     let many = many(inputs.len());
-    let arguments = arguments(&given);
+    let arguments = arguments(imports, &given);
     let options = options_line(operation);
     let body = body_call(operation);
     let output = output(imports, operation);
@@ -63,7 +65,7 @@ fn by_id(imports: &Imports<'_>, operation: &Operation) -> TokenStream {
         .collect();
     let inputs = inputs(imports, operation, &given);
     let many = many(inputs.len() + 1);
-    let arguments = arguments(&given);
+    let arguments = arguments(imports, &given);
     let options = options_line(operation);
     let body = body_call(operation);
     let output = output(imports, operation);
@@ -128,15 +130,26 @@ fn body_type(imports: &Imports<'_>, body: &Body) -> TokenStream {
     }
 }
 
-fn arguments(given: &[&Parameter]) -> Vec<TokenStream> {
+fn arguments(imports: &Imports<'_>, given: &[&Parameter]) -> Vec<TokenStream> {
     given
         .iter()
         .map(|it| {
             let name = ident(&it.name);
-            if it.required {
-                quote!(&#name)
-            } else {
-                quote!(&options.#name)
+            match (it.required, it.structured) {
+                (true, false) => quote!(&#name),
+                (false, false) => quote!(&options.#name),
+                (true, true) if imports.by_value(&it.ty) => {
+                    let wrapper = imports.runtime("AsJson");
+                    quote!(&#wrapper(&#name))
+                }
+                (true, true) => {
+                    let wrapper = imports.runtime("AsJson");
+                    quote!(&#wrapper(#name))
+                }
+                (false, true) => {
+                    let wrapper = imports.runtime("AsJson");
+                    quote!(&#wrapper(&options.#name))
+                }
             }
         })
         .collect()
@@ -198,9 +211,31 @@ pub(super) fn options(
         let (name, ty) = (ident(&it.name), imports.ty(&it.ty));
         quote! { #docs pub #name: Option<#ty>, }
     });
+    // Files and JSON may hold secrets that their own `Debug` would show.
+    let is_hidden = |it: &&Parameter| matches!(it.ty.leaf(), Type::Bytes | Type::Json);
+    let optional = || given(operation).filter(|it| !it.required);
+    let hides = optional().any(|it| is_hidden(&it));
+    let debug = (!hides).then(|| quote!(Debug,));
     file.item(quote! {
         #[doc = #docs]
-        #[derive(Clone, Debug, Default)]
+        #[derive(Clone, #debug Default)]
         pub struct #name { #(#fields)* }
     });
+    if hides {
+        let shown = optional().map(|it| {
+            let (text, field) = (&it.name, ident(&it.name));
+            match is_hidden(&it) {
+                true => quote!(.field(#text, &arm_runtime::hidden(&self.#field))),
+                false => quote!(.field(#text, &self.#field)),
+            }
+        });
+        let text = &operation.options_name;
+        file.item(quote! {
+            impl ::std::fmt::Debug for #name {
+                fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                    f.debug_struct(#text) #(#shown)* .finish()
+                }
+            }
+        });
+    }
 }

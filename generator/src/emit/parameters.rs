@@ -50,6 +50,9 @@ fn value(parameter: &Parameter) -> String {
             text.push_str(&format!(".style(ListStyle::{style})"));
         }
     }
+    if let Some(media_type) = &parameter.media_type {
+        text.push_str(&format!(".media_type({media_type:?})"));
+    }
     for (flag, call) in [
         (parameter.verbatim, ".verbatim()"),
         (parameter.prefix, ".prefix()"),
@@ -62,7 +65,11 @@ fn value(parameter: &Parameter) -> String {
 }
 
 fn style(parameter: &Parameter) -> Option<&'static str> {
-    if !matches!(parameter.ty, Type::List(_)) {
+    let is_prefixed = matches!(
+        parameter.style,
+        ListStyle::Label | ListStyle::LabelExploded | ListStyle::Matrix | ListStyle::MatrixExploded
+    );
+    if !matches!(parameter.ty, Type::List(_)) && !parameter.structured && !is_prefixed {
         return None;
     }
     match parameter.style {
@@ -71,6 +78,14 @@ fn style(parameter: &Parameter) -> Option<&'static str> {
         ListStyle::Tsv => Some("Tsv"),
         ListStyle::Pipes => Some("Pipes"),
         ListStyle::Multi => Some("Multi"),
+        ListStyle::Simple => Some("Simple"),
+        ListStyle::SimpleExploded => Some("SimpleExploded"),
+        ListStyle::Label => Some("Label"),
+        ListStyle::LabelExploded => Some("LabelExploded"),
+        ListStyle::Matrix => Some("Matrix"),
+        ListStyle::MatrixExploded => Some("MatrixExploded"),
+        ListStyle::DeepObject => Some("DeepObject"),
+        ListStyle::Json => Some("Json"),
     }
 }
 

@@ -1,5 +1,6 @@
 //! A first program for a package: a client and one call that needs as little as possible.
 
+use super::operation::has_options;
 use crate::ir::{Group, Ir, Method, Operation, ResponseShape, Type};
 
 /// A call to begin with.
@@ -60,9 +61,11 @@ fn lines(group: &Group, operation: &Operation, is_stream: bool) -> Vec<String> {
     };
     let each =
         arguments(operation).map(|it| format!("\"{}\"", it.name.replace('_', "-").to_uppercase()));
-    let arguments = each.collect::<Vec<_>>().join(", ");
+    let options = has_options(operation).then(|| "None".to_owned());
+    let arguments = each.chain(options).collect::<Vec<_>>().join(", ");
     let call = format!("client{accessor}.{}({arguments})", operation.name);
-    let text = match (is_stream, operation.response.ty.is_some()) {
+
+    match (is_stream, operation.response.ty.is_some()) {
         (true, _) => vec![
             format!("let mut items = {call};"),
             "while let Some(item) = items.try_next().await? {".to_owned(),
@@ -74,6 +77,5 @@ fn lines(group: &Group, operation: &Operation, is_stream: bool) -> Vec<String> {
             "println!(\"{:?}\", response.into_model()?);".to_owned(),
         ],
         (false, false) => vec![format!("{call}.await?;")],
-    };
-    text
+    }
 }

@@ -52,6 +52,7 @@ impl Search<'_> {
                     self.visit_named(variant.ty);
                 }
             }
+            Kind::Choice(it) => it.variants.iter().for_each(|it| self.visit(&it.ty)),
             Kind::Enum(_) => {}
         }
     }

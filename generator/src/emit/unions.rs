@@ -26,7 +26,15 @@ pub(super) fn emit(imports: &Imports<'_>, def: &TypeDef, it: &Union, file: &mut 
     let rows: Vec<String> = it
         .variants
         .iter()
-        .map(|it| format!("{}({}): {:?}", it.name, imports.model(it.ty), it.value))
+        .map(|it| {
+            let also: String = it.also.iter().map(|it| format!(" | {it:?}")).collect();
+            format!(
+                "{}({}): {:?}{also}",
+                it.name,
+                imports.model(it.ty),
+                it.value
+            )
+        })
         .collect();
     let close = if def.in_xml { " in xml);" } else { ");" };
     let table = imports.runtime("union");

@@ -36,6 +36,13 @@ pub(super) fn dump(ir: &Ir) -> String {
                 &mut out,
                 format_args!("enum {}{usage} {}", def.spec_name, enum_text(it)),
             ),
+            Kind::Choice(it) => {
+                line(&mut out, format_args!("choice {}{usage}", def.spec_name));
+                for variant in &it.variants {
+                    let ty = type_text(ir, &variant.ty);
+                    line(&mut out, format_args!("  {ty}: {:?}", variant.form));
+                }
+            }
             Kind::Union(it) => {
                 line(
                     &mut out,
@@ -46,7 +53,9 @@ pub(super) fn dump(ir: &Ir) -> String {
                         &mut out,
                         format_args!(
                             "  {:?}: {}",
-                            variant.value,
+                            std::iter::once(&variant.value)
+                                .chain(&variant.also)
+                                .collect::<Vec<_>>(),
                             ir.type_def(variant.ty).spec_name
                         ),
                     );
@@ -156,7 +165,10 @@ fn parameter_text(ir: &Ir, parameter: &Parameter) -> String {
             text.push_str(name);
         }
     }
-    if matches!(parameter.ty, Type::List(_)) {
+    if let Some(media_type) = &parameter.media_type {
+        text.push_str(&format!(" {media_type}"));
+    }
+    if matches!(parameter.ty, Type::List(_)) || parameter.structured {
         text.push_str(&format!(" {:?}", parameter.style));
     }
     if let Some(constant) = &parameter.constant {

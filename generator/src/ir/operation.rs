@@ -222,6 +222,14 @@ pub enum ListStyle {
     Tsv,
     Pipes,
     Multi,
+    Simple,
+    SimpleExploded,
+    Label,
+    LabelExploded,
+    Matrix,
+    MatrixExploded,
+    DeepObject,
+    Json,
 }
 
 /// What a value must keep to.
@@ -270,6 +278,10 @@ pub struct Parameter {
     pub constant: Option<String>,
     /// `x-ms-header-collection-prefix`.
     pub prefix: bool,
+    /// The value has parts of its own, which the style spells.
+    pub structured: bool,
+    /// The media type of the part of a multipart form.
+    pub media_type: Option<String>,
 }
 
 /// A request body.

@@ -37,8 +37,10 @@ pub enum Type {
     Base64,
     /// Base64url text.
     Base64Url,
-    /// Raw bytes: a file, or a binary body or response.
+    /// Raw bytes: a binary body or response.
     Bytes,
+    /// A file of a form.
+    File,
     /// Any JSON value.
     Json,
     /// A model, an enum or a union.
@@ -117,6 +119,8 @@ pub enum Kind {
     Enum(Enum),
     /// One of several structs, told apart by a property.
     Union(Union),
+    /// One of several types, told apart by the form of the value.
+    Choice(Choice),
 }
 
 /// A model.
@@ -211,11 +215,50 @@ pub struct Union {
     pub variants: Vec<Variant>,
 }
 
+/// A value of one of several types without a discriminator.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Choice {
+    /// The types, in the order in which their forms are tried.
+    pub variants: Vec<ChoiceVariant>,
+}
+
+/// One type of a choice.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChoiceVariant {
+    /// The name in Rust.
+    pub name: String,
+    /// The type.
+    pub ty: Type,
+    /// The form by which its values are known.
+    pub form: Form,
+}
+
+/// What tells the values of a type from those of the others of a choice.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Form {
+    /// `true` or `false`.
+    Boolean,
+    /// A number without a fraction.
+    Integer,
+    /// A number.
+    Number,
+    /// Text.
+    Text,
+    /// A list whose first item has one of the forms; any list if there are none.
+    List(Vec<Form>),
+    /// An object with these properties, and of these properties one of the listed texts.
+    Object(Vec<String>, Vec<(String, Vec<String>)>),
+    /// Any of several forms.
+    Any(Vec<Form>),
+}
+
 /// One kind of a union.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Variant {
     /// The discriminator's value.
     pub value: String,
+    /// Further values of the discriminator that mean the same.
+    pub also: Vec<String>,
     /// The name in Rust.
     pub name: String,
     /// The struct, or the union of a kind that has kinds of its own by another property.

@@ -6,6 +6,7 @@ use super::pointer::{follow_pointer, nearest_names};
 use super::reference::{Found, find_file, split_reference};
 use super::references::each_reference;
 use super::{DocumentId, Documents, Loader};
+use crate::diagnostics::{Code, code};
 use crate::diagnostics::{Severity, shown_path};
 
 /// A `$ref` that leads nowhere.
@@ -15,6 +16,9 @@ pub(super) struct Broken {
     at: String,
     reference: String,
 }
+
+/// How many broken references are compared with the names of their files: each takes time by the number of names.
+const HINTS: usize = 50;
 
 impl Loader<'_> {
     /// Every reference that does not lead to a value.
@@ -53,11 +57,11 @@ impl Loader<'_> {
     }
 
     fn is_unreadable(&self, from: DocumentId, file: &str) -> bool {
-        match find_file(self.documents.path(from), file, self.root.as_deref()) {
+        match find_file(self.documents.path(from), file, self.roots) {
             Found::There(path) | Found::Elsewhere(path) => {
                 self.by_path.get(path.as_path()) == Some(&None)
             }
-            Found::Missing(_) | Found::Remote => false,
+            Found::Missing(_) | Found::Outside(_) | Found::Remote => false,
         }
     }
 
@@ -68,21 +72,27 @@ impl Loader<'_> {
             return;
         }
         let reached = reached_references(&self.documents);
-        for broken in broken {
+        for (index, broken) in broken.iter().enumerate() {
             let severity = if reached.contains(&(broken.from, broken.at.clone())) {
                 Severity::Error
             } else {
                 Severity::Warning
             };
-            self.report(broken, severity);
+            self.report(broken, severity, index < HINTS);
         }
     }
 
-    fn report(&mut self, broken: &Broken, severity: Severity) {
+    fn report(&mut self, broken: &Broken, severity: Severity, with_hint: bool) {
         let (file, pointer) = split_reference(&broken.reference);
-        let (code, message, help) = match self.documents.follow(broken.from, &broken.reference) {
+        let (code, message, help): (&'static Code, String, String) = match self
+            .documents
+            .follow(broken.from, &broken.reference)
+        {
             Some((target, _)) => {
-                let near = nearest_names(&self.documents.get(target).value, pointer);
+                let near = match with_hint {
+                    true => nearest_names(&self.documents.get(target).value, pointer),
+                    false => Vec::new(),
+                };
                 let file = shown_path(self.documents.path(target));
                 let help = if near.is_empty() {
                     format!("{file} has nothing there")
@@ -90,22 +100,30 @@ impl Loader<'_> {
                     format!("in {file} there is {}", list(&near))
                 };
                 (
-                    "unresolved-reference",
+                    &code::UNRESOLVED_REFERENCE,
                     format!("`{}` leads to nothing", broken.reference),
                     help,
                 )
             }
-            None => match find_file(self.documents.path(broken.from), file, self.root.as_deref()) {
+            None => match find_file(self.documents.path(broken.from), file, self.roots) {
                 Found::Missing(tried) => (
-                    "missing-file",
+                    &code::MISSING_FILE,
                     format!("`{file}` is not there"),
                     format!(
                         "{} was tried; correct the path or add the file",
                         shown_path(&tried)
                     ),
                 ),
+                Found::Outside(path) => (
+                    &code::OUTSIDE_ROOT,
+                    format!("`{file}` leads out of the folder of the API descriptions"),
+                    format!(
+                        "{} is not read; allow its folder with --allow-root if you trust the document",
+                        shown_path(&path)
+                    ),
+                ),
                 _ => (
-                    "remote-reference",
+                    &code::REMOTE_REFERENCE,
                     format!("`{file}` is not a local file"),
                     "save the document beside this one and refer to it by a relative path"
                         .to_owned(),

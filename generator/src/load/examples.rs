@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::reference::{Found, find_file, specification_root, split_reference};
-use super::{Cache, pointer};
+use super::reference::{Found, find_file, split_reference};
+use super::{Cache, Roots, pointer};
+use crate::diagnostics::code;
 use crate::diagnostics::{Diagnostics, Location, Severity, shown_path};
 
 /// A sample request with its responses, as `x-ms-examples` gives them.
@@ -26,6 +27,7 @@ pub struct Example {
 pub fn read_examples(
     value: &Value,
     at: &Location,
+    roots: &Roots,
     cache: &Cache,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Example> {
@@ -37,7 +39,7 @@ pub fn read_examples(
     for (title, entry) in entries {
         let at = at.child(title);
         let found = match entry.get("$ref").and_then(Value::as_str) {
-            Some(reference) => follow(reference, &at.child("$ref"), cache, diagnostics),
+            Some(reference) => follow(reference, &at.child("$ref"), roots, cache, diagnostics),
             None => Some((at, Arc::new(entry.clone()))),
         };
         let Some((at, content)) = found else { continue };
@@ -56,7 +58,7 @@ pub fn read_examples(
 
 fn malformed(diagnostics: &mut Diagnostics, at: Location, message: &str) {
     diagnostics
-        .warn("malformed-example", at, message)
+        .warn(&code::MALFORMED_EXAMPLE, at, message)
         .help("an example is an object of `parameters` and `responses`");
 }
 
@@ -64,6 +66,7 @@ fn malformed(diagnostics: &mut Diagnostics, at: Location, message: &str) {
 fn follow(
     reference: &str,
     at: &Location,
+    roots: &Roots,
     cache: &Cache,
     diagnostics: &mut Diagnostics,
 ) -> Option<(Location, Arc<Value>)> {
@@ -71,14 +74,14 @@ fn follow(
     let path: Arc<Path> = if file.is_empty() {
         at.file.clone()
     } else {
-        find_example(file, at, diagnostics)?
+        find_example(file, at, roots, diagnostics)?
     };
     let parsed = match cache.get(&path, false) {
         Ok(parsed) => parsed,
         Err(error) => {
             let message = format!("the example `{file}` cannot be read: {error}");
             diagnostics
-                .warn("missing-example", at.clone(), message)
+                .warn(&code::MISSING_EXAMPLE, at.clone(), message)
                 .help("make the file readable");
             return None;
         }
@@ -97,7 +100,7 @@ fn follow(
         None => {
             diagnostics
                 .warn(
-                    "missing-example",
+                    &code::MISSING_EXAMPLE,
                     at.clone(),
                     format!("`{reference}` leads to nothing"),
                 )
@@ -107,13 +110,18 @@ fn follow(
     }
 }
 
-fn find_example(file: &str, at: &Location, diagnostics: &mut Diagnostics) -> Option<Arc<Path>> {
-    match find_file(&at.file, file, specification_root(&at.file)) {
+fn find_example(
+    file: &str,
+    at: &Location,
+    roots: &Roots,
+    diagnostics: &mut Diagnostics,
+) -> Option<Arc<Path>> {
+    match find_file(&at.file, file, roots) {
         Found::There(path) => Some(path.into()),
         Found::Elsewhere(path) => {
             diagnostics
                 .warn(
-                    "wrong-reference-path",
+                    &code::WRONG_REFERENCE_PATH,
                     at.clone(),
                     format!("the example `{file}` is not there"),
                 )
@@ -123,7 +131,7 @@ fn find_example(file: &str, at: &Location, diagnostics: &mut Diagnostics) -> Opt
         Found::Missing(tried) => {
             diagnostics
                 .warn(
-                    "missing-example",
+                    &code::MISSING_EXAMPLE,
                     at.clone(),
                     format!("the example `{file}` is not there"),
                 )
@@ -133,10 +141,23 @@ fn find_example(file: &str, at: &Location, diagnostics: &mut Diagnostics) -> Opt
                 ));
             None
         }
+        Found::Outside(path) => {
+            diagnostics
+                .warn(
+                    &code::OUTSIDE_ROOT,
+                    at.clone(),
+                    format!("the example `{file}` leads out of the folder of the API descriptions"),
+                )
+                .help(format!(
+                    "{} is not read; allow its folder with --allow-root if you trust the document",
+                    shown_path(&path)
+                ));
+            None
+        }
         Found::Remote => {
             diagnostics
                 .warn(
-                    "missing-example",
+                    &code::MISSING_EXAMPLE,
                     at.clone(),
                     format!("the example `{file}` is not a local file"),
                 )

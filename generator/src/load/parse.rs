@@ -5,9 +5,11 @@ use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
 
+use saphyr_parser::{Event, Parser};
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
+use crate::diagnostics::code;
 use crate::diagnostics::{Diagnostic, Diagnostics, Location, Position};
 
 /// What became of a file.
@@ -33,7 +35,7 @@ pub(super) fn read_and_parse(path: &Arc<Path>) -> std::io::Result<Parsed> {
             let Position { line, column } = Position::of_offset(&read, read.len());
             diagnostics
                 .error(
-                    "malformed-file",
+                    &code::MALFORMED_FILE,
                     Location::new(path.clone(), ""),
                     "the file is not UTF-8 text",
                 )
@@ -60,7 +62,7 @@ fn parse_text(path: &Arc<Path>, text: &str, diagnostics: &mut Diagnostics) -> Op
         let mut found = Diagnostics::default();
         found
             .error(
-                "malformed-file",
+                &code::MALFORMED_FILE,
                 Location::new(path.clone(), ""),
                 format!("not readable as {kind}: {message}"),
             )
@@ -78,6 +80,16 @@ fn parse_text(path: &Arc<Path>, text: &str, diagnostics: &mut Diagnostics) -> Op
         Some(Err(error)) if is_json => {
             let message = without_place(&error.to_string());
             diagnostics.append(malformed("JSON", message, error.line(), error.column()));
+            return None;
+        }
+        _ if let Some(Position { line, column }) = find_too_deep(text) => {
+            diagnostics
+                .error(
+                    &code::TOO_DEEP,
+                    Location::new(path.clone(), ""),
+                    format!("the file is nested more than {DEEPEST} levels"),
+                )
+                .position(line, column);
             return None;
         }
         _ => match parse_yaml(text, &repeated) {
@@ -100,6 +112,52 @@ fn parse_text(path: &Arc<Path>, text: &str, diagnostics: &mut Diagnostics) -> Op
         report_repeated_keys(path, text, diagnostics);
     }
     Some(value)
+}
+
+/// The depth at which the JSON parser stops, too. The YAML parser takes quadratic time for deeper texts.
+const DEEPEST: usize = 128;
+
+/// The position of the first collection of a YAML text that is nested too deeply.
+fn find_too_deep(text: &str) -> Option<Position> {
+    let mut depth = 0_usize;
+    for event in Parser::new_from_str(text) {
+        let (event, span) = match event {
+            Ok(found) => found,
+            // The parser of events counts brackets before their events come.
+            Err(error) if has_many_brackets(text) => {
+                return Some(Position {
+                    line: error.marker().line(),
+                    column: error.marker().col() + 1,
+                });
+            }
+            Err(_) => return None,
+        };
+        match event {
+            Event::MappingStart(..) | Event::SequenceStart(..) => depth += 1,
+            Event::MappingEnd | Event::SequenceEnd => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > DEEPEST {
+            return Some(Position {
+                line: span.start.line(),
+                column: span.start.col() + 1,
+            });
+        }
+    }
+    None
+}
+
+/// Whether brackets nest too deeply, quoted or not. Asked only of a text that cannot be read anyway.
+fn has_many_brackets(text: &str) -> bool {
+    let mut depth = 0_usize;
+    text.bytes().any(|byte| {
+        match byte {
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth > DEEPEST
+    })
 }
 
 /// The parsers end their messages with the place, which is reported apart.
@@ -225,7 +283,11 @@ fn report_repeated_keys(path: &Arc<Path>, text: &str, diagnostics: &mut Diagnost
     }
     for at in found.take() {
         diagnostics
-            .warn("repeated-key", at, "the object has this key more than once")
+            .warn(
+                &code::REPEATED_KEY,
+                at,
+                "the object has this key more than once",
+            )
             .help("the last value counts; remove the others");
     }
 }

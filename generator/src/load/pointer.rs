@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
-use crate::diagnostics::{escape_token, unescape_token};
+use crate::diagnostics::{escape_token, nearest, unescape_token};
 
 /// How many tokens a name with unescaped slashes may span; a URL template of Azure has fewer than thirty.
 const LONGEST_NAME: usize = 64;
@@ -74,21 +74,8 @@ pub(super) fn decode_percent(text: &str) -> Option<String> {
     if !text.contains('%') {
         return None;
     }
-    let bytes = text.as_bytes();
-    let mut decoded = Vec::with_capacity(bytes.len());
-    let mut index = 0;
-    while index < bytes.len() {
-        let escape = bytes
-            .get(index + 1..index + 3)
-            .filter(|_| bytes[index] == b'%');
-        let code = escape
-            .and_then(|hex| std::str::from_utf8(hex).ok())
-            .filter(|hex| hex.bytes().all(|byte| byte.is_ascii_hexdigit()))
-            .and_then(|hex| u8::from_str_radix(hex, 16).ok());
-        decoded.push(code.unwrap_or(bytes[index]));
-        index += if code.is_some() { 3 } else { 1 };
-    }
-    String::from_utf8(decoded).ok()
+    let decoded = percent_encoding::percent_decode_str(text).decode_utf8();
+    decoded.ok().map(Cow::into_owned)
 }
 
 /// What the pointer may have meant: the names most like its last one, where it stops being followed.
@@ -106,36 +93,6 @@ pub(super) fn nearest_names(root: &Value, pointer: &str) -> Vec<String> {
         }
     }
     Vec::new()
-}
-
-/// At most three of `names` that differ little from `name`, the nearest first.
-pub(crate) fn nearest<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Vec<String> {
-    let wanted: String = name.to_lowercase().chars().take(200).collect();
-    let mut near: Vec<(usize, &str)> = names
-        .map(|candidate| (distance(&wanted, &candidate.to_lowercase()), candidate))
-        .filter(|(distance, _)| *distance <= 2 + wanted.len() / 4)
-        .collect();
-    near.sort();
-    near.into_iter()
-        .take(3)
-        .map(|(_, name)| name.to_owned())
-        .collect()
-}
-
-/// The edit distance of two words.
-fn distance(left: &str, right: &str) -> usize {
-    let right: Vec<char> = right.chars().collect();
-    let mut row: Vec<usize> = (0..=right.len()).collect();
-    for (i, l) in left.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, r) in right.iter().enumerate() {
-            let substituted = diagonal + usize::from(l != *r);
-            diagonal = row[j + 1];
-            row[j + 1] = substituted.min(diagonal + 1).min(row[j] + 1);
-        }
-    }
-    row[right.len()]
 }
 
 #[cfg(test)]

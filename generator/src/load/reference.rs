@@ -2,6 +2,7 @@
 
 use std::path::{Component, Path, PathBuf};
 
+use super::Roots;
 use super::pointer::decode_percent;
 
 /// The file that a reference names.
@@ -13,6 +14,8 @@ pub(super) enum Found {
     Elsewhere(PathBuf),
     /// There is none; this path was tried.
     Missing(PathBuf),
+    /// It is there, but not below a root.
+    Outside(PathBuf),
     /// It is not a file of this machine.
     Remote,
 }
@@ -23,8 +26,15 @@ pub(super) fn split_reference(reference: &str) -> (&str, &str) {
     reference.split_once('#').unwrap_or((reference, ""))
 }
 
-/// Finds the file that `file`, the file part of a reference in `from`, names. `root` is the `specification` folder.
-pub(super) fn find_file(from: &Path, file: &str, root: Option<&Path>) -> Found {
+/// Finds the file that `file`, the file part of a reference in `from`, names.
+pub(super) fn find_file(from: &Path, file: &str, roots: &Roots) -> Found {
+    match find_anywhere(from, file, roots.specification.as_deref()) {
+        Found::There(path) | Found::Elsewhere(path) if !roots.allow(&path) => Found::Outside(path),
+        found => found,
+    }
+}
+
+fn find_anywhere(from: &Path, file: &str, root: Option<&Path>) -> Found {
     if file.contains("://") {
         return match root.and_then(|root| map_link(file, root)) {
             Some(path) if path.is_file() => Found::There(path),

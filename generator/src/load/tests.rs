@@ -3,7 +3,6 @@ use std::path::PathBuf;
 use serde_json::json;
 
 use super::*;
-use crate::diagnostics::Style;
 
 /// A folder with these files, removed at the end.
 struct Folder(PathBuf);
@@ -24,9 +23,14 @@ impl Folder {
     fn load(&self, inputs: &[&str]) -> (Documents, Diagnostics, String) {
         let mut diagnostics = Diagnostics::default();
         let inputs: Vec<PathBuf> = inputs.iter().map(|input| self.0.join(input)).collect();
-        let documents = load(&inputs, &Cache::default(), &mut diagnostics);
+        let documents = load(
+            &inputs,
+            &Roots::of(&inputs, std::slice::from_ref(&self.0)),
+            &Cache::default(),
+            &mut diagnostics,
+        );
         let text = diagnostics
-            .render(Style::FULL)
+            .lines()
             .replace(&format!("{}/", self.0.display()), "");
         (documents, diagnostics, text)
     }
@@ -228,8 +232,8 @@ fn files_stay_in_the_cache_while_in_use_and_shared_ones_for_good() {
     let cache = Cache::default();
     let mut diagnostics = Diagnostics::default();
     let inputs = [folder.0.join("specification/s/x.json")];
-    let first = load(&inputs, &cache, &mut diagnostics);
-    let second = load(&inputs, &cache, &mut diagnostics);
+    let first = load(&inputs, &Roots::of(&inputs, &[]), &cache, &mut diagnostics);
+    let second = load(&inputs, &Roots::of(&inputs, &[]), &cache, &mut diagnostics);
     for (one, other) in first.iter().zip(second.iter()) {
         assert!(Arc::ptr_eq(&one.value, &other.value));
     }
@@ -277,7 +281,13 @@ fn examples_are_read_on_demand_and_never_stop_a_package() {
         "Text": "x",
     });
     let mut diagnostics = Diagnostics::default();
-    let examples = read_examples(&value, &at, &Cache::default(), &mut diagnostics);
+    let examples = read_examples(
+        &value,
+        &at,
+        &Roots::of(&[at.file.to_path_buf()], &[]),
+        &Cache::default(),
+        &mut diagnostics,
+    );
     let titles: Vec<&str> = examples.iter().map(|it| it.title.as_str()).collect();
     assert_eq!(titles, ["File", "Inline"]);
     assert_eq!(examples[0].content["parameters"]["body"]["$ref"], "data");
@@ -289,7 +299,12 @@ fn examples_are_read_on_demand_and_never_stop_a_package() {
     assert!(!diagnostics.has_errors());
     let codes: Vec<(&str, &str)> = diagnostics
         .iter()
-        .map(|it| (it.code, it.at.as_ref().map_or("", |at| at.pointer.as_str())))
+        .map(|it| {
+            (
+                it.code.name,
+                it.at.as_ref().map_or("", |at| at.pointer.as_str()),
+            )
+        })
         .collect();
     assert_eq!(
         codes,
@@ -319,7 +334,11 @@ fn the_file_of_a_reference_is_found_by_these_rules() {
     );
     let root = folder.0.join("specification");
     let link = "github.com/Azure/azure-rest-api-specs/blob/main/specification/common/v1/types.json";
-    let find = |from: &str, file: &str| find_file(&folder.0.join(from), file, Some(&root));
+    let roots = Roots::of(
+        &[root.join("a/b/from.json")],
+        std::slice::from_ref(&folder.0),
+    );
+    let find = |from: &str, file: &str| find_file(&folder.0.join(from), file, &roots);
     let at = |path: &str| folder.0.join(path);
     let from = "specification/a/b/from.json";
     let types = at("specification/common/v1/types.json");
@@ -370,4 +389,84 @@ fn the_file_of_a_reference_is_found_by_these_rules() {
     }
     assert_eq!(find(from, &format!("ftp://{link}")), Found::Remote);
     assert_eq!(find(from, &format!("https://{link}x")), Found::Remote);
+}
+
+#[test]
+fn references_lead_out_of_their_root_only_if_that_is_allowed() {
+    let reference = |file: &str| {
+        format!(
+            r##"{{"swagger": "2.0", "info": {{"version": "1"}}, "definitions": {{"A": {{"$ref": "{file}#/A"}}}}}}"##
+        )
+    };
+    let up = reference("../secret.json");
+    let link = reference("link.json");
+    let beside = reference("beside.json");
+    let folder = Folder::new(
+        "roots",
+        &[
+            ("secret.json", r#"{"A": {"title": "secret"}}"#),
+            ("in/up.json", &up),
+            ("in/link.json.json", &link),
+            ("in/good.json", &beside),
+            ("in/beside.json", r#"{"A": {}}"#),
+        ],
+    );
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(folder.0.join("secret.json"), folder.0.join("in/link.json"))
+        .unwrap();
+    for (input, allowed) in [
+        ("in/good.json", true),
+        ("in/up.json", false),
+        ("in/link.json.json", false),
+    ] {
+        if cfg!(not(unix)) && input.contains("link") {
+            continue;
+        }
+        let inputs = [folder.0.join(input)];
+        for (more, allowed) in [(vec![], allowed), (vec![folder.0.clone()], true)] {
+            let mut diagnostics = Diagnostics::default();
+            let roots = Roots::of(&inputs, &more);
+            let documents = load(&inputs, &roots, &Cache::default(), &mut diagnostics);
+            let codes: Vec<&str> = diagnostics.iter().map(|it| it.code.name).collect();
+            assert_eq!(codes.is_empty(), allowed, "{input} {more:?}: {codes:?}");
+            assert!(allowed || codes == ["outside-root"], "{codes:?}");
+            assert_eq!(documents.iter().count(), 1 + usize::from(allowed));
+        }
+    }
+    let at = Location::new(folder.0.join("in/x.json"), "/x");
+    let value = json!({ "A": { "$ref": "../secret.json" } });
+    for more in [vec![], vec![folder.0.clone()]] {
+        let roots = Roots::of(&[at.file.to_path_buf()], &more);
+        let mut diagnostics = Diagnostics::default();
+        let examples = read_examples(&value, &at, &roots, &Cache::default(), &mut diagnostics);
+        assert_eq!(examples.is_empty(), more.is_empty());
+        assert_eq!(
+            diagnostics.iter().any(|it| it.code.name == "outside-root"),
+            more.is_empty()
+        );
+    }
+}
+
+#[test]
+fn the_root_is_the_specification_folder_or_the_checkout_or_the_folder() {
+    let folder = Folder::new(
+        "root-of",
+        &[
+            ("s/specification/a/x.json", "{}"),
+            ("s/specification/b/y.json", "{}"),
+            ("s/z.json", "{}"),
+            ("git/.git/HEAD", ""),
+            ("git/a/b/x.json", "{}"),
+            ("git/c/y.json", "{}"),
+        ],
+    );
+    let at = |path: &str| folder.0.join(path);
+    let specification = Roots::of(&[at("s/specification/a/x.json")], &[]);
+    assert!(specification.allow(&at("s/specification/b/y.json")));
+    assert!(!specification.allow(&at("s/z.json")));
+    let checkout = Roots::of(&[at("git/a/b/x.json")], &[]);
+    assert!(checkout.allow(&at("git/c/y.json")) && !checkout.allow(&at("s/z.json")));
+    let alone = Roots::of(&[at("s/z.json")], &[]);
+    assert!(alone.allow(&at("s/specification/b/y.json")) && !alone.allow(&at("git/c/y.json")));
+    assert!(!alone.allow(&at("s/not-there.json")));
 }

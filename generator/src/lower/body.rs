@@ -21,6 +21,9 @@ impl<'a> Lowerer<'a> {
         let client_name = text("x-ms-client-name").unwrap_or(&wire_name).to_owned();
         let at = self.located(&content.extensions, SCHEMA_AT, &spec.at);
         let form = is_form(media_type);
+        if form && !self.has_fields(content, &at) {
+            return Err("a form without declared fields".to_owned());
+        }
         let ty = match &content.schema {
             Some(_) if form => Type::Json,
             Some(_) if is_file(content) && !is_json(media_type) => Type::Bytes,
@@ -101,7 +104,7 @@ fn concrete<'b>(media_type: &'b str, content: Content, body: &'b RequestBody) ->
 }
 
 /// JSON if the operation takes it, else the first media type. A file is sent as anything but JSON where that is possible.
-fn chosen(body: &RequestBody) -> Option<(&str, &MediaType)> {
+pub(super) fn chosen(body: &RequestBody) -> Option<(&str, &MediaType)> {
     let mut entries: Vec<(&str, &MediaType)> = body
         .content
         .iter()

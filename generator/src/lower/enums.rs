@@ -1,10 +1,13 @@
 //! Enums: values, their names and descriptions, whether others may come.
 
+use std::collections::{HashMap, HashSet};
+
 use openapiv3::Schema;
 use serde_json::Value;
 
 use super::{Lowerer, keywords};
 use crate::diagnostics::Location;
+use crate::diagnostics::code;
 use crate::ir::{Enum, EnumValue, Kind, Type, Values};
 use crate::resolve::SchemaId;
 
@@ -37,13 +40,23 @@ impl<'a> Lowerer<'a> {
         let described = extension
             .and_then(|it| it.get("values"))
             .and_then(Value::as_array);
+        let key = |value: &Value| value.to_string();
+        // The first description of a value counts.
+        let described: HashMap<String, &Value> = described
+            .into_iter()
+            .flatten()
+            .rev()
+            .filter_map(|it| Some((key(it.get("value")?), it)))
+            .collect();
         let is_integer = any.typ.as_deref() == Some("integer");
         let (mut text, mut integer) = (Vec::new(), Vec::new());
+        let mut seen = HashSet::new();
         for value in &any.enumeration {
-            let more = described
-                .into_iter()
-                .flatten()
-                .find(|it| it.get("value") == Some(value));
+            let more = described.get(&key(value)).copied();
+            // Some specs list a value twice.
+            if !seen.insert(key(value)) {
+                continue;
+            }
             let of = |key: &str| {
                 more.and_then(|it| it.get(key))
                     .and_then(Value::as_str)
@@ -53,34 +66,28 @@ impl<'a> Lowerer<'a> {
             match (is_integer, value) {
                 (_, Value::Null) => {}
                 (true, value) => match value.as_i64().or_else(|| value.as_str()?.parse().ok()) {
-                    Some(value) => add(
-                        &mut integer,
-                        EnumValue {
-                            client_name: of("name").unwrap_or_else(|| number_name(value)),
-                            value,
-                            name: String::new(),
-                            docs,
-                        },
-                    ),
+                    Some(value) => integer.push(EnumValue {
+                        client_name: of("name").unwrap_or_else(|| number_name(value)),
+                        value,
+                        name: String::new(),
+                        docs,
+                    }),
                     None => self.warn(
-                        "enum-value",
+                        &code::ENUM_VALUE,
                         at.clone(),
-                        format!("{value} is no integer and is left out of the enum"),
+                        format!("{value} is not an integer and is left out of the enum"),
                     ),
                 },
                 (false, value) => {
                     let value = value
                         .as_str()
                         .map_or_else(|| value.to_string(), str::to_owned);
-                    add(
-                        &mut text,
-                        EnumValue {
-                            client_name: of("name").unwrap_or_else(|| value.clone()),
-                            value,
-                            name: String::new(),
-                            docs,
-                        },
-                    );
+                    text.push(EnumValue {
+                        client_name: of("name").unwrap_or_else(|| value.clone()),
+                        value,
+                        name: String::new(),
+                        docs,
+                    });
                 }
             }
         }
@@ -102,13 +109,6 @@ fn number_name(value: i64) -> String {
         format!("minus {}", value.unsigned_abs())
     } else {
         value.to_string()
-    }
-}
-
-/// Adds a value once: specs list some twice.
-fn add<T: PartialEq>(values: &mut Vec<EnumValue<T>>, value: EnumValue<T>) {
-    if !values.iter().any(|it| it.value == value.value) {
-        values.push(value);
     }
 }
 

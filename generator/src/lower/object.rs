@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::schema::client_name;
 use super::{Lowerer, below, docs, keywords, parameter, secret};
-use crate::diagnostics::Location;
+use crate::diagnostics::{Location, code, nearest};
 use crate::ir::{Constraints, Field, Struct, Type};
 use crate::resolve::SchemaId;
 
@@ -33,6 +33,20 @@ impl<'a> Lowerer<'a> {
     pub(super) fn definition_struct(&mut self, id: SchemaId) -> Struct {
         let mut merged = Merged::default();
         self.merge_definition(id, &mut merged);
+        let definition = self.definition(id);
+        let required = keywords(&definition.schema).map(|it| it.required.as_slice());
+        for name in required.unwrap_or_default() {
+            if !merged.fields.contains_key(name) {
+                let message = format!("`required` names `{name}`, which is not a property");
+                let names = merged.fields.keys().map(String::as_str);
+                let near = nearest(name, names).into_iter().next();
+                let at = definition.at.child("required");
+                let found = self.diagnostics.warn(&code::MISSING_PROPERTY, at, message);
+                if let Some(near) = near {
+                    found.help(format!("did you mean `{near}`?"));
+                }
+            }
+        }
         let tags = self.tags_of(id);
         for (property, _) in &tags {
             if let Some(field) = merged.fields.shift_remove(property)
@@ -66,6 +80,62 @@ impl<'a> Lowerer<'a> {
             }
         };
         add_own(&own, keywords(&definition.schema), merged);
+        if definition.schema.schema_data.discriminator.is_none() {
+            self.merge_choices(&definition.schema, &definition.at, merged);
+        }
+    }
+
+    /// What the choices beside properties may add: each of their properties may be absent.
+    fn merge_choices(&mut self, schema: &'a Schema, at: &Location, merged: &mut Merged) {
+        let Some(any) = keywords(schema) else {
+            return;
+        };
+        for (key, choices) in [("oneOf", &any.one_of), ("anyOf", &any.any_of)] {
+            for (index, choice) in choices.iter().enumerate() {
+                let at = below(at, &format!("{key}/{index}"));
+                let Some(schema) = self.schema_of(choice.into()) else {
+                    continue;
+                };
+                let mut part = Merged {
+                    visited: merged.visited.clone(),
+                    ..Merged::default()
+                };
+                match choice {
+                    ReferenceOr::Reference { reference } => {
+                        let id = self.graph.lookup(reference);
+                        id.into_iter()
+                            .for_each(|id| self.merge_definition(id, &mut part));
+                    }
+                    ReferenceOr::Item(_) => {
+                        let own = self.own_properties(schema, &at);
+                        add_own(&own, keywords(schema), &mut part);
+                    }
+                }
+                let is_type = keywords(schema).and_then(|it| it.typ.as_deref());
+                if part.fields.is_empty() && is_type.is_some_and(|it| it != "object") {
+                    let message = "the choice is not an object, as the properties beside it are; it is left out";
+                    self.warn(&code::UNTAGGED_CHOICE, at, message.to_owned());
+                    continue;
+                }
+                self.add_optional(part, &at, merged);
+            }
+        }
+    }
+
+    fn add_optional(&mut self, part: Merged, at: &Location, merged: &mut Merged) {
+        merged.additional = merged.additional.take().or(part.additional);
+        for (name, field) in part.fields {
+            match merged.fields.get_mut(&name) {
+                None => drop(merged.fields.insert(name, field)),
+                Some(other) if other.ty == field.ty => {}
+                Some(other) => {
+                    other.ty = Type::Json;
+                    let message =
+                        format!("the choices give `{name}` several types; any JSON is taken");
+                    self.warn(&code::UNTAGGED_CHOICE, at.clone(), message);
+                }
+            }
+        }
     }
 
     fn merge_bases(&mut self, schema: &'a Schema, at: &Location, merged: &mut Merged) {
@@ -77,6 +147,7 @@ impl<'a> Lowerer<'a> {
                     self.merge_bases(schema, &at, merged);
                     let own = self.own_properties(schema, &at);
                     add_own(&own, keywords(schema), merged);
+                    self.merge_choices(schema, &at, merged);
                 }
                 ReferenceOr::Reference { reference } => {
                     if let Some(id) = self.graph.lookup(reference) {

@@ -7,6 +7,7 @@ use openapiv3::{Parameter as SpecParameter, ReferenceOr};
 use serde_json::Value;
 
 use super::Lowerer;
+use crate::diagnostics::code;
 use crate::ir::{Example, Group, Method, Operation, ParameterLocation, ResponseShape, Type};
 use crate::upgrade::{SpecOperation, split_id};
 
@@ -49,7 +50,7 @@ impl<'a> Lowerer<'a> {
         for (at, next) in missing {
             self.diagnostics
                 .warn(
-                    "unknown-next-operation",
+                    &code::UNKNOWN_NEXT_OPERATION,
                     at.child("x-ms-pageable"),
                     format!(
                         "`{next}` is not an operation; links to next pages are followed by GET"
@@ -228,6 +229,16 @@ pub(super) fn item(parameter: &ReferenceOr<SpecParameter>) -> Option<&SpecParame
     }
 }
 
+/// The description, or the summary where there is none.
+fn docs(operation: &openapiv3::Operation) -> String {
+    let texts = [&operation.description, &operation.summary];
+    let mut texts = texts.into_iter().flatten();
+    texts
+        .find(|it| !it.trim().is_empty())
+        .cloned()
+        .unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::sent_path;
@@ -241,14 +252,4 @@ mod tests {
         assert_eq!(sent("/a?export=true&comp=list&x"), "/a?comp=list");
         assert_eq!(sent("/a"), "/a");
     }
-}
-
-/// The description, or the summary where there is none.
-fn docs(operation: &openapiv3::Operation) -> String {
-    let texts = [&operation.description, &operation.summary];
-    let mut texts = texts.into_iter().flatten();
-    texts
-        .find(|it| !it.trim().is_empty())
-        .cloned()
-        .unwrap_or_default()
 }

@@ -2,24 +2,20 @@
 
 use openapiv3::{
     AnySchema, Parameter as SpecParameter, ParameterData, ParameterSchemaOrContent, QueryStyle,
-    ReferenceOr, Schema,
 };
 use serde_json::Value;
 
 use super::operation::item;
 use super::pattern::checkable;
-use super::scalar::scalar;
-use super::schema::{SchemaRef, Shape, client_name};
+use super::schema::SchemaRef;
 use super::service::is_of_method;
-use super::{Lowerer, below, docs, keywords, secret};
+use super::{Lowerer, keywords, secret};
 use crate::diagnostics::Location;
+use crate::diagnostics::code;
 use crate::ir::{
     Constraints, Enum, Kind, ListStyle, Parameter, ParameterLocation, Type, Values, Variable,
 };
-use crate::upgrade::{
-    AT, EXPLODED, IN_HOST, PIPE_SEPARATED, SCHEMA_AT, SPACE_SEPARATED, SpecOperation,
-    TAB_SEPARATED, is_form,
-};
+use crate::upgrade::{ALLOW_RESERVED, AT, IN_HOST, SCHEMA_AT, STYLE, SpecOperation, TAB_SEPARATED};
 
 /// Headers that say how a message is framed and where it goes.
 const FRAMING: [&str; 8] = [
@@ -62,7 +58,7 @@ impl<'a> Lowerer<'a> {
                 && !spec.path.contains(&format!("{{{}}}", data.name))
             {
                 self.warn(
-                    "unused-parameter",
+                    &code::UNUSED_PARAMETER,
                     at.child("name"),
                     format!(
                         "the path has no `{{{}}}`; the parameter is left out",
@@ -83,7 +79,7 @@ impl<'a> Lowerer<'a> {
                     let message =
                         "the operation takes an api-version and the document has no `info.version`";
                     self.diagnostics
-                        .error("no-api-version", at, message)
+                        .error(&code::NO_API_VERSION, at, message)
                         .help("give the document its version, or the parameter a single value");
                 }
                 parameters.api_version = Some(version);
@@ -116,7 +112,7 @@ impl<'a> Lowerer<'a> {
         }
         let message =
             "the header `Content-Length` is left out: the transport sets it from the body";
-        self.warn("framing-header", at.clone(), message.to_owned());
+        self.warn(&code::FRAMING_HEADER, at.clone(), message.to_owned());
         Ok(true)
     }
 
@@ -139,7 +135,8 @@ impl<'a> Lowerer<'a> {
         if prefix.is_some() && !matches!(ty, Type::Map(_)) {
             ty = Type::Map(Box::new(ty));
         }
-        let mut ty = self.sendable(ty, prefix.is_some(), &at);
+        let has_style = extension(STYLE).is_some() && location != ParameterLocation::Host;
+        let (mut ty, structured) = self.sendable(ty, prefix.is_some(), has_style, style, &at);
         let constant = self.constant(data, &ty);
         if constant.is_none()
             && (extension("x-ms-secret").is_some_and(secret::is_true)
@@ -167,14 +164,26 @@ impl<'a> Lowerer<'a> {
                 .unwrap_or_default(),
             required: data.required,
             style,
-            verbatim: extension("x-ms-skip-url-encoding") == Some(&Value::Bool(true)) || is_scope,
+            verbatim: extension("x-ms-skip-url-encoding") == Some(&Value::Bool(true))
+                || extension(ALLOW_RESERVED).is_some()
+                || is_scope,
             prefix: prefix.is_some(),
+            structured,
+            media_type: None,
             ty,
         }
     }
 
-    /// What can be written into a URL or a header: models cannot, so they are given as JSON.
-    fn sendable(&mut self, ty: Type, prefix: bool, at: &Location) -> Type {
+    /// What can be written into a URL, a header or a form, and whether a style has to spell it. Models without a style are
+    /// given as JSON.
+    pub(super) fn sendable(
+        &mut self,
+        ty: Type,
+        prefix: bool,
+        has_style: bool,
+        style: ListStyle,
+        at: &Location,
+    ) -> (Type, bool) {
         let is_text = |ty: &Type| match ty {
             Type::Named(id) => matches!(self.ir.type_def(*id).kind, Kind::Enum(_)),
             _ => !matches!(ty, Type::List(_) | Type::Map(_) | Type::Nullable(_)),
@@ -189,12 +198,16 @@ impl<'a> Lowerer<'a> {
             Type::Nullable(item) => is_text(item),
             _ => is_text(&ty),
         };
-        if is_sendable {
-            return ty;
+        let is_json = has_style && style == ListStyle::Json && ty != Type::Json;
+        if is_sendable && !is_json {
+            return (ty, false);
+        }
+        if has_style && !prefix {
+            return (ty, true);
         }
         let message = "the parameter is an object, which has no form in a URL or a header; it is sent as JSON";
-        self.warn("object-parameter", at.clone(), message.to_owned());
-        Type::Json
+        self.warn(&code::OBJECT_PARAMETER, at.clone(), message.to_owned());
+        (Type::Json, false)
     }
 
     /// A required parameter with one value, of which no other can come, is not the caller's business.
@@ -229,7 +242,7 @@ impl<'a> Lowerer<'a> {
                         (self.graph.lookup(reference)).map_or(at, |id| &self.definition(id).at)
                     }
                 };
-                self.warn("unsupported-pattern", at.child("pattern"), message);
+                self.warn(&code::UNSUPPORTED_PATTERN, at.child("pattern"), message);
             }
         }
         constraints
@@ -273,72 +286,6 @@ impl<'a> Lowerer<'a> {
         })
     }
 
-    /// The fields of a form, as parameters.
-    fn form(&mut self, spec: &'a SpecOperation) -> Vec<Parameter> {
-        let Some(ReferenceOr::Item(body)) = &spec.operation.request_body else {
-            return Vec::new();
-        };
-        let Some((_, content)) = body.content.first().filter(|(it, _)| is_form(it)) else {
-            return Vec::new();
-        };
-        let Some(ReferenceOr::Item(schema)) = &content.schema else {
-            return Vec::new();
-        };
-        let Some(any) = keywords(schema) else {
-            return Vec::new();
-        };
-        let properties = self.graph.marked(&content.extensions, SCHEMA_AT);
-        let properties = properties.map(|it| below(&it, "properties"));
-        let mut form = Vec::new();
-        for (name, property) in &any.properties {
-            let schema = self.own_schema(property.into());
-            let at = match (&properties, schema) {
-                (Some(properties), _) => properties.child(name),
-                // A form of Swagger is made of parameters.
-                (None, Some(schema)) => self.located(&schema.schema_data.extensions, AT, &spec.at),
-                (None, None) => spec.at.clone(),
-            };
-            let ty = match schema.is_some_and(|it| self.is_list_of_files(it)) {
-                true => Type::List(Box::new(Type::Bytes)),
-                false => self.type_of(property, &at),
-            };
-            let ty = self.sendable(ty, false, &at);
-            let client_name = schema.and_then(client_name);
-            form.push(Parameter {
-                wire_name: name.clone(),
-                client_name: client_name.unwrap_or_else(|| name.clone()),
-                name: String::new(),
-                constant_name: String::new(),
-                docs: schema.map(docs).unwrap_or_default(),
-                location: ParameterLocation::Form,
-                ty,
-                required: any.required.contains(name),
-                constraints: schema
-                    .and_then(keywords)
-                    .map(constraints)
-                    .unwrap_or_default(),
-                style: match schema {
-                    // OpenAPI 3 sends the items of a list one by one.
-                    _ if properties.is_some() => ListStyle::Multi,
-                    Some(schema) => form_style(schema),
-                    None => ListStyle::Csv,
-                },
-                verbatim: false,
-                constant: None,
-                prefix: false,
-            });
-        }
-        form
-    }
-
-    fn is_list_of_files(&self, schema: &'a Schema) -> bool {
-        let Shape::List(Some(items)) = self.shape(schema, false) else {
-            return false;
-        };
-        let items = self.schema_of(items);
-        items.and_then(|it| scalar(it, keywords(it)?)) == Some(Type::Bytes)
-    }
-
     /// Placeholders of the path that no parameter defines: an error, unless the client itself fills them.
     fn undeclared(&mut self, spec: &SpecOperation, parameters: &mut Parameters) {
         for name in placeholders(&spec.path) {
@@ -360,7 +307,7 @@ impl<'a> Lowerer<'a> {
             }
             self.diagnostics
                 .error(
-                    "undefined-path-parameter",
+                    &code::UNDEFINED_PATH_PARAMETER,
                     spec.at.clone(),
                     format!(
                         "`{{{name}}}` of the path `{}` is not among the parameters",
@@ -372,21 +319,6 @@ impl<'a> Lowerer<'a> {
                 ));
         }
     }
-}
-
-/// How Swagger sends the items of a list in a form.
-fn form_style(schema: &Schema) -> ListStyle {
-    let styles = [
-        (EXPLODED, ListStyle::Multi),
-        (SPACE_SEPARATED, ListStyle::Ssv),
-        (PIPE_SEPARATED, ListStyle::Pipes),
-        (TAB_SEPARATED, ListStyle::Tsv),
-    ];
-    let extensions = &schema.schema_data.extensions;
-    let found = styles
-        .iter()
-        .find(|(mark, _)| extensions.contains_key(*mark));
-    found.map_or(ListStyle::Csv, |(_, style)| *style)
 }
 
 /// The names between braces.
@@ -434,6 +366,10 @@ fn parts(parameter: &SpecParameter) -> (&ParameterData, ParameterLocation, ListS
     } else {
         place
     };
+    let named = data.extensions.get(STYLE).and_then(Value::as_str);
+    if let Some(style) = named.and_then(named_style) {
+        return (data, place, style);
+    }
     let style = match query {
         Some(QueryStyle::SpaceDelimited) => ListStyle::Ssv,
         Some(QueryStyle::PipeDelimited) => ListStyle::Pipes,
@@ -442,6 +378,22 @@ fn parts(parameter: &SpecParameter) -> (&ParameterData, ParameterLocation, ListS
         _ => ListStyle::Csv,
     };
     (data, place, style)
+}
+
+/// The styles of OpenAPI 3; a star says that they are exploded.
+fn named_style(style: &str) -> Option<ListStyle> {
+    Some(match style {
+        "simple" | "form" => ListStyle::Simple,
+        "simple*" => ListStyle::SimpleExploded,
+        "label" => ListStyle::Label,
+        "label*" => ListStyle::LabelExploded,
+        "matrix" => ListStyle::Matrix,
+        "matrix*" => ListStyle::MatrixExploded,
+        "form*" | "spaceDelimited*" | "pipeDelimited*" => ListStyle::Multi,
+        "deepObject" | "deepObject*" => ListStyle::DeepObject,
+        "json" => ListStyle::Json,
+        _ => return None,
+    })
 }
 
 /// The subscription is the client's unless the spec says it is the method's.

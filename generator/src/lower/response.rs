@@ -8,6 +8,7 @@ use super::Lowerer;
 use super::body::is_json;
 use super::schema::SchemaRef;
 use crate::diagnostics::Location;
+use crate::diagnostics::code;
 use crate::ir::{
     Content, FinalState, Header, Kind, Method, Paging, Response, ResponseShape, Status, Type,
 };
@@ -187,7 +188,7 @@ impl<'a> Lowerer<'a> {
         if paging.is_some() && content == Content::Xml {
             let message = "pages of XML are not followed; the list is read as one response";
             self.warn(
-                "xml-pages",
+                &code::XML_PAGES,
                 spec.at.child("x-ms-pageable"),
                 message.to_owned(),
             );
@@ -268,7 +269,7 @@ impl<'a> Lowerer<'a> {
         };
         if item.is_none() {
             self.warn(
-                "no-page-items",
+                &code::NO_PAGE_ITEMS,
                 operation.child("x-ms-pageable"),
                 format!(
                     "the response has no list `{items}` to take pages from; it is read as one response"
@@ -281,7 +282,7 @@ impl<'a> Lowerer<'a> {
         {
             self.diagnostics
                 .warn(
-                    "no-next-link",
+                    &code::NO_NEXT_LINK,
                     operation.child("x-ms-pageable"),
                     format!("the response has no property `{link}` that could hold the link to the next page"),
                 )

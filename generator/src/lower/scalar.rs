@@ -11,6 +11,8 @@ pub(super) fn scalar(schema: &Schema, any: &AnySchema) -> Option<Type> {
     Some(match any.typ.as_deref() {
         Some("string") => text(schema, format),
         Some("integer") => match format {
+            // Some specs allow more than the format holds.
+            Some("int32") if exceeds_int32(any) => Type::Int64,
             Some("int32") => Type::Int32,
             Some("unixtime") => Type::UnixTime,
             _ => Type::Int64,
@@ -32,6 +34,13 @@ pub(super) fn scalar(schema: &Schema, any: &AnySchema) -> Option<Type> {
         Some("null") => Type::Json,
         Some(_) => return None,
     })
+}
+
+fn exceeds_int32(any: &AnySchema) -> bool {
+    let beyond = |bound: Option<f64>| {
+        bound.is_some_and(|it| it > f64::from(i32::MAX) || it < f64::from(i32::MIN))
+    };
+    beyond(any.maximum) || beyond(any.minimum)
 }
 
 fn text(schema: &Schema, format: Option<&str>) -> Type {

@@ -4,7 +4,8 @@ use openapiv3::{AdditionalProperties, AnySchema, ReferenceOr, Schema};
 
 use super::{Job, Lowerer, below, keywords, scalar};
 use crate::diagnostics::Location;
-use crate::ir::{Ir, Kind, Type, Values};
+use crate::diagnostics::code;
+use crate::ir::Type;
 use crate::resolve::SchemaId;
 use crate::upgrade::ALIAS;
 
@@ -69,12 +70,13 @@ impl<'a> Lowerer<'a> {
             Shape::Object if self.has_kinds(id) => Type::Named(self.union_of(id)),
             Shape::Object => Type::Named(self.struct_of(id)),
             Shape::Enum => self.enum_type(id),
+            Shape::Choice(key, choices) => self.choice_of(id, key, choices),
             _ if self.aliases.contains(&id) => {
                 let message = format!(
                     "`{}` holds itself and nothing else; any JSON is taken",
                     definition.name
                 );
-                self.warn("circular-type", definition.at.clone(), message);
+                self.warn(&code::CIRCULAR_TYPE, definition.at.clone(), message);
                 Type::Json
             }
             shape => {
@@ -107,7 +109,11 @@ impl<'a> Lowerer<'a> {
                 let ty = self.type_of_part(items, &below(at, "items"));
                 Type::List(Box::new(self.nullable_item(items, ty)))
             }
-            Shape::Choice(key, choices) => self.type_of_choices(key, choices, at),
+            Shape::Choice(key, _) => {
+                let message = "the choices have no name of their own; any JSON is taken";
+                self.warn(&code::UNTAGGED_CHOICE, at.child(key), message.to_owned());
+                Type::Json
+            }
             Shape::Scalar | Shape::Object | Shape::Enum => {
                 keywords(schema).map_or(Type::Json, |any| self.scalar(schema, any, at))
             }
@@ -120,7 +126,7 @@ impl<'a> Lowerer<'a> {
                 "`type: {}` is not a type; any JSON is taken",
                 any.typ.as_deref().unwrap_or_default()
             );
-            self.warn("unknown-type", at.child("type"), message);
+            self.warn(&code::UNKNOWN_TYPE, at.child("type"), message);
             return Type::Json;
         };
         ty
@@ -138,54 +144,19 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    /// `oneOf` and `anyOf` without a discriminator: the only choice, an enum beside text, text, or else any JSON.
-    fn type_of_choices(
-        &mut self,
-        key: &str,
-        choices: &'a [ReferenceOr<Schema>],
-        at: &Location,
-    ) -> Type {
-        let mut types: Vec<Type> = Vec::new();
-        for (index, choice) in choices.iter().enumerate() {
-            let is_null = self
-                .schema_of(choice.into())
-                .and_then(keywords)
-                .is_some_and(|any| {
-                    any.typ.is_none() && any.enumeration == [serde_json::Value::Null]
-                });
-            let ty = self.type_of(choice, &below(at, &format!("{key}/{index}")));
-            if !is_null && !types.contains(&ty) {
-                types.push(ty);
-            }
-        }
-        let is_text = |ir: &Ir, ty: &Type| match ty {
-            Type::Named(id) => {
-                matches!(&ir.type_def(*id).kind, Kind::Enum(it) if matches!(it.values, Values::Text(_)))
-            }
-            ty => *ty == Type::String,
-        };
-        match types.as_slice() {
-            [one] => one.clone(),
-            [Type::String, text] | [text, Type::String] if is_text(&self.ir, text) => text.clone(),
-            many if many.iter().all(|it| is_text(&self.ir, it)) => Type::String,
-            _ => {
-                let message = "the choices have no discriminator; any JSON is taken".to_owned();
-                self.warn("untagged-choice", at.child(key), message);
-                Type::Json
-            }
-        }
-    }
-
     pub(super) fn shape(&self, schema: &'a Schema, is_definition: bool) -> Shape<'a> {
         let Some(any) = keywords(schema) else {
             return Shape::Scalar;
         };
+        let is_open = !matches!(
+            any.additional_properties,
+            None | Some(AdditionalProperties::Any(false))
+        );
         if let [base] = any.all_of.as_slice()
             && any.properties.is_empty()
-            && (!is_definition
+            && (!self.is_object(base.into())
                 || schema.schema_data.extensions.contains_key(ALIAS)
-                || !self.is_object(base.into()))
-            && any.required.is_empty()
+                || (!is_definition && !is_open && any.required.is_empty()))
         {
             return Shape::Other(base.into());
         }
@@ -199,7 +170,7 @@ impl<'a> Lowerer<'a> {
         };
         if !any.properties.is_empty()
             || !any.all_of.is_empty()
-            || (schema.schema_data.discriminator.is_some() && (is_definition || choices.is_empty()))
+            || schema.schema_data.discriminator.is_some()
         {
             return Shape::Object;
         }

@@ -4,9 +4,11 @@ use std::collections::{BTreeSet, VecDeque};
 
 use serde_json::Value;
 
-use super::Lowerer;
+use super::schema::Shape;
+use super::{Lowerer, keywords};
+use crate::diagnostics::code;
 use crate::diagnostics::unescape_token;
-use crate::ir::{Union, Variant};
+use crate::ir::{Kind, Type, TypeId, Union, Variant};
 use crate::resolve::SchemaId;
 
 impl<'a> Lowerer<'a> {
@@ -24,16 +26,22 @@ impl<'a> Lowerer<'a> {
             tag,
             variants: Vec::new(),
         };
-        // A kind that has kinds of its own is also one itself, if the same property says so; so is a root that is given a value.
+        // A subtype with subtypes is itself a variant if it uses the same discriminator; so is a root that is given a value.
         if self.tags_of(id).iter().any(|(tag, _)| *tag == union.tag) {
-            self.add_variant(id, &mut union);
+            self.add_variant(id, id, &mut union);
         }
         let mut visited = BTreeSet::from([id]);
-        self.add_kinds(id, &mut union, &mut visited);
+        self.add_kinds(id, id, &mut union, &mut visited);
         union
     }
 
-    fn add_kinds(&mut self, id: SchemaId, union: &mut Union, visited: &mut BTreeSet<SchemaId>) {
+    fn add_kinds(
+        &mut self,
+        root: SchemaId,
+        id: SchemaId,
+        union: &mut Union,
+        visited: &mut BTreeSet<SchemaId>,
+    ) {
         for kind in &self.definition(id).kinds {
             if !visited.insert(*kind) {
                 continue;
@@ -45,48 +53,98 @@ impl<'a> Lowerer<'a> {
                 && !self.definition(*kind).kinds.is_empty();
             if nested {
                 let ty = self.union_of(*kind);
-                let value = self.value_of(*kind);
-                self.push_variant(
-                    *kind,
-                    union,
-                    Variant {
-                        value,
-                        name: String::new(),
-                        ty,
-                    },
-                );
+                self.push_variant(root, *kind, union, ty);
             } else {
-                self.add_variant(*kind, union);
-                self.add_kinds(*kind, union, visited);
+                if !self.is_choice(*kind) {
+                    self.add_variant(root, *kind, union);
+                }
+                self.add_kinds(root, *kind, union, visited);
             }
         }
     }
 
-    fn add_variant(&mut self, id: SchemaId, union: &mut Union) {
-        let ty = self.struct_of(id);
-        let value = self.value_of(id);
-        self.push_variant(
-            id,
-            union,
-            Variant {
-                value,
-                name: String::new(),
-                ty,
-            },
-        );
+    /// Whether the definition only offers others.
+    fn is_choice(&self, id: SchemaId) -> bool {
+        keywords(&self.definition(id).schema).is_some_and(|any| {
+            let choices = any.one_of.len() + any.any_of.len();
+            choices > 0 && any.properties.is_empty() && any.all_of.is_empty()
+        })
     }
 
-    fn push_variant(&mut self, id: SchemaId, union: &mut Union, variant: Variant) {
-        if union.variants.iter().any(|it| it.value == variant.value) {
+    fn add_variant(&mut self, root: SchemaId, id: SchemaId, union: &mut Union) {
+        let ty = match self.shape(&self.definition(id).schema, true) {
+            Shape::Object => self.struct_of(id),
+            _ => match self.type_of_definition(id) {
+                Type::Named(ty) if !matches!(self.ir.type_def(ty).kind, Kind::Enum(_)) => ty,
+                _ => {
+                    let definition = self.definition(id);
+                    let message = format!(
+                        "`{}` has no properties; as a variant it is any JSON object",
+                        definition.name
+                    );
+                    self.warn(&code::AMBIGUOUS_KIND, definition.at.clone(), message);
+                    return;
+                }
+            },
+        };
+        self.push_variant(root, id, union, ty);
+    }
+
+    fn push_variant(&mut self, root: SchemaId, id: SchemaId, union: &mut Union, ty: TypeId) {
+        let mut values = self.values_of(root, id, &union.tag);
+        let is_taken = |value: &String| {
+            let mut all = union.variants.iter();
+            all.any(|it| it.value == *value || it.also.contains(value))
+        };
+        let taken: Vec<String> = values.extract_if(.., |it| is_taken(it)).collect();
+        for value in taken {
             let definition = self.definition(id);
             let message = format!(
-                "`{}` has the discriminator value {:?} of another kind and cannot be read",
-                definition.name, variant.value
+                "`{}` has the discriminator value {value:?} of another kind and cannot be read",
+                definition.name
             );
-            self.warn("ambiguous-kind", definition.at.clone(), message);
-            return;
+            self.warn(&code::AMBIGUOUS_KIND, definition.at.clone(), message);
         }
-        union.variants.push(variant);
+        let mut values = values.into_iter();
+        if let Some(value) = values.next() {
+            union.variants.push(Variant {
+                value,
+                also: values.collect(),
+                name: String::new(),
+                ty,
+            });
+        }
+    }
+
+    /// The values of the discriminator of `root` that stand for a kind; the first is written.
+    fn values_of(&self, root: SchemaId, kind: SchemaId, tag: &str) -> Vec<String> {
+        if let Some(marked) = self.marked_value(kind) {
+            return vec![marked];
+        }
+        let mapped = self.mapped_values(root, kind);
+        if !mapped.is_empty() {
+            return mapped;
+        }
+        if self.inherited_discriminator(kind).is_some() {
+            return vec![self.value_of(kind)];
+        }
+        let constants = self.constants_of(kind, tag);
+        if !constants.is_empty() {
+            return constants;
+        }
+        vec![self.wire_name(kind)]
+    }
+
+    /// The texts that the schema itself allows for the discriminator.
+    fn constants_of(&self, kind: SchemaId, tag: &str) -> Vec<String> {
+        let any = keywords(&self.definition(kind).schema);
+        let property = any.and_then(|it| it.properties.get(tag));
+        let schema = property.and_then(|it| self.schema_of(it.into()));
+        let values = schema.and_then(keywords).into_iter();
+        let values = values.flat_map(|it| &it.enumeration);
+        values
+            .filter_map(|it| it.as_str().map(str::to_owned))
+            .collect()
     }
 
     /// The discriminator properties and the values of a struct that is a kind of something, the outermost first.
@@ -117,7 +175,7 @@ impl<'a> Lowerer<'a> {
     fn value_of(&self, id: SchemaId) -> String {
         let mapped = || {
             self.inherited_discriminator(id)
-                .and_then(|(_, root)| self.mapped_value(root, id))
+                .and_then(|(_, root)| self.mapped_values(root, id).into_iter().next())
         };
         self.marked_value(id)
             .or_else(mapped)
@@ -140,20 +198,14 @@ impl<'a> Lowerer<'a> {
         unescape_token(pointer.rsplit('/').next().unwrap_or_default()).into_owned()
     }
 
-    /// The value that `discriminator.mapping` of OpenAPI 3 gives to a kind.
-    fn mapped_value(&self, root: SchemaId, kind: SchemaId) -> Option<String> {
-        let discriminator = self
-            .definition(root)
-            .schema
-            .schema_data
-            .discriminator
-            .as_ref()?;
-        let name = self.wire_name(kind);
-        let hit = discriminator
-            .mapping
-            .iter()
-            .find(|(_, target)| target.rsplit('/').next() == Some(name.as_str()));
-        hit.map(|(value, _)| value.clone())
+    /// The values that `discriminator.mapping` of OpenAPI 3 gives to a kind.
+    fn mapped_values(&self, root: SchemaId, kind: SchemaId) -> Vec<String> {
+        let discriminator = &self.definition(root).schema.schema_data.discriminator;
+        let mapping = discriminator.iter().flat_map(|it| &it.mapping);
+        mapping
+            .filter(|(_, target)| self.graph.lookup(target) == Some(kind))
+            .map(|(value, _)| value.clone())
+            .collect()
     }
 
     fn own_discriminator(&self, id: SchemaId) -> Option<&'a str> {

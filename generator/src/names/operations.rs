@@ -22,6 +22,9 @@ const MODULES: [&str; 9] = [
 /// What every client is made by.
 const CONSTRUCTORS: [&str; 2] = ["new", "from"];
 
+/// Names of the client itself.
+const OF_CLIENT: [&str; 4] = ["new", "from", "arm", "endpoint"];
+
 pub(super) fn plan(ir: &mut Ir) {
     share_parameters(ir);
     plan_services(ir);
@@ -32,7 +35,7 @@ pub(super) fn plan(ir: &mut Ir) {
         .collect();
     let mut modules = Scope::with(&MODULES);
     let mut types = Scope::with(&["Client", "ClientOptions"]);
-    let mut accessors = Scope::with(&CONSTRUCTORS);
+    let mut accessors = Scope::with(&OF_CLIENT);
     let at_client = ir
         .groups
         .iter()
@@ -72,7 +75,11 @@ fn plan_services(ir: &mut Ir) {
 
 /// `parameters` are the constants that every group's file may import.
 fn plan_group(group: &mut Group, types: &mut Scope, parameters: &[&str]) {
-    let (mut methods, mut constants) = (Scope::with(&CONSTRUCTORS), Scope::with(parameters));
+    let reserved: &[&str] = match group.spec_name.is_empty() {
+        true => &OF_CLIENT,
+        false => &CONSTRUCTORS,
+    };
+    let (mut methods, mut constants) = (Scope::with(reserved), Scope::with(parameters));
     for operation in &mut group.operations {
         operation.name = methods.claim([
             case::field(&operation.spec_name),

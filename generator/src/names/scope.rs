@@ -1,11 +1,13 @@
 //! Names that are unique in one scope.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// The names of one scope so far.
 #[derive(Default)]
 pub(super) struct Scope {
     used: HashSet<String>,
+    /// The number to try next for a name: many may collide.
+    next: HashMap<String, usize>,
 }
 
 impl Scope {
@@ -13,6 +15,7 @@ impl Scope {
     pub fn with(reserved: &[&str]) -> Self {
         Self {
             used: reserved.iter().map(|it| (*it).to_owned()).collect(),
+            next: HashMap::new(),
         }
     }
 
@@ -25,7 +28,7 @@ impl Scope {
         }
         // A keyword's underscore is not needed before a number.
         let last = wanted.last().map_or("", |it| it.trim_end_matches('_'));
-        let mut number = 2_usize;
+        let number = self.next.entry(last.to_owned()).or_insert(2);
         loop {
             let name = format!(
                 "{last}{}{number}",
@@ -35,10 +38,10 @@ impl Scope {
                     ""
                 }
             );
+            *number += 1;
             if self.used.insert(name.clone()) {
                 return name;
             }
-            number += 1;
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::case;
 use super::scope::Scope;
-use crate::ir::{EnumValue, Ir, Kind, Struct, Values};
+use crate::ir::{EnumValue, Ir, Kind, Struct, Type, Values};
 
 pub(super) fn plan(ir: &mut Ir) {
     let mut scope = Scope::default();
@@ -12,7 +12,7 @@ pub(super) fn plan(ir: &mut Ir) {
     // Who comes first gets the name it wants.
     order.sort_by_key(|index| {
         let def = &ir.types[*index];
-        let is_union = matches!(def.kind, Kind::Union(_));
+        let is_union = matches!(def.kind, Kind::Union(_) | Kind::Choice(_));
         (
             !def.is_definition,
             !def.of_input,
@@ -34,7 +34,7 @@ pub(super) fn plan(ir: &mut Ir) {
                 Values::Text(values) => plan_variants(values),
                 Values::Integer(values) => plan_variants(values),
             },
-            Kind::Union(_) => {}
+            Kind::Union(_) | Kind::Choice(_) => {}
         }
     }
     plan_union_variants(ir);
@@ -62,12 +62,36 @@ fn plan_variants<T>(values: &mut [EnumValue<T>]) {
 fn plan_union_variants(ir: &mut Ir) {
     let names: Vec<String> = ir.types.iter().map(|it| it.name.clone()).collect();
     for def in &mut ir.types {
-        let Kind::Union(it) = &mut def.kind else {
-            continue;
-        };
         let mut scope = Scope::with(&["UnknownValue"]);
-        for variant in &mut it.variants {
-            variant.name = scope.claim([names[variant.ty.0].clone()]);
+        match &mut def.kind {
+            Kind::Union(it) => {
+                for variant in &mut it.variants {
+                    variant.name = scope.claim([names[variant.ty.0].clone()]);
+                }
+            }
+            Kind::Choice(it) => {
+                for variant in &mut it.variants {
+                    variant.name = scope.claim([variant_name(&names, &variant.ty)]);
+                }
+            }
+            Kind::Struct(_) | Kind::Enum(_) => {}
         }
+    }
+}
+
+/// A variant of a choice is called as its type.
+fn variant_name(names: &[String], ty: &Type) -> String {
+    match ty {
+        Type::Named(id) => names[id.0].clone(),
+        Type::List(item) => format!("{}List", variant_name(names, item)),
+        Type::Map(item) if **item == Type::Json => "Map".to_owned(),
+        Type::Map(item) => format!("{}Map", variant_name(names, item)),
+        Type::Nullable(item) => variant_name(names, item),
+        Type::String => "Text".to_owned(),
+        Type::Bool => "Boolean".to_owned(),
+        Type::Int32 | Type::Int64 => "Integer".to_owned(),
+        Type::Float => "Number".to_owned(),
+        Type::Json => "Json".to_owned(),
+        other => format!("{other:?}"),
     }
 }

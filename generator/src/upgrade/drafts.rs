@@ -50,13 +50,20 @@ impl Upgrader<'_> {
         let Some(variants) = json_schema::by_type(object) else {
             return;
         };
-        let enums = at.key("enum");
+        // The place of each type is that of its name or of its first value.
+        let key = if object.contains_key("enum") {
+            "enum"
+        } else {
+            "type"
+        };
+        let list = object.get(key).and_then(Value::as_array);
+        let places = at.key(key);
         let choices = variants.iter().map(|(name, variant)| {
+            let is_place = |it: &Value| it == *name || json_schema::type_of(it) == *name;
+            let index = list.and_then(|it| it.iter().position(is_place));
             let title = format!("{} {name}", naming.name);
-            // Two enums cannot have one source location.
-            let is_second = *name == "integer" && object.contains_key("enum");
-            let at = if is_second { &enums } else { at };
-            self.schema(variant, at, naming.named(&title))
+            let at = places.index(index.unwrap_or_default());
+            self.schema(variant, &at, naming.named(&title))
         });
         *any = AnySchema {
             any_of: choices.collect(),

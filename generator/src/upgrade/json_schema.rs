@@ -27,6 +27,18 @@ const STRUCTURE: [&str; 14] = [
     "$ref",
 ];
 
+/// Keywords of schemas that are more than a scalar.
+const OBJECT: [&str; 8] = [
+    "$ref",
+    "properties",
+    "patternProperties",
+    "additionalProperties",
+    "allOf",
+    "oneOf",
+    "anyOf",
+    "discriminator",
+];
+
 /// Keywords that are not read, with what follows from it.
 const UNREAD: [(&str, &str); 15] = [
     ("not", "values are not checked against it"),
@@ -201,6 +213,7 @@ pub(super) fn in_openapi_terms(schema: &Value) -> Cow<'_, Value> {
         changed.insert("format".to_owned(), json!(format));
         changed.insert("type".to_owned(), json!("string"));
     }
+    changed.extend(bases(object));
     if let (Some(it), None) = (
         object.get("unevaluatedProperties"),
         object.get("additionalProperties"),
@@ -221,6 +234,44 @@ pub(super) fn in_openapi_terms(schema: &Value) -> Cow<'_, Value> {
         object.insert(key, value);
     }
     Cow::Owned(Value::Object(object))
+}
+
+/// Members of `allOf` that only annotate or constrain are said of the schema itself. Nothing is left in their place, so that
+/// the others keep their positions.
+fn bases(object: &Map<String, Value>) -> Map<String, Value> {
+    let Some(members) = object.get("allOf").and_then(Value::as_array) else {
+        return Map::new();
+    };
+    // A scalar can be spread over several members.
+    let is_scalar = |it: &Value| OBJECT.iter().all(|key| it.get(*key).is_none());
+    let are_scalars = members.iter().all(is_scalar);
+    let is_remark = |it: &Value| {
+        let structure = STRUCTURE.iter().any(|key| it.get(*key).is_some());
+        !is_empty(it) && it.is_object() && (are_scalars || !structure)
+    };
+    if !members.iter().any(is_remark) {
+        return Map::new();
+    }
+    let mut changed = Map::new();
+    for (key, value) in members
+        .iter()
+        .filter(|it| is_remark(it))
+        .filter_map(Value::as_object)
+        .flatten()
+    {
+        if !object.contains_key(key) {
+            changed.insert(key.clone(), value.clone());
+        }
+    }
+    let rest = members.iter();
+    let rest = rest.map(|it| if is_remark(it) { json!({}) } else { it.clone() });
+    changed.insert("allOf".to_owned(), rest.collect());
+    changed
+}
+
+/// Whether a member of `allOf` says nothing.
+pub(super) fn is_empty(member: &Value) -> bool {
+    member.as_object().is_some_and(Map::is_empty)
 }
 
 fn is_scalar(value: &Value) -> bool {

@@ -7,6 +7,7 @@ use openapiv3::{ExternalDocumentation, Operation, ReferenceOr};
 use serde_json::Value;
 
 use super::{At, SpecOperation, SpecService, Upgrader, extensions, flag, text};
+use crate::diagnostics::code;
 use crate::load::DocumentId;
 
 const METHODS: [&str; 9] = [
@@ -68,7 +69,7 @@ impl<'a> Upgrader<'a> {
         path: &str,
         item: &'a Value,
     ) {
-        let Some((document, item, pointer)) = self.deref(context.document, item) else {
+        let Some((document, item, pointer)) = self.followed(at, item) else {
             return;
         };
         let below = pointer
@@ -76,7 +77,7 @@ impl<'a> Upgrader<'a> {
             .map(|pointer| At::below(document, pointer));
         let at = below.as_ref().unwrap_or(at);
         let Some(object) = item.as_object() else {
-            self.error("malformed", at, "the path item is not an object");
+            self.error(&code::MALFORMED, at, "the path item is not an object");
             return;
         };
         let shared = parameters(item, &at.key("parameters"));
@@ -104,7 +105,7 @@ impl<'a> Upgrader<'a> {
         value: &'a Value,
         shared: &[Listed<'a>],
     ) {
-        let Some((document, value, found_at)) = self.deref(at.document, value) else {
+        let Some((document, value, found_at)) = self.followed(at, value) else {
             return;
         };
         let below = found_at
@@ -112,12 +113,20 @@ impl<'a> Upgrader<'a> {
             .map(|pointer| At::below(document, pointer));
         let at = below.as_ref().unwrap_or(at);
         if !value.is_object() {
-            self.error("malformed", at, "the operation is not an object");
+            self.error(&code::MALFORMED, at, "the operation is not an object");
             return;
         }
         let mut operation = described(value);
         let full_path = format!("{}{path}", context.base_path);
         let id = self.operation_id(&operation, method, &full_path, at);
+        if !self.ids.insert(id.clone()) {
+            let message = format!("another operation has the operationId `{id}`, too");
+            self.warn(
+                &code::DUPLICATE_OPERATION_ID,
+                &at.key("operationId"),
+                message,
+            );
+        }
         let (group, name) = split_id(&id);
         let owner = format!("{group} {name}");
         let all = self.all_parameters(value, at, shared);
@@ -202,7 +211,7 @@ impl<'a> Upgrader<'a> {
         let method = method.to_ascii_lowercase().to_upper_camel_case();
         let id = method + &last.to_upper_camel_case();
         self.warn(
-            "no-operation-id",
+            &code::NO_OPERATION_ID,
             at,
             format!("the operation has no operationId and is called `{id}`"),
         );

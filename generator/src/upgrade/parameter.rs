@@ -1,13 +1,15 @@
 //! Parameters: bodies and forms become request bodies, `collectionFormat` becomes a style.
 
+use crate::diagnostics::code;
 use indexmap::IndexMap;
 use openapiv3::{
-    AnySchema, MediaType, Operation, Parameter, ParameterData, ParameterSchemaOrContent,
+    AnySchema, Encoding, MediaType, Operation, Parameter, ParameterData, ParameterSchemaOrContent,
     QueryStyle, ReferenceOr, RequestBody, Schema, SchemaData, SchemaKind,
 };
 use serde_json::Value;
 
 use super::operation::{Listed, OperationContext};
+use super::response::is_header_name;
 use super::schema::{Naming, boxed};
 use super::{AT, At, SCHEMA_AT, Upgrader, flag, located, media_type, text};
 
@@ -21,6 +23,10 @@ pub const EXPLODED: &str = "$exploded";
 pub const SPACE_SEPARATED: &str = "$space-separated";
 /// Set on a field of a form whose items are joined by pipes.
 pub const PIPE_SEPARATED: &str = "$pipe-separated";
+/// Set on a parameter of OpenAPI 3: its style and whether it explodes, as `style` or `style*`.
+pub const STYLE: &str = "$style";
+/// Set on a query parameter whose reserved characters stay as they are.
+pub const ALLOW_RESERVED: &str = "$allow-reserved";
 /// The name of the body parameter of Swagger 2.0, as AutoRest spells it for OpenAPI 3.
 pub const BODY_NAME: &str = "x-ms-requestBody-name";
 /// The name of a body that the spec does not name.
@@ -39,7 +45,8 @@ impl<'a> Upgrader<'a> {
             ..AnySchema::default()
         };
         for listed in all {
-            let Some((found_in, parameter, found_at)) = self.deref(listed.document, listed.value)
+            let reference = At::below(listed.document, &listed.pointer);
+            let Some((found_in, parameter, found_at)) = self.followed(&reference, listed.value)
             else {
                 continue;
             };
@@ -81,7 +88,7 @@ impl<'a> Upgrader<'a> {
     ) {
         if upgraded.request_body.is_some() {
             self.warn(
-                "two-bodies",
+                &code::TWO_BODIES,
                 at,
                 "the operation has a second body parameter; the first is used",
             );
@@ -97,7 +104,7 @@ impl<'a> Upgrader<'a> {
             .map(|schema| self.schema(schema, &schema_at, naming));
         if schema.is_none() {
             self.warn(
-                "body-without-schema",
+                &code::BODY_WITHOUT_SCHEMA,
                 at,
                 "the body parameter has no schema; any JSON is taken",
             );
@@ -122,7 +129,7 @@ impl<'a> Upgrader<'a> {
     fn form_field(&mut self, parameter: &Value, at: &At<'_>, owner: &str, form: &mut AnySchema) {
         let Some(name) = text(parameter, "name") else {
             self.warn(
-                "malformed-parameter",
+                &code::MALFORMED_PARAMETER,
                 at,
                 "the form parameter has no name and is left out",
             );
@@ -157,7 +164,7 @@ impl<'a> Upgrader<'a> {
         upgraded: &mut Operation,
         in_host: bool,
     ) {
-        let Some((document, value, found_at)) = self.deref(at.document, value) else {
+        let Some((document, value, found_at)) = self.followed(at, value) else {
             return;
         };
         let below = found_at
@@ -165,8 +172,12 @@ impl<'a> Upgrader<'a> {
             .map(|pointer| At::below(document, pointer));
         let at = below.as_ref().unwrap_or(at);
         let Some(name) = text(value, "name") else {
-            self.error("malformed-parameter", at, "the parameter has no `name`")
-                .help("give it the name that the service expects");
+            self.error(
+                &code::MALFORMED_PARAMETER,
+                at,
+                "the parameter has no `name`",
+            )
+            .help("give it the name that the service expects");
             return;
         };
         let naming = Naming::in_operation(owner, &name);
@@ -177,6 +188,7 @@ impl<'a> Upgrader<'a> {
             extensions.insert(IN_HOST.to_owned(), Value::Bool(true));
         }
         let (style, explode) = self.style(value, &mut extensions);
+        extensions.extend(openapi_marks(value));
         let place = value.get("in").and_then(Value::as_str).unwrap_or_default();
         let parameter_data = ParameterData {
             name,
@@ -194,6 +206,14 @@ impl<'a> Upgrader<'a> {
                 parameter_data,
                 style: Default::default(),
             },
+            "header" if !is_header_name(&parameter_data.name) => {
+                let message = format!(
+                    "`{}` is not a header name; the parameter is left out",
+                    parameter_data.name
+                );
+                self.warn(&code::IMPOSSIBLE_HEADER, &at.key("name"), message);
+                return;
+            }
             "header" => Parameter::Header {
                 parameter_data,
                 style: Default::default(),
@@ -206,7 +226,7 @@ impl<'a> Upgrader<'a> {
             },
             other => {
                 self.warn(
-                    "unsupported-parameter",
+                    &code::UNSUPPORTED_PARAMETER,
                     at,
                     format!("a parameter in `{other}` cannot be sent and is left out"),
                 );
@@ -271,7 +291,7 @@ impl<'a> Upgrader<'a> {
         at: &At<'_>,
         owner: &str,
     ) -> Option<RequestBody> {
-        let (document, value, found_at) = self.deref(at.document, value)?;
+        let (document, value, found_at) = self.followed(at, value)?;
         let below = found_at
             .as_deref()
             .map(|pointer| At::below(document, pointer));
@@ -309,10 +329,59 @@ impl<'a> Upgrader<'a> {
                 true => self.schema_in_place(schema, &at, naming),
                 false => self.schema(schema, &at, naming),
             });
-            content.insert(name.clone(), media_type(schema, &at));
+            let mut media_type = media_type(schema, &at);
+            media_type.encoding = encoding(value);
+            content.insert(name.clone(), media_type);
         }
         content
     }
+}
+
+/// What OpenAPI 3 says of a parameter that `openapiv3` does not hold for each location.
+fn openapi_marks(value: &Value) -> impl Iterator<Item = (String, Value)> {
+    let style = openapi_style(value).map(|it| (STYLE.to_owned(), Value::String(it)));
+    let reserved =
+        flag(value, "allowReserved").then(|| (ALLOW_RESERVED.to_owned(), Value::Bool(true)));
+    style.into_iter().chain(reserved)
+}
+
+/// The style of a parameter of OpenAPI 3, `style` or `style*`, or `json` for one with content; `None` in Swagger.
+fn openapi_style(value: &Value) -> Option<String> {
+    if let Some(content) = value.get("content").and_then(Value::as_object) {
+        let is_json = content.keys().next().is_some_and(|it| it.contains("json"));
+        return is_json.then(|| "json".to_owned());
+    }
+    value.get("schema")?;
+    let default = match value.get("in").and_then(Value::as_str) {
+        Some("query" | "cookie") => "form",
+        _ => "simple",
+    };
+    let style = text(value, "style").unwrap_or_else(|| default.to_owned());
+    let explode = value.get("explode").and_then(Value::as_bool);
+    let mark = if explode.unwrap_or(style == "form") {
+        "*"
+    } else {
+        ""
+    };
+    Some(style + mark)
+}
+
+/// `encoding`: how the fields of a form are written.
+fn encoding(value: &Value) -> IndexMap<String, Encoding> {
+    let entries = value.get("encoding").and_then(Value::as_object);
+    let entries = entries.into_iter().flatten();
+    let encoding = |it: &Value| Encoding {
+        content_type: text(it, "contentType"),
+        explode: flag(it, "explode"),
+        extensions: text(it, "style")
+            .map(|style| (STYLE.to_owned(), Value::String(style)))
+            .into_iter()
+            .collect(),
+        ..Encoding::default()
+    };
+    entries
+        .map(|(name, it)| (name.clone(), encoding(it)))
+        .collect()
 }
 
 /// Whether a media type is one of the two forms.

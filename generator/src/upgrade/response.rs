@@ -1,5 +1,6 @@
 //! Responses: `produces` and `schema` become content; headers are kept by name.
 
+use crate::diagnostics::code;
 use indexmap::IndexMap;
 use openapiv3::{Header, Operation, ParameterSchemaOrContent, ReferenceOr, Response, StatusCode};
 use serde_json::Value;
@@ -18,12 +19,16 @@ impl<'a> Upgrader<'a> {
         let at = at.key("responses");
         let Some(responses) = context.value.get("responses").and_then(Value::as_object) else {
             self.warn(
-                "no-responses",
+                &code::NO_RESPONSES,
                 &at,
                 "the operation declares no responses; any 2xx is taken as success",
             );
             return;
         };
+        if responses.keys().all(|status| status.starts_with("x-")) {
+            let message = "the operation declares no response; any 2xx is taken as success";
+            self.warn(&code::NO_RESPONSES, &at, message);
+        }
         for (status, value) in responses
             .iter()
             .filter(|(status, _)| !status.starts_with("x-"))
@@ -51,7 +56,7 @@ impl<'a> Upgrader<'a> {
                 }
                 None => {
                     self.warn(
-                        "malformed-status",
+                        &code::MALFORMED_STATUS,
                         &at,
                         format!("`{status}` is no status code; the response is left out"),
                     );
@@ -67,7 +72,7 @@ impl<'a> Upgrader<'a> {
         at: &At<'_>,
         naming: Naming<'_>,
     ) -> Option<Response> {
-        let (document, value, found_at) = self.deref(at.document, value)?;
+        let (document, value, found_at) = self.followed(at, value)?;
         let below = found_at
             .as_deref()
             .map(|pointer| At::below(document, pointer));
@@ -106,10 +111,15 @@ impl<'a> Upgrader<'a> {
             .into_iter()
             .flatten()
         {
-            let Some((document, header, found_at)) = self.deref(at.document, header) else {
+            let at = at.key(name);
+            if !is_header_name(name) {
+                let message = format!("`{name}` is not a header name; the header is left out");
+                self.warn(&code::IMPOSSIBLE_HEADER, &at, message);
+                continue;
+            }
+            let Some((document, header, found_at)) = self.followed(&at, header) else {
                 continue;
             };
-            let at = at.key(name);
             let below = found_at
                 .as_deref()
                 .map(|pointer| At::below(document, pointer));
@@ -135,6 +145,12 @@ impl<'a> Upgrader<'a> {
         }
         headers
     }
+}
+
+/// Whether HTTP allows a header of this name.
+pub(super) fn is_header_name(name: &str) -> bool {
+    let is_token = |it: u8| it.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&it);
+    !name.is_empty() && name.bytes().all(is_token)
 }
 
 fn status_code(text: &str) -> Option<StatusCode> {

@@ -1,11 +1,10 @@
 //! Schemas: the same keywords in Swagger 2.0 and OpenAPI 3.0, but for nulls, discriminators and references with siblings.
 
-use openapiv3::{
-    AdditionalProperties, AnySchema, Discriminator, ReferenceOr, Schema, SchemaData, SchemaKind,
-};
+use openapiv3::{AdditionalProperties, AnySchema, ReferenceOr, Schema, SchemaData, SchemaKind};
 use serde_json::{Map, Value};
 
-use super::{At, SchemaKey, SpecSchema, Upgrader, extensions, flag, json_schema, text};
+use super::{At, SchemaKey, SpecSchema, Upgrader, json_schema, text};
+use crate::diagnostics::code;
 use crate::load::DocumentId;
 
 /// Set on a schema that was a reference with siblings, or a definition that is itself a reference: it is another name for
@@ -83,15 +82,27 @@ enum Form {
 
 impl Form {
     fn of(value: &Value) -> Self {
-        let n_items = |key: &str| value.get(key).and_then(Value::as_array).map_or(0, Vec::len);
+        let n_items = |key: &str| {
+            let items = value.get(key).and_then(Value::as_array);
+            let items = items.into_iter().flatten();
+            items.filter(|it| !json_schema::is_empty(it)).count()
+        };
         let has_properties = value
             .get("properties")
             .and_then(Value::as_object)
             .is_some_and(|it| !it.is_empty());
         let has_choices = n_items("oneOf") + n_items("anyOf") > 0;
         let typ = type_names(value).find(|it| *it != "null");
-        if n_items("allOf") == 1 && !has_properties && n_items("required") == 0 {
+        let is_open = value
+            .get("additionalProperties")
+            .is_some_and(|it| *it != Value::Bool(false));
+        if n_items("allOf") == 1 && !has_properties && !is_open && n_items("required") == 0 {
             Self::Alias
+        } else if value
+            .as_object()
+            .is_some_and(|it| json_schema::by_type(it).is_some())
+        {
+            Self::Choice
         } else if n_items("enum") > 0 && matches!(typ, None | Some("string" | "integer")) {
             Self::Enum
         } else if has_properties
@@ -113,7 +124,8 @@ fn is_object(value: &Value) -> bool {
         Form::Object => true,
         Form::Alias => value
             .get("allOf")
-            .and_then(|it| it.get(0))
+            .and_then(Value::as_array)
+            .and_then(|it| it.iter().find(|it| !json_schema::is_empty(it)))
             .is_some_and(is_object),
         Form::Enum | Form::Choice | Form::Other => false,
     }
@@ -158,7 +170,7 @@ impl Upgrader<'_> {
             // `true` is the schema that takes anything; the rest is a fault of the spec and taken as such too.
             if !value.is_boolean() {
                 self.warn(
-                    "malformed-schema",
+                    &code::MALFORMED_SCHEMA,
                     at,
                     "the schema is not an object; any value is taken",
                 );
@@ -179,8 +191,12 @@ impl Upgrader<'_> {
             let inner = self.schema_in_place(choice, &at.key(key).index(index), naming);
             return self.nullable(inner, value);
         }
+        let mut schema_data = self.schema_data(value);
+        if let Some(discriminator) = &mut schema_data.discriminator {
+            self.mapping(discriminator, at);
+        }
         ReferenceOr::Item(Schema {
-            schema_data: self.schema_data(value),
+            schema_data,
             schema_kind: SchemaKind::Any(self.keywords(value, object, at, naming)),
         })
     }
@@ -266,47 +282,6 @@ impl Upgrader<'_> {
         Some(reference)
     }
 
-    pub(super) fn schema_data(&self, value: &Value) -> SchemaData {
-        let discriminator = match value.get("discriminator") {
-            Some(Value::String(name)) => Some(Discriminator {
-                property_name: name.clone(),
-                ..Discriminator::default()
-            }),
-            Some(object) => text(object, "propertyName").map(|property_name| {
-                let mapping = object
-                    .get("mapping")
-                    .and_then(Value::as_object)
-                    .into_iter()
-                    .flatten();
-                let mapping = mapping
-                    .filter_map(|(key, value)| Some((key.clone(), value.as_str()?.to_owned())))
-                    .collect();
-                Discriminator {
-                    property_name,
-                    mapping,
-                    ..Discriminator::default()
-                }
-            }),
-            None => None,
-        };
-        let xml = value.get("xml").filter(|it| it.is_object());
-        let xml = xml.map(|it| (XML.to_owned(), it.clone()));
-        SchemaData {
-            nullable: flag(value, "nullable")
-                || flag(value, "x-nullable")
-                || json_schema::allows_null(value),
-            read_only: flag(value, "readOnly"),
-            write_only: flag(value, "writeOnly"),
-            deprecated: flag(value, "deprecated"),
-            title: text(value, "title"),
-            description: text(value, "description"),
-            default: value.get("default").cloned(),
-            discriminator,
-            extensions: extensions(value).into_iter().chain(xml).collect(),
-            ..SchemaData::default()
-        }
-    }
-
     fn keywords(
         &mut self,
         value: &Value,
@@ -322,6 +297,13 @@ impl Upgrader<'_> {
                 .and_then(|it| usize::try_from(it).ok())
         };
         let boolean = |key: &str| object.get(key).and_then(Value::as_bool);
+        if object
+            .get("enum")
+            .is_some_and(|it| it == &serde_json::json!([]))
+        {
+            let message = "the enum has no values; the plain type is taken";
+            self.warn(&code::EMPTY_ENUM, &at.key("enum"), message);
+        }
         let mut any = AnySchema {
             typ: type_names(value)
                 .find(|it| *it != "null")
@@ -415,6 +397,7 @@ impl Upgrader<'_> {
             .into_iter()
             .flatten()
             .enumerate()
+            .filter(|(_, item)| !json_schema::is_empty(item))
             .map(|(index, item)| {
                 let at = at.index(index);
                 // A definition takes over the properties of its only base; the base of an inline alias is its type.

@@ -1,5 +1,6 @@
 //! Path templates: placeholders whose parameter is spelled or placed differently.
 
+use crate::diagnostics::code;
 use openapiv3::{Operation, Parameter, ParameterData, QueryStyle, ReferenceOr};
 
 use super::{At, Upgrader};
@@ -22,7 +23,7 @@ impl Upgrader<'_> {
             let name = &parameter_data.name;
             if let Some(found) = placeholder_in_other_case(&path, name) {
                 self.warn(
-                    "parameter-case",
+                    &code::PARAMETER_CASE,
                     at,
                     format!("the path has `{{{found}}}` and the parameter is called `{name}`"),
                 )

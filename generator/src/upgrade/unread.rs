@@ -1,6 +1,7 @@
 //! Parts of OpenAPI documents that no client function stands for: webhooks, callbacks, links, other dialects. Each is
 //! reported with its source location.
 
+use crate::diagnostics::code;
 use serde_json::{Map, Value};
 
 use super::{At, Upgrader};
@@ -17,7 +18,7 @@ impl<'a> Upgrader<'a> {
     /// Warns once for each place.
     pub(super) fn unread(&mut self, at: &At<'_>, message: String) {
         if self.unread.insert((at.document, at.pointer())) {
-            self.warn("unread-keyword", at, message);
+            self.warn(&code::UNREAD_KEYWORD, at, message);
         }
     }
 
@@ -59,6 +60,6 @@ impl<'a> Upgrader<'a> {
     }
 }
 
-fn entries<'v>(value: Option<&'v Value>) -> impl Iterator<Item = (&'v String, &'v Value)> {
+fn entries(value: Option<&Value>) -> impl Iterator<Item = (&String, &Value)> {
     value.and_then(Value::as_object).into_iter().flatten()
 }

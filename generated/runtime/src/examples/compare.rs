@@ -237,6 +237,10 @@ fn member(value: Option<&dyn Value>, key: &str, show: &mut dyn FnMut(Member, Opt
             Variant::Known(_, model) => member(Some(model), key, show),
             Variant::Unknown(_) => show(Member::Any, None),
         },
+        Some(View::Choice(choice)) => match choice.get() {
+            Ok((_, value)) => member(Some(value), key, show),
+            Err(_) => show(Member::Any, None),
+        },
         Some(View::Map(map)) => {
             let mut shown = false;
             map.each(&mut |name, value| {
@@ -258,6 +262,7 @@ fn member(value: Option<&dyn Value>, key: &str, show: &mut dyn FnMut(Member, Opt
 fn item(value: Option<&dyn Value>, index: usize, show: &mut dyn FnMut(Option<&dyn Value>)) {
     match value.map(Value::view) {
         Some(View::List(list)) => show(list.get(index)),
+        Some(View::Choice(choice)) => item(choice.get().ok().map(|it| it.1), index, show),
         _ => show(None),
     }
 }
@@ -280,6 +285,10 @@ fn misfit(value: &dyn Value) -> Option<&'static str> {
             Some("a value outside the enum")
         }
         View::Format(text, check) | View::Encoded(text, check) => check(text),
+        View::Choice(choice) => match choice.get() {
+            Ok((_, value)) => misfit(value),
+            Err(_) => Some("a value of none of the declared types"),
+        },
         _ => None,
     }
 }

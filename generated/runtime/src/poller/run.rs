@@ -156,6 +156,9 @@ impl Run {
             response.status(),
             StatusCode::Created | StatusCode::Accepted
         );
+        let link = self.monitor_link(&response);
+        let link = link.or_else(|| find_header(response.headers(), &LOCATION));
+        watch.is_doubtful = link.is_some_and(|link| Url::parse(link).is_err());
         watch.has_result =
             self.changes() && matches!(reading.of_resource(), Some(State::Succeeded(_)));
         let state = match self.first_state(&mut watch, &response, &reading) {
@@ -257,7 +260,7 @@ impl Run {
             }
             response => response?,
         };
-        watch.is_new = false;
+        (watch.is_new, watch.is_doubtful) = (false, false);
         let reading = Reading::of(&response);
         let state = match watch.kind {
             Kind::Monitor => self.monitor_state(response.status(), &reading),
@@ -285,6 +288,9 @@ impl Run {
     /// A 404 of the URL that is polled: some services delete the monitor with the resource, others drop it once the
     /// resource is done, and others answer the first request before the monitor can be read.
     async fn not_found(&mut self, mut watch: Watch, error: Error) -> Result<Progress> {
+        if watch.is_doubtful {
+            return Err(error);
+        }
         if self.method == Method::Delete {
             let gone = RawResponse::from_bytes(StatusCode::NoContent, Headers::new(), Bytes::new());
             let reading = Reading::of(&gone);

@@ -19,6 +19,8 @@ pub(super) struct Watch {
     pub(super) wait: Duration,
     /// Whether the first response was 201 or 202, and no poll was answered since: the URL may not be readable yet.
     pub(super) is_new: bool,
+    /// Whether the link is not a URL in full, as the protocol demands: a 404 then means that the link is wrong.
+    pub(super) is_doubtful: bool,
     /// Number of polls that were answered by 404.
     pub(super) misses: u32,
     /// Whether the first response held the resource in its final state.
@@ -57,6 +59,7 @@ impl Watch {
             location: None,
             wait,
             is_new: false,
+            is_doubtful: false,
             misses: 0,
             has_result: false,
             unknown: None,

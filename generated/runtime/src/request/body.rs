@@ -2,8 +2,8 @@
 
 use azure_core::{Bytes, Uuid};
 
-use super::{BoundParameter, encode::push_form, joined};
-use crate::{ListStyle, ParameterValue};
+use super::{BoundParameter, check_header, encode::push_form, header_name, joined, style};
+use crate::{FilePart, JsonValue, ListStyle, Parameter, ParameterValue};
 
 /// A form with the `content-type` that it needs.
 pub(crate) struct Form {
@@ -52,47 +52,82 @@ pub(crate) fn form<'g, 'a: 'g>(
 struct Field<'g> {
     name: String,
     content: Content<'g>,
+    /// Of the part.
+    media_type: Option<&'g str>,
 }
 
 enum Content<'g> {
     Text(String),
-    /// Name and bytes.
-    File(String, &'g [u8]),
+    Bytes(&'g [u8]),
+    /// With its number, if there are several.
+    File(&'g FilePart, Option<usize>),
 }
 
 fn read<'g>(bound: &'g BoundParameter<'_>) -> Result<Vec<Field<'g>>, String> {
     let name = bound.parameter.name;
-    let text = |name: &str, value: &str| Field {
+    let media_type = bound.parameter.media_type;
+    let field = |content| Field {
         name: name.to_owned(),
-        content: Content::Text(value.to_owned()),
+        content,
+        media_type,
     };
+    let is_multi = bound.parameter.style == ListStyle::Multi;
     Ok(match &bound.wire {
-        ParameterValue::Bytes(bytes) => vec![Field {
-            name: name.to_owned(),
-            content: Content::File(name.to_owned(), bytes),
-        }],
-        ParameterValue::Files(files) => files
-            .iter()
-            .enumerate()
-            .map(|(index, bytes)| Field {
-                name: name.to_owned(),
-                // Parts of one name are told apart by the names of their files.
-                content: Content::File(format!("{name}-{}", index + 1), bytes),
-            })
-            .collect(),
+        ParameterValue::Bytes(bytes) => vec![field(Content::Bytes(bytes))],
+        ParameterValue::Files(files) => {
+            // Parts of one name are told apart by the names of their files.
+            let number = |index: usize| (files.len() > 1).then_some(index + 1);
+            let parts = files.iter().enumerate();
+            parts
+                .map(|(index, file)| field(Content::File(file, number(index))))
+                .collect()
+        }
         ParameterValue::Map(entries) => entries
             .iter()
-            .map(|(key, value)| text(key, value))
+            .map(|(key, value)| Field {
+                name: key.to_string(),
+                content: Content::Text(value.to_string()),
+                media_type,
+            })
             .collect(),
-        ParameterValue::List(items) if bound.parameter.style == ListStyle::Multi => {
-            items.iter().map(|item| text(name, item)).collect()
+        ParameterValue::List(items) if is_multi => {
+            let items = items.iter();
+            items
+                .map(|item| field(Content::Text(item.to_string())))
+                .collect()
         }
+        ParameterValue::Json(value) => json(name, value, bound.parameter),
         _ => {
             let value =
                 joined(bound).ok_or_else(|| format!("parameter {name} cannot go into a form"))?;
-            vec![text(name, &value)]
+            vec![field(Content::Text(value.into_owned()))]
         }
     })
+}
+
+/// Objects are JSON; the items of a list are fields of their own, unless the list as a whole is declared as JSON.
+fn json<'g>(name: &str, value: &JsonValue, parameter: &'g Parameter) -> Vec<Field<'g>> {
+    let one = |name: String, value: &JsonValue| {
+        let is_json = value.is_object() || value.is_array();
+        Field {
+            name,
+            content: Content::Text(style::scalar(value).unwrap_or_default()),
+            media_type: parameter
+                .media_type
+                .or(is_json.then_some("application/json")),
+        }
+    };
+    match (value, parameter.style) {
+        (JsonValue::Array(items), ListStyle::Multi) => items
+            .iter()
+            .map(|item| one(name.to_owned(), item))
+            .collect(),
+        (JsonValue::Object(object), ListStyle::DeepObject) => object
+            .iter()
+            .map(|(key, value)| one(format!("{name}[{key}]"), value))
+            .collect(),
+        _ => vec![one(name.to_owned(), value)],
+    }
 }
 
 fn multipart(media_type: &str, fields: &[Field<'_>]) -> Result<Form, String> {
@@ -100,24 +135,40 @@ fn multipart(media_type: &str, fields: &[Field<'_>]) -> Result<Form, String> {
     let boundary = format!("arm-{}", Uuid::new_v4().simple());
     let mut out = Vec::new();
     for field in fields {
-        if field.name.contains(|c: char| c.is_control() || c == '"') {
-            return Err(
-                "the name of a form field holds a character that it cannot hold".to_owned(),
-            );
-        }
-        let (file, kind, content) = match &field.content {
-            Content::Text(text) => (String::new(), "text/plain; charset=utf-8", text.as_bytes()),
-            Content::File(file, bytes) => (
-                format!("; filename=\"{file}\""),
-                "application/octet-stream",
-                *bytes,
-            ),
+        let name = quoted(&field.name)?;
+        let declared = field.media_type.and_then(single);
+        let text = declared.unwrap_or("text/plain; charset=utf-8");
+        let bytes = declared.unwrap_or("application/octet-stream");
+        let (file, kind, content): (Option<String>, &str, &[u8]) = match &field.content {
+            Content::Text(content) => (None, text, content.as_bytes()),
+            Content::Bytes(content) => (Some(field.name.clone()), bytes, content),
+            Content::File(file, number) => {
+                let own = file.name.clone();
+                let name = own.unwrap_or_else(|| match number {
+                    Some(number) => format!("{}-{number}", field.name),
+                    None => field.name.clone(),
+                });
+                let kind = file.media_type.as_deref().unwrap_or(bytes);
+                (Some(name), kind, &file.content)
+            }
         };
-        let head = format!(
-            "--{boundary}\r\ncontent-disposition: form-data; name=\"{}\"{file}\r\ncontent-type: {kind}\r\n\r\n",
-            field.name
+        let file = match file {
+            Some(file) => format!("; filename=\"{}\"", quoted(&file)?),
+            None => String::new(),
+        };
+        check(kind)?;
+        out.extend_from_slice(
+            format!("--{boundary}\r\ncontent-disposition: form-data; name=\"{name}\"{file}\r\ncontent-type: {kind}\r\n")
+                .as_bytes(),
         );
-        out.extend_from_slice(head.as_bytes());
+        if let Content::File(file, _) = &field.content {
+            for (name, value) in &file.headers {
+                header_name(name).map_err(|error| error.to_string())?;
+                check(value)?;
+                out.extend_from_slice(format!("{name}: {value}\r\n").as_bytes());
+            }
+        }
+        out.extend_from_slice(b"\r\n");
         out.extend_from_slice(content);
         out.extend_from_slice(b"\r\n");
     }
@@ -126,4 +177,27 @@ fn multipart(media_type: &str, fields: &[Field<'_>]) -> Result<Form, String> {
         media_type: format!("{media_type}; boundary={boundary}"),
         body: out.into(),
     })
+}
+
+/// The first of the media types that a part may have, unless it is a range such as `image/*`.
+fn single(media_types: &str) -> Option<&str> {
+    let first = media_types.split(',').next().unwrap_or_default().trim();
+    (!first.is_empty() && !first.contains('*')).then_some(first)
+}
+
+fn check(header: &str) -> Result<(), String> {
+    check_header(header)
+        .map_err(|_| "a part of a form has a header that no header can hold".to_owned())
+}
+
+/// A name between quotes, as browsers write it: a quote or a line break would end it.
+fn quoted(name: &str) -> Result<String, String> {
+    let name = name
+        .replace('"', "%22")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A");
+    if name.contains(char::is_control) {
+        return Err("the name of a form field holds a character that it cannot hold".to_owned());
+    }
+    Ok(name)
 }

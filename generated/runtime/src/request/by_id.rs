@@ -150,6 +150,42 @@ mod tests {
     }
 
     #[test]
+    fn ids_that_are_longer_or_shorter_than_the_path_are_refused() {
+        const SERVER: Operation = Operation {
+            id: "Servers_Delete",
+            path: "/subscriptions/{subscriptionId}/resourceGroups/{group}/providers/Microsoft.Sql/servers/{name}/restart?now=true",
+            parameters: &[
+                Parameter::path("group"),
+                Parameter::path("name"),
+                Parameter::query("group").verbatim(),
+            ],
+            ..Operation::DEFAULT
+        };
+        let server = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Sql/servers/x";
+        let matched = |id: String| match_id(&SERVER, &id.parse().unwrap());
+        let values = matched(server.to_owned()).unwrap();
+        assert_eq!(values["group"], "g");
+        assert_eq!(values["name"], "x");
+        // A child must not stand for its parent, nor a parent for its child.
+        for id in [
+            format!("{server}/databases/d"),
+            format!("{server}/restart/now"),
+            "/subscriptions/s/resourceGroups/g".to_owned(),
+        ] {
+            let message = matched(id.clone()).unwrap_err().to_string();
+            assert!(message.contains("Microsoft.Sql/servers"), "{id}: {message}");
+        }
+        const PART: Operation = Operation {
+            id: "Keys_Get",
+            path: "/keys('{name}')",
+            parameters: &[Parameter::path("name")],
+            ..Operation::DEFAULT
+        };
+        let error = match_id(&PART, &server.parse().unwrap()).unwrap_err();
+        assert!(error.to_string().contains("cannot be matched"), "{error}");
+    }
+
+    #[test]
     fn another_type_is_named() {
         let id = ResourceId::new("s", "g", "Microsoft.Sql/servers", &["x"]).unwrap();
         let message = match_id(&SCOPED, &id).unwrap_err().to_string();

@@ -13,6 +13,8 @@ pub(crate) struct PathValue<'a> {
     pub(crate) verbatim: bool,
     /// From the spec: may be empty, which no argument may be.
     pub(crate) trusted: bool,
+    /// Encoded part by part.
+    pub(crate) encoded: bool,
 }
 
 /// Appends the template with every `{name}` replaced. What a value holds is not looked at again.
@@ -28,11 +30,15 @@ pub(crate) fn expand<'v>(
             text,
             verbatim,
             trusted,
+            encoded,
         } = value(name)?;
         if trusted && text.is_empty() {
             continue;
         }
-        if verbatim {
+        if encoded {
+            check_segment(name, &text)?;
+            out.push_str(&text);
+        } else if verbatim {
             push_verbatim(out, name, &text)?;
         } else {
             check_segment(name, &text)?;

@@ -8,9 +8,9 @@ use percent_encoding::percent_decode_str;
 use super::{
     BoundParameter,
     encode::{push_name, push_query, push_value},
-    joined,
+    joined, style,
 };
-use crate::{ListStyle, ParameterValue};
+use crate::{JsonValue, ListStyle, ParameterValue};
 
 /// The query: what the template and a link fix, the parameters in their order, the version last. A name in the link
 /// wins over the same name elsewhere, except for the version, which is always that of the operation.
@@ -75,10 +75,35 @@ fn push_parameter(out: &mut String, bound: &BoundParameter<'_>) -> std::result::
                 push_pair(out, parameter.name, item, parameter.verbatim);
             }
         }
+        ParameterValue::List(items) if parameter.style == ListStyle::Simple => {
+            push_joined(out, parameter.name, items);
+        }
         ParameterValue::Map(entries) => {
             for (name, value) in entries {
                 push_pair(out, name, value, parameter.verbatim);
             }
+        }
+        ParameterValue::Json(JsonValue::Array(list)) if parameter.style == ListStyle::Multi => {
+            for item in style::items(list) {
+                push_pair(out, parameter.name, &item, parameter.verbatim);
+            }
+        }
+        ParameterValue::Json(JsonValue::Array(list)) if parameter.style == ListStyle::Simple => {
+            push_joined(out, parameter.name, &style::items(list));
+        }
+        ParameterValue::Json(JsonValue::Object(object))
+            if matches!(parameter.style, ListStyle::Multi | ListStyle::DeepObject) =>
+        {
+            for (name, text) in style::properties(object) {
+                let name = match parameter.style {
+                    ListStyle::DeepObject => format!("{}[{name}]", parameter.name),
+                    _ => name,
+                };
+                push_pair(out, &name, &text, parameter.verbatim);
+            }
+        }
+        ParameterValue::Json(JsonValue::Object(object)) if parameter.style == ListStyle::Simple => {
+            push_joined(out, parameter.name, &style::flat(style::properties(object)));
         }
         _ => {
             let text = joined(bound)
@@ -87,6 +112,19 @@ fn push_parameter(out: &mut String, bound: &BoundParameter<'_>) -> std::result::
         }
     }
     Ok(())
+}
+
+/// Items with commas between them, which are no part of any.
+fn push_joined<T: AsRef<str>>(out: &mut String, name: &str, items: &[T]) {
+    separate(out);
+    push_name(out, name);
+    out.push('=');
+    for (index, item) in items.iter().enumerate() {
+        if index > 0 {
+            out.push(',');
+        }
+        push_value(out, item.as_ref());
+    }
 }
 
 fn push_pair(out: &mut String, name: &str, value: &str, verbatim: bool) {

@@ -9,7 +9,7 @@ use std::{
 use regex_lite::Regex;
 
 use super::pattern;
-use crate::{Parameter, ParameterValue};
+use crate::{JsonValue, Parameter, ParameterValue};
 
 /// Checks one argument; the error is the rule that it breaks.
 pub(crate) fn check(parameter: &Parameter, wire: &ParameterValue<'_>) -> Result<(), String> {
@@ -33,6 +33,8 @@ pub(crate) fn check(parameter: &Parameter, wire: &ParameterValue<'_>) -> Result<
             Ok(())
         }
         ParameterValue::Map(entries) => check_count(parameter, entries.len()),
+        ParameterValue::Json(JsonValue::Array(items)) => check_count(parameter, items.len()),
+        ParameterValue::Json(_) => Ok(()),
         ParameterValue::Files(files) => check_count(parameter, files.len()),
         ParameterValue::Bytes(bytes) => check_size(parameter, bytes.len(), "bytes"),
     }
@@ -141,4 +143,116 @@ fn check_number(parameter: &Parameter, text: &str) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(text: &str) -> ParameterValue<'_> {
+        ParameterValue::Text(text.into())
+    }
+
+    fn list(items: &[&'static str]) -> ParameterValue<'static> {
+        ParameterValue::List(items.iter().map(|it| (*it).into()).collect())
+    }
+
+    type Row = (Parameter, ParameterValue<'static>, Option<&'static str>);
+
+    const P: Parameter = Parameter::query("p");
+
+    fn verify(table: &[Row]) {
+        for (n, (parameter, value, wanted)) in table.iter().enumerate() {
+            match (check(parameter, value), wanted) {
+                (Ok(()), None) => {}
+                (Err(message), Some(wanted)) => assert!(message.contains(wanted), "{n}: {message}"),
+                (outcome, _) => panic!("{n}: {outcome:?}, and not {wanted:?}"),
+            }
+        }
+    }
+
+    #[test]
+    fn constraints_of_texts_and_numbers_at_their_boundaries() {
+        verify(&[
+            (
+                P.min_length(2),
+                text("a"),
+                Some("at least 2 characters; it has 1"),
+            ),
+            (P.min_length(2), text("ab"), None),
+            (P.max_length(2), text("ab"), None),
+            (
+                P.max_length(2),
+                text("abc"),
+                Some("at most 2 characters; it has 3"),
+            ),
+            // Characters, not bytes.
+            (P.max_length(2), text("üü"), None),
+            (
+                P.min_length(2),
+                ParameterValue::Bytes(b"a"),
+                Some("at least 2 bytes; it has 1"),
+            ),
+            (
+                P.max_length(2),
+                ParameterValue::Bytes(b"abc"),
+                Some("at most 2 bytes; it has 3"),
+            ),
+            (P.max_length(2), ParameterValue::Bytes(b"ab"), None),
+            (P.minimum(1.0), text("1"), None),
+            (P.minimum(1.0), text("0.9"), Some("at least 1")),
+            (P.exclusive_minimum(1.0), text("1"), Some("more than 1")),
+            (P.exclusive_minimum(1.0), text("1.1"), None),
+            (P.maximum(1.0), text("1"), None),
+            (P.maximum(1.0), text("1.1"), Some("at most 1")),
+            (P.exclusive_maximum(1.0), text("1"), Some("less than 1")),
+            (P.exclusive_maximum(1.0), text("0.9"), None),
+            (P.minimum(1.0), text("one"), Some("be a number")),
+            (P.multiple_of(0.1), text("0.3"), None),
+            (P.multiple_of(0.1), text("0.35"), Some("a multiple of 0.1")),
+            (P.multiple_of(5.0), text("10"), None),
+            (P.multiple_of(5.0), text("11"), Some("a multiple of 5")),
+        ]);
+    }
+
+    #[test]
+    fn constraints_of_lists_and_patterns_at_their_boundaries() {
+        let map = |n: usize| {
+            ParameterValue::Map((0..n).map(|n| (n.to_string().into(), "x".into())).collect())
+        };
+        verify(&[
+            (
+                P.min_items(1),
+                list(&[]),
+                Some("at least 1 items; it has 0"),
+            ),
+            (P.min_items(1), list(&["a"]), None),
+            (P.max_items(1), list(&["a"]), None),
+            (
+                P.max_items(1),
+                list(&["a", "b"]),
+                Some("at most 1 items; it has 2"),
+            ),
+            (P.max_items(1), map(1), None),
+            (P.max_items(1), map(2), Some("at most 1 items; it has 2")),
+            (
+                P.max_items(1),
+                ParameterValue::Files(vec![std::borrow::Cow::Owned(crate::FilePart::default()); 2]),
+                Some("at most 1 items; it has 2"),
+            ),
+            (
+                P.unique_items(),
+                list(&["b", "a", "b"]),
+                Some("not hold an item twice"),
+            ),
+            (P.unique_items(), list(&["b", "a"]), None),
+            (P, list(&["b", "b"]), None),
+            (P.pattern("^a+$"), text("aa"), None),
+            (P.pattern("^a+$"), text("b"), Some("match the pattern ^a+$")),
+            // It need not match the whole value, and what the library cannot read is left to the service.
+            (P.pattern("a"), text("bab"), None),
+            (P.pattern("(?!x)a"), text("b"), None),
+            (P.min_length(9).required(), ParameterValue::Absent, None),
+        ]);
+    }
 }

@@ -62,6 +62,10 @@ fn fill_slot(slot: Slot<'_>, view: View<'_>) {
             }
         }
         (Slot::Union(target), View::Union(source)) => fill_union(target, source),
+        (Slot::Choice(target), View::Choice(source)) => match source.get() {
+            Ok((index, value)) => target.choose(index, &mut |copy| fill(copy, value)),
+            Err(value) => target.unknown(value.clone()),
+        },
         // Both are of one type, so that slot and view are of one kind.
         _ => {}
     }
@@ -107,6 +111,11 @@ pub fn eq(a: &dyn Value, b: &dyn Value) -> bool {
         (View::Union(a), View::Union(b)) => match (a.get(), b.get()) {
             (Variant::Known(kind, a), Variant::Known(other, b)) => kind == other && eq(a, b),
             (Variant::Unknown(a), Variant::Unknown(b)) => a == b,
+            _ => false,
+        },
+        (View::Choice(a), View::Choice(b)) => match (a.get(), b.get()) {
+            (Ok((index, a)), Ok((other, b))) => index == other && eq(a, b),
+            (Err(a), Err(b)) => a == b,
             _ => false,
         },
         _ => false,

@@ -28,6 +28,10 @@ pub fn debug(value: &dyn Value, f: &mut Formatter<'_>) -> fmt::Result {
             Variant::Known(_, model) => debug(model, f),
             Variant::Unknown(fields) => debug_unknown(fields, union.kinds(), f),
         },
+        View::Choice(choice) => match choice.get() {
+            Ok((_, value)) => debug(value, f),
+            Err(value) => debug_any(value, f),
+        },
         View::Object(object, table) => debug_object(object, table, f),
         View::Map(map) => {
             let mut shown = f.debug_map();

@@ -3,6 +3,7 @@
 //! Formats are always asked for whatever comes (`deserialize_any`), never for a certain type: the mismatch is then found here, where what stands for
 //! what is known, and where the message has a path and never the value.
 
+use super::choice::read_choice;
 use super::path::{Path, at};
 use super::read_object::read_object;
 use super::read_union::read_union;
@@ -114,7 +115,7 @@ impl<'de> Visitor<'de> for Reader<'_> {
         match self.value.slot() {
             Slot::String(place) => value.clone_into(place),
             slot => scalar::fill(slot, Scalar::Text(Cow::Borrowed(value)))
-                .map_err(|mismatch| E::custom(at(self.path, &mismatch)))?,
+                .map_err(|mismatch| E::custom(at(self.path, mismatch)))?,
         }
         Ok(true)
     }
@@ -147,6 +148,10 @@ impl<'de> Visitor<'de> for Reader<'_> {
         match self.value.slot() {
             Slot::List(list) => read_list(list, items, self.path)?,
             Slot::Any(place) => *place = JsonValue::deserialize(SeqAccessDeserializer::new(items))?,
+            Slot::Choice(choice) => {
+                let value = JsonValue::deserialize(SeqAccessDeserializer::new(items))?;
+                read_choice(choice, value, self.path).map_err(A::Error::custom)?;
+            }
             _ => return self.found("a list"),
         }
         Ok(true)
@@ -159,6 +164,10 @@ impl<'de> Visitor<'de> for Reader<'_> {
             Slot::Union(union) => read_union(union, entries, self.path)?,
             Slot::Any(place) => {
                 *place = JsonValue::deserialize(MapAccessDeserializer::new(entries))?
+            }
+            Slot::Choice(choice) => {
+                let value = JsonValue::deserialize(MapAccessDeserializer::new(entries))?;
+                read_choice(choice, value, self.path).map_err(A::Error::custom)?;
             }
             _ => {
                 return match read_number(entries, self.path)? {

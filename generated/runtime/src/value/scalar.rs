@@ -1,6 +1,8 @@
 //! Values without parts, and what is accepted in their place.
 
+use super::choice::read_choice;
 use super::model::table;
+use super::path::Path;
 use super::{JsonMap, JsonValue, Slot, Value, View};
 use azure_core::credentials::Secret;
 use std::borrow::Cow;
@@ -95,6 +97,8 @@ impl Scalar<'_> {
             Self::Float(value) => Ok(*value),
             Self::Text(text) => match text.parse::<f64>() {
                 Ok(value) if value.is_finite() => Ok(value),
+                // `NaN`, `Infinity` and `INF` are what they say; `1e400` is not.
+                Ok(value) if !text.bytes().any(|b| b.is_ascii_digit()) => Ok(value),
                 Ok(_) => Err(OUT_OF_RANGE),
                 Err(_) => Err("a string"),
             },
@@ -139,7 +143,7 @@ pub(super) fn expected(slot: &Slot<'_>) -> &'static str {
         Slot::String(_) | Slot::Secret(_) | Slot::TextEnum(..) => "a string",
         Slot::List(_) => "a list",
         Slot::Map(_) | Slot::Object(_) | Slot::Union(_) => "an object",
-        Slot::Any(_) => "a value",
+        Slot::Any(_) | Slot::Choice(_) => "a value",
     }
 }
 
@@ -176,6 +180,11 @@ pub(super) fn fill(slot: Slot<'_>, scalar: Scalar<'_>) -> Result<(), Mismatch> {
         }
         Slot::Number(place) => *place = scalar.to_number().map_err(mismatch)?,
         Slot::Any(place) => *place = scalar.into_json(),
+        Slot::Choice(choice) => {
+            let found = scalar.name();
+            let outcome = read_choice(choice, scalar.into_json(), &Path::Root);
+            outcome.map_err(|_| mismatch(found))?;
+        }
         Slot::List(_) | Slot::Map(_) | Slot::Object(_) | Slot::Union(_) => {
             return Err(mismatch(scalar.name()));
         }
@@ -204,6 +213,7 @@ pub(super) fn clear(slot: Slot<'_>) {
             }
         }
         Slot::Union(union) => union.unknown(JsonMap::new()),
+        Slot::Choice(choice) => choice.unknown(JsonValue::Null),
         Slot::Any(place) => *place = JsonValue::Null,
     }
 }

@@ -2,14 +2,14 @@
 
 use super::enums::{number, spelling};
 use super::model::rest;
-use super::{Map, Mode, Object, Table, Value, Variant, View, flag};
-use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
+use super::{Kinds, Map, Mode, Object, Table, Value, Variant, View, flag, position};
+use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
 /// Writes all of a value to any serde format, secrets included.
 ///
 /// # Errors
 ///
-/// When the format refuses, or a number is not finite: JSON has no such numbers, and a `null` in their place would be a lie.
+/// Returns an error if the format does.
 #[inline]
 pub fn serialize<S: Serializer>(value: &dyn Value, format: S) -> Result<S::Ok, S::Error> {
     Of {
@@ -48,7 +48,9 @@ impl Serialize for Seen<'_> {
 #[cfg(feature = "xml")]
 pub(super) fn scalar_text(view: View<'_>) -> Result<std::borrow::Cow<'_, str>, String> {
     let text = serde_json::to_string(&Seen(view, Mode::All));
-    text.map(Into::into).map_err(|error| error.to_string())
+    // Numbers that are not finite are strings in JSON.
+    text.map(|text| text.trim_matches('"').to_owned().into())
+        .map_err(|error| error.to_string())
 }
 
 fn write<S: Serializer>(view: View<'_>, mode: Mode, format: S) -> Result<S::Ok, S::Error> {
@@ -64,10 +66,20 @@ fn write<S: Serializer>(view: View<'_>, mode: Mode, format: S) -> Result<S::Ok, 
         View::IntegerEnum(values, value) => format.serialize_i64(number(values, value)),
         View::Any(value) => value.serialize(format),
         View::Union(union) => match union.get() {
-            Variant::Known(_, model) => write(model.view(), mode, format),
+            Variant::Known(kind, model) => match model.view() {
+                View::Object(object, table) => {
+                    let tag = tag_of(union.kinds(), kind, object, table);
+                    write_object(object, table, tag, mode, format)
+                }
+                view => write(view, mode, format),
+            },
             Variant::Unknown(fields) => fields.serialize(format),
         },
-        View::Object(object, table) => write_object(object, table, mode, format),
+        View::Choice(choice) => match choice.get() {
+            Ok((_, value)) => write(value.view(), mode, format),
+            Err(value) => value.serialize(format),
+        },
+        View::Object(object, table) => write_object(object, table, None, mode, format),
         View::Map(map) => {
             let mut entries = format.serialize_map(None)?;
             write_entries(map, mode, &mut entries)?;
@@ -89,10 +101,11 @@ fn write_number<S: Serializer>(value: f64, format: S) -> Result<S::Ok, S::Error>
     /// 2^53: up to here each integer has a double of its own.
     const EXACT: f64 = 9_007_199_254_740_992.0;
     let is_negative_zero = value == 0.0 && value.is_sign_negative();
-    if !value.is_finite() {
-        Err(S::Error::custom(
-            "a number that is not finite cannot be written",
-        ))
+    if value.is_nan() {
+        // JSON has no such numbers; services write them as text.
+        format.serialize_str("NaN")
+    } else if value.is_infinite() {
+        format.serialize_str(if value > 0.0 { "Infinity" } else { "-Infinity" })
     } else if value.trunc() == value && value.abs() < EXACT && !is_negative_zero {
         format.serialize_i64(value as i64)
     } else {
@@ -100,18 +113,42 @@ fn write_number<S: Serializer>(value: f64, format: S) -> Result<S::Ok, S::Error>
     }
 }
 
+/// The discriminator of a model that does not write it itself, because it is also sent on its own or in other unions.
+fn tag_of<'a>(
+    kinds: &Kinds,
+    kind: &'a str,
+    object: &dyn Object,
+    table: &Table,
+) -> Option<(&'static str, &'a str)> {
+    let property = kinds.property;
+    if table.tags.iter().any(|(name, _)| *name == property) {
+        return None;
+    }
+    let field = table.fields.iter().position(|(name, _)| *name == property);
+    let own = match field.and_then(|it| object.field(it)).map(Value::view) {
+        Some(View::Text(text)) => text,
+        Some(View::TextEnum(values, value)) => spelling(values, value),
+        _ => "",
+    };
+    position(kinds.values, own)
+        .is_none()
+        .then_some((property, kind))
+}
+
 fn write_object<S: Serializer>(
     object: &dyn Object,
     table: &Table,
+    tag: Option<(&str, &str)>,
     mode: Mode,
     format: S,
 ) -> Result<S::Ok, S::Error> {
     let mut entries = format.serialize_map(None)?;
-    for (name, value) in table.tags {
+    for (name, value) in tag.iter().chain(table.tags) {
         entries.serialize_entry(name, value)?;
     }
     for (index, (name, flags)) in table.fields.iter().enumerate() {
-        if mode == Mode::Request && flags & flag::read_only != 0 {
+        let is_tag = tag.is_some_and(|(tag, _)| tag == *name);
+        if is_tag || mode == Mode::Request && flags & flag::read_only != 0 {
             continue;
         }
         let Some(value) = object.field(index) else {

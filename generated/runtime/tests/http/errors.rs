@@ -366,6 +366,6 @@ async fn models_of_calls_in_one_step() {
         .to_string();
     assert_eq!(
         error,
-        "Things_Get: [0].b: expected a boolean, found a number"
+        "Things_Get: [0].b: expected a boolean, found a number at line 1 column 7"
     );
 }

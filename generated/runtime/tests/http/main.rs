@@ -17,5 +17,7 @@ mod requests;
 mod retries;
 mod secrets;
 mod services;
+mod streams;
+mod styles;
 mod support;
 mod urls;

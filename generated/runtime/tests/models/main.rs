@@ -3,6 +3,7 @@
 #![allow(missing_docs, reason = "the models say what they are")]
 
 mod bodies;
+mod choices;
 mod errors;
 mod fixture;
 mod fuzz;

@@ -176,7 +176,7 @@ fn what_xml_cannot_hold_is_an_error() {
             "{key}"
         );
     }
-    assert!(write(&f64::NAN, "a").is_err());
+    assert!(write(&f64::NAN, "a").is_ok_and(|xml| xml.contains("<a>NaN</a>")));
     assert!(write(&vec![Nullable::<i32>::Null], "a>b").is_err());
 }
 

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
+use crate::diagnostics::{Object, Severity};
 use crate::pipeline;
 
 /// What became of a package.
@@ -15,7 +16,7 @@ pub(super) struct Line {
     pub(super) status: Status,
     #[serde(flatten)]
     pub(super) report: pipeline::Report,
-    pub(super) diagnostics: Vec<String>,
+    pub(super) diagnostics: Vec<Object>,
     /// The name of the crate.
     #[serde(rename = "crate")]
     pub(super) name: String,
@@ -38,7 +39,7 @@ pub(super) fn table(lines: &[Line]) -> String {
     let warnings = sum(|line| {
         line.diagnostics
             .iter()
-            .filter(|text| text.contains("warning["))
+            .filter(|it| it.level == Severity::Warning.name())
             .count()
     });
     let rows = [
@@ -60,9 +61,12 @@ pub(super) fn table(lines: &[Line]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostics::{Diagnostics, code};
 
     #[test]
     fn a_line_has_the_fields_of_the_contract() {
+        let mut diagnostics = Diagnostics::default();
+        diagnostics.warn(&code::TAB, None, "odd").help("use spaces");
         let line = Line {
             service: "a/resource-manager".into(),
             readme: "a/resource-manager/readme.md".into(),
@@ -74,12 +78,12 @@ mod tests {
                 lines: 4,
                 unsupported: vec!["X".into()],
             },
-            diagnostics: vec!["a.json: warning[odd]: odd".into()],
+            diagnostics: diagnostics.objects(),
             name: "arm-a".into(),
         };
         assert_eq!(
             serde_json::to_string(&line).unwrap(),
-            r#"{"service":"a/resource-manager","readme":"a/resource-manager/readme.md","tag":"t","status":"ok","operations":2,"models":3,"lines":4,"unsupported":["X"],"diagnostics":["a.json: warning[odd]: odd"],"crate":"arm-a"}"#
+            r#"{"service":"a/resource-manager","readme":"a/resource-manager/readme.md","tag":"t","status":"ok","operations":2,"models":3,"lines":4,"unsupported":["X"],"diagnostics":[{"code":"tab","level":"warning","message":"odd","help":"use spaces","file":null,"line":null,"column":null,"pointer":null,"operations":null}],"crate":"arm-a"}"#
         );
         let table = table(&[line]);
         assert!(

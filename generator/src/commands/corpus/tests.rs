@@ -162,9 +162,7 @@ fn lists_and_tags_choose_the_packages() {
     let (outcome, report) = run(&root, &format!("--packages {}/bad.json", root.display()));
     assert!(outcome.failed);
     assert!(
-        outcome
-            .messages
-            .contains("bad.json:1:2: error[malformed-list]"),
+        outcome.messages.contains("error[malformed-list]"),
         "{}",
         outcome.messages
     );

@@ -58,13 +58,16 @@ impl<'a> Schemas<'a> {
             }
             Kind::Union(it) => {
                 value.add("discriminator", &*it.tag);
-                let variants = it.variants.iter().map(|it| {
+                let mut variants = Vec::new();
+                for it in &it.variants {
                     let index = self.index(it.ty);
-                    Value::from(vec![Value::from(&*it.value), Value::from(index)])
-                });
-                value.list("variants", variants.collect());
+                    let names = std::iter::once(&it.value).chain(&it.also);
+                    let rows = names.map(|it| vec![Value::from(&**it), Value::from(index)]);
+                    variants.extend(rows.map(Value::from));
+                }
+                value.list("variants", variants);
             }
-            Kind::Enum(_) => {}
+            Kind::Enum(_) | Kind::Choice(_) => {}
         }
         value.finish()
     }
@@ -120,6 +123,7 @@ impl<'a> Schemas<'a> {
                     value.flag("closed", !it.open);
                 }
                 Kind::Struct(_) | Kind::Union(_) => value.add("schema", self.index(*id)),
+                Kind::Choice(_) => {}
             },
             _ => {}
         }
@@ -152,12 +156,13 @@ fn kind(ir: &Ir, ty: &Type) -> (&'static str, &'static str) {
         Type::Duration => ("Text", "duration"),
         Type::Base64 => ("Text", "byte"),
         Type::Base64Url => ("Text", "base64url"),
-        Type::Bytes => ("Bytes", ""),
+        Type::Bytes | Type::File => ("Bytes", ""),
         Type::Json => ("Any", ""),
         Type::List(_) => ("List", ""),
         Type::Map(_) => ("Map", ""),
         Type::Named(id) => match &ir.type_def(*id).kind {
             Kind::Struct(_) | Kind::Union(_) => ("Object", ""),
+            Kind::Choice(_) => ("Any", ""),
             Kind::Enum(Enum {
                 values: Values::Integer(_),
                 ..

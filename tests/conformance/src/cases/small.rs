@@ -47,7 +47,7 @@ fn files(t: &mut Table) {
     t.reads("FileStreamNonempty", c.get_file(), |found: Bytes| same(&(&found[..8], found.len()), &(&b"\x89PNG\r\n\x1a\n"[..], 8725)));
     t.reads("FileStreamEmpty", c.get_empty_file(), |found: Bytes| same(&found.len(), &0));
     let client = body_binary::Client::new(t.credential(), t.options()).unwrap();
-    t.sends("BodyBinaryFile", "POST /binary/file", client.upload_client().file(json!({"more": "cowbell"})));
+    t.sends("BodyBinaryFile", "POST /binary/file", client.upload_client().file(Bytes::from_static(br#"{"more":"cowbell"}"#)));
     t.sends("BodyBinaryOctet", "PUT /binary/octet", client.upload_client().binary(Bytes::from_static(b"\xff\xfe\xfd")));
     t.fails("BodyBinaryError", client.download_client().error_stream(), Fails::Saying("I failed on purpose"));
 }

@@ -1,5 +1,6 @@
 //! Reads elements into values.
 
+use super::super::choice::read_choice;
 use super::super::model::{rest_mut, table};
 use super::super::path::{Path, at};
 use super::super::read::filled;
@@ -32,6 +33,7 @@ fn read(value: &mut dyn Value, element: &Element, path: &Path<'_>) -> Result<boo
         }
         Slot::List(list) => read_list(list, element.children.iter(), path)?,
         Slot::Any(place) => *place = to_json(element),
+        Slot::Choice(choice) => read_choice(choice, to_json(element), path)?,
         _ if element.children.is_empty() => return read_text(value, &element.text, path),
         slot => {
             let expected = scalar::expected(&slot);

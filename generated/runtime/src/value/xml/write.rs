@@ -34,6 +34,10 @@ impl Writer {
                 Variant::Known(_, model) => self.value(names, model.view()),
                 Variant::Unknown(fields) => self.json_object(names.name, fields),
             },
+            View::Choice(choice) => match choice.get() {
+                Ok((_, value)) => self.value(names, value.view()),
+                Err(json) => self.json(names.name, json),
+            },
             View::Any(json) => self.json(names.name, json),
             View::Map(map) => self.element(names.name, |this| this.entries(names.items, map)),
             View::List(list) => match names.items {

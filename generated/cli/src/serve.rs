@@ -1,0 +1,237 @@
+//! `serve`: a fake Azure Resource Manager on loopback.
+
+use std::ffi::OsString;
+use std::net::IpAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use arm_fake::serve::{ServeOptions, Server};
+use arm_fake::{FakeArm, Settings};
+use arm_runtime::describe::Module;
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+
+/// Runs `serve` with the arguments that follow it.
+pub(crate) fn serve(program: &str, modules: &'static [Module], args: Vec<OsString>) -> ExitCode {
+    let matches = match command(program).try_get_matches_from(args) {
+        Ok(matches) => matches,
+        Err(error) => {
+            let _ = error.print();
+            return if error.use_stderr() {
+                ExitCode::from(2)
+            } else {
+                ExitCode::SUCCESS
+            };
+        }
+    };
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build();
+    let served = runtime
+        .map_err(|error| error.to_string())
+        .and_then(|it| it.block_on(run(modules, &matches)));
+    match served {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("{message}");
+            ExitCode::from(1)
+        }
+    }
+}
+
+fn command(program: &str) -> Command {
+    Command::new("serve")
+        .bin_name(format!("{program} serve"))
+        .about("Serves a fake Azure Resource Manager for tests, with its state in memory")
+        .args([
+            option("port", "PORT", "Port to listen on; 0 for any that is free")
+                .value_parser(value_parser!(u16))
+                .default_value("0"),
+            option(
+                "address",
+                "IP",
+                "Address to listen on; beyond loopback, anyone who reaches it can use it",
+            )
+            .value_parser(value_parser!(IpAddr))
+            .default_value("127.0.0.1"),
+            flag(
+                "tls",
+                "Serve TLS with a certificate authority made for this run",
+            ),
+            option(
+                "ca",
+                "FILE",
+                "File to write the authority's certificate to; implies --tls",
+            )
+            .value_parser(value_parser!(PathBuf)),
+            flag("strict-auth", "Reject requests without a token"),
+            flag(
+                "create-groups",
+                "Let resource groups exist as soon as a request names them",
+            ),
+            flag(
+                "require-registration",
+                "Reject providers that the subscription has not registered",
+            ),
+        ])
+        .args(behavior())
+}
+
+/// What the fake does, and what it serves.
+fn behavior() -> Vec<Arg> {
+    vec![
+        option("page-size", "N", "Greatest number of items on a page")
+            .value_parser(value_parser!(u16).range(1..))
+            .default_value("100"),
+        option(
+            "polls",
+            "N",
+            "How often a long-running operation is seen running",
+        )
+        .value_parser(value_parser!(u32))
+        .default_value("1"),
+        option(
+            "retry-after",
+            "SECONDS",
+            "Retry-After of long-running operations",
+        )
+        .value_parser(value_parser!(u32).range(1..))
+        .default_value("1"),
+        option("seed", "N", "Source of the values that are made up")
+            .value_parser(value_parser!(u64))
+            .default_value("0"),
+        option("reset", "PATH", "Path at which a POST forgets all state").default_value("/__reset"),
+        option(
+            "snapshot",
+            "FILE",
+            "File that keeps the state, secrets included, between runs",
+        )
+        .value_parser(value_parser!(PathBuf)),
+        option(
+            "specs",
+            "DIR",
+            "Checkout of azure-rest-api-specs to serve from, without compiling anything",
+        )
+        .value_parser(value_parser!(PathBuf))
+        .requires("service"),
+        option(
+            "service",
+            "FOLDER[@TAG]",
+            "Service below --specs, such as storage/resource-manager; repeatable",
+        )
+        .action(ArgAction::Append)
+        .requires("specs"),
+        flag("quiet", "Do not log requests"),
+    ]
+}
+
+fn option(name: &'static str, value: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).long(name).value_name(value).help(help)
+}
+
+fn flag(name: &'static str, help: &'static str) -> Arg {
+    Arg::new(name)
+        .long(name)
+        .action(ArgAction::SetTrue)
+        .help(help)
+}
+
+async fn run(modules: &'static [Module], matches: &ArgMatches) -> Result<(), String> {
+    let settings = Settings {
+        seed: matches.get_one("seed").copied().unwrap_or_default(),
+        page_size: matches
+            .get_one::<u16>("page-size")
+            .copied()
+            .unwrap_or(100)
+            .into(),
+        polls: matches.get_one("polls").copied().unwrap_or(1),
+        retry_after: matches.get_one("retry-after").copied().unwrap_or(1),
+        strict_auth: matches.get_flag("strict-auth"),
+        create_groups: matches.get_flag("create-groups"),
+        require_registration: matches.get_flag("require-registration"),
+        virtual_time: false,
+    };
+    let mut bindings = vec![modules];
+    if let Some(root) = matches.get_one::<PathBuf>("specs") {
+        let services: Vec<String> = matches
+            .get_many("service")
+            .into_iter()
+            .flatten()
+            .cloned()
+            .collect();
+        let (read, skipped) =
+            arm_fake::specs::read_services(root, &services).map_err(|it| it.to_string())?;
+        for spec in skipped {
+            eprintln!("warning: left out, since the generator cannot read it: {spec}");
+        }
+        bindings.push(read.leak());
+    }
+    let ca = matches.get_one::<PathBuf>("ca").cloned();
+    let tls = matches.get_flag("tls") || ca.is_some();
+    let options = ServeOptions {
+        address: matches
+            .get_one("address")
+            .copied()
+            .unwrap_or(ServeOptions::default().address),
+        port: matches.get_one("port").copied().unwrap_or_default(),
+        ca_file: tls.then(|| ca.unwrap_or_else(|| PathBuf::from("arm-fake-ca.pem"))),
+        reset_path: matches.get_one("reset").cloned().unwrap_or_default(),
+        snapshot: matches.get_one("snapshot").cloned(),
+    };
+    let quiet = matches.get_flag("quiet");
+    let log = move |line: &str| {
+        if !quiet {
+            eprintln!("{line}");
+        }
+    };
+    let ca_file = options.ca_file.clone();
+    let reset = options.reset_path.clone();
+    let fake = FakeArm::with_settings(&bindings, settings);
+    let server = Server::bind(fake, options, log)
+        .await
+        .map_err(|error| format!("error: {error}"))?;
+    println!(
+        "{}",
+        instructions(&server.url(), ca_file, &reset, &bindings)
+    );
+    let stop = async {
+        // Without a handler for the signal the server runs until it is killed.
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    server
+        .run(stop)
+        .await
+        .map_err(|error| format!("error: {error}"))
+}
+
+/// How to point clients at the server.
+fn instructions(
+    url: &str,
+    ca: Option<PathBuf>,
+    reset: &str,
+    bindings: &[&'static [Module]],
+) -> String {
+    let mut text = format!("Serving on {url}\n");
+    for module in bindings.iter().copied().flatten() {
+        text.push_str(&format!("  {} {}\n", module.provider, module.api_version));
+    }
+    match ca {
+        Some(ca) => {
+            let ca = std::path::absolute(&ca).unwrap_or(ca);
+            let ca = ca.display();
+            text.push_str(&format!(
+                "The certificate of its authority is in {ca}\n\
+                 Python      REQUESTS_CA_BUNDLE={ca}, base_url=\"{url}\", any credential\n\
+                 JavaScript  NODE_EXTRA_CA_CERTS={ca}, endpoint: \"{url}\"\n\
+                 curl        curl --cacert {ca} {url}/subscriptions?api-version=2022-12-01\n"
+            ));
+        }
+        None => text.push_str(&format!(
+            "arm         arm --endpoint {url} ...\n\
+             curl        curl {url}/subscriptions?api-version=2022-12-01\n\
+             SDKs that reject http: use --tls\n"
+        )),
+    }
+    text + &format!("Reset       curl -X POST {url}{reset}")
+}

@@ -1,0 +1,312 @@
+//! Actions: POST on a resource, a subscription or a provider.
+
+use arm_runtime::describe::{Kind, Schema, Type};
+use serde_json::{Map, Value, json};
+
+use crate::catalog::{Route, schema_of};
+use crate::engine::{Answer, Call, Target, check_parameters, checked_body, invalid, not_found};
+use crate::keys::{Keys, stems_of_request};
+use crate::response::{FakeResponse, Source};
+use crate::state::{Change, Resource};
+use crate::view::View;
+use crate::{example, long_running, resource};
+
+pub(crate) fn act(call: &mut Call<'_>, target: &Target<'_>) -> Answer {
+    let owner = owner(call, target)?;
+    check_parameters(call, target)?;
+    let body = checked_body(call, target)?;
+    let response = result(call, target, owner.as_ref(), body.as_ref())?;
+    if target.route.operation().long_running.is_none() {
+        return Ok(response);
+    }
+    let key = owner.map_or_else(|| target.key(), |it| it.id.to_ascii_lowercase());
+    let status = if target.route.declares(202) {
+        202
+    } else {
+        response.status
+    };
+    let source = response.source;
+    let mut result = response;
+    // The result is what the synchronous operation would have answered.
+    result.status = match (result.status, result.body.is_some()) {
+        (202, true) => 200,
+        (202, false) if target.route.declares(200) && target.route.body_type(200).is_none() => 200,
+        (202, false) => 204,
+        (status, _) => status,
+    };
+    let headers = long_running::start(
+        call,
+        target,
+        &key,
+        Change::Act,
+        status,
+        Some(result.clone()),
+    );
+    let mut first = if status == 202 {
+        FakeResponse::empty(202)
+    } else {
+        result
+    };
+    first.headers.extend(headers);
+    Ok(first.from(source))
+}
+
+/// The resource that the action is for, if it is for one.
+fn owner(call: &Call<'_>, target: &Target<'_>) -> Result<Option<Resource>, FakeResponse> {
+    let parent = &target.path[..target.path.len() - 1];
+    let key = format!("/{}", parent.join("/")).to_ascii_lowercase();
+    if let Some(resource) = call.state.resources.get(&key) {
+        return Ok(Some(resource.clone()));
+    }
+    let Some(instances) = call.catalog.instances(parent) else {
+        return Ok(None);
+    };
+    if instances.is_singleton() {
+        let name = parent.last().map_or("", |it| it);
+        let position = instances
+            .names
+            .iter()
+            .position(|it| it.eq_ignore_ascii_case(name));
+        let id = format!("/{}", parent.join("/"));
+        let ty = owner_type(target);
+        return Ok(Some(resource::singleton(
+            call.state,
+            &id,
+            ty,
+            position.unwrap_or(0),
+        )));
+    }
+    if instances.put && parent.len() > 2 && target.tail().len() > 2 {
+        return Err(not_found(parent));
+    }
+    Ok(None)
+}
+
+fn owner_type(target: &Target<'_>) -> String {
+    let ty = target.resource_type();
+    ty.rsplit_once('/').map_or(ty.clone(), |it| it.0.to_owned())
+}
+
+/// The response of the action, as if it were synchronous.
+fn result(
+    call: &mut Call<'_>,
+    target: &Target<'_>,
+    owner: Option<&Resource>,
+    body: Option<&Value>,
+) -> Answer {
+    let route = target.route;
+    let name = target
+        .path
+        .last()
+        .map(|it| it.to_ascii_lowercase())
+        .unwrap_or_default();
+    let schema = route
+        .any_body_type()
+        .and_then(|ty| schema_of(route.module, &ty));
+    if let Some(schema) = schema
+        && schema.property("nameAvailable").is_some()
+        && let Some(wanted) = body.and_then(|it| it["name"].as_str())
+    {
+        return Ok(availability(call, target, wanted, body));
+    }
+    if let Some(owner) = owner {
+        if name.contains("regenerate") || name.contains("renewkey") {
+            return regenerate(call, target, owner, &name, body);
+        }
+        if let Some(ty) = route.any_body_type()
+            && lists_secrets(route, &name, &ty)
+        {
+            return Ok(keys(call, target, owner, &ty, body));
+        }
+    }
+    if route.item_type().is_none() && route.any_body_type().is_none() {
+        let success = route.operation().success;
+        let status = [200, 204, 202].into_iter().find(|it| success.contains(it));
+        let status = status.or(success.first().copied()).unwrap_or(200);
+        return Ok(FakeResponse::empty(status).from(Source::Action));
+    }
+    // Actions that answer with their resource show it.
+    if let (Some(owner), Some(ty)) = (owner, route.any_body_type())
+        && let Some(schema) = schema
+        && schema.is_resource()
+        && shows_owner(call, owner, target, &ty)
+    {
+        let shown = crate::engine::shown(call.state, route, owner, &ty);
+        return Ok(FakeResponse::json(status_with_body(target), &shown).from(Source::Action));
+    }
+    example::fallback(call, target)
+}
+
+fn shows_owner(call: &Call<'_>, owner: &Resource, target: &Target<'_>, ty: &Type) -> bool {
+    let segments: Vec<String> = owner.id.split('/').skip(1).map(str::to_owned).collect();
+    let key = call.catalog.key_of(&segments);
+    let index = ty.schema.unwrap_or(usize::MAX);
+    let keys = call.catalog.keys_with_schema(target.route.module, index);
+    key.is_some_and(|key| keys.contains(&&*key))
+}
+
+pub(crate) fn status_with_body(target: &Target<'_>) -> u16 {
+    let statuses = target.route.entry.response.statuses.iter();
+    let with_body = statuses.filter(|it| it.ty.is_some()).map(|it| it.code);
+    with_body.min().unwrap_or(200)
+}
+
+/// Whether an action has a rule of its own: it lists or regenerates keys, or checks a name.
+pub(crate) fn has_rule(route: &Route) -> bool {
+    let name = route
+        .template
+        .last_literal()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    let Some(ty) = route.any_body_type() else {
+        return false;
+    };
+    let schema = schema_of(route.module, &ty);
+    name.contains("regenerate")
+        || schema.is_some_and(|it| it.property("nameAvailable").is_some())
+        || lists_secrets(route, &name, &ty)
+}
+
+/// Whether a response holds keys: by the schema, or by the name of the action and a list of keys.
+fn lists_secrets(route: &Route, name: &str, ty: &Type) -> bool {
+    let Some(schema) = schema_of(route.module, ty) else {
+        return false;
+    };
+    let listing = name.starts_with("list") || name.starts_with("get");
+    let secret = |schema: &Schema| {
+        schema
+            .properties
+            .iter()
+            .any(|it| it.kind == Kind::Secret || is_key_name(it.name))
+    };
+    listing && (secret(schema) || list_of_keys(route, schema).is_some())
+}
+
+pub(crate) fn is_key_name(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let parts = ["primary", "secondary"];
+    parts.iter().any(|it| name.starts_with(it))
+}
+
+/// The property that lists keys as objects with a name and a value.
+pub(crate) fn list_of_keys(
+    route: &Route,
+    schema: &'static Schema,
+) -> Option<(&'static str, &'static Schema)> {
+    schema.properties.iter().find_map(|property| {
+        let items = property.ty.items.filter(|_| property.kind == Kind::List)?;
+        let item = schema_of(route.module, items)?;
+        let named = item.property("keyName").or(item.property("name")).is_some();
+        (named
+            && item.property("value").is_some()
+            && property.name.to_ascii_lowercase().contains("key"))
+        .then_some((property.name, item))
+    })
+}
+
+fn keys(
+    call: &Call<'_>,
+    target: &Target<'_>,
+    owner: &Resource,
+    ty: &Type,
+    body: Option<&Value>,
+) -> FakeResponse {
+    let keys = Keys::new(call, owner);
+    let mut shown = keys.shown(target, ty);
+    // What the request sent, such as an expiry, comes back where the response has it.
+    if let (Some(Value::Object(sent)), Value::Object(shown)) = (body, &mut shown) {
+        for (name, value) in sent {
+            shown.entry(name.clone()).or_insert_with(|| value.clone());
+        }
+    }
+    let view = View {
+        module: target.route.module,
+        seed: owner.seed(call.state.seed),
+        now: call.state.now,
+        resource: None,
+        running: None,
+        secrets: true,
+    };
+    let value = view.value(ty, &shown, "", 0).unwrap_or(shown);
+    FakeResponse::json(status_with_body(target), &value).from(Source::Action)
+}
+
+fn regenerate(
+    call: &mut Call<'_>,
+    target: &Target<'_>,
+    owner: &Resource,
+    name: &str,
+    body: Option<&Value>,
+) -> Answer {
+    let stems = stems_of_request(target, name, body).map_err(|sent| {
+        invalid(
+            "keyType",
+            format!("The key '{sent}' does not exist. No key was regenerated."),
+        )
+    })?;
+    let mut owner = owner.clone();
+    let now = call.state.now;
+    for stem in stems {
+        let entry = owner.keys.entry(stem.clone()).or_insert((0, now));
+        *entry = (entry.0 + 1, now);
+        owner
+            .secrets
+            .retain(|name, _| !name.to_ascii_lowercase().starts_with(&stem));
+    }
+    owner.etag = call.state.etag();
+    call.state
+        .resources
+        .insert(owner.id.to_ascii_lowercase(), owner.clone());
+    match target.route.any_body_type() {
+        Some(ty) => Ok(keys(call, target, &owner, &ty, None)),
+        None => {
+            let success = target.route.operation().success;
+            let status = [204, 200, 202]
+                .into_iter()
+                .find(|it| success.contains(it))
+                .unwrap_or(200);
+            Ok(FakeResponse::empty(status).from(Source::Action))
+        }
+    }
+}
+
+fn availability(
+    call: &Call<'_>,
+    target: &Target<'_>,
+    wanted: &str,
+    body: Option<&Value>,
+) -> FakeResponse {
+    let ty = body.and_then(|it| it["type"].as_str());
+    let namespace = target.route.template.namespace().unwrap_or_default();
+    let taken = call.state.resources.values().any(|it| {
+        let same_type = match ty {
+            Some(ty) => it.ty.eq_ignore_ascii_case(ty),
+            None => it
+                .ty
+                .get(..namespace.len())
+                .is_some_and(|it| it.eq_ignore_ascii_case(namespace)),
+        };
+        same_type && it.name().eq_ignore_ascii_case(wanted)
+    });
+    let mut value = Map::new();
+    value.insert("nameAvailable".to_owned(), json!(!taken));
+    if taken {
+        value.insert("reason".to_owned(), json!("AlreadyExists"));
+        let message = format!("The name '{wanted}' is already taken.");
+        value.insert("message".to_owned(), json!(message));
+    }
+    let view = View {
+        module: target.route.module,
+        seed: call.state.seed,
+        now: call.state.now,
+        resource: None,
+        running: None,
+        secrets: false,
+    };
+    let value = Value::Object(value);
+    let shown = target
+        .route
+        .any_body_type()
+        .and_then(|ty| view.value(&ty, &value, "", 0));
+    FakeResponse::json(status_with_body(target), &shown.unwrap_or(value)).from(Source::Action)
+}

@@ -1,0 +1,320 @@
+//! The operations by their paths, and what the paths say of resources: types, parents, singletons.
+
+mod template;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use arm_runtime::describe::{Entry, Kind, Module, Schema, Type};
+use arm_runtime::{Method, Operation};
+
+use crate::response::Source;
+
+pub(crate) use self::template::{Matched, Segment, Template};
+
+/// An operation with its parsed path.
+#[derive(Debug)]
+pub(crate) struct Route {
+    /// Its index among the routes.
+    pub index: usize,
+    pub module: &'static Module,
+    pub entry: &'static Entry,
+    pub template: Template,
+}
+
+impl Route {
+    pub fn operation(&self) -> &'static Operation {
+        self.entry.operation
+    }
+
+    pub fn method(&self) -> Method {
+        self.entry.operation.method
+    }
+
+    /// The type of the body of the declared status.
+    pub fn body_type(&self, status: u16) -> Option<Type> {
+        let statuses = self.entry.response.statuses.iter();
+        statuses.clone().find(|it| it.code == status)?.ty
+    }
+
+    /// The type of the first status with a body.
+    pub fn any_body_type(&self) -> Option<Type> {
+        self.entry.response.statuses.iter().find_map(|it| it.ty)
+    }
+
+    pub fn declares(&self, status: u16) -> bool {
+        self.entry.operation.success.contains(&status)
+    }
+
+    /// The schema of an item, if the operation lists.
+    pub fn item_type(&self) -> Option<Type> {
+        if self.operation().paging.is_some() {
+            return self.entry.response.ty;
+        }
+        let schema = self.module.schema(&self.any_body_type()?)?;
+        let list = schema.property("value")?;
+        (list.kind == Kind::List && !schema.is_resource()).then(|| list.ty.items.copied())?
+    }
+
+    /// The name of the property that holds the items; `""` if the body is the list.
+    pub fn items_name(&self) -> &'static str {
+        self.operation().paging.map_or("value", |it| it.items)
+    }
+
+    pub fn header(&self, name: &str) -> Option<&'static arm_runtime::Parameter> {
+        let mut parameters = self.operation().parameters.iter();
+        parameters.find(|it| {
+            it.location == arm_runtime::ParameterLocation::Header
+                && it.name.eq_ignore_ascii_case(name)
+        })
+    }
+}
+
+/// What all versions of the specs say of the resources with one path.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Instances {
+    pub put: bool,
+    pub delete: bool,
+    /// The last segment can only be one of these: a literal, or the values of a closed parameter.
+    pub names: Vec<String>,
+    /// Schemas of the bodies of GET and PUT: module and index.
+    pub schemas: BTreeSet<(usize, usize)>,
+}
+
+impl Instances {
+    /// Whether the resources exist without being created.
+    pub fn is_singleton(&self) -> bool {
+        !self.names.is_empty() && !self.delete
+    }
+}
+
+/// All loaded operations.
+#[derive(Debug, Default)]
+pub(crate) struct Catalog {
+    pub routes: Vec<Route>,
+    /// Routes by number of segments, the most specific first.
+    by_length: BTreeMap<usize, Vec<usize>>,
+    /// Routes with a segment that takes several.
+    scoped: Vec<usize>,
+    instances: BTreeMap<String, Instances>,
+    /// Operations on resources of any provider. Their paths are those of the providers' own operations, which answer.
+    generic: usize,
+    /// Namespaces in lower case, as the specs write them, with the api-versions.
+    pub namespaces: BTreeMap<String, (String, BTreeSet<String>)>,
+}
+
+impl Catalog {
+    pub fn new(modules: &[&'static Module]) -> Self {
+        let mut catalog = Self::default();
+        for module in modules {
+            for entry in module.entries() {
+                catalog.add(module, entry);
+            }
+        }
+        let routes = &catalog.routes;
+        let by_specificity = |index: &usize| {
+            let route = &routes[*index];
+            (std::cmp::Reverse(route.template.literals()), *index)
+        };
+        catalog.scoped.sort_by_key(by_specificity);
+        for indexes in catalog.by_length.values_mut() {
+            indexes.sort_by_key(by_specificity);
+        }
+        catalog
+    }
+
+    fn add(&mut self, module: &'static Module, entry: &'static Entry) {
+        let template = Template::parse(entry);
+        if template.is_generic() {
+            self.generic += 1;
+            return;
+        }
+        let index = self.routes.len();
+        if template.is_scoped() {
+            self.scoped.push(index);
+        } else {
+            let length = template.segments.len();
+            self.by_length.entry(length).or_default().push(index);
+        }
+        if let Some(name) = template.namespace() {
+            let (_, versions) = self
+                .namespaces
+                .entry(name.to_ascii_lowercase())
+                .or_insert_with(|| (name.to_owned(), BTreeSet::new()));
+            versions.insert(entry.operation.api_version.to_owned());
+        }
+        let route = Route {
+            index,
+            module,
+            entry,
+            template,
+        };
+        if route.template.is_instance() {
+            self.note_instances(&route);
+        }
+        self.routes.push(route);
+    }
+
+    fn note_instances(&mut self, route: &Route) {
+        let instances = self.instances.entry(route.template.key()).or_default();
+        match route.method() {
+            Method::Put => instances.put = true,
+            Method::Delete => instances.delete = true,
+            _ => {}
+        }
+        let names = route.template.last_names();
+        for name in names {
+            if !instances.names.contains(&name) {
+                instances.names.push(name);
+            }
+        }
+        if matches!(route.method(), Method::Get | Method::Put)
+            && let Some(index) = route.any_body_type().and_then(|it| it.schema)
+        {
+            instances.schemas.insert((module_id(route.module), index));
+        }
+    }
+
+    /// The routes whose path fits, the most specific first.
+    pub fn matching<'a>(
+        &'a self,
+        segments: &'a [String],
+    ) -> impl Iterator<Item = (&'a Route, Matched)> + 'a {
+        let exact = self.by_length.get(&segments.len()).into_iter().flatten();
+        exact.chain(&self.scoped).filter_map(move |index| {
+            let route = &self.routes[*index];
+            Some((route, route.template.matches(segments)?))
+        })
+    }
+
+    /// What the specs say of the resources with this path, if they know any. Parameters with a closed list of values fit no
+    /// others.
+    pub fn instances(&self, segments: &[String]) -> Option<&Instances> {
+        let fits = |(route, matched): &(&Route, Matched)| {
+            route.template.is_instance() && route.template.allows(matched)
+        };
+        let (route, _) = self.matching(segments).find(fits)?;
+        self.instances.get(&route.template.key())
+    }
+
+    pub fn instances_of(&self, route: &Route) -> Option<&Instances> {
+        self.instances.get(&route.template.key())
+    }
+
+    /// The resources that stand directly below the path of a list.
+    pub fn children(&self, list: &Route) -> impl Iterator<Item = &Instances> {
+        let prefix = list.template.key() + "/";
+        let end = prefix.clone();
+        let from = self.instances.range(prefix..);
+        from.take_while(move |(key, _)| key.starts_with(&end))
+            .filter(move |(key, _)| !key[list.template.key().len() + 1..].contains('/'))
+            .map(|it| it.1)
+    }
+
+    /// The key of the resources with this path.
+    pub fn key_of(&self, segments: &[String]) -> Option<String> {
+        let mut found = self.matching(segments);
+        let (route, _) = found.find(|(route, matched)| {
+            route.template.is_instance() && route.template.allows(matched)
+        })?;
+        Some(route.template.key())
+    }
+
+    /// Paths of resources whose GET or PUT has this schema.
+    pub fn keys_with_schema(&self, module: &'static Module, index: usize) -> Vec<&str> {
+        let wanted = (module_id(module), index);
+        let found = self.instances.iter();
+        let found = found.filter(|(_, it)| it.put && it.schemas.contains(&wanted));
+        found.map(|(key, _)| key.as_str()).collect()
+    }
+
+    /// Whether the specs create resources of this type, given in lower case.
+    pub fn creates_type(&self, ty: &str) -> bool {
+        let types = self.instances.iter().filter(|(_, it)| it.put);
+        types
+            .into_iter()
+            .any(|(key, _)| template::type_of_key(key).is_some_and(|it| it == ty))
+    }
+
+    /// The operation that a request calls, whatever comes of it.
+    pub fn operation(&self, request: &crate::request::FakeRequest) -> Option<&'static Operation> {
+        let version = request.query("api-version").unwrap_or_default();
+        let mut found = self.matching(&request.segments).map(|it| it.0.operation());
+        found.find(|it| {
+            let method = azure_core::http::Method::from(it.method);
+            it.api_version.eq_ignore_ascii_case(version) && method.as_ref() == request.method
+        })
+    }
+
+    /// How many operations are answered in which way.
+    pub fn coverage(&self) -> BTreeMap<Source, usize> {
+        let mut counts = BTreeMap::new();
+        if self.generic > 0 {
+            counts.insert(Source::State, self.generic);
+        }
+        for route in &self.routes {
+            *counts.entry(self.source_of(route)).or_default() += 1;
+        }
+        counts
+    }
+
+    fn source_of(&self, route: &Route) -> Source {
+        let instance = route.template.is_instance();
+        let known = self
+            .instances_of(route)
+            .is_some_and(|it| it.put || it.is_singleton());
+        let canned = if route
+            .entry
+            .example
+            .is_some_and(|it| !it.responses.is_empty())
+        {
+            Source::Example
+        } else {
+            Source::Schema
+        };
+        let without_body = route.any_body_type().is_none();
+        match route.method() {
+            Method::Put | Method::Patch | Method::Delete if instance => Source::State,
+            Method::Get | Method::Head if instance && known => Source::State,
+            Method::Get if !instance && self.lists(route) => Source::State,
+            Method::Post if without_body || crate::action::has_rule(route) => Source::Action,
+            _ => canned,
+        }
+    }
+
+    /// Whether a list shows resources of the state, or the operations of the provider.
+    fn lists(&self, route: &Route) -> bool {
+        let Some(item) = route.item_type() else {
+            return false;
+        };
+        let operations = route
+            .template
+            .last_literal()
+            .is_some_and(|it| it.eq_ignore_ascii_case("operations"));
+        (operations && route.template.tail_length() == 1)
+            || self.children(route).any(|it| it.put || it.is_singleton())
+            || item
+                .schema
+                .is_some_and(|it| !self.keys_with_schema(route.module, it).is_empty())
+    }
+
+    /// Api-versions of a type in a namespace, for error messages: those of the routes with this many literal segments.
+    pub fn versions(&self, segments: &[String]) -> BTreeSet<&'static str> {
+        let found = self.matching(segments);
+        found
+            .map(|(route, _)| route.operation().api_version)
+            .collect()
+    }
+}
+
+/// Modules are told apart by their tables, which never move.
+fn module_id(module: &'static Module) -> usize {
+    module.schemas.as_ptr().addr()
+}
+
+/// The schema of an object type.
+pub(crate) fn schema_of(module: &'static Module, ty: &Type) -> Option<&'static Schema> {
+    match ty.items {
+        Some(_) => None,
+        None => module.schema(ty),
+    }
+}

@@ -1,0 +1,490 @@
+//! Decides how a request is answered: the checks in the order of Azure Resource Manager, then the rule for the operation.
+
+use arm_runtime::Method;
+use arm_runtime::describe::Type;
+use serde_json::{Map, Value, json};
+
+use crate::catalog::{Catalog, Matched, Route};
+use crate::fake::Settings;
+use crate::request::FakeRequest;
+use crate::response::{FakeResponse, Source};
+use crate::state::{Resource, State};
+use crate::validate::{Validation, matches_pattern};
+use crate::view::View;
+use crate::{action, arm, example, list, long_running, resource};
+
+/// A result whose error is the response that rejects the request.
+pub(crate) type Answer = Result<FakeResponse, FakeResponse>;
+
+/// A request with what it is answered from.
+pub(crate) struct Call<'a> {
+    pub catalog: &'a Catalog,
+    pub settings: &'a Settings,
+    pub state: &'a mut State,
+    pub request: &'a FakeRequest,
+    /// Code and message with which the next long-running operation ends.
+    pub failure: Option<(String, String)>,
+}
+
+/// A call of one operation.
+pub(crate) struct Target<'a> {
+    pub route: &'a Route,
+    pub matched: Matched,
+    /// The path in the spelling of the spec.
+    pub path: Vec<String>,
+}
+
+impl Target<'_> {
+    pub fn id(&self) -> String {
+        format!("/{}", self.path.join("/"))
+    }
+
+    pub fn key(&self) -> String {
+        self.id().to_ascii_lowercase()
+    }
+
+    /// Types and names after the namespace.
+    pub fn tail(&self) -> &[String] {
+        &self.path[self.path.len() - self.route.template.tail_length()..]
+    }
+
+    /// The namespace and the types of the path.
+    pub fn resource_type(&self) -> String {
+        let types: Vec<&str> = self.tail().iter().step_by(2).map(String::as_str).collect();
+        match self.route.template.namespace() {
+            Some(namespace) => format!("{namespace}/{}", types.join("/")),
+            None => types.join("/"),
+        }
+    }
+
+    /// The value of a parameter of the path.
+    pub fn parameter(&self, name: &str) -> Option<&str> {
+        let mut all = self.route.template.parameters(&self.matched);
+        all.find(|it| it.0.eq_ignore_ascii_case(name))
+            .map(|it| it.2)
+    }
+}
+
+/// Answers a request.
+pub(crate) fn answer(call: &mut Call<'_>) -> FakeResponse {
+    match respond(call) {
+        Ok(response) | Err(response) => response,
+    }
+}
+
+fn respond(call: &mut Call<'_>) -> Answer {
+    authenticate(call)?;
+    if let Some(response) = long_running::poll(call) {
+        return Ok(response);
+    }
+    let Some(version) = call
+        .request
+        .query("api-version")
+        .filter(|it| !it.is_empty())
+    else {
+        return Err(FakeResponse::error(
+            400,
+            "MissingApiVersionParameter",
+            "The api-version query parameter (?api-version=) is required for all requests.",
+        ));
+    };
+    let version = version.to_owned();
+    check_subscription(call.request)?;
+    if let Some(answer) = arm::respond(call, &version) {
+        return answer;
+    }
+    let target = find(call, &version)?;
+    check_enums(&target)?;
+    check_group(call)?;
+    check_parents(call, &target)?;
+    dispatch(call, &target)
+}
+
+fn dispatch(call: &mut Call<'_>, target: &Target<'_>) -> Answer {
+    let route = target.route;
+    let method = Method::clone(&route.method());
+    if !route.template.is_instance() {
+        return match method {
+            Method::Get if route.item_type().is_some() => list::list(call, target),
+            Method::Post => action::act(call, target),
+            _ => {
+                check_parameters(call, target)?;
+                example::fallback(call, target)
+            }
+        };
+    }
+    let known = call
+        .catalog
+        .instances_of(route)
+        .is_some_and(|it| it.put || it.is_singleton());
+    match method {
+        Method::Put => resource::put(call, target),
+        Method::Patch => resource::patch(call, target),
+        Method::Delete => resource::delete(call, target),
+        Method::Post => action::act(call, target),
+        Method::Get | Method::Head if known => resource::get(call, target),
+        Method::Get | Method::Head => {
+            check_parameters(call, target)?;
+            // A PATCH may have written it.
+            if call.state.resources.contains_key(&target.key()) {
+                return resource::get(call, target);
+            }
+            example::fallback(call, target)
+        }
+    }
+}
+
+fn authenticate(call: &Call<'_>) -> Result<(), FakeResponse> {
+    let header = call.request.header("authorization");
+    let challenge = |code: &str, message: &str| {
+        Err(FakeResponse::error(401, code, message).header(
+            "WWW-Authenticate",
+            "Bearer authorization_uri=\"https://login.fake.invalid/\", error=\"invalid_token\", \
+             error_description=\"The authentication failed because of missing 'Authorization' header.\"",
+        ))
+    };
+    match header {
+        None if call.settings.strict_auth => challenge(
+            "AuthenticationFailed",
+            "Authentication failed. The 'Authorization' header is missing.",
+        ),
+        Some(text)
+            if !text
+                .get(..7)
+                .is_some_and(|it| it.eq_ignore_ascii_case("bearer ")) =>
+        {
+            challenge(
+                "AuthenticationFailedInvalidHeader",
+                "Authentication failed. The 'Authorization' header is provided in an invalid format.",
+            )
+        }
+        _ => Ok(()),
+    }
+}
+
+fn check_subscription(request: &FakeRequest) -> Result<(), FakeResponse> {
+    match request.segments.as_slice() {
+        [first, id, ..] if first.eq_ignore_ascii_case("subscriptions") && !is_guid(id) => {
+            Err(FakeResponse::error(
+                400,
+                "InvalidSubscriptionId",
+                format!("The provided subscription identifier '{id}' is malformed or invalid."),
+            ))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn is_guid(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('-').collect();
+    let lengths: Vec<usize> = parts.iter().map(|it| it.len()).collect();
+    lengths == [8, 4, 4, 4, 12] && parts.concat().bytes().all(|it| it.is_ascii_hexdigit())
+}
+
+/// The operation that the request calls.
+fn find<'a>(call: &Call<'a>, version: &str) -> Result<Target<'a>, FakeResponse> {
+    let (catalog, request): (&'a Catalog, &'a FakeRequest) = (call.catalog, call.request);
+    let fits = |it: &(&Route, Matched)| it.0.template.query_fits(&request.query);
+    let all: Vec<(&Route, Matched)> = catalog.matching(&request.segments).filter(fits).collect();
+    let of_version = |route: &Route| {
+        let own = route.operation().api_version;
+        own.is_empty() || own.eq_ignore_ascii_case(version)
+    };
+    let by_method = |method: Method| {
+        let found = all
+            .iter()
+            .filter(|(route, _)| of_version(route) && route.method() == method);
+        // A path that the spec lists the names of goes to these names first.
+        let mut found: Vec<_> = found.collect();
+        found.sort_by_key(|(route, matched)| !route.template.allows(matched));
+        found.first().map(|it| (*it).clone())
+    };
+    let wanted = method_of(&request.method);
+    let found = wanted.and_then(by_method);
+    let found = found.or_else(|| (wanted == Some(Method::Head)).then(|| by_method(Method::Get))?);
+    if let Some((route, matched)) = found {
+        let path = route.template.canonical(&matched);
+        return Ok(Target {
+            route,
+            matched,
+            path,
+        });
+    }
+    if all.iter().any(|(route, _)| of_version(route)) {
+        return Err(FakeResponse::error(
+            405,
+            "MethodNotAllowed",
+            format!(
+                "The requested resource does not support the method '{}'.",
+                request.method
+            ),
+        ));
+    }
+    Err(arm::unknown(call, version))
+}
+
+fn method_of(name: &str) -> Option<Method> {
+    Some(match name {
+        "GET" => Method::Get,
+        "PUT" => Method::Put,
+        "POST" => Method::Post,
+        "PATCH" => Method::Patch,
+        "DELETE" => Method::Delete,
+        "HEAD" => Method::Head,
+        _ => return None,
+    })
+}
+
+/// Parameters of the path with a list of values take no others.
+fn check_enums(target: &Target<'_>) -> Result<(), FakeResponse> {
+    for (name, described, value) in target.route.template.parameters(&target.matched) {
+        if let Some((_, property)) = described
+            && !property.values.is_empty()
+            && !property
+                .values
+                .iter()
+                .any(|it| it.eq_ignore_ascii_case(value))
+        {
+            let values = property.values.join(", ");
+            return Err(invalid(
+                name,
+                format!("The value '{value}' of '{name}' is not one of: {values}."),
+            ));
+        }
+    }
+    Ok(())
+}
+
+pub(crate) fn invalid(target: &str, message: String) -> FakeResponse {
+    FakeResponse::error_with(
+        400,
+        "InvalidParameter",
+        message,
+        json!({ "target": target }),
+    )
+}
+
+/// The resource group of the path must exist.
+pub(crate) fn check_group(call: &mut Call<'_>) -> Result<(), FakeResponse> {
+    let segments = &call.request.segments;
+    if segments.len() < 4 || !segments[2].eq_ignore_ascii_case("resourceGroups") {
+        return Ok(());
+    }
+    let name = segments[3].clone();
+    let key = format!("/{}", segments[..4].join("/")).to_ascii_lowercase();
+    if call.state.resources.contains_key(&key) {
+        return Ok(());
+    }
+    if call.settings.create_groups {
+        let id = format!("/subscriptions/{}/resourceGroups/{name}", segments[1]);
+        arm::create_group(
+            call.state,
+            &id,
+            Map::from_iter([("location".to_owned(), json!("westeurope"))]),
+        );
+        return Ok(());
+    }
+    Err(FakeResponse::error(
+        404,
+        "ResourceGroupNotFound",
+        format!("Resource group '{name}' could not be found."),
+    ))
+}
+
+/// Parents that the specs can create must exist, the outermost first.
+fn check_parents(call: &mut Call<'_>, target: &Target<'_>) -> Result<(), FakeResponse> {
+    let path = &target.path;
+    let action = target.route.method() == Method::Post;
+    for n in 2..path.len() {
+        let parent = &path[..n];
+        let Some(instances) = call.catalog.instances(parent) else {
+            continue;
+        };
+        let key = format!("/{}", parent.join("/")).to_ascii_lowercase();
+        if !instances.put || instances.is_singleton() || call.state.resources.contains_key(&key) {
+            continue;
+        }
+        if is_group(parent) || parent.len() == 2 {
+            continue;
+        }
+        let name = &parent[n - 1];
+        return Err(if action && n == path.len() - 1 {
+            not_found(parent)
+        } else {
+            FakeResponse::error(
+                404,
+                "ParentResourceNotFound",
+                format!(
+                    "Can not perform requested operation on nested resource. Parent resource '{name}' not found."
+                ),
+            )
+        });
+    }
+    Ok(())
+}
+
+fn is_group(path: &[String]) -> bool {
+    path.len() == 4 && path[2].eq_ignore_ascii_case("resourceGroups")
+}
+
+/// The error for a resource that does not exist.
+pub(crate) fn not_found(path: &[String]) -> FakeResponse {
+    let providers = path
+        .iter()
+        .rposition(|it| it.eq_ignore_ascii_case("providers"));
+    let shown = match providers {
+        Some(index) if path.len() > index + 2 => {
+            format!("{}/{}", path[index + 1], path[index + 2..].join("/"))
+        }
+        _ => path.join("/"),
+    };
+    let group = match path {
+        [_, _, groups, name, ..] if groups.eq_ignore_ascii_case("resourceGroups") => {
+            format!(" under resource group '{name}'")
+        }
+        _ => String::new(),
+    };
+    FakeResponse::error(
+        404,
+        "ResourceNotFound",
+        format!(
+            "The Resource '{shown}'{group} was not found. For more details please go to \
+             https://aka.ms/ARMResourceNotFoundFix"
+        ),
+    )
+}
+
+/// Required parameters of query and headers, and the constraints of all parameters.
+pub(crate) fn check_parameters(call: &Call<'_>, target: &Target<'_>) -> Result<(), FakeResponse> {
+    use arm_runtime::ParameterLocation::{Header, Path, Query};
+    let entry = target.route.entry;
+    for (parameter, property) in entry.operation.parameters.iter().zip(entry.parameters) {
+        let name = parameter.name;
+        let value = match parameter.location {
+            Query => call.request.query(name),
+            Header if !parameter.prefix => call.request.header(name),
+            // Names are judged where resources are created.
+            Path if target.route.method() == Method::Put => target.parameter(name),
+            _ => continue,
+        };
+        let Some(value) = value else {
+            if parameter.required && parameter.constant.is_none() && parameter.location != Path {
+                return Err(invalid(
+                    name,
+                    format!("The required parameter '{name}' is missing."),
+                ));
+            }
+            continue;
+        };
+        let n = value.chars().count();
+        let short = parameter.min_length.is_some_and(|least| n < least as usize);
+        let long = parameter.max_length.is_some_and(|most| n > most as usize);
+        let unlike = parameter
+            .pattern
+            .is_some_and(|it| !matches_pattern(it, value));
+        let number = value.parse::<f64>().ok();
+        let is_number = matches!(
+            property.kind,
+            arm_runtime::describe::Kind::Integer | arm_runtime::describe::Kind::Number
+        );
+        let outside = number.is_some_and(|n| {
+            parameter.minimum.is_some_and(|least| n < least)
+                || parameter.maximum.is_some_and(|most| n > most)
+        });
+        if short || long || unlike || outside || (is_number && number.is_none()) {
+            return Err(invalid(
+                name,
+                format!("The value of the parameter '{name}' is invalid."),
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// The body of a request as JSON; `None` if there is none.
+pub(crate) fn json_body(request: &FakeRequest) -> Result<Option<Value>, FakeResponse> {
+    if request.body.is_empty() {
+        return Ok(None);
+    }
+    let media_type = request.header("content-type").unwrap_or("application/json");
+    let media_type = media_type.split(';').next().unwrap_or_default().trim();
+    if !media_type.eq_ignore_ascii_case("application/json")
+        && !media_type.to_ascii_lowercase().ends_with("+json")
+    {
+        return Err(FakeResponse::error(
+            415,
+            "UnsupportedMediaType",
+            format!("The media type '{media_type}' is not supported. Use 'application/json'."),
+        ));
+    }
+    let text = request
+        .body
+        .strip_prefix(b"\xef\xbb\xbf")
+        .unwrap_or(&request.body);
+    serde_json::from_slice(text).map(Some).map_err(|error| {
+        FakeResponse::error(
+            400,
+            "InvalidRequestContent",
+            format!("The request content was invalid and could not be deserialized: '{error}'."),
+        )
+    })
+}
+
+/// The body of an operation, checked; `None` if there is none and none is required.
+pub(crate) fn checked_body(
+    call: &Call<'_>,
+    target: &Target<'_>,
+) -> Result<Option<Value>, FakeResponse> {
+    let entry = target.route.entry;
+    let Some(request) = entry.operation.body else {
+        return Ok(None);
+    };
+    let Some(body) = entry.body.filter(|_| request.media_type.contains("json")) else {
+        return Ok(None);
+    };
+    let value = json_body(call.request)?;
+    match &value {
+        None if request.required => Err(FakeResponse::error(
+            400,
+            "InvalidRequestContent",
+            "The request content was invalid and could not be deserialized: 'the body is missing'.",
+        )),
+        None => Ok(None),
+        Some(value) => {
+            let validation = Validation {
+                module: target.route.module,
+                complete: target.route.method() != Method::Patch,
+            };
+            validation
+                .body(&body.ty, value)
+                .map_err(|it| it.response())?;
+            Ok(Some(value.clone()))
+        }
+    }
+}
+
+/// A resource as a type shows it.
+pub(crate) fn shown(state: &State, route: &Route, resource: &Resource, ty: &Type) -> Value {
+    let running = resource
+        .pending
+        .as_ref()
+        .and_then(|it| state.monitors.get(it));
+    let view = View {
+        module: route.module,
+        seed: state.seed,
+        now: state.now,
+        resource: Some(resource),
+        running: running.map(|it| it.change),
+        secrets: false,
+    };
+    view.resource(ty)
+}
+
+/// A response of the state.
+pub(crate) fn from_state(status: u16, body: Option<&Value>) -> FakeResponse {
+    match body {
+        Some(body) => FakeResponse::json(status, body),
+        None => FakeResponse::empty(status),
+    }
+    .from(Source::State)
+}

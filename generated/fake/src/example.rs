@@ -1,0 +1,72 @@
+//! What the fake cannot know: the example of the spec, or the least that the schema of the response demands.
+
+use serde_json::{Value, json};
+
+use crate::action::status_with_body;
+use crate::catalog::schema_of;
+use crate::engine::{Answer, Call, Target};
+use crate::response::{FakeResponse, Source};
+use crate::view::View;
+
+pub(crate) fn fallback(call: &Call<'_>, target: &Target<'_>) -> Answer {
+    let route = target.route;
+    let Some(ty) = route.any_body_type() else {
+        let success = route.operation().success;
+        let status = [200, 204, 202].into_iter().find(|it| success.contains(it));
+        let status = status.or(success.first().copied()).unwrap_or(200);
+        return Ok(FakeResponse::empty(status).from(Source::Schema));
+    };
+    let view = View {
+        module: route.module,
+        seed: call.state.seed.with(&target.key()),
+        now: call.state.now,
+        resource: None,
+        running: None,
+        secrets: route.method() == arm_runtime::Method::Post,
+    };
+    let example = route.entry.example;
+    let responses = example.map_or(&[][..], |it| it.responses);
+    let of_type = |it: &&(u16, &str)| route.body_type(it.0).is_some();
+    let sample = responses.iter().find(of_type);
+    let parsed = sample.and_then(|it| serde_json::from_str::<Value>(it.1).ok());
+    let (status, value, source) = match (sample, parsed) {
+        (Some((status, _)), Some(value)) => {
+            let ty = route.body_type(*status).unwrap_or(ty);
+            match view.value(&ty, &value, "", 0) {
+                Some(value) => (*status, value, Source::Example),
+                None => (*status, view.least_of(&ty, "", 0), Source::Schema),
+            }
+        }
+        _ => (
+            status_with_body(target),
+            view.least_of(&ty, "", 0),
+            Source::Schema,
+        ),
+    };
+    Ok(FakeResponse::json(status, &owned(target, value)).from(source))
+}
+
+/// The example as if it were about the resource of the request, without links to other pages.
+fn owned(target: &Target<'_>, mut value: Value) -> Value {
+    let Some(object) = value.as_object_mut() else {
+        return value;
+    };
+    if let Some(link) = target.route.operation().paging.and_then(|it| it.next_link) {
+        object.remove(link);
+    }
+    object.remove("nextLink");
+    let ty = target.route.any_body_type();
+    let schema = ty.and_then(|ty| schema_of(target.route.module, &ty));
+    if schema.is_some_and(|it| it.is_resource()) && target.route.template.is_instance() {
+        for (name, own) in [
+            ("id", json!(target.id())),
+            ("name", json!(target.path.last())),
+            ("type", json!(target.resource_type())),
+        ] {
+            if object.contains_key(name) {
+                object.insert(name.to_owned(), own);
+            }
+        }
+    }
+    value
+}

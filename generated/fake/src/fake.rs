@@ -1,0 +1,406 @@
+//! The fake as tests see it.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use arm_runtime::describe::Module;
+use serde_json::{Map, Value, json};
+
+use crate::arm;
+use crate::catalog::Catalog;
+use crate::engine::{Call, answer};
+use crate::generate::Time;
+use crate::request::FakeRequest;
+use crate::response::{FakeResponse, Source};
+use crate::shaping::{Fault, Given, Recorded, Selector, Shaping};
+use crate::state::{Resource, State};
+
+/// Settings of a fake.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The source of all values that are made up (default 0).
+    pub seed: u64,
+    /// Greatest number of items on a page (default 100).
+    pub page_size: usize,
+    /// How often a long-running operation is seen running (default 1).
+    pub polls: u32,
+    /// `Retry-After` of long-running operations, in seconds (default 1).
+    pub retry_after: u32,
+    /// Whether requests without a token are rejected (default `false`).
+    pub strict_auth: bool,
+    /// Whether resource groups exist as soon as a request names them (default `false`).
+    pub create_groups: bool,
+    /// Whether subscriptions must register resource providers (default `false`).
+    pub require_registration: bool,
+    /// Whether time is counted rather than measured (default `true`).
+    pub virtual_time: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            seed: 0,
+            page_size: 100,
+            polls: 1,
+            retry_after: 1,
+            strict_auth: false,
+            create_groups: false,
+            require_registration: false,
+            virtual_time: true,
+        }
+    }
+}
+
+/// A fake Azure Resource Manager. Clones share their state.
+///
+/// When the last clone goes, expectations of [`FakeArm::on`] and faults that no request met fail the test.
+#[derive(Clone)]
+pub struct FakeArm {
+    inner: Arc<Inner>,
+    _check: Arc<Check>,
+}
+
+struct Inner {
+    catalog: Catalog,
+    settings: Settings,
+    state: Mutex<State>,
+    shaping: Mutex<Shaping>,
+}
+
+/// Reports unused expectations when the test ends.
+struct Check(Arc<Inner>);
+
+impl Drop for Check {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            return;
+        }
+        let unused = lock(&self.0.shaping).unused();
+        assert!(
+            unused.is_empty(),
+            "the fake expected requests that did not come:\n{}",
+            unused.join("\n")
+        );
+    }
+}
+
+impl std::fmt::Debug for FakeArm {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("FakeArm")
+            .field("settings", &self.inner.settings)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Locks a mutex. A thread that panicked under it has left nothing half done that matters to a test.
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl FakeArm {
+    /// Creates a fake of these bindings with the default settings.
+    pub fn new(bindings: &[&'static [Module]]) -> Self {
+        Self::with_settings(bindings, Settings::default())
+    }
+
+    /// Creates a fake of these bindings.
+    pub fn with_settings(bindings: &[&'static [Module]], settings: Settings) -> Self {
+        let modules: Vec<&'static Module> = bindings.iter().copied().flatten().collect();
+        let inner = Arc::new(Inner {
+            catalog: Catalog::new(&modules),
+            state: Mutex::new(State::new(settings.seed)),
+            shaping: Mutex::default(),
+            settings,
+        });
+        Self {
+            _check: Arc::new(Check(Arc::clone(&inner))),
+            inner,
+        }
+    }
+
+    /// Puts a resource group there.
+    pub fn put_group(&self, subscription: &str, name: &str, location: &str) {
+        let id = format!("/subscriptions/{subscription}/resourceGroups/{name}");
+        let body = Map::from_iter([("location".to_owned(), json!(location))]);
+        arm::create_group(&mut lock(&self.inner.state), &id, body);
+    }
+
+    /// Puts a resource there, with its group and without any check. The body has the form of the service; its `id`, `name` and
+    /// `type` follow from the id.
+    ///
+    /// # Panics
+    ///
+    /// Panics if the id is not that of a resource, or the body not an object.
+    pub fn put(&self, id: &str, body: Value) {
+        let id = id.trim_end_matches('/');
+        let segments: Vec<&str> = id.split('/').skip(1).collect();
+        let providers = segments
+            .iter()
+            .rposition(|it| it.eq_ignore_ascii_case("providers"));
+        let tail = providers.map_or(&[][..], |it| &segments[it + 1..]);
+        assert!(
+            tail.len() >= 3 && tail.len() % 2 == 1,
+            "{id} is not the id of a resource"
+        );
+        let Value::Object(mut body) = body else {
+            panic!("the body of {id} is not an object");
+        };
+        for name in ["id", "name", "type", "etag", "systemData"] {
+            body.remove(name);
+        }
+        if let [_, subscription, groups, group, ..] = segments.as_slice()
+            && groups.eq_ignore_ascii_case("resourceGroups")
+        {
+            let key = format!("/subscriptions/{subscription}/resourceGroups/{group}");
+            if self.get(&key).is_none() {
+                self.put_group(subscription, group, "westeurope");
+            }
+        }
+        let types: Vec<&str> = tail[1..].iter().step_by(2).copied().collect();
+        let ty = format!("{}/{}", tail[0], types.join("/"));
+        let mut state = lock(&self.inner.state);
+        let mut resource = crate::resource::singleton(&state, id, ty, 0);
+        resource.number = 1000 + state.count();
+        resource.created = state.now;
+        resource.modified = state.now;
+        resource.etag = state.etag();
+        resource.body = body;
+        state.resources.insert(id.to_ascii_lowercase(), resource);
+    }
+
+    /// Returns what requests and [`FakeArm::put`] have set of a resource; `None` if it does not exist. Values that the service
+    /// makes up are not part of it.
+    pub fn get(&self, id: &str) -> Option<Value> {
+        let key = id.trim_end_matches('/').to_ascii_lowercase();
+        let state = lock(&self.inner.state);
+        state
+            .resources
+            .get(&key)
+            .map(|it| Value::Object(it.body.clone()))
+    }
+
+    /// Returns the ids of all resources and resource groups, in the order of their creation.
+    pub fn ids(&self) -> Vec<String> {
+        let state = lock(&self.inner.state);
+        let mut all: Vec<&Resource> = state.resources.values().collect();
+        all.sort_by_key(|it| it.number);
+        all.into_iter().map(|it| it.id.clone()).collect()
+    }
+
+    /// Removes a resource and all below it. Returns whether it existed.
+    pub fn remove(&self, id: &str) -> bool {
+        let key = id.trim_end_matches('/').to_ascii_lowercase();
+        let mut state = lock(&self.inner.state);
+        let known = state.resources.contains_key(&key);
+        state.remove(&key);
+        known
+    }
+
+    /// Forgets all resources, operations, expectations and recorded requests.
+    pub fn reset(&self) {
+        *lock(&self.inner.state) = State::new(self.inner.settings.seed);
+        *lock(&self.inner.shaping) = Shaping::default();
+    }
+
+    /// Answers the next request to an operation by a closure. Closures for one operation are used in their order, each once.
+    pub fn on(
+        &self,
+        operation: impl Into<Selector>,
+        respond: impl Fn(&FakeRequest) -> FakeResponse + Send + Sync + 'static,
+    ) {
+        self.on_times(operation, 1, respond);
+    }
+
+    /// Answers the next `times` requests to an operation by a closure.
+    pub fn on_times(
+        &self,
+        operation: impl Into<Selector>,
+        times: usize,
+        respond: impl Fn(&FakeRequest) -> FakeResponse + Send + Sync + 'static,
+    ) {
+        let mut shaping = lock(&self.inner.shaping);
+        shaping.expect(operation.into(), times, Arc::new(respond));
+    }
+
+    /// Lets the next `times` requests meet a fault.
+    pub fn fail_next(&self, times: usize, fault: Fault) {
+        lock(&self.inner.shaping).fail(times, fault);
+    }
+
+    /// Returns the latest requests, up to 10,000.
+    pub fn requests(&self) -> Vec<Recorded> {
+        lock(&self.inner.shaping).requests()
+    }
+
+    /// Returns how many requests an operation has had.
+    pub fn count(&self, operation: impl Into<Selector>) -> u64 {
+        lock(&self.inner.shaping).count(&operation.into())
+    }
+
+    /// Returns how many requests were answered in which way.
+    pub fn sources(&self) -> BTreeMap<Source, u64> {
+        lock(&self.inner.shaping).sources.clone()
+    }
+
+    /// Fails if an expectation or a fault has met no request.
+    ///
+    /// # Panics
+    ///
+    /// Panics with the list of what did not come.
+    pub fn verify(&self) {
+        let unused = lock(&self.inner.shaping).unused();
+        assert!(
+            unused.is_empty(),
+            "the fake expected requests that did not come:\n{}",
+            unused.join("\n")
+        );
+    }
+
+    /// Returns the ids of the operations by how their requests were and would be answered, without sending any: from state, by
+    /// a rule for actions, or from an example or schema.
+    pub fn coverage(&self) -> BTreeMap<Source, usize> {
+        self.inner.catalog.coverage()
+    }
+
+    #[cfg(feature = "serve")]
+    pub(crate) fn state(&self) -> &Mutex<State> {
+        &self.inner.state
+    }
+
+    /// Answers one request: method, origin such as `https://localhost`, path with query, headers and body.
+    pub fn respond(
+        &self,
+        method: &str,
+        origin: &str,
+        target: &str,
+        headers: Vec<(String, String)>,
+        body: Vec<u8>,
+    ) -> FakeResponse {
+        self.inner.respond(method, origin, target, headers, body)
+    }
+}
+
+impl Inner {
+    fn respond(
+        &self,
+        method: &str,
+        origin: &str,
+        target: &str,
+        headers: Vec<(String, String)>,
+        body: Vec<u8>,
+    ) -> FakeResponse {
+        let parsed = FakeRequest::new(method, origin, target, headers, body);
+        let (mut response, request) = match parsed {
+            Ok(request) => (self.answer(&request), Some(request)),
+            Err(response) => (response, None),
+        };
+        self.finish(request.as_ref(), &mut response);
+        response
+    }
+
+    fn answer(&self, request: &FakeRequest) -> FakeResponse {
+        let operation = self.catalog.operation(request);
+        let given = lock(&self.shaping).next(operation);
+        let response = match given {
+            Some(Given::Closure(respond)) => respond(request).from(Source::Test),
+            Some(Given::Response(response)) => response,
+            Some(Given::Failure(code, message)) => self.engine(request, Some((code, message))),
+            None => self.engine(request, None),
+        };
+        lock(&self.shaping).record(request, operation, &response);
+        response
+    }
+
+    fn engine(&self, request: &FakeRequest, failure: Option<(String, String)>) -> FakeResponse {
+        let mut state = lock(&self.state);
+        let now = if self.settings.virtual_time {
+            state.now
+        } else {
+            real_time()
+        };
+        state.tick(now);
+        let mut call = Call {
+            catalog: &self.catalog,
+            settings: &self.settings,
+            state: &mut state,
+            request,
+            failure,
+        };
+        let response = answer(&mut call);
+        if let Some((code, message)) = call.failure.take() {
+            // The request started no long-running operation: the next one is to fail.
+            lock(&self.shaping).fail(1, Fault::OperationFails { code, message });
+        }
+        response
+    }
+
+    /// Adds the headers that every response has.
+    fn finish(&self, request: Option<&FakeRequest>, response: &mut FakeResponse) {
+        let (id, correlation, now) = {
+            let mut state = lock(&self.state);
+            (state.guid(), state.guid(), state.now)
+        };
+        let header = |name: &str| request.and_then(|it| it.header(name)).map(str::to_owned);
+        let mut add = |name: &str, value: String| response.headers.push((name.to_owned(), value));
+        add("x-fake-arm", response.source.name().to_owned());
+        add("x-ms-request-id", id.clone());
+        add(
+            "x-ms-correlation-request-id",
+            header("x-ms-correlation-request-id").unwrap_or(correlation),
+        );
+        add(
+            "x-ms-routing-request-id",
+            format!("FAKE:{}:{id}", now.compact()),
+        );
+        let scope = match request.map(|it| &*it.segments) {
+            Some([first, ..]) if first.eq_ignore_ascii_case("subscriptions") => "subscription",
+            _ => "tenant",
+        };
+        let kind = match request.map_or("GET", |it| &it.method) {
+            "GET" | "HEAD" => "reads",
+            "DELETE" if scope == "subscription" => "deletes",
+            _ => "writes",
+        };
+        add(
+            &format!("x-ms-ratelimit-remaining-{scope}-{kind}"),
+            "11999".to_owned(),
+        );
+        if header("x-ms-return-client-request-id").is_some_and(|it| it.eq_ignore_ascii_case("true"))
+            && let Some(id) = header("x-ms-client-request-id")
+        {
+            add("x-ms-client-request-id", id);
+        }
+        for (name, value) in [
+            ("Cache-Control", "no-cache"),
+            ("Pragma", "no-cache"),
+            ("Expires", "-1"),
+            (
+                "Strict-Transport-Security",
+                "max-age=31536000; includeSubDomains",
+            ),
+            ("X-Content-Type-Options", "nosniff"),
+        ] {
+            add(name, value.to_owned());
+        }
+        add("Date", now.rfc1123());
+        if request.is_some_and(|it| it.method == "HEAD") || matches!(response.status, 204 | 304) {
+            response.body = None;
+        }
+        let typed = response
+            .headers
+            .iter()
+            .any(|it| it.0.eq_ignore_ascii_case("content-type"));
+        if response.body.is_some() && !typed {
+            response.headers.push((
+                "Content-Type".to_owned(),
+                "application/json; charset=utf-8".to_owned(),
+            ));
+        }
+    }
+}
+
+fn real_time() -> Time {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    let millis = since.map_or(0, |it| it.as_millis());
+    Time(i64::try_from(millis).unwrap_or(0))
+}

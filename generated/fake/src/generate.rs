@@ -1,0 +1,89 @@
+//! Values that the fake makes up: the same for the same seed and names.
+
+use azure_core::base64;
+use azure_core::time::{Duration, OffsetDateTime};
+
+/// A source of made-up values.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Seed(pub u64);
+
+impl Seed {
+    /// A seed that depends on this one and on a text.
+    pub fn with(self, text: &str) -> Self {
+        let mut hash = self.0 ^ 0xcbf2_9ce4_8422_2325;
+        for byte in text.bytes() {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        }
+        Self(mix(hash))
+    }
+
+    fn numbers(self) -> impl Iterator<Item = u64> {
+        (1..).map(move |n: u64| mix(self.0.wrapping_add(n.wrapping_mul(0x9e37_79b9_7f4a_7c15))))
+    }
+
+    /// A GUID of version 4.
+    pub fn guid(self) -> String {
+        let mut numbers = self.numbers();
+        let (a, b) = (numbers.next().unwrap_or(0), numbers.next().unwrap_or(0));
+        format!(
+            "{:08x}-{:04x}-4{:03x}-{:04x}-{:012x}",
+            a >> 32,
+            (a >> 16) & 0xffff,
+            a & 0xfff,
+            0x8000 | (b >> 48) & 0x3fff,
+            b & 0xffff_ffff_ffff
+        )
+    }
+
+    /// A key of 32 bytes in base64.
+    pub fn key(self) -> String {
+        let bytes: Vec<u8> = self.numbers().take(4).flat_map(u64::to_be_bytes).collect();
+        base64::encode(bytes)
+    }
+
+    /// 16 hexadecimal digits.
+    pub fn hex(self) -> String {
+        format!("{:016x}", mix(self.0))
+    }
+}
+
+fn mix(mut z: u64) -> u64 {
+    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    z ^ (z >> 31)
+}
+
+/// Milliseconds since 1970.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub(crate) struct Time(pub i64);
+
+impl Time {
+    /// The time at which virtual clocks start.
+    pub const START: Self = Self(1_893_456_000_000);
+
+    fn date(self) -> OffsetDateTime {
+        OffsetDateTime::UNIX_EPOCH + Duration::milliseconds(self.0)
+    }
+
+    /// RFC 3339, with milliseconds.
+    pub fn rfc3339(self) -> String {
+        let text = azure_core::time::to_rfc3339(&self.date());
+        // Clients that read the text as it stands compare it: the fraction is always there.
+        match text.split_once('.') {
+            Some(_) => text,
+            None => text.replace('Z', ".000Z"),
+        }
+    }
+
+    /// The form of the header `Date`.
+    pub fn rfc1123(self) -> String {
+        azure_core::time::to_rfc7231(&self.date())
+    }
+
+    /// `yyyyMMddTHHmmssZ`.
+    pub fn compact(self) -> String {
+        let seconds = Self(self.0 - self.0.rem_euclid(1000));
+        let text = azure_core::time::to_rfc3339(&seconds.date());
+        text.replace(['-', ':'], "")
+    }
+}

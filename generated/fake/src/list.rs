@@ -1,0 +1,268 @@
+//! Lists in pages.
+
+use arm_runtime::describe::Type;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use serde_json::{Map, Value, json};
+
+use crate::engine::{Answer, Call, Target, check_parameters, from_state, shown};
+use crate::example;
+use crate::resource::singleton;
+use crate::response::{FakeResponse, Source};
+use crate::state::Resource;
+use crate::view::View;
+
+/// What stays as it is in links: nothing that a client could take for markup, such as `{`.
+const LINK: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b'$')
+    .remove(b'/');
+
+pub(crate) fn list(call: &mut Call<'_>, target: &Target<'_>) -> Answer {
+    check_parameters(call, target)?;
+    let Some(item) = target.route.item_type() else {
+        return example::fallback(call, target);
+    };
+    if target
+        .path
+        .last()
+        .is_some_and(|it| it.eq_ignore_ascii_case("operations"))
+        && target.tail().len() == 1
+    {
+        let all = operations(call, target);
+        let view = View {
+            module: target.route.module,
+            seed: call.state.seed,
+            now: call.state.now,
+            resource: None,
+            running: None,
+            secrets: false,
+        };
+        let all = all.iter().enumerate();
+        let shown = all.filter_map(|(i, it)| Some((i as u64 + 1, view.value(&item, it, "", 0)?)));
+        let shown = shown.collect();
+        return Ok(page(call, target, shown));
+    }
+    let Some(resources) = found(call, target, &item) else {
+        return example::fallback(call, target);
+    };
+    let shown = resources
+        .iter()
+        .map(|it| (it.number, shown(call.state, target.route, it, &item)))
+        .collect();
+    Ok(page(call, target, shown))
+}
+
+/// The resources of a list in the order of their creation; `None` if the specs cannot create any.
+fn found(call: &Call<'_>, target: &Target<'_>, item: &Type) -> Option<Vec<Resource>> {
+    let key = target.key();
+    let children: Vec<_> = call.catalog.children(target.route).collect();
+    let creatable = children.iter().any(|it| it.put || it.is_singleton());
+    let mut found: Vec<Resource>;
+    if creatable {
+        let direct = |(id, _): &(&String, &Resource)| !id[key.len() + 1..].contains('/');
+        found = call
+            .state
+            .below(&key)
+            .filter(direct)
+            .map(|it| it.1.clone())
+            .collect();
+        for instances in children.iter().filter(|it| it.is_singleton()) {
+            for (position, name) in instances.names.iter().enumerate() {
+                let id = format!("{}/{name}", target.id());
+                if !call.state.resources.contains_key(&id.to_ascii_lowercase()) {
+                    found.push(singleton(call.state, &id, target.resource_type(), position));
+                }
+            }
+        }
+    } else {
+        found = elsewhere(call, target, item)?;
+    }
+    found.sort_by(|a, b| (a.number, &a.id).cmp(&(b.number, &b.id)));
+    Some(found)
+}
+
+/// The resources of a list over a scope, or of a list whose segment is not a type.
+fn elsewhere(call: &Call<'_>, target: &Target<'_>, item: &Type) -> Option<Vec<Resource>> {
+    let tail = target.tail();
+    let providers = target.path.len() - tail.len();
+    let scope = match target.route.template.namespace() {
+        Some(_) => &target.path[..providers - 2],
+        None => &target.path[..0],
+    };
+    let ty = target.resource_type().to_ascii_lowercase();
+    let scope = format!("/{}", scope.join("/")).to_ascii_lowercase();
+    if tail.len() == 1 && call.catalog.creates_type(&ty) {
+        let all = call.state.below(&scope).map(|it| it.1);
+        return Some(
+            all.filter(|it| it.ty.eq_ignore_ascii_case(&ty))
+                .cloned()
+                .collect(),
+        );
+    }
+    let index = item.schema?;
+    let keys = call.catalog.keys_with_schema(target.route.module, index);
+    if keys.is_empty() {
+        return None;
+    }
+    // Below the resource that the list belongs to, or in the scope.
+    let parent =
+        format!("/{}", target.path[..target.path.len() - 1].join("/")).to_ascii_lowercase();
+    let base = if call.state.resources.contains_key(&parent) {
+        &parent
+    } else {
+        &scope
+    };
+    let location = target.parameter("location");
+    let here = |it: &Resource| {
+        let own = it.body.get("location").and_then(Value::as_str);
+        match (location, own) {
+            (Some(wanted), Some(own)) => crate::resource::same_location(wanted, own),
+            _ => true,
+        }
+    };
+    let all = call.state.below(base).filter(|(id, it)| {
+        let segments: Vec<String> = id.split('/').skip(1).map(str::to_owned).collect();
+        let key = call.catalog.key_of(&segments);
+        here(it) && key.is_some_and(|key| keys.contains(&&*key))
+    });
+    Some(all.map(|it| it.1.clone()).collect())
+}
+
+/// One page of items that have their position in the order of creation.
+fn page(call: &Call<'_>, target: &Target<'_>, items: Vec<(u64, Value)>) -> FakeResponse {
+    let paging = target.route.operation().paging;
+    let link_name = paging
+        .and_then(|it| it.next_link)
+        .filter(|it| !it.is_empty());
+    let (items, next) = match link_name {
+        Some(_) => cut(call, items),
+        None => (items.into_iter().map(|it| it.1).collect(), None),
+    };
+    let name = target.route.items_name();
+    let status = target
+        .route
+        .operation()
+        .success
+        .first()
+        .copied()
+        .unwrap_or(200);
+    if name.is_empty() {
+        return from_state(status, Some(&Value::Array(items)));
+    }
+    let mut body = Map::new();
+    nest(&mut body, name, Value::Array(items));
+    let mut body = match target.route.body_type(status) {
+        Some(ty) => {
+            let view = View {
+                module: target.route.module,
+                seed: call.state.seed,
+                now: call.state.now,
+                resource: None,
+                running: None,
+                secrets: false,
+            };
+            view.value(&ty, &Value::Object(body), "", 0)
+                .unwrap_or_else(|| json!({}))
+        }
+        None => Value::Object(body),
+    };
+    if let (Some(name), Some(next), Value::Object(body)) = (link_name, next, &mut body) {
+        nest(body, name, json!(next));
+    } else if let (Some(name), Value::Object(body)) = (link_name, &mut body) {
+        body.remove(name);
+    }
+    from_state(status, Some(&body))
+}
+
+/// Sets a property by its name, or by a path with dots.
+fn nest(into: &mut Map<String, Value>, name: &str, value: Value) {
+    match name.split_once('.') {
+        Some((first, rest)) => {
+            let inner = into.entry(first).or_insert_with(|| json!({}));
+            if let Some(inner) = inner.as_object_mut() {
+                nest(inner, rest, value);
+            }
+        }
+        None => _ = into.insert(name.to_owned(), value),
+    }
+}
+
+/// The items of this page and the link to the next.
+pub(crate) fn cut(call: &Call<'_>, items: Vec<(u64, Value)>) -> (Vec<Value>, Option<String>) {
+    let request = call.request;
+    let token = request
+        .query("$skipToken")
+        .and_then(|it| it.strip_prefix("after"));
+    let after = token.and_then(|it| it.parse::<u64>().ok());
+    let top = request
+        .query("$top")
+        .and_then(|it| it.parse::<usize>().ok());
+    let size = top
+        .unwrap_or(usize::MAX)
+        .min(call.settings.page_size)
+        .max(1);
+    let mut rest = items
+        .into_iter()
+        .filter(|it| after.is_none_or(|after| it.0 > after));
+    let page: Vec<(u64, Value)> = rest.by_ref().take(size).collect();
+    let next = match (rest.next(), page.last()) {
+        (Some(_), Some((last, _))) => Some(link(call, *last)),
+        _ => None,
+    };
+    (page.into_iter().map(|it| it.1).collect(), next)
+}
+
+fn link(call: &Call<'_>, last: u64) -> String {
+    let request = call.request;
+    let encode = |text: &str| utf8_percent_encode(text, LINK).to_string();
+    let mut link = format!("{}{}?", request.origin, encode(&request.path()));
+    for (name, value) in &request.query {
+        if !name.eq_ignore_ascii_case("$skipToken") {
+            link.push_str(&format!("{}={}&", encode(name), encode(value)));
+        }
+    }
+    link + &format!("$skipToken=after{last}")
+}
+
+/// The operations of a resource provider, by the loaded specs.
+fn operations(call: &Call<'_>, target: &Target<'_>) -> Vec<Value> {
+    let Some(namespace) = target.route.template.namespace() else {
+        return Vec::new();
+    };
+    let mut names = Vec::new();
+    for route in &call.catalog.routes {
+        let of_provider = route
+            .template
+            .namespace()
+            .is_some_and(|it| it.eq_ignore_ascii_case(namespace));
+        if !of_provider || route.operation().api_version != target.route.operation().api_version {
+            continue;
+        }
+        let name = crate::arm::action_name(route);
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    let value = |name: String| {
+        let (resource, operation) = name.rsplit_once('/').unwrap_or((&name, ""));
+        json!({
+            "name": name,
+            "isDataAction": false,
+            "display": { "provider": namespace, "resource": resource, "operation": operation, "description": name },
+        })
+    };
+    names.into_iter().map(value).collect()
+}
+
+/// A page of the generic list of resources.
+pub(crate) fn plain_page(call: &Call<'_>, items: Vec<(u64, Value)>) -> FakeResponse {
+    let (items, next) = cut(call, items);
+    let mut body = json!({ "value": items });
+    if let Some(next) = next {
+        body["nextLink"] = json!(next);
+    }
+    FakeResponse::json(200, &body).from(Source::State)
+}

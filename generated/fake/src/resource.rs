@@ -1,0 +1,377 @@
+//! PUT, PATCH, GET, HEAD and DELETE of one resource.
+
+use std::collections::BTreeMap;
+
+use arm_runtime::Method;
+use serde_json::{Map, Value, json};
+
+use crate::engine::{
+    Answer, Call, Target, check_parameters, checked_body, from_state, not_found, shown,
+};
+use crate::long_running;
+use crate::response::{FakeResponse, Source};
+use crate::state::{Change, MAX_RESOURCES, Resource, State};
+use crate::validate::{secrets, writable};
+
+/// The resource that a path names, a singleton that no one has written included.
+pub(crate) fn existing(call: &Call<'_>, target: &Target<'_>) -> Option<Resource> {
+    if let Some(resource) = call.state.resources.get(&target.key()) {
+        return Some(resource.clone());
+    }
+    let instances = call.catalog.instances_of(target.route)?;
+    let name = target.path.last()?;
+    let mut names = instances.names.iter();
+    let position = names.position(|it| it.eq_ignore_ascii_case(name));
+    let position = position.filter(|_| instances.is_singleton())?;
+    Some(singleton(
+        call.state,
+        &target.id(),
+        target.resource_type(),
+        position,
+    ))
+}
+
+/// A singleton as it is from the start.
+pub(crate) fn singleton(state: &State, id: &str, ty: String, position: usize) -> Resource {
+    let seed = state.seed.with(&id.to_ascii_lowercase());
+    Resource {
+        id: id.to_owned(),
+        ty,
+        body: Map::new(),
+        secrets: BTreeMap::new(),
+        keys: BTreeMap::new(),
+        etag: format!("\"{}\"", seed.with("etag").hex()),
+        created: crate::generate::Time::START,
+        modified: crate::generate::Time::START,
+        number: position as u64,
+        pending: None,
+        failed: false,
+    }
+}
+
+pub(crate) fn get(call: &mut Call<'_>, target: &Target<'_>) -> Answer {
+    let key = target.key();
+    if let Some(id) = call
+        .state
+        .resources
+        .get(&key)
+        .and_then(|it| it.pending.clone())
+    {
+        call.state.observe(&id);
+    }
+    let head = call.request.method == "HEAD";
+    let Some(resource) = existing(call, target) else {
+        return Err(match head && target.route.operation().head_exists {
+            true => FakeResponse::empty(404).from(Source::State),
+            false => not_found(&target.path),
+        });
+    };
+    check_parameters(call, target)?;
+    if let Some(tag) = call.request.header("if-none-match")
+        && target.route.header("If-None-Match").is_some()
+        && same_tag(tag, &resource.etag)
+    {
+        return Ok(FakeResponse::empty(304)
+            .from(Source::State)
+            .header("ETag", resource.etag));
+    }
+    let success = target.route.operation().success;
+    if target.route.method() == Method::Head || head {
+        let status = if target.route.operation().head_exists {
+            204
+        } else {
+            200
+        };
+        let status = if success.is_empty() || success.contains(&status) {
+            status
+        } else {
+            success[0]
+        };
+        return Ok(FakeResponse::empty(status)
+            .from(Source::State)
+            .header("ETag", resource.etag));
+    }
+    let status = if success.contains(&200) {
+        200
+    } else {
+        success.first().copied().unwrap_or(200)
+    };
+    Ok(respond(call, target, &resource, status))
+}
+
+/// The resource as the body of a status.
+fn respond(call: &Call<'_>, target: &Target<'_>, resource: &Resource, status: u16) -> FakeResponse {
+    let ty = target.route.body_type(status);
+    let body = ty.map(|ty| shown(call.state, target.route, resource, &ty));
+    from_state(status, body.as_ref()).header("ETag", resource.etag.clone())
+}
+
+/// Compares ETags as text, with or without quotes.
+fn same_tag(given: &str, tag: &str) -> bool {
+    let bare = |it: &str| {
+        it.trim()
+            .trim_start_matches("W/")
+            .trim_matches('"')
+            .to_owned()
+    };
+    given
+        .split(',')
+        .any(|it| it.trim() == "*" || bare(it) == bare(tag))
+}
+
+/// `If-Match` and `If-None-Match` of a write.
+pub(crate) fn check_preconditions(call: &Call<'_>, tag: Option<&str>) -> Result<(), FakeResponse> {
+    let failed = |header: &str, value: &str| {
+        Err(FakeResponse::error(
+            412,
+            "PreconditionFailed",
+            format!("The condition '{value}' in the {header} header was not satisfied."),
+        ))
+    };
+    if let Some(value) = call.request.header("if-match")
+        && !tag.is_some_and(|tag| same_tag(value, tag))
+    {
+        return failed("If-Match", value);
+    }
+    match (call.request.header("if-none-match"), tag) {
+        (Some(value), Some(tag)) if same_tag(value, tag) => failed("If-None-Match", value),
+        _ => Ok(()),
+    }
+}
+
+/// Locations are compared without case and spaces.
+pub(crate) fn same_location(left: &str, right: &str) -> bool {
+    let plain = |it: &str| it.replace(' ', "").to_ascii_lowercase();
+    plain(left) == plain(right)
+}
+
+fn check_location(target: &Target<'_>, old: &Resource, body: &Value) -> Result<(), FakeResponse> {
+    let location = |it: &Map<String, Value>| {
+        it.get("location")
+            .and_then(Value::as_str)
+            .map(str::to_owned)
+    };
+    let (Some(was), Some(is)) = (location(&old.body), body.as_object().and_then(location)) else {
+        return Ok(());
+    };
+    if same_location(&was, &is) {
+        return Ok(());
+    }
+    let group = match target.path.as_slice() {
+        [_, _, groups, name, ..] if groups == "resourceGroups" => {
+            format!(" in resource group '{name}'")
+        }
+        _ => String::new(),
+    };
+    Err(FakeResponse::error(
+        409,
+        "InvalidResourceLocation",
+        format!(
+            "The resource '{}' already exists in location '{was}'{group}. A resource with the same name cannot be \
+             created in location '{is}'. Please select a new resource name.",
+            old.name()
+        ),
+    ))
+}
+
+pub(crate) fn put(call: &mut Call<'_>, target: &Target<'_>) -> Answer {
+    let key = target.key();
+    call.state.settle(&key);
+    let old = existing(call, target);
+    check_parameters(call, target)?;
+    check_preconditions(call, old.as_ref().map(|it| &*it.etag))?;
+    // The location comes first: it is a property of the envelope.
+    if let (Some(old), Ok(Some(body))) = (&old, crate::engine::json_body(call.request)) {
+        check_location(target, old, &body)?;
+    }
+    let body = checked_body(call, target)?.unwrap_or_else(|| json!({}));
+    if old.is_none() && call.state.resources.len() >= MAX_RESOURCES {
+        return Err(FakeResponse::error(
+            507,
+            "InsufficientStorage",
+            format!("The fake holds {MAX_RESOURCES} resources, which is its limit."),
+        ));
+    }
+    let is_new = old.is_none();
+    let resource = written(call, target, old, body);
+    call.state.resources.insert(key.clone(), resource);
+    let change = if is_new {
+        Change::Create
+    } else {
+        Change::Update
+    };
+    Ok(finished(call, target, &key, change))
+}
+
+/// The resource after a PUT.
+fn written(
+    call: &mut Call<'_>,
+    target: &Target<'_>,
+    old: Option<Resource>,
+    body: Value,
+) -> Resource {
+    let module = target.route.module;
+    let mut resource = old.clone().unwrap_or_else(|| {
+        let mut new = singleton(call.state, &target.id(), target.resource_type(), 0);
+        // The first numbers are those of singletons.
+        new.number = 1000 + call.state.count();
+        new.created = call.state.now;
+        new
+    });
+    let mut object = match body {
+        Value::Object(object) => object,
+        _ => Map::new(),
+    };
+    if let Some(declared) = target.route.entry.body {
+        for (name, value) in secrets(module, &declared.ty, &Value::Object(object.clone()), 0) {
+            resource.secrets.insert(name, value);
+        }
+        writable(
+            module,
+            &declared.ty,
+            &mut object,
+            old.as_ref().map(|it| &it.body),
+        );
+    }
+    strip(&mut object);
+    if let (Some(was), Some(is)) = (resource.body.get("location"), object.get_mut("location")) {
+        *is = was.clone();
+    }
+    touch(call, &mut resource, object);
+    resource
+}
+
+/// Removes what the URL and the service decide.
+fn strip(object: &mut Map<String, Value>) {
+    for name in ["id", "name", "type", "etag", "systemData"] {
+        object.remove(name);
+    }
+}
+
+/// Gives the resource its new body.
+fn touch(call: &mut Call<'_>, resource: &mut Resource, body: Map<String, Value>) {
+    resource.failed = false;
+    resource.etag = call.state.etag();
+    if resource.body != body || resource.modified == crate::generate::Time::START {
+        resource.modified = call.state.now;
+    }
+    resource.body = body;
+}
+
+pub(crate) fn patch(call: &mut Call<'_>, target: &Target<'_>) -> Answer {
+    let key = target.key();
+    call.state.settle(&key);
+    let created = call
+        .catalog
+        .instances_of(target.route)
+        .is_some_and(|it| it.put);
+    let old = existing(call, target).or_else(|| {
+        // Resources that specs only read and change exist from the start.
+        (!created).then(|| singleton(call.state, &target.id(), target.resource_type(), 0))
+    });
+    let Some(mut resource) = old else {
+        return Err(not_found(&target.path));
+    };
+    check_parameters(call, target)?;
+    check_preconditions(call, Some(&resource.etag))?;
+    let body = checked_body(call, target)?.unwrap_or_else(|| json!({}));
+    let mut object = match body {
+        Value::Object(object) => object,
+        _ => Map::new(),
+    };
+    if let Some(declared) = target.route.entry.body {
+        let module = target.route.module;
+        for (name, value) in secrets(module, &declared.ty, &Value::Object(object.clone()), 0) {
+            resource.secrets.insert(name, value);
+        }
+        writable(module, &declared.ty, &mut object, Some(&resource.body));
+    }
+    strip(&mut object);
+    let mut merged = resource.body.clone();
+    if let Some(tags) = object.remove("tags") {
+        merged.insert("tags".to_owned(), tags);
+    }
+    merge(&mut merged, object);
+    touch(call, &mut resource, merged);
+    call.state.resources.insert(key.clone(), resource);
+    Ok(finished(call, target, &key, Change::Update))
+}
+
+/// Merges a patch by RFC 7396.
+pub(crate) fn merge(into: &mut Map<String, Value>, patch: Map<String, Value>) {
+    for (name, value) in patch {
+        match value {
+            Value::Null => _ = into.remove(&name),
+            Value::Object(patch) => {
+                let inner = into.entry(name).or_insert_with(|| json!({}));
+                if !inner.is_object() {
+                    *inner = json!({});
+                }
+                if let Some(inner) = inner.as_object_mut() {
+                    merge(inner, patch);
+                }
+            }
+            value => _ = into.insert(name, value),
+        }
+    }
+}
+
+/// The response to a write: at once, or the start of a long-running operation.
+fn finished(call: &mut Call<'_>, target: &Target<'_>, key: &str, change: Change) -> FakeResponse {
+    let route = target.route;
+    let order: &[u16] = match (change, route.operation().long_running.is_some()) {
+        (Change::Create, true) => &[201, 202, 200],
+        (Change::Create, false) => &[201, 200, 202],
+        (_, true) if route.method() == Method::Patch => &[202, 200, 201],
+        // Storage: 200 and 202 mean that the work goes on.
+        (_, true) if !route.declares(201) => &[202, 200],
+        (_, _) => &[200, 201, 202],
+    };
+    let status = order.iter().copied().find(|it| route.declares(*it));
+    let status = status
+        .or(route.operation().success.first().copied())
+        .unwrap_or(200);
+    let mut headers = Vec::new();
+    if route.operation().long_running.is_some() {
+        headers = long_running::start(call, target, key, change, status, None);
+    }
+    let Some(resource) = call.state.resources.get(key) else {
+        return FakeResponse::empty(status);
+    };
+    let mut response = if status == 202 && !headers.is_empty() {
+        FakeResponse::empty(202).from(Source::State)
+    } else {
+        respond(call, target, resource, status)
+    };
+    response.headers.extend(headers);
+    response
+}
+
+pub(crate) fn delete(call: &mut Call<'_>, target: &Target<'_>) -> Answer {
+    let key = target.key();
+    call.state.settle(&key);
+    let route = target.route;
+    check_parameters(call, target)?;
+    let creatable = call.catalog.instances_of(route).is_some_and(|it| it.put);
+    let Some(resource) = call.state.resources.get(&key) else {
+        return match route.declares(204) || !creatable {
+            true => Ok(
+                FakeResponse::empty(if route.declares(204) { 204 } else { 200 })
+                    .from(Source::State),
+            ),
+            false => Err(not_found(&target.path)),
+        };
+    };
+    check_preconditions(call, Some(&resource.etag))?;
+    if route.operation().long_running.is_some() {
+        let status = if route.declares(202) { 202 } else { 200 };
+        let headers = long_running::start(call, target, &key, Change::Delete, status, None);
+        let mut response = FakeResponse::empty(status).from(Source::State);
+        response.headers = headers;
+        return Ok(response);
+    }
+    call.state.remove(&key);
+    let status = [200, 204, 202].into_iter().find(|it| route.declares(*it));
+    let status = status.unwrap_or(200);
+    Ok(FakeResponse::empty(status).from(Source::State))
+}

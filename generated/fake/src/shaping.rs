@@ -1,0 +1,236 @@
+//! What tests ask of the fake beyond its rules: canned responses, faults, and a record of the requests.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::Arc;
+
+use arm_runtime::Operation;
+
+use crate::request::FakeRequest;
+use crate::response::{FakeResponse, Source};
+
+/// How many requests are remembered.
+const MAX_RECORDED: usize = 10_000;
+
+/// An operation by its operationId, and its api-version if it is known.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Selector {
+    id: String,
+    api_version: Option<String>,
+}
+
+impl Selector {
+    fn selects(&self, operation: &Operation) -> bool {
+        self.id == operation.id
+            && self
+                .api_version
+                .as_ref()
+                .is_none_or(|it| it == operation.api_version)
+    }
+}
+
+impl From<&Operation> for Selector {
+    fn from(operation: &Operation) -> Self {
+        Self {
+            id: operation.id.to_owned(),
+            api_version: Some(operation.api_version.to_owned()),
+        }
+    }
+}
+
+impl From<&str> for Selector {
+    fn from(id: &str) -> Self {
+        Self {
+            id: id.to_owned(),
+            api_version: None,
+        }
+    }
+}
+
+/// A fault that requests can meet.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum Fault {
+    /// 429 with a `Retry-After` in seconds.
+    Throttled {
+        /// The seconds.
+        retry_after: u32,
+    },
+    /// A status with an error of Azure Resource Manager.
+    Status {
+        /// The status.
+        status: u16,
+        /// The code of the error.
+        code: String,
+    },
+    /// The connection is closed without a response.
+    Reset,
+    /// The response comes late: after this time on the fake's clock, by a server after real time.
+    Slow(std::time::Duration),
+    /// A 200 whose body is cut off.
+    MalformedJson,
+    /// The next long-running operation starts as usual and ends as failed.
+    OperationFails {
+        /// The code of the error.
+        code: String,
+        /// The message of the error.
+        message: String,
+    },
+}
+
+/// A request that the fake has answered.
+#[derive(Clone, Debug)]
+pub struct Recorded {
+    /// The operationId; `None` for requests that no operation of the bindings makes.
+    pub operation: Option<&'static str>,
+    /// The request.
+    pub request: FakeRequest,
+    /// The status of the response.
+    pub status: u16,
+    /// How the response came about.
+    pub source: Source,
+    /// Why the request was rejected; empty if it was not.
+    pub reason: String,
+}
+
+type Respond = Arc<dyn Fn(&FakeRequest) -> FakeResponse + Send + Sync>;
+
+struct Expectation {
+    selector: Selector,
+    wanted: usize,
+    left: usize,
+    respond: Respond,
+}
+
+/// What a request meets instead of the rules.
+pub(crate) enum Given {
+    Closure(Respond),
+    Response(FakeResponse),
+    Failure(String, String),
+}
+
+#[derive(Default)]
+pub(crate) struct Shaping {
+    expectations: Vec<Expectation>,
+    faults: VecDeque<(usize, Fault)>,
+    recorded: VecDeque<Recorded>,
+    counts: BTreeMap<(&'static str, &'static str), u64>,
+    pub sources: BTreeMap<Source, u64>,
+}
+
+/// The status by which the transports know that the connection is to be closed.
+pub(crate) const RESET: u16 = 0;
+
+impl Shaping {
+    pub fn expect(&mut self, selector: Selector, times: usize, respond: Respond) {
+        self.expectations.push(Expectation {
+            selector,
+            wanted: times,
+            left: times,
+            respond,
+        });
+    }
+
+    pub fn fail(&mut self, times: usize, fault: Fault) {
+        if times > 0 {
+            self.faults.push_back((times, fault));
+        }
+    }
+
+    /// What the next request meets.
+    pub fn next(&mut self, operation: Option<&'static Operation>) -> Option<Given> {
+        if let Some((times, fault)) = self.faults.front_mut() {
+            *times -= 1;
+            let fault = fault.clone();
+            if *times == 0 {
+                self.faults.pop_front();
+            }
+            return Some(given(fault));
+        }
+        let operation = operation?;
+        let mut open = self.expectations.iter_mut().filter(|it| it.left > 0);
+        let expectation = open.find(|it| it.selector.selects(operation))?;
+        expectation.left -= 1;
+        Some(Given::Closure(Arc::clone(&expectation.respond)))
+    }
+
+    pub fn record(
+        &mut self,
+        request: &FakeRequest,
+        operation: Option<&'static Operation>,
+        response: &FakeResponse,
+    ) {
+        *self.sources.entry(response.source).or_default() += 1;
+        if let Some(operation) = operation {
+            *self
+                .counts
+                .entry((operation.id, operation.api_version))
+                .or_default() += 1;
+        }
+        if self.recorded.len() == MAX_RECORDED {
+            self.recorded.pop_front();
+        }
+        let mut request = request.clone();
+        // A record of many large bodies would be most of the memory.
+        request.body.truncate(64 * 1024);
+        self.recorded.push_back(Recorded {
+            operation: operation.map(|it| it.id),
+            request,
+            status: response.status,
+            source: response.source,
+            reason: response.reason.clone(),
+        });
+    }
+
+    pub fn requests(&self) -> Vec<Recorded> {
+        self.recorded.iter().cloned().collect()
+    }
+
+    pub fn count(&self, selector: &Selector) -> u64 {
+        let counts = self.counts.iter().filter(|((id, version), _)| {
+            *id == selector.id && selector.api_version.as_ref().is_none_or(|it| it == version)
+        });
+        counts.map(|it| it.1).sum()
+    }
+
+    /// What was expected and did not come, a line each.
+    pub fn unused(&self) -> Vec<String> {
+        let open = self.expectations.iter().filter(|it| it.left > 0).map(|it| {
+            let met = it.wanted - it.left;
+            format!(
+                "  {}: expected {} requests, met {met}",
+                it.selector.id, it.wanted
+            )
+        });
+        let faults = self
+            .faults
+            .iter()
+            .map(|(times, fault)| format!("  {fault:?}: {times} times not met"));
+        open.chain(faults).collect()
+    }
+}
+
+fn given(fault: Fault) -> Given {
+    Given::Response(match fault {
+        Fault::Throttled { retry_after } => FakeResponse::error(
+            429,
+            "TooManyRequests",
+            format!(
+                "The request is being throttled. Please try again after '{retry_after}' seconds."
+            ),
+        )
+        .header("Retry-After", retry_after.to_string())
+        .from(Source::Test),
+        Fault::Status { status, code } => {
+            FakeResponse::error(status, &code, "The test asked for this error.").from(Source::Test)
+        }
+        Fault::Reset => FakeResponse::empty(RESET),
+        Fault::Slow(time) => FakeResponse::error(503, "ServerBusy", "The server is busy.")
+            .header("x-fake-arm-delay-ms", time.as_millis().to_string())
+            .from(Source::Test),
+        Fault::MalformedJson => FakeResponse {
+            body: Some(b"{\"value\":[{\"id\":".to_vec()),
+            ..FakeResponse::empty(200)
+        },
+        Fault::OperationFails { code, message } => return Given::Failure(code, message),
+    })
+}

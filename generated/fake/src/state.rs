@@ -1,0 +1,230 @@
+//! What exists: resources and the monitors of long-running operations.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use arm_runtime::JsonValue as Value;
+use serde_json::Map;
+
+use crate::generate::{Seed, Time};
+use crate::response::FakeResponse;
+
+/// How many resources one fake holds.
+pub(crate) const MAX_RESOURCES: usize = 200_000;
+/// How many monitors of finished operations are kept.
+const MAX_MONITORS: usize = 10_000;
+
+/// One resource.
+#[derive(Clone, Debug)]
+pub(crate) struct Resource {
+    /// Its id, with the case of its creation.
+    pub id: String,
+    /// Namespace and types, as the spec writes them.
+    pub ty: String,
+    /// What requests have set.
+    pub body: Map<String, Value>,
+    /// Secrets that requests have set, by property.
+    pub secrets: BTreeMap<String, Value>,
+    /// How often, and when last, a key was regenerated.
+    pub keys: BTreeMap<String, (u64, Time)>,
+    pub etag: String,
+    pub created: Time,
+    pub modified: Time,
+    /// Position in the order of creation; part of what makes made-up values differ.
+    pub number: u64,
+    /// The operation that runs on it.
+    pub pending: Option<String>,
+    /// The state of an operation that failed.
+    pub failed: bool,
+}
+
+impl Resource {
+    pub fn name(&self) -> &str {
+        self.id.rsplit('/').next().unwrap_or_default()
+    }
+
+    /// The source of the values that the service would set.
+    pub fn seed(&self, seed: Seed) -> Seed {
+        seed.with(&self.id.to_ascii_lowercase())
+            .with(&self.number.to_string())
+    }
+}
+
+/// What a long-running operation does to its resource.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Change {
+    Create,
+    Update,
+    Delete,
+    Act,
+}
+
+/// A long-running operation.
+#[derive(Clone, Debug)]
+pub(crate) struct Monitor {
+    /// Path of the status monitor.
+    pub path: String,
+    /// Key of the resource.
+    pub resource: String,
+    pub change: Change,
+    /// Observations until the end.
+    pub left: u32,
+    /// The end, even if no one observes it.
+    pub due: Time,
+    pub started: Time,
+    pub ended: Option<Time>,
+    /// Code and message of the failure that the test asked for.
+    pub failure: Option<(String, String)>,
+    /// Index of the route that started it; ARM's own operations have none.
+    pub route: Option<usize>,
+    /// What the synchronous operation would have answered, if that is known at the start.
+    pub result: Option<FakeResponse>,
+}
+
+#[derive(Debug)]
+pub(crate) struct State {
+    pub seed: Seed,
+    /// By id in lower case.
+    pub resources: BTreeMap<String, Resource>,
+    /// By GUID.
+    pub monitors: BTreeMap<String, Monitor>,
+    finished: VecDeque<String>,
+    running: Vec<String>,
+    /// Providers that were registered, `subscription/namespace` in lower case.
+    pub registered: std::collections::BTreeSet<String>,
+    counter: u64,
+    pub now: Time,
+}
+
+impl State {
+    pub fn new(seed: u64) -> Self {
+        Self {
+            seed: Seed(seed),
+            resources: BTreeMap::new(),
+            monitors: BTreeMap::new(),
+            finished: VecDeque::new(),
+            running: Vec::new(),
+            registered: std::collections::BTreeSet::new(),
+            counter: 0,
+            now: Time::START,
+        }
+    }
+
+    pub fn count(&mut self) -> u64 {
+        self.counter += 1;
+        self.counter
+    }
+
+    /// Makes all further numbers greater than one that a resource has.
+    #[cfg(feature = "serve")]
+    pub fn count_from(&mut self, number: u64) {
+        self.counter = self.counter.max(number);
+    }
+
+    /// A new GUID.
+    pub fn guid(&mut self) -> String {
+        let n = self.count();
+        self.seed.with(&n.to_string()).guid()
+    }
+
+    /// Moves the clock: each request has a time of its own.
+    pub fn tick(&mut self, to: Time) {
+        self.now = Time(self.now.0 + 1).max(to);
+        let due: Vec<String> = self
+            .running
+            .iter()
+            .filter(|it| self.monitors.get(*it).is_none_or(|it| it.due <= self.now))
+            .cloned()
+            .collect();
+        for id in due {
+            self.finish(&id);
+        }
+    }
+
+    /// A new ETag.
+    pub fn etag(&mut self) -> String {
+        let n = self.count();
+        format!("\"{}\"", self.seed.with("etag").with(&n.to_string()).hex())
+    }
+
+    pub fn start(&mut self, monitor: Monitor, id: String) {
+        if let Some(resource) = self.resources.get_mut(&monitor.resource)
+            && monitor.change != Change::Act
+        {
+            resource.pending = Some(id.clone());
+        }
+        self.running.push(id.clone());
+        self.monitors.insert(id, monitor);
+    }
+
+    /// Counts a look at an operation, which ends when it was seen running often enough.
+    pub fn observe(&mut self, id: &str) {
+        let Some(monitor) = self.monitors.get_mut(id) else {
+            return;
+        };
+        if monitor.ended.is_none() {
+            match monitor.left {
+                0 => self.finish(id),
+                _ => monitor.left -= 1,
+            }
+        }
+    }
+
+    /// Ends an operation.
+    pub fn finish(&mut self, id: &str) {
+        self.running.retain(|it| it != id);
+        let Some(monitor) = self.monitors.get_mut(id) else {
+            return;
+        };
+        if monitor.ended.is_some() {
+            return;
+        }
+        monitor.ended = Some(self.now);
+        let (key, change, failed) = (
+            monitor.resource.clone(),
+            monitor.change,
+            monitor.failure.is_some(),
+        );
+        self.finished.push_back(id.to_owned());
+        if self.finished.len() > MAX_MONITORS
+            && let Some(oldest) = self.finished.pop_front()
+        {
+            self.monitors.remove(&oldest);
+        }
+        let Some(resource) = self.resources.get_mut(&key) else {
+            return;
+        };
+        if resource.pending.as_deref() != Some(id) {
+            return;
+        }
+        resource.pending = None;
+        resource.failed = failed;
+        if change == Change::Delete && !failed {
+            self.remove(&key);
+        }
+    }
+
+    /// Ends what runs on a resource, since a new write comes.
+    pub fn settle(&mut self, key: &str) {
+        if let Some(id) = self.resources.get(key).and_then(|it| it.pending.clone()) {
+            self.finish(&id);
+        }
+    }
+
+    /// Removes a resource and all below it.
+    pub fn remove(&mut self, key: &str) {
+        self.resources.remove(key);
+        let below: Vec<String> = self.below(key).map(|it| it.0.clone()).collect();
+        for key in below {
+            self.resources.remove(&key);
+        }
+    }
+
+    /// The resources below a path in lower case, in the order of their ids.
+    pub fn below<'a>(&'a self, path: &str) -> impl Iterator<Item = (&'a String, &'a Resource)> {
+        let start = format!("{}/", path.trim_end_matches('/'));
+        let end = start.clone();
+        self.resources
+            .range(start..)
+            .take_while(move |(key, _)| key.starts_with(&end))
+    }
+}

@@ -1,0 +1,121 @@
+//! The fake as a transport of azure_core: requests never leave the process.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use arm_runtime::{ClientOptions, Cloud, PollOptions, RetryOptions};
+use async_trait::async_trait;
+use azure_core::credentials::{AccessToken, TokenCredential, TokenRequestOptions};
+use azure_core::error::ErrorKind;
+use azure_core::http::headers::{HeaderName, HeaderValue, Headers};
+use azure_core::http::request::Body;
+use azure_core::http::{
+    AsyncRawResponse, ClientOptions as CoreOptions, HttpClient, Request, StatusCode, Transport, Url,
+};
+use azure_core::time::OffsetDateTime;
+use azure_core::{Error, Result};
+
+use crate::fake::FakeArm;
+use crate::shaping::RESET;
+
+/// The endpoint that clients see. It is never resolved.
+const ENDPOINT: &str = "https://arm.fake.invalid";
+
+impl FakeArm {
+    /// Returns the settings of a client that talks to this fake, without waits: the fake's clock moves instead.
+    pub fn client_options(&self) -> ClientOptions {
+        let none = Duration::ZERO;
+        ClientOptions {
+            client_options: CoreOptions {
+                transport: Some(Transport::new(Arc::new(InProcess(self.clone())))),
+                ..CoreOptions::default()
+            },
+            cloud: Cloud::Custom {
+                endpoint: Url::parse(ENDPOINT).expect("the constant is a URL"),
+                audience: "https://management.azure.com".to_owned(),
+            },
+            retry: RetryOptions {
+                initial_delay: none,
+                max_delay: none,
+                max_retry_after: none,
+                ..RetryOptions::default()
+            },
+            poll: PollOptions {
+                interval: none,
+                max_interval: none,
+                ..PollOptions::default()
+            },
+            ..ClientOptions::default()
+        }
+    }
+
+    /// Returns a credential with a token that is worth nothing.
+    pub fn credential(&self) -> Arc<dyn TokenCredential> {
+        Arc::new(Worthless)
+    }
+}
+
+#[derive(Debug)]
+struct Worthless;
+
+#[async_trait]
+impl TokenCredential for Worthless {
+    async fn get_token(
+        &self,
+        _: &[&str],
+        _: Option<TokenRequestOptions<'_>>,
+    ) -> Result<AccessToken> {
+        let expires = OffsetDateTime::now_utc() + azure_core::time::Duration::hours(24);
+        Ok(AccessToken::new("fake", expires))
+    }
+}
+
+#[derive(Debug)]
+struct InProcess(FakeArm);
+
+#[async_trait]
+impl HttpClient for InProcess {
+    async fn execute_request(&self, request: &Request) -> Result<AsyncRawResponse> {
+        let url = request.url();
+        let target = match url.query() {
+            Some(query) => format!("{}?{query}", url.path()),
+            None => url.path().to_owned(),
+        };
+        let headers = request.headers().iter();
+        let headers =
+            headers.map(|(name, value)| (name.as_str().to_owned(), value.as_str().to_owned()));
+        let body = match request.body() {
+            Body::Bytes(bytes) => bytes.to_vec(),
+            Body::SeekableStream(_) => {
+                return Err(Error::with_message(
+                    ErrorKind::Io,
+                    "the fake does not take streams",
+                ));
+            }
+        };
+        let method = request.method().to_string();
+        let origin = url.origin().ascii_serialization();
+        let response = self
+            .0
+            .respond(&method, &origin, &target, headers.collect(), body);
+        if response.status == RESET {
+            return Err(Error::with_message(
+                ErrorKind::Io,
+                "the fake closed the connection",
+            ));
+        }
+        let mut headers = Headers::new();
+        for (name, value) in response.headers {
+            headers.insert(
+                HeaderName::from(name.to_ascii_lowercase()),
+                HeaderValue::from(value),
+            );
+        }
+        let status = StatusCode::from(response.status);
+        Ok(AsyncRawResponse::from_bytes(
+            status,
+            headers,
+            response.body.unwrap_or_default(),
+        ))
+    }
+}

@@ -1,0 +1,426 @@
+//! Values as the schema of a response shows them: what it does not declare is left out, what it demands is made up.
+
+use arm_runtime::describe::{Kind, Module, Property, Schema, Type};
+use serde_json::{Map, Value, json};
+
+use crate::catalog::schema_of;
+use crate::generate::{Seed, Time};
+use crate::state::{Change, Resource};
+
+/// How deep values are made up.
+const MAX_DEPTH: usize = 12;
+
+/// A view on values through the schemas of one module.
+#[derive(Clone, Copy)]
+pub(crate) struct View<'a> {
+    pub module: &'static Module,
+    pub seed: Seed,
+    pub now: Time,
+    /// The resource that is shown.
+    pub resource: Option<&'a Resource>,
+    /// What the operation that runs on the resource does.
+    pub running: Option<Change>,
+    /// Whether secrets are shown: actions that list them.
+    pub secrets: bool,
+}
+
+impl View<'_> {
+    /// The resource by the type of a response.
+    pub fn resource(&self, ty: &Type) -> Value {
+        let Some(resource) = self.resource else {
+            return Value::Null;
+        };
+        let mut body = resource.body.clone();
+        for (name, value) in [
+            ("id", json!(resource.id)),
+            ("name", json!(resource.name())),
+            ("type", json!(resource.ty)),
+        ] {
+            body.insert(name.to_owned(), value);
+        }
+        body.insert("etag".to_owned(), json!(resource.etag));
+        body.insert("systemData".to_owned(), self.system_data(resource));
+        match schema_of(self.module, ty) {
+            Some(schema) => self.object(schema, &body, "", 0),
+            None => Value::Object(body),
+        }
+    }
+
+    fn system_data(&self, resource: &Resource) -> Value {
+        json!({
+            "createdBy": "fake@fake.invalid", "createdByType": "User", "createdAt": resource.created.rfc3339(),
+            "lastModifiedBy": "fake@fake.invalid", "lastModifiedByType": "User",
+            "lastModifiedAt": resource.modified.rfc3339(),
+        })
+    }
+
+    /// A value by its type; `None` if it does not fit.
+    pub fn value(&self, ty: &Type, value: &Value, path: &str, depth: usize) -> Option<Value> {
+        if value.is_null() {
+            return ty.nullable.then_some(Value::Null);
+        }
+        match ty.kind {
+            Kind::Object => match (schema_of(self.module, ty), value.as_object()) {
+                (Some(schema), Some(object)) => Some(self.object(schema, object, path, depth)),
+                (None, Some(_)) => Some(value.clone()),
+                (_, None) => None,
+            },
+            Kind::List => {
+                let (items, list) = (ty.items?, value.as_array()?);
+                let list = list
+                    .iter()
+                    .filter_map(|it| self.value(items, it, path, depth + 1));
+                Some(list.collect())
+            }
+            Kind::Map => {
+                let (items, map) = (ty.items?, value.as_object()?);
+                let map = map.iter().filter_map(|(name, it)| {
+                    Some((name.clone(), self.value(items, it, path, depth + 1)?))
+                });
+                Some(Value::Object(map.collect()))
+            }
+            Kind::Any => Some(value.clone()),
+            Kind::Bool => value.is_boolean().then(|| value.clone()),
+            Kind::Integer | Kind::Number => value.is_number().then(|| value.clone()),
+            Kind::Text | Kind::Secret | Kind::Bytes => {
+                let text = value.as_str()?;
+                Some(json!(spelled(ty.values, text)))
+            }
+        }
+    }
+
+    fn object(
+        &self,
+        schema: &'static Schema,
+        value: &Map<String, Value>,
+        path: &str,
+        depth: usize,
+    ) -> Value {
+        if !schema.discriminator.is_empty() {
+            return match self.subtype(schema, value) {
+                Some(subtype) if depth < MAX_DEPTH => self.object(subtype, value, path, depth + 1),
+                _ => Value::Object(value.clone()),
+            };
+        }
+        if is_free(schema) {
+            return Value::Object(value.clone());
+        }
+        let mut shown = Map::new();
+        for (name, tag) in schema.tags {
+            shown.insert((*name).to_owned(), json!(tag));
+        }
+        for property in schema.properties {
+            if let Some(value) = self.property(property, value.get(property.name), path, depth) {
+                shown.insert(property.name.to_owned(), value);
+            }
+        }
+        if let Some(items) = schema.additional {
+            for (name, value) in value {
+                if schema.property(name).is_none()
+                    && !shown.contains_key(name)
+                    && !(depth == 0
+                        && matches!(&**name, "id" | "name" | "type" | "etag" | "systemData"))
+                    && let Some(value) = self.value(&items, value, path, depth + 1)
+                {
+                    shown.insert(name.clone(), value);
+                }
+            }
+        }
+        Value::Object(shown)
+    }
+
+    /// The schema of the subtype that the discriminator names.
+    fn subtype(&self, schema: &Schema, value: &Map<String, Value>) -> Option<&'static Schema> {
+        let tag = value.get(schema.discriminator)?.as_str()?;
+        let mut variants = schema.variants.iter();
+        let (_, index) = variants.find(|it| it.0.eq_ignore_ascii_case(tag))?;
+        self.module.schemas.get(*index)
+    }
+
+    fn property(
+        &self,
+        property: &'static Property,
+        value: Option<&Value>,
+        path: &str,
+        depth: usize,
+    ) -> Option<Value> {
+        if (property.kind == Kind::Secret && !self.secrets) || !property.is_readable() {
+            return None;
+        }
+        let below = format!("{path}/{}", property.name);
+        if property.name == "provisioningState"
+            && let Some(state) = self.provisioning_state(property)
+        {
+            return Some(state);
+        }
+        let null = value.is_some_and(Value::is_null);
+        let given = value.and_then(|it| self.value(&property.ty, it, &below, depth + 1));
+        if given.is_some() || (null && property.nullable) {
+            return given.or(Some(Value::Null));
+        }
+        if let Some(default) = property.default
+            && let Ok(default) = serde_json::from_str(default)
+        {
+            return self.value(&property.ty, &default, &below, depth + 1);
+        }
+        if depth > MAX_DEPTH {
+            return None;
+        }
+        if property.required {
+            return Some(self.least(property, &below, depth));
+        }
+        if self.resource.is_some() && depth == 0 && property.name == "properties" {
+            let schema = schema_of(self.module, &property.ty)?;
+            let object = self.object(schema, &Map::new(), &below, depth + 1);
+            return object
+                .as_object()
+                .is_some_and(|it| !it.is_empty())
+                .then_some(object);
+        }
+        // What services set by themselves, and clients look at.
+        let known = self.resource.is_some() && property.read_only && depth < 2;
+        known.then(|| self.known(property, &below)).flatten()
+    }
+
+    /// The state of the operation that runs on the resource, or how the last one ended.
+    fn provisioning_state(&self, property: &Property) -> Option<Value> {
+        let resource = self.resource?;
+        if property.kind != Kind::Text {
+            return None;
+        }
+        let wanted: &[&str] = match (self.running, resource.failed) {
+            (Some(Change::Create), _) => &[
+                "Creating",
+                "Accepted",
+                "Provisioning",
+                "InProgress",
+                "Running",
+                "Updating",
+                "Pending",
+            ],
+            (Some(Change::Delete), _) => &["Deleting", "Updating", "Running"],
+            (Some(_), _) => &[
+                "Updating",
+                "Accepted",
+                "Provisioning",
+                "InProgress",
+                "Running",
+                "Creating",
+                "Pending",
+            ],
+            (None, true) => &["Failed"],
+            (None, false) => &[
+                "Succeeded",
+                "Ready",
+                "Active",
+                "Provisioned",
+                "Running",
+                "Enabled",
+            ],
+        };
+        if property.values.is_empty() {
+            return Some(json!(wanted[0]));
+        }
+        let known = |it: &&&str| {
+            property
+                .values
+                .iter()
+                .any(|value| value.eq_ignore_ascii_case(it))
+        };
+        let state = wanted.iter().find(known).copied();
+        let state = state.or_else(|| (!property.ty.closed).then_some(wanted[0]));
+        let state = state.or_else(|| property.values.first().copied())?;
+        Some(json!(spelled(property.values, state)))
+    }
+
+    /// A value for a read-only property whose name or type tells what it is.
+    fn known(&self, property: &Property, path: &str) -> Option<Value> {
+        let name = property.name.to_ascii_lowercase();
+        let seed = self
+            .resource
+            .map_or(self.seed, |it| it.seed(self.seed))
+            .with(path);
+        let resource = self.resource?;
+        if property.kind != Kind::Text {
+            return None;
+        }
+        if !property.values.is_empty() {
+            let good = [
+                "Succeeded",
+                "Ready",
+                "Active",
+                "Online",
+                "Enabled",
+                "available",
+            ];
+            let known = good.iter().find(|it| {
+                property
+                    .values
+                    .iter()
+                    .any(|value| value.eq_ignore_ascii_case(it))
+            });
+            return known.map(|it| json!(spelled(property.values, it)));
+        }
+        let ends = |end: &str| name.ends_with(end);
+        let host = || format!("{}.fake.invalid", host_label(resource.name()));
+        if property.ty.format.starts_with("date") {
+            let created = ["creat", "start"].iter().any(|it| name.contains(it));
+            return (created && property.ty.format == "date-time")
+                .then(|| json!(resource.created.rfc3339()));
+        }
+        if !property.ty.format.is_empty() || property.constraints.pattern.is_some() {
+            return None;
+        }
+        if ends("guid")
+            || ends("uuid")
+            || property.name == "vmId"
+            || ends("uniqueid")
+            || ends("immutableresourceid")
+            || ends("tenantid")
+            || ends("principalid")
+            || ends("immutableid")
+            || ends("workspaceid")
+            || ends("customerid")
+        {
+            return Some(json!(seed.guid()));
+        }
+        if ends("uri") || ends("url") || ends("endpoint") {
+            return Some(json!(format!("https://{}/", host())));
+        }
+        (ends("hostname") || ends("fqdn") || ends("host")).then(|| json!(host()))
+    }
+
+    /// The least that a required property can be.
+    fn least(&self, property: &Property, path: &str, depth: usize) -> Value {
+        if let Some(value) = self.known(property, path) {
+            return value;
+        }
+        let c = &property.constraints;
+        match property.kind {
+            Kind::Integer | Kind::Number if property.values.is_empty() => {
+                let low = c
+                    .minimum
+                    .map_or(0.0, |it| if c.exclusive_minimum { it + 1.0 } else { it });
+                let number = c.maximum.map_or(low, |it| low.min(it));
+                match property.kind {
+                    #[allow(
+                        clippy::cast_possible_truncation,
+                        reason = "saturates, and specs have small numbers"
+                    )]
+                    Kind::Integer => json!(number.ceil() as i64),
+                    _ => json!(number),
+                }
+            }
+            Kind::List => {
+                let n = c.min_items.unwrap_or(0).min(16);
+                let items = property.ty.items;
+                let item = || items.map_or(Value::Null, |it| self.least_of(it, path, depth + 1));
+                (0..n).map(|_| item()).collect()
+            }
+            Kind::Text if property.ty.format.is_empty() && property.values.is_empty() => {
+                let least = usize::try_from(c.min_length.unwrap_or(0).min(1024)).unwrap_or(0);
+                let name = self.resource.map_or("fake", Resource::name);
+                let text = if c.pattern.is_some_and(|it| it.contains("[0-9a-fA-F]{8}-")) {
+                    self.seed.with(path).guid()
+                } else {
+                    format!("{name:x<least$}")
+                };
+                let most = c.max_length.and_then(|it| usize::try_from(it).ok());
+                json!(
+                    text.chars()
+                        .take(most.unwrap_or(usize::MAX))
+                        .collect::<String>()
+                )
+            }
+            _ => self.least_of(&property.ty, path, depth),
+        }
+    }
+
+    /// The least value of a type.
+    pub fn least_of(&self, ty: &Type, path: &str, depth: usize) -> Value {
+        if let Some(first) = ty.values.first() {
+            return match ty.kind {
+                Kind::Integer => first.parse::<i64>().map_or(Value::Null, Value::from),
+                Kind::List => json!([]),
+                _ => json!(first),
+            };
+        }
+        match ty.kind {
+            Kind::Bool => json!(false),
+            Kind::Integer | Kind::Number => json!(0),
+            Kind::List => json!([]),
+            Kind::Map | Kind::Any => json!({}),
+            Kind::Secret => json!(self.seed.with(path).key()),
+            Kind::Bytes => json!(""),
+            Kind::Text => json!(self.least_text(ty.format, path)),
+            Kind::Object if depth > MAX_DEPTH => json!({}),
+            Kind::Object => match schema_of(self.module, ty) {
+                Some(schema) => self.least_object(schema, path, depth),
+                None => json!({}),
+            },
+        }
+    }
+
+    fn least_object(&self, schema: &'static Schema, path: &str, depth: usize) -> Value {
+        let mut value = Map::new();
+        if let Some((tag, _)) = schema.variants.first() {
+            value.insert(schema.discriminator.to_owned(), json!(tag));
+        }
+        self.object(schema, &value, path, depth + 1)
+    }
+
+    fn least_text(&self, format: &str, path: &str) -> String {
+        let now = self.resource.map_or(self.now, |it| it.modified);
+        match format {
+            "date-time" => now.rfc3339(),
+            "date-time-rfc1123" => now.rfc1123(),
+            "date" => now.rfc3339().chars().take(10).collect(),
+            "time" => "00:00:00".to_owned(),
+            "duration" => "PT0S".to_owned(),
+            "byte" | "base64url" => "ZmFrZQ=="
+                .trim_end_matches(if format == "byte" { ' ' } else { '=' })
+                .to_owned(),
+            _ => path
+                .rsplit('/')
+                .next()
+                .filter(|it| !it.is_empty())
+                .unwrap_or("fake")
+                .to_owned(),
+        }
+    }
+}
+
+/// A schema that declares nothing takes everything.
+pub(crate) fn is_free(schema: &Schema) -> bool {
+    schema.properties.is_empty()
+        && schema.additional.is_none()
+        && schema.tags.is_empty()
+        && schema.discriminator.is_empty()
+}
+
+/// A value in the spelling of the spec.
+fn spelled<'a>(values: &'a [&'a str], text: &'a str) -> &'a str {
+    let mut found = values.iter().filter(|it| it.eq_ignore_ascii_case(text));
+    found.next().copied().unwrap_or(text)
+}
+
+/// A name as a label of a host name.
+pub(crate) fn host_label(name: &str) -> String {
+    let label: String = name
+        .chars()
+        .map(|c| {
+            if c.is_ascii_alphanumeric() {
+                c.to_ascii_lowercase()
+            } else {
+                '-'
+            }
+        })
+        .take(50)
+        .collect();
+    let label = label.trim_matches('-');
+    if label.is_empty() {
+        "fake".to_owned()
+    } else {
+        label.to_owned()
+    }
+}

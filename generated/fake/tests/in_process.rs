@@ -1,0 +1,213 @@
+//! The fake in process: state, keys, long-running operations, ETags under concurrency, faults and expectations.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use arm_fake::{FakeArm, FakeResponse, Fault, Source};
+use serde_json::{Value, json};
+
+const SUBSCRIPTION: &str = "11112222-3333-4444-5555-666677778888";
+const MAPS: &str = "providers/Microsoft.Maps/accounts";
+
+fn fake() -> FakeArm {
+    let fake = FakeArm::new(&[generated::metadata()]);
+    fake.put_group(SUBSCRIPTION, "g", "westeurope");
+    fake
+}
+
+fn path(rest: &str) -> String {
+    format!("/subscriptions/{SUBSCRIPTION}/resourceGroups/g/{rest}")
+}
+
+fn send(
+    fake: &FakeArm,
+    method: &str,
+    path: &str,
+    headers: &[(&str, &str)],
+    body: Value,
+) -> FakeResponse {
+    let headers = headers
+        .iter()
+        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+    let body = if body.is_null() {
+        Vec::new()
+    } else {
+        body.to_string().into_bytes()
+    };
+    fake.respond(method, "https://localhost", path, headers.collect(), body)
+}
+
+fn json_of(response: &FakeResponse) -> Value {
+    serde_json::from_slice(response.body.as_deref().unwrap_or_default()).unwrap_or_default()
+}
+
+fn header(response: &FakeResponse, name: &str) -> String {
+    let mut found = response
+        .headers
+        .iter()
+        .filter(|it| it.0.eq_ignore_ascii_case(name));
+    found.next().map(|it| it.1.clone()).unwrap_or_default()
+}
+
+fn account() -> Value {
+    json!({ "location": "eastus", "sku": { "name": "G2" }, "kind": "Gen2" })
+}
+
+#[tokio::test]
+async fn clients_manage_resources_without_waiting() {
+    use generated::communication::v2023_04_01::Client;
+    let fake = fake();
+    let client = Client::new(SUBSCRIPTION, fake.credential(), Some(fake.client_options())).unwrap();
+    let services = client.communication_services_client();
+    let body = json!({
+        "location": "global", "properties": { "dataLocation": "Europe" },
+    });
+    services.create_or_update("g", "c", &body).await.unwrap();
+    let keys = || async {
+        services
+            .list_keys("g", "c")
+            .await
+            .unwrap()
+            .into_model()
+            .unwrap()
+    };
+    let before = keys().await;
+    let which = json!({ "keyType": "Primary" });
+    services.regenerate_key("g", "c", &which).await.unwrap();
+    let after = keys().await;
+    let text = |key: &Option<arm_runtime::Secret>| key.as_ref().map(|it| it.secret().to_owned());
+    assert_ne!(text(&before.primary_key), text(&after.primary_key));
+    assert_eq!(text(&before.secondary_key), text(&after.secondary_key));
+    services.delete("g", "c").await.unwrap();
+    assert_eq!(fake.ids(), [path("").trim_end_matches('/')]);
+    assert_eq!(fake.count("CommunicationServices_ListKeys"), 2);
+}
+
+#[test]
+fn concurrent_writes_with_etags_are_linearizable() {
+    let fake = fake();
+    let target = path(&format!("{MAPS}/m?api-version=2023-06-01"));
+    assert_eq!(send(&fake, "PUT", &target, &[], account()).status, 201);
+    let (won, lost) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    std::thread::scope(|scope| {
+        for client in 0..64 {
+            let (fake, target, won, lost) = (&fake, &target, &won, &lost);
+            scope.spawn(move || {
+                loop {
+                    let read = send(fake, "GET", target, &[], Value::Null);
+                    let seen = json_of(&read)["tags"]
+                        .as_object()
+                        .map_or(0, serde_json::Map::len);
+                    let mut tags = json_of(&read)["tags"]
+                        .as_object()
+                        .cloned()
+                        .unwrap_or_default();
+                    tags.insert(format!("c{client}"), json!(seen.to_string()));
+                    let tag = header(&read, "etag");
+                    let patch = json!({ "tags": tags });
+                    match send(fake, "PATCH", target, &[("if-match", &tag)], patch).status {
+                        200 => {
+                            won.fetch_add(1, Ordering::Relaxed);
+                            return;
+                        }
+                        412 => _ = lost.fetch_add(1, Ordering::Relaxed),
+                        status => panic!("{status}"),
+                    }
+                }
+            });
+        }
+    });
+    // No update is lost: each client saw all that were made before its own.
+    let tags = json_of(&send(&fake, "GET", &target, &[], Value::Null))["tags"].clone();
+    let mut seen: Vec<usize> = tags
+        .as_object()
+        .unwrap()
+        .values()
+        .map(|it| it.as_str().unwrap().parse().unwrap())
+        .collect();
+    seen.sort_unstable();
+    assert_eq!(seen, (0..64).collect::<Vec<_>>());
+    assert_eq!(won.into_inner(), 64);
+}
+
+#[test]
+fn paths_that_escape_and_bodies_without_bounds_are_rejected() {
+    let fake = fake();
+    for name in ["..", "%2e%2e", ".", "a%2fb", "a%5cb", "%00", ""] {
+        let target = path(&format!("{MAPS}/{name}/creators?api-version=2023-06-01"));
+        assert_eq!(
+            send(&fake, "GET", &target, &[], Value::Null).status,
+            400,
+            "{name}"
+        );
+    }
+    let body = vec![b' '; 5 << 20];
+    let target = path(&format!("{MAPS}/m?api-version=2023-06-01"));
+    assert_eq!(
+        fake.respond("PUT", "https://localhost", &target, Vec::new(), body)
+            .status,
+        413
+    );
+    assert_eq!(fake.ids().len(), 1);
+}
+
+#[test]
+fn reading_does_not_grow_the_state() {
+    let fake = fake();
+    for n in 0..2000 {
+        let rest = format!(
+            "providers/Microsoft.ApiManagement/service/s{n}/tenant/access?api-version=2024-05-01"
+        );
+        assert_eq!(
+            send(&fake, "GET", &path(&rest), &[], Value::Null).status,
+            200
+        );
+    }
+    assert_eq!(fake.ids().len(), 1);
+}
+
+#[test]
+fn faults_and_expectations_come_in_their_order() {
+    let fake = fake();
+    let target = path(&format!("{MAPS}/m?api-version=2023-06-01"));
+    fake.on("Accounts_Get", |request| {
+        FakeResponse::json(200, &json!({ "path": request.path() }))
+    });
+    fake.fail_next(1, Fault::Throttled { retry_after: 7 });
+    let throttled = send(&fake, "GET", &target, &[], Value::Null);
+    assert_eq!(
+        (throttled.status, header(&throttled, "retry-after")),
+        (429, "7".to_owned())
+    );
+    assert_eq!(
+        send(&fake, "GET", &target, &[], Value::Null).source,
+        Source::Test
+    );
+    assert_eq!(send(&fake, "GET", &target, &[], Value::Null).status, 404);
+    fake.verify();
+}
+
+#[test]
+fn an_unused_expectation_fails_the_test() {
+    let failed = catch_unwind(AssertUnwindSafe(|| {
+        let fake = fake();
+        fake.on("Accounts_ListKeys", |_| FakeResponse::empty(204));
+    }));
+    let message = *failed.unwrap_err().downcast::<String>().unwrap();
+    assert!(
+        message.ends_with("Accounts_ListKeys: expected 1 requests, met 0"),
+        "{message}"
+    );
+}
+
+#[test]
+fn secrets_are_in_no_debug_output_and_no_read() {
+    let fake = fake();
+    let target =
+        path("providers/Microsoft.ApiManagement/service/s/tenant/access?api-version=2024-05-01");
+    let body = json!({ "properties": { "enabled": true, "primaryKey": "hush-1", "secondaryKey": "hush-2" } });
+    send(&fake, "PUT", &target, &[("if-match", "*")], body);
+    let read = send(&fake, "GET", &target, &[], Value::Null);
+    let shown = format!("{} {:?} {:?}", json_of(&read), fake.requests(), fake);
+    assert!(!shown.contains("hush"), "{shown}");
+}

@@ -1,0 +1,193 @@
+//! Values of one of several types that only their form tells apart: `oneOf` and `anyOf` without a discriminator.
+//!
+//! A value is read as JSON first, then as the first type whose [`Form`] fits it. A value that fits none is kept as it is.
+
+use super::path::Path;
+use super::read::Reader;
+use super::{JsonValue, Value};
+use serde::de::DeserializeSeed;
+
+/// A value of one of several types.
+pub trait Choice {
+    /// The name of the Rust type and the form of each variant, in the order in which they are tried.
+    fn forms(&self) -> &'static Forms;
+
+    /// The position and the value of the current variant, or the JSON that fits none.
+    fn get(&self) -> Result<(usize, &dyn Value), &JsonValue>;
+
+    /// Becomes the variant at a position of the forms, with the value that `fill` makes of an empty one.
+    fn choose(&mut self, index: usize, fill: &mut dyn FnMut(&mut dyn Value));
+
+    /// Becomes the variant that holds any JSON.
+    fn unknown(&mut self, value: JsonValue);
+}
+
+/// The forms of the variants of a [`Choice`].
+#[derive(Clone, Copy, Debug)]
+pub struct Forms {
+    /// Name of the Rust type.
+    pub name: &'static str,
+    /// The form of each variant, in the order in which they are tried.
+    pub forms: &'static [Form],
+}
+
+/// What tells a type from the others of a [`Choice`].
+#[derive(Clone, Copy, Debug)]
+pub enum Form {
+    /// `true` or `false`.
+    Boolean,
+    /// A number without a fraction.
+    Integer,
+    /// A number.
+    Number,
+    /// Text.
+    Text,
+    /// A list whose first item has one of these forms, or any list if there are none. An empty list fits.
+    List(&'static [Form]),
+    /// An object that has all these properties, and of these properties, if present, one of the listed texts.
+    Object(
+        &'static [&'static str],
+        &'static [(&'static str, &'static [&'static str])],
+    ),
+    /// Any of these forms.
+    Any(&'static [Form]),
+}
+
+impl Form {
+    fn fits(&self, value: &JsonValue) -> bool {
+        match (self, value) {
+            (Self::Boolean, JsonValue::Bool(_)) | (Self::Text, JsonValue::String(_)) => true,
+            (Self::Integer, JsonValue::Number(number)) => is_integer(number),
+            (Self::Number, JsonValue::Number(_)) => true,
+            (Self::List(forms), JsonValue::Array(items)) => match items.first() {
+                Some(first) => forms.is_empty() || forms.iter().any(|form| form.fits(first)),
+                None => true,
+            },
+            (Self::Object(required, constants), JsonValue::Object(properties)) => {
+                required.iter().all(|name| properties.contains_key(*name))
+                    && constants.iter().all(|(name, texts)| {
+                        properties.get(*name).is_none_or(|value| {
+                            value.as_str().is_some_and(|text| {
+                                texts.iter().any(|known| known.eq_ignore_ascii_case(text))
+                            })
+                        })
+                    })
+            }
+            (Self::Any(forms), value) => forms.iter().any(|form| form.fits(value)),
+            _ => false,
+        }
+    }
+}
+
+/// `1.0` is an integer to JSON Schema.
+fn is_integer(number: &serde_json::Number) -> bool {
+    number.is_i64()
+        || number
+            .as_f64()
+            .is_some_and(|it| it.fract() == 0.0 && it.abs() < 9.2e18)
+}
+
+/// Reads a value into the variant whose form fits it.
+pub(super) fn read_choice(
+    choice: &mut dyn Choice,
+    value: JsonValue,
+    path: &Path<'_>,
+) -> Result<(), String> {
+    let forms = choice.forms().forms;
+    let Some(index) = forms.iter().position(|form| form.fits(&value)) else {
+        choice.unknown(value);
+        return Ok(());
+    };
+    let mut value = Some(value);
+    let mut outcome = Ok(());
+    choice.choose(index, &mut |place| {
+        if let Some(json) = value.take() {
+            let reader = Reader { value: place, path };
+            let taken = reader.deserialize(json);
+            outcome = taken.map(drop).map_err(|error| error.to_string());
+        }
+    });
+    outcome
+}
+
+/// Makes an enum of several types a value: the form of a value tells which type it is.
+///
+/// ```
+/// use arm_runtime::JsonValue;
+///
+/// pub struct Image {
+///     pub url: Option<String>,
+/// }
+/// arm_runtime::fields!(Image: Default { 0: url = "url" });
+///
+/// pub enum Content {
+///     Text(String),
+///     TextList(Vec<String>),
+///     Image(Box<Image>),
+///     UnknownValue(JsonValue),
+/// }
+/// arm_runtime::choice!(Content { 0: Text(String) = Text, 1: TextList(Vec<String>) = List(&[]), 2: Image(Image) = Object(&["url"], &[]) });
+///
+/// let content: Content = arm_runtime::value::from_json(br#"["a", "b"]"#)?;
+/// assert!(content == vec!["a".to_owned(), "b".to_owned()].into());
+/// # Ok::<(), arm_runtime::Error>(())
+/// ```
+///
+/// Each type has its position, from 0 on without gaps, and its [`Form`](crate::value::Form). The forms are tried in their order. A value that fits
+/// none of them is an `UnknownValue`.
+#[macro_export]
+macro_rules! choice {
+    ($name:ident { $($index:literal : $variant:ident ( $type:ty ) = $form:expr),* $(,)? }) => {
+        impl $crate::macros::export::Value for $name {
+            #[inline]
+            fn empty() -> Self {
+                Self::UnknownValue($crate::macros::export::JsonValue::Null)
+            }
+            #[inline]
+            fn slot(&mut self) -> $crate::macros::export::Slot<'_> {
+                $crate::macros::export::Slot::Choice(self)
+            }
+            #[inline]
+            fn view(&self) -> $crate::macros::export::View<'_> {
+                $crate::macros::export::View::Choice(self)
+            }
+        }
+        impl $crate::macros::export::Choice for $name {
+            #[inline]
+            fn forms(&self) -> &'static $crate::macros::export::Forms {
+                #[allow(unused_imports)]
+                use $crate::macros::export::Form::{Any, Boolean, Integer, List, Number, Object, Text};
+                &$crate::macros::export::Forms { name: ::core::stringify!($name), forms: &[$($form),*] }
+            }
+            #[inline]
+            fn get(&self) -> ::core::result::Result<(usize, &dyn $crate::macros::export::Value), &$crate::macros::export::JsonValue> {
+                match self {
+                    $(Self::$variant(value) => ::core::result::Result::Ok(($index, value)),)*
+                    Self::UnknownValue(value) => ::core::result::Result::Err(value),
+                }
+            }
+            #[inline]
+            fn choose(&mut self, index: usize, fill: &mut dyn FnMut(&mut dyn $crate::macros::export::Value)) {
+                match index {
+                    $($index => {
+                        let mut value = <$type as $crate::macros::export::Value>::empty();
+                        fill(&mut value);
+                        *self = Self::$variant(::core::convert::From::from(value));
+                    })*
+                    _ => {}
+                }
+            }
+            #[inline]
+            fn unknown(&mut self, value: $crate::macros::export::JsonValue) {
+                *self = Self::UnknownValue(value);
+            }
+        }
+        $(impl ::core::convert::From<$type> for $name {
+            #[inline]
+            fn from(value: $type) -> Self {
+                Self::$variant(::core::convert::From::from(value))
+            }
+        })*
+        $crate::__value!($name);
+    };
+}

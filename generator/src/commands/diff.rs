@@ -1,0 +1,190 @@
+//! `diff`: what changes between two tags, versions, documents or checkouts, for callers of the generated code.
+
+use std::path::{Path, PathBuf};
+
+use super::configured;
+use crate::autorest_config::read_readme;
+use crate::changes::{self, Changes};
+use crate::checkout::{Entry, find_entries, specification_folder};
+use crate::cli::{Cli, Diff, DiffFormat};
+use crate::diagnostics::Diagnostics;
+use crate::diagnostics::code;
+use crate::load::{Cache, absolute_path, specification_root};
+use crate::outcome::Outcome;
+use crate::parallel;
+use crate::pipeline::{Package, Product, Stage, run_stages};
+use crate::surface::{Surface, Surfaces, surface_of};
+
+/// Prints the changes.
+pub(super) fn diff(command: &Diff, cli: &Cli) -> Outcome {
+    let mut outcome = Outcome::default();
+    let mut diagnostics = Diagnostics::default();
+    let mut side = |name: &str| surfaces(name, command.readme.as_deref(), cli, &mut diagnostics);
+    let (old, new) = (side(&command.old), side(&command.new));
+    if let (Some(old), Some(new)) = (old, new) {
+        let changes = compare(old, new);
+        outcome.result = match command.format {
+            DiffFormat::Text => changes.to_text(usize::MAX),
+            DiffFormat::Json => changes.to_json(),
+            DiffFormat::Markdown => changes.to_markdown(),
+        };
+    }
+    // Warnings belong to those who generate.
+    if diagnostics.has_errors() {
+        outcome.take(&diagnostics, cli.global);
+    }
+    outcome
+}
+
+/// Two single packages are compared whatever their names.
+fn compare(mut old: Surfaces, mut new: Surfaces) -> Changes {
+    if let ([_], [_]) = (
+        old.keys().collect::<Vec<_>>().as_slice(),
+        new.keys().collect::<Vec<_>>().as_slice(),
+    ) && let (Some((_, old)), Some((_, new))) = (old.pop_first(), new.pop_first())
+    {
+        return changes::compare_one(&old, &new);
+    }
+    changes::compare(&old, &new)
+}
+
+/// The surfaces of one side. Returns nothing when it cannot be read, which is reported.
+fn surfaces(
+    name: &str,
+    readme: Option<&Path>,
+    cli: &Cli,
+    diagnostics: &mut Diagnostics,
+) -> Option<Surfaces> {
+    let packages = match readme {
+        Some(readme) => vec![of_readme(readme, Some(name), diagnostics)?],
+        None => packages_of(name, cli, diagnostics)?,
+    };
+    let cache = Cache::default();
+    let found = parallel::run(&packages, cli.global.jobs(), |(_, package)| {
+        let mut found = Diagnostics::default();
+        let product = run_stages(package, &cache, Stage::Names, &mut found);
+        (product.and_then(surface), found)
+    });
+    let mut surfaces = Surfaces::new();
+    for ((key, _), found) in packages.iter().zip(found) {
+        let (surface, found) = found?;
+        diagnostics.append(found);
+        surfaces.insert(key.clone(), surface?);
+    }
+    Some(surfaces)
+}
+
+fn surface(product: Product) -> Option<Surface> {
+    match product {
+        Product::Ir(ir) => Some(surface_of(&ir)),
+        _ => None,
+    }
+}
+
+/// The packages that a word names: a file, a folder, or a version of the configuration.
+fn packages_of(
+    name: &str,
+    cli: &Cli,
+    diagnostics: &mut Diagnostics,
+) -> Option<Vec<(String, Package)>> {
+    let (file, tag) = match name.split_once('#') {
+        Some((file, tag)) => (file, Some(tag)),
+        None => (name, None),
+    };
+    let path = absolute_path(Path::new(file));
+    let extension = path
+        .extension()
+        .and_then(|it| it.to_str())
+        .unwrap_or_default();
+    if path.is_file() && extension == "md" {
+        return Some(vec![of_readme(&path, tag, diagnostics)?]);
+    }
+    if path.is_file() {
+        return Some(vec![of_inputs(vec![path])]);
+    }
+    if path.is_dir() {
+        let readme = path.join("readme.md");
+        if readme.is_file() {
+            return Some(vec![of_readme(&readme, tag, diagnostics)?]);
+        }
+        let inputs = documents_in(&path);
+        if !inputs.is_empty() {
+            return Some(vec![of_inputs(inputs)]);
+        }
+        let root = specification_folder(&path);
+        let entries = find_entries(&root, false);
+        return Some(
+            entries
+                .into_iter()
+                .map(|entry| of_entry(entry, &root))
+                .collect(),
+        );
+    }
+    let configured = configured::read(cli, &Cache::default(), diagnostics)?;
+    let plan =
+        configured::plan_for_reading(&configured.config, &configured.providers, &configured.specs);
+    let versions = configured.providers.versions();
+    let all: Vec<(String, Package)> = versions
+        .map(|(provider, version)| version.feature(provider))
+        .zip(plan.packages())
+        .collect();
+    let known: Vec<String> = all.iter().map(|(feature, _)| feature.clone()).collect();
+    let found = all.into_iter().find(|(feature, _)| feature == name);
+    if found.is_none() {
+        diagnostics
+            .error(
+                &code::UNKNOWN_VERSION,
+                None,
+                format!("`{name}` is not a file, a folder or a version"),
+            )
+            .help(format!(
+                "the versions of the configuration are {}",
+                known.join(", ")
+            ));
+    }
+    Some(vec![found?])
+}
+
+fn of_inputs(inputs: Vec<PathBuf>) -> (String, Package) {
+    let root = inputs
+        .first()
+        .and_then(|path| specification_root(path))
+        .map(Path::to_owned);
+    (
+        String::new(),
+        Package::of_crate("diff", String::new(), inputs, root),
+    )
+}
+
+fn of_readme(
+    readme: &Path,
+    tag: Option<&str>,
+    diagnostics: &mut Diagnostics,
+) -> Option<(String, Package)> {
+    let readme = read_readme(readme, diagnostics)?;
+    let tag = tag.or(readme.default_tag.as_deref()).unwrap_or_default();
+    readme.check_inputs(tag, &[], diagnostics);
+    diagnostics.finish().ok()?;
+    Some(of_inputs(readme.inputs(tag)))
+}
+
+fn of_entry(entry: Entry, root: &Path) -> (String, Package) {
+    let package = Package::of_crate(
+        &entry.name,
+        entry.title,
+        entry.inputs,
+        Some(root.to_owned()),
+    );
+    (entry.name, package)
+}
+
+/// The documents right in a folder, sorted.
+fn documents_in(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut found: Vec<PathBuf> = entries
+        .map(|entry| entry.path())
+        .filter(|path| path.is_file() && path.extension().is_some_and(|it| it == "json"))
+        .collect();
+    found.sort();
+    found
+}

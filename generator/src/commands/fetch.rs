@@ -1,0 +1,311 @@
+//! `fetch` and `update`: the API descriptions of a configuration, from git.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use super::configured::{self, config_file};
+use crate::changes;
+use crate::checkout::specification_folder;
+use crate::cli::{Cli, Update};
+use crate::config::{Config, Source, Specs, read_config};
+use crate::diagnostics::code;
+use crate::diagnostics::{Diagnostics, Location, shown_path};
+use crate::load::{Cache, Roots, load};
+use crate::outcome::Outcome;
+use crate::pipeline::{Product, Stage, run_stages};
+use crate::providers::find_providers;
+use crate::spec_lock::{SpecLock, lock_path};
+use crate::specs_git::{Repository, cache_folder, hash_file};
+use crate::surface::{Surfaces, surface_of};
+use crate::write;
+
+/// How many changes of a kind are printed; the rest are counted.
+const PRINTED: usize = 50;
+
+/// Brings the API descriptions at the commit of the lock, or of the configuration if there is no lock for it yet.
+pub(super) fn fetch(cli: &Cli) -> Outcome {
+    run(cli, |work, outcome| {
+        let lock = work.lock.clone();
+        let pinned = lock.filter(|lock| lock.git == work.url && lock.rev == work.rev);
+        let rev = work.rev.clone();
+        let commit = match &pinned {
+            Some(lock) => lock.commit.clone(),
+            None => work.resolve(&rev)?,
+        };
+        let lock = work.bring(&rev, &commit)?;
+        if let Some(old) = pinned {
+            for (path, hash) in &old.documents {
+                if lock.documents.get(path).is_some_and(|found| found != hash) {
+                    return Err(format!(
+                        "{path} changed since it was locked; run update if that is right"
+                    ));
+                }
+            }
+        }
+        outcome.result = format!("{} documents at {commit}\n", lock.documents.len());
+        work.save(&lock)
+    })
+}
+
+/// Moves the pin to what the revision is now, or to another revision, and reports what changes.
+pub(super) fn update(command: &Update, cli: &Cli) -> Outcome {
+    run(cli, |work, outcome| {
+        let rev = command.rev.clone().unwrap_or_else(|| work.rev.clone());
+        let commit = work.resolve(&rev)?;
+        let old = work.lock.clone();
+        let lock = work.bring(&rev, &commit)?;
+        let Some(old) = old else {
+            outcome.result = format!("{} documents at {commit}\n", lock.documents.len());
+            return work.save_all(&lock);
+        };
+        // The old documents are in the cache, or they are fetched again.
+        work.bring(&old.rev, &old.commit)?;
+        let before = work.surfaces(&old.commit)?;
+        let after = work.surfaces(&commit)?;
+        outcome.result = format!("{} to {commit}\n", old.commit);
+        outcome.result += &changes::compare(&before, &after).to_text(PRINTED);
+        outcome.result += &format!(
+            "run `{}` to write the crate\n",
+            configured::command(&work.config.path)
+        );
+        work.save_all(&lock)
+    })
+}
+
+/// A configuration that is being fetched for.
+struct Work<'a> {
+    config: Config,
+    url: String,
+    rev: String,
+    cache: PathBuf,
+    lock: Option<SpecLock>,
+    diagnostics: &'a mut Diagnostics,
+}
+
+fn run(
+    cli: &Cli,
+    action: impl FnOnce(&mut Work<'_>, &mut Outcome) -> Result<(), String>,
+) -> Outcome {
+    let mut outcome = Outcome::default();
+    let mut diagnostics = Diagnostics::default();
+    if let Some(config) = read_config(&config_file(cli), &mut diagnostics) {
+        let result = prepare(config, cli, &mut diagnostics)
+            .and_then(|mut work| action(&mut work, &mut outcome));
+        if let Err(message) = result {
+            outcome.result.clear();
+            if !message.is_empty() {
+                outcome.fail(message);
+            }
+        }
+    }
+    if diagnostics.has_errors() {
+        outcome.take(&diagnostics, cli.global);
+    }
+    outcome
+}
+
+fn prepare<'a>(
+    config: Config,
+    cli: &Cli,
+    diagnostics: &'a mut Diagnostics,
+) -> Result<Work<'a>, String> {
+    let Specs::Git { url, rev } = config.specs.clone() else {
+        let at = Location::new(config.path.clone(), "");
+        diagnostics
+            .error(
+                &code::NO_GIT,
+                at,
+                "the configuration does not name a git repository",
+            )
+            .help("write `specs: {git: https://github.com/Azure/azure-rest-api-specs, rev: main}`");
+        return Err(String::new());
+    };
+    Ok(Work {
+        cache: cache_folder(cli.cache.as_deref())?,
+        lock: SpecLock::read(&lock_path(&config.path))?,
+        config,
+        url,
+        rev,
+        diagnostics,
+    })
+}
+
+impl Work<'_> {
+    fn repository(&self, rev: &str) -> Result<Repository, String> {
+        Repository::new(&self.url, rev, &self.cache)
+    }
+
+    fn resolve(&self, rev: &str) -> Result<String, String> {
+        let repository = self.repository(rev)?;
+        let _lock = repository.lock()?;
+        repository.resolve()
+    }
+
+    /// Brings every folder that the services need at a commit, and returns the lock for it.
+    fn bring(&mut self, rev: &str, commit: &str) -> Result<SpecLock, String> {
+        let repository = self.repository(rev)?;
+        let _lock = repository.lock()?;
+        // A commit that is not here yet, such as after the cache was removed, comes by its hash.
+        self.repository(commit)?.resolve()?;
+        let mut folders = first_folders(&self.config);
+        let names = repository.names_in(commit, "specification")?;
+        folders.extend(
+            names
+                .iter()
+                .filter(|it| *it == "specification/common-types")
+                .cloned(),
+        );
+        repository.bring(commit, &folders.iter().cloned().collect::<Vec<_>>())?;
+        let root = repository.tree(commit);
+        loop {
+            let (used, missing) = self.documents(&root)?;
+            let found = missing.iter().filter_map(|path| top_folder(&root, path));
+            let wanted: BTreeSet<String> = found
+                .filter(|it| names.contains(it) && !folders.contains(it))
+                .collect();
+            if wanted.is_empty() {
+                return Ok(SpecLock {
+                    git: self.url.clone(),
+                    rev: rev.to_owned(),
+                    commit: commit.to_owned(),
+                    documents: used
+                        .into_iter()
+                        .map(|path| Ok((path.clone(), hash_file(&root.join(path))?)))
+                        .collect::<Result<_, String>>()?,
+                });
+            }
+            repository.bring(commit, &wanted.iter().cloned().collect::<Vec<_>>())?;
+            folders.extend(wanted);
+        }
+    }
+
+    /// The documents that the services use, and the files that are not there yet.
+    fn documents(&mut self, root: &Path) -> Result<(Vec<String>, Vec<PathBuf>), String> {
+        let cache = Cache::default();
+        let mut found = Diagnostics::default();
+        let providers = find_providers(&self.config, root, &cache, &mut found);
+        if found.has_errors() {
+            self.diagnostics.append(found);
+            return Err(String::new());
+        }
+        let versions = providers.versions().map(|(_, version)| version);
+        let inputs: Vec<Vec<PathBuf>> = versions.map(|it| it.inputs.clone()).collect();
+        Ok(used_documents(&inputs, root, &cache))
+    }
+
+    fn surfaces(&mut self, commit: &str) -> Result<Surfaces, String> {
+        let root = self.repository(commit)?.tree(commit);
+        let cache = Cache::default();
+        let providers = find_providers(&self.config, &root, &cache, self.diagnostics);
+        let plan = configured::plan_for_reading(&self.config, &providers, &root);
+        let mut surfaces = Surfaces::new();
+        for ((provider, version), package) in providers.versions().zip(plan.packages()) {
+            let product = run_stages(&package, &cache, Stage::Names, self.diagnostics);
+            let Some(Product::Ir(ir)) = product else {
+                return Err(String::new());
+            };
+            let module = format!("{}::{}", provider.module, version.module());
+            surfaces.insert(module, surface_of(&ir));
+        }
+        Ok(surfaces)
+    }
+
+    fn save(&self, lock: &SpecLock) -> Result<(), String> {
+        let path = lock_path(&self.config.path);
+        write::replace_file(&path, &lock.text())
+            .map_err(|error| format!("{} cannot be written: {error}", shown_path(&path)))
+    }
+
+    /// Writes the lock and, if it is of another revision, names that in the configuration.
+    fn save_all(&self, lock: &SpecLock) -> Result<(), String> {
+        if lock.rev != self.rev {
+            let path = &self.config.path;
+            let failed = |error| format!("{} cannot be written: {error}", shown_path(path));
+            let text = std::fs::read_to_string(path).map_err(failed)?;
+            let lines: Vec<usize> = (text.lines().enumerate())
+                .filter(|(_, line)| line.contains("rev:") && line.contains(&self.rev))
+                .map(|(index, _)| index)
+                .collect();
+            let [line] = lines.as_slice() else {
+                return Err(format!(
+                    "write `rev: {}` into {} yourself",
+                    lock.rev,
+                    shown_path(path)
+                ));
+            };
+            let changed = text.split_inclusive('\n').enumerate().map(|(index, text)| {
+                if index == *line {
+                    text.replacen(&self.rev, &lock.rev, 1)
+                } else {
+                    text.to_owned()
+                }
+            });
+            write::replace_file(path, &changed.collect::<String>()).map_err(failed)?;
+        }
+        self.save(lock)
+    }
+}
+
+/// The documents that inputs reach, by their paths below `root`, and the files that are not there.
+pub(super) fn used_documents(
+    inputs: &[Vec<PathBuf>],
+    root: &Path,
+    cache: &Cache,
+) -> (Vec<String>, Vec<PathBuf>) {
+    let (mut used, mut missing) = (BTreeSet::new(), Vec::new());
+    for inputs in inputs {
+        let roots = Roots::of(inputs, &[root.to_owned()]);
+        let documents = load(inputs, &roots, cache, &mut Diagnostics::default());
+        missing.extend(documents.missing().iter().cloned());
+        let below = documents
+            .iter()
+            .filter_map(|it| it.path.strip_prefix(root).ok());
+        used.extend(below.map(|path| {
+            let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
+            parts.join("/")
+        }));
+    }
+    (used.into_iter().collect(), missing)
+}
+
+/// The folders of the services below the root of the repository.
+fn first_folders(config: &Config) -> BTreeSet<String> {
+    let mut folders = BTreeSet::new();
+    for service in &config.services {
+        match &service.source {
+            Source::Readme { readme, .. } => {
+                let below = readme.strip_prefix("specification/").unwrap_or(readme);
+                folders.extend(
+                    below
+                        .split('/')
+                        .next()
+                        .map(|it| format!("specification/{it}")),
+                );
+            }
+            Source::Inputs(inputs) => {
+                folders.extend(inputs.iter().filter_map(|it| input_folder(it)))
+            }
+            Source::Versions(versions) => {
+                let inputs = versions.iter().flat_map(|(_, inputs)| inputs);
+                folders.extend(inputs.filter_map(|it| input_folder(it)));
+            }
+        }
+    }
+    folders
+}
+
+fn input_folder(input: &str) -> Option<String> {
+    let (folder, _) = input.rsplit_once('/')?;
+    let parts: Vec<&str> = folder.split('/').filter(|part| *part != ".").collect();
+    Some(match parts.as_slice() {
+        ["specification", service, ..] => format!("specification/{service}"),
+        _ => parts.join("/"),
+    })
+}
+
+/// The folder below `specification` that a missing file would lie in.
+fn top_folder(root: &Path, path: &Path) -> Option<String> {
+    let below = path.strip_prefix(specification_folder(root)).ok()?;
+    let first = below.iter().next()?.to_string_lossy();
+    Some(format!("specification/{first}"))
+}

@@ -1,0 +1,149 @@
+//! `list`: the services of the API descriptions, or the tags of one service.
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+use super::configured::specs_folder;
+use crate::autorest_config::{Readme, read_readme};
+use crate::checkout::{
+    ServiceLookup, find_readmes, find_service, service_stem, specification_folder,
+};
+use crate::cli::{Cli, List};
+use crate::diagnostics::Diagnostics;
+use crate::load::absolute_path;
+use crate::outcome::Outcome;
+use crate::summary::is_preview;
+
+/// Prints the table.
+pub(super) fn list(command: &List, cli: &Cli) -> Outcome {
+    if let Some(readme) = &command.readme {
+        return list_tags(readme);
+    }
+    let root = match &command.specs {
+        Some(folder) => absolute_path(folder),
+        None => match specs_folder(cli) {
+            Ok(folder) => folder,
+            Err(outcome) => return outcome,
+        },
+    };
+    match &command.service {
+        Some(service) => match find_service(&root, service) {
+            ServiceLookup::Found { readme, .. } => list_tags(&readme),
+            ServiceLookup::Missing { message, help } => {
+                Outcome::failure(format!("{message}\n  help: {help}"))
+            }
+        },
+        None => list_services(&specification_folder(&root)),
+    }
+}
+
+fn list_services(specification: &Path) -> Outcome {
+    let mut rows = Vec::new();
+    for path in find_readmes(specification) {
+        let Some(readme) = read(&path).filter(Readme::is_configuration) else {
+            continue;
+        };
+        let tag = readme.default_tag.clone().unwrap_or_default();
+        let tags = readme.tags().len();
+        let versions = shown_versions(&readme.inputs(&tag));
+        rows.push([
+            service_stem(specification, &path),
+            tag,
+            versions,
+            tags.to_string(),
+        ]);
+    }
+    if rows.is_empty() {
+        return Outcome::failure(format!(
+            "{} has no services; name a checkout of azure-rest-api-specs with --specs",
+            specification.display()
+        ));
+    }
+    rows.sort();
+    table(["service", "default tag", "API versions", "tags"], &rows)
+}
+
+fn list_tags(path: &Path) -> Outcome {
+    let mut diagnostics = Diagnostics::default();
+    let Some(readme) = read_readme(path, &mut diagnostics) else {
+        return Outcome::failure(format!("{} cannot be read", path.display()));
+    };
+    let default = readme.default_tag.as_deref().unwrap_or_default();
+    let rows: Vec<[String; 4]> = (readme.tags().into_iter())
+        .map(|tag| {
+            let inputs = readme.inputs(tag);
+            let note = match (tag == default, readme.resolve_tag(tag)) {
+                (true, _) => "default".to_owned(),
+                (false, resolved) if resolved != tag => format!("is {resolved}"),
+                _ => String::new(),
+            };
+            [
+                tag.to_owned(),
+                shown_versions(&inputs),
+                inputs.len().to_string(),
+                note,
+            ]
+        })
+        .collect();
+    table(["tag", "API versions", "documents", ""], &rows)
+}
+
+fn read(path: &Path) -> Option<Readme> {
+    read_readme(path, &mut Diagnostics::default())
+}
+
+/// The API versions in the paths of documents, with a note on previews.
+fn shown_versions(inputs: &[PathBuf]) -> String {
+    let parts = inputs.iter().flat_map(|path| path.iter());
+    let versions: BTreeSet<String> = parts
+        .map(|part| part.to_string_lossy().into_owned())
+        .filter(|part| is_version(part))
+        .collect();
+    let Some(latest) = versions.last() else {
+        return String::new();
+    };
+    let more = match versions.len() {
+        1 => String::new(),
+        many => format!(" and {} more", many - 1),
+    };
+    let preview = versions.iter().any(|it| is_preview(it));
+    format!("{latest}{more}{}", if preview { " (preview)" } else { "" })
+}
+
+fn is_version(part: &str) -> bool {
+    let date = part.as_bytes();
+    date.len() >= 10
+        && date[..10]
+            .iter()
+            .enumerate()
+            .all(|(index, byte)| match index {
+                4 | 7 => *byte == b'-',
+                _ => byte.is_ascii_digit(),
+            })
+}
+
+fn table(head: [&str; 4], rows: &[[String; 4]]) -> Outcome {
+    let width = |column: usize| {
+        let cells = rows.iter().map(|row| row[column].chars().count());
+        cells.chain([head[column].len()]).max().unwrap_or_default()
+    };
+    let widths = [0, 1, 2, 3].map(width);
+    let mut result = String::new();
+    let head = head.map(str::to_owned);
+    for row in std::iter::once(&head).chain(rows) {
+        let cells = row
+            .iter()
+            .zip(widths)
+            .map(|(cell, width)| format!("{cell:<width$}"));
+        let _ = writeln!(
+            result,
+            "{}",
+            cells.collect::<Vec<_>>().join("  ").trim_end()
+        );
+    }
+    Outcome {
+        result,
+        ..Outcome::default()
+    }
+}

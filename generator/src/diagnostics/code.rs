@@ -1,0 +1,287 @@
+//! The kinds of findings: one table of names, meanings, help and explanations.
+
+/// A kind of finding.
+#[derive(Debug, Eq, PartialEq)]
+pub struct Code {
+    /// The name: stable, kebab-case.
+    pub name: &'static str,
+    /// The meaning in one line.
+    pub meaning: &'static str,
+    /// What to do, unless the finding itself says something closer.
+    pub help: &'static str,
+    /// What the generator does about it, and why.
+    pub explanation: &'static str,
+}
+
+impl Code {
+    /// The code of a name.
+    pub fn named(name: &str) -> Option<&'static Code> {
+        ALL.iter().copied().find(|code| code.name == name)
+    }
+}
+
+macro_rules! codes {
+    ($($constant:ident $name:literal: $meaning:literal, $help:literal, $explanation:literal;)*) => {
+        $(
+            #[doc = $meaning]
+            pub static $constant: Code = Code { name: $name, meaning: $meaning, help: $help, explanation: $explanation };
+        )*
+        /// All codes, sorted by name.
+        pub static ALL: &[&Code] = &[$(&$constant),*];
+    };
+}
+
+codes! {
+    AMBIGUOUS_KIND "ambiguous-kind":
+        "Two subtypes have the same discriminator value.",
+        "give each subtype a discriminator value of its own with `x-ms-discriminator-value`",
+        "A response with this value is read as the first of the two subtypes. The second stays a model, but is not a variant of the union.";
+    BAD_NAME "bad-name":
+        "A name cannot be used as the name of a module, provider or crate.",
+        "use lower-case letters, digits and `_`, with a letter first",
+        "Names of the configuration become modules and paths of the generated crate, so they must be Rust identifiers and unique.";
+    BODY_WITHOUT_SCHEMA "body-without-schema":
+        "A body parameter has no schema.",
+        "add a `schema` to the body parameter",
+        "The operation takes any JSON value as its body.";
+    CHANGED_SPECS "changed-specs":
+        "The API descriptions are not those that `arm.lock` records.",
+        "run `generator update` to move on to them, or restore the recorded ones",
+        "The lock file keeps generated code reproducible.";
+    CIRCULAR_REFERENCE "circular-reference":
+        "References lead back to where they started.",
+        "give one definition of the circle a schema of its own",
+        "A `$ref` that is reached again before it leads to a value has no meaning. Recursive properties and items are not affected: a type may hold itself.";
+    CIRCULAR_TYPE "circular-type":
+        "A list or map consists of itself and nothing else.",
+        "give the items a type of their own",
+        "No value can be written for such a type in Rust. Any JSON is accepted in its place.";
+    DEFECT "defect":
+        "The generator failed.",
+        "this is a defect of the generator; please report it with the input",
+        "The generator does not panic on any input. Other packages of the same run are not affected.";
+    DUPLICATE_MODULE "duplicate-module":
+        "Two entries of the configuration have the same module.",
+        "give it another name",
+        "Each entry becomes a module of the generated crate.";
+    DUPLICATE_OPERATION_ID "duplicate-operation-id":
+        "Two operations have the same operationId.",
+        "give each operation an operationId of its own",
+        "Both operations are generated. The second gets a number behind its name, which changes if the order in the document does.";
+    DUPLICATE_VERSION "duplicate-version":
+        "A provider lists a version twice.",
+        "remove one of them",
+        "Each version becomes a module of the generated crate.";
+    EMPTY_ENUM "empty-enum":
+        "An enum has no values.",
+        "list the values, or remove `enum`",
+        "No value can be valid. The property is treated as its plain type instead.";
+    ENUM_VALUE "enum-value":
+        "A value does not have the type of its enum.",
+        "correct the value, or the `type` of the schema",
+        "The value is left out of the enum. A response that contains it is read as an unknown value.";
+    FRAMING_HEADER "framing-header":
+        "A header belongs to the transport.",
+        "remove the header from the document",
+        "The transport sets the headers that frame a message. A header that a caller could set beside it would let a body be read as another request.";
+    IMPOSSIBLE_HEADER "impossible-header":
+        "A header has a name that HTTP does not allow.",
+        "use letters, digits and `-` only",
+        "A request with such a header cannot be sent, and no response can contain it. The header is left out.";
+    MALFORMED "malformed":
+        "A part of a document has the wrong JSON type.",
+        "correct the structure; Swagger 2.0 and OpenAPI 3 say what stands there",
+        "Operations inside it cannot be read, so the package ends with an error.";
+    MALFORMED_BLOCK "malformed-block":
+        "A YAML block of a readme cannot be parsed.",
+        "correct the YAML of the block",
+        "The block is left out, as if it were not there.";
+    MALFORMED_CONDITION "malformed-condition":
+        "The condition of a YAML block cannot be parsed.",
+        "correct the condition behind `yaml`",
+        "AutoRest conditions compare `$(tag)` and other settings with text. The block is left out.";
+    MALFORMED_CONFIG "malformed-config":
+        "The configuration does not have the expected structure.",
+        "correct the configuration",
+        "The message names the part that was expected.";
+    MALFORMED_EXAMPLE "malformed-example":
+        "An example is not an object.",
+        "an example is an object of `parameters` and `responses`",
+        "The example is left out of documentation and tests. The operation is generated.";
+    MALFORMED_FILE "malformed-file":
+        "A file cannot be parsed.",
+        "correct the file at this position",
+        "JSON and YAML are read strictly; a file that is not UTF-8 cannot be read.";
+    MALFORMED_LIST "malformed-list":
+        "The list of packages does not have the expected structure.",
+        "the list is an array of `{service, readme, tag}`",
+        "See the option `--packages` of the command `corpus`.";
+    MALFORMED_PARAMETER "malformed-parameter":
+        "A parameter has no name.",
+        "give it the name that the service expects",
+        "Without a name, the parameter cannot be sent.";
+    MALFORMED_SCHEMA "malformed-schema":
+        "A schema is not an object.",
+        "write the schema as an object",
+        "Any JSON value is accepted in its place.";
+    MALFORMED_STATUS "malformed-status":
+        "A response has a key that is not a status code.",
+        "use a status such as `200`, a range such as `4XX`, or `default`",
+        "The response is left out.";
+    MISSING_EXAMPLE "missing-example":
+        "An example cannot be found.",
+        "correct the path of the example",
+        "The example is left out of documentation and tests. The operation is generated.";
+    MISSING_FILE "missing-file":
+        "A file cannot be found or read.",
+        "correct the path or add the file",
+        "References and inputs are resolved against the file that names them.";
+    MISSING_PROPERTY "missing-property":
+        "`required` names a property that the schema does not have.",
+        "add the property, or remove its name from `required`",
+        "Most often the name is misspelled, and the property that is meant is treated as optional.";
+    MISSING_README "missing-readme":
+        "A readme that another one requires cannot be found.",
+        "correct the path, or remove it from `require`",
+        "The settings of the missing file are left out.";
+    NO_API_VERSION "no-api-version":
+        "An operation takes an api-version, and none is known.",
+        "give the document its version, or the parameter a single value",
+        "Clients send the version of the document, `info.version`, unless the parameter has a default or a single value.";
+    NO_GIT "no-git":
+        "The program `git` cannot be run.",
+        "install git, or name a folder of API descriptions",
+        "API descriptions are fetched with git.";
+    NO_INPUTS "no-inputs":
+        "An entry of the configuration has no input files.",
+        "list the documents under `inputs`",
+        "Nothing can be generated without a document.";
+    NO_NEXT_LINK "no-next-link":
+        "A response has no property for the link to the next page.",
+        "set `nextLinkName` to the property of the link, or to null if there is only one page",
+        "The pager ends after the first page.";
+    NO_OPERATION_ID "no-operation-id":
+        "An operation has no operationId.",
+        "add an `operationId` of the form `Group_Name`",
+        "The method gets a name made of the HTTP method and the last literal parts of the path.";
+    NO_PAGE_ITEMS "no-page-items":
+        "A response has no list from which to take the items of pages.",
+        "set `itemName` to the property that holds the items",
+        "`x-ms-pageable` marks the operation as a list, but the response has no list under that name. The operation returns the response as a whole.";
+    NO_RESPONSES "no-responses":
+        "An operation declares no responses.",
+        "add `responses` with at least one success status",
+        "Any 2xx status counts as success, and the body is ignored.";
+    NO_RUNTIME "no-runtime":
+        "The crate `arm-runtime` cannot be found.",
+        "name its folder or version",
+        "Generated crates depend on it.";
+    NOT_FETCHED "not-fetched":
+        "The API descriptions have not been fetched.",
+        "run `generator fetch`",
+        "The configuration takes them from a git repository.";
+    NOT_WRITTEN "not-written":
+        "A crate cannot be written.",
+        "check the permissions and the free space of the folder",
+        "The files that were there before are kept.";
+    OBJECT_PARAMETER "object-parameter":
+        "A parameter of path, query or header is an object.",
+        "send the object in the body, or declare its parts as parameters",
+        "Swagger has no form for objects in URLs and headers. The value is sent as JSON text.";
+    OPEN_BLOCK "open-block":
+        "A YAML block of a readme is not closed.",
+        "add the closing fence",
+        "The rest of the file is read as part of the block.";
+    OUTSIDE_ROOT "outside-root":
+        "A file lies outside the folder of the API descriptions.",
+        "allow its folder with --allow-root if you trust the document",
+        "A document could otherwise make the generator read any file of the machine and copy it into the output.";
+    PARAMETER_CASE "parameter-case":
+        "A placeholder of the path and its parameter differ in case.",
+        "spell both alike; they are taken for the same",
+        "Names of parameters are case-sensitive. A difference in case alone is treated as a spelling mistake.";
+    REMOTE_REFERENCE "remote-reference":
+        "A reference leads to another machine.",
+        "save the document beside this one and refer to it by a relative path",
+        "The generator does not download anything. Links into azure-rest-api-specs are mapped to the checkout.";
+    REPEATED_KEY "repeated-key":
+        "An object has the same key more than once.",
+        "the last value counts; remove the others",
+        "JSON parsers disagree about repeated keys. Most keep the last value, and so does the generator.";
+    TAB "tab":
+        "A YAML block contains tabs.",
+        "use spaces; they are read as two",
+        "YAML does not allow tabs in its indentation.";
+    TOO_DEEP "too-deep":
+        "A document is nested too deeply.",
+        "nest less than 128 levels",
+        "The limit protects the parsers: no description of an API is nested this deeply.";
+    TWO_BODIES "two-bodies":
+        "An operation has two body parameters.",
+        "keep one body parameter",
+        "A request has one body. The first parameter is used.";
+    UNDEFINED_PATH_PARAMETER "undefined-path-parameter":
+        "A placeholder of the path is not among the parameters.",
+        "add a parameter with `in: path`, or correct its spelling",
+        "The path cannot be built without the value. `subscriptionId` is an exception: the client knows it.";
+    UNKNOWN_NEXT_OPERATION "unknown-next-operation":
+        "The operation for the next page does not exist.",
+        "correct `operationName`, or leave it out",
+        "`operationName` of `x-ms-pageable` names the operation that reads the next page. Links to next pages are followed by GET instead.";
+    UNKNOWN_OPERATION "unknown-operation":
+        "A selected operation does not exist.",
+        "correct the pattern, or remove it",
+        "Patterns select operations by operationId.";
+    UNKNOWN_SERVICE "unknown-service":
+        "A service does not exist in the API descriptions.",
+        "correct the name; `generator list` shows all",
+        "The name is that of a folder below `specification`, or the path of a readme.";
+    UNKNOWN_TAG "unknown-tag":
+        "A readme has no input files for a tag.",
+        "name a tag that the readme defines",
+        "Tags are defined by conditions such as `$(tag) == 'package-2024-01'` of YAML blocks with `input-file`.";
+    UNKNOWN_TYPE "unknown-type":
+        "A schema has a type that does not exist.",
+        "use `string`, `number`, `integer`, `boolean`, `array` or `object`",
+        "Any JSON value is accepted in its place.";
+    UNKNOWN_VERSION "unknown-version":
+        "A document is of no version that can be read.",
+        "use Swagger 2.0 (`swagger: \"2.0\"`) or OpenAPI 3 (`openapi: 3.0.x`)",
+        "The version tells how the document is read.";
+    UNREAD_KEYWORD "unread-keyword":
+        "A keyword is not supported.",
+        "remove the keyword if clients do not depend on it",
+        "The keyword has no effect on the generated code. The message says what is assumed instead.";
+    UNRESOLVED_REFERENCE "unresolved-reference":
+        "A reference leads to nothing.",
+        "correct the reference, or add what it names",
+        "The pointer behind `#` does not lead to a value of the file.";
+    UNSUPPORTED_PARAMETER "unsupported-parameter":
+        "A parameter is in a location that cannot be sent.",
+        "use `path`, `query`, `header`, `body` or `formData`",
+        "The parameter is left out, and the operation is generated without it.";
+    UNSUPPORTED_PATTERN "unsupported-pattern":
+        "A pattern uses regular expressions that clients cannot check.",
+        "avoid look-around and back-references if clients should check the value",
+        "Patterns are checked with the crate regex-lite, which matches in linear time and has neither look-around nor back-references. The value is sent unchecked, and the service checks it.";
+    UNSUPPORTED_XML "unsupported-xml":
+        "A part of an XML body cannot be expressed.",
+        "a body that must be otherwise can be given as `Bytes`",
+        "Namespaces are not written, and elements are matched by their local names.";
+    UNTAGGED_CHOICE "untagged-choice":
+        "A choice has no discriminator.",
+        "add a `discriminator`, or describe the value by one schema",
+        "Without a discriminator, it is not clear which schema a value has. Any JSON is accepted.";
+    UNUSED_PARAMETER "unused-parameter":
+        "A path parameter does not occur in the path.",
+        "add `{name}` to the path, or remove the parameter",
+        "The parameter is left out.";
+    WRONG_REFERENCE_PATH "wrong-reference-path":
+        "A reference has the wrong path, but its file could be found.",
+        "correct the path",
+        "The file exists with another case, or at the same path below another folder.";
+    XML_PAGES "xml-pages":
+        "Pages of XML are not followed.",
+        "read the list as one response, and follow its marker yourself",
+        "The paging of JSON is defined by `x-ms-pageable`; XML services use markers of their own.";
+}

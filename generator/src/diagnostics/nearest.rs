@@ -1,0 +1,23 @@
+//! Names that are near a misspelled one.
+
+/// At most three of `names` that differ little from `name`, the nearest first.
+pub(crate) fn nearest<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let wanted: String = name.to_lowercase().chars().take(200).collect();
+    let most = 2 + wanted.len() / 4;
+    let mut near: Vec<(usize, &str)> = names
+        // A difference in length is a distance already.
+        .filter(|candidate| candidate.len().abs_diff(wanted.len()) <= most)
+        .map(|candidate| {
+            (
+                strsim::levenshtein(&wanted, &candidate.to_lowercase()),
+                candidate,
+            )
+        })
+        .filter(|(distance, _)| *distance <= most)
+        .collect();
+    near.sort();
+    near.into_iter()
+        .take(3)
+        .map(|(_, name)| name.to_owned())
+        .collect()
+}

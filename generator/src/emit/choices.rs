@@ -1,0 +1,72 @@
+//! Choices: one variant for each type, with the form by which values are told apart, and one that keeps any other JSON.
+
+use quote::quote;
+
+use super::docs;
+use super::format::{File, ident};
+use super::imports::Imports;
+use crate::ir::{Choice, Form, Kind, Type, TypeDef};
+
+pub(super) fn emit(imports: &Imports<'_>, def: &TypeDef, it: &Choice, file: &mut File) {
+    let name = ident(&def.name);
+    let description = docs::of(&def.docs);
+    let json = imports.runtime("JsonValue");
+    let variants = it.variants.iter().map(|variant| {
+        let (name, ty) = (ident(&variant.name), imports.ty(&variant.ty));
+        if is_model(imports, &variant.ty) {
+            quote! { #name(Box<#ty>), }
+        } else {
+            quote! { #name(#ty), }
+        }
+    });
+    file.item(quote! {
+        #description
+        pub enum #name {
+            #(#variants)*
+            /// A value of none of these types.
+            UnknownValue(#json),
+        }
+    });
+    let rows: Vec<String> = it
+        .variants
+        .iter()
+        .enumerate()
+        .map(|(index, it)| {
+            let ty = imports.text(&it.ty);
+            format!("{index}: {}({ty}) = {}", it.name, form(&it.form))
+        })
+        .collect();
+    let table = imports.runtime("choice");
+    file.table(&format!("{table}!({}", def.name), &rows, ");");
+}
+
+/// Models are behind a pointer, as in a union: the enum is not as large as the largest, and may hold itself.
+fn is_model(imports: &Imports<'_>, ty: &Type) -> bool {
+    match ty {
+        Type::Named(id) => !matches!(imports.kind(*id), Kind::Enum(_)),
+        _ => false,
+    }
+}
+
+fn form(form: &Form) -> String {
+    match form {
+        Form::Boolean => "Boolean".to_owned(),
+        Form::Integer => "Integer".to_owned(),
+        Form::Number => "Number".to_owned(),
+        Form::Text => "Text".to_owned(),
+        Form::List(items) => format!("List(&[{}])", forms(items)),
+        Form::Any(all) => format!("Any(&[{}])", forms(all)),
+        Form::Object(required, constants) => {
+            let constants = constants
+                .iter()
+                .map(|(name, values)| format!("({name:?}, &{values:?})"));
+            let constants = constants.collect::<Vec<_>>().join(", ");
+            format!("Object(&{required:?}, &[{constants}])")
+        }
+    }
+}
+
+fn forms(forms: &[Form]) -> String {
+    let forms: Vec<String> = forms.iter().map(form).collect();
+    forms.join(", ")
+}

@@ -1,0 +1,274 @@
+//! API descriptions from a git repository: the folders that a configuration needs, at one commit, in a cache.
+//!
+//! The cache has a folder for each repository: `repo.git`, a partial clone without files, and `trees/COMMIT`, to which folders are
+//! added whole, by a rename. A run that is interrupted leaves rubbish that the next one removes.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use sha2::{Digest, Sha256};
+
+use crate::diagnostics::nearest;
+use crate::folder_lock::Lock;
+
+/// A git repository in the cache.
+#[derive(Debug)]
+pub struct Repository {
+    url: String,
+    rev: String,
+    folder: PathBuf,
+}
+
+/// The folder of the cache: the one that is named, `$ARM_BINDGEN_CACHE`, or that of the system.
+pub fn cache_folder(named: Option<&Path>) -> Result<PathBuf, String> {
+    let variable = |name| {
+        std::env::var_os(name)
+            .filter(|it| !it.is_empty())
+            .map(PathBuf::from)
+    };
+    if let Some(folder) = named {
+        return Ok(folder.to_owned());
+    }
+    variable("ARM_BINDGEN_CACHE")
+        .or_else(|| Some(variable("XDG_CACHE_HOME")?.join("arm-bindgen")))
+        .or_else(|| Some(variable("LOCALAPPDATA")?.join("arm-bindgen")))
+        .or_else(|| Some(std::env::home_dir()?.join(".cache/arm-bindgen")))
+        .ok_or_else(|| "there is no folder for a cache; name one with --cache".to_owned())
+}
+
+/// The SHA-256 of a file, in hexadecimal.
+pub fn hash_file(path: &Path) -> Result<String, String> {
+    let bytes =
+        fs::read(path).map_err(|error| format!("{} cannot be read: {error}", path.display()))?;
+    Ok(hex(&Sha256::digest(bytes)))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+impl Repository {
+    /// Names a repository. Only `https://`, `file://` and absolute paths can be read.
+    pub fn new(url: &str, rev: &str, cache: &Path) -> Result<Self, String> {
+        let is_path = Path::new(url).is_absolute();
+        if !url.starts_with("https://") && !url.starts_with("file://") && !is_path {
+            return Err(format!("`{url}` cannot be fetched; give an https:// URL"));
+        }
+        if url.contains(char::is_control)
+            || rev.contains(|c: char| c.is_control() || " :~^?*[\\".contains(c))
+            || rev.starts_with('-')
+            || rev.is_empty()
+        {
+            return Err(format!(
+                "`{rev}` is not a revision; give a branch, a tag or a commit"
+            ));
+        }
+        let url = if is_path {
+            format!("file://{url}")
+        } else {
+            url.to_owned()
+        };
+        let words = url
+            .rsplit(['/', ':'])
+            .find(|word| !word.is_empty())
+            .unwrap_or_default();
+        let name: String = words
+            .chars()
+            .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
+            .collect();
+        let hash = hex(&Sha256::digest(&url));
+        Ok(Self {
+            folder: cache.join(format!("{name}-{}", &hash[..12])),
+            url,
+            rev: rev.to_owned(),
+        })
+    }
+
+    /// The folder of the files of a commit.
+    pub fn tree(&self, commit: &str) -> PathBuf {
+        self.folder.join("trees").join(commit)
+    }
+
+    /// Waits for other runs and removes what an interrupted one left.
+    pub fn lock(&self) -> Result<Lock, String> {
+        let failed = |error| format!("{} cannot be written: {error}", self.folder.display());
+        fs::create_dir_all(&self.folder).map_err(failed)?;
+        let lock = Lock::take(&self.folder).map_err(failed)?;
+        for entry in fs::read_dir(&self.folder).map_err(failed)?.flatten() {
+            if entry.file_name().to_string_lossy().starts_with("tmp") {
+                let path = entry.path();
+                let _ = if path.is_dir() {
+                    fs::remove_dir_all(&path)
+                } else {
+                    fs::remove_file(&path)
+                };
+            }
+        }
+        Ok(lock)
+    }
+
+    /// Brings a revision, without its files, and returns its commit.
+    pub fn resolve(&self) -> Result<String, String> {
+        let repo = self.folder.join("repo.git");
+        if !repo.join("HEAD").is_file() {
+            let _ = fs::remove_dir_all(&repo);
+            run(Command::new("git")
+                .args(["init", "--quiet", "--bare"])
+                .arg(&repo))?;
+        }
+        // What an interrupted run configured is configured again.
+        let _ = self.git(["config", "--unset-all", "remote.origin.url"]);
+        self.git(["config", "remote.origin.url", &self.url])?;
+        let is_hash = self.rev.len() >= 7 && self.rev.bytes().all(|it| it.is_ascii_hexdigit());
+        let name = format!("{}^{{commit}}", self.rev);
+        if self.rev.len() == 40
+            && is_hash
+            && let Ok(commit) = self.git(["rev-parse", "--quiet", "--verify", &name])
+        {
+            return Ok(commit);
+        }
+        let one = [
+            "fetch",
+            "--quiet",
+            "--no-tags",
+            "--depth=1",
+            "--filter=blob:none",
+            "origin",
+            &self.rev,
+        ];
+        let error = match self.git(one) {
+            Ok(_) => return self.git(["rev-parse", "--verify", "FETCH_HEAD^{commit}"]),
+            Err(error) => error,
+        };
+        // A part of a hash can only be looked up where all commits are.
+        if is_hash {
+            let all = [
+                "fetch",
+                "--quiet",
+                "--filter=blob:none",
+                "origin",
+                "+refs/heads/*:refs/heads/*",
+            ];
+            let deepen = if repo.join("shallow").is_file() {
+                "--unshallow"
+            } else {
+                "--no-tags"
+            };
+            self.git(all.into_iter().chain([deepen]))?;
+            if let Ok(commit) = self.git(["rev-parse", "--quiet", "--verify", &name]) {
+                return Ok(commit);
+            }
+        }
+        Err(format!(
+            "the revision `{}` cannot be had from {}: {error}",
+            self.rev, self.url
+        ))
+    }
+
+    /// Adds folders to the tree of a commit. Names are with `/`, below the root of the repository.
+    pub fn bring(&self, commit: &str, folders: &[String]) -> Result<(), String> {
+        for folder in folders {
+            let target = self.tree(commit).join(folder);
+            if !target.exists() {
+                self.bring_folder(commit, folder, &target)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn bring_folder(&self, commit: &str, folder: &str, target: &Path) -> Result<(), String> {
+        let parent = folder.rsplit_once('/').map_or("", |(parent, _)| parent);
+        let names = self.names_in(commit, parent)?;
+        if !names.iter().any(|name| name == folder) {
+            let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
+            let all: Vec<String> = names.iter().map(|it| name(it)).collect();
+            let near = nearest(&name(folder), all.iter().map(String::as_str));
+            let help = near
+                .first()
+                .map_or(String::new(), |near| format!("; did you mean `{near}`?"));
+            return Err(format!(
+                "{} has no folder `{folder}` at {commit}{help}",
+                self.url
+            ));
+        }
+        let (tree, index) = (self.folder.join("tmp"), self.folder.join("tmp.index"));
+        let failed = |error| format!("{} cannot be written: {error}", target.display());
+        fs::create_dir_all(&tree).map_err(failed)?;
+        let mut git = self.command();
+        git.arg("--work-tree")
+            .arg(&tree)
+            .env("GIT_INDEX_FILE", &index);
+        run(git.args(["checkout", "--quiet", commit, "--", folder]))?;
+        fs::create_dir_all(target.parent().unwrap_or(target)).map_err(failed)?;
+        fs::rename(tree.join(folder), target).map_err(failed)?;
+        let _ = fs::remove_file(index);
+        fs::remove_dir_all(tree).map_err(failed)
+    }
+
+    /// The paths right in a folder of a commit.
+    pub fn names_in(&self, commit: &str, folder: &str) -> Result<Vec<String>, String> {
+        let below = if folder.is_empty() {
+            String::new()
+        } else {
+            format!("{folder}/")
+        };
+        let mut arguments = vec!["ls-tree", "--name-only", commit];
+        arguments.extend(Some(below.as_str()).filter(|it| !it.is_empty()));
+        let listed = self.git(arguments)?;
+        Ok(listed.lines().map(str::to_owned).collect())
+    }
+
+    fn git<'s>(&self, arguments: impl IntoIterator<Item = &'s str>) -> Result<String, String> {
+        run(self.command().args(arguments))
+    }
+
+    fn command(&self) -> Command {
+        let mut command = Command::new("git");
+        command.arg("--git-dir").arg(self.folder.join("repo.git"));
+        command
+    }
+}
+
+/// Runs git: without questions, hooks, symbolic links and protocols that are not asked for.
+fn run(command: &mut Command) -> Result<String, String> {
+    let settings = [
+        ("core.hooksPath", "/dev/null"),
+        ("core.symlinks", "false"),
+        ("core.autocrlf", "false"),
+        ("gc.auto", "0"),
+        ("advice.detachedHead", "false"),
+    ];
+    command.env("GIT_CONFIG_COUNT", settings.len().to_string());
+    for (index, (key, value)) in settings.iter().enumerate() {
+        command.env(format!("GIT_CONFIG_KEY_{index}"), key);
+        command.env(format!("GIT_CONFIG_VALUE_{index}"), value);
+    }
+    for variable in [
+        "GIT_DIR",
+        "GIT_WORK_TREE",
+        "GIT_OBJECT_DIRECTORY",
+        "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    ] {
+        command.env_remove(variable);
+    }
+    command
+        .env("GIT_TERMINAL_PROMPT", "0")
+        .env("GIT_ALLOW_PROTOCOL", "https:file")
+        .env("LC_ALL", "C");
+    let output = command.output().map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => "git is not installed".to_owned(),
+        _ => format!("git cannot be started: {error}"),
+    })?;
+    if output.status.success() {
+        return Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned());
+    }
+    let errors = String::from_utf8_lossy(&output.stderr);
+    let line = errors
+        .lines()
+        .rfind(|line| line.starts_with("fatal:") || line.starts_with("error:"));
+    let line = line
+        .or_else(|| errors.lines().last())
+        .unwrap_or("git failed");
+    Err(line.chars().filter(|c| !c.is_control()).collect())
+}

@@ -1,0 +1,310 @@
+//! `fetch`, `update` and the lock, with a local git repository that also misbehaves.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+const README: &str =
+    "``` yaml\ntag: package-1\n```\n``` yaml $(tag) == 'package-1'\ninput-file: a.json\n```\n";
+
+/// A repository of descriptions, a configuration that uses it, and a cache.
+struct Scene {
+    root: PathBuf,
+}
+
+impl Scene {
+    fn new(name: &str) -> Self {
+        let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("fetch-{name}"));
+        let _ = fs::remove_dir_all(&root);
+        let scene = Self { root };
+        scene.put("specs/specification/a/resource-manager/readme.md", README);
+        scene.put(
+            "specs/specification/a/resource-manager/a.json",
+            &document("A_Get", "../../b/resource-manager/b.json"),
+        );
+        scene.put(
+            "specs/specification/b/resource-manager/b.json",
+            "{\"definitions\": {\"B\": {\"properties\": {\"b\": {\"type\": \"string\"}}}}}",
+        );
+        scene.put("specs/specification/common-types/types.json", "{}");
+        scene.put(
+            "specs/specification/unrelated/resource-manager/readme.md",
+            README,
+        );
+        scene.git(&["init", "--quiet", "--initial-branch=main"]);
+        scene.commit();
+        scene.configure("main", "a");
+        scene
+    }
+
+    fn put(&self, path: &str, text: &str) {
+        let path = self.root.join(path);
+        fs::create_dir_all(path.parent().expect("a file has a folder")).expect("it can be written");
+        fs::write(path, text).expect("it can be written");
+    }
+
+    fn configure(&self, rev: &str, service: &str) {
+        self.put(
+            "arm.yaml",
+            &format!(
+                "crate: acme\nruntime: {{ version: \"0.1\" }}\nspecs:\n  git: specs\n  rev: {rev}\nservices:\n  - readme: {service}\n"
+            ),
+        );
+    }
+
+    fn git(&self, arguments: &[&str]) -> String {
+        let output = Command::new("git")
+            .args([
+                "-c",
+                "user.name=t",
+                "-c",
+                "user.email=t@example.com",
+                "-c",
+                "uploadpack.allowFilter=true",
+            ])
+            .args(arguments)
+            .current_dir(self.root.join("specs"))
+            .output()
+            .expect("git is there");
+        assert!(
+            output.status.success(),
+            "{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+        String::from_utf8_lossy(&output.stdout).trim().to_owned()
+    }
+
+    fn commit(&self) -> String {
+        self.git(&["add", "--all"]);
+        self.git(&["commit", "--quiet", "--message=specs"]);
+        self.git(&["rev-parse", "HEAD"])
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_arm-bindgen"))
+            .args(["--color", "never", "--config"])
+            .arg(self.root.join("arm.yaml"))
+            .arg("--cache")
+            .arg(self.root.join("cache"))
+            .args(arguments)
+            .current_dir(&self.root)
+            .output()
+            .expect("the generator starts")
+    }
+
+    fn succeed(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        let errors = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.success(), "{arguments:?}: {errors}");
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    }
+
+    fn fail(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        assert!(!output.status.success(), "{arguments:?} succeeded");
+        assert!(
+            output.stdout.is_empty(),
+            "{}",
+            String::from_utf8_lossy(&output.stdout)
+        );
+        String::from_utf8_lossy(&output.stderr).into_owned()
+    }
+
+    fn lock(&self) -> String {
+        fs::read_to_string(self.root.join("arm.lock")).expect("the lock is there")
+    }
+
+    /// The folder of the repository in the cache.
+    fn cached(&self) -> PathBuf {
+        let mut entries = fs::read_dir(self.root.join("cache")).expect("the cache is there");
+        entries
+            .next()
+            .expect("one repository")
+            .expect("it can be read")
+            .path()
+    }
+}
+
+fn document(operation: &str, reference: &str) -> String {
+    format!(
+        "{{\"swagger\": \"2.0\", \"info\": {{\"title\": \"A\", \"version\": \"2024-01-01\"}}, \"paths\": {{\"/a\": {{\"get\": {{\
+         \"operationId\": \"{operation}\", \"responses\": {{\"200\": {{\"description\": \"OK\", \"schema\": {{\"$ref\": \
+         \"{reference}#/definitions/B\"}}}}}}}}}}}}}}"
+    )
+}
+
+#[test]
+fn the_needed_folders_are_fetched_and_locked() {
+    let scene = Scene::new("whole");
+    let commit = scene.git(&["rev-parse", "HEAD"]);
+    let before = scene.fail(&[]);
+    assert!(
+        before.contains("not-fetched") && before.contains("arm-bindgen fetch"),
+        "{before}"
+    );
+    let told = scene.succeed(&["fetch"]);
+    assert_eq!(told, format!("2 documents at {commit}\n"));
+    let lock = scene.lock();
+    for part in [
+        commit.as_str(),
+        "\"specification/a/resource-manager/a.json\": \"",
+        "\"specification/b/resource-manager/b.json\": \"",
+    ] {
+        assert!(lock.contains(part), "{lock}");
+    }
+    let tree = scene
+        .cached()
+        .join("trees")
+        .join(&commit)
+        .join("specification");
+    let mut folders: Vec<String> = fs::read_dir(&tree)
+        .unwrap()
+        .map(|it| it.unwrap().file_name().to_string_lossy().into_owned())
+        .collect();
+    folders.sort();
+    assert_eq!(folders, ["a", "b", "common-types"]);
+    let told = scene.succeed(&[]);
+    assert!(told.contains("1 operations, 1 models"), "{told}");
+    assert!(scene.root.join("acme/src/lib.rs").is_file());
+    // Nothing moves without `update`, whatever the branch does.
+    scene.put(
+        "specs/specification/a/resource-manager/a.json",
+        &document("A_List", "../../b/resource-manager/b.json"),
+    );
+    scene.commit();
+    scene.succeed(&["fetch"]);
+    assert_eq!(scene.lock(), lock);
+    scene.succeed(&["check"]);
+    // Not even if the cache is lost.
+    fs::remove_dir_all(scene.root.join("cache")).unwrap();
+    scene.succeed(&["fetch"]);
+    assert_eq!(scene.lock(), lock);
+}
+
+#[test]
+fn an_update_moves_the_pin_and_says_what_changes() {
+    let scene = Scene::new("update");
+    let old = scene.git(&["rev-parse", "HEAD"]);
+    scene.succeed(&["fetch"]);
+    scene.put(
+        "specs/specification/a/resource-manager/a.json",
+        &document("A_List", "../../b/resource-manager/b.json"),
+    );
+    let new = scene.commit();
+    let told = scene.succeed(&["update"]);
+    for part in [
+        old.as_str(),
+        new.as_str(),
+        "1 breaking",
+        "operation A_Get: removed",
+        "1 additive",
+        "operation A_List: added",
+    ] {
+        assert!(told.contains(part), "{part}: {told}");
+    }
+    assert!(scene.lock().contains(&new));
+    // A revision that is named goes into the configuration, too, even as a part of a hash.
+    scene.succeed(&["update", &old[..10]]);
+    let config = fs::read_to_string(scene.root.join("arm.yaml")).unwrap();
+    assert!(config.contains(&format!("rev: {}", &old[..10])), "{config}");
+    assert!(scene.lock().contains(&format!("commit: \"{old}\"")));
+}
+
+#[test]
+fn changed_content_fails_loudly() {
+    let scene = Scene::new("changed");
+    let commit = scene.git(&["rev-parse", "HEAD"]);
+    scene.succeed(&["fetch"]);
+    let file = scene
+        .cached()
+        .join("trees")
+        .join(commit)
+        .join("specification/b/resource-manager/b.json");
+    fs::write(&file, "{\"definitions\": {\"B\": {\"type\": \"string\"}}}").unwrap();
+    for command in [&[][..], &["check"]] {
+        let told = scene.fail(command);
+        assert!(told.contains("b.json changed: its SHA-256 is"), "{told}");
+    }
+    let told = scene.fail(&["fetch"]);
+    assert!(told.contains("changed since it was locked"), "{told}");
+    assert!(!scene.root.join("acme").exists());
+    // A document that the lock does not know is not used either.
+    let scene = Scene::new("unknown");
+    scene.succeed(&["fetch"]);
+    let lock = scene.lock();
+    let shorter: String = lock
+        .split_inclusive('\n')
+        .filter(|line| !line.contains("b.json"))
+        .collect();
+    scene.put("arm.lock", &shorter);
+    let told = scene.fail(&[]);
+    assert!(told.contains("b.json is not in the lock"), "{told}");
+}
+
+#[test]
+fn what_is_not_there_is_named_and_nothing_is_written() {
+    for (name, rev, service, expected) in [
+        (
+            "rev",
+            "nowhere",
+            "a",
+            "the revision `nowhere` cannot be had",
+        ),
+        (
+            "hash",
+            "0123456789abcdef0123456789abcdef01234567",
+            "a",
+            "cannot be had",
+        ),
+        ("option", "--upload-pack=touch", "a", "is not a revision"),
+        ("service", "main", "unrelate", "did you mean `unrelated`?"),
+        ("inputs", "main", "unrelated", "a.json is not there"),
+    ] {
+        let scene = Scene::new(&format!("missing-{name}"));
+        scene.configure(&format!("\"{rev}\""), service);
+        let told = scene.fail(&["fetch"]);
+        assert!(told.contains(expected), "{name}: {told}");
+        assert!(!scene.root.join("arm.lock").exists() && !scene.root.join("acme").exists());
+    }
+}
+
+#[test]
+fn only_https_and_local_repositories_are_read() {
+    let scene = Scene::new("protocols");
+    for url in [
+        "http://example.com/specs",
+        "ssh://example.com/specs",
+        "git@example.com:specs",
+        "ext::sh -c true",
+    ] {
+        scene.put(
+            "arm.yaml",
+            &format!(
+                "crate: acme\nspecs: {{ git: \"{url}\", rev: main }}\nservices: [{{ readme: a }}]\n"
+            ),
+        );
+        let told = scene.fail(&["fetch"]);
+        let refused = told.contains("cannot be fetched") || told.contains("cannot be had");
+        assert!(refused, "{url}: {told}");
+    }
+}
+
+#[test]
+fn an_interrupted_fetch_is_done_again() {
+    let scene = Scene::new("interrupted");
+    let commit = scene.git(&["rev-parse", "HEAD"]);
+    scene.succeed(&["fetch"]);
+    let lock = scene.lock();
+    let cached = scene.cached();
+    // What is left of a run that was killed while it added a folder, and one that was killed while it cloned.
+    fs::remove_dir_all(cached.join("trees").join(&commit).join("specification/b")).unwrap();
+    fs::create_dir_all(cached.join("tmp/specification/b")).unwrap();
+    fs::write(cached.join("tmp.index"), "half").unwrap();
+    scene.succeed(&["fetch"]);
+    assert!(!cached.join("tmp").exists() && !cached.join("tmp.index").exists());
+    fs::remove_dir_all(&cached).unwrap();
+    fs::create_dir_all(cached.join("repo.git/objects")).unwrap();
+    scene.succeed(&["fetch"]);
+    assert_eq!(scene.lock(), lock);
+    scene.succeed(&[]);
+}
