@@ -59,7 +59,10 @@ const HERE: [(&str, &str); 10] = [
     // Wide letters mean the plain ones in a host name.
     ("https://\u{ff4d}anagement.azure.com/x", "/x"),
     // Services send `#` as it is: it is encoded, not cut off.
-    ("https://management.azure.com/x#@evil.example", "/x%23@evil.example"),
+    (
+        "https://management.azure.com/x#@evil.example",
+        "/x%23@evil.example",
+    ),
     ("/x/../y", "/y"),
     ("/x@evil.example", "/x@evil.example"),
     ("/x?u=https://evil.example", "/x?u=https://evil.example"),
