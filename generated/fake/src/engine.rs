@@ -95,6 +95,7 @@ fn respond(call: &mut Call<'_>) -> Answer {
     }
     let target = find(call, &version)?;
     check_enums(&target)?;
+    check_registration(call, &target)?;
     check_group(call)?;
     check_parents(call, &target)?;
     dispatch(call, &target)
@@ -236,6 +237,34 @@ fn method_of(name: &str) -> Option<Method> {
 }
 
 /// Parameters of the path with a list of values take no others.
+/// Rejects a provider that the subscription has not registered, where registration is required.
+fn check_registration(call: &Call<'_>, target: &Target<'_>) -> Result<(), FakeResponse> {
+    let (Some(namespace), [scope, subscription, ..]) =
+        (target.route.template.namespace(), target.path.as_slice())
+    else {
+        return Ok(());
+    };
+    let key = format!("{subscription}/{namespace}").to_ascii_lowercase();
+    if !call.settings.require_registration
+        || scope != "subscriptions"
+        || call.state.registered.contains(&key)
+    {
+        return Ok(());
+    }
+    let message = format!(
+        "The subscription is not registered to use namespace '{namespace}'. See https://aka.ms/rps-not-found for how to \
+         register subscriptions."
+    );
+    let code = "MissingSubscriptionRegistration";
+    let detail = json!({ "code": code, "target": namespace, "message": message });
+    Err(FakeResponse::error_with(
+        409,
+        code,
+        message,
+        json!({ "details": [detail] }),
+    ))
+}
+
 fn check_enums(target: &Target<'_>) -> Result<(), FakeResponse> {
     for (name, described, value) in target.route.template.parameters(&target.matched) {
         if let Some((_, property)) = described
