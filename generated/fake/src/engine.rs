@@ -4,6 +4,7 @@ use arm_runtime::Method;
 use arm_runtime::describe::Type;
 use serde_json::{Map, Value, json};
 
+use crate::access::{authenticate, check_registration, check_subscription};
 use crate::catalog::{Catalog, Matched, Route};
 use crate::fake::Settings;
 use crate::request::FakeRequest;
@@ -135,53 +136,6 @@ fn dispatch(call: &mut Call<'_>, target: &Target<'_>) -> Answer {
     }
 }
 
-fn authenticate(call: &Call<'_>) -> Result<(), FakeResponse> {
-    let header = call.request.header("authorization");
-    let challenge = |code: &str, message: &str| {
-        Err(FakeResponse::error(401, code, message).header(
-            "WWW-Authenticate",
-            "Bearer authorization_uri=\"https://login.fake.invalid/\", error=\"invalid_token\", \
-             error_description=\"The authentication failed because of missing 'Authorization' header.\"",
-        ))
-    };
-    match header {
-        None if call.settings.strict_auth => challenge(
-            "AuthenticationFailed",
-            "Authentication failed. The 'Authorization' header is missing.",
-        ),
-        Some(text)
-            if !text
-                .get(..7)
-                .is_some_and(|it| it.eq_ignore_ascii_case("bearer ")) =>
-        {
-            challenge(
-                "AuthenticationFailedInvalidHeader",
-                "Authentication failed. The 'Authorization' header is provided in an invalid format.",
-            )
-        }
-        _ => Ok(()),
-    }
-}
-
-fn check_subscription(request: &FakeRequest) -> Result<(), FakeResponse> {
-    match request.segments.as_slice() {
-        [first, id, ..] if first.eq_ignore_ascii_case("subscriptions") && !is_guid(id) => {
-            Err(FakeResponse::error(
-                400,
-                "InvalidSubscriptionId",
-                format!("The provided subscription identifier '{id}' is malformed or invalid."),
-            ))
-        }
-        _ => Ok(()),
-    }
-}
-
-fn is_guid(text: &str) -> bool {
-    let parts: Vec<&str> = text.split('-').collect();
-    let lengths: Vec<usize> = parts.iter().map(|it| it.len()).collect();
-    lengths == [8, 4, 4, 4, 12] && parts.concat().bytes().all(|it| it.is_ascii_hexdigit())
-}
-
 /// The operation that the request calls.
 fn find<'a>(call: &Call<'a>, version: &str) -> Result<Target<'a>, FakeResponse> {
     let (catalog, request): (&'a Catalog, &'a FakeRequest) = (call.catalog, call.request);
@@ -234,35 +188,6 @@ fn method_of(name: &str) -> Option<Method> {
         "HEAD" => Method::Head,
         _ => return None,
     })
-}
-
-/// Parameters of the path with a list of values take no others.
-/// Rejects a provider that the subscription has not registered, where registration is required.
-fn check_registration(call: &Call<'_>, target: &Target<'_>) -> Result<(), FakeResponse> {
-    let (Some(namespace), [scope, subscription, ..]) =
-        (target.route.template.namespace(), target.path.as_slice())
-    else {
-        return Ok(());
-    };
-    let key = format!("{subscription}/{namespace}").to_ascii_lowercase();
-    if !call.settings.require_registration
-        || scope != "subscriptions"
-        || call.state.registered.contains(&key)
-    {
-        return Ok(());
-    }
-    let message = format!(
-        "The subscription is not registered to use namespace '{namespace}'. See https://aka.ms/rps-not-found for how to \
-         register subscriptions."
-    );
-    let code = "MissingSubscriptionRegistration";
-    let detail = json!({ "code": code, "target": namespace, "message": message });
-    Err(FakeResponse::error_with(
-        409,
-        code,
-        message,
-        json!({ "details": [detail] }),
-    ))
 }
 
 fn check_enums(target: &Target<'_>) -> Result<(), FakeResponse> {
