@@ -1,54 +1,120 @@
-//! What all operations of Azure Resource Manager have in common: requests, responses, pages, long runs, models.
+//! Shared runtime of generated clients for Azure: requests, responses, pages, long-running operations and models.
 //!
-//! Generated crates hold operations and models as data; everything that works is here.
+//! Generated crates contain operations and models as data. This crate builds the requests, sends them and reads the responses.
 //!
-//! # Faults and limits
+//! # Make a client
 //!
-//! **Repeated** are 408, 429, 500, 502, 503, 504 and broken connections, at most five times within three minutes, with
-//! exponential backoff or after the wait that the service asks for. A POST is repeated only where the service cannot have
-//! acted: on 429, on 503 with a `Retry-After`, and when no connection came about. [`RetryOptions`] sets all of that,
-//! `repeatable` on a call says otherwise for one request.
-//!
-//! **Limits.** A `Retry-After` of more than 60 s ends the retries with an error that says when to come back
-//! ([`ErrorExt::retry_after`]); between polls it is cut to 2 minutes. Values that are unparsable, negative or longer than a
-//! day are ignored. The message of an error has at most 2000 characters, and the depth of JSON and XML is limited. A call
-//! has no time limit unless `timeout` sets one, of the client or the call; it holds for each request with its retries. A
-//! long-running operation takes as long as it takes: [`Poller::within`] stops waiting for it, and an unknown state that does
-//! not change ends in an error after [`PollOptions::max_unknown`].
-//!
-//! **Refused**, before anything is sent, are links to another scheme, host or port than the request went to, or with a user
-//! name in them, wherever they stand: in pages, headers, status monitors, continuations. So are a credential without https,
-//! a list that comes back to a page it has read, arguments that would change the path, and headers that would end early.
-//! Redirects are not followed.
-//!
-//! **Never shown** in `Debug`, errors, traces or logs are tokens, values of the query that azure_core does not know to be
-//! harmless, headers it does not know either, bodies, and whatever is a [`Secret`]. An error shows the code and the message
-//! of the service; the response itself is in the kind of the error, and [`ArmError`] reads it.
-//!
-//! **XML** is read and written with the feature `xml` only. Readers go by local names; a document type is passed over, so that
-//! nothing is expanded or fetched.
+//! `Client::new(subscription, credential, None)` of a generated crate creates a client for the public cloud. [`ClientOptions`]
+//! sets another [`Cloud`], the retries, the time limit and the transport:
 //!
 //! ```
-//! use arm_runtime::{ArmError, Call, ClientOptions, JsonValue, RetryOptions};
 //! use std::time::Duration;
+//! use arm_runtime::{ClientOptions, Cloud, RetryOptions};
 //!
 //! let options = ClientOptions {
+//!     cloud: Cloud::UsGovernment,
 //!     retry: RetryOptions { max_retries: 2, ..RetryOptions::default() },
+//!     timeout: Some(Duration::from_secs(30)),
 //!     ..ClientOptions::default()
 //! };
-//! # assert_eq!(options.retry.max_retry_after, Duration::from_secs(60));
+//! # let _ = options;
+//! ```
 //!
-//! /// A call that may be carried out twice, but takes no longer than half a minute.
-//! async fn send(call: Call<JsonValue>) -> arm_runtime::Result<Option<JsonValue>> {
-//!     match call.repeatable(true).timeout(Duration::from_secs(30)).await {
-//!         Ok(response) => response.into_model().map(Some),
-//!         Err(error) => match ArmError::from_error(&error) {
-//!             Some(said) if said.code() == Some("ResourceNotFound") => Ok(None),
-//!             _ => Err(error),
-//!         },
+//! # Call an operation
+//!
+//! A function of a client returns a [`Call`], a [`Pager`] or a [`Poller`]. Nothing is sent until it is awaited or streamed, so
+//! that its request can be inspected first.
+//!
+//! ```
+//! use arm_runtime::{Call, JsonValue, Result};
+//!
+//! async fn read(call: Call<JsonValue>) -> Result<Option<JsonValue>> {
+//!     println!("{}", call.request()?.url());
+//!     // `None` if the resource does not exist.
+//!     call.header("x-team", "web").model_if_found().await
+//! }
+//! ```
+//!
+//! # Read a list
+//!
+//! A [`Pager`] is a stream of the items of all pages. [`Pager::into_pages`] returns the pages, and [`Pager::continuation`] a
+//! token from which another process can go on.
+//!
+//! ```
+//! use arm_runtime::{JsonValue, Pager, Result};
+//! use futures::TryStreamExt;
+//!
+//! async fn print(mut list: Pager<JsonValue>) -> Result<()> {
+//!     while let Some(item) = list.try_next().await? {
+//!         println!("{item:?}");
+//!     }
+//!     Ok(())
+//! }
+//! ```
+//!
+//! # Wait for a long-running operation
+//!
+//! Awaiting a [`Poller`] returns the result of the operation. As a stream it reports the progress. Its
+//! [resume token](Poller::resume_token) lets another process wait for the same operation.
+//!
+//! ```
+//! use arm_runtime::{JsonValue, Poller, Result};
+//!
+//! async fn create(poller: Poller<JsonValue>) -> Result<JsonValue> {
+//!     poller.model().await
+//! }
+//! ```
+//!
+//! # Handle errors
+//!
+//! [`ErrorExt::arm`] returns the error that the service sent, with its code, message, target and details.
+//!
+//! ```
+//! use arm_runtime::{Call, ErrorExt, JsonValue};
+//!
+//! async fn report(call: Call<JsonValue>) {
+//!     if let Err(error) = call.await {
+//!         match error.arm() {
+//!             Some(arm) => eprintln!("{:?}: {:?}", arm.code(), arm.message()),
+//!             None => eprintln!("{error}"),
+//!         }
 //!     }
 //! }
 //! ```
+//!
+//! # Use secrets
+//!
+//! Keys, passwords and tokens are of the type [`Secret`], whose `Debug` output hides them; `.secret()` returns the text. Other
+//! properties that are secret, such as files, are hidden in the `Debug` output of their model.
+//!
+//! # Test code that uses a client
+//!
+//! [`testing`] has canned responses and a credential. The crate `arm-fake` has a stateful fake of Azure Resource Manager.
+//!
+//! # Limits
+//!
+//! **Retries.** A request is retried on 408, 429, 500, 502, 503, 504 and broken connections, at most five times within three
+//! minutes, with exponential backoff or after the time that the service asks for. A POST is retried only if the service cannot
+//! have acted on it: on 429, on 503 with a `Retry-After`, and if no connection was established. [`RetryOptions`] changes this
+//! for a client, and `repeatable` for one call.
+//!
+//! **Waiting.** A `Retry-After` of more than 60 seconds ends the retries with an error that says when to come back
+//! ([`ErrorExt::retry_after`]). Between polls it is cut to 2 minutes. Values that are unparsable, negative or longer than a day
+//! are ignored. A call has no time limit unless `timeout` sets one for the client or the call; it applies to each request with
+//! its retries. [`Poller::within`] limits the wait for a long-running operation. A state that is unknown and does not change
+//! ends in an error after [`PollOptions::max_unknown`].
+//!
+//! **Sizes.** A response has at most [`ClientOptions::max_response_size`] bytes after decompression, the message of an error at
+//! most 2000 characters. The depth of JSON and XML is limited.
+//!
+//! **Invalid requests.** These are rejected before they are sent: a link to another scheme, host or port than that of the first
+//! request, or with a user name; a credential without HTTPS; a list that returns to a page that was already read; an argument
+//! that would change the path; and a header value with a line break. Redirects are not followed.
+//!
+//! **Confidential data.** `Debug` output, errors, traces and logs do not contain tokens, bodies, secrets, or the values of query
+//! parameters and headers that azure_core does not know to be harmless. An error shows the code and the message of the service.
+//!
+//! **XML** requires the feature `xml`. Elements are matched by local name; DOCTYPE is ignored, and no entity is expanded.
 
 mod argument;
 mod arm;
