@@ -40,7 +40,7 @@ pub enum Dialect {
     Swagger2,
     /// `openapi: 3.x`.
     OpenApi3,
-    /// No version: a file of definitions, read as the dialect of whoever refers to it.
+    /// No version: a file of definitions, read in the dialect of its referrer.
     Fragment,
 }
 

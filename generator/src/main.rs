@@ -10,7 +10,7 @@ use generator::commands;
 fn main() -> ExitCode {
     let cli = Cli::parse();
     let outcome = commands::run(&cli);
-    // Whoever reads may have gone, and that is no failure of the command.
+    // Ignore a closed pipe.
     let _ = std::io::stderr().write_all(outcome.messages.as_bytes());
     let _ = std::io::stdout().write_all(outcome.result.as_bytes());
     ExitCode::from(u8::from(outcome.failed))

@@ -29,7 +29,7 @@ pub fn unpack(word: &str) -> Result<Started, Failure> {
     } else {
         word.to_owned()
     };
-    let wrong = || Failure::with_hint("this is no token of a long-running operation", FORM);
+    let wrong = || Failure::with_hint("this is not a token of a long-running operation", FORM);
     let bytes = Base64Url::from_text(text.trim())
         .decode()
         .map_err(|_| wrong())?;

@@ -58,7 +58,7 @@ impl<'a> Keys<'a> {
         Value::Object(value)
     }
 
-    /// What the resource says of itself, flat.
+    /// The properties of the resource, flattened.
     fn own(&self) -> Map<String, Value> {
         let mut value = self.resource.body.clone();
         if let Some(Value::Object(inner)) = value.remove("properties") {

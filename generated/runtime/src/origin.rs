@@ -1,7 +1,7 @@
 //! The one host that a call may talk to.
 //!
 //! A response can name URLs: the next page, the status of a long-running operation. A token must not follow them to
-//! another host, port or scheme, whoever wrote the link.
+//! another host, port or scheme, no matter who wrote the link.
 
 use std::{fmt, sync::Arc};
 

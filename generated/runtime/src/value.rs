@@ -47,7 +47,7 @@ pub type JsonValue = serde_json::Value;
 /// A JSON object of no declared shape.
 pub type JsonMap = serde_json::Map<String, JsonValue>;
 
-/// A value with nothing in it: the rest of a model that is made of what it must have.
+/// Returns an empty value, the base of a model that is created from its required properties.
 pub fn empty<T: Value>() -> T {
     T::empty()
 }
@@ -87,7 +87,7 @@ pub trait Value {
 /// The place that a value is read into.
 #[allow(
     missing_debug_implementations,
-    reason = "holds places, which have no text"
+    reason = "contains mutable references only"
 )]
 pub enum Slot<'a> {
     /// `true` or `false`.
@@ -161,7 +161,7 @@ pub enum View<'a> {
     Any(&'a JsonValue),
 }
 
-/// Whom a value is written for.
+/// The reader that a value is written for.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Mode {
     /// All that is there.

@@ -1,4 +1,4 @@
-//! Unions: one variant for each kind, and one that keeps kinds the spec does not list.
+//! Unions: a variant for each subtype, and one for subtypes that the spec does not define.
 
 use quote::quote;
 

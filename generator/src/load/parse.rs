@@ -21,7 +21,7 @@ pub(super) struct Parsed {
     pub(super) findings: Vec<Diagnostic>,
 }
 
-/// Reads and parses a file. One that is not there gives no finding: whoever names it has the place to report.
+/// Reads and parses a file. A missing file is reported by its referrer, which knows the location.
 pub(super) fn read_and_parse(path: &Arc<Path>) -> std::io::Result<Parsed> {
     let bytes = std::fs::read(path)?;
     let mut diagnostics = Diagnostics::default();

@@ -1,4 +1,4 @@
-//! Forms: their fields are parameters, whoever declares them, and however deep.
+//! Forms: their fields become parameters, wherever they are declared.
 
 use std::collections::BTreeSet;
 

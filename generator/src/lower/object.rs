@@ -241,7 +241,7 @@ impl<'a> Lowerer<'a> {
     }
 }
 
-/// What a definition says of itself holds wherever it is used, beside what is said there.
+/// Attributes of the referenced definition apply at every use.
 fn take_over(field: &mut Field, target: &Schema) {
     field.read_only |= target.schema_data.read_only;
     field.nullable |= target.schema_data.nullable;

@@ -210,7 +210,7 @@ impl<'a> Lowerer<'a> {
         (Type::Json, false)
     }
 
-    /// A required parameter with one value, of which no other can come, is not the caller's business.
+    /// A required parameter with a single allowed value is a constant, not an argument.
     fn constant(&self, data: &ParameterData, ty: &Type) -> Option<String> {
         let Type::Named(id) = ty else { return None };
         let Kind::Enum(Enum {

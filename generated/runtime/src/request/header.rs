@@ -56,7 +56,7 @@ pub(crate) fn header_name(name: &str) -> Result<HeaderName> {
     Ok(HeaderName::from(name.to_owned()))
 }
 
-/// Headers that say how a message is framed and where it goes: whoever sets them could make a server read a body as the next
+/// Headers that frame a message or name its target. A caller who sets them could make a server read a body as the next
 /// request.
 const FRAMING: [&str; 8] = [
     "connection",

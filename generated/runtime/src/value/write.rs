@@ -25,7 +25,7 @@ pub fn serialize<S: Serializer>(value: &dyn Value, format: S) -> Result<S::Ok, S
 pub struct Of<'a> {
     /// The value.
     pub value: &'a dyn Value,
-    /// Whom it is written for.
+    /// The reader that it is written for.
     pub mode: Mode,
 }
 

@@ -9,7 +9,7 @@
 //! | `@title` | the attribute `title` |
 //! | `$text` | the text of the element itself |
 //!
-//! What is not said is an element of the name that the property has in JSON. Readers go by local names: prefixes and namespaces
+//! What is not said is an element of the name that the property has in JSON. Elements are matched by local name: prefixes and namespaces
 //! are passed over, and so are the name of the root and those of the items of a wrapped list. A document becomes a tree first,
 //! since the attribute or element that tells the kind of a union may come late, and items may be strewn among other elements.
 
