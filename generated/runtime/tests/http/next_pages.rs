@@ -219,7 +219,8 @@ async fn characters_that_a_url_cannot_hold_are_encoded() {
             "/n?t=a%20b%22%3C%3E%60%7B%7D%7C%5E%5C&api-version=1",
         ),
         ("/n?t=100%&u=%4", "/n?t=100%25&u=%254&api-version=1"),
-        ("/n?t=a\tb\nc", "/n?t=a%09b%0Ac&api-version=1"),
+        // Tabs and line breaks are not part of a link.
+        ("/n?t=a\tb\nc", "/n?t=abc&api-version=1"),
         ("/n?t=ü€", "/n?t=%C3%BC%E2%82%AC&api-version=1"),
         (" /n?t=%23%2f+ ", "/n?t=%23%2f+&api-version=1"),
     ] {
