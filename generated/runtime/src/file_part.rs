@@ -54,6 +54,18 @@ macro_rules! from_content {
 }
 from_content!(Bytes, Vec<u8>, String, &'static [u8], &'static str);
 
+impl From<&Bytes> for FilePart {
+    fn from(content: &Bytes) -> Self {
+        content.clone().into()
+    }
+}
+
+impl From<&FilePart> for FilePart {
+    fn from(part: &FilePart) -> Self {
+        part.clone()
+    }
+}
+
 impl fmt::Debug for FilePart {
     /// Shows the size only: a file may be secret.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -155,7 +155,7 @@ fn required(imports: &Imports<'_>, parameter: &Parameter) -> TokenStream {
         return quote!(&it.bytes(#wire_name)?);
     }
     match &parameter.ty {
-        Type::File => return quote!(&it.bytes(#wire_name)?.into()),
+        Type::File => return quote!(it.bytes(#wire_name)?),
         ty if ty.leaf() == &Type::File => return quote!(&[it.bytes(#wire_name)?.into()]),
         _ => {}
     }

@@ -198,6 +198,11 @@ impl<'a> Imports<'a> {
     pub fn argument(&self, ty: &Type) -> TokenStream {
         match ty {
             Type::String => quote!(&str),
+            // Content without a name will do for a file.
+            Type::File => {
+                let ty = self.ty(ty);
+                quote!(impl Into<#ty>)
+            }
             _ if self.by_value(ty) => self.ty(ty),
             Type::List(item) => {
                 let item = self.ty(item);

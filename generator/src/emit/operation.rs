@@ -136,6 +136,10 @@ fn arguments(imports: &Imports<'_>, given: &[&Parameter]) -> Vec<TokenStream> {
         .map(|it| {
             let name = ident(&it.name);
             match (it.required, it.structured) {
+                (true, false) if it.ty == Type::File => {
+                    let file = imports.ty(&it.ty);
+                    quote!(&Into::<#file>::into(#name))
+                }
                 (true, false) => quote!(&#name),
                 (false, false) => quote!(&options.#name),
                 (true, true) if imports.by_value(&it.ty) => {

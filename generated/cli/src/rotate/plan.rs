@@ -269,14 +269,14 @@ fn reader(
         .groups
         .iter()
         .flat_map(|group| group.operations.iter().map(move |it| (group, it)));
-    let readers = all.filter(|(_, entry)| reads(entry, resource));
+    let readers = all.filter(|(own, entry)| reads(entry, own, resource));
     readers
         .enumerate()
         .max_by_key(|(at, (own, entry))| (score(own, entry), std::cmp::Reverse(*at)))
         .map(|(_, (_, entry))| entry)
 }
 
-fn reads(entry: &Entry, resource: &str) -> bool {
+fn reads(entry: &Entry, group: &Group, resource: &str) -> bool {
     let (own, action) = split(entry.operation.path);
     let verb = entry.function.split('_').next().unwrap_or_default();
     let is_read = entry.operation.method == Method::Get
@@ -286,7 +286,12 @@ fn reads(entry: &Entry, resource: &str) -> bool {
     let needed = entry.operation.parameters.iter().find(|it| {
         it.required && it.constant.is_none() && !own.contains(&format!("{{{}}}", it.name))
     });
+    // Whole resources and lists of children may hold some secret, but not the keys that the operation renews.
+    let names_secret = [entry.function, group.module]
+        .iter()
+        .any(|it| arm_sensitive::is_about_secrets(it));
     is_read
+        && names_secret
         && action.split('/').filter(|it| !it.is_empty()).count() <= 1
         && same_template(&own, resource)
         && !entry.response.secrets.is_empty()

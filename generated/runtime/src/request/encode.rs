@@ -92,7 +92,12 @@ pub(crate) fn push_query(out: &mut String, value: &str) {
 /// A link of a service with everything encoded that no URL can hold; a parser would cut it off, drop it, or take it for
 /// something else.
 pub(crate) fn encode_link(link: &str) -> String {
-    let link = link.trim();
+    // As every reader of URLs does: white space around a link, and line breaks and tabs in it, are not part of it.
+    let link: String = link
+        .trim()
+        .chars()
+        .filter(|it| !matches!(it, '\t' | '\n' | '\r'))
+        .collect();
     let (path, query) = link.split_at(link.find('?').unwrap_or(link.len()));
     let mut out = String::with_capacity(link.len());
     push_lenient(&mut out, path, LINK_PATH);
