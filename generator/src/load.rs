@@ -10,6 +10,7 @@ mod pointer;
 mod reference;
 mod references;
 mod roots;
+mod yaml;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -22,10 +23,11 @@ use crate::diagnostics::{Diagnostics, Location};
 pub use cache::Cache;
 pub use examples::{Example, read_examples};
 use parse::Parsed;
-pub(crate) use parse::parse_yaml;
+
 pub use reference::specification_root;
 pub(crate) use reference::{absolute_path, map_link};
 pub use roots::Roots;
+pub(crate) use yaml::parse_yaml;
 
 /// Names a document of one [`Documents`].
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]

@@ -189,6 +189,8 @@ impl Manifest<'_> {
         for feature in TRANSPORT {
             let _ = writeln!(text, "{feature} = [\"arm-runtime/{feature}\"]");
         }
+        text += "# `Serialize` and `Deserialize` of the models, for programs that put them into types of their own.\n\
+                 serde = [\"arm-runtime/serde\"]\n";
         text
     }
 

@@ -4,6 +4,7 @@ use arm_runtime::Method;
 use arm_runtime::describe::Type;
 use serde_json::{Map, Value, json};
 
+use crate::access::{authenticate, check_registration, check_subscription};
 use crate::catalog::{Catalog, Matched, Route};
 use crate::fake::Settings;
 use crate::request::FakeRequest;
@@ -95,6 +96,7 @@ fn respond(call: &mut Call<'_>) -> Answer {
     }
     let target = find(call, &version)?;
     check_enums(&target)?;
+    check_registration(call, &target)?;
     check_group(call)?;
     check_parents(call, &target)?;
     dispatch(call, &target)
@@ -132,53 +134,6 @@ fn dispatch(call: &mut Call<'_>, target: &Target<'_>) -> Answer {
             example::fallback(call, target)
         }
     }
-}
-
-fn authenticate(call: &Call<'_>) -> Result<(), FakeResponse> {
-    let header = call.request.header("authorization");
-    let challenge = |code: &str, message: &str| {
-        Err(FakeResponse::error(401, code, message).header(
-            "WWW-Authenticate",
-            "Bearer authorization_uri=\"https://login.fake.invalid/\", error=\"invalid_token\", \
-             error_description=\"The authentication failed because of missing 'Authorization' header.\"",
-        ))
-    };
-    match header {
-        None if call.settings.strict_auth => challenge(
-            "AuthenticationFailed",
-            "Authentication failed. The 'Authorization' header is missing.",
-        ),
-        Some(text)
-            if !text
-                .get(..7)
-                .is_some_and(|it| it.eq_ignore_ascii_case("bearer ")) =>
-        {
-            challenge(
-                "AuthenticationFailedInvalidHeader",
-                "Authentication failed. The 'Authorization' header is provided in an invalid format.",
-            )
-        }
-        _ => Ok(()),
-    }
-}
-
-fn check_subscription(request: &FakeRequest) -> Result<(), FakeResponse> {
-    match request.segments.as_slice() {
-        [first, id, ..] if first.eq_ignore_ascii_case("subscriptions") && !is_guid(id) => {
-            Err(FakeResponse::error(
-                400,
-                "InvalidSubscriptionId",
-                format!("The provided subscription identifier '{id}' is malformed or invalid."),
-            ))
-        }
-        _ => Ok(()),
-    }
-}
-
-fn is_guid(text: &str) -> bool {
-    let parts: Vec<&str> = text.split('-').collect();
-    let lengths: Vec<usize> = parts.iter().map(|it| it.len()).collect();
-    lengths == [8, 4, 4, 4, 12] && parts.concat().bytes().all(|it| it.is_ascii_hexdigit())
 }
 
 /// The operation that the request calls.
@@ -235,7 +190,6 @@ fn method_of(name: &str) -> Option<Method> {
     })
 }
 
-/// Parameters of the path with a list of values take no others.
 fn check_enums(target: &Target<'_>) -> Result<(), FakeResponse> {
     for (name, described, value) in target.route.template.parameters(&target.matched) {
         if let Some((_, property)) = described

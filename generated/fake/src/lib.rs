@@ -37,6 +37,7 @@
 //!
 //! Request bodies are limited to 4 MiB and one fake to 200,000 resources.
 
+mod access;
 mod action;
 mod arm;
 mod catalog;

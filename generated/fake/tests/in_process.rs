@@ -3,7 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use arm_fake::{FakeArm, FakeResponse, Fault, Source};
+use arm_fake::{FakeArm, FakeResponse, Fault, Settings, Source};
 use serde_json::{Value, json};
 
 const SUBSCRIPTION: &str = "11112222-3333-4444-5555-666677778888";
@@ -149,6 +149,28 @@ fn paths_that_escape_and_bodies_without_bounds_are_rejected() {
         413
     );
     assert_eq!(fake.ids().len(), 1);
+}
+
+#[test]
+fn a_provider_is_registered_before_it_is_used_where_that_is_required() {
+    let settings = Settings {
+        require_registration: true,
+        ..Settings::default()
+    };
+    let fake = FakeArm::with_settings(&[generated::metadata()], settings);
+    fake.put_group(SUBSCRIPTION, "g", "westeurope");
+    let account_path = format!("{}?api-version=2023-06-01", path(&format!("{MAPS}/m")));
+    let response = send(&fake, "PUT", &account_path, &[], account());
+    assert_eq!(response.status, 409);
+    let error = &json_of(&response)["error"];
+    assert_eq!(error["code"], "MissingSubscriptionRegistration");
+    assert_eq!(error["details"][0]["target"], "Microsoft.Maps");
+    let register = format!(
+        "/subscriptions/{SUBSCRIPTION}/providers/Microsoft.Maps/register?api-version=2021-04-01"
+    );
+    assert_eq!(send(&fake, "POST", &register, &[], Value::Null).status, 200);
+    let response = send(&fake, "PUT", &account_path, &[], account());
+    assert_eq!(response.status, 201);
 }
 
 #[test]

@@ -9,6 +9,7 @@ use saphyr_parser::{Event, Parser};
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
+use super::yaml::parse_yaml;
 use crate::diagnostics::code;
 use crate::diagnostics::{Diagnostic, Diagnostics, Location, Position};
 
@@ -176,14 +177,10 @@ fn parse_json(text: &str, repeated: &Cell<bool>) -> serde_json::Result<Value> {
     Ok(value)
 }
 
-pub(crate) fn parse_yaml(text: &str, repeated: &Cell<bool>) -> Result<Value, serde_yaml::Error> {
-    Tree { repeated }.deserialize(serde_yaml::Deserializer::from_str(text))
-}
-
 /// Reads a value and notes whether any object repeats a key. Which one it is, is worth a second reading only then.
 #[derive(Clone, Copy)]
-struct Tree<'a> {
-    repeated: &'a Cell<bool>,
+pub(super) struct Tree<'a> {
+    pub(super) repeated: &'a Cell<bool>,
 }
 
 impl<'de> DeserializeSeed<'de> for Tree<'_> {
@@ -211,6 +208,17 @@ impl<'de> Visitor<'de> for Tree<'_> {
 
     fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
         Ok(Value::Number(value.into()))
+    }
+
+    // Beyond 64 bits there are limits only, which are no more exact in the documents.
+    #[expect(clippy::cast_precision_loss)]
+    fn visit_i128<E: serde::de::Error>(self, value: i128) -> Result<Value, E> {
+        self.visit_f64(value as f64)
+    }
+
+    #[expect(clippy::cast_precision_loss)]
+    fn visit_u128<E: serde::de::Error>(self, value: u128) -> Result<Value, E> {
+        self.visit_f64(value as f64)
     }
 
     fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
@@ -322,6 +330,14 @@ impl<'de> Visitor<'de> for Search<'_> {
     }
 
     fn visit_u64<E>(self, _: u64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_i128<E>(self, _: i128) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_u128<E>(self, _: u128) -> Result<(), E> {
         Ok(())
     }
 
