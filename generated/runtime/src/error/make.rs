@@ -218,3 +218,30 @@ pub(crate) fn from_transport(operation: &str, host: &str, error: Error) -> Error
         format!("{operation}: no complete response from {host}: {cause}"),
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_are_one_line_of_at_most_200_characters() {
+        let page = |title: &str| format!("<html><TITLE>{title}</title>");
+        let (at_limit, beyond) = ("ü".repeat(200), "ü".repeat(201));
+        let cut = format!("{at_limit}…");
+        for (page, wanted) in [
+            (page("502 Bad Gateway"), Some("502 Bad Gateway")),
+            (page(" a\r\n\t b\u{7} "), Some("a b")),
+            (page(&at_limit), Some(at_limit.as_str())),
+            (page(&beyond), Some(cut.as_str())),
+            (page(" \n"), None),
+            ("<title>never closed".to_owned(), None),
+            ("<p>none</p>".to_owned(), None),
+            (
+                format!("{}{}", " ".repeat(TITLE_REACH), page("too far in")),
+                None,
+            ),
+        ] {
+            assert_eq!(title(page.as_bytes()).as_deref(), wanted, "{page}");
+        }
+    }
+}

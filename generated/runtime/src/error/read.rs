@@ -127,3 +127,90 @@ fn trim_start(mut body: &[u8]) -> &[u8] {
     body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
     body.trim_ascii_start()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn show(detail: &ErrorDetail) -> String {
+        let text = |text: &Option<String>| text.clone().unwrap_or_else(|| "-".to_owned());
+        let details: String = detail
+            .details
+            .iter()
+            .map(|it| format!(" [{}]", show(it)))
+            .collect();
+        let infos: String = detail
+            .additional_info
+            .iter()
+            .map(|it| format!(" +{} {}", text(&it.kind), it.info))
+            .collect();
+        let inner = detail
+            .inner
+            .as_ref()
+            .map(|it| format!(" <{it}>"))
+            .unwrap_or_default();
+        format!(
+            "{}: {}{details}{infos}{inner}",
+            text(&detail.code),
+            text(&detail.message)
+        )
+    }
+
+    #[test]
+    fn errors_are_found_wherever_services_put_them() {
+        for (body, wanted) in [
+            (r#"{"error":{"code":"C","message":"m"},"code":"X"}"#, "C: m"),
+            (
+                r#"{"properties":{"error":{"code":"C","message":"m"}}}"#,
+                "C: m",
+            ),
+            (
+                r#"{"status":"Failed","properties":{"provisioningState":"Failed","Error":{"code":"C"}}}"#,
+                "C: -",
+            ),
+            (r#"{"code":"C","properties":{"code":"X"}}"#, "C: -"),
+            (r#"{"error":"C","message":"m"}"#, "C: m"),
+            // One detail without a list around it, and a detail that wraps its error once more.
+            (r#"{"code":"C","details":{"code":"D"}}"#, "C: - [D: -]"),
+            (
+                r#"{"code":"C","details":[{"error":{"code":"D","message":"m"}}]}"#,
+                "C: - [D: m]",
+            ),
+            (
+                r#"{"code":"C","details":[{"error":null,"code":"D"},null,"x",{"code":"E"}]}"#,
+                "C: - [D: -] [E: -]",
+            ),
+            (r#"{"code":"C","details":"x","additionalInfo":5}"#, "C: -"),
+            (
+                r#"{"code":"C","additionalInfo":{"type":"T","info":[1]}}"#,
+                "C: - +T [1]",
+            ),
+            (
+                r#"{"code":"C","additionalInfo":[{"type":"T"},{"info":2},3]}"#,
+                "C: - +T null +- 2",
+            ),
+            // `null` says no more than no inner error.
+            (r#"{"code":"C","innererror":null}"#, "C: -"),
+            (
+                r#"{"code":"C","innererror":{"trace":1}}"#,
+                r#"C: - <{"trace":1}>"#,
+            ),
+            (
+                r#"{"code":"C","message":" {\"error\":{\"code\":\"D\"}}"}"#,
+                r#"C:  {"error":{"code":"D"}} [D: -]"#,
+            ),
+        ] {
+            let detail = read_body(body.as_bytes());
+            assert_eq!(detail.as_ref().map(show).as_deref(), Some(wanted), "{body}");
+        }
+        for body in [
+            r#"{"properties":{"error":"C"}}"#,
+            r#"{"properties":{"code":"C"}}"#,
+            "{}",
+            "[]",
+            "5",
+        ] {
+            assert!(read_body(body.as_bytes()).is_none(), "{body}");
+        }
+    }
+}

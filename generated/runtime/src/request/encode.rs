@@ -145,3 +145,46 @@ pub(crate) fn is_dot_segment(segment: &str) -> bool {
     let decoded = || percent_decode_str(segment);
     decoded().eq(*b".") || decoded().eq(*b"..")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    type Push = fn(&mut String, &str);
+
+    #[test]
+    fn each_place_of_a_url_has_its_encoding() {
+        let table: &[(Push, &str, &str)] = &[
+            (push_value, "a-._~Z9", "a-._~Z9"),
+            (push_value, "a/b c%20?&=#+", "a%2Fb%20c%2520%3F%26%3D%23%2B"),
+            (push_value, "ü", "%C3%BC"),
+            (push_name, "it's", "it%27s"),
+            (push_name, "a&b=c", "a%26b%3Dc"),
+            (push_form, "a b+c", "a+b%2Bc"),
+            // What is encoded already is kept: a percent sign is itself unless two hexadecimal digits follow.
+            (push_path, "a/b%2Fc", "a/b%2Fc"),
+            (push_path, "%2f%aF", "%2f%aF"),
+            (push_path, "100%", "100%25"),
+            (push_path, "%2", "%252"),
+            (push_path, "%2x%x2%xx", "%252x%25x2%25xx"),
+            (push_path, "a b?c#d", "a%20b%3Fc%23d"),
+            (push_query, "a=b&c=%20%", "a=b&c=%20%25"),
+            (push_query, "a b#c", "a%20b%23c"),
+        ];
+        for (n, (push, value, wanted)) in table.iter().enumerate() {
+            let mut out = "^".to_owned();
+            push(&mut out, value);
+            assert_eq!(out, format!("^{wanted}"), "{n}: {value}");
+        }
+    }
+
+    #[test]
+    fn dot_segments_are_known_however_they_are_encoded() {
+        for segment in [".", "..", "%2e", "%2E.", ".%2e", "%2e%2E"] {
+            assert!(is_dot_segment(segment), "{segment}");
+        }
+        for segment in ["", "...", "a.", ".a", "%252e", "%2e%2e.", "%2e%2e%2e"] {
+            assert!(!is_dot_segment(segment), "{segment}");
+        }
+    }
+}

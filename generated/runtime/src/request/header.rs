@@ -96,3 +96,26 @@ pub(crate) fn check_header(value: &str) -> Result<()> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_control_characters_other_than_tabs_are_refused() {
+        for (value, is_fine) in [
+            ("", true),
+            ("a b; c=\"d\"", true),
+            ("ü", true),
+            ("a\tb", true),
+            ("a\rb", false),
+            ("a\nb", false),
+            ("a\0b", false),
+            ("a\u{1b}[31mb", false),
+            ("a\u{7f}", false),
+            ("a\u{85}", false),
+        ] {
+            assert_eq!(check_header(value).is_ok(), is_fine, "{value:?}");
+        }
+    }
+}

@@ -93,6 +93,32 @@ fn kinds() {
 }
 
 #[test]
+fn a_group_is_one_of_a_subscription() {
+    for (text, subscription, group) in [
+        ("/", None, None),
+        ("/subscriptions/s", Some("s"), None),
+        ("/Subscriptions/s/ResourceGroups/g", Some("s"), Some("g")),
+        (
+            "/subscriptions/s/providers/A.B/resourceGroups/g",
+            Some("s"),
+            None,
+        ),
+        // Types of a provider of the tenant, whatever their names.
+        ("/providers/A.B/resourceGroups/g", None, None),
+        ("/providers/A.B/subscriptions/t", None, None),
+        (
+            "/providers/A.B/subscriptions/t/resourceGroups/g",
+            None,
+            None,
+        ),
+    ] {
+        let id = id(text);
+        assert_eq!(id.subscription(), subscription, "{text}");
+        assert_eq!(id.resource_group(), group, "{text}");
+    }
+}
+
+#[test]
 fn equality_ignores_case() {
     let (a, b) = (id(VM), id(&VM.to_ascii_uppercase()));
     assert_eq!(a, b);

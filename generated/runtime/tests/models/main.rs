@@ -12,6 +12,8 @@ mod literals;
 
 mod hidden;
 
+mod members;
+
 mod objects;
 mod resources;
 mod scalars;

@@ -233,3 +233,17 @@ fn no_document_does_harm() {
         }
     }
 }
+
+#[test]
+fn of_two_elements_of_one_property_the_last_counts() -> Result<()> {
+    let show: Slideshow = read(
+        "<show><pages>1</pages><key>a</key><Tags><Tag>a</Tag></Tags><Tags><Tag>b</Tag></Tags><pages>2</pages>\
+         <key>b</key></show>",
+    )?;
+    assert_eq!(
+        (show.pages, show.tags),
+        (Some(2), Some(vec!["b".to_owned()]))
+    );
+    assert!(show.key == Some(Secret::new("b")));
+    Ok(())
+}
