@@ -323,6 +323,7 @@ impl<'a> Upgrader<'a> {
             .flatten()
         {
             let at = at.key(name);
+            self.unread_of_media_type(value, &at);
             let at = at.key("schema");
             let schema = value.get("schema").map(|schema| match is_form(name) {
                 // The properties of a form are parameters of the operation.

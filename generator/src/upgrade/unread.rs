@@ -55,6 +55,26 @@ impl<'a> Upgrader<'a> {
         }
     }
 
+    /// What a media type says of a stream of items, and of the headers of a form's parts.
+    pub(super) fn unread_of_media_type(&mut self, value: &Value, at: &At<'_>) {
+        for (key, follows) in [
+            ("itemSchema", "the body is not split into items"),
+            ("prefixEncoding", "the parts are written without it"),
+            ("itemEncoding", "the parts are written without it"),
+        ] {
+            if value.get(key).is_some() {
+                self.unread(&at.key(key), format!("`{key}` is not read: {follows}"));
+            }
+        }
+        let encodings = at.key("encoding");
+        for (name, encoding) in entries(value.get("encoding")) {
+            if entries(encoding.get("headers")).next().is_some() {
+                let message = "`headers` is not read: the part is sent without these headers";
+                self.unread(&encodings.key(name).key("headers"), message.to_owned());
+            }
+        }
+    }
+
     fn unsupported(&mut self, what: String) {
         self.spec.unsupported.push(what);
     }
