@@ -150,10 +150,9 @@ impl<'a> Lowerer<'a> {
     /// The discriminator properties and the values of a struct that is a kind of something, the outermost first.
     pub(super) fn tags_of(&self, id: SchemaId) -> Vec<(String, String)> {
         let mut tags: Vec<(String, String)> = Vec::new();
-        let mut visited = Vec::new();
+        let (mut visited, mut properties) = (BTreeSet::new(), BTreeSet::new());
         let mut kind = Some(id);
-        while let Some(id) = kind.filter(|id| !visited.contains(id)) {
-            visited.push(id);
+        while let Some(id) = kind.filter(|id| visited.insert(*id)) {
             let inherited = self.inherited_discriminator(id);
             let property = match inherited {
                 Some((property, _)) => Some(property),
@@ -163,12 +162,13 @@ impl<'a> Lowerer<'a> {
                     .and_then(|_| self.own_discriminator(id)),
             };
             if let Some(property) = property
-                && tags.iter().all(|(tag, _)| tag != property)
+                && properties.insert(property)
             {
-                tags.insert(0, (property.to_owned(), self.value_of(id)));
+                tags.push((property.to_owned(), self.value_of(id)));
             }
             kind = inherited.map(|(_, root)| root);
         }
+        tags.reverse();
         tags
     }
 

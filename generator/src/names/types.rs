@@ -24,10 +24,7 @@ pub(super) fn plan(ir: &mut Ir) {
     });
     for index in order {
         let def = &mut ir.types[index];
-        def.name = scope.claim([
-            case::type_name(&def.spec_name),
-            case::type_name(&def.long_name),
-        ]);
+        def.name = scope.claim(both(case::type_name, &def.spec_name, &def.long_name));
         match &mut def.kind {
             Kind::Struct(it) => plan_fields(it),
             Kind::Enum(it) => match &mut it.values {
@@ -40,13 +37,21 @@ pub(super) fn plan(ir: &mut Ir) {
     plan_union_variants(ir);
 }
 
+/// The Rust names of two spec names, which are mostly the same.
+fn both(name: fn(&str) -> String, first: &str, second: &str) -> [String; 2] {
+    let wanted = name(first);
+    let other = if first == second {
+        wanted.clone()
+    } else {
+        name(second)
+    };
+    [wanted, other]
+}
+
 fn plan_fields(it: &mut Struct) {
     let mut scope = Scope::default();
     for field in &mut it.fields {
-        field.name = scope.claim([
-            case::field(&field.client_name),
-            case::field(&field.wire_name),
-        ]);
+        field.name = scope.claim(both(case::field, &field.client_name, &field.wire_name));
     }
     it.additional_name = scope.claim(["additional_properties".to_owned()]);
 }
