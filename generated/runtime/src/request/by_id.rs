@@ -175,6 +175,9 @@ mod tests {
             let message = matched(id.clone()).unwrap_err().to_string();
             assert!(message.contains("Microsoft.Sql/servers"), "{id}: {message}");
         }
+        // A verbatim parameter of the query has nothing to do with the one of the path that has its name.
+        let nested = server.replace("/servers", "/providers/Microsoft.Sql/servers");
+        assert!(matched(nested).is_err());
         const PART: Operation = Operation {
             id: "Keys_Get",
             path: "/keys('{name}')",
