@@ -87,7 +87,8 @@ async fn a_state_that_nobody_knows_ends_in_an_error() {
         "Things_Run: the state \"Kept\" has not changed for 0ns, and is not known to be a running one"
     );
     let token = error.resume_token().unwrap().to_owned();
-    assert!(!format!("{error:?}").contains("/op"), "{error:?}");
+    // The token is no secret, but it is not for logs. A backtrace may hold paths of its own.
+    assert!(!format!("{error:?}").contains("http://"), "{error:?}");
     let poller: Poller<JsonValue> = arm.prepare(&POST_ASYNC, &[]).into();
     poller.resume(&token).await.unwrap();
     // States that are known to be running may last.
