@@ -220,7 +220,7 @@ fn wrong_command_lines_are_refused_and_nothing_is_sent() {
             "add --api-version 2023-04-01",
         ),
         ("maps accounts regenerate-keys -g rg -n m", "--key-type"),
-        ("wait nonsense", "no token"),
+        ("wait nonsense", "not a token"),
         (&format!("{KEYS} --ids -"), "names no resource"),
         (
             &format!("{KEYS} -g rg -n @/no/such/file"),
