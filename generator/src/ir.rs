@@ -10,8 +10,9 @@ mod service;
 mod types;
 
 pub use self::operation::{
-    Body, Constraints, Content, Example, FinalState, Group, Header, ListStyle, Method, Operation,
-    Paging, Parameter, ParameterLocation, Response, ResponseShape, Status,
+    ApiVersion, Body, Constraints, Content, Example, FinalState, Group, Header, Items, ListStyle,
+    Method, Operation, Owner, Paging, Parameter, ParameterLocation, Response, ResponseShape,
+    Status, StatusCode, distinct_responses,
 };
 pub use self::service::{Scheme, Service, Variable};
 pub use self::types::{
@@ -72,8 +73,7 @@ impl Ir {
                 let headers = status.headers.iter_mut().map(|it| &mut it.ty);
                 headers.for_each(&mut *change);
             }
-            let others = operation.default_error.iter_mut();
-            let others = others.chain(&mut operation.response.ty);
+            let others = operation.response.ty.iter_mut();
             let others = others.chain(operation.body.iter_mut().map(|it| &mut it.ty));
             let parameters = operation.parameters.iter_mut().map(|it| &mut it.ty);
             others.chain(parameters).for_each(&mut *change);

@@ -126,7 +126,8 @@ fn operation_of(ir: &Ir, client: &str, operation: &ir::Operation) -> Operation {
     Operation {
         method: format!("{client}::{}", operation.name),
         request: format!("{method} {host}{}", operation.path),
-        api_version: operation.api_version.clone(),
+        api_version: (operation.api_version.as_ref())
+            .map_or_else(String::new, |it| it.value.clone()),
         arguments: parameters
             .clone()
             .filter(|it| it.required)

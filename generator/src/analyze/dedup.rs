@@ -78,7 +78,12 @@ fn shape(def: &TypeDef, id: TypeId, same: &[TypeId], in_xml: bool) -> String {
                     in_xml.then_some(&field.xml)
                 );
             }
-            write!(out, "{:?} {:?}", it.additional.as_ref().map(text), it.tags)
+            write!(
+                out,
+                "{:?} {:?}",
+                it.additional.as_ref().map(text),
+                it.discriminators
+            )
         }
         Kind::Enum(it) => match &it.values {
             Values::Text(values) => write!(
@@ -106,7 +111,7 @@ fn shape(def: &TypeDef, id: TypeId, same: &[TypeId], in_xml: bool) -> String {
                 .iter()
                 .map(|it| (&it.value, &it.also, text(&Type::Named(it.ty))))
                 .collect();
-            write!(out, "union {:?} {variants:?}", it.tag)
+            write!(out, "union {:?} {variants:?}", it.discriminator)
         }
         Kind::Choice(it) => {
             let variants: Vec<_> = it

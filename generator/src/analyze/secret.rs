@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use arm_sensitive::Evidence;
 
 use crate::ir::{
-    Field, Group, Ir, Kind, Operation, ParameterLocation, Struct, Type, TypeDef, TypeId,
+    Field, Group, Ir, Kind, Operation, Owner, ParameterLocation, Struct, Type, TypeDef, TypeId,
 };
 
 pub(super) fn classify(ir: &mut Ir) {
@@ -47,9 +47,8 @@ pub(super) fn classify(ir: &mut Ir) {
         }
     }
     for group in &mut ir.groups {
-        let name = group.spec_name.clone();
         for operation in &mut group.operations {
-            classify_operation(&name, operation);
+            classify_operation(&group.owner, operation);
         }
     }
 }
@@ -132,7 +131,7 @@ struct Reach {
 }
 
 fn reach_of(ir: &Ir, group: &Group, operation: &Operation) -> Option<Reach> {
-    let evidence = evidence(&group.spec_name, operation)?;
+    let evidence = evidence(&group.owner, operation)?;
     let mut reach = Reach::default();
     let responses = operation.success.iter().filter_map(|it| it.ty.as_ref());
     for ty in responses.chain(&operation.response.ty) {
@@ -148,12 +147,12 @@ fn reach_of(ir: &Ir, group: &Group, operation: &Operation) -> Option<Reach> {
     Some(reach)
 }
 
-fn evidence(group: &str, operation: &Operation) -> Option<Evidence> {
+fn evidence(owner: &Owner, operation: &Operation) -> Option<Evidence> {
     let name = operation
         .id
         .split_once('_')
         .map_or(operation.id.as_str(), |(_, name)| name);
-    arm_sensitive::operation(group, name, &operation.path)
+    arm_sensitive::operation(owner.prefix().unwrap_or_default(), name, &operation.path)
 }
 
 /// Whether the response is a resource, which holds much beside a secret, or a list of them.
@@ -219,8 +218,8 @@ fn named(ty: &Type) -> Option<TypeId> {
 }
 
 /// Parameters by their names, and responses that are text or bytes as a whole.
-fn classify_operation(group: &str, operation: &mut Operation) {
-    let certain = evidence(group, operation) == Some(Evidence::Certain);
+fn classify_operation(owner: &Owner, operation: &mut Operation) {
+    let certain = evidence(owner, operation) == Some(Evidence::Certain);
     for parameter in &mut operation.parameters {
         if parameter.location != ParameterLocation::Path
             && parameter.constant.is_none()

@@ -7,7 +7,7 @@ use quote::quote;
 use super::format::{File, ident};
 use super::imports::Imports;
 use super::{Context, docs, operation, statics};
-use crate::ir::{Group, ResponseShape};
+use crate::ir::{Group, Owner, ResponseShape};
 
 pub(super) fn emit(context: &Context<'_>, group: &Group) -> String {
     let imports = Imports::new(context);
@@ -17,18 +17,24 @@ pub(super) fn emit(context: &Context<'_>, group: &Group) -> String {
         .operations
         .iter()
         .map(|it| operation::functions(context, &imports, group, it));
-    if group.spec_name.is_empty() {
-        items.item(quote! { impl super::Client { #(#functions)* } });
-    } else {
-        let docs = format!(" Operations of {}.", docs::code(&group.spec_name));
-        let arm = imports.runtime("Arm");
-        items.item(quote! {
-            #[doc = #docs]
-            #[derive(Clone, Debug)]
-            pub struct #client { pub(super) arm: #arm }
-        });
-        items.item(quote! { impl #client { #(#functions)* } });
-    }
+    let title = match &group.owner {
+        Owner::Client => {
+            items.item(quote! { impl super::Client { #(#functions)* } });
+            "Operations of the client itself.".to_owned()
+        }
+        Owner::Group(prefix) => {
+            let title = format!("Operations of {}.", docs::code(prefix));
+            let docs = format!(" {title}");
+            let arm = imports.runtime("Arm");
+            items.item(quote! {
+                #[doc = #docs]
+                #[derive(Clone, Debug)]
+                pub struct #client { pub(super) arm: #arm }
+            });
+            items.item(quote! { impl #client { #(#functions)* } });
+            title
+        }
+    };
     for it in &group.operations {
         operation::options(&imports, group, it, &mut items);
     }
@@ -37,11 +43,6 @@ pub(super) fn emit(context: &Context<'_>, group: &Group) -> String {
         let named = context.options.metadata || followed.contains(it.id.as_str());
         statics::emit(context, &imports, it, named, &mut items);
     }
-    let title = if group.spec_name.is_empty() {
-        "Operations of the client itself.".to_owned()
-    } else {
-        format!("Operations of {}.", docs::code(&group.spec_name))
-    };
     let mut file = File::new(&[title]);
     imports.write(&mut file);
     file.finish() + &items.finish()

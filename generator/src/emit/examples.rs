@@ -10,8 +10,8 @@ use super::imports::Imports;
 use super::operation::{given, has_options};
 use super::{Context, Options, shadowed_names};
 use crate::ir::{
-    Body, Content, Group, Ir, ListStyle, Method, Operation, Parameter, ParameterLocation, Status,
-    Type,
+    Body, Content, Group, Ir, ListStyle, Method, Operation, Owner, Parameter, ParameterLocation,
+    Status, Type,
 };
 
 /// A test in two files.
@@ -104,7 +104,7 @@ fn code(context: &Context<'_>, tried: &[(&Group, &Operation)]) -> String {
 /// The entry of one operation.
 fn check(imports: &Imports<'_>, group: &Group, operation: &Operation) -> TokenStream {
     let id = &operation.id;
-    let accessor = (!group.spec_name.is_empty()).then(|| {
+    let accessor = (group.owner != Owner::Client).then(|| {
         let name = ident(&group.accessor);
         quote!(.#name())
     });
@@ -181,7 +181,7 @@ fn body_argument(imports: &Imports<'_>, body: &Body) -> TokenStream {
 }
 
 fn responses(imports: &Imports<'_>, operation: &Operation) -> Vec<TokenStream> {
-    let statuses = operation.success.iter().chain(&operation.errors);
+    let statuses = operation.declared_responses();
     let is_raw = |it: &Status, ty: &Type| {
         let succeeds = operation.success.iter().any(|other| other.code == it.code);
         *ty == Type::Bytes || (succeeds && operation.response.content != Content::Json)
@@ -189,7 +189,7 @@ fn responses(imports: &Imports<'_>, operation: &Operation) -> Vec<TokenStream> {
     let mut responses: Vec<TokenStream> = statuses
         .filter_map(|it| {
             let ty = it.ty.as_ref()?;
-            let code = Literal::u16_unsuffixed(it.code);
+            let code = Literal::u16_unsuffixed(it.code.representative());
             if is_raw(it, ty) {
                 return Some(quote!(it.raw_response(#code);));
             }
@@ -197,11 +197,7 @@ fn responses(imports: &Imports<'_>, operation: &Operation) -> Vec<TokenStream> {
             Some(quote!(it.response::<#ty>(#code);))
         })
         .collect();
-    if let Some(ty) = operation
-        .default_error
-        .as_ref()
-        .filter(|it| **it != Type::Bytes)
-    {
+    if let Some(ty) = operation.default_error().filter(|it| **it != Type::Bytes) {
         let ty = imports.ty(ty);
         responses.push(quote!(it.other_responses::<#ty>();));
     }
@@ -210,8 +206,8 @@ fn responses(imports: &Imports<'_>, operation: &Operation) -> Vec<TokenStream> {
 
 /// The operation as the spec declares it, with its examples.
 fn data(ir: &Ir, operation: &Operation) -> Value {
-    let statuses = operation.success.iter().chain(&operation.errors);
-    let codes: Vec<u16> = statuses.map(|it| it.code).collect();
+    let statuses = operation.declared_responses();
+    let codes: Vec<u16> = statuses.map(|it| it.code.representative()).collect();
     let variables = operation.service.map(|it| &ir.services[it].variables);
     let variables = variables.into_iter().flatten().map(|it| {
         json!({ "name": it.wire_name, "in": ParameterLocation::Host.name(), "constant": it.default })
@@ -235,20 +231,20 @@ fn data(ir: &Ir, operation: &Operation) -> Value {
         .iter()
         .map(|it| json!({ "title": it.title, "file": it.file, "pointer": it.at.pointer, "content": *it.content }))
         .collect();
-    let (version_name, version_in) = &operation.api_version_as;
+    let version = operation.api_version.as_ref();
     json!({
         "id": operation.id,
         "method": method(operation.method),
         "host": operation.host,
         "path": operation.path,
-        "api_version": operation.api_version,
-        "api_version_name": version_name,
-        "api_version_in": version_in.name(),
+        "api_version": version.map_or("", |it| &it.value),
+        "api_version_name": version.map_or("api-version", |it| &it.name),
+        "api_version_in": version.map_or(ParameterLocation::Query, |it| it.location).name(),
         "parameters": parameters,
         "body": body,
         "accept": operation.accept,
         "statuses": codes,
-        "default": operation.default_error.is_some(),
+        "default": operation.default_error().is_some(),
         "examples": examples,
     })
 }

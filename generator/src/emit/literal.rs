@@ -180,10 +180,10 @@ impl<'a> Literals<'a> {
             // Which of the types an example means would have to be read out of it.
             Kind::Choice(_) => None,
             Kind::Union(it) => {
-                let kind = json.get(&it.tag)?.as_str()?;
+                let value = json.get(&it.discriminator)?.as_str()?;
                 let variant = it.variants.iter().find(|it| {
                     let mut values = it.also.iter().chain([&it.value]);
-                    values.any(|it| it.eq_ignore_ascii_case(kind))
+                    values.any(|it| it.eq_ignore_ascii_case(value))
                 })?;
                 let value = self.named(variant.ty, json)?;
                 Some(quote!(#value.into()))

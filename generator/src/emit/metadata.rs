@@ -10,11 +10,12 @@ mod schema;
 use quote::quote;
 use serde_json::{Map, Value, json};
 
+pub(super) use self::operation::items;
 use self::schema::Schemas;
 use super::Context;
 use super::docs::is_invisible;
 use super::format::{File, ident, raw_string};
-use crate::ir::{Content, Group, Ir, Operation, Type};
+use crate::ir::{Content, Group, Ir, Operation, Type, distinct_responses};
 
 /// Emits the module that holds the text and the operations that it describes, in the same order.
 pub(super) fn emit(context: &Context<'_>) -> String {
@@ -82,7 +83,7 @@ fn group(schemas: &mut Schemas<'_>, group: &Group, with_requests: bool) -> Strin
         .collect();
     format!(
         "{{\"name\":{},\"module\":{},\"operations\":[\n{}\n]}}",
-        json!(group.spec_name),
+        json!(group.owner.prefix().unwrap_or_default()),
         json!(group.module),
         operations.join(",\n")
     )
@@ -128,9 +129,9 @@ fn response(schemas: &mut Schemas<'_>, operation: &Operation) -> Value {
         value.add("ty", shown);
         value.list("secrets", secrets(schemas.ir(), ty));
     }
-    let statuses = operation.success.iter().map(|status| {
+    let statuses = distinct_responses(&operation.success).map(|status| {
         let mut value = Object::default();
-        value.add("code", status.code);
+        value.add("code", status.code.representative());
         let ty = status.ty.as_ref().map(|it| schemas.ty(shown(it, content)));
         value.add_some("ty", ty);
         let headers = status.headers.iter().map(|it| json!(it.name));

@@ -7,7 +7,7 @@ use super::format::{File, ident};
 use super::imports::Imports;
 use super::operation::has_options;
 use super::{Context, choices, docs, enums, named_types, service, structs, unions};
-use crate::ir::{Group, Ir, Kind};
+use crate::ir::{Group, Ir, Kind, Owner};
 
 pub(super) fn emit(context: &Context<'_>) -> String {
     let mut file = File::new(&module_docs(context));
@@ -70,7 +70,7 @@ fn module_docs(context: &Context<'_>) -> Vec<String> {
 /// clients in the documentation. The options can be imported from the module itself, too.
 fn exports(context: &Context<'_>, file: &mut File) {
     let groups = &context.ir.groups;
-    let clients = groups.iter().filter(|it| !it.spec_name.is_empty());
+    let clients = groups.iter().filter(|it| it.owner != Owner::Client);
     let clients: Vec<String> = clients
         .map(|it| format!("pub use self::{}::{};", it.module, it.client))
         .collect();
@@ -136,21 +136,15 @@ fn client(context: &Context<'_>, file: &mut File) {
         "The client of {}.",
         context.options.title.trim_end_matches('.')
     ));
-    let groups = ir
-        .groups
-        .iter()
-        .filter(|it| !it.spec_name.is_empty())
-        .map(|group| {
-            let (function, client) = (ident(&group.accessor), ident(&group.client));
-            let docs = format!(
-                " Returns the client for the operations of {}.",
-                docs::code(&group.spec_name)
-            );
-            quote! {
-                #[doc = #docs]
-                pub fn #function(&self) -> #client { #client { arm: self.arm.clone() } }
-            }
-        });
+    let groups = ir.groups.iter().filter_map(|group| {
+        let prefix = docs::code(group.owner.prefix()?);
+        let (function, client) = (ident(&group.accessor), ident(&group.client));
+        let docs = format!(" Returns the client for the operations of {prefix}.");
+        Some(quote! {
+            #[doc = #docs]
+            pub fn #function(&self) -> #client { #client { arm: self.arm.clone() } }
+        })
+    });
     let service = service::main(ir);
     let constructor = match service {
         Some(service) => service::constructor(context, service),

@@ -4,7 +4,7 @@ use super::docs;
 use super::facts;
 use super::operation::given;
 use super::{Context, format};
-use crate::ir::{Content, Method, Operation, ResponseShape, Status, Type};
+use crate::ir::{Content, Method, Operation, ResponseShape, Status, StatusCode, Type};
 
 /// The paragraphs, the description of the spec first.
 pub(super) fn paragraphs(context: &Context<'_>, operation: &Operation) -> Vec<String> {
@@ -37,11 +37,11 @@ fn request(operation: &Operation) -> String {
     };
     let nature = match &operation.response.shape {
         ResponseShape::Call => "",
-        ResponseShape::Exists => " (the status tells whether the resource exists)",
+        ResponseShape::Exists => " (returns true if the resource exists)",
         ResponseShape::Pages(paging) if paging.long_running.is_some() => {
-            " (a long-running operation that gives a list in pages)"
+            " (a long-running operation with a paged list)"
         }
-        ResponseShape::Pages(_) => " (a list in pages)",
+        ResponseShape::Pages(_) => " (a paged list)",
         ResponseShape::LongRunning(_) => " (a long-running operation)",
     };
     let path = docs::code(&format!("{method} {}", operation.path));
@@ -124,6 +124,7 @@ fn responses(context: &Context<'_>, operation: &Operation) -> Vec<String> {
     let errors: Vec<String> = operation
         .errors
         .iter()
+        .filter(|it| it.code != StatusCode::Default)
         .map(|it| it.code.to_string())
         .collect();
     if !errors.is_empty() {
@@ -147,6 +148,6 @@ fn other_response(context: &Context<'_>, operation: &Operation, status: &Status)
     };
     Some(format!(
         "The response with status {} is a [`{name}`](super::models::{name}); read it with {decode}.",
-        status.code
+        status.code.representative()
     ))
 }

@@ -1,7 +1,7 @@
 //! A first program for a package: a client and one call that needs as little as possible.
 
 use super::operation::has_options;
-use crate::ir::{Group, Ir, Method, Operation, ResponseShape, Type};
+use crate::ir::{Content, Group, Ir, Method, Operation, Owner, ResponseShape, Type};
 
 /// A call to begin with.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -51,13 +51,13 @@ fn is_usable(operation: &Operation) -> bool {
         && operation.body.is_none()
         && !operation.deprecated
         && arguments(operation).all(|it| it.ty == Type::String)
-        && operation.response.content == crate::ir::Content::Json
+        && operation.response.content == Content::Json
 }
 
 fn lines(group: &Group, operation: &Operation, is_stream: bool) -> Vec<String> {
-    let accessor = match group.spec_name.is_empty() {
-        true => String::new(),
-        false => format!(".{}()", group.accessor),
+    let accessor = match &group.owner {
+        Owner::Client => String::new(),
+        Owner::Group(_) => format!(".{}()", group.accessor),
     };
     let each =
         arguments(operation).map(|it| format!("\"{}\"", it.name.replace('_', "-").to_uppercase()));

@@ -6,7 +6,11 @@ use quote::quote;
 use super::Context;
 use super::format::{File, ident};
 use super::imports::Imports;
-use crate::ir::{Body, FinalState, Method, Operation, Paging, ParameterLocation, ResponseShape};
+use super::metadata::items;
+use crate::ir::{
+    ApiVersion, Body, FinalState, Method, Operation, Paging, ParameterLocation, ResponseShape,
+    StatusCode,
+};
 
 /// The static of one operation. `named` says that another module names it: as the source of next pages, or in the metadata.
 pub(super) fn emit(
@@ -60,14 +64,20 @@ pub(super) fn emit(
 
 /// The statuses of success; none stands for any 2xx.
 fn success(operation: &Operation) -> impl Iterator<Item = u16> {
-    let codes: Vec<u16> = operation.success.iter().map(|it| it.code).collect();
-    let is_2xx = |code: &u16| (200..300).contains(code);
-    let (known, others): (Vec<u16>, Vec<u16>) = codes.into_iter().partition(is_2xx);
-    let known = match (operation.any_2xx, others.is_empty()) {
-        (true, true) => Vec::new(),
-        (true, false) => (200..=208).collect(),
-        (false, _) => known,
-    };
+    let (mut known, mut others, mut any_2xx) = (Vec::new(), Vec::new(), false);
+    for status in &operation.success {
+        match status.code {
+            StatusCode::Exact(code @ 200..300) => known.push(code),
+            StatusCode::Exact(code) => others.push(code),
+            StatusCode::Range(_) | StatusCode::Default => any_2xx = true,
+        }
+    }
+    if any_2xx {
+        known.clear();
+        if !others.is_empty() {
+            known.extend(200..=208);
+        }
+    }
     known.into_iter().chain(others)
 }
 
@@ -85,29 +95,30 @@ fn method(imports: &Imports<'_>, method: Method) -> TokenStream {
 }
 
 fn version(imports: &Imports<'_>, operation: &Operation) -> Option<TokenStream> {
-    let version = &operation.api_version;
-    if version.is_empty() {
-        return None;
-    }
-    let (name, place) = &operation.api_version_as;
+    let ApiVersion {
+        value,
+        name,
+        location,
+    } = operation.api_version.as_ref()?;
     let name = (name != "api-version").then(|| quote!(api_version_name: #name,));
-    let place = match place {
+    let location = match location {
         ParameterLocation::Path => Some(ident("Path")),
         ParameterLocation::Header => Some(ident("Header")),
-        _ => None,
+        // The runtime's default.
+        ParameterLocation::Query => None,
+        // Neither a host nor a form carries an api-version.
+        ParameterLocation::Host | ParameterLocation::Form => None,
     };
-    let place = place.map(|it| {
-        let location = imports.runtime("ParameterLocation");
-        quote!(api_version_in: #location::#it,)
+    let location = location.map(|it| {
+        let kind = imports.runtime("ParameterLocation");
+        quote!(api_version_in: #kind::#it,)
     });
-    Some(quote!(api_version: #version, #name #place))
+    Some(quote!(api_version: #value, #name #location))
 }
 
 fn body(imports: &Imports<'_>, body: &Body) -> TokenStream {
     let (media_type, required) = (&body.media_type, body.required);
-    let xml = Some(&body.xml)
-        .filter(|it| !it.is_empty())
-        .map(|it| quote!(.xml(#it)));
+    let xml = body.xml.as_ref().map(|it| quote!(.xml(#it)));
     let kind = imports.runtime("RequestBody");
     match (media_type.as_str(), required) {
         ("application/json", true) => quote!(body: Some(#kind::JSON),),
@@ -146,11 +157,10 @@ fn paging(context: &Context<'_>, imports: &Imports<'_>, paging: &Paging) -> Toke
         .as_deref()
         .and_then(|id| next_operation(context, id));
     let kind = imports.runtime("Paging");
-    if next.is_none() && paging.items == "value" && paging.next_link.as_deref() == Some("nextLink")
-    {
+    let items = items(&paging.items);
+    if next.is_none() && items == "value" && paging.next_link.as_deref() == Some("nextLink") {
         return quote!(paging: Some(#kind::VALUE),);
     }
-    let items = &paging.items;
     let link = match &paging.next_link {
         Some(name) => quote!(Some(#name)),
         None => quote!(None),

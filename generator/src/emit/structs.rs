@@ -44,17 +44,17 @@ fn is_strict(it: &Struct) -> bool {
 }
 
 fn head(table: &TokenStream, def: &TypeDef, it: &Struct) -> String {
-    let tags = it.tags.iter();
-    let tags: Vec<String> = tags
+    let pairs = it.discriminators.iter();
+    let pairs: Vec<String> = pairs
         .map(|(property, value)| format!("{property:?} = {value:?}"))
         .collect();
-    let tags = if tags.is_empty() {
+    let pairs = if pairs.is_empty() {
         String::new()
     } else {
-        format!(" as {}", tags.join(", "))
+        format!(" as {}", pairs.join(", "))
     };
     let default = if is_strict(it) { "" } else { ": Default" };
-    format!("{table}!({}{default}{tags}", def.name)
+    format!("{table}!({}{default}{pairs}", def.name)
 }
 
 fn rows(it: &Struct) -> Vec<String> {

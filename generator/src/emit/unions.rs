@@ -38,5 +38,9 @@ pub(super) fn emit(imports: &Imports<'_>, def: &TypeDef, it: &Union, file: &mut 
         .collect();
     let close = if def.in_xml { " in xml);" } else { ");" };
     let table = imports.runtime("union");
-    file.table(&format!("{table}!({} {:?}", def.name, it.tag), &rows, close);
+    file.table(
+        &format!("{table}!({} {:?}", def.name, it.discriminator),
+        &rows,
+        close,
+    );
 }

@@ -16,7 +16,7 @@ use super::format::ident;
 use super::literal::Literals;
 use super::operation::{given, has_options};
 use super::service;
-use crate::ir::{Body, Content, Example, Group, Operation, Parameter, ResponseShape, Type};
+use crate::ir::{Body, Content, Example, Group, Operation, Owner, Parameter, ResponseShape, Type};
 use crate::names::field;
 
 /// The most lines that are shown.
@@ -122,7 +122,7 @@ impl<'a> Usage<'a> {
             let id = id.unwrap_or("00000000-0000-0000-0000-000000000000");
             quote!(#id,)
         });
-        let accessor = (!group.spec_name.is_empty()).then(|| {
+        let accessor = (group.owner != Owner::Client).then(|| {
             let accessor = ident(&group.accessor);
             quote!(.#accessor())
         });

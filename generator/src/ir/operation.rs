@@ -1,5 +1,6 @@
 //! Operations as data.
 
+use std::fmt::{Display, Formatter};
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -8,10 +9,10 @@ use super::Type;
 use crate::diagnostics::Location;
 
 /// The operations that share the prefix of their operationId.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Group {
-    /// The prefix; empty for operationIds without one.
-    pub spec_name: String,
+    /// The client that has the operations as methods.
+    pub owner: Owner,
     /// The module in Rust.
     pub module: String,
     /// The method of the client that gives this one's client.
@@ -20,6 +21,36 @@ pub struct Group {
     pub client: String,
     /// The operations, in the order of the spec.
     pub operations: Vec<Operation>,
+}
+
+/// The owner of operations.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Owner {
+    /// The client of the package: the operationIds have no prefix.
+    Client,
+    /// A client of its own, by the prefix of the operationIds.
+    Group(String),
+}
+
+impl Owner {
+    /// Returns the prefix of the operationIds, if they have one.
+    pub fn prefix(&self) -> Option<&str> {
+        match self {
+            Owner::Client => None,
+            Owner::Group(prefix) => Some(prefix),
+        }
+    }
+}
+
+/// The api-version of an operation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ApiVersion {
+    /// The value.
+    pub value: String,
+    /// The name of the parameter that carries it.
+    pub name: String,
+    /// The location of that parameter.
+    pub location: ParameterLocation,
 }
 
 /// An HTTP method that clients can send.
@@ -65,24 +96,18 @@ pub struct Operation {
     pub host: Option<String>,
     /// The path template.
     pub path: String,
-    /// The api-version; empty when the operation takes none.
-    pub api_version: String,
-    /// The name and the place of the parameter that carries the api-version.
-    pub api_version_as: (String, ParameterLocation),
+    /// The api-version; `None` if the operation takes none.
+    pub api_version: Option<ApiVersion>,
     /// All parameters but subscription, api-version and body: path first, then required, then optional.
     pub parameters: Vec<Parameter>,
     /// The body.
     pub body: Option<Body>,
-    /// What `Accept` says; empty for nothing.
+    /// The value of the header `Accept`.
     pub accept: String,
-    /// The statuses of success with the type of each one's body.
+    /// The responses of success, sorted by status.
     pub success: Vec<Status>,
-    /// Every status of the 2xx range is a success.
-    pub any_2xx: bool,
-    /// Statuses that the spec declares as errors.
+    /// The responses that the spec declares as errors, sorted by status.
     pub errors: Vec<Status>,
-    /// The type of the `default` response.
-    pub default_error: Option<Type>,
     /// What the function gives.
     pub response: Response,
     /// Whether the path names a resource, so that a resource id can address the operation.
@@ -104,11 +129,66 @@ pub struct Example {
     pub content: Arc<Value>,
 }
 
+impl Operation {
+    /// Returns the type of the `default` response, if that stands for errors.
+    pub fn default_error(&self) -> Option<&Type> {
+        let default = self.errors.iter().find(|it| it.code == StatusCode::Default);
+        default?.ty.as_ref()
+    }
+
+    /// Returns the responses that the spec declares, without the `default` of errors.
+    pub fn declared_responses(&self) -> impl Iterator<Item = &Status> {
+        let errors = self.errors.iter();
+        let errors = errors.filter(|it| it.code != StatusCode::Default);
+        distinct_responses(&self.success).chain(errors)
+    }
+}
+
+/// Returns responses without the ranges of which another one has the representative.
+pub fn distinct_responses(responses: &[Status]) -> impl Iterator<Item = &Status> {
+    responses.iter().filter(|it| {
+        let exact = StatusCode::Exact(it.code.representative());
+        it.code == exact || responses.iter().all(|other| other.code != exact)
+    })
+}
+
+/// The statuses that a declared response is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum StatusCode {
+    /// One status.
+    Exact(u16),
+    /// All statuses with this first digit, such as `2XX`.
+    Range(u16),
+    /// All statuses that are not declared otherwise.
+    Default,
+}
+
+impl StatusCode {
+    /// Returns one of the statuses to represent them: the first of a range, and 200 for `default`.
+    pub fn representative(self) -> u16 {
+        match self {
+            StatusCode::Exact(code) => code,
+            StatusCode::Range(digit) => digit * 100,
+            StatusCode::Default => 200,
+        }
+    }
+}
+
+impl Display for StatusCode {
+    fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
+        match self {
+            StatusCode::Exact(code) => write!(f, "{code}"),
+            StatusCode::Range(digit) => write!(f, "{digit}XX"),
+            StatusCode::Default => f.write_str("default"),
+        }
+    }
+}
+
 /// A status with the type of its body and its declared headers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Status {
-    /// The code.
-    pub code: u16,
+    /// The statuses.
+    pub code: StatusCode,
     /// The body's type.
     pub ty: Option<Type>,
     /// The headers.
@@ -168,14 +248,23 @@ impl ResponseShape {
 /// `x-ms-pageable`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Paging {
-    /// The property that holds the items; empty when the body is the list.
-    pub items: String,
+    /// The part of the body that holds the items.
+    pub items: Items,
     /// The property that holds the link to the next page.
     pub next_link: Option<String>,
     /// The operationId that gets the next page.
     pub next_operation: Option<String>,
     /// The first page comes after a while.
     pub long_running: Option<FinalState>,
+}
+
+/// The part of a page that holds its items.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Items {
+    /// The body is the list.
+    Body,
+    /// A property of the body.
+    Property(String),
 }
 
 /// `final-state-via`.
@@ -303,8 +392,8 @@ pub struct Body {
     pub media_type: String,
     /// JSON, XML, text, bytes or a form.
     pub content: Content,
-    /// The root of XML, as [`Field::xml`](super::Field::xml) says it; empty for all else.
-    pub xml: String,
+    /// The root element of an XML body, in the notation of [`Field::xml`](super::Field::xml).
+    pub xml: Option<String>,
 }
 
 /// What a body or a response consists of.

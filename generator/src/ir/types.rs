@@ -132,9 +132,8 @@ pub struct Struct {
     pub additional: Option<Type>,
     /// The name in Rust of the map that holds them.
     pub additional_name: String,
-    /// Discriminator properties and this kind's values, the outermost first: a kind may be told from its like by a property
-    /// of its own.
-    pub tags: Vec<(String, String)>,
+    /// The discriminator properties of the unions that the model is a subtype of, outermost first, with its value of each.
+    pub discriminators: Vec<(String, String)>,
 }
 
 /// A property.
@@ -210,8 +209,8 @@ pub struct EnumValue<T> {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Union {
     /// The discriminator property.
-    pub tag: String,
-    /// The kinds.
+    pub discriminator: String,
+    /// The subtypes.
     pub variants: Vec<Variant>,
 }
 
@@ -252,7 +251,7 @@ pub enum Form {
     Any(Vec<Form>),
 }
 
-/// One kind of a union.
+/// A subtype of a union.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Variant {
     /// The discriminator's value.
@@ -261,6 +260,6 @@ pub struct Variant {
     pub also: Vec<String>,
     /// The name in Rust.
     pub name: String,
-    /// The struct, or the union of a kind that has kinds of its own by another property.
+    /// The struct, or the union of a subtype whose own subtypes have another discriminator.
     pub ty: TypeId,
 }

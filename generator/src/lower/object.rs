@@ -47,19 +47,19 @@ impl<'a> Lowerer<'a> {
                 }
             }
         }
-        let tags = self.tags_of(id);
-        for (property, _) in &tags {
+        let discriminators = self.discriminators_of(id);
+        for (property, _) in &discriminators {
             if let Some(field) = merged.fields.shift_remove(property)
                 && field.xml != field.wire_name
             {
                 let message =
-                    format!("`{property}` tells the kind, and is an element of that name");
+                    format!("`{property}` is the discriminator, and stays an element of that name");
                 self.xml_notes
                     .push((self.definition(id).at.clone(), message));
             }
         }
         Struct {
-            tags,
+            discriminators,
             ..finished(merged)
         }
     }

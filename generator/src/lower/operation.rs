@@ -8,26 +8,27 @@ use serde_json::Value;
 
 use super::Lowerer;
 use crate::diagnostics::code;
-use crate::ir::{Example, Group, Method, Operation, ParameterLocation, ResponseShape, Type};
+use crate::ir::{Example, Group, Method, Operation, Owner, ParameterLocation, ResponseShape, Type};
 use crate::upgrade::{SpecOperation, split_id};
 
 impl<'a> Lowerer<'a> {
     pub(super) fn operations(&mut self) {
-        let mut groups: BTreeMap<String, Group> = BTreeMap::new();
+        let mut groups: BTreeMap<Option<String>, Group> = BTreeMap::new();
         let mut versions: BTreeSet<String> = BTreeSet::new();
         self.ir.declared_operations = self.graph.operations.len();
         for spec in &self.graph.operations {
-            let Some((group, operation)) = self.operation(spec) else {
+            let Some((owner, operation)) = self.operation(spec) else {
                 continue;
             };
-            versions
-                .extend((!operation.api_version.is_empty()).then(|| operation.api_version.clone()));
-            let group = groups
-                .entry(group.to_upper_camel_case())
-                .or_insert_with(|| Group {
-                    spec_name: group,
-                    ..Group::default()
-                });
+            versions.extend(operation.api_version.iter().map(|it| it.value.clone()));
+            let key = owner.prefix().map(ToUpperCamelCase::to_upper_camel_case);
+            let group = groups.entry(key).or_insert_with(|| Group {
+                owner,
+                module: String::new(),
+                accessor: String::new(),
+                client: String::new(),
+                operations: Vec::new(),
+            });
             group.operations.push(operation);
         }
         self.ir.groups = groups.into_values().collect();
@@ -60,7 +61,7 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    fn operation(&mut self, spec: &'a SpecOperation) -> Option<(String, Operation)> {
+    fn operation(&mut self, spec: &'a SpecOperation) -> Option<(Owner, Operation)> {
         let id = &spec.id;
         let Some(method) = method(&spec.method) else {
             self.unsupported(format!("{id}: the method {}", spec.method.to_uppercase()));
@@ -104,21 +105,12 @@ impl<'a> Lowerer<'a> {
                     .iter()
                     .any(|it| it.location == ParameterLocation::Query && it.wire_name == name)
             }),
-            api_version: parameters
-                .api_version
-                .as_ref()
-                .map_or_else(String::new, |it| it.value.clone()),
-            api_version_as: parameters.api_version.map_or_else(
-                || ("api-version".to_owned(), ParameterLocation::Query),
-                |it| (it.name, it.location),
-            ),
+            api_version: parameters.api_version,
             parameters: parameters.list,
             body,
             accept: responses.accept,
             success: responses.success,
-            any_2xx: responses.any_2xx,
             errors: responses.errors,
-            default_error: responses.default_error,
             response: responses.response,
             by_id: false,
             examples: examples(spec),
@@ -134,7 +126,11 @@ impl<'a> Lowerer<'a> {
             // `operationName` may leave the group out.
             *next = format!("{group}_{next}");
         }
-        Some((group.to_owned(), operation))
+        let owner = match group {
+            "" => Owner::Client,
+            prefix => Owner::Group(prefix.to_owned()),
+        };
+        Some((owner, operation))
     }
 }
 

@@ -4,7 +4,7 @@ use heck::ToUpperCamelCase;
 
 use super::case;
 use super::scope::Scope;
-use crate::ir::{Group, Ir, Operation, Parameter};
+use crate::ir::{Group, Ir, Operation, Owner, Parameter};
 
 /// Modules of the output that are not groups, files that cargo takes for roots of a crate, and crates that paths begin with.
 const MODULES: [&str; 9] = [
@@ -39,20 +39,23 @@ pub(super) fn plan(ir: &mut Ir) {
     let at_client = ir
         .groups
         .iter()
-        .filter(|it| it.spec_name.is_empty())
+        .filter(|it| it.owner == Owner::Client)
         .flat_map(|it| &it.operations);
     for operation in at_client {
         accessors.claim([case::field(&operation.spec_name)]);
     }
     for group in &mut ir.groups {
-        if group.spec_name.is_empty() {
-            group.client = "Client".to_owned();
-            group.module = modules.claim(["client".to_owned()]);
-        } else {
-            let module = case::module(&group.spec_name);
-            group.module = modules.claim([module.clone(), module + "_operations"]);
-            group.client = types.claim([case::type_name(&group.spec_name) + "Client"]);
-            group.accessor = accessors.claim([case::field(&format!("{} client", group.spec_name))]);
+        match &group.owner {
+            Owner::Client => {
+                group.client = "Client".to_owned();
+                group.module = modules.claim(["client".to_owned()]);
+            }
+            Owner::Group(prefix) => {
+                let module = case::module(prefix);
+                group.module = modules.claim([module.clone(), module + "_operations"]);
+                group.client = types.claim([case::type_name(prefix) + "Client"]);
+                group.accessor = accessors.claim([case::field(&format!("{prefix} client"))]);
+            }
         }
         plan_group(group, &mut types, &parameters);
     }
@@ -75,10 +78,12 @@ fn plan_services(ir: &mut Ir) {
 
 /// `parameters` are the constants that every group's file may import.
 fn plan_group(group: &mut Group, types: &mut Scope, parameters: &[&str]) {
-    let reserved: &[&str] = match group.spec_name.is_empty() {
-        true => &OF_CLIENT,
-        false => &CONSTRUCTORS,
+    let reserved: &[&str] = match group.owner {
+        Owner::Client => &OF_CLIENT,
+        Owner::Group(_) => &CONSTRUCTORS,
     };
+    let prefix = group.owner.prefix().unwrap_or_default();
+    let prefix = prefix.to_upper_camel_case();
     let (mut methods, mut constants) = (Scope::with(reserved), Scope::with(parameters));
     for operation in &mut group.operations {
         operation.name = methods.claim([
@@ -90,8 +95,7 @@ fn plan_group(group: &mut Group, types: &mut Scope, parameters: &[&str]) {
             case::constant(&operation.id),
         ]);
         operation.options_name = types.claim([case::type_name(&format!(
-            "{} {} options",
-            group.spec_name.to_upper_camel_case(),
+            "{prefix} {} options",
             operation.spec_name
         ))]);
         plan_parameters(operation);

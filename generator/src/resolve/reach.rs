@@ -62,7 +62,7 @@ fn users<'g>(graph: &'g Graph, files: &BTreeSet<&Path>) -> BTreeMap<(&'g Path, &
             if seen.insert(id) {
                 let definition = &graph.definitions[id.0];
                 ids_of_schema(graph, &definition.schema, &mut roots);
-                roots.extend(&definition.kinds);
+                roots.extend(&definition.subtypes);
                 add(&definition.at.file, &definition.at.pointer);
             }
         }

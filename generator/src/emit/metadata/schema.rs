@@ -49,15 +49,18 @@ impl<'a> Schemas<'a> {
         value.add("name", &*def.spec_name);
         match &def.kind {
             Kind::Struct(it) => {
-                let tags = it.tags.iter().map(|(name, tag)| [&**name, &**tag].into());
-                value.list("tags", tags.collect());
+                let pairs = it
+                    .discriminators
+                    .iter()
+                    .map(|(name, value)| [&**name, &**value].into());
+                value.list("tags", pairs.collect());
                 let properties = it.fields.iter().map(|it| self.field(it)).collect();
                 value.list("properties", properties);
                 let additional = it.additional.as_ref().map(|it| self.ty(it));
                 value.add_some("additional", additional);
             }
             Kind::Union(it) => {
-                value.add("discriminator", &*it.tag);
+                value.add("discriminator", &*it.discriminator);
                 let mut variants = Vec::new();
                 for it in &it.variants {
                     let index = self.index(it.ty);
