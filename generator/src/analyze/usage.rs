@@ -68,7 +68,7 @@ fn types_in_xml(operation: &Operation) -> impl Iterator<Item = TypeId> {
         .map(|(id, _)| id)
 }
 
-/// All types that hold, directly or not, in one of the roots.
+/// Returns for each type if it is reachable from a root.
 fn reach(ir: &Ir, roots: Vec<TypeId>) -> Vec<bool> {
     let mut reached = vec![false; ir.types.len()];
     let mut pending = roots;

@@ -1,21 +1,19 @@
 //! The file of one operation group: its client, options and data.
 
-use std::collections::BTreeSet;
-
 use quote::quote;
 
 use super::format::{File, ident};
 use super::imports::Imports;
 use super::{Context, docs, operation, statics};
-use crate::ir::{Group, Owner, ResponseShape};
+use crate::ir::Owner;
+use crate::names::NamedGroup;
 
-pub(super) fn emit(context: &Context<'_>, group: &Group) -> String {
+pub(super) fn emit(context: &Context<'_>, group: NamedGroup<'_>) -> String {
     let imports = Imports::new(context);
     let mut items = File::default();
-    let client = ident(&group.client);
+    let client = ident(&group.names.client);
     let functions = group
-        .operations
-        .iter()
+        .operations()
         .map(|it| operation::functions(context, &imports, group, it));
     let title = match &group.owner {
         Owner::Client => {
@@ -35,29 +33,13 @@ pub(super) fn emit(context: &Context<'_>, group: &Group) -> String {
             title
         }
     };
-    for it in &group.operations {
+    for it in group.operations() {
         operation::options(&imports, group, it, &mut items);
     }
-    let followed = followed(context);
-    for it in &group.operations {
-        let named = context.options.metadata || followed.contains(it.id.as_str());
-        statics::emit(context, &imports, it, named, &mut items);
+    for it in group.operations() {
+        statics::emit(context, &imports, it, &mut items);
     }
     let mut file = File::new(&[title]);
     imports.write(&mut file);
     file.finish() + &items.finish()
-}
-
-/// Operations that others name as the source of their next pages.
-fn followed<'a>(context: &'a Context<'_>) -> BTreeSet<&'a str> {
-    let shapes = context.ir.operations().map(|it| &it.response.shape);
-    shapes
-        .filter_map(|it| {
-            if let ResponseShape::Pages(paging) = it {
-                paging.next_operation.as_deref()
-            } else {
-                None
-            }
-        })
-        .collect()
 }

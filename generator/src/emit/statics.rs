@@ -11,36 +11,38 @@ use crate::ir::{
     ApiVersion, Body, FinalState, Method, Operation, Paging, ParameterLocation, ResponseShape,
     StatusCode,
 };
+use crate::names::NamedOperation;
 
-/// The static of one operation. `named` says that another module names it: as the source of next pages, or in the metadata.
+/// The static of one operation.
 pub(super) fn emit(
     context: &Context<'_>,
     imports: &Imports<'_>,
-    operation: &Operation,
-    named: bool,
+    operation: NamedOperation<'_>,
     file: &mut File,
 ) {
-    let name = ident(&operation.constant);
-    let visibility = named.then(|| quote!(pub(super)));
+    let name = ident(&operation.names.constant);
+    // Other modules name it as the source of next pages, or in the metadata.
+    let is_named =
+        context.options.metadata || context.next_pages.contains_key(operation.id.as_str());
+    let visibility = is_named.then(|| quote!(pub(super)));
     let (id, path) = (&operation.id, &operation.path);
     let method = method(imports, operation.method);
     let service = operation.service.map(|it| {
-        let name = ident(&context.ir.services[it].name);
+        let name = ident(context.ir.service(it).name);
         quote!(service: Some(&super::#name),)
     });
-    let version = version(imports, operation);
+    let version = version(imports, &operation);
     let parameters = operation
-        .parameters
-        .iter()
-        .map(|it| imports.parameter(&it.constant_name));
+        .parameters()
+        .map(|it| imports.parameter(it.constant_name));
     let parameters =
         (!operation.parameters.is_empty()).then(|| quote!(parameters: &[#(#parameters),*],));
     let body = operation.body.as_ref().map(|it| body(imports, it));
     let accept = Some(&operation.accept)
         .filter(|it| *it != "application/json")
         .map(|it| quote!(accept: #it,));
-    let codes = success(operation).map(proc_macro2::Literal::u16_unsuffixed);
-    let response = response(context, imports, operation);
+    let codes = success(&operation).map(proc_macro2::Literal::u16_unsuffixed);
+    let response = response(context, imports, &operation);
     let state = operation.response.shape.final_state();
     let long_running = state.map(|it| long_running(imports, it));
     let kind = imports.runtime("Operation");
@@ -171,10 +173,8 @@ fn paging(context: &Context<'_>, imports: &Imports<'_>, paging: &Paging) -> Toke
 
 /// The path of the static of another operation.
 fn next_operation(context: &Context<'_>, id: &str) -> Option<TokenStream> {
-    let groups = &context.ir.groups;
-    let (group, operation) = groups
-        .iter()
-        .find_map(|group| Some((group, group.operations.iter().find(|it| it.id == id)?)))?;
-    let (module, name) = (ident(&group.module), ident(&operation.constant));
+    let (group, operation) = context.ir.operation(*context.next_pages.get(id)?);
+    let module = ident(&group.names.module);
+    let name = ident(&operation.names.constant);
     Some(quote!(Some(&super::#module::#name)))
 }

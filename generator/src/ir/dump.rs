@@ -1,4 +1,4 @@
-//! The IR as text, without prose: for people who look at a stage, and for comparing two specs.
+//! Prints the IR as text, without descriptions, for inspecting a stage and for comparing specs.
 
 use std::fmt::{Display, Write};
 
@@ -224,7 +224,7 @@ fn field_text(ir: &Ir, field: &Field) -> String {
         + &constraints_text(&field.constraints)
 }
 
-/// What clients call it, where that is not its name on the wire.
+/// Returns the client name, if it differs from the name on the wire.
 fn client_name_text(wire_name: &str, client_name: &str) -> String {
     if wire_name == client_name {
         String::new()
@@ -233,7 +233,7 @@ fn client_name_text(wire_name: &str, client_name: &str) -> String {
     }
 }
 
-/// Where it stands in XML, unless that is as expected.
+/// Returns the location in XML, unless it is the expected one.
 fn xml_text(xml: &str, expected: &str) -> String {
     if xml == expected {
         String::new()

@@ -51,7 +51,6 @@ impl<'a> Lowerer<'a> {
         Ok(Some(Body {
             wire_name,
             client_name,
-            name: String::new(),
             docs,
             ty,
             required: body.required,

@@ -190,7 +190,6 @@ impl<'a> Lowerer<'a> {
             wire_name: wire_name.to_owned(),
             client_name: wire_name.to_owned(),
             xml: self.property_in_xml(wire_name, property.into(), at),
-            name: String::new(),
             docs: String::new(),
             ty,
             required: false,

@@ -148,8 +148,6 @@ impl<'a> Lowerer<'a> {
                 .and_then(Value::as_str)
                 .unwrap_or(&data.name)
                 .to_owned(),
-            name: String::new(),
-            constant_name: String::new(),
             docs: data.description.clone().unwrap_or_default(),
             location,
             constant,

@@ -114,7 +114,6 @@ impl<'a> Lowerer<'a> {
             union.variants.push(Variant {
                 value,
                 also: values.collect(),
-                name: String::new(),
                 ty,
             });
         }

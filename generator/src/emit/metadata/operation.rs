@@ -4,9 +4,9 @@ use serde_json::{Value, json};
 
 use super::Object;
 use super::schema::constraints;
-use crate::ir::{Ir, Items, Operation, Parameter, ResponseShape, Type, distinct_responses};
+use crate::ir::{Items, Operation, Parameter, ResponseShape, Type, distinct_responses};
 
-pub(super) fn request(ir: &Ir, operation: &Operation) -> Value {
+pub(super) fn request(operation: &Operation) -> Value {
     let mut value = Object::default();
     value.add("id", &*operation.id);
     value.add("method", format!("{:?}", operation.method));
@@ -32,8 +32,7 @@ pub(super) fn request(ir: &Ir, operation: &Operation) -> Value {
     match &operation.response.shape {
         ResponseShape::Exists => value.flag("head_exists", true),
         ResponseShape::Pages(it) => {
-            let next = it.next_operation.as_ref();
-            let next = next.filter(|id| ir.operations().any(|it| it.id == **id));
+            let next = it.next_operation.as_deref();
             let link = it.next_link.as_deref();
             let items = items(&it.items);
             value.add(

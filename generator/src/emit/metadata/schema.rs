@@ -128,7 +128,10 @@ impl<'a> Schemas<'a> {
                 Kind::Struct(_) | Kind::Union(_) => value.add("schema", self.index(*id)),
                 Kind::Choice(_) => {}
             },
-            _ => {}
+            Type::String | Type::Secret | Type::Bool | Type::Int32 | Type::Int64 => {}
+            Type::Float | Type::DateTime | Type::DateTimeRfc1123 | Type::UnixTime => {}
+            Type::Date | Type::Time | Type::Duration | Type::Base64 | Type::Base64Url => {}
+            Type::Bytes | Type::File | Type::Json | Type::Nullable(_) => {}
         }
         match value.0.len() {
             1 => Value::from(kind),

@@ -45,7 +45,6 @@ impl Judge<'_> {
     pub fn forms(&self, types: &[Type]) -> Result<Vec<ChoiceVariant>, String> {
         let ordered = self.ordered(types, 0)?;
         let variant = |(index, form): (usize, Form)| ChoiceVariant {
-            name: String::new(),
             ty: types[index].clone(),
             form,
         };
