@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use arm_runtime::Method;
 use serde_json::{Map, Value, json};
 
+use crate::access::check_permission;
 use crate::catalog::Route;
 use crate::engine::{Answer, Call, from_state};
 use crate::list::plain_page;
@@ -73,6 +74,7 @@ fn is_dated(version: &str) -> bool {
 
 fn dispatch(call: &mut Call<'_>, path: &[&str], version: &str) -> Answer {
     let method = call.request.method.clone();
+    check_permission(call, &own_action(&method, path))?;
     match (method.as_str(), path) {
         ("GET", ["subscriptions"]) => Ok(subscriptions(call)),
         ("GET", ["subscriptions", id]) => Ok(from_state(200, Some(&subscription(id)))),
@@ -96,6 +98,25 @@ fn dispatch(call: &mut Call<'_>, path: &[&str], version: &str) -> Answer {
             format!("The requested resource does not support the method '{method}'."),
         )),
     }
+}
+
+/// The action by which permissions name a request to Azure Resource Manager itself.
+fn own_action(method: &str, path: &[&str]) -> String {
+    let ty = match path {
+        [.., "resourcegroups"] | [_, _, "resourcegroups", _] => "subscriptions/resourceGroups",
+        [.., "resources"] => "subscriptions/resources",
+        [.., "providers"] | [.., "providers", _] => "subscriptions/providers",
+        [.., namespace, action @ ("register" | "unregister")] => {
+            return format!("{namespace}/{action}/action");
+        }
+        _ => "subscriptions",
+    };
+    let verb = match method {
+        "GET" | "HEAD" => "read",
+        "DELETE" => "delete",
+        _ => "write",
+    };
+    format!("Microsoft.Resources/{ty}/{verb}")
 }
 
 fn subscription(id: &str) -> Value {
@@ -222,7 +243,10 @@ fn put_group(call: &mut Call<'_>, id: &str, old: Option<Resource>) -> Answer {
                 .insert(group.id.to_ascii_lowercase(), group);
             return Ok(response);
         }
-        None => create_group(call.state, id, kept),
+        None => {
+            call.state.check_room()?;
+            create_group(call.state, id, kept)
+        }
     };
     Ok(from_state(201, Some(&shown_group(&group))))
 }
@@ -317,7 +341,10 @@ fn registration(call: &mut Call<'_>, path: &[&str], name: &str, action: &str) ->
     }
     let key = format!("{}/{name}", path.get(1).unwrap_or(&""));
     match action {
-        "register" => _ = call.state.registered.insert(key),
+        "register" => {
+            call.state.check_room()?;
+            call.state.registered.insert(key);
+        }
         "unregister" => _ = call.state.registered.remove(&key),
         _ => {}
     }

@@ -33,6 +33,11 @@ pub struct Settings {
     pub create_groups: bool,
     /// Whether subscriptions must register resource providers (default `false`).
     pub require_registration: bool,
+    /// Ids of the subscriptions that exist; empty if any does (default).
+    pub subscriptions: Vec<String>,
+    /// Actions that the caller may not perform, such as `Microsoft.Maps/accounts/write` or `*/delete`; `*` stands for any
+    /// text (default none).
+    pub denied: Vec<String>,
     /// Whether time is counted rather than measured (default `true`).
     pub virtual_time: bool,
 }
@@ -47,6 +52,8 @@ impl Default for Settings {
             strict_auth: false,
             create_groups: false,
             require_registration: false,
+            subscriptions: Vec::new(),
+            denied: Vec::new(),
             virtual_time: true,
         }
     }
@@ -304,6 +311,11 @@ impl Inner {
         let response = match given {
             Some(Given::Closure(respond)) => respond(request).from(Source::Test),
             Some(Given::Response(response)) => response,
+            Some(Given::Late(time)) => {
+                let mut response = self.engine(request, None);
+                response.delay = time;
+                response
+            }
             Some(Given::Failure(code, message)) => self.engine(request, Some((code, message))),
             None => self.engine(request, None),
         };
@@ -403,4 +415,65 @@ fn real_time() -> Time {
     let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
     let millis = since.map_or(0, |it| it.as_millis());
     Time(i64::try_from(millis).unwrap_or(0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SUBSCRIPTION: &str = "/subscriptions/11112222-3333-4444-5555-666677778888";
+
+    /// Ten requests to three resources, two of them long-running.
+    fn round(fake: &FakeArm) {
+        let group = format!("{SUBSCRIPTION}/resourceGroups/g/providers");
+        let maps = format!("{group}/Microsoft.Maps/accounts/m");
+        let service = format!("{group}/Microsoft.Communication/communicationServices/c");
+        let access = format!("{group}/Microsoft.ApiManagement/service/s/tenant/access");
+        let account = json!({ "location": "eastus", "sku": { "name": "G2" } });
+        let resource = json!({ "location": "global", "properties": { "dataLocation": "Europe" } });
+        let secret = json!({ "properties": { "primaryKey": "k" } });
+        let key = json!({ "keyType": "primary" });
+        for (method, path, version, body) in [
+            ("PUT", &*maps, "2023-06-01", account),
+            ("POST", &format!("{maps}/listKeys"), "2023-06-01", json!({})),
+            ("POST", &format!("{maps}/regenerateKey"), "2023-06-01", key),
+            ("PUT", &service, "2023-04-01", resource),
+            ("GET", &service, "2023-04-01", json!({})),
+            ("DELETE", &service, "2023-04-01", json!({})),
+            ("PUT", &access, "2024-05-01", secret),
+            ("GET", &format!("{maps}/nothing/x"), "2023-06-01", json!({})),
+            ("GET", &format!("{maps}x"), "2023-06-01", json!({})),
+            (
+                "POST",
+                &format!("{SUBSCRIPTION}/providers/Microsoft.Maps/register"),
+                "2021-04-01",
+                json!({}),
+            ),
+        ] {
+            let target = format!("{path}?api-version={version}");
+            let headers = vec![("if-match".to_owned(), "*".to_owned())];
+            let headers = if path == access { headers } else { Vec::new() };
+            let response = fake.respond(
+                method,
+                "https://x",
+                &target,
+                headers,
+                body.to_string().into_bytes(),
+            );
+            assert_ne!(response.status, 400, "{method} {path}: {}", response.reason);
+        }
+    }
+
+    #[test]
+    fn requests_to_the_same_resources_do_not_grow_the_state() {
+        let fake = FakeArm::new(&[generated::metadata()]);
+        fake.put_group(&SUBSCRIPTION["/subscriptions/".len()..], "g", "westeurope");
+        let entries = || lock(&fake.inner.state).entries();
+        let recorded = || lock(&fake.inner.shaping).recorded();
+        (0..1100).for_each(|_| round(&fake));
+        let before = (entries(), recorded());
+        (0..200).for_each(|_| round(&fake));
+        assert_eq!((entries(), recorded()), before);
+        assert!(before.0 < 3000 && before.1 == 10_000, "{before:?}");
+    }
 }
