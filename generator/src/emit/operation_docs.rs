@@ -4,7 +4,7 @@ use super::docs;
 use super::facts;
 use super::operation::given;
 use super::{Context, format};
-use crate::ir::{Content, Method, Operation, ResponseShape, Status, Type};
+use crate::ir::{Content, Header, Method, Operation, ResponseShape, Status, Type};
 
 /// The paragraphs, the description of the spec first.
 pub(super) fn paragraphs(context: &Context<'_>, operation: &Operation) -> Vec<String> {
@@ -96,25 +96,58 @@ fn item(text: &str) -> Vec<String> {
         .collect()
 }
 
+/// The declared headers of successful responses, as a list with the function that reads each.
+fn headers(operation: &Operation) -> Option<String> {
+    let declared = operation.success.iter().flat_map(|it| &it.headers);
+    let mut headers: Vec<&Header> = declared.collect();
+    headers.sort_by_key(|it| (it.name.to_ascii_lowercase(), it.docs.is_empty()));
+    headers.dedup_by(|a, b| a.name.eq_ignore_ascii_case(&b.name));
+    if headers.is_empty() {
+        return None;
+    }
+    let intro = "Response headers, read with [`ResponseExt`](arm_runtime::ResponseExt):";
+    let items = headers.iter().flat_map(|it| {
+        let reader = docs::code(&reader(it)).replace(' ', &docs::NO_BREAK.to_string());
+        let read = format!("{} ({reader})", docs::code(&it.name));
+        let description = docs::inline(&it.docs);
+        item(&match description.is_empty() {
+            true => read,
+            false => sentences(&[format!("{read}: {description}")]),
+        })
+    });
+    let lines = docs::wrapped(intro).into_iter().chain([String::new()]);
+    Some(format::joined(lines.chain(items)))
+}
+
+/// The function that reads a header, as a caller writes it.
+fn reader(header: &Header) -> String {
+    let name = &header.name;
+    if let Some(prefix) = &header.prefix {
+        return format!("headers_with_prefix({prefix:?})");
+    }
+    match name.to_ascii_lowercase().as_str() {
+        "etag" => "etag()".to_owned(),
+        "last-modified" => "last_modified()".to_owned(),
+        "location" => "location()".to_owned(),
+        "retry-after" => "retry_after()".to_owned(),
+        "x-ms-request-id" => "request_id()".to_owned(),
+        "x-ms-correlation-request-id" => "correlation_id()".to_owned(),
+        "x-ms-client-request-id" => "client_request_id()".to_owned(),
+        _ => match header.ty.leaf() {
+            Type::Bool => format!("header_as::<bool>({name:?})"),
+            Type::Int32 | Type::Int64 => format!("header_as::<i64>({name:?})"),
+            Type::Float => format!("header_as::<f64>({name:?})"),
+            _ => format!("header({name:?})"),
+        },
+    }
+}
+
 /// Headers of the responses, responses with another model than the function's, and the statuses of errors.
 fn responses(context: &Context<'_>, operation: &Operation) -> Vec<String> {
     let mut paragraphs = Vec::new();
     let is_call = matches!(operation.response.shape, ResponseShape::Call);
-    let headers = operation.success.iter().flat_map(|it| &it.headers);
-    let mut headers: Vec<&str> = headers.map(|it| it.name.as_str()).collect();
-    headers.sort_unstable();
-    headers.dedup();
-    if !headers.is_empty() && operation.response.shape.final_state().is_none() {
-        let plural = if headers.len() == 1 {
-            "header"
-        } else {
-            "headers"
-        };
-        let names: Vec<String> = headers.iter().map(|it| docs::code(it)).collect();
-        paragraphs.push(format!(
-            "The response has the {plural} {}.",
-            names.join(", ")
-        ));
+    if operation.response.shape.final_state().is_none() {
+        paragraphs.extend(headers(operation));
     }
     let others = operation
         .success

@@ -34,7 +34,7 @@ pub(super) fn emit(imports: &Imports<'_>, def: &TypeDef, it: &Struct, file: &mut
     });
     let table = imports.runtime("fields");
     file.table(&head(&table, def, it), &rows(it), &(in_xml(def, it) + ");"));
-    if def.sent && it.fields.iter().any(needed) {
+    if def.sent && it.fields.iter().any(Field::is_argument) {
         constructor(imports, def, it, file);
     }
 }
@@ -120,17 +120,42 @@ fn field_docs(field: &Field) -> Vec<String> {
     paragraphs
 }
 
-/// Whether `new` takes the property: a caller has to give it, even where the type leaves it optional because the service sends
-/// the model, too. Null is a value of a nullable property, and a model that requires one of its own kind cannot be made.
-fn needed(field: &Field) -> bool {
-    let optional = field.read_only || field.nullable || field.boxed;
-    field.mandatory || field.required && !optional
-}
-
 /// `new` of the required properties; the rest is absent.
 fn constructor(imports: &Imports<'_>, def: &TypeDef, it: &Struct, file: &mut File) {
     let name = ident(&def.name);
-    let needed: Vec<&Field> = it.fields.iter().filter(|field| needed(field)).collect();
+    let needed: Vec<&Field> = it.fields.iter().filter(|it| it.is_argument()).collect();
+    let values = needed.iter().map(|field| {
+        let name = ident(&field.name);
+        let given = match &it.required_name {
+            Some(_) => quote!(required.#name),
+            None if takes_into(field) => quote!(#name.into()),
+            None => quote!(#name),
+        };
+        match field.mandatory {
+            true if it.required_name.is_none() && !takes_into(field) => quote!(#name),
+            true => quote!(#name: #given),
+            false => quote!(#name: Some(#given)),
+        }
+    });
+    let is_all = it.additional.is_none() && it.fields.len() == needed.len();
+    let rest = (!is_all).then(|| quote!(..arm_runtime::empty()));
+    let parameters = match &it.required_name {
+        Some(required) => {
+            file.item(required_struct(imports, def, required, &needed));
+            let required = ident(required);
+            quote!(required: #required)
+        }
+        None => parameters(imports, &needed),
+    };
+    file.item(quote! {
+        impl #name {
+            /// Creates the model from its required properties.
+            pub fn new(#parameters) -> Self { Self { #(#values,)* #rest } }
+        }
+    });
+}
+
+fn parameters(imports: &Imports<'_>, needed: &[&Field]) -> TokenStream {
     let parameters = needed.iter().map(|field| {
         let (name, ty) = (ident(&field.name), imports.ty(&field.ty));
         if takes_into(field) {
@@ -139,29 +164,35 @@ fn constructor(imports: &Imports<'_>, def: &TypeDef, it: &Struct, file: &mut Fil
             quote!(#name: #ty)
         }
     });
-    let values = needed.iter().map(|field| {
-        let name = ident(&field.name);
-        let given = if takes_into(field) {
-            quote!(#name.into())
-        } else {
-            quote!(#name)
-        };
-        match field.mandatory {
-            true if takes_into(field) => quote!(#name: #given),
-            true => quote!(#name),
-            false => quote!(#name: Some(#given)),
-        }
+    quote!(#(#parameters),*)
+}
+
+/// The required properties by name, where a list of arguments would be too long to read.
+fn required_struct(
+    imports: &Imports<'_>,
+    def: &TypeDef,
+    required: &str,
+    needed: &[&Field],
+) -> TokenStream {
+    let docs = format!(
+        " The required properties of [`{0}`], for [`{0}::new`].",
+        def.name
+    );
+    let required = ident(required);
+    let fields = needed.iter().map(|field| {
+        let docs = format!(
+            " See [`{0}::{1}`](field@{0}::{1}).",
+            def.name,
+            field.name.trim_start_matches("r#")
+        );
+        let (name, ty) = (ident(&field.name), imports.ty(&field.ty));
+        quote! { #[doc = #docs] pub #name: #ty, }
     });
-    let is_all = it.additional.is_none() && it.fields.len() == needed.len();
-    let rest = (!is_all).then(|| quote!(..arm_runtime::empty()));
-    let many = (needed.len() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
-    file.item(quote! {
-        impl #name {
-            /// Creates the model from its required properties.
-            #many
-            pub fn new(#(#parameters),*) -> Self { Self { #(#values,)* #rest } }
-        }
-    });
+    quote! {
+        #[doc = #docs]
+        #[allow(missing_debug_implementations, reason = "a value may be secret")]
+        pub struct #required { #(#fields)* }
+    }
 }
 
 /// Texts are taken in any form.

@@ -124,6 +124,8 @@ pub struct Header {
     pub ty: Type,
     /// The description.
     pub docs: String,
+    /// `x-ms-header-collection-prefix`: the beginning of the names of a collection of headers.
+    pub prefix: Option<String>,
 }
 
 /// What an operation's function gives.

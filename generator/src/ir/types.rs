@@ -132,6 +132,8 @@ pub struct Struct {
     pub additional: Option<Type>,
     /// The name in Rust of the map that holds them.
     pub additional_name: String,
+    /// The name in Rust of the struct that holds the arguments of `new`, where there are too many for a list.
+    pub required_name: Option<String>,
     /// Discriminator properties and this kind's values, the outermost first: a kind may be told from its like by a property
     /// of its own.
     pub tags: Vec<(String, String)>,
@@ -173,6 +175,16 @@ pub struct Field {
     pub constraints: super::Constraints,
     /// `x-ms-mutability`, if given.
     pub mutability: Vec<String>,
+}
+
+impl Field {
+    /// Whether `new` takes the property: a caller has to give it, even where the type leaves it optional because the service
+    /// sends the model, too. Null is a value of a nullable property, and a model that requires one of its own kind cannot be
+    /// created.
+    pub fn is_argument(&self) -> bool {
+        let optional = self.read_only || self.nullable || self.boxed;
+        self.mandatory || self.required && !optional
+    }
 }
 
 /// A set of values.

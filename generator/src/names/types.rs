@@ -34,7 +34,24 @@ pub(super) fn plan(ir: &mut Ir) {
             Kind::Union(_) | Kind::Choice(_) => {}
         }
     }
+    plan_required(ir, &mut scope);
     plan_union_variants(ir);
+}
+
+/// The most arguments that `new` of a model takes one by one.
+const MAX_ARGUMENTS: usize = 6;
+
+/// Structs for the arguments of `new`, after all models, so that no model gets another name by them.
+fn plan_required(ir: &mut Ir, scope: &mut Scope) {
+    let mut defs: Vec<_> = ir.types.iter_mut().filter(|def| def.sent).collect();
+    defs.sort_by(|a, b| a.name.cmp(&b.name));
+    for def in defs {
+        if let Kind::Struct(it) = &mut def.kind {
+            let n_arguments = it.fields.iter().filter(|it| it.is_argument()).count();
+            it.required_name = (n_arguments > MAX_ARGUMENTS)
+                .then(|| scope.claim([format!("{}Required", def.name)]));
+        }
+    }
 }
 
 /// The Rust names of two spec names, which are mostly the same.
