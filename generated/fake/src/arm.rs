@@ -138,6 +138,14 @@ fn subscriptions(call: &Call<'_>) -> FakeResponse {
     from_state(200, Some(&json!({ "value": all })))
 }
 
+/// The error for a resource group that does not exist; the details say what to do about it.
+pub(crate) fn no_group(name: &str) -> FakeResponse {
+    let message = format!("Resource group '{name}' could not be found.");
+    let help = "a PUT, FakeArm::put_group or the option --create-groups creates it";
+    let details = json!({ "details": [{ "code": "FakeArm", "target": name, "message": help }] });
+    FakeResponse::error_with(404, "ResourceGroupNotFound", message, details)
+}
+
 fn group(call: &mut Call<'_>, method: &str, version: &str) -> Answer {
     let segments = &call.request.segments;
     let id = format!(
@@ -146,10 +154,7 @@ fn group(call: &mut Call<'_>, method: &str, version: &str) -> Answer {
     );
     let key = id.to_ascii_lowercase();
     let name = segments[3].clone();
-    let missing = || {
-        let message = format!("Resource group '{name}' could not be found.");
-        Err(FakeResponse::error(404, "ResourceGroupNotFound", message))
-    };
+    let missing = || Err(no_group(&name));
     if matches!(method, "PUT" | "PATCH" | "DELETE") {
         call.state.settle(&key);
     } else if let Some(running) = call

@@ -241,11 +241,7 @@ pub(crate) fn check_group(call: &mut Call<'_>) -> Result<(), FakeResponse> {
         );
         return Ok(());
     }
-    Err(FakeResponse::error(
-        404,
-        "ResourceGroupNotFound",
-        format!("Resource group '{name}' could not be found."),
-    ))
+    Err(arm::no_group(&name))
 }
 
 /// Parents that the specs can create must exist, the outermost first.

@@ -211,6 +211,10 @@ impl FakeArm {
     }
 
     /// Answers the next request to an operation by a closure. Closures for one operation are used in their order, each once.
+    ///
+    /// # Panics
+    ///
+    /// Panics if the bindings have no such operation.
     pub fn on(
         &self,
         operation: impl Into<Selector>,
@@ -220,14 +224,18 @@ impl FakeArm {
     }
 
     /// Answers the next `times` requests to an operation by a closure.
+    ///
+    /// # Panics
+    ///
+    /// Panics if the bindings have no such operation.
     pub fn on_times(
         &self,
         operation: impl Into<Selector>,
         times: usize,
         respond: impl Fn(&FakeRequest) -> FakeResponse + Send + Sync + 'static,
     ) {
-        let mut shaping = lock(&self.inner.shaping);
-        shaping.expect(operation.into(), times, Arc::new(respond));
+        let selector = self.known(operation.into());
+        lock(&self.inner.shaping).expect(selector, times, Arc::new(respond));
     }
 
     /// Lets the next `times` requests meet a fault.
@@ -241,8 +249,37 @@ impl FakeArm {
     }
 
     /// Returns how many requests an operation has had.
+    ///
+    /// # Panics
+    ///
+    /// Panics if the bindings have no such operation.
     pub fn count(&self, operation: impl Into<Selector>) -> u64 {
-        lock(&self.inner.shaping).count(&operation.into())
+        let selector = self.known(operation.into());
+        lock(&self.inner.shaping).count(&selector)
+    }
+
+    /// Fails the test if no operation is selected: a misspelt one would never be met.
+    fn known(&self, selector: Selector) -> Selector {
+        let catalog = &self.inner.catalog;
+        let mut all = catalog.coverage().into_iter();
+        if !all.any(|(operation, _)| selector.selects(operation)) {
+            let text = selector.to_string();
+            let group = text.split('_').next().unwrap_or_default();
+            let ids = catalog.ids();
+            let mut near: Vec<&str> = ids
+                .iter()
+                .copied()
+                .filter(|it| it.starts_with(group))
+                .collect();
+            if near.is_empty() {
+                near = ids.into_iter().collect();
+            }
+            panic!(
+                "the bindings have no operation {text}; they have {}",
+                near.join(", ")
+            );
+        }
+        selector
     }
 
     /// Returns how many requests were answered in which way.

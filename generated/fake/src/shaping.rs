@@ -22,12 +22,22 @@ pub struct Selector {
 }
 
 impl Selector {
-    fn selects(&self, operation: &Operation) -> bool {
+    pub(crate) fn selects(&self, operation: &Operation) -> bool {
         self.id == operation.id
             && self
                 .api_version
                 .as_ref()
                 .is_none_or(|it| it == operation.api_version)
+    }
+}
+
+impl std::fmt::Display for Selector {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.id)?;
+        match &self.api_version {
+            Some(version) => write!(f, " of {version}"),
+            None => Ok(()),
+        }
     }
 }
 
@@ -210,16 +220,28 @@ impl Shaping {
     pub fn unused(&self) -> Vec<String> {
         let open = self.expectations.iter().filter(|it| it.left > 0).map(|it| {
             let met = it.wanted - it.left;
-            format!(
-                "  {}: expected {} requests, met {met}",
-                it.selector.id, it.wanted
-            )
+            format!("  {}: expected {}, came {met}", it.selector, it.wanted)
         });
         let faults = self
             .faults
             .iter()
             .map(|(times, fault)| format!("  {fault:?}: {times} times not met"));
-        open.chain(faults).collect()
+        let mut lines: Vec<String> = open.chain(faults).collect();
+        if lines.is_empty() {
+            return lines;
+        }
+        lines.push("the last requests that came:".to_owned());
+        let skipped = self.recorded.len().saturating_sub(10);
+        let came = self.recorded.iter().skip(skipped).map(|it| {
+            let operation = it.operation.unwrap_or("no operation");
+            let (request, status) = (&it.request, it.status);
+            format!("  {operation}: {request:?} -> {status} {}", it.reason)
+        });
+        lines.extend(came.map(|it| it.trim_end().to_owned()));
+        if self.recorded.is_empty() {
+            lines.push("  none".to_owned());
+        }
+        lines
     }
 }
 

@@ -217,9 +217,43 @@ fn an_unused_expectation_fails_the_test() {
     }));
     let message = *failed.unwrap_err().downcast::<String>().unwrap();
     assert!(
-        message.ends_with("Accounts_ListKeys: expected 1 requests, met 0"),
+        message.ends_with(
+            "Accounts_ListKeys: expected 1, came 0\nthe last requests that came:\n  none"
+        ),
         "{message}"
     );
+    let failed = catch_unwind(AssertUnwindSafe(|| {
+        let fake = fake();
+        fake.fail_next(2, Fault::Reset);
+        send(
+            &fake,
+            "GET",
+            &path("providers/Microsoft.Maps/accounts?api-version=2023-06-01"),
+            &[],
+            Value::Null,
+        );
+    }));
+    let message = *failed.unwrap_err().downcast::<String>().unwrap();
+    let came = format!(
+        "Reset: 1 times not met\nthe last requests that came:\n  Accounts_ListByResourceGroup: GET {} -> 0",
+        path(MAPS)
+    );
+    assert!(message.ends_with(&came), "{message}");
+}
+
+#[test]
+fn an_operation_that_does_not_exist_fails_the_test_at_once() {
+    for (name, near) in [
+        ("Accounts_ListKey", "Accounts_ListKeys,"),
+        ("Nothing", "CommunicationServices_Get,"),
+    ] {
+        let failed = catch_unwind(|| fake().count(name));
+        let message = *failed.unwrap_err().downcast::<String>().unwrap();
+        assert!(
+            message.contains(name) && message.contains(near),
+            "{message}"
+        );
+    }
 }
 
 #[test]
