@@ -6,6 +6,7 @@ use std::path::Path;
 use crate::config::Config;
 use crate::crate_writer::{self, Crate, EXAMPLES};
 use crate::diagnostics::Diagnostics;
+use crate::emit::{features, returned};
 use crate::files::Files;
 use crate::load::Cache;
 use crate::manifest::{Manifest, Needs, Runtime};
@@ -130,7 +131,7 @@ impl Plan<'_> {
         if krate.description.is_empty() {
             krate.description = format!("Azure Resource Manager bindings: {}.", names.join(", "));
         }
-        let mut lib = lib_docs(&versions);
+        let mut lib = lib_docs(&config.krate.name.replace('-', "_"), summary);
         providers.sort_by(|left, right| left.module.cmp(&right.module));
         let mut files = Files::new();
         for provider in providers {
@@ -157,15 +158,36 @@ impl Plan<'_> {
     }
 }
 
-fn lib_docs(versions: &[String]) -> String {
-    let mut text = "//! Azure Resource Manager bindings, a module for each resource provider and API version.\n//!\n\
-                    //! Every API version is a cargo feature, on by default:\n//!\n"
-        .to_owned();
-    for feature in versions {
-        let _ = writeln!(text, "//! * `{feature}`");
+fn lib_docs(krate: &str, summary: &Summary) -> String {
+    let mut paragraphs = vec![
+        "Azure bindings, a module for each resource provider and API version.".to_owned(),
+        module_table(summary),
+        "Each module is a cargo feature, on by default. Its types are its own: API versions do not share models.".to_owned(),
+    ];
+    let first = (summary.services.iter()).find_map(|it| Some((it, it.first_call.as_ref()?)));
+    if let Some((service, call)) = first {
+        let lines = call.example(&format!("{krate}::{}", service.module));
+        paragraphs.push("# First program".to_owned());
+        paragraphs.push(lines.join("\n"));
     }
-    text + "//!\n//! The feature `metadata` adds metadata of the operations for tooling. Types of one API version are its own: versions do\n\
-            //! not share models.\n\n"
+    paragraphs.extend(returned(&["Call", "Pager", "Poller"]));
+    paragraphs.extend(features(
+        "- One for each module, by the table.\n- `metadata`: metadata of the operations for tooling.\n",
+    ));
+    let lines = paragraphs.iter().flat_map(|it| it.lines().chain([""]));
+    let lines = lines.map(|it| format!("//! {it}").trim_end().to_owned() + "\n");
+    lines.collect::<String>().trim_end_matches("//!\n").to_owned() + "\n"
+}
+
+fn module_table(summary: &Summary) -> String {
+    let mut table = "| module | service | API version | feature |\n|---|---|---|---|\n".to_owned();
+    for it in &summary.services {
+        let feature = it.feature.as_deref().unwrap_or_default();
+        let name = it.name.replace(['|', '\n', '<'], " ");
+        let versions = it.api_versions.join(", ");
+        let _ = writeln!(table, "| `{}` | {name} | {versions} | `{feature}` |", it.module);
+    }
+    table
 }
 
 fn provider_file(provider: &Provider) -> String {
