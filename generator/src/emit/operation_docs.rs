@@ -107,20 +107,28 @@ fn reader(header: &Header) -> String {
     if let Some(prefix) = &header.prefix {
         return format!("headers_with_prefix({prefix:?})");
     }
-    match name.to_ascii_lowercase().as_str() {
-        "etag" => "etag()".to_owned(),
-        "last-modified" => "last_modified()".to_owned(),
-        "location" => "location()".to_owned(),
-        "retry-after" => "retry_after()".to_owned(),
-        "x-ms-request-id" => "request_id()".to_owned(),
-        "x-ms-correlation-request-id" => "correlation_id()".to_owned(),
-        "x-ms-client-request-id" => "client_request_id()".to_owned(),
-        _ => match header.ty.leaf() {
-            Type::Bool => format!("header_as::<bool>({name:?})"),
-            Type::Int32 | Type::Int64 => format!("header_as::<i64>({name:?})"),
-            Type::Float => format!("header_as::<f64>({name:?})"),
-            _ => format!("header({name:?})"),
-        },
+    let standard = match name.to_ascii_lowercase().as_str() {
+        "etag" => "etag()",
+        "last-modified" => "last_modified()",
+        "location" => "location()",
+        "retry-after" => "retry_after()",
+        "x-ms-request-id" => "request_id()",
+        "x-ms-correlation-request-id" => "correlation_id()",
+        "x-ms-client-request-id" => "client_request_id()",
+        _ => "",
+    };
+    if !standard.is_empty() {
+        return standard.to_owned();
+    }
+    let ty = header.ty.leaf();
+    if *ty == Type::Bool {
+        format!("header_as::<bool>({name:?})")
+    } else if [Type::Int32, Type::Int64].contains(ty) {
+        format!("header_as::<i64>({name:?})")
+    } else if *ty == Type::Float {
+        format!("header_as::<f64>({name:?})")
+    } else {
+        format!("header({name:?})")
     }
 }
 
