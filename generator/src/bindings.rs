@@ -6,11 +6,10 @@ use std::path::Path;
 use crate::config::Config;
 use crate::crate_writer::{self, Crate, EXAMPLES};
 use crate::diagnostics::Diagnostics;
-use crate::emit::{features, returned};
 use crate::files::Files;
 use crate::load::Cache;
 use crate::manifest::{Manifest, Needs, Runtime};
-use crate::pipeline::{Layout, Package};
+use crate::pipeline::{Layout, Package, root_lines};
 use crate::providers::{Provider, Providers, Version};
 use crate::summary::{Service, Summary, crate_readme};
 use crate::{parallel, surface};
@@ -159,24 +158,15 @@ impl Plan<'_> {
 }
 
 fn lib_docs(krate: &str, summary: &Summary) -> String {
-    let mut paragraphs = vec![
-        "Azure bindings, a module for each resource provider and API version.".to_owned(),
-        module_table(summary),
-        "Each module is a cargo feature, on by default. Its types are its own: API versions do not share models.".to_owned(),
-    ];
     let first = (summary.services.iter()).find_map(|it| Some((it, it.first_call.as_ref()?)));
-    if let Some((service, call)) = first {
-        let lines = call.example(&format!("{krate}::{}", service.module));
-        paragraphs.push("# First program".to_owned());
-        paragraphs.push(lines.join("\n"));
-    }
-    paragraphs.extend(returned(&["Call", "Pager", "Poller"]));
-    paragraphs.extend(features(
-        "- One for each module, by the table.\n- `metadata`: metadata of the operations for tooling.\n",
-    ));
-    let lines = paragraphs.iter().flat_map(|it| it.lines().chain([""]));
-    let lines = lines.map(|it| format!("//! {it}").trim_end().to_owned() + "\n");
-    lines.collect::<String>().trim_end_matches("//!\n").to_owned() + "\n"
+    let program = first.map_or_else(Vec::new, |(service, call)| {
+        call.example(&format!("{krate}::{}", service.module))
+    });
+    let lines = root_lines(&module_table(summary), &program).into_iter();
+    let docs: String = lines
+        .map(|it| format!("//! {it}").trim_end().to_owned() + "\n")
+        .collect();
+    docs + "\n"
 }
 
 fn module_table(summary: &Summary) -> String {
@@ -185,7 +175,11 @@ fn module_table(summary: &Summary) -> String {
         let feature = it.feature.as_deref().unwrap_or_default();
         let name = it.name.replace(['|', '\n', '<'], " ");
         let versions = it.api_versions.join(", ");
-        let _ = writeln!(table, "| `{}` | {name} | {versions} | `{feature}` |", it.module);
+        let _ = writeln!(
+            table,
+            "| `{}` | {name} | {versions} | `{feature}` |",
+            it.module
+        );
     }
     table
 }

@@ -31,7 +31,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 pub use self::examples::{ExampleTest, emit_example_test};
-pub use self::front_page::{features, returned};
+pub use self::front_page::root_lines;
 pub use self::metadata::metadata_text;
 pub use self::program::{FirstCall, emit_first_call};
 use crate::analyze::next_pages;

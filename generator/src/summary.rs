@@ -200,13 +200,17 @@ fn program(import: &str, service: &Service, call: &FirstCall) -> String {
         "" => import.to_owned(),
         module => format!("{import}::{module}"),
     };
+    let options = match call.needs_audience {
+        true => format!("use {import}::arm_runtime::ClientOptions;\n"),
+        false => String::new(),
+    };
     let lines: String = call
         .lines
         .iter()
         .map(|line| format!("    {line}\n"))
         .collect();
     format!(
-        "\n```rust,no_run\nuse azure_identity::DeveloperToolsCredential;\nuse {module}::Client;\n\n\
+        "\n```rust,no_run\nuse azure_identity::DeveloperToolsCredential;\n{options}use {module}::Client;\n\n\
          #[tokio::main]\nasync fn main() -> {import}::arm_runtime::Result<()> {{\n    \
          // Uses the login of the Azure CLI.\n    let credential = DeveloperToolsCredential::new(None)?;\n\
          {lines}    Ok(())\n}}\n```\n"

@@ -12,11 +12,17 @@ const MISTAKES: &[(&str, &[&str])] = &[
     ),
     (
         "let _ = model!(Zone { location: 5 });",
-        &["is not a value for a property of type `Option<String>`", "text is given as `&str` or `String`"],
+        &[
+            "is not a value for a property of type `Option<String>`",
+            "text is given as `&str` or `String`",
+        ],
     ),
     (
         "let _ = model!(Zone { tags: [\"env\"] });",
-        &["is not a value for a property of type `Option<BTreeMap<String, String>>`", "a map as an array of pairs"],
+        &[
+            "is not a value for a property of type `Option<BTreeMap<String, String>>`",
+            "a map as an array of pairs",
+        ],
     ),
     (
         "let _ = Zone::new(5);",
@@ -52,16 +58,23 @@ fn mistakes_are_explained() {
         .to_owned();
     let first = code.lines().count() + 1;
     for (index, (mistake, _)) in MISTAKES.iter().enumerate() {
-        code += &format!("pub fn mistake_{index}(arm: &Arm) {{ let _ = (arm, &PUT, size_of::<Resource>()); {mistake} }}\n");
+        code += &format!(
+            "pub fn mistake_{index}(arm: &Arm) {{ let _ = (arm, &PUT, size_of::<Resource>()); {mistake} }}\n"
+        );
     }
     let write = |path: &str, text: &str| {
         let path = root.join(path);
-        std::fs::create_dir_all(path.parent().expect("a file has a folder")).expect("target/ can be written");
+        std::fs::create_dir_all(path.parent().expect("a file has a folder"))
+            .expect("target/ can be written");
         std::fs::write(path, text).expect("target/ can be written");
     };
     write("Cargo.toml", &manifest);
     write("src/lib.rs", &code);
-    std::fs::copy(place::repository().join("Cargo.lock"), root.join("Cargo.lock")).expect("the lock file is there");
+    std::fs::copy(
+        place::repository().join("Cargo.lock"),
+        root.join("Cargo.lock"),
+    )
+    .expect("the lock file is there");
     let output = Command::new(env!("CARGO"))
         .args(["check", "--offline", "--quiet", "--color", "never"])
         .current_dir(&root)

@@ -1,5 +1,7 @@
 //! The documentation of a module: a first program, the types that calls return, versions, features and sources.
 
+use std::collections::BTreeMap;
+
 use super::program::emit_first_call;
 use super::{Context, docs, format};
 use crate::ir::ResponseShape;
@@ -36,9 +38,13 @@ const FEATURES: &str =
 pub(super) fn lines(context: &Context<'_>) -> Vec<String> {
     let options = context.options;
     let title = docs::inline(options.title.trim_end_matches('.'));
+    let title = match namespace(context) {
+        Some(namespace) if !title.contains(namespace) => format!("{namespace} ({title})"),
+        Some(_) | None => title,
+    };
     let mut paragraphs = vec![format!("{title}.")];
     if let Some(call) = emit_first_call(context.ir) {
-        paragraphs.push("# First program".to_owned());
+        paragraphs.push(heading("First program"));
         paragraphs.push(format::joined(call.example(&options.import).into_iter()));
     }
     paragraphs.extend(returned(&used_shapes(context)));
@@ -47,19 +53,64 @@ pub(super) fn lines(context: &Context<'_>) -> Vec<String> {
     match versions.as_slice() {
         [] => {}
         [one] => paragraphs.push(format!("The API version is {one}.")),
-        many => paragraphs.push(format!("The API versions of the operations are {}.", many.join(", "))),
+        many => paragraphs.push(format!(
+            "The API versions of the operations are {}.",
+            many.join(", ")
+        )),
     }
     if options.root.ends_with("lib.rs") {
-        paragraphs.extend(features(""));
+        paragraphs.push(heading("Features"));
+        paragraphs.push(FEATURES.to_owned());
     }
-    paragraphs.push("# Sources".to_owned());
+    paragraphs.push(heading("Sources"));
     paragraphs.push(sources(&options.sources));
     docs::lines(&paragraphs)
 }
 
-/// Returns the section about features, with the list items of the features that the crate has besides.
-pub fn features(others: &str) -> [String; 2] {
-    ["# Features".to_owned(), format!("{others}{FEATURES}")]
+/// Returns the lines of the documentation of a crate of several modules, with a table of them and a first program.
+pub fn root_lines(modules: &str, program: &[String]) -> Vec<String> {
+    let mut paragraphs = vec![
+        "Azure bindings, a module for each resource provider and API version.".to_owned(),
+        modules.to_owned(),
+        "Each module is a cargo feature, on by default. Its types are its own: API versions do not share models.".to_owned(),
+    ];
+    if !program.is_empty() {
+        paragraphs.push(heading("First program"));
+        paragraphs.push(program.join("\n"));
+    }
+    paragraphs.extend(returned(&RETURNED.map(|(name, _)| name)));
+    paragraphs.push(heading("Features"));
+    let own = "- One for each module, by the table.\n- `metadata`: metadata of the operations for tooling.\n";
+    paragraphs.push(format!("{own}{FEATURES}"));
+    docs::lines(&paragraphs)
+}
+
+/// Returns a heading; its line break keeps it from being escaped.
+fn heading(text: &str) -> String {
+    format!("# {text}\n")
+}
+
+/// Returns the namespace of the resource provider that most operations belong to.
+fn namespace<'a>(context: &Context<'a>) -> Option<&'a str> {
+    if context.ir.client_service().is_some() {
+        return None;
+    }
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for operation in context.ir.ir.operations() {
+        let provider = operation
+            .path
+            .rsplit_once("/providers/")
+            .map(|(_, rest)| rest);
+        let namespace = provider.and_then(|it| it.split('/').next());
+        if let Some(namespace) = namespace.filter(|it| it.contains('.') && !it.contains('{')) {
+            *counts.entry(namespace).or_default() += 1;
+        }
+    }
+    let n_operations: usize = counts.values().sum();
+    let most = counts
+        .into_iter()
+        .find(|(_, count)| count * 2 > n_operations);
+    most.map(|(namespace, _)| namespace)
 }
 
 fn used_shapes(context: &Context<'_>) -> Vec<&'static str> {
@@ -75,16 +126,15 @@ fn used_shapes(context: &Context<'_>) -> Vec<&'static str> {
 }
 
 /// Returns the section about the types that functions of clients return.
-pub fn returned(names: &[&str]) -> Vec<String> {
+fn returned(names: &[&str]) -> Vec<String> {
     if names.is_empty() {
         return Vec::new();
     }
     let used = RETURNED.iter().filter(|(name, _)| names.contains(name));
-    let items = used.flat_map(|(name, text)| {
-        docs::item(&format!("[`{name}`](arm_runtime::{name}): {text}"))
-    });
+    let items = used
+        .flat_map(|(name, text)| docs::item(&format!("[`{name}`](arm_runtime::{name}): {text}")));
     vec![
-        "# Calls".to_owned(),
+        heading("Calls"),
         "A function of a client returns one of these:".to_owned(),
         format::joined(items),
         FURTHER.to_owned(),
@@ -94,16 +144,25 @@ pub fn returned(names: &[&str]) -> Vec<String> {
 /// Names the documents, relative to the folder that they have in common.
 fn sources(sources: &[String]) -> String {
     let first = sources.first().map_or("", String::as_str);
-    let is_common = |folder: &str| sources.iter().all(|it| it.starts_with(&format!("{folder}/")));
+    let is_common = |folder: &str| {
+        sources
+            .iter()
+            .all(|it| it.starts_with(&format!("{folder}/")))
+    };
     let folders = first.match_indices('/').map(|(at, _)| &first[..at]);
-    let folder = folders.filter(|it| sources.len() > 1 && is_common(it)).last();
+    let folder = folders
+        .filter(|it| sources.len() > 1 && is_common(it))
+        .last();
     let names = sources.iter().map(|it| {
         let shown = folder.and_then(|folder| it.strip_prefix(folder)?.strip_prefix('/'));
         docs::code(shown.unwrap_or(it))
     });
     let names = names.collect::<Vec<_>>().join(", ");
     match folder {
-        Some(folder) => format!("Generated from documents in {}: {names}.", docs::code(folder)),
+        Some(folder) => format!(
+            "Generated from documents in {}: {names}.",
+            docs::code(folder)
+        ),
         None => format!("Generated from {names}."),
     }
 }

@@ -13,24 +13,30 @@ pub struct FirstCall {
     pub lines: Vec<String>,
     /// True if the client accepts keys and passwords, too.
     pub accepts_keys: bool,
+    /// True if the options have to name the audience of tokens, which the spec does not.
+    pub needs_audience: bool,
 }
 
 impl FirstCall {
     /// Returns the program as an example for documentation; `import` is the path of the module of the client.
     pub fn example(&self, import: &str) -> Vec<String> {
         let krate = import.split("::").next().unwrap_or(import);
-        let (sync, trait_name, credential) = match self.accepts_keys {
-            true => (None, "Credential", "impl Into<Credential>"),
+        let (sync, credential) = match self.accepts_keys {
+            true => (None, "impl Into<Credential>"),
             false => (
                 Some(["use std::sync::Arc;", ""]),
-                "TokenCredential",
                 "Arc<dyn TokenCredential>",
             ),
+        };
+        let runtime = match (self.accepts_keys, self.needs_audience) {
+            (false, _) => "Result, TokenCredential",
+            (true, false) => "Credential, Result",
+            (true, true) => "ClientOptions, Credential, Result",
         };
         let mut lines = vec!["```no_run".to_owned()];
         lines.extend(sync.into_iter().flatten().map(str::to_owned));
         lines.extend([
-            format!("use {krate}::arm_runtime::{{Result, {trait_name}}};"),
+            format!("use {krate}::arm_runtime::{{{runtime}}};"),
             format!("use {import}::Client;"),
             String::new(),
             "/// `azure_identity::DeveloperToolsCredential::new(None)?` is the login of the Azure CLI.".to_owned(),
@@ -49,12 +55,24 @@ pub fn emit_first_call(ir: &NamedIr) -> Option<FirstCall> {
     let variables = service.iter().flat_map(|it| it.required_variables());
     let mut arguments: Vec<String> = variables.map(|it| quoted(it.name)).collect();
     arguments.extend(ir.ir.uses_subscription.then(|| quoted("subscription_id")));
-    arguments.push("credential, None".to_owned());
+    let needs_audience = service.is_some_and(|it| it.scopes.is_empty());
+    let options = needs_audience.then(|| {
+        "let options = ClientOptions { audience: Some(\"AUDIENCE\".into()), ..Default::default() };".to_owned()
+    });
+    let given = if needs_audience {
+        "Some(options)"
+    } else {
+        "None"
+    };
+    arguments.push(format!("credential, {given}"));
     let client = format!("let client = Client::new({})?;", arguments.join(", "));
+    let mut all: Vec<String> = options.into_iter().chain([client]).collect();
+    all.extend(lines(group, operation));
     Some(FirstCall {
         operation: operation.id.clone(),
-        lines: [vec![client], lines(group, operation)].concat(),
+        lines: all,
         accepts_keys: service.is_some(),
+        needs_audience,
     })
 }
 

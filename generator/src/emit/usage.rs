@@ -89,9 +89,8 @@ impl<'a> Usage<'a> {
             Some(_) => quote!(Credential),
             None => quote!(Arc<dyn TokenCredential>),
         };
-        let krate = ident(self.krate());
         let code = quote! {
-            async fn example(credential: #credential) -> #krate::arm_runtime::Result<()> {
+            async fn example(credential: #credential) -> arm_runtime::Result<()> {
                 #client
                 #body
                 #call
@@ -216,7 +215,9 @@ impl<'a> Usage<'a> {
         if !lines.is_empty() {
             lines.push(String::new());
         }
-        lines.push(format!("use {}::arm_runtime::{};", self.krate(), listed(&runtime)));
+        runtime.insert(0, "self");
+        let krate = self.krate();
+        lines.push(format!("use {krate}::arm_runtime::{};", listed(&runtime)));
         if matches!(operation.response.shape, ResponseShape::Pages(_)) {
             lines.push("use futures::TryStreamExt;".to_owned());
         }
@@ -245,7 +246,7 @@ fn response(operation: NamedOperation<'_>, call: TokenStream) -> TokenStream {
         },
         (_, None) => quote!(#call.await?;),
         _ => quote! {
-            let #name = #call.await?.into_model()?;
+            let #name = #call.model().await?;
             println!(#print);
         },
     }
