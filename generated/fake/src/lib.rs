@@ -60,7 +60,8 @@
 //! fake.fail_next(1, Fault::Throttled { retry_after: 5 });
 //! fake.on("Accounts_ListKeys", |_| FakeResponse::error(403, "LinkedAuthorizationFailed", "No."));
 //! let error = accounts.list_keys("g", "m").await.unwrap_err();
-//! assert_eq!(error.arm().and_then(|arm| arm.code()), Some("LinkedAuthorizationFailed"));
+//! let arm = error.arm().expect("the response is an error of Azure Resource Manager");
+//! assert_eq!(arm.code(), Some("LinkedAuthorizationFailed"));
 //!
 //! // What the code under test has done.
 //! accounts.delete("g", "m").await?;
