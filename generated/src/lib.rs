@@ -51,7 +51,7 @@
 //! - One for each module, by the table.
 //! - `metadata`: metadata of the operations for tooling.
 //! - `reqwest`, `reqwest_rustls`, `reqwest_gzip`, `reqwest_deflate`, `tokio` (default): the HTTP transport.
-//!   Without it, set a transport in [`ClientOptions`](arm_runtime::ClientOptions).
+//!   Without it, the [options](arm_runtime::ClientOptions) of a client need a transport.
 //! - `serde`: `Serialize` and `Deserialize` for the models.
 
 #[rustfmt::skip]

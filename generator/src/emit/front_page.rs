@@ -30,7 +30,7 @@ const FURTHER: &str = "Nothing is sent until the value is awaited or streamed. \
 /// The features that every crate has.
 const FEATURES: &str =
     "- `reqwest`, `reqwest_rustls`, `reqwest_gzip`, `reqwest_deflate`, `tokio` (default): the HTTP transport.
-  Without it, set a transport in [`ClientOptions`](arm_runtime::ClientOptions).
+  Without it, the [options](arm_runtime::ClientOptions) of a client need a transport.
 - `serde`: `Serialize` and `Deserialize` for the models.
 ";
 
