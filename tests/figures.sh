@@ -73,7 +73,7 @@ done
 runs() { [[ " ${sections[*]} " == *" $1 "* ]]; }
 
 cargo build --release --quiet --package generator --target-dir "$work/release"
-generator="$work/release/release/generator"
+generator="$work/release/release/arm-bindgen"
 root="$PWD"
 
 if runs refresh; then
