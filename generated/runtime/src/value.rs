@@ -10,6 +10,7 @@ mod choice;
 mod container;
 mod copy;
 mod debug;
+mod edit;
 mod enums;
 mod model;
 mod nullable;
@@ -27,6 +28,7 @@ pub use choice::{Choice, DecodeChoice, EncodeChoice, Form, Forms};
 pub use copy::{clone, eq};
 pub use debug::debug;
 pub(crate) use debug::debug_bytes;
+pub use edit::edit;
 pub use enums::{display, from_integer, from_text, integer, integer_argument, text, text_argument};
 pub use model::{
     DecodeList, DecodeMap, DecodeObject, DecodeUnion, EncodeList, EncodeMap, EncodeObject,
@@ -59,6 +61,11 @@ pub fn empty<T: Value>() -> T {
 ///
 /// Readers see a value as [`Decode`] and writers as [`Encode`]. They are two traits, so that a program that only reads a model does not compile what
 /// writes it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a value of the API",
+    label = "not a model, an enum, or a type of a property",
+    note = "JSON of any shape is read and written as `arm_runtime::JsonValue`"
+)]
 pub trait Value: Decode + Encode + Sized {
     /// Whether an `Option` of this type tells an explicit `null` from an absent property.
     const HAS_NULL: bool = false;

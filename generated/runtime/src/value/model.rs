@@ -3,6 +3,11 @@
 use super::{Decode, Encode, JsonMap, Slot, Value, View};
 
 /// A type that the macros define. It stands for itself as a request body.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a value of the API",
+    label = "not a model, an enum, or a type of a property",
+    note = "JSON of any shape is read and written as `arm_runtime::JsonValue`"
+)]
 pub trait Model: Sized {
     /// The table of a struct.
     fn table() -> &'static Table {
