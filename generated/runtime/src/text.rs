@@ -5,11 +5,13 @@
 
 mod base64;
 mod date_time;
+mod decimal;
 mod duration;
 mod unix_time;
 
 pub use base64::{Base64, Base64Url};
 pub use date_time::{Date, DateTime, DateTimeRfc1123, Time};
+pub use decimal::Decimal;
 pub use duration::Duration;
 pub use unix_time::UnixTime;
 
@@ -60,6 +62,16 @@ macro_rules! text_format {
             #[inline]
             fn empty() -> Self {
                 Self(String::new())
+            }
+
+            #[inline]
+            fn is_exact() -> bool {
+                true
+            }
+
+            #[inline]
+            fn reads_exactly(&self) -> bool {
+                true
             }
 
             #[inline]

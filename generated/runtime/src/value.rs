@@ -11,6 +11,7 @@ mod container;
 mod copy;
 mod debug;
 mod enums;
+mod exact;
 mod model;
 mod nullable;
 mod path;
@@ -35,7 +36,7 @@ pub use nullable::Nullable;
 pub use read::deserialize;
 pub use scalar::{FromInteger, position};
 pub use wire::{decode, from_json, from_slice, to_vec};
-pub use write::{Of, serialize};
+pub use write::serialize;
 #[cfg(feature = "xml")]
 pub use xml::{decode_xml, from_xml, to_xml};
 
@@ -77,6 +78,19 @@ pub trait Value {
         false
     }
 
+    /// Returns true if the type keeps the text of a number: it is text, or a decimal.
+    fn is_exact() -> bool
+    where
+        Self: Sized,
+    {
+        false
+    }
+
+    /// Returns [`Value::is_exact`] of its type. A reader then takes numbers as text rather than as doubles.
+    fn reads_exactly(&self) -> bool {
+        false
+    }
+
     /// The place to read into. Lists and maps are emptied by the reader.
     fn slot(&mut self) -> Slot<'_>;
 
@@ -96,6 +110,8 @@ pub enum Slot<'a> {
     Integer(&'a mut dyn FromInteger),
     /// A number.
     Number(&'a mut f64),
+    /// A number by its text.
+    Decimal(&'a mut String),
     /// Text kept as it is.
     String(&'a mut String),
     /// Text that no `Debug` shows.
@@ -133,8 +149,12 @@ pub enum View<'a> {
     Bool(bool),
     /// An integer.
     Integer(i64),
+    /// An integer that exceeds the signed range.
+    Unsigned(u64),
     /// A number.
     Number(f64),
+    /// The text of a number.
+    Decimal(&'a str),
     /// Text.
     Text(&'a str),
     /// Text of a format, and the check that names the format if the text is not of it.

@@ -21,6 +21,16 @@ impl<T: Value> Value for Option<T> {
     }
 
     #[inline]
+    fn is_exact() -> bool {
+        T::is_exact()
+    }
+
+    #[inline]
+    fn reads_exactly(&self) -> bool {
+        T::is_exact()
+    }
+
+    #[inline]
     fn slot(&mut self) -> Slot<'_> {
         self.insert(T::empty()).slot()
     }
@@ -48,6 +58,16 @@ impl<T: Value> Value for Box<T> {
     #[inline]
     fn nullify(&mut self) -> bool {
         (**self).nullify()
+    }
+
+    #[inline]
+    fn is_exact() -> bool {
+        T::is_exact()
+    }
+
+    #[inline]
+    fn reads_exactly(&self) -> bool {
+        T::is_exact()
     }
 
     #[inline]

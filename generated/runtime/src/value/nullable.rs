@@ -56,6 +56,16 @@ impl<T: Value> Value for Nullable<T> {
     }
 
     #[inline]
+    fn is_exact() -> bool {
+        T::is_exact()
+    }
+
+    #[inline]
+    fn reads_exactly(&self) -> bool {
+        T::is_exact()
+    }
+
+    #[inline]
     fn slot(&mut self) -> Slot<'_> {
         *self = Self::Null;
         loop {
