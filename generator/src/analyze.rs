@@ -9,10 +9,12 @@ mod client_service;
 mod constructor;
 mod cycles;
 mod dedup;
+mod example_body;
 mod first_call;
 mod mandatory;
 mod next_pages;
 mod opaque;
+mod required_struct;
 mod secret;
 mod secret_names;
 mod service_order;
@@ -23,9 +25,11 @@ use crate::ir::Ir;
 
 pub use self::client_service::client_service;
 pub use self::constructor::is_in_constructor;
+pub use self::example_body::example_body;
 pub use self::first_call::first_call;
 pub use self::next_pages::next_pages;
 pub use self::opaque::is_opaque;
+pub use self::required_struct::has_required_struct;
 pub use self::secret_names::secret_names;
 pub use self::shared_parameters::{SharedParameter, shared_parameters};
 

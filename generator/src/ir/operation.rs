@@ -1,6 +1,5 @@
 //! Operations as data.
 
-use std::collections::BTreeSet;
 use std::fmt::{Display, Formatter};
 use std::sync::Arc;
 
@@ -58,6 +57,20 @@ pub enum Method {
     Patch,
     Delete,
     Head,
+}
+
+impl Method {
+    /// Returns the name of the method in requests.
+    pub fn name(self) -> &'static str {
+        match self {
+            Method::Get => "GET",
+            Method::Put => "PUT",
+            Method::Post => "POST",
+            Method::Patch => "PATCH",
+            Method::Delete => "DELETE",
+            Method::Head => "HEAD",
+        }
+    }
 }
 
 /// One operation.
@@ -136,10 +149,13 @@ impl Operation {
         all.any(|it| !it.required && it.constant.is_none())
     }
 
-    /// Returns the names of the headers of successful responses.
-    pub fn response_headers(&self) -> BTreeSet<&str> {
+    /// Returns the headers of successful responses by name, those with a description first.
+    pub fn response_headers(&self) -> Vec<&Header> {
         let headers = self.success.iter().flat_map(|it| &it.headers);
-        headers.map(|it| it.name.as_str()).collect()
+        let mut headers: Vec<&Header> = headers.collect();
+        headers.sort_by_key(|it| (it.name.to_ascii_lowercase(), it.docs.is_empty()));
+        headers.dedup_by(|a, b| a.name.eq_ignore_ascii_case(&b.name));
+        headers
     }
 
     /// Returns the type of the `default` response, if that stands for errors.
@@ -156,7 +172,7 @@ impl Operation {
     }
 }
 
-/// Returns responses without the ranges of which another one has the representative.
+/// Returns responses, except for ranges whose first status has a response of its own.
 pub fn distinct_responses(responses: &[Status]) -> impl Iterator<Item = &Status> {
     responses.iter().filter(|it| {
         let exact = StatusCode::Exact(it.code.representative());
@@ -216,6 +232,8 @@ pub struct Header {
     pub ty: Type,
     /// The description.
     pub docs: String,
+    /// `x-ms-header-collection-prefix`: the beginning of the names of a collection of headers.
+    pub prefix: Option<String>,
 }
 
 /// The result of an operation's function.
