@@ -59,26 +59,27 @@ macro_rules! text_format {
         }
 
         impl crate::value::Value for $name {
+            const IS_EXACT: bool = true;
+
             #[inline]
             fn empty() -> Self {
                 Self(String::new())
             }
+        }
 
-            #[inline]
-            fn is_exact() -> bool {
-                true
-            }
-
+        impl crate::value::Decode for $name {
             #[inline]
             fn reads_exactly(&self) -> bool {
                 true
             }
 
             #[inline]
-            fn slot(&mut self) -> crate::value::Slot<'_> {
+            fn slot(&mut self, _: bool) -> crate::value::Slot<'_> {
                 crate::value::Slot::String(&mut self.0)
             }
+        }
 
+        impl crate::value::Encode for $name {
             #[inline]
             fn view(&self) -> crate::value::View<'_> {
                 crate::value::View::$view(&self.0, |text| {

@@ -163,7 +163,10 @@ fn find_places(file: &Path, found: &mut [Placed<'_>]) {
         let line = placed
             .position
             .and_then(|it| lines.get(it.line.checked_sub(1)?));
-        placed.line = line.map(|it| it.trim_start_matches('\u{feff}').to_owned());
+        // Each finding has its line: a copy of a document in one line for each would take time by the square of its size.
+        placed.line = line
+            .filter(|it| it.len() <= LONGEST_LINE)
+            .map(|it| it.trim_start_matches('\u{feff}').to_owned());
     }
 }
 
@@ -180,7 +183,7 @@ impl Placed<'_> {
         let mut group = Group::with_title(title);
         let path = object.file.as_deref().map(printable);
         match (path, self.position, &self.line) {
-            (Some(path), Some(position), Some(line)) if line.len() <= LONGEST_LINE => {
+            (Some(path), Some(position), Some(line)) => {
                 let line = one_for_one(line);
                 let span = value_span(&line, position.column);
                 let primary = AnnotationKind::Primary.span(span);

@@ -2,7 +2,7 @@
 
 use super::{invalid, text_serde};
 use crate::argument::{Argument, ParameterValue};
-use crate::value::{Slot, Value, View};
+use crate::value::{Decode, Encode, Slot, Value, View};
 use azure_core::{Error, Result};
 use std::fmt::{self, Debug, Display, Formatter};
 use std::str::FromStr;
@@ -137,26 +137,27 @@ impl TryFrom<&Decimal> for rust_decimal::Decimal {
 }
 
 impl Value for Decimal {
+    const IS_EXACT: bool = true;
+
     #[inline]
     fn empty() -> Self {
         Self::default()
     }
+}
 
-    #[inline]
-    fn is_exact() -> bool {
-        true
-    }
-
+impl Decode for Decimal {
     #[inline]
     fn reads_exactly(&self) -> bool {
         true
     }
 
     #[inline]
-    fn slot(&mut self) -> Slot<'_> {
+    fn slot(&mut self, _: bool) -> Slot<'_> {
         Slot::Decimal(&mut self.0)
     }
+}
 
+impl Encode for Decimal {
     #[inline]
     fn view(&self) -> View<'_> {
         View::Decimal(&self.0)

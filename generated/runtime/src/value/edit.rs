@@ -2,7 +2,7 @@
 
 use super::wire::invalid;
 use super::write::{Of, Target};
-use super::{JsonValue, Mode, Value, from_json};
+use super::{Encode, JsonValue, Mode, Value, from_json};
 use azure_core::Result;
 
 /// Reads a model from a document, changes it, and returns the document with the changes.
@@ -22,7 +22,7 @@ pub fn edit<T: Value>(json: &[u8], change: impl FnOnce(&mut T)) -> Result<JsonVa
     Ok(merge(document, &read, &sent, changed))
 }
 
-fn to_json(value: &dyn Value, mode: Mode) -> Result<JsonValue> {
+fn to_json(value: &dyn Encode, mode: Mode) -> Result<JsonValue> {
     let target = Target {
         mode,
         is_json: true,

@@ -6,13 +6,13 @@ use super::exact::{Kept, without_location};
 use super::path::Path;
 use super::read::{KeyInto, Reader};
 use super::read_object::{Fields, ReadEntry};
-use super::{Object, Slot, Union, position};
+use super::{DecodeObject, DecodeUnion, Slot, Table, position};
 use serde::de::{DeserializeSeed, Error, IntoDeserializer, MapAccess};
 use std::marker::PhantomData;
 use std::vec;
 
 pub(super) fn read_union<'de, A: MapAccess<'de>>(
-    union: &mut dyn Union,
+    union: &mut dyn DecodeUnion,
     mut entries: A,
     path: &Path<'_>,
 ) -> Result<(), A::Error> {
@@ -35,8 +35,8 @@ pub(super) fn read_union<'de, A: MapAccess<'de>>(
         Some(kind) => union.select(kind),
         None => None,
     };
-    if let Some(Slot::Object(object)) = slot {
-        return read_rest(object, kept, entries, path);
+    if let Some(Slot::Object(object, table)) = slot {
+        return read_rest(object, table, kept, entries, path);
     }
     while let Some(entry) = entries.next_entry()? {
         kept.push(entry);
@@ -60,12 +60,13 @@ pub(super) fn read_union<'de, A: MapAccess<'de>>(
 
 /// Reads what was kept, then what still comes.
 fn read_rest<'de, A: MapAccess<'de>>(
-    object: &mut dyn Object,
+    object: &mut dyn DecodeObject,
+    table: &'static Table,
     kept: Vec<(String, Kept)>,
     mut entries: A,
     path: &Path<'_>,
 ) -> Result<(), A::Error> {
-    let mut fields = Fields::new(object, path);
+    let mut fields = Fields::new(object, table, path);
     for (key, value) in kept {
         fields.read_kept(&key, KeptEntry::<A::Error>(value, PhantomData))?;
     }

@@ -2,7 +2,7 @@
 
 use super::enums::{number, spelling};
 use super::model::rest;
-use super::{Kinds, Map, Mode, Object, Table, Value, Variant, View, flag, position};
+use super::{Encode, EncodeMap, EncodeObject, Kinds, Mode, Table, Variant, View, flag, position};
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_json::value::RawValue;
 
@@ -12,7 +12,7 @@ use serde_json::value::RawValue;
 ///
 /// Returns an error if the format does.
 #[inline]
-pub fn serialize<S: Serializer>(value: &dyn Value, format: S) -> Result<S::Ok, S::Error> {
+pub fn serialize<S: Serializer>(value: &dyn Encode, format: S) -> Result<S::Ok, S::Error> {
     Of {
         value,
         target: Target {
@@ -34,7 +34,7 @@ pub(super) struct Target {
 /// A value and the target that it is written for.
 #[derive(Clone, Copy)]
 pub(super) struct Of<'a> {
-    pub(super) value: &'a dyn Value,
+    pub(super) value: &'a dyn Encode,
     pub(super) target: Target,
 }
 
@@ -147,7 +147,7 @@ fn write_decimal<S: Serializer>(text: &str, target: Target, format: S) -> Result
 fn tag_of<'a>(
     kinds: &Kinds,
     kind: &'a str,
-    object: &dyn Object,
+    object: &dyn EncodeObject,
     table: &Table,
 ) -> Option<(&'static str, &'a str)> {
     let property = kinds.property;
@@ -155,7 +155,7 @@ fn tag_of<'a>(
         return None;
     }
     let field = table.fields.iter().position(|(name, _)| *name == property);
-    let own = match field.and_then(|it| object.field(it)).map(Value::view) {
+    let own = match field.and_then(|it| object.field(it)).map(Encode::view) {
         Some(View::Text(text)) => text,
         Some(View::TextEnum(values, value)) => spelling(values, value),
         _ => "",
@@ -166,7 +166,7 @@ fn tag_of<'a>(
 }
 
 fn write_object<S: Serializer>(
-    object: &dyn Object,
+    object: &dyn EncodeObject,
     table: &Table,
     tag: Option<(&str, &str)>,
     target: Target,
@@ -192,14 +192,14 @@ fn write_object<S: Serializer>(
             view => entries.serialize_entry(name, &Seen(view, target))?,
         }
     }
-    if let Some(View::Map(map)) = rest(object, table).map(Value::view) {
+    if let Some(View::Map(map)) = rest(object, table).map(Encode::view) {
         write_entries(map, target, &mut entries)?;
     }
     entries.end()
 }
 
 fn write_entries<M: SerializeMap>(
-    map: &dyn Map,
+    map: &dyn EncodeMap,
     target: Target,
     entries: &mut M,
 ) -> Result<(), M::Error> {

@@ -45,7 +45,7 @@ const NUMBERS: [&str; 8] = [
     "5",
 ];
 
-fn written(value: &dyn Value) -> String {
+fn written(value: &dyn value::Encode) -> String {
     String::from_utf8(value::to_vec(value, Mode::Request).expect("it can be written"))
         .expect("JSON is UTF-8")
 }
