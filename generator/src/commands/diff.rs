@@ -7,8 +7,7 @@ use crate::autorest_config::read_readme;
 use crate::changes::{self, Changes};
 use crate::checkout::{Entry, find_entries, specification_folder};
 use crate::cli::{Cli, Diff, DiffFormat};
-use crate::diagnostics::Diagnostics;
-use crate::diagnostics::code;
+use crate::diagnostics::{Diagnostics, code};
 use crate::load::{Cache, absolute_path, specification_root};
 use crate::outcome::Outcome;
 use crate::parallel;
@@ -76,7 +75,7 @@ fn surfaces(
 
 fn surface(product: Product) -> Option<Surface> {
     match product {
-        Product::Ir(ir) => Some(surface_of(&ir)),
+        Product::Named(named) => Some(surface_of(&named)),
         _ => None,
     }
 }

@@ -1,13 +1,11 @@
-//! The documentation of an operation: what it does, the request it sends, its parameters, and its responses.
+//! The documentation of an operation: its description, request, parameters and responses.
 
-use super::docs;
-use super::facts;
-use super::operation::given;
-use super::{Context, format};
-use crate::ir::{Content, Method, Operation, ResponseShape, Status, Type};
+use super::{Context, docs, facts, format};
+use crate::ir::{Content, Method, Operation, ResponseShape, Status, StatusCode, Type};
+use crate::names::NamedOperation;
 
-/// The paragraphs, the description of the spec first.
-pub(super) fn paragraphs(context: &Context<'_>, operation: &Operation) -> Vec<String> {
+/// Returns the paragraphs, starting with the description of the spec.
+pub(super) fn paragraphs(context: &Context<'_>, operation: NamedOperation<'_>) -> Vec<String> {
     let mut paragraphs = docs::paragraphs(&operation.docs);
     let id = docs::code(&operation.id);
     match paragraphs.first_mut() {
@@ -16,16 +14,16 @@ pub(super) fn paragraphs(context: &Context<'_>, operation: &Operation) -> Vec<St
         }
         _ => paragraphs.insert(0, format!("{id}.")),
     }
-    paragraphs.push(request(operation));
+    paragraphs.push(request(&operation));
     paragraphs.extend(parameters(operation));
-    paragraphs.extend(responses(context, operation));
+    paragraphs.extend(responses(context, &operation));
     if let Some(url) = &operation.external_docs {
         paragraphs.extend(docs::paragraphs(&format!("See {url}.")));
     }
     paragraphs
 }
 
-/// The method and the path, and how the response comes.
+/// Returns the method, the path, and the shape of the result.
 fn request(operation: &Operation) -> String {
     let method = match operation.method {
         Method::Get => "GET",
@@ -37,28 +35,29 @@ fn request(operation: &Operation) -> String {
     };
     let nature = match &operation.response.shape {
         ResponseShape::Call => "",
-        ResponseShape::Exists => " (the status tells whether the resource exists)",
+        ResponseShape::Exists => " (returns true if the resource exists)",
         ResponseShape::Pages(paging) if paging.long_running.is_some() => {
-            " (a long-running operation that gives a list in pages)"
+            " (a long-running operation with a paged list)"
         }
-        ResponseShape::Pages(_) => " (a list in pages)",
+        ResponseShape::Pages(_) => " (a paged list)",
         ResponseShape::LongRunning(_) => " (a long-running operation)",
     };
     let path = docs::code(&format!("{method} {}", operation.path));
     format!("{}{nature}", path.replace(' ', &docs::NO_BREAK.to_string()))
 }
 
-/// The required parameters that the spec describes or constrains, as a list. The optional ones are fields of the options.
-fn parameters(operation: &Operation) -> Option<String> {
-    let required = given(operation).filter(|it| it.required);
+/// Returns a list of the required parameters with a description or constraints. Optional ones are documented as fields of
+/// the options.
+fn parameters(operation: NamedOperation<'_>) -> Option<String> {
+    let required = operation.required();
     let mut items: Vec<(&str, String)> = required
         .map(|it| {
-            let texts = [docs::inline(&it.docs), facts::of_parameter(it)];
-            (it.name.as_str(), sentences(&texts))
+            let texts = [docs::inline(&it.docs), facts::of_parameter(&it)];
+            (it.name, sentences(&texts))
         })
         .collect();
-    if let Some(body) = (operation.body.as_ref()).filter(|it| it.content != Content::Form) {
-        items.push((&body.name, sentences(&[docs::inline(&body.docs)])));
+    if let Some(body) = operation.body() {
+        items.push((body.name, sentences(&[docs::inline(&body.docs)])));
     }
     items.retain(|(_, text)| !text.is_empty());
     if items.is_empty() {
@@ -82,7 +81,7 @@ fn sentences(texts: &[String]) -> String {
     ended.collect::<Vec<_>>().join(" ")
 }
 
-/// An item of a list, over as many lines as it needs.
+/// Returns an item of a list as lines.
 fn item(text: &str) -> Vec<String> {
     let lines = docs::wrapped(text).into_iter().enumerate();
     lines
@@ -96,14 +95,11 @@ fn item(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// Headers of the responses, responses with another model than the function's, and the statuses of errors.
+/// Returns the headers of responses, the responses with other models than that of the function, and the statuses of errors.
 fn responses(context: &Context<'_>, operation: &Operation) -> Vec<String> {
     let mut paragraphs = Vec::new();
     let is_call = matches!(operation.response.shape, ResponseShape::Call);
-    let headers = operation.success.iter().flat_map(|it| &it.headers);
-    let mut headers: Vec<&str> = headers.map(|it| it.name.as_str()).collect();
-    headers.sort_unstable();
-    headers.dedup();
+    let headers = operation.response_headers();
     if !headers.is_empty() && operation.response.shape.final_state().is_none() {
         let plural = if headers.len() == 1 {
             "header"
@@ -124,6 +120,7 @@ fn responses(context: &Context<'_>, operation: &Operation) -> Vec<String> {
     let errors: Vec<String> = operation
         .errors
         .iter()
+        .filter(|it| it.code != StatusCode::Default)
         .map(|it| it.code.to_string())
         .collect();
     if !errors.is_empty() {
@@ -140,13 +137,13 @@ fn other_response(context: &Context<'_>, operation: &Operation, status: &Status)
     let Some(Type::Named(id)) = status.ty else {
         return None;
     };
-    let name = &context.ir.type_def(id).name;
+    let name = context.ir.type_def(id).name();
     let decode = match operation.response.content {
         Content::Xml => "`ResponseExt::decode_xml`",
-        _ => "`ResponseExt::decode`",
+        Content::Json | Content::Text | Content::Bytes | Content::Form => "`ResponseExt::decode`",
     };
     Some(format!(
         "The response with status {} is a [`{name}`](super::models::{name}); read it with {decode}.",
-        status.code
+        status.code.representative()
     ))
 }

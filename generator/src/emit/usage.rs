@@ -1,7 +1,7 @@
-//! The example of an operation as Rust code, for its documentation: the client, the call, and what comes back.
+//! The example of an operation as Rust code, for its documentation: the client, the call, and the result.
 //!
-//! A body is a struct literal. What of it does not fit in a few lines is left out, deepest first; an example that cannot be
-//! said in Rust at all gives none.
+//! A body is a struct literal. To keep it short, its deepest levels are left out. Examples that cannot be written in Rust
+//! are not shown.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -10,23 +10,24 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::Value;
 
-use super::Context;
-use super::docs;
 use super::format::ident;
 use super::literal::Literals;
-use super::operation::{given, has_options};
-use super::service;
-use crate::ir::{Body, Content, Example, Group, Operation, Parameter, ResponseShape, Type};
-use crate::names::field;
+use super::{Context, docs};
+use crate::ir::{Body, Content, Example, Operation, ResponseShape, Type};
+use crate::names::{NamedGroup, NamedOperation};
 
-/// The most lines that are shown.
+/// The maximal number of lines.
 const MAX_LINES: usize = 20;
 
-/// The deepest nesting of a body that is tried.
+/// The maximal nesting of a body.
 const MAX_DEPTH: usize = 4;
 
-/// The lines of the documentation, from its heading on; none if no example can be shown.
-pub(super) fn lines(context: &Context<'_>, group: &Group, operation: &Operation) -> Vec<String> {
+/// Returns the lines of the documentation with their heading, or none if no example can be shown.
+pub(super) fn lines(
+    context: &Context<'_>,
+    group: NamedGroup<'_>,
+    operation: NamedOperation<'_>,
+) -> Vec<String> {
     if !context.options.usage {
         return Vec::new();
     }
@@ -57,7 +58,7 @@ struct Usage<'a> {
     context: &'a Context<'a>,
     example: &'a Example,
     literals: Literals<'a>,
-    /// The types of optional parameters that are used.
+    /// The types of optional parameters that the code uses.
     options: RefCell<BTreeSet<&'a str>>,
 }
 
@@ -71,34 +72,23 @@ impl<'a> Usage<'a> {
         }
     }
 
-    fn lines(&self, group: &Group, operation: &'a Operation) -> Option<Vec<String>> {
+    fn lines(&self, group: NamedGroup<'_>, operation: NamedOperation<'a>) -> Option<Vec<String>> {
         let client = self.client(group);
-        let (body, mut arguments) = (
-            self.body(operation)?,
-            self.arguments(given(operation).filter(|it| it.required))?,
-        );
-        if let Some(it) = operation
-            .body
-            .as_ref()
-            .filter(|it| it.content != Content::Form)
-        {
-            let name = ident(&it.name);
+        let (body, mut arguments) = (self.body(operation)?, self.arguments(operation)?);
+        if let Some(it) = operation.body() {
+            let name = ident(it.name);
             arguments.push(if body.is_none() {
                 quote!(None)
             } else {
                 quote!(&#name)
             });
         }
-        if has_options(operation) {
-            arguments.push(self.options(operation)?);
+        if let Some(name) = &operation.names.options {
+            arguments.push(self.options(operation, name));
         }
-        let name = ident(&operation.name);
-        let call = response(
-            self.context,
-            operation,
-            quote!(client.#name(#(#arguments),*)),
-        );
-        let credential = match service::main(self.context.ir) {
+        let name = ident(&operation.names.method);
+        let call = response(operation, quote!(client.#name(#(#arguments),*)));
+        let credential = match self.context.ir.client_service() {
             Some(_) => quote!(Credential),
             None => quote!(Arc<dyn TokenCredential>),
         };
@@ -110,24 +100,24 @@ impl<'a> Usage<'a> {
                 Ok(())
             }
         };
-        let mut lines = self.imports(operation);
+        let mut lines = self.imports(&operation);
         lines.push(String::new());
         lines.extend(shown(code)?);
         Some(lines)
     }
 
-    fn client(&self, group: &Group) -> TokenStream {
-        let subscription = self.context.ir.uses_subscription.then(|| {
+    fn client(&self, group: NamedGroup<'_>) -> TokenStream {
+        let subscription = self.context.ir.ir.uses_subscription.then(|| {
             let id = self.parameter("subscriptionId").and_then(Value::as_str);
             let id = id.unwrap_or("00000000-0000-0000-0000-000000000000");
             quote!(#id,)
         });
-        let accessor = (!group.spec_name.is_empty()).then(|| {
-            let accessor = ident(&group.accessor);
+        let accessor = group.names.accessor.as_ref().map(|it| {
+            let accessor = ident(it);
             quote!(.#accessor())
         });
-        let service = service::main(self.context.ir);
-        let variables = service.into_iter().flat_map(service::given).map(|it| {
+        let service = self.context.ir.client_service().into_iter();
+        let variables = service.flat_map(|it| it.required_variables()).map(|it| {
             let value = self.parameter(&it.wire_name).and_then(Value::as_str);
             let value = value.unwrap_or("https://example.com");
             quote!(#value,)
@@ -143,35 +133,30 @@ impl<'a> Usage<'a> {
             .filter(|it| !it.is_null())
     }
 
-    /// The `let` of the body. The inner `None` is an optional body that the example leaves out.
-    fn body(&self, operation: &Operation) -> Option<Option<TokenStream>> {
-        let Some(body) = operation.body.as_ref() else {
+    /// Returns the `let` of the body. The inner `None` stands for an optional body that the example omits.
+    fn body(&self, operation: NamedOperation<'_>) -> Option<Option<TokenStream>> {
+        let Some(declared) = &operation.body else {
             return Some(None);
         };
-        if !matches!(body.content, Content::Json | Content::Xml) {
-            return None;
-        }
-        let Body {
-            name, ty, required, ..
-        } = body;
+        let body = operation
+            .body()
+            .filter(|_| matches!(declared.content, Content::Json | Content::Xml))?;
+        let Body { ty, required, .. } = body.item;
         let Some(json) = self.parameter(&body.wire_name) else {
             return (!required).then_some(None);
         };
-        let (name, value) = (ident(name), self.literals.value(ty, json)?);
-        Some(Some(match ty {
-            Type::Named(_) => quote!(let #name = #value;),
-            _ => {
-                let ty = self.literals.ty(ty);
-                quote!(let #name: #ty = #value;)
-            }
-        }))
+        let (name, value) = (ident(body.name), self.literals.value(ty, json)?);
+        // The literal of a model has its name.
+        let ty = (!matches!(ty, Type::Named(_))).then(|| {
+            let ty = self.literals.ty(ty);
+            quote!(: #ty)
+        });
+        Some(Some(quote!(let #name #ty = #value;)))
     }
 
-    fn arguments(
-        &self,
-        parameters: impl Iterator<Item = &'a Parameter>,
-    ) -> Option<Vec<TokenStream>> {
-        parameters
+    fn arguments(&self, operation: NamedOperation<'_>) -> Option<Vec<TokenStream>> {
+        let required = operation.required();
+        required
             .map(|it| {
                 self.literals
                     .argument(&it.ty, self.parameter(&it.wire_name)?)
@@ -179,25 +164,25 @@ impl<'a> Usage<'a> {
             .collect()
     }
 
-    fn options(&self, operation: &'a Operation) -> Option<TokenStream> {
-        let optional: Vec<&Parameter> = given(operation).filter(|it| !it.required).collect();
-        let fields: Vec<TokenStream> = optional
-            .iter()
+    fn options(&self, operation: NamedOperation<'a>, name: &'a str) -> TokenStream {
+        let fields: Vec<TokenStream> = operation
+            .optional()
             .filter_map(|it| {
                 let value = self
                     .literals
                     .value(&it.ty, self.parameter(&it.wire_name)?)?;
-                let name = ident(&it.name);
+                let name = ident(it.name);
                 Some(quote!(#name: Some(#value)))
             })
             .collect();
         if fields.is_empty() {
-            return Some(quote!(None));
+            return quote!(None);
         }
-        self.options.borrow_mut().insert(&operation.options_name);
-        let name = ident(&operation.options_name);
-        let rest = (fields.len() < optional.len()).then(|| quote!(..Default::default()));
-        Some(quote!(Some(#name { #(#fields,)* #rest })))
+        self.options.borrow_mut().insert(name);
+        let name = ident(name);
+        let rest =
+            (fields.len() < operation.optional().count()).then(|| quote!(..Default::default()));
+        quote!(Some(#name { #(#fields,)* #rest }))
     }
 
     fn imports(&self, operation: &Operation) -> Vec<String> {
@@ -211,7 +196,7 @@ impl<'a> Usage<'a> {
             many => names.push(format!("models::{{{}}}", many.join(", "))),
         }
         let (mut runtime, map) = self.literals.runtime();
-        let is_arm = service::main(self.context.ir).is_none();
+        let is_arm = self.context.ir.client_service().is_none();
         runtime.push(if is_arm {
             "TokenCredential"
         } else {
@@ -244,15 +229,11 @@ fn listed(names: &[&str]) -> String {
     }
 }
 
-/// The call and what is done with its response.
-fn response(context: &Context<'_>, operation: &Operation, call: TokenStream) -> TokenStream {
-    let name = match &operation.response.ty {
-        Some(Type::Named(id)) => field(&context.ir.type_def(*id).name),
-        Some(_) if operation.response.shape == ResponseShape::Exists => "exists".to_owned(),
-        _ => "response".to_owned(),
-    };
+/// Returns the call and the code that prints its result.
+fn response(operation: NamedOperation<'_>, call: TokenStream) -> TokenStream {
+    let name = &operation.names.result;
     let print = format!("{{{}:?}}", name.trim_start_matches("r#"));
-    let name = ident(&name);
+    let name = ident(name);
     match (&operation.response.shape, &operation.response.ty) {
         (ResponseShape::Pages(_), _) => quote! {
             let mut pager = #call;
@@ -266,7 +247,7 @@ fn response(context: &Context<'_>, operation: &Operation, call: TokenStream) -> 
     }
 }
 
-/// The code as it is shown: the body of the function, with the function itself hidden.
+/// Returns the code for documentation: the body of the function, with the function itself hidden.
 fn shown(code: TokenStream) -> Option<Vec<String>> {
     let text = prettyplease::unparse(&syn::parse2(code).ok()?);
     let lines: Vec<&str> = text.lines().collect();

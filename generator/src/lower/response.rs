@@ -1,31 +1,31 @@
-//! Responses: which statuses are success, which type comes, and whether it comes at once, in pages or after a while.
+//! Responses: the statuses of success, and the type and shape of the result.
 
 use indexmap::IndexMap;
-use openapiv3::{ParameterSchemaOrContent, ReferenceOr, Response as SpecResponse, StatusCode};
+use openapiv3::{
+    ParameterSchemaOrContent, ReferenceOr, Response as SpecResponse, StatusCode as SpecStatus,
+};
 use serde_json::Value;
 
 use super::Lowerer;
 use super::body::is_json;
 use super::schema::SchemaRef;
-use crate::diagnostics::Location;
-use crate::diagnostics::code;
+use crate::diagnostics::{Location, code};
 use crate::ir::{
-    Content, FinalState, Header, Kind, Method, Paging, Response, ResponseShape, Status, Type,
+    Content, FinalState, Header, Items, Kind, Method, Paging, Response, ResponseShape, Status,
+    StatusCode, Type, distinct_responses,
 };
 use crate::upgrade::{FINAL_STATE_SCHEMA, SCHEMA_AT, SpecOperation};
 
-/// All that the responses of an operation say.
+/// The lowered responses of an operation.
 pub(super) struct Responses {
     pub success: Vec<Status>,
-    pub any_2xx: bool,
     pub errors: Vec<Status>,
-    pub default_error: Option<Type>,
     pub response: Response,
     pub accept: String,
 }
 
 impl<'a> Lowerer<'a> {
-    /// The responses of an operation; `Err` says why they cannot be read.
+    /// Lowers the responses of an operation. `Err` contains the reason if they cannot be read.
     pub(super) fn responses(
         &mut self,
         spec: &'a SpecOperation,
@@ -33,15 +33,16 @@ impl<'a> Lowerer<'a> {
     ) -> Result<Responses, String> {
         let responses = &spec.operation.responses;
         let (mut success, mut errors, mut media_types) = (Vec::new(), Vec::new(), Vec::new());
-        let mut any_2xx = false;
         for (status, response) in &responses.responses {
-            let (ReferenceOr::Item(response), Some(code)) = (response, code(status)) else {
+            let ReferenceOr::Item(response) = response else {
                 continue;
             };
-            let is_success = is_success(status, method, response);
+            let code = match status {
+                SpecStatus::Code(code) => StatusCode::Exact(*code),
+                SpecStatus::Range(digit) => StatusCode::Range(*digit),
+            };
             let (lowered, types) = self.status(code, response, &spec.at);
-            if is_success {
-                any_2xx |= matches!(status, StatusCode::Range(_));
+            if is_success(code, method, response) {
                 if media_types.is_empty() && lowered.ty.is_some() {
                     media_types = types;
                 }
@@ -50,24 +51,17 @@ impl<'a> Lowerer<'a> {
                 errors.push(lowered);
             }
         }
-        let mut default_error = None;
         if let Some(ReferenceOr::Item(response)) = &responses.default {
-            let (lowered, types) = self.status(0, response, &spec.at);
+            let (lowered, types) = self.status(StatusCode::Default, response, &spec.at);
             if success.is_empty() && !self.is_error(response, lowered.ty.as_ref()) {
-                // The only response that is declared is the result.
-                any_2xx = true;
+                // The only declared response is the result.
                 media_types = types;
-                success.push(Status {
-                    code: 200,
-                    ..lowered
-                });
+                success.push(lowered);
             } else {
-                default_error = lowered.ty;
+                errors.push(lowered);
             }
         }
-        // A range beside one of its codes says nothing more about that code.
         success.sort_by_key(|it| it.code);
-        success.dedup_by_key(|it| it.code);
         errors.sort_by_key(|it| it.code);
         let ty = success.iter().find_map(|it| it.ty.as_ref());
         let content = match (media_types.first(), ty) {
@@ -80,15 +74,14 @@ impl<'a> Lowerer<'a> {
         }
         Ok(Responses {
             success,
-            any_2xx,
             errors,
-            default_error,
             response,
             accept: accept(content, &media_types),
         })
     }
 
-    /// Whether a default response is that of errors: it is marked, or its model is called or shaped like one.
+    /// Returns true if a default response is for errors: if it is marked as such, or its model has the name or form of an
+    /// error.
     fn is_error(&mut self, response: &SpecResponse, ty: Option<&Type>) -> bool {
         if flag(&response.extensions, "x-ms-error-response") {
             return true;
@@ -114,7 +107,7 @@ impl<'a> Lowerer<'a> {
 
     fn status(
         &mut self,
-        code: u16,
+        code: StatusCode,
         response: &'a SpecResponse,
         operation: &Location,
     ) -> (Status, Vec<&'a str>) {
@@ -157,12 +150,12 @@ impl<'a> Lowerer<'a> {
         let extensions = &spec.operation.extensions;
         let long = flag(extensions, "x-ms-long-running-operation");
         let paging = extensions.get("x-ms-pageable").filter(|it| it.is_object());
-        let exists = method == Method::Head && success.iter().any(|it| it.code == 404);
-        // The response to wait for is a 200 or 201; an accepted operation's first body is at most a status.
-        let settled = |it: &&Status| !long || it.code != 202;
-        let ty = success
-            .iter()
-            .filter(settled)
+        let exists =
+            method == Method::Head && success.iter().any(|it| it.code == StatusCode::Exact(404));
+        // The final response is a 200 or 201. The first body of an accepted operation is a status at most.
+        let settled = |it: &&Status| !long || it.code != StatusCode::Exact(202);
+        let mut types = distinct_responses(success).filter(settled);
+        let ty = types
             .find_map(|it| it.ty.clone())
             .or_else(|| success.iter().find_map(|it| it.ty.clone()));
         let ty = ty.filter(|_| method != Method::Head);
@@ -171,10 +164,9 @@ impl<'a> Lowerer<'a> {
         let ty = named.or(ty);
         let optional = ty.is_some()
             && !is_named
-            && success
-                .iter()
+            && distinct_responses(success)
                 .filter(settled)
-                .any(|it| it.ty.is_none() && !(long && it.code == 204));
+                .any(|it| it.ty.is_none() && !(long && it.code == StatusCode::Exact(204)));
         if exists {
             return Response {
                 shape: ResponseShape::Exists,
@@ -222,7 +214,7 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    /// The type that `final-state-schema` names.
+    /// Returns the type of `final-state-schema`.
     fn final_state_type(&mut self, spec: &'a SpecOperation) -> Option<Type> {
         let reference = spec
             .operation
@@ -233,7 +225,7 @@ impl<'a> Lowerer<'a> {
         Some(self.type_of(SchemaRef::Reference(reference), &at))
     }
 
-    /// `x-ms-pageable` with the type of an item; `None` when the response is no list after all.
+    /// Lowers `x-ms-pageable`. Returns it with the type of an item, or `None` if the response is not a list.
     fn paging(
         &mut self,
         paging: &Value,
@@ -254,7 +246,7 @@ impl<'a> Lowerer<'a> {
         if let Some(Type::List(item)) = ty {
             return Some((
                 Paging {
-                    items: String::new(),
+                    items: Items::Body,
                     next_link: None,
                     next_operation,
                     long_running: None,
@@ -290,7 +282,7 @@ impl<'a> Lowerer<'a> {
         }
         Some((
             Paging {
-                items,
+                items: Items::Property(items),
                 next_link,
                 next_operation,
                 long_running: None,
@@ -299,7 +291,7 @@ impl<'a> Lowerer<'a> {
         ))
     }
 
-    /// Whether a model has a property: by its literal name, or by a dotted path.
+    /// Returns true if a model has a property, given by its name or by a dotted path.
     fn has_property(&mut self, id: crate::ir::TypeId, path: &str) -> bool {
         self.finish_now(id);
         let Kind::Struct(model) = &self.ir.type_def(id).kind else {
@@ -322,7 +314,7 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    /// The item of a list property. The struct may not be lowered yet, so it is asked for now.
+    /// Returns the item type of a list property. Lowers the struct first if necessary.
     fn item_type(&mut self, id: crate::ir::TypeId, property: &str) -> Option<Type> {
         self.finish_now(id);
         let Kind::Struct(it) = &self.ir.type_def(id).kind else {
@@ -335,26 +327,19 @@ impl<'a> Lowerer<'a> {
     }
 }
 
-fn code(status: &StatusCode) -> Option<u16> {
-    match status {
-        StatusCode::Code(code) => Some(*code),
-        StatusCode::Range(first) => Some(first * 100),
-    }
-}
-
-/// Success is what the spec declares and does not mark as an error, except for 4xx and 5xx: those are errors to a Rust
-/// caller, but a HEAD asks whether something exists, and 404 is an answer to that. Of the ranges, only 2XX is success.
-fn is_success(status: &StatusCode, method: Method, response: &SpecResponse) -> bool {
+/// Returns true for declared statuses that are not marked as errors, except for 4xx and 5xx: they are always errors. For
+/// HEAD, 404 is a success, since it shows that the resource does not exist. Of the ranges, only 2XX is success.
+fn is_success(status: StatusCode, method: Method, response: &SpecResponse) -> bool {
     let is_marked = flag(&response.extensions, "x-ms-error-response");
     let is_success = match status {
-        StatusCode::Code(code) => *code < 400 || (*code == 404 && method == Method::Head),
-        StatusCode::Range(first) => *first == 2,
+        StatusCode::Exact(code) => code < 400 || (code == 404 && method == Method::Head),
+        StatusCode::Range(digit) => digit == 2,
+        StatusCode::Default => false,
     };
     is_success && !is_marked
 }
 
-/// The `accept` header. Files are asked for as what they are, and JSON comes last, because errors are JSON whatever the
-/// response is.
+/// Returns the header `Accept`. For files, JSON comes last: it is the format of errors for every kind of response.
 fn accept(content: Content, media_types: &[&str]) -> String {
     const JSON: &str = "application/json";
     match content {
@@ -363,7 +348,7 @@ fn accept(content: Content, media_types: &[&str]) -> String {
                 media_types.iter().partition(|it| is_json(it));
             let last = format!("{JSON};q=0.5");
             match (json.first(), files.is_empty()) {
-                // A file of no other declared type may be of any.
+                // A file without another declared type may have any type.
                 (Some(json), true) => format!("{json}, */*;q=0.8"),
                 _ => {
                     if !files.contains(&"*/*") {

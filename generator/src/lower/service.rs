@@ -1,4 +1,4 @@
-//! Services: which of the parameters of a host are the client's, and which service an operation belongs to.
+//! Services: the variables of hosts, and the services of operations.
 
 use openapiv3::{ParameterData, ParameterSchemaOrContent};
 use serde_json::Value;
@@ -7,14 +7,14 @@ use super::{Lowerer, keywords};
 use crate::ir::{Scheme, Service, Variable};
 use crate::upgrade::{SpecOperation, SpecScheme};
 
-/// Whether a parameter of the host is given with each call: the spec must say so.
+/// Returns true if the spec declares a host parameter as one of the method.
 pub(super) fn is_of_method(data: &ParameterData) -> bool {
     let location = data.extensions.get("x-ms-parameter-location");
     location.is_some_and(|it| it == "method")
 }
 
 impl<'a> Lowerer<'a> {
-    /// A parameter of the host as a variable of the client.
+    /// Lowers a host parameter to a variable of the client.
     pub(super) fn variable(&self, data: &'a ParameterData, spec: &SpecOperation) -> Variable {
         let schema = match &data.format {
             ParameterSchemaOrContent::Schema(schema) => self.schema_of(schema.into()),
@@ -39,13 +39,12 @@ impl<'a> Lowerer<'a> {
                 .and_then(Value::as_str)
                 .unwrap_or(&data.name)
                 .to_owned(),
-            name: String::new(),
             docs: data.description.clone().unwrap_or_default(),
             default: default.or(version).filter(|it| !it.is_empty()),
         }
     }
 
-    /// The index of the service of an operation, with the variables of its host.
+    /// Returns the index of the service of an operation, which has the variables of its host.
     pub(super) fn service(
         &mut self,
         spec: &SpecOperation,
@@ -57,7 +56,6 @@ impl<'a> Lowerer<'a> {
                 variables.push(Variable {
                     wire_name: it.name.clone(),
                     client_name: it.name.clone(),
-                    name: String::new(),
                     docs: it.docs.clone(),
                     default: it.default.clone(),
                 });
@@ -72,7 +70,6 @@ impl<'a> Lowerer<'a> {
             SpecScheme::Bearer => Scheme::Bearer,
         });
         let service = Service {
-            name: String::new(),
             endpoint: declared.endpoint.clone(),
             variables,
             scopes: declared.scopes.clone(),
@@ -83,20 +80,5 @@ impl<'a> Lowerer<'a> {
             self.ir.services.push(service);
             self.ir.services.len() - 1
         }))
-    }
-
-    /// Puts the service of the most operations first: it is the one that the client is made for.
-    pub(super) fn order_services(&mut self) {
-        let mut counts = vec![0_usize; self.ir.services.len()];
-        let services = self.ir.operations().filter_map(|it| it.service);
-        services.for_each(|it| counts[it] += 1);
-        let mut order: Vec<usize> = (0..counts.len()).collect();
-        order.sort_by_key(|it| (std::cmp::Reverse(counts[*it]), *it));
-        let services = order.iter().map(|it| self.ir.services[*it].clone());
-        self.ir.services = services.collect();
-        for operation in self.ir.groups.iter_mut().flat_map(|it| &mut it.operations) {
-            let index = operation.service;
-            operation.service = index.and_then(|old| order.iter().position(|it| *it == old));
-        }
     }
 }

@@ -5,10 +5,10 @@ use serde_json::{Value, json};
 use super::{Object, plain};
 use crate::ir::{Example, Operation};
 
-/// The arguments by their parameters, the body, and the responses of success.
+/// Returns the arguments with their parameters, the body, and the successful responses.
 pub(super) fn of(operation: &Operation, example: &Example) -> Value {
-    let given = example.content.get("parameters").and_then(Value::as_object);
-    let given: Vec<(&String, &Value)> = given.into_iter().flatten().collect();
+    let arguments = example.content.get("parameters").and_then(Value::as_object);
+    let arguments: Vec<(&String, &Value)> = arguments.into_iter().flatten().collect();
     let is = |name: &str, other: &str| name.eq_ignore_ascii_case(other);
     let parameter = |name: &str| {
         operation
@@ -16,9 +16,10 @@ pub(super) fn of(operation: &Operation, example: &Example) -> Value {
             .iter()
             .find(|it| is(name, &it.wire_name))
     };
-    let of_client =
-        |name: &str| is(name, "subscriptionId") || is(name, &operation.api_version_as.0);
-    let parameters = given.iter().filter_map(|(name, value)| {
+    let version = operation.api_version.as_ref();
+    let version = version.map_or("api-version", |it| it.name.as_str());
+    let of_client = |name: &str| is(name, "subscriptionId") || is(name, version);
+    let parameters = arguments.iter().filter_map(|(name, value)| {
         let wire_name = match parameter(name) {
             Some(parameter) if parameter.constant.is_none() => parameter.wire_name.as_str(),
             None if is(name, "subscriptionId") => "subscriptionId",
@@ -26,11 +27,13 @@ pub(super) fn of(operation: &Operation, example: &Example) -> Value {
         };
         Some(json!([wire_name, value.to_string()]))
     });
-    let mut rest = given
+    let mut rest = arguments
         .iter()
         .filter(|(name, _)| parameter(name).is_none() && !of_client(name));
     let body = operation.body.as_ref().and_then(|body| {
-        let named = given.iter().find(|(name, _)| is(name, &body.client_name));
+        let named = arguments
+            .iter()
+            .find(|(name, _)| is(name, &body.client_name));
         Some(named.or_else(|| rest.next())?.1.to_string())
     });
     let mut value = Object::default();
@@ -46,7 +49,12 @@ fn responses(operation: &Operation, example: &Example) -> Vec<Value> {
     let mut found = Vec::new();
     for (code, response) in responses.into_iter().flatten() {
         let code = code.parse::<u16>().ok();
-        let declared = |code: &u16| operation.success.iter().any(|it| it.code == *code);
+        let declared = |code: &u16| {
+            operation
+                .success
+                .iter()
+                .any(|it| it.code.representative() == *code)
+        };
         if let (Some(code), Some(body)) = (code.filter(declared), response.get("body")) {
             found.push(json!([code, body.to_string()]));
         }
