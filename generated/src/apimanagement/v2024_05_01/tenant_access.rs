@@ -84,7 +84,9 @@ impl TenantAccessClient {
     /// - `access_name`: The name of the tenant access settings: `access` for the management API, `gitAccess`
     ///   for Git.
     ///
-    /// The response has the header `ETag`.
+    /// Response headers, read with [`ResponseExt`](arm_runtime::ResponseExt):
+    ///
+    /// - `ETag` (`etag()`): The entity's version; send it back in `If-Match` to change only what was read.
     ///
     /// # Example
     ///
@@ -132,7 +134,9 @@ impl TenantAccessClient {
     /// - `access_name`: The name of the tenant access settings: `access` for the management API, `gitAccess`
     ///   for Git.
     ///
-    /// The response has the header `ETag`.
+    /// Response headers, read with [`ResponseExt`](arm_runtime::ResponseExt):
+    ///
+    /// - `ETag` (`etag()`): The entity's version; send it back in `If-Match` to change only what was read.
     ///
     /// # Example
     ///
@@ -183,7 +187,9 @@ impl TenantAccessClient {
     /// - `if_match`: The entity tag of the version to update, or `*` to update unconditionally.
     /// - `parameters`: The tenant access settings to create or replace.
     ///
-    /// The response has the header `ETag`.
+    /// Response headers, read with [`ResponseExt`](arm_runtime::ResponseExt):
+    ///
+    /// - `ETag` (`etag()`): The entity's version; send it back in `If-Match` to change only what was read.
     ///
     /// # Example
     ///
@@ -253,7 +259,9 @@ impl TenantAccessClient {
     /// - `if_match`: The entity tag of the version to update, or `*` to update unconditionally.
     /// - `parameters`: The properties to update.
     ///
-    /// The response has the header `ETag`.
+    /// Response headers, read with [`ResponseExt`](arm_runtime::ResponseExt):
+    ///
+    /// - `ETag` (`etag()`): The entity's version; send it back in `If-Match` to change only what was read.
     ///
     /// # Example
     ///
@@ -418,7 +426,9 @@ impl TenantAccessClient {
     /// - `access_name`: The name of the tenant access settings: `access` for the management API, `gitAccess`
     ///   for Git.
     ///
-    /// The response has the header `ETag`.
+    /// Response headers, read with [`ResponseExt`](arm_runtime::ResponseExt):
+    ///
+    /// - `ETag` (`etag()`): The entity's version; send it back in `If-Match` to change only what was read.
     ///
     /// # Example
     ///
