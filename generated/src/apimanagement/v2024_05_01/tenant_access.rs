@@ -86,7 +86,7 @@ impl TenantAccessClient {
     ///
     /// Response headers, read with [`ResponseExt`](arm_runtime::ResponseExt):
     ///
-    /// - `ETag` (`etag()`): The entity's version; send it back in `If-Match` to change only what was read.
+    /// - `ETag` (`etag()`): The entity tag, for use in `If-Match`.
     ///
     /// # Example
     ///
@@ -136,7 +136,7 @@ impl TenantAccessClient {
     ///
     /// Response headers, read with [`ResponseExt`](arm_runtime::ResponseExt):
     ///
-    /// - `ETag` (`etag()`): The entity's version; send it back in `If-Match` to change only what was read.
+    /// - `ETag` (`etag()`): The entity tag, for use in `If-Match`.
     ///
     /// # Example
     ///
@@ -189,7 +189,7 @@ impl TenantAccessClient {
     ///
     /// Response headers, read with [`ResponseExt`](arm_runtime::ResponseExt):
     ///
-    /// - `ETag` (`etag()`): The entity's version; send it back in `If-Match` to change only what was read.
+    /// - `ETag` (`etag()`): The entity tag, for use in `If-Match`.
     ///
     /// # Example
     ///
@@ -261,7 +261,7 @@ impl TenantAccessClient {
     ///
     /// Response headers, read with [`ResponseExt`](arm_runtime::ResponseExt):
     ///
-    /// - `ETag` (`etag()`): The entity's version; send it back in `If-Match` to change only what was read.
+    /// - `ETag` (`etag()`): The entity tag, for use in `If-Match`.
     ///
     /// # Example
     ///
@@ -432,7 +432,7 @@ impl TenantAccessClient {
     ///
     /// Response headers, read with [`ResponseExt`](arm_runtime::ResponseExt):
     ///
-    /// - `ETag` (`etag()`): The entity's version; send it back in `If-Match` to change only what was read.
+    /// - `ETag` (`etag()`): The entity tag, for use in `If-Match`.
     ///
     /// # Example
     ///
