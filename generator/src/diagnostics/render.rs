@@ -163,9 +163,11 @@ fn find_places(file: &Path, found: &mut [Placed<'_>]) {
     for placed in found {
         let line = placed
             .position
-            .and_then(|it| lines.get(it.line.checked_sub(1)?))
-            .filter(|it| it.len() <= LONGEST_LINE);
-        placed.line = line.map(|it| it.trim_start_matches('\u{feff}').to_owned());
+            .and_then(|it| lines.get(it.line.checked_sub(1)?));
+        // A document can consist of one long line, which must not be copied for each diagnostic.
+        placed.line = line
+            .filter(|it| it.len() <= LONGEST_LINE)
+            .map(|it| it.trim_start_matches('\u{feff}').to_owned());
     }
 }
 
