@@ -149,10 +149,8 @@ fn sources(sources: &[String]) -> String {
             .iter()
             .all(|it| it.starts_with(&format!("{folder}/")))
     };
-    let folders = first.match_indices('/').map(|(at, _)| &first[..at]);
-    let folder = folders
-        .filter(|it| sources.len() > 1 && is_common(it))
-        .last();
+    let mut folders = first.match_indices('/').map(|(at, _)| &first[..at]);
+    let folder = folders.rfind(|it| sources.len() > 1 && is_common(it));
     let names = sources.iter().map(|it| {
         let shown = folder.and_then(|folder| it.strip_prefix(folder)?.strip_prefix('/'));
         docs::code(shown.unwrap_or(it))
