@@ -108,6 +108,7 @@ const HAND_WRITTEN: [&str; 10] = [
     "generated/cli/src",
     "generated/fake/src",
     "tests/conformance/src",
+    "tests/spector/src",
     "tests/src",
     "tests/tests",
 ];
