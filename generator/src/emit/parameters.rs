@@ -63,14 +63,7 @@ fn value(parameter: &Parameter) -> String {
 }
 
 fn style(parameter: &Parameter) -> Option<&'static str> {
-    let is_prefixed = matches!(
-        parameter.style,
-        ListStyle::Label | ListStyle::LabelExploded | ListStyle::Matrix | ListStyle::MatrixExploded
-    );
-    if !matches!(parameter.ty, Type::List(_)) && !parameter.structured && !is_prefixed {
-        return None;
-    }
-    match parameter.style {
+    match parameter.effective_style()? {
         ListStyle::Csv => None,
         ListStyle::Ssv => Some("Ssv"),
         ListStyle::Tsv => Some("Tsv"),

@@ -381,6 +381,21 @@ pub struct Parameter {
     pub media_type: Option<String>,
 }
 
+impl Parameter {
+    /// The style, if it changes how the value is written: a value without parts is written alike in most of them.
+    pub fn effective_style(&self) -> Option<ListStyle> {
+        let is_prefixed = matches!(
+            self.style,
+            ListStyle::Label
+                | ListStyle::LabelExploded
+                | ListStyle::Matrix
+                | ListStyle::MatrixExploded
+        );
+        let has_parts = matches!(self.ty, Type::List(_)) || self.structured;
+        (has_parts || is_prefixed).then_some(self.style)
+    }
+}
+
 /// A request body.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Body {

@@ -31,11 +31,22 @@ fn parse(body: &[u8]) -> Result<Value, String> {
     serde_json::from_slice(body).map_err(|error| format!("the response is not JSON: {error}"))
 }
 
-/// A document as JSON, which tells neither the order of attributes nor space.
+/// A document as JSON, which tells neither the order of attributes nor space. The items of a list in an element of its own are a list,
+/// whatever their name: it is read in any case.
 fn xml(body: &[u8]) -> Result<Value, String> {
+    fn unwrapped(value: Value) -> Value {
+        match value {
+            Value::Object(fields) if fields.len() == 1 && fields.values().all(Value::is_array) => {
+                fields.into_iter().map(|(_, items)| unwrapped(items)).next().unwrap_or_default()
+            }
+            Value::Object(fields) => fields.into_iter().map(|(name, value)| (name, unwrapped(value))).collect(),
+            Value::Array(items) => items.into_iter().map(unwrapped).collect(),
+            other => other,
+        }
+    }
     let mut value = Value::Null;
     from_xml(body, &mut value).map_err(|error| error.to_string())?;
-    Ok(value)
+    Ok(unwrapped(value))
 }
 
 /// The name of the root of a document.

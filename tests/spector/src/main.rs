@@ -7,6 +7,7 @@
 // Written by `tests/spector.rs`.
 #[rustfmt::skip]
 mod calls;
+mod by_hand;
 mod compare;
 mod given;
 mod run;

@@ -5,6 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use serde_json::Value;
 
 use crate::{
+    by_hand,
     calls::CALLS,
     compare,
     given::{Check, Given},
@@ -76,7 +77,7 @@ async fn call(index: usize, steps: &[Value], transport: &Arc<Transport>, done: &
 
 async fn attempt(step: &Value, call: &Value, transport: &Arc<Transport>) -> Result<Vec<Exchange>, String> {
     let name = text(call, "function");
-    let check: Check = CALLS.iter().find(|(it, _)| *it == name).map(|(_, it)| *it).ok_or("no such function")?;
+    let check: Check = CALLS.iter().chain(by_hand::CALLS).find(|(it, _)| *it == name).map(|(_, it)| *it).ok_or("no such function")?;
     transport.take_log();
     let sent = check(&Given { call, sent_headers: &step["sent_headers"], transport })?.await;
     let log = transport.take_log();

@@ -134,13 +134,12 @@ impl Bound {
             self.added
                 .insert("authorization".to_owned(), it.clone().into());
         }
-        let open = operation
-            .body
-            .as_ref()
-            .is_some_and(|it| it.media_type.contains('*'));
-        if open && let Some(media_type) = api.body.as_ref().and_then(|it| it.media_type.clone()) {
-            self.added
-                .insert("content-type".to_owned(), media_type.into());
+        let body = operation.body.as_ref().filter(|it| it.content == Content::Bytes);
+        let media_type = api.body.as_ref().and_then(|it| it.media_type.clone());
+        if let (Some(body), Some(media_type)) = (body, media_type)
+            && body.media_type != media_type
+        {
+            self.added.insert("content-type".to_owned(), media_type.into());
         }
     }
 

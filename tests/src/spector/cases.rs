@@ -24,6 +24,8 @@ pub struct Case {
     pub status: Option<u16>,
     /// The body, as JSON, in place of that of the data.
     pub body: Option<Value>,
+    /// The call of `by_hand.rs` that makes the request: it is of no document.
+    pub by_hand: Option<String>,
     /// Headers that the caller adds to the call.
     pub added: Map<String, Value>,
     /// The API version of the client.

@@ -25,6 +25,8 @@ pub struct Api {
     pub method: String,
     /// The path. A segment `:name` takes any value.
     pub uri: String,
+    /// Whether the server judges the request by code of its own.
+    pub handled: bool,
     /// Parameters of the query that must be there.
     pub query: Map<String, Value>,
     /// Headers that must be there.

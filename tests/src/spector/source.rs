@@ -99,7 +99,11 @@ fn required(ir: &Ir, krate: &str, parameter: &Parameter) -> String {
 
 fn body_argument(ir: &Ir, krate: &str, body: &Body) -> String {
     let name = &body.wire_name;
-    let ty = rust(ir, krate, &body.ty);
+    // Models of a merge patch have no null for most properties; JSON in their place has.
+    let ty = match body.media_type.contains("merge-patch") {
+        true => "arm_runtime::JsonValue".to_owned(),
+        false => rust(ir, krate, &body.ty),
+    };
     match (body.content, body.required) {
         (Content::Bytes, true) => format!("it.bytes({name:?})?"),
         (Content::Bytes, false) => format!("it.optional_bytes({name:?})?.as_ref()"),
@@ -108,6 +112,9 @@ fn body_argument(ir: &Ir, krate: &str, body: &Body) -> String {
         (Content::Xml, true) => format!("it.xml::<{ty}>({name:?})?"),
         (Content::Xml, false) => format!("it.optional_xml::<{ty}>({name:?})?.as_ref()"),
         (_, true) => format!("it.value::<{ty}>({name:?})?"),
+        (_, false) if body.media_type.contains("merge-patch") => {
+            format!("it.value::<{ty}>({name:?})?")
+        }
         (_, false) => format!("it.optional::<{ty}>({name:?})?.as_ref()"),
     }
 }

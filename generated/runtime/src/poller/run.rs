@@ -17,11 +17,11 @@ use super::{
     watch::{Kind, Watch},
 };
 use crate::{
-    FinalState, Method,
+    FinalState, Method, ParameterLocation,
     drive::Sequence,
     error::{from_final_state, malformed, refused, try_clone, unfinished},
     prepared::Prepared,
-    request::{encode_link, find_header},
+    request::{encode_link, find_header, has_name, replace_api_version},
     retry::{pause, retry_after},
 };
 
@@ -337,6 +337,9 @@ impl Run {
         state: State,
         first: bool,
     ) -> Result<Progress> {
+        watch.next = self.versioned(watch.next)?;
+        let location = watch.location.take();
+        watch.location = location.map(|it| self.versioned(it)).transpose()?;
         let mut progress = self.progress(response.status(), reading);
         match state {
             State::Running(word) => {
@@ -411,6 +414,7 @@ impl Run {
     }
 
     async fn read_result(&mut self, mut watch: Watch, url: Url, word: String) -> Result<Progress> {
+        let url = self.versioned(url)?;
         self.stage = Stage::Reading(watch.clone(), url.clone());
         self.prepared.exchange.origin.check(&url)?;
         let response = self.get(url.clone()).await?;
@@ -432,6 +436,19 @@ impl Run {
         progress.status = word;
         self.stage = Stage::Done(response);
         Ok(progress)
+    }
+
+    /// A link with the API version of the operation, if it has none. Services other than Azure Resource Manager leave it out
+    /// of their links, and yet ask for it.
+    fn versioned(&self, url: Url) -> Result<Url> {
+        let (exchange, operation) = (&self.prepared.exchange, self.prepared.operation);
+        let is_sent = !operation.api_version.is_empty()
+            && operation.api_version_in == ParameterLocation::Query;
+        let (name, own) = (operation.api_version_name, exchange.api_version());
+        if operation.service().is_none() || !is_sent || has_name(&url, name) || exchange.origin.check(&url).is_err() {
+            return Ok(url);
+        }
+        replace_api_version(&url, name, own.unwrap_or(operation.api_version))
     }
 
     async fn get(&self, url: Url) -> Result<RawResponse> {

@@ -164,7 +164,16 @@ fn what_xml_cannot_hold_is_an_error() {
     let text = |text: &str| write(&text.to_owned(), "a").map_err(|error| error.to_string());
     assert_eq!(
         text("\"'\r\n\t]]>é"),
-        Ok("<a>&quot;'&#13;&#10;&#9;]]&gt;é</a>".to_owned())
+        Ok("<a>&quot;'&#13;\n\t]]&gt;é</a>".to_owned())
+    );
+    // In an attribute, parsers make spaces of tabs and line feeds that are not written by their number.
+    let slide = Slide {
+        lang: Some("\r\n\t".to_owned()),
+        content: Some("\n".to_owned()),
+    };
+    assert_eq!(
+        write(&slide, "s").ok().as_deref(),
+        Some("<s lang=\"&#13;&#10;&#9;\">\n</s>")
     );
     assert_eq!(
         text("\u{1}"),

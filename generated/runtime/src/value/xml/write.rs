@@ -156,7 +156,14 @@ impl Writer {
         self.out.push(' ');
         self.name(name)?;
         self.out.push_str("=\"");
-        self.text(text)?;
+        for c in text.chars() {
+            // Parsers make spaces of these in an attribute.
+            match c {
+                '\t' => self.out.push_str("&#9;"),
+                '\n' => self.out.push_str("&#10;"),
+                c => self.char(c)?,
+            }
+        }
         self.out.push('"');
         Ok(())
     }
@@ -174,22 +181,24 @@ impl Writer {
         }
     }
 
-    /// Text, in elements and attributes alike. What parsers make spaces or line feeds of is written by its number.
+    /// The text of an element. Line breaks stay as they are, since not every service resolves references to characters.
     fn text(&mut self, text: &str) -> Outcome {
-        for c in text.chars() {
-            match c {
-                '&' => self.out.push_str("&amp;"),
-                '<' => self.out.push_str("&lt;"),
-                '>' => self.out.push_str("&gt;"),
-                '"' => self.out.push_str("&quot;"),
-                '\t' => self.out.push_str("&#9;"),
-                '\n' => self.out.push_str("&#10;"),
-                '\r' => self.out.push_str("&#13;"),
-                '\0'..' ' | '\u{fffe}' | '\u{ffff}' => {
-                    return Err("a text has a character that XML cannot hold".to_owned());
-                }
-                c => self.out.push(c),
+        text.chars().try_for_each(|c| self.char(c))
+    }
+
+    /// A character that is no markup. A carriage return is written by its number: parsers make a line feed of it.
+    fn char(&mut self, c: char) -> Outcome {
+        match c {
+            '&' => self.out.push_str("&amp;"),
+            '<' => self.out.push_str("&lt;"),
+            '>' => self.out.push_str("&gt;"),
+            '"' => self.out.push_str("&quot;"),
+            '\r' => self.out.push_str("&#13;"),
+            '\t' | '\n' => self.out.push(c),
+            '\0'..' ' | '\u{fffe}' | '\u{ffff}' => {
+                return Err("a text has a character that XML cannot hold".to_owned());
             }
+            c => self.out.push(c),
         }
         Ok(())
     }
