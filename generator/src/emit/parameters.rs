@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::format::{File, ident, raw_string};
-use crate::ir::{Constraints, ListStyle, Parameter, ParameterLocation, Type};
+use crate::ir::{Constraints, ListStyle, Parameter, ParameterLocation};
 
 pub(super) fn emit(context: &Context<'_>) -> String {
     let mut file =

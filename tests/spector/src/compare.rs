@@ -36,9 +36,7 @@ fn parse(body: &[u8]) -> Result<Value, String> {
 fn xml(body: &[u8]) -> Result<Value, String> {
     fn unwrapped(value: Value) -> Value {
         match value {
-            Value::Object(fields) if fields.len() == 1 && fields.values().all(Value::is_array) => {
-                fields.into_iter().map(|(_, items)| unwrapped(items)).next().unwrap_or_default()
-            }
+            Value::Object(fields) if fields.len() == 1 && fields.values().all(Value::is_array) => fields.into_iter().map(|(_, items)| unwrapped(items)).next().unwrap_or_default(),
             Value::Object(fields) => fields.into_iter().map(|(name, value)| (name, unwrapped(value))).collect(),
             Value::Array(items) => items.into_iter().map(unwrapped).collect(),
             other => other,

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use generator::ir::{Body, Content, Ir, Method, Operation, Parameter, ParameterLocation, Type};
+use generator::ir::{
+    Body, Content, Ir, Method, Operation, Parameter, ParameterLocation, StatusCode, Type,
+};
 use serde_json::{Map, Value};
 
 use super::convert;
@@ -71,7 +73,9 @@ impl Bound {
                     self.give(ir, it, &Value::String(value));
                 }
                 _ if name.eq_ignore_ascii_case("subscriptionId") => self.subscription = Some(value),
-                _ if *name == operation.api_version_as.0 => self.version(operation, value),
+                _ if is_version(operation, name, ParameterLocation::Path) => {
+                    self.version(operation, value)
+                }
                 _ => drop(self.variables.insert(name.clone(), value)),
             }
         }
@@ -79,7 +83,6 @@ impl Bound {
 
     /// Binds the expected parameters of query and header.
     fn expected(&mut self, ir: &Ir, operation: &Operation, api: &Api) {
-        let (version, version_in) = &operation.api_version_as;
         let mut unknown = Map::new();
         for (name, value) in &api.query {
             let declared = operation
@@ -88,7 +91,7 @@ impl Bound {
                 .find(|it| it.location == ParameterLocation::Query && it.wire_name == *name);
             match declared {
                 Some(it) => self.give(ir, it, value),
-                None if name == version && *version_in == ParameterLocation::Query => {
+                None if is_version(operation, name, ParameterLocation::Query) => {
                     self.version(operation, convert::text(value));
                 }
                 None => drop(unknown.insert(name.clone(), value.clone())),
@@ -109,7 +112,9 @@ impl Bound {
             });
             match declared {
                 Some(it) => self.give(ir, it, value),
-                None if name == version => self.version(operation, convert::text(value)),
+                None if is_version(operation, name, ParameterLocation::Header) => {
+                    self.version(operation, convert::text(value));
+                }
                 None if UNDECLARED.contains(&name.to_ascii_lowercase().as_str()) => {}
                 None => self.penalty += 40,
             }
@@ -134,12 +139,16 @@ impl Bound {
             self.added
                 .insert("authorization".to_owned(), it.clone().into());
         }
-        let body = operation.body.as_ref().filter(|it| it.content == Content::Bytes);
+        let body = operation
+            .body
+            .as_ref()
+            .filter(|it| it.content == Content::Bytes);
         let media_type = api.body.as_ref().and_then(|it| it.media_type.clone());
         if let (Some(body), Some(media_type)) = (body, media_type)
             && body.media_type != media_type
         {
-            self.added.insert("content-type".to_owned(), media_type.into());
+            self.added
+                .insert("content-type".to_owned(), media_type.into());
         }
     }
 
@@ -212,7 +221,8 @@ impl Bound {
     }
 
     fn version(&mut self, operation: &Operation, version: String) {
-        if operation.api_version != version {
+        let own = operation.api_version.as_ref().map(|it| &it.value);
+        if own != Some(&version) {
             self.penalty += 30;
             self.api_version = Some(version);
         }
@@ -250,6 +260,12 @@ fn tenant(
     let mut texts = match_path(rest, path, spans).filter(|_| spans(scope))?;
     texts.insert(scope.to_owned(), "/".to_owned());
     Some(texts)
+}
+
+/// Whether the parameter of this name carries the API version.
+fn is_version(operation: &Operation, name: &str, location: ParameterLocation) -> bool {
+    let own = operation.api_version.as_ref();
+    own.is_some_and(|it| it.name == name && it.location == location)
 }
 
 /// Headers that documents do not declare.
@@ -322,7 +338,11 @@ fn body_penalty(operation: &Operation, api: &Api) -> u32 {
 }
 
 fn status_penalty(operation: &Operation, api: &Api) -> u32 {
-    let known = operation.success.iter().any(|it| it.code == api.status) || operation.any_2xx;
+    let known = operation.success.iter().any(|it| match it.code {
+        StatusCode::Exact(code) => code == api.status,
+        StatusCode::Range(digit) => digit == api.status / 100,
+        StatusCode::Default => true,
+    });
     let response = api
         .response
         .as_ref()

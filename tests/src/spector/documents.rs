@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use generator::crate_writer::Crate;
 use generator::diagnostics::Diagnostics;
 use generator::header::HEADER;
-use generator::ir::Ir;
 use generator::load::Cache;
 use generator::manifest::{self, CrateInfo};
+use generator::names::NamedIr;
 use generator::pipeline::{Layout, Package, Product, Stage, generate_package, run_stages};
 use serde::Deserialize;
 
@@ -51,7 +51,7 @@ pub struct Document {
     /// The name of the crate.
     pub name: String,
     /// What the generator knows of it.
-    pub ir: Ir,
+    pub ir: NamedIr,
 }
 
 /// Generates a crate below `root` from each of the documents in `folder`.
@@ -80,7 +80,7 @@ pub fn generate(folder: &Path, root: &Path) -> Vec<Document> {
     documents
 }
 
-fn generate_one(name: &str, input: PathBuf, root: &Path) -> Ir {
+fn generate_one(name: &str, input: PathBuf, root: &Path) -> NamedIr {
     let package = Package {
         name: name.to_owned(),
         title: name.to_owned(),
@@ -99,7 +99,7 @@ fn generate_one(name: &str, input: PathBuf, root: &Path) -> Ir {
     );
     krate.write().expect("target/ can be written");
     match run_stages(&package, &cache, Stage::Names, &mut Diagnostics::default()) {
-        Some(Product::Ir(ir)) => ir,
+        Some(Product::Named(ir)) => ir,
         _ => panic!("{name}: no errors, and no result"),
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use generator::ir::{Operation, ResponseShape};
+use generator::ir::{Items, Operation, OperationId, ResponseShape};
 use serde_json::{Value, json};
 
 use super::bind::{Bound, bind};
@@ -121,9 +121,9 @@ fn candidates(
 ) -> Vec<Value> {
     let mut found: Vec<(Function, &Document, &Operation, Bound)> = Vec::new();
     for (index, document) in documents {
-        for (group_index, group) in document.ir.groups.iter().enumerate() {
+        for (group_index, group) in document.ir.ir.groups.iter().enumerate() {
             for (operation_index, operation) in group.operations.iter().enumerate() {
-                if let Some(mut bound) = bind(&document.ir, operation, api, scenario) {
+                if let Some(mut bound) = bind(&document.ir.ir, operation, api, scenario) {
                     bound.arguments.extend(case.arguments.clone());
                     bound.added.extend(case.added.clone());
                     let function = (*index, group_index, operation_index);
@@ -143,7 +143,10 @@ fn candidates(
             .entry(function)
             .or_insert_with(|| format!("{}_{}_{}", document.name, function.1, function.2));
         let items = match &operation.response.shape {
-            ResponseShape::Pages(it) => Some(&it.items),
+            ResponseShape::Pages(it) => match &it.items {
+                Items::Property(path) => Some(path),
+                Items::Body => None,
+            },
             _ => None,
         };
         json!({
@@ -169,8 +172,12 @@ fn code(documents: &[Document], used: &BTreeMap<Function, String>) -> (String, B
     for ((document, group, operation), name) in used {
         let document = &documents[*document];
         crates.insert(document.name.clone());
-        let group = &document.ir.groups[*group];
-        code += &source::call(document, group, &group.operations[*operation], name);
+        let id = OperationId {
+            group: *group,
+            index: *operation,
+        };
+        let (group, operation) = document.ir.operation(id);
+        code += &source::call(document, group, operation, name);
     }
     code += "pub const CALLS: &[(&str, Check)] = &[\n";
     for name in used.values() {

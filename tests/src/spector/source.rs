@@ -2,57 +2,58 @@
 
 use std::fmt::Write;
 
-use generator::ir::{
-    Body, Content, Group, Ir, Kind, Operation, Parameter, ParameterLocation, ResponseShape, Type,
-};
+use generator::ir::{Body, Content, Kind, Operation, Owner, ResponseShape, Type};
+use generator::names::{NamedGroup, NamedIr, NamedOperation, NamedParameter};
 
 use super::documents::Document;
 
 /// The function of a call, by the name `name`.
-pub fn call(document: &Document, group: &Group, operation: &Operation, name: &str) -> String {
+pub fn call(
+    document: &Document,
+    group: NamedGroup<'_>,
+    operation: NamedOperation<'_>,
+    name: &str,
+) -> String {
     let (ir, krate) = (&document.ir, document.name.as_str());
-    let mut arguments: Vec<String> = given(operation)
-        .filter(|it| it.required)
+    let mut arguments: Vec<String> = operation
+        .required()
         .map(|it| required(ir, krate, it))
         .collect();
-    if let Some(body) = operation
-        .body
-        .as_ref()
-        .filter(|it| it.content != Content::Form)
-    {
-        arguments.push(body_argument(ir, krate, body));
+    if let Some(body) = operation.body() {
+        arguments.push(body_argument(ir, krate, &body));
     }
-    if given(operation).any(|it| !it.required) {
-        arguments.push(options(krate, operation));
+    if let Some(options) = &operation.names.options {
+        arguments.push(fields(krate, options, operation));
     }
-    let accessor = match group.spec_name.as_str() {
-        "" => String::new(),
-        _ => format!(".{}()", group.accessor),
+    let accessor = match (&group.owner, &group.names.accessor) {
+        (Owner::Client, _) => String::new(),
+        (Owner::Group(_), accessor) => {
+            let accessor = accessor.as_ref().unwrap_or(&group.names.module);
+            format!(".{accessor}()")
+        }
     };
-    let kind = kind(operation);
     format!(
         "fn {name}(it: &Given<'_>) -> Result<Pending, String> {{\n    \
          let client = {krate}::Client::new({}).map_err(shown)?;\n    \
-         Ok({kind}(it, client{accessor}.{}({})))\n}}\n\n",
+         Ok({}(it, client{accessor}.{}({})))\n}}\n\n",
         client_inputs(ir),
-        operation.name,
+        kind(&operation),
+        operation.names.method,
         arguments.join(", "),
     )
 }
 
 /// The arguments of the client's constructor.
-fn client_inputs(ir: &Ir) -> String {
+fn client_inputs(named: &NamedIr) -> String {
     let mut inputs = String::new();
-    let is_service = ir.operations().all(|it| it.service.is_some());
-    if is_service && let Some(service) = ir.services.first() {
-        for it in service.variables.iter().filter(|it| it.default.is_none()) {
-            let _ = write!(inputs, "it.variable({:?}), ", it.wire_name);
-        }
+    let service = named.client_service();
+    for it in service.iter().flat_map(|it| it.required_variables()) {
+        let _ = write!(inputs, "it.variable({:?}), ", it.wire_name);
     }
-    if ir.uses_subscription {
+    if named.ir.uses_subscription {
         inputs += "it.subscription(), ";
     }
-    let credential = if is_service {
+    let credential = if service.is_some() {
         "it.credential()"
     } else {
         "it.token()"
@@ -74,12 +75,7 @@ fn kind(operation: &Operation) -> &'static str {
     }
 }
 
-fn given(operation: &Operation) -> impl Iterator<Item = &Parameter> {
-    let parameters = operation.parameters.iter();
-    parameters.filter(|it| it.constant.is_none())
-}
-
-fn required(ir: &Ir, krate: &str, parameter: &Parameter) -> String {
+fn required(ir: &NamedIr, krate: &str, parameter: NamedParameter<'_>) -> String {
     let name = &parameter.wire_name;
     match &parameter.ty {
         Type::Bytes => format!("&it.bytes({name:?})?"),
@@ -97,7 +93,7 @@ fn required(ir: &Ir, krate: &str, parameter: &Parameter) -> String {
     }
 }
 
-fn body_argument(ir: &Ir, krate: &str, body: &Body) -> String {
+fn body_argument(ir: &NamedIr, krate: &str, body: &Body) -> String {
     let name = &body.wire_name;
     // Models of a merge patch have no null for most properties; JSON in their place has.
     let ty = match body.media_type.contains("merge-patch") {
@@ -119,9 +115,9 @@ fn body_argument(ir: &Ir, krate: &str, body: &Body) -> String {
     }
 }
 
-fn options(krate: &str, operation: &Operation) -> String {
-    let fields = given(operation).filter(|it| !it.required).map(|it| {
-        let (field, name) = (&it.name, &it.wire_name);
+fn fields(krate: &str, options: &str, operation: NamedOperation<'_>) -> String {
+    let fields = operation.optional().map(|it| {
+        let (field, name) = (it.name, &it.wire_name);
         match &it.ty {
             Type::Bytes => format!("{field}: it.optional_bytes({name:?})?"),
             Type::File => format!("{field}: it.optional_file({name:?})?"),
@@ -132,12 +128,14 @@ fn options(krate: &str, operation: &Operation) -> String {
         }
     });
     let fields: Vec<String> = fields.collect();
-    let name = &operation.options_name;
-    format!("Some({krate}::options::{name} {{ {} }})", fields.join(", "))
+    format!(
+        "Some({krate}::options::{options} {{ {} }})",
+        fields.join(", ")
+    )
 }
 
 /// A type as a path from outside the crate.
-fn rust(ir: &Ir, krate: &str, ty: &Type) -> String {
+fn rust(ir: &NamedIr, krate: &str, ty: &Type) -> String {
     let inner = |it: &Type| rust(ir, krate, it);
     let name = match ty {
         Type::String => return "String".to_owned(),
@@ -145,7 +143,7 @@ fn rust(ir: &Ir, krate: &str, ty: &Type) -> String {
         Type::Int32 => return "i32".to_owned(),
         Type::Int64 => return "i64".to_owned(),
         Type::Float => return "f64".to_owned(),
-        Type::Named(id) => return format!("{krate}::models::{}", ir.type_def(*id).name),
+        Type::Named(id) => return format!("{krate}::models::{}", ir.type_def(*id).name()),
         Type::List(item) => return format!("Vec<{}>", inner(item)),
         Type::Map(item) => return format!("std::collections::BTreeMap<String, {}>", inner(item)),
         Type::Nullable(item) => return format!("Option<{}>", inner(item)),
@@ -163,10 +161,4 @@ fn rust(ir: &Ir, krate: &str, ty: &Type) -> String {
         Type::Json => "JsonValue",
     };
     format!("arm_runtime::{name}")
-}
-
-/// Whether the operation takes a form.
-pub fn takes_form(operation: &Operation) -> bool {
-    let mut parameters = operation.parameters.iter();
-    parameters.any(|it| it.location == ParameterLocation::Form)
 }

@@ -445,7 +445,11 @@ impl Run {
         let is_sent = !operation.api_version.is_empty()
             && operation.api_version_in == ParameterLocation::Query;
         let (name, own) = (operation.api_version_name, exchange.api_version());
-        if operation.service().is_none() || !is_sent || has_name(&url, name) || exchange.origin.check(&url).is_err() {
+        if operation.service().is_none()
+            || !is_sent
+            || has_name(&url, name)
+            || exchange.origin.check(&url).is_err()
+        {
             return Ok(url);
         }
         replace_api_version(&url, name, own.unwrap_or(operation.api_version))

@@ -425,14 +425,25 @@ async fn links_to_the_state_of_a_long_running_operation_get_the_version_that_the
     let server = Server::start(|seen, n| match n {
         0 => response(202).header("operation-location", "/op?a=b"),
         1 => json(200, r#"{"status":"Running"}"#).header("operation-location", "/op/2"),
-        2 => json(200, r#"{"status":"Running"}"#)
-            .header("operation-location", "/op/3?API-Version=0"),
-        _ => json(200, &format!(r#"{{"status":"Succeeded","line":"{}"}}"#, seen.line)),
+        2 => {
+            json(200, r#"{"status":"Running"}"#).header("operation-location", "/op/3?API-Version=0")
+        }
+        _ => json(
+            200,
+            &format!(r#"{{"status":"Succeeded","line":"{}"}}"#, seen.line),
+        ),
     })
     .await;
     let variables = [("endpoint", format!("http://127.0.0.1:{}/", server.port))];
     let options = Some(quick());
-    let arm = Arm::for_service(PACKAGE, &QUERY, &variables, None, Credential::none(), options);
+    let arm = Arm::for_service(
+        PACKAGE,
+        &QUERY,
+        &variables,
+        None,
+        Credential::none(),
+        options,
+    );
     let mut poller: Poller<JsonValue> = arm.unwrap().prepare(&RUN, &[]).into();
     poller.next().await.unwrap().unwrap();
     // Whoever continues from the token knows nothing of the operation.
