@@ -1,8 +1,8 @@
 //! Answers questions about the IR, one in each file.
 //!
-//! In: the lowered IR. Out: the same, with equal types merged, and with usage, boxes and mandatory properties decided. The public
-//! functions answer further questions of the later stages from the IR alone. Invariant: nothing is added; types that no
-//! operation reaches are neither sent nor received.
+//! In: the lowered IR. Out: the same, with equal types merged, and with usage, boxes and mandatory properties decided. The
+//! public functions answer further questions of the later stages from the IR alone. Invariant: nothing is added; types that
+//! no operation reaches are neither sent nor received.
 
 mod by_id;
 mod client_service;

@@ -1,4 +1,4 @@
-//! Models: a struct, its table of properties, and a constructor where something must be there.
+//! Models: a struct, its table of properties, and a constructor if it has required properties.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -64,7 +64,7 @@ fn rows<'a>(ty: NamedType<'a>, it: &'a Struct) -> Vec<String> {
     let row = |(index, field): (usize, Named<'a, Field>)| {
         let required = if field.mandatory { " required" } else { "" };
         let read_only = if field.read_only { " read_only" } else { "" };
-        // A type that hides itself needs no flag.
+        // The secret type needs no flag.
         let hides = *field.ty.leaf() == Type::Secret;
         let secret = if field.secret && !hides {
             " secret"
@@ -81,7 +81,7 @@ fn rows<'a>(ty: NamedType<'a>, it: &'a Struct) -> Vec<String> {
     rows
 }
 
-/// What of the properties is not the element of its wire name in XML.
+/// Returns the locations in XML, except for elements that have the name of their property.
 fn in_xml(def: &TypeDef, it: &Struct) -> String {
     if !def.in_xml {
         return String::new();
@@ -109,7 +109,7 @@ fn field_type(imports: &Imports<'_>, field: &Field) -> TokenStream {
     }
 }
 
-/// The description of a property, and what the spec demands of it.
+/// Returns the description of a property with its constraints.
 fn field_docs(field: &Field) -> Vec<String> {
     let mut paragraphs = docs::paragraphs(&field.docs);
     let facts = facts::of_field(field);
@@ -119,7 +119,7 @@ fn field_docs(field: &Field) -> Vec<String> {
     paragraphs
 }
 
-/// `new` of the required properties; the rest is absent.
+/// Emits `new`, which takes the required properties and leaves the others absent.
 fn constructor(imports: &Imports<'_>, ty: NamedType<'_>, it: &Struct, file: &mut File) {
     let name = ident(ty.name());
     let needed = ty.fields(it).filter(|field| is_in_constructor(field));
@@ -134,15 +134,15 @@ fn constructor(imports: &Imports<'_>, ty: NamedType<'_>, it: &Struct, file: &mut
     });
     let values = needed.iter().map(|field| {
         let name = ident(field.name);
-        let given = if takes_into(field) {
+        let value = if takes_into(field) {
             quote!(#name.into())
         } else {
             quote!(#name)
         };
         match field.mandatory {
-            true if takes_into(field) => quote!(#name: #given),
+            true if takes_into(field) => quote!(#name: #value),
             true => quote!(#name),
-            false => quote!(#name: Some(#given)),
+            false => quote!(#name: Some(#value)),
         }
     });
     let is_all = it.additional.is_none() && it.fields.len() == needed.len();
@@ -157,7 +157,7 @@ fn constructor(imports: &Imports<'_>, ty: NamedType<'_>, it: &Struct, file: &mut
     });
 }
 
-/// Texts are taken in any form.
+/// Returns true for text, which is accepted as any string type.
 fn takes_into(field: &Field) -> bool {
     matches!(field.ty, Type::String | Type::Secret)
 }
