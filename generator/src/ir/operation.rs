@@ -288,6 +288,7 @@ pub enum FinalState {
     Location,
     OriginalUri,
     OperationLocation,
+    OperationLocationResult,
 }
 
 /// The location of a parameter.

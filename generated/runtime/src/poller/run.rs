@@ -12,16 +12,16 @@ use azure_core::{
 
 use super::{
     Progress,
-    reading::{Reading, State},
+    reading::{Reading, State, result_of},
     token,
-    watch::{Kind, Watch},
+    watch::{Kind, Watch, versioned},
 };
 use crate::{
-    FinalState, Method, ParameterLocation,
+    FinalState, Method,
     drive::Sequence,
     error::{from_final_state, malformed, refused, try_clone, unfinished},
     prepared::Prepared,
-    request::{encode_link, find_header, has_name, replace_api_version},
+    request::{encode_link, find_header},
     retry::{pause, retry_after},
 };
 
@@ -234,7 +234,9 @@ impl Run {
 
     fn monitor_link<'r>(&self, response: &'r RawResponse) -> Option<&'r str> {
         let names = match self.via {
-            FinalState::OperationLocation => [&OPERATION_LOCATION, &ASYNC_OPERATION],
+            FinalState::OperationLocation | FinalState::OperationLocationResult => {
+                [&OPERATION_LOCATION, &ASYNC_OPERATION]
+            }
             _ => [&ASYNC_OPERATION, &OPERATION_LOCATION],
         };
         names
@@ -337,9 +339,7 @@ impl Run {
         state: State,
         first: bool,
     ) -> Result<Progress> {
-        watch.next = self.versioned(watch.next)?;
-        let location = watch.location.take();
-        watch.location = location.map(|it| self.versioned(it)).transpose()?;
+        watch.add_version(&self.prepared)?;
         let mut progress = self.progress(response.status(), reading);
         match state {
             State::Running(word) => {
@@ -368,7 +368,13 @@ impl Run {
                     return self.read_result(watch, url, word).await;
                 }
                 progress.status = word;
-                self.stage = Stage::Done(response);
+                let is_inside = watch.kind == Kind::Monitor
+                    && self.via == FinalState::OperationLocationResult
+                    && !self.changes();
+                self.stage = Stage::Done(match is_inside && !first {
+                    true => result_of(response),
+                    false => response,
+                });
             }
         }
         Ok(progress)
@@ -386,6 +392,7 @@ impl Run {
             (Method::Post | Method::Get, FinalState::OriginalUri) => resource(),
             _ if !monitor => None,
             (_, FinalState::AzureAsyncOperation | FinalState::OperationLocation) => None,
+            (_, FinalState::OperationLocationResult) => None,
             (_, via) => {
                 let location = watch
                     .location
@@ -414,7 +421,7 @@ impl Run {
     }
 
     async fn read_result(&mut self, mut watch: Watch, url: Url, word: String) -> Result<Progress> {
-        let url = self.versioned(url)?;
+        let url = versioned(&self.prepared, url)?;
         self.stage = Stage::Reading(watch.clone(), url.clone());
         self.prepared.exchange.origin.check(&url)?;
         let response = self.get(url.clone()).await?;
@@ -436,23 +443,6 @@ impl Run {
         progress.status = word;
         self.stage = Stage::Done(response);
         Ok(progress)
-    }
-
-    /// A link with the API version of the operation, if it has none. Services other than Azure Resource Manager leave it out
-    /// of their links, and yet ask for it.
-    fn versioned(&self, url: Url) -> Result<Url> {
-        let (exchange, operation) = (&self.prepared.exchange, self.prepared.operation);
-        let is_sent = !operation.api_version.is_empty()
-            && operation.api_version_in == ParameterLocation::Query;
-        let (name, own) = (operation.api_version_name, exchange.api_version());
-        if operation.service().is_none()
-            || !is_sent
-            || has_name(&url, name)
-            || exchange.origin.check(&url).is_err()
-        {
-            return Ok(url);
-        }
-        replace_api_version(&url, name, own.unwrap_or(operation.api_version))
     }
 
     async fn get(&self, url: Url) -> Result<RawResponse> {

@@ -104,6 +104,7 @@ fn final_state(name: &str) -> FinalState {
         "Location" => FinalState::Location,
         "OriginalUri" => FinalState::OriginalUri,
         "OperationLocation" => FinalState::OperationLocation,
+        "OperationLocationResult" => FinalState::OperationLocationResult,
         _ => FinalState::Default,
     }
 }
