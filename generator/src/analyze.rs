@@ -18,6 +18,7 @@ mod secret_names;
 mod service_order;
 mod shared_parameters;
 mod usage;
+mod xml_namespaces;
 
 use crate::ir::Ir;
 
@@ -36,6 +37,7 @@ pub fn analyze(ir: &mut Ir) {
     dedup::merge_equal_types(ir);
     secret::classify(ir);
     usage::mark_usage(ir);
+    xml_namespaces::declare_at_roots(ir);
     cycles::box_cycles(ir);
     mandatory::decide(ir);
 }

@@ -69,7 +69,7 @@ fn types_in_xml(operation: &Operation) -> impl Iterator<Item = TypeId> {
 }
 
 /// Returns for each type if it is reachable from a root.
-fn reach(ir: &Ir, roots: Vec<TypeId>) -> Vec<bool> {
+pub(super) fn reach(ir: &Ir, roots: Vec<TypeId>) -> Vec<bool> {
     let mut reached = vec![false; ir.types.len()];
     let mut pending = roots;
     while let Some(id) = pending.pop() {

@@ -8,7 +8,7 @@ use super::super::scalar::{self, Mismatch, Scalar};
 use super::super::{List, Map, Object, Slot, Table, Union, Value, flag, position};
 use super::any::{to_json, to_json_object};
 use super::tree::Element;
-use super::{Names, Place};
+use super::{Names, Place, local};
 
 pub(super) fn read_root(value: &mut dyn Value, root: &Element) -> Result<(), String> {
     if read(value, root, &Path::Root)? {
@@ -88,7 +88,7 @@ fn read_object(object: &mut dyn Object, element: &Element, path: &Path<'_>) -> R
             continue;
         };
         let is_there = match table.place(wire) {
-            Place::Attribute(name) => match element.attribute(name) {
+            Place::Attribute(name) => match element.attribute(local(name)) {
                 Some(text) => read_text(value, text, &Path::Key(path, name))?,
                 None => false,
             },
@@ -117,13 +117,14 @@ fn read_child(
     element: &Element,
     path: &Path<'_>,
 ) -> Result<bool, String> {
-    let path = Path::Key(path, names.name);
-    let Some(last) = element.children_of(names.name).next_back() else {
+    let name = local(names.name);
+    let path = Path::Key(path, name);
+    let Some(last) = element.children_of(name).next_back() else {
         return Ok(false);
     };
     match value.slot() {
         Slot::List(list) if names.items.is_none() => {
-            read_list(list, element.children_of(names.name), &path)?;
+            read_list(list, element.children_of(name), &path)?;
             Ok(true)
         }
         _ => read(value, last, &path),
@@ -156,7 +157,7 @@ impl Table {
         let mut fields = self.fields.iter();
         is_tag
             || fields.any(|(wire, _)| {
-                matches!(self.place(wire), Place::Element(names) if names.name == element)
+                matches!(self.place(wire), Place::Element(names) if local(names.name) == element)
             })
     }
 }

@@ -61,11 +61,17 @@ impl Writer {
 
     /// The start of a tag, to which attributes may be added.
     fn open(&mut self, name: &str) -> Outcome {
+        let mut parts = name.split(' ');
         self.out.push('<');
-        self.name(name)
+        self.name(parts.next().unwrap_or_default())?;
+        for (name, uri) in parts.filter_map(|it| it.split_once('=')) {
+            self.attribute(name, uri)?;
+        }
+        Ok(())
     }
 
     fn close(&mut self, name: &str) {
+        let name = name.split(' ').next().unwrap_or_default();
         self.out.extend(["</", name, ">"]);
     }
 
@@ -77,7 +83,7 @@ impl Writer {
     fn entries(&mut self, items: Option<&str>, map: &dyn Map) -> Outcome {
         let mut outcome = Ok(());
         map.each(&mut |name, value| {
-            outcome = self.value(Names { name, items }, value.view());
+            outcome = check_name(name).and_then(|()| self.value(Names { name, items }, value.view()));
             outcome.is_ok()
         });
         outcome
@@ -145,6 +151,7 @@ impl Writer {
             if key == "$text" {
                 self.text(&text(value))?;
             } else {
+                check_name(key)?;
                 self.json(key, value)?;
             }
         }
@@ -168,17 +175,10 @@ impl Writer {
         Ok(())
     }
 
-    /// A name. Keys of maps come from the caller and must not become markup.
     fn name(&mut self, name: &str) -> Outcome {
-        let starts =
-            |c: char| c.is_ascii_alphabetic() || c == '_' || (c >= 'À' && c.is_alphabetic());
-        let goes_on = |c: char| starts(c) || c.is_ascii_digit() || matches!(c, '-' | '.' | ':');
-        if name.starts_with(starts) && name.chars().all(goes_on) {
-            self.out.push_str(name);
-            Ok(())
-        } else {
-            Err("a key is no name of an XML element".to_owned())
-        }
+        check_name(name)?;
+        self.out.push_str(name);
+        Ok(())
     }
 
     /// The text of an element. Line breaks stay as they are, since not every service resolves references to characters.
@@ -201,6 +201,17 @@ impl Writer {
             c => self.out.push(c),
         }
         Ok(())
+    }
+}
+
+/// Checks a name. Keys of maps come from the caller and must not become markup.
+fn check_name(name: &str) -> Outcome {
+    let starts = |c: char| c.is_ascii_alphabetic() || c == '_' || (c >= 'À' && c.is_alphabetic());
+    let goes_on = |c: char| starts(c) || c.is_ascii_digit() || matches!(c, '-' | '.' | ':');
+    if name.starts_with(starts) && name.chars().all(goes_on) {
+        Ok(())
+    } else {
+        Err("a key is no name of an XML element".to_owned())
     }
 }
 
