@@ -14,9 +14,6 @@ type Declaration = String;
 /// Moves the declarations of prefixes from properties to the roots of the bodies that reach them.
 pub(super) fn declare_at_roots(ir: &mut Ir) {
     let movable = movable(ir);
-    if movable.is_empty() {
-        return;
-    }
     let mut roots = Vec::new();
     for (index, operation) in ir.operations().enumerate() {
         let body = operation.body.as_ref();
@@ -48,6 +45,7 @@ pub(super) fn declare_at_roots(ir: &mut Ir) {
         if let Kind::Struct(it) = &mut def.kind {
             for field in &mut it.fields {
                 field.xml = without_declarations(&field.xml, &movable);
+                undeclared_attribute(&mut field.xml);
             }
         }
     }
@@ -94,6 +92,16 @@ fn with_declarations(root: &str, used: &BTreeSet<Declaration>) -> String {
         text.extend([">", &without_declarations(items, used)]);
     }
     text
+}
+
+/// An attribute cannot declare its prefix, and does without if the root does not.
+fn undeclared_attribute(notation: &mut String) {
+    if let Some((name, _)) = notation.split_once(' ')
+        && let Some(name) = name.strip_prefix('@')
+    {
+        let local = name.rsplit(':').next().unwrap_or(name);
+        *notation = format!("@{local}");
+    }
 }
 
 fn without_declarations(notation: &str, movable: &BTreeSet<Declaration>) -> String {
