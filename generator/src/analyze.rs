@@ -13,6 +13,7 @@ mod first_call;
 mod mandatory;
 mod next_pages;
 mod opaque;
+mod required_struct;
 mod secret;
 mod secret_names;
 mod service_order;
@@ -27,6 +28,7 @@ pub use self::constructor::is_in_constructor;
 pub use self::first_call::first_call;
 pub use self::next_pages::next_pages;
 pub use self::opaque::is_opaque;
+pub use self::required_struct::has_required_struct;
 pub use self::secret_names::secret_names;
 pub use self::shared_parameters::{SharedParameter, shared_parameters};
 

@@ -124,6 +124,39 @@ fn constructor(imports: &Imports<'_>, ty: NamedType<'_>, it: &Struct, file: &mut
     let name = ident(ty.name());
     let needed = ty.fields(it).filter(|field| is_in_constructor(field));
     let needed: Vec<Named<'_, Field>> = needed.collect();
+    let by_name = ty.required_struct();
+    let values = needed.iter().map(|field| {
+        let name = ident(field.name);
+        let given = match by_name {
+            Some(_) => quote!(required.#name),
+            None if takes_into(field) => quote!(#name.into()),
+            None => quote!(#name),
+        };
+        match field.mandatory {
+            true if by_name.is_none() && !takes_into(field) => quote!(#name),
+            true => quote!(#name: #given),
+            false => quote!(#name: Some(#given)),
+        }
+    });
+    let is_all = it.additional.is_none() && it.fields.len() == needed.len();
+    let rest = (!is_all).then(|| quote!(..arm_runtime::empty()));
+    let parameters = match by_name {
+        Some(required) => {
+            file.item(required_struct(imports, ty, required, &needed));
+            let required = ident(required);
+            quote!(required: #required)
+        }
+        None => parameters(imports, &needed),
+    };
+    file.item(quote! {
+        impl #name {
+            /// Creates the model from its required properties.
+            pub fn new(#parameters) -> Self { Self { #(#values,)* #rest } }
+        }
+    });
+}
+
+fn parameters(imports: &Imports<'_>, needed: &[Named<'_, Field>]) -> TokenStream {
     let parameters = needed.iter().map(|field| {
         let (name, ty) = (ident(field.name), imports.ty(&field.ty));
         if takes_into(field) {
@@ -132,29 +165,30 @@ fn constructor(imports: &Imports<'_>, ty: NamedType<'_>, it: &Struct, file: &mut
             quote!(#name: #ty)
         }
     });
-    let values = needed.iter().map(|field| {
-        let name = ident(field.name);
-        let value = if takes_into(field) {
-            quote!(#name.into())
-        } else {
-            quote!(#name)
-        };
-        match field.mandatory {
-            true if takes_into(field) => quote!(#name: #value),
-            true => quote!(#name),
-            false => quote!(#name: Some(#value)),
-        }
+    quote!(#(#parameters),*)
+}
+
+/// The required properties by name, where a list of arguments would be too long to read.
+fn required_struct(
+    imports: &Imports<'_>,
+    ty: NamedType<'_>,
+    required: &str,
+    needed: &[Named<'_, Field>],
+) -> TokenStream {
+    let model = ty.name();
+    let docs = format!(" The required properties of [`{model}`], for [`{model}::new`].");
+    let required = ident(required);
+    let fields = needed.iter().map(|field| {
+        let property = field.name.trim_start_matches("r#");
+        let docs = format!(" See [`{model}::{property}`](field@{model}::{property}).");
+        let (name, ty) = (ident(field.name), imports.ty(&field.ty));
+        quote! { #[doc = #docs] pub #name: #ty, }
     });
-    let is_all = it.additional.is_none() && it.fields.len() == needed.len();
-    let rest = (!is_all).then(|| quote!(..arm_runtime::empty()));
-    let many = (needed.len() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
-    file.item(quote! {
-        impl #name {
-            /// Creates the model from its required properties.
-            #many
-            pub fn new(#(#parameters),*) -> Self { Self { #(#values,)* #rest } }
-        }
-    });
+    quote! {
+        #[doc = #docs]
+        #[allow(missing_debug_implementations, reason = "a value may be secret")]
+        pub struct #required { #(#fields)* }
+    }
 }
 
 /// Returns true for text, which is accepted as any string type.

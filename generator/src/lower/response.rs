@@ -130,10 +130,12 @@ impl<'a> Lowerer<'a> {
             };
             let at = self.located(&header.extensions, SCHEMA_AT, operation);
             let ty = self.type_of(schema, &at);
+            let text = |name: &str| Some(header.extensions.get(name)?.as_str()?.to_owned());
             headers.push(Header {
                 name: name.clone(),
                 ty,
                 docs: header.description.clone().unwrap_or_default(),
+                prefix: text("x-ms-header-collection-prefix"),
             });
         }
         let media_types = entries.iter().map(|(name, _)| name.as_str()).collect();
