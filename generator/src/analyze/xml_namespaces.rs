@@ -53,7 +53,9 @@ pub(super) fn declare_at_roots(ir: &mut Ir) {
 
 /// The prefixes that have one namespace in the whole package.
 fn movable(ir: &Ir) -> BTreeSet<Declaration> {
-    let roots = ir.operations().filter_map(|it| it.body.as_ref()?.xml.as_deref());
+    let roots = ir
+        .operations()
+        .filter_map(|it| it.body.as_ref()?.xml.as_deref());
     let fields = (0..ir.types.len()).flat_map(|it| names_in(ir, it));
     let mut namespaces: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for declaration in roots.chain(fields).flat_map(declarations) {

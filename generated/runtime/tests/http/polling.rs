@@ -266,10 +266,7 @@ async fn the_result_of_a_post() {
             json(200, r#"{"status":"Succeeded","result":{"a":1.50}}"#)
         }),
     ];
-    assert_eq!(
-        run(&POST_RESULT, &INSIDE).await.unwrap(),
-        r#"{"a":1.50}"#
-    );
+    assert_eq!(run(&POST_RESULT, &INSIDE).await.unwrap(), r#"{"a":1.50}"#);
     // The result is not ready when the monitor says so.
     static LATE: [Step; 4] = [
         ("POST /r?api-version=1", both),

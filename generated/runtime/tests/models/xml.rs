@@ -183,7 +183,10 @@ fn namespaces_are_written_and_names_match_without_them() {
         <entries xmlns=\"urn:x?a&amp;b\"><b:slide>c</b:slide></entries></a:feed>";
     let root = "a:feed xmlns:a=urn:a xmlns:b=urn:b";
     assert_eq!(write(&feed, root).ok().as_deref(), Some(xml));
-    for xml in [xml, "<feed kind='k'><id>1</id><entries><slide>c</slide></entries></feed>"] {
+    for xml in [
+        xml,
+        "<feed kind='k'><id>1</id><entries><slide>c</slide></entries></feed>",
+    ] {
         let found: Feed = read(xml).expect("names match without prefixes");
         assert_eq!(found.id.as_deref(), Some("1"));
         assert_eq!(found.kind.as_deref(), Some("k"));

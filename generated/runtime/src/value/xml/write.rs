@@ -83,7 +83,8 @@ impl Writer {
     fn entries(&mut self, items: Option<&str>, map: &dyn Map) -> Outcome {
         let mut outcome = Ok(());
         map.each(&mut |name, value| {
-            outcome = check_name(name).and_then(|()| self.value(Names { name, items }, value.view()));
+            outcome =
+                check_name(name).and_then(|()| self.value(Names { name, items }, value.view()));
             outcome.is_ok()
         });
         outcome
