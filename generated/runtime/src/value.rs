@@ -57,6 +57,11 @@ pub fn empty<T: Value>() -> T {
 /// Anything that is read from and written to JSON.
 ///
 /// Generated types implement it by the macros of this crate. It is implemented by hand only for types that are neither.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a value of the API",
+    label = "not a model, an enum, or a type of a property",
+    note = "JSON of any shape is read and written as `arm_runtime::JsonValue`"
+)]
 pub trait Value {
     /// The value before anything is read into it.
     ///

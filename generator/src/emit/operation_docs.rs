@@ -1,7 +1,7 @@
 //! The documentation of an operation: its description, request, parameters and responses.
 
 use super::{Context, docs, facts, format};
-use crate::ir::{Content, Header, Method, Operation, ResponseShape, Status, StatusCode, Type};
+use crate::ir::{Content, Header, Operation, ResponseShape, Status, StatusCode, Type};
 use crate::names::NamedOperation;
 
 /// Returns the paragraphs, starting with the description of the spec.
@@ -25,14 +25,6 @@ pub(super) fn paragraphs(context: &Context<'_>, operation: NamedOperation<'_>) -
 
 /// Returns the method, the path, and the shape of the result.
 fn request(operation: &Operation) -> String {
-    let method = match operation.method {
-        Method::Get => "GET",
-        Method::Put => "PUT",
-        Method::Post => "POST",
-        Method::Patch => "PATCH",
-        Method::Delete => "DELETE",
-        Method::Head => "HEAD",
-    };
     let nature = match &operation.response.shape {
         ResponseShape::Call => "",
         ResponseShape::Exists => " (returns true if the resource exists)",
@@ -42,7 +34,7 @@ fn request(operation: &Operation) -> String {
         ResponseShape::Pages(_) => " (a paged list)",
         ResponseShape::LongRunning(_) => " (a long-running operation)",
     };
-    let path = docs::code(&format!("{method} {}", operation.path));
+    let path = docs::code(&format!("{} {}", operation.method.name(), operation.path));
     format!("{}{nature}", path.replace(' ', &docs::NO_BREAK.to_string()))
 }
 
@@ -65,7 +57,7 @@ fn parameters(operation: NamedOperation<'_>) -> Option<String> {
     }
     let lines = items.iter().flat_map(|(name, text)| {
         let name = name.trim_start_matches("r#");
-        item(&format!("`{name}`: {text}"))
+        docs::item(&format!("`{name}`: {text}"))
     });
     Some(format::joined(lines))
 }
@@ -81,20 +73,6 @@ fn sentences(texts: &[String]) -> String {
     ended.collect::<Vec<_>>().join(" ")
 }
 
-/// Returns an item of a list as lines.
-fn item(text: &str) -> Vec<String> {
-    let lines = docs::wrapped(text).into_iter().enumerate();
-    lines
-        .map(|(n, line)| {
-            if n == 0 {
-                format!("- {line}")
-            } else {
-                format!("  {line}")
-            }
-        })
-        .collect()
-}
-
 /// Returns the declared headers of successful responses, as a list with the function that reads each.
 fn headers(operation: &Operation) -> Option<String> {
     let headers = operation.response_headers();
@@ -106,7 +84,7 @@ fn headers(operation: &Operation) -> Option<String> {
         let reader = docs::code(&reader(it)).replace(' ', &docs::NO_BREAK.to_string());
         let read = format!("{} ({reader})", docs::code(&it.name));
         let description = docs::inline(&it.docs);
-        item(&match description.is_empty() {
+        docs::item(&match description.is_empty() {
             true => read,
             false => sentences(&[format!("{read}: {description}")]),
         })
