@@ -105,7 +105,7 @@ fn pairs(text: &str, style: ListStyle) -> Option<Map<String, Value>> {
     let pairs = parts
         .chunks_exact(2)
         .map(|it| (it[0].to_owned(), scalar(it[1])));
-    (parts.len() > 1 && parts.len() % 2 == 0).then(|| pairs.collect())
+    (parts.len() > 1 && parts.len().is_multiple_of(2)).then(|| pairs.collect())
 }
 
 fn parsed(sent: &Value, parse: impl Fn(&str) -> Option<Value>) -> Value {
