@@ -14,6 +14,7 @@ mod first_call;
 mod mandatory;
 mod next_pages;
 mod opaque;
+mod reach;
 mod required_struct;
 mod secret;
 mod secret_names;

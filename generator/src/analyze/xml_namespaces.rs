@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::usage::reach;
+use super::reach::reach;
 use crate::ir::{Content, Ir, Kind, TypeId};
 
 /// A prefix with its namespace, as `xmlns:prefix=uri`.

@@ -35,6 +35,11 @@ fn typed(ir: &Ir, ty: &Type, style: ListStyle, sent: &Value) -> Value {
         Type::Int32 | Type::Int64 | Type::UnixTime => parsed(sent, |it| {
             it.parse::<i64>().ok().map(|it| Value::Number(it.into()))
         }),
+        Type::Uint64 => parsed(sent, |it| {
+            it.parse::<u64>().ok().map(|it| Value::Number(it.into()))
+        }),
+        // The digits stay as they are written.
+        Type::Decimal => parsed(sent, |it| serde_json::from_str(it).ok()),
         Type::Float => parsed(sent, |it| {
             it.parse()
                 .ok()

@@ -83,7 +83,7 @@ fn required(ir: &NamedIr, krate: &str, parameter: NamedParameter<'_>) -> String 
         Type::List(item) if **item == Type::File => format!("&it.files({name:?})?"),
         ty => {
             let by_value = match ty {
-                Type::Bool | Type::Int32 | Type::Int64 | Type::Float => true,
+                Type::Bool | Type::Int32 | Type::Int64 | Type::Uint64 | Type::Float => true,
                 Type::Named(id) => matches!(ir.type_def(*id).kind, Kind::Enum(_)),
                 _ => false,
             };
@@ -142,12 +142,14 @@ fn rust(ir: &NamedIr, krate: &str, ty: &Type) -> String {
         Type::Bool => return "bool".to_owned(),
         Type::Int32 => return "i32".to_owned(),
         Type::Int64 => return "i64".to_owned(),
+        Type::Uint64 => return "u64".to_owned(),
         Type::Float => return "f64".to_owned(),
         Type::Named(id) => return format!("{krate}::models::{}", ir.type_def(*id).name()),
         Type::List(item) => return format!("Vec<{}>", inner(item)),
         Type::Map(item) => return format!("std::collections::BTreeMap<String, {}>", inner(item)),
         Type::Nullable(item) => return format!("Option<{}>", inner(item)),
         Type::Secret => "Secret",
+        Type::Decimal => "Decimal",
         Type::DateTime => "DateTime",
         Type::DateTimeRfc1123 => "DateTimeRfc1123",
         Type::UnixTime => "UnixTime",
