@@ -54,6 +54,7 @@ fn value(parameter: &Parameter) -> String {
     for (flag, call) in [
         (parameter.verbatim, ".verbatim()"),
         (parameter.prefix, ".prefix()"),
+        (parameter.allow_empty, ".allow_empty()"),
     ] {
         if flag {
             text.push_str(call);
