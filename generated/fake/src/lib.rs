@@ -56,8 +56,11 @@
 //! let id = format!("/subscriptions/{subscription}/resourceGroups/g/providers/Microsoft.Maps/accounts/m");
 //! fake.put(&id, json!({ "location": "westeurope", "sku": { "name": "G2" } }));
 //!
-//! // One response of the test's own, after a fault that the client retries.
-//! fake.fail_next(1, Fault::Throttled { retry_after: 5 });
+//! // A fault that the client copes with: reads are retried.
+//! fake.fail_next(1, Fault::Reset);
+//! accounts.get("g", "m").await?;
+//!
+//! // One response of the test's own.
 //! fake.on("Accounts_ListKeys", |_| FakeResponse::error(403, "LinkedAuthorizationFailed", "No."));
 //! let error = accounts.list_keys("g", "m").await.unwrap_err();
 //! let arm = error.arm().expect("the response is an error of Azure Resource Manager");

@@ -63,7 +63,8 @@ impl From<&str> for Selector {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Fault {
-    /// 429 with a `Retry-After` in seconds.
+    /// 429 with a `Retry-After` in seconds. Clients with [`FakeArm::client_options`](crate::FakeArm::client_options) do not wait:
+    /// they report the error at once.
     Throttled {
         /// The seconds.
         retry_after: u32,
