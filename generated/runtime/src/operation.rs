@@ -383,6 +383,8 @@ pub enum FinalState {
     OriginalUri,
     /// In the status monitor named by `Operation-Location`.
     OperationLocation,
+    /// In the property `result` of the status monitor named by `Operation-Location`.
+    OperationLocationResult,
 }
 
 /// One operation of a service.

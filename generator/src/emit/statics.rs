@@ -157,6 +157,7 @@ fn long_running(imports: &Imports<'_>, state: FinalState) -> TokenStream {
         FinalState::Location => "Location",
         FinalState::OriginalUri => "OriginalUri",
         FinalState::OperationLocation => "OperationLocation",
+        FinalState::OperationLocationResult => "OperationLocationResult",
     });
     let kind = imports.runtime("FinalState");
     quote!(long_running: Some(#kind::#state),)

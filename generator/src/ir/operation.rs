@@ -314,6 +314,7 @@ pub enum FinalState {
     Location,
     OriginalUri,
     OperationLocation,
+    OperationLocationResult,
 }
 
 /// The location of a parameter.
@@ -407,6 +408,21 @@ pub struct Parameter {
     pub structured: bool,
     /// The media type of the part of a multipart form.
     pub media_type: Option<String>,
+}
+
+impl Parameter {
+    /// The style, if it changes how the value is written: a value without parts is written alike in most of them.
+    pub fn effective_style(&self) -> Option<ListStyle> {
+        let is_prefixed = matches!(
+            self.style,
+            ListStyle::Label
+                | ListStyle::LabelExploded
+                | ListStyle::Matrix
+                | ListStyle::MatrixExploded
+        );
+        let has_parts = matches!(self.ty, Type::List(_)) || self.structured;
+        (has_parts || is_prefixed).then_some(self.style)
+    }
 }
 
 /// A request body.

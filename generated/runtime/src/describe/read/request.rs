@@ -106,6 +106,7 @@ fn final_state(name: &str) -> FinalState {
         "Location" => FinalState::Location,
         "OriginalUri" => FinalState::OriginalUri,
         "OperationLocation" => FinalState::OperationLocation,
+        "OperationLocationResult" => FinalState::OperationLocationResult,
         _ => FinalState::Default,
     }
 }
