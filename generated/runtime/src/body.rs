@@ -7,7 +7,9 @@ pub use response::Xml;
 pub use response::{Json, Text};
 
 use crate::RequestBody;
-use crate::text::{Base64, Base64Url, Date, DateTime, DateTimeRfc1123, Duration, Time, UnixTime};
+use crate::text::{
+    Base64, Base64Url, Date, DateTime, DateTimeRfc1123, Decimal, Duration, Time, UnixTime,
+};
 #[cfg(feature = "xml")]
 use crate::value::to_xml;
 use crate::value::{Encode, JsonValue, Mode, Model, Value, to_vec};
@@ -171,12 +173,14 @@ plain_bodies!(
     bool,
     i32,
     i64,
+    u64,
     f64,
     Base64,
     Base64Url,
     Date,
     DateTime,
     DateTimeRfc1123,
+    Decimal,
     Duration,
     Time,
     UnixTime,

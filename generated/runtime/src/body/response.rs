@@ -1,6 +1,8 @@
 //! How the body of a response is read.
 
-use crate::text::{Base64, Base64Url, Date, DateTime, DateTimeRfc1123, Duration, Time, UnixTime};
+use crate::text::{
+    Base64, Base64Url, Date, DateTime, DateTimeRfc1123, Decimal, Duration, Time, UnixTime,
+};
 use crate::value::{self, JsonValue, Value};
 use azure_core::credentials::Secret;
 use azure_core::http::response::ResponseBody;
@@ -146,12 +148,14 @@ responses!(
     bool,
     i32,
     i64,
+    u64,
     f64,
     Base64,
     Base64Url,
     Date,
     DateTime,
     DateTimeRfc1123,
+    Decimal,
     Duration,
     Time,
     UnixTime
