@@ -144,12 +144,12 @@ const OTHER_RESPONSES: [(&str, &str, &str); 4] = [
     (
         "2023-04-01",
         "Domains_InitiateVerification",
-        "names no URL to poll",
+        "does not contain a URL to poll",
     ),
     (
         "2023-04-01",
         "Domains_CancelVerification",
-        "names no URL to poll",
+        "does not contain a URL to poll",
     ),
     // The real example is of an operation that failed.
     (

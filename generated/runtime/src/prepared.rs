@@ -1,4 +1,4 @@
-//! A request that is ready to be sent, or what is wrong with it, with the settings of the call.
+//! A request that is ready to be sent, or the error that building it returned, with the call settings.
 
 use std::{fmt, future::ready, time::Duration};
 
@@ -21,8 +21,8 @@ use crate::{
     },
 };
 
-/// A request that is ready to be sent, or the error that building it gave. Turn it into a [`Call`](crate::Call), a
-/// [`Pager`](crate::Pager) or a [`Poller`](crate::Poller).
+/// A request that is ready to be sent, or the error that building it returned. Convert it into a [`Call`](crate::Call),
+/// a [`Pager`](crate::Pager) or a [`Poller`](crate::Poller).
 pub struct Prepared {
     pub(crate) exchange: Exchange,
     pub(crate) operation: &'static Operation,
@@ -67,12 +67,12 @@ impl Prepared {
         };
         match body {
             Ok(Some(body)) => {
-                // Without it, a transport sends a stream in chunks, which storage services refuse.
+                // Without a length, a transport sends a stream in chunks, which storage services reject.
                 if let (Body::SeekableStream(_), Some(length)) = (&body, body.len()) {
                     request.insert_header(CONTENT_LENGTH, length.to_string());
                 }
                 request.set_body(body);
-                // A parameter may have set the media type.
+                // A parameter may already have set the media type.
                 if let Some(declared) = self.operation.body
                     && find_header(request.headers(), &CONTENT_TYPE).is_none()
                 {
@@ -85,7 +85,7 @@ impl Prepared {
                     .body
                     .is_some_and(|declared| declared.required) =>
             {
-                self.request = Err(refused(format!("{}: needs a body", self.operation.id)));
+                self.request = Err(refused(format!("{}: requires a body", self.operation.id)));
             }
             Ok(None) => {}
             Err(error) => {
@@ -96,12 +96,12 @@ impl Prepared {
         self
     }
 
-    /// The request as it would be sent, without token, request id and user agent.
+    /// Returns the request. Authorization, request ID and user agent are added when it is sent.
     pub fn request(&self) -> Result<&Request> {
         self.request.as_ref().map_err(try_clone)
     }
 
-    /// The same once more, to be sent on its own.
+    /// Copies the request, so that it can be sent independently.
     pub(crate) fn try_clone(&self) -> Self {
         Self {
             exchange: self.exchange.clone(),
@@ -135,7 +135,7 @@ impl Prepared {
         };
         let done = match self.operation.api_version_in {
             _ if self.operation.api_version.is_empty() => {
-                Err(refused("the operation takes no api-version"))
+                Err(refused("the operation does not take an api-version"))
             }
             ParameterLocation::Query => replace_api_version(request.url(), name, &version)
                 .map(|url| *request.url_mut() = url),
@@ -145,7 +145,7 @@ impl Prepared {
                 Ok(())
             }),
             _ => Err(refused(
-                "the api-version is part of the path; set it in the options of the client",
+                "the api-version is part of the path; set `ClientOptions::api_version` instead",
             )),
         };
         match done {
@@ -161,7 +161,7 @@ impl Prepared {
         self.exchange.query.push((name.to_owned(), value));
     }
 
-    /// Sends it.
+    /// Sends the request.
     pub(crate) fn send(self) -> BoxFuture<'static, Result<RawResponse>> {
         let Self {
             exchange,
@@ -180,7 +180,7 @@ impl Prepared {
     }
 }
 
-/// Whether the thing is there that a HEAD asks for: the status as a JSON body, which a HEAD cannot have.
+/// Maps the status of a HEAD request to a JSON boolean, because its response has no body.
 async fn exists(
     exchange: &Exchange,
     request: &mut Request,
@@ -199,7 +199,7 @@ async fn exists(
 }
 
 impl fmt::Debug for Prepared {
-    /// The URL without the values of its query, headers without secrets, no body.
+    /// Shows the URL without the values of its query, and the headers without secrets. The body is left out.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut out = f.debug_struct("Prepared");
         out.field("operation", &self.operation.id);
@@ -211,17 +211,17 @@ impl fmt::Debug for Prepared {
     }
 }
 
-/// A limit of zero would end every call before it begins.
+/// Returns `None` for zero, because a limit of zero would end every call before it begins.
 pub(crate) fn limit(timeout: Duration) -> Option<Duration> {
     (!timeout.is_zero()).then_some(timeout)
 }
 
-/// The settings that calls, pagers and pollers share. `$prepared` gives the `Option<&mut Prepared>` of `self`.
+/// Defines the call settings of calls, pagers and pollers. `$prepared` borrows the `Option<&mut Prepared>` of `self`.
 macro_rules! settings {
     ($type:ident<$($parameter:ident),+>, $timeout:literal) => {
         impl<$($parameter),+> $type<$($parameter),+> {
-            /// Sets a header, such as `If-Match`. It also goes with requests that follow from the first one, except
-            /// conditions (`If-..`). A name or value that no header can hold is reported when the request is sent.
+            /// Sets a header, such as `If-Match`. It is also sent with the requests that follow the first one, except
+            /// for conditions (`If-..`). An invalid name or value is reported when the request is sent.
             pub fn header(mut self, name: &str, value: impl Into<String>) -> Self {
                 if let Some(prepared) = self.prepared_mut() {
                     prepared.set_header(name, value.into());
@@ -229,7 +229,7 @@ macro_rules! settings {
                 self
             }
 
-            /// Sends another api-version than the one that the operation was generated for, with this call only.
+            /// Overrides the api-version for this call.
             pub fn api_version(mut self, version: impl Into<String>) -> Self {
                 if let Some(prepared) = self.prepared_mut() {
                     prepared.set_api_version(version.into());
@@ -237,7 +237,7 @@ macro_rules! settings {
                 self
             }
 
-            /// Adds a parameter to the query, for what the operation does not declare.
+            /// Adds a query parameter that the operation does not declare.
             pub fn query(mut self, name: &str, value: impl Into<String>) -> Self {
                 if let Some(prepared) = self.prepared_mut() {
                     prepared.add_query(name, value.into());
@@ -245,8 +245,7 @@ macro_rules! settings {
                 self
             }
 
-            /// Sets when and how often the requests of this call are repeated, in place of
-            /// [`ClientOptions::retry`](crate::ClientOptions::retry).
+            /// Sets the retry policy of this call in place of [`ClientOptions::retry`](crate::ClientOptions::retry).
             pub fn retry(mut self, retry: crate::RetryOptions) -> Self {
                 if let Some(prepared) = self.prepared_mut() {
                     prepared.exchange.retry = Some(retry);
@@ -254,7 +253,7 @@ macro_rules! settings {
                 self
             }
 
-            /// Sets the context that goes through azure_core's pipeline, and that policies read. A
+            /// Sets the context of azure_core's pipeline, which policies can read. A
             /// [`ClientRequestId`](azure_core::http::request::options::ClientRequestId) in it is sent with every
             /// request.
             pub fn context(mut self, context: azure_core::http::Context<'_>) -> Self {
@@ -264,8 +263,8 @@ macro_rules! settings {
                 self
             }
 
-            /// Says whether the first request may be repeated after the service failed or the connection broke, when
-            /// it may have been carried out already. Unless set: yes, except for POST.
+            /// Sets whether the first request may be retried after a failure in which the service may already have
+            /// acted on it. The default is `true`, except for POST.
             pub fn repeatable(mut self, repeatable: bool) -> Self {
                 if let Some(prepared) = self.prepared_mut() {
                     prepared.exchange.repeatable = Some(repeatable);
@@ -274,8 +273,8 @@ macro_rules! settings {
             }
 
             #[doc = $timeout]
-            /// Zero sets none; without it, [`ClientOptions::timeout`](crate::ClientOptions) holds. azure_core's transport
-            /// gives up on its own when nothing comes for 60 seconds.
+            /// Zero removes the limit. The default is [`ClientOptions::timeout`](crate::ClientOptions). azure_core's
+            /// default transport has its own limit of 60 seconds without any data.
             pub fn timeout(mut self, timeout: std::time::Duration) -> Self {
                 if let Some(prepared) = self.prepared_mut() {
                     prepared.exchange.timeout = crate::prepared::limit(timeout);

@@ -1,8 +1,7 @@
-//! Builds the request of an operation: a `&'static Operation` and arguments in, a `Request` or an error out.
+//! Builds the request of an operation from a `&'static Operation` and arguments.
 //!
-//! Nothing is sent here. Each value is checked and encoded on its own and then joined, in one pass over the template,
-//! so that no value can change the shape of the URL; the URL parser gets the text last, and its result must be that
-//! text.
+//! Nothing is sent here. Each value is checked and encoded on its own and then inserted in one pass over the template,
+//! so that no value can change the structure of the URL. The URL is parsed last, and must not change by parsing.
 
 mod body;
 mod by_id;
@@ -36,16 +35,16 @@ use crate::{
     error::refused, exchange::Exchange,
 };
 
-/// A parameter with what goes on the wire for it.
+/// A parameter with its value.
 pub(crate) struct BoundParameter<'a> {
     pub(crate) parameter: &'static Parameter,
     pub(crate) wire: ParameterValue<'a>,
 }
 
-/// The arguments of the first page that the operation for the next page may need.
+/// The arguments of the first page that the operation of the next page may need.
 pub(crate) type Kept = Vec<KeptArgument>;
 
-/// An argument that outlives the call.
+/// An owned copy of an argument.
 #[derive(Clone)]
 pub(crate) struct KeptArgument {
     name: &'static str,
@@ -60,16 +59,16 @@ pub(crate) struct Builder<'a> {
     arm: &'a Arm,
     operation: &'static Operation,
     bound: Vec<BoundParameter<'a>>,
-    /// From a resource id; wins over the client's.
+    /// Subscription of a resource ID. It overrides the client's.
     subscription: Option<Cow<'a, str>>,
-    /// Version of the call; wins over the client's.
+    /// Api-version of the call. It overrides the client's.
     api_version: Option<&'a str>,
-    /// Path and query of a link to the next page; the query wins over the arguments.
+    /// Path and query of a link to the next page. The query overrides the arguments.
     link: (&'a str, &'a str),
 }
 
 impl<'a> Builder<'a> {
-    /// The request of an operation from its arguments.
+    /// Pairs the parameters of an operation with arguments.
     pub(crate) fn new(
         arm: &'a Arm,
         operation: &'static Operation,
@@ -78,7 +77,7 @@ impl<'a> Builder<'a> {
         Self::bind(arm, operation, &|_| None, arguments)
     }
 
-    /// The request of an operation whose path parameters and subscription are those of a resource id.
+    /// Pairs the parameters of an operation with the values of a resource ID and arguments.
     pub(crate) fn by_id(
         arm: &'a Arm,
         operation: &'static Operation,
@@ -96,8 +95,8 @@ impl<'a> Builder<'a> {
         Ok(builder)
     }
 
-    /// The request for the next page by an operation of its own: it takes the arguments of the first page by name, and
-    /// the link where it has a path parameter that the first operation does not have.
+    /// Pairs the parameters of the operation that fetches the next page with the arguments of the first page, by name.
+    /// The path parameter that the first operation does not have takes the link.
     pub(crate) fn for_next_page(
         exchange: &'a Exchange,
         operation: &'static Operation,
@@ -129,7 +128,7 @@ impl<'a> Builder<'a> {
         Ok(builder)
     }
 
-    /// Pairs each parameter with its value: its constant, or what is known by its name, or the next argument.
+    /// Pairs each parameter with its constant, with the value known by its name, or with the next argument.
     fn bind(
         arm: &'a Arm,
         operation: &'static Operation,
@@ -151,7 +150,7 @@ impl<'a> Builder<'a> {
         let extra = rest.count();
         if missing + extra > 0 {
             return Err(refused(format!(
-                "{}: takes {} arguments, and {} were bound",
+                "{}: takes {} arguments, but {} were passed",
                 operation.id,
                 arguments.len() - extra + missing,
                 arguments.len()
@@ -167,7 +166,7 @@ impl<'a> Builder<'a> {
         })
     }
 
-    /// The arguments, from which the request for the next page is built.
+    /// Returns the arguments that the request for the next page may need.
     fn keep(&self) -> Kept {
         let subscription = self.subscription.as_ref().map(|id| KeptArgument {
             name: SUBSCRIPTION,
@@ -182,7 +181,7 @@ impl<'a> Builder<'a> {
         bound.chain(subscription).collect()
     }
 
-    /// The request, with the arguments that the operation for the next page may need.
+    /// Builds the request, and returns the arguments that the request for the next page may need.
     pub(crate) fn prepare(&self) -> Result<(Request, Kept)> {
         let request = self.build()?;
         let next = self
@@ -193,7 +192,7 @@ impl<'a> Builder<'a> {
         Ok((request, kept.unwrap_or_default()))
     }
 
-    /// The request without a body, unless the body is a form.
+    /// Builds the request. It has no body, unless the body is a form.
     pub(crate) fn build(&self) -> Result<Request> {
         for bound in &self.bound {
             self.check(bound)?;
@@ -264,12 +263,12 @@ impl<'a> Builder<'a> {
         .map_err(|e| self.wrong(&e))?;
         let url = with_query(&base, &path, &query)?;
         if url.path() != path {
-            return Err(self.wrong("the path would not reach the service as it was built"));
+            return Err(self.wrong("the path is changed by URL parsing"));
         }
         Ok(url)
     }
 
-    /// Scheme, host, port and base path.
+    /// Returns the base URL: scheme, host, port and base path.
     fn base(&self) -> Result<Cow<'_, Url>> {
         let Some(template) = self.operation.endpoint() else {
             return Ok(Cow::Borrowed(self.arm.endpoint()));
@@ -296,7 +295,7 @@ impl<'a> Builder<'a> {
                 });
             }
             let text =
-                joined(bound).ok_or_else(|| format!("parameter {name} must be one value"))?;
+                joined(bound).ok_or_else(|| format!("parameter {name} must be a single value"))?;
             return Ok(PathValue {
                 verbatim: bound.parameter.verbatim || (!text.is_empty() && text == self.link.0),
                 trusted: bound.parameter.constant.is_some(),
@@ -332,7 +331,7 @@ impl<'a> Builder<'a> {
             });
         }
         Err(format!(
-            "the path names {{{name}}}, which is not a parameter"
+            "the path contains {{{name}}}, which is not a parameter"
         ))
     }
 
@@ -375,7 +374,7 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// The value of a parameter that takes one text: a list is joined as its style says.
+/// Returns the value of a parameter as a single string. A list is joined according to its style.
 pub(crate) fn joined<'b>(bound: &'b BoundParameter<'_>) -> Option<Cow<'b, str>> {
     match &bound.wire {
         ParameterValue::Text(text) => Some(Cow::Borrowed(text)),

@@ -1,4 +1,4 @@
-//! What else there is in a response.
+//! Headers and alternative body types of responses.
 
 use std::str::FromStr;
 
@@ -20,32 +20,38 @@ use crate::{
 const ETAG: HeaderName = HeaderName::from_static("etag");
 const LIMIT_PREFIX: &str = "x-ms-ratelimit-remaining-";
 
-/// How many requests are left before the service answers 429.
+/// The number of requests left before the service returns 429.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct RateLimit {
-    /// What is counted: `subscription-reads`, `tenant-writes`, or, for a resource provider,
+    /// Name of the limit: `subscription-reads`, `tenant-writes`, or, for a resource provider,
     /// `Microsoft.Compute/HighCostGet3Min`.
     pub name: String,
-    /// Requests left.
+    /// Number of requests left.
     pub remaining: u64,
 }
 
-/// Headers, and the body as another type, of a [`Response`] or a [`Page`].
+/// Access to the headers of a [`Response`] or a [`Page`], and to its body as another type.
 pub trait ResponseExt {
     #[doc(hidden)]
     fn parts(&self) -> (&Headers, &ResponseBody);
 
-    /// `etag`: what `If-Match` takes.
+    /// Returns `etag`, to be used with `If-Match`.
     fn etag(&self) -> Option<Etag> {
         find_header(self.parts().0, &ETAG).map(|etag| Etag::from(etag.to_owned()))
     }
 
-    /// A header by its name, in any case.
+    /// Returns a header by name, ignoring case.
     fn header(&self, name: &str) -> Option<&str> {
         find_header(self.parts().0, &header_name(name).ok()?)
     }
 
-    /// A header as a value: `None` when it is absent, an error when it cannot be read.
+    /// Parses a header.
+    ///
+    /// Returns `None` if the header is absent.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the header cannot be parsed.
     fn header_as<V: FromStr>(&self, name: &str) -> Result<Option<V>> {
         let Some(text) = self.header(name) else {
             return Ok(None);
@@ -59,7 +65,7 @@ pub trait ResponseExt {
         Ok(Some(value))
     }
 
-    /// The headers that begin with `prefix`, without it, sorted by name. Names are in lower case.
+    /// Returns the headers that begin with `prefix`, without the prefix, sorted by name. Names are in lower case.
     fn headers_with_prefix(&self, prefix: &str) -> Vec<(&str, &str)> {
         let prefix = prefix.to_ascii_lowercase();
         let mut found: Vec<(&str, &str)> = self
@@ -74,16 +80,16 @@ pub trait ResponseExt {
         found
     }
 
-    /// `x-ms-request-id`: what Azure support asks for.
+    /// Returns `x-ms-request-id`, which Azure support needs.
     fn request_id(&self) -> Option<&str> {
         error::request_id(self.parts().0)
     }
 
-    /// How many requests are left, by what is counted.
+    /// Returns the rate limits that the response reports.
     fn rate_limits(&self) -> Vec<RateLimit> {
         let mut limits = Vec::new();
         for (name, value) in self.headers_with_prefix(LIMIT_PREFIX) {
-            // `x-ms-ratelimit-remaining-resource` lists several: `Microsoft.Compute/HighCostGet3Min;107,...`.
+            // `x-ms-ratelimit-remaining-resource` contains several limits: `Microsoft.Compute/HighCostGet3Min;107,...`.
             for part in value.split(',') {
                 let (name, count) = part.split_once(';').unwrap_or((name, part));
                 if let Ok(remaining) = count.trim().parse() {
@@ -97,12 +103,12 @@ pub trait ResponseExt {
         limits
     }
 
-    /// Reads the body as another type, such as the model that the spec declares for this status code.
+    /// Deserializes the body as another type, such as the model that the spec declares for this status code.
     fn decode<U: DeserializeWith<Json>>(&self) -> Result<U> {
         U::deserialize_with(self.parts().1.clone())
     }
 
-    /// As [`ResponseExt::decode`], of an operation that answers in XML.
+    /// Like [`ResponseExt::decode`], for an operation that returns XML.
     #[cfg(feature = "xml")]
     fn decode_xml<U: DeserializeWith<crate::Xml>>(&self) -> Result<U> {
         U::deserialize_with(self.parts().1.clone())

@@ -1,10 +1,10 @@
-//! How models are read and written.
+//! Reading and writing of models.
 //!
-//! A model is a plain struct and one [`fields!`](crate::fields) table. All work on it goes through the object-safe [`Value`]: a reader asks a value
-//! for its [`Slot`] and fills it, a writer asks for its [`View`]. Readers and writers are therefore compiled once, here, and not again for each
-//! model, while any serde format can still drive them.
+//! A model is a plain struct and one [`fields!`](crate::fields) table. All logic works on the object-safe trait
+//! [`Value`]: a reader gets the [`Slot`] of a value and fills it, and a writer gets its [`View`]. Readers and writers
+//! are therefore compiled once, in this crate, instead of once for each model. Any serde format can drive them.
 //!
-//! Secrets are written in full, as they must go on the wire; only `Debug` hides them.
+//! Secrets are written in full, because the service needs them. Only `Debug` hides them.
 
 mod choice;
 mod container;
@@ -41,10 +41,10 @@ pub use xml::{decode_xml, from_xml, to_xml};
 
 use azure_core::credentials::Secret;
 
-/// A JSON document of no declared shape.
+/// A JSON value without a declared schema.
 pub type JsonValue = serde_json::Value;
 
-/// A JSON object of no declared shape.
+/// A JSON object without a declared schema.
 pub type JsonMap = serde_json::Map<String, JsonValue>;
 
 /// Returns an empty value, the base of a model that is created from its required properties.
@@ -52,18 +52,19 @@ pub fn empty<T: Value>() -> T {
     T::empty()
 }
 
-/// Anything that is read from and written to JSON.
+/// A value that can be read from and written to JSON.
 ///
-/// Generated types implement it by the macros of this crate. It is implemented by hand only for types that are neither.
+/// The macros of this crate implement it for generated types. Implement it by hand only for other types.
 pub trait Value {
-    /// The value before anything is read into it.
+    /// Creates the value that a reader fills.
     ///
-    /// It says nothing about what is valid: a struct with required properties has an empty value too, which the reader then fills.
+    /// An empty value is not necessarily valid: a struct with required properties has an empty value, too.
     fn empty() -> Self
     where
         Self: Sized;
 
-    /// What an explicit `null` inside an `Option` reads as; `None` makes it the same as an absent property.
+    /// Returns the value that JSON `null` deserializes to inside an `Option`. `None` treats `null` like an absent
+    /// property.
     fn null() -> Option<Self>
     where
         Self: Sized,
@@ -71,20 +72,21 @@ pub trait Value {
         None
     }
 
-    /// Makes it what a JSON `null` reads as. A value that has no `null` becomes empty and gives false.
+    /// Sets the value that JSON `null` deserializes to. Returns `false` for a type without such a value, which becomes
+    /// empty.
     fn nullify(&mut self) -> bool {
         scalar::clear(self.slot());
         false
     }
 
-    /// The place to read into. Lists and maps are emptied by the reader.
+    /// Returns the slot to read into. The reader empties lists and maps.
     fn slot(&mut self) -> Slot<'_>;
 
-    /// What to write.
+    /// Returns the view to write.
     fn view(&self) -> View<'_>;
 }
 
-/// The place that a value is read into.
+/// A mutable view of a value, which a reader fills.
 #[allow(
     missing_debug_implementations,
     reason = "contains mutable references only"
@@ -92,40 +94,40 @@ pub trait Value {
 pub enum Slot<'a> {
     /// `true` or `false`.
     Bool(&'a mut bool),
-    /// An integer, or something that one stands for.
+    /// An integer, or a value represented by one.
     Integer(&'a mut dyn FromInteger),
     /// A number.
     Number(&'a mut f64),
-    /// Text kept as it is.
+    /// A string.
     String(&'a mut String),
-    /// Text that no `Debug` shows.
+    /// A string that `Debug` hides.
     Secret(&'a mut Secret),
-    /// An enum of these declared texts.
+    /// An enum of these declared strings.
     TextEnum(&'a mut dyn TextEnum, &'static [&'static str]),
     /// An enum of these declared integers.
     IntegerEnum(&'a mut dyn IntegerEnum, &'static [i64]),
-    /// A list of any length.
+    /// A list.
     List(&'a mut dyn List),
-    /// A map of any keys.
+    /// A map.
     Map(&'a mut dyn Map),
     /// A model.
     Object(&'a mut dyn Object),
-    /// One of several models, told apart by a property.
+    /// One of several models, selected by a discriminator.
     Union(&'a mut dyn Union),
-    /// One of several types, told apart by their form.
+    /// One of several types, distinguished by their JSON form.
     Choice(&'a mut dyn Choice),
-    /// JSON of any shape.
+    /// Any JSON.
     Any(&'a mut JsonValue),
 }
 
-/// What is written of a value.
+/// An immutable view of a value, which a writer writes.
 #[derive(Clone, Copy)]
 #[allow(
     missing_debug_implementations,
     reason = "`debug` shows it without secrets"
 )]
 pub enum View<'a> {
-    /// Nothing: the property is left out.
+    /// No value. The property is left out.
     Absent,
     /// An explicit `null`.
     Null,
@@ -135,17 +137,18 @@ pub enum View<'a> {
     Integer(i64),
     /// A number.
     Number(f64),
-    /// Text.
+    /// A string.
     Text(&'a str),
-    /// Text of a format, and the check that names the format if the text is not of it.
+    /// A formatted string with a function that checks it. The function returns the name of the format if the string is
+    /// invalid.
     Format(&'a str, fn(&str) -> Option<&'static str>),
-    /// The position among the declared texts of an enum, or a text that is not declared.
+    /// An enum of declared strings: the index of the current value, or an undeclared string.
     TextEnum(&'static [&'static str], Result<usize, &'a str>),
-    /// The position among the declared integers of an enum, or an integer that is not declared.
+    /// An enum of declared integers: the index of the current value, or an undeclared integer.
     IntegerEnum(&'static [i64], Result<usize, i64>),
-    /// Text that is written as any other, and that no `Debug` shows.
+    /// A string that `Debug` hides.
     Secret(&'a str),
-    /// Bytes as text, and the check of the format. `Debug` shows their number.
+    /// Encoded bytes with a function that checks the encoding. `Debug` shows their number only.
     Encoded(&'a str, fn(&str) -> Option<&'static str>),
     /// A list.
     List(&'a dyn List),
@@ -153,19 +156,19 @@ pub enum View<'a> {
     Map(&'a dyn Map),
     /// A model.
     Object(&'a dyn Object, &'static Table),
-    /// One of several models, told apart by a property.
+    /// One of several models, selected by a discriminator.
     Union(&'a dyn Union),
-    /// One of several types, told apart by their form.
+    /// One of several types, distinguished by their JSON form.
     Choice(&'a dyn Choice),
-    /// JSON of any shape.
+    /// Any JSON.
     Any(&'a JsonValue),
 }
 
-/// The reader that a value is written for.
+/// The purpose that a value is written for.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Mode {
-    /// All that is there.
+    /// Writes all properties.
     All,
-    /// A request body: properties that only the service may set are left out, at any depth.
+    /// Writes a request body: read-only properties are left out, at any depth.
     Request,
 }

@@ -22,8 +22,8 @@ const SPECS: [&str; 4] = [
 /// poll, or one of a failure.
 const UNANSWERED: [(&str, &str); 4] = [
     ("Operations_List", "the response has no body"),
-    ("Domains_InitiateVerification", "names no URL to poll"),
-    ("Domains_CancelVerification", "names no URL to poll"),
+    ("Domains_InitiateVerification", "does not contain a URL to poll"),
+    ("Domains_CancelVerification", "does not contain a URL to poll"),
     ("TenantConfiguration_Deploy", "File not found"),
 ];
 

@@ -2,17 +2,17 @@
 
 use super::{Object, Slot, Union, Value, Variant, View};
 
-/// A copy of a value.
+/// Clones a value.
 pub fn clone<T: Value>(value: &T) -> T {
     let mut copy = T::empty();
     fill(&mut copy, value);
     copy
 }
 
-/// Fills an empty value from another of the same type.
+/// Fills an empty value from another value of the same type.
 fn fill(target: &mut dyn Value, source: &dyn Value) {
     match source.view() {
-        // An empty value is absent already.
+        // An empty value is already absent.
         View::Absent => {}
         View::Null => {
             target.nullify();
@@ -66,7 +66,7 @@ fn fill_slot(slot: Slot<'_>, view: View<'_>) {
             Ok((index, value)) => target.choose(index, &mut |copy| fill(copy, value)),
             Err(value) => target.unknown(value.clone()),
         },
-        // Both are of one type, so that slot and view are of one kind.
+        // Both values have the same type, so their slot and view are of the same kind.
         _ => {}
     }
 }
@@ -82,7 +82,7 @@ fn fill_union(target: &mut dyn Union, source: &dyn Union) {
     }
 }
 
-/// Compares two values of one type.
+/// Compares two values of the same type.
 pub fn eq(a: &dyn Value, b: &dyn Value) -> bool {
     match (a.view(), b.view()) {
         (View::Absent, View::Absent) | (View::Null, View::Null) => true,

@@ -1,6 +1,7 @@
-//! Reads one of several models, which a property tells apart.
+//! Reads unions of models, selected by a discriminator.
 //!
-//! The property may come late, so what comes before it is kept as JSON until the model is known. What comes after is read directly.
+//! The discriminator may come late. The properties before it are kept as JSON until the model is known; the others are
+//! read directly.
 
 use super::path::Path;
 use super::read::{KeyInto, Reader};
@@ -53,7 +54,7 @@ fn keep_all<'de, A: MapAccess<'de>>(kept: &mut JsonMap, mut entries: A) -> Resul
     Ok(())
 }
 
-/// Reads what was kept, then what still comes.
+/// Reads the kept properties, then the remaining ones.
 fn read_rest<'de, A: MapAccess<'de>>(
     object: &mut dyn Object,
     kept: JsonMap,
@@ -67,7 +68,7 @@ fn read_rest<'de, A: MapAccess<'de>>(
     fields.read_all(&mut entries)
 }
 
-/// A kind that is itself told apart by a property: the whole object is read again from what was kept.
+/// Reads a subtype that is itself a union: the whole object is read again from the kept properties.
 fn read_kept<E: Error>(slot: Slot<'_>, kept: JsonMap, path: &Path<'_>) -> Result<(), E> {
     let entries = MapDeserializer::<_, serde_json::Error>::new(kept.into_iter());
     let outcome = match slot {
@@ -78,7 +79,7 @@ fn read_kept<E: Error>(slot: Slot<'_>, kept: JsonMap, path: &Path<'_>) -> Result
     outcome.map_err(E::custom)
 }
 
-/// A kept value, whose errors become those of the format that it came from.
+/// A kept value, which reports errors as those of the original format.
 struct Kept<E>(JsonValue, PhantomData<E>);
 
 impl<E: Error> ReadEntry<'_> for Kept<E> {

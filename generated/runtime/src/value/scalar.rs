@@ -1,4 +1,4 @@
-//! Values without parts, and what is accepted in their place.
+//! Scalars and the conversions between them.
 
 use super::choice::read_choice;
 use super::model::table;
@@ -7,13 +7,13 @@ use super::{JsonMap, JsonValue, Slot, Value, View};
 use azure_core::credentials::Secret;
 use std::borrow::Cow;
 
-/// Something that an integer stands for.
+/// A type that is set from an integer.
 pub trait FromInteger {
-    /// Takes the integer, unless it is out of range.
+    /// Sets the integer. Returns `false` if it is out of range.
     fn set_integer(&mut self, integer: i64) -> bool;
 }
 
-/// Position of a name: the exact one, or the first that differs only in ASCII case.
+/// Returns the index of a name: the exact one, or the first that matches ignoring ASCII case.
 pub fn position(names: &[&str], name: &str) -> Option<usize> {
     let exact = names.iter().position(|candidate| *candidate == name);
     exact.or_else(|| {
@@ -23,7 +23,7 @@ pub fn position(names: &[&str], name: &str) -> Option<usize> {
     })
 }
 
-/// A JSON value without parts.
+/// A JSON scalar.
 pub(super) enum Scalar<'a> {
     Bool(bool),
     Integer(i64),
@@ -32,7 +32,7 @@ pub(super) enum Scalar<'a> {
     Text(Cow<'a, str>),
 }
 
-/// What was due and what was there. It never holds the value itself, which may be a secret.
+/// The expected and the found type. The value is not included, because it may be a secret.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) struct Mismatch {
     pub(super) expected: &'static str,
@@ -97,7 +97,7 @@ impl Scalar<'_> {
             Self::Float(value) => Ok(*value),
             Self::Text(text) => match text.parse::<f64>() {
                 Ok(value) if value.is_finite() => Ok(value),
-                // `NaN`, `Infinity` and `INF` are what they say; `1e400` is not.
+                // `NaN`, `Infinity` and `INF` are accepted. `1e400` parses as infinity, but is out of range.
                 Ok(value) if !text.bytes().any(|b| b.is_ascii_digit()) => Ok(value),
                 Ok(_) => Err(OUT_OF_RANGE),
                 Err(_) => Err("a string"),
@@ -119,8 +119,8 @@ impl Scalar<'_> {
 
 pub(super) const OUT_OF_RANGE: &str = "a number out of range";
 
-/// 2^63: the first integer that `i64` does not hold, and exact as a double. Its negative is held, but comes as a double
-/// only when it was a still lower number that was rounded.
+/// 2^63, which is exact as a double: the first integer that `i64` cannot represent. -2^63 is rejected as well, because
+/// as a double it can be the rounding of a smaller number.
 const TOO_LARGE: f64 = 9_223_372_036_854_775_808.0;
 
 #[allow(clippy::cast_possible_truncation, reason = "checked before")]
@@ -134,7 +134,7 @@ fn integral(value: f64) -> Result<i64, &'static str> {
     }
 }
 
-/// What the reader says is due.
+/// Returns the expected type for messages.
 pub(super) fn expected(slot: &Slot<'_>) -> &'static str {
     match slot {
         Slot::Bool(_) => "a boolean",
@@ -147,9 +147,10 @@ pub(super) fn expected(slot: &Slot<'_>) -> &'static str {
     }
 }
 
-/// Puts a scalar into a slot, as far as one kind of scalar stands for another.
+/// Stores a scalar in a slot, converting between scalar types.
 ///
-/// Services send `"5"` where an integer is declared, or a number where text is: the meaning is plain, and a whole response must not fail for it.
+/// Services send `"5"` where an integer is declared, or a number where a string is declared. The meaning is clear, so
+/// the response does not fail.
 pub(super) fn fill(slot: Slot<'_>, scalar: Scalar<'_>) -> Result<(), Mismatch> {
     let expected = expected(&slot);
     let mismatch = |found| Mismatch { expected, found };
@@ -192,11 +193,11 @@ pub(super) fn fill(slot: Slot<'_>, scalar: Scalar<'_>) -> Result<(), Mismatch> {
     Ok(())
 }
 
-/// Empties what is in a slot.
+/// Clears a slot.
 pub(super) fn clear(slot: Slot<'_>) {
     match slot {
         Slot::Bool(place) => *place = false,
-        // Every integer type takes 0.
+        // Every integer type accepts 0.
         Slot::Integer(place) => drop(place.set_integer(0)),
         Slot::Number(place) => *place = 0.0,
         Slot::String(place) => place.clear(),

@@ -5,11 +5,11 @@ use super::model::rest;
 use super::{Kinds, Map, Mode, Object, Table, Value, Variant, View, flag, position};
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
-/// Writes all of a value to any serde format, secrets included.
+/// Writes a value to any serde format, including secrets and read-only properties.
 ///
 /// # Errors
 ///
-/// Returns an error if the format does.
+/// Returns an error if the format returns one.
 #[inline]
 pub fn serialize<S: Serializer>(value: &dyn Value, format: S) -> Result<S::Ok, S::Error> {
     Of {
@@ -19,13 +19,13 @@ pub fn serialize<S: Serializer>(value: &dyn Value, format: S) -> Result<S::Ok, S
     .serialize(format)
 }
 
-/// A value and whom it is written for.
+/// A value with the purpose that it is written for.
 #[derive(Clone, Copy)]
 #[allow(missing_debug_implementations, reason = "`debug` shows a value")]
 pub struct Of<'a> {
     /// The value.
     pub value: &'a dyn Value,
-    /// The reader that it is written for.
+    /// The purpose that it is written for.
     pub mode: Mode,
 }
 
@@ -35,7 +35,7 @@ impl Serialize for Of<'_> {
     }
 }
 
-/// A view that was already taken, so that it is not taken twice.
+/// A view that was already obtained.
 struct Seen<'a>(View<'a>, Mode);
 
 impl Serialize for Seen<'_> {
@@ -44,7 +44,7 @@ impl Serialize for Seen<'_> {
     }
 }
 
-/// A boolean or a number as text, where text is all that there is.
+/// Formats a boolean or number as text for formats without types.
 #[cfg(feature = "xml")]
 pub(super) fn scalar_text(view: View<'_>) -> Result<std::borrow::Cow<'_, str>, String> {
     let text = serde_json::to_string(&Seen(view, Mode::All));
@@ -95,14 +95,14 @@ fn write<S: Serializer>(view: View<'_>, mode: Mode, format: S) -> Result<S::Ok, 
     }
 }
 
-/// Integers are written as such: services whose `number` is an integer at heart refuse `5.0`.
+/// Writes whole numbers as integers, because some services reject `5.0`.
 #[allow(clippy::cast_possible_truncation, reason = "checked before")]
 fn write_number<S: Serializer>(value: f64, format: S) -> Result<S::Ok, S::Error> {
-    /// 2^53: up to here each integer has a double of its own.
+    /// 2^53. Up to here, a double represents every integer exactly.
     const EXACT: f64 = 9_007_199_254_740_992.0;
     let is_negative_zero = value == 0.0 && value.is_sign_negative();
     if value.is_nan() {
-        // JSON has no such numbers; services write them as text.
+        // JSON has no such numbers. Services send them as strings.
         format.serialize_str("NaN")
     } else if value.is_infinite() {
         format.serialize_str(if value > 0.0 { "Infinity" } else { "-Infinity" })
@@ -113,7 +113,8 @@ fn write_number<S: Serializer>(value: f64, format: S) -> Result<S::Ok, S::Error>
     }
 }
 
-/// The discriminator of a model that does not write it itself, because it is also sent on its own or in other unions.
+/// Returns the discriminator of a model that does not write it itself, because the model is also sent on its own or in
+/// other unions.
 fn tag_of<'a>(
     kinds: &Kinds,
     kind: &'a str,
@@ -155,9 +156,10 @@ fn write_object<S: Serializer>(
             continue;
         };
         match value.view() {
-            // A required property without a value is an explicit `null`: it is then an `Option` because the service allows that.
+            // A required property without a value is written as `null`. Its type is an `Option` because the service
+            // allows `null`.
             View::Absent if flags & flag::required == 0 => {}
-            // Most properties are text: the short way for them.
+            // Most properties are strings, so this is the fast path.
             View::Text(text) => entries.serialize_entry(name, text)?,
             view => entries.serialize_entry(name, &Seen(view, mode))?,
         }

@@ -1,4 +1,4 @@
-//! What no log, trace or `Debug` may show.
+//! Secrets do not occur in logs, traces and `Debug` output.
 
 use std::{
     fmt::{Debug, Write},
@@ -29,7 +29,7 @@ static POST: Operation = Operation {
 
 const SECRETS: [&str; 5] = [TOKEN, "q-secret", "h-secret", "b-secret", "r-secret"];
 
-/// Keeps everything that is traced, at every level.
+/// Collects all trace events and spans.
 #[derive(Clone, Default)]
 struct Everything(Arc<Mutex<String>>);
 

@@ -1,4 +1,4 @@
-//! Reads elements into values.
+//! Reads XML elements into values.
 
 use super::super::choice::read_choice;
 use super::super::model::{rest_mut, table};
@@ -19,7 +19,7 @@ pub(super) fn read_root(value: &mut dyn Value, root: &Element) -> Result<(), Str
     Err(Mismatch { expected, found }.to_string())
 }
 
-/// Reads an element. Gives false if it is empty and the value has no empty form, such as a number.
+/// Reads an element. Returns `false` if it is empty and the value has no empty form, such as a number.
 fn read(value: &mut dyn Value, element: &Element, path: &Path<'_>) -> Result<bool, String> {
     match value.slot() {
         Slot::Object(object) => read_object(object, element, path)?,
@@ -110,7 +110,7 @@ fn read_object(object: &mut dyn Object, element: &Element, path: &Path<'_>) -> R
     }
 }
 
-/// Reads the elements of a property. Of several where one is due, the last counts, as in JSON.
+/// Reads the elements of a property. If a single element is expected, the last one is used, as in JSON.
 fn read_child(
     value: &mut dyn Value,
     names: Names<'_>,
@@ -150,7 +150,7 @@ fn read_union(union: &mut dyn Union, element: &Element, path: &Path<'_>) -> Resu
 }
 
 impl Table {
-    /// Whether an element of this name belongs to a property, or tells the kind.
+    /// Returns `true` if an element with this name belongs to a property or is the discriminator.
     fn names(&self, element: &str) -> bool {
         let is_tag = self.tags.iter().any(|(name, _)| *name == element);
         let mut fields = self.fields.iter();

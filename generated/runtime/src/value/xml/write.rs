@@ -1,4 +1,4 @@
-//! Writes values as elements.
+//! Writes values as XML elements.
 
 use super::super::enums::spelling;
 use super::super::model::rest;
@@ -59,7 +59,7 @@ impl Writer {
         Ok(())
     }
 
-    /// The start of a tag, to which attributes may be added.
+    /// Writes the start of a tag, to which attributes may be added.
     fn open(&mut self, name: &str) -> Outcome {
         self.out.push('<');
         self.name(name)
@@ -161,7 +161,7 @@ impl Writer {
         Ok(())
     }
 
-    /// A name. Keys of maps come from the caller and must not become markup.
+    /// Writes a name. Keys of maps come from the caller and must not inject markup.
     fn name(&mut self, name: &str) -> Outcome {
         let starts =
             |c: char| c.is_ascii_alphabetic() || c == '_' || (c >= 'À' && c.is_alphabetic());
@@ -170,11 +170,12 @@ impl Writer {
             self.out.push_str(name);
             Ok(())
         } else {
-            Err("a key is no name of an XML element".to_owned())
+            Err("a key is not a valid name of an XML element".to_owned())
         }
     }
 
-    /// Text, in elements and attributes alike. What parsers make spaces or line feeds of is written by its number.
+    /// Writes the text of an element or attribute. Characters that parsers normalize are written as character
+    /// references.
     fn text(&mut self, text: &str) -> Outcome {
         for c in text.chars() {
             match c {
@@ -186,7 +187,7 @@ impl Writer {
                 '\n' => self.out.push_str("&#10;"),
                 '\r' => self.out.push_str("&#13;"),
                 '\0'..' ' | '\u{fffe}' | '\u{ffff}' => {
-                    return Err("a text has a character that XML cannot hold".to_owned());
+                    return Err("a string has a character that is not valid in XML".to_owned());
                 }
                 c => self.out.push(c),
             }
@@ -195,7 +196,7 @@ impl Writer {
     }
 }
 
-/// The text of a value without parts.
+/// Returns the text of a scalar.
 fn text_of(view: View<'_>) -> Result<Cow<'_, str>, String> {
     match view {
         View::Text(text) | View::Format(text, _) | View::Encoded(text, _) | View::Secret(text) => {
@@ -205,7 +206,7 @@ fn text_of(view: View<'_>) -> Result<Cow<'_, str>, String> {
         View::Bool(_) | View::Integer(_) | View::IntegerEnum(..) | View::Number(_) => {
             scalar_text(view)
         }
-        View::Null => Err("XML has no null".to_owned()),
-        _ => Err("a value with parts can be neither an attribute nor text".to_owned()),
+        View::Null => Err("XML cannot represent null".to_owned()),
+        _ => Err("an object, a list or a map cannot be an attribute or text".to_owned()),
     }
 }
