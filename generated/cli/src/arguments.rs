@@ -1,4 +1,4 @@
-//! The arguments of an operation from its flags.
+//! Reads the arguments of an operation from its flags.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use crate::error::Failure;
 use crate::flags::{self, Flag, Target};
 use crate::input;
 
-/// The argument of one parameter.
+/// The argument of a parameter.
 pub enum Given {
     Absent,
     Text(String),
@@ -38,16 +38,16 @@ impl Argument for Given {
     }
 }
 
-/// The arguments of the operation, in its order; without those of the path if an id gives them.
+/// The arguments of an operation, in order. Path parameters are left out if they are taken from an ID.
 pub struct Arguments {
     pub given: Vec<Given>,
-    /// Those that are secret, as text.
+    /// Secret arguments as text.
     pub secrets: Vec<String>,
-    /// Values that messages may show, by the place of their parameter.
+    /// Arguments that messages may show, by the index of their parameter.
     pub shown: BTreeMap<usize, String>,
 }
 
-/// Reads the arguments from the flags. `subscription` is for operations that take it as a parameter of their own.
+/// Reads the arguments from the flags. `subscription` is used by operations with a subscription parameter.
 pub fn read(
     module: &'static Module,
     entry: &'static Entry,
@@ -95,7 +95,7 @@ pub fn read(
     Ok(arguments)
 }
 
-/// The values of a flag, those in files and on stdin read; bytes are read where they are used.
+/// Returns the values of a flag. Files and stdin are read, except for bytes, which are read when they are used.
 pub fn flag_values(matches: &ArgMatches, flag: &Flag) -> Result<Vec<String>, Failure> {
     let name = format!("--{}", flag.long);
     let values = matches.get_many::<String>(&flag.long).into_iter().flatten();
@@ -120,7 +120,7 @@ fn value(flag: &Flag, values: &[String], prefix: bool) -> Result<Given, Failure>
         Kind::Integer if property.values.is_empty() => {
             first
                 .parse::<i64>()
-                .map_err(|_| wrong(flag, "is not a whole number"))?;
+                .map_err(|_| wrong(flag, "is not an integer"))?;
             Given::Text(first.clone())
         }
         Kind::Number if first.parse::<f64>().is_ok_and(f64::is_finite) => {
@@ -131,7 +131,7 @@ fn value(flag: &Flag, values: &[String], prefix: bool) -> Result<Given, Failure>
     })
 }
 
-/// An allowed value in the spelling of the spec; any other text as it is.
+/// Returns an allowed value in the spelling of the spec, and any other text unchanged.
 pub fn spelled(property: &Property, text: &str) -> String {
     let known = property
         .values
@@ -144,7 +144,7 @@ pub fn spelled(property: &Property, text: &str) -> String {
     }
 }
 
-/// The items of a list: one for each value, or a JSON array.
+/// Returns the items of a list: one for each value, or those of a JSON array.
 fn items(flag: &Flag, values: &[String]) -> Result<Vec<String>, Failure> {
     let texts = match values {
         [one] if one.starts_with('[') => {
@@ -160,19 +160,19 @@ fn items(flag: &Flag, values: &[String]) -> Result<Vec<String>, Failure> {
     texts.iter().map(|it| allowed(flag, it)).collect()
 }
 
-/// The item, if it is one of the allowed ones.
+/// Returns the item if it is allowed.
 pub fn allowed(flag: &Flag, item: &str) -> Result<String, Failure> {
     let spelled = spelled(flag.property, item);
     if flag.property.values.is_empty() || flag.property.values.contains(&spelled.as_str()) {
         return Ok(spelled);
     }
     Err(Failure::with_hint(
-        format!("--{} takes no `{}`", flag.long, item.escape_debug()),
+        format!("--{} does not accept `{}`", flag.long, item.escape_debug()),
         format!("allowed are {}", flag.property.values.join(", ")),
     ))
 }
 
-/// `name=value` pairs; a value may stand in a file.
+/// Parses `name=value` pairs. A value may be read from a file.
 pub fn pairs(flag: &Flag, values: &[String]) -> Result<Vec<(String, String)>, Failure> {
     let pair = |text: &String| {
         let (name, value) = text
@@ -185,31 +185,31 @@ pub fn pairs(flag: &Flag, values: &[String]) -> Result<Vec<(String, String)>, Fa
     values.iter().map(pair).collect()
 }
 
-/// A name must be one segment of the path, whatever its encoding.
+/// Checks that a name is a single path segment in any encoding.
 fn check_name(flag: &Flag, text: &str) -> Result<(), Failure> {
     let problem = if text.contains(['/', '\\']) {
-        "holds a slash"
+        "contains a slash"
     } else if text == "." || text == ".." {
-        "would leave the path"
+        "is a dot segment"
     } else if text.chars().any(char::is_control) {
-        "holds a control character"
+        "contains a control character"
     } else if text.trim().is_empty() {
         "is blank"
     } else {
         return Ok(());
     };
     let whole = if text.starts_with('/') {
-        "; for the id of a resource use --ids"
+        "; use --ids for a resource ID"
     } else {
         ""
     };
     Err(Failure::with_hint(
         format!("--{} {problem}: `{}`", flag.long, text.escape_debug()),
-        format!("a name alone, as in the last part of a resource id{whole}"),
+        format!("use a name alone, such as the last segment of a resource ID{whole}"),
     ))
 }
 
-/// Without the value, which may be secret.
+/// Creates the failure for an invalid value, which is not shown because it may be secret.
 pub fn wrong(flag: &Flag, what: &str) -> Failure {
     Failure::usage(format!("the value of --{} {what}", flag.long))
 }

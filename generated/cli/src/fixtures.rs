@@ -1,4 +1,4 @@
-//! Modules for tests: what the three bound providers do not have.
+//! Test modules with features that the shipped providers do not have.
 
 use arm_runtime::describe::{Body, Entry, Group, Kind, Module, Property, Response};
 use arm_runtime::{Method, Operation, Parameter, RequestBody};
@@ -160,7 +160,7 @@ const OWN: Group = Group {
     }],
 };
 
-/// Two versions and a preview of one provider, and a provider with a name that begins alike.
+/// A provider with two api-versions and a preview, and a provider with a similar name.
 pub static MODULES: &[Module] = &[
     Module {
         provider: "Contoso.Shop",
@@ -192,7 +192,7 @@ pub static MODULES: &[Module] = &[
     },
 ];
 
-/// An operation of the newest version of the shop by its function.
+/// Returns an operation of the newest api-version of the shop by its function.
 pub fn entry(function: &str) -> &'static Entry {
     let entries = || WIDGETS_STATIC.operations.iter();
     entries().find(|it| it.function == function).unwrap()

@@ -1,4 +1,4 @@
-//! Results on stdout, in the form that `--output` names.
+//! Writes results to stdout in the format of `--output`.
 
 mod query;
 mod table;
@@ -15,16 +15,16 @@ use crate::terminal;
 pub use query::Query;
 use table::Columns;
 
-/// A list of more items than these is followed by their number.
+/// Lists with more items are followed by a note with their number.
 const LONG: usize = 20;
 
-/// The form of results.
+/// The output format.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Format {
     Table,
     Json,
     Tsv,
-    /// Nothing is written.
+    /// Writes nothing.
     Silent,
 }
 
@@ -44,19 +44,19 @@ pub struct Output<W: Write> {
     out: W,
     format: Format,
     secrets: Option<Names>,
-    /// The whole response is one secret text.
+    /// Set if the whole response is a secret.
     is_secret: bool,
-    /// The properties that the spec declares, in its order.
+    /// Properties declared by the spec, in its order.
     declared: &'static [&'static str],
-    /// Results are a list, however many there are.
+    /// Set if the output is a list, even of one result.
     many: bool,
-    /// The resource that the next results are of, where there are several.
+    /// Resource of the next results, if there are several resources.
     about: Option<String>,
-    /// Selects from all results at the end.
+    /// Query to apply to all results at the end.
     query: Option<Query>,
-    /// The results that the query selects from.
+    /// Results collected for the query.
     kept: Vec<JsonValue>,
-    /// Columns of the table, from the first page.
+    /// Columns of the table, determined by the first page.
     columns: Option<Columns>,
     n_items: usize,
     n_pages: usize,
@@ -64,7 +64,7 @@ pub struct Output<W: Write> {
 }
 
 impl<W: Write> Output<W> {
-    /// An output for the responses of an operation.
+    /// Creates an output for the responses of an operation.
     pub fn new(out: W, format: Format, entry: Option<&Entry>, many: bool) -> Self {
         let response = entry.map(|it| it.response);
         Self {
@@ -84,50 +84,50 @@ impl<W: Write> Output<W> {
         }
     }
 
-    /// Hides these properties too.
+    /// Hides additional properties.
     pub fn hide(&mut self, names: impl IntoIterator<Item = &'static str>) {
         if let Some(secrets) = &mut self.secrets {
             secrets.add(names);
         }
     }
 
-    /// Hides nothing.
+    /// Disables the hiding of secrets.
     pub fn show_secrets(&mut self) {
         self.secrets = None;
         self.is_secret = false;
     }
 
-    /// Writes only what the query selects, when all results are there.
+    /// Writes only the selection of the query, once all results are collected.
     pub fn select(&mut self, query: Option<Query>) {
         self.query = query;
     }
 
-    /// Sets the resource that the next results are of.
+    /// Sets the resource of the next results.
     pub fn about(&mut self, id: Option<String>) {
         self.about = id;
     }
 
-    /// The number of secrets that were hidden.
+    /// Returns the number of hidden secrets.
     pub fn n_hidden(&self) -> usize {
         self.n_hidden
     }
 
-    /// The number of items of a list.
+    /// Returns the number of items of a list.
     pub fn n_items(&self) -> usize {
         self.n_items
     }
 
-    /// Returns whether a list is so long that its number of items is worth a note.
+    /// Returns `true` if a list is long enough for a note with its number of items.
     pub fn is_long(&self) -> bool {
         self.n_pages > 1 || self.n_items > LONG
     }
 
-    /// The columns that the terminal had no room for.
+    /// Returns the columns that did not fit the terminal.
     pub fn left_out(&self) -> &[String] {
         self.columns.as_ref().map_or(&[], |it| &it.left_out)
     }
 
-    /// Writes a result; of several, one more.
+    /// Writes a result, or one of several.
     pub fn result(&mut self, value: JsonValue) -> io::Result<()> {
         if self.many {
             return self.items(vec![value]);
@@ -176,7 +176,8 @@ impl<W: Write> Output<W> {
 
     fn rows(&mut self, items: &[JsonValue]) -> io::Result<()> {
         match self.format {
-            // One item a line: the whole is JSON, and the lines are of use to other tools as they come.
+            // The output is JSON as a whole, with one item per line, so that other tools can process lines as they
+            // arrive.
             Format::Json => {
                 for (at, item) in items.iter().enumerate() {
                     let first = self.n_items + at == 0;
@@ -200,7 +201,7 @@ impl<W: Write> Output<W> {
         self.out.flush()
     }
 
-    /// Writes that an action without a result was done, if there is a resource to name; returns whether there is.
+    /// Reports a completed action without a result, if it has a resource. Returns `true` if it has one.
     pub fn nothing(&mut self) -> io::Result<bool> {
         let Some(id) = self.about.clone() else {
             return Ok(false);
@@ -215,7 +216,7 @@ impl<W: Write> Output<W> {
         Ok(true)
     }
 
-    /// Ends the results. Not called after an error: a list that is cut short must not look whole.
+    /// Ends the output. It is not called after an error, because a truncated list must not look complete.
     pub fn finish(&mut self) -> io::Result<()> {
         if let Some(query) = self.query.take() {
             let kept = std::mem::take(&mut self.kept);
@@ -233,7 +234,7 @@ impl<W: Write> Output<W> {
         self.out.flush()
     }
 
-    /// Writes what a query selected; it has no declared columns.
+    /// Writes the selection of a query, which has no declared columns.
     fn selected(&mut self, value: JsonValue) -> io::Result<()> {
         self.declared = &[];
         self.about = None;
@@ -244,14 +245,14 @@ impl<W: Write> Output<W> {
         }
     }
 
-    /// Writes a request that would be sent; its secrets are hidden already.
+    /// Writes a request that would be sent, with secrets already hidden.
     pub fn request(&mut self, request: JsonValue) -> io::Result<()> {
         self.secrets = None;
         self.is_secret = false;
         self.result(request)
     }
 
-    /// Writes text for people.
+    /// Writes human-readable text.
     pub fn text(&mut self, text: &str) -> io::Result<()> {
         self.out.write_all(terminal::lines(text).as_bytes())?;
         self.out.flush()
@@ -269,7 +270,7 @@ impl<W: Write> Output<W> {
         }
     }
 
-    /// Writes bytes as they are; on a terminal, their number if they are not text.
+    /// Writes bytes unchanged. On a terminal, writes the size of binary data instead.
     pub fn raw(&mut self, bytes: &[u8]) -> io::Result<()> {
         if self.format == Format::Silent {
             return Ok(());
@@ -280,7 +281,7 @@ impl<W: Write> Output<W> {
         }
         match std::str::from_utf8(bytes) {
             Ok(text) if !text.contains('\0') => self.text(text),
-            _ => self.text(&format!("({} bytes; send them to a file)\n", bytes.len())),
+            _ => self.text(&format!("({} bytes of binary data; redirect them to a file)\n", bytes.len())),
         }
     }
 
@@ -296,7 +297,7 @@ impl<W: Write> Output<W> {
     }
 }
 
-/// Names the resource that a result is of.
+/// Adds the ID of the resource to a result.
 fn name(value: &mut JsonValue, id: &str) {
     let own = value.get("id").and_then(JsonValue::as_str);
     if own.is_some_and(|own| own.eq_ignore_ascii_case(id)) {
@@ -314,7 +315,7 @@ fn name(value: &mut JsonValue, id: &str) {
     *value = JsonValue::Object(named);
 }
 
-/// One value as text on one line.
+/// Formats a value as text on one line.
 fn cell(value: &JsonValue) -> String {
     match value {
         JsonValue::Null => String::new(),

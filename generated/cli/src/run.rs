@@ -1,4 +1,4 @@
-//! One operation, from its flags to its results.
+//! Runs an operation, from its flags to its results.
 
 use std::io::Stdout;
 
@@ -20,13 +20,13 @@ use crate::session::Session;
 use crate::what_if::Shown;
 use crate::{context, ids, input};
 
-/// A request, with the resource that it goes to if there may be several.
+/// A request, with its resource if there may be several.
 struct Target {
     id: Option<String>,
     prepared: Prepared,
 }
 
-/// Runs the operation. `command` is its words, for hints.
+/// Runs the operation. `command` is its words, used in hints.
 pub async fn run(
     module: &'static Module,
     entry: &'static Entry,
@@ -92,7 +92,7 @@ fn reason(entry: &Entry, sends_secret: bool, session: &Session) -> Option<Reason
         .or_else(asked_for)
 }
 
-/// The subscription, if the operation has one. One that the flags name and the ids do not have is refused.
+/// Returns the subscription, if the operation has one. Rejects `--subscription` if it differs from the one in the IDs.
 fn subscription(
     entry: &Entry,
     matches: &ArgMatches,
@@ -108,10 +108,10 @@ fn subscription(
         if let Some(id) = ids.iter().find(differs) {
             return Err(Failure::with_hint(
                 format!(
-                    "--subscription {} is not that of the id",
+                    "--subscription {} differs from the subscription in the ID",
                     flag.unwrap_or_default()
                 ),
-                "an id has its own subscription: leave --subscription out",
+                "omit --subscription, because the ID contains it",
             )
             .of(Some(id.as_str())));
         }
@@ -125,7 +125,7 @@ fn subscription(
     }
 }
 
-/// The requests, all of them sound; or what is wrong, with the id.
+/// Builds all requests. Returns an error with the ID if any of them is invalid.
 fn prepare<'a>(
     arm: &Arm,
     entry: &'static Entry,
@@ -160,7 +160,7 @@ fn prepare<'a>(
     }
 }
 
-/// The runtime's complaint in the words of the command line: the flag as it is typed, with its value.
+/// Converts an error of the runtime to the terms of the command line: the flag as typed, with its value.
 fn named(
     error: &arm_runtime::Error,
     flags: &[flags::Flag],
@@ -182,7 +182,7 @@ fn named(
     });
     Failure::with_hint(
         found.unwrap_or(message),
-        format!("`{command} --help` tells the right form"),
+        format!("`{command} --help` describes the flag"),
     )
 }
 
@@ -208,7 +208,7 @@ fn show(
     Ok(())
 }
 
-/// Sends to one target after the other; after a failure only if the session says so.
+/// Sends to one target after the other. After a failure, continues only if the session is set to do so.
 async fn send_all(
     entry: &'static Entry,
     targets: Vec<Target>,
@@ -288,7 +288,7 @@ async fn pages(
     }
 }
 
-/// Writes what a response holds.
+/// Writes the content of a response.
 pub fn write(
     response: ResponseContent,
     session: &Session,

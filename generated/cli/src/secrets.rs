@@ -1,4 +1,4 @@
-//! Keeps secrets off the screen: in results, in requests that are shown, in errors.
+//! Masks secrets in results, in shown requests and in errors.
 
 mod scrub;
 
@@ -7,19 +7,19 @@ use arm_runtime::describe::{Entry, Kind};
 
 pub use scrub::Scrub;
 
-/// What stands for a secret.
+/// The replacement of a secret.
 pub const MASK: &str = "***";
 
-/// The names of properties that hold secrets.
+/// The names of properties that contain secrets.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
     secret: Vec<&'static str>,
-    /// Declared names at the top that are not secret, whatever they sound like.
+    /// Declared top-level names that are not secret, although they look so.
     plain: Vec<&'static str>,
 }
 
 impl Names {
-    /// The names in the body of an operation.
+    /// Returns the names for the body of an operation.
     pub fn of_body(entry: &Entry) -> Self {
         let Some(body) = &entry.body else {
             return Self::default();
@@ -28,7 +28,7 @@ impl Names {
         Self::new(body.secrets, plain.map(|it| it.name))
     }
 
-    /// The names in the response of an operation.
+    /// Returns the names for the response of an operation.
     pub fn of_response(entry: &Entry) -> Self {
         let response = &entry.response;
         Self::new(response.secrets, response.properties.iter().copied())
@@ -43,7 +43,7 @@ impl Names {
         names
     }
 
-    /// Adds the names of other secrets.
+    /// Adds names of secrets.
     pub fn add(&mut self, names: impl IntoIterator<Item = &'static str>) {
         self.secret.extend(names);
     }
@@ -57,7 +57,7 @@ impl Names {
         self.has(name) || (!is_plain && is_undeclared(name, value))
     }
 
-    /// Replaces every secret by the mask, at any depth; gives their number.
+    /// Masks every secret at any depth and returns their number.
     pub fn mask(&self, value: &mut JsonValue) -> usize {
         let mut count = 0;
         self.each(value, true, &mut |text| {
@@ -67,7 +67,7 @@ impl Names {
         count
     }
 
-    /// The secrets themselves.
+    /// Returns the secrets.
     pub fn find(&self, value: &JsonValue) -> Vec<String> {
         let mut found = Vec::new();
         self.each(&mut value.clone(), true, &mut |text| {
@@ -93,7 +93,7 @@ impl Names {
     }
 }
 
-/// Whether a text is a secret by its name. Services send properties that the description does not declare.
+/// Returns `true` if an undeclared property is a secret by its name.
 fn is_undeclared(name: &str, value: &JsonValue) -> bool {
     let is_text = match value {
         JsonValue::String(_) => true,
@@ -103,7 +103,7 @@ fn is_undeclared(name: &str, value: &JsonValue) -> bool {
     is_text && arm_sensitive::is_secret_name(name)
 }
 
-/// All texts in the value of a secret; a number there is a secret too.
+/// Visits all strings in the value of a secret. Numbers are converted to strings, because they are secrets, too.
 pub fn texts(value: &mut JsonValue, visit: &mut dyn FnMut(&mut String)) {
     match value {
         JsonValue::String(text) => visit(text),

@@ -8,7 +8,7 @@ use serde_json::json;
 use crate::body::{self, Content};
 use crate::secrets::MASK;
 
-/// A request that can be shown.
+/// A request to show.
 pub struct Shown {
     method: String,
     url: String,
@@ -60,7 +60,7 @@ impl Shown {
         }
     }
 
-    /// As a person reads it.
+    /// Formats the request for a user.
     pub fn text(&self) -> String {
         let mut text = format!("{} {}\n", self.method, self.url);
         for (name, value) in &self.headers {
@@ -74,7 +74,7 @@ impl Shown {
         text
     }
 
-    /// As a script reads it.
+    /// Formats the request for a script.
     pub fn json(&self) -> JsonValue {
         let headers: serde_json::Map<String, JsonValue> = self
             .headers
@@ -85,7 +85,7 @@ impl Shown {
     }
 }
 
-/// The URL with the values of secret parameters replaced.
+/// Masks the values of secret parameters in a URL.
 pub fn hide_query(url: &Url, is_secret: &dyn Fn(&str) -> bool) -> String {
     let Some(query) = url.query() else {
         return url.to_string();

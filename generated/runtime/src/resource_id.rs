@@ -252,7 +252,7 @@ fn check_segment(segment: &str, before: &str) -> Result<()> {
         return Ok(());
     };
     Err(malformed(format!(
-        "resource id: {wrong} after \"{}\"; an id has the form {FORM}",
+        "resource ID: {wrong} after \"{}\"; the form is {FORM}",
         before.escape_debug()
     )))
 }
@@ -263,7 +263,7 @@ impl FromStr for ResourceId {
     /// Parses an ID. The keys `subscriptions`, `resourceGroups` and `providers` are matched ignoring ASCII case.
     fn from_str(text: &str) -> Result<Self> {
         let wrong =
-            |what: String| malformed(format!("resource id: {what}; an id has the form {FORM}"));
+            |what: String| malformed(format!("resource ID: {what}; the form is {FORM}"));
         let Some(rest) = text.strip_prefix('/') else {
             return Err(wrong("it does not begin with a slash".to_owned()));
         };

@@ -18,7 +18,7 @@ pub(crate) fn match_id(
     take(operation, &template, &actual).ok_or_else(|| {
         let kind = id.resource_type().unwrap_or_else(|| "the tenant".to_owned());
         refused(format!(
-            "{}: needs the id of a resource of the type {}, as in {}; the id bound is of the type {kind}",
+            "{}: requires the ID of a resource of type {}, as in {}; the ID has type {kind}",
             operation.id,
             expected_type(&template),
             template.iter().map(|segment| format!("/{segment}")).collect::<String>(),
@@ -107,7 +107,7 @@ fn expected_type(template: &[&'static str]) -> String {
             &template[(at + 2).min(template.len())..],
         ),
         None if template.iter().all(|segment| parameter(segment).is_some()) => {
-            return "of any kind".to_owned();
+            return "any".to_owned();
         }
         None => ("Microsoft.Resources", template),
     };
