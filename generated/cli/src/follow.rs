@@ -97,5 +97,7 @@ fn stopped(
 fn resume_hint(poller: &Poller<JsonValue>, session: &Session) -> Option<String> {
     let token = poller.resume_token()?;
     let command = session.command(&format!("wait {}", wait::pack(&token)));
-    Some(format!("the operation may still be running; continue with: {command}"))
+    Some(format!(
+        "the operation may still be running; continue with: {command}"
+    ))
 }

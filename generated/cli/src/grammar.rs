@@ -35,14 +35,16 @@ pub fn globals() -> Vec<Arg> {
             "usgovernment",
             "china",
         ]),
-        value("api-version", "VERSION").help("Api-version, one of those in the bindings [default: the newest]"),
+        value("api-version", "VERSION")
+            .help("Api-version, one of those in the bindings [default: the newest]"),
         value("output", "FORMAT")
             .short('o')
             .help("Output format [env: AZURE_CORE_OUTPUT]")
             .value_parser(FORMATS)
             .default_value(default_output()),
-        value("query", "JMESPATH")
-            .help("Select from the result with JMESPath, as in `az`: \"[].name\", \"properties.state\""),
+        value("query", "JMESPATH").help(
+            "Select from the result with JMESPath, as in `az`: \"[].name\", \"properties.state\"",
+        ),
         switch("yes")
             .short('y')
             .help("Do not ask before changing or revealing secrets, or deleting"),
@@ -53,11 +55,12 @@ pub fn globals() -> Vec<Arg> {
         switch("show-secrets").help(
             "Show keys, passwords and connection strings in tables; json and tsv always show them",
         ),
-        switch("no-validate")
-            .help("Do not check bodies and parameters against the spec"),
+        switch("no-validate").help("Do not check bodies and parameters against the spec"),
         switch("continue-on-error")
             .help("Continue with the other resources after a failure, and exit with code 4"),
-        switch("quiet").short('q').help("Do not print progress and notes"),
+        switch("quiet")
+            .short('q')
+            .help("Do not print progress and notes"),
         switch("verbose")
             .short('v')
             .visible_alias("debug")

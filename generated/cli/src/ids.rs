@@ -45,7 +45,10 @@ pub fn read(matches: &ArgMatches, path: Option<&str>) -> Result<Option<Vec<Resou
         }
     }
     if ids.is_empty() {
-        return Err(Failure::with_hint("--ids does not contain a resource", FORM));
+        return Err(Failure::with_hint(
+            "--ids does not contain a resource",
+            FORM,
+        ));
     }
     Ok(Some(ids))
 }

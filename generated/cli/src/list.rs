@@ -19,7 +19,10 @@ pub fn run(catalogue: &Catalogue, matches: &ArgMatches, session: &Session) -> Re
     if found.is_empty() {
         return Err(Failure::with_hint(
             "no operation contains all these words",
-            format!("`{} list` without words lists all operations", catalogue.program),
+            format!(
+                "`{} list` without words lists all operations",
+                catalogue.program
+            ),
         ));
     }
     let mut output = Output::new(std::io::stdout().lock(), format, None, true);

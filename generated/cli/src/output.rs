@@ -281,7 +281,10 @@ impl<W: Write> Output<W> {
         }
         match std::str::from_utf8(bytes) {
             Ok(text) if !text.contains('\0') => self.text(text),
-            _ => self.text(&format!("({} bytes of binary data; redirect them to a file)\n", bytes.len())),
+            _ => self.text(&format!(
+                "({} bytes of binary data; redirect them to a file)\n",
+                bytes.len()
+            )),
         }
     }
 

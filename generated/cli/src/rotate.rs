@@ -261,7 +261,10 @@ async fn one(
     let steps = steps(&keys, order)?;
     let mut state = State::open(resource.id, &steps);
     if state.is_begun() {
-        session.note(&format!("continuing an earlier rotation: {}", state.words()));
+        session.note(&format!(
+            "continuing an earlier rotation: {}",
+            state.words()
+        ));
         if order.restart {
             state.restart();
         }
@@ -409,9 +412,7 @@ impl Work<'_, '_> {
             return Ok(());
         }
         let what = if is_later {
-            format!(
-                "The next step renews key {name}. Is the previous key in use everywhere"
-            )
+            format!("The next step renews key {name}. Is the previous key in use everywhere")
         } else {
             format!("Key {name} will be renewed; clients that use it stop working. Continue")
         };

@@ -1,4 +1,4 @@
-//! The checks of the caller: its token, its subscription, and the providers that the subscription has registered.
+//! Checks the caller: its token, its subscription, and the providers registered in that subscription.
 
 use serde_json::json;
 
@@ -53,8 +53,7 @@ fn is_guid(text: &str) -> bool {
     lengths == [8, 4, 4, 4, 12] && parts.concat().bytes().all(|it| it.is_ascii_hexdigit())
 }
 
-/// Parameters of the path with a list of values take no others.
-/// Rejects a provider that the subscription has not registered, where registration is required.
+/// Rejects a request to a provider that the subscription has not registered, if registration is required.
 pub(crate) fn check_registration(call: &Call<'_>, target: &Target<'_>) -> Result<(), FakeResponse> {
     let (Some(namespace), [scope, subscription, ..]) =
         (target.route.template.namespace(), target.path.as_slice())

@@ -94,7 +94,9 @@ impl AuthPolicy {
     fn scope(&self, service: Option<&Service>) -> Result<String> {
         let Some(service) = service else {
             return self.arm_scope.clone().ok_or_else(|| {
-                refused("the client does not connect to Azure Resource Manager and has no token for it")
+                refused(
+                    "the client does not connect to Azure Resource Manager and has no token for it",
+                )
             });
         };
         let scope = match (&self.audience, service.scopes.first()) {

@@ -140,8 +140,14 @@ impl<T> Pages<T> {
     }
 }
 
-settings!(Pager<T>, "Sets the time limit of each page, with its retries.");
-settings!(Pages<T>, "Sets the time limit of each page, with its retries.");
+settings!(
+    Pager<T>,
+    "Sets the time limit of each page, with its retries."
+);
+settings!(
+    Pages<T>,
+    "Sets the time limit of each page, with its retries."
+);
 
 impl<T> From<Prepared> for Pager<T> {
     fn from(prepared: Prepared) -> Self {

@@ -262,8 +262,7 @@ impl FromStr for ResourceId {
 
     /// Parses an ID. The keys `subscriptions`, `resourceGroups` and `providers` are matched ignoring ASCII case.
     fn from_str(text: &str) -> Result<Self> {
-        let wrong =
-            |what: String| malformed(format!("resource ID: {what}; the form is {FORM}"));
+        let wrong = |what: String| malformed(format!("resource ID: {what}; the form is {FORM}"));
         let Some(rest) = text.strip_prefix('/') else {
             return Err(wrong("it does not begin with a slash".to_owned()));
         };

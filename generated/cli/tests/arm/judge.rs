@@ -23,8 +23,14 @@ const SPECS: [&str; 4] = [
 /// the header to poll, or an example of a failure.
 const UNANSWERED: [(&str, &str); 4] = [
     ("Operations_List", "the response has no body"),
-    ("Domains_InitiateVerification", "does not contain a URL to poll"),
-    ("Domains_CancelVerification", "does not contain a URL to poll"),
+    (
+        "Domains_InitiateVerification",
+        "does not contain a URL to poll",
+    ),
+    (
+        "Domains_CancelVerification",
+        "does not contain a URL to poll",
+    ),
     ("TenantConfiguration_Deploy", "File not found"),
 ];
 

@@ -333,7 +333,10 @@ fn nothing_is_sent_that_cannot_be_carried_through() {
         format!("/subscriptions/{SUBSCRIPTION}/resourceGroups/g"),
     );
     for (args, said) in [
-        (&[&acs as &str] as &[&str], "requires a terminal for confirmation"),
+        (
+            &[&acs as &str] as &[&str],
+            "requires a terminal for confirmation",
+        ),
         (&[&acs, "--yes"], "before the first is passed on"),
         (
             &[&acs, "--yes", "--key", "third"],

@@ -333,7 +333,8 @@ fn a_rotation_waits_for_a_person_between_its_steps() {
         "XDG_STATE_HOME={state}; export XDG_STATE_HOME; clear"
     ));
     terminal.line(&format!("arm rotate {id} --exec 'cat > /dev/null'"));
-    terminal.wait("Key Secondary will be renewed; clients that use it stop working. Continue? [y/N]");
+    terminal
+        .wait("Key Secondary will be renewed; clients that use it stop working. Continue? [y/N]");
     assert_eq!(
         server.asked().len(),
         1,
@@ -351,7 +352,10 @@ fn a_rotation_waits_for_a_person_between_its_steps() {
     terminal.clear();
     terminal.line(&format!("arm rotate {id} --exec 'cat > /dev/null'"));
     let screen = terminal.wait("in use everywhere? [y/N]");
-    assert!(screen.contains("continuing an earlier rotation"), "{screen}");
+    assert!(
+        screen.contains("continuing an earlier rotation"),
+        "{screen}"
+    );
     terminal.line("n");
     terminal.wait("[exit 2]");
 }

@@ -281,9 +281,7 @@ fn unknown(value: &dyn Value) -> Option<(&JsonMap, &'static Kinds)> {
 /// Describes a value that was kept although it does not match the declaration.
 fn misfit(value: &dyn Value) -> Option<&'static str> {
     match value.view() {
-        View::TextEnum(_, Err(_)) | View::IntegerEnum(_, Err(_)) => {
-            Some("not a value of the enum")
-        }
+        View::TextEnum(_, Err(_)) | View::IntegerEnum(_, Err(_)) => Some("not a value of the enum"),
         View::Format(text, check) | View::Encoded(text, check) => check(text),
         View::Choice(choice) => match choice.get() {
             Ok((_, value)) => misfit(value),

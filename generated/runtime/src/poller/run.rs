@@ -319,9 +319,7 @@ impl Run {
             (Some(state), _) => Ok(state),
             (None, StatusCode::NoContent) => Ok(State::succeeded()),
             (None, StatusCode::Accepted) => Ok(State::running()),
-            (None, _) if reading.empty => {
-                Err(self.unclear("the status monitor returned no body"))
-            }
+            (None, _) if reading.empty => Err(self.unclear("the status monitor returned no body")),
             (None, _) if !reading.json => {
                 Err(self.unclear("the status monitor returned a body that is not JSON"))
             }

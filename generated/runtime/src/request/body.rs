@@ -98,8 +98,8 @@ fn read<'g>(bound: &'g BoundParameter<'_>) -> Result<Vec<Field<'g>>, String> {
         }
         ParameterValue::Json(value) => json(name, value, bound.parameter),
         _ => {
-            let value =
-                joined(bound).ok_or_else(|| format!("parameter {name} cannot be sent in a form"))?;
+            let value = joined(bound)
+                .ok_or_else(|| format!("parameter {name} cannot be sent in a form"))?;
             vec![field(Content::Text(value.into_owned()))]
         }
     })
@@ -187,8 +187,7 @@ fn single(media_types: &str) -> Option<&str> {
 }
 
 fn check(header: &str) -> Result<(), String> {
-    check_header(header)
-        .map_err(|_| "a part of a form has an invalid header".to_owned())
+    check_header(header).map_err(|_| "a part of a form has an invalid header".to_owned())
 }
 
 /// Escapes a name for use between quotes, as browsers do.

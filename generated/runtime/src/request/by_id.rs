@@ -16,12 +16,17 @@ pub(crate) fn match_id(
     let template = segments_of(operation)?;
     let actual = id.segments();
     take(operation, &template, &actual).ok_or_else(|| {
-        let kind = id.resource_type().unwrap_or_else(|| "the tenant".to_owned());
+        let kind = id
+            .resource_type()
+            .unwrap_or_else(|| "the tenant".to_owned());
         refused(format!(
             "{}: requires the ID of a resource of type {}, as in {}; the ID has type {kind}",
             operation.id,
             expected_type(&template),
-            template.iter().map(|segment| format!("/{segment}")).collect::<String>(),
+            template
+                .iter()
+                .map(|segment| format!("/{segment}"))
+                .collect::<String>(),
         ))
     })
 }

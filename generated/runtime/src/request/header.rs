@@ -28,7 +28,8 @@ pub(crate) fn insert(
         }
         return Ok(());
     }
-    let value = joined(bound).ok_or_else(|| format!("parameter {name} cannot be sent in a header"))?;
+    let value =
+        joined(bound).ok_or_else(|| format!("parameter {name} cannot be sent in a header"))?;
     set(request, name, &value, name)
 }
 
@@ -39,8 +40,9 @@ fn set(
     parameter: &str,
 ) -> std::result::Result<(), String> {
     let name = settable(name).map_err(|error| format!("parameter {parameter}: {error}"))?;
-    check_header(value)
-        .map_err(|_| format!("parameter {parameter} contains a character that is not valid in a header"))?;
+    check_header(value).map_err(|_| {
+        format!("parameter {parameter} contains a character that is not valid in a header")
+    })?;
     request.insert_header(name, value.to_owned());
     Ok(())
 }
@@ -49,9 +51,7 @@ fn set(
 pub(crate) fn header_name(name: &str) -> Result<HeaderName> {
     let token = |b: u8| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b);
     if name.is_empty() || !name.bytes().all(token) {
-        return Err(refused(
-            "a header name contains an invalid character",
-        ));
+        return Err(refused("a header name contains an invalid character"));
     }
     Ok(HeaderName::from(name.to_owned()))
 }

@@ -85,7 +85,9 @@ pub(crate) fn host<'v>(
         text.push_str(literal);
         let Some(name) = name else { break };
         let value = value(name).ok_or_else(|| {
-            format!("the endpoint requires a value for {name}; set it in `ClientOptions::variables`")
+            format!(
+                "the endpoint requires a value for {name}; set it in `ClientOptions::variables`"
+            )
         })?;
         let mut rest = value.as_ref();
         // The first value may include the scheme: `{endpoint}`, or `{vault}{suffix}`.
@@ -107,7 +109,8 @@ pub(crate) fn host<'v>(
     if !text.contains("://") {
         text.insert_str(0, "https://");
     }
-    let url = Url::parse(&text).map_err(|_| "the parameters do not form a valid host".to_owned())?;
+    let url =
+        Url::parse(&text).map_err(|_| "the parameters do not form a valid host".to_owned())?;
     let plain = url.username().is_empty()
         && url.password().is_none()
         && url.query().is_none()

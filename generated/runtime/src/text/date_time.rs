@@ -23,8 +23,16 @@ pub struct Date(String);
 #[derive(Clone, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Time(String);
 
-text_format!(DateTime, get, "a string that is not an RFC 3339 date and time");
-text_format!(DateTimeRfc1123, get, "a string that is not an RFC 1123 date and time");
+text_format!(
+    DateTime,
+    get,
+    "a string that is not an RFC 3339 date and time"
+);
+text_format!(
+    DateTimeRfc1123,
+    get,
+    "a string that is not an RFC 1123 date and time"
+);
 text_format!(Date, get, "a string that is not a date");
 text_format!(Time, get, "a string that is not a time of day");
 

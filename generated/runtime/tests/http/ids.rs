@@ -223,7 +223,7 @@ fn a_call_by_id() {
         let call: Call<()> = arm.prepare_by_id(&REGENERATE, &id(other), &[&true]).into();
         let error = call.request().unwrap_err().to_string();
         assert!(
-            error.contains("of the type Microsoft.Communication/communicationServices"),
+            error.contains("of type Microsoft.Communication/communicationServices"),
             "{error}"
         );
     }

@@ -349,7 +349,7 @@ async fn the_subscription_of_an_id_goes_on() {
         let n = arguments.len();
         assert_eq!(
             error,
-            format!("Rows_InSubscription: takes 2 arguments, and {n} were bound")
+            format!("Rows_InSubscription: takes 2 arguments, but {n} were passed")
         );
         let pager: Pager<i64> = server.arm().prepare(&SCOPED, arguments).into();
         if n != 3 {

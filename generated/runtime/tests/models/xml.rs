@@ -152,11 +152,11 @@ fn errors_say_where_and_not_what() {
         error::<i32>("<s/>"),
         "expected an integer, found an empty element"
     );
+    assert_eq!(error::<Slide>(""), "the body is empty, expected an object");
     assert_eq!(
-        error::<Slide>(""),
-        "the body is empty, expected an object"
+        error::<Slide>("{}"),
+        "the XML is not well-formed before byte 2"
     );
-    assert_eq!(error::<Slide>("{}"), "the XML is not well-formed before byte 2");
 }
 
 #[test]
