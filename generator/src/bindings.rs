@@ -9,11 +9,10 @@ use crate::diagnostics::Diagnostics;
 use crate::files::Files;
 use crate::load::Cache;
 use crate::manifest::{Manifest, Needs, Runtime};
-use crate::parallel;
 use crate::pipeline::{Layout, Package};
 use crate::providers::{Provider, Providers, Version};
 use crate::summary::{Service, Summary, crate_readme};
-use crate::surface;
+use crate::{parallel, surface};
 
 /// The file that holds what callers depend on.
 pub const SURFACE: &str = "api.json";

@@ -173,13 +173,45 @@ impl fmt::Debug for AdditionalInfo {
     }
 }
 
+<<<<<<< HEAD
 /// Methods to inspect the errors of this crate.
+=======
+/// Methods to inspect the errors of this crate.
+///
+/// ```
+/// use arm_runtime::{Error, ErrorExt, ResponseExt};
+///
+/// fn report(error: &Error) {
+///     match error.arm() {
+///         Some(arm) => {
+///             eprintln!("{:?} ({:?}), request {:?}", arm.code(), arm.target(), arm.request_id);
+///             for cause in arm.leaves() {
+///                 eprintln!("  {cause}");
+///             }
+///         }
+///         // No response, or one that does not contain an error of Azure Resource Manager.
+///         None => eprintln!("{error}"),
+///     }
+///     if let Some(response) = error.response() {
+///         eprintln!("{}, limits {:?}", response.status(), response.rate_limits());
+///     }
+/// }
+/// ```
+>>>>>>> main
 pub trait ErrorExt {
     /// Returns the error that Azure Resource Manager sent. See [`ArmError::from_error`].
     fn arm(&self) -> Option<ArmError>;
 
+<<<<<<< HEAD
     /// Returns the token with which [`Poller::resume`](crate::Poller::resume) continues a long-running operation whose
     /// poll failed. Returns `None` if the service had not accepted the operation, or if the operation itself failed.
+=======
+    /// The response that reports the error, if there is one. [`ResponseExt`](crate::ResponseExt) reads its headers.
+    fn response(&self) -> Option<&RawResponse>;
+
+    /// The token from which [`Poller::resume`](crate::Poller::resume) continues a long-running operation whose poll
+    /// failed. `None` if the service had not accepted the operation, or if the operation itself failed.
+>>>>>>> main
     fn resume_token(&self) -> Option<&str>;
 
     /// Returns the delay that the service requests before the next attempt.
@@ -189,6 +221,10 @@ pub trait ErrorExt {
 impl ErrorExt for Error {
     fn arm(&self) -> Option<ArmError> {
         ArmError::from_error(self)
+    }
+
+    fn response(&self) -> Option<&RawResponse> {
+        response(self)
     }
 
     fn resume_token(&self) -> Option<&str> {
@@ -222,4 +258,9 @@ fn response(error: &Error) -> Option<&RawResponse> {
 /// Returns `x-ms-request-id` of a response.
 pub(crate) fn request_id(headers: &Headers) -> Option<&str> {
     find_header(headers, &REQUEST_ID)
+}
+
+/// `x-ms-correlation-request-id` of a response.
+pub(crate) fn correlation_id(headers: &Headers) -> Option<&str> {
+    find_header(headers, &CORRELATION_ID)
 }

@@ -149,6 +149,7 @@ mod resource_id;
 mod response;
 mod retry;
 mod service;
+mod spans;
 pub mod testing;
 mod text;
 pub mod value;

@@ -6,7 +6,6 @@ mod walk;
 use std::{
     collections::VecDeque,
     fmt,
-    marker::PhantomData,
     pin::Pin,
     task::{Context as TaskContext, Poll},
 };
@@ -33,20 +32,44 @@ use walk::Walk;
 /// failed. An item that cannot be deserialized is an error of the stream, which continues with the next item.
 #[must_use = "pages are fetched when the stream is polled"]
 pub struct Pager<T> {
-    operation: &'static str,
     source: Driver<Walk>,
     items: VecDeque<(usize, Bytes)>,
     /// Token of the page whose items are in `items`.
     current: Option<String>,
-    marker: PhantomData<fn() -> T>,
+    read: ReadItem<T>,
 }
 
 /// The pages of a list, as a `Stream` of `Result<Page<T>>`.
 #[must_use = "pages are fetched when the stream is polled"]
 pub struct Pages<T> {
-    operation: &'static str,
     source: Driver<Walk>,
-    marker: PhantomData<fn() -> T>,
+    read: ReadItem<T>,
+}
+
+/// Reads items. The function is chosen where the pager is created, so that the streams need no bound on `T`.
+struct ReadItem<T> {
+    operation: &'static str,
+    read: fn(ResponseBody) -> Result<T>,
+}
+
+impl<T> ReadItem<T> {
+    fn read(&self, index: usize, item: Bytes) -> Result<T> {
+        (self.read)(ResponseBody::from_bytes(item)).map_err(|error| {
+            let operation = self.operation;
+            malformed(format!("{operation}: item {index} of the page: {error}"))
+        })
+    }
+
+    fn page(&self, page: RawPage) -> Result<Page<T>> {
+        let items = page.items.into_iter().enumerate();
+        Ok(Page {
+            items: items
+                .map(|(index, item)| self.read(index, item))
+                .collect::<Result<_>>()?,
+            next_link: page.next_link,
+            response: page.response,
+        })
+    }
 }
 
 /// A page of a list.
@@ -91,9 +114,8 @@ impl<T> Pager<T> {
     /// Converts the stream of items into a stream of pages.
     pub fn into_pages(self) -> Pages<T> {
         Pages {
-            operation: self.operation,
             source: self.source,
-            marker: PhantomData,
+            read: self.read,
         }
     }
 
@@ -116,6 +138,7 @@ impl<T> Pager<T> {
         self
     }
 
+<<<<<<< HEAD
     fn prepared_mut(&mut self) -> Option<&mut Prepared> {
         self.source.idle_mut().map(|walk| &mut walk.prepared)
     }
@@ -123,9 +146,16 @@ impl<T> Pager<T> {
 
 impl<T: DeserializeWith<Json>> Pager<T> {
     /// Fetches all pages and returns their items. Stops at the first error. To keep the items before an error, read the
+=======
+    /// Fetches all pages and returns their items. The first error ends it; to keep the items before an error, read the
+>>>>>>> main
     /// stream instead.
     pub async fn collect_all(self) -> Result<Vec<T>> {
         self.try_collect().await
+    }
+
+    fn prepared_mut(&mut self) -> Option<&mut Prepared> {
+        self.source.idle_mut().map(|walk| &mut walk.prepared)
     }
 }
 
@@ -149,14 +179,16 @@ settings!(
     "Sets the time limit of each page, with its retries."
 );
 
-impl<T> From<Prepared> for Pager<T> {
+impl<T: DeserializeWith<Json>> From<Prepared> for Pager<T> {
     fn from(prepared: Prepared) -> Self {
         Self {
-            operation: prepared.operation.id,
+            read: ReadItem {
+                operation: prepared.operation.id,
+                read: T::deserialize_with,
+            },
             source: Driver::new(Walk::new(prepared)),
             items: VecDeque::new(),
             current: None,
-            marker: PhantomData,
         }
     }
 }
@@ -173,15 +205,14 @@ impl<T> fmt::Debug for Pages<T> {
     }
 }
 
-impl<T: DeserializeWith<Json>> Stream for Pager<T> {
+impl<T> Stream for Pager<T> {
     type Item = Result<T>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut TaskContext<'_>) -> Poll<Option<Self::Item>> {
         let this = &mut *self;
         loop {
             if let Some((index, item)) = this.items.pop_front() {
-                let item = decode(this.operation, index, item);
-                return Poll::Ready(Some(item));
+                return Poll::Ready(Some(this.read.read(index, item)));
             }
             let current = this.source.token();
             match this.source.poll(cx) {
@@ -197,33 +228,14 @@ impl<T: DeserializeWith<Json>> Stream for Pager<T> {
     }
 }
 
-impl<T: DeserializeWith<Json>> Stream for Pages<T> {
+impl<T> Stream for Pages<T> {
     type Item = Result<Page<T>>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut TaskContext<'_>) -> Poll<Option<Self::Item>> {
-        let operation = self.operation;
-        self.source
-            .poll(cx)
-            .map(|page| page.map(|page| page.and_then(|page| typed_page(operation, page))))
+        let this = &mut *self;
+        let page = this.source.poll(cx);
+        page.map(|page| page.map(|page| page.and_then(|page| this.read.page(page))))
     }
-}
-
-fn typed_page<T: DeserializeWith<Json>>(operation: &str, page: RawPage) -> Result<Page<T>> {
-    let items = page
-        .items
-        .into_iter()
-        .enumerate()
-        .map(|(index, item)| decode(operation, index, item));
-    Ok(Page {
-        items: items.collect::<Result<_>>()?,
-        next_link: page.next_link,
-        response: page.response,
-    })
-}
-
-fn decode<T: DeserializeWith<Json>>(operation: &str, index: usize, item: Bytes) -> Result<T> {
-    T::deserialize_with(ResponseBody::from_bytes(item))
-        .map_err(|error| malformed(format!("{operation}: item {index} of the page: {error}")))
 }
 
 fn debug(source: &Driver<Walk>, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -25,6 +25,7 @@ use crate::{
     options::RetryOptions,
     origin::Origin,
     retry::{pause, wait},
+    spans::Retries,
 };
 
 /// Maximum URL length of the crate `http`. Its error would be mistaken for a network failure.
@@ -87,6 +88,8 @@ impl Policy for ArmPolicy {
         let start = Instant::now();
         let mut retries = 0;
         loop {
+            let retried = (retries > 0).then(|| ctx.clone().with_value(Retries(retries)));
+            let ctx = retried.as_ref().unwrap_or(ctx);
             let result = match first.send(ctx, request, rest).await {
                 Ok(response) if settings.streamed && response.status().is_success() => Ok(response),
                 // The body is read here, so that a broken body is retried.

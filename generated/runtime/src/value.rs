@@ -10,6 +10,7 @@ mod choice;
 mod container;
 mod copy;
 mod debug;
+mod edit;
 mod enums;
 mod model;
 mod nullable;
@@ -27,6 +28,7 @@ pub use choice::{Choice, Form, Forms};
 pub use copy::{clone, eq};
 pub use debug::debug;
 pub(crate) use debug::debug_bytes;
+pub use edit::edit;
 pub use enums::{display, from_integer, from_text, integer, integer_argument, text, text_argument};
 pub use model::{
     IntegerEnum, Kinds, List, Map, Model, Object, Table, TextEnum, Union, Variant, flag,

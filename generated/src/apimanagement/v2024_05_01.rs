@@ -51,12 +51,12 @@ impl Client {
             .map(Self::from)
     }
 
-    /// The connection that all clients of this one share.
+    /// Returns the connection, which all clients created from this one share.
     pub fn arm(&self) -> &Arm {
         &self.arm
     }
 
-    /// The URL that requests are sent to.
+    /// Returns the URL that requests are sent to.
     pub fn endpoint(&self) -> &Url {
         self.arm.endpoint()
     }

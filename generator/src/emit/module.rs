@@ -1,4 +1,4 @@
-//! The file of the module itself: its client and what it exports; and the file of all models.
+//! The file of the module itself, with its client and exports, and the file of the models.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -68,8 +68,8 @@ fn module_docs(context: &Context<'_>) -> Vec<String> {
     docs::lines(&paragraphs)
 }
 
-/// The clients of the groups; and the options of their operations, in a module of their own so that they do not drown the
-/// clients in the documentation. The options can be imported from the module itself, too.
+/// Exports the clients of the groups and the options of their operations. The options have a module of their own to keep the
+/// documentation of the clients short, and can be imported from the module itself, too.
 fn exports(context: &Context<'_>, file: &mut File) {
     let groups = || context.ir.groups();
     let clients = groups().filter(|it| it.owner != Owner::Client);
@@ -94,7 +94,7 @@ fn exports(context: &Context<'_>, file: &mut File) {
     });
 }
 
-/// The line that exports the options of a group, if it has any.
+/// Returns the line that exports the options of a group, if it has any.
 fn options_of(group: NamedGroup<'_>) -> Option<String> {
     let operations = group.operations();
     let names: BTreeSet<&str> = operations
@@ -178,11 +178,11 @@ fn client(context: &Context<'_>, file: &mut File) {
     file.item(quote! {
         impl Client {
             #constructor
-            /// The connection that all clients of this one share.
+            /// Returns the connection, which all clients created from this one share.
             pub fn arm(&self) -> &Arm {
                 &self.arm
             }
-            /// The URL that requests are sent to.
+            /// Returns the URL that requests are sent to.
             pub fn endpoint(&self) -> &Url {
                 self.arm.endpoint()
             }

@@ -1,19 +1,19 @@
-//! A first program for a package: a client and one call that needs as little as possible.
+//! A first program for a package: a client and a simple call.
 
 use crate::analyze::first_call;
 use crate::ir::ResponseShape;
-use crate::names::{NamedGroup, NamedIr, NamedOperation};
+use crate::names::{NamedGroup, NamedIr, NamedOperation, placeholder};
 
-/// A call to begin with.
+/// The call of a first program.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct FirstCall {
     /// The operationId.
     pub operation: String,
-    /// The lines of the body of `main` that make the call, without indentation. They begin with a client, `client`.
+    /// The lines of `main` with the call, without indentation. They use the variable `client`.
     pub lines: Vec<String>,
-    /// Whether the lines read a stream.
+    /// True if the lines read a stream.
     pub is_stream: bool,
-    /// Whether the client is of a subscription.
+    /// True if the client needs a subscription.
     pub uses_subscription: bool,
 }
 
@@ -33,7 +33,7 @@ fn lines(group: NamedGroup<'_>, operation: NamedOperation<'_>, is_stream: bool) 
     let accessor = group.names.accessor.as_ref();
     let accessor = accessor.map_or_else(String::new, |it| format!(".{it}()"));
     let required = operation.required();
-    let required = required.map(|it| format!("\"{}\"", it.name.replace('_', "-").to_uppercase()));
+    let required = required.map(|it| format!("{:?}", placeholder(it.name)));
     let options = operation.has_options().then(|| "None".to_owned());
     let arguments = required.chain(options).collect::<Vec<_>>().join(", ");
     let call = format!("client{accessor}.{}({arguments})", operation.names.method);

@@ -1,7 +1,7 @@
-//! The example of an operation as Rust code, for its documentation: the client, the call, and what comes back.
+//! The example of an operation as Rust code, for its documentation: the client, the call, and the result.
 //!
-//! A body is a struct literal. What of it does not fit in a few lines is left out, deepest first; an example that cannot be
-//! said in Rust at all gives none.
+//! A body is a struct literal. To keep it short, its deepest levels are left out. Examples that cannot be written in Rust
+//! are not shown.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -10,20 +10,19 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::Value;
 
-use super::Context;
-use super::docs;
 use super::format::ident;
 use super::literal::Literals;
+use super::{Context, docs};
 use crate::ir::{Body, Content, Example, Operation, ResponseShape, Type};
 use crate::names::{NamedGroup, NamedOperation};
 
-/// The most lines that are shown.
+/// The maximal number of lines.
 const MAX_LINES: usize = 20;
 
-/// The deepest nesting of a body that is tried.
+/// The maximal nesting of a body.
 const MAX_DEPTH: usize = 4;
 
-/// The lines of the documentation, from its heading on; none if no example can be shown.
+/// Returns the lines of the documentation with their heading, or none if no example can be shown.
 pub(super) fn lines(
     context: &Context<'_>,
     group: NamedGroup<'_>,
@@ -59,7 +58,7 @@ struct Usage<'a> {
     context: &'a Context<'a>,
     example: &'a Example,
     literals: Literals<'a>,
-    /// The types of optional parameters that are used.
+    /// The types of optional parameters that the code uses.
     options: RefCell<BTreeSet<&'a str>>,
 }
 
@@ -134,7 +133,7 @@ impl<'a> Usage<'a> {
             .filter(|it| !it.is_null())
     }
 
-    /// The `let` of the body. The inner `None` is an optional body that the example leaves out.
+    /// Returns the `let` of the body. The inner `None` stands for an optional body that the example omits.
     fn body(&self, operation: NamedOperation<'_>) -> Option<Option<TokenStream>> {
         let Some(declared) = &operation.body else {
             return Some(None);
@@ -147,13 +146,12 @@ impl<'a> Usage<'a> {
             return (!required).then_some(None);
         };
         let (name, value) = (ident(body.name), self.literals.value(ty, json)?);
-        Some(Some(match ty {
-            Type::Named(_) => quote!(let #name = #value;),
-            _ => {
-                let ty = self.literals.ty(ty);
-                quote!(let #name: #ty = #value;)
-            }
-        }))
+        // The literal of a model has its name.
+        let ty = (!matches!(ty, Type::Named(_))).then(|| {
+            let ty = self.literals.ty(ty);
+            quote!(: #ty)
+        });
+        Some(Some(quote!(let #name #ty = #value;)))
     }
 
     fn arguments(&self, operation: NamedOperation<'_>) -> Option<Vec<TokenStream>> {
@@ -231,7 +229,7 @@ fn listed(names: &[&str]) -> String {
     }
 }
 
-/// The call and what is done with its response.
+/// Returns the call and the code that prints its result.
 fn response(operation: NamedOperation<'_>, call: TokenStream) -> TokenStream {
     let name = &operation.names.result;
     let print = format!("{{{}:?}}", name.trim_start_matches("r#"));
@@ -249,7 +247,7 @@ fn response(operation: NamedOperation<'_>, call: TokenStream) -> TokenStream {
     }
 }
 
-/// The code as it is shown: the body of the function, with the function itself hidden.
+/// Returns the code for documentation: the body of the function, with the function itself hidden.
 fn shown(code: TokenStream) -> Option<Vec<String>> {
     let text = prettyplease::unparse(&syn::parse2(code).ok()?);
     let lines: Vec<&str> = text.lines().collect();

@@ -83,7 +83,9 @@ impl TenantAccessClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// - `access_name`: Which access setting: `access` is the management API, `gitAccess` is Git.
     ///
-    /// The response has the header `ETag`.
+    /// Response headers, read with [`ResponseExt`](arm_runtime::ResponseExt):
+    ///
+    /// - `ETag` (`etag()`): The entity's version; send it back in `If-Match` to change only what was read.
     ///
     /// # Example
     ///
@@ -130,7 +132,9 @@ impl TenantAccessClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// - `access_name`: Which access setting: `access` is the management API, `gitAccess` is Git.
     ///
-    /// The response has the header `ETag`.
+    /// Response headers, read with [`ResponseExt`](arm_runtime::ResponseExt):
+    ///
+    /// - `ETag` (`etag()`): The entity's version; send it back in `If-Match` to change only what was read.
     ///
     /// # Example
     ///
@@ -180,7 +184,9 @@ impl TenantAccessClient {
     /// - `if_match`: The `ETag` last read, so that nothing newer is overwritten, or `*` to write in any case.
     /// - `parameters`: The setting as it should be.
     ///
-    /// The response has the header `ETag`.
+    /// Response headers, read with [`ResponseExt`](arm_runtime::ResponseExt):
+    ///
+    /// - `ETag` (`etag()`): The entity's version; send it back in `If-Match` to change only what was read.
     ///
     /// # Example
     ///
@@ -249,7 +255,9 @@ impl TenantAccessClient {
     /// - `if_match`: The `ETag` last read, so that nothing newer is overwritten, or `*` to write in any case.
     /// - `parameters`: The part to change.
     ///
-    /// The response has the header `ETag`.
+    /// Response headers, read with [`ResponseExt`](arm_runtime::ResponseExt):
+    ///
+    /// - `ETag` (`etag()`): The entity's version; send it back in `If-Match` to change only what was read.
     ///
     /// # Example
     ///
@@ -411,7 +419,9 @@ impl TenantAccessClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// - `access_name`: Which access setting: `access` is the management API, `gitAccess` is Git.
     ///
-    /// The response has the header `ETag`.
+    /// Response headers, read with [`ResponseExt`](arm_runtime::ResponseExt):
+    ///
+    /// - `ETag` (`etag()`): The entity's version; send it back in `If-Match` to change only what was read.
     ///
     /// # Example
     ///
