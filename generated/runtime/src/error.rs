@@ -173,9 +173,6 @@ impl fmt::Debug for AdditionalInfo {
     }
 }
 
-<<<<<<< HEAD
-/// Methods to inspect the errors of this crate.
-=======
 /// Methods to inspect the errors of this crate.
 ///
 /// ```
@@ -197,21 +194,16 @@ impl fmt::Debug for AdditionalInfo {
 ///     }
 /// }
 /// ```
->>>>>>> main
 pub trait ErrorExt {
     /// Returns the error that Azure Resource Manager sent. See [`ArmError::from_error`].
     fn arm(&self) -> Option<ArmError>;
 
-<<<<<<< HEAD
-    /// Returns the token with which [`Poller::resume`](crate::Poller::resume) continues a long-running operation whose
-    /// poll failed. Returns `None` if the service had not accepted the operation, or if the operation itself failed.
-=======
-    /// The response that reports the error, if there is one. [`ResponseExt`](crate::ResponseExt) reads its headers.
+    /// Returns the response that reports the error, if there is one. [`ResponseExt`](crate::ResponseExt) reads its
+    /// headers.
     fn response(&self) -> Option<&RawResponse>;
 
-    /// The token from which [`Poller::resume`](crate::Poller::resume) continues a long-running operation whose poll
-    /// failed. `None` if the service had not accepted the operation, or if the operation itself failed.
->>>>>>> main
+    /// Returns the token with which [`Poller::resume`](crate::Poller::resume) continues a long-running operation whose
+    /// poll failed. Returns `None` if the service had not accepted the operation, or if the operation itself failed.
     fn resume_token(&self) -> Option<&str>;
 
     /// Returns the delay that the service requests before the next attempt.

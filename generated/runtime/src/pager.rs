@@ -138,17 +138,7 @@ impl<T> Pager<T> {
         self
     }
 
-<<<<<<< HEAD
-    fn prepared_mut(&mut self) -> Option<&mut Prepared> {
-        self.source.idle_mut().map(|walk| &mut walk.prepared)
-    }
-}
-
-impl<T: DeserializeWith<Json>> Pager<T> {
     /// Fetches all pages and returns their items. Stops at the first error. To keep the items before an error, read the
-=======
-    /// Fetches all pages and returns their items. The first error ends it; to keep the items before an error, read the
->>>>>>> main
     /// stream instead.
     pub async fn collect_all(self) -> Result<Vec<T>> {
         self.try_collect().await
