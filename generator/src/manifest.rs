@@ -1,9 +1,9 @@
-//! The `Cargo.toml` of what is generated, without its header.
+//! Generates `Cargo.toml`, without its header.
 
 use std::fmt::Write;
 use std::path::{Component, Path, PathBuf};
 
-/// The features of the runtime that choose the transport of azure_core. A generated crate passes them on.
+/// The features of the runtime that select the transport of azure_core. A generated crate forwards them.
 const TRANSPORT: [&str; 5] = [
     "reqwest",
     "reqwest_deflate",
@@ -12,19 +12,19 @@ const TRANSPORT: [&str; 5] = [
     "tokio",
 ];
 
-/// The version of the runtime that the generated code fits: both are released together.
+/// Version of the runtime that matches the generated code. Both are released together.
 const RUNTIME_VERSION: &str = env!("CARGO_PKG_VERSION");
 
-/// What a crate needs of the runtime that not every crate does.
+/// Optional features of the runtime that a crate requires.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Needs {
-    /// Bodies or responses of XML.
+    /// XML bodies or responses.
     pub xml: bool,
     /// The comparison with the examples of the spec, in a test.
     pub examples: bool,
 }
 
-/// A value of a manifest, or the value of the workspace.
+/// A value of a manifest, which may be inherited from the workspace.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Inherited {
     /// The value.
@@ -34,7 +34,7 @@ pub enum Inherited {
 }
 
 impl Inherited {
-    /// The value, if it is not that of the workspace.
+    /// Returns the value, unless it is inherited.
     pub fn text(&self) -> &str {
         match self {
             Self::Value(text) => text,
@@ -50,27 +50,27 @@ impl Inherited {
     }
 }
 
-/// The package, as its manifest describes it.
+/// The package section of a manifest.
 #[derive(Clone, Debug)]
 pub struct CrateInfo {
-    /// The name.
+    /// Name.
     pub name: String,
-    /// The version.
+    /// Version.
     pub version: Inherited,
-    /// The edition.
+    /// Edition.
     pub edition: Inherited,
-    /// The oldest Rust.
+    /// Minimum Rust version.
     pub rust_version: Inherited,
-    /// The licence.
+    /// License.
     pub license: Inherited,
-    /// Whether the lints are those of the workspace.
+    /// Set if the lints are inherited from the workspace.
     pub lints: bool,
-    /// The description.
+    /// Description.
     pub description: String,
 }
 
 impl CrateInfo {
-    /// The package with nothing but defaults.
+    /// Creates a package section with default values.
     pub fn new(name: &str) -> Self {
         let value = |text: &str| Inherited::Value(text.to_owned());
         Self {
@@ -92,9 +92,9 @@ pub enum Runtime {
     Path(PathBuf),
     /// A git repository.
     Git {
-        /// The URL.
+        /// URL.
         url: String,
-        /// The revision.
+        /// Revision.
         rev: Option<String>,
     },
     /// A version of the registry.
@@ -104,10 +104,10 @@ pub enum Runtime {
 }
 
 impl Runtime {
-    /// The keys of the dependency of a crate in the folder `root`.
+    /// Returns the keys of the dependency, for a crate in the folder `root`.
     fn keys(&self, root: &Path) -> String {
         match self {
-            // With a version, the crate can be packaged.
+            // The version is required to package the crate.
             Self::Path(folder) => format!(
                 "path = {}, version = {}",
                 quoted(&relative_path(root, folder)),
@@ -126,27 +126,27 @@ impl Runtime {
     }
 }
 
-/// Everything that a manifest says.
+/// The content of a manifest.
 #[derive(Debug)]
 pub struct Manifest<'a> {
-    /// The package.
+    /// Package.
     pub krate: &'a CrateInfo,
-    /// The folder of the crate.
+    /// Folder of the crate.
     pub root: &'a Path,
-    /// The source of the runtime.
+    /// Source of the runtime.
     pub runtime: &'a Runtime,
-    /// The features of the API versions, all on by default.
+    /// Features of the api-versions, all enabled by default.
     pub versions: &'a [String],
-    /// Whether there is the feature `metadata`.
+    /// Set if the crate has the feature `metadata`.
     pub metadata: bool,
-    /// Whether the documentation shows examples.
+    /// Set if the documentation contains examples.
     pub usage: bool,
-    /// What the crate needs of the runtime.
+    /// Features of the runtime that the crate requires.
     pub needs: Needs,
 }
 
 impl Manifest<'_> {
-    /// The text of the file.
+    /// Returns the text of the file.
     pub fn text(&self) -> String {
         self.package() + &self.features() + &self.dependencies()
     }
@@ -185,11 +185,12 @@ impl Manifest<'_> {
         if self.metadata {
             text += "# Metadata for tooling: descriptions, schemas, secrets, examples.\nmetadata = []\n";
         }
-        text += "# The transport of azure_core. Without these, clients have to be given one.\n";
+        text +=
+            "# The transport of azure_core. Without it, clients require one in their options.\n";
         for feature in TRANSPORT {
             let _ = writeln!(text, "{feature} = [\"arm-runtime/{feature}\"]");
         }
-        text += "# `Serialize` and `Deserialize` of the models, for programs that put them into types of their own.\n\
+        text += "# `Serialize` and `Deserialize` of the models, for models inside the types of an application.\n\
                  serde = [\"arm-runtime/serde\"]\n";
         text
     }
@@ -197,7 +198,7 @@ impl Manifest<'_> {
     fn dependencies(&self) -> String {
         let source = self.runtime.keys(self.root);
         let mut keys = source.clone();
-        // The workspace decides on default features.
+        // The workspace declares the default features.
         if *self.runtime != Runtime::Workspace {
             keys += ", default-features = false";
         }
@@ -222,7 +223,7 @@ impl Manifest<'_> {
     }
 }
 
-/// The manifest of a crate of a workspace that [`workspace`] describes.
+/// Returns the manifest of a crate in a workspace of [`workspace`].
 pub fn member(krate: &CrateInfo, needs: Needs) -> String {
     let manifest = Manifest {
         krate,
@@ -236,7 +237,7 @@ pub fn member(krate: &CrateInfo, needs: Needs) -> String {
     manifest.text()
 }
 
-/// The manifest of a workspace of generated crates in the folder `root`.
+/// Returns the manifest of a workspace of generated crates in the folder `root`.
 pub fn workspace<'a>(
     members: impl Iterator<Item = &'a str>,
     root: &Path,
@@ -257,7 +258,7 @@ pub fn workspace<'a>(
     )
 }
 
-/// Whether cargo accepts a name for a package.
+/// Returns `true` if the name is valid for a cargo package.
 pub fn is_crate_name(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_alphabetic())
         && name
@@ -266,12 +267,12 @@ pub fn is_crate_name(name: &str) -> bool {
         && name.len() <= 64
 }
 
-/// The path from a folder to another, both absolute, with `/` between its parts.
+/// Returns the relative path between two absolute folders, with `/` as separator.
 fn relative_path(from: &Path, to: &Path) -> String {
     let (from, to): (Vec<Component<'_>>, Vec<Component<'_>>) =
         (from.components().collect(), to.components().collect());
     let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
-    // Windows has paths that share no root.
+    // Paths on different Windows drives have no common root.
     if shared == 0 {
         return to
             .iter()
@@ -291,7 +292,7 @@ fn relative_path(from: &Path, to: &Path) -> String {
     }
 }
 
-/// A basic string of TOML.
+/// Formats a basic string of TOML.
 fn quoted(text: &str) -> String {
     let mut quoted = String::from("\"");
     for c in text.chars() {

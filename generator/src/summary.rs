@@ -1,4 +1,4 @@
-//! What a generated crate holds, for the summary that commands print and for the README of the crate.
+//! The summary of a generated crate, which commands print and the README of the crate contains.
 
 use std::fmt::Write;
 
@@ -6,36 +6,36 @@ use crate::manifest::CrateInfo;
 use crate::pipeline::{FirstCall, Output, Report};
 use crate::surface::{Surface, Surfaces};
 
-/// How many other tags are named; the rest are counted.
+/// Maximum number of other tags that are listed. The others are counted.
 const LISTED: usize = 6;
 
 /// A module of the crate, or the crate itself.
 #[derive(Debug, Default)]
 pub struct Service {
-    /// The path of the module in the crate; empty for the crate itself.
+    /// Path of the module in the crate. Empty for the crate itself.
     pub module: String,
-    /// The name of the service.
+    /// Name of the service.
     pub name: String,
-    /// The cargo feature, if there is one.
+    /// Cargo feature, if there is one.
     pub feature: Option<String>,
-    /// The tag of the readme.
+    /// Tag of the readme.
     pub tag: Option<String>,
     /// Other tags of the readme.
     pub other_tags: Vec<String>,
-    /// The API versions of the operations, sorted.
+    /// Api-versions of the operations, sorted.
     pub api_versions: Vec<String>,
-    /// Operations that the configuration does not name.
+    /// Number of operations that are not selected.
     pub unselected: usize,
-    /// What was generated.
+    /// Statistics.
     pub report: Report,
-    /// What callers depend on.
+    /// Public interface.
     pub surface: Surface,
-    /// A call to begin with.
+    /// A call for the first program of a user.
     pub first_call: Option<FirstCall>,
 }
 
 impl Service {
-    /// Takes over what the generator found.
+    /// Adds the results of the generator.
     pub fn with(self, output: &mut Output) -> Self {
         Self {
             api_versions: std::mem::take(&mut output.api_versions),
@@ -47,7 +47,7 @@ impl Service {
         }
     }
 
-    /// The latest API version.
+    /// Returns the latest api-version.
     pub fn latest(&self) -> &str {
         self.api_versions.last().map_or("", String::as_str)
     }
@@ -86,7 +86,7 @@ impl Service {
         if self.unselected > 0 {
             let _ = writeln!(
                 text,
-                "  left out      {} operations that `operations` does not name",
+                "  left out      {} operations that `operations` does not select",
                 self.unselected
             );
         }
@@ -104,7 +104,7 @@ impl Service {
     }
 }
 
-/// Whether an API version is a preview.
+/// Returns `true` if an api-version is a preview.
 pub fn is_preview(version: &str) -> bool {
     let version = version.to_ascii_lowercase();
     ["preview", "alpha", "beta"]
@@ -121,22 +121,22 @@ fn shown_version(version: &str) -> String {
     format!("{version}{preview}")
 }
 
-/// What a crate holds.
+/// The summary of a crate.
 #[derive(Debug, Default)]
 pub struct Summary {
-    /// The modules, in their order.
+    /// Modules, in order.
     pub services: Vec<Service>,
 }
 
 impl Summary {
-    /// The surfaces of the modules.
+    /// Returns the surfaces of the modules.
     pub fn surfaces(&self) -> Surfaces {
         let each = self.services.iter();
         each.map(|it| (it.module.clone(), it.surface.clone()))
             .collect()
     }
 
-    /// The text that commands print.
+    /// Formats the text that commands print.
     pub fn describe(&self) -> String {
         let mut text = String::new();
         for service in &self.services {
@@ -146,7 +146,7 @@ impl Summary {
     }
 }
 
-/// The README of a crate, with a first program for one of its services.
+/// Returns the README of a crate, with a first program for one of its services.
 pub fn crate_readme(krate: &CrateInfo, summary: &Summary) -> String {
     let import = krate.name.replace('-', "_");
     let mut text = format!(
@@ -186,7 +186,7 @@ pub fn crate_readme(krate: &CrateInfo, summary: &Summary) -> String {
     text
 }
 
-/// The dependencies of the first program, as they stand in a manifest.
+/// Returns the dependencies of the first program, in the format of a manifest.
 fn dependencies(krate: &CrateInfo) -> String {
     format!(
         "\n```toml\n[dependencies]\n{} = {{ path = \"../{0}\" }}\nazure_identity = \"1\"\n\

@@ -69,7 +69,7 @@ pub fn ask(entry: &Entry, reason: Reason, paths: &[&str]) -> Result<(), Failure>
         Some(answer) if terminal::is_yes(&answer) => Ok(()),
         Some(_) => Err(Failure::usage("not confirmed; nothing was sent")),
         None => Err(Failure::with_hint(
-            format!("{id} {what} and requires a terminal for confirmation; nothing was sent"),
+            format!("{id} {what}; confirmation requires a terminal, so nothing was sent"),
             "use --yes to confirm, or --what-if to show the request",
         )),
     }

@@ -119,7 +119,7 @@ fn required_readmes_count_under_their_condition_and_cycles_end() {
     );
 }
 
-/// Every package of the shared specifications has the default tag and the inputs that its list gives.
+/// Every package of the shared specifications has the default tag and the inputs of its list.
 #[test]
 fn real_readmes_agree_with_the_list_of_packages() {
     let root = std::env::var_os("ARM_SPECS")

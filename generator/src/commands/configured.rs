@@ -1,4 +1,4 @@
-//! The configuration that a command works on, and what it names.
+//! The configuration of a command, with the providers and API descriptions that it refers to.
 
 use std::path::{Path, PathBuf};
 
@@ -19,11 +19,12 @@ use crate::specs_git::{Repository, cache_folder};
 pub(super) struct Configured {
     pub(super) config: Config,
     pub(super) providers: Providers,
-    /// The folder of the API descriptions.
+    /// Folder of the API descriptions.
     pub(super) specs: PathBuf,
 }
 
-/// The file of the configuration: the one that is named, or `arm.yaml` here, or that of the repository.
+/// Returns the configuration file: that of the command line, `arm.yaml` in the current folder, or that of the
+/// repository.
 pub(super) fn config_file(cli: &Cli) -> PathBuf {
     if let Some(file) = &cli.config {
         return absolute_path(file);
@@ -37,7 +38,7 @@ pub(super) fn config_file(cli: &Cli) -> PathBuf {
     }
 }
 
-/// Reads the configuration and finds what it names. Returns nothing when anything is wrong, which is reported.
+/// Reads the configuration and finds its providers. Returns `None` after reporting an error.
 pub(super) fn read(cli: &Cli, cache: &Cache, diagnostics: &mut Diagnostics) -> Option<Configured> {
     let config = read_config(&config_file(cli), diagnostics)?;
     let located = locate(&config, cli, diagnostics)?;
@@ -53,7 +54,7 @@ pub(super) fn read(cli: &Cli, cache: &Cache, diagnostics: &mut Diagnostics) -> O
             let at = Location::new(lock_path(&config.path), "");
             diagnostics
                 .error(&code::CHANGED_SPECS, at, message)
-                .help("the documents are not those that the lock was written for");
+                .help("the documents differ from those in the lock");
             return None;
         }
     }
@@ -104,7 +105,7 @@ fn locate(config: &Config, cli: &Cli, diagnostics: &mut Diagnostics) -> Option<L
     }
 }
 
-/// The folder of the API descriptions of the configuration.
+/// Returns the folder of the API descriptions of the configuration.
 pub(super) fn specs_folder(cli: &Cli) -> Result<PathBuf, Outcome> {
     let mut diagnostics = Diagnostics::default();
     let config = read_config(&config_file(cli), &mut diagnostics);
@@ -118,7 +119,7 @@ pub(super) fn specs_folder(cli: &Cli) -> Result<PathBuf, Outcome> {
     }
 }
 
-/// A plan that is only good for its packages.
+/// Returns a plan for reading packages, without a crate to write.
 pub(super) fn plan_for_reading<'a>(
     config: &'a Config,
     providers: &'a Providers,
@@ -135,15 +136,12 @@ pub(super) fn plan_for_reading<'a>(
 }
 
 impl Configured {
-    /// The crate that the configuration describes.
+    /// Returns the plan of the crate that the configuration describes.
     pub(super) fn plan(&self, cli: &Cli) -> Result<Plan<'_>, String> {
         let runtime = match &self.config.runtime {
             Some(runtime) => runtime.clone(),
             None => default_runtime().map_err(|message| {
-                format!(
-                    "{message}; name it in {} with `runtime`",
-                    self.config.path.display()
-                )
+                format!("{message}; set `runtime` in {}", self.config.path.display())
             })?,
         };
         Ok(Plan {
@@ -164,7 +162,7 @@ impl Configured {
     }
 }
 
-/// The command that writes the crate of a configuration again.
+/// Returns the command that regenerates the crate of a configuration.
 pub(super) fn command(config: &Path) -> String {
     if *config == *repository_root().join("specs/providers.yaml") {
         return "cargo run -p generator".to_owned();

@@ -1,4 +1,5 @@
-//! Every package of azure-rest-api-specs: a crate each, in one workspace. A package that fails leaves the others alone.
+//! Generates a crate for each package of azure-rest-api-specs, in one workspace. A package with errors does not affect
+//! the others.
 
 mod progress;
 mod report;
@@ -20,7 +21,7 @@ use crate::{manifest, parallel, write};
 use progress::Progress;
 use report::{Line, Status};
 
-/// The workspace that is written.
+/// The workspace to write.
 struct Target {
     root: PathBuf,
     runtime: Runtime,
@@ -72,18 +73,19 @@ fn prepare_target(command: &Corpus) -> Result<Option<Target>, String> {
             Some(folder) => {
                 let folder = folder.display();
                 return Err(format!(
-                    "{folder} is not the crate arm-runtime; name its folder with --runtime"
+                    "{folder} is not the crate arm-runtime; set its folder with --runtime"
                 ));
             }
             None => {
-                default_runtime().map_err(|message| format!("{message}; name it with --runtime"))?
+                default_runtime().map_err(|message| format!("{message}; set it with --runtime"))?
             }
         },
         example_tests: command.example_tests,
     };
     write::check_target(&target.root)
-        .map_err(|error| format!("{error}; give --out an empty or a new folder"))?;
-    // The manifest comes first: it tells the next run that the folder is the generator's, whenever this one ends.
+        .map_err(|error| format!("{error}; use an empty or new folder for --out"))?;
+    // The manifest is written first, because it marks the folder as the generator's for the next run, even if this one
+    // is interrupted.
     if !target.root.join("Cargo.toml").is_file() {
         write_manifest(&target, &[])
             .map_err(|error| format!("{} cannot be written: {error}", target.root.display()))?;
@@ -110,7 +112,7 @@ fn generate_entries(
 ) -> Vec<Line> {
     let cache = Cache::default();
     let progress = Progress::new(entries.len(), global.quiet);
-    // The longest first, or else one thread would be left with it at the end.
+    // The largest packages are first, so that no thread is left with one at the end.
     let mut order: Vec<usize> = (0..entries.len()).collect();
     order.sort_by_key(|index| std::cmp::Reverse(entries[*index].weight));
     let done = parallel::run(&order, global.jobs(), |index| {
@@ -192,7 +194,7 @@ fn write_crate(target: &Target, entry: &Entry, title: &str, mut output: Output) 
     krate.write().map(|_| ())
 }
 
-/// How many errors of a package are printed; the report has all of them.
+/// Maximum number of errors that are printed for a package. The report contains all of them.
 const PRINTED: usize = 5;
 
 fn describe_failure(line: &Line) -> String {

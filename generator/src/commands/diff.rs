@@ -1,4 +1,4 @@
-//! `diff`: what changes between two tags, versions, documents or checkouts, for callers of the generated code.
+//! `diff`: the changes for callers of the generated code between two tags, versions, documents or checkouts.
 
 use std::path::{Path, PathBuf};
 
@@ -28,14 +28,14 @@ pub(super) fn diff(command: &Diff, cli: &Cli) -> Outcome {
             DiffFormat::Markdown => changes.to_markdown(),
         };
     }
-    // Warnings belong to those who generate.
+    // Warnings are reported by commands that generate.
     if diagnostics.has_errors() {
         outcome.take(&diagnostics, cli.global);
     }
     outcome
 }
 
-/// Two single packages are compared whatever their names.
+/// Compares two sides. Single packages are compared even if their names differ.
 fn compare(mut old: Surfaces, mut new: Surfaces) -> Changes {
     if let ([_], [_]) = (
         old.keys().collect::<Vec<_>>().as_slice(),
@@ -47,7 +47,7 @@ fn compare(mut old: Surfaces, mut new: Surfaces) -> Changes {
     changes::compare(&old, &new)
 }
 
-/// The surfaces of one side. Returns nothing when it cannot be read, which is reported.
+/// Returns the surfaces of one side. Returns `None` after reporting an error.
 fn surfaces(
     name: &str,
     readme: Option<&Path>,
@@ -80,7 +80,7 @@ fn surface(product: Product) -> Option<Surface> {
     }
 }
 
-/// The packages that a word names: a file, a folder, or a version of the configuration.
+/// Returns the packages of a side: a file, a folder, or a version of the configuration.
 fn packages_of(
     name: &str,
     cli: &Cli,
@@ -177,7 +177,7 @@ fn of_entry(entry: Entry, root: &Path) -> (String, Package) {
     (entry.name, package)
 }
 
-/// The documents right in a folder, sorted.
+/// Returns the documents directly in a folder, sorted.
 fn documents_in(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
     let mut found: Vec<PathBuf> = entries

@@ -1,4 +1,4 @@
-//! `generate`: one crate from documents or from a tag of a readme.
+//! `generate`: writes a crate from documents or from a tag of a readme.
 
 use std::path::PathBuf;
 
@@ -14,7 +14,7 @@ use crate::pipeline::Package;
 use crate::summary::{Service, Summary, crate_readme};
 use crate::{surface, write};
 
-/// A package with the tag that it comes from.
+/// A package with its tag.
 pub(super) struct Selected {
     pub(super) package: Package,
     pub(super) tag: Option<String>,
@@ -25,7 +25,7 @@ pub(super) struct Selected {
 pub(super) fn generate(command: &Generate, cli: &Cli) -> Outcome {
     let root = absolute_path(&command.out);
     if let Err(error) = write::check_target(&root) {
-        return Outcome::failure(format!("{error}; give --out an empty or a new folder"));
+        return Outcome::failure(format!("{error}; use an empty or new folder for --out"));
     }
     let runtime = match find_runtime(&command.runtime) {
         Ok(runtime) => runtime,
@@ -105,7 +105,7 @@ fn compose(
     (krate, summary)
 }
 
-/// The command that wrote the crate. The folders of this machine are left out.
+/// Returns the header with the command that wrote the crate, without local folders.
 fn header(command: &Generate, selected: &Selected) -> String {
     let mut words = vec!["arm-bindgen generate".to_owned()];
     match &command.source.readme {
@@ -144,7 +144,7 @@ fn find_runtime(source: &RuntimeSource) -> Result<Runtime, String> {
                 Ok(Runtime::Path(folder))
             } else {
                 Err(format!(
-                    "{} is not the crate arm-runtime; name its folder with --runtime",
+                    "{} is not the crate arm-runtime; set its folder with --runtime",
                     folder.display()
                 ))
             }
@@ -155,12 +155,12 @@ fn find_runtime(source: &RuntimeSource) -> Result<Runtime, String> {
         }),
         (None, None, Some(version)) => Ok(Runtime::Version(version.clone())),
         (None, None, None) => default_runtime().map_err(|message| {
-            format!("{message}; name it with --runtime, --runtime-git or --runtime-version")
+            format!("{message}; set it with --runtime, --runtime-git or --runtime-version")
         }),
     }
 }
 
-/// The package that the options name. Returns nothing when there is none, which is reported.
+/// Returns the package of the options. Returns `None` after reporting an error.
 pub(super) fn select(
     source: &Source,
     tag: Option<&str>,
@@ -178,7 +178,7 @@ pub(super) fn select(
         }
     };
     let Some(readme) = &source.readme else {
-        // Without a title of its own the package takes the one of its document.
+        // The title defaults to that of the document.
         return Some(Selected {
             package: package(String::new(), source.input.clone()),
             tag: None,

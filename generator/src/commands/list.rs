@@ -1,4 +1,4 @@
-//! `list`: the services of the API descriptions, or the tags of one service.
+//! `list`: prints the services of the API descriptions, or the tags of a service.
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -56,7 +56,7 @@ fn list_services(specification: &Path) -> Outcome {
     }
     if rows.is_empty() {
         return Outcome::failure(format!(
-            "{} has no services; name a checkout of azure-rest-api-specs with --specs",
+            "{} has no services; set a checkout of azure-rest-api-specs with --specs",
             specification.display()
         ));
     }
@@ -93,7 +93,7 @@ fn read(path: &Path) -> Option<Readme> {
     read_readme(path, &mut Diagnostics::default())
 }
 
-/// The API versions in the paths of documents, with a note on previews.
+/// Returns the api-versions in the paths of documents, with a note on previews.
 fn shown_versions(inputs: &[PathBuf]) -> String {
     let parts = inputs.iter().flat_map(|path| path.iter());
     let versions: BTreeSet<String> = parts

@@ -373,7 +373,7 @@ fn help_tells_what_the_spec_says() {
         "^[-\\w]+$",
         "Primary, Secondary]",
         "Example,",
-        "Asks before",
+        "Asks for confirmation",
     ] {
         assert!(ran.stdout.contains(said), "{said}: {}", ran.stdout);
     }

@@ -83,7 +83,7 @@ fn without_a_terminal_nothing_is_sent_that_was_not_agreed_to() {
         let ran = run_at(&server.url, line);
         assert_eq!(ran.code, 2, "{ran:?}");
         assert!(
-            ran.stderr.contains("no terminal") && ran.stderr.contains("--yes"),
+            ran.stderr.contains("requires a terminal") && ran.stderr.contains("--yes"),
             "{ran:?}"
         );
     }
