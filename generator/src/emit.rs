@@ -10,6 +10,7 @@ mod enums;
 mod examples;
 mod facts;
 mod format;
+mod front_page;
 mod html;
 mod imports;
 mod literal;
@@ -30,6 +31,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 pub use self::examples::{ExampleTest, emit_example_test};
+pub use self::front_page::root_lines;
 pub use self::metadata::metadata_text;
 pub use self::program::{FirstCall, emit_first_call};
 use crate::analyze::next_pages;

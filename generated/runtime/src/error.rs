@@ -30,6 +30,16 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("x-ms-request-id");
 const CORRELATION_ID: HeaderName = HeaderName::from_static("x-ms-correlation-request-id");
 
 /// The error in a failed response of Azure Resource Manager.
+///
+/// ```
+/// use arm_runtime::{Error, ErrorExt};
+///
+/// /// Returns the codes of the actual causes, such as `StorageAccountAlreadyTaken` for a failed deployment.
+/// fn causes(error: &Error) -> Vec<String> {
+///     let Some(arm) = error.arm() else { return Vec::new() };
+///     arm.leaves().iter().filter_map(|it| it.code.clone()).collect()
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct ArmError {
     /// Status of the response. It is 200 if a long-running operation failed.

@@ -9,7 +9,9 @@ use crate::Nullable;
 /// Creates a model from named properties. All other properties are absent.
 ///
 /// Each value is converted to the type of its field by [`IntoProperty`]: a string can be a `&str`, a list an array, and
-/// a map an array of pairs. `Some` and `Box` are added where needed. Models can be nested.
+/// a map an array of pairs. `Some` and `Box` are added where needed. Models can be nested. A variable with the name of a
+/// property can be used without a value, as in a struct expression. An unknown property or a value of another type is a
+/// compile error.
 ///
 /// Required properties that are left out are sent empty. The function `new` of a model takes them as arguments instead.
 ///
@@ -31,8 +33,9 @@ use crate::Nullable;
 /// }
 /// fields!(Group: Default { 0: location = "location", 1: tags = "tags", 2: rules = "rules" });
 ///
+/// let location = "westeurope";
 /// let group = model!(Group {
-///     location: "westeurope",
+///     location,
 ///     tags: [("env", "prod")],
 ///     rules: [model!(Rule { name: "ssh", ports: ["22"], priority: 100 })],
 /// });
@@ -41,12 +44,24 @@ use crate::Nullable;
 /// ```
 #[macro_export]
 macro_rules! model {
-    ($($model:ident)::+ { $($field:ident : $value:expr),* $(,)? }) => {{
+    ($($model:ident)::+ { $($field:ident $(: $value:expr)?),* $(,)? }) => {{
         #[allow(unused_mut)]
         let mut model: $($model)::+ = $crate::empty();
-        $(model.$field = $crate::IntoProperty::into_property($value);)*
+        $(model.$field = $crate::IntoProperty::into_property($crate::__property!($field $(, $value)?));)*
         model
     }};
+}
+
+/// The value of a property of `model!`; without one, the variable of its name.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __property {
+    ($field:ident) => {
+        $field
+    };
+    ($field:ident, $value:expr) => {
+        $value
+    };
 }
 
 /// A conversion into the type of a field, used by [`model!`](crate::model).

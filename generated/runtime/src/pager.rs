@@ -30,6 +30,22 @@ use walk::Walk;
 /// A page is fetched when its first item is polled. If listing is a long-running operation, the first page is fetched
 /// after its end. After an error of the service the stream ends; [`Pager::continuation`] then refers to the page that
 /// failed. An item that cannot be deserialized is an error of the stream, which continues with the next item.
+///
+/// ```
+/// use arm_runtime::{JsonValue, Pager, Result};
+/// use futures::TryStreamExt;
+///
+/// /// Prints items until one is found; returns a token that continues with the page of the next item.
+/// async fn search(mut list: Pager<JsonValue>, name: &str) -> Result<Option<String>> {
+///     while let Some(item) = list.try_next().await? {
+///         println!("{}", item["id"]);
+///         if item["name"] == name {
+///             break;
+///         }
+///     }
+///     Ok(list.continuation())
+/// }
+/// ```
 #[must_use = "pages are fetched when the stream is polled"]
 pub struct Pager<T> {
     source: Driver<Walk>,

@@ -57,6 +57,11 @@ pub fn empty<T: Value>() -> T {
 /// A value that can be read from and written to JSON.
 ///
 /// The macros of this crate implement it for generated types. Implement it by hand only for other types.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a value of the API",
+    label = "not a model, an enum, or a type of a property",
+    note = "use `arm_runtime::JsonValue` for any JSON"
+)]
 pub trait Value {
     /// Creates the value that a reader fills.
     ///

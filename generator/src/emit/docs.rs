@@ -100,6 +100,20 @@ pub(super) fn wrapped(paragraph: &str) -> Vec<String> {
     lines
 }
 
+/// Returns an item of a list as lines.
+pub(super) fn item(text: &str) -> Vec<String> {
+    let lines = wrapped(text).into_iter().enumerate();
+    lines
+        .map(|(n, line)| {
+            if n == 0 {
+                format!("- {line}")
+            } else {
+                format!("  {line}")
+            }
+        })
+        .collect()
+}
+
 /// Returns a description of a spec as one paragraph.
 pub(super) fn inline(description: &str) -> String {
     let mut all = paragraphs(description);

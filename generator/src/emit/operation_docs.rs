@@ -65,7 +65,7 @@ fn parameters(operation: NamedOperation<'_>) -> Option<String> {
     }
     let lines = items.iter().flat_map(|(name, text)| {
         let name = name.trim_start_matches("r#");
-        item(&format!("`{name}`: {text}"))
+        docs::item(&format!("`{name}`: {text}"))
     });
     Some(format::joined(lines))
 }
@@ -81,20 +81,6 @@ fn sentences(texts: &[String]) -> String {
     ended.collect::<Vec<_>>().join(" ")
 }
 
-/// Returns an item of a list as lines.
-fn item(text: &str) -> Vec<String> {
-    let lines = docs::wrapped(text).into_iter().enumerate();
-    lines
-        .map(|(n, line)| {
-            if n == 0 {
-                format!("- {line}")
-            } else {
-                format!("  {line}")
-            }
-        })
-        .collect()
-}
-
 /// Returns the declared headers of successful responses, as a list with the function that reads each.
 fn headers(operation: &Operation) -> Option<String> {
     let headers = operation.response_headers();
@@ -106,7 +92,7 @@ fn headers(operation: &Operation) -> Option<String> {
         let reader = docs::code(&reader(it)).replace(' ', &docs::NO_BREAK.to_string());
         let read = format!("{} ({reader})", docs::code(&it.name));
         let description = docs::inline(&it.docs);
-        item(&match description.is_empty() {
+        docs::item(&match description.is_empty() {
             true => read,
             false => sentences(&[format!("{read}: {description}")]),
         })

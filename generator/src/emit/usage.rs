@@ -17,7 +17,7 @@ use crate::ir::{Body, Content, Example, Operation, ResponseShape, Type};
 use crate::names::{NamedGroup, NamedOperation};
 
 /// The maximal number of lines.
-const MAX_LINES: usize = 20;
+const MAX_LINES: usize = 24;
 
 /// The maximal nesting of a body.
 const MAX_DEPTH: usize = 4;
@@ -35,10 +35,7 @@ pub(super) fn lines(
         (1..=MAX_DEPTH).rev().find_map(|depth| {
             let usage = Usage::new(context, example, depth);
             let lines = usage.lines(group, operation)?;
-            let n_shown = lines
-                .iter()
-                .filter(|it| !it.is_empty() && !it.starts_with("# "))
-                .count();
+            let n_shown = lines.iter().filter(|it| !it.is_empty()).count();
             (n_shown <= MAX_LINES || depth == 1).then_some((example, lines))
         })
     });
@@ -123,6 +120,12 @@ impl<'a> Usage<'a> {
             quote!(#value,)
         });
         quote!(let client = Client::new(#(#variables)* #subscription credential, None)?#accessor;)
+    }
+
+    /// The crate of the module, which exports the runtime.
+    fn krate(&self) -> &'a str {
+        let import = self.context.options.import.as_str();
+        import.split("::").next().unwrap_or(import)
     }
 
     fn parameter(&self, name: &str) -> Option<&'a Value> {
@@ -212,7 +215,9 @@ impl<'a> Usage<'a> {
         if !lines.is_empty() {
             lines.push(String::new());
         }
-        lines.push(format!("use arm_runtime::{};", listed(&runtime)));
+        runtime.insert(0, "self");
+        let krate = self.krate();
+        lines.push(format!("use {krate}::arm_runtime::{};", listed(&runtime)));
         if matches!(operation.response.shape, ResponseShape::Pages(_)) {
             lines.push("use futures::TryStreamExt;".to_owned());
         }
@@ -241,26 +246,14 @@ fn response(operation: NamedOperation<'_>, call: TokenStream) -> TokenStream {
         },
         (_, None) => quote!(#call.await?;),
         _ => quote! {
-            let #name = #call.await?.into_model()?;
+            let #name = #call.model().await?;
             println!(#print);
         },
     }
 }
 
-/// Returns the code for documentation: the body of the function, with the function itself hidden.
+/// Returns the code as formatted lines.
 fn shown(code: TokenStream) -> Option<Vec<String>> {
     let text = prettyplease::unparse(&syn::parse2(code).ok()?);
-    let lines: Vec<&str> = text.lines().collect();
-    let start = lines.iter().position(|it| it.ends_with('{'))? + 1;
-    let end = lines.iter().rposition(|it| *it == "    Ok(())")?;
-    let hidden = |it: &&str| format!("# {}", it.trim_start());
-    let mut out: Vec<String> = lines[..start].iter().map(hidden).collect();
-    let inner = &lines[start..end];
-    out.extend(
-        inner
-            .iter()
-            .map(|it| it.strip_prefix("    ").unwrap_or(it).to_owned()),
-    );
-    out.extend(lines[end..].iter().map(hidden));
-    Some(out)
+    Some(text.lines().map(str::to_owned).collect())
 }

@@ -3,6 +3,11 @@
 use super::{JsonMap, Slot, Value, View};
 
 /// A type defined by the macros. It can be used directly as a request body.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a model of the API",
+    label = "not a generated struct or union",
+    note = "use `arm_runtime::JsonValue` for any JSON"
+)]
 pub trait Model: Value {}
 
 /// A struct whose fields are JSON properties. Its [`View`](super::View) has the [`Table`].

@@ -35,19 +35,19 @@ impl TenantAccessClient {
     /// ```no_run
     /// use std::sync::Arc;
     ///
-    /// use arm_runtime::TokenCredential;
+    /// use generated::arm_runtime::{self, TokenCredential};
     /// use futures::TryStreamExt;
     /// use generated::apimanagement::v2024_05_01::Client;
     ///
-    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
-    ///     .tenant_access_client();
-    /// let mut pager = client.list_by_service("contoso-prod", "contoso-apim", None);
-    /// while let Some(access_information_contract) = pager.try_next().await? {
-    ///     println!("{access_information_contract:?}");
+    /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///         .tenant_access_client();
+    ///     let mut pager = client.list_by_service("contoso-prod", "contoso-apim", None);
+    ///     while let Some(access_information_contract) = pager.try_next().await? {
+    ///         println!("{access_information_contract:?}");
+    ///     }
+    ///     Ok(())
     /// }
-    /// # Ok(())
-    /// # }
     /// ```
     pub fn list_by_service(
         &self,
@@ -94,15 +94,15 @@ impl TenantAccessClient {
     /// ```no_run
     /// use std::sync::Arc;
     ///
-    /// use arm_runtime::TokenCredential;
+    /// use generated::arm_runtime::{self, TokenCredential};
     /// use generated::apimanagement::v2024_05_01::{Client, models::AccessIdName};
     ///
-    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
-    ///     .tenant_access_client();
-    /// client.get_entity_tag("contoso-prod", "contoso-apim", AccessIdName::Access).await?;
-    /// # Ok(())
-    /// # }
+    /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///         .tenant_access_client();
+    ///     client.get_entity_tag("contoso-prod", "contoso-apim", AccessIdName::Access).await?;
+    ///     Ok(())
+    /// }
     /// ```
     pub fn get_entity_tag(
         &self,
@@ -143,19 +143,19 @@ impl TenantAccessClient {
     /// ```no_run
     /// use std::sync::Arc;
     ///
-    /// use arm_runtime::TokenCredential;
+    /// use generated::arm_runtime::{self, TokenCredential};
     /// use generated::apimanagement::v2024_05_01::{Client, models::AccessIdName};
     ///
-    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
-    ///     .tenant_access_client();
-    /// let access_information_contract = client
-    ///     .get("contoso-prod", "contoso-apim", AccessIdName::Access)
-    ///     .await?
-    ///     .into_model()?;
-    /// println!("{access_information_contract:?}");
-    /// # Ok(())
-    /// # }
+    /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///         .tenant_access_client();
+    ///     let access_information_contract = client
+    ///         .get("contoso-prod", "contoso-apim", AccessIdName::Access)
+    ///         .model()
+    ///         .await?;
+    ///     println!("{access_information_contract:?}");
+    ///     Ok(())
+    /// }
     /// ```
     pub fn get(
         &self,
@@ -195,27 +195,27 @@ impl TenantAccessClient {
     /// ```no_run
     /// use std::sync::Arc;
     ///
-    /// use arm_runtime::TokenCredential;
+    /// use generated::arm_runtime::{self, TokenCredential};
     /// use generated::apimanagement::v2024_05_01::{Client, models::{AccessIdName, AccessInformationCreateParameterProperties, AccessInformationCreateParameters}};
     ///
-    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
-    ///     .tenant_access_client();
-    /// let parameters = AccessInformationCreateParameters {
-    ///     properties: Some(AccessInformationCreateParameterProperties {
-    ///         principal_id: Some("7c0d".into()),
-    ///         primary_key: Some("<secret>".into()),
-    ///         secondary_key: Some("<secret>".into()),
-    ///         enabled: Some(true),
-    ///     }),
-    /// };
-    /// let access_information_contract = client
-    ///     .create("contoso-prod", "contoso-apim", AccessIdName::Access, "*", &parameters)
-    ///     .await?
-    ///     .into_model()?;
-    /// println!("{access_information_contract:?}");
-    /// # Ok(())
-    /// # }
+    /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///         .tenant_access_client();
+    ///     let parameters = AccessInformationCreateParameters {
+    ///         properties: Some(AccessInformationCreateParameterProperties {
+    ///             principal_id: Some("7c0d".into()),
+    ///             primary_key: Some("<secret>".into()),
+    ///             secondary_key: Some("<secret>".into()),
+    ///             enabled: Some(true),
+    ///         }),
+    ///     };
+    ///     let access_information_contract = client
+    ///         .create("contoso-prod", "contoso-apim", AccessIdName::Access, "*", &parameters)
+    ///         .model()
+    ///         .await?;
+    ///     println!("{access_information_contract:?}");
+    ///     Ok(())
+    /// }
     /// ```
     pub fn create(
         &self,
@@ -266,26 +266,30 @@ impl TenantAccessClient {
     /// ```no_run
     /// use std::sync::Arc;
     ///
-    /// use arm_runtime::TokenCredential;
-    /// use generated::apimanagement::v2024_05_01::{Client, models::{AccessIdName, AccessInformationUpdateParameters}};
+    /// use generated::arm_runtime::{self, TokenCredential};
+    /// use generated::apimanagement::v2024_05_01::{Client, models::{AccessIdName, AccessInformationUpdateParameterProperties, AccessInformationUpdateParameters}};
     ///
-    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
-    ///     .tenant_access_client();
-    /// let parameters = AccessInformationUpdateParameters::default();
-    /// let access_information_contract = client
-    ///     .update(
-    ///         "contoso-prod",
-    ///         "contoso-apim",
-    ///         AccessIdName::Access,
-    ///         "\"AAAAAAAAVf4=\"",
-    ///         &parameters,
-    ///     )
-    ///     .await?
-    ///     .into_model()?;
-    /// println!("{access_information_contract:?}");
-    /// # Ok(())
-    /// # }
+    /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///         .tenant_access_client();
+    ///     let parameters = AccessInformationUpdateParameters {
+    ///         properties: Some(AccessInformationUpdateParameterProperties {
+    ///             enabled: Some(false),
+    ///         }),
+    ///     };
+    ///     let access_information_contract = client
+    ///         .update(
+    ///             "contoso-prod",
+    ///             "contoso-apim",
+    ///             AccessIdName::Access,
+    ///             "\"AAAAAAAAVf4=\"",
+    ///             &parameters,
+    ///         )
+    ///         .model()
+    ///         .await?;
+    ///     println!("{access_information_contract:?}");
+    ///     Ok(())
+    /// }
     /// ```
     pub fn update(
         &self,
@@ -331,17 +335,17 @@ impl TenantAccessClient {
     /// ```no_run
     /// use std::sync::Arc;
     ///
-    /// use arm_runtime::TokenCredential;
+    /// use generated::arm_runtime::{self, TokenCredential};
     /// use generated::apimanagement::v2024_05_01::{Client, models::AccessIdName};
     ///
-    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
-    ///     .tenant_access_client();
-    /// client
-    ///     .regenerate_primary_key("contoso-prod", "contoso-apim", AccessIdName::Access)
-    ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///         .tenant_access_client();
+    ///     client
+    ///         .regenerate_primary_key("contoso-prod", "contoso-apim", AccessIdName::Access)
+    ///         .await?;
+    ///     Ok(())
+    /// }
     /// ```
     pub fn regenerate_primary_key(
         &self,
@@ -379,17 +383,17 @@ impl TenantAccessClient {
     /// ```no_run
     /// use std::sync::Arc;
     ///
-    /// use arm_runtime::TokenCredential;
+    /// use generated::arm_runtime::{self, TokenCredential};
     /// use generated::apimanagement::v2024_05_01::{Client, models::AccessIdName};
     ///
-    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
-    ///     .tenant_access_client();
-    /// client
-    ///     .regenerate_secondary_key("contoso-prod", "contoso-apim", AccessIdName::Access)
-    ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///         .tenant_access_client();
+    ///     client
+    ///         .regenerate_secondary_key("contoso-prod", "contoso-apim", AccessIdName::Access)
+    ///         .await?;
+    ///     Ok(())
+    /// }
     /// ```
     pub fn regenerate_secondary_key(
         &self,
@@ -430,19 +434,19 @@ impl TenantAccessClient {
     /// ```no_run
     /// use std::sync::Arc;
     ///
-    /// use arm_runtime::TokenCredential;
+    /// use generated::arm_runtime::{self, TokenCredential};
     /// use generated::apimanagement::v2024_05_01::{Client, models::AccessIdName};
     ///
-    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
-    ///     .tenant_access_client();
-    /// let access_information_secrets_contract = client
-    ///     .list_secrets("contoso-prod", "contoso-apim", AccessIdName::Access)
-    ///     .await?
-    ///     .into_model()?;
-    /// println!("{access_information_secrets_contract:?}");
-    /// # Ok(())
-    /// # }
+    /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///         .tenant_access_client();
+    ///     let access_information_secrets_contract = client
+    ///         .list_secrets("contoso-prod", "contoso-apim", AccessIdName::Access)
+    ///         .model()
+    ///         .await?;
+    ///     println!("{access_information_secrets_contract:?}");
+    ///     Ok(())
+    /// }
     /// ```
     pub fn list_secrets(
         &self,
