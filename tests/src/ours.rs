@@ -7,7 +7,7 @@ use generator::providers::{Providers, find_providers};
 
 use crate::place;
 
-/// The providers that `generated` is made from.
+/// Returns the providers of `generated`.
 pub fn providers() -> Providers {
     let specs = place::repository().join("specs");
     let mut diagnostics = Diagnostics::default();

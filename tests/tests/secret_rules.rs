@@ -1,5 +1,5 @@
-//! The rules for secrets over the specs of Azure: which properties of operations that hand out secrets are hidden, and which are
-//! shown. The snapshot holds names only, and is reviewed by hand.
+//! Applies the rules for secrets to the specs of Azure, and lists the hidden and shown properties of operations that
+//! return secrets. The snapshot contains names only, and is reviewed manually.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,7 +12,7 @@ use generator::parallel;
 use generator::pipeline::{Product, Stage, run_stages};
 use tests::{corpus, place};
 
-/// Text, bytes and JSON: what the rules decide about.
+/// Text, bytes and JSON, which are the types that the rules apply to.
 fn is_open(field: &Field) -> bool {
     matches!(
         field.ty.leaf(),
@@ -34,7 +34,7 @@ fn evidence(group: &Group, operation: &Operation) -> Option<Evidence> {
     )
 }
 
-/// The names of the properties below a response that are hidden, and of those that are shown.
+/// Returns the names of hidden and of shown properties in a response.
 fn names<'a>(ir: &'a Ir, operation: &'a Operation) -> [BTreeSet<&'a str>; 2] {
     let (mut hidden, mut shown) = (BTreeSet::new(), BTreeSet::new());
     let named = |ty: &Type| match ty.leaf() {
@@ -73,7 +73,7 @@ fn joined(names: &BTreeSet<&str>) -> String {
     names.iter().copied().collect::<Vec<_>>().join(" ")
 }
 
-/// One line for each operation, and the number of secrets by rule.
+/// Formats a line for each operation, and the number of secrets by rule.
 fn report(listed: &corpus::Listed) -> (Vec<String>, BTreeMap<&'static str, usize>) {
     let (mut lines, mut counts) = (Vec::new(), BTreeMap::new());
     let mut diagnostics = Diagnostics::default();

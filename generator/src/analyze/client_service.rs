@@ -1,4 +1,4 @@
-//! Which service is the client made for?
+//! The service that the client connects to.
 
 use crate::ir::Ir;
 

@@ -1,4 +1,4 @@
-//! Which properties does the constructor of a model take?
+//! The properties that the constructor of a model takes.
 
 use crate::ir::Field;
 

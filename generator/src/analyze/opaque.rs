@@ -1,4 +1,4 @@
-//! Which values may hold secrets that their `Debug` would show?
+//! Values that may contain secrets which their `Debug` would show.
 
 use crate::ir::Type;
 

@@ -1,6 +1,6 @@
-//! Which values are secret?
+//! Secret values.
 //!
-//! Besides the marks of the spec, three names decide: that of the property, alone or with its neighbours; that of the
+//! Besides the markers of the spec, three names determine whether a value is secret: that of the property, alone or with its neighbours; that of the
 //! enclosing type; and that of the operation whose response or body contains it. The words are those of `arm-sensitive`. A
 //! property that is secret in one operation is secret everywhere.
 
@@ -68,7 +68,7 @@ fn hide(ty: &mut Type) {
     }
 }
 
-/// Returns true for the types of which a name can make a secret: text, bytes, and JSON. Enums and numbers are none.
+/// Returns true for types that can be secret by name: text, bytes and JSON, but not enums and numbers.
 fn is_open(ty: &Type) -> bool {
     matches!(
         ty.leaf(),

@@ -1,4 +1,4 @@
-//! Which parameters of operations can share one constant?
+//! Parameters of operations that can share a constant.
 
 use std::collections::HashMap;
 
@@ -35,7 +35,7 @@ pub fn shared_parameters(ir: &Ir) -> Vec<SharedParameter<'_>> {
     shared
 }
 
-/// Compares what the constants of two parameters hold.
+/// Returns true if the constants of two parameters are equal.
 fn is_same_constant(a: &Parameter, b: &Parameter) -> bool {
     let facts = |it: &Parameter| (it.location, it.required, it.style, it.verbatim, it.prefix);
     a.wire_name == b.wire_name

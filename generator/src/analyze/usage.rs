@@ -1,4 +1,4 @@
-//! Which types are sent, which are received, which are in the body of a PATCH, which are in XML?
+//! The use of types: sent, received, in the body of a PATCH, in XML.
 
 use crate::ir::{Content, Ir, Kind, Method, Operation, Type, TypeId};
 

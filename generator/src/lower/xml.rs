@@ -149,7 +149,7 @@ impl<'a> Lowerer<'a> {
 
     fn note_namespace(&mut self, layers: &Layers<'_>, at: &Location) {
         if layers.said("namespace").or(layers.said("prefix")).is_some() {
-            let message = "the namespace of the element is passed over and not written";
+            let message = "the namespace of the element is ignored";
             self.xml_notes.push((at.clone(), message.to_owned()));
         }
     }

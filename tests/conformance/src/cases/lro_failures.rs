@@ -1,4 +1,4 @@
-//! `lro.json`, the operations that fail: the service refuses, or its responses make no sense.
+//! `lro.json`, failing operations: the service returns errors or invalid responses.
 
 use lro::{models::*, *};
 
@@ -43,7 +43,7 @@ fn nonsense(t: &mut Table, c: &LrosadsClient) {
     let poller = c.delete204_succeeded();
     t.case("LROErrorDeleteNoLocation", async move { ok(poller.await).map(drop) }).over(&["DELETE /lro/error/delete/204/nolocation"]);
 
-    // The link is relative to the request, and nothing is there.
+    // The link is relative to the request, and does not exist.
     let lost = Fails::With(404);
     t.fails("LROErrorPutAsyncInvalidHeader", c.put_async_relative_retry_invalid_header(product()), lost).over(&["PUT /lro/error/putasync/retry/invalidheader", "GET /foo"]);
     t.fails("LROErrorDelete202RetryInvalidHeader", c.delete202_retry_invalid_header(), lost).over(&["DELETE /lro/error/delete/202/retry/invalidheader", "GET /foo"]);
