@@ -54,8 +54,8 @@ impl Service {
 
     fn describe(&self, text: &mut String) {
         let report = &self.report;
-        let place = if self.module.is_empty() { "" } else { ": " };
-        let _ = writeln!(text, "{}{place}{}", self.module, self.name);
+        let separator = if self.module.is_empty() { "" } else { ": " };
+        let _ = writeln!(text, "{}{separator}{}", self.module, self.name);
         if let Some(tag) = &self.tag {
             let _ = writeln!(text, "  tag           {tag}");
         }

@@ -68,7 +68,7 @@ fn hide(ty: &mut Type) {
     }
 }
 
-/// Returns true for types that can be secret by name: text, bytes and JSON, but not enums and numbers.
+/// Returns true for types that can be secret by name: text, bytes and JSON, but neither enums nor numbers.
 fn is_open(ty: &Type) -> bool {
     matches!(
         ty.leaf(),

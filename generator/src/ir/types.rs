@@ -186,6 +186,20 @@ pub enum Values {
     Integer(Vec<EnumValue<i64>>),
 }
 
+impl Values {
+    /// Returns the values as texts, each with the name that the spec wants in clients.
+    pub fn texts(&self) -> Vec<(String, &str)> {
+        match self {
+            Values::Text(values) => (values.iter())
+                .map(|it| (it.value.clone(), it.client_name.as_str()))
+                .collect(),
+            Values::Integer(values) => (values.iter())
+                .map(|it| (it.value.to_string(), it.client_name.as_str()))
+                .collect(),
+        }
+    }
+}
+
 /// One value of an enum.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EnumValue<T> {

@@ -122,7 +122,8 @@ impl<'a> Schemas<'a> {
             }
             Type::Named(id) => match &self.ir.type_def(*id).kind {
                 Kind::Enum(it) => {
-                    value.list("values", values(it));
+                    let values = it.values.texts().into_iter();
+                    value.list("values", values.map(|(it, _)| Value::from(it)).collect());
                     value.flag("closed", !it.open);
                 }
                 Kind::Struct(_) | Kind::Union(_) => value.add("schema", self.index(*id)),
@@ -175,16 +176,6 @@ fn kind(ir: &Ir, ty: &Type) -> (&'static str, &'static str) {
             }) => ("Integer", ""),
             Kind::Enum(_) => ("Text", ""),
         },
-    }
-}
-
-fn values(it: &Enum) -> Vec<Value> {
-    match &it.values {
-        Values::Text(values) => values.iter().map(|it| Value::from(&*it.value)).collect(),
-        Values::Integer(values) => values
-            .iter()
-            .map(|it| Value::from(it.value.to_string()))
-            .collect(),
     }
 }
 
