@@ -1,4 +1,4 @@
-//! Operations that can be addressed by a resource ID.
+//! Which operations can be addressed by a resource ID?
 
 use crate::ir::{Ir, Operation, ParameterLocation, Type};
 

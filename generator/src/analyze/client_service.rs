@@ -1,4 +1,4 @@
-//! The service that the client connects to.
+//! Which service is the client made for?
 
 use crate::ir::Ir;
 

@@ -1,4 +1,4 @@
-//! The properties that the constructor of a model takes.
+//! Which properties does the constructor of a model take?
 
 use crate::ir::Field;
 

@@ -1,4 +1,4 @@
-//! Fields that must be boxed.
+//! Which fields must be boxed?
 //!
 //! These are the fields through which a struct contains itself. Lists, maps and unions are already pointers.
 

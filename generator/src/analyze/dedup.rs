@@ -1,4 +1,4 @@
-//! Merges equal types.
+//! Which types are the same?
 //!
 //! These are types with equal names and shapes, which occur if a package uses two versions of the common types.
 

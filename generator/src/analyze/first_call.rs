@@ -1,4 +1,4 @@
-//! The operation that the first program of a user calls.
+//! Which operation does a first program call?
 
 use std::cmp::Reverse;
 

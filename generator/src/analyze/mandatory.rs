@@ -1,4 +1,4 @@
-//! Fields that are required by their type, and fields that distinguish null from absent.
+//! Which fields are required by their type, and which distinguish null from absent?
 
 use crate::ir::{Ir, Kind};
 

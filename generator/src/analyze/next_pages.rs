@@ -1,4 +1,4 @@
-//! Operations that return the next pages of others.
+//! Which operations return the next pages of others?
 
 use std::collections::BTreeMap;
 

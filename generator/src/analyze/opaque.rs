@@ -1,4 +1,4 @@
-//! Values that may contain secrets which their `Debug` would show.
+//! Which values may hold secrets that their `Debug` would show?
 
 use crate::ir::Type;
 

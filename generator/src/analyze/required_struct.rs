@@ -1,4 +1,4 @@
-//! Models that take their required properties as a struct.
+//! Which models take their required properties as a struct?
 
 use super::is_in_constructor;
 use crate::ir::{Kind, TypeDef};

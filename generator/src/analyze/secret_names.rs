@@ -1,4 +1,4 @@
-//! The properties of a type, at any depth, that must not be shown.
+//! Which properties of a type, at any depth, must not be shown?
 
 use std::collections::BTreeSet;
 

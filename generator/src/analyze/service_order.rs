@@ -1,4 +1,4 @@
-//! Sorts services by their number of operations.
+//! Which service has the most operations?
 //!
 //! The client connects to the first one.
 

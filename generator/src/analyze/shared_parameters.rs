@@ -1,4 +1,4 @@
-//! Parameters of operations that can share a constant.
+//! Which parameters of operations can share one constant?
 
 use std::collections::HashMap;
 

@@ -1,4 +1,4 @@
-//! The use of types: sent, received, in the body of a PATCH, in XML.
+//! Which types are sent, which are received, which are in the body of a PATCH, which are in XML?
 
 use crate::ir::{Content, Ir, Kind, Method, Operation, Type, TypeId};
 
