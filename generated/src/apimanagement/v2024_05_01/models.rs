@@ -13,7 +13,7 @@
 
 use arm_runtime::{DateTime, JsonValue, Secret, fields, string_enum};
 
-/// Which access setting: `access` is the management API, `gitAccess` is Git.
+/// The name of the access setting: `access` for the management API, `gitAccess` for Git.
 pub enum AccessIdName {
     Access,
     GitAccess,
@@ -22,15 +22,15 @@ pub enum AccessIdName {
 }
 string_enum!(AccessIdName { 0: Access = "access", 1: GitAccess = "gitAccess" });
 
-/// One page of access settings.
+/// A page of access settings.
 pub struct AccessInformationCollection {
     /// The settings of this page.
     ///
     /// Read-only: set by the service, and not sent.
     pub value: Option<Vec<AccessInformationContract>>,
-    /// How many settings there are in all.
+    /// The total number of settings.
     pub count: Option<i64>,
-    /// Where to get the next page; empty on the last one.
+    /// The link to the next page; empty on the last page.
     ///
     /// Read-only: set by the service, and not sent.
     pub next_link: Option<String>,
@@ -41,7 +41,7 @@ fields!(AccessInformationCollection: Default {
     2: next_link = "nextLink" read_only,
 });
 
-/// An access setting as a resource, keys left out.
+/// An access setting as a resource, without its keys.
 pub struct AccessInformationContract {
     /// The full Azure ID, a path from the subscription down to the resource.
     ///
@@ -55,7 +55,7 @@ pub struct AccessInformationContract {
     ///
     /// Read-only: set by the service, and not sent.
     pub r#type: Option<String>,
-    /// The setting itself.
+    /// The setting.
     pub properties: Option<AccessInformationContractProperties>,
 }
 fields!(AccessInformationContract: Default {
@@ -65,9 +65,9 @@ fields!(AccessInformationContract: Default {
     3: properties = "properties",
 });
 
-/// An access setting, keys left out.
+/// An access setting, without its keys.
 pub struct AccessInformationContractProperties {
-    /// Which setting this is: `access` or `gitAccess`.
+    /// The identifier of the setting: `access` or `gitAccess`.
     pub id: Option<String>,
     /// The identifier of the user who has this access.
     pub principal_id: Option<String>,
@@ -98,16 +98,16 @@ fields!(AccessInformationCreateParameterProperties: Default {
     3: enabled = "enabled",
 });
 
-/// An access setting to write as a whole.
+/// A complete access setting to write.
 pub struct AccessInformationCreateParameters {
-    /// The setting itself.
+    /// The setting.
     pub properties: Option<AccessInformationCreateParameterProperties>,
 }
 fields!(AccessInformationCreateParameters: Default { 0: properties = "properties" });
 
 /// An access setting with both keys.
 pub struct AccessInformationSecretsContract {
-    /// Which setting this is: `access` or `gitAccess`.
+    /// The identifier of the setting: `access` or `gitAccess`.
     pub id: Option<String>,
     /// The identifier of the user who has this access.
     pub principal_id: Option<String>,
@@ -126,7 +126,7 @@ fields!(AccessInformationSecretsContract: Default {
     4: enabled = "enabled",
 });
 
-/// The part of an access setting that can be changed on its own.
+/// The properties of an access setting that can be changed separately.
 pub struct AccessInformationUpdateParameterProperties {
     /// True to switch access on, false to switch it off.
     pub enabled: Option<bool>,
@@ -135,12 +135,12 @@ fields!(AccessInformationUpdateParameterProperties: Default { 0: enabled = "enab
 
 /// A partial change to an access setting.
 pub struct AccessInformationUpdateParameters {
-    /// The part to change.
+    /// The properties to change.
     pub properties: Option<AccessInformationUpdateParameterProperties>,
 }
 fields!(AccessInformationUpdateParameters: Default { 0: properties = "properties" });
 
-/// How far the operation has come.
+/// The status of the operation.
 pub enum AsyncOperationStatus {
     Started,
     InProgress,
@@ -156,7 +156,7 @@ string_enum!(AsyncOperationStatus {
     3: Failed = "Failed",
 });
 
-/// Always `configuration`, the one there is.
+/// The name of the configuration, always `configuration`.
 pub enum ConfigurationIdName {
     Configuration,
     /// A value that the spec does not define.
@@ -186,16 +186,16 @@ impl DeployConfigurationParameterProperties {
     }
 }
 
-/// What to deploy or validate.
+/// The parameters of a deployment or a validation.
 pub struct DeployConfigurationParameters {
-    /// The branch and how to treat it.
+    /// The branch and the options of the operation.
     pub properties: Option<DeployConfigurationParameterProperties>,
 }
 fields!(DeployConfigurationParameters: Default { 0: properties = "properties" });
 
-/// One more piece of information about an error.
+/// Additional information about an error.
 pub struct ErrorAdditionalInfo {
-    /// Tells how to read `info`.
+    /// The type of `info`.
     ///
     /// Read-only: set by the service, and not sent.
     pub r#type: Option<String>,
@@ -208,23 +208,23 @@ fields!(ErrorAdditionalInfo: Default { 0: r#type = "type" read_only, 1: info = "
 
 /// An error, with the errors that led to it.
 pub struct ErrorDetail {
-    /// The kind of error, for programs.
+    /// The machine-readable error code.
     ///
     /// Read-only: set by the service, and not sent.
     pub code: Option<String>,
-    /// What happened, for people.
+    /// The human-readable error message.
     ///
     /// Read-only: set by the service, and not sent.
     pub message: Option<String>,
-    /// What the error is about, often a field.
+    /// The target of the error, often a field.
     ///
     /// Read-only: set by the service, and not sent.
     pub target: Option<String>,
-    /// The errors behind this one.
+    /// The errors that caused this one.
     ///
     /// Read-only: set by the service, and not sent.
     pub details: Option<Vec<ErrorDetail>>,
-    /// Whatever else the provider has to say.
+    /// Additional information from the provider.
     ///
     /// Read-only: set by the service, and not sent.
     pub additional_info: Option<Vec<ErrorAdditionalInfo>>,
@@ -237,11 +237,11 @@ fields!(ErrorDetail: Default {
     4: additional_info = "additionalInfo" read_only,
 });
 
-/// What is wrong with one field of a request.
+/// An error in a field of a request.
 pub struct ErrorFieldContract {
-    /// The kind of mistake.
+    /// The error code.
     pub code: Option<String>,
-    /// The mistake, in words.
+    /// A description of the error.
     pub message: Option<String>,
     /// The field.
     pub target: Option<String>,
@@ -254,16 +254,16 @@ fields!(ErrorFieldContract: Default {
 
 /// The response to a request that failed.
 pub struct ErrorResponse {
-    /// What failed, and why.
+    /// The error.
     pub error: Option<ErrorDetail>,
 }
 fields!(ErrorResponse: Default { 0: error = "error" });
 
-/// Why a Git operation failed.
+/// The error of a Git operation.
 pub struct ErrorResponseBody {
-    /// The kind of failure, finer than the HTTP status.
+    /// The error code, which is more specific than the HTTP status.
     pub code: Option<String>,
-    /// The failure, in words.
+    /// A description of the failure.
     pub message: Option<String>,
     /// The fields that were refused, if the request did not pass validation.
     pub details: Option<Vec<ErrorFieldContract>>,
@@ -274,7 +274,7 @@ fields!(ErrorResponseBody: Default {
     2: details = "details",
 });
 
-/// How a long Git operation went, as a resource.
+/// The result of a long-running Git operation, as a resource.
 pub struct OperationResultContract {
     /// The full Azure ID, a path from the subscription down to the resource.
     ///
@@ -288,7 +288,7 @@ pub struct OperationResultContract {
     ///
     /// Read-only: set by the service, and not sent.
     pub r#type: Option<String>,
-    /// The result itself.
+    /// The result.
     pub properties: Option<OperationResultContractProperties>,
 }
 fields!(OperationResultContract: Default {
@@ -298,21 +298,21 @@ fields!(OperationResultContract: Default {
     3: properties = "properties",
 });
 
-/// How a long Git operation went.
+/// The result of a long-running Git operation.
 pub struct OperationResultContractProperties {
     /// The operation's identifier.
     pub id: Option<String>,
-    /// How far the operation has come.
+    /// The status of the operation.
     pub status: Option<AsyncOperationStatus>,
-    /// When the operation began.
+    /// The start time of the operation.
     pub started: Option<DateTime>,
-    /// When this result last changed.
+    /// The time of the last change of this result.
     pub updated: Option<DateTime>,
     /// Remarks on the result, if there are any.
     pub result_info: Option<String>,
-    /// Why the operation failed, if it did.
+    /// The error of a failed operation.
     pub error: Option<ErrorResponseBody>,
-    /// What a deployment would touch; only a validation fills it.
+    /// The entities that a deployment would change. Set by validations only.
     ///
     /// Read-only: set by the service, and not sent.
     pub action_log: Option<Vec<OperationResultLogItemContract>>,
@@ -327,11 +327,11 @@ fields!(OperationResultContractProperties: Default {
     6: action_log = "actionLog" read_only,
 });
 
-/// One entity that a deployment would touch.
+/// An entity that a deployment would change.
 pub struct OperationResultLogItemContract {
     /// The entity's type.
     pub object_type: Option<String>,
-    /// What would be done to it, such as `Create`.
+    /// The operation on the entity, such as `Create`.
     pub action: Option<String>,
     /// The entity's identifier.
     pub object_key: Option<String>,
@@ -342,9 +342,9 @@ fields!(OperationResultLogItemContract: Default {
     2: object_key = "objectKey",
 });
 
-/// Where to commit the configuration.
+/// The parameters of a save to Git.
 pub struct SaveConfigurationParameter {
-    /// The branch and how to treat it.
+    /// The branch and the options of the operation.
     pub properties: Option<SaveConfigurationParameterProperties>,
 }
 fields!(SaveConfigurationParameter: Default { 0: properties = "properties" });
@@ -368,7 +368,7 @@ impl SaveConfigurationParameterProperties {
     }
 }
 
-/// How configuration and repository compare, as a resource.
+/// The synchronization state of configuration and repository, as a resource.
 pub struct TenantConfigurationSyncStateContract {
     /// The full Azure ID, a path from the subscription down to the resource.
     ///
@@ -382,7 +382,7 @@ pub struct TenantConfigurationSyncStateContract {
     ///
     /// Read-only: set by the service, and not sent.
     pub r#type: Option<String>,
-    /// The comparison itself.
+    /// The synchronization state.
     pub properties: Option<TenantConfigurationSyncStateContractProperties>,
 }
 fields!(TenantConfigurationSyncStateContract: Default {
@@ -392,7 +392,7 @@ fields!(TenantConfigurationSyncStateContract: Default {
     3: properties = "properties",
 });
 
-/// How configuration and repository compare.
+/// The synchronization state of configuration and repository.
 pub struct TenantConfigurationSyncStateContractProperties {
     /// The branch of the latest synchronization.
     pub branch: Option<String>,
@@ -404,9 +404,9 @@ pub struct TenantConfigurationSyncStateContractProperties {
     pub is_synced: Option<bool>,
     /// True if Git access is switched on.
     pub is_git_enabled: Option<bool>,
-    /// When the latest synchronization took place.
+    /// The time of the latest synchronization.
     pub sync_date: Option<DateTime>,
-    /// When the configuration last changed.
+    /// The time of the last change of the configuration.
     pub configuration_change_date: Option<DateTime>,
     /// The latest Git operation, by its identifier.
     pub last_operation_id: Option<String>,

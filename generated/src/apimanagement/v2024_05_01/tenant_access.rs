@@ -74,14 +74,14 @@ impl TenantAccessClient {
         self.arm.prepare_by_id(&LIST_BY_SERVICE, id, &[&options.filter]).into()
     }
 
-    /// Reads the version of an access setting without its contents (`TenantAccess_GetEntityTag`).
+    /// Reads the version of an access setting without its content (`TenantAccess_GetEntityTag`).
     ///
     /// `HEAD /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{accessName}`
     ///
     /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
     /// - `service_name`: The API Management service by name. 1 to 50 characters. Must match
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
-    /// - `access_name`: Which access setting: `access` is the management API, `gitAccess` is Git.
+    /// - `access_name`: The name of the access setting: `access` for the management API, `gitAccess` for Git.
     ///
     /// Response headers, read with [`ResponseExt`](arm_runtime::ResponseExt):
     ///
@@ -123,14 +123,14 @@ impl TenantAccessClient {
         self.arm.prepare_by_id(&GET_ENTITY_TAG, id, &[]).into()
     }
 
-    /// Reads an access setting, keys left out (`TenantAccess_Get`).
+    /// Reads an access setting, without its keys (`TenantAccess_Get`).
     ///
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{accessName}`
     ///
     /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
     /// - `service_name`: The API Management service by name. 1 to 50 characters. Must match
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
-    /// - `access_name`: Which access setting: `access` is the management API, `gitAccess` is Git.
+    /// - `access_name`: The name of the access setting: `access` for the management API, `gitAccess` for Git.
     ///
     /// Response headers, read with [`ResponseExt`](arm_runtime::ResponseExt):
     ///
@@ -173,16 +173,16 @@ impl TenantAccessClient {
         self.arm.prepare_by_id(&GET, id, &[]).into()
     }
 
-    /// Writes an access setting as a whole, keys included (`TenantAccess_Create`).
+    /// Writes a complete access setting, including its keys (`TenantAccess_Create`).
     ///
     /// `PUT /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{accessName}`
     ///
     /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
     /// - `service_name`: The API Management service by name. 1 to 50 characters. Must match
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
-    /// - `access_name`: Which access setting: `access` is the management API, `gitAccess` is Git.
+    /// - `access_name`: The name of the access setting: `access` for the management API, `gitAccess` for Git.
     /// - `if_match`: The `ETag` last read, so that nothing newer is overwritten, or `*` to write in any case.
-    /// - `parameters`: The setting as it should be.
+    /// - `parameters`: The setting to write.
     ///
     /// Response headers, read with [`ResponseExt`](arm_runtime::ResponseExt):
     ///
@@ -251,9 +251,9 @@ impl TenantAccessClient {
     /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
     /// - `service_name`: The API Management service by name. 1 to 50 characters. Must match
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
-    /// - `access_name`: Which access setting: `access` is the management API, `gitAccess` is Git.
+    /// - `access_name`: The name of the access setting: `access` for the management API, `gitAccess` for Git.
     /// - `if_match`: The `ETag` last read, so that nothing newer is overwritten, or `*` to write in any case.
-    /// - `parameters`: The part to change.
+    /// - `parameters`: The properties to change.
     ///
     /// Response headers, read with [`ResponseExt`](arm_runtime::ResponseExt):
     ///
@@ -326,7 +326,7 @@ impl TenantAccessClient {
     /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
     /// - `service_name`: The API Management service by name. 1 to 50 characters. Must match
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
-    /// - `access_name`: Which access setting: `access` is the management API, `gitAccess` is Git.
+    /// - `access_name`: The name of the access setting: `access` for the management API, `gitAccess` for Git.
     ///
     /// # Example
     ///
@@ -374,7 +374,7 @@ impl TenantAccessClient {
     /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
     /// - `service_name`: The API Management service by name. 1 to 50 characters. Must match
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
-    /// - `access_name`: Which access setting: `access` is the management API, `gitAccess` is Git.
+    /// - `access_name`: The name of the access setting: `access` for the management API, `gitAccess` for Git.
     ///
     /// # Example
     ///
@@ -421,7 +421,7 @@ impl TenantAccessClient {
     /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
     /// - `service_name`: The API Management service by name. 1 to 50 characters. Must match
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
-    /// - `access_name`: Which access setting: `access` is the management API, `gitAccess` is Git.
+    /// - `access_name`: The name of the access setting: `access` for the management API, `gitAccess` for Git.
     ///
     /// Response headers, read with [`ResponseExt`](arm_runtime::ResponseExt):
     ///

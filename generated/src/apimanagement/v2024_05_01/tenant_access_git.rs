@@ -22,7 +22,7 @@ impl TenantAccessGitClient {
     /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
     /// - `service_name`: The API Management service by name. 1 to 50 characters. Must match
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
-    /// - `access_name`: Which access setting: `access` is the management API, `gitAccess` is Git.
+    /// - `access_name`: The name of the access setting: `access` for the management API, `gitAccess` for Git.
     ///
     /// # Example
     ///
@@ -70,7 +70,7 @@ impl TenantAccessGitClient {
     /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
     /// - `service_name`: The API Management service by name. 1 to 50 characters. Must match
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
-    /// - `access_name`: Which access setting: `access` is the management API, `gitAccess` is Git.
+    /// - `access_name`: The name of the access setting: `access` for the management API, `gitAccess` for Git.
     ///
     /// # Example
     ///

@@ -24,7 +24,7 @@ impl TenantConfigurationClient {
     /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
     /// - `service_name`: The API Management service by name. 1 to 50 characters. Must match
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
-    /// - `configuration_name`: Always `configuration`, the one there is.
+    /// - `configuration_name`: The name of the configuration, always `configuration`.
     /// - `parameters`: The branch to apply.
     ///
     /// See
@@ -95,7 +95,7 @@ impl TenantConfigurationClient {
     /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
     /// - `service_name`: The API Management service by name. 1 to 50 characters. Must match
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
-    /// - `configuration_name`: Always `configuration`, the one there is.
+    /// - `configuration_name`: The name of the configuration, always `configuration`.
     /// - `parameters`: The branch to commit to.
     ///
     /// See
@@ -155,7 +155,7 @@ impl TenantConfigurationClient {
         self.arm.prepare_by_id(&SAVE, id, &[]).body(parameters).into()
     }
 
-    /// Tries out what a deployment of a Git branch would change; this takes minutes
+    /// Validates the deployment of a Git branch without changes; this takes minutes
     /// (`TenantConfiguration_Validate`).
     ///
     /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{configurationName}/validate`
@@ -164,8 +164,8 @@ impl TenantConfigurationClient {
     /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
     /// - `service_name`: The API Management service by name. 1 to 50 characters. Must match
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
-    /// - `configuration_name`: Always `configuration`, the one there is.
-    /// - `parameters`: The branch to try.
+    /// - `configuration_name`: The name of the configuration, always `configuration`.
+    /// - `parameters`: The branch to validate.
     ///
     /// # Example
     ///
@@ -232,7 +232,7 @@ impl TenantConfigurationClient {
     /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
     /// - `service_name`: The API Management service by name. 1 to 50 characters. Must match
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
-    /// - `configuration_name`: Always `configuration`, the one there is.
+    /// - `configuration_name`: The name of the configuration, always `configuration`.
     ///
     /// # Example
     ///

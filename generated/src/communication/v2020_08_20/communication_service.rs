@@ -17,12 +17,12 @@ pub struct CommunicationServiceClient {
 }
 
 impl CommunicationServiceClient {
-    /// Tells whether a name is well formed and still free for a new Communication Services resource
+    /// Checks whether a name is valid and available for a new Communication Services resource
     /// (`CommunicationService_CheckNameAvailability`).
     ///
     /// `POST /subscriptions/{subscriptionId}/providers/Microsoft.Communication/checkNameAvailability`
     ///
-    /// - `name_availability_parameters`: The name to look up and the type it is meant for.
+    /// - `name_availability_parameters`: The name to check and the resource type.
     ///
     /// # Example
     ///
@@ -199,15 +199,14 @@ impl CommunicationServiceClient {
         self.arm.prepare(&LIST_BY_RESOURCE_GROUP, &[&resource_group_name]).into()
     }
 
-    /// Changes parts of a Communication Services resource and leaves the rest as it is
-    /// (`CommunicationService_Update`).
+    /// Changes the given properties of a Communication Services resource (`CommunicationService_Update`).
     ///
     /// `PATCH /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/communicationServices/{communicationServiceName}`
     ///
     /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
     /// - `communication_service_name`: The Communication Services resource by name. 1 to 63 characters. Must
     ///   match `^[-\w]+$`.
-    /// - `parameters`: The parts to change.
+    /// - `parameters`: The properties to change.
     ///
     /// # Example
     ///
@@ -317,7 +316,7 @@ impl CommunicationServiceClient {
     /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
     /// - `communication_service_name`: The Communication Services resource by name. 1 to 63 characters. Must
     ///   match `^[-\w]+$`.
-    /// - `parameters`: The resource as it should be.
+    /// - `parameters`: The resource to create or replace.
     ///
     /// # Example
     ///
@@ -463,7 +462,7 @@ impl CommunicationServiceClient {
         self.arm.prepare_by_id(&LIST_KEYS, id, &[]).into()
     }
 
-    /// Replaces one access key, primary or secondary; the old one stops working at once
+    /// Replaces an access key, primary or secondary; the old one stops working immediately
     /// (`CommunicationService_RegenerateKey`).
     ///
     /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/communicationServices/{communicationServiceName}/regenerateKey`
@@ -471,7 +470,7 @@ impl CommunicationServiceClient {
     /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
     /// - `communication_service_name`: The Communication Services resource by name. 1 to 63 characters. Must
     ///   match `^[-\w]+$`.
-    /// - `parameters`: Which of the two keys to replace.
+    /// - `parameters`: The key to replace.
     ///
     /// # Example
     ///

@@ -41,9 +41,9 @@ fields!(CommunicationServiceKeys: Default {
     3: secondary_connection_string = "secondaryConnectionString",
 });
 
-/// What is specific to a Communication Services resource.
+/// The properties of a Communication Services resource.
 pub struct CommunicationServiceProperties {
-    /// How far the last change has come.
+    /// The provisioning state of the last change.
     ///
     /// Read-only: set by the service, and not sent.
     pub provisioning_state: Option<ProvisioningState>,
@@ -101,15 +101,15 @@ pub struct CommunicationServiceResource {
     ///
     /// Read-only: set by the service, and not sent.
     pub r#type: Option<String>,
-    /// The region in which the resource lives; `global` is usual.
+    /// The region of the resource, usually `global`.
     ///
     /// Can be set only when the resource is created.
     pub location: Option<String>,
-    /// Free names and values by which to find and group resources.
+    /// Tags that group and identify resources.
     pub tags: Option<BTreeMap<String, String>>,
     /// The settings and state specific to this type of resource.
     pub properties: Option<CommunicationServiceProperties>,
-    /// Who created and last changed the resource, and when.
+    /// Metadata on the creation and last change of the resource.
     ///
     /// Read-only: set by the service, and not sent.
     pub system_data: Option<SystemData>,
@@ -124,11 +124,11 @@ fields!(CommunicationServiceResource: Default {
     6: system_data = "systemData" read_only,
 });
 
-/// One page of Communication Services resources.
+/// A page of Communication Services resources.
 pub struct CommunicationServiceResourceList {
     /// The resources of this page.
     pub value: Option<Vec<CommunicationServiceResource>>,
-    /// Where to get the next page; nothing on the last one.
+    /// The link to the next page; absent on the last page.
     pub next_link: Option<String>,
 }
 fields!(CommunicationServiceResourceList: Default {
@@ -136,7 +136,7 @@ fields!(CommunicationServiceResourceList: Default {
     1: next_link = "nextLink",
 });
 
-/// What kind of identity the creator is.
+/// The type of the identity that created the resource.
 pub enum CreatedByType {
     User,
     Application,
@@ -152,9 +152,9 @@ string_enum!(CreatedByType {
     3: Key = "Key",
 });
 
-/// One more piece of information about an error.
+/// Additional information about an error.
 pub struct ErrorAdditionalInfo {
-    /// Tells how to read `info`.
+    /// The type of `info`.
     ///
     /// Read-only: set by the service, and not sent.
     pub r#type: Option<String>,
@@ -167,23 +167,23 @@ fields!(ErrorAdditionalInfo: Default { 0: r#type = "type" read_only, 1: info = "
 
 /// An error, with the errors that led to it.
 pub struct ErrorDetail {
-    /// The kind of error, for programs.
+    /// The machine-readable error code.
     ///
     /// Read-only: set by the service, and not sent.
     pub code: Option<String>,
-    /// What happened, for people.
+    /// The human-readable error message.
     ///
     /// Read-only: set by the service, and not sent.
     pub message: Option<String>,
-    /// What the error is about, often a field.
+    /// The target of the error, often a field.
     ///
     /// Read-only: set by the service, and not sent.
     pub target: Option<String>,
-    /// The errors behind this one.
+    /// The errors that caused this one.
     ///
     /// Read-only: set by the service, and not sent.
     pub details: Option<Vec<ErrorDetail>>,
-    /// Whatever else the provider has to say.
+    /// Additional information from the provider.
     ///
     /// Read-only: set by the service, and not sent.
     pub additional_info: Option<Vec<ErrorAdditionalInfo>>,
@@ -198,7 +198,7 @@ fields!(ErrorDetail: Default {
 
 /// The response to a request that failed.
 pub struct ErrorResponse {
-    /// What failed, and why.
+    /// The error.
     pub error: Option<ErrorDetail>,
 }
 fields!(ErrorResponse: Default { 0: error = "error" });
@@ -244,13 +244,13 @@ pub struct LinkedNotificationHub {
 }
 fields!(LinkedNotificationHub: Default { 0: resource_id = "resourceId" });
 
-/// The answer whether a name is free.
+/// The result of checking the availability of a name.
 pub struct NameAvailability {
-    /// True if the name can be taken.
+    /// True if the name is available.
     pub name_available: Option<bool>,
-    /// In one word, why the name is refused.
+    /// The reason why the name is not available.
     pub reason: Option<String>,
-    /// In a sentence, why the name is refused.
+    /// A description of the reason why the name is not available.
     pub message: Option<String>,
 }
 fields!(NameAvailability: Default {
@@ -259,11 +259,11 @@ fields!(NameAvailability: Default {
     2: message = "message",
 });
 
-/// A question whether a name is free.
+/// A request to check the availability of a name.
 pub struct NameAvailabilityParameters {
     /// The type of resource the name is for: `Microsoft.Communication/CommunicationServices`.
     pub r#type: String,
-    /// The name in question.
+    /// The name to check.
     pub name: String,
 }
 fields!(NameAvailabilityParameters { 0: r#type = "type" required, 1: name = "name" required });
@@ -278,7 +278,7 @@ impl NameAvailabilityParameters {
     }
 }
 
-/// One operation of a resource provider.
+/// An operation of a resource provider.
 pub struct Operation {
     /// The operation's name as role definitions write it, such as `Microsoft.Maps/accounts/read`.
     ///
@@ -288,9 +288,9 @@ pub struct Operation {
     ///
     /// Read-only: set by the service, and not sent.
     pub is_data_action: Option<bool>,
-    /// The operation in words for people, in their language.
+    /// The localized description of the operation.
     pub display: Option<OperationDisplay>,
-    /// Who is meant to call the operation: users, the system, or both.
+    /// The intended caller of the operation: users, the system, or both.
     ///
     /// Read-only: set by the service, and not sent.
     pub origin: Option<Origin>,
@@ -307,21 +307,21 @@ fields!(Operation: Default {
     4: action_type = "actionType" read_only,
 });
 
-/// The operation in words for people, in their language.
+/// The localized description of the operation.
 pub struct OperationDisplay {
-    /// The provider, spelled out.
+    /// The display name of the provider.
     ///
     /// Read-only: set by the service, and not sent.
     pub provider: Option<String>,
-    /// The type of resource, spelled out.
+    /// The display name of the resource type.
     ///
     /// Read-only: set by the service, and not sent.
     pub resource: Option<String>,
-    /// The operation, spelled out in a few words.
+    /// The display name of the operation.
     ///
     /// Read-only: set by the service, and not sent.
     pub operation: Option<String>,
-    /// What the operation does, in a sentence.
+    /// The description of the operation.
     ///
     /// Read-only: set by the service, and not sent.
     pub description: Option<String>,
@@ -333,13 +333,13 @@ fields!(OperationDisplay: Default {
     3: description = "description" read_only,
 });
 
-/// One page of provider operations.
+/// A page of provider operations.
 pub struct OperationListResult {
     /// The operations of this page.
     ///
     /// Read-only: set by the service, and not sent.
     pub value: Option<Vec<Operation>>,
-    /// Where to get the next page; nothing on the last one.
+    /// The link to the next page; absent on the last page.
     ///
     /// Read-only: set by the service, and not sent.
     pub next_link: Option<String>,
@@ -349,7 +349,7 @@ fields!(OperationListResult: Default {
     1: next_link = "nextLink" read_only,
 });
 
-/// Who is meant to call the operation: users, the system, or both.
+/// The intended caller of the operation: users, the system, or both.
 pub enum Origin {
     User,
     System,
@@ -359,7 +359,7 @@ pub enum Origin {
 }
 string_enum!(Origin { 0: User = "user", 1: System = "system", 2: UserSystem = "user,system" });
 
-/// How far the last change has come.
+/// The provisioning state of the last change.
 pub enum ProvisioningState {
     Unknown,
     Succeeded,
@@ -392,19 +392,19 @@ pub struct RegenerateKeyParameters {
 }
 fields!(RegenerateKeyParameters: Default { 0: key_type = "keyType" });
 
-/// Who created and last changed a resource, and when.
+/// Metadata on the creation and last change of a resource.
 pub struct SystemData {
-    /// Who created the resource.
+    /// The identity that created the resource.
     pub created_by: Option<String>,
-    /// What kind of identity the creator is.
+    /// The type of the identity that created the resource.
     pub created_by_type: Option<CreatedByType>,
-    /// When the resource was created, in UTC.
+    /// The creation time of the resource, in UTC.
     pub created_at: Option<DateTime>,
-    /// Who made the latest change.
+    /// The identity that made the latest change.
     pub last_modified_by: Option<String>,
-    /// What kind of identity made the latest change.
+    /// The type of the identity that made the latest change.
     pub last_modified_by_type: Option<CreatedByType>,
-    /// When the latest change was made, in UTC.
+    /// The time of the latest change, in UTC.
     pub last_modified_at: Option<DateTime>,
 }
 fields!(SystemData: Default {

@@ -13,7 +13,7 @@ pub struct OperationsClient {
 }
 
 impl OperationsClient {
-    /// Lists what the Microsoft.Communication provider can do, as used in role definitions
+    /// Lists the operations of the Microsoft.Communication provider, as used in role definitions
     /// (`Operations_List`).
     ///
     /// `GET /providers/Microsoft.Communication/operations` (a paged list)

@@ -72,7 +72,7 @@ impl DomainsClient {
     /// - `email_service_name`: The email service by name. 1 to 63 characters. Must match `^[a-zA-Z0-9-]+$`.
     /// - `domain_name`: The sender domain by name, such as `mail.contoso.com` or `AzureManagedDomain`. 1 to
     ///   253 characters.
-    /// - `parameters`: The domain as it should be.
+    /// - `parameters`: The domain to create or replace.
     ///
     /// # Example
     ///
@@ -181,7 +181,7 @@ impl DomainsClient {
     /// - `email_service_name`: The email service by name. 1 to 63 characters. Must match `^[a-zA-Z0-9-]+$`.
     /// - `domain_name`: The sender domain by name, such as `mail.contoso.com` or `AzureManagedDomain`. 1 to
     ///   253 characters.
-    /// - `parameters`: The parts to change.
+    /// - `parameters`: The properties to change.
     ///
     /// # Example
     ///
@@ -284,7 +284,7 @@ impl DomainsClient {
         self.arm.prepare_by_id(&LIST_BY_EMAIL_SERVICE_RESOURCE, id, &[]).into()
     }
 
-    /// Starts to look up one of the DNS records that prove who owns a domain
+    /// Starts the verification of a DNS record that proves the ownership of a domain
     /// (`Domains_InitiateVerification`).
     ///
     /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}/domains/{domainName}/initiateVerification`
@@ -294,7 +294,7 @@ impl DomainsClient {
     /// - `email_service_name`: The email service by name. 1 to 63 characters. Must match `^[a-zA-Z0-9-]+$`.
     /// - `domain_name`: The sender domain by name, such as `mail.contoso.com` or `AzureManagedDomain`. 1 to
     ///   253 characters.
-    /// - `parameters`: The record to look up.
+    /// - `parameters`: The record to verify.
     ///
     /// # Example
     ///
@@ -348,7 +348,7 @@ impl DomainsClient {
         self.arm.prepare_by_id(&INITIATE_VERIFICATION, id, &[]).body(parameters).into()
     }
 
-    /// Stops the lookup of one DNS record (`Domains_CancelVerification`).
+    /// Stops the verification of a DNS record (`Domains_CancelVerification`).
     ///
     /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}/domains/{domainName}/cancelVerification`
     /// (a long-running operation)
@@ -357,7 +357,7 @@ impl DomainsClient {
     /// - `email_service_name`: The email service by name. 1 to 63 characters. Must match `^[a-zA-Z0-9-]+$`.
     /// - `domain_name`: The sender domain by name, such as `mail.contoso.com` or `AzureManagedDomain`. 1 to
     ///   253 characters.
-    /// - `parameters`: The record whose lookup should stop.
+    /// - `parameters`: The record whose verification is stopped.
     ///
     /// # Example
     ///

@@ -65,7 +65,7 @@ impl EmailServicesClient {
     ///
     /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
     /// - `email_service_name`: The email service by name. 1 to 63 characters. Must match `^[a-zA-Z0-9-]+$`.
-    /// - `parameters`: The email service as it should be.
+    /// - `parameters`: The email service to create or replace.
     ///
     /// # Example
     ///

@@ -23,7 +23,7 @@ pub enum ActionType {
 }
 string_enum!(ActionType { 0: Internal = "Internal" });
 
-/// In one word, why the name is refused.
+/// The reason why the name is not available.
 pub enum CheckNameAvailabilityReason {
     Invalid,
     AlreadyExists,
@@ -35,13 +35,13 @@ string_enum!(CheckNameAvailabilityReason {
     1: AlreadyExists = "AlreadyExists",
 });
 
-/// The answer whether a name is free.
+/// The result of checking the availability of a name.
 pub struct CheckNameAvailabilityResponse {
-    /// True if the name can be taken.
+    /// True if the name is available.
     pub name_available: Option<bool>,
-    /// In one word, why the name is refused.
+    /// The reason why the name is not available.
     pub reason: Option<CheckNameAvailabilityReason>,
-    /// In a sentence, why the name is refused.
+    /// A description of the reason why the name is not available.
     pub message: Option<String>,
 }
 fields!(CheckNameAvailabilityResponse: Default {
@@ -68,9 +68,9 @@ fields!(CommunicationServiceKeys: Default {
     3: secondary_connection_string = "secondaryConnectionString",
 });
 
-/// What is specific to a Communication Services resource.
+/// The properties of a Communication Services resource.
 pub struct CommunicationServiceProperties {
-    /// How far the last change has come.
+    /// The provisioning state of the last change.
     ///
     /// Read-only: set by the service, and not sent.
     pub provisioning_state: Option<CommunicationServicesProvisioningState>,
@@ -131,19 +131,19 @@ pub struct CommunicationServiceResource {
     ///
     /// Read-only: set by the service, and not sent.
     pub r#type: Option<String>,
-    /// Who created and last changed the resource, and when.
+    /// Metadata on the creation and last change of the resource.
     ///
     /// Read-only: set by the service, and not sent.
     pub system_data: Option<SystemData>,
-    /// Free names and values by which to find and group resources.
+    /// Tags that group and identify resources.
     pub tags: Option<BTreeMap<String, String>>,
-    /// The region in which the resource lives; fixed at creation.
+    /// The region of the resource, which cannot be changed.
     ///
     /// Required. Can be set only when the resource is created.
     pub location: Option<String>,
     /// The settings and state specific to this type of resource.
     pub properties: Option<CommunicationServiceProperties>,
-    /// The managed identities the resource signs in with.
+    /// The managed identities of the resource.
     pub identity: Option<ManagedServiceIdentity>,
 }
 fields!(CommunicationServiceResource: Default {
@@ -167,11 +167,11 @@ impl CommunicationServiceResource {
     }
 }
 
-/// One page of Communication Services resources.
+/// A page of Communication Services resources.
 pub struct CommunicationServiceResourceList {
     /// The resources of this page.
     pub value: Option<Vec<CommunicationServiceResource>>,
-    /// Where to get the next page; nothing on the last one.
+    /// The link to the next page; absent on the last page.
     pub next_link: Option<String>,
 }
 fields!(CommunicationServiceResourceList: Default {
@@ -181,7 +181,7 @@ fields!(CommunicationServiceResourceList: Default {
 
 /// A partial change to a Communication Services resource.
 pub struct CommunicationServiceResourceUpdate {
-    /// Free names and values by which to find and group resources.
+    /// Tags that group and identify resources.
     pub tags: Option<BTreeMap<String, String>>,
     /// The properties to change.
     pub properties: Option<CommunicationServiceUpdateProperties>,
@@ -201,7 +201,7 @@ pub struct CommunicationServiceUpdateProperties {
 }
 fields!(CommunicationServiceUpdateProperties: Default { 0: linked_domains = "linkedDomains" });
 
-/// How far the last change has come.
+/// The provisioning state of the last change.
 pub enum CommunicationServicesProvisioningState {
     Unknown,
     Succeeded,
@@ -227,7 +227,7 @@ string_enum!(CommunicationServicesProvisioningState {
     8: Moving = "Moving",
 });
 
-/// What kind of identity the creator is.
+/// The type of the identity that created the resource.
 pub enum CreatedByType {
     User,
     Application,
@@ -257,7 +257,7 @@ pub struct DnsRecord {
     ///
     /// Read-only: set by the service, and not sent.
     pub value: Option<String>,
-    /// For how many seconds resolvers may keep the record; 3600 is usual.
+    /// The time to live of the record in seconds, usually 3600.
     ///
     /// Read-only: set by the service, and not sent.
     pub ttl: Option<i32>,
@@ -269,7 +269,7 @@ fields!(DnsRecord: Default {
     3: ttl = "ttl" read_only,
 });
 
-/// Who looks after the DNS of a domain.
+/// The management of the DNS records of a domain.
 pub enum DomainManagement {
     AzureManaged,
     CustomerManaged,
@@ -283,9 +283,9 @@ string_enum!(DomainManagement {
     2: CustomerManagedInExchangeOnline = "CustomerManagedInExchangeOnline",
 });
 
-/// What is specific to a sender domain.
+/// The properties of a sender domain.
 pub struct DomainProperties {
-    /// How far the last change has come.
+    /// The provisioning state of the last change.
     ///
     /// Read-only: set by the service, and not sent.
     pub provisioning_state: Option<DomainsProvisioningState>,
@@ -301,7 +301,7 @@ pub struct DomainProperties {
     ///
     /// Read-only: set by the service, and not sent.
     pub mail_from_sender_domain: Option<String>,
-    /// Who looks after the domain's DNS.
+    /// The management of the domain's DNS records.
     ///
     /// Required.
     pub domain_management: Option<DomainManagement>,
@@ -313,7 +313,7 @@ pub struct DomainProperties {
     ///
     /// Read-only: set by the service, and not sent.
     pub verification_records: Option<DomainPropertiesVerificationRecords>,
-    /// Whether opened mails and followed links are counted.
+    /// The state of user engagement tracking, which counts opened mails and followed links.
     pub user_engagement_tracking: Option<UserEngagementTracking>,
 }
 fields!(DomainProperties: Default {
@@ -341,13 +341,13 @@ impl DomainProperties {
 pub struct DomainPropertiesVerificationRecords {
     /// The record that proves ownership.
     pub domain: Option<DnsRecord>,
-    /// The record that allows Azure to send for the domain.
+    /// The record that allows Azure to send mail for the domain.
     pub spf: Option<DnsRecord>,
     /// The record for the first signing key.
     pub dkim: Option<DnsRecord>,
     /// The record for the second signing key.
     pub dkim2: Option<DnsRecord>,
-    /// The record that says what to do with mail that fails the checks.
+    /// The record that defines the handling of mail that fails the checks.
     pub dmarc: Option<DnsRecord>,
 }
 fields!(DomainPropertiesVerificationRecords: Default {
@@ -393,13 +393,13 @@ pub struct DomainResource {
     ///
     /// Read-only: set by the service, and not sent.
     pub r#type: Option<String>,
-    /// Who created and last changed the resource, and when.
+    /// Metadata on the creation and last change of the resource.
     ///
     /// Read-only: set by the service, and not sent.
     pub system_data: Option<SystemData>,
-    /// Free names and values by which to find and group resources.
+    /// Tags that group and identify resources.
     pub tags: Option<BTreeMap<String, String>>,
-    /// The region in which the resource lives; fixed at creation.
+    /// The region of the resource, which cannot be changed.
     ///
     /// Required. Can be set only when the resource is created.
     pub location: Option<String>,
@@ -426,16 +426,16 @@ impl DomainResource {
     }
 }
 
-/// One page of sender domains.
+/// A page of sender domains.
 pub struct DomainResourceList {
     /// The domains of this page.
     pub value: Option<Vec<DomainResource>>,
-    /// Where to get the next page; nothing on the last one.
+    /// The link to the next page; absent on the last page.
     pub next_link: Option<String>,
 }
 fields!(DomainResourceList: Default { 0: value = "value", 1: next_link = "nextLink" });
 
-/// How far the last change has come.
+/// The provisioning state of the last change.
 pub enum DomainsProvisioningState {
     Unknown,
     Succeeded,
@@ -461,9 +461,9 @@ string_enum!(DomainsProvisioningState {
     8: Moving = "Moving",
 });
 
-/// What is specific to an email service.
+/// The properties of an email service.
 pub struct EmailServiceProperties {
-    /// How far the last change has come.
+    /// The provisioning state of the last change.
     ///
     /// Read-only: set by the service, and not sent.
     pub provisioning_state: Option<EmailServicesProvisioningState>,
@@ -501,13 +501,13 @@ pub struct EmailServiceResource {
     ///
     /// Read-only: set by the service, and not sent.
     pub r#type: Option<String>,
-    /// Who created and last changed the resource, and when.
+    /// Metadata on the creation and last change of the resource.
     ///
     /// Read-only: set by the service, and not sent.
     pub system_data: Option<SystemData>,
-    /// Free names and values by which to find and group resources.
+    /// Tags that group and identify resources.
     pub tags: Option<BTreeMap<String, String>>,
-    /// The region in which the resource lives; fixed at creation.
+    /// The region of the resource, which cannot be changed.
     ///
     /// Required. Can be set only when the resource is created.
     pub location: Option<String>,
@@ -534,23 +534,23 @@ impl EmailServiceResource {
     }
 }
 
-/// One page of email services.
+/// A page of email services.
 pub struct EmailServiceResourceList {
     /// The email services of this page.
     pub value: Option<Vec<EmailServiceResource>>,
-    /// Where to get the next page; nothing on the last one.
+    /// The link to the next page; absent on the last page.
     pub next_link: Option<String>,
 }
 fields!(EmailServiceResourceList: Default { 0: value = "value", 1: next_link = "nextLink" });
 
-/// A partial change to an email service, which is to say its tags.
+/// A partial change to an email service: its tags.
 pub struct EmailServiceResourceUpdate {
-    /// Free names and values by which to find and group resources.
+    /// Tags that group and identify resources.
     pub tags: Option<BTreeMap<String, String>>,
 }
 fields!(EmailServiceResourceUpdate: Default { 0: tags = "tags" });
 
-/// How far the last change has come.
+/// The provisioning state of the last change.
 pub enum EmailServicesProvisioningState {
     Unknown,
     Succeeded,
@@ -576,9 +576,9 @@ string_enum!(EmailServicesProvisioningState {
     8: Moving = "Moving",
 });
 
-/// One more piece of information about an error.
+/// Additional information about an error.
 pub struct ErrorAdditionalInfo {
-    /// Tells how to read `info`.
+    /// The type of `info`.
     ///
     /// Read-only: set by the service, and not sent.
     pub r#type: Option<String>,
@@ -591,23 +591,23 @@ fields!(ErrorAdditionalInfo: Default { 0: r#type = "type" read_only, 1: info = "
 
 /// An error, with the errors that led to it.
 pub struct ErrorDetail {
-    /// The kind of error, for programs.
+    /// The machine-readable error code.
     ///
     /// Read-only: set by the service, and not sent.
     pub code: Option<String>,
-    /// What happened, for people.
+    /// The human-readable error message.
     ///
     /// Read-only: set by the service, and not sent.
     pub message: Option<String>,
-    /// What the error is about, often a field.
+    /// The target of the error, often a field.
     ///
     /// Read-only: set by the service, and not sent.
     pub target: Option<String>,
-    /// The errors behind this one.
+    /// The errors that caused this one.
     ///
     /// Read-only: set by the service, and not sent.
     pub details: Option<Vec<ErrorDetail>>,
-    /// Whatever else the provider has to say.
+    /// Additional information from the provider.
     ///
     /// Read-only: set by the service, and not sent.
     pub additional_info: Option<Vec<ErrorAdditionalInfo>>,
@@ -622,7 +622,7 @@ fields!(ErrorDetail: Default {
 
 /// The response to a request that failed.
 pub struct ErrorResponse {
-    /// What failed, and why.
+    /// The error.
     pub error: Option<ErrorDetail>,
 }
 fields!(ErrorResponse: Default { 0: error = "error" });
@@ -674,11 +674,11 @@ pub struct ManagedServiceIdentity {
     ///
     /// Read-only: set by the service, and not sent.
     pub principal_id: Option<String>,
-    /// The tenant in which the system-assigned identity lives.
+    /// The tenant of the system-assigned identity.
     ///
     /// Read-only: set by the service, and not sent.
     pub tenant_id: Option<String>,
-    /// Which kinds of managed identity there are.
+    /// The types of managed identities.
     ///
     /// Required.
     pub r#type: Option<ManagedServiceIdentityType>,
@@ -702,7 +702,7 @@ impl ManagedServiceIdentity {
     }
 }
 
-/// Which kinds of managed identity a resource has.
+/// The types of managed identities of a resource.
 pub enum ManagedServiceIdentityType {
     None,
     SystemAssigned,
@@ -718,9 +718,9 @@ string_enum!(ManagedServiceIdentityType {
     3: SystemAssignedUserAssigned = "SystemAssigned,UserAssigned",
 });
 
-/// A question whether a name is free.
+/// A request to check the availability of a name.
 pub struct NameAvailabilityParameters {
-    /// The name in question.
+    /// The name to check.
     pub name: String,
     /// The type of resource the name is for.
     pub r#type: String,
@@ -737,7 +737,7 @@ impl NameAvailabilityParameters {
     }
 }
 
-/// One operation of a resource provider.
+/// An operation of a resource provider.
 pub struct Operation {
     /// The operation's name as role definitions write it, such as `Microsoft.Maps/accounts/read`.
     ///
@@ -747,9 +747,9 @@ pub struct Operation {
     ///
     /// Read-only: set by the service, and not sent.
     pub is_data_action: Option<bool>,
-    /// The operation in words for people, in their language.
+    /// The localized description of the operation.
     pub display: Option<OperationDisplay>,
-    /// Who is meant to call the operation: users, the system, or both.
+    /// The intended caller of the operation: users, the system, or both.
     ///
     /// Read-only: set by the service, and not sent.
     pub origin: Option<Origin>,
@@ -766,21 +766,21 @@ fields!(Operation: Default {
     4: action_type = "actionType" read_only,
 });
 
-/// The operation in words for people, in their language.
+/// The localized description of the operation.
 pub struct OperationDisplay {
-    /// The provider, spelled out.
+    /// The display name of the provider.
     ///
     /// Read-only: set by the service, and not sent.
     pub provider: Option<String>,
-    /// The type of resource, spelled out.
+    /// The display name of the resource type.
     ///
     /// Read-only: set by the service, and not sent.
     pub resource: Option<String>,
-    /// The operation, spelled out in a few words.
+    /// The display name of the operation.
     ///
     /// Read-only: set by the service, and not sent.
     pub operation: Option<String>,
-    /// What the operation does, in a sentence.
+    /// The description of the operation.
     ///
     /// Read-only: set by the service, and not sent.
     pub description: Option<String>,
@@ -792,13 +792,13 @@ fields!(OperationDisplay: Default {
     3: description = "description" read_only,
 });
 
-/// One page of provider operations.
+/// A page of provider operations.
 pub struct OperationListResult {
     /// The operations of this page.
     ///
     /// Read-only: set by the service, and not sent.
     pub value: Option<Vec<Operation>>,
-    /// Where to get the next page; nothing on the last one.
+    /// The link to the next page; absent on the last page.
     ///
     /// Read-only: set by the service, and not sent.
     pub next_link: Option<String>,
@@ -808,7 +808,7 @@ fields!(OperationListResult: Default {
     1: next_link = "nextLink" read_only,
 });
 
-/// Who is meant to call the operation: users, the system, or both.
+/// The intended caller of the operation: users, the system, or both.
 pub enum Origin {
     User,
     System,
@@ -818,7 +818,7 @@ pub enum Origin {
 }
 string_enum!(Origin { 0: User = "user", 1: System = "system", 2: UserSystem = "user,system" });
 
-/// How far the last change has come.
+/// The provisioning state of the last change.
 pub enum ProvisioningState {
     Unknown,
     Succeeded,
@@ -851,7 +851,7 @@ pub struct RegenerateKeyParameters {
 }
 fields!(RegenerateKeyParameters: Default { 0: key_type = "keyType" });
 
-/// What is specific to a sender username.
+/// The properties of a sender username.
 pub struct SenderUsernameProperties {
     /// The geography in which data of the username is kept.
     ///
@@ -863,7 +863,7 @@ pub struct SenderUsernameProperties {
     pub username: Option<String>,
     /// The name that mail programs show beside the address.
     pub display_name: Option<String>,
-    /// How far the last change has come.
+    /// The provisioning state of the last change.
     ///
     /// Read-only: set by the service, and not sent.
     pub provisioning_state: Option<ProvisioningState>,
@@ -899,7 +899,7 @@ pub struct SenderUsernameResource {
     ///
     /// Read-only: set by the service, and not sent.
     pub r#type: Option<String>,
-    /// Who created and last changed the resource, and when.
+    /// Metadata on the creation and last change of the resource.
     ///
     /// Read-only: set by the service, and not sent.
     pub system_data: Option<SystemData>,
@@ -914,11 +914,11 @@ fields!(SenderUsernameResource: Default {
     4: properties = "properties",
 });
 
-/// One page of sender usernames.
+/// A page of sender usernames.
 pub struct SenderUsernameResourceCollection {
     /// The sender usernames of this page.
     pub value: Option<Vec<SenderUsernameResource>>,
-    /// Where to get the next page; nothing on the last one.
+    /// The link to the next page; absent on the last page.
     pub next_link: Option<String>,
 }
 fields!(SenderUsernameResourceCollection: Default {
@@ -926,19 +926,19 @@ fields!(SenderUsernameResourceCollection: Default {
     1: next_link = "nextLink",
 });
 
-/// Who created and last changed a resource, and when.
+/// Metadata on the creation and last change of a resource.
 pub struct SystemData {
-    /// Who created the resource.
+    /// The identity that created the resource.
     pub created_by: Option<String>,
-    /// What kind of identity the creator is.
+    /// The type of the identity that created the resource.
     pub created_by_type: Option<CreatedByType>,
-    /// When the resource was created, in UTC.
+    /// The creation time of the resource, in UTC.
     pub created_at: Option<DateTime>,
-    /// Who made the latest change.
+    /// The identity that made the latest change.
     pub last_modified_by: Option<String>,
-    /// What kind of identity made the latest change.
+    /// The type of the identity that made the latest change.
     pub last_modified_by_type: Option<CreatedByType>,
-    /// When the latest change was made, in UTC.
+    /// The time of the latest change, in UTC.
     pub last_modified_at: Option<DateTime>,
 }
 fields!(SystemData: Default {
@@ -959,7 +959,7 @@ fields!(UpdateDomainProperties: Default { 0: user_engagement_tracking = "userEng
 
 /// A partial change to a sender domain.
 pub struct UpdateDomainRequestParameters {
-    /// Free names and values by which to find and group resources.
+    /// Tags that group and identify resources.
     pub tags: Option<BTreeMap<String, String>>,
     /// The properties to change.
     pub properties: Option<UpdateDomainProperties>,
@@ -982,7 +982,7 @@ fields!(UserAssignedIdentity: Default {
     1: client_id = "clientId" read_only,
 });
 
-/// Whether opened mails and followed links are counted.
+/// The state of user engagement tracking, which counts opened mails and followed links.
 pub enum UserEngagementTracking {
     Disabled,
     Enabled,
@@ -1025,13 +1025,13 @@ string_enum!(VerificationStatus {
     5: CancellationRequested = "CancellationRequested",
 });
 
-/// How far the verification of one DNS record has come.
+/// The verification status of a DNS record.
 pub struct VerificationStatusRecord {
     /// The state of the verification.
     ///
     /// Read-only: set by the service, and not sent.
     pub status: Option<VerificationStatus>,
-    /// Why the record could not be verified; absent otherwise.
+    /// The reason why the record could not be verified, if it failed.
     ///
     /// Read-only: set by the service, and not sent.
     pub error_code: Option<String>,

@@ -128,7 +128,7 @@ impl SenderUsernamesClient {
         self.arm.prepare_by_id(&GET, id, &[]).into()
     }
 
-    /// Allows a domain to send from one more username, or changes its display name
+    /// Creates a sender username of a domain, or changes its display name
     /// (`SenderUsernames_CreateOrUpdate`).
     ///
     /// `PUT /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}/domains/{domainName}/senderUsernames/{senderUsername}`
@@ -138,7 +138,7 @@ impl SenderUsernamesClient {
     /// - `domain_name`: The sender domain by name, such as `mail.contoso.com` or `AzureManagedDomain`. 1 to
     ///   253 characters.
     /// - `sender_username`: The name before the @ of the sender's address. 1 to 253 characters.
-    /// - `parameters`: The sender username as it should be.
+    /// - `parameters`: The sender username to create or replace.
     ///
     /// # Example
     ///
@@ -199,7 +199,7 @@ impl SenderUsernamesClient {
         self.arm.prepare_by_id(&CREATE_OR_UPDATE, id, &[]).body(parameters).into()
     }
 
-    /// Takes a sender username away from its domain (`SenderUsernames_Delete`).
+    /// Deletes a sender username of a domain (`SenderUsernames_Delete`).
     ///
     /// `DELETE /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}/domains/{domainName}/senderUsernames/{senderUsername}`
     ///

@@ -22,7 +22,7 @@ impl AccountsClient {
     ///
     /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
     /// - `account_name`: The Maps account by name.
-    /// - `maps_account`: The account as it should be.
+    /// - `maps_account`: The account to create or replace.
     ///
     /// # Example
     ///
@@ -83,7 +83,7 @@ impl AccountsClient {
     ///
     /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
     /// - `account_name`: The Maps account by name.
-    /// - `maps_account_update_parameters`: The parts to change.
+    /// - `maps_account_update_parameters`: The properties to change.
     ///
     /// # Example
     ///
@@ -286,7 +286,7 @@ impl AccountsClient {
     ///
     /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
     /// - `account_name`: The Maps account by name.
-    /// - `maps_account_sas_parameters`: For whom, for how long and with which key to sign.
+    /// - `maps_account_sas_parameters`: The identity, validity and signing key of the token.
     ///
     /// # Example
     ///

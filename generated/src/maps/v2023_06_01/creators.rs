@@ -66,7 +66,7 @@ impl CreatorsClient {
     /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
     /// - `account_name`: The Maps account by name.
     /// - `creator_name`: The Creator resource by name.
-    /// - `creator_resource`: The Creator resource as it should be.
+    /// - `creator_resource`: The Creator resource to create or replace.
     ///
     /// # Example
     ///
@@ -131,7 +131,7 @@ impl CreatorsClient {
     /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
     /// - `account_name`: The Maps account by name.
     /// - `creator_name`: The Creator resource by name.
-    /// - `creator_update_parameters`: The parts to change.
+    /// - `creator_update_parameters`: The properties to change.
     ///
     /// # Example
     ///

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 
 use arm_runtime::{DateTime, JsonValue, Secret, fields, string_enum};
 
-/// What a SAS token should allow.
+/// The parameters of a SAS token.
 pub struct AccountSasParameters {
     /// The key that signs the token: one of the shared keys, or `managedIdentity` for a key that renews
     /// itself.
@@ -23,15 +23,15 @@ pub struct AccountSasParameters {
     /// The object ID of the user-assigned identity whose rights the token gets; it must already be assigned
     /// to the account.
     pub principal_id: String,
-    /// The regions whose endpoints take the token, such as `westeurope`; all of them if left out.
+    /// The regions whose endpoints accept the token, such as `westeurope`. The default is all regions.
     pub regions: Option<Vec<String>>,
-    /// How many requests a second the token is good for; enforced roughly and with some delay.
+    /// The maximum number of requests per second, enforced approximately and with a delay.
     ///
     /// Must be greater than 0 and at most 500. Default: `500`.
     pub max_rate_per_second: i32,
-    /// When the token begins to be valid, in ISO 8601; no more than a day before `expiry`.
+    /// The start of the token's validity, in ISO 8601, at most a day before `expiry`.
     pub start: String,
-    /// When the token ceases to be valid, in ISO 8601; no more than a day after `start`.
+    /// The end of the token's validity, in ISO 8601, at most a day after `start`.
     pub expiry: String,
 }
 fields!(AccountSasParameters {
@@ -90,7 +90,7 @@ pub struct CorsRules {
 }
 fields!(CorsRules: Default { 0: cors_rules = "corsRules" });
 
-/// What kind of identity the creator is.
+/// The type of the identity that created the resource.
 pub enum CreatedByType {
     User,
     Application,
@@ -120,9 +120,9 @@ pub struct Creator {
     ///
     /// Read-only: set by the service, and not sent.
     pub r#type: Option<String>,
-    /// Free names and values by which to find and group resources.
+    /// Tags that group and identify resources.
     pub tags: Option<BTreeMap<String, String>>,
-    /// The region in which the resource lives; fixed at creation.
+    /// The region of the resource, which cannot be changed.
     ///
     /// Required. Can be set only when the resource is created.
     pub location: Option<String>,
@@ -130,7 +130,7 @@ pub struct Creator {
     ///
     /// Required.
     pub properties: Option<CreatorProperties>,
-    /// Who created and last changed the resource, and when.
+    /// Metadata on the creation and last change of the resource.
     ///
     /// Read-only: set by the service, and not sent.
     pub system_data: Option<SystemData>,
@@ -156,24 +156,25 @@ impl Creator {
     }
 }
 
-/// One page of Creator resources.
+/// A page of Creator resources.
 pub struct CreatorList {
     /// The Creator resources of this page.
     ///
     /// Read-only: set by the service, and not sent.
     pub value: Option<Vec<Creator>>,
-    /// Where to get the next page; null on the last one.
+    /// The link to the next page; null on the last page.
     pub next_link: Option<String>,
 }
 fields!(CreatorList: Default { 0: value = "value" read_only, 1: next_link = "nextLink" });
 
-/// What is specific to a Creator resource.
+/// The properties of a Creator resource.
 pub struct CreatorProperties {
-    /// How far the last change has come; it ends in `Succeeded`, `Failed` or `Canceled`.
+    /// The provisioning state of the last change. The final states are `Succeeded`, `Failed` and
+    /// `Canceled`.
     ///
     /// Read-only: set by the service, and not sent.
     pub provisioning_state: Option<String>,
-    /// How much storage to reserve, from 1 to 100 units.
+    /// The number of storage units, from 1 to 100.
     ///
     /// Required. Must be at least 1 and at most 100.
     pub storage_units: Option<i32>,
@@ -202,9 +203,9 @@ pub struct CreatorUpdateParameters {
 }
 fields!(CreatorUpdateParameters: Default { 0: tags = "tags", 1: properties = "properties" });
 
-/// A key of your own, kept in a key vault.
+/// A customer-managed key in a key vault.
 pub struct CustomerManagedKeyEncryption {
-    /// The identity with which the vault is opened.
+    /// The identity that is used to access the key vault.
     pub key_encryption_key_identity: Option<
         CustomerManagedKeyEncryptionKeyEncryptionKeyIdentity,
     >,
@@ -216,7 +217,7 @@ fields!(CustomerManagedKeyEncryption: Default {
     1: key_encryption_key_url = "keyEncryptionKeyUrl",
 });
 
-/// The identity with which the vault is opened.
+/// The identity that is used to access the key vault.
 pub struct CustomerManagedKeyEncryptionKeyEncryptionKeyIdentity {
     /// The kind of identity.
     pub identity_type: Option<IdentityType>,
@@ -231,17 +232,17 @@ fields!(CustomerManagedKeyEncryptionKeyEncryptionKeyIdentity: Default {
     2: delegated_identity_client_id = "delegatedIdentityClientId",
 });
 
-/// Something by which a metric can be split, such as the response code.
+/// A dimension of a metric, such as the response code.
 pub struct Dimension {
     /// The dimension's name.
     pub name: Option<String>,
-    /// The dimension's name for people.
+    /// The display name of the dimension.
     pub display_name: Option<String>,
-    /// The dimension's name inside Azure.
+    /// The internal name of the dimension.
     pub internal_name: Option<String>,
-    /// The name inside Azure of the metric it belongs to.
+    /// The internal name of the metric that the dimension belongs to.
     pub internal_metric_name: Option<String>,
-    /// The monitoring namespace inside Azure that it comes from.
+    /// The internal monitoring namespace that the metric comes from.
     pub source_mdm_namespace: Option<String>,
     /// True if diagnostic exports include the dimension.
     pub to_be_exported_to_shoebox: Option<bool>,
@@ -255,11 +256,11 @@ fields!(Dimension: Default {
     5: to_be_exported_to_shoebox = "toBeExportedToShoebox",
 });
 
-/// How the data of a resource is encrypted at rest.
+/// The encryption of a resource's data at rest.
 pub struct Encryption {
-    /// Whether a second layer of encryption by the platform is on.
+    /// The state of infrastructure encryption, a second layer of encryption.
     pub infrastructure_encryption: Option<InfrastructureEncryption>,
-    /// The key of your own that encrypts the data.
+    /// The customer-managed key that encrypts the data.
     pub customer_managed_key_encryption: Option<CustomerManagedKeyEncryption>,
 }
 fields!(Encryption: Default {
@@ -267,9 +268,9 @@ fields!(Encryption: Default {
     1: customer_managed_key_encryption = "customerManagedKeyEncryption",
 });
 
-/// One more piece of information about an error.
+/// Additional information about an error.
 pub struct ErrorAdditionalInfo {
-    /// Tells how to read `info`.
+    /// The type of `info`.
     ///
     /// Read-only: set by the service, and not sent.
     pub r#type: Option<String>,
@@ -282,23 +283,23 @@ fields!(ErrorAdditionalInfo: Default { 0: r#type = "type" read_only, 1: info = "
 
 /// An error, with the errors that led to it.
 pub struct ErrorDetail {
-    /// The kind of error, for programs.
+    /// The machine-readable error code.
     ///
     /// Read-only: set by the service, and not sent.
     pub code: Option<String>,
-    /// What happened, for people.
+    /// The human-readable error message.
     ///
     /// Read-only: set by the service, and not sent.
     pub message: Option<String>,
-    /// What the error is about, often a field.
+    /// The target of the error, often a field.
     ///
     /// Read-only: set by the service, and not sent.
     pub target: Option<String>,
-    /// The errors behind this one.
+    /// The errors that caused this one.
     ///
     /// Read-only: set by the service, and not sent.
     pub details: Option<Vec<ErrorDetail>>,
-    /// Whatever else the provider has to say.
+    /// Additional information from the provider.
     ///
     /// Read-only: set by the service, and not sent.
     pub additional_info: Option<Vec<ErrorAdditionalInfo>>,
@@ -313,7 +314,7 @@ fields!(ErrorDetail: Default {
 
 /// The response to a request that failed.
 pub struct ErrorResponse {
-    /// What failed, and why.
+    /// The error.
     pub error: Option<ErrorDetail>,
 }
 fields!(ErrorResponse: Default { 0: error = "error" });
@@ -332,7 +333,7 @@ string_enum!(IdentityType {
     2: DelegatedResourceIdentity = "delegatedResourceIdentity",
 });
 
-/// Whether a second layer of encryption by the platform is on.
+/// The state of infrastructure encryption, a second layer of encryption.
 pub enum InfrastructureEncryption {
     Enabled,
     Disabled,
@@ -359,9 +360,9 @@ pub enum Kind {
 }
 string_enum!(Kind { 0: Gen1 = "Gen1", 1: Gen2 = "Gen2" });
 
-/// An Azure resource, such as a storage account, that Maps calls refer to by a name of its own.
+/// An Azure resource, such as a storage account, that requests to Maps refer to by a unique name.
 pub struct LinkedResource {
-    /// The name to refer to it by.
+    /// The unique name of the linked resource.
     ///
     /// Required.
     pub unique_name: Option<String>,
@@ -388,11 +389,11 @@ pub struct ManagedServiceIdentity {
     ///
     /// Read-only: set by the service, and not sent.
     pub principal_id: Option<String>,
-    /// The tenant in which the system-assigned identity lives.
+    /// The tenant of the system-assigned identity.
     ///
     /// Read-only: set by the service, and not sent.
     pub tenant_id: Option<String>,
-    /// Which kinds of managed identity there are.
+    /// The types of managed identities.
     ///
     /// Required.
     pub r#type: Option<ManagedServiceIdentityType>,
@@ -416,7 +417,7 @@ impl ManagedServiceIdentity {
     }
 }
 
-/// Which kinds of managed identity a resource has.
+/// The types of managed identities of a resource.
 pub enum ManagedServiceIdentityType {
     None,
     SystemAssigned,
@@ -446,9 +447,9 @@ pub struct MapsAccount {
     ///
     /// Read-only: set by the service, and not sent.
     pub r#type: Option<String>,
-    /// Free names and values by which to find and group resources.
+    /// Tags that group and identify resources.
     pub tags: Option<BTreeMap<String, String>>,
-    /// The region in which the resource lives; fixed at creation.
+    /// The region of the resource, which cannot be changed.
     ///
     /// Required. Can be set only when the resource is created.
     pub location: Option<String>,
@@ -458,11 +459,11 @@ pub struct MapsAccount {
     pub sku: Option<Sku>,
     /// The generation of the account.
     pub kind: Option<Kind>,
-    /// Who created and last changed the account, and when.
+    /// Metadata on the creation and last change of the account.
     ///
     /// Read-only: set by the service, and not sent.
     pub system_data: Option<SystemData>,
-    /// The managed identities the account signs in with.
+    /// The managed identities of the account.
     pub identity: Option<ManagedServiceIdentity>,
     /// The settings and state of the account.
     pub properties: Option<MapsAccountProperties>,
@@ -493,7 +494,7 @@ impl MapsAccount {
 
 /// The two shared keys of a Maps account; clients use one while the other is replaced.
 pub struct MapsAccountKeys {
-    /// When the first key was last replaced.
+    /// The time of the last replacement of the first key.
     ///
     /// Read-only: set by the service, and not sent.
     pub primary_key_last_updated: Option<String>,
@@ -505,7 +506,7 @@ pub struct MapsAccountKeys {
     ///
     /// Read-only: set by the service, and not sent.
     pub secondary_key: Option<Secret>,
-    /// When the second key was last replaced.
+    /// The time of the last replacement of the second key.
     ///
     /// Read-only: set by the service, and not sent.
     pub secondary_key_last_updated: Option<String>,
@@ -517,7 +518,7 @@ fields!(MapsAccountKeys: Default {
     3: secondary_key_last_updated = "secondaryKeyLastUpdated" read_only,
 });
 
-/// What is specific to a Maps account.
+/// The properties of a Maps account.
 pub struct MapsAccountProperties {
     /// The account's identifier, which clients send as `x-ms-client-id`.
     ///
@@ -527,7 +528,7 @@ pub struct MapsAccountProperties {
     ///
     /// Default: `false`.
     pub disable_local_auth: Option<bool>,
-    /// How far the last change has come; the next one has to wait for `Succeeded` or `Failed`.
+    /// The provisioning state of the last change. The next change must wait for `Succeeded` or `Failed`.
     ///
     /// Read-only: set by the service, and not sent.
     pub provisioning_state: Option<String>,
@@ -535,9 +536,9 @@ pub struct MapsAccountProperties {
     ///
     /// At most 10 items.
     pub linked_resources: Option<Vec<LinkedResource>>,
-    /// From which web pages browsers may call the account; without rules, from none.
+    /// The origins from which browsers may call the account. Without rules, no origin is allowed.
     pub cors: Option<CorsRules>,
-    /// How the account's data is encrypted.
+    /// The encryption of the account's data.
     pub encryption: Option<Encryption>,
 }
 fields!(MapsAccountProperties: Default {
@@ -551,7 +552,7 @@ fields!(MapsAccountProperties: Default {
 
 /// A freshly signed SAS token.
 pub struct MapsAccountSasToken {
-    /// The token itself, a secret.
+    /// The token, which is secret.
     ///
     /// Read-only: set by the service, and not sent.
     pub account_sas_token: Option<Secret>,
@@ -579,13 +580,13 @@ fields!(MapsAccountUpdateParameters: Default {
     4: properties = "properties",
 });
 
-/// One page of Maps accounts.
+/// A page of Maps accounts.
 pub struct MapsAccounts {
     /// The accounts of this page.
     ///
     /// Read-only: set by the service, and not sent.
     pub value: Option<Vec<MapsAccount>>,
-    /// Where to get the next page; null on the last one.
+    /// The link to the next page; null on the last page.
     pub next_link: Option<String>,
 }
 fields!(MapsAccounts: Default { 0: value = "value" read_only, 1: next_link = "nextLink" });
@@ -604,13 +605,13 @@ impl MapsKeySpecification {
     }
 }
 
-/// One page of Maps provider operations.
+/// A page of Maps provider operations.
 pub struct MapsOperations {
     /// The operations of this page.
     ///
     /// Read-only: set by the service, and not sent.
     pub value: Option<Vec<OperationDetail>>,
-    /// Where to get the next page; null on the last one.
+    /// The link to the next page; null on the last page.
     pub next_link: Option<String>,
 }
 fields!(MapsOperations: Default { 0: value = "value" read_only, 1: next_link = "nextLink" });
@@ -619,15 +620,15 @@ fields!(MapsOperations: Default { 0: value = "value" read_only, 1: next_link = "
 pub struct MetricSpecification {
     /// The metric's name.
     pub name: Option<String>,
-    /// The metric's name for people.
+    /// The display name of the metric.
     pub display_name: Option<String>,
-    /// What the metric measures, for people.
+    /// The human-readable description of the metric.
     pub display_description: Option<String>,
     /// The unit, such as `Count`.
     pub unit: Option<String>,
     /// The dimensions by which the metric can be split.
     pub dimensions: Option<Vec<Dimension>>,
-    /// How values are combined by default, such as `Average`.
+    /// The default aggregation, such as `Average`.
     pub aggregation_type: Option<String>,
     /// True if missing values count as zero.
     pub fill_gap_with_zero: Option<bool>,
@@ -635,15 +636,15 @@ pub struct MetricSpecification {
     pub category: Option<String>,
     /// The dimension that holds the account's Azure ID.
     pub resource_id_dimension_name_override: Option<String>,
-    /// The monitoring account inside Azure that stores the metric.
+    /// The internal monitoring account that stores the metric.
     pub source_mdm_account: Option<String>,
-    /// The metric's name inside Azure.
+    /// The internal name of the metric.
     pub internal_metric_name: Option<String>,
-    /// The one way of combining values that is allowed, if fixed.
+    /// The only allowed aggregation, if it is fixed.
     pub lock_aggregation_type: Option<String>,
-    /// The monitoring namespace inside Azure that stores the metric.
+    /// The internal monitoring namespace that stores the metric.
     pub source_mdm_namespace: Option<String>,
-    /// The ways of combining values to choose from.
+    /// The supported aggregations.
     pub supported_aggregation_types: Option<String>,
 }
 fields!(MetricSpecification: Default {
@@ -673,17 +674,17 @@ pub enum Name {
 }
 string_enum!(Name { 0: S0 = "S0", 1: S1 = "S1", 2: G2 = "G2" });
 
-/// One operation of the Maps provider.
+/// An operation of the Maps provider.
 pub struct OperationDetail {
     /// The operation's name as role definitions write it.
     pub name: Option<String>,
     /// True if the operation works on data rather than on resources.
     pub is_data_action: Option<bool>,
-    /// The operation in words for people.
+    /// The human-readable description of the operation.
     pub display: Option<OperationDisplay>,
-    /// Who is meant to call the operation.
+    /// The intended caller of the operation.
     pub origin: Option<String>,
-    /// Further facts, metrics above all.
+    /// Additional properties, such as metrics.
     pub properties: Option<OperationProperties>,
 }
 fields!(OperationDetail: Default {
@@ -694,15 +695,15 @@ fields!(OperationDetail: Default {
     4: properties = "properties",
 });
 
-/// An operation in words for people.
+/// A human-readable description of an operation.
 pub struct OperationDisplay {
-    /// The provider, spelled out.
+    /// The display name of the provider.
     pub provider: Option<String>,
-    /// The type of resource, spelled out.
+    /// The display name of the resource type.
     pub resource: Option<String>,
-    /// The operation, spelled out in a few words.
+    /// The display name of the operation.
     pub operation: Option<String>,
-    /// What the operation does, in a sentence.
+    /// The description of the operation.
     pub description: Option<String>,
 }
 fields!(OperationDisplay: Default {
@@ -712,14 +713,14 @@ fields!(OperationDisplay: Default {
     3: description = "description",
 });
 
-/// Further facts about an operation.
+/// Additional properties of an operation.
 pub struct OperationProperties {
-    /// What the service reports to Azure Monitor.
+    /// The metrics that the service reports to Azure Monitor.
     pub service_specification: Option<ServiceSpecification>,
 }
 fields!(OperationProperties: Default { 0: service_specification = "serviceSpecification" });
 
-/// What a service reports to Azure Monitor.
+/// The metrics that a service reports to Azure Monitor.
 pub struct ServiceSpecification {
     /// The metrics that are reported.
     pub metric_specifications: Option<Vec<MetricSpecification>>,
@@ -747,7 +748,7 @@ pub struct Sku {
     ///
     /// Required.
     pub name: Option<Name>,
-    /// The tier's long name, which follows from the short one.
+    /// The full name of the tier, which is derived from the short one.
     ///
     /// Read-only: set by the service, and not sent.
     pub tier: Option<String>,
@@ -764,19 +765,19 @@ impl Sku {
     }
 }
 
-/// Who created and last changed a resource, and when.
+/// Metadata on the creation and last change of a resource.
 pub struct SystemData {
-    /// Who created the resource.
+    /// The identity that created the resource.
     pub created_by: Option<String>,
-    /// What kind of identity the creator is.
+    /// The type of the identity that created the resource.
     pub created_by_type: Option<CreatedByType>,
-    /// When the resource was created, in UTC.
+    /// The creation time of the resource, in UTC.
     pub created_at: Option<DateTime>,
-    /// Who made the latest change.
+    /// The identity that made the latest change.
     pub last_modified_by: Option<String>,
-    /// What kind of identity made the latest change.
+    /// The type of the identity that made the latest change.
     pub last_modified_by_type: Option<CreatedByType>,
-    /// When the latest change was made, in UTC.
+    /// The time of the latest change, in UTC.
     pub last_modified_at: Option<DateTime>,
 }
 fields!(SystemData: Default {
