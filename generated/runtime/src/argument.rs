@@ -4,7 +4,7 @@ use std::{borrow::Cow, collections::BTreeMap};
 
 use azure_core::{Bytes, credentials::Secret};
 
-use crate::value::to_vec;
+use crate::value::{Encode, to_vec};
 use crate::{FilePart, JsonValue, Mode, Value};
 
 /// An argument in the form that is sent in a URL, a header or a form.
@@ -168,8 +168,8 @@ impl<T: Value> Argument for AsJson<'_, [T]> {
     }
 }
 
-/// Serializes a value. A value that cannot be serialized, such as a number that is not finite, is treated as absent.
-fn json(value: &dyn Value) -> ParameterValue<'static> {
+/// What cannot be written, such as a number that is not finite, counts as absent.
+fn json(value: &dyn Encode) -> ParameterValue<'static> {
     let text = to_vec(value, Mode::Request).unwrap_or_default();
     match serde_json::from_slice(&text) {
         Ok(JsonValue::Null) | Err(_) => ParameterValue::Absent,

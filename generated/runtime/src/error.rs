@@ -34,7 +34,7 @@ const CORRELATION_ID: HeaderName = HeaderName::from_static("x-ms-correlation-req
 /// ```
 /// use arm_runtime::{Error, ErrorExt};
 ///
-/// /// Returns the codes of the actual causes, such as `StorageAccountAlreadyTaken` for a failed deployment.
+/// /// Returns the codes of the causes, such as `StorageAccountAlreadyTaken`.
 /// fn causes(error: &Error) -> Vec<String> {
 ///     let Some(arm) = error.arm() else { return Vec::new() };
 ///     arm.leaves().iter().filter_map(|it| it.code.clone()).collect()
@@ -46,9 +46,9 @@ pub struct ArmError {
     pub status: StatusCode,
     /// The error.
     pub error: ErrorDetail,
-    /// `x-ms-request-id`, which Azure support needs.
+    /// `x-ms-request-id`: the identifier that Azure support asks for.
     pub request_id: Option<String>,
-    /// `x-ms-correlation-request-id`, which identifies the request in the activity log.
+    /// `x-ms-correlation-request-id`: the identifier of the call in the activity log.
     pub correlation_id: Option<String>,
 }
 
@@ -60,9 +60,9 @@ pub struct ArmError {
 pub struct ErrorDetail {
     /// Machine-readable code, such as `ResourceNotFound`.
     pub code: Option<String>,
-    /// Human-readable message.
+    /// The message for people.
     pub message: Option<String>,
-    /// Subject of the error, such as a property.
+    /// The target of the error, such as a property.
     pub target: Option<String>,
     /// Errors that caused this one. If a message is itself the JSON text of an error, that error is included.
     pub details: Vec<ErrorDetail>,
@@ -82,13 +82,12 @@ pub struct AdditionalInfo {
 }
 
 impl ArmError {
-    /// Returns the error of the response in `error`, or in an error that it wraps. Returns `None` if there is no
-    /// response, or if the response does not contain an error.
+    /// Returns the error that the service sent; `None` without a response, or if the response does not contain an error.
     pub fn from_error(error: &Error) -> Option<Self> {
         Self::from_response(response(error)?)
     }
 
-    /// Returns the error in a response, or `None` if the response does not contain one.
+    /// Returns the error in a response; `None` if it does not contain one.
     pub fn from_response(raw: &RawResponse) -> Option<Self> {
         let header = |name| find_header(raw.headers(), name).map(str::to_owned);
         Some(Self {
@@ -104,12 +103,12 @@ impl ArmError {
         self.error.code.as_deref()
     }
 
-    /// Returns the human-readable message.
+    /// The message for people.
     pub fn message(&self) -> Option<&str> {
         self.error.message.as_deref()
     }
 
-    /// Returns the subject of the error, such as a property.
+    /// The target of the error, such as a property.
     pub fn target(&self) -> Option<&str> {
         self.error.target.as_deref()
     }

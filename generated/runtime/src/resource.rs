@@ -1,6 +1,6 @@
 //! The common properties of resources, read from any model.
 
-use crate::value::{Object, Table, Value, Variant, View};
+use crate::value::{Encode, EncodeObject, Table, Variant, View};
 
 /// The common properties of a resource of any model, for tools that work with any [`Pager`](crate::Pager).
 ///
@@ -33,12 +33,12 @@ use crate::value::{Object, Table, Value, Variant, View};
 /// ```
 #[derive(Clone, Copy)]
 pub struct Resource<'a> {
-    model: Option<(&'a dyn Object, &'static Table)>,
+    model: Option<(&'a dyn EncodeObject, &'static Table)>,
 }
 
 impl<'a> Resource<'a> {
-    /// Creates a view of the common properties of a model.
-    pub fn of(model: &'a dyn Value) -> Self {
+    /// Returns the common properties of a model.
+    pub fn of(model: &'a dyn Encode) -> Self {
         Self {
             model: object(model),
         }
@@ -107,7 +107,7 @@ impl std::fmt::Debug for Resource<'_> {
     }
 }
 
-fn object(model: &dyn Value) -> Option<(&dyn Object, &'static Table)> {
+fn object(model: &dyn Encode) -> Option<(&dyn EncodeObject, &'static Table)> {
     match model.view() {
         View::Object(object, table) => Some((object, table)),
         View::Union(union) => match union.get() {

@@ -59,7 +59,7 @@ pub trait ResponseExt {
 
     /// Returns `last-modified`, the time of the last change of the resource.
     fn last_modified(&self) -> Option<DateTimeRfc1123> {
-        find_header(self.parts().0, &LAST_MODIFIED).map(|time| DateTimeRfc1123::from_text(time))
+        find_header(self.parts().0, &LAST_MODIFIED).map(DateTimeRfc1123::from_text)
     }
 
     /// Returns `location`, the URL of the resource or of the result of a long-running operation.

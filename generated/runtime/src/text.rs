@@ -63,12 +63,16 @@ macro_rules! text_format {
             fn empty() -> Self {
                 Self(String::new())
             }
+        }
 
+        impl crate::value::Decode for $name {
             #[inline]
-            fn slot(&mut self) -> crate::value::Slot<'_> {
+            fn slot(&mut self, _: bool) -> crate::value::Slot<'_> {
                 crate::value::Slot::String(&mut self.0)
             }
+        }
 
+        impl crate::value::Encode for $name {
             #[inline]
             fn view(&self) -> crate::value::View<'_> {
                 crate::value::View::$view(&self.0, |text| {

@@ -1,8 +1,8 @@
 //! Reading and writing of models.
 //!
-//! A model is a plain struct and one [`fields!`](crate::fields) table. All logic works on the object-safe trait
-//! [`Value`]: a reader gets the [`Slot`] of a value and fills it, and a writer gets its [`View`]. Readers and writers
-//! are therefore compiled once, in this crate, instead of once for each model. Any serde format can drive them.
+//! A model is a plain struct and one [`fields!`](crate::fields) table. All work on it goes through trait objects: a reader asks a
+//! [`Decode`] for its [`Slot`] and fills it, a writer asks an [`Encode`] for its [`View`]. Readers and writers are therefore compiled once, here, and not again for each
+//! model, while any serde format can still drive them.
 //!
 //! Secrets are written in full, because the service needs them. Only `Debug` hides them.
 
@@ -24,14 +24,15 @@ mod write;
 #[cfg(feature = "xml")]
 pub(crate) mod xml;
 
-pub use choice::{Choice, Form, Forms};
+pub use choice::{Choice, DecodeChoice, EncodeChoice, Form, Forms};
 pub use copy::{clone, eq};
 pub use debug::debug;
 pub(crate) use debug::debug_bytes;
 pub use edit::edit;
 pub use enums::{display, from_integer, from_text, integer, integer_argument, text, text_argument};
 pub use model::{
-    IntegerEnum, Kinds, List, Map, Model, Object, Table, TextEnum, Union, Variant, flag,
+    DecodeList, DecodeMap, DecodeObject, DecodeUnion, EncodeList, EncodeMap, EncodeObject,
+    EncodeUnion, IntegerEnum, Kinds, Model, Table, TextEnum, Union, Variant, flag,
 };
 pub use nullable::Nullable;
 pub use read::deserialize;
@@ -56,40 +57,36 @@ pub fn empty<T: Value>() -> T {
 
 /// A value that can be read from and written to JSON.
 ///
-/// The macros of this crate implement it for generated types. Implement it by hand only for other types.
+/// Generated types implement it by the macros of this crate. It is implemented by hand only for types that are neither.
+///
+/// Readers see a value as [`Decode`] and writers as [`Encode`]. They are two traits, so that a program that only reads a model does not compile what
+/// writes it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a value of the API",
     label = "not a model, an enum, or a type of a property",
     note = "use `arm_runtime::JsonValue` for any JSON"
 )]
-pub trait Value {
-    /// Creates the value that a reader fills.
+pub trait Value: Decode + Encode + Sized {
+    /// Whether an `Option` of this type tells an explicit `null` from an absent property.
+    const HAS_NULL: bool = false;
+
+    /// The value before anything is read into it.
     ///
-    /// An empty value is not necessarily valid: a struct with required properties has an empty value, too.
-    fn empty() -> Self
-    where
-        Self: Sized;
+    /// It says nothing about what is valid: a struct with required properties has an empty value too, which the reader then fills.
+    fn empty() -> Self;
+}
 
-    /// Returns the value that JSON `null` deserializes to inside an `Option`. `None` treats `null` like an absent
-    /// property.
-    fn null() -> Option<Self>
-    where
-        Self: Sized,
-    {
-        None
-    }
+/// A value that is read into.
+pub trait Decode {
+    /// The place to read into. Lists and maps are emptied by the reader.
+    ///
+    /// If `is_null`, a `null` is to be read: a value that has one becomes it and returns [`Slot::Null`]. Others ignore it.
+    fn slot(&mut self, is_null: bool) -> Slot<'_>;
+}
 
-    /// Sets the value that JSON `null` deserializes to. Returns `false` for a type without such a value, which becomes
-    /// empty.
-    fn nullify(&mut self) -> bool {
-        scalar::clear(self.slot());
-        false
-    }
-
-    /// Returns the slot to read into. The reader empties lists and maps.
-    fn slot(&mut self) -> Slot<'_>;
-
-    /// Returns the view to write.
+/// A value that is written.
+pub trait Encode {
+    /// What to write.
     fn view(&self) -> View<'_>;
 }
 
@@ -99,6 +96,8 @@ pub trait Value {
     reason = "contains mutable references only"
 )]
 pub enum Slot<'a> {
+    /// Nothing more to read: the value became `null`.
+    Null,
     /// `true` or `false`.
     Bool(&'a mut bool),
     /// An integer, or a value represented by one.
@@ -113,17 +112,17 @@ pub enum Slot<'a> {
     TextEnum(&'a mut dyn TextEnum, &'static [&'static str]),
     /// An enum of these declared integers.
     IntegerEnum(&'a mut dyn IntegerEnum, &'static [i64]),
-    /// A list.
-    List(&'a mut dyn List),
-    /// A map.
-    Map(&'a mut dyn Map),
+    /// A list of any length.
+    List(&'a mut dyn DecodeList),
+    /// A map of any keys.
+    Map(&'a mut dyn DecodeMap),
     /// A model.
-    Object(&'a mut dyn Object),
-    /// One of several models, selected by a discriminator.
-    Union(&'a mut dyn Union),
-    /// One of several types, distinguished by their JSON form.
-    Choice(&'a mut dyn Choice),
-    /// Any JSON.
+    Object(&'a mut dyn DecodeObject, &'static Table),
+    /// One of several models, told apart by a property.
+    Union(&'a mut dyn DecodeUnion),
+    /// One of several types, told apart by their form.
+    Choice(&'a mut dyn DecodeChoice),
+    /// JSON of any shape.
     Any(&'a mut JsonValue),
 }
 
@@ -158,16 +157,16 @@ pub enum View<'a> {
     /// Encoded bytes with a function that checks the encoding. `Debug` shows their number only.
     Encoded(&'a str, fn(&str) -> Option<&'static str>),
     /// A list.
-    List(&'a dyn List),
+    List(&'a dyn EncodeList),
     /// A map.
-    Map(&'a dyn Map),
+    Map(&'a dyn EncodeMap),
     /// A model.
-    Object(&'a dyn Object, &'static Table),
-    /// One of several models, selected by a discriminator.
-    Union(&'a dyn Union),
-    /// One of several types, distinguished by their JSON form.
-    Choice(&'a dyn Choice),
-    /// Any JSON.
+    Object(&'a dyn EncodeObject, &'static Table),
+    /// One of several models, told apart by a property.
+    Union(&'a dyn EncodeUnion),
+    /// One of several types, told apart by their form.
+    Choice(&'a dyn EncodeChoice),
+    /// JSON of any shape.
     Any(&'a JsonValue),
 }
 

@@ -207,8 +207,10 @@ impl Marked {
         for (index, _) in wanted {
             found[*index] = Some(self.position);
         }
-        for (key, below) in group_by_key(wanted) {
-            if let Some((_, member)) = self.members.iter().rev().find(|(name, _)| name == key) {
+        let mut groups = group_by_key(wanted);
+        // Of two members of one name, the last counts.
+        for (name, member) in self.members.iter().rev() {
+            if let Some(below) = groups.remove(name.as_str()) {
                 member.find(&below, found);
             }
         }

@@ -1,6 +1,8 @@
 //! `Clone` and `PartialEq` of all models, compiled once.
 
-use super::{Object, Slot, Union, Value, Variant, View};
+use super::{
+    Decode, DecodeUnion, Encode, EncodeMap, EncodeObject, EncodeUnion, Slot, Value, Variant, View,
+};
 
 /// Clones a value.
 pub fn clone<T: Value>(value: &T) -> T {
@@ -9,15 +11,15 @@ pub fn clone<T: Value>(value: &T) -> T {
     copy
 }
 
-/// Fills an empty value from another value of the same type.
-fn fill(target: &mut dyn Value, source: &dyn Value) {
+/// Fills an empty value from another of the same type.
+fn fill(target: &mut dyn Decode, source: &dyn Encode) {
     match source.view() {
         // An empty value is already absent.
         View::Absent => {}
         View::Null => {
-            target.nullify();
+            target.slot(true);
         }
-        view => fill_slot(target.slot(), view),
+        view => fill_slot(target.slot(false), view),
     }
 }
 
@@ -53,7 +55,7 @@ fn fill_slot(slot: Slot<'_>, view: View<'_>) {
             });
             true
         }),
-        (Slot::Object(target), View::Object(source, table)) => {
+        (Slot::Object(target, table), View::Object(source, _)) => {
             for index in 0..table.len() {
                 if let (Some(target), Some(source)) = (target.field_mut(index), source.field(index))
                 {
@@ -71,7 +73,7 @@ fn fill_slot(slot: Slot<'_>, view: View<'_>) {
     }
 }
 
-fn fill_union(target: &mut dyn Union, source: &dyn Union) {
+fn fill_union(target: &mut dyn DecodeUnion, source: &dyn EncodeUnion) {
     match source.get() {
         Variant::Known(kind, model) => {
             if let Some(slot) = target.select(kind) {
@@ -82,8 +84,8 @@ fn fill_union(target: &mut dyn Union, source: &dyn Union) {
     }
 }
 
-/// Compares two values of the same type.
-pub fn eq(a: &dyn Value, b: &dyn Value) -> bool {
+/// Compares two values of one type.
+pub fn eq(a: &dyn Encode, b: &dyn Encode) -> bool {
     match (a.view(), b.view()) {
         (View::Absent, View::Absent) | (View::Null, View::Null) => true,
         (View::Bool(a), View::Bool(b)) => a == b,
@@ -122,14 +124,14 @@ pub fn eq(a: &dyn Value, b: &dyn Value) -> bool {
     }
 }
 
-fn eq_objects(a: &dyn Object, b: &dyn Object, n_fields: usize) -> bool {
+fn eq_objects(a: &dyn EncodeObject, b: &dyn EncodeObject, n_fields: usize) -> bool {
     (0..n_fields).all(|index| match (a.field(index), b.field(index)) {
         (Some(a), Some(b)) => eq(a, b),
         _ => false,
     })
 }
 
-fn entries(map: &dyn super::Map) -> Vec<(&str, &dyn Value)> {
+fn entries(map: &dyn EncodeMap) -> Vec<(&str, &dyn Encode)> {
     let mut entries = Vec::new();
     map.each(&mut |key, value| {
         entries.push((key, value));

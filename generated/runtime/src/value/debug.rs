@@ -2,7 +2,9 @@
 
 use super::enums::{number, spelling};
 use super::model::rest;
-use super::{JsonMap, JsonValue, Kinds, Map, Object, Table, Value, Variant, View, flag};
+use super::{
+    Encode, EncodeMap, EncodeObject, JsonMap, JsonValue, Kinds, Table, Variant, View, flag,
+};
 use azure_core::credentials::Secret;
 use std::fmt::{self, Debug, DebugMap, DebugStruct, Formatter};
 
@@ -10,8 +12,8 @@ use std::fmt::{self, Debug, DebugMap, DebugStruct, Formatter};
 ///
 /// # Errors
 ///
-/// Returns an error if the formatter does.
-pub fn debug(value: &dyn Value, f: &mut Formatter<'_>) -> fmt::Result {
+/// When the formatter fails.
+pub fn debug(value: &dyn Encode, f: &mut Formatter<'_>) -> fmt::Result {
     match value.view() {
         View::Absent => f.write_str("None"),
         View::Null => f.write_str("Null"),
@@ -80,7 +82,7 @@ impl Debug for ShownAny<'_> {
     }
 }
 
-struct Shown<'a>(&'a dyn Value);
+struct Shown<'a>(&'a dyn Encode);
 
 impl Debug for Shown<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
@@ -88,7 +90,7 @@ impl Debug for Shown<'_> {
     }
 }
 
-fn debug_entries(map: &dyn Map, show: &mut dyn FnMut(&str, &dyn Value)) {
+fn debug_entries(map: &dyn EncodeMap, show: &mut dyn FnMut(&str, &dyn Encode)) {
     map.each(&mut |key, value| {
         match value.view() {
             // The keys of a map are not declared, so the name decides.
@@ -99,7 +101,7 @@ fn debug_entries(map: &dyn Map, show: &mut dyn FnMut(&str, &dyn Value)) {
     });
 }
 
-fn debug_object(object: &dyn Object, table: &Table, f: &mut Formatter<'_>) -> fmt::Result {
+fn debug_object(object: &dyn EncodeObject, table: &Table, f: &mut Formatter<'_>) -> fmt::Result {
     let mut shown = f.debug_struct(table.name);
     for (index, (name, flags)) in table.fields.iter().enumerate() {
         let Some(value) = object.field(index) else {
@@ -112,7 +114,7 @@ fn debug_object(object: &dyn Object, table: &Table, f: &mut Formatter<'_>) -> fm
             _ => _ = shown.field(name, &Shown(value)),
         }
     }
-    if let Some(View::Map(map)) = rest(object, table).map(Value::view) {
+    if let Some(View::Map(map)) = rest(object, table).map(Encode::view) {
         debug_entries(map, &mut |key, value| {
             DebugStruct::field(&mut shown, key, &Shown(value));
         });

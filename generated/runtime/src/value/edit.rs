@@ -1,6 +1,6 @@
 //! Edits a document without losing the properties that its model does not declare.
 
-use super::{JsonValue, Mode, Of, Value, from_json, wire::invalid};
+use super::{Encode, JsonValue, Mode, Of, Value, from_json, wire::invalid};
 use azure_core::Result;
 
 /// Reads a model from a document, changes it, and returns the document with the changes.
@@ -20,7 +20,7 @@ pub fn edit<T: Value>(json: &[u8], change: impl FnOnce(&mut T)) -> Result<JsonVa
     Ok(merge(document, &read, &sent, changed))
 }
 
-fn to_json(value: &dyn Value, mode: Mode) -> Result<JsonValue> {
+fn to_json(value: &dyn Encode, mode: Mode) -> Result<JsonValue> {
     serde_json::to_value(Of { value, mode }).map_err(|error| invalid(error.to_string()))
 }
 

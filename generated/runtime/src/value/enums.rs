@@ -1,7 +1,7 @@
 //! Conversions of enums, shared by all enum types.
 
 use super::scalar::{self, Scalar};
-use super::{Value, View};
+use super::{Encode, Value, View};
 use crate::{Argument, ParameterValue};
 use std::fmt::{self, Display, Formatter};
 
@@ -17,13 +17,13 @@ pub fn from_integer<T: Value>(integer: i64) -> T {
 
 fn from_scalar<T: Value>(scalar: Scalar<'_>) -> T {
     let mut value = T::empty();
-    // Enums are open, so every string or integer is a value.
-    let _ = scalar::fill(value.slot(), scalar);
+    // Enums are open: every text or integer is a value.
+    let _ = scalar::fill(value.slot(false), scalar);
     value
 }
 
-/// Returns the string that an enum is serialized to.
-pub fn text(value: &dyn Value) -> &str {
+/// The text that an enum is written as.
+pub fn text(value: &dyn Encode) -> &str {
     match value.view() {
         View::TextEnum(values, value) => spelling(values, value),
         View::Text(text) => text,
@@ -42,8 +42,8 @@ pub(super) fn spelling<'a>(
     )
 }
 
-/// Returns the integer that an enum is serialized to.
-pub fn integer(value: &dyn Value) -> i64 {
+/// The integer that an enum is written as.
+pub fn integer(value: &dyn Encode) -> i64 {
     match value.view() {
         View::IntegerEnum(values, value) => number(values, value),
         View::Integer(integer) => integer,
@@ -63,20 +63,20 @@ pub(super) fn number(values: &'static [i64], value: Result<usize, i64>) -> i64 {
 ///
 /// # Errors
 ///
-/// Returns an error if the formatter does.
-pub fn display(value: &dyn Value, f: &mut Formatter<'_>) -> fmt::Result {
+/// When the formatter fails.
+pub fn display(value: &dyn Encode, f: &mut Formatter<'_>) -> fmt::Result {
     match value.view() {
         View::IntegerEnum(values, value) => Display::fmt(&number(values, value), f),
         _ => f.pad(text(value)),
     }
 }
 
-/// Converts an enum of strings to an argument.
-pub fn text_argument(value: &dyn Value) -> ParameterValue<'_> {
+/// An enum of texts as an argument.
+pub fn text_argument(value: &dyn Encode) -> ParameterValue<'_> {
     text(value).to_parameter()
 }
 
-/// Converts an enum of integers to an argument.
-pub fn integer_argument(value: &dyn Value) -> ParameterValue<'_> {
+/// An enum of integers as an argument.
+pub fn integer_argument(value: &dyn Encode) -> ParameterValue<'_> {
     ParameterValue::Text(integer(value).to_string().into())
 }

@@ -8,7 +8,7 @@ use super::path::{Path, at};
 use super::read_object::read_object;
 use super::read_union::read_union;
 use super::scalar::{self, Mismatch, Scalar};
-use super::{JsonValue, List, Map, Slot, Value};
+use super::{Decode, DecodeList, DecodeMap, JsonValue, Slot, Value};
 use serde::Deserialize;
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
@@ -29,7 +29,7 @@ pub fn deserialize<'de, T: Value, D: Deserializer<'de>>(format: D) -> Result<T, 
 }
 
 pub(super) fn read<'de, D: Deserializer<'de>>(
-    value: &mut dyn Value,
+    value: &mut dyn Decode,
     format: D,
 ) -> Result<(), D::Error> {
     let reader = Reader {
@@ -40,27 +40,31 @@ pub(super) fn read<'de, D: Deserializer<'de>>(
         return Ok(());
     }
     Err(D::Error::custom(Mismatch {
-        expected: scalar::expected(&value.slot()),
+        expected: scalar::expected(&value.slot(false)),
         found: "null",
     }))
 }
 
 /// Reads one value. Returns `false` for a `null` that the value does not accept, which the container handles.
 pub(super) struct Reader<'a> {
-    pub(super) value: &'a mut dyn Value,
+    pub(super) value: &'a mut dyn Decode,
     pub(super) path: &'a Path<'a>,
 }
 
 impl Reader<'_> {
+    fn null(self) -> bool {
+        matches!(self.value.slot(true), Slot::Null)
+    }
+
     fn scalar<E: Error>(self, scalar: Scalar<'_>) -> Result<bool, E> {
-        match scalar::fill(self.value.slot(), scalar) {
+        match scalar::fill(self.value.slot(false), scalar) {
             Ok(()) => Ok(true),
             Err(mismatch) => Err(self.error(&mismatch)),
         }
     }
 
     fn found<E: Error>(self, found: &'static str) -> Result<bool, E> {
-        let expected = scalar::expected(&self.value.slot());
+        let expected = scalar::expected(&self.value.slot(false));
         Err(self.error(&Mismatch { expected, found }))
     }
 
@@ -112,8 +116,8 @@ impl<'de> Visitor<'de> for Reader<'_> {
     }
 
     fn visit_str<E: Error>(self, value: &str) -> Result<bool, E> {
-        // Most values are strings, so this is the fast path.
-        match self.value.slot() {
+        // Most values are text for a string: the short way for them.
+        match self.value.slot(false) {
             Slot::String(place) => value.clone_into(place),
             slot => scalar::fill(slot, Scalar::Text(Cow::Borrowed(value)))
                 .map_err(|mismatch| E::custom(at(self.path, mismatch)))?,
@@ -130,11 +134,11 @@ impl<'de> Visitor<'de> for Reader<'_> {
     }
 
     fn visit_none<E: Error>(self) -> Result<bool, E> {
-        Ok(self.value.nullify())
+        Ok(self.null())
     }
 
     fn visit_unit<E: Error>(self) -> Result<bool, E> {
-        Ok(self.value.nullify())
+        Ok(self.null())
     }
 
     fn visit_some<D: Deserializer<'de>>(self, format: D) -> Result<bool, D::Error> {
@@ -146,7 +150,7 @@ impl<'de> Visitor<'de> for Reader<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<bool, A::Error> {
-        match self.value.slot() {
+        match self.value.slot(false) {
             Slot::List(list) => read_list(list, items, self.path)?,
             Slot::Any(place) => *place = JsonValue::deserialize(SeqAccessDeserializer::new(items))?,
             Slot::Choice(choice) => {
@@ -159,8 +163,8 @@ impl<'de> Visitor<'de> for Reader<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<bool, A::Error> {
-        match self.value.slot() {
-            Slot::Object(object) => read_object(object, entries, self.path)?,
+        match self.value.slot(false) {
+            Slot::Object(object, table) => read_object(object, table, entries, self.path)?,
             Slot::Map(map) => read_map(map, entries, self.path)?,
             Slot::Union(union) => read_union(union, entries, self.path)?,
             Slot::Any(place) => {
@@ -201,7 +205,7 @@ fn read_number<'de, A: MapAccess<'de>>(
 }
 
 fn read_list<'de, A: SeqAccess<'de>>(
-    list: &mut dyn List,
+    list: &mut dyn DecodeList,
     mut items: A,
     path: &Path<'_>,
 ) -> Result<(), A::Error> {
@@ -219,7 +223,7 @@ fn read_list<'de, A: SeqAccess<'de>>(
 
 /// Adds an item when the format has one.
 struct ItemOf<'a> {
-    list: &'a mut dyn List,
+    list: &'a mut dyn DecodeList,
     path: &'a Path<'a>,
 }
 
@@ -237,8 +241,8 @@ impl<'de> DeserializeSeed<'de> for ItemOf<'_> {
 
 /// Lets a list or map add the value that `read` reads, and returns the result of reading.
 pub(super) fn filled<E>(
-    add: impl FnOnce(&mut dyn FnMut(&mut dyn Value) -> bool),
-    read: impl FnOnce(&mut dyn Value) -> Result<bool, E>,
+    add: impl FnOnce(&mut dyn FnMut(&mut dyn Decode) -> bool),
+    read: impl FnOnce(&mut dyn Decode) -> Result<bool, E>,
 ) -> Result<bool, E> {
     let mut read = Some(read);
     let mut outcome = Ok(false);
@@ -252,7 +256,7 @@ pub(super) fn filled<E>(
 }
 
 fn read_map<'de, A: MapAccess<'de>>(
-    map: &mut dyn Map,
+    map: &mut dyn DecodeMap,
     mut entries: A,
     path: &Path<'_>,
 ) -> Result<(), A::Error> {

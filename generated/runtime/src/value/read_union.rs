@@ -5,14 +5,14 @@
 
 use super::path::Path;
 use super::read::{KeyInto, Reader};
-use super::read_object::{Fields, ReadEntry};
-use super::{JsonMap, JsonValue, Object, Slot, Union, position};
+use super::read_object::{Fields, ReadEntry, read_object};
+use super::{DecodeObject, DecodeUnion, JsonMap, JsonValue, Slot, Table, position};
 use serde::de::value::MapDeserializer;
 use serde::de::{DeserializeSeed, Error, MapAccess};
 use std::marker::PhantomData;
 
 pub(super) fn read_union<'de, A: MapAccess<'de>>(
-    union: &mut dyn Union,
+    union: &mut dyn DecodeUnion,
     mut entries: A,
     path: &Path<'_>,
 ) -> Result<(), A::Error> {
@@ -34,7 +34,7 @@ pub(super) fn read_union<'de, A: MapAccess<'de>>(
         None => None,
     };
     match slot {
-        Some(Slot::Object(object)) => read_rest(object, kept, entries, path),
+        Some(Slot::Object(object, table)) => read_rest(object, table, kept, entries, path),
         Some(slot) => {
             keep_all(&mut kept, entries)?;
             read_kept(slot, kept, path)
@@ -56,12 +56,13 @@ fn keep_all<'de, A: MapAccess<'de>>(kept: &mut JsonMap, mut entries: A) -> Resul
 
 /// Reads the kept properties, then the remaining ones.
 fn read_rest<'de, A: MapAccess<'de>>(
-    object: &mut dyn Object,
+    object: &mut dyn DecodeObject,
+    table: &'static Table,
     kept: JsonMap,
     mut entries: A,
     path: &Path<'_>,
 ) -> Result<(), A::Error> {
-    let mut fields = Fields::new(object, path);
+    let mut fields = Fields::new(object, table, path);
     for (key, value) in kept {
         fields.read_kept(&key, Kept::<A::Error>(value, PhantomData))?;
     }
@@ -73,7 +74,7 @@ fn read_kept<E: Error>(slot: Slot<'_>, kept: JsonMap, path: &Path<'_>) -> Result
     let entries = MapDeserializer::<_, serde_json::Error>::new(kept.into_iter());
     let outcome = match slot {
         Slot::Union(union) => read_union(union, entries, path),
-        Slot::Object(object) => super::read_object::read_object(object, entries, path),
+        Slot::Object(object, table) => read_object(object, table, entries, path),
         _ => Ok(()),
     };
     outcome.map_err(E::custom)

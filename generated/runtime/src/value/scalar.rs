@@ -1,9 +1,8 @@
 //! Scalars and the conversions between them.
 
 use super::choice::read_choice;
-use super::model::table;
 use super::path::Path;
-use super::{JsonMap, JsonValue, Slot, Value, View};
+use super::{Decode, Encode, JsonMap, JsonValue, Slot, Value, View};
 use azure_core::credentials::Secret;
 use std::borrow::Cow;
 
@@ -137,12 +136,13 @@ fn integral(value: f64) -> Result<i64, &'static str> {
 /// Returns the expected type for messages.
 pub(super) fn expected(slot: &Slot<'_>) -> &'static str {
     match slot {
+        Slot::Null => "null",
         Slot::Bool(_) => "a boolean",
         Slot::Integer(_) | Slot::IntegerEnum(..) => "an integer",
         Slot::Number(_) => "a number",
         Slot::String(_) | Slot::Secret(_) | Slot::TextEnum(..) => "a string",
         Slot::List(_) => "a list",
-        Slot::Map(_) | Slot::Object(_) | Slot::Union(_) => "an object",
+        Slot::Map(_) | Slot::Object(..) | Slot::Union(_) => "an object",
         Slot::Any(_) | Slot::Choice(_) => "a value",
     }
 }
@@ -186,7 +186,7 @@ pub(super) fn fill(slot: Slot<'_>, scalar: Scalar<'_>) -> Result<(), Mismatch> {
             let outcome = read_choice(choice, scalar.into_json(), &Path::Root);
             outcome.map_err(|_| mismatch(found))?;
         }
-        Slot::List(_) | Slot::Map(_) | Slot::Object(_) | Slot::Union(_) => {
+        Slot::Null | Slot::List(_) | Slot::Map(_) | Slot::Object(..) | Slot::Union(_) => {
             return Err(mismatch(scalar.name()));
         }
     }
@@ -196,6 +196,7 @@ pub(super) fn fill(slot: Slot<'_>, scalar: Scalar<'_>) -> Result<(), Mismatch> {
 /// Clears a slot.
 pub(super) fn clear(slot: Slot<'_>) {
     match slot {
+        Slot::Null => {}
         Slot::Bool(place) => *place = false,
         // Every integer type accepts 0.
         Slot::Integer(place) => drop(place.set_integer(0)),
@@ -206,10 +207,10 @@ pub(super) fn clear(slot: Slot<'_>) {
         Slot::IntegerEnum(place, _) => place.set(Err(0)),
         Slot::List(list) => list.clear(),
         Slot::Map(map) => map.clear(),
-        Slot::Object(object) => {
-            for index in 0..table(object).len() {
+        Slot::Object(object, table) => {
+            for index in 0..table.len() {
                 if let Some(field) = object.field_mut(index) {
-                    field.nullify();
+                    clear(field.slot(true));
                 }
             }
         }
@@ -226,10 +227,14 @@ macro_rules! scalar {
             fn empty() -> Self {
                 $empty
             }
+        }
+        impl Decode for $type {
             #[inline]
-            fn slot(&mut self) -> Slot<'_> {
+            fn slot(&mut self, _: bool) -> Slot<'_> {
                 Slot::$slot(self)
             }
+        }
+        impl Encode for $type {
             #[inline]
             fn view(&self) -> View<'_> {
                 let $this = self;
@@ -268,18 +273,20 @@ impl Value for JsonValue {
     fn empty() -> Self {
         Self::Null
     }
+}
 
+impl Decode for JsonValue {
     #[inline]
-    fn nullify(&mut self) -> bool {
-        *self = Self::Null;
-        true
-    }
-
-    #[inline]
-    fn slot(&mut self) -> Slot<'_> {
+    fn slot(&mut self, is_null: bool) -> Slot<'_> {
+        if is_null {
+            *self = Self::Null;
+            return Slot::Null;
+        }
         Slot::Any(self)
     }
+}
 
+impl Encode for JsonValue {
     #[inline]
     fn view(&self) -> View<'_> {
         View::Any(self)

@@ -3,16 +3,15 @@
 //! None of this is generic over models, so that serde_json is instantiated only once.
 
 use super::read::read;
-use super::{Mode, Of, Value, scalar};
+use super::{Decode, Encode, Mode, Of, Value, scalar};
 use azure_core::{Error, Result, error::ErrorKind};
 
 /// Reads a JSON document into a value.
 ///
 /// # Errors
 ///
-/// Returns an error if the text is not JSON or does not match the declared type. The message contains path, line and
-/// column, never the value.
-pub fn from_slice(json: &[u8], value: &mut dyn Value) -> Result<()> {
+/// When it is not JSON or not of the declared shape. The message has path, line and column, and never the value.
+pub fn from_slice(json: &[u8], value: &mut dyn Decode) -> Result<()> {
     let text = document_text(json, value, "JSON")?;
     let mut document = serde_json::Deserializer::from_str(text);
     read(value, &mut document)
@@ -46,8 +45,8 @@ pub fn decode<T: Value>(body: &azure_core::http::response::ResponseBody) -> Resu
 ///
 /// # Errors
 ///
-/// Returns an error if the value contains a number that is not finite.
-pub fn to_vec(value: &dyn Value, mode: Mode) -> Result<Vec<u8>> {
+/// When it has a number that is not finite.
+pub fn to_vec(value: &dyn Encode, mode: Mode) -> Result<Vec<u8>> {
     let mut json = Vec::with_capacity(256);
     serde_json::to_writer(&mut json, &Of { value, mode })
         .map_err(|error| invalid(error.to_string()))?;
@@ -57,7 +56,7 @@ pub fn to_vec(value: &dyn Value, mode: Mode) -> Result<Vec<u8>> {
 /// Returns the text of a document without byte order mark.
 pub(super) fn document_text<'d>(
     document: &'d [u8],
-    value: &mut dyn Value,
+    value: &mut dyn Decode,
     format: &str,
 ) -> Result<&'d str> {
     let document = document.strip_prefix(b"\xef\xbb\xbf").unwrap_or(document);
@@ -73,9 +72,9 @@ pub(super) fn document_text<'d>(
     })
 }
 
-fn due(value: &mut dyn Value) -> Error {
-    let expected = scalar::expected(&value.slot());
-    invalid(format!("the body is empty, expected {expected}"))
+fn due(value: &mut dyn Decode) -> Error {
+    let expected = scalar::expected(&value.slot(false));
+    invalid(format!("the body is empty, where {expected} was due"))
 }
 
 pub(super) fn invalid(message: String) -> Error {

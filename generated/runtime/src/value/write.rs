@@ -2,7 +2,7 @@
 
 use super::enums::{number, spelling};
 use super::model::rest;
-use super::{Kinds, Map, Mode, Object, Table, Value, Variant, View, flag, position};
+use super::{Encode, EncodeMap, EncodeObject, Kinds, Mode, Table, Variant, View, flag, position};
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
 /// Writes a value to any serde format, including secrets and read-only properties.
@@ -11,7 +11,7 @@ use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 ///
 /// Returns an error if the format returns one.
 #[inline]
-pub fn serialize<S: Serializer>(value: &dyn Value, format: S) -> Result<S::Ok, S::Error> {
+pub fn serialize<S: Serializer>(value: &dyn Encode, format: S) -> Result<S::Ok, S::Error> {
     Of {
         value,
         mode: Mode::All,
@@ -24,8 +24,8 @@ pub fn serialize<S: Serializer>(value: &dyn Value, format: S) -> Result<S::Ok, S
 #[allow(missing_debug_implementations, reason = "`debug` shows a value")]
 pub struct Of<'a> {
     /// The value.
-    pub value: &'a dyn Value,
-    /// The purpose that it is written for.
+    pub value: &'a dyn Encode,
+    /// The reader that it is written for.
     pub mode: Mode,
 }
 
@@ -118,7 +118,7 @@ fn write_number<S: Serializer>(value: f64, format: S) -> Result<S::Ok, S::Error>
 fn tag_of<'a>(
     kinds: &Kinds,
     kind: &'a str,
-    object: &dyn Object,
+    object: &dyn EncodeObject,
     table: &Table,
 ) -> Option<(&'static str, &'a str)> {
     let property = kinds.property;
@@ -126,7 +126,7 @@ fn tag_of<'a>(
         return None;
     }
     let field = table.fields.iter().position(|(name, _)| *name == property);
-    let own = match field.and_then(|it| object.field(it)).map(Value::view) {
+    let own = match field.and_then(|it| object.field(it)).map(Encode::view) {
         Some(View::Text(text)) => text,
         Some(View::TextEnum(values, value)) => spelling(values, value),
         _ => "",
@@ -137,7 +137,7 @@ fn tag_of<'a>(
 }
 
 fn write_object<S: Serializer>(
-    object: &dyn Object,
+    object: &dyn EncodeObject,
     table: &Table,
     tag: Option<(&str, &str)>,
     mode: Mode,
@@ -164,14 +164,14 @@ fn write_object<S: Serializer>(
             view => entries.serialize_entry(name, &Seen(view, mode))?,
         }
     }
-    if let Some(View::Map(map)) = rest(object, table).map(Value::view) {
+    if let Some(View::Map(map)) = rest(object, table).map(Encode::view) {
         write_entries(map, mode, &mut entries)?;
     }
     entries.end()
 }
 
 fn write_entries<M: SerializeMap>(
-    map: &dyn Map,
+    map: &dyn EncodeMap,
     mode: Mode,
     entries: &mut M,
 ) -> Result<(), M::Error> {

@@ -13,7 +13,7 @@
 
 use arm_runtime::{DateTime, JsonValue, Secret, fields, string_enum};
 
-/// The name of the access setting: `access` for the management API, `gitAccess` for Git.
+/// The name of the tenant access settings: `access` for the management API, `gitAccess` for Git.
 pub enum AccessIdName {
     Access,
     GitAccess,
@@ -24,13 +24,13 @@ string_enum!(AccessIdName { 0: Access = "access", 1: GitAccess = "gitAccess" });
 
 /// A page of access settings.
 pub struct AccessInformationCollection {
-    /// The settings of this page.
+    /// The tenant access settings on this page.
     ///
     /// Read-only: set by the service, and not sent.
     pub value: Option<Vec<AccessInformationContract>>,
     /// The total number of settings.
     pub count: Option<i64>,
-    /// The link to the next page; empty on the last page.
+    /// The URL of the next page. Empty on the last page.
     ///
     /// Read-only: set by the service, and not sent.
     pub next_link: Option<String>,
@@ -41,21 +41,21 @@ fields!(AccessInformationCollection: Default {
     2: next_link = "nextLink" read_only,
 });
 
-/// An access setting as a resource, without its keys.
+/// The tenant access settings as a resource, without keys.
 pub struct AccessInformationContract {
-    /// The full Azure ID, a path from the subscription down to the resource.
+    /// The fully qualified resource ID.
     ///
     /// Read-only: set by the service, and not sent.
     pub id: Option<String>,
-    /// The resource's own name, the last part of its ID.
+    /// The name of the resource.
     ///
     /// Read-only: set by the service, and not sent.
     pub name: Option<String>,
-    /// The type, provider first, such as `Microsoft.Maps/accounts`.
+    /// The resource type, such as `Microsoft.Maps/accounts`.
     ///
     /// Read-only: set by the service, and not sent.
     pub r#type: Option<String>,
-    /// The setting.
+    /// The properties of the tenant access settings.
     pub properties: Option<AccessInformationContractProperties>,
 }
 fields!(AccessInformationContract: Default {
@@ -65,13 +65,13 @@ fields!(AccessInformationContract: Default {
     3: properties = "properties",
 });
 
-/// An access setting, without its keys.
+/// The tenant access settings, without keys.
 pub struct AccessInformationContractProperties {
-    /// The identifier of the setting: `access` or `gitAccess`.
+    /// The name of the tenant access settings: `access` or `gitAccess`.
     pub id: Option<String>,
-    /// The identifier of the user who has this access.
+    /// The identifier of the user with this access.
     pub principal_id: Option<String>,
-    /// True if access is switched on.
+    /// True if access is enabled.
     pub enabled: Option<bool>,
 }
 fields!(AccessInformationContractProperties: Default {
@@ -80,15 +80,15 @@ fields!(AccessInformationContractProperties: Default {
     2: enabled = "enabled",
 });
 
-/// The contents of an access setting to write.
+/// The properties of the tenant access settings to create or replace.
 pub struct AccessInformationCreateParameterProperties {
-    /// The identifier of the user who has this access.
+    /// The identifier of the user with this access.
     pub principal_id: Option<String>,
-    /// The first key; reads do not return it, only the list-secrets operation does.
+    /// The primary key. Only the list-secrets operation returns it.
     pub primary_key: Option<Secret>,
-    /// The second key; reads do not return it, only the list-secrets operation does.
+    /// The secondary key. Only the list-secrets operation returns it.
     pub secondary_key: Option<Secret>,
-    /// True to switch access on.
+    /// True to enable access.
     pub enabled: Option<bool>,
 }
 fields!(AccessInformationCreateParameterProperties: Default {
@@ -98,24 +98,24 @@ fields!(AccessInformationCreateParameterProperties: Default {
     3: enabled = "enabled",
 });
 
-/// A complete access setting to write.
+/// The tenant access settings to create or replace.
 pub struct AccessInformationCreateParameters {
-    /// The setting.
+    /// The properties of the tenant access settings.
     pub properties: Option<AccessInformationCreateParameterProperties>,
 }
 fields!(AccessInformationCreateParameters: Default { 0: properties = "properties" });
 
-/// An access setting with both keys.
+/// The tenant access settings with both keys.
 pub struct AccessInformationSecretsContract {
-    /// The identifier of the setting: `access` or `gitAccess`.
+    /// The name of the tenant access settings: `access` or `gitAccess`.
     pub id: Option<String>,
-    /// The identifier of the user who has this access.
+    /// The identifier of the user with this access.
     pub principal_id: Option<String>,
-    /// The first key.
+    /// The primary key.
     pub primary_key: Option<Secret>,
-    /// The second key.
+    /// The secondary key.
     pub secondary_key: Option<Secret>,
-    /// True if access is switched on.
+    /// True if access is enabled.
     pub enabled: Option<bool>,
 }
 fields!(AccessInformationSecretsContract: Default {
@@ -126,21 +126,21 @@ fields!(AccessInformationSecretsContract: Default {
     4: enabled = "enabled",
 });
 
-/// The properties of an access setting that can be changed separately.
+/// The properties of the tenant access settings that can be updated.
 pub struct AccessInformationUpdateParameterProperties {
-    /// True to switch access on, false to switch it off.
+    /// True to enable access; false to disable it.
     pub enabled: Option<bool>,
 }
 fields!(AccessInformationUpdateParameterProperties: Default { 0: enabled = "enabled" });
 
 /// A partial change to an access setting.
 pub struct AccessInformationUpdateParameters {
-    /// The properties to change.
+    /// The properties to update.
     pub properties: Option<AccessInformationUpdateParameterProperties>,
 }
 fields!(AccessInformationUpdateParameters: Default { 0: properties = "properties" });
 
-/// The status of the operation.
+/// The state of the operation.
 pub enum AsyncOperationStatus {
     Started,
     InProgress,
@@ -156,7 +156,7 @@ string_enum!(AsyncOperationStatus {
     3: Failed = "Failed",
 });
 
-/// The name of the configuration, always `configuration`.
+/// The name of the configuration. Always `configuration`.
 pub enum ConfigurationIdName {
     Configuration,
     /// A value that the spec does not define.
@@ -186,9 +186,9 @@ impl DeployConfigurationParameterProperties {
     }
 }
 
-/// The parameters of a deployment or a validation.
+/// The parameters of a deployment or validation.
 pub struct DeployConfigurationParameters {
-    /// The branch and the options of the operation.
+    /// The branch and the settings of the operation.
     pub properties: Option<DeployConfigurationParameterProperties>,
 }
 fields!(DeployConfigurationParameters: Default { 0: properties = "properties" });
@@ -206,25 +206,25 @@ pub struct ErrorAdditionalInfo {
 }
 fields!(ErrorAdditionalInfo: Default { 0: r#type = "type" read_only, 1: info = "info" read_only });
 
-/// An error, with the errors that led to it.
+/// An error with its underlying errors.
 pub struct ErrorDetail {
     /// The machine-readable error code.
     ///
     /// Read-only: set by the service, and not sent.
     pub code: Option<String>,
-    /// The human-readable error message.
+    /// The error message.
     ///
     /// Read-only: set by the service, and not sent.
     pub message: Option<String>,
-    /// The target of the error, often a field.
+    /// The target of the error, such as a field.
     ///
     /// Read-only: set by the service, and not sent.
     pub target: Option<String>,
-    /// The errors that caused this one.
+    /// The underlying errors.
     ///
     /// Read-only: set by the service, and not sent.
     pub details: Option<Vec<ErrorDetail>>,
-    /// Additional information from the provider.
+    /// Additional information.
     ///
     /// Read-only: set by the service, and not sent.
     pub additional_info: Option<Vec<ErrorAdditionalInfo>>,
@@ -237,13 +237,13 @@ fields!(ErrorDetail: Default {
     4: additional_info = "additionalInfo" read_only,
 });
 
-/// An error in a field of a request.
+/// An invalid field of a request.
 pub struct ErrorFieldContract {
     /// The error code.
     pub code: Option<String>,
-    /// A description of the error.
+    /// The error message.
     pub message: Option<String>,
-    /// The field.
+    /// The name of the field.
     pub target: Option<String>,
 }
 fields!(ErrorFieldContract: Default {
@@ -252,7 +252,7 @@ fields!(ErrorFieldContract: Default {
     2: target = "target",
 });
 
-/// The response to a request that failed.
+/// The response of a failed request.
 pub struct ErrorResponse {
     /// The error.
     pub error: Option<ErrorDetail>,
@@ -261,11 +261,11 @@ fields!(ErrorResponse: Default { 0: error = "error" });
 
 /// The error of a Git operation.
 pub struct ErrorResponseBody {
-    /// The error code, which is more specific than the HTTP status.
+    /// The error code, more specific than the HTTP status.
     pub code: Option<String>,
-    /// A description of the failure.
+    /// The error message.
     pub message: Option<String>,
-    /// The fields that were refused, if the request did not pass validation.
+    /// The invalid fields of the request.
     pub details: Option<Vec<ErrorFieldContract>>,
 }
 fields!(ErrorResponseBody: Default {
@@ -276,19 +276,19 @@ fields!(ErrorResponseBody: Default {
 
 /// The result of a long-running Git operation, as a resource.
 pub struct OperationResultContract {
-    /// The full Azure ID, a path from the subscription down to the resource.
+    /// The fully qualified resource ID.
     ///
     /// Read-only: set by the service, and not sent.
     pub id: Option<String>,
-    /// The resource's own name, the last part of its ID.
+    /// The name of the resource.
     ///
     /// Read-only: set by the service, and not sent.
     pub name: Option<String>,
-    /// The type, provider first, such as `Microsoft.Maps/accounts`.
+    /// The resource type, such as `Microsoft.Maps/accounts`.
     ///
     /// Read-only: set by the service, and not sent.
     pub r#type: Option<String>,
-    /// The result.
+    /// The properties of the result.
     pub properties: Option<OperationResultContractProperties>,
 }
 fields!(OperationResultContract: Default {
@@ -302,17 +302,17 @@ fields!(OperationResultContract: Default {
 pub struct OperationResultContractProperties {
     /// The operation's identifier.
     pub id: Option<String>,
-    /// The status of the operation.
+    /// The state of the operation.
     pub status: Option<AsyncOperationStatus>,
     /// The start time of the operation.
     pub started: Option<DateTime>,
-    /// The time of the last change of this result.
+    /// The time of the latest update of the result.
     pub updated: Option<DateTime>,
-    /// Remarks on the result, if there are any.
+    /// Additional information about the result.
     pub result_info: Option<String>,
-    /// The error of a failed operation.
+    /// The error, if the operation failed.
     pub error: Option<ErrorResponseBody>,
-    /// The entities that a deployment would change. Set by validations only.
+    /// The entities that a deployment would change. Set only by a validation.
     ///
     /// Read-only: set by the service, and not sent.
     pub action_log: Option<Vec<OperationResultLogItemContract>>,
@@ -331,7 +331,7 @@ fields!(OperationResultContractProperties: Default {
 pub struct OperationResultLogItemContract {
     /// The entity's type.
     pub object_type: Option<String>,
-    /// The operation on the entity, such as `Create`.
+    /// The action on the entity, such as `Create`.
     pub action: Option<String>,
     /// The entity's identifier.
     pub object_key: Option<String>,
@@ -342,9 +342,9 @@ fields!(OperationResultLogItemContract: Default {
     2: object_key = "objectKey",
 });
 
-/// The parameters of a save to Git.
+/// The parameters of a save.
 pub struct SaveConfigurationParameter {
-    /// The branch and the options of the operation.
+    /// The branch and the settings of the operation.
     pub properties: Option<SaveConfigurationParameterProperties>,
 }
 fields!(SaveConfigurationParameter: Default { 0: properties = "properties" });
@@ -353,7 +353,7 @@ fields!(SaveConfigurationParameter: Default { 0: properties = "properties" });
 pub struct SaveConfigurationParameterProperties {
     /// The Git branch to write to.
     pub branch: String,
-    /// True to commit even over newer changes in the repository, which are lost.
+    /// True to overwrite newer changes in the repository.
     pub force: Option<bool>,
 }
 fields!(SaveConfigurationParameterProperties { 0: branch = "branch" required, 1: force = "force" });
@@ -368,17 +368,17 @@ impl SaveConfigurationParameterProperties {
     }
 }
 
-/// The synchronization state of configuration and repository, as a resource.
+/// The synchronization state of the configuration, as a resource.
 pub struct TenantConfigurationSyncStateContract {
-    /// The full Azure ID, a path from the subscription down to the resource.
+    /// The fully qualified resource ID.
     ///
     /// Read-only: set by the service, and not sent.
     pub id: Option<String>,
-    /// The resource's own name, the last part of its ID.
+    /// The name of the resource.
     ///
     /// Read-only: set by the service, and not sent.
     pub name: Option<String>,
-    /// The type, provider first, such as `Microsoft.Maps/accounts`.
+    /// The resource type, such as `Microsoft.Maps/accounts`.
     ///
     /// Read-only: set by the service, and not sent.
     pub r#type: Option<String>,
@@ -392,23 +392,23 @@ fields!(TenantConfigurationSyncStateContract: Default {
     3: properties = "properties",
 });
 
-/// The synchronization state of configuration and repository.
+/// The synchronization state of the configuration.
 pub struct TenantConfigurationSyncStateContractProperties {
     /// The branch of the latest synchronization.
     pub branch: Option<String>,
-    /// The latest commit, by its hash.
+    /// The hash of the latest commit.
     pub commit_id: Option<String>,
-    /// True if the latest synchronization was a save, false if it was a deployment.
+    /// True if the latest synchronization was a save; false if it was a deployment.
     pub is_export: Option<bool>,
-    /// True if nothing was changed since the latest synchronization.
+    /// True if nothing has changed since the latest synchronization.
     pub is_synced: Option<bool>,
-    /// True if Git access is switched on.
+    /// True if Git access is enabled.
     pub is_git_enabled: Option<bool>,
     /// The time of the latest synchronization.
     pub sync_date: Option<DateTime>,
-    /// The time of the last change of the configuration.
+    /// The time of the latest configuration change.
     pub configuration_change_date: Option<DateTime>,
-    /// The latest Git operation, by its identifier.
+    /// The identifier of the latest Git operation.
     pub last_operation_id: Option<String>,
 }
 fields!(TenantConfigurationSyncStateContractProperties: Default {

@@ -13,8 +13,7 @@ pub struct MapsClient {
 }
 
 impl MapsClient {
-    /// Lists the operations of the Microsoft.Maps provider, as used in role definitions
-    /// (`Maps_ListOperations`).
+    /// Lists the operations of the Microsoft.Maps resource provider (`Maps_ListOperations`).
     ///
     /// `GET /providers/Microsoft.Maps/operations` (a paged list)
     ///
@@ -43,7 +42,7 @@ impl MapsClient {
         self.arm.prepare(&LIST_OPERATIONS, &[]).into()
     }
 
-    /// Lists the operations of the Microsoft.Maps provider in this subscription
+    /// Lists the operations of the Microsoft.Maps resource provider for the subscription
     /// (`Maps_ListSubscriptionOperations`).
     ///
     /// `GET /subscriptions/{subscriptionId}/providers/Microsoft.Maps/operations` (a paged list)
