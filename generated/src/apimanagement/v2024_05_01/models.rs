@@ -22,7 +22,7 @@ pub enum AccessIdName {
 }
 string_enum!(AccessIdName { 0: Access = "access", 1: GitAccess = "gitAccess" });
 
-/// A page of access settings.
+/// One page of access settings.
 pub struct AccessInformationCollection {
     /// The tenant access settings on this page.
     ///

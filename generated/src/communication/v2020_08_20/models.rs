@@ -124,7 +124,7 @@ fields!(CommunicationServiceResource: Default {
     6: system_data = "systemData" read_only,
 });
 
-/// A page of Communication Services resources.
+/// One page of Communication Services resources.
 pub struct CommunicationServiceResourceList {
     /// The resources on this page.
     pub value: Option<Vec<CommunicationServiceResource>>,
@@ -333,7 +333,7 @@ fields!(OperationDisplay: Default {
     3: description = "description" read_only,
 });
 
-/// A page of provider operations.
+/// One page of provider operations.
 pub struct OperationListResult {
     /// The operations on this page.
     ///

@@ -167,7 +167,7 @@ impl CommunicationServiceResource {
     }
 }
 
-/// A page of Communication Services resources.
+/// One page of Communication Services resources.
 pub struct CommunicationServiceResourceList {
     /// The resources on this page.
     pub value: Option<Vec<CommunicationServiceResource>>,
@@ -341,7 +341,7 @@ impl DomainProperties {
 pub struct DomainPropertiesVerificationRecords {
     /// The record that proves ownership.
     pub domain: Option<DnsRecord>,
-    /// The record that allows Azure to send mail for the domain.
+    /// The record that allows Azure to send for the domain.
     pub spf: Option<DnsRecord>,
     /// The record for the first signing key.
     pub dkim: Option<DnsRecord>,
@@ -426,7 +426,7 @@ impl DomainResource {
     }
 }
 
-/// A page of sender domains.
+/// One page of sender domains.
 pub struct DomainResourceList {
     /// The domains on this page.
     pub value: Option<Vec<DomainResource>>,
@@ -534,7 +534,7 @@ impl EmailServiceResource {
     }
 }
 
-/// A page of email services.
+/// One page of email services.
 pub struct EmailServiceResourceList {
     /// The email services on this page.
     pub value: Option<Vec<EmailServiceResource>>,
@@ -543,7 +543,7 @@ pub struct EmailServiceResourceList {
 }
 fields!(EmailServiceResourceList: Default { 0: value = "value", 1: next_link = "nextLink" });
 
-/// A partial change to an email service: its tags.
+/// A partial change to an email service, which is to say its tags.
 pub struct EmailServiceResourceUpdate {
     /// Resource tags: names and values for grouping resources.
     pub tags: Option<BTreeMap<String, String>>,
@@ -792,7 +792,7 @@ fields!(OperationDisplay: Default {
     3: description = "description" read_only,
 });
 
-/// A page of provider operations.
+/// One page of provider operations.
 pub struct OperationListResult {
     /// The operations on this page.
     ///
@@ -914,7 +914,7 @@ fields!(SenderUsernameResource: Default {
     4: properties = "properties",
 });
 
-/// A page of sender usernames.
+/// One page of sender usernames.
 pub struct SenderUsernameResourceCollection {
     /// The sender usernames on this page.
     pub value: Option<Vec<SenderUsernameResource>>,

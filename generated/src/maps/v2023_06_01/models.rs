@@ -158,7 +158,7 @@ impl Creator {
     }
 }
 
-/// A page of Creator resources.
+/// One page of Creator resources.
 pub struct CreatorList {
     /// The Creator resources on this page.
     ///
@@ -584,7 +584,7 @@ fields!(MapsAccountUpdateParameters: Default {
     4: properties = "properties",
 });
 
-/// A page of Maps accounts.
+/// One page of Maps accounts.
 pub struct MapsAccounts {
     /// The accounts on this page.
     ///
@@ -609,7 +609,7 @@ impl MapsKeySpecification {
     }
 }
 
-/// A page of Maps provider operations.
+/// One page of Maps provider operations.
 pub struct MapsOperations {
     /// The operations on this page.
     ///
