@@ -5,6 +5,7 @@
 
 mod body;
 mod choice;
+mod depth;
 mod enums;
 mod form;
 mod object;
@@ -64,6 +65,7 @@ pub fn lower(graph: &Graph, diagnostics: &mut Diagnostics) -> Ir {
                 .help("pass a body with another form as `Bytes`");
         }
     }
+    depth::check_depth(&lowerer.ir, lowerer.diagnostics);
     lowerer.ir
 }
 

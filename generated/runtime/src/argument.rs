@@ -125,7 +125,7 @@ macro_rules! by_display {
         }
     )*};
 }
-by_display!(i32, i64, f32, f64);
+by_display!(i32, i64, u64, f32, f64);
 
 impl<T: Argument> Argument for [T] {
     fn to_parameter(&self) -> ParameterValue<'_> {

@@ -6,11 +6,13 @@
 
 mod base64;
 mod date_time;
+mod decimal;
 mod duration;
 mod unix_time;
 
 pub use base64::{Base64, Base64Url};
 pub use date_time::{Date, DateTime, DateTimeRfc1123, Time};
+pub use decimal::Decimal;
 pub use duration::Duration;
 pub use unix_time::UnixTime;
 
@@ -59,6 +61,8 @@ macro_rules! text_format {
         }
 
         impl crate::value::Value for $name {
+            const IS_EXACT: bool = true;
+
             #[inline]
             fn empty() -> Self {
                 Self(String::new())
@@ -66,6 +70,11 @@ macro_rules! text_format {
         }
 
         impl crate::value::Decode for $name {
+            #[inline]
+            fn reads_exactly(&self) -> bool {
+                true
+            }
+
             #[inline]
             fn slot(&mut self, _: bool) -> crate::value::Slot<'_> {
                 crate::value::Slot::String(&mut self.0)

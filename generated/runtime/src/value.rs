@@ -12,6 +12,7 @@ mod copy;
 mod debug;
 mod edit;
 mod enums;
+mod exact;
 mod model;
 mod nullable;
 mod path;
@@ -38,7 +39,7 @@ pub use nullable::Nullable;
 pub use read::deserialize;
 pub use scalar::{FromInteger, position};
 pub use wire::{decode, from_json, from_slice, to_vec};
-pub use write::{Of, serialize};
+pub use write::serialize;
 #[cfg(feature = "xml")]
 pub use xml::{decode_xml, from_xml, to_xml};
 
@@ -70,6 +71,9 @@ pub trait Value: Decode + Encode + Sized {
     /// Whether an `Option` of this type tells an explicit `null` from an absent property.
     const HAS_NULL: bool = false;
 
+    /// Whether the type keeps the text of a number: it is text, or a decimal.
+    const IS_EXACT: bool = false;
+
     /// The value before anything is read into it.
     ///
     /// It says nothing about what is valid: a struct with required properties has an empty value too, which the reader then fills.
@@ -82,6 +86,11 @@ pub trait Decode {
     ///
     /// If `is_null`, a `null` is to be read: a value that has one becomes it and returns [`Slot::Null`]. Others ignore it.
     fn slot(&mut self, is_null: bool) -> Slot<'_>;
+
+    /// Returns [`Value::IS_EXACT`] of its type. A reader then takes numbers as text rather than as doubles.
+    fn reads_exactly(&self) -> bool {
+        false
+    }
 }
 
 /// A value that is written.
@@ -104,7 +113,9 @@ pub enum Slot<'a> {
     Integer(&'a mut dyn FromInteger),
     /// A number.
     Number(&'a mut f64),
-    /// A string.
+    /// A number by its text.
+    Decimal(&'a mut String),
+    /// Text kept as it is.
     String(&'a mut String),
     /// A string that `Debug` hides.
     Secret(&'a mut Secret),
@@ -141,9 +152,13 @@ pub enum View<'a> {
     Bool(bool),
     /// An integer.
     Integer(i64),
+    /// An integer that exceeds the signed range.
+    Unsigned(u64),
     /// A number.
     Number(f64),
-    /// A string.
+    /// The text of a number.
+    Decimal(&'a str),
+    /// Text.
     Text(&'a str),
     /// A formatted string with a function that checks it. The function returns the name of the format if the string is
     /// invalid.

@@ -19,8 +19,12 @@ pub enum Type {
     Int32,
     /// A 64-bit integer.
     Int64,
+    /// An unsigned 64-bit integer.
+    Uint64,
     /// A 64-bit floating-point number.
     Float,
+    /// A decimal number with its digits.
+    Decimal,
     /// RFC 3339 date and time.
     DateTime,
     /// RFC 1123 date and time.

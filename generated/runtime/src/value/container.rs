@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 impl<T: Value> Value for Option<T> {
     const HAS_NULL: bool = true;
+    const IS_EXACT: bool = T::IS_EXACT;
 
     #[inline]
     fn empty() -> Self {
@@ -13,6 +14,11 @@ impl<T: Value> Value for Option<T> {
 }
 
 impl<T: Value> Decode for Option<T> {
+    #[inline]
+    fn reads_exactly(&self) -> bool {
+        T::IS_EXACT
+    }
+
     #[inline]
     fn slot(&mut self, is_null: bool) -> Slot<'_> {
         *self = if is_null && !T::HAS_NULL {

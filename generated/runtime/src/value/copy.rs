@@ -28,8 +28,12 @@ fn fill_slot(slot: Slot<'_>, view: View<'_>) {
         (Slot::Bool(target), View::Bool(value)) => *target = value,
         (Slot::Number(target), View::Number(value)) => *target = value,
         (Slot::Integer(target), View::Integer(value)) => {
-            target.set_integer(value);
+            target.set_integer(value.into());
         }
+        (Slot::Integer(target), View::Unsigned(value)) => {
+            target.set_integer(value.into());
+        }
+        (Slot::Decimal(target), View::Decimal(text)) => text.clone_into(target),
         (
             Slot::String(target),
             View::Text(text) | View::Format(text, _) | View::Encoded(text, _),
@@ -90,7 +94,9 @@ pub fn eq(a: &dyn Encode, b: &dyn Encode) -> bool {
         (View::Absent, View::Absent) | (View::Null, View::Null) => true,
         (View::Bool(a), View::Bool(b)) => a == b,
         (View::Integer(a), View::Integer(b)) => a == b,
+        (View::Unsigned(a), View::Unsigned(b)) => a == b,
         (View::Number(a), View::Number(b)) => a == b,
+        (View::Decimal(a), View::Decimal(b)) => a == b,
         (View::Text(a), View::Text(b)) | (View::Secret(a), View::Secret(b)) => a == b,
         (View::Format(a, _), View::Format(b, _)) | (View::Encoded(a, _), View::Encoded(b, _)) => {
             a == b

@@ -1,6 +1,8 @@
 //! Edits a document without losing the properties that its model does not declare.
 
-use super::{Encode, JsonValue, Mode, Of, Value, from_json, wire::invalid};
+use super::wire::invalid;
+use super::write::{Of, Target};
+use super::{Encode, JsonValue, Mode, Value, from_json};
 use azure_core::Result;
 
 /// Reads a model from a document, changes it, and returns the document with the changes.
@@ -21,7 +23,11 @@ pub fn edit<T: Value>(json: &[u8], change: impl FnOnce(&mut T)) -> Result<JsonVa
 }
 
 fn to_json(value: &dyn Encode, mode: Mode) -> Result<JsonValue> {
-    serde_json::to_value(Of { value, mode }).map_err(|error| invalid(error.to_string()))
+    let target = Target {
+        mode,
+        is_json: true,
+    };
+    serde_json::to_value(Of { value, target }).map_err(|error| invalid(error.to_string()))
 }
 
 /// Applies the changes of a model to the document. `read` is the original model, `sent` the part of it that a request

@@ -41,6 +41,7 @@ impl<T> From<T> for Nullable<T> {
 
 impl<T: Value> Value for Nullable<T> {
     const HAS_NULL: bool = true;
+    const IS_EXACT: bool = T::IS_EXACT;
 
     #[inline]
     fn empty() -> Self {
@@ -49,6 +50,11 @@ impl<T: Value> Value for Nullable<T> {
 }
 
 impl<T: Value> Decode for Nullable<T> {
+    #[inline]
+    fn reads_exactly(&self) -> bool {
+        T::IS_EXACT
+    }
+
     #[inline]
     fn slot(&mut self, is_null: bool) -> Slot<'_> {
         *self = if is_null {

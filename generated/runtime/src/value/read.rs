@@ -4,6 +4,7 @@
 //! scalars and reports the path instead of the value.
 
 use super::choice::read_choice;
+use super::exact;
 use super::path::{Path, at};
 use super::read_object::read_object;
 use super::read_union::read_union;
@@ -56,20 +57,20 @@ impl Reader<'_> {
         matches!(self.value.slot(true), Slot::Null)
     }
 
-    fn scalar<E: Error>(self, scalar: Scalar<'_>) -> Result<bool, E> {
+    pub(super) fn scalar<E: Error>(self, scalar: Scalar<'_>) -> Result<bool, E> {
         match scalar::fill(self.value.slot(false), scalar) {
             Ok(()) => Ok(true),
-            Err(mismatch) => Err(self.error(&mismatch)),
+            Err(mismatch) => Err(self.error(mismatch)),
         }
     }
 
-    fn found<E: Error>(self, found: &'static str) -> Result<bool, E> {
+    pub(super) fn found<E: Error>(self, found: &'static str) -> Result<bool, E> {
         let expected = scalar::expected(&self.value.slot(false));
-        Err(self.error(&Mismatch { expected, found }))
+        Err(self.error(Mismatch { expected, found }))
     }
 
-    fn error<E: Error>(&self, mismatch: &Mismatch) -> E {
-        E::custom(at(self.path, mismatch))
+    pub(super) fn error<E: Error>(&self, message: impl fmt::Display) -> E {
+        E::custom(at(self.path, message))
     }
 }
 
@@ -77,7 +78,11 @@ impl<'de> DeserializeSeed<'de> for Reader<'_> {
     type Value = bool;
 
     fn deserialize<D: Deserializer<'de>>(self, format: D) -> Result<bool, D::Error> {
-        format.deserialize_any(self)
+        if self.value.reads_exactly() {
+            exact::read(self, format)
+        } else {
+            format.deserialize_any(self)
+        }
     }
 }
 
@@ -211,7 +216,6 @@ fn read_list<'de, A: SeqAccess<'de>>(
 ) -> Result<(), A::Error> {
     list.clear();
     let mut index = 0;
-    // A `null` item is skipped if items are not nullable, because failing the whole response would not help.
     while let Some(_taken) = items.next_element_seed(ItemOf {
         list: &mut *list,
         path: &Path::Index(path, index),
@@ -234,12 +238,36 @@ impl<'de> DeserializeSeed<'de> for ItemOf<'_> {
         let Self { list, path } = self;
         filled(
             |fill| list.add(fill),
-            |value| Reader { value, path }.deserialize(format),
+            |value| {
+                let reader = Reader {
+                    value: &mut *value,
+                    path,
+                };
+                Ok(reader.deserialize(format)? || null_item(value, path)?)
+            },
         )
     }
 }
 
-/// Lets a list or map add the value that `read` reads, and returns the result of reading.
+/// Decides what a `null` becomes among items that are not declared nullable.
+///
+/// In a series of numbers the position matters: a `null` is then not a number. Integers and booleans have no such value, and moving the items after it
+/// would change their meaning. Among texts and objects it carries nothing and is left out.
+fn null_item<E: Error>(value: &mut dyn Decode, path: &Path<'_>) -> Result<bool, E> {
+    match value.slot(false) {
+        Slot::Number(place) => *place = f64::NAN,
+        Slot::Decimal(place) => "NaN".clone_into(place),
+        slot @ (Slot::Bool(_) | Slot::Integer(_) | Slot::IntegerEnum(..)) => {
+            let expected = scalar::expected(&slot);
+            let found = "null";
+            return Err(E::custom(at(path, Mismatch { expected, found })));
+        }
+        _ => return Ok(false),
+    }
+    Ok(true)
+}
+
+/// Lets a list or map add what `read` reads, and gives the outcome of reading.
 pub(super) fn filled<E>(
     add: impl FnOnce(&mut dyn FnMut(&mut dyn Decode) -> bool),
     read: impl FnOnce(&mut dyn Decode) -> Result<bool, E>,

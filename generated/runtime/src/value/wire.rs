@@ -3,7 +3,8 @@
 //! None of this is generic over models, so that serde_json is instantiated only once.
 
 use super::read::read;
-use super::{Decode, Encode, Mode, Of, Value, scalar};
+use super::write::{Of, Target};
+use super::{Decode, Encode, Mode, Value, scalar};
 use azure_core::{Error, Result, error::ErrorKind};
 
 /// Reads a JSON document into a value.
@@ -48,7 +49,11 @@ pub fn decode<T: Value>(body: &azure_core::http::response::ResponseBody) -> Resu
 /// When it has a number that is not finite.
 pub fn to_vec(value: &dyn Encode, mode: Mode) -> Result<Vec<u8>> {
     let mut json = Vec::with_capacity(256);
-    serde_json::to_writer(&mut json, &Of { value, mode })
+    let target = Target {
+        mode,
+        is_json: true,
+    };
+    serde_json::to_writer(&mut json, &Of { value, target })
         .map_err(|error| invalid(error.to_string()))?;
     Ok(json)
 }

@@ -130,6 +130,7 @@ impl<'a> Schemas<'a> {
                 Kind::Choice(_) => {}
             },
             Type::String | Type::Secret | Type::Bool | Type::Int32 | Type::Int64 => {}
+            Type::Uint64 | Type::Decimal => {}
             Type::Float | Type::DateTime | Type::DateTimeRfc1123 | Type::UnixTime => {}
             Type::Date | Type::Time | Type::Duration | Type::Base64 | Type::Base64Url => {}
             Type::Bytes | Type::File | Type::Json | Type::Nullable(_) => {}
@@ -154,8 +155,10 @@ fn kind(ir: &Ir, ty: &Type) -> (&'static str, &'static str) {
         Type::Bool => ("Bool", ""),
         Type::Int32 => ("Integer", "int32"),
         Type::Int64 => ("Integer", "int64"),
+        Type::Uint64 => ("Integer", "uint64"),
         Type::UnixTime => ("Integer", "unixtime"),
         Type::Float => ("Number", ""),
+        Type::Decimal => ("Number", "decimal"),
         Type::DateTime => ("Text", "date-time"),
         Type::DateTimeRfc1123 => ("Text", "date-time-rfc1123"),
         Type::Date => ("Text", "date"),

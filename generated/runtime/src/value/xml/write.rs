@@ -203,11 +203,14 @@ fn text_of(view: View<'_>) -> Result<Cow<'_, str>, String> {
         View::Text(text) | View::Format(text, _) | View::Encoded(text, _) | View::Secret(text) => {
             Ok(text.into())
         }
+        View::Decimal(text) => Ok(text.into()),
         View::TextEnum(values, value) => Ok(spelling(values, value).into()),
-        View::Bool(_) | View::Integer(_) | View::IntegerEnum(..) | View::Number(_) => {
-            scalar_text(view)
-        }
-        View::Null => Err("XML cannot represent null".to_owned()),
-        _ => Err("an object, a list or a map cannot be an attribute or text".to_owned()),
+        View::Bool(_)
+        | View::Integer(_)
+        | View::Unsigned(_)
+        | View::IntegerEnum(..)
+        | View::Number(_) => scalar_text(view),
+        View::Null => Err("XML has no null".to_owned()),
+        _ => Err("a value with parts can be neither an attribute nor text".to_owned()),
     }
 }
