@@ -1,5 +1,6 @@
 //! Generates `Cargo.toml`, without its header.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::{Component, Path, PathBuf};
 
@@ -67,6 +68,17 @@ pub struct CrateInfo {
     pub lints: bool,
     /// Description.
     pub description: String,
+    /// Dependencies of tests and examples that are written by hand, by name.
+    pub dev_dependencies: BTreeMap<String, DevDependency>,
+}
+
+/// A dependency of tests and examples.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct DevDependency {
+    /// The absolute path of its folder; `None` for the dependency of the workspace.
+    pub path: Option<PathBuf>,
+    /// The features that are used.
+    pub features: Vec<String>,
 }
 
 impl CrateInfo {
@@ -81,6 +93,7 @@ impl CrateInfo {
             license: value("MIT"),
             lints: false,
             description: String::new(),
+            dev_dependencies: BTreeMap::new(),
         }
     }
 }
@@ -206,7 +219,8 @@ impl Manifest<'_> {
             keys += ", features = [\"xml\"]";
         }
         let mut text = format!("\n[dependencies]\narm-runtime = {{ {keys} }}\n");
-        if self.needs.examples || self.usage {
+        let others = &self.krate.dev_dependencies;
+        if self.needs.examples || self.usage || !others.is_empty() {
             text += "\n[dev-dependencies]\n";
         }
         if self.needs.examples {
@@ -218,6 +232,22 @@ impl Manifest<'_> {
         if self.usage {
             text += "# The examples in the documentation stream pages.\n\
                      futures = { version = \"0.3\", default-features = false }\n";
+        }
+        if !others.is_empty() {
+            text += "# For tests and examples that are written by hand.\n";
+        }
+        for (name, it) in others {
+            // A path without a version is left out when the crate is packaged, so that crates can test each other.
+            let source = match &it.path {
+                Some(path) => format!("path = {}", quoted(&relative_path(self.root, path))),
+                None => "workspace = true".to_owned(),
+            };
+            let features: Vec<String> = it.features.iter().map(|it| quoted(it)).collect();
+            let features = match features.as_slice() {
+                [] => String::new(),
+                _ => format!(", features = [{}]", features.join(", ")),
+            };
+            let _ = writeln!(text, "{name} = {{ {source}{features} }}");
         }
         text
     }
@@ -395,6 +425,16 @@ mod tests {
             license: Inherited::Value(String::new()),
             lints: true,
             description: "a \"b\" \\ \n".to_owned(),
+            dev_dependencies: BTreeMap::from([
+                ("one".to_owned(), DevDependency::default()),
+                (
+                    "two".to_owned(),
+                    DevDependency {
+                        path: Some("/y".into()),
+                        features: vec!["a".to_owned(), "b".to_owned()],
+                    },
+                ),
+            ]),
             ..CrateInfo::new("x")
         };
         let manifest = Manifest {
@@ -413,6 +453,7 @@ mod tests {
             "\n[lints]\nworkspace = true\n",
             "\nmetadata = []\n",
             "\n[dev-dependencies]\n# The examples in the documentation stream pages.\nfutures",
+            "\none = { workspace = true }\ntwo = { path = \"../y\", features = [\"a\", \"b\"] }\n",
         ] {
             assert!(text.contains(part), "{part}\n{text}");
         }

@@ -101,7 +101,7 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
     }
 }
 
-const HAND_WRITTEN: [&str; 10] = [
+const HAND_WRITTEN: [&str; 11] = [
     "generator/src",
     "generator/tests",
     "generated/runtime/sensitive/src",
@@ -110,6 +110,7 @@ const HAND_WRITTEN: [&str; 10] = [
     "generated/cli/src",
     "generated/fake/src",
     "tests/conformance/src",
+    "tests/spector/src",
     "tests/src",
     "tests/tests",
 ];

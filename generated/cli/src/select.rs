@@ -10,8 +10,8 @@ use crate::error::Failure;
 use crate::spelling::{self, only};
 use crate::{grammar, help, unknown};
 
-/// Commands that are not providers.
-pub const BUILTIN: [&str; 5] = ["list", "rotate", "wait", "completions", "help"];
+/// Commands that are no providers.
+pub const BUILTIN: [&str; 6] = ["list", "rotate", "wait", "completions", "serve", "help"];
 
 /// The provider, group and operation named by the first words, as far as they were found.
 #[derive(Default)]

@@ -309,7 +309,16 @@ impl Catalog {
         })
     }
 
-    /// Returns all operations, each with the source of its responses.
+    /// The ids of all operations.
+    pub fn ids(&self) -> BTreeSet<&'static str> {
+        let routes = self.routes.iter().map(Route::operation);
+        routes
+            .chain(self.generic.iter().copied())
+            .map(|it| it.id)
+            .collect()
+    }
+
+    /// All operations, each with how it is answered.
     pub fn coverage(&self) -> Vec<(&'static Operation, Source)> {
         let generic = self.generic.iter().map(|it| (*it, Source::State));
         let routes = self.routes.iter();

@@ -33,7 +33,12 @@ pub struct Settings {
     pub create_groups: bool,
     /// Set to require subscriptions to register resource providers (default `false`).
     pub require_registration: bool,
-    /// Set to use a virtual clock instead of real time (default `true`).
+    /// Ids of the subscriptions that exist; empty if any does (default).
+    pub subscriptions: Vec<String>,
+    /// Actions that the caller may not perform, such as `Microsoft.Maps/accounts/write` or `*/delete`; `*` stands for any
+    /// text (default none).
+    pub denied: Vec<String>,
+    /// Whether time is counted rather than measured (default `true`).
     pub virtual_time: bool,
 }
 
@@ -47,6 +52,8 @@ impl Default for Settings {
             strict_auth: false,
             create_groups: false,
             require_registration: false,
+            subscriptions: Vec::new(),
+            denied: Vec::new(),
             virtual_time: true,
         }
     }
@@ -203,8 +210,11 @@ impl FakeArm {
         *lock(&self.inner.shaping) = Shaping::default();
     }
 
-    /// Answers the next request to an operation with a closure. Closures for the same operation are used in order, each
-    /// once.
+    /// Answers the next request to an operation by a closure. Closures for one operation are used in their order, each once.
+    ///
+    /// # Panics
+    ///
+    /// Panics if the bindings have no such operation.
     pub fn on(
         &self,
         operation: impl Into<Selector>,
@@ -213,15 +223,19 @@ impl FakeArm {
         self.on_times(operation, 1, respond);
     }
 
-    /// Answers the next `times` requests to an operation with a closure.
+    /// Answers the next `times` requests to an operation by a closure.
+    ///
+    /// # Panics
+    ///
+    /// Panics if the bindings have no such operation.
     pub fn on_times(
         &self,
         operation: impl Into<Selector>,
         times: usize,
         respond: impl Fn(&FakeRequest) -> FakeResponse + Send + Sync + 'static,
     ) {
-        let mut shaping = lock(&self.inner.shaping);
-        shaping.expect(operation.into(), times, Arc::new(respond));
+        let selector = self.known(operation.into());
+        lock(&self.inner.shaping).expect(selector, times, Arc::new(respond));
     }
 
     /// Applies a fault to the next `times` requests.
@@ -234,9 +248,38 @@ impl FakeArm {
         lock(&self.inner.shaping).requests()
     }
 
-    /// Returns the number of requests to an operation.
+    /// Returns how many requests an operation has had.
+    ///
+    /// # Panics
+    ///
+    /// Panics if the bindings have no such operation.
     pub fn count(&self, operation: impl Into<Selector>) -> u64 {
-        lock(&self.inner.shaping).count(&operation.into())
+        let selector = self.known(operation.into());
+        lock(&self.inner.shaping).count(&selector)
+    }
+
+    /// Fails the test if no operation is selected: a misspelt one would never be met.
+    fn known(&self, selector: Selector) -> Selector {
+        let catalog = &self.inner.catalog;
+        let mut all = catalog.coverage().into_iter();
+        if !all.any(|(operation, _)| selector.selects(operation)) {
+            let text = selector.to_string();
+            let group = text.split('_').next().unwrap_or_default();
+            let ids = catalog.ids();
+            let mut near: Vec<&str> = ids
+                .iter()
+                .copied()
+                .filter(|it| it.starts_with(group))
+                .collect();
+            if near.is_empty() {
+                near = ids.into_iter().collect();
+            }
+            panic!(
+                "the bindings have no operation {text}; they have {}",
+                near.join(", ")
+            );
+        }
+        selector
     }
 
     /// Returns the number of responses by source.
@@ -305,6 +348,11 @@ impl Inner {
         let response = match given {
             Some(Given::Closure(respond)) => respond(request).from(Source::Test),
             Some(Given::Response(response)) => response,
+            Some(Given::Late(time)) => {
+                let mut response = self.engine(request, None);
+                response.delay = time;
+                response
+            }
             Some(Given::Failure(code, message)) => self.engine(request, Some((code, message))),
             None => self.engine(request, None),
         };
@@ -405,3 +453,6 @@ fn real_time() -> Time {
     let millis = since.map_or(0, |it| it.as_millis());
     Time(i64::try_from(millis).unwrap_or(0))
 }
+
+#[cfg(test)]
+mod tests;

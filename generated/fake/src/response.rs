@@ -1,5 +1,7 @@
 //! Responses: JSON with the headers of every response of Azure Resource Manager.
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
 
 /// The source of a response, as in the header `x-fake-arm`.
@@ -46,6 +48,8 @@ pub struct FakeResponse {
     pub source: Source,
     /// Code and message of the error if the request was rejected.
     pub reason: String,
+    /// How late it comes.
+    pub(crate) delay: Duration,
 }
 
 /// Hides the body, which may contain secrets.
@@ -64,6 +68,7 @@ impl FakeResponse {
             body: None,
             source: Source::Test,
             reason: String::new(),
+            delay: Duration::ZERO,
         }
     }
 

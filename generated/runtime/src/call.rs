@@ -12,8 +12,8 @@ use futures::{
 };
 
 use crate::{
-    Json,
-    error::in_operation,
+    Json, Operation,
+    error::{in_operation, malformed},
     prepared::{Prepared, settings},
 };
 
@@ -67,15 +67,15 @@ impl<T, F> Call<T, F> {
 impl<T: DeserializeWith<F>, F: Format> Call<T, F> {
     /// Sends the call and deserializes the body of the response. An error contains the operation and the property.
     pub async fn model(self) -> Result<T> {
-        let operation = self.prepared.operation.id;
-        model(operation, self.await?)
+        let operation = self.prepared.operation;
+        declared(operation, self.await?)
     }
 
     /// Like [`Call::model`], but returns `None` instead of an error if the resource does not exist (404).
     pub async fn model_if_found(self) -> Result<Option<T>> {
-        let operation = self.prepared.operation.id;
+        let operation = self.prepared.operation;
         let response = self.if_found().await?;
-        response.map(|it| model(operation, it)).transpose()
+        response.map(|it| declared(operation, it)).transpose()
     }
 }
 
@@ -127,7 +127,22 @@ impl<T, F> IntoFuture for Call<T, F> {
     }
 }
 
-/// Deserializes the body of a response. An error contains the operation.
+/// Reads the body, unless its status declares another model, whose properties would be read as absent.
+fn declared<T: DeserializeWith<F>, F: Format>(
+    operation: &Operation,
+    response: Response<T, F>,
+) -> Result<T> {
+    let status = u16::from(response.status());
+    if operation.other_models.contains(&status) {
+        let message = format!(
+            "the response with status {status} has another model: await the call and read it with `ResponseExt::decode`"
+        );
+        return Err(in_operation(operation.id, malformed(message)));
+    }
+    model(operation.id, response)
+}
+
+/// The model in the body of a response; an error names the operation.
 pub(crate) fn model<T: DeserializeWith<F>, F: Format>(
     operation: &str,
     response: Response<T, F>,

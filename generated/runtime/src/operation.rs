@@ -139,7 +139,9 @@ pub struct Parameter {
     /// Set if the argument is a map whose entries become headers that begin with `name`
     /// (`x-ms-header-collection-prefix`).
     pub prefix: bool,
-    /// Media type of the part in a multipart form.
+    /// The last segment of the path may be empty.
+    pub allow_empty: bool,
+    /// The media type of the part of a multipart form.
     pub media_type: Option<&'static str>,
 }
 
@@ -164,6 +166,7 @@ impl Parameter {
             verbatim: false,
             constant: None,
             prefix: false,
+            allow_empty: false,
             media_type: None,
         }
     }
@@ -285,7 +288,13 @@ impl Parameter {
         self
     }
 
-    /// Sets the media type of the part in a multipart form.
+    /// Allows an empty value, as the last segment of a path whose absence has a meaning.
+    pub const fn allow_empty(mut self) -> Self {
+        self.allow_empty = true;
+        self
+    }
+
+    /// Sets the media type of the part of a multipart form.
     pub const fn media_type(mut self, media_type: &'static str) -> Self {
         self.media_type = Some(media_type);
         self
@@ -377,6 +386,8 @@ pub enum FinalState {
     OriginalUri,
     /// The status monitor named by `Operation-Location`.
     OperationLocation,
+    /// In the property `result` of the status monitor named by `Operation-Location`.
+    OperationLocationResult,
 }
 
 /// An operation of a service.
@@ -407,7 +418,9 @@ pub struct Operation {
     pub accept: &'static str,
     /// Status codes that mean success. Empty means any 2xx.
     pub success: &'static [u16],
-    /// Set for a HEAD operation whose 404 means `false` rather than an error.
+    /// Status codes of success whose body is another model than that of the call.
+    pub other_models: &'static [u16],
+    /// A HEAD whose 404 means `false` rather than an error.
     pub head_exists: bool,
     /// Paging, if the operation returns a list.
     pub paging: Option<Paging>,
@@ -430,6 +443,7 @@ impl Operation {
         body: None,
         accept: "application/json",
         success: &[],
+        other_models: &[],
         head_exists: false,
         paging: None,
         long_running: None,

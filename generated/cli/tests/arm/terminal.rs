@@ -96,8 +96,8 @@ impl Drop for Terminal {
     }
 }
 
-/// Starts a terminal in which `arm` is the program under test, connected to an endpoint.
-fn terminal(name: &str, endpoint: &str) -> Option<Terminal> {
+/// A terminal in which `arm` is the program under test, at an endpoint.
+pub fn terminal(name: &str, endpoint: &str) -> Option<Terminal> {
     let Some(terminal) = Terminal::start(name) else {
         skip("tmux is not there");
         return None;

@@ -9,10 +9,10 @@
 //! | `@title` | the attribute `title` |
 //! | `$text` | the text of the element itself |
 //!
-//! Other properties are elements with the same name as in JSON. Elements are matched by local name, ignoring prefixes
-//! and namespaces. The names of the root and of the items of a wrapped list are also ignored. A document is parsed into
-//! a tree first, because the discriminator of a union may be at the end, and list items may be mixed with other
-//! elements.
+//! A name may have a prefix, and declarations of namespaces behind it: `t:slide xmlns:t=urn:things`. What is not said is an element
+//! of the name that the property has in JSON. Elements are matched by local name: when reading, prefixes and namespaces
+//! are passed over, and so are the name of the root and those of the items of a wrapped list. A document becomes a tree first,
+//! since the attribute or element that tells the kind of a union may come late, and items may be strewn among other elements.
 
 mod any;
 mod read;
@@ -79,7 +79,13 @@ impl<'a> Place<'a> {
     }
 }
 
-/// The name of an element, and the name of the items if it wraps a list.
+/// A name without prefix and declarations, by which it is matched.
+fn local(name: &str) -> &str {
+    let name = name.split(' ').next().unwrap_or(name);
+    name.rsplit(':').next().unwrap_or(name)
+}
+
+/// The name of an element, and how the items of the list in it are called, if it wraps one.
 #[derive(Clone, Copy)]
 struct Names<'a> {
     name: &'a str,
