@@ -144,7 +144,7 @@ impl Judge<'_> {
             Type::Bool => Outline::Boolean,
             Type::Int32 | Type::Int64 | Type::Uint64 | Type::UnixTime => Outline::Integer,
             Type::Float | Type::Decimal => Outline::Number,
-            Type::Json => return Err("one of them takes any JSON".to_owned()),
+            Type::Json => return Err("one of them accepts any JSON".to_owned()),
             Type::List(item) => Outline::List((**item).clone()),
             Type::Map(_) => Outline::Map,
             Type::Nullable(item) => return self.outlines(item, seen),
