@@ -211,7 +211,6 @@ impl Manifest<'_> {
     fn dependencies(&self) -> String {
         let source = self.runtime.keys(self.root);
         let mut keys = source.clone();
-        // The workspace declares the default features.
         if *self.runtime != Runtime::Workspace {
             keys += ", default-features = false";
         }
