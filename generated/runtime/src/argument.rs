@@ -168,7 +168,7 @@ impl<T: Value> Argument for AsJson<'_, [T]> {
     }
 }
 
-/// What cannot be written, such as a number that is not finite, counts as absent.
+/// Serializes a value. A value that cannot be serialized, such as a number that is not finite, is treated as absent.
 fn json(value: &dyn Encode) -> ParameterValue<'static> {
     let text = to_vec(value, Mode::Request).unwrap_or_default();
     match serde_json::from_slice(&text) {

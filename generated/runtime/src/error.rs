@@ -46,7 +46,7 @@ pub struct ArmError {
     pub status: StatusCode,
     /// The error.
     pub error: ErrorDetail,
-    /// `x-ms-request-id`: the identifier that Azure support asks for.
+    /// `x-ms-request-id`: the identifier that Azure support needs.
     pub request_id: Option<String>,
     /// `x-ms-correlation-request-id`: the identifier of the call in the activity log.
     pub correlation_id: Option<String>,
@@ -60,7 +60,7 @@ pub struct ArmError {
 pub struct ErrorDetail {
     /// Machine-readable code, such as `ResourceNotFound`.
     pub code: Option<String>,
-    /// The message for people.
+    /// The human-readable message.
     pub message: Option<String>,
     /// The target of the error, such as a property.
     pub target: Option<String>,
@@ -103,7 +103,7 @@ impl ArmError {
         self.error.code.as_deref()
     }
 
-    /// The message for people.
+    /// The human-readable message.
     pub fn message(&self) -> Option<&str> {
         self.error.message.as_deref()
     }

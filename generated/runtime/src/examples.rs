@@ -301,7 +301,7 @@ fn subscription(example: &Example) -> &str {
 /// The subscription used for examples without one.
 const NO_SUBSCRIPTION: &str = "00000000-0000-0000-0000-000000000000";
 
-/// The JSON that a value is written as.
+/// Returns the JSON that a value is serialized to.
 fn written(value: &dyn Encode, mode: Mode) -> Result<JsonValue> {
     let json = value::to_vec(value, mode)?;
     Ok(serde_json::from_slice(&json)?)

@@ -1,8 +1,8 @@
 //! Reading and writing of models.
 //!
-//! A model is a plain struct and one [`fields!`](crate::fields) table. All work on it goes through trait objects: a reader asks a
-//! [`Decode`] for its [`Slot`] and fills it, a writer asks an [`Encode`] for its [`View`]. Readers and writers are therefore compiled once, here, and not again for each
-//! model, while any serde format can still drive them.
+//! A model is a plain struct and one [`fields!`](crate::fields) table. All logic works on trait objects: a reader gets the [`Slot`]
+//! of a [`Decode`] and fills it, and a writer gets the [`View`] of an [`Encode`]. Readers and writers are therefore
+//! compiled once, in this crate, instead of once for each model. Any serde format can drive them.
 //!
 //! Secrets are written in full, because the service needs them. Only `Debug` hides them.
 
@@ -58,31 +58,31 @@ pub fn empty<T: Value>() -> T {
 
 /// A value that can be read from and written to JSON.
 ///
-/// Generated types implement it by the macros of this crate. It is implemented by hand only for types that are neither.
+/// The macros of this crate implement it for generated types. Implement it by hand only for other types.
 ///
-/// Readers see a value as [`Decode`] and writers as [`Encode`]. They are two traits, so that a program that only reads a model does not compile what
-/// writes it.
+/// Readers use [`Decode`] and writers use [`Encode`]. They are separate traits, so that a program that only reads a
+/// model does not compile the code that writes it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a value of the API",
     label = "not a model, an enum, or a type of a property",
     note = "use `arm_runtime::JsonValue` for any JSON"
 )]
 pub trait Value: Decode + Encode + Sized {
-    /// Whether an `Option` of this type tells an explicit `null` from an absent property.
+    /// Set if an `Option` of this type distinguishes an explicit `null` from an absent property.
     const HAS_NULL: bool = false;
 
-    /// Whether the type keeps the text of a number: it is text, or a decimal.
+    /// Set if the type preserves the text of a number, as strings and decimals do.
     const IS_EXACT: bool = false;
 
-    /// The value before anything is read into it.
+    /// Creates the value that a reader fills.
     ///
-    /// It says nothing about what is valid: a struct with required properties has an empty value too, which the reader then fills.
+    /// An empty value is not necessarily valid: a struct with required properties has an empty value, too.
     fn empty() -> Self;
 }
 
 /// A value that is read into.
 pub trait Decode {
-    /// The place to read into. Lists and maps are emptied by the reader.
+    /// Returns the slot to read into. The reader empties lists and maps.
     ///
     /// If `is_null`, a `null` is to be read: a value that has one becomes it and returns [`Slot::Null`]. Others ignore it.
     fn slot(&mut self, is_null: bool) -> Slot<'_>;
@@ -95,7 +95,7 @@ pub trait Decode {
 
 /// A value that is written.
 pub trait Encode {
-    /// What to write.
+    /// Returns the view to write.
     fn view(&self) -> View<'_>;
 }
 
@@ -105,7 +105,7 @@ pub trait Encode {
     reason = "contains mutable references only"
 )]
 pub enum Slot<'a> {
-    /// Nothing more to read: the value became `null`.
+    /// The value was set to `null`.
     Null,
     /// `true` or `false`.
     Bool(&'a mut bool),
@@ -115,7 +115,7 @@ pub enum Slot<'a> {
     Number(&'a mut f64),
     /// A number by its text.
     Decimal(&'a mut String),
-    /// Text kept as it is.
+    /// A string.
     String(&'a mut String),
     /// A string that `Debug` hides.
     Secret(&'a mut Secret),
@@ -123,17 +123,17 @@ pub enum Slot<'a> {
     TextEnum(&'a mut dyn TextEnum, &'static [&'static str]),
     /// An enum of these declared integers.
     IntegerEnum(&'a mut dyn IntegerEnum, &'static [i64]),
-    /// A list of any length.
+    /// A list.
     List(&'a mut dyn DecodeList),
-    /// A map of any keys.
+    /// A map.
     Map(&'a mut dyn DecodeMap),
     /// A model.
     Object(&'a mut dyn DecodeObject, &'static Table),
-    /// One of several models, told apart by a property.
+    /// One of several models, selected by a discriminator.
     Union(&'a mut dyn DecodeUnion),
-    /// One of several types, told apart by their form.
+    /// One of several types, distinguished by their JSON form.
     Choice(&'a mut dyn DecodeChoice),
-    /// JSON of any shape.
+    /// Any JSON.
     Any(&'a mut JsonValue),
 }
 
@@ -177,11 +177,11 @@ pub enum View<'a> {
     Map(&'a dyn EncodeMap),
     /// A model.
     Object(&'a dyn EncodeObject, &'static Table),
-    /// One of several models, told apart by a property.
+    /// One of several models, selected by a discriminator.
     Union(&'a dyn EncodeUnion),
-    /// One of several types, told apart by their form.
+    /// One of several types, distinguished by their JSON form.
     Choice(&'a dyn EncodeChoice),
-    /// JSON of any shape.
+    /// Any JSON.
     Any(&'a JsonValue),
 }
 

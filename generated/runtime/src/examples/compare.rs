@@ -37,7 +37,7 @@ impl Comparison<'_> {
         }
     }
 
-    /// Compares the example with what the value is written as.
+    /// Compares the example with the serialized value.
     pub fn compare(&mut self, json: &JsonValue, value: &dyn Encode, at: &str) {
         match written(value, self.mode) {
             Ok(written) => self.difference(json, Some(&written), Some(value), at),
@@ -271,7 +271,7 @@ fn item(value: Option<&dyn Encode>, index: usize, show: &mut dyn FnMut(Option<&d
     }
 }
 
-/// The properties of an unknown variant, and what is declared of it.
+/// Returns the properties of an unknown variant and its discriminator.
 fn unknown(value: &dyn Encode) -> Option<(&JsonMap, &'static Kinds)> {
     match value.view() {
         View::Union(union) => match union.get() {

@@ -17,7 +17,7 @@ pub struct Inputs<'a> {
     pub(super) example: &'a Example,
     arm: Result<Arm>,
     findings: RefCell<Vec<Finding>>,
-    /// The arguments as they were read, by name.
+    /// The typed arguments by name.
     values: RefCell<Vec<(String, Box<dyn Encode>)>>,
 }
 

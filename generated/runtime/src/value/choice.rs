@@ -10,10 +10,10 @@ use serde::de::DeserializeSeed;
 
 /// A value of one of several types.
 pub trait Choice: Model {
-    /// The name of the Rust type and the form of each variant, in the order in which they are tried.
+    /// Returns the name of the Rust type and the forms of the variants, in the order in which they are tried.
     const FORMS: &'static Forms;
 
-    /// The position and the value of the current variant, or the JSON that fits none.
+    /// Returns the index and the value of the current variant, or the JSON that matches no variant.
     fn get(&self) -> Result<(usize, &dyn Encode), &JsonValue>;
 
     /// Becomes the variant at a position of the forms, with the value that `fill` makes of an empty one.

@@ -12,7 +12,7 @@ use std::fmt::{self, Debug, DebugMap, DebugStruct, Formatter};
 ///
 /// # Errors
 ///
-/// When the formatter fails.
+/// Returns an error if the formatter does.
 pub fn debug(value: &dyn Encode, f: &mut Formatter<'_>) -> fmt::Result {
     match value.view() {
         View::Absent => f.write_str("None"),

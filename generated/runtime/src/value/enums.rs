@@ -22,7 +22,7 @@ fn from_scalar<T: Value>(scalar: Scalar<'_>) -> T {
     value
 }
 
-/// The text that an enum is written as.
+/// Returns the string that an enum is serialized to.
 pub fn text(value: &dyn Encode) -> &str {
     match value.view() {
         View::TextEnum(values, value) => spelling(values, value),
@@ -42,7 +42,7 @@ pub(super) fn spelling<'a>(
     )
 }
 
-/// The integer that an enum is written as.
+/// Returns the integer that an enum is serialized to.
 pub fn integer(value: &dyn Encode) -> i64 {
     match value.view() {
         View::IntegerEnum(values, value) => number(values, value),
@@ -63,7 +63,7 @@ pub(super) fn number(values: &'static [i64], value: Result<usize, i64>) -> i64 {
 ///
 /// # Errors
 ///
-/// When the formatter fails.
+/// Returns an error if the formatter does.
 pub fn display(value: &dyn Encode, f: &mut Formatter<'_>) -> fmt::Result {
     match value.view() {
         View::IntegerEnum(values, value) => Display::fmt(&number(values, value), f),
@@ -71,12 +71,12 @@ pub fn display(value: &dyn Encode, f: &mut Formatter<'_>) -> fmt::Result {
     }
 }
 
-/// An enum of texts as an argument.
+/// Converts an enum of strings to an argument.
 pub fn text_argument(value: &dyn Encode) -> ParameterValue<'_> {
     text(value).to_parameter()
 }
 
-/// An enum of integers as an argument.
+/// Converts an enum of integers to an argument.
 pub fn integer_argument(value: &dyn Encode) -> ParameterValue<'_> {
     ParameterValue::Text(integer(value).to_string().into())
 }

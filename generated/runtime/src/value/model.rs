@@ -2,7 +2,7 @@
 
 use super::{Decode, Encode, JsonMap, Slot, Value, View};
 
-/// A type that the macros define. It stands for itself as a request body.
+/// A type defined by the macros. It can be used directly as a request body.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a value of the API",
     label = "not a model, an enum, or a type of a property",
@@ -29,12 +29,12 @@ pub trait Model: Sized {
         View::Object(self, Self::table())
     }
 
-    /// The field of a struct at a position of the table; the position after the last is that of all other properties.
+    /// Returns the field at an index of the table. The index after the last field selects the map of all other properties.
     fn field(&self, _index: usize) -> Option<&dyn Encode> {
         None
     }
 
-    /// Like [`Self::field`], to be read into.
+    /// Returns the same field as [`Self::field`] as a target to read into.
     fn field_mut(&mut self, _index: usize) -> Option<&mut dyn Decode> {
         None
     }
@@ -118,7 +118,7 @@ impl<T: Model> EncodeObject for T {
     }
 }
 
-/// Names and rules of the properties of a model.
+/// Names and flags of the properties of a model.
 #[derive(Clone, Copy, Debug)]
 pub struct Table {
     /// Name of the Rust type.
@@ -134,7 +134,7 @@ pub struct Table {
     pub xml: &'static [(&'static str, &'static str)],
 }
 
-/// The field of all other properties, if there is one.
+/// Returns the field that holds all other properties, if there is one.
 pub(super) fn rest<'a>(object: &'a dyn EncodeObject, table: &Table) -> Option<&'a dyn Encode> {
     if table.has_rest() {
         object.field(table.fields.len())
@@ -143,7 +143,7 @@ pub(super) fn rest<'a>(object: &'a dyn EncodeObject, table: &Table) -> Option<&'
     }
 }
 
-/// Like [`rest`], to be read into.
+/// Returns the same field as [`rest`] as a target to read into.
 pub(super) fn rest_mut<'a>(
     object: &'a mut dyn DecodeObject,
     table: &Table,
@@ -158,7 +158,7 @@ pub(super) fn rest_mut<'a>(
 }
 
 impl Table {
-    /// The table of what is not a struct.
+    /// The table of a type that is not a struct.
     pub(super) const EMPTY: Self = Self {
         name: "",
         tags: &[],
@@ -167,7 +167,7 @@ impl Table {
         xml: &[],
     };
 
-    /// The number of fields.
+    /// Returns the number of fields.
     pub(super) fn len(&self) -> usize {
         self.fields.len() + self.rest.len()
     }
@@ -206,33 +206,33 @@ pub mod flag {
     pub const secret: u8 = 4;
 }
 
-/// A list that items are added to.
+/// A list that a reader can fill.
 pub trait DecodeList {
     /// Removes all items.
     fn clear(&mut self);
-    /// Adds the item that `read` fills, unless it returns false.
+    /// Appends an item that `read` fills, or nothing if `read` returns `false`.
     fn add(&mut self, read: &mut dyn FnMut(&mut dyn Decode) -> bool);
 }
 
 /// A list whose items are written.
 pub trait EncodeList {
-    /// The number of items.
+    /// Returns the number of items.
     fn count(&self) -> usize;
-    /// The item at a position.
+    /// Returns the item at an index.
     fn get(&self, index: usize) -> Option<&dyn Encode>;
 }
 
-/// A map that entries are added to.
+/// A map that a reader can fill.
 pub trait DecodeMap {
     /// Removes all entries.
     fn clear(&mut self);
-    /// Adds the entry that `read` fills, in the place of one of the same key, unless it returns false.
+    /// Inserts an entry that `read` fills, or nothing if `read` returns `false`. Replaces an entry with the same key.
     fn add(&mut self, key: &str, read: &mut dyn FnMut(&mut dyn Decode) -> bool);
 }
 
 /// A map whose entries are written.
 pub trait EncodeMap {
-    /// Passes each entry to `show`, in order, until it returns false.
+    /// Passes each entry to `show`, in order, until it returns `false`.
     fn each<'a>(&'a self, show: &mut dyn FnMut(&'a str, &'a dyn Encode) -> bool);
 }
 
@@ -248,7 +248,7 @@ pub trait IntegerEnum {
     fn set(&mut self, value: Result<usize, i64>);
 }
 
-/// One of several models, told apart by the value of a property.
+/// One of several models, selected by a discriminator.
 pub trait Union: Model {
     /// The discriminator and its values.
     const KINDS: &'static Kinds;
@@ -317,7 +317,7 @@ impl<T: Union> EncodeUnion for T {
 pub enum Variant<'a> {
     /// A declared value of the discriminator, and the model.
     Known(&'static str, &'a dyn Encode),
-    /// The properties of a variant that is not declared.
+    /// The properties of an undeclared variant.
     Unknown(&'a JsonMap),
 }
 

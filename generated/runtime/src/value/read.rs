@@ -267,7 +267,7 @@ fn null_item<E: Error>(value: &mut dyn Decode, path: &Path<'_>) -> Result<bool, 
     Ok(true)
 }
 
-/// Lets a list or map add what `read` reads, and gives the outcome of reading.
+/// Lets a list or map add the value that `read` reads, and returns the result of reading.
 pub(super) fn filled<E>(
     add: impl FnOnce(&mut dyn FnMut(&mut dyn Decode) -> bool),
     read: impl FnOnce(&mut dyn Decode) -> Result<bool, E>,

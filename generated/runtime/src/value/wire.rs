@@ -11,7 +11,8 @@ use azure_core::{Error, Result, error::ErrorKind};
 ///
 /// # Errors
 ///
-/// When it is not JSON or not of the declared shape. The message has path, line and column, and never the value.
+/// Returns an error if the text is not JSON or does not match the declared type. The message contains path, line and
+/// column, never the value.
 pub fn from_slice(json: &[u8], value: &mut dyn Decode) -> Result<()> {
     let text = document_text(json, value, "JSON")?;
     let mut document = serde_json::Deserializer::from_str(text);
@@ -46,7 +47,7 @@ pub fn decode<T: Value>(body: &azure_core::http::response::ResponseBody) -> Resu
 ///
 /// # Errors
 ///
-/// When it has a number that is not finite.
+/// Returns an error if the value contains a number that is not finite.
 pub fn to_vec(value: &dyn Encode, mode: Mode) -> Result<Vec<u8>> {
     let mut json = Vec::with_capacity(256);
     let target = Target {

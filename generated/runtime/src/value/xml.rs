@@ -30,7 +30,8 @@ pub(crate) use tree::parse;
 ///
 /// # Errors
 ///
-/// When it is not XML or not of the declared shape. The message has the path, and never the value.
+/// Returns an error if the text is not XML or does not match the declared type. The message contains the path, never
+/// the value.
 pub fn from_xml(xml: &[u8], value: &mut dyn Decode) -> Result<()> {
     let text = document_text(xml, value, "XML")?;
     parse(text)
@@ -43,7 +44,8 @@ pub fn from_xml(xml: &[u8], value: &mut dyn Decode) -> Result<()> {
 ///
 /// # Errors
 ///
-/// When it holds what XML cannot: a control character, a `null`, or a key that is no name.
+/// Returns an error if the value cannot be represented in XML: a control character, a `null`, or a key that is not a
+/// valid name.
 pub fn to_xml(value: &dyn Encode, root: &str, mode: Mode) -> Result<Vec<u8>> {
     write::document(value, root, mode)
         .map(String::into_bytes)

@@ -21,7 +21,7 @@ pub(super) fn read_root(value: &mut dyn Decode, root: &Element) -> Result<(), St
     Err(Mismatch { expected, found }.to_string())
 }
 
-/// Reads an element. Gives false if it is empty and the value has no empty form, such as a number.
+/// Reads an element. Returns `false` if it is empty and the value has no empty form, such as a number.
 fn read(value: &mut dyn Decode, element: &Element, path: &Path<'_>) -> Result<bool, String> {
     match value.slot(false) {
         Slot::Object(object, table) => read_object(object, table, element, path)?,
