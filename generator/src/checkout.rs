@@ -9,7 +9,7 @@ use serde::Deserialize;
 use crate::autorest_config::{Readme, read_readme};
 use crate::diagnostics::code;
 use crate::diagnostics::{Diagnostics, Location};
-use crate::load::parse_file;
+use crate::load::{Roots, parse_file};
 
 /// A tag of a readme.
 #[derive(Debug)]
@@ -156,11 +156,11 @@ pub fn service_stem(specification: &Path, readme: &Path) -> String {
 }
 
 /// Every package, by its readme and then in the order of its tags.
-pub fn find_entries(root: &Path, all_tags: bool) -> Vec<Entry> {
+pub fn find_entries(root: &Path, allowed: &[PathBuf], all_tags: bool) -> Vec<Entry> {
     let mut entries = Vec::new();
     for path in find_readmes(root) {
         let mut diagnostics = Diagnostics::default();
-        match read_readme(&path, &mut diagnostics) {
+        match read_inside(root, &path, allowed, &mut diagnostics) {
             // Other texts are called readme.md too.
             Some(readme) if !readme.is_configuration() => {}
             Some(readme) => {
@@ -178,6 +178,7 @@ pub fn find_entries(root: &Path, all_tags: bool) -> Vec<Entry> {
 pub fn read_entries(
     root: &Path,
     list: &Path,
+    allowed: &[PathBuf],
     all_tags: bool,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Entry> {
@@ -185,7 +186,7 @@ pub fn read_entries(
     for listed in read_list(list, diagnostics) {
         let path = root.join(&listed.readme);
         let mut found = Diagnostics::default();
-        match read_readme(&path, &mut found) {
+        match read_inside(root, &path, allowed, &mut found) {
             Some(readme) => {
                 let tag = listed.tag.or(readme.default_tag.clone());
                 add_entries(root, &readme, tag, all_tags, &found, &mut entries);
@@ -195,6 +196,29 @@ pub fn read_entries(
     }
     plan_names(&mut entries, all_tags);
     entries
+}
+
+/// Reads a readme that was found in the checkout `root`: a link may not lead out of it.
+pub fn read_inside(
+    root: &Path,
+    path: &Path,
+    allowed: &[PathBuf],
+    diagnostics: &mut Diagnostics,
+) -> Option<Readme> {
+    let mut roots = allowed.to_vec();
+    roots.push(root.to_owned());
+    if path.starts_with(root) && path.exists() && !Roots::of(&[], &roots).allow(path) {
+        let message = "the readme leads out of the folder of the API descriptions";
+        diagnostics
+            .error(
+                &code::OUTSIDE_ROOT,
+                Location::new(path.to_owned(), ""),
+                message,
+            )
+            .help("allow its folder with --allow-root if you trust it");
+        return None;
+    }
+    read_readme(path, &roots, diagnostics)
 }
 
 fn read_list(list: &Path, diagnostics: &mut Diagnostics) -> Vec<Listed> {
@@ -285,7 +309,7 @@ fn add_entries(
     };
     for tag in tags {
         let mut diagnostics = found.clone();
-        readme.check_inputs(&tag, &[], &mut diagnostics);
+        readme.check_inputs(&tag, &mut diagnostics);
         let inputs = readme.inputs(&tag);
         let length =
             |input: &PathBuf| std::fs::metadata(input).map_or(0, |metadata| metadata.len());

@@ -71,6 +71,14 @@ pub enum Color {
     Never,
 }
 
+impl Cli {
+    /// The further folders that files may be read from.
+    pub fn allowed_roots(&self) -> Vec<PathBuf> {
+        let roots = self.allow_root.iter();
+        roots.map(|root| crate::load::absolute_path(root)).collect()
+    }
+}
+
 impl Global {
     /// How many threads to use.
     pub fn jobs(&self) -> usize {

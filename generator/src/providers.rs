@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use crate::autorest_config::{Readme, read_readme};
+use crate::autorest_config::Readme;
 use crate::checkout::{self, ServiceLookup};
 use crate::config::{Config, Service, Source, is_module_name};
 use crate::diagnostics::code;
@@ -77,15 +77,20 @@ impl Providers {
     }
 }
 
-/// Finds the documents of all services, `root` being the folder of the API descriptions. Reports everything that is wrong.
+/// Finds the documents of all services, `root` being the folder of the API descriptions and `allowed` further ones that readmes
+/// may name files in. Reports everything that is wrong.
 pub fn find_providers(
     config: &Config,
     root: &Path,
+    allowed: &[PathBuf],
     cache: &Cache,
     diagnostics: &mut Diagnostics,
 ) -> Providers {
+    let mut roots = allowed.to_vec();
+    roots.push(root.to_owned());
     let mut finder = Finder {
         root,
+        roots,
         cache,
         providers: Providers::default(),
         diagnostics,
@@ -98,6 +103,7 @@ pub fn find_providers(
 
 struct Finder<'a> {
     root: &'a Path,
+    roots: Vec<PathBuf>,
     cache: &'a Cache,
     providers: Providers,
     diagnostics: &'a mut Diagnostics,
@@ -215,7 +221,8 @@ impl Finder<'_> {
                 return (Vec::new(), name.to_owned());
             }
         };
-        let Some(readme) = read_readme(&path, self.diagnostics) else {
+        let Some(readme) = checkout::read_inside(self.root, &path, &self.roots, self.diagnostics)
+        else {
             return (Vec::new(), stem);
         };
         let chosen: Vec<(String, Location)> = match (tags, &readme.default_tag) {
@@ -250,7 +257,7 @@ impl Finder<'_> {
             readme.report_unknown_tag(tag, at, self.diagnostics);
             return None;
         }
-        readme.check_inputs(tag, &[self.root.to_owned()], self.diagnostics);
+        readme.check_inputs(tag, self.diagnostics);
         let others = readme.tags().into_iter().filter(|other| *other != tag);
         Some(Version {
             version: tag.strip_prefix("package-").unwrap_or(tag).to_owned(),
@@ -337,7 +344,7 @@ impl Finder<'_> {
             return BTreeSet::new();
         }
         // What is wrong in the documents is reported when they are generated from.
-        let roots = Roots::of(inputs, &[self.root.to_owned()]);
+        let roots = Roots::of(inputs, &self.roots);
         let documents = load(inputs, &roots, self.cache, &mut Diagnostics::default());
         let found = documents.inputs().filter_map(|document| {
             let version = documents.value_at(document.id, "/info/version")?;

@@ -171,9 +171,8 @@ pub(super) fn select(
     let package = |title: String, inputs: Vec<PathBuf>| {
         let root = inputs.first().map(|input| absolute_path(input));
         let spec_root = root.and_then(|path| Some(specification_root(&path)?.to_owned()));
-        let allowed = cli.allow_root.iter().map(|root| absolute_path(root));
         Package {
-            roots: allowed.collect(),
+            roots: cli.allowed_roots(),
             ..Package::of_crate(name, title, inputs, spec_root)
         }
     };
@@ -185,10 +184,9 @@ pub(super) fn select(
             other_tags: Vec::new(),
         });
     };
-    let readme = read_readme(readme, diagnostics)?;
+    let readme = read_readme(readme, &cli.allowed_roots(), diagnostics)?;
     let tag = tag.or(readme.default_tag.as_deref()).unwrap_or_default();
-    let allowed: Vec<PathBuf> = cli.allow_root.iter().map(|it| absolute_path(it)).collect();
-    readme.check_inputs(tag, &allowed, diagnostics);
+    readme.check_inputs(tag, diagnostics);
     diagnostics.finish().ok()?;
     let others = readme.tags().into_iter().filter(|other| *other != tag);
     Some(Selected {
