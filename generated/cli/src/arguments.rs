@@ -14,6 +14,8 @@ use crate::input;
 pub enum Given {
     Absent,
     Text(String),
+    /// Text that must not be shown.
+    Secret(String),
     List(Vec<String>),
     Map(Vec<(String, String)>),
     Bytes(Vec<u8>),
@@ -23,7 +25,7 @@ impl Argument for Given {
     fn to_parameter(&self) -> ParameterValue<'_> {
         match self {
             Self::Absent => ParameterValue::Absent,
-            Self::Text(text) => ParameterValue::Text(text.as_str().into()),
+            Self::Text(text) | Self::Secret(text) => ParameterValue::Text(text.as_str().into()),
             Self::List(items) => {
                 ParameterValue::List(items.iter().map(|it| it.as_str().into()).collect())
             }
@@ -34,6 +36,21 @@ impl Argument for Given {
                     .collect(),
             ),
             Self::Bytes(bytes) => ParameterValue::Bytes(bytes),
+        }
+    }
+
+    fn is_secret(&self) -> bool {
+        matches!(self, Self::Secret(_))
+    }
+}
+
+impl Given {
+    fn texts(&self) -> Vec<String> {
+        match self {
+            Self::Absent | Self::Bytes(_) => Vec::new(),
+            Self::Text(text) | Self::Secret(text) => vec![text.clone()],
+            Self::List(items) => items.clone(),
+            Self::Map(entries) => entries.iter().map(|(_, value)| value.clone()).collect(),
         }
     }
 }
@@ -78,17 +95,21 @@ pub fn read(
             continue;
         };
         let values = flag_values(matches, flag)?;
-        let given = value(flag, &values, parameter.prefix)?;
-        if let Given::Text(text) = &given {
-            if parameter.location == ParameterLocation::Path && !parameter.verbatim {
-                check_name(flag, text)?;
+        let mut given = value(flag, &values, parameter.prefix)?;
+        if let Given::Text(text) = &given
+            && parameter.location == ParameterLocation::Path
+            && !parameter.verbatim
+        {
+            check_name(flag, text)?;
+        }
+        if flag.property.ty.is_secret() {
+            arguments.secrets.extend(given.texts());
+            if let Given::Text(text) = given {
+                given = Given::Secret(text);
             }
-            if flag.property.kind == Kind::Secret {
-                arguments.secrets.push(text.clone());
-            } else {
-                let shown = text.escape_debug().to_string();
-                arguments.shown.insert(index, shown);
-            }
+        } else if let Given::Text(text) = &given {
+            let shown = text.escape_debug().to_string();
+            arguments.shown.insert(index, shown);
         }
         arguments.given.push(given);
     }
@@ -167,7 +188,7 @@ pub fn allowed(flag: &Flag, item: &str) -> Result<String, Failure> {
         return Ok(spelled);
     }
     Err(Failure::with_hint(
-        format!("--{} takes no `{}`", flag.long, item.escape_debug()),
+        format!("--{} takes no {}", flag.long, shown(flag, item)),
         format!("allowed are {}", flag.property.values.join(", ")),
     ))
 }
@@ -204,9 +225,17 @@ fn check_name(flag: &Flag, text: &str) -> Result<(), Failure> {
         ""
     };
     Err(Failure::with_hint(
-        format!("--{} {problem}: `{}`", flag.long, text.escape_debug()),
+        format!("--{} {problem}: {}", flag.long, shown(flag, text)),
         format!("a name alone, as in the last part of a resource id{whole}"),
     ))
+}
+
+/// The value as a message quotes it.
+fn shown(flag: &Flag, value: &str) -> String {
+    match flag.property.ty.is_secret() {
+        true => crate::secrets::MASK.to_owned(),
+        false => format!("`{}`", value.escape_debug()),
+    }
 }
 
 /// Without the value, which may be secret.

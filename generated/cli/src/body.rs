@@ -121,17 +121,17 @@ fn set(object: &mut Map<String, JsonValue>, path: &[&str], value: JsonValue) -> 
 }
 
 /// The secrets that the body holds.
-pub fn secrets(entry: &Entry, content: &Content) -> Vec<String> {
+pub fn secrets(module: &'static Module, entry: &Entry, content: &Content) -> Vec<String> {
     match content {
-        Content::Json(value) => Names::of_body(entry).find(value),
+        Content::Json(value) => Names::of_body(module, entry).find(value),
         Content::Nothing | Content::Raw(_) => Vec::new(),
     }
 }
 
 /// The body without its secrets.
-pub fn masked(entry: &Entry, body: &JsonValue) -> JsonValue {
+pub fn masked(module: &'static Module, entry: &Entry, body: &JsonValue) -> JsonValue {
     let mut body = body.clone();
-    Names::of_body(entry).mask(&mut body);
+    Names::of_body(module, entry).mask(&mut body);
     body
 }
 

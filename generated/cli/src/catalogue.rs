@@ -56,9 +56,13 @@ impl Catalogue {
         found.next().map_or(first, |_| None)
     }
 
-    /// The operation of an operationId, in the newest version that has it.
-    pub fn by_id(&self, id: &str) -> Option<&'static Entry> {
-        self.entries().find(|it| it.operation.id == id)
+    /// The operation of an operationId with its module, of the newest version that has it.
+    pub fn by_id(&self, id: &str) -> Option<(&'static Module, &'static Entry)> {
+        let mut modules = self.providers.iter().flat_map(|it| &it.versions);
+        modules.find_map(|module| {
+            let entry = module.entries().find(|it| it.operation.id == id)?;
+            Some((*module, entry))
+        })
     }
 
     /// All operations of all versions.

@@ -235,7 +235,7 @@ fn example_arguments(
     }
     let mut body = body;
     if hide_secrets {
-        crate::secrets::Names::of_body(entry).mask(&mut body);
+        crate::secrets::Names::of_body(module, entry).mask(&mut body);
     }
     arguments.extend(["--body".to_owned(), body.to_string()]);
     arguments

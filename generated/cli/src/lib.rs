@@ -186,7 +186,8 @@ async fn resume(
         .map(String::as_str)
         .unwrap_or_default();
     let started = wait::unpack(word)?;
-    let entry = catalogue.by_id(&started.operation);
+    let of = catalogue.by_id(&started.operation);
+    let entry = of.map(|(_, entry)| entry);
     let arm = context::connect_again(matches, started.cloud, entry, session)?;
     let poller = Poller::<JsonValue>::from_token(&arm, &started.token);
     let request = poller
@@ -199,7 +200,7 @@ async fn resume(
             line.as_bytes(),
         )?);
     }
-    let mut output = Output::new(std::io::stdout(), session.format, entry, false);
+    let mut output = Output::new(std::io::stdout(), session.format, of, false);
     if entry.is_none() {
         // Whatever is a secret of any operation may be one of this.
         output.hide(

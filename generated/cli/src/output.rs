@@ -4,10 +4,10 @@ mod query;
 mod table;
 mod tsv;
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 
 use arm_runtime::JsonValue;
-use arm_runtime::describe::{Entry, Kind};
+use arm_runtime::describe::{Entry, Module};
 use serde_json::json;
 
 use crate::secrets::{MASK, Names, texts};
@@ -44,7 +44,7 @@ pub struct Output<W: Write> {
     out: W,
     format: Format,
     secrets: Option<Names>,
-    /// The whole response is one secret text.
+    /// Nothing of the response is shown.
     is_secret: bool,
     /// The properties that the spec declares, in its order.
     declared: &'static [&'static str],
@@ -65,13 +65,14 @@ pub struct Output<W: Write> {
 
 impl<W: Write> Output<W> {
     /// An output for the responses of an operation.
-    pub fn new(out: W, format: Format, entry: Option<&Entry>, many: bool) -> Self {
-        let response = entry.map(|it| it.response);
+    pub fn new(out: W, format: Format, of: Option<(&'static Module, &Entry)>, many: bool) -> Self {
+        let response = of.map(|(_, entry)| entry.response);
+        let secrets = of.map(|(module, entry)| Names::of_response(module, entry));
         Self {
             out,
             format,
-            secrets: Some(entry.map(Names::of_response).unwrap_or_default()),
-            is_secret: response.is_some_and(|it| it.kind == Some(Kind::Secret)),
+            secrets: Some(secrets.unwrap_or_default()),
+            is_secret: response.is_some_and(|it| it.secret),
             declared: response.map_or(&[], |it| it.properties),
             many,
             about: None,
@@ -269,14 +270,19 @@ impl<W: Write> Output<W> {
         }
     }
 
-    /// Writes bytes as they are; on a terminal, their number if they are not text.
-    pub fn raw(&mut self, bytes: &[u8]) -> io::Result<()> {
+    /// Writes bytes as they are; on a terminal, their number if they are secret or not text.
+    pub fn raw(&mut self, bytes: &[u8], on_terminal: bool) -> io::Result<()> {
         if self.format == Format::Silent {
             return Ok(());
         }
-        if !io::stdout().is_terminal() {
+        if !on_terminal {
             self.out.write_all(bytes)?;
             return self.out.flush();
+        }
+        if self.is_secret {
+            self.n_hidden += 1;
+            let n = bytes.len();
+            return self.text(&format!("({n} secret bytes; send them to a file)\n"));
         }
         match std::str::from_utf8(bytes) {
             Ok(text) if !text.contains('\0') => self.text(text),
@@ -326,12 +332,12 @@ fn cell(value: &JsonValue) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fixtures::entry;
+    use crate::fixtures::{MODULES, entry};
     use serde_json::json;
 
     fn written(format: Format, many: bool, pages: &[JsonValue], show: bool) -> String {
         let mut bytes = Vec::new();
-        let mut output = Output::new(&mut bytes, format, Some(entry("get")), many);
+        let mut output = Output::new(&mut bytes, format, Some((&MODULES[1], entry("get"))), many);
         if show {
             output.show_secrets();
         }
@@ -380,7 +386,8 @@ mod tests {
             (Format::Tsv, "/x/a\t\ta\t\n/x/b\n/x/c\t/y\t\t\n/x/d\tv\n"),
         ] {
             let mut bytes = Vec::new();
-            let mut output = Output::new(&mut bytes, format, Some(entry("get")), true);
+            let mut output =
+                Output::new(&mut bytes, format, Some((&MODULES[1], entry("get"))), true);
             output.about(Some("/x/a".to_owned()));
             output.result(value("a")).unwrap();
             output.about(Some("/x/b".to_owned()));
@@ -407,7 +414,8 @@ mod tests {
             ("[].{Title: name}", Format::Table, "TITLE\na\nb\nc\n"),
         ] {
             let mut bytes = Vec::new();
-            let mut output = Output::new(&mut bytes, format, Some(entry("get")), true);
+            let mut output =
+                Output::new(&mut bytes, format, Some((&MODULES[1], entry("get"))), true);
             output.select(Some(Query::new(query).unwrap()));
             output
                 .page(vec![json!({ "name": "a", "size": 1 })])
@@ -426,13 +434,40 @@ mod tests {
     #[test]
     fn a_response_that_is_one_secret_is_hidden() {
         let mut entry = *entry("get");
-        entry.response.kind = Some(Kind::Secret);
+        entry.response.secret = true;
         for (format, expected) in [(Format::Table, "***\n"), (Format::Json, "\"***\"\n")] {
             let mut bytes = Vec::new();
-            let mut output = Output::new(&mut bytes, format, Some(&entry), false);
+            let mut output = Output::new(&mut bytes, format, Some((&MODULES[1], &entry)), false);
             output.result(json!("hush")).unwrap();
             assert_eq!(output.n_hidden(), 1);
             assert_eq!(String::from_utf8(bytes).unwrap(), expected);
+        }
+    }
+
+    /// A file of the service is written as it is, but a terminal shows neither its secrets nor what is not text.
+    #[test]
+    fn bytes_go_to_files_as_they_are() {
+        let text = "a\u{1b}[31mb";
+        for (secret, on_terminal, bytes, expected) in [
+            (false, false, text.as_bytes(), text),
+            (false, true, text.as_bytes(), "a\\u{1b}[31mb"),
+            (false, true, b"\0", "(1 bytes; send them to a file)\n"),
+            (true, false, text.as_bytes(), text),
+            (
+                true,
+                true,
+                text.as_bytes(),
+                "(7 secret bytes; send them to a file)\n",
+            ),
+        ] {
+            let mut entry = *entry("get");
+            entry.response.secret = secret;
+            let mut out = Vec::new();
+            let of = Some((&MODULES[1], &entry));
+            let mut output = Output::new(&mut out, Format::Table, of, false);
+            output.raw(bytes, on_terminal).unwrap();
+            assert_eq!(output.n_hidden(), usize::from(secret && on_terminal));
+            assert_eq!(String::from_utf8(out).unwrap(), expected);
         }
     }
 

@@ -197,6 +197,14 @@ impl Type {
     /// Any text.
     pub const TEXT: Self = Self::of(Kind::Text);
 
+    /// Returns whether values of the type, or their items, must not be shown.
+    pub fn is_secret(&self) -> bool {
+        match self.items {
+            Some(items) => items.is_secret(),
+            None => self.kind == Kind::Secret,
+        }
+    }
+
     /// A type of which only the kind is known.
     pub const fn of(kind: Kind) -> Self {
         Self {
@@ -303,6 +311,8 @@ pub struct Response {
     pub properties: &'static [&'static str],
     /// Names of the properties, at any depth, that must not be shown.
     pub secrets: &'static [&'static str],
+    /// Whether nothing of it must be shown: a text, a list or bytes.
+    pub secret: bool,
     /// Names of the headers that the spec declares.
     pub headers: &'static [&'static str],
     /// The statuses of success, each with its body and headers.
@@ -316,6 +326,7 @@ impl Response {
         ty: None,
         properties: &[],
         secrets: &[],
+        secret: false,
         headers: &[],
         statuses: &[],
     };

@@ -7,6 +7,8 @@ use arm_sensitive::{NOUNS, REPLACING};
 
 /// The way to rotate the keys of one kind of resource.
 pub struct Rotation {
+    /// The module of the operations.
+    pub module: &'static Module,
     /// The group of the operations, such as `communication_services`.
     pub group: &'static str,
     /// The path of the resource, with its parameters.
@@ -120,6 +122,7 @@ fn finding(
         (Some(needed), _) => Err(format!("needs {needed} as well")),
         (None, None) => Err("no operation reads the keys".to_owned()),
         (None, Some(reader)) => Ok(Rotation {
+            module,
             group: group.module,
             resource,
             selector,
