@@ -1,6 +1,6 @@
 //! The number of operations that depend on a source location, for diagnostics.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::HashMap;
 use std::path::Path;
 
 use indexmap::IndexMap;
@@ -9,65 +9,123 @@ use openapiv3::{
 };
 use serde_json::Value;
 
-use super::{Graph, SchemaId};
+use super::{Definition, Graph, SchemaId};
 use crate::diagnostics::{Diagnostics, Location};
 use crate::upgrade::{AT, SpecOperation};
 
-/// The operations that use a location, by index.
-type Users = BTreeSet<usize>;
+/// A wanted location and the operations that depend on it.
+#[derive(Default)]
+struct Target {
+    /// Operations of the current block, a bit for each.
+    users: u64,
+    /// Operations of all blocks so far.
+    count: usize,
+}
+
+/// The locations around the diagnostics, each with an index into the targets.
+type Wanted<'a> = HashMap<(&'a Path, &'a str), usize>;
 
 /// Notes on each diagnostic how many operations depend on the value at its location.
 pub fn count_operations(graph: &Graph, diagnostics: &mut Diagnostics) {
-    if diagnostics.is_empty() {
+    let places: Vec<Location> = diagnostics.iter().filter_map(|it| it.at.clone()).collect();
+    if places.is_empty() {
         return;
     }
-    let files: BTreeSet<_> = diagnostics
-        .iter()
-        .filter_map(|it| it.file().cloned())
-        .collect();
-    let files: BTreeSet<&Path> = files.iter().map(|it| &**it).collect();
-    let users = users(graph, &files);
+    let mut wanted = Wanted::new();
+    for pointer in places.iter().flat_map(enclosing) {
+        let index = wanted.len();
+        wanted.entry(pointer).or_insert(index);
+    }
+    let targets = count(graph, &wanted);
     for diagnostic in diagnostics.iter_mut() {
-        let Some(Location { file, pointer }) = &diagnostic.at else {
+        let Some(at) = &diagnostic.at else {
             continue;
         };
-        // The nearest of the values around it that operations refer to.
-        let ends = pointer.match_indices('/').map(|(end, _)| end).rev();
-        let mut around = std::iter::once(pointer.len()).chain(ends);
-        let found = around.find_map(|end| users.get(&(&**file, &pointer[..end])));
-        diagnostic.operations = found.map_or(0, BTreeSet::len);
+        let counts = enclosing(at).filter_map(|it| wanted.get(&it).map(|&it| targets[it].count));
+        diagnostic.operations = counts.into_iter().find(|&it| it > 0).unwrap_or(0);
     }
 }
 
-fn users<'g>(graph: &'g Graph, files: &BTreeSet<&Path>) -> BTreeMap<(&'g Path, &'g str), Users> {
-    let mut users: BTreeMap<(&Path, &str), Users> = BTreeMap::new();
-    for (index, operation) in graph.operations.iter().enumerate() {
-        let mut add = |file: &'g Path, pointer: &'g str| {
-            if files.contains(file) {
-                users.entry((file, pointer)).or_default().insert(index);
+/// The location and the values around it, nearest first.
+fn enclosing(at: &Location) -> impl Iterator<Item = (&Path, &str)> {
+    let ends = at.pointer.match_indices('/').map(|(end, _)| end).rev();
+    let ends = std::iter::once(at.pointer.len()).chain(ends);
+    ends.map(|end| (&*at.file, &at.pointer[..end]))
+}
+
+/// Counts the operations of each wanted location. 64 operations share one walk over the definitions, because documents with
+/// ten thousand operations and as many definitions exist.
+fn count(graph: &Graph, wanted: &Wanted) -> Vec<Target> {
+    let mut targets = Vec::new();
+    targets.resize_with(wanted.len(), Target::default);
+    let edges: Vec<Vec<SchemaId>> = graph
+        .definitions
+        .iter()
+        .map(|it| edges(graph, it))
+        .collect();
+    let wanted_definitions: Vec<(usize, usize)> = (graph.definitions.iter().enumerate())
+        .filter_map(|(id, it)| Some((id, *wanted.get(&(&*it.at.file, &*it.at.pointer))?)))
+        .collect();
+    for block in graph.operations.chunks(64) {
+        let mut users = vec![0_u64; graph.definitions.len()];
+        let mut open = Vec::new();
+        for (bit, operation) in block.iter().enumerate() {
+            let bit = 1_u64 << bit;
+            let mut found = Vec::new();
+            for location in locations(graph, operation, &mut found) {
+                if let Some(&target) = wanted.get(&location) {
+                    targets[target].users |= bit;
+                }
             }
-        };
-        add(&operation.at.file, &operation.at.pointer);
-        let mut roots = Vec::new();
-        for (extensions, schemas) in parts(operation) {
-            if let Some((file, pointer)) = graph.mark(extensions, AT) {
-                add(file, pointer);
+            for id in found {
+                users[id.0] |= bit;
+                open.push(id);
             }
-            schemas
-                .into_iter()
-                .for_each(|it| ids(graph, it, &mut roots));
         }
-        let mut seen = BTreeSet::new();
-        while let Some(id) = roots.pop() {
-            if seen.insert(id) {
-                let definition = &graph.definitions[id.0];
-                ids_of_schema(graph, &definition.schema, &mut roots);
-                roots.extend(&definition.kinds);
-                add(&definition.at.file, &definition.at.pointer);
+        while let Some(id) = open.pop() {
+            let of_parent = users[id.0];
+            for &child in &edges[id.0] {
+                if users[child.0] | of_parent != users[child.0] {
+                    users[child.0] |= of_parent;
+                    open.push(child);
+                }
             }
+        }
+        for &(id, target) in &wanted_definitions {
+            targets[target].users |= users[id];
+        }
+        for target in &mut targets {
+            target.count += std::mem::take(&mut target.users).count_ones() as usize;
         }
     }
-    users
+    targets
+}
+
+/// The definitions that a definition refers to.
+fn edges(graph: &Graph, definition: &Definition) -> Vec<SchemaId> {
+    let mut found = definition.kinds.clone();
+    ids_of_schema(graph, &definition.schema, &mut found);
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// The locations of an operation, its parameters and its responses. Adds the definitions that these refer to.
+fn locations<'g>(
+    graph: &'g Graph,
+    operation: &'g SpecOperation,
+    found: &mut Vec<SchemaId>,
+) -> Vec<(&'g Path, &'g str)> {
+    let mut locations = vec![(&*operation.at.file, &*operation.at.pointer)];
+    for (extensions, schemas) in parts(operation) {
+        locations.extend(
+            graph
+                .mark(extensions, AT)
+                .map(|(file, pointer)| (&**file, pointer)),
+        );
+        schemas.into_iter().for_each(|it| ids(graph, it, found));
+    }
+    locations
 }
 
 type Part<'a> = (&'a IndexMap<String, Value>, Vec<&'a ReferenceOr<Schema>>);
