@@ -99,8 +99,15 @@ impl Plan<'_> {
             }
             let service = Service {
                 module: format!("{}::{}", provider.module, version.module()),
-                name: provider.name.clone(),
+                name: match output.title.as_str() {
+                    // No folder of the documents names a resource provider.
+                    title if provider.name == provider.module && !title.is_empty() => {
+                        title.to_owned()
+                    }
+                    _ => provider.name.clone(),
+                },
                 feature: Some(feature),
+                is_default: version.is_default,
                 tag: version.tag.clone(),
                 other_tags: version.other_tags.clone(),
                 ..Service::default()

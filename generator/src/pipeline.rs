@@ -106,6 +106,8 @@ pub struct Output {
     pub api_versions: Vec<String>,
     /// The number of operations that the package does not ask for.
     pub unselected: usize,
+    /// The title of the service in its documents.
+    pub title: String,
     /// What callers depend on.
     pub surface: Surface,
     /// A call for a first program.
@@ -261,6 +263,7 @@ fn emit_package(package: &Package, ir: Ir, unselected: usize) -> Emitted {
         },
         api_versions: ir.api_versions.clone(),
         unselected,
+        title: ir.title.clone(),
         surface: surface_of(&ir),
         first_call: first_call(&ir),
         files,

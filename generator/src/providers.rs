@@ -37,6 +37,8 @@ pub struct Version {
     pub version: String,
     /// The tag of the readme that it comes from.
     pub tag: Option<String>,
+    /// Whether it is the default tag of the readme, which the configuration does not name.
+    pub is_default: bool,
     /// The other tags of that readme.
     pub other_tags: Vec<String>,
     /// The input files.
@@ -248,11 +250,17 @@ impl Finder<'_> {
         };
         let versions = chosen
             .into_iter()
-            .filter_map(|(tag, at)| self.of_tag(&readme, &tag, at));
+            .filter_map(|(tag, at)| self.of_tag(&readme, &tag, tags.is_empty(), at));
         (versions.collect(), stem)
     }
 
-    fn of_tag(&mut self, readme: &Readme, tag: &str, at: Location) -> Option<Version> {
+    fn of_tag(
+        &mut self,
+        readme: &Readme,
+        tag: &str,
+        is_default: bool,
+        at: Location,
+    ) -> Option<Version> {
         if readme.inputs(tag).is_empty() {
             readme.report_unknown_tag(tag, at, self.diagnostics);
             return None;
@@ -262,6 +270,7 @@ impl Finder<'_> {
         Some(Version {
             version: tag.strip_prefix("package-").unwrap_or(tag).to_owned(),
             tag: Some(tag.to_owned()),
+            is_default,
             other_tags: others.map(str::to_owned).collect(),
             inputs: readme.inputs(tag),
             credential_scopes: readme.credential_scopes.clone(),

@@ -71,14 +71,15 @@ fn compose(
     let package = &selected.package;
     let mut output = generate_one(package);
     diagnostics.append(std::mem::take(&mut output.diagnostics));
+    let title = match (package.title.as_str(), output.title.as_str()) {
+        ("", "") => command.name.clone(),
+        ("", title) | (title, _) => title.to_owned(),
+    };
     let mut krate = Crate::new(&root, &header(command, selected)).named(&command.name);
     let needs: Needs = krate.add_package(&output);
     let service = Service {
-        name: if package.title.is_empty() {
-            command.name.clone()
-        } else {
-            package.title.clone()
-        },
+        name: title.clone(),
+        is_default: command.tag.is_none() && command.source.readme.is_some(),
         tag: selected.tag.clone(),
         other_tags: selected.other_tags.clone(),
         ..Service::default()
@@ -87,7 +88,7 @@ fn compose(
         services: vec![service.with(&mut output)],
     };
     let info = CrateInfo {
-        description: package.title.clone(),
+        description: format!("{}.", title.trim_end_matches('.')),
         ..CrateInfo::new(&command.name)
     };
     let manifest = Manifest {

@@ -261,7 +261,7 @@ fn is_unprintable(character: char) -> bool {
 }
 
 /// A text of the input with unprintable characters escaped, so that it cannot control a terminal.
-fn printable(text: &str) -> String {
+pub(crate) fn printable(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for character in text.chars() {
         match is_unprintable(character) {
