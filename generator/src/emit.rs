@@ -20,7 +20,6 @@ mod operation;
 mod operation_docs;
 mod parameters;
 mod program;
-mod secrets;
 mod service;
 mod statics;
 mod structs;
@@ -28,12 +27,14 @@ mod unions;
 mod usage;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 pub use self::examples::{ExampleTest, emit_example_test};
 pub use self::metadata::metadata_text;
-pub use self::program::{FirstCall, first_call};
-use crate::ir::Ir;
+pub use self::program::{FirstCall, emit_first_call};
+use crate::analyze::next_pages;
+use crate::ir::OperationId;
+use crate::names::NamedIr;
 
 /// Where the files go and what the texts say of their origin.
 #[derive(Clone, Debug)]
@@ -52,17 +53,24 @@ pub struct Options {
     pub import: String,
     /// Whether the documentation of an operation shows its example as code.
     pub usage: bool,
+    /// The folder that documentation names files from.
+    pub spec_root: Option<PathBuf>,
+}
+
+/// Returns the name of a spec file for documentation: relative to the root, or without its folder if there is no root.
+pub fn shown_source(root: Option<&Path>, path: &Path) -> String {
+    let shown = match root {
+        Some(root) => path.strip_prefix(root).unwrap_or(path),
+        None => path.file_name().map_or(path, Path::new),
+    };
+    shown.to_string_lossy().replace('\\', "/")
 }
 
 /// Emits all files of one package.
-pub fn emit(ir: &Ir, options: &Options) -> BTreeMap<PathBuf, String> {
-    let context = Context {
-        ir,
-        options,
-        shadowed: shadowed_names(ir),
-    };
+pub fn emit(ir: &NamedIr, options: &Options) -> BTreeMap<PathBuf, String> {
+    let context = Context::new(ir, options);
     let mut files = BTreeMap::from([(options.root.clone(), module::emit(&context))]);
-    if ir.types.iter().any(|def| !def.name.is_empty()) {
+    if ir.reached_types().len() > 0 {
         files.insert(
             options.folder.join("models.rs"),
             module::emit_models(&context),
@@ -77,38 +85,35 @@ pub fn emit(ir: &Ir, options: &Options) -> BTreeMap<PathBuf, String> {
     if options.metadata {
         files.insert(options.folder.join("metadata.rs"), metadata::emit(&context));
     }
-    for group in &ir.groups {
+    for group in ir.groups() {
         files.insert(
-            options.folder.join(format!("{}.rs", group.module)),
+            options.folder.join(format!("{}.rs", group.names.module)),
             client::emit(&context, group),
         );
     }
     files
 }
 
-/// What every emitter sees.
+/// The input of every emitter.
 struct Context<'a> {
-    ir: &'a Ir,
+    ir: &'a NamedIr,
     options: &'a Options,
     /// Names of the runtime's types that a model has too; those are written with their path.
     shadowed: BTreeSet<&'a str>,
+    /// The operations that return next pages of others, by operationId.
+    next_pages: BTreeMap<&'a str, OperationId>,
 }
 
-fn shadowed_names(ir: &Ir) -> BTreeSet<&str> {
-    let names = ir.types.iter().map(|def| def.name.as_str());
-    names
-        .filter(|name| imports::RUNTIME_TYPES.contains(name))
-        .collect()
-}
-
-/// The types to emit, by name.
-fn named_types(ir: &Ir) -> Vec<&crate::ir::TypeDef> {
-    let mut defs: Vec<_> = ir.types.iter().filter(|def| !def.name.is_empty()).collect();
-    defs.sort_by(|a, b| a.name.cmp(&b.name));
-    defs
-}
-
-/// How many models there are: structs, enums and unions.
-pub fn n_models(ir: &Ir) -> usize {
-    named_types(ir).len()
+impl<'a> Context<'a> {
+    fn new(ir: &'a NamedIr, options: &'a Options) -> Self {
+        let names = ir.reached_types().map(|it| it.name());
+        Self {
+            ir,
+            options,
+            shadowed: names
+                .filter(|name| imports::RUNTIME_TYPES.contains(name))
+                .collect(),
+            next_pages: next_pages(&ir.ir),
+        }
+    }
 }

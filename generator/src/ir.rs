@@ -1,8 +1,8 @@
-//! The intermediate representation: what the output will say, as plain data, without a token of Rust or a word of OpenAPI.
+//! The intermediate representation: the content of the output as plain data, independent of Rust tokens and of OpenAPI.
 //!
-//! Invariants after lowering: every [`TypeId`] names an entry of [`Ir::types`]; definitions that only rename a list, map or
-//! scalar are gone; inherited properties stand in the structs themselves. After analysis: `boxed`, `sent`, `received` and
-//! `patched` are facts. After name planning: every `name` is a unique Rust identifier in its scope.
+//! Invariants after lowering: every [`TypeId`] is the index of an entry of [`Ir::types`]; definitions that only rename a list,
+//! map or scalar are resolved; structs hold their inherited properties. After analysis, `boxed`, `sent`, `received`, `patched` and
+//! `by_id` are decided. The IR has no identifiers: the stage `names` adds them in tables of its own.
 
 mod dump;
 mod operation;
@@ -10,8 +10,9 @@ mod service;
 mod types;
 
 pub use self::operation::{
-    Body, Constraints, Content, Example, FinalState, Group, Header, ListStyle, Method, Operation,
-    Paging, Parameter, ParameterLocation, Response, ResponseShape, Status,
+    ApiVersion, Body, Constraints, Content, Example, FinalState, Group, Header, Items, ListStyle,
+    Method, Operation, OperationId, Owner, Paging, Parameter, ParameterLocation, Response,
+    ResponseShape, Status, StatusCode, distinct_responses,
 };
 pub use self::service::{Scheme, Service, Variable};
 pub use self::types::{
@@ -30,30 +31,28 @@ pub struct Ir {
     pub types: Vec<TypeDef>,
     /// Operations by the prefix of their operationId.
     pub groups: Vec<Group>,
-    /// The distinct parameters of all operations, each under its constant's name; made when names are planned.
-    pub parameters: Vec<Parameter>,
-    /// The services other than Azure Resource Manager, the one of the most operations first.
+    /// The services other than Azure Resource Manager; after analysis, the one with the most operations is first.
     pub services: Vec<Service>,
-    /// Whether any path has the client's `{subscriptionId}`.
+    /// True if any path has the `{subscriptionId}` of the client.
     pub uses_subscription: bool,
-    /// How many operations the documents declare.
+    /// The number of operations that the documents declare.
     pub declared_operations: usize,
-    /// What the spec asks for and the output does not have, by operation or schema.
+    /// Parts of the spec that the output does not support, each with its operation or schema.
     pub unsupported: Vec<String>,
 }
 
 impl Ir {
-    /// The definition of a type.
+    /// Returns the definition of a type.
     pub fn type_def(&self, id: TypeId) -> &TypeDef {
         &self.types[id.0]
     }
 
-    /// All operations of all groups.
+    /// Returns all operations of all groups.
     pub fn operations(&self) -> impl Iterator<Item = &Operation> {
         self.groups.iter().flat_map(|it| &it.operations)
     }
 
-    /// Shows every type that stands in a model, a parameter, a body or a response.
+    /// Calls `change` with the type of every property, parameter, body, header and response.
     pub fn each_type_mut(&mut self, change: &mut dyn FnMut(&mut Type)) {
         for def in &mut self.types {
             match &mut def.kind {
@@ -72,15 +71,22 @@ impl Ir {
                 let headers = status.headers.iter_mut().map(|it| &mut it.ty);
                 headers.for_each(&mut *change);
             }
-            let others = operation.default_error.iter_mut();
-            let others = others.chain(&mut operation.response.ty);
+            let others = operation.response.ty.iter_mut();
             let others = others.chain(operation.body.iter_mut().map(|it| &mut it.ty));
             let parameters = operation.parameters.iter_mut().map(|it| &mut it.ty);
             others.chain(parameters).for_each(&mut *change);
         }
     }
 
-    /// Whether any body or response is XML.
+    /// Returns all operations with their positions.
+    pub fn numbered_operations(&self) -> impl Iterator<Item = (OperationId, &Operation)> {
+        self.groups.iter().enumerate().flat_map(|(group, it)| {
+            let operations = it.operations.iter().enumerate();
+            operations.map(move |(index, it)| (OperationId { group, index }, it))
+        })
+    }
+
+    /// Returns true if any body or response is XML.
     pub fn has_xml(&self) -> bool {
         self.operations().any(|it| {
             it.response.content == Content::Xml
@@ -91,7 +97,7 @@ impl Ir {
         })
     }
 
-    /// The facts as text: equal for two specs that differ only in prose.
+    /// Returns the IR as text. It is equal for specs that differ in descriptions only.
     pub fn dump(&self) -> String {
         dump::dump(self)
     }

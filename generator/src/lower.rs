@@ -116,7 +116,6 @@ impl<'a> Lowerer<'a> {
             long_name,
             is_definition: definition.inline.is_none(),
             of_input: definition.of_input,
-            name: String::new(),
             at: definition.at.clone(),
             docs: docs(&definition.schema),
             kind: Kind::Struct(Struct::default()),

@@ -1,10 +1,11 @@
-//! Plans every name of the output: casing, keywords and collisions are decided here and nowhere else.
+//! Plans every name of the output. Casing, keywords and collisions are decided here only.
 //!
-//! In: the analysed IR. Out: the same with every `name` filled in. Invariant: each name is a Rust identifier and unique in its
-//! scope; the wanted name goes to the definition of the service's own files before shared ones and before inline schemas, so
-//! that adding one of the latter changes no name of the former.
+//! In: the analysed IR. Out: the IR with tables of its identifiers. Invariant: each name is a Rust identifier and unique in its
+//! scope. The wanted name goes to the definitions of the service's own files before those of shared files and before inline
+//! schemas, so that an added definition of the latter renames none of the former.
 
 mod case;
+mod named;
 mod operations;
 mod scope;
 mod types;
@@ -12,9 +13,21 @@ mod types;
 use crate::ir::Ir;
 
 pub use self::case::{constant, field, module, type_name, variant};
+pub use self::named::{
+    GroupNames, Named, NamedGroup, NamedIr, NamedOperation, NamedParameter, NamedService,
+    NamedType, OperationNames, SharedConstant,
+};
 
 /// Plans all names.
-pub fn plan_names(ir: &mut Ir) {
-    types::plan(ir);
-    operations::plan(ir);
+pub fn plan_names(ir: Ir) -> NamedIr {
+    let (types, reached) = types::plan(&ir);
+    let operations = operations::plan(&ir, &types);
+    NamedIr {
+        parameters: operations.constants,
+        types,
+        reached,
+        groups: operations.groups,
+        services: operations.services,
+        ir,
+    }
 }

@@ -9,13 +9,13 @@ use crate::analyze::analyze;
 use crate::diagnostics::{Diagnostics, Location};
 pub use crate::emit::FirstCall;
 use crate::emit::{
-    self, ExampleTest, emit, emit_example_test, first_call, metadata_text, n_models,
+    self, ExampleTest, emit, emit_example_test, emit_first_call, metadata_text, shown_source,
 };
 use crate::files::Files;
 use crate::ir::Ir;
 use crate::load::{Cache, Documents, Roots, load, read_examples};
 use crate::lower::lower;
-use crate::names::plan_names;
+use crate::names::{NamedIr, plan_names};
 use crate::resolve::{Graph, count_operations, resolve};
 use crate::select::select_operations;
 use crate::surface::{Surface, surface_of};
@@ -73,11 +73,7 @@ impl Package {
 
     /// A file of the spec, as documentation names it.
     pub fn shown_source(&self, path: &Path) -> String {
-        let shown = match &self.spec_root {
-            Some(root) => path.strip_prefix(root).unwrap_or(path),
-            None => path.file_name().map_or(path, Path::new),
-        };
-        shown.to_string_lossy().replace('\\', "/")
+        shown_source(self.spec_root.as_deref(), path)
     }
 }
 
@@ -176,8 +172,10 @@ pub enum Product {
     Spec(Spec),
     /// After [`Stage::Resolve`].
     Graph(Graph),
-    /// After [`Stage::Lower`], [`Stage::Analyze`] and [`Stage::Names`].
+    /// After [`Stage::Lower`] and [`Stage::Analyze`].
     Ir(Ir),
+    /// After [`Stage::Names`].
+    Named(NamedIr),
     /// After [`Stage::Emit`].
     Emitted(Emitted),
 }
@@ -218,18 +216,18 @@ pub fn run_stages(
     let mut ir = lower(&graph, diagnostics);
     count_operations(&graph, diagnostics);
     diagnostics.finish().ok()?;
-    name_example_files(&mut ir, package);
     set_scopes(&mut ir, package);
     if until >= Stage::Analyze {
         analyze(&mut ir);
     }
-    if until >= Stage::Names {
-        plan_names(&mut ir);
+    if until < Stage::Names {
+        return Some(Product::Ir(ir));
     }
-    Some(match until {
-        Stage::Emit => Product::Emitted(emit_package(package, ir, unselected)),
-        _ => Product::Ir(ir),
-    })
+    let named = plan_names(ir);
+    if until < Stage::Emit {
+        return Some(Product::Named(named));
+    }
+    Some(Product::Emitted(emit_package(package, &named, unselected)))
 }
 
 /// Takes a package through all stages.
@@ -246,26 +244,27 @@ pub fn generate_package(package: &Package, cache: &Cache) -> Output {
     }
 }
 
-fn emit_package(package: &Package, ir: Ir, unselected: usize) -> Emitted {
-    let options = emit_options(package, &ir);
-    let files = emit(&ir, &options);
+fn emit_package(package: &Package, named: &NamedIr, unselected: usize) -> Emitted {
+    let ir = &named.ir;
+    let options = emit_options(package, ir);
+    let files = emit(named, &options);
     let example_test = (package.example_tests)
-        .then(|| emit_example_test(&ir, &options))
+        .then(|| emit_example_test(named, &options))
         .flatten();
     Emitted(Output {
         example_test,
         xml: ir.has_xml(),
         report: Report {
             operations: ir.operations().count(),
-            models: n_models(&ir),
+            models: named.reached_types().len(),
             lines: files.values().map(|it| it.lines().count()).sum(),
             unsupported: ir.unsupported.clone(),
         },
         api_versions: ir.api_versions.clone(),
         unselected,
         title: ir.title.clone(),
-        surface: surface_of(&ir),
-        first_call: first_call(&ir),
+        surface: surface_of(named),
+        first_call: emit_first_call(named),
         files,
         diagnostics: Diagnostics::default(),
     })
@@ -288,10 +287,10 @@ pub struct Metadata {
 pub fn describe_package(package: &Package, cache: &Cache) -> Metadata {
     let mut diagnostics = Diagnostics::default();
     match run_stages(package, cache, Stage::Names, &mut diagnostics) {
-        Some(Product::Ir(ir)) => Metadata {
-            text: metadata_text(&ir, true),
-            api_versions: ir.api_versions,
-            unsupported: ir.unsupported,
+        Some(Product::Named(named)) => Metadata {
+            text: metadata_text(&named, true),
+            api_versions: named.ir.api_versions,
+            unsupported: named.ir.unsupported,
             diagnostics,
         },
         _ => Metadata {
@@ -308,15 +307,6 @@ fn set_scopes(ir: &mut Ir, package: &Package) {
         .collect();
     for service in ir.services.iter_mut().filter(|_| !scopes.is_empty()) {
         service.scopes.clone_from(&scopes);
-    }
-}
-
-/// Names the files of the examples as the documentation names the inputs.
-fn name_example_files(ir: &mut Ir, package: &Package) {
-    for operation in ir.groups.iter_mut().flat_map(|it| &mut it.operations) {
-        for example in &mut operation.examples {
-            example.file = package.shown_source(&example.at.file);
-        }
     }
 }
 
@@ -356,6 +346,7 @@ fn emit_options(package: &Package, ir: &Ir) -> emit::Options {
         metadata: package.layout == Layout::Module,
         import: package.import.clone(),
         usage: package.usage,
+        spec_root: package.spec_root.clone(),
     }
 }
 
@@ -367,12 +358,12 @@ fn emit_options(package: &Package, ir: &Ir) -> emit::Options {
 pub fn dump(stage: Stage, package: &Package, cache: &Cache) -> Result<String, Diagnostics> {
     let mut diagnostics = Diagnostics::default();
     match run_stages(package, cache, stage, &mut diagnostics) {
-        Some(product) if !diagnostics.has_errors() => Ok(show(&product, stage)),
+        Some(product) if !diagnostics.has_errors() => Ok(show(&product)),
         _ => Err(diagnostics),
     }
 }
 
-fn show(product: &Product, stage: Stage) -> String {
+fn show(product: &Product) -> String {
     let mut text = String::new();
     match product {
         Product::Documents(documents) => documents.iter().for_each(|it| {
@@ -387,10 +378,10 @@ fn show(product: &Product, stage: Stage) -> String {
                 let _ = writeln!(text, "{id} {} {file}{pointer}", it.name);
             }
         }
-        Product::Ir(ir) if stage == Stage::Names => {
-            let _ = writeln!(text, "{ir:#?}");
-        }
         Product::Ir(ir) => text = ir.dump(),
+        Product::Named(named) => {
+            let _ = writeln!(text, "{named:#?}");
+        }
         Product::Emitted(emitted) => {
             for (path, file) in &emitted.0.files {
                 let _ = writeln!(text, "// {}\n{file}", path.display());

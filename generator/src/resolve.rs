@@ -40,7 +40,7 @@ pub struct Definition {
     pub bases: Vec<SchemaId>,
     /// The definitions that have this one among their bases, and those that it offers as choices by a discriminator, in order
     /// of their names.
-    pub kinds: Vec<SchemaId>,
+    pub subtypes: Vec<SchemaId>,
 }
 
 /// What the stage returns.
@@ -110,7 +110,7 @@ pub fn resolve(documents: &Documents, spec: Spec, diagnostics: &mut Diagnostics)
             .push(definition(documents, &key, at, schema));
     }
     resolve_aliases(&mut graph.ids, &aliases, diagnostics);
-    link_kinds(&mut graph, diagnostics);
+    link_subtypes(&mut graph, diagnostics);
     graph
 }
 
@@ -163,7 +163,7 @@ fn definition(
         inline: spec.inline,
         schema: spec.schema,
         bases: Vec::new(),
-        kinds: Vec::new(),
+        subtypes: Vec::new(),
     }
 }
 
@@ -186,7 +186,7 @@ fn is_alias(schema: &Schema) -> bool {
     schema.schema_data.extensions.contains_key(ALIAS)
 }
 
-fn link_kinds(graph: &mut Graph, diagnostics: &mut Diagnostics) {
+fn link_subtypes(graph: &mut Graph, diagnostics: &mut Diagnostics) {
     let mut links: Vec<(SchemaId, SchemaId)> = Vec::new();
     // The unions that only offer a definition as a choice are no bases of it: it may be a choice of several.
     let mut offers: Vec<(SchemaId, SchemaId)> = Vec::new();
@@ -208,7 +208,7 @@ fn link_kinds(graph: &mut Graph, diagnostics: &mut Diagnostics) {
                 )
                 .help("remove the reference");
         }
-        // An inline schema is the type of one property, not a kind of what it derives from.
+        // An inline schema is the type of one property, not a subtype of what it derives from.
         if definition.inline.is_none() {
             let bases = targets(graph, &any.all_of);
             let bases = bases.filter(|id| graph.definitions[id.0].inline.is_none());
@@ -216,29 +216,29 @@ fn link_kinds(graph: &mut Graph, diagnostics: &mut Diagnostics) {
         }
         if let Some(discriminator) = &definition.schema.schema_data.discriminator {
             let choices = any.one_of.iter().chain(&any.any_of);
-            offers.extend(targets(graph, choices).map(|kind| (this, kind)));
+            offers.extend(targets(graph, choices).map(|subtype| (this, subtype)));
             let mapped = discriminator.mapping.values();
             let mapped = mapped.filter_map(|reference| graph.lookup(reference));
-            offers.extend(mapped.map(|kind| (this, kind)));
+            offers.extend(mapped.map(|subtype| (this, subtype)));
         }
     }
     let names: Vec<String> = graph.definitions.iter().map(|it| it.name.clone()).collect();
-    for (base, kind) in links {
-        let is_new = !graph.definitions[base.0].kinds.contains(&kind);
-        if is_new && base != kind {
-            graph.definitions[base.0].kinds.push(kind);
-            graph.definitions[kind.0].bases.push(base);
+    for (base, subtype) in links {
+        let is_new = !graph.definitions[base.0].subtypes.contains(&subtype);
+        if is_new && base != subtype {
+            graph.definitions[base.0].subtypes.push(subtype);
+            graph.definitions[subtype.0].bases.push(base);
         }
     }
-    for (root, kind) in offers {
-        let kinds = &mut graph.definitions[root.0].kinds;
-        if root != kind && !kinds.contains(&kind) {
-            kinds.push(kind);
+    for (root, subtype) in offers {
+        let subtypes = &mut graph.definitions[root.0].subtypes;
+        if root != subtype && !subtypes.contains(&subtype) {
+            subtypes.push(subtype);
         }
     }
     for definition in &mut graph.definitions {
         definition
-            .kinds
+            .subtypes
             .sort_by(|a, b| names[a.0].cmp(&names[b.0]).then(a.cmp(b)));
     }
 }

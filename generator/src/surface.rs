@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::ir::{self, Constraints, Ir, Kind, ResponseShape, Type, TypeDef, Values};
+use crate::ir::{self, Constraints, Kind, ResponseShape, Type, Values};
+use crate::names::{NamedIr, NamedOperation, NamedType};
 
 /// The surface of several packages, by module.
 pub type Surfaces = BTreeMap<String, Surface>;
@@ -102,40 +103,37 @@ fn is_false(value: &bool) -> bool {
 }
 
 /// The surface of an IR with names.
-pub fn surface_of(ir: &Ir) -> Surface {
-    let mut surface = Surface::default();
-    for group in &ir.groups {
-        for operation in &group.operations {
-            let described = operation_of(ir, &group.client, operation);
-            surface.operations.insert(operation.id.clone(), described);
-        }
+pub fn surface_of(ir: &NamedIr) -> Surface {
+    let operations = ir.operations().map(|(group, operation)| {
+        let described = operation_of(ir, &group.names.client, operation);
+        (operation.id.clone(), described)
+    });
+    let models = ir.reached_types();
+    Surface {
+        operations: operations.collect(),
+        models: models
+            .map(|it| (it.name().to_owned(), model_of(ir, it)))
+            .collect(),
     }
-    for def in ir.types.iter().filter(|def| !def.name.is_empty()) {
-        surface.models.insert(def.name.clone(), model_of(ir, def));
-    }
-    surface
 }
 
-fn operation_of(ir: &Ir, client: &str, operation: &ir::Operation) -> Operation {
-    let parameters = operation
-        .parameters
-        .iter()
-        .filter(|it| it.constant.is_none());
+fn operation_of(ir: &NamedIr, client: &str, operation: NamedOperation<'_>) -> Operation {
     let host = operation.host.as_deref().unwrap_or_default();
     let method = format!("{:?}", operation.method).to_uppercase();
     Operation {
-        method: format!("{client}::{}", operation.name),
+        method: format!("{client}::{}", operation.names.method),
         request: format!("{method} {host}{}", operation.path),
-        api_version: operation.api_version.clone(),
-        arguments: parameters
-            .clone()
-            .filter(|it| it.required)
+        api_version: (operation.api_version.as_ref())
+            .map_or_else(String::new, |it| it.value.clone()),
+        arguments: operation
+            .required()
             .map(|it| it.wire_name.clone())
             .collect(),
-        parameters: parameters
+        parameters: operation
+            .passed()
             .map(|it| {
                 let parameter = Parameter {
-                    name: it.name.clone(),
+                    name: it.name.to_owned(),
                     ty: type_text(ir, &it.ty),
                     location: it.location.name().to_owned(),
                     required: it.required,
@@ -157,7 +155,7 @@ fn operation_of(ir: &Ir, client: &str, operation: &ir::Operation) -> Operation {
     }
 }
 
-fn returns_text(ir: &Ir, response: &ir::Response) -> String {
+fn returns_text(ir: &NamedIr, response: &ir::Response) -> String {
     let ty = response
         .ty
         .as_ref()
@@ -172,23 +170,24 @@ fn returns_text(ir: &Ir, response: &ir::Response) -> String {
     format!("{shape}<{ty}{optional}>")
 }
 
-fn model_of(ir: &Ir, def: &TypeDef) -> Model {
-    match &def.kind {
+fn model_of(ir: &NamedIr, ty: NamedType<'_>) -> Model {
+    match &ty.def().kind {
         Kind::Struct(it) => {
-            let fields = it.fields.iter().map(|field| {
+            let fields = ty.fields(it).map(|field| {
                 let optional = if field.mandatory { "" } else { "?" };
                 let null = if field.three_state { "|null" } else { "" };
                 let property = Property {
-                    name: field.name.clone(),
+                    name: field.name.to_owned(),
                     ty: format!("{}{null}{optional}", type_text(ir, &field.ty)),
                     mandatory: field.mandatory,
                     read_only: field.read_only,
                 };
                 (field.wire_name.clone(), property)
             });
-            let additional = it.additional.as_ref().map(|ty| {
+            let additional = it.additional.as_ref().zip(ty.additional());
+            let additional = additional.map(|(ty, name)| {
                 let property = Property {
-                    name: it.additional_name.clone(),
+                    name: name.to_owned(),
                     ty: type_text(ir, ty),
                     ..Property::default()
                 };
@@ -197,31 +196,31 @@ fn model_of(ir: &Ir, def: &TypeDef) -> Model {
             Model::Struct(fields.chain(additional).collect())
         }
         Kind::Enum(it) => Model::Enum(match &it.values {
-            Values::Text(values) => values
-                .iter()
-                .map(|it| (it.value.clone(), it.name.clone()))
+            Values::Text(values) => ty
+                .members(values)
+                .map(|it| (it.value.clone(), it.name.to_owned()))
                 .collect(),
-            Values::Integer(values) => values
-                .iter()
-                .map(|it| (it.value.to_string(), it.name.clone()))
+            Values::Integer(values) => ty
+                .members(values)
+                .map(|it| (it.value.to_string(), it.name.to_owned()))
                 .collect(),
         }),
         Kind::Choice(it) => {
-            let variants = it.variants.iter().map(|variant| {
+            let variants = ty.members(&it.variants).map(|variant| {
                 let property = Property {
-                    name: variant.name.clone(),
+                    name: variant.name.to_owned(),
                     ty: type_text(ir, &variant.ty),
                     ..Property::default()
                 };
-                (variant.name.clone(), property)
+                (variant.name.to_owned(), property)
             });
             Model::Union(variants.collect())
         }
         Kind::Union(it) => {
-            let variants = it.variants.iter().map(|variant| {
+            let variants = ty.members(&it.variants).map(|variant| {
                 let property = Property {
-                    name: variant.name.clone(),
-                    ty: ir.type_def(variant.ty).name.clone(),
+                    name: variant.name.to_owned(),
+                    ty: ir.type_def(variant.ty).name().to_owned(),
                     ..Property::default()
                 };
                 (variant.value.clone(), property)
@@ -231,9 +230,9 @@ fn model_of(ir: &Ir, def: &TypeDef) -> Model {
     }
 }
 
-fn type_text(ir: &Ir, ty: &Type) -> String {
+fn type_text(ir: &NamedIr, ty: &Type) -> String {
     match ty {
-        Type::Named(id) => ir.type_def(*id).name.clone(),
+        Type::Named(id) => ir.type_def(*id).name().to_owned(),
         Type::List(item) => format!("[{}]", type_text(ir, item)),
         Type::Map(item) => format!("{{{}}}", type_text(ir, item)),
         Type::Nullable(item) => format!("{}|null", type_text(ir, item)),

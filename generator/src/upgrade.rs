@@ -125,7 +125,7 @@ pub struct Spec {
     pub title: String,
     /// Every operation of every input, in the order of the files.
     pub operations: Vec<SpecOperation>,
-    /// Every schema that an operation reaches, and the kinds that derive from one with a discriminator.
+    /// Every schema that an operation reaches, and the subtypes of those with a discriminator.
     pub schemas: IndexMap<SchemaKey, SpecSchema>,
     /// Webhooks, callbacks and links, which clients do not call.
     pub unsupported: Vec<String>,
@@ -139,7 +139,7 @@ pub fn upgrade(documents: &Documents, diagnostics: &mut Diagnostics) -> Spec {
         spec: Spec::default(),
         pending: Vec::new(),
         derived: derived_from(documents),
-        kinds: BTreeSet::new(),
+        subtypes: BTreeSet::new(),
         ids: BTreeSet::new(),
         unread: BTreeSet::new(),
     };
@@ -157,8 +157,8 @@ struct Upgrader<'a> {
     spec: Spec,
     pending: Vec<SchemaKey>,
     derived: BTreeMap<SchemaKey, Vec<SchemaKey>>,
-    /// What derives from a schema with a discriminator.
-    kinds: BTreeSet<SchemaKey>,
+    /// The schemas that derive from one with a discriminator.
+    subtypes: BTreeSet<SchemaKey>,
     /// The operationIds so far.
     ids: BTreeSet<String>,
     /// Places of keywords that were reported as not read: shared schemas are read several times.
@@ -273,20 +273,20 @@ impl<'a> Upgrader<'a> {
                 .schemas
                 .insert(key.clone(), SpecSchema { schema, inline });
             if has_discriminator(value) {
-                self.reach_kinds(key);
+                self.reach_subtypes(key);
             }
         }
         self.spec.schemas.sort_keys();
     }
 
     /// Whatever derives from a schema with a discriminator can stand in its place.
-    fn reach_kinds(&mut self, root: SchemaKey) {
+    fn reach_subtypes(&mut self, root: SchemaKey) {
         let mut open = vec![root];
         while let Some(key) = open.pop() {
-            for kind in self.derived.get(&key).into_iter().flatten() {
-                if self.kinds.insert(kind.clone()) {
-                    self.pending.push(kind.clone());
-                    open.push(kind.clone());
+            for subtype in self.derived.get(&key).into_iter().flatten() {
+                if self.subtypes.insert(subtype.clone()) {
+                    self.pending.push(subtype.clone());
+                    open.push(subtype.clone());
                 }
             }
         }
@@ -355,7 +355,7 @@ impl<'a> Upgrader<'a> {
     }
 }
 
-/// Whether kinds are told apart by a property: of the schema, or of one that it holds in place.
+/// Returns true if the schema, or an inline base of it, has a discriminator.
 fn has_discriminator(schema: &Value) -> bool {
     let bases = schema.get("allOf").and_then(Value::as_array);
     let mut schemas = bases.into_iter().flatten().chain([schema]);

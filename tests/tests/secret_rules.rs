@@ -27,7 +27,11 @@ fn is_hidden(field: &Field) -> bool {
 fn evidence(group: &Group, operation: &Operation) -> Option<Evidence> {
     let id = operation.id.as_str();
     let name = id.split_once('_').map_or(id, |(_, name)| name);
-    arm_sensitive::operation(&group.spec_name, name, &operation.path)
+    arm_sensitive::operation(
+        group.owner.prefix().unwrap_or_default(),
+        name,
+        &operation.path,
+    )
 }
 
 /// The names of the properties below a response that are hidden, and of those that are shown.

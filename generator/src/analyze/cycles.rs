@@ -1,4 +1,6 @@
-//! Where must a field be boxed? Where a struct holds itself through fields alone; lists, maps and unions are pointers already.
+//! Which fields must be boxed?
+//!
+//! Fields through which a struct contains itself. Lists, maps and unions are pointers already.
 
 use crate::ir::{Ir, Kind, Type};
 
@@ -39,7 +41,8 @@ fn held_in_place(kind: &Kind) -> Vec<usize> {
     }
 }
 
-/// The strongly connected component of each node, by Tarjan's algorithm with a stack of its own: specs nest deeply.
+/// Returns the strongly connected component of each node, by Tarjan's algorithm. It uses an explicit stack because specs nest
+/// deeply.
 fn components(edges: &[Vec<usize>]) -> Vec<usize> {
     const UNSEEN: usize = usize::MAX;
     let (mut order, mut low, mut component) = (

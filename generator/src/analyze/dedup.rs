@@ -1,4 +1,6 @@
-//! Which types are the same? Those of one name and one shape, as when two versions of the common types are used side by side.
+//! Which types are the same?
+//!
+//! Types with equal names and shapes, which occur if two versions of the common types are used side by side.
 
 use std::collections::HashMap;
 use std::fmt::Write;
@@ -9,7 +11,7 @@ pub(super) fn merge_equal_types(ir: &mut Ir) {
     let mut same: Vec<TypeId> = (0..ir.types.len()).map(TypeId).collect();
     let groups = name_groups(ir);
     let in_xml = ir.has_xml();
-    // Merging two types can make those that hold them equal, so go on until nothing changes.
+    // Merged types can make the types that contain them equal, so repeat until nothing changes.
     loop {
         let mut changed = false;
         for group in &groups {
@@ -36,7 +38,7 @@ pub(super) fn merge_equal_types(ir: &mut Ir) {
     replace(ir, &same);
 }
 
-/// Types by name, those of the input documents first, so that they are the ones that stay.
+/// Groups the types by name. The types of input documents come first, so that they are kept.
 fn name_groups(ir: &Ir) -> Vec<Vec<TypeId>> {
     let mut groups: HashMap<String, Vec<TypeId>> = HashMap::new();
     for (index, def) in ir.types.iter().enumerate() {
@@ -53,7 +55,8 @@ fn name_groups(ir: &Ir) -> Vec<Vec<TypeId>> {
     groups
 }
 
-/// Everything about a type but prose, and where its fields stand in XML if that matters; itself is written as itself.
+/// Returns the shape of a type: everything but descriptions, and the XML locations only if the package has XML. A type that
+/// contains itself has `self` in its shape.
 fn shape(def: &TypeDef, id: TypeId, same: &[TypeId], in_xml: bool) -> String {
     let mut out = String::new();
     let text = |ty: &Type| type_shape(ty, id, same);
@@ -78,7 +81,12 @@ fn shape(def: &TypeDef, id: TypeId, same: &[TypeId], in_xml: bool) -> String {
                     in_xml.then_some(&field.xml)
                 );
             }
-            write!(out, "{:?} {:?}", it.additional.as_ref().map(text), it.tags)
+            write!(
+                out,
+                "{:?} {:?}",
+                it.additional.as_ref().map(text),
+                it.discriminators
+            )
         }
         Kind::Enum(it) => match &it.values {
             Values::Text(values) => write!(
@@ -106,7 +114,7 @@ fn shape(def: &TypeDef, id: TypeId, same: &[TypeId], in_xml: bool) -> String {
                 .iter()
                 .map(|it| (&it.value, &it.also, text(&Type::Named(it.ty))))
                 .collect();
-            write!(out, "union {:?} {variants:?}", it.tag)
+            write!(out, "union {:?} {variants:?}", it.discriminator)
         }
         Kind::Choice(it) => {
             let variants: Vec<_> = it
@@ -131,7 +139,7 @@ fn type_shape(ty: &Type, this: TypeId, same: &[TypeId]) -> String {
     }
 }
 
-/// A property that one of two equal types marks as secret is one of both.
+/// Marks a property as secret in the kept type if an equal type has it as a secret.
 fn join_secrets(ir: &mut Ir, same: &[TypeId]) {
     for (index, TypeId(first)) in same.iter().copied().enumerate() {
         if first == index {

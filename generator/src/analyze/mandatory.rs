@@ -1,10 +1,10 @@
-//! Which fields must be there by type, and which tell null from absent?
+//! Which fields are required by their type, and which distinguish null from absent?
 
 use crate::ir::{Ir, Kind};
 
 pub(super) fn decide(ir: &mut Ir) {
     for def in &mut ir.types {
-        // A PATCH may leave out what a PUT must have, and services leave out what specs require.
+        // A PATCH may omit what a PUT requires, and services omit properties that specs require.
         let strict = def.sent && !def.received && !def.patched;
         let Kind::Struct(it) = &mut def.kind else {
             continue;

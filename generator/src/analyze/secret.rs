@@ -1,15 +1,15 @@
-//! Which values must never be shown? What the description marks, and what names say.
+//! Which values are secret?
 //!
-//! The words are those of `arm-sensitive`. Three rules beside the marks: the name of a property, alone or with what stands
-//! beside it; the name of the type around it; and the operation whose response or body it is in. A type that is used in
-//! several places has one answer: a property that is secret anywhere is secret everywhere.
+//! Besides the marks of the spec, three names decide: that of the property, alone or with its neighbours; that of the enclosing
+//! type; and that of the operation whose response or body contains it. The words are those of `arm-sensitive`. A property that
+//! is secret in one operation is secret everywhere.
 
 use std::collections::BTreeSet;
 
 use arm_sensitive::Evidence;
 
 use crate::ir::{
-    Field, Group, Ir, Kind, Operation, ParameterLocation, Struct, Type, TypeDef, TypeId,
+    Field, Group, Ir, Kind, Operation, Owner, ParameterLocation, Struct, Type, TypeDef, TypeId,
 };
 
 pub(super) fn classify(ir: &mut Ir) {
@@ -47,9 +47,8 @@ pub(super) fn classify(ir: &mut Ir) {
         }
     }
     for group in &mut ir.groups {
-        let name = group.spec_name.clone();
         for operation in &mut group.operations {
-            classify_operation(&name, operation);
+            classify_operation(&group.owner, operation);
         }
     }
 }
@@ -61,7 +60,7 @@ fn fields_mut(kind: &mut Kind) -> &mut [Field] {
     }
 }
 
-/// Text becomes a type that hides itself; for all else there is the flag of the field.
+/// Changes text to the secret type. Other types rely on the flag of the field.
 fn hide(ty: &mut Type) {
     let leaf = ty.leaf_mut();
     if *leaf == Type::String {
@@ -69,7 +68,7 @@ fn hide(ty: &mut Type) {
     }
 }
 
-/// Whether names decide: text, bytes, and JSON that may hold them. What an enum or a number is called says less.
+/// Returns true for the types of which a name can make a secret: text, bytes, and JSON. Enums and numbers are none.
 fn is_open(ty: &Type) -> bool {
     matches!(
         ty.leaf(),
@@ -83,7 +82,7 @@ fn is_open(ty: &Type) -> bool {
     )
 }
 
-/// The choices of which one is text or any other open type.
+/// Returns the choices with a variant of an open type.
 fn open_choices(ir: &Ir) -> BTreeSet<TypeId> {
     let is_open = |def: &TypeDef| match &def.kind {
         Kind::Choice(it) => it.variants.iter().any(|it| is_open(&it.ty)),
@@ -132,7 +131,7 @@ struct Reach {
 }
 
 fn reach_of(ir: &Ir, group: &Group, operation: &Operation) -> Option<Reach> {
-    let evidence = evidence(&group.spec_name, operation)?;
+    let evidence = evidence(&group.owner, operation)?;
     let mut reach = Reach::default();
     let responses = operation.success.iter().filter_map(|it| it.ty.as_ref());
     for ty in responses.chain(&operation.response.ty) {
@@ -148,15 +147,15 @@ fn reach_of(ir: &Ir, group: &Group, operation: &Operation) -> Option<Reach> {
     Some(reach)
 }
 
-fn evidence(group: &str, operation: &Operation) -> Option<Evidence> {
+fn evidence(owner: &Owner, operation: &Operation) -> Option<Evidence> {
     let name = operation
         .id
         .split_once('_')
         .map_or(operation.id.as_str(), |(_, name)| name);
-    arm_sensitive::operation(group, name, &operation.path)
+    arm_sensitive::operation(owner.prefix().unwrap_or_default(), name, &operation.path)
 }
 
-/// Whether the response is a resource, which holds much beside a secret, or a list of them.
+/// Returns true if the response is a resource or a list of resources, most of whose properties are not secret.
 fn is_resource(ir: &Ir, ty: &Type) -> bool {
     let of = |ty: &Type| match ty.leaf() {
         Type::Named(id) => match &ir.type_def(*id).kind {
@@ -173,7 +172,8 @@ fn is_resource(ir: &Ir, ty: &Type) -> bool {
 }
 
 impl Reach {
-    /// All types that a type holds. `settings` says that `properties` is a map of secrets, as the settings of an app are.
+    /// Visits all types that are reachable from a type. With `settings`, `properties` is a map of secrets, like the settings of an
+    /// app.
     fn visit(&mut self, ir: &Ir, ty: &Type, evidence: Evidence, settings: bool) {
         let mut seen: BTreeSet<TypeId> = BTreeSet::new();
         let mut open: Vec<TypeId> = named(ty).into_iter().collect();
@@ -218,9 +218,9 @@ fn named(ty: &Type) -> Option<TypeId> {
     }
 }
 
-/// Parameters by their names, and responses that are text or bytes as a whole.
-fn classify_operation(group: &str, operation: &mut Operation) {
-    let certain = evidence(group, operation) == Some(Evidence::Certain);
+/// Classifies parameters by their names, and responses that are text or bytes as a whole.
+fn classify_operation(owner: &Owner, operation: &mut Operation) {
+    let certain = evidence(owner, operation) == Some(Evidence::Certain);
     for parameter in &mut operation.parameters {
         if parameter.location != ParameterLocation::Path
             && parameter.constant.is_none()

@@ -50,7 +50,6 @@ fn received_types(operation: &Operation) -> impl Iterator<Item = TypeId> {
     let bodies = statuses.filter_map(|it| it.ty.as_ref());
     bodies
         .chain(&operation.response.ty)
-        .chain(&operation.default_error)
         .filter_map(Type::named)
         .map(|(id, _)| id)
 }
@@ -63,14 +62,13 @@ fn types_in_xml(operation: &Operation) -> impl Iterator<Item = TypeId> {
     let responses = operation.success.iter().chain(&operation.errors);
     let received = responses
         .filter_map(|it| it.ty.as_ref())
-        .chain(&operation.default_error)
         .filter(|_| operation.response.content == Content::Xml);
     sent.chain(received)
         .filter_map(Type::named)
         .map(|(id, _)| id)
 }
 
-/// All types that hold, directly or not, in one of the roots.
+/// Returns for each type if it is reachable from a root.
 fn reach(ir: &Ir, roots: Vec<TypeId>) -> Vec<bool> {
     let mut reached = vec![false; ir.types.len()];
     let mut pending = roots;

@@ -79,9 +79,15 @@ fn added(mandatory: bool) -> Property {
     }
 }
 
+fn assert_changes(table: Vec<(Vec<String>, &[&str])>) {
+    for (found, expected) in table {
+        assert_eq!(found, expected);
+    }
+}
+
 #[test]
-fn each_change_has_its_level() {
-    let table: Vec<(Vec<String>, &[&str])> = vec![
+fn each_change_of_an_operation_has_its_level() {
+    assert_changes(vec![
         (changed(|_| ()), &[]),
         (
             changed(|it| it.operations.clear()),
@@ -123,6 +129,12 @@ fn each_change_has_its_level() {
             operation(|it| it.arguments.reverse()),
             &["breaking operation Things_Get: order of arguments changed to b, a"],
         ),
+    ]);
+}
+
+#[test]
+fn each_change_of_a_parameter_has_its_level() {
+    assert_changes(vec![
         (
             operation(|it| _ = it.parameters.remove("o")),
             &["breaking parameter Things_Get.o: removed"],
@@ -170,6 +182,12 @@ fn each_change_has_its_level() {
                 "breaking parameter Things_Get.o: constraints changed from `max_length: Some(5)` to `max_length: Some(4)`",
             ],
         ),
+    ]);
+}
+
+#[test]
+fn each_change_of_a_model_has_its_level() {
+    assert_changes(vec![
         (
             changed(|it| _ = it.models.remove("Thing")),
             &["breaking model Thing: removed"],
@@ -222,10 +240,7 @@ fn each_change_has_its_level() {
                 "additive enum value Color.Blue: added",
             ],
         ),
-    ];
-    for (found, expected) in table {
-        assert_eq!(found, expected);
-    }
+    ]);
 }
 
 #[test]

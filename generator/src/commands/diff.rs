@@ -76,7 +76,7 @@ fn surfaces(
 
 fn surface(product: Product) -> Option<Surface> {
     match product {
-        Product::Ir(ir) => Some(surface_of(&ir)),
+        Product::Named(named) => Some(surface_of(&named)),
         _ => None,
     }
 }

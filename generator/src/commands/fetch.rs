@@ -205,11 +205,11 @@ impl Work<'_> {
         let mut surfaces = Surfaces::new();
         for ((provider, version), package) in providers.versions().zip(plan.packages()) {
             let product = run_stages(&package, &cache, Stage::Names, self.diagnostics);
-            let Some(Product::Ir(ir)) = product else {
+            let Some(Product::Named(named)) = product else {
                 return Err(String::new());
             };
             let module = format!("{}::{}", provider.module, version.module());
-            surfaces.insert(module, surface_of(&ir));
+            surfaces.insert(module, surface_of(&named));
         }
         Ok(surfaces)
     }

@@ -5,14 +5,15 @@ use quote::quote;
 use super::docs;
 use super::format::{File, ident};
 use super::imports::Imports;
-use crate::ir::{Choice, Form, Kind, Type, TypeDef};
+use crate::ir::{Choice, Form, Kind, Type};
+use crate::names::NamedType;
 
-pub(super) fn emit(imports: &Imports<'_>, def: &TypeDef, it: &Choice, file: &mut File) {
-    let name = ident(&def.name);
+pub(super) fn emit(imports: &Imports<'_>, def: NamedType<'_>, it: &Choice, file: &mut File) {
+    let name = ident(def.name());
     let description = docs::of(&def.docs);
     let json = imports.runtime("JsonValue");
-    let variants = it.variants.iter().map(|variant| {
-        let (name, ty) = (ident(&variant.name), imports.ty(&variant.ty));
+    let variants = def.members(&it.variants).map(|variant| {
+        let (name, ty) = (ident(variant.name), imports.ty(&variant.ty));
         if is_model(imports, &variant.ty) {
             quote! { #name(Box<#ty>), }
         } else {
@@ -27,9 +28,8 @@ pub(super) fn emit(imports: &Imports<'_>, def: &TypeDef, it: &Choice, file: &mut
             UnknownValue(#json),
         }
     });
-    let rows: Vec<String> = it
-        .variants
-        .iter()
+    let rows: Vec<String> = def
+        .members(&it.variants)
         .enumerate()
         .map(|(index, it)| {
             let ty = imports.text(&it.ty);
@@ -37,15 +37,12 @@ pub(super) fn emit(imports: &Imports<'_>, def: &TypeDef, it: &Choice, file: &mut
         })
         .collect();
     let table = imports.runtime("choice");
-    file.table(&format!("{table}!({}", def.name), &rows, ");");
+    file.table(&format!("{table}!({}", def.name()), &rows, ");");
 }
 
 /// Models are behind a pointer, as in a union: the enum is not as large as the largest, and may hold itself.
 fn is_model(imports: &Imports<'_>, ty: &Type) -> bool {
-    match ty {
-        Type::Named(id) => !matches!(imports.kind(*id), Kind::Enum(_)),
-        _ => false,
-    }
+    matches!(ty, Type::Named(id) if !matches!(imports.kind(*id), Kind::Enum(_)))
 }
 
 fn form(form: &Form) -> String {

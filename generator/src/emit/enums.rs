@@ -6,28 +6,29 @@ use quote::quote;
 use super::docs;
 use super::format::{File, ident};
 use super::imports::Imports;
-use crate::ir::{Enum, EnumValue, TypeDef, Values};
+use crate::ir::{Enum, EnumValue, Values};
+use crate::names::NamedType;
 
-pub(super) fn emit(imports: &Imports<'_>, def: &TypeDef, it: &Enum, file: &mut File) {
+pub(super) fn emit(imports: &Imports<'_>, def: NamedType<'_>, it: &Enum, file: &mut File) {
     match &it.values {
         Values::Text(values) => {
             item(def, values, "String", file);
-            let rows = rows(values, |it| format!("{it:?}"));
+            let rows = rows(def, values, |it| format!("{it:?}"));
             table(&imports.runtime("string_enum"), def, &rows, file);
         }
         Values::Integer(values) => {
             item(def, values, "i64", file);
-            let rows = rows(values, ToString::to_string);
+            let rows = rows(def, values, ToString::to_string);
             table(&imports.runtime("integer_enum"), def, &rows, file);
         }
     }
 }
 
-fn item<T>(def: &TypeDef, values: &[EnumValue<T>], ty: &str, file: &mut File) {
-    let (name, ty) = (ident(&def.name), ident(ty));
+fn item<T>(def: NamedType<'_>, values: &[EnumValue<T>], ty: &str, file: &mut File) {
+    let (name, ty) = (ident(def.name()), ident(ty));
     let description = docs::of(&def.docs);
-    let variants = values.iter().map(|value| {
-        let (docs, name) = (docs::of(&value.docs), ident(&value.name));
+    let variants = def.members(values).map(|value| {
+        let (docs, name) = (docs::of(&value.docs), ident(value.name));
         quote! { #docs #name, }
     });
     file.item(quote! {
@@ -40,13 +41,13 @@ fn item<T>(def: &TypeDef, values: &[EnumValue<T>], ty: &str, file: &mut File) {
     });
 }
 
-fn rows<T>(values: &[EnumValue<T>], literal: fn(&T) -> String) -> Vec<String> {
-    let values = values.iter().enumerate();
+fn rows<T>(def: NamedType<'_>, values: &[EnumValue<T>], literal: fn(&T) -> String) -> Vec<String> {
+    let values = def.members(values).enumerate();
     values
         .map(|(index, it)| format!("{index}: {} = {}", it.name, literal(&it.value)))
         .collect()
 }
 
-fn table(table: &TokenStream, def: &TypeDef, rows: &[String], file: &mut File) {
-    file.table(&format!("{table}!({}", def.name), rows, ");");
+fn table(table: &TokenStream, def: NamedType<'_>, rows: &[String], file: &mut File) {
+    file.table(&format!("{table}!({}", def.name()), rows, ");");
 }

@@ -7,12 +7,11 @@ use serde_json::{Value, json};
 
 use super::format::{File, ident};
 use super::imports::Imports;
-use super::operation::{given, has_options};
-use super::{Context, Options, shadowed_names};
+use super::{Context, Options, shown_source};
 use crate::ir::{
-    Body, Content, Group, Ir, ListStyle, Method, Operation, Parameter, ParameterLocation, Status,
-    Type,
+    Body, Content, ListStyle, Method, Operation, Parameter, ParameterLocation, Status, Type,
 };
+use crate::names::{NamedGroup, NamedIr, NamedOperation};
 
 /// A test in two files.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,16 +33,10 @@ impl ExampleTest {
 }
 
 /// Emits the test of all examples; nothing if there are none.
-pub fn emit_example_test(ir: &Ir, options: &Options) -> Option<ExampleTest> {
-    let context = Context {
-        ir,
-        options,
-        shadowed: shadowed_names(ir),
-    };
-    let tried: Vec<(&Group, &Operation)> = ir
-        .groups
-        .iter()
-        .flat_map(|group| group.operations.iter().map(move |it| (group, it)))
+pub fn emit_example_test(ir: &NamedIr, options: &Options) -> Option<ExampleTest> {
+    let context = Context::new(ir, options);
+    let tried: Vec<(NamedGroup<'_>, NamedOperation<'_>)> = ir
+        .operations()
         .filter(|(_, it)| !it.examples.is_empty())
         .collect();
     if tried.is_empty() {
@@ -51,7 +44,7 @@ pub fn emit_example_test(ir: &Ir, options: &Options) -> Option<ExampleTest> {
     }
     let data: Vec<String> = tried
         .iter()
-        .map(|(_, it)| data(ir, it).to_string())
+        .map(|(_, it)| data(&context, it).to_string())
         .collect();
     Some(ExampleTest {
         code: code(&context, &tried),
@@ -59,13 +52,13 @@ pub fn emit_example_test(ir: &Ir, options: &Options) -> Option<ExampleTest> {
     })
 }
 
-fn code(context: &Context<'_>, tried: &[(&Group, &Operation)]) -> String {
+fn code(context: &Context<'_>, tried: &[(NamedGroup<'_>, NamedOperation<'_>)]) -> String {
     let imports = Imports::new(context);
     let import = context.options.import.as_str();
     let package: TokenStream = import.parse().unwrap_or_default();
     let checks = tried
         .iter()
-        .map(|(group, operation)| check(&imports, group, operation));
+        .map(|(group, operation)| check(&imports, *group, *operation));
     let mut items = File::default();
     items.item(quote! {
         /// The operations with their examples, as JSON.
@@ -86,8 +79,7 @@ fn code(context: &Context<'_>, tried: &[(&Group, &Operation)]) -> String {
     let models = imports.uses_models().then(|| quote!(models,));
     let options = tried
         .iter()
-        .filter(|(_, it)| has_options(it))
-        .map(|(_, it)| ident(&it.options_name));
+        .filter_map(|(_, it)| Some(ident(it.names.options.as_ref()?)));
     let mut file = File::new(&[
         "The examples of the spec, as a test: requests are compared with those that the spec shows, and responses are read and \
          written again."
@@ -102,15 +94,19 @@ fn code(context: &Context<'_>, tried: &[(&Group, &Operation)]) -> String {
 }
 
 /// The entry of one operation.
-fn check(imports: &Imports<'_>, group: &Group, operation: &Operation) -> TokenStream {
+fn check(
+    imports: &Imports<'_>,
+    group: NamedGroup<'_>,
+    operation: NamedOperation<'_>,
+) -> TokenStream {
     let id = &operation.id;
-    let accessor = (!group.spec_name.is_empty()).then(|| {
-        let name = ident(&group.accessor);
+    let accessor = group.names.accessor.as_ref().map(|it| {
+        let name = ident(it);
         quote!(.#name())
     });
-    let name = ident(&operation.name);
+    let name = ident(&operation.names.method);
     let arguments = arguments(imports, operation);
-    let responses = responses(imports, operation);
+    let responses = responses(imports, &operation);
     quote! {
         (#id, |it| {
             it.send(&|it| Ok(Client::from(it.arm()?)#accessor.#name(#(#arguments),*).into()));
@@ -119,22 +115,18 @@ fn check(imports: &Imports<'_>, group: &Group, operation: &Operation) -> TokenSt
     }
 }
 
-fn arguments(imports: &Imports<'_>, operation: &Operation) -> Vec<TokenStream> {
-    let mut arguments: Vec<TokenStream> = given(operation)
-        .filter(|it| it.required)
-        .map(|it| required(imports, it))
+fn arguments(imports: &Imports<'_>, operation: NamedOperation<'_>) -> Vec<TokenStream> {
+    let mut arguments: Vec<TokenStream> = operation
+        .required()
+        .map(|it| required(imports, &it))
         .collect();
-    if let Some(body) = operation
-        .body
-        .as_ref()
-        .filter(|it| it.content != Content::Form)
-    {
-        arguments.push(body_argument(imports, body));
+    if let Some(body) = operation.body() {
+        arguments.push(body_argument(imports, &body));
     }
-    if has_options(operation) {
-        let name = ident(&operation.options_name);
-        let fields = given(operation).filter(|it| !it.required).map(|it| {
-            let (name, wire_name) = (ident(&it.name), &it.wire_name);
+    if let Some(name) = &operation.names.options {
+        let name = ident(name);
+        let fields = operation.optional().map(|it| {
+            let (name, wire_name) = (ident(it.name), &it.wire_name);
             match it.ty {
                 Type::Bytes => quote!(#name: it.optional_bytes(#wire_name)?),
                 Type::File => quote!(#name: it.optional_bytes(#wire_name)?.map(Into::into)),
@@ -153,11 +145,10 @@ fn required(imports: &Imports<'_>, parameter: &Parameter) -> TokenStream {
     let wire_name = &parameter.wire_name;
     if parameter.ty == Type::Bytes {
         return quote!(&it.bytes(#wire_name)?);
-    }
-    match &parameter.ty {
-        Type::File => return quote!(it.bytes(#wire_name)?),
-        ty if ty.leaf() == &Type::File => return quote!(&[it.bytes(#wire_name)?.into()]),
-        _ => {}
+    } else if parameter.ty == Type::File {
+        return quote!(it.bytes(#wire_name)?);
+    } else if *parameter.ty.leaf() == Type::File {
+        return quote!(&[it.bytes(#wire_name)?.into()]);
     }
     let ty = imports.ty(&parameter.ty);
     if imports.by_value(&parameter.ty) {
@@ -181,7 +172,7 @@ fn body_argument(imports: &Imports<'_>, body: &Body) -> TokenStream {
 }
 
 fn responses(imports: &Imports<'_>, operation: &Operation) -> Vec<TokenStream> {
-    let statuses = operation.success.iter().chain(&operation.errors);
+    let statuses = operation.declared_responses();
     let is_raw = |it: &Status, ty: &Type| {
         let succeeds = operation.success.iter().any(|other| other.code == it.code);
         *ty == Type::Bytes || (succeeds && operation.response.content != Content::Json)
@@ -189,7 +180,7 @@ fn responses(imports: &Imports<'_>, operation: &Operation) -> Vec<TokenStream> {
     let mut responses: Vec<TokenStream> = statuses
         .filter_map(|it| {
             let ty = it.ty.as_ref()?;
-            let code = Literal::u16_unsuffixed(it.code);
+            let code = Literal::u16_unsuffixed(it.code.representative());
             if is_raw(it, ty) {
                 return Some(quote!(it.raw_response(#code);));
             }
@@ -197,11 +188,7 @@ fn responses(imports: &Imports<'_>, operation: &Operation) -> Vec<TokenStream> {
             Some(quote!(it.response::<#ty>(#code);))
         })
         .collect();
-    if let Some(ty) = operation
-        .default_error
-        .as_ref()
-        .filter(|it| **it != Type::Bytes)
-    {
+    if let Some(ty) = operation.default_error().filter(|it| **it != Type::Bytes) {
         let ty = imports.ty(ty);
         responses.push(quote!(it.other_responses::<#ty>();));
     }
@@ -209,10 +196,12 @@ fn responses(imports: &Imports<'_>, operation: &Operation) -> Vec<TokenStream> {
 }
 
 /// The operation as the spec declares it, with its examples.
-fn data(ir: &Ir, operation: &Operation) -> Value {
-    let statuses = operation.success.iter().chain(&operation.errors);
-    let codes: Vec<u16> = statuses.map(|it| it.code).collect();
-    let variables = operation.service.map(|it| &ir.services[it].variables);
+fn data(context: &Context<'_>, operation: &Operation) -> Value {
+    let statuses = operation.declared_responses();
+    let codes: Vec<u16> = statuses.map(|it| it.code.representative()).collect();
+    let variables = operation
+        .service
+        .map(|it| &context.ir.ir.services[it].variables);
     let variables = variables.into_iter().flatten().map(|it| {
         json!({ "name": it.wire_name, "in": ParameterLocation::Host.name(), "constant": it.default })
     });
@@ -230,25 +219,29 @@ fn data(ir: &Ir, operation: &Operation) -> Value {
             "form": it.content == Content::Form,
         })
     });
+    let root = context.options.spec_root.as_deref();
     let examples: Vec<Value> = operation
         .examples
         .iter()
-        .map(|it| json!({ "title": it.title, "file": it.file, "pointer": it.at.pointer, "content": *it.content }))
+        .map(|it| {
+            let file = shown_source(root, &it.at.file);
+            json!({ "title": it.title, "file": file, "pointer": it.at.pointer, "content": *it.content })
+        })
         .collect();
-    let (version_name, version_in) = &operation.api_version_as;
+    let version = operation.api_version.as_ref();
     json!({
         "id": operation.id,
         "method": method(operation.method),
         "host": operation.host,
         "path": operation.path,
-        "api_version": operation.api_version,
-        "api_version_name": version_name,
-        "api_version_in": version_in.name(),
+        "api_version": version.map_or("", |it| &it.value),
+        "api_version_name": version.map_or("api-version", |it| &it.name),
+        "api_version_in": version.map_or(ParameterLocation::Query, |it| it.location).name(),
         "parameters": parameters,
         "body": body,
         "accept": operation.accept,
         "statuses": codes,
-        "default": operation.default_error.is_some(),
+        "default": operation.default_error().is_some(),
         "examples": examples,
     })
 }

@@ -63,7 +63,7 @@ impl<'a> Imports<'a> {
 
     /// A model.
     pub fn model(&self, id: TypeId) -> TokenStream {
-        let name = ident(&self.context.ir.type_def(id).name);
+        let name = ident(self.context.ir.type_def(id).name());
         if !self.qualified {
             return quote!(#name);
         }
@@ -103,7 +103,18 @@ impl<'a> Imports<'a> {
                 let item = self.ty(item);
                 quote!(Option<#item>)
             }
-            scalar => self.runtime(runtime_name(scalar)),
+            Type::Secret => self.runtime("Secret"),
+            Type::DateTime => self.runtime("DateTime"),
+            Type::DateTimeRfc1123 => self.runtime("DateTimeRfc1123"),
+            Type::UnixTime => self.runtime("UnixTime"),
+            Type::Date => self.runtime("Date"),
+            Type::Time => self.runtime("Time"),
+            Type::Duration => self.runtime("Duration"),
+            Type::Base64 => self.runtime("Base64"),
+            Type::Base64Url => self.runtime("Base64Url"),
+            Type::Bytes => self.runtime("Bytes"),
+            Type::File => self.runtime("FilePart"),
+            Type::Json => self.runtime("JsonValue"),
         }
     }
 
@@ -113,8 +124,8 @@ impl<'a> Imports<'a> {
     }
 
     /// What a named type is.
-    pub fn kind(&self, id: TypeId) -> &Kind {
-        &self.context.ir.type_def(id).kind
+    pub fn kind(&self, id: TypeId) -> &'a Kind {
+        &self.context.ir.type_def(id).def().kind
     }
 
     /// A name of the runtime, or `BTreeMap`.
@@ -133,11 +144,12 @@ impl<'a> Imports<'a> {
 
     /// The names of the runtime that were used, and whether `BTreeMap` was.
     pub fn names(&self) -> (Vec<&'static str>, bool) {
-        let mut names = self.runtime.borrow().clone();
-        let map = names.remove("BTreeMap");
-        let mut names: Vec<&str> = names.into_iter().collect();
-        names.sort_by_key(|name| (name.starts_with(|it: char| it.is_ascii_lowercase()), *name));
-        (names, map)
+        let names = self.runtime.borrow();
+        let others = names.iter().copied().filter(|it| *it != "BTreeMap");
+        let (macros, mut types): (Vec<&str>, Vec<&str>) =
+            others.partition(|it| it.chars().all(|it| it.is_ascii_lowercase() || it == '_'));
+        types.extend(macros);
+        (types, names.contains("BTreeMap"))
     }
 
     /// Writes the `use` items of what the file used.
@@ -189,8 +201,11 @@ impl<'a> Imports<'a> {
     pub fn by_value(&self, ty: &Type) -> bool {
         match ty {
             Type::Bool | Type::Int32 | Type::Int64 | Type::Float => true,
-            Type::Named(id) => matches!(self.context.ir.type_def(*id).kind, Kind::Enum(_)),
-            _ => false,
+            Type::Named(id) => matches!(self.kind(*id), Kind::Enum(_)),
+            Type::String | Type::Secret | Type::Base64 | Type::Base64Url | Type::Bytes => false,
+            Type::DateTime | Type::DateTimeRfc1123 | Type::UnixTime | Type::Date => false,
+            Type::Time | Type::Duration | Type::File | Type::Json => false,
+            Type::List(_) | Type::Map(_) | Type::Nullable(_) => false,
         }
     }
 
@@ -203,32 +218,15 @@ impl<'a> Imports<'a> {
                 let ty = self.ty(ty);
                 quote!(impl Into<#ty>)
             }
-            _ if self.by_value(ty) => self.ty(ty),
             Type::List(item) => {
                 let item = self.ty(item);
                 quote!(&[#item])
             }
-            _ => {
-                let ty = self.ty(ty);
+            other if self.by_value(other) => self.ty(other),
+            other => {
+                let ty = self.ty(other);
                 quote!(&#ty)
             }
         }
-    }
-}
-
-fn runtime_name(ty: &Type) -> &'static str {
-    match ty {
-        Type::Secret => "Secret",
-        Type::DateTime => "DateTime",
-        Type::DateTimeRfc1123 => "DateTimeRfc1123",
-        Type::UnixTime => "UnixTime",
-        Type::Date => "Date",
-        Type::Time => "Time",
-        Type::Duration => "Duration",
-        Type::Base64 => "Base64",
-        Type::Base64Url => "Base64Url",
-        Type::Bytes => "Bytes",
-        Type::File => "FilePart",
-        _ => "JsonValue",
     }
 }

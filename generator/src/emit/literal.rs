@@ -143,7 +143,7 @@ impl<'a> Literals<'a> {
 
     /// The name of a model, which is imported.
     fn model(&self, id: TypeId) -> Option<TokenStream> {
-        let name = self.context.ir.type_def(id).name.as_str();
+        let name = self.context.ir.type_def(id).name();
         if TAKEN.contains(&name) {
             return None;
         }
@@ -153,21 +153,20 @@ impl<'a> Literals<'a> {
     }
 
     fn named(&self, id: TypeId, json: &Value) -> Option<TokenStream> {
-        match &self.context.ir.type_def(id).kind {
+        let ty = self.context.ir.type_def(id);
+        match &ty.def().kind {
             Kind::Struct(it) => self.object(id, it, json),
             Kind::Enum(it) => {
+                let text = json.as_str().unwrap_or_default();
                 let known = match &it.values {
-                    Values::Text(values) => values
-                        .iter()
-                        .find(|it| {
-                            it.value
-                                .eq_ignore_ascii_case(json.as_str().unwrap_or_default())
-                        })
-                        .map(|it| &it.name),
-                    Values::Integer(values) => values
-                        .iter()
+                    Values::Text(values) => ty
+                        .members(values)
+                        .find(|it| it.value.eq_ignore_ascii_case(text))
+                        .map(|it| it.name),
+                    Values::Integer(values) => ty
+                        .members(values)
                         .find(|it| Some(it.value) == json.as_i64())
-                        .map(|it| &it.name),
+                        .map(|it| it.name),
                 };
                 let Some(known) = known else {
                     // Enums are open: other texts become a value too.
@@ -180,10 +179,10 @@ impl<'a> Literals<'a> {
             // Which of the types an example means would have to be read out of it.
             Kind::Choice(_) => None,
             Kind::Union(it) => {
-                let kind = json.get(&it.tag)?.as_str()?;
+                let value = json.get(&it.discriminator)?.as_str()?;
                 let variant = it.variants.iter().find(|it| {
                     let mut values = it.also.iter().chain([&it.value]);
-                    values.any(|it| it.eq_ignore_ascii_case(kind))
+                    values.any(|it| it.eq_ignore_ascii_case(value))
                 })?;
                 let value = self.named(variant.ty, json)?;
                 Some(quote!(#value.into()))
@@ -196,14 +195,15 @@ impl<'a> Literals<'a> {
         let depth = self.depth.get() + 1;
         self.depth.set(depth);
         let mut fields = Vec::new();
-        for field in it.fields.iter().filter(|it| !it.read_only) {
+        let fields_of_model = self.context.ir.type_def(id).fields(it);
+        for field in fields_of_model.filter(|it| !it.read_only) {
             let value = members
                 .get(&field.wire_name)
                 .filter(|it| depth < self.max_depth || field.required || !it.is_object())
-                .and_then(|json| self.field(field, json));
+                .and_then(|json| self.field(&field, json));
             match value {
                 Some(value) => {
-                    let name = ident(&field.name);
+                    let name = ident(field.name);
                     fields.push(quote!(#name: #value));
                 }
                 None if field.mandatory => {

@@ -10,11 +10,14 @@ mod schema;
 use quote::quote;
 use serde_json::{Map, Value, json};
 
+pub(super) use self::operation::items;
 use self::schema::Schemas;
 use super::Context;
 use super::docs::is_invisible;
 use super::format::{File, ident, raw_string};
-use crate::ir::{Content, Group, Ir, Operation, Type};
+use crate::analyze::secret_names;
+use crate::ir::{Content, Ir, Operation, Type, distinct_responses};
+use crate::names::{NamedGroup, NamedIr, NamedOperation};
 
 /// Emits the module that holds the text and the operations that it describes, in the same order.
 pub(super) fn emit(context: &Context<'_>) -> String {
@@ -24,11 +27,10 @@ pub(super) fn emit(context: &Context<'_>) -> String {
             .to_owned(),
     ]);
     file.line("");
-    let operations = ir.groups.iter().flat_map(|group| {
-        let module = ident(&group.module);
-        let name = |it: &Operation| ident(&it.constant);
-        let names = group.operations.iter().map(name);
-        names.map(move |name| quote!(&super::#module::#name))
+    let operations = ir.operations().map(|(group, operation)| {
+        let module = ident(&group.names.module);
+        let name = ident(&operation.names.constant);
+        quote!(&super::#module::#name)
     });
     file.tight(quote! {
         /// The operations, in the order of the text.
@@ -45,11 +47,10 @@ pub(super) fn emit(context: &Context<'_>) -> String {
 
 /// The metadata of a package as JSON, one operation or schema a line. `with_requests` adds what is needed to send or
 /// recognize requests, which a generated crate has as statics.
-pub fn metadata_text(ir: &Ir, with_requests: bool) -> String {
-    let mut schemas = Schemas::new(ir);
+pub fn metadata_text(ir: &NamedIr, with_requests: bool) -> String {
+    let mut schemas = Schemas::new(&ir.ir);
     let groups: Vec<String> = ir
-        .groups
-        .iter()
+        .groups()
         .map(|it| group(&mut schemas, it, with_requests))
         .collect();
     let schemas: Vec<String> = schemas.finish().iter().map(Value::to_string).collect();
@@ -74,33 +75,32 @@ fn visible(text: &str) -> String {
     out
 }
 
-fn group(schemas: &mut Schemas<'_>, group: &Group, with_requests: bool) -> String {
+fn group(schemas: &mut Schemas<'_>, group: NamedGroup<'_>, with_requests: bool) -> String {
     let operations: Vec<String> = group
-        .operations
-        .iter()
+        .operations()
         .map(|it| entry(schemas, it, with_requests).to_string())
         .collect();
     format!(
         "{{\"name\":{},\"module\":{},\"operations\":[\n{}\n]}}",
-        json!(group.spec_name),
-        json!(group.module),
+        json!(group.owner.prefix().unwrap_or_default()),
+        json!(group.names.module),
         operations.join(",\n")
     )
 }
 
-fn entry(schemas: &mut Schemas<'_>, it: &Operation, with_requests: bool) -> Value {
+fn entry(schemas: &mut Schemas<'_>, it: NamedOperation<'_>, with_requests: bool) -> Value {
     let mut entry = Object::default();
     entry.add("name", &*it.spec_name);
-    entry.add("function", it.name.trim_start_matches("r#"));
+    entry.add("function", it.names.method.trim_start_matches("r#"));
     entry.add("docs", plain(&it.docs));
     entry.flag("deprecated", it.deprecated);
     entry.flag("by_id", it.by_id);
     if with_requests {
-        entry.add("request", operation::request(schemas.ir(), it));
+        entry.add("request", operation::request(&it));
     }
     let parameters = it.parameters.iter().map(|it| schemas.parameter(it));
     entry.list("parameters", parameters.collect());
-    if let Some(body) = it.body.as_ref().filter(|it| it.content != Content::Form) {
+    if let Some(body) = it.body() {
         let ty = shown(&body.ty, body.content);
         let mut value = Object::default();
         value.add("docs", plain(&body.docs));
@@ -108,9 +108,12 @@ fn entry(schemas: &mut Schemas<'_>, it: &Operation, with_requests: bool) -> Valu
         value.list("secrets", secrets(schemas.ir(), ty));
         entry.add("body", value.finish());
     }
-    let response = response(schemas, it);
+    let response = response(schemas, &it);
     entry.add("response", response);
-    entry.add_some("example", it.examples.first().map(|of| example::of(it, of)));
+    entry.add_some(
+        "example",
+        it.examples.first().map(|of| example::of(&it, of)),
+    );
     entry.finish()
 }
 
@@ -123,9 +126,9 @@ fn response(schemas: &mut Schemas<'_>, operation: &Operation) -> Value {
         value.flag("secret", operation.response.secret);
         value.list("secrets", secrets(schemas.ir(), ty));
     }
-    let statuses = operation.success.iter().map(|status| {
+    let statuses = distinct_responses(&operation.success).map(|status| {
         let mut value = Object::default();
-        value.add("code", status.code);
+        value.add("code", status.code.representative());
         let ty = status.ty.as_ref().map(|it| schemas.ty(shown(it, content)));
         value.add_some("ty", ty);
         let headers = status.headers.iter().map(|it| json!(it.name));
@@ -140,12 +143,12 @@ fn response(schemas: &mut Schemas<'_>, operation: &Operation) -> Value {
 fn shown(ty: &Type, content: Content) -> &Type {
     match content {
         Content::Xml => &Type::Bytes,
-        _ => ty,
+        Content::Json | Content::Text | Content::Bytes | Content::Form => ty,
     }
 }
 
 fn secrets(ir: &Ir, ty: &Type) -> Vec<Value> {
-    let names = super::secrets::names(ir, ty).into_iter();
+    let names = secret_names(ir, ty).into_iter();
     names.map(Value::from).collect()
 }
 

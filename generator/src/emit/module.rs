@@ -1,40 +1,41 @@
 //! The file of the module itself: its client and what it exports; and the file of all models.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::format::{File, ident};
 use super::imports::Imports;
-use super::operation::has_options;
-use super::{Context, choices, docs, enums, named_types, service, structs, unions};
-use crate::ir::{Group, Ir, Kind};
+use super::{Context, choices, docs, enums, service, structs, unions};
+use crate::ir::{Kind, Owner};
+use crate::names::{NamedGroup, NamedIr};
 
 pub(super) fn emit(context: &Context<'_>) -> String {
     let mut file = File::new(&module_docs(context));
     let ir = context.ir;
     file.line("");
-    let has_models = !named_types(ir).is_empty();
-    let mut modules: Vec<(bool, &str)> = ir
-        .groups
-        .iter()
-        .map(|it| (false, it.module.as_str()))
-        .collect();
-    modules.extend(has_models.then_some((true, "models")));
-    modules.extend((!ir.parameters.is_empty()).then_some((false, "parameters")));
-    modules.extend(context.options.metadata.then_some((true, "metadata")));
-    modules.sort_by_key(|(_, name)| *name);
-    for (public, name) in modules {
+    let groups = ir.groups();
+    let mut modules: BTreeMap<&str, bool> =
+        groups.map(|it| (it.names.module.as_str(), false)).collect();
+    modules.extend((ir.reached_types().len() > 0).then_some(("models", true)));
+    modules.extend((!ir.parameters.is_empty()).then_some(("parameters", false)));
+    modules.extend(context.options.metadata.then_some(("metadata", true)));
+    for (name, is_public) in modules {
         if name == "metadata" {
             file.line("#[cfg(feature = \"metadata\")]");
         }
-        file.line(&format!("{}mod {name};", if public { "pub " } else { "" }));
+        file.line(&format!(
+            "{}mod {name};",
+            if is_public { "pub " } else { "" }
+        ));
     }
     if !context.options.metadata {
         file.line("");
         file.line("pub use arm_runtime;");
     }
     exports(context, &mut file);
-    if !ir.groups.is_empty() {
+    if !ir.ir.groups.is_empty() {
         client(context, &mut file);
     }
     file.finish()
@@ -42,6 +43,7 @@ pub(super) fn emit(context: &Context<'_>) -> String {
 
 fn module_docs(context: &Context<'_>) -> Vec<String> {
     let versions = context
+        .ir
         .ir
         .api_versions
         .iter()
@@ -69,12 +71,12 @@ fn module_docs(context: &Context<'_>) -> Vec<String> {
 /// The clients of the groups; and the options of their operations, in a module of their own so that they do not drown the
 /// clients in the documentation. The options can be imported from the module itself, too.
 fn exports(context: &Context<'_>, file: &mut File) {
-    let groups = &context.ir.groups;
-    let clients = groups.iter().filter(|it| !it.spec_name.is_empty());
+    let groups = || context.ir.groups();
+    let clients = groups().filter(|it| it.owner != Owner::Client);
     let clients: Vec<String> = clients
-        .map(|it| format!("pub use self::{}::{};", it.module, it.client))
+        .map(|it| format!("pub use self::{}::{};", it.names.module, it.names.client))
         .collect();
-    let options: Vec<String> = groups.iter().filter_map(options_of).collect();
+    let options: Vec<String> = groups().filter_map(options_of).collect();
     if !clients.is_empty() {
         file.line("");
         clients.iter().for_each(|line| use_line(line, file));
@@ -93,14 +95,18 @@ fn exports(context: &Context<'_>, file: &mut File) {
 }
 
 /// The line that exports the options of a group, if it has any.
-fn options_of(group: &Group) -> Option<String> {
-    let with_options = group.operations.iter().filter(|it| has_options(it));
-    let mut names: Vec<&str> = with_options.map(|it| it.options_name.as_str()).collect();
-    names.sort_unstable();
-    (!names.is_empty()).then(|| match names.as_slice() {
-        [one] => format!("pub use super::{}::{one};", group.module),
-        many => format!("pub use super::{}::{{{}}};", group.module, many.join(", ")),
-    })
+fn options_of(group: NamedGroup<'_>) -> Option<String> {
+    let operations = group.operations();
+    let names: BTreeSet<&str> = operations
+        .filter_map(|it| it.names.options.as_deref())
+        .collect();
+    let names: Vec<&str> = names.into_iter().collect();
+    let module = &group.names.module;
+    match names.as_slice() {
+        [] => None,
+        [one] => Some(format!("pub use super::{module}::{one};")),
+        many => Some(format!("pub use super::{module}::{{{}}};", many.join(", "))),
+    }
 }
 
 fn use_line(line: &str, file: &mut File) {
@@ -110,8 +116,8 @@ fn use_line(line: &str, file: &mut File) {
     }
 }
 
-fn arm_constructor(ir: &Ir) -> TokenStream {
-    let (input, subscription) = match ir.uses_subscription {
+fn arm_constructor(ir: &NamedIr) -> TokenStream {
+    let (input, subscription) = match ir.ir.uses_subscription {
         true => (
             quote!(subscription_id: impl Into<String>,),
             quote!(Some(subscription_id.into())),
@@ -136,22 +142,17 @@ fn client(context: &Context<'_>, file: &mut File) {
         "The client of {}.",
         context.options.title.trim_end_matches('.')
     ));
-    let groups = ir
-        .groups
-        .iter()
-        .filter(|it| !it.spec_name.is_empty())
-        .map(|group| {
-            let (function, client) = (ident(&group.accessor), ident(&group.client));
-            let docs = format!(
-                " Returns the client for the operations of {}.",
-                docs::code(&group.spec_name)
-            );
-            quote! {
-                #[doc = #docs]
-                pub fn #function(&self) -> #client { #client { arm: self.arm.clone() } }
-            }
-        });
-    let service = service::main(ir);
+    let groups = ir.groups().filter_map(|group| {
+        let prefix = docs::code(group.owner.prefix()?);
+        let function = ident(group.names.accessor.as_deref()?);
+        let client = ident(&group.names.client);
+        let docs = format!(" Returns the client for the operations of {prefix}.");
+        Some(quote! {
+            #[doc = #docs]
+            pub fn #function(&self) -> #client { #client { arm: self.arm.clone() } }
+        })
+    });
+    let service = ir.client_service();
     let constructor = match service {
         Some(service) => service::constructor(context, service),
         None => arm_constructor(ir),
@@ -159,9 +160,9 @@ fn client(context: &Context<'_>, file: &mut File) {
     if service.is_none() {
         file.item(quote! { use std::sync::Arc; });
     }
-    let has_schemes = ir.services.iter().any(|it| !it.schemes.is_empty());
+    let has_schemes = ir.services().any(|it| !it.schemes.is_empty());
     let scheme = has_schemes.then(|| quote!(Scheme,));
-    let names = match (service.is_some(), ir.services.is_empty()) {
+    let names = match (service.is_some(), ir.ir.services.is_empty()) {
         (true, _) => quote!(Arm, ClientOptions, Credential, Package, Result, #scheme Service, Url),
         (false, true) => quote!(Arm, ClientOptions, Package, Result, TokenCredential, Url),
         (false, false) => {
@@ -188,7 +189,7 @@ fn client(context: &Context<'_>, file: &mut File) {
             #(#groups)*
         }
     });
-    for it in &ir.services {
+    for it in ir.services() {
         file.item(service::constant(it));
     }
     file.item(quote! {
@@ -204,12 +205,12 @@ fn client(context: &Context<'_>, file: &mut File) {
 pub(super) fn emit_models(context: &Context<'_>) -> String {
     let imports = Imports::of_models(context);
     let mut items = File::default();
-    for def in named_types(context.ir) {
-        match &def.kind {
-            Kind::Struct(it) => structs::emit(&imports, def, it, &mut items),
-            Kind::Enum(it) => enums::emit(&imports, def, it, &mut items),
-            Kind::Union(it) => unions::emit(&imports, def, it, &mut items),
-            Kind::Choice(it) => choices::emit(&imports, def, it, &mut items),
+    for ty in context.ir.reached_types() {
+        match &ty.def().kind {
+            Kind::Struct(it) => structs::emit(&imports, ty, it, &mut items),
+            Kind::Enum(it) => enums::emit(&imports, ty, it, &mut items),
+            Kind::Union(it) => unions::emit(&imports, ty, it, &mut items),
+            Kind::Choice(it) => choices::emit(&imports, ty, it, &mut items),
         }
     }
     let mut file = File::new(&["Models: the bodies and responses of the operations.".to_owned()]);

@@ -8,39 +8,43 @@ use super::docs;
 use super::format::{File, ident};
 use super::imports::Imports;
 use super::{facts, operation_docs, usage};
-use crate::ir::{
-    Body, Content, Group, Operation, Parameter, ParameterLocation, ResponseShape, Type,
-};
+use crate::analyze::is_opaque;
+use crate::ir::{Body, Content, Operation, ParameterLocation, ResponseShape, Type};
+use crate::names::{NamedGroup, NamedOperation, NamedParameter};
 
 /// The functions of one operation, to stand in the client's `impl`.
 pub(super) fn functions(
     context: &Context<'_>,
     imports: &Imports<'_>,
-    group: &Group,
-    operation: &Operation,
+    group: NamedGroup<'_>,
+    operation: NamedOperation<'_>,
 ) -> TokenStream {
     let by_parts = by_parts(context, imports, group, operation);
-    let by_id = operation.by_id.then(|| by_id(imports, operation));
+    let name = operation.names.by_id.as_deref();
+    let by_id = name.map(|name| by_id(imports, operation, name));
     quote! { #by_parts #by_id }
 }
 
 fn by_parts(
     context: &Context<'_>,
     imports: &Imports<'_>,
-    group: &Group,
-    operation: &Operation,
+    group: NamedGroup<'_>,
+    operation: NamedOperation<'_>,
 ) -> TokenStream {
-    let (name, constant) = (ident(&operation.name), ident(&operation.constant));
+    let (name, constant) = (
+        ident(&operation.names.method),
+        ident(&operation.names.constant),
+    );
     let docs = docs::attributes(&operation_docs::paragraphs(context, operation));
     let usage = docs::raw(&usage::lines(context, group, operation));
     let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
-    let given: Vec<&Parameter> = given(operation).collect();
-    let inputs = inputs(imports, operation, &given);
+    let passed: Vec<NamedParameter<'_>> = operation.passed().collect();
+    let inputs = inputs(imports, operation, &passed);
     let many = many(inputs.len());
-    let arguments = arguments(imports, &given);
+    let arguments = arguments(imports, &passed);
     let options = options_line(operation);
     let body = body_call(operation);
-    let output = output(imports, operation);
+    let output = output(imports, &operation);
     quote! {
         #docs
         #usage
@@ -53,22 +57,23 @@ fn by_parts(
     }
 }
 
-fn by_id(imports: &Imports<'_>, operation: &Operation) -> TokenStream {
-    let (name, constant) = (ident(&operation.by_id_name), ident(&operation.constant));
+fn by_id(imports: &Imports<'_>, operation: NamedOperation<'_>, name: &str) -> TokenStream {
+    let (name, constant) = (ident(name), ident(&operation.names.constant));
     let docs = format!(
         " Like [`{0}`](Self::{0}), but addressed by resource ID.",
-        operation.name.trim_start_matches("r#")
+        operation.names.method.trim_start_matches("r#")
     );
     let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
-    let given: Vec<&Parameter> = given(operation)
+    let passed: Vec<NamedParameter<'_>> = operation
+        .passed()
         .filter(|it| it.location != ParameterLocation::Path)
         .collect();
-    let inputs = inputs(imports, operation, &given);
+    let inputs = inputs(imports, operation, &passed);
     let many = many(inputs.len() + 1);
-    let arguments = arguments(imports, &given);
+    let arguments = arguments(imports, &passed);
     let options = options_line(operation);
     let body = body_call(operation);
-    let output = output(imports, operation);
+    let output = output(imports, &operation);
     let resource_id = imports.runtime("ResourceId");
     quote! {
         #[doc = #docs]
@@ -81,37 +86,25 @@ fn by_id(imports: &Imports<'_>, operation: &Operation) -> TokenStream {
     }
 }
 
-/// The parameters that the caller gives.
-pub(super) fn given(operation: &Operation) -> impl Iterator<Item = &Parameter> {
-    operation
-        .parameters
-        .iter()
-        .filter(|it| it.constant.is_none())
-}
-
-pub(super) fn has_options(operation: &Operation) -> bool {
-    given(operation).any(|it| !it.required)
-}
-
-fn inputs(imports: &Imports<'_>, operation: &Operation, given: &[&Parameter]) -> Vec<TokenStream> {
-    let required = given.iter().filter(|it| it.required);
+fn inputs(
+    imports: &Imports<'_>,
+    operation: NamedOperation<'_>,
+    passed: &[NamedParameter<'_>],
+) -> Vec<TokenStream> {
+    let required = passed.iter().filter(|it| it.required);
     let mut inputs: Vec<TokenStream> = required
         .map(|it| {
-            let (name, ty) = (ident(&it.name), imports.argument(&it.ty));
+            let (name, ty) = (ident(it.name), imports.argument(&it.ty));
             quote!(#name: #ty)
         })
         .collect();
-    if let Some(body) = operation
-        .body
-        .as_ref()
-        .filter(|it| it.content != Content::Form)
-    {
-        let (name, ty) = (ident(&body.name), body_type(imports, body));
+    if let Some(body) = operation.body() {
+        let (name, ty) = (ident(body.name), body_type(imports, &body));
         let into_body = imports.runtime("IntoBody");
         inputs.push(quote!(#name: impl #into_body<#ty>));
     }
-    if has_options(operation) {
-        let name = ident(&operation.options_name);
+    if let Some(name) = &operation.names.options {
+        let name = ident(name);
         inputs.push(quote!(options: Option<#name>));
     }
     inputs
@@ -130,11 +123,11 @@ fn body_type(imports: &Imports<'_>, body: &Body) -> TokenStream {
     }
 }
 
-fn arguments(imports: &Imports<'_>, given: &[&Parameter]) -> Vec<TokenStream> {
-    given
+fn arguments(imports: &Imports<'_>, passed: &[NamedParameter<'_>]) -> Vec<TokenStream> {
+    passed
         .iter()
         .map(|it| {
-            let name = ident(&it.name);
+            let name = ident(it.name);
             match (it.required, it.structured) {
                 (true, false) if it.ty == Type::File => {
                     let file = imports.ty(&it.ty);
@@ -159,16 +152,14 @@ fn arguments(imports: &Imports<'_>, given: &[&Parameter]) -> Vec<TokenStream> {
         .collect()
 }
 
-fn options_line(operation: &Operation) -> Option<TokenStream> {
-    has_options(operation).then(|| quote!(let options = options.unwrap_or_default();))
+fn options_line(operation: NamedOperation<'_>) -> Option<TokenStream> {
+    operation
+        .has_options()
+        .then(|| quote!(let options = options.unwrap_or_default();))
 }
 
-fn body_call(operation: &Operation) -> Option<TokenStream> {
-    let body = operation
-        .body
-        .as_ref()
-        .filter(|it| it.content != Content::Form)?;
-    let name = ident(&body.name);
+fn body_call(operation: NamedOperation<'_>) -> Option<TokenStream> {
+    let name = ident(operation.body()?.name);
     Some(quote!(.body(#name)))
 }
 
@@ -195,30 +186,28 @@ fn many(n_inputs: usize) -> Option<TokenStream> {
 /// The struct of the optional parameters.
 pub(super) fn options(
     imports: &Imports<'_>,
-    group: &Group,
-    operation: &Operation,
+    group: NamedGroup<'_>,
+    operation: NamedOperation<'_>,
     file: &mut File,
 ) {
-    if !has_options(operation) {
+    let Some(text) = &operation.names.options else {
         return;
-    }
-    let name = ident(&operation.options_name);
+    };
+    let name = ident(text);
     let docs = format!(
         " Optional parameters of [`{0}::{1}`](super::{0}::{1}).",
-        group.client,
-        operation.name.trim_start_matches("r#")
+        group.names.client,
+        operation.names.method.trim_start_matches("r#")
     );
-    let fields = given(operation).filter(|it| !it.required).map(|it| {
+    let fields = operation.optional().map(|it| {
         let mut paragraphs = docs::paragraphs(&it.docs);
-        paragraphs.push(facts::of_parameter(it));
+        paragraphs.push(facts::of_parameter(&it));
         let docs = docs::attributes(&paragraphs);
-        let (name, ty) = (ident(&it.name), imports.ty(&it.ty));
+        let (name, ty) = (ident(it.name), imports.ty(&it.ty));
         quote! { #docs pub #name: Option<#ty>, }
     });
-    // Files and JSON may hold secrets that their own `Debug` would show.
-    let is_hidden = |it: &&Parameter| matches!(it.ty.leaf(), Type::Bytes | Type::Json);
-    let optional = || given(operation).filter(|it| !it.required);
-    let hides = optional().any(|it| is_hidden(&it));
+    // A derived `Debug` would show them.
+    let hides = operation.optional().any(|it| is_opaque(&it.ty));
     let debug = (!hides).then(|| quote!(Debug,));
     file.item(quote! {
         #[doc = #docs]
@@ -226,14 +215,13 @@ pub(super) fn options(
         pub struct #name { #(#fields)* }
     });
     if hides {
-        let shown = optional().map(|it| {
-            let (text, field) = (&it.name, ident(&it.name));
-            match is_hidden(&it) {
+        let shown = operation.optional().map(|it| {
+            let (text, field) = (it.name, ident(it.name));
+            match is_opaque(&it.ty) {
                 true => quote!(.field(#text, &arm_runtime::hidden(&self.#field))),
                 false => quote!(.field(#text, &self.#field)),
             }
         });
-        let text = &operation.options_name;
         file.item(quote! {
             impl ::std::fmt::Debug for #name {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {

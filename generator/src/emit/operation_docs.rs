@@ -2,12 +2,12 @@
 
 use super::docs;
 use super::facts;
-use super::operation::given;
 use super::{Context, format};
-use crate::ir::{Content, Method, Operation, ResponseShape, Status, Type};
+use crate::ir::{Content, Method, Operation, ResponseShape, Status, StatusCode, Type};
+use crate::names::NamedOperation;
 
 /// The paragraphs, the description of the spec first.
-pub(super) fn paragraphs(context: &Context<'_>, operation: &Operation) -> Vec<String> {
+pub(super) fn paragraphs(context: &Context<'_>, operation: NamedOperation<'_>) -> Vec<String> {
     let mut paragraphs = docs::paragraphs(&operation.docs);
     let id = docs::code(&operation.id);
     match paragraphs.first_mut() {
@@ -16,9 +16,9 @@ pub(super) fn paragraphs(context: &Context<'_>, operation: &Operation) -> Vec<St
         }
         _ => paragraphs.insert(0, format!("{id}.")),
     }
-    paragraphs.push(request(operation));
+    paragraphs.push(request(&operation));
     paragraphs.extend(parameters(operation));
-    paragraphs.extend(responses(context, operation));
+    paragraphs.extend(responses(context, &operation));
     if let Some(url) = &operation.external_docs {
         paragraphs.extend(docs::paragraphs(&format!("See {url}.")));
     }
@@ -37,11 +37,11 @@ fn request(operation: &Operation) -> String {
     };
     let nature = match &operation.response.shape {
         ResponseShape::Call => "",
-        ResponseShape::Exists => " (the status tells whether the resource exists)",
+        ResponseShape::Exists => " (returns true if the resource exists)",
         ResponseShape::Pages(paging) if paging.long_running.is_some() => {
-            " (a long-running operation that gives a list in pages)"
+            " (a long-running operation with a paged list)"
         }
-        ResponseShape::Pages(_) => " (a list in pages)",
+        ResponseShape::Pages(_) => " (a paged list)",
         ResponseShape::LongRunning(_) => " (a long-running operation)",
     };
     let path = docs::code(&format!("{method} {}", operation.path));
@@ -49,16 +49,16 @@ fn request(operation: &Operation) -> String {
 }
 
 /// The required parameters that the spec describes or constrains, as a list. The optional ones are fields of the options.
-fn parameters(operation: &Operation) -> Option<String> {
-    let required = given(operation).filter(|it| it.required);
+fn parameters(operation: NamedOperation<'_>) -> Option<String> {
+    let required = operation.required();
     let mut items: Vec<(&str, String)> = required
         .map(|it| {
-            let texts = [docs::inline(&it.docs), facts::of_parameter(it)];
-            (it.name.as_str(), sentences(&texts))
+            let texts = [docs::inline(&it.docs), facts::of_parameter(&it)];
+            (it.name, sentences(&texts))
         })
         .collect();
-    if let Some(body) = (operation.body.as_ref()).filter(|it| it.content != Content::Form) {
-        items.push((&body.name, sentences(&[docs::inline(&body.docs)])));
+    if let Some(body) = operation.body() {
+        items.push((body.name, sentences(&[docs::inline(&body.docs)])));
     }
     items.retain(|(_, text)| !text.is_empty());
     if items.is_empty() {
@@ -100,10 +100,7 @@ fn item(text: &str) -> Vec<String> {
 fn responses(context: &Context<'_>, operation: &Operation) -> Vec<String> {
     let mut paragraphs = Vec::new();
     let is_call = matches!(operation.response.shape, ResponseShape::Call);
-    let headers = operation.success.iter().flat_map(|it| &it.headers);
-    let mut headers: Vec<&str> = headers.map(|it| it.name.as_str()).collect();
-    headers.sort_unstable();
-    headers.dedup();
+    let headers = operation.response_headers();
     if !headers.is_empty() && operation.response.shape.final_state().is_none() {
         let plural = if headers.len() == 1 {
             "header"
@@ -124,6 +121,7 @@ fn responses(context: &Context<'_>, operation: &Operation) -> Vec<String> {
     let errors: Vec<String> = operation
         .errors
         .iter()
+        .filter(|it| it.code != StatusCode::Default)
         .map(|it| it.code.to_string())
         .collect();
     if !errors.is_empty() {
@@ -140,13 +138,13 @@ fn other_response(context: &Context<'_>, operation: &Operation, status: &Status)
     let Some(Type::Named(id)) = status.ty else {
         return None;
     };
-    let name = &context.ir.type_def(id).name;
+    let name = context.ir.type_def(id).name();
     let decode = match operation.response.content {
         Content::Xml => "`ResponseExt::decode_xml`",
-        _ => "`ResponseExt::decode`",
+        Content::Json | Content::Text | Content::Bytes | Content::Form => "`ResponseExt::decode`",
     };
     Some(format!(
         "The response with status {} is a [`{name}`](super::models::{name}); read it with {decode}.",
-        status.code
+        status.code.representative()
     ))
 }

@@ -7,7 +7,11 @@ use crate::ir::{Constraints, ListStyle, Parameter, ParameterLocation, Type};
 pub(super) fn emit(context: &Context<'_>) -> String {
     let mut file =
         File::new(&["Parameter definitions with the constraints of the spec.".to_owned()]);
-    let styled = context.ir.parameters.iter().any(|it| style(it).is_some());
+    let styled = context
+        .ir
+        .parameters
+        .iter()
+        .any(|it| style(&it.parameter).is_some());
     file.line("");
     file.line(if styled {
         "use arm_runtime::{ListStyle, Parameter};"
@@ -15,25 +19,19 @@ pub(super) fn emit(context: &Context<'_>) -> String {
         "use arm_runtime::Parameter;"
     });
     file.line("");
-    for parameter in &context.ir.parameters {
+    for constant in &context.ir.parameters {
         file.line(&format!(
             "pub(super) const {}: Parameter = {};",
-            ident(&parameter.constant_name),
-            value(parameter)
+            ident(&constant.name),
+            value(&constant.parameter)
         ));
     }
     file.finish()
 }
 
 fn value(parameter: &Parameter) -> String {
-    let place = match parameter.location {
-        ParameterLocation::Path => "path",
-        ParameterLocation::Query => "query",
-        ParameterLocation::Header => "header",
-        ParameterLocation::Host => "host",
-        ParameterLocation::Form => "form",
-    };
-    let mut text = format!("Parameter::{place}({:?})", parameter.wire_name);
+    let location = parameter.location.name();
+    let mut text = format!("Parameter::{location}({:?})", parameter.wire_name);
     if parameter.required
         && !matches!(
             parameter.location,

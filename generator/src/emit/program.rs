@@ -1,7 +1,8 @@
 //! A first program for a package: a client and one call that needs as little as possible.
 
-use super::operation::has_options;
-use crate::ir::{Group, Ir, Method, Operation, ResponseShape, Type};
+use crate::analyze::first_call;
+use crate::ir::ResponseShape;
+use crate::names::{NamedGroup, NamedIr, NamedOperation};
 
 /// A call to begin with.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -16,54 +17,26 @@ pub struct FirstCall {
     pub uses_subscription: bool,
 }
 
-/// Chooses the call: a list without arguments if there is one, or else the read with the fewest.
-pub fn first_call(ir: &Ir) -> Option<FirstCall> {
-    let each = ir.groups.iter();
-    let each = each.flat_map(|group| group.operations.iter().map(move |it| (group, it)));
-    let usable = each.filter(|(_, it)| is_usable(it));
-    let (group, operation) = usable.min_by_key(|(_, it)| {
-        let is_list = matches!(it.response.shape, ResponseShape::Pages(_));
-        (arguments(it).count(), !is_list)
-    })?;
+/// Emits the call of the operation that a first program calls, if the package has one.
+pub fn emit_first_call(ir: &NamedIr) -> Option<FirstCall> {
+    let (group, operation) = ir.operation(first_call(&ir.ir)?);
     let is_stream = matches!(operation.response.shape, ResponseShape::Pages(_));
     Some(FirstCall {
         operation: operation.id.clone(),
         lines: lines(group, operation, is_stream),
         is_stream,
-        uses_subscription: ir.uses_subscription,
+        uses_subscription: ir.ir.uses_subscription,
     })
 }
 
-fn arguments(operation: &Operation) -> impl Iterator<Item = &crate::ir::Parameter> {
-    let each = operation.parameters.iter();
-    each.filter(|it| it.required && it.constant.is_none())
-}
-
-/// Only reads are safe to be tried by someone who does not know the service.
-fn is_usable(operation: &Operation) -> bool {
-    let shape = match &operation.response.shape {
-        ResponseShape::Call => true,
-        ResponseShape::Pages(paging) => paging.long_running.is_none(),
-        ResponseShape::Exists | ResponseShape::LongRunning(_) => false,
-    };
-    shape
-        && operation.method == Method::Get
-        && operation.body.is_none()
-        && !operation.deprecated
-        && arguments(operation).all(|it| it.ty == Type::String)
-        && operation.response.content == crate::ir::Content::Json
-}
-
-fn lines(group: &Group, operation: &Operation, is_stream: bool) -> Vec<String> {
-    let accessor = match group.spec_name.is_empty() {
-        true => String::new(),
-        false => format!(".{}()", group.accessor),
-    };
-    let each =
-        arguments(operation).map(|it| format!("\"{}\"", it.name.replace('_', "-").to_uppercase()));
-    let options = has_options(operation).then(|| "None".to_owned());
-    let arguments = each.chain(options).collect::<Vec<_>>().join(", ");
-    let call = format!("client{accessor}.{}({arguments})", operation.name);
+fn lines(group: NamedGroup<'_>, operation: NamedOperation<'_>, is_stream: bool) -> Vec<String> {
+    let accessor = group.names.accessor.as_ref();
+    let accessor = accessor.map_or_else(String::new, |it| format!(".{it}()"));
+    let required = operation.required();
+    let required = required.map(|it| format!("\"{}\"", it.name.replace('_', "-").to_uppercase()));
+    let options = operation.has_options().then(|| "None".to_owned());
+    let arguments = required.chain(options).collect::<Vec<_>>().join(", ");
+    let call = format!("client{accessor}.{}({arguments})", operation.names.method);
 
     match (is_stream, operation.response.ty.is_some()) {
         (true, _) => vec![

@@ -6,24 +6,12 @@ use quote::quote;
 use super::Context;
 use super::docs;
 use super::format::ident;
-use crate::ir::{Ir, Scheme, Service, Variable};
-
-/// The service that the client is made for; `None` if any operation is of Azure Resource Manager.
-pub(super) fn main(ir: &Ir) -> Option<&Service> {
-    match ir.operations().all(|it| it.service.is_some()) {
-        true => ir.services.first(),
-        false => None,
-    }
-}
-
-/// The variables that the caller gives when the client is made.
-pub(super) fn given(service: &Service) -> impl Iterator<Item = &Variable> {
-    service.variables.iter().filter(|it| it.default.is_none())
-}
+use crate::ir::{Scheme, Service};
+use crate::names::NamedService;
 
 /// The constant of a service.
-pub(super) fn constant(service: &Service) -> TokenStream {
-    let (name, endpoint, scopes) = (ident(&service.name), &service.endpoint, &service.scopes);
+pub(super) fn constant(service: NamedService<'_>) -> TokenStream {
+    let (name, endpoint, scopes) = (ident(service.name), &service.endpoint, &service.scopes);
     let defaults: Vec<TokenStream> = (service.variables.iter())
         .filter_map(|it| Some((&it.wire_name, it.default.as_ref()?)))
         .map(|(name, value)| quote!((#name, #value)))
@@ -45,25 +33,26 @@ pub(super) fn constant(service: &Service) -> TokenStream {
 }
 
 /// The function that creates the client of a service.
-pub(super) fn constructor(context: &Context<'_>, service: &Service) -> TokenStream {
-    let name = ident(&service.name);
-    let inputs = given(service).map(|it| {
-        let name = ident(&it.name);
+pub(super) fn constructor(context: &Context<'_>, service: NamedService<'_>) -> TokenStream {
+    let name = ident(service.name);
+    let inputs = service.required_variables().map(|it| {
+        let name = ident(it.name);
         quote!(#name: impl Into<String>,)
     });
-    let values = given(service).map(|it| {
-        let (name, wire_name) = (ident(&it.name), &it.wire_name);
+    let values = service.required_variables().map(|it| {
+        let (name, wire_name) = (ident(it.name), &it.wire_name);
         quote!((#wire_name, #name.into()))
     });
-    let (input, subscription) = match context.ir.uses_subscription {
+    let (input, subscription) = match context.ir.ir.uses_subscription {
         true => (
             quote!(subscription_id: impl Into<String>,),
             quote!(Some(subscription_id.into())),
         ),
         false => (quote!(), quote!(None)),
     };
-    let docs = docs::of(&documentation(service));
-    let many = (given(service).count() > 4).then(|| quote!(#[allow(clippy::too_many_arguments)]));
+    let docs = docs::of(&documentation(&service));
+    let many = (service.required_variables().count() > 4)
+        .then(|| quote!(#[allow(clippy::too_many_arguments)]));
     quote! {
         #docs
         #many

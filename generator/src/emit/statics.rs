@@ -6,37 +6,43 @@ use quote::quote;
 use super::Context;
 use super::format::{File, ident};
 use super::imports::Imports;
-use crate::ir::{Body, FinalState, Method, Operation, Paging, ParameterLocation, ResponseShape};
+use super::metadata::items;
+use crate::ir::{
+    ApiVersion, Body, FinalState, Method, Operation, Paging, ParameterLocation, ResponseShape,
+    StatusCode,
+};
+use crate::names::NamedOperation;
 
-/// The static of one operation. `named` says that another module names it: as the source of next pages, or in the metadata.
+/// The static of one operation.
 pub(super) fn emit(
     context: &Context<'_>,
     imports: &Imports<'_>,
-    operation: &Operation,
-    named: bool,
+    operation: NamedOperation<'_>,
     file: &mut File,
 ) {
-    let name = ident(&operation.constant);
-    let visibility = named.then(|| quote!(pub(super)));
+    let name = ident(&operation.names.constant);
+    // Other modules name it as the source of next pages, or in the metadata.
+    let is_named =
+        context.options.metadata || context.next_pages.contains_key(operation.id.as_str());
+    let visibility = is_named.then(|| quote!(pub(super)));
     let (id, path) = (&operation.id, &operation.path);
     let method = method(imports, operation.method);
     let service = operation.service.map(|it| {
-        let name = ident(&context.ir.services[it].name);
+        let name = ident(context.ir.service(it).name);
         quote!(service: Some(&super::#name),)
     });
-    let version = version(imports, operation);
+    let version = version(imports, &operation);
     let parameters = operation
-        .parameters
-        .iter()
-        .map(|it| imports.parameter(&it.constant_name));
+        .parameters()
+        .map(|it| imports.parameter(it.constant_name));
     let parameters =
         (!operation.parameters.is_empty()).then(|| quote!(parameters: &[#(#parameters),*],));
     let body = operation.body.as_ref().map(|it| body(imports, it));
     let accept = Some(&operation.accept)
         .filter(|it| *it != "application/json")
         .map(|it| quote!(accept: #it,));
-    let codes = success(operation).map(proc_macro2::Literal::u16_unsuffixed);
-    let response = response(context, imports, operation);
+    let codes = success(&operation).map(proc_macro2::Literal::u16_unsuffixed);
+    let response = response(context, imports, &operation);
     let state = operation.response.shape.final_state();
     let long_running = state.map(|it| long_running(imports, it));
     let kind = imports.runtime("Operation");
@@ -60,14 +66,20 @@ pub(super) fn emit(
 
 /// The statuses of success; none stands for any 2xx.
 fn success(operation: &Operation) -> impl Iterator<Item = u16> {
-    let codes: Vec<u16> = operation.success.iter().map(|it| it.code).collect();
-    let is_2xx = |code: &u16| (200..300).contains(code);
-    let (known, others): (Vec<u16>, Vec<u16>) = codes.into_iter().partition(is_2xx);
-    let known = match (operation.any_2xx, others.is_empty()) {
-        (true, true) => Vec::new(),
-        (true, false) => (200..=208).collect(),
-        (false, _) => known,
-    };
+    let (mut known, mut others, mut any_2xx) = (Vec::new(), Vec::new(), false);
+    for status in &operation.success {
+        match status.code {
+            StatusCode::Exact(code @ 200..300) => known.push(code),
+            StatusCode::Exact(code) => others.push(code),
+            StatusCode::Range(_) | StatusCode::Default => any_2xx = true,
+        }
+    }
+    if any_2xx {
+        known.clear();
+        if !others.is_empty() {
+            known.extend(200..=208);
+        }
+    }
     known.into_iter().chain(others)
 }
 
@@ -85,29 +97,30 @@ fn method(imports: &Imports<'_>, method: Method) -> TokenStream {
 }
 
 fn version(imports: &Imports<'_>, operation: &Operation) -> Option<TokenStream> {
-    let version = &operation.api_version;
-    if version.is_empty() {
-        return None;
-    }
-    let (name, place) = &operation.api_version_as;
+    let ApiVersion {
+        value,
+        name,
+        location,
+    } = operation.api_version.as_ref()?;
     let name = (name != "api-version").then(|| quote!(api_version_name: #name,));
-    let place = match place {
+    let location = match location {
         ParameterLocation::Path => Some(ident("Path")),
         ParameterLocation::Header => Some(ident("Header")),
-        _ => None,
+        // The runtime's default.
+        ParameterLocation::Query => None,
+        // Neither a host nor a form carries an api-version.
+        ParameterLocation::Host | ParameterLocation::Form => None,
     };
-    let place = place.map(|it| {
-        let location = imports.runtime("ParameterLocation");
-        quote!(api_version_in: #location::#it,)
+    let location = location.map(|it| {
+        let kind = imports.runtime("ParameterLocation");
+        quote!(api_version_in: #kind::#it,)
     });
-    Some(quote!(api_version: #version, #name #place))
+    Some(quote!(api_version: #value, #name #location))
 }
 
 fn body(imports: &Imports<'_>, body: &Body) -> TokenStream {
     let (media_type, required) = (&body.media_type, body.required);
-    let xml = Some(&body.xml)
-        .filter(|it| !it.is_empty())
-        .map(|it| quote!(.xml(#it)));
+    let xml = body.xml.as_ref().map(|it| quote!(.xml(#it)));
     let kind = imports.runtime("RequestBody");
     match (media_type.as_str(), required) {
         ("application/json", true) => quote!(body: Some(#kind::JSON),),
@@ -146,11 +159,10 @@ fn paging(context: &Context<'_>, imports: &Imports<'_>, paging: &Paging) -> Toke
         .as_deref()
         .and_then(|id| next_operation(context, id));
     let kind = imports.runtime("Paging");
-    if next.is_none() && paging.items == "value" && paging.next_link.as_deref() == Some("nextLink")
-    {
+    let items = items(&paging.items);
+    if next.is_none() && items == "value" && paging.next_link.as_deref() == Some("nextLink") {
         return quote!(paging: Some(#kind::VALUE),);
     }
-    let items = &paging.items;
     let link = match &paging.next_link {
         Some(name) => quote!(Some(#name)),
         None => quote!(None),
@@ -161,10 +173,8 @@ fn paging(context: &Context<'_>, imports: &Imports<'_>, paging: &Paging) -> Toke
 
 /// The path of the static of another operation.
 fn next_operation(context: &Context<'_>, id: &str) -> Option<TokenStream> {
-    let groups = &context.ir.groups;
-    let (group, operation) = groups
-        .iter()
-        .find_map(|group| Some((group, group.operations.iter().find(|it| it.id == id)?)))?;
-    let (module, name) = (ident(&group.module), ident(&operation.constant));
+    let (group, operation) = context.ir.operation(*context.next_pages.get(id)?);
+    let module = ident(&group.names.module);
+    let name = ident(&operation.names.constant);
     Some(quote!(Some(&super::#module::#name)))
 }

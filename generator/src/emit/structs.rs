@@ -6,25 +6,24 @@ use quote::quote;
 use super::format::{File, block, ident};
 use super::imports::Imports;
 use super::{docs, facts};
+use crate::analyze::is_in_constructor;
 use crate::ir::{Field, Struct, Type, TypeDef};
+use crate::names::{Named, NamedType};
 
-pub(super) fn emit(imports: &Imports<'_>, def: &TypeDef, it: &Struct, file: &mut File) {
-    let name = ident(&def.name);
-    let description = docs::of(&def.docs);
-    let fields = it.fields.iter().map(|field| {
+pub(super) fn emit<'a>(imports: &Imports<'_>, ty: NamedType<'a>, it: &'a Struct, file: &mut File) {
+    let name = ident(ty.name());
+    let description = docs::of(&ty.docs);
+    let fields = ty.fields(it).map(|field| {
         let (docs, name, ty) = (
-            docs::attributes(&field_docs(field)),
-            ident(&field.name),
-            field_type(imports, field),
+            docs::attributes(&field_docs(&field)),
+            ident(field.name),
+            field_type(imports, &field),
         );
         quote! { #docs pub #name: #ty, }
     });
-    let additional = it.additional.as_ref().map(|ty| {
-        let (name, map, ty) = (
-            ident(&it.additional_name),
-            imports.runtime("BTreeMap"),
-            imports.ty(ty),
-        );
+    let additional = it.additional.as_ref().zip(ty.additional());
+    let additional = additional.map(|(ty, name)| {
+        let (name, map, ty) = (ident(name), imports.runtime("BTreeMap"), imports.ty(ty));
         quote! { /// Properties that the spec does not define.
         pub #name: #map<String, #ty>, }
     });
@@ -33,9 +32,13 @@ pub(super) fn emit(imports: &Imports<'_>, def: &TypeDef, it: &Struct, file: &mut
         pub struct #name { #(#fields)* #additional }
     });
     let table = imports.runtime("fields");
-    file.table(&head(&table, def, it), &rows(it), &(in_xml(def, it) + ");"));
-    if def.sent && it.fields.iter().any(needed) {
-        constructor(imports, def, it, file);
+    file.table(
+        &head(&table, ty, it),
+        &rows(ty, it),
+        &(in_xml(&ty, it) + ");"),
+    );
+    if ty.sent && it.fields.iter().any(is_in_constructor) {
+        constructor(imports, ty, it, file);
     }
 }
 
@@ -43,22 +46,22 @@ fn is_strict(it: &Struct) -> bool {
     it.fields.iter().any(|field| field.mandatory)
 }
 
-fn head(table: &TokenStream, def: &TypeDef, it: &Struct) -> String {
-    let tags = it.tags.iter();
-    let tags: Vec<String> = tags
+fn head(table: &TokenStream, ty: NamedType<'_>, it: &Struct) -> String {
+    let pairs = it.discriminators.iter();
+    let pairs: Vec<String> = pairs
         .map(|(property, value)| format!("{property:?} = {value:?}"))
         .collect();
-    let tags = if tags.is_empty() {
+    let pairs = if pairs.is_empty() {
         String::new()
     } else {
-        format!(" as {}", tags.join(", "))
+        format!(" as {}", pairs.join(", "))
     };
     let default = if is_strict(it) { "" } else { ": Default" };
-    format!("{table}!({}{default}{tags}", def.name)
+    format!("{table}!({}{default}{pairs}", ty.name())
 }
 
-fn rows(it: &Struct) -> Vec<String> {
-    let row = |(index, field): (usize, &Field)| {
+fn rows<'a>(ty: NamedType<'a>, it: &'a Struct) -> Vec<String> {
+    let row = |(index, field): (usize, Named<'a, Field>)| {
         let required = if field.mandatory { " required" } else { "" };
         let read_only = if field.read_only { " read_only" } else { "" };
         // A type that hides itself needs no flag.
@@ -73,12 +76,8 @@ fn rows(it: &Struct) -> Vec<String> {
             field.name, field.wire_name
         )
     };
-    let mut rows: Vec<String> = it.fields.iter().enumerate().map(row).collect();
-    rows.extend(
-        it.additional
-            .as_ref()
-            .map(|_| format!("..{}", it.additional_name)),
-    );
+    let mut rows: Vec<String> = ty.fields(it).enumerate().map(row).collect();
+    rows.extend(ty.additional().map(|name| format!("..{name}")));
     rows
 }
 
@@ -120,19 +119,13 @@ fn field_docs(field: &Field) -> Vec<String> {
     paragraphs
 }
 
-/// Whether `new` takes the property: a caller has to give it, even where the type leaves it optional because the service sends
-/// the model, too. Null is a value of a nullable property, and a model that requires one of its own kind cannot be made.
-fn needed(field: &Field) -> bool {
-    let optional = field.read_only || field.nullable || field.boxed;
-    field.mandatory || field.required && !optional
-}
-
 /// `new` of the required properties; the rest is absent.
-fn constructor(imports: &Imports<'_>, def: &TypeDef, it: &Struct, file: &mut File) {
-    let name = ident(&def.name);
-    let needed: Vec<&Field> = it.fields.iter().filter(|field| needed(field)).collect();
+fn constructor(imports: &Imports<'_>, ty: NamedType<'_>, it: &Struct, file: &mut File) {
+    let name = ident(ty.name());
+    let needed = ty.fields(it).filter(|field| is_in_constructor(field));
+    let needed: Vec<Named<'_, Field>> = needed.collect();
     let parameters = needed.iter().map(|field| {
-        let (name, ty) = (ident(&field.name), imports.ty(&field.ty));
+        let (name, ty) = (ident(field.name), imports.ty(&field.ty));
         if takes_into(field) {
             quote!(#name: impl Into<#ty>)
         } else {
@@ -140,7 +133,7 @@ fn constructor(imports: &Imports<'_>, def: &TypeDef, it: &Struct, file: &mut Fil
         }
     });
     let values = needed.iter().map(|field| {
-        let name = ident(&field.name);
+        let name = ident(field.name);
         let given = if takes_into(field) {
             quote!(#name.into())
         } else {

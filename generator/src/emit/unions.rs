@@ -5,14 +5,15 @@ use quote::quote;
 use super::docs;
 use super::format::{File, ident};
 use super::imports::Imports;
-use crate::ir::{TypeDef, Union};
+use crate::ir::Union;
+use crate::names::NamedType;
 
-pub(super) fn emit(imports: &Imports<'_>, def: &TypeDef, it: &Union, file: &mut File) {
-    let name = ident(&def.name);
+pub(super) fn emit(imports: &Imports<'_>, def: NamedType<'_>, it: &Union, file: &mut File) {
+    let name = ident(def.name());
     let description = docs::of(&def.docs);
     let map = imports.runtime("JsonMap");
-    let variants = it.variants.iter().map(|variant| {
-        let (name, ty) = (ident(&variant.name), imports.model(variant.ty));
+    let variants = def.members(&it.variants).map(|variant| {
+        let (name, ty) = (ident(variant.name), imports.model(variant.ty));
         quote! { #name(Box<#ty>), }
     });
     file.item(quote! {
@@ -23,9 +24,8 @@ pub(super) fn emit(imports: &Imports<'_>, def: &TypeDef, it: &Union, file: &mut 
             UnknownValue(#map),
         }
     });
-    let rows: Vec<String> = it
-        .variants
-        .iter()
+    let rows: Vec<String> = def
+        .members(&it.variants)
         .map(|it| {
             let also: String = it.also.iter().map(|it| format!(" | {it:?}")).collect();
             format!(
@@ -38,5 +38,9 @@ pub(super) fn emit(imports: &Imports<'_>, def: &TypeDef, it: &Union, file: &mut 
         .collect();
     let close = if def.in_xml { " in xml);" } else { ");" };
     let table = imports.runtime("union");
-    file.table(&format!("{table}!({} {:?}", def.name, it.tag), &rows, close);
+    file.table(
+        &format!("{table}!({} {:?}", def.name(), it.discriminator),
+        &rows,
+        close,
+    );
 }

@@ -14,10 +14,8 @@ use super::Context;
 use super::docs;
 use super::format::ident;
 use super::literal::Literals;
-use super::operation::{given, has_options};
-use super::service;
-use crate::ir::{Body, Content, Example, Group, Operation, Parameter, ResponseShape, Type};
-use crate::names::field;
+use crate::ir::{Body, Content, Example, Operation, ResponseShape, Type};
+use crate::names::{NamedGroup, NamedOperation};
 
 /// The most lines that are shown.
 const MAX_LINES: usize = 20;
@@ -26,7 +24,11 @@ const MAX_LINES: usize = 20;
 const MAX_DEPTH: usize = 4;
 
 /// The lines of the documentation, from its heading on; none if no example can be shown.
-pub(super) fn lines(context: &Context<'_>, group: &Group, operation: &Operation) -> Vec<String> {
+pub(super) fn lines(
+    context: &Context<'_>,
+    group: NamedGroup<'_>,
+    operation: NamedOperation<'_>,
+) -> Vec<String> {
     if !context.options.usage {
         return Vec::new();
     }
@@ -71,34 +73,23 @@ impl<'a> Usage<'a> {
         }
     }
 
-    fn lines(&self, group: &Group, operation: &'a Operation) -> Option<Vec<String>> {
+    fn lines(&self, group: NamedGroup<'_>, operation: NamedOperation<'a>) -> Option<Vec<String>> {
         let client = self.client(group);
-        let (body, mut arguments) = (
-            self.body(operation)?,
-            self.arguments(given(operation).filter(|it| it.required))?,
-        );
-        if let Some(it) = operation
-            .body
-            .as_ref()
-            .filter(|it| it.content != Content::Form)
-        {
-            let name = ident(&it.name);
+        let (body, mut arguments) = (self.body(operation)?, self.arguments(operation)?);
+        if let Some(it) = operation.body() {
+            let name = ident(it.name);
             arguments.push(if body.is_none() {
                 quote!(None)
             } else {
                 quote!(&#name)
             });
         }
-        if has_options(operation) {
-            arguments.push(self.options(operation)?);
+        if let Some(name) = &operation.names.options {
+            arguments.push(self.options(operation, name));
         }
-        let name = ident(&operation.name);
-        let call = response(
-            self.context,
-            operation,
-            quote!(client.#name(#(#arguments),*)),
-        );
-        let credential = match service::main(self.context.ir) {
+        let name = ident(&operation.names.method);
+        let call = response(operation, quote!(client.#name(#(#arguments),*)));
+        let credential = match self.context.ir.client_service() {
             Some(_) => quote!(Credential),
             None => quote!(Arc<dyn TokenCredential>),
         };
@@ -110,24 +101,24 @@ impl<'a> Usage<'a> {
                 Ok(())
             }
         };
-        let mut lines = self.imports(operation);
+        let mut lines = self.imports(&operation);
         lines.push(String::new());
         lines.extend(shown(code)?);
         Some(lines)
     }
 
-    fn client(&self, group: &Group) -> TokenStream {
-        let subscription = self.context.ir.uses_subscription.then(|| {
+    fn client(&self, group: NamedGroup<'_>) -> TokenStream {
+        let subscription = self.context.ir.ir.uses_subscription.then(|| {
             let id = self.parameter("subscriptionId").and_then(Value::as_str);
             let id = id.unwrap_or("00000000-0000-0000-0000-000000000000");
             quote!(#id,)
         });
-        let accessor = (!group.spec_name.is_empty()).then(|| {
-            let accessor = ident(&group.accessor);
+        let accessor = group.names.accessor.as_ref().map(|it| {
+            let accessor = ident(it);
             quote!(.#accessor())
         });
-        let service = service::main(self.context.ir);
-        let variables = service.into_iter().flat_map(service::given).map(|it| {
+        let service = self.context.ir.client_service().into_iter();
+        let variables = service.flat_map(|it| it.required_variables()).map(|it| {
             let value = self.parameter(&it.wire_name).and_then(Value::as_str);
             let value = value.unwrap_or("https://example.com");
             quote!(#value,)
@@ -144,20 +135,18 @@ impl<'a> Usage<'a> {
     }
 
     /// The `let` of the body. The inner `None` is an optional body that the example leaves out.
-    fn body(&self, operation: &Operation) -> Option<Option<TokenStream>> {
-        let Some(body) = operation.body.as_ref() else {
+    fn body(&self, operation: NamedOperation<'_>) -> Option<Option<TokenStream>> {
+        let Some(declared) = &operation.body else {
             return Some(None);
         };
-        if !matches!(body.content, Content::Json | Content::Xml) {
-            return None;
-        }
-        let Body {
-            name, ty, required, ..
-        } = body;
+        let body = operation
+            .body()
+            .filter(|_| matches!(declared.content, Content::Json | Content::Xml))?;
+        let Body { ty, required, .. } = body.item;
         let Some(json) = self.parameter(&body.wire_name) else {
             return (!required).then_some(None);
         };
-        let (name, value) = (ident(name), self.literals.value(ty, json)?);
+        let (name, value) = (ident(body.name), self.literals.value(ty, json)?);
         Some(Some(match ty {
             Type::Named(_) => quote!(let #name = #value;),
             _ => {
@@ -167,11 +156,9 @@ impl<'a> Usage<'a> {
         }))
     }
 
-    fn arguments(
-        &self,
-        parameters: impl Iterator<Item = &'a Parameter>,
-    ) -> Option<Vec<TokenStream>> {
-        parameters
+    fn arguments(&self, operation: NamedOperation<'_>) -> Option<Vec<TokenStream>> {
+        let required = operation.required();
+        required
             .map(|it| {
                 self.literals
                     .argument(&it.ty, self.parameter(&it.wire_name)?)
@@ -179,25 +166,25 @@ impl<'a> Usage<'a> {
             .collect()
     }
 
-    fn options(&self, operation: &'a Operation) -> Option<TokenStream> {
-        let optional: Vec<&Parameter> = given(operation).filter(|it| !it.required).collect();
-        let fields: Vec<TokenStream> = optional
-            .iter()
+    fn options(&self, operation: NamedOperation<'a>, name: &'a str) -> TokenStream {
+        let fields: Vec<TokenStream> = operation
+            .optional()
             .filter_map(|it| {
                 let value = self
                     .literals
                     .value(&it.ty, self.parameter(&it.wire_name)?)?;
-                let name = ident(&it.name);
+                let name = ident(it.name);
                 Some(quote!(#name: Some(#value)))
             })
             .collect();
         if fields.is_empty() {
-            return Some(quote!(None));
+            return quote!(None);
         }
-        self.options.borrow_mut().insert(&operation.options_name);
-        let name = ident(&operation.options_name);
-        let rest = (fields.len() < optional.len()).then(|| quote!(..Default::default()));
-        Some(quote!(Some(#name { #(#fields,)* #rest })))
+        self.options.borrow_mut().insert(name);
+        let name = ident(name);
+        let rest =
+            (fields.len() < operation.optional().count()).then(|| quote!(..Default::default()));
+        quote!(Some(#name { #(#fields,)* #rest }))
     }
 
     fn imports(&self, operation: &Operation) -> Vec<String> {
@@ -211,7 +198,7 @@ impl<'a> Usage<'a> {
             many => names.push(format!("models::{{{}}}", many.join(", "))),
         }
         let (mut runtime, map) = self.literals.runtime();
-        let is_arm = service::main(self.context.ir).is_none();
+        let is_arm = self.context.ir.client_service().is_none();
         runtime.push(if is_arm {
             "TokenCredential"
         } else {
@@ -245,14 +232,10 @@ fn listed(names: &[&str]) -> String {
 }
 
 /// The call and what is done with its response.
-fn response(context: &Context<'_>, operation: &Operation, call: TokenStream) -> TokenStream {
-    let name = match &operation.response.ty {
-        Some(Type::Named(id)) => field(&context.ir.type_def(*id).name),
-        Some(_) if operation.response.shape == ResponseShape::Exists => "exists".to_owned(),
-        _ => "response".to_owned(),
-    };
+fn response(operation: NamedOperation<'_>, call: TokenStream) -> TokenStream {
+    let name = &operation.names.result;
     let print = format!("{{{}:?}}", name.trim_start_matches("r#"));
-    let name = ident(&name);
+    let name = ident(name);
     match (&operation.response.shape, &operation.response.ty) {
         (ResponseShape::Pages(_), _) => quote! {
             let mut pager = #call;

@@ -1,4 +1,4 @@
-//! The IR as text, without prose: for people who look at a stage, and for comparing two specs.
+//! Prints the IR as text, without descriptions, for inspecting a stage and for comparing specs.
 
 use std::fmt::{Display, Write};
 
@@ -10,7 +10,7 @@ use super::{
 pub(super) fn dump(ir: &Ir) -> String {
     let mut out = String::new();
     for group in &ir.groups {
-        line(&mut out, format_args!("group {:?}", group.spec_name));
+        line(&mut out, format_args!("group {:?}", group.owner.prefix()));
         for operation in &group.operations {
             dump_operation(ir, operation, &mut out);
         }
@@ -46,7 +46,7 @@ pub(super) fn dump(ir: &Ir) -> String {
             Kind::Union(it) => {
                 line(
                     &mut out,
-                    format_args!("union {}{usage} by {:?}", def.spec_name, it.tag),
+                    format_args!("union {}{usage} by {:?}", def.spec_name, it.discriminator),
                 );
                 for variant in &it.variants {
                     line(
@@ -79,13 +79,13 @@ fn dump_operation(ir: &Ir, operation: &Operation, out: &mut String) {
             operation.id, operation.method, operation.path
         ),
     );
-    line(
-        out,
-        format_args!(
-            "    api-version {:?} as {:?}",
-            operation.api_version, operation.api_version_as
-        ),
-    );
+    if let Some(it) = &operation.api_version {
+        let (value, name, location) = (&it.value, &it.name, it.location.name());
+        line(
+            out,
+            format_args!("    api-version {value} as {name} in {location}"),
+        );
+    }
     if !operation.id.ends_with(&operation.spec_name) {
         line(out, format_args!("    called {}", operation.spec_name));
     }
@@ -108,7 +108,7 @@ fn dump_operation(ir: &Ir, operation: &Operation, out: &mut String) {
                 body.client_name,
                 body.media_type,
                 type_text(ir, &body.ty),
-                xml_text(&body.xml, "")
+                xml_text(body.xml.as_deref().unwrap_or_default(), "")
             ),
         );
     }
@@ -117,9 +117,6 @@ fn dump_operation(ir: &Ir, operation: &Operation, out: &mut String) {
     }
     for status in &operation.errors {
         line(out, format_args!("    error {}", status_text(ir, status)));
-    }
-    if let Some(ty) = &operation.default_error {
-        line(out, format_args!("    default {}", type_text(ir, ty)));
     }
     let ty = operation
         .response
@@ -192,8 +189,8 @@ fn status_text(ir: &Ir, status: &Status) -> String {
 }
 
 fn dump_struct(ir: &Ir, it: &Struct, in_xml: bool, out: &mut String) {
-    for (tag, value) in &it.tags {
-        line(out, format_args!("  {tag} = {value:?}"));
+    for (property, value) in &it.discriminators {
+        line(out, format_args!("  {property} = {value:?}"));
     }
     for field in &it.fields {
         let xml = if in_xml { &field.xml } else { &field.wire_name };
@@ -227,7 +224,7 @@ fn field_text(ir: &Ir, field: &Field) -> String {
         + &constraints_text(&field.constraints)
 }
 
-/// What clients call it, where that is not its name on the wire.
+/// Returns the client name, if it differs from the name on the wire.
 fn client_name_text(wire_name: &str, client_name: &str) -> String {
     if wire_name == client_name {
         String::new()
@@ -236,7 +233,7 @@ fn client_name_text(wire_name: &str, client_name: &str) -> String {
     }
 }
 
-/// Where it stands in XML, unless that is as expected.
+/// Returns the location in XML, unless it is the expected one.
 fn xml_text(xml: &str, expected: &str) -> String {
     if xml == expected {
         String::new()

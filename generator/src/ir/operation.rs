@@ -1,5 +1,7 @@
 //! Operations as data.
 
+use std::collections::BTreeSet;
+use std::fmt::{Display, Formatter};
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -8,18 +10,42 @@ use super::Type;
 use crate::diagnostics::Location;
 
 /// The operations that share the prefix of their operationId.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Group {
-    /// The prefix; empty for operationIds without one.
-    pub spec_name: String,
-    /// The module in Rust.
-    pub module: String,
-    /// The method of the client that gives this one's client.
-    pub accessor: String,
-    /// The client type in Rust.
-    pub client: String,
+    /// The client that has the operations as methods.
+    pub owner: Owner,
     /// The operations, in the order of the spec.
     pub operations: Vec<Operation>,
+}
+
+/// The owner of operations.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Owner {
+    /// The client of the package: the operationIds have no prefix.
+    Client,
+    /// A client of its own, by the prefix of the operationIds.
+    Group(String),
+}
+
+impl Owner {
+    /// Returns the prefix of the operationIds, if they have one.
+    pub fn prefix(&self) -> Option<&str> {
+        match self {
+            Owner::Client => None,
+            Owner::Group(prefix) => Some(prefix),
+        }
+    }
+}
+
+/// The api-version of an operation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ApiVersion {
+    /// The value.
+    pub value: String,
+    /// The name of the parameter that carries it.
+    pub name: String,
+    /// The location of that parameter.
+    pub location: ParameterLocation,
 }
 
 /// An HTTP method that clients can send.
@@ -41,21 +67,13 @@ pub struct Operation {
     pub id: String,
     /// The part of the operationId after the group, or the client name.
     pub spec_name: String,
-    /// The method's name in Rust.
-    pub name: String,
-    /// The name in Rust of the method that takes a resource id.
-    pub by_id_name: String,
-    /// The static's name in Rust.
-    pub constant: String,
-    /// The type of the optional parameters in Rust.
-    pub options_name: String,
-    /// Where it stands.
+    /// The source location.
     pub at: Location,
     /// Summary or description.
     pub docs: String,
     /// The URL of further documentation (`externalDocs`).
     pub external_docs: Option<String>,
-    /// Whether the spec marks it deprecated.
+    /// True if the spec marks it as deprecated.
     pub deprecated: bool,
     /// The method.
     pub method: Method,
@@ -65,29 +83,23 @@ pub struct Operation {
     pub host: Option<String>,
     /// The path template.
     pub path: String,
-    /// The api-version; empty when the operation takes none.
-    pub api_version: String,
-    /// The name and the place of the parameter that carries the api-version.
-    pub api_version_as: (String, ParameterLocation),
+    /// The api-version; `None` if the operation takes none.
+    pub api_version: Option<ApiVersion>,
     /// All parameters but subscription, api-version and body: path first, then required, then optional.
     pub parameters: Vec<Parameter>,
     /// The body.
     pub body: Option<Body>,
-    /// What `Accept` says; empty for nothing.
+    /// The value of the header `Accept`.
     pub accept: String,
-    /// The statuses of success with the type of each one's body.
+    /// The responses of success, sorted by status.
     pub success: Vec<Status>,
-    /// Every status of the 2xx range is a success.
-    pub any_2xx: bool,
-    /// Statuses that the spec declares as errors.
+    /// The responses that the spec declares as errors, sorted by status.
     pub errors: Vec<Status>,
-    /// The type of the `default` response.
-    pub default_error: Option<Type>,
-    /// What the function gives.
+    /// The result of the function.
     pub response: Response,
-    /// Whether the path names a resource, so that a resource id can address the operation.
+    /// True if the path is that of a resource, so that a resource ID can address the operation.
     pub by_id: bool,
-    /// The examples of the spec, when they were asked for.
+    /// The examples of the spec, if they were requested.
     pub examples: Vec<Example>,
 }
 
@@ -96,19 +108,99 @@ pub struct Operation {
 pub struct Example {
     /// The title.
     pub title: String,
-    /// The file that holds it, as documentation names it.
-    pub file: String,
-    /// Where it stands.
+    /// The source location.
     pub at: Location,
-    /// What it holds: `parameters` and `responses`.
+    /// The content: `parameters` and `responses`.
     pub content: Arc<Value>,
+}
+
+/// The position of an operation in the IR.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OperationId {
+    /// The index of the group.
+    pub group: usize,
+    /// The index in the group.
+    pub index: usize,
+}
+
+impl Operation {
+    /// Returns the parameters that the caller has to pass.
+    pub fn required(&self) -> impl Iterator<Item = &Parameter> {
+        let all = self.parameters.iter();
+        all.filter(|it| it.required && it.constant.is_none())
+    }
+
+    /// Returns true if the caller may pass optional parameters.
+    pub fn has_options(&self) -> bool {
+        let mut all = self.parameters.iter();
+        all.any(|it| !it.required && it.constant.is_none())
+    }
+
+    /// Returns the names of the headers of successful responses.
+    pub fn response_headers(&self) -> BTreeSet<&str> {
+        let headers = self.success.iter().flat_map(|it| &it.headers);
+        headers.map(|it| it.name.as_str()).collect()
+    }
+
+    /// Returns the type of the `default` response, if that stands for errors.
+    pub fn default_error(&self) -> Option<&Type> {
+        let default = self.errors.iter().find(|it| it.code == StatusCode::Default);
+        default?.ty.as_ref()
+    }
+
+    /// Returns the responses that the spec declares, without the `default` of errors.
+    pub fn declared_responses(&self) -> impl Iterator<Item = &Status> {
+        let errors = self.errors.iter();
+        let errors = errors.filter(|it| it.code != StatusCode::Default);
+        distinct_responses(&self.success).chain(errors)
+    }
+}
+
+/// Returns responses without the ranges of which another one has the representative.
+pub fn distinct_responses(responses: &[Status]) -> impl Iterator<Item = &Status> {
+    responses.iter().filter(|it| {
+        let exact = StatusCode::Exact(it.code.representative());
+        it.code == exact || responses.iter().all(|other| other.code != exact)
+    })
+}
+
+/// The statuses that a declared response is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum StatusCode {
+    /// One status.
+    Exact(u16),
+    /// All statuses with this first digit, such as `2XX`.
+    Range(u16),
+    /// All statuses that are not declared otherwise.
+    Default,
+}
+
+impl StatusCode {
+    /// Returns one of the statuses to represent them: the first of a range, and 200 for `default`.
+    pub fn representative(self) -> u16 {
+        match self {
+            StatusCode::Exact(code) => code,
+            StatusCode::Range(digit) => digit * 100,
+            StatusCode::Default => 200,
+        }
+    }
+}
+
+impl Display for StatusCode {
+    fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
+        match self {
+            StatusCode::Exact(code) => write!(f, "{code}"),
+            StatusCode::Range(digit) => write!(f, "{digit}XX"),
+            StatusCode::Default => f.write_str("default"),
+        }
+    }
 }
 
 /// A status with the type of its body and its declared headers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Status {
-    /// The code.
-    pub code: u16,
+    /// The statuses.
+    pub code: StatusCode,
     /// The body's type.
     pub ty: Option<Type>,
     /// The headers.
@@ -126,36 +218,36 @@ pub struct Header {
     pub docs: String,
 }
 
-/// What an operation's function gives.
+/// The result of an operation's function.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Response {
-    /// One response, a list in pages, or a long-running operation.
+    /// A single response, a paged list, or a long-running operation.
     pub shape: ResponseShape,
-    /// The type; `None` for no body. Of a list it is the item.
+    /// The type, or the item type of a paged list; `None` if there is no body.
     pub ty: Option<Type>,
     /// The whole body is a secret.
     pub secret: bool,
-    /// A success may also come without a body.
+    /// True if a successful response may have no body.
     pub optional: bool,
-    /// What the body is.
+    /// The format of the body.
     pub content: Content,
 }
 
-/// How a response comes.
+/// The way in which a result is delivered.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ResponseShape {
-    /// At once.
+    /// One response.
     Call,
-    /// At once, and the status says whether the thing exists.
+    /// One response, whose status shows if the resource exists.
     Exists,
-    /// In pages.
+    /// A paged list.
     Pages(Paging),
-    /// After a while.
+    /// The result of a long-running operation.
     LongRunning(FinalState),
 }
 
 impl ResponseShape {
-    /// Where the result of a long-running operation is read, if it is one.
+    /// Returns the source of the final result of a long-running operation, if it is one.
     pub fn final_state(&self) -> Option<FinalState> {
         match self {
             ResponseShape::LongRunning(state) => Some(*state),
@@ -168,14 +260,23 @@ impl ResponseShape {
 /// `x-ms-pageable`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Paging {
-    /// The property that holds the items; empty when the body is the list.
-    pub items: String,
+    /// The part of the body that holds the items.
+    pub items: Items,
     /// The property that holds the link to the next page.
     pub next_link: Option<String>,
-    /// The operationId that gets the next page.
+    /// The operationId of the operation that returns the next page. The operation exists.
     pub next_operation: Option<String>,
-    /// The first page comes after a while.
+    /// The source of the first page, if the operation is long-running.
     pub long_running: Option<FinalState>,
+}
+
+/// The part of a page that holds its items.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Items {
+    /// The body is the list.
+    Body,
+    /// A property of the body.
+    Property(String),
 }
 
 /// `final-state-via`.
@@ -189,7 +290,7 @@ pub enum FinalState {
     OperationLocation,
 }
 
-/// Where a parameter goes.
+/// The location of a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[allow(missing_docs, reason = "the names are the spec's")]
 pub enum ParameterLocation {
@@ -201,7 +302,7 @@ pub enum ParameterLocation {
 }
 
 impl ParameterLocation {
-    /// The word for it.
+    /// Returns the name of the location, as OpenAPI spells it.
     pub fn name(self) -> &'static str {
         match self {
             ParameterLocation::Path => "path",
@@ -213,7 +314,7 @@ impl ParameterLocation {
     }
 }
 
-/// How the items of a list become one text.
+/// The serialization of a list as text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the names are the spec's")]
 pub enum ListStyle {
@@ -232,7 +333,7 @@ pub enum ListStyle {
     Json,
 }
 
-/// What a value must keep to.
+/// The constraints of a value.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[allow(missing_docs, reason = "the names are the spec's")]
 pub struct Constraints {
@@ -256,29 +357,25 @@ pub struct Parameter {
     pub wire_name: String,
     /// The name that the spec wants in clients.
     pub client_name: String,
-    /// The name in Rust.
-    pub name: String,
-    /// The constant that describes it in Rust.
-    pub constant_name: String,
     /// The description.
     pub docs: String,
-    /// Where it goes.
+    /// The location.
     pub location: ParameterLocation,
     /// The type.
     pub ty: Type,
-    /// Whether it must be given.
+    /// True if it is required.
     pub required: bool,
-    /// What its value must keep to.
+    /// The constraints of its value.
     pub constraints: Constraints,
-    /// How a list is written.
+    /// The serialization of a list.
     pub style: ListStyle,
     /// `x-ms-skip-url-encoding`.
     pub verbatim: bool,
-    /// The only value it can have.
+    /// The only allowed value, if there is just one.
     pub constant: Option<String>,
     /// `x-ms-header-collection-prefix`.
     pub prefix: bool,
-    /// The value has parts of its own, which the style spells.
+    /// True if the value is an object that is serialized by the style.
     pub structured: bool,
     /// The media type of the part of a multipart form.
     pub media_type: Option<String>,
@@ -287,27 +384,25 @@ pub struct Parameter {
 /// A request body.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Body {
-    /// The name of the parameter in the spec, by which examples give it.
+    /// The name of the parameter in the spec and in its examples.
     pub wire_name: String,
-    /// The name that the spec gives it.
+    /// The name that the spec wants in clients.
     pub client_name: String,
-    /// The name in Rust.
-    pub name: String,
     /// The description.
     pub docs: String,
     /// The type.
     pub ty: Type,
-    /// Whether it must be given.
+    /// True if it is required.
     pub required: bool,
     /// The media type.
     pub media_type: String,
-    /// JSON, XML, text, bytes or a form.
+    /// The format.
     pub content: Content,
-    /// The root of XML, as [`Field::xml`](super::Field::xml) says it; empty for all else.
-    pub xml: String,
+    /// The root element of an XML body, in the notation of [`Field::xml`](super::Field::xml).
+    pub xml: Option<String>,
 }
 
-/// What a body or a response consists of.
+/// The format of a body or a response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum Content {

@@ -1,17 +1,15 @@
 //! Services other than Azure Resource Manager.
 
-/// Where operations are sent, and how they are authorized.
+/// The endpoint and the authorization of operations.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Service {
-    /// The name of the constant in Rust.
-    pub name: String,
     /// The template of the URL.
     pub endpoint: String,
     /// The variables of the template.
     pub variables: Vec<Variable>,
     /// The scopes of its tokens.
     pub scopes: Vec<String>,
-    /// The other schemes.
+    /// The authorization schemes other than those tokens.
     pub schemes: Vec<Scheme>,
 }
 
@@ -22,15 +20,13 @@ pub struct Variable {
     pub wire_name: String,
     /// The name that the spec wants in clients.
     pub client_name: String,
-    /// The name in Rust.
-    pub name: String,
     /// The description.
     pub docs: String,
-    /// The value unless the caller sets another.
+    /// The default value.
     pub default: Option<String>,
 }
 
-/// A scheme by which requests are authorized, besides tokens of Microsoft Entra ID.
+/// An authorization scheme other than tokens of Microsoft Entra ID.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum Scheme {

@@ -2,7 +2,7 @@
 
 use crate::diagnostics::Location;
 
-/// A type's place in [`super::Ir::types`].
+/// The index of a type in [`super::Ir::types`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TypeId(pub usize);
 
@@ -11,7 +11,7 @@ pub struct TypeId(pub usize);
 pub enum Type {
     /// Text.
     String,
-    /// Text that no log may show.
+    /// Text that is secret and never logged.
     Secret,
     /// `true` or `false`.
     Bool,
@@ -19,7 +19,7 @@ pub enum Type {
     Int32,
     /// A 64-bit integer.
     Int64,
-    /// A double.
+    /// A 64-bit floating-point number.
     Float,
     /// RFC 3339 date and time.
     DateTime,
@@ -54,7 +54,7 @@ pub enum Type {
 }
 
 impl Type {
-    /// The type of the items of lists and maps at any depth; of anything else, itself.
+    /// Returns the innermost item type of a list or map, or the type itself.
     pub fn leaf(&self) -> &Type {
         match self {
             Type::List(item) | Type::Map(item) | Type::Nullable(item) => item.leaf(),
@@ -62,7 +62,7 @@ impl Type {
         }
     }
 
-    /// As [`Type::leaf`], to be changed.
+    /// Like [`Type::leaf`], but mutable.
     pub fn leaf_mut(&mut self) -> &mut Type {
         match self {
             Type::List(item) | Type::Map(item) | Type::Nullable(item) => item.leaf_mut(),
@@ -70,7 +70,7 @@ impl Type {
         }
     }
 
-    /// The named type in this one, if any, and whether it is inside a list or a map.
+    /// Returns the named type in this one, if any, and true if it is inside a list or a map.
     pub fn named(&self) -> Option<(TypeId, bool)> {
         match self {
             Type::Named(id) => Some((*id, false)),
@@ -84,42 +84,40 @@ impl Type {
 /// A named type.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TypeDef {
-    /// The name in the spec, or made from the place of an inline schema.
+    /// The name in the spec, or a name derived from the location of an inline schema.
     pub spec_name: String,
-    /// A longer name, for when two types want the same one.
+    /// A longer name, used if another type has the same name.
     pub long_name: String,
-    /// Whether the spec itself names the type.
+    /// True if the spec itself names the type.
     pub is_definition: bool,
-    /// Whether an input document holds it.
+    /// True if it is defined in an input document.
     pub of_input: bool,
-    /// The name in Rust; empty until names are planned.
-    pub name: String,
-    /// Where the schema stands.
+    /// The source location of the schema.
     pub at: Location,
-    /// The description, as the spec has it.
+    /// The description in the spec.
     pub docs: String,
-    /// What it is.
+    /// The kind of the type, with its parts.
     pub kind: Kind,
-    /// Reached from a body.
+    /// Reachable from a request body or a parameter.
     pub sent: bool,
-    /// Reached from a response.
+    /// Reachable from a response.
     pub received: bool,
-    /// Reached from the body of a PATCH.
+    /// Reachable from the body of a PATCH.
     pub patched: bool,
-    /// Reached from a body or a response of XML.
+    /// Reachable from an XML body or response.
     pub in_xml: bool,
 }
 
-/// What a named type is.
+/// The kind of a named type.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Kind {
     /// Properties.
     Struct(Struct),
     /// A set of values.
     Enum(Enum),
-    /// One of several structs, told apart by a property.
+    /// One of several structs, selected by a discriminator.
     Union(Union),
-    /// One of several types, told apart by the form of the value.
+    /// One of several types, selected by the form of the value.
     Choice(Choice),
 }
 
@@ -128,13 +126,10 @@ pub enum Kind {
 pub struct Struct {
     /// The properties, inherited ones first.
     pub fields: Vec<Field>,
-    /// The type of the properties that are not declared.
+    /// The type of undeclared properties.
     pub additional: Option<Type>,
-    /// The name in Rust of the map that holds them.
-    pub additional_name: String,
-    /// Discriminator properties and this kind's values, the outermost first: a kind may be told from its like by a property
-    /// of its own.
-    pub tags: Vec<(String, String)>,
+    /// The discriminator properties of the unions that the model is a subtype of, outermost first, with its value of each.
+    pub discriminators: Vec<(String, String)>,
 }
 
 /// A property.
@@ -144,28 +139,26 @@ pub struct Field {
     pub wire_name: String,
     /// The name that the spec wants in clients.
     pub client_name: String,
-    /// Where it stands in XML: `name` is an element, or a list of them, `name>item` a list in an element, `@name` an
-    /// attribute, `$text` the text of the element around it.
+    /// The location in XML: `name` is an element or a list of elements, `name>item` is a list in an element, `@name` is an
+    /// attribute, and `$text` is the text of the enclosing element.
     pub xml: String,
-    /// The name in Rust.
-    pub name: String,
     /// The description.
     pub docs: String,
     /// The type.
     pub ty: Type,
     /// Listed in `required`.
     pub required: bool,
-    /// Only the service sets it.
+    /// Read-only: set by the service.
     pub read_only: bool,
     /// May be null.
     pub nullable: bool,
-    /// Must be there by type: the model is only sent, and never as a PATCH.
+    /// Required by its type: the model is only sent, and never as a PATCH.
     pub mandatory: bool,
-    /// Null is told from absent: the model is the body of a PATCH, where null removes.
+    /// Distinguishes null from absent: the model is part of a PATCH, where null removes the value.
     pub three_state: bool,
-    /// Must be behind a pointer, since the type holds itself.
+    /// Stored behind a pointer, because the type contains itself.
     pub boxed: bool,
-    /// Must never be shown. Text is a [`Type::Secret`] besides.
+    /// Secret. Secret text has the type [`Type::Secret`], too.
     pub secret: bool,
     /// The default, as JSON.
     pub default: Option<String>,
@@ -180,7 +173,7 @@ pub struct Field {
 pub struct Enum {
     /// The values.
     pub values: Values,
-    /// `modelAsString`; matters for the facts only, since Rust enums are all open.
+    /// `modelAsString`. Used by metadata only, since all Rust enums are open.
     pub open: bool,
 }
 
@@ -200,8 +193,6 @@ pub struct EnumValue<T> {
     pub value: T,
     /// The name that the spec wants in clients.
     pub client_name: String,
-    /// The name in Rust.
-    pub name: String,
     /// The description.
     pub docs: String,
 }
@@ -210,8 +201,8 @@ pub struct EnumValue<T> {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Union {
     /// The discriminator property.
-    pub tag: String,
-    /// The kinds.
+    pub discriminator: String,
+    /// The subtypes.
     pub variants: Vec<Variant>,
 }
 
@@ -225,15 +216,13 @@ pub struct Choice {
 /// One type of a choice.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ChoiceVariant {
-    /// The name in Rust.
-    pub name: String,
     /// The type.
     pub ty: Type,
-    /// The form by which its values are known.
+    /// The form that identifies its values.
     pub form: Form,
 }
 
-/// What tells the values of a type from those of the others of a choice.
+/// The form of a JSON value, which selects a type of a choice.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Form {
     /// `true` or `false`.
@@ -246,21 +235,19 @@ pub enum Form {
     Text,
     /// A list whose first item has one of the forms; any list if there are none.
     List(Vec<Form>),
-    /// An object with these properties, and of these properties one of the listed texts.
+    /// An object that has the first properties, and one of the listed texts in each of the others.
     Object(Vec<String>, Vec<(String, Vec<String>)>),
     /// Any of several forms.
     Any(Vec<Form>),
 }
 
-/// One kind of a union.
+/// A subtype of a union.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Variant {
     /// The discriminator's value.
     pub value: String,
-    /// Further values of the discriminator that mean the same.
+    /// Further values of the discriminator that select the same subtype.
     pub also: Vec<String>,
-    /// The name in Rust.
-    pub name: String,
-    /// The struct, or the union of a kind that has kinds of its own by another property.
+    /// The struct, or the union of a subtype whose own subtypes have another discriminator.
     pub ty: TypeId,
 }

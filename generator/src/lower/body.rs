@@ -13,36 +13,36 @@ impl<'a> Lowerer<'a> {
         let Some(ReferenceOr::Item(body)) = &spec.operation.request_body else {
             return Ok(None);
         };
-        let Some((media_type, content)) = chosen(body) else {
+        let Some((media_type, declared)) = chosen(body) else {
             return Err("a body of no media type".to_owned());
         };
         let text = |key: &str| body.extensions.get(key).and_then(Value::as_str);
         let wire_name = text(BODY_NAME).unwrap_or(DEFAULT_BODY_NAME).to_owned();
         let client_name = text("x-ms-client-name").unwrap_or(&wire_name).to_owned();
-        let at = self.located(&content.extensions, SCHEMA_AT, &spec.at);
+        let at = self.located(&declared.extensions, SCHEMA_AT, &spec.at);
         let form = is_form(media_type);
-        if form && !self.has_fields(content, &at) {
+        if form && !self.has_fields(declared, &at) {
             return Err("a form without declared fields".to_owned());
         }
-        let ty = match &content.schema {
+        let ty = match &declared.schema {
             Some(_) if form => Type::Json,
-            Some(_) if is_file(content) && !is_json(media_type) => Type::Bytes,
+            Some(_) if is_file(declared) && !is_json(media_type) => Type::Bytes,
             Some(schema) => self.type_of(schema, &at),
             None if is_xml(media_type) => Type::Bytes,
             None => Type::Json,
         };
-        let kind = if form {
+        let content = if form {
             Content::Form
         } else {
             self.content_of(media_type, &ty)
         };
-        let xml = match &content.schema {
-            Some(schema) if kind == Content::Xml => {
-                self.root_in_xml(schema.into(), &wire_name, &at)
+        let xml = match &declared.schema {
+            Some(schema) if content == Content::Xml => {
+                Some(self.root_in_xml(schema.into(), &wire_name, &at))
             }
-            _ => String::new(),
+            _ => None,
         };
-        let ty = match kind {
+        let ty = match content {
             Content::Bytes => Type::Bytes,
             Content::Text => Type::String,
             _ => ty,
@@ -51,12 +51,11 @@ impl<'a> Lowerer<'a> {
         Ok(Some(Body {
             wire_name,
             client_name,
-            name: String::new(),
             docs,
             ty,
             required: body.required,
-            media_type: concrete(media_type, kind, body).to_owned(),
-            content: kind,
+            media_type: concrete(media_type, content, body).to_owned(),
+            content,
             xml,
         }))
     }

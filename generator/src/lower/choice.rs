@@ -114,7 +114,6 @@ impl<'a> Lowerer<'a> {
 
 fn variant(ty: Type) -> ChoiceVariant {
     ChoiceVariant {
-        name: String::new(),
         ty,
         form: Form::Text,
     }

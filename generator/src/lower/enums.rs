@@ -69,7 +69,6 @@ impl<'a> Lowerer<'a> {
                     Some(value) => integer.push(EnumValue {
                         client_name: of("name").unwrap_or_else(|| number_name(value)),
                         value,
-                        name: String::new(),
                         docs,
                     }),
                     None => self.warn(
@@ -85,7 +84,6 @@ impl<'a> Lowerer<'a> {
                     text.push(EnumValue {
                         client_name: of("name").unwrap_or_else(|| value.clone()),
                         value,
-                        name: String::new(),
                         docs,
                     });
                 }

@@ -150,8 +150,6 @@ impl<'a> Lowerer<'a> {
         Parameter {
             wire_name: name.to_owned(),
             client_name: own.and_then(client_name).unwrap_or_else(|| name.to_owned()),
-            name: String::new(),
-            constant_name: String::new(),
             docs: own.map(docs).unwrap_or_default(),
             location: ParameterLocation::Form,
             required: field.is_required,

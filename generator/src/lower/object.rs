@@ -47,19 +47,19 @@ impl<'a> Lowerer<'a> {
                 }
             }
         }
-        let tags = self.tags_of(id);
-        for (property, _) in &tags {
+        let discriminators = self.discriminators_of(id);
+        for (property, _) in &discriminators {
             if let Some(field) = merged.fields.shift_remove(property)
                 && field.xml != field.wire_name
             {
                 let message =
-                    format!("`{property}` tells the kind, and is an element of that name");
+                    format!("`{property}` is the discriminator, and stays an element of that name");
                 self.xml_notes
                     .push((self.definition(id).at.clone(), message));
             }
         }
         Struct {
-            tags,
+            discriminators,
             ..finished(merged)
         }
     }
@@ -190,7 +190,6 @@ impl<'a> Lowerer<'a> {
             wire_name: wire_name.to_owned(),
             client_name: wire_name.to_owned(),
             xml: self.property_in_xml(wire_name, property.into(), at),
-            name: String::new(),
             docs: String::new(),
             ty,
             required: false,

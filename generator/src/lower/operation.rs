@@ -8,59 +8,54 @@ use serde_json::Value;
 
 use super::Lowerer;
 use crate::diagnostics::code;
-use crate::ir::{Example, Group, Method, Operation, ParameterLocation, ResponseShape, Type};
+use crate::ir::{Example, Group, Method, Operation, Owner, ParameterLocation, ResponseShape};
 use crate::upgrade::{SpecOperation, split_id};
 
 impl<'a> Lowerer<'a> {
     pub(super) fn operations(&mut self) {
-        let mut groups: BTreeMap<String, Group> = BTreeMap::new();
+        let mut groups: BTreeMap<Option<String>, Group> = BTreeMap::new();
         let mut versions: BTreeSet<String> = BTreeSet::new();
         self.ir.declared_operations = self.graph.operations.len();
         for spec in &self.graph.operations {
-            let Some((group, operation)) = self.operation(spec) else {
+            let Some((owner, operation)) = self.operation(spec) else {
                 continue;
             };
-            versions
-                .extend((!operation.api_version.is_empty()).then(|| operation.api_version.clone()));
-            let group = groups
-                .entry(group.to_upper_camel_case())
-                .or_insert_with(|| Group {
-                    spec_name: group,
-                    ..Group::default()
-                });
+            versions.extend(operation.api_version.iter().map(|it| it.value.clone()));
+            let key = owner.prefix().map(ToUpperCamelCase::to_upper_camel_case);
+            let group = groups.entry(key).or_insert_with(|| Group {
+                owner,
+                operations: Vec::new(),
+            });
             group.operations.push(operation);
         }
         self.ir.groups = groups.into_values().collect();
         self.check_next_operations();
         self.ir.api_versions = versions.into_iter().collect();
-        self.order_services();
     }
 
-    /// Reports operations for next pages that do not exist; their links are followed as they are.
+    /// Reports operations for next pages that do not exist, and removes them: the links are followed as they are.
     fn check_next_operations(&mut self) {
-        let all = || self.ir.groups.iter().flat_map(|it| &it.operations);
-        let ids: BTreeSet<&str> = all().map(|it| it.id.as_str()).collect();
-        let missing = all().filter_map(|operation| match &operation.response.shape {
-            ResponseShape::Pages(paging) => {
-                let next = paging.next_operation.as_deref()?;
-                (!ids.contains(next)).then_some((&operation.at, next))
+        let ids: BTreeSet<String> = self.ir.operations().map(|it| it.id.clone()).collect();
+        for operation in self.ir.groups.iter_mut().flat_map(|it| &mut it.operations) {
+            let ResponseShape::Pages(paging) = &mut operation.response.shape else {
+                continue;
+            };
+            let missing = paging.next_operation.take_if(|it| !ids.contains(it));
+            if let Some(next) = missing {
+                self.diagnostics
+                    .warn(
+                        &code::UNKNOWN_NEXT_OPERATION,
+                        operation.at.child("x-ms-pageable"),
+                        format!(
+                            "`{next}` is not an operation; links to next pages are followed by GET"
+                        ),
+                    )
+                    .help("correct `operationName`, or leave it out");
             }
-            _ => None,
-        });
-        for (at, next) in missing {
-            self.diagnostics
-                .warn(
-                    &code::UNKNOWN_NEXT_OPERATION,
-                    at.child("x-ms-pageable"),
-                    format!(
-                        "`{next}` is not an operation; links to next pages are followed by GET"
-                    ),
-                )
-                .help("correct `operationName`, or leave it out");
         }
     }
 
-    fn operation(&mut self, spec: &'a SpecOperation) -> Option<(String, Operation)> {
+    fn operation(&mut self, spec: &'a SpecOperation) -> Option<(Owner, Operation)> {
         let id = &spec.id;
         let Some(method) = method(&spec.method) else {
             self.unsupported(format!("{id}: the method {}", spec.method.to_uppercase()));
@@ -87,10 +82,6 @@ impl<'a> Lowerer<'a> {
         let mut operation = Operation {
             spec_name: client_name(spec).unwrap_or_else(|| name.to_owned()),
             id: id.clone(),
-            name: String::new(),
-            by_id_name: String::new(),
-            constant: String::new(),
-            options_name: String::new(),
             at: spec.at.clone(),
             docs: docs(&spec.operation),
             external_docs: (spec.operation.external_docs.as_ref()).map(|it| it.url.clone()),
@@ -104,21 +95,12 @@ impl<'a> Lowerer<'a> {
                     .iter()
                     .any(|it| it.location == ParameterLocation::Query && it.wire_name == name)
             }),
-            api_version: parameters
-                .api_version
-                .as_ref()
-                .map_or_else(String::new, |it| it.value.clone()),
-            api_version_as: parameters.api_version.map_or_else(
-                || ("api-version".to_owned(), ParameterLocation::Query),
-                |it| (it.name, it.location),
-            ),
+            api_version: parameters.api_version,
             parameters: parameters.list,
             body,
             accept: responses.accept,
             success: responses.success,
-            any_2xx: responses.any_2xx,
             errors: responses.errors,
-            default_error: responses.default_error,
             response: responses.response,
             by_id: false,
             examples: examples(spec),
@@ -126,7 +108,6 @@ impl<'a> Lowerer<'a> {
         operation.service = self.service(spec, parameters.host);
         operation.parameters.extend(parameters.form);
         self.ir.uses_subscription |= parameters.subscription;
-        operation.by_id = is_resource_path(&operation);
         if let ResponseShape::Pages(paging) = &mut operation.response.shape
             && let Some(next) = &mut paging.next_operation
             && !next.contains('_')
@@ -134,7 +115,11 @@ impl<'a> Lowerer<'a> {
             // `operationName` may leave the group out.
             *next = format!("{group}_{next}");
         }
-        Some((group.to_owned(), operation))
+        let owner = match group {
+            "" => Owner::Client,
+            prefix => Owner::Group(prefix.to_owned()),
+        };
+        Some((owner, operation))
     }
 }
 
@@ -161,7 +146,6 @@ fn method(name: &str) -> Option<Method> {
 fn examples(spec: &SpecOperation) -> Vec<Example> {
     let examples = spec.examples.iter().map(|it| Example {
         title: it.title.clone(),
-        file: String::new(),
         at: it.at.clone(),
         content: it.content.clone(),
     });
@@ -184,41 +168,6 @@ fn sent_path(path: &str, is_parameter: impl Fn(&str) -> bool) -> String {
     } else {
         format!("{path}?{}", pairs.join("&"))
     }
-}
-
-/// Whether the path, up to its last parameter, has the form of a resource id whose parts are all plain text.
-fn is_resource_path(operation: &Operation) -> bool {
-    if operation.host.is_some() || operation.path.contains('?') {
-        return false;
-    }
-    let Some((resource, _)) = operation.path.rsplit_once('}') else {
-        return false;
-    };
-    let resource = format!("{resource}}}");
-    let Some((scope, below)) = resource.rsplit_once("/providers/") else {
-        return false;
-    };
-    let segments: Vec<&str> = below.split('/').collect();
-    let is_parameter = |it: &&str| it.starts_with('{') && it.ends_with('}');
-    let pairs = segments.len() % 2 == 1
-        && segments
-            .iter()
-            .skip(1)
-            .enumerate()
-            .all(|(index, it)| is_parameter(it) == (index % 2 == 1));
-    let path_parameters = || {
-        operation
-            .parameters
-            .iter()
-            .filter(|it| it.location == ParameterLocation::Path)
-    };
-    // A parameter of any other kind cannot be read out of an id.
-    let plain = path_parameters()
-        .all(|it| it.constant.is_none() && matches!(it.ty, Type::String | Type::Named(_)));
-    let verbatim_scope_only = path_parameters()
-        .filter(|it| it.verbatim)
-        .all(|it| scope.trim_start_matches('/') == format!("{{{}}}", it.wire_name));
-    pairs && segments.len() >= 3 && plain && verbatim_scope_only
 }
 
 /// The parameter behind an inlined reference; none is left after the upgrade.

@@ -13,7 +13,8 @@ use super::{Lowerer, keywords, secret};
 use crate::diagnostics::Location;
 use crate::diagnostics::code;
 use crate::ir::{
-    Constraints, Enum, Kind, ListStyle, Parameter, ParameterLocation, Type, Values, Variable,
+    ApiVersion, Constraints, Enum, Kind, ListStyle, Parameter, ParameterLocation, Type, Values,
+    Variable,
 };
 use crate::upgrade::{ALLOW_RESERVED, AT, IN_HOST, SCHEMA_AT, STYLE, SpecOperation, TAB_SEPARATED};
 
@@ -38,13 +39,6 @@ pub(super) struct Parameters {
     pub host: Vec<Variable>,
     pub api_version: Option<ApiVersion>,
     pub subscription: bool,
-}
-
-/// The parameter that carries the api-version.
-pub(super) struct ApiVersion {
-    pub name: String,
-    pub value: String,
-    pub location: ParameterLocation,
 }
 
 impl<'a> Lowerer<'a> {
@@ -154,8 +148,6 @@ impl<'a> Lowerer<'a> {
                 .and_then(Value::as_str)
                 .unwrap_or(&data.name)
                 .to_owned(),
-            name: String::new(),
-            constant_name: String::new(),
             docs: data.description.clone().unwrap_or_default(),
             location,
             constant,

@@ -1,25 +1,25 @@
 //! Responses: which statuses are success, which type comes, and whether it comes at once, in pages or after a while.
 
 use indexmap::IndexMap;
-use openapiv3::{ParameterSchemaOrContent, ReferenceOr, Response as SpecResponse, StatusCode};
+use openapiv3::{
+    ParameterSchemaOrContent, ReferenceOr, Response as SpecResponse, StatusCode as SpecStatus,
+};
 use serde_json::Value;
 
 use super::Lowerer;
 use super::body::is_json;
 use super::schema::SchemaRef;
-use crate::diagnostics::Location;
-use crate::diagnostics::code;
+use crate::diagnostics::{Location, code};
 use crate::ir::{
-    Content, FinalState, Header, Kind, Method, Paging, Response, ResponseShape, Status, Type,
+    Content, FinalState, Header, Items, Kind, Method, Paging, Response, ResponseShape, Status,
+    StatusCode, Type, distinct_responses,
 };
 use crate::upgrade::{FINAL_STATE_SCHEMA, SCHEMA_AT, SpecOperation};
 
 /// All that the responses of an operation say.
 pub(super) struct Responses {
     pub success: Vec<Status>,
-    pub any_2xx: bool,
     pub errors: Vec<Status>,
-    pub default_error: Option<Type>,
     pub response: Response,
     pub accept: String,
 }
@@ -33,15 +33,16 @@ impl<'a> Lowerer<'a> {
     ) -> Result<Responses, String> {
         let responses = &spec.operation.responses;
         let (mut success, mut errors, mut media_types) = (Vec::new(), Vec::new(), Vec::new());
-        let mut any_2xx = false;
         for (status, response) in &responses.responses {
-            let (ReferenceOr::Item(response), Some(code)) = (response, code(status)) else {
+            let ReferenceOr::Item(response) = response else {
                 continue;
             };
-            let is_success = is_success(status, method, response);
+            let code = match status {
+                SpecStatus::Code(code) => StatusCode::Exact(*code),
+                SpecStatus::Range(digit) => StatusCode::Range(*digit),
+            };
             let (lowered, types) = self.status(code, response, &spec.at);
-            if is_success {
-                any_2xx |= matches!(status, StatusCode::Range(_));
+            if is_success(code, method, response) {
                 if media_types.is_empty() && lowered.ty.is_some() {
                     media_types = types;
                 }
@@ -50,24 +51,17 @@ impl<'a> Lowerer<'a> {
                 errors.push(lowered);
             }
         }
-        let mut default_error = None;
         if let Some(ReferenceOr::Item(response)) = &responses.default {
-            let (lowered, types) = self.status(0, response, &spec.at);
+            let (lowered, types) = self.status(StatusCode::Default, response, &spec.at);
             if success.is_empty() && !self.is_error(response, lowered.ty.as_ref()) {
                 // The only response that is declared is the result.
-                any_2xx = true;
                 media_types = types;
-                success.push(Status {
-                    code: 200,
-                    ..lowered
-                });
+                success.push(lowered);
             } else {
-                default_error = lowered.ty;
+                errors.push(lowered);
             }
         }
-        // A range beside one of its codes says nothing more about that code.
         success.sort_by_key(|it| it.code);
-        success.dedup_by_key(|it| it.code);
         errors.sort_by_key(|it| it.code);
         let ty = success.iter().find_map(|it| it.ty.as_ref());
         let content = match (media_types.first(), ty) {
@@ -80,9 +74,7 @@ impl<'a> Lowerer<'a> {
         }
         Ok(Responses {
             success,
-            any_2xx,
             errors,
-            default_error,
             response,
             accept: accept(content, &media_types),
         })
@@ -114,7 +106,7 @@ impl<'a> Lowerer<'a> {
 
     fn status(
         &mut self,
-        code: u16,
+        code: StatusCode,
         response: &'a SpecResponse,
         operation: &Location,
     ) -> (Status, Vec<&'a str>) {
@@ -157,12 +149,12 @@ impl<'a> Lowerer<'a> {
         let extensions = &spec.operation.extensions;
         let long = flag(extensions, "x-ms-long-running-operation");
         let paging = extensions.get("x-ms-pageable").filter(|it| it.is_object());
-        let exists = method == Method::Head && success.iter().any(|it| it.code == 404);
+        let exists =
+            method == Method::Head && success.iter().any(|it| it.code == StatusCode::Exact(404));
         // The response to wait for is a 200 or 201; an accepted operation's first body is at most a status.
-        let settled = |it: &&Status| !long || it.code != 202;
-        let ty = success
-            .iter()
-            .filter(settled)
+        let settled = |it: &&Status| !long || it.code != StatusCode::Exact(202);
+        let mut types = distinct_responses(success).filter(settled);
+        let ty = types
             .find_map(|it| it.ty.clone())
             .or_else(|| success.iter().find_map(|it| it.ty.clone()));
         let ty = ty.filter(|_| method != Method::Head);
@@ -171,10 +163,9 @@ impl<'a> Lowerer<'a> {
         let ty = named.or(ty);
         let optional = ty.is_some()
             && !is_named
-            && success
-                .iter()
+            && distinct_responses(success)
                 .filter(settled)
-                .any(|it| it.ty.is_none() && !(long && it.code == 204));
+                .any(|it| it.ty.is_none() && !(long && it.code == StatusCode::Exact(204)));
         if exists {
             return Response {
                 shape: ResponseShape::Exists,
@@ -254,7 +245,7 @@ impl<'a> Lowerer<'a> {
         if let Some(Type::List(item)) = ty {
             return Some((
                 Paging {
-                    items: String::new(),
+                    items: Items::Body,
                     next_link: None,
                     next_operation,
                     long_running: None,
@@ -290,7 +281,7 @@ impl<'a> Lowerer<'a> {
         }
         Some((
             Paging {
-                items,
+                items: Items::Property(items),
                 next_link,
                 next_operation,
                 long_running: None,
@@ -335,20 +326,14 @@ impl<'a> Lowerer<'a> {
     }
 }
 
-fn code(status: &StatusCode) -> Option<u16> {
-    match status {
-        StatusCode::Code(code) => Some(*code),
-        StatusCode::Range(first) => Some(first * 100),
-    }
-}
-
 /// Success is what the spec declares and does not mark as an error, except for 4xx and 5xx: those are errors to a Rust
 /// caller, but a HEAD asks whether something exists, and 404 is an answer to that. Of the ranges, only 2XX is success.
-fn is_success(status: &StatusCode, method: Method, response: &SpecResponse) -> bool {
+fn is_success(status: StatusCode, method: Method, response: &SpecResponse) -> bool {
     let is_marked = flag(&response.extensions, "x-ms-error-response");
     let is_success = match status {
-        StatusCode::Code(code) => *code < 400 || (*code == 404 && method == Method::Head),
-        StatusCode::Range(first) => *first == 2,
+        StatusCode::Exact(code) => code < 400 || (code == 404 && method == Method::Head),
+        StatusCode::Range(digit) => digit == 2,
+        StatusCode::Default => false,
     };
     is_success && !is_marked
 }

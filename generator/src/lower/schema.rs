@@ -67,7 +67,7 @@ impl<'a> Lowerer<'a> {
     pub(super) fn type_of_definition(&mut self, id: SchemaId) -> Type {
         let definition = self.definition(id);
         match self.shape(&definition.schema, definition.inline.is_none()) {
-            Shape::Object if self.has_kinds(id) => Type::Named(self.union_of(id)),
+            Shape::Object if self.has_subtypes(id) => Type::Named(self.union_of(id)),
             Shape::Object => Type::Named(self.struct_of(id)),
             Shape::Enum => self.enum_type(id),
             Shape::Choice(key, choices) => self.choice_of(id, key, choices),
@@ -247,13 +247,13 @@ impl<'a> Lowerer<'a> {
             return *ty;
         }
         let name = self.definition(id).name.clone();
-        let ty = self.declare(id, name, self.has_kinds(id));
+        let ty = self.declare(id, name, self.has_subtypes(id));
         self.structs.insert(id, ty);
         self.pending.push(Job::Struct(ty, id));
         ty
     }
 
-    /// The union of a definition that has kinds.
+    /// Returns the union of a definition with subtypes.
     pub(super) fn union_of(&mut self, id: SchemaId) -> crate::ir::TypeId {
         if let Some(ty) = self.unions.get(&id) {
             return *ty;

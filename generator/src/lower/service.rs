@@ -39,7 +39,6 @@ impl<'a> Lowerer<'a> {
                 .and_then(Value::as_str)
                 .unwrap_or(&data.name)
                 .to_owned(),
-            name: String::new(),
             docs: data.description.clone().unwrap_or_default(),
             default: default.or(version).filter(|it| !it.is_empty()),
         }
@@ -57,7 +56,6 @@ impl<'a> Lowerer<'a> {
                 variables.push(Variable {
                     wire_name: it.name.clone(),
                     client_name: it.name.clone(),
-                    name: String::new(),
                     docs: it.docs.clone(),
                     default: it.default.clone(),
                 });
@@ -72,7 +70,6 @@ impl<'a> Lowerer<'a> {
             SpecScheme::Bearer => Scheme::Bearer,
         });
         let service = Service {
-            name: String::new(),
             endpoint: declared.endpoint.clone(),
             variables,
             scopes: declared.scopes.clone(),
@@ -83,20 +80,5 @@ impl<'a> Lowerer<'a> {
             self.ir.services.push(service);
             self.ir.services.len() - 1
         }))
-    }
-
-    /// Puts the service of the most operations first: it is the one that the client is made for.
-    pub(super) fn order_services(&mut self) {
-        let mut counts = vec![0_usize; self.ir.services.len()];
-        let services = self.ir.operations().filter_map(|it| it.service);
-        services.for_each(|it| counts[it] += 1);
-        let mut order: Vec<usize> = (0..counts.len()).collect();
-        order.sort_by_key(|it| (std::cmp::Reverse(counts[*it]), *it));
-        let services = order.iter().map(|it| self.ir.services[*it].clone());
-        self.ir.services = services.collect();
-        for operation in self.ir.groups.iter_mut().flat_map(|it| &mut it.operations) {
-            let index = operation.service;
-            operation.service = index.and_then(|old| order.iter().position(|it| *it == old));
-        }
     }
 }

@@ -12,53 +12,57 @@ use crate::ir::{Kind, Type, TypeId, Union, Variant};
 use crate::resolve::SchemaId;
 
 impl<'a> Lowerer<'a> {
-    /// Whether a reference to the definition can mean one of several kinds.
-    pub(super) fn has_kinds(&self, id: SchemaId) -> bool {
-        !self.definition(id).kinds.is_empty() && self.discriminator(id).is_some()
+    /// Returns true if a reference to the definition can mean one of several subtypes.
+    pub(super) fn has_subtypes(&self, id: SchemaId) -> bool {
+        !self.definition(id).subtypes.is_empty() && self.discriminator(id).is_some()
     }
 
     pub(super) fn union(&mut self, id: SchemaId) -> Union {
-        let tag = self
+        let discriminator = self
             .discriminator(id)
-            .map(|(tag, _)| tag.to_owned())
+            .map(|(property, _)| property.to_owned())
             .unwrap_or_default();
         let mut union = Union {
-            tag,
+            discriminator,
             variants: Vec::new(),
         };
         // A subtype with subtypes is itself a variant if it uses the same discriminator; so is a root that is given a value.
-        if self.tags_of(id).iter().any(|(tag, _)| *tag == union.tag) {
+        if self
+            .discriminators_of(id)
+            .iter()
+            .any(|(property, _)| *property == union.discriminator)
+        {
             self.add_variant(id, id, &mut union);
         }
         let mut visited = BTreeSet::from([id]);
-        self.add_kinds(id, id, &mut union, &mut visited);
+        self.add_subtypes(id, id, &mut union, &mut visited);
         union
     }
 
-    fn add_kinds(
+    fn add_subtypes(
         &mut self,
         root: SchemaId,
         id: SchemaId,
         union: &mut Union,
         visited: &mut BTreeSet<SchemaId>,
     ) {
-        for kind in &self.definition(id).kinds {
-            if !visited.insert(*kind) {
+        for subtype in &self.definition(id).subtypes {
+            if !visited.insert(*subtype) {
                 continue;
             }
-            // A kind that tells its own kinds apart by another property is a union inside this one.
+            // A subtype whose own subtypes have another discriminator is a union inside this one.
             let nested = self
-                .own_discriminator(*kind)
-                .is_some_and(|it| it != union.tag)
-                && !self.definition(*kind).kinds.is_empty();
+                .own_discriminator(*subtype)
+                .is_some_and(|it| it != union.discriminator)
+                && !self.definition(*subtype).subtypes.is_empty();
             if nested {
-                let ty = self.union_of(*kind);
-                self.push_variant(root, *kind, union, ty);
+                let ty = self.union_of(*subtype);
+                self.push_variant(root, *subtype, union, ty);
             } else {
-                if !self.is_choice(*kind) {
-                    self.add_variant(root, *kind, union);
+                if !self.is_choice(*subtype) {
+                    self.add_variant(root, *subtype, union);
                 }
-                self.add_kinds(root, *kind, union, visited);
+                self.add_subtypes(root, *subtype, union, visited);
             }
         }
     }
@@ -91,7 +95,7 @@ impl<'a> Lowerer<'a> {
     }
 
     fn push_variant(&mut self, root: SchemaId, id: SchemaId, union: &mut Union, ty: TypeId) {
-        let mut values = self.values_of(root, id, &union.tag);
+        let mut values = self.values_of(root, id, &union.discriminator);
         let is_taken = |value: &String| {
             let mut all = union.variants.iter();
             all.any(|it| it.value == *value || it.also.contains(value))
@@ -100,7 +104,7 @@ impl<'a> Lowerer<'a> {
         for value in taken {
             let definition = self.definition(id);
             let message = format!(
-                "`{}` has the discriminator value {value:?} of another kind and cannot be read",
+                "`{}` has the discriminator value {value:?} of another subtype and cannot be read",
                 definition.name
             );
             self.warn(&code::AMBIGUOUS_KIND, definition.at.clone(), message);
@@ -110,35 +114,34 @@ impl<'a> Lowerer<'a> {
             union.variants.push(Variant {
                 value,
                 also: values.collect(),
-                name: String::new(),
                 ty,
             });
         }
     }
 
-    /// The values of the discriminator of `root` that stand for a kind; the first is written.
-    fn values_of(&self, root: SchemaId, kind: SchemaId, tag: &str) -> Vec<String> {
-        if let Some(marked) = self.marked_value(kind) {
+    /// Returns the values of the discriminator of `root` that select a subtype. The first is the one that is sent.
+    fn values_of(&self, root: SchemaId, subtype: SchemaId, discriminator: &str) -> Vec<String> {
+        if let Some(marked) = self.marked_value(subtype) {
             return vec![marked];
         }
-        let mapped = self.mapped_values(root, kind);
+        let mapped = self.mapped_values(root, subtype);
         if !mapped.is_empty() {
             return mapped;
         }
-        if self.inherited_discriminator(kind).is_some() {
-            return vec![self.value_of(kind)];
+        if self.inherited_discriminator(subtype).is_some() {
+            return vec![self.value_of(subtype)];
         }
-        let constants = self.constants_of(kind, tag);
+        let constants = self.constants_of(subtype, discriminator);
         if !constants.is_empty() {
             return constants;
         }
-        vec![self.wire_name(kind)]
+        vec![self.wire_name(subtype)]
     }
 
     /// The texts that the schema itself allows for the discriminator.
-    fn constants_of(&self, kind: SchemaId, tag: &str) -> Vec<String> {
-        let any = keywords(&self.definition(kind).schema);
-        let property = any.and_then(|it| it.properties.get(tag));
+    fn constants_of(&self, subtype: SchemaId, discriminator: &str) -> Vec<String> {
+        let any = keywords(&self.definition(subtype).schema);
+        let property = any.and_then(|it| it.properties.get(discriminator));
         let schema = property.and_then(|it| self.schema_of(it.into()));
         let values = schema.and_then(keywords).into_iter();
         let values = values.flat_map(|it| &it.enumeration);
@@ -147,16 +150,16 @@ impl<'a> Lowerer<'a> {
             .collect()
     }
 
-    /// The discriminator properties and the values of a struct that is a kind of something, the outermost first.
-    pub(super) fn tags_of(&self, id: SchemaId) -> Vec<(String, String)> {
-        let mut tags: Vec<(String, String)> = Vec::new();
+    /// Returns the discriminator properties of a subtype with its values, outermost first.
+    pub(super) fn discriminators_of(&self, id: SchemaId) -> Vec<(String, String)> {
+        let mut discriminators: Vec<(String, String)> = Vec::new();
         let (mut visited, mut properties) = (BTreeSet::new(), BTreeSet::new());
-        let mut kind = Some(id);
-        while let Some(id) = kind.filter(|id| visited.insert(*id)) {
+        let mut subtype = Some(id);
+        while let Some(id) = subtype.filter(|id| visited.insert(*id)) {
             let inherited = self.inherited_discriminator(id);
             let property = match inherited {
                 Some((property, _)) => Some(property),
-                // A root is a kind of itself only where the spec gives it a value.
+                // A root is its own subtype only if the spec gives it a value.
                 None => self
                     .marked_value(id)
                     .and_then(|_| self.own_discriminator(id)),
@@ -164,12 +167,12 @@ impl<'a> Lowerer<'a> {
             if let Some(property) = property
                 && properties.insert(property)
             {
-                tags.push((property.to_owned(), self.value_of(id)));
+                discriminators.push((property.to_owned(), self.value_of(id)));
             }
-            kind = inherited.map(|(_, root)| root);
+            subtype = inherited.map(|(_, root)| root);
         }
-        tags.reverse();
-        tags
+        discriminators.reverse();
+        discriminators
     }
 
     fn value_of(&self, id: SchemaId) -> String {
@@ -198,12 +201,12 @@ impl<'a> Lowerer<'a> {
         unescape_token(pointer.rsplit('/').next().unwrap_or_default()).into_owned()
     }
 
-    /// The values that `discriminator.mapping` of OpenAPI 3 gives to a kind.
-    fn mapped_values(&self, root: SchemaId, kind: SchemaId) -> Vec<String> {
+    /// Returns the values that `discriminator.mapping` of OpenAPI 3 gives to a subtype.
+    fn mapped_values(&self, root: SchemaId, subtype: SchemaId) -> Vec<String> {
         let discriminator = &self.definition(root).schema.schema_data.discriminator;
         let mapping = discriminator.iter().flat_map(|it| &it.mapping);
         mapping
-            .filter(|(_, target)| self.graph.lookup(target) == Some(kind))
+            .filter(|(_, target)| self.graph.lookup(target) == Some(subtype))
             .map(|(value, _)| value.clone())
             .collect()
     }

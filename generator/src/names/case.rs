@@ -1,27 +1,27 @@
-//! Spec names as Rust identifiers: words, digits, symbols, keywords.
+//! Converts names of the spec to Rust identifiers.
 
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
-/// The name of a field, a parameter or a method.
+/// Returns the name of a field, a parameter or a method.
 pub fn field(spec_name: &str) -> String {
     keyword_safe(lower(spec_name))
 }
 
-/// The name of a module. A raw identifier cannot be a file's name, so a keyword gets an underscore.
+/// Returns the name of a module. Keywords get an underscore, because a raw identifier cannot be a file name.
 pub fn module(spec_name: &str) -> String {
     let name = lower(spec_name);
     if is_keyword(&name) { name + "_" } else { name }
 }
 
-/// The name of a constant.
+/// Returns the name of a constant.
 pub fn constant(spec_name: &str) -> String {
     leading_digit(plain(spec_name).to_shouty_snake_case(), "N")
 }
 
-/// The name of a type.
+/// Returns the name of a type.
 pub fn type_name(spec_name: &str) -> String {
     let name = leading_digit(camel(spec_name), "Type");
-    // What the models name without a path.
+    // The models use these names without a path.
     if matches!(
         name.as_str(),
         "Self" | "String" | "Option" | "Vec" | "Box" | "Into"
@@ -32,7 +32,7 @@ pub fn type_name(spec_name: &str) -> String {
     }
 }
 
-/// The name of an enum's variant.
+/// Returns the name of a variant.
 pub fn variant(spec_name: &str) -> String {
     let name = leading_digit(camel(spec_name), "V");
     if name == "Self" {
@@ -46,7 +46,7 @@ fn lower(spec_name: &str) -> String {
     leading_digit(plain(spec_name).to_snake_case(), "n")
 }
 
-/// Words joined in camel case, with an underscore where two numbers would become one: `1.2` is not `12`.
+/// Joins words in camel case, with an underscore between two numbers: `1.2` is not `12`.
 fn camel(spec_name: &str) -> String {
     let mut name = String::new();
     for word in plain(spec_name)
@@ -71,7 +71,7 @@ fn leading_digit(name: String, prefix: &str) -> String {
     }
 }
 
-/// ASCII letters, digits and separators that heck splits well; names of nothing else are spelt out.
+/// Reduces a name to ASCII letters, digits and separators that heck splits. Names without any are spelled out.
 fn plain(spec_name: &str) -> String {
     if !spec_name.contains(|it: char| it.is_ascii_alphanumeric()) {
         let spelt: Vec<String> = spec_name.chars().map(spell).collect();
@@ -88,7 +88,7 @@ fn plain(spec_name: &str) -> String {
     plural_acronyms(text.trim())
 }
 
-/// `IDs` and `VMs` are one word each, not `I Ds`.
+/// Keeps plurals of acronyms such as `IDs` in one word.
 fn plural_acronyms(text: &str) -> String {
     let characters: Vec<char> = text.chars().collect();
     let at = |index: usize| characters.get(index).copied().unwrap_or(' ');
@@ -97,7 +97,7 @@ fn plural_acronyms(text: &str) -> String {
         let ends_acronym =
             index >= 2 && at(index - 1).is_ascii_uppercase() && at(index - 2).is_ascii_uppercase();
         if character == 's' && ends_acronym && !at(index + 1).is_ascii_lowercase() {
-            // The acronym so far becomes lower case but for its first letter.
+            // The acronym becomes lower case except for its first letter.
             let start = (0..index)
                 .rev()
                 .take_while(|it| at(*it).is_ascii_uppercase())

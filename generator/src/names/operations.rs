@@ -1,12 +1,16 @@
-//! Names of groups, operations and parameters.
+//! Plans the names of services, groups, operations and parameters.
 
 use heck::ToUpperCamelCase;
 
 use super::case;
+use super::named::{
+    GroupNames, OperationNames, ParameterNames, ServiceNames, SharedConstant, TypeNames,
+};
 use super::scope::Scope;
-use crate::ir::{Group, Ir, Operation, Parameter};
+use crate::analyze::{SharedParameter, shared_parameters};
+use crate::ir::{Group, Ir, Operation, OperationId, Owner, ResponseShape, Service, Type};
 
-/// Modules of the output that are not groups, files that cargo takes for roots of a crate, and crates that paths begin with.
+/// Modules of the output that are not groups, file names that cargo takes for crate roots, and crates that paths begin with.
 const MODULES: [&str; 9] = [
     "models",
     "options",
@@ -19,160 +23,213 @@ const MODULES: [&str; 9] = [
     "arm_runtime",
 ];
 
-/// What every client is made by.
+/// The constructors of every client.
 const CONSTRUCTORS: [&str; 2] = ["new", "from"];
 
-/// Names of the client itself.
+/// The functions of the package's client.
 const OF_CLIENT: [&str; 4] = ["new", "from", "arm", "endpoint"];
 
-pub(super) fn plan(ir: &mut Ir) {
-    share_parameters(ir);
-    plan_services(ir);
-    let parameters: Vec<&str> = ir
-        .parameters
-        .iter()
-        .map(|it| it.constant_name.as_str())
-        .collect();
-    let mut modules = Scope::with(&MODULES);
-    let mut types = Scope::with(&["Client", "ClientOptions"]);
-    let mut accessors = Scope::with(&OF_CLIENT);
-    let at_client = ir
-        .groups
-        .iter()
-        .filter(|it| it.spec_name.is_empty())
-        .flat_map(|it| &it.operations);
-    for operation in at_client {
-        accessors.claim([case::field(&operation.spec_name)]);
-    }
-    for group in &mut ir.groups {
-        if group.spec_name.is_empty() {
-            group.client = "Client".to_owned();
-            group.module = modules.claim(["client".to_owned()]);
-        } else {
-            let module = case::module(&group.spec_name);
-            group.module = modules.claim([module.clone(), module + "_operations"]);
-            group.client = types.claim([case::type_name(&group.spec_name) + "Client"]);
-            group.accessor = accessors.claim([case::field(&format!("{} client", group.spec_name))]);
-        }
-        plan_group(group, &mut types, &parameters);
-    }
+/// The names that this file plans.
+pub(super) struct Planned {
+    pub constants: Vec<SharedConstant>,
+    pub groups: Vec<GroupNames>,
+    pub services: Vec<ServiceNames>,
 }
 
-/// Names of services and of the arguments that clients are made with.
-fn plan_services(ir: &mut Ir) {
-    let mut constants = Scope::with(&["PACKAGE"]);
-    for service in &mut ir.services {
-        service.name = constants.claim(["SERVICE".to_owned()]);
-        let mut scope = Scope::with(&["credential", "options", "self", "subscription_id"]);
-        for variable in &mut service.variables {
-            variable.name = scope.claim([
-                case::field(&variable.client_name),
-                format!("{}_host", plain(&variable.client_name)),
-            ]);
-        }
-    }
-}
-
-/// `parameters` are the constants that every group's file may import.
-fn plan_group(group: &mut Group, types: &mut Scope, parameters: &[&str]) {
-    let reserved: &[&str] = match group.spec_name.is_empty() {
-        true => &OF_CLIENT,
-        false => &CONSTRUCTORS,
+pub(super) fn plan(ir: &Ir, type_names: &[TypeNames]) -> Planned {
+    let shared = shared_parameters(ir);
+    let constants = constants(&shared);
+    let mut planner = Planner {
+        type_names,
+        constants: &constants,
+        of_parameters: constants_of_operations(ir, &shared, &constants),
+        types: Scope::with(&["Client", "ClientOptions"]),
+        modules: Scope::with(&MODULES),
+        accessors: Scope::with(&OF_CLIENT),
     };
-    let (mut methods, mut constants) = (Scope::with(reserved), Scope::with(parameters));
-    for operation in &mut group.operations {
-        operation.name = methods.claim([
-            case::field(&operation.spec_name),
-            case::field(&operation.id),
-        ]);
-        operation.constant = constants.claim([
-            case::constant(&operation.spec_name),
-            case::constant(&operation.id),
-        ]);
-        operation.options_name = types.claim([case::type_name(&format!(
-            "{} {} options",
-            group.spec_name.to_upper_camel_case(),
-            operation.spec_name
-        ))]);
-        plan_parameters(operation);
+    let at_client = ir.groups.iter().filter(|it| it.owner == Owner::Client);
+    for operation in at_client.flat_map(|it| &it.operations) {
+        planner.accessors.claim([case::field(&operation.spec_name)]);
     }
-    // The variants by id come after all, so that they never take the name of an operation of the spec.
-    for operation in &mut group.operations {
-        let name = bare(&operation.name);
-        operation.by_id_name =
-            methods.claim([format!("{name}_by_id"), format!("{name}_by_resource_id")]);
+    let groups = ir.groups.iter().enumerate();
+    let groups = groups.map(|(index, it)| planner.group(index, it)).collect();
+    let services = services(&ir.services);
+    let constants = constants.into_iter().zip(shared);
+    let mut constants: Vec<SharedConstant> = constants
+        .map(|(name, it)| SharedConstant {
+            name,
+            parameter: it.parameter.clone(),
+        })
+        .collect();
+    constants.sort_by(|a, b| a.name.cmp(&b.name));
+    Planned {
+        constants,
+        groups,
+        services,
     }
 }
 
-fn plan_parameters(operation: &mut Operation) {
-    // What the bodies of the functions call by name.
-    let mut scope = Scope::with(if operation.by_id {
-        &["id", "options", "self"]
-    } else {
-        &["options", "self"]
+/// The names of the constants of parameters.
+fn constants(shared: &[SharedParameter<'_>]) -> Vec<String> {
+    let mut scope = Scope::default();
+    let shared = shared.iter();
+    shared
+        .map(|it| scope.claim([case::constant(&it.parameter.wire_name)]))
+        .collect()
+}
+
+/// The constant of each parameter, by group, operation and parameter.
+type ConstantsOfOperations<'a> = Vec<Vec<Vec<&'a str>>>;
+
+fn constants_of_operations<'a>(
+    ir: &Ir,
+    shared: &[SharedParameter<'_>],
+    constants: &'a [String],
+) -> ConstantsOfOperations<'a> {
+    let of_operation = |it: &Operation| vec![""; it.parameters.len()];
+    let of_group = |it: &Group| it.operations.iter().map(of_operation).collect();
+    let mut found: ConstantsOfOperations<'a> = ir.groups.iter().map(of_group).collect();
+    for (shared, constant) in shared.iter().zip(constants) {
+        for (OperationId { group, index }, parameter) in &shared.uses {
+            found[*group][*index][*parameter] = constant;
+        }
+    }
+    found
+}
+
+/// The names of services and of the arguments that clients are made from.
+fn services(services: &[Service]) -> Vec<ServiceNames> {
+    let mut constants = Scope::with(&["PACKAGE"]);
+    let services = services.iter().map(|service| {
+        let mut scope = Scope::with(&["credential", "options", "self", "subscription_id"]);
+        let variables = service.variables.iter().map(|it| {
+            let other = format!("{}_host", plain(&it.client_name));
+            scope.claim([case::field(&it.client_name), other])
+        });
+        ServiceNames {
+            constant: constants.claim(["SERVICE".to_owned()]),
+            variables: variables.collect(),
+        }
     });
+    services.collect()
+}
+
+struct Planner<'a> {
+    type_names: &'a [TypeNames],
+    /// The constants that the file of every group may import.
+    constants: &'a [String],
+    of_parameters: ConstantsOfOperations<'a>,
+    types: Scope,
+    modules: Scope,
+    accessors: Scope,
+}
+
+impl Planner<'_> {
+    fn group(&mut self, index: usize, group: &Group) -> GroupNames {
+        let (client, module, accessor) = match &group.owner {
+            Owner::Client => {
+                let module = self.modules.claim(["client".to_owned()]);
+                ("Client".to_owned(), module, None)
+            }
+            Owner::Group(prefix) => {
+                let module = case::module(prefix);
+                let module = self.modules.claim([module.clone(), module + "_operations"]);
+                let client = self.types.claim([case::type_name(prefix) + "Client"]);
+                let accessor = case::field(&format!("{prefix} client"));
+                (client, module, Some(self.accessors.claim([accessor])))
+            }
+        };
+        GroupNames {
+            module,
+            client,
+            accessor,
+            operations: self.operations(index, group),
+        }
+    }
+
+    fn operations(&mut self, index: usize, group: &Group) -> Vec<OperationNames> {
+        let reserved: &[&str] = match group.owner {
+            Owner::Client => &OF_CLIENT,
+            Owner::Group(_) => &CONSTRUCTORS,
+        };
+        let mut methods = Scope::with(reserved);
+        let mut constants = Scope::with(self.constants);
+        let prefix = group.owner.prefix().unwrap_or_default();
+        let prefix = prefix.to_upper_camel_case();
+        let operations = group.operations.iter().enumerate();
+        let mut names: Vec<OperationNames> = operations
+            .map(|(n, it)| {
+                let options = case::type_name(&format!("{prefix} {} options", it.spec_name));
+                let options = self.types.claim([options]);
+                let (parameters, body) = parameters(it, &self.of_parameters[index][n]);
+                OperationNames {
+                    method: methods.claim([case::field(&it.spec_name), case::field(&it.id)]),
+                    by_id: None,
+                    constant: constants
+                        .claim([case::constant(&it.spec_name), case::constant(&it.id)]),
+                    options: it.has_options().then_some(options),
+                    result: self.result(it),
+                    parameters,
+                    body,
+                }
+            })
+            .collect();
+        // The methods by ID come after all others, so that they never take the name of an operation of the spec.
+        for (names, operation) in names.iter_mut().zip(&group.operations) {
+            if operation.by_id {
+                let name = bare(&names.method);
+                let wanted = [format!("{name}_by_id"), format!("{name}_by_resource_id")];
+                names.by_id = Some(methods.claim(wanted));
+            }
+        }
+        names
+    }
+
+    /// The variable of the result in an example.
+    fn result(&self, operation: &Operation) -> String {
+        match &operation.response.ty {
+            Some(Type::Named(id)) => case::field(&self.type_names[id.0].name),
+            Some(_) if operation.response.shape == ResponseShape::Exists => "exists".to_owned(),
+            Some(_) | None => "response".to_owned(),
+        }
+    }
+}
+
+/// The names of the parameters, which are arguments or fields of the options, and of the body.
+fn parameters(operation: &Operation, constants: &[&str]) -> (Vec<ParameterNames>, Option<String>) {
+    // The names that the bodies of the functions use.
+    let reserved: &[&str] = match operation.by_id {
+        true => &["id", "options", "self"],
+        false => &["options", "self"],
+    };
+    let mut arguments = Scope::with(reserved);
     let mut options = Scope::default();
-    for parameter in &mut operation.parameters {
-        let wanted = [
-            case::field(&parameter.client_name),
-            format!(
-                "{}_{}",
-                plain(&parameter.client_name),
-                parameter.location.name()
-            ),
-        ];
-        let scope = if parameter.required {
-            &mut scope
+    let parameters = operation.parameters.iter().zip(constants);
+    let names = parameters.map(|(it, constant)| {
+        let other = format!("{}_{}", plain(&it.client_name), it.location.name());
+        let scope = if it.required {
+            &mut arguments
         } else {
             &mut options
         };
-        parameter.name = scope.claim(wanted);
-    }
-    if let Some(body) = &mut operation.body {
-        body.name = scope.claim([
-            case::field(&body.client_name),
-            format!("{}_body", plain(&body.client_name)),
-        ]);
-    }
+        ParameterNames {
+            argument: scope.claim([case::field(&it.client_name), other]),
+            constant: (*constant).to_owned(),
+        }
+    });
+    let names = names.collect();
+    let body = operation.body.as_ref().map(|it| {
+        let other = format!("{}_body", plain(&it.client_name));
+        arguments.claim([case::field(&it.client_name), other])
+    });
+    (names, body)
 }
 
 fn plain(name: &str) -> String {
     bare(&case::field(name)).to_owned()
 }
 
-/// Without what a keyword has before or behind it.
+/// Returns an identifier without the marks that keywords get.
 fn bare(name: &str) -> &str {
     name.trim_start_matches("r#").trim_end_matches('_')
-}
-
-/// Gives each distinct parameter one constant.
-fn share_parameters(ir: &mut Ir) {
-    let mut constants = Scope::default();
-    let mut shared: Vec<Parameter> = Vec::new();
-    for operation in ir.groups.iter_mut().flat_map(|it| &mut it.operations) {
-        for parameter in &mut operation.parameters {
-            let known = shared.iter().find(|it| same_constant(it, parameter));
-            parameter.constant_name = match known {
-                Some(known) => known.constant_name.clone(),
-                None => {
-                    let name = constants.claim([case::constant(&parameter.wire_name)]);
-                    shared.push(Parameter {
-                        constant_name: name.clone(),
-                        ..parameter.clone()
-                    });
-                    name
-                }
-            };
-        }
-    }
-    shared.sort_by(|a, b| a.constant_name.cmp(&b.constant_name));
-    ir.parameters = shared;
-}
-
-fn same_constant(a: &Parameter, b: &Parameter) -> bool {
-    let facts = |it: &Parameter| (it.location, it.required, it.style, it.verbatim, it.prefix);
-    a.wire_name == b.wire_name
-        && facts(a) == facts(b)
-        && a.constraints == b.constraints
-        && a.constant == b.constant
 }

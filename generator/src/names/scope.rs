@@ -6,27 +6,27 @@ use std::collections::{HashMap, HashSet};
 #[derive(Default)]
 pub(super) struct Scope {
     used: HashSet<String>,
-    /// The number to try next for a name: many may collide.
+    /// The number to try next for a name, since many may collide.
     next: HashMap<String, usize>,
 }
 
 impl Scope {
-    /// A scope in which some names are taken from the start.
-    pub fn with(reserved: &[&str]) -> Self {
+    /// Creates a scope with reserved names.
+    pub fn with(reserved: &[impl AsRef<str>]) -> Self {
         Self {
-            used: reserved.iter().map(|it| (*it).to_owned()).collect(),
+            used: reserved.iter().map(|it| it.as_ref().to_owned()).collect(),
             next: HashMap::new(),
         }
     }
 
-    /// The first of the wanted names that is free, else the last with the first free number.
+    /// Claims the first free name of those wanted, or else the last one with the first free number.
     pub fn claim<const N: usize>(&mut self, wanted: [String; N]) -> String {
         for name in &wanted {
             if self.used.insert(name.clone()) {
                 return name.clone();
             }
         }
-        // A keyword's underscore is not needed before a number.
+        // Before a number, the underscore of a keyword is not needed.
         let last = wanted.last().map_or("", |it| it.trim_end_matches('_'));
         let number = self.next.entry(last.to_owned()).or_insert(2);
         loop {

@@ -1,43 +1,67 @@
-//! Names of types, fields and variants.
+//! Plans the names of types, fields and variants.
 
 use super::case;
+use super::named::TypeNames;
 use super::scope::Scope;
-use crate::ir::{EnumValue, Ir, Kind, Struct, Type, Values};
+use crate::ir::{EnumValue, Ir, Kind, Struct, Type, TypeDef, TypeId, Values};
 
-pub(super) fn plan(ir: &mut Ir) {
-    let mut scope = Scope::default();
-    let mut order: Vec<usize> = (0..ir.types.len())
-        .filter(|index| ir.types[*index].sent || ir.types[*index].received)
+/// Names all types. Returns the reached ones in the order of their names, too.
+pub(super) fn plan(ir: &Ir) -> (Vec<TypeNames>, Vec<TypeId>) {
+    let names = type_names(ir);
+    let is_reached = |id: &TypeId| ir.type_def(*id).sent || ir.type_def(*id).received;
+    let mut reached: Vec<TypeId> = (0..ir.types.len()).map(TypeId).filter(is_reached).collect();
+    reached.sort_by(|a, b| names[a.0].cmp(&names[b.0]));
+    let members: Vec<Vec<String>> = (ir.types.iter())
+        .map(|def| match &def.kind {
+            Kind::Struct(it) => fields(it),
+            Kind::Enum(it) => match &it.values {
+                Values::Text(values) => variants(values),
+                Values::Integer(values) => variants(values),
+            },
+            Kind::Union(it) => subtypes(it.variants.iter().map(|it| names[it.ty.0].clone())),
+            Kind::Choice(it) => {
+                subtypes((it.variants.iter()).map(|it| variant_name(&names, &it.ty)))
+            }
+        })
         .collect();
-    // Who comes first gets the name it wants.
-    order.sort_by_key(|index| {
-        let def = &ir.types[*index];
+    let types = names.into_iter().zip(members).zip(&ir.types);
+    let types = types.map(|((name, mut members), def)| TypeNames {
+        additional: match &def.kind {
+            Kind::Struct(it) if it.additional.is_some() => members.pop(),
+            Kind::Struct(_) | Kind::Enum(_) | Kind::Union(_) | Kind::Choice(_) => None,
+        },
+        name,
+        members,
+    });
+    (types.collect(), reached)
+}
+
+/// The names of all types by id. Types that no operation reaches come last.
+fn type_names(ir: &Ir) -> Vec<String> {
+    let mut scope = Scope::default();
+    let mut order: Vec<(usize, &TypeDef)> = ir.types.iter().enumerate().collect();
+    order.sort_by_cached_key(|(index, def)| {
+        let def = *def;
+        let is_reached = def.sent || def.received;
         let is_union = matches!(def.kind, Kind::Union(_) | Kind::Choice(_));
         (
+            !is_reached,
             !def.is_definition,
             !def.of_input,
             !is_union,
-            def.spec_name.clone(),
-            def.at.clone(),
+            &def.spec_name,
+            &def.at,
             *index,
         )
     });
-    for index in order {
-        let def = &mut ir.types[index];
-        def.name = scope.claim(both(case::type_name, &def.spec_name, &def.long_name));
-        match &mut def.kind {
-            Kind::Struct(it) => plan_fields(it),
-            Kind::Enum(it) => match &mut it.values {
-                Values::Text(values) => plan_variants(values),
-                Values::Integer(values) => plan_variants(values),
-            },
-            Kind::Union(_) | Kind::Choice(_) => {}
-        }
+    let mut names = vec![None; ir.types.len()];
+    for (index, def) in order {
+        names[index] = Some(scope.claim(both(case::type_name, &def.spec_name, &def.long_name)));
     }
-    plan_union_variants(ir);
+    names.into_iter().flatten().collect()
 }
 
-/// The Rust names of two spec names, which are mostly the same.
+/// Returns the Rust names of two spec names, which are mostly the same.
 fn both(name: fn(&str) -> String, first: &str, second: &str) -> [String; 2] {
     let wanted = name(first);
     let other = if first == second {
@@ -48,55 +72,57 @@ fn both(name: fn(&str) -> String, first: &str, second: &str) -> [String; 2] {
     [wanted, other]
 }
 
-fn plan_fields(it: &mut Struct) {
+/// The names of the properties, and that of the map of undeclared ones if there is one.
+fn fields(it: &Struct) -> Vec<String> {
     let mut scope = Scope::default();
-    for field in &mut it.fields {
-        field.name = scope.claim(both(case::field, &field.client_name, &field.wire_name));
+    let fields = it.fields.iter();
+    let mut names: Vec<String> = fields
+        .map(|it| scope.claim(both(case::field, &it.client_name, &it.wire_name)))
+        .collect();
+    if it.additional.is_some() {
+        names.push(scope.claim(["additional_properties".to_owned()]));
     }
-    it.additional_name = scope.claim(["additional_properties".to_owned()]);
+    names
 }
 
-fn plan_variants<T>(values: &mut [EnumValue<T>]) {
+fn variants<T>(values: &[EnumValue<T>]) -> Vec<String> {
     let mut scope = Scope::with(&["UnknownValue"]);
-    for value in values {
-        value.name = scope.claim([case::variant(&value.client_name)]);
-    }
+    let values = values.iter();
+    values
+        .map(|it| scope.claim([case::variant(&it.client_name)]))
+        .collect()
 }
 
-/// A variant is called as the struct it holds.
-fn plan_union_variants(ir: &mut Ir) {
-    let names: Vec<String> = ir.types.iter().map(|it| it.name.clone()).collect();
-    for def in &mut ir.types {
-        let mut scope = Scope::with(&["UnknownValue"]);
-        match &mut def.kind {
-            Kind::Union(it) => {
-                for variant in &mut it.variants {
-                    variant.name = scope.claim([names[variant.ty.0].clone()]);
-                }
-            }
-            Kind::Choice(it) => {
-                for variant in &mut it.variants {
-                    variant.name = scope.claim([variant_name(&names, &variant.ty)]);
-                }
-            }
-            Kind::Struct(_) | Kind::Enum(_) => {}
-        }
-    }
+/// The names of the variants of a union: those of their types.
+fn subtypes(names: impl Iterator<Item = String>) -> Vec<String> {
+    let mut scope = Scope::with(&["UnknownValue"]);
+    names.map(|it| scope.claim([it])).collect()
 }
 
-/// A variant of a choice is called as its type.
+/// Returns the name of the variant of a choice: that of its type.
 fn variant_name(names: &[String], ty: &Type) -> String {
-    match ty {
-        Type::Named(id) => names[id.0].clone(),
-        Type::List(item) => format!("{}List", variant_name(names, item)),
-        Type::Map(item) if **item == Type::Json => "Map".to_owned(),
-        Type::Map(item) => format!("{}Map", variant_name(names, item)),
-        Type::Nullable(item) => variant_name(names, item),
-        Type::String => "Text".to_owned(),
-        Type::Bool => "Boolean".to_owned(),
-        Type::Int32 | Type::Int64 => "Integer".to_owned(),
-        Type::Float => "Number".to_owned(),
-        Type::Json => "Json".to_owned(),
-        other => format!("{other:?}"),
-    }
+    let name = match ty {
+        Type::Named(id) => return names[id.0].clone(),
+        Type::List(item) => return format!("{}List", variant_name(names, item)),
+        Type::Map(item) if **item == Type::Json => "Map",
+        Type::Map(item) => return format!("{}Map", variant_name(names, item)),
+        Type::Nullable(item) => return variant_name(names, item),
+        Type::String => "Text",
+        Type::Secret => "Secret",
+        Type::Bool => "Boolean",
+        Type::Int32 | Type::Int64 => "Integer",
+        Type::Float => "Number",
+        Type::DateTime => "DateTime",
+        Type::DateTimeRfc1123 => "DateTimeRfc1123",
+        Type::UnixTime => "UnixTime",
+        Type::Date => "Date",
+        Type::Time => "Time",
+        Type::Duration => "Duration",
+        Type::Base64 => "Base64",
+        Type::Base64Url => "Base64Url",
+        Type::Bytes => "Bytes",
+        Type::File => "File",
+        Type::Json => "Json",
+    };
+    name.to_owned()
 }

@@ -103,7 +103,7 @@ fn count(graph: &Graph, wanted: &Wanted) -> Vec<Target> {
 
 /// The definitions that a definition refers to.
 fn edges(graph: &Graph, definition: &Definition) -> Vec<SchemaId> {
-    let mut found = definition.kinds.clone();
+    let mut found = definition.subtypes.clone();
     ids_of_schema(graph, &definition.schema, &mut found);
     found.sort_unstable();
     found.dedup();

@@ -22,7 +22,7 @@ impl TenantAccessClient {
     /// (`TenantAccess_ListByService`).
     ///
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant`
-    /// (a list in pages)
+    /// (a paged list)
     ///
     /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
     /// - `service_name`: The API Management service by name. 1 to 50 characters. Must match

@@ -136,7 +136,7 @@ impl CommunicationServiceClient {
     /// (`CommunicationService_ListBySubscription`).
     ///
     /// `GET /subscriptions/{subscriptionId}/providers/Microsoft.Communication/communicationServices` (a
-    /// list in pages)
+    /// paged list)
     ///
     /// # Example
     ///
@@ -167,7 +167,7 @@ impl CommunicationServiceClient {
     /// (`CommunicationService_ListByResourceGroup`).
     ///
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/communicationServices`
-    /// (a list in pages)
+    /// (a paged list)
     ///
     /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
     ///

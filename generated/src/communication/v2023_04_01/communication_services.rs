@@ -134,7 +134,7 @@ impl CommunicationServicesClient {
     /// (`CommunicationServices_ListBySubscription`).
     ///
     /// `GET /subscriptions/{subscriptionId}/providers/Microsoft.Communication/communicationServices` (a
-    /// list in pages)
+    /// paged list)
     ///
     /// # Example
     ///
@@ -165,7 +165,7 @@ impl CommunicationServicesClient {
     /// (`CommunicationServices_ListByResourceGroup`).
     ///
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/communicationServices`
-    /// (a list in pages)
+    /// (a paged list)
     ///
     /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
     ///

@@ -212,8 +212,7 @@ impl EmailServicesClient {
 
     /// Lists the email services of the whole subscription (`EmailServices_ListBySubscription`).
     ///
-    /// `GET /subscriptions/{subscriptionId}/providers/Microsoft.Communication/emailServices` (a list in
-    /// pages)
+    /// `GET /subscriptions/{subscriptionId}/providers/Microsoft.Communication/emailServices` (a paged list)
     ///
     /// # Example
     ///
@@ -243,7 +242,7 @@ impl EmailServicesClient {
     /// Lists the email services of one resource group (`EmailServices_ListByResourceGroup`).
     ///
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices`
-    /// (a list in pages)
+    /// (a paged list)
     ///
     /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
     ///

@@ -16,7 +16,7 @@ impl OperationsClient {
     /// Lists what the Microsoft.Communication provider can do, as used in role definitions
     /// (`Operations_List`).
     ///
-    /// `GET /providers/Microsoft.Communication/operations` (a list in pages)
+    /// `GET /providers/Microsoft.Communication/operations` (a paged list)
     ///
     /// # Example
     ///

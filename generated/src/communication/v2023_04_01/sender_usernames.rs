@@ -21,7 +21,7 @@ impl SenderUsernamesClient {
     /// Lists the sender usernames of one domain (`SenderUsernames_ListByDomains`).
     ///
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}/domains/{domainName}/senderUsernames`
-    /// (a list in pages)
+    /// (a paged list)
     ///
     /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
     /// - `email_service_name`: The email service by name. 1 to 63 characters. Must match `^[a-zA-Z0-9-]+$`.

@@ -216,7 +216,7 @@ impl AccountsClient {
     /// Lists the Maps accounts of one resource group (`Accounts_ListByResourceGroup`).
     ///
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Maps/accounts`
-    /// (a list in pages)
+    /// (a paged list)
     ///
     /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
     ///
@@ -250,7 +250,7 @@ impl AccountsClient {
 
     /// Lists the Maps accounts of the whole subscription (`Accounts_ListBySubscription`).
     ///
-    /// `GET /subscriptions/{subscriptionId}/providers/Microsoft.Maps/accounts` (a list in pages)
+    /// `GET /subscriptions/{subscriptionId}/providers/Microsoft.Maps/accounts` (a paged list)
     ///
     /// # Example
     ///

@@ -19,7 +19,7 @@ impl CreatorsClient {
     /// Lists the Creator resources of a Maps account (`Creators_ListByAccount`).
     ///
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Maps/accounts/{accountName}/creators`
-    /// (a list in pages)
+    /// (a paged list)
     ///
     /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
     /// - `account_name`: The Maps account by name.

@@ -15,7 +15,7 @@ pub struct MapsClient {
 impl MapsClient {
     /// Lists what the Microsoft.Maps provider can do, as used in role definitions (`Maps_ListOperations`).
     ///
-    /// `GET /providers/Microsoft.Maps/operations` (a list in pages)
+    /// `GET /providers/Microsoft.Maps/operations` (a paged list)
     ///
     /// # Example
     ///
@@ -45,7 +45,7 @@ impl MapsClient {
     /// Lists what the Microsoft.Maps provider can do in this subscription
     /// (`Maps_ListSubscriptionOperations`).
     ///
-    /// `GET /subscriptions/{subscriptionId}/providers/Microsoft.Maps/operations` (a list in pages)
+    /// `GET /subscriptions/{subscriptionId}/providers/Microsoft.Maps/operations` (a paged list)
     ///
     /// # Example
     ///

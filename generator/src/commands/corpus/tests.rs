@@ -38,39 +38,34 @@ fn readme(tag: &str, more: &str) -> String {
     )
 }
 
-#[test]
-fn a_package_that_fails_leaves_the_others_alone() {
-    let root = checkout(
+/// Four packages, of which one can be generated, and two folders that are not packages.
+fn checkout_with_failures() -> PathBuf {
+    let package = readme("package-1", "");
+    let other_tag = readme("package-2", "");
+    checkout(
         "failure",
         &[
-            (
-                "specification/a/resource-manager/readme.md",
-                &readme("package-1", ""),
-            ),
+            ("specification/a/resource-manager/readme.md", &package),
             ("specification/a/resource-manager/a.json", DOCUMENT),
-            (
-                "specification/b/resource-manager/readme.md",
-                &readme("package-1", ""),
-            ),
+            ("specification/b/resource-manager/readme.md", &package),
             ("specification/b/resource-manager/a.json", "{"),
             (
                 "specification/c/resource-manager/Microsoft.C/d/readme.md",
-                &readme("package-1", ""),
+                &package,
             ),
-            (
-                "specification/e/resource-manager/readme.md",
-                &readme("package-2", ""),
-            ),
+            ("specification/e/resource-manager/readme.md", &other_tag),
             (
                 "specification/f/resource-manager/readme.md",
                 "Not a configuration.",
             ),
-            (
-                "specification/g/data-plane/readme.md",
-                &readme("package-1", ""),
-            ),
+            ("specification/g/data-plane/readme.md", &package),
         ],
-    );
+    )
+}
+
+#[test]
+fn a_package_that_fails_leaves_the_others_alone() {
+    let root = checkout_with_failures();
     let options = format!("--out {0}/out --runtime {0}/runtime", root.display());
     let (outcome, report) = run(&root, &options);
     assert!(outcome.failed);
@@ -95,18 +90,13 @@ fn a_package_that_fails_leaves_the_others_alone() {
         ]
     );
     let messages = &outcome.messages;
-    assert!(
-        messages.contains("b/resource-manager/a.json:1:1: error[malformed-file]"),
-        "{messages}"
-    );
-    assert!(
-        messages.contains("d/readme.md:6:1: error[missing-file]"),
-        "{messages}"
-    );
-    assert!(
-        messages.contains("e/resource-manager/readme.md: error[unknown-tag]"),
-        "{messages}"
-    );
+    for expected in [
+        "b/resource-manager/a.json:1:1: error[malformed-file]",
+        "d/readme.md:6:1: error[missing-file]",
+        "e/resource-manager/readme.md: error[unknown-tag]",
+    ] {
+        assert!(messages.contains(expected), "{messages}");
+    }
     let manifest = std::fs::read_to_string(root.join("out/Cargo.toml")).unwrap();
     assert!(
         manifest.contains("members = [\n    \"arm-a\",\n]"),

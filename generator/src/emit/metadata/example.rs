@@ -16,8 +16,9 @@ pub(super) fn of(operation: &Operation, example: &Example) -> Value {
             .iter()
             .find(|it| is(name, &it.wire_name))
     };
-    let of_client =
-        |name: &str| is(name, "subscriptionId") || is(name, &operation.api_version_as.0);
+    let version = operation.api_version.as_ref();
+    let version = version.map_or("api-version", |it| it.name.as_str());
+    let of_client = |name: &str| is(name, "subscriptionId") || is(name, version);
     let parameters = given.iter().filter_map(|(name, value)| {
         let wire_name = match parameter(name) {
             Some(parameter) if parameter.constant.is_none() => parameter.wire_name.as_str(),
@@ -46,7 +47,12 @@ fn responses(operation: &Operation, example: &Example) -> Vec<Value> {
     let mut found = Vec::new();
     for (code, response) in responses.into_iter().flatten() {
         let code = code.parse::<u16>().ok();
-        let declared = |code: &u16| operation.success.iter().any(|it| it.code == *code);
+        let declared = |code: &u16| {
+            operation
+                .success
+                .iter()
+                .any(|it| it.code.representative() == *code)
+        };
         if let (Some(code), Some(body)) = (code.filter(declared), response.get("body")) {
             found.push(json!([code, body.to_string()]));
         }

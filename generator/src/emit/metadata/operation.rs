@@ -4,19 +4,18 @@ use serde_json::{Value, json};
 
 use super::Object;
 use super::schema::constraints;
-use crate::ir::{Ir, Operation, Parameter, ResponseShape, Type};
+use crate::ir::{Items, Operation, Parameter, ResponseShape, Type, distinct_responses};
 
-pub(super) fn request(ir: &Ir, operation: &Operation) -> Value {
+pub(super) fn request(operation: &Operation) -> Value {
     let mut value = Object::default();
     value.add("id", &*operation.id);
     value.add("method", format!("{:?}", operation.method));
     value.add_some("host", operation.host.as_deref());
     value.add("path", &*operation.path);
-    if !operation.api_version.is_empty() {
-        value.add("api_version", &*operation.api_version);
-        let (name, location) = &operation.api_version_as;
-        value.add("api_version_name", &**name);
-        value.add("api_version_in", format!("{location:?}"));
+    if let Some(version) = &operation.api_version {
+        value.add("api_version", &*version.value);
+        value.add("api_version_name", &*version.name);
+        value.add("api_version_in", format!("{:?}", version.location));
     }
     let parameters = operation.parameters.iter().map(parameter);
     value.list("parameters", parameters.collect());
@@ -27,17 +26,18 @@ pub(super) fn request(ir: &Ir, operation: &Operation) -> Value {
         value.add("body", it.finish());
     }
     value.0.insert("accept".to_owned(), json!(operation.accept));
-    let codes = operation.success.iter().map(|it| json!(it.code));
+    let codes = distinct_responses(&operation.success);
+    let codes = codes.map(|it| json!(it.code.representative()));
     value.list("success", codes.collect());
     match &operation.response.shape {
         ResponseShape::Exists => value.flag("head_exists", true),
         ResponseShape::Pages(it) => {
-            let next = it.next_operation.as_ref();
-            let next = next.filter(|id| ir.operations().any(|it| it.id == **id));
+            let next = it.next_operation.as_deref();
             let link = it.next_link.as_deref();
+            let items = items(&it.items);
             value.add(
                 "paging",
-                json!({ "items": it.items, "next_link": link, "next_operation": next }),
+                json!({ "items": items, "next_link": link, "next_operation": next }),
             );
         }
         ResponseShape::Call | ResponseShape::LongRunning(_) => {}
@@ -45,6 +45,14 @@ pub(super) fn request(ir: &Ir, operation: &Operation) -> Value {
     let state = operation.response.shape.final_state();
     value.add_some("long_running", state.map(|it| format!("{it:?}")));
     value.finish()
+}
+
+/// The name of the property with the items, which the runtime takes as empty if the body is the list.
+pub(in crate::emit) fn items(items: &Items) -> &str {
+    match items {
+        Items::Body => "",
+        Items::Property(name) => name,
+    }
 }
 
 fn parameter(it: &Parameter) -> Value {

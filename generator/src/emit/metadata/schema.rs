@@ -49,15 +49,18 @@ impl<'a> Schemas<'a> {
         value.add("name", &*def.spec_name);
         match &def.kind {
             Kind::Struct(it) => {
-                let tags = it.tags.iter().map(|(name, tag)| [&**name, &**tag].into());
-                value.list("tags", tags.collect());
+                let pairs = it
+                    .discriminators
+                    .iter()
+                    .map(|(name, value)| [&**name, &**value].into());
+                value.list("tags", pairs.collect());
                 let properties = it.fields.iter().map(|it| self.field(it)).collect();
                 value.list("properties", properties);
                 let additional = it.additional.as_ref().map(|it| self.ty(it));
                 value.add_some("additional", additional);
             }
             Kind::Union(it) => {
-                value.add("discriminator", &*it.tag);
+                value.add("discriminator", &*it.discriminator);
                 let mut variants = Vec::new();
                 for it in &it.variants {
                     let index = self.index(it.ty);
@@ -125,7 +128,10 @@ impl<'a> Schemas<'a> {
                 Kind::Struct(_) | Kind::Union(_) => value.add("schema", self.index(*id)),
                 Kind::Choice(_) => {}
             },
-            _ => {}
+            Type::String | Type::Secret | Type::Bool | Type::Int32 | Type::Int64 => {}
+            Type::Float | Type::DateTime | Type::DateTimeRfc1123 | Type::UnixTime => {}
+            Type::Date | Type::Time | Type::Duration | Type::Base64 | Type::Base64Url => {}
+            Type::Bytes | Type::File | Type::Json | Type::Nullable(_) => {}
         }
         match value.0.len() {
             1 => Value::from(kind),

@@ -45,7 +45,6 @@ impl Judge<'_> {
     pub fn forms(&self, types: &[Type]) -> Result<Vec<ChoiceVariant>, String> {
         let ordered = self.ordered(types, 0)?;
         let variant = |(index, form): (usize, Form)| ChoiceVariant {
-            name: String::new(),
             ty: types[index].clone(),
             form,
         };
@@ -195,7 +194,7 @@ impl Judge<'_> {
                 object.constants.insert(field.wire_name.clone(), values);
             }
         }
-        for (property, value) in &it.tags {
+        for (property, value) in &it.discriminators {
             object.properties.insert(property.clone());
             object.required.insert(property.clone());
             object
@@ -208,8 +207,8 @@ impl Judge<'_> {
     fn any_of(&self, name: &str, it: &Union) -> Object {
         let mut object = Object {
             name: name.to_owned(),
-            properties: BTreeSet::from([it.tag.clone()]),
-            required: BTreeSet::from([it.tag.clone()]),
+            properties: BTreeSet::from([it.discriminator.clone()]),
+            required: BTreeSet::from([it.discriminator.clone()]),
             constants: BTreeMap::new(),
         };
         let mut values = Vec::new();
@@ -220,7 +219,7 @@ impl Judge<'_> {
                 object.properties.extend(names);
             }
         }
-        object.constants.insert(it.tag.clone(), values);
+        object.constants.insert(it.discriminator.clone(), values);
         object
     }
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::ir::{Ir, Kind, Type, TypeId};
 
-/// The names on the wire of all secrets that are reached from a type, sorted.
-pub(super) fn names<'a>(ir: &'a Ir, ty: &Type) -> Vec<&'a str> {
+/// Returns the names of all secret properties that a type reaches, sorted.
+pub fn secret_names<'a>(ir: &'a Ir, ty: &Type) -> Vec<&'a str> {
     let mut search = Search {
         ir,
         names: BTreeSet::new(),
@@ -24,10 +24,8 @@ struct Search<'a> {
 
 impl Search<'_> {
     fn visit(&mut self, ty: &Type) {
-        match ty {
-            Type::List(item) | Type::Map(item) | Type::Nullable(item) => self.visit(item),
-            Type::Named(id) => self.visit_named(*id),
-            _ => {}
+        if let Type::Named(id) = ty.leaf() {
+            self.visit_named(*id);
         }
     }
 
