@@ -3,13 +3,13 @@
 use arm_runtime::describe::{Kind, Schema, Type};
 use serde_json::{Map, Value, json};
 
-use crate::catalog::{Route, schema_of};
+use crate::catalog::{Catalog, Route, schema_of};
 use crate::engine::{Answer, Call, Target, check_parameters, checked_body, invalid, not_found};
 use crate::keys::{Keys, stems_of_request};
 use crate::response::{FakeResponse, Source};
 use crate::state::{Change, Resource};
 use crate::view::View;
-use crate::{example, long_running, resource};
+use crate::{example, list, long_running, resource};
 
 pub(crate) fn act(call: &mut Call<'_>, target: &Target<'_>) -> Answer {
     let owner = owner(call, target)?;
@@ -42,13 +42,34 @@ pub(crate) fn act(call: &mut Call<'_>, target: &Target<'_>) -> Answer {
         status,
         Some(result.clone()),
     );
-    let mut first = if status == 202 {
-        FakeResponse::empty(202)
-    } else {
-        result
+    let mut first = match (status, target.route.body_type(202)) {
+        (202, Some(ty)) => accepted(call, target, &ty, &result),
+        (202, None) => FakeResponse::empty(202),
+        _ => result,
     };
     first.headers.extend(headers);
     Ok(first.from(source))
+}
+
+/// The body that the spec declares for 202: the result, as far as it fits.
+fn accepted(
+    call: &Call<'_>,
+    target: &Target<'_>,
+    ty: &Type,
+    result: &FakeResponse,
+) -> FakeResponse {
+    let view = View {
+        module: target.route.module,
+        seed: call.state.seed,
+        now: call.state.now,
+        resource: None,
+        running: None,
+        secrets: true,
+    };
+    let body = result.body.as_deref().unwrap_or_default();
+    let body = serde_json::from_slice::<Value>(body).ok();
+    let shown = body.and_then(|it| view.value(ty, &it, "", 0));
+    FakeResponse::json(202, &shown.unwrap_or_else(|| view.least_of(ty, "", 0)))
 }
 
 /// The resource that the action is for, if it is for one.
@@ -127,22 +148,57 @@ fn result(
     }
     // Actions that answer with their resource show it.
     if let (Some(owner), Some(ty)) = (owner, route.any_body_type())
-        && let Some(schema) = schema
-        && schema.is_resource()
-        && shows_owner(call, owner, target, &ty)
+        && call.catalog.shows_owner(route)
     {
         let shown = crate::engine::shown(call.state, route, owner, &ty);
         return Ok(FakeResponse::json(status_with_body(target), &shown).from(Source::Action));
     }
+    if let Some(item) = route.item_type()
+        && call.catalog.can_fill(route, &item)
+    {
+        return list::list(call, target);
+    }
+    if let Some(schema) = schema
+        && is_status(schema)
+        && !route.has_example()
+    {
+        return Ok(finished(call, target));
+    }
     example::fallback(call, target)
 }
 
-fn shows_owner(call: &Call<'_>, owner: &Resource, target: &Target<'_>, ty: &Type) -> bool {
-    let segments: Vec<String> = owner.id.split('/').skip(1).map(str::to_owned).collect();
-    let key = call.catalog.key_of(&segments);
-    let index = ty.schema.unwrap_or(usize::MAX);
-    let keys = call.catalog.keys_with_schema(target.route.module, index);
-    key.is_some_and(|key| keys.contains(&&*key))
+/// Whether a response tells how an operation went.
+fn is_status(schema: &Schema) -> bool {
+    let has = |name: &str| schema.property(name).is_some();
+    has("status") && has("startTime") && (has("endTime") || has("error"))
+}
+
+/// The status of an operation that is done.
+fn finished(call: &mut Call<'_>, target: &Target<'_>) -> FakeResponse {
+    let name = call.state.guid();
+    let now = call.state.now.rfc3339();
+    let value = json!({
+        "id": format!("{}/operationStatuses/{name}", target.id()),
+        "name": name,
+        "resourceId": target.id(),
+        "status": "Succeeded",
+        "startTime": now,
+        "endTime": now,
+        "percentComplete": 100.0,
+    });
+    let view = View {
+        module: target.route.module,
+        seed: call.state.seed,
+        now: call.state.now,
+        resource: None,
+        running: None,
+        secrets: false,
+    };
+    let shown = target
+        .route
+        .any_body_type()
+        .and_then(|ty| view.value(&ty, &value, "", 0));
+    FakeResponse::json(status_with_body(target), &shown.unwrap_or(value)).from(Source::Action)
 }
 
 pub(crate) fn status_with_body(target: &Target<'_>) -> u16 {
@@ -152,7 +208,7 @@ pub(crate) fn status_with_body(target: &Target<'_>) -> u16 {
 }
 
 /// Whether an action has a rule of its own: it lists or regenerates keys, or checks a name.
-pub(crate) fn has_rule(route: &Route) -> bool {
+pub(crate) fn has_rule(catalog: &Catalog, route: &Route) -> bool {
     let name = route
         .template
         .last_literal()
@@ -165,6 +221,11 @@ pub(crate) fn has_rule(route: &Route) -> bool {
     name.contains("regenerate")
         || schema.is_some_and(|it| it.property("nameAvailable").is_some())
         || lists_secrets(route, &name, &ty)
+        || catalog.shows_owner(route)
+        || route
+            .item_type()
+            .is_some_and(|it| catalog.can_fill(route, &it))
+        || (schema.is_some_and(is_status) && !route.has_example())
 }
 
 /// Whether a response holds keys: by the schema, or by the name of the action and a list of keys.

@@ -60,6 +60,21 @@ impl Route {
         self.operation().paging.map_or("value", |it| it.items)
     }
 
+    /// Whether the response shows the id of the resource that the path names.
+    pub fn shows_id(&self) -> bool {
+        let schema = self
+            .any_body_type()
+            .and_then(|it| schema_of(self.module, &it));
+        self.template.is_instance() && schema.is_some_and(|it| it.property("id").is_some())
+    }
+
+    /// Whether the spec has an example of the response.
+    pub fn has_example(&self) -> bool {
+        self.entry
+            .example
+            .is_some_and(|it| !it.responses.is_empty())
+    }
+
     pub fn header(&self, name: &str) -> Option<&'static arm_runtime::Parameter> {
         let mut parameters = self.operation().parameters.iter();
         parameters.find(|it| {
@@ -73,6 +88,7 @@ impl Route {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Instances {
     pub put: bool,
+    pub get: bool,
     pub delete: bool,
     /// The last segment can only be one of these: a literal, or the values of a closed parameter.
     pub names: Vec<String>,
@@ -97,7 +113,7 @@ pub(crate) struct Catalog {
     scoped: Vec<usize>,
     instances: BTreeMap<String, Instances>,
     /// Operations on resources of any provider. Their paths are those of the providers' own operations, which answer.
-    generic: usize,
+    generic: Vec<&'static Operation>,
     /// Namespaces in lower case, as the specs write them, with the api-versions.
     pub namespaces: BTreeMap<String, (String, BTreeSet<String>)>,
 }
@@ -108,6 +124,12 @@ impl Catalog {
         for module in modules {
             for entry in module.entries() {
                 catalog.add(module, entry);
+            }
+        }
+        catalog.note_settings();
+        for index in 0..catalog.routes.len() {
+            if catalog.routes[index].template.is_instance() {
+                catalog.note_instances(index);
             }
         }
         let routes = &catalog.routes;
@@ -125,7 +147,7 @@ impl Catalog {
     fn add(&mut self, module: &'static Module, entry: &'static Entry) {
         let template = Template::parse(entry);
         if template.is_generic() {
-            self.generic += 1;
+            self.generic.push(entry.operation);
             return;
         }
         let index = self.routes.len();
@@ -148,16 +170,34 @@ impl Catalog {
             entry,
             template,
         };
-        if route.template.is_instance() {
-            self.note_instances(&route);
-        }
         self.routes.push(route);
     }
 
-    fn note_instances(&mut self, route: &Route) {
+    /// Paths that end in a literal and can be written name one resource, unless they list several.
+    fn note_settings(&mut self) {
+        let ends_in_literal = |it: &Route| it.template.last_literal().is_some();
+        let (mut written, mut lists) = (BTreeSet::new(), BTreeSet::new());
+        for route in self.routes.iter().filter(|it| ends_in_literal(it)) {
+            match route.method() {
+                Method::Put | Method::Patch => _ = written.insert(route.template.key()),
+                Method::Get if route.item_type().is_some() => {
+                    lists.insert(route.template.key());
+                }
+                _ => {}
+            }
+        }
+        for route in &mut self.routes {
+            let key = route.template.key();
+            route.template.is_settings = written.contains(&key) && !lists.contains(&key);
+        }
+    }
+
+    fn note_instances(&mut self, index: usize) {
+        let route = &self.routes[index];
         let instances = self.instances.entry(route.template.key()).or_default();
         match route.method() {
             Method::Put => instances.put = true,
+            Method::Get => instances.get = true,
             Method::Delete => instances.delete = true,
             _ => {}
         }
@@ -223,16 +263,39 @@ impl Catalog {
     pub fn keys_with_schema(&self, module: &'static Module, index: usize) -> Vec<&str> {
         let wanted = (module_id(module), index);
         let found = self.instances.iter();
-        let found = found.filter(|(_, it)| it.put && it.schemas.contains(&wanted));
+        let found = found.filter(|(_, it)| it.schemas.contains(&wanted));
         found.map(|(key, _)| key.as_str()).collect()
     }
 
-    /// Whether the specs create resources of this type, given in lower case.
-    pub fn creates_type(&self, ty: &str) -> bool {
-        let types = self.instances.iter().filter(|(_, it)| it.put);
-        types
-            .into_iter()
-            .any(|(key, _)| template::type_of_key(key).is_some_and(|it| it == ty))
+    /// Whether the specs create, or at least read, resources of this type, given in lower case.
+    pub fn knows_type(&self, ty: &str) -> bool {
+        let mut keys = self.instances.keys();
+        keys.any(|key| template::type_of_key(key).is_some_and(|it| it == ty))
+    }
+
+    /// Whether requests can create resources that a list shows.
+    pub fn can_fill(&self, list: &Route, item: &Type) -> bool {
+        let created = |key: &&str| self.instances.get(*key).is_some_and(|it| it.put);
+        let with_schema = |it| self.keys_with_schema(list.module, it);
+        self.children(list).any(|it| it.put || it.is_singleton())
+            || item
+                .schema
+                .is_some_and(|it| with_schema(it).iter().any(created))
+    }
+
+    /// Whether a response shows the resource that an action is for.
+    pub fn shows_owner(&self, action: &Route) -> bool {
+        let Some((owner, _)) = action
+            .template
+            .key()
+            .rsplit_once('/')
+            .map(|it| (it.0.to_owned(), ()))
+        else {
+            return false;
+        };
+        let index = action.any_body_type().filter(|it| it.items.is_none());
+        let index = index.and_then(|it| it.schema);
+        index.is_some_and(|it| self.keys_with_schema(action.module, it).contains(&&*owner))
     }
 
     /// The operation that a request calls, whatever comes of it.
@@ -245,16 +308,12 @@ impl Catalog {
         })
     }
 
-    /// How many operations are answered in which way.
-    pub fn coverage(&self) -> BTreeMap<Source, usize> {
-        let mut counts = BTreeMap::new();
-        if self.generic > 0 {
-            counts.insert(Source::State, self.generic);
-        }
-        for route in &self.routes {
-            *counts.entry(self.source_of(route)).or_default() += 1;
-        }
-        counts
+    /// All operations, each with how it is answered.
+    pub fn coverage(&self) -> Vec<(&'static Operation, Source)> {
+        let generic = self.generic.iter().map(|it| (*it, Source::State));
+        let routes = self.routes.iter();
+        let routes = routes.map(|it| (it.operation(), self.source_of(it)));
+        generic.chain(routes).collect()
     }
 
     fn source_of(&self, route: &Route) -> Source {
@@ -262,11 +321,7 @@ impl Catalog {
         let known = self
             .instances_of(route)
             .is_some_and(|it| it.put || it.is_singleton());
-        let canned = if route
-            .entry
-            .example
-            .is_some_and(|it| !it.responses.is_empty())
-        {
+        let canned = if route.has_example() {
             Source::Example
         } else {
             Source::Schema
@@ -275,14 +330,17 @@ impl Catalog {
         match route.method() {
             Method::Put | Method::Patch | Method::Delete if instance => Source::State,
             Method::Get | Method::Head if instance && known => Source::State,
-            Method::Get if !instance && self.lists(route) => Source::State,
-            Method::Post if without_body || crate::action::has_rule(route) => Source::Action,
+            Method::Get if !instance && self.lists(route, canned) => Source::State,
+            Method::Get | Method::Head if canned == Source::Schema && route.shows_id() => {
+                Source::State
+            }
+            Method::Post if without_body || crate::action::has_rule(self, route) => Source::Action,
             _ => canned,
         }
     }
 
     /// Whether a list shows resources of the state, or the operations of the provider.
-    fn lists(&self, route: &Route) -> bool {
+    fn lists(&self, route: &Route, canned: Source) -> bool {
         let Some(item) = route.item_type() else {
             return false;
         };
@@ -291,10 +349,15 @@ impl Catalog {
             .last_literal()
             .is_some_and(|it| it.eq_ignore_ascii_case("operations"));
         (operations && route.template.tail_length() == 1)
-            || self.children(route).any(|it| it.put || it.is_singleton())
-            || item
-                .schema
-                .is_some_and(|it| !self.keys_with_schema(route.module, it).is_empty())
+            || self.can_fill(route, &item)
+            || (canned == Source::Schema && self.can_show(route, &item))
+    }
+
+    /// Whether resources of a list can be read one by one, so that tests can put them there.
+    pub fn can_show(&self, list: &Route, item: &Type) -> bool {
+        let with_schema = |it| self.keys_with_schema(list.module, it);
+        self.children(list).any(|it| it.get)
+            || item.schema.is_some_and(|it| !with_schema(it).is_empty())
     }
 
     /// Api-versions of a type in a namespace, for error messages: those of the routes with this many literal segments.

@@ -12,7 +12,7 @@ use crate::response::{FakeResponse, Source};
 use crate::state::{Resource, State};
 use crate::validate::{Validation, matches_pattern};
 use crate::view::View;
-use crate::{action, arm, example, list, long_running, resource};
+use crate::{action, arm, example, inline, list, long_running, resource};
 
 /// A result whose error is the response that rejects the request.
 pub(crate) type Answer = Result<FakeResponse, FakeResponse>;
@@ -126,11 +126,12 @@ fn dispatch(call: &mut Call<'_>, target: &Target<'_>) -> Answer {
         Method::Post => action::act(call, target),
         Method::Get | Method::Head if known => resource::get(call, target),
         Method::Get | Method::Head => {
-            check_parameters(call, target)?;
-            // A PATCH may have written it.
-            if call.state.resources.contains_key(&target.key()) {
+            // A PATCH may have written it, or it is in the body of its parent. If not, it exists from the start.
+            let stored = resource::existing(call, target).is_some();
+            if stored || (route.shows_id() && !route.has_example()) {
                 return resource::get(call, target);
             }
+            check_parameters(call, target)?;
             example::fallback(call, target)
         }
     }
@@ -431,7 +432,7 @@ pub(crate) fn shown(state: &State, route: &Route, resource: &Resource, ty: &Type
         running: running.map(|it| it.change),
         secrets: false,
     };
-    view.resource(ty)
+    view.resource(ty, inline::with_children(state, route, resource, ty))
 }
 
 /// A response of the state.

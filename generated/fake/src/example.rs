@@ -1,5 +1,6 @@
 //! What the fake cannot know: the example of the spec, or the least that the schema of the response demands.
 
+use arm_runtime::describe::Kind;
 use serde_json::{Value, json};
 
 use crate::action::status_with_body;
@@ -24,6 +25,23 @@ pub(crate) fn fallback(call: &Call<'_>, target: &Target<'_>) -> Answer {
         running: None,
         secrets: route.method() == arm_runtime::Method::Post,
     };
+    if ty.kind == Kind::Bytes || !takes_json(route.operation().accept) {
+        let accept = route
+            .operation()
+            .accept
+            .split(',')
+            .next()
+            .unwrap_or_default();
+        let media_type = if accept.is_empty() {
+            "application/octet-stream"
+        } else {
+            accept.trim()
+        };
+        let mut file =
+            FakeResponse::empty(status_with_body(target)).header("Content-Type", media_type);
+        file.body = Some(b"fake".to_vec());
+        return Ok(file.from(Source::Schema));
+    }
     let example = route.entry.example;
     let responses = example.map_or(&[][..], |it| it.responses);
     let of_type = |it: &&(u16, &str)| route.body_type(it.0).is_some();
@@ -46,6 +64,10 @@ pub(crate) fn fallback(call: &Call<'_>, target: &Target<'_>) -> Answer {
     Ok(FakeResponse::json(status, &owned(target, value)).from(source))
 }
 
+fn takes_json(accept: &str) -> bool {
+    accept.is_empty() || accept.contains("json") || accept.contains("*/*")
+}
+
 /// The example as if it were about the resource of the request, without links to other pages.
 fn owned(target: &Target<'_>, mut value: Value) -> Value {
     let Some(object) = value.as_object_mut() else {
@@ -57,13 +79,18 @@ fn owned(target: &Target<'_>, mut value: Value) -> Value {
     object.remove("nextLink");
     let ty = target.route.any_body_type();
     let schema = ty.and_then(|ty| schema_of(target.route.module, &ty));
-    if schema.is_some_and(|it| it.is_resource()) && target.route.template.is_instance() {
+    if let Some(schema) = schema
+        && target.route.shows_id()
+    {
         for (name, own) in [
             ("id", json!(target.id())),
             ("name", json!(target.path.last())),
             ("type", json!(target.resource_type())),
         ] {
-            if object.contains_key(name) {
+            if schema
+                .property(name)
+                .is_some_and(|it| it.kind == Kind::Text)
+            {
                 object.insert(name.to_owned(), own);
             }
         }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use arm_runtime::Operation;
 use arm_runtime::describe::Module;
 use serde_json::{Map, Value, json};
 
@@ -256,9 +257,8 @@ impl FakeArm {
         );
     }
 
-    /// Returns the ids of the operations by how their requests were and would be answered, without sending any: from state, by
-    /// a rule for actions, or from an example or schema.
-    pub fn coverage(&self) -> BTreeMap<Source, usize> {
+    /// Returns all operations, each with how a request would be answered.
+    pub fn coverage(&self) -> Vec<(&'static Operation, Source)> {
         self.inner.catalog.coverage()
     }
 

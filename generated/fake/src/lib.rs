@@ -45,6 +45,7 @@ mod engine;
 mod example;
 mod fake;
 mod generate;
+mod inline;
 mod keys;
 mod list;
 mod long_running;

@@ -4,12 +4,13 @@ use arm_runtime::describe::Type;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value, json};
 
+use crate::catalog::Instances;
 use crate::engine::{Answer, Call, Target, check_parameters, from_state, shown};
-use crate::example;
 use crate::resource::singleton;
 use crate::response::{FakeResponse, Source};
 use crate::state::Resource;
 use crate::view::View;
+use crate::{example, inline};
 
 /// What stays as it is in links: nothing that a client could take for markup, such as `{`.
 const LINK: &AsciiSet = &NON_ALPHANUMERIC
@@ -48,6 +49,10 @@ pub(crate) fn list(call: &mut Call<'_>, target: &Target<'_>) -> Answer {
     let Some(resources) = found(call, target, &item) else {
         return example::fallback(call, target);
     };
+    let fillable = call.catalog.can_fill(target.route, &item);
+    if resources.is_empty() && !fillable && target.route.has_example() {
+        return example::fallback(call, target);
+    }
     let shown = resources
         .iter()
         .map(|it| (it.number, shown(call.state, target.route, it, &item)))
@@ -55,13 +60,13 @@ pub(crate) fn list(call: &mut Call<'_>, target: &Target<'_>) -> Answer {
     Ok(page(call, target, shown))
 }
 
-/// The resources of a list in the order of their creation; `None` if the specs cannot create any.
+/// The resources of a list in the order of their creation; `None` if the specs neither create nor read any.
 fn found(call: &Call<'_>, target: &Target<'_>, item: &Type) -> Option<Vec<Resource>> {
     let key = target.key();
     let children: Vec<_> = call.catalog.children(target.route).collect();
-    let creatable = children.iter().any(|it| it.put || it.is_singleton());
+    let known = |it: &&Instances| it.put || it.get || it.is_singleton();
     let mut found: Vec<Resource>;
-    if creatable {
+    if children.iter().any(known) {
         let direct = |(id, _): &(&String, &Resource)| !id[key.len() + 1..].contains('/');
         found = call
             .state
@@ -80,6 +85,14 @@ fn found(call: &Call<'_>, target: &Target<'_>, item: &Type) -> Option<Vec<Resour
     } else {
         found = elsewhere(call, target, item)?;
     }
+    for resource in inline::list(call.state, &target.path) {
+        if !found
+            .iter()
+            .any(|it| it.id.eq_ignore_ascii_case(&resource.id))
+        {
+            found.push(resource);
+        }
+    }
     found.sort_by(|a, b| (a.number, &a.id).cmp(&(b.number, &b.id)));
     Some(found)
 }
@@ -94,7 +107,7 @@ fn elsewhere(call: &Call<'_>, target: &Target<'_>, item: &Type) -> Option<Vec<Re
     };
     let ty = target.resource_type().to_ascii_lowercase();
     let scope = format!("/{}", scope.join("/")).to_ascii_lowercase();
-    if tail.len() == 1 && call.catalog.creates_type(&ty) {
+    if tail.len() == 1 && call.catalog.knows_type(&ty) {
         let all = call.state.below(&scope).map(|it| it.1);
         return Some(
             all.filter(|it| it.ty.eq_ignore_ascii_case(&ty))

@@ -8,15 +8,18 @@ use serde_json::{Map, Value, json};
 use crate::engine::{
     Answer, Call, Target, check_parameters, checked_body, from_state, not_found, shown,
 };
-use crate::long_running;
 use crate::response::{FakeResponse, Source};
 use crate::state::{Change, MAX_RESOURCES, Resource, State};
 use crate::validate::{secrets, writable};
+use crate::{inline, long_running};
 
 /// The resource that a path names, a singleton that no one has written included.
 pub(crate) fn existing(call: &Call<'_>, target: &Target<'_>) -> Option<Resource> {
     if let Some(resource) = call.state.resources.get(&target.key()) {
         return Some(resource.clone());
+    }
+    if let Some(resource) = inline::find(call.state, &target.path) {
+        return Some(resource);
     }
     let instances = call.catalog.instances_of(target.route)?;
     let name = target.path.last()?;
@@ -29,6 +32,13 @@ pub(crate) fn existing(call: &Call<'_>, target: &Target<'_>) -> Option<Resource>
         target.resource_type(),
         position,
     ))
+}
+
+/// A resource that specs only read and change exists under any name.
+fn from_the_start(call: &Call<'_>, target: &Target<'_>) -> Option<Resource> {
+    let instances = call.catalog.instances_of(target.route);
+    let created = instances.is_some_and(|it| it.put);
+    (!created).then(|| singleton(call.state, &target.id(), target.resource_type(), 0))
 }
 
 /// A singleton as it is from the start.
@@ -60,7 +70,8 @@ pub(crate) fn get(call: &mut Call<'_>, target: &Target<'_>) -> Answer {
         call.state.observe(&id);
     }
     let head = call.request.method == "HEAD";
-    let Some(resource) = existing(call, target) else {
+    let found = existing(call, target).or_else(|| from_the_start(call, target));
+    let Some(resource) = found else {
         return Err(match head && target.route.operation().head_exists {
             true => FakeResponse::empty(404).from(Source::State),
             false => not_found(&target.path),
@@ -194,6 +205,7 @@ pub(crate) fn put(call: &mut Call<'_>, target: &Target<'_>) -> Answer {
     }
     let is_new = old.is_none();
     let resource = written(call, target, old, body);
+    inline::remove(call.state, &target.path);
     call.state.resources.insert(key.clone(), resource);
     let change = if is_new {
         Change::Create
@@ -261,14 +273,7 @@ fn touch(call: &mut Call<'_>, resource: &mut Resource, body: Map<String, Value>)
 pub(crate) fn patch(call: &mut Call<'_>, target: &Target<'_>) -> Answer {
     let key = target.key();
     call.state.settle(&key);
-    let created = call
-        .catalog
-        .instances_of(target.route)
-        .is_some_and(|it| it.put);
-    let old = existing(call, target).or_else(|| {
-        // Resources that specs only read and change exist from the start.
-        (!created).then(|| singleton(call.state, &target.id(), target.resource_type(), 0))
-    });
+    let old = existing(call, target).or_else(|| from_the_start(call, target));
     let Some(mut resource) = old else {
         return Err(not_found(&target.path));
     };
@@ -293,6 +298,7 @@ pub(crate) fn patch(call: &mut Call<'_>, target: &Target<'_>) -> Answer {
     }
     merge(&mut merged, object);
     touch(call, &mut resource, merged);
+    inline::remove(call.state, &target.path);
     call.state.resources.insert(key.clone(), resource);
     Ok(finished(call, target, &key, Change::Update))
 }
@@ -338,11 +344,7 @@ fn finished(call: &mut Call<'_>, target: &Target<'_>, key: &str, change: Change)
     let Some(resource) = call.state.resources.get(key) else {
         return FakeResponse::empty(status);
     };
-    let mut response = if status == 202 && !headers.is_empty() {
-        FakeResponse::empty(202).from(Source::State)
-    } else {
-        respond(call, target, resource, status)
-    };
+    let mut response = respond(call, target, resource, status);
     response.headers.extend(headers);
     response
 }
@@ -353,7 +355,9 @@ pub(crate) fn delete(call: &mut Call<'_>, target: &Target<'_>) -> Answer {
     let route = target.route;
     check_parameters(call, target)?;
     let creatable = call.catalog.instances_of(route).is_some_and(|it| it.put);
-    let Some(resource) = call.state.resources.get(&key) else {
+    let inline = inline::find(call.state, &target.path);
+    let known = call.state.resources.get(&key).cloned().or(inline);
+    let Some(resource) = known else {
         return match route.declares(204) || !creatable {
             true => Ok(
                 FakeResponse::empty(if route.declares(204) { 204 } else { 200 })
@@ -365,13 +369,18 @@ pub(crate) fn delete(call: &mut Call<'_>, target: &Target<'_>) -> Answer {
     check_preconditions(call, Some(&resource.etag))?;
     if route.operation().long_running.is_some() {
         let status = if route.declares(202) { 202 } else { 200 };
+        call.state.resources.entry(key.clone()).or_insert(resource);
+        inline::remove(call.state, &target.path);
         let headers = long_running::start(call, target, &key, Change::Delete, status, None);
         let mut response = FakeResponse::empty(status).from(Source::State);
         response.headers = headers;
         return Ok(response);
     }
-    call.state.remove(&key);
     let status = [200, 204, 202].into_iter().find(|it| route.declares(*it));
     let status = status.unwrap_or(200);
-    Ok(FakeResponse::empty(status).from(Source::State))
+    let ty = route.body_type(status);
+    let body = ty.map(|ty| shown(call.state, route, &resource, &ty));
+    call.state.remove(&key);
+    inline::remove(call.state, &target.path);
+    Ok(from_state(status, body.as_ref()))
 }

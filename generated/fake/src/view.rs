@@ -26,11 +26,10 @@ pub(crate) struct View<'a> {
 
 impl View<'_> {
     /// The resource by the type of a response.
-    pub fn resource(&self, ty: &Type) -> Value {
+    pub fn resource(&self, ty: &Type, mut body: Map<String, Value>) -> Value {
         let Some(resource) = self.resource else {
             return Value::Null;
         };
-        let mut body = resource.body.clone();
         for (name, value) in [
             ("id", json!(resource.id)),
             ("name", json!(resource.name())),
@@ -40,10 +39,23 @@ impl View<'_> {
         }
         body.insert("etag".to_owned(), json!(resource.etag));
         body.insert("systemData".to_owned(), self.system_data(resource));
-        match schema_of(self.module, ty) {
-            Some(schema) => self.object(schema, &body, "", 0),
-            None => Value::Object(body),
+        let Some(schema) = schema_of(self.module, ty) else {
+            return Value::Object(body);
+        };
+        // A schema that is a key and hardly more has its secret in view: it is what the path names.
+        let required = |it: &&Property| it.kind == Kind::Secret && it.required && it.is_readable();
+        let named = schema.properties.iter().filter(required);
+        let named: Vec<&Property> = named.filter(|_| !schema.is_resource()).collect();
+        let mut shown = self.object(schema, &body, "", 0);
+        if let Some(shown) = shown.as_object_mut() {
+            for property in named {
+                let set = resource.secrets.get(property.name).cloned();
+                let value = set
+                    .unwrap_or_else(|| json!(resource.seed(self.seed).with(property.name).key()));
+                shown.insert(property.name.to_owned(), value);
+            }
         }
+        shown
     }
 
     fn system_data(&self, resource: &Resource) -> Value {

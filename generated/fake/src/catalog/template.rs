@@ -23,6 +23,8 @@ pub(crate) struct Template {
     fixed_query: Vec<(String, String)>,
     /// Index of the namespace of the resource provider.
     namespace: Option<usize>,
+    /// Whether the path names a resource though it ends in a literal, such as `.../connections/{name}/sharedkey`.
+    pub is_settings: bool,
 }
 
 /// A path that fits a template: for each segment of the template, the range of segments of the path.
@@ -71,6 +73,7 @@ impl Template {
             segments,
             fixed_query: pairs.map(pair).collect(),
             namespace,
+            is_settings: false,
         }
     }
 
@@ -96,9 +99,9 @@ impl Template {
         }
     }
 
-    /// Whether the path names one resource: pairs of type and name.
+    /// Whether the path names one resource: pairs of type and name, or a literal that can be written.
     pub fn is_instance(&self) -> bool {
-        !self.tail().is_empty() && self.tail().len().is_multiple_of(2)
+        self.is_settings || (!self.tail().is_empty() && self.tail().len().is_multiple_of(2))
     }
 
     pub fn last_literal(&self) -> Option<&str> {
