@@ -155,14 +155,26 @@ impl Plan<'_> {
             runtime: &self.runtime,
             versions: &versions,
             metadata: true,
+            cli: config.cli.as_deref(),
             usage: config.examples,
             needs,
         };
         files.insert("Cargo.toml".into(), manifest.text());
+        if config.cli.is_some() {
+            files.insert("src/main.rs".into(), program(&krate.name));
+        }
         files.insert("README.md".into(), crate_readme(&krate, summary));
         files.insert(SURFACE.into(), surface::to_json(&summary.surfaces()));
         files
     }
+}
+
+fn program(krate: &str) -> String {
+    let krate = krate.replace('-', "_");
+    format!(
+        "//! A command line over the bindings.\n\nfn main() -> std::process::ExitCode {{\n    \
+         arm_cli::run({krate}::metadata())\n}}\n"
+    )
 }
 
 fn lib_docs(versions: &[String]) -> String {

@@ -71,6 +71,7 @@ pub fn read(
     matches: &ArgMatches,
     by_id: bool,
     subscription: Option<&str>,
+    validate: bool,
 ) -> Result<Arguments, Failure> {
     let flags = flags::of(module, entry);
     let mut arguments = Arguments {
@@ -95,7 +96,7 @@ pub fn read(
             continue;
         };
         let values = flag_values(matches, flag)?;
-        let mut given = value(flag, &values, parameter.prefix)?;
+        let mut given = value(flag, &values, parameter.prefix, validate)?;
         if let Given::Text(text) = &given
             && parameter.location == ParameterLocation::Path
             && !parameter.verbatim
@@ -128,7 +129,7 @@ pub fn flag_values(matches: &ArgMatches, flag: &Flag) -> Result<Vec<String>, Fai
         .collect()
 }
 
-fn value(flag: &Flag, values: &[String], prefix: bool) -> Result<Given, Failure> {
+fn value(flag: &Flag, values: &[String], prefix: bool, validate: bool) -> Result<Given, Failure> {
     let Some(first) = values.first() else {
         return Ok(Given::Absent);
     };
@@ -136,7 +137,7 @@ fn value(flag: &Flag, values: &[String], prefix: bool) -> Result<Given, Failure>
     Ok(match property.kind {
         _ if prefix => Given::Map(pairs(flag, values)?),
         Kind::Map => Given::Map(pairs(flag, values)?),
-        Kind::List => Given::List(items(flag, values)?),
+        Kind::List => Given::List(items(flag, values, validate)?),
         Kind::Bytes => Given::Bytes(input::bytes(&format!("--{}", flag.long), first)?),
         Kind::Integer if property.values.is_empty() => {
             first
@@ -148,7 +149,7 @@ fn value(flag: &Flag, values: &[String], prefix: bool) -> Result<Given, Failure>
             Given::Text(first.clone())
         }
         Kind::Number => return Err(wrong(flag, "is not a number")),
-        _ => Given::Text(allowed(flag, first)?),
+        _ => Given::Text(allowed(flag, first, validate)?),
     })
 }
 
@@ -166,7 +167,7 @@ pub fn spelled(property: &Property, text: &str) -> String {
 }
 
 /// The items of a list: one for each value, or a JSON array.
-fn items(flag: &Flag, values: &[String]) -> Result<Vec<String>, Failure> {
+fn items(flag: &Flag, values: &[String], validate: bool) -> Result<Vec<String>, Failure> {
     let texts = match values {
         [one] if one.starts_with('[') => {
             let items: Vec<JsonValue> = serde_json::from_str(one)
@@ -178,13 +179,16 @@ fn items(flag: &Flag, values: &[String]) -> Result<Vec<String>, Failure> {
         }
         values => values.to_vec(),
     };
-    texts.iter().map(|it| allowed(flag, it)).collect()
+    texts.iter().map(|it| allowed(flag, it, validate)).collect()
 }
 
-/// The item, if it is one of the allowed ones.
-pub fn allowed(flag: &Flag, item: &str) -> Result<String, Failure> {
+/// The item, if it is one of the allowed ones or nothing is checked.
+fn allowed(flag: &Flag, item: &str, validate: bool) -> Result<String, Failure> {
     let spelled = spelled(flag.property, item);
-    if flag.property.values.is_empty() || flag.property.values.contains(&spelled.as_str()) {
+    if !validate
+        || flag.property.values.is_empty()
+        || flag.property.values.contains(&spelled.as_str())
+    {
         return Ok(spelled);
     }
     Err(Failure::with_hint(
@@ -261,7 +265,7 @@ mod tests {
             Given::Text(text) => text.clone(),
             _ => "-".to_owned(),
         };
-        read(&MODULES[1], entry("get"), leaf, false, None)
+        read(&MODULES[1], entry("get"), leaf, false, None, true)
             .map(|it| it.given.iter().map(shown).collect())
     }
 

@@ -5,7 +5,7 @@ use arm_runtime::{Base64, Bytes, JsonValue, Prepared};
 use clap::ArgMatches;
 use serde_json::{Map, json};
 
-use crate::arguments::{allowed, flag_values, pairs, spelled, wrong};
+use crate::arguments::{flag_values, pairs, spelled, wrong};
 use crate::error::Failure;
 use crate::flags::{self, Flag};
 use crate::input;
@@ -200,7 +200,7 @@ fn property(module: &'static Module, flag: &Flag, values: &[String]) -> Result<J
     };
     let starts = |c: char| values.len() == 1 && first.starts_with(c);
     match flag.property.kind {
-        Kind::Bool => Ok(allowed(flag, first)?.eq_ignore_ascii_case("true").into()),
+        Kind::Bool => Ok(first.eq_ignore_ascii_case("true").into()),
         Kind::Integer => {
             let number: i64 = first
                 .parse()
@@ -237,9 +237,9 @@ fn property(module: &'static Module, flag: &Flag, values: &[String]) -> Result<J
         Kind::List if starts('[') => json(flag, first),
         Kind::List => values
             .iter()
-            .map(|it| allowed(flag, it).map(JsonValue::String))
+            .map(|it| Ok(JsonValue::String(spelled(flag.property, it))))
             .collect(),
-        Kind::Text | Kind::Secret => Ok(allowed(flag, first)?.into()),
+        Kind::Text | Kind::Secret => Ok(spelled(flag.property, first).into()),
         // In JSON, bytes are base64; a file is encoded.
         Kind::Bytes if input::is_reference(first) => {
             let bytes = input::bytes(&format!("--{}", flag.long), first)?;

@@ -6,7 +6,7 @@ use arm_runtime::{Parameter, ParameterLocation};
 use crate::names::kebab;
 
 /// Names that mean the same in every command.
-pub const RESERVED: [&str; 21] = [
+pub const RESERVED: [&str; 22] = [
     "subscription",
     "endpoint",
     "cloud",
@@ -20,6 +20,7 @@ pub const RESERVED: [&str; 21] = [
     "verbose",
     "color",
     "help",
+    "help-body",
     "version",
     "ids",
     "body",
@@ -79,6 +80,12 @@ impl Flag {
     /// Returns whether it sets a property that is not at the top of the body.
     pub fn is_nested(&self) -> bool {
         self.path().is_some_and(|it| it.len() > 1)
+    }
+
+    /// How deep the property stands in the body, where what a resource has is at its top.
+    pub fn level(&self) -> usize {
+        let path = self.path().unwrap_or_default();
+        path.iter().filter(|it| **it != "properties").count()
     }
 
     /// Whether a resource id can stand for it.

@@ -86,8 +86,14 @@ pub fn run(modules: &'static [Module]) -> ExitCode {
     if let Some(code) = completions::answer(&catalogue, &args) {
         return code;
     }
+    let shows_all = help::takes_body(&mut args);
+    let lenient = grammar::is_lenient(&args);
     let selection = match select(&catalogue, &mut args, &grammar::globals()) {
-        Ok(selection) => selection,
+        Ok(selection) => Selection {
+            shows_all,
+            lenient,
+            ..selection
+        },
         Err(failure) => return ended(&failure, as_json, &Scrub::default()),
     };
     let matches = match grammar::command(&catalogue, &selection)

@@ -47,6 +47,7 @@ pub async fn run(
         matches,
         ids.is_some(),
         subscription.as_deref(),
+        session.validate,
     )?;
     session.scrub.add(arguments.secrets.iter().cloned());
     let arm = context::connect(matches, subscription, Some(entry), session)?;

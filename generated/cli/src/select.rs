@@ -23,6 +23,10 @@ pub struct Selection<'a> {
     pub operation: Option<&'static Entry>,
     /// The words of the operation, with the program's name.
     pub command: String,
+    /// Help shows the flags of nested properties, however many there are.
+    pub shows_all: bool,
+    /// Values are not checked against those that the spec allows.
+    pub lenient: bool,
 }
 
 impl Selection<'_> {

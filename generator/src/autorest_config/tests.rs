@@ -11,6 +11,8 @@ fn read(name: &str, files: &[(&str, &str)]) -> (PathBuf, Readme, String) {
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, text).unwrap();
     }
+    // A checkout, in which files may require others.
+    std::fs::create_dir_all(folder.join(".git")).unwrap();
     let mut diagnostics = Diagnostics::default();
     let readme = read_readme(&folder.join(files[0].0), &[], &mut diagnostics).unwrap();
     let text = diagnostics

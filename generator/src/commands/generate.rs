@@ -97,6 +97,7 @@ fn compose(
         runtime,
         versions: &[],
         metadata: false,
+        cli: None,
         usage: false,
         needs,
     };
