@@ -1,8 +1,8 @@
 //! Answers questions about the IR, one in each file.
 //!
-//! In: the lowered IR. Out: the same, with equal types merged, and with usage, boxes and mandatory properties decided. The public
-//! functions answer further questions of the later stages from the IR alone. Invariant: nothing is added; types that no
-//! operation reaches are neither sent nor received.
+//! In: the lowered IR. Out: the same, with equal types merged, and with usage, boxes and mandatory properties decided. The
+//! public functions answer further questions of the later stages from the IR alone. Invariant: nothing is added; types that
+//! no operation reaches are neither sent nor received.
 
 mod by_id;
 mod client_service;
@@ -13,6 +13,7 @@ mod first_call;
 mod mandatory;
 mod next_pages;
 mod opaque;
+mod required_struct;
 mod secret;
 mod secret_names;
 mod service_order;
@@ -26,6 +27,7 @@ pub use self::constructor::is_in_constructor;
 pub use self::first_call::first_call;
 pub use self::next_pages::next_pages;
 pub use self::opaque::is_opaque;
+pub use self::required_struct::has_required_struct;
 pub use self::secret_names::secret_names;
 pub use self::shared_parameters::{SharedParameter, shared_parameters};
 

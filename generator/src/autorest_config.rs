@@ -11,8 +11,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use crate::diagnostics::{Code, code};
-use crate::diagnostics::{Diagnostics, Location, Position, shown_path};
+use crate::diagnostics::{Code, Diagnostics, Location, Position, code, shown_path};
 use crate::load::{Roots, absolute_path, map_link, parse_yaml, specification_root};
 use blocks::{Block, find_blocks};
 use condition::{Condition, Variables};

@@ -9,11 +9,10 @@ use crate::diagnostics::Diagnostics;
 use crate::files::Files;
 use crate::load::Cache;
 use crate::manifest::{Manifest, Needs, Runtime};
-use crate::parallel;
-use crate::pipeline::{Layout, Package};
+use crate::pipeline::{Layout, Package, root_lines};
 use crate::providers::{Provider, Providers, Version};
-use crate::summary::{Service, Summary, crate_readme};
-use crate::surface;
+use crate::summary::{Service, Summary, crate_readme, markdown};
+use crate::{parallel, surface};
 
 /// The file that holds what callers depend on.
 pub const SURFACE: &str = "api.json";
@@ -138,7 +137,7 @@ impl Plan<'_> {
         if krate.description.is_empty() {
             krate.description = format!("Azure Resource Manager bindings: {}.", names.join(", "));
         }
-        let mut lib = lib_docs(&versions);
+        let mut lib = lib_docs(&config.krate.name.replace('-', "_"), summary);
         providers.sort_by(|left, right| left.module.cmp(&right.module));
         let mut files = Files::new();
         for provider in providers {
@@ -177,15 +176,31 @@ fn program(krate: &str) -> String {
     )
 }
 
-fn lib_docs(versions: &[String]) -> String {
-    let mut text = "//! Azure Resource Manager bindings, a module for each resource provider and API version.\n//!\n\
-                    //! Every API version is a cargo feature, on by default:\n//!\n"
-        .to_owned();
-    for feature in versions {
-        let _ = writeln!(text, "//! * `{feature}`");
+fn lib_docs(krate: &str, summary: &Summary) -> String {
+    let first = (summary.services.iter()).find_map(|it| Some((it, it.first_call.as_ref()?)));
+    let program = first.map_or_else(Vec::new, |(service, call)| {
+        call.example(&format!("{krate}::{}", service.module))
+    });
+    let lines = root_lines(&module_table(summary), &program).into_iter();
+    let docs: String = lines
+        .map(|it| format!("//! {it}").trim_end().to_owned() + "\n")
+        .collect();
+    docs + "\n"
+}
+
+fn module_table(summary: &Summary) -> String {
+    let mut table = "| module | service | API version | feature |\n|---|---|---|---|\n".to_owned();
+    for it in &summary.services {
+        let feature = it.feature.as_deref().unwrap_or_default();
+        let name = markdown(&it.name);
+        let versions = markdown(&it.api_versions.join(", "));
+        let _ = writeln!(
+            table,
+            "| `{}` | {name} | {versions} | `{feature}` |",
+            it.module
+        );
     }
-    text + "//!\n//! The feature `metadata` adds metadata of the operations for tooling. Types of one API version are its own: versions do\n\
-            //! not share models.\n\n"
+    table
 }
 
 fn provider_file(provider: &Provider) -> String {

@@ -7,8 +7,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use crate::autorest_config::{Readme, read_readme};
-use crate::diagnostics::code;
-use crate::diagnostics::{Diagnostics, Location};
+use crate::diagnostics::{Diagnostics, Location, code};
 use crate::load::{Roots, parse_file};
 
 /// A tag of a readme.

@@ -16,8 +16,7 @@ use clap::Parser;
 
 use crate::cli::{Cli, Command};
 use crate::crate_writer::Crate;
-use crate::diagnostics::code;
-use crate::diagnostics::{Diagnostics, Location};
+use crate::diagnostics::{Diagnostics, Location, code};
 use crate::load::Cache;
 pub use crate::outcome::Outcome;
 

@@ -10,8 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use self::written::{Inherited as WrittenValue, Written, WrittenRuntime, WrittenService};
-use crate::diagnostics::{Code, code};
-use crate::diagnostics::{Diagnostics, Location};
+use crate::diagnostics::{Code, Diagnostics, Location, code};
 use crate::load::{absolute_path, parse_file};
 use crate::manifest::{CrateInfo, Inherited, Runtime, cli_beside, is_crate_name};
 

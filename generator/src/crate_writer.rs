@@ -3,8 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::diagnostics::code;
-use crate::diagnostics::shown_path;
+use crate::diagnostics::{code, shown_path};
 use crate::emit::ExampleTest;
 use crate::files::Files;
 use crate::header::put_header;

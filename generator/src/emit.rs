@@ -1,7 +1,7 @@
 //! Turns the IR into the text of files.
 //!
-//! In: the IR with all names. Out: a map from path to text. Invariant: emission cannot fail and decides nothing: no name is
-//! made, no order chosen, no spec looked at. One file is one unit; the writer of the crate puts the header on it.
+//! In: the IR with all names. Out: a map from path to text. Invariant: emission cannot fail and decides nothing: it neither
+//! names nor sorts, and it does not read the spec. The writer of the crate adds the header of each file.
 
 mod choices;
 mod client;
@@ -10,6 +10,7 @@ mod enums;
 mod examples;
 mod facts;
 mod format;
+mod front_page;
 mod html;
 mod imports;
 mod literal;
@@ -30,16 +31,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 pub use self::examples::{ExampleTest, emit_example_test};
+pub use self::front_page::root_lines;
 pub use self::metadata::metadata_text;
 pub use self::program::{FirstCall, emit_first_call};
 use crate::analyze::next_pages;
 use crate::ir::OperationId;
 use crate::names::NamedIr;
 
-/// Where the files go and what the texts say of their origin.
+/// The paths of the files and the origins that their documentation names.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// What the client is of, as the documentation says it.
+    /// The title of the package in the documentation.
     pub title: String,
     /// The file of the module itself, such as `src/lib.rs` or `communication/v2023_04_01.rs`.
     pub root: PathBuf,
@@ -47,11 +49,11 @@ pub struct Options {
     pub folder: PathBuf,
     /// The spec files, as the documentation names them.
     pub sources: Vec<String>,
-    /// Whether metadata for tooling is emitted, too.
+    /// If true, metadata for tooling is emitted, too.
     pub metadata: bool,
     /// The path by which other crates import the module.
     pub import: String,
-    /// Whether the documentation of an operation shows its example as code.
+    /// If true, the documentation of an operation shows its example as code.
     pub usage: bool,
     /// The folder that documentation names files from.
     pub spec_root: Option<PathBuf>,
@@ -98,7 +100,7 @@ pub fn emit(ir: &NamedIr, options: &Options) -> BTreeMap<PathBuf, String> {
 struct Context<'a> {
     ir: &'a NamedIr,
     options: &'a Options,
-    /// Names of the runtime's types that a model has too; those are written with their path.
+    /// Names of runtime types that are also names of models. These runtime types are written with their path.
     shadowed: BTreeSet<&'a str>,
     /// The operations that return next pages of others, by operationId.
     next_pages: BTreeMap<&'a str, OperationId>,

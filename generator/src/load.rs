@@ -18,8 +18,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use crate::diagnostics::code;
-use crate::diagnostics::{Diagnostics, Location};
+use crate::diagnostics::{Diagnostics, Location, code};
 pub use cache::Cache;
 pub use examples::{Example, read_examples};
 use parse::Parsed;

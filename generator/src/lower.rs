@@ -1,7 +1,7 @@
 //! Turns the graph of definitions and the operations into the IR.
 //!
-//! In: the resolved graph. Out: the IR without analysis and names. Invariant: a named type's id is given before its parts are
-//! lowered, so that forward and circular references need no special case; only reached definitions become types.
+//! In: the resolved graph. Out: the IR without analysis and names. Invariant: a named type gets its id before its parts are
+//! lowered, so that forward and circular references need no special case. Only reachable definitions become types.
 
 mod body;
 mod choice;
@@ -27,12 +27,11 @@ use openapiv3::{AnySchema, Schema, SchemaKind};
 use serde_json::Value;
 
 use self::object::OwnProperties;
-use crate::diagnostics::{Code, code};
-use crate::diagnostics::{Diagnostics, Location};
+use crate::diagnostics::{Code, Diagnostics, Location, code};
 use crate::ir::{Ir, Kind, Struct, Type, TypeDef, TypeId};
 use crate::resolve::{Definition, Graph, SchemaId};
 
-/// Lowers all operations and the types they reach.
+/// Lowers all operations and the types that they reach.
 pub fn lower(graph: &Graph, diagnostics: &mut Diagnostics) -> Ir {
     let mut lowerer = Lowerer {
         graph,
@@ -68,28 +67,28 @@ pub fn lower(graph: &Graph, diagnostics: &mut Diagnostics) -> Ir {
     lowerer.ir
 }
 
-/// The work of the stage; its methods are spread over the files of this folder, one for each question.
+/// The state of the stage. Each file of this folder has the methods for one subject.
 struct Lowerer<'a> {
     graph: &'a Graph,
     diagnostics: &'a mut Diagnostics,
     ir: Ir,
     structs: HashMap<SchemaId, TypeId>,
     unions: HashMap<SchemaId, TypeId>,
-    /// Enums by name and values: the same set under the same name is one type wherever it stands.
+    /// Enums by name and values: equal sets with equal names are one type.
     enums: HashMap<(String, Vec<String>), TypeId>,
     /// Definitions that are choices without a discriminator.
     choices: HashMap<SchemaId, Type>,
     own: HashMap<SchemaId, Rc<OwnProperties>>,
-    /// Definitions being followed that are not types of their own, to find circles of them.
+    /// The definitions being followed that are not types of their own, used to detect cycles.
     aliases: Vec<SchemaId>,
     pending: Vec<Job>,
-    /// Patterns that were reported as not checkable.
+    /// Patterns that were reported as unsupported.
     patterns: HashSet<String>,
-    /// What of XML is not done, which matters only if there is an operation of XML.
+    /// Unsupported XML features, which are reported only if an operation uses XML.
     xml_notes: Vec<(Location, String)>,
 }
 
-/// A type whose id is given and whose parts are still to be lowered.
+/// A type that has its id and whose parts are not lowered yet.
 enum Job {
     Struct(TypeId, SchemaId),
     Union(TypeId, SchemaId),
@@ -100,8 +99,8 @@ impl<'a> Lowerer<'a> {
         &self.graph.definitions[id.0]
     }
 
-    /// Adds the type of a definition without its parts. A definition with subtypes is a union under its name and, if it is
-    /// also a subtype itself, a struct beside it.
+    /// Adds the type of a definition without its parts. A definition with subtypes becomes a union with its name and, if it
+    /// is a subtype itself, also a struct.
     fn declare(&mut self, id: SchemaId, spec_name: String, beside_union: bool) -> TypeId {
         let definition = self.definition(id);
         let stem = || definition.at.file.file_stem().unwrap_or_default();
@@ -135,7 +134,7 @@ impl<'a> Lowerer<'a> {
         self.ir.types[ty.0].kind = kind;
     }
 
-    /// Lowers the parts of one type ahead of its turn.
+    /// Lowers the parts of one type immediately.
     fn finish_now(&mut self, id: TypeId) {
         let of = |job: &Job| match job {
             Job::Struct(it, _) | Job::Union(it, _) => *it,
@@ -146,7 +145,7 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    /// The source location that an extension holds; `otherwise` for what was made up by `upgrade`.
+    /// Returns the source location in an extension, or `otherwise` for values that `upgrade` added.
     fn located(
         &self,
         extensions: &IndexMap<String, Value>,
@@ -168,7 +167,7 @@ impl<'a> Lowerer<'a> {
     }
 }
 
-/// The keywords of a schema; upgraded schemas are all of this kind.
+/// Returns the keywords of a schema. All upgraded schemas have this form.
 fn keywords(schema: &Schema) -> Option<&AnySchema> {
     match &schema.schema_kind {
         SchemaKind::Any(any) => Some(any),
@@ -176,7 +175,7 @@ fn keywords(schema: &Schema) -> Option<&AnySchema> {
     }
 }
 
-/// The location of a part of a schema.
+/// Returns the location of a part of a schema.
 fn below(at: &Location, segments: &str) -> Location {
     Location {
         file: at.file.clone(),

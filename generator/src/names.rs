@@ -1,8 +1,8 @@
 //! Plans every name of the output. Casing, keywords and collisions are decided here only.
 //!
-//! In: the analysed IR. Out: the IR with tables of its identifiers. Invariant: each name is a Rust identifier and unique in its
-//! scope. The wanted name goes to the definitions of the service's own files before those of shared files and before inline
-//! schemas, so that an added definition of the latter renames none of the former.
+//! In: the analysed IR. Out: the IR with tables of its identifiers. Invariant: each name is a Rust identifier and unique in
+//! its scope. The wanted name goes to the definitions of the service's own files before those of shared files and before
+//! inline schemas, so that an added definition of the latter renames none of the former.
 
 mod case;
 mod named;
@@ -12,7 +12,7 @@ mod types;
 
 use crate::ir::Ir;
 
-pub use self::case::{constant, field, module, type_name, variant};
+pub use self::case::placeholder;
 pub use self::named::{
     GroupNames, Named, NamedGroup, NamedIr, NamedOperation, NamedParameter, NamedService,
     NamedType, OperationNames, SharedConstant,

@@ -7,10 +7,10 @@ use serde::Serialize;
 
 use crate::analyze::analyze;
 use crate::diagnostics::{Diagnostics, Location};
-pub use crate::emit::FirstCall;
 use crate::emit::{
     self, ExampleTest, emit, emit_example_test, emit_first_call, metadata_text, shown_source,
 };
+pub use crate::emit::{FirstCall, root_lines};
 use crate::files::Files;
 use crate::ir::Ir;
 use crate::load::{Cache, Documents, Roots, load, read_examples};

@@ -6,8 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::autorest_config::Readme;
 use crate::checkout::{self, ServiceLookup};
 use crate::config::{Config, Service, Source, is_module_name};
-use crate::diagnostics::code;
-use crate::diagnostics::{Diagnostics, Location, shown_path};
+use crate::diagnostics::{Diagnostics, Location, code, shown_path};
 use crate::load::{Cache, Documents, Roots, absolute_path, load};
 
 /// The providers of a configuration.

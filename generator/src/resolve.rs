@@ -14,8 +14,7 @@ use openapiv3::{ReferenceOr, Schema, SchemaKind};
 use serde_json::Value;
 
 pub use self::reach::count_operations;
-use crate::diagnostics::code;
-use crate::diagnostics::{Diagnostics, Location};
+use crate::diagnostics::{Diagnostics, Location, code};
 use crate::load::Documents;
 use crate::upgrade::{ALIAS, SchemaKey, Spec, SpecOperation, SpecSchema};
 

@@ -4,9 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use crate::diagnostics::code;
-use crate::diagnostics::nearest;
-use crate::diagnostics::{Diagnostics, Location};
+use crate::diagnostics::{Diagnostics, Location, code, nearest};
 use crate::upgrade::Spec;
 
 /// Leaves out every operation whose operationId matches none of `patterns`, in which `*` stands for any text. Operations that

@@ -199,7 +199,7 @@ pub fn crate_readme(krate: &CrateInfo, summary: &Summary) -> String {
 }
 
 /// A text of a description as a part of one line of Markdown.
-fn markdown(text: &str) -> String {
+pub(crate) fn markdown(text: &str) -> String {
     printable(&text.replace(['|', '\n', '\r', '<'], " "))
 }
 
@@ -207,7 +207,7 @@ fn markdown(text: &str) -> String {
 fn dependencies(krate: &CrateInfo) -> String {
     format!(
         "\n```toml\n[dependencies]\n{} = {{ path = \"../{0}\" }}\nazure_identity = \"1\"\n\
-         futures = \"0.3\"\ntokio = {{ version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }}\n```\n",
+         tokio = {{ version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }}\n```\n",
         krate.name
     )
 }
@@ -217,15 +217,9 @@ fn program(import: &str, service: &Service, call: &FirstCall) -> String {
         "" => import.to_owned(),
         module => format!("{import}::{module}"),
     };
-    let stream = if call.is_stream {
-        "use futures::TryStreamExt;\n"
-    } else {
-        ""
-    };
-    let subscription = if call.uses_subscription {
-        "\"SUBSCRIPTION-ID\", "
-    } else {
-        ""
+    let options = match call.needs_audience {
+        true => format!("use {import}::arm_runtime::ClientOptions;\n"),
+        false => String::new(),
     };
     let lines: String = call
         .lines
@@ -233,9 +227,9 @@ fn program(import: &str, service: &Service, call: &FirstCall) -> String {
         .map(|line| format!("    {line}\n"))
         .collect();
     format!(
-        "\n```rust,no_run\nuse azure_identity::DeveloperToolsCredential;\n{stream}use {module}::Client;\n\n\
+        "\n```rust,no_run\nuse azure_identity::DeveloperToolsCredential;\n{options}use {module}::Client;\n\n\
          #[tokio::main]\nasync fn main() -> {import}::arm_runtime::Result<()> {{\n    \
-         // Uses the login of the Azure CLI.\n    let credential = DeveloperToolsCredential::new(None)?;\n    \
-         let client = Client::new({subscription}credential, None)?;\n{lines}    Ok(())\n}}\n```\n"
+         // Uses the login of the Azure CLI.\n    let credential = DeveloperToolsCredential::new(None)?;\n\
+         {lines}    Ok(())\n}}\n```\n"
     )
 }

@@ -37,8 +37,7 @@ pub use self::parameter::{
 };
 pub use self::schema::{ALIAS, XML};
 pub use self::service::{SpecScheme, SpecService, SpecVariable, audience};
-use crate::diagnostics::{Code, code};
-use crate::diagnostics::{Diagnostics, Location, escape_token, unescape_token};
+use crate::diagnostics::{Code, Diagnostics, Location, code, escape_token, unescape_token};
 use crate::load::{Dialect, Document, DocumentId, Documents, Example};
 
 /// The source location of a parameter, request body, response or header, as [`At::mark`] writes it.

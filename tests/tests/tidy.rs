@@ -1,4 +1,4 @@
-//! The shape of the hand-written code: which stage sees which, how long files and functions are, no glob imports.
+//! The shape of the hand-written code: imports between stages, lengths of files and functions, and the rules of each stage.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -196,9 +196,6 @@ fn files_and_functions_are_short() {
         if lines.len() > MAX_FILE {
             long.push(format!("{}: {} lines", path.display(), lines.len()));
         }
-        if is_test(&path) {
-            continue;
-        }
         for (start, line) in lines
             .iter()
             .enumerate()
@@ -265,6 +262,109 @@ fn imports_are_by_name_and_files_have_a_subject() {
             .lines()
             .filter(|line| marks.iter().any(|it| line.contains(&format!("// {it}"))));
         wrong.extend(left.map(|line| format!("{}: {}", path.display(), line.trim())));
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// Words by which an emitter would sort or name. The order and the names of the output are decided before emission.
+const DECISIONS: [&str; 8] = [
+    ".sort",
+    "sorted",
+    "heck::",
+    "to_snake",
+    "to_uppercase",
+    "to_lowercase",
+    "min_by",
+    "max_by",
+];
+
+#[test]
+fn emitters_neither_sort_nor_name() {
+    let mut wrong = Vec::new();
+    for (path, text) in sources("generator/src/emit") {
+        let lines = without_unit_tests(&text).lines().enumerate();
+        let found = lines.filter(|(_, line)| DECISIONS.iter().any(|it| line.contains(it)));
+        wrong.extend(
+            found.map(|(n, line)| format!("{}:{}: {}", path.display(), n + 1, line.trim())),
+        );
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn each_analysis_answers_one_question() {
+    let mut wrong = Vec::new();
+    for (path, text) in sources("generator/src/analyze") {
+        let first = text.lines().next().unwrap_or_default();
+        if !first.ends_with('?') {
+            wrong.push(format!(
+                "{}: does not begin with a question",
+                path.display()
+            ));
+        }
+        let public = |it: &&str| it.starts_with("pub fn ") || it.starts_with("pub(super) fn ");
+        let n_public = text.lines().filter(public).count();
+        if n_public != 1 {
+            wrong.push(format!("{}: {n_public} public functions", path.display()));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// Enums of the IR that emitters match without `_`, so that a new variant does not compile until each of them handles it.
+const MATCHED_IN_FULL: [&str; 12] = [
+    "Type::",
+    "Kind::",
+    "Values::",
+    "Form::",
+    "Content::",
+    "ResponseShape::",
+    "Items::",
+    "Owner::",
+    "StatusCode::",
+    "ListStyle::",
+    "ParameterLocation::",
+    "FinalState::",
+];
+
+#[test]
+fn matches_over_the_ir_are_exhaustive() {
+    let mut wrong = Vec::new();
+    let folders = ["generator/src/emit", "generator/src/names"];
+    for (path, text) in folders.iter().flat_map(|folder| sources(folder)) {
+        let lines: Vec<&str> = text.lines().collect();
+        let wildcards = lines.iter().enumerate();
+        for (end, line) in wildcards.filter(|(_, line)| line.trim_start().starts_with("_ =>")) {
+            let indentation = |it: &str| it.len() - it.trim_start().len();
+            let arms = lines[..end]
+                .iter()
+                .rev()
+                .take_while(|it| it.is_empty() || indentation(it) >= indentation(line))
+                .filter(|it| indentation(it) == indentation(line));
+            let mut arms = arms.map(|it| it.trim_start());
+            if arms.any(|arm| MATCHED_IN_FULL.iter().any(|it| arm.starts_with(it))) {
+                wrong.push(format!("{}:{}", path.display(), end + 1));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn each_path_is_imported_once() {
+    let mut wrong = Vec::new();
+    for (path, text) in sources("generator/src") {
+        let mut seen = BTreeSet::new();
+        for line in text.lines().filter(|it| it.starts_with("use crate::")) {
+            let used = line.trim_end_matches(';');
+            let parent = match used.split_once("::{") {
+                Some((parent, _)) => parent,
+                None => used.rsplit_once("::").map_or(used, |(parent, _)| parent),
+            };
+            if !seen.insert(parent.to_owned()) {
+                wrong.push(format!("{}: {parent}", path.display()));
+            }
+        }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
 }

@@ -18,6 +18,7 @@ use crate::{
     prepared::limit,
     request::{Builder, is_dot_segment},
     service,
+    spans::SpanPolicy,
 };
 
 /// Name and version of a crate of bindings; they go into the `user-agent` header.
@@ -150,6 +151,10 @@ impl Arm {
             per_try.push(auth.clone());
         }
         options.client_options.retry = CoreRetryOptions::none();
+        if has_tracer {
+            let policies = &mut options.client_options.per_try_policies;
+            policies.insert(0, Arc::new(SpanPolicy));
+        }
         let (name, version) = (Some(package.name), Some(package.version));
         let pipeline = Pipeline::new(
             name,

@@ -30,6 +30,16 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("x-ms-request-id");
 const CORRELATION_ID: HeaderName = HeaderName::from_static("x-ms-correlation-request-id");
 
 /// What Azure Resource Manager said in a failed response.
+///
+/// ```
+/// use arm_runtime::{Error, ErrorExt};
+///
+/// /// Returns the codes of the actual causes, such as `StorageAccountAlreadyTaken` for a failed deployment.
+/// fn causes(error: &Error) -> Vec<String> {
+///     let Some(arm) = error.arm() else { return Vec::new() };
+///     arm.leaves().iter().filter_map(|it| it.code.clone()).collect()
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct ArmError {
     /// Status of the response. A long-running operation that failed answered 200.
@@ -171,10 +181,33 @@ impl fmt::Debug for AdditionalInfo {
     }
 }
 
-/// Reads errors of this crate without taking them apart.
+/// Information in the errors of this crate.
+///
+/// ```
+/// use arm_runtime::{Error, ErrorExt, ResponseExt};
+///
+/// fn report(error: &Error) {
+///     match error.arm() {
+///         Some(arm) => {
+///             eprintln!("{:?} ({:?}), request {:?}", arm.code(), arm.target(), arm.request_id);
+///             for cause in arm.leaves() {
+///                 eprintln!("  {cause}");
+///             }
+///         }
+///         // No response, or one that does not contain an error of Azure Resource Manager.
+///         None => eprintln!("{error}"),
+///     }
+///     if let Some(response) = error.response() {
+///         eprintln!("{}, limits {:?}", response.status(), response.rate_limits());
+///     }
+/// }
+/// ```
 pub trait ErrorExt {
     /// The error that Azure Resource Manager sent; see [`ArmError::from_error`].
     fn arm(&self) -> Option<ArmError>;
+
+    /// The response that reports the error, if there is one. [`ResponseExt`](crate::ResponseExt) reads its headers.
+    fn response(&self) -> Option<&RawResponse>;
 
     /// The token from which [`Poller::resume`](crate::Poller::resume) continues a long-running operation whose poll
     /// failed. `None` if the service had not accepted the operation, or if the operation itself failed.
@@ -187,6 +220,10 @@ pub trait ErrorExt {
 impl ErrorExt for Error {
     fn arm(&self) -> Option<ArmError> {
         ArmError::from_error(self)
+    }
+
+    fn response(&self) -> Option<&RawResponse> {
+        response(self)
     }
 
     fn resume_token(&self) -> Option<&str> {
@@ -220,4 +257,9 @@ fn response(error: &Error) -> Option<&RawResponse> {
 /// `x-ms-request-id` of a response.
 pub(crate) fn request_id(headers: &Headers) -> Option<&str> {
     find_header(headers, &REQUEST_ID)
+}
+
+/// `x-ms-correlation-request-id` of a response.
+pub(crate) fn correlation_id(headers: &Headers) -> Option<&str> {
+    find_header(headers, &CORRELATION_ID)
 }

@@ -22,6 +22,7 @@ use crate::{
     registration,
     request::{add_pair, find_header, has_name},
     retry::pause,
+    spans::operation_span,
 };
 
 /// Sends the requests of one call.
@@ -173,10 +174,7 @@ impl Exchange {
                 .value::<PublicApiInstrumentationInformation>()
                 .is_none()
         {
-            context.insert(PublicApiInstrumentationInformation::new(
-                self.operation.clone(),
-                Vec::new(),
-            ));
+            context.insert(operation_span(self.operation.clone(), request.url()));
         }
         context
     }

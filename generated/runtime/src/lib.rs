@@ -35,6 +35,39 @@
 //! }
 //! ```
 //!
+//! # Read the headers of a response
+//!
+//! [`ResponseExt`] reads the standard headers by type, and any other header by name.
+//!
+//! ```
+//! use arm_runtime::{Call, JsonValue, ResponseExt, Result};
+//!
+//! async fn read(call: Call<JsonValue>) -> Result<()> {
+//!     let response = call.await?;
+//!     println!("{:?} {:?}", response.etag(), response.request_id());
+//!     println!("{:?}", response.into_model()?);
+//!     Ok(())
+//! }
+//! ```
+//!
+//! # Change a resource
+//!
+//! A model does not contain properties that the spec does not define. [`ResponseExt::edit`] changes a response and keeps them:
+//!
+//! ```
+//! use arm_runtime::{JsonValue, Response, ResponseExt, Result, fields};
+//!
+//! pub struct Zone {
+//!     pub ttl: Option<i64>,
+//! }
+//! fields!(Zone: Default { 0: ttl = "ttl" });
+//!
+//! /// Returns the body for `create_or_update`.
+//! fn with_ttl(zone: &Response<Zone, arm_runtime::Json>) -> Result<JsonValue> {
+//!     zone.edit(|zone: &mut Zone| zone.ttl = Some(300))
+//! }
+//! ```
+//!
 //! # Read a list
 //!
 //! A [`Pager`] is a stream of the items of all pages. [`Pager::into_pages`] returns the pages, and [`Pager::continuation`] a
@@ -86,6 +119,12 @@
 //!
 //! Keys, passwords and tokens are of the type [`Secret`], whose `Debug` output hides them; `.secret()` returns the text. Other
 //! properties that are secret, such as files, are hidden in the `Debug` output of their model.
+//!
+//! # Trace requests
+//!
+//! Requests, retries and polls are events of the crate `tracing`. With a tracer in
+//! `ClientOptions::client_options.instrumentation`, each call is a span with the ID of the operation, and each attempt a span below
+//! it with the attributes that OpenTelemetry defines for HTTP clients.
 //!
 //! # Test code that uses a client
 //!
@@ -147,6 +186,7 @@ mod resource_id;
 mod response;
 mod retry;
 mod service;
+mod spans;
 pub mod testing;
 mod text;
 pub mod value;

@@ -9,7 +9,8 @@ use crate::Nullable;
 /// Creates a model from the properties that are named; all others are absent.
 ///
 /// Each value is converted into the type of its field by [`IntoProperty`]: text is taken as `&str`, a list as an array, a map as
-/// an array of pairs, and `Some` and `Box` are added where the field needs them. Models nest.
+/// an array of pairs, and `Some` and `Box` are added where the field needs them. Models nest. A variable of the name of a property
+/// is its value, as in a struct expression. A property that the model does not have, or a value of another type, is a compile error.
 ///
 /// Required properties that are left out are sent empty. The function `new` of a model takes them as arguments instead.
 ///
@@ -31,8 +32,9 @@ use crate::Nullable;
 /// }
 /// fields!(Group: Default { 0: location = "location", 1: tags = "tags", 2: rules = "rules" });
 ///
+/// let location = "westeurope";
 /// let group = model!(Group {
-///     location: "westeurope",
+///     location,
 ///     tags: [("env", "prod")],
 ///     rules: [model!(Rule { name: "ssh", ports: ["22"], priority: 100 })],
 /// });
@@ -41,12 +43,24 @@ use crate::Nullable;
 /// ```
 #[macro_export]
 macro_rules! model {
-    ($($model:ident)::+ { $($field:ident : $value:expr),* $(,)? }) => {{
+    ($($model:ident)::+ { $($field:ident $(: $value:expr)?),* $(,)? }) => {{
         #[allow(unused_mut)]
         let mut model: $($model)::+ = $crate::empty();
-        $(model.$field = $crate::IntoProperty::into_property($value);)*
+        $(model.$field = $crate::IntoProperty::into_property($crate::__property!($field $(, $value)?));)*
         model
     }};
+}
+
+/// The value of a property of `model!`; without one, the variable of its name.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __property {
+    ($field:ident) => {
+        $field
+    };
+    ($field:ident, $value:expr) => {
+        $value
+    };
 }
 
 /// A conversion into the type of a field, used by [`model!`](crate::model).

@@ -6,7 +6,6 @@ mod walk;
 use std::{
     collections::VecDeque,
     fmt,
-    marker::PhantomData,
     pin::Pin,
     task::{Context as TaskContext, Poll},
 };
@@ -31,22 +30,62 @@ use walk::Walk;
 /// A page is fetched when its first item is asked for; the first one of a long-running operation comes when that is
 /// done. After an error of the service the stream ends; [`Pager::continuation`] then names the page that failed. An item
 /// that cannot be read is an error in its place, and the items after it still come.
+///
+/// ```
+/// use arm_runtime::{JsonValue, Pager, Result};
+/// use futures::TryStreamExt;
+///
+/// /// Prints items until one is found; returns a token that continues with the page of the next item.
+/// async fn search(mut list: Pager<JsonValue>, name: &str) -> Result<Option<String>> {
+///     while let Some(item) = list.try_next().await? {
+///         println!("{}", item["id"]);
+///         if item["name"] == name {
+///             break;
+///         }
+///     }
+///     Ok(list.continuation())
+/// }
+/// ```
 #[must_use = "pages are fetched when the stream is polled"]
 pub struct Pager<T> {
-    operation: &'static str,
     source: Driver<Walk>,
     items: VecDeque<(usize, Bytes)>,
     /// What gives the page again whose items are in `items`.
     current: Option<String>,
-    marker: PhantomData<fn() -> T>,
+    read: ReadItem<T>,
 }
 
 /// The pages of a list, one at a time: a `Stream` of `Result<Page<T>>`.
 #[must_use = "pages are fetched when the stream is polled"]
 pub struct Pages<T> {
-    operation: &'static str,
     source: Driver<Walk>,
-    marker: PhantomData<fn() -> T>,
+    read: ReadItem<T>,
+}
+
+/// Reads items. The function is chosen where the pager is created, so that the streams need no bound on `T`.
+struct ReadItem<T> {
+    operation: &'static str,
+    read: fn(ResponseBody) -> Result<T>,
+}
+
+impl<T> ReadItem<T> {
+    fn read(&self, index: usize, item: Bytes) -> Result<T> {
+        (self.read)(ResponseBody::from_bytes(item)).map_err(|error| {
+            let operation = self.operation;
+            malformed(format!("{operation}: item {index} of the page: {error}"))
+        })
+    }
+
+    fn page(&self, page: RawPage) -> Result<Page<T>> {
+        let items = page.items.into_iter().enumerate();
+        Ok(Page {
+            items: items
+                .map(|(index, item)| self.read(index, item))
+                .collect::<Result<_>>()?,
+            next_link: page.next_link,
+            response: page.response,
+        })
+    }
 }
 
 /// One page of a list.
@@ -87,9 +126,8 @@ impl<T> Pager<T> {
     /// The pages in place of the items.
     pub fn into_pages(self) -> Pages<T> {
         Pages {
-            operation: self.operation,
             source: self.source,
-            marker: PhantomData,
+            read: self.read,
         }
     }
 
@@ -112,16 +150,14 @@ impl<T> Pager<T> {
         self
     }
 
-    fn prepared_mut(&mut self) -> Option<&mut Prepared> {
-        self.source.idle_mut().map(|walk| &mut walk.prepared)
-    }
-}
-
-impl<T: DeserializeWith<Json>> Pager<T> {
     /// Fetches all pages and returns their items. The first error ends it; to keep the items before an error, read the
     /// stream instead.
     pub async fn collect_all(self) -> Result<Vec<T>> {
         self.try_collect().await
+    }
+
+    fn prepared_mut(&mut self) -> Option<&mut Prepared> {
+        self.source.idle_mut().map(|walk| &mut walk.prepared)
     }
 }
 
@@ -139,14 +175,16 @@ impl<T> Pages<T> {
 settings!(Pager<T>, "Limits the time for each page, with its retries.");
 settings!(Pages<T>, "Limits the time for each page, with its retries.");
 
-impl<T> From<Prepared> for Pager<T> {
+impl<T: DeserializeWith<Json>> From<Prepared> for Pager<T> {
     fn from(prepared: Prepared) -> Self {
         Self {
-            operation: prepared.operation.id,
+            read: ReadItem {
+                operation: prepared.operation.id,
+                read: T::deserialize_with,
+            },
             source: Driver::new(Walk::new(prepared)),
             items: VecDeque::new(),
             current: None,
-            marker: PhantomData,
         }
     }
 }
@@ -163,15 +201,14 @@ impl<T> fmt::Debug for Pages<T> {
     }
 }
 
-impl<T: DeserializeWith<Json>> Stream for Pager<T> {
+impl<T> Stream for Pager<T> {
     type Item = Result<T>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut TaskContext<'_>) -> Poll<Option<Self::Item>> {
         let this = &mut *self;
         loop {
             if let Some((index, item)) = this.items.pop_front() {
-                let item = decode(this.operation, index, item);
-                return Poll::Ready(Some(item));
+                return Poll::Ready(Some(this.read.read(index, item)));
             }
             let current = this.source.token();
             match this.source.poll(cx) {
@@ -187,33 +224,14 @@ impl<T: DeserializeWith<Json>> Stream for Pager<T> {
     }
 }
 
-impl<T: DeserializeWith<Json>> Stream for Pages<T> {
+impl<T> Stream for Pages<T> {
     type Item = Result<Page<T>>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut TaskContext<'_>) -> Poll<Option<Self::Item>> {
-        let operation = self.operation;
-        self.source
-            .poll(cx)
-            .map(|page| page.map(|page| page.and_then(|page| typed_page(operation, page))))
+        let this = &mut *self;
+        let page = this.source.poll(cx);
+        page.map(|page| page.map(|page| page.and_then(|page| this.read.page(page))))
     }
-}
-
-fn typed_page<T: DeserializeWith<Json>>(operation: &str, page: RawPage) -> Result<Page<T>> {
-    let items = page
-        .items
-        .into_iter()
-        .enumerate()
-        .map(|(index, item)| decode(operation, index, item));
-    Ok(Page {
-        items: items.collect::<Result<_>>()?,
-        next_link: page.next_link,
-        response: page.response,
-    })
-}
-
-fn decode<T: DeserializeWith<Json>>(operation: &str, index: usize, item: Bytes) -> Result<T> {
-    T::deserialize_with(ResponseBody::from_bytes(item))
-        .map_err(|error| malformed(format!("{operation}: item {index} of the page: {error}")))
 }
 
 fn debug(source: &Driver<Walk>, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -24,6 +24,7 @@ use crate::{
     options::RetryOptions,
     origin::Origin,
     retry::{pause, wait},
+    spans::Retries,
 };
 
 /// The limit of the crate `http`, whose error would be taken for one of the network.
@@ -86,6 +87,8 @@ impl Policy for ArmPolicy {
         let start = Instant::now();
         let mut retries = 0;
         loop {
+            let retried = (retries > 0).then(|| ctx.clone().with_value(Retries(retries)));
+            let ctx = retried.as_ref().unwrap_or(ctx);
             let result = match first.send(ctx, request, rest).await {
                 Ok(response) if settings.streamed && response.status().is_success() => Ok(response),
                 // Here, so that a body that breaks off is read anew.

@@ -59,7 +59,7 @@ pub(crate) fn missing(url: &Url, response: &RawResponse) -> Option<Provider> {
     })
 }
 
-fn is_namespace(text: &str) -> bool {
+pub(crate) fn is_namespace(text: &str) -> bool {
     text.contains('.') && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'.')
 }
 

@@ -1,51 +1,118 @@
-//! What else there is in a response.
+//! Typed headers of a response, and its body as another type.
 
-use std::str::FromStr;
+use std::{str::FromStr, time::Duration};
 
 use azure_core::{
     Result,
     http::{
-        DeserializeWith, Etag, Response,
-        headers::{HeaderName, Headers},
+        DeserializeWith, Etag, RawResponse, Response, Url,
+        headers::{CLIENT_REQUEST_ID, HeaderName, Headers},
         response::ResponseBody,
     },
 };
 
 use crate::{
-    Json, Page, error,
+    DateTimeRfc1123, Json, JsonValue, Page, Value, error,
     error::malformed,
     request::{find_header, header_name},
+    retry, value,
 };
 
 const ETAG: HeaderName = HeaderName::from_static("etag");
+const LAST_MODIFIED: HeaderName = HeaderName::from_static("last-modified");
 const LIMIT_PREFIX: &str = "x-ms-ratelimit-remaining-";
 
-/// How many requests are left before the service answers 429.
+/// The number of requests that are left before the service responds with 429.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct RateLimit {
-    /// What is counted: `subscription-reads`, `tenant-writes`, or, for a resource provider,
+    /// The name of the limit: `subscription-reads`, `tenant-writes`, or, for a resource provider,
     /// `Microsoft.Compute/HighCostGet3Min`.
     pub name: String,
     /// Requests left.
     pub remaining: u64,
 }
 
-/// Headers, and the body as another type, of a [`Response`] or a [`Page`].
+/// Typed headers of a [`Response`], a [`RawResponse`] or a [`Page`], and its body as another type.
+///
+/// ```
+/// use arm_runtime::{Call, JsonValue, ResponseExt, Result};
+///
+/// async fn read(call: Call<JsonValue>) -> Result<()> {
+///     let response = call.await?;
+///     println!("{:?}, request {:?}", response.etag(), response.request_id());
+///     for limit in response.rate_limits() {
+///         println!("{}: {} requests left", limit.name, limit.remaining);
+///     }
+///     let length: Option<u64> = response.header_as("content-length")?;
+///     println!("{length:?} bytes");
+///     Ok(())
+/// }
+/// ```
 pub trait ResponseExt {
     #[doc(hidden)]
     fn parts(&self) -> (&Headers, &ResponseBody);
 
-    /// `etag`: what `If-Match` takes.
+    /// `etag`: the version of the resource, for `If-Match` and `If-None-Match`.
     fn etag(&self) -> Option<Etag> {
         find_header(self.parts().0, &ETAG).map(|etag| Etag::from(etag.to_owned()))
     }
 
-    /// A header by its name, in any case.
+    /// `last-modified`: the time of the last change of the resource.
+    fn last_modified(&self) -> Option<DateTimeRfc1123> {
+        find_header(self.parts().0, &LAST_MODIFIED).map(|time| DateTimeRfc1123::from_text(time))
+    }
+
+    /// `location`: the URL of the resource, or of the result of a long-running operation. Returns an error if the header is
+    /// not an absolute URL.
+    fn location(&self) -> Result<Option<Url>> {
+        self.header_as("location")
+    }
+
+    /// `x-ms-request-id`: the identifier that Azure support asks for.
+    fn request_id(&self) -> Option<&str> {
+        error::request_id(self.parts().0)
+    }
+
+    /// `x-ms-correlation-request-id`: the identifier of the call in the activity log.
+    fn correlation_id(&self) -> Option<&str> {
+        error::correlation_id(self.parts().0)
+    }
+
+    /// `x-ms-client-request-id`: the identifier that the client sent, if the service repeats it.
+    fn client_request_id(&self) -> Option<&str> {
+        find_header(self.parts().0, &CLIENT_REQUEST_ID)
+    }
+
+    /// `retry-after`, `retry-after-ms` or `x-ms-retry-after-ms`: the time that the service asks to wait. Values that are
+    /// unparsable, negative or longer than a day are ignored.
+    fn retry_after(&self) -> Option<Duration> {
+        retry::retry_after(self.parts().0)
+    }
+
+    /// `x-ms-ratelimit-remaining-*`: the number of requests that are left, for each limit.
+    fn rate_limits(&self) -> Vec<RateLimit> {
+        let mut limits = Vec::new();
+        for (name, value) in self.headers_with_prefix(LIMIT_PREFIX) {
+            // `x-ms-ratelimit-remaining-resource` lists several: `Microsoft.Compute/HighCostGet3Min;107,...`.
+            for part in value.split(',') {
+                let (name, count) = part.split_once(';').unwrap_or((name, part));
+                if let Ok(remaining) = count.trim().parse() {
+                    limits.push(RateLimit {
+                        name: name.trim().to_owned(),
+                        remaining,
+                    });
+                }
+            }
+        }
+        limits
+    }
+
+    /// A header by its name, ignoring case.
     fn header(&self, name: &str) -> Option<&str> {
         find_header(self.parts().0, &header_name(name).ok()?)
     }
 
-    /// A header as a value: `None` when it is absent, an error when it cannot be read.
+    /// A header as a value: `None` if it is absent, an error if it cannot be parsed.
     fn header_as<V: FromStr>(&self, name: &str) -> Result<Option<V>> {
         let Some(text) = self.header(name) else {
             return Ok(None);
@@ -74,35 +141,31 @@ pub trait ResponseExt {
         found
     }
 
-    /// `x-ms-request-id`: what Azure support asks for.
-    fn request_id(&self) -> Option<&str> {
-        error::request_id(self.parts().0)
-    }
-
-    /// How many requests are left, by what is counted.
-    fn rate_limits(&self) -> Vec<RateLimit> {
-        let mut limits = Vec::new();
-        for (name, value) in self.headers_with_prefix(LIMIT_PREFIX) {
-            // `x-ms-ratelimit-remaining-resource` lists several: `Microsoft.Compute/HighCostGet3Min;107,...`.
-            for part in value.split(',') {
-                let (name, count) = part.split_once(';').unwrap_or((name, part));
-                if let Ok(remaining) = count.trim().parse() {
-                    limits.push(RateLimit {
-                        name: name.trim().to_owned(),
-                        remaining,
-                    });
-                }
-            }
-        }
-        limits
-    }
-
     /// Reads the body as another type, such as the model that the spec declares for this status code.
     fn decode<U: DeserializeWith<Json>>(&self) -> Result<U> {
         U::deserialize_with(self.parts().1.clone())
     }
 
-    /// As [`ResponseExt::decode`], of an operation that answers in XML.
+    /// Changes the model in the body, and returns the JSON to send back. Properties that the model does not define stay as the
+    /// service sent them; a model that is sent back as such does not contain them. Read-only properties are left out.
+    ///
+    /// ```
+    /// use arm_runtime::{JsonValue, Response, ResponseExt, Result, fields};
+    ///
+    /// pub struct Account {
+    ///     pub location: Option<String>,
+    /// }
+    /// fields!(Account: Default { 0: location = "location" });
+    ///
+    /// fn moved(account: Response<Account, arm_runtime::Json>) -> Result<JsonValue> {
+    ///     account.edit(|account: &mut Account| account.location = Some("westus".to_owned()))
+    /// }
+    /// ```
+    fn edit<U: Value>(&self, change: impl FnOnce(&mut U)) -> Result<JsonValue> {
+        value::edit(self.parts().1, change)
+    }
+
+    /// Like [`ResponseExt::decode`], for an operation that responds in XML.
     #[cfg(feature = "xml")]
     fn decode_xml<U: DeserializeWith<crate::Xml>>(&self) -> Result<U> {
         U::deserialize_with(self.parts().1.clone())
@@ -118,5 +181,11 @@ impl<T, F> ResponseExt for Response<T, F> {
 impl<T> ResponseExt for Page<T> {
     fn parts(&self) -> (&Headers, &ResponseBody) {
         (self.response.headers(), self.response.body())
+    }
+}
+
+impl ResponseExt for RawResponse {
+    fn parts(&self) -> (&Headers, &ResponseBody) {
+        (self.headers(), self.body())
     }
 }

@@ -10,6 +10,7 @@ mod choice;
 mod container;
 mod copy;
 mod debug;
+mod edit;
 mod enums;
 mod model;
 mod nullable;
@@ -27,6 +28,7 @@ pub use choice::{Choice, Form, Forms};
 pub use copy::{clone, eq};
 pub use debug::debug;
 pub(crate) use debug::debug_bytes;
+pub use edit::edit;
 pub use enums::{display, from_integer, from_text, integer, integer_argument, text, text_argument};
 pub use model::{
     IntegerEnum, Kinds, List, Map, Model, Object, Table, TextEnum, Union, Variant, flag,
@@ -55,6 +57,11 @@ pub fn empty<T: Value>() -> T {
 /// Anything that is read from and written to JSON.
 ///
 /// Generated types implement it by the macros of this crate. It is implemented by hand only for types that are neither.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a value of the API",
+    label = "not a model, an enum, or a type of a property",
+    note = "JSON of any shape is read and written as `arm_runtime::JsonValue`"
+)]
 pub trait Value {
     /// The value before anything is read into it.
     ///

@@ -2,7 +2,43 @@
 
 //! Microsoft.ApiManagement 2024-05-01.
 //!
-//! The api-version is `2024-05-01`.
+//! # First program
+//!
+//! ```no_run
+//! use std::sync::Arc;
+//!
+//! use generated::arm_runtime::{Result, TokenCredential};
+//! use generated::apimanagement::v2024_05_01::Client;
+//!
+//! /// `azure_identity::DeveloperToolsCredential::new(None)?` is the login of the Azure CLI.
+//! async fn run(credential: Arc<dyn TokenCredential>) -> Result<()> {
+//!     let client = Client::new("SUBSCRIPTION-ID", credential, None)?;
+//!     for item in client.tenant_access_client().list_by_service("RESOURCE-GROUP-NAME", "SERVICE-NAME", None).collect_all().await? {
+//!         println!("{item:?}");
+//!     }
+//!     Ok(())
+//! }
+//! ```
+//!
+//! # Calls
+//!
+//! A function of a client returns one of these:
+//!
+//! - [`Call`](arm_runtime::Call): one request. `.model().await` returns the model, `.await` the response
+//!   with its status and headers.
+//! - [`Pager`](arm_runtime::Pager): a list that comes in pages. `.collect_all().await` returns all items;
+//!   as a stream, it returns one after another.
+//! - [`Poller`](arm_runtime::Poller): a long-running operation. `.model().await` waits for its result; as
+//!   a stream, it reports the progress.
+//!
+//! Nothing is sent until the value is awaited or streamed.
+//! [`ErrorExt::arm`](arm_runtime::ErrorExt::arm) returns the code, the message and the details of an
+//! error that the service sent. [`arm_runtime`] describes retries, time limits, clouds, secrets and
+//! tests.
+//!
+//! The API version is `2024-05-01`.
+//!
+//! # Sources
 //!
 //! Generated from `apimanagement/2024-05-01/apimtenant.json`.
 
@@ -30,7 +66,7 @@ use std::sync::Arc;
 
 use arm_runtime::{Arm, ClientOptions, Package, Result, TokenCredential, Url};
 
-/// The client of Microsoft.ApiManagement 2024-05-01.
+/// The client of the service, which returns the clients of its groups of operations.
 #[derive(Clone, Debug)]
 pub struct Client {
     arm: Arm,
@@ -51,12 +87,12 @@ impl Client {
             .map(Self::from)
     }
 
-    /// The connection that all clients of this one share.
+    /// Returns the connection, which all clients created from this one share.
     pub fn arm(&self) -> &Arm {
         &self.arm
     }
 
-    /// The URL that requests are sent to.
+    /// Returns the URL that requests are sent to.
     pub fn endpoint(&self) -> &Url {
         self.arm.endpoint()
     }

@@ -2,7 +2,43 @@
 
 //! Microsoft.Communication 2020-08-20.
 //!
-//! The api-version is `2020-08-20`.
+//! # First program
+//!
+//! ```no_run
+//! use std::sync::Arc;
+//!
+//! use generated::arm_runtime::{Result, TokenCredential};
+//! use generated::communication::v2020_08_20::Client;
+//!
+//! /// `azure_identity::DeveloperToolsCredential::new(None)?` is the login of the Azure CLI.
+//! async fn run(credential: Arc<dyn TokenCredential>) -> Result<()> {
+//!     let client = Client::new("SUBSCRIPTION-ID", credential, None)?;
+//!     for item in client.communication_service_client().list_by_subscription().collect_all().await? {
+//!         println!("{item:?}");
+//!     }
+//!     Ok(())
+//! }
+//! ```
+//!
+//! # Calls
+//!
+//! A function of a client returns one of these:
+//!
+//! - [`Call`](arm_runtime::Call): one request. `.model().await` returns the model, `.await` the response
+//!   with its status and headers.
+//! - [`Pager`](arm_runtime::Pager): a list that comes in pages. `.collect_all().await` returns all items;
+//!   as a stream, it returns one after another.
+//! - [`Poller`](arm_runtime::Poller): a long-running operation. `.model().await` waits for its result; as
+//!   a stream, it reports the progress.
+//!
+//! Nothing is sent until the value is awaited or streamed.
+//! [`ErrorExt::arm`](arm_runtime::ErrorExt::arm) returns the code, the message and the details of an
+//! error that the service sent. [`arm_runtime`] describes retries, time limits, clouds, secrets and
+//! tests.
+//!
+//! The API version is `2020-08-20`.
+//!
+//! # Sources
 //!
 //! Generated from `communication/2020-08-20/CommunicationService.json`.
 
@@ -20,7 +56,7 @@ use std::sync::Arc;
 
 use arm_runtime::{Arm, ClientOptions, Package, Result, TokenCredential, Url};
 
-/// The client of Microsoft.Communication 2020-08-20.
+/// The client of the service, which returns the clients of its groups of operations.
 #[derive(Clone, Debug)]
 pub struct Client {
     arm: Arm,
@@ -41,12 +77,12 @@ impl Client {
             .map(Self::from)
     }
 
-    /// The connection that all clients of this one share.
+    /// Returns the connection, which all clients created from this one share.
     pub fn arm(&self) -> &Arm {
         &self.arm
     }
 
-    /// The URL that requests are sent to.
+    /// Returns the URL that requests are sent to.
     pub fn endpoint(&self) -> &Url {
         self.arm.endpoint()
     }

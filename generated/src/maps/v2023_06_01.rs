@@ -2,7 +2,41 @@
 
 //! Microsoft.Maps 2023-06-01.
 //!
-//! The api-version is `2023-06-01`.
+//! # First program
+//!
+//! ```no_run
+//! use std::sync::Arc;
+//!
+//! use generated::arm_runtime::{Result, TokenCredential};
+//! use generated::maps::v2023_06_01::Client;
+//!
+//! /// `azure_identity::DeveloperToolsCredential::new(None)?` is the login of the Azure CLI.
+//! async fn run(credential: Arc<dyn TokenCredential>) -> Result<()> {
+//!     let client = Client::new("SUBSCRIPTION-ID", credential, None)?;
+//!     for item in client.accounts_client().list_by_subscription().collect_all().await? {
+//!         println!("{item:?}");
+//!     }
+//!     Ok(())
+//! }
+//! ```
+//!
+//! # Calls
+//!
+//! A function of a client returns one of these:
+//!
+//! - [`Call`](arm_runtime::Call): one request. `.model().await` returns the model, `.await` the response
+//!   with its status and headers.
+//! - [`Pager`](arm_runtime::Pager): a list that comes in pages. `.collect_all().await` returns all items;
+//!   as a stream, it returns one after another.
+//!
+//! Nothing is sent until the value is awaited or streamed.
+//! [`ErrorExt::arm`](arm_runtime::ErrorExt::arm) returns the code, the message and the details of an
+//! error that the service sent. [`arm_runtime`] describes retries, time limits, clouds, secrets and
+//! tests.
+//!
+//! The API version is `2023-06-01`.
+//!
+//! # Sources
 //!
 //! Generated from `maps/2023-06-01/maps-management.json`.
 
@@ -22,7 +56,7 @@ use std::sync::Arc;
 
 use arm_runtime::{Arm, ClientOptions, Package, Result, TokenCredential, Url};
 
-/// The client of Microsoft.Maps 2023-06-01.
+/// The client of the service, which returns the clients of its groups of operations.
 #[derive(Clone, Debug)]
 pub struct Client {
     arm: Arm,
@@ -43,12 +77,12 @@ impl Client {
             .map(Self::from)
     }
 
-    /// The connection that all clients of this one share.
+    /// Returns the connection, which all clients created from this one share.
     pub fn arm(&self) -> &Arm {
         &self.arm
     }
 
-    /// The URL that requests are sent to.
+    /// Returns the URL that requests are sent to.
     pub fn endpoint(&self) -> &Url {
         self.arm.endpoint()
     }

@@ -41,8 +41,8 @@ fn held_in_place(kind: &Kind) -> Vec<usize> {
     }
 }
 
-/// Returns the strongly connected component of each node, by Tarjan's algorithm. It uses an explicit stack because specs nest
-/// deeply.
+/// Returns the strongly connected component of each node, by Tarjan's algorithm. It uses an explicit stack because specs
+/// nest deeply.
 fn components(edges: &[Vec<usize>]) -> Vec<usize> {
     const UNSEEN: usize = usize::MAX;
     let (mut order, mut low, mut component) = (

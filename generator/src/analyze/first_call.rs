@@ -1,13 +1,17 @@
 //! Which operation does a first program call?
 
+use std::cmp::Reverse;
+
 use crate::ir::{Content, Ir, Method, Operation, OperationId, ResponseShape, Type};
 
-/// Returns a list without arguments if there is one, or else the read with the fewest arguments.
+/// Returns the read with the fewest arguments; among those a list, and among those one of the largest group, which is most
+/// likely what the service is about.
 pub fn first_call(ir: &Ir) -> Option<OperationId> {
     let usable = ir.numbered_operations().filter(|(_, it)| is_usable(it));
-    let (id, _) = usable.min_by_key(|(_, it)| {
+    let (id, _) = usable.min_by_key(|(id, it)| {
         let is_list = matches!(it.response.shape, ResponseShape::Pages(_));
-        (it.required().count(), !is_list)
+        let n_operations = ir.groups[id.group].operations.len();
+        (it.required().count(), !is_list, Reverse(n_operations))
     })?;
     Some(id)
 }

@@ -1,8 +1,8 @@
 //! Which values are secret?
 //!
-//! Besides the marks of the spec, three names decide: that of the property, alone or with its neighbours; that of the enclosing
-//! type; and that of the operation whose response or body contains it. The words are those of `arm-sensitive`. A property that
-//! is secret in one operation is secret everywhere.
+//! Besides the marks of the spec, three names decide: that of the property, alone or with its neighbours; that of the
+//! enclosing type; and that of the operation whose response or body contains it. The words are those of `arm-sensitive`. A
+//! property that is secret in one operation is secret everywhere.
 
 use std::collections::BTreeSet;
 
@@ -172,8 +172,8 @@ fn is_resource(ir: &Ir, ty: &Type) -> bool {
 }
 
 impl Reach {
-    /// Visits all types that are reachable from a type. With `settings`, `properties` is a map of secrets, like the settings of an
-    /// app.
+    /// Visits all types that are reachable from a type. With `settings`, `properties` is a map of secrets, like the settings
+    /// of an app.
     fn visit(&mut self, ir: &Ir, ty: &Type, evidence: Evidence, settings: bool) {
         let mut seen: BTreeSet<TypeId> = BTreeSet::new();
         let mut open: Vec<TypeId> = named(ty).into_iter().collect();

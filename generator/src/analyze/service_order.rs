@@ -1,4 +1,6 @@
-//! Which service has the most operations? It comes first.
+//! Which service has the most operations?
+//!
+//! It comes first, and the client is made for it.
 
 use std::cmp::Reverse;
 

@@ -3,8 +3,7 @@
 use super::configured;
 use super::generate::select;
 use crate::cli::{Cli, Dump};
-use crate::diagnostics::Diagnostics;
-use crate::diagnostics::code;
+use crate::diagnostics::{Diagnostics, code};
 use crate::load::Cache;
 use crate::outcome::Outcome;
 use crate::{parallel, pipeline};

@@ -4,12 +4,10 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::configured::{self, config_file};
-use crate::changes;
 use crate::checkout::specification_folder;
 use crate::cli::{Cli, Update};
 use crate::config::{Config, Source, Specs, read_config};
-use crate::diagnostics::code;
-use crate::diagnostics::{Diagnostics, Location, shown_path};
+use crate::diagnostics::{Diagnostics, Location, code, shown_path};
 use crate::load::{Cache, Roots, load};
 use crate::outcome::Outcome;
 use crate::pipeline::{Product, Stage, run_stages};
@@ -17,7 +15,7 @@ use crate::providers::find_providers;
 use crate::spec_lock::{SpecLock, lock_path};
 use crate::specs_git::{Repository, cache_folder, hash_file};
 use crate::surface::{Surfaces, surface_of};
-use crate::write;
+use crate::{changes, write};
 
 /// How many changes of a kind are printed; the rest are counted.
 const PRINTED: usize = 50;

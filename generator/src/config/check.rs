@@ -2,9 +2,7 @@
 
 use serde_json::Value;
 
-use crate::diagnostics::code;
-use crate::diagnostics::nearest;
-use crate::diagnostics::{Diagnostics, Location};
+use crate::diagnostics::{Diagnostics, Location, code, nearest};
 
 /// Reports everything in `value` that the schema does not allow.
 pub(super) fn check_shape(

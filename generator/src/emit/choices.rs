@@ -1,4 +1,4 @@
-//! Choices: one variant for each type, with the form by which values are told apart, and one that keeps any other JSON.
+//! Choices: a variant for each type, with the form that identifies its values, and one for any other JSON.
 
 use quote::quote;
 
@@ -40,7 +40,7 @@ pub(super) fn emit(imports: &Imports<'_>, def: NamedType<'_>, it: &Choice, file:
     file.table(&format!("{table}!({}", def.name()), &rows, ");");
 }
 
-/// Models are behind a pointer, as in a union: the enum is not as large as the largest, and may hold itself.
+/// Returns true for models. They are boxed as in a union, to keep the enum small and to allow recursion.
 fn is_model(imports: &Imports<'_>, ty: &Type) -> bool {
     matches!(ty, Type::Named(id) if !matches!(imports.kind(*id), Kind::Enum(_)))
 }

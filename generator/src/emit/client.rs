@@ -1,4 +1,4 @@
-//! The file of one operation group: its client, options and data.
+//! The file of an operation group: its client, options and statics.
 
 use quote::quote;
 

@@ -1,4 +1,4 @@
-//! Descriptions as rustdoc: plain paragraphs in which nothing is markup by accident.
+//! Formats descriptions for rustdoc, as paragraphs without accidental markup.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -7,15 +7,15 @@ use super::format::LINE_BREAK;
 
 pub(super) use super::markdown::{NO_BREAK, paragraphs};
 
-/// The longest text of a line.
+/// The maximal length of a line.
 const WIDTH: usize = 100;
 
-/// The documentation attribute of a text of paragraphs.
+/// Returns the documentation attribute for paragraphs.
 pub(super) fn attributes(paragraphs: &[String]) -> TokenStream {
     raw(&lines(paragraphs))
 }
 
-/// The documentation attribute of lines that are Markdown already.
+/// Returns the documentation attribute for lines of Markdown.
 pub(super) fn raw(lines: &[String]) -> TokenStream {
     if lines.is_empty() {
         return TokenStream::new();
@@ -33,12 +33,12 @@ pub(super) fn raw(lines: &[String]) -> TokenStream {
     quote!(#[doc = #text])
 }
 
-/// The attributes of a description from a spec.
+/// Returns the attribute for a description of a spec.
 pub(super) fn of(description: &str) -> TokenStream {
     attributes(&paragraphs(description))
 }
 
-/// A name of the spec as code, on one line whatever it consists of.
+/// Returns a name of the spec as code on one line.
 pub(super) fn code(name: &str) -> String {
     let plain = |it: char| {
         if is_invisible(it) || it == '`' {
@@ -50,13 +50,13 @@ pub(super) fn code(name: &str) -> String {
     format!("`{}`", name.chars().map(plain).collect::<String>().trim())
 }
 
-/// Control characters, and those that turn the direction of text, which rustc refuses in comments.
+/// Returns true for control characters, and for direction marks, which rustc rejects in comments.
 pub(super) fn is_invisible(c: char) -> bool {
     c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Paragraphs as lines of moderate length with an empty line between them; empty paragraphs are left out. A paragraph that
-/// holds line breaks keeps them.
+/// Returns paragraphs as wrapped lines with empty lines in between. Empty paragraphs are left out, and paragraphs with line
+/// breaks keep them.
 pub(super) fn lines(paragraphs: &[String]) -> Vec<String> {
     let mut lines = Vec::new();
     for paragraph in paragraphs.iter().filter(|it| !it.is_empty()) {
@@ -72,7 +72,7 @@ pub(super) fn lines(paragraphs: &[String]) -> Vec<String> {
     lines
 }
 
-/// One paragraph as lines of moderate length.
+/// Returns one paragraph as wrapped lines.
 pub(super) fn wrapped(paragraph: &str) -> Vec<String> {
     let mut lines = Vec::new();
     let (mut line, mut width) = (String::new(), 0);
@@ -100,14 +100,28 @@ pub(super) fn wrapped(paragraph: &str) -> Vec<String> {
     lines
 }
 
-/// A description from a spec as one paragraph.
+/// Returns an item of a list as lines.
+pub(super) fn item(text: &str) -> Vec<String> {
+    let lines = wrapped(text).into_iter().enumerate();
+    lines
+        .map(|(n, line)| {
+            if n == 0 {
+                format!("- {line}")
+            } else {
+                format!("  {line}")
+            }
+        })
+        .collect()
+}
+
+/// Returns a description of a spec as one paragraph.
 pub(super) fn inline(description: &str) -> String {
     let mut all = paragraphs(description);
     all.retain(|it| !it.contains('\n'));
     all.join(" ")
 }
 
-/// A word that would start a list, a heading, a quotation or a table at the beginning of a line.
+/// Escapes a word at the start of a line that would start a list, a heading, a quotation or a table.
 fn escape_start(word: &str) -> String {
     let digits = word.chars().take_while(char::is_ascii_digit).count();
     if digits > 0 && word.len() == digits + 1 && word.ends_with(['.', ')']) {

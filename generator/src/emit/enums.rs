@@ -1,4 +1,4 @@
-//! Enums: the variants and their table of values. All are open, since a service may send what its spec does not list.
+//! Enums: the variants and their table of values. All are open, since a service may send values that its spec does not list.
 
 use proc_macro2::TokenStream;
 use quote::quote;

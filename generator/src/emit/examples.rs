@@ -1,5 +1,5 @@
-//! The test of the examples: for each operation a call of the generated function and the types of its responses. All else is
-//! data, for the runtime's `examples` to compare with.
+//! The test of the examples: for each operation, a call of the generated function and the types of its responses. Everything
+//! else is data for the runtime's module `examples`.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -13,26 +13,26 @@ use crate::ir::{
 };
 use crate::names::{NamedGroup, NamedIr, NamedOperation};
 
-/// A test in two files.
+/// A test of two files.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ExampleTest {
-    /// The test. It includes the data by the name `examples.json`, or as [`ExampleTest::with_data`] says.
+    /// The test. It includes the data as `examples.json`; see [`ExampleTest::with_data`] for other names.
     pub code: String,
     /// Operations and examples, as JSON.
     pub data: String,
 }
 
-/// The name by which the code includes its data.
+/// The name of the file with the data in the code.
 const DATA: &str = "examples.json";
 
 impl ExampleTest {
-    /// The code for data in a file of this name beside it.
+    /// Returns the code for a data file with another name.
     pub fn with_data(&self, name: &str) -> String {
         self.code.replace(DATA, name)
     }
 }
 
-/// Emits the test of all examples; nothing if there are none.
+/// Emits the test of all examples, if there are any.
 pub fn emit_example_test(ir: &NamedIr, options: &Options) -> Option<ExampleTest> {
     let context = Context::new(ir, options);
     let tried: Vec<(NamedGroup<'_>, NamedOperation<'_>)> = ir
@@ -81,8 +81,7 @@ fn code(context: &Context<'_>, tried: &[(NamedGroup<'_>, NamedOperation<'_>)]) -
         .iter()
         .filter_map(|(_, it)| Some(ident(it.names.options.as_ref()?)));
     let mut file = File::new(&[
-        "The examples of the spec, as a test: requests are compared with those that the spec shows, and responses are read and \
-         written again."
+        "The examples of the spec as a test: compares requests with those of the spec, and deserializes and serializes responses."
             .to_owned(),
     ]);
     imports.write_outside(&mut file);
@@ -93,7 +92,7 @@ fn code(context: &Context<'_>, tried: &[(NamedGroup<'_>, NamedOperation<'_>)]) -
     file.finish() + &items
 }
 
-/// The entry of one operation.
+/// Emits the check of one operation.
 fn check(
     imports: &Imports<'_>,
     group: NamedGroup<'_>,
@@ -127,13 +126,14 @@ fn arguments(imports: &Imports<'_>, operation: NamedOperation<'_>) -> Vec<TokenS
         let name = ident(name);
         let fields = operation.optional().map(|it| {
             let (name, wire_name) = (ident(it.name), &it.wire_name);
-            match it.ty {
-                Type::Bytes => quote!(#name: it.optional_bytes(#wire_name)?),
-                Type::File => quote!(#name: it.optional_bytes(#wire_name)?.map(Into::into)),
-                _ if it.ty.leaf() == &Type::File => {
-                    quote!(#name: it.optional_bytes(#wire_name)?.map(|it| vec![it.into()]))
-                }
-                _ => quote!(#name: it.optional(#wire_name)?),
+            if it.ty == Type::Bytes {
+                quote!(#name: it.optional_bytes(#wire_name)?)
+            } else if it.ty == Type::File {
+                quote!(#name: it.optional_bytes(#wire_name)?.map(Into::into))
+            } else if *it.ty.leaf() == Type::File {
+                quote!(#name: it.optional_bytes(#wire_name)?.map(|it| vec![it.into()]))
+            } else {
+                quote!(#name: it.optional(#wire_name)?)
             }
         });
         arguments.push(quote!(Some(#name { #(#fields),* })));
@@ -166,8 +166,12 @@ fn body_argument(imports: &Imports<'_>, body: &Body) -> TokenStream {
         (Content::Bytes, false) => quote!(it.optional_bytes(#wire_name)?.as_ref()),
         (Content::Text, true) => quote!(it.text(#wire_name)?),
         (Content::Text, false) => quote!(it.optional_text(#wire_name)?.as_ref()),
-        (_, true) => quote!(it.argument::<#ty>(#wire_name)?),
-        (_, false) => quote!(it.optional::<#ty>(#wire_name)?.as_ref()),
+        (Content::Json | Content::Xml | Content::Form, true) => {
+            quote!(it.argument::<#ty>(#wire_name)?)
+        }
+        (Content::Json | Content::Xml | Content::Form, false) => {
+            quote!(it.optional::<#ty>(#wire_name)?.as_ref())
+        }
     }
 }
 
@@ -195,7 +199,7 @@ fn responses(imports: &Imports<'_>, operation: &Operation) -> Vec<TokenStream> {
     responses
 }
 
-/// The operation as the spec declares it, with its examples.
+/// Returns the operation as declared by the spec, with its examples.
 fn data(context: &Context<'_>, operation: &Operation) -> Value {
     let statuses = operation.declared_responses();
     let codes: Vec<u16> = statuses.map(|it| it.code.representative()).collect();
@@ -260,7 +264,16 @@ fn parameter(it: &Parameter) -> Value {
         ListStyle::Ssv => Some(" "),
         ListStyle::Tsv => Some("\t"),
         ListStyle::Pipes => Some("|"),
-        _ => Some(","),
+        ListStyle::Multi
+        | ListStyle::Csv
+        | ListStyle::Simple
+        | ListStyle::SimpleExploded
+        | ListStyle::Label
+        | ListStyle::LabelExploded
+        | ListStyle::Matrix
+        | ListStyle::MatrixExploded
+        | ListStyle::DeepObject
+        | ListStyle::Json => Some(","),
     };
     if matches!(it.ty, Type::List(_))
         && let Some(separator) = separator

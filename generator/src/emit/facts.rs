@@ -1,15 +1,15 @@
-//! What the spec demands of a property or parameter, in words.
+//! The constraints of properties and parameters as sentences.
 
 use super::docs;
 use crate::ir::{Constraints, Field, Parameter, Type};
 
-/// Defaults and patterns that are longer are left out.
+/// The longest default or pattern that is shown.
 const MAX_CODE: usize = 120;
 
-/// The facts about a property, as sentences.
+/// Returns the facts about a property, as sentences.
 pub(super) fn of_field(field: &Field) -> String {
     let mut facts = Vec::new();
-    // A property that is not an `Option` says so by its type.
+    // The type shows that a property without an `Option` is required.
     if field.required && !field.mandatory && !field.read_only {
         facts.push("Required.".to_owned());
     }
@@ -21,7 +21,7 @@ pub(super) fn of_field(field: &Field) -> String {
     facts.join(" ")
 }
 
-/// The facts about a parameter, as sentences.
+/// Returns the facts about a parameter, as sentences.
 pub(super) fn of_parameter(parameter: &Parameter) -> String {
     constraints(&parameter.constraints, &parameter.ty).join(" ")
 }
@@ -42,7 +42,7 @@ fn access(field: &Field) -> Option<&'static str> {
 
 fn default(default: Option<&str>) -> Option<String> {
     let default = default.filter(|it| it.len() < MAX_CODE && *it != "null")?;
-    // The default is JSON; text reads better without its quotes.
+    // The default is JSON; texts are shown without quotes.
     let text = serde_json::from_str::<String>(default)
         .ok()
         .filter(|it| !it.is_empty());
@@ -82,10 +82,7 @@ fn constraints(it: &Constraints, ty: &Type) -> Vec<String> {
     }
     if is_list {
         facts.extend(counted(it.min_items, it.max_items, "item", "items"));
-        facts.extend(
-            it.unique_items
-                .then(|| "No item may occur twice.".to_owned()),
-        );
+        facts.extend(it.unique_items.then(|| "Items must be unique.".to_owned()));
     }
     let pattern = it.pattern.as_deref().filter(|it| it.len() < MAX_CODE);
     facts.extend(pattern.map(|it| format!("Must match {}.", docs::code(it))));

@@ -1,20 +1,20 @@
-//! Tokens to text: one item at a time through prettyplease, tables as they are.
+//! Formats tokens as text: items by prettyplease, and tables by hand.
 
 use proc_macro2::{Ident, Span, TokenStream};
 
 use super::docs::is_invisible;
 
-/// A file that grows item by item.
+/// The text of a file, to which items are added.
 #[derive(Default)]
 pub(super) struct File {
     text: String,
 }
 
-/// Stands for a line break in documentation, which is one literal until it is printed: an attribute a line would cost a
-/// tenth of the time of a run.
+/// Stands for a line break in documentation, which is one literal until it is printed. An attribute for each line would take
+/// a tenth of the total time.
 pub(super) const LINE_BREAK: char = '\u{1}';
 
-/// The longest line that a table may have before it is written a row a line.
+/// The longest table that is written on one line.
 const WIDTH: usize = 100;
 
 impl File {
@@ -23,7 +23,7 @@ impl File {
         let mut text = String::new();
         for line in docs {
             text.push_str(if line.is_empty() { "//!" } else { "//! " });
-            // A line must stay one, whatever the spec has in its names.
+            // Names of the spec must not break the line.
             text.extend(
                 line.chars()
                     .map(|it| if is_invisible(it) { ' ' } else { it }),
@@ -33,7 +33,7 @@ impl File {
         Self { text }
     }
 
-    /// Adds one item. Items are made of names that are identifiers, so they parse; were one not to, the output says so.
+    /// Adds one item. All names are identifiers, so that items parse; otherwise, the output is a compile error.
     pub fn item(&mut self, tokens: TokenStream) {
         if tokens.is_empty() {
             return;
@@ -42,22 +42,22 @@ impl File {
         self.tight(tokens);
     }
 
-    /// Adds one item right below the last.
+    /// Adds one item without an empty line before it.
     pub fn tight(&mut self, tokens: TokenStream) {
-        // The tokens are not kept for the case that cannot occur: copying them is a tenth of the time.
+        // The tokens are not kept for the error message: copying them takes a tenth of the time.
         match syn::parse2::<syn::File>(tokens) {
             Ok(file) => finish(&prettyplease::unparse(&file), &mut self.text),
             Err(error) => self.line(&format!("compile_error!({:?});", error.to_string())),
         }
     }
 
-    /// Adds a line as it is.
+    /// Adds a line unchanged.
     pub fn line(&mut self, line: &str) {
         self.text.push_str(line);
         self.text.push('\n');
     }
 
-    /// Adds `head { row, row }` with its closing text, on one line if that is short.
+    /// Adds `head { row, row }` with its closing text, on one line if it is short.
     pub fn table(&mut self, head: &str, rows: &[String], close: &str) {
         self.line(&(block(head, rows, close.lines().next().map_or(0, str::len)) + close));
     }
@@ -67,7 +67,7 @@ impl File {
     }
 }
 
-/// `head { row, row }`, on one line if that is short, with so many characters after it.
+/// Returns `head { row, row }`, on one line if it is short together with `after` more characters.
 pub(super) fn block(head: &str, rows: &[String], after: usize) -> String {
     let one_line = format!("{head} {{ {} }}", rows.join(", "));
     if rows.is_empty() {
@@ -80,12 +80,12 @@ pub(super) fn block(head: &str, rows: &[String], after: usize) -> String {
     }
 }
 
-/// Lines as one text that ends with a line break.
+/// Returns lines as one text that ends with a line break.
 pub(super) fn joined(lines: impl Iterator<Item = String>) -> String {
     lines.map(|it| it + "\n").collect()
 }
 
-/// Puts an empty line between the functions of an `impl`, as people do, and documentation on lines of its own.
+/// Separates the functions of an `impl` by empty lines, and breaks the lines of documentation.
 fn finish(text: &str, out: &mut String) {
     let mut ended = false;
     for line in text.split_inclusive('\n') {
@@ -105,7 +105,7 @@ fn finish(text: &str, out: &mut String) {
     }
 }
 
-/// A planned name as a token.
+/// Returns a planned name as a token.
 pub(super) fn ident(name: &str) -> Ident {
     match name.strip_prefix("r#") {
         Some(raw) => Ident::new_raw(raw, Span::call_site()),
@@ -113,7 +113,7 @@ pub(super) fn ident(name: &str) -> Ident {
     }
 }
 
-/// A raw string where that spares escapes.
+/// Returns a string literal, raw if that avoids escapes.
 pub(super) fn raw_string(text: &str) -> String {
     let unseen = |c: char| c != '\n' && is_invisible(c);
     if !text.contains(['\\', '"']) || text.contains(unseen) {

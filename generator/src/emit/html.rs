@@ -1,6 +1,6 @@
-//! The HTML in descriptions, as the Markdown that it stands for.
+//! Converts HTML in descriptions to Markdown.
 
-/// The longest tag that is looked at, so that the time does not grow with the square of the text.
+/// The longest tag that is recognized, which keeps the time linear in the length of the text.
 const MAX_TAG: usize = 512;
 
 /// Replaces the HTML that specs use for line breaks, lists, links and emphasis by Markdown, and escapes any other `<`.
@@ -11,7 +11,7 @@ pub(super) fn replace_html(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     let mut rest = text;
     let mut in_code = false;
-    // The targets of the open `<a>`.
+    // The target of the open `<a>`.
     let mut link: Option<String> = None;
     while let Some(start) = rest.find(['<', '`']) {
         out.push_str(&rest[..start]);
@@ -41,7 +41,7 @@ pub(super) fn replace_html(text: &str) -> String {
     out
 }
 
-/// A known tag: its name in lower case with a `/` before it if it is a closing one, and the target of a link.
+/// A known tag: its name in lower case, after a `/` if it is a closing tag, and the target of a link.
 struct HtmlTag {
     name: String,
     target: Option<String>,
@@ -78,7 +78,7 @@ const KNOWN: [&str; 28] = [
     "s",
 ];
 
-/// The tag at the beginning of a text, with its length.
+/// Returns the tag at the start of a text, with its length.
 fn tag(text: &str) -> Option<(HtmlTag, usize)> {
     let window = text
         .char_indices()
@@ -115,7 +115,7 @@ fn tag(text: &str) -> Option<(HtmlTag, usize)> {
     })
 }
 
-/// The target of a link.
+/// Returns the target of a link.
 fn href(attributes: &str) -> Option<String> {
     let value = attributes
         .split_once("href")?

@@ -1,4 +1,4 @@
-//! Types and other names as tokens, and the imports that they need.
+//! Types and other names as tokens, with their imports.
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
@@ -10,7 +10,7 @@ use super::Context;
 use super::format::{File, ident};
 use crate::ir::{Content, Kind, Response, ResponseShape, Type, TypeId};
 
-/// The runtime's types that the output uses by their bare names, unless a model has the name.
+/// The runtime types that the output uses without a path, unless a model has the same name.
 pub(super) const RUNTIME_TYPES: [&str; 17] = [
     "AsJson",
     "Base64",
@@ -31,10 +31,10 @@ pub(super) const RUNTIME_TYPES: [&str; 17] = [
     "Xml",
 ];
 
-/// The names that one file uses. An emitter asks for each as it writes it, so that what is imported is what is used.
+/// The names that one file uses. Emitters request each name here, so that exactly the used names are imported.
 pub(super) struct Imports<'a> {
     context: &'a Context<'a>,
-    /// Whether models are written `models::Name`, as everywhere but in their own file.
+    /// True if models are written `models::Name`, as in all files but their own.
     qualified: bool,
     runtime: RefCell<BTreeSet<&'static str>>,
     parameters: RefCell<BTreeSet<String>>,
@@ -42,7 +42,7 @@ pub(super) struct Imports<'a> {
 }
 
 impl<'a> Imports<'a> {
-    /// The imports of the file that holds the models.
+    /// Creates the imports of the file of the models.
     pub fn of_models(context: &'a Context<'a>) -> Self {
         Self {
             context,
@@ -53,7 +53,7 @@ impl<'a> Imports<'a> {
         }
     }
 
-    /// The imports of another file.
+    /// Creates the imports of any other file.
     pub fn new(context: &'a Context<'a>) -> Self {
         Self {
             qualified: true,
@@ -61,7 +61,7 @@ impl<'a> Imports<'a> {
         }
     }
 
-    /// A model.
+    /// Returns the name of a model.
     pub fn model(&self, id: TypeId) -> TokenStream {
         let name = ident(self.context.ir.type_def(id).name());
         if !self.qualified {
@@ -71,18 +71,18 @@ impl<'a> Imports<'a> {
         quote!(models::#name)
     }
 
-    /// Whether the file has to import the module of models.
+    /// Returns true if the file has to import the module of models.
     pub fn uses_models(&self) -> bool {
         self.uses_models.get()
     }
 
-    /// The constant of a parameter.
+    /// Returns the constant of a parameter.
     pub fn parameter(&self, constant: &str) -> Ident {
         self.parameters.borrow_mut().insert(constant.to_owned());
         ident(constant)
     }
 
-    /// The type of a field, an item or a parameter's value.
+    /// Returns the type of a field, an item or a parameter.
     pub fn ty(&self, ty: &Type) -> TokenStream {
         match ty {
             Type::String => quote!(String),
@@ -118,17 +118,17 @@ impl<'a> Imports<'a> {
         }
     }
 
-    /// The type as text, for a table.
+    /// Returns the type as text, for a table.
     pub fn text(&self, ty: &Type) -> String {
         self.ty(ty).to_string().replace(' ', "").replace(',', ", ")
     }
 
-    /// What a named type is.
+    /// Returns the kind of a named type.
     pub fn kind(&self, id: TypeId) -> &'a Kind {
         &self.context.ir.type_def(id).def().kind
     }
 
-    /// A name of the runtime, or `BTreeMap`.
+    /// Returns a name of the runtime, or `BTreeMap`.
     pub fn runtime(&self, name: &'static str) -> TokenStream {
         let ident = ident(name);
         if self.context.shadowed.contains(name) {
@@ -142,7 +142,7 @@ impl<'a> Imports<'a> {
         quote!(#ident)
     }
 
-    /// The names of the runtime that were used, and whether `BTreeMap` was.
+    /// Returns the used names of the runtime, types before macros, and true if `BTreeMap` is used.
     pub fn names(&self) -> (Vec<&'static str>, bool) {
         let names = self.runtime.borrow();
         let others = names.iter().copied().filter(|it| *it != "BTreeMap");
@@ -152,7 +152,7 @@ impl<'a> Imports<'a> {
         (types, names.contains("BTreeMap"))
     }
 
-    /// Writes the `use` items of what the file used.
+    /// Writes the `use` items of the used names.
     pub fn write(&self, file: &mut File) {
         self.write_outside(file);
         let models = self.uses_models.get().then(|| {
@@ -182,7 +182,7 @@ impl<'a> Imports<'a> {
         }
     }
 
-    /// What an operation's function gives, without `Call`, `Pager` or `Poller`.
+    /// Returns the result type of an operation without `Call`, `Pager` or `Poller`.
     pub fn response(&self, response: &Response) -> TokenStream {
         let ty = match (&response.ty, response.content, &response.shape) {
             (None, ..) => return quote!(()),
@@ -197,7 +197,7 @@ impl<'a> Imports<'a> {
         }
     }
 
-    /// Whether an argument of the type is passed by value.
+    /// Returns true if arguments of the type are passed by value.
     pub fn by_value(&self, ty: &Type) -> bool {
         match ty {
             Type::Bool | Type::Int32 | Type::Int64 | Type::Float => true,
@@ -209,11 +209,11 @@ impl<'a> Imports<'a> {
         }
     }
 
-    /// The type of an argument.
+    /// Returns the type of an argument.
     pub fn argument(&self, ty: &Type) -> TokenStream {
         match ty {
             Type::String => quote!(&str),
-            // Content without a name will do for a file.
+            // Files can be passed as content without a name.
             Type::File => {
                 let ty = self.ty(ty);
                 quote!(impl Into<#ty>)

@@ -1,4 +1,4 @@
-//! JSON values as Rust literals of the generated types.
+//! Writes JSON values as Rust literals of the generated types.
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
@@ -12,7 +12,7 @@ use super::format::ident;
 use super::imports::Imports;
 use crate::ir::{Field, Kind, Struct, Type, TypeId, Values};
 
-/// Names that mean something else in the code around the literals.
+/// Names with another meaning in the code around the literals.
 const TAKEN: [&str; 12] = [
     "Arc",
     "Box",
@@ -28,7 +28,7 @@ const TAKEN: [&str; 12] = [
     "TokenCredential",
 ];
 
-/// Makes literals, and keeps the names that have to be imported for them.
+/// Writes literals and collects the names that they import.
 pub(super) struct Literals<'a> {
     context: &'a Context<'a>,
     imports: Imports<'a>,
@@ -48,17 +48,17 @@ impl<'a> Literals<'a> {
         }
     }
 
-    /// The models that were used.
+    /// Returns the models that the literals use.
     pub fn models(&self) -> Vec<&'a str> {
         self.models.borrow().iter().copied().collect()
     }
 
-    /// The names of the runtime that were used, and whether `BTreeMap` was.
+    /// Returns the runtime names that the literals use, and true if they use `BTreeMap`.
     pub fn runtime(&self) -> (Vec<&'static str>, bool) {
         self.imports.names()
     }
 
-    /// A type in full.
+    /// Returns a type and imports its models.
     pub fn ty(&self, ty: &Type) -> TokenStream {
         if let Some((id, _)) = ty.named() {
             self.model(id);
@@ -66,26 +66,24 @@ impl<'a> Literals<'a> {
         self.imports.ty(ty)
     }
 
-    /// An argument of an operation's function.
+    /// Returns an argument of an operation's function.
     pub fn argument(&self, ty: &Type, json: &Value) -> Option<TokenStream> {
         if let (Type::String, Some(text)) = (ty, json.as_str()) {
             return Some(quote!(#text));
         }
-        let value = self.value(ty, json)?;
-        match ty {
-            Type::List(_) => {
-                let items = json.as_array()?;
-                let Type::List(item) = ty else { return None };
-                let items: Option<Vec<_>> = items.iter().map(|it| self.value(item, it)).collect();
-                let items = items?;
-                Some(quote!(&[#(#items),*]))
-            }
-            _ if self.imports.by_value(ty) => Some(value),
-            _ => Some(quote!(&#value)),
+        if let Type::List(item) = ty {
+            let items = json.as_array()?.iter().map(|it| self.value(item, it));
+            let items: Vec<TokenStream> = items.collect::<Option<_>>()?;
+            return Some(quote!(&[#(#items),*]));
         }
+        let value = self.value(ty, json)?;
+        Some(match self.imports.by_value(ty) {
+            true => value,
+            false => quote!(&#value),
+        })
     }
 
-    /// A value; nothing if it cannot be written as a literal of its type.
+    /// Returns a value, or `None` if it cannot be written as a literal of its type.
     pub fn value(&self, ty: &Type, json: &Value) -> Option<TokenStream> {
         Some(match ty {
             Type::String => {
@@ -141,7 +139,7 @@ impl<'a> Literals<'a> {
         Some(quote!(#name::from_text(#text)))
     }
 
-    /// The name of a model, which is imported.
+    /// Returns the name of a model and imports it.
     fn model(&self, id: TypeId) -> Option<TokenStream> {
         let name = self.context.ir.type_def(id).name();
         if TAKEN.contains(&name) {
@@ -169,14 +167,14 @@ impl<'a> Literals<'a> {
                         .map(|it| it.name),
                 };
                 let Some(known) = known else {
-                    // Enums are open: other texts become a value too.
+                    // Enums are open: other texts are values, too.
                     let text = json.as_str()?;
                     return Some(quote!(#text.into()));
                 };
                 let (name, value) = (self.model(id)?, ident(known));
                 Some(quote!(#name::#value))
             }
-            // Which of the types an example means would have to be read out of it.
+            // The example does not name the type of its value.
             Kind::Choice(_) => None,
             Kind::Union(it) => {
                 let value = json.get(&it.discriminator)?.as_str()?;
@@ -228,7 +226,7 @@ impl<'a> Literals<'a> {
     }
 
     fn field(&self, field: &Field, json: &Value) -> Option<TokenStream> {
-        // Other secrets than text are left out of an example.
+        // Secrets that are not text are left out of examples.
         if field.secret && *field.ty.leaf() != Type::Secret {
             return None;
         }

@@ -1,21 +1,21 @@
-//! Descriptions of the specs, which are CommonMark, as Markdown that rustdoc renders the same way and that is harmless there.
+//! Converts descriptions of specs, which are CommonMark, to safe Markdown that rustdoc renders in the same way.
 //!
-//! Kept are paragraphs, lists, tables, emphasis, code, and links to the web. HTML is replaced by what it stands for, or is
-//! escaped; so are brackets, which rustdoc would take for links to items. Code blocks are marked as text, so that none is
-//! compiled as an example.
+//! Paragraphs, lists, tables, emphasis, code and links to the web are kept. HTML is converted or escaped. Brackets are
+//! escaped, because rustdoc takes them for links to items. Code blocks are marked as text, so that they are not compiled as
+//! examples.
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd, TextMergeStream};
 
 use super::docs::is_invisible;
 use super::html::replace_html;
 
-/// Stands for a space at which no line is broken.
+/// Stands for a space without a line break.
 pub(super) const NO_BREAK: char = '\u{1}';
 
-/// Longer descriptions are cut: nobody reads them, and they would make a page unusable.
+/// The maximal length of a description. Longer ones are cut, because they would make a page unusable.
 const MAX_LENGTH: usize = 32 * 1024;
 
-/// The paragraphs of a description. One that holds line breaks is a list, a table or code, to be kept line by line.
+/// Returns the paragraphs of a description. Those with line breaks are lists, tables or code, and keep their lines.
 pub(super) fn paragraphs(description: &str) -> Vec<String> {
     let visible = |it: &char| matches!(it, '\n' | '\t') || !is_invisible(*it);
     let text: String = description
@@ -40,7 +40,7 @@ pub(super) fn paragraphs(description: &str) -> Vec<String> {
     writer.finish()
 }
 
-/// Whether nothing in the text can be markup.
+/// Returns true if the text cannot contain markup.
 fn is_plain(text: &str) -> bool {
     !text.contains("://")
         && !text.contains(['\n', '\t'])
@@ -54,29 +54,29 @@ fn fold(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The Markdown made of the events so far.
+/// The Markdown that was written so far.
 #[derive(Default)]
 struct Writer {
     done: Vec<String>,
-    /// The paragraph, list item or table cell that is being written.
+    /// The current paragraph, list item or table cell.
     inline: String,
-    /// The numbers of the next items of the open lists; `None` for bullets.
+    /// The number of the next item of each open list; `None` for bullets.
     lists: Vec<Option<u64>>,
-    /// The marker of an item of which nothing was written yet.
+    /// The marker of an item without text so far.
     marker: Option<String>,
-    /// Lines of the outermost open list.
+    /// The lines of the outermost open list.
     list_lines: Vec<String>,
-    /// Cells of the open row, and the rows, of the open table.
+    /// The cells of the current row, and the rows, of the open table.
     cells: Vec<String>,
     rows: Vec<String>,
     in_table: bool,
     /// The text of the open code block.
     code: Option<String>,
-    /// Targets of the open links; `None` for a link that is shown as its text.
+    /// The targets of the open links; `None` for links that are shown as text.
     links: Vec<Option<String>>,
 }
 
-/// Lists that are nested deeper are written at this depth.
+/// The maximal depth of lists. Deeper ones are written at this depth.
 const MAX_LISTS: usize = 4;
 
 impl Writer {
@@ -126,7 +126,7 @@ impl Writer {
             Tag::Strong => self.inline.push_str("**"),
             Tag::Link { dest_url, .. } => {
                 let target = link_target(&dest_url);
-                // A link cannot stand in a link.
+                // Links cannot be nested.
                 let target = target.filter(|_| self.links.iter().all(Option::is_none));
                 if target.is_some() {
                     self.inline.push('[');
@@ -198,7 +198,7 @@ impl Writer {
         }
     }
 
-    /// A word that holds a URL: the URL becomes a link.
+    /// Writes a word with a URL as a link.
     fn bare_link(&mut self, word: &str, link: &std::ops::Range<usize>) {
         let before = word[..link.start].trim_end_matches('<');
         let after = word[link.end..].trim_start_matches('>');
@@ -244,7 +244,7 @@ impl Writer {
         }
     }
 
-    /// Adds lines that stay as they are.
+    /// Adds lines unchanged.
     fn keep(&mut self, lines: Vec<String>) {
         if lines.is_empty() {
             return;
@@ -262,7 +262,7 @@ impl Writer {
         }
     }
 
-    /// Ends the paragraph or item that is being written.
+    /// Ends the current paragraph or item.
     fn flush(&mut self) {
         if self.in_table {
             return;
@@ -278,7 +278,7 @@ impl Writer {
         let (first, rest) = match self.marker.take() {
             Some(marker) => (self.outer_indent() + &marker, self.indent()),
             None => {
-                // A paragraph of its own in the item.
+                // A further paragraph of the item.
                 self.list_lines.push(String::new());
                 (self.indent(), self.indent())
             }
@@ -290,12 +290,12 @@ impl Writer {
         }
     }
 
-    /// The indentation of the markers of the innermost list.
+    /// Returns the indentation of the markers of the innermost list.
     fn outer_indent(&self) -> String {
         " ".repeat(4 * (self.lists.len().min(MAX_LISTS).saturating_sub(1)))
     }
 
-    /// The indentation of the text of the items of the innermost list.
+    /// Returns the indentation of the text of the innermost list's items.
     fn indent(&self) -> String {
         let marker = match self.lists.last() {
             Some(Some(next)) => next.saturating_sub(1).to_string().len() + 2,
@@ -314,12 +314,12 @@ impl Writer {
     }
 }
 
-/// The longest run of backticks.
+/// Returns the length of the longest run of backticks.
 fn longest_run(text: &str) -> usize {
     text.split(|it| it != '`').map(str::len).max().unwrap_or(0)
 }
 
-/// The target of a link as it can stand in Markdown; `None` unless it leads to the web.
+/// Returns the target of a link in Markdown, or `None` unless it leads to the web.
 fn link_target(url: &str) -> Option<String> {
     let is_web = url.starts_with("https://") || url.starts_with("http://");
     let is_odd =
@@ -331,7 +331,7 @@ fn link_target(url: &str) -> Option<String> {
     Some(url.replace('(', "%28").replace(')', "%29"))
 }
 
-/// Where in a word a URL stands.
+/// Returns the range of a URL in a word.
 fn link_in(word: &str) -> Option<std::ops::Range<usize>> {
     let start = word.find("https://").or_else(|| word.find("http://"))?;
     let url = &word[start..];
@@ -341,7 +341,7 @@ fn link_in(word: &str) -> Option<std::ops::Range<usize>> {
     (url.len() > "https://".len()).then_some(start..start + url.len())
 }
 
-/// Adds text with a backslash before whatever would be markup.
+/// Adds text with a backslash before markup characters.
 fn escape(text: &str, out: &mut String) {
     let mut characters = text.chars().peekable();
     let mut before: Option<char> = out.chars().next_back();

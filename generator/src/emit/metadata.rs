@@ -1,7 +1,7 @@
 //! Metadata for tooling, behind the feature `metadata`: operations and schemas as JSON text.
 //!
-//! A string literal costs the compiler next to nothing, whatever it holds, and the same text describes a spec to a program
-//! that does not compile it. `arm_runtime::describe` reads it.
+//! A string literal costs almost no compile time, and the same text describes a spec to programs that do not compile it.
+//! `arm_runtime::describe` reads it.
 
 mod example;
 mod operation;
@@ -19,7 +19,7 @@ use crate::analyze::secret_names;
 use crate::ir::{Content, Ir, Operation, Type, distinct_responses};
 use crate::names::{NamedGroup, NamedIr, NamedOperation};
 
-/// Emits the module that holds the text and the operations that it describes, in the same order.
+/// Emits the module with the text and the operations that it describes, in the same order.
 pub(super) fn emit(context: &Context<'_>) -> String {
     let ir = context.ir;
     let mut file = File::new(&[
@@ -45,8 +45,8 @@ pub(super) fn emit(context: &Context<'_>) -> String {
     file.finish()
 }
 
-/// The metadata of a package as JSON, one operation or schema a line. `with_requests` adds what is needed to send or
-/// recognize requests, which a generated crate has as statics.
+/// Returns the metadata of a package as JSON, with one operation or schema on each line. `with_requests` adds the data for
+/// sending and recognizing requests, which a generated crate has as statics.
 pub fn metadata_text(ir: &NamedIr, with_requests: bool) -> String {
     let mut schemas = Schemas::new(&ir.ir);
     let groups: Vec<String> = ir
@@ -62,7 +62,7 @@ pub fn metadata_text(ir: &NamedIr, with_requests: bool) -> String {
     visible(&text)
 }
 
-/// Escapes the characters that rustc rejects in literals. In JSON they occur inside of strings only.
+/// Escapes the characters that rustc rejects in literals. In JSON, they occur in strings only.
 fn visible(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -139,7 +139,7 @@ fn response(schemas: &mut Schemas<'_>, operation: &Operation) -> Value {
     value.finish()
 }
 
-/// The type for tooling, which sees the properties of JSON only and treats XML as bytes.
+/// Returns the type for tooling, which reads the properties of JSON and treats XML as bytes.
 fn shown(ty: &Type, content: Content) -> &Type {
     match content {
         Content::Xml => &Type::Bytes,
@@ -152,7 +152,7 @@ fn secrets(ir: &Ir, ty: &Type) -> Vec<Value> {
     names.map(Value::from).collect()
 }
 
-/// A description as one line of plain text, without control characters that a terminal would obey.
+/// Returns a description as one line of plain text, without control characters for terminals.
 fn plain(text: &str) -> String {
     let words = text
         .split_whitespace()
@@ -163,7 +163,7 @@ fn plain(text: &str) -> String {
         .join(" ")
 }
 
-/// A JSON object without the properties that have their default: empty text, `false`, an empty list.
+/// A JSON object without properties that have their defaults: empty text, `false`, or an empty list.
 #[derive(Default)]
 struct Object(Map<String, Value>);
 

@@ -1,4 +1,4 @@
-//! The file of the module itself: its client and what it exports; and the file of all models.
+//! The file of the module itself, with its client and exports, and the file of the models.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,12 +7,12 @@ use quote::quote;
 
 use super::format::{File, ident};
 use super::imports::Imports;
-use super::{Context, choices, docs, enums, service, structs, unions};
+use super::{Context, choices, docs, enums, front_page, service, structs, unions};
 use crate::ir::{Kind, Owner};
 use crate::names::{NamedGroup, NamedIr};
 
 pub(super) fn emit(context: &Context<'_>) -> String {
-    let mut file = File::new(&module_docs(context));
+    let mut file = File::new(&front_page::lines(context));
     let ir = context.ir;
     file.line("");
     let groups = ir.groups();
@@ -41,35 +41,8 @@ pub(super) fn emit(context: &Context<'_>) -> String {
     file.finish()
 }
 
-fn module_docs(context: &Context<'_>) -> Vec<String> {
-    let versions = context
-        .ir
-        .ir
-        .api_versions
-        .iter()
-        .map(|it| docs::code(it))
-        .collect::<Vec<_>>()
-        .join(", ");
-    let sources = context
-        .options
-        .sources
-        .iter()
-        .map(|it| docs::code(it))
-        .collect::<Vec<_>>()
-        .join(", ");
-    let mut paragraphs = vec![format!(
-        "{}.",
-        docs::inline(context.options.title.trim_end_matches('.'))
-    )];
-    if !versions.is_empty() {
-        paragraphs.push(format!("The api-version is {versions}."));
-    }
-    paragraphs.push(format!("Generated from {sources}."));
-    docs::lines(&paragraphs)
-}
-
-/// The clients of the groups; and the options of their operations, in a module of their own so that they do not drown the
-/// clients in the documentation. The options can be imported from the module itself, too.
+/// Exports the clients of the groups and the options of their operations. The options have a module of their own to keep the
+/// documentation of the clients short, and can be imported from the module itself, too.
 fn exports(context: &Context<'_>, file: &mut File) {
     let groups = || context.ir.groups();
     let clients = groups().filter(|it| it.owner != Owner::Client);
@@ -94,7 +67,7 @@ fn exports(context: &Context<'_>, file: &mut File) {
     });
 }
 
-/// The line that exports the options of a group, if it has any.
+/// Returns the line that exports the options of a group, if it has any.
 fn options_of(group: NamedGroup<'_>) -> Option<String> {
     let operations = group.operations();
     let names: BTreeSet<&str> = operations
@@ -138,10 +111,9 @@ fn arm_constructor(ir: &NamedIr) -> TokenStream {
 
 fn client(context: &Context<'_>, file: &mut File) {
     let ir = context.ir;
-    let docs = docs::of(&format!(
-        "The client of {}.",
-        context.options.title.trim_end_matches('.')
-    ));
+    let docs = docs::of(
+        "The client of the service, which returns the clients of its groups of operations.",
+    );
     let groups = ir.groups().filter_map(|group| {
         let prefix = docs::code(group.owner.prefix()?);
         let function = ident(group.names.accessor.as_deref()?);
@@ -178,11 +150,11 @@ fn client(context: &Context<'_>, file: &mut File) {
     file.item(quote! {
         impl Client {
             #constructor
-            /// The connection that all clients of this one share.
+            /// Returns the connection, which all clients created from this one share.
             pub fn arm(&self) -> &Arm {
                 &self.arm
             }
-            /// The URL that requests are sent to.
+            /// Returns the URL that requests are sent to.
             pub fn endpoint(&self) -> &Url {
                 self.arm.endpoint()
             }
@@ -202,6 +174,15 @@ fn client(context: &Context<'_>, file: &mut File) {
     });
 }
 
+/// The documentation of the models.
+const MODELS: [&str; 3] = [
+    "Models: the bodies of requests and responses.",
+    "Properties are optional where the service may leave them out. `new` of a model takes the properties that a request must have; \
+     [`model!`](arm_runtime::model) creates nested models without `Some` and `..Default::default()`.",
+    "Properties that the spec does not define are ignored when a model is read, so a model that is sent back lacks them. \
+     [`ResponseExt::edit`](arm_runtime::ResponseExt::edit) changes a response without losing them.",
+];
+
 pub(super) fn emit_models(context: &Context<'_>) -> String {
     let imports = Imports::of_models(context);
     let mut items = File::default();
@@ -213,7 +194,7 @@ pub(super) fn emit_models(context: &Context<'_>) -> String {
             Kind::Choice(it) => choices::emit(&imports, ty, it, &mut items),
         }
     }
-    let mut file = File::new(&["Models: the bodies and responses of the operations.".to_owned()]);
+    let mut file = File::new(&docs::lines(&MODELS.map(str::to_owned)));
     file.line("#![allow(missing_docs, reason = \"the spec leaves items without a description\")]");
     imports.write(&mut file);
     file.finish() + &items.finish()

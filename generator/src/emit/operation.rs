@@ -1,18 +1,16 @@
-//! Functions of operations: by the parts of the path, and by the id of a resource.
+//! Functions of operations: by the parameters of the path, and by resource ID.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::Context;
-use super::docs;
 use super::format::{File, ident};
 use super::imports::Imports;
-use super::{facts, operation_docs, usage};
+use super::{Context, docs, facts, operation_docs, usage};
 use crate::analyze::is_opaque;
 use crate::ir::{Body, Content, Operation, ParameterLocation, ResponseShape, Type};
 use crate::names::{NamedGroup, NamedOperation, NamedParameter};
 
-/// The functions of one operation, to stand in the client's `impl`.
+/// Emits the functions of one operation for the `impl` of the client.
 pub(super) fn functions(
     context: &Context<'_>,
     imports: &Imports<'_>,
@@ -114,7 +112,7 @@ fn body_type(imports: &Imports<'_>, body: &Body) -> TokenStream {
     let ty = match body.content {
         Content::Text => imports.runtime("Text"),
         Content::Bytes => imports.runtime("Bytes"),
-        _ => imports.ty(&body.ty),
+        Content::Json | Content::Xml | Content::Form => imports.ty(&body.ty),
     };
     if body.required {
         ty
@@ -179,11 +177,11 @@ fn output(imports: &Imports<'_>, operation: &Operation) -> TokenStream {
 }
 
 fn many(n_inputs: usize) -> Option<TokenStream> {
-    // The receiver counts too.
+    // The receiver counts as an argument.
     (n_inputs >= 7).then(|| quote!(#[allow(clippy::too_many_arguments)]))
 }
 
-/// The struct of the optional parameters.
+/// Emits the struct of the optional parameters.
 pub(super) fn options(
     imports: &Imports<'_>,
     group: NamedGroup<'_>,

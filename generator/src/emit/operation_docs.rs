@@ -1,12 +1,10 @@
-//! The documentation of an operation: what it does, the request it sends, its parameters, and its responses.
+//! The documentation of an operation: its description, request, parameters and responses.
 
-use super::docs;
-use super::facts;
-use super::{Context, format};
-use crate::ir::{Content, Method, Operation, ResponseShape, Status, StatusCode, Type};
+use super::{Context, docs, facts, format};
+use crate::ir::{Content, Header, Method, Operation, ResponseShape, Status, StatusCode, Type};
 use crate::names::NamedOperation;
 
-/// The paragraphs, the description of the spec first.
+/// Returns the paragraphs, starting with the description of the spec.
 pub(super) fn paragraphs(context: &Context<'_>, operation: NamedOperation<'_>) -> Vec<String> {
     let mut paragraphs = docs::paragraphs(&operation.docs);
     let id = docs::code(&operation.id);
@@ -25,7 +23,7 @@ pub(super) fn paragraphs(context: &Context<'_>, operation: NamedOperation<'_>) -
     paragraphs
 }
 
-/// The method and the path, and how the response comes.
+/// Returns the method, the path, and the shape of the result.
 fn request(operation: &Operation) -> String {
     let method = match operation.method {
         Method::Get => "GET",
@@ -48,7 +46,8 @@ fn request(operation: &Operation) -> String {
     format!("{}{nature}", path.replace(' ', &docs::NO_BREAK.to_string()))
 }
 
-/// The required parameters that the spec describes or constrains, as a list. The optional ones are fields of the options.
+/// Returns a list of the required parameters with a description or constraints. Optional ones are documented as fields of
+/// the options.
 fn parameters(operation: NamedOperation<'_>) -> Option<String> {
     let required = operation.required();
     let mut items: Vec<(&str, String)> = required
@@ -66,7 +65,7 @@ fn parameters(operation: NamedOperation<'_>) -> Option<String> {
     }
     let lines = items.iter().flat_map(|(name, text)| {
         let name = name.trim_start_matches("r#");
-        item(&format!("`{name}`: {text}"))
+        docs::item(&format!("`{name}`: {text}"))
     });
     Some(format::joined(lines))
 }
@@ -82,36 +81,63 @@ fn sentences(texts: &[String]) -> String {
     ended.collect::<Vec<_>>().join(" ")
 }
 
-/// An item of a list, over as many lines as it needs.
-fn item(text: &str) -> Vec<String> {
-    let lines = docs::wrapped(text).into_iter().enumerate();
-    lines
-        .map(|(n, line)| {
-            if n == 0 {
-                format!("- {line}")
-            } else {
-                format!("  {line}")
-            }
+/// Returns the declared headers of successful responses, as a list with the function that reads each.
+fn headers(operation: &Operation) -> Option<String> {
+    let headers = operation.response_headers();
+    if headers.is_empty() {
+        return None;
+    }
+    let intro = "Response headers, read with [`ResponseExt`](arm_runtime::ResponseExt):";
+    let items = headers.iter().flat_map(|it| {
+        let reader = docs::code(&reader(it)).replace(' ', &docs::NO_BREAK.to_string());
+        let read = format!("{} ({reader})", docs::code(&it.name));
+        let description = docs::inline(&it.docs);
+        docs::item(&match description.is_empty() {
+            true => read,
+            false => sentences(&[format!("{read}: {description}")]),
         })
-        .collect()
+    });
+    let lines = docs::wrapped(intro).into_iter().chain([String::new()]);
+    Some(format::joined(lines.chain(items)))
 }
 
-/// Headers of the responses, responses with another model than the function's, and the statuses of errors.
+/// Returns the call that reads a header.
+fn reader(header: &Header) -> String {
+    let name = &header.name;
+    if let Some(prefix) = &header.prefix {
+        return format!("headers_with_prefix({prefix:?})");
+    }
+    let standard = match name.to_ascii_lowercase().as_str() {
+        "etag" => "etag()",
+        "last-modified" => "last_modified()",
+        "location" => "location()",
+        "retry-after" => "retry_after()",
+        "x-ms-request-id" => "request_id()",
+        "x-ms-correlation-request-id" => "correlation_id()",
+        "x-ms-client-request-id" => "client_request_id()",
+        _ => "",
+    };
+    if !standard.is_empty() {
+        return standard.to_owned();
+    }
+    let ty = header.ty.leaf();
+    if *ty == Type::Bool {
+        format!("header_as::<bool>({name:?})")
+    } else if [Type::Int32, Type::Int64].contains(ty) {
+        format!("header_as::<i64>({name:?})")
+    } else if *ty == Type::Float {
+        format!("header_as::<f64>({name:?})")
+    } else {
+        format!("header({name:?})")
+    }
+}
+
+/// Returns the headers of responses, the responses with other models than that of the function, and the statuses of errors.
 fn responses(context: &Context<'_>, operation: &Operation) -> Vec<String> {
     let mut paragraphs = Vec::new();
     let is_call = matches!(operation.response.shape, ResponseShape::Call);
-    let headers = operation.response_headers();
-    if !headers.is_empty() && operation.response.shape.final_state().is_none() {
-        let plural = if headers.len() == 1 {
-            "header"
-        } else {
-            "headers"
-        };
-        let names: Vec<String> = headers.iter().map(|it| docs::code(it)).collect();
-        paragraphs.push(format!(
-            "The response has the {plural} {}.",
-            names.join(", ")
-        ));
+    if operation.response.shape.final_state().is_none() {
+        paragraphs.extend(headers(operation));
     }
     let others = operation
         .success

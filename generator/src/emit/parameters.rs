@@ -1,4 +1,4 @@
-//! The parameters of all operations, each once.
+//! The file of the parameter definitions, without duplicates.
 
 use super::Context;
 use super::format::{File, ident, raw_string};

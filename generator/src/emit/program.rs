@@ -1,53 +1,104 @@
-//! A first program for a package: a client and one call that needs as little as possible.
+//! A first program for a package: a client and a simple call.
 
 use crate::analyze::first_call;
 use crate::ir::ResponseShape;
-use crate::names::{NamedGroup, NamedIr, NamedOperation};
+use crate::names::{NamedGroup, NamedIr, NamedOperation, placeholder};
 
-/// A call to begin with.
+/// The call of a first program.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct FirstCall {
     /// The operationId.
     pub operation: String,
-    /// The lines of the body of `main` that make the call, without indentation. They begin with a client, `client`.
+    /// The lines of a function that creates the client from `credential` and makes the call, without indentation.
     pub lines: Vec<String>,
-    /// Whether the lines read a stream.
-    pub is_stream: bool,
-    /// Whether the client is of a subscription.
-    pub uses_subscription: bool,
+    /// True if the client accepts keys and passwords, too.
+    pub accepts_keys: bool,
+    /// True if the options have to name the audience of tokens, which the spec does not.
+    pub needs_audience: bool,
+}
+
+impl FirstCall {
+    /// Returns the program as an example for documentation; `import` is the path of the module of the client.
+    pub fn example(&self, import: &str) -> Vec<String> {
+        let krate = import.split("::").next().unwrap_or(import);
+        let (sync, credential) = match self.accepts_keys {
+            true => (None, "impl Into<Credential>"),
+            false => (
+                Some(["use std::sync::Arc;", ""]),
+                "Arc<dyn TokenCredential>",
+            ),
+        };
+        let runtime = match (self.accepts_keys, self.needs_audience) {
+            (false, _) => "Result, TokenCredential",
+            (true, false) => "Credential, Result",
+            (true, true) => "ClientOptions, Credential, Result",
+        };
+        let mut lines = vec!["```no_run".to_owned()];
+        lines.extend(sync.into_iter().flatten().map(str::to_owned));
+        lines.extend([
+            format!("use {krate}::arm_runtime::{{{runtime}}};"),
+            format!("use {import}::Client;"),
+            String::new(),
+            "/// `azure_identity::DeveloperToolsCredential::new(None)?` is the login of the Azure CLI.".to_owned(),
+            format!("async fn run(credential: {credential}) -> Result<()> {{"),
+        ]);
+        lines.extend(self.lines.iter().map(|it| format!("    {it}")));
+        lines.extend(["    Ok(())", "}", "```"].map(str::to_owned));
+        lines
+    }
 }
 
 /// Emits the call of the operation that a first program calls, if the package has one.
 pub fn emit_first_call(ir: &NamedIr) -> Option<FirstCall> {
     let (group, operation) = ir.operation(first_call(&ir.ir)?);
-    let is_stream = matches!(operation.response.shape, ResponseShape::Pages(_));
+    let service = ir.client_service();
+    let variables = service.iter().flat_map(|it| it.required_variables());
+    let mut arguments: Vec<String> = variables.map(|it| quoted(it.name)).collect();
+    arguments.extend(ir.ir.uses_subscription.then(|| quoted("subscription_id")));
+    let needs_audience = service.is_some_and(|it| it.scopes.is_empty());
+    let options = needs_audience.then(|| {
+        "let options = ClientOptions { audience: Some(\"AUDIENCE\".into()), ..Default::default() };".to_owned()
+    });
+    let given = if needs_audience {
+        "Some(options)"
+    } else {
+        "None"
+    };
+    arguments.push(format!("credential, {given}"));
+    let client = format!("let client = Client::new({})?;", arguments.join(", "));
+    let mut all: Vec<String> = options.into_iter().chain([client]).collect();
+    all.extend(lines(group, operation));
     Some(FirstCall {
         operation: operation.id.clone(),
-        lines: lines(group, operation, is_stream),
-        is_stream,
-        uses_subscription: ir.ir.uses_subscription,
+        lines: all,
+        accepts_keys: service.is_some(),
+        needs_audience,
     })
 }
 
-fn lines(group: NamedGroup<'_>, operation: NamedOperation<'_>, is_stream: bool) -> Vec<String> {
+fn quoted(name: &str) -> String {
+    format!("{:?}", placeholder(name))
+}
+
+fn lines(group: NamedGroup<'_>, operation: NamedOperation<'_>) -> Vec<String> {
+    let is_stream = matches!(operation.response.shape, ResponseShape::Pages(_));
     let accessor = group.names.accessor.as_ref();
     let accessor = accessor.map_or_else(String::new, |it| format!(".{it}()"));
     let required = operation.required();
-    let required = required.map(|it| format!("\"{}\"", it.name.replace('_', "-").to_uppercase()));
+    let required = required.map(|it| quoted(it.name));
     let options = operation.has_options().then(|| "None".to_owned());
     let arguments = required.chain(options).collect::<Vec<_>>().join(", ");
     let call = format!("client{accessor}.{}({arguments})", operation.names.method);
 
     match (is_stream, operation.response.ty.is_some()) {
         (true, _) => vec![
-            format!("let mut items = {call};"),
-            "while let Some(item) = items.try_next().await? {".to_owned(),
+            format!("for item in {call}.collect_all().await? {{"),
             "    println!(\"{item:?}\");".to_owned(),
             "}".to_owned(),
         ],
         (false, true) => vec![
-            format!("let response = {call}.await?;"),
-            "println!(\"{:?}\", response.into_model()?);".to_owned(),
+            format!("let model = {call}.model().await?;"),
+            "println!(\"{model:?}\");".to_owned(),
         ],
         (false, false) => vec![format!("{call}.await?;")],
     }

@@ -1,15 +1,14 @@
-//! Services as data, and how clients of them are made.
+//! Services as statics, and the constructors of their clients.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::Context;
-use super::docs;
 use super::format::ident;
+use super::{Context, docs};
 use crate::ir::{Scheme, Service};
 use crate::names::NamedService;
 
-/// The constant of a service.
+/// Emits the constant of a service.
 pub(super) fn constant(service: NamedService<'_>) -> TokenStream {
     let (name, endpoint, scopes) = (ident(service.name), &service.endpoint, &service.scopes);
     let defaults: Vec<TokenStream> = (service.variables.iter())
@@ -32,7 +31,7 @@ pub(super) fn constant(service: NamedService<'_>) -> TokenStream {
     }
 }
 
-/// The function that creates the client of a service.
+/// Emits the function that creates the client of a service.
 pub(super) fn constructor(context: &Context<'_>, service: NamedService<'_>) -> TokenStream {
     let name = ident(service.name);
     let inputs = service.required_variables().map(|it| {

@@ -13,7 +13,7 @@ use crate::ir::{
 };
 use crate::names::NamedOperation;
 
-/// The static of one operation.
+/// Emits the static of one operation.
 pub(super) fn emit(
     context: &Context<'_>,
     imports: &Imports<'_>,
@@ -64,7 +64,7 @@ pub(super) fn emit(
     });
 }
 
-/// The statuses of success; none stands for any 2xx.
+/// Returns the statuses of success in the notation of the runtime: none stands for any 2xx.
 fn success(operation: &Operation) -> impl Iterator<Item = u16> {
     let (mut known, mut others, mut any_2xx) = (Vec::new(), Vec::new(), false);
     for status in &operation.success {
@@ -171,7 +171,7 @@ fn paging(context: &Context<'_>, imports: &Imports<'_>, paging: &Paging) -> Toke
     quote!(paging: Some(#kind { items: #items, next_link: #link, next_operation: #next }),)
 }
 
-/// The path of the static of another operation.
+/// Returns the path of the static of another operation.
 fn next_operation(context: &Context<'_>, id: &str) -> Option<TokenStream> {
     let (group, operation) = context.ir.operation(*context.next_pages.get(id)?);
     let module = ident(&group.names.module);

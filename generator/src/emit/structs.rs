@@ -1,4 +1,4 @@
-//! Models: a struct, its table of properties, and a constructor where something must be there.
+//! Models: a struct, its table of properties, and a constructor if it has required properties.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -64,7 +64,7 @@ fn rows<'a>(ty: NamedType<'a>, it: &'a Struct) -> Vec<String> {
     let row = |(index, field): (usize, Named<'a, Field>)| {
         let required = if field.mandatory { " required" } else { "" };
         let read_only = if field.read_only { " read_only" } else { "" };
-        // A type that hides itself needs no flag.
+        // The secret type needs no flag.
         let hides = *field.ty.leaf() == Type::Secret;
         let secret = if field.secret && !hides {
             " secret"
@@ -81,7 +81,7 @@ fn rows<'a>(ty: NamedType<'a>, it: &'a Struct) -> Vec<String> {
     rows
 }
 
-/// What of the properties is not the element of its wire name in XML.
+/// Returns the locations in XML, except for elements that have the name of their property.
 fn in_xml(def: &TypeDef, it: &Struct) -> String {
     if !def.in_xml {
         return String::new();
@@ -109,7 +109,7 @@ fn field_type(imports: &Imports<'_>, field: &Field) -> TokenStream {
     }
 }
 
-/// The description of a property, and what the spec demands of it.
+/// Returns the description of a property with its constraints.
 fn field_docs(field: &Field) -> Vec<String> {
     let mut paragraphs = docs::paragraphs(&field.docs);
     let facts = facts::of_field(field);
@@ -119,11 +119,44 @@ fn field_docs(field: &Field) -> Vec<String> {
     paragraphs
 }
 
-/// `new` of the required properties; the rest is absent.
+/// Emits `new`, which takes the required properties and leaves the others absent.
 fn constructor(imports: &Imports<'_>, ty: NamedType<'_>, it: &Struct, file: &mut File) {
     let name = ident(ty.name());
     let needed = ty.fields(it).filter(|field| is_in_constructor(field));
     let needed: Vec<Named<'_, Field>> = needed.collect();
+    let by_name = ty.required_struct();
+    let values = needed.iter().map(|field| {
+        let name = ident(field.name);
+        let given = match by_name {
+            Some(_) => quote!(required.#name),
+            None if takes_into(field) => quote!(#name.into()),
+            None => quote!(#name),
+        };
+        match field.mandatory {
+            true if by_name.is_none() && !takes_into(field) => quote!(#name),
+            true => quote!(#name: #given),
+            false => quote!(#name: Some(#given)),
+        }
+    });
+    let is_all = it.additional.is_none() && it.fields.len() == needed.len();
+    let rest = (!is_all).then(|| quote!(..arm_runtime::empty()));
+    let parameters = match by_name {
+        Some(required) => {
+            file.item(required_struct(imports, ty, required, &needed));
+            let required = ident(required);
+            quote!(required: #required)
+        }
+        None => parameters(imports, &needed),
+    };
+    file.item(quote! {
+        impl #name {
+            /// Creates the model from its required properties.
+            pub fn new(#parameters) -> Self { Self { #(#values,)* #rest } }
+        }
+    });
+}
+
+fn parameters(imports: &Imports<'_>, needed: &[Named<'_, Field>]) -> TokenStream {
     let parameters = needed.iter().map(|field| {
         let (name, ty) = (ident(field.name), imports.ty(&field.ty));
         if takes_into(field) {
@@ -132,32 +165,33 @@ fn constructor(imports: &Imports<'_>, ty: NamedType<'_>, it: &Struct, file: &mut
             quote!(#name: #ty)
         }
     });
-    let values = needed.iter().map(|field| {
-        let name = ident(field.name);
-        let given = if takes_into(field) {
-            quote!(#name.into())
-        } else {
-            quote!(#name)
-        };
-        match field.mandatory {
-            true if takes_into(field) => quote!(#name: #given),
-            true => quote!(#name),
-            false => quote!(#name: Some(#given)),
-        }
-    });
-    let is_all = it.additional.is_none() && it.fields.len() == needed.len();
-    let rest = (!is_all).then(|| quote!(..arm_runtime::empty()));
-    let many = (needed.len() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
-    file.item(quote! {
-        impl #name {
-            /// Creates the model from its required properties.
-            #many
-            pub fn new(#(#parameters),*) -> Self { Self { #(#values,)* #rest } }
-        }
-    });
+    quote!(#(#parameters),*)
 }
 
-/// Texts are taken in any form.
+/// The required properties by name, where a list of arguments would be too long to read.
+fn required_struct(
+    imports: &Imports<'_>,
+    ty: NamedType<'_>,
+    required: &str,
+    needed: &[Named<'_, Field>],
+) -> TokenStream {
+    let model = ty.name();
+    let docs = format!(" The required properties of [`{model}`], for [`{model}::new`].");
+    let required = ident(required);
+    let fields = needed.iter().map(|field| {
+        let property = field.name.trim_start_matches("r#");
+        let docs = format!(" See [`{model}::{property}`](field@{model}::{property}).");
+        let (name, ty) = (ident(field.name), imports.ty(&field.ty));
+        quote! { #[doc = #docs] pub #name: #ty, }
+    });
+    quote! {
+        #[doc = #docs]
+        #[allow(missing_debug_implementations, reason = "a value may be secret")]
+        pub struct #required { #(#fields)* }
+    }
+}
+
+/// Returns true for text, which is accepted as any string type.
 fn takes_into(field: &Field) -> bool {
     matches!(field.ty, Type::String | Type::Secret)
 }

@@ -1,7 +1,7 @@
-//! The example of an operation as Rust code, for its documentation: the client, the call, and what comes back.
+//! The example of an operation as Rust code, for its documentation: the client, the call, and the result.
 //!
-//! A body is a struct literal. What of it does not fit in a few lines is left out, deepest first; an example that cannot be
-//! said in Rust at all gives none.
+//! A body is a struct literal. To keep it short, its deepest levels are left out. Examples that cannot be written in Rust
+//! are not shown.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -10,20 +10,19 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::Value;
 
-use super::Context;
-use super::docs;
 use super::format::ident;
 use super::literal::Literals;
+use super::{Context, docs};
 use crate::ir::{Body, Content, Example, Operation, ResponseShape, Type};
 use crate::names::{NamedGroup, NamedOperation};
 
-/// The most lines that are shown.
-const MAX_LINES: usize = 20;
+/// The maximal number of lines.
+const MAX_LINES: usize = 24;
 
-/// The deepest nesting of a body that is tried.
+/// The maximal nesting of a body.
 const MAX_DEPTH: usize = 4;
 
-/// The lines of the documentation, from its heading on; none if no example can be shown.
+/// Returns the lines of the documentation with their heading, or none if no example can be shown.
 pub(super) fn lines(
     context: &Context<'_>,
     group: NamedGroup<'_>,
@@ -36,10 +35,7 @@ pub(super) fn lines(
         (1..=MAX_DEPTH).rev().find_map(|depth| {
             let usage = Usage::new(context, example, depth);
             let lines = usage.lines(group, operation)?;
-            let n_shown = lines
-                .iter()
-                .filter(|it| !it.is_empty() && !it.starts_with("# "))
-                .count();
+            let n_shown = lines.iter().filter(|it| !it.is_empty()).count();
             (n_shown <= MAX_LINES || depth == 1).then_some((example, lines))
         })
     });
@@ -59,7 +55,7 @@ struct Usage<'a> {
     context: &'a Context<'a>,
     example: &'a Example,
     literals: Literals<'a>,
-    /// The types of optional parameters that are used.
+    /// The types of optional parameters that the code uses.
     options: RefCell<BTreeSet<&'a str>>,
 }
 
@@ -126,6 +122,12 @@ impl<'a> Usage<'a> {
         quote!(let client = Client::new(#(#variables)* #subscription credential, None)?#accessor;)
     }
 
+    /// The crate of the module, which exports the runtime.
+    fn krate(&self) -> &'a str {
+        let import = self.context.options.import.as_str();
+        import.split("::").next().unwrap_or(import)
+    }
+
     fn parameter(&self, name: &str) -> Option<&'a Value> {
         self.example
             .content
@@ -134,7 +136,7 @@ impl<'a> Usage<'a> {
             .filter(|it| !it.is_null())
     }
 
-    /// The `let` of the body. The inner `None` is an optional body that the example leaves out.
+    /// Returns the `let` of the body. The inner `None` stands for an optional body that the example omits.
     fn body(&self, operation: NamedOperation<'_>) -> Option<Option<TokenStream>> {
         let Some(declared) = &operation.body else {
             return Some(None);
@@ -147,13 +149,12 @@ impl<'a> Usage<'a> {
             return (!required).then_some(None);
         };
         let (name, value) = (ident(body.name), self.literals.value(ty, json)?);
-        Some(Some(match ty {
-            Type::Named(_) => quote!(let #name = #value;),
-            _ => {
-                let ty = self.literals.ty(ty);
-                quote!(let #name: #ty = #value;)
-            }
-        }))
+        // The literal of a model has its name.
+        let ty = (!matches!(ty, Type::Named(_))).then(|| {
+            let ty = self.literals.ty(ty);
+            quote!(: #ty)
+        });
+        Some(Some(quote!(let #name #ty = #value;)))
     }
 
     fn arguments(&self, operation: NamedOperation<'_>) -> Option<Vec<TokenStream>> {
@@ -214,7 +215,9 @@ impl<'a> Usage<'a> {
         if !lines.is_empty() {
             lines.push(String::new());
         }
-        lines.push(format!("use arm_runtime::{};", listed(&runtime)));
+        runtime.insert(0, "self");
+        let krate = self.krate();
+        lines.push(format!("use {krate}::arm_runtime::{};", listed(&runtime)));
         if matches!(operation.response.shape, ResponseShape::Pages(_)) {
             lines.push("use futures::TryStreamExt;".to_owned());
         }
@@ -231,7 +234,7 @@ fn listed(names: &[&str]) -> String {
     }
 }
 
-/// The call and what is done with its response.
+/// Returns the call and the code that prints its result.
 fn response(operation: NamedOperation<'_>, call: TokenStream) -> TokenStream {
     let name = &operation.names.result;
     let print = format!("{{{}:?}}", name.trim_start_matches("r#"));
@@ -243,26 +246,14 @@ fn response(operation: NamedOperation<'_>, call: TokenStream) -> TokenStream {
         },
         (_, None) => quote!(#call.await?;),
         _ => quote! {
-            let #name = #call.await?.into_model()?;
+            let #name = #call.model().await?;
             println!(#print);
         },
     }
 }
 
-/// The code as it is shown: the body of the function, with the function itself hidden.
+/// Returns the code as formatted lines.
 fn shown(code: TokenStream) -> Option<Vec<String>> {
     let text = prettyplease::unparse(&syn::parse2(code).ok()?);
-    let lines: Vec<&str> = text.lines().collect();
-    let start = lines.iter().position(|it| it.ends_with('{'))? + 1;
-    let end = lines.iter().rposition(|it| *it == "    Ok(())")?;
-    let hidden = |it: &&str| format!("# {}", it.trim_start());
-    let mut out: Vec<String> = lines[..start].iter().map(hidden).collect();
-    let inner = &lines[start..end];
-    out.extend(
-        inner
-            .iter()
-            .map(|it| it.strip_prefix("    ").unwrap_or(it).to_owned()),
-    );
-    out.extend(lines[end..].iter().map(hidden));
-    Some(out)
+    Some(text.lines().map(str::to_owned).collect())
 }

@@ -1,6 +1,5 @@
 //! Operations as data.
 
-use std::collections::BTreeSet;
 use std::fmt::{Display, Formatter};
 use std::sync::Arc;
 
@@ -136,10 +135,13 @@ impl Operation {
         all.any(|it| !it.required && it.constant.is_none())
     }
 
-    /// Returns the names of the headers of successful responses.
-    pub fn response_headers(&self) -> BTreeSet<&str> {
+    /// Returns the headers of successful responses by name, those with a description first.
+    pub fn response_headers(&self) -> Vec<&Header> {
         let headers = self.success.iter().flat_map(|it| &it.headers);
-        headers.map(|it| it.name.as_str()).collect()
+        let mut headers: Vec<&Header> = headers.collect();
+        headers.sort_by_key(|it| (it.name.to_ascii_lowercase(), it.docs.is_empty()));
+        headers.dedup_by(|a, b| a.name.eq_ignore_ascii_case(&b.name));
+        headers
     }
 
     /// Returns the type of the `default` response, if that stands for errors.
@@ -216,6 +218,8 @@ pub struct Header {
     pub ty: Type,
     /// The description.
     pub docs: String,
+    /// `x-ms-header-collection-prefix`: the beginning of the names of a collection of headers.
+    pub prefix: Option<String>,
 }
 
 /// The result of an operation's function.

@@ -6,8 +6,7 @@ use super::pointer::{follow_pointer, nearest_names};
 use super::reference::{Found, find_file, split_reference};
 use super::references::each_reference;
 use super::{DocumentId, Documents, Loader};
-use crate::diagnostics::{Code, code};
-use crate::diagnostics::{Severity, shown_path};
+use crate::diagnostics::{Code, Severity, code, shown_path};
 
 /// A `$ref` that leads nowhere.
 pub(super) struct Broken {

@@ -7,8 +7,7 @@ use serde_json::Value;
 
 use super::reference::{Found, find_file, split_reference};
 use super::{Cache, Roots, pointer};
-use crate::diagnostics::code;
-use crate::diagnostics::{Diagnostics, Location, Severity, shown_path};
+use crate::diagnostics::{Diagnostics, Location, Severity, code, shown_path};
 
 /// A sample request with its responses, as `x-ms-examples` gives them.
 #[derive(Clone, Debug, PartialEq)]

@@ -10,8 +10,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess,
 use serde_json::{Map, Number, Value};
 
 use super::yaml::parse_yaml;
-use crate::diagnostics::code;
-use crate::diagnostics::{Diagnostic, Diagnostics, Location, Position};
+use crate::diagnostics::{Diagnostic, Diagnostics, Location, Position, code};
 
 /// What became of a file.
 pub(super) struct Parsed {

@@ -1,4 +1,4 @@
-//! Request bodies: which of several media types is sent, and as what.
+//! Request bodies: the media type that is sent, and its format.
 
 use openapiv3::{MediaType, ReferenceOr, RequestBody};
 use serde_json::Value;
@@ -8,7 +8,7 @@ use crate::ir::{Body, Content, Kind, Type};
 use crate::upgrade::{BODY_NAME, DEFAULT_BODY_NAME, SCHEMA_AT, SpecOperation, is_form};
 
 impl<'a> Lowerer<'a> {
-    /// The body of an operation; `Err` says why it cannot be written.
+    /// Lowers the body of an operation. `Err` contains the reason if it cannot be written.
     pub(super) fn body(&mut self, spec: &'a SpecOperation) -> Result<Option<Body>, String> {
         let Some(ReferenceOr::Item(body)) = &spec.operation.request_body else {
             return Ok(None);
@@ -60,7 +60,7 @@ impl<'a> Lowerer<'a> {
         }))
     }
 
-    /// What a body or response of a media type consists of.
+    /// Returns the format of a body or response with a media type.
     pub(super) fn content_of(&self, media_type: &str, ty: &Type) -> Content {
         let has_parts = match ty {
             Type::Named(id) => !matches!(self.ir.type_def(*id).kind, Kind::Enum(_)),
@@ -76,13 +76,14 @@ impl<'a> Lowerer<'a> {
         } else if *ty == Type::String || media_type.starts_with("text/") && *ty != Type::Json {
             Content::Text
         } else {
-            // Specs name a binary type beside a model that travels as JSON.
+            // Specs declare binary media types for models that are sent as JSON.
             Content::Json
         }
     }
 }
 
-/// A media type that can be sent: a wildcard gives way to a declared type that it covers, or to that of the content.
+/// Returns a media type that can be sent. A wildcard is replaced by a declared type that it covers, or by that of the
+/// format.
 fn concrete<'b>(media_type: &'b str, content: Content, body: &'b RequestBody) -> &'b str {
     let Some(family) = media_type
         .split(';')
@@ -102,7 +103,7 @@ fn concrete<'b>(media_type: &'b str, content: Content, body: &'b RequestBody) ->
     })
 }
 
-/// JSON if the operation takes it, else the first media type. A file is sent as anything but JSON where that is possible.
+/// Returns JSON if the operation accepts it, or else the first media type. Files prefer any other type to JSON.
 pub(super) fn chosen(body: &RequestBody) -> Option<(&str, &MediaType)> {
     let mut entries: Vec<(&str, &MediaType)> = body
         .content
@@ -113,7 +114,7 @@ pub(super) fn chosen(body: &RequestBody) -> Option<(&str, &MediaType)> {
     entries.into_iter().next()
 }
 
-/// Whether the schema is `format: binary` or `format: file`, which specs put on texts and on objects.
+/// Returns true if the schema has `format: binary` or `format: file`, which specs use for strings and objects.
 fn is_file(content: &MediaType) -> bool {
     let Some(ReferenceOr::Item(schema)) = &content.schema else {
         return false;
@@ -132,7 +133,7 @@ fn is_xml(media_type: &str) -> bool {
     essence == "application/xml" || essence == "text/xml" || essence.ends_with("+xml")
 }
 
-/// A media type without its parameters.
+/// Returns a media type without its parameters.
 fn essence(media_type: &str) -> String {
     let essence = media_type.split(';').next().unwrap_or_default();
     essence.trim().to_ascii_lowercase()

@@ -1,6 +1,6 @@
-//! `oneOf` and `anyOf` without a discriminator: an enum if the form of a value tells which choice it is, else any JSON.
+//! `oneOf` and `anyOf` without a discriminator: an enum if the form of a value identifies its type, or else any JSON.
 //!
-//! A choice is declared where it is met, since its parts may hold it again, and judged when all types are lowered.
+//! A choice is declared before its parts, since they may contain it, and decided after all types are lowered.
 
 mod judge;
 
@@ -10,13 +10,12 @@ use openapiv3::{ReferenceOr, Schema};
 
 use self::judge::Judge;
 use super::{Lowerer, below, keywords};
-use crate::diagnostics::Location;
-use crate::diagnostics::code;
+use crate::diagnostics::{Location, code};
 use crate::ir::{Choice, ChoiceVariant, Enum, Form, Ir, Kind, Type, TypeId, Values};
 use crate::resolve::SchemaId;
 
 impl<'a> Lowerer<'a> {
-    /// The type of a definition that is a choice: its only type, or an enum.
+    /// Returns the type of a definition that is a choice: its only type, or an enum.
     pub(super) fn choice_of(
         &mut self,
         id: SchemaId,
@@ -48,7 +47,7 @@ impl<'a> Lowerer<'a> {
         Type::Named(ty)
     }
 
-    /// An object without declared properties is a map here, which is told from other types.
+    /// Returns the type of a variant. An object without declared properties is a map, which differs from other types.
     fn choice_type(&mut self, choice: &'a ReferenceOr<Schema>, at: &Location) -> Type {
         let any = self.schema_of(choice.into()).and_then(keywords);
         let is_object = any.is_some_and(|it| it.typ.as_deref() == Some("object"));
@@ -58,7 +57,7 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    /// Gives every choice its forms, or replaces it by its only type or by JSON.
+    /// Sets the forms of every choice, or replaces it by its only type or by JSON.
     pub(super) fn judge_choices(&mut self) {
         let ids: Vec<TypeId> = (0..self.ir.types.len())
             .map(TypeId)
@@ -72,7 +71,7 @@ impl<'a> Lowerer<'a> {
                 _ => {}
             }
         }
-        // A choice that becomes JSON makes JSON of the choices that offer it.
+        // A choice with a variant that becomes JSON becomes JSON, too.
         loop {
             let mut changed = false;
             for &id in ids
@@ -96,7 +95,7 @@ impl<'a> Lowerer<'a> {
                     Err(reason) => {
                         let at = self.ir.type_def(id).at.clone();
                         let message = format!(
-                            "the choices cannot be told apart: {reason}; any JSON is taken"
+                            "the choices cannot be distinguished: {reason}; any JSON is taken"
                         );
                         self.warn(&code::UNTAGGED_CHOICE, at, message);
                         replaced.insert(id, Type::Json);
@@ -126,7 +125,7 @@ fn variants(ir: &Ir, id: TypeId) -> &[ChoiceVariant] {
     }
 }
 
-/// The types without those that another one covers: texts of any format are text, integers are numbers.
+/// Returns the types without those covered by another one: formatted text by text, and integers by numbers.
 fn without_duplicates(ir: &Ir, types: Vec<Type>) -> Vec<Type> {
     let text_enum = |ty: &Type| match ty {
         Type::Named(id) => matches!(
@@ -193,7 +192,7 @@ fn is_text(ty: &Type) -> bool {
     )
 }
 
-/// The type with every replaced choice in it as what it became.
+/// Returns the type with its choices resolved to their replacements.
 fn resolved(ty: &Type, replaced: &BTreeMap<TypeId, Type>) -> Type {
     resolve(ty, replaced, &mut Vec::new())
 }

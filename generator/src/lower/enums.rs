@@ -1,4 +1,4 @@
-//! Enums: values, their names and descriptions, whether others may come.
+//! Enums: values with their names and descriptions, and openness.
 
 use std::collections::{HashMap, HashSet};
 
@@ -6,13 +6,12 @@ use openapiv3::Schema;
 use serde_json::Value;
 
 use super::{Lowerer, keywords};
-use crate::diagnostics::Location;
-use crate::diagnostics::code;
+use crate::diagnostics::{Location, code};
 use crate::ir::{Enum, EnumValue, Kind, Type, Values};
 use crate::resolve::SchemaId;
 
 impl<'a> Lowerer<'a> {
-    /// The type of a definition with values: an enum, or text if there is no value.
+    /// Returns the type of a definition with values: an enum, or text if no value is valid.
     pub(super) fn enum_type(&mut self, id: SchemaId) -> Type {
         let definition = self.definition(id);
         let Some(lowered) = self.lower_enum(&definition.schema, &definition.at) else {
@@ -41,7 +40,7 @@ impl<'a> Lowerer<'a> {
             .and_then(|it| it.get("values"))
             .and_then(Value::as_array);
         let key = |value: &Value| value.to_string();
-        // The first description of a value counts.
+        // The first description of a value is used.
         let described: HashMap<String, &Value> = described
             .into_iter()
             .flatten()
@@ -101,7 +100,7 @@ impl<'a> Lowerer<'a> {
     }
 }
 
-/// `-1` and `1` are two names.
+/// Returns the name of a number. The names of `-1` and `1` differ.
 fn number_name(value: i64) -> String {
     if value < 0 {
         format!("minus {}", value.unsigned_abs())

@@ -1,4 +1,4 @@
-//! Forms: their fields become parameters, wherever they are declared.
+//! Forms: all declared fields become parameters.
 
 use std::collections::BTreeSet;
 
@@ -9,8 +9,7 @@ use super::parameter::constraints;
 use super::scalar::scalar;
 use super::schema::{SchemaRef, Shape, client_name};
 use super::{Lowerer, below, docs, keywords};
-use crate::diagnostics::Location;
-use crate::diagnostics::code;
+use crate::diagnostics::{Location, code};
 use crate::ir::{ListStyle, Parameter, ParameterLocation, Type};
 use crate::resolve::SchemaId;
 use crate::upgrade::{
@@ -18,7 +17,7 @@ use crate::upgrade::{
     is_form,
 };
 
-/// The fields that have been found, with their source locations.
+/// The fields found so far, with their source locations.
 #[derive(Default)]
 struct Fields<'a> {
     properties: IndexMap<&'a str, (&'a ReferenceOr<Box<Schema>>, Location)>,
@@ -28,7 +27,7 @@ struct Fields<'a> {
 }
 
 impl<'a> Lowerer<'a> {
-    /// The fields of a form, as parameters.
+    /// Lowers the fields of a form to parameters.
     pub(super) fn form(&mut self, spec: &'a SpecOperation) -> Vec<Parameter> {
         let Some(ReferenceOr::Item(body)) = &spec.operation.request_body else {
             return Vec::new();
@@ -58,7 +57,7 @@ impl<'a> Lowerer<'a> {
                 property,
                 is_required,
                 encoding: content.encoding.get(name),
-                // A form of Swagger is made of parameters.
+                // Swagger declares the fields of a form as parameters.
                 is_openapi: marked.is_some(),
                 is_multipart,
             };
@@ -67,7 +66,7 @@ impl<'a> Lowerer<'a> {
         form
     }
 
-    /// Whether a form has any fields.
+    /// Returns true if a form has any fields.
     pub(super) fn has_fields(&self, content: &'a MediaType, at: &Location) -> bool {
         let mut fields = Fields::default();
         if let Some(schema) = &content.schema {
@@ -76,7 +75,7 @@ impl<'a> Lowerer<'a> {
         !fields.properties.is_empty()
     }
 
-    /// The properties of a schema, of its bases, and of its choices, which are then optional.
+    /// Collects the properties of a schema, of its bases, and of its choices. The latter are optional.
     fn gather(&self, schema: SchemaRef<'a>, at: &Location, fields: &mut Fields<'a>) {
         let mut at = at.clone();
         if let SchemaRef::Reference(reference) = schema {
@@ -154,7 +153,7 @@ impl<'a> Lowerer<'a> {
             location: ParameterLocation::Form,
             required: field.is_required,
             constraints: own.and_then(keywords).map(constraints).unwrap_or_default(),
-            // A list that is JSON as a whole is one part.
+            // A list that is sent as JSON is one part.
             style: match &ty {
                 Type::List(_) if is_json => ListStyle::Csv,
                 _ => style,
@@ -168,7 +167,7 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    /// The type of a field that is a file, or a list of files, or one of both.
+    /// Returns the type of a field that is a file, a list of files, or a choice of both.
     fn file_type(&self, property: SchemaRef<'a>) -> Option<Type> {
         let schema = self.schema_of(property)?;
         let is_file = |schema: &Schema| {
@@ -192,7 +191,7 @@ impl<'a> Lowerer<'a> {
     }
 }
 
-/// One field, and how the spec wants it.
+/// One field with its encoding.
 struct FormField<'a> {
     name: &'a str,
     property: &'a ReferenceOr<Box<Schema>>,
@@ -214,13 +213,13 @@ impl FormField<'_> {
             Some("spaceDelimited") => ListStyle::Ssv,
             Some("pipeDelimited") => ListStyle::Pipes,
             Some(_) if encoding.is_some_and(|it| !it.explode) => ListStyle::Csv,
-            // The items of a list are sent one by one.
+            // Each item of a list is sent as a field of its own.
             _ => ListStyle::Multi,
         }
     }
 }
 
-/// How Swagger sends the items of a list in a form.
+/// Returns the serialization of lists in forms of Swagger.
 fn form_style(schema: &Schema) -> ListStyle {
     let styles = [
         (EXPLODED, ListStyle::Multi),

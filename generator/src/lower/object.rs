@@ -1,4 +1,4 @@
-//! Structs: a definition's own properties, merged with those of every schema it derives from.
+//! Structs: the properties of a definition, merged with those of its bases.
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -13,14 +13,14 @@ use crate::diagnostics::{Location, code, nearest};
 use crate::ir::{Constraints, Field, Struct, Type};
 use crate::resolve::SchemaId;
 
-/// What a definition says itself, without its bases.
+/// The properties of a definition without those of its bases.
 #[derive(Default)]
 pub(super) struct OwnProperties {
     fields: Vec<Field>,
     additional: Option<Type>,
 }
 
-/// What has been gathered of a struct so far.
+/// The properties of a struct that were collected so far.
 #[derive(Default)]
 struct Merged {
     fields: IndexMap<String, Field>,
@@ -66,7 +66,7 @@ impl<'a> Lowerer<'a> {
 
     fn merge_definition(&mut self, id: SchemaId, merged: &mut Merged) {
         if !merged.visited.insert(id) {
-            // A parent reached by two ways is merged once; a circle ends here too.
+            // A base that is reached twice is merged once. Cycles end here, too.
             return;
         }
         let definition = self.definition(id);
@@ -85,7 +85,7 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    /// What the choices beside properties may add: each of their properties may be absent.
+    /// Merges the properties of `oneOf` and `anyOf` beside properties. They are all optional.
     fn merge_choices(&mut self, schema: &'a Schema, at: &Location, merged: &mut Merged) {
         let Some(any) = keywords(schema) else {
             return;
@@ -254,7 +254,7 @@ fn take_over(field: &mut Field, target: &Schema) {
     }
 }
 
-/// Adds own properties over inherited ones: a narrower type replaces the wider one in its place.
+/// Adds own properties to inherited ones. A narrower type replaces the inherited one.
 fn add_own(own: &OwnProperties, any: Option<&AnySchema>, merged: &mut Merged) {
     for field in &own.fields {
         merged.fields.insert(field.wire_name.clone(), field.clone());

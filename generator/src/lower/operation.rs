@@ -1,4 +1,4 @@
-//! Operations: names, groups, api-version, examples; parameters, bodies and responses have files of their own.
+//! Operations: names, groups, api-version and examples. Parameters, bodies and responses have files of their own.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -33,7 +33,7 @@ impl<'a> Lowerer<'a> {
         self.ir.api_versions = versions.into_iter().collect();
     }
 
-    /// Reports operations for next pages that do not exist, and removes them: the links are followed as they are.
+    /// Reports and removes operations for next pages that do not exist. Their links are followed unchanged.
     fn check_next_operations(&mut self) {
         let ids: BTreeSet<String> = self.ir.operations().map(|it| it.id.clone()).collect();
         for operation in self.ir.groups.iter_mut().flat_map(|it| &mut it.operations) {
@@ -64,8 +64,8 @@ impl<'a> Lowerer<'a> {
         let (group, name) = split_id(id);
         let parameters = match self.parameters(spec) {
             Ok(parameters) => parameters,
-            Err(what) => {
-                self.unsupported(format!("{id}: {what}"));
+            Err(reason) => {
+                self.unsupported(format!("{id}: {reason}"));
                 return None;
             }
         };
@@ -74,8 +74,8 @@ impl<'a> Lowerer<'a> {
             .and_then(|body| Ok((body, self.responses(spec, method)?)));
         let (body, responses) = match done {
             Ok(done) => done,
-            Err(what) => {
-                self.unsupported(format!("{id}: {what}"));
+            Err(reason) => {
+                self.unsupported(format!("{id}: {reason}"));
                 return None;
             }
         };
@@ -112,7 +112,7 @@ impl<'a> Lowerer<'a> {
             && let Some(next) = &mut paging.next_operation
             && !next.contains('_')
         {
-            // `operationName` may leave the group out.
+            // `operationName` may omit the group.
             *next = format!("{group}_{next}");
         }
         let owner = match group {
@@ -152,8 +152,8 @@ fn examples(spec: &SpecOperation) -> Vec<Example> {
     examples.collect()
 }
 
-/// The path without the labels that only keep two operations of `x-ms-paths` apart (`?disambiguation_dummy`), and without
-/// what a parameter sends anyway.
+/// Returns the path without labels that only distinguish operations of `x-ms-paths` (`?disambiguation_dummy`), and without
+/// values that a parameter sends.
 fn sent_path(path: &str, is_parameter: impl Fn(&str) -> bool) -> String {
     let Some((path, query)) = path.split_once('?') else {
         return path.to_owned();
@@ -170,7 +170,7 @@ fn sent_path(path: &str, is_parameter: impl Fn(&str) -> bool) -> String {
     }
 }
 
-/// The parameter behind an inlined reference; none is left after the upgrade.
+/// Returns the parameter itself; no reference is left after the upgrade.
 pub(super) fn item(parameter: &ReferenceOr<SpecParameter>) -> Option<&SpecParameter> {
     match parameter {
         ReferenceOr::Item(item) => Some(item),
@@ -178,7 +178,7 @@ pub(super) fn item(parameter: &ReferenceOr<SpecParameter>) -> Option<&SpecParame
     }
 }
 
-/// The description, or the summary where there is none.
+/// Returns the description, or the summary if there is none.
 fn docs(operation: &openapiv3::Operation) -> String {
     let texts = [&operation.description, &operation.summary];
     let mut texts = texts.into_iter().flatten();

@@ -1,4 +1,4 @@
-//! Parameters: which are the client's, which are constant, which rules hold, in which order they stand.
+//! Parameters: those of the client, constants, constraints, and their order.
 
 use openapiv3::{
     AnySchema, Parameter as SpecParameter, ParameterData, ParameterSchemaOrContent, QueryStyle,
@@ -10,15 +10,14 @@ use super::pattern::checkable;
 use super::schema::SchemaRef;
 use super::service::is_of_method;
 use super::{Lowerer, keywords, secret};
-use crate::diagnostics::Location;
-use crate::diagnostics::code;
+use crate::diagnostics::{Location, code};
 use crate::ir::{
     ApiVersion, Constraints, Enum, Kind, ListStyle, Parameter, ParameterLocation, Type, Values,
     Variable,
 };
 use crate::upgrade::{ALLOW_RESERVED, AT, IN_HOST, SCHEMA_AT, STYLE, SpecOperation, TAB_SEPARATED};
 
-/// Headers that say how a message is framed and where it goes.
+/// Headers for framing and routing, which only the transport can set.
 const FRAMING: [&str; 8] = [
     "connection",
     "content-length",
@@ -30,7 +29,7 @@ const FRAMING: [&str; 8] = [
     "upgrade",
 ];
 
-/// The parameters of one operation, sorted by who gives them.
+/// The parameters of one operation, grouped by their source.
 #[derive(Default)]
 pub(super) struct Parameters {
     pub list: Vec<Parameter>,
@@ -42,7 +41,7 @@ pub(super) struct Parameters {
 }
 
 impl<'a> Lowerer<'a> {
-    /// The parameters of an operation; `Err` says why it cannot be sent.
+    /// Lowers the parameters of an operation. `Err` contains the reason if the operation cannot be sent.
     pub(super) fn parameters(&mut self, spec: &'a SpecOperation) -> Result<Parameters, String> {
         let mut parameters = Parameters::default();
         for parameter in spec.operation.parameters.iter().filter_map(item) {
@@ -92,7 +91,7 @@ impl<'a> Lowerer<'a> {
         Ok(parameters)
     }
 
-    /// Whether a header belongs to the transport and is left out; `Err` if the operation cannot do without.
+    /// Returns true if a header is set by the transport and left out. Returns `Err` if the operation depends on it.
     fn frames(&mut self, data: &ParameterData, at: &Location) -> Result<bool, String> {
         let name = data.name.to_ascii_lowercase();
         if !FRAMING.contains(&name.as_str()) {
@@ -124,7 +123,7 @@ impl<'a> Lowerer<'a> {
         let at = self.located(&data.extensions, SCHEMA_AT, &spec.at);
         let mut ty = schema.map_or(Type::String, |schema| self.type_of_part(schema, &at));
         let extension = |name: &str| data.extensions.get(name);
-        // The spec gives the type of one header of the collection.
+        // The spec declares the type of one header of the collection.
         let prefix = extension("x-ms-header-collection-prefix").and_then(Value::as_str);
         if prefix.is_some() && !matches!(ty, Type::Map(_)) {
             ty = Type::Map(Box::new(ty));
@@ -136,10 +135,10 @@ impl<'a> Lowerer<'a> {
             && (extension("x-ms-secret").is_some_and(secret::is_true)
                 || schema.is_some_and(|it| self.is_secret(it.into())))
         {
-            // Whatever it is, it is sent as text.
+            // Values of all types are sent as text.
             *ty.leaf_mut() = Type::Secret;
         }
-        // What a path begins with before its provider is a resource id of several segments, marked or not.
+        // The scope before the provider is a resource ID with several segments, even if the spec does not mark it.
         let scope = format!("/{{{}}}/providers/", data.name);
         let is_scope = location == ParameterLocation::Path && spec.path.starts_with(&scope);
         Parameter {
@@ -166,8 +165,8 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    /// What can be written into a URL, a header or a form, and whether a style has to spell it. Models without a style are
-    /// given as JSON.
+    /// Returns a type that can be written into a URL, a header or a form, and true if the style serializes an object. Models
+    /// without a style are sent as JSON.
     pub(super) fn sendable(
         &mut self,
         ty: Type,
@@ -183,7 +182,7 @@ impl<'a> Lowerer<'a> {
         let is_sendable = match &ty {
             Type::Map(item) => prefix && **item == Type::String,
             Type::List(item) => match &**item {
-                // The others keep their places beside one that is not there.
+                // A null item keeps the positions of the others.
                 Type::Nullable(item) => is_text(item),
                 item => is_text(item),
             },
@@ -223,7 +222,7 @@ impl<'a> Lowerer<'a> {
         let mut constraints = found.map(constraints).unwrap_or_default();
         if let Some(pattern) = constraints.pattern.take() {
             constraints.pattern = checkable(&pattern);
-            // Once for each pattern: a shared parameter stands in many operations.
+            // Reported once for each pattern, since many operations may share a parameter.
             if constraints.pattern.is_none() && self.patterns.insert(pattern.clone()) {
                 let message = format!(
                     "the pattern `{pattern}` cannot be checked by clients and is left to the service"
@@ -240,7 +239,7 @@ impl<'a> Lowerer<'a> {
         constraints
     }
 
-    /// The api-version, if this parameter carries it: its own single value, else the document's version.
+    /// Returns the api-version if the parameter carries it: its only value, or else the version of the document.
     fn api_version(
         &self,
         spec: &SpecOperation,
@@ -278,7 +277,7 @@ impl<'a> Lowerer<'a> {
         })
     }
 
-    /// Placeholders of the path that no parameter defines: an error, unless the client itself fills them.
+    /// Reports placeholders of the path without a parameter, except for those that the client fills in.
     fn undeclared(&mut self, spec: &SpecOperation, parameters: &mut Parameters) {
         for name in placeholders(&spec.path) {
             let is_version = parameters
@@ -307,20 +306,20 @@ impl<'a> Lowerer<'a> {
                     ),
                 )
                 .help(format!(
-                    "add a parameter `{name}` with `in: path`, or mend the spelling of one"
+                    "add a parameter `{name}` with `in: path`, or correct the spelling of one"
                 ));
         }
     }
 }
 
-/// The names between braces.
+/// Returns the names in braces.
 pub(super) fn placeholders(path: &str) -> impl Iterator<Item = &str> {
     path.split('{')
         .skip(1)
         .filter_map(|it| it.split_once('}').map(|(name, _)| name))
 }
 
-/// The rules that a schema states.
+/// Returns the constraints of a schema.
 pub(super) fn constraints(any: &AnySchema) -> Constraints {
     let count = |it: Option<usize>| it.and_then(|it| u32::try_from(it).ok());
     Constraints {
@@ -339,7 +338,7 @@ pub(super) fn constraints(any: &AnySchema) -> Constraints {
 }
 
 fn parts(parameter: &SpecParameter) -> (&ParameterData, ParameterLocation, ListStyle) {
-    let (data, place, query) = match parameter {
+    let (data, location, query) = match parameter {
         SpecParameter::Path { parameter_data, .. } => {
             (parameter_data, ParameterLocation::Path, None)
         }
@@ -353,14 +352,14 @@ fn parts(parameter: &SpecParameter) -> (&ParameterData, ParameterLocation, ListS
             ..
         } => (parameter_data, ParameterLocation::Query, Some(style)),
     };
-    let place = if data.extensions.contains_key(IN_HOST) {
+    let location = if data.extensions.contains_key(IN_HOST) {
         ParameterLocation::Host
     } else {
-        place
+        location
     };
     let named = data.extensions.get(STYLE).and_then(Value::as_str);
     if let Some(style) = named.and_then(named_style) {
-        return (data, place, style);
+        return (data, location, style);
     }
     let style = match query {
         Some(QueryStyle::SpaceDelimited) => ListStyle::Ssv,
@@ -369,10 +368,10 @@ fn parts(parameter: &SpecParameter) -> (&ParameterData, ParameterLocation, ListS
         Some(_) if data.explode == Some(true) => ListStyle::Multi,
         _ => ListStyle::Csv,
     };
-    (data, place, style)
+    (data, location, style)
 }
 
-/// The styles of OpenAPI 3; a star says that they are exploded.
+/// Returns the style of OpenAPI 3 with the given name, in which a star stands for `explode`.
 fn named_style(style: &str) -> Option<ListStyle> {
     Some(match style {
         "simple" | "form" => ListStyle::Simple,
@@ -388,7 +387,7 @@ fn named_style(style: &str) -> Option<ListStyle> {
     })
 }
 
-/// The subscription is the client's unless the spec says it is the method's.
+/// Returns true for the subscription ID, unless the spec declares it as a parameter of the method.
 fn is_subscription(data: &ParameterData, location: ParameterLocation) -> bool {
     let of_method = data
         .extensions
@@ -399,7 +398,7 @@ fn is_subscription(data: &ParameterData, location: ParameterLocation) -> bool {
         && !of_method
 }
 
-/// Host and path parameters in the order of their templates, then required ones, then the rest, each in the order of the spec.
+/// Sorts host and path parameters by their templates, followed by required and then optional ones in the order of the spec.
 fn order(spec: &SpecOperation, list: &mut [Parameter]) {
     let position =
         |template: &str, name: &str| template.find(&format!("{{{name}}}")).unwrap_or(usize::MAX);

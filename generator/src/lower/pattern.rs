@@ -1,21 +1,21 @@
-//! Patterns: regular expressions of ECMA 262 in the spelling of the library with which the runtime checks them.
+//! Patterns: translates regular expressions of ECMA 262 to the syntax of the runtime's library.
 
 use regex_lite::Regex;
 
-/// The pattern as the runtime can check it; `None` for what the library lacks, such as look-around.
+/// Returns the pattern in the runtime's syntax, or `None` if the library does not support it, as with look-around.
 pub(super) fn checkable(pattern: &str) -> Option<String> {
     [pattern.to_owned(), respelled(pattern)]
         .into_iter()
         .find(|it| Regex::new(it).is_ok())
 }
 
-/// Escapes what ECMA 262 takes literally: in a class `[`, `&`, `~` and a `-` that makes no range; elsewhere a brace that
-/// begins no quantifier.
+/// Escapes characters that are literal in ECMA 262 only: in a class `[`, `&`, `~` and a `-` outside of ranges, and elsewhere
+/// a brace that does not start a quantifier.
 fn respelled(pattern: &str) -> String {
     let mut out = String::with_capacity(pattern.len() + 8);
     let mut rest = pattern.chars().peekable();
     let mut in_class = false;
-    // Whether the last item of the class is one character, with which a range may begin.
+    // True if the last item of the class is one character, which may start a range.
     let mut begins_range = false;
     while let Some(c) = rest.next() {
         let is_range = c == '-' && in_class && begins_range && !ends_or_is_set(rest.clone());
@@ -39,7 +39,7 @@ fn respelled(pattern: &str) -> String {
             '-' if is_range => {
                 begins_range = false;
                 out.push(c);
-                // An escaped end is read as any other escape.
+                // An escaped end of a range is read like any other escape.
                 if let Some(end) = rest.next_if(|end| *end != '\\') {
                     push_literal(&mut out, end);
                 }
@@ -52,12 +52,12 @@ fn respelled(pattern: &str) -> String {
     out
 }
 
-/// Whether an escape stands for several characters.
+/// Returns true if an escape matches several characters.
 fn is_set(escaped: char) -> bool {
     matches!(escaped, 'd' | 'D' | 'w' | 'W' | 's' | 'S')
 }
 
-/// Whether what follows a `-` cannot be the end of a range.
+/// Returns true if the text after a `-` cannot be the end of a range.
 fn ends_or_is_set(mut rest: impl Iterator<Item = char>) -> bool {
     match rest.next() {
         None | Some(']') => true,
@@ -66,7 +66,7 @@ fn ends_or_is_set(mut rest: impl Iterator<Item = char>) -> bool {
     }
 }
 
-/// One character of a class.
+/// Writes one character of a class.
 fn push_literal(out: &mut String, c: char) {
     if matches!(c, '[' | '&' | '~' | '-') {
         out.push('\\');
@@ -74,7 +74,7 @@ fn push_literal(out: &mut String, c: char) {
     out.push(c);
 }
 
-/// Whether what follows a `{` makes it a quantifier: `3}`, `3,}` or `3,5}`.
+/// Returns true if the text after a `{` completes a quantifier: `3}`, `3,}` or `3,5}`.
 fn is_quantifier(mut rest: impl Iterator<Item = char>) -> bool {
     let inner: String = rest.by_ref().take_while(|c| *c != '}').collect();
     let is_number = |it: &str| !it.is_empty() && it.bytes().all(|b| b.is_ascii_digit());
@@ -108,7 +108,7 @@ mod tests {
             assert!(regex.is_match(matching), "{pattern} {matching}");
             assert!(!regex.is_match(others), "{pattern} {others}");
         }
-        // What can be read as it is stays as it is.
+        // Valid patterns stay unchanged.
         assert_eq!(checkable(r"^[\w]{1,24}$").as_deref(), Some(r"^[\w]{1,24}$"));
         for pattern in [r"^(?!x)a$", r"(?<=a)b", r"(a)\1", r"\p{L}", "("] {
             assert_eq!(checkable(pattern), None, "{pattern}");

@@ -1,4 +1,4 @@
-//! Responses: which statuses are success, which type comes, and whether it comes at once, in pages or after a while.
+//! Responses: the statuses of success, and the type and shape of the result.
 
 use indexmap::IndexMap;
 use openapiv3::{
@@ -16,7 +16,7 @@ use crate::ir::{
 };
 use crate::upgrade::{FINAL_STATE_SCHEMA, SCHEMA_AT, SpecOperation};
 
-/// All that the responses of an operation say.
+/// The lowered responses of an operation.
 pub(super) struct Responses {
     pub success: Vec<Status>,
     pub errors: Vec<Status>,
@@ -25,7 +25,7 @@ pub(super) struct Responses {
 }
 
 impl<'a> Lowerer<'a> {
-    /// The responses of an operation; `Err` says why they cannot be read.
+    /// Lowers the responses of an operation. `Err` contains the reason if they cannot be read.
     pub(super) fn responses(
         &mut self,
         spec: &'a SpecOperation,
@@ -54,7 +54,7 @@ impl<'a> Lowerer<'a> {
         if let Some(ReferenceOr::Item(response)) = &responses.default {
             let (lowered, types) = self.status(StatusCode::Default, response, &spec.at);
             if success.is_empty() && !self.is_error(response, lowered.ty.as_ref()) {
-                // The only response that is declared is the result.
+                // The only declared response is the result.
                 media_types = types;
                 success.push(lowered);
             } else {
@@ -80,7 +80,8 @@ impl<'a> Lowerer<'a> {
         })
     }
 
-    /// Whether a default response is that of errors: it is marked, or its model is called or shaped like one.
+    /// Returns true if a default response is for errors: if it is marked as such, or its model has the name or form of an
+    /// error.
     fn is_error(&mut self, response: &SpecResponse, ty: Option<&Type>) -> bool {
         if flag(&response.extensions, "x-ms-error-response") {
             return true;
@@ -129,10 +130,12 @@ impl<'a> Lowerer<'a> {
             };
             let at = self.located(&header.extensions, SCHEMA_AT, operation);
             let ty = self.type_of(schema, &at);
+            let text = |name: &str| Some(header.extensions.get(name)?.as_str()?.to_owned());
             headers.push(Header {
                 name: name.clone(),
                 ty,
                 docs: header.description.clone().unwrap_or_default(),
+                prefix: text("x-ms-header-collection-prefix"),
             });
         }
         let media_types = entries.iter().map(|(name, _)| name.as_str()).collect();
@@ -151,7 +154,7 @@ impl<'a> Lowerer<'a> {
         let paging = extensions.get("x-ms-pageable").filter(|it| it.is_object());
         let exists =
             method == Method::Head && success.iter().any(|it| it.code == StatusCode::Exact(404));
-        // The response to wait for is a 200 or 201; an accepted operation's first body is at most a status.
+        // The final response is a 200 or 201. The first body of an accepted operation is a status at most.
         let settled = |it: &&Status| !long || it.code != StatusCode::Exact(202);
         let mut types = distinct_responses(success).filter(settled);
         let ty = types
@@ -213,7 +216,7 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    /// The type that `final-state-schema` names.
+    /// Returns the type of `final-state-schema`.
     fn final_state_type(&mut self, spec: &'a SpecOperation) -> Option<Type> {
         let reference = spec
             .operation
@@ -224,7 +227,7 @@ impl<'a> Lowerer<'a> {
         Some(self.type_of(SchemaRef::Reference(reference), &at))
     }
 
-    /// `x-ms-pageable` with the type of an item; `None` when the response is no list after all.
+    /// Lowers `x-ms-pageable`. Returns it with the type of an item, or `None` if the response is not a list.
     fn paging(
         &mut self,
         paging: &Value,
@@ -290,7 +293,7 @@ impl<'a> Lowerer<'a> {
         ))
     }
 
-    /// Whether a model has a property: by its literal name, or by a dotted path.
+    /// Returns true if a model has a property, given by its name or by a dotted path.
     fn has_property(&mut self, id: crate::ir::TypeId, path: &str) -> bool {
         self.finish_now(id);
         let Kind::Struct(model) = &self.ir.type_def(id).kind else {
@@ -313,7 +316,7 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    /// The item of a list property. The struct may not be lowered yet, so it is asked for now.
+    /// Returns the item type of a list property. Lowers the struct first if necessary.
     fn item_type(&mut self, id: crate::ir::TypeId, property: &str) -> Option<Type> {
         self.finish_now(id);
         let Kind::Struct(it) = &self.ir.type_def(id).kind else {
@@ -326,8 +329,8 @@ impl<'a> Lowerer<'a> {
     }
 }
 
-/// Success is what the spec declares and does not mark as an error, except for 4xx and 5xx: those are errors to a Rust
-/// caller, but a HEAD asks whether something exists, and 404 is an answer to that. Of the ranges, only 2XX is success.
+/// Returns true for declared statuses that are not marked as errors, except for 4xx and 5xx: they are always errors. For
+/// HEAD, 404 is a success, since it shows that the resource does not exist. Of the ranges, only 2XX is success.
 fn is_success(status: StatusCode, method: Method, response: &SpecResponse) -> bool {
     let is_marked = flag(&response.extensions, "x-ms-error-response");
     let is_success = match status {
@@ -338,8 +341,7 @@ fn is_success(status: StatusCode, method: Method, response: &SpecResponse) -> bo
     is_success && !is_marked
 }
 
-/// The `accept` header. Files are asked for as what they are, and JSON comes last, because errors are JSON whatever the
-/// response is.
+/// Returns the header `Accept`. For files, JSON comes last: it is the format of errors for every kind of response.
 fn accept(content: Content, media_types: &[&str]) -> String {
     const JSON: &str = "application/json";
     match content {
@@ -348,7 +350,7 @@ fn accept(content: Content, media_types: &[&str]) -> String {
                 media_types.iter().partition(|it| is_json(it));
             let last = format!("{JSON};q=0.5");
             match (json.first(), files.is_empty()) {
-                // A file of no other declared type may be of any.
+                // A file without another declared type may have any type.
                 (Some(json), true) => format!("{json}, */*;q=0.8"),
                 _ => {
                     if !files.contains(&"*/*") {

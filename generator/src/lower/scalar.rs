@@ -5,13 +5,13 @@ use openapiv3::{AnySchema, Schema};
 use super::secret;
 use crate::ir::Type;
 
-/// The type of a schema without parts; `None` for a `type` that JSON Schema does not have.
+/// Returns the type of a scalar schema, or `None` if its `type` is not one of JSON Schema.
 pub(super) fn scalar(schema: &Schema, any: &AnySchema) -> Option<Type> {
     let format = any.format.as_deref();
     Some(match any.typ.as_deref() {
         Some("string") => text(schema, format),
         Some("integer") => match format {
-            // Some specs allow more than the format holds.
+            // Some specs allow values beyond the range of the format.
             Some("int32") if exceeds_int32(any) => Type::Int64,
             Some("int32") => Type::Int32,
             Some("unixtime") => Type::UnixTime,

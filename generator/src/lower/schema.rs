@@ -1,15 +1,14 @@
-//! Which type is a schema? One match; each arm's work is in a file of its own.
+//! Maps schemas to types. Each kind of schema has a file of its own.
 
 use openapiv3::{AdditionalProperties, AnySchema, ReferenceOr, Schema};
 
 use super::{Job, Lowerer, below, keywords, scalar};
-use crate::diagnostics::Location;
-use crate::diagnostics::code;
+use crate::diagnostics::{Location, code};
 use crate::ir::Type;
 use crate::resolve::SchemaId;
 use crate::upgrade::ALIAS;
 
-/// A schema in place or a reference to one: the two forms of `openapiv3` differ only by a box.
+/// An inline schema or a reference to one. The two forms of `openapiv3` differ only by a box.
 #[derive(Clone, Copy)]
 pub(super) enum SchemaRef<'s> {
     Reference(&'s str),
@@ -34,9 +33,9 @@ impl<'s> From<&'s ReferenceOr<Box<Schema>>> for SchemaRef<'s> {
     }
 }
 
-/// What a schema describes.
+/// The shape that a schema describes.
 pub(super) enum Shape<'s> {
-    /// Another schema, under another description.
+    /// An alias of another schema, with its own description.
     Other(SchemaRef<'s>),
     Enum,
     Object,
@@ -48,7 +47,7 @@ pub(super) enum Shape<'s> {
 }
 
 impl<'a> Lowerer<'a> {
-    /// The type of the schema at a location.
+    /// Returns the type of the schema at a location.
     pub(super) fn type_of(&mut self, schema: impl Into<SchemaRef<'a>>, at: &Location) -> Type {
         let schema = match schema.into() {
             SchemaRef::Item(schema) => schema,
@@ -63,7 +62,7 @@ impl<'a> Lowerer<'a> {
         self.type_of_shape(shape, schema, at)
     }
 
-    /// The type of a definition: its own, or the one that it describes.
+    /// Returns the type of a definition: its own, or the one that it is an alias of.
     pub(super) fn type_of_definition(&mut self, id: SchemaId) -> Type {
         let definition = self.definition(id);
         match self.shape(&definition.schema, definition.inline.is_none()) {
@@ -88,7 +87,7 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    /// The type of a property or an item. Bytes are a whole body or a file of a form; in a document they are text.
+    /// Returns the type of a property or an item. Binary values inside of a document are text.
     pub(super) fn type_of_part(&mut self, schema: impl Into<SchemaRef<'a>>, at: &Location) -> Type {
         match self.type_of(schema, at) {
             Type::Bytes => Type::String,
@@ -132,7 +131,7 @@ impl<'a> Lowerer<'a> {
         ty
     }
 
-    /// Items that may be null are options; a definition says so of itself.
+    /// Returns the type of an item, which is an option if the item or its definition is nullable.
     fn nullable_item(&self, items: SchemaRef<'_>, ty: Type) -> Type {
         let nullable = self
             .schema_of(items)
@@ -189,7 +188,7 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    /// Whether a schema has properties, its own or inherited.
+    /// Returns true if a schema has properties, its own or inherited.
     fn is_object(&self, schema: SchemaRef<'a>) -> bool {
         let mut seen: Vec<&Schema> = self.schema_of(schema).into_iter().collect();
         let mut next = 0;
@@ -216,7 +215,7 @@ impl<'a> Lowerer<'a> {
         false
     }
 
-    /// The schema in place, or the definition's.
+    /// Returns the schema itself, or that of the definition it refers to.
     pub(super) fn schema_of<'s>(&self, schema: SchemaRef<'s>) -> Option<&'s Schema>
     where
         'a: 's,
@@ -230,7 +229,7 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    /// The schema that a place has of its own: the one in it, or the inline one that moved to the definitions.
+    /// Returns the inline schema at a location, even if it was moved to the definitions.
     pub(super) fn own_schema(&self, schema: SchemaRef<'a>) -> Option<&'a Schema> {
         match schema {
             SchemaRef::Item(schema) => Some(schema),
@@ -241,7 +240,7 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    /// The struct of a definition.
+    /// Returns the struct of a definition.
     pub(super) fn struct_of(&mut self, id: SchemaId) -> crate::ir::TypeId {
         if let Some(ty) = self.structs.get(&id) {
             return *ty;
@@ -266,7 +265,7 @@ impl<'a> Lowerer<'a> {
     }
 }
 
-/// `x-ms-client-name` of a schema.
+/// Returns the `x-ms-client-name` of a schema.
 pub(super) fn client_name(schema: &Schema) -> Option<String> {
     schema
         .schema_data

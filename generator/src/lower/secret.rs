@@ -1,6 +1,6 @@
 //! Which schemas does the description mark as secret, by `x-ms-secret` or `format: password`?
 //!
-//! A mark holds for all that a schema describes. What is secret by its name is decided in `analyze/secret`.
+//! A mark applies to all values of a schema. Secrets by name are found in `analyze/secret`.
 
 use openapiv3::{AdditionalProperties, Schema};
 use serde_json::Value;
@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::schema::SchemaRef;
 use super::{Lowerer, keywords};
 
-/// Whether the schema itself is marked.
+/// Returns true if the schema itself is marked.
 pub(super) fn is_marked(schema: &Schema) -> bool {
     let format = keywords(schema).and_then(|it| it.format.as_deref());
     schema
@@ -24,7 +24,7 @@ pub(super) fn is_true(mark: &Value) -> bool {
 }
 
 impl<'a> Lowerer<'a> {
-    /// Whether a schema is marked, or what it refers to, or its items.
+    /// Returns true if a schema, its definition or its items are marked.
     pub(super) fn is_secret(&self, schema: SchemaRef<'a>) -> bool {
         let mut seen: Vec<&Schema> = Vec::new();
         let mut next = Some(schema);

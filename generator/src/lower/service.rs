@@ -1,4 +1,4 @@
-//! Services: which of the parameters of a host are the client's, and which service an operation belongs to.
+//! Services: the variables of hosts, and the services of operations.
 
 use openapiv3::{ParameterData, ParameterSchemaOrContent};
 use serde_json::Value;
@@ -7,14 +7,14 @@ use super::{Lowerer, keywords};
 use crate::ir::{Scheme, Service, Variable};
 use crate::upgrade::{SpecOperation, SpecScheme};
 
-/// Whether a parameter of the host is given with each call: the spec must say so.
+/// Returns true if the spec declares a host parameter as one of the method.
 pub(super) fn is_of_method(data: &ParameterData) -> bool {
     let location = data.extensions.get("x-ms-parameter-location");
     location.is_some_and(|it| it == "method")
 }
 
 impl<'a> Lowerer<'a> {
-    /// A parameter of the host as a variable of the client.
+    /// Lowers a host parameter to a variable of the client.
     pub(super) fn variable(&self, data: &'a ParameterData, spec: &SpecOperation) -> Variable {
         let schema = match &data.format {
             ParameterSchemaOrContent::Schema(schema) => self.schema_of(schema.into()),
@@ -44,7 +44,7 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    /// The index of the service of an operation, with the variables of its host.
+    /// Returns the index of the service of an operation, which has the variables of its host.
     pub(super) fn service(
         &mut self,
         spec: &SpecOperation,

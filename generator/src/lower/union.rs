@@ -6,8 +6,7 @@ use serde_json::Value;
 
 use super::schema::Shape;
 use super::{Lowerer, keywords};
-use crate::diagnostics::code;
-use crate::diagnostics::unescape_token;
+use crate::diagnostics::{code, unescape_token};
 use crate::ir::{Kind, Type, TypeId, Union, Variant};
 use crate::resolve::SchemaId;
 
@@ -26,7 +25,7 @@ impl<'a> Lowerer<'a> {
             discriminator,
             variants: Vec::new(),
         };
-        // A subtype with subtypes is itself a variant if it uses the same discriminator; so is a root that is given a value.
+        // A subtype with subtypes is itself a variant if it uses the same discriminator; so is a root with a value of its own.
         if self
             .discriminators_of(id)
             .iter()
@@ -67,7 +66,7 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    /// Whether the definition only offers others.
+    /// Returns true if the definition consists of choices only.
     fn is_choice(&self, id: SchemaId) -> bool {
         keywords(&self.definition(id).schema).is_some_and(|any| {
             let choices = any.one_of.len() + any.any_of.len();
@@ -138,7 +137,7 @@ impl<'a> Lowerer<'a> {
         vec![self.wire_name(subtype)]
     }
 
-    /// The texts that the schema itself allows for the discriminator.
+    /// Returns the values that the schema itself allows for the discriminator.
     fn constants_of(&self, subtype: SchemaId, discriminator: &str) -> Vec<String> {
         let any = keywords(&self.definition(subtype).schema);
         let property = any.and_then(|it| it.properties.get(discriminator));
@@ -195,7 +194,7 @@ impl<'a> Lowerer<'a> {
             .map(str::to_owned)
     }
 
-    /// The name that the definition has in its file, whatever clients call it.
+    /// Returns the name of the definition in its file, regardless of its client name.
     pub(super) fn wire_name(&self, id: SchemaId) -> String {
         let pointer = &self.definition(id).at.pointer;
         unescape_token(pointer.rsplit('/').next().unwrap_or_default()).into_owned()
@@ -220,7 +219,8 @@ impl<'a> Lowerer<'a> {
             .map(|it| it.property_name.as_str())
     }
 
-    /// The discriminator that holds for a definition, its own or the nearest inherited one, and who declares it.
+    /// Returns the discriminator of a definition, its own or the nearest inherited one, with the definition that declares
+    /// it.
     fn discriminator(&self, id: SchemaId) -> Option<(&'a str, SchemaId)> {
         let own = self.own_discriminator(id).map(|own| (own, id));
         own.or_else(|| self.inherited_discriminator(id))

@@ -1,7 +1,8 @@
-//! XML: where properties stand and how roots are called, in the notation of the runtime's `fields!`.
+//! XML: the locations of properties and the names of roots, in the notation of the runtime's `fields!`.
 //!
-//! The conventions are AutoRest's. An element is called by the `xml.name` at its place, else of its definition; else a property
-//! by its wire name, and a root or an item by its definition. A list that is not `wrapped` stands in its parent, item by item.
+//! The conventions are those of AutoRest. The name of an element is the `xml.name` of its schema, or else of its definition.
+//! Without one, a property has its wire name, and a root or an item has the name of its definition. The items of a list that
+//! is not `wrapped` are direct children of the parent.
 
 use openapiv3::Schema;
 use serde_json::Value;
@@ -11,7 +12,7 @@ use super::schema::{SchemaRef, Shape};
 use crate::diagnostics::Location;
 use crate::upgrade::XML;
 
-/// A schema at its place, and those that it only stands for, each with the name of its definition.
+/// A schema and those that it refers to, each with the name of its definition.
 struct Layers<'a>(Vec<(Option<String>, &'a Schema)>);
 
 impl<'a> Layers<'a> {
@@ -41,7 +42,7 @@ impl<'a> Layers<'a> {
 }
 
 impl<'a> Lowerer<'a> {
-    /// Where a property stands.
+    /// Returns the location of a property in XML.
     pub(super) fn property_in_xml(
         &mut self,
         wire_name: &str,
@@ -61,7 +62,7 @@ impl<'a> Lowerer<'a> {
             None => name.to_owned(),
             Some(items) => {
                 let item = self.element(items, name);
-                // Lists of lists need the element around them.
+                // Lists of lists need an enclosing element.
                 if layers.is("wrapped") || item.contains('>') || !self.is_list(&layers) {
                     format!("{name}>{item}")
                 } else {
@@ -71,7 +72,7 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    /// The root of a document; `name` is for a schema that has none.
+    /// Returns the root of a document; `name` is used for schemas without a name.
     pub(super) fn root_in_xml(
         &mut self,
         schema: SchemaRef<'a>,
@@ -82,9 +83,9 @@ impl<'a> Lowerer<'a> {
         self.element(schema, name)
     }
 
-    /// An element with the items of the list that it holds, if it does, and with the items of those.
+    /// Returns an element name, followed by the names of the items if it is a list, at any depth.
     fn element(&self, mut schema: SchemaRef<'a>, fallback: &str) -> String {
-        /// A list that holds itself ends somewhere, too.
+        /// Limits lists that contain themselves.
         const MAX_DEPTH: usize = 8;
         let mut names: Vec<String> = Vec::new();
         while names.len() < MAX_DEPTH {
@@ -114,7 +115,7 @@ impl<'a> Lowerer<'a> {
                     None => return Layers(layers),
                 },
             };
-            // A circle of names for each other ends here, too.
+            // Ends cycles of aliases.
             let is_new = !layers.iter().any(|(_, it)| std::ptr::eq(*it, found));
             let shape = self.shape(found, name.is_some());
             layers.extend(is_new.then_some((name, found)));
@@ -125,7 +126,7 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    /// The items of a list, or of the lists that are the values of a map.
+    /// Returns the items of a list, or of the lists in a map.
     fn items(&self, layers: &Layers<'a>) -> Option<SchemaRef<'a>> {
         match self.last_shape(layers)? {
             Shape::List(items) => items,

@@ -42,6 +42,11 @@ pub fn variant(spec_name: &str) -> String {
     }
 }
 
+/// Returns the text that stands for the value of an argument in a first program.
+pub fn placeholder(argument: &str) -> String {
+    argument.replace('_', "-").to_uppercase()
+}
+
 fn lower(spec_name: &str) -> String {
     leading_digit(plain(spec_name).to_snake_case(), "n")
 }

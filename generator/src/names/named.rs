@@ -1,7 +1,7 @@
 //! The IR together with its identifiers.
 //!
-//! The identifiers stand in tables beside the IR, in the same order, so that the IR of the earlier stages has no empty names.
-//! The views of this file pair each part with its name; emitters see names through them only.
+//! The identifiers stand in tables beside the IR, in the same order, so that the IR of the earlier stages has no empty
+//! names. The views of this file pair each part with its name; emitters see names through them only.
 
 use std::ops::Deref;
 
@@ -38,6 +38,8 @@ pub struct SharedConstant {
 #[derive(Clone, Debug)]
 pub(super) struct TypeNames {
     pub name: String,
+    /// The struct of the required properties, if `new` takes one.
+    pub required: Option<String>,
     /// The fields of a struct, the values of an enum or the variants of a union.
     pub members: Vec<String>,
     /// The map of the properties that a struct does not declare.
@@ -259,6 +261,11 @@ impl<'a> NamedType<'a> {
     /// Returns the name of the type.
     pub fn name(self) -> &'a str {
         &self.names.name
+    }
+
+    /// Returns the name of the struct of the required properties, if `new` takes one.
+    pub fn required_struct(self) -> Option<&'a str> {
+        self.names.required.as_deref()
     }
 
     /// Returns the definition without its names.

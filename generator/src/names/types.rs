@@ -3,11 +3,12 @@
 use super::case;
 use super::named::TypeNames;
 use super::scope::Scope;
+use crate::analyze::has_required_struct;
 use crate::ir::{EnumValue, Ir, Kind, Struct, Type, TypeDef, TypeId, Values};
 
 /// Names all types. Returns the reached ones in the order of their names, too.
 pub(super) fn plan(ir: &Ir) -> (Vec<TypeNames>, Vec<TypeId>) {
-    let names = type_names(ir);
+    let (names, required) = type_names(ir);
     let is_reached = |id: &TypeId| ir.type_def(*id).sent || ir.type_def(*id).received;
     let mut reached: Vec<TypeId> = (0..ir.types.len()).map(TypeId).filter(is_reached).collect();
     reached.sort_by(|a, b| names[a.0].cmp(&names[b.0]));
@@ -24,20 +25,22 @@ pub(super) fn plan(ir: &Ir) -> (Vec<TypeNames>, Vec<TypeId>) {
             }
         })
         .collect();
-    let types = names.into_iter().zip(members).zip(&ir.types);
-    let types = types.map(|((name, mut members), def)| TypeNames {
+    let types = names.into_iter().zip(required).zip(members).zip(&ir.types);
+    let types = types.map(|(((name, required), mut members), def)| TypeNames {
         additional: match &def.kind {
             Kind::Struct(it) if it.additional.is_some() => members.pop(),
             Kind::Struct(_) | Kind::Enum(_) | Kind::Union(_) | Kind::Choice(_) => None,
         },
         name,
+        required,
         members,
     });
     (types.collect(), reached)
 }
 
-/// The names of all types by id. Types that no operation reaches come last.
-fn type_names(ir: &Ir) -> Vec<String> {
+/// The names of all types by id, and of the structs of their required properties. Types that no operation reaches come last,
+/// and the structs of required properties after them, so that they rename no type.
+fn type_names(ir: &Ir) -> (Vec<String>, Vec<Option<String>>) {
     let mut scope = Scope::default();
     let mut order: Vec<(usize, &TypeDef)> = ir.types.iter().enumerate().collect();
     order.sort_by_cached_key(|(index, def)| {
@@ -58,7 +61,12 @@ fn type_names(ir: &Ir) -> Vec<String> {
     for (index, def) in order {
         names[index] = Some(scope.claim(both(case::type_name, &def.spec_name, &def.long_name)));
     }
-    names.into_iter().flatten().collect()
+    let names: Vec<String> = names.into_iter().flatten().collect();
+    let required = ir.types.iter().zip(&names).map(|(def, name)| {
+        has_required_struct(def).then(|| scope.claim([format!("{name}Required")]))
+    });
+    let required = required.collect();
+    (names, required)
 }
 
 /// Returns the Rust names of two spec names, which are mostly the same.

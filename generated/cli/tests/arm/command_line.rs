@@ -137,12 +137,22 @@ fn what_if_sends_nothing_and_hides_secrets() {
     assert!(server.asked().is_empty());
 }
 
-#[test]
-fn wrong_command_lines_are_refused_and_nothing_is_sent() {
+/// Runs each line against a server that must not be asked, and looks for the text in the message.
+fn assert_refused(lines: &[(&str, &str)]) {
     let server = Server::always(200, "{}");
+    for (line, said) in lines {
+        let ran = run_at(&server.url, &format!("{line} --yes"));
+        assert_eq!(ran.code, 2, "{line}: {ran:?}");
+        assert!(ran.stderr.contains(said), "{line}: {}", ran.stderr);
+        assert_eq!(ran.stdout, "", "{line}");
+    }
+    assert!(server.asked().is_empty(), "{:?}", server.asked());
+}
+
+#[test]
+fn wrong_arguments_are_refused_and_nothing_is_sent() {
     let long = "x".repeat(64);
-    let other = id("acs").replace("communicationServices", "emailServices");
-    for (line, said) in [
+    assert_refused(&[
         ("nonsense", "nonsense"),
         ("communication nonsense", "nonsense"),
         ("communication communication-services nonsense", "nonsense"),
@@ -179,6 +189,13 @@ fn wrong_command_lines_are_refused_and_nothing_is_sent() {
             &format!("{KEYS} -g {long}{long} -n acs"),
             "--resource-group `x",
         ),
+    ]);
+}
+
+#[test]
+fn wrong_ids_bodies_and_versions_are_refused_and_nothing_is_sent() {
+    let other = id("acs").replace("communicationServices", "emailServices");
+    assert_refused(&[
         (
             &format!("{KEYS} --ids nonsense"),
             "an id is /subscriptions/",
@@ -237,13 +254,7 @@ fn wrong_command_lines_are_refused_and_nothing_is_sent() {
             ),
             "is not that of the id",
         ),
-    ] {
-        let ran = run_at(&server.url, &format!("{line} --yes"));
-        assert_eq!(ran.code, 2, "{line}: {ran:?}");
-        assert!(ran.stderr.contains(said), "{line}: {}", ran.stderr);
-        assert_eq!(ran.stdout, "", "{line}");
-    }
-    assert!(server.asked().is_empty(), "{:?}", server.asked());
+    ]);
 }
 
 #[test]

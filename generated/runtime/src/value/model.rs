@@ -3,6 +3,11 @@
 use super::{JsonMap, Slot, Value, View};
 
 /// Marks the types that the macros define, which stand for themselves as a request body.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a model of the API",
+    label = "not a generated struct or union",
+    note = "JSON of any shape is read and written as `arm_runtime::JsonValue`"
+)]
 pub trait Model: Value {}
 
 /// A struct whose fields are JSON properties. Its [`View`](super::View) has the [`Table`].

@@ -222,7 +222,4 @@ fn futures_are_send() {
     send(IntoFuture::into_future(
         arm_runtime::Call::<std::rc::Rc<()>>::from(arm.prepare(&PUT, &[])),
     ));
-    send(arm_runtime::Pager::<std::rc::Rc<()>>::from(
-        arm.prepare(&PUT, &[]),
-    ));
 }

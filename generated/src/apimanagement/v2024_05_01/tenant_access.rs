@@ -35,19 +35,19 @@ impl TenantAccessClient {
     /// ```no_run
     /// use std::sync::Arc;
     ///
-    /// use arm_runtime::TokenCredential;
+    /// use generated::arm_runtime::{self, TokenCredential};
     /// use futures::TryStreamExt;
     /// use generated::apimanagement::v2024_05_01::Client;
     ///
-    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
-    ///     .tenant_access_client();
-    /// let mut pager = client.list_by_service("contoso-prod", "contoso-apim", None);
-    /// while let Some(access_information_contract) = pager.try_next().await? {
-    ///     println!("{access_information_contract:?}");
+    /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///         .tenant_access_client();
+    ///     let mut pager = client.list_by_service("contoso-prod", "contoso-apim", None);
+    ///     while let Some(access_information_contract) = pager.try_next().await? {
+    ///         println!("{access_information_contract:?}");
+    ///     }
+    ///     Ok(())
     /// }
-    /// # Ok(())
-    /// # }
     /// ```
     pub fn list_by_service(
         &self,
@@ -83,7 +83,9 @@ impl TenantAccessClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// - `access_name`: Which access setting: `access` is the management API, `gitAccess` is Git.
     ///
-    /// The response has the header `ETag`.
+    /// Response headers, read with [`ResponseExt`](arm_runtime::ResponseExt):
+    ///
+    /// - `ETag` (`etag()`): The entity's version; send it back in `If-Match` to change only what was read.
     ///
     /// # Example
     ///
@@ -92,15 +94,15 @@ impl TenantAccessClient {
     /// ```no_run
     /// use std::sync::Arc;
     ///
-    /// use arm_runtime::TokenCredential;
+    /// use generated::arm_runtime::{self, TokenCredential};
     /// use generated::apimanagement::v2024_05_01::{Client, models::AccessIdName};
     ///
-    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
-    ///     .tenant_access_client();
-    /// client.get_entity_tag("contoso-prod", "contoso-apim", AccessIdName::Access).await?;
-    /// # Ok(())
-    /// # }
+    /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///         .tenant_access_client();
+    ///     client.get_entity_tag("contoso-prod", "contoso-apim", AccessIdName::Access).await?;
+    ///     Ok(())
+    /// }
     /// ```
     pub fn get_entity_tag(
         &self,
@@ -130,7 +132,9 @@ impl TenantAccessClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// - `access_name`: Which access setting: `access` is the management API, `gitAccess` is Git.
     ///
-    /// The response has the header `ETag`.
+    /// Response headers, read with [`ResponseExt`](arm_runtime::ResponseExt):
+    ///
+    /// - `ETag` (`etag()`): The entity's version; send it back in `If-Match` to change only what was read.
     ///
     /// # Example
     ///
@@ -139,19 +143,19 @@ impl TenantAccessClient {
     /// ```no_run
     /// use std::sync::Arc;
     ///
-    /// use arm_runtime::TokenCredential;
+    /// use generated::arm_runtime::{self, TokenCredential};
     /// use generated::apimanagement::v2024_05_01::{Client, models::AccessIdName};
     ///
-    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
-    ///     .tenant_access_client();
-    /// let access_information_contract = client
-    ///     .get("contoso-prod", "contoso-apim", AccessIdName::Access)
-    ///     .await?
-    ///     .into_model()?;
-    /// println!("{access_information_contract:?}");
-    /// # Ok(())
-    /// # }
+    /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///         .tenant_access_client();
+    ///     let access_information_contract = client
+    ///         .get("contoso-prod", "contoso-apim", AccessIdName::Access)
+    ///         .model()
+    ///         .await?;
+    ///     println!("{access_information_contract:?}");
+    ///     Ok(())
+    /// }
     /// ```
     pub fn get(
         &self,
@@ -180,7 +184,9 @@ impl TenantAccessClient {
     /// - `if_match`: The `ETag` last read, so that nothing newer is overwritten, or `*` to write in any case.
     /// - `parameters`: The setting as it should be.
     ///
-    /// The response has the header `ETag`.
+    /// Response headers, read with [`ResponseExt`](arm_runtime::ResponseExt):
+    ///
+    /// - `ETag` (`etag()`): The entity's version; send it back in `If-Match` to change only what was read.
     ///
     /// # Example
     ///
@@ -189,27 +195,27 @@ impl TenantAccessClient {
     /// ```no_run
     /// use std::sync::Arc;
     ///
-    /// use arm_runtime::TokenCredential;
+    /// use generated::arm_runtime::{self, TokenCredential};
     /// use generated::apimanagement::v2024_05_01::{Client, models::{AccessIdName, AccessInformationCreateParameterProperties, AccessInformationCreateParameters}};
     ///
-    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
-    ///     .tenant_access_client();
-    /// let parameters = AccessInformationCreateParameters {
-    ///     properties: Some(AccessInformationCreateParameterProperties {
-    ///         principal_id: Some("7c0d".into()),
-    ///         primary_key: Some("<secret>".into()),
-    ///         secondary_key: Some("<secret>".into()),
-    ///         enabled: Some(true),
-    ///     }),
-    /// };
-    /// let access_information_contract = client
-    ///     .create("contoso-prod", "contoso-apim", AccessIdName::Access, "*", &parameters)
-    ///     .await?
-    ///     .into_model()?;
-    /// println!("{access_information_contract:?}");
-    /// # Ok(())
-    /// # }
+    /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///         .tenant_access_client();
+    ///     let parameters = AccessInformationCreateParameters {
+    ///         properties: Some(AccessInformationCreateParameterProperties {
+    ///             principal_id: Some("7c0d".into()),
+    ///             primary_key: Some("<secret>".into()),
+    ///             secondary_key: Some("<secret>".into()),
+    ///             enabled: Some(true),
+    ///         }),
+    ///     };
+    ///     let access_information_contract = client
+    ///         .create("contoso-prod", "contoso-apim", AccessIdName::Access, "*", &parameters)
+    ///         .model()
+    ///         .await?;
+    ///     println!("{access_information_contract:?}");
+    ///     Ok(())
+    /// }
     /// ```
     pub fn create(
         &self,
@@ -249,7 +255,9 @@ impl TenantAccessClient {
     /// - `if_match`: The `ETag` last read, so that nothing newer is overwritten, or `*` to write in any case.
     /// - `parameters`: The part to change.
     ///
-    /// The response has the header `ETag`.
+    /// Response headers, read with [`ResponseExt`](arm_runtime::ResponseExt):
+    ///
+    /// - `ETag` (`etag()`): The entity's version; send it back in `If-Match` to change only what was read.
     ///
     /// # Example
     ///
@@ -258,26 +266,30 @@ impl TenantAccessClient {
     /// ```no_run
     /// use std::sync::Arc;
     ///
-    /// use arm_runtime::TokenCredential;
-    /// use generated::apimanagement::v2024_05_01::{Client, models::{AccessIdName, AccessInformationUpdateParameters}};
+    /// use generated::arm_runtime::{self, TokenCredential};
+    /// use generated::apimanagement::v2024_05_01::{Client, models::{AccessIdName, AccessInformationUpdateParameterProperties, AccessInformationUpdateParameters}};
     ///
-    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
-    ///     .tenant_access_client();
-    /// let parameters = AccessInformationUpdateParameters::default();
-    /// let access_information_contract = client
-    ///     .update(
-    ///         "contoso-prod",
-    ///         "contoso-apim",
-    ///         AccessIdName::Access,
-    ///         "\"AAAAAAAAVf4=\"",
-    ///         &parameters,
-    ///     )
-    ///     .await?
-    ///     .into_model()?;
-    /// println!("{access_information_contract:?}");
-    /// # Ok(())
-    /// # }
+    /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///         .tenant_access_client();
+    ///     let parameters = AccessInformationUpdateParameters {
+    ///         properties: Some(AccessInformationUpdateParameterProperties {
+    ///             enabled: Some(false),
+    ///         }),
+    ///     };
+    ///     let access_information_contract = client
+    ///         .update(
+    ///             "contoso-prod",
+    ///             "contoso-apim",
+    ///             AccessIdName::Access,
+    ///             "\"AAAAAAAAVf4=\"",
+    ///             &parameters,
+    ///         )
+    ///         .model()
+    ///         .await?;
+    ///     println!("{access_information_contract:?}");
+    ///     Ok(())
+    /// }
     /// ```
     pub fn update(
         &self,
@@ -323,17 +335,17 @@ impl TenantAccessClient {
     /// ```no_run
     /// use std::sync::Arc;
     ///
-    /// use arm_runtime::TokenCredential;
+    /// use generated::arm_runtime::{self, TokenCredential};
     /// use generated::apimanagement::v2024_05_01::{Client, models::AccessIdName};
     ///
-    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
-    ///     .tenant_access_client();
-    /// client
-    ///     .regenerate_primary_key("contoso-prod", "contoso-apim", AccessIdName::Access)
-    ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///         .tenant_access_client();
+    ///     client
+    ///         .regenerate_primary_key("contoso-prod", "contoso-apim", AccessIdName::Access)
+    ///         .await?;
+    ///     Ok(())
+    /// }
     /// ```
     pub fn regenerate_primary_key(
         &self,
@@ -371,17 +383,17 @@ impl TenantAccessClient {
     /// ```no_run
     /// use std::sync::Arc;
     ///
-    /// use arm_runtime::TokenCredential;
+    /// use generated::arm_runtime::{self, TokenCredential};
     /// use generated::apimanagement::v2024_05_01::{Client, models::AccessIdName};
     ///
-    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
-    ///     .tenant_access_client();
-    /// client
-    ///     .regenerate_secondary_key("contoso-prod", "contoso-apim", AccessIdName::Access)
-    ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///         .tenant_access_client();
+    ///     client
+    ///         .regenerate_secondary_key("contoso-prod", "contoso-apim", AccessIdName::Access)
+    ///         .await?;
+    ///     Ok(())
+    /// }
     /// ```
     pub fn regenerate_secondary_key(
         &self,
@@ -411,7 +423,9 @@ impl TenantAccessClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// - `access_name`: Which access setting: `access` is the management API, `gitAccess` is Git.
     ///
-    /// The response has the header `ETag`.
+    /// Response headers, read with [`ResponseExt`](arm_runtime::ResponseExt):
+    ///
+    /// - `ETag` (`etag()`): The entity's version; send it back in `If-Match` to change only what was read.
     ///
     /// # Example
     ///
@@ -420,19 +434,19 @@ impl TenantAccessClient {
     /// ```no_run
     /// use std::sync::Arc;
     ///
-    /// use arm_runtime::TokenCredential;
+    /// use generated::arm_runtime::{self, TokenCredential};
     /// use generated::apimanagement::v2024_05_01::{Client, models::AccessIdName};
     ///
-    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
-    ///     .tenant_access_client();
-    /// let access_information_secrets_contract = client
-    ///     .list_secrets("contoso-prod", "contoso-apim", AccessIdName::Access)
-    ///     .await?
-    ///     .into_model()?;
-    /// println!("{access_information_secrets_contract:?}");
-    /// # Ok(())
-    /// # }
+    /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///         .tenant_access_client();
+    ///     let access_information_secrets_contract = client
+    ///         .list_secrets("contoso-prod", "contoso-apim", AccessIdName::Access)
+    ///         .model()
+    ///         .await?;
+    ///     println!("{access_information_secrets_contract:?}");
+    ///     Ok(())
+    /// }
     /// ```
     pub fn list_secrets(
         &self,

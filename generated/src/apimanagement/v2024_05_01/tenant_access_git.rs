@@ -31,17 +31,17 @@ impl TenantAccessGitClient {
     /// ```no_run
     /// use std::sync::Arc;
     ///
-    /// use arm_runtime::TokenCredential;
+    /// use generated::arm_runtime::{self, TokenCredential};
     /// use generated::apimanagement::v2024_05_01::{Client, models::AccessIdName};
     ///
-    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
-    ///     .tenant_access_git_client();
-    /// client
-    ///     .regenerate_primary_key("contoso-prod", "contoso-apim", AccessIdName::GitAccess)
-    ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///         .tenant_access_git_client();
+    ///     client
+    ///         .regenerate_primary_key("contoso-prod", "contoso-apim", AccessIdName::GitAccess)
+    ///         .await?;
+    ///     Ok(())
+    /// }
     /// ```
     pub fn regenerate_primary_key(
         &self,
@@ -79,21 +79,21 @@ impl TenantAccessGitClient {
     /// ```no_run
     /// use std::sync::Arc;
     ///
-    /// use arm_runtime::TokenCredential;
+    /// use generated::arm_runtime::{self, TokenCredential};
     /// use generated::apimanagement::v2024_05_01::{Client, models::AccessIdName};
     ///
-    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
-    ///     .tenant_access_git_client();
-    /// client
-    ///     .regenerate_secondary_key(
-    ///         "contoso-prod",
-    ///         "contoso-apim",
-    ///         AccessIdName::GitAccess,
-    ///     )
-    ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///         .tenant_access_git_client();
+    ///     client
+    ///         .regenerate_secondary_key(
+    ///             "contoso-prod",
+    ///             "contoso-apim",
+    ///             AccessIdName::GitAccess,
+    ///         )
+    ///         .await?;
+    ///     Ok(())
+    /// }
     /// ```
     pub fn regenerate_secondary_key(
         &self,

@@ -37,25 +37,30 @@ impl TenantConfigurationClient {
     /// ```no_run
     /// use std::sync::Arc;
     ///
-    /// use arm_runtime::TokenCredential;
-    /// use generated::apimanagement::v2024_05_01::{Client, models::{ConfigurationIdName, DeployConfigurationParameters}};
+    /// use generated::arm_runtime::{self, TokenCredential};
+    /// use generated::apimanagement::v2024_05_01::{Client, models::{ConfigurationIdName, DeployConfigurationParameterProperties, DeployConfigurationParameters}};
     ///
-    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
-    ///     .tenant_configuration_client();
-    /// let parameters = DeployConfigurationParameters::default();
-    /// let operation_result_contract = client
-    ///     .deploy(
-    ///         "contoso-prod",
-    ///         "contoso-apim",
-    ///         ConfigurationIdName::Configuration,
-    ///         &parameters,
-    ///     )
-    ///     .await?
-    ///     .into_model()?;
-    /// println!("{operation_result_contract:?}");
-    /// # Ok(())
-    /// # }
+    /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///         .tenant_configuration_client();
+    ///     let parameters = DeployConfigurationParameters {
+    ///         properties: Some(DeployConfigurationParameterProperties {
+    ///             branch: "main".into(),
+    ///             force: Some(false),
+    ///         }),
+    ///     };
+    ///     let operation_result_contract = client
+    ///         .deploy(
+    ///             "contoso-prod",
+    ///             "contoso-apim",
+    ///             ConfigurationIdName::Configuration,
+    ///             &parameters,
+    ///         )
+    ///         .model()
+    ///         .await?;
+    ///     println!("{operation_result_contract:?}");
+    ///     Ok(())
+    /// }
     /// ```
     pub fn deploy(
         &self,
@@ -103,25 +108,30 @@ impl TenantConfigurationClient {
     /// ```no_run
     /// use std::sync::Arc;
     ///
-    /// use arm_runtime::TokenCredential;
-    /// use generated::apimanagement::v2024_05_01::{Client, models::{ConfigurationIdName, SaveConfigurationParameter}};
+    /// use generated::arm_runtime::{self, TokenCredential};
+    /// use generated::apimanagement::v2024_05_01::{Client, models::{ConfigurationIdName, SaveConfigurationParameter, SaveConfigurationParameterProperties}};
     ///
-    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
-    ///     .tenant_configuration_client();
-    /// let parameters = SaveConfigurationParameter::default();
-    /// let operation_result_contract = client
-    ///     .save(
-    ///         "contoso-prod",
-    ///         "contoso-apim",
-    ///         ConfigurationIdName::Configuration,
-    ///         &parameters,
-    ///     )
-    ///     .await?
-    ///     .into_model()?;
-    /// println!("{operation_result_contract:?}");
-    /// # Ok(())
-    /// # }
+    /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///         .tenant_configuration_client();
+    ///     let parameters = SaveConfigurationParameter {
+    ///         properties: Some(SaveConfigurationParameterProperties {
+    ///             branch: "main".into(),
+    ///             force: Some(true),
+    ///         }),
+    ///     };
+    ///     let operation_result_contract = client
+    ///         .save(
+    ///             "contoso-prod",
+    ///             "contoso-apim",
+    ///             ConfigurationIdName::Configuration,
+    ///             &parameters,
+    ///         )
+    ///         .model()
+    ///         .await?;
+    ///     println!("{operation_result_contract:?}");
+    ///     Ok(())
+    /// }
     /// ```
     pub fn save(
         &self,
@@ -164,25 +174,30 @@ impl TenantConfigurationClient {
     /// ```no_run
     /// use std::sync::Arc;
     ///
-    /// use arm_runtime::TokenCredential;
-    /// use generated::apimanagement::v2024_05_01::{Client, models::{ConfigurationIdName, DeployConfigurationParameters}};
+    /// use generated::arm_runtime::{self, TokenCredential};
+    /// use generated::apimanagement::v2024_05_01::{Client, models::{ConfigurationIdName, DeployConfigurationParameterProperties, DeployConfigurationParameters}};
     ///
-    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
-    ///     .tenant_configuration_client();
-    /// let parameters = DeployConfigurationParameters::default();
-    /// let operation_result_contract = client
-    ///     .validate(
-    ///         "contoso-prod",
-    ///         "contoso-apim",
-    ///         ConfigurationIdName::Configuration,
-    ///         &parameters,
-    ///     )
-    ///     .await?
-    ///     .into_model()?;
-    /// println!("{operation_result_contract:?}");
-    /// # Ok(())
-    /// # }
+    /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///         .tenant_configuration_client();
+    ///     let parameters = DeployConfigurationParameters {
+    ///         properties: Some(DeployConfigurationParameterProperties {
+    ///             branch: "release/1.4".into(),
+    ///             ..arm_runtime::empty()
+    ///         }),
+    ///     };
+    ///     let operation_result_contract = client
+    ///         .validate(
+    ///             "contoso-prod",
+    ///             "contoso-apim",
+    ///             ConfigurationIdName::Configuration,
+    ///             &parameters,
+    ///         )
+    ///         .model()
+    ///         .await?;
+    ///     println!("{operation_result_contract:?}");
+    ///     Ok(())
+    /// }
     /// ```
     pub fn validate(
         &self,
@@ -226,23 +241,23 @@ impl TenantConfigurationClient {
     /// ```no_run
     /// use std::sync::Arc;
     ///
-    /// use arm_runtime::TokenCredential;
+    /// use generated::arm_runtime::{self, TokenCredential};
     /// use generated::apimanagement::v2024_05_01::{Client, models::ConfigurationIdName};
     ///
-    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
-    ///     .tenant_configuration_client();
-    /// let tenant_configuration_sync_state_contract = client
-    ///     .get_sync_state(
-    ///         "contoso-prod",
-    ///         "contoso-apim",
-    ///         ConfigurationIdName::Configuration,
-    ///     )
-    ///     .await?
-    ///     .into_model()?;
-    /// println!("{tenant_configuration_sync_state_contract:?}");
-    /// # Ok(())
-    /// # }
+    /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///         .tenant_configuration_client();
+    ///     let tenant_configuration_sync_state_contract = client
+    ///         .get_sync_state(
+    ///             "contoso-prod",
+    ///             "contoso-apim",
+    ///             ConfigurationIdName::Configuration,
+    ///         )
+    ///         .model()
+    ///         .await?;
+    ///     println!("{tenant_configuration_sync_state_contract:?}");
+    ///     Ok(())
+    /// }
     /// ```
     pub fn get_sync_state(
         &self,

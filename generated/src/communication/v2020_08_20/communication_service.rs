@@ -31,23 +31,23 @@ impl CommunicationServiceClient {
     /// ```no_run
     /// use std::sync::Arc;
     ///
-    /// use arm_runtime::TokenCredential;
+    /// use generated::arm_runtime::{self, TokenCredential};
     /// use generated::communication::v2020_08_20::{Client, models::NameAvailabilityParameters};
     ///
-    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("8c1f7d3e-5b20-4f6a-9d84-2e7a60c1b395", credential, None)?
-    ///     .communication_service_client();
-    /// let name_availability_parameters = NameAvailabilityParameters {
-    ///     r#type: "Microsoft.Communication/CommunicationServices".into(),
-    ///     name: "contoso-acs".into(),
-    /// };
-    /// let name_availability = client
-    ///     .check_name_availability(&name_availability_parameters)
-    ///     .await?
-    ///     .into_model()?;
-    /// println!("{name_availability:?}");
-    /// # Ok(())
-    /// # }
+    /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    ///     let client = Client::new("8c1f7d3e-5b20-4f6a-9d84-2e7a60c1b395", credential, None)?
+    ///         .communication_service_client();
+    ///     let name_availability_parameters = NameAvailabilityParameters {
+    ///         r#type: "Microsoft.Communication/CommunicationServices".into(),
+    ///         name: "contoso-acs".into(),
+    ///     };
+    ///     let name_availability = client
+    ///         .check_name_availability(&name_availability_parameters)
+    ///         .model()
+    ///         .await?;
+    ///     println!("{name_availability:?}");
+    ///     Ok(())
+    /// }
     /// ```
     pub fn check_name_availability(
         &self,
@@ -78,28 +78,28 @@ impl CommunicationServiceClient {
     /// ```no_run
     /// use std::sync::Arc;
     ///
-    /// use arm_runtime::TokenCredential;
+    /// use generated::arm_runtime::{self, TokenCredential};
     /// use generated::communication::v2020_08_20::{Client, models::LinkNotificationHubParameters};
     ///
-    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
-    ///     .communication_service_client();
-    /// let link_notification_hub_parameters = LinkNotificationHubParameters {
-    ///     resource_id: "/subscriptions/6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4/resourceGroups/contoso-prod/providers/Microsoft.NotificationHubs/namespaces/contoso-push/notificationHubs/app"
-    ///         .into(),
-    ///     connection_string: "<secret>".into(),
-    /// };
-    /// let linked_notification_hub = client
-    ///     .link_notification_hub(
-    ///         "contoso-prod",
-    ///         "contoso-acs",
-    ///         &link_notification_hub_parameters,
-    ///     )
-    ///     .await?
-    ///     .into_model()?;
-    /// println!("{linked_notification_hub:?}");
-    /// # Ok(())
-    /// # }
+    /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///         .communication_service_client();
+    ///     let link_notification_hub_parameters = LinkNotificationHubParameters {
+    ///         resource_id: "/subscriptions/6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4/resourceGroups/contoso-prod/providers/Microsoft.NotificationHubs/namespaces/contoso-push/notificationHubs/app"
+    ///             .into(),
+    ///         connection_string: "<secret>".into(),
+    ///     };
+    ///     let linked_notification_hub = client
+    ///         .link_notification_hub(
+    ///             "contoso-prod",
+    ///             "contoso-acs",
+    ///             &link_notification_hub_parameters,
+    ///         )
+    ///         .model()
+    ///         .await?;
+    ///     println!("{linked_notification_hub:?}");
+    ///     Ok(())
+    /// }
     /// ```
     pub fn link_notification_hub(
         &self,
@@ -145,19 +145,19 @@ impl CommunicationServiceClient {
     /// ```no_run
     /// use std::sync::Arc;
     ///
-    /// use arm_runtime::TokenCredential;
+    /// use generated::arm_runtime::{self, TokenCredential};
     /// use futures::TryStreamExt;
     /// use generated::communication::v2020_08_20::Client;
     ///
-    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
-    ///     .communication_service_client();
-    /// let mut pager = client.list_by_subscription();
-    /// while let Some(communication_service_resource) = pager.try_next().await? {
-    ///     println!("{communication_service_resource:?}");
+    /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///         .communication_service_client();
+    ///     let mut pager = client.list_by_subscription();
+    ///     while let Some(communication_service_resource) = pager.try_next().await? {
+    ///         println!("{communication_service_resource:?}");
+    ///     }
+    ///     Ok(())
     /// }
-    /// # Ok(())
-    /// # }
     /// ```
     pub fn list_by_subscription(&self) -> Pager<models::CommunicationServiceResource> {
         self.arm.prepare(&LIST_BY_SUBSCRIPTION, &[]).into()
@@ -178,19 +178,19 @@ impl CommunicationServiceClient {
     /// ```no_run
     /// use std::sync::Arc;
     ///
-    /// use arm_runtime::TokenCredential;
+    /// use generated::arm_runtime::{self, TokenCredential};
     /// use futures::TryStreamExt;
     /// use generated::communication::v2020_08_20::Client;
     ///
-    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
-    ///     .communication_service_client();
-    /// let mut pager = client.list_by_resource_group("contoso-prod");
-    /// while let Some(communication_service_resource) = pager.try_next().await? {
-    ///     println!("{communication_service_resource:?}");
+    /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///         .communication_service_client();
+    ///     let mut pager = client.list_by_resource_group("contoso-prod");
+    ///     while let Some(communication_service_resource) = pager.try_next().await? {
+    ///         println!("{communication_service_resource:?}");
+    ///     }
+    ///     Ok(())
     /// }
-    /// # Ok(())
-    /// # }
     /// ```
     pub fn list_by_resource_group(
         &self,
@@ -217,28 +217,28 @@ impl CommunicationServiceClient {
     /// use std::collections::BTreeMap;
     /// use std::sync::Arc;
     ///
-    /// use arm_runtime::TokenCredential;
+    /// use generated::arm_runtime::{self, TokenCredential};
     /// use generated::communication::v2020_08_20::{Client, models::CommunicationServiceResource};
     ///
-    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
-    ///     .communication_service_client();
-    /// let parameters = CommunicationServiceResource {
-    ///     tags: Some(
-    ///         BTreeMap::from([
-    ///             ("team".into(), "messaging".into()),
-    ///             ("env".into(), "prod".into()),
-    ///         ]),
-    ///     ),
-    ///     ..Default::default()
-    /// };
-    /// let communication_service_resource = client
-    ///     .update("contoso-prod", "contoso-acs", &parameters)
-    ///     .await?
-    ///     .into_model()?;
-    /// println!("{communication_service_resource:?}");
-    /// # Ok(())
-    /// # }
+    /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///         .communication_service_client();
+    ///     let parameters = CommunicationServiceResource {
+    ///         tags: Some(
+    ///             BTreeMap::from([
+    ///                 ("team".into(), "messaging".into()),
+    ///                 ("env".into(), "prod".into()),
+    ///             ]),
+    ///         ),
+    ///         ..Default::default()
+    ///     };
+    ///     let communication_service_resource = client
+    ///         .update("contoso-prod", "contoso-acs", &parameters)
+    ///         .model()
+    ///         .await?;
+    ///     println!("{communication_service_resource:?}");
+    ///     Ok(())
+    /// }
     /// ```
     pub fn update(
         &self,
@@ -276,19 +276,19 @@ impl CommunicationServiceClient {
     /// ```no_run
     /// use std::sync::Arc;
     ///
-    /// use arm_runtime::TokenCredential;
+    /// use generated::arm_runtime::{self, TokenCredential};
     /// use generated::communication::v2020_08_20::Client;
     ///
-    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
-    ///     .communication_service_client();
-    /// let communication_service_resource = client
-    ///     .get("contoso-prod", "contoso-acs")
-    ///     .await?
-    ///     .into_model()?;
-    /// println!("{communication_service_resource:?}");
-    /// # Ok(())
-    /// # }
+    /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///         .communication_service_client();
+    ///     let communication_service_resource = client
+    ///         .get("contoso-prod", "contoso-acs")
+    ///         .model()
+    ///         .await?;
+    ///     println!("{communication_service_resource:?}");
+    ///     Ok(())
+    /// }
     /// ```
     pub fn get(
         &self,
@@ -327,28 +327,28 @@ impl CommunicationServiceClient {
     /// use std::collections::BTreeMap;
     /// use std::sync::Arc;
     ///
-    /// use arm_runtime::TokenCredential;
+    /// use generated::arm_runtime::{self, TokenCredential};
     /// use generated::communication::v2020_08_20::{Client, models::{CommunicationServiceProperties, CommunicationServiceResource}};
     ///
-    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
-    ///     .communication_service_client();
-    /// let parameters = CommunicationServiceResource {
-    ///     location: Some("global".into()),
-    ///     tags: Some(BTreeMap::from([("team".into(), "messaging".into())])),
-    ///     properties: Some(CommunicationServiceProperties {
-    ///         data_location: Some("Europe".into()),
+    /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///         .communication_service_client();
+    ///     let parameters = CommunicationServiceResource {
+    ///         location: Some("global".into()),
+    ///         tags: Some(BTreeMap::from([("team".into(), "messaging".into())])),
+    ///         properties: Some(CommunicationServiceProperties {
+    ///             data_location: Some("Europe".into()),
+    ///             ..Default::default()
+    ///         }),
     ///         ..Default::default()
-    ///     }),
-    ///     ..Default::default()
-    /// };
-    /// let communication_service_resource = client
-    ///     .create_or_update("contoso-prod", "contoso-acs", &parameters)
-    ///     .await?
-    ///     .into_model()?;
-    /// println!("{communication_service_resource:?}");
-    /// # Ok(())
-    /// # }
+    ///     };
+    ///     let communication_service_resource = client
+    ///         .create_or_update("contoso-prod", "contoso-acs", &parameters)
+    ///         .model()
+    ///         .await?;
+    ///     println!("{communication_service_resource:?}");
+    ///     Ok(())
+    /// }
     /// ```
     pub fn create_or_update(
         &self,
@@ -390,15 +390,15 @@ impl CommunicationServiceClient {
     /// ```no_run
     /// use std::sync::Arc;
     ///
-    /// use arm_runtime::TokenCredential;
+    /// use generated::arm_runtime::{self, TokenCredential};
     /// use generated::communication::v2020_08_20::Client;
     ///
-    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
-    ///     .communication_service_client();
-    /// client.delete("contoso-prod", "contoso-acs").await?;
-    /// # Ok(())
-    /// # }
+    /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///         .communication_service_client();
+    ///     client.delete("contoso-prod", "contoso-acs").await?;
+    ///     Ok(())
+    /// }
     /// ```
     pub fn delete(
         &self,
@@ -431,19 +431,19 @@ impl CommunicationServiceClient {
     /// ```no_run
     /// use std::sync::Arc;
     ///
-    /// use arm_runtime::TokenCredential;
+    /// use generated::arm_runtime::{self, TokenCredential};
     /// use generated::communication::v2020_08_20::Client;
     ///
-    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
-    ///     .communication_service_client();
-    /// let communication_service_keys = client
-    ///     .list_keys("contoso-prod", "contoso-acs")
-    ///     .await?
-    ///     .into_model()?;
-    /// println!("{communication_service_keys:?}");
-    /// # Ok(())
-    /// # }
+    /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///         .communication_service_client();
+    ///     let communication_service_keys = client
+    ///         .list_keys("contoso-prod", "contoso-acs")
+    ///         .model()
+    ///         .await?;
+    ///     println!("{communication_service_keys:?}");
+    ///     Ok(())
+    /// }
     /// ```
     pub fn list_keys(
         &self,
@@ -480,22 +480,22 @@ impl CommunicationServiceClient {
     /// ```no_run
     /// use std::sync::Arc;
     ///
-    /// use arm_runtime::TokenCredential;
+    /// use generated::arm_runtime::{self, TokenCredential};
     /// use generated::communication::v2020_08_20::{Client, models::{KeyType, RegenerateKeyParameters}};
     ///
-    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
-    ///     .communication_service_client();
-    /// let parameters = RegenerateKeyParameters {
-    ///     key_type: Some(KeyType::Primary),
-    /// };
-    /// let communication_service_keys = client
-    ///     .regenerate_key("contoso-prod", "contoso-acs", &parameters)
-    ///     .await?
-    ///     .into_model()?;
-    /// println!("{communication_service_keys:?}");
-    /// # Ok(())
-    /// # }
+    /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///         .communication_service_client();
+    ///     let parameters = RegenerateKeyParameters {
+    ///         key_type: Some(KeyType::Primary),
+    ///     };
+    ///     let communication_service_keys = client
+    ///         .regenerate_key("contoso-prod", "contoso-acs", &parameters)
+    ///         .model()
+    ///         .await?;
+    ///     println!("{communication_service_keys:?}");
+    ///     Ok(())
+    /// }
     /// ```
     pub fn regenerate_key(
         &self,

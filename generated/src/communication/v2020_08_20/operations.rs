@@ -25,19 +25,19 @@ impl OperationsClient {
     /// ```no_run
     /// use std::sync::Arc;
     ///
-    /// use arm_runtime::TokenCredential;
+    /// use generated::arm_runtime::{self, TokenCredential};
     /// use futures::TryStreamExt;
     /// use generated::communication::v2020_08_20::Client;
     ///
-    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("00000000-0000-0000-0000-000000000000", credential, None)?
-    ///     .operations_client();
-    /// let mut pager = client.list();
-    /// while let Some(operation) = pager.try_next().await? {
-    ///     println!("{operation:?}");
+    /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    ///     let client = Client::new("00000000-0000-0000-0000-000000000000", credential, None)?
+    ///         .operations_client();
+    ///     let mut pager = client.list();
+    ///     while let Some(operation) = pager.try_next().await? {
+    ///         println!("{operation:?}");
+    ///     }
+    ///     Ok(())
     /// }
-    /// # Ok(())
-    /// # }
     /// ```
     pub fn list(&self) -> Pager<models::Operation> {
         self.arm.prepare(&LIST, &[]).into()

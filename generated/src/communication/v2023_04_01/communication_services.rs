@@ -31,23 +31,23 @@ impl CommunicationServicesClient {
     /// ```no_run
     /// use std::sync::Arc;
     ///
-    /// use arm_runtime::TokenCredential;
+    /// use generated::arm_runtime::{self, TokenCredential};
     /// use generated::communication::v2023_04_01::{Client, models::NameAvailabilityParameters};
     ///
-    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
-    ///     .communication_services_client();
-    /// let name_availability_parameters = NameAvailabilityParameters {
-    ///     name: "contoso-acs".into(),
-    ///     r#type: "Microsoft.Communication/CommunicationServices".into(),
-    /// };
-    /// let check_name_availability_response = client
-    ///     .check_name_availability(&name_availability_parameters)
-    ///     .await?
-    ///     .into_model()?;
-    /// println!("{check_name_availability_response:?}");
-    /// # Ok(())
-    /// # }
+    /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///         .communication_services_client();
+    ///     let name_availability_parameters = NameAvailabilityParameters {
+    ///         name: "contoso-acs".into(),
+    ///         r#type: "Microsoft.Communication/CommunicationServices".into(),
+    ///     };
+    ///     let check_name_availability_response = client
+    ///         .check_name_availability(&name_availability_parameters)
+    ///         .model()
+    ///         .await?;
+    ///     println!("{check_name_availability_response:?}");
+    ///     Ok(())
+    /// }
     /// ```
     pub fn check_name_availability(
         &self,
@@ -76,28 +76,28 @@ impl CommunicationServicesClient {
     /// ```no_run
     /// use std::sync::Arc;
     ///
-    /// use arm_runtime::TokenCredential;
+    /// use generated::arm_runtime::{self, TokenCredential};
     /// use generated::communication::v2023_04_01::{Client, models::LinkNotificationHubParameters};
     ///
-    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
-    ///     .communication_services_client();
-    /// let link_notification_hub_parameters = LinkNotificationHubParameters {
-    ///     resource_id: "/subscriptions/6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4/resourceGroups/contoso-prod/providers/Microsoft.NotificationHubs/namespaces/contoso-push/notificationHubs/app"
-    ///         .into(),
-    ///     connection_string: "<secret>".into(),
-    /// };
-    /// let linked_notification_hub = client
-    ///     .link_notification_hub(
-    ///         "contoso-prod",
-    ///         "contoso-acs",
-    ///         &link_notification_hub_parameters,
-    ///     )
-    ///     .await?
-    ///     .into_model()?;
-    /// println!("{linked_notification_hub:?}");
-    /// # Ok(())
-    /// # }
+    /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///         .communication_services_client();
+    ///     let link_notification_hub_parameters = LinkNotificationHubParameters {
+    ///         resource_id: "/subscriptions/6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4/resourceGroups/contoso-prod/providers/Microsoft.NotificationHubs/namespaces/contoso-push/notificationHubs/app"
+    ///             .into(),
+    ///         connection_string: "<secret>".into(),
+    ///     };
+    ///     let linked_notification_hub = client
+    ///         .link_notification_hub(
+    ///             "contoso-prod",
+    ///             "contoso-acs",
+    ///             &link_notification_hub_parameters,
+    ///         )
+    ///         .model()
+    ///         .await?;
+    ///     println!("{linked_notification_hub:?}");
+    ///     Ok(())
+    /// }
     /// ```
     pub fn link_notification_hub(
         &self,
@@ -143,19 +143,19 @@ impl CommunicationServicesClient {
     /// ```no_run
     /// use std::sync::Arc;
     ///
-    /// use arm_runtime::TokenCredential;
+    /// use generated::arm_runtime::{self, TokenCredential};
     /// use futures::TryStreamExt;
     /// use generated::communication::v2023_04_01::Client;
     ///
-    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
-    ///     .communication_services_client();
-    /// let mut pager = client.list_by_subscription();
-    /// while let Some(communication_service_resource) = pager.try_next().await? {
-    ///     println!("{communication_service_resource:?}");
+    /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///         .communication_services_client();
+    ///     let mut pager = client.list_by_subscription();
+    ///     while let Some(communication_service_resource) = pager.try_next().await? {
+    ///         println!("{communication_service_resource:?}");
+    ///     }
+    ///     Ok(())
     /// }
-    /// # Ok(())
-    /// # }
     /// ```
     pub fn list_by_subscription(&self) -> Pager<models::CommunicationServiceResource> {
         self.arm.prepare(&LIST_BY_SUBSCRIPTION, &[]).into()
@@ -176,19 +176,19 @@ impl CommunicationServicesClient {
     /// ```no_run
     /// use std::sync::Arc;
     ///
-    /// use arm_runtime::TokenCredential;
+    /// use generated::arm_runtime::{self, TokenCredential};
     /// use futures::TryStreamExt;
     /// use generated::communication::v2023_04_01::Client;
     ///
-    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
-    ///     .communication_services_client();
-    /// let mut pager = client.list_by_resource_group("contoso-prod");
-    /// while let Some(communication_service_resource) = pager.try_next().await? {
-    ///     println!("{communication_service_resource:?}");
+    /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///         .communication_services_client();
+    ///     let mut pager = client.list_by_resource_group("contoso-prod");
+    ///     while let Some(communication_service_resource) = pager.try_next().await? {
+    ///         println!("{communication_service_resource:?}");
+    ///     }
+    ///     Ok(())
     /// }
-    /// # Ok(())
-    /// # }
     /// ```
     pub fn list_by_resource_group(
         &self,
@@ -214,20 +214,20 @@ impl CommunicationServicesClient {
     /// ```no_run
     /// use std::sync::Arc;
     ///
-    /// use arm_runtime::TokenCredential;
+    /// use generated::arm_runtime::{self, TokenCredential};
     /// use generated::communication::v2023_04_01::{Client, models::CommunicationServiceResourceUpdate};
     ///
-    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
-    ///     .communication_services_client();
-    /// let parameters = CommunicationServiceResourceUpdate::default();
-    /// let communication_service_resource = client
-    ///     .update("contoso-prod", "contoso-acs", &parameters)
-    ///     .await?
-    ///     .into_model()?;
-    /// println!("{communication_service_resource:?}");
-    /// # Ok(())
-    /// # }
+    /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///         .communication_services_client();
+    ///     let parameters = CommunicationServiceResourceUpdate::default();
+    ///     let communication_service_resource = client
+    ///         .update("contoso-prod", "contoso-acs", &parameters)
+    ///         .model()
+    ///         .await?;
+    ///     println!("{communication_service_resource:?}");
+    ///     Ok(())
+    /// }
     /// ```
     pub fn update(
         &self,
@@ -265,19 +265,19 @@ impl CommunicationServicesClient {
     /// ```no_run
     /// use std::sync::Arc;
     ///
-    /// use arm_runtime::TokenCredential;
+    /// use generated::arm_runtime::{self, TokenCredential};
     /// use generated::communication::v2023_04_01::Client;
     ///
-    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
-    ///     .communication_services_client();
-    /// let communication_service_resource = client
-    ///     .get("contoso-prod", "contoso-acs")
-    ///     .await?
-    ///     .into_model()?;
-    /// println!("{communication_service_resource:?}");
-    /// # Ok(())
-    /// # }
+    /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///         .communication_services_client();
+    ///     let communication_service_resource = client
+    ///         .get("contoso-prod", "contoso-acs")
+    ///         .model()
+    ///         .await?;
+    ///     println!("{communication_service_resource:?}");
+    ///     Ok(())
+    /// }
     /// ```
     pub fn get(
         &self,
@@ -316,28 +316,28 @@ impl CommunicationServicesClient {
     /// use std::collections::BTreeMap;
     /// use std::sync::Arc;
     ///
-    /// use arm_runtime::TokenCredential;
+    /// use generated::arm_runtime::{self, TokenCredential};
     /// use generated::communication::v2023_04_01::{Client, models::{CommunicationServiceProperties, CommunicationServiceResource}};
     ///
-    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
-    ///     .communication_services_client();
-    /// let parameters = CommunicationServiceResource {
-    ///     tags: Some(BTreeMap::from([("team".into(), "messaging".into())])),
-    ///     location: Some("global".into()),
-    ///     properties: Some(CommunicationServiceProperties {
-    ///         data_location: Some("Europe".into()),
+    /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///         .communication_services_client();
+    ///     let parameters = CommunicationServiceResource {
+    ///         tags: Some(BTreeMap::from([("team".into(), "messaging".into())])),
+    ///         location: Some("global".into()),
+    ///         properties: Some(CommunicationServiceProperties {
+    ///             data_location: Some("Europe".into()),
+    ///             ..Default::default()
+    ///         }),
     ///         ..Default::default()
-    ///     }),
-    ///     ..Default::default()
-    /// };
-    /// let communication_service_resource = client
-    ///     .create_or_update("contoso-prod", "contoso-acs", &parameters)
-    ///     .await?
-    ///     .into_model()?;
-    /// println!("{communication_service_resource:?}");
-    /// # Ok(())
-    /// # }
+    ///     };
+    ///     let communication_service_resource = client
+    ///         .create_or_update("contoso-prod", "contoso-acs", &parameters)
+    ///         .model()
+    ///         .await?;
+    ///     println!("{communication_service_resource:?}");
+    ///     Ok(())
+    /// }
     /// ```
     pub fn create_or_update(
         &self,
@@ -379,15 +379,15 @@ impl CommunicationServicesClient {
     /// ```no_run
     /// use std::sync::Arc;
     ///
-    /// use arm_runtime::TokenCredential;
+    /// use generated::arm_runtime::{self, TokenCredential};
     /// use generated::communication::v2023_04_01::Client;
     ///
-    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
-    ///     .communication_services_client();
-    /// client.delete("contoso-prod", "contoso-acs").await?;
-    /// # Ok(())
-    /// # }
+    /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///         .communication_services_client();
+    ///     client.delete("contoso-prod", "contoso-acs").await?;
+    ///     Ok(())
+    /// }
     /// ```
     pub fn delete(
         &self,
@@ -420,19 +420,19 @@ impl CommunicationServicesClient {
     /// ```no_run
     /// use std::sync::Arc;
     ///
-    /// use arm_runtime::TokenCredential;
+    /// use generated::arm_runtime::{self, TokenCredential};
     /// use generated::communication::v2023_04_01::Client;
     ///
-    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
-    ///     .communication_services_client();
-    /// let communication_service_keys = client
-    ///     .list_keys("contoso-prod", "contoso-acs")
-    ///     .await?
-    ///     .into_model()?;
-    /// println!("{communication_service_keys:?}");
-    /// # Ok(())
-    /// # }
+    /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///         .communication_services_client();
+    ///     let communication_service_keys = client
+    ///         .list_keys("contoso-prod", "contoso-acs")
+    ///         .model()
+    ///         .await?;
+    ///     println!("{communication_service_keys:?}");
+    ///     Ok(())
+    /// }
     /// ```
     pub fn list_keys(
         &self,
@@ -469,22 +469,22 @@ impl CommunicationServicesClient {
     /// ```no_run
     /// use std::sync::Arc;
     ///
-    /// use arm_runtime::TokenCredential;
+    /// use generated::arm_runtime::{self, TokenCredential};
     /// use generated::communication::v2023_04_01::{Client, models::{KeyType, RegenerateKeyParameters}};
     ///
-    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
-    ///     .communication_services_client();
-    /// let parameters = RegenerateKeyParameters {
-    ///     key_type: Some(KeyType::Primary),
-    /// };
-    /// let communication_service_keys = client
-    ///     .regenerate_key("contoso-prod", "contoso-acs", &parameters)
-    ///     .await?
-    ///     .into_model()?;
-    /// println!("{communication_service_keys:?}");
-    /// # Ok(())
-    /// # }
+    /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///         .communication_services_client();
+    ///     let parameters = RegenerateKeyParameters {
+    ///         key_type: Some(KeyType::Primary),
+    ///     };
+    ///     let communication_service_keys = client
+    ///         .regenerate_key("contoso-prod", "contoso-acs", &parameters)
+    ///         .model()
+    ///         .await?;
+    ///     println!("{communication_service_keys:?}");
+    ///     Ok(())
+    /// }
     /// ```
     pub fn regenerate_key(
         &self,

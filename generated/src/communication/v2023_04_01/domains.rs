@@ -33,19 +33,19 @@ impl DomainsClient {
     /// ```no_run
     /// use std::sync::Arc;
     ///
-    /// use arm_runtime::TokenCredential;
+    /// use generated::arm_runtime::{self, TokenCredential};
     /// use generated::communication::v2023_04_01::Client;
     ///
-    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
-    ///     .domains_client();
-    /// let domain_resource = client
-    ///     .get("contoso-prod", "contoso-mail", "mail.contoso.com")
-    ///     .await?
-    ///     .into_model()?;
-    /// println!("{domain_resource:?}");
-    /// # Ok(())
-    /// # }
+    /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///         .domains_client();
+    ///     let domain_resource = client
+    ///         .get("contoso-prod", "contoso-mail", "mail.contoso.com")
+    ///         .model()
+    ///         .await?;
+    ///     println!("{domain_resource:?}");
+    ///     Ok(())
+    /// }
     /// ```
     pub fn get(
         &self,
@@ -81,28 +81,28 @@ impl DomainsClient {
     /// ```no_run
     /// use std::sync::Arc;
     ///
-    /// use arm_runtime::TokenCredential;
+    /// use generated::arm_runtime::{self, TokenCredential};
     /// use generated::communication::v2023_04_01::{Client, models::DomainResource};
     ///
-    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
-    ///     .domains_client();
-    /// let parameters = DomainResource {
-    ///     location: Some("global".into()),
-    ///     ..Default::default()
-    /// };
-    /// let domain_resource = client
-    ///     .create_or_update(
-    ///         "contoso-prod",
-    ///         "contoso-mail",
-    ///         "mail.contoso.com",
-    ///         &parameters,
-    ///     )
-    ///     .await?
-    ///     .into_model()?;
-    /// println!("{domain_resource:?}");
-    /// # Ok(())
-    /// # }
+    /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///         .domains_client();
+    ///     let parameters = DomainResource {
+    ///         location: Some("global".into()),
+    ///         ..Default::default()
+    ///     };
+    ///     let domain_resource = client
+    ///         .create_or_update(
+    ///             "contoso-prod",
+    ///             "contoso-mail",
+    ///             "mail.contoso.com",
+    ///             &parameters,
+    ///         )
+    ///         .model()
+    ///         .await?;
+    ///     println!("{domain_resource:?}");
+    ///     Ok(())
+    /// }
     /// ```
     pub fn create_or_update(
         &self,
@@ -146,15 +146,15 @@ impl DomainsClient {
     /// ```no_run
     /// use std::sync::Arc;
     ///
-    /// use arm_runtime::TokenCredential;
+    /// use generated::arm_runtime::{self, TokenCredential};
     /// use generated::communication::v2023_04_01::Client;
     ///
-    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
-    ///     .domains_client();
-    /// client.delete("contoso-prod", "contoso-mail", "mail.contoso.com").await?;
-    /// # Ok(())
-    /// # }
+    /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///         .domains_client();
+    ///     client.delete("contoso-prod", "contoso-mail", "mail.contoso.com").await?;
+    ///     Ok(())
+    /// }
     /// ```
     pub fn delete(
         &self,
@@ -191,25 +191,25 @@ impl DomainsClient {
     /// use std::collections::BTreeMap;
     /// use std::sync::Arc;
     ///
-    /// use arm_runtime::TokenCredential;
+    /// use generated::arm_runtime::{self, TokenCredential};
     /// use generated::communication::v2023_04_01::{Client, models::{UpdateDomainProperties, UpdateDomainRequestParameters, UserEngagementTracking}};
     ///
-    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
-    ///     .domains_client();
-    /// let parameters = UpdateDomainRequestParameters {
-    ///     tags: Some(BTreeMap::from([("use".into(), "newsletter".into())])),
-    ///     properties: Some(UpdateDomainProperties {
-    ///         user_engagement_tracking: Some(UserEngagementTracking::Enabled),
-    ///     }),
-    /// };
-    /// let domain_resource = client
-    ///     .update("contoso-prod", "contoso-mail", "mail.contoso.com", &parameters)
-    ///     .await?
-    ///     .into_model()?;
-    /// println!("{domain_resource:?}");
-    /// # Ok(())
-    /// # }
+    /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///         .domains_client();
+    ///     let parameters = UpdateDomainRequestParameters {
+    ///         tags: Some(BTreeMap::from([("use".into(), "newsletter".into())])),
+    ///         properties: Some(UpdateDomainProperties {
+    ///             user_engagement_tracking: Some(UserEngagementTracking::Enabled),
+    ///         }),
+    ///     };
+    ///     let domain_resource = client
+    ///         .update("contoso-prod", "contoso-mail", "mail.contoso.com", &parameters)
+    ///         .model()
+    ///         .await?;
+    ///     println!("{domain_resource:?}");
+    ///     Ok(())
+    /// }
     /// ```
     pub fn update(
         &self,
@@ -248,20 +248,20 @@ impl DomainsClient {
     /// ```no_run
     /// use std::sync::Arc;
     ///
-    /// use arm_runtime::TokenCredential;
+    /// use generated::arm_runtime::{self, TokenCredential};
     /// use futures::TryStreamExt;
     /// use generated::communication::v2023_04_01::Client;
     ///
-    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
-    ///     .domains_client();
-    /// let mut pager = client
-    ///     .list_by_email_service_resource("contoso-prod", "contoso-mail");
-    /// while let Some(domain_resource) = pager.try_next().await? {
-    ///     println!("{domain_resource:?}");
+    /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///         .domains_client();
+    ///     let mut pager = client
+    ///         .list_by_email_service_resource("contoso-prod", "contoso-mail");
+    ///     while let Some(domain_resource) = pager.try_next().await? {
+    ///         println!("{domain_resource:?}");
+    ///     }
+    ///     Ok(())
     /// }
-    /// # Ok(())
-    /// # }
     /// ```
     pub fn list_by_email_service_resource(
         &self,
@@ -303,25 +303,25 @@ impl DomainsClient {
     /// ```no_run
     /// use std::sync::Arc;
     ///
-    /// use arm_runtime::TokenCredential;
+    /// use generated::arm_runtime::{self, TokenCredential};
     /// use generated::communication::v2023_04_01::{Client, models::{VerificationParameter, VerificationType}};
     ///
-    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
-    ///     .domains_client();
-    /// let parameters = VerificationParameter {
-    ///     verification_type: VerificationType::Dkim,
-    /// };
-    /// client
-    ///     .initiate_verification(
-    ///         "contoso-prod",
-    ///         "contoso-mail",
-    ///         "mail.contoso.com",
-    ///         &parameters,
-    ///     )
-    ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///         .domains_client();
+    ///     let parameters = VerificationParameter {
+    ///         verification_type: VerificationType::Dkim,
+    ///     };
+    ///     client
+    ///         .initiate_verification(
+    ///             "contoso-prod",
+    ///             "contoso-mail",
+    ///             "mail.contoso.com",
+    ///             &parameters,
+    ///         )
+    ///         .await?;
+    ///     Ok(())
+    /// }
     /// ```
     pub fn initiate_verification(
         &self,
@@ -366,25 +366,25 @@ impl DomainsClient {
     /// ```no_run
     /// use std::sync::Arc;
     ///
-    /// use arm_runtime::TokenCredential;
+    /// use generated::arm_runtime::{self, TokenCredential};
     /// use generated::communication::v2023_04_01::{Client, models::{VerificationParameter, VerificationType}};
     ///
-    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
-    ///     .domains_client();
-    /// let parameters = VerificationParameter {
-    ///     verification_type: VerificationType::Dmarc,
-    /// };
-    /// client
-    ///     .cancel_verification(
-    ///         "contoso-prod",
-    ///         "contoso-mail",
-    ///         "mail.contoso.com",
-    ///         &parameters,
-    ///     )
-    ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///         .domains_client();
+    ///     let parameters = VerificationParameter {
+    ///         verification_type: VerificationType::Dmarc,
+    ///     };
+    ///     client
+    ///         .cancel_verification(
+    ///             "contoso-prod",
+    ///             "contoso-mail",
+    ///             "mail.contoso.com",
+    ///             &parameters,
+    ///         )
+    ///         .await?;
+    ///     Ok(())
+    /// }
     /// ```
     pub fn cancel_verification(
         &self,

@@ -31,19 +31,19 @@ impl EmailServicesClient {
     /// ```no_run
     /// use std::sync::Arc;
     ///
-    /// use arm_runtime::TokenCredential;
+    /// use generated::arm_runtime::{self, TokenCredential};
     /// use generated::communication::v2023_04_01::Client;
     ///
-    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
-    ///     .email_services_client();
-    /// let email_service_resource = client
-    ///     .get("contoso-prod", "contoso-mail")
-    ///     .await?
-    ///     .into_model()?;
-    /// println!("{email_service_resource:?}");
-    /// # Ok(())
-    /// # }
+    /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///         .email_services_client();
+    ///     let email_service_resource = client
+    ///         .get("contoso-prod", "contoso-mail")
+    ///         .model()
+    ///         .await?;
+    ///     println!("{email_service_resource:?}");
+    ///     Ok(())
+    /// }
     /// ```
     pub fn get(
         &self,
@@ -74,27 +74,27 @@ impl EmailServicesClient {
     /// ```no_run
     /// use std::sync::Arc;
     ///
-    /// use arm_runtime::TokenCredential;
+    /// use generated::arm_runtime::{self, TokenCredential};
     /// use generated::communication::v2023_04_01::{Client, models::{EmailServiceProperties, EmailServiceResource}};
     ///
-    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
-    ///     .email_services_client();
-    /// let parameters = EmailServiceResource {
-    ///     location: Some("global".into()),
-    ///     properties: Some(EmailServiceProperties {
-    ///         data_location: Some("Europe".into()),
+    /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///         .email_services_client();
+    ///     let parameters = EmailServiceResource {
+    ///         location: Some("global".into()),
+    ///         properties: Some(EmailServiceProperties {
+    ///             data_location: Some("Europe".into()),
+    ///             ..Default::default()
+    ///         }),
     ///         ..Default::default()
-    ///     }),
-    ///     ..Default::default()
-    /// };
-    /// let email_service_resource = client
-    ///     .create_or_update("contoso-prod", "contoso-mail", &parameters)
-    ///     .await?
-    ///     .into_model()?;
-    /// println!("{email_service_resource:?}");
-    /// # Ok(())
-    /// # }
+    ///     };
+    ///     let email_service_resource = client
+    ///         .create_or_update("contoso-prod", "contoso-mail", &parameters)
+    ///         .model()
+    ///         .await?;
+    ///     println!("{email_service_resource:?}");
+    ///     Ok(())
+    /// }
     /// ```
     pub fn create_or_update(
         &self,
@@ -132,15 +132,15 @@ impl EmailServicesClient {
     /// ```no_run
     /// use std::sync::Arc;
     ///
-    /// use arm_runtime::TokenCredential;
+    /// use generated::arm_runtime::{self, TokenCredential};
     /// use generated::communication::v2023_04_01::Client;
     ///
-    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
-    ///     .email_services_client();
-    /// client.delete("contoso-prod", "contoso-mail").await?;
-    /// # Ok(())
-    /// # }
+    /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///         .email_services_client();
+    ///     client.delete("contoso-prod", "contoso-mail").await?;
+    ///     Ok(())
+    /// }
     /// ```
     pub fn delete(
         &self,
@@ -172,22 +172,22 @@ impl EmailServicesClient {
     /// use std::collections::BTreeMap;
     /// use std::sync::Arc;
     ///
-    /// use arm_runtime::TokenCredential;
+    /// use generated::arm_runtime::{self, TokenCredential};
     /// use generated::communication::v2023_04_01::{Client, models::EmailServiceResourceUpdate};
     ///
-    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
-    ///     .email_services_client();
-    /// let parameters = EmailServiceResourceUpdate {
-    ///     tags: Some(BTreeMap::from([("team".into(), "mail".into())])),
-    /// };
-    /// let email_service_resource = client
-    ///     .update("contoso-prod", "contoso-mail", &parameters)
-    ///     .await?
-    ///     .into_model()?;
-    /// println!("{email_service_resource:?}");
-    /// # Ok(())
-    /// # }
+    /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///         .email_services_client();
+    ///     let parameters = EmailServiceResourceUpdate {
+    ///         tags: Some(BTreeMap::from([("team".into(), "mail".into())])),
+    ///     };
+    ///     let email_service_resource = client
+    ///         .update("contoso-prod", "contoso-mail", &parameters)
+    ///         .model()
+    ///         .await?;
+    ///     println!("{email_service_resource:?}");
+    ///     Ok(())
+    /// }
     /// ```
     pub fn update(
         &self,
@@ -221,19 +221,19 @@ impl EmailServicesClient {
     /// ```no_run
     /// use std::sync::Arc;
     ///
-    /// use arm_runtime::TokenCredential;
+    /// use generated::arm_runtime::{self, TokenCredential};
     /// use futures::TryStreamExt;
     /// use generated::communication::v2023_04_01::Client;
     ///
-    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
-    ///     .email_services_client();
-    /// let mut pager = client.list_by_subscription();
-    /// while let Some(email_service_resource) = pager.try_next().await? {
-    ///     println!("{email_service_resource:?}");
+    /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///         .email_services_client();
+    ///     let mut pager = client.list_by_subscription();
+    ///     while let Some(email_service_resource) = pager.try_next().await? {
+    ///         println!("{email_service_resource:?}");
+    ///     }
+    ///     Ok(())
     /// }
-    /// # Ok(())
-    /// # }
     /// ```
     pub fn list_by_subscription(&self) -> Pager<models::EmailServiceResource> {
         self.arm.prepare(&LIST_BY_SUBSCRIPTION, &[]).into()
@@ -253,19 +253,19 @@ impl EmailServicesClient {
     /// ```no_run
     /// use std::sync::Arc;
     ///
-    /// use arm_runtime::TokenCredential;
+    /// use generated::arm_runtime::{self, TokenCredential};
     /// use futures::TryStreamExt;
     /// use generated::communication::v2023_04_01::Client;
     ///
-    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
-    ///     .email_services_client();
-    /// let mut pager = client.list_by_resource_group("contoso-prod");
-    /// while let Some(email_service_resource) = pager.try_next().await? {
-    ///     println!("{email_service_resource:?}");
+    /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///         .email_services_client();
+    ///     let mut pager = client.list_by_resource_group("contoso-prod");
+    ///     while let Some(email_service_resource) = pager.try_next().await? {
+    ///         println!("{email_service_resource:?}");
+    ///     }
+    ///     Ok(())
     /// }
-    /// # Ok(())
-    /// # }
     /// ```
     pub fn list_by_resource_group(
         &self,
@@ -286,16 +286,16 @@ impl EmailServicesClient {
     /// ```no_run
     /// use std::sync::Arc;
     ///
-    /// use arm_runtime::TokenCredential;
+    /// use generated::arm_runtime::{self, TokenCredential};
     /// use generated::communication::v2023_04_01::Client;
     ///
-    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
-    ///     .email_services_client();
-    /// let response = client.list_verified_exchange_online_domains().await?.into_model()?;
-    /// println!("{response:?}");
-    /// # Ok(())
-    /// # }
+    /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///         .email_services_client();
+    ///     let response = client.list_verified_exchange_online_domains().model().await?;
+    ///     println!("{response:?}");
+    ///     Ok(())
+    /// }
     /// ```
     pub fn list_verified_exchange_online_domains(&self) -> Call<Vec<String>> {
         self.arm.prepare(&LIST_VERIFIED_EXCHANGE_ONLINE_DOMAINS, &[]).into()

@@ -35,20 +35,20 @@ impl SenderUsernamesClient {
     /// ```no_run
     /// use std::sync::Arc;
     ///
-    /// use arm_runtime::TokenCredential;
+    /// use generated::arm_runtime::{self, TokenCredential};
     /// use futures::TryStreamExt;
     /// use generated::communication::v2023_04_01::Client;
     ///
-    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
-    ///     .sender_usernames_client();
-    /// let mut pager = client
-    ///     .list_by_domains("contoso-prod", "contoso-mail", "mail.contoso.com");
-    /// while let Some(sender_username_resource) = pager.try_next().await? {
-    ///     println!("{sender_username_resource:?}");
+    /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///         .sender_usernames_client();
+    ///     let mut pager = client
+    ///         .list_by_domains("contoso-prod", "contoso-mail", "mail.contoso.com");
+    ///     while let Some(sender_username_resource) = pager.try_next().await? {
+    ///         println!("{sender_username_resource:?}");
+    ///     }
+    ///     Ok(())
     /// }
-    /// # Ok(())
-    /// # }
     /// ```
     pub fn list_by_domains(
         &self,
@@ -89,19 +89,19 @@ impl SenderUsernamesClient {
     /// ```no_run
     /// use std::sync::Arc;
     ///
-    /// use arm_runtime::TokenCredential;
+    /// use generated::arm_runtime::{self, TokenCredential};
     /// use generated::communication::v2023_04_01::Client;
     ///
-    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
-    ///     .sender_usernames_client();
-    /// let sender_username_resource = client
-    ///     .get("contoso-prod", "contoso-mail", "mail.contoso.com", "news")
-    ///     .await?
-    ///     .into_model()?;
-    /// println!("{sender_username_resource:?}");
-    /// # Ok(())
-    /// # }
+    /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///         .sender_usernames_client();
+    ///     let sender_username_resource = client
+    ///         .get("contoso-prod", "contoso-mail", "mail.contoso.com", "news")
+    ///         .model()
+    ///         .await?;
+    ///     println!("{sender_username_resource:?}");
+    ///     Ok(())
+    /// }
     /// ```
     pub fn get(
         &self,
@@ -147,26 +147,26 @@ impl SenderUsernamesClient {
     /// ```no_run
     /// use std::sync::Arc;
     ///
-    /// use arm_runtime::TokenCredential;
+    /// use generated::arm_runtime::{self, TokenCredential};
     /// use generated::communication::v2023_04_01::{Client, models::SenderUsernameResource};
     ///
-    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
-    ///     .sender_usernames_client();
-    /// let parameters = SenderUsernameResource::default();
-    /// let sender_username_resource = client
-    ///     .create_or_update(
-    ///         "contoso-prod",
-    ///         "contoso-mail",
-    ///         "mail.contoso.com",
-    ///         "news",
-    ///         &parameters,
-    ///     )
-    ///     .await?
-    ///     .into_model()?;
-    /// println!("{sender_username_resource:?}");
-    /// # Ok(())
-    /// # }
+    /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///         .sender_usernames_client();
+    ///     let parameters = SenderUsernameResource::default();
+    ///     let sender_username_resource = client
+    ///         .create_or_update(
+    ///             "contoso-prod",
+    ///             "contoso-mail",
+    ///             "mail.contoso.com",
+    ///             "news",
+    ///             &parameters,
+    ///         )
+    ///         .model()
+    ///         .await?;
+    ///     println!("{sender_username_resource:?}");
+    ///     Ok(())
+    /// }
     /// ```
     pub fn create_or_update(
         &self,
@@ -216,15 +216,15 @@ impl SenderUsernamesClient {
     /// ```no_run
     /// use std::sync::Arc;
     ///
-    /// use arm_runtime::TokenCredential;
+    /// use generated::arm_runtime::{self, TokenCredential};
     /// use generated::communication::v2023_04_01::Client;
     ///
-    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
-    ///     .sender_usernames_client();
-    /// client.delete("contoso-prod", "contoso-mail", "mail.contoso.com", "news").await?;
-    /// # Ok(())
-    /// # }
+    /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///         .sender_usernames_client();
+    ///     client.delete("contoso-prod", "contoso-mail", "mail.contoso.com", "news").await?;
+    ///     Ok(())
+    /// }
     /// ```
     pub fn delete(
         &self,

@@ -29,30 +29,32 @@ impl AccountsClient {
     /// Create a Gen1 account:
     ///
     /// ```no_run
+    /// use std::collections::BTreeMap;
     /// use std::sync::Arc;
     ///
-    /// use arm_runtime::TokenCredential;
+    /// use generated::arm_runtime::{self, TokenCredential};
     /// use generated::maps::v2023_06_01::{Client, models::{Kind, MapsAccount, Name, Sku}};
     ///
-    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
-    ///     .accounts_client();
-    /// let maps_account = MapsAccount {
-    ///     location: Some("westeurope".into()),
-    ///     sku: Some(Sku {
-    ///         name: Some(Name::S0),
+    /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///         .accounts_client();
+    ///     let maps_account = MapsAccount {
+    ///         tags: Some(BTreeMap::from([("team".into(), "web".into())])),
+    ///         location: Some("westeurope".into()),
+    ///         sku: Some(Sku {
+    ///             name: Some(Name::S0),
+    ///             ..Default::default()
+    ///         }),
+    ///         kind: Some(Kind::Gen1),
     ///         ..Default::default()
-    ///     }),
-    ///     kind: Some(Kind::Gen1),
-    ///     ..Default::default()
-    /// };
-    /// let maps_account = client
-    ///     .create_or_update("contoso-prod", "contoso-maps", &maps_account)
-    ///     .await?
-    ///     .into_model()?;
-    /// println!("{maps_account:?}");
-    /// # Ok(())
-    /// # }
+    ///     };
+    ///     let maps_account = client
+    ///         .create_or_update("contoso-prod", "contoso-maps", &maps_account)
+    ///         .model()
+    ///         .await?;
+    ///     println!("{maps_account:?}");
+    ///     Ok(())
+    /// }
     /// ```
     pub fn create_or_update(
         &self,
@@ -91,28 +93,28 @@ impl AccountsClient {
     /// use std::collections::BTreeMap;
     /// use std::sync::Arc;
     ///
-    /// use arm_runtime::TokenCredential;
+    /// use generated::arm_runtime::{self, TokenCredential};
     /// use generated::maps::v2023_06_01::{Client, models::MapsAccountUpdateParameters};
     ///
-    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
-    ///     .accounts_client();
-    /// let maps_account_update_parameters = MapsAccountUpdateParameters {
-    ///     tags: Some(
-    ///         BTreeMap::from([
-    ///             ("team".into(), "web".into()),
-    ///             ("env".into(), "prod".into()),
-    ///         ]),
-    ///     ),
-    ///     ..Default::default()
-    /// };
-    /// let maps_account = client
-    ///     .update("contoso-prod", "contoso-maps", &maps_account_update_parameters)
-    ///     .await?
-    ///     .into_model()?;
-    /// println!("{maps_account:?}");
-    /// # Ok(())
-    /// # }
+    /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///         .accounts_client();
+    ///     let maps_account_update_parameters = MapsAccountUpdateParameters {
+    ///         tags: Some(
+    ///             BTreeMap::from([
+    ///                 ("team".into(), "web".into()),
+    ///                 ("env".into(), "prod".into()),
+    ///             ]),
+    ///         ),
+    ///         ..Default::default()
+    ///     };
+    ///     let maps_account = client
+    ///         .update("contoso-prod", "contoso-maps", &maps_account_update_parameters)
+    ///         .model()
+    ///         .await?;
+    ///     println!("{maps_account:?}");
+    ///     Ok(())
+    /// }
     /// ```
     pub fn update(
         &self,
@@ -156,15 +158,15 @@ impl AccountsClient {
     /// ```no_run
     /// use std::sync::Arc;
     ///
-    /// use arm_runtime::TokenCredential;
+    /// use generated::arm_runtime::{self, TokenCredential};
     /// use generated::maps::v2023_06_01::Client;
     ///
-    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
-    ///     .accounts_client();
-    /// client.delete("contoso-prod", "contoso-maps").await?;
-    /// # Ok(())
-    /// # }
+    /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///         .accounts_client();
+    ///     client.delete("contoso-prod", "contoso-maps").await?;
+    ///     Ok(())
+    /// }
     /// ```
     pub fn delete(&self, resource_group_name: &str, account_name: &str) -> Call<()> {
         self.arm.prepare(&DELETE, &[&resource_group_name, &account_name]).into()
@@ -189,16 +191,16 @@ impl AccountsClient {
     /// ```no_run
     /// use std::sync::Arc;
     ///
-    /// use arm_runtime::TokenCredential;
+    /// use generated::arm_runtime::{self, TokenCredential};
     /// use generated::maps::v2023_06_01::Client;
     ///
-    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
-    ///     .accounts_client();
-    /// let maps_account = client.get("contoso-prod", "contoso-maps").await?.into_model()?;
-    /// println!("{maps_account:?}");
-    /// # Ok(())
-    /// # }
+    /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///         .accounts_client();
+    ///     let maps_account = client.get("contoso-prod", "contoso-maps").model().await?;
+    ///     println!("{maps_account:?}");
+    ///     Ok(())
+    /// }
     /// ```
     pub fn get(
         &self,
@@ -227,19 +229,19 @@ impl AccountsClient {
     /// ```no_run
     /// use std::sync::Arc;
     ///
-    /// use arm_runtime::TokenCredential;
+    /// use generated::arm_runtime::{self, TokenCredential};
     /// use futures::TryStreamExt;
     /// use generated::maps::v2023_06_01::Client;
     ///
-    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
-    ///     .accounts_client();
-    /// let mut pager = client.list_by_resource_group("contoso-prod");
-    /// while let Some(maps_account) = pager.try_next().await? {
-    ///     println!("{maps_account:?}");
+    /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///         .accounts_client();
+    ///     let mut pager = client.list_by_resource_group("contoso-prod");
+    ///     while let Some(maps_account) = pager.try_next().await? {
+    ///         println!("{maps_account:?}");
+    ///     }
+    ///     Ok(())
     /// }
-    /// # Ok(())
-    /// # }
     /// ```
     pub fn list_by_resource_group(
         &self,
@@ -259,19 +261,19 @@ impl AccountsClient {
     /// ```no_run
     /// use std::sync::Arc;
     ///
-    /// use arm_runtime::TokenCredential;
+    /// use generated::arm_runtime::{self, TokenCredential};
     /// use futures::TryStreamExt;
     /// use generated::maps::v2023_06_01::Client;
     ///
-    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
-    ///     .accounts_client();
-    /// let mut pager = client.list_by_subscription();
-    /// while let Some(maps_account) = pager.try_next().await? {
-    ///     println!("{maps_account:?}");
+    /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///         .accounts_client();
+    ///     let mut pager = client.list_by_subscription();
+    ///     while let Some(maps_account) = pager.try_next().await? {
+    ///         println!("{maps_account:?}");
+    ///     }
+    ///     Ok(())
     /// }
-    /// # Ok(())
-    /// # }
     /// ```
     pub fn list_by_subscription(&self) -> Pager<models::MapsAccount> {
         self.arm.prepare(&LIST_BY_SUBSCRIPTION, &[]).into()
@@ -293,27 +295,27 @@ impl AccountsClient {
     /// ```no_run
     /// use std::sync::Arc;
     ///
-    /// use arm_runtime::TokenCredential;
+    /// use generated::arm_runtime::{self, TokenCredential};
     /// use generated::maps::v2023_06_01::{Client, models::{AccountSasParameters, SigningKey}};
     ///
-    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
-    ///     .accounts_client();
-    /// let maps_account_sas_parameters = AccountSasParameters {
-    ///     signing_key: SigningKey::ManagedIdentity,
-    ///     principal_id: "a1b2c3d4-0000-4000-8000-000000000002".into(),
-    ///     regions: Some(vec!["westeurope".into(), "northeurope".into()]),
-    ///     max_rate_per_second: 50,
-    ///     start: "2024-06-01T06:00:00.0000000Z".into(),
-    ///     expiry: "2024-06-01T18:00:00.0000000Z".into(),
-    /// };
-    /// let maps_account_sas_token = client
-    ///     .list_sas("contoso-prod", "contoso-maps", &maps_account_sas_parameters)
-    ///     .await?
-    ///     .into_model()?;
-    /// println!("{maps_account_sas_token:?}");
-    /// # Ok(())
-    /// # }
+    /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///         .accounts_client();
+    ///     let maps_account_sas_parameters = AccountSasParameters {
+    ///         signing_key: SigningKey::ManagedIdentity,
+    ///         principal_id: "a1b2c3d4-0000-4000-8000-000000000002".into(),
+    ///         regions: Some(vec!["westeurope".into(), "northeurope".into()]),
+    ///         max_rate_per_second: 50,
+    ///         start: "2024-06-01T06:00:00.0000000Z".into(),
+    ///         expiry: "2024-06-01T18:00:00.0000000Z".into(),
+    ///     };
+    ///     let maps_account_sas_token = client
+    ///         .list_sas("contoso-prod", "contoso-maps", &maps_account_sas_parameters)
+    ///         .model()
+    ///         .await?;
+    ///     println!("{maps_account_sas_token:?}");
+    ///     Ok(())
+    /// }
     /// ```
     pub fn list_sas(
         &self,
@@ -353,19 +355,19 @@ impl AccountsClient {
     /// ```no_run
     /// use std::sync::Arc;
     ///
-    /// use arm_runtime::TokenCredential;
+    /// use generated::arm_runtime::{self, TokenCredential};
     /// use generated::maps::v2023_06_01::Client;
     ///
-    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
-    ///     .accounts_client();
-    /// let maps_account_keys = client
-    ///     .list_keys("contoso-prod", "contoso-maps")
-    ///     .await?
-    ///     .into_model()?;
-    /// println!("{maps_account_keys:?}");
-    /// # Ok(())
-    /// # }
+    /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///         .accounts_client();
+    ///     let maps_account_keys = client
+    ///         .list_keys("contoso-prod", "contoso-maps")
+    ///         .model()
+    ///         .await?;
+    ///     println!("{maps_account_keys:?}");
+    ///     Ok(())
+    /// }
     /// ```
     pub fn list_keys(
         &self,
@@ -396,22 +398,22 @@ impl AccountsClient {
     /// ```no_run
     /// use std::sync::Arc;
     ///
-    /// use arm_runtime::TokenCredential;
+    /// use generated::arm_runtime::{self, TokenCredential};
     /// use generated::maps::v2023_06_01::{Client, models::{KeyType, MapsKeySpecification}};
     ///
-    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
-    ///     .accounts_client();
-    /// let key_specification = MapsKeySpecification {
-    ///     key_type: KeyType::Primary,
-    /// };
-    /// let maps_account_keys = client
-    ///     .regenerate_keys("contoso-prod", "contoso-maps", &key_specification)
-    ///     .await?
-    ///     .into_model()?;
-    /// println!("{maps_account_keys:?}");
-    /// # Ok(())
-    /// # }
+    /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///         .accounts_client();
+    ///     let key_specification = MapsKeySpecification {
+    ///         key_type: KeyType::Primary,
+    ///     };
+    ///     let maps_account_keys = client
+    ///         .regenerate_keys("contoso-prod", "contoso-maps", &key_specification)
+    ///         .model()
+    ///         .await?;
+    ///     println!("{maps_account_keys:?}");
+    ///     Ok(())
+    /// }
     /// ```
     pub fn regenerate_keys(
         &self,

@@ -31,19 +31,19 @@ impl CreatorsClient {
     /// ```no_run
     /// use std::sync::Arc;
     ///
-    /// use arm_runtime::TokenCredential;
+    /// use generated::arm_runtime::{self, TokenCredential};
     /// use futures::TryStreamExt;
     /// use generated::maps::v2023_06_01::Client;
     ///
-    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
-    ///     .creators_client();
-    /// let mut pager = client.list_by_account("contoso-prod", "contoso-maps");
-    /// while let Some(creator) = pager.try_next().await? {
-    ///     println!("{creator:?}");
+    /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///         .creators_client();
+    ///     let mut pager = client.list_by_account("contoso-prod", "contoso-maps");
+    ///     while let Some(creator) = pager.try_next().await? {
+    ///         println!("{creator:?}");
+    ///     }
+    ///     Ok(())
     /// }
-    /// # Ok(())
-    /// # }
     /// ```
     pub fn list_by_account(
         &self,
@@ -76,28 +76,28 @@ impl CreatorsClient {
     /// use std::collections::BTreeMap;
     /// use std::sync::Arc;
     ///
-    /// use arm_runtime::TokenCredential;
+    /// use generated::arm_runtime::{self, TokenCredential};
     /// use generated::maps::v2023_06_01::{Client, models::{Creator, CreatorProperties}};
     ///
-    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
-    ///     .creators_client();
-    /// let creator_resource = Creator {
-    ///     tags: Some(BTreeMap::from([("site".into(), "hq".into())])),
-    ///     location: Some("westeurope".into()),
-    ///     properties: Some(CreatorProperties {
-    ///         storage_units: Some(3),
+    /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///         .creators_client();
+    ///     let creator_resource = Creator {
+    ///         tags: Some(BTreeMap::from([("site".into(), "hq".into())])),
+    ///         location: Some("westeurope".into()),
+    ///         properties: Some(CreatorProperties {
+    ///             storage_units: Some(3),
+    ///             ..Default::default()
+    ///         }),
     ///         ..Default::default()
-    ///     }),
-    ///     ..Default::default()
-    /// };
-    /// let creator = client
-    ///     .create_or_update("contoso-prod", "contoso-maps", "indoor", &creator_resource)
-    ///     .await?
-    ///     .into_model()?;
-    /// println!("{creator:?}");
-    /// # Ok(())
-    /// # }
+    ///     };
+    ///     let creator = client
+    ///         .create_or_update("contoso-prod", "contoso-maps", "indoor", &creator_resource)
+    ///         .model()
+    ///         .await?;
+    ///     println!("{creator:?}");
+    ///     Ok(())
+    /// }
     /// ```
     pub fn create_or_update(
         &self,
@@ -141,28 +141,28 @@ impl CreatorsClient {
     /// use std::collections::BTreeMap;
     /// use std::sync::Arc;
     ///
-    /// use arm_runtime::TokenCredential;
+    /// use generated::arm_runtime::{self, TokenCredential};
     /// use generated::maps::v2023_06_01::{Client, models::{CreatorProperties, CreatorUpdateParameters}};
     ///
-    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
-    ///     .creators_client();
-    /// let creator_update_parameters = CreatorUpdateParameters {
-    ///     tags: Some(
-    ///         BTreeMap::from([("site".into(), "hq".into()), ("floor".into(), "2".into())]),
-    ///     ),
-    ///     properties: Some(CreatorProperties {
-    ///         storage_units: Some(10),
-    ///         ..Default::default()
-    ///     }),
-    /// };
-    /// let creator = client
-    ///     .update("contoso-prod", "contoso-maps", "indoor", &creator_update_parameters)
-    ///     .await?
-    ///     .into_model()?;
-    /// println!("{creator:?}");
-    /// # Ok(())
-    /// # }
+    /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///         .creators_client();
+    ///     let creator_update_parameters = CreatorUpdateParameters {
+    ///         tags: Some(
+    ///             BTreeMap::from([("site".into(), "hq".into()), ("floor".into(), "2".into())]),
+    ///         ),
+    ///         properties: Some(CreatorProperties {
+    ///             storage_units: Some(10),
+    ///             ..Default::default()
+    ///         }),
+    ///     };
+    ///     let creator = client
+    ///         .update("contoso-prod", "contoso-maps", "indoor", &creator_update_parameters)
+    ///         .model()
+    ///         .await?;
+    ///     println!("{creator:?}");
+    ///     Ok(())
+    /// }
     /// ```
     pub fn update(
         &self,
@@ -201,15 +201,15 @@ impl CreatorsClient {
     /// ```no_run
     /// use std::sync::Arc;
     ///
-    /// use arm_runtime::TokenCredential;
+    /// use generated::arm_runtime::{self, TokenCredential};
     /// use generated::maps::v2023_06_01::Client;
     ///
-    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
-    ///     .creators_client();
-    /// client.delete("contoso-prod", "contoso-maps", "indoor").await?;
-    /// # Ok(())
-    /// # }
+    /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///         .creators_client();
+    ///     client.delete("contoso-prod", "contoso-maps", "indoor").await?;
+    ///     Ok(())
+    /// }
     /// ```
     pub fn delete(
         &self,
@@ -242,19 +242,16 @@ impl CreatorsClient {
     /// ```no_run
     /// use std::sync::Arc;
     ///
-    /// use arm_runtime::TokenCredential;
+    /// use generated::arm_runtime::{self, TokenCredential};
     /// use generated::maps::v2023_06_01::Client;
     ///
-    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
-    ///     .creators_client();
-    /// let creator = client
-    ///     .get("contoso-prod", "contoso-maps", "indoor")
-    ///     .await?
-    ///     .into_model()?;
-    /// println!("{creator:?}");
-    /// # Ok(())
-    /// # }
+    /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///         .creators_client();
+    ///     let creator = client.get("contoso-prod", "contoso-maps", "indoor").model().await?;
+    ///     println!("{creator:?}");
+    ///     Ok(())
+    /// }
     /// ```
     pub fn get(
         &self,

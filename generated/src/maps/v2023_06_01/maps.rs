@@ -24,19 +24,19 @@ impl MapsClient {
     /// ```no_run
     /// use std::sync::Arc;
     ///
-    /// use arm_runtime::TokenCredential;
+    /// use generated::arm_runtime::{self, TokenCredential};
     /// use futures::TryStreamExt;
     /// use generated::maps::v2023_06_01::Client;
     ///
-    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("00000000-0000-0000-0000-000000000000", credential, None)?
-    ///     .maps_client();
-    /// let mut pager = client.list_operations();
-    /// while let Some(operation_detail) = pager.try_next().await? {
-    ///     println!("{operation_detail:?}");
+    /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    ///     let client = Client::new("00000000-0000-0000-0000-000000000000", credential, None)?
+    ///         .maps_client();
+    ///     let mut pager = client.list_operations();
+    ///     while let Some(operation_detail) = pager.try_next().await? {
+    ///         println!("{operation_detail:?}");
+    ///     }
+    ///     Ok(())
     /// }
-    /// # Ok(())
-    /// # }
     /// ```
     pub fn list_operations(&self) -> Pager<models::OperationDetail> {
         self.arm.prepare(&LIST_OPERATIONS, &[]).into()
@@ -54,19 +54,19 @@ impl MapsClient {
     /// ```no_run
     /// use std::sync::Arc;
     ///
-    /// use arm_runtime::TokenCredential;
+    /// use generated::arm_runtime::{self, TokenCredential};
     /// use futures::TryStreamExt;
     /// use generated::maps::v2023_06_01::Client;
     ///
-    /// # async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
-    /// let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
-    ///     .maps_client();
-    /// let mut pager = client.list_subscription_operations();
-    /// while let Some(operation_detail) = pager.try_next().await? {
-    ///     println!("{operation_detail:?}");
+    /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
+    ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
+    ///         .maps_client();
+    ///     let mut pager = client.list_subscription_operations();
+    ///     while let Some(operation_detail) = pager.try_next().await? {
+    ///         println!("{operation_detail:?}");
+    ///     }
+    ///     Ok(())
     /// }
-    /// # Ok(())
-    /// # }
     /// ```
     pub fn list_subscription_operations(&self) -> Pager<models::OperationDetail> {
         self.arm.prepare(&LIST_SUBSCRIPTION_OPERATIONS, &[]).into()

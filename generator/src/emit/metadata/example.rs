@@ -5,10 +5,10 @@ use serde_json::{Value, json};
 use super::{Object, plain};
 use crate::ir::{Example, Operation};
 
-/// The arguments by their parameters, the body, and the responses of success.
+/// Returns the arguments with their parameters, the body, and the successful responses.
 pub(super) fn of(operation: &Operation, example: &Example) -> Value {
-    let given = example.content.get("parameters").and_then(Value::as_object);
-    let given: Vec<(&String, &Value)> = given.into_iter().flatten().collect();
+    let arguments = example.content.get("parameters").and_then(Value::as_object);
+    let arguments: Vec<(&String, &Value)> = arguments.into_iter().flatten().collect();
     let is = |name: &str, other: &str| name.eq_ignore_ascii_case(other);
     let parameter = |name: &str| {
         operation
@@ -19,7 +19,7 @@ pub(super) fn of(operation: &Operation, example: &Example) -> Value {
     let version = operation.api_version.as_ref();
     let version = version.map_or("api-version", |it| it.name.as_str());
     let of_client = |name: &str| is(name, "subscriptionId") || is(name, version);
-    let parameters = given.iter().filter_map(|(name, value)| {
+    let parameters = arguments.iter().filter_map(|(name, value)| {
         let wire_name = match parameter(name) {
             Some(parameter) if parameter.constant.is_none() => parameter.wire_name.as_str(),
             None if is(name, "subscriptionId") => "subscriptionId",
@@ -27,11 +27,13 @@ pub(super) fn of(operation: &Operation, example: &Example) -> Value {
         };
         Some(json!([wire_name, value.to_string()]))
     });
-    let mut rest = given
+    let mut rest = arguments
         .iter()
         .filter(|(name, _)| parameter(name).is_none() && !of_client(name));
     let body = operation.body.as_ref().and_then(|body| {
-        let named = given.iter().find(|(name, _)| is(name, &body.client_name));
+        let named = arguments
+            .iter()
+            .find(|(name, _)| is(name, &body.client_name));
         Some(named.or_else(|| rest.next())?.1.to_string())
     });
     let mut value = Object::default();

@@ -47,7 +47,7 @@ pub(super) fn request(operation: &Operation) -> Value {
     value.finish()
 }
 
-/// The name of the property with the items, which the runtime takes as empty if the body is the list.
+/// Returns the name of the property with the items in the notation of the runtime: empty if the body is the list.
 pub(in crate::emit) fn items(items: &Items) -> &str {
     match items {
         Items::Body => "",

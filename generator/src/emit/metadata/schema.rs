@@ -1,15 +1,15 @@
-//! Types and schemas as JSON. A type refers to a schema by its index, so that schemas may hold themselves.
+//! Types and schemas as JSON. A type refers to a schema by its index, so that schemas may contain themselves.
 
 use serde_json::Value;
 
 use super::{Object, plain};
 use crate::ir::{Constraints, Enum, Field, Ir, Kind, Parameter, Type, TypeId, Values};
 
-/// The schemas that the operations reach, in the order in which they are reached.
+/// The schemas that the operations reach, in the order of their first use.
 pub(super) struct Schemas<'a> {
     ir: &'a Ir,
     reached: Vec<TypeId>,
-    /// For each type of the IR its index among the schemas.
+    /// The index among the schemas for each type of the IR.
     indexes: Vec<Option<usize>>,
 }
 
@@ -26,7 +26,7 @@ impl<'a> Schemas<'a> {
         self.ir
     }
 
-    /// The schemas. Writing one may reach others, which come after it.
+    /// Returns the schemas. Writing one may add others after it.
     pub fn finish(mut self) -> Vec<Value> {
         let mut values = Vec::new();
         while let Some(id) = self.reached.get(values.len()) {
@@ -97,13 +97,13 @@ impl<'a> Schemas<'a> {
         value.flag("nullable", it.nullable);
         value.add_some("default", it.default.as_deref());
         let mutability = it.mutability.iter().map(|it| Value::from(&**it));
-        // An empty list in the spec means the same as none.
+        // An empty list in the spec has the same meaning as none.
         value.list("mutability", mutability.collect());
         constraints(&mut value, &it.constraints);
         value.finish()
     }
 
-    /// The type: the name of its kind, or an object if there is more to say.
+    /// Returns a type: the name of its kind, or an object if it has further properties.
     pub fn ty(&mut self, ty: &Type) -> Value {
         let mut nullable = false;
         let mut inner = ty;
@@ -140,12 +140,12 @@ impl<'a> Schemas<'a> {
     }
 }
 
-/// Text without a format is the default.
+/// Removes the type of text without a format, which is the default.
 fn without_text(ty: Value) -> Value {
     if ty == "Text" { Value::from("") } else { ty }
 }
 
-/// The kind, and the format of the text or number.
+/// Returns the kind, and the format of a text or number.
 fn kind(ir: &Ir, ty: &Type) -> (&'static str, &'static str) {
     match ty {
         Type::String | Type::Nullable(_) => ("Text", ""),
@@ -188,7 +188,7 @@ fn values(it: &Enum) -> Vec<Value> {
     }
 }
 
-/// Adds the constraints under the names that the spec has for them.
+/// Adds the constraints with their names in the spec.
 pub(super) fn constraints(value: &mut Object, it: &Constraints) {
     value.add_some("minLength", it.min_length);
     value.add_some("maxLength", it.max_length);

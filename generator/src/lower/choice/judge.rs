@@ -1,12 +1,12 @@
-//! What tells the types of a choice apart: the JSON type, constants, or properties that one requires and the other does not
-//! have.
+//! Distinguishes the types of a choice: by JSON type, by constants, or by properties that one type requires and the other
+//! does not have.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::resolved;
 use crate::ir::{ChoiceVariant, Enum, Form, Ir, Kind, Struct, Type, TypeId, Union, Values};
 
-/// What is known of the values of one type before they are read.
+/// The known form of the values of a type.
 #[derive(Clone, Debug)]
 enum Outline {
     Boolean,
@@ -23,25 +23,25 @@ struct Object {
     name: String,
     properties: BTreeSet<String>,
     required: BTreeSet<String>,
-    /// Properties of which only certain texts are allowed.
+    /// Properties with a list of allowed texts.
     constants: BTreeMap<String, Vec<String>>,
 }
 
-/// What the form of a variant must ask for.
+/// The tests in the form of a variant.
 #[derive(Clone, Debug, Default)]
 struct Tests {
     required: BTreeSet<String>,
     constants: BTreeMap<String, Vec<String>>,
 }
 
-/// Finds what tells types apart.
+/// Finds the differences between types.
 pub(super) struct Judge<'j> {
     pub ir: &'j Ir,
     pub replaced: &'j BTreeMap<TypeId, Type>,
 }
 
 impl Judge<'_> {
-    /// The variants in the order in which they are to be tried; `Err` says why they cannot be told apart.
+    /// Returns the variants in the order in which they are tried. `Err` contains the reason if they cannot be distinguished.
     pub fn forms(&self, types: &[Type]) -> Result<Vec<ChoiceVariant>, String> {
         let ordered = self.ordered(types, 0)?;
         let variant = |(index, form): (usize, Form)| ChoiceVariant {
@@ -100,14 +100,14 @@ impl Judge<'_> {
             }
         };
         let order = order(types.len(), &before)
-            .ok_or_else(|| "each of them may have what another one requires".to_owned())?;
+            .ok_or_else(|| "each may have the properties that another one requires".to_owned())?;
         Ok(order
             .into_iter()
             .map(|index| (index, form(index)))
             .collect())
     }
 
-    /// The forms of the items of several lists, by which the lists are told apart.
+    /// Returns the forms of the items of several lists, which distinguish the lists.
     fn item_forms(
         &self,
         lists: &[(usize, Type)],
@@ -118,7 +118,7 @@ impl Judge<'_> {
         }
         let items: Vec<Type> = lists.iter().map(|(_, item)| item.clone()).collect();
         let ordered = self.ordered(&items, depth + 1)?;
-        // The first list whose item fits is taken, so their order must be the one in which they stand.
+        // The first list with a matching item is taken, so the order must stay that of the spec.
         if ordered.iter().map(|(index, _)| *index).ne(0..items.len())
             && ordered
                 .iter()
@@ -224,7 +224,7 @@ impl Judge<'_> {
     }
 }
 
-/// What each of two must be tested for to be told from the other; `None` for nothing.
+/// Returns the tests that distinguish each of two types from the other; `None` if no test is needed.
 fn tell_apart(left: &Outline, right: &Outline) -> Result<(Option<Tests>, Option<Tests>), String> {
     use Outline::{Boolean, Integer, List, Map, Number, Object, Text};
     match (left, right) {
@@ -232,7 +232,7 @@ fn tell_apart(left: &Outline, right: &Outline) -> Result<(Option<Tests>, Option<
             Err("two of them have the same JSON type".to_owned())
         }
         (Integer | Number, Integer | Number) => Err("two of them are numbers".to_owned()),
-        // Lists are told apart by their items.
+        // Lists are distinguished by their items.
         (List(_), List(_)) => Ok((None, None)),
         (Object(left), Object(right)) => objects_apart(left, right),
         (Object(object), Map) => Ok((Some(required(object)?), None)),
@@ -241,11 +241,11 @@ fn tell_apart(left: &Outline, right: &Outline) -> Result<(Option<Tests>, Option<
     }
 }
 
-/// An object beside a map is told by a property that it must have.
+/// Distinguishes an object from a map by a required property.
 fn required(object: &Object) -> Result<Tests, String> {
     let name = object.required.iter().next().ok_or_else(|| {
         format!(
-            "`{}` has no required property that would tell it from a map",
+            "`{}` has no required property that distinguishes it from a map",
             object.name
         )
     })?;
@@ -311,7 +311,7 @@ fn form(outline: &Outline, tests: &Tests, item: Option<&Form>) -> Form {
     }
 }
 
-/// An order that keeps to `before`, and otherwise to the spec's; `None` if there is none.
+/// Returns an order that satisfies `before` and otherwise follows the spec; `None` if there is none.
 fn order(count: usize, before: &BTreeSet<(usize, usize)>) -> Option<Vec<usize>> {
     let mut order: Vec<usize> = Vec::new();
     while order.len() < count {

@@ -1,0 +1,168 @@
+//! The documentation of a module: a first program, the types that calls return, versions, features and sources.
+
+use std::collections::BTreeMap;
+
+use super::program::emit_first_call;
+use super::{Context, docs, format};
+use crate::ir::ResponseShape;
+
+/// The types that functions of clients return.
+const RETURNED: [(&str, &str); 3] = [
+    (
+        "Call",
+        "one request. `.model().await` returns the model, `.await` the response with its status and headers.",
+    ),
+    (
+        "Pager",
+        "a list that comes in pages. `.collect_all().await` returns all items; as a stream, it returns one after another.",
+    ),
+    (
+        "Poller",
+        "a long-running operation. `.model().await` waits for its result; as a stream, it reports the progress.",
+    ),
+];
+
+/// The links to the rest of the runtime.
+const FURTHER: &str = "Nothing is sent until the value is awaited or streamed. \
+    [`ErrorExt::arm`](arm_runtime::ErrorExt::arm) returns the code, the message and the details of an error that the service sent. \
+    [`arm_runtime`] describes retries, time limits, clouds, secrets and tests.";
+
+/// The features that every crate has.
+const FEATURES: &str =
+    "- `reqwest`, `reqwest_rustls`, `reqwest_gzip`, `reqwest_deflate`, `tokio` (default): the HTTP transport.
+  Without it, set a transport in [`ClientOptions`](arm_runtime::ClientOptions).
+- `serde`: `Serialize` and `Deserialize` for the models.
+";
+
+/// Returns the lines of the documentation.
+pub(super) fn lines(context: &Context<'_>) -> Vec<String> {
+    let options = context.options;
+    let title = docs::inline(options.title.trim_end_matches('.'));
+    let title = match namespace(context) {
+        Some(namespace) if !title.contains(namespace) => format!("{namespace} ({title})"),
+        Some(_) | None => title,
+    };
+    let mut paragraphs = vec![format!("{title}.")];
+    if let Some(call) = emit_first_call(context.ir) {
+        paragraphs.push(heading("First program"));
+        paragraphs.push(format::joined(call.example(&options.import).into_iter()));
+    }
+    paragraphs.extend(returned(&used_shapes(context)));
+    let versions = context.ir.ir.api_versions.iter();
+    let versions: Vec<String> = versions.map(|it| docs::code(it)).collect();
+    match versions.as_slice() {
+        [] => {}
+        [one] => paragraphs.push(format!("The API version is {one}.")),
+        many => paragraphs.push(format!(
+            "The API versions of the operations are {}.",
+            many.join(", ")
+        )),
+    }
+    if options.root.ends_with("lib.rs") {
+        paragraphs.push(heading("Features"));
+        paragraphs.push(FEATURES.to_owned());
+    }
+    paragraphs.push(heading("Sources"));
+    paragraphs.push(sources(&options.sources));
+    docs::lines(&paragraphs)
+}
+
+/// Returns the lines of the documentation of a crate of several modules, with a table of them and a first program.
+pub fn root_lines(modules: &str, program: &[String]) -> Vec<String> {
+    let mut paragraphs = vec![
+        "Azure bindings, a module for each resource provider and API version.".to_owned(),
+        modules.to_owned(),
+        "Each module is a cargo feature, on by default. Its types are its own: API versions do not share models.".to_owned(),
+    ];
+    if !program.is_empty() {
+        paragraphs.push(heading("First program"));
+        paragraphs.push(program.join("\n"));
+    }
+    paragraphs.extend(returned(&RETURNED.map(|(name, _)| name)));
+    paragraphs.push(heading("Features"));
+    let own = "- One for each module, by the table.\n- `metadata`: metadata of the operations for tooling.\n";
+    paragraphs.push(format!("{own}{FEATURES}"));
+    docs::lines(&paragraphs)
+}
+
+/// Returns a heading; its line break keeps it from being escaped.
+fn heading(text: &str) -> String {
+    format!("# {text}\n")
+}
+
+/// Returns the namespace of the resource provider that most operations belong to.
+fn namespace<'a>(context: &Context<'a>) -> Option<&'a str> {
+    if context.ir.client_service().is_some() {
+        return None;
+    }
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for operation in context.ir.ir.operations() {
+        let provider = operation
+            .path
+            .rsplit_once("/providers/")
+            .map(|(_, rest)| rest);
+        let namespace = provider.and_then(|it| it.split('/').next());
+        if let Some(namespace) = namespace.filter(|it| it.contains('.') && !it.contains('{')) {
+            *counts.entry(namespace).or_default() += 1;
+        }
+    }
+    let n_operations: usize = counts.values().sum();
+    let most = counts
+        .into_iter()
+        .find(|(_, count)| count * 2 > n_operations);
+    most.map(|(namespace, _)| namespace)
+}
+
+fn used_shapes(context: &Context<'_>) -> Vec<&'static str> {
+    let shapes = || context.ir.ir.operations().map(|it| &it.response.shape);
+    let name = |shape: &ResponseShape| match shape {
+        ResponseShape::Call | ResponseShape::Exists => "Call",
+        ResponseShape::Pages(_) => "Pager",
+        ResponseShape::LongRunning(_) => "Poller",
+    };
+    let names = RETURNED.map(|(name, _)| name);
+    let is_used = |wanted: &&str| shapes().any(|it| name(it) == *wanted);
+    names.into_iter().filter(is_used).collect()
+}
+
+/// Returns the section about the types that functions of clients return.
+fn returned(names: &[&str]) -> Vec<String> {
+    if names.is_empty() {
+        return Vec::new();
+    }
+    let used = RETURNED.iter().filter(|(name, _)| names.contains(name));
+    let items = used
+        .flat_map(|(name, text)| docs::item(&format!("[`{name}`](arm_runtime::{name}): {text}")));
+    vec![
+        heading("Calls"),
+        "A function of a client returns one of these:".to_owned(),
+        format::joined(items),
+        FURTHER.to_owned(),
+    ]
+}
+
+/// Names the documents, relative to the folder that they have in common.
+fn sources(sources: &[String]) -> String {
+    let first = sources.first().map_or("", String::as_str);
+    let is_common = |folder: &str| {
+        sources
+            .iter()
+            .all(|it| it.starts_with(&format!("{folder}/")))
+    };
+    let folders = first.match_indices('/').map(|(at, _)| &first[..at]);
+    let folder = folders
+        .filter(|it| sources.len() > 1 && is_common(it))
+        .last();
+    let names = sources.iter().map(|it| {
+        let shown = folder.and_then(|folder| it.strip_prefix(folder)?.strip_prefix('/'));
+        docs::code(shown.unwrap_or(it))
+    });
+    let names = names.collect::<Vec<_>>().join(", ");
+    match folder {
+        Some(folder) => format!(
+            "Generated from documents in {}: {names}.",
+            docs::code(folder)
+        ),
+        None => format!("Generated from {names}."),
+    }
+}
