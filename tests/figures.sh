@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prints the figures of BENCHMARKS.md: CPU seconds (user + system), peak memory, lines. Takes minutes; run it on a calm machine.
-# Sections: refresh bindings types corpus downstream json call; all by default. `corpus` and `downstream` need
+# Sections: refresh bindings types corpus doubling downstream json call fake; all by default. `corpus` and `downstream` need
 # azure-rest-api-specs at $ARM_SPECS or ../shared. With --check, `corpus` also checks all its crates.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -69,11 +69,11 @@ check=
 for argument in "$@"; do
     if [ "$argument" = --check ]; then check=1; else sections+=("$argument"); fi
 done
-[ "${#sections[@]}" -gt 0 ] || sections=(refresh bindings types corpus downstream json call)
+[ "${#sections[@]}" -gt 0 ] || sections=(refresh bindings types corpus doubling downstream json call fake)
 runs() { [[ " ${sections[*]} " == *" $1 "* ]]; }
 
 cargo build --release --quiet --package generator --target-dir "$work/release"
-generator="$work/release/release/generator"
+generator="$work/release/release/arm-bindgen"
 root="$PWD"
 
 if runs refresh; then
@@ -156,6 +156,11 @@ fi
 cd "$root"
 fi
 
+if runs doubling; then
+echo '# Each dimension of a description doubled three times: CPU seconds beyond those of an empty one, and their ratios'
+node tests/doubling.mjs "$generator" "$work/doubling"
+fi
+
 if runs downstream; then
 echo '# A program that gets one virtual machine, beside the same by hand on azure_core; dependencies built before'
 mkdir -p "$work/downstream"
@@ -193,3 +198,4 @@ fi
 
 if runs json; then cargo bench --quiet --package arm-runtime --bench json; fi
 if runs call; then cargo bench --quiet --package tests --bench call; fi
+if runs fake; then cargo bench --quiet --package tests --bench fake -- --noplot; fi

@@ -23,7 +23,8 @@
 //! /// `azure_identity::DeveloperToolsCredential::new(None)?` is the login of the Azure CLI.
 //! async fn run(credential: Arc<dyn TokenCredential>) -> Result<()> {
 //!     let client = Client::new("SUBSCRIPTION-ID", credential, None)?;
-//!     for item in client.communication_service_client().list_by_subscription().collect_all().await? {
+//!     let items = client.communication_service_client().list_by_subscription();
+//!     for item in items.collect_all().await? {
 //!         println!("{item:?}");
 //!     }
 //!     Ok(())
@@ -51,7 +52,7 @@
 //! - One for each module, by the table.
 //! - `metadata`: metadata of the operations for tooling.
 //! - `reqwest`, `reqwest_rustls`, `reqwest_gzip`, `reqwest_deflate`, `tokio` (default): the HTTP transport.
-//!   Without it, set a transport in [`ClientOptions`](arm_runtime::ClientOptions).
+//!   Without it, the [options](arm_runtime::ClientOptions) of a client need a transport.
 //! - `serde`: `Serialize` and `Deserialize` for the models.
 
 #[rustfmt::skip]

@@ -9,6 +9,7 @@ mod client_service;
 mod constructor;
 mod cycles;
 mod dedup;
+mod example_body;
 mod first_call;
 mod mandatory;
 mod next_pages;
@@ -24,6 +25,7 @@ use crate::ir::Ir;
 
 pub use self::client_service::client_service;
 pub use self::constructor::is_in_constructor;
+pub use self::example_body::example_body;
 pub use self::first_call::first_call;
 pub use self::next_pages::next_pages;
 pub use self::opaque::is_opaque;

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use self::written::{Inherited as WrittenValue, Written, WrittenRuntime, WrittenService};
 use crate::diagnostics::{Code, Diagnostics, Location, code};
 use crate::load::{absolute_path, parse_file};
-use crate::manifest::{CrateInfo, Inherited, Runtime, cli_beside, is_crate_name};
+use crate::manifest::{CrateInfo, DevDependency, Inherited, Runtime, cli_beside, is_crate_name};
 
 /// The name of the configuration that is read when none is named.
 pub const DEFAULT_FILE: &str = "arm.yaml";
@@ -134,6 +134,9 @@ pub fn read_config(path: &Path, diagnostics: &mut Diagnostics) -> Option<Config>
     (diagnostics.count(crate::diagnostics::Severity::Error) == before).then_some(config)
 }
 
+/// The dependencies that generated crates have for their own tests.
+const OWN_DEPENDENCIES: [&str; 2] = ["arm-runtime", "futures"];
+
 struct Reader<'a> {
     folder: PathBuf,
     at: Location,
@@ -147,6 +150,22 @@ impl Reader<'_> {
             self.error(&code::BAD_NAME, "crate", message)
                 .help("use at most 64 ASCII letters, digits, `-` and `_`, with a letter first");
         }
+        for name in written.dev_dependencies.keys() {
+            if !is_crate_name(name) || OWN_DEPENDENCIES.contains(&name.as_str()) {
+                let message = format!("`{name}` cannot be a dependency for tests and examples");
+                self.error(&code::BAD_NAME, "dev-dependencies", message)
+                    .help("name a dependency of the workspace that the generated crate does not have already");
+            }
+        }
+        let dev_dependencies = written.dev_dependencies.iter().map(|(name, it)| {
+            let path = it.path.as_ref();
+            let dependency = DevDependency {
+                path: path.map(|it| absolute_path(&self.folder.join(it))),
+                features: it.features.clone(),
+            };
+            (name.clone(), dependency)
+        });
+        let dev_dependencies = dev_dependencies.collect();
         let out = written.out.clone().unwrap_or_else(|| written.name.clone());
         let runtime = written.runtime.as_ref();
         Config {
@@ -159,7 +178,10 @@ impl Reader<'_> {
             services: (written.services.iter().enumerate())
                 .map(|(index, service)| self.service(index, service))
                 .collect(),
-            krate: crate_info(written),
+            krate: CrateInfo {
+                dev_dependencies,
+                ..crate_info(written)
+            },
         }
     }
 

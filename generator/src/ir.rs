@@ -35,8 +35,6 @@ pub struct Ir {
     pub services: Vec<Service>,
     /// True if any path has the `{subscriptionId}` of the client.
     pub uses_subscription: bool,
-    /// The number of operations that the documents declare.
-    pub declared_operations: usize,
     /// Parts of the spec that the output does not support, each with its operation or schema.
     pub unsupported: Vec<String>,
 }

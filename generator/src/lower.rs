@@ -5,6 +5,7 @@
 
 mod body;
 mod choice;
+mod depth;
 mod enums;
 mod form;
 mod object;
@@ -64,6 +65,7 @@ pub fn lower(graph: &Graph, diagnostics: &mut Diagnostics) -> Ir {
                 .help("a body that must be otherwise can be given as `Bytes`");
         }
     }
+    depth::check_depth(&lowerer.ir, lowerer.diagnostics);
     lowerer.ir
 }
 

@@ -1,5 +1,6 @@
 //! The `Cargo.toml` of what is generated, without its header.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::{Component, Path, PathBuf};
 
@@ -67,6 +68,17 @@ pub struct CrateInfo {
     pub lints: bool,
     /// The description.
     pub description: String,
+    /// Dependencies of tests and examples that are written by hand, by name.
+    pub dev_dependencies: BTreeMap<String, DevDependency>,
+}
+
+/// A dependency of tests and examples.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct DevDependency {
+    /// The absolute path of its folder; `None` for the dependency of the workspace.
+    pub path: Option<PathBuf>,
+    /// The features that are used.
+    pub features: Vec<String>,
 }
 
 impl CrateInfo {
@@ -81,6 +93,7 @@ impl CrateInfo {
             license: value("MIT"),
             lints: false,
             description: String::new(),
+            dev_dependencies: BTreeMap::new(),
         }
     }
 }
@@ -239,7 +252,8 @@ impl Manifest<'_> {
             }
             let _ = writeln!(text, "arm-cli = {{ {keys}, optional = true }}");
         }
-        if self.needs.examples || self.usage {
+        let others = &self.krate.dev_dependencies;
+        if self.needs.examples || self.usage || !others.is_empty() {
             text += "\n[dev-dependencies]\n";
         }
         if self.needs.examples {
@@ -251,6 +265,22 @@ impl Manifest<'_> {
         if self.usage {
             text += "# The examples in the documentation stream pages.\n\
                      futures = { version = \"0.3\", default-features = false }\n";
+        }
+        if !others.is_empty() {
+            text += "# For tests and examples that are written by hand.\n";
+        }
+        for (name, it) in others {
+            // A path without a version is left out when the crate is packaged, so that crates can test each other.
+            let source = match &it.path {
+                Some(path) => format!("path = {}", quoted(&relative_path(self.root, path))),
+                None => "workspace = true".to_owned(),
+            };
+            let features: Vec<String> = it.features.iter().map(|it| quoted(it)).collect();
+            let features = match features.as_slice() {
+                [] => String::new(),
+                _ => format!(", features = [{}]", features.join(", ")),
+            };
+            let _ = writeln!(text, "{name} = {{ {source}{features} }}");
         }
         text
     }

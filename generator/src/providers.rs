@@ -178,7 +178,7 @@ impl Finder<'_> {
             });
             self.providers.list.len() - 1
         });
-        for (place, version) in versions.into_iter().enumerate() {
+        for (position, version) in versions.into_iter().enumerate() {
             let provider = &mut self.providers.list[index];
             let taken = provider
                 .versions
@@ -190,12 +190,12 @@ impl Finder<'_> {
                     provider.module, version.version
                 );
                 let at = match service.source {
-                    Source::Readme { .. } => service.at.child("tags").child(&place.to_string()),
+                    Source::Readme { .. } => service.at.child("tags").child(&position.to_string()),
                     Source::Inputs(_) => service.at.child("inputs"),
                     Source::Versions(_) => service
                         .at
                         .child("versions")
-                        .child(&place.to_string())
+                        .child(&position.to_string())
                         .child("version"),
                 };
                 self.diagnostics

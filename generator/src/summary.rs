@@ -57,8 +57,8 @@ impl Service {
 
     fn describe(&self, text: &mut String) {
         let report = &self.report;
-        let place = if self.module.is_empty() { "" } else { ": " };
-        let _ = writeln!(text, "{}{place}{}", self.module, printable(&self.name));
+        let separator = if self.module.is_empty() { "" } else { ": " };
+        let _ = writeln!(text, "{}{separator}{}", self.module, printable(&self.name));
         if let Some(tag) = &self.tag {
             let tag = printable(tag);
             let _ = writeln!(text, "  tag           {tag}");

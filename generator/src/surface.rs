@@ -119,7 +119,7 @@ pub fn surface_of(ir: &NamedIr) -> Surface {
 
 fn operation_of(ir: &NamedIr, client: &str, operation: NamedOperation<'_>) -> Operation {
     let host = operation.host.as_deref().unwrap_or_default();
-    let method = format!("{:?}", operation.method).to_uppercase();
+    let method = operation.method.name();
     Operation {
         method: format!("{client}::{}", operation.names.method),
         request: format!("{method} {host}{}", operation.path),

@@ -146,6 +146,7 @@ fn root(program: &str) -> Command {
                 .arg(text("words").num_args(0..).value_name("WORD").help("Words that must all be there")),
         )
         .subcommand(rotate())
+        .subcommands(serve())
         .subcommand(
             Command::new("wait")
                 .about("Wait for a long-running operation that --no-wait started")
@@ -156,6 +157,12 @@ fn root(program: &str) -> Command {
                 .about("Print completions for a shell")
                 .arg(Arg::new("shell").required(true).value_parser(["bash", "zsh", "fish", "powershell", "elvish"])),
         )
+}
+
+/// `serve` has a grammar of its own; this is its line in the help.
+fn serve() -> Option<Command> {
+    let about = "Serve a fake Azure Resource Manager for tests";
+    cfg!(feature = "serve").then(|| Command::new("serve").about(about))
 }
 
 fn rotate() -> Command {

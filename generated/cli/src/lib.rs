@@ -166,6 +166,10 @@ fn dispatch(
         (None, Some("list")) => list::run(catalogue, leaf, session),
         (None, Some("completions")) => completions::print(catalogue, leaf),
         (None, Some("rotate")) => block_on(rotate::run(catalogue, leaf, session)),
+        (None, Some("serve")) => Err(Failure::with_hint(
+            "`serve` comes first",
+            format!("`{} serve --help` shows its options", catalogue.program),
+        )),
         (None, Some("wait")) => block_on(resume(catalogue, leaf, session)),
         // clap demands a subcommand at every level.
         (None, _) => Err(Failure::with_hint(

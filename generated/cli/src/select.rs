@@ -12,7 +12,7 @@ use crate::spelling::{self, only};
 use crate::{grammar, help, unknown};
 
 /// Commands that are no providers.
-pub const BUILTIN: [&str; 5] = ["list", "rotate", "wait", "completions", "help"];
+pub const BUILTIN: [&str; 6] = ["list", "rotate", "wait", "completions", "serve", "help"];
 
 /// What the first words name, as far as they name anything.
 #[derive(Default)]

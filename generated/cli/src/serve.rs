@@ -1,6 +1,7 @@
 //! `serve`: a fake Azure Resource Manager on loopback.
 
 use std::ffi::OsString;
+use std::io::Write;
 use std::net::IpAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -72,6 +73,18 @@ fn command(program: &str) -> Command {
                 "require-registration",
                 "Reject providers that the subscription has not registered",
             ),
+            option(
+                "subscription",
+                "ID",
+                "Subscription that exists; repeatable. Without it, any does",
+            )
+            .action(ArgAction::Append),
+            option(
+                "deny",
+                "ACTION",
+                "Action that callers may not perform, such as Microsoft.Maps/accounts/write or */delete; repeatable",
+            )
+            .action(ArgAction::Append),
         ])
         .args(behavior())
 }
@@ -135,6 +148,12 @@ fn flag(name: &'static str, help: &'static str) -> Arg {
         .help(help)
 }
 
+/// The values of a repeatable option.
+fn texts(matches: &ArgMatches, name: &str) -> Vec<String> {
+    let all = matches.get_many(name).into_iter().flatten();
+    all.cloned().collect()
+}
+
 async fn run(modules: &'static [Module], matches: &ArgMatches) -> Result<(), String> {
     let settings = Settings {
         seed: matches.get_one("seed").copied().unwrap_or_default(),
@@ -148,16 +167,13 @@ async fn run(modules: &'static [Module], matches: &ArgMatches) -> Result<(), Str
         strict_auth: matches.get_flag("strict-auth"),
         create_groups: matches.get_flag("create-groups"),
         require_registration: matches.get_flag("require-registration"),
+        subscriptions: texts(matches, "subscription"),
+        denied: texts(matches, "deny"),
         virtual_time: false,
     };
     let mut bindings = vec![modules];
     if let Some(root) = matches.get_one::<PathBuf>("specs") {
-        let services: Vec<String> = matches
-            .get_many("service")
-            .into_iter()
-            .flatten()
-            .cloned()
-            .collect();
+        let services = texts(matches, "service");
         let (read, skipped) =
             arm_fake::specs::read_services(root, &services).map_err(|it| it.to_string())?;
         for spec in skipped {
@@ -189,10 +205,9 @@ async fn run(modules: &'static [Module], matches: &ArgMatches) -> Result<(), Str
     let server = Server::bind(fake, options, log)
         .await
         .map_err(|error| format!("error: {error}"))?;
-    println!(
-        "{}",
-        instructions(&server.url(), ca_file, &reset, &bindings)
-    );
+    let instructions = instructions(&server.url(), ca_file, &reset, &bindings);
+    // Ignore a closed pipe: the server goes on without a reader of its first lines.
+    let _ = writeln!(std::io::stdout(), "{instructions}");
     let stop = async {
         // Without a handler for the signal the server runs until it is killed.
         if tokio::signal::ctrl_c().await.is_err() {

@@ -3,7 +3,6 @@
 use serde_json::json;
 
 use crate::engine::{Call, Target};
-use crate::request::FakeRequest;
 use crate::response::FakeResponse;
 
 pub(crate) fn authenticate(call: &Call<'_>) -> Result<(), FakeResponse> {
@@ -34,17 +33,58 @@ pub(crate) fn authenticate(call: &Call<'_>) -> Result<(), FakeResponse> {
     }
 }
 
-pub(crate) fn check_subscription(request: &FakeRequest) -> Result<(), FakeResponse> {
-    match request.segments.as_slice() {
-        [first, id, ..] if first.eq_ignore_ascii_case("subscriptions") && !is_guid(id) => {
-            Err(FakeResponse::error(
-                400,
-                "InvalidSubscriptionId",
-                format!("The provided subscription identifier '{id}' is malformed or invalid."),
-            ))
-        }
-        _ => Ok(()),
+pub(crate) fn check_subscription(call: &Call<'_>) -> Result<(), FakeResponse> {
+    let [first, id, ..] = call.request.segments.as_slice() else {
+        return Ok(());
+    };
+    if !first.eq_ignore_ascii_case("subscriptions") {
+        return Ok(());
     }
+    if !is_guid(id) {
+        let message =
+            format!("The provided subscription identifier '{id}' is malformed or invalid.");
+        return Err(FakeResponse::error(400, "InvalidSubscriptionId", message));
+    }
+    let known = &call.settings.subscriptions;
+    if known.is_empty() || known.iter().any(|it| it.eq_ignore_ascii_case(id)) {
+        return Ok(());
+    }
+    let message = format!("The subscription '{id}' could not be found.");
+    Err(FakeResponse::error(404, "SubscriptionNotFound", message))
+}
+
+/// Rejects an action, such as `Microsoft.Maps/accounts/read`, that the settings deny.
+pub(crate) fn check_permission(call: &Call<'_>, action: &str) -> Result<(), FakeResponse> {
+    if !call.settings.denied.iter().any(|it| is_like(it, action)) {
+        return Ok(());
+    }
+    let message = format!(
+        "The client 'fake@fake.invalid' with object id '00000000-0000-4000-8000-000000000002' does not have authorization to \
+         perform action '{action}' over scope '{}' or the scope is invalid. If access was recently granted, please refresh \
+         your credentials.",
+        call.request.path()
+    );
+    Err(FakeResponse::error(403, "AuthorizationFailed", message))
+}
+
+/// Compares without case; `*` stands for any text.
+fn is_like(pattern: &str, text: &str) -> bool {
+    let (pattern, text) = (pattern.to_ascii_lowercase(), text.to_ascii_lowercase());
+    let mut parts = pattern.split('*');
+    let Some(mut rest) = parts.next().and_then(|first| text.strip_prefix(first)) else {
+        return false;
+    };
+    let parts: Vec<&str> = parts.collect();
+    let Some((last, between)) = parts.split_last() else {
+        return rest.is_empty();
+    };
+    for part in between {
+        let Some(index) = rest.find(part) else {
+            return false;
+        };
+        rest = &rest[index + part.len()..];
+    }
+    rest.ends_with(last)
 }
 
 fn is_guid(text: &str) -> bool {
@@ -53,7 +93,6 @@ fn is_guid(text: &str) -> bool {
     lengths == [8, 4, 4, 4, 12] && parts.concat().bytes().all(|it| it.is_ascii_hexdigit())
 }
 
-/// Parameters of the path with a list of values take no others.
 /// Rejects a provider that the subscription has not registered, where registration is required.
 pub(crate) fn check_registration(call: &Call<'_>, target: &Target<'_>) -> Result<(), FakeResponse> {
     let (Some(namespace), [scope, subscription, ..]) =

@@ -299,11 +299,9 @@ fn regenerate(
     name: &str,
     body: Option<&Value>,
 ) -> Answer {
-    let stems = stems_of_request(target, name, body).map_err(|sent| {
-        invalid(
-            "keyType",
-            format!("The key '{sent}' does not exist. No key was regenerated."),
-        )
+    let stems = stems_of_request(target, name, body).ok_or_else(|| {
+        let message = "The request names no key of the resource. No key was regenerated.";
+        invalid("keyType", message.to_owned())
     })?;
     let mut owner = owner.clone();
     let now = call.state.now;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use arm_runtime::Method;
 use serde_json::{Map, Value, json};
 
+use crate::access::check_permission;
 use crate::catalog::Route;
 use crate::engine::{Answer, Call, from_state};
 use crate::list::plain_page;
@@ -73,6 +74,7 @@ fn is_dated(version: &str) -> bool {
 
 fn dispatch(call: &mut Call<'_>, path: &[&str], version: &str) -> Answer {
     let method = call.request.method.clone();
+    check_permission(call, &own_action(&method, path))?;
     match (method.as_str(), path) {
         ("GET", ["subscriptions"]) => Ok(subscriptions(call)),
         ("GET", ["subscriptions", id]) => Ok(from_state(200, Some(&subscription(id)))),
@@ -98,6 +100,25 @@ fn dispatch(call: &mut Call<'_>, path: &[&str], version: &str) -> Answer {
     }
 }
 
+/// The action by which permissions name a request to Azure Resource Manager itself.
+fn own_action(method: &str, path: &[&str]) -> String {
+    let ty = match path {
+        [.., "resourcegroups"] | [_, _, "resourcegroups", _] => "subscriptions/resourceGroups",
+        [.., "resources"] => "subscriptions/resources",
+        [.., "providers"] | [.., "providers", _] => "subscriptions/providers",
+        [.., namespace, action @ ("register" | "unregister")] => {
+            return format!("{namespace}/{action}/action");
+        }
+        _ => "subscriptions",
+    };
+    let verb = match method {
+        "GET" | "HEAD" => "read",
+        "DELETE" => "delete",
+        _ => "write",
+    };
+    format!("Microsoft.Resources/{ty}/{verb}")
+}
+
 fn subscription(id: &str) -> Value {
     json!({
         "id": format!("/subscriptions/{id}"), "subscriptionId": id, "displayName": "Fake subscription",
@@ -117,6 +138,14 @@ fn subscriptions(call: &Call<'_>) -> FakeResponse {
     from_state(200, Some(&json!({ "value": all })))
 }
 
+/// The error for a resource group that does not exist; the details say what to do about it.
+pub(crate) fn no_group(name: &str) -> FakeResponse {
+    let message = format!("Resource group '{name}' could not be found.");
+    let help = "a PUT, FakeArm::put_group or the option --create-groups creates it";
+    let details = json!({ "details": [{ "code": "FakeArm", "target": name, "message": help }] });
+    FakeResponse::error_with(404, "ResourceGroupNotFound", message, details)
+}
+
 fn group(call: &mut Call<'_>, method: &str, version: &str) -> Answer {
     let segments = &call.request.segments;
     let id = format!(
@@ -125,10 +154,7 @@ fn group(call: &mut Call<'_>, method: &str, version: &str) -> Answer {
     );
     let key = id.to_ascii_lowercase();
     let name = segments[3].clone();
-    let missing = || {
-        let message = format!("Resource group '{name}' could not be found.");
-        Err(FakeResponse::error(404, "ResourceGroupNotFound", message))
-    };
+    let missing = || Err(no_group(&name));
     if matches!(method, "PUT" | "PATCH" | "DELETE") {
         call.state.settle(&key);
     } else if let Some(running) = call
@@ -222,7 +248,10 @@ fn put_group(call: &mut Call<'_>, id: &str, old: Option<Resource>) -> Answer {
                 .insert(group.id.to_ascii_lowercase(), group);
             return Ok(response);
         }
-        None => create_group(call.state, id, kept),
+        None => {
+            call.state.check_room()?;
+            create_group(call.state, id, kept)
+        }
     };
     Ok(from_state(201, Some(&shown_group(&group))))
 }
@@ -317,7 +346,10 @@ fn registration(call: &mut Call<'_>, path: &[&str], name: &str, action: &str) ->
     }
     let key = format!("{}/{name}", path.get(1).unwrap_or(&""));
     match action {
-        "register" => _ = call.state.registered.insert(key),
+        "register" => {
+            call.state.check_room()?;
+            call.state.registered.insert(key);
+        }
         "unregister" => _ = call.state.registered.remove(&key),
         _ => {}
     }

@@ -308,6 +308,15 @@ impl Catalog {
         })
     }
 
+    /// The ids of all operations.
+    pub fn ids(&self) -> BTreeSet<&'static str> {
+        let routes = self.routes.iter().map(Route::operation);
+        routes
+            .chain(self.generic.iter().copied())
+            .map(|it| it.id)
+            .collect()
+    }
+
     /// All operations, each with how it is answered.
     pub fn coverage(&self) -> Vec<(&'static Operation, Source)> {
         let generic = self.generic.iter().map(|it| (*it, Source::State));

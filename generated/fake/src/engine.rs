@@ -4,7 +4,7 @@ use arm_runtime::Method;
 use arm_runtime::describe::Type;
 use serde_json::{Map, Value, json};
 
-use crate::access::{authenticate, check_registration, check_subscription};
+use crate::access::{authenticate, check_permission, check_registration, check_subscription};
 use crate::catalog::{Catalog, Matched, Route};
 use crate::fake::Settings;
 use crate::request::FakeRequest;
@@ -90,12 +90,13 @@ fn respond(call: &mut Call<'_>) -> Answer {
         ));
     };
     let version = version.to_owned();
-    check_subscription(call.request)?;
+    check_subscription(call)?;
     if let Some(answer) = arm::respond(call, &version) {
         return answer;
     }
     let target = find(call, &version)?;
     check_enums(&target)?;
+    check_permission(call, &arm::action_name(target.route))?;
     check_registration(call, &target)?;
     check_group(call)?;
     check_parents(call, &target)?;
@@ -231,6 +232,7 @@ pub(crate) fn check_group(call: &mut Call<'_>) -> Result<(), FakeResponse> {
         return Ok(());
     }
     if call.settings.create_groups {
+        call.state.check_room()?;
         let id = format!("/subscriptions/{}/resourceGroups/{name}", segments[1]);
         arm::create_group(
             call.state,
@@ -239,11 +241,7 @@ pub(crate) fn check_group(call: &mut Call<'_>) -> Result<(), FakeResponse> {
         );
         return Ok(());
     }
-    Err(FakeResponse::error(
-        404,
-        "ResourceGroupNotFound",
-        format!("Resource group '{name}' could not be found."),
-    ))
+    Err(arm::no_group(&name))
 }
 
 /// Parents that the specs can create must exist, the outermost first.

@@ -33,6 +33,11 @@ pub struct Settings {
     pub create_groups: bool,
     /// Whether subscriptions must register resource providers (default `false`).
     pub require_registration: bool,
+    /// Ids of the subscriptions that exist; empty if any does (default).
+    pub subscriptions: Vec<String>,
+    /// Actions that the caller may not perform, such as `Microsoft.Maps/accounts/write` or `*/delete`; `*` stands for any
+    /// text (default none).
+    pub denied: Vec<String>,
     /// Whether time is counted rather than measured (default `true`).
     pub virtual_time: bool,
 }
@@ -47,6 +52,8 @@ impl Default for Settings {
             strict_auth: false,
             create_groups: false,
             require_registration: false,
+            subscriptions: Vec::new(),
+            denied: Vec::new(),
             virtual_time: true,
         }
     }
@@ -204,6 +211,10 @@ impl FakeArm {
     }
 
     /// Answers the next request to an operation by a closure. Closures for one operation are used in their order, each once.
+    ///
+    /// # Panics
+    ///
+    /// Panics if the bindings have no such operation.
     pub fn on(
         &self,
         operation: impl Into<Selector>,
@@ -213,14 +224,18 @@ impl FakeArm {
     }
 
     /// Answers the next `times` requests to an operation by a closure.
+    ///
+    /// # Panics
+    ///
+    /// Panics if the bindings have no such operation.
     pub fn on_times(
         &self,
         operation: impl Into<Selector>,
         times: usize,
         respond: impl Fn(&FakeRequest) -> FakeResponse + Send + Sync + 'static,
     ) {
-        let mut shaping = lock(&self.inner.shaping);
-        shaping.expect(operation.into(), times, Arc::new(respond));
+        let selector = self.known(operation.into());
+        lock(&self.inner.shaping).expect(selector, times, Arc::new(respond));
     }
 
     /// Lets the next `times` requests meet a fault.
@@ -234,8 +249,37 @@ impl FakeArm {
     }
 
     /// Returns how many requests an operation has had.
+    ///
+    /// # Panics
+    ///
+    /// Panics if the bindings have no such operation.
     pub fn count(&self, operation: impl Into<Selector>) -> u64 {
-        lock(&self.inner.shaping).count(&operation.into())
+        let selector = self.known(operation.into());
+        lock(&self.inner.shaping).count(&selector)
+    }
+
+    /// Fails the test if no operation is selected: a misspelt one would never be met.
+    fn known(&self, selector: Selector) -> Selector {
+        let catalog = &self.inner.catalog;
+        let mut all = catalog.coverage().into_iter();
+        if !all.any(|(operation, _)| selector.selects(operation)) {
+            let text = selector.to_string();
+            let group = text.split('_').next().unwrap_or_default();
+            let ids = catalog.ids();
+            let mut near: Vec<&str> = ids
+                .iter()
+                .copied()
+                .filter(|it| it.starts_with(group))
+                .collect();
+            if near.is_empty() {
+                near = ids.into_iter().collect();
+            }
+            panic!(
+                "the bindings have no operation {text}; they have {}",
+                near.join(", ")
+            );
+        }
+        selector
     }
 
     /// Returns how many requests were answered in which way.
@@ -304,6 +348,11 @@ impl Inner {
         let response = match given {
             Some(Given::Closure(respond)) => respond(request).from(Source::Test),
             Some(Given::Response(response)) => response,
+            Some(Given::Late(time)) => {
+                let mut response = self.engine(request, None);
+                response.delay = time;
+                response
+            }
             Some(Given::Failure(code, message)) => self.engine(request, Some((code, message))),
             None => self.engine(request, None),
         };
@@ -404,3 +453,6 @@ fn real_time() -> Time {
     let millis = since.map_or(0, |it| it.as_millis());
     Time(i64::try_from(millis).unwrap_or(0))
 }
+
+#[cfg(test)]
+mod tests;

@@ -136,15 +136,15 @@ fn stem(lower: &str) -> String {
     lower.to_owned()
 }
 
-/// The stems of the keys that a request regenerates; what it sent if that is no key.
+/// The stems of the keys that a request regenerates; `None` if it names no key.
 pub(crate) fn stems_of_request(
     target: &Target<'_>,
     action: &str,
     body: Option<&Value>,
-) -> Result<Vec<String>, String> {
+) -> Option<Vec<String>> {
     for part in ["primary", "secondary"] {
         if action.contains(part) {
-            return Ok(vec![part.to_owned()]);
+            return Some(vec![part.to_owned()]);
         }
     }
     let declared = target
@@ -153,7 +153,7 @@ pub(crate) fn stems_of_request(
         .body
         .and_then(|it| schema_of(target.route.module, &it.ty));
     let (Some(schema), Some(Value::Object(sent))) = (declared, body) else {
-        return Ok(vec![
+        return Some(vec![
             "primary".to_owned(),
             "secondary".to_owned(),
             "key1".to_owned(),
@@ -165,11 +165,9 @@ pub(crate) fn stems_of_request(
         .clone()
         .filter(|it| it.name.to_ascii_lowercase().contains("key"));
     let Some(property) = texts.next().or_else(|| properties.next()) else {
-        return Ok(vec!["primary".to_owned(), "secondary".to_owned()]);
+        return Some(vec!["primary".to_owned(), "secondary".to_owned()]);
     };
-    let Some(text) = sent.get(property.name).and_then(Value::as_str) else {
-        return Err(String::new());
-    };
+    let text = sent.get(property.name)?.as_str()?;
     let lower = text.to_ascii_lowercase();
     let listed = property
         .values
@@ -181,9 +179,5 @@ pub(crate) fn stems_of_request(
         || ["primary", "secondary"]
             .iter()
             .any(|it| lower.starts_with(it));
-    if listed || (property.values.is_empty() && known) {
-        Ok(vec![stem(&lower)])
-    } else {
-        Err(text.to_owned())
-    }
+    (listed || (property.values.is_empty() && known)).then(|| vec![stem(&lower)])
 }

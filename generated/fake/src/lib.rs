@@ -35,6 +35,44 @@
 //! answered with the spec's example, or with the least that the schema demands. The header `x-fake-arm` says which:
 //! `state`, `action`, `example`, `schema`, `test` (by [`FakeArm::on`] or a [`Fault`]) or `rejected`.
 //!
+//! Children in the body of their parent, such as the probes of a load balancer, are found at their own path, too. Resources that
+//! no operation creates exist under any name; their lists show those that [`FakeArm::put`] has put there.
+//!
+//! # Shaping a test
+//!
+//! ```
+//! use arm_fake::{FakeArm, FakeResponse, Fault};
+//! use arm_runtime::ErrorExt;
+//! use generated::maps::v2023_06_01::Client;
+//! use serde_json::json;
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> arm_runtime::Result<()> {
+//! # let subscription = "11112222-3333-4444-5555-666677778888";
+//! # let fake = FakeArm::new(&[generated::metadata()]);
+//! # let client = Client::new(subscription, fake.credential(), Some(fake.client_options()))?;
+//! # let accounts = client.accounts_client();
+//! // What is there before the test.
+//! let id = format!("/subscriptions/{subscription}/resourceGroups/g/providers/Microsoft.Maps/accounts/m");
+//! fake.put(&id, json!({ "location": "westeurope", "sku": { "name": "G2" } }));
+//!
+//! // One response of the test's own, after a fault that the client retries.
+//! fake.fail_next(1, Fault::Throttled { retry_after: 5 });
+//! fake.on("Accounts_ListKeys", |_| FakeResponse::error(403, "LinkedAuthorizationFailed", "No."));
+//! let error = accounts.list_keys("g", "m").await.unwrap_err();
+//! let arm = error.arm().expect("the response is an error of Azure Resource Manager");
+//! assert_eq!(arm.code(), Some("LinkedAuthorizationFailed"));
+//!
+//! // What the code under test has done.
+//! accounts.delete("g", "m").await?;
+//! assert_eq!(fake.get(&id), None);
+//! assert_eq!(fake.count("Accounts_Delete"), 1);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! Expectations and faults that no request has met fail the test when the fake is dropped.
+//!
 //! Request bodies are limited to 4 MiB and one fake to 200,000 resources.
 
 mod access;

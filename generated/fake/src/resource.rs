@@ -9,7 +9,7 @@ use crate::engine::{
     Answer, Call, Target, check_parameters, checked_body, from_state, not_found, shown,
 };
 use crate::response::{FakeResponse, Source};
-use crate::state::{Change, MAX_RESOURCES, Resource, State};
+use crate::state::{Change, Resource, State};
 use crate::validate::{secrets, writable};
 use crate::{inline, long_running};
 
@@ -196,12 +196,8 @@ pub(crate) fn put(call: &mut Call<'_>, target: &Target<'_>) -> Answer {
         check_location(target, old, &body)?;
     }
     let body = checked_body(call, target)?.unwrap_or_else(|| json!({}));
-    if old.is_none() && call.state.resources.len() >= MAX_RESOURCES {
-        return Err(FakeResponse::error(
-            507,
-            "InsufficientStorage",
-            format!("The fake holds {MAX_RESOURCES} resources, which is its limit."),
-        ));
+    if old.is_none() {
+        call.state.check_room()?;
     }
     let is_new = old.is_none();
     let resource = written(call, target, old, body);
@@ -297,6 +293,9 @@ pub(crate) fn patch(call: &mut Call<'_>, target: &Target<'_>) -> Answer {
         merged.insert("tags".to_owned(), tags);
     }
     merge(&mut merged, object);
+    if !call.state.resources.contains_key(&key) {
+        call.state.check_room()?;
+    }
     touch(call, &mut resource, merged);
     inline::remove(call.state, &target.path);
     call.state.resources.insert(key.clone(), resource);

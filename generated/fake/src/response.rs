@@ -1,5 +1,7 @@
 //! Responses: JSON with the headers that every response of Azure Resource Manager has.
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
 
 /// How a response came about. The header `x-fake-arm` says it.
@@ -46,6 +48,8 @@ pub struct FakeResponse {
     pub source: Source,
     /// Why the request was rejected: the error's code and message.
     pub reason: String,
+    /// How late it comes.
+    pub(crate) delay: Duration,
 }
 
 /// A body may hold secrets, so it is not shown.
@@ -64,6 +68,7 @@ impl FakeResponse {
             body: None,
             source: Source::Test,
             reason: String::new(),
+            delay: Duration::ZERO,
         }
     }
 

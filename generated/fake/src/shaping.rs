@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
+use std::time::Duration;
 
 use arm_runtime::Operation;
 
@@ -10,6 +11,8 @@ use crate::response::{FakeResponse, Source};
 
 /// How many requests are remembered.
 const MAX_RECORDED: usize = 10_000;
+/// How many bytes of their bodies are remembered.
+const MAX_RECORDED_BYTES: usize = 16 * 1024 * 1024;
 
 /// An operation by its operationId, and its api-version if it is known.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -19,12 +22,22 @@ pub struct Selector {
 }
 
 impl Selector {
-    fn selects(&self, operation: &Operation) -> bool {
+    pub(crate) fn selects(&self, operation: &Operation) -> bool {
         self.id == operation.id
             && self
                 .api_version
                 .as_ref()
                 .is_none_or(|it| it == operation.api_version)
+    }
+}
+
+impl std::fmt::Display for Selector {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.id)?;
+        match &self.api_version {
+            Some(version) => write!(f, " of {version}"),
+            None => Ok(()),
+        }
     }
 }
 
@@ -64,8 +77,9 @@ pub enum Fault {
     },
     /// The connection is closed without a response.
     Reset,
-    /// The response comes late: after this time on the fake's clock, by a server after real time.
-    Slow(std::time::Duration),
+    /// The usual response comes late: after this time on the clock of azure_core's async runtime, which tests can pause. A
+    /// client with a shorter time limit does not get it, though the request has had its effect.
+    Slow(Duration),
     /// A 200 whose body is cut off.
     MalformedJson,
     /// The next long-running operation starts as usual and ends as failed.
@@ -105,6 +119,7 @@ struct Expectation {
 pub(crate) enum Given {
     Closure(Respond),
     Response(FakeResponse),
+    Late(Duration),
     Failure(String, String),
 }
 
@@ -113,6 +128,7 @@ pub(crate) struct Shaping {
     expectations: Vec<Expectation>,
     faults: VecDeque<(usize, Fault)>,
     recorded: VecDeque<Recorded>,
+    recorded_bytes: usize,
     counts: BTreeMap<(&'static str, &'static str), u64>,
     pub sources: BTreeMap<Source, u64>,
 }
@@ -166,12 +182,14 @@ impl Shaping {
                 .entry((operation.id, operation.api_version))
                 .or_default() += 1;
         }
-        if self.recorded.len() == MAX_RECORDED {
-            self.recorded.pop_front();
+        self.recorded_bytes += request.body.len();
+        while self.recorded.len() == MAX_RECORDED
+            || (self.recorded_bytes > MAX_RECORDED_BYTES && !self.recorded.is_empty())
+        {
+            let oldest = self.recorded.pop_front();
+            self.recorded_bytes -= oldest.map_or(0, |it| it.request.body.len());
         }
-        let mut request = request.clone();
-        // A record of many large bodies would be most of the memory.
-        request.body.truncate(64 * 1024);
+        let request = request.clone();
         self.recorded.push_back(Recorded {
             operation: operation.map(|it| it.id),
             request,
@@ -185,6 +203,12 @@ impl Shaping {
         self.recorded.iter().cloned().collect()
     }
 
+    /// How many requests and counters are held.
+    #[cfg(test)]
+    pub fn recorded(&self) -> usize {
+        self.recorded.len()
+    }
+
     pub fn count(&self, selector: &Selector) -> u64 {
         let counts = self.counts.iter().filter(|((id, version), _)| {
             *id == selector.id && selector.api_version.as_ref().is_none_or(|it| it == version)
@@ -196,16 +220,28 @@ impl Shaping {
     pub fn unused(&self) -> Vec<String> {
         let open = self.expectations.iter().filter(|it| it.left > 0).map(|it| {
             let met = it.wanted - it.left;
-            format!(
-                "  {}: expected {} requests, met {met}",
-                it.selector.id, it.wanted
-            )
+            format!("  {}: expected {}, came {met}", it.selector, it.wanted)
         });
         let faults = self
             .faults
             .iter()
             .map(|(times, fault)| format!("  {fault:?}: {times} times not met"));
-        open.chain(faults).collect()
+        let mut lines: Vec<String> = open.chain(faults).collect();
+        if lines.is_empty() {
+            return lines;
+        }
+        lines.push("the last requests that came:".to_owned());
+        let skipped = self.recorded.len().saturating_sub(10);
+        let came = self.recorded.iter().skip(skipped).map(|it| {
+            let operation = it.operation.unwrap_or("no operation");
+            let (request, status) = (&it.request, it.status);
+            format!("  {operation}: {request:?} -> {status} {}", it.reason)
+        });
+        lines.extend(came.map(|it| it.trim_end().to_owned()));
+        if self.recorded.is_empty() {
+            lines.push("  none".to_owned());
+        }
+        lines
     }
 }
 
@@ -224,9 +260,7 @@ fn given(fault: Fault) -> Given {
             FakeResponse::error(status, &code, "The test asked for this error.").from(Source::Test)
         }
         Fault::Reset => FakeResponse::empty(RESET),
-        Fault::Slow(time) => FakeResponse::error(503, "ServerBusy", "The server is busy.")
-            .header("x-fake-arm-delay-ms", time.as_millis().to_string())
-            .from(Source::Test),
+        Fault::Slow(time) => return Given::Late(time),
         Fault::MalformedJson => FakeResponse {
             body: Some(b"{\"value\":[{\"id\":".to_vec()),
             ..FakeResponse::empty(200)

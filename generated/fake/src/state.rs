@@ -9,9 +9,9 @@ use crate::generate::{Seed, Time};
 use crate::response::FakeResponse;
 
 /// How many resources one fake holds.
-pub(crate) const MAX_RESOURCES: usize = 200_000;
+const MAX_RESOURCES: usize = 200_000;
 /// How many monitors of finished operations are kept.
-const MAX_MONITORS: usize = 10_000;
+const MAX_MONITORS: usize = 1_000;
 
 /// One resource.
 #[derive(Clone, Debug)]
@@ -107,6 +107,29 @@ impl State {
             counter: 0,
             now: Time::START,
         }
+    }
+
+    /// Rejects what would be one resource or registration too many.
+    pub fn check_room(&self) -> Result<(), FakeResponse> {
+        if self.resources.len().max(self.registered.len()) < MAX_RESOURCES {
+            return Ok(());
+        }
+        let message = format!("The fake holds {MAX_RESOURCES} resources, which is its limit.");
+        Err(FakeResponse::error(507, "InsufficientStorage", message))
+    }
+
+    /// How many entries the state has, of resources, operations and registrations.
+    #[cfg(test)]
+    pub fn entries(&self) -> usize {
+        let keys = |it: &Resource| it.keys.len() + it.secrets.len();
+        self.resources
+            .values()
+            .map(|it| 1 + keys(it))
+            .sum::<usize>()
+            + self.monitors.len()
+            + self.finished.len()
+            + self.running.len()
+            + self.registered.len()
     }
 
     pub fn count(&mut self) -> u64 {

@@ -12,6 +12,7 @@ use azure_core::http::request::Body;
 use azure_core::http::{
     AsyncRawResponse, ClientOptions as CoreOptions, HttpClient, Request, StatusCode, Transport, Url,
 };
+use azure_core::sleep::sleep;
 use azure_core::time::OffsetDateTime;
 use azure_core::{Error, Result};
 
@@ -27,7 +28,7 @@ impl FakeArm {
         let none = Duration::ZERO;
         ClientOptions {
             client_options: CoreOptions {
-                transport: Some(Transport::new(Arc::new(InProcess(self.clone())))),
+                transport: Some(Transport::new(self.transport())),
                 ..CoreOptions::default()
             },
             cloud: Cloud::Custom {
@@ -47,6 +48,11 @@ impl FakeArm {
             },
             ..ClientOptions::default()
         }
+    }
+
+    /// Returns the transport of [`FakeArm::client_options`], to wrap it in another one.
+    pub fn transport(&self) -> Arc<dyn HttpClient> {
+        Arc::new(InProcess(self.clone()))
     }
 
     /// Returns a credential with a token that is worth nothing.
@@ -98,6 +104,10 @@ impl HttpClient for InProcess {
         let response = self
             .0
             .respond(&method, &origin, &target, headers.collect(), body);
+        if !response.delay.is_zero() {
+            let delay = response.delay.try_into();
+            sleep(delay.unwrap_or(azure_core::time::Duration::MAX)).await;
+        }
         if response.status == RESET {
             return Err(Error::with_message(
                 ErrorKind::Io,

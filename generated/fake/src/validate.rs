@@ -67,8 +67,9 @@ impl Validation {
             && let Some(text) = value.as_str()
             && !ty.values.iter().any(|it| it.eq_ignore_ascii_case(text))
         {
+            // The log shows messages, and any text of a body may be a secret in the wrong place.
             let message = format!(
-                "The value '{text}' of '{path}' is not one of: {}.",
+                "The value of '{path}' is not one of: {}.",
                 ty.values.join(", ")
             );
             return Err(Fault::new("InvalidParameter", path, message));

@@ -217,9 +217,43 @@ fn an_unused_expectation_fails_the_test() {
     }));
     let message = *failed.unwrap_err().downcast::<String>().unwrap();
     assert!(
-        message.ends_with("Accounts_ListKeys: expected 1 requests, met 0"),
+        message.ends_with(
+            "Accounts_ListKeys: expected 1, came 0\nthe last requests that came:\n  none"
+        ),
         "{message}"
     );
+    let failed = catch_unwind(AssertUnwindSafe(|| {
+        let fake = fake();
+        fake.fail_next(2, Fault::Reset);
+        send(
+            &fake,
+            "GET",
+            &path("providers/Microsoft.Maps/accounts?api-version=2023-06-01"),
+            &[],
+            Value::Null,
+        );
+    }));
+    let message = *failed.unwrap_err().downcast::<String>().unwrap();
+    let came = format!(
+        "Reset: 1 times not met\nthe last requests that came:\n  Accounts_ListByResourceGroup: GET {} -> 0",
+        path(MAPS)
+    );
+    assert!(message.ends_with(&came), "{message}");
+}
+
+#[test]
+fn an_operation_that_does_not_exist_fails_the_test_at_once() {
+    for (name, near) in [
+        ("Accounts_ListKey", "Accounts_ListKeys,"),
+        ("Nothing", "CommunicationServices_Get,"),
+    ] {
+        let failed = catch_unwind(|| fake().count(name));
+        let message = *failed.unwrap_err().downcast::<String>().unwrap();
+        assert!(
+            message.contains(name) && message.contains(near),
+            "{message}"
+        );
+    }
 }
 
 #[test]
@@ -232,4 +266,126 @@ fn secrets_are_in_no_debug_output_and_no_read() {
     let read = send(&fake, "GET", &target, &[], Value::Null);
     let shown = format!("{} {:?} {:?}", json_of(&read), fake.requests(), fake);
     assert!(!shown.contains("hush"), "{shown}");
+}
+
+#[test]
+fn subscriptions_and_permissions_are_checked_where_settings_ask_for_it() {
+    let settings = Settings {
+        subscriptions: vec![SUBSCRIPTION.to_owned()],
+        denied: vec![
+            "*/delete".to_owned(),
+            "Microsoft.Maps/accounts/listKeys/action".to_owned(),
+            "microsoft.resources/*/write".to_owned(),
+        ],
+        ..Settings::default()
+    };
+    let fake = FakeArm::with_settings(&[generated::metadata()], settings);
+    fake.put_group(SUBSCRIPTION, "g", "westeurope");
+    let account_path = path(&format!("{MAPS}/m"));
+    let group = path("");
+    let group = group.trim_end_matches('/');
+    let elsewhere = account_path.replace(SUBSCRIPTION, "99992222-3333-4444-5555-666677778888");
+    for (method, path, status, code, part) in [
+        ("PUT", &*account_path, 201, "", ""),
+        ("GET", &account_path, 200, "", ""),
+        ("GET", &elsewhere, 404, "SubscriptionNotFound", "99992222"),
+        (
+            "POST",
+            &format!("{account_path}/listKeys"),
+            403,
+            "AuthorizationFailed",
+            "listKeys/action",
+        ),
+        (
+            "DELETE",
+            &account_path,
+            403,
+            "AuthorizationFailed",
+            "'Microsoft.Maps/accounts/delete' over scope '/subscriptions/",
+        ),
+        (
+            "PUT",
+            group,
+            403,
+            "AuthorizationFailed",
+            "resourceGroups/write",
+        ),
+        ("GET", group, 200, "", ""),
+    ] {
+        let target = format!("{path}?api-version=2023-06-01");
+        let body = if method == "PUT" {
+            account()
+        } else {
+            Value::Null
+        };
+        let response = send(&fake, method, &target, &[], body);
+        let error = &json_of(&response)["error"];
+        assert_eq!(
+            (response.status, error["code"].as_str().unwrap_or_default()),
+            (status, code),
+            "{method} {path}"
+        );
+        assert!(
+            error["message"].as_str().unwrap_or_default().contains(part),
+            "{error}"
+        );
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_slow_response_comes_late_and_has_its_effect() {
+    use arm_runtime::ClientOptions;
+    use generated::maps::v2023_06_01::Client;
+    use std::time::Duration;
+    let fake = fake();
+    let options = ClientOptions {
+        timeout: Some(Duration::from_secs(5)),
+        ..fake.client_options()
+    };
+    let client = Client::new(SUBSCRIPTION, fake.credential(), Some(options)).unwrap();
+    let accounts = client.accounts_client();
+    fake.fail_next(1, Fault::Slow(Duration::from_secs(4)));
+    accounts
+        .create_or_update("g", "in-time", &account())
+        .await
+        .unwrap();
+    fake.fail_next(1, Fault::Slow(Duration::from_secs(60)));
+    let late = accounts.create_or_update("g", "late", &account()).await;
+    assert!(late.is_err());
+    let names = ["in-time", "late"].map(|it| path(&format!("{MAPS}/{it}")));
+    assert!(
+        names.iter().all(|it| fake.get(it).is_some()),
+        "{:?}",
+        fake.ids()
+    );
+}
+
+#[tokio::test]
+async fn clients_report_faults_of_the_connection() {
+    use futures::TryStreamExt;
+    use generated::maps::v2023_06_01::Client;
+    let fake = fake();
+    let client = Client::new(SUBSCRIPTION, fake.credential(), Some(fake.client_options())).unwrap();
+    let accounts = client.accounts_client();
+    fake.fail_next(1, Fault::MalformedJson);
+    let mut pages = accounts.list_by_resource_group("g").into_pages();
+    let error = pages.try_next().await.unwrap_err().to_string();
+    assert!(error.contains("Accounts_ListByResourceGroup"), "{error}");
+    // Reads are retried: five times after the first.
+    fake.fail_next(5, Fault::Reset);
+    accounts
+        .list_by_resource_group("g")
+        .try_next()
+        .await
+        .unwrap();
+    fake.fail_next(6, Fault::Reset);
+    let error = accounts
+        .list_by_resource_group("g")
+        .try_next()
+        .await
+        .unwrap_err();
+    assert!(
+        error.to_string().contains("closed the connection"),
+        "{error}"
+    );
 }

@@ -4,7 +4,7 @@ use std::{borrow::Cow, collections::BTreeMap};
 
 use azure_core::{Bytes, credentials::Secret};
 
-use crate::value::to_vec;
+use crate::value::{Encode, to_vec};
 use crate::{FilePart, JsonValue, Mode, Value};
 
 /// An argument in the form in which it goes into a URL, a header or a form.
@@ -146,7 +146,7 @@ macro_rules! by_display {
         }
     )*};
 }
-by_display!(i32, i64, f32, f64);
+by_display!(i32, i64, u64, f32, f64);
 
 impl<T: Argument> Argument for [T] {
     fn to_parameter(&self) -> ParameterValue<'_> {
@@ -190,7 +190,7 @@ impl<T: Value> Argument for AsJson<'_, [T]> {
 }
 
 /// What cannot be written, such as a number that is not finite, counts as absent.
-fn json(value: &dyn Value) -> ParameterValue<'static> {
+fn json(value: &dyn Encode) -> ParameterValue<'static> {
     let text = to_vec(value, Mode::Request).unwrap_or_default();
     match serde_json::from_slice(&text) {
         Ok(JsonValue::Null) | Err(_) => ParameterValue::Absent,

@@ -10,7 +10,7 @@ use crate::RequestBody;
 use crate::text::{Base64, Base64Url, Date, DateTime, DateTimeRfc1123, Duration, Time, UnixTime};
 #[cfg(feature = "xml")]
 use crate::value::to_xml;
-use crate::value::{JsonValue, Mode, Model, Value, to_vec};
+use crate::value::{Encode, JsonValue, Mode, Model, Value, to_vec};
 use azure_core::credentials::Secret;
 use azure_core::http::Body;
 use azure_core::{Bytes, Error, Result, error::ErrorKind};
@@ -38,7 +38,7 @@ pub trait IntoBody<T> {
     fn into_body(self, declared: RequestBody) -> Result<Option<Body>>;
 }
 
-fn write(value: &dyn Value, declared: RequestBody) -> Result<Option<Body>> {
+fn write(value: &dyn Encode, declared: RequestBody) -> Result<Option<Body>> {
     let bytes = match declared.xml {
         None => to_vec(value, Mode::Request)?,
         Some(root) => to_xml(value, root, Mode::Request)?,
@@ -56,7 +56,7 @@ fn stand_in(json: &JsonValue, declared: RequestBody) -> Result<Option<Body>> {
 }
 
 #[cfg(not(feature = "xml"))]
-fn to_xml(_: &dyn Value, _: &str, _: Mode) -> Result<Vec<u8>> {
+fn to_xml(_: &dyn Encode, _: &str, _: Mode) -> Result<Vec<u8>> {
     let message = "arm-runtime writes XML with its feature `xml` only";
     Err(Error::with_message(ErrorKind::DataConversion, message))
 }

@@ -29,12 +29,12 @@ pub(crate) use read::read_body;
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-ms-request-id");
 const CORRELATION_ID: HeaderName = HeaderName::from_static("x-ms-correlation-request-id");
 
-/// What Azure Resource Manager said in a failed response.
+/// The error in a failed response of Azure Resource Manager.
 ///
 /// ```
 /// use arm_runtime::{Error, ErrorExt};
 ///
-/// /// Returns the codes of the actual causes, such as `StorageAccountAlreadyTaken` for a failed deployment.
+/// /// Returns the codes of the causes, such as `StorageAccountAlreadyTaken`.
 /// fn causes(error: &Error) -> Vec<String> {
 ///     let Some(arm) = error.arm() else { return Vec::new() };
 ///     arm.leaves().iter().filter_map(|it| it.code.clone()).collect()
@@ -46,9 +46,9 @@ pub struct ArmError {
     pub status: StatusCode,
     /// The error itself.
     pub error: ErrorDetail,
-    /// `x-ms-request-id`: what Azure support asks for.
+    /// `x-ms-request-id`: the identifier that Azure support asks for.
     pub request_id: Option<String>,
-    /// `x-ms-correlation-request-id`: finds the call in the activity log.
+    /// `x-ms-correlation-request-id`: the identifier of the call in the activity log.
     pub correlation_id: Option<String>,
 }
 
@@ -60,9 +60,9 @@ pub struct ArmError {
 pub struct ErrorDetail {
     /// Machine-readable code, such as `ResourceNotFound`.
     pub code: Option<String>,
-    /// Text for people.
+    /// The message for people.
     pub message: Option<String>,
-    /// What the error is about, such as a property.
+    /// The target of the error, such as a property.
     pub target: Option<String>,
     /// Errors that led to this one. A message that is the JSON text of an error is one of them, too.
     pub details: Vec<ErrorDetail>,
@@ -82,12 +82,12 @@ pub struct AdditionalInfo {
 }
 
 impl ArmError {
-    /// The response in `error`, or in an error that it wraps. `None` when no response came, or none that holds an error.
+    /// Returns the error that the service sent; `None` without a response, or if the response does not contain an error.
     pub fn from_error(error: &Error) -> Option<Self> {
         Self::from_response(response(error)?)
     }
 
-    /// The error in a response; `None` when it holds none.
+    /// Returns the error in a response; `None` if it does not contain one.
     pub fn from_response(raw: &RawResponse) -> Option<Self> {
         let header = |name| find_header(raw.headers(), name).map(str::to_owned);
         Some(Self {
@@ -103,12 +103,12 @@ impl ArmError {
         self.error.code.as_deref()
     }
 
-    /// Text for people.
+    /// The message for people.
     pub fn message(&self) -> Option<&str> {
         self.error.message.as_deref()
     }
 
-    /// What the error is about, such as a property.
+    /// The target of the error, such as a property.
     pub fn target(&self) -> Option<&str> {
         self.error.target.as_deref()
     }

@@ -18,7 +18,7 @@ mod transport;
 
 use std::fmt::Write;
 
-use crate::value::{self, JsonValue, Mode, Value};
+use crate::value::{self, Encode, JsonValue, Mode, Value};
 use crate::{Arm, ClientOptions, Package, Result};
 use compare::Comparison;
 use data::{Data, Declared, Example, In};
@@ -226,7 +226,7 @@ impl<'a> Case<'a> {
 
     /// Reads the body of one response as `T` and writes it again. A body that is not there is not looked for.
     pub fn response<T: Value>(&mut self, status: u16) {
-        self.read_response(&status.to_string(), &mut T::empty());
+        self.read_response::<T>(&status.to_string());
     }
 
     /// Reads the bodies of the responses that only the `default` of the spec declares.
@@ -237,7 +237,7 @@ impl<'a> Case<'a> {
             .responses()
             .filter(|(it, _)| !declared.iter().any(|code| code.to_string() == **it))
         {
-            self.read_response(status, &mut T::empty());
+            self.read_response::<T>(status);
         }
     }
 
@@ -246,7 +246,7 @@ impl<'a> Case<'a> {
         self.read.push(status.to_string());
     }
 
-    fn read_response(&mut self, status: &str, value: &mut dyn Value) {
+    fn read_response<T: Value>(&mut self, status: &str) {
         self.read.push(status.to_owned());
         let place = format!("/responses/{status}/body");
         let Some(body) = self
@@ -263,8 +263,9 @@ impl<'a> Case<'a> {
             mode: Mode::All,
             findings: &mut findings,
         };
-        if comparison.read(body, value, &place) {
-            comparison.compare(body, value, &place);
+        let mut value = T::empty();
+        if comparison.read(body, &mut value, &place) {
+            comparison.compare(body, &value, &place);
         }
         self.report.responses.count(&findings);
         self.findings.append(&mut findings);
@@ -299,7 +300,7 @@ fn subscription(example: &Example) -> &str {
 const NO_SUBSCRIPTION: &str = "00000000-0000-0000-0000-000000000000";
 
 /// The JSON that a value is written as.
-fn written(value: &dyn Value, mode: Mode) -> Result<JsonValue> {
+fn written(value: &dyn Encode, mode: Mode) -> Result<JsonValue> {
     let json = value::to_vec(value, mode)?;
     Ok(serde_json::from_slice(&json)?)
 }

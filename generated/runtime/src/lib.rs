@@ -153,6 +153,10 @@
 //! **Confidential data.** `Debug` output, errors, traces and logs do not contain tokens, bodies, secrets, or the values of query
 //! parameters and headers that azure_core does not know to be harmless. An error shows the code and the message of the service.
 //!
+//! **Numbers.** A number that the service sends where text is declared keeps its digits, and so does a [`Decimal`]. In a list of
+//! numbers that are not declared nullable, a `null` is read as `NaN`, so that it keeps its position; among integers and booleans it
+//! is an error, and among texts and objects it is left out. A list of nullable items is a `Vec<Option<T>>`.
+//!
 //! **XML** requires the feature `xml`. Elements are matched by local name; DOCTYPE is ignored, and no entity is expanded.
 
 mod argument;
@@ -222,5 +226,7 @@ pub use azure_core::{
 #[cfg(feature = "xml")]
 pub use body::Xml;
 pub use body::{IntoBody, Json, Text};
-pub use text::{Base64, Base64Url, Date, DateTime, DateTimeRfc1123, Duration, Time, UnixTime};
+pub use text::{
+    Base64, Base64Url, Date, DateTime, DateTimeRfc1123, Decimal, Duration, Time, UnixTime,
+};
 pub use value::{JsonMap, JsonValue, Mode, Nullable, Value, empty};

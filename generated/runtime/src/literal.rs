@@ -74,30 +74,36 @@ pub trait IntoProperty<T> {
     fn into_property(self) -> T;
 }
 
+// Hidden: these would stand on the page of every type.
+#[doc(hidden)]
 impl<T> IntoProperty<T> for T {
     fn into_property(self) -> T {
         self
     }
 }
 
+#[doc(hidden)]
 impl<T> IntoProperty<Option<T>> for T {
     fn into_property(self) -> Option<T> {
         Some(self)
     }
 }
 
+#[doc(hidden)]
 impl<T> IntoProperty<Box<T>> for T {
     fn into_property(self) -> Box<T> {
         Box::new(self)
     }
 }
 
+#[doc(hidden)]
 impl<T> IntoProperty<Option<Box<T>>> for T {
     fn into_property(self) -> Option<Box<T>> {
         Some(Box::new(self))
     }
 }
 
+#[doc(hidden)]
 impl<T> IntoProperty<Option<Nullable<T>>> for T {
     fn into_property(self) -> Option<Nullable<T>> {
         Some(Nullable::Value(self))

@@ -14,8 +14,8 @@ pub mod export {
     #[cfg(feature = "xml")]
     pub use crate::value::decode_xml;
     pub use crate::value::{
-        Choice, Form, Forms, IntegerEnum, JsonMap, JsonValue, Kinds, Model, Object, Slot, Table,
-        TextEnum, Union, Value, Variant, View, clone, debug, decode, display, eq, flag,
+        Choice, Decode, Encode, Form, Forms, IntegerEnum, JsonMap, JsonValue, Kinds, Model, Slot,
+        Table, TextEnum, Union, Value, Variant, View, clone, debug, decode, display, eq, flag,
         from_integer, from_text, integer, integer_argument, text, text_argument,
     };
     #[cfg(feature = "serde")]
@@ -61,30 +61,24 @@ pub mod export {
 #[macro_export]
 macro_rules! fields {
     ($name:ident $(: $default:ident)? $(as $($tag:literal = $kind:literal),+)? { $($index:literal : $field:ident = $wire:literal $($flag:ident)*),* $(,)? $(.. $rest:ident $(,)?)? } $(in $format:ident { $($property:literal : $place:literal),* $(,)? })?) => {
-        impl $crate::macros::export::Value for $name {
+        impl $crate::macros::export::Model for $name {
             #[inline]
-            fn empty() -> Self {
-                $crate::__empty!([$($default)?] $($field)* $(; $rest)?)
-            }
-            #[inline]
-            fn slot(&mut self) -> $crate::macros::export::Slot<'_> {
-                $crate::macros::export::Slot::Object(self)
-            }
-            #[inline]
-            fn view(&self) -> $crate::macros::export::View<'_> {
-                $crate::macros::export::View::Object(self, &$crate::macros::export::Table {
+            fn table() -> &'static $crate::macros::export::Table {
+                &$crate::macros::export::Table {
                     name: ::core::stringify!($name),
                     tags: &[$($(($tag, $kind)),+)?],
                     fields: &[$(($wire, 0 $(| $crate::macros::export::flag::$flag)*)),*],
                     rest: &[$(::core::stringify!($rest))?],
                     xml: &[$($(($property, $place)),*)?],
-                })
+                }
             }
-        }
-        impl $crate::macros::export::Object for $name {
+            #[inline]
+            fn empty() -> Self {
+                $crate::__empty!([$($default)?] $($field)* $(; $rest)?)
+            }
             #[inline]
             #[allow(unreachable_code)]
-            fn field(&self, index: usize) -> ::core::option::Option<&dyn $crate::macros::export::Value> {
+            fn field(&self, index: usize) -> ::core::option::Option<&dyn $crate::macros::export::Encode> {
                 ::core::option::Option::Some(match index {
                     $($index => &self.$field,)*
                     $(_ => &self.$rest,)?
@@ -93,7 +87,7 @@ macro_rules! fields {
             }
             #[inline]
             #[allow(unreachable_code)]
-            fn field_mut(&mut self, index: usize) -> ::core::option::Option<&mut dyn $crate::macros::export::Value> {
+            fn field_mut(&mut self, index: usize) -> ::core::option::Option<&mut dyn $crate::macros::export::Decode> {
                 ::core::option::Option::Some(match index {
                     $($index => &mut self.$field,)*
                     $(_ => &mut self.$rest,)?
@@ -131,7 +125,7 @@ macro_rules! string_enum {
             /// The declared texts.
             pub const VALUES: &'static [&'static str] = &[$($wire),*];
         }
-        impl $crate::macros::export::Value for $name {
+        impl $crate::macros::export::Model for $name {
             #[inline]
             fn empty() -> Self {
                 Self::UnknownValue(::std::string::String::new())
@@ -220,7 +214,7 @@ macro_rules! integer_enum {
                 $crate::macros::export::integer(self)
             }
         }
-        impl $crate::macros::export::Value for $name {
+        impl $crate::macros::export::Model for $name {
             #[inline]
             fn empty() -> Self {
                 Self::UnknownValue(0)
@@ -302,7 +296,7 @@ macro_rules! integer_enum {
 #[macro_export]
 macro_rules! union {
     ($name:ident $property:literal { $($variant:ident ( $model:ty ) : $wire:literal $(| $also:literal)*),* $(,)? } $(in $format:ident)?) => {
-        impl $crate::macros::export::Value for $name {
+        impl $crate::macros::export::Model for $name {
             #[inline]
             fn empty() -> Self {
                 Self::UnknownValue($crate::macros::export::JsonMap::new())
@@ -317,10 +311,8 @@ macro_rules! union {
             }
         }
         impl $crate::macros::export::Union for $name {
-            #[inline]
-            fn kinds(&self) -> &'static $crate::macros::export::Kinds {
-                &$crate::macros::export::Kinds { name: ::core::stringify!($name), property: $property, values: &[$($wire, $($also,)*)*] }
-            }
+            const KINDS: &'static $crate::macros::export::Kinds =
+                &$crate::macros::export::Kinds { name: ::core::stringify!($name), property: $property, values: &[$($wire, $($also,)*)*] };
             #[inline]
             fn get(&self) -> $crate::macros::export::Variant<'_> {
                 match self {
@@ -331,11 +323,11 @@ macro_rules! union {
             #[inline]
             fn select(&mut self, kind: &str) -> ::core::option::Option<$crate::macros::export::Slot<'_>> {
                 *self = match kind {
-                    $($wire $(| $also)* => Self::$variant($crate::macros::export::Value::empty()),)*
+                    $($wire $(| $also)* => Self::$variant($crate::macros::export::Model::empty()),)*
                     _ => return ::core::option::Option::None,
                 };
                 match self {
-                    $(Self::$variant(model) => ::core::option::Option::Some($crate::macros::export::Value::slot(model)),)*
+                    $(Self::$variant(model) => ::core::option::Option::Some($crate::macros::export::Model::slot(&mut **model)),)*
                     Self::UnknownValue(_) => ::core::option::Option::None,
                 }
             }
@@ -375,7 +367,7 @@ macro_rules! __default {
         impl ::core::default::Default for $name {
             #[inline]
             fn default() -> Self {
-                $crate::macros::export::Value::empty()
+                $crate::macros::export::Model::empty()
             }
         }
     };
@@ -386,7 +378,6 @@ macro_rules! __default {
 #[macro_export]
 macro_rules! __value {
     ($name:ident) => {
-        impl $crate::macros::export::Model for $name {}
         impl ::core::clone::Clone for $name {
             #[inline]
             fn clone(&self) -> Self {

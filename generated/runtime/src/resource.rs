@@ -1,6 +1,6 @@
 //! The properties that resources have in common, read from any model.
 
-use crate::value::{Object, Table, Value, Variant, View};
+use crate::value::{Encode, EncodeObject, Table, Variant, View};
 
 /// The common properties of a resource, whatever its model: for tools over any [`Pager`](crate::Pager).
 ///
@@ -33,12 +33,12 @@ use crate::value::{Object, Table, Value, Variant, View};
 /// ```
 #[derive(Clone, Copy)]
 pub struct Resource<'a> {
-    model: Option<(&'a dyn Object, &'static Table)>,
+    model: Option<(&'a dyn EncodeObject, &'static Table)>,
 }
 
 impl<'a> Resource<'a> {
     /// Returns the common properties of a model.
-    pub fn of(model: &'a dyn Value) -> Self {
+    pub fn of(model: &'a dyn Encode) -> Self {
         Self {
             model: object(model),
         }
@@ -107,7 +107,7 @@ impl std::fmt::Debug for Resource<'_> {
     }
 }
 
-fn object(model: &dyn Value) -> Option<(&dyn Object, &'static Table)> {
+fn object(model: &dyn Encode) -> Option<(&dyn EncodeObject, &'static Table)> {
     match model.view() {
         View::Object(object, table) => Some((object, table)),
         View::Union(union) => match union.get() {

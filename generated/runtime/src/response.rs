@@ -59,7 +59,7 @@ pub trait ResponseExt {
 
     /// `last-modified`: the time of the last change of the resource.
     fn last_modified(&self) -> Option<DateTimeRfc1123> {
-        find_header(self.parts().0, &LAST_MODIFIED).map(|time| DateTimeRfc1123::from_text(time))
+        find_header(self.parts().0, &LAST_MODIFIED).map(DateTimeRfc1123::from_text)
     }
 
     /// `location`: the URL of the resource, or of the result of a long-running operation. Returns an error if the header is

@@ -5,11 +5,13 @@
 
 mod base64;
 mod date_time;
+mod decimal;
 mod duration;
 mod unix_time;
 
 pub use base64::{Base64, Base64Url};
 pub use date_time::{Date, DateTime, DateTimeRfc1123, Time};
+pub use decimal::Decimal;
 pub use duration::Duration;
 pub use unix_time::UnixTime;
 
@@ -57,16 +59,27 @@ macro_rules! text_format {
         }
 
         impl crate::value::Value for $name {
+            const IS_EXACT: bool = true;
+
             #[inline]
             fn empty() -> Self {
                 Self(String::new())
             }
+        }
 
+        impl crate::value::Decode for $name {
             #[inline]
-            fn slot(&mut self) -> crate::value::Slot<'_> {
-                crate::value::Slot::String(&mut self.0)
+            fn reads_exactly(&self) -> bool {
+                true
             }
 
+            #[inline]
+            fn slot(&mut self, _: bool) -> crate::value::Slot<'_> {
+                crate::value::Slot::String(&mut self.0)
+            }
+        }
+
+        impl crate::value::Encode for $name {
             #[inline]
             fn view(&self) -> crate::value::View<'_> {
                 crate::value::View::$view(&self.0, |text| {

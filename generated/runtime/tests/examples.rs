@@ -4,7 +4,7 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use arm_runtime::examples::{Case, Check, Inputs, Kind, Report, Sample, Stop, collect};
-use arm_runtime::value::{Slot, View};
+use arm_runtime::value::{Decode, Encode, Slot, View};
 use arm_runtime::{Call, Method, Operation, Parameter, RequestBody, Value, fields, string_enum};
 use serde_json::{Value as Json, json};
 
@@ -30,9 +30,15 @@ impl Value for Forgetful {
     fn empty() -> Self {
         Self::default()
     }
-    fn slot(&mut self) -> Slot<'_> {
+}
+
+impl Decode for Forgetful {
+    fn slot(&mut self, _: bool) -> Slot<'_> {
         Slot::String(&mut self.0)
     }
+}
+
+impl Encode for Forgetful {
     fn view(&self) -> View<'_> {
         View::Absent
     }

@@ -13,7 +13,8 @@
 //! /// `azure_identity::DeveloperToolsCredential::new(None)?` is the login of the Azure CLI.
 //! async fn run(credential: Arc<dyn TokenCredential>) -> Result<()> {
 //!     let client = Client::new("SUBSCRIPTION-ID", credential, None)?;
-//!     for item in client.communication_service_client().list_by_subscription().collect_all().await? {
+//!     let items = client.communication_service_client().list_by_subscription();
+//!     for item in items.collect_all().await? {
 //!         println!("{item:?}");
 //!     }
 //!     Ok(())

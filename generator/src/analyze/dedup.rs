@@ -88,26 +88,10 @@ fn shape(def: &TypeDef, id: TypeId, same: &[TypeId], in_xml: bool) -> String {
                 it.discriminators
             )
         }
-        Kind::Enum(it) => match &it.values {
-            Values::Text(values) => write!(
-                out,
-                "{:?} {}",
-                values
-                    .iter()
-                    .map(|it| (&it.value, &it.client_name))
-                    .collect::<Vec<_>>(),
-                it.open
-            ),
-            Values::Integer(values) => write!(
-                out,
-                "{:?} {}",
-                values
-                    .iter()
-                    .map(|it| (&it.value, &it.client_name))
-                    .collect::<Vec<_>>(),
-                it.open
-            ),
-        },
+        Kind::Enum(it) => {
+            let is_text = matches!(it.values, Values::Text(_));
+            write!(out, "{is_text} {:?} {}", it.values.texts(), it.open)
+        }
         Kind::Union(it) => {
             let variants: Vec<_> = it
                 .variants

@@ -68,7 +68,7 @@ fn hide(ty: &mut Type) {
     }
 }
 
-/// Returns true for the types of which a name can make a secret: text, bytes, and JSON. Enums and numbers are none.
+/// Returns true for types that can be secret by name: text, bytes and JSON, but neither enums nor numbers.
 fn is_open(ty: &Type) -> bool {
     matches!(
         ty.leaf(),

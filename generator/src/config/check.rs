@@ -48,6 +48,11 @@ impl<'a> Checker<'a> {
         match value {
             Value::Object(entries) => {
                 let Some(properties) = schema.get("properties").and_then(Value::as_object) else {
+                    if let Some(schema) = schema.get("additionalProperties") {
+                        for (key, entry) in entries {
+                            self.check(entry, schema, &at.child(key));
+                        }
+                    }
                     return;
                 };
                 for (key, entry) in entries {

@@ -30,6 +30,7 @@ out: crates/acme
 runtime: { path: runtime }
 specs: { git: https://example.com/specs, rev: main }
 examples: true
+dev-dependencies: { tokio: { features: [macros, rt] } }
 services:
   - readme: compute
     tags: [package-2024-03-01]
@@ -47,6 +48,10 @@ services:
     assert_eq!(config.krate.rust_version, Inherited::Value("1.90".into()));
     assert_eq!(config.krate.license, Inherited::Workspace);
     assert!(config.krate.lints && config.examples);
+    assert_eq!(
+        config.krate.dev_dependencies["tokio"].features,
+        ["macros", "rt"]
+    );
     assert_eq!(config.krate.description, "Ours.");
     assert!(config.out.ends_with("crates/acme"));
     assert!(matches!(&config.runtime, Some(Runtime::Path(path)) if path.ends_with("runtime")));

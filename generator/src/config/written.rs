@@ -37,6 +37,9 @@ pub(super) struct Written {
     /// Shows the examples of the descriptions in the documentation, and tests requests and responses against them.
     #[serde(default)]
     pub examples: bool,
+    /// Dependencies that tests and examples written by hand need, by name.
+    #[serde(default)]
+    pub dev_dependencies: BTreeMap<String, WrittenDependency>,
     /// The services, each a module of the crate.
     pub services: Vec<WrittenService>,
 }
@@ -76,6 +79,18 @@ pub(super) struct WrittenRuntime {
     /// Takes the dependency of the workspace.
     #[serde(default)]
     pub workspace: bool,
+}
+
+/// A dependency of tests and examples: that of the workspace, or of a path.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct WrittenDependency {
+    /// The folder of a crate that itself depends on this one in its tests, relative to this file. It is left out of the
+    /// published manifest.
+    pub path: Option<String>,
+    /// The features that are used.
+    #[serde(default)]
+    pub features: Vec<String>,
 }
 
 /// The source of the API descriptions: one of `git` and `path`.

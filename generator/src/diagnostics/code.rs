@@ -144,6 +144,11 @@ codes! {
         "A readme that another one requires cannot be found.",
         "correct the path, or remove it from `require`",
         "The settings of the missing file are left out.";
+    MODELS_TOO_DEEP "models-too-deep":
+        "Models contain each other too many levels deep.",
+        "declare one of the properties as `type: object` without a schema of its own",
+        "rustc refuses to compile types that are nested more deeply than its recursion limit allows, also through lists and boxes. The generator \
+         accepts 50 levels, several times as many as any known description has.";
     NO_API_VERSION "no-api-version":
         "An operation takes an api-version, and none is known.",
         "give the document its version, or the parameter a single value",

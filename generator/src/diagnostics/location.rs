@@ -143,11 +143,11 @@ fn count_lines(text: &str, offsets: &[Option<usize>], found: &mut [Option<Positi
         .filter_map(|(index, offset)| Some(((*offset)?, index)))
         .collect();
     sorted.sort_unstable();
-    let (mut start, mut place) = (0, Position::START);
+    let (mut start, mut position) = (0, Position::START);
     for (offset, index) in sorted {
-        place = place.after(&text[start..offset]);
+        position = position.after(&text[start..offset]);
         start = offset;
-        found[index] = Some(place);
+        found[index] = Some(position);
     }
 }
 
@@ -207,8 +207,10 @@ impl Marked {
         for (index, _) in wanted {
             found[*index] = Some(self.position);
         }
-        for (key, below) in group_by_key(wanted) {
-            if let Some((_, member)) = self.members.iter().rev().find(|(name, _)| name == key) {
+        let mut groups = group_by_key(wanted);
+        // Of two members of one name, the last counts.
+        for (name, member) in self.members.iter().rev() {
+            if let Some(below) = groups.remove(name.as_str()) {
                 member.find(&below, found);
             }
         }
@@ -278,7 +280,7 @@ fn read_marked(text: &str) -> Option<Marked> {
 mod tests {
     use super::*;
 
-    fn place(file: &str, text: &str, pointer: &str) -> Option<(usize, usize)> {
+    fn line_and_column(file: &str, text: &str, pointer: &str) -> Option<(usize, usize)> {
         find_positions(Path::new(file), text, &[pointer])[0]
             .map(|position| (position.line, position.column))
     }
@@ -286,30 +288,36 @@ mod tests {
     #[test]
     fn json_pointers_lead_to_their_values() {
         let text = "\u{feff}{\n\t\"a\": [1, {\"b/c\": \"é\", \"d\": 2}],\n  \"a~\": null\n}";
-        assert_eq!(place("x.json", text, ""), Some((1, 1)));
-        assert_eq!(place("x.json", text, "/a/1/b~1c"), Some((2, 19)));
-        assert_eq!(place("x.json", text, "/a/1/d"), Some((2, 29)));
-        assert_eq!(place("x.json", text, "/a~0"), Some((3, 9)));
+        assert_eq!(line_and_column("x.json", text, ""), Some((1, 1)));
+        assert_eq!(line_and_column("x.json", text, "/a/1/b~1c"), Some((2, 19)));
+        assert_eq!(line_and_column("x.json", text, "/a/1/d"), Some((2, 29)));
+        assert_eq!(line_and_column("x.json", text, "/a~0"), Some((3, 9)));
         assert_eq!(
-            place("x.json", text, "/a/1/missing/deeper"),
+            line_and_column("x.json", text, "/a/1/missing/deeper"),
             Some((2, 11)),
             "the nearest parent"
         );
-        assert_eq!(place("x.json", "{", ""), None);
+        assert_eq!(line_and_column("x.json", "{", ""), None);
     }
 
     #[test]
     fn the_last_of_two_equal_keys_is_the_one_that_counts() {
-        assert_eq!(place("x.json", "{\"a\": 1,\n\"a\": 2}", "/a"), Some((2, 6)));
-        assert_eq!(place("x.yaml", "a: 1\na: 2\n", "/a"), Some((2, 4)));
+        assert_eq!(
+            line_and_column("x.json", "{\"a\": 1,\n\"a\": 2}", "/a"),
+            Some((2, 6))
+        );
+        assert_eq!(
+            line_and_column("x.yaml", "a: 1\na: 2\n", "/a"),
+            Some((2, 4))
+        );
     }
 
     #[test]
     fn yaml_pointers_lead_to_their_values() {
         let text = "a:\n  - 1\n  - b/c: x\n    200: &anchor {k: v}\ne: *anchor\n";
-        assert_eq!(place("x.yaml", text, "/a/1/b~1c"), Some((3, 10)));
-        assert_eq!(place("x.yaml", text, "/a/1/200/k"), Some((4, 22)));
-        assert_eq!(place("x.yaml", text, "/e/k"), Some((5, 4)));
-        assert_eq!(place("x.yaml", "a: [", "/a"), None);
+        assert_eq!(line_and_column("x.yaml", text, "/a/1/b~1c"), Some((3, 10)));
+        assert_eq!(line_and_column("x.yaml", text, "/a/1/200/k"), Some((4, 22)));
+        assert_eq!(line_and_column("x.yaml", text, "/e/k"), Some((5, 4)));
+        assert_eq!(line_and_column("x.yaml", "a: [", "/a"), None);
     }
 }

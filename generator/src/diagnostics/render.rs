@@ -43,6 +43,7 @@ impl Style {
 struct Placed<'a> {
     diagnostic: &'a Diagnostic,
     position: Option<Position>,
+    /// `None` if the line is too long to be shown.
     line: Option<String>,
 }
 
@@ -163,7 +164,10 @@ fn find_places(file: &Path, found: &mut [Placed<'_>]) {
         let line = placed
             .position
             .and_then(|it| lines.get(it.line.checked_sub(1)?));
-        placed.line = line.map(|it| it.trim_start_matches('\u{feff}').to_owned());
+        // A document can consist of one long line, which must not be copied for each diagnostic.
+        placed.line = line
+            .filter(|it| it.len() <= LONGEST_LINE)
+            .map(|it| it.trim_start_matches('\u{feff}').to_owned());
     }
 }
 
@@ -180,7 +184,7 @@ impl Placed<'_> {
         let mut group = Group::with_title(title);
         let path = object.file.as_deref().map(printable);
         match (path, self.position, &self.line) {
-            (Some(path), Some(position), Some(line)) if line.len() <= LONGEST_LINE => {
+            (Some(path), Some(position), Some(line)) => {
                 let line = one_for_one(line);
                 let span = value_span(&line, position.column);
                 let primary = AnnotationKind::Primary.span(span);
@@ -228,7 +232,7 @@ impl Placed<'_> {
     }
 }
 
-/// The longest line that is shown; a document in one line can have megabytes.
+/// The longest line that is shown. A document in one line can have megabytes, and thousands of diagnostics.
 const LONGEST_LINE: usize = 4_000;
 
 /// The bytes of the value that begins at a column, as far as its line shows it.
@@ -346,5 +350,20 @@ mod tests {
         );
         assert_eq!(summary(&diagnostics), "2 errors, 3 warnings");
         std::fs::remove_dir_all(directory).unwrap();
+    }
+
+    #[test]
+    fn long_lines_are_neither_kept_nor_shown() {
+        let path = std::env::temp_dir().join(format!("generator-line-{}.json", std::process::id()));
+        let filler = "x".repeat(LONGEST_LINE);
+        std::fs::write(&path, format!(r#"{{"filler": "{filler}", "a": 1}}"#)).unwrap();
+        let mut diagnostics = Diagnostics::default();
+        let at = Location::new(Arc::<Path>::from(path.as_path()), "/a");
+        diagnostics.error(&code::BAD_NAME, at, "wrong");
+        assert!(diagnostics.placed().iter().all(|it| it.line.is_none()));
+        let text = diagnostics.render(Style::FULL);
+        assert!(text.contains(".json:1:4021"), "{text}");
+        assert!(!text.contains(&filler), "{text}");
+        std::fs::remove_file(path).unwrap();
     }
 }

@@ -1,6 +1,6 @@
 //! Formats descriptions for rustdoc, as paragraphs without accidental markup.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::format::LINE_BREAK;
@@ -30,7 +30,18 @@ pub(super) fn raw(lines: &[String]) -> TokenStream {
             text.extend(line.chars().filter(|it| *it != LINE_BREAK));
         }
     }
+    let text = raw_literal(&text);
     quote!(#[doc = #text])
+}
+
+/// Returns a text as a raw literal: proc_macro2 does not escape it and syn does not unescape it, which takes a tenth of the time.
+fn raw_literal(text: &str) -> Literal {
+    let mut hashes = String::new();
+    while text.contains(&format!("\"{hashes}")) {
+        hashes.push('#');
+    }
+    let literal = format!("r{hashes}\"{text}\"{hashes}").parse();
+    literal.unwrap_or_else(|_| Literal::string(text))
 }
 
 /// Returns the attribute for a description of a spec.

@@ -8,9 +8,7 @@ use serde_json::{Value, json};
 use super::format::{File, ident};
 use super::imports::Imports;
 use super::{Context, Options, shown_source};
-use crate::ir::{
-    Body, Content, ListStyle, Method, Operation, Parameter, ParameterLocation, Status, Type,
-};
+use crate::ir::{Body, Content, ListStyle, Operation, Parameter, ParameterLocation, Status, Type};
 use crate::names::{NamedGroup, NamedIr, NamedOperation};
 
 /// A test of two files.
@@ -235,7 +233,7 @@ fn data(context: &Context<'_>, operation: &Operation) -> Value {
     let version = operation.api_version.as_ref();
     json!({
         "id": operation.id,
-        "method": method(operation.method),
+        "method": operation.method.name(),
         "host": operation.host,
         "path": operation.path,
         "api_version": version.map_or("", |it| &it.value),
@@ -290,15 +288,4 @@ fn parameter(it: &Parameter) -> Value {
         value["constant"] = constant.as_str().into();
     }
     value
-}
-
-fn method(method: Method) -> &'static str {
-    match method {
-        Method::Get => "GET",
-        Method::Put => "PUT",
-        Method::Post => "POST",
-        Method::Patch => "PATCH",
-        Method::Delete => "DELETE",
-        Method::Head => "HEAD",
-    }
 }

@@ -30,7 +30,7 @@ const FURTHER: &str = "Nothing is sent until the value is awaited or streamed. \
 /// The features that every crate has.
 const FEATURES: &str =
     "- `reqwest`, `reqwest_rustls`, `reqwest_gzip`, `reqwest_deflate`, `tokio` (default): the HTTP transport.
-  Without it, set a transport in [`ClientOptions`](arm_runtime::ClientOptions).
+  Without it, the [options](arm_runtime::ClientOptions) of a client need a transport.
 - `serde`: `Serialize` and `Deserialize` for the models.
 ";
 
@@ -149,10 +149,8 @@ fn sources(sources: &[String]) -> String {
             .iter()
             .all(|it| it.starts_with(&format!("{folder}/")))
     };
-    let folders = first.match_indices('/').map(|(at, _)| &first[..at]);
-    let folder = folders
-        .filter(|it| sources.len() > 1 && is_common(it))
-        .last();
+    let mut folders = first.rmatch_indices('/').map(|(at, _)| &first[..at]);
+    let folder = folders.find(|it| sources.len() > 1 && is_common(it));
     let names = sources.iter().map(|it| {
         let shown = folder.and_then(|folder| it.strip_prefix(folder)?.strip_prefix('/'));
         docs::code(shown.unwrap_or(it))

@@ -11,7 +11,7 @@ use super::format::{File, ident};
 use crate::ir::{Content, Kind, Response, ResponseShape, Type, TypeId};
 
 /// The runtime types that the output uses without a path, unless a model has the same name.
-pub(super) const RUNTIME_TYPES: [&str; 17] = [
+pub(super) const RUNTIME_TYPES: [&str; 18] = [
     "AsJson",
     "Base64",
     "Base64Url",
@@ -20,6 +20,7 @@ pub(super) const RUNTIME_TYPES: [&str; 17] = [
     "Date",
     "DateTime",
     "DateTimeRfc1123",
+    "Decimal",
     "Duration",
     "FilePart",
     "JsonMap",
@@ -89,6 +90,7 @@ impl<'a> Imports<'a> {
             Type::Bool => quote!(bool),
             Type::Int32 => quote!(i32),
             Type::Int64 => quote!(i64),
+            Type::Uint64 => quote!(u64),
             Type::Float => quote!(f64),
             Type::Named(id) => self.model(*id),
             Type::List(item) => {
@@ -104,6 +106,7 @@ impl<'a> Imports<'a> {
                 quote!(Option<#item>)
             }
             Type::Secret => self.runtime("Secret"),
+            Type::Decimal => self.runtime("Decimal"),
             Type::DateTime => self.runtime("DateTime"),
             Type::DateTimeRfc1123 => self.runtime("DateTimeRfc1123"),
             Type::UnixTime => self.runtime("UnixTime"),
@@ -200,11 +203,11 @@ impl<'a> Imports<'a> {
     /// Returns true if arguments of the type are passed by value.
     pub fn by_value(&self, ty: &Type) -> bool {
         match ty {
-            Type::Bool | Type::Int32 | Type::Int64 | Type::Float => true,
+            Type::Bool | Type::Int32 | Type::Int64 | Type::Uint64 | Type::Float => true,
             Type::Named(id) => matches!(self.kind(*id), Kind::Enum(_)),
             Type::String | Type::Secret | Type::Base64 | Type::Base64Url | Type::Bytes => false,
             Type::DateTime | Type::DateTimeRfc1123 | Type::UnixTime | Type::Date => false,
-            Type::Time | Type::Duration | Type::File | Type::Json => false,
+            Type::Decimal | Type::Time | Type::Duration | Type::File | Type::Json => false,
             Type::List(_) | Type::Map(_) | Type::Nullable(_) => false,
         }
     }

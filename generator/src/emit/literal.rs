@@ -105,6 +105,15 @@ impl<'a> Literals<'a> {
                 );
                 quote!(#value)
             }
+            Type::Uint64 => {
+                let value = Literal::u64_unsuffixed(json.as_u64()?);
+                quote!(#value)
+            }
+            Type::Decimal => {
+                let number = json.as_f64().map(|_| json.to_string())?;
+                let decimal = self.imports.runtime("Decimal");
+                quote!(#decimal::from_text(#number))
+            }
             Type::DateTime => self.text("DateTime", json)?,
             Type::DateTimeRfc1123 => self.text("DateTimeRfc1123", json)?,
             Type::Date => self.text("Date", json)?,

@@ -1,7 +1,7 @@
 //! The documentation of an operation: its description, request, parameters and responses.
 
 use super::{Context, docs, facts, format};
-use crate::ir::{Content, Header, Method, Operation, ResponseShape, Status, StatusCode, Type};
+use crate::ir::{Content, Header, Operation, ResponseShape, Status, StatusCode, Type};
 use crate::names::NamedOperation;
 
 /// Returns the paragraphs, starting with the description of the spec.
@@ -25,14 +25,6 @@ pub(super) fn paragraphs(context: &Context<'_>, operation: NamedOperation<'_>) -
 
 /// Returns the method, the path, and the shape of the result.
 fn request(operation: &Operation) -> String {
-    let method = match operation.method {
-        Method::Get => "GET",
-        Method::Put => "PUT",
-        Method::Post => "POST",
-        Method::Patch => "PATCH",
-        Method::Delete => "DELETE",
-        Method::Head => "HEAD",
-    };
     let nature = match &operation.response.shape {
         ResponseShape::Call => "",
         ResponseShape::Exists => " (returns true if the resource exists)",
@@ -42,7 +34,7 @@ fn request(operation: &Operation) -> String {
         ResponseShape::Pages(_) => " (a paged list)",
         ResponseShape::LongRunning(_) => " (a long-running operation)",
     };
-    let path = docs::code(&format!("{method} {}", operation.path));
+    let path = docs::code(&format!("{} {}", operation.method.name(), operation.path));
     format!("{}{nature}", path.replace(' ', &docs::NO_BREAK.to_string()))
 }
 

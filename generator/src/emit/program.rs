@@ -92,7 +92,8 @@ fn lines(group: NamedGroup<'_>, operation: NamedOperation<'_>) -> Vec<String> {
 
     match (is_stream, operation.response.ty.is_some()) {
         (true, _) => vec![
-            format!("for item in {call}.collect_all().await? {{"),
+            format!("let items = {call};"),
+            "for item in items.collect_all().await? {".to_owned(),
             "    println!(\"{item:?}\");".to_owned(),
             "}".to_owned(),
         ],

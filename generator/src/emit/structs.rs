@@ -86,11 +86,11 @@ fn in_xml(def: &TypeDef, it: &Struct) -> String {
     if !def.in_xml {
         return String::new();
     }
-    let places = it
+    let moved = it
         .fields
         .iter()
         .filter(|field| field.xml != field.wire_name);
-    let rows: Vec<String> = places
+    let rows: Vec<String> = moved
         .map(|field| format!("{:?}: {:?}", field.wire_name, field.xml))
         .collect();
     block(" in xml", &rows, 0)

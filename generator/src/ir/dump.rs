@@ -243,20 +243,15 @@ fn xml_text(xml: &str, expected: &str) -> String {
 }
 
 fn enum_text(it: &Enum) -> String {
-    let values: Vec<String> = match &it.values {
-        Values::Text(values) => values
-            .iter()
-            .map(|it| format!("{:?}", it.value) + &client_name_text(&it.value, &it.client_name))
-            .collect(),
-        Values::Integer(values) => values
-            .iter()
-            .map(|it| {
-                let value = it.value.to_string();
-                let called = client_name_text(&value, &it.client_name);
-                value + &called
-            })
-            .collect(),
-    };
+    let is_text = matches!(it.values, Values::Text(_));
+    let values = it.values.texts().into_iter().map(|(value, client_name)| {
+        let called = client_name_text(&value, client_name);
+        match is_text {
+            true => format!("{value:?}{called}"),
+            false => value + &called,
+        }
+    });
+    let values: Vec<String> = values.collect();
     format!(
         "{} {}",
         if it.open { "open" } else { "closed" },

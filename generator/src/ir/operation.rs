@@ -59,6 +59,20 @@ pub enum Method {
     Head,
 }
 
+impl Method {
+    /// Returns the name of the method in requests.
+    pub fn name(self) -> &'static str {
+        match self {
+            Method::Get => "GET",
+            Method::Put => "PUT",
+            Method::Post => "POST",
+            Method::Patch => "PATCH",
+            Method::Delete => "DELETE",
+            Method::Head => "HEAD",
+        }
+    }
+}
+
 /// One operation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Operation {
@@ -158,7 +172,7 @@ impl Operation {
     }
 }
 
-/// Returns responses without the ranges of which another one has the representative.
+/// Returns responses, except for ranges whose first status has a response of its own.
 pub fn distinct_responses(responses: &[Status]) -> impl Iterator<Item = &Status> {
     responses.iter().filter(|it| {
         let exact = StatusCode::Exact(it.code.representative());

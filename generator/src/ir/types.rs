@@ -19,8 +19,12 @@ pub enum Type {
     Int32,
     /// A 64-bit integer.
     Int64,
+    /// An unsigned 64-bit integer.
+    Uint64,
     /// A 64-bit floating-point number.
     Float,
+    /// A decimal number with its digits.
+    Decimal,
     /// RFC 3339 date and time.
     DateTime,
     /// RFC 1123 date and time.
@@ -184,6 +188,20 @@ pub enum Values {
     Text(Vec<EnumValue<String>>),
     /// Integers.
     Integer(Vec<EnumValue<i64>>),
+}
+
+impl Values {
+    /// Returns the values as texts, each with the name that the spec wants in clients.
+    pub fn texts(&self) -> Vec<(String, &str)> {
+        match self {
+            Values::Text(values) => (values.iter())
+                .map(|it| (it.value.clone(), it.client_name.as_str()))
+                .collect(),
+            Values::Integer(values) => (values.iter())
+                .map(|it| (it.value.to_string(), it.client_name.as_str()))
+                .collect(),
+        }
+    }
 }
 
 /// One value of an enum.

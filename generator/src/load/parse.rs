@@ -97,7 +97,7 @@ fn parse_text(path: &Arc<Path>, text: &str, diagnostics: &mut Diagnostics) -> Op
             Err(error) => {
                 let (line, column) = error
                     .location()
-                    .map_or((1, 1), |place| (place.line(), place.column()));
+                    .map_or((1, 1), |it| (it.line(), it.column()));
                 diagnostics.append(malformed(
                     "YAML",
                     without_place(&error.to_string()),

@@ -145,7 +145,10 @@ fn without_duplicates(ir: &Ir, types: Vec<Type>) -> Vec<Type> {
                 ..
             })
         ),
-        _ => matches!(ty, Type::Int32 | Type::Int64 | Type::UnixTime),
+        _ => matches!(
+            ty,
+            Type::Int32 | Type::Int64 | Type::Uint64 | Type::UnixTime
+        ),
     };
     let is_text = |ty: &Type| is_text(ty) || text_enum(ty);
     let texts: Vec<&Type> = types.iter().filter(|it| is_text(it)).collect();
@@ -157,6 +160,7 @@ fn without_duplicates(ir: &Ir, types: Vec<Type>) -> Vec<Type> {
     };
     let integers: Vec<&Type> = types.iter().filter(|it| integer(it)).collect();
     let number = match integers.as_slice() {
+        _ if types.contains(&Type::Decimal) => Some(Type::Decimal),
         _ if types.contains(&Type::Float) => Some(Type::Float),
         [one] => Some((*one).clone()),
         [] => None,
@@ -167,7 +171,7 @@ fn without_duplicates(ir: &Ir, types: Vec<Type>) -> Vec<Type> {
     for ty in &types {
         if is_text(ty) {
             kept.extend(text.take());
-        } else if integer(ty) || *ty == Type::Float {
+        } else if integer(ty) || matches!(ty, Type::Float | Type::Decimal) {
             kept.extend(number.take());
         } else {
             kept.push(ty.clone());

@@ -18,7 +18,8 @@ impl<'a> Lowerer<'a> {
             return Type::String;
         };
         let name = enum_name(&definition.schema).unwrap_or_else(|| definition.name.clone());
-        let mut values = texts(&lowered.values);
+        let values = lowered.values.texts().into_iter();
+        let mut values: Vec<String> = values.map(|(value, _)| value).collect();
         values.sort();
         let key = (name.to_lowercase(), values);
         if let Some(ty) = self.enums.get(&key) {
@@ -93,7 +94,7 @@ impl<'a> Lowerer<'a> {
         } else {
             Values::Text(text)
         };
-        if texts(&values).is_empty() {
+        if values.texts().is_empty() {
             return None;
         }
         Some(Enum { values, open })
@@ -106,13 +107,6 @@ fn number_name(value: i64) -> String {
         format!("minus {}", value.unsigned_abs())
     } else {
         value.to_string()
-    }
-}
-
-fn texts(values: &Values) -> Vec<String> {
-    match values {
-        Values::Text(values) => values.iter().map(|it| it.value.clone()).collect(),
-        Values::Integer(values) => values.iter().map(|it| it.value.to_string()).collect(),
     }
 }
 

@@ -15,7 +15,6 @@ impl<'a> Lowerer<'a> {
     pub(super) fn operations(&mut self) {
         let mut groups: BTreeMap<Option<String>, Group> = BTreeMap::new();
         let mut versions: BTreeSet<String> = BTreeSet::new();
-        self.ir.declared_operations = self.graph.operations.len();
         for spec in &self.graph.operations {
             let Some((owner, operation)) = self.operation(spec) else {
                 continue;

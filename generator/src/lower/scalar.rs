@@ -13,13 +13,16 @@ pub(super) fn scalar(schema: &Schema, any: &AnySchema) -> Option<Type> {
         Some("integer") => match format {
             // Some specs allow values beyond the range of the format.
             Some("int32") if exceeds_int32(any) => Type::Int64,
-            Some("int32") => Type::Int32,
+            Some("int8" | "int16" | "int32" | "uint8" | "uint16") => Type::Int32,
+            Some("uint64") => Type::Uint64,
             Some("unixtime") => Type::UnixTime,
+            _ if exceeds_int64(any) => Type::Uint64,
             _ => Type::Int64,
         },
         Some("number") => match format {
             Some("int32") => Type::Int32,
             Some("int64") => Type::Int64,
+            Some("decimal" | "decimal128") => Type::Decimal,
             _ => Type::Float,
         },
         Some("boolean") => Type::Bool,
@@ -41,6 +44,13 @@ fn exceeds_int32(any: &AnySchema) -> bool {
         bound.is_some_and(|it| it > f64::from(i32::MAX) || it < f64::from(i32::MIN))
     };
     beyond(any.maximum) || beyond(any.minimum)
+}
+
+/// Returns true if a schema allows integers beyond the signed range, and none below zero.
+fn exceeds_int64(any: &AnySchema) -> bool {
+    /// 2^63, which is also the double nearest to the greatest signed integer.
+    const LIMIT: f64 = 9_223_372_036_854_775_808.0;
+    any.maximum.is_some_and(|it| it > LIMIT) && any.minimum.is_none_or(|it| it >= 0.0)
 }
 
 fn text(schema: &Schema, format: Option<&str>) -> Type {

@@ -87,6 +87,16 @@ fn values_may_come_from_the_workspace() {
         license: Inherited::Value(String::new()),
         lints: true,
         description: "a \"b\" \\ \n".to_owned(),
+        dev_dependencies: BTreeMap::from([
+            ("one".to_owned(), DevDependency::default()),
+            (
+                "two".to_owned(),
+                DevDependency {
+                    path: Some("/y".into()),
+                    features: vec!["a".to_owned(), "b".to_owned()],
+                },
+            ),
+        ]),
         ..CrateInfo::new("x")
     };
     let manifest = Manifest {
@@ -106,6 +116,7 @@ fn values_may_come_from_the_workspace() {
         "\n[lints]\nworkspace = true\n",
         "\nmetadata = []\n",
         "\n[dev-dependencies]\n# The examples in the documentation stream pages.\nfutures",
+        "\none = { workspace = true }\ntwo = { path = \"../y\", features = [\"a\", \"b\"] }\n",
     ] {
         assert!(text.contains(part), "{part}\n{text}");
     }

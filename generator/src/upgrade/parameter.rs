@@ -189,11 +189,11 @@ impl<'a> Upgrader<'a> {
         }
         let (style, explode) = self.style(value, &mut extensions);
         extensions.extend(openapi_marks(value));
-        let place = value.get("in").and_then(Value::as_str).unwrap_or_default();
+        let location = value.get("in").and_then(Value::as_str).unwrap_or_default();
         let parameter_data = ParameterData {
             name,
             description: text(value, "description"),
-            required: flag(value, "required") || place == "path",
+            required: flag(value, "required") || location == "path",
             deprecated: Some(flag(value, "deprecated")),
             format: ParameterSchemaOrContent::Schema(schema),
             example: None,
@@ -201,7 +201,7 @@ impl<'a> Upgrader<'a> {
             explode: Some(explode),
             extensions,
         };
-        let parameter = match place {
+        let parameter = match location {
             "path" => Parameter::Path {
                 parameter_data,
                 style: Default::default(),

@@ -2,6 +2,8 @@
 
 mod command_line;
 mod context;
+#[cfg(all(unix, feature = "serve"))]
+mod fake;
 mod help;
 mod hostile;
 mod judge;

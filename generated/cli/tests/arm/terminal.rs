@@ -97,7 +97,7 @@ impl Drop for Terminal {
 }
 
 /// A terminal in which `arm` is the program under test, at an endpoint.
-fn terminal(name: &str, endpoint: &str) -> Option<Terminal> {
+pub fn terminal(name: &str, endpoint: &str) -> Option<Terminal> {
     let Some(terminal) = Terminal::start(name) else {
         skip("tmux is not there");
         return None;

@@ -68,12 +68,8 @@ async fn respond(
             .header("Connection", "close"),
     };
     (shared.log)(&line(&method, &path, &response));
-    let delay = response
-        .headers
-        .iter()
-        .find(|it| it.0 == "x-fake-arm-delay-ms");
-    if let Some(millis) = delay.and_then(|it| it.1.parse().ok()) {
-        tokio::time::sleep(Duration::from_millis(millis)).await;
+    if !response.delay.is_zero() {
+        tokio::time::sleep(response.delay).await;
     }
     if response.status == RESET {
         return Err(io::ErrorKind::ConnectionReset.into());

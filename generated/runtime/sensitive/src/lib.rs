@@ -95,11 +95,15 @@ pub fn opens_certificate(name: &str) -> bool {
 
 /// Whether a property holds the secret of its type: the type is called after one, and the property is its value.
 pub fn is_value_of(type_name: &str, name: &str) -> bool {
-    let (types, name_words) = (split(type_name), split(name).join(" "));
+    let types = split(type_name);
     let is_type = words::SECRET_TYPES.iter().any(|it| ends_with(&types, it));
-    let is_value = words::CREDENTIAL_VALUES.contains(&name_words.as_str());
+    let is_value = || {
+        words::CREDENTIAL_VALUES.contains(&split(name).join(" ").as_str())
+            || self::is_value(name)
+            || is_protected(name)
+    };
     let is_webhook = types.iter().any(|it| it == "webhook") && matches!(name, "uri" | "url");
-    (is_type && (is_value || self::is_value(name) || is_protected(name))) || is_webhook
+    (is_type && is_value()) || is_webhook
 }
 
 /// Whether a property is the private part of a JSON web key.
@@ -115,16 +119,16 @@ pub fn is_described_as_secret(name: &str, description: &str) -> bool {
     let lower = description.to_ascii_lowercase();
     let has = |text: &str| lower.contains(text);
     let is_url = matches!(last, "uri" | "url" | "endpoint");
-    if words.iter().any(|it| it == "vault") || has("non-secret") || has("not contain") {
-        return false;
-    }
-    let has_signature = has("shared access signature") || has_word(description, "SAS");
-    (is_url && has_signature)
+    let has_signature = || has("shared access signature") || has_word(description, "SAS");
+    let is_described = (is_url && has_signature())
         || ["SAS URL", "SAS URI", "SAS token"]
             .iter()
             .any(|it| description.starts_with(it))
         || (has("connection string") && (is_url || !is_harmless(name)))
-        || (is_value(name) && words::DESCRIPTIONS.iter().any(|it| has(it)))
+        || (is_value(name) && words::DESCRIPTIONS.iter().any(|it| has(it)));
+    // Asked last: few descriptions come to this point.
+    let is_denied = || has("non-secret") || has("not contain");
+    is_described && !words.iter().any(|it| it == "vault") && !is_denied()
 }
 
 fn has_word(text: &str, word: &str) -> bool {

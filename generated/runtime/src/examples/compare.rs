@@ -5,7 +5,7 @@
 
 use super::data::Example;
 use super::{Finding, Kind, written};
-use crate::value::{self, JsonMap, JsonValue, Kinds, Mode, Value, Variant, View, flag};
+use crate::value::{self, Decode, Encode, JsonMap, JsonValue, Kinds, Mode, Variant, View, flag};
 
 pub(super) struct Comparison<'a> {
     pub example: &'a Example,
@@ -27,7 +27,7 @@ enum Member {
 
 impl Comparison<'_> {
     /// Reads JSON into a value; false when it does not fit, which is reported.
-    pub fn read(&mut self, json: &JsonValue, value: &mut dyn Value, at: &str) -> bool {
+    pub fn read(&mut self, json: &JsonValue, value: &mut dyn Decode, at: &str) -> bool {
         match value::from_slice(json.to_string().as_bytes(), value) {
             Ok(()) => true,
             Err(error) => {
@@ -38,7 +38,7 @@ impl Comparison<'_> {
     }
 
     /// Compares the example with what the value is written as.
-    pub fn compare(&mut self, json: &JsonValue, value: &dyn Value, at: &str) {
+    pub fn compare(&mut self, json: &JsonValue, value: &dyn Encode, at: &str) {
         match written(value, self.mode) {
             Ok(written) => self.difference(json, Some(&written), Some(value), at),
             Err(error) => self.report(Kind::Unwritable, at, &error.to_string()),
@@ -50,7 +50,7 @@ impl Comparison<'_> {
         &mut self,
         json: &JsonValue,
         written: Option<&JsonValue>,
-        value: Option<&dyn Value>,
+        value: Option<&dyn Encode>,
         at: &str,
     ) {
         match (json, written) {
@@ -71,7 +71,7 @@ impl Comparison<'_> {
         &mut self,
         json: &JsonValue,
         written: Option<&JsonValue>,
-        value: Option<&dyn Value>,
+        value: Option<&dyn Encode>,
         at: &str,
     ) {
         let (Some(members), Some(written)) =
@@ -137,7 +137,7 @@ impl Comparison<'_> {
         &mut self,
         items: &[JsonValue],
         written: &[JsonValue],
-        value: Option<&dyn Value>,
+        value: Option<&dyn Encode>,
         at: &str,
     ) {
         let nulls = items.iter().filter(|it| it.is_null()).count();
@@ -170,7 +170,7 @@ impl Comparison<'_> {
         &mut self,
         json: &JsonValue,
         written: &JsonValue,
-        value: Option<&dyn Value>,
+        value: Option<&dyn Encode>,
         at: &str,
     ) {
         if let Some(misfit) = value.and_then(misfit) {
@@ -220,8 +220,12 @@ pub(super) fn below(at: &str, key: &str) -> String {
 }
 
 /// Shows what is declared of a member, and its typed value.
-fn member(value: Option<&dyn Value>, key: &str, show: &mut dyn FnMut(Member, Option<&dyn Value>)) {
-    match value.map(Value::view) {
+fn member(
+    value: Option<&dyn Encode>,
+    key: &str,
+    show: &mut dyn FnMut(Member, Option<&dyn Encode>),
+) {
+    match value.map(Encode::view) {
         Some(View::Object(object, table)) => {
             match table.fields.iter().position(|(name, _)| *name == key) {
                 Some(index) => {
@@ -259,8 +263,8 @@ fn member(value: Option<&dyn Value>, key: &str, show: &mut dyn FnMut(Member, Opt
 }
 
 /// Shows an item of a list, if the value is one.
-fn item(value: Option<&dyn Value>, index: usize, show: &mut dyn FnMut(Option<&dyn Value>)) {
-    match value.map(Value::view) {
+fn item(value: Option<&dyn Encode>, index: usize, show: &mut dyn FnMut(Option<&dyn Encode>)) {
+    match value.map(Encode::view) {
         Some(View::List(list)) => show(list.get(index)),
         Some(View::Choice(choice)) => item(choice.get().ok().map(|it| it.1), index, show),
         _ => show(None),
@@ -268,7 +272,7 @@ fn item(value: Option<&dyn Value>, index: usize, show: &mut dyn FnMut(Option<&dy
 }
 
 /// The properties of an unknown variant, and what is declared of it.
-fn unknown(value: &dyn Value) -> Option<(&JsonMap, &'static Kinds)> {
+fn unknown(value: &dyn Encode) -> Option<(&JsonMap, &'static Kinds)> {
     match value.view() {
         View::Union(union) => match union.get() {
             Variant::Known(_, model) => unknown(model),
@@ -279,7 +283,7 @@ fn unknown(value: &dyn Value) -> Option<(&JsonMap, &'static Kinds)> {
 }
 
 /// Describes a value that was kept although the spec declares something else.
-fn misfit(value: &dyn Value) -> Option<&'static str> {
+fn misfit(value: &dyn Encode) -> Option<&'static str> {
     match value.view() {
         View::TextEnum(_, Err(_)) | View::IntegerEnum(_, Err(_)) => {
             Some("a value outside the enum")

@@ -8,7 +8,7 @@ use azure_core::Bytes;
 use super::compare::{Comparison, below};
 use super::data::{Declared, Example};
 use super::{Finding, Kind};
-use crate::value::{self, JsonValue, Mode, Value, View};
+use crate::value::{self, Encode, JsonValue, Mode, Value, View};
 use crate::{Arm, Error, Result, Text};
 
 /// What a generated function is called with.
@@ -18,7 +18,7 @@ pub struct Inputs<'a> {
     arm: Result<Arm>,
     findings: RefCell<Vec<Finding>>,
     /// The arguments as they were read, by name.
-    values: RefCell<Vec<(String, Box<dyn Value>)>>,
+    values: RefCell<Vec<(String, Box<dyn Encode>)>>,
 }
 
 impl fmt::Debug for Inputs<'_> {
@@ -196,7 +196,7 @@ impl<'a> Inputs<'a> {
     }
 
     /// Shows the typed body, if it was read.
-    pub(super) fn with_body(&self, show: &mut dyn FnMut(Option<&dyn Value>)) {
+    pub(super) fn with_body(&self, show: &mut dyn FnMut(Option<&dyn Encode>)) {
         let values = self.values.borrow();
         let name = self.declared.body.as_ref().map(|it| it.name.as_str());
         let body = values

@@ -2,7 +2,7 @@
 
 use super::invalid;
 use crate::argument::{Argument, ParameterValue};
-use crate::value::{Slot, Value, View};
+use crate::value::{Decode, Encode, Slot, Value, View};
 use azure_core::Result;
 use azure_core::time::OffsetDateTime;
 use std::fmt::{self, Display, Formatter};
@@ -51,12 +51,16 @@ impl Value for UnixTime {
     fn empty() -> Self {
         Self(0)
     }
+}
 
+impl Decode for UnixTime {
     #[inline]
-    fn slot(&mut self) -> Slot<'_> {
+    fn slot(&mut self, _: bool) -> Slot<'_> {
         Slot::Integer(&mut self.0)
     }
+}
 
+impl Encode for UnixTime {
     #[inline]
     fn view(&self) -> View<'_> {
         View::Integer(self.0)

@@ -4,22 +4,62 @@
 
 use super::path::Path;
 use super::read::Reader;
-use super::{JsonValue, Value};
+use super::{Decode, Encode, JsonValue, Model};
 use serde::de::DeserializeSeed;
 
 /// A value of one of several types.
-pub trait Choice {
+pub trait Choice: Model {
     /// The name of the Rust type and the form of each variant, in the order in which they are tried.
-    fn forms(&self) -> &'static Forms;
+    const FORMS: &'static Forms;
 
     /// The position and the value of the current variant, or the JSON that fits none.
-    fn get(&self) -> Result<(usize, &dyn Value), &JsonValue>;
+    fn get(&self) -> Result<(usize, &dyn Encode), &JsonValue>;
 
     /// Becomes the variant at a position of the forms, with the value that `fill` makes of an empty one.
-    fn choose(&mut self, index: usize, fill: &mut dyn FnMut(&mut dyn Value));
+    fn choose(&mut self, index: usize, fill: &mut dyn FnMut(&mut dyn Decode));
 
     /// Becomes the variant that holds any JSON.
     fn unknown(&mut self, value: JsonValue);
+}
+
+/// A [`Choice`] that is read into.
+pub trait DecodeChoice {
+    /// See [`Choice::FORMS`].
+    fn forms(&self) -> &'static Forms;
+    /// See [`Choice::choose`].
+    fn choose(&mut self, index: usize, fill: &mut dyn FnMut(&mut dyn Decode));
+    /// See [`Choice::unknown`].
+    fn unknown(&mut self, value: JsonValue);
+}
+
+/// A [`Choice`] that is written.
+pub trait EncodeChoice {
+    /// See [`Choice::get`].
+    fn get(&self) -> Result<(usize, &dyn Encode), &JsonValue>;
+}
+
+impl<T: Choice> DecodeChoice for T {
+    #[inline]
+    fn forms(&self) -> &'static Forms {
+        T::FORMS
+    }
+
+    #[inline]
+    fn choose(&mut self, index: usize, fill: &mut dyn FnMut(&mut dyn Decode)) {
+        Choice::choose(self, index, fill);
+    }
+
+    #[inline]
+    fn unknown(&mut self, value: JsonValue) {
+        Choice::unknown(self, value);
+    }
+}
+
+impl<T: Choice> EncodeChoice for T {
+    #[inline]
+    fn get(&self) -> Result<(usize, &dyn Encode), &JsonValue> {
+        Choice::get(self)
+    }
 }
 
 /// The forms of the variants of a [`Choice`].
@@ -89,7 +129,7 @@ fn is_integer(number: &serde_json::Number) -> bool {
 
 /// Reads a value into the variant whose form fits it.
 pub(super) fn read_choice(
-    choice: &mut dyn Choice,
+    choice: &mut dyn DecodeChoice,
     value: JsonValue,
     path: &Path<'_>,
 ) -> Result<(), String> {
@@ -138,7 +178,7 @@ pub(super) fn read_choice(
 #[macro_export]
 macro_rules! choice {
     ($name:ident { $($index:literal : $variant:ident ( $type:ty ) = $form:expr),* $(,)? }) => {
-        impl $crate::macros::export::Value for $name {
+        impl $crate::macros::export::Model for $name {
             #[inline]
             fn empty() -> Self {
                 Self::UnknownValue($crate::macros::export::JsonValue::Null)
@@ -153,21 +193,20 @@ macro_rules! choice {
             }
         }
         impl $crate::macros::export::Choice for $name {
-            #[inline]
-            fn forms(&self) -> &'static $crate::macros::export::Forms {
+            const FORMS: &'static $crate::macros::export::Forms = {
                 #[allow(unused_imports)]
                 use $crate::macros::export::Form::{Any, Boolean, Integer, List, Number, Object, Text};
                 &$crate::macros::export::Forms { name: ::core::stringify!($name), forms: &[$($form),*] }
-            }
+            };
             #[inline]
-            fn get(&self) -> ::core::result::Result<(usize, &dyn $crate::macros::export::Value), &$crate::macros::export::JsonValue> {
+            fn get(&self) -> ::core::result::Result<(usize, &dyn $crate::macros::export::Encode), &$crate::macros::export::JsonValue> {
                 match self {
                     $(Self::$variant(value) => ::core::result::Result::Ok(($index, value)),)*
                     Self::UnknownValue(value) => ::core::result::Result::Err(value),
                 }
             }
             #[inline]
-            fn choose(&mut self, index: usize, fill: &mut dyn FnMut(&mut dyn $crate::macros::export::Value)) {
+            fn choose(&mut self, index: usize, fill: &mut dyn FnMut(&mut dyn $crate::macros::export::Decode)) {
                 match index {
                     $($index => {
                         let mut value = <$type as $crate::macros::export::Value>::empty();

@@ -1,30 +1,39 @@
 //! Options, boxes, lists and maps of values.
 
-use super::{List, Map, Slot, Value, View};
+use super::{Decode, DecodeList, DecodeMap, Encode, EncodeList, EncodeMap, Slot, Value, View};
 use std::collections::BTreeMap;
 
 impl<T: Value> Value for Option<T> {
+    const HAS_NULL: bool = true;
+    const IS_EXACT: bool = T::IS_EXACT;
+
     #[inline]
     fn empty() -> Self {
         None
     }
+}
 
+impl<T: Value> Decode for Option<T> {
     #[inline]
-    fn null() -> Option<Self> {
-        Some(T::null())
+    fn reads_exactly(&self) -> bool {
+        T::IS_EXACT
     }
 
     #[inline]
-    fn nullify(&mut self) -> bool {
-        *self = T::null();
-        true
+    fn slot(&mut self, is_null: bool) -> Slot<'_> {
+        *self = if is_null && !T::HAS_NULL {
+            None
+        } else {
+            Some(T::empty())
+        };
+        match self {
+            Some(value) => value.slot(is_null),
+            None => Slot::Null,
+        }
     }
+}
 
-    #[inline]
-    fn slot(&mut self) -> Slot<'_> {
-        self.insert(T::empty()).slot()
-    }
-
+impl<T: Value> Encode for Option<T> {
     #[inline]
     fn view(&self) -> View<'_> {
         match self {
@@ -34,71 +43,50 @@ impl<T: Value> Value for Option<T> {
     }
 }
 
-impl<T: Value> Value for Box<T> {
-    #[inline]
-    fn empty() -> Self {
-        Box::new(T::empty())
-    }
-
-    #[inline]
-    fn null() -> Option<Self> {
-        T::null().map(Box::new)
-    }
-
-    #[inline]
-    fn nullify(&mut self) -> bool {
-        (**self).nullify()
-    }
-
-    #[inline]
-    fn slot(&mut self) -> Slot<'_> {
-        (**self).slot()
-    }
-
-    #[inline]
-    fn view(&self) -> View<'_> {
-        (**self).view()
-    }
-}
-
 impl<T: Value> Value for Vec<T> {
     #[inline]
     fn empty() -> Self {
         Vec::new()
     }
+}
 
+impl<T: Value> Decode for Vec<T> {
     #[inline]
-    fn slot(&mut self) -> Slot<'_> {
+    fn slot(&mut self, _: bool) -> Slot<'_> {
         Slot::List(self)
     }
+}
 
+impl<T: Value> Encode for Vec<T> {
     #[inline]
     fn view(&self) -> View<'_> {
         View::List(self)
     }
 }
 
-impl<T: Value> List for Vec<T> {
+impl<T: Value> DecodeList for Vec<T> {
     #[inline]
     fn clear(&mut self) {
-        Vec::clear(self);
+        *self = Vec::new();
     }
 
     #[inline]
-    fn add(&mut self, read: &mut dyn FnMut(&mut dyn Value) -> bool) {
+    fn add(&mut self, read: &mut dyn FnMut(&mut dyn Decode) -> bool) {
         let mut item = T::empty();
         if read(&mut item) {
             self.push(item);
         }
     }
+}
 
+impl<T: Value> EncodeList for Vec<T> {
     #[inline]
     fn count(&self) -> usize {
         self.len()
     }
 
     #[inline]
-    fn get(&self, index: usize) -> Option<&dyn Value> {
+    fn get(&self, index: usize) -> Option<&dyn Encode> {
         match self.as_slice().get(index) {
             Some(item) => Some(item),
             None => None,
@@ -111,34 +99,40 @@ impl<T: Value> Value for BTreeMap<String, T> {
     fn empty() -> Self {
         BTreeMap::new()
     }
+}
 
+impl<T: Value> Decode for BTreeMap<String, T> {
     #[inline]
-    fn slot(&mut self) -> Slot<'_> {
+    fn slot(&mut self, _: bool) -> Slot<'_> {
         Slot::Map(self)
     }
+}
 
+impl<T: Value> Encode for BTreeMap<String, T> {
     #[inline]
     fn view(&self) -> View<'_> {
         View::Map(self)
     }
 }
 
-impl<T: Value> Map for BTreeMap<String, T> {
+impl<T: Value> DecodeMap for BTreeMap<String, T> {
     #[inline]
     fn clear(&mut self) {
-        BTreeMap::clear(self);
+        *self = BTreeMap::new();
     }
 
     #[inline]
-    fn add(&mut self, key: &str, read: &mut dyn FnMut(&mut dyn Value) -> bool) {
+    fn add(&mut self, key: &str, read: &mut dyn FnMut(&mut dyn Decode) -> bool) {
         let mut value = T::empty();
         if read(&mut value) {
             self.insert(key.to_owned(), value);
         }
     }
+}
 
+impl<T: Value> EncodeMap for BTreeMap<String, T> {
     #[inline]
-    fn each<'a>(&'a self, show: &mut dyn FnMut(&'a str, &'a dyn Value) -> bool) {
+    fn each<'a>(&'a self, show: &mut dyn FnMut(&'a str, &'a dyn Encode) -> bool) {
         for (key, value) in self {
             if !show(key, value) {
                 return;

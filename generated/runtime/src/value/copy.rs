@@ -1,6 +1,8 @@
 //! `Clone` and `PartialEq` of all models, compiled once.
 
-use super::{Object, Slot, Union, Value, Variant, View};
+use super::{
+    Decode, DecodeUnion, Encode, EncodeMap, EncodeObject, EncodeUnion, Slot, Value, Variant, View,
+};
 
 /// A copy of a value.
 pub fn clone<T: Value>(value: &T) -> T {
@@ -10,14 +12,14 @@ pub fn clone<T: Value>(value: &T) -> T {
 }
 
 /// Fills an empty value from another of the same type.
-fn fill(target: &mut dyn Value, source: &dyn Value) {
+fn fill(target: &mut dyn Decode, source: &dyn Encode) {
     match source.view() {
         // An empty value is absent already.
         View::Absent => {}
         View::Null => {
-            target.nullify();
+            target.slot(true);
         }
-        view => fill_slot(target.slot(), view),
+        view => fill_slot(target.slot(false), view),
     }
 }
 
@@ -26,8 +28,12 @@ fn fill_slot(slot: Slot<'_>, view: View<'_>) {
         (Slot::Bool(target), View::Bool(value)) => *target = value,
         (Slot::Number(target), View::Number(value)) => *target = value,
         (Slot::Integer(target), View::Integer(value)) => {
-            target.set_integer(value);
+            target.set_integer(value.into());
         }
+        (Slot::Integer(target), View::Unsigned(value)) => {
+            target.set_integer(value.into());
+        }
+        (Slot::Decimal(target), View::Decimal(text)) => text.clone_into(target),
         (
             Slot::String(target),
             View::Text(text) | View::Format(text, _) | View::Encoded(text, _),
@@ -53,7 +59,7 @@ fn fill_slot(slot: Slot<'_>, view: View<'_>) {
             });
             true
         }),
-        (Slot::Object(target), View::Object(source, table)) => {
+        (Slot::Object(target, table), View::Object(source, _)) => {
             for index in 0..table.len() {
                 if let (Some(target), Some(source)) = (target.field_mut(index), source.field(index))
                 {
@@ -71,7 +77,7 @@ fn fill_slot(slot: Slot<'_>, view: View<'_>) {
     }
 }
 
-fn fill_union(target: &mut dyn Union, source: &dyn Union) {
+fn fill_union(target: &mut dyn DecodeUnion, source: &dyn EncodeUnion) {
     match source.get() {
         Variant::Known(kind, model) => {
             if let Some(slot) = target.select(kind) {
@@ -83,12 +89,14 @@ fn fill_union(target: &mut dyn Union, source: &dyn Union) {
 }
 
 /// Compares two values of one type.
-pub fn eq(a: &dyn Value, b: &dyn Value) -> bool {
+pub fn eq(a: &dyn Encode, b: &dyn Encode) -> bool {
     match (a.view(), b.view()) {
         (View::Absent, View::Absent) | (View::Null, View::Null) => true,
         (View::Bool(a), View::Bool(b)) => a == b,
         (View::Integer(a), View::Integer(b)) => a == b,
+        (View::Unsigned(a), View::Unsigned(b)) => a == b,
         (View::Number(a), View::Number(b)) => a == b,
+        (View::Decimal(a), View::Decimal(b)) => a == b,
         (View::Text(a), View::Text(b)) | (View::Secret(a), View::Secret(b)) => a == b,
         (View::Format(a, _), View::Format(b, _)) | (View::Encoded(a, _), View::Encoded(b, _)) => {
             a == b
@@ -122,14 +130,14 @@ pub fn eq(a: &dyn Value, b: &dyn Value) -> bool {
     }
 }
 
-fn eq_objects(a: &dyn Object, b: &dyn Object, n_fields: usize) -> bool {
+fn eq_objects(a: &dyn EncodeObject, b: &dyn EncodeObject, n_fields: usize) -> bool {
     (0..n_fields).all(|index| match (a.field(index), b.field(index)) {
         (Some(a), Some(b)) => eq(a, b),
         _ => false,
     })
 }
 
-fn entries(map: &dyn super::Map) -> Vec<(&str, &dyn Value)> {
+fn entries(map: &dyn EncodeMap) -> Vec<(&str, &dyn Encode)> {
     let mut entries = Vec::new();
     map.each(&mut |key, value| {
         entries.push((key, value));

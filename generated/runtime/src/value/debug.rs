@@ -2,7 +2,9 @@
 
 use super::enums::{number, spelling};
 use super::model::rest;
-use super::{JsonMap, JsonValue, Kinds, Map, Object, Table, Value, Variant, View, flag};
+use super::{
+    Encode, EncodeMap, EncodeObject, JsonMap, JsonValue, Kinds, Table, Variant, View, flag,
+};
 use azure_core::credentials::Secret;
 use std::fmt::{self, Debug, DebugMap, DebugStruct, Formatter};
 
@@ -11,13 +13,15 @@ use std::fmt::{self, Debug, DebugMap, DebugStruct, Formatter};
 /// # Errors
 ///
 /// When the formatter fails.
-pub fn debug(value: &dyn Value, f: &mut Formatter<'_>) -> fmt::Result {
+pub fn debug(value: &dyn Encode, f: &mut Formatter<'_>) -> fmt::Result {
     match value.view() {
         View::Absent => f.write_str("None"),
         View::Null => f.write_str("Null"),
         View::Bool(value) => Debug::fmt(&value, f),
         View::Integer(value) => Debug::fmt(&value, f),
+        View::Unsigned(value) => Debug::fmt(&value, f),
         View::Number(value) => Debug::fmt(&value, f),
+        View::Decimal(text) => f.write_str(text),
         View::Text(text) | View::Format(text, _) => Debug::fmt(text, f),
         View::TextEnum(values, value) => Debug::fmt(spelling(values, value), f),
         View::IntegerEnum(values, value) => Debug::fmt(&number(values, value), f),
@@ -80,7 +84,7 @@ impl Debug for ShownAny<'_> {
     }
 }
 
-struct Shown<'a>(&'a dyn Value);
+struct Shown<'a>(&'a dyn Encode);
 
 impl Debug for Shown<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
@@ -88,7 +92,7 @@ impl Debug for Shown<'_> {
     }
 }
 
-fn debug_entries(map: &dyn Map, show: &mut dyn FnMut(&str, &dyn Value)) {
+fn debug_entries(map: &dyn EncodeMap, show: &mut dyn FnMut(&str, &dyn Encode)) {
     map.each(&mut |key, value| {
         match value.view() {
             // The description declares no names here, so that the name decides.
@@ -99,7 +103,7 @@ fn debug_entries(map: &dyn Map, show: &mut dyn FnMut(&str, &dyn Value)) {
     });
 }
 
-fn debug_object(object: &dyn Object, table: &Table, f: &mut Formatter<'_>) -> fmt::Result {
+fn debug_object(object: &dyn EncodeObject, table: &Table, f: &mut Formatter<'_>) -> fmt::Result {
     let mut shown = f.debug_struct(table.name);
     for (index, (name, flags)) in table.fields.iter().enumerate() {
         let Some(value) = object.field(index) else {
@@ -112,7 +116,7 @@ fn debug_object(object: &dyn Object, table: &Table, f: &mut Formatter<'_>) -> fm
             _ => _ = shown.field(name, &Shown(value)),
         }
     }
-    if let Some(View::Map(map)) = rest(object, table).map(Value::view) {
+    if let Some(View::Map(map)) = rest(object, table).map(Encode::view) {
         debug_entries(map, &mut |key, value| {
             DebugStruct::field(&mut shown, key, &Shown(value));
         });

@@ -1,6 +1,8 @@
 //! Changes of a document that keep the properties that its model does not define.
 
-use super::{JsonValue, Mode, Of, Value, from_json, wire::invalid};
+use super::wire::invalid;
+use super::write::{Of, Target};
+use super::{Encode, JsonValue, Mode, Value, from_json};
 use azure_core::Result;
 
 /// Reads a model from a document, changes it, and returns the document with the changes.
@@ -20,8 +22,12 @@ pub fn edit<T: Value>(json: &[u8], change: impl FnOnce(&mut T)) -> Result<JsonVa
     Ok(merge(document, &read, &sent, changed))
 }
 
-fn to_json(value: &dyn Value, mode: Mode) -> Result<JsonValue> {
-    serde_json::to_value(Of { value, mode }).map_err(|error| invalid(error.to_string()))
+fn to_json(value: &dyn Encode, mode: Mode) -> Result<JsonValue> {
+    let target = Target {
+        mode,
+        is_json: true,
+    };
+    serde_json::to_value(Of { value, target }).map_err(|error| invalid(error.to_string()))
 }
 
 /// Puts the changed model into the document. `read` is the model as it was read, `sent` the part of it that a request has.

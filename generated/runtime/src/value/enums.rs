@@ -1,7 +1,7 @@
 //! Conversions of all enums, compiled once.
 
 use super::scalar::{self, Scalar};
-use super::{Value, View};
+use super::{Encode, Value, View};
 use crate::{Argument, ParameterValue};
 use std::fmt::{self, Display, Formatter};
 
@@ -18,12 +18,12 @@ pub fn from_integer<T: Value>(integer: i64) -> T {
 fn from_scalar<T: Value>(scalar: Scalar<'_>) -> T {
     let mut value = T::empty();
     // Enums are open: every text or integer is a value.
-    let _ = scalar::fill(value.slot(), scalar);
+    let _ = scalar::fill(value.slot(false), scalar);
     value
 }
 
 /// The text that an enum is written as.
-pub fn text(value: &dyn Value) -> &str {
+pub fn text(value: &dyn Encode) -> &str {
     match value.view() {
         View::TextEnum(values, value) => spelling(values, value),
         View::Text(text) => text,
@@ -43,7 +43,7 @@ pub(super) fn spelling<'a>(
 }
 
 /// The integer that an enum is written as.
-pub fn integer(value: &dyn Value) -> i64 {
+pub fn integer(value: &dyn Encode) -> i64 {
     match value.view() {
         View::IntegerEnum(values, value) => number(values, value),
         View::Integer(integer) => integer,
@@ -64,7 +64,7 @@ pub(super) fn number(values: &'static [i64], value: Result<usize, i64>) -> i64 {
 /// # Errors
 ///
 /// When the formatter fails.
-pub fn display(value: &dyn Value, f: &mut Formatter<'_>) -> fmt::Result {
+pub fn display(value: &dyn Encode, f: &mut Formatter<'_>) -> fmt::Result {
     match value.view() {
         View::IntegerEnum(values, value) => Display::fmt(&number(values, value), f),
         _ => f.pad(text(value)),
@@ -72,11 +72,11 @@ pub fn display(value: &dyn Value, f: &mut Formatter<'_>) -> fmt::Result {
 }
 
 /// An enum of texts as an argument.
-pub fn text_argument(value: &dyn Value) -> ParameterValue<'_> {
+pub fn text_argument(value: &dyn Encode) -> ParameterValue<'_> {
     text(value).to_parameter()
 }
 
 /// An enum of integers as an argument.
-pub fn integer_argument(value: &dyn Value) -> ParameterValue<'_> {
+pub fn integer_argument(value: &dyn Encode) -> ParameterValue<'_> {
     ParameterValue::Text(integer(value).to_string().into())
 }

@@ -1,25 +1,124 @@
 //! What the macros say about a model, a union, a list, a map.
 
-use super::{JsonMap, Slot, Value, View};
+use super::{Decode, Encode, JsonMap, Slot, Value, View};
 
-/// Marks the types that the macros define, which stand for themselves as a request body.
+/// A type that the macros define. It stands for itself as a request body.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a model of the API",
-    label = "not a generated struct or union",
+    message = "`{Self}` is not a value of the API",
+    label = "not a model, an enum, or a type of a property",
     note = "JSON of any shape is read and written as `arm_runtime::JsonValue`"
 )]
-pub trait Model: Value {}
+pub trait Model: Sized {
+    /// The table of a struct.
+    fn table() -> &'static Table {
+        &Table::EMPTY
+    }
 
-/// A struct whose fields are JSON properties. Its [`View`](super::View) has the [`Table`].
-pub trait Object: Value {
-    /// The field at a position of the table; the position after the last is that of all other properties.
-    fn field(&self, index: usize) -> Option<&dyn Value>;
+    /// See [`Value::empty`].
+    fn empty() -> Self;
+
+    /// See [`Decode::slot`].
+    #[inline]
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::Object(self, Self::table())
+    }
+
+    /// See [`Encode::view`].
+    #[inline]
+    fn view(&self) -> View<'_> {
+        View::Object(self, Self::table())
+    }
+
+    /// The field of a struct at a position of the table; the position after the last is that of all other properties.
+    fn field(&self, _index: usize) -> Option<&dyn Encode> {
+        None
+    }
 
     /// Like [`Self::field`], to be read into.
-    fn field_mut(&mut self, index: usize) -> Option<&mut dyn Value>;
+    fn field_mut(&mut self, _index: usize) -> Option<&mut dyn Decode> {
+        None
+    }
 }
 
-/// Names and rules of the properties of an [`Object`].
+impl<T: Model> Value for T {
+    #[inline]
+    fn empty() -> Self {
+        Model::empty()
+    }
+}
+
+impl<T: Model> Decode for T {
+    #[inline]
+    fn slot(&mut self, _: bool) -> Slot<'_> {
+        Model::slot(self)
+    }
+}
+
+impl<T: Model> Encode for T {
+    #[inline]
+    fn view(&self) -> View<'_> {
+        Model::view(self)
+    }
+}
+
+impl<T: Model> Model for Box<T> {
+    fn table() -> &'static Table {
+        T::table()
+    }
+
+    #[inline]
+    fn empty() -> Self {
+        Box::new(T::empty())
+    }
+
+    #[inline]
+    fn slot(&mut self) -> Slot<'_> {
+        (**self).slot()
+    }
+
+    #[inline]
+    fn view(&self) -> View<'_> {
+        (**self).view()
+    }
+
+    #[inline]
+    fn field(&self, index: usize) -> Option<&dyn Encode> {
+        (**self).field(index)
+    }
+
+    #[inline]
+    fn field_mut(&mut self, index: usize) -> Option<&mut dyn Decode> {
+        (**self).field_mut(index)
+    }
+}
+
+/// A model that is read into. Its [`Slot`] has the [`Table`].
+pub trait DecodeObject {
+    /// See [`Model::field_mut`].
+    fn field_mut(&mut self, index: usize) -> Option<&mut dyn Decode>;
+}
+
+/// A model that is written. Its [`View`](super::View) has the [`Table`].
+pub trait EncodeObject {
+    /// See [`Model::field`].
+    fn field(&self, index: usize) -> Option<&dyn Encode>;
+}
+
+impl<T: Model> DecodeObject for T {
+    #[inline]
+    fn field_mut(&mut self, index: usize) -> Option<&mut dyn Decode> {
+        Model::field_mut(self, index)
+    }
+}
+
+impl<T: Model> EncodeObject for T {
+    #[inline]
+    fn field(&self, index: usize) -> Option<&dyn Encode> {
+        Model::field(self, index)
+    }
+}
+
+/// Names and rules of the properties of a model.
 #[derive(Clone, Copy, Debug)]
 pub struct Table {
     /// Name of the Rust type.
@@ -35,24 +134,8 @@ pub struct Table {
     pub xml: &'static [(&'static str, &'static str)],
 }
 
-/// The table of a model.
-pub(super) fn table(object: &dyn Object) -> &'static Table {
-    /// For an implementation by hand whose view is not a model.
-    const EMPTY: Table = Table {
-        name: "",
-        tags: &[],
-        fields: &[],
-        rest: &[],
-        xml: &[],
-    };
-    match object.view() {
-        View::Object(_, table) => table,
-        _ => &EMPTY,
-    }
-}
-
 /// The field of all other properties, if there is one.
-pub(super) fn rest<'a>(object: &'a dyn Object, table: &Table) -> Option<&'a dyn Value> {
+pub(super) fn rest<'a>(object: &'a dyn EncodeObject, table: &Table) -> Option<&'a dyn Encode> {
     if table.has_rest() {
         object.field(table.fields.len())
     } else {
@@ -61,17 +144,29 @@ pub(super) fn rest<'a>(object: &'a dyn Object, table: &Table) -> Option<&'a dyn 
 }
 
 /// Like [`rest`], to be read into.
-pub(super) fn rest_mut<'a>(object: &'a mut dyn Object, table: &Table) -> Option<&'a mut dyn Map> {
+pub(super) fn rest_mut<'a>(
+    object: &'a mut dyn DecodeObject,
+    table: &Table,
+) -> Option<&'a mut dyn DecodeMap> {
     if !table.has_rest() {
         return None;
     }
-    match object.field_mut(table.fields.len())?.slot() {
+    match object.field_mut(table.fields.len())?.slot(false) {
         Slot::Map(map) => Some(map),
         _ => None,
     }
 }
 
 impl Table {
+    /// The table of what is not a struct.
+    pub(super) const EMPTY: Self = Self {
+        name: "",
+        tags: &[],
+        fields: &[],
+        rest: &[],
+        xml: &[],
+    };
+
     /// The number of fields.
     pub(super) fn len(&self) -> usize {
         self.fields.len() + self.rest.len()
@@ -112,25 +207,33 @@ pub mod flag {
 }
 
 /// A list that items are added to.
-pub trait List {
+pub trait DecodeList {
     /// Removes all items.
     fn clear(&mut self);
     /// Adds the item that `read` fills, unless it returns false.
-    fn add(&mut self, read: &mut dyn FnMut(&mut dyn Value) -> bool);
+    fn add(&mut self, read: &mut dyn FnMut(&mut dyn Decode) -> bool);
+}
+
+/// A list whose items are written.
+pub trait EncodeList {
     /// The number of items.
     fn count(&self) -> usize;
     /// The item at a position.
-    fn get(&self, index: usize) -> Option<&dyn Value>;
+    fn get(&self, index: usize) -> Option<&dyn Encode>;
 }
 
 /// A map that entries are added to.
-pub trait Map {
+pub trait DecodeMap {
     /// Removes all entries.
     fn clear(&mut self);
     /// Adds the entry that `read` fills, in the place of one of the same key, unless it returns false.
-    fn add(&mut self, key: &str, read: &mut dyn FnMut(&mut dyn Value) -> bool);
+    fn add(&mut self, key: &str, read: &mut dyn FnMut(&mut dyn Decode) -> bool);
+}
+
+/// A map whose entries are written.
+pub trait EncodeMap {
     /// Passes each entry to `show`, in order, until it returns false.
-    fn each<'a>(&'a self, show: &mut dyn FnMut(&'a str, &'a dyn Value) -> bool);
+    fn each<'a>(&'a self, show: &mut dyn FnMut(&'a str, &'a dyn Encode) -> bool);
 }
 
 /// An enum of declared texts.
@@ -146,9 +249,9 @@ pub trait IntegerEnum {
 }
 
 /// One of several models, told apart by the value of a property.
-pub trait Union {
+pub trait Union: Model {
     /// The discriminator and its values.
-    fn kinds(&self) -> &'static Kinds;
+    const KINDS: &'static Kinds;
 
     /// The current variant.
     fn get(&self) -> Variant<'_>;
@@ -160,12 +263,59 @@ pub trait Union {
     fn unknown(&mut self, properties: JsonMap);
 }
 
+/// A [`Union`] that is read into.
+pub trait DecodeUnion {
+    /// See [`Union::KINDS`].
+    fn kinds(&self) -> &'static Kinds;
+    /// See [`Union::select`].
+    fn select(&mut self, kind: &str) -> Option<Slot<'_>>;
+    /// See [`Union::unknown`].
+    fn unknown(&mut self, properties: JsonMap);
+}
+
+/// A [`Union`] that is written.
+pub trait EncodeUnion {
+    /// See [`Union::KINDS`].
+    fn kinds(&self) -> &'static Kinds;
+    /// See [`Union::get`].
+    fn get(&self) -> Variant<'_>;
+}
+
+impl<T: Union> DecodeUnion for T {
+    #[inline]
+    fn kinds(&self) -> &'static Kinds {
+        T::KINDS
+    }
+
+    #[inline]
+    fn select(&mut self, kind: &str) -> Option<Slot<'_>> {
+        Union::select(self, kind)
+    }
+
+    #[inline]
+    fn unknown(&mut self, properties: JsonMap) {
+        Union::unknown(self, properties);
+    }
+}
+
+impl<T: Union> EncodeUnion for T {
+    #[inline]
+    fn kinds(&self) -> &'static Kinds {
+        T::KINDS
+    }
+
+    #[inline]
+    fn get(&self) -> Variant<'_> {
+        Union::get(self)
+    }
+}
+
 /// The variant of a [`Union`].
 #[derive(Clone, Copy)]
 #[allow(missing_debug_implementations, reason = "`debug` shows a value")]
 pub enum Variant<'a> {
     /// A declared value of the discriminator, and the model.
-    Known(&'static str, &'a dyn Value),
+    Known(&'static str, &'a dyn Encode),
     /// The properties of a variant that is not declared.
     Unknown(&'a JsonMap),
 }

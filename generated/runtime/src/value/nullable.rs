@@ -1,6 +1,6 @@
 //! A value that may be an explicit `null`.
 
-use super::{Slot, Value, View};
+use super::{Decode, Encode, Slot, Value, View};
 
 /// A value, or an explicit `null`.
 ///
@@ -39,33 +39,36 @@ impl<T> From<T> for Nullable<T> {
 }
 
 impl<T: Value> Value for Nullable<T> {
+    const HAS_NULL: bool = true;
+    const IS_EXACT: bool = T::IS_EXACT;
+
     #[inline]
     fn empty() -> Self {
         Self::Null
     }
+}
 
+impl<T: Value> Decode for Nullable<T> {
     #[inline]
-    fn null() -> Option<Self> {
-        Some(Self::Null)
+    fn reads_exactly(&self) -> bool {
+        T::IS_EXACT
     }
 
     #[inline]
-    fn nullify(&mut self) -> bool {
-        *self = Self::Null;
-        true
-    }
-
-    #[inline]
-    fn slot(&mut self) -> Slot<'_> {
-        *self = Self::Null;
-        loop {
-            match self {
-                Self::Value(value) => return value.slot(),
-                Self::Null => *self = Self::Value(T::empty()),
-            }
+    fn slot(&mut self, is_null: bool) -> Slot<'_> {
+        *self = if is_null {
+            Self::Null
+        } else {
+            Self::Value(T::empty())
+        };
+        match self {
+            Self::Null => Slot::Null,
+            Self::Value(value) => value.slot(false),
         }
     }
+}
 
+impl<T: Value> Encode for Nullable<T> {
     #[inline]
     fn view(&self) -> View<'_> {
         match self {

@@ -4,11 +4,12 @@
 //! what is known, and where the message has a path and never the value.
 
 use super::choice::read_choice;
+use super::exact;
 use super::path::{Path, at};
 use super::read_object::read_object;
 use super::read_union::read_union;
 use super::scalar::{self, Mismatch, Scalar};
-use super::{JsonValue, List, Map, Slot, Value};
+use super::{Decode, DecodeList, DecodeMap, JsonValue, Slot, Value};
 use serde::Deserialize;
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
@@ -28,7 +29,7 @@ pub fn deserialize<'de, T: Value, D: Deserializer<'de>>(format: D) -> Result<T, 
 }
 
 pub(super) fn read<'de, D: Deserializer<'de>>(
-    value: &mut dyn Value,
+    value: &mut dyn Decode,
     format: D,
 ) -> Result<(), D::Error> {
     let reader = Reader {
@@ -39,32 +40,36 @@ pub(super) fn read<'de, D: Deserializer<'de>>(
         return Ok(());
     }
     Err(D::Error::custom(Mismatch {
-        expected: scalar::expected(&value.slot()),
+        expected: scalar::expected(&value.slot(false)),
         found: "null",
     }))
 }
 
 /// Reads one value. Gives false for a `null` that the value does not take; what that means is known to what holds the value.
 pub(super) struct Reader<'a> {
-    pub(super) value: &'a mut dyn Value,
+    pub(super) value: &'a mut dyn Decode,
     pub(super) path: &'a Path<'a>,
 }
 
 impl Reader<'_> {
-    fn scalar<E: Error>(self, scalar: Scalar<'_>) -> Result<bool, E> {
-        match scalar::fill(self.value.slot(), scalar) {
+    fn null(self) -> bool {
+        matches!(self.value.slot(true), Slot::Null)
+    }
+
+    pub(super) fn scalar<E: Error>(self, scalar: Scalar<'_>) -> Result<bool, E> {
+        match scalar::fill(self.value.slot(false), scalar) {
             Ok(()) => Ok(true),
-            Err(mismatch) => Err(self.error(&mismatch)),
+            Err(mismatch) => Err(self.error(mismatch)),
         }
     }
 
-    fn found<E: Error>(self, found: &'static str) -> Result<bool, E> {
-        let expected = scalar::expected(&self.value.slot());
-        Err(self.error(&Mismatch { expected, found }))
+    pub(super) fn found<E: Error>(self, found: &'static str) -> Result<bool, E> {
+        let expected = scalar::expected(&self.value.slot(false));
+        Err(self.error(Mismatch { expected, found }))
     }
 
-    fn error<E: Error>(&self, mismatch: &Mismatch) -> E {
-        E::custom(at(self.path, mismatch))
+    pub(super) fn error<E: Error>(&self, message: impl fmt::Display) -> E {
+        E::custom(at(self.path, message))
     }
 }
 
@@ -72,7 +77,11 @@ impl<'de> DeserializeSeed<'de> for Reader<'_> {
     type Value = bool;
 
     fn deserialize<D: Deserializer<'de>>(self, format: D) -> Result<bool, D::Error> {
-        format.deserialize_any(self)
+        if self.value.reads_exactly() {
+            exact::read(self, format)
+        } else {
+            format.deserialize_any(self)
+        }
     }
 }
 
@@ -112,7 +121,7 @@ impl<'de> Visitor<'de> for Reader<'_> {
 
     fn visit_str<E: Error>(self, value: &str) -> Result<bool, E> {
         // Most values are text for a string: the short way for them.
-        match self.value.slot() {
+        match self.value.slot(false) {
             Slot::String(place) => value.clone_into(place),
             slot => scalar::fill(slot, Scalar::Text(Cow::Borrowed(value)))
                 .map_err(|mismatch| E::custom(at(self.path, mismatch)))?,
@@ -129,11 +138,11 @@ impl<'de> Visitor<'de> for Reader<'_> {
     }
 
     fn visit_none<E: Error>(self) -> Result<bool, E> {
-        Ok(self.value.nullify())
+        Ok(self.null())
     }
 
     fn visit_unit<E: Error>(self) -> Result<bool, E> {
-        Ok(self.value.nullify())
+        Ok(self.null())
     }
 
     fn visit_some<D: Deserializer<'de>>(self, format: D) -> Result<bool, D::Error> {
@@ -145,7 +154,7 @@ impl<'de> Visitor<'de> for Reader<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<bool, A::Error> {
-        match self.value.slot() {
+        match self.value.slot(false) {
             Slot::List(list) => read_list(list, items, self.path)?,
             Slot::Any(place) => *place = JsonValue::deserialize(SeqAccessDeserializer::new(items))?,
             Slot::Choice(choice) => {
@@ -158,8 +167,8 @@ impl<'de> Visitor<'de> for Reader<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<bool, A::Error> {
-        match self.value.slot() {
-            Slot::Object(object) => read_object(object, entries, self.path)?,
+        match self.value.slot(false) {
+            Slot::Object(object, table) => read_object(object, table, entries, self.path)?,
             Slot::Map(map) => read_map(map, entries, self.path)?,
             Slot::Union(union) => read_union(union, entries, self.path)?,
             Slot::Any(place) => {
@@ -199,13 +208,12 @@ fn read_number<'de, A: MapAccess<'de>>(
 }
 
 fn read_list<'de, A: SeqAccess<'de>>(
-    list: &mut dyn List,
+    list: &mut dyn DecodeList,
     mut items: A,
     path: &Path<'_>,
 ) -> Result<(), A::Error> {
     list.clear();
     let mut index = 0;
-    // A `null` among items that have none carries nothing; failing the whole response for it would help nobody.
     while let Some(_taken) = items.next_element_seed(ItemOf {
         list: &mut *list,
         path: &Path::Index(path, index),
@@ -217,7 +225,7 @@ fn read_list<'de, A: SeqAccess<'de>>(
 
 /// Adds an item only once it is known that one comes.
 struct ItemOf<'a> {
-    list: &'a mut dyn List,
+    list: &'a mut dyn DecodeList,
     path: &'a Path<'a>,
 }
 
@@ -228,15 +236,39 @@ impl<'de> DeserializeSeed<'de> for ItemOf<'_> {
         let Self { list, path } = self;
         filled(
             |fill| list.add(fill),
-            |value| Reader { value, path }.deserialize(format),
+            |value| {
+                let reader = Reader {
+                    value: &mut *value,
+                    path,
+                };
+                Ok(reader.deserialize(format)? || null_item(value, path)?)
+            },
         )
     }
 }
 
+/// Decides what a `null` becomes among items that are not declared nullable.
+///
+/// In a series of numbers the position matters: a `null` is then not a number. Integers and booleans have no such value, and moving the items after it
+/// would change their meaning. Among texts and objects it carries nothing and is left out.
+fn null_item<E: Error>(value: &mut dyn Decode, path: &Path<'_>) -> Result<bool, E> {
+    match value.slot(false) {
+        Slot::Number(place) => *place = f64::NAN,
+        Slot::Decimal(place) => "NaN".clone_into(place),
+        slot @ (Slot::Bool(_) | Slot::Integer(_) | Slot::IntegerEnum(..)) => {
+            let expected = scalar::expected(&slot);
+            let found = "null";
+            return Err(E::custom(at(path, Mismatch { expected, found })));
+        }
+        _ => return Ok(false),
+    }
+    Ok(true)
+}
+
 /// Lets a list or map add what `read` reads, and gives the outcome of reading.
 pub(super) fn filled<E>(
-    add: impl FnOnce(&mut dyn FnMut(&mut dyn Value) -> bool),
-    read: impl FnOnce(&mut dyn Value) -> Result<bool, E>,
+    add: impl FnOnce(&mut dyn FnMut(&mut dyn Decode) -> bool),
+    read: impl FnOnce(&mut dyn Decode) -> Result<bool, E>,
 ) -> Result<bool, E> {
     let mut read = Some(read);
     let mut outcome = Ok(false);
@@ -250,7 +282,7 @@ pub(super) fn filled<E>(
 }
 
 fn read_map<'de, A: MapAccess<'de>>(
-    map: &mut dyn Map,
+    map: &mut dyn DecodeMap,
     mut entries: A,
     path: &Path<'_>,
 ) -> Result<(), A::Error> {

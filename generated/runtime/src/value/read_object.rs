@@ -1,25 +1,26 @@
 //! Reads the properties of a model.
 
-use super::model::{rest_mut, table};
+use super::model::rest_mut;
 use super::path::{Path, at};
 use super::read::{KeyInto, Reader, filled};
 use super::scalar::{self, Mismatch};
-use super::{Object, Table, flag};
+use super::{DecodeObject, Table, flag};
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 use std::collections::BTreeSet;
 use std::fmt;
 
 pub(super) fn read_object<'de, A: MapAccess<'de>>(
-    object: &mut dyn Object,
+    object: &mut dyn DecodeObject,
+    table: &'static Table,
     mut entries: A,
     path: &Path<'_>,
 ) -> Result<(), A::Error> {
-    Fields::new(object, path).read_all(&mut entries)
+    Fields::new(object, table, path).read_all(&mut entries)
 }
 
 /// The fields of one model while they are read.
 pub(super) struct Fields<'a> {
-    object: &'a mut dyn Object,
+    object: &'a mut dyn DecodeObject,
     table: &'static Table,
     path: &'a Path<'a>,
     seen: Seen,
@@ -29,8 +30,11 @@ pub(super) struct Fields<'a> {
 }
 
 impl<'a> Fields<'a> {
-    pub(super) fn new(object: &'a mut dyn Object, path: &'a Path<'a>) -> Self {
-        let table = table(object);
+    pub(super) fn new(
+        object: &'a mut dyn DecodeObject,
+        table: &'static Table,
+        path: &'a Path<'a>,
+    ) -> Self {
         if let Some(map) = rest_mut(object, table) {
             map.clear();
         }
@@ -100,7 +104,7 @@ impl<'a> Fields<'a> {
         };
         if !self.seen.insert(index) {
             // Of two properties of the same name the last counts, and nothing of the first.
-            place.nullify();
+            scalar::clear(place.slot(true));
         }
         let path = Path::Key(self.path, name);
         let taken = value.read(Reader {
@@ -108,7 +112,7 @@ impl<'a> Fields<'a> {
             path: &path,
         })?;
         if !taken && flags & flag::required != 0 {
-            let expected = scalar::expected(&place.slot());
+            let expected = scalar::expected(&place.slot(false));
             return Err(S::Error::custom(at(
                 &path,
                 Mismatch {

@@ -2,93 +2,120 @@
 //!
 //! The property may come late, so what comes before it is kept as JSON until the model is known. What comes after is read directly.
 
+use super::exact::{Kept, without_location};
 use super::path::Path;
 use super::read::{KeyInto, Reader};
 use super::read_object::{Fields, ReadEntry};
-use super::{JsonMap, JsonValue, Object, Slot, Union, position};
-use serde::de::value::MapDeserializer;
-use serde::de::{DeserializeSeed, Error, MapAccess};
+use super::{DecodeObject, DecodeUnion, Slot, Table, position};
+use serde::de::{DeserializeSeed, Error, IntoDeserializer, MapAccess};
 use std::marker::PhantomData;
+use std::vec;
 
 pub(super) fn read_union<'de, A: MapAccess<'de>>(
-    union: &mut dyn Union,
+    union: &mut dyn DecodeUnion,
     mut entries: A,
     path: &Path<'_>,
 ) -> Result<(), A::Error> {
     let kinds = union.kinds();
-    let (mut kept, mut key) = (JsonMap::new(), String::new());
+    let (mut kept, mut key) = (Vec::new(), String::new());
     let mut kind = None;
     while kind.is_none() && entries.next_key_seed(KeyInto(&mut key))?.is_some() {
-        let value: JsonValue = entries.next_value()?;
+        let mut value: Kept = entries.next_value()?;
         if key == kinds.property {
-            kind = value
+            let text = value.into_json()?;
+            kind = text
                 .as_str()
                 .and_then(|text| position(kinds.values, text))
                 .and_then(|index| kinds.values.get(index));
+            value = Kept::Value(text);
         }
-        kept.insert(key.clone(), value);
+        kept.push((key.clone(), value));
     }
     let slot = match kind {
         Some(kind) => union.select(kind),
         None => None,
     };
+    if let Some(Slot::Object(object, table)) = slot {
+        return read_rest(object, table, kept, entries, path);
+    }
+    while let Some(entry) = entries.next_entry()? {
+        kept.push(entry);
+    }
     match slot {
-        Some(Slot::Object(object)) => read_rest(object, kept, entries, path),
-        Some(slot) => {
-            keep_all(&mut kept, entries)?;
-            read_kept(slot, kept, path)
+        Some(Slot::Union(union)) => {
+            // A subtype that is itself told apart by a property: the whole object is read from what was kept.
+            let entries = KeptEntries(kept.into_iter(), None);
+            read_union(union, entries, path)
+                .map_err(|error| Error::custom(without_location(&error)))
         }
+        Some(_) => Ok(()),
         None => {
-            keep_all(&mut kept, entries)?;
-            union.unknown(kept);
+            let kept = kept.into_iter();
+            let kept = kept.map(|(key, value)| Ok((key, value.into_json()?)));
+            union.unknown(kept.collect::<Result<_, A::Error>>()?);
             Ok(())
         }
     }
 }
 
-fn keep_all<'de, A: MapAccess<'de>>(kept: &mut JsonMap, mut entries: A) -> Result<(), A::Error> {
-    while let Some((key, value)) = entries.next_entry()? {
-        kept.insert(key, value);
-    }
-    Ok(())
-}
-
 /// Reads what was kept, then what still comes.
 fn read_rest<'de, A: MapAccess<'de>>(
-    object: &mut dyn Object,
-    kept: JsonMap,
+    object: &mut dyn DecodeObject,
+    table: &'static Table,
+    kept: Vec<(String, Kept)>,
     mut entries: A,
     path: &Path<'_>,
 ) -> Result<(), A::Error> {
-    let mut fields = Fields::new(object, path);
+    let mut fields = Fields::new(object, table, path);
     for (key, value) in kept {
-        fields.read_kept(&key, Kept::<A::Error>(value, PhantomData))?;
+        fields.read_kept(&key, KeptEntry::<A::Error>(value, PhantomData))?;
     }
     fields.read_all(&mut entries)
 }
 
-/// A kind that is itself told apart by a property: the whole object is read again from what was kept.
-fn read_kept<E: Error>(slot: Slot<'_>, kept: JsonMap, path: &Path<'_>) -> Result<(), E> {
-    let entries = MapDeserializer::<_, serde_json::Error>::new(kept.into_iter());
-    let outcome = match slot {
-        Slot::Union(union) => read_union(union, entries, path),
-        Slot::Object(object) => super::read_object::read_object(object, entries, path),
-        _ => Ok(()),
-    };
-    outcome.map_err(E::custom)
-}
-
 /// A kept value, whose errors become those of the format that it came from.
-struct Kept<E>(JsonValue, PhantomData<E>);
+struct KeptEntry<E>(Kept, PhantomData<E>);
 
-impl<E: Error> ReadEntry<'_> for Kept<E> {
+impl<E: Error> ReadEntry<'_> for KeptEntry<E> {
     type Error = E;
 
     fn read(self, reader: Reader<'_>) -> Result<bool, E> {
-        reader.deserialize(self.0).map_err(E::custom)
+        self.0.read(reader)
     }
 
     fn skip(self) -> Result<(), E> {
         Ok(())
+    }
+}
+
+/// The properties of a whole object that was kept.
+struct KeptEntries(vec::IntoIter<(String, Kept)>, Option<Kept>);
+
+impl<'de> MapAccess<'de> for KeptEntries {
+    type Error = serde_json::Error;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, Self::Error> {
+        let Some((key, value)) = self.0.next() else {
+            return Ok(None);
+        };
+        self.1 = Some(value);
+        seed.deserialize(key.into_deserializer()).map(Some)
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(
+        &mut self,
+        seed: V,
+    ) -> Result<V::Value, Self::Error> {
+        match self.1.take() {
+            Some(Kept::Text(text)) => {
+                // A reader, because the text does not live as long as the document.
+                seed.deserialize(&mut serde_json::Deserializer::from_reader(text.as_bytes()))
+            }
+            Some(Kept::Value(value)) => seed.deserialize(value),
+            None => Err(Error::custom("a value without a key")),
+        }
     }
 }

@@ -1,16 +1,15 @@
 //! Values without parts, and what is accepted in their place.
 
 use super::choice::read_choice;
-use super::model::table;
 use super::path::Path;
-use super::{JsonMap, JsonValue, Slot, Value, View};
+use super::{Decode, Encode, JsonMap, JsonValue, Slot, Value, View};
 use azure_core::credentials::Secret;
 use std::borrow::Cow;
 
 /// Something that an integer stands for.
 pub trait FromInteger {
     /// Takes the integer, unless it is out of range.
-    fn set_integer(&mut self, integer: i64) -> bool;
+    fn set_integer(&mut self, integer: i128) -> bool;
 }
 
 /// Position of a name: the exact one, or the first that differs only in ASCII case.
@@ -29,6 +28,8 @@ pub(super) enum Scalar<'a> {
     Integer(i64),
     Unsigned(u64),
     Float(f64),
+    /// The text of a number in JSON.
+    Exact(&'a str),
     Text(Cow<'a, str>),
 }
 
@@ -49,7 +50,7 @@ impl Scalar<'_> {
     pub(super) fn name(&self) -> &'static str {
         match self {
             Self::Bool(_) => "a boolean",
-            Self::Integer(_) | Self::Unsigned(_) | Self::Float(_) => "a number",
+            Self::Integer(_) | Self::Unsigned(_) | Self::Float(_) | Self::Exact(_) => "a number",
             Self::Text(_) => "a string",
         }
     }
@@ -60,7 +61,26 @@ impl Scalar<'_> {
             Self::Integer(value) => value.to_string(),
             Self::Unsigned(value) => value.to_string(),
             Self::Float(value) => JsonValue::from(value).to_string(),
+            Self::Exact(text) => text.to_owned(),
             Self::Text(value) => value.into_owned(),
+        }
+    }
+
+    /// The text of a number or a string.
+    fn text(&self) -> &str {
+        match self {
+            Self::Exact(text) => text,
+            Self::Text(text) => text,
+            _ => "",
+        }
+    }
+
+    /// The text of a decimal: that of a number, or a string that is one.
+    fn into_decimal(self) -> Result<String, &'static str> {
+        match &self {
+            Self::Bool(_) => Err("a boolean"),
+            Self::Text(text) if text.parse::<f64>().is_err() => Err("a string"),
+            _ => Ok(self.into_text()),
         }
     }
 
@@ -73,14 +93,15 @@ impl Scalar<'_> {
         }
     }
 
-    fn to_integer(&self) -> Result<i64, &'static str> {
+    fn to_integer(&self) -> Result<i128, &'static str> {
         match self {
-            Self::Integer(value) => Ok(*value),
-            Self::Unsigned(value) => i64::try_from(*value).map_err(|_| OUT_OF_RANGE),
+            Self::Integer(value) => Ok((*value).into()),
+            Self::Unsigned(value) => Ok((*value).into()),
             Self::Float(value) => integral(*value),
-            Self::Text(text) => match text.parse::<i64>() {
+            Self::Exact(_) | Self::Text(_) => match self.text().parse::<i128>() {
                 Ok(value) => Ok(value),
-                Err(_) => text
+                Err(_) => self
+                    .text()
                     .parse::<f64>()
                     .map_err(|_| "a string")
                     .and_then(integral),
@@ -95,10 +116,10 @@ impl Scalar<'_> {
             Self::Integer(value) => Ok(*value as f64),
             Self::Unsigned(value) => Ok(*value as f64),
             Self::Float(value) => Ok(*value),
-            Self::Text(text) => match text.parse::<f64>() {
+            Self::Exact(_) | Self::Text(_) => match self.text().parse::<f64>() {
                 Ok(value) if value.is_finite() => Ok(value),
                 // `NaN`, `Infinity` and `INF` are what they say; `1e400` is not.
-                Ok(value) if !text.bytes().any(|b| b.is_ascii_digit()) => Ok(value),
+                Ok(value) if !self.text().bytes().any(|b| b.is_ascii_digit()) => Ok(value),
                 Ok(_) => Err(OUT_OF_RANGE),
                 Err(_) => Err("a string"),
             },
@@ -112,6 +133,7 @@ impl Scalar<'_> {
             Self::Integer(value) => value.into(),
             Self::Unsigned(value) => value.into(),
             Self::Float(value) => value.into(),
+            Self::Exact(text) => serde_json::from_str(text).unwrap_or_default(),
             Self::Text(value) => value.into(),
         }
     }
@@ -124,25 +146,26 @@ pub(super) const OUT_OF_RANGE: &str = "a number out of range";
 const TOO_LARGE: f64 = 9_223_372_036_854_775_808.0;
 
 #[allow(clippy::cast_possible_truncation, reason = "checked before")]
-fn integral(value: f64) -> Result<i64, &'static str> {
+fn integral(value: f64) -> Result<i128, &'static str> {
     if !(value > -TOO_LARGE && value < TOO_LARGE) {
         Err(OUT_OF_RANGE)
     } else if value.trunc() != value {
         Err("a number with a fraction")
     } else {
-        Ok(value as i64)
+        Ok(value as i128)
     }
 }
 
 /// What the reader says is due.
 pub(super) fn expected(slot: &Slot<'_>) -> &'static str {
     match slot {
+        Slot::Null => "null",
         Slot::Bool(_) => "a boolean",
         Slot::Integer(_) | Slot::IntegerEnum(..) => "an integer",
-        Slot::Number(_) => "a number",
+        Slot::Number(_) | Slot::Decimal(_) => "a number",
         Slot::String(_) | Slot::Secret(_) | Slot::TextEnum(..) => "a string",
         Slot::List(_) => "a list",
-        Slot::Map(_) | Slot::Object(_) | Slot::Union(_) => "an object",
+        Slot::Map(_) | Slot::Object(..) | Slot::Union(_) => "an object",
         Slot::Any(_) | Slot::Choice(_) => "a value",
     }
 }
@@ -168,6 +191,7 @@ pub(super) fn fill(slot: Slot<'_>, scalar: Scalar<'_>) -> Result<(), Mismatch> {
         }
         Slot::IntegerEnum(place, values) => {
             let integer = scalar.to_integer().map_err(mismatch)?;
+            let integer = i64::try_from(integer).map_err(|_| mismatch(OUT_OF_RANGE))?;
             let position = values.iter().position(|value| *value == integer);
             place.set(position.ok_or(integer));
         }
@@ -179,13 +203,14 @@ pub(super) fn fill(slot: Slot<'_>, scalar: Scalar<'_>) -> Result<(), Mismatch> {
             }
         }
         Slot::Number(place) => *place = scalar.to_number().map_err(mismatch)?,
+        Slot::Decimal(place) => *place = scalar.into_decimal().map_err(mismatch)?,
         Slot::Any(place) => *place = scalar.into_json(),
         Slot::Choice(choice) => {
             let found = scalar.name();
             let outcome = read_choice(choice, scalar.into_json(), &Path::Root);
             outcome.map_err(|_| mismatch(found))?;
         }
-        Slot::List(_) | Slot::Map(_) | Slot::Object(_) | Slot::Union(_) => {
+        Slot::Null | Slot::List(_) | Slot::Map(_) | Slot::Object(..) | Slot::Union(_) => {
             return Err(mismatch(scalar.name()));
         }
     }
@@ -195,20 +220,22 @@ pub(super) fn fill(slot: Slot<'_>, scalar: Scalar<'_>) -> Result<(), Mismatch> {
 /// Empties what is in a slot.
 pub(super) fn clear(slot: Slot<'_>) {
     match slot {
+        Slot::Null => {}
         Slot::Bool(place) => *place = false,
         // Every integer type takes 0.
         Slot::Integer(place) => drop(place.set_integer(0)),
         Slot::Number(place) => *place = 0.0,
+        Slot::Decimal(place) => "0".clone_into(place),
         Slot::String(place) => place.clear(),
         Slot::Secret(place) => *place = Secret::new(""),
         Slot::TextEnum(place, _) => place.set(Err("")),
         Slot::IntegerEnum(place, _) => place.set(Err(0)),
         Slot::List(list) => list.clear(),
         Slot::Map(map) => map.clear(),
-        Slot::Object(object) => {
-            for index in 0..table(object).len() {
+        Slot::Object(object, table) => {
+            for index in 0..table.len() {
                 if let Some(field) = object.field_mut(index) {
-                    field.nullify();
+                    clear(field.slot(true));
                 }
             }
         }
@@ -219,16 +246,26 @@ pub(super) fn clear(slot: Slot<'_>) {
 }
 
 macro_rules! scalar {
-    ($type:ty, $empty:expr, $slot:ident, |$this:ident| $view:expr) => {
+    ($type:ty, $empty:expr, $slot:ident, $exact:literal, |$this:ident| $view:expr) => {
         impl Value for $type {
+            const IS_EXACT: bool = $exact;
+
             #[inline]
             fn empty() -> Self {
                 $empty
             }
+        }
+        impl Decode for $type {
             #[inline]
-            fn slot(&mut self) -> Slot<'_> {
+            fn slot(&mut self, _: bool) -> Slot<'_> {
                 Slot::$slot(self)
             }
+            #[inline]
+            fn reads_exactly(&self) -> bool {
+                $exact
+            }
+        }
+        impl Encode for $type {
             #[inline]
             fn view(&self) -> View<'_> {
                 let $this = self;
@@ -238,24 +275,49 @@ macro_rules! scalar {
     };
 }
 
-scalar!(String, String::new(), String, |text| View::Text(text));
-scalar!(Secret, Secret::new(""), Secret, |secret| View::Secret(
-    secret.secret()
-));
-scalar!(bool, false, Bool, |value| View::Bool(*value));
-scalar!(i32, 0, Integer, |value| View::Integer(i64::from(*value)));
-scalar!(i64, 0, Integer, |value| View::Integer(*value));
-scalar!(f64, 0.0, Number, |value| View::Number(*value));
+scalar!(String, String::new(), String, true, |text| View::Text(text));
+scalar!(
+    Secret,
+    Secret::new(""),
+    Secret,
+    true,
+    |secret| View::Secret(secret.secret())
+);
+scalar!(bool, false, Bool, false, |value| View::Bool(*value));
+scalar!(i32, 0, Integer, false, |value| View::Integer(i64::from(
+    *value
+)));
+scalar!(i64, 0, Integer, false, |value| View::Integer(*value));
+scalar!(
+    u64,
+    0,
+    Integer,
+    false,
+    |value| match i64::try_from(*value) {
+        Ok(value) => View::Integer(value),
+        Err(_) => View::Unsigned(*value),
+    }
+);
+scalar!(f64, 0.0, Number, false, |value| View::Number(*value));
 
 impl FromInteger for i64 {
-    fn set_integer(&mut self, integer: i64) -> bool {
-        *self = integer;
-        true
+    fn set_integer(&mut self, integer: i128) -> bool {
+        let value = Self::try_from(integer);
+        *self = value.unwrap_or_default();
+        value.is_ok()
+    }
+}
+
+impl FromInteger for u64 {
+    fn set_integer(&mut self, integer: i128) -> bool {
+        let value = Self::try_from(integer);
+        *self = value.unwrap_or_default();
+        value.is_ok()
     }
 }
 
 impl FromInteger for i32 {
-    fn set_integer(&mut self, integer: i64) -> bool {
+    fn set_integer(&mut self, integer: i128) -> bool {
         let small = Self::try_from(integer);
         *self = small.unwrap_or_default();
         small.is_ok()
@@ -267,18 +329,20 @@ impl Value for JsonValue {
     fn empty() -> Self {
         Self::Null
     }
+}
 
+impl Decode for JsonValue {
     #[inline]
-    fn nullify(&mut self) -> bool {
-        *self = Self::Null;
-        true
-    }
-
-    #[inline]
-    fn slot(&mut self) -> Slot<'_> {
+    fn slot(&mut self, is_null: bool) -> Slot<'_> {
+        if is_null {
+            *self = Self::Null;
+            return Slot::Null;
+        }
         Slot::Any(self)
     }
+}
 
+impl Encode for JsonValue {
     #[inline]
     fn view(&self) -> View<'_> {
         View::Any(self)

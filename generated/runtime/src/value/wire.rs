@@ -3,7 +3,8 @@
 //! None of this is generic over models: serde_json is instantiated once, here, for all of them.
 
 use super::read::read;
-use super::{Mode, Of, Value, scalar};
+use super::write::{Of, Target};
+use super::{Decode, Encode, Mode, Value, scalar};
 use azure_core::{Error, Result, error::ErrorKind};
 
 /// Reads a JSON document into a value.
@@ -11,7 +12,7 @@ use azure_core::{Error, Result, error::ErrorKind};
 /// # Errors
 ///
 /// When it is not JSON or not of the declared shape. The message has path, line and column, and never the value.
-pub fn from_slice(json: &[u8], value: &mut dyn Value) -> Result<()> {
+pub fn from_slice(json: &[u8], value: &mut dyn Decode) -> Result<()> {
     let text = document_text(json, value, "JSON")?;
     let mut document = serde_json::Deserializer::from_str(text);
     read(value, &mut document)
@@ -46,9 +47,13 @@ pub fn decode<T: Value>(body: &azure_core::http::response::ResponseBody) -> Resu
 /// # Errors
 ///
 /// When it has a number that is not finite.
-pub fn to_vec(value: &dyn Value, mode: Mode) -> Result<Vec<u8>> {
+pub fn to_vec(value: &dyn Encode, mode: Mode) -> Result<Vec<u8>> {
     let mut json = Vec::with_capacity(256);
-    serde_json::to_writer(&mut json, &Of { value, mode })
+    let target = Target {
+        mode,
+        is_json: true,
+    };
+    serde_json::to_writer(&mut json, &Of { value, target })
         .map_err(|error| invalid(error.to_string()))?;
     Ok(json)
 }
@@ -56,7 +61,7 @@ pub fn to_vec(value: &dyn Value, mode: Mode) -> Result<Vec<u8>> {
 /// The text of a document that is to be read into a value, without byte order mark.
 pub(super) fn document_text<'d>(
     document: &'d [u8],
-    value: &mut dyn Value,
+    value: &mut dyn Decode,
     format: &str,
 ) -> Result<&'d str> {
     let document = document.strip_prefix(b"\xef\xbb\xbf").unwrap_or(document);
@@ -72,8 +77,8 @@ pub(super) fn document_text<'d>(
     })
 }
 
-fn due(value: &mut dyn Value) -> Error {
-    let expected = scalar::expected(&value.slot());
+fn due(value: &mut dyn Decode) -> Error {
+    let expected = scalar::expected(&value.slot(false));
     invalid(format!("the body is empty, where {expected} was due"))
 }
 

@@ -2,8 +2,9 @@
 
 use super::enums::{number, spelling};
 use super::model::rest;
-use super::{Kinds, Map, Mode, Object, Table, Value, Variant, View, flag, position};
+use super::{Encode, EncodeMap, EncodeObject, Kinds, Mode, Table, Variant, View, flag, position};
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
+use serde_json::value::RawValue;
 
 /// Writes all of a value to any serde format, secrets included.
 ///
@@ -11,32 +12,40 @@ use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 ///
 /// Returns an error if the format does.
 #[inline]
-pub fn serialize<S: Serializer>(value: &dyn Value, format: S) -> Result<S::Ok, S::Error> {
+pub fn serialize<S: Serializer>(value: &dyn Encode, format: S) -> Result<S::Ok, S::Error> {
     Of {
         value,
-        mode: Mode::All,
+        target: Target {
+            mode: Mode::All,
+            is_json: false,
+        },
     }
     .serialize(format)
 }
 
-/// A value and whom it is written for.
+/// The reader and the format that a value is written for.
 #[derive(Clone, Copy)]
-#[allow(missing_debug_implementations, reason = "`debug` shows a value")]
-pub struct Of<'a> {
-    /// The value.
-    pub value: &'a dyn Value,
-    /// The reader that it is written for.
-    pub mode: Mode,
+pub(super) struct Target {
+    pub(super) mode: Mode,
+    /// The serializer is that of serde_json, which takes the text of a number as it is.
+    pub(super) is_json: bool,
+}
+
+/// A value and the target that it is written for.
+#[derive(Clone, Copy)]
+pub(super) struct Of<'a> {
+    pub(super) value: &'a dyn Encode,
+    pub(super) target: Target,
 }
 
 impl Serialize for Of<'_> {
     fn serialize<S: Serializer>(&self, format: S) -> Result<S::Ok, S::Error> {
-        write(self.value.view(), self.mode, format)
+        write(self.value.view(), self.target, format)
     }
 }
 
 /// A view that was already taken, so that it is not taken twice.
-struct Seen<'a>(View<'a>, Mode);
+struct Seen<'a>(View<'a>, Target);
 
 impl Serialize for Seen<'_> {
     fn serialize<S: Serializer>(&self, format: S) -> Result<S::Ok, S::Error> {
@@ -47,18 +56,26 @@ impl Serialize for Seen<'_> {
 /// A boolean or a number as text, where text is all that there is.
 #[cfg(feature = "xml")]
 pub(super) fn scalar_text(view: View<'_>) -> Result<std::borrow::Cow<'_, str>, String> {
-    let text = serde_json::to_string(&Seen(view, Mode::All));
+    let text = serde_json::to_string(&Seen(
+        view,
+        Target {
+            mode: Mode::All,
+            is_json: true,
+        },
+    ));
     // Numbers that are not finite are strings in JSON.
     text.map(|text| text.trim_matches('"').to_owned().into())
         .map_err(|error| error.to_string())
 }
 
-fn write<S: Serializer>(view: View<'_>, mode: Mode, format: S) -> Result<S::Ok, S::Error> {
+fn write<S: Serializer>(view: View<'_>, target: Target, format: S) -> Result<S::Ok, S::Error> {
     match view {
         View::Absent | View::Null => format.serialize_none(),
         View::Bool(value) => format.serialize_bool(value),
         View::Integer(value) => format.serialize_i64(value),
+        View::Unsigned(value) => format.serialize_u64(value),
         View::Number(value) => write_number(value, format),
+        View::Decimal(text) => write_decimal(text, target, format),
         View::Text(text) | View::Format(text, _) | View::Encoded(text, _) | View::Secret(text) => {
             format.serialize_str(text)
         }
@@ -69,26 +86,26 @@ fn write<S: Serializer>(view: View<'_>, mode: Mode, format: S) -> Result<S::Ok, 
             Variant::Known(kind, model) => match model.view() {
                 View::Object(object, table) => {
                     let tag = tag_of(union.kinds(), kind, object, table);
-                    write_object(object, table, tag, mode, format)
+                    write_object(object, table, tag, target, format)
                 }
-                view => write(view, mode, format),
+                view => write(view, target, format),
             },
             Variant::Unknown(fields) => fields.serialize(format),
         },
         View::Choice(choice) => match choice.get() {
-            Ok((_, value)) => write(value.view(), mode, format),
+            Ok((_, value)) => write(value.view(), target, format),
             Err(value) => value.serialize(format),
         },
-        View::Object(object, table) => write_object(object, table, None, mode, format),
+        View::Object(object, table) => write_object(object, table, None, target, format),
         View::Map(map) => {
             let mut entries = format.serialize_map(None)?;
-            write_entries(map, mode, &mut entries)?;
+            write_entries(map, target, &mut entries)?;
             entries.end()
         }
         View::List(list) => {
             let mut items = format.serialize_seq(Some(list.count()))?;
             for value in (0..list.count()).filter_map(|index| list.get(index)) {
-                items.serialize_element(&Of { value, mode })?;
+                items.serialize_element(&Of { value, target })?;
             }
             items.end()
         }
@@ -113,11 +130,24 @@ fn write_number<S: Serializer>(value: f64, format: S) -> Result<S::Ok, S::Error>
     }
 }
 
+/// Writes a decimal as a number: with its own text in JSON, and as a double in other formats.
+fn write_decimal<S: Serializer>(text: &str, target: Target, format: S) -> Result<S::Ok, S::Error> {
+    // A text is a number in JSON if it is a raw value that begins as one.
+    let is_number = text.starts_with(|it: char| it == '-' || it.is_ascii_digit());
+    match serde_json::from_str::<&RawValue>(text) {
+        Ok(raw) if is_number && raw.get() == text => match (target.is_json, text.parse()) {
+            (false, Ok(value)) => write_number(value, format),
+            _ => raw.serialize(format),
+        },
+        _ => format.serialize_str(text),
+    }
+}
+
 /// The discriminator of a model that does not write it itself, because it is also sent on its own or in other unions.
 fn tag_of<'a>(
     kinds: &Kinds,
     kind: &'a str,
-    object: &dyn Object,
+    object: &dyn EncodeObject,
     table: &Table,
 ) -> Option<(&'static str, &'a str)> {
     let property = kinds.property;
@@ -125,7 +155,7 @@ fn tag_of<'a>(
         return None;
     }
     let field = table.fields.iter().position(|(name, _)| *name == property);
-    let own = match field.and_then(|it| object.field(it)).map(Value::view) {
+    let own = match field.and_then(|it| object.field(it)).map(Encode::view) {
         Some(View::Text(text)) => text,
         Some(View::TextEnum(values, value)) => spelling(values, value),
         _ => "",
@@ -136,10 +166,10 @@ fn tag_of<'a>(
 }
 
 fn write_object<S: Serializer>(
-    object: &dyn Object,
+    object: &dyn EncodeObject,
     table: &Table,
     tag: Option<(&str, &str)>,
-    mode: Mode,
+    target: Target,
     format: S,
 ) -> Result<S::Ok, S::Error> {
     let mut entries = format.serialize_map(None)?;
@@ -148,7 +178,7 @@ fn write_object<S: Serializer>(
     }
     for (index, (name, flags)) in table.fields.iter().enumerate() {
         let is_tag = tag.is_some_and(|(tag, _)| tag == *name);
-        if is_tag || mode == Mode::Request && flags & flag::read_only != 0 {
+        if is_tag || target.mode == Mode::Request && flags & flag::read_only != 0 {
             continue;
         }
         let Some(value) = object.field(index) else {
@@ -159,23 +189,23 @@ fn write_object<S: Serializer>(
             View::Absent if flags & flag::required == 0 => {}
             // Most properties are text: the short way for them.
             View::Text(text) => entries.serialize_entry(name, text)?,
-            view => entries.serialize_entry(name, &Seen(view, mode))?,
+            view => entries.serialize_entry(name, &Seen(view, target))?,
         }
     }
-    if let Some(View::Map(map)) = rest(object, table).map(Value::view) {
-        write_entries(map, mode, &mut entries)?;
+    if let Some(View::Map(map)) = rest(object, table).map(Encode::view) {
+        write_entries(map, target, &mut entries)?;
     }
     entries.end()
 }
 
 fn write_entries<M: SerializeMap>(
-    map: &dyn Map,
-    mode: Mode,
+    map: &dyn EncodeMap,
+    target: Target,
     entries: &mut M,
 ) -> Result<(), M::Error> {
     let mut outcome = Ok(());
     map.each(&mut |key, value| {
-        outcome = entries.serialize_entry(key, &Of { value, mode });
+        outcome = entries.serialize_entry(key, &Of { value, target });
         outcome.is_ok()
     });
     outcome

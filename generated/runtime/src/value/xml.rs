@@ -19,7 +19,7 @@ mod tree;
 mod write;
 
 use super::wire::{document_text, invalid};
-use super::{Mode, Table, Value};
+use super::{Decode, Encode, Mode, Table, Value};
 use azure_core::Result;
 
 pub(crate) use any::to_json;
@@ -30,7 +30,7 @@ pub(crate) use tree::parse;
 /// # Errors
 ///
 /// When it is not XML or not of the declared shape. The message has the path, and never the value.
-pub fn from_xml(xml: &[u8], value: &mut dyn Value) -> Result<()> {
+pub fn from_xml(xml: &[u8], value: &mut dyn Decode) -> Result<()> {
     let text = document_text(xml, value, "XML")?;
     parse(text)
         .and_then(|root| read::read_root(value, &root))
@@ -42,7 +42,7 @@ pub fn from_xml(xml: &[u8], value: &mut dyn Value) -> Result<()> {
 /// # Errors
 ///
 /// When it holds what XML cannot: a control character, a `null`, or a key that is no name.
-pub fn to_xml(value: &dyn Value, root: &str, mode: Mode) -> Result<Vec<u8>> {
+pub fn to_xml(value: &dyn Encode, root: &str, mode: Mode) -> Result<Vec<u8>> {
     write::document(value, root, mode)
         .map(String::into_bytes)
         .map_err(invalid)

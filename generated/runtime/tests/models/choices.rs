@@ -1,7 +1,7 @@
 //! Choices that the form of a value tells apart, and unions whose models do not know their discriminator.
 
-use arm_runtime::value::{from_json, to_vec};
-use arm_runtime::{JsonMap, JsonValue, Mode, Value};
+use arm_runtime::value::{Encode, from_json, to_vec};
+use arm_runtime::{JsonMap, JsonValue, Mode};
 
 pub struct Photo {
     pub width: Option<i64>,
@@ -52,7 +52,7 @@ pub enum ByType {
 }
 arm_runtime::union!(ByType "type" { Photo(Photo): "image" });
 
-fn written(value: &dyn Value) -> String {
+fn written(value: &dyn Encode) -> String {
     let json = to_vec(value, Mode::Request).expect("it can be written");
     String::from_utf8(json).expect("JSON is text")
 }

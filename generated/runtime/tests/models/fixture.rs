@@ -129,7 +129,7 @@ pub fn read<T: Value>(json: &str) -> Result<T, String> {
     value::from_json(json.as_bytes()).map_err(|error| error.to_string())
 }
 
-pub fn write(value: &dyn Value, mode: Mode) -> JsonValue {
+pub fn write(value: &dyn value::Encode, mode: Mode) -> JsonValue {
     serde_json::from_slice(&value::to_vec(value, mode).expect("all numbers are finite"))
         .expect("it is JSON")
 }

@@ -98,6 +98,12 @@ fn thin_out(value: &mut JsonValue, random: &mut Random) {
     }
 }
 
+/// A `null` in a series is not a number, which does not equal itself.
+fn same(a: &Everything, b: &Everything) -> bool {
+    let written = |it| value::to_vec(it, Mode::All).expect("it can be written");
+    a == b || written(a) == written(b)
+}
+
 /// Reads a document on every way and compares.
 fn check(json: &str) {
     // A byte order mark is taken on the wire only.
@@ -106,12 +112,14 @@ fn check(json: &str) {
     let text = serde_json::from_str::<Everything>(json).map_err(|error| error.to_string());
     let tree = serde_json::from_str::<JsonValue>(json);
     match (&wire, &text) {
-        (Ok(wire), Ok(text)) => assert!(wire == text, "{json}"),
+        (Ok(wire), Ok(text)) => assert!(same(wire, text), "{json}"),
         (Err(wire), Err(text)) => assert_eq!(wire, text),
         _ => panic!("{json}\n{wire:?}\n{text:?}"),
     }
     match (&wire, tree.map(serde_json::from_value::<Everything>)) {
-        (Ok(wire), Ok(Ok(tree))) => assert!(*wire == tree, "{json}\n{wire:?}\n{tree:?}"),
+        (Ok(wire), Ok(Ok(tree))) => assert!(same(wire, &tree), "{json}\n{wire:?}\n{tree:?}"),
+        // A text keeps any number, and a tree holds doubles.
+        (Ok(_), Err(error)) if error.to_string().contains("number out of range") => {}
         (Ok(_), _) => panic!("only the wire takes {json}"),
         (Err(wire), Ok(Ok(_))) => panic!("{wire}: only the tree takes {json}"),
         (Err(wire), Ok(Err(tree))) => {
@@ -122,7 +130,7 @@ fn check(json: &str) {
     let Ok(model) = wire else { return };
     let written = value::to_vec(&model, Mode::All).expect("JSON has finite numbers only");
     let again = value::from_json::<Everything>(&written).expect("what is written can be read");
-    assert!(again == model, "{json}");
+    assert!(same(&again, &model), "{json}");
     assert_eq!(
         written,
         value::to_vec(&again, Mode::All).expect("it was written before")

@@ -13,6 +13,7 @@ mod literals;
 mod hidden;
 
 mod members;
+mod numbers;
 
 mod objects;
 mod resources;

@@ -1,7 +1,7 @@
 //! Models in XML: where properties stand, what is read leniently, and that no document can do harm.
 
 use crate::fixture::{Shape, read_ok};
-use arm_runtime::value::{from_xml, to_xml};
+use arm_runtime::value::{Encode, from_xml, to_xml};
 use arm_runtime::*;
 use azure_core::http::{DeserializeWith, response::ResponseBody};
 use serde_json::json;
@@ -39,7 +39,7 @@ fn read<T: DeserializeWith<Xml>>(xml: &str) -> Result<T> {
     T::deserialize_with(ResponseBody::from_bytes(xml.to_owned()))
 }
 
-fn write(value: &dyn Value, root: &str) -> Result<String> {
+fn write(value: &dyn Encode, root: &str) -> Result<String> {
     let xml = String::from_utf8(to_xml(value, root, Mode::Request)?).expect("XML is UTF-8");
     let declaration = r#"<?xml version="1.0" encoding="utf-8"?>"#;
     Ok(xml

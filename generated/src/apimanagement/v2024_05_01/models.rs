@@ -13,7 +13,7 @@
 
 use arm_runtime::{DateTime, JsonValue, Secret, fields, string_enum};
 
-/// Which access setting: `access` is the management API, `gitAccess` is Git.
+/// The name of the tenant access settings: `access` for the management API, `gitAccess` for Git.
 pub enum AccessIdName {
     Access,
     GitAccess,
@@ -24,13 +24,13 @@ string_enum!(AccessIdName { 0: Access = "access", 1: GitAccess = "gitAccess" });
 
 /// One page of access settings.
 pub struct AccessInformationCollection {
-    /// The settings of this page.
+    /// The tenant access settings on this page.
     ///
     /// Read-only: set by the service, and not sent.
     pub value: Option<Vec<AccessInformationContract>>,
-    /// How many settings there are in all.
+    /// The total number of settings.
     pub count: Option<i64>,
-    /// Where to get the next page; empty on the last one.
+    /// The URL of the next page. Empty on the last page.
     ///
     /// Read-only: set by the service, and not sent.
     pub next_link: Option<String>,
@@ -41,21 +41,21 @@ fields!(AccessInformationCollection: Default {
     2: next_link = "nextLink" read_only,
 });
 
-/// An access setting as a resource, keys left out.
+/// The tenant access settings as a resource, without keys.
 pub struct AccessInformationContract {
-    /// The full Azure ID, a path from the subscription down to the resource.
+    /// The fully qualified resource ID.
     ///
     /// Read-only: set by the service, and not sent.
     pub id: Option<String>,
-    /// The resource's own name, the last part of its ID.
+    /// The name of the resource.
     ///
     /// Read-only: set by the service, and not sent.
     pub name: Option<String>,
-    /// The type, provider first, such as `Microsoft.Maps/accounts`.
+    /// The resource type, such as `Microsoft.Maps/accounts`.
     ///
     /// Read-only: set by the service, and not sent.
     pub r#type: Option<String>,
-    /// The setting itself.
+    /// The properties of the tenant access settings.
     pub properties: Option<AccessInformationContractProperties>,
 }
 fields!(AccessInformationContract: Default {
@@ -65,13 +65,13 @@ fields!(AccessInformationContract: Default {
     3: properties = "properties",
 });
 
-/// An access setting, keys left out.
+/// The tenant access settings, without keys.
 pub struct AccessInformationContractProperties {
-    /// Which setting this is: `access` or `gitAccess`.
+    /// The name of the tenant access settings: `access` or `gitAccess`.
     pub id: Option<String>,
-    /// The identifier of the user who has this access.
+    /// The identifier of the user with this access.
     pub principal_id: Option<String>,
-    /// True if access is switched on.
+    /// True if access is enabled.
     pub enabled: Option<bool>,
 }
 fields!(AccessInformationContractProperties: Default {
@@ -80,15 +80,15 @@ fields!(AccessInformationContractProperties: Default {
     2: enabled = "enabled",
 });
 
-/// The contents of an access setting to write.
+/// The properties of the tenant access settings to create or replace.
 pub struct AccessInformationCreateParameterProperties {
-    /// The identifier of the user who has this access.
+    /// The identifier of the user with this access.
     pub principal_id: Option<String>,
-    /// The first key; reads do not return it, only the list-secrets operation does.
+    /// The primary key. Only the list-secrets operation returns it.
     pub primary_key: Option<Secret>,
-    /// The second key; reads do not return it, only the list-secrets operation does.
+    /// The secondary key. Only the list-secrets operation returns it.
     pub secondary_key: Option<Secret>,
-    /// True to switch access on.
+    /// True to enable access.
     pub enabled: Option<bool>,
 }
 fields!(AccessInformationCreateParameterProperties: Default {
@@ -98,24 +98,24 @@ fields!(AccessInformationCreateParameterProperties: Default {
     3: enabled = "enabled",
 });
 
-/// An access setting to write as a whole.
+/// The tenant access settings to create or replace.
 pub struct AccessInformationCreateParameters {
-    /// The setting itself.
+    /// The properties of the tenant access settings.
     pub properties: Option<AccessInformationCreateParameterProperties>,
 }
 fields!(AccessInformationCreateParameters: Default { 0: properties = "properties" });
 
-/// An access setting with both keys.
+/// The tenant access settings with both keys.
 pub struct AccessInformationSecretsContract {
-    /// Which setting this is: `access` or `gitAccess`.
+    /// The name of the tenant access settings: `access` or `gitAccess`.
     pub id: Option<String>,
-    /// The identifier of the user who has this access.
+    /// The identifier of the user with this access.
     pub principal_id: Option<String>,
-    /// The first key.
+    /// The primary key.
     pub primary_key: Option<Secret>,
-    /// The second key.
+    /// The secondary key.
     pub secondary_key: Option<Secret>,
-    /// True if access is switched on.
+    /// True if access is enabled.
     pub enabled: Option<bool>,
 }
 fields!(AccessInformationSecretsContract: Default {
@@ -126,21 +126,21 @@ fields!(AccessInformationSecretsContract: Default {
     4: enabled = "enabled",
 });
 
-/// The part of an access setting that can be changed on its own.
+/// The properties of the tenant access settings that can be updated.
 pub struct AccessInformationUpdateParameterProperties {
-    /// True to switch access on, false to switch it off.
+    /// True to enable access; false to disable it.
     pub enabled: Option<bool>,
 }
 fields!(AccessInformationUpdateParameterProperties: Default { 0: enabled = "enabled" });
 
 /// A partial change to an access setting.
 pub struct AccessInformationUpdateParameters {
-    /// The part to change.
+    /// The properties to update.
     pub properties: Option<AccessInformationUpdateParameterProperties>,
 }
 fields!(AccessInformationUpdateParameters: Default { 0: properties = "properties" });
 
-/// How far the operation has come.
+/// The state of the operation.
 pub enum AsyncOperationStatus {
     Started,
     InProgress,
@@ -156,7 +156,7 @@ string_enum!(AsyncOperationStatus {
     3: Failed = "Failed",
 });
 
-/// Always `configuration`, the one there is.
+/// The name of the configuration. Always `configuration`.
 pub enum ConfigurationIdName {
     Configuration,
     /// A value that the spec does not define.
@@ -186,16 +186,16 @@ impl DeployConfigurationParameterProperties {
     }
 }
 
-/// What to deploy or validate.
+/// The parameters of a deployment or validation.
 pub struct DeployConfigurationParameters {
-    /// The branch and how to treat it.
+    /// The branch and the settings of the operation.
     pub properties: Option<DeployConfigurationParameterProperties>,
 }
 fields!(DeployConfigurationParameters: Default { 0: properties = "properties" });
 
-/// One more piece of information about an error.
+/// Additional information about an error.
 pub struct ErrorAdditionalInfo {
-    /// Tells how to read `info`.
+    /// The type of `info`.
     ///
     /// Read-only: set by the service, and not sent.
     pub r#type: Option<String>,
@@ -206,25 +206,25 @@ pub struct ErrorAdditionalInfo {
 }
 fields!(ErrorAdditionalInfo: Default { 0: r#type = "type" read_only, 1: info = "info" read_only });
 
-/// An error, with the errors that led to it.
+/// An error with its underlying errors.
 pub struct ErrorDetail {
-    /// The kind of error, for programs.
+    /// The machine-readable error code.
     ///
     /// Read-only: set by the service, and not sent.
     pub code: Option<String>,
-    /// What happened, for people.
+    /// The error message.
     ///
     /// Read-only: set by the service, and not sent.
     pub message: Option<String>,
-    /// What the error is about, often a field.
+    /// The target of the error, such as a field.
     ///
     /// Read-only: set by the service, and not sent.
     pub target: Option<String>,
-    /// The errors behind this one.
+    /// The underlying errors.
     ///
     /// Read-only: set by the service, and not sent.
     pub details: Option<Vec<ErrorDetail>>,
-    /// Whatever else the provider has to say.
+    /// Additional information.
     ///
     /// Read-only: set by the service, and not sent.
     pub additional_info: Option<Vec<ErrorAdditionalInfo>>,
@@ -237,13 +237,13 @@ fields!(ErrorDetail: Default {
     4: additional_info = "additionalInfo" read_only,
 });
 
-/// What is wrong with one field of a request.
+/// An invalid field of a request.
 pub struct ErrorFieldContract {
-    /// The kind of mistake.
+    /// The error code.
     pub code: Option<String>,
-    /// The mistake, in words.
+    /// The error message.
     pub message: Option<String>,
-    /// The field.
+    /// The name of the field.
     pub target: Option<String>,
 }
 fields!(ErrorFieldContract: Default {
@@ -252,20 +252,20 @@ fields!(ErrorFieldContract: Default {
     2: target = "target",
 });
 
-/// The response to a request that failed.
+/// The response of a failed request.
 pub struct ErrorResponse {
-    /// What failed, and why.
+    /// The error.
     pub error: Option<ErrorDetail>,
 }
 fields!(ErrorResponse: Default { 0: error = "error" });
 
-/// Why a Git operation failed.
+/// The error of a Git operation.
 pub struct ErrorResponseBody {
-    /// The kind of failure, finer than the HTTP status.
+    /// The error code, more specific than the HTTP status.
     pub code: Option<String>,
-    /// The failure, in words.
+    /// The error message.
     pub message: Option<String>,
-    /// The fields that were refused, if the request did not pass validation.
+    /// The invalid fields of the request.
     pub details: Option<Vec<ErrorFieldContract>>,
 }
 fields!(ErrorResponseBody: Default {
@@ -274,21 +274,21 @@ fields!(ErrorResponseBody: Default {
     2: details = "details",
 });
 
-/// How a long Git operation went, as a resource.
+/// The result of a long-running Git operation, as a resource.
 pub struct OperationResultContract {
-    /// The full Azure ID, a path from the subscription down to the resource.
+    /// The fully qualified resource ID.
     ///
     /// Read-only: set by the service, and not sent.
     pub id: Option<String>,
-    /// The resource's own name, the last part of its ID.
+    /// The name of the resource.
     ///
     /// Read-only: set by the service, and not sent.
     pub name: Option<String>,
-    /// The type, provider first, such as `Microsoft.Maps/accounts`.
+    /// The resource type, such as `Microsoft.Maps/accounts`.
     ///
     /// Read-only: set by the service, and not sent.
     pub r#type: Option<String>,
-    /// The result itself.
+    /// The properties of the result.
     pub properties: Option<OperationResultContractProperties>,
 }
 fields!(OperationResultContract: Default {
@@ -298,21 +298,21 @@ fields!(OperationResultContract: Default {
     3: properties = "properties",
 });
 
-/// How a long Git operation went.
+/// The result of a long-running Git operation.
 pub struct OperationResultContractProperties {
     /// The operation's identifier.
     pub id: Option<String>,
-    /// How far the operation has come.
+    /// The state of the operation.
     pub status: Option<AsyncOperationStatus>,
-    /// When the operation began.
+    /// The start time of the operation.
     pub started: Option<DateTime>,
-    /// When this result last changed.
+    /// The time of the latest update of the result.
     pub updated: Option<DateTime>,
-    /// Remarks on the result, if there are any.
+    /// Additional information about the result.
     pub result_info: Option<String>,
-    /// Why the operation failed, if it did.
+    /// The error, if the operation failed.
     pub error: Option<ErrorResponseBody>,
-    /// What a deployment would touch; only a validation fills it.
+    /// The entities that a deployment would change. Set only by a validation.
     ///
     /// Read-only: set by the service, and not sent.
     pub action_log: Option<Vec<OperationResultLogItemContract>>,
@@ -327,11 +327,11 @@ fields!(OperationResultContractProperties: Default {
     6: action_log = "actionLog" read_only,
 });
 
-/// One entity that a deployment would touch.
+/// An entity that a deployment would change.
 pub struct OperationResultLogItemContract {
     /// The entity's type.
     pub object_type: Option<String>,
-    /// What would be done to it, such as `Create`.
+    /// The action on the entity, such as `Create`.
     pub action: Option<String>,
     /// The entity's identifier.
     pub object_key: Option<String>,
@@ -342,9 +342,9 @@ fields!(OperationResultLogItemContract: Default {
     2: object_key = "objectKey",
 });
 
-/// Where to commit the configuration.
+/// The parameters of a save.
 pub struct SaveConfigurationParameter {
-    /// The branch and how to treat it.
+    /// The branch and the settings of the operation.
     pub properties: Option<SaveConfigurationParameterProperties>,
 }
 fields!(SaveConfigurationParameter: Default { 0: properties = "properties" });
@@ -353,7 +353,7 @@ fields!(SaveConfigurationParameter: Default { 0: properties = "properties" });
 pub struct SaveConfigurationParameterProperties {
     /// The Git branch to write to.
     pub branch: String,
-    /// True to commit even over newer changes in the repository, which are lost.
+    /// True to overwrite newer changes in the repository.
     pub force: Option<bool>,
 }
 fields!(SaveConfigurationParameterProperties { 0: branch = "branch" required, 1: force = "force" });
@@ -368,21 +368,21 @@ impl SaveConfigurationParameterProperties {
     }
 }
 
-/// How configuration and repository compare, as a resource.
+/// The synchronization state of the configuration, as a resource.
 pub struct TenantConfigurationSyncStateContract {
-    /// The full Azure ID, a path from the subscription down to the resource.
+    /// The fully qualified resource ID.
     ///
     /// Read-only: set by the service, and not sent.
     pub id: Option<String>,
-    /// The resource's own name, the last part of its ID.
+    /// The name of the resource.
     ///
     /// Read-only: set by the service, and not sent.
     pub name: Option<String>,
-    /// The type, provider first, such as `Microsoft.Maps/accounts`.
+    /// The resource type, such as `Microsoft.Maps/accounts`.
     ///
     /// Read-only: set by the service, and not sent.
     pub r#type: Option<String>,
-    /// The comparison itself.
+    /// The synchronization state.
     pub properties: Option<TenantConfigurationSyncStateContractProperties>,
 }
 fields!(TenantConfigurationSyncStateContract: Default {
@@ -392,23 +392,23 @@ fields!(TenantConfigurationSyncStateContract: Default {
     3: properties = "properties",
 });
 
-/// How configuration and repository compare.
+/// The synchronization state of the configuration.
 pub struct TenantConfigurationSyncStateContractProperties {
     /// The branch of the latest synchronization.
     pub branch: Option<String>,
-    /// The latest commit, by its hash.
+    /// The hash of the latest commit.
     pub commit_id: Option<String>,
-    /// True if the latest synchronization was a save, false if it was a deployment.
+    /// True if the latest synchronization was a save; false if it was a deployment.
     pub is_export: Option<bool>,
-    /// True if nothing was changed since the latest synchronization.
+    /// True if nothing has changed since the latest synchronization.
     pub is_synced: Option<bool>,
-    /// True if Git access is switched on.
+    /// True if Git access is enabled.
     pub is_git_enabled: Option<bool>,
-    /// When the latest synchronization took place.
+    /// The time of the latest synchronization.
     pub sync_date: Option<DateTime>,
-    /// When the configuration last changed.
+    /// The time of the latest configuration change.
     pub configuration_change_date: Option<DateTime>,
-    /// The latest Git operation, by its identifier.
+    /// The identifier of the latest Git operation.
     pub last_operation_id: Option<String>,
 }
 fields!(TenantConfigurationSyncStateContractProperties: Default {

@@ -18,14 +18,14 @@ pub struct TenantAccessClient {
 }
 
 impl TenantAccessClient {
-    /// Lists the access settings of a service: one for the management API, one for Git
+    /// Lists the tenant access settings of a service: one for the management API and one for Git
     /// (`TenantAccess_ListByService`).
     ///
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant`
     /// (a paged list)
     ///
-    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
-    /// - `service_name`: The API Management service by name. 1 to 50 characters. Must match
+    /// - `resource_group_name`: The name of the resource group. Case-insensitive. 1 to 90 characters.
+    /// - `service_name`: The name of the API Management service. 1 to 50 characters. Must match
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     ///
     /// # Example
@@ -74,18 +74,19 @@ impl TenantAccessClient {
         self.arm.prepare_by_id(&LIST_BY_SERVICE, id, &[&options.filter]).into()
     }
 
-    /// Reads the version of an access setting without its contents (`TenantAccess_GetEntityTag`).
+    /// Returns the entity tag of the tenant access settings (`TenantAccess_GetEntityTag`).
     ///
     /// `HEAD /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{accessName}`
     ///
-    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
-    /// - `service_name`: The API Management service by name. 1 to 50 characters. Must match
+    /// - `resource_group_name`: The name of the resource group. Case-insensitive. 1 to 90 characters.
+    /// - `service_name`: The name of the API Management service. 1 to 50 characters. Must match
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
-    /// - `access_name`: Which access setting: `access` is the management API, `gitAccess` is Git.
+    /// - `access_name`: The name of the tenant access settings: `access` for the management API, `gitAccess`
+    ///   for Git.
     ///
     /// Response headers, read with [`ResponseExt`](arm_runtime::ResponseExt):
     ///
-    /// - `ETag` (`etag()`): The entity's version; send it back in `If-Match` to change only what was read.
+    /// - `ETag` (`etag()`): The entity tag, for use in `If-Match`.
     ///
     /// # Example
     ///
@@ -123,18 +124,19 @@ impl TenantAccessClient {
         self.arm.prepare_by_id(&GET_ENTITY_TAG, id, &[]).into()
     }
 
-    /// Reads an access setting, keys left out (`TenantAccess_Get`).
+    /// Returns the tenant access settings without keys (`TenantAccess_Get`).
     ///
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{accessName}`
     ///
-    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
-    /// - `service_name`: The API Management service by name. 1 to 50 characters. Must match
+    /// - `resource_group_name`: The name of the resource group. Case-insensitive. 1 to 90 characters.
+    /// - `service_name`: The name of the API Management service. 1 to 50 characters. Must match
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
-    /// - `access_name`: Which access setting: `access` is the management API, `gitAccess` is Git.
+    /// - `access_name`: The name of the tenant access settings: `access` for the management API, `gitAccess`
+    ///   for Git.
     ///
     /// Response headers, read with [`ResponseExt`](arm_runtime::ResponseExt):
     ///
-    /// - `ETag` (`etag()`): The entity's version; send it back in `If-Match` to change only what was read.
+    /// - `ETag` (`etag()`): The entity tag, for use in `If-Match`.
     ///
     /// # Example
     ///
@@ -173,20 +175,21 @@ impl TenantAccessClient {
         self.arm.prepare_by_id(&GET, id, &[]).into()
     }
 
-    /// Writes an access setting as a whole, keys included (`TenantAccess_Create`).
+    /// Creates or replaces the tenant access settings, including the keys (`TenantAccess_Create`).
     ///
     /// `PUT /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{accessName}`
     ///
-    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
-    /// - `service_name`: The API Management service by name. 1 to 50 characters. Must match
+    /// - `resource_group_name`: The name of the resource group. Case-insensitive. 1 to 90 characters.
+    /// - `service_name`: The name of the API Management service. 1 to 50 characters. Must match
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
-    /// - `access_name`: Which access setting: `access` is the management API, `gitAccess` is Git.
-    /// - `if_match`: The `ETag` last read, so that nothing newer is overwritten, or `*` to write in any case.
-    /// - `parameters`: The setting as it should be.
+    /// - `access_name`: The name of the tenant access settings: `access` for the management API, `gitAccess`
+    ///   for Git.
+    /// - `if_match`: The entity tag of the version to update, or `*` to update unconditionally.
+    /// - `parameters`: The tenant access settings to create or replace.
     ///
     /// Response headers, read with [`ResponseExt`](arm_runtime::ResponseExt):
     ///
-    /// - `ETag` (`etag()`): The entity's version; send it back in `If-Match` to change only what was read.
+    /// - `ETag` (`etag()`): The entity tag, for use in `If-Match`.
     ///
     /// # Example
     ///
@@ -244,20 +247,21 @@ impl TenantAccessClient {
         self.arm.prepare_by_id(&CREATE, id, &[&if_match]).body(parameters).into()
     }
 
-    /// Switches an access setting on or off (`TenantAccess_Update`).
+    /// Updates the tenant access settings (`TenantAccess_Update`).
     ///
     /// `PATCH /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{accessName}`
     ///
-    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
-    /// - `service_name`: The API Management service by name. 1 to 50 characters. Must match
+    /// - `resource_group_name`: The name of the resource group. Case-insensitive. 1 to 90 characters.
+    /// - `service_name`: The name of the API Management service. 1 to 50 characters. Must match
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
-    /// - `access_name`: Which access setting: `access` is the management API, `gitAccess` is Git.
-    /// - `if_match`: The `ETag` last read, so that nothing newer is overwritten, or `*` to write in any case.
-    /// - `parameters`: The part to change.
+    /// - `access_name`: The name of the tenant access settings: `access` for the management API, `gitAccess`
+    ///   for Git.
+    /// - `if_match`: The entity tag of the version to update, or `*` to update unconditionally.
+    /// - `parameters`: The properties to update.
     ///
     /// Response headers, read with [`ResponseExt`](arm_runtime::ResponseExt):
     ///
-    /// - `ETag` (`etag()`): The entity's version; send it back in `If-Match` to change only what was read.
+    /// - `ETag` (`etag()`): The entity tag, for use in `If-Match`.
     ///
     /// # Example
     ///
@@ -318,15 +322,16 @@ impl TenantAccessClient {
         self.arm.prepare_by_id(&UPDATE, id, &[&if_match]).body(parameters).into()
     }
 
-    /// Replaces the primary key of an access setting; read the new one with the list-secrets operation
-    /// (`TenantAccess_RegeneratePrimaryKey`).
+    /// Regenerates the primary key of the tenant access settings. The list-secrets operation returns the
+    /// new key (`TenantAccess_RegeneratePrimaryKey`).
     ///
     /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{accessName}/regeneratePrimaryKey`
     ///
-    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
-    /// - `service_name`: The API Management service by name. 1 to 50 characters. Must match
+    /// - `resource_group_name`: The name of the resource group. Case-insensitive. 1 to 90 characters.
+    /// - `service_name`: The name of the API Management service. 1 to 50 characters. Must match
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
-    /// - `access_name`: Which access setting: `access` is the management API, `gitAccess` is Git.
+    /// - `access_name`: The name of the tenant access settings: `access` for the management API, `gitAccess`
+    ///   for Git.
     ///
     /// # Example
     ///
@@ -366,15 +371,16 @@ impl TenantAccessClient {
         self.arm.prepare_by_id(&REGENERATE_PRIMARY_KEY, id, &[]).into()
     }
 
-    /// Replaces the secondary key of an access setting; read the new one with the list-secrets operation
-    /// (`TenantAccess_RegenerateSecondaryKey`).
+    /// Regenerates the secondary key of the tenant access settings. The list-secrets operation returns the
+    /// new key (`TenantAccess_RegenerateSecondaryKey`).
     ///
     /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{accessName}/regenerateSecondaryKey`
     ///
-    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
-    /// - `service_name`: The API Management service by name. 1 to 50 characters. Must match
+    /// - `resource_group_name`: The name of the resource group. Case-insensitive. 1 to 90 characters.
+    /// - `service_name`: The name of the API Management service. 1 to 50 characters. Must match
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
-    /// - `access_name`: Which access setting: `access` is the management API, `gitAccess` is Git.
+    /// - `access_name`: The name of the tenant access settings: `access` for the management API, `gitAccess`
+    ///   for Git.
     ///
     /// # Example
     ///
@@ -414,18 +420,19 @@ impl TenantAccessClient {
         self.arm.prepare_by_id(&REGENERATE_SECONDARY_KEY, id, &[]).into()
     }
 
-    /// Reads an access setting together with both keys (`TenantAccess_ListSecrets`).
+    /// Returns the tenant access settings with both keys (`TenantAccess_ListSecrets`).
     ///
     /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{accessName}/listSecrets`
     ///
-    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
-    /// - `service_name`: The API Management service by name. 1 to 50 characters. Must match
+    /// - `resource_group_name`: The name of the resource group. Case-insensitive. 1 to 90 characters.
+    /// - `service_name`: The name of the API Management service. 1 to 50 characters. Must match
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
-    /// - `access_name`: Which access setting: `access` is the management API, `gitAccess` is Git.
+    /// - `access_name`: The name of the tenant access settings: `access` for the management API, `gitAccess`
+    ///   for Git.
     ///
     /// Response headers, read with [`ResponseExt`](arm_runtime::ResponseExt):
     ///
-    /// - `ETag` (`etag()`): The entity's version; send it back in `If-Match` to change only what was read.
+    /// - `ETag` (`etag()`): The entity tag, for use in `If-Match`.
     ///
     /// # Example
     ///
@@ -471,7 +478,7 @@ impl TenantAccessClient {
 /// Optional parameters of [`TenantAccessClient::list_by_service`](super::TenantAccessClient::list_by_service).
 #[derive(Clone, Debug, Default)]
 pub struct TenantAccessListByServiceOptions {
-    /// Accepted and ignored by the service.
+    /// Accepted for compatibility; ignored by the service.
     pub filter: Option<String>,
 }
 

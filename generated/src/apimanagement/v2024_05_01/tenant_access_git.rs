@@ -14,15 +14,16 @@ pub struct TenantAccessGitClient {
 }
 
 impl TenantAccessGitClient {
-    /// Replaces the primary key with which Git reaches the configuration repository
+    /// Regenerates the primary key for Git access to the configuration repository
     /// (`TenantAccessGit_RegeneratePrimaryKey`).
     ///
     /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{accessName}/git/regeneratePrimaryKey`
     ///
-    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
-    /// - `service_name`: The API Management service by name. 1 to 50 characters. Must match
+    /// - `resource_group_name`: The name of the resource group. Case-insensitive. 1 to 90 characters.
+    /// - `service_name`: The name of the API Management service. 1 to 50 characters. Must match
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
-    /// - `access_name`: Which access setting: `access` is the management API, `gitAccess` is Git.
+    /// - `access_name`: The name of the tenant access settings: `access` for the management API, `gitAccess`
+    ///   for Git.
     ///
     /// # Example
     ///
@@ -62,15 +63,16 @@ impl TenantAccessGitClient {
         self.arm.prepare_by_id(&REGENERATE_PRIMARY_KEY, id, &[]).into()
     }
 
-    /// Replaces the secondary key with which Git reaches the configuration repository
+    /// Regenerates the secondary key for Git access to the configuration repository
     /// (`TenantAccessGit_RegenerateSecondaryKey`).
     ///
     /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{accessName}/git/regenerateSecondaryKey`
     ///
-    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
-    /// - `service_name`: The API Management service by name. 1 to 50 characters. Must match
+    /// - `resource_group_name`: The name of the resource group. Case-insensitive. 1 to 90 characters.
+    /// - `service_name`: The name of the API Management service. 1 to 50 characters. Must match
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
-    /// - `access_name`: Which access setting: `access` is the management API, `gitAccess` is Git.
+    /// - `access_name`: The name of the tenant access settings: `access` for the management API, `gitAccess`
+    ///   for Git.
     ///
     /// # Example
     ///

@@ -16,16 +16,17 @@ pub struct TenantConfigurationClient {
 }
 
 impl TenantConfigurationClient {
-    /// Applies a Git branch to the running service; this takes minutes (`TenantConfiguration_Deploy`).
+    /// Deploys the configuration from a Git branch to the service. This long-running operation can take
+    /// several minutes (`TenantConfiguration_Deploy`).
     ///
     /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{configurationName}/deploy`
     /// (a long-running operation)
     ///
-    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
-    /// - `service_name`: The API Management service by name. 1 to 50 characters. Must match
+    /// - `resource_group_name`: The name of the resource group. Case-insensitive. 1 to 90 characters.
+    /// - `service_name`: The name of the API Management service. 1 to 50 characters. Must match
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
-    /// - `configuration_name`: Always `configuration`, the one there is.
-    /// - `parameters`: The branch to apply.
+    /// - `configuration_name`: The name of the configuration. Always `configuration`.
+    /// - `parameters`: The branch to deploy.
     ///
     /// See
     /// <https://azure.microsoft.com/en-us/documentation/articles/api-management-configuration-repository-git/#to-deploy-any-service-configuration-changes-to-the-api-management-service-instance>.
@@ -87,15 +88,16 @@ impl TenantConfigurationClient {
         self.arm.prepare_by_id(&DEPLOY, id, &[]).body(parameters).into()
     }
 
-    /// Commits the running configuration to a Git branch; this takes minutes (`TenantConfiguration_Save`).
+    /// Saves the current configuration to a Git branch. This long-running operation can take several
+    /// minutes (`TenantConfiguration_Save`).
     ///
     /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{configurationName}/save`
     /// (a long-running operation)
     ///
-    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
-    /// - `service_name`: The API Management service by name. 1 to 50 characters. Must match
+    /// - `resource_group_name`: The name of the resource group. Case-insensitive. 1 to 90 characters.
+    /// - `service_name`: The name of the API Management service. 1 to 50 characters. Must match
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
-    /// - `configuration_name`: Always `configuration`, the one there is.
+    /// - `configuration_name`: The name of the configuration. Always `configuration`.
     /// - `parameters`: The branch to commit to.
     ///
     /// See
@@ -155,17 +157,17 @@ impl TenantConfigurationClient {
         self.arm.prepare_by_id(&SAVE, id, &[]).body(parameters).into()
     }
 
-    /// Tries out what a deployment of a Git branch would change; this takes minutes
-    /// (`TenantConfiguration_Validate`).
+    /// Validates the deployment of a Git branch without changing the service. This long-running operation
+    /// can take several minutes (`TenantConfiguration_Validate`).
     ///
     /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{configurationName}/validate`
     /// (a long-running operation)
     ///
-    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
-    /// - `service_name`: The API Management service by name. 1 to 50 characters. Must match
+    /// - `resource_group_name`: The name of the resource group. Case-insensitive. 1 to 90 characters.
+    /// - `service_name`: The name of the API Management service. 1 to 50 characters. Must match
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
-    /// - `configuration_name`: Always `configuration`, the one there is.
-    /// - `parameters`: The branch to try.
+    /// - `configuration_name`: The name of the configuration. Always `configuration`.
+    /// - `parameters`: The branch to validate.
     ///
     /// # Example
     ///
@@ -224,15 +226,15 @@ impl TenantConfigurationClient {
         self.arm.prepare_by_id(&VALIDATE, id, &[]).body(parameters).into()
     }
 
-    /// Compares the running configuration with its Git repository, as of the latest synchronization
+    /// Returns the synchronization state between the configuration and its Git repository
     /// (`TenantConfiguration_GetSyncState`).
     ///
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{configurationName}/syncState`
     ///
-    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
-    /// - `service_name`: The API Management service by name. 1 to 50 characters. Must match
+    /// - `resource_group_name`: The name of the resource group. Case-insensitive. 1 to 90 characters.
+    /// - `service_name`: The name of the API Management service. 1 to 50 characters. Must match
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
-    /// - `configuration_name`: Always `configuration`, the one there is.
+    /// - `configuration_name`: The name of the configuration. Always `configuration`.
     ///
     /// # Example
     ///

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 
 use arm_runtime::{DateTime, JsonValue, Secret, fields, string_enum};
 
-/// `Internal` if the operation is not meant for the public.
+/// The type of action. `Internal` marks operations that are for internal APIs only.
 pub enum ActionType {
     Internal,
     /// A value that the spec does not define.
@@ -25,13 +25,13 @@ string_enum!(ActionType { 0: Internal = "Internal" });
 
 /// The access keys of a Communication Services resource.
 pub struct CommunicationServiceKeys {
-    /// The first key.
+    /// The primary key.
     pub primary_key: Option<Secret>,
-    /// The second key, to switch to while the first is replaced.
+    /// The secondary key, for use while the primary key is regenerated.
     pub secondary_key: Option<Secret>,
-    /// The endpoint joined with the first key.
+    /// The connection string with the primary key.
     pub primary_connection_string: Option<Secret>,
-    /// The endpoint joined with the second key.
+    /// The connection string with the secondary key.
     pub secondary_connection_string: Option<Secret>,
 }
 fields!(CommunicationServiceKeys: Default {
@@ -41,29 +41,29 @@ fields!(CommunicationServiceKeys: Default {
     3: secondary_connection_string = "secondaryConnectionString",
 });
 
-/// What is specific to a Communication Services resource.
+/// The properties of a Communication Services resource.
 pub struct CommunicationServiceProperties {
-    /// How far the last change has come.
+    /// The provisioning state of the latest change.
     ///
     /// Read-only: set by the service, and not sent.
     pub provisioning_state: Option<ProvisioningState>,
-    /// The host to which clients of this resource connect.
+    /// The host name of the resource.
     ///
     /// Read-only: set by the service, and not sent.
     pub host_name: Option<String>,
-    /// The geography in which data is kept, such as `Europe`; fixed at creation.
+    /// The geography where data is stored at rest, such as `Europe`.
     ///
     /// Required. Can be set only when the resource is created.
     pub data_location: Option<String>,
-    /// The Azure ID of the connected notification hub, if there is one.
+    /// The resource ID of the linked notification hub, if any.
     ///
     /// Read-only: set by the service, and not sent.
     pub notification_hub_id: Option<String>,
-    /// The version of the service; client libraries should be at least as new.
+    /// The version of the resource. Client libraries should be of this version or later.
     ///
     /// Read-only: set by the service, and not sent.
     pub version: Option<String>,
-    /// An identifier that never changes, even when the resource moves.
+    /// An identifier that does not change when the resource is moved.
     ///
     /// Read-only: set by the service, and not sent.
     pub immutable_resource_id: Option<String>,
@@ -89,27 +89,27 @@ impl CommunicationServiceProperties {
 
 /// A Communication Services resource.
 pub struct CommunicationServiceResource {
-    /// The full Azure ID, a path from the subscription down to the resource.
+    /// The fully qualified resource ID.
     ///
     /// Read-only: set by the service, and not sent.
     pub id: Option<String>,
-    /// The resource's own name, the last part of its ID.
+    /// The name of the resource.
     ///
     /// Read-only: set by the service, and not sent.
     pub name: Option<String>,
-    /// The type, provider first, such as `Microsoft.Maps/accounts`.
+    /// The resource type, such as `Microsoft.Maps/accounts`.
     ///
     /// Read-only: set by the service, and not sent.
     pub r#type: Option<String>,
-    /// The region in which the resource lives; `global` is usual.
+    /// The region of the resource, typically `global`.
     ///
     /// Can be set only when the resource is created.
     pub location: Option<String>,
-    /// Free names and values by which to find and group resources.
+    /// Resource tags: names and values for grouping resources.
     pub tags: Option<BTreeMap<String, String>>,
-    /// The settings and state specific to this type of resource.
+    /// The resource-specific properties.
     pub properties: Option<CommunicationServiceProperties>,
-    /// Who created and last changed the resource, and when.
+    /// Metadata about the creation and the last modification of the resource.
     ///
     /// Read-only: set by the service, and not sent.
     pub system_data: Option<SystemData>,
@@ -126,9 +126,9 @@ fields!(CommunicationServiceResource: Default {
 
 /// One page of Communication Services resources.
 pub struct CommunicationServiceResourceList {
-    /// The resources of this page.
+    /// The resources on this page.
     pub value: Option<Vec<CommunicationServiceResource>>,
-    /// Where to get the next page; nothing on the last one.
+    /// The URL of the next page. Absent on the last page.
     pub next_link: Option<String>,
 }
 fields!(CommunicationServiceResourceList: Default {
@@ -136,7 +136,7 @@ fields!(CommunicationServiceResourceList: Default {
     1: next_link = "nextLink",
 });
 
-/// What kind of identity the creator is.
+/// The type of identity that created the resource.
 pub enum CreatedByType {
     User,
     Application,
@@ -152,9 +152,9 @@ string_enum!(CreatedByType {
     3: Key = "Key",
 });
 
-/// One more piece of information about an error.
+/// Additional information about an error.
 pub struct ErrorAdditionalInfo {
-    /// Tells how to read `info`.
+    /// The type of `info`.
     ///
     /// Read-only: set by the service, and not sent.
     pub r#type: Option<String>,
@@ -165,25 +165,25 @@ pub struct ErrorAdditionalInfo {
 }
 fields!(ErrorAdditionalInfo: Default { 0: r#type = "type" read_only, 1: info = "info" read_only });
 
-/// An error, with the errors that led to it.
+/// An error with its underlying errors.
 pub struct ErrorDetail {
-    /// The kind of error, for programs.
+    /// The machine-readable error code.
     ///
     /// Read-only: set by the service, and not sent.
     pub code: Option<String>,
-    /// What happened, for people.
+    /// The error message.
     ///
     /// Read-only: set by the service, and not sent.
     pub message: Option<String>,
-    /// What the error is about, often a field.
+    /// The target of the error, such as a field.
     ///
     /// Read-only: set by the service, and not sent.
     pub target: Option<String>,
-    /// The errors behind this one.
+    /// The underlying errors.
     ///
     /// Read-only: set by the service, and not sent.
     pub details: Option<Vec<ErrorDetail>>,
-    /// Whatever else the provider has to say.
+    /// Additional information.
     ///
     /// Read-only: set by the service, and not sent.
     pub additional_info: Option<Vec<ErrorAdditionalInfo>>,
@@ -196,14 +196,14 @@ fields!(ErrorDetail: Default {
     4: additional_info = "additionalInfo" read_only,
 });
 
-/// The response to a request that failed.
+/// The response of a failed request.
 pub struct ErrorResponse {
-    /// What failed, and why.
+    /// The error.
     pub error: Option<ErrorDetail>,
 }
 fields!(ErrorResponse: Default { 0: error = "error" });
 
-/// The key to replace; one call cannot replace both.
+/// The key to regenerate.
 pub enum KeyType {
     Primary,
     Secondary,
@@ -212,11 +212,11 @@ pub enum KeyType {
 }
 string_enum!(KeyType { 0: Primary = "Primary", 1: Secondary = "Secondary" });
 
-/// The notification hub to connect.
+/// The notification hub to link.
 pub struct LinkNotificationHubParameters {
-    /// The hub's full Azure ID.
+    /// The resource ID of the notification hub.
     pub resource_id: String,
-    /// The hub's connection string, a secret.
+    /// The connection string of the notification hub.
     pub connection_string: Secret,
 }
 fields!(LinkNotificationHubParameters {
@@ -237,20 +237,20 @@ impl LinkNotificationHubParameters {
     }
 }
 
-/// The notification hub that is connected.
+/// The linked notification hub.
 pub struct LinkedNotificationHub {
-    /// The hub's full Azure ID.
+    /// The resource ID of the notification hub.
     pub resource_id: Option<String>,
 }
 fields!(LinkedNotificationHub: Default { 0: resource_id = "resourceId" });
 
-/// The answer whether a name is free.
+/// The availability of a name.
 pub struct NameAvailability {
-    /// True if the name can be taken.
+    /// True if the name is available.
     pub name_available: Option<bool>,
-    /// In one word, why the name is refused.
+    /// The reason why the name is not available.
     pub reason: Option<String>,
-    /// In a sentence, why the name is refused.
+    /// The reason why the name is not available, as a sentence.
     pub message: Option<String>,
 }
 fields!(NameAvailability: Default {
@@ -259,11 +259,11 @@ fields!(NameAvailability: Default {
     2: message = "message",
 });
 
-/// A question whether a name is free.
+/// A request to check the availability of a name.
 pub struct NameAvailabilityParameters {
-    /// The type of resource the name is for: `Microsoft.Communication/CommunicationServices`.
+    /// The resource type of the name, `Microsoft.Communication/CommunicationServices`.
     pub r#type: String,
-    /// The name in question.
+    /// The name to check.
     pub name: String,
 }
 fields!(NameAvailabilityParameters { 0: r#type = "type" required, 1: name = "name" required });
@@ -278,23 +278,23 @@ impl NameAvailabilityParameters {
     }
 }
 
-/// One operation of a resource provider.
+/// An operation of a resource provider.
 pub struct Operation {
-    /// The operation's name as role definitions write it, such as `Microsoft.Maps/accounts/read`.
+    /// The name of the operation as used in role definitions, such as `Microsoft.Maps/accounts/read`.
     ///
     /// Read-only: set by the service, and not sent.
     pub name: Option<String>,
-    /// True if the operation works on data, false if it works on resources.
+    /// True for data-plane operations; false for management operations.
     ///
     /// Read-only: set by the service, and not sent.
     pub is_data_action: Option<bool>,
-    /// The operation in words for people, in their language.
+    /// The localized display information of the operation.
     pub display: Option<OperationDisplay>,
-    /// Who is meant to call the operation: users, the system, or both.
+    /// The intended executor of the operation: users, the system, or both.
     ///
     /// Read-only: set by the service, and not sent.
     pub origin: Option<Origin>,
-    /// `Internal` if the operation is not meant for the public.
+    /// The type of action. `Internal` marks operations that are for internal APIs only.
     ///
     /// Read-only: set by the service, and not sent.
     pub action_type: Option<ActionType>,
@@ -307,21 +307,21 @@ fields!(Operation: Default {
     4: action_type = "actionType" read_only,
 });
 
-/// The operation in words for people, in their language.
+/// The localized display information of the operation.
 pub struct OperationDisplay {
-    /// The provider, spelled out.
+    /// The localized name of the resource provider.
     ///
     /// Read-only: set by the service, and not sent.
     pub provider: Option<String>,
-    /// The type of resource, spelled out.
+    /// The localized name of the resource type.
     ///
     /// Read-only: set by the service, and not sent.
     pub resource: Option<String>,
-    /// The operation, spelled out in a few words.
+    /// The localized name of the operation.
     ///
     /// Read-only: set by the service, and not sent.
     pub operation: Option<String>,
-    /// What the operation does, in a sentence.
+    /// The localized description of the operation.
     ///
     /// Read-only: set by the service, and not sent.
     pub description: Option<String>,
@@ -335,11 +335,11 @@ fields!(OperationDisplay: Default {
 
 /// One page of provider operations.
 pub struct OperationListResult {
-    /// The operations of this page.
+    /// The operations on this page.
     ///
     /// Read-only: set by the service, and not sent.
     pub value: Option<Vec<Operation>>,
-    /// Where to get the next page; nothing on the last one.
+    /// The URL of the next page. Absent on the last page.
     ///
     /// Read-only: set by the service, and not sent.
     pub next_link: Option<String>,
@@ -349,7 +349,7 @@ fields!(OperationListResult: Default {
     1: next_link = "nextLink" read_only,
 });
 
-/// Who is meant to call the operation: users, the system, or both.
+/// The intended executor of the operation: users, the system, or both.
 pub enum Origin {
     User,
     System,
@@ -359,7 +359,7 @@ pub enum Origin {
 }
 string_enum!(Origin { 0: User = "user", 1: System = "system", 2: UserSystem = "user,system" });
 
-/// How far the last change has come.
+/// The provisioning state of the latest change.
 pub enum ProvisioningState {
     Unknown,
     Succeeded,
@@ -385,26 +385,26 @@ string_enum!(ProvisioningState {
     8: Moving = "Moving",
 });
 
-/// Names the key to replace.
+/// The key to regenerate.
 pub struct RegenerateKeyParameters {
-    /// The key to replace; one call cannot replace both.
+    /// The key to regenerate.
     pub key_type: Option<KeyType>,
 }
 fields!(RegenerateKeyParameters: Default { 0: key_type = "keyType" });
 
-/// Who created and last changed a resource, and when.
+/// Metadata about the creation and the last modification of a resource.
 pub struct SystemData {
-    /// Who created the resource.
+    /// The identity that created the resource.
     pub created_by: Option<String>,
-    /// What kind of identity the creator is.
+    /// The type of identity that created the resource.
     pub created_by_type: Option<CreatedByType>,
-    /// When the resource was created, in UTC.
+    /// The time of creation, in UTC.
     pub created_at: Option<DateTime>,
-    /// Who made the latest change.
+    /// The identity that last modified the resource.
     pub last_modified_by: Option<String>,
-    /// What kind of identity made the latest change.
+    /// The type of identity that last modified the resource.
     pub last_modified_by_type: Option<CreatedByType>,
-    /// When the latest change was made, in UTC.
+    /// The time of the latest modification, in UTC.
     pub last_modified_at: Option<DateTime>,
 }
 fields!(SystemData: Default {

@@ -17,12 +17,12 @@ pub struct CommunicationServicesClient {
 }
 
 impl CommunicationServicesClient {
-    /// Tells whether a name is well formed and still free for a new Communication Services resource
+    /// Checks whether a name is valid and available for a new Communication Services resource
     /// (`CommunicationServices_CheckNameAvailability`).
     ///
     /// `POST /subscriptions/{subscriptionId}/providers/Microsoft.Communication/checkNameAvailability`
     ///
-    /// - `name_availability_parameters`: The name to look up and the type it is meant for.
+    /// - `name_availability_parameters`: The name to check and the resource type.
     ///
     /// # Example
     ///
@@ -59,15 +59,15 @@ impl CommunicationServicesClient {
             .into()
     }
 
-    /// Connects a notification hub, through which the service then pushes notifications
+    /// Links a notification hub to the Communication Services resource for push notifications
     /// (`CommunicationServices_LinkNotificationHub`).
     ///
     /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/communicationServices/{communicationServiceName}/linkNotificationHub`
     ///
-    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
-    /// - `communication_service_name`: The Communication Services resource by name. 1 to 63 characters. Must
-    ///   match `^[-\w]+$`.
-    /// - `link_notification_hub_parameters`: The hub to connect and the credentials for it.
+    /// - `resource_group_name`: The name of the resource group. Case-insensitive. 1 to 90 characters.
+    /// - `communication_service_name`: The name of the Communication Services resource. 1 to 63 characters.
+    ///   Must match `^[-\w]+$`.
+    /// - `link_notification_hub_parameters`: The notification hub to link and its connection string.
     ///
     /// # Example
     ///
@@ -130,7 +130,7 @@ impl CommunicationServicesClient {
             .into()
     }
 
-    /// Lists the Communication Services resources of the whole subscription
+    /// Lists the Communication Services resources in the subscription
     /// (`CommunicationServices_ListBySubscription`).
     ///
     /// `GET /subscriptions/{subscriptionId}/providers/Microsoft.Communication/communicationServices` (a
@@ -161,13 +161,13 @@ impl CommunicationServicesClient {
         self.arm.prepare(&LIST_BY_SUBSCRIPTION, &[]).into()
     }
 
-    /// Lists the Communication Services resources of one resource group
+    /// Lists the Communication Services resources in a resource group
     /// (`CommunicationServices_ListByResourceGroup`).
     ///
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/communicationServices`
     /// (a paged list)
     ///
-    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
+    /// - `resource_group_name`: The name of the resource group. Case-insensitive. 1 to 90 characters.
     ///
     /// # Example
     ///
@@ -197,15 +197,15 @@ impl CommunicationServicesClient {
         self.arm.prepare(&LIST_BY_RESOURCE_GROUP, &[&resource_group_name]).into()
     }
 
-    /// Changes parts of a Communication Services resource and leaves the rest as it is
+    /// Updates a Communication Services resource. Properties that are not sent keep their values
     /// (`CommunicationServices_Update`).
     ///
     /// `PATCH /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/communicationServices/{communicationServiceName}`
     ///
-    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
-    /// - `communication_service_name`: The Communication Services resource by name. 1 to 63 characters. Must
-    ///   match `^[-\w]+$`.
-    /// - `parameters`: The parts to change.
+    /// - `resource_group_name`: The name of the resource group. Case-insensitive. 1 to 90 characters.
+    /// - `communication_service_name`: The name of the Communication Services resource. 1 to 63 characters.
+    ///   Must match `^[-\w]+$`.
+    /// - `parameters`: The properties to update.
     ///
     /// # Example
     ///
@@ -250,13 +250,13 @@ impl CommunicationServicesClient {
         self.arm.prepare_by_id(&UPDATE, id, &[]).body(parameters).into()
     }
 
-    /// Reads one Communication Services resource (`CommunicationServices_Get`).
+    /// Returns a Communication Services resource (`CommunicationServices_Get`).
     ///
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/communicationServices/{communicationServiceName}`
     ///
-    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
-    /// - `communication_service_name`: The Communication Services resource by name. 1 to 63 characters. Must
-    ///   match `^[-\w]+$`.
+    /// - `resource_group_name`: The name of the resource group. Case-insensitive. 1 to 90 characters.
+    /// - `communication_service_name`: The name of the Communication Services resource. 1 to 63 characters.
+    ///   Must match `^[-\w]+$`.
     ///
     /// # Example
     ///
@@ -297,16 +297,15 @@ impl CommunicationServicesClient {
         self.arm.prepare_by_id(&GET, id, &[]).into()
     }
 
-    /// Creates a Communication Services resource, or replaces the one of that name
-    /// (`CommunicationServices_CreateOrUpdate`).
+    /// Creates or replaces a Communication Services resource (`CommunicationServices_CreateOrUpdate`).
     ///
     /// `PUT /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/communicationServices/{communicationServiceName}`
     /// (a long-running operation)
     ///
-    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
-    /// - `communication_service_name`: The Communication Services resource by name. 1 to 63 characters. Must
-    ///   match `^[-\w]+$`.
-    /// - `parameters`: The resource as it should be.
+    /// - `resource_group_name`: The name of the resource group. Case-insensitive. 1 to 90 characters.
+    /// - `communication_service_name`: The name of the Communication Services resource. 1 to 63 characters.
+    ///   Must match `^[-\w]+$`.
+    /// - `parameters`: The resource to create or replace.
     ///
     /// # Example
     ///
@@ -363,14 +362,14 @@ impl CommunicationServicesClient {
         self.arm.prepare_by_id(&CREATE_OR_UPDATE, id, &[]).body(parameters).into()
     }
 
-    /// Deletes a Communication Services resource; its keys stop working (`CommunicationServices_Delete`).
+    /// Deletes a Communication Services resource. Its keys stop working (`CommunicationServices_Delete`).
     ///
     /// `DELETE /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/communicationServices/{communicationServiceName}`
     /// (a long-running operation)
     ///
-    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
-    /// - `communication_service_name`: The Communication Services resource by name. 1 to 63 characters. Must
-    ///   match `^[-\w]+$`.
+    /// - `resource_group_name`: The name of the resource group. Case-insensitive. 1 to 90 characters.
+    /// - `communication_service_name`: The name of the Communication Services resource. 1 to 63 characters.
+    ///   Must match `^[-\w]+$`.
     ///
     /// # Example
     ///
@@ -404,14 +403,14 @@ impl CommunicationServicesClient {
         self.arm.prepare_by_id(&DELETE, id, &[]).into()
     }
 
-    /// Reads both access keys of a Communication Services resource and their connection strings
+    /// Lists the access keys and connection strings of a Communication Services resource
     /// (`CommunicationServices_ListKeys`).
     ///
     /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/communicationServices/{communicationServiceName}/listKeys`
     ///
-    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
-    /// - `communication_service_name`: The Communication Services resource by name. 1 to 63 characters. Must
-    ///   match `^[-\w]+$`.
+    /// - `resource_group_name`: The name of the resource group. Case-insensitive. 1 to 90 characters.
+    /// - `communication_service_name`: The name of the Communication Services resource. 1 to 63 characters.
+    ///   Must match `^[-\w]+$`.
     ///
     /// # Example
     ///
@@ -452,15 +451,15 @@ impl CommunicationServicesClient {
         self.arm.prepare_by_id(&LIST_KEYS, id, &[]).into()
     }
 
-    /// Replaces one access key, primary or secondary; the old one stops working at once
+    /// Regenerates the primary or the secondary access key. The previous key stops working immediately
     /// (`CommunicationServices_RegenerateKey`).
     ///
     /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/communicationServices/{communicationServiceName}/regenerateKey`
     ///
-    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
-    /// - `communication_service_name`: The Communication Services resource by name. 1 to 63 characters. Must
-    ///   match `^[-\w]+$`.
-    /// - `parameters`: Which of the two keys to replace.
+    /// - `resource_group_name`: The name of the resource group. Case-insensitive. 1 to 90 characters.
+    /// - `communication_service_name`: The name of the Communication Services resource. 1 to 63 characters.
+    ///   Must match `^[-\w]+$`.
+    /// - `parameters`: The key to regenerate.
     ///
     /// # Example
     ///

@@ -17,14 +17,15 @@ pub struct DomainsClient {
 }
 
 impl DomainsClient {
-    /// Reads one sender domain (`Domains_Get`).
+    /// Returns a sender domain (`Domains_Get`).
     ///
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}/domains/{domainName}`
     ///
-    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
-    /// - `email_service_name`: The email service by name. 1 to 63 characters. Must match `^[a-zA-Z0-9-]+$`.
-    /// - `domain_name`: The sender domain by name, such as `mail.contoso.com` or `AzureManagedDomain`. 1 to
-    ///   253 characters.
+    /// - `resource_group_name`: The name of the resource group. Case-insensitive. 1 to 90 characters.
+    /// - `email_service_name`: The name of the email service. 1 to 63 characters. Must match
+    ///   `^[a-zA-Z0-9-]+$`.
+    /// - `domain_name`: The name of the sender domain, such as `mail.contoso.com` or `AzureManagedDomain`. 1
+    ///   to 253 characters.
     ///
     /// # Example
     ///
@@ -63,16 +64,17 @@ impl DomainsClient {
         self.arm.prepare_by_id(&GET, id, &[]).into()
     }
 
-    /// Adds a sender domain to an email service, or replaces it (`Domains_CreateOrUpdate`).
+    /// Creates or replaces a sender domain of an email service (`Domains_CreateOrUpdate`).
     ///
     /// `PUT /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}/domains/{domainName}`
     /// (a long-running operation)
     ///
-    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
-    /// - `email_service_name`: The email service by name. 1 to 63 characters. Must match `^[a-zA-Z0-9-]+$`.
-    /// - `domain_name`: The sender domain by name, such as `mail.contoso.com` or `AzureManagedDomain`. 1 to
-    ///   253 characters.
-    /// - `parameters`: The domain as it should be.
+    /// - `resource_group_name`: The name of the resource group. Case-insensitive. 1 to 90 characters.
+    /// - `email_service_name`: The name of the email service. 1 to 63 characters. Must match
+    ///   `^[a-zA-Z0-9-]+$`.
+    /// - `domain_name`: The name of the sender domain, such as `mail.contoso.com` or `AzureManagedDomain`. 1
+    ///   to 253 characters.
+    /// - `parameters`: The domain to create or replace.
     ///
     /// # Example
     ///
@@ -134,10 +136,11 @@ impl DomainsClient {
     /// `DELETE /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}/domains/{domainName}`
     /// (a long-running operation)
     ///
-    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
-    /// - `email_service_name`: The email service by name. 1 to 63 characters. Must match `^[a-zA-Z0-9-]+$`.
-    /// - `domain_name`: The sender domain by name, such as `mail.contoso.com` or `AzureManagedDomain`. 1 to
-    ///   253 characters.
+    /// - `resource_group_name`: The name of the resource group. Case-insensitive. 1 to 90 characters.
+    /// - `email_service_name`: The name of the email service. 1 to 63 characters. Must match
+    ///   `^[a-zA-Z0-9-]+$`.
+    /// - `domain_name`: The name of the sender domain, such as `mail.contoso.com` or `AzureManagedDomain`. 1
+    ///   to 253 characters.
     ///
     /// # Example
     ///
@@ -172,16 +175,17 @@ impl DomainsClient {
         self.arm.prepare_by_id(&DELETE, id, &[]).into()
     }
 
-    /// Changes the tags or the tracking of a sender domain (`Domains_Update`).
+    /// Updates the tags or the user engagement tracking of a sender domain (`Domains_Update`).
     ///
     /// `PATCH /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}/domains/{domainName}`
     /// (a long-running operation)
     ///
-    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
-    /// - `email_service_name`: The email service by name. 1 to 63 characters. Must match `^[a-zA-Z0-9-]+$`.
-    /// - `domain_name`: The sender domain by name, such as `mail.contoso.com` or `AzureManagedDomain`. 1 to
-    ///   253 characters.
-    /// - `parameters`: The parts to change.
+    /// - `resource_group_name`: The name of the resource group. Case-insensitive. 1 to 90 characters.
+    /// - `email_service_name`: The name of the email service. 1 to 63 characters. Must match
+    ///   `^[a-zA-Z0-9-]+$`.
+    /// - `domain_name`: The name of the sender domain, such as `mail.contoso.com` or `AzureManagedDomain`. 1
+    ///   to 253 characters.
+    /// - `parameters`: The properties to update.
     ///
     /// # Example
     ///
@@ -233,13 +237,14 @@ impl DomainsClient {
         self.arm.prepare_by_id(&UPDATE, id, &[]).body(parameters).into()
     }
 
-    /// Lists the sender domains of one email service (`Domains_ListByEmailServiceResource`).
+    /// Lists the sender domains of an email service (`Domains_ListByEmailServiceResource`).
     ///
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}/domains`
     /// (a paged list)
     ///
-    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
-    /// - `email_service_name`: The email service by name. 1 to 63 characters. Must match `^[a-zA-Z0-9-]+$`.
+    /// - `resource_group_name`: The name of the resource group. Case-insensitive. 1 to 90 characters.
+    /// - `email_service_name`: The name of the email service. 1 to 63 characters. Must match
+    ///   `^[a-zA-Z0-9-]+$`.
     ///
     /// # Example
     ///
@@ -284,17 +289,17 @@ impl DomainsClient {
         self.arm.prepare_by_id(&LIST_BY_EMAIL_SERVICE_RESOURCE, id, &[]).into()
     }
 
-    /// Starts to look up one of the DNS records that prove who owns a domain
-    /// (`Domains_InitiateVerification`).
+    /// Starts the verification of a DNS record of a domain (`Domains_InitiateVerification`).
     ///
     /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}/domains/{domainName}/initiateVerification`
     /// (a long-running operation)
     ///
-    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
-    /// - `email_service_name`: The email service by name. 1 to 63 characters. Must match `^[a-zA-Z0-9-]+$`.
-    /// - `domain_name`: The sender domain by name, such as `mail.contoso.com` or `AzureManagedDomain`. 1 to
-    ///   253 characters.
-    /// - `parameters`: The record to look up.
+    /// - `resource_group_name`: The name of the resource group. Case-insensitive. 1 to 90 characters.
+    /// - `email_service_name`: The name of the email service. 1 to 63 characters. Must match
+    ///   `^[a-zA-Z0-9-]+$`.
+    /// - `domain_name`: The name of the sender domain, such as `mail.contoso.com` or `AzureManagedDomain`. 1
+    ///   to 253 characters.
+    /// - `parameters`: The record to verify.
     ///
     /// # Example
     ///
@@ -348,16 +353,17 @@ impl DomainsClient {
         self.arm.prepare_by_id(&INITIATE_VERIFICATION, id, &[]).body(parameters).into()
     }
 
-    /// Stops the lookup of one DNS record (`Domains_CancelVerification`).
+    /// Cancels the verification of a DNS record (`Domains_CancelVerification`).
     ///
     /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}/domains/{domainName}/cancelVerification`
     /// (a long-running operation)
     ///
-    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
-    /// - `email_service_name`: The email service by name. 1 to 63 characters. Must match `^[a-zA-Z0-9-]+$`.
-    /// - `domain_name`: The sender domain by name, such as `mail.contoso.com` or `AzureManagedDomain`. 1 to
-    ///   253 characters.
-    /// - `parameters`: The record whose lookup should stop.
+    /// - `resource_group_name`: The name of the resource group. Case-insensitive. 1 to 90 characters.
+    /// - `email_service_name`: The name of the email service. 1 to 63 characters. Must match
+    ///   `^[a-zA-Z0-9-]+$`.
+    /// - `domain_name`: The name of the sender domain, such as `mail.contoso.com` or `AzureManagedDomain`. 1
+    ///   to 253 characters.
+    /// - `parameters`: The record whose verification to cancel.
     ///
     /// # Example
     ///

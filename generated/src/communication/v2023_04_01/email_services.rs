@@ -17,12 +17,13 @@ pub struct EmailServicesClient {
 }
 
 impl EmailServicesClient {
-    /// Reads one email service (`EmailServices_Get`).
+    /// Returns an email service (`EmailServices_Get`).
     ///
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}`
     ///
-    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
-    /// - `email_service_name`: The email service by name. 1 to 63 characters. Must match `^[a-zA-Z0-9-]+$`.
+    /// - `resource_group_name`: The name of the resource group. Case-insensitive. 1 to 90 characters.
+    /// - `email_service_name`: The name of the email service. 1 to 63 characters. Must match
+    ///   `^[a-zA-Z0-9-]+$`.
     ///
     /// # Example
     ///
@@ -58,14 +59,15 @@ impl EmailServicesClient {
         self.arm.prepare_by_id(&GET, id, &[]).into()
     }
 
-    /// Creates an email service, or replaces the one of that name (`EmailServices_CreateOrUpdate`).
+    /// Creates or replaces an email service (`EmailServices_CreateOrUpdate`).
     ///
     /// `PUT /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}`
     /// (a long-running operation)
     ///
-    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
-    /// - `email_service_name`: The email service by name. 1 to 63 characters. Must match `^[a-zA-Z0-9-]+$`.
-    /// - `parameters`: The email service as it should be.
+    /// - `resource_group_name`: The name of the resource group. Case-insensitive. 1 to 90 characters.
+    /// - `email_service_name`: The name of the email service. 1 to 63 characters. Must match
+    ///   `^[a-zA-Z0-9-]+$`.
+    /// - `parameters`: The email service to create or replace.
     ///
     /// # Example
     ///
@@ -122,8 +124,9 @@ impl EmailServicesClient {
     /// `DELETE /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}`
     /// (a long-running operation)
     ///
-    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
-    /// - `email_service_name`: The email service by name. 1 to 63 characters. Must match `^[a-zA-Z0-9-]+$`.
+    /// - `resource_group_name`: The name of the resource group. Case-insensitive. 1 to 90 characters.
+    /// - `email_service_name`: The name of the email service. 1 to 63 characters. Must match
+    ///   `^[a-zA-Z0-9-]+$`.
     ///
     /// # Example
     ///
@@ -155,14 +158,15 @@ impl EmailServicesClient {
         self.arm.prepare_by_id(&DELETE, id, &[]).into()
     }
 
-    /// Changes the tags of an email service (`EmailServices_Update`).
+    /// Updates the tags of an email service (`EmailServices_Update`).
     ///
     /// `PATCH /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}`
     /// (a long-running operation)
     ///
-    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
-    /// - `email_service_name`: The email service by name. 1 to 63 characters. Must match `^[a-zA-Z0-9-]+$`.
-    /// - `parameters`: The tags to set.
+    /// - `resource_group_name`: The name of the resource group. Case-insensitive. 1 to 90 characters.
+    /// - `email_service_name`: The name of the email service. 1 to 63 characters. Must match
+    ///   `^[a-zA-Z0-9-]+$`.
+    /// - `parameters`: The resource tags.
     ///
     /// # Example
     ///
@@ -210,7 +214,7 @@ impl EmailServicesClient {
         self.arm.prepare_by_id(&UPDATE, id, &[]).body(parameters).into()
     }
 
-    /// Lists the email services of the whole subscription (`EmailServices_ListBySubscription`).
+    /// Lists the email services in the subscription (`EmailServices_ListBySubscription`).
     ///
     /// `GET /subscriptions/{subscriptionId}/providers/Microsoft.Communication/emailServices` (a paged list)
     ///
@@ -239,12 +243,12 @@ impl EmailServicesClient {
         self.arm.prepare(&LIST_BY_SUBSCRIPTION, &[]).into()
     }
 
-    /// Lists the email services of one resource group (`EmailServices_ListByResourceGroup`).
+    /// Lists the email services in a resource group (`EmailServices_ListByResourceGroup`).
     ///
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices`
     /// (a paged list)
     ///
-    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
+    /// - `resource_group_name`: The name of the resource group. Case-insensitive. 1 to 90 characters.
     ///
     /// # Example
     ///
@@ -274,7 +278,7 @@ impl EmailServicesClient {
         self.arm.prepare(&LIST_BY_RESOURCE_GROUP, &[&resource_group_name]).into()
     }
 
-    /// Lists the domains that Exchange Online has already verified for this tenant
+    /// Lists the domains of the tenant that are verified in Exchange Online
     /// (`EmailServices_ListVerifiedExchangeOnlineDomains`).
     ///
     /// `POST /subscriptions/{subscriptionId}/providers/Microsoft.Communication/listVerifiedExchangeOnlineDomains`

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 
 use arm_runtime::{DateTime, JsonValue, Secret, fields, string_enum};
 
-/// `Internal` if the operation is not meant for the public.
+/// The type of action. `Internal` marks operations that are for internal APIs only.
 pub enum ActionType {
     Internal,
     /// A value that the spec does not define.
@@ -23,7 +23,7 @@ pub enum ActionType {
 }
 string_enum!(ActionType { 0: Internal = "Internal" });
 
-/// In one word, why the name is refused.
+/// The reason why the name is not available.
 pub enum CheckNameAvailabilityReason {
     Invalid,
     AlreadyExists,
@@ -35,13 +35,13 @@ string_enum!(CheckNameAvailabilityReason {
     1: AlreadyExists = "AlreadyExists",
 });
 
-/// The answer whether a name is free.
+/// The availability of a name.
 pub struct CheckNameAvailabilityResponse {
-    /// True if the name can be taken.
+    /// True if the name is available.
     pub name_available: Option<bool>,
-    /// In one word, why the name is refused.
+    /// The reason why the name is not available.
     pub reason: Option<CheckNameAvailabilityReason>,
-    /// In a sentence, why the name is refused.
+    /// The reason why the name is not available, as a sentence.
     pub message: Option<String>,
 }
 fields!(CheckNameAvailabilityResponse: Default {
@@ -52,13 +52,13 @@ fields!(CheckNameAvailabilityResponse: Default {
 
 /// The access keys of a Communication Services resource.
 pub struct CommunicationServiceKeys {
-    /// The first key.
+    /// The primary key.
     pub primary_key: Option<Secret>,
-    /// The second key, to switch to while the first is replaced.
+    /// The secondary key, for use while the primary key is regenerated.
     pub secondary_key: Option<Secret>,
-    /// The endpoint joined with the first key.
+    /// The connection string with the primary key.
     pub primary_connection_string: Option<Secret>,
-    /// The endpoint joined with the second key.
+    /// The connection string with the secondary key.
     pub secondary_connection_string: Option<Secret>,
 }
 fields!(CommunicationServiceKeys: Default {
@@ -68,33 +68,33 @@ fields!(CommunicationServiceKeys: Default {
     3: secondary_connection_string = "secondaryConnectionString",
 });
 
-/// What is specific to a Communication Services resource.
+/// The properties of a Communication Services resource.
 pub struct CommunicationServiceProperties {
-    /// How far the last change has come.
+    /// The provisioning state of the latest change.
     ///
     /// Read-only: set by the service, and not sent.
     pub provisioning_state: Option<CommunicationServicesProvisioningState>,
-    /// The host to which clients of this resource connect.
+    /// The host name of the resource.
     ///
     /// Read-only: set by the service, and not sent.
     pub host_name: Option<String>,
-    /// The geography in which data is kept, such as `Europe`; fixed at creation.
+    /// The geography where data is stored at rest, such as `Europe`.
     ///
     /// Required. Can be set only when the resource is created.
     pub data_location: Option<String>,
-    /// The Azure ID of the connected notification hub, if there is one.
+    /// The resource ID of the linked notification hub, if any.
     ///
     /// Read-only: set by the service, and not sent.
     pub notification_hub_id: Option<String>,
-    /// The version of the service; client libraries should be at least as new.
+    /// The version of the resource. Client libraries should be of this version or later.
     ///
     /// Read-only: set by the service, and not sent.
     pub version: Option<String>,
-    /// An identifier that never changes, even when the resource moves.
+    /// An identifier that does not change when the resource is moved.
     ///
     /// Read-only: set by the service, and not sent.
     pub immutable_resource_id: Option<String>,
-    /// The email domains from which this resource can send.
+    /// The linked email domains from which the resource can send.
     pub linked_domains: Option<Vec<String>>,
 }
 fields!(CommunicationServiceProperties: Default {
@@ -119,31 +119,31 @@ impl CommunicationServiceProperties {
 
 /// A Communication Services resource.
 pub struct CommunicationServiceResource {
-    /// The full Azure ID, a path from the subscription down to the resource.
+    /// The fully qualified resource ID.
     ///
     /// Read-only: set by the service, and not sent.
     pub id: Option<String>,
-    /// The resource's own name, the last part of its ID.
+    /// The name of the resource.
     ///
     /// Read-only: set by the service, and not sent.
     pub name: Option<String>,
-    /// The type, provider first, such as `Microsoft.Maps/accounts`.
+    /// The resource type, such as `Microsoft.Maps/accounts`.
     ///
     /// Read-only: set by the service, and not sent.
     pub r#type: Option<String>,
-    /// Who created and last changed the resource, and when.
+    /// Metadata about the creation and the last modification of the resource.
     ///
     /// Read-only: set by the service, and not sent.
     pub system_data: Option<SystemData>,
-    /// Free names and values by which to find and group resources.
+    /// Resource tags: names and values for grouping resources.
     pub tags: Option<BTreeMap<String, String>>,
-    /// The region in which the resource lives; fixed at creation.
+    /// The region of the resource.
     ///
     /// Required. Can be set only when the resource is created.
     pub location: Option<String>,
-    /// The settings and state specific to this type of resource.
+    /// The resource-specific properties.
     pub properties: Option<CommunicationServiceProperties>,
-    /// The managed identities the resource signs in with.
+    /// The managed identities of the resource.
     pub identity: Option<ManagedServiceIdentity>,
 }
 fields!(CommunicationServiceResource: Default {
@@ -169,9 +169,9 @@ impl CommunicationServiceResource {
 
 /// One page of Communication Services resources.
 pub struct CommunicationServiceResourceList {
-    /// The resources of this page.
+    /// The resources on this page.
     pub value: Option<Vec<CommunicationServiceResource>>,
-    /// Where to get the next page; nothing on the last one.
+    /// The URL of the next page. Absent on the last page.
     pub next_link: Option<String>,
 }
 fields!(CommunicationServiceResourceList: Default {
@@ -181,11 +181,11 @@ fields!(CommunicationServiceResourceList: Default {
 
 /// A partial change to a Communication Services resource.
 pub struct CommunicationServiceResourceUpdate {
-    /// Free names and values by which to find and group resources.
+    /// Resource tags: names and values for grouping resources.
     pub tags: Option<BTreeMap<String, String>>,
-    /// The properties to change.
+    /// The properties to update.
     pub properties: Option<CommunicationServiceUpdateProperties>,
-    /// The managed identities to set.
+    /// The managed identities of the resource.
     pub identity: Option<ManagedServiceIdentity>,
 }
 fields!(CommunicationServiceResourceUpdate: Default {
@@ -196,12 +196,12 @@ fields!(CommunicationServiceResourceUpdate: Default {
 
 /// The properties of a Communication Services resource that can change after creation.
 pub struct CommunicationServiceUpdateProperties {
-    /// The email domains from which to send; replaces the whole list.
+    /// The linked email domains. Replaces the whole list.
     pub linked_domains: Option<Vec<String>>,
 }
 fields!(CommunicationServiceUpdateProperties: Default { 0: linked_domains = "linkedDomains" });
 
-/// How far the last change has come.
+/// The provisioning state of the latest change.
 pub enum CommunicationServicesProvisioningState {
     Unknown,
     Succeeded,
@@ -227,7 +227,7 @@ string_enum!(CommunicationServicesProvisioningState {
     8: Moving = "Moving",
 });
 
-/// What kind of identity the creator is.
+/// The type of identity that created the resource.
 pub enum CreatedByType {
     User,
     Application,
@@ -243,7 +243,7 @@ string_enum!(CreatedByType {
     3: Key = "Key",
 });
 
-/// A DNS record that the owner of the domain has to publish.
+/// A DNS record that the owner of the domain must publish.
 pub struct DnsRecord {
     /// The record's type, such as `TXT` or `CNAME`.
     ///
@@ -257,7 +257,7 @@ pub struct DnsRecord {
     ///
     /// Read-only: set by the service, and not sent.
     pub value: Option<String>,
-    /// For how many seconds resolvers may keep the record; 3600 is usual.
+    /// The time to live of the record in seconds, typically 3600.
     ///
     /// Read-only: set by the service, and not sent.
     pub ttl: Option<i32>,
@@ -269,7 +269,7 @@ fields!(DnsRecord: Default {
     3: ttl = "ttl" read_only,
 });
 
-/// Who looks after the DNS of a domain.
+/// The management type of a domain.
 pub enum DomainManagement {
     AzureManaged,
     CustomerManaged,
@@ -283,25 +283,25 @@ string_enum!(DomainManagement {
     2: CustomerManagedInExchangeOnline = "CustomerManagedInExchangeOnline",
 });
 
-/// What is specific to a sender domain.
+/// The properties of a sender domain.
 pub struct DomainProperties {
-    /// How far the last change has come.
+    /// The provisioning state of the latest change.
     ///
     /// Read-only: set by the service, and not sent.
     pub provisioning_state: Option<DomainsProvisioningState>,
-    /// The geography in which data of the domain is kept.
+    /// The geography where data of the domain is stored at rest.
     ///
     /// Read-only: set by the service, and not sent.
     pub data_location: Option<String>,
-    /// The domain that readers see in the From header (RFC 5322).
+    /// The domain of the From header (RFC 5322).
     ///
     /// Read-only: set by the service, and not sent.
     pub from_sender_domain: Option<String>,
-    /// The domain of the return path on the envelope (RFC 5321).
+    /// The domain of the MAIL FROM address (RFC 5321).
     ///
     /// Read-only: set by the service, and not sent.
     pub mail_from_sender_domain: Option<String>,
-    /// Who looks after the domain's DNS.
+    /// The management type of the domain.
     ///
     /// Required.
     pub domain_management: Option<DomainManagement>,
@@ -313,7 +313,7 @@ pub struct DomainProperties {
     ///
     /// Read-only: set by the service, and not sent.
     pub verification_records: Option<DomainPropertiesVerificationRecords>,
-    /// Whether opened mails and followed links are counted.
+    /// The state of user engagement tracking.
     pub user_engagement_tracking: Option<UserEngagementTracking>,
 }
 fields!(DomainProperties: Default {
@@ -347,7 +347,7 @@ pub struct DomainPropertiesVerificationRecords {
     pub dkim: Option<DnsRecord>,
     /// The record for the second signing key.
     pub dkim2: Option<DnsRecord>,
-    /// The record that says what to do with mail that fails the checks.
+    /// The DMARC record.
     pub dmarc: Option<DnsRecord>,
 }
 fields!(DomainPropertiesVerificationRecords: Default {
@@ -379,31 +379,31 @@ fields!(DomainPropertiesVerificationStates: Default {
     4: dmarc = "DMARC",
 });
 
-/// A domain from which an email service sends.
+/// A sender domain of an email service.
 pub struct DomainResource {
-    /// The full Azure ID, a path from the subscription down to the resource.
+    /// The fully qualified resource ID.
     ///
     /// Read-only: set by the service, and not sent.
     pub id: Option<String>,
-    /// The resource's own name, the last part of its ID.
+    /// The name of the resource.
     ///
     /// Read-only: set by the service, and not sent.
     pub name: Option<String>,
-    /// The type, provider first, such as `Microsoft.Maps/accounts`.
+    /// The resource type, such as `Microsoft.Maps/accounts`.
     ///
     /// Read-only: set by the service, and not sent.
     pub r#type: Option<String>,
-    /// Who created and last changed the resource, and when.
+    /// Metadata about the creation and the last modification of the resource.
     ///
     /// Read-only: set by the service, and not sent.
     pub system_data: Option<SystemData>,
-    /// Free names and values by which to find and group resources.
+    /// Resource tags: names and values for grouping resources.
     pub tags: Option<BTreeMap<String, String>>,
-    /// The region in which the resource lives; fixed at creation.
+    /// The region of the resource.
     ///
     /// Required. Can be set only when the resource is created.
     pub location: Option<String>,
-    /// The settings and state of the domain.
+    /// The properties of the domain.
     pub properties: Option<DomainProperties>,
 }
 fields!(DomainResource: Default {
@@ -428,14 +428,14 @@ impl DomainResource {
 
 /// One page of sender domains.
 pub struct DomainResourceList {
-    /// The domains of this page.
+    /// The domains on this page.
     pub value: Option<Vec<DomainResource>>,
-    /// Where to get the next page; nothing on the last one.
+    /// The URL of the next page. Absent on the last page.
     pub next_link: Option<String>,
 }
 fields!(DomainResourceList: Default { 0: value = "value", 1: next_link = "nextLink" });
 
-/// How far the last change has come.
+/// The provisioning state of the latest change.
 pub enum DomainsProvisioningState {
     Unknown,
     Succeeded,
@@ -461,13 +461,13 @@ string_enum!(DomainsProvisioningState {
     8: Moving = "Moving",
 });
 
-/// What is specific to an email service.
+/// The properties of an email service.
 pub struct EmailServiceProperties {
-    /// How far the last change has come.
+    /// The provisioning state of the latest change.
     ///
     /// Read-only: set by the service, and not sent.
     pub provisioning_state: Option<EmailServicesProvisioningState>,
-    /// The geography in which mail data is kept, such as `Europe`; fixed at creation.
+    /// The geography where email data is stored at rest, such as `Europe`.
     ///
     /// Required. Can be set only when the resource is created.
     pub data_location: Option<String>,
@@ -487,31 +487,31 @@ impl EmailServiceProperties {
     }
 }
 
-/// An email service: the parent of sender domains.
+/// An email service, the parent resource of sender domains.
 pub struct EmailServiceResource {
-    /// The full Azure ID, a path from the subscription down to the resource.
+    /// The fully qualified resource ID.
     ///
     /// Read-only: set by the service, and not sent.
     pub id: Option<String>,
-    /// The resource's own name, the last part of its ID.
+    /// The name of the resource.
     ///
     /// Read-only: set by the service, and not sent.
     pub name: Option<String>,
-    /// The type, provider first, such as `Microsoft.Maps/accounts`.
+    /// The resource type, such as `Microsoft.Maps/accounts`.
     ///
     /// Read-only: set by the service, and not sent.
     pub r#type: Option<String>,
-    /// Who created and last changed the resource, and when.
+    /// Metadata about the creation and the last modification of the resource.
     ///
     /// Read-only: set by the service, and not sent.
     pub system_data: Option<SystemData>,
-    /// Free names and values by which to find and group resources.
+    /// Resource tags: names and values for grouping resources.
     pub tags: Option<BTreeMap<String, String>>,
-    /// The region in which the resource lives; fixed at creation.
+    /// The region of the resource.
     ///
     /// Required. Can be set only when the resource is created.
     pub location: Option<String>,
-    /// The settings and state of the email service.
+    /// The properties of the email service.
     pub properties: Option<EmailServiceProperties>,
 }
 fields!(EmailServiceResource: Default {
@@ -536,21 +536,21 @@ impl EmailServiceResource {
 
 /// One page of email services.
 pub struct EmailServiceResourceList {
-    /// The email services of this page.
+    /// The email services on this page.
     pub value: Option<Vec<EmailServiceResource>>,
-    /// Where to get the next page; nothing on the last one.
+    /// The URL of the next page. Absent on the last page.
     pub next_link: Option<String>,
 }
 fields!(EmailServiceResourceList: Default { 0: value = "value", 1: next_link = "nextLink" });
 
 /// A partial change to an email service, which is to say its tags.
 pub struct EmailServiceResourceUpdate {
-    /// Free names and values by which to find and group resources.
+    /// Resource tags: names and values for grouping resources.
     pub tags: Option<BTreeMap<String, String>>,
 }
 fields!(EmailServiceResourceUpdate: Default { 0: tags = "tags" });
 
-/// How far the last change has come.
+/// The provisioning state of the latest change.
 pub enum EmailServicesProvisioningState {
     Unknown,
     Succeeded,
@@ -576,9 +576,9 @@ string_enum!(EmailServicesProvisioningState {
     8: Moving = "Moving",
 });
 
-/// One more piece of information about an error.
+/// Additional information about an error.
 pub struct ErrorAdditionalInfo {
-    /// Tells how to read `info`.
+    /// The type of `info`.
     ///
     /// Read-only: set by the service, and not sent.
     pub r#type: Option<String>,
@@ -589,25 +589,25 @@ pub struct ErrorAdditionalInfo {
 }
 fields!(ErrorAdditionalInfo: Default { 0: r#type = "type" read_only, 1: info = "info" read_only });
 
-/// An error, with the errors that led to it.
+/// An error with its underlying errors.
 pub struct ErrorDetail {
-    /// The kind of error, for programs.
+    /// The machine-readable error code.
     ///
     /// Read-only: set by the service, and not sent.
     pub code: Option<String>,
-    /// What happened, for people.
+    /// The error message.
     ///
     /// Read-only: set by the service, and not sent.
     pub message: Option<String>,
-    /// What the error is about, often a field.
+    /// The target of the error, such as a field.
     ///
     /// Read-only: set by the service, and not sent.
     pub target: Option<String>,
-    /// The errors behind this one.
+    /// The underlying errors.
     ///
     /// Read-only: set by the service, and not sent.
     pub details: Option<Vec<ErrorDetail>>,
-    /// Whatever else the provider has to say.
+    /// Additional information.
     ///
     /// Read-only: set by the service, and not sent.
     pub additional_info: Option<Vec<ErrorAdditionalInfo>>,
@@ -620,14 +620,14 @@ fields!(ErrorDetail: Default {
     4: additional_info = "additionalInfo" read_only,
 });
 
-/// The response to a request that failed.
+/// The response of a failed request.
 pub struct ErrorResponse {
-    /// What failed, and why.
+    /// The error.
     pub error: Option<ErrorDetail>,
 }
 fields!(ErrorResponse: Default { 0: error = "error" });
 
-/// The key to replace; one call cannot replace both.
+/// The key to regenerate.
 pub enum KeyType {
     Primary,
     Secondary,
@@ -636,11 +636,11 @@ pub enum KeyType {
 }
 string_enum!(KeyType { 0: Primary = "Primary", 1: Secondary = "Secondary" });
 
-/// The notification hub to connect.
+/// The notification hub to link.
 pub struct LinkNotificationHubParameters {
-    /// The hub's full Azure ID.
+    /// The resource ID of the notification hub.
     pub resource_id: String,
-    /// The hub's connection string, a secret.
+    /// The connection string of the notification hub.
     pub connection_string: Secret,
 }
 fields!(LinkNotificationHubParameters {
@@ -661,28 +661,28 @@ impl LinkNotificationHubParameters {
     }
 }
 
-/// The notification hub that is connected.
+/// The linked notification hub.
 pub struct LinkedNotificationHub {
-    /// The hub's full Azure ID.
+    /// The resource ID of the notification hub.
     pub resource_id: Option<String>,
 }
 fields!(LinkedNotificationHub: Default { 0: resource_id = "resourceId" });
 
 /// The managed identities of a resource.
 pub struct ManagedServiceIdentity {
-    /// The system-assigned identity's object ID, if there is one.
+    /// The object ID of the system-assigned identity, if any.
     ///
     /// Read-only: set by the service, and not sent.
     pub principal_id: Option<String>,
-    /// The tenant in which the system-assigned identity lives.
+    /// The tenant ID of the system-assigned identity.
     ///
     /// Read-only: set by the service, and not sent.
     pub tenant_id: Option<String>,
-    /// Which kinds of managed identity there are.
+    /// The types of managed identity.
     ///
     /// Required.
     pub r#type: Option<ManagedServiceIdentityType>,
-    /// The user-assigned identities, by their full Azure ID.
+    /// The user-assigned identities by resource ID.
     pub user_assigned_identities: Option<BTreeMap<String, Option<UserAssignedIdentity>>>,
 }
 fields!(ManagedServiceIdentity: Default {
@@ -702,7 +702,7 @@ impl ManagedServiceIdentity {
     }
 }
 
-/// Which kinds of managed identity a resource has.
+/// The types of managed identity of a resource.
 pub enum ManagedServiceIdentityType {
     None,
     SystemAssigned,
@@ -718,11 +718,11 @@ string_enum!(ManagedServiceIdentityType {
     3: SystemAssignedUserAssigned = "SystemAssigned,UserAssigned",
 });
 
-/// A question whether a name is free.
+/// A request to check the availability of a name.
 pub struct NameAvailabilityParameters {
-    /// The name in question.
+    /// The name to check.
     pub name: String,
-    /// The type of resource the name is for.
+    /// The resource type of the name.
     pub r#type: String,
 }
 fields!(NameAvailabilityParameters { 0: name = "name" required, 1: r#type = "type" required });
@@ -737,23 +737,23 @@ impl NameAvailabilityParameters {
     }
 }
 
-/// One operation of a resource provider.
+/// An operation of a resource provider.
 pub struct Operation {
-    /// The operation's name as role definitions write it, such as `Microsoft.Maps/accounts/read`.
+    /// The name of the operation as used in role definitions, such as `Microsoft.Maps/accounts/read`.
     ///
     /// Read-only: set by the service, and not sent.
     pub name: Option<String>,
-    /// True if the operation works on data, false if it works on resources.
+    /// True for data-plane operations; false for management operations.
     ///
     /// Read-only: set by the service, and not sent.
     pub is_data_action: Option<bool>,
-    /// The operation in words for people, in their language.
+    /// The localized display information of the operation.
     pub display: Option<OperationDisplay>,
-    /// Who is meant to call the operation: users, the system, or both.
+    /// The intended executor of the operation: users, the system, or both.
     ///
     /// Read-only: set by the service, and not sent.
     pub origin: Option<Origin>,
-    /// `Internal` if the operation is not meant for the public.
+    /// The type of action. `Internal` marks operations that are for internal APIs only.
     ///
     /// Read-only: set by the service, and not sent.
     pub action_type: Option<ActionType>,
@@ -766,21 +766,21 @@ fields!(Operation: Default {
     4: action_type = "actionType" read_only,
 });
 
-/// The operation in words for people, in their language.
+/// The localized display information of the operation.
 pub struct OperationDisplay {
-    /// The provider, spelled out.
+    /// The localized name of the resource provider.
     ///
     /// Read-only: set by the service, and not sent.
     pub provider: Option<String>,
-    /// The type of resource, spelled out.
+    /// The localized name of the resource type.
     ///
     /// Read-only: set by the service, and not sent.
     pub resource: Option<String>,
-    /// The operation, spelled out in a few words.
+    /// The localized name of the operation.
     ///
     /// Read-only: set by the service, and not sent.
     pub operation: Option<String>,
-    /// What the operation does, in a sentence.
+    /// The localized description of the operation.
     ///
     /// Read-only: set by the service, and not sent.
     pub description: Option<String>,
@@ -794,11 +794,11 @@ fields!(OperationDisplay: Default {
 
 /// One page of provider operations.
 pub struct OperationListResult {
-    /// The operations of this page.
+    /// The operations on this page.
     ///
     /// Read-only: set by the service, and not sent.
     pub value: Option<Vec<Operation>>,
-    /// Where to get the next page; nothing on the last one.
+    /// The URL of the next page. Absent on the last page.
     ///
     /// Read-only: set by the service, and not sent.
     pub next_link: Option<String>,
@@ -808,7 +808,7 @@ fields!(OperationListResult: Default {
     1: next_link = "nextLink" read_only,
 });
 
-/// Who is meant to call the operation: users, the system, or both.
+/// The intended executor of the operation: users, the system, or both.
 pub enum Origin {
     User,
     System,
@@ -818,7 +818,7 @@ pub enum Origin {
 }
 string_enum!(Origin { 0: User = "user", 1: System = "system", 2: UserSystem = "user,system" });
 
-/// How far the last change has come.
+/// The provisioning state of the latest change.
 pub enum ProvisioningState {
     Unknown,
     Succeeded,
@@ -844,26 +844,26 @@ string_enum!(ProvisioningState {
     8: Moving = "Moving",
 });
 
-/// Names the key to replace.
+/// The key to regenerate.
 pub struct RegenerateKeyParameters {
-    /// The key to replace; one call cannot replace both.
+    /// The key to regenerate.
     pub key_type: Option<KeyType>,
 }
 fields!(RegenerateKeyParameters: Default { 0: key_type = "keyType" });
 
-/// What is specific to a sender username.
+/// The properties of a sender username.
 pub struct SenderUsernameProperties {
-    /// The geography in which data of the username is kept.
+    /// The geography where data of the username is stored at rest.
     ///
     /// Read-only: set by the service, and not sent.
     pub data_location: Option<String>,
-    /// The part of the address before the @.
+    /// The local part of the address.
     ///
     /// Required.
     pub username: Option<String>,
-    /// The name that mail programs show beside the address.
+    /// The display name of the sender.
     pub display_name: Option<String>,
-    /// How far the last change has come.
+    /// The provisioning state of the latest change.
     ///
     /// Read-only: set by the service, and not sent.
     pub provisioning_state: Option<ProvisioningState>,
@@ -885,25 +885,25 @@ impl SenderUsernameProperties {
     }
 }
 
-/// A username from which a domain may send.
+/// A sender username of a domain.
 pub struct SenderUsernameResource {
-    /// The full Azure ID, a path from the subscription down to the resource.
+    /// The fully qualified resource ID.
     ///
     /// Read-only: set by the service, and not sent.
     pub id: Option<String>,
-    /// The resource's own name, the last part of its ID.
+    /// The name of the resource.
     ///
     /// Read-only: set by the service, and not sent.
     pub name: Option<String>,
-    /// The type, provider first, such as `Microsoft.Maps/accounts`.
+    /// The resource type, such as `Microsoft.Maps/accounts`.
     ///
     /// Read-only: set by the service, and not sent.
     pub r#type: Option<String>,
-    /// Who created and last changed the resource, and when.
+    /// Metadata about the creation and the last modification of the resource.
     ///
     /// Read-only: set by the service, and not sent.
     pub system_data: Option<SystemData>,
-    /// The settings and state of the sender username.
+    /// The properties of the sender username.
     pub properties: Option<SenderUsernameProperties>,
 }
 fields!(SenderUsernameResource: Default {
@@ -916,9 +916,9 @@ fields!(SenderUsernameResource: Default {
 
 /// One page of sender usernames.
 pub struct SenderUsernameResourceCollection {
-    /// The sender usernames of this page.
+    /// The sender usernames on this page.
     pub value: Option<Vec<SenderUsernameResource>>,
-    /// Where to get the next page; nothing on the last one.
+    /// The URL of the next page. Absent on the last page.
     pub next_link: Option<String>,
 }
 fields!(SenderUsernameResourceCollection: Default {
@@ -926,19 +926,19 @@ fields!(SenderUsernameResourceCollection: Default {
     1: next_link = "nextLink",
 });
 
-/// Who created and last changed a resource, and when.
+/// Metadata about the creation and the last modification of a resource.
 pub struct SystemData {
-    /// Who created the resource.
+    /// The identity that created the resource.
     pub created_by: Option<String>,
-    /// What kind of identity the creator is.
+    /// The type of identity that created the resource.
     pub created_by_type: Option<CreatedByType>,
-    /// When the resource was created, in UTC.
+    /// The time of creation, in UTC.
     pub created_at: Option<DateTime>,
-    /// Who made the latest change.
+    /// The identity that last modified the resource.
     pub last_modified_by: Option<String>,
-    /// What kind of identity made the latest change.
+    /// The type of identity that last modified the resource.
     pub last_modified_by_type: Option<CreatedByType>,
-    /// When the latest change was made, in UTC.
+    /// The time of the latest modification, in UTC.
     pub last_modified_at: Option<DateTime>,
 }
 fields!(SystemData: Default {
@@ -952,21 +952,21 @@ fields!(SystemData: Default {
 
 /// The properties of a domain that can change after creation.
 pub struct UpdateDomainProperties {
-    /// Turns the counting of opened mails and followed links on or off.
+    /// The state of user engagement tracking.
     pub user_engagement_tracking: Option<UserEngagementTracking>,
 }
 fields!(UpdateDomainProperties: Default { 0: user_engagement_tracking = "userEngagementTracking" });
 
 /// A partial change to a sender domain.
 pub struct UpdateDomainRequestParameters {
-    /// Free names and values by which to find and group resources.
+    /// Resource tags: names and values for grouping resources.
     pub tags: Option<BTreeMap<String, String>>,
-    /// The properties to change.
+    /// The properties to update.
     pub properties: Option<UpdateDomainProperties>,
 }
 fields!(UpdateDomainRequestParameters: Default { 0: tags = "tags", 1: properties = "properties" });
 
-/// A user-assigned identity, as the service knows it.
+/// A user-assigned identity.
 pub struct UserAssignedIdentity {
     /// The identity's object ID in Microsoft Entra ID.
     ///
@@ -982,7 +982,7 @@ fields!(UserAssignedIdentity: Default {
     1: client_id = "clientId" read_only,
 });
 
-/// Whether opened mails and followed links are counted.
+/// The state of user engagement tracking.
 pub enum UserEngagementTracking {
     Disabled,
     Enabled,
@@ -991,9 +991,9 @@ pub enum UserEngagementTracking {
 }
 string_enum!(UserEngagementTracking { 0: Disabled = "Disabled", 1: Enabled = "Enabled" });
 
-/// Names the DNS record to verify.
+/// The DNS record to verify.
 pub struct VerificationParameter {
-    /// The kind of record.
+    /// The type of the record.
     pub verification_type: VerificationType,
 }
 fields!(VerificationParameter { 0: verification_type = "verificationType" required });
@@ -1025,13 +1025,13 @@ string_enum!(VerificationStatus {
     5: CancellationRequested = "CancellationRequested",
 });
 
-/// How far the verification of one DNS record has come.
+/// The verification state of a DNS record.
 pub struct VerificationStatusRecord {
     /// The state of the verification.
     ///
     /// Read-only: set by the service, and not sent.
     pub status: Option<VerificationStatus>,
-    /// Why the record could not be verified; absent otherwise.
+    /// The reason why the verification failed.
     ///
     /// Read-only: set by the service, and not sent.
     pub error_code: Option<String>,
@@ -1041,7 +1041,7 @@ fields!(VerificationStatusRecord: Default {
     1: error_code = "errorCode" read_only,
 });
 
-/// The kind of record.
+/// The type of the record.
 pub enum VerificationType {
     Domain,
     Spf,

@@ -13,8 +13,7 @@ pub struct OperationsClient {
 }
 
 impl OperationsClient {
-    /// Lists what the Microsoft.Communication provider can do, as used in role definitions
-    /// (`Operations_List`).
+    /// Lists the operations of the Microsoft.Communication resource provider (`Operations_List`).
     ///
     /// `GET /providers/Microsoft.Communication/operations` (a paged list)
     ///

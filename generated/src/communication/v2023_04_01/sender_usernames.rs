@@ -18,15 +18,16 @@ pub struct SenderUsernamesClient {
 }
 
 impl SenderUsernamesClient {
-    /// Lists the sender usernames of one domain (`SenderUsernames_ListByDomains`).
+    /// Lists the sender usernames of a domain (`SenderUsernames_ListByDomains`).
     ///
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}/domains/{domainName}/senderUsernames`
     /// (a paged list)
     ///
-    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
-    /// - `email_service_name`: The email service by name. 1 to 63 characters. Must match `^[a-zA-Z0-9-]+$`.
-    /// - `domain_name`: The sender domain by name, such as `mail.contoso.com` or `AzureManagedDomain`. 1 to
-    ///   253 characters.
+    /// - `resource_group_name`: The name of the resource group. Case-insensitive. 1 to 90 characters.
+    /// - `email_service_name`: The name of the email service. 1 to 63 characters. Must match
+    ///   `^[a-zA-Z0-9-]+$`.
+    /// - `domain_name`: The name of the sender domain, such as `mail.contoso.com` or `AzureManagedDomain`. 1
+    ///   to 253 characters.
     ///
     /// # Example
     ///
@@ -72,15 +73,16 @@ impl SenderUsernamesClient {
         self.arm.prepare_by_id(&LIST_BY_DOMAINS, id, &[]).into()
     }
 
-    /// Reads one sender username (`SenderUsernames_Get`).
+    /// Returns a sender username (`SenderUsernames_Get`).
     ///
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}/domains/{domainName}/senderUsernames/{senderUsername}`
     ///
-    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
-    /// - `email_service_name`: The email service by name. 1 to 63 characters. Must match `^[a-zA-Z0-9-]+$`.
-    /// - `domain_name`: The sender domain by name, such as `mail.contoso.com` or `AzureManagedDomain`. 1 to
-    ///   253 characters.
-    /// - `sender_username`: The name before the @ of the sender's address. 1 to 253 characters.
+    /// - `resource_group_name`: The name of the resource group. Case-insensitive. 1 to 90 characters.
+    /// - `email_service_name`: The name of the email service. 1 to 63 characters. Must match
+    ///   `^[a-zA-Z0-9-]+$`.
+    /// - `domain_name`: The name of the sender domain, such as `mail.contoso.com` or `AzureManagedDomain`. 1
+    ///   to 253 characters.
+    /// - `sender_username`: The local part of the sender's address. 1 to 253 characters.
     ///
     /// # Example
     ///
@@ -128,17 +130,17 @@ impl SenderUsernamesClient {
         self.arm.prepare_by_id(&GET, id, &[]).into()
     }
 
-    /// Allows a domain to send from one more username, or changes its display name
-    /// (`SenderUsernames_CreateOrUpdate`).
+    /// Creates or updates a sender username of a domain (`SenderUsernames_CreateOrUpdate`).
     ///
     /// `PUT /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}/domains/{domainName}/senderUsernames/{senderUsername}`
     ///
-    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
-    /// - `email_service_name`: The email service by name. 1 to 63 characters. Must match `^[a-zA-Z0-9-]+$`.
-    /// - `domain_name`: The sender domain by name, such as `mail.contoso.com` or `AzureManagedDomain`. 1 to
-    ///   253 characters.
-    /// - `sender_username`: The name before the @ of the sender's address. 1 to 253 characters.
-    /// - `parameters`: The sender username as it should be.
+    /// - `resource_group_name`: The name of the resource group. Case-insensitive. 1 to 90 characters.
+    /// - `email_service_name`: The name of the email service. 1 to 63 characters. Must match
+    ///   `^[a-zA-Z0-9-]+$`.
+    /// - `domain_name`: The name of the sender domain, such as `mail.contoso.com` or `AzureManagedDomain`. 1
+    ///   to 253 characters.
+    /// - `sender_username`: The local part of the sender's address. 1 to 253 characters.
+    /// - `parameters`: The sender username to create or update.
     ///
     /// # Example
     ///
@@ -199,15 +201,16 @@ impl SenderUsernamesClient {
         self.arm.prepare_by_id(&CREATE_OR_UPDATE, id, &[]).body(parameters).into()
     }
 
-    /// Takes a sender username away from its domain (`SenderUsernames_Delete`).
+    /// Deletes a sender username of a domain (`SenderUsernames_Delete`).
     ///
     /// `DELETE /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}/domains/{domainName}/senderUsernames/{senderUsername}`
     ///
-    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
-    /// - `email_service_name`: The email service by name. 1 to 63 characters. Must match `^[a-zA-Z0-9-]+$`.
-    /// - `domain_name`: The sender domain by name, such as `mail.contoso.com` or `AzureManagedDomain`. 1 to
-    ///   253 characters.
-    /// - `sender_username`: The name before the @ of the sender's address. 1 to 253 characters.
+    /// - `resource_group_name`: The name of the resource group. Case-insensitive. 1 to 90 characters.
+    /// - `email_service_name`: The name of the email service. 1 to 63 characters. Must match
+    ///   `^[a-zA-Z0-9-]+$`.
+    /// - `domain_name`: The name of the sender domain, such as `mail.contoso.com` or `AzureManagedDomain`. 1
+    ///   to 253 characters.
+    /// - `sender_username`: The local part of the sender's address. 1 to 253 characters.
     ///
     /// # Example
     ///

@@ -16,13 +16,13 @@ pub struct AccountsClient {
 }
 
 impl AccountsClient {
-    /// Creates a Maps account, or replaces the one of that name (`Accounts_CreateOrUpdate`).
+    /// Creates or replaces a Maps account (`Accounts_CreateOrUpdate`).
     ///
     /// `PUT /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Maps/accounts/{accountName}`
     ///
-    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
-    /// - `account_name`: The Maps account by name.
-    /// - `maps_account`: The account as it should be.
+    /// - `resource_group_name`: The name of the resource group. Case-insensitive. 1 to 90 characters.
+    /// - `account_name`: The name of the Maps account.
+    /// - `maps_account`: The account to create or replace.
     ///
     /// # Example
     ///
@@ -77,13 +77,13 @@ impl AccountsClient {
         self.arm.prepare_by_id(&CREATE_OR_UPDATE, id, &[]).body(maps_account).into()
     }
 
-    /// Changes the tags, SKU, kind, identity or properties of a Maps account (`Accounts_Update`).
+    /// Updates the tags, SKU, kind, identity or properties of a Maps account (`Accounts_Update`).
     ///
     /// `PATCH /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Maps/accounts/{accountName}`
     ///
-    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
-    /// - `account_name`: The Maps account by name.
-    /// - `maps_account_update_parameters`: The parts to change.
+    /// - `resource_group_name`: The name of the resource group. Case-insensitive. 1 to 90 characters.
+    /// - `account_name`: The name of the Maps account.
+    /// - `maps_account_update_parameters`: The properties to update.
     ///
     /// # Example
     ///
@@ -144,12 +144,12 @@ impl AccountsClient {
             .into()
     }
 
-    /// Deletes a Maps account; its keys stop working (`Accounts_Delete`).
+    /// Deletes a Maps account. Its keys stop working (`Accounts_Delete`).
     ///
     /// `DELETE /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Maps/accounts/{accountName}`
     ///
-    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
-    /// - `account_name`: The Maps account by name.
+    /// - `resource_group_name`: The name of the resource group. Case-insensitive. 1 to 90 characters.
+    /// - `account_name`: The name of the Maps account.
     ///
     /// # Example
     ///
@@ -177,12 +177,12 @@ impl AccountsClient {
         self.arm.prepare_by_id(&DELETE, id, &[]).into()
     }
 
-    /// Reads one Maps account (`Accounts_Get`).
+    /// Returns a Maps account (`Accounts_Get`).
     ///
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Maps/accounts/{accountName}`
     ///
-    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
-    /// - `account_name`: The Maps account by name.
+    /// - `resource_group_name`: The name of the resource group. Case-insensitive. 1 to 90 characters.
+    /// - `account_name`: The name of the Maps account.
     ///
     /// # Example
     ///
@@ -215,12 +215,12 @@ impl AccountsClient {
         self.arm.prepare_by_id(&GET, id, &[]).into()
     }
 
-    /// Lists the Maps accounts of one resource group (`Accounts_ListByResourceGroup`).
+    /// Lists the Maps accounts in a resource group (`Accounts_ListByResourceGroup`).
     ///
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Maps/accounts`
     /// (a paged list)
     ///
-    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
+    /// - `resource_group_name`: The name of the resource group. Case-insensitive. 1 to 90 characters.
     ///
     /// # Example
     ///
@@ -250,7 +250,7 @@ impl AccountsClient {
         self.arm.prepare(&LIST_BY_RESOURCE_GROUP, &[&resource_group_name]).into()
     }
 
-    /// Lists the Maps accounts of the whole subscription (`Accounts_ListBySubscription`).
+    /// Lists the Maps accounts in the subscription (`Accounts_ListBySubscription`).
     ///
     /// `GET /subscriptions/{subscriptionId}/providers/Microsoft.Maps/accounts` (a paged list)
     ///
@@ -279,14 +279,14 @@ impl AccountsClient {
         self.arm.prepare(&LIST_BY_SUBSCRIPTION, &[]).into()
     }
 
-    /// Signs a short-lived SAS token with which a client can call Azure Maps; the account needs a
-    /// user-assigned identity in its own region (`Accounts_ListSas`).
+    /// Creates a short-lived SAS token that authenticates a client to Azure Maps. Requires a user-assigned
+    /// identity in the region of the account (`Accounts_ListSas`).
     ///
     /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Maps/accounts/{accountName}/listSas`
     ///
-    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
-    /// - `account_name`: The Maps account by name.
-    /// - `maps_account_sas_parameters`: For whom, for how long and with which key to sign.
+    /// - `resource_group_name`: The name of the resource group. Case-insensitive. 1 to 90 characters.
+    /// - `account_name`: The name of the Maps account.
+    /// - `maps_account_sas_parameters`: The principal, the lifetime and the signing key of the token.
     ///
     /// # Example
     ///
@@ -341,12 +341,13 @@ impl AccountsClient {
             .into()
     }
 
-    /// Reads both shared keys of a Maps account; either one opens the Maps APIs (`Accounts_ListKeys`).
+    /// Lists the shared keys of a Maps account. Either key authenticates requests to Azure Maps
+    /// (`Accounts_ListKeys`).
     ///
     /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Maps/accounts/{accountName}/listKeys`
     ///
-    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
-    /// - `account_name`: The Maps account by name.
+    /// - `resource_group_name`: The name of the resource group. Case-insensitive. 1 to 90 characters.
+    /// - `account_name`: The name of the Maps account.
     ///
     /// # Example
     ///
@@ -382,14 +383,14 @@ impl AccountsClient {
         self.arm.prepare_by_id(&LIST_KEYS, id, &[]).into()
     }
 
-    /// Replaces one shared key of a Maps account; clients that use the old key are refused from then on
+    /// Regenerates a shared key of a Maps account. The previous key stops working immediately
     /// (`Accounts_RegenerateKeys`).
     ///
     /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Maps/accounts/{accountName}/regenerateKey`
     ///
-    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
-    /// - `account_name`: The Maps account by name.
-    /// - `key_specification`: The key to replace.
+    /// - `resource_group_name`: The name of the resource group. Case-insensitive. 1 to 90 characters.
+    /// - `account_name`: The name of the Maps account.
+    /// - `key_specification`: The key to regenerate.
     ///
     /// # Example
     ///

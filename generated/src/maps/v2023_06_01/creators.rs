@@ -21,8 +21,8 @@ impl CreatorsClient {
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Maps/accounts/{accountName}/creators`
     /// (a paged list)
     ///
-    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
-    /// - `account_name`: The Maps account by name.
+    /// - `resource_group_name`: The name of the resource group. Case-insensitive. 1 to 90 characters.
+    /// - `account_name`: The name of the Maps account.
     ///
     /// # Example
     ///
@@ -58,15 +58,15 @@ impl CreatorsClient {
         self.arm.prepare_by_id(&LIST_BY_ACCOUNT, id, &[]).into()
     }
 
-    /// Creates a Creator resource, which stores indoor maps for an existing account, or replaces it
+    /// Creates or replaces a Creator resource, which stores indoor maps for an existing account
     /// (`Creators_CreateOrUpdate`).
     ///
     /// `PUT /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Maps/accounts/{accountName}/creators/{creatorName}`
     ///
-    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
-    /// - `account_name`: The Maps account by name.
-    /// - `creator_name`: The Creator resource by name.
-    /// - `creator_resource`: The Creator resource as it should be.
+    /// - `resource_group_name`: The name of the resource group. Case-insensitive. 1 to 90 characters.
+    /// - `account_name`: The name of the Maps account.
+    /// - `creator_name`: The name of the Creator resource.
+    /// - `creator_resource`: The Creator resource to create or replace.
     ///
     /// # Example
     ///
@@ -124,14 +124,14 @@ impl CreatorsClient {
         self.arm.prepare_by_id(&CREATE_OR_UPDATE, id, &[]).body(creator_resource).into()
     }
 
-    /// Changes the tags or the storage of a Creator resource (`Creators_Update`).
+    /// Updates the tags or the storage units of a Creator resource (`Creators_Update`).
     ///
     /// `PATCH /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Maps/accounts/{accountName}/creators/{creatorName}`
     ///
-    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
-    /// - `account_name`: The Maps account by name.
-    /// - `creator_name`: The Creator resource by name.
-    /// - `creator_update_parameters`: The parts to change.
+    /// - `resource_group_name`: The name of the resource group. Case-insensitive. 1 to 90 characters.
+    /// - `account_name`: The name of the Maps account.
+    /// - `creator_name`: The name of the Creator resource.
+    /// - `creator_update_parameters`: The properties to update.
     ///
     /// # Example
     ///
@@ -186,13 +186,13 @@ impl CreatorsClient {
         self.arm.prepare_by_id(&UPDATE, id, &[]).body(creator_update_parameters).into()
     }
 
-    /// Deletes a Creator resource and the maps it holds (`Creators_Delete`).
+    /// Deletes a Creator resource and its maps (`Creators_Delete`).
     ///
     /// `DELETE /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Maps/accounts/{accountName}/creators/{creatorName}`
     ///
-    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
-    /// - `account_name`: The Maps account by name.
-    /// - `creator_name`: The Creator resource by name.
+    /// - `resource_group_name`: The name of the resource group. Case-insensitive. 1 to 90 characters.
+    /// - `account_name`: The name of the Maps account.
+    /// - `creator_name`: The name of the Creator resource.
     ///
     /// # Example
     ///
@@ -227,13 +227,13 @@ impl CreatorsClient {
         self.arm.prepare_by_id(&DELETE, id, &[]).into()
     }
 
-    /// Reads one Creator resource (`Creators_Get`).
+    /// Returns a Creator resource (`Creators_Get`).
     ///
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Maps/accounts/{accountName}/creators/{creatorName}`
     ///
-    /// - `resource_group_name`: The resource group's name, in any letter case. 1 to 90 characters.
-    /// - `account_name`: The Maps account by name.
-    /// - `creator_name`: The Creator resource by name.
+    /// - `resource_group_name`: The name of the resource group. Case-insensitive. 1 to 90 characters.
+    /// - `account_name`: The name of the Maps account.
+    /// - `creator_name`: The name of the Creator resource.
     ///
     /// # Example
     ///

@@ -13,7 +13,7 @@ pub struct MapsClient {
 }
 
 impl MapsClient {
-    /// Lists what the Microsoft.Maps provider can do, as used in role definitions (`Maps_ListOperations`).
+    /// Lists the operations of the Microsoft.Maps resource provider (`Maps_ListOperations`).
     ///
     /// `GET /providers/Microsoft.Maps/operations` (a paged list)
     ///
@@ -42,7 +42,7 @@ impl MapsClient {
         self.arm.prepare(&LIST_OPERATIONS, &[]).into()
     }
 
-    /// Lists what the Microsoft.Maps provider can do in this subscription
+    /// Lists the operations of the Microsoft.Maps resource provider for the subscription
     /// (`Maps_ListSubscriptionOperations`).
     ///
     /// `GET /subscriptions/{subscriptionId}/providers/Microsoft.Maps/operations` (a paged list)

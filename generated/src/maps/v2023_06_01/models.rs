@@ -15,23 +15,25 @@ use std::collections::BTreeMap;
 
 use arm_runtime::{DateTime, JsonValue, Secret, fields, string_enum};
 
-/// What a SAS token should allow.
+/// The parameters of a SAS token.
 pub struct AccountSasParameters {
-    /// The key that signs the token: one of the shared keys, or `managedIdentity` for a key that renews
-    /// itself.
+    /// The key that signs the token: one of the shared keys, or `managedIdentity` for an automatically
+    /// renewed key.
     pub signing_key: SigningKey,
-    /// The object ID of the user-assigned identity whose rights the token gets; it must already be assigned
-    /// to the account.
+    /// The object ID of the user-assigned identity whose permissions the token receives. The identity must
+    /// be assigned to the account.
     pub principal_id: String,
-    /// The regions whose endpoints take the token, such as `westeurope`; all of them if left out.
+    /// The regions whose endpoints accept the token, such as `westeurope`. If absent, all regions accept
+    /// it.
     pub regions: Option<Vec<String>>,
-    /// How many requests a second the token is good for; enforced roughly and with some delay.
+    /// The maximum number of requests per second for the token. The limit is approximate and enforced with
+    /// a delay.
     ///
     /// Must be greater than 0 and at most 500. Default: `500`.
     pub max_rate_per_second: i32,
-    /// When the token begins to be valid, in ISO 8601; no more than a day before `expiry`.
+    /// The start of the token's validity in ISO 8601, at most one day before `expiry`.
     pub start: String,
-    /// When the token ceases to be valid, in ISO 8601; no more than a day after `start`.
+    /// The end of the token's validity in ISO 8601, at most one day after `start`.
     pub expiry: String,
 }
 fields!(AccountSasParameters {
@@ -63,9 +65,9 @@ impl AccountSasParameters {
     }
 }
 
-/// A CORS rule: which origins are allowed.
+/// A CORS rule with its allowed origins.
 pub struct CorsRule {
-    /// The allowed origins, or a single `*` for every one.
+    /// The allowed origins, or a single `*` for all origins.
     ///
     /// Required.
     pub allowed_origins: Option<Vec<String>>,
@@ -83,14 +85,14 @@ impl CorsRule {
 
 /// A list of at most five CORS rules.
 pub struct CorsRules {
-    /// The rules; five at most.
+    /// The CORS rules, at most five.
     ///
     /// At most 5 items.
     pub cors_rules: Option<Vec<CorsRule>>,
 }
 fields!(CorsRules: Default { 0: cors_rules = "corsRules" });
 
-/// What kind of identity the creator is.
+/// The type of identity that created the resource.
 pub enum CreatedByType {
     User,
     Application,
@@ -108,29 +110,29 @@ string_enum!(CreatedByType {
 
 /// A Creator resource: private indoor maps within a Maps account.
 pub struct Creator {
-    /// The full Azure ID, a path from the subscription down to the resource.
+    /// The fully qualified resource ID.
     ///
     /// Read-only: set by the service, and not sent.
     pub id: Option<String>,
-    /// The resource's own name, the last part of its ID.
+    /// The name of the resource.
     ///
     /// Read-only: set by the service, and not sent.
     pub name: Option<String>,
-    /// The type, provider first, such as `Microsoft.Maps/accounts`.
+    /// The resource type, such as `Microsoft.Maps/accounts`.
     ///
     /// Read-only: set by the service, and not sent.
     pub r#type: Option<String>,
-    /// Free names and values by which to find and group resources.
+    /// Resource tags: names and values for grouping resources.
     pub tags: Option<BTreeMap<String, String>>,
-    /// The region in which the resource lives; fixed at creation.
+    /// The region of the resource.
     ///
     /// Required. Can be set only when the resource is created.
     pub location: Option<String>,
-    /// The settings and state of the Creator resource.
+    /// The properties of the Creator resource.
     ///
     /// Required.
     pub properties: Option<CreatorProperties>,
-    /// Who created and last changed the resource, and when.
+    /// Metadata about the creation and the last modification of the resource.
     ///
     /// Read-only: set by the service, and not sent.
     pub system_data: Option<SystemData>,
@@ -158,22 +160,22 @@ impl Creator {
 
 /// One page of Creator resources.
 pub struct CreatorList {
-    /// The Creator resources of this page.
+    /// The Creator resources on this page.
     ///
     /// Read-only: set by the service, and not sent.
     pub value: Option<Vec<Creator>>,
-    /// Where to get the next page; null on the last one.
+    /// The URL of the next page. `null` on the last page.
     pub next_link: Option<String>,
 }
 fields!(CreatorList: Default { 0: value = "value" read_only, 1: next_link = "nextLink" });
 
-/// What is specific to a Creator resource.
+/// The properties of a Creator resource.
 pub struct CreatorProperties {
-    /// How far the last change has come; it ends in `Succeeded`, `Failed` or `Canceled`.
+    /// The provisioning state of the latest change. Final states are `Succeeded`, `Failed` and `Canceled`.
     ///
     /// Read-only: set by the service, and not sent.
     pub provisioning_state: Option<String>,
-    /// How much storage to reserve, from 1 to 100 units.
+    /// The number of storage units, from 1 to 100.
     ///
     /// Required. Must be at least 1 and at most 100.
     pub storage_units: Option<i32>,
@@ -195,20 +197,20 @@ impl CreatorProperties {
 
 /// A partial change to a Creator resource.
 pub struct CreatorUpdateParameters {
-    /// The tags to set: at most 15, names up to 128 characters, values up to 256.
+    /// The resource tags: at most 15, with names of up to 128 and values of up to 256 characters.
     pub tags: Option<BTreeMap<String, String>>,
-    /// The properties to change.
+    /// The properties to update.
     pub properties: Option<CreatorProperties>,
 }
 fields!(CreatorUpdateParameters: Default { 0: tags = "tags", 1: properties = "properties" });
 
-/// A key of your own, kept in a key vault.
+/// A customer-managed key in a key vault.
 pub struct CustomerManagedKeyEncryption {
-    /// The identity with which the vault is opened.
+    /// The identity that accesses the key vault.
     pub key_encryption_key_identity: Option<
         CustomerManagedKeyEncryptionKeyEncryptionKeyIdentity,
     >,
-    /// The key's address in its vault, with or without a version.
+    /// The URL of the key in its vault, with or without a version.
     pub key_encryption_key_url: Option<String>,
 }
 fields!(CustomerManagedKeyEncryption: Default {
@@ -216,13 +218,14 @@ fields!(CustomerManagedKeyEncryption: Default {
     1: key_encryption_key_url = "keyEncryptionKeyUrl",
 });
 
-/// The identity with which the vault is opened.
+/// The identity that accesses the key vault.
 pub struct CustomerManagedKeyEncryptionKeyEncryptionKeyIdentity {
     /// The kind of identity.
     pub identity_type: Option<IdentityType>,
-    /// The full Azure ID of the user-assigned identity; only with `userAssignedIdentity`.
+    /// The resource ID of the user-assigned identity. Used only with `userAssignedIdentity`.
     pub user_assigned_identity_resource_id: Option<String>,
-    /// The client ID of a delegated identity; only with `delegatedResourceIdentity`, for use inside Azure.
+    /// The client ID of the delegated identity. Used only with `delegatedResourceIdentity`, for internal
+    /// use.
     pub delegated_identity_client_id: Option<String>,
 }
 fields!(CustomerManagedKeyEncryptionKeyEncryptionKeyIdentity: Default {
@@ -231,19 +234,19 @@ fields!(CustomerManagedKeyEncryptionKeyEncryptionKeyIdentity: Default {
     2: delegated_identity_client_id = "delegatedIdentityClientId",
 });
 
-/// Something by which a metric can be split, such as the response code.
+/// A dimension of a metric, such as the response code.
 pub struct Dimension {
-    /// The dimension's name.
+    /// The name of the dimension.
     pub name: Option<String>,
-    /// The dimension's name for people.
+    /// The display name of the dimension.
     pub display_name: Option<String>,
-    /// The dimension's name inside Azure.
+    /// The internal name of the dimension.
     pub internal_name: Option<String>,
-    /// The name inside Azure of the metric it belongs to.
+    /// The internal name of the source metric.
     pub internal_metric_name: Option<String>,
-    /// The monitoring namespace inside Azure that it comes from.
+    /// The internal monitoring namespace of the metric's source.
     pub source_mdm_namespace: Option<String>,
-    /// True if diagnostic exports include the dimension.
+    /// True if the dimension is included in diagnostic exports.
     pub to_be_exported_to_shoebox: Option<bool>,
 }
 fields!(Dimension: Default {
@@ -255,11 +258,11 @@ fields!(Dimension: Default {
     5: to_be_exported_to_shoebox = "toBeExportedToShoebox",
 });
 
-/// How the data of a resource is encrypted at rest.
+/// The settings for encryption at rest.
 pub struct Encryption {
-    /// Whether a second layer of encryption by the platform is on.
+    /// The state of infrastructure encryption, a second layer of encryption.
     pub infrastructure_encryption: Option<InfrastructureEncryption>,
-    /// The key of your own that encrypts the data.
+    /// The customer-managed key that encrypts the data.
     pub customer_managed_key_encryption: Option<CustomerManagedKeyEncryption>,
 }
 fields!(Encryption: Default {
@@ -267,9 +270,9 @@ fields!(Encryption: Default {
     1: customer_managed_key_encryption = "customerManagedKeyEncryption",
 });
 
-/// One more piece of information about an error.
+/// Additional information about an error.
 pub struct ErrorAdditionalInfo {
-    /// Tells how to read `info`.
+    /// The type of `info`.
     ///
     /// Read-only: set by the service, and not sent.
     pub r#type: Option<String>,
@@ -280,25 +283,25 @@ pub struct ErrorAdditionalInfo {
 }
 fields!(ErrorAdditionalInfo: Default { 0: r#type = "type" read_only, 1: info = "info" read_only });
 
-/// An error, with the errors that led to it.
+/// An error with its underlying errors.
 pub struct ErrorDetail {
-    /// The kind of error, for programs.
+    /// The machine-readable error code.
     ///
     /// Read-only: set by the service, and not sent.
     pub code: Option<String>,
-    /// What happened, for people.
+    /// The error message.
     ///
     /// Read-only: set by the service, and not sent.
     pub message: Option<String>,
-    /// What the error is about, often a field.
+    /// The target of the error, such as a field.
     ///
     /// Read-only: set by the service, and not sent.
     pub target: Option<String>,
-    /// The errors behind this one.
+    /// The underlying errors.
     ///
     /// Read-only: set by the service, and not sent.
     pub details: Option<Vec<ErrorDetail>>,
-    /// Whatever else the provider has to say.
+    /// Additional information.
     ///
     /// Read-only: set by the service, and not sent.
     pub additional_info: Option<Vec<ErrorAdditionalInfo>>,
@@ -311,9 +314,9 @@ fields!(ErrorDetail: Default {
     4: additional_info = "additionalInfo" read_only,
 });
 
-/// The response to a request that failed.
+/// The response of a failed request.
 pub struct ErrorResponse {
-    /// What failed, and why.
+    /// The error.
     pub error: Option<ErrorDetail>,
 }
 fields!(ErrorResponse: Default { 0: error = "error" });
@@ -332,7 +335,7 @@ string_enum!(IdentityType {
     2: DelegatedResourceIdentity = "delegatedResourceIdentity",
 });
 
-/// Whether a second layer of encryption by the platform is on.
+/// The state of infrastructure encryption, a second layer of encryption.
 pub enum InfrastructureEncryption {
     Enabled,
     Disabled,
@@ -341,7 +344,7 @@ pub enum InfrastructureEncryption {
 }
 string_enum!(InfrastructureEncryption { 0: Enabled = "enabled", 1: Disabled = "disabled" });
 
-/// The key to replace; one call cannot replace both.
+/// The key to regenerate.
 pub enum KeyType {
     Primary,
     Secondary,
@@ -359,13 +362,13 @@ pub enum Kind {
 }
 string_enum!(Kind { 0: Gen1 = "Gen1", 1: Gen2 = "Gen2" });
 
-/// An Azure resource, such as a storage account, that Maps calls refer to by a name of its own.
+/// An Azure resource, such as a storage account, that Azure Maps requests refer to by a unique name.
 pub struct LinkedResource {
-    /// The name to refer to it by.
+    /// The unique name of the linked resource.
     ///
     /// Required.
     pub unique_name: Option<String>,
-    /// The resource's full Azure ID.
+    /// The fully qualified resource ID.
     ///
     /// Required.
     pub id: Option<String>,
@@ -384,19 +387,19 @@ impl LinkedResource {
 
 /// The managed identities of a resource.
 pub struct ManagedServiceIdentity {
-    /// The system-assigned identity's object ID, if there is one.
+    /// The object ID of the system-assigned identity, if any.
     ///
     /// Read-only: set by the service, and not sent.
     pub principal_id: Option<String>,
-    /// The tenant in which the system-assigned identity lives.
+    /// The tenant ID of the system-assigned identity.
     ///
     /// Read-only: set by the service, and not sent.
     pub tenant_id: Option<String>,
-    /// Which kinds of managed identity there are.
+    /// The types of managed identity.
     ///
     /// Required.
     pub r#type: Option<ManagedServiceIdentityType>,
-    /// The user-assigned identities, by their full Azure ID.
+    /// The user-assigned identities by resource ID.
     pub user_assigned_identities: Option<BTreeMap<String, UserAssignedIdentity>>,
 }
 fields!(ManagedServiceIdentity: Default {
@@ -416,7 +419,7 @@ impl ManagedServiceIdentity {
     }
 }
 
-/// Which kinds of managed identity a resource has.
+/// The types of managed identity of a resource.
 pub enum ManagedServiceIdentityType {
     None,
     SystemAssigned,
@@ -434,21 +437,21 @@ string_enum!(ManagedServiceIdentityType {
 
 /// An account through which clients use the Azure Maps APIs.
 pub struct MapsAccount {
-    /// The full Azure ID, a path from the subscription down to the resource.
+    /// The fully qualified resource ID.
     ///
     /// Read-only: set by the service, and not sent.
     pub id: Option<String>,
-    /// The resource's own name, the last part of its ID.
+    /// The name of the resource.
     ///
     /// Read-only: set by the service, and not sent.
     pub name: Option<String>,
-    /// The type, provider first, such as `Microsoft.Maps/accounts`.
+    /// The resource type, such as `Microsoft.Maps/accounts`.
     ///
     /// Read-only: set by the service, and not sent.
     pub r#type: Option<String>,
-    /// Free names and values by which to find and group resources.
+    /// Resource tags: names and values for grouping resources.
     pub tags: Option<BTreeMap<String, String>>,
-    /// The region in which the resource lives; fixed at creation.
+    /// The region of the resource.
     ///
     /// Required. Can be set only when the resource is created.
     pub location: Option<String>,
@@ -458,13 +461,13 @@ pub struct MapsAccount {
     pub sku: Option<Sku>,
     /// The generation of the account.
     pub kind: Option<Kind>,
-    /// Who created and last changed the account, and when.
+    /// Metadata about the creation and the last modification of the account.
     ///
     /// Read-only: set by the service, and not sent.
     pub system_data: Option<SystemData>,
-    /// The managed identities the account signs in with.
+    /// The managed identities of the account.
     pub identity: Option<ManagedServiceIdentity>,
-    /// The settings and state of the account.
+    /// The properties of the account.
     pub properties: Option<MapsAccountProperties>,
 }
 fields!(MapsAccount: Default {
@@ -491,21 +494,21 @@ impl MapsAccount {
     }
 }
 
-/// The two shared keys of a Maps account; clients use one while the other is replaced.
+/// The shared keys of a Maps account. Clients use one key while the other is regenerated.
 pub struct MapsAccountKeys {
-    /// When the first key was last replaced.
+    /// The time when the primary key was last regenerated.
     ///
     /// Read-only: set by the service, and not sent.
     pub primary_key_last_updated: Option<String>,
-    /// The first key.
+    /// The primary key.
     ///
     /// Read-only: set by the service, and not sent.
     pub primary_key: Option<Secret>,
-    /// The second key.
+    /// The secondary key.
     ///
     /// Read-only: set by the service, and not sent.
     pub secondary_key: Option<Secret>,
-    /// When the second key was last replaced.
+    /// The time when the secondary key was last regenerated.
     ///
     /// Read-only: set by the service, and not sent.
     pub secondary_key_last_updated: Option<String>,
@@ -517,27 +520,29 @@ fields!(MapsAccountKeys: Default {
     3: secondary_key_last_updated = "secondaryKeyLastUpdated" read_only,
 });
 
-/// What is specific to a Maps account.
+/// The properties of a Maps account.
 pub struct MapsAccountProperties {
-    /// The account's identifier, which clients send as `x-ms-client-id`.
+    /// The identifier of the account, sent by clients as `x-ms-client-id`.
     ///
     /// Read-only: set by the service, and not sent.
     pub unique_id: Option<String>,
-    /// True to refuse shared keys and SAS tokens, so that only Microsoft Entra ID is left.
+    /// True to disable shared keys and SAS tokens. Microsoft Entra ID remains available.
     ///
     /// Default: `false`.
     pub disable_local_auth: Option<bool>,
-    /// How far the last change has come; the next one has to wait for `Succeeded` or `Failed`.
+    /// The provisioning state of the latest change. Further changes are accepted once it is `Succeeded` or
+    /// `Failed`.
     ///
     /// Read-only: set by the service, and not sent.
     pub provisioning_state: Option<String>,
-    /// Other Azure resources the account may use; always sent as the whole list.
+    /// The Azure resources that the account can use. An update replaces the whole list.
     ///
     /// At most 10 items.
     pub linked_resources: Option<Vec<LinkedResource>>,
-    /// From which web pages browsers may call the account; without rules, from none.
+    /// The origins from which browsers may call the account. Without rules, cross-origin requests are
+    /// rejected.
     pub cors: Option<CorsRules>,
-    /// How the account's data is encrypted.
+    /// The encryption settings of the account.
     pub encryption: Option<Encryption>,
 }
 fields!(MapsAccountProperties: Default {
@@ -549,9 +554,9 @@ fields!(MapsAccountProperties: Default {
     5: encryption = "encryption",
 });
 
-/// A freshly signed SAS token.
+/// The new SAS token.
 pub struct MapsAccountSasToken {
-    /// The token itself, a secret.
+    /// The SAS token.
     ///
     /// Read-only: set by the service, and not sent.
     pub account_sas_token: Option<Secret>,
@@ -560,15 +565,15 @@ fields!(MapsAccountSasToken: Default { 0: account_sas_token = "accountSasToken" 
 
 /// A partial change to a Maps account.
 pub struct MapsAccountUpdateParameters {
-    /// The tags to set: at most 15, names up to 128 characters, values up to 256.
+    /// The resource tags: at most 15, with names of up to 128 and values of up to 256 characters.
     pub tags: Option<BTreeMap<String, String>>,
     /// The generation of the account.
     pub kind: Option<Kind>,
     /// The pricing tier.
     pub sku: Option<Sku>,
-    /// The managed identities to set.
+    /// The managed identities of the resource.
     pub identity: Option<ManagedServiceIdentity>,
-    /// The properties to change.
+    /// The properties to update.
     pub properties: Option<MapsAccountProperties>,
 }
 fields!(MapsAccountUpdateParameters: Default {
@@ -581,18 +586,18 @@ fields!(MapsAccountUpdateParameters: Default {
 
 /// One page of Maps accounts.
 pub struct MapsAccounts {
-    /// The accounts of this page.
+    /// The accounts on this page.
     ///
     /// Read-only: set by the service, and not sent.
     pub value: Option<Vec<MapsAccount>>,
-    /// Where to get the next page; null on the last one.
+    /// The URL of the next page. `null` on the last page.
     pub next_link: Option<String>,
 }
 fields!(MapsAccounts: Default { 0: value = "value" read_only, 1: next_link = "nextLink" });
 
-/// Names the key to replace.
+/// The key to regenerate.
 pub struct MapsKeySpecification {
-    /// The key to replace; one call cannot replace both.
+    /// The key to regenerate.
     pub key_type: KeyType,
 }
 fields!(MapsKeySpecification { 0: key_type = "keyType" required });
@@ -606,44 +611,44 @@ impl MapsKeySpecification {
 
 /// One page of Maps provider operations.
 pub struct MapsOperations {
-    /// The operations of this page.
+    /// The operations on this page.
     ///
     /// Read-only: set by the service, and not sent.
     pub value: Option<Vec<OperationDetail>>,
-    /// Where to get the next page; null on the last one.
+    /// The URL of the next page. `null` on the last page.
     pub next_link: Option<String>,
 }
 fields!(MapsOperations: Default { 0: value = "value" read_only, 1: next_link = "nextLink" });
 
 /// A metric that is reported to Azure Monitor.
 pub struct MetricSpecification {
-    /// The metric's name.
+    /// The name of the metric.
     pub name: Option<String>,
-    /// The metric's name for people.
+    /// The display name of the metric.
     pub display_name: Option<String>,
-    /// What the metric measures, for people.
+    /// The display description of the metric.
     pub display_description: Option<String>,
     /// The unit, such as `Count`.
     pub unit: Option<String>,
-    /// The dimensions by which the metric can be split.
+    /// The dimensions of the metric.
     pub dimensions: Option<Vec<Dimension>>,
-    /// How values are combined by default, such as `Average`.
+    /// The default aggregation type, such as `Average`.
     pub aggregation_type: Option<String>,
-    /// True if missing values count as zero.
+    /// True if missing values are filled with zero.
     pub fill_gap_with_zero: Option<bool>,
     /// The group of metrics, such as `Capacity`.
     pub category: Option<String>,
-    /// The dimension that holds the account's Azure ID.
+    /// The dimension that holds the resource ID of the account.
     pub resource_id_dimension_name_override: Option<String>,
-    /// The monitoring account inside Azure that stores the metric.
+    /// The internal monitoring account that stores the metric.
     pub source_mdm_account: Option<String>,
-    /// The metric's name inside Azure.
+    /// The internal name of the metric.
     pub internal_metric_name: Option<String>,
-    /// The one way of combining values that is allowed, if fixed.
+    /// The only supported aggregation type, if fixed.
     pub lock_aggregation_type: Option<String>,
-    /// The monitoring namespace inside Azure that stores the metric.
+    /// The internal monitoring namespace that stores the metric.
     pub source_mdm_namespace: Option<String>,
-    /// The ways of combining values to choose from.
+    /// The supported aggregation types.
     pub supported_aggregation_types: Option<String>,
 }
 fields!(MetricSpecification: Default {
@@ -663,7 +668,7 @@ fields!(MetricSpecification: Default {
     13: supported_aggregation_types = "supportedAggregationTypes",
 });
 
-/// The tier's short name: `G2` for Gen2 accounts, `S0` or `S1` for Gen1.
+/// The name of the SKU: `G2` for Gen2 accounts, `S0` or `S1` for Gen1 accounts.
 pub enum Name {
     S0,
     S1,
@@ -673,17 +678,17 @@ pub enum Name {
 }
 string_enum!(Name { 0: S0 = "S0", 1: S1 = "S1", 2: G2 = "G2" });
 
-/// One operation of the Maps provider.
+/// An operation of the Microsoft.Maps resource provider.
 pub struct OperationDetail {
-    /// The operation's name as role definitions write it.
+    /// The name of the operation as used in role definitions.
     pub name: Option<String>,
-    /// True if the operation works on data rather than on resources.
+    /// True if the operation is a data-plane operation.
     pub is_data_action: Option<bool>,
-    /// The operation in words for people.
+    /// The display information of the operation.
     pub display: Option<OperationDisplay>,
-    /// Who is meant to call the operation.
+    /// The intended executor of the operation.
     pub origin: Option<String>,
-    /// Further facts, metrics above all.
+    /// Additional properties, such as metrics.
     pub properties: Option<OperationProperties>,
 }
 fields!(OperationDetail: Default {
@@ -694,15 +699,15 @@ fields!(OperationDetail: Default {
     4: properties = "properties",
 });
 
-/// An operation in words for people.
+/// The localized description of an operation.
 pub struct OperationDisplay {
-    /// The provider, spelled out.
+    /// The localized name of the resource provider.
     pub provider: Option<String>,
-    /// The type of resource, spelled out.
+    /// The localized name of the resource type.
     pub resource: Option<String>,
-    /// The operation, spelled out in a few words.
+    /// The localized name of the operation.
     pub operation: Option<String>,
-    /// What the operation does, in a sentence.
+    /// The localized description of the operation.
     pub description: Option<String>,
 }
 fields!(OperationDisplay: Default {
@@ -712,22 +717,22 @@ fields!(OperationDisplay: Default {
     3: description = "description",
 });
 
-/// Further facts about an operation.
+/// Additional properties of an operation.
 pub struct OperationProperties {
-    /// What the service reports to Azure Monitor.
+    /// The specification of the service for Azure Monitor.
     pub service_specification: Option<ServiceSpecification>,
 }
 fields!(OperationProperties: Default { 0: service_specification = "serviceSpecification" });
 
-/// What a service reports to Azure Monitor.
+/// The specification of the service for Azure Monitor.
 pub struct ServiceSpecification {
-    /// The metrics that are reported.
+    /// The reported metrics.
     pub metric_specifications: Option<Vec<MetricSpecification>>,
 }
 fields!(ServiceSpecification: Default { 0: metric_specifications = "metricSpecifications" });
 
-/// The key that signs the token: one of the shared keys, or `managedIdentity` for a key that renews
-/// itself.
+/// The key that signs the token: one of the shared keys, or `managedIdentity` for an automatically
+/// renewed key.
 pub enum SigningKey {
     PrimaryKey,
     SecondaryKey,
@@ -743,11 +748,11 @@ string_enum!(SigningKey {
 
 /// The pricing tier of a Maps account.
 pub struct Sku {
-    /// The tier's short name: `G2` for Gen2 accounts, `S0` or `S1` for Gen1.
+    /// The name of the SKU: `G2` for Gen2 accounts, `S0` or `S1` for Gen1 accounts.
     ///
     /// Required.
     pub name: Option<Name>,
-    /// The tier's long name, which follows from the short one.
+    /// The tier of the SKU, determined by its name.
     ///
     /// Read-only: set by the service, and not sent.
     pub tier: Option<String>,
@@ -764,19 +769,19 @@ impl Sku {
     }
 }
 
-/// Who created and last changed a resource, and when.
+/// Metadata about the creation and the last modification of a resource.
 pub struct SystemData {
-    /// Who created the resource.
+    /// The identity that created the resource.
     pub created_by: Option<String>,
-    /// What kind of identity the creator is.
+    /// The type of identity that created the resource.
     pub created_by_type: Option<CreatedByType>,
-    /// When the resource was created, in UTC.
+    /// The time of creation, in UTC.
     pub created_at: Option<DateTime>,
-    /// Who made the latest change.
+    /// The identity that last modified the resource.
     pub last_modified_by: Option<String>,
-    /// What kind of identity made the latest change.
+    /// The type of identity that last modified the resource.
     pub last_modified_by_type: Option<CreatedByType>,
-    /// When the latest change was made, in UTC.
+    /// The time of the latest modification, in UTC.
     pub last_modified_at: Option<DateTime>,
 }
 fields!(SystemData: Default {
@@ -788,7 +793,7 @@ fields!(SystemData: Default {
     5: last_modified_at = "lastModifiedAt",
 });
 
-/// A user-assigned identity, as the service knows it.
+/// A user-assigned identity.
 pub struct UserAssignedIdentity {
     /// The identity's object ID in Microsoft Entra ID.
     ///

@@ -3,12 +3,12 @@
 use serde_json::{Value, json};
 
 use super::{Object, plain};
+use crate::analyze::example_body;
 use crate::ir::{Example, Operation};
 
 /// Returns the arguments with their parameters, the body, and the successful responses.
 pub(super) fn of(operation: &Operation, example: &Example) -> Value {
     let arguments = example.content.get("parameters").and_then(Value::as_object);
-    let arguments: Vec<(&String, &Value)> = arguments.into_iter().flatten().collect();
     let is = |name: &str, other: &str| name.eq_ignore_ascii_case(other);
     let parameter = |name: &str| {
         operation
@@ -16,10 +16,7 @@ pub(super) fn of(operation: &Operation, example: &Example) -> Value {
             .iter()
             .find(|it| is(name, &it.wire_name))
     };
-    let version = operation.api_version.as_ref();
-    let version = version.map_or("api-version", |it| it.name.as_str());
-    let of_client = |name: &str| is(name, "subscriptionId") || is(name, version);
-    let parameters = arguments.iter().filter_map(|(name, value)| {
+    let parameters = arguments.into_iter().flatten().filter_map(|(name, value)| {
         let wire_name = match parameter(name) {
             Some(parameter) if parameter.constant.is_none() => parameter.wire_name.as_str(),
             None if is(name, "subscriptionId") => "subscriptionId",
@@ -27,15 +24,7 @@ pub(super) fn of(operation: &Operation, example: &Example) -> Value {
         };
         Some(json!([wire_name, value.to_string()]))
     });
-    let mut rest = arguments
-        .iter()
-        .filter(|(name, _)| parameter(name).is_none() && !of_client(name));
-    let body = operation.body.as_ref().and_then(|body| {
-        let named = arguments
-            .iter()
-            .find(|(name, _)| is(name, &body.client_name));
-        Some(named.or_else(|| rest.next())?.1.to_string())
-    });
+    let body = example_body(operation, example).map(Value::to_string);
     let mut value = Object::default();
     value.add("title", plain(&example.title));
     value.list("parameters", parameters.collect());

@@ -122,13 +122,15 @@ impl<'a> Schemas<'a> {
             }
             Type::Named(id) => match &self.ir.type_def(*id).kind {
                 Kind::Enum(it) => {
-                    value.list("values", values(it));
+                    let values = it.values.texts().into_iter();
+                    value.list("values", values.map(|(it, _)| Value::from(it)).collect());
                     value.flag("closed", !it.open);
                 }
                 Kind::Struct(_) | Kind::Union(_) => value.add("schema", self.index(*id)),
                 Kind::Choice(_) => {}
             },
             Type::String | Type::Secret | Type::Bool | Type::Int32 | Type::Int64 => {}
+            Type::Uint64 | Type::Decimal => {}
             Type::Float | Type::DateTime | Type::DateTimeRfc1123 | Type::UnixTime => {}
             Type::Date | Type::Time | Type::Duration | Type::Base64 | Type::Base64Url => {}
             Type::Bytes | Type::File | Type::Json | Type::Nullable(_) => {}
@@ -153,8 +155,10 @@ fn kind(ir: &Ir, ty: &Type) -> (&'static str, &'static str) {
         Type::Bool => ("Bool", ""),
         Type::Int32 => ("Integer", "int32"),
         Type::Int64 => ("Integer", "int64"),
+        Type::Uint64 => ("Integer", "uint64"),
         Type::UnixTime => ("Integer", "unixtime"),
         Type::Float => ("Number", ""),
+        Type::Decimal => ("Number", "decimal"),
         Type::DateTime => ("Text", "date-time"),
         Type::DateTimeRfc1123 => ("Text", "date-time-rfc1123"),
         Type::Date => ("Text", "date"),
@@ -175,16 +179,6 @@ fn kind(ir: &Ir, ty: &Type) -> (&'static str, &'static str) {
             }) => ("Integer", ""),
             Kind::Enum(_) => ("Text", ""),
         },
-    }
-}
-
-fn values(it: &Enum) -> Vec<Value> {
-    match &it.values {
-        Values::Text(values) => values.iter().map(|it| Value::from(&*it.value)).collect(),
-        Values::Integer(values) => values
-            .iter()
-            .map(|it| Value::from(it.value.to_string()))
-            .collect(),
     }
 }
 

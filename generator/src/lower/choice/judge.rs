@@ -140,8 +140,8 @@ impl Judge<'_> {
         let ty = &resolved(ty, self.replaced);
         Ok(vec![match ty {
             Type::Bool => Outline::Boolean,
-            Type::Int32 | Type::Int64 | Type::UnixTime => Outline::Integer,
-            Type::Float => Outline::Number,
+            Type::Int32 | Type::Int64 | Type::Uint64 | Type::UnixTime => Outline::Integer,
+            Type::Float | Type::Decimal => Outline::Number,
             Type::Json => return Err("one of them takes any JSON".to_owned()),
             Type::List(item) => Outline::List((**item).clone()),
             Type::Map(_) => Outline::Map,

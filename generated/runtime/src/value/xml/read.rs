@@ -1,28 +1,30 @@
 //! Reads elements into values.
 
 use super::super::choice::read_choice;
-use super::super::model::{rest_mut, table};
+use super::super::model::rest_mut;
 use super::super::path::{Path, at};
 use super::super::read::filled;
 use super::super::scalar::{self, Mismatch, Scalar};
-use super::super::{List, Map, Object, Slot, Table, Union, Value, flag, position};
+use super::super::{
+    Decode, DecodeList, DecodeMap, DecodeObject, DecodeUnion, Slot, Table, flag, position,
+};
 use super::any::{to_json, to_json_object};
 use super::tree::Element;
 use super::{Names, Place};
 
-pub(super) fn read_root(value: &mut dyn Value, root: &Element) -> Result<(), String> {
+pub(super) fn read_root(value: &mut dyn Decode, root: &Element) -> Result<(), String> {
     if read(value, root, &Path::Root)? {
         return Ok(());
     }
-    let expected = scalar::expected(&value.slot());
+    let expected = scalar::expected(&value.slot(false));
     let found = "an empty element";
     Err(Mismatch { expected, found }.to_string())
 }
 
 /// Reads an element. Gives false if it is empty and the value has no empty form, such as a number.
-fn read(value: &mut dyn Value, element: &Element, path: &Path<'_>) -> Result<bool, String> {
-    match value.slot() {
-        Slot::Object(object) => read_object(object, element, path)?,
+fn read(value: &mut dyn Decode, element: &Element, path: &Path<'_>) -> Result<bool, String> {
+    match value.slot(false) {
+        Slot::Object(object, table) => read_object(object, table, element, path)?,
         Slot::Union(union) => read_union(union, element, path)?,
         Slot::Map(map) => {
             map.clear();
@@ -44,22 +46,22 @@ fn read(value: &mut dyn Value, element: &Element, path: &Path<'_>) -> Result<boo
     Ok(true)
 }
 
-fn read_text(value: &mut dyn Value, text: &str, path: &Path<'_>) -> Result<bool, String> {
-    let slot = value.slot();
+fn read_text(value: &mut dyn Decode, text: &str, path: &Path<'_>) -> Result<bool, String> {
+    let slot = value.slot(false);
     let keeps_text = matches!(
         slot,
         Slot::String(_) | Slot::Secret(_) | Slot::TextEnum(..) | Slot::Any(_)
     );
     let text = if keeps_text { text } else { text.trim() };
     if text.is_empty() && !keeps_text {
-        return Ok(value.nullify());
+        return Ok(matches!(value.slot(true), Slot::Null));
     }
     scalar::fill(slot, Scalar::Text(text.into())).map_err(|mismatch| at(path, mismatch))?;
     Ok(true)
 }
 
 fn read_list<'e>(
-    list: &mut dyn List,
+    list: &mut dyn DecodeList,
     items: impl Iterator<Item = &'e Element>,
     path: &Path<'_>,
 ) -> Result<(), String> {
@@ -71,7 +73,7 @@ fn read_list<'e>(
     Ok(())
 }
 
-fn read_entry(map: &mut dyn Map, child: &Element, path: &Path<'_>) -> Result<(), String> {
+fn read_entry(map: &mut dyn DecodeMap, child: &Element, path: &Path<'_>) -> Result<(), String> {
     let path = &Path::Key(path, &child.name);
     filled(
         |fill| map.add(&child.name, fill),
@@ -80,8 +82,12 @@ fn read_entry(map: &mut dyn Map, child: &Element, path: &Path<'_>) -> Result<(),
     .map(drop)
 }
 
-fn read_object(object: &mut dyn Object, element: &Element, path: &Path<'_>) -> Result<(), String> {
-    let table = table(object);
+fn read_object(
+    object: &mut dyn DecodeObject,
+    table: &'static Table,
+    element: &Element,
+    path: &Path<'_>,
+) -> Result<(), String> {
     let mut missing = Vec::new();
     for (index, (wire, flags)) in table.fields.iter().enumerate() {
         let Some(value) = object.field_mut(index) else {
@@ -112,7 +118,7 @@ fn read_object(object: &mut dyn Object, element: &Element, path: &Path<'_>) -> R
 
 /// Reads the elements of a property. Of several where one is due, the last counts, as in JSON.
 fn read_child(
-    value: &mut dyn Value,
+    value: &mut dyn Decode,
     names: Names<'_>,
     element: &Element,
     path: &Path<'_>,
@@ -121,7 +127,7 @@ fn read_child(
     let Some(last) = element.children_of(names.name).next_back() else {
         return Ok(false);
     };
-    match value.slot() {
+    match value.slot(false) {
         Slot::List(list) if names.items.is_none() => {
             read_list(list, element.children_of(names.name), &path)?;
             Ok(true)
@@ -130,7 +136,11 @@ fn read_child(
     }
 }
 
-fn read_union(union: &mut dyn Union, element: &Element, path: &Path<'_>) -> Result<(), String> {
+fn read_union(
+    union: &mut dyn DecodeUnion,
+    element: &Element,
+    path: &Path<'_>,
+) -> Result<(), String> {
     let kinds = union.kinds();
     let child = element.children_of(kinds.property).next_back();
     let kind = element
@@ -139,7 +149,7 @@ fn read_union(union: &mut dyn Union, element: &Element, path: &Path<'_>) -> Resu
         .and_then(|text| position(kinds.values, text.trim()))
         .and_then(|index| kinds.values.get(index));
     match kind.and_then(|kind| union.select(kind)) {
-        Some(Slot::Object(object)) => read_object(object, element, path),
+        Some(Slot::Object(object, table)) => read_object(object, table, element, path),
         Some(Slot::Union(union)) => read_union(union, element, path),
         Some(_) => Ok(()),
         None => {

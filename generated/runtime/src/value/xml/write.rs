@@ -4,12 +4,13 @@ use super::super::enums::spelling;
 use super::super::model::rest;
 use super::super::write::scalar_text;
 use super::super::{
-    JsonMap, JsonValue, List, Map, Mode, Object, Table, Value, Variant, View, flag,
+    Encode, EncodeList, EncodeMap, EncodeObject, JsonMap, JsonValue, Mode, Table, Variant, View,
+    flag,
 };
 use super::{Names, Place};
 use std::borrow::Cow;
 
-pub(super) fn document(value: &dyn Value, root: &str, mode: Mode) -> Result<String, String> {
+pub(super) fn document(value: &dyn Encode, root: &str, mode: Mode) -> Result<String, String> {
     let mut writer = Writer {
         out: r#"<?xml version="1.0" encoding="utf-8"?>"#.to_owned(),
         mode,
@@ -69,12 +70,12 @@ impl Writer {
         self.out.extend(["</", name, ">"]);
     }
 
-    fn items(&mut self, names: Names<'_>, list: &dyn List) -> Outcome {
+    fn items(&mut self, names: Names<'_>, list: &dyn EncodeList) -> Outcome {
         let mut items = (0..list.count()).filter_map(|index| list.get(index));
         items.try_for_each(|item| self.value(names, item.view()))
     }
 
-    fn entries(&mut self, items: Option<&str>, map: &dyn Map) -> Outcome {
+    fn entries(&mut self, items: Option<&str>, map: &dyn EncodeMap) -> Outcome {
         let mut outcome = Ok(());
         map.each(&mut |name, value| {
             outcome = self.value(Names { name, items }, value.view());
@@ -83,14 +84,14 @@ impl Writer {
         outcome
     }
 
-    fn object(&mut self, name: &str, object: &dyn Object, table: &'static Table) -> Outcome {
+    fn object(&mut self, name: &str, object: &dyn EncodeObject, table: &'static Table) -> Outcome {
         self.open(name)?;
         self.fields(object, table)?;
         self.close(name);
         Ok(())
     }
 
-    fn fields(&mut self, object: &dyn Object, table: &'static Table) -> Outcome {
+    fn fields(&mut self, object: &dyn EncodeObject, table: &'static Table) -> Outcome {
         let in_request = self.mode == Mode::Request;
         let fields = table.fields.iter().enumerate();
         let written = fields
@@ -113,7 +114,7 @@ impl Writer {
                 Place::Element(names) => self.value(names, view)?,
             }
         }
-        match rest(object, table).map(Value::view) {
+        match rest(object, table).map(Encode::view) {
             Some(View::Map(map)) => self.entries(None, map),
             _ => Ok(()),
         }
@@ -201,10 +202,13 @@ fn text_of(view: View<'_>) -> Result<Cow<'_, str>, String> {
         View::Text(text) | View::Format(text, _) | View::Encoded(text, _) | View::Secret(text) => {
             Ok(text.into())
         }
+        View::Decimal(text) => Ok(text.into()),
         View::TextEnum(values, value) => Ok(spelling(values, value).into()),
-        View::Bool(_) | View::Integer(_) | View::IntegerEnum(..) | View::Number(_) => {
-            scalar_text(view)
-        }
+        View::Bool(_)
+        | View::Integer(_)
+        | View::Unsigned(_)
+        | View::IntegerEnum(..)
+        | View::Number(_) => scalar_text(view),
         View::Null => Err("XML has no null".to_owned()),
         _ => Err("a value with parts can be neither an attribute nor text".to_owned()),
     }
