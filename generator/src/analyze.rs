@@ -14,12 +14,14 @@ mod first_call;
 mod mandatory;
 mod next_pages;
 mod opaque;
+mod reach;
 mod required_struct;
 mod secret;
 mod secret_names;
 mod service_order;
 mod shared_parameters;
 mod usage;
+mod xml_namespaces;
 
 use crate::ir::Ir;
 
@@ -40,6 +42,7 @@ pub fn analyze(ir: &mut Ir) {
     dedup::merge_equal_types(ir);
     secret::classify(ir);
     usage::mark_usage(ir);
+    xml_namespaces::declare_at_roots(ir);
     cycles::box_cycles(ir);
     mandatory::decide(ir);
 }

@@ -7,6 +7,7 @@ pub mod ours;
 pub mod place;
 pub mod server;
 pub mod shown;
+pub mod spector;
 
 /// The README's example, compiled.
 #[cfg(doctest)]

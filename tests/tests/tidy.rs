@@ -99,7 +99,7 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
     }
 }
 
-const HAND_WRITTEN: [&str; 10] = [
+const HAND_WRITTEN: [&str; 11] = [
     "generator/src",
     "generator/tests",
     "generated/runtime/sensitive/src",
@@ -108,6 +108,7 @@ const HAND_WRITTEN: [&str; 10] = [
     "generated/cli/src",
     "generated/fake/src",
     "tests/conformance/src",
+    "tests/spector/src",
     "tests/src",
     "tests/tests",
 ];

@@ -46,7 +46,10 @@ pub(crate) fn start(
     if location {
         headers.push(("Location".to_owned(), result_url));
     }
-    if state == FinalState::OperationLocation {
+    if matches!(
+        state,
+        FinalState::OperationLocation | FinalState::OperationLocationResult
+    ) {
         headers.push(("Operation-Location".to_owned(), status_url));
     } else if method != Method::Post || state == FinalState::AzureAsyncOperation {
         headers.push(("Azure-AsyncOperation".to_owned(), status_url));
@@ -126,7 +129,9 @@ pub(crate) fn poll(call: &mut Call<'_>) -> Option<FakeResponse> {
     let retry = |it: FakeResponse| it.header("Retry-After", call.settings.retry_after.to_string());
     Some(match (wants_status, monitor.ended) {
         (true, ended) => {
-            let response = from_state(200, Some(&status(&id, &monitor)));
+            let route = monitor.route.and_then(|it| call.catalog.routes.get(it));
+            let via = route.and_then(|it| it.operation().long_running);
+            let response = from_state(200, Some(&status(&id, &monitor, via)));
             if ended.is_none() {
                 retry(response)
             } else {
@@ -143,7 +148,7 @@ pub(crate) fn poll(call: &mut Call<'_>) -> Option<FakeResponse> {
     })
 }
 
-fn status(id: &str, monitor: &Monitor) -> Value {
+fn status(id: &str, monitor: &Monitor, via: Option<FinalState>) -> Value {
     let mut value = json!({
         "id": monitor.path,
         "name": id,
@@ -166,7 +171,11 @@ fn status(id: &str, monitor: &Monitor) -> Value {
             value["status"] = json!("Succeeded");
             let body = monitor.result.as_ref().and_then(|it| it.body.as_ref());
             if let Some(body) = body.and_then(|it| serde_json::from_slice::<Value>(it).ok()) {
-                value["properties"] = body;
+                let property = match via {
+                    Some(FinalState::OperationLocationResult) => "result",
+                    _ => "properties",
+                };
+                value[property] = body;
             }
         }
     }

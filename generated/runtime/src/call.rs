@@ -12,8 +12,8 @@ use futures::{
 };
 
 use crate::{
-    Json,
-    error::in_operation,
+    Json, Operation,
+    error::{in_operation, malformed},
     prepared::{Prepared, settings},
 };
 
@@ -62,15 +62,15 @@ impl<T, F> Call<T, F> {
 impl<T: DeserializeWith<F>, F: Format> Call<T, F> {
     /// Sends the call and reads the body of the response. An error of reading names the operation and the property.
     pub async fn model(self) -> Result<T> {
-        let operation = self.prepared.operation.id;
-        model(operation, self.await?)
+        let operation = self.prepared.operation;
+        declared(operation, self.await?)
     }
 
     /// As [`Call::model`]; a resource that is not there (404) is `None` rather than an error.
     pub async fn model_if_found(self) -> Result<Option<T>> {
-        let operation = self.prepared.operation.id;
+        let operation = self.prepared.operation;
         let response = self.if_found().await?;
-        response.map(|it| model(operation, it)).transpose()
+        response.map(|it| declared(operation, it)).transpose()
     }
 }
 
@@ -120,6 +120,21 @@ impl<T, F> IntoFuture for Call<T, F> {
     fn into_future(self) -> Self::IntoFuture {
         self.prepared.send().map(typed::<T, F>)
     }
+}
+
+/// Reads the body, unless its status declares another model, whose properties would be read as absent.
+fn declared<T: DeserializeWith<F>, F: Format>(
+    operation: &Operation,
+    response: Response<T, F>,
+) -> Result<T> {
+    let status = u16::from(response.status());
+    if operation.other_models.contains(&status) {
+        let message = format!(
+            "the response with status {status} has another model: await the call and read it with `ResponseExt::decode`"
+        );
+        return Err(in_operation(operation.id, malformed(message)));
+    }
+    model(operation.id, response)
 }
 
 /// The model in the body of a response; an error names the operation.

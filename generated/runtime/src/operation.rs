@@ -136,6 +136,8 @@ pub struct Parameter {
     pub constant: Option<&'static str>,
     /// The argument is a map whose entries become headers that begin with `name` (`x-ms-header-collection-prefix`).
     pub prefix: bool,
+    /// The last segment of the path may be empty.
+    pub allow_empty: bool,
     /// The media type of the part of a multipart form.
     pub media_type: Option<&'static str>,
 }
@@ -161,6 +163,7 @@ impl Parameter {
             verbatim: false,
             constant: None,
             prefix: false,
+            allow_empty: false,
             media_type: None,
         }
     }
@@ -282,6 +285,12 @@ impl Parameter {
         self
     }
 
+    /// Allows an empty value, as the last segment of a path whose absence has a meaning.
+    pub const fn allow_empty(mut self) -> Self {
+        self.allow_empty = true;
+        self
+    }
+
     /// Sets the media type of the part of a multipart form.
     pub const fn media_type(mut self, media_type: &'static str) -> Self {
         self.media_type = Some(media_type);
@@ -374,6 +383,8 @@ pub enum FinalState {
     OriginalUri,
     /// In the status monitor named by `Operation-Location`.
     OperationLocation,
+    /// In the property `result` of the status monitor named by `Operation-Location`.
+    OperationLocationResult,
 }
 
 /// One operation of a service.
@@ -404,6 +415,8 @@ pub struct Operation {
     pub accept: &'static str,
     /// Status codes that mean success; empty for any 2xx.
     pub success: &'static [u16],
+    /// Status codes of success whose body is another model than that of the call.
+    pub other_models: &'static [u16],
     /// A HEAD whose 404 means `false` rather than an error.
     pub head_exists: bool,
     /// Pages, if the operation lists.
@@ -427,6 +440,7 @@ impl Operation {
         body: None,
         accept: "application/json",
         success: &[],
+        other_models: &[],
         head_exists: false,
         paging: None,
         long_running: None,

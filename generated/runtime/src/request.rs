@@ -343,7 +343,7 @@ impl<'a> Builder<'a> {
                 joined(bound).ok_or_else(|| format!("parameter {name} must be one value"))?;
             return Ok(PathValue {
                 verbatim: bound.parameter.verbatim || (!text.is_empty() && text == self.link.0),
-                trusted: bound.parameter.constant.is_some(),
+                trusted: bound.parameter.constant.is_some() || bound.parameter.allow_empty,
                 encoded: false,
                 text,
             });

@@ -37,7 +37,8 @@ pub fn shared_parameters(ir: &Ir) -> Vec<SharedParameter<'_>> {
 
 /// Compares what the constants of two parameters hold.
 fn is_same_constant(a: &Parameter, b: &Parameter) -> bool {
-    let facts = |it: &Parameter| (it.location, it.required, it.style, it.verbatim, it.prefix);
+    let flags = |it: &Parameter| (it.required, it.verbatim, it.prefix, it.allow_empty);
+    let facts = |it: &Parameter| (it.location, it.effective_style(), flags(it));
     a.wire_name == b.wire_name
         && facts(a) == facts(b)
         && a.constraints == b.constraints

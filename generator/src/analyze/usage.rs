@@ -1,6 +1,7 @@
 //! Which types are sent, which are received, which are in the body of a PATCH, which are in XML?
 
-use crate::ir::{Content, Ir, Kind, Method, Operation, Type, TypeId};
+use super::reach::reach;
+use crate::ir::{Content, Ir, Method, Operation, Type, TypeId};
 
 pub(super) fn mark_usage(ir: &mut Ir) {
     let (mut sent, mut received, mut patched) = (Vec::new(), Vec::new(), Vec::new());
@@ -66,32 +67,4 @@ fn types_in_xml(operation: &Operation) -> impl Iterator<Item = TypeId> {
     sent.chain(received)
         .filter_map(Type::named)
         .map(|(id, _)| id)
-}
-
-/// Returns for each type if it is reachable from a root.
-fn reach(ir: &Ir, roots: Vec<TypeId>) -> Vec<bool> {
-    let mut reached = vec![false; ir.types.len()];
-    let mut pending = roots;
-    while let Some(id) = pending.pop() {
-        if std::mem::replace(&mut reached[id.0], true) {
-            continue;
-        }
-        match &ir.type_def(id).kind {
-            Kind::Struct(it) => pending.extend(
-                it.fields
-                    .iter()
-                    .map(|it| &it.ty)
-                    .chain(&it.additional)
-                    .filter_map(Type::named)
-                    .map(|(id, _)| id),
-            ),
-            Kind::Choice(it) => {
-                let types = it.variants.iter().filter_map(|it| it.ty.named());
-                pending.extend(types.map(|(id, _)| id));
-            }
-            Kind::Union(it) => pending.extend(it.variants.iter().map(|it| it.ty)),
-            Kind::Enum(_) => {}
-        }
-    }
-    reached
 }

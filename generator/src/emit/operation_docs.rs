@@ -127,15 +127,11 @@ fn reader(header: &Header) -> String {
 /// Returns the headers of responses, the responses with other models than that of the function, and the statuses of errors.
 fn responses(context: &Context<'_>, operation: &Operation) -> Vec<String> {
     let mut paragraphs = Vec::new();
-    let is_call = matches!(operation.response.shape, ResponseShape::Call);
     if operation.response.shape.final_state().is_none() {
         paragraphs.extend(headers(operation));
     }
-    let others = operation
-        .success
-        .iter()
-        .filter(|it| is_call && it.ty != operation.response.ty);
-    paragraphs.extend(others.filter_map(|it| other_response(context, operation, it)));
+    let others = operation.other_models();
+    paragraphs.extend(others.map(|it| other_response(context, operation, it)));
     let errors: Vec<String> = operation
         .errors
         .iter()
@@ -152,17 +148,20 @@ fn responses(context: &Context<'_>, operation: &Operation) -> Vec<String> {
     paragraphs
 }
 
-fn other_response(context: &Context<'_>, operation: &Operation, status: &Status) -> Option<String> {
-    let Some(Type::Named(id)) = status.ty else {
-        return None;
+fn other_response(context: &Context<'_>, operation: &Operation, status: &Status) -> String {
+    let model = match status.ty {
+        Some(Type::Named(id)) => {
+            let name = context.ir.type_def(id).name();
+            format!("is a [`{name}`](super::models::{name})")
+        }
+        _ => "has another type".to_owned(),
     };
-    let name = context.ir.type_def(id).name();
     let decode = match operation.response.content {
         Content::Xml => "`ResponseExt::decode_xml`",
         Content::Json | Content::Text | Content::Bytes | Content::Form => "`ResponseExt::decode`",
     };
-    Some(format!(
-        "The response with status {} is a [`{name}`](super::models::{name}); read it with {decode}.",
+    format!(
+        "The response with status {} {model}; read it with {decode}.",
         status.code.representative()
-    ))
+    )
 }

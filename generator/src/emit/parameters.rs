@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::format::{File, ident, raw_string};
-use crate::ir::{Constraints, ListStyle, Parameter, ParameterLocation, Type};
+use crate::ir::{Constraints, ListStyle, Parameter, ParameterLocation};
 
 pub(super) fn emit(context: &Context<'_>) -> String {
     let mut file =
@@ -54,6 +54,7 @@ fn value(parameter: &Parameter) -> String {
     for (flag, call) in [
         (parameter.verbatim, ".verbatim()"),
         (parameter.prefix, ".prefix()"),
+        (parameter.allow_empty, ".allow_empty()"),
     ] {
         if flag {
             text.push_str(call);
@@ -63,14 +64,7 @@ fn value(parameter: &Parameter) -> String {
 }
 
 fn style(parameter: &Parameter) -> Option<&'static str> {
-    let is_prefixed = matches!(
-        parameter.style,
-        ListStyle::Label | ListStyle::LabelExploded | ListStyle::Matrix | ListStyle::MatrixExploded
-    );
-    if !matches!(parameter.ty, Type::List(_)) && !parameter.structured && !is_prefixed {
-        return None;
-    }
-    match parameter.style {
+    match parameter.effective_style()? {
         ListStyle::Csv => None,
         ListStyle::Ssv => Some("Ssv"),
         ListStyle::Tsv => Some("Tsv"),

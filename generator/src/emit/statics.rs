@@ -42,6 +42,14 @@ pub(super) fn emit(
         .filter(|it| *it != "application/json")
         .map(|it| quote!(accept: #it,));
     let codes = success(&operation).map(proc_macro2::Literal::u16_unsuffixed);
+    let others = operation
+        .other_models()
+        .filter_map(|it| match it.code {
+            StatusCode::Exact(code) => Some(proc_macro2::Literal::u16_unsuffixed(code)),
+            StatusCode::Range(_) | StatusCode::Default => None,
+        })
+        .collect::<Vec<_>>();
+    let others = (!others.is_empty()).then(|| quote!(other_models: &[#(#others),*],));
     let response = response(context, imports, &operation);
     let state = operation.response.shape.final_state();
     let long_running = state.map(|it| long_running(imports, it));
@@ -57,6 +65,7 @@ pub(super) fn emit(
             #body
             #accept
             success: &[#(#codes),*],
+            #others
             #response
             #long_running
             ..#kind::DEFAULT
@@ -148,6 +157,7 @@ fn long_running(imports: &Imports<'_>, state: FinalState) -> TokenStream {
         FinalState::Location => "Location",
         FinalState::OriginalUri => "OriginalUri",
         FinalState::OperationLocation => "OperationLocation",
+        FinalState::OperationLocationResult => "OperationLocationResult",
     });
     let kind = imports.runtime("FinalState");
     quote!(long_running: Some(#kind::#state),)

@@ -164,6 +164,14 @@ impl Operation {
         default?.ty.as_ref()
     }
 
+    /// Returns the responses of success whose body has another type than the result of the call.
+    pub fn other_models(&self) -> impl Iterator<Item = &Status> {
+        let is_call = matches!(self.response.shape, ResponseShape::Call);
+        let read = matches!(self.response.content, Content::Json | Content::Xml);
+        let others = self.success.iter().filter(move |_| is_call && read);
+        others.filter(|it| it.ty.is_some() && it.ty != self.response.ty)
+    }
+
     /// Returns the responses that the spec declares, without the `default` of errors.
     pub fn declared_responses(&self) -> impl Iterator<Item = &Status> {
         let errors = self.errors.iter();
@@ -306,6 +314,7 @@ pub enum FinalState {
     Location,
     OriginalUri,
     OperationLocation,
+    OperationLocationResult,
 }
 
 /// The location of a parameter.
@@ -393,10 +402,27 @@ pub struct Parameter {
     pub constant: Option<String>,
     /// `x-ms-header-collection-prefix`.
     pub prefix: bool,
+    /// True for the last segment of a path that may be empty.
+    pub allow_empty: bool,
     /// True if the value is an object that is serialized by the style.
     pub structured: bool,
     /// The media type of the part of a multipart form.
     pub media_type: Option<String>,
+}
+
+impl Parameter {
+    /// The style, if it changes how the value is written: a value without parts is written alike in most of them.
+    pub fn effective_style(&self) -> Option<ListStyle> {
+        let is_prefixed = matches!(
+            self.style,
+            ListStyle::Label
+                | ListStyle::LabelExploded
+                | ListStyle::Matrix
+                | ListStyle::MatrixExploded
+        );
+        let has_parts = matches!(self.ty, Type::List(_)) || self.structured;
+        (has_parts || is_prefixed).then_some(self.style)
+    }
 }
 
 /// A request body.

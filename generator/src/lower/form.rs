@@ -163,6 +163,7 @@ impl<'a> Lowerer<'a> {
             verbatim: false,
             constant: None,
             prefix: false,
+            allow_empty: false,
             ty,
         }
     }

@@ -2,6 +2,7 @@
 
 use openapiv3::{
     AnySchema, Parameter as SpecParameter, ParameterData, ParameterSchemaOrContent, QueryStyle,
+    ReferenceOr, Schema,
 };
 use serde_json::Value;
 
@@ -159,6 +160,7 @@ impl<'a> Lowerer<'a> {
                 || extension(ALLOW_RESERVED).is_some()
                 || is_scope,
             prefix: prefix.is_some(),
+            allow_empty: location == ParameterLocation::Path && may_be_empty(data, schema, spec),
             structured,
             media_type: None,
             ty,
@@ -317,6 +319,36 @@ pub(super) fn placeholders(path: &str) -> impl Iterator<Item = &str> {
     path.split('{')
         .skip(1)
         .filter_map(|it| it.split_once('}').map(|(name, _)| name))
+}
+
+/// Returns true for the last segment of a path that is read, if the spec says that it may be left out, as that of the version
+/// in Key Vault. An empty segment elsewhere would address another resource.
+fn may_be_empty(
+    data: &ParameterData,
+    schema: Option<&ReferenceOr<Schema>>,
+    spec: &SpecOperation,
+) -> bool {
+    const MARKS: [&str; 5] = [
+        "fragment is optional",
+        "segment is optional",
+        "parameter is optional",
+        "if not specified",
+        "if omitted",
+    ];
+    let is_read = matches!(spec.method.as_str(), "get" | "head");
+    if !is_read || !spec.path.ends_with(&format!("/{{{}}}", data.name)) {
+        return false;
+    }
+    let min_length = match schema {
+        Some(ReferenceOr::Item(schema)) => keywords(schema).and_then(|it| it.min_length),
+        _ => None,
+    };
+    let docs = data.description.as_deref().unwrap_or_default();
+    let docs = docs.to_ascii_lowercase();
+    match min_length {
+        Some(length) => length == 0,
+        None => MARKS.iter().any(|it| docs.contains(it)),
+    }
 }
 
 /// Returns the constraints of a schema.

@@ -178,7 +178,13 @@ impl<'a> Lowerer<'a> {
                 content,
             };
         }
-        let long_running = long.then(|| final_state(extensions));
+        let mut long_running = long.then(|| final_state(extensions));
+        if long_running == Some(FinalState::OperationLocation)
+            && is_named
+            && self.is_in_monitor(success, ty.as_ref())
+        {
+            long_running = Some(FinalState::OperationLocationResult);
+        }
         if paging.is_some() && content == Content::Xml {
             let message = "pages of XML are not followed; the list is read as one response";
             self.warn(
@@ -214,6 +220,19 @@ impl<'a> Lowerer<'a> {
             secret: false,
             content,
         }
+    }
+
+    /// Returns true if a declared response is a status monitor that holds the final type in its property `result`.
+    fn is_in_monitor(&mut self, success: &[Status], ty: Option<&Type>) -> bool {
+        let mut monitors = success.iter().filter_map(|it| it.ty.as_ref()?.named());
+        monitors.any(|(id, _)| {
+            self.finish_now(id);
+            let Kind::Struct(it) = &self.ir.type_def(id).kind else {
+                return false;
+            };
+            let mut fields = it.fields.iter();
+            fields.any(|it| it.wire_name == "result" && Some(&it.ty) == ty)
+        })
     }
 
     /// Returns the type of `final-state-schema`.

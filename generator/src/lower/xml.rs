@@ -2,7 +2,7 @@
 //!
 //! The conventions are those of AutoRest. The name of an element is the `xml.name` of its schema, or else of its definition.
 //! Without one, a property has its wire name, and a root or an item has the name of its definition. The items of a list that
-//! is not `wrapped` are direct children of the parent.
+//! is not `wrapped` are direct children of the parent. A name includes the prefix and the declaration of its namespace.
 
 use openapiv3::Schema;
 use serde_json::Value;
@@ -23,6 +23,19 @@ impl<'a> Layers<'a> {
 
     fn name(&self) -> Option<&'a str> {
         self.said("name")?.as_str().filter(|it| !it.is_empty())
+    }
+
+    /// The name with the prefix and the declaration of its namespace.
+    fn qualified(&self, name: &str) -> String {
+        let text = |key: &str| {
+            let text = self.said(key).and_then(Value::as_str);
+            text.filter(|it| !it.is_empty() && !it.contains([' ', '>', '=']))
+        };
+        match (text("prefix"), text("namespace")) {
+            (Some(prefix), Some(uri)) => format!("{prefix}:{name} xmlns:{prefix}={uri}"),
+            (None, Some(uri)) => format!("{name} xmlns={uri}"),
+            (_, None) => name.to_owned(),
+        }
     }
 
     fn definition(&self) -> Option<&str> {
@@ -55,16 +68,21 @@ impl<'a> Lowerer<'a> {
         if layers.is_text() {
             return "$text".to_owned();
         }
+        let qualified = layers.qualified(name);
         if layers.is("attribute") {
-            return format!("@{name}");
+            // No default namespace holds for attributes.
+            return match qualified.contains(" xmlns=") {
+                true => format!("@{name}"),
+                false => format!("@{qualified}"),
+            };
         }
         match self.items(&layers) {
-            None => name.to_owned(),
+            None => qualified,
             Some(items) => {
                 let item = self.element(items, name);
                 // Lists of lists need an enclosing element.
                 if layers.is("wrapped") || item.contains('>') || !self.is_list(&layers) {
-                    format!("{name}>{item}")
+                    format!("{qualified}>{item}")
                 } else {
                     item
                 }
@@ -88,11 +106,12 @@ impl<'a> Lowerer<'a> {
         /// Limits lists that contain themselves.
         const MAX_DEPTH: usize = 8;
         let mut names: Vec<String> = Vec::new();
+        let mut outer = fallback.to_owned();
         while names.len() < MAX_DEPTH {
             let layers = self.layers(schema);
-            let outer = names.last().map_or(fallback, String::as_str);
-            let name = layers.name().or(layers.definition()).unwrap_or(outer);
-            names.push(name.to_owned());
+            let name = layers.name().or(layers.definition()).unwrap_or(&outer);
+            names.push(layers.qualified(name));
+            outer = name.to_owned();
             match self.items(&layers) {
                 Some(items) => schema = items,
                 None => break,
@@ -148,8 +167,9 @@ impl<'a> Lowerer<'a> {
     }
 
     fn note_namespace(&mut self, layers: &Layers<'_>, at: &Location) {
-        if layers.said("namespace").or(layers.said("prefix")).is_some() {
-            let message = "the namespace of the element is passed over and not written";
+        let said = layers.said("namespace").or(layers.said("prefix"));
+        if said.is_some() && !layers.qualified("").contains('=') {
+            let message = "the prefix has no namespace, or the namespace is not a URI; the element is written without both";
             self.xml_notes.push((at.clone(), message.to_owned()));
         }
     }

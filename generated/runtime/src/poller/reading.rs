@@ -1,7 +1,11 @@
 //! Reads what a response says about a long-running operation.
 
-use azure_core::http::{RawResponse, StatusCode};
-use serde_json::Value;
+use azure_core::{
+    Bytes,
+    http::{RawResponse, StatusCode},
+};
+use serde::Deserialize;
+use serde_json::{Value, value::RawValue};
 
 use crate::Method;
 
@@ -81,6 +85,23 @@ impl State {
     pub(super) fn succeeded() -> Self {
         Self::Succeeded("Succeeded".to_owned())
     }
+}
+
+/// The property `result` of a status monitor as a response of its own; without one, the response is empty.
+pub(super) fn result_of(response: RawResponse) -> RawResponse {
+    let (status, headers, body) = response.deconstruct();
+    let text = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&body);
+    let result = match serde_json::from_slice::<Monitor<'_>>(text) {
+        Ok(Monitor { result: Some(it) }) => Bytes::copy_from_slice(it.get().as_bytes()),
+        _ => Bytes::new(),
+    };
+    RawResponse::from_bytes(status, headers, result)
+}
+
+#[derive(Deserialize)]
+struct Monitor<'a> {
+    #[serde(borrow)]
+    result: Option<&'a RawValue>,
 }
 
 /// The parts of a response that matter.

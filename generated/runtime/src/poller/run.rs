@@ -12,9 +12,9 @@ use azure_core::{
 
 use super::{
     Progress,
-    reading::{Reading, State},
+    reading::{Reading, State, result_of},
     token,
-    watch::{Kind, Watch},
+    watch::{Kind, Watch, versioned},
 };
 use crate::{
     FinalState, Method,
@@ -234,7 +234,9 @@ impl Run {
 
     fn monitor_link<'r>(&self, response: &'r RawResponse) -> Option<&'r str> {
         let names = match self.via {
-            FinalState::OperationLocation => [&OPERATION_LOCATION, &ASYNC_OPERATION],
+            FinalState::OperationLocation | FinalState::OperationLocationResult => {
+                [&OPERATION_LOCATION, &ASYNC_OPERATION]
+            }
             _ => [&ASYNC_OPERATION, &OPERATION_LOCATION],
         };
         names
@@ -337,6 +339,7 @@ impl Run {
         state: State,
         first: bool,
     ) -> Result<Progress> {
+        watch.add_version(&self.prepared)?;
         let mut progress = self.progress(response.status(), reading);
         match state {
             State::Running(word) => {
@@ -365,7 +368,13 @@ impl Run {
                     return self.read_result(watch, url, word).await;
                 }
                 progress.status = word;
-                self.stage = Stage::Done(response);
+                let is_inside = watch.kind == Kind::Monitor
+                    && self.via == FinalState::OperationLocationResult
+                    && !self.changes();
+                self.stage = Stage::Done(match is_inside && !first {
+                    true => result_of(response),
+                    false => response,
+                });
             }
         }
         Ok(progress)
@@ -383,6 +392,7 @@ impl Run {
             (Method::Post | Method::Get, FinalState::OriginalUri) => resource(),
             _ if !monitor => None,
             (_, FinalState::AzureAsyncOperation | FinalState::OperationLocation) => None,
+            (_, FinalState::OperationLocationResult) => None,
             (_, via) => {
                 let location = watch
                     .location
@@ -411,6 +421,7 @@ impl Run {
     }
 
     async fn read_result(&mut self, mut watch: Watch, url: Url, word: String) -> Result<Progress> {
+        let url = versioned(&self.prepared, url)?;
         self.stage = Stage::Reading(watch.clone(), url.clone());
         self.prepared.exchange.origin.check(&url)?;
         let response = self.get(url.clone()).await?;

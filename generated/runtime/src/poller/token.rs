@@ -172,12 +172,13 @@ const METHODS: [Method; 6] = [
     Method::Delete,
     Method::Head,
 ];
-const VIAS: [FinalState; 5] = [
+const VIAS: [FinalState; 6] = [
     FinalState::Default,
     FinalState::AzureAsyncOperation,
     FinalState::Location,
     FinalState::OriginalUri,
     FinalState::OperationLocation,
+    FinalState::OperationLocationResult,
 ];
 
 fn kind_name(kind: Kind) -> &'static str {
@@ -188,7 +189,7 @@ fn kind_name(kind: Kind) -> &'static str {
     }
 }
 
-/// The names that specs use.
+/// The names that specs use, and one for what specs say by the schema of the monitor.
 fn via_name(via: FinalState) -> &'static str {
     match via {
         FinalState::Default => "default",
@@ -196,5 +197,6 @@ fn via_name(via: FinalState) -> &'static str {
         FinalState::Location => "location",
         FinalState::OriginalUri => "original-uri",
         FinalState::OperationLocation => "operation-location",
+        FinalState::OperationLocationResult => "operation-location-result",
     }
 }

@@ -2,10 +2,17 @@
 
 use std::time::{Duration, Instant};
 
-use azure_core::http::{RawResponse, Url, headers::HeaderName};
+use azure_core::{
+    Result,
+    http::{RawResponse, Url, headers::HeaderName},
+};
 
 use super::reading::is_known_running;
-use crate::request::{encode_link, find_header};
+use crate::{
+    ParameterLocation,
+    prepared::Prepared,
+    request::{encode_link, find_header, has_name, replace_api_version},
+};
 
 /// What is polled.
 #[derive(Clone)]
@@ -72,6 +79,15 @@ impl Watch {
         self.next.join(&encode_link(link)).ok()
     }
 
+    /// Adds the API version to the links.
+    pub(super) fn add_version(&mut self, prepared: &Prepared) -> Result<()> {
+        self.next = versioned(prepared, self.next.clone())?;
+        if let Some(location) = self.location.take() {
+            self.location = Some(versioned(prepared, location)?);
+        }
+        Ok(())
+    }
+
     /// Whether an unknown state has lasted for longer than `limit`. If so, its time begins anew, for those who go on.
     pub(super) fn is_stuck(&mut self, state: &str, limit: Duration) -> bool {
         if is_known_running(state) {
@@ -96,4 +112,19 @@ impl Watch {
         });
         false
     }
+}
+
+/// A link with the API version of the operation, if it has none. Services other than Azure Resource Manager leave it out of their
+/// links, and yet ask for it.
+pub(super) fn versioned(prepared: &Prepared, url: Url) -> Result<Url> {
+    let (exchange, operation) = (&prepared.exchange, prepared.operation);
+    let is_sent = !operation.api_version.is_empty()
+        && operation.api_version_in == ParameterLocation::Query
+        && operation.service().is_some();
+    let name = operation.api_version_name;
+    if !is_sent || has_name(&url, name) || !exchange.origin.holds(&url) {
+        return Ok(url);
+    }
+    let version = exchange.api_version().unwrap_or(operation.api_version);
+    replace_api_version(&url, name, version)
 }

@@ -9,7 +9,8 @@
 //! | `@title` | the attribute `title` |
 //! | `$text` | the text of the element itself |
 //!
-//! What is not said is an element of the name that the property has in JSON. Elements are matched by local name: prefixes and namespaces
+//! A name may have a prefix, and declarations of namespaces behind it: `t:slide xmlns:t=urn:things`. What is not said is an element
+//! of the name that the property has in JSON. Elements are matched by local name: when reading, prefixes and namespaces
 //! are passed over, and so are the name of the root and those of the items of a wrapped list. A document becomes a tree first,
 //! since the attribute or element that tells the kind of a union may come late, and items may be strewn among other elements.
 
@@ -75,6 +76,12 @@ impl<'a> Place<'a> {
             None => Self::Element(Names::of(notation)),
         }
     }
+}
+
+/// A name without prefix and declarations, by which it is matched.
+fn local(name: &str) -> &str {
+    let name = name.split(' ').next().unwrap_or(name);
+    name.rsplit(':').next().unwrap_or(name)
 }
 
 /// The name of an element, and how the items of the list in it are called, if it wraps one.

@@ -26,6 +26,7 @@ static POST_ASYNC: Operation = operation(Method::Post, FinalState::AzureAsyncOpe
 static POST_LOCATION: Operation = operation(Method::Post, FinalState::Location);
 static POST_ORIGINAL: Operation = operation(Method::Post, FinalState::OriginalUri);
 static POST_OPERATION: Operation = operation(Method::Post, FinalState::OperationLocation);
+static POST_RESULT: Operation = operation(Method::Post, FinalState::OperationLocationResult);
 
 pub const RESOURCE: &str = r#"{"id":"1","properties":{"provisioningState":"Succeeded"}}"#;
 pub const CREATING: &str = r#"{"id":"1","properties":{"provisioningState":"Creating"}}"#;
@@ -255,6 +256,17 @@ async fn the_result_of_a_post() {
         ("GET /made", |_| json(200, "{}")),
     ];
     assert_eq!(run(&POST, &NAMED).await.unwrap(), "{}");
+    // The result is a property of the monitor.
+    static INSIDE: [Step; 3] = [
+        ("POST /r?api-version=1", |base| {
+            json(202, r#"{"status":"Running"}"#).header("Operation-Location", format!("{base}/op"))
+        }),
+        ("GET /op", |_| json(200, r#"{"status":"Running"}"#)),
+        ("GET /op", |_| {
+            json(200, r#"{"status":"Succeeded","result":{"a":1.50}}"#)
+        }),
+    ];
+    assert_eq!(run(&POST_RESULT, &INSIDE).await.unwrap(), r#"{"a":1.50}"#);
     // The result is not ready when the monitor says so.
     static LATE: [Step; 4] = [
         ("POST /r?api-version=1", both),

@@ -285,3 +285,27 @@ fn an_application_id_that_azure_core_would_panic_on() {
         assert!(arm_runtime::Arm::new(crate::support::PACKAGE, None, None, Some(options)).is_err());
     }
 }
+
+#[tokio::test]
+async fn a_status_with_another_model_is_read_as_that() {
+    static PUT: Operation = Operation {
+        id: "Things_Put",
+        method: Method::Put,
+        success: &[200, 201],
+        other_models: &[201],
+        ..GET
+    };
+    let server = Server::start(|_, _| json(201, "{\"receipt\":1}")).await;
+    let arm = server.arm();
+    let call = || -> Call<JsonValue> { arm.prepare(&PUT, &[&"a"]).into() };
+    let error = call().model().await.unwrap_err().to_string();
+    assert!(
+        error.contains("Things_Put") && error.contains("status 201 has another model"),
+        "{error}"
+    );
+    let receipt: JsonValue = call().await.unwrap().decode().unwrap();
+    assert_eq!(receipt["receipt"], 1);
+    let server = Server::start(|_, _| json(200, "{\"a\":1}")).await;
+    let call: Call<JsonValue> = server.arm().prepare(&PUT, &[&"a"]).into();
+    assert_eq!(call.model().await.unwrap()["a"], 1);
+}

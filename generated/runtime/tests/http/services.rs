@@ -6,15 +6,17 @@ use std::{
 };
 
 use arm_runtime::{
-    Arm, Call, Claims, ClientOptions, Credential, JsonValue, Operation, Scheme, Service, Url,
+    Arm, Call, Claims, ClientOptions, Credential, FinalState, JsonValue, Method, Operation, Poller,
+    Scheme, Service, Url,
 };
 use async_trait::async_trait;
 use azure_core::{
     credentials::{AccessToken, TokenCredential, TokenRequestOptions},
     time::{Duration, OffsetDateTime},
 };
+use futures::StreamExt;
 
-use crate::support::{PACKAGE, Server, json, response};
+use crate::support::{PACKAGE, Server, json, quick, response};
 
 /// A credential that notes what it was asked for, and gives a new token each time.
 #[derive(Debug, Default)]
@@ -409,4 +411,52 @@ fn headers_that_frame_a_request_cannot_be_set() {
         let error = call.header(name, "40").request().unwrap_err().to_string();
         assert!(error.contains("set by the transport"), "{name}: {error}");
     }
+}
+
+#[tokio::test]
+async fn links_to_the_state_of_a_long_running_operation_get_the_version_that_they_lack() {
+    static RUN: Operation = Operation {
+        method: Method::Post,
+        api_version: "1",
+        success: &[200, 202],
+        long_running: Some(FinalState::OperationLocation),
+        ..get(&QUERY)
+    };
+    let server = Server::start(|seen, n| match n {
+        0 => response(202).header("operation-location", "/op?a=b"),
+        1 => json(200, r#"{"status":"Running"}"#).header("operation-location", "/op/2"),
+        2 => {
+            json(200, r#"{"status":"Running"}"#).header("operation-location", "/op/3?API-Version=0")
+        }
+        _ => json(
+            200,
+            &format!(r#"{{"status":"Succeeded","line":"{}"}}"#, seen.line),
+        ),
+    })
+    .await;
+    let variables = [("endpoint", format!("http://127.0.0.1:{}/", server.port))];
+    let options = Some(quick());
+    let arm = Arm::for_service(
+        PACKAGE,
+        &QUERY,
+        &variables,
+        None,
+        Credential::none(),
+        options,
+    );
+    let mut poller: Poller<JsonValue> = arm.unwrap().prepare(&RUN, &[]).into();
+    poller.next().await.unwrap().unwrap();
+    // Whoever continues from the token knows nothing of the operation.
+    let token = poller.resume_token().unwrap();
+    assert!(token.contains("/op?a=b&api-version=1"), "{token}");
+    poller.await.unwrap();
+    assert_eq!(
+        server.lines(),
+        [
+            "POST /x?api-version=1",
+            "GET /op?a=b&api-version=1",
+            "GET /op/2?api-version=1",
+            "GET /op/3?API-Version=0",
+        ]
+    );
 }

@@ -48,6 +48,27 @@ fn a_path_value_is_one_segment() {
 }
 
 #[test]
+fn the_last_segment_may_be_empty_where_the_spec_says_so() {
+    static VERSION: Operation = Operation {
+        path: "/secrets/{name}/{version}",
+        parameters: &[
+            Parameter::path("name"),
+            Parameter::path("version").allow_empty(),
+        ],
+        ..GET
+    };
+    for (arguments, expected) in [
+        (["a", ""], Some("/secrets/a/?api-version=2024-01-01")),
+        (["a", "1"], Some("/secrets/a/1?api-version=2024-01-01")),
+        (["", "1"], None),
+        (["a", ".."], None),
+    ] {
+        let url = url(&VERSION, &[&arguments[0], &arguments[1]]).ok();
+        assert_eq!(url.as_deref(), expected, "{arguments:?}");
+    }
+}
+
+#[test]
 fn segments_that_change_the_path_are_refused() {
     static UNCHECKED: Operation = GET;
     for value in ["", ".", "..", "%2e", "%2E%2e", ".%2e"] {

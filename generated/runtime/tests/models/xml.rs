@@ -159,18 +159,62 @@ fn errors_say_where_and_not_what() {
     assert_eq!(error::<Slide>("{}"), "the XML is broken before byte 2");
 }
 
+pub struct Feed {
+    pub id: Option<String>,
+    pub entries: Option<Vec<Slide>>,
+    pub kind: Option<String>,
+}
+fields!(Feed: Default { 0: id = "id", 1: entries = "entries", 2: kind = "kind" } in xml {
+    "id": "a:id", "entries": "entries xmlns=urn:x?a&b>b:slide", "kind": "@a:kind",
+});
+
+#[test]
+fn namespaces_are_written_and_names_match_without_them() {
+    let slide = Slide {
+        lang: None,
+        content: Some("c".to_owned()),
+    };
+    let feed = Feed {
+        id: Some("1".to_owned()),
+        entries: Some(vec![slide]),
+        kind: Some("k".to_owned()),
+    };
+    let xml = "<a:feed xmlns:a=\"urn:a\" xmlns:b=\"urn:b\" a:kind=\"k\"><a:id>1</a:id>\
+        <entries xmlns=\"urn:x?a&amp;b\"><b:slide>c</b:slide></entries></a:feed>";
+    let root = "a:feed xmlns:a=urn:a xmlns:b=urn:b";
+    assert_eq!(write(&feed, root).ok().as_deref(), Some(xml));
+    for xml in [
+        xml,
+        "<feed kind='k'><id>1</id><entries><slide>c</slide></entries></feed>",
+    ] {
+        let found: Feed = read(xml).expect("names match without prefixes");
+        assert_eq!(found.id.as_deref(), Some("1"));
+        assert_eq!(found.kind.as_deref(), Some("k"));
+        assert_eq!(found.entries.map(|it| it.len()), Some(1));
+    }
+}
+
 #[test]
 fn what_xml_cannot_hold_is_an_error() {
     let text = |text: &str| write(&text.to_owned(), "a").map_err(|error| error.to_string());
     assert_eq!(
         text("\"'\r\n\t]]>é"),
-        Ok("<a>&quot;'&#13;&#10;&#9;]]&gt;é</a>".to_owned())
+        Ok("<a>&quot;'&#13;\n\t]]&gt;é</a>".to_owned())
+    );
+    // In an attribute, parsers make spaces of tabs and line feeds that are not written by their number.
+    let slide = Slide {
+        lang: Some("\r\n\t".to_owned()),
+        content: Some("\n".to_owned()),
+    };
+    assert_eq!(
+        write(&slide, "s").ok().as_deref(),
+        Some("<s lang=\"&#13;&#10;&#9;\">\n</s>")
     );
     assert_eq!(
         text("\u{1}"),
         Err("a text has a character that XML cannot hold".to_owned())
     );
-    for key in ["", "a b", "1", "a><b", "a\n", "a="] {
+    for key in ["", "a b", "a x=y", "1", "a><b", "a\n", "a="] {
         assert!(
             write(&BTreeMap::from([(key.to_owned(), 1)]), "m").is_err(),
             "{key}"

@@ -27,6 +27,8 @@ pub(super) fn operation(it: &'static Value) -> Operation {
             .map(|it| RequestBody::new(text(it, "media_type"), flag(it, "required"))),
         accept: text(it, "accept"),
         success: list(it, "success", code),
+        // A caller without generated types reads every body as JSON.
+        other_models: &[],
         head_exists: flag(it, "head_exists"),
         paging: it.get("paging").map(|it| Paging {
             items: text(it, "items"),
@@ -104,6 +106,7 @@ fn final_state(name: &str) -> FinalState {
         "Location" => FinalState::Location,
         "OriginalUri" => FinalState::OriginalUri,
         "OperationLocation" => FinalState::OperationLocation,
+        "OperationLocationResult" => FinalState::OperationLocationResult,
         _ => FinalState::Default,
     }
 }

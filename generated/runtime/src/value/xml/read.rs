@@ -10,7 +10,7 @@ use super::super::{
 };
 use super::any::{to_json, to_json_object};
 use super::tree::Element;
-use super::{Names, Place};
+use super::{Names, Place, local};
 
 pub(super) fn read_root(value: &mut dyn Decode, root: &Element) -> Result<(), String> {
     if read(value, root, &Path::Root)? {
@@ -94,7 +94,7 @@ fn read_object(
             continue;
         };
         let is_there = match table.place(wire) {
-            Place::Attribute(name) => match element.attribute(name) {
+            Place::Attribute(name) => match element.attribute(local(name)) {
                 Some(text) => read_text(value, text, &Path::Key(path, name))?,
                 None => false,
             },
@@ -123,13 +123,14 @@ fn read_child(
     element: &Element,
     path: &Path<'_>,
 ) -> Result<bool, String> {
-    let path = Path::Key(path, names.name);
-    let Some(last) = element.children_of(names.name).next_back() else {
+    let name = local(names.name);
+    let path = Path::Key(path, name);
+    let Some(last) = element.children_of(name).next_back() else {
         return Ok(false);
     };
     match value.slot(false) {
         Slot::List(list) if names.items.is_none() => {
-            read_list(list, element.children_of(names.name), &path)?;
+            read_list(list, element.children_of(name), &path)?;
             Ok(true)
         }
         _ => read(value, last, &path),
@@ -166,7 +167,7 @@ impl Table {
         let mut fields = self.fields.iter();
         is_tag
             || fields.any(|(wire, _)| {
-                matches!(self.place(wire), Place::Element(names) if names.name == element)
+                matches!(self.place(wire), Place::Element(names) if local(names.name) == element)
             })
     }
 }

@@ -62,11 +62,17 @@ impl Writer {
 
     /// The start of a tag, to which attributes may be added.
     fn open(&mut self, name: &str) -> Outcome {
+        let mut parts = name.split(' ');
         self.out.push('<');
-        self.name(name)
+        self.name(parts.next().unwrap_or_default())?;
+        for (name, uri) in parts.filter_map(|it| it.split_once('=')) {
+            self.attribute(name, uri)?;
+        }
+        Ok(())
     }
 
     fn close(&mut self, name: &str) {
+        let name = name.split(' ').next().unwrap_or_default();
         self.out.extend(["</", name, ">"]);
     }
 
@@ -78,7 +84,8 @@ impl Writer {
     fn entries(&mut self, items: Option<&str>, map: &dyn EncodeMap) -> Outcome {
         let mut outcome = Ok(());
         map.each(&mut |name, value| {
-            outcome = self.value(Names { name, items }, value.view());
+            outcome =
+                check_name(name).and_then(|()| self.value(Names { name, items }, value.view()));
             outcome.is_ok()
         });
         outcome
@@ -146,6 +153,7 @@ impl Writer {
             if key == "$text" {
                 self.text(&text(value))?;
             } else {
+                check_name(key)?;
                 self.json(key, value)?;
             }
         }
@@ -157,42 +165,55 @@ impl Writer {
         self.out.push(' ');
         self.name(name)?;
         self.out.push_str("=\"");
-        self.text(text)?;
+        for c in text.chars() {
+            // Parsers make spaces of these in an attribute.
+            match c {
+                '\t' => self.out.push_str("&#9;"),
+                '\n' => self.out.push_str("&#10;"),
+                c => self.char(c)?,
+            }
+        }
         self.out.push('"');
         Ok(())
     }
 
-    /// A name. Keys of maps come from the caller and must not become markup.
     fn name(&mut self, name: &str) -> Outcome {
-        let starts =
-            |c: char| c.is_ascii_alphabetic() || c == '_' || (c >= 'À' && c.is_alphabetic());
-        let goes_on = |c: char| starts(c) || c.is_ascii_digit() || matches!(c, '-' | '.' | ':');
-        if name.starts_with(starts) && name.chars().all(goes_on) {
-            self.out.push_str(name);
-            Ok(())
-        } else {
-            Err("a key is no name of an XML element".to_owned())
-        }
+        check_name(name)?;
+        self.out.push_str(name);
+        Ok(())
     }
 
-    /// Text, in elements and attributes alike. What parsers make spaces or line feeds of is written by its number.
+    /// The text of an element. Line breaks stay as they are, since not every service resolves references to characters.
     fn text(&mut self, text: &str) -> Outcome {
-        for c in text.chars() {
-            match c {
-                '&' => self.out.push_str("&amp;"),
-                '<' => self.out.push_str("&lt;"),
-                '>' => self.out.push_str("&gt;"),
-                '"' => self.out.push_str("&quot;"),
-                '\t' => self.out.push_str("&#9;"),
-                '\n' => self.out.push_str("&#10;"),
-                '\r' => self.out.push_str("&#13;"),
-                '\0'..' ' | '\u{fffe}' | '\u{ffff}' => {
-                    return Err("a text has a character that XML cannot hold".to_owned());
-                }
-                c => self.out.push(c),
+        text.chars().try_for_each(|c| self.char(c))
+    }
+
+    /// A character that is no markup. A carriage return is written by its number: parsers make a line feed of it.
+    fn char(&mut self, c: char) -> Outcome {
+        match c {
+            '&' => self.out.push_str("&amp;"),
+            '<' => self.out.push_str("&lt;"),
+            '>' => self.out.push_str("&gt;"),
+            '"' => self.out.push_str("&quot;"),
+            '\r' => self.out.push_str("&#13;"),
+            '\t' | '\n' => self.out.push(c),
+            '\0'..' ' | '\u{fffe}' | '\u{ffff}' => {
+                return Err("a text has a character that XML cannot hold".to_owned());
             }
+            c => self.out.push(c),
         }
         Ok(())
+    }
+}
+
+/// Checks a name. Keys of maps come from the caller and must not become markup.
+fn check_name(name: &str) -> Outcome {
+    let starts = |c: char| c.is_ascii_alphabetic() || c == '_' || (c >= 'À' && c.is_alphabetic());
+    let goes_on = |c: char| starts(c) || c.is_ascii_digit() || matches!(c, '-' | '.' | ':');
+    if name.starts_with(starts) && name.chars().all(goes_on) {
+        Ok(())
+    } else {
+        Err("a key is no name of an XML element".to_owned())
     }
 }
 
