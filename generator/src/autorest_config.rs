@@ -30,6 +30,8 @@ pub struct Readme {
     /// Scopes of the tokens of the service.
     pub credential_scopes: Vec<String>,
     settings: Vec<Settings>,
+    /// The folders that its files may lie in.
+    roots: Roots,
 }
 
 /// The settings of a block.
@@ -113,15 +115,14 @@ impl Readme {
                 .any(|settings| !settings.inputs.is_empty())
     }
 
-    /// Reports a tag without input files, and missing input files, at their locations in the readme.
-    pub fn check_inputs(&self, tag: &str, roots: &[PathBuf], diagnostics: &mut Diagnostics) {
+    /// Reports a tag without input files, and those files that are not there, where the readme names them.
+    pub fn check_inputs(&self, tag: &str, diagnostics: &mut Diagnostics) {
         let inputs = self.named_inputs(tag);
         if inputs.is_empty() {
             self.report_unknown_tag(tag, Location::new(self.path.clone(), ""), diagnostics);
         }
-        let roots = Roots::of(&[self.path.to_path_buf()], roots);
         let there = inputs.iter().filter(|input| input.path.is_file());
-        for input in there.filter(|input| !roots.allow(&input.path)) {
+        for input in there.filter(|input| !self.roots.allow(&input.path)) {
             diagnostics
                 .error(
                     &code::OUTSIDE_ROOT,
@@ -132,7 +133,7 @@ impl Readme {
                     ),
                 )
                 .position(input.line, 1)
-                .help("allow its folder with --allow-root if you trust the readme");
+                .help(ALLOW);
         }
         for input in inputs.into_iter().filter(|input| !input.path.is_file()) {
             diagnostics
@@ -183,8 +184,15 @@ impl Readme {
     }
 }
 
-/// Reads a readme and the files that it requires. Returns `None` after reporting that the file cannot be read.
-pub fn read_readme(path: &Path, diagnostics: &mut Diagnostics) -> Option<Readme> {
+const ALLOW: &str = "allow its folder with --allow-root if you trust the readme";
+
+/// Reads a readme and the files that it requires, which must lie in the readme's own checkout or in the folders `allowed`.
+/// Returns nothing when the file cannot be read, which is reported.
+pub fn read_readme(
+    path: &Path,
+    allowed: &[PathBuf],
+    diagnostics: &mut Diagnostics,
+) -> Option<Readme> {
     let path: Arc<Path> = absolute_path(path).into();
     let mut reader = Reader {
         readme: Readme {
@@ -194,6 +202,7 @@ pub fn read_readme(path: &Path, diagnostics: &mut Diagnostics) -> Option<Readme>
             openapi_type: None,
             credential_scopes: Vec::new(),
             settings: Vec::new(),
+            roots: Roots::of(&[path.to_path_buf()], allowed),
         },
         seen: BTreeSet::new(),
         diagnostics,
@@ -361,6 +370,21 @@ impl Reader<'_> {
         conditions: &[Condition],
     ) {
         let target: Arc<Path> = find_path(path, required).into();
+        if target.exists() && !self.readme.roots.allow(&target) {
+            let message = format!(
+                "the required file {} leads out of the folder of the API descriptions",
+                shown_path(&target)
+            );
+            self.diagnostics
+                .error(
+                    &code::OUTSIDE_ROOT,
+                    Location::new(path.clone(), ""),
+                    message,
+                )
+                .position(line_of(block, required), 1)
+                .help(ALLOW);
+            return;
+        }
         match std::fs::read(&target) {
             Ok(bytes) => self.read(&target, &String::from_utf8_lossy(&bytes), conditions),
             Err(_) => {

@@ -11,7 +11,7 @@ use crate::load::Cache;
 use crate::manifest::{Manifest, Needs, Runtime};
 use crate::pipeline::{Layout, Package, root_lines};
 use crate::providers::{Provider, Providers, Version};
-use crate::summary::{Service, Summary, crate_readme};
+use crate::summary::{Service, Summary, crate_readme, markdown};
 use crate::{parallel, surface};
 
 /// File that describes the public interface.
@@ -98,8 +98,15 @@ impl Plan<'_> {
             }
             let service = Service {
                 module: format!("{}::{}", provider.module, version.module()),
-                name: provider.name.clone(),
+                name: match output.title.as_str() {
+                    // No folder of the documents names a resource provider.
+                    title if provider.name == provider.module && !title.is_empty() => {
+                        title.to_owned()
+                    }
+                    _ => provider.name.clone(),
+                },
                 feature: Some(feature),
+                is_default: version.is_default,
                 tag: version.tag.clone(),
                 other_tags: version.other_tags.clone(),
                 ..Service::default()
@@ -147,14 +154,26 @@ impl Plan<'_> {
             runtime: &self.runtime,
             versions: &versions,
             metadata: true,
+            cli: config.cli.as_deref(),
             usage: config.examples,
             needs,
         };
         files.insert("Cargo.toml".into(), manifest.text());
+        if config.cli.is_some() {
+            files.insert("src/main.rs".into(), program(&krate.name));
+        }
         files.insert("README.md".into(), crate_readme(&krate, summary));
         files.insert(SURFACE.into(), surface::to_json(&summary.surfaces()));
         files
     }
+}
+
+fn program(krate: &str) -> String {
+    let krate = krate.replace('-', "_");
+    format!(
+        "//! A command line over the bindings.\n\nfn main() -> std::process::ExitCode {{\n    \
+         arm_cli::run({krate}::metadata())\n}}\n"
+    )
 }
 
 fn lib_docs(krate: &str, summary: &Summary) -> String {
@@ -173,8 +192,8 @@ fn module_table(summary: &Summary) -> String {
     let mut table = "| module | service | API version | feature |\n|---|---|---|---|\n".to_owned();
     for it in &summary.services {
         let feature = it.feature.as_deref().unwrap_or_default();
-        let name = it.name.replace(['|', '\n', '<'], " ");
-        let versions = it.api_versions.join(", ");
+        let name = markdown(&it.name);
+        let versions = markdown(&it.api_versions.join(", "));
         let _ = writeln!(
             table,
             "| `{}` | {name} | {versions} | `{feature}` |",

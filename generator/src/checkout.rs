@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use crate::autorest_config::{Readme, read_readme};
 use crate::diagnostics::{Diagnostics, Location, code};
-use crate::load::parse_file;
+use crate::load::{Roots, parse_file};
 
 /// A tag of a readme.
 #[derive(Debug)]
@@ -157,13 +157,13 @@ pub fn service_stem(specification: &Path, readme: &Path) -> String {
     own.collect::<Vec<_>>().join("/")
 }
 
-/// Returns all packages, sorted by readme and then in the order of tags.
-pub fn find_entries(root: &Path, all_tags: bool) -> Vec<Entry> {
+/// Every package, by its readme and then in the order of its tags.
+pub fn find_entries(root: &Path, allowed: &[PathBuf], all_tags: bool) -> Vec<Entry> {
     let mut entries = Vec::new();
     for path in find_readmes(root) {
         let mut diagnostics = Diagnostics::default();
-        match read_readme(&path, &mut diagnostics) {
-            // Other Markdown files are also named readme.md.
+        match read_inside(root, &path, allowed, &mut diagnostics) {
+            // Other texts are called readme.md too.
             Some(readme) if !readme.is_configuration() => {}
             Some(readme) => {
                 let tag = readme.default_tag.clone();
@@ -180,6 +180,7 @@ pub fn find_entries(root: &Path, all_tags: bool) -> Vec<Entry> {
 pub fn read_entries(
     root: &Path,
     list: &Path,
+    allowed: &[PathBuf],
     all_tags: bool,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Entry> {
@@ -187,7 +188,7 @@ pub fn read_entries(
     for listed in read_list(list, diagnostics) {
         let path = root.join(&listed.readme);
         let mut found = Diagnostics::default();
-        match read_readme(&path, &mut found) {
+        match read_inside(root, &path, allowed, &mut found) {
             Some(readme) => {
                 let tag = listed.tag.or(readme.default_tag.clone());
                 add_entries(root, &readme, tag, all_tags, &found, &mut entries);
@@ -197,6 +198,29 @@ pub fn read_entries(
     }
     plan_names(&mut entries, all_tags);
     entries
+}
+
+/// Reads a readme that was found in the checkout `root`: a link may not lead out of it.
+pub fn read_inside(
+    root: &Path,
+    path: &Path,
+    allowed: &[PathBuf],
+    diagnostics: &mut Diagnostics,
+) -> Option<Readme> {
+    let mut roots = allowed.to_vec();
+    roots.push(root.to_owned());
+    if path.starts_with(root) && path.exists() && !Roots::of(&[], &roots).allow(path) {
+        let message = "the readme leads out of the folder of the API descriptions";
+        diagnostics
+            .error(
+                &code::OUTSIDE_ROOT,
+                Location::new(path.to_owned(), ""),
+                message,
+            )
+            .help("allow its folder with --allow-root if you trust it");
+        return None;
+    }
+    read_readme(path, &roots, diagnostics)
 }
 
 fn read_list(list: &Path, diagnostics: &mut Diagnostics) -> Vec<Listed> {
@@ -287,7 +311,7 @@ fn add_entries(
     };
     for tag in tags {
         let mut diagnostics = found.clone();
-        readme.check_inputs(&tag, &[], &mut diagnostics);
+        readme.check_inputs(&tag, &mut diagnostics);
         let inputs = readme.inputs(&tag);
         let length =
             |input: &PathBuf| std::fs::metadata(input).map_or(0, |metadata| metadata.len());

@@ -71,6 +71,13 @@ pub enum Color {
     Never,
 }
 
+impl Cli {
+    /// The further folders that files may be read from.
+    pub fn allowed_roots(&self) -> Vec<PathBuf> {
+        self.allow_root.clone()
+    }
+}
+
 impl Global {
     /// Returns the number of threads.
     pub fn jobs(&self) -> usize {

@@ -27,7 +27,7 @@ pub fn run(cli: &Cli) -> Outcome {
         None => refresh::refresh(cli),
         Some(Command::Check) => refresh::check(cli),
         Some(Command::Generate(command)) => generate::generate(command, cli),
-        Some(Command::Corpus(command)) => corpus::corpus(command, global),
+        Some(Command::Corpus(command)) => corpus::corpus(command, cli),
         Some(Command::Dump(command)) => dump::dump(command, cli),
         Some(Command::Explain(command)) => explain::explain(command),
         Some(Command::List(command)) => list::list(command, cli),

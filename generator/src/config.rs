@@ -13,7 +13,7 @@ use std::sync::Arc;
 use self::written::{Inherited as WrittenValue, Written, WrittenRuntime, WrittenService};
 use crate::diagnostics::{Code, Diagnostics, Location, code};
 use crate::load::{absolute_path, parse_file};
-use crate::manifest::{CrateInfo, DevDependency, Inherited, Runtime, is_crate_name};
+use crate::manifest::{CrateInfo, DevDependency, Inherited, Runtime, cli_beside, is_crate_name};
 
 /// Default file name of the configuration.
 pub const DEFAULT_FILE: &str = "arm.yaml";
@@ -29,7 +29,9 @@ pub struct Config {
     pub out: PathBuf,
     /// The crate `arm-runtime`. `None` if it is not configured.
     pub runtime: Option<Runtime>,
-    /// Source of the API descriptions.
+    /// The name of the program that is a command line over the bindings.
+    pub cli: Option<String>,
+    /// The source of the API descriptions.
     pub specs: Specs,
     /// Set if examples are shown and tested.
     pub examples: bool,
@@ -171,6 +173,7 @@ impl Reader<'_> {
             path: path.clone(),
             out: absolute_path(&self.folder.join(out)),
             runtime: runtime.and_then(|runtime| self.runtime(runtime)),
+            cli: self.cli(&written),
             specs: self.specs(&written),
             examples: written.examples,
             services: (written.services.iter().enumerate())
@@ -190,6 +193,23 @@ impl Reader<'_> {
         message: impl Into<String>,
     ) -> &mut crate::diagnostics::Diagnostic {
         self.diagnostics.error(code, self.at.child(key), message)
+    }
+
+    fn cli(&mut self, written: &Written) -> Option<String> {
+        let name = written.cli.clone()?;
+        if !is_crate_name(&name) {
+            let message = format!("`{name}` is not a name for a program");
+            self.error(&code::BAD_NAME, "cli", message)
+                .help("use at most 64 ASCII letters, digits, `-` and `_`, with a letter first");
+        }
+        let beside = written.runtime.as_ref().and_then(|it| it.path.as_ref());
+        let beside = beside.map(|it| cli_beside(&absolute_path(&self.folder.join(it))));
+        if let Some(folder) = beside.filter(|it| !it.join("Cargo.toml").is_file()) {
+            let message = format!("{} is not the crate arm-cli", folder.display());
+            self.error(&code::MISSING_FILE, "cli", message)
+                .help("take the runtime from a folder that has `cli` beside it, from git, or by its version");
+        }
+        Some(name)
     }
 
     fn runtime(&mut self, written: &WrittenRuntime) -> Option<Runtime> {
@@ -329,7 +349,8 @@ pub fn is_module_name(name: &str) -> bool {
         && name
             .chars()
             .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
-        && name != "arm_runtime"
+        // Files of these names are roots of crates to cargo.
+        && !["arm_runtime", "bin", "lib", "main"].contains(&name)
         && syn::parse_str::<syn::Ident>(name).is_ok()
 }
 

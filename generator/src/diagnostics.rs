@@ -17,8 +17,8 @@ pub use code::Code;
 pub use location::{Location, Position};
 pub(crate) use location::{escape_token, unescape_token};
 pub(crate) use nearest::nearest;
-pub(crate) use render::shown_path;
 pub use render::{Object, Style, summary};
+pub(crate) use render::{printable, shown_path};
 
 /// The severity of a diagnostic.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]

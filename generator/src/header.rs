@@ -17,7 +17,11 @@ pub fn put_header(path: &Path, text: &str, header: &str) -> String {
         .collect();
     match path.extension().and_then(|extension| extension.to_str()) {
         Some("rs") => format!("// {header}\n\n{text}"),
-        Some("md") => format!("<!-- {} -->\n\n{text}", header.replace("--", "- -")),
+        // A link definition that nothing refers to: unlike a comment of HTML it may hold `--`.
+        Some("md") => {
+            let header = header.replace('(', "\\(").replace(')', "\\)");
+            format!("[//]: # ({header})\n\n{text}")
+        }
         Some("json") => {
             let rest = text.strip_prefix('{').unwrap_or(text);
             format!(
@@ -33,10 +37,12 @@ pub fn put_header(path: &Path, text: &str, header: &str) -> String {
 /// Returns `true` if the generator wrote a file with this text and may replace or remove it.
 pub fn is_ours(text: &str) -> bool {
     let first = text.lines().next().unwrap_or_default();
-    let comment = ["// ", "# ", "<!-- ", "{\"//\":\""];
+    let comment = ["// ", "# ", "[//]: # (", "<!-- ", "{\"//\":\""];
     let header = comment.iter().find_map(|start| first.strip_prefix(start));
     header.is_some_and(|header| {
-        let end = header.trim_end_matches(" -->").trim_end_matches("\",");
+        let end = header
+            .trim_end_matches(" -->")
+            .trim_end_matches([')', '"', ',']);
         end.starts_with(START) && end.ends_with(END)
     })
 }

@@ -116,8 +116,21 @@ pub enum Runtime {
     Workspace,
 }
 
+/// The folder of the crate `arm-cli`, which lies beside the crate `arm-runtime`.
+pub fn cli_beside(runtime: &Path) -> PathBuf {
+    runtime.with_file_name("cli")
+}
+
 impl Runtime {
-    /// Returns the keys of the dependency, for a crate in the folder `root`.
+    /// The source of the crate `arm-cli`, which comes from where the runtime does.
+    fn of_cli(&self) -> Self {
+        match self {
+            Self::Path(folder) => Self::Path(cli_beside(folder)),
+            other => other.clone(),
+        }
+    }
+
+    /// The keys of the dependency of a crate in the folder `root`.
     fn keys(&self, root: &Path) -> String {
         match self {
             // The version is required to package the crate.
@@ -152,7 +165,9 @@ pub struct Manifest<'a> {
     pub versions: &'a [String],
     /// Set if the crate has the feature `metadata`.
     pub metadata: bool,
-    /// Set if the documentation contains examples.
+    /// The name of the program that is a command line over the bindings.
+    pub cli: Option<&'a str>,
+    /// Whether the documentation shows examples.
     pub usage: bool,
     /// Features of the runtime that the crate requires.
     pub needs: Needs,
@@ -161,7 +176,7 @@ pub struct Manifest<'a> {
 impl Manifest<'_> {
     /// Returns the text of the file.
     pub fn text(&self) -> String {
-        self.package() + &self.features() + &self.dependencies()
+        self.package() + &self.program() + &self.features() + &self.dependencies()
     }
 
     fn package(&self) -> String {
@@ -186,6 +201,14 @@ impl Manifest<'_> {
         text
     }
 
+    fn program(&self) -> String {
+        let Some(name) = self.cli else {
+            return String::new();
+        };
+        let name = quoted(name);
+        format!("\n[[bin]]\nname = {name}\npath = \"src/main.rs\"\nrequired-features = [\"cli\"]\n")
+    }
+
     fn features(&self) -> String {
         let mut text = "\n[features]\ndefault = [\n".to_owned();
         for feature in self.versions.iter().map(String::as_str).chain(TRANSPORT) {
@@ -198,8 +221,10 @@ impl Manifest<'_> {
         if self.metadata {
             text += "# Metadata for tooling: descriptions, schemas, secrets, examples.\nmetadata = []\n";
         }
-        text +=
-            "# The transport of azure_core. Without it, clients require one in their options.\n";
+        if self.cli.is_some() {
+            text += "# The program of the crate: a command line over the bindings.\ncli = [\"dep:arm-cli\", \"metadata\"]\n";
+        }
+        text += "# The transport of azure_core. Without these, clients have to be given one.\n";
         for feature in TRANSPORT {
             let _ = writeln!(text, "{feature} = [\"arm-runtime/{feature}\"]");
         }
@@ -218,6 +243,14 @@ impl Manifest<'_> {
             keys += ", features = [\"xml\"]";
         }
         let mut text = format!("\n[dependencies]\narm-runtime = {{ {keys} }}\n");
+        if self.cli.is_some() {
+            let mut keys = self.runtime.of_cli().keys(self.root);
+            // The default features bring the bindings that arm-cli is shipped with.
+            if *self.runtime != Runtime::Workspace {
+                keys += ", default-features = false";
+            }
+            let _ = writeln!(text, "arm-cli = {{ {keys}, optional = true }}");
+        }
         let others = &self.krate.dev_dependencies;
         if self.needs.examples || self.usage || !others.is_empty() {
             text += "\n[dev-dependencies]\n";
@@ -260,6 +293,7 @@ pub fn member(krate: &CrateInfo, needs: Needs) -> String {
         runtime: &Runtime::Workspace,
         versions: &[],
         metadata: false,
+        cli: None,
         usage: false,
         needs,
     };
@@ -337,164 +371,4 @@ fn quoted(text: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn text(runtime: Runtime, needs: Needs) -> String {
-        Manifest {
-            krate: &CrateInfo::new("arm-x"),
-            root: Path::new("/a/b/arm-x"),
-            runtime: &runtime,
-            versions: &["x-2020-01-01".to_owned()],
-            metadata: false,
-            usage: false,
-            needs,
-        }
-        .text()
-    }
-
-    #[test]
-    fn the_runtime_is_named_by_its_source() {
-        let version = RUNTIME_VERSION;
-        for (runtime, dependency) in [
-            (
-                Runtime::Path("/a/runtime".into()),
-                format!(
-                    "{{ path = \"../../runtime\", version = \"{version}\", default-features = false }}"
-                ),
-            ),
-            (
-                Runtime::Git {
-                    url: "https://h/r".into(),
-                    rev: None,
-                },
-                "{ git = \"https://h/r\", default-features = false }".to_owned(),
-            ),
-            (
-                Runtime::Git {
-                    url: "https://h/r".into(),
-                    rev: Some("a\"b".into()),
-                },
-                "{ git = \"https://h/r\", rev = \"a\\\"b\", default-features = false }".to_owned(),
-            ),
-            (
-                Runtime::Version("0.3".into()),
-                "{ version = \"0.3\", default-features = false }".to_owned(),
-            ),
-            (Runtime::Workspace, "{ workspace = true }".to_owned()),
-        ] {
-            let text = text(runtime, Needs::default());
-            assert!(
-                text.ends_with(&format!("\n[dependencies]\narm-runtime = {dependency}\n")),
-                "{text}"
-            );
-            assert!(
-                !text.contains("[workspace]") && !text.contains("dev-dependencies"),
-                "{text}"
-            );
-        }
-    }
-
-    #[test]
-    fn only_what_is_needed_is_asked_for() {
-        let all = Needs {
-            xml: true,
-            examples: true,
-        };
-        let text = text(Runtime::Workspace, all);
-        assert!(
-            text.contains("arm-runtime = { workspace = true, features = [\"xml\"] }\n"),
-            "{text}"
-        );
-        assert!(
-            text.ends_with("[dev-dependencies]\narm-runtime = { workspace = true, features = [\"examples\"] }\n"),
-            "{text}"
-        );
-        assert!(
-            text.contains("default = [\n    \"x-2020-01-01\",\n    \"reqwest\","),
-            "{text}"
-        );
-        assert!(!text.contains("metadata ="), "{text}");
-    }
-
-    #[test]
-    fn values_may_come_from_the_workspace() {
-        let krate = CrateInfo {
-            version: Inherited::Workspace,
-            license: Inherited::Value(String::new()),
-            lints: true,
-            description: "a \"b\" \\ \n".to_owned(),
-            dev_dependencies: BTreeMap::from([
-                ("one".to_owned(), DevDependency::default()),
-                (
-                    "two".to_owned(),
-                    DevDependency {
-                        path: Some("/y".into()),
-                        features: vec!["a".to_owned(), "b".to_owned()],
-                    },
-                ),
-            ]),
-            ..CrateInfo::new("x")
-        };
-        let manifest = Manifest {
-            krate: &krate,
-            root: Path::new("/x"),
-            runtime: &Runtime::Workspace,
-            versions: &[],
-            metadata: true,
-            usage: true,
-            needs: Needs::default(),
-        };
-        let text = manifest.text();
-        for part in [
-            r#"description = "a \"b\" \\ \u000A""#,
-            "\nversion.workspace = true\nedition = \"2024\"\n",
-            "\n[lints]\nworkspace = true\n",
-            "\nmetadata = []\n",
-            "\n[dev-dependencies]\n# The examples in the documentation stream pages.\nfutures",
-            "\none = { workspace = true }\ntwo = { path = \"../y\", features = [\"a\", \"b\"] }\n",
-        ] {
-            assert!(text.contains(part), "{part}\n{text}");
-        }
-        assert!(!text.contains("license"), "{text}");
-    }
-
-    #[test]
-    fn paths_between_folders_are_relative() {
-        for (from, to, path) in [
-            ("/a/b", "/a/c/d", "../c/d"),
-            ("/a", "/a/b", "b"),
-            ("/a/b/c", "/a", "../.."),
-            ("/a", "/a", "."),
-        ] {
-            assert_eq!(relative_path(Path::new(from), Path::new(to)), path);
-        }
-    }
-
-    #[test]
-    fn workspaces_name_their_members() {
-        let text = workspace(
-            ["arm-x"].into_iter(),
-            Path::new("/w"),
-            &Runtime::Path("/r".into()),
-        );
-        assert!(text.contains("members = [\n    \"arm-x\",\n]\n"), "{text}");
-        assert!(
-            text.contains("arm-runtime = { path = \"../r\", version ="),
-            "{text}"
-        );
-        assert!(
-            workspace([].into_iter(), Path::new("/w"), &Runtime::Workspace)
-                .contains("members = []")
-        );
-    }
-
-    #[test]
-    fn crate_names_are_what_cargo_takes() {
-        assert!(is_crate_name("arm-container_service2"));
-        assert!(is_crate_name(&"a".repeat(64)));
-        for name in ["", "1a", "a b", "../a", "é", "-a", &"a".repeat(65)] {
-            assert!(!is_crate_name(name), "{name}");
-        }
-    }
-}
+mod tests;

@@ -102,7 +102,9 @@ pub struct Output {
     pub api_versions: Vec<String>,
     /// Number of operations that were not selected.
     pub unselected: usize,
-    /// Public interface.
+    /// The title of the service in its documents.
+    pub title: String,
+    /// What callers depend on.
     pub surface: Surface,
     /// A call for the first program of a user.
     pub first_call: Option<FirstCall>,
@@ -260,6 +262,7 @@ fn emit_package(package: &Package, named: &NamedIr, unselected: usize) -> Emitte
         },
         api_versions: ir.api_versions.clone(),
         unselected,
+        title: ir.title.clone(),
         surface: surface_of(named),
         first_call: emit_first_call(named),
         files,

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use crate::autorest_config::{Readme, read_readme};
+use crate::autorest_config::Readme;
 use crate::checkout::{self, ServiceLookup};
 use crate::config::{Config, Service, Source, is_module_name};
 use crate::diagnostics::{Diagnostics, Location, code, shown_path};
@@ -37,7 +37,9 @@ pub struct Version {
     pub version: String,
     /// Tag of the readme.
     pub tag: Option<String>,
-    /// Other tags of the readme.
+    /// Whether it is the default tag of the readme, which the configuration does not name.
+    pub is_default: bool,
+    /// The other tags of that readme.
     pub other_tags: Vec<String>,
     /// Input files.
     pub inputs: Vec<PathBuf>,
@@ -77,15 +79,20 @@ impl Providers {
     }
 }
 
-/// Finds the documents of all services in the folder `root` of the API descriptions. Reports all errors.
+/// Finds the documents of all services, `root` being the folder of the API descriptions and `allowed` further ones that readmes
+/// may name files in. Reports everything that is wrong.
 pub fn find_providers(
     config: &Config,
     root: &Path,
+    allowed: &[PathBuf],
     cache: &Cache,
     diagnostics: &mut Diagnostics,
 ) -> Providers {
+    let mut roots = allowed.to_vec();
+    roots.push(root.to_owned());
     let mut finder = Finder {
         root,
+        roots,
         cache,
         providers: Providers::default(),
         diagnostics,
@@ -98,6 +105,7 @@ pub fn find_providers(
 
 struct Finder<'a> {
     root: &'a Path,
+    roots: Vec<PathBuf>,
     cache: &'a Cache,
     providers: Providers,
     diagnostics: &'a mut Diagnostics,
@@ -215,7 +223,8 @@ impl Finder<'_> {
                 return (Vec::new(), name.to_owned());
             }
         };
-        let Some(readme) = read_readme(&path, self.diagnostics) else {
+        let Some(readme) = checkout::read_inside(self.root, &path, &self.roots, self.diagnostics)
+        else {
             return (Vec::new(), stem);
         };
         let chosen: Vec<(String, Location)> = match (tags, &readme.default_tag) {
@@ -241,20 +250,27 @@ impl Finder<'_> {
         };
         let versions = chosen
             .into_iter()
-            .filter_map(|(tag, at)| self.of_tag(&readme, &tag, at));
+            .filter_map(|(tag, at)| self.of_tag(&readme, &tag, tags.is_empty(), at));
         (versions.collect(), stem)
     }
 
-    fn of_tag(&mut self, readme: &Readme, tag: &str, at: Location) -> Option<Version> {
+    fn of_tag(
+        &mut self,
+        readme: &Readme,
+        tag: &str,
+        is_default: bool,
+        at: Location,
+    ) -> Option<Version> {
         if readme.inputs(tag).is_empty() {
             readme.report_unknown_tag(tag, at, self.diagnostics);
             return None;
         }
-        readme.check_inputs(tag, &[self.root.to_owned()], self.diagnostics);
+        readme.check_inputs(tag, self.diagnostics);
         let others = readme.tags().into_iter().filter(|other| *other != tag);
         Some(Version {
             version: tag.strip_prefix("package-").unwrap_or(tag).to_owned(),
             tag: Some(tag.to_owned()),
+            is_default,
             other_tags: others.map(str::to_owned).collect(),
             inputs: readme.inputs(tag),
             credential_scopes: readme.credential_scopes.clone(),
@@ -336,8 +352,8 @@ impl Finder<'_> {
         if inputs.iter().any(|input| !input.is_file()) {
             return BTreeSet::new();
         }
-        // Errors in the documents are reported when they are generated.
-        let roots = Roots::of(inputs, &[self.root.to_owned()]);
+        // What is wrong in the documents is reported when they are generated from.
+        let roots = Roots::of(inputs, &self.roots);
         let documents = load(inputs, &roots, self.cache, &mut Diagnostics::default());
         let found = documents.inputs().filter_map(|document| {
             let version = documents.value_at(document.id, "/info/version")?;

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use crate::diagnostics::printable;
 use crate::manifest::CrateInfo;
 use crate::pipeline::{FirstCall, Output, Report};
 use crate::surface::{Surface, Surfaces};
@@ -20,6 +21,8 @@ pub struct Service {
     pub feature: Option<String>,
     /// Tag of the readme.
     pub tag: Option<String>,
+    /// Whether the tag is the readme's default, which the user did not choose.
+    pub is_default: bool,
     /// Other tags of the readme.
     pub other_tags: Vec<String>,
     /// Api-versions of the operations, sorted.
@@ -55,8 +58,9 @@ impl Service {
     fn describe(&self, text: &mut String) {
         let report = &self.report;
         let separator = if self.module.is_empty() { "" } else { ": " };
-        let _ = writeln!(text, "{}{separator}{}", self.module, self.name);
+        let _ = writeln!(text, "{}{separator}{}", self.module, printable(&self.name));
         if let Some(tag) = &self.tag {
+            let tag = printable(tag);
             let _ = writeln!(text, "  tag           {tag}");
         }
         let versions: Vec<String> = self
@@ -75,6 +79,9 @@ impl Service {
             versions.join(", ")
         };
         let _ = writeln!(text, "  {plural}{versions}");
+        if self.is_default && self.api_versions.iter().any(|it| is_preview(it)) {
+            *text += "  note          the default tag of the readme has a preview; name another tag if you want a stable version\n";
+        }
         if let Some(feature) = &self.feature {
             let _ = writeln!(text, "  feature       {feature}");
         }
@@ -91,7 +98,11 @@ impl Service {
             );
         }
         for unsupported in &report.unsupported {
-            let _ = writeln!(text, "  left out      {unsupported}");
+            let _ = writeln!(
+                text,
+                "  left out      {}",
+                printable(&unsupported.to_string())
+            );
         }
         if !self.other_tags.is_empty() {
             let shown = self.other_tags[..self.other_tags.len().min(LISTED)].join(", ");
@@ -99,7 +110,7 @@ impl Service {
                 0 => String::new(),
                 rest => format!(" and {rest} more"),
             };
-            let _ = writeln!(text, "  other tags    {shown}{more}");
+            let _ = writeln!(text, "  other tags    {}{more}", printable(&shown));
         }
     }
 }
@@ -118,7 +129,7 @@ fn shown_version(version: &str) -> String {
     } else {
         ""
     };
-    format!("{version}{preview}")
+    format!("{}{preview}", printable(version))
 }
 
 /// The summary of a crate.
@@ -151,7 +162,8 @@ pub fn crate_readme(krate: &CrateInfo, summary: &Summary) -> String {
     let import = krate.name.replace('-', "_");
     let mut text = format!(
         "# {}\n\n{}\n\nGenerated from Azure's API descriptions. Not a product of Microsoft.\n\n",
-        krate.name, krate.description
+        krate.name,
+        markdown(&krate.description)
     );
     text += "| module | service | API version | operations |\n|---|---|---|--:|\n";
     for service in &summary.services {
@@ -165,7 +177,7 @@ pub fn crate_readme(krate: &CrateInfo, summary: &Summary) -> String {
             .map(|it| shown_version(it))
             .collect();
         let operations = service.report.operations;
-        let name = service.name.replace(['|', '\n', '<'], " ");
+        let name = markdown(&service.name);
         let _ = writeln!(
             text,
             "| {module} | {name} | {} | {operations} |",
@@ -186,7 +198,12 @@ pub fn crate_readme(krate: &CrateInfo, summary: &Summary) -> String {
     text
 }
 
-/// Returns the dependencies of the first program, in the format of a manifest.
+/// A text of a description as a part of one line of Markdown.
+pub(crate) fn markdown(text: &str) -> String {
+    printable(&text.replace(['|', '\n', '\r', '<'], " "))
+}
+
+/// The dependencies of the first program, as they stand in a manifest.
 fn dependencies(krate: &CrateInfo) -> String {
     format!(
         "\n```toml\n[dependencies]\n{} = {{ path = \"../{0}\" }}\nazure_identity = \"1\"\n\

@@ -63,7 +63,8 @@ fn listed(root: &Path, value: &Value) -> Listed {
     };
     let (readme, tag) = (text("readme"), text("tag"));
     let mut diagnostics = Diagnostics::default();
-    let read = read_readme(&root.join(&readme), &mut diagnostics).expect("the readme can be read");
+    let read =
+        read_readme(&root.join(&readme), &[], &mut diagnostics).expect("the readme can be read");
     let files = read.inputs(&tag);
     assert!(!files.is_empty(), "{readme} {tag}");
     let weight = files

@@ -13,7 +13,7 @@ pub fn providers() -> Providers {
     let mut diagnostics = Diagnostics::default();
     let config = read_config(&specs.join("providers.yaml"), &mut diagnostics);
     let providers =
-        config.map(|it| find_providers(&it, &specs, &Cache::default(), &mut diagnostics));
+        config.map(|it| find_providers(&it, &specs, &[], &Cache::default(), &mut diagnostics));
     assert!(
         diagnostics.is_empty(),
         "{}",

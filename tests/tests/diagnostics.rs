@@ -70,7 +70,7 @@ fn messages(words: &[String]) -> String {
             if let Some(config) = config::read_config(Path::new(path), &mut diagnostics)
                 && let config::Specs::Folder(specs) = &config.specs
             {
-                find_providers(&config, specs, &Cache::default(), &mut diagnostics);
+                find_providers(&config, specs, &[], &Cache::default(), &mut diagnostics);
             }
         }
         [command, path] if command == "module" => {

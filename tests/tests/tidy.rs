@@ -44,7 +44,7 @@ const IMPORTS: [(&str, &str); 32] = [
         "crate_writer",
         "diagnostics emit files header load manifest parallel pipeline write",
     ),
-    ("summary", "manifest pipeline surface"),
+    ("summary", "diagnostics manifest pipeline surface"),
     (
         "bindings",
         "config crate_writer diagnostics files load manifest parallel pipeline providers summary surface",

@@ -14,6 +14,8 @@ use crate::input;
 pub enum Given {
     Absent,
     Text(String),
+    /// Text that must not be shown.
+    Secret(String),
     List(Vec<String>),
     Map(Vec<(String, String)>),
     Bytes(Vec<u8>),
@@ -23,7 +25,7 @@ impl Argument for Given {
     fn to_parameter(&self) -> ParameterValue<'_> {
         match self {
             Self::Absent => ParameterValue::Absent,
-            Self::Text(text) => ParameterValue::Text(text.as_str().into()),
+            Self::Text(text) | Self::Secret(text) => ParameterValue::Text(text.as_str().into()),
             Self::List(items) => {
                 ParameterValue::List(items.iter().map(|it| it.as_str().into()).collect())
             }
@@ -34,6 +36,21 @@ impl Argument for Given {
                     .collect(),
             ),
             Self::Bytes(bytes) => ParameterValue::Bytes(bytes),
+        }
+    }
+
+    fn is_secret(&self) -> bool {
+        matches!(self, Self::Secret(_))
+    }
+}
+
+impl Given {
+    fn texts(&self) -> Vec<String> {
+        match self {
+            Self::Absent | Self::Bytes(_) => Vec::new(),
+            Self::Text(text) | Self::Secret(text) => vec![text.clone()],
+            Self::List(items) => items.clone(),
+            Self::Map(entries) => entries.iter().map(|(_, value)| value.clone()).collect(),
         }
     }
 }
@@ -54,6 +71,7 @@ pub fn read(
     matches: &ArgMatches,
     by_id: bool,
     subscription: Option<&str>,
+    validate: bool,
 ) -> Result<Arguments, Failure> {
     let flags = flags::of(module, entry);
     let mut arguments = Arguments {
@@ -78,17 +96,21 @@ pub fn read(
             continue;
         };
         let values = flag_values(matches, flag)?;
-        let given = value(flag, &values, parameter.prefix)?;
-        if let Given::Text(text) = &given {
-            if parameter.location == ParameterLocation::Path && !parameter.verbatim {
-                check_name(flag, text)?;
+        let mut given = value(flag, &values, parameter.prefix, validate)?;
+        if let Given::Text(text) = &given
+            && parameter.location == ParameterLocation::Path
+            && !parameter.verbatim
+        {
+            check_name(flag, text)?;
+        }
+        if flag.property.ty.is_secret() {
+            arguments.secrets.extend(given.texts());
+            if let Given::Text(text) = given {
+                given = Given::Secret(text);
             }
-            if flag.property.kind == Kind::Secret {
-                arguments.secrets.push(text.clone());
-            } else {
-                let shown = text.escape_debug().to_string();
-                arguments.shown.insert(index, shown);
-            }
+        } else if let Given::Text(text) = &given {
+            let shown = text.escape_debug().to_string();
+            arguments.shown.insert(index, shown);
         }
         arguments.given.push(given);
     }
@@ -107,7 +129,7 @@ pub fn flag_values(matches: &ArgMatches, flag: &Flag) -> Result<Vec<String>, Fai
         .collect()
 }
 
-fn value(flag: &Flag, values: &[String], prefix: bool) -> Result<Given, Failure> {
+fn value(flag: &Flag, values: &[String], prefix: bool, validate: bool) -> Result<Given, Failure> {
     let Some(first) = values.first() else {
         return Ok(Given::Absent);
     };
@@ -115,7 +137,7 @@ fn value(flag: &Flag, values: &[String], prefix: bool) -> Result<Given, Failure>
     Ok(match property.kind {
         _ if prefix => Given::Map(pairs(flag, values)?),
         Kind::Map => Given::Map(pairs(flag, values)?),
-        Kind::List => Given::List(items(flag, values)?),
+        Kind::List => Given::List(items(flag, values, validate)?),
         Kind::Bytes => Given::Bytes(input::bytes(&format!("--{}", flag.long), first)?),
         Kind::Integer if property.values.is_empty() => {
             first
@@ -127,7 +149,7 @@ fn value(flag: &Flag, values: &[String], prefix: bool) -> Result<Given, Failure>
             Given::Text(first.clone())
         }
         Kind::Number => return Err(wrong(flag, "is not a number")),
-        _ => Given::Text(allowed(flag, first)?),
+        _ => Given::Text(allowed(flag, first, validate)?),
     })
 }
 
@@ -144,8 +166,8 @@ pub fn spelled(property: &Property, text: &str) -> String {
     }
 }
 
-/// Returns the items of a list: one for each value, or those of a JSON array.
-fn items(flag: &Flag, values: &[String]) -> Result<Vec<String>, Failure> {
+/// The items of a list: one for each value, or a JSON array.
+fn items(flag: &Flag, values: &[String], validate: bool) -> Result<Vec<String>, Failure> {
     let texts = match values {
         [one] if one.starts_with('[') => {
             let items: Vec<JsonValue> = serde_json::from_str(one)
@@ -157,17 +179,20 @@ fn items(flag: &Flag, values: &[String]) -> Result<Vec<String>, Failure> {
         }
         values => values.to_vec(),
     };
-    texts.iter().map(|it| allowed(flag, it)).collect()
+    texts.iter().map(|it| allowed(flag, it, validate)).collect()
 }
 
-/// Returns the item if it is allowed.
-pub fn allowed(flag: &Flag, item: &str) -> Result<String, Failure> {
+/// The item, if it is one of the allowed ones or nothing is checked.
+fn allowed(flag: &Flag, item: &str, validate: bool) -> Result<String, Failure> {
     let spelled = spelled(flag.property, item);
-    if flag.property.values.is_empty() || flag.property.values.contains(&spelled.as_str()) {
+    if !validate
+        || flag.property.values.is_empty()
+        || flag.property.values.contains(&spelled.as_str())
+    {
         return Ok(spelled);
     }
     Err(Failure::with_hint(
-        format!("--{} does not accept `{}`", flag.long, item.escape_debug()),
+        format!("--{} takes no {}", flag.long, shown(flag, item)),
         format!("allowed are {}", flag.property.values.join(", ")),
     ))
 }
@@ -204,12 +229,20 @@ fn check_name(flag: &Flag, text: &str) -> Result<(), Failure> {
         ""
     };
     Err(Failure::with_hint(
-        format!("--{} {problem}: `{}`", flag.long, text.escape_debug()),
-        format!("use a name alone, such as the last segment of a resource ID{whole}"),
+        format!("--{} {problem}: {}", flag.long, shown(flag, text)),
+        format!("a name alone, as in the last part of a resource id{whole}"),
     ))
 }
 
-/// Creates the failure for an invalid value, which is not shown because it may be secret.
+/// The value as a message quotes it.
+fn shown(flag: &Flag, value: &str) -> String {
+    match flag.property.ty.is_secret() {
+        true => crate::secrets::MASK.to_owned(),
+        false => format!("`{}`", value.escape_debug()),
+    }
+}
+
+/// Without the value, which may be secret.
 pub fn wrong(flag: &Flag, what: &str) -> Failure {
     Failure::usage(format!("the value of --{} {what}", flag.long))
 }
@@ -232,7 +265,7 @@ mod tests {
             Given::Text(text) => text.clone(),
             _ => "-".to_owned(),
         };
-        read(&MODULES[1], entry("get"), leaf, false, None)
+        read(&MODULES[1], entry("get"), leaf, false, None, true)
             .map(|it| it.given.iter().map(shown).collect())
     }
 

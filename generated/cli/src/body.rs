@@ -5,7 +5,7 @@ use arm_runtime::{Base64, Bytes, JsonValue, Prepared};
 use clap::ArgMatches;
 use serde_json::{Map, json};
 
-use crate::arguments::{allowed, flag_values, pairs, spelled, wrong};
+use crate::arguments::{flag_values, pairs, spelled, wrong};
 use crate::error::Failure;
 use crate::flags::{self, Flag};
 use crate::input;
@@ -120,18 +120,18 @@ fn set(object: &mut Map<String, JsonValue>, path: &[&str], value: JsonValue) -> 
     }
 }
 
-/// Returns the secrets in the body.
-pub fn secrets(entry: &Entry, content: &Content) -> Vec<String> {
+/// The secrets that the body holds.
+pub fn secrets(module: &'static Module, entry: &Entry, content: &Content) -> Vec<String> {
     match content {
-        Content::Json(value) => Names::of_body(entry).find(value),
+        Content::Json(value) => Names::of_body(module, entry).find(value),
         Content::Nothing | Content::Raw(_) => Vec::new(),
     }
 }
 
-/// Returns the body with its secrets masked.
-pub fn masked(entry: &Entry, body: &JsonValue) -> JsonValue {
+/// The body without its secrets.
+pub fn masked(module: &'static Module, entry: &Entry, body: &JsonValue) -> JsonValue {
     let mut body = body.clone();
-    Names::of_body(entry).mask(&mut body);
+    Names::of_body(module, entry).mask(&mut body);
     body
 }
 
@@ -200,7 +200,7 @@ fn property(module: &'static Module, flag: &Flag, values: &[String]) -> Result<J
     };
     let starts = |c: char| values.len() == 1 && first.starts_with(c);
     match flag.property.kind {
-        Kind::Bool => Ok(allowed(flag, first)?.eq_ignore_ascii_case("true").into()),
+        Kind::Bool => Ok(first.eq_ignore_ascii_case("true").into()),
         Kind::Integer => {
             let number: i64 = first
                 .parse()
@@ -237,10 +237,10 @@ fn property(module: &'static Module, flag: &Flag, values: &[String]) -> Result<J
         Kind::List if starts('[') => json(flag, first),
         Kind::List => values
             .iter()
-            .map(|it| allowed(flag, it).map(JsonValue::String))
+            .map(|it| Ok(JsonValue::String(spelled(flag.property, it))))
             .collect(),
-        Kind::Text | Kind::Secret => Ok(allowed(flag, first)?.into()),
-        // Bytes are Base64 in JSON. A file is encoded.
+        Kind::Text | Kind::Secret => Ok(spelled(flag.property, first).into()),
+        // In JSON, bytes are base64; a file is encoded.
         Kind::Bytes if input::is_reference(first) => {
             let bytes = input::bytes(&format!("--{}", flag.long), first)?;
             Ok(Base64::from(bytes).to_string().into())

@@ -56,9 +56,13 @@ impl Catalogue {
         found.next().map_or(first, |_| None)
     }
 
-    /// Returns the operation with this `operationId`, in the newest api-version that has it.
-    pub fn by_id(&self, id: &str) -> Option<&'static Entry> {
-        self.entries().find(|it| it.operation.id == id)
+    /// The operation of an operationId with its module, of the newest version that has it.
+    pub fn by_id(&self, id: &str) -> Option<(&'static Module, &'static Entry)> {
+        let mut modules = self.providers.iter().flat_map(|it| &it.versions);
+        modules.find_map(|module| {
+            let entry = module.entries().find(|it| it.operation.id == id)?;
+            Some((*module, entry))
+        })
     }
 
     /// Returns an iterator over all operations of all api-versions.

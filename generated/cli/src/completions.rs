@@ -48,6 +48,10 @@ fn command(catalogue: &Catalogue, mut words: Vec<OsString>) -> Command {
                 .unwrap_or_else(|_| Selection::default())
         }
     };
+    let selection = Selection {
+        shows_all: true,
+        ..selection
+    };
     let command = grammar::command(catalogue, &selection);
     let Some(provider) = selection.provider else {
         return command;

@@ -29,7 +29,7 @@ pub fn reason(entry: &Entry, sends_secret: bool) -> Option<Reason> {
         Some(Reason::Deletes)
     } else if sends_secret || (acts && names_secret && arm_sensitive::replaces(entry.function)) {
         Some(Reason::ChangesSecrets)
-    } else if !entry.response.secrets.is_empty()
+    } else if (entry.response.secret || !entry.response.secrets.is_empty())
         && (names_secret || entry.operation.method == Method::Post)
     {
         // A resource that may contain a secret among other properties is read without a confirmation, because services
@@ -105,12 +105,12 @@ mod tests {
             ("TenantAccess_GetEntityTag", None),
         ] {
             assert_eq!(
-                reason(catalogue.by_id(id).unwrap(), false),
+                reason(catalogue.by_id(id).unwrap().1, false),
                 expected,
                 "{id}"
             );
         }
-        let create = catalogue.by_id("TenantAccess_Create").unwrap();
+        let (_, create) = catalogue.by_id("TenantAccess_Create").unwrap();
         assert_eq!(reason(create, true), Some(Reason::ChangesSecrets));
     }
 }

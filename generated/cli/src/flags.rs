@@ -5,8 +5,8 @@ use arm_runtime::{Parameter, ParameterLocation};
 
 use crate::names::kebab;
 
-/// Names with the same meaning in every command.
-pub const RESERVED: [&str; 21] = [
+/// Names that mean the same in every command.
+pub const RESERVED: [&str; 22] = [
     "subscription",
     "endpoint",
     "cloud",
@@ -20,6 +20,7 @@ pub const RESERVED: [&str; 21] = [
     "verbose",
     "color",
     "help",
+    "help-body",
     "version",
     "ids",
     "body",
@@ -81,7 +82,13 @@ impl Flag {
         self.path().is_some_and(|it| it.len() > 1)
     }
 
-    /// Returns `true` if a resource ID can provide the value.
+    /// How deep the property stands in the body, where what a resource has is at its top.
+    pub fn level(&self) -> usize {
+        let path = self.path().unwrap_or_default();
+        path.iter().filter(|it| **it != "properties").count()
+    }
+
+    /// Whether a resource id can stand for it.
     pub fn in_path(&self) -> bool {
         matches!(self.target, Target::Parameter(_, it) if it.location == ParameterLocation::Path)
     }

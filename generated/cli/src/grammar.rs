@@ -1,7 +1,7 @@
 //! Builds the commands and flags from the operation metadata.
 
 use arm_runtime::describe::{Entry, Kind, Module, Property};
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 
 use clap::builder::{
     NonEmptyStringValueParser, PossibleValue, PossibleValuesParser, TypedValueParser, ValueParser,
@@ -76,7 +76,15 @@ pub fn globals() -> Vec<Arg> {
         .collect()
 }
 
-/// Returns the command line parser with the flags of the selected operation only.
+/// Returns whether the arguments say that nothing is checked against the spec, which has to be known before they are parsed.
+pub fn is_lenient(args: &[OsString]) -> bool {
+    // Flags may be shortened; no other begins so.
+    let says = |it: &str| it.starts_with("--no-v") && "--no-validate".starts_with(it);
+    let flags = args.iter().take_while(|it| *it != "--");
+    flags.filter_map(|it| it.to_str()).any(says)
+}
+
+/// The whole program, with the flags of the selected operation only.
 pub fn command(catalogue: &Catalogue, selection: &Selection<'_>) -> Command {
     let providers = catalogue.providers.iter().map(|provider| {
         let chosen = selection
@@ -98,7 +106,7 @@ pub fn full_command(catalogue: &Catalogue) -> Command {
                 let operations = catalogue::operations(group).map(|(name, entry)| {
                     let path = [&catalogue.program, &provider.name, &group_name, &name];
                     let command = operation(&name, entry);
-                    described(command, module, entry, &words(path))
+                    described(command, module, entry, &words(path), &Selection::default())
                 });
                 command = if group_name.is_empty() {
                     command.subcommands(operations)
@@ -210,6 +218,7 @@ fn provider_command(
     let Some(module) = selection.and_then(|it| it.module) else {
         return command;
     };
+    let none = Selection::default();
     let mut command = command.about(format!("{namespace} {}", module.api_version));
     for (name, group) in catalogue::groups(module) {
         let chosen = selection.filter(|it| it.group.as_deref() == Some(&name));
@@ -220,7 +229,8 @@ fn provider_command(
                 .is_some_and(|it| std::ptr::eq(it, entry));
             if full {
                 let path = words([program, &provider.name, &name, &function]);
-                described(command, module, entry, &path)
+                let selection = selection.unwrap_or(&none);
+                described(command, module, entry, &path, selection)
             } else {
                 command
             }
@@ -268,8 +278,17 @@ fn described(
     module: &'static Module,
     entry: &'static Entry,
     path: &str,
+    selection: &Selection<'_>,
 ) -> Command {
     let flags = flags::of(module, entry);
+    let folded = flags.iter().filter(|it| it.level() > 1).count();
+    let folds = folded > help::FEW && !selection.shows_all;
+    let command = match folds {
+        true => command.after_help(format!(
+            "{folded} more flags set nested properties of the body: --help-body shows them."
+        )),
+        false => command,
+    };
     let asks = if confirm::asks_always(entry) {
         "\n\nAsks for confirmation unless --yes is set."
     } else {
@@ -283,7 +302,11 @@ fn described(
             entry.operation.path
         ))
         .override_usage(help::usage(module, entry, &flags, path))
-        .args(flags.iter().map(|it| flag(module, it, entry)))
+        .args(
+            flags
+                .iter()
+                .map(|it| flag(module, it, entry, selection.lenient).hide(folds && it.level() > 1)),
+        )
         .args(id_and_body(entry, &flags))
         .groups(by_parts(&flags))
 }
@@ -341,7 +364,7 @@ fn by_parts(flags: &[Flag]) -> Vec<ArgGroup> {
         .collect()
 }
 
-fn flag(module: &'static Module, flag: &Flag, entry: &Entry) -> Arg {
+fn flag(module: &'static Module, flag: &Flag, entry: &Entry, lenient: bool) -> Arg {
     let property = flag.property;
     let mut arg = Arg::new(flag.long.clone())
         .long(flag.long.clone())
@@ -355,7 +378,7 @@ fn flag(module: &'static Module, flag: &Flag, entry: &Entry) -> Arg {
     if let Some(short) = flag.short {
         arg = arg.short(short);
     }
-    arg = values(arg, property);
+    arg = values(arg, property, lenient);
     match &flag.target {
         // The parameter has a default.
         Target::Parameter(..) if flag.in_path() && default_of(flag).is_some() => arg
@@ -405,8 +428,8 @@ pub fn default_output() -> String {
 
 const FORMATS: [&str; 4] = ["table", "json", "tsv", "none"];
 
-/// Sets the value parser of an argument.
-fn values(arg: Arg, property: &'static Property) -> Arg {
+/// How the value is read.
+fn values(arg: Arg, property: &'static Property, lenient: bool) -> Arg {
     let arg = match property.kind {
         Kind::List | Kind::Map => arg.num_args(1..).action(ArgAction::Append),
         Kind::Bool => arg
@@ -420,7 +443,7 @@ fn values(arg: Arg, property: &'static Property) -> Arg {
         Kind::Bool => Allowed::parser(&["true", "false"]),
         // A list may also be JSON.
         Kind::List | Kind::Map => NonEmptyStringValueParser::new().into(),
-        _ if !property.values.is_empty() => Allowed::parser(property.values),
+        _ if !property.values.is_empty() && !lenient => Allowed::parser(property.values),
         _ => NonEmptyStringValueParser::new().into(),
     };
     arg.ignore_case(!property.values.is_empty() || property.kind == Kind::Bool)

@@ -1,5 +1,7 @@
 //! Help texts of flags, and the example of the spec as a command line.
 
+use std::ffi::OsString;
+
 use arm_runtime::azure_core::http::Method;
 use arm_runtime::describe::{Entry, Group, Kind, Module, Property};
 use arm_runtime::{JsonValue, Operation, Parameter};
@@ -7,7 +9,21 @@ use arm_runtime::{JsonValue, Operation, Parameter};
 use crate::catalogue;
 use crate::flags::{self, Flag, Target};
 
-/// Returns the HTTP method of an operation.
+/// Help shows this many flags of nested properties; more are folded.
+pub const FEW: usize = 16;
+
+/// Takes `--help-body` for the help that folds nothing; returns whether it was there.
+pub fn takes_body(args: &mut [OsString]) -> bool {
+    let flags = args.iter_mut().take_while(|it| **it != "--");
+    let mut found = false;
+    for arg in flags.filter(|it| **it == "--help-body") {
+        *arg = "--help".into();
+        found = true;
+    }
+    found
+}
+
+/// The HTTP method of an operation.
 pub fn method(operation: &Operation) -> String {
     Method::from(operation.method).as_str().to_owned()
 }
@@ -235,7 +251,7 @@ fn example_arguments(
     }
     let mut body = body;
     if hide_secrets {
-        crate::secrets::Names::of_body(entry).mask(&mut body);
+        crate::secrets::Names::of_body(module, entry).mask(&mut body);
     }
     arguments.extend(["--body".to_owned(), body.to_string()]);
     arguments

@@ -87,8 +87,14 @@ pub fn run(modules: &'static [Module]) -> ExitCode {
     if let Some(code) = completions::answer(&catalogue, &args) {
         return code;
     }
+    let shows_all = help::takes_body(&mut args);
+    let lenient = grammar::is_lenient(&args);
     let selection = match select(&catalogue, &mut args, &grammar::globals()) {
-        Ok(selection) => selection,
+        Ok(selection) => Selection {
+            shows_all,
+            lenient,
+            ..selection
+        },
         Err(failure) => return ended(&failure, as_json, &Scrub::default()),
     };
     let matches = match grammar::command(&catalogue, &selection)
@@ -191,7 +197,8 @@ async fn resume(
         .map(String::as_str)
         .unwrap_or_default();
     let started = wait::unpack(word)?;
-    let entry = catalogue.by_id(&started.operation);
+    let of = catalogue.by_id(&started.operation);
+    let entry = of.map(|(_, entry)| entry);
     let arm = context::connect_again(matches, started.cloud, entry, session)?;
     let poller = Poller::<JsonValue>::from_token(&arm, &started.token);
     let request = poller
@@ -204,7 +211,7 @@ async fn resume(
             line.as_bytes(),
         )?);
     }
-    let mut output = Output::new(std::io::stdout(), session.format, entry, false);
+    let mut output = Output::new(std::io::stdout(), session.format, of, false);
     if entry.is_none() {
         // The secrets of any operation may occur in this one.
         output.hide(

@@ -1,6 +1,6 @@
 //! Runs an operation, from its flags to its results.
 
-use std::io::Stdout;
+use std::io::{IsTerminal, Stdout};
 
 use arm_runtime::describe::{Entry, Module};
 use arm_runtime::{Argument, Arm, Call, JsonValue, Pager, Poller, Prepared, ResourceId};
@@ -37,7 +37,7 @@ pub async fn run(
     input::check_stdin(matches)?;
     let ids = ids::read(matches, ids::template(entry))?;
     let content = body::read(module, entry, matches, session.validate)?;
-    let secrets = body::secrets(entry, &content);
+    let secrets = body::secrets(module, entry, &content);
     let sends_secret = !secrets.is_empty();
     session.scrub.add(secrets);
     let subscription = subscription(entry, matches, ids.as_deref())?;
@@ -47,6 +47,7 @@ pub async fn run(
         matches,
         ids.is_some(),
         subscription.as_deref(),
+        session.validate,
     )?;
     session.scrub.add(arguments.secrets.iter().cloned());
     let arm = context::connect(matches, subscription, Some(entry), session)?;
@@ -57,18 +58,23 @@ pub async fn run(
 
     let several = prepared.len() > 1 || ids::from_stdin(matches);
     let many = entry.operation.paging.is_some() || several;
-    let mut output = Output::new(std::io::stdout(), session.format, Some(entry), many);
+    let mut output = Output::new(
+        std::io::stdout(),
+        session.format,
+        Some((module, entry)),
+        many,
+    );
     session.set_up(&mut output)?;
     if session.what_if {
-        return show(entry, &prepared, &content, session, &mut output);
+        return show(module, entry, &prepared, &content, session, &mut output);
     }
     if let Some(reason) = reason(entry, sends_secret, session) {
-        let requests = prepared.iter().filter_map(|it| it.request().ok());
-        let paths: Vec<&str> = requests.map(|it| it.url().path()).collect();
+        let paths = prepared.iter().filter_map(|it| it.shown_path().ok());
+        let paths: Vec<&str> = paths.collect();
         confirm::ask(entry, reason, &paths)?;
     }
     if let (true, Content::Json(body)) = (session.verbose, &content) {
-        let body = body::masked(entry, body);
+        let body = body::masked(module, entry, body);
         session.say(&format!("> body: {body}"));
     }
     let ids = ids.unwrap_or_default();
@@ -187,6 +193,7 @@ fn named(
 }
 
 fn show(
+    module: &'static Module,
     entry: &Entry,
     prepared: &[Prepared],
     content: &Content,
@@ -194,7 +201,7 @@ fn show(
     output: &mut Output<Stdout>,
 ) -> Result<(), Failure> {
     for (at, prepared) in prepared.iter().enumerate() {
-        let shown = Shown::new(entry, prepared.request()?, content);
+        let shown = Shown::new(module, entry, prepared, content)?;
         if session.format == Format::Json {
             output.request(shown.json())?;
         } else {
@@ -301,7 +308,7 @@ pub fn write(
             }
         }
         ResponseContent::Json(value) => output.result(value)?,
-        ResponseContent::Raw(bytes) => output.raw(&bytes)?,
+        ResponseContent::Raw(bytes) => output.raw(&bytes, std::io::stdout().is_terminal())?,
     }
     Ok(())
 }

@@ -22,6 +22,10 @@ pub struct Selection<'a> {
     pub operation: Option<&'static Entry>,
     /// Words of the operation, with the program name.
     pub command: String,
+    /// Help shows the flags of nested properties, however many there are.
+    pub shows_all: bool,
+    /// Values are not checked against those that the spec allows.
+    pub lenient: bool,
 }
 
 impl Selection<'_> {

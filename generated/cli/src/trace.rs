@@ -7,7 +7,7 @@ use std::time::Instant;
 use arm_runtime::azure_core::http::headers::HeaderName;
 use arm_runtime::azure_core::http::policies::{Policy, PolicyResult};
 use arm_runtime::azure_core::http::{Context, Request};
-use arm_runtime::describe::{Entry, Kind};
+use arm_runtime::describe::Entry;
 
 use crate::progress;
 use crate::secrets::Scrub;
@@ -40,7 +40,7 @@ impl Trace {
         let parameters = entry
             .into_iter()
             .flat_map(|it| it.operation.parameters.iter().zip(it.parameters))
-            .filter(|(_, property)| property.kind != Kind::Secret)
+            .filter(|(_, property)| !property.ty.is_secret())
             .map(|(parameter, _)| parameter.name.to_ascii_lowercase());
         Arc::new(Self {
             shown: parameters.chain(["api-version".to_owned()]).collect(),

@@ -73,13 +73,13 @@ fn packages_of(root: &Path, service: &str) -> Result<Vec<Wanted>, SpecError> {
     };
     let path = root.join(folder.trim_matches('/')).join("readme.md");
     let mut diagnostics = Diagnostics::default();
-    let readme = read_readme(&path, &mut diagnostics);
+    let readme = read_readme(&path, &[], &mut diagnostics);
     let Some(readme) = readme.filter(|_| !diagnostics.has_errors()) else {
         return Err(SpecError(diagnostics.render(Style::FULL)));
     };
     let default = tag.or(readme.default_tag.as_deref()).unwrap_or_default();
     if tag.is_some() {
-        readme.check_inputs(default, &[], &mut diagnostics);
+        readme.check_inputs(default, &mut diagnostics);
         if diagnostics.has_errors() {
             return Err(SpecError(diagnostics.render(Style::FULL)));
         }

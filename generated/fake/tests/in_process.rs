@@ -346,11 +346,11 @@ async fn a_slow_response_comes_late_and_has_its_effect() {
     let accounts = client.accounts_client();
     fake.fail_next(1, Fault::Slow(Duration::from_secs(4)));
     accounts
-        .create_or_update("g", "in-time", &account())
+        .create_or_update("g", "in-time", account())
         .await
         .unwrap();
     fake.fail_next(1, Fault::Slow(Duration::from_secs(60)));
-    let late = accounts.create_or_update("g", "late", &account()).await;
+    let late = accounts.create_or_update("g", "late", account()).await;
     assert!(late.is_err());
     let names = ["in-time", "late"].map(|it| path(&format!("{MAPS}/{it}")));
     assert!(

@@ -71,11 +71,20 @@ impl std::fmt::Debug for ParameterValue<'_> {
 pub trait Argument {
     /// Converts the value to the form that is sent.
     fn to_parameter(&self) -> ParameterValue<'_>;
+
+    /// Returns whether the value must not be shown, wherever in the request it stands.
+    fn is_secret(&self) -> bool {
+        false
+    }
 }
 
 impl<T: Argument + ?Sized> Argument for &T {
     fn to_parameter(&self) -> ParameterValue<'_> {
         (**self).to_parameter()
+    }
+
+    fn is_secret(&self) -> bool {
+        (**self).is_secret()
     }
 }
 
@@ -83,12 +92,20 @@ impl<T: Argument + ?Sized> Argument for Box<T> {
     fn to_parameter(&self) -> ParameterValue<'_> {
         (**self).to_parameter()
     }
+
+    fn is_secret(&self) -> bool {
+        (**self).is_secret()
+    }
 }
 
 impl<T: Argument> Argument for Option<T> {
     fn to_parameter(&self) -> ParameterValue<'_> {
         self.as_ref()
             .map_or(ParameterValue::Absent, Argument::to_parameter)
+    }
+
+    fn is_secret(&self) -> bool {
+        self.as_ref().is_some_and(Argument::is_secret)
     }
 }
 
@@ -107,6 +124,10 @@ impl Argument for String {
 impl Argument for Secret {
     fn to_parameter(&self) -> ParameterValue<'_> {
         self.secret().to_parameter()
+    }
+
+    fn is_secret(&self) -> bool {
+        true
     }
 }
 

@@ -197,7 +197,15 @@ impl Type {
     /// Any text.
     pub const TEXT: Self = Self::of(Kind::Text);
 
-    /// Creates a type from its kind alone.
+    /// Returns whether values of the type, or their items, must not be shown.
+    pub fn is_secret(&self) -> bool {
+        match self.items {
+            Some(items) => items.is_secret(),
+            None => self.kind == Kind::Secret,
+        }
+    }
+
+    /// A type of which only the kind is known.
     pub const fn of(kind: Kind) -> Self {
         Self {
             kind,
@@ -303,7 +311,9 @@ pub struct Response {
     pub properties: &'static [&'static str],
     /// Names of the properties, at any depth, that must not be shown.
     pub secrets: &'static [&'static str],
-    /// Names of the headers declared by the spec.
+    /// Whether nothing of it must be shown: a text, a list or bytes.
+    pub secret: bool,
+    /// Names of the headers that the spec declares.
     pub headers: &'static [&'static str],
     /// Success statuses, each with its body and headers.
     pub statuses: &'static [Status],
@@ -316,6 +326,7 @@ impl Response {
         ty: None,
         properties: &[],
         secrets: &[],
+        secret: false,
         headers: &[],
         statuses: &[],
     };

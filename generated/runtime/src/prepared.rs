@@ -5,7 +5,7 @@ use std::{fmt, future::ready, time::Duration};
 use azure_core::{
     Error, Result,
     http::{
-        Body, Context, RawResponse, Request,
+        Body, Context, RawResponse, Request, Url,
         headers::{CONTENT_LENGTH, CONTENT_TYPE},
     },
 };
@@ -17,7 +17,8 @@ use crate::{
     exchange::Exchange,
     origin::Origin,
     request::{
-        Kept, add_pair, check_header, find_header, header_name, replace_api_version, settable,
+        Built, Kept, add_pair, check_header, find_header, header_name, replace_api_version,
+        settable,
     },
 };
 
@@ -28,17 +29,19 @@ pub struct Prepared {
     pub(crate) operation: &'static Operation,
     pub(crate) request: Result<Request>,
     pub(crate) kept: Kept,
+    /// The URL without the secrets in its path, if there are any.
+    shown: Option<Url>,
 }
 
 impl Prepared {
     pub(crate) fn new(
         mut exchange: Exchange,
         operation: &'static Operation,
-        built: Result<(Request, Kept)>,
+        built: Result<Built>,
     ) -> Self {
-        let (request, kept) = match built {
-            Ok((request, kept)) => (Ok(request), kept),
-            Err(error) => (Err(error), Vec::new()),
+        let (request, kept, shown) = match built {
+            Ok(built) => (Ok(built.request), built.kept, built.shown),
+            Err(error) => (Err(error), Vec::new(), None),
         };
         if let Ok(request) = &request
             && !exchange.origin.holds(request.url())
@@ -51,6 +54,7 @@ impl Prepared {
             operation,
             request,
             kept,
+            shown,
         }
     }
 
@@ -101,13 +105,20 @@ impl Prepared {
         self.request.as_ref().map_err(try_clone)
     }
 
-    /// Copies the request, so that it can be sent independently.
+    /// The path of the URL, without the secrets that it holds.
+    pub fn shown_path(&self) -> Result<&str> {
+        let url = self.shown.as_ref();
+        Ok(url.map_or(self.request()?.url().path(), Url::path))
+    }
+
+    /// The same once more, to be sent on its own.
     pub(crate) fn try_clone(&self) -> Self {
         Self {
             exchange: self.exchange.clone(),
             operation: self.operation,
             request: self.request().cloned(),
             kept: Vec::new(),
+            shown: self.shown.clone(),
         }
     }
 
@@ -199,12 +210,19 @@ async fn exists(
 }
 
 impl fmt::Debug for Prepared {
-    /// Shows the URL without the values of its query, and the headers without secrets. The body is left out.
+    /// The URL without secrets in its path and without the values of its query, headers without secrets, no body.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut out = f.debug_struct("Prepared");
         out.field("operation", &self.operation.id);
         match &self.request {
-            Ok(request) => out.field("request", request),
+            Ok(request) => match &self.shown {
+                Some(url) => {
+                    let mut request = request.clone();
+                    *request.url_mut() = url.clone();
+                    out.field("request", &request)
+                }
+                None => out.field("request", request),
+            },
             Err(error) => out.field("error", &Error::to_string(error)),
         };
         out.finish()

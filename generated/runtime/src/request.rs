@@ -39,6 +39,8 @@ use crate::{
 pub(crate) struct BoundParameter<'a> {
     pub(crate) parameter: &'static Parameter,
     pub(crate) wire: ParameterValue<'a>,
+    /// Must not be shown.
+    pub(crate) secret: bool,
 }
 
 /// The arguments of the first page that the operation of the next page may need.
@@ -51,6 +53,27 @@ pub(crate) struct KeptArgument {
     location: ParameterLocation,
     value: ParameterValue<'static>,
 }
+
+/// A request that is ready to be sent.
+pub(crate) struct Built {
+    pub(crate) request: Request,
+    pub(crate) kept: Kept,
+    /// The URL without the secrets in its path, if there are any.
+    pub(crate) shown: Option<Url>,
+}
+
+impl From<Request> for Built {
+    fn from(request: Request) -> Self {
+        Self {
+            request,
+            kept: Vec::new(),
+            shown: None,
+        }
+    }
+}
+
+/// Stands for a secret in a path, as azure_core writes it for one in a query.
+const REDACTED: &str = "REDACTED";
 
 const SUBSCRIPTION: &str = "subscriptionId";
 
@@ -142,8 +165,13 @@ impl<'a> Builder<'a> {
             let constant = parameter.constant;
             let value = constant.map(|constant| ParameterValue::Text(constant.into()));
             let value = value.or_else(|| known(parameter));
-            match value.or_else(|| rest.next().map(|it| it.to_parameter())) {
-                Some(wire) => bound.push(BoundParameter { parameter, wire }),
+            let value = value.map(|wire| (wire, false));
+            match value.or_else(|| rest.next().map(|it| (it.to_parameter(), it.is_secret()))) {
+                Some((wire, secret)) => bound.push(BoundParameter {
+                    parameter,
+                    wire,
+                    secret,
+                }),
                 None => missing += 1,
             }
         }
@@ -181,15 +209,22 @@ impl<'a> Builder<'a> {
         bound.chain(subscription).collect()
     }
 
-    /// Builds the request, and returns the arguments that the request for the next page may need.
-    pub(crate) fn prepare(&self) -> Result<(Request, Kept)> {
+    /// The request, with the arguments that the operation for the next page may need, and the URL to show in place of one whose
+    /// path holds a secret.
+    pub(crate) fn prepare(&self) -> Result<Built> {
         let request = self.build()?;
+        let mut in_path = self.at(ParameterLocation::Path);
+        let shown = in_path.any(|bound| bound.secret).then(|| self.url(true));
         let next = self
             .operation
             .paging
             .and_then(|paging| paging.next_operation);
         let kept = next.map(|_| self.keep());
-        Ok((request, kept.unwrap_or_default()))
+        Ok(Built {
+            request,
+            kept: kept.unwrap_or_default(),
+            shown: shown.transpose()?,
+        })
     }
 
     /// Builds the request. It has no body, unless the body is a form.
@@ -197,7 +232,7 @@ impl<'a> Builder<'a> {
         for bound in &self.bound {
             self.check(bound)?;
         }
-        let mut request = Request::new(self.url()?, self.operation.method.into());
+        let mut request = Request::new(self.url(false)?, self.operation.method.into());
         if !self.operation.accept.is_empty() {
             request.insert_header(ACCEPT, self.operation.accept);
         }
@@ -240,7 +275,8 @@ impl<'a> Builder<'a> {
         Ok(())
     }
 
-    fn url(&self) -> Result<Url> {
+    /// The URL; `redacted` to be shown rather than sent.
+    fn url(&self, redacted: bool) -> Result<Url> {
         let (template, fixed_query) = self
             .operation
             .path
@@ -252,7 +288,7 @@ impl<'a> Builder<'a> {
         if !template.starts_with('/') {
             path.push('/');
         }
-        path::expand(&mut path, template, &|name| self.path_value(name))
+        path::expand(&mut path, template, &|name| self.path_value(name, redacted))
             .map_err(|e| self.wrong(&e))?;
         let query = query::build(
             fixed_query,
@@ -284,8 +320,16 @@ impl<'a> Builder<'a> {
         Ok(Cow::Owned(url))
     }
 
-    fn path_value(&self, name: &str) -> std::result::Result<PathValue<'_>, String> {
+    fn path_value(&self, name: &str, redacted: bool) -> std::result::Result<PathValue<'_>, String> {
         if let Some(bound) = self.find(ParameterLocation::Path, name) {
+            if redacted && bound.secret {
+                return Ok(PathValue {
+                    text: REDACTED.into(),
+                    verbatim: false,
+                    trusted: true,
+                    encoded: false,
+                });
+            }
             if let Some(text) = style::path(bound) {
                 return Ok(PathValue {
                     text: text.into(),

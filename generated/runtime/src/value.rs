@@ -81,6 +81,11 @@ pub trait Value: Decode + Encode + Sized {
 }
 
 /// A value that is read into.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a value of the API",
+    label = "not a model, an enum, or a type of a property",
+    note = "JSON of any shape is read and written as `arm_runtime::JsonValue`"
+)]
 pub trait Decode {
     /// Returns the slot to read into. The reader empties lists and maps.
     ///
@@ -94,6 +99,11 @@ pub trait Decode {
 }
 
 /// A value that is written.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a value of the API",
+    label = "not a model, an enum, or a type of a property",
+    note = "JSON of any shape is read and written as `arm_runtime::JsonValue`"
+)]
 pub trait Encode {
     /// Returns the view to write.
     fn view(&self) -> View<'_>;

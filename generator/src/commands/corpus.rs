@@ -8,7 +8,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::checkout::{self, Entry};
-use crate::cli::{Corpus, Global};
+use crate::cli::{Cli, Corpus, Global};
 use crate::crate_writer::{self, Crate, default_runtime};
 use crate::diagnostics::{Diagnostics, Object, Severity, code};
 use crate::header::HEADER;
@@ -29,12 +29,15 @@ struct Target {
 }
 
 /// Generates the packages and reports on each.
-pub(super) fn corpus(command: &Corpus, global: Global) -> Outcome {
+pub(super) fn corpus(command: &Corpus, cli: &Cli) -> Outcome {
+    let (global, allowed) = (cli.global, cli.allowed_roots());
     let root = checkout::specification_folder(&absolute_path(&command.root));
     let mut diagnostics = Diagnostics::default();
     let entries = match &command.packages {
-        Some(list) => checkout::read_entries(&root, list, command.all_tags, &mut diagnostics),
-        None => checkout::find_entries(&root, command.all_tags),
+        Some(list) => {
+            checkout::read_entries(&root, list, &allowed, command.all_tags, &mut diagnostics)
+        }
+        None => checkout::find_entries(&root, &allowed, command.all_tags),
     };
     if entries.is_empty() && !diagnostics.has_errors() {
         return Outcome::failure(format!(
@@ -46,7 +49,7 @@ pub(super) fn corpus(command: &Corpus, global: Global) -> Outcome {
         Ok(target) => target,
         Err(message) => return Outcome::failure(message),
     };
-    let lines = generate_entries(entries, &root, target.as_ref(), global);
+    let lines = generate_entries(entries, &root, &allowed, target.as_ref(), global);
     let mut outcome = Outcome::default();
     outcome.take(&diagnostics, global);
     for line in lines.iter().filter(|line| line.status == Status::Error) {
@@ -107,6 +110,7 @@ fn write_manifest(target: &Target, lines: &[Line]) -> io::Result<()> {
 fn generate_entries(
     entries: Vec<Entry>,
     root: &Path,
+    allowed: &[PathBuf],
     target: Option<&Target>,
     global: Global,
 ) -> Vec<Line> {
@@ -116,7 +120,7 @@ fn generate_entries(
     let mut order: Vec<usize> = (0..entries.len()).collect();
     order.sort_by_key(|index| std::cmp::Reverse(entries[*index].weight));
     let done = parallel::run(&order, global.jobs(), |index| {
-        let line = generate_entry(&entries[*index], root, target, &cache);
+        let line = generate_entry(&entries[*index], root, allowed, target, &cache);
         progress.done(&line);
         line
     });
@@ -130,7 +134,13 @@ fn generate_entries(
     lines.into_iter().map(|(_, line)| line).collect()
 }
 
-fn generate_entry(entry: &Entry, root: &Path, target: Option<&Target>, cache: &Cache) -> Line {
+fn generate_entry(
+    entry: &Entry,
+    root: &Path,
+    allowed: &[PathBuf],
+    target: Option<&Target>,
+    cache: &Cache,
+) -> Line {
     let mut diagnostics = entry.diagnostics.clone();
     let mut report = pipeline::Report::default();
     let title = if entry.title.is_empty() {
@@ -143,6 +153,7 @@ fn generate_entry(entry: &Entry, root: &Path, target: Option<&Target>, cache: &C
         let package = Package {
             example_tests: target.is_some_and(|it| it.example_tests),
             credential_scopes: entry.credential_scopes.clone(),
+            roots: allowed.to_vec(),
             ..Package::of_crate(&entry.name, title.clone(), inputs, spec_root)
         };
         let mut output = crate_writer::generate(&package, cache);

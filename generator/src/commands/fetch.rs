@@ -77,6 +77,8 @@ struct Work<'a> {
     rev: String,
     cache: PathBuf,
     lock: Option<SpecLock>,
+    /// Further folders that files may be read from.
+    roots: Vec<PathBuf>,
     diagnostics: &'a mut Diagnostics,
 }
 
@@ -121,6 +123,7 @@ fn prepare<'a>(
     Ok(Work {
         cache: cache_folder(cli.cache.as_deref())?,
         lock: SpecLock::read(&lock_path(&config.path))?,
+        roots: cli.allowed_roots(),
         config,
         url,
         rev,
@@ -181,7 +184,7 @@ impl Work<'_> {
     fn documents(&mut self, root: &Path) -> Result<(Vec<String>, Vec<PathBuf>), String> {
         let cache = Cache::default();
         let mut found = Diagnostics::default();
-        let providers = find_providers(&self.config, root, &cache, &mut found);
+        let providers = find_providers(&self.config, root, &self.roots, &cache, &mut found);
         if found.has_errors() {
             self.diagnostics.append(found);
             return Err(String::new());
@@ -194,8 +197,9 @@ impl Work<'_> {
     fn surfaces(&mut self, commit: &str) -> Result<Surfaces, String> {
         let root = self.repository(commit)?.tree(commit);
         let cache = Cache::default();
-        let providers = find_providers(&self.config, &root, &cache, self.diagnostics);
-        let plan = configured::plan_for_reading(&self.config, &providers, &root);
+        let providers = find_providers(&self.config, &root, &self.roots, &cache, self.diagnostics);
+        let plan =
+            configured::plan_for_reading(&self.config, &providers, &root, self.roots.clone());
         let mut surfaces = Surfaces::new();
         for ((provider, version), package) in providers.versions().zip(plan.packages()) {
             let product = run_stages(&package, &cache, Stage::Names, self.diagnostics);

@@ -71,14 +71,15 @@ fn compose(
     let package = &selected.package;
     let mut output = generate_one(package);
     diagnostics.append(std::mem::take(&mut output.diagnostics));
+    let title = match (package.title.as_str(), output.title.as_str()) {
+        ("", "") => command.name.clone(),
+        ("", title) | (title, _) => title.to_owned(),
+    };
     let mut krate = Crate::new(&root, &header(command, selected)).named(&command.name);
     let needs: Needs = krate.add_package(&output);
     let service = Service {
-        name: if package.title.is_empty() {
-            command.name.clone()
-        } else {
-            package.title.clone()
-        },
+        name: title.clone(),
+        is_default: command.tag.is_none() && command.source.readme.is_some(),
         tag: selected.tag.clone(),
         other_tags: selected.other_tags.clone(),
         ..Service::default()
@@ -87,7 +88,7 @@ fn compose(
         services: vec![service.with(&mut output)],
     };
     let info = CrateInfo {
-        description: package.title.clone(),
+        description: format!("{}.", title.trim_end_matches('.')),
         ..CrateInfo::new(&command.name)
     };
     let manifest = Manifest {
@@ -96,6 +97,7 @@ fn compose(
         runtime,
         versions: &[],
         metadata: false,
+        cli: None,
         usage: false,
         needs,
     };
@@ -171,9 +173,8 @@ pub(super) fn select(
     let package = |title: String, inputs: Vec<PathBuf>| {
         let root = inputs.first().map(|input| absolute_path(input));
         let spec_root = root.and_then(|path| Some(specification_root(&path)?.to_owned()));
-        let allowed = cli.allow_root.iter().map(|root| absolute_path(root));
         Package {
-            roots: allowed.collect(),
+            roots: cli.allowed_roots(),
             ..Package::of_crate(name, title, inputs, spec_root)
         }
     };
@@ -185,10 +186,9 @@ pub(super) fn select(
             other_tags: Vec::new(),
         });
     };
-    let readme = read_readme(readme, diagnostics)?;
+    let readme = read_readme(readme, &cli.allowed_roots(), diagnostics)?;
     let tag = tag.or(readme.default_tag.as_deref()).unwrap_or_default();
-    let allowed: Vec<PathBuf> = cli.allow_root.iter().map(|it| absolute_path(it)).collect();
-    readme.check_inputs(tag, &allowed, diagnostics);
+    readme.check_inputs(tag, diagnostics);
     diagnostics.finish().ok()?;
     let others = readme.tags().into_iter().filter(|other| *other != tag);
     Some(Selected {

@@ -29,6 +29,9 @@ pub(super) struct Written {
     pub out: Option<String>,
     /// The source of the crate `arm-runtime`.
     pub runtime: Option<WrittenRuntime>,
+    /// The name of a program in the crate that is a command line over the bindings, as `arm` is over ours, such as `acme`. It is
+    /// built with the feature `cli`, and needs the crate `arm-cli` from where the runtime comes. By default there is none.
+    pub cli: Option<String>,
     /// The source of the API descriptions, the folder of this file by default.
     pub specs: Option<WrittenSpecs>,
     /// Shows the examples of the API descriptions in the documentation, and tests requests and responses against them.

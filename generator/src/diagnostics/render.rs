@@ -265,8 +265,8 @@ fn is_unprintable(character: char) -> bool {
         || matches!(character, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{61c}')
 }
 
-/// Escapes unprintable characters of the input, so that it cannot control a terminal.
-fn printable(text: &str) -> String {
+/// A text of the input with unprintable characters escaped, so that it cannot control a terminal.
+pub(crate) fn printable(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for character in text.chars() {
         match is_unprintable(character) {

@@ -66,7 +66,11 @@ fn responses_of_five_more_services_are_valid() {
 fn service_report(specs: &Path, service: &str) -> Option<Report> {
     let readme = format!("{service}/resource-manager/readme.md");
     let mut diagnostics = Diagnostics::default();
-    let readme = read_readme(&specs.join("specification").join(readme), &mut diagnostics);
+    let readme = read_readme(
+        &specs.join("specification").join(readme),
+        &[],
+        &mut diagnostics,
+    );
     let readme = readme.expect("the readme can be read");
     let tag = readme.default_tag.clone().expect("it has a tag");
     let root = specs.join("specification").canonicalize();

@@ -8,7 +8,9 @@ use arm_sensitive::{NOUNS, REPLACING};
 
 /// The operations that rotate the keys of a resource type.
 pub struct Rotation {
-    /// Group of the operations, such as `communication_services`.
+    /// The module of the operations.
+    pub module: &'static Module,
+    /// The group of the operations, such as `communication_services`.
     pub group: &'static str,
     /// Path template of the resource.
     pub resource: String,
@@ -121,6 +123,7 @@ fn finding(
         (Some(needed), _) => Err(format!("also requires {needed}")),
         (None, None) => Err("no operation reads the keys".to_owned()),
         (None, Some(reader)) => Ok(Rotation {
+            module,
             group: group.module,
             resource,
             selector,

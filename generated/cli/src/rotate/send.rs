@@ -124,16 +124,13 @@ impl<'a> Resource<'a> {
             names => names.iter().map(|it| self.spelled(it)).collect(),
         };
         let reader = self.rotation.reader;
-        let mut text = Shown::new(
-            reader,
-            self.prepare(reader, None)?.request()?,
-            &Content::Nothing,
-        )
-        .text();
+        let module = self.rotation.module;
+        let prepared = self.prepare(reader, None)?;
+        let mut text = Shown::new(module, reader, &prepared, &Content::Nothing)?.text();
         for name in &names {
             if let Some(entry) = self.rotation.entry(name) {
                 let prepared = self.prepare(entry, Some(name))?;
-                let shown = Shown::new(entry, prepared.request()?, &self.body(entry, name));
+                let shown = Shown::new(module, entry, &prepared, &self.body(entry, name))?;
                 text.push_str(&format!("\n{}", shown.text()));
             }
         }

@@ -116,7 +116,7 @@ fn a_tab_completes_in_every_shell() {
         ),
     ] {
         let Some(terminal) = shell(name, start) else {
-            return;
+            continue;
         };
         terminal.line(&format!("{load}; echo loaded-$((1 + 1))").replace(
             "$((1 + 1))",

@@ -136,6 +136,7 @@ fn response(it: &'static Value, schemas: &'static [Schema]) -> Response {
         ty,
         properties: names.leak(),
         secrets: texts(it, "secrets"),
+        secret: flag(it, "secret"),
         headers: headers.leak(),
         statuses,
     }

@@ -156,7 +156,7 @@ fn read(mut exchange: Exchange, operation: &'static Operation, token: Token) -> 
         exchange.context.insert(ClientRequestId::new(id));
     }
     Ok(Run::at(
-        Prepared::new(exchange, operation, Ok((request, Vec::new()))),
+        Prepared::new(exchange, operation, Ok(request.into())),
         method,
         via,
         stage,

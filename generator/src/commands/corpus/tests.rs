@@ -24,7 +24,7 @@ fn run(root: &Path, options: &str) -> (Outcome, serde_json::Value) {
     let Some(Command::Corpus(command)) = &cli.command else {
         panic!("not a corpus")
     };
-    let outcome = corpus(command, cli.global);
+    let outcome = corpus(command, &cli);
     let report = std::fs::read(root.join("report.json")).unwrap_or_else(|_| b"null".to_vec());
     (outcome, serde_json::from_slice(&report).unwrap())
 }
