@@ -1,4 +1,4 @@
-//! What is sent, and what is shown.
+//! Request bodies and their `Debug` output.
 
 use crate::fixture::*;
 use arm_runtime::*;
