@@ -17,10 +17,10 @@ measure() {
     awk -v title="$title" '{ printf "%-58s %7.2f s CPU %6.0f MB\n", title, $1 + $2, $3 / 1024 }' "$work/time"
 }
 
-# The CPU seconds that the last measure took.
+# Prints the CPU seconds of the last measurement.
 seconds() { awk '{ print $1 + $2 }' "$work/time"; }
 
-# The lines of files, all together.
+# Prints the total number of lines of files.
 lines() { cat "$@" | wc -l; }
 
 # median COMMAND...: the median CPU seconds of three runs.
@@ -52,7 +52,7 @@ types() {
     }'
 }
 
-# The same types as serde_derive would have them, made of the generated file: the peer of `types`.
+# Converts the generated file to the same types with serde_derive, for comparison with `types`.
 derived() {
     awk '
         /^pub (struct|enum) / { print "#[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]" }
@@ -83,7 +83,7 @@ for module in communication/v2020_08_20 communication/v2023_04_01 maps/v2023_06_
     n=$(grep -h '^static\|^pub(super) static' generated/src/$module/*.rs | wc -l)
     all=$(lines generated/src/$module.rs generated/src/$module/*.rs)
     models=$(lines generated/src/$module/models.rs)
-    # Data for command lines, behind the feature `metadata`.
+    # Metadata for tooling, behind the feature `metadata`.
     metadata=$(lines generated/src/$module/metadata.rs)
     awk -v m="$module" -v n="$n" -v a="$((all - metadata))" -v b="$models" -v c="$metadata" 'BEGIN {
         printf "%-30s %d operations, lines each: %.1f, without models %.1f, of metadata %.1f\n", m, n, a / n, (a - b) / n, c / n }'

@@ -1,4 +1,4 @@
-//! Answers questions about the IR, one in each file.
+//! Analyses of the IR, one in each file.
 //!
 //! In: the lowered IR. Out: the same, with equal types merged, and with usage, boxes and mandatory properties decided. The
 //! public functions answer further questions of the later stages from the IR alone. Invariant: nothing is added; types that

@@ -1,5 +1,5 @@
-//! A package as AutoRest's literate configuration describes it: a `readme.md` whose YAML blocks name the input files
-//! of each tag.
+//! A package described by AutoRest's literate configuration: a `readme.md` whose YAML blocks list the input files of
+//! each tag.
 
 mod blocks;
 mod condition;
@@ -19,26 +19,28 @@ use condition::{Condition, Variables};
 /// The configuration of a package.
 #[derive(Debug)]
 pub struct Readme {
-    /// The file.
+    /// File.
     pub path: Arc<Path>,
-    /// The tag that counts when none is asked for.
+    /// Default tag.
     pub default_tag: Option<String>,
-    /// The name of the service's client.
+    /// Name of the service's client.
     pub title: Option<String>,
     /// `arm` for the management plane.
     pub openapi_type: Option<String>,
-    /// The scopes of the tokens of the service.
+    /// Scopes of the tokens of the service.
     pub credential_scopes: Vec<String>,
     settings: Vec<Settings>,
+    /// The folders that its files may lie in.
+    roots: Roots,
 }
 
-/// What one block says.
+/// The settings of a block.
 #[derive(Debug)]
 struct Settings {
-    /// All of them must hold: that of the block and those of the blocks that required its file.
+    /// The conditions of the block and of the blocks that required its file. All of them must be true.
     conditions: Vec<Condition>,
     inputs: Vec<Input>,
-    /// The tag that the block sets.
+    /// Tag set by the block.
     tag: Option<String>,
 }
 
@@ -48,7 +50,7 @@ impl Settings {
     }
 }
 
-/// An input file with the place that names it.
+/// An input file with the location that lists it.
 #[derive(Debug)]
 struct Input {
     path: PathBuf,
@@ -57,8 +59,8 @@ struct Input {
 }
 
 impl Readme {
-    /// The tags that have input files, in the order in which the readme names them. A variable that conditions test, such as
-    /// `$(package-resources)`, is one if it leads to input files.
+    /// Returns the tags with input files, in the order of the readme. A variable in a condition, such as
+    /// `$(package-resources)`, is a tag if it selects input files.
     pub fn tags(&self) -> Vec<&str> {
         let mut named = Vec::new();
         let conditions = self.settings.iter().flat_map(|it| &it.conditions);
@@ -72,7 +74,7 @@ impl Readme {
         named
     }
 
-    /// The tag that a name stands for: itself if it has input files, or the one that the variable of this name selects.
+    /// Resolves a tag: the name itself if it has input files, or the tag that the variable with this name selects.
     pub fn resolve_tag<'a>(&'a self, name: &'a str) -> &'a str {
         let mut named = Vec::new();
         let with_inputs = self.settings.iter().filter(|it| !it.inputs.is_empty());
@@ -96,7 +98,7 @@ impl Readme {
         selected.and_then(|it| it.tag.as_deref()).unwrap_or(name)
     }
 
-    /// The input files of a tag, each once.
+    /// Returns the input files of a tag, without duplicates.
     pub fn inputs(&self, tag: &str) -> Vec<PathBuf> {
         self.named_inputs(tag)
             .into_iter()
@@ -104,7 +106,7 @@ impl Readme {
             .collect()
     }
 
-    /// Whether any block names an input file: other Markdown files are called `readme.md` too.
+    /// Returns `true` if a block lists an input file. Other Markdown files are also named `readme.md`.
     pub fn is_configuration(&self) -> bool {
         self.default_tag.is_some()
             || self
@@ -114,46 +116,45 @@ impl Readme {
     }
 
     /// Reports a tag without input files, and those files that are not there, where the readme names them.
-    pub fn check_inputs(&self, tag: &str, roots: &[PathBuf], diagnostics: &mut Diagnostics) {
+    pub fn check_inputs(&self, tag: &str, diagnostics: &mut Diagnostics) {
         let inputs = self.named_inputs(tag);
         if inputs.is_empty() {
             self.report_unknown_tag(tag, Location::new(self.path.clone(), ""), diagnostics);
         }
-        let roots = Roots::of(&[self.path.to_path_buf()], roots);
         let there = inputs.iter().filter(|input| input.path.is_file());
-        for input in there.filter(|input| !roots.allow(&input.path)) {
+        for input in there.filter(|input| !self.roots.allow(&input.path)) {
             diagnostics
                 .error(
                     &code::OUTSIDE_ROOT,
                     Location::new(input.readme.clone(), ""),
                     format!(
-                        "the input file {} leads out of the folder of the API descriptions",
+                        "the input file {} is outside the folder of the API descriptions",
                         shown_path(&input.path)
                     ),
                 )
                 .position(input.line, 1)
-                .help("allow its folder with --allow-root if you trust the readme");
+                .help(ALLOW);
         }
         for input in inputs.into_iter().filter(|input| !input.path.is_file()) {
             diagnostics
                 .error(
                     &code::MISSING_FILE,
                     Location::new(input.readme.clone(), ""),
-                    format!("the input file {} is not there", shown_path(&input.path)),
+                    format!("the input file {} does not exist", shown_path(&input.path)),
                 )
                 .position(input.line, 1)
                 .help("correct the path or add the file");
         }
     }
 
-    /// Reports a tag that has no input files, with the nearest ones.
+    /// Reports a tag without input files, with similar tags.
     pub fn report_unknown_tag(&self, tag: &str, at: Location, diagnostics: &mut Diagnostics) {
         let tags = self.tags();
         let near = crate::diagnostics::nearest(tag, tags.iter().copied());
         let help = match (near.as_slice(), tags.as_slice()) {
             (_, []) => "no tag of the readme has any".to_owned(),
             ([near, ..], _) => format!(
-                "did you mean `{near}`? `list --readme {}` shows all {} tags",
+                "did you mean `{near}`? `list --readme {}` lists all {} tags",
                 shown_path(&self.path),
                 tags.len()
             ),
@@ -183,8 +184,15 @@ impl Readme {
     }
 }
 
-/// Reads a readme and those that it requires. Nothing when the file cannot be read, which is reported.
-pub fn read_readme(path: &Path, diagnostics: &mut Diagnostics) -> Option<Readme> {
+const ALLOW: &str = "allow its folder with --allow-root if you trust the readme";
+
+/// Reads a readme and the files that it requires, which must lie in the readme's own checkout or in the folders `allowed`.
+/// Returns nothing when the file cannot be read, which is reported.
+pub fn read_readme(
+    path: &Path,
+    allowed: &[PathBuf],
+    diagnostics: &mut Diagnostics,
+) -> Option<Readme> {
     let path: Arc<Path> = absolute_path(path).into();
     let mut reader = Reader {
         readme: Readme {
@@ -194,6 +202,7 @@ pub fn read_readme(path: &Path, diagnostics: &mut Diagnostics) -> Option<Readme>
             openapi_type: None,
             credential_scopes: Vec::new(),
             settings: Vec::new(),
+            roots: Roots::of(&[path.to_path_buf()], allowed),
         },
         seen: BTreeSet::new(),
         diagnostics,
@@ -210,7 +219,7 @@ pub fn read_readme(path: &Path, diagnostics: &mut Diagnostics) -> Option<Readme>
                     Location::new(path, ""),
                     format!("the readme cannot be read: {error}"),
                 )
-                .help("name a readme.md that is there");
+                .help("use the path of an existing readme.md");
             None
         }
     }
@@ -242,7 +251,7 @@ impl Reader<'_> {
                 Err(message) => {
                     let message = format!("the condition of the block cannot be read: {message}");
                     self.warn(path, block.line, &code::MALFORMED_CONDITION, message)
-                        .help("the block is left out");
+                        .help("the block is ignored");
                     continue;
                 }
             };
@@ -271,7 +280,7 @@ impl Reader<'_> {
             Ok(value) => return Some(value),
             Err(error) => error,
         };
-        // YAML knows no tabs, editors do.
+        // YAML does not allow tabs, but editors insert them.
         if block.text.contains('\t')
             && let Ok(value) = parse_yaml(&block.text.replace('\t', "  "), &repeated)
         {
@@ -284,9 +293,9 @@ impl Reader<'_> {
                 path,
                 block.line + 1 + line,
                 &code::TAB,
-                "the block has tabs",
+                "the block contains tabs",
             )
-            .help("use spaces; they are read as two");
+            .help("use spaces; each tab is read as two");
             return Some(value);
         }
         let place = error
@@ -304,7 +313,7 @@ impl Reader<'_> {
             format!("the block is not readable as YAML: {message}"),
         )
         .position(block.line + place.line, place.column)
-        .help("the block is left out");
+        .help("the block is ignored");
         None
     }
 
@@ -315,7 +324,7 @@ impl Reader<'_> {
         value: &Value,
         conditions: Vec<Condition>,
     ) {
-        // A setting under a condition on the tag is not the package's.
+        // A setting that depends on the tag does not apply to the whole package.
         let text = |key: &str| value.get(key).and_then(as_text);
         let unset = Variables::default();
         if conditions.iter().all(|condition| condition.holds(unset)) {
@@ -324,7 +333,7 @@ impl Reader<'_> {
             self.readme.title = title.or(self.readme.title.take());
             self.readme.openapi_type = kind.or(self.readme.openapi_type.take());
         }
-        // Scopes are those of every language.
+        // The scopes are the same for every language.
         let scopes: Vec<String> = texts(value.get("credential-scopes"))
             .flat_map(|it| {
                 it.split(',')
@@ -361,17 +370,32 @@ impl Reader<'_> {
         conditions: &[Condition],
     ) {
         let target: Arc<Path> = find_path(path, required).into();
+        if target.exists() && !self.readme.roots.allow(&target) {
+            let message = format!(
+                "the required file {} leads out of the folder of the API descriptions",
+                shown_path(&target)
+            );
+            self.diagnostics
+                .error(
+                    &code::OUTSIDE_ROOT,
+                    Location::new(path.clone(), ""),
+                    message,
+                )
+                .position(line_of(block, required), 1)
+                .help(ALLOW);
+            return;
+        }
         match std::fs::read(&target) {
             Ok(bytes) => self.read(&target, &String::from_utf8_lossy(&bytes), conditions),
             Err(_) => {
-                let message = format!("the required file {} is not there", shown_path(&target));
+                let message = format!("the required file {} does not exist", shown_path(&target));
                 self.warn(
                     path,
                     line_of(block, required),
                     &code::MISSING_README,
                     message,
                 )
-                .help("it is left out");
+                .help("the file is ignored");
             }
         }
     }
@@ -385,7 +409,7 @@ fn as_text(value: &Value) -> Option<String> {
     }
 }
 
-/// The texts of a setting that is one or a list.
+/// Returns the strings of a setting that is a string or a list.
 fn texts(value: Option<&Value>) -> impl Iterator<Item = String> {
     let items = match value {
         Some(Value::Array(items)) => items.as_slice(),
@@ -405,7 +429,7 @@ fn line_of(block: &Block<'_>, text: &str) -> usize {
             .unwrap_or_default()
 }
 
-/// The file that a readme means: relative to it, by `$(this-folder)`, or by a link into azure-rest-api-specs.
+/// Resolves a path in a readme: relative to it, with `$(this-folder)`, or a link into azure-rest-api-specs.
 fn find_path(readme: &Path, text: &str) -> PathBuf {
     let folder = readme.parent().unwrap_or(Path::new(""));
     if let Some(local) = specification_root(readme).and_then(|root| map_link(text, root)) {

@@ -1,4 +1,4 @@
-//! The bindings crate of a configuration: a module for each API version of each provider, and the files around them.
+//! The bindings crate of a configuration: a module for each api-version of each provider, and the files of the crate.
 
 use std::fmt::Write;
 use std::path::Path;
@@ -11,38 +11,38 @@ use crate::load::Cache;
 use crate::manifest::{Manifest, Needs, Runtime};
 use crate::pipeline::{Layout, Package, root_lines};
 use crate::providers::{Provider, Providers, Version};
-use crate::summary::{Service, Summary, crate_readme};
+use crate::summary::{Service, Summary, crate_readme, markdown};
 use crate::{parallel, surface};
 
-/// The file that holds what callers depend on.
+/// File that describes the public interface.
 pub const SURFACE: &str = "api.json";
 
-/// A generated crate that is not written yet.
+/// A generated crate that is not yet written.
 pub struct Bindings {
-    /// The files.
+    /// Files.
     pub krate: Crate,
-    /// What the crate holds.
+    /// Summary of the crate.
     pub summary: Summary,
 }
 
-/// Everything that the crate is made from.
+/// The input of a bindings crate.
 pub struct Plan<'a> {
-    /// The configuration.
+    /// Configuration.
     pub config: &'a Config,
-    /// What it names.
+    /// Providers of the configuration.
     pub providers: &'a Providers,
-    /// The folder of the API descriptions.
+    /// Folder of the API descriptions.
     pub specs: &'a Path,
-    /// Further folders that files may be read from.
+    /// Additional folders that files may be read from.
     pub roots: Vec<std::path::PathBuf>,
-    /// The first line of every file.
+    /// First line of every file.
     pub header: String,
-    /// The source of the runtime.
+    /// Source of the runtime.
     pub runtime: Runtime,
 }
 
 impl Plan<'_> {
-    /// The package of each version.
+    /// Returns the package of each version.
     pub fn packages(&self) -> Vec<Package> {
         let each = self.providers.versions();
         each.map(|(provider, version)| self.package(provider, version))
@@ -71,7 +71,7 @@ impl Plan<'_> {
         }
     }
 
-    /// Generates the crate. Returns nothing when anything is wrong, which is reported.
+    /// Generates the crate. Returns `None` after reporting an error.
     pub fn generate(
         &self,
         cache: &Cache,
@@ -98,8 +98,15 @@ impl Plan<'_> {
             }
             let service = Service {
                 module: format!("{}::{}", provider.module, version.module()),
-                name: provider.name.clone(),
+                name: match output.title.as_str() {
+                    // No folder of the documents names a resource provider.
+                    title if provider.name == provider.module && !title.is_empty() => {
+                        title.to_owned()
+                    }
+                    _ => provider.name.clone(),
+                },
                 feature: Some(feature),
+                is_default: version.is_default,
                 tag: version.tag.clone(),
                 other_tags: version.other_tags.clone(),
                 ..Service::default()
@@ -118,7 +125,7 @@ impl Plan<'_> {
         Some(Bindings { krate, summary })
     }
 
-    /// The files around the modules of the versions.
+    /// Returns the files other than the modules of the versions.
     fn compose(&self, summary: &Summary, needs: Needs) -> Files {
         let config = self.config;
         let mut providers: Vec<&Provider> = self.providers.list.iter().collect();
@@ -147,14 +154,26 @@ impl Plan<'_> {
             runtime: &self.runtime,
             versions: &versions,
             metadata: true,
+            cli: config.cli.as_deref(),
             usage: config.examples,
             needs,
         };
         files.insert("Cargo.toml".into(), manifest.text());
+        if config.cli.is_some() {
+            files.insert("src/main.rs".into(), program(&krate.name));
+        }
         files.insert("README.md".into(), crate_readme(&krate, summary));
         files.insert(SURFACE.into(), surface::to_json(&summary.surfaces()));
         files
     }
+}
+
+fn program(krate: &str) -> String {
+    let krate = krate.replace('-', "_");
+    format!(
+        "//! A command line over the bindings.\n\nfn main() -> std::process::ExitCode {{\n    \
+         arm_cli::run({krate}::metadata())\n}}\n"
+    )
 }
 
 fn lib_docs(krate: &str, summary: &Summary) -> String {
@@ -173,8 +192,8 @@ fn module_table(summary: &Summary) -> String {
     let mut table = "| module | service | API version | feature |\n|---|---|---|---|\n".to_owned();
     for it in &summary.services {
         let feature = it.feature.as_deref().unwrap_or_default();
-        let name = it.name.replace(['|', '\n', '<'], " ");
-        let versions = it.api_versions.join(", ");
+        let name = markdown(&it.name);
+        let versions = markdown(&it.api_versions.join(", "));
         let _ = writeln!(
             table,
             "| `{}` | {name} | {versions} | `{feature}` |",
@@ -197,7 +216,7 @@ fn provider_file(provider: &Provider) -> String {
     text
 }
 
-/// The function that returns the metadata of all modules.
+/// Returns the function that returns the metadata of all modules.
 fn metadata(providers: &Providers, summary: &Summary) -> String {
     let mut text = String::from(
         "\n/// Returns the metadata for tooling, by provider and API version in the order of the features.\n\

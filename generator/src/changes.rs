@@ -1,4 +1,4 @@
-//! The differences between two surfaces, each with what it means for callers.
+//! The differences between two surfaces, with their effect on callers.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -7,20 +7,20 @@ use serde::Serialize;
 
 use crate::surface::{Model, Operation, Property, Surface, Surfaces};
 
-/// What a change means for callers.
+/// The effect of a change on callers.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
     /// Code that uses the item may no longer compile or work.
     Breaking,
-    /// Code goes on to work and can do more.
+    /// Existing code works as before, and new functionality is available.
     Additive,
-    /// Code goes on to work as before.
+    /// Existing code works as before.
     Internal,
 }
 
 impl Level {
-    /// The word for it.
+    /// Returns the name of the level.
     pub fn name(self) -> &'static str {
         match self {
             Self::Breaking => "breaking",
@@ -56,30 +56,30 @@ impl Noun {
     }
 }
 
-/// One difference.
+/// A difference.
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd, Serialize)]
 pub struct Change {
-    /// The module; empty if there is only one.
+    /// Module. Empty if there is only one.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub module: String,
-    /// What it means for callers.
+    /// Effect on callers.
     pub level: Level,
-    /// The kind of item.
+    /// Kind of item.
     pub kind: Noun,
-    /// The operationId or the name of the model, with the parameter, property or value after a dot.
+    /// operationId or name of the model, followed by a dot and the parameter, property or value.
     pub item: String,
-    /// What changed.
+    /// Description of the change.
     pub change: String,
 }
 
 /// All differences, sorted by module, level, kind and name.
 #[derive(Clone, Debug, Default, Eq, PartialEq, Serialize)]
 pub struct Changes {
-    /// The differences.
+    /// Differences.
     pub changes: Vec<Change>,
 }
 
-/// Compares the modules of two sides by name.
+/// Compares two sides by the names of their modules.
 pub fn compare(old: &Surfaces, new: &Surfaces) -> Changes {
     let mut comparison = Comparison::default();
     for module in union(old, new) {
@@ -100,7 +100,7 @@ pub fn compare(old: &Surfaces, new: &Surfaces) -> Changes {
     }
 }
 
-/// Compares two packages whatever their names.
+/// Compares two packages, ignoring their names.
 pub fn compare_one(old: &Surface, new: &Surface) -> Changes {
     let one = |surface: &Surface| Surfaces::from([(String::new(), surface.clone())]);
     compare(&one(old), &one(new))
@@ -223,7 +223,7 @@ impl Comparison {
                 &old.location,
                 &new.location,
             );
-            // Values that were accepted may be refused now, unless there are no constraints any more.
+            // Values that were accepted may now be rejected, unless all constraints were removed.
             let level = if new.constraints.is_empty() {
                 Internal
             } else {
@@ -317,12 +317,12 @@ impl Comparison {
 }
 
 impl Changes {
-    /// The number of changes of a level.
+    /// Returns the number of changes with a level.
     pub fn count(&self, level: Level) -> usize {
         self.changes.iter().filter(|it| it.level == level).count()
     }
 
-    /// The changes as plain text, with no more than `most` lines for each level of a module.
+    /// Formats the changes as plain text, with at most `most` lines for each level of a module.
     pub fn to_text(&self, most: usize) -> String {
         if self.changes.is_empty() {
             return "unchanged\n".to_owned();
@@ -345,7 +345,7 @@ impl Changes {
         text
     }
 
-    /// The changes as Markdown.
+    /// Formats the changes as Markdown.
     pub fn to_markdown(&self) -> String {
         if self.changes.is_empty() {
             return "Unchanged.\n".to_owned();
@@ -366,7 +366,7 @@ impl Changes {
         text
     }
 
-    /// The changes as a JSON array.
+    /// Formats the changes as a JSON array.
     pub fn to_json(&self) -> String {
         serde_json::to_string_pretty(&self.changes).unwrap_or_default() + "\n"
     }

@@ -1,4 +1,4 @@
-//! The packages of a checkout of azure-rest-api-specs, with names for their crates.
+//! The packages of a checkout of azure-rest-api-specs, with the names of their crates.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -8,39 +8,39 @@ use serde::Deserialize;
 
 use crate::autorest_config::{Readme, read_readme};
 use crate::diagnostics::{Diagnostics, Location, code};
-use crate::load::parse_file;
+use crate::load::{Roots, parse_file};
 
 /// A tag of a readme.
 #[derive(Debug)]
 pub struct Entry {
-    /// The folder of the readme, below `specification`.
+    /// Folder of the readme, below `specification`.
     pub service: String,
-    /// The readme, below `specification`.
+    /// Path of the readme, below `specification`.
     pub readme: String,
-    /// The tag; empty for a readme that has none.
+    /// Tag. Empty for a readme without tags.
     pub tag: String,
-    /// The name of the crate.
+    /// Name of the crate.
     pub name: String,
-    /// The name of the service's client.
+    /// Name of the service's client.
     pub title: String,
-    /// The input files of the tag.
+    /// Input files of the tag.
     pub inputs: Vec<PathBuf>,
-    /// The scopes of tokens that the readme names.
+    /// Scopes of tokens in the readme.
     pub credential_scopes: Vec<String>,
-    /// The length of the inputs, for the order of work.
+    /// Total length of the inputs, used to schedule the work.
     pub weight: u64,
-    /// What is wrong before generation.
+    /// Diagnostics before generation.
     pub diagnostics: Diagnostics,
 }
 
-/// A package of a given list. What else the list says is not needed.
+/// A package in a list of packages. Other properties of the list are ignored.
 #[derive(Deserialize)]
 struct Listed {
     readme: String,
     tag: Option<String>,
 }
 
-/// The folder `specification` of a checkout, or the folder itself.
+/// Returns the folder `specification` of a checkout, or the folder itself.
 pub fn specification_folder(root: &Path) -> PathBuf {
     let below = root.join("specification");
     if below.is_dir() {
@@ -50,27 +50,27 @@ pub fn specification_folder(root: &Path) -> PathBuf {
     }
 }
 
-/// The answer to the name of a service.
+/// The result of looking up a service.
 #[derive(Debug)]
 pub enum ServiceLookup {
-    /// The readme, and the words that name its module.
+    /// The service was found.
     Found {
-        /// The readme.
+        /// Path of the readme.
         readme: PathBuf,
-        /// The name of the service without the folders that all have.
+        /// Name of the service, without the folders that all services have.
         stem: String,
     },
-    /// There is none, or more than one.
+    /// There is no service with this name, or several.
     Missing {
-        /// What is wrong.
+        /// Description of the problem.
         message: String,
-        /// What to do.
+        /// Suggestion.
         help: String,
     },
 }
 
-/// Finds the readme of a service by its folder below `specification`, such as `compute` or `containerservice/aks`, or by the
-/// path of the readme itself.
+/// Finds the readme of a service by its folder below `specification`, such as `compute` or `containerservice/aks`, or
+/// by the path of the readme.
 pub fn find_service(root: &Path, name: &str) -> ServiceLookup {
     let specification = specification_folder(root);
     let found = |readme: PathBuf| ServiceLookup::Found {
@@ -106,7 +106,10 @@ pub fn find_service(root: &Path, name: &str) -> ServiceLookup {
             };
             ServiceLookup::Missing {
                 message: format!("the API descriptions have no service `{name}`"),
-                help: format!("{did_you_mean}`list` shows all {} services", services.len()),
+                help: format!(
+                    "{did_you_mean}`list` prints all {} services",
+                    services.len()
+                ),
             }
         }
         several => {
@@ -115,13 +118,13 @@ pub fn find_service(root: &Path, name: &str) -> ServiceLookup {
                 .map(|path| service_stem(&specification, path));
             ServiceLookup::Missing {
                 message: format!("`{name}` has several services"),
-                help: format!("name one of {}", stems.collect::<Vec<_>>().join(", ")),
+                help: format!("use one of {}", stems.collect::<Vec<_>>().join(", ")),
             }
         }
     }
 }
 
-/// The names of all folders of services.
+/// Returns the names of the folders of all services.
 fn service_names(specification: &Path) -> Vec<String> {
     let Ok(entries) = std::fs::read_dir(specification) else {
         return Vec::new();
@@ -137,7 +140,7 @@ fn service_names(specification: &Path) -> Vec<String> {
     names
 }
 
-/// The name of the service of a readme: its folders without those that all services have.
+/// Returns the name of the service of a readme: its folders, without those that all services have.
 pub fn service_stem(specification: &Path, readme: &Path) -> String {
     let below = readme
         .strip_prefix(specification)
@@ -155,11 +158,11 @@ pub fn service_stem(specification: &Path, readme: &Path) -> String {
 }
 
 /// Every package, by its readme and then in the order of its tags.
-pub fn find_entries(root: &Path, all_tags: bool) -> Vec<Entry> {
+pub fn find_entries(root: &Path, allowed: &[PathBuf], all_tags: bool) -> Vec<Entry> {
     let mut entries = Vec::new();
     for path in find_readmes(root) {
         let mut diagnostics = Diagnostics::default();
-        match read_readme(&path, &mut diagnostics) {
+        match read_inside(root, &path, allowed, &mut diagnostics) {
             // Other texts are called readme.md too.
             Some(readme) if !readme.is_configuration() => {}
             Some(readme) => {
@@ -173,10 +176,11 @@ pub fn find_entries(root: &Path, all_tags: bool) -> Vec<Entry> {
     entries
 }
 
-/// The packages that a list names.
+/// Returns the packages in a list.
 pub fn read_entries(
     root: &Path,
     list: &Path,
+    allowed: &[PathBuf],
     all_tags: bool,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Entry> {
@@ -184,7 +188,7 @@ pub fn read_entries(
     for listed in read_list(list, diagnostics) {
         let path = root.join(&listed.readme);
         let mut found = Diagnostics::default();
-        match read_readme(&path, &mut found) {
+        match read_inside(root, &path, allowed, &mut found) {
             Some(readme) => {
                 let tag = listed.tag.or(readme.default_tag.clone());
                 add_entries(root, &readme, tag, all_tags, &found, &mut entries);
@@ -194,6 +198,29 @@ pub fn read_entries(
     }
     plan_names(&mut entries, all_tags);
     entries
+}
+
+/// Reads a readme that was found in the checkout `root`: a link may not lead out of it.
+pub fn read_inside(
+    root: &Path,
+    path: &Path,
+    allowed: &[PathBuf],
+    diagnostics: &mut Diagnostics,
+) -> Option<Readme> {
+    let mut roots = allowed.to_vec();
+    roots.push(root.to_owned());
+    if path.starts_with(root) && path.exists() && !Roots::of(&[], &roots).allow(path) {
+        let message = "the readme leads out of the folder of the API descriptions";
+        diagnostics
+            .error(
+                &code::OUTSIDE_ROOT,
+                Location::new(path.to_owned(), ""),
+                message,
+            )
+            .help("allow its folder with --allow-root if you trust it");
+        return None;
+    }
+    read_readme(path, &roots, diagnostics)
 }
 
 fn read_list(list: &Path, diagnostics: &mut Diagnostics) -> Vec<Listed> {
@@ -217,7 +244,7 @@ fn read_list(list: &Path, diagnostics: &mut Diagnostics) -> Vec<Listed> {
         diagnostics
             .error(&code::MALFORMED_LIST, at, "the list is not an array")
             .help(
-                "the shape is `[{\"readme\": .., \"tag\": ..}]`, with paths below specification/",
+                "the format is `[{\"readme\": .., \"tag\": ..}]`, with paths below specification/",
             );
         return Vec::new();
     };
@@ -239,7 +266,7 @@ fn read_list(list: &Path, diagnostics: &mut Diagnostics) -> Vec<Listed> {
     listed
 }
 
-/// Every readme.md below a folder `resource-manager`, sorted by path.
+/// Returns every readme.md below a folder `resource-manager`, sorted by path.
 pub fn find_readmes(root: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     let inside = root.iter().any(|part| part == "resource-manager");
@@ -250,7 +277,7 @@ pub fn find_readmes(root: &Path) -> Vec<PathBuf> {
         };
         for entry in entries.flatten() {
             let name = entry.file_name();
-            // The type of the entry itself: a link back up would never end.
+            // Symbolic links are not followed, because a link to a parent folder would never end.
             if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
                 if name != "examples" {
                     open.push((entry.path(), inside || name == "resource-manager"));
@@ -284,7 +311,7 @@ fn add_entries(
     };
     for tag in tags {
         let mut diagnostics = found.clone();
-        readme.check_inputs(&tag, &[], &mut diagnostics);
+        readme.check_inputs(&tag, &mut diagnostics);
         let inputs = readme.inputs(&tag);
         let length =
             |input: &PathBuf| std::fs::metadata(input).map_or(0, |metadata| metadata.len());
@@ -321,8 +348,8 @@ fn broken_entry(root: &Path, readme: &Path, diagnostics: Diagnostics) -> Entry {
     }
 }
 
-/// Gives each entry a name of its own that depends on its folder and tag alone: a longer form where a shorter one would
-/// mean two packages, and a number where even the longest does.
+/// Gives each entry a unique name that depends on its folder and tag only: a longer form if the shorter one is
+/// ambiguous, and a number if the longest one is.
 fn plan_names(entries: &mut [Entry], with_tags: bool) {
     let forms: Vec<[String; 2]> = entries
         .iter()
@@ -365,7 +392,7 @@ fn plan_names(entries: &mut [Entry], with_tags: bool) {
     }
 }
 
-/// `arm-` and the words of the parts.
+/// Joins the words of the parts, with the prefix `arm-`.
 fn crate_name(parts: &[&str]) -> String {
     let mut name = String::from("arm");
     for part in parts {

@@ -10,75 +10,82 @@ use crate::diagnostics::Style;
 use crate::manifest::is_crate_name;
 use crate::pipeline::Stage;
 
-/// Turns Azure's API descriptions into Rust.
+/// Generates Rust code from Azure's API descriptions.
 ///
-/// Without a command, writes the crate of a configuration and prints what changed. The configuration is `arm.yaml` in the current
-/// folder if there is one, or else specs/providers.yaml of this repository.
+/// Without a command, writes the crate of a configuration and prints the changes. The configuration is `arm.yaml` in
+/// the current folder, if it exists, or specs/providers.yaml of this repository.
 #[derive(Debug, Parser)]
 #[command(name = "arm-bindgen", version)]
 pub struct Cli {
-    /// The configuration
+    /// Configuration file
     #[arg(long, global = true, value_name = "FILE")]
     pub config: Option<PathBuf>,
-    /// A further folder that `$ref`s, examples and input files may lead to
+    /// Additional folder that may contain referenced files, examples and input files
     #[arg(long, global = true, value_name = "DIR")]
     pub allow_root: Vec<PathBuf>,
-    /// The folder of the API descriptions that come from git
+    /// Folder for the API descriptions fetched from git
     #[arg(long, global = true, value_name = "DIR")]
     pub cache: Option<PathBuf>,
-    /// What to do.
+    /// The command.
     #[command(subcommand)]
     pub command: Option<Command>,
-    /// Settings of every command.
+    /// Global options.
     #[command(flatten)]
     pub global: Global,
 }
 
-/// Settings of every command.
+/// Global options.
 #[derive(Args, Clone, Copy, Debug)]
 pub struct Global {
     /// Print errors only
     #[arg(long, short, global = true)]
     pub quiet: bool,
-    /// When to use colours
+    /// Use of colors
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub color: Color,
-    /// How to print diagnostics
+    /// Format of diagnostics
     #[arg(long, global = true, value_name = "FORMAT", default_value = "human")]
     pub message_format: MessageFormat,
-    /// How many threads to use; as many as there are processors when not given
+    /// Number of threads; the number of processors by default
     #[arg(long, short, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub jobs: Option<u16>,
 }
 
-/// How to print diagnostics.
+/// The format of diagnostics.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
 pub enum MessageFormat {
-    /// Text with the source line.
+    /// Text with source lines.
     Human,
-    /// One JSON object a line.
+    /// One JSON object per line.
     Json,
 }
 
-/// When to use colours.
+/// The use of colors.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub enum Color {
-    /// On a terminal.
+    /// Colors on a terminal.
     Auto,
-    /// Always.
+    /// Colors always.
     Always,
-    /// Never.
+    /// No colors.
     Never,
 }
 
+impl Cli {
+    /// The further folders that files may be read from.
+    pub fn allowed_roots(&self) -> Vec<PathBuf> {
+        self.allow_root.clone()
+    }
+}
+
 impl Global {
-    /// How many threads to use.
+    /// Returns the number of threads.
     pub fn jobs(&self) -> usize {
         self.jobs
             .map_or_else(crate::parallel::available, usize::from)
     }
 
-    /// How diagnostics are printed.
+    /// Returns the style of diagnostics.
     pub fn style(&self) -> Style {
         let color = match self.color {
             Color::Auto => {
@@ -94,10 +101,10 @@ impl Global {
     }
 }
 
-/// What to do.
+/// The command.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Say whether the crate of the configuration is up to date; write nothing
+    /// Check whether the crate of the configuration is up to date, without writing
     Check,
     /// Write one crate without a configuration
     Generate(Generate),
@@ -105,36 +112,36 @@ pub enum Command {
     Corpus(Corpus),
     /// Print the value after a stage
     Dump(Dump),
-    /// Explain a code of a diagnostic, such as `unsupported-pattern`; list all codes when none is given
+    /// Explain a diagnostic code such as `unsupported-pattern`; list all codes by default
     Explain(Explain),
     /// Print the JSON Schema of configurations, for editors
     Schema,
-    /// List the services of the API descriptions, or the tags of one
+    /// List the services of the API descriptions, or the tags of a service
     List(List),
-    /// Say what changes for callers between two tags, versions, documents or checkouts
+    /// Show the changes for callers between two tags, versions, documents or checkouts
     Diff(Diff),
-    /// Bring the API descriptions that the configuration takes from git
+    /// Fetch the API descriptions of the configuration from git
     Fetch,
-    /// Move on to what the git revision is now, or to another, and say what changes
+    /// Update to the current commit of the git revision, or to another revision, and show the changes
     Update(Update),
 }
 
-/// Explains a code.
+/// Explains a diagnostic code.
 #[derive(Args, Debug)]
 pub struct Explain {
-    /// The code
+    /// The diagnostic code
     pub code: Option<String>,
 }
 
 /// Lists services or tags.
 #[derive(Args, Debug)]
 pub struct List {
-    /// The service whose tags are listed
+    /// Service whose tags are listed
     pub service: Option<String>,
-    /// A checkout of azure-rest-api-specs; that of the configuration when not given
+    /// Checkout of azure-rest-api-specs; that of the configuration by default
     #[arg(long, value_name = "DIR")]
     pub specs: Option<PathBuf>,
-    /// The readme whose tags are listed
+    /// Readme whose tags are listed
     #[arg(long, value_name = "README", conflicts_with_all = ["service", "specs"])]
     pub readme: Option<PathBuf>,
 }
@@ -142,19 +149,19 @@ pub struct List {
 /// Compares two sides.
 #[derive(Args, Debug)]
 pub struct Diff {
-    /// A readme with or without `#TAG`, a document, a folder of documents, a checkout, or a version of the configuration
+    /// Readme with or without `#TAG`, document, folder of documents, checkout, or version of the configuration
     pub old: String,
-    /// The same, for the newer side
+    /// The same for the newer side
     pub new: String,
-    /// A readme, of which the two sides are tags
+    /// Readme whose tags are compared
     #[arg(long, value_name = "README")]
     pub readme: Option<PathBuf>,
-    /// The form of the report
+    /// Format of the report
     #[arg(long, value_enum, default_value = "text")]
     pub format: DiffFormat,
 }
 
-/// The form of a report.
+/// The format of a report.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum DiffFormat {
@@ -163,48 +170,48 @@ pub enum DiffFormat {
     Markdown,
 }
 
-/// Moves the pin of the API descriptions.
+/// Updates the revision of the API descriptions.
 #[derive(Args, Debug)]
 pub struct Update {
-    /// The new revision; the one of the configuration when not given
+    /// New revision; that of the configuration by default
     pub rev: Option<String>,
 }
 
-/// Where a package comes from.
+/// The input of a package.
 #[derive(Args, Debug)]
 #[group(multiple = false)]
 pub struct Source {
-    /// The documents
+    /// Documents
     #[arg(long, value_name = "FILE", num_args = 1..)]
     pub input: Vec<PathBuf>,
-    /// An AutoRest configuration, which names the documents of each tag
+    /// AutoRest configuration, which lists the documents of each tag
     #[arg(long, value_name = "README")]
     pub readme: Option<PathBuf>,
 }
 
-/// Writes one stand-alone crate.
+/// Writes a stand-alone crate.
 #[derive(Args, Debug)]
 #[command(group = clap::ArgGroup::new("from").required(true).args(["input", "readme"]))]
 pub struct Generate {
-    /// Where the package comes from.
+    /// The input of the package.
     #[command(flatten)]
     pub source: Source,
-    /// The tag of the readme; its default when not given
+    /// Tag of the readme; the default tag by default
     #[arg(long, requires = "readme", conflicts_with = "input")]
     pub tag: Option<String>,
-    /// The name of the crate
+    /// Name of the crate
     #[arg(long, value_parser = crate_name)]
     pub name: String,
-    /// The folder to write to: empty, or one that this command wrote
+    /// Folder to write to; it must be empty or written by this command
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
-    /// The operationIds to generate, in which `*` stands for any text; all when not given
+    /// operationIds to generate, in which `*` matches any text; all by default
     #[arg(long, value_name = "PATTERN", num_args = 1..)]
     pub operations: Vec<String>,
     /// The source of the crate `arm-runtime`.
     #[command(flatten)]
     pub runtime: RuntimeSource,
-    /// Add a test that tries every example of the spec
+    /// Add a test that checks every example of the spec
     #[arg(long)]
     pub example_tests: bool,
 }
@@ -212,16 +219,16 @@ pub struct Generate {
 /// The source of the crate `arm-runtime`.
 #[derive(Args, Debug)]
 pub struct RuntimeSource {
-    /// The folder of the crate `arm-runtime`; this repository's when not given
+    /// Folder of the crate `arm-runtime`; that of this repository by default
     #[arg(long, value_name = "DIR", group = "source of the runtime")]
     pub runtime: Option<PathBuf>,
-    /// The git repository of the crate `arm-runtime`
+    /// Git repository of the crate `arm-runtime`
     #[arg(long, value_name = "URL", group = "source of the runtime")]
     pub runtime_git: Option<String>,
-    /// The revision in the git repository
+    /// Revision in the git repository
     #[arg(long, value_name = "REV", requires = "runtime_git")]
     pub runtime_rev: Option<String>,
-    /// The version of the crate `arm-runtime` in the registry
+    /// Version of the crate `arm-runtime` in the registry
     #[arg(long, value_name = "VERSION", group = "source of the runtime")]
     pub runtime_version: Option<String>,
 }
@@ -229,24 +236,24 @@ pub struct RuntimeSource {
 /// Writes a crate for every package.
 #[derive(Args, Debug)]
 pub struct Corpus {
-    /// A checkout of azure-rest-api-specs, or its folder `specification`
+    /// Checkout of azure-rest-api-specs, or its folder `specification`
     pub root: PathBuf,
-    /// A list of packages, a JSON array of {service, readme, tag}; all that are found when not given
+    /// List of packages, a JSON array of {service, readme, tag}; all packages by default
     #[arg(long, value_name = "FILE")]
     pub packages: Option<PathBuf>,
-    /// Take every tag of each readme rather than its default
+    /// Use every tag of each readme instead of the default tag
     #[arg(long)]
     pub all_tags: bool,
-    /// The folder of the workspace to write; nothing is written when not given
+    /// Folder of the workspace to write; nothing is written by default
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
-    /// Where to write the report, as JSON
+    /// File for the report, as JSON
     #[arg(long, value_name = "FILE")]
     pub report: Option<PathBuf>,
-    /// The folder of the crate `arm-runtime`; this repository's when not given
+    /// Folder of the crate `arm-runtime`; that of this repository by default
     #[arg(long, value_name = "DIR")]
     pub runtime: Option<PathBuf>,
-    /// Add to each crate a test that tries every example of its spec
+    /// Add a test to each crate that checks every example of its spec
     #[arg(long, requires = "out")]
     pub example_tests: bool,
 }
@@ -257,13 +264,13 @@ pub struct Dump {
     /// The stage
     #[arg(value_parser = clap::builder::PossibleValuesParser::new(Stage::ALL.map(Stage::name)).map(stage))]
     pub stage: Stage,
-    /// Where the package comes from; every version of specs/providers.yaml when not given.
+    /// The input of the package; every version of specs/providers.yaml by default.
     #[command(flatten)]
     pub source: Source,
-    /// The tag of the readme; its default when not given
+    /// Tag of the readme; the default tag by default
     #[arg(long, requires = "readme", conflicts_with = "input")]
     pub tag: Option<String>,
-    /// The name of the crate
+    /// Name of the crate
     #[arg(long, value_parser = crate_name, default_value = "arm-dump")]
     pub name: String,
 }

@@ -1,4 +1,4 @@
-//! The commands, a file each: every one returns its printed result and whether it succeeded.
+//! The commands, one per file. Each returns its output and its success.
 
 mod configured;
 mod corpus;
@@ -27,7 +27,7 @@ pub fn run(cli: &Cli) -> Outcome {
         None => refresh::refresh(cli),
         Some(Command::Check) => refresh::check(cli),
         Some(Command::Generate(command)) => generate::generate(command, cli),
-        Some(Command::Corpus(command)) => corpus::corpus(command, global),
+        Some(Command::Corpus(command)) => corpus::corpus(command, cli),
         Some(Command::Dump(command)) => dump::dump(command, cli),
         Some(Command::Explain(command)) => explain::explain(command),
         Some(Command::List(command)) => list::list(command, cli),
@@ -39,7 +39,7 @@ pub fn run(cli: &Cli) -> Outcome {
             ..Outcome::default()
         },
     };
-    // The result is all that these are for.
+    // The output is the only purpose of these commands.
     if global.quiet
         && !matches!(
             cli.command,
@@ -68,7 +68,7 @@ pub(crate) fn generate_crate(config: &Path) -> Result<Crate, Diagnostics> {
         Ok(plan) => plan.generate(&cache, cli.global.jobs(), &mut diagnostics),
         Err(message) => {
             let at = Location::new(config.to_owned(), "");
-            let help = "write `runtime: {version: ..}`, `{git: ..}` or `{path: ..}`";
+            let help = "set `runtime: {version: ..}`, `{git: ..}` or `{path: ..}`";
             diagnostics.error(&code::NO_RUNTIME, at, message).help(help);
             None
         }

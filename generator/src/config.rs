@@ -1,7 +1,8 @@
-//! The description of a bindings crate: `specs/providers.yaml` for the crate `generated`, `arm.yaml` for a user's.
+//! The configuration of a bindings crate: `specs/providers.yaml` for the crate `generated`, `arm.yaml` for that of a
+//! user.
 //!
-//! Reading checks every key against the JSON Schema of the configuration. A later step finds the documents of the services: it
-//! needs the API descriptions on the disk.
+//! Every key is checked against the JSON Schema of the configuration. The documents of the services are found in a
+//! later step, which requires the API descriptions on disk.
 
 mod check;
 mod written;
@@ -12,27 +13,29 @@ use std::sync::Arc;
 use self::written::{Inherited as WrittenValue, Written, WrittenRuntime, WrittenService};
 use crate::diagnostics::{Code, Diagnostics, Location, code};
 use crate::load::{absolute_path, parse_file};
-use crate::manifest::{CrateInfo, DevDependency, Inherited, Runtime, is_crate_name};
+use crate::manifest::{CrateInfo, DevDependency, Inherited, Runtime, cli_beside, is_crate_name};
 
-/// The name of the configuration that is read when none is named.
+/// Default file name of the configuration.
 pub const DEFAULT_FILE: &str = "arm.yaml";
 
-/// A configuration whose keys are all in order.
+/// A valid configuration.
 #[derive(Debug)]
 pub struct Config {
-    /// The file.
+    /// File.
     pub path: Arc<Path>,
-    /// The crate, as its manifest describes it.
+    /// Manifest data of the crate.
     pub krate: CrateInfo,
-    /// The folder of the crate.
+    /// Folder of the crate.
     pub out: PathBuf,
-    /// The crate `arm-runtime`; nothing when the configuration does not say.
+    /// The crate `arm-runtime`. `None` if it is not configured.
     pub runtime: Option<Runtime>,
+    /// The name of the program that is a command line over the bindings.
+    pub cli: Option<String>,
     /// The source of the API descriptions.
     pub specs: Specs,
-    /// Whether examples are shown and tested.
+    /// Set if examples are shown and tested.
     pub examples: bool,
-    /// The services, in their order.
+    /// Services, in order.
     pub services: Vec<Service>,
 }
 
@@ -43,9 +46,9 @@ pub enum Specs {
     Folder(PathBuf),
     /// A revision of a git repository.
     Git {
-        /// The URL or the absolute path.
+        /// URL or absolute path.
         url: String,
-        /// The branch, tag or commit.
+        /// Branch, tag or commit.
         rev: String,
     },
 }
@@ -53,29 +56,29 @@ pub enum Specs {
 /// A service.
 #[derive(Debug)]
 pub struct Service {
-    /// The source location of its entry.
+    /// Location of the entry.
     pub at: Location,
-    /// The name in documentation, if it is given.
+    /// Name in documentation, if it is set.
     pub name: Option<String>,
-    /// The module, if it is given.
+    /// Module, if it is set.
     pub module: Option<String>,
-    /// The documents.
+    /// Documents.
     pub source: Source,
-    /// Patterns of operationIds; empty for all.
+    /// Patterns of operationIds. Empty for all.
     pub operations: Vec<String>,
 }
 
 /// The documents of a service.
 #[derive(Debug)]
 pub enum Source {
-    /// Tags of a readme; the default tag if there are none.
+    /// Tags of a readme. The default tag if the list is empty.
     Readme {
-        /// The name of the service or the path of the readme.
+        /// Name of the service or path of the readme.
         readme: String,
-        /// The tags.
+        /// Tags.
         tags: Vec<String>,
     },
-    /// Documents that are one API version.
+    /// Documents of a single API version.
     Inputs(Vec<String>),
     /// Documents by API version.
     Versions(Vec<(String, Vec<String>)>),
@@ -87,7 +90,7 @@ pub fn json_schema() -> String {
     serde_json::to_string_pretty(&schema).unwrap_or_default() + "\n"
 }
 
-/// Reads a configuration and reports everything that is wrong with its keys. Returns nothing when anything is.
+/// Reads a configuration and reports all errors in its keys. Returns `None` if there are any.
 pub fn read_config(path: &Path, diagnostics: &mut Diagnostics) -> Option<Config> {
     let path: Arc<Path> = absolute_path(path).into();
     let at = Location::new(path.clone(), "");
@@ -104,7 +107,7 @@ pub fn read_config(path: &Path, diagnostics: &mut Diagnostics) -> Option<Config>
                     format!("the configuration cannot be read: {error}"),
                 )
                 .help(format!(
-                    "name a file with --config, or run in a folder that has {DEFAULT_FILE}"
+                    "set a file with --config, or run in a folder that contains {DEFAULT_FILE}"
                 ));
             return None;
         }
@@ -144,7 +147,7 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn config(&mut self, path: &Arc<Path>, written: Written) -> Config {
         if !is_crate_name(&written.name) {
-            let message = format!("`{}` is not a name for a crate", written.name);
+            let message = format!("`{}` is not a valid crate name", written.name);
             self.error(&code::BAD_NAME, "crate", message)
                 .help("use at most 64 ASCII letters, digits, `-` and `_`, with a letter first");
         }
@@ -170,6 +173,7 @@ impl Reader<'_> {
             path: path.clone(),
             out: absolute_path(&self.folder.join(out)),
             runtime: runtime.and_then(|runtime| self.runtime(runtime)),
+            cli: self.cli(&written),
             specs: self.specs(&written),
             examples: written.examples,
             services: (written.services.iter().enumerate())
@@ -191,6 +195,23 @@ impl Reader<'_> {
         self.diagnostics.error(code, self.at.child(key), message)
     }
 
+    fn cli(&mut self, written: &Written) -> Option<String> {
+        let name = written.cli.clone()?;
+        if !is_crate_name(&name) {
+            let message = format!("`{name}` is not a name for a program");
+            self.error(&code::BAD_NAME, "cli", message)
+                .help("use at most 64 ASCII letters, digits, `-` and `_`, with a letter first");
+        }
+        let beside = written.runtime.as_ref().and_then(|it| it.path.as_ref());
+        let beside = beside.map(|it| cli_beside(&absolute_path(&self.folder.join(it))));
+        if let Some(folder) = beside.filter(|it| !it.join("Cargo.toml").is_file()) {
+            let message = format!("{} is not the crate arm-cli", folder.display());
+            self.error(&code::MISSING_FILE, "cli", message)
+                .help("take the runtime from a folder that has `cli` beside it, from git, or by its version");
+        }
+        Some(name)
+    }
+
     fn runtime(&mut self, written: &WrittenRuntime) -> Option<Runtime> {
         let (git, version, path) = (&written.git, &written.version, &written.path);
         match (git, version, path, written.workspace) {
@@ -204,16 +225,16 @@ impl Reader<'_> {
                 if !folder.join("Cargo.toml").is_file() {
                     let message = format!("{} is not a crate", folder.display());
                     self.error(&code::MISSING_FILE, "runtime", message)
-                        .help("name the folder of the crate arm-runtime, relative to this file");
+                        .help("set the folder of the crate arm-runtime, relative to this file");
                 }
                 Some(Runtime::Path(folder))
             }
             (None, None, None, true) => Some(Runtime::Workspace),
             _ => {
                 let message =
-                    "the runtime has to have one of `git`, `version`, `path` and `workspace`";
+                    "the runtime must have one of `git`, `version`, `path` and `workspace`";
                 self.error(&code::MALFORMED_CONFIG, "runtime", message)
-                    .help("such as `runtime: {version: \"0.1\"}`");
+                    .help("for example `runtime: {version: \"0.1\"}`");
                 None
             }
         }
@@ -234,13 +255,13 @@ impl Reader<'_> {
             }
             (Some(_), None, None) => {
                 self.error(&code::MALFORMED_CONFIG, "specs", "the key `rev` is missing")
-                    .help("name a branch, a tag or a commit");
+                    .help("set a branch, a tag or a commit");
                 Specs::Folder(self.folder.clone())
             }
             (None, None, Some(path)) => Specs::Folder(absolute_path(&self.folder.join(path))),
             (None, None, None) => Specs::Folder(self.folder.clone()),
             _ => {
-                let message = "`git` with `rev`, or `path`, but not both";
+                let message = "use either `git` with `rev`, or `path`";
                 self.error(&code::MALFORMED_CONFIG, "specs", message)
                     .help("remove one of them");
                 Specs::Folder(self.folder.clone())
@@ -260,9 +281,9 @@ impl Reader<'_> {
                 .error(
                     &code::NO_INPUTS,
                     at.clone(),
-                    "a service has to have one of `readme`, `inputs` and `versions`",
+                    "a service must have one of `readme`, `inputs` and `versions`",
                 )
-                .help("such as `- readme: compute`, or `- inputs: [things.json]`");
+                .help("for example `- readme: compute`, or `- inputs: [things.json]`");
         }
         if written.readme.is_none() && !written.tags.is_empty() {
             self.diagnostics
@@ -271,12 +292,12 @@ impl Reader<'_> {
                     at.child("tags"),
                     "only a `readme` has tags",
                 )
-                .help("remove `tags`, or name the readme");
+                .help("remove `tags`, or set `readme`");
         }
         if let Some(module) = &written.module
             && !is_module_name(module)
         {
-            let message = format!("`{module}` is not a name for a module");
+            let message = format!("`{module}` is not a valid module name");
             self.diagnostics
                 .error(&code::BAD_NAME, at.child("module"), message)
                 .help("use lower-case letters, digits and `_`, with a letter first");
@@ -322,13 +343,14 @@ fn crate_info(written: Written) -> CrateInfo {
     }
 }
 
-/// Whether a text can name a module.
+/// Returns `true` if the text is a valid module name.
 pub fn is_module_name(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_lowercase())
         && name
             .chars()
             .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
-        && name != "arm_runtime"
+        // Files of these names are roots of crates to cargo.
+        && !["arm_runtime", "bin", "lib", "main"].contains(&name)
         && syn::parse_str::<syn::Ident>(name).is_ok()
 }
 

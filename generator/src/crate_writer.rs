@@ -1,4 +1,4 @@
-//! One crate on the disk: puts its files together, and writes or compares them.
+//! Assembles the files of a crate, and writes them or compares them with the disk.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -13,13 +13,13 @@ use crate::parallel;
 use crate::pipeline::{self, Output, Package};
 use crate::write::{self, Changes, Stale};
 
-/// The folders of a crate in which every file is the generator's.
+/// The folders of a crate in which every file belongs to the generator.
 const OWNED: [&str; 2] = ["src", EXAMPLES];
 
-/// The folder of the test of the examples.
+/// Folder of the test of examples.
 pub const EXAMPLES: &str = "tests/examples";
 
-/// The files of one crate.
+/// The files of a crate.
 #[derive(Debug)]
 pub struct Crate {
     root: PathBuf,
@@ -29,7 +29,7 @@ pub struct Crate {
 }
 
 impl Crate {
-    /// Creates the crate in the folder `root`; each of its files will begin with `header`.
+    /// Creates the crate in the folder `root`. Each file will begin with `header`.
     pub fn new(root: &Path, header: &str) -> Self {
         Self {
             root: root.to_owned(),
@@ -39,13 +39,13 @@ impl Crate {
         }
     }
 
-    /// Sets the name of the crate, where it is not that of the folder.
+    /// Sets the name of the crate, if it differs from that of the folder.
     pub fn named(mut self, name: &str) -> Self {
         self.name = Some(name.to_owned());
         self
     }
 
-    /// Adds a file by its path below the root. The text is without the header.
+    /// Adds a file at a path below the root. The text does not include the header.
     pub fn add(&mut self, path: impl Into<PathBuf>, text: &str) {
         let path = path.into();
         let text = put_header(&path, text, &self.header);
@@ -59,7 +59,7 @@ impl Crate {
         }
     }
 
-    /// Adds all files of a package that is a crate, and returns what its manifest has to ask for.
+    /// Adds all files of a package that is a crate, and returns the features that its manifest requires.
     pub fn add_package(&mut self, output: &Output) -> Needs {
         self.add_all(Path::new(""), &output.files);
         if let Some(test) = &output.example_test {
@@ -77,33 +77,33 @@ impl Crate {
         self.add(format!("{EXAMPLES}/{data}.json"), &test.data);
     }
 
-    /// All files, each with its header.
+    /// Returns all files with their headers.
     pub fn files(&self) -> &Files {
         &self.files
     }
 
-    /// The text of a file of the crate as it is on the disk.
+    /// Returns the text of a file of the crate on disk.
     pub fn read_text(&self, name: &str) -> Option<String> {
         write::read_file(&self.root, name)
     }
 
-    /// What to write into the manifest of the crate that is to use this one.
+    /// Returns instructions for the manifest of a crate that uses this one.
     pub fn usage(&self) -> String {
         let name = self.root.file_name().unwrap_or_default().to_string_lossy();
         let name = self.name.as_deref().unwrap_or(&name);
         format!(
-            "To use it, write into your Cargo.toml:\n\n[dependencies]\n{name} = {{ path = {:?} }}\n\n\
+            "To use it, add to your Cargo.toml:\n\n[dependencies]\n{name} = {{ path = {:?} }}\n\n\
              and, if your project is a workspace, add its folder to `members`.\n",
             shown_path(&self.root)
         )
     }
 
-    /// The files that differ from the disk.
+    /// Returns the files that differ from the disk.
     pub fn check(&self) -> Vec<Stale> {
         write::check(&self.root, &OWNED, &self.files)
     }
 
-    /// Makes the disk equal to the files.
+    /// Writes the files and removes stale ones.
     ///
     /// # Errors
     ///
@@ -113,14 +113,14 @@ impl Crate {
     }
 }
 
-/// Generates one package; a defect of the generator becomes a diagnostic.
+/// Generates a package. A panic of the generator becomes a diagnostic.
 pub fn generate_one(package: &Package) -> Output {
     let cache = Cache::default();
     let outputs = parallel::run(&[package], 1, |package| generate(package, &cache));
     outputs.into_iter().flatten().next().unwrap_or_default()
 }
 
-/// Generates one package of several: a defect of the generator leaves the others alone.
+/// Generates one of several packages. A panic of the generator does not affect the others.
 pub fn generate(package: &Package, cache: &Cache) -> Output {
     let generated = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
         pipeline::generate_package(package, cache)
@@ -143,8 +143,8 @@ pub fn generate(package: &Package, cache: &Cache) -> Output {
     })
 }
 
-/// The folder that holds `specs/` and `generated/`: that of the current directory, or else the one that this program was
-/// built in.
+/// Returns the folder with `specs/` and `generated/`: that of the current directory, or the repository in which this
+/// program was built.
 pub fn repository_root() -> PathBuf {
     let current = std::env::current_dir().unwrap_or_default();
     let is_root = |folder: &&Path| {
@@ -156,10 +156,10 @@ pub fn repository_root() -> PathBuf {
     }
 }
 
-/// The crate `arm-runtime` of the repository that this program was built in.
+/// Returns the crate `arm-runtime` of the repository in which this program was built.
 pub fn default_runtime() -> Result<Runtime, String> {
     let folder = repository_root().join("generated/runtime");
-    // Cargo removes its checkouts as it likes.
+    // Cargo may remove its checkouts at any time.
     let is_checkout = folder
         .to_string_lossy()
         .replace('\\', "/")
@@ -167,6 +167,6 @@ pub fn default_runtime() -> Result<Runtime, String> {
     if folder.join("Cargo.toml").is_file() && !is_checkout {
         Ok(Runtime::Path(folder))
     } else {
-        Err("the source of the crate arm-runtime is not known".to_owned())
+        Err("the source of the crate arm-runtime is unknown".to_owned())
     }
 }

@@ -1,7 +1,7 @@
-//! What is wrong with the input, collected per stage with its place, and printed once.
+//! Diagnostics: errors and warnings about the input, collected per stage with their locations, and printed once.
 //!
-//! A stage reports everything it finds and goes on; [`Diagnostics::finish`] then ends it. So one run names every
-//! mistake of a stage, and no stage works on a value that an earlier one refused.
+//! A stage reports everything it finds and continues; [`Diagnostics::finish`] then ends it. A run therefore reports all
+//! errors of a stage, and no stage works on a value that an earlier one rejected.
 
 pub mod code;
 mod location;
@@ -17,20 +17,20 @@ pub use code::Code;
 pub use location::{Location, Position};
 pub(crate) use location::{escape_token, unescape_token};
 pub(crate) use nearest::nearest;
-pub(crate) use render::shown_path;
 pub use render::{Object, Style, summary};
+pub(crate) use render::{printable, shown_path};
 
-/// Whether a diagnostic ends the stage.
+/// The severity of a diagnostic.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub enum Severity {
-    /// The input cannot be taken as it is.
+    /// The input cannot be processed.
     Error,
-    /// The input is at fault, and a general rule copes with it.
+    /// The input is faulty, but is processed according to a general rule.
     Warning,
 }
 
 impl Severity {
-    /// The word that messages use.
+    /// Returns the word used in messages.
     pub fn name(self) -> &'static str {
         match self {
             Self::Error => "error",
@@ -39,54 +39,54 @@ impl Severity {
     }
 }
 
-/// One finding.
+/// An error or a warning.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Diagnostic {
-    /// Whether it ends the stage.
+    /// Severity.
     pub severity: Severity,
-    /// The kind of finding.
+    /// Code.
     pub code: &'static Code,
-    /// What is wrong.
+    /// Description of the problem.
     pub message: String,
-    /// The value at fault; for a missing value, what should hold it.
+    /// Location of the faulty value. For a missing value, the location of its parent.
     pub at: Option<Location>,
-    /// What to do here, where that is closer than the help of the code.
+    /// Suggestion, if it is more specific than the help of the code.
     pub help: Option<String>,
-    /// How many operations depend on the value; 0 while that is not known.
+    /// Number of operations that depend on the value, or 0 while it is unknown.
     pub operations: usize,
-    /// The place in the text, where it is known without the pointer: a file that does not parse has no pointers.
+    /// Position in the text, if it is known without the pointer, because a file that cannot be parsed has no pointers.
     pub position: Option<Position>,
 }
 
 impl Diagnostic {
-    /// Says what to do.
+    /// Sets the help.
     pub fn help(&mut self, help: impl Into<String>) -> &mut Self {
         self.help = Some(help.into());
         self
     }
 
-    /// Gives the place in the text of a file that has no pointers.
+    /// Sets the position in a file that has no pointers.
     pub fn position(&mut self, line: usize, column: usize) -> &mut Self {
         self.position = Some(Position { line, column });
         self
     }
 
-    /// The file that the finding is in.
+    /// Returns the file of the diagnostic.
     pub fn file(&self) -> Option<&Arc<Path>> {
         self.at.as_ref().map(|at| &at.file)
     }
 }
 
-/// The findings of one or more stages, in the order in which they were made.
+/// The diagnostics of one or more stages, in the order in which they were reported.
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
     found: Vec<Diagnostic>,
-    /// The index of each finding with a source location: a fault in a shared file is reported once.
+    /// Index of each diagnostic with a location. A fault in a shared file is reported once.
     known: HashMap<(&'static str, Location, String), usize>,
 }
 
 impl Diagnostics {
-    /// Reports what ends the stage.
+    /// Reports an error.
     pub fn error(
         &mut self,
         code: &'static Code,
@@ -96,7 +96,7 @@ impl Diagnostics {
         self.report(Severity::Error, code, at.into(), message.into())
     }
 
-    /// Reports what a general rule copes with.
+    /// Reports a warning.
     pub fn warn(
         &mut self,
         code: &'static Code,
@@ -131,7 +131,7 @@ impl Diagnostics {
         &mut self.found[index]
     }
 
-    /// Takes a finding that is already made.
+    /// Adds a diagnostic.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         if let Some(at) = &diagnostic.at {
             let key = (diagnostic.code.name, at.clone(), diagnostic.message.clone());
@@ -140,34 +140,34 @@ impl Diagnostics {
         self.found.push(diagnostic);
     }
 
-    /// Takes over the findings of another stage.
+    /// Adds the diagnostics of another stage.
     pub fn append(&mut self, other: Diagnostics) {
         other.found.into_iter().for_each(|it| self.push(it));
     }
 
-    /// The findings, to add what is known of them later.
+    /// Returns an iterator over the diagnostics, which allows to add facts found later.
     pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut Diagnostic> {
         self.found.iter_mut()
     }
 
-    /// The findings, in the order in which they were made.
+    /// Returns an iterator over the diagnostics, in the order in which they were reported.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.found.iter()
     }
 
-    /// Whether nothing was found.
+    /// Returns `true` if there are no diagnostics.
     pub fn is_empty(&self) -> bool {
         self.found.is_empty()
     }
 
-    /// Whether anything ends the stage.
+    /// Returns `true` if there are errors.
     pub fn has_errors(&self) -> bool {
         self.found
             .iter()
             .any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
-    /// How many findings have this severity.
+    /// Returns the number of diagnostics with this severity.
     pub fn count(&self, severity: Severity) -> usize {
         self.found
             .iter()

@@ -1,4 +1,4 @@
-//! The files that the generator gives, in memory.
+//! Generated files in memory.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;

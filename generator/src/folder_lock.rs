@@ -1,4 +1,4 @@
-//! One writer of a folder at a time.
+//! Exclusive access to a folder.
 
 use std::fs::File;
 use std::io;
@@ -6,7 +6,7 @@ use std::path::Path;
 
 use fs4::FileExt;
 
-/// The right to write a folder, until it is dropped.
+/// Exclusive access to a folder, released on drop.
 #[derive(Debug)]
 pub struct Lock {
     _held: Option<File>,
@@ -18,20 +18,20 @@ impl Lock {
         let file = open(root)?;
         match FileExt::lock(&file) {
             Ok(()) => Ok(Self { _held: Some(file) }),
-            // Some file systems of networks have no locks.
+            // Some network file systems do not support locks.
             Err(error) if error.kind() == io::ErrorKind::Unsupported => Ok(Self { _held: None }),
             Err(error) => Err(error),
         }
     }
 }
 
-/// The folder itself is locked, so that no file is left.
+/// Locks the folder itself, so that no lock file remains.
 #[cfg(unix)]
 fn open(root: &Path) -> io::Result<File> {
     File::open(root)
 }
 
-/// Folders cannot be locked here.
+/// Folders cannot be locked on this platform.
 #[cfg(not(unix))]
 fn open(root: &Path) -> io::Result<File> {
     let path = root.join(".generator-lock");

@@ -1,8 +1,8 @@
-//! Turns Azure's API descriptions into Rust.
+//! Generates Rust code from Azure's API descriptions.
 //!
-//! Programs that call the generator, such as a build script or an xtask, need one function: [`generate`]. It reads a configuration
-//! and returns the files of the crate or the diagnostics. The modules are its stages, public for tests and tools; they change
-//! without notice.
+//! Programs that call the generator, such as a build script or an xtask, use a single function: [`generate`]. It reads
+//! a configuration and returns the files of the crate or the diagnostics. The other modules are its stages. They are
+//! public for tests and tools, and may change at any time.
 //!
 //! ```no_run
 //! use generator::diagnostics::Style;
@@ -48,7 +48,7 @@ pub mod surface;
 pub mod upgrade;
 pub mod write;
 
-/// Generates the crate that a configuration describes. Nothing is written before [`Crate::write`](crate_writer::Crate::write).
+/// Generates the crate that a configuration describes. Call [`Crate::write`](crate_writer::Crate::write) to write it.
 ///
 /// # Errors
 ///

@@ -1,6 +1,6 @@
-//! Paths to documents: the inputs and every file that they refer to, each read and parsed once.
+//! Loads documents: the inputs and every file that they refer to. Each file is read and parsed once.
 //!
-//! After this stage every `$ref` that an input reaches leads to a value. Cycles are ordinary and nothing is inlined.
+//! After this stage, every `$ref` that an input reaches can be resolved. Cycles are allowed, and nothing is inlined.
 
 mod cache;
 mod check;
@@ -28,75 +28,75 @@ pub(crate) use reference::{absolute_path, map_link};
 pub use roots::Roots;
 pub(crate) use yaml::parse_yaml;
 
-/// Names a document of one [`Documents`].
+/// Identifies a document of [`Documents`].
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct DocumentId(pub usize);
 
-/// The language that a document is written in.
+/// The language of a document.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Dialect {
     /// `swagger: "2.0"`.
     Swagger2,
     /// `openapi: 3.x`.
     OpenApi3,
-    /// No version: a file of definitions, read in the dialect of its referrer.
+    /// Without a version: a file of definitions, read in the dialect of its referrer.
     Fragment,
 }
 
-/// One file.
+/// A document.
 #[derive(Clone, Debug)]
 pub struct Document {
-    /// Its name.
+    /// ID.
     pub id: DocumentId,
-    /// Its absolute path, without `.` and `..`.
+    /// Normalized absolute path.
     pub path: Arc<Path>,
-    /// What it holds, in the order in which it is written.
+    /// Content, in its original order.
     pub value: Arc<Value>,
-    /// The language that it is written in.
+    /// Language.
     pub dialect: Dialect,
-    /// Whether it was asked for, rather than referred to.
+    /// Set for inputs, as opposed to referenced documents.
     pub is_input: bool,
 }
 
-/// All documents of a package, the inputs first and in their order.
+/// All documents of a package, beginning with the inputs in their order.
 #[derive(Default)]
 pub struct Documents {
     documents: Vec<Document>,
-    /// For each document, where the file parts of its references lead.
+    /// For each document, the documents that the file parts of its references refer to.
     links: Vec<HashMap<String, DocumentId>>,
-    /// Holds the files in the cache for as long as the package is worked on.
+    /// Keeps the files in the cache while the package is processed.
     held: Vec<Arc<Parsed>>,
-    /// Files that are referred to and are not there.
+    /// Referenced files that do not exist.
     missing: Vec<PathBuf>,
 }
 
 impl Documents {
-    /// All documents.
+    /// Returns an iterator over all documents.
     pub fn iter(&self) -> impl Iterator<Item = &Document> {
         self.documents.iter()
     }
 
-    /// The documents that were asked for.
+    /// Returns an iterator over the inputs.
     pub fn inputs(&self) -> impl Iterator<Item = &Document> {
         self.documents.iter().filter(|document| document.is_input)
     }
 
-    /// The files that are referred to and are not there.
+    /// Returns the referenced files that do not exist.
     pub fn missing(&self) -> &[PathBuf] {
         &self.missing
     }
 
-    /// The document of an id that this value gave out.
+    /// Returns the document with an ID of this value.
     pub fn get(&self, id: DocumentId) -> &Document {
         &self.documents[id.0]
     }
 
-    /// The file of a document.
+    /// Returns the file of a document.
     pub fn path(&self, id: DocumentId) -> &Arc<Path> {
         &self.get(id).path
     }
 
-    /// The place of a value, for diagnostics.
+    /// Returns the location of a value, for diagnostics.
     pub fn location(&self, id: DocumentId, pointer: impl Into<String>) -> Location {
         Location {
             file: self.path(id).clone(),
@@ -104,10 +104,10 @@ impl Documents {
         }
     }
 
-    /// The document and the JSON pointer that a reference in `from` leads to; `""` is the whole file.
+    /// Returns the document and the JSON pointer of a reference in `from`. `""` is the whole file.
     ///
-    /// The pointer is in its canonical spelling when it leads to a value, so equal targets are equal pointers.
-    /// Nothing when the file is not there; [`load`] has reported that.
+    /// A pointer that can be resolved is returned in canonical form, so that equal targets have equal pointers. Returns
+    /// `None` if the file does not exist, which [`load`] has reported.
     pub fn follow(&self, from: DocumentId, reference: &str) -> Option<(DocumentId, String)> {
         let (file, pointer) = reference::split_reference(reference);
         let target = if file.is_empty() {
@@ -122,13 +122,13 @@ impl Documents {
         Some((target, pointer))
     }
 
-    /// The value at a JSON pointer.
+    /// Returns the value at a JSON pointer.
     pub fn value_at(&self, id: DocumentId, pointer: &str) -> Option<&Value> {
         pointer::follow_pointer(&self.get(id).value, pointer).map(|(value, _)| value)
     }
 }
 
-/// Reads one file apart from any package: its value, unless it is malformed, and what was found in it.
+/// Reads a file independently of a package. Returns its value, unless it is malformed, and the diagnostics.
 pub fn parse_file(path: &Arc<Path>) -> std::io::Result<(Option<Value>, Diagnostics)> {
     let parsed = parse::read_and_parse(path)?;
     let mut diagnostics = Diagnostics::default();
@@ -157,7 +157,7 @@ pub fn load(
     for path in paths {
         loader.add_input(path.into());
     }
-    // Linking a document adds those that it refers to at the end.
+    // Linking a document appends the documents that it refers to.
     let mut next = 0;
     while next < loader.documents.documents.len() {
         loader.link(DocumentId(next));
@@ -171,7 +171,7 @@ pub fn load(
 struct Loader<'a> {
     roots: &'a Roots,
     documents: Documents,
-    /// Nothing for a file that is there but not readable: it is reported once.
+    /// Documents by path. `None` for a file that exists but cannot be parsed, so that it is reported once.
     by_path: HashMap<Arc<Path>, Option<DocumentId>>,
     cache: &'a Cache,
     diagnostics: &'a mut Diagnostics,
@@ -192,12 +192,12 @@ impl Loader<'_> {
                         Location::new(path, ""),
                         format!("the input cannot be read: {error}"),
                     )
-                    .help("name a file that is there");
+                    .help("use the path of an existing file");
             }
         }
     }
 
-    /// Takes a file in; nothing when it does not parse, which is reported here.
+    /// Adds a file. Returns `None` after reporting a file that cannot be parsed.
     fn add(
         &mut self,
         path: &Arc<Path>,
@@ -236,9 +236,9 @@ impl Loader<'_> {
             .find(|key| document.value.get(key).is_some())
             .map_or(String::new(), |key| format!("/{key}"));
         let message = if pointer.is_empty() {
-            "an input must be a Swagger 2.0 or OpenAPI 3 document, and this file names neither version"
+            "an input must be a Swagger 2.0 or OpenAPI 3 document, but this file has neither version"
         } else {
-            "this version is not known"
+            "this version is not supported"
         };
         self.diagnostics
             .error(
@@ -246,10 +246,12 @@ impl Loader<'_> {
                 document_location(document, pointer),
                 message,
             )
-            .help("Swagger 2.0 (`swagger: \"2.0\"`) and OpenAPI 3 (`openapi: 3.0.x`) can be read");
+            .help(
+                "Swagger 2.0 (`swagger: \"2.0\"`) and OpenAPI 3 (`openapi: 3.0.x`) are supported",
+            );
     }
 
-    /// Takes in every file that the document refers to.
+    /// Adds every file that the document refers to.
     fn link(&mut self, id: DocumentId) {
         let value = self.documents.get(id).value.clone();
         let mut places: Vec<(&str, String)> = Vec::new();
@@ -275,15 +277,15 @@ impl Loader<'_> {
                     .warn(
                         &code::WRONG_REFERENCE_PATH,
                         self.documents.location(from, at),
-                        format!("`{file}` is not there"),
+                        format!("`{file}` does not exist"),
                     )
                     .help(format!(
-                        "{} is taken instead",
+                        "{} is used instead",
                         crate::diagnostics::shown_path(&path)
                     ));
                 path.into()
             }
-            // Reported with every `$ref` that names the file, when all references are checked.
+            // Missing files are reported for each `$ref` when all references are checked.
             reference::Found::Missing(tried) => {
                 self.documents.missing.push(tried);
                 return None;
@@ -333,7 +335,7 @@ fn dialect_of(value: &Value) -> Dialect {
     }
 }
 
-/// Whether a file belongs to another service than the one that refers to it, as common-types does.
+/// Returns `true` if a file belongs to another service than the file that refers to it, such as common-types.
 fn is_shared(from: &Path, to: &Path) -> bool {
     let service = |path: &Path| {
         let below = path.strip_prefix(specification_root(path)?).ok()?;

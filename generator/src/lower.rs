@@ -62,7 +62,7 @@ pub fn lower(graph: &Graph, diagnostics: &mut Diagnostics) -> Ir {
             lowerer
                 .diagnostics
                 .warn(&code::UNSUPPORTED_XML, at, format!("XML: {message}"))
-                .help("a body that must be otherwise can be given as `Bytes`");
+                .help("pass a body with another form as `Bytes`");
         }
     }
     depth::check_depth(&lowerer.ir, lowerer.diagnostics);

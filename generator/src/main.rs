@@ -1,4 +1,4 @@
-//! The program around the library: reads the command line, runs the command, prints, exits.
+//! The program: reads the command line, runs the command, prints its output, and exits.
 
 use std::io::Write;
 use std::process::ExitCode;

@@ -1,10 +1,10 @@
-//! The `Cargo.toml` of what is generated, without its header.
+//! Generates `Cargo.toml`, without its header.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::{Component, Path, PathBuf};
 
-/// The features of the runtime that choose the transport of azure_core. A generated crate passes them on.
+/// The features of the runtime that select the transport of azure_core. A generated crate forwards them.
 const TRANSPORT: [&str; 5] = [
     "reqwest",
     "reqwest_deflate",
@@ -13,19 +13,19 @@ const TRANSPORT: [&str; 5] = [
     "tokio",
 ];
 
-/// The version of the runtime that the generated code fits: both are released together.
+/// Version of the runtime that matches the generated code. Both are released together.
 const RUNTIME_VERSION: &str = env!("CARGO_PKG_VERSION");
 
-/// What a crate needs of the runtime that not every crate does.
+/// Optional features of the runtime that a crate requires.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Needs {
-    /// Bodies or responses of XML.
+    /// XML bodies or responses.
     pub xml: bool,
     /// The comparison with the examples of the spec, in a test.
     pub examples: bool,
 }
 
-/// A value of a manifest, or the value of the workspace.
+/// A value of a manifest, which may be inherited from the workspace.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Inherited {
     /// The value.
@@ -35,7 +35,7 @@ pub enum Inherited {
 }
 
 impl Inherited {
-    /// The value, if it is not that of the workspace.
+    /// Returns the value, unless it is inherited.
     pub fn text(&self) -> &str {
         match self {
             Self::Value(text) => text,
@@ -51,22 +51,22 @@ impl Inherited {
     }
 }
 
-/// The package, as its manifest describes it.
+/// The package section of a manifest.
 #[derive(Clone, Debug)]
 pub struct CrateInfo {
-    /// The name.
+    /// Name.
     pub name: String,
-    /// The version.
+    /// Version.
     pub version: Inherited,
-    /// The edition.
+    /// Edition.
     pub edition: Inherited,
-    /// The oldest Rust.
+    /// Minimum Rust version.
     pub rust_version: Inherited,
-    /// The licence.
+    /// License.
     pub license: Inherited,
-    /// Whether the lints are those of the workspace.
+    /// Set if the lints are inherited from the workspace.
     pub lints: bool,
-    /// The description.
+    /// Description.
     pub description: String,
     /// Dependencies of tests and examples that are written by hand, by name.
     pub dev_dependencies: BTreeMap<String, DevDependency>,
@@ -82,7 +82,7 @@ pub struct DevDependency {
 }
 
 impl CrateInfo {
-    /// The package with nothing but defaults.
+    /// Creates a package section with default values.
     pub fn new(name: &str) -> Self {
         let value = |text: &str| Inherited::Value(text.to_owned());
         Self {
@@ -105,9 +105,9 @@ pub enum Runtime {
     Path(PathBuf),
     /// A git repository.
     Git {
-        /// The URL.
+        /// URL.
         url: String,
-        /// The revision.
+        /// Revision.
         rev: Option<String>,
     },
     /// A version of the registry.
@@ -116,11 +116,24 @@ pub enum Runtime {
     Workspace,
 }
 
+/// The folder of the crate `arm-cli`, which lies beside the crate `arm-runtime`.
+pub fn cli_beside(runtime: &Path) -> PathBuf {
+    runtime.with_file_name("cli")
+}
+
 impl Runtime {
+    /// The source of the crate `arm-cli`, which comes from where the runtime does.
+    fn of_cli(&self) -> Self {
+        match self {
+            Self::Path(folder) => Self::Path(cli_beside(folder)),
+            other => other.clone(),
+        }
+    }
+
     /// The keys of the dependency of a crate in the folder `root`.
     fn keys(&self, root: &Path) -> String {
         match self {
-            // With a version, the crate can be packaged.
+            // The version is required to package the crate.
             Self::Path(folder) => format!(
                 "path = {}, version = {}",
                 quoted(&relative_path(root, folder)),
@@ -139,29 +152,31 @@ impl Runtime {
     }
 }
 
-/// Everything that a manifest says.
+/// The content of a manifest.
 #[derive(Debug)]
 pub struct Manifest<'a> {
-    /// The package.
+    /// Package.
     pub krate: &'a CrateInfo,
-    /// The folder of the crate.
+    /// Folder of the crate.
     pub root: &'a Path,
-    /// The source of the runtime.
+    /// Source of the runtime.
     pub runtime: &'a Runtime,
-    /// The features of the API versions, all on by default.
+    /// Features of the api-versions, all enabled by default.
     pub versions: &'a [String],
-    /// Whether there is the feature `metadata`.
+    /// Set if the crate has the feature `metadata`.
     pub metadata: bool,
+    /// The name of the program that is a command line over the bindings.
+    pub cli: Option<&'a str>,
     /// Whether the documentation shows examples.
     pub usage: bool,
-    /// What the crate needs of the runtime.
+    /// Features of the runtime that the crate requires.
     pub needs: Needs,
 }
 
 impl Manifest<'_> {
-    /// The text of the file.
+    /// Returns the text of the file.
     pub fn text(&self) -> String {
-        self.package() + &self.features() + &self.dependencies()
+        self.package() + &self.program() + &self.features() + &self.dependencies()
     }
 
     fn package(&self) -> String {
@@ -186,6 +201,14 @@ impl Manifest<'_> {
         text
     }
 
+    fn program(&self) -> String {
+        let Some(name) = self.cli else {
+            return String::new();
+        };
+        let name = quoted(name);
+        format!("\n[[bin]]\nname = {name}\npath = \"src/main.rs\"\nrequired-features = [\"cli\"]\n")
+    }
+
     fn features(&self) -> String {
         let mut text = "\n[features]\ndefault = [\n".to_owned();
         for feature in self.versions.iter().map(String::as_str).chain(TRANSPORT) {
@@ -198,11 +221,14 @@ impl Manifest<'_> {
         if self.metadata {
             text += "# Metadata for tooling: descriptions, schemas, secrets, examples.\nmetadata = []\n";
         }
+        if self.cli.is_some() {
+            text += "# The program of the crate: a command line over the bindings.\ncli = [\"dep:arm-cli\", \"metadata\"]\n";
+        }
         text += "# The transport of azure_core. Without these, clients have to be given one.\n";
         for feature in TRANSPORT {
             let _ = writeln!(text, "{feature} = [\"arm-runtime/{feature}\"]");
         }
-        text += "# `Serialize` and `Deserialize` of the models, for programs that put them into types of their own.\n\
+        text += "# `Serialize` and `Deserialize` of the models, for models inside the types of an application.\n\
                  serde = [\"arm-runtime/serde\"]\n";
         text
     }
@@ -210,7 +236,6 @@ impl Manifest<'_> {
     fn dependencies(&self) -> String {
         let source = self.runtime.keys(self.root);
         let mut keys = source.clone();
-        // The workspace decides on default features.
         if *self.runtime != Runtime::Workspace {
             keys += ", default-features = false";
         }
@@ -218,6 +243,14 @@ impl Manifest<'_> {
             keys += ", features = [\"xml\"]";
         }
         let mut text = format!("\n[dependencies]\narm-runtime = {{ {keys} }}\n");
+        if self.cli.is_some() {
+            let mut keys = self.runtime.of_cli().keys(self.root);
+            // The default features bring the bindings that arm-cli is shipped with.
+            if *self.runtime != Runtime::Workspace {
+                keys += ", default-features = false";
+            }
+            let _ = writeln!(text, "arm-cli = {{ {keys}, optional = true }}");
+        }
         let others = &self.krate.dev_dependencies;
         if self.needs.examples || self.usage || !others.is_empty() {
             text += "\n[dev-dependencies]\n";
@@ -252,7 +285,7 @@ impl Manifest<'_> {
     }
 }
 
-/// The manifest of a crate of a workspace that [`workspace`] describes.
+/// Returns the manifest of a crate in a workspace of [`workspace`].
 pub fn member(krate: &CrateInfo, needs: Needs) -> String {
     let manifest = Manifest {
         krate,
@@ -260,13 +293,14 @@ pub fn member(krate: &CrateInfo, needs: Needs) -> String {
         runtime: &Runtime::Workspace,
         versions: &[],
         metadata: false,
+        cli: None,
         usage: false,
         needs,
     };
     manifest.text()
 }
 
-/// The manifest of a workspace of generated crates in the folder `root`.
+/// Returns the manifest of a workspace of generated crates in the folder `root`.
 pub fn workspace<'a>(
     members: impl Iterator<Item = &'a str>,
     root: &Path,
@@ -287,7 +321,7 @@ pub fn workspace<'a>(
     )
 }
 
-/// Whether cargo accepts a name for a package.
+/// Returns `true` if the name is valid for a cargo package.
 pub fn is_crate_name(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_alphabetic())
         && name
@@ -296,12 +330,12 @@ pub fn is_crate_name(name: &str) -> bool {
         && name.len() <= 64
 }
 
-/// The path from a folder to another, both absolute, with `/` between its parts.
+/// Returns the relative path between two absolute folders, with `/` as separator.
 fn relative_path(from: &Path, to: &Path) -> String {
     let (from, to): (Vec<Component<'_>>, Vec<Component<'_>>) =
         (from.components().collect(), to.components().collect());
     let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
-    // Windows has paths that share no root.
+    // Paths on different Windows drives have no common root.
     if shared == 0 {
         return to
             .iter()
@@ -321,7 +355,7 @@ fn relative_path(from: &Path, to: &Path) -> String {
     }
 }
 
-/// A basic string of TOML.
+/// Formats a basic string of TOML.
 fn quoted(text: &str) -> String {
     let mut quoted = String::from("\"");
     for c in text.chars() {
@@ -337,164 +371,4 @@ fn quoted(text: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn text(runtime: Runtime, needs: Needs) -> String {
-        Manifest {
-            krate: &CrateInfo::new("arm-x"),
-            root: Path::new("/a/b/arm-x"),
-            runtime: &runtime,
-            versions: &["x-2020-01-01".to_owned()],
-            metadata: false,
-            usage: false,
-            needs,
-        }
-        .text()
-    }
-
-    #[test]
-    fn the_runtime_is_named_by_its_source() {
-        let version = RUNTIME_VERSION;
-        for (runtime, dependency) in [
-            (
-                Runtime::Path("/a/runtime".into()),
-                format!(
-                    "{{ path = \"../../runtime\", version = \"{version}\", default-features = false }}"
-                ),
-            ),
-            (
-                Runtime::Git {
-                    url: "https://h/r".into(),
-                    rev: None,
-                },
-                "{ git = \"https://h/r\", default-features = false }".to_owned(),
-            ),
-            (
-                Runtime::Git {
-                    url: "https://h/r".into(),
-                    rev: Some("a\"b".into()),
-                },
-                "{ git = \"https://h/r\", rev = \"a\\\"b\", default-features = false }".to_owned(),
-            ),
-            (
-                Runtime::Version("0.3".into()),
-                "{ version = \"0.3\", default-features = false }".to_owned(),
-            ),
-            (Runtime::Workspace, "{ workspace = true }".to_owned()),
-        ] {
-            let text = text(runtime, Needs::default());
-            assert!(
-                text.ends_with(&format!("\n[dependencies]\narm-runtime = {dependency}\n")),
-                "{text}"
-            );
-            assert!(
-                !text.contains("[workspace]") && !text.contains("dev-dependencies"),
-                "{text}"
-            );
-        }
-    }
-
-    #[test]
-    fn only_what_is_needed_is_asked_for() {
-        let all = Needs {
-            xml: true,
-            examples: true,
-        };
-        let text = text(Runtime::Workspace, all);
-        assert!(
-            text.contains("arm-runtime = { workspace = true, features = [\"xml\"] }\n"),
-            "{text}"
-        );
-        assert!(
-            text.ends_with("[dev-dependencies]\narm-runtime = { workspace = true, features = [\"examples\"] }\n"),
-            "{text}"
-        );
-        assert!(
-            text.contains("default = [\n    \"x-2020-01-01\",\n    \"reqwest\","),
-            "{text}"
-        );
-        assert!(!text.contains("metadata ="), "{text}");
-    }
-
-    #[test]
-    fn values_may_come_from_the_workspace() {
-        let krate = CrateInfo {
-            version: Inherited::Workspace,
-            license: Inherited::Value(String::new()),
-            lints: true,
-            description: "a \"b\" \\ \n".to_owned(),
-            dev_dependencies: BTreeMap::from([
-                ("one".to_owned(), DevDependency::default()),
-                (
-                    "two".to_owned(),
-                    DevDependency {
-                        path: Some("/y".into()),
-                        features: vec!["a".to_owned(), "b".to_owned()],
-                    },
-                ),
-            ]),
-            ..CrateInfo::new("x")
-        };
-        let manifest = Manifest {
-            krate: &krate,
-            root: Path::new("/x"),
-            runtime: &Runtime::Workspace,
-            versions: &[],
-            metadata: true,
-            usage: true,
-            needs: Needs::default(),
-        };
-        let text = manifest.text();
-        for part in [
-            r#"description = "a \"b\" \\ \u000A""#,
-            "\nversion.workspace = true\nedition = \"2024\"\n",
-            "\n[lints]\nworkspace = true\n",
-            "\nmetadata = []\n",
-            "\n[dev-dependencies]\n# The examples in the documentation stream pages.\nfutures",
-            "\none = { workspace = true }\ntwo = { path = \"../y\", features = [\"a\", \"b\"] }\n",
-        ] {
-            assert!(text.contains(part), "{part}\n{text}");
-        }
-        assert!(!text.contains("license"), "{text}");
-    }
-
-    #[test]
-    fn paths_between_folders_are_relative() {
-        for (from, to, path) in [
-            ("/a/b", "/a/c/d", "../c/d"),
-            ("/a", "/a/b", "b"),
-            ("/a/b/c", "/a", "../.."),
-            ("/a", "/a", "."),
-        ] {
-            assert_eq!(relative_path(Path::new(from), Path::new(to)), path);
-        }
-    }
-
-    #[test]
-    fn workspaces_name_their_members() {
-        let text = workspace(
-            ["arm-x"].into_iter(),
-            Path::new("/w"),
-            &Runtime::Path("/r".into()),
-        );
-        assert!(text.contains("members = [\n    \"arm-x\",\n]\n"), "{text}");
-        assert!(
-            text.contains("arm-runtime = { path = \"../r\", version ="),
-            "{text}"
-        );
-        assert!(
-            workspace([].into_iter(), Path::new("/w"), &Runtime::Workspace)
-                .contains("members = []")
-        );
-    }
-
-    #[test]
-    fn crate_names_are_what_cargo_takes() {
-        assert!(is_crate_name("arm-container_service2"));
-        assert!(is_crate_name(&"a".repeat(64)));
-        for name in ["", "1a", "a b", "../a", "é", "-a", &"a".repeat(65)] {
-            assert!(!is_crate_name(name), "{name}");
-        }
-    }
-}
+mod tests;

@@ -1,8 +1,8 @@
 //! Plans every name of the output. Casing, keywords and collisions are decided here only.
 //!
 //! In: the analysed IR. Out: the IR with tables of its identifiers. Invariant: each name is a Rust identifier and unique in
-//! its scope. The wanted name goes to the definitions of the service's own files before those of shared files and before
-//! inline schemas, so that an added definition of the latter renames none of the former.
+//! its scope. Definitions of the service's own files take precedence over those of shared files and over inline schemas, so
+//! that adding one of the latter does not rename the former.
 
 mod case;
 mod named;

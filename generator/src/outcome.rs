@@ -1,21 +1,21 @@
-//! What a command prints, and whether it succeeded.
+//! The output and success of a command.
 
 use crate::cli::{Global, MessageFormat};
 use crate::diagnostics::{Diagnostics, summary};
 
-/// What a command prints, and whether it succeeded.
+/// The output and success of a command.
 #[derive(Debug, Default)]
 pub struct Outcome {
-    /// For stdout.
+    /// Text for stdout.
     pub result: String,
-    /// For stderr.
+    /// Text for stderr.
     pub messages: String,
-    /// Whether there were errors, or stale files.
+    /// Set if there were errors or stale files.
     pub failed: bool,
 }
 
 impl Outcome {
-    /// A failure with one message that has no source location.
+    /// Creates a failure with one message that has no source location.
     pub fn failure(message: impl Into<String>) -> Self {
         Self {
             messages: format!("error: {}\n", message.into()),
@@ -31,7 +31,7 @@ impl Outcome {
         self.failed = true;
     }
 
-    /// Adds the diagnostics of a run, with their counts. Warnings are left out of a quiet run.
+    /// Adds the diagnostics of a run and their counts. A quiet run omits warnings.
     pub fn take(&mut self, diagnostics: &Diagnostics, global: Global) {
         self.failed |= diagnostics.has_errors();
         if diagnostics.is_empty() || (global.quiet && !diagnostics.has_errors()) {

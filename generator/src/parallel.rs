@@ -1,19 +1,19 @@
-//! Independent work on several threads.
+//! Runs independent work on several threads.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
-/// Specifications nest deep, and what is deep in them is deep in recursion. Only what is used of this is ever taken.
+/// Stack size. Specs may be deeply nested, and are processed recursively. Unused stack is not allocated.
 const STACK: usize = 256 << 20;
 
-/// How many threads to use when nothing is said.
+/// Returns the default number of threads.
 pub fn available() -> usize {
     thread::available_parallelism().map_or(1, usize::from)
 }
 
-/// Does `work` on each item, the first ones first, and gives the results in the order of the items. An item whose thread
-/// panicked gives nothing.
+/// Calls `work` for each item, starting with the first ones, and returns the results in order. The result of an item is
+/// missing if its thread panicked.
 pub fn run<T: Sync, R: Send>(
     items: &[T],
     jobs: usize,
@@ -42,7 +42,7 @@ pub fn run<T: Sync, R: Send>(
         if threads.is_empty() {
             worker();
         }
-        // Joined by hand: a scope would pass the panic of a thread on.
+        // Joined explicitly, because a scope would propagate the panic of a thread.
         for thread in threads {
             let _ = thread.join();
         }

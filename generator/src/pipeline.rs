@@ -1,4 +1,4 @@
-//! The stages in their order, for one package.
+//! Runs the stages for a package.
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -21,39 +21,39 @@ use crate::select::select_operations;
 use crate::surface::{Surface, surface_of};
 use crate::upgrade::{Spec, audience, upgrade};
 
-/// What to generate from.
+/// The input of the pipeline.
 #[derive(Clone, Debug, Default)]
 pub struct Package {
-    /// The name of the crate or module.
+    /// Name of the crate or module.
     pub name: String,
-    /// What the package is, in words.
+    /// Human-readable title.
     pub title: String,
-    /// The input files.
+    /// Input files.
     pub inputs: Vec<PathBuf>,
-    /// What is generated.
+    /// Layout of the output.
     pub layout: Layout,
-    /// The scopes of tokens that the configuration names, in place of those of the documents.
+    /// Scopes of tokens in the configuration, which replace those of the documents.
     pub credential_scopes: Vec<String>,
-    /// The folder that documentation names input files from.
+    /// Base folder of input files in documentation.
     pub spec_root: Option<PathBuf>,
-    /// Folders that files may be read from, beside the checkout or the folder of each input.
+    /// Folders that files may be read from, in addition to the checkout or the folder of each input.
     pub roots: Vec<PathBuf>,
-    /// Patterns of the operationIds to generate; empty for all.
+    /// Patterns of the operationIds to generate. Empty for all.
     pub operations: Vec<String>,
-    /// The source location of the patterns.
+    /// Location of the patterns.
     pub operations_at: Option<Location>,
-    /// Whether the examples of the operations are read.
+    /// Set to read the examples of operations.
     pub examples: bool,
-    /// Whether a test of them is emitted.
+    /// Set to emit a test of the examples.
     pub example_tests: bool,
-    /// Whether the documentation of an operation shows its example as code.
+    /// Set to show the example of an operation as code in its documentation.
     pub usage: bool,
-    /// The path by which other crates import the package, such as `arm_maps` or `generated::maps::v2023_06_01`.
+    /// Path of the package in imports, such as `arm_maps` or `generated::maps::v2023_06_01`.
     pub import: String,
 }
 
 impl Package {
-    /// A crate of its own, of nothing but the bindings.
+    /// Creates the package of a crate that contains only its bindings.
     pub fn of_crate(
         name: &str,
         title: String,
@@ -71,59 +71,61 @@ impl Package {
         }
     }
 
-    /// A file of the spec, as documentation names it.
+    /// Returns the path of an input file for documentation.
     pub fn shown_source(&self, path: &Path) -> String {
         shown_source(self.spec_root.as_deref(), path)
     }
 }
 
-/// What is generated.
+/// The layout of the output.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum Layout {
-    /// `src/lib.rs` and what lies beside it.
+    /// `src/lib.rs` and its submodules.
     #[default]
     Crate,
     /// `{name}.rs` and `{name}/`.
     Module,
 }
 
-/// The result of a package: files without the header, which the writer of the crate adds.
+/// The result of a package: files without the header, which the crate writer adds.
 #[derive(Debug, Default)]
 pub struct Output {
-    /// The generated files.
+    /// Generated files.
     pub files: Files,
-    /// The test of the examples, if there are any and it was asked for.
+    /// Test of the examples, if it was requested and there are any.
     pub example_test: Option<ExampleTest>,
-    /// Whether they send or read XML.
+    /// Set if the operations use XML.
     pub xml: bool,
-    /// What they hold.
+    /// Statistics.
     pub report: Report,
-    /// The API versions of the operations, sorted.
+    /// Api-versions of the operations, sorted.
     pub api_versions: Vec<String>,
-    /// The number of operations that the package does not ask for.
+    /// Number of operations that were not selected.
     pub unselected: usize,
+    /// The title of the service in its documents.
+    pub title: String,
     /// What callers depend on.
     pub surface: Surface,
-    /// A call for a first program.
+    /// A call for the first program of a user.
     pub first_call: Option<FirstCall>,
-    /// What is wrong with the input. With errors, the files do not count.
+    /// Diagnostics. If there are errors, the files must not be used.
     pub diagnostics: Diagnostics,
 }
 
-/// What was generated, in numbers.
+/// Statistics of the generated code.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Report {
-    /// Operations that were generated.
+    /// Number of generated operations.
     pub operations: usize,
-    /// Models that were generated.
+    /// Number of generated models.
     pub models: usize,
     /// Lines of code.
     pub lines: usize,
-    /// Operations that were not, and why.
+    /// Unsupported operations, with reasons.
     pub unsupported: Vec<String>,
 }
 
-/// A stage of the pipeline, by the name of its module.
+/// A stage of the pipeline.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 #[allow(missing_docs, reason = "the names are those of the modules")]
 pub enum Stage {
@@ -137,7 +139,7 @@ pub enum Stage {
 }
 
 impl Stage {
-    /// All stages, in their order.
+    /// All stages, in order.
     pub const ALL: [Self; 7] = [
         Self::Load,
         Self::Upgrade,
@@ -148,7 +150,7 @@ impl Stage {
         Self::Emit,
     ];
 
-    /// The name of the stage on the command line.
+    /// Returns the name of the stage on the command line.
     pub fn name(self) -> &'static str {
         match self {
             Self::Load => "load",
@@ -162,19 +164,19 @@ impl Stage {
     }
 }
 
-/// The value that a stage returns.
+/// The result of a stage.
 pub enum Product {
-    /// After [`Stage::Load`].
+    /// Result of [`Stage::Load`].
     Documents(Documents),
-    /// After [`Stage::Upgrade`].
+    /// Result of [`Stage::Upgrade`].
     Spec(Spec),
-    /// After [`Stage::Resolve`].
+    /// Result of [`Stage::Resolve`].
     Graph(Graph),
-    /// After [`Stage::Lower`] and [`Stage::Analyze`].
+    /// Result of [`Stage::Lower`] and [`Stage::Analyze`].
     Ir(Ir),
-    /// After [`Stage::Names`].
+    /// Result of [`Stage::Names`].
     Named(NamedIr),
-    /// After [`Stage::Emit`].
+    /// Result of [`Stage::Emit`].
     Emitted(Emitted),
 }
 
@@ -182,7 +184,7 @@ pub enum Product {
 #[derive(Debug, Default)]
 pub struct Emitted(Output);
 
-/// Takes a package through the stages up to `until`. Returns nothing when a stage finds errors.
+/// Runs the stages up to `until`. Returns `None` if a stage reports errors.
 pub fn run_stages(
     package: &Package,
     cache: &Cache,
@@ -228,7 +230,7 @@ pub fn run_stages(
     Some(Product::Emitted(emit_package(package, &named, unselected)))
 }
 
-/// Takes a package through all stages.
+/// Runs all stages for a package.
 pub fn generate_package(package: &Package, cache: &Cache) -> Output {
     let mut diagnostics = Diagnostics::default();
     let product = run_stages(package, cache, Stage::Emit, &mut diagnostics);
@@ -260,6 +262,7 @@ fn emit_package(package: &Package, named: &NamedIr, unselected: usize) -> Emitte
         },
         api_versions: ir.api_versions.clone(),
         unselected,
+        title: ir.title.clone(),
         surface: surface_of(named),
         first_call: emit_first_call(named),
         files,
@@ -270,17 +273,17 @@ fn emit_package(package: &Package, named: &NamedIr, unselected: usize) -> Emitte
 /// The metadata of a package that is not compiled.
 #[derive(Debug, Default)]
 pub struct Metadata {
-    /// Operations with their requests, and schemas, as `arm_runtime::describe::Module::read_spec` takes them.
+    /// Operations with their requests, and schemas, in the format of `arm_runtime::describe::Module::read_spec`.
     pub text: String,
-    /// The api-versions of the operations, sorted.
+    /// Api-versions of the operations, sorted.
     pub api_versions: Vec<String>,
-    /// Operations that are not among them, and why.
+    /// Unsupported operations, with reasons.
     pub unsupported: Vec<String>,
-    /// Findings in the input. With errors, there is no text.
+    /// Diagnostics. If there are errors, there is no text.
     pub diagnostics: Diagnostics,
 }
 
-/// Reads a package and describes it, for programs that work with its operations at run time.
+/// Reads a package and describes it, for programs that use its operations at run time.
 pub fn describe_package(package: &Package, cache: &Cache) -> Metadata {
     let mut diagnostics = Diagnostics::default();
     match run_stages(package, cache, Stage::Names, &mut diagnostics) {
@@ -297,7 +300,7 @@ pub fn describe_package(package: &Package, cache: &Cache) -> Metadata {
     }
 }
 
-/// Sets the scopes that the configuration names.
+/// Sets the scopes of the configuration.
 fn set_scopes(ir: &mut Ir, package: &Package) {
     let scopes: Vec<String> = (package.credential_scopes.iter())
         .filter_map(|it| audience(it))
@@ -307,7 +310,7 @@ fn set_scopes(ir: &mut Ir, package: &Package) {
     }
 }
 
-/// Reads the examples that the operations name.
+/// Reads the examples of the operations.
 fn add_examples(spec: &mut Spec, roots: &Roots, cache: &Cache, diagnostics: &mut Diagnostics) {
     for operation in &mut spec.operations {
         if let Some(value) = operation.operation.extensions.get("x-ms-examples") {
@@ -347,7 +350,7 @@ fn emit_options(package: &Package, ir: &Ir) -> emit::Options {
     }
 }
 
-/// The value after a stage, as text.
+/// Formats the value after a stage.
 ///
 /// # Errors
 ///

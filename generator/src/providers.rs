@@ -1,9 +1,9 @@
-//! The providers and API versions that a configuration names, found in the API descriptions on the disk.
+//! The providers and api-versions of a configuration, found in the API descriptions on disk.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use crate::autorest_config::{Readme, read_readme};
+use crate::autorest_config::Readme;
 use crate::checkout::{self, ServiceLookup};
 use crate::config::{Config, Service, Source, is_module_name};
 use crate::diagnostics::{Diagnostics, Location, code, shown_path};
@@ -12,44 +12,47 @@ use crate::load::{Cache, Documents, Roots, absolute_path, load};
 /// The providers of a configuration.
 #[derive(Default)]
 pub struct Providers {
-    /// The providers, in their order.
+    /// Providers, in order.
     pub list: Vec<Provider>,
-    /// The inputs were read to check their versions; held, they are in the cache when they are generated from.
+    /// The inputs, which were read to determine their versions. Holding them keeps them in the cache until they are
+    /// generated.
     _held: Vec<Documents>,
 }
 
-/// A module with its versions.
+/// A provider with its api-versions.
 #[derive(Debug)]
 pub struct Provider {
-    /// The namespace, such as `Microsoft.Communication`.
+    /// Namespace, such as `Microsoft.Communication`.
     pub name: String,
-    /// The Rust module, `communication`.
+    /// Rust module, such as `communication`.
     pub module: String,
-    /// The versions, in their order.
+    /// Api-versions, in order.
     pub versions: Vec<Version>,
 }
 
-/// A version of a provider.
+/// An api-version of a provider.
 #[derive(Clone, Debug, Default)]
 pub struct Version {
-    /// The API version, `2023-04-01`; the words of the tag if the version comes from a readme.
+    /// Api-version such as `2023-04-01`, or the name of the tag if it comes from a readme.
     pub version: String,
-    /// The tag of the readme that it comes from.
+    /// Tag of the readme.
     pub tag: Option<String>,
+    /// Whether it is the default tag of the readme, which the configuration does not name.
+    pub is_default: bool,
     /// The other tags of that readme.
     pub other_tags: Vec<String>,
-    /// The input files.
+    /// Input files.
     pub inputs: Vec<PathBuf>,
-    /// The scopes of tokens that the readme names.
+    /// Scopes of tokens in the readme.
     pub credential_scopes: Vec<String>,
-    /// Patterns of operationIds; empty for all.
+    /// Patterns of operationIds. Empty for all.
     pub operations: Vec<String>,
-    /// The source location of the patterns.
+    /// Location of the patterns.
     pub operations_at: Option<Location>,
 }
 
 impl Version {
-    /// The Rust module, `v2023_04_01`.
+    /// Returns the Rust module, such as `v2023_04_01`.
     pub fn module(&self) -> String {
         let words = words(&self.version).join("_");
         if words.starts_with(|c: char| c.is_ascii_digit()) {
@@ -61,14 +64,14 @@ impl Version {
         }
     }
 
-    /// The cargo feature, `communication-2023-04-01`.
+    /// Returns the cargo feature, such as `communication-2023-04-01`.
     pub fn feature(&self, provider: &Provider) -> String {
         format!("{}-{}", provider.module, self.version.to_ascii_lowercase())
     }
 }
 
 impl Providers {
-    /// Every version with its provider, in order.
+    /// Returns an iterator over all api-versions with their providers, in order.
     pub fn versions(&self) -> impl Iterator<Item = (&Provider, &Version)> {
         self.list
             .iter()
@@ -76,15 +79,20 @@ impl Providers {
     }
 }
 
-/// Finds the documents of all services, `root` being the folder of the API descriptions. Reports everything that is wrong.
+/// Finds the documents of all services, `root` being the folder of the API descriptions and `allowed` further ones that readmes
+/// may name files in. Reports everything that is wrong.
 pub fn find_providers(
     config: &Config,
     root: &Path,
+    allowed: &[PathBuf],
     cache: &Cache,
     diagnostics: &mut Diagnostics,
 ) -> Providers {
+    let mut roots = allowed.to_vec();
+    roots.push(root.to_owned());
     let mut finder = Finder {
         root,
+        roots,
         cache,
         providers: Providers::default(),
         diagnostics,
@@ -97,6 +105,7 @@ pub fn find_providers(
 
 struct Finder<'a> {
     root: &'a Path,
+    roots: Vec<PathBuf>,
     cache: &'a Cache,
     providers: Providers,
     diagnostics: &'a mut Diagnostics,
@@ -126,10 +135,10 @@ impl Finder<'_> {
             (Some(module), _) => module.clone(),
             (None, made) if is_module_name(&made) => made,
             (None, made) => {
-                let message = format!("a module cannot be named `{made}`");
+                let message = format!("`{made}` is not a valid module name");
                 self.diagnostics
                     .error(&code::BAD_NAME, service.at.clone(), message)
-                    .help("name the module with `module`");
+                    .help("set `module`");
                 return;
             }
         };
@@ -141,7 +150,7 @@ impl Finder<'_> {
         self.merge(service, module, versions.collect());
     }
 
-    /// Adds versions to the provider of a module, which several entries may name.
+    /// Adds api-versions to the provider of a module. Several entries may have the same module.
     fn merge(&mut self, service: &Service, module: String, versions: Vec<Version>) {
         let name = service.name.clone().unwrap_or_else(|| {
             let inputs = versions.iter().flat_map(|it| &it.inputs);
@@ -156,10 +165,10 @@ impl Finder<'_> {
         if let Some(index) = known
             && self.providers.list[index].name != name
         {
-            let message = format!("another provider has the module `{module}`");
+            let message = format!("the module `{module}` belongs to another provider");
             self.diagnostics
                 .error(&code::DUPLICATE_MODULE, service.at.child("module"), message)
-                .help("name another module with `module`");
+                .help("set another `module`");
             return;
         }
         let index = known.unwrap_or_else(|| {
@@ -178,7 +187,7 @@ impl Finder<'_> {
                 .any(|it| it.module() == version.module());
             if taken {
                 let message = format!(
-                    "`{}` has the version {} already",
+                    "`{}` already has the version {}",
                     provider.module, version.version
                 );
                 let at = match service.source {
@@ -214,7 +223,8 @@ impl Finder<'_> {
                 return (Vec::new(), name.to_owned());
             }
         };
-        let Some(readme) = read_readme(&path, self.diagnostics) else {
+        let Some(readme) = checkout::read_inside(self.root, &path, &self.roots, self.diagnostics)
+        else {
             return (Vec::new(), stem);
         };
         let chosen: Vec<(String, Location)> = match (tags, &readme.default_tag) {
@@ -240,20 +250,27 @@ impl Finder<'_> {
         };
         let versions = chosen
             .into_iter()
-            .filter_map(|(tag, at)| self.of_tag(&readme, &tag, at));
+            .filter_map(|(tag, at)| self.of_tag(&readme, &tag, tags.is_empty(), at));
         (versions.collect(), stem)
     }
 
-    fn of_tag(&mut self, readme: &Readme, tag: &str, at: Location) -> Option<Version> {
+    fn of_tag(
+        &mut self,
+        readme: &Readme,
+        tag: &str,
+        is_default: bool,
+        at: Location,
+    ) -> Option<Version> {
         if readme.inputs(tag).is_empty() {
             readme.report_unknown_tag(tag, at, self.diagnostics);
             return None;
         }
-        readme.check_inputs(tag, &[self.root.to_owned()], self.diagnostics);
+        readme.check_inputs(tag, self.diagnostics);
         let others = readme.tags().into_iter().filter(|other| *other != tag);
         Some(Version {
             version: tag.strip_prefix("package-").unwrap_or(tag).to_owned(),
             tag: Some(tag.to_owned()),
+            is_default,
             other_tags: others.map(str::to_owned).collect(),
             inputs: readme.inputs(tag),
             credential_scopes: readme.credential_scopes.clone(),
@@ -261,7 +278,7 @@ impl Finder<'_> {
         })
     }
 
-    /// A version of documents; its name is that of the documents when none is given.
+    /// Creates a version from documents. By default, its name is the api-version of the documents.
     fn of_inputs(
         &mut self,
         version: Option<&str>,
@@ -286,7 +303,7 @@ impl Finder<'_> {
         for (index, input) in inputs.iter().enumerate() {
             let path = absolute_path(&self.root.join(input));
             if !path.is_file() {
-                let message = format!("the input file {} is not there", shown_path(&path));
+                let message = format!("the input file {} does not exist", shown_path(&path));
                 self.diagnostics
                     .error(&code::MISSING_FILE, list.child(&index.to_string()), message)
                     .help(format!(
@@ -302,7 +319,7 @@ impl Finder<'_> {
             let message = format!("`{version}` is not an API version");
             self.diagnostics
                 .error(&code::BAD_NAME, at.child("version"), message)
-                .help("write it as in the documents, `2023-04-01`");
+                .help("write it as in the documents, such as `2023-04-01`");
             return None;
         }
         let found = self.versions_of(&paths);
@@ -316,10 +333,10 @@ impl Finder<'_> {
                 .error(
                     &code::UNKNOWN_VERSION,
                     at.child("version"),
-                    format!("no input file is of version {name}"),
+                    format!("no input file has the version {name}"),
                 )
                 .help(format!(
-                    "the input files are of version {}",
+                    "the input files have the version {}",
                     found.into_iter().collect::<Vec<_>>().join(", ")
                 ));
         }
@@ -330,13 +347,13 @@ impl Finder<'_> {
         })
     }
 
-    /// The API versions of documents. A slip in the configuration would give a module a wrong name.
+    /// Returns the api-versions of documents. They are compared with the configuration to detect wrong names.
     fn versions_of(&mut self, inputs: &[PathBuf]) -> BTreeSet<String> {
         if inputs.iter().any(|input| !input.is_file()) {
             return BTreeSet::new();
         }
         // What is wrong in the documents is reported when they are generated from.
-        let roots = Roots::of(inputs, &[self.root.to_owned()]);
+        let roots = Roots::of(inputs, &self.roots);
         let documents = load(inputs, &roots, self.cache, &mut Diagnostics::default());
         let found = documents.inputs().filter_map(|document| {
             let version = documents.value_at(document.id, "/info/version")?;
@@ -355,7 +372,7 @@ fn is_api_version(text: &str) -> bool {
             .all(|c| c.is_ascii_alphanumeric() || ".-_".contains(c))
 }
 
-/// The words of a name, in lower case.
+/// Splits a name into words in lower case.
 fn words(text: &str) -> Vec<String> {
     text.split(|c: char| !c.is_ascii_alphanumeric())
         .filter(|word| !word.is_empty())
@@ -363,7 +380,7 @@ fn words(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// The namespace of the resource provider whose folder a document lies in.
+/// Returns the namespace of the resource provider whose folder contains a document.
 fn namespace(input: &Path) -> Option<String> {
     let folders = input.parent()?.iter().map(|part| part.to_string_lossy());
     let mut named = folders

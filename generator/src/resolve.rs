@@ -1,7 +1,8 @@
-//! Gives every schema an id and follows the names that only stand for another.
+//! Assigns an ID to every schema and resolves aliases.
 //!
-//! In: the upgraded spec. Out: a graph of definitions by id; the same name in two files is two definitions. Invariant: every
-//! reference of the graph's schemas and operations leads to an id by [`Graph::lookup`], and aliases are gone.
+//! The input is the upgraded spec, the output a graph of definitions by ID. The same name in two files is two
+//! definitions. Invariant: [`Graph::lookup`] finds the target of every reference of schemas and operations, and there
+//! are no aliases.
 
 mod reach;
 
@@ -18,48 +19,47 @@ use crate::diagnostics::{Diagnostics, Location, code};
 use crate::load::Documents;
 use crate::upgrade::{ALIAS, SchemaKey, Spec, SpecOperation, SpecSchema};
 
-/// A definition's place in [`Graph::definitions`].
+/// The index of a definition in [`Graph::definitions`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SchemaId(pub usize);
 
-/// A schema with a name.
+/// A named schema.
 #[derive(Clone, Debug)]
 pub struct Definition {
-    /// The name that the spec gives it.
+    /// Name in the spec.
     pub name: String,
-    /// Where it stands.
+    /// Location.
     pub at: Location,
-    /// Whether an input document holds it, or an operation of one does.
+    /// Set if the definition is in an input document, or is used by an operation of one.
     pub of_input: bool,
-    /// For an inline schema: the names of its owner and of itself in one text.
+    /// For an inline schema, the names of its owner and of itself.
     pub inline: Option<String>,
-    /// The schema itself.
+    /// Schema.
     pub schema: Schema,
-    /// The definitions that this one derives from.
+    /// Definitions that this one derives from.
     pub bases: Vec<SchemaId>,
-    /// The definitions that have this one among their bases, and those that it offers as choices by a discriminator, in order
-    /// of their names.
+    /// Definitions that have this one as a base, and its choices by discriminator, sorted by name.
     pub subtypes: Vec<SchemaId>,
 }
 
-/// What the stage returns.
+/// The result of the stage.
 #[derive(Clone, Debug, Default)]
 pub struct Graph {
     /// `info.title` of the first input.
     pub title: String,
-    /// All operations.
+    /// Operations.
     pub operations: Vec<SpecOperation>,
     /// Webhooks, callbacks and links, which clients do not call.
     pub unsupported: Vec<String>,
-    /// All definitions that are not aliases.
+    /// Definitions that are not aliases.
     pub definitions: Vec<Definition>,
     ids: HashMap<String, SchemaId>,
-    /// The paths of all documents, by their ids.
+    /// Paths of all documents, by ID.
     files: Vec<Arc<Path>>,
 }
 
 impl Graph {
-    /// The source location that an extension holds, as `upgrade` marks it.
+    /// Returns the location in an extension, as stored by `upgrade`.
     pub fn marked(&self, extensions: &IndexMap<String, Value>, key: &str) -> Option<Location> {
         let (file, pointer) = self.mark(extensions, key)?;
         Some(Location::new(file.clone(), pointer))
@@ -74,12 +74,12 @@ impl Graph {
         Some((self.files.get(document.parse::<usize>().ok()?)?, pointer))
     }
 
-    /// The definition that a reference names. `None` only for a reference into a circle of aliases, which was reported.
+    /// Returns the definition that a reference refers to. `None` only for a cycle of aliases, which has been reported.
     pub fn lookup(&self, reference: &str) -> Option<SchemaId> {
         self.ids.get(reference).copied()
     }
 
-    /// The definition of an id.
+    /// Returns the definition with an ID.
     pub fn definition(&self, id: SchemaId) -> Option<&Definition> {
         self.definitions.get(id.0)
     }
@@ -113,7 +113,7 @@ pub fn resolve(documents: &Documents, spec: Spec, diagnostics: &mut Diagnostics)
     graph
 }
 
-/// Gives each alias the definition at the end of its chain.
+/// Resolves each alias to the definition at the end of its chain.
 fn resolve_aliases(
     ids: &mut HashMap<String, SchemaId>,
     aliases: &BTreeMap<String, (String, Location)>,
@@ -142,7 +142,7 @@ fn resolve_aliases(
                 at.clone(),
                 "the definition refers to itself and nothing else",
             )
-            .help("give one definition of the circle a schema of its own");
+            .help("give one of these definitions a schema of its own");
     }
 }
 
@@ -166,9 +166,9 @@ fn definition(
     }
 }
 
-/// The target of a definition that is another name for it.
+/// Returns the target of an alias.
 fn alias_target(schema: &Schema) -> Option<&str> {
-    // A name for something or null is more than another name for it.
+    // A nullable schema is not an alias.
     if !is_alias(schema) || schema.schema_data.nullable {
         return None;
     }
@@ -187,7 +187,8 @@ fn is_alias(schema: &Schema) -> bool {
 
 fn link_subtypes(graph: &mut Graph, diagnostics: &mut Diagnostics) {
     let mut links: Vec<(SchemaId, SchemaId)> = Vec::new();
-    // The unions that only offer a definition as a choice are no bases of it: it may be a choice of several.
+    // A union that only lists a definition as a choice is not its base, because the definition may be a choice of
+    // several unions.
     let mut offers: Vec<(SchemaId, SchemaId)> = Vec::new();
     for (index, definition) in graph.definitions.iter().enumerate() {
         let SchemaKind::Any(any) = &definition.schema.schema_kind else {
@@ -198,7 +199,7 @@ fn link_subtypes(graph: &mut Graph, diagnostics: &mut Diagnostics) {
         }
         let this = SchemaId(index);
         if targets(graph, &any.all_of).any(|base| base == this) {
-            let message = "the definition names itself in `allOf`, which adds nothing";
+            let message = "the definition refers to itself in `allOf`, which has no effect";
             diagnostics
                 .warn(
                     &code::CIRCULAR_REFERENCE,
@@ -207,7 +208,7 @@ fn link_subtypes(graph: &mut Graph, diagnostics: &mut Diagnostics) {
                 )
                 .help("remove the reference");
         }
-        // An inline schema is the type of one property, not a subtype of what it derives from.
+        // An inline schema is the type of a property, not a subtype of its base.
         if definition.inline.is_none() {
             let bases = targets(graph, &any.all_of);
             let bases = bases.filter(|id| graph.definitions[id.0].inline.is_none());
@@ -242,7 +243,7 @@ fn link_subtypes(graph: &mut Graph, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The definitions among schemas.
+/// Returns the definitions that schemas refer to.
 fn targets<'g>(
     graph: &'g Graph,
     schemas: impl IntoIterator<Item = &'g ReferenceOr<Schema>>,

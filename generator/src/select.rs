@@ -1,4 +1,4 @@
-//! Keeps the operations that a configuration names, so that only the models that they reach are generated.
+//! Selects the operations of a configuration, so that only the models that they use are generated.
 
 use std::collections::BTreeSet;
 
@@ -7,8 +7,8 @@ use serde_json::Value;
 use crate::diagnostics::{Diagnostics, Location, code, nearest};
 use crate::upgrade::Spec;
 
-/// Leaves out every operation whose operationId matches none of `patterns`, in which `*` stands for any text. Operations that
-/// a kept one names as the source of its next pages are kept, too. Returns the number of operations that were left out.
+/// Removes every operation whose operationId does not match any of `patterns`, in which `*` matches any text. The
+/// operation that fetches the next page of a selected one is kept, too. Returns the number of removed operations.
 pub fn select_operations(
     spec: &mut Spec,
     patterns: &[String],
@@ -79,7 +79,7 @@ fn next_operation(extensions: &indexmap::IndexMap<String, Value>) -> Option<&str
         .as_str()
 }
 
-/// Whether a text matches a pattern, in which `*` stands for any text.
+/// Returns `true` if a text matches a pattern, in which `*` matches any text.
 fn matches(pattern: &str, text: &str) -> bool {
     let mut parts = pattern.split('*');
     let first = parts.next().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! `arm.lock`: the commit and the content of the API descriptions that a configuration was last generated from.
+//! `arm.lock`: the commit and the hashes of the API descriptions of the last generation.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -10,27 +10,27 @@ use serde::Deserialize;
 use crate::load::parse_file;
 use crate::specs_git::hash_file;
 
-/// The pin of a configuration.
+/// The lock of a configuration.
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct SpecLock {
-    /// The repository.
+    /// Repository.
     pub git: String,
-    /// The revision that was asked for.
+    /// Requested revision.
     pub rev: String,
-    /// The commit that it was.
+    /// Commit of the revision.
     pub commit: String,
-    /// The SHA-256 of each document by its path in the repository.
+    /// SHA-256 of each document, by its path in the repository.
     pub documents: BTreeMap<String, String>,
 }
 
-/// The lock of a configuration lies beside it.
+/// Returns the path of the lock, which is beside the configuration.
 pub fn lock_path(config: &Path) -> PathBuf {
     config.with_extension("lock")
 }
 
 impl SpecLock {
-    /// Reads a lock. Returns nothing when there is none.
+    /// Reads a lock. Returns `None` if it does not exist.
     pub fn read(path: &Path) -> Result<Option<Self>, String> {
         let path: Arc<Path> = path.into();
         let shown = path.display();
@@ -44,14 +44,14 @@ impl SpecLock {
         };
         let lock: Self = serde_json::from_value(value)
             .map_err(|error| format!("{shown} cannot be read: {error}; remove it and run fetch"))?;
-        // The commit becomes the name of a folder.
+        // The commit is used as the name of a folder.
         if lock.commit.len() < 40 || !lock.commit.bytes().all(|it| it.is_ascii_hexdigit()) {
             return Err(format!("{shown}: `{}` is not a commit", lock.commit));
         }
         Ok(Some(lock))
     }
 
-    /// The text of the file.
+    /// Returns the text of the file.
     pub fn text(&self) -> String {
         let quoted = |text: &str| serde_json::Value::from(text).to_string();
         let mut text =
@@ -74,13 +74,13 @@ impl SpecLock {
         text
     }
 
-    /// Checks that the documents below `root` are those of the lock, and that `used` names no other.
+    /// Checks that the documents below `root` match the lock, and that `used` contains no others.
     pub fn verify(&self, root: &Path, used: &[String]) -> Result<(), String> {
         for (path, hash) in &self.documents {
             let found = hash_file(&root.join(path))?;
             if found != *hash {
                 return Err(format!(
-                    "{path} changed: its SHA-256 is {found} and not {hash} as in the lock; remove {} and fetch again",
+                    "{path} changed: its SHA-256 is {found}, but {hash} in the lock; remove {} and fetch again",
                     root.display()
                 ));
             }

@@ -1,7 +1,7 @@
-//! API descriptions from a git repository: the folders that a configuration needs, at one commit, in a cache.
+//! API descriptions from a git repository: the folders of a configuration at a commit, in a cache.
 //!
-//! The cache has a folder for each repository: `repo.git`, a partial clone without files, and `trees/COMMIT`, to which folders are
-//! added whole, by a rename. A run that is interrupted leaves rubbish that the next one removes.
+//! The cache has a folder for each repository: `repo.git`, a partial clone without files, and `trees/COMMIT`, to which
+//! folders are added atomically by a rename. The next run removes the temporary files of an interrupted one.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -20,7 +20,7 @@ pub struct Repository {
     folder: PathBuf,
 }
 
-/// The folder of the cache: the one that is named, `$ARM_BINDGEN_CACHE`, or that of the system.
+/// Returns the folder of the cache: that of the command line, `$ARM_BINDGEN_CACHE`, or that of the system.
 pub fn cache_folder(named: Option<&Path>) -> Result<PathBuf, String> {
     let variable = |name| {
         std::env::var_os(name)
@@ -34,10 +34,10 @@ pub fn cache_folder(named: Option<&Path>) -> Result<PathBuf, String> {
         .or_else(|| Some(variable("XDG_CACHE_HOME")?.join("arm-bindgen")))
         .or_else(|| Some(variable("LOCALAPPDATA")?.join("arm-bindgen")))
         .or_else(|| Some(std::env::home_dir()?.join(".cache/arm-bindgen")))
-        .ok_or_else(|| "there is no folder for a cache; name one with --cache".to_owned())
+        .ok_or_else(|| "no cache folder found; set one with --cache".to_owned())
 }
 
-/// The SHA-256 of a file, in hexadecimal.
+/// Returns the SHA-256 of a file in hexadecimal.
 pub fn hash_file(path: &Path) -> Result<String, String> {
     let bytes =
         fs::read(path).map_err(|error| format!("{} cannot be read: {error}", path.display()))?;
@@ -49,11 +49,11 @@ fn hex(bytes: &[u8]) -> String {
 }
 
 impl Repository {
-    /// Names a repository. Only `https://`, `file://` and absolute paths can be read.
+    /// Opens a repository in the cache. Only `https://`, `file://` and absolute paths are supported.
     pub fn new(url: &str, rev: &str, cache: &Path) -> Result<Self, String> {
         let is_path = Path::new(url).is_absolute();
         if !url.starts_with("https://") && !url.starts_with("file://") && !is_path {
-            return Err(format!("`{url}` cannot be fetched; give an https:// URL"));
+            return Err(format!("`{url}` cannot be fetched; use an https:// URL"));
         }
         if url.contains(char::is_control)
             || rev.contains(|c: char| c.is_control() || " :~^?*[\\".contains(c))
@@ -61,7 +61,7 @@ impl Repository {
             || rev.is_empty()
         {
             return Err(format!(
-                "`{rev}` is not a revision; give a branch, a tag or a commit"
+                "`{rev}` is not a revision; use a branch, a tag or a commit"
             ));
         }
         let url = if is_path {
@@ -85,12 +85,12 @@ impl Repository {
         })
     }
 
-    /// The folder of the files of a commit.
+    /// Returns the folder with the files of a commit.
     pub fn tree(&self, commit: &str) -> PathBuf {
         self.folder.join("trees").join(commit)
     }
 
-    /// Waits for other runs and removes what an interrupted one left.
+    /// Waits for other runs and removes the temporary files of an interrupted one.
     pub fn lock(&self) -> Result<Lock, String> {
         let failed = |error| format!("{} cannot be written: {error}", self.folder.display());
         fs::create_dir_all(&self.folder).map_err(failed)?;
@@ -108,7 +108,7 @@ impl Repository {
         Ok(lock)
     }
 
-    /// Brings a revision, without its files, and returns its commit.
+    /// Fetches a revision without its files, and returns its commit.
     pub fn resolve(&self) -> Result<String, String> {
         let repo = self.folder.join("repo.git");
         if !repo.join("HEAD").is_file() {
@@ -117,7 +117,7 @@ impl Repository {
                 .args(["init", "--quiet", "--bare"])
                 .arg(&repo))?;
         }
-        // What an interrupted run configured is configured again.
+        // Replaces the configuration of an interrupted run.
         let _ = self.git(["config", "--unset-all", "remote.origin.url"]);
         self.git(["config", "remote.origin.url", &self.url])?;
         let is_hash = self.rev.len() >= 7 && self.rev.bytes().all(|it| it.is_ascii_hexdigit());
@@ -141,7 +141,7 @@ impl Repository {
             Ok(_) => return self.git(["rev-parse", "--verify", "FETCH_HEAD^{commit}"]),
             Err(error) => error,
         };
-        // A part of a hash can only be looked up where all commits are.
+        // An abbreviated hash can only be resolved in a repository with all commits.
         if is_hash {
             let all = [
                 "fetch",
@@ -161,12 +161,12 @@ impl Repository {
             }
         }
         Err(format!(
-            "the revision `{}` cannot be had from {}: {error}",
+            "the revision `{}` cannot be fetched from {}: {error}",
             self.rev, self.url
         ))
     }
 
-    /// Adds folders to the tree of a commit. Names are with `/`, below the root of the repository.
+    /// Adds folders to the tree of a commit. Names use `/` and are below the root of the repository.
     pub fn bring(&self, commit: &str, folders: &[String]) -> Result<(), String> {
         for folder in folders {
             let target = self.tree(commit).join(folder);
@@ -206,7 +206,7 @@ impl Repository {
         fs::remove_dir_all(tree).map_err(failed)
     }
 
-    /// The paths right in a folder of a commit.
+    /// Returns the paths directly in a folder of a commit.
     pub fn names_in(&self, commit: &str, folder: &str) -> Result<Vec<String>, String> {
         let below = if folder.is_empty() {
             String::new()
@@ -230,7 +230,7 @@ impl Repository {
     }
 }
 
-/// Runs git: without questions, hooks, symbolic links and protocols that are not asked for.
+/// Runs git without prompts, hooks, symbolic links and unnecessary protocols.
 fn run(command: &mut Command) -> Result<String, String> {
     let settings = [
         ("core.hooksPath", "/dev/null"),

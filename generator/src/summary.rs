@@ -1,41 +1,44 @@
-//! What a generated crate holds, for the summary that commands print and for the README of the crate.
+//! The summary of a generated crate, which commands print and the README of the crate contains.
 
 use std::fmt::Write;
 
+use crate::diagnostics::printable;
 use crate::manifest::CrateInfo;
 use crate::pipeline::{FirstCall, Output, Report};
 use crate::surface::{Surface, Surfaces};
 
-/// How many other tags are named; the rest are counted.
+/// Maximum number of other tags that are listed. The others are counted.
 const LISTED: usize = 6;
 
 /// A module of the crate, or the crate itself.
 #[derive(Debug, Default)]
 pub struct Service {
-    /// The path of the module in the crate; empty for the crate itself.
+    /// Path of the module in the crate. Empty for the crate itself.
     pub module: String,
-    /// The name of the service.
+    /// Name of the service.
     pub name: String,
-    /// The cargo feature, if there is one.
+    /// Cargo feature, if there is one.
     pub feature: Option<String>,
-    /// The tag of the readme.
+    /// Tag of the readme.
     pub tag: Option<String>,
+    /// Whether the tag is the readme's default, which the user did not choose.
+    pub is_default: bool,
     /// Other tags of the readme.
     pub other_tags: Vec<String>,
-    /// The API versions of the operations, sorted.
+    /// Api-versions of the operations, sorted.
     pub api_versions: Vec<String>,
-    /// Operations that the configuration does not name.
+    /// Number of operations that are not selected.
     pub unselected: usize,
-    /// What was generated.
+    /// Statistics.
     pub report: Report,
-    /// What callers depend on.
+    /// Public interface.
     pub surface: Surface,
-    /// A call to begin with.
+    /// A call for the first program of a user.
     pub first_call: Option<FirstCall>,
 }
 
 impl Service {
-    /// Takes over what the generator found.
+    /// Adds the results of the generator.
     pub fn with(self, output: &mut Output) -> Self {
         Self {
             api_versions: std::mem::take(&mut output.api_versions),
@@ -47,7 +50,7 @@ impl Service {
         }
     }
 
-    /// The latest API version.
+    /// Returns the latest api-version.
     pub fn latest(&self) -> &str {
         self.api_versions.last().map_or("", String::as_str)
     }
@@ -55,8 +58,9 @@ impl Service {
     fn describe(&self, text: &mut String) {
         let report = &self.report;
         let separator = if self.module.is_empty() { "" } else { ": " };
-        let _ = writeln!(text, "{}{separator}{}", self.module, self.name);
+        let _ = writeln!(text, "{}{separator}{}", self.module, printable(&self.name));
         if let Some(tag) = &self.tag {
+            let tag = printable(tag);
             let _ = writeln!(text, "  tag           {tag}");
         }
         let versions: Vec<String> = self
@@ -75,6 +79,9 @@ impl Service {
             versions.join(", ")
         };
         let _ = writeln!(text, "  {plural}{versions}");
+        if self.is_default && self.api_versions.iter().any(|it| is_preview(it)) {
+            *text += "  note          the default tag of the readme has a preview; name another tag if you want a stable version\n";
+        }
         if let Some(feature) = &self.feature {
             let _ = writeln!(text, "  feature       {feature}");
         }
@@ -86,12 +93,16 @@ impl Service {
         if self.unselected > 0 {
             let _ = writeln!(
                 text,
-                "  left out      {} operations that `operations` does not name",
+                "  left out      {} operations that `operations` does not select",
                 self.unselected
             );
         }
         for unsupported in &report.unsupported {
-            let _ = writeln!(text, "  left out      {unsupported}");
+            let _ = writeln!(
+                text,
+                "  left out      {}",
+                printable(&unsupported.to_string())
+            );
         }
         if !self.other_tags.is_empty() {
             let shown = self.other_tags[..self.other_tags.len().min(LISTED)].join(", ");
@@ -99,12 +110,12 @@ impl Service {
                 0 => String::new(),
                 rest => format!(" and {rest} more"),
             };
-            let _ = writeln!(text, "  other tags    {shown}{more}");
+            let _ = writeln!(text, "  other tags    {}{more}", printable(&shown));
         }
     }
 }
 
-/// Whether an API version is a preview.
+/// Returns `true` if an api-version is a preview.
 pub fn is_preview(version: &str) -> bool {
     let version = version.to_ascii_lowercase();
     ["preview", "alpha", "beta"]
@@ -118,25 +129,25 @@ fn shown_version(version: &str) -> String {
     } else {
         ""
     };
-    format!("{version}{preview}")
+    format!("{}{preview}", printable(version))
 }
 
-/// What a crate holds.
+/// The summary of a crate.
 #[derive(Debug, Default)]
 pub struct Summary {
-    /// The modules, in their order.
+    /// Modules, in order.
     pub services: Vec<Service>,
 }
 
 impl Summary {
-    /// The surfaces of the modules.
+    /// Returns the surfaces of the modules.
     pub fn surfaces(&self) -> Surfaces {
         let each = self.services.iter();
         each.map(|it| (it.module.clone(), it.surface.clone()))
             .collect()
     }
 
-    /// The text that commands print.
+    /// Formats the text that commands print.
     pub fn describe(&self) -> String {
         let mut text = String::new();
         for service in &self.services {
@@ -146,12 +157,13 @@ impl Summary {
     }
 }
 
-/// The README of a crate, with a first program for one of its services.
+/// Returns the README of a crate, with a first program for one of its services.
 pub fn crate_readme(krate: &CrateInfo, summary: &Summary) -> String {
     let import = krate.name.replace('-', "_");
     let mut text = format!(
         "# {}\n\n{}\n\nGenerated from Azure's API descriptions. Not a product of Microsoft.\n\n",
-        krate.name, krate.description
+        krate.name,
+        markdown(&krate.description)
     );
     text += "| module | service | API version | operations |\n|---|---|---|--:|\n";
     for service in &summary.services {
@@ -165,7 +177,7 @@ pub fn crate_readme(krate: &CrateInfo, summary: &Summary) -> String {
             .map(|it| shown_version(it))
             .collect();
         let operations = service.report.operations;
-        let name = service.name.replace(['|', '\n', '<'], " ");
+        let name = markdown(&service.name);
         let _ = writeln!(
             text,
             "| {module} | {name} | {} | {operations} |",
@@ -184,6 +196,11 @@ pub fn crate_readme(krate: &CrateInfo, summary: &Summary) -> String {
              documented there. Each API version is a cargo feature, if the table has modules. A regenerated crate may change\n\
              wherever the service's description changes: the generator prints which changes are breaking.\n";
     text
+}
+
+/// A text of a description as a part of one line of Markdown.
+pub(crate) fn markdown(text: &str) -> String {
+    printable(&text.replace(['|', '\n', '\r', '<'], " "))
 }
 
 /// The dependencies of the first program, as they stand in a manifest.

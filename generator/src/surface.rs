@@ -1,6 +1,6 @@
-//! The part of the IR that callers of the generated code depend on, in a form that can be stored and compared.
+//! The public interface of the generated code, in a form that can be stored and compared.
 //!
-//! A crate keeps it in `api.json`, so that the next run can tell what it changes.
+//! A crate stores it in `api.json`, so that the next run can report the changes.
 
 use std::collections::BTreeMap;
 
@@ -9,10 +9,10 @@ use serde::{Deserialize, Serialize};
 use crate::ir::{self, Constraints, Kind, ResponseShape, Type, Values};
 use crate::names::{NamedIr, NamedOperation, NamedType};
 
-/// The surface of several packages, by module.
+/// The surfaces of several packages, by module.
 pub type Surfaces = BTreeMap<String, Surface>;
 
-/// The surface of one package.
+/// The surface of a package.
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 pub struct Surface {
     /// Operations by operationId.
@@ -27,23 +27,23 @@ pub struct Surface {
 pub struct Operation {
     /// Client and method in Rust.
     pub method: String,
-    /// The HTTP method and the path template.
+    /// HTTP method and path template.
     pub request: String,
-    /// The API version.
+    /// Api-version.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub api_version: String,
-    /// The arguments in their order, by the names of the spec.
+    /// Arguments in order, by the names of the spec.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub arguments: Vec<String>,
-    /// The parameters, by the names of the spec.
+    /// Parameters, by the names of the spec.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub parameters: BTreeMap<String, Parameter>,
-    /// The type of the request body.
+    /// Type of the request body.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub body: Option<String>,
-    /// What the function returns.
+    /// Return type of the function.
     pub returns: String,
-    /// Whether the spec marks it deprecated.
+    /// Set if the spec marks the operation as deprecated.
     #[serde(skip_serializing_if = "is_false")]
     pub deprecated: bool,
 }
@@ -52,18 +52,18 @@ pub struct Operation {
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(default)]
 pub struct Parameter {
-    /// The name in Rust.
+    /// Name in Rust.
     pub name: String,
-    /// The type.
+    /// Type.
     #[serde(rename = "type")]
     pub ty: String,
-    /// Path, query, header, host or form.
+    /// Location: path, query, header, host or form.
     #[serde(rename = "in")]
     pub location: String,
-    /// Whether it is an argument of the function, rather than a field of its options.
+    /// Set if the parameter is an argument of the function, rather than a field of its options.
     #[serde(skip_serializing_if = "is_false")]
     pub required: bool,
-    /// The constraints of the spec.
+    /// Constraints of the spec.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub constraints: String,
 }
@@ -74,9 +74,9 @@ pub struct Parameter {
 pub enum Model {
     /// Properties by their names in the spec.
     Struct(BTreeMap<String, Property>),
-    /// The names of the values in Rust, by value.
+    /// Names of the values in Rust, by value.
     Enum(BTreeMap<String, String>),
-    /// The name in Rust and the type of each subtype, by the value of the discriminator.
+    /// Name in Rust and type of each subtype, by the value of the discriminator.
     Union(BTreeMap<String, Property>),
 }
 
@@ -84,15 +84,15 @@ pub enum Model {
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(default)]
 pub struct Property {
-    /// The name in Rust.
+    /// Name in Rust.
     pub name: String,
-    /// The type in Rust: optional ones end with `?`.
+    /// Type in Rust. Optional types end with `?`.
     #[serde(rename = "type")]
     pub ty: String,
-    /// Whether the constructor takes it.
+    /// Set if the constructor takes the property.
     #[serde(skip_serializing_if = "is_false")]
     pub mandatory: bool,
-    /// Whether only the service sets it.
+    /// Set if only the service sets the property.
     #[serde(skip_serializing_if = "is_false")]
     pub read_only: bool,
 }
@@ -102,7 +102,7 @@ fn is_false(value: &bool) -> bool {
     !value
 }
 
-/// The surface of an IR with names.
+/// Returns the surface of an IR with names.
 pub fn surface_of(ir: &NamedIr) -> Surface {
     let operations = ir.operations().map(|(group, operation)| {
         let described = operation_of(ir, &group.names.client, operation);
@@ -254,7 +254,7 @@ fn constraints_text(constraints: &Constraints) -> String {
     set.collect::<Vec<_>>().join(", ")
 }
 
-/// The text of `api.json`: a line for each operation and model, which reads well in a diff.
+/// Formats `api.json`, with a line for each operation and model to keep diffs readable.
 pub fn to_json(surfaces: &Surfaces) -> String {
     let line = |key: &String, value: Option<String>| {
         format!(
@@ -279,7 +279,7 @@ pub fn to_json(surfaces: &Surfaces) -> String {
     format!("{{\"modules\":{{\n{}\n}}}}\n", modules.join(",\n"))
 }
 
-/// The surfaces that an `api.json` holds. A file that is not readable holds none.
+/// Parses `api.json`. An invalid file yields no surfaces.
 pub fn from_json(text: &str) -> Surfaces {
     #[derive(Default, Deserialize)]
     struct File {

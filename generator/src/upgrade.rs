@@ -1,13 +1,15 @@
-//! Reads Swagger 2.0 and OpenAPI 3.0 documents into one form: `openapiv3` operations and schemas.
+//! Converts Swagger 2.0 and OpenAPI 3.0 documents to a common form: `openapiv3` operations and schemas.
 //!
-//! In: loaded documents. Out: every operation of the input documents with its parameters, responses and headers in place,
-//! and every schema they reach, keyed by document and pointer. Invariants: the only references left are to schemas, written
-//! `DOCUMENT#POINTER`, and each names a key of [`Spec::schemas`]; inline objects and enums are among those schemas, marked as
-//! inline, with a reference in their place; everything else keeps the source location that it was read from. Swagger's
-//! spelling is gone: bodies and forms are request bodies, `collectionFormat` is a style, a `$ref` with siblings is an `allOf`,
-//! `x-nullable` is `nullable`, `xml` is an extension.
+//! The input is the loaded documents. The output is every operation of the input documents with its parameters,
+//! responses and headers, and every schema that they reach, keyed by document and pointer. Invariants: the only
+//! remaining references are to schemas, written as `DOCUMENT#POINTER`, and each is a key of [`Spec::schemas`]. Inline
+//! objects and enums are moved to these schemas, marked as inline, and replaced by references. All other values keep
+//! their source location. The spelling of Swagger is converted: bodies and forms become request bodies,
+//! `collectionFormat` a style, a `$ref` with siblings an `allOf`, `x-nullable` becomes `nullable`, and `xml` an
+//! extension.
 //!
-//! Values are read field by field rather than through serde, so that one odd value costs a located warning and not a file.
+//! Values are read field by field rather than by serde, so that an invalid value is a warning with a location instead
+//! of an error for the whole file.
 
 mod annotations;
 mod at;
@@ -40,35 +42,36 @@ pub use self::service::{SpecScheme, SpecService, SpecVariable, audience};
 use crate::diagnostics::{Code, Diagnostics, Location, code, escape_token, unescape_token};
 use crate::load::{Dialect, Document, DocumentId, Documents, Example};
 
-/// The source location of a parameter, request body, response or header, as [`At::mark`] writes it.
+/// Extension with the source location of a parameter, request body, response or header, as written by [`At::mark`].
 pub const AT: &str = "$at";
 
-/// The source location of the schema of a parameter, media type or header.
+/// Extension with the source location of the schema of a parameter, media type or header.
 pub const SCHEMA_AT: &str = "$schema-at";
 
-/// Where a schema stands: its document and the JSON pointer in it.
+/// The location of a schema.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SchemaKey {
-    /// The document that holds the schema.
+    /// Document.
     pub document: DocumentId,
-    /// The JSON pointer of the schema in that document.
+    /// JSON pointer in the document.
     pub pointer: String,
-    /// The operation whose inline schema it is: each operation names the types of a shared parameter or response after itself.
+    /// Operation that contains the inline schema. Each operation names the types of a shared parameter or response
+    /// after itself.
     pub operation: Option<String>,
 }
 
 impl SchemaKey {
-    /// The reference that stands for this schema after the stage.
+    /// Returns the reference to this schema after the stage.
     pub fn reference(&self) -> String {
         let reference = format!("{}#{}", self.document.0, self.pointer);
         match &self.operation {
-            // No pointer has a line break that is followed by the name of an operation.
+            // A pointer never contains a line break followed by the name of an operation.
             Some(operation) => format!("{reference}\n{operation}"),
             None => reference,
         }
     }
 
-    /// The last segment of the pointer, or the file's stem for a whole file.
+    /// Returns the last segment of the pointer, or the stem of the file for a whole file.
     pub fn name(&self, documents: &Documents) -> String {
         match self.pointer.rsplit('/').next() {
             Some(name) if !name.is_empty() => unescape_token(name).into_owned(),
@@ -85,46 +88,47 @@ fn file_stem(document: &Document) -> String {
         .unwrap_or_default()
 }
 
-/// One schema of [`Spec::schemas`].
+/// A schema of [`Spec::schemas`].
 #[derive(Clone, Debug)]
 pub struct SpecSchema {
-    /// The schema.
+    /// Schema.
     pub schema: Schema,
-    /// For an inline schema: the names of its owner and of itself, of which the name of its type is made.
+    /// For an inline schema, the names of its owner and of itself, from which the name of its type is derived.
     pub inline: Option<String>,
 }
 
-/// One operation as the spec declares it.
+/// An operation as declared by the spec.
 #[derive(Clone, Debug)]
 pub struct SpecOperation {
-    /// The document that declares the operation.
+    /// Document that declares the operation.
     pub document: DocumentId,
-    /// The operationId, or one made of method and path.
+    /// operationId, or one derived from method and path.
     pub id: String,
-    /// Where the operation stands.
+    /// Location.
     pub at: Location,
     /// `info.version` of the document.
     pub api_version: String,
-    /// The service; `None` for Azure Resource Manager. The parameters of `x-ms-parameterized-host` are among the operation's.
+    /// Service. `None` for Azure Resource Manager. The parameters of `x-ms-parameterized-host` are parameters of the
+    /// operation.
     pub service: Option<Rc<SpecService>>,
-    /// The path template, base path included.
+    /// Path template, including the base path.
     pub path: String,
-    /// The method in lower case.
+    /// HTTP method in lower case.
     pub method: String,
-    /// The operation, without references but to schemas.
+    /// Operation, with references to schemas only.
     pub operation: openapiv3::Operation,
-    /// Its examples, when they were asked for.
+    /// Examples, if they were requested.
     pub examples: Vec<Example>,
 }
 
-/// What the stage returns.
+/// The result of the stage.
 #[derive(Clone, Debug, Default)]
 pub struct Spec {
     /// `info.title` of the first input.
     pub title: String,
-    /// Every operation of every input, in the order of the files.
+    /// Operations of all inputs, in the order of the files.
     pub operations: Vec<SpecOperation>,
-    /// Every schema that an operation reaches, and the subtypes of those with a discriminator.
+    /// Schemas that operations reach, and the subtypes of those with a discriminator.
     pub schemas: IndexMap<SchemaKey, SpecSchema>,
     /// Webhooks, callbacks and links, which clients do not call.
     pub unsupported: Vec<String>,
@@ -149,22 +153,23 @@ pub fn upgrade(documents: &Documents, diagnostics: &mut Diagnostics) -> Spec {
     upgrader.spec
 }
 
-/// The work of the stage; its methods are spread over the files of this folder, one for each kind of thing.
+/// The state of the stage. Its methods are in the modules of this folder, one for each kind of value.
 struct Upgrader<'a> {
     documents: &'a Documents,
     diagnostics: &'a mut Diagnostics,
     spec: Spec,
     pending: Vec<SchemaKey>,
     derived: BTreeMap<SchemaKey, Vec<SchemaKey>>,
-    /// The schemas that derive from one with a discriminator.
+    /// Schemas that derive from one with a discriminator.
     subtypes: BTreeSet<SchemaKey>,
-    /// The operationIds so far.
+    /// Known operationIds.
     ids: BTreeSet<String>,
-    /// Places of keywords that were reported as not read: shared schemas are read several times.
+    /// Locations of ignored keywords that were reported, because shared schemas are read several times.
     unread: BTreeSet<(DocumentId, String)>,
 }
 
-/// Which schemas name which in their `allOf`. Kinds of a polymorphic schema are found by it: nothing refers to them.
+/// Returns the schemas that contain another in their `allOf`, by that schema. Subtypes are found this way, because
+/// nothing refers to them.
 fn derived_from(documents: &Documents) -> BTreeMap<SchemaKey, Vec<SchemaKey>> {
     let mut derived: BTreeMap<SchemaKey, Vec<SchemaKey>> = BTreeMap::new();
     for document in documents.iter() {
@@ -212,7 +217,7 @@ fn definitions(document: &Document) -> impl Iterator<Item = (&'static str, &Map<
 impl<'a> Upgrader<'a> {
     fn document(&mut self, document: &'a Document) {
         let root = At::root(document.id);
-        // Loading has refused inputs of any other kind.
+        // Loading has rejected other inputs.
         let Some(object) = document.value.as_object() else {
             return;
         };
@@ -251,7 +256,7 @@ impl<'a> Upgrader<'a> {
         }
     }
 
-    /// Reads the schemas that were referred to, and those they refer to, until none is left.
+    /// Converts the schemas that were referred to, and those that they refer to.
     fn reached_schemas(&mut self) {
         while let Some(key) = self.pending.pop() {
             if self.spec.schemas.contains_key(&key) {
@@ -278,7 +283,7 @@ impl<'a> Upgrader<'a> {
         self.spec.schemas.sort_keys();
     }
 
-    /// Whatever derives from a schema with a discriminator can stand in its place.
+    /// Adds the schemas that derive from a schema with a discriminator, because they may be used in its place.
     fn reach_subtypes(&mut self, root: SchemaKey) {
         let mut open = vec![root];
         while let Some(key) = open.pop() {
@@ -291,7 +296,7 @@ impl<'a> Upgrader<'a> {
         }
     }
 
-    /// Follows references like [`Upgrader::deref`], and reports those that lead back to where they started.
+    /// Resolves references like [`Upgrader::deref`], and reports cycles.
     fn followed(
         &mut self,
         at: &At<'_>,
@@ -299,14 +304,14 @@ impl<'a> Upgrader<'a> {
     ) -> Option<(DocumentId, &'a Value, Option<String>)> {
         let found = self.deref(at.document, value);
         if found.is_none() {
-            let message = "the reference leads back to itself, and never to a value";
+            let message = "the reference refers to itself instead of a value";
             self.error(&code::CIRCULAR_REFERENCE, at, message)
                 .help("refer to the value itself");
         }
         found
     }
 
-    /// Follows references of anything but schemas until the thing itself is found.
+    /// Resolves references, other than those to schemas, until a value is found.
     fn deref(
         &self,
         document: DocumentId,
@@ -354,15 +359,15 @@ impl<'a> Upgrader<'a> {
     }
 }
 
-/// Returns true if the schema, or an inline base of it, has a discriminator.
+/// Returns `true` if the schema, or an inline base of it, has a discriminator.
 fn has_discriminator(schema: &Value) -> bool {
     let bases = schema.get("allOf").and_then(Value::as_array);
     let mut schemas = bases.into_iter().flatten().chain([schema]);
     schemas.any(|it| it.get("discriminator").is_some())
 }
 
-/// `basePath` of Swagger, or the path of the first server of OpenAPI, without its trailing slash. The host is the client's
-/// to choose, and so are the server's variables in it; those in the path have their defaults.
+/// Returns `basePath` of Swagger, or the path of the first server of OpenAPI, without trailing slash. The client
+/// determines the host and the server variables in it; variables in the path have their defaults.
 fn base_path(document: &Map<String, Value>) -> String {
     let path = match document.get("basePath").and_then(Value::as_str) {
         Some(path) => path.to_owned(),
@@ -377,7 +382,7 @@ fn base_path(document: &Map<String, Value>) -> String {
 fn server_path(server: &Value) -> String {
     let url = server.get("url").and_then(Value::as_str).unwrap_or("");
     let rest = url.split_once("://").map(|(_, rest)| rest);
-    // A URL that begins with a variable has its host in it.
+    // A URL that begins with a variable has its host in that variable.
     let rest = rest.or_else(|| url.starts_with('{').then_some(url));
     let mut path = match rest {
         Some(rest) => rest.find('/').map_or("", |slash| &rest[slash..]).to_owned(),
@@ -393,7 +398,7 @@ fn server_path(server: &Value) -> String {
     path
 }
 
-/// The `x-` keys of an object, which are kept as they are.
+/// Returns the `x-` keys of an object, which are kept unchanged.
 fn extensions(value: &Value) -> IndexMap<String, Value> {
     let entries = value.as_object().into_iter().flatten();
     entries
@@ -402,14 +407,14 @@ fn extensions(value: &Value) -> IndexMap<String, Value> {
         .collect()
 }
 
-/// The extensions of an object, with its source location.
+/// Returns the extensions of an object, with its source location.
 fn located(value: &Value, at: &At<'_>) -> IndexMap<String, Value> {
     let mut extensions = extensions(value);
     extensions.insert(AT.to_owned(), at.mark());
     extensions
 }
 
-/// A schema with its source location, as the value of a media type.
+/// Returns a media type with a schema and its source location.
 fn media_type(schema: Option<ReferenceOr<Schema>>, at: &At<'_>) -> MediaType {
     MediaType {
         schema,

@@ -1,8 +1,8 @@
-//! Generated files against the disk: compare, or replace as one step.
+//! Compares generated files with the disk, or replaces them atomically.
 //!
-//! [`write()`] first builds what is new beside what is there, then notes that it is complete, then swaps by renames. A run
-//! that is killed before the note leaves the old files; one that is killed after it is finished by the next run, and
-//! [`check`] reports it until then. One run at a time writes a folder; others wait. Only files that carry the header of generated
+//! [`write()`] first stages the new files beside the existing ones, then marks them as complete, and then swaps them by
+//! renames. If a run is killed before the mark, the old files remain; if it is killed later, the next run completes it,
+//! and [`check`] reports it until then. Only one run writes a folder at a time. Only files with the header of generated
 //! files are replaced or removed.
 
 mod disk;
@@ -19,27 +19,27 @@ use crate::header::{is_ours, put_header};
 use disk::Disk;
 use ownership::{check_parents, check_path, foreign_files};
 
-/// A file that is not what the generator gives.
+/// A file that differs from the generated one.
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub struct Stale {
-    /// The file, below the root.
+    /// Path below the root.
     pub path: PathBuf,
-    /// How it differs.
+    /// Kind of the difference.
     pub kind: Staleness,
 }
 
-/// How a file differs from what the generator gives.
+/// The kind of difference between a file and the generated one.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub enum Staleness {
-    /// It is not there.
+    /// The file does not exist.
     Missing,
-    /// Its text is another.
+    /// The text differs.
     Changed,
-    /// It is there, in a folder that the generator owns, and should not be.
+    /// The file is in a folder owned by the generator, but is not generated anymore.
     Orphan,
-    /// It is there, in a folder that the generator owns, and does not carry the generator's header.
+    /// The file is in a folder owned by the generator, but does not have its header.
     Foreign,
-    /// A run was killed here; the next one mends it.
+    /// A run was killed here. The next run completes it.
     Interrupted,
 }
 
@@ -56,7 +56,7 @@ impl fmt::Display for Stale {
     }
 }
 
-/// What [`write()`] did, by paths below the root.
+/// The changes made by [`write()`], as paths below the root.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Changes {
     /// New and changed files.
@@ -66,15 +66,16 @@ pub struct Changes {
 }
 
 impl Changes {
-    /// Whether everything was as it should be.
+    /// Returns `true` if nothing was changed.
     pub fn is_empty(&self) -> bool {
         self.written.is_empty() && self.removed.is_empty()
     }
 }
 
-/// What differs from `files` below `root`, sorted by path. Nothing is written.
+/// Returns the differences between `files` and the disk below `root`, sorted by path, without writing.
 ///
-/// `owned` are folders in which every file is the generator's; elsewhere only the files that are given are looked at.
+/// `owned` are folders in which every file belongs to the generator. In other folders, only the given files are
+/// compared.
 pub fn check(root: &Path, owned: &[&str], files: &Files) -> Vec<Stale> {
     let mut stale: Vec<Stale> = files
         .iter()
@@ -112,17 +113,17 @@ pub fn check(root: &Path, owned: &[&str], files: &Files) -> Vec<Stale> {
     stale
 }
 
-/// Makes the disk below `root` equal to `files` and `owned`, as [`check`] understands them. Files that are as they should be
-/// keep their time of change.
+/// Replaces the files below `root` by `files`, and removes others from `owned`, as defined by [`check`]. Unchanged
+/// files keep their modification time.
 ///
 /// # Errors
 ///
-/// Returns an error if a file that would be replaced or removed is not the generator's, or if the disk cannot be written.
+/// Returns an error if a file to replace or remove is not generated, or if the disk cannot be written.
 pub fn write(root: &Path, owned: &[&str], files: &Files) -> io::Result<Changes> {
     write_in_steps(root, owned, files, &mut || {})
 }
 
-/// Like [`write()`], but calls `step` before each change of the disk. For tests that interrupt it.
+/// Like [`write()`], but calls `step` before each change of the disk, for tests that interrupt it.
 #[doc(hidden)]
 pub fn write_in_steps(
     root: &Path,
@@ -171,7 +172,7 @@ fn write_locked(
     })
 }
 
-/// Refuses to replace or remove what is not the generator's.
+/// Refuses to replace or remove files that are not generated.
 fn refuse_foreign(root: &Path, owned: &[&str], stale: &[Stale]) -> io::Result<()> {
     for path in owned
         .iter()
@@ -186,7 +187,7 @@ fn refuse_foreign(root: &Path, owned: &[&str], stale: &[Stale]) -> io::Result<()
         return Ok(());
     }
     Err(invalid(format!(
-        "{} is not generated; move it elsewhere, since all files of its folder are",
+        "{} is not a generated file; move it elsewhere, because its folder is for generated files only",
         foreign.join(", ")
     )))
 }
@@ -195,16 +196,16 @@ fn invalid(message: String) -> io::Error {
     io::Error::new(io::ErrorKind::InvalidInput, message)
 }
 
-/// The folder itself, where `root` is a symbolic link.
+/// Resolves `root` if it is a symbolic link.
 fn resolve(root: &Path) -> io::Result<PathBuf> {
     match std::fs::symlink_metadata(root) {
         Ok(metadata) if metadata.is_symlink() => std::fs::canonicalize(root)
-            .map_err(|_| invalid(format!("{} is a symbolic link to nothing", root.display()))),
+            .map_err(|_| invalid(format!("{} is a broken symbolic link", root.display()))),
         _ => Ok(root.to_owned()),
     }
 }
 
-/// Creates a folder with those above it. Returns the topmost that was created.
+/// Creates a folder with its parents. Returns the topmost created folder.
 fn create_folder(root: &Path) -> io::Result<Option<PathBuf>> {
     let missing = root
         .ancestors()
@@ -214,7 +215,7 @@ fn create_folder(root: &Path) -> io::Result<Option<PathBuf>> {
     Ok(top)
 }
 
-/// Removes the folders that a failed run created and left empty.
+/// Removes empty folders that a failed run created.
 fn remove_empty(root: &Path, top: Option<&Path>) {
     let Some(top) = top else { return };
     for folder in root.ancestors().take_while(|it| it.starts_with(top)) {
@@ -224,13 +225,13 @@ fn remove_empty(root: &Path, top: Option<&Path>) {
     }
 }
 
-/// Writes one generated file below `root`, and nothing else.
+/// Writes a single generated file below `root`.
 pub fn write_file(root: &Path, name: &str, text: &str, header: &str) -> io::Result<()> {
     let text = put_header(Path::new(name), text, header);
     write(root, &[], &Files::from([(name.into(), text)])).map(|_| ())
 }
 
-/// Replaces a file that is not part of a crate, in one step.
+/// Replaces a file that is not part of a crate atomically.
 pub fn replace_file(path: &Path, text: &str) -> io::Result<()> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let new = path.with_file_name(format!(".{name}.new"));
@@ -240,12 +241,12 @@ pub fn replace_file(path: &Path, text: &str) -> io::Result<()> {
     })
 }
 
-/// The text of a file below `root`.
+/// Returns the text of a file below `root`.
 pub fn read_file(root: &Path, name: &str) -> Option<String> {
     std::fs::read_to_string(root.join(name)).ok()
 }
 
-/// Refuses a folder with files that are not the generator's.
+/// Rejects a folder with files that are not generated.
 pub fn check_target(root: &Path) -> io::Result<()> {
     if root.exists() && !root.is_dir() {
         return Err(io::Error::new(
@@ -264,14 +265,14 @@ pub fn check_target(root: &Path) -> io::Result<()> {
         _ => Err(io::Error::new(
             io::ErrorKind::AlreadyExists,
             format!(
-                "{} is not empty and not a crate that was generated",
+                "{} is not empty and is not a generated crate",
                 root.display()
             ),
         )),
     }
 }
 
-/// Whether a folder is not there or holds nothing but what a killed run left.
+/// Returns `true` if a folder does not exist, or contains only the remains of a killed run.
 fn is_empty(root: &Path) -> io::Result<bool> {
     match std::fs::read_dir(root) {
         Ok(entries) => {
@@ -287,7 +288,7 @@ fn is_empty(root: &Path) -> io::Result<bool> {
     }
 }
 
-/// Every file in the owned folders, below the root.
+/// Returns all files in the owned folders, as paths below the root.
 fn owned_files(root: &Path, owned: &[&str]) -> Vec<PathBuf> {
     let mut found = Vec::new();
     let mut open: Vec<PathBuf> = owned.iter().map(PathBuf::from).collect();
@@ -297,7 +298,7 @@ fn owned_files(root: &Path, owned: &[&str]) -> Vec<PathBuf> {
         };
         for entry in entries.flatten() {
             let path = folder.join(entry.file_name());
-            // A link is not followed: what it leads to is not the generator's.
+            // Symbolic links are not followed, because their targets do not belong to the generator.
             if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
                 open.push(path);
             } else {

@@ -1,7 +1,7 @@
-//! The examples of the real specs, tried by generated crates.
+//! Checks generated crates against the examples of the original specs.
 //!
-//! The three providers are tried with every run of the tests, all other packages by
-//! `cargo test -p generator --test examples -- --ignored --nocapture`.
+//! Every test run checks the three providers. All other packages are checked by `cargo test -p generator --test
+//! examples -- --ignored --nocapture`.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -10,7 +10,7 @@ use std::process::Command;
 
 use serde_json::Value;
 
-/// The versions of the three providers, below `specification/`.
+/// Versions of the three providers, below `specification/`.
 const VERSIONS: [(&str, &str); 4] = [
     (
         "arm-communication-2020",
@@ -74,7 +74,7 @@ fn real_examples_of_the_corpus_are_sent_and_read() {
     assert_sound(&root.join("report"), tested.len());
 }
 
-/// The folder `specification` of the real specs, if there is one.
+/// Returns the folder `specification` of the original specs, if it exists.
 fn specs() -> Option<PathBuf> {
     let root = std::env::var_os("ARM_SPECS").map_or_else(
         || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared"),
@@ -92,7 +92,7 @@ fn specs() -> Option<PathBuf> {
 
 fn fresh(name: &str) -> PathBuf {
     let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    // What another state of the generator left there may not be recognised as its own.
+    // Files of another version of the generator may have an unknown header.
     let _ = std::fs::remove_dir_all(&root);
     std::fs::create_dir_all(&root).unwrap();
     root
@@ -104,7 +104,7 @@ fn generator() -> Command {
     command
 }
 
-/// Runs the tests of a generated workspace with the dependencies of this one. Whether they pass is told by the reports.
+/// Runs the tests of a generated workspace with the dependencies of this one. Their reports contain the results.
 fn run_tests(workspace: &Path, report: &Path, arguments: &[&str]) {
     let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
     std::fs::copy(lock, workspace.join("Cargo.lock")).unwrap();
@@ -114,7 +114,7 @@ fn run_tests(workspace: &Path, report: &Path, arguments: &[&str]) {
         .args(arguments)
         .current_dir(workspace)
         .env("CARGO_TARGET_DIR", target)
-        // Nothing is debugged here, and debug information takes most of the time of linking.
+        // Debug information would take most of the link time.
         .env("CARGO_PROFILE_DEV_DEBUG", "0")
         .env("ARM_EXAMPLES_REPORT", report)
         .output()
@@ -124,7 +124,7 @@ fn run_tests(workspace: &Path, report: &Path, arguments: &[&str]) {
     }
 }
 
-/// Adds the reports up, prints the table, and fails on any mismatch.
+/// Sums up the reports, prints the table, and fails on any mismatch.
 fn assert_sound(folder: &Path, n_reports: usize) {
     let reports: Vec<Value> = std::fs::read_dir(folder)
         .expect("the tests of the generated crates ran")

@@ -1,4 +1,4 @@
-//! `fetch`, `update` and the lock, with a local git repository that also misbehaves.
+//! `fetch`, `update` and the lock, with a valid and an invalid local git repository.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,7 +7,7 @@ use std::process::{Command, Output};
 const README: &str =
     "``` yaml\ntag: package-1\n```\n``` yaml $(tag) == 'package-1'\ninput-file: a.json\n```\n";
 
-/// A repository of descriptions, a configuration that uses it, and a cache.
+/// A repository of API descriptions, a configuration that uses it, and a cache.
 struct Scene {
     root: PathBuf,
 }
@@ -114,7 +114,7 @@ impl Scene {
         fs::read_to_string(self.root.join("arm.lock")).expect("the lock is there")
     }
 
-    /// The folder of the repository in the cache.
+    /// Returns the folder of the repository in the cache.
     fn cached(&self) -> PathBuf {
         let mut entries = fs::read_dir(self.root.join("cache")).expect("the cache is there");
         entries
@@ -166,7 +166,7 @@ fn the_needed_folders_are_fetched_and_locked() {
     let told = scene.succeed(&[]);
     assert!(told.contains("1 operations, 1 models"), "{told}");
     assert!(scene.root.join("acme/src/lib.rs").is_file());
-    // Nothing moves without `update`, whatever the branch does.
+    // The commit does not change without `update`, even if the branch does.
     scene.put(
         "specs/specification/a/resource-manager/a.json",
         &document("A_List", "../../b/resource-manager/b.json"),
@@ -175,7 +175,7 @@ fn the_needed_folders_are_fetched_and_locked() {
     scene.succeed(&["fetch"]);
     assert_eq!(scene.lock(), lock);
     scene.succeed(&["check"]);
-    // Not even if the cache is lost.
+    // The same after the cache was removed.
     fs::remove_dir_all(scene.root.join("cache")).unwrap();
     scene.succeed(&["fetch"]);
     assert_eq!(scene.lock(), lock);
@@ -203,7 +203,7 @@ fn an_update_moves_the_pin_and_says_what_changes() {
         assert!(told.contains(part), "{part}: {told}");
     }
     assert!(scene.lock().contains(&new));
-    // A revision that is named goes into the configuration, too, even as a part of a hash.
+    // A revision on the command line is written to the configuration, even if it is an abbreviated hash.
     scene.succeed(&["update", &old[..10]]);
     let config = fs::read_to_string(scene.root.join("arm.yaml")).unwrap();
     assert!(config.contains(&format!("rev: {}", &old[..10])), "{config}");
@@ -228,7 +228,7 @@ fn changed_content_fails_loudly() {
     let told = scene.fail(&["fetch"]);
     assert!(told.contains("changed since it was locked"), "{told}");
     assert!(!scene.root.join("acme").exists());
-    // A document that the lock does not know is not used either.
+    // A document that is not in the lock is rejected.
     let scene = Scene::new("unknown");
     scene.succeed(&["fetch"]);
     let lock = scene.lock();
@@ -248,17 +248,17 @@ fn what_is_not_there_is_named_and_nothing_is_written() {
             "rev",
             "nowhere",
             "a",
-            "the revision `nowhere` cannot be had",
+            "the revision `nowhere` cannot be fetched",
         ),
         (
             "hash",
             "0123456789abcdef0123456789abcdef01234567",
             "a",
-            "cannot be had",
+            "cannot be fetched",
         ),
         ("option", "--upload-pack=touch", "a", "is not a revision"),
         ("service", "main", "unrelate", "did you mean `unrelated`?"),
-        ("inputs", "main", "unrelated", "a.json is not there"),
+        ("inputs", "main", "unrelated", "a.json does not exist"),
     ] {
         let scene = Scene::new(&format!("missing-{name}"));
         scene.configure(&format!("\"{rev}\""), service);
@@ -284,7 +284,7 @@ fn only_https_and_local_repositories_are_read() {
             ),
         );
         let told = scene.fail(&["fetch"]);
-        let refused = told.contains("cannot be fetched") || told.contains("cannot be had");
+        let refused = told.contains("cannot be fetched");
         assert!(refused, "{url}: {told}");
     }
 }
@@ -296,7 +296,7 @@ fn an_interrupted_fetch_is_done_again() {
     scene.succeed(&["fetch"]);
     let lock = scene.lock();
     let cached = scene.cached();
-    // What is left of a run that was killed while it added a folder, and one that was killed while it cloned.
+    // Remains of a run that was killed while adding a folder, and of one killed while cloning.
     fs::remove_dir_all(cached.join("trees").join(&commit).join("specification/b")).unwrap();
     fs::create_dir_all(cached.join("tmp/specification/b")).unwrap();
     fs::write(cached.join("tmp.index"), "half").unwrap();

@@ -1,7 +1,7 @@
-//! A run that is killed while it writes leaves the old crate or the new one, or what the next run makes whole.
+//! A run that is killed while writing leaves the old crate, the new crate, or a state that the next run completes.
 //!
-//! The test starts itself as a child that stops before its n-th change of the disk and says so; it is killed there. Every n is
-//! tried, until the child gets to the end.
+//! The test starts itself as a child process, which stops before its n-th change of the disk and reports it; the child
+//! is killed at that point. Every n is tried until the child completes.
 
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
@@ -11,7 +11,7 @@ use generator::files::Files;
 use generator::header::HEADER;
 use generator::write;
 
-/// Names the folder that the child writes to, and the step that it stops at.
+/// Environment variable with the folder that the child writes to, and the step at which it stops.
 const ROOT: &str = "GENERATOR_WRITE_ROOT";
 const STEP: &str = "GENERATOR_WRITE_STEP";
 
@@ -38,7 +38,7 @@ fn is_whole(root: &Path, text: &str) -> bool {
     write::check(root, &OWNED, &state(text)).is_empty()
 }
 
-/// The child, which is not a test of its own.
+/// The child process, which is not a test of its own.
 #[test]
 fn write_until_a_step() {
     let Some(root) = std::env::var_os(ROOT).map(PathBuf::from) else {
@@ -64,7 +64,7 @@ fn write_until_a_step() {
     println!("{DONE}");
 }
 
-/// Runs the child up to a step and kills it there. Returns whether it got to the end.
+/// Runs the child up to a step and kills it there. Returns `true` if the child completed.
 fn run_child(root: &Path, step: usize) -> bool {
     let mut child = Command::new(std::env::current_exe().expect("the test runs"))
         .args(["--exact", "write_until_a_step", "--nocapture"])
@@ -78,7 +78,7 @@ fn run_child(root: &Path, step: usize) -> bool {
     let mut done = None;
     for line in output.lines() {
         let line = line.expect("the child writes text");
-        // The harness may write on the same line.
+        // The test harness may write to the same line.
         if line.ends_with(STOPPED) || line.ends_with(DONE) {
             done = Some(line.ends_with(DONE));
             break;
@@ -89,7 +89,7 @@ fn run_child(root: &Path, step: usize) -> bool {
     done.expect("the child stops or ends")
 }
 
-/// Interrupts the change from `old` to the new crate at every step; `old` may be nothing.
+/// Interrupts the change from `old` to the new crate at every step. `old` may be missing.
 fn interrupt_everywhere(name: &str, old: Option<&str>) {
     let root = std::env::temp_dir().join(format!("generator-killed-{}-{name}", std::process::id()));
     let (mut before, mut between) = (0, 0);

@@ -1,4 +1,4 @@
-//! Clients of data planes against a server on loopback: what goes over the wire for them.
+//! Requests of data plane clients to a loopback server.
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -14,7 +14,7 @@ use arm_runtime::{ClientOptions, Credential, PollOptions, Result, Url};
 use async_trait::async_trait;
 use futures::TryStreamExt;
 
-/// A request as it arrived: its first line, its headers in lower case, its body.
+/// A received request: its first line, its headers in lower case, its body.
 type Seen = (String, BTreeMap<String, String>, String);
 
 struct Server {
@@ -23,7 +23,7 @@ struct Server {
 }
 
 impl Server {
-    /// Answers in this order: status, headers, body. `{base}` in a header is the address.
+    /// The responses in order: status, headers, body. `{base}` in a header is replaced by the address.
     fn start(answers: &[(u16, &str, &str)]) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let base = listener.local_addr().unwrap().to_string();
@@ -96,7 +96,7 @@ impl Server {
     }
 }
 
-/// Sends over http what the client sends over https.
+/// Sends https requests over http.
 #[derive(Debug)]
 struct Facade(Arc<dyn HttpClient>);
 
@@ -110,7 +110,7 @@ impl HttpClient for Facade {
     }
 }
 
-/// Gives a token that names the scope it was asked for.
+/// A credential whose token contains the requested scope.
 #[derive(Debug)]
 struct Scope;
 
@@ -184,7 +184,7 @@ async fn tables() -> Result<()> {
     client
         .merge_entity("people", "a'b", "1", "*", properties)
         .await?;
-    // `'` is a character of a path, which the caller doubles in a key.
+    // `'` is allowed in a path. The caller doubles it in a key.
     assert_eq!(
         server.lines(),
         ["PATCH /people(PartitionKey='a%27b',RowKey='1')"]

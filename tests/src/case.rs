@@ -1,14 +1,15 @@
-//! Cases: fragments of specs that show one feature each, completed to whole documents and generated.
+//! Cases: spec fragments that show a single feature, which are completed to documents and generated.
 //!
-//! A fragment holds any keys of a Swagger document, and these for brevity:
+//! A fragment contains any keys of a Swagger document, and these abbreviations:
 //!
-//! - `operation`: one operation, completed by an operationId and a response; `method` (`get`) and `path` (`/things`) say where;
-//! - `body`, `response`: the schemas of the default operation (`put`, with a body);
-//! - `files`: documents that others refer to, by name; `inputs`: further documents that are generated from;
-//! - `show`: what the snapshot shows: `operations`, `models`, `parameters`, `metadata`, `module`. By default operations for a fragment
-//!   that says something of an operation, and models for one that has definitions.
+//! - `operation`: an operation, completed by an operationId and a response. `method` (default `get`) and `path`
+//!   (default `/things`) locate it.
+//! - `body`, `response`: the schemas of the default operation (`put`, with a body).
+//! - `files`: documents that others refer to, by name. `inputs`: additional input documents.
+//! - `show`: the content of the snapshot: `operations`, `models`, `parameters`, `metadata`, `module`. The default is
+//!   operations for a fragment with an operation, and models for one with definitions.
 //!
-//! Without any operation, the first definition is the response of one.
+//! Without any operation, the first definition becomes the response of an operation.
 
 use std::path::{Path, PathBuf};
 
@@ -19,11 +20,11 @@ use serde_json::{Map, Value, json};
 
 use crate::{place, shown};
 
-/// One fragment.
+/// A fragment.
 pub struct Case {
-    /// The file's name without `.yaml`.
+    /// File name without `.yaml`.
     pub name: String,
-    /// The fragment as written.
+    /// Original text of the fragment.
     pub text: String,
     fragment: Map<String, Value>,
 }
@@ -37,7 +38,7 @@ impl Case {
         Self::new(name, text)
     }
 
-    /// A case that is not in a file.
+    /// Creates a case that is not in a file.
     pub fn new(name: &str, text: String) -> Self {
         let fragment =
             serde_yaml::from_str(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
@@ -48,7 +49,7 @@ impl Case {
         }
     }
 
-    /// All cases, by name.
+    /// Returns all cases by name.
     pub fn all() -> Vec<Self> {
         let entries = std::fs::read_dir(folder()).expect("the cases are there");
         let paths = entries.map(|entry| entry.expect("the folder can be read").path());
@@ -60,7 +61,7 @@ impl Case {
         names.iter().map(|name| Self::read(name)).collect()
     }
 
-    /// Generates the case as a module below `root`, which gets the completed documents.
+    /// Generates the case as a module below `root`, where the completed documents are also written.
     pub fn generate(&self, root: &Path) -> Output {
         let input = root.join("things.json");
         std::fs::create_dir_all(root).expect("target/ can be written");
@@ -84,7 +85,7 @@ impl Case {
         generate_package(&package, &Cache::default())
     }
 
-    /// The fragment and what is made of it, as one text.
+    /// Returns the fragment and the output as one text.
     pub fn snapshot(&self) -> String {
         let root = place::scratch(&format!("cases/{}", self.name));
         let output = self.generate(&root);
@@ -137,7 +138,7 @@ impl Case {
         self.fragment.get(key).unwrap_or(&Value::Null)
     }
 
-    /// The fragment as a whole document.
+    /// Completes the fragment to a document.
     fn document(&self) -> Map<String, Value> {
         let is_openapi = self.fragment.contains_key("openapi");
         let skeleton = if is_openapi {
@@ -234,7 +235,7 @@ fn folder() -> PathBuf {
     place::repository().join("tests/cases")
 }
 
-/// A document; text is taken as it is.
+/// Serializes a document. A string is used unchanged.
 fn write(path: &Path, document: &Value) {
     let text = match document {
         Value::String(text) => text.clone(),

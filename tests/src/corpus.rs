@@ -1,4 +1,4 @@
-//! The packages of azure-rest-api-specs that `packages.json` lists.
+//! The packages of azure-rest-api-specs in `packages.json`.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -9,20 +9,20 @@ use generator::load::Cache;
 use generator::pipeline::{Layout, Output, Package, generate_package};
 use serde_json::Value;
 
-/// A listed package.
+/// A package of the list.
 pub struct Listed {
-    /// The readme below `specification/`.
+    /// Path of the readme below `specification/`.
     pub readme: String,
-    /// The tag.
+    /// Tag.
     pub tag: String,
-    /// The input documents.
+    /// Input documents.
     pub files: Vec<PathBuf>,
-    /// The size of the input documents in bytes.
+    /// Size of the input documents in bytes.
     pub weight: u64,
 }
 
 impl Listed {
-    /// The package as the generator takes it.
+    /// Returns the package as input for the generator.
     pub fn package(&self) -> Package {
         Package {
             name: "arm-package".to_owned(),
@@ -40,12 +40,12 @@ impl Listed {
     }
 }
 
-/// All packages of the list, in its order.
+/// Returns all packages of the list, in order.
 pub fn packages(specs: &Path) -> Vec<Listed> {
     packages_of(specs, "packages.json")
 }
 
-/// All packages of a list, in its order.
+/// Returns all packages of a list, in order.
 pub fn packages_of(specs: &Path, list: &str) -> Vec<Listed> {
     let list = std::fs::read_to_string(specs.join(list)).expect("the list of packages is there");
     let list: Vec<Value> = serde_json::from_str(&list).expect("packages.json is a list");
@@ -63,7 +63,8 @@ fn listed(root: &Path, value: &Value) -> Listed {
     };
     let (readme, tag) = (text("readme"), text("tag"));
     let mut diagnostics = Diagnostics::default();
-    let read = read_readme(&root.join(&readme), &mut diagnostics).expect("the readme can be read");
+    let read =
+        read_readme(&root.join(&readme), &[], &mut diagnostics).expect("the readme can be read");
     let files = read.inputs(&tag);
     assert!(!files.is_empty(), "{readme} {tag}");
     let weight = files
@@ -79,7 +80,7 @@ fn listed(root: &Path, value: &Value) -> Listed {
     }
 }
 
-/// The JSON of a document, read without the generator.
+/// Parses the JSON of a document independently of the generator.
 pub fn read_json(path: &Path) -> Arc<Value> {
     let text =
         std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));

@@ -1,5 +1,5 @@
-//! A transport that the client sees as https and the wire as http: a bearer token is refused over plain http, and a
-//! certificate for loopback would prove nothing.
+//! A transport for https URLs that sends plain http, because bearer tokens are rejected over http, and a loopback
+//! certificate would not improve the tests.
 
 use std::sync::Arc;
 
@@ -13,10 +13,10 @@ use azure_core::http::{
 };
 use azure_core::time::{Duration, OffsetDateTime};
 
-/// The token that [`credential`] gives.
+/// The token of [`credential`].
 pub const TOKEN: &str = "token-of-the-test";
 
-/// Settings of a client that talks to `authority` over this transport, without retries.
+/// Returns settings of a client that connects to `authority` with this transport, without retries.
 pub fn options(authority: &str) -> ClientOptions {
     let facade = Facade {
         http: PlainHttp(new_http_client(None)),
@@ -38,12 +38,12 @@ pub fn options(authority: &str) -> ClientOptions {
     }
 }
 
-/// The transport of azure_core, over http where the client sees https.
+/// Returns azure_core's transport, which sends https requests over http.
 pub fn transport() -> Transport {
     Transport::new(Arc::new(PlainHttp(new_http_client(None))))
 }
 
-/// A credential that gives one token, to whoever asks.
+/// Returns a credential with a constant token.
 #[derive(Debug)]
 pub struct Fake(pub &'static str);
 
@@ -59,7 +59,7 @@ impl TokenCredential for Fake {
     }
 }
 
-/// A credential whose token needs no service.
+/// A credential with a constant token.
 pub fn credential() -> Arc<dyn TokenCredential> {
     Arc::new(Fixed)
 }
@@ -79,7 +79,7 @@ impl TokenCredential for Fixed {
     }
 }
 
-/// Sends over http what it is given as https.
+/// Sends https requests over http.
 #[derive(Debug)]
 struct PlainHttp(Arc<dyn HttpClient>);
 
@@ -98,7 +98,7 @@ impl HttpClient for PlainHttp {
     }
 }
 
-/// Shows the responses as if they had come over https: links in them, too.
+/// Converts the links of responses to https.
 #[derive(Debug)]
 struct Facade {
     http: PlainHttp,

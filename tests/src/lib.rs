@@ -1,4 +1,4 @@
-//! What the tests of the whole share: cases, places, a server on loopback and a transport that leads to it.
+//! Shared parts of the tests: cases, paths, a loopback server and its transport.
 
 pub mod case;
 pub mod corpus;

@@ -7,13 +7,13 @@ use generator::providers::{Providers, find_providers};
 
 use crate::place;
 
-/// The providers that `generated` is made from.
+/// Returns the providers of `generated`.
 pub fn providers() -> Providers {
     let specs = place::repository().join("specs");
     let mut diagnostics = Diagnostics::default();
     let config = read_config(&specs.join("providers.yaml"), &mut diagnostics);
     let providers =
-        config.map(|it| find_providers(&it, &specs, &Cache::default(), &mut diagnostics));
+        config.map(|it| find_providers(&it, &specs, &[], &Cache::default(), &mut diagnostics));
     assert!(
         diagnostics.is_empty(),
         "{}",

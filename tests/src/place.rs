@@ -1,15 +1,15 @@
-//! Where the tests find and put things.
+//! Paths used by the tests.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-/// The root of the repository.
+/// Returns the root of the repository.
 pub fn repository() -> PathBuf {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent();
     root.expect("the crate lies below the root").to_owned()
 }
 
-/// An empty folder below `target/` that belongs to one test.
+/// Returns an empty folder below `target/` for a test.
 pub fn scratch(name: &str) -> PathBuf {
     let folder = target().join("tests").join(name);
     if folder.exists() {
@@ -19,7 +19,7 @@ pub fn scratch(name: &str) -> PathBuf {
     folder
 }
 
-/// The folder of build products.
+/// Returns the folder of build products.
 pub fn target() -> PathBuf {
     match std::env::var_os("CARGO_TARGET_DIR") {
         Some(folder) => PathBuf::from(folder),
@@ -27,8 +27,8 @@ pub fn target() -> PathBuf {
     }
 }
 
-/// The checkout of azure-rest-api-specs with `packages.json`, at `$ARM_SPECS` or beside the repository. Without it a
-/// test says so and passes, unless `ARM_TESTS_REQUIRED=1`.
+/// Returns the checkout of azure-rest-api-specs with `packages.json`, at `$ARM_SPECS` or beside the repository. Without
+/// it, a test prints a message and passes, unless `ARM_TESTS_REQUIRED=1`.
 pub fn azure_specs() -> Option<PathBuf> {
     let folder = optional_folder().join("azure-rest-api-specs");
     if folder.join("specification").is_dir() {
@@ -38,7 +38,7 @@ pub fn azure_specs() -> Option<PathBuf> {
     None
 }
 
-/// The folder that holds the specs and the tools of the tests that need more than the repository.
+/// Returns the folder with the specs and tools of the tests that require more than the repository.
 pub fn optional_folder() -> PathBuf {
     match std::env::var_os("ARM_SPECS") {
         Some(folder) => PathBuf::from(folder),
@@ -46,14 +46,14 @@ pub fn optional_folder() -> PathBuf {
     }
 }
 
-/// Says why a test does nothing; fails it where nothing may be missing.
+/// Prints the reason why a test is skipped, or fails if all tests are required.
 pub fn skip(reason: &str) {
     assert!(!is_required(), "ARM_TESTS_REQUIRED is set, and {reason}");
-    // Past the capture of the test's output, which is not shown when the test passes.
+    // Written directly, because captured output is not shown if the test passes.
     let _ = writeln!(std::io::stderr(), "skipped: {reason}");
 }
 
-/// Whether `ARM_TESTS_REQUIRED=1` asks for the tests that take minutes or need more than the repository.
+/// Returns `true` if `ARM_TESTS_REQUIRED=1` requires the tests that take minutes or need more than the repository.
 pub fn is_required() -> bool {
     std::env::var_os("ARM_TESTS_REQUIRED").is_some_and(|it| it == "1")
 }

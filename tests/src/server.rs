@@ -1,25 +1,25 @@
-//! A server on loopback that answers from a script and keeps what it was asked.
+//! A loopback server that sends scripted responses and records the requests.
 
 use std::collections::VecDeque;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 
-/// A request as it came over the wire.
+/// A received request.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Received {
-    /// The method.
+    /// HTTP method.
     pub method: String,
-    /// Path and query, undecoded.
+    /// Path and query, encoded.
     pub target: String,
-    /// Headers in the order in which they came, with lower-case names.
+    /// Headers in their original order, with lower-case names.
     pub headers: Vec<(String, String)>,
-    /// The body.
+    /// Body.
     pub body: String,
 }
 
 impl Received {
-    /// The value of a header.
+    /// Returns the value of a header.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers
             .iter()
@@ -27,13 +27,13 @@ impl Received {
             .map(|(_, value)| value.as_str())
     }
 
-    /// The method and the target.
+    /// Returns the method and the target.
     pub fn line(&self) -> String {
         format!("{} {}", self.method, self.target)
     }
 }
 
-/// What the server answers.
+/// A response of the server.
 #[derive(Clone, Debug)]
 pub struct Answer {
     status: u16,
@@ -42,7 +42,7 @@ pub struct Answer {
 }
 
 impl Answer {
-    /// An answer with a JSON body; `""` is none.
+    /// Creates a response with a JSON body. `""` means no body.
     pub fn new(status: u16, body: &str) -> Self {
         Self {
             status,
@@ -51,21 +51,21 @@ impl Answer {
         }
     }
 
-    /// Adds a header. `{base}` stands for the server's own address.
+    /// Adds a header. `{base}` is replaced by the address of the server.
     pub fn header(mut self, name: &str, value: &str) -> Self {
         self.headers.push((name.to_owned(), value.to_owned()));
         self
     }
 }
 
-/// The server; it runs until the process ends.
+/// A server that runs until the process ends.
 pub struct Server {
     address: SocketAddr,
     received: Arc<Mutex<Vec<Received>>>,
 }
 
 impl Server {
-    /// A server that gives these answers in their order.
+    /// Starts a server that sends these responses in order.
     pub fn start(answers: Vec<Answer>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("loopback has a free port");
         let address = listener.local_addr().expect("the socket is bound");
@@ -75,19 +75,19 @@ impl Server {
             let mut answers = VecDeque::from(answers);
             for stream in listener.incoming() {
                 let Ok(stream) = stream else { continue };
-                // A client that hangs up spoils its own test only.
+                // A closed connection affects its own test only.
                 let _ = serve(stream, &mut answers, address, &log);
             }
         });
         Self { address, received }
     }
 
-    /// `127.0.0.1:PORT`.
+    /// Returns `127.0.0.1:PORT`.
     pub fn authority(&self) -> String {
         self.address.to_string()
     }
 
-    /// All requests so far.
+    /// Returns all requests so far.
     pub fn received(&self) -> Vec<Received> {
         self.received
             .lock()
@@ -95,7 +95,7 @@ impl Server {
             .clone()
     }
 
-    /// The only request so far.
+    /// Returns the only request so far.
     pub fn only(&self) -> Received {
         let received = self.received();
         assert_eq!(received.len(), 1, "{received:#?}");

@@ -1,6 +1,7 @@
-//! What a snapshot shows of a generated file.
+//! Selects the parts of a generated file for a snapshot.
 
-/// The items of a file: without its documentation, its imports and the struct of its client, which are alike everywhere.
+/// Returns the items of a file, without documentation, imports and the struct of the client, which are the same in all
+/// files.
 pub fn without_preamble(text: &str) -> String {
     let blocks = text
         .split("\n\n")

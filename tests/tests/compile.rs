@@ -1,4 +1,4 @@
-//! Every case's output compiles, as one crate and without a warning.
+//! The output of every case compiles in one crate without warnings.
 
 use std::path::Path;
 use std::process::Command;
@@ -6,7 +6,7 @@ use std::process::Command;
 use tests::case::Case;
 use tests::place;
 
-/// Names of std, of the runtime and of the generated code itself, any of which a schema may have.
+/// Names of std, of the runtime and of generated code, any of which a schema may have.
 const HOSTILE_NAMES: [&str; 60] = [
     "Argument",
     "Arm",
@@ -70,7 +70,7 @@ const HOSTILE_NAMES: [&str; 60] = [
     "View",
 ];
 
-/// A document for each hostile name as the name of a model with a use of every type, of an enum, and of a union.
+/// Returns a document for each hostile name, used as the name of a model with all types, of an enum, and of a union.
 fn hostile_cases() -> impl Iterator<Item = Case> {
     HOSTILE_NAMES.into_iter().map(|name| {
         let text = format!(
@@ -137,14 +137,14 @@ fn every_case_compiles() {
          [lints.rust]\nwarnings = \"deny\"\n\n[features]\nmetadata = []\n\n[dependencies]\narm-runtime = {{ path = {runtime:?}, features = [\"xml\"] }}\n"
     );
     std::fs::write(root.join("crate/Cargo.toml"), manifest).expect("target/ can be written");
-    // The same versions as everywhere, and nothing to ask a registry for.
+    // Uses the locked versions of the workspace, without access to a registry.
     std::fs::copy(
         place::repository().join("Cargo.lock"),
         root.join("crate/Cargo.lock"),
     )
     .expect("the lock file is there");
     cargo(&root, &["clippy", "--all-features", "--", "-D", "warnings"]);
-    // Links, HTML and code blocks in descriptions are what rustdoc looks at.
+    // rustdoc checks links, HTML and code blocks in descriptions.
     cargo(&root, &["doc", "--all-features", "--no-deps"]);
 }
 

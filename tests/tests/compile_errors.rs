@@ -1,10 +1,10 @@
-//! The errors of the compiler for mistakes that users make say what is wrong in terms of the API.
+//! Compiler errors for common mistakes of users are in terms of the API.
 
 use std::process::Command;
 
 use tests::place;
 
-/// A statement with a mistake, and texts that the error of the compiler has.
+/// A statement with a mistake, and strings that the compiler error contains.
 const MISTAKES: &[(&str, &[&str])] = &[
     (
         "let _ = model!(Zone { locaton: \"westeurope\" });",

@@ -1,9 +1,10 @@
-//! Clients generated from the API descriptions of Microsoft's test server for AutoRest generators, against that server.
+//! Clients generated from the API descriptions of Microsoft's test server for AutoRest generators, run against that
+//! server.
 //!
-//! `npm install --prefix target/testserver @microsoft.azure/autorest.testserver@3.3.51` brings the server, as `.ci/run`
-//! does, or `AUTOREST_TESTSERVER` names the folder of the package. The clients are generated into `target/conformance`; the cases
-//! that drive them are in `tests/conformance/`, with `passing.txt`, the scenarios that must pass, and `misses.txt`, the
-//! others with the reason. `CONFORMANCE_BLESS=1` writes `passing.txt` anew.
+//! `npm install --prefix target/testserver @microsoft.azure/autorest.testserver@3.3.51` installs the server, as
+//! `.ci/run` does; alternatively, `AUTOREST_TESTSERVER` is the folder of the package. The clients are generated in
+//! `target/conformance`. The cases that use them are in `tests/conformance/`, with the scenarios that must pass in
+//! `passing.txt`, and the others with reasons in `misses.txt`. `CONFORMANCE_BLESS=1` rewrites `passing.txt`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
@@ -17,7 +18,8 @@ use generator::manifest::{self, CrateInfo, Runtime};
 use generator::pipeline::{Layout, Package, generate_package};
 use tests::place;
 
-/// All scenarios of the categories that count, by the server's own sources: a report leaves some out until they are hit.
+/// Returns all scenarios of the relevant categories from the sources of the server, because its report omits some that
+/// were not reached.
 const TOTALS: [(&str, usize); 2] = [("vanilla", 642), ("azure", 145)];
 
 #[test]
@@ -31,7 +33,7 @@ fn scenarios_of_the_test_server_pass() {
     judge(&results);
 }
 
-/// The folder of the server's package; `None`, with the reason told, where it or node is missing.
+/// Returns the folder of the server's package. Prints a reason and returns `None` if it or node is missing.
 fn server() -> Option<PathBuf> {
     if !Command::new("node")
         .arg("--version")
@@ -54,7 +56,7 @@ fn server() -> Option<PathBuf> {
     None
 }
 
-/// Generates a crate from each description; gives their names.
+/// Generates a crate from each description. Returns the names of the crates.
 fn generate(server: &Path, root: &Path) -> Vec<String> {
     let mut crates = Vec::new();
     for input in descriptions(&server.join("swagger")) {
@@ -70,7 +72,7 @@ fn generate(server: &Path, root: &Path) -> Vec<String> {
         let output = generate_package(&package, &Cache::default());
         assert!(!output.diagnostics.has_errors(), "{name}");
         for unsupported in &output.report.unsupported {
-            // Everything but this is generated.
+            // All other files are generated.
             let known = unsupported.ends_with("the method OPTIONS");
             assert!(known, "{name}: {unsupported}");
         }
@@ -95,18 +97,18 @@ fn descriptions(folder: &Path) -> Vec<PathBuf> {
     paths
 }
 
-/// `body-number.quirks.json` is `body_number_quirks`.
+/// Converts `body-number.quirks.json` to `body_number_quirks`.
 fn crate_name(input: &Path) -> String {
     let stem = input.file_stem().expect("it has a name").to_string_lossy();
     stem.to_lowercase().replace(['-', '.'], "_")
 }
 
-/// Writes the workspace, and in it the crate around the hand-written cases.
+/// Writes the workspace, with the crate for the hand-written cases.
 fn write_suite(root: &Path, crates: &[String]) {
     let repository = place::repository();
     let runtime = repository.join("generated/runtime");
     let members = crates.iter().map(String::as_str);
-    // Nobody debugs them, and they build in half the time.
+    // Without debug information, they build in half the time.
     let workspace = manifest::workspace(members.chain(["suite"]), root, &Runtime::Path(runtime))
         + "\n[profile.dev]\ndebug = false\n";
     let source = repository.join("tests/conformance/src/main.rs");
@@ -121,14 +123,14 @@ fn write_suite(root: &Path, crates: &[String]) {
     }
     update(&root.join("Cargo.toml"), &workspace);
     update(&root.join("suite/Cargo.toml"), &suite);
-    // The same versions as everywhere, and nothing to ask a registry for.
+    // Uses the locked versions of the workspace, without access to a registry.
     let lock = root.join("Cargo.lock");
     if !lock.exists() {
         std::fs::copy(repository.join("Cargo.lock"), lock).expect("the lock file is there");
     }
 }
 
-/// Writes what changed, so that cargo builds no more than that.
+/// Writes changed files only, to avoid unnecessary builds.
 fn update(path: &Path, text: &str) {
     if std::fs::read_to_string(path).is_ok_and(|it| it == text) {
         return;
@@ -138,7 +140,7 @@ fn update(path: &Path, text: &str) {
     std::fs::write(path, text).expect("target/ can be written");
 }
 
-/// Builds all crates and the cases, without a warning.
+/// Builds all crates and the cases without warnings.
 fn build(root: &Path) {
     let output = cargo(root)
         .args(["build", "--workspace", "--offline", "--quiet"])
@@ -157,7 +159,7 @@ fn cargo(root: &Path) -> Command {
     command
 }
 
-/// What became of each scenario: nothing said means that it passed.
+/// Returns the result of each scenario. No message means that it passed.
 fn run(server: &Path, root: &Path) -> BTreeMap<String, String> {
     let results = root.join("results.txt");
     let status = cargo(root)
@@ -184,7 +186,7 @@ fn folder() -> PathBuf {
     place::repository().join("tests/conformance")
 }
 
-/// Compares the results with what is expected.
+/// Compares the results with the expected ones.
 fn judge(results: &BTreeMap<String, String>) {
     let passed: BTreeSet<&str> = results
         .iter()
@@ -208,7 +210,7 @@ fn judge(results: &BTreeMap<String, String>) {
         assert_eq!(count(&passing) + count(&misses), total, "{category}");
         format!("{category} {} of {total}", count(&passed))
     });
-    // Past the capture of the test's output: it is what one wants to know.
+    // Written directly, because captured output would not be shown.
     let _ = writeln!(std::io::stderr(), "{}", counts.join(", "));
 
     let mut faults = String::new();

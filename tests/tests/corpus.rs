@@ -1,7 +1,7 @@
-//! Packages of azure-rest-api-specs, generated into one workspace, compile and pass clippy without a warning.
+//! Packages of azure-rest-api-specs, generated in a workspace, compile and pass clippy without warnings.
 //!
-//! By default a fixed third of them: every third of the list by size, from the largest on, so all sizes and kinds are in it.
-//! `ARM_CORPUS=all` takes the whole list. It takes minutes, so it runs with `ARM_TESTS_REQUIRED=1` or `ARM_CORPUS` only.
+//! By default, a fixed third of them is used: every third of the list sorted by descending size. `ARM_CORPUS=all` uses
+//! the whole list. The test takes minutes, so it runs with `ARM_TESTS_REQUIRED=1` or `ARM_CORPUS` only.
 
 use std::path::Path;
 use std::process::Command;
@@ -31,7 +31,7 @@ fn packages_compile() {
     let chosen: Vec<corpus::Listed> = packages.into_iter().step_by(step).collect();
     let folder = place::target().join("corpus");
     generate(&specs, &chosen, &folder);
-    // One run of clippy is also the check of the compiler.
+    // clippy also performs the checks of the compiler.
     let output = Command::new(env!("CARGO"))
         .args([
             "clippy",
@@ -83,7 +83,7 @@ fn generate(specs: &Path, chosen: &[corpus::Listed], folder: &Path) {
     let line = line.chain(paths.filter(|it| !it.is_empty()));
     let outcome = run(&Cli::try_parse_from(line).expect("the command line is in order"));
     assert!(!outcome.failed, "{}", outcome.messages);
-    // The same versions as everywhere, and nothing to ask a registry for.
+    // Uses the locked versions of the workspace, without access to a registry.
     std::fs::copy(
         place::repository().join("Cargo.lock"),
         folder.join("Cargo.lock"),

@@ -1,5 +1,5 @@
-//! Nothing is dropped in silence: operations emitted and reported are the operations of the documents, counted here from
-//! the JSON alone.
+//! Nothing is dropped silently: the operations that are emitted or reported are those of the documents, counted here
+//! from the JSON alone.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ const METHODS: [&str; 8] = [
     "get", "put", "post", "patch", "delete", "head", "options", "trace",
 ];
 
-/// The operations of a document; each path item is counted where it is written.
+/// Returns the operations of a document. Each path item is counted where it is written.
 fn count_operations(document: &Value) -> usize {
     let items = ["paths", "x-ms-paths"]
         .iter()
@@ -59,7 +59,7 @@ fn every_operation_is_emitted_or_reported() {
             listed.tag,
             report.unsupported
         );
-        // What Azure's management planes use is all supported; a name here would want a reason.
+        // All features used by the management planes of Azure are supported. A new entry requires a reason.
         assert_eq!(report.unsupported, [""; 0], "{}", listed.readme);
         total += declared;
     }

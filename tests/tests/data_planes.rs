@@ -1,5 +1,5 @@
-//! Clients of data planes, generated from small descriptions of the kinds that Azure has, against a server on loopback: endpoint,
-//! audience and keys when the client is made, and what goes over the wire.
+//! Clients of data planes, generated from small descriptions of the kinds used by Azure, with a loopback server. Checks
+//! endpoint, audience and keys at creation, and the requests.
 
 use std::process::Command;
 
@@ -58,7 +58,7 @@ fn clients_of_data_planes_talk_to_a_server() {
          tokio = {{ version = \"1\", features = [\"macros\", \"rt\"] }}\n\n[profile.dev]\ndebug = false\n"
     );
     std::fs::write(root.join("Cargo.toml"), manifest).expect("target/ can be written");
-    // The same versions as everywhere, and nothing to ask a registry for.
+    // Uses the locked versions of the workspace, without access to a registry.
     std::fs::copy(
         place::repository().join("Cargo.lock"),
         root.join("Cargo.lock"),

@@ -1,4 +1,4 @@
-//! The same input gives the same bytes: twice, and with one thread or several.
+//! The same input produces the same bytes: in repeated runs, and with one or several threads.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -30,7 +30,7 @@ fn packages_give_the_same_bytes() {
     let Some(specs) = place::azure_specs() else {
         return;
     };
-    // Every ninth package: the list is sorted by service, so these are of all kinds.
+    // Every ninth package: the list is sorted by service, so that different services are included.
     let packages: Vec<corpus::Listed> = corpus::packages(&specs).into_iter().step_by(9).collect();
     let once = generate(&packages, 1);
     assert!(once.iter().all(|(_, files, _)| !files.is_empty()));

@@ -1,7 +1,8 @@
-//! What users read when something is wrong: a case for each code, with the place, the pointer and what to do.
+//! Diagnostics as users read them: a case for each code, with location, pointer and help.
 //!
-//! A case is a command and the files that it finds. `$ config FILE` reads a configuration, `$ stage NAME FILE` dumps a
-//! stage, `$ module FILE` generates a module of `generated`, with examples; all else is a command line of the generator, with paths that begin with `.`.
+//! A case is a command with its files. `$ config FILE` reads a configuration, `$ stage NAME FILE` dumps a stage, `$
+//! module FILE` generates a module of `generated` with examples. Other commands are command lines of the generator, in
+//! which paths begin with `.`.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -15,8 +16,8 @@ use generator::providers::find_providers;
 use generator::{commands, config};
 use tests::place;
 
-/// Codes that no input gives: `defect` is a panic of the generator, which the other tests forbid; the tests of `fetch` have the
-/// others.
+/// Codes that no input can produce: `defect` is a panic of the generator, which the other tests exclude. The others are
+/// tested with `fetch`.
 const WITHOUT_CASE: [&str; 3] = ["defect", "changed-specs", "no-runtime"];
 
 fn folder() -> PathBuf {
@@ -69,7 +70,7 @@ fn messages(words: &[String]) -> String {
             if let Some(config) = config::read_config(Path::new(path), &mut diagnostics)
                 && let config::Specs::Folder(specs) = &config.specs
             {
-                find_providers(&config, specs, &Cache::default(), &mut diagnostics);
+                find_providers(&config, specs, &[], &Cache::default(), &mut diagnostics);
             }
         }
         [command, path] if command == "module" => {
@@ -108,7 +109,7 @@ fn messages_are_as_reviewed() {
             text.contains(&format!("[{code}]")),
             "{name} does not show its code:\n{text}"
         );
-        // One failure should not hide the others from a review.
+        // A failure should not hide the others from a review.
         let compared = std::panic::catch_unwind(|| {
             insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false, snapshot_path => "snapshots/diagnostics" }, {
                 insta::assert_snapshot!(name.clone(), text);

@@ -1,6 +1,6 @@
-//! Every operation of every version, called from each of its examples, before an independent judge: oav, Microsoft's validator
-//! of live traffic, over the real specs (`judge.cjs`). The judge answers with the examples of the real specs, and each answer is
-//! decoded. The calls are those of the generated tests of the examples.
+//! Validates every operation of every version, called with each of its examples, with oav, Microsoft's validator of
+//! live traffic, and the original specs (`judge.cjs`). The validator responds with the examples of the original specs,
+//! and each response is decoded. The calls are those of the generated tests of the examples.
 
 use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -27,7 +27,7 @@ mod communication_v2023_04_01;
 #[path = "../../generated/tests/examples/maps_v2023_06_01.rs"]
 mod maps_v2023_06_01;
 
-/// An api-version, its examples as JSON, and the calls of them.
+/// An api-version, its examples as JSON, and their calls.
 type Version = (&'static str, &'static str, &'static [(&'static str, Check)]);
 
 const VERSIONS: [Version; 4] = [
@@ -53,7 +53,7 @@ const VERSIONS: [Version; 4] = [
     ),
 ];
 
-/// The documents of our versions below `specification/`.
+/// The documents of the generated versions, below `specification/`.
 const REAL: [&str; 4] = [
     "communication/resource-manager/Microsoft.Communication/stable/2020-08-20/*.json",
     "communication/resource-manager/Microsoft.Communication/stable/2023-04-01/*.json",
@@ -61,7 +61,7 @@ const REAL: [&str; 4] = [
     "apimanagement/resource-manager/Microsoft.ApiManagement/stable/2024-05-01/apimtenant.json",
 ];
 
-/// The judge, which ends with the test.
+/// The process of the validator, which ends with the test.
 struct Judge {
     process: Child,
     authority: String,
@@ -69,7 +69,7 @@ struct Judge {
 
 impl Drop for Judge {
     fn drop(&mut self) {
-        // It may have ended already.
+        // It may have already ended.
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
@@ -115,7 +115,7 @@ fn start_judge(specs: &Path) -> Option<Judge> {
     })
 }
 
-/// The judge's own record of what it was sent.
+/// Returns the requests recorded by the validator.
 fn log(judge: &Judge) -> Vec<JsonValue> {
     let mut stream = TcpStream::connect(&judge.authority).expect("the judge listens");
     let request = format!(
@@ -136,22 +136,22 @@ fn log(judge: &Judge) -> Vec<JsonValue> {
     serde_json::from_str(&response[start..end]).expect("the log is a list")
 }
 
-/// Responses that are no success, though the request passed, and why.
+/// Responses that are unsuccessful although the request is valid, with reasons.
 const OTHER_RESPONSES: [(&str, &str, &str); 4] = [
-    // The real spec has no example, so the judge answers 204.
+    // The original spec has no example, so that the validator responds with 204.
     ("2020-08-20", "Operations_List", "has no body"),
-    // The judge leaves out the headers of long-running operations.
+    // The validator omits the headers of long-running operations.
     (
         "2023-04-01",
         "Domains_InitiateVerification",
-        "names no URL to poll",
+        "does not contain a URL to poll",
     ),
     (
         "2023-04-01",
         "Domains_CancelVerification",
-        "names no URL to poll",
+        "does not contain a URL to poll",
     ),
-    // The real example is of an operation that failed.
+    // The original example is that of a failed operation.
     (
         "2024-05-01",
         "TenantConfiguration_Deploy",
@@ -159,7 +159,7 @@ const OTHER_RESPONSES: [(&str, &str, &str); 4] = [
     ),
 ];
 
-/// A call of each example of each version.
+/// Calls each example of each version.
 fn replays(judge: &Judge) -> Vec<(&'static str, Replay)> {
     let package = Package {
         name: "judge",
@@ -181,7 +181,7 @@ fn replays(judge: &Judge) -> Vec<(&'static str, Replay)> {
     versions.collect()
 }
 
-/// Sends a call; an error that [`OTHER_RESPONSES`] names counts as passed.
+/// Sends a call. An error in [`OTHER_RESPONSES`] counts as passed.
 async fn passes(version: &str, replay: Replay) -> Result<(), String> {
     let Replay {
         operation,
@@ -226,7 +226,7 @@ async fn every_operation_passes() {
     assert_eq!(passed(&judge), called);
 }
 
-/// The versions and operations that the judge saw; each request must have passed.
+/// Returns the versions and operations that the validator received. Each request must have passed.
 fn passed(judge: &Judge) -> BTreeSet<(String, String)> {
     let mut passed = BTreeSet::new();
     for entry in log(judge) {

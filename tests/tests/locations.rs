@@ -1,4 +1,4 @@
-//! Each diagnostic of the real specs names a file, a pointer that leads to a value of that file, and the line of that value.
+//! Each diagnostic of the original specs has a file, a pointer to an existing value, and the line of that value.
 
 use std::collections::BTreeSet;
 
@@ -44,7 +44,7 @@ fn diagnostics_of_the_real_specs_lead_to_values() {
     assert!(n_pointers > 0, "no package has a diagnostic");
 }
 
-/// The last key of a pointer.
+/// Returns the last key of a pointer.
 fn unescaped(pointer: &str) -> String {
     let last = pointer.rsplit('/').next().unwrap_or_default();
     last.replace("~1", "/").replace("~0", "~")

@@ -1,11 +1,11 @@
-//! Metadata for tooling: what is read at run time is what is compiled, and it is whole.
+//! Metadata for tooling is complete, and the same whether it is compiled or read at run time.
 
 use arm_runtime::describe::{Kind, Module, Type};
 use generator::load::Cache;
 use generator::pipeline::{Layout, Package, describe_package};
 use tests::ours;
 
-/// The modules of `specs/`, read without compiling them.
+/// Reads the modules of `specs/` without compiling them.
 fn read_at_run_time() -> Vec<Module> {
     let mut modules = Vec::new();
     for provider in &ours::providers().list {

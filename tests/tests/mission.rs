@@ -1,5 +1,5 @@
-//! The five key operations as a user calls them, over HTTP on loopback: the exact request, the decoded response, the error of
-//! the service, and what is refused before anything is sent.
+//! The five key operations from the point of view of a user, over HTTP on the loopback interface: the exact request,
+//! the decoded response, the error of the service, and arguments that are rejected before sending.
 
 use arm_runtime::{ArmError, JsonValue, ResourceId, ResponseExt, StatusCode};
 use generated::{apimanagement, communication, maps};
@@ -42,7 +42,7 @@ fn path(rest: &str) -> String {
     format!("/subscriptions/{SUBSCRIPTION}/resourceGroups/{rest}")
 }
 
-/// Checks all of a POST but its ids and the agent's versions.
+/// Checks all of a POST except for its IDs and the versions in the user agent.
 fn check_post(received: &Received, target: &str, body: &str) {
     assert_eq!(received.line(), format!("POST {target}"));
     assert_eq!(received.body, body);
@@ -115,7 +115,7 @@ async fn communication_2020_08_20_regenerate_key() {
         Answer::new(200, KEYS),
     ]);
     let client = old_communication(&server);
-    // Any case goes in, the exact one comes out; none at all is an empty object.
+    // Any case is accepted and the declared one is sent. Without a value, the body is an empty object.
     for bound in [Some("SECONDARY"), Some("Unheard-of"), None] {
         let parameters = RegenerateKeyParameters {
             key_type: bound.map(Into::into),
@@ -216,7 +216,7 @@ async fn apimanagement_regenerate_secondary_key_then_list_secrets() {
     );
 }
 
-/// By parts with the key type alone, by parts with a body object, by the identity of the resource.
+/// By arguments with the key type alone, by arguments with a body object, and by the resource ID.
 #[tokio::test]
 async fn three_ways_to_address() {
     use communication::v2020_08_20::models::{KeyType, RegenerateKeyParameters};
@@ -397,7 +397,7 @@ async fn refused_before_anything_is_sent() {
     assert_eq!(server.received(), []);
 }
 
-/// `.request()` gives the request without sending it, and without a token.
+/// `.request()` returns the request without sending it or requesting a token.
 #[test]
 fn dry_run() {
     let server = Server::start(Vec::new());

@@ -1,5 +1,5 @@
-//! Broken documents give located diagnostics or a result, and never a panic: values of real documents are dropped,
-//! swapped, retyped and truncated, a few thousand times, the same ones in every run.
+//! Broken documents yield diagnostics with locations, or a result, but never a panic. Values of original documents are
+//! removed, swapped, changed in type and truncated, a few thousand times, in the same way in every run.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -12,11 +12,11 @@ use serde_json::{Value, json};
 use tests::corpus::{Listed, packages};
 use tests::place;
 
-/// How many packages are mutated, and how often each.
+/// Number of mutated packages, and of mutations of each.
 const PACKAGES: usize = 30;
 const MUTATIONS: u64 = 100;
 
-/// A small generator of numbers, so that a seed names a mutation for ever.
+/// A small random number generator, so that a seed always identifies the same mutation.
 struct Numbers(u64);
 
 impl Numbers {
@@ -28,7 +28,7 @@ impl Numbers {
     }
 }
 
-/// All places of a value, as pointers.
+/// Returns the pointers of all values.
 fn pointers(value: &Value, at: &str, found: &mut Vec<String>) {
     found.push(at.to_owned());
     match value {
@@ -95,7 +95,7 @@ fn mutate(document: &mut Value, numbers: &mut Numbers) -> String {
             };
             set(document, &one, Some(shorter));
         }
-        // A definition that leads to another, or to itself.
+        // A definition that refers to another, or to itself.
         _ => set(document, &one, Some(json!({ "$ref": format!("#{other}") }))),
     }
     format!(
@@ -127,7 +127,7 @@ fn drop_at(document: &mut Value, at: &str) {
     }
 }
 
-/// Copies the documents of a package, with all that they refer to, below `root`.
+/// Copies the documents of a package and all referenced files to `root`.
 fn copy(listed: &Listed, specification: &Path, root: &Path) -> Vec<PathBuf> {
     let mut diagnostics = generator::diagnostics::Diagnostics::default();
     let documents = generator::load::load(
@@ -202,11 +202,12 @@ fn broken_documents_never_panic() {
     let Some(specs) = place::azure_specs() else {
         return;
     };
-    // Paths of documents are absolute and without links.
+    // Paths of documents are absolute and without symbolic links.
     let specs = specs.canonicalize().expect("the folder is there");
     let specification = specs.join("specification");
     let mut listed = packages(&specs);
-    // Small ones, so that each mutation has a chance to matter, and spread over the list, so that they are of all kinds.
+    // Small packages, so that each mutation is likely to have an effect, spread over the list to include different
+    // services.
     listed.retain(|it| it.weight < 100_000);
     let step = listed.len() / PACKAGES;
     let chosen: Vec<(usize, &Listed)> = listed

@@ -1,5 +1,5 @@
-//! The rules for secrets over the specs of Azure: which properties of operations that hand out secrets are hidden, and which are
-//! shown. The snapshot holds names only, and is reviewed by hand.
+//! Applies the rules for secrets to the specs of Azure, and lists the hidden and shown properties of operations that
+//! return secrets. The snapshot contains names only, and is reviewed manually.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,7 +12,7 @@ use generator::parallel;
 use generator::pipeline::{Product, Stage, run_stages};
 use tests::{corpus, place};
 
-/// Text, bytes and JSON: what the rules decide about.
+/// Text, bytes and JSON, which are the types that the rules apply to.
 fn is_open(field: &Field) -> bool {
     matches!(
         field.ty.leaf(),
@@ -34,7 +34,7 @@ fn evidence(group: &Group, operation: &Operation) -> Option<Evidence> {
     )
 }
 
-/// The names of the properties below a response that are hidden, and of those that are shown.
+/// Returns the names of hidden and of shown properties in a response.
 fn names<'a>(ir: &'a Ir, operation: &'a Operation) -> [BTreeSet<&'a str>; 2] {
     let (mut hidden, mut shown) = (BTreeSet::new(), BTreeSet::new());
     let named = |ty: &Type| match ty.leaf() {
@@ -73,14 +73,24 @@ fn joined(names: &BTreeSet<&str>) -> String {
     names.iter().copied().collect::<Vec<_>>().join(" ")
 }
 
-/// One line for each operation, and the number of secrets by rule.
-fn report(listed: &corpus::Listed) -> (Vec<String>, BTreeMap<&'static str, usize>) {
-    let (mut lines, mut counts) = (Vec::new(), BTreeMap::new());
+/// What a package says.
+#[derive(Default)]
+struct Report {
+    /// One for each operation that is about secrets.
+    lines: Vec<String>,
+    /// The number of secrets by rule.
+    counts: BTreeMap<&'static str, usize>,
+    /// The number of properties of each name that rules hide, beside the marks.
+    hidden: BTreeMap<String, usize>,
+}
+
+fn report(listed: &corpus::Listed) -> Report {
+    let mut report = Report::default();
     let mut diagnostics = Diagnostics::default();
     let package = listed.package();
     let lowered = run_stages(&package, &Cache::default(), Stage::Lower, &mut diagnostics);
     let Some(Product::Ir(mut ir)) = lowered else {
-        return (lines, counts);
+        return report;
     };
     let marked: BTreeSet<(usize, String)> = secrets(&ir)
         .map(|(id, field)| (id, field.wire_name.clone()))
@@ -94,7 +104,10 @@ fn report(listed: &corpus::Listed) -> (Vec<String>, BTreeMap<&'static str, usize
         } else {
             "by operation or type"
         };
-        *counts.entry(rule).or_default() += 1;
+        *report.counts.entry(rule).or_default() += 1;
+        if rule != "marked" {
+            *report.hidden.entry(field.wire_name.clone()).or_default() += 1;
+        }
     }
     for group in &ir.groups {
         for operation in &group.operations {
@@ -108,7 +121,7 @@ fn report(listed: &corpus::Listed) -> (Vec<String>, BTreeMap<&'static str, usize
                 ""
             };
             if evidence == Evidence::Certain || !hidden.is_empty() {
-                lines.push(format!(
+                report.lines.push(format!(
                     "{}: hidden {whole}{} | shown {}",
                     operation.id,
                     joined(&hidden),
@@ -117,8 +130,26 @@ fn report(listed: &corpus::Listed) -> (Vec<String>, BTreeMap<&'static str, usize
             }
         }
     }
-    (lines, counts)
+    report
 }
+
+/// Properties that are hidden and need not be, as reviewed: places, names of secrets, public keys.
+const HARMLESS: &[&str] = &[
+    "encodedValidationCertPubKey",
+    "hash",
+    "header",
+    "info",
+    "initializationVector",
+    "labelReferenceInStreamingPolicy",
+    "openIdConnectDiscoveryDocument",
+    "redirectUri",
+    "relativePathParameters",
+    "relay",
+    "servicePrincipalIdNameInKV",
+    "servicePrincipalSecretNameInKV",
+    "sslHostNameInCertificate",
+    "widevineTemplate",
+];
 
 fn secrets(ir: &Ir) -> impl Iterator<Item = (usize, &Field)> {
     let types = ir.types.iter().enumerate();
@@ -139,20 +170,37 @@ fn operations_that_hand_out_secrets() {
     let mut packages = corpus::packages(&specs);
     packages.extend(corpus::packages_of(&specs, "packages-data-plane.json"));
     let results = parallel::run(&packages, parallel::available(), report);
-    let (mut lines, mut counts) = (Vec::new(), BTreeMap::new());
+    let (mut lines, mut counts, mut hidden) = (Vec::new(), BTreeMap::new(), BTreeMap::new());
     for (listed, result) in packages.iter().zip(results) {
-        let (found, counted) = result.expect("no package panics");
-        for (rule, n) in counted {
+        let found = result.expect("no package panics");
+        for (rule, n) in found.counts {
             *counts.entry(rule).or_insert(0) += n;
         }
-        if !found.is_empty() {
+        for (name, n) in found.hidden {
+            *hidden.entry(name).or_insert(0) += n;
+        }
+        if !found.lines.is_empty() {
             lines.push(format!(
                 "\n{}",
                 listed.readme.trim_end_matches("/readme.md")
             ));
-            lines.extend(found);
+            lines.extend(found.lines);
         }
     }
     lines.insert(0, format!("{counts:?}"));
     insta::assert_snapshot!(lines.join("\n"));
+    let count =
+        |names: &mut dyn Iterator<Item = &String>| -> usize { names.map(|it| hidden[it]).sum() };
+    let all = count(&mut hidden.keys());
+    let harmless = count(&mut hidden.keys().filter(|it| HARMLESS.contains(&it.as_str())));
+    assert!(
+        harmless * 20 < all,
+        "{harmless} of {all} are hidden without need"
+    );
+    let hidden: Vec<String> = hidden
+        .iter()
+        .map(|(name, n)| format!("{name} {n}"))
+        .collect();
+    let summary = format!("{harmless} of {all} are harmless\n{}", hidden.join("\n"));
+    insta::assert_snapshot!("names_that_rules_hide", summary);
 }

@@ -1,5 +1,4 @@
-//! Each feature of schemas and operations: a test for each file of `tests/cases`, which holds the smallest input that shows
-//! it, against the snapshot of the input and its output.
+//! Compares the output for each feature with a snapshot. Each file of `tests/cases` is a test with a minimal input.
 
 use std::process::ExitCode;
 

@@ -1,4 +1,4 @@
-//! Our documents describe the real APIs: both give the same facts, compared through the generator's own IR without prose.
+//! The documents of this repository describe the original APIs: both have the same IR except for prose.
 
 use std::path::{Path, PathBuf};
 
@@ -8,7 +8,7 @@ use tests::{ours, place};
 
 const COMMUNICATION: &str = "communication/resource-manager/Microsoft.Communication/stable";
 
-/// The real documents of each version.
+/// The original documents of each version.
 fn real(specification: &Path, module: &str, version: &str) -> Vec<PathBuf> {
     let (folder, files): (String, &[&str]) = match (module, version) {
         ("communication", "2020-08-20") => (
@@ -53,7 +53,7 @@ fn facts(inputs: Vec<PathBuf>) -> String {
     dumped.unwrap_or_else(|found| panic!("{}", found.render(generator::diagnostics::Style::FULL)))
 }
 
-/// The facts that one side has and the other lacks, in a form that names the operation or type.
+/// Returns the facts that only one side has, with the names of their operations or types.
 fn differences(ours: &str, real: &str) -> Vec<String> {
     let entries = |text: &str| -> Vec<String> {
         let mut head = String::new();

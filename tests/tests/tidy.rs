@@ -1,11 +1,13 @@
-//! The shape of the hand-written code: imports between stages, lengths of files and functions, and the rules of each stage.
+//! Rules for the hand-written code: imports between stages, lengths of files and functions, and the rules of each
+//! stage.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use tests::place;
 
-/// What each module of the generator may import of the crate. A stage sees earlier stages, never later ones.
+/// The modules of the crate that each module of the generator may import. A stage may import earlier stages, never
+/// later ones.
 const IMPORTS: [(&str, &str); 32] = [
     ("diagnostics", ""),
     ("files", ""),
@@ -42,7 +44,7 @@ const IMPORTS: [(&str, &str); 32] = [
         "crate_writer",
         "diagnostics emit files header load manifest parallel pipeline write",
     ),
-    ("summary", "manifest pipeline surface"),
+    ("summary", "diagnostics manifest pipeline surface"),
     (
         "bindings",
         "config crate_writer diagnostics files load manifest parallel pipeline providers summary surface",
@@ -57,16 +59,16 @@ const IMPORTS: [(&str, &str); 32] = [
     ("main", ""),
 ];
 
-/// Which modules may use a crate or the disk; all others may not.
+/// The modules that may use a crate or the file system. No others may.
 const USERS: [(&str, &str); 7] = [
     ("openapiv3", "upgrade resolve lower"),
     ("quote", "emit"),
     ("proc_macro2", "emit"),
     ("prettyplease", "emit"),
-    // The configuration asks whether a name is a keyword.
+    // The configuration checks whether a name is a keyword.
     ("syn", "emit config"),
     ("clap", "cli commands main"),
-    // Beside `load` and `write`: files that are no documents, and the text of a document that a message points into.
+    // In addition to `load` and `write`: modules for files other than documents, and for the source lines in messages.
     (
         "std::fs",
         "load write folder_lock specs_git autorest_config checkout config commands diagnostics",
@@ -76,7 +78,7 @@ const USERS: [(&str, &str); 7] = [
 const MAX_FILE: usize = 500;
 const MAX_FUNCTION: usize = 80;
 
-/// The hand-written sources of a folder, without its unit tests.
+/// Returns the hand-written sources of a folder, without unit tests.
 fn sources(folder: &str) -> Vec<(PathBuf, String)> {
     let mut files = Vec::new();
     collect(&place::repository().join(folder), &mut files);
@@ -121,7 +123,7 @@ fn is_test(path: &Path) -> bool {
     path.ends_with("tests.rs") || path.components().any(|it| it.as_os_str() == "tests")
 }
 
-/// The sources of each module of the generator, joined.
+/// Returns the concatenated sources of each module of the generator.
 fn modules() -> BTreeMap<String, String> {
     let root = place::repository().join("generator/src");
     let mut modules: BTreeMap<String, String> = BTreeMap::new();
@@ -140,7 +142,7 @@ fn modules() -> BTreeMap<String, String> {
     modules
 }
 
-/// The modules that follow `crate::` in a text.
+/// Returns the modules after `crate::` in a text.
 fn imported(text: &str) -> BTreeSet<&str> {
     let mut found = BTreeSet::new();
     for rest in text.split("crate::").skip(1) {
@@ -267,7 +269,7 @@ fn imports_are_by_name_and_files_have_a_subject() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
-/// Words by which an emitter would sort or name. The order and the names of the output are decided before emission.
+/// Words in code that sorts or names. The order and the names of the output are determined before emission.
 const DECISIONS: [&str; 8] = [
     ".sort",
     "sorted",
@@ -312,7 +314,8 @@ fn each_analysis_answers_one_question() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
-/// Enums of the IR that emitters match without `_`, so that a new variant does not compile until each of them handles it.
+/// Enums of the IR that emitters match without `_`, so that a new variant does not compile until each of them handles
+/// it.
 const MATCHED_IN_FULL: [&str; 12] = [
     "Type::",
     "Kind::",

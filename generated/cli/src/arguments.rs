@@ -1,4 +1,4 @@
-//! The arguments of an operation from its flags.
+//! Reads the arguments of an operation from its flags.
 
 use std::collections::BTreeMap;
 
@@ -10,10 +10,12 @@ use crate::error::Failure;
 use crate::flags::{self, Flag, Target};
 use crate::input;
 
-/// The argument of one parameter.
+/// The argument of a parameter.
 pub enum Given {
     Absent,
     Text(String),
+    /// Text that must not be shown.
+    Secret(String),
     List(Vec<String>),
     Map(Vec<(String, String)>),
     Bytes(Vec<u8>),
@@ -23,7 +25,7 @@ impl Argument for Given {
     fn to_parameter(&self) -> ParameterValue<'_> {
         match self {
             Self::Absent => ParameterValue::Absent,
-            Self::Text(text) => ParameterValue::Text(text.as_str().into()),
+            Self::Text(text) | Self::Secret(text) => ParameterValue::Text(text.as_str().into()),
             Self::List(items) => {
                 ParameterValue::List(items.iter().map(|it| it.as_str().into()).collect())
             }
@@ -36,24 +38,40 @@ impl Argument for Given {
             Self::Bytes(bytes) => ParameterValue::Bytes(bytes),
         }
     }
+
+    fn is_secret(&self) -> bool {
+        matches!(self, Self::Secret(_))
+    }
 }
 
-/// The arguments of the operation, in its order; without those of the path if an id gives them.
+impl Given {
+    fn texts(&self) -> Vec<String> {
+        match self {
+            Self::Absent | Self::Bytes(_) => Vec::new(),
+            Self::Text(text) | Self::Secret(text) => vec![text.clone()],
+            Self::List(items) => items.clone(),
+            Self::Map(entries) => entries.iter().map(|(_, value)| value.clone()).collect(),
+        }
+    }
+}
+
+/// The arguments of an operation, in order. Path parameters are left out if they are taken from an ID.
 pub struct Arguments {
     pub given: Vec<Given>,
-    /// Those that are secret, as text.
+    /// Secret arguments as text.
     pub secrets: Vec<String>,
-    /// Values that messages may show, by the place of their parameter.
+    /// Arguments that messages may show, by the index of their parameter.
     pub shown: BTreeMap<usize, String>,
 }
 
-/// Reads the arguments from the flags. `subscription` is for operations that take it as a parameter of their own.
+/// Reads the arguments from the flags. `subscription` is used by operations with a subscription parameter.
 pub fn read(
     module: &'static Module,
     entry: &'static Entry,
     matches: &ArgMatches,
     by_id: bool,
     subscription: Option<&str>,
+    validate: bool,
 ) -> Result<Arguments, Failure> {
     let flags = flags::of(module, entry);
     let mut arguments = Arguments {
@@ -78,24 +96,28 @@ pub fn read(
             continue;
         };
         let values = flag_values(matches, flag)?;
-        let given = value(flag, &values, parameter.prefix)?;
-        if let Given::Text(text) = &given {
-            if parameter.location == ParameterLocation::Path && !parameter.verbatim {
-                check_name(flag, text)?;
+        let mut given = value(flag, &values, parameter.prefix, validate)?;
+        if let Given::Text(text) = &given
+            && parameter.location == ParameterLocation::Path
+            && !parameter.verbatim
+        {
+            check_name(flag, text)?;
+        }
+        if flag.property.ty.is_secret() {
+            arguments.secrets.extend(given.texts());
+            if let Given::Text(text) = given {
+                given = Given::Secret(text);
             }
-            if flag.property.kind == Kind::Secret {
-                arguments.secrets.push(text.clone());
-            } else {
-                let shown = text.escape_debug().to_string();
-                arguments.shown.insert(index, shown);
-            }
+        } else if let Given::Text(text) = &given {
+            let shown = text.escape_debug().to_string();
+            arguments.shown.insert(index, shown);
         }
         arguments.given.push(given);
     }
     Ok(arguments)
 }
 
-/// The values of a flag, those in files and on stdin read; bytes are read where they are used.
+/// Returns the values of a flag. Files and stdin are read, except for bytes, which are read when they are used.
 pub fn flag_values(matches: &ArgMatches, flag: &Flag) -> Result<Vec<String>, Failure> {
     let name = format!("--{}", flag.long);
     let values = matches.get_many::<String>(&flag.long).into_iter().flatten();
@@ -107,7 +129,7 @@ pub fn flag_values(matches: &ArgMatches, flag: &Flag) -> Result<Vec<String>, Fai
         .collect()
 }
 
-fn value(flag: &Flag, values: &[String], prefix: bool) -> Result<Given, Failure> {
+fn value(flag: &Flag, values: &[String], prefix: bool, validate: bool) -> Result<Given, Failure> {
     let Some(first) = values.first() else {
         return Ok(Given::Absent);
     };
@@ -115,23 +137,23 @@ fn value(flag: &Flag, values: &[String], prefix: bool) -> Result<Given, Failure>
     Ok(match property.kind {
         _ if prefix => Given::Map(pairs(flag, values)?),
         Kind::Map => Given::Map(pairs(flag, values)?),
-        Kind::List => Given::List(items(flag, values)?),
+        Kind::List => Given::List(items(flag, values, validate)?),
         Kind::Bytes => Given::Bytes(input::bytes(&format!("--{}", flag.long), first)?),
         Kind::Integer if property.values.is_empty() => {
             first
                 .parse::<i64>()
-                .map_err(|_| wrong(flag, "is not a whole number"))?;
+                .map_err(|_| wrong(flag, "is not an integer"))?;
             Given::Text(first.clone())
         }
         Kind::Number if first.parse::<f64>().is_ok_and(f64::is_finite) => {
             Given::Text(first.clone())
         }
         Kind::Number => return Err(wrong(flag, "is not a number")),
-        _ => Given::Text(allowed(flag, first)?),
+        _ => Given::Text(allowed(flag, first, validate)?),
     })
 }
 
-/// An allowed value in the spelling of the spec; any other text as it is.
+/// Returns an allowed value in the spelling of the spec, and any other text unchanged.
 pub fn spelled(property: &Property, text: &str) -> String {
     let known = property
         .values
@@ -145,7 +167,7 @@ pub fn spelled(property: &Property, text: &str) -> String {
 }
 
 /// The items of a list: one for each value, or a JSON array.
-fn items(flag: &Flag, values: &[String]) -> Result<Vec<String>, Failure> {
+fn items(flag: &Flag, values: &[String], validate: bool) -> Result<Vec<String>, Failure> {
     let texts = match values {
         [one] if one.starts_with('[') => {
             let items: Vec<JsonValue> = serde_json::from_str(one)
@@ -157,22 +179,25 @@ fn items(flag: &Flag, values: &[String]) -> Result<Vec<String>, Failure> {
         }
         values => values.to_vec(),
     };
-    texts.iter().map(|it| allowed(flag, it)).collect()
+    texts.iter().map(|it| allowed(flag, it, validate)).collect()
 }
 
-/// The item, if it is one of the allowed ones.
-pub fn allowed(flag: &Flag, item: &str) -> Result<String, Failure> {
+/// The item, if it is one of the allowed ones or nothing is checked.
+fn allowed(flag: &Flag, item: &str, validate: bool) -> Result<String, Failure> {
     let spelled = spelled(flag.property, item);
-    if flag.property.values.is_empty() || flag.property.values.contains(&spelled.as_str()) {
+    if !validate
+        || flag.property.values.is_empty()
+        || flag.property.values.contains(&spelled.as_str())
+    {
         return Ok(spelled);
     }
     Err(Failure::with_hint(
-        format!("--{} takes no `{}`", flag.long, item.escape_debug()),
+        format!("--{} takes no {}", flag.long, shown(flag, item)),
         format!("allowed are {}", flag.property.values.join(", ")),
     ))
 }
 
-/// `name=value` pairs; a value may stand in a file.
+/// Parses `name=value` pairs. A value may be read from a file.
 pub fn pairs(flag: &Flag, values: &[String]) -> Result<Vec<(String, String)>, Failure> {
     let pair = |text: &String| {
         let (name, value) = text
@@ -185,28 +210,36 @@ pub fn pairs(flag: &Flag, values: &[String]) -> Result<Vec<(String, String)>, Fa
     values.iter().map(pair).collect()
 }
 
-/// A name must be one segment of the path, whatever its encoding.
+/// Checks that a name is a single path segment in any encoding.
 fn check_name(flag: &Flag, text: &str) -> Result<(), Failure> {
     let problem = if text.contains(['/', '\\']) {
-        "holds a slash"
+        "contains a slash"
     } else if text == "." || text == ".." {
-        "would leave the path"
+        "is a dot segment"
     } else if text.chars().any(char::is_control) {
-        "holds a control character"
+        "contains a control character"
     } else if text.trim().is_empty() {
         "is blank"
     } else {
         return Ok(());
     };
     let whole = if text.starts_with('/') {
-        "; for the id of a resource use --ids"
+        "; use --ids for a resource ID"
     } else {
         ""
     };
     Err(Failure::with_hint(
-        format!("--{} {problem}: `{}`", flag.long, text.escape_debug()),
+        format!("--{} {problem}: {}", flag.long, shown(flag, text)),
         format!("a name alone, as in the last part of a resource id{whole}"),
     ))
+}
+
+/// The value as a message quotes it.
+fn shown(flag: &Flag, value: &str) -> String {
+    match flag.property.ty.is_secret() {
+        true => crate::secrets::MASK.to_owned(),
+        false => format!("`{}`", value.escape_debug()),
+    }
 }
 
 /// Without the value, which may be secret.
@@ -232,7 +265,7 @@ mod tests {
             Given::Text(text) => text.clone(),
             _ => "-".to_owned(),
         };
-        read(&MODULES[1], entry("get"), leaf, false, None)
+        read(&MODULES[1], entry("get"), leaf, false, None, true)
             .map(|it| it.given.iter().map(shown).collect())
     }
 

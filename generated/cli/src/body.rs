@@ -1,18 +1,18 @@
-//! The body of a request: from `--body`, or from the flags of its properties.
+//! Request bodies, from `--body` or from the flags of properties.
 
 use arm_runtime::describe::{Body, Entry, Kind, Module};
 use arm_runtime::{Base64, Bytes, JsonValue, Prepared};
 use clap::ArgMatches;
 use serde_json::{Map, json};
 
-use crate::arguments::{allowed, flag_values, pairs, spelled, wrong};
+use crate::arguments::{flag_values, pairs, spelled, wrong};
 use crate::error::Failure;
 use crate::flags::{self, Flag};
 use crate::input;
 use crate::secrets::Names;
 use crate::validate;
 
-/// What is sent.
+/// The content to send.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Content {
     Nothing,
@@ -21,10 +21,10 @@ pub enum Content {
 }
 
 impl Content {
-    /// Adds it to the request.
+    /// Adds the content to the request.
     pub fn add_to(&self, prepared: Prepared) -> Prepared {
         match self {
-            // A form is in the request already, and without a body there is nothing to add; a missing one was refused.
+            // A form is already part of the request. A missing body has already been rejected.
             Self::Nothing => prepared,
             Self::Json(value) => prepared.body::<JsonValue>(value),
             Self::Raw(bytes) => prepared.body::<Bytes>(bytes.clone()),
@@ -44,15 +44,15 @@ pub fn read(
         let findings = validate::check(module, &body.ty, value);
         if !findings.is_empty() {
             return Err(Failure::with_hint(
-                format!("the body does not fit:\n  {}", findings.join("\n  ")),
-                "--no-validate sends it as it is",
+                format!("the body is invalid:\n  {}", findings.join("\n  ")),
+                "use --no-validate to send it unchanged",
             ));
         }
     }
     Ok(content)
 }
 
-/// The body as the flags give it.
+/// Assembles the body from the flags of its properties.
 fn assembled(
     module: &'static Module,
     entry: &'static Entry,
@@ -70,13 +70,13 @@ fn assembled(
         .filter(|it| it.path().is_some())
         .collect();
     let mut object = Map::new();
-    // Whole objects come before the properties in them, which then replace theirs.
+    // Objects are set before their properties, which then override them.
     for flag in &flags {
         let values = flag_values(matches, flag)?;
         if let (Some(path), false) = (flag.path(), values.is_empty()) {
             let value = property(module, flag, &values)?;
             set(&mut object, path, value)
-                .map_err(|()| wrong(flag, "goes into what is not an object"))?;
+                .map_err(|()| wrong(flag, "is set in a value that is not an object"))?;
         }
     }
     if object.is_empty() && !declared.required {
@@ -90,20 +90,20 @@ fn assembled(
         .collect();
     if !missing.is_empty() {
         return Err(Failure::with_hint(
-            format!("the body needs {}", missing.join(", ")),
-            "or give the whole body by --body",
+            format!("the body requires {}", missing.join(", ")),
+            "or pass the whole body with --body",
         ));
     }
     if object.is_empty() && (body.kind != Kind::Object || flags.is_empty()) {
         return Err(Failure::with_hint(
-            "the operation needs a body",
-            "give it by --body: JSON, @file, or - for stdin",
+            "the operation requires a body",
+            "pass it with --body: JSON, @file, or - for stdin",
         ));
     }
     Ok(Content::Json(JsonValue::Object(object)))
 }
 
-/// Puts a value at a path; objects on the way are made.
+/// Sets a value at a path, creating objects on the way.
 fn set(object: &mut Map<String, JsonValue>, path: &[&str], value: JsonValue) -> Result<(), ()> {
     match path {
         [] => Err(()),
@@ -121,17 +121,17 @@ fn set(object: &mut Map<String, JsonValue>, path: &[&str], value: JsonValue) -> 
 }
 
 /// The secrets that the body holds.
-pub fn secrets(entry: &Entry, content: &Content) -> Vec<String> {
+pub fn secrets(module: &'static Module, entry: &Entry, content: &Content) -> Vec<String> {
     match content {
-        Content::Json(value) => Names::of_body(entry).find(value),
+        Content::Json(value) => Names::of_body(module, entry).find(value),
         Content::Nothing | Content::Raw(_) => Vec::new(),
     }
 }
 
 /// The body without its secrets.
-pub fn masked(entry: &Entry, body: &JsonValue) -> JsonValue {
+pub fn masked(module: &'static Module, entry: &Entry, body: &JsonValue) -> JsonValue {
     let mut body = body.clone();
-    Names::of_body(entry).mask(&mut body);
+    Names::of_body(module, entry).mask(&mut body);
     body
 }
 
@@ -141,7 +141,7 @@ fn whole(body: &Body, media_type: &str, text: &str) -> Result<Content, Failure> 
         return input::bytes("--body", text).map(Content::Raw);
     }
     let text = input::text("--body", text)?;
-    // The position alone: the text may hold a secret.
+    // Shows the position only, because the text may contain a secret.
     let mut value: JsonValue = serde_json::from_str(&text).map_err(|error| {
         Failure::with_hint(
             format!(
@@ -150,7 +150,7 @@ fn whole(body: &Body, media_type: &str, text: &str) -> Result<Content, Failure> 
                 error.column(),
                 kind_of(&error)
             ),
-            "the form is JSON text, @file, or - for stdin",
+            "use JSON text, @file, or - for stdin",
         )
     })?;
     if matches!(body.kind, Kind::Object | Kind::Map) && !value.is_object() {
@@ -175,13 +175,13 @@ fn whole(body: &Body, media_type: &str, text: &str) -> Result<Content, Failure> 
 
 fn kind_of(error: &serde_json::Error) -> &'static str {
     if error.is_eof() {
-        "it ends too early"
+        "unexpected end"
     } else {
-        "a wrong character"
+        "unexpected character"
     }
 }
 
-/// What a JSON value is, in words.
+/// Describes the type of a JSON value.
 pub fn name_of(value: &JsonValue) -> &'static str {
     match value {
         JsonValue::Null => "null",
@@ -193,18 +193,18 @@ pub fn name_of(value: &JsonValue) -> &'static str {
     }
 }
 
-/// The value of one property.
+/// Reads the value of a property.
 fn property(module: &'static Module, flag: &Flag, values: &[String]) -> Result<JsonValue, Failure> {
     let Some(first) = values.first() else {
         return Ok(JsonValue::Null);
     };
     let starts = |c: char| values.len() == 1 && first.starts_with(c);
     match flag.property.kind {
-        Kind::Bool => Ok(allowed(flag, first)?.eq_ignore_ascii_case("true").into()),
+        Kind::Bool => Ok(first.eq_ignore_ascii_case("true").into()),
         Kind::Integer => {
             let number: i64 = first
                 .parse()
-                .map_err(|_| wrong(flag, "is not a whole number"))?;
+                .map_err(|_| wrong(flag, "is not an integer"))?;
             Ok(number.into())
         }
         Kind::Number => {
@@ -216,7 +216,7 @@ fn property(module: &'static Module, flag: &Flag, values: &[String]) -> Result<J
                 .map(JsonValue::Number)
                 .ok_or_else(|| wrong(flag, "is not a number"))
         }
-        // An object that needs one scalar is given by that alone.
+        // An object with a single required scalar can be set by the scalar alone.
         Kind::Object if !first.trim_start().starts_with('{') => {
             match flags::only_scalar(module, flag.property) {
                 Some(property) => {
@@ -237,9 +237,9 @@ fn property(module: &'static Module, flag: &Flag, values: &[String]) -> Result<J
         Kind::List if starts('[') => json(flag, first),
         Kind::List => values
             .iter()
-            .map(|it| allowed(flag, it).map(JsonValue::String))
+            .map(|it| Ok(JsonValue::String(spelled(flag.property, it))))
             .collect(),
-        Kind::Text | Kind::Secret => Ok(allowed(flag, first)?.into()),
+        Kind::Text | Kind::Secret => Ok(spelled(flag.property, first).into()),
         // In JSON, bytes are base64; a file is encoded.
         Kind::Bytes if input::is_reference(first) => {
             let bytes = input::bytes(&format!("--{}", flag.long), first)?;

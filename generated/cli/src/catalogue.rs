@@ -1,4 +1,4 @@
-//! What there is to call: providers, their api-versions, groups and operations, by the words that name them.
+//! The providers, api-versions, groups and operations by their words on the command line.
 
 use arm_runtime::describe::{Entry, Group, Module};
 
@@ -6,21 +6,21 @@ use crate::names;
 
 /// All providers.
 pub struct Catalogue {
-    /// The program's name, for help and hints.
+    /// Program name, used in help and hints.
     pub program: String,
     pub providers: Vec<Provider>,
 }
 
-/// One provider with its bound api-versions.
+/// A provider with the api-versions in the bindings.
 pub struct Provider {
-    /// Its word on the command line.
+    /// Word on the command line.
     pub name: String,
-    /// Newest first; previews after all others.
+    /// Modules of the api-versions: newest first, previews last.
     pub versions: Vec<&'static Module>,
 }
 
 impl Catalogue {
-    /// The catalogue of these modules.
+    /// Creates the catalogue of these modules.
     pub fn named(program: String, modules: &'static [Module]) -> Self {
         let mut providers: Vec<Provider> = Vec::new();
         for module in modules {
@@ -43,7 +43,7 @@ impl Catalogue {
         Self { program, providers }
     }
 
-    /// The provider of this name, or the only one whose name begins so: `apim` is `apimanagement`.
+    /// Returns the provider with this name, or the only one whose name begins with it: `apim` is `apimanagement`.
     pub fn provider(&self, word: &str) -> Option<&Provider> {
         if let Some(provider) = self.providers.iter().find(|it| it.name == word) {
             return Some(provider);
@@ -56,12 +56,16 @@ impl Catalogue {
         found.next().map_or(first, |_| None)
     }
 
-    /// The operation of an operationId, in the newest version that has it.
-    pub fn by_id(&self, id: &str) -> Option<&'static Entry> {
-        self.entries().find(|it| it.operation.id == id)
+    /// The operation of an operationId with its module, of the newest version that has it.
+    pub fn by_id(&self, id: &str) -> Option<(&'static Module, &'static Entry)> {
+        let mut modules = self.providers.iter().flat_map(|it| &it.versions);
+        modules.find_map(|module| {
+            let entry = module.entries().find(|it| it.operation.id == id)?;
+            Some((*module, entry))
+        })
     }
 
-    /// All operations of all versions.
+    /// Returns an iterator over all operations of all api-versions.
     pub fn entries(&self) -> impl Iterator<Item = &'static Entry> {
         let modules = self.providers.iter().flat_map(|it| &it.versions);
         modules
@@ -71,7 +75,7 @@ impl Catalogue {
 }
 
 impl Provider {
-    /// The module of an api-version, by default the newest.
+    /// Returns the module of an api-version, by default the newest.
     pub fn version(&self, wanted: Option<&str>) -> Option<&'static Module> {
         match wanted {
             Some(version) => self
@@ -83,14 +87,15 @@ impl Provider {
         }
     }
 
-    /// The versions as a list of words.
+    /// Returns a comma-separated list of the api-versions.
     pub fn version_list(&self) -> String {
         let versions: Vec<&str> = self.versions.iter().map(|it| it.api_version).collect();
         versions.join(", ")
     }
 }
 
-/// The groups of a module by their words. Operations without a group have the empty word: they stand beside the groups.
+/// Returns the groups of a module by their words. Operations without a group have the empty word and are listed beside
+/// the groups.
 pub fn groups(module: &'static Module) -> impl Iterator<Item = (String, &'static Group)> {
     module.groups.iter().map(|it| {
         (
@@ -104,7 +109,7 @@ pub fn groups(module: &'static Module) -> impl Iterator<Item = (String, &'static
     })
 }
 
-/// The operations of a group by their words.
+/// Returns the operations of a group by their words.
 pub fn operations(group: &'static Group) -> impl Iterator<Item = (String, &'static Entry)> {
     group
         .operations

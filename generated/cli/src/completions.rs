@@ -1,4 +1,4 @@
-//! Completions: a short script for the shell, which asks this program what may follow.
+//! Shell completions: a short script that calls this program to complete a command line.
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -15,10 +15,10 @@ use crate::error::Failure;
 use crate::grammar;
 use crate::select::{Selection, select};
 
-/// The variable by which the script asks.
+/// The environment variable set by the script.
 const VARIABLE: &str = "COMPLETE";
 
-/// Answers the script of a shell; `None` when this is an ordinary run.
+/// Answers the script of a shell. Returns `None` for an ordinary run.
 pub fn answer(catalogue: &Catalogue, args: &[OsString]) -> Option<ExitCode> {
     std::env::var_os(VARIABLE)?;
     let words: Vec<OsString> = args
@@ -32,21 +32,25 @@ pub fn answer(catalogue: &Catalogue, args: &[OsString]) -> Option<ExitCode> {
     match CompleteEnv::with_factory(command).try_complete(args.to_vec(), folder.as_deref()) {
         Ok(true) => Some(ExitCode::SUCCESS),
         Ok(false) => None,
-        // A shell shows no errors while it completes.
+        // A shell does not show errors during completion.
         Err(_) => Some(ExitCode::FAILURE),
     }
 }
 
-/// The commands, with the flags of the operation that the words name.
+/// Returns the parser with the flags of the operation that the words name.
 fn command(catalogue: &Catalogue, mut words: Vec<OsString>) -> Command {
     let selection = match select(catalogue, &mut words, &grammar::globals()) {
         Ok(selection) => selection,
-        // The last word is not whole yet.
+        // The last word is incomplete.
         Err(_) => {
             words.pop();
             select(catalogue, &mut words, &grammar::globals())
                 .unwrap_or_else(|_| Selection::default())
         }
+    };
+    let selection = Selection {
+        shows_all: true,
+        ..selection
     };
     let command = grammar::command(catalogue, &selection);
     let Some(provider) = selection.provider else {
@@ -66,7 +70,7 @@ pub fn print(catalogue: &Catalogue, matches: &ArgMatches) -> Result<(), Failure>
     let shells = Shells::builtins();
     let Some(shell) = shells.completer(name) else {
         return Err(Failure::usage(format!(
-            "there are no completions for {name}"
+            "completions for {name} are not supported"
         )));
     };
     let program = std::env::args_os().next().unwrap_or_default();
@@ -77,7 +81,7 @@ pub fn print(catalogue: &Catalogue, matches: &ArgMatches) -> Result<(), Failure>
     Ok(std::io::stdout().write_all(&text)?)
 }
 
-/// The program as it is found from any folder.
+/// Returns the absolute path of the program. A bare name stays, because it is found in `PATH`.
 fn whole(program: &Path) -> String {
     let is_name = program.components().count() == 1
         && matches!(program.components().next(), Some(Component::Normal(_)));

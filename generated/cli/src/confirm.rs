@@ -1,4 +1,4 @@
-//! Asks before secrets are changed or revealed, and before anything is deleted.
+//! Asks before changing or revealing secrets, and before deleting.
 
 use arm_runtime::Method;
 use arm_runtime::describe::Entry;
@@ -6,22 +6,22 @@ use arm_runtime::describe::Entry;
 use crate::error::Failure;
 use crate::terminal;
 
-/// What an operation does that must be agreed to.
+/// The reason for a confirmation.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Reason {
     Deletes,
     ChangesSecrets,
     RevealsSecrets,
-    /// Asked only if the person wants to be.
+    /// The operation changes something. Confirmed only with `--confirm`.
     Writes,
 }
 
-/// Whether the operation asks whatever its body.
+/// Returns `true` if the operation requires a confirmation with any body.
 pub fn asks_always(entry: &Entry) -> bool {
     reason(entry, false).is_some()
 }
 
-/// Why the operation asks; `sends_secret` when its body holds one.
+/// Returns the reason for a confirmation. `sends_secret` is set if the body contains a secret.
 pub fn reason(entry: &Entry, sends_secret: bool) -> Option<Reason> {
     let names_secret = arm_sensitive::is_about_secrets(entry.function);
     let acts = !matches!(entry.operation.method, Method::Get | Method::Head);
@@ -29,31 +29,32 @@ pub fn reason(entry: &Entry, sends_secret: bool) -> Option<Reason> {
         Some(Reason::Deletes)
     } else if sends_secret || (acts && names_secret && arm_sensitive::replaces(entry.function)) {
         Some(Reason::ChangesSecrets)
-    } else if !entry.response.secrets.is_empty()
+    } else if (entry.response.secret || !entry.response.secrets.is_empty())
         && (names_secret || entry.operation.method == Method::Post)
     {
-        // A resource that may hold a secret among much else is read without a question: services leave it out.
+        // A resource that may contain a secret among other properties is read without a confirmation, because services
+        // leave the secret out.
         Some(Reason::RevealsSecrets)
     } else {
         None
     }
 }
 
-/// Returns whether the operation may change anything.
+/// Returns `true` if the operation may change anything.
 pub fn writes(entry: &Entry) -> bool {
     !matches!(entry.operation.method, Method::Get | Method::Head)
 }
 
-/// More paths than these are told by their number.
+/// Maximum number of paths in a question.
 const PATHS_TOLD: usize = 20;
 
-/// Asks on the terminal; without one, or without a yes, nothing may be sent.
+/// Asks on the terminal. Returns an error without a terminal or without a yes, and nothing may be sent.
 pub fn ask(entry: &Entry, reason: Reason, paths: &[&str]) -> Result<(), Failure> {
     let what = match reason {
-        Reason::Deletes => "deletes what it names",
-        Reason::ChangesSecrets => "changes secrets; what uses the old ones stops working",
+        Reason::Deletes => "deletes the resource",
+        Reason::ChangesSecrets => "changes secrets; clients that use the old ones stop working",
         Reason::RevealsSecrets => "reveals secrets",
-        Reason::Writes => "changes what it names",
+        Reason::Writes => "changes the resource",
     };
     let id = entry.operation.id;
     let mut question = format!("{id} {what}:\n");
@@ -66,10 +67,10 @@ pub fn ask(entry: &Entry, reason: Reason, paths: &[&str]) -> Result<(), Failure>
     question.push_str("Go on? [y/N] ");
     match terminal::ask(&question)? {
         Some(answer) if terminal::is_yes(&answer) => Ok(()),
-        Some(_) => Err(Failure::usage("not agreed to; nothing was sent")),
+        Some(_) => Err(Failure::usage("not confirmed; nothing was sent")),
         None => Err(Failure::with_hint(
-            format!("{id} {what}, and there is no terminal to ask on; nothing was sent"),
-            "--yes agrees; --what-if shows the request",
+            format!("{id} {what}; confirmation requires a terminal, so nothing was sent"),
+            "use --yes to confirm, or --what-if to show the request",
         )),
     }
 }
@@ -104,12 +105,12 @@ mod tests {
             ("TenantAccess_GetEntityTag", None),
         ] {
             assert_eq!(
-                reason(catalogue.by_id(id).unwrap(), false),
+                reason(catalogue.by_id(id).unwrap().1, false),
                 expected,
                 "{id}"
             );
         }
-        let create = catalogue.by_id("TenantAccess_Create").unwrap();
+        let (_, create) = catalogue.by_id("TenantAccess_Create").unwrap();
         assert_eq!(reason(create, true), Some(Reason::ChangesSecrets));
     }
 }

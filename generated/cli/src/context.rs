@@ -1,4 +1,4 @@
-//! Where requests go and for whom: cloud, endpoint, subscription.
+//! The connection of a command: cloud, endpoint and subscription.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -19,7 +19,7 @@ const PACKAGE: Package = Package {
     version: env!("CARGO_PKG_VERSION"),
 };
 
-/// The connection that the global flags name, for the requests of an operation.
+/// Creates the connection from the global flags, for the requests of an operation.
 pub fn connect(
     matches: &ArgMatches,
     subscription: Option<String>,
@@ -29,7 +29,7 @@ pub fn connect(
     connect_to(cloud(matches)?, subscription, entry, session)
 }
 
-/// Like [`connect`], in the cloud of this name unless the flags name another.
+/// Like [`connect`], but defaults to the cloud with this name.
 pub fn connect_again(
     matches: &ArgMatches,
     cloud_name: Option<&str>,
@@ -53,7 +53,7 @@ fn connect_to(
 ) -> Result<Arm, Failure> {
     let endpoint = cloud.endpoint().ok();
     let plain = endpoint.as_ref().is_some_and(|it| it.scheme() == "http");
-    // A request that is only shown needs no token.
+    // A request that is only shown does not need a token.
     let credential = match session.what_if || plain {
         true => None,
         false => Some(credentials::find(&cloud, subscription.as_deref())),
@@ -74,7 +74,8 @@ fn connect_to(
         .map_err(|error| Failure::usage(error.to_string()))
 }
 
-/// A transport without a proxy: what is sent to this machine must not leave it. Otherwise like that of azure_core.
+/// Returns a transport without a proxy, because requests to loopback addresses must not leave the machine. Otherwise it
+/// is the same as that of azure_core.
 fn direct() -> Result<Transport, Failure> {
     let client = reqwest::Client::builder()
         .no_proxy()
@@ -99,12 +100,12 @@ fn cloud(matches: &ArgMatches) -> Result<Cloud, Failure> {
     let Some(text) = matches.get_one::<String>("endpoint") else {
         return Ok(cloud);
     };
-    let form = "the form is https://HOST, or http://localhost:PORT on this machine";
+    let form = "use https://HOST, or http://localhost:PORT on this machine";
     let endpoint = Url::parse(text)
         .map_err(|error| Failure::with_hint(format!("--endpoint is not a URL: {error}"), form))?;
     if endpoint.scheme() == "http" && !is_loopback(&endpoint) {
         return Err(Failure::with_hint(
-            "--endpoint: http would show everything to the network",
+            "--endpoint: http is not encrypted",
             form,
         ));
     }
@@ -126,7 +127,7 @@ fn is_loopback(url: &Url) -> bool {
             .is_ok_and(|it| it.is_loopback())
 }
 
-/// The subscription of the flag, of the environment, or of `az`.
+/// Returns the subscription of the flag, the environment, or `az`.
 pub fn subscription(matches: &ArgMatches) -> Result<String, Failure> {
     let flag = matches.get_one::<String>("subscription").cloned();
     let given = flag.map(|it| ("--subscription", it)).or_else(|| {
@@ -140,20 +141,20 @@ pub fn subscription(matches: &ArgMatches) -> Result<String, Failure> {
             let profile = profile()?;
             let id = profile.as_ref().and_then(default);
             id.ok_or_else(|| match profile {
-                Some(_) => no_subscription("the profile of az has no default subscription"),
+                Some(_) => no_subscription("the az profile has no default subscription"),
                 None => no_subscription("none is set"),
             })
         }
     }
 }
 
-/// The subscription that `--subscription` names, if it is given.
+/// Returns the subscription of `--subscription`, if it is set.
 pub fn flagged(matches: &ArgMatches) -> Result<Option<String>, Failure> {
     let flag = matches.get_one::<String>("subscription");
     flag.map(|it| resolve("--subscription", it)).transpose()
 }
 
-/// The id of a subscription from its id or its name.
+/// Resolves the ID or name of a subscription to its ID.
 fn resolve(source: &str, text: &str) -> Result<String, Failure> {
     if is_id(text) {
         return Ok(text.to_owned());
@@ -163,31 +164,31 @@ fn resolve(source: &str, text: &str) -> Result<String, Failure> {
     };
     let Some(profile) = profile()? else {
         return Err(wrong(
-            "is not the id of a subscription, and az has no profile to look for a name in",
-            "the id is a GUID; `az login` makes a profile",
+            "is not a subscription ID, and there is no az profile to look up a name",
+            "a subscription ID is a GUID; `az login` creates a profile",
         ));
     };
     match named(&profile, text).as_slice() {
         [id] => Ok(id.clone()),
         [] => Err(wrong(
-            "is neither the id of a subscription nor the name of one in the profile of az",
-            "`az account list -o table` shows them",
+            "is neither a subscription ID nor the name of a subscription in the az profile",
+            "`az account list -o table` lists them",
         )),
         ids => Err(wrong(
             "is the name of several subscriptions",
-            &format!("give the id: {}", ids.join(", ")),
+            &format!("use one of the IDs: {}", ids.join(", ")),
         )),
     }
 }
 
 fn no_subscription(why: &str) -> Failure {
     Failure::with_hint(
-        format!("the operation needs a subscription, and {why}"),
-        "give --subscription ID, set AZURE_SUBSCRIPTION_ID, or choose one by `az account set --subscription ID`",
+        format!("the operation requires a subscription, but {why}"),
+        "use --subscription ID, set AZURE_SUBSCRIPTION_ID, or run `az account set --subscription ID`",
     )
 }
 
-/// Returns whether it has the form of a subscription's id: a GUID.
+/// Returns `true` if the text has the form of a subscription ID, which is a GUID.
 fn is_id(text: &str) -> bool {
     let groups: Vec<&str> = text.split('-').collect();
     let lengths: Vec<usize> = groups.iter().map(|it| it.len()).collect();
@@ -197,7 +198,7 @@ fn is_id(text: &str) -> bool {
             .all(|it| it.bytes().all(|it| it.is_ascii_hexdigit()))
 }
 
-/// The profile that `az` keeps; `None` if there is none.
+/// Returns the profile of `az`, or `None` if there is none.
 fn profile() -> Result<Option<JsonValue>, Failure> {
     let own = std::env::var_os("AZURE_CONFIG_DIR").map(PathBuf::from);
     let Some(folder) = own.or_else(|| std::env::home_dir().map(|it| it.join(".azure"))) else {
@@ -206,8 +207,8 @@ fn profile() -> Result<Option<JsonValue>, Failure> {
     let file = folder.join("azureProfile.json");
     let broken = |what: String| {
         Failure::with_hint(
-            format!("the profile of az is broken: {} {what}", file.display()),
-            "`az account clear` and `az login` make a new one; a GUID in --subscription needs none",
+            format!("the az profile is invalid: {} {what}", file.display()),
+            "`az account clear` and `az login` create a new one; a GUID in --subscription does not need a profile",
         )
     };
     let text = match std::fs::read_to_string(&file) {
@@ -215,7 +216,7 @@ fn profile() -> Result<Option<JsonValue>, Failure> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(broken(format!("cannot be read: {error}"))),
     };
-    // `az` starts the file with a byte order mark.
+    // The file begins with a byte order mark.
     let profile: JsonValue = serde_json::from_str(text.trim_start_matches('\u{feff}'))
         .map_err(|error| broken(format!("is not JSON at line {}", error.line())))?;
     if !profile["subscriptions"].is_array() {

@@ -1,5 +1,5 @@
-//! Where tokens come from, in the order of the other Azure tools: a client secret or a workload identity that the
-//! environment names, the managed identity of the machine, the developer's tools.
+//! Token sources, in the same order as in other Azure tools: a client secret or a workload identity set in the
+//! environment, the managed identity of the machine, and developer tools.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -16,18 +16,18 @@ use azure_identity::{
     WorkloadIdentityCredential, WorkloadIdentityCredentialOptions,
 };
 
-/// Only a machine in Azure has the service that gives its identity; others do not answer.
+/// Time limit for the managed identity, because machines outside Azure do not respond.
 const PATIENCE: Duration = Duration::from_secs(3);
 
 type Source = (&'static str, Result<Arc<dyn TokenCredential>>);
 
-/// The credential for a cloud. What is missing shows when a token is asked for.
+/// Returns the credential for a cloud. A missing source is reported when a token is requested.
 pub fn find(cloud: &Cloud, subscription: Option<&str>) -> Arc<dyn TokenCredential> {
     let set = |name: &str| std::env::var(name).ok().filter(|it| !it.is_empty());
     Arc::new(chain(cloud, subscription, &set))
 }
 
-/// The sources that an environment leads to, in their order.
+/// Returns the token sources for an environment, in order.
 fn chain(cloud: &Cloud, subscription: Option<&str>, set: &dyn Fn(&str) -> Option<String>) -> Chain {
     let client_options = ClientOptions {
         cloud: authority(cloud),
@@ -41,7 +41,7 @@ fn chain(cloud: &Cloud, subscription: Option<&str>, set: &dyn Fn(&str) -> Option
     ) {
         let options = ClientSecretCredentialOptions { client_options };
         let made = ClientSecretCredential::new(&tenant, client, Secret::new(secret), Some(options));
-        // Whoever sets all three means them: no other source is tried.
+        // If all three are set, no other source is tried.
         sources.push(("client secret", made.map(|it| it as _)));
         return Chain { sources };
     }
@@ -79,7 +79,7 @@ fn chain(cloud: &Cloud, subscription: Option<&str>, set: &dyn Fn(&str) -> Option
         "azd",
         AzureDeveloperCliCredential::new(None).map(|it| it as _),
     );
-    // Asking the network for an identity takes time where there is none, so the tools come first.
+    // The request for a managed identity takes long where there is none, so developer tools come first.
     sources.extend(if hosted {
         [managed, az, azd]
     } else {
@@ -98,7 +98,7 @@ fn authority(cloud: &Cloud) -> Option<Arc<CloudConfiguration>> {
     }
 }
 
-/// Takes the first token that any of the sources gives.
+/// A credential that returns the first available token.
 struct Chain {
     sources: Vec<Source>,
 }
@@ -147,7 +147,7 @@ impl TokenCredential for Chain {
     }
 }
 
-/// The message with its causes, since the tools put the reason there.
+/// Formats an error with its causes on one line, because the tools put the reason in the causes.
 fn one_line(error: &Error) -> String {
     let mut text = error.to_string();
     let mut next = std::error::Error::source(error);
@@ -204,7 +204,7 @@ mod tests {
         assert_eq!(found(Cloud::China).as_deref(), Some("AzureChina"));
     }
 
-    /// Answers after a time.
+    /// A source that responds after a delay.
     #[derive(Debug)]
     struct Slow(Duration, &'static str);
 
@@ -224,7 +224,7 @@ mod tests {
         }
     }
 
-    /// The token, or the message, and the time that it takes.
+    /// Returns the token or the message, and the elapsed time.
     async fn ask(sources: &[(&'static str, u64, &'static str)]) -> (String, u64) {
         let source = |(name, seconds, token): &(&'static str, u64, &'static str)| -> Source {
             (
@@ -249,7 +249,7 @@ mod tests {
             ask(&[("managed identity", 500, "late"), ("az", 1, "az")]).await,
             ("az".to_owned(), 4)
         );
-        // A tool may take its time, and so may the only source.
+        // Developer tools and a single source have no time limit.
         assert_eq!(
             ask(&[("az", 20, "az"), ("azd", 0, "azd")]).await,
             ("az".to_owned(), 20)

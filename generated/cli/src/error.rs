@@ -1,4 +1,4 @@
-//! What went wrong, what to tell of it, and the exit code.
+//! Failures of commands: their messages and exit codes.
 
 use std::io::{self, Write};
 
@@ -10,53 +10,53 @@ use crate::progress;
 use crate::secrets::Scrub;
 use crate::terminal::{self, block};
 
-/// Why a command ended early.
+/// The reason why a command failed.
 #[derive(Debug)]
 pub enum Failure {
-    /// The command line is wrong; nothing was sent.
+    /// The command line is invalid. Nothing was sent.
     Usage {
-        /// What is wrong.
+        /// Description of the problem.
         message: String,
-        /// The right form, or where to find it.
+        /// Correct form, or where to find it.
         hint: Option<String>,
     },
-    /// A request failed, or no token was to be had.
+    /// A request failed, or no token is available.
     Call {
-        /// What the runtime says.
+        /// Error of the runtime.
         error: Error,
-        /// How to go on.
+        /// Suggested next step.
         hint: Option<String>,
     },
-    /// The person stopped it.
+    /// The user interrupted the command.
     Interrupted {
-        /// What may have been done.
+        /// The possible effect of the interrupted request.
         message: String,
-        /// How to go on.
+        /// Suggested next step.
         hint: Option<String>,
     },
-    /// A failure of one resource among several.
+    /// The failure of one of several resources.
     Of {
-        /// The resource.
+        /// ID of the resource.
         id: String,
-        /// What went wrong.
+        /// The failure.
         failure: Box<Failure>,
     },
-    /// Some of several resources failed.
+    /// Failures of several resources.
     Several(Several),
     /// The result could not be written.
     Output(io::Error),
 }
 
-/// How far a command came that was given several resources.
+/// The outcome of a command for several resources.
 #[derive(Debug, Default)]
 pub struct Several {
-    /// The failures.
+    /// Failures.
     pub failures: Vec<Failure>,
-    /// The failures were told when they happened.
+    /// Set if the failures were already reported when they occurred.
     pub told: bool,
-    /// Resources that are done.
+    /// Resources that were processed.
     pub done: Vec<String>,
-    /// Resources that nothing was sent to.
+    /// Resources for which nothing was sent.
     pub not_sent: Vec<String>,
 }
 
@@ -75,13 +75,13 @@ impl Failure {
         }
     }
 
-    /// A response of the operation that is not what its spec declares.
+    /// Creates the failure for a response that does not match its spec.
     pub fn response(operation: &str, what: &str) -> Self {
         let message = format!("{operation}: the response {what}");
         Error::with_message(ErrorKind::DataConversion, message).into()
     }
 
-    /// A failure that no request is to blame for.
+    /// Creates a failure that was not caused by a request.
     pub fn other(message: impl Into<String>, hint: Option<String>) -> Self {
         Self::Call {
             error: Error::with_message(ErrorKind::Other, message.into()),
@@ -89,7 +89,7 @@ impl Failure {
         }
     }
 
-    /// The failure with the resource that it is about.
+    /// Adds the resource to the failure.
     pub fn of(self, id: Option<&str>) -> Self {
         match (id, self) {
             (
@@ -103,8 +103,8 @@ impl Failure {
         }
     }
 
-    /// 1 for the service and the way to it, 2 for the command line, 3 for authentication, 4 when some of several resources
-    /// are done and others failed, 130 for an interruption.
+    /// Returns 1 for errors of the service and the connection, 2 for the command line, 3 for authentication, 4 if only
+    /// some of several resources were processed, and 130 for an interruption.
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::Usage { .. } => 2,
@@ -113,13 +113,13 @@ impl Failure {
             Self::Interrupted { .. } => 130,
             Self::Of { failure, .. } => failure.exit_code(),
             Self::Several(several) => several.exit_code(),
-            // A reader that has seen enough, such as `head`, is no failure.
+            // A closed pipe, such as that of `head`, is not a failure.
             Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => 0,
             Self::Output(_) => 1,
         }
     }
 
-    /// Writes it to stderr; as JSON if results are JSON.
+    /// Writes the failure to stderr, as JSON if results are JSON.
     pub fn report(&self, as_json: bool, scrub: &Scrub) {
         if self.exit_code() == 0 {
             return;
@@ -134,7 +134,7 @@ impl Failure {
             )
         };
         let text = if as_json { scrub.text(&text) } else { text };
-        // Nobody is left to tell that stderr is closed.
+        // Ignores a failure to write to stderr, because there is no other stream to report it.
         progress::above(|| {
             let _ = writeln!(io::stderr(), "{text}");
         });
@@ -152,7 +152,7 @@ impl Failure {
                     None => block(&cause.to_string()).into_owned(),
                 };
                 if self.exit_code() == 3 {
-                    text.push_str("\nhint: sign in by `az login`, or set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET");
+                    text.push_str("\nhint: sign in with `az login`, or set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET");
                 }
                 text + &hint_line(hint.as_deref())
             }
@@ -194,7 +194,7 @@ impl Failure {
     }
 }
 
-/// What a failure without an answer of the service is called in JSON.
+/// Returns the JSON code of a failure that is not a response of the service.
 fn code(error: &Error) -> &'static str {
     match error.kind() {
         ErrorKind::DataConversion => "Response",
@@ -204,7 +204,7 @@ fn code(error: &Error) -> &'static str {
     }
 }
 
-/// More ids than these are told by their number.
+/// Maximum number of IDs in a message.
 const IDS_TOLD: usize = 20;
 
 impl Several {
@@ -277,7 +277,7 @@ impl From<Error> for Failure {
     }
 }
 
-/// Whether no token was to be had, or the service took none.
+/// Returns `true` if no token is available, or if the service rejected it.
 fn is_authentication(error: &Error) -> bool {
     let mut next: Option<&(dyn std::error::Error + 'static)> = Some(error);
     while let Some(current) = next {
@@ -332,7 +332,7 @@ fn detail_line(detail: &arm_runtime::ErrorDetail) -> String {
         .map(|it| block(it).into_owned())
         .collect();
     if texts.is_empty() {
-        "the service gives no reason".to_owned()
+        "the service returned no reason".to_owned()
     } else {
         texts.join(": ")
     }
@@ -348,7 +348,7 @@ fn add_details(text: &mut String, details: &[arm_runtime::ErrorDetail], depth: u
         if let Some(target) = &detail.target {
             text.push_str(&format!(" (target: {})", block(target)));
         }
-        // Nested as deep as the service likes; the reader of the response limits it.
+        // The response reader limits the depth of nesting.
         add_details(text, &detail.details, depth + 1);
     }
 }

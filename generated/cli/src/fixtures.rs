@@ -1,6 +1,6 @@
-//! Modules for tests: what the three bound providers do not have.
+//! Test modules with features that the shipped providers do not have.
 
-use arm_runtime::describe::{Body, Entry, Group, Kind, Module, Property, Response};
+use arm_runtime::describe::{Body, Entry, Group, Kind, Module, Property, Response, Schema, Type};
 use arm_runtime::{Method, Operation, Parameter, RequestBody};
 
 static GET: Operation = Operation {
@@ -45,6 +45,15 @@ const fn text(name: &'static str) -> Property {
     }
 }
 
+const WIDGET: Schema = Schema {
+    name: "Widget",
+    properties: &[text("id"), text("name"), text("secret")],
+    additional: None,
+    tags: &[],
+    discriminator: "",
+    variants: &[],
+};
+
 const WIDGETS: Group = Group {
     name: "Widgets",
     module: "widgets",
@@ -72,6 +81,10 @@ const WIDGETS: Group = Group {
             ],
             body: None,
             response: Response {
+                ty: Some(Type {
+                    schema: Some(0),
+                    ..Type::of(Kind::Object)
+                }),
                 properties: &["id", "name", "secret"],
                 secrets: &["secret"],
                 ..Response::DEFAULT
@@ -160,7 +173,7 @@ const OWN: Group = Group {
     }],
 };
 
-/// Two versions and a preview of one provider, and a provider with a name that begins alike.
+/// A provider with two api-versions and a preview, and a provider with a similar name.
 pub static MODULES: &[Module] = &[
     Module {
         provider: "Contoso.Shop",
@@ -174,14 +187,14 @@ pub static MODULES: &[Module] = &[
         name: "shop",
         api_version: "2021-01-01",
         groups: &[WIDGETS, OWN],
-        schemas: &[],
+        schemas: &[WIDGET],
     },
     Module {
         provider: "Contoso.Shop",
         name: "shop",
         api_version: "2022-01-01-preview",
         groups: &[WIDGETS],
-        schemas: &[],
+        schemas: &[WIDGET],
     },
     Module {
         provider: "Contoso.Shipping",
@@ -192,10 +205,8 @@ pub static MODULES: &[Module] = &[
     },
 ];
 
-/// An operation of the newest version of the shop by its function.
+/// Returns an operation of the newest api-version of the shop by its function.
 pub fn entry(function: &str) -> &'static Entry {
-    let entries = || WIDGETS_STATIC.operations.iter();
-    entries().find(|it| it.function == function).unwrap()
+    let mut entries = MODULES[1].entries();
+    entries.find(|it| it.function == function).unwrap()
 }
-
-static WIDGETS_STATIC: Group = WIDGETS;

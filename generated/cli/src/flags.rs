@@ -1,4 +1,4 @@
-//! Which flags does an operation take, and for what?
+//! The flags of an operation and the values that they set.
 
 use arm_runtime::describe::{Entry, Kind, Module, Property};
 use arm_runtime::{Parameter, ParameterLocation};
@@ -6,7 +6,7 @@ use arm_runtime::{Parameter, ParameterLocation};
 use crate::names::kebab;
 
 /// Names that mean the same in every command.
-pub const RESERVED: [&str; 21] = [
+pub const RESERVED: [&str; 22] = [
     "subscription",
     "endpoint",
     "cloud",
@@ -20,6 +20,7 @@ pub const RESERVED: [&str; 21] = [
     "verbose",
     "color",
     "help",
+    "help-body",
     "version",
     "ids",
     "body",
@@ -30,34 +31,34 @@ pub const RESERVED: [&str; 21] = [
     "continue-on-error",
 ];
 
-/// One flag.
+/// A flag of an operation.
 pub struct Flag {
-    /// Its long name.
+    /// Long name.
     pub long: String,
     /// `-g` or `-n`.
     pub short: Option<char>,
-    /// Other long names.
+    /// Alternative long names.
     pub aliases: Vec<String>,
-    /// What it is for.
+    /// The value that the flag sets.
     pub target: Target,
-    /// What is known of the value.
+    /// Metadata of the value.
     pub property: &'static Property,
 }
 
-/// What a flag sets.
+/// The value that a flag sets.
 #[derive(Clone)]
 pub enum Target {
-    /// A parameter, by its index among those of the operation.
+    /// A parameter, with its index among those of the operation.
     Parameter(usize, &'static Parameter),
-    /// A property of the body, by its path.
+    /// A property of the body, by path.
     Body(Vec<&'static str>),
 }
 
-/// Properties deeper than this have no flags: they are given as JSON.
+/// Maximum depth of properties with flags. Deeper properties are set as JSON.
 const DEPTH: usize = 4;
 
 impl Flag {
-    /// The same flag for the value of another property.
+    /// Returns the same flag for another property.
     pub fn with(&self, property: &'static Property) -> Self {
         Self {
             long: self.long.clone(),
@@ -68,7 +69,7 @@ impl Flag {
         }
     }
 
-    /// The path of a property of the body.
+    /// Returns the path of a body property.
     pub fn path(&self) -> Option<&[&'static str]> {
         match &self.target {
             Target::Body(path) => Some(path),
@@ -76,9 +77,15 @@ impl Flag {
         }
     }
 
-    /// Returns whether it sets a property that is not at the top of the body.
+    /// Returns `true` if the flag sets a property below the top level of the body.
     pub fn is_nested(&self) -> bool {
         self.path().is_some_and(|it| it.len() > 1)
+    }
+
+    /// How deep the property stands in the body, where what a resource has is at its top.
+    pub fn level(&self) -> usize {
+        let path = self.path().unwrap_or_default();
+        path.iter().filter(|it| **it != "properties").count()
     }
 
     /// Whether a resource id can stand for it.
@@ -87,7 +94,7 @@ impl Flag {
     }
 }
 
-/// The flags of an operation: of its parameters in their order, then of the properties of its body.
+/// Returns the flags of an operation: its parameters in order, then the properties of its body.
 pub fn of(module: &'static Module, entry: &'static Entry) -> Vec<Flag> {
     let mut flags: Vec<Flag> = Vec::new();
     let last = last_name(entry);
@@ -121,7 +128,7 @@ pub fn of(module: &'static Module, entry: &'static Entry) -> Vec<Flag> {
         flag.long = free(flag.long, "parameter", &flags);
         flags.push(flag);
     }
-    // `--name` goes to the last name unless another parameter is called so.
+    // `--name` is the last name of the path, unless another parameter has that name.
     if !is_taken("name", &flags)
         && let Some(flag) = flags.iter_mut().find(|it| it.short == Some('n'))
     {
@@ -145,7 +152,7 @@ pub fn of(module: &'static Module, entry: &'static Entry) -> Vec<Flag> {
     flags
 }
 
-/// Adds flags for the properties of an object, the nearest first.
+/// Adds flags for the properties of an object, breadth first.
 fn add_nested(
     module: &'static Module,
     object: &'static Property,
@@ -162,7 +169,7 @@ fn add_nested(
     for property in properties() {
         let mut path = path.to_vec();
         path.push(property.name);
-        // What a resource has is called by its own name: `properties` says nothing.
+        // The segment `properties` is left out of names.
         let named = path.iter().filter(|it| **it != "properties").copied();
         let named: Vec<&str> = named.collect();
         let long = free(kebab(&named.join(" ")), "body", flags);
@@ -180,7 +187,7 @@ fn add_nested(
         });
     }
     for property in properties() {
-        // A schema may hold itself.
+        // A schema may be recursive.
         if path.contains(&property.name) && path.len() > 1 {
             continue;
         }
@@ -190,7 +197,7 @@ fn add_nested(
     }
 }
 
-/// The one required scalar of an object, which the object can be given by.
+/// Returns the only required scalar of an object, whose value can be used in place of the object.
 pub fn only_scalar(module: &'static Module, property: &Property) -> Option<&'static Property> {
     let schema = module
         .schema(&property.ty)
@@ -209,7 +216,7 @@ pub fn only_scalar(module: &'static Module, property: &Property) -> Option<&'sta
     (is_scalar && required.next().is_none()).then_some(one)
 }
 
-/// Which parameter `{subscriptionId}` of the path is; the context gives it.
+/// Returns `true` for the `{subscriptionId}` of the path, whose value is taken from the connection.
 pub fn is_subscription(parameter: &Parameter) -> bool {
     parameter.location == ParameterLocation::Path
         && parameter.name.eq_ignore_ascii_case("subscriptionId")
@@ -220,7 +227,7 @@ fn is_group(parameter: &Parameter) -> bool {
         && parameter.name.eq_ignore_ascii_case("resourceGroupName")
 }
 
-/// The parameter that stands last in the path, if it is a name.
+/// Returns the last path parameter, if it is a name.
 fn last_name(entry: &Entry) -> Option<usize> {
     let at = |parameter: &Parameter| {
         entry
@@ -250,7 +257,7 @@ fn is_taken(long: &str, flags: &[Flag]) -> bool {
             .any(|it| it.long == long || it.aliases.iter().any(|alias| alias == long))
 }
 
-/// The name itself, or with a prefix that tells it from one that is taken.
+/// Returns the name, with a prefix if it is already in use.
 fn free(long: String, prefix: &str, flags: &[Flag]) -> String {
     let mut name = long;
     while is_taken(&name, flags) {

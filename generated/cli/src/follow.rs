@@ -1,4 +1,4 @@
-//! Waiting for a service: long-running operations, and a person who stops waiting.
+//! Waits for requests and long-running operations, and handles interruptions by the user.
 
 use std::io::Stdout;
 
@@ -13,7 +13,7 @@ use crate::response::ResponseContent;
 use crate::session::Session;
 use crate::{confirm, run, wait};
 
-/// Awaits a request of the operation, unless the person interrupts it.
+/// Awaits a request of the operation, unless the user interrupts it.
 pub async fn interruptible<T>(
     entry: &Entry,
     work: impl Future<Output = Result<T, Failure>>,
@@ -30,7 +30,7 @@ fn interrupted(signal: std::io::Result<()>, entry: Option<&Entry>) -> Failure {
     }
     let message = match entry {
         Some(entry) if confirm::writes(entry) => format!(
-            "interrupted; {} was sent and may have been carried out",
+            "interrupted; {} was sent and may have taken effect",
             entry.operation.id
         ),
         _ => "interrupted".to_owned(),
@@ -41,7 +41,7 @@ fn interrupted(signal: std::io::Result<()>, entry: Option<&Entry>) -> Failure {
     }
 }
 
-/// Follows a long-running operation to its end, or only starts it.
+/// Waits for a long-running operation to end, or only starts it.
 pub async fn follow(
     mut poller: Poller<JsonValue>,
     entry: Option<&'static Entry>,
@@ -78,7 +78,7 @@ pub async fn follow(
     run::write(ResponseContent::read(entry, &response)?, session, output)
 }
 
-/// The person stopped waiting; the operation goes on if it was started.
+/// Creates the failure for an interruption. The operation continues if it was started.
 fn stopped(
     signal: std::io::Result<()>,
     poller: &Poller<JsonValue>,
@@ -97,5 +97,7 @@ fn stopped(
 fn resume_hint(poller: &Poller<JsonValue>, session: &Session) -> Option<String> {
     let token = poller.resume_token()?;
     let command = session.command(&format!("wait {}", wait::pack(&token)));
-    Some(format!("the operation may still run; go on by: {command}"))
+    Some(format!(
+        "the operation may still be running; continue with: {command}"
+    ))
 }

@@ -1,7 +1,7 @@
-//! The commands and flags, made from the operation data.
+//! Builds the commands and flags from the operation metadata.
 
 use arm_runtime::describe::{Entry, Kind, Module, Property};
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 
 use clap::builder::{
     NonEmptyStringValueParser, PossibleValue, PossibleValuesParser, TypedValueParser, ValueParser,
@@ -13,7 +13,7 @@ use crate::flags::{self, Flag, Target};
 use crate::select::Selection;
 use crate::{confirm, help, input};
 
-/// Flags that mean the same in every command.
+/// Flags with the same meaning in every command.
 pub fn globals() -> Vec<Arg> {
     let heading = "Global options";
     let value = |name: &'static str, what: &'static str| {
@@ -25,7 +25,7 @@ pub fn globals() -> Vec<Arg> {
     let switch = |name: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue);
     let globals = [
         value("subscription", "ID").help(
-            "Subscription, by id or name [default: AZURE_SUBSCRIPTION_ID, then that of `az`]",
+            "Subscription, by ID or name [default: AZURE_SUBSCRIPTION_ID, then that of `az`]",
         ),
         value("endpoint", "URL").help(
             "Azure Resource Manager at another URL; http only on this machine, and without a token",
@@ -35,29 +35,32 @@ pub fn globals() -> Vec<Arg> {
             "usgovernment",
             "china",
         ]),
-        value("api-version", "VERSION").help("One of the bound api-versions [default: the newest]"),
+        value("api-version", "VERSION")
+            .help("Api-version, one of those in the bindings [default: the newest]"),
         value("output", "FORMAT")
             .short('o')
-            .help("Form of the result [default of the environment: AZURE_CORE_OUTPUT]")
+            .help("Output format [env: AZURE_CORE_OUTPUT]")
             .value_parser(FORMATS)
             .default_value(default_output()),
-        value("query", "JMESPATH")
-            .help("Select from the result, as in `az`: \"[].name\", \"properties.state\""),
+        value("query", "JMESPATH").help(
+            "Select from the result with JMESPath, as in `az`: \"[].name\", \"properties.state\"",
+        ),
         switch("yes")
             .short('y')
-            .help("Do not ask before secrets are changed or revealed, or something is deleted"),
-        switch("confirm").help("Ask before anything is changed, even with --yes"),
+            .help("Do not ask before changing or revealing secrets, or deleting"),
+        switch("confirm").help("Ask before every change, even with --yes"),
         switch("what-if")
             .visible_alias("dry-run")
-            .help("Show the request and send nothing"),
+            .help("Show the request without sending it"),
         switch("show-secrets").help(
-            "Show keys, passwords and connection strings in tables; json and tsv always have them",
+            "Show keys, passwords and connection strings in tables; json and tsv always show them",
         ),
-        switch("no-validate")
-            .help("Send bodies and parameters without checking them against the spec"),
+        switch("no-validate").help("Do not check bodies and parameters against the spec"),
         switch("continue-on-error")
-            .help("Go on with the other resources after one failed; the exit code is 4 then"),
-        switch("quiet").short('q').help("No progress and no notes"),
+            .help("Continue with the other resources after a failure, and exit with code 4"),
+        switch("quiet")
+            .short('q')
+            .help("Do not print progress and notes"),
         switch("verbose")
             .short('v')
             .visible_alias("debug")
@@ -73,6 +76,14 @@ pub fn globals() -> Vec<Arg> {
         .collect()
 }
 
+/// Returns whether the arguments say that nothing is checked against the spec, which has to be known before they are parsed.
+pub fn is_lenient(args: &[OsString]) -> bool {
+    // Flags may be shortened; no other begins so.
+    let says = |it: &str| it.starts_with("--no-v") && "--no-validate".starts_with(it);
+    let flags = args.iter().take_while(|it| *it != "--");
+    flags.filter_map(|it| it.to_str()).any(says)
+}
+
 /// The whole program, with the flags of the selected operation only.
 pub fn command(catalogue: &Catalogue, selection: &Selection<'_>) -> Command {
     let providers = catalogue.providers.iter().map(|provider| {
@@ -84,7 +95,7 @@ pub fn command(catalogue: &Catalogue, selection: &Selection<'_>) -> Command {
     root(&catalogue.program).subcommands(providers)
 }
 
-/// The whole program with all flags.
+/// Returns the command line parser with all flags.
 #[cfg(test)]
 pub fn full_command(catalogue: &Catalogue) -> Command {
     let mut root = root(&catalogue.program);
@@ -95,7 +106,7 @@ pub fn full_command(catalogue: &Catalogue) -> Command {
                 let operations = catalogue::operations(group).map(|(name, entry)| {
                     let path = [&catalogue.program, &provider.name, &group_name, &name];
                     let command = operation(&name, entry);
-                    described(command, module, entry, &words(path))
+                    described(command, module, entry, &words(path), &Selection::default())
                 });
                 command = if group_name.is_empty() {
                     command.subcommands(operations)
@@ -109,7 +120,7 @@ pub fn full_command(catalogue: &Catalogue) -> Command {
     root
 }
 
-/// The words of a command; a group without a name has none.
+/// Joins the words of a command. A group without a name has no word.
 fn words(words: [&String; 4]) -> String {
     let words = words.map(String::as_str);
     let words: Vec<&str> = words.into_iter().filter(|it| !it.is_empty()).collect();
@@ -119,30 +130,30 @@ fn words(words: [&String; 4]) -> String {
 fn root(program: &str) -> Command {
     let text = |name: &'static str| Arg::new(name).value_parser(NonEmptyStringValueParser::new());
     Command::new(program.to_owned())
-        .about("Operations of Azure Resource Manager, each as its spec describes it")
+        .about("Calls operations of Azure Resource Manager")
         .version(clap::crate_version!())
         .subcommand_required(true)
         .arg_required_else_help(true)
         .disable_help_subcommand(true)
         .infer_long_args(true)
-        // An alias of the shell may have set an option already.
+        // A shell alias may already have set an option.
         .args_override_self(true)
         .args(globals())
         .after_help(format!(
-            "`{program} list WORDS` finds operations; `{program} PROVIDER [GROUP [OPERATION]] --help` tells more of each.\n\
+            "`{program} list WORDS` finds operations; `{program} PROVIDER [GROUP [OPERATION]] --help` describes them.\n\
              Exit codes: 0 done, 1 the service refused, 2 wrong command line, 3 not signed in.",
         ))
         .subcommand(
             Command::new("list")
                 .about("Find operations by words of their names and descriptions")
-                .arg(text("words").num_args(0..).value_name("WORD").help("Words that must all be there")),
+                .arg(text("words").num_args(0..).value_name("WORD").help("Words that must all occur")),
         )
         .subcommand(rotate())
         .subcommands(serve())
         .subcommand(
             Command::new("wait")
                 .about("Wait for a long-running operation that --no-wait started")
-                .arg(text("token").required(true).value_name("TOKEN").help("What --no-wait printed; - reads it from stdin")),
+                .arg(text("token").required(true).value_name("TOKEN").help("Token printed by --no-wait; - reads it from stdin")),
         )
         .subcommand(
             Command::new("completions")
@@ -166,31 +177,31 @@ fn rotate() -> Command {
     };
     let switch = |name: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue);
     Command::new("rotate")
-        .about("Renew the keys of resources, verify them, and hand them over")
+        .about("Renew the keys of resources, verify them, and pass them on")
         .long_about(
-            "Renews the keys of resources, verifies that each changed and the others did not, and hands the new keys over.\n\n\
-             Of two keys, the second is renewed and handed over first; when its users have it, which is asked for, the first \
-             follows. A rotation that was interrupted goes on with the same command.",
+            "Renews the keys of resources, verifies that each changed and the others did not, and passes the new keys on.\n\n\
+             Of two keys, the second is renewed and passed on first; after a confirmation that it is in use, the first \
+             follows. To continue an interrupted rotation, repeat the command.",
         )
         .arg(
             Arg::new("ids")
                 .num_args(0..)
                 .value_name("ID")
                 .value_parser(NonEmptyStringValueParser::new())
-                .help("Ids of resources; - reads ids, or JSON objects with `id`, from stdin"),
+                .help("Resource IDs; - reads IDs, or JSON objects with `id`, from stdin"),
         )
         .arg(
             text("key", "KEY")
                 .action(ArgAction::Append)
-                .help("Renew this key; several in this order [default: of two, the second and then the first]"),
+                .help("Renew this key; repeatable, in order [default: the second of two, then the first]"),
         )
-        .arg(text("exec", "COMMAND").help("Hand each new key to the stdin of a command of the shell"))
-        .arg(text("out", "FILE").help("Write each new key to a file that only its owner can read; {name} and {key} stand for the names of the resource and the key"))
-        .arg(switch("connection-string").help("Hand over the connection string with the key"))
-        .arg(text("operation", "NAME").help("Group or name of the operation, where several renew keys of the resource"))
-        .arg(switch("show").help("Only show which keys there are and when they were renewed"))
-        .arg(switch("restart").help("Forget how far an interrupted rotation came"))
-        .arg(switch("operations").help("List the operations that renew keys, and why some cannot be used"))
+        .arg(text("exec", "COMMAND").help("Pass each new key to the stdin of a shell command"))
+        .arg(text("out", "FILE").help("Write each new key to a file that only its owner can read; {name} and {key} are replaced by the names of the resource and the key"))
+        .arg(switch("connection-string").help("Pass on the connection string instead of the key"))
+        .arg(text("operation", "NAME").help("Group or name of the operation, if several renew keys of the resource"))
+        .arg(switch("show").help("Only list the keys and the times of their renewal"))
+        .arg(switch("restart").help("Discard the state of an interrupted rotation"))
+        .arg(switch("operations").help("List the operations that renew keys, and why some are not supported"))
 }
 
 fn provider_command(
@@ -207,6 +218,7 @@ fn provider_command(
     let Some(module) = selection.and_then(|it| it.module) else {
         return command;
     };
+    let none = Selection::default();
     let mut command = command.about(format!("{namespace} {}", module.api_version));
     for (name, group) in catalogue::groups(module) {
         let chosen = selection.filter(|it| it.group.as_deref() == Some(&name));
@@ -217,7 +229,8 @@ fn provider_command(
                 .is_some_and(|it| std::ptr::eq(it, entry));
             if full {
                 let path = words([program, &provider.name, &name, &function]);
-                described(command, module, entry, &path)
+                let selection = selection.unwrap_or(&none);
+                described(command, module, entry, &path, selection)
             } else {
                 command
             }
@@ -240,7 +253,7 @@ fn provider_command(
     command
 }
 
-/// The command of an operation, without its flags.
+/// Returns the command of an operation, without its flags.
 fn operation(name: &str, entry: &'static Entry) -> Command {
     Command::new(name.to_owned()).about(docs(entry))
 }
@@ -259,16 +272,25 @@ fn docs(entry: &Entry) -> String {
     format!("{docs}{deprecated}")
 }
 
-/// Adds flags and help; `path` is the words of the command.
+/// Adds flags and help. `path` is the words of the command.
 fn described(
     command: Command,
     module: &'static Module,
     entry: &'static Entry,
     path: &str,
+    selection: &Selection<'_>,
 ) -> Command {
     let flags = flags::of(module, entry);
+    let folded = flags.iter().filter(|it| it.level() > 1).count();
+    let folds = folded > help::FEW && !selection.shows_all;
+    let command = match folds {
+        true => command.after_help(format!(
+            "{folded} more flags set nested properties of the body: --help-body shows them."
+        )),
+        false => command,
+    };
     let asks = if confirm::asks_always(entry) {
-        "\n\nAsks before it is sent; --yes answers."
+        "\n\nAsks for confirmation unless --yes is set."
     } else {
         ""
     };
@@ -280,12 +302,16 @@ fn described(
             entry.operation.path
         ))
         .override_usage(help::usage(module, entry, &flags, path))
-        .args(flags.iter().map(|it| flag(module, it, entry)))
+        .args(
+            flags
+                .iter()
+                .map(|it| flag(module, it, entry, selection.lenient).hide(folds && it.level() > 1)),
+        )
         .args(id_and_body(entry, &flags))
         .groups(by_parts(&flags))
 }
 
-/// `--ids`, `--body` and `--no-wait`, where the operation has them.
+/// Returns `--ids`, `--body` and `--no-wait`, if the operation supports them.
 fn id_and_body(entry: &'static Entry, flags: &[Flag]) -> Vec<Arg> {
     let mut args = Vec::new();
     let named = flags.iter().any(Flag::in_path);
@@ -296,7 +322,7 @@ fn id_and_body(entry: &'static Entry, flags: &[Flag]) -> Vec<Arg> {
             .value_name("ID")
             .value_parser(NonEmptyStringValueParser::new())
             .conflicts_with("by-parts")
-            .help("Ids of resources in place of their names; - reads ids, or JSON objects with `id`, from stdin");
+            .help("Resource IDs in place of names; - reads IDs, or JSON objects with `id`, from stdin");
         args.push(ids.help_heading("Resource").display_order(50));
     }
     if let Some(body) = &entry.body {
@@ -320,7 +346,7 @@ fn id_and_body(entry: &'static Entry, flags: &[Flag]) -> Vec<Arg> {
         let arg = Arg::new("no-wait")
             .long("no-wait")
             .action(ArgAction::SetTrue);
-        args.push(arg.help("Do not wait for the end: print a token for `arm wait`"));
+        args.push(arg.help("Do not wait for the operation; print a token for `arm wait`"));
     }
     args
 }
@@ -338,13 +364,13 @@ fn by_parts(flags: &[Flag]) -> Vec<ArgGroup> {
         .collect()
 }
 
-fn flag(module: &'static Module, flag: &Flag, entry: &Entry) -> Arg {
+fn flag(module: &'static Module, flag: &Flag, entry: &Entry, lenient: bool) -> Arg {
     let property = flag.property;
     let mut arg = Arg::new(flag.long.clone())
         .long(flag.long.clone())
         .value_name(help::value_name(module, property))
         .help(help::flag(flag));
-    // The paths of nested properties are understood, but would make the help long.
+    // Paths of nested properties are accepted, but left out of the help for brevity.
     arg = match flag.is_nested() {
         true => arg.aliases(flag.aliases.clone()),
         false => arg.visible_aliases(flag.aliases.clone()),
@@ -352,9 +378,9 @@ fn flag(module: &'static Module, flag: &Flag, entry: &Entry) -> Arg {
     if let Some(short) = flag.short {
         arg = arg.short(short);
     }
-    arg = values(arg, property);
+    arg = values(arg, property, lenient);
     match &flag.target {
-        // A default stands for it.
+        // The parameter has a default.
         Target::Parameter(..) if flag.in_path() && default_of(flag).is_some() => arg
             .default_value(default_of(flag).unwrap_or_default())
             .help_heading("Resource"),
@@ -380,18 +406,18 @@ fn flag(module: &'static Module, flag: &Flag, entry: &Entry) -> Arg {
     }
 }
 
-/// The group that the environment names, as for `az`.
+/// Returns the resource group set in the environment, as for `az`.
 fn default_of(flag: &Flag) -> Option<String> {
     (flag.short == Some('g')).then(default_group).flatten()
 }
 
-/// The resource group that the environment names, as for `az`.
+/// Returns the resource group set in the environment, as for `az`.
 pub fn default_group() -> Option<String> {
     let group = std::env::var("AZURE_DEFAULTS_GROUP").ok()?;
     Some(group).filter(|it| !it.trim().is_empty())
 }
 
-/// The form of results that the environment names, as for `az`.
+/// Returns the output format set in the environment, as for `az`.
 pub fn default_output() -> String {
     let output = std::env::var("AZURE_CORE_OUTPUT").unwrap_or_default();
     match FORMATS.contains(&output.as_str()) {
@@ -403,7 +429,7 @@ pub fn default_output() -> String {
 const FORMATS: [&str; 4] = ["table", "json", "tsv", "none"];
 
 /// How the value is read.
-fn values(arg: Arg, property: &'static Property) -> Arg {
+fn values(arg: Arg, property: &'static Property, lenient: bool) -> Arg {
     let arg = match property.kind {
         Kind::List | Kind::Map => arg.num_args(1..).action(ArgAction::Append),
         Kind::Bool => arg
@@ -415,16 +441,16 @@ fn values(arg: Arg, property: &'static Property) -> Arg {
     };
     let parser: ValueParser = match property.kind {
         Kind::Bool => Allowed::parser(&["true", "false"]),
-        // A list may also be given as JSON.
+        // A list may also be JSON.
         Kind::List | Kind::Map => NonEmptyStringValueParser::new().into(),
-        _ if !property.values.is_empty() => Allowed::parser(property.values),
+        _ if !property.values.is_empty() && !lenient => Allowed::parser(property.values),
         _ => NonEmptyStringValueParser::new().into(),
     };
     arg.ignore_case(!property.values.is_empty() || property.kind == Kind::Bool)
         .value_parser(parser)
 }
 
-/// One of some values, or a reference to a file or stdin that holds it.
+/// Accepts allowed values, and references to a file or stdin that contain one.
 #[derive(Clone)]
 struct Allowed(PossibleValuesParser);
 

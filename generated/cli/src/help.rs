@@ -1,4 +1,6 @@
-//! What help says of flags, and the example of the spec as a command line.
+//! Help texts of flags, and the example of the spec as a command line.
+
+use std::ffi::OsString;
 
 use arm_runtime::azure_core::http::Method;
 use arm_runtime::describe::{Entry, Group, Kind, Module, Property};
@@ -7,18 +9,32 @@ use arm_runtime::{JsonValue, Operation, Parameter};
 use crate::catalogue;
 use crate::flags::{self, Flag, Target};
 
+/// Help shows this many flags of nested properties; more are folded.
+pub const FEW: usize = 16;
+
+/// Takes `--help-body` for the help that folds nothing; returns whether it was there.
+pub fn takes_body(args: &mut [OsString]) -> bool {
+    let flags = args.iter_mut().take_while(|it| **it != "--");
+    let mut found = false;
+    for arg in flags.filter(|it| **it == "--help-body") {
+        *arg = "--help".into();
+        found = true;
+    }
+    found
+}
+
 /// The HTTP method of an operation.
 pub fn method(operation: &Operation) -> String {
     Method::from(operation.method).as_str().to_owned()
 }
 
-/// The operations of a group as a list of words.
+/// Returns a comma-separated list of the operations of a group.
 pub fn names(group: &'static Group) -> String {
     let names: Vec<String> = catalogue::operations(group).map(|(name, _)| name).collect();
     names.join(", ")
 }
 
-/// What stands for the value of a flag.
+/// Returns the placeholder for the value of a flag.
 pub fn value_name(module: &'static Module, property: &Property) -> &'static str {
     match property.kind {
         Kind::Text | Kind::Secret if property.values.is_empty() => "TEXT",
@@ -34,7 +50,7 @@ pub fn value_name(module: &'static Module, property: &Property) -> &'static str 
     }
 }
 
-/// Description and constraints of a flag.
+/// Returns the description and constraints of a flag.
 pub fn flag(flag: &Flag) -> String {
     let property = flag.property;
     let mut notes = Vec::new();
@@ -85,7 +101,7 @@ fn constraints(parameter: &Parameter, notes: &mut Vec<String>) {
     }
 }
 
-/// The example of the spec as a command line.
+/// Returns the example of the spec as a command line.
 pub fn example(module: &'static Module, entry: &'static Entry, command: &str) -> Option<String> {
     let example = entry.example?;
     let words = command.split(' ').map(str::to_owned);
@@ -100,10 +116,10 @@ pub fn example(module: &'static Module, entry: &'static Entry, command: &str) ->
     ))
 }
 
-/// The longest line of an example.
+/// Maximum line length of an example.
 const LINE: usize = 78;
 
-/// The words on lines that a shell takes as one. They are not wrapped any further: that would break them.
+/// Joins the words with escaped line breaks. Lines are not wrapped any further, because that would break them.
 fn broken(words: &[String]) -> String {
     let (mut text, mut width) = (String::new(), 2);
     for word in words {
@@ -116,7 +132,7 @@ fn broken(words: &[String]) -> String {
             width += 1;
         }
         if length > LINE - width && word.starts_with("'{") {
-            // JSON may stand on several lines inside of its quotes.
+            // JSON may contain line breaks, because it is quoted.
             let json = word.trim_matches('\'').replace(r"'\''", "'");
             let pretty = serde_json::from_str::<JsonValue>(&json).map(|it| format!("{it:#}"));
             text.push_str(&pretty.map_or_else(|_| word.clone(), |it| quoted(&it)));
@@ -129,7 +145,7 @@ fn broken(words: &[String]) -> String {
     text
 }
 
-/// The ways to write the command.
+/// Returns the usage of the command.
 pub fn usage(
     module: &'static Module,
     entry: &'static Entry,
@@ -183,7 +199,7 @@ pub fn usage(
     }
     text + " [OPTIONS]"
 }
-/// The flags that give the request of the example, but for the subscription; with or without its secrets.
+/// Returns the flags of the example, except for the subscription, with or without secrets.
 fn example_arguments(
     module: &'static Module,
     entry: &'static Entry,
@@ -235,13 +251,13 @@ fn example_arguments(
     }
     let mut body = body;
     if hide_secrets {
-        crate::secrets::Names::of_body(entry).mask(&mut body);
+        crate::secrets::Names::of_body(module, entry).mask(&mut body);
     }
     arguments.extend(["--body".to_owned(), body.to_string()]);
     arguments
 }
 
-/// The flags that give the body with their values, if each part of it has one.
+/// Returns the flags that set the properties of the body, if each of them has a flag.
 fn leaves<'a>(
     value: &JsonValue,
     path: &mut Vec<String>,
@@ -253,7 +269,7 @@ fn leaves<'a>(
         .find(|it| it.path().is_some_and(|it| it.iter().eq(path.iter())));
     let text = |it: &JsonValue| match it {
         JsonValue::Array(_) | JsonValue::Object(_) | JsonValue::Null => None,
-        // An empty value is not one, and these begin what is read as something else.
+        // An empty string is not accepted as a value, and these prefixes have another meaning.
         JsonValue::String(text) if text.is_empty() || text.starts_with(['@', '-', '[', '{']) => {
             None
         }
@@ -297,7 +313,7 @@ fn plain(value: &JsonValue) -> String {
         .map_or_else(|| value.to_string(), str::to_owned)
 }
 
-/// As a shell takes it.
+/// Quotes a word for a shell.
 fn quoted(text: &str) -> String {
     let safe = |c: char| c.is_ascii_alphanumeric() || "-_./:=@,+%".contains(c);
     if !text.is_empty() && text.chars().all(safe) {

@@ -1,4 +1,4 @@
-//! The resources that `--ids` names.
+//! The resources of `--ids`.
 
 use std::collections::HashSet;
 
@@ -10,17 +10,17 @@ use serde_json::Map;
 use crate::error::Failure;
 use crate::input;
 
-const FORM: &str = "an id is /subscriptions/ID/resourceGroups/GROUP/providers/NAMESPACE/TYPE/NAME; stdin and files may hold one on \
+const FORM: &str = "a resource ID is /subscriptions/ID/resourceGroups/GROUP/providers/NAMESPACE/TYPE/NAME; stdin and files may hold one on \
                     each line, or JSON objects with `id`, `ResourceId`, or SubscriptionId, ResourceGroupName and the names";
 
-/// Returns whether the ids come from a pipe, where nobody knows how many there will be.
+/// Returns `true` if the IDs come from a pipe, so that their number is not known in advance.
 pub fn from_stdin(matches: &ArgMatches) -> bool {
     let values = matches.try_get_many::<String>("ids").ok().flatten();
     values.is_some_and(|mut values| values.any(|it| it == "-" || it == "@-"))
 }
 
-/// The ids, each once; `None` when the flag is not given. `path` is the template that objects without an id are put
-/// into.
+/// Returns the IDs without duplicates, or `None` if the flag is not set. `path` is the path template for objects
+/// without an ID.
 pub fn read(matches: &ArgMatches, path: Option<&str>) -> Result<Option<Vec<ResourceId>>, Failure> {
     let Ok(Some(values)) = matches.try_get_many::<String>("ids") else {
         return Ok(None);
@@ -39,25 +39,28 @@ pub fn read(matches: &ArgMatches, path: Option<&str>) -> Result<Option<Vec<Resou
         let id: ResourceId = text
             .parse()
             .map_err(|error| Failure::with_hint(format!("--ids: {error}"), FORM))?;
-        // A key that is regenerated twice is not the one that was shown first.
+        // Regenerating a key twice would invalidate the key that was shown first.
         if seen.insert(id.as_str().to_lowercase()) {
             ids.push(id);
         }
     }
     if ids.is_empty() {
-        return Err(Failure::with_hint("--ids names no resource", FORM));
+        return Err(Failure::with_hint(
+            "--ids does not contain a resource",
+            FORM,
+        ));
     }
     Ok(Some(ids))
 }
 
-/// The template of the resource that an operation acts on.
+/// Returns the path template of the resource that an operation acts on.
 pub fn template(entry: &Entry) -> Option<&'static str> {
     let path = entry.operation.path;
     let end = path.rfind('}')? + 1;
     entry.by_id.then(|| &path[..end])
 }
 
-/// Ids one a line, or JSON: texts, objects, arrays of them, one after the other.
+/// Splits text into IDs: one per line, or JSON strings, objects, or arrays of them.
 fn split(text: &str, path: Option<&str>) -> Result<Vec<String>, Failure> {
     if !text.trim_start().starts_with(['{', '[', '"']) {
         let lines = text.lines().map(str::trim).filter(|it| !it.is_empty());
@@ -83,7 +86,7 @@ fn add(value: JsonValue, path: Option<&str>, ids: &mut Vec<String>) -> Result<()
         JsonValue::String(id) => ids.push(id),
         JsonValue::Object(map) => match (own_id(&map), map.get("value")) {
             (Some(id), _) => ids.push(id),
-            // A page of a list, or what PowerShell makes of an array.
+            // A page of a list, or an array as PowerShell serializes it.
             (None, Some(JsonValue::Array(items))) => {
                 items
                     .clone()
@@ -102,7 +105,7 @@ fn add(value: JsonValue, path: Option<&str>, ids: &mut Vec<String>) -> Result<()
     Ok(())
 }
 
-/// `id` as ARM and `az` write it, `Id` and `ResourceId` as PowerShell does.
+/// ARM and `az` write `id`; PowerShell writes `Id` and `ResourceId`.
 fn own_id(map: &Map<String, JsonValue>) -> Option<String> {
     let named = |name: &str| part(map, name).filter(|it| it.starts_with('/'));
     named("id").or_else(|| named("resourceId"))
@@ -113,7 +116,7 @@ fn part(map: &Map<String, JsonValue>, name: &str) -> Option<String> {
     found.and_then(|(_, it)| it.as_str()).map(str::to_owned)
 }
 
-/// The id from names that stand apart, as in the identities of PowerShell.
+/// Builds the ID from separate names, as in the identities of PowerShell.
 fn from_parts(map: &Map<String, JsonValue>, path: Option<&str>) -> Result<String, Failure> {
     let wrong =
         |what: String| Failure::with_hint(format!("--ids: a JSON object without `id`{what}"), FORM);

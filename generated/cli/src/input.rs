@@ -1,4 +1,4 @@
-//! Values from files and from stdin, so that none need stand on the command line.
+//! Reads values from files and stdin, so that secrets need not be on the command line.
 
 use std::io::Read;
 use std::sync::Mutex;
@@ -7,10 +7,10 @@ use clap::ArgMatches;
 
 use crate::error::Failure;
 
-/// The flag that took stdin, which can be read once.
+/// The flag that has read stdin, which can be read only once.
 static TAKEN: Mutex<Option<String>> = Mutex::new(None);
 
-/// Refuses a command line that reads stdin for two values.
+/// Rejects a command line that reads stdin for two values.
 pub fn check_stdin(matches: &ArgMatches) -> Result<(), Failure> {
     let mut readers: Vec<&str> = Vec::new();
     for id in matches.ids() {
@@ -31,17 +31,16 @@ pub fn check_stdin(matches: &ArgMatches) -> Result<(), Failure> {
 fn twice(first: &str, second: &str) -> Failure {
     Failure::with_hint(
         format!("{first} and {second} cannot both come from stdin"),
-        format!("put one into a file: {second} @FILE"),
+        format!("read one from a file: {second} @FILE"),
     )
 }
 
-/// Returns whether the value of a flag stands in a file or on stdin.
+/// Returns `true` if the value of a flag is in a file or on stdin.
 pub fn is_reference(value: &str) -> bool {
     value.len() > 1 && value.starts_with('@') && !value.starts_with("@@")
 }
 
-/// Returns the value that a flag is given: `@FILE` and `@-` are read, without the line end that editors add; `@@TEXT` is
-/// `@TEXT`.
+/// Returns the value of a flag. `@FILE` and `@-` are read, without a trailing line break; `@@TEXT` is `@TEXT`.
 pub fn value(flag: &str, text: &str) -> Result<String, Failure> {
     if is_reference(text) {
         let mut text = self::text(flag, text)?;
@@ -65,7 +64,7 @@ pub fn bytes(flag: &str, value: &str) -> Result<Vec<u8>, Failure> {
                     "{flag}: the file `{}` cannot be read: {error}",
                     path.escape_debug()
                 ),
-                "the form is @FILE, or @- for stdin; a value that begins with @ is written @@",
+                "use @FILE, or @- for stdin; escape a leading @ as @@",
             )
         }),
         None if value == "-" => stdin(flag),
@@ -73,7 +72,7 @@ pub fn bytes(flag: &str, value: &str) -> Result<Vec<u8>, Failure> {
     }
 }
 
-/// Like [`bytes`], as text without a byte order mark.
+/// Like [`bytes`], but returns text without a byte order mark.
 pub fn text(flag: &str, value: &str) -> Result<String, Failure> {
     let text = String::from_utf8(bytes(flag, value)?)
         .map_err(|_| Failure::usage(format!("{flag}: the text is not UTF-8")))?;

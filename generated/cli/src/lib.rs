@@ -1,7 +1,7 @@
-//! A command line over generated bindings of Azure Resource Manager.
+//! A command line for generated bindings of Azure Resource Manager.
 //!
-//! [`run`] gives any crate of bindings the whole program: commands, flags, checks, help and completions come from the
-//! data behind the crate's feature `metadata`. The binary of a crate `my_bindings` is:
+//! [`run`] is a complete program for any crate of bindings. Commands, flags, validation, help and completions are
+//! derived from the metadata behind the crate's feature `metadata`. The binary of a crate `my_bindings` is:
 //!
 //! ```no_run
 //! # mod my_bindings {
@@ -14,7 +14,7 @@
 //! }
 //! ```
 //!
-//! `select` finds the operation that the command line names, `grammar` builds its flags, `run` sends the request and
+//! `select` finds the operation named by the command line, `grammar` builds its flags, `run` sends the request and
 //! `output` writes the result.
 
 mod arguments;
@@ -70,10 +70,11 @@ use crate::secrets::Scrub;
 use crate::select::{Selection, select, value_of};
 use crate::session::Session;
 
-/// Runs the program over the operations of `modules`, with the arguments of the process.
+/// Runs the program for the operations of `modules`, with the arguments of the process.
 ///
-/// Messages and help name the program as it was called. Exit codes: 0 done, 1 the service refused or did not answer,
-/// 2 the command line is wrong and nothing was sent, 3 not signed in.
+/// Messages and help use the name by which the program was called. Exit codes: 0 success; 1 the service failed or did
+/// not respond; 2 the command line is invalid and nothing was sent; 3 authentication failed; 4 only some of several
+/// resources were processed; 130 interrupted.
 pub fn run(modules: &'static [Module]) -> ExitCode {
     let mut args: Vec<OsString> = std::env::args_os().collect();
     #[cfg(feature = "serve")]
@@ -86,8 +87,14 @@ pub fn run(modules: &'static [Module]) -> ExitCode {
     if let Some(code) = completions::answer(&catalogue, &args) {
         return code;
     }
+    let shows_all = help::takes_body(&mut args);
+    let lenient = grammar::is_lenient(&args);
     let selection = match select(&catalogue, &mut args, &grammar::globals()) {
-        Ok(selection) => selection,
+        Ok(selection) => Selection {
+            shows_all,
+            lenient,
+            ..selection
+        },
         Err(failure) => return ended(&failure, as_json, &Scrub::default()),
     };
     let matches = match grammar::command(&catalogue, &selection)
@@ -104,7 +111,7 @@ pub fn run(modules: &'static [Module]) -> ExitCode {
     }
 }
 
-/// The name that the program was called by.
+/// Returns the name by which the program was called.
 fn program(args: &[OsString]) -> String {
     let path = args.first().map(std::path::Path::new);
     let stem = path
@@ -118,17 +125,17 @@ fn ended(failure: &Failure, as_json: bool, scrub: &Scrub) -> ExitCode {
     ExitCode::from(failure.exit_code())
 }
 
-/// Help, the version, or what clap has against the command line.
+/// Prints help, the version, or an error of clap.
 fn refused(error: &clap::Error, as_json: bool, selection: &Selection<'_>) -> ExitCode {
     if as_json && error.use_stderr() {
         let text = error.render().to_string();
         let message = text.trim().trim_start_matches("error: ").to_owned();
         return ended(&Failure::usage(message), true, &Scrub::default());
     }
-    // Nothing can be told when neither stream takes it.
+    // Ignores a failure to print, because there is no other stream to report it.
     let _ = error.print();
     if let (ErrorKind::DisplayHelp, Some(example)) = (error.kind(), &selection.example()) {
-        // Not a part of the help that clap wraps: it is there to be copied.
+        // The example is printed separately, because clap would wrap it and it could not be copied.
         let _ = writeln!(std::io::stdout(), "\n{}", terminal::lines(example));
     }
     ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
@@ -165,10 +172,10 @@ fn dispatch(
             format!("`{} serve --help` shows its options", catalogue.program),
         )),
         (None, Some("wait")) => block_on(resume(catalogue, leaf, session)),
-        // clap demands a subcommand at every level.
+        // clap requires a subcommand at every level.
         (None, _) => Err(Failure::with_hint(
-            "no operation is named",
-            format!("`{} list` names all operations", catalogue.program),
+            "no operation was specified",
+            format!("`{} list` lists all operations", catalogue.program),
         )),
     }
 }
@@ -190,7 +197,8 @@ async fn resume(
         .map(String::as_str)
         .unwrap_or_default();
     let started = wait::unpack(word)?;
-    let entry = catalogue.by_id(&started.operation);
+    let of = catalogue.by_id(&started.operation);
+    let entry = of.map(|(_, entry)| entry);
     let arm = context::connect_again(matches, started.cloud, entry, session)?;
     let poller = Poller::<JsonValue>::from_token(&arm, &started.token);
     let request = poller
@@ -203,9 +211,9 @@ async fn resume(
             line.as_bytes(),
         )?);
     }
-    let mut output = Output::new(std::io::stdout(), session.format, entry, false);
+    let mut output = Output::new(std::io::stdout(), session.format, of, false);
     if entry.is_none() {
-        // Whatever is a secret of any operation may be one of this.
+        // The secrets of any operation may occur in this one.
         output.hide(
             catalogue
                 .entries()
@@ -220,7 +228,7 @@ async fn resume(
     Ok(())
 }
 
-/// Colors before anything is parsed, so that errors of parsing have them or not.
+/// Sets the use of colors before parsing, so that it applies to parse errors.
 fn set_color(when: Option<&str>) -> ColorChoice {
     let (color, choice) = match when {
         Some("always") => (true, ColorChoice::Always),
@@ -232,7 +240,7 @@ fn set_color(when: Option<&str>) -> ColorChoice {
     choice
 }
 
-/// Whether results, and so errors, are JSON; known even if the command line is wrong.
+/// Returns `true` if results and errors are JSON, even if the command line is invalid.
 fn wants_json(args: &[OsString]) -> bool {
     let mut args = args
         .iter()

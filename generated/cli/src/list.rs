@@ -1,4 +1,4 @@
-//! `arm list`: operations by words.
+//! `arm list`: finds operations by words.
 
 use arm_runtime::JsonValue;
 use clap::ArgMatches;
@@ -18,13 +18,16 @@ pub fn run(catalogue: &Catalogue, matches: &ArgMatches, session: &Session) -> Re
     let found = find(catalogue, &words, version);
     if found.is_empty() {
         return Err(Failure::with_hint(
-            "no operation has all these words",
-            format!("`{} list` alone names all operations", catalogue.program),
+            "no operation contains all these words",
+            format!(
+                "`{} list` without words lists all operations",
+                catalogue.program
+            ),
         ));
     }
     let mut output = Output::new(std::io::stdout().lock(), format, None, true);
     let rows = found.into_iter().map(|it| match format {
-        // Half of the facts fill the line.
+        // A table shows fewer properties, because they fill the line.
         Format::Table => json!({ "command": it["command"], "description": it["description"] }),
         _ => it,
     });
@@ -35,7 +38,7 @@ pub fn run(catalogue: &Catalogue, matches: &ArgMatches, session: &Session) -> Re
     Ok(())
 }
 
-/// The operations that have all words in their names, paths or descriptions; of each provider in one version.
+/// Finds the operations that have all words in their names, paths or descriptions, in one api-version per provider.
 fn find(catalogue: &Catalogue, words: &[String], version: Option<&str>) -> Vec<JsonValue> {
     let mut found = Vec::new();
     for provider in &catalogue.providers {

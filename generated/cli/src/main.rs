@@ -1,4 +1,4 @@
-//! `arm`: the command line over the shipped bindings.
+//! `arm`: the command line for the shipped bindings.
 
 use std::process::ExitCode;
 

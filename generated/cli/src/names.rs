@@ -1,8 +1,8 @@
-//! Names of the specs as words of the command line.
+//! Converts names of the specs to words of the command line.
 
 use heck::ToKebabCase;
 
-/// `keyType` is `key-type`, `$filter` is `filter`, `vmIDs` is `vm-ids`.
+/// Converts `keyType` to `key-type`, `$filter` to `filter`, and `vmIDs` to `vm-ids`.
 pub fn kebab(wire: &str) -> String {
     let plain: String = wire
         .chars()
@@ -16,12 +16,12 @@ pub fn kebab(wire: &str) -> String {
     }
 }
 
-/// A name of the generated code, which is in snake case already.
+/// Converts a name of the generated code, which is already in snake case.
 pub fn command(rust: &str) -> String {
     rust.trim_matches('_').replace('_', "-")
 }
 
-/// Makes `IDs` one word: in upper case letters that an `s` follows, all but the first become lower case.
+/// Makes `IDs` a single word: in a run of capitals followed by `s`, all but the first become lower case.
 fn plural_acronyms(text: &str) -> String {
     let chars: Vec<char> = text.chars().collect();
     let upper = |i: usize| chars.get(i).is_some_and(char::is_ascii_uppercase);
@@ -39,7 +39,7 @@ fn plural_acronyms(text: &str) -> String {
     out
 }
 
-/// The same word as singular or plural: `accounts` for `account` and the other way round.
+/// Returns the plural of a singular word and vice versa: `accounts` for `account`.
 pub fn other_number(word: &str) -> String {
     match word.strip_suffix('s') {
         Some(singular) => match singular.strip_suffix("ie") {

@@ -1,13 +1,13 @@
-//! Results on stdout, in the form that `--output` names.
+//! Writes results to stdout in the format of `--output`.
 
 mod query;
 mod table;
 mod tsv;
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 
 use arm_runtime::JsonValue;
-use arm_runtime::describe::{Entry, Kind};
+use arm_runtime::describe::{Entry, Module};
 use serde_json::json;
 
 use crate::secrets::{MASK, Names, texts};
@@ -15,16 +15,16 @@ use crate::terminal;
 pub use query::Query;
 use table::Columns;
 
-/// A list of more items than these is followed by their number.
+/// Lists with more items are followed by a note with their number.
 const LONG: usize = 20;
 
-/// The form of results.
+/// The output format.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Format {
     Table,
     Json,
     Tsv,
-    /// Nothing is written.
+    /// Writes nothing.
     Silent,
 }
 
@@ -44,19 +44,19 @@ pub struct Output<W: Write> {
     out: W,
     format: Format,
     secrets: Option<Names>,
-    /// The whole response is one secret text.
+    /// Nothing of the response is shown.
     is_secret: bool,
-    /// The properties that the spec declares, in its order.
+    /// Properties declared by the spec, in its order.
     declared: &'static [&'static str],
-    /// Results are a list, however many there are.
+    /// Set if the output is a list, even of one result.
     many: bool,
-    /// The resource that the next results are of, where there are several.
+    /// Resource of the next results, if there are several resources.
     about: Option<String>,
-    /// Selects from all results at the end.
+    /// Query to apply to all results at the end.
     query: Option<Query>,
-    /// The results that the query selects from.
+    /// Results collected for the query.
     kept: Vec<JsonValue>,
-    /// Columns of the table, from the first page.
+    /// Columns of the table, determined by the first page.
     columns: Option<Columns>,
     n_items: usize,
     n_pages: usize,
@@ -65,13 +65,14 @@ pub struct Output<W: Write> {
 
 impl<W: Write> Output<W> {
     /// An output for the responses of an operation.
-    pub fn new(out: W, format: Format, entry: Option<&Entry>, many: bool) -> Self {
-        let response = entry.map(|it| it.response);
+    pub fn new(out: W, format: Format, of: Option<(&'static Module, &Entry)>, many: bool) -> Self {
+        let response = of.map(|(_, entry)| entry.response);
+        let secrets = of.map(|(module, entry)| Names::of_response(module, entry));
         Self {
             out,
             format,
-            secrets: Some(entry.map(Names::of_response).unwrap_or_default()),
-            is_secret: response.is_some_and(|it| it.kind == Some(Kind::Secret)),
+            secrets: Some(secrets.unwrap_or_default()),
+            is_secret: response.is_some_and(|it| it.secret),
             declared: response.map_or(&[], |it| it.properties),
             many,
             about: None,
@@ -84,50 +85,50 @@ impl<W: Write> Output<W> {
         }
     }
 
-    /// Hides these properties too.
+    /// Hides additional properties.
     pub fn hide(&mut self, names: impl IntoIterator<Item = &'static str>) {
         if let Some(secrets) = &mut self.secrets {
             secrets.add(names);
         }
     }
 
-    /// Hides nothing.
+    /// Disables the hiding of secrets.
     pub fn show_secrets(&mut self) {
         self.secrets = None;
         self.is_secret = false;
     }
 
-    /// Writes only what the query selects, when all results are there.
+    /// Writes only the selection of the query, once all results are collected.
     pub fn select(&mut self, query: Option<Query>) {
         self.query = query;
     }
 
-    /// Sets the resource that the next results are of.
+    /// Sets the resource of the next results.
     pub fn about(&mut self, id: Option<String>) {
         self.about = id;
     }
 
-    /// The number of secrets that were hidden.
+    /// Returns the number of hidden secrets.
     pub fn n_hidden(&self) -> usize {
         self.n_hidden
     }
 
-    /// The number of items of a list.
+    /// Returns the number of items of a list.
     pub fn n_items(&self) -> usize {
         self.n_items
     }
 
-    /// Returns whether a list is so long that its number of items is worth a note.
+    /// Returns `true` if a list is long enough for a note with its number of items.
     pub fn is_long(&self) -> bool {
         self.n_pages > 1 || self.n_items > LONG
     }
 
-    /// The columns that the terminal had no room for.
+    /// Returns the columns that did not fit the terminal.
     pub fn left_out(&self) -> &[String] {
         self.columns.as_ref().map_or(&[], |it| &it.left_out)
     }
 
-    /// Writes a result; of several, one more.
+    /// Writes a result, or one of several.
     pub fn result(&mut self, value: JsonValue) -> io::Result<()> {
         if self.many {
             return self.items(vec![value]);
@@ -176,7 +177,8 @@ impl<W: Write> Output<W> {
 
     fn rows(&mut self, items: &[JsonValue]) -> io::Result<()> {
         match self.format {
-            // One item a line: the whole is JSON, and the lines are of use to other tools as they come.
+            // The output is JSON as a whole, with one item per line, so that other tools can process lines as they
+            // arrive.
             Format::Json => {
                 for (at, item) in items.iter().enumerate() {
                     let first = self.n_items + at == 0;
@@ -200,7 +202,7 @@ impl<W: Write> Output<W> {
         self.out.flush()
     }
 
-    /// Writes that an action without a result was done, if there is a resource to name; returns whether there is.
+    /// Reports a completed action without a result, if it has a resource. Returns `true` if it has one.
     pub fn nothing(&mut self) -> io::Result<bool> {
         let Some(id) = self.about.clone() else {
             return Ok(false);
@@ -215,7 +217,7 @@ impl<W: Write> Output<W> {
         Ok(true)
     }
 
-    /// Ends the results. Not called after an error: a list that is cut short must not look whole.
+    /// Ends the output. It is not called after an error, because a truncated list must not look complete.
     pub fn finish(&mut self) -> io::Result<()> {
         if let Some(query) = self.query.take() {
             let kept = std::mem::take(&mut self.kept);
@@ -233,7 +235,7 @@ impl<W: Write> Output<W> {
         self.out.flush()
     }
 
-    /// Writes what a query selected; it has no declared columns.
+    /// Writes the selection of a query, which has no declared columns.
     fn selected(&mut self, value: JsonValue) -> io::Result<()> {
         self.declared = &[];
         self.about = None;
@@ -244,14 +246,14 @@ impl<W: Write> Output<W> {
         }
     }
 
-    /// Writes a request that would be sent; its secrets are hidden already.
+    /// Writes a request that would be sent, with secrets already hidden.
     pub fn request(&mut self, request: JsonValue) -> io::Result<()> {
         self.secrets = None;
         self.is_secret = false;
         self.result(request)
     }
 
-    /// Writes text for people.
+    /// Writes human-readable text.
     pub fn text(&mut self, text: &str) -> io::Result<()> {
         self.out.write_all(terminal::lines(text).as_bytes())?;
         self.out.flush()
@@ -269,18 +271,26 @@ impl<W: Write> Output<W> {
         }
     }
 
-    /// Writes bytes as they are; on a terminal, their number if they are not text.
-    pub fn raw(&mut self, bytes: &[u8]) -> io::Result<()> {
+    /// Writes bytes as they are; on a terminal, their number if they are secret or not text.
+    pub fn raw(&mut self, bytes: &[u8], on_terminal: bool) -> io::Result<()> {
         if self.format == Format::Silent {
             return Ok(());
         }
-        if !io::stdout().is_terminal() {
+        if !on_terminal {
             self.out.write_all(bytes)?;
             return self.out.flush();
         }
+        if self.is_secret {
+            self.n_hidden += 1;
+            let n = bytes.len();
+            return self.text(&format!("({n} secret bytes; send them to a file)\n"));
+        }
         match std::str::from_utf8(bytes) {
             Ok(text) if !text.contains('\0') => self.text(text),
-            _ => self.text(&format!("({} bytes; send them to a file)\n", bytes.len())),
+            _ => self.text(&format!(
+                "({} bytes of binary data; redirect them to a file)\n",
+                bytes.len()
+            )),
         }
     }
 
@@ -296,7 +306,7 @@ impl<W: Write> Output<W> {
     }
 }
 
-/// Names the resource that a result is of.
+/// Adds the ID of the resource to a result.
 fn name(value: &mut JsonValue, id: &str) {
     let own = value.get("id").and_then(JsonValue::as_str);
     if own.is_some_and(|own| own.eq_ignore_ascii_case(id)) {
@@ -314,7 +324,7 @@ fn name(value: &mut JsonValue, id: &str) {
     *value = JsonValue::Object(named);
 }
 
-/// One value as text on one line.
+/// Formats a value as text on one line.
 fn cell(value: &JsonValue) -> String {
     match value {
         JsonValue::Null => String::new(),
@@ -324,150 +334,4 @@ fn cell(value: &JsonValue) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::fixtures::entry;
-    use serde_json::json;
-
-    fn written(format: Format, many: bool, pages: &[JsonValue], show: bool) -> String {
-        let mut bytes = Vec::new();
-        let mut output = Output::new(&mut bytes, format, Some(entry("get")), many);
-        if show {
-            output.show_secrets();
-        }
-        for page in pages {
-            match page {
-                JsonValue::Array(items) => output.page(items.clone()).unwrap(),
-                value => output.result(value.clone()).unwrap(),
-            }
-        }
-        output.finish().unwrap();
-        String::from_utf8(bytes).unwrap()
-    }
-
-    #[test]
-    fn json_is_what_the_service_sent() {
-        let value = json!({ "name": "w", "secret": "hush", "x": null, "n": 1.5 });
-        let text = written(Format::Json, false, std::slice::from_ref(&value), true);
-        assert_eq!(serde_json::from_str::<JsonValue>(&text).unwrap(), value);
-        let text = written(Format::Json, false, &[value], false);
-        assert!(
-            text.contains("\"secret\": \"***\"") && !text.contains("hush"),
-            "{text}"
-        );
-    }
-
-    #[test]
-    fn lists_are_one_json_array_with_an_item_on_each_line() {
-        let text = written(
-            Format::Json,
-            true,
-            &[json!([{"id": 1}, {"id": 2}]), json!([]), json!([{"id": 3}])],
-            false,
-        );
-        assert_eq!(text, "[\n{\"id\":1},\n{\"id\":2},\n{\"id\":3}\n]\n");
-        assert_eq!(written(Format::Json, true, &[], false), "[]\n");
-    }
-
-    #[test]
-    fn each_row_names_its_resource() {
-        let value = |name: &str| json!({ "name": name });
-        for (format, expected) in [
-            (
-                Format::Json,
-                "[\n{\"id\":\"/x/a\",\"name\":\"a\"},\n{\"id\":\"/x/b\"},\n{\"target\":\"/x/c\",\"id\":\"/y\"},\n{\"id\":\"/x/d\",\"value\":\"v\"}\n]\n",
-            ),
-            (Format::Tsv, "/x/a\t\ta\t\n/x/b\n/x/c\t/y\t\t\n/x/d\tv\n"),
-        ] {
-            let mut bytes = Vec::new();
-            let mut output = Output::new(&mut bytes, format, Some(entry("get")), true);
-            output.about(Some("/x/a".to_owned()));
-            output.result(value("a")).unwrap();
-            output.about(Some("/x/b".to_owned()));
-            assert!(output.nothing().unwrap());
-            output.about(Some("/x/c".to_owned()));
-            output.result(json!({ "id": "/y" })).unwrap();
-            output.about(Some("/x/d".to_owned()));
-            output.result(json!("v")).unwrap();
-            output.finish().unwrap();
-            assert_eq!(String::from_utf8(bytes).unwrap(), expected);
-        }
-    }
-
-    #[test]
-    fn a_query_selects_from_all_pages() {
-        for (query, format, expected) in [
-            ("[].name", Format::Tsv, "a\nb\nc\n"),
-            ("[?name=='b'] | [0].secret", Format::Table, "***\n"),
-            ("[?name=='b'] | [0].secret", Format::Json, "\"***\"\n"),
-            ("[].[name, size]", Format::Tsv, "a\t1\nb\t\nc\t\n"),
-            ("length(@)", Format::Tsv, "3\n"),
-            ("[?name=='z'] | [0]", Format::Tsv, ""),
-            ("[?name=='z'] | [0]", Format::Json, "null\n"),
-            ("[].{Title: name}", Format::Table, "TITLE\na\nb\nc\n"),
-        ] {
-            let mut bytes = Vec::new();
-            let mut output = Output::new(&mut bytes, format, Some(entry("get")), true);
-            output.select(Some(Query::new(query).unwrap()));
-            output
-                .page(vec![json!({ "name": "a", "size": 1 })])
-                .unwrap();
-            let rest = vec![
-                json!({ "name": "b", "secret": "hush" }),
-                json!({ "name": "c" }),
-            ];
-            output.page(rest).unwrap();
-            output.finish().unwrap();
-            assert_eq!(String::from_utf8(bytes).unwrap(), expected, "{query}");
-        }
-        assert_eq!(Query::new("[").err().unwrap().exit_code(), 2);
-    }
-
-    #[test]
-    fn a_response_that_is_one_secret_is_hidden() {
-        let mut entry = *entry("get");
-        entry.response.kind = Some(Kind::Secret);
-        for (format, expected) in [(Format::Table, "***\n"), (Format::Json, "\"***\"\n")] {
-            let mut bytes = Vec::new();
-            let mut output = Output::new(&mut bytes, format, Some(&entry), false);
-            output.result(json!("hush")).unwrap();
-            assert_eq!(output.n_hidden(), 1);
-            assert_eq!(String::from_utf8(bytes).unwrap(), expected);
-        }
-    }
-
-    #[test]
-    fn tsv_has_the_columns_of_the_spec() {
-        let pages = [
-            json!([{ "name": "a\tb", "more": 1 }, { "id": "/x", "name": null, "secret": "hush" }]),
-        ];
-        assert_eq!(
-            written(Format::Tsv, true, &pages, false),
-            "\ta\\tb\t\n/x\t\t***\n"
-        );
-    }
-
-    #[test]
-    fn tables_of_one_hide_null_and_secrets() {
-        let value = json!({ "id": null, "name": "w", "secret": "hush", "properties": { "state": "ok", "tags": [] , "list": [1, 2] } });
-        assert_eq!(
-            written(Format::Table, false, &[value], false),
-            "name             w\nsecret           ***\nproperties.state ok\nproperties.list  1, 2\n"
-        );
-    }
-
-    #[test]
-    fn tables_of_many_have_the_columns_that_hold_anything() {
-        let pages = [
-            json!([
-                { "id": "/subscriptions/s/resourceGroups/g/providers/A.B/c/w1", "name": "w1", "empty": null, "properties": { "state": "ok" } },
-                { "id": "/subscriptions/s/resourceGroups/g/providers/A.B/c/w2", "name": "longer", "properties": {} }
-            ]),
-            json!([{ "name": "third", "properties": { "state": "gone" } }]),
-        ];
-        assert_eq!(
-            written(Format::Table, true, &pages, false),
-            "NAME    RESOURCE GROUP  STATE\nw1      g               ok\nlonger  g\nthird                   gone\n"
-        );
-    }
-}
+mod tests;

@@ -1,4 +1,4 @@
-//! How far a long-running operation is: a spinner on a terminal, lines elsewhere.
+//! Progress of long-running operations: a spinner on a terminal, lines elsewhere.
 
 use std::io::Write;
 use std::pin::pin;
@@ -11,10 +11,10 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::terminal;
 
-/// After this time a person is told that a request is still waited for.
+/// Time after which the terminal shows that a request is pending.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// The spinner on the terminal, if there is one: other lines go above it.
+/// The spinner on the terminal, if there is one. Other lines are printed above it.
 static SPINNER: Mutex<Option<ProgressBar>> = Mutex::new(None);
 
 /// Writes to stderr without breaking the line of a spinner.
@@ -26,7 +26,7 @@ pub fn above(write: impl FnOnce()) {
     }
 }
 
-/// Awaits `work`; if it takes long, a terminal shows that it is waited for.
+/// Awaits `work`, and shows on a terminal that it is pending if it takes long.
 pub async fn patiently<T>(quiet: bool, what: &str, work: impl Future<Output = T>) -> T {
     let mut work = pin!(work);
     match tokio::time::timeout(PATIENCE, &mut work).await {
@@ -44,7 +44,7 @@ pub async fn patiently<T>(quiet: bool, what: &str, work: impl Future<Output = T>
 /// Shows progress on stderr.
 pub enum Watcher {
     Spinner(ProgressBar),
-    /// With the last state that was told.
+    /// The last reported state.
     Lines(String),
     Silent,
 }
@@ -68,7 +68,7 @@ impl Watcher {
         Self::Spinner(bar)
     }
 
-    /// Names what is waited for. Nothing is written elsewhere than on a terminal.
+    /// Shows the name of the awaited operation, on a terminal only.
     fn wait_for(&mut self, what: &str) {
         if let Self::Spinner(bar) = self {
             bar.set_message(format!("Waiting for {what}"));
@@ -83,7 +83,7 @@ impl Watcher {
         match self {
             Self::Spinner(bar) => bar.set_message(state),
             Self::Lines(last) if *last != state => {
-                // When stderr is closed there is nobody to tell.
+                // Ignores a failure to write to stderr, because there is no other stream to report it.
                 let _ = writeln!(
                     std::io::stderr(),
                     "{state} ({} s)",

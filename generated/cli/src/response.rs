@@ -1,4 +1,4 @@
-//! What a response holds that can be shown.
+//! The content of responses.
 
 use arm_runtime::describe::{Entry, Kind};
 use arm_runtime::{JsonValue, Method, Response, ResponseExt, StatusCode};
@@ -14,7 +14,8 @@ pub enum ResponseContent {
 }
 
 impl ResponseContent {
-    /// Reads a response; of a HEAD, its headers. A response that is not what the operation declares is an error.
+    /// Reads a response, or the headers of a HEAD response. Returns an error if the response does not match the
+    /// operation.
     pub fn read<T, F>(entry: Option<&Entry>, response: &Response<T, F>) -> Result<Self, Failure> {
         let body: &[u8] = response.body();
         let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
@@ -63,7 +64,7 @@ impl ResponseContent {
     }
 }
 
-/// The value, if it has the declared shape. Services write numbers as text and the other way round.
+/// Returns the value if it has the declared type. Services may write numbers as strings and vice versa.
 fn fits(value: JsonValue, declared: Option<Kind>) -> Result<ResponseContent, String> {
     let wanted = match declared {
         Some(Kind::Object | Kind::Map) if !value.is_object() => "an object",
@@ -71,12 +72,12 @@ fn fits(value: JsonValue, declared: Option<Kind>) -> Result<ResponseContent, Str
         _ => return Ok(ResponseContent::Json(value)),
     };
     Err(format!(
-        "is {} in place of {wanted}",
+        "is {}, expected {wanted}",
         crate::body::name_of(&value)
     ))
 }
 
-/// The headers that the spec declares, by their names in lower case.
+/// Returns the headers declared by the spec, with lower-case names.
 fn headers<T, F>(entry: &Entry, response: &Response<T, F>) -> JsonValue {
     let names = entry
         .response

@@ -1,4 +1,4 @@
-//! `arm rotate`: renews the keys of resources and hands the new ones over.
+//! `arm rotate`: renews the keys of resources and passes them on.
 
 mod hand;
 mod keys;
@@ -37,7 +37,7 @@ pub async fn run(
     input::check_stdin(matches)?;
     let ids = ids::read(matches, None)?.ok_or_else(|| {
         Failure::with_hint(
-            "no resource is named",
+            "no resource was specified",
             format!(
                 "`{} rotate ID...`; - reads ids from stdin",
                 catalogue.program
@@ -77,7 +77,7 @@ pub async fn run(
     done
 }
 
-/// What the flags ask for.
+/// The flags of the command.
 struct Order {
     keys: Vec<String>,
     hand: Hand,
@@ -90,27 +90,27 @@ fn check(order: &Order, ids: &[ResourceId], session: &Session) -> Result<(), Fai
     let out = order.hand.out.as_deref();
     if ids.len() > 1 && out.is_some_and(|it| !it.contains("{name}")) {
         return Err(Failure::with_hint(
-            "--out: the keys of several resources cannot go into one file",
-            "put {name} into the path",
+            "--out: the keys of several resources cannot be written to one file",
+            "add {name} to the path",
         ));
     }
     let is_two_steps = order.keys.len() != 1 && !order.only_show;
     if session.yes && is_two_steps && !order.hand.takes() && !session.what_if {
         return Err(Failure::with_hint(
-            "--yes would renew the second key before anyone has the first",
-            "hand the keys over by --exec or --out, or renew one by --key",
+            "--yes would renew the second key before the first is passed on",
+            "pass the keys on with --exec or --out, or renew a single key with --key",
         ));
     }
     if !session.yes && !session.what_if && !order.only_show && !terminal::can_ask() {
         return Err(Failure::with_hint(
-            "rotate changes secrets, and there is no terminal to ask on; nothing was sent",
-            "--yes agrees; --show only shows which keys there are",
+            "rotate changes secrets and requires a terminal for confirmation; nothing was sent",
+            "use --yes to confirm, or --show to only list the keys",
         ));
     }
     Ok(())
 }
 
-/// The rotations of a module, of which only one can be meant.
+/// Returns the only rotation of a module that applies to the resource.
 fn rotation(
     catalogue: &Catalogue,
     id: &ResourceId,
@@ -153,27 +153,27 @@ fn rotation(
             let groups: Vec<String> = groups.collect();
             Err(Failure::with_hint(
                 format!("{} operations renew keys of this resource", groups.len()),
-                format!("choose by --operation: {}", groups.join(", ")),
+                format!("select one with --operation: {}", groups.join(", ")),
             ))
         }
         (None, _) => Err(Failure::with_hint(
-            "no bound operation renews keys of this resource that can be verified",
+            "the bindings have no operation that renews keys of this resource verifiably",
             format!(
-                "`{} rotate --operations` lists those that are bound",
+                "`{} rotate --operations` lists the operations that renew keys",
                 catalogue.program
             ),
         )),
     }
 }
 
-/// The modules, the newest version of each provider first.
+/// Returns the modules, the newest api-version of each provider first.
 fn modules(catalogue: &Catalogue, version: Option<&str>) -> Vec<&'static Module> {
     let versions = catalogue.providers.iter().flat_map(|it| &it.versions);
     let wanted = versions.filter(|it| version.is_none_or(|version| it.api_version == version));
     wanted.copied().collect()
 }
 
-/// Lists the operations that renew keys, and which of them `rotate` can use.
+/// Lists the operations that renew keys, with those that `rotate` does not support.
 fn operations(
     catalogue: &Catalogue,
     version: Option<&str>,
@@ -261,7 +261,10 @@ async fn one(
     let steps = steps(&keys, order)?;
     let mut state = State::open(resource.id, &steps);
     if state.is_begun() {
-        session.note(&format!("an earlier rotation goes on: {}", state.words()));
+        session.note(&format!(
+            "continuing an earlier rotation: {}",
+            state.words()
+        ));
         if order.restart {
             state.restart();
         }
@@ -284,9 +287,9 @@ async fn one(
     Ok(())
 }
 
-/// Adds where the rotation stands.
+/// Adds the state of the rotation to a failure.
 fn standing(failure: Failure, state: &State) -> Failure {
-    let stands = format!("{}; the same command goes on from here", state.words());
+    let stands = format!("{}; repeat the command to continue", state.words());
     match failure {
         Failure::Call { error, .. } => Failure::Call {
             error,
@@ -304,7 +307,7 @@ fn standing(failure: Failure, state: &State) -> Failure {
     }
 }
 
-/// The keys to renew in their order: those of the flags, or the second and then the first of two.
+/// Returns the keys to renew in order: those of the flags, or the second and then the first of two.
 fn steps(keys: &[Key], order: &Order) -> Result<Vec<String>, Failure> {
     let names: Vec<&str> = keys.iter().map(|it| it.name.as_str()).collect();
     let named = |wanted: &String| {
@@ -319,8 +322,8 @@ fn steps(keys: &[Key], order: &Order) -> Result<Vec<String>, Failure> {
         });
         found.map(|it| (*it).to_owned()).ok_or_else(|| {
             Failure::with_hint(
-                format!("--key: there is no key `{}`", wanted.escape_debug()),
-                format!("there are {}", names.join(", ")),
+                format!("--key: the resource has no key `{}`", wanted.escape_debug()),
+                format!("it has {}", names.join(", ")),
             )
         })
     };
@@ -330,7 +333,7 @@ fn steps(keys: &[Key], order: &Order) -> Result<Vec<String>, Failure> {
         ([], _) => Err(Failure::with_hint(
             format!("the resource has {} keys", names.len()),
             format!(
-                "name those to renew, in their order, by --key: {}",
+                "select the keys to renew, in order, with --key: {}",
                 names.join(", ")
             ),
         )),
@@ -338,18 +341,18 @@ fn steps(keys: &[Key], order: &Order) -> Result<Vec<String>, Failure> {
     }
 }
 
-/// The renewal of the keys of one resource.
+/// The renewal of the keys of a resource.
 struct Work<'a, 'b> {
     resource: &'a Resource<'a>,
     order: &'a Order,
     session: &'b mut Session,
     output: &'b mut Output<Stdout>,
-    /// The keys as they are now.
+    /// The current keys.
     keys: Vec<Key>,
 }
 
 impl Work<'_, '_> {
-    /// Renews one key, verifies it, and hands it over; goes on where an earlier run ended.
+    /// Renews a key, verifies it, and passes it on. Continues where an earlier run ended.
     async fn step(&mut self, state: &mut State, index: usize) -> Result<(), Failure> {
         let Some((name, step)) = state.steps.get(index).cloned() else {
             return Ok(());
@@ -359,7 +362,7 @@ impl Work<'_, '_> {
         }
         if step != Step::Renewed {
             self.agree(&name, index > 0).await?;
-            // A key that was sent for and not handed over is used by no one: to renew it twice does no harm.
+            // A key that was requested but not passed on is not in use yet, so that renewing it again is harmless.
             state.set(index, Step::Sent)?;
             self.keys = self.resource.renew(&name, &self.keys, self.session).await?;
             state.set(index, Step::Renewed)?;
@@ -370,7 +373,7 @@ impl Work<'_, '_> {
             .find(|it| it.name.eq_ignore_ascii_case(&name));
         let Some(key) = found.cloned() else {
             return Err(Failure::other(
-                format!("key {name} is not among the keys"),
+                format!("the response does not contain key {name}"),
                 None,
             ));
         };
@@ -379,7 +382,7 @@ impl Work<'_, '_> {
             (true, Some(connection)) => connection,
             (true, None) => {
                 return Err(Failure::other(
-                    format!("the service gives no connection string of {name}"),
+                    format!("the service returned no connection string for {name}"),
                     None,
                 ));
             }
@@ -403,24 +406,22 @@ impl Work<'_, '_> {
         Ok(())
     }
 
-    /// Asks before a key dies.
+    /// Asks before a key becomes invalid.
     async fn agree(&self, name: &str, is_later: bool) -> Result<(), Failure> {
         if self.session.yes {
             return Ok(());
         }
         let what = if is_later {
-            format!(
-                "The next step renews key {name}. Is the key of the last step in use everywhere"
-            )
+            format!("The next step renews key {name}. Is the previous key in use everywhere")
         } else {
-            format!("Key {name} is renewed; what uses it stops working. Go on")
+            format!("Key {name} will be renewed; clients that use it stop working. Continue")
         };
         match send::ask(format!("{what}? [y/N] ")).await? {
             Some(answer) if terminal::is_yes(&answer) => Ok(()),
             Some(_) => Err(Failure::usage(format!(
-                "not agreed to; key {name} is as it was"
+                "not confirmed; key {name} was not changed"
             ))),
-            None => Err(Failure::usage("there is no terminal to ask on")),
+            None => Err(Failure::usage("a terminal is required for confirmation")),
         }
     }
 }

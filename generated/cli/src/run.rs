@@ -1,6 +1,6 @@
-//! One operation, from its flags to its results.
+//! Runs an operation, from its flags to its results.
 
-use std::io::Stdout;
+use std::io::{IsTerminal, Stdout};
 
 use arm_runtime::describe::{Entry, Module};
 use arm_runtime::{Argument, Arm, Call, JsonValue, Pager, Poller, Prepared, ResourceId};
@@ -20,13 +20,13 @@ use crate::session::Session;
 use crate::what_if::Shown;
 use crate::{context, ids, input};
 
-/// A request, with the resource that it goes to if there may be several.
+/// A request, with its resource if there may be several.
 struct Target {
     id: Option<String>,
     prepared: Prepared,
 }
 
-/// Runs the operation. `command` is its words, for hints.
+/// Runs the operation. `command` is its words, used in hints.
 pub async fn run(
     module: &'static Module,
     entry: &'static Entry,
@@ -37,7 +37,7 @@ pub async fn run(
     input::check_stdin(matches)?;
     let ids = ids::read(matches, ids::template(entry))?;
     let content = body::read(module, entry, matches, session.validate)?;
-    let secrets = body::secrets(entry, &content);
+    let secrets = body::secrets(module, entry, &content);
     let sends_secret = !secrets.is_empty();
     session.scrub.add(secrets);
     let subscription = subscription(entry, matches, ids.as_deref())?;
@@ -47,6 +47,7 @@ pub async fn run(
         matches,
         ids.is_some(),
         subscription.as_deref(),
+        session.validate,
     )?;
     session.scrub.add(arguments.secrets.iter().cloned());
     let arm = context::connect(matches, subscription, Some(entry), session)?;
@@ -57,18 +58,23 @@ pub async fn run(
 
     let several = prepared.len() > 1 || ids::from_stdin(matches);
     let many = entry.operation.paging.is_some() || several;
-    let mut output = Output::new(std::io::stdout(), session.format, Some(entry), many);
+    let mut output = Output::new(
+        std::io::stdout(),
+        session.format,
+        Some((module, entry)),
+        many,
+    );
     session.set_up(&mut output)?;
     if session.what_if {
-        return show(entry, &prepared, &content, session, &mut output);
+        return show(module, entry, &prepared, &content, session, &mut output);
     }
     if let Some(reason) = reason(entry, sends_secret, session) {
-        let requests = prepared.iter().filter_map(|it| it.request().ok());
-        let paths: Vec<&str> = requests.map(|it| it.url().path()).collect();
+        let paths = prepared.iter().filter_map(|it| it.shown_path().ok());
+        let paths: Vec<&str> = paths.collect();
         confirm::ask(entry, reason, &paths)?;
     }
     if let (true, Content::Json(body)) = (session.verbose, &content) {
-        let body = body::masked(entry, body);
+        let body = body::masked(module, entry, body);
         session.say(&format!("> body: {body}"));
     }
     let ids = ids.unwrap_or_default();
@@ -92,7 +98,7 @@ fn reason(entry: &Entry, sends_secret: bool, session: &Session) -> Option<Reason
         .or_else(asked_for)
 }
 
-/// The subscription, if the operation has one. One that the flags name and the ids do not have is refused.
+/// Returns the subscription, if the operation has one. Rejects `--subscription` if it differs from the one in the IDs.
 fn subscription(
     entry: &Entry,
     matches: &ArgMatches,
@@ -108,10 +114,10 @@ fn subscription(
         if let Some(id) = ids.iter().find(differs) {
             return Err(Failure::with_hint(
                 format!(
-                    "--subscription {} is not that of the id",
+                    "--subscription {} differs from the subscription in the ID",
                     flag.unwrap_or_default()
                 ),
-                "an id has its own subscription: leave --subscription out",
+                "omit --subscription, because the ID contains it",
             )
             .of(Some(id.as_str())));
         }
@@ -125,7 +131,7 @@ fn subscription(
     }
 }
 
-/// The requests, all of them sound; or what is wrong, with the id.
+/// Builds all requests. Returns an error with the ID if any of them is invalid.
 fn prepare<'a>(
     arm: &Arm,
     entry: &'static Entry,
@@ -160,7 +166,7 @@ fn prepare<'a>(
     }
 }
 
-/// The runtime's complaint in the words of the command line: the flag as it is typed, with its value.
+/// Converts an error of the runtime to the terms of the command line: the flag as typed, with its value.
 fn named(
     error: &arm_runtime::Error,
     flags: &[flags::Flag],
@@ -182,11 +188,12 @@ fn named(
     });
     Failure::with_hint(
         found.unwrap_or(message),
-        format!("`{command} --help` tells the right form"),
+        format!("`{command} --help` describes the flag"),
     )
 }
 
 fn show(
+    module: &'static Module,
     entry: &Entry,
     prepared: &[Prepared],
     content: &Content,
@@ -194,7 +201,7 @@ fn show(
     output: &mut Output<Stdout>,
 ) -> Result<(), Failure> {
     for (at, prepared) in prepared.iter().enumerate() {
-        let shown = Shown::new(entry, prepared.request()?, content);
+        let shown = Shown::new(module, entry, prepared, content)?;
         if session.format == Format::Json {
             output.request(shown.json())?;
         } else {
@@ -208,7 +215,7 @@ fn show(
     Ok(())
 }
 
-/// Sends to one target after the other; after a failure only if the session says so.
+/// Sends to one target after the other. After a failure, continues only if the session is set to do so.
 async fn send_all(
     entry: &'static Entry,
     targets: Vec<Target>,
@@ -288,7 +295,7 @@ async fn pages(
     }
 }
 
-/// Writes what a response holds.
+/// Writes the content of a response.
 pub fn write(
     response: ResponseContent,
     session: &Session,
@@ -301,7 +308,7 @@ pub fn write(
             }
         }
         ResponseContent::Json(value) => output.result(value)?,
-        ResponseContent::Raw(bytes) => output.raw(&bytes)?,
+        ResponseContent::Raw(bytes) => output.raw(&bytes, std::io::stdout().is_terminal())?,
     }
     Ok(())
 }

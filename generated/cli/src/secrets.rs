@@ -1,109 +1,164 @@
-//! Keeps secrets off the screen: in results, in requests that are shown, in errors.
+//! Masks secrets in results, in shown requests and in errors.
 
 mod scrub;
 
-use arm_runtime::JsonValue;
-use arm_runtime::describe::{Entry, Kind};
+use arm_runtime::describe::{Entry, Kind, Module, Property, Schema, Type};
+use arm_runtime::{JsonValue, Method};
+use arm_sensitive::Evidence;
+use serde_json::Map;
 
 pub use scrub::Scrub;
 
-/// What stands for a secret.
+/// The replacement of a secret.
 pub const MASK: &str = "***";
 
-/// The names of properties that hold secrets.
+/// The secrets of a body or a response: by the names that the description declares, and by the rules for what it does not declare.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
+    /// Names that are secret wherever they stand.
     secret: Vec<&'static str>,
-    /// Declared names at the top that are not secret, whatever they sound like.
-    plain: Vec<&'static str>,
+    /// The declared type, with the module that has its schemas.
+    declared: Option<(&'static Module, Type)>,
+    /// Of JSON without a schema only the structure is shown.
+    hides_unknown: bool,
+    /// The operation hands out secrets: an undeclared text is one unless its name is harmless.
+    hides_undeclared: bool,
 }
 
 impl Names {
-    /// The names in the body of an operation.
-    pub fn of_body(entry: &Entry) -> Self {
-        let Some(body) = &entry.body else {
-            return Self::default();
-        };
-        let plain = body.properties.iter().filter(|it| it.kind != Kind::Secret);
-        Self::new(body.secrets, plain.map(|it| it.name))
+    /// The secrets in the body of an operation.
+    pub fn of_body(module: &'static Module, entry: &Entry) -> Self {
+        entry.body.as_ref().map_or_else(Self::default, |body| Self {
+            secret: body.secrets.to_vec(),
+            declared: Some((module, body.ty)),
+            ..Self::default()
+        })
     }
 
-    /// The names in the response of an operation.
-    pub fn of_response(entry: &Entry) -> Self {
+    /// The secrets in the response of an operation.
+    pub fn of_response(module: &'static Module, entry: &Entry) -> Self {
         let response = &entry.response;
-        Self::new(response.secrets, response.properties.iter().copied())
+        // Of a HEAD the headers are shown, which have texts only.
+        if entry.operation.method == Method::Head {
+            return Self::default();
+        }
+        let ty = response.ty.unwrap_or(Type::of(Kind::Any));
+        let id = entry.operation.id;
+        let (group, name) = id.split_once('_').unwrap_or(("", id));
+        let evidence = arm_sensitive::operation(group, name, entry.operation.path);
+        let is_resource = module.schema(&ty).is_some_and(Schema::is_resource);
+        Self {
+            secret: response.secrets.to_vec(),
+            declared: Some((module, ty)),
+            hides_unknown: true,
+            hides_undeclared: evidence == Some(Evidence::Certain) && !is_resource,
+        }
     }
 
-    fn new(secret: &[&'static str], plain: impl Iterator<Item = &'static str>) -> Self {
-        let mut names = Self {
-            secret: secret.to_vec(),
-            plain: Vec::new(),
-        };
-        names.plain = plain.filter(|it| !names.has(it)).collect();
-        names
-    }
-
-    /// Adds the names of other secrets.
+    /// Adds names of secrets.
     pub fn add(&mut self, names: impl IntoIterator<Item = &'static str>) {
         self.secret.extend(names);
-    }
-
-    fn has(&self, name: &str) -> bool {
-        self.secret.iter().any(|it| it.eq_ignore_ascii_case(name))
-    }
-
-    fn hides(&self, name: &str, value: &JsonValue, is_top: bool) -> bool {
-        let is_plain = is_top && self.plain.contains(&name);
-        self.has(name) || (!is_plain && is_undeclared(name, value))
     }
 
     /// Replaces every secret by the mask, at any depth; gives their number.
     pub fn mask(&self, value: &mut JsonValue) -> usize {
         let mut count = 0;
-        self.each(value, true, &mut |text| {
+        self.visit(value, &mut |text| {
             *text = MASK.to_owned();
             count += 1;
         });
         count
     }
 
-    /// The secrets themselves.
+    /// Returns the secrets.
     pub fn find(&self, value: &JsonValue) -> Vec<String> {
         let mut found = Vec::new();
-        self.each(&mut value.clone(), true, &mut |text| {
-            found.push(text.clone())
-        });
+        self.visit(&mut value.clone(), &mut |text| found.push(text.clone()));
         found
     }
 
-    fn each(&self, value: &mut JsonValue, is_top: bool, visit: &mut dyn FnMut(&mut String)) {
+    fn visit(&self, value: &mut JsonValue, visit: &mut dyn FnMut(&mut String)) {
+        let ty = self.declared.as_ref().map(|(_, ty)| ty);
+        self.each(value, ty, visit);
+    }
+
+    fn each(&self, value: &mut JsonValue, ty: Option<&Type>, visit: &mut dyn FnMut(&mut String)) {
+        let is_unknown = self.hides_unknown && ty.is_some_and(|it| it.kind == Kind::Any);
+        if is_unknown || ty.is_some_and(|it| it.kind == Kind::Secret) {
+            return texts(value, visit);
+        }
         match value {
             JsonValue::Object(map) => {
+                let schema = self.schema(ty, map);
+                let items = ty.filter(|it| it.kind == Kind::Map).and_then(|it| it.items);
+                let rest = items.or(schema.and_then(|it| it.additional.as_ref()));
                 for (name, value) in map {
-                    if self.hides(name, value, is_top) {
+                    let property = schema.and_then(|it| it.property(name));
+                    if self.hides(name, value, schema, property) {
                         texts(value, visit);
                     } else {
-                        self.each(value, false, visit);
+                        self.each(value, property.map(|it| &it.ty).or(rest), visit);
                     }
                 }
             }
-            JsonValue::Array(items) => items.iter_mut().for_each(|it| self.each(it, is_top, visit)),
+            JsonValue::Array(items) => {
+                let below = ty.and_then(|it| it.items).or(ty);
+                items.iter_mut().for_each(|it| self.each(it, below, visit));
+            }
             _ => {}
         }
     }
+
+    /// The schema of an object: of a subtype, if a discriminator in it names one.
+    fn schema(&self, ty: Option<&Type>, map: &Map<String, JsonValue>) -> Option<&'static Schema> {
+        let (module, _) = self.declared.as_ref()?;
+        let mut schema = module.schemas.get(ty?.schema?)?;
+        // Subtypes may have subtypes, but not as many as there are schemas.
+        for _ in module.schemas {
+            let tag = map.get(schema.discriminator).and_then(JsonValue::as_str);
+            let named = |tag: &str| {
+                let mut variants = schema.variants.iter();
+                variants.find(|(value, _)| value.eq_ignore_ascii_case(tag))
+            };
+            match tag
+                .and_then(named)
+                .and_then(|(_, it)| module.schemas.get(*it))
+            {
+                Some(subtype) => schema = subtype,
+                None => break,
+            }
+        }
+        Some(schema)
+    }
+
+    fn hides(
+        &self,
+        name: &str,
+        value: &JsonValue,
+        schema: Option<&Schema>,
+        property: Option<&Property>,
+    ) -> bool {
+        if self.secret.iter().any(|it| it.eq_ignore_ascii_case(name)) {
+            return true;
+        }
+        let is_tag = schema.is_some_and(|it| it.tags.iter().any(|(tag, _)| *tag == name));
+        if property.is_some() || is_tag {
+            return false;
+        }
+        let is_text = match value {
+            JsonValue::String(_) => true,
+            JsonValue::Array(items) => !items.is_empty() && items.iter().all(JsonValue::is_string),
+            _ => false,
+        };
+        // Services send properties that the description does not declare.
+        let by_name = (is_text || value.is_object()) && arm_sensitive::is_secret_name(name);
+        by_name
+            || arm_sensitive::is_secret_object(name)
+            || (is_text && self.hides_undeclared && !arm_sensitive::is_harmless(name))
+    }
 }
 
-/// Whether a text is a secret by its name. Services send properties that the description does not declare.
-fn is_undeclared(name: &str, value: &JsonValue) -> bool {
-    let is_text = match value {
-        JsonValue::String(_) => true,
-        JsonValue::Array(items) => !items.is_empty() && items.iter().all(JsonValue::is_string),
-        _ => false,
-    };
-    is_text && arm_sensitive::is_secret_name(name)
-}
-
-/// All texts in the value of a secret; a number there is a secret too.
+/// Visits all strings in the value of a secret. Numbers are converted to strings, because they are secrets, too.
 pub fn texts(value: &mut JsonValue, visit: &mut dyn FnMut(&mut String)) {
     match value {
         JsonValue::String(text) => visit(text),
@@ -123,27 +178,172 @@ mod tests {
     use super::*;
     use serde_json::json;
 
+    const fn property(name: &'static str, ty: Type) -> Property {
+        let kind = ty.kind;
+        Property {
+            name,
+            kind,
+            ty,
+            ..Property::DEFAULT
+        }
+    }
+
+    const fn object(schema: usize) -> Type {
+        Type {
+            schema: Some(schema),
+            ..Type::of(Kind::Object)
+        }
+    }
+
+    const fn schema(properties: &'static [Property]) -> Schema {
+        Schema {
+            name: "",
+            properties,
+            additional: None,
+            tags: &[],
+            discriminator: "",
+            variants: &[],
+        }
+    }
+
+    static MODULE: Module = Module {
+        provider: "",
+        name: "",
+        api_version: "",
+        groups: &[],
+        schemas: &[
+            schema(&[
+                property("name", Type::TEXT),
+                // Declared, and not a secret of the library's.
+                property("signingKey", Type::TEXT),
+                property(
+                    "nested",
+                    Type {
+                        items: Some(&object(1)),
+                        ..Type::of(Kind::List)
+                    },
+                ),
+                property("outputs", Type::of(Kind::Any)),
+                property(
+                    "tags",
+                    Type {
+                        items: Some(&Type::TEXT),
+                        ..Type::of(Kind::Map)
+                    },
+                ),
+                property("animal", object(2)),
+            ]),
+            schema(&[property("keep", Type::TEXT), property("apiKey", Type::TEXT)]),
+            Schema {
+                discriminator: "kind",
+                variants: &[("Cat", 3)],
+                ..schema(&[])
+            },
+            Schema {
+                tags: &[("kind", "Cat")],
+                ..schema(&[property("accessKey", Type::TEXT)])
+            },
+        ],
+    };
+
+    fn names() -> Names {
+        Names {
+            secret: vec!["primaryKey", "passwords"],
+            declared: Some((&MODULE, object(0))),
+            ..Names::default()
+        }
+    }
+
     #[test]
     fn secrets_are_masked_wherever_they_stand() {
-        let names = Names::new(&["primaryKey", "passwords"], ["signingKey"].into_iter());
         let mut value = json!({
             "PrimaryKey": "abc",
             "name": "n",
             "signingKey": "primary",
-            "nested": [{ "primaryKey": 5, "passwords": ["x", { "deep": "y" }], "keep": "z" }],
+            "nested": [{ "primaryKey": 5, "passwords": ["x", { "deep": "y" }], "keep": "z", "apiKey": "declared" }],
             "primarykey": null
         });
-        assert_eq!(names.find(&value), ["abc", "5", "x", "y"]);
-        assert_eq!(names.mask(&mut value), 4);
+        assert_eq!(names().find(&value), ["abc", "5", "x", "y"]);
+        assert_eq!(names().mask(&mut value), 4);
         assert_eq!(
             value,
             json!({
                 "PrimaryKey": "***",
                 "name": "n",
                 "signingKey": "primary",
-                "nested": [{ "primaryKey": "***", "passwords": ["***", { "deep": "***" }], "keep": "z" }],
+                "nested": [{ "primaryKey": "***", "passwords": ["***", { "deep": "***" }], "keep": "z", "apiKey": "declared" }],
                 "primarykey": null
             })
+        );
+    }
+
+    /// What the description does not declare, at any depth, is judged by its name; what has no schema is hidden in responses.
+    #[test]
+    fn undeclared_secrets_and_unknown_values_are_hidden() {
+        let response = Names {
+            hides_unknown: true,
+            ..names()
+        };
+        let handed_out = Names {
+            hides_undeclared: true,
+            ..response.clone()
+        };
+        for (value, body, of_response, of_secrets) in [
+            (json!({ "tertiaryKey": "x", "other": "y" }), 1, 1, 2),
+            (
+                json!({ "nested": [{ "tertiaryKey": "x", "more": { "clientSecret": "y", "other": "z" } }] }),
+                2,
+                2,
+                3,
+            ),
+            (json!({ "credentials": { "user": "x", "n": 1 } }), 2, 2, 2),
+            (json!({ "adminPassword": { "value": "x" } }), 1, 1, 1),
+            (
+                json!({ "passwords": "x", "partitionKey": "y", "id": "z" }),
+                1,
+                1,
+                2,
+            ),
+            (
+                json!({ "outputs": { "a": { "value": "x" }, "flag": true } }),
+                0,
+                1,
+                1,
+            ),
+            (
+                json!({ "tags": { "other": "x", "password": "y" } }),
+                1,
+                1,
+                2,
+            ),
+            (
+                json!({ "animal": { "kind": "cat", "accessKey": "declared" } }),
+                0,
+                0,
+                0,
+            ),
+            (
+                json!({ "animal": { "kind": "dog", "accessKey": "x" } }),
+                1,
+                1,
+                1,
+            ),
+        ] {
+            let counts = [names(), response.clone(), handed_out.clone()]
+                .map(|it| it.mask(&mut value.clone()));
+            assert_eq!(counts, [body, of_response, of_secrets], "{value}");
+        }
+    }
+
+    #[test]
+    fn a_response_without_a_schema_shows_its_structure() {
+        let entry = crate::fixtures::entry("ping");
+        let names = Names::of_response(&MODULE, entry);
+        let mut value = json!({ "a": ["x", 1, true, null], "b": { "c": "y" } });
+        assert_eq!(names.mask(&mut value), 3);
+        assert_eq!(
+            value,
+            json!({ "a": ["***", "***", true, null], "b": { "c": "***" } })
         );
     }
 }

@@ -1,5 +1,4 @@
-//! Which operation does the command line name? Found before anything is parsed, so that only the flags of that one
-//! operation are ever built.
+//! Finds the operation named by the command line before parsing, so that only the flags of that operation are built.
 
 use std::ffi::OsString;
 
@@ -14,25 +13,29 @@ use crate::{grammar, help, unknown};
 /// Commands that are no providers.
 pub const BUILTIN: [&str; 6] = ["list", "rotate", "wait", "completions", "serve", "help"];
 
-/// What the first words name, as far as they name anything.
+/// The provider, group and operation named by the first words, as far as they were found.
 #[derive(Default)]
 pub struct Selection<'a> {
     pub provider: Option<&'a Provider>,
     pub module: Option<&'static Module>,
     pub group: Option<String>,
     pub operation: Option<&'static Entry>,
-    /// The words of the operation, with the program's name.
+    /// Words of the operation, with the program name.
     pub command: String,
+    /// Help shows the flags of nested properties, however many there are.
+    pub shows_all: bool,
+    /// Values are not checked against those that the spec allows.
+    pub lenient: bool,
 }
 
 impl Selection<'_> {
-    /// The example of the selected operation.
+    /// Returns the example of the selected operation.
     pub fn example(&self) -> Option<String> {
         help::example(self.module?, self.operation?, &self.command)
     }
 }
 
-/// Finds the operation, and replaces the words that name it by their usual spelling.
+/// Finds the operation, and replaces the words that name it by their canonical spelling.
 pub fn select<'a>(
     catalogue: &'a Catalogue,
     args: &mut Vec<OsString>,
@@ -70,7 +73,7 @@ pub fn select<'a>(
         }));
     };
     if let (None, Some(word)) = (&entry, rest.get(n_words)) {
-        // A word after the group that is not an operation of it; another version may have it.
+        // The next word is not an operation of the group. Another api-version may have it.
         let found = elsewhere(provider, module, &rest, in_group);
         return Err(found.unwrap_or_else(|| {
             let named = catalogue::groups(module).find(|(name, _)| *name == group);
@@ -98,7 +101,7 @@ pub fn select<'a>(
 
 type Found = (String, Option<(String, &'static Entry)>, usize);
 
-/// The group and the operation that the words name, and how many words that takes.
+/// Returns the group and operation that the words name, and the number of words used.
 fn find(module: &'static Module, provider: &str, words: &[&str], in_group: bool) -> Option<Found> {
     let groups: Vec<(String, _)> = catalogue::groups(module).collect();
     let names: Vec<String> = groups
@@ -120,7 +123,7 @@ fn find(module: &'static Module, provider: &str, words: &[&str], in_group: bool)
             None => (name.to_owned(), None, 1),
         });
     }
-    // Without a group, the operation must be the only one of its name.
+    // Without a group, the operation must be the only one with its name.
     let mut found = groups.iter().filter_map(|(name, group)| {
         let (entry, n_words) = operation(group, words)?;
         Some((name.clone(), Some(entry), n_words))
@@ -128,7 +131,7 @@ fn find(module: &'static Module, provider: &str, words: &[&str], in_group: bool)
     only(&mut found)
 }
 
-/// The commands that the words may stand for, where the group was left out, and the groups of that name.
+/// Returns the commands that the words may mean with the group left out, and the groups with that name.
 pub fn candidates(
     module: &'static Module,
     provider: &Provider,
@@ -160,7 +163,7 @@ pub fn candidates(
     found
 }
 
-/// What is wrong when another version has what the words name.
+/// Creates the error if another api-version has the named operation.
 fn elsewhere(
     provider: &Provider,
     module: &Module,
@@ -191,11 +194,11 @@ fn no_version(provider: &Provider, wanted: Option<&str>) -> Failure {
             provider.name,
             wanted.unwrap_or_default()
         ),
-        format!("bound are {}", provider.version_list()),
+        format!("the bindings have {}", provider.version_list()),
     )
 }
 
-/// `arm help a b` is `arm a b --help`.
+/// Converts `arm help a b` to `arm a b --help`.
 fn help_last(args: &mut Vec<OsString>, globals: &[Arg]) {
     if let Some((at, word)) = words(args, globals).first()
         && word == "help"
@@ -205,8 +208,8 @@ fn help_last(args: &mut Vec<OsString>, globals: &[Arg]) {
     }
 }
 
-/// The first words that are no flags and no values of flags, with their places: provider, group, operation, and one
-/// more for operations of two words.
+/// Returns the first words that are neither flags nor values of flags, with their positions: provider, group,
+/// operation, and one more for operations of two words.
 fn words(args: &[OsString], globals: &[Arg]) -> Vec<(usize, String)> {
     let mut words = Vec::new();
     let mut skip = false;
@@ -220,7 +223,7 @@ fn words(args: &[OsString], globals: &[Arg]) -> Vec<(usize, String)> {
         }
         if text.len() > 1 && text.starts_with('-') {
             let Some(takes_value) = takes_value(text, globals) else {
-                // A flag of an operation: the words before it are all there are.
+                // At a flag of an operation, all words have been found.
                 break;
             };
             skip = takes_value;
@@ -231,7 +234,7 @@ fn words(args: &[OsString], globals: &[Arg]) -> Vec<(usize, String)> {
     words
 }
 
-/// Whether the flag's value is the next argument; `None` for flags of operations.
+/// Returns `true` if the value of the flag is the next argument, and `None` for flags of operations.
 fn takes_value(text: &str, globals: &[Arg]) -> Option<bool> {
     let valued = |arg: &Arg| arg.get_action().takes_values();
     if let Some(long) = text.strip_prefix("--") {
@@ -264,7 +267,7 @@ fn takes_value(text: &str, globals: &[Arg]) -> Option<bool> {
     }
 }
 
-/// The last value of a global flag, wherever it stands.
+/// Returns the last value of a global flag at any position.
 pub fn value_of(name: &str, args: &[OsString]) -> Option<String> {
     let flag = format!("--{name}");
     let mut args = args
@@ -371,7 +374,7 @@ mod tests {
                 "arm zebra",
                 "providers are apimanagement, communication, maps",
             ),
-            ("arm communication show", "may be several commands"),
+            ("arm communication show", "is ambiguous"),
             ("arm communication show", "communication domains get"),
             (
                 "arm communication domain shwo",
@@ -386,7 +389,7 @@ mod tests {
                 "arm maps account keys rotate",
                 "maps accounts has no operation `keys`",
             ),
-            ("arm maps zebra", "`arm maps --help` names its groups"),
+            ("arm maps zebra", "`arm maps --help` lists its groups"),
         ] {
             let mut args: Vec<OsString> = line.split(' ').map(OsString::from).collect();
             let failure = select(&catalogue, &mut args, &globals()).err().unwrap();

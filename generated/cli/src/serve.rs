@@ -1,4 +1,4 @@
-//! `serve`: a fake Azure Resource Manager on loopback.
+//! `serve`: a fake Azure Resource Manager on the loopback interface.
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -11,7 +11,7 @@ use arm_fake::{FakeArm, Settings};
 use arm_runtime::describe::Module;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
-/// Runs `serve` with the arguments that follow it.
+/// Runs `serve` with its arguments.
 pub(crate) fn serve(program: &str, modules: &'static [Module], args: Vec<OsString>) -> ExitCode {
     let matches = match command(program).try_get_matches_from(args) {
         Ok(matches) => matches,
@@ -50,13 +50,13 @@ fn command(program: &str) -> Command {
             option(
                 "address",
                 "IP",
-                "Address to listen on; beyond loopback, anyone who reaches it can use it",
+                "Address to listen on; other than loopback, it is open to the network",
             )
             .value_parser(value_parser!(IpAddr))
             .default_value("127.0.0.1"),
             flag(
                 "tls",
-                "Serve TLS with a certificate authority made for this run",
+                "Serve TLS with a certificate authority created for this run",
             ),
             option(
                 "ca",
@@ -67,7 +67,7 @@ fn command(program: &str) -> Command {
             flag("strict-auth", "Reject requests without a token"),
             flag(
                 "create-groups",
-                "Let resource groups exist as soon as a request names them",
+                "Create resource groups when a request refers to them",
             ),
             flag(
                 "require-registration",
@@ -89,16 +89,16 @@ fn command(program: &str) -> Command {
         .args(behavior())
 }
 
-/// What the fake does, and what it serves.
+/// Options for the behavior of the fake and for its operations.
 fn behavior() -> Vec<Arg> {
     vec![
-        option("page-size", "N", "Greatest number of items on a page")
+        option("page-size", "N", "Maximum number of items on a page")
             .value_parser(value_parser!(u16).range(1..))
             .default_value("100"),
         option(
             "polls",
             "N",
-            "How often a long-running operation is seen running",
+            "Number of polls for which a long-running operation is running",
         )
         .value_parser(value_parser!(u32))
         .default_value("1"),
@@ -109,20 +109,20 @@ fn behavior() -> Vec<Arg> {
         )
         .value_parser(value_parser!(u32).range(1..))
         .default_value("1"),
-        option("seed", "N", "Source of the values that are made up")
+        option("seed", "N", "Seed for generated values")
             .value_parser(value_parser!(u64))
             .default_value("0"),
-        option("reset", "PATH", "Path at which a POST forgets all state").default_value("/__reset"),
+        option("reset", "PATH", "Path at which a POST resets all state").default_value("/__reset"),
         option(
             "snapshot",
             "FILE",
-            "File that keeps the state, secrets included, between runs",
+            "File that stores the state, including secrets, between runs",
         )
         .value_parser(value_parser!(PathBuf)),
         option(
             "specs",
             "DIR",
-            "Checkout of azure-rest-api-specs to serve from, without compiling anything",
+            "Checkout of azure-rest-api-specs to serve without compilation",
         )
         .value_parser(value_parser!(PathBuf))
         .requires("service"),
@@ -177,7 +177,7 @@ async fn run(modules: &'static [Module], matches: &ArgMatches) -> Result<(), Str
         let (read, skipped) =
             arm_fake::specs::read_services(root, &services).map_err(|it| it.to_string())?;
         for spec in skipped {
-            eprintln!("warning: left out, since the generator cannot read it: {spec}");
+            eprintln!("warning: skipped, because the generator cannot read it: {spec}");
         }
         bindings.push(read.leak());
     }
@@ -209,7 +209,7 @@ async fn run(modules: &'static [Module], matches: &ArgMatches) -> Result<(), Str
     // Ignore a closed pipe: the server goes on without a reader of its first lines.
     let _ = writeln!(std::io::stdout(), "{instructions}");
     let stop = async {
-        // Without a handler for the signal the server runs until it is killed.
+        // Without a signal handler, the server runs until it is killed.
         if tokio::signal::ctrl_c().await.is_err() {
             std::future::pending::<()>().await;
         }
@@ -220,7 +220,7 @@ async fn run(modules: &'static [Module], matches: &ArgMatches) -> Result<(), Str
         .map_err(|error| format!("error: {error}"))
 }
 
-/// How to point clients at the server.
+/// Returns instructions to connect clients to the server.
 fn instructions(
     url: &str,
     ca: Option<PathBuf>,

@@ -1,4 +1,4 @@
-//! The settings that the global flags make, for one run of the program.
+//! The settings of the global flags.
 
 use std::io::{IsTerminal, Write};
 
@@ -10,9 +10,9 @@ use crate::progress;
 use crate::secrets::Scrub;
 use crate::terminal;
 
-/// The settings of this run.
+/// The settings of a run.
 pub struct Session {
-    /// The program's name, for hints.
+    /// Program name, used in hints.
     pub program: String,
     pub format: Format,
     pub quiet: bool,
@@ -20,16 +20,16 @@ pub struct Session {
     pub show_secrets: bool,
     pub what_if: bool,
     pub yes: bool,
-    /// Ask before anything that is not a read.
+    /// Set to ask before every operation that is not a read.
     pub confirm: bool,
-    /// Check bodies and parameters before they are sent.
+    /// Set to validate bodies and parameters before sending.
     pub validate: bool,
-    /// Go on with the other resources after a failure.
+    /// Set to continue with the other resources after a failure.
     pub continue_on_error: bool,
     query: Option<String>,
-    /// Secrets that messages must not quote.
+    /// Secrets that messages must not contain.
     pub scrub: Scrub,
-    /// The flags that lead to the same service, for hints.
+    /// Flags that select the same service, used in hints.
     place: String,
 }
 
@@ -57,13 +57,13 @@ impl Session {
         }
     }
 
-    /// Returns whether results are written with their secrets: scripts get results as they came, people ask for them. A
-    /// request that is only shown keeps its secrets in every form.
+    /// Returns `true` if secrets are written in results. They are by default in the formats for scripts, but not in
+    /// tables. A request that is only shown never includes its secrets by default.
     pub fn shows_secrets(&self) -> bool {
         self.show_secrets || (!self.what_if && self.format != Format::Table)
     }
 
-    /// The expression of `--query`.
+    /// Returns the query of `--query`.
     pub fn query(&self) -> Result<Option<Query>, Failure> {
         self.query.as_deref().map(Query::new).transpose()
     }
@@ -79,35 +79,35 @@ impl Session {
         Ok(())
     }
 
-    /// A command line of this program that goes to the same service.
+    /// Returns a command line of this program that connects to the same service.
     pub fn command(&self, words: &str) -> String {
         format!("{} {words}{}", self.program, self.place)
     }
 
-    /// Tells something that is no result.
+    /// Prints a note, which is not part of the result.
     pub fn note(&self, text: &str) {
         if !self.quiet {
             self.say(text);
         }
     }
 
-    /// Writes to stderr, without secrets and without what a terminal would act on.
+    /// Writes to stderr, without secrets and without terminal control characters.
     pub fn say(&self, text: &str) {
         let text = self.scrub.text(text);
         progress::above(|| {
-            // When stderr is closed nobody is left to tell.
+            // Ignores a failure to write to stderr, because there is no other stream to report it.
             let _ = writeln!(std::io::stderr(), "{}", terminal::lines(&text));
         });
     }
 
-    /// Tells a person that something was done which has no result.
+    /// Reports that an action without a result is done.
     pub fn done(&self) {
         if std::io::stderr().is_terminal() {
             self.note("done");
         }
     }
 
-    /// Tells what the output left out, and how long it was.
+    /// Prints notes on parts that the output left out, and on its length.
     pub fn note_output<W: Write>(&self, output: &Output<W>) {
         match output.n_hidden() {
             0 => {}

@@ -1,13 +1,13 @@
-//! Other words for groups and operations: those of `az`, by rules that hold for every provider.
+//! Alternative words for groups and operations, as in `az`. The rules are the same for every provider:
 //!
-//! * singular and plural stand for each other: `account` for `accounts`, `list-key` for `list-keys`;
-//! * a group may leave out what it shares with its provider: `communication service` for `communication-services`;
+//! * singular and plural are interchangeable: `account` for `accounts`, `list-key` for `list-keys`;
+//! * a group may omit the words that it shares with its provider: `communication service` for `communication-services`;
 //! * a noun may come first: `keys list` for `list-keys`;
-//! * `renew`, `show`, `create` and `list` stand for what Azure's specs call these.
+//! * `renew`, `show`, `create` and `list` are synonyms of the verbs in Azure's specs.
 
 use crate::names::other_number;
 
-/// The group that a word stands for.
+/// Returns the group that a word means.
 pub fn group<'a>(names: &'a [String], provider: &str, word: &str) -> Option<&'a str> {
     let whole = |name: &&String| *name == word || **name == other_number(word);
     let short = |name: &&String| {
@@ -23,7 +23,7 @@ pub fn group<'a>(names: &'a [String], provider: &str, word: &str) -> Option<&'a 
         .map(String::as_str)
 }
 
-/// The operation that the first words stand for, and how many words that takes.
+/// Returns the operation that the first words mean, and the number of words used.
 pub fn operation<'a>(
     names: &'a [String],
     words: &[&str],
@@ -66,7 +66,7 @@ fn verb_and_noun<'a>(names: &'a [String], verb: &str, noun: &str) -> Option<&'a 
         .map(String::as_str)
 }
 
-/// `az` has one `list`, which looks into one resource group if that is given.
+/// `list` lists a resource group if one is specified, as in `az`.
 fn list(names: &[String], has_group_flag: bool) -> Option<&str> {
     let scope = if has_group_flag {
         "list-by-resource-group"
@@ -85,7 +85,7 @@ fn list(names: &[String], has_group_flag: bool) -> Option<&str> {
         .map(String::as_str)
 }
 
-/// The names that a word is most like, the most like one first.
+/// Returns the names that are similar to a word, the most similar first.
 pub fn similar<'a>(word: &str, names: &[&'a str]) -> Vec<&'a str> {
     let word = word.to_lowercase();
     let mut found: Vec<(f64, &str)> = names
@@ -105,7 +105,7 @@ pub fn similar<'a>(word: &str, names: &[&'a str]) -> Vec<&'a str> {
     found.into_iter().map(|(_, name)| name).take(5).collect()
 }
 
-/// The only one of several.
+/// Returns the only item, or `None` if there are several.
 pub fn only<T>(mut items: impl Iterator<Item = T>) -> Option<T> {
     let first = items.next()?;
     items.next().is_none().then_some(first)

@@ -1,24 +1,24 @@
-//! Text of services and specs on its way to a terminal, and questions to the person there.
+//! Escapes text of services and specs for the terminal, and asks the user.
 
 use std::borrow::Cow;
 use std::fs::{File, OpenOptions};
 use std::io::{self, BufRead, BufReader, IsTerminal, Write};
 
-/// Returns whether a terminal would act on the character instead of showing it: control characters, those that change
-/// the direction of the text, and separators of lines.
+/// Returns `true` if a terminal would interpret the character instead of showing it: control characters, bidirectional
+/// formatting, and line separators.
 pub fn acts(c: char) -> bool {
     c.is_control()
         || matches!(c,
             '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{206f}' | '\u{fff9}'..='\u{fffb}')
 }
 
-/// Escapes all characters that a terminal would act on, line ends included.
+/// Escapes all characters that a terminal would interpret, including line ends.
 pub fn line(text: &str) -> Cow<'_, str> {
     escaped(text, |c| acts(c).then(|| c.escape_default().to_string()))
 }
 
-/// Escapes what a terminal would act on, but keeps lines. Further lines are indented, so that they cannot pass for lines
-/// of this program.
+/// Escapes characters that a terminal would interpret, but keeps lines. Continuation lines are indented, so that they
+/// cannot be mistaken for output of this program.
 pub fn block(text: &str) -> Cow<'_, str> {
     escaped(text, |c| match c {
         '\n' => Some("\n  ".to_owned()),
@@ -28,7 +28,7 @@ pub fn block(text: &str) -> Cow<'_, str> {
     })
 }
 
-/// Escapes what a terminal would act on in text of this program, whose lines stay as they are.
+/// Escapes characters that a terminal would interpret in output of this program, which keeps its lines.
 pub fn lines(text: &str) -> Cow<'_, str> {
     escaped(text, |c| {
         (c != '\n' && acts(c)).then(|| c.escape_default().to_string())
@@ -49,7 +49,7 @@ fn escaped(text: &str, escape: impl Fn(char) -> Option<String>) -> Cow<'_, str> 
     Cow::Owned(out)
 }
 
-/// Writes JSON in which the characters that a terminal would act on are escapes. It is the same JSON to any reader.
+/// Writes JSON with characters that a terminal would interpret as escapes. Any JSON reader returns the same value.
 pub fn write_json(
     out: &mut impl Write,
     value: &impl serde::Serialize,
@@ -109,7 +109,7 @@ impl serde_json::ser::Formatter for Formatter<'_> {
     }
 }
 
-/// Asks on the terminal itself, since stdin may be a pipe. `None` when there is no terminal.
+/// Asks on the terminal itself, because stdin may be a pipe. Returns `None` without a terminal.
 pub fn ask(question: &str) -> io::Result<Option<String>> {
     if !io::stderr().is_terminal() {
         return Ok(None);
@@ -117,14 +117,14 @@ pub fn ask(question: &str) -> io::Result<Option<String>> {
     let Some(terminal) = keyboard() else {
         return Ok(None);
     };
-    // The lock is free while the person thinks: an interruption is told on stderr, too.
+    // The lock is released while waiting for the answer, so that an interruption can be reported on stderr.
     io::stderr().lock().write_all(question.as_bytes())?;
     let mut answer = String::new();
     BufReader::new(terminal).read_line(&mut answer)?;
     Ok(Some(answer.trim().to_owned()))
 }
 
-/// Returns whether [`ask`] can reach a person.
+/// Returns `true` if there is a terminal for [`ask`].
 pub fn can_ask() -> bool {
     io::stderr().is_terminal() && keyboard().is_some()
 }
@@ -138,7 +138,7 @@ fn keyboard() -> Option<File> {
         .ok()
 }
 
-/// Returns whether the answer is a yes.
+/// Returns `true` if the answer means yes.
 pub fn is_yes(answer: &str) -> bool {
     matches!(answer.to_ascii_lowercase().as_str(), "y" | "yes")
 }
@@ -147,7 +147,7 @@ pub fn is_yes(answer: &str) -> bool {
 mod tests {
     use super::*;
 
-    /// Colors, a title by OSC, a bell, C1's CSI, overrides of direction, isolates, separators of lines.
+    /// Colors, a title by OSC, a bell, C1's CSI, direction overrides, isolates, and line separators.
     const HOSTILE: &str =
         "a\u{1b}[31mb\u{1b}]0;title\u{7}\u{9b}2J\u{7f}\u{202e}c\u{2066}\u{200f}\u{2028}\u{0}";
 

@@ -1,4 +1,4 @@
-//! `--verbose`: a line on stderr for each request as it is sent, with its retries and polls, and for each response.
+//! `--verbose`: logs each request, including retries and polls, and each response as a line on stderr.
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -7,7 +7,7 @@ use std::time::Instant;
 use arm_runtime::azure_core::http::headers::HeaderName;
 use arm_runtime::azure_core::http::policies::{Policy, PolicyResult};
 use arm_runtime::azure_core::http::{Context, Request};
-use arm_runtime::describe::{Entry, Kind};
+use arm_runtime::describe::Entry;
 
 use crate::progress;
 use crate::secrets::Scrub;
@@ -16,8 +16,8 @@ use crate::what_if::hide_query;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-ms-request-id");
 
-/// A policy that logs what passes it. Values of the query are shown only for parameters that the operation declares and
-/// that are not secret: links of services may be signed.
+/// A policy that logs requests and responses. Query values are shown only for declared parameters that are not secret,
+/// because links of services may be signed.
 #[derive(Debug)]
 pub struct Trace {
     shown: BTreeSet<String>,
@@ -25,7 +25,7 @@ pub struct Trace {
     last: Mutex<Last>,
 }
 
-/// The request before this one.
+/// The previous request.
 #[derive(Debug, Default)]
 struct Last {
     target: String,
@@ -35,12 +35,12 @@ struct Last {
 }
 
 impl Trace {
-    /// A policy that logs the requests of an operation.
+    /// Creates a policy that logs the requests of an operation.
     pub fn new(entry: Option<&Entry>, scrub: Scrub) -> Arc<Self> {
         let parameters = entry
             .into_iter()
             .flat_map(|it| it.operation.parameters.iter().zip(it.parameters))
-            .filter(|(_, property)| property.kind != Kind::Secret)
+            .filter(|(_, property)| !property.ty.is_secret())
             .map(|(parameter, _)| parameter.name.to_ascii_lowercase());
         Arc::new(Self {
             shown: parameters.chain(["api-version".to_owned()]).collect(),

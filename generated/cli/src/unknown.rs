@@ -1,4 +1,4 @@
-//! What is wrong with words that name no operation, and which commands may be meant.
+//! Errors for words that do not name an operation, with suggested commands.
 
 use arm_runtime::describe::Module;
 
@@ -7,13 +7,13 @@ use crate::error::Failure;
 use crate::select::{self, BUILTIN};
 use crate::spelling::similar;
 
-/// Commands of `az` that are done elsewhere here.
+/// Commands of `az` with a different equivalent in this program.
 const ELSEWHERE: [(&str, &str); 7] = [
-    ("login", "sign in by `az login`; its tokens are used"),
-    ("logout", "sign out by `az logout`"),
+    ("login", "sign in with `az login`; its tokens are used"),
+    ("logout", "sign out with `az logout`"),
     (
         "account",
-        "choose a subscription by --subscription or `az account set`",
+        "select a subscription with --subscription or `az account set`",
     ),
     ("find", "`list WORDS` finds operations"),
     (
@@ -22,12 +22,12 @@ const ELSEWHERE: [(&str, &str); 7] = [
     ),
     (
         "rest",
-        "each operation has a command: `list WORDS` finds it",
+        "each operation has its own command; `list WORDS` finds it",
     ),
     ("completion", "`completions SHELL` prints them"),
 ];
 
-/// The first word is no provider.
+/// Reports that the first word is not a provider.
 pub fn provider(catalogue: &Catalogue, words: &[&str], in_group: bool) -> Failure {
     let word = words.first().copied().unwrap_or_default();
     let shown = word.escape_debug();
@@ -43,12 +43,12 @@ pub fn provider(catalogue: &Catalogue, words: &[&str], in_group: bool) -> Failur
         .collect();
     if begins.len() > 1 {
         return Failure::with_hint(
-            format!("`{shown}` begins several providers"),
-            format!("one of {}", begins.join(", ")),
+            format!("`{shown}` is a prefix of several providers"),
+            format!("use one of {}", begins.join(", ")),
         );
     }
-    let message = format!("there is no command or provider `{shown}`");
-    // The words may name a group or an operation of a provider that was left out.
+    let message = format!("unknown command or provider `{shown}`");
+    // The provider may have been left out, so that the words name a group or an operation.
     let mut commands: Vec<String> = Vec::new();
     for provider in &catalogue.providers {
         let module = provider.version(None);
@@ -73,7 +73,7 @@ pub fn provider(catalogue: &Catalogue, words: &[&str], in_group: bool) -> Failur
     Failure::with_hint(message, hint)
 }
 
-/// The words after the provider name no operation, or several.
+/// Reports that the words after the provider name no operation, or several.
 pub fn operation(
     program: &str,
     provider: &Provider,
@@ -86,7 +86,7 @@ pub fn operation(
     let found = select::candidates(module, provider, words, in_group);
     if found.len() > 1 {
         return Failure::with_hint(
-            format!("{}: `{shown}` may be several commands", provider.name),
+            format!("{}: `{shown}` is ambiguous", provider.name),
             one_of(&found),
         );
     }
@@ -119,13 +119,13 @@ pub fn operation(
     }
     meant.truncate(6);
     let hint = match meant.is_empty() {
-        true => format!("`{program} {} --help` names its groups", provider.name),
+        true => format!("`{program} {} --help` lists its groups", provider.name),
         false => format!("did you mean {}?", meant.join(", ")),
     };
     Failure::with_hint(format!("{} has no `{shown}`", provider.name), hint)
 }
 
-/// The group has no operation of this name.
+/// Reports that the group does not have an operation with this name.
 pub fn in_group(
     program: &str,
     provider: &str,
@@ -136,7 +136,7 @@ pub fn in_group(
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let place = format!("{provider} {group}");
     let hint = match similar(word, &names).as_slice() {
-        [] if names.len() > 12 => format!("`{program} {place} --help` names its operations"),
+        [] if names.len() > 12 => format!("`{program} {place} --help` lists its operations"),
         [] => format!("it has {}", names.join(", ")),
         found => format!("did you mean {}?", found.join(", ")),
     };

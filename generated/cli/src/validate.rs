@@ -1,4 +1,4 @@
-//! Checks a body against the schemas of its operation: names, types, required properties, allowed values.
+//! Validates a body against the schemas of its operation: names, types, required properties and allowed values.
 
 use arm_runtime::JsonValue;
 use arm_runtime::describe::{Kind, Module, Property, Schema, Type};
@@ -6,10 +6,10 @@ use arm_runtime::describe::{Kind, Module, Property, Schema, Type};
 use crate::body::name_of;
 use crate::spelling::similar;
 
-/// More findings than these are told by their number.
+/// Maximum number of findings in a message.
 const TOLD: usize = 20;
 
-/// Checks a value, and writes allowed values in the spelling of the spec. Gives what is wrong, each with its path.
+/// Validates a value, and replaces allowed values by the spelling of the spec. Returns the findings with their paths.
 pub fn check(module: &Module, ty: &Type, value: &mut JsonValue) -> Vec<String> {
     let mut findings = Findings {
         module,
@@ -24,7 +24,7 @@ pub fn check(module: &Module, ty: &Type, value: &mut JsonValue) -> Vec<String> {
     findings.list
 }
 
-/// The schema of an object, by its discriminator.
+/// Returns the schema of an object, selected by its discriminator.
 pub fn schema_of(module: &Module, ty: &Type, value: &JsonValue) -> Option<&'static Schema> {
     let mut schema = module.schema(ty).filter(|_| ty.kind == Kind::Object)?;
     // A subtype may have subtypes of its own.
@@ -57,20 +57,20 @@ impl Findings<'_> {
 
     fn value(&mut self, path: &str, ty: &Type, value: &mut JsonValue) {
         if value.is_null() {
-            // A null removes a property, whatever its type.
+            // A null removes a property of any type.
             return;
         }
         let wanted = match ty.kind {
             Kind::Text | Kind::Secret | Kind::Bytes if !value.is_string() => "text",
             Kind::Bool if !value.is_boolean() => "true or false",
-            Kind::Integer if !(value.is_i64() || value.is_u64()) => "a whole number",
+            Kind::Integer if !(value.is_i64() || value.is_u64()) => "an integer",
             Kind::Number if !value.is_number() => "a number",
             Kind::List if !value.is_array() => "a list",
             Kind::Map | Kind::Object if !value.is_object() => "an object",
             _ => "",
         };
         if !wanted.is_empty() {
-            return self.add(path, format!("is {} in place of {wanted}", name_of(value)));
+            return self.add(path, format!("is {}, expected {wanted}", name_of(value)));
         }
         match (ty.kind, value) {
             (Kind::Text, JsonValue::String(text)) => self.allowed(path, ty.values, text),
@@ -96,7 +96,7 @@ impl Findings<'_> {
         }
     }
 
-    /// An allowed value in any case.
+    /// Normalizes the spelling of an allowed value, which may be in any case.
     fn allowed(&mut self, path: &str, values: &[&str], text: &mut String) {
         if values.is_empty() {
             return;
@@ -167,7 +167,7 @@ impl Findings<'_> {
             Some(name) => self.add(
                 &path,
                 format!(
-                    "is `{}`; known are {}",
+                    "is `{}`; allowed are {}",
                     name.escape_debug(),
                     names.join(", ")
                 ),
@@ -176,7 +176,7 @@ impl Findings<'_> {
     }
 }
 
-/// Returns whether the schema itself stands for this value of its discriminator.
+/// Returns `true` if the schema itself has this discriminator value.
 fn is_own(schema: &Schema, name: &str) -> bool {
     schema
         .tags
@@ -211,7 +211,7 @@ mod tests {
         }
     }
 
-    /// A shape with a size, a color, points, tags and a nested base; a base with two subtypes.
+    /// A shape with a size, a color, points, tags and a nested base. The base has two subtypes.
     fn module() -> Module {
         let color = Type {
             values: &["Red", "Blue"],
@@ -310,11 +310,11 @@ mod tests {
             (json!({}), &["size is required"]),
             (
                 json!({ "size": "1" }),
-                &["size is a string in place of a whole number"],
+                &["size is a string, expected an integer"],
             ),
             (
                 json!({ "size": 1.5 }),
-                &["size is a number in place of a whole number"],
+                &["size is a number, expected an integer"],
             ),
             (
                 json!({ "size": 1, "colour": "red" }),
@@ -334,15 +334,15 @@ mod tests {
             ),
             (
                 json!({ "size": 1, "points": [1, "2"] }),
-                &["points[1] is a string in place of a whole number"],
+                &["points[1] is a string, expected an integer"],
             ),
             (
                 json!({ "size": 1, "points": {} }),
-                &["points is an object in place of a list"],
+                &["points is an object, expected a list"],
             ),
             (
                 json!({ "size": 1, "tags": { "a": 1 } }),
-                &["tags.a is a number in place of text"],
+                &["tags.a is a number, expected text"],
             ),
             (
                 json!({ "size": 1, "base": { "kind": "Dog", "lives": 9 } }),
@@ -354,13 +354,13 @@ mod tests {
             ),
             (
                 json!({ "size": 1, "base": { "kind": "Cow" } }),
-                &["base.kind is `Cow`; known are Dog, Cat"],
+                &["base.kind is `Cow`; allowed are Dog, Cat"],
             ),
             (
                 json!({ "size": 1, "open": { "any": "x" } }),
-                &["open.any is a string in place of a whole number"],
+                &["open.any is a string, expected an integer"],
             ),
-            (json!([]), &["the body is an array in place of an object"]),
+            (json!([]), &["the body is an array, expected an object"]),
         ] {
             assert_eq!(found(value.clone()), expected, "{value}");
         }

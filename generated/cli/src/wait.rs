@@ -1,35 +1,35 @@
-//! `arm wait`: goes on with an operation from the token that `--no-wait` printed.
+//! `arm wait`: waits for an operation, using the token printed by `--no-wait`.
 
 use arm_runtime::{Base64Url, Cloud, JsonValue};
 
 use crate::error::Failure;
 use crate::input;
 
-const FORM: &str = "TOKEN is the one line that --no-wait printed; - reads it from stdin";
+const FORM: &str = "TOKEN is the line printed by --no-wait; - reads it from stdin";
 
-/// The runtime's token as one word.
+/// Encodes the runtime's token as a single word.
 pub fn pack(token: &str) -> String {
     Base64Url::from(token.as_bytes()).to_string()
 }
 
-/// What is known of the operation.
+/// A long-running operation that was started earlier.
 pub struct Started {
-    /// The runtime's token.
+    /// Token of the runtime.
     pub token: String,
     /// The operationId.
     pub operation: String,
-    /// The cloud that the operation runs in, if it is one of the known.
+    /// Cloud of the operation, if it is a known one.
     pub cloud: Option<&'static str>,
 }
 
-/// Reads what [`pack`] gave.
+/// Decodes the result of [`pack`].
 pub fn unpack(word: &str) -> Result<Started, Failure> {
     let text = if word == "-" {
         input::text("TOKEN", "-")?
     } else {
         word.to_owned()
     };
-    let wrong = || Failure::with_hint("this is not a token of a long-running operation", FORM);
+    let wrong = || Failure::with_hint("not a token of a long-running operation", FORM);
     let bytes = Base64Url::from_text(text.trim())
         .decode()
         .map_err(|_| wrong())?;

@@ -1,14 +1,15 @@
 //! A request as it would be sent, without its secrets.
 
 use arm_runtime::azure_core::http::Url;
-use arm_runtime::describe::{Entry, Kind};
-use arm_runtime::{JsonValue, ParameterLocation, Request};
+use arm_runtime::describe::{Entry, Module};
+use arm_runtime::{JsonValue, ParameterLocation, Prepared};
 use serde_json::json;
 
 use crate::body::{self, Content};
+use crate::error::Failure;
 use crate::secrets::MASK;
 
-/// A request that can be shown.
+/// A request to show.
 pub struct Shown {
     method: String,
     url: String,
@@ -17,11 +18,17 @@ pub struct Shown {
 }
 
 impl Shown {
-    pub fn new(entry: &Entry, request: &Request, content: &Content) -> Self {
+    pub fn new(
+        module: &'static Module,
+        entry: &Entry,
+        prepared: &Prepared,
+        content: &Content,
+    ) -> Result<Self, Failure> {
+        let request = prepared.request()?;
         let secret = |location: ParameterLocation, name: &str| {
             let parameters = entry.operation.parameters.iter().zip(entry.parameters);
             parameters.into_iter().any(|(parameter, property)| {
-                property.kind == Kind::Secret
+                property.ty.is_secret()
                     && parameter.location == location
                     && parameter.name.eq_ignore_ascii_case(name)
             })
@@ -46,21 +53,21 @@ impl Shown {
                 Some(JsonValue::from("(a form)"))
             }
             Content::Nothing => None,
-            Content::Json(value) => Some(body::masked(entry, value)),
+            Content::Json(value) => Some(body::masked(module, entry, value)),
             Content::Raw(bytes) => Some(JsonValue::from(format!("({} bytes)", bytes.len()))),
         };
-        let url = hide_query(request.url(), &|name| {
-            secret(ParameterLocation::Query, name)
-        });
-        Self {
+        let mut url = request.url().clone();
+        url.set_path(prepared.shown_path()?);
+        let url = hide_query(&url, &|name| secret(ParameterLocation::Query, name));
+        Ok(Self {
             method: request.method().as_str().to_owned(),
             url,
             headers,
             body,
-        }
+        })
     }
 
-    /// As a person reads it.
+    /// Formats the request for a user.
     pub fn text(&self) -> String {
         let mut text = format!("{} {}\n", self.method, self.url);
         for (name, value) in &self.headers {
@@ -74,7 +81,7 @@ impl Shown {
         text
     }
 
-    /// As a script reads it.
+    /// Formats the request for a script.
     pub fn json(&self) -> JsonValue {
         let headers: serde_json::Map<String, JsonValue> = self
             .headers
@@ -85,17 +92,18 @@ impl Shown {
     }
 }
 
-/// The URL with the values of secret parameters replaced.
+/// Masks the values of secret parameters in a URL.
 pub fn hide_query(url: &Url, is_secret: &dyn Fn(&str) -> bool) -> String {
     let Some(query) = url.query() else {
         return url.to_string();
     };
-    let pairs = query.split('&').map(|pair| {
-        let name = pair.split('=').next().unwrap_or_default();
-        if is_secret(name) {
-            format!("{name}={MASK}")
-        } else {
-            pair.to_owned()
+    let names = url.query_pairs().map(|(name, _)| name.into_owned());
+    let pairs = query.split('&').filter(|it| !it.is_empty());
+    let pairs = pairs.zip(names.collect::<Vec<_>>()).map(|(pair, name)| {
+        let written = pair.split('=').next().unwrap_or_default();
+        match is_secret(&name) {
+            true => format!("{written}={MASK}"),
+            false => pair.to_owned(),
         }
     });
     let mut shown = url.clone();

@@ -1,4 +1,4 @@
-//! The checks of the caller: its token, its subscription, and the providers that the subscription has registered.
+//! Checks the caller: its token, its subscription, and the providers registered in that subscription.
 
 use serde_json::json;
 

@@ -27,7 +27,7 @@ pub(crate) fn act(call: &mut Call<'_>, target: &Target<'_>) -> Answer {
     };
     let source = response.source;
     let mut result = response;
-    // The result is what the synchronous operation would have answered.
+    // The result is the response of the synchronous operation.
     result.status = match (result.status, result.body.is_some()) {
         (202, true) => 200,
         (202, false) if target.route.declares(200) && target.route.body_type(200).is_none() => 200,
@@ -51,7 +51,7 @@ pub(crate) fn act(call: &mut Call<'_>, target: &Target<'_>) -> Answer {
     Ok(first.from(source))
 }
 
-/// The body that the spec declares for 202: the result, as far as it fits.
+/// Returns the body that the spec declares for 202: the result, as far as it matches the schema.
 fn accepted(
     call: &Call<'_>,
     target: &Target<'_>,
@@ -72,7 +72,7 @@ fn accepted(
     FakeResponse::json(202, &shown.unwrap_or_else(|| view.least_of(ty, "", 0)))
 }
 
-/// The resource that the action is for, if it is for one.
+/// Returns the resource that the action is called on, if any.
 fn owner(call: &Call<'_>, target: &Target<'_>) -> Result<Option<Resource>, FakeResponse> {
     let parent = &target.path[..target.path.len() - 1];
     let key = format!("/{}", parent.join("/")).to_ascii_lowercase();
@@ -108,7 +108,7 @@ fn owner_type(target: &Target<'_>) -> String {
     ty.rsplit_once('/').map_or(ty.clone(), |it| it.0.to_owned())
 }
 
-/// The response of the action, as if it were synchronous.
+/// Returns the response of the action as if it were synchronous.
 fn result(
     call: &mut Call<'_>,
     target: &Target<'_>,
@@ -146,7 +146,7 @@ fn result(
         let status = status.or(success.first().copied()).unwrap_or(200);
         return Ok(FakeResponse::empty(status).from(Source::Action));
     }
-    // Actions that answer with their resource show it.
+    // Some actions return their resource.
     if let (Some(owner), Some(ty)) = (owner, route.any_body_type())
         && call.catalog.shows_owner(route)
     {
@@ -167,13 +167,13 @@ fn result(
     example::fallback(call, target)
 }
 
-/// Whether a response tells how an operation went.
+/// Returns `true` if a response describes the status of an operation.
 fn is_status(schema: &Schema) -> bool {
     let has = |name: &str| schema.property(name).is_some();
     has("status") && has("startTime") && (has("endTime") || has("error"))
 }
 
-/// The status of an operation that is done.
+/// Returns the status of a completed operation.
 fn finished(call: &mut Call<'_>, target: &Target<'_>) -> FakeResponse {
     let name = call.state.guid();
     let now = call.state.now.rfc3339();
@@ -207,7 +207,7 @@ pub(crate) fn status_with_body(target: &Target<'_>) -> u16 {
     with_body.min().unwrap_or(200)
 }
 
-/// Whether an action has a rule of its own: it lists or regenerates keys, or checks a name.
+/// Returns `true` if an action has a rule of its own: it lists or regenerates keys, or checks a name.
 pub(crate) fn has_rule(catalog: &Catalog, route: &Route) -> bool {
     let name = route
         .template
@@ -228,7 +228,8 @@ pub(crate) fn has_rule(catalog: &Catalog, route: &Route) -> bool {
         || (schema.is_some_and(is_status) && !route.has_example())
 }
 
-/// Whether a response holds keys: by the schema, or by the name of the action and a list of keys.
+/// Returns `true` if a response contains keys, according to the schema, or to the name of the action and a list of
+/// keys.
 fn lists_secrets(route: &Route, name: &str, ty: &Type) -> bool {
     let Some(schema) = schema_of(route.module, ty) else {
         return false;
@@ -249,7 +250,7 @@ pub(crate) fn is_key_name(name: &str) -> bool {
     parts.iter().any(|it| name.starts_with(it))
 }
 
-/// The property that lists keys as objects with a name and a value.
+/// Returns the property that lists keys as objects with a name and a value.
 pub(crate) fn list_of_keys(
     route: &Route,
     schema: &'static Schema,
@@ -274,7 +275,7 @@ fn keys(
 ) -> FakeResponse {
     let keys = Keys::new(call, owner);
     let mut shown = keys.shown(target, ty);
-    // What the request sent, such as an expiry, comes back where the response has it.
+    // Properties of the request, such as an expiry, are repeated if the response declares them.
     if let (Some(Value::Object(sent)), Value::Object(shown)) = (body, &mut shown) {
         for (name, value) in sent {
             shown.entry(name.clone()).or_insert_with(|| value.clone());

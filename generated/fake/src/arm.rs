@@ -1,4 +1,5 @@
-//! What belongs to Azure Resource Manager itself: subscriptions, resource groups, registration, lists of all resources.
+//! The operations of Azure Resource Manager itself: subscriptions, resource groups, registration, and lists of all
+//! resources.
 
 use std::collections::BTreeMap;
 
@@ -14,10 +15,10 @@ use crate::resource::{check_preconditions, merge, same_location};
 use crate::response::FakeResponse;
 use crate::state::{Change, Resource, State};
 
-/// The type of resource groups.
+/// Type of resource groups.
 const GROUP: &str = "Microsoft.Resources/resourceGroups";
 
-/// Answers requests to Azure Resource Manager itself; `None` for those of resource providers.
+/// Responds to requests to Azure Resource Manager itself. Returns `None` for requests to resource providers.
 pub(crate) fn respond(call: &mut Call<'_>, version: &str) -> Option<Answer> {
     let lower: Vec<String> = call
         .request
@@ -62,7 +63,7 @@ pub(crate) fn respond(call: &mut Call<'_>, version: &str) -> Option<Answer> {
     Some(dispatch(call, &path, version))
 }
 
-/// `2021-04-01`, or a preview of that.
+/// Returns `true` for an api-version such as `2021-04-01` or `2021-04-01-preview`.
 fn is_dated(version: &str) -> bool {
     let bytes = version.as_bytes();
     let digit = |i: &usize| bytes[*i].is_ascii_digit();
@@ -305,7 +306,7 @@ fn groups(call: &Call<'_>, path: &[&str]) -> FakeResponse {
     )
 }
 
-/// Top-level resources of a group or a subscription.
+/// Returns the top-level resources of a group or a subscription.
 fn resources(call: &mut Call<'_>, path: &[&str]) -> Answer {
     crate::engine::check_group(call)?;
     let scope = format!("/{}", path[..path.len() - 1].join("/"));
@@ -391,7 +392,7 @@ fn unknown_namespace(call: &Call<'_>, name: &str) -> FakeResponse {
     )
 }
 
-/// The error for a path or an api-version that the loaded specs lack.
+/// Returns the error for a path or an api-version that no loaded spec has.
 pub(crate) fn unknown(call: &Call<'_>, version: &str) -> FakeResponse {
     let segments = &call.request.segments;
     let providers = segments
@@ -442,7 +443,7 @@ pub(crate) fn unknown(call: &Call<'_>, version: &str) -> FakeResponse {
     FakeResponse::error_with(400, "NoRegisteredProviderFound", message, loaded(call))
 }
 
-/// The action by which permissions name an operation: `Microsoft.Maps/accounts/read`.
+/// Returns the permission of an operation, such as `Microsoft.Maps/accounts/read`.
 pub(crate) fn action_name(route: &Route) -> String {
     use crate::catalog::Segment;
     let namespace = route.template.namespace().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! The operations by their paths, and what the paths say of resources: types, parents, singletons.
+//! The operations by path, and the properties of resources derived from the paths: types, parents, singletons.
 
 mod template;
 
@@ -14,7 +14,7 @@ pub(crate) use self::template::{Matched, Segment, Template};
 /// An operation with its parsed path.
 #[derive(Debug)]
 pub(crate) struct Route {
-    /// Its index among the routes.
+    /// Index among the routes.
     pub index: usize,
     pub module: &'static Module,
     pub entry: &'static Entry,
@@ -30,13 +30,13 @@ impl Route {
         self.entry.operation.method
     }
 
-    /// The type of the body of the declared status.
+    /// Returns the type of the body for a status.
     pub fn body_type(&self, status: u16) -> Option<Type> {
         let statuses = self.entry.response.statuses.iter();
         statuses.clone().find(|it| it.code == status)?.ty
     }
 
-    /// The type of the first status with a body.
+    /// Returns the type of the first body.
     pub fn any_body_type(&self) -> Option<Type> {
         self.entry.response.statuses.iter().find_map(|it| it.ty)
     }
@@ -45,7 +45,7 @@ impl Route {
         self.entry.operation.success.contains(&status)
     }
 
-    /// The schema of an item, if the operation lists.
+    /// Returns the type of an item, if the operation returns a list.
     pub fn item_type(&self) -> Option<Type> {
         if self.operation().paging.is_some() {
             return self.entry.response.ty;
@@ -55,12 +55,12 @@ impl Route {
         (list.kind == Kind::List && !schema.is_resource()).then(|| list.ty.items.copied())?
     }
 
-    /// The name of the property that holds the items; `""` if the body is the list.
+    /// Returns the name of the property that holds the items. `""` if the body is the list.
     pub fn items_name(&self) -> &'static str {
         self.operation().paging.map_or("value", |it| it.items)
     }
 
-    /// Whether the response shows the id of the resource that the path names.
+    /// Returns `true` if the response contains the ID of the resource in the path.
     pub fn shows_id(&self) -> bool {
         let schema = self
             .any_body_type()
@@ -68,7 +68,7 @@ impl Route {
         self.template.is_instance() && schema.is_some_and(|it| it.property("id").is_some())
     }
 
-    /// Whether the spec has an example of the response.
+    /// Returns `true` if the spec has an example of the response.
     pub fn has_example(&self) -> bool {
         self.entry
             .example
@@ -84,20 +84,20 @@ impl Route {
     }
 }
 
-/// What all versions of the specs say of the resources with one path.
+/// The resources with one path, according to all api-versions of the specs.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Instances {
     pub put: bool,
     pub get: bool,
     pub delete: bool,
-    /// The last segment can only be one of these: a literal, or the values of a closed parameter.
+    /// Allowed values of the last segment: a literal, or those of a closed parameter. Empty if any name is allowed.
     pub names: Vec<String>,
-    /// Schemas of the bodies of GET and PUT: module and index.
+    /// Schemas of the bodies of GET and PUT, by module and index.
     pub schemas: BTreeSet<(usize, usize)>,
 }
 
 impl Instances {
-    /// Whether the resources exist without being created.
+    /// Returns `true` if the resources exist without being created.
     pub fn is_singleton(&self) -> bool {
         !self.names.is_empty() && !self.delete
     }
@@ -109,12 +109,13 @@ pub(crate) struct Catalog {
     pub routes: Vec<Route>,
     /// Routes by number of segments, the most specific first.
     by_length: BTreeMap<usize, Vec<usize>>,
-    /// Routes with a segment that takes several.
+    /// Routes with a segment that matches several segments of a path.
     scoped: Vec<usize>,
     instances: BTreeMap<String, Instances>,
-    /// Operations on resources of any provider. Their paths are those of the providers' own operations, which answer.
+    /// Operations on resources of any provider. Requests to their paths are answered by the operations of the
+    /// providers.
     generic: Vec<&'static Operation>,
-    /// Namespaces in lower case, as the specs write them, with the api-versions.
+    /// Namespaces by their lower-case form, as the specs write them, with their api-versions.
     pub namespaces: BTreeMap<String, (String, BTreeSet<String>)>,
 }
 
@@ -173,7 +174,7 @@ impl Catalog {
         self.routes.push(route);
     }
 
-    /// Paths that end in a literal and can be written name one resource, unless they list several.
+    /// Marks paths that end in a literal and support PUT as single resources, unless they list several.
     fn note_settings(&mut self) {
         let ends_in_literal = |it: &Route| it.template.last_literal().is_some();
         let (mut written, mut lists) = (BTreeSet::new(), BTreeSet::new());
@@ -214,7 +215,7 @@ impl Catalog {
         }
     }
 
-    /// The routes whose path fits, the most specific first.
+    /// Returns the routes that match the path, the most specific first.
     pub fn matching<'a>(
         &'a self,
         segments: &'a [String],
@@ -226,8 +227,8 @@ impl Catalog {
         })
     }
 
-    /// What the specs say of the resources with this path, if they know any. Parameters with a closed list of values fit no
-    /// others.
+    /// Returns the resources with this path, if the specs know any. A parameter with a closed list of values matches
+    /// these values only.
     pub fn instances(&self, segments: &[String]) -> Option<&Instances> {
         let fits = |(route, matched): &(&Route, Matched)| {
             route.template.is_instance() && route.template.allows(matched)
@@ -240,7 +241,7 @@ impl Catalog {
         self.instances.get(&route.template.key())
     }
 
-    /// The resources that stand directly below the path of a list.
+    /// Returns the resources directly below the path of a list.
     pub fn children(&self, list: &Route) -> impl Iterator<Item = &Instances> {
         let prefix = list.template.key() + "/";
         let end = prefix.clone();
@@ -250,7 +251,7 @@ impl Catalog {
             .map(|it| it.1)
     }
 
-    /// The key of the resources with this path.
+    /// Returns the key of the resources with this path.
     pub fn key_of(&self, segments: &[String]) -> Option<String> {
         let mut found = self.matching(segments);
         let (route, _) = found.find(|(route, matched)| {
@@ -259,7 +260,7 @@ impl Catalog {
         Some(route.template.key())
     }
 
-    /// Paths of resources whose GET or PUT has this schema.
+    /// Returns the paths of resources whose GET or PUT has this schema.
     pub fn keys_with_schema(&self, module: &'static Module, index: usize) -> Vec<&str> {
         let wanted = (module_id(module), index);
         let found = self.instances.iter();
@@ -267,13 +268,13 @@ impl Catalog {
         found.map(|(key, _)| key.as_str()).collect()
     }
 
-    /// Whether the specs create, or at least read, resources of this type, given in lower case.
+    /// Returns `true` if the specs create or read resources of this type, which is in lower case.
     pub fn knows_type(&self, ty: &str) -> bool {
         let mut keys = self.instances.keys();
         keys.any(|key| template::type_of_key(key).is_some_and(|it| it == ty))
     }
 
-    /// Whether requests can create resources that a list shows.
+    /// Returns `true` if requests can create the resources of a list.
     pub fn can_fill(&self, list: &Route, item: &Type) -> bool {
         let created = |key: &&str| self.instances.get(*key).is_some_and(|it| it.put);
         let with_schema = |it| self.keys_with_schema(list.module, it);
@@ -283,7 +284,7 @@ impl Catalog {
                 .is_some_and(|it| with_schema(it).iter().any(created))
     }
 
-    /// Whether a response shows the resource that an action is for.
+    /// Returns `true` if a response contains the resource that an action is called on.
     pub fn shows_owner(&self, action: &Route) -> bool {
         let Some((owner, _)) = action
             .template
@@ -298,7 +299,7 @@ impl Catalog {
         index.is_some_and(|it| self.keys_with_schema(action.module, it).contains(&&*owner))
     }
 
-    /// The operation that a request calls, whatever comes of it.
+    /// Returns the operation that a request calls, valid or not.
     pub fn operation(&self, request: &crate::request::FakeRequest) -> Option<&'static Operation> {
         let version = request.query("api-version").unwrap_or_default();
         let mut found = self.matching(&request.segments).map(|it| it.0.operation());
@@ -348,7 +349,7 @@ impl Catalog {
         }
     }
 
-    /// Whether a list shows resources of the state, or the operations of the provider.
+    /// Returns `true` if a list contains resources of the state, or the operations of the provider.
     fn lists(&self, route: &Route, canned: Source) -> bool {
         let Some(item) = route.item_type() else {
             return false;
@@ -362,14 +363,14 @@ impl Catalog {
             || (canned == Source::Schema && self.can_show(route, &item))
     }
 
-    /// Whether resources of a list can be read one by one, so that tests can put them there.
+    /// Returns `true` if the resources of a list can be read one by one, so that tests can create them.
     pub fn can_show(&self, list: &Route, item: &Type) -> bool {
         let with_schema = |it| self.keys_with_schema(list.module, it);
         self.children(list).any(|it| it.get)
             || item.schema.is_some_and(|it| !with_schema(it).is_empty())
     }
 
-    /// Api-versions of a type in a namespace, for error messages: those of the routes with this many literal segments.
+    /// Returns the api-versions of a type for error messages: those of the routes with this many literal segments.
     pub fn versions(&self, segments: &[String]) -> BTreeSet<&'static str> {
         let found = self.matching(segments);
         found
@@ -378,12 +379,12 @@ impl Catalog {
     }
 }
 
-/// Modules are told apart by their tables, which never move.
+/// Identifies a module by the address of its table.
 fn module_id(module: &'static Module) -> usize {
     module.schemas.as_ptr().addr()
 }
 
-/// The schema of an object type.
+/// Returns the schema of an object type.
 pub(crate) fn schema_of(module: &'static Module, ty: &Type) -> Option<&'static Schema> {
     match ty.items {
         Some(_) => None,

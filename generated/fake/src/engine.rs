@@ -1,4 +1,4 @@
-//! Decides how a request is answered: the checks in the order of Azure Resource Manager, then the rule for the operation.
+//! Responds to a request: checks it in the order of Azure Resource Manager, then applies the rule for the operation.
 
 use arm_runtime::Method;
 use arm_runtime::describe::Type;
@@ -17,21 +17,21 @@ use crate::{action, arm, example, inline, list, long_running, resource};
 /// A result whose error is the response that rejects the request.
 pub(crate) type Answer = Result<FakeResponse, FakeResponse>;
 
-/// A request with what it is answered from.
+/// A request with the data that its response is created from.
 pub(crate) struct Call<'a> {
     pub catalog: &'a Catalog,
     pub settings: &'a Settings,
     pub state: &'a mut State,
     pub request: &'a FakeRequest,
-    /// Code and message with which the next long-running operation ends.
+    /// Code and message of the error with which the next long-running operation ends.
     pub failure: Option<(String, String)>,
 }
 
-/// A call of one operation.
+/// A call of an operation.
 pub(crate) struct Target<'a> {
     pub route: &'a Route,
     pub matched: Matched,
-    /// The path in the spelling of the spec.
+    /// Path in the spelling of the spec.
     pub path: Vec<String>,
 }
 
@@ -44,12 +44,12 @@ impl Target<'_> {
         self.id().to_ascii_lowercase()
     }
 
-    /// Types and names after the namespace.
+    /// Returns the types and names after the namespace.
     pub fn tail(&self) -> &[String] {
         &self.path[self.path.len() - self.route.template.tail_length()..]
     }
 
-    /// The namespace and the types of the path.
+    /// Returns the namespace and the types of the path.
     pub fn resource_type(&self) -> String {
         let types: Vec<&str> = self.tail().iter().step_by(2).map(String::as_str).collect();
         match self.route.template.namespace() {
@@ -58,7 +58,7 @@ impl Target<'_> {
         }
     }
 
-    /// The value of a parameter of the path.
+    /// Returns the value of a path parameter.
     pub fn parameter(&self, name: &str) -> Option<&str> {
         let mut all = self.route.template.parameters(&self.matched);
         all.find(|it| it.0.eq_ignore_ascii_case(name))
@@ -66,7 +66,7 @@ impl Target<'_> {
     }
 }
 
-/// Answers a request.
+/// Responds to a request.
 pub(crate) fn answer(call: &mut Call<'_>) -> FakeResponse {
     match respond(call) {
         Ok(response) | Err(response) => response,
@@ -127,7 +127,8 @@ fn dispatch(call: &mut Call<'_>, target: &Target<'_>) -> Answer {
         Method::Post => action::act(call, target),
         Method::Get | Method::Head if known => resource::get(call, target),
         Method::Get | Method::Head => {
-            // A PATCH may have written it, or it is in the body of its parent. If not, it exists from the start.
+            // The resource may have been created by a PATCH, or by the body of its parent. Otherwise it exists from the
+            // start.
             let stored = resource::existing(call, target).is_some();
             if stored || (route.shows_id() && !route.has_example()) {
                 return resource::get(call, target);
@@ -138,7 +139,7 @@ fn dispatch(call: &mut Call<'_>, target: &Target<'_>) -> Answer {
     }
 }
 
-/// The operation that the request calls.
+/// Returns the operation that the request calls.
 fn find<'a>(call: &Call<'a>, version: &str) -> Result<Target<'a>, FakeResponse> {
     let (catalog, request): (&'a Catalog, &'a FakeRequest) = (call.catalog, call.request);
     let fits = |it: &(&Route, Matched)| it.0.template.query_fits(&request.query);
@@ -151,7 +152,7 @@ fn find<'a>(call: &Call<'a>, version: &str) -> Result<Target<'a>, FakeResponse> 
         let found = all
             .iter()
             .filter(|(route, _)| of_version(route) && route.method() == method);
-        // A path that the spec lists the names of goes to these names first.
+        // Paths with a closed list of names take precedence for these names.
         let mut found: Vec<_> = found.collect();
         found.sort_by_key(|(route, matched)| !route.template.allows(matched));
         found.first().map(|it| (*it).clone())
@@ -192,6 +193,7 @@ fn method_of(name: &str) -> Option<Method> {
     })
 }
 
+/// Checks that path parameters with a closed list of values have one of these values.
 fn check_enums(target: &Target<'_>) -> Result<(), FakeResponse> {
     for (name, described, value) in target.route.template.parameters(&target.matched) {
         if let Some((_, property)) = described
@@ -220,7 +222,7 @@ pub(crate) fn invalid(target: &str, message: String) -> FakeResponse {
     )
 }
 
-/// The resource group of the path must exist.
+/// Checks that the resource group of the path exists.
 pub(crate) fn check_group(call: &mut Call<'_>) -> Result<(), FakeResponse> {
     let segments = &call.request.segments;
     if segments.len() < 4 || !segments[2].eq_ignore_ascii_case("resourceGroups") {
@@ -244,7 +246,7 @@ pub(crate) fn check_group(call: &mut Call<'_>) -> Result<(), FakeResponse> {
     Err(arm::no_group(&name))
 }
 
-/// Parents that the specs can create must exist, the outermost first.
+/// Checks that parents which the specs can create exist, the outermost first.
 fn check_parents(call: &mut Call<'_>, target: &Target<'_>) -> Result<(), FakeResponse> {
     let path = &target.path;
     let action = target.route.method() == Method::Post;
@@ -280,7 +282,7 @@ fn is_group(path: &[String]) -> bool {
     path.len() == 4 && path[2].eq_ignore_ascii_case("resourceGroups")
 }
 
-/// The error for a resource that does not exist.
+/// Returns the error for a resource that does not exist.
 pub(crate) fn not_found(path: &[String]) -> FakeResponse {
     let providers = path
         .iter()
@@ -307,7 +309,7 @@ pub(crate) fn not_found(path: &[String]) -> FakeResponse {
     )
 }
 
-/// Required parameters of query and headers, and the constraints of all parameters.
+/// Checks required parameters in query and headers, and the constraints of all parameters.
 pub(crate) fn check_parameters(call: &Call<'_>, target: &Target<'_>) -> Result<(), FakeResponse> {
     use arm_runtime::ParameterLocation::{Header, Path, Query};
     let entry = target.route.entry;
@@ -316,7 +318,7 @@ pub(crate) fn check_parameters(call: &Call<'_>, target: &Target<'_>) -> Result<(
         let value = match parameter.location {
             Query => call.request.query(name),
             Header if !parameter.prefix => call.request.header(name),
-            // Names are judged where resources are created.
+            // Names are checked where resources are created.
             Path if target.route.method() == Method::Put => target.parameter(name),
             _ => continue,
         };
@@ -354,7 +356,7 @@ pub(crate) fn check_parameters(call: &Call<'_>, target: &Target<'_>) -> Result<(
     Ok(())
 }
 
-/// The body of a request as JSON; `None` if there is none.
+/// Returns the body of a request as JSON, or `None` if it is empty.
 pub(crate) fn json_body(request: &FakeRequest) -> Result<Option<Value>, FakeResponse> {
     if request.body.is_empty() {
         return Ok(None);
@@ -383,7 +385,7 @@ pub(crate) fn json_body(request: &FakeRequest) -> Result<Option<Value>, FakeResp
     })
 }
 
-/// The body of an operation, checked; `None` if there is none and none is required.
+/// Returns the validated body of an operation, or `None` if it has no body and none is required.
 pub(crate) fn checked_body(
     call: &Call<'_>,
     target: &Target<'_>,
@@ -416,7 +418,7 @@ pub(crate) fn checked_body(
     }
 }
 
-/// A resource as a type shows it.
+/// Returns a resource as the properties of a type.
 pub(crate) fn shown(state: &State, route: &Route, resource: &Resource, ty: &Type) -> Value {
     let running = resource
         .pending
@@ -433,7 +435,7 @@ pub(crate) fn shown(state: &State, route: &Route, resource: &Resource, ty: &Type
     view.resource(ty, inline::with_children(state, route, resource, ty))
 }
 
-/// A response of the state.
+/// Creates a response from the state.
 pub(crate) fn from_state(status: u16, body: Option<&Value>) -> FakeResponse {
     match body {
         Some(body) => FakeResponse::json(status, body),

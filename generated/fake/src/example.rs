@@ -1,4 +1,5 @@
-//! What the fake cannot know: the example of the spec, or the least that the schema of the response demands.
+//! Responses that the fake cannot derive from its state: the example of the spec, or a minimal value of the response
+//! schema.
 
 use arm_runtime::describe::Kind;
 use serde_json::{Value, json};
@@ -68,7 +69,7 @@ fn takes_json(accept: &str) -> bool {
     accept.is_empty() || accept.contains("json") || accept.contains("*/*")
 }
 
-/// The example as if it were about the resource of the request, without links to other pages.
+/// Adapts an example to the resource of the request, and removes links to other pages.
 fn owned(target: &Target<'_>, mut value: Value) -> Value {
     let Some(object) = value.as_object_mut() else {
         return value;

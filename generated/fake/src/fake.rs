@@ -1,4 +1,4 @@
-//! The fake as tests see it.
+//! The public interface of the fake.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -19,19 +19,19 @@ use crate::state::{Resource, State};
 /// Settings of a fake.
 #[derive(Clone, Debug)]
 pub struct Settings {
-    /// The source of all values that are made up (default 0).
+    /// Seed of all generated values (default 0).
     pub seed: u64,
-    /// Greatest number of items on a page (default 100).
+    /// Maximum number of items on a page (default 100).
     pub page_size: usize,
-    /// How often a long-running operation is seen running (default 1).
+    /// Number of polls for which a long-running operation is running (default 1).
     pub polls: u32,
     /// `Retry-After` of long-running operations, in seconds (default 1).
     pub retry_after: u32,
-    /// Whether requests without a token are rejected (default `false`).
+    /// Set to reject requests without a token (default `false`).
     pub strict_auth: bool,
-    /// Whether resource groups exist as soon as a request names them (default `false`).
+    /// Set to create resource groups when a request refers to them (default `false`).
     pub create_groups: bool,
-    /// Whether subscriptions must register resource providers (default `false`).
+    /// Set to require subscriptions to register resource providers (default `false`).
     pub require_registration: bool,
     /// Ids of the subscriptions that exist; empty if any does (default).
     pub subscriptions: Vec<String>,
@@ -61,7 +61,7 @@ impl Default for Settings {
 
 /// A fake Azure Resource Manager. Clones share their state.
 ///
-/// When the last clone goes, expectations of [`FakeArm::on`] and faults that no request met fail the test.
+/// When the last clone is dropped, unused expectations of [`FakeArm::on`] and unused faults fail the test.
 #[derive(Clone)]
 pub struct FakeArm {
     inner: Arc<Inner>,
@@ -86,7 +86,7 @@ impl Drop for Check {
         let unused = lock(&self.0.shaping).unused();
         assert!(
             unused.is_empty(),
-            "the fake expected requests that did not come:\n{}",
+            "expected requests were not sent:\n{}",
             unused.join("\n")
         );
     }
@@ -100,7 +100,7 @@ impl std::fmt::Debug for FakeArm {
     }
 }
 
-/// Locks a mutex. A thread that panicked under it has left nothing half done that matters to a test.
+/// Locks a mutex, even if a thread panicked while holding it. The data stays consistent enough for tests.
 pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -126,19 +126,19 @@ impl FakeArm {
         }
     }
 
-    /// Puts a resource group there.
+    /// Adds a resource group.
     pub fn put_group(&self, subscription: &str, name: &str, location: &str) {
         let id = format!("/subscriptions/{subscription}/resourceGroups/{name}");
         let body = Map::from_iter([("location".to_owned(), json!(location))]);
         arm::create_group(&mut lock(&self.inner.state), &id, body);
     }
 
-    /// Puts a resource there, with its group and without any check. The body has the form of the service; its `id`, `name` and
-    /// `type` follow from the id.
+    /// Adds a resource and its group without any check. The body has the form of the service; its `id`, `name` and
+    /// `type` are derived from `id`.
     ///
     /// # Panics
     ///
-    /// Panics if the id is not that of a resource, or the body not an object.
+    /// Panics if `id` is not a resource ID, or if `body` is not an object.
     pub fn put(&self, id: &str, body: Value) {
         let id = id.trim_end_matches('/');
         let segments: Vec<&str> = id.split('/').skip(1).collect();
@@ -148,7 +148,7 @@ impl FakeArm {
         let tail = providers.map_or(&[][..], |it| &segments[it + 1..]);
         assert!(
             tail.len() >= 3 && tail.len() % 2 == 1,
-            "{id} is not the id of a resource"
+            "{id} is not a resource ID"
         );
         let Value::Object(mut body) = body else {
             panic!("the body of {id} is not an object");
@@ -176,8 +176,8 @@ impl FakeArm {
         state.resources.insert(id.to_ascii_lowercase(), resource);
     }
 
-    /// Returns what requests and [`FakeArm::put`] have set of a resource; `None` if it does not exist. Values that the service
-    /// makes up are not part of it.
+    /// Returns the properties of a resource that were set by requests and [`FakeArm::put`], without generated values.
+    /// Returns `None` if the resource does not exist.
     pub fn get(&self, id: &str) -> Option<Value> {
         let key = id.trim_end_matches('/').to_ascii_lowercase();
         let state = lock(&self.inner.state);
@@ -187,7 +187,7 @@ impl FakeArm {
             .map(|it| Value::Object(it.body.clone()))
     }
 
-    /// Returns the ids of all resources and resource groups, in the order of their creation.
+    /// Returns the IDs of all resources and resource groups, in the order of their creation.
     pub fn ids(&self) -> Vec<String> {
         let state = lock(&self.inner.state);
         let mut all: Vec<&Resource> = state.resources.values().collect();
@@ -195,7 +195,7 @@ impl FakeArm {
         all.into_iter().map(|it| it.id.clone()).collect()
     }
 
-    /// Removes a resource and all below it. Returns whether it existed.
+    /// Removes a resource and all resources below it. Returns `true` if it existed.
     pub fn remove(&self, id: &str) -> bool {
         let key = id.trim_end_matches('/').to_ascii_lowercase();
         let mut state = lock(&self.inner.state);
@@ -204,7 +204,7 @@ impl FakeArm {
         known
     }
 
-    /// Forgets all resources, operations, expectations and recorded requests.
+    /// Removes all resources, operations, expectations and recorded requests.
     pub fn reset(&self) {
         *lock(&self.inner.state) = State::new(self.inner.settings.seed);
         *lock(&self.inner.shaping) = Shaping::default();
@@ -238,7 +238,7 @@ impl FakeArm {
         lock(&self.inner.shaping).expect(selector, times, Arc::new(respond));
     }
 
-    /// Lets the next `times` requests meet a fault.
+    /// Applies a fault to the next `times` requests.
     pub fn fail_next(&self, times: usize, fault: Fault) {
         lock(&self.inner.shaping).fail(times, fault);
     }
@@ -282,26 +282,26 @@ impl FakeArm {
         selector
     }
 
-    /// Returns how many requests were answered in which way.
+    /// Returns the number of responses by source.
     pub fn sources(&self) -> BTreeMap<Source, u64> {
         lock(&self.inner.shaping).sources.clone()
     }
 
-    /// Fails if an expectation or a fault has met no request.
+    /// Checks that all expectations and faults were used.
     ///
     /// # Panics
     ///
-    /// Panics with the list of what did not come.
+    /// Panics with a list of those that were not used.
     pub fn verify(&self) {
         let unused = lock(&self.inner.shaping).unused();
         assert!(
             unused.is_empty(),
-            "the fake expected requests that did not come:\n{}",
+            "expected requests were not sent:\n{}",
             unused.join("\n")
         );
     }
 
-    /// Returns all operations, each with how a request would be answered.
+    /// Returns all operations, each with the source of its responses.
     pub fn coverage(&self) -> Vec<(&'static Operation, Source)> {
         self.inner.catalog.coverage()
     }
@@ -311,7 +311,7 @@ impl FakeArm {
         &self.inner.state
     }
 
-    /// Answers one request: method, origin such as `https://localhost`, path with query, headers and body.
+    /// Responds to a request. `origin` is a URL such as `https://localhost`, `path` includes the query.
     pub fn respond(
         &self,
         method: &str,
@@ -377,7 +377,7 @@ impl Inner {
         };
         let response = answer(&mut call);
         if let Some((code, message)) = call.failure.take() {
-            // The request started no long-running operation: the next one is to fail.
+            // The request did not start a long-running operation, so the fault applies to the next one.
             lock(&self.shaping).fail(1, Fault::OperationFails { code, message });
         }
         response

@@ -1,14 +1,14 @@
-//! Values that the fake makes up: the same for the same seed and names.
+//! Generated values, which are the same for the same seed and names.
 
 use azure_core::base64;
 use azure_core::time::{Duration, OffsetDateTime};
 
-/// A source of made-up values.
+/// A seed of generated values.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Seed(pub u64);
 
 impl Seed {
-    /// A seed that depends on this one and on a text.
+    /// Derives a seed from this one and a text.
     pub fn with(self, text: &str) -> Self {
         let mut hash = self.0 ^ 0xcbf2_9ce4_8422_2325;
         for byte in text.bytes() {
@@ -21,7 +21,7 @@ impl Seed {
         (1..).map(move |n: u64| mix(self.0.wrapping_add(n.wrapping_mul(0x9e37_79b9_7f4a_7c15))))
     }
 
-    /// A GUID of version 4.
+    /// Returns a version 4 GUID.
     pub fn guid(self) -> String {
         let mut numbers = self.numbers();
         let (a, b) = (numbers.next().unwrap_or(0), numbers.next().unwrap_or(0));
@@ -35,13 +35,13 @@ impl Seed {
         )
     }
 
-    /// A key of 32 bytes in base64.
+    /// Returns a key of 32 bytes in Base64.
     pub fn key(self) -> String {
         let bytes: Vec<u8> = self.numbers().take(4).flat_map(u64::to_be_bytes).collect();
         base64::encode(bytes)
     }
 
-    /// 16 hexadecimal digits.
+    /// Returns 16 hexadecimal digits.
     pub fn hex(self) -> String {
         format!("{:016x}", mix(self.0))
     }
@@ -58,29 +58,29 @@ fn mix(mut z: u64) -> u64 {
 pub(crate) struct Time(pub i64);
 
 impl Time {
-    /// The time at which virtual clocks start.
+    /// Start time of virtual clocks.
     pub const START: Self = Self(1_893_456_000_000);
 
     fn date(self) -> OffsetDateTime {
         OffsetDateTime::UNIX_EPOCH + Duration::milliseconds(self.0)
     }
 
-    /// RFC 3339, with milliseconds.
+    /// Formats the time as RFC 3339 with milliseconds.
     pub fn rfc3339(self) -> String {
         let text = azure_core::time::to_rfc3339(&self.date());
-        // Clients that read the text as it stands compare it: the fraction is always there.
+        // The fraction is always present, because clients may compare times as text.
         match text.split_once('.') {
             Some(_) => text,
             None => text.replace('Z', ".000Z"),
         }
     }
 
-    /// The form of the header `Date`.
+    /// Formats the time for the header `Date`.
     pub fn rfc1123(self) -> String {
         azure_core::time::to_rfc7231(&self.date())
     }
 
-    /// `yyyyMMddTHHmmssZ`.
+    /// Formats the time as `yyyyMMddTHHmmssZ`.
     pub fn compact(self) -> String {
         let seconds = Self(self.0 - self.0.rem_euclid(1000));
         let text = azure_core::time::to_rfc3339(&seconds.date());

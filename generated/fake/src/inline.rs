@@ -1,5 +1,5 @@
-//! Resources that requests reach in two ways: by their own path, and in a list in the body of their parent, as
-//! `loadBalancers/a/probes/b` and `properties.probes` are.
+//! Resources with two representations: at their own path, such as `loadBalancers/a/probes/b`, and in a list in the body
+//! of their parent, such as `properties.probes`.
 
 use arm_runtime::describe::{Kind, Property, Schema, Type};
 use serde_json::{Map, Value, json};
@@ -8,7 +8,7 @@ use crate::catalog::{Route, schema_of};
 use crate::resource::singleton;
 use crate::state::{Resource, State};
 
-/// The items of the parent's list that the path names, as resources.
+/// Returns the items of the parent's list as resources.
 pub(crate) fn list(state: &State, path: &[String]) -> Vec<Resource> {
     let Some((segment, parent)) = path.split_last() else {
         return Vec::new();
@@ -42,7 +42,7 @@ pub(crate) fn list(state: &State, path: &[String]) -> Vec<Resource> {
     list.iter().enumerate().filter_map(resource).collect()
 }
 
-/// The resource of the path, if it is in the body of its parent.
+/// Returns the resource of the path, if it is in the body of its parent.
 pub(crate) fn find(state: &State, path: &[String]) -> Option<Resource> {
     let (name, list_path) = path.split_last()?;
     let mut all = list(state, list_path).into_iter();
@@ -77,7 +77,7 @@ pub(crate) fn remove(state: &mut State, path: &[String]) {
     lists(&mut parent.body);
 }
 
-/// The body of a resource with its children in the lists that the schema has for them.
+/// Returns the body of a resource with its children in the lists that the schema declares for them.
 pub(crate) fn with_children(
     state: &State,
     route: &Route,

@@ -1,4 +1,4 @@
-//! Keys of resources: made up once, the same until they are regenerated.
+//! Keys of resources, which stay the same until they are regenerated.
 
 use arm_runtime::describe::{Kind, Schema, Type};
 use serde_json::{Map, Value, json};
@@ -10,7 +10,7 @@ use crate::generate::{Seed, Time};
 use crate::state::Resource;
 use crate::view::host_label;
 
-/// The keys of one resource.
+/// The keys of a resource.
 pub(crate) struct Keys<'a> {
     resource: &'a Resource,
     seed: Seed,
@@ -24,7 +24,7 @@ impl<'a> Keys<'a> {
         }
     }
 
-    /// The value of a key by its stem: `primary`, `secondary`, `key1`.
+    /// Returns the value of a key by its stem: `primary`, `secondary`, `key1`.
     fn value(&self, stem: &str) -> String {
         let (generation, _) = self.generation(stem);
         self.seed
@@ -39,7 +39,7 @@ impl<'a> Keys<'a> {
         known.unwrap_or((0, self.resource.created))
     }
 
-    /// What the response of a list of keys says, before it is seen through its schema.
+    /// Returns the response of an operation that lists keys, before its schema is applied.
     pub fn shown(&self, target: &Target<'_>, ty: &Type) -> Value {
         let Some(schema) = schema_of(target.route.module, ty) else {
             return json!({});
@@ -58,7 +58,7 @@ impl<'a> Keys<'a> {
         Value::Object(value)
     }
 
-    /// The properties of the resource, flattened.
+    /// Returns the properties of the resource, flattened.
     fn own(&self) -> Map<String, Value> {
         let mut value = self.resource.body.clone();
         if let Some(Value::Object(inner)) = value.remove("properties") {
@@ -91,7 +91,7 @@ impl<'a> Keys<'a> {
         item
     }
 
-    /// A secret by the name of its property.
+    /// Returns a secret by the name of its property.
     fn property(&self, name: &str, format: &str) -> Value {
         if let Some(value) = self.resource.secrets.get(name) {
             return value.clone();
@@ -121,7 +121,7 @@ fn is_key_of(name: &str, stem: &str) -> bool {
     name.starts_with(stem) && !name.contains("connectionstring")
 }
 
-/// What the names of a key, its connection string and its time have in common.
+/// Returns the common part of the names of a key, its connection string and its time.
 fn stem(lower: &str) -> String {
     for known in ["primary", "secondary", "tertiary"] {
         if lower.starts_with(known) {

@@ -1,8 +1,9 @@
-//! A fake Azure Resource Manager for tests: no account, no network, no code for any particular service.
+//! A fake Azure Resource Manager for tests. It needs no account and no network, and has no code for particular
+//! services.
 //!
-//! [`FakeArm`] answers requests from the metadata of generated bindings. It has state: what is created can be read, listed,
-//! changed and deleted, keys regenerate, long-running operations run and pages page. The clock is virtual, so nothing waits, and
-//! the same seed and requests give the same responses.
+//! [`FakeArm`] responds to requests using the metadata of generated bindings. It has state: resources can be created,
+//! read, listed, changed and deleted, keys regenerate, long-running operations take several polls, and lists are paged.
+//! The clock is virtual, so that tests do not wait, and the same seed and requests produce the same responses.
 //!
 //! ```
 //! use arm_fake::FakeArm;
@@ -28,12 +29,13 @@
 //! # }
 //! ```
 //!
-//! # What it knows, and what it does not
+//! # Behavior
 //!
-//! Its rules come from the specs: a resource is what has a PUT, its parents and lists follow from the paths, responses show
-//! what their schemas declare. Actions that list or regenerate keys and check names have rules as well. Everything else is
-//! answered with the spec's example, or with the least that the schema demands. The header `x-fake-arm` says which:
-//! `state`, `action`, `example`, `schema`, `test` (by [`FakeArm::on`] or a [`Fault`]) or `rejected`.
+//! The rules are derived from the specs: a path with a PUT is a resource, parents and lists follow from the paths, and
+//! responses contain the properties that their schemas declare. Actions that list or regenerate keys or check names
+//! have rules as well. Other operations return the example of the spec, or a minimal value of the response schema. The
+//! header `x-fake-arm` contains the source of a response: `state`, `action`, `example`, `schema`, `test` (by
+//! [`FakeArm::on`] or a [`Fault`]) or `rejected`.
 //!
 //! Children in the body of their parent, such as the probes of a load balancer, are found at their own path, too. Resources that
 //! no operation creates exist under any name; their lists show those that [`FakeArm::put`] has put there.

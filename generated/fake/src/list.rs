@@ -1,4 +1,4 @@
-//! Lists in pages.
+//! Paged lists.
 
 use arm_runtime::describe::Type;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -12,7 +12,7 @@ use crate::state::Resource;
 use crate::view::View;
 use crate::{example, inline};
 
-/// What stays as it is in links: nothing that a client could take for markup, such as `{`.
+/// Characters kept in links. Markup characters such as `{` are encoded.
 const LINK: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
@@ -60,7 +60,7 @@ pub(crate) fn list(call: &mut Call<'_>, target: &Target<'_>) -> Answer {
     Ok(page(call, target, shown))
 }
 
-/// The resources of a list in the order of their creation; `None` if the specs neither create nor read any.
+/// Returns the resources of a list in the order of their creation, or `None` if the specs neither create nor read any.
 fn found(call: &Call<'_>, target: &Target<'_>, item: &Type) -> Option<Vec<Resource>> {
     let key = target.key();
     let children: Vec<_> = call.catalog.children(target.route).collect();
@@ -97,7 +97,7 @@ fn found(call: &Call<'_>, target: &Target<'_>, item: &Type) -> Option<Vec<Resour
     Some(found)
 }
 
-/// The resources of a list over a scope, or of a list whose segment is not a type.
+/// Returns the resources of a list for a scope, or of a list whose segment is not a type.
 fn elsewhere(call: &Call<'_>, target: &Target<'_>, item: &Type) -> Option<Vec<Resource>> {
     let tail = target.tail();
     let providers = target.path.len() - tail.len();
@@ -120,7 +120,7 @@ fn elsewhere(call: &Call<'_>, target: &Target<'_>, item: &Type) -> Option<Vec<Re
     if keys.is_empty() {
         return None;
     }
-    // Below the resource that the list belongs to, or in the scope.
+    // The resources are below the parent of the list, or in its scope.
     let parent =
         format!("/{}", target.path[..target.path.len() - 1].join("/")).to_ascii_lowercase();
     let base = if call.state.resources.contains_key(&parent) {
@@ -144,7 +144,7 @@ fn elsewhere(call: &Call<'_>, target: &Target<'_>, item: &Type) -> Option<Vec<Re
     Some(all.map(|it| it.1.clone()).collect())
 }
 
-/// One page of items that have their position in the order of creation.
+/// Returns a page of items, which have their position in the order of creation.
 fn page(call: &Call<'_>, target: &Target<'_>, items: Vec<(u64, Value)>) -> FakeResponse {
     let paging = target.route.operation().paging;
     let link_name = paging
@@ -190,7 +190,7 @@ fn page(call: &Call<'_>, target: &Target<'_>, items: Vec<(u64, Value)>) -> FakeR
     from_state(status, Some(&body))
 }
 
-/// Sets a property by its name, or by a path with dots.
+/// Sets a property by name or by dotted path.
 fn nest(into: &mut Map<String, Value>, name: &str, value: Value) {
     match name.split_once('.') {
         Some((first, rest)) => {
@@ -203,7 +203,7 @@ fn nest(into: &mut Map<String, Value>, name: &str, value: Value) {
     }
 }
 
-/// The items of this page and the link to the next.
+/// Returns the items of this page and the link to the next.
 pub(crate) fn cut(call: &Call<'_>, items: Vec<(u64, Value)>) -> (Vec<Value>, Option<String>) {
     let request = call.request;
     let token = request
@@ -240,7 +240,7 @@ fn link(call: &Call<'_>, last: u64) -> String {
     link + &format!("$skipToken=after{last}")
 }
 
-/// The operations of a resource provider, by the loaded specs.
+/// Returns the operations of a resource provider, according to the loaded specs.
 fn operations(call: &Call<'_>, target: &Target<'_>) -> Vec<Value> {
     let Some(namespace) = target.route.template.namespace() else {
         return Vec::new();
@@ -270,7 +270,7 @@ fn operations(call: &Call<'_>, target: &Target<'_>) -> Vec<Value> {
     names.into_iter().map(value).collect()
 }
 
-/// A page of the generic list of resources.
+/// Returns a page of the generic list of resources.
 pub(crate) fn plain_page(call: &Call<'_>, items: Vec<(u64, Value)>) -> FakeResponse {
     let (items, next) = cut(call, items);
     let mut body = json!({ "value": items });

@@ -8,7 +8,7 @@ use crate::generate::Time;
 use crate::response::{FakeResponse, Source};
 use crate::state::{Change, Monitor};
 
-/// Starts an operation and returns the headers that tell where it is watched. `result` is the response of the synchronous
+/// Starts an operation and returns the headers with the URLs to poll. `result` is the response of the synchronous
 /// operation, if it is known.
 pub(crate) fn start(
     call: &mut Call<'_>,
@@ -61,7 +61,7 @@ pub(crate) fn start(
     headers
 }
 
-/// Adds a monitor; returns the URLs of its status and its result.
+/// Adds a monitor. Returns the URLs of its status and its result.
 pub(crate) fn begin(
     call: &mut Call<'_>,
     namespace: &str,
@@ -102,7 +102,7 @@ pub(crate) fn begin(
     )
 }
 
-/// Answers a poll; `None` if the path is not a monitor.
+/// Responds to a poll. Returns `None` if the path is not a monitor.
 pub(crate) fn poll(call: &mut Call<'_>) -> Option<FakeResponse> {
     let [.., kind, id] = call.request.segments.as_slice() else {
         return None;
@@ -121,7 +121,7 @@ pub(crate) fn poll(call: &mut Call<'_>) -> Option<FakeResponse> {
     call.state.observe(&id);
     let monitor = call.state.monitors.get(&id)?.clone();
     if monitor.ended.is_none() {
-        // Whoever waits as asked sees time pass, without anyone sleeping.
+        // Each poll advances the virtual clock by the requested delay.
         if call.settings.virtual_time {
             call.state.now = Time(call.state.now.0 + i64::from(call.settings.retry_after) * 1000);
         }

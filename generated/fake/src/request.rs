@@ -1,13 +1,13 @@
-//! A request as the fake sees it: decoded path, query, headers and body.
+//! A received request: decoded path, query, headers and body.
 
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
 use crate::response::FakeResponse;
 
-/// Longest path with its query.
+/// Maximum length of a path with its query.
 const MAX_TARGET: usize = 16 * 1024;
-/// Largest body.
+/// Maximum length of a body.
 pub(crate) const MAX_BODY: usize = 4 * 1024 * 1024;
 
 /// A request that the fake received.
@@ -15,19 +15,19 @@ pub(crate) const MAX_BODY: usize = 4 * 1024 * 1024;
 pub struct FakeRequest {
     /// Method, in upper case.
     pub method: String,
-    /// Scheme, host and port by which the client reaches the fake, without a `/` at the end.
+    /// Scheme, host and port of the fake as seen by the client, without a trailing `/`.
     pub origin: String,
-    /// Decoded segments of the path.
+    /// Decoded path segments.
     pub segments: Vec<String>,
-    /// Decoded names and values of the query, in their order.
+    /// Decoded names and values of the query, in order.
     pub query: Vec<(String, String)>,
-    /// Headers; names in lower case.
+    /// Headers, with lower-case names.
     pub headers: Vec<(String, String)>,
-    /// The body; empty for none.
+    /// Body. Empty if there is none.
     pub body: Vec<u8>,
 }
 
-/// Bodies and headers may hold secrets, so neither is shown.
+/// Hides bodies and headers, which may contain secrets.
 impl std::fmt::Debug for FakeRequest {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{} {}", self.method, self.path())
@@ -35,7 +35,7 @@ impl std::fmt::Debug for FakeRequest {
 }
 
 impl FakeRequest {
-    /// Reads a request. `target` is the path with its query as sent.
+    /// Parses a request. `target` is the path with its query as sent.
     pub(crate) fn new(
         method: &str,
         origin: &str,
@@ -75,32 +75,32 @@ impl FakeRequest {
         })
     }
 
-    /// The decoded path.
+    /// Returns the decoded path.
     pub fn path(&self) -> String {
         format!("/{}", self.segments.join("/"))
     }
 
-    /// The first value of a query parameter; names are compared without case.
+    /// Returns the first value of a query parameter. Names are compared ignoring case.
     pub fn query(&self, name: &str) -> Option<&str> {
         let mut found = self.query.iter();
         let found = found.find(|it| it.0.eq_ignore_ascii_case(name));
         found.map(|it| it.1.as_str())
     }
 
-    /// The value of a header; names are compared without case.
+    /// Returns the value of a header. Names are compared ignoring case.
     pub fn header(&self, name: &str) -> Option<&str> {
         let mut found = self.headers.iter();
         let found = found.find(|it| it.0.eq_ignore_ascii_case(name));
         found.map(|it| it.1.as_str())
     }
 
-    /// The body as JSON.
+    /// Parses the body as JSON.
     pub fn json(&self) -> serde_json::Result<Value> {
         serde_json::from_slice(&self.body)
     }
 }
 
-/// Decoded segments of a path; `None` if one could be taken for another path.
+/// Returns the decoded segments of a path, or `None` if it could be mistaken for another path.
 fn segments(path: &str) -> Option<Vec<String>> {
     let path = path.strip_prefix('/').unwrap_or(path);
     let path = path.strip_suffix('/').unwrap_or(path);

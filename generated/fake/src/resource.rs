@@ -1,4 +1,4 @@
-//! PUT, PATCH, GET, HEAD and DELETE of one resource.
+//! PUT, PATCH, GET, HEAD and DELETE of a resource.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ use crate::state::{Change, Resource, State};
 use crate::validate::{secrets, writable};
 use crate::{inline, long_running};
 
-/// The resource that a path names, a singleton that no one has written included.
+/// Returns the resource with this path, including a singleton that was never written.
 pub(crate) fn existing(call: &Call<'_>, target: &Target<'_>) -> Option<Resource> {
     if let Some(resource) = call.state.resources.get(&target.key()) {
         return Some(resource.clone());
@@ -34,14 +34,14 @@ pub(crate) fn existing(call: &Call<'_>, target: &Target<'_>) -> Option<Resource>
     ))
 }
 
-/// A resource that specs only read and change exists under any name.
+/// Returns a resource that the specs only read and change. It exists under any name.
 fn from_the_start(call: &Call<'_>, target: &Target<'_>) -> Option<Resource> {
     let instances = call.catalog.instances_of(target.route);
     let created = instances.is_some_and(|it| it.put);
     (!created).then(|| singleton(call.state, &target.id(), target.resource_type(), 0))
 }
 
-/// A singleton as it is from the start.
+/// Returns the initial state of a singleton.
 pub(crate) fn singleton(state: &State, id: &str, ty: String, position: usize) -> Resource {
     let seed = state.seed.with(&id.to_ascii_lowercase());
     Resource {
@@ -110,7 +110,7 @@ pub(crate) fn get(call: &mut Call<'_>, target: &Target<'_>) -> Answer {
     Ok(respond(call, target, &resource, status))
 }
 
-/// The resource as the body of a status.
+/// Creates a response with the resource as its body.
 fn respond(call: &Call<'_>, target: &Target<'_>, resource: &Resource, status: u16) -> FakeResponse {
     let ty = target.route.body_type(status);
     let body = ty.map(|ty| shown(call.state, target.route, resource, &ty));
@@ -130,7 +130,7 @@ fn same_tag(given: &str, tag: &str) -> bool {
         .any(|it| it.trim() == "*" || bare(it) == bare(tag))
 }
 
-/// `If-Match` and `If-None-Match` of a write.
+/// Checks `If-Match` and `If-None-Match` of a write.
 pub(crate) fn check_preconditions(call: &Call<'_>, tag: Option<&str>) -> Result<(), FakeResponse> {
     let failed = |header: &str, value: &str| {
         Err(FakeResponse::error(
@@ -150,7 +150,7 @@ pub(crate) fn check_preconditions(call: &Call<'_>, tag: Option<&str>) -> Result<
     }
 }
 
-/// Locations are compared without case and spaces.
+/// Compares locations, ignoring case and spaces.
 pub(crate) fn same_location(left: &str, right: &str) -> bool {
     let plain = |it: &str| it.replace(' ', "").to_ascii_lowercase();
     plain(left) == plain(right)
@@ -191,7 +191,7 @@ pub(crate) fn put(call: &mut Call<'_>, target: &Target<'_>) -> Answer {
     let old = existing(call, target);
     check_parameters(call, target)?;
     check_preconditions(call, old.as_ref().map(|it| &*it.etag))?;
-    // The location comes first: it is a property of the envelope.
+    // The location is checked first, because it is common to all resources.
     if let (Some(old), Ok(Some(body))) = (&old, crate::engine::json_body(call.request)) {
         check_location(target, old, &body)?;
     }
@@ -211,7 +211,7 @@ pub(crate) fn put(call: &mut Call<'_>, target: &Target<'_>) -> Answer {
     Ok(finished(call, target, &key, change))
 }
 
-/// The resource after a PUT.
+/// Returns the resource after a PUT.
 fn written(
     call: &mut Call<'_>,
     target: &Target<'_>,
@@ -221,7 +221,7 @@ fn written(
     let module = target.route.module;
     let mut resource = old.clone().unwrap_or_else(|| {
         let mut new = singleton(call.state, &target.id(), target.resource_type(), 0);
-        // The first numbers are those of singletons.
+        // The first numbers are reserved for singletons.
         new.number = 1000 + call.state.count();
         new.created = call.state.now;
         new
@@ -249,14 +249,14 @@ fn written(
     resource
 }
 
-/// Removes what the URL and the service decide.
+/// Removes properties that are determined by the URL and the service.
 fn strip(object: &mut Map<String, Value>) {
     for name in ["id", "name", "type", "etag", "systemData"] {
         object.remove(name);
     }
 }
 
-/// Gives the resource its new body.
+/// Replaces the body of a resource.
 fn touch(call: &mut Call<'_>, resource: &mut Resource, body: Map<String, Value>) {
     resource.failed = false;
     resource.etag = call.state.etag();
@@ -302,7 +302,7 @@ pub(crate) fn patch(call: &mut Call<'_>, target: &Target<'_>) -> Answer {
     Ok(finished(call, target, &key, Change::Update))
 }
 
-/// Merges a patch by RFC 7396.
+/// Merges a patch according to RFC 7396.
 pub(crate) fn merge(into: &mut Map<String, Value>, patch: Map<String, Value>) {
     for (name, value) in patch {
         match value {
@@ -321,14 +321,14 @@ pub(crate) fn merge(into: &mut Map<String, Value>, patch: Map<String, Value>) {
     }
 }
 
-/// The response to a write: at once, or the start of a long-running operation.
+/// Returns the response to a write, or starts a long-running operation.
 fn finished(call: &mut Call<'_>, target: &Target<'_>, key: &str, change: Change) -> FakeResponse {
     let route = target.route;
     let order: &[u16] = match (change, route.operation().long_running.is_some()) {
         (Change::Create, true) => &[201, 202, 200],
         (Change::Create, false) => &[201, 200, 202],
         (_, true) if route.method() == Method::Patch => &[202, 200, 201],
-        // Storage: 200 and 202 mean that the work goes on.
+        // For storage, 200 and 202 mean that the operation is running.
         (_, true) if !route.declares(201) => &[202, 200],
         (_, _) => &[200, 201, 202],
     };

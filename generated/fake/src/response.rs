@@ -1,28 +1,28 @@
-//! Responses: JSON with the headers that every response of Azure Resource Manager has.
+//! Responses: JSON with the headers of every response of Azure Resource Manager.
 
 use std::time::Duration;
 
 use serde_json::{Value, json};
 
-/// How a response came about. The header `x-fake-arm` says it.
+/// The source of a response, as in the header `x-fake-arm`.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum Source {
-    /// From the state: resources, lists, long-running operations.
+    /// The state: resources, lists, long-running operations.
     State,
-    /// From a rule for actions, such as `listKeys`.
+    /// A rule for actions, such as `listKeys`.
     Action,
-    /// From an example of the spec.
+    /// An example of the spec.
     Example,
-    /// From the schema of the response, with the least that it demands.
+    /// A minimal value of the response schema.
     Schema,
-    /// From the test: a canned response, a closure or a fault.
+    /// The test: a canned response, a closure or a fault.
     Test,
     /// The request was rejected.
     Rejected,
 }
 
 impl Source {
-    /// The word in the header.
+    /// Returns the value of the header.
     pub fn name(self) -> &'static str {
         match self {
             Self::State => "state",
@@ -40,19 +40,19 @@ impl Source {
 pub struct FakeResponse {
     /// Status code.
     pub status: u16,
-    /// Headers beside those that every response has.
+    /// Headers in addition to those of every response.
     pub headers: Vec<(String, String)>,
-    /// The body; `None` for none.
+    /// Body, if there is one.
     pub body: Option<Vec<u8>>,
-    /// How it came about.
+    /// Source of the response.
     pub source: Source,
-    /// Why the request was rejected: the error's code and message.
+    /// Code and message of the error if the request was rejected.
     pub reason: String,
     /// How late it comes.
     pub(crate) delay: Duration,
 }
 
-/// A body may hold secrets, so it is not shown.
+/// Hides the body, which may contain secrets.
 impl std::fmt::Debug for FakeResponse {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{} ({})", self.status, self.source.name())
@@ -60,7 +60,7 @@ impl std::fmt::Debug for FakeResponse {
 }
 
 impl FakeResponse {
-    /// A response without a body.
+    /// Creates a response without a body.
     pub fn empty(status: u16) -> Self {
         Self {
             status,
@@ -72,7 +72,7 @@ impl FakeResponse {
         }
     }
 
-    /// A response with a JSON body.
+    /// Creates a response with a JSON body.
     pub fn json(status: u16, body: &Value) -> Self {
         Self {
             body: Some(body.to_string().into_bytes()),
@@ -80,12 +80,12 @@ impl FakeResponse {
         }
     }
 
-    /// An error in the form of Azure Resource Manager.
+    /// Creates an error in the format of Azure Resource Manager.
     pub fn error(status: u16, code: &str, message: impl Into<String>) -> Self {
         Self::error_with(status, code, message.into(), json!({}))
     }
 
-    /// An error with more properties, such as `target` or `details`.
+    /// Creates an error with more properties, such as `target` or `details`.
     pub(crate) fn error_with(status: u16, code: &str, message: String, more: Value) -> Self {
         let mut error = json!({ "code": code, "message": message });
         if let (Some(error), Value::Object(more)) = (error.as_object_mut(), more) {

@@ -1,4 +1,4 @@
-//! The fake as a server over HTTP and TLS.
+//! The fake as an HTTP and TLS server.
 
 mod connection;
 mod snapshot;
@@ -16,21 +16,21 @@ use tokio_rustls::TlsAcceptor;
 
 use crate::fake::FakeArm;
 
-/// How many connections are served at once; others wait.
+/// Maximum number of connections served at once. Others wait.
 const MAX_CONNECTIONS: usize = 512;
 
 /// Settings of a server.
 #[derive(Clone, Debug)]
 pub struct ServeOptions {
-    /// The address to listen on (default 127.0.0.1, so that other machines cannot reach it).
+    /// Address to listen on (default 127.0.0.1, which other machines cannot reach).
     pub address: IpAddr,
-    /// The port (default 0: any that is free).
+    /// Port (default 0: any free port).
     pub port: u16,
-    /// The file that the certificate of the server's own authority is written to; `None` for plain HTTP (default).
+    /// File to which the certificate of the server's own authority is written. `None` selects plain HTTP (default).
     pub ca_file: Option<PathBuf>,
-    /// The path at which a POST forgets all state (default `/__reset`).
+    /// Path at which a POST resets all state (default `/__reset`).
     pub reset_path: String,
-    /// A file that holds the state between runs (default none). It holds the secrets of the fake's resources.
+    /// File that stores the state between runs (default none). It contains the secrets of the fake's resources.
     pub snapshot: Option<PathBuf>,
 }
 
@@ -46,14 +46,14 @@ impl Default for ServeOptions {
     }
 }
 
-/// A server that listens and has not answered anything yet.
+/// A listening server that has not yet responded to requests.
 pub struct Server {
     listener: TcpListener,
     tls: Option<TlsAcceptor>,
     shared: Arc<Shared>,
 }
 
-/// What all connections share.
+/// The data shared by all connections.
 struct Shared {
     fake: FakeArm,
     options: ServeOptions,
@@ -63,12 +63,12 @@ struct Shared {
 }
 
 impl Server {
-    /// Listens, writes the certificate of the authority, and reads the snapshot. `log` gets a line for each request; it never
-    /// holds headers, bodies or queries.
+    /// Starts to listen, writes the certificate of the authority, and reads the snapshot. `log` receives a line for
+    /// each request, without headers, body and query.
     ///
     /// # Errors
     ///
-    /// Returns an error if the address is taken, or a file cannot be read or written.
+    /// Returns an error if the address is in use, or if a file cannot be read or written.
     pub async fn bind(
         fake: FakeArm,
         options: ServeOptions,
@@ -97,7 +97,7 @@ impl Server {
         })
     }
 
-    /// Returns the URL that clients use as their endpoint.
+    /// Returns the endpoint for clients.
     pub fn url(&self) -> String {
         let host = match self.shared.local.ip() {
             ip if ip.is_loopback() && self.tls.is_some() => "localhost".to_owned(),
@@ -111,7 +111,7 @@ impl Server {
         )
     }
 
-    /// Answers requests until `stop` completes.
+    /// Responds to requests until `stop` completes.
     ///
     /// # Errors
     ///
@@ -131,7 +131,7 @@ impl Server {
                             drop(place);
                         });
                     }
-                    // Out of file descriptors, most likely: connections that end give some back.
+                    // Usually out of file descriptors: wait until other connections have closed.
                     Err(_) => tokio::time::sleep(Duration::from_millis(50)).await,
                 }
             }
@@ -154,7 +154,7 @@ async fn connect(stream: TcpStream, tls: Option<TlsAcceptor>, shared: Arc<Shared
         None => connection::serve(stream, shared).await,
         Some(tls) => {
             let handshake = tokio::time::timeout(Duration::from_secs(10), tls.accept(stream));
-            // A client that does not trust the authority ends the handshake, which is its own business.
+            // A client that does not trust the authority ends the handshake. This is not an error of the server.
             if let Ok(Ok(stream)) = handshake.await {
                 connection::serve(stream, shared).await;
             }

@@ -1,4 +1,4 @@
-//! What tests ask of the fake beyond its rules: canned responses, faults, and a record of the requests.
+//! Canned responses, faults, and the record of requests.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
@@ -9,12 +9,12 @@ use arm_runtime::Operation;
 use crate::request::FakeRequest;
 use crate::response::{FakeResponse, Source};
 
-/// How many requests are remembered.
+/// Maximum number of recorded requests.
 const MAX_RECORDED: usize = 10_000;
 /// How many bytes of their bodies are remembered.
 const MAX_RECORDED_BYTES: usize = 16 * 1024 * 1024;
 
-/// An operation by its operationId, and its api-version if it is known.
+/// An operation by its operationId, and by its api-version if it is known.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Selector {
     id: String,
@@ -59,21 +59,21 @@ impl From<&str> for Selector {
     }
 }
 
-/// A fault that requests can meet.
+/// A fault of a response.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Fault {
     /// 429 with a `Retry-After` in seconds. Clients with [`FakeArm::client_options`](crate::FakeArm::client_options) do not wait:
     /// they report the error at once.
     Throttled {
-        /// The seconds.
+        /// Value of `Retry-After`.
         retry_after: u32,
     },
     /// A status with an error of Azure Resource Manager.
     Status {
-        /// The status.
+        /// Status code.
         status: u16,
-        /// The code of the error.
+        /// Error code.
         code: String,
     },
     /// The connection is closed without a response.
@@ -83,11 +83,11 @@ pub enum Fault {
     Slow(Duration),
     /// A 200 whose body is cut off.
     MalformedJson,
-    /// The next long-running operation starts as usual and ends as failed.
+    /// The next long-running operation starts as usual and fails.
     OperationFails {
-        /// The code of the error.
+        /// Error code.
         code: String,
-        /// The message of the error.
+        /// Error message.
         message: String,
     },
 }
@@ -95,15 +95,15 @@ pub enum Fault {
 /// A request that the fake has answered.
 #[derive(Clone, Debug)]
 pub struct Recorded {
-    /// The operationId; `None` for requests that no operation of the bindings makes.
+    /// `operationId` of the request. `None` if it is not an operation of the bindings.
     pub operation: Option<&'static str>,
     /// The request.
     pub request: FakeRequest,
-    /// The status of the response.
+    /// Status of the response.
     pub status: u16,
-    /// How the response came about.
+    /// Source of the response.
     pub source: Source,
-    /// Why the request was rejected; empty if it was not.
+    /// Reason of a rejection. Empty if the request was not rejected.
     pub reason: String,
 }
 
@@ -116,7 +116,7 @@ struct Expectation {
     respond: Respond,
 }
 
-/// What a request meets instead of the rules.
+/// The response of the test to a request.
 pub(crate) enum Given {
     Closure(Respond),
     Response(FakeResponse),
@@ -134,7 +134,7 @@ pub(crate) struct Shaping {
     pub sources: BTreeMap<Source, u64>,
 }
 
-/// The status by which the transports know that the connection is to be closed.
+/// The status with which transports close the connection.
 pub(crate) const RESET: u16 = 0;
 
 impl Shaping {
@@ -153,7 +153,7 @@ impl Shaping {
         }
     }
 
-    /// What the next request meets.
+    /// Returns the response of the test to the next request.
     pub fn next(&mut self, operation: Option<&'static Operation>) -> Option<Given> {
         if let Some((times, fault)) = self.faults.front_mut() {
             *times -= 1;
@@ -217,7 +217,7 @@ impl Shaping {
         counts.map(|it| it.1).sum()
     }
 
-    /// What was expected and did not come, a line each.
+    /// Returns the unused expectations, one per line.
     pub fn unused(&self) -> Vec<String> {
         let open = self.expectations.iter().filter(|it| it.left > 0).map(|it| {
             let met = it.wanted - it.left;

@@ -1,4 +1,4 @@
-//! Bindings from specs that are not compiled: the generator reads them and describes their operations.
+//! Bindings from specs that are not compiled. The generator describes their operations.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -12,7 +12,7 @@ use generator::load::Cache;
 use generator::parallel;
 use generator::pipeline::{Layout, Metadata, Package, describe_package};
 
-/// Specs that cannot be read. `Display` shows the diagnostics of the generator.
+/// Invalid specs. `Display` shows the diagnostics of the generator.
 #[derive(Debug)]
 pub struct SpecError(String);
 
@@ -24,15 +24,16 @@ impl fmt::Display for SpecError {
 
 impl std::error::Error for SpecError {}
 
-/// Reads services below `root`, a checkout of azure-rest-api-specs or its folder `specification`.
+/// Reads services from `root`, a checkout of azure-rest-api-specs or its folder `specification`.
 ///
-/// A service is named by the folder of its readme, such as `storage/resource-manager`, alone or with a tag:
-/// `dns/resource-manager@package-2018-05`. Without a tag all versions are read whose files are there; versions beside the default
-/// one that cannot be read are left out, and named in the second value. What is read is never freed.
+/// A service is named by the folder of its readme, such as `storage/resource-manager`, optionally with a tag:
+/// `dns/resource-manager@package-2018-05`. Without a tag, all api-versions whose files exist are read. Invalid
+/// api-versions are skipped unless they are the default, and are returned as the second value. The parsed data is never
+/// freed.
 ///
 /// # Errors
 ///
-/// Returns the diagnostics of the generator if a service does not exist or cannot be read.
+/// Returns the diagnostics of the generator if a service does not exist or is invalid.
 pub fn read_services(
     root: &Path,
     services: &[String],
@@ -49,7 +50,7 @@ pub fn read_services(
 ///
 /// # Errors
 ///
-/// Returns the diagnostics of the generator if a document cannot be read.
+/// Returns the diagnostics of the generator if a document is invalid.
 pub fn read_documents(inputs: Vec<PathBuf>) -> Result<Vec<Module>, SpecError> {
     let wanted = Wanted {
         inputs,
@@ -58,10 +59,10 @@ pub fn read_documents(inputs: Vec<PathBuf>) -> Result<Vec<Module>, SpecError> {
     read(&[wanted]).map(|it| it.0)
 }
 
-/// The documents of one version.
+/// The documents of an api-version.
 struct Wanted {
     inputs: Vec<PathBuf>,
-    /// Whether a version that cannot be read is an error.
+    /// Set if an invalid api-version is an error.
     required: bool,
 }
 
@@ -72,13 +73,13 @@ fn packages_of(root: &Path, service: &str) -> Result<Vec<Wanted>, SpecError> {
     };
     let path = root.join(folder.trim_matches('/')).join("readme.md");
     let mut diagnostics = Diagnostics::default();
-    let readme = read_readme(&path, &mut diagnostics);
+    let readme = read_readme(&path, &[], &mut diagnostics);
     let Some(readme) = readme.filter(|_| !diagnostics.has_errors()) else {
         return Err(SpecError(diagnostics.render(Style::FULL)));
     };
     let default = tag.or(readme.default_tag.as_deref()).unwrap_or_default();
     if tag.is_some() {
-        readme.check_inputs(default, &[], &mut diagnostics);
+        readme.check_inputs(default, &mut diagnostics);
         if diagnostics.has_errors() {
             return Err(SpecError(diagnostics.render(Style::FULL)));
         }
@@ -99,7 +100,7 @@ fn packages_of(root: &Path, service: &str) -> Result<Vec<Wanted>, SpecError> {
             "error: {shown}: none of the files of its tags exists"
         )));
     }
-    // One package for each folder: the documents of one provider and api-version.
+    // Each folder is a package, with the documents of a provider and api-version.
     let mut folders: BTreeMap<PathBuf, Vec<PathBuf>> = BTreeMap::new();
     for file in files {
         let folder = file.parent().unwrap_or(root).to_owned();

@@ -1,4 +1,4 @@
-//! What exists: resources and the monitors of long-running operations.
+//! The state: resources and the monitors of long-running operations.
 
 use std::collections::{BTreeMap, VecDeque};
 
@@ -13,27 +13,27 @@ const MAX_RESOURCES: usize = 200_000;
 /// How many monitors of finished operations are kept.
 const MAX_MONITORS: usize = 1_000;
 
-/// One resource.
+/// A resource.
 #[derive(Clone, Debug)]
 pub(crate) struct Resource {
-    /// Its id, with the case of its creation.
+    /// ID, with the case of its creation.
     pub id: String,
     /// Namespace and types, as the spec writes them.
     pub ty: String,
-    /// What requests have set.
+    /// Properties set by requests.
     pub body: Map<String, Value>,
-    /// Secrets that requests have set, by property.
+    /// Secrets set by requests, by property.
     pub secrets: BTreeMap<String, Value>,
-    /// How often, and when last, a key was regenerated.
+    /// Number and time of the regenerations of each key.
     pub keys: BTreeMap<String, (u64, Time)>,
     pub etag: String,
     pub created: Time,
     pub modified: Time,
-    /// Position in the order of creation; part of what makes made-up values differ.
+    /// Position in the order of creation, which makes generated values distinct.
     pub number: u64,
-    /// The operation that runs on it.
+    /// Operation that is running on the resource.
     pub pending: Option<String>,
-    /// The state of an operation that failed.
+    /// Set if the last operation failed.
     pub failed: bool,
 }
 
@@ -42,14 +42,14 @@ impl Resource {
         self.id.rsplit('/').next().unwrap_or_default()
     }
 
-    /// The source of the values that the service would set.
+    /// Returns the seed of the values that the service would set.
     pub fn seed(&self, seed: Seed) -> Seed {
         seed.with(&self.id.to_ascii_lowercase())
             .with(&self.number.to_string())
     }
 }
 
-/// What a long-running operation does to its resource.
+/// The effect of a long-running operation on its resource.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Change {
     Create,
@@ -66,30 +66,30 @@ pub(crate) struct Monitor {
     /// Key of the resource.
     pub resource: String,
     pub change: Change,
-    /// Observations until the end.
+    /// Number of polls until the end.
     pub left: u32,
-    /// The end, even if no one observes it.
+    /// Time of the end, even without polls.
     pub due: Time,
     pub started: Time,
     pub ended: Option<Time>,
-    /// Code and message of the failure that the test asked for.
+    /// Code and message of the failure requested by the test.
     pub failure: Option<(String, String)>,
-    /// Index of the route that started it; ARM's own operations have none.
+    /// Index of the route that started the operation. `None` for ARM's own operations.
     pub route: Option<usize>,
-    /// What the synchronous operation would have answered, if that is known at the start.
+    /// Response of the synchronous operation, if it is known at the start.
     pub result: Option<FakeResponse>,
 }
 
 #[derive(Debug)]
 pub(crate) struct State {
     pub seed: Seed,
-    /// By id in lower case.
+    /// Resources by lower-case ID.
     pub resources: BTreeMap<String, Resource>,
-    /// By GUID.
+    /// Monitors by GUID.
     pub monitors: BTreeMap<String, Monitor>,
     finished: VecDeque<String>,
     running: Vec<String>,
-    /// Providers that were registered, `subscription/namespace` in lower case.
+    /// Registered providers, as `subscription/namespace` in lower case.
     pub registered: std::collections::BTreeSet<String>,
     counter: u64,
     pub now: Time,
@@ -137,19 +137,19 @@ impl State {
         self.counter
     }
 
-    /// Makes all further numbers greater than one that a resource has.
+    /// Makes all further numbers greater than that of a resource.
     #[cfg(feature = "serve")]
     pub fn count_from(&mut self, number: u64) {
         self.counter = self.counter.max(number);
     }
 
-    /// A new GUID.
+    /// Returns a new GUID.
     pub fn guid(&mut self) -> String {
         let n = self.count();
         self.seed.with(&n.to_string()).guid()
     }
 
-    /// Moves the clock: each request has a time of its own.
+    /// Advances the clock, so that each request has a time of its own.
     pub fn tick(&mut self, to: Time) {
         self.now = Time(self.now.0 + 1).max(to);
         let due: Vec<String> = self
@@ -163,7 +163,7 @@ impl State {
         }
     }
 
-    /// A new ETag.
+    /// Returns a new ETag.
     pub fn etag(&mut self) -> String {
         let n = self.count();
         format!("\"{}\"", self.seed.with("etag").with(&n.to_string()).hex())
@@ -179,7 +179,7 @@ impl State {
         self.monitors.insert(id, monitor);
     }
 
-    /// Counts a look at an operation, which ends when it was seen running often enough.
+    /// Counts a poll of an operation, which ends after the configured number of polls.
     pub fn observe(&mut self, id: &str) {
         let Some(monitor) = self.monitors.get_mut(id) else {
             return;
@@ -226,14 +226,14 @@ impl State {
         }
     }
 
-    /// Ends what runs on a resource, since a new write comes.
+    /// Ends the operation that is running on a resource, before a new write.
     pub fn settle(&mut self, key: &str) {
         if let Some(id) = self.resources.get(key).and_then(|it| it.pending.clone()) {
             self.finish(&id);
         }
     }
 
-    /// Removes a resource and all below it.
+    /// Removes a resource and all resources below it.
     pub fn remove(&mut self, key: &str) {
         self.resources.remove(key);
         let below: Vec<String> = self.below(key).map(|it| it.0.clone()).collect();
@@ -242,7 +242,7 @@ impl State {
         }
     }
 
-    /// The resources below a path in lower case, in the order of their ids.
+    /// Returns the resources below a lower-case path, ordered by ID.
     pub fn below<'a>(&'a self, path: &str) -> impl Iterator<Item = (&'a String, &'a Resource)> {
         let start = format!("{}/", path.trim_end_matches('/'));
         let end = start.clone();

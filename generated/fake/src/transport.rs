@@ -1,4 +1,4 @@
-//! The fake as a transport of azure_core: requests never leave the process.
+//! A transport of azure_core for the fake. Requests never leave the process.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -19,11 +19,12 @@ use azure_core::{Error, Result};
 use crate::fake::FakeArm;
 use crate::shaping::RESET;
 
-/// The endpoint that clients see. It is never resolved.
+/// The endpoint for clients, which is never resolved.
 const ENDPOINT: &str = "https://arm.fake.invalid";
 
 impl FakeArm {
-    /// Returns the settings of a client that talks to this fake, without waits: the fake's clock moves instead.
+    /// Returns the settings of a client that is connected to this fake. Instead of waiting, it advances the fake's
+    /// clock.
     pub fn client_options(&self) -> ClientOptions {
         let none = Duration::ZERO;
         ClientOptions {
@@ -95,7 +96,7 @@ impl HttpClient for InProcess {
             Body::SeekableStream(_) => {
                 return Err(Error::with_message(
                     ErrorKind::Io,
-                    "the fake does not take streams",
+                    "the fake does not support streams",
                 ));
             }
         };

@@ -1,4 +1,4 @@
-//! Request bodies against their schemas: types, required properties, constraints, closed enums.
+//! Validates request bodies against their schemas: types, required properties, constraints, closed enums.
 
 use arm_runtime::describe::{Constraints, Kind, Module, Property, Schema, Type};
 use serde_json::{Map, Value, json};
@@ -6,11 +6,11 @@ use serde_json::{Map, Value, json};
 use crate::catalog::schema_of;
 use crate::response::FakeResponse;
 
-/// How a body is judged.
+/// The rules for a validation.
 #[derive(Clone, Copy)]
 pub(crate) struct Validation {
     pub module: &'static Module,
-    /// Whether required properties must be there: not in a patch.
+    /// Set to check required properties, except for patches.
     pub complete: bool,
 }
 
@@ -42,7 +42,7 @@ impl Fault {
 }
 
 impl Validation {
-    /// Checks a body of the type.
+    /// Validates a body.
     pub fn body(&self, ty: &Type, value: &Value) -> Result<(), Fault> {
         self.value(ty, value, "", 0)
     }
@@ -101,7 +101,7 @@ impl Validation {
             let tag = object.get(schema.discriminator).and_then(Value::as_str);
             let mut variants = schema.variants.iter();
             let variant = variants.find(|it| tag.is_some_and(|tag| tag.eq_ignore_ascii_case(it.0)));
-            // A subtype that the spec does not know is the service's business.
+            // Unknown subtypes are accepted, as by the service.
             return match variant.and_then(|it| self.module.schemas.get(it.1)) {
                 Some(subtype) if depth < 64 => self.object(subtype, object, path, depth + 1),
                 _ => Ok(()),
@@ -140,7 +140,7 @@ impl Validation {
     }
 }
 
-/// Enums of integers are read as text by their values.
+/// Accepts integers for enums that are declared as strings.
 fn is_scalar_enum(ty: &Type, value: &Value) -> bool {
     !ty.values.is_empty() && value.is_number()
 }
@@ -225,7 +225,7 @@ fn constraints(it: &Constraints, value: &Value, path: &str) -> Result<(), Fault>
             }
             let repeated = |(i, item): (usize, &Value)| list[..i].contains(item);
             if it.unique_items && list.iter().enumerate().any(repeated) {
-                return fault("has an item twice".to_owned());
+                return fault("has duplicate items".to_owned());
             }
         }
         _ => {}
@@ -233,12 +233,12 @@ fn constraints(it: &Constraints, value: &Value, path: &str) -> Result<(), Fault>
     Ok(())
 }
 
-/// Whether the text matches; a pattern that cannot be read is not held against it.
+/// Returns `true` if the text matches. An unsupported pattern matches everything.
 pub(crate) fn matches_pattern(pattern: &str, text: &str) -> bool {
     regex_lite::Regex::new(pattern).map_or(true, |it| it.is_match(text))
 }
 
-/// Removes what requests cannot set; what can be set at creation only keeps its value.
+/// Removes properties that requests cannot set. Properties that can be set only at creation keep their value.
 pub(crate) fn writable(
     module: &'static Module,
     ty: &Type,
@@ -270,7 +270,7 @@ pub(crate) fn writable(
     }
 }
 
-/// The secrets in a body, by the names of their properties.
+/// Returns the secrets in a body, by the names of their properties.
 pub(crate) fn secrets(
     module: &'static Module,
     ty: &Type,

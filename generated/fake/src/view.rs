@@ -1,4 +1,4 @@
-//! Values as the schema of a response shows them: what it does not declare is left out, what it demands is made up.
+//! Applies the schema of a response to a value: removes undeclared properties and generates required ones.
 
 use arm_runtime::describe::{Kind, Module, Property, Schema, Type};
 use serde_json::{Map, Value, json};
@@ -7,25 +7,25 @@ use crate::catalog::schema_of;
 use crate::generate::{Seed, Time};
 use crate::state::{Change, Resource};
 
-/// How deep values are made up.
+/// Maximum depth of generated values.
 const MAX_DEPTH: usize = 12;
 
-/// A view on values through the schemas of one module.
+/// A view of values through the schemas of a module.
 #[derive(Clone, Copy)]
 pub(crate) struct View<'a> {
     pub module: &'static Module,
     pub seed: Seed,
     pub now: Time,
-    /// The resource that is shown.
+    /// The resource in the response.
     pub resource: Option<&'a Resource>,
-    /// What the operation that runs on the resource does.
+    /// Effect of the operation that is running on the resource.
     pub running: Option<Change>,
-    /// Whether secrets are shown: actions that list them.
+    /// Set to show secrets, for actions that list them.
     pub secrets: bool,
 }
 
 impl View<'_> {
-    /// The resource by the type of a response.
+    /// Returns the resource as the type of a response.
     pub fn resource(&self, ty: &Type, mut body: Map<String, Value>) -> Value {
         let Some(resource) = self.resource else {
             return Value::Null;
@@ -42,7 +42,7 @@ impl View<'_> {
         let Some(schema) = schema_of(self.module, ty) else {
             return Value::Object(body);
         };
-        // A schema that is a key and hardly more has its secret in view: it is what the path names.
+        // A schema that consists of little more than a key shows its secret.
         let required = |it: &&Property| it.kind == Kind::Secret && it.required && it.is_readable();
         let named = schema.properties.iter().filter(required);
         let named: Vec<&Property> = named.filter(|_| !schema.is_resource()).collect();
@@ -66,7 +66,7 @@ impl View<'_> {
         })
     }
 
-    /// A value by its type; `None` if it does not fit.
+    /// Returns a value as its type, or `None` if it does not match.
     pub fn value(&self, ty: &Type, value: &Value, path: &str, depth: usize) -> Option<Value> {
         if value.is_null() {
             return ty.nullable.then_some(Value::Null);
@@ -141,7 +141,7 @@ impl View<'_> {
         Value::Object(shown)
     }
 
-    /// The schema of the subtype that the discriminator names.
+    /// Returns the schema of the subtype selected by the discriminator.
     fn subtype(&self, schema: &Schema, value: &Map<String, Value>) -> Option<&'static Schema> {
         let tag = value.get(schema.discriminator)?.as_str()?;
         let mut variants = schema.variants.iter();
@@ -189,12 +189,12 @@ impl View<'_> {
                 .is_some_and(|it| !it.is_empty())
                 .then_some(object);
         }
-        // What services set by themselves, and clients look at.
+        // Read-only properties that services set, and that clients use.
         let known = self.resource.is_some() && property.read_only && depth < 2;
         known.then(|| self.known(property, &below)).flatten()
     }
 
-    /// The state of the operation that runs on the resource, or how the last one ended.
+    /// Returns the state of the operation that is running on the resource, or of the last one.
     fn provisioning_state(&self, property: &Property) -> Option<Value> {
         let resource = self.resource?;
         if property.kind != Kind::Text {
@@ -245,7 +245,7 @@ impl View<'_> {
         Some(json!(spelled(property.values, state)))
     }
 
-    /// A value for a read-only property whose name or type tells what it is.
+    /// Returns a value for a read-only property, derived from its name and type.
     fn known(&self, property: &Property, path: &str) -> Option<Value> {
         let name = property.name.to_ascii_lowercase();
         let seed = self
@@ -302,7 +302,7 @@ impl View<'_> {
         (ends("hostname") || ends("fqdn") || ends("host")).then(|| json!(host()))
     }
 
-    /// The least that a required property can be.
+    /// Returns a minimal value for a required property.
     fn least(&self, property: &Property, path: &str, depth: usize) -> Value {
         if let Some(value) = self.known(property, path) {
             return value;
@@ -348,7 +348,7 @@ impl View<'_> {
         }
     }
 
-    /// The least value of a type.
+    /// Returns a minimal value of a type.
     pub fn least_of(&self, ty: &Type, path: &str, depth: usize) -> Value {
         if let Some(first) = ty.values.first() {
             return match ty.kind {
@@ -402,7 +402,7 @@ impl View<'_> {
     }
 }
 
-/// A schema that declares nothing takes everything.
+/// Returns `true` for a schema without declarations, which accepts any value.
 pub(crate) fn is_free(schema: &Schema) -> bool {
     schema.properties.is_empty()
         && schema.additional.is_none()
@@ -410,13 +410,13 @@ pub(crate) fn is_free(schema: &Schema) -> bool {
         && schema.discriminator.is_empty()
 }
 
-/// A value in the spelling of the spec.
+/// Returns a value in the spelling of the spec.
 fn spelled<'a>(values: &'a [&'a str], text: &'a str) -> &'a str {
     let mut found = values.iter().filter(|it| it.eq_ignore_ascii_case(text));
     found.next().copied().unwrap_or(text)
 }
 
-/// A name as a label of a host name.
+/// Converts a name to a label of a host name.
 pub(crate) fn host_label(name: &str) -> String {
     let label: String = name
         .chars()

@@ -1,4 +1,4 @@
-//! The fake in process: state, keys, long-running operations, ETags under concurrency, faults and expectations.
+//! The in-process fake: state, keys, long-running operations, concurrent ETags, faults and expectations.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -117,7 +117,7 @@ fn concurrent_writes_with_etags_are_linearizable() {
             });
         }
     });
-    // No update is lost: each client saw all that were made before its own.
+    // No update is lost, because each client saw all previous ones.
     let tags = json_of(&send(&fake, "GET", &target, &[], Value::Null))["tags"].clone();
     let mut seen: Vec<usize> = tags
         .as_object()

@@ -1,11 +1,11 @@
-//! Reading and writing models against serde_json with derived models, on a page of resources.
+//! Compares reading and writing a page of resources with serde_json and derived models.
 
 #![allow(missing_docs, reason = "the models say what they are")]
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use serde_json::{Value as JsonValue, json};
 
-/// The same models twice: by table and by derive.
+/// Defines the same models twice: with tables and with derives.
 macro_rules! models {
     ($($name:ident { $($index:literal: $field:ident: $type:ty = $wire:literal,)* })*) => {
         mod by_table {
@@ -43,7 +43,7 @@ models! {
     ParameterLocation { 0: location: String = "location", 1: sku: Box<Sku> = "sku", 2: addresses: Vec<String> = "addresses", }
 }
 
-/// A page of about 600 kB. Some properties are not declared, as in every response.
+/// Returns a page of about 600 kB. As in every response, some properties are not declared.
 fn page() -> Vec<u8> {
     let sku = json!({ "name": "Premium", "tier": "Premium", "capacity": 2 });
     let service = |index: u32| {
@@ -78,7 +78,7 @@ fn benches(criterion: &mut Criterion) {
     let table: by_table::Page = arm_runtime::value::from_json(&json).expect("the page is valid");
     let derive: by_derive::Page = serde_json::from_slice(&json).expect("the page is valid");
     let equal = serde_json::to_value(&table).ok() == serde_json::to_value(&derive).ok();
-    assert!(equal, "both write the same");
+    assert!(equal, "both serialize to the same JSON");
 
     let mut group = criterion.benchmark_group("read");
     group.throughput(bytes.clone());

@@ -1,4 +1,4 @@
-//! What generated functions pass for the parameters of an operation.
+//! Arguments of operations.
 
 use std::{borrow::Cow, collections::BTreeMap};
 
@@ -7,14 +7,14 @@ use azure_core::{Bytes, credentials::Secret};
 use crate::value::{Encode, to_vec};
 use crate::{FilePart, JsonValue, Mode, Value};
 
-/// An argument in the form in which it goes into a URL, a header or a form.
+/// An argument in the form that is sent in a URL, a header or a form.
 #[derive(Clone, PartialEq)]
 pub enum ParameterValue<'a> {
-    /// Not given: the parameter is not sent.
+    /// No value. The parameter is not sent.
     Absent,
-    /// One value.
+    /// A single value.
     Text(Cow<'a, str>),
-    /// A list; the parameter says how its items are joined.
+    /// A list, serialized according to the parameter.
     List(Vec<Cow<'a, str>>),
     /// Names and values, for header collections and form fields.
     Map(Vec<(Cow<'a, str>, Cow<'a, str>)>),
@@ -22,12 +22,12 @@ pub enum ParameterValue<'a> {
     Bytes(&'a [u8]),
     /// Files, for form fields.
     Files(Vec<Cow<'a, FilePart>>),
-    /// A value of several parts, which the style of the parameter spells.
+    /// A structured value, serialized according to the style of the parameter.
     Json(JsonValue),
 }
 
 impl ParameterValue<'_> {
-    /// A copy that borrows nothing. Files are left out: they are never sent twice.
+    /// Copies the value so that it does not borrow. Files are left out, because they are never sent twice.
     pub(crate) fn to_owned_value(&self) -> ParameterValue<'static> {
         let owned = |text: &Cow<'_, str>| Cow::Owned(text.clone().into_owned());
         match self {
@@ -48,7 +48,7 @@ impl ParameterValue<'_> {
 }
 
 impl std::fmt::Debug for ParameterValue<'_> {
-    /// Names the form only: a value may be secret.
+    /// Shows the kind of value only, because the value may be secret.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self {
             Self::Absent => "Absent",
@@ -66,16 +66,25 @@ impl std::fmt::Debug for ParameterValue<'_> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be sent as a parameter",
     label = "not a text, number, boolean, list or file",
-    note = "a type with a text form can be given as `value.to_string()`"
+    note = "pass a type with a text form as `value.to_string()`"
 )]
 pub trait Argument {
-    /// The value in the form in which it is sent.
+    /// Converts the value to the form that is sent.
     fn to_parameter(&self) -> ParameterValue<'_>;
+
+    /// Returns whether the value must not be shown, wherever in the request it stands.
+    fn is_secret(&self) -> bool {
+        false
+    }
 }
 
 impl<T: Argument + ?Sized> Argument for &T {
     fn to_parameter(&self) -> ParameterValue<'_> {
         (**self).to_parameter()
+    }
+
+    fn is_secret(&self) -> bool {
+        (**self).is_secret()
     }
 }
 
@@ -83,12 +92,20 @@ impl<T: Argument + ?Sized> Argument for Box<T> {
     fn to_parameter(&self) -> ParameterValue<'_> {
         (**self).to_parameter()
     }
+
+    fn is_secret(&self) -> bool {
+        (**self).is_secret()
+    }
 }
 
 impl<T: Argument> Argument for Option<T> {
     fn to_parameter(&self) -> ParameterValue<'_> {
         self.as_ref()
             .map_or(ParameterValue::Absent, Argument::to_parameter)
+    }
+
+    fn is_secret(&self) -> bool {
+        self.as_ref().is_some_and(Argument::is_secret)
     }
 }
 
@@ -107,6 +124,10 @@ impl Argument for String {
 impl Argument for Secret {
     fn to_parameter(&self) -> ParameterValue<'_> {
         self.secret().to_parameter()
+    }
+
+    fn is_secret(&self) -> bool {
+        true
     }
 }
 
@@ -168,7 +189,7 @@ impl<T: Value> Argument for AsJson<'_, [T]> {
     }
 }
 
-/// What cannot be written, such as a number that is not finite, counts as absent.
+/// Serializes a value. A value that cannot be serialized, such as a number that is not finite, is treated as absent.
 fn json(value: &dyn Encode) -> ParameterValue<'static> {
     let text = to_vec(value, Mode::Request).unwrap_or_default();
     match serde_json::from_slice(&text) {
@@ -223,7 +244,8 @@ impl Argument for serde_json::Value {
     }
 }
 
-/// The texts of one item of a list or map. An absent item is an empty text, so that the others keep their places.
+/// Returns the strings of a list item or map entry. An absent item becomes an empty string, so that the positions of
+/// the others are kept.
 fn texts(item: ParameterValue<'_>) -> Vec<Cow<'_, str>> {
     match item {
         ParameterValue::Absent => vec!["".into()],
@@ -236,7 +258,7 @@ fn texts(item: ParameterValue<'_>) -> Vec<Cow<'_, str>> {
     }
 }
 
-/// Shows whether an optional parameter is given, but not its value: a file or JSON may hold secrets.
+/// Shows whether an optional parameter has a value, but not the value, because a file or JSON may contain secrets.
 #[doc(hidden)]
 pub fn hidden<T>(value: &Option<T>) -> impl std::fmt::Debug + use<T> {
     struct Hidden;

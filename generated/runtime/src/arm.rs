@@ -1,4 +1,4 @@
-//! The client that every generated client holds.
+//! The connection shared by all generated clients.
 
 use std::{borrow::Cow, collections::BTreeMap, fmt, sync::Arc, time::Duration};
 
@@ -21,7 +21,7 @@ use crate::{
     spans::SpanPolicy,
 };
 
-/// Name and version of a crate of bindings; they go into the `user-agent` header.
+/// Name and version of a crate of bindings, sent in the `user-agent` header.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Package {
     /// Name of the crate.
@@ -39,9 +39,9 @@ pub struct Arm {
 struct Shared {
     endpoint: Url,
     origin: Origin,
-    /// The service of the client; `None` for Azure Resource Manager.
+    /// Service of the client. `None` for Azure Resource Manager.
     service: Option<&'static Service>,
-    /// What the caller set in place of the endpoint of a description.
+    /// URL set by the caller, which replaces the endpoint of the service description.
     override_: Option<Url>,
     variables: BTreeMap<String, String>,
     subscription_id: Option<String>,
@@ -56,8 +56,9 @@ struct Shared {
 }
 
 impl Arm {
-    /// Creates a connection to Azure Resource Manager. Without a credential nothing is authorized, which is for tests and
-    /// proxies; with one, the endpoint must be https, and the token goes to its scheme, host and port only.
+    /// Creates a connection to Azure Resource Manager. Without a credential, requests are sent without authorization,
+    /// which is useful for tests and proxies. With a credential, the endpoint must be https, and the token is sent to
+    /// its scheme, host and port only.
     ///
     /// # Errors
     ///
@@ -81,13 +82,14 @@ impl Arm {
         Self::connect(package, None, endpoint, subscription_id, auth, options)
     }
 
-    /// Creates a connection to another service. `variables` are the values of its endpoint's variables. The credential goes to
-    /// the endpoint's scheme, host and port only, and over https; a key may also go to a loopback address without it.
+    /// Creates a connection to another service. `variables` are the values of the variables in its endpoint. The
+    /// credential is sent to the endpoint's scheme, host and port only, and over https. A key may also be sent over
+    /// http to a loopback address.
     ///
     /// # Errors
     ///
-    /// Returns an error if a variable, the credential or a setting does not fit the service: above all for a token credential
-    /// if neither the service nor [`ClientOptions::audience`] names the audience of tokens.
+    /// Returns an error if a variable, the credential or a setting does not match the service. A token credential
+    /// requires an audience, either in the service description or in [`ClientOptions::audience`].
     pub fn for_service(
         package: Package,
         service: &'static Service,
@@ -132,7 +134,7 @@ impl Arm {
                 || id.contains(|c: char| c == '/' || c.is_control()))
         {
             return Err(refused(
-                "the subscription id must not be empty, and must be one segment of a path",
+                "the subscription ID must not be empty and must be a single path segment",
             ));
         }
         let origin = Origin::of(&endpoint);
@@ -185,8 +187,8 @@ impl Arm {
         })
     }
 
-    /// Builds the request of an operation; nothing is sent. The arguments are those of the operation's parameters that
-    /// have no constant, in their order. What is wrong with them is reported when the result is sent or looked at.
+    /// Builds the request of an operation without sending it. The arguments are the values of the non-constant
+    /// parameters, in order. An invalid argument is reported when the result is sent or inspected.
     pub fn prepare(&self, operation: &'static Operation, arguments: &[&dyn Argument]) -> Prepared {
         let built = Builder::new(self, operation, arguments).and_then(|builder| builder.prepare());
         Prepared::new(
@@ -196,8 +198,8 @@ impl Arm {
         )
     }
 
-    /// As [`Arm::prepare`], with the parameters of the path taken from a resource id, its subscription included. The
-    /// arguments are those of the parameters that are not in the id.
+    /// Like [`Arm::prepare`], but takes the path parameters, including the subscription, from a resource ID. The
+    /// arguments are the values of the parameters that are not in the ID.
     pub fn prepare_by_id(
         &self,
         operation: &'static Operation,
@@ -213,17 +215,17 @@ impl Arm {
         )
     }
 
-    /// URL that the paths of operations are appended to.
+    /// Returns the URL that the paths of operations are appended to.
     pub fn endpoint(&self) -> &Url {
         &self.shared.endpoint
     }
 
-    /// Subscription that operations without an own subscription parameter act in.
+    /// Returns the subscription that is used by operations without a subscription argument.
     pub fn subscription_id(&self) -> Option<&str> {
         self.shared.subscription_id.as_deref()
     }
 
-    /// Where the endpoint is.
+    /// Returns the origin of the endpoint.
     pub(crate) fn origin(&self) -> &Origin {
         &self.shared.origin
     }
@@ -256,12 +258,12 @@ impl Arm {
         self.shared.service
     }
 
-    /// A variable of an endpoint: what the caller set, or the default of the description.
+    /// Returns the value of an endpoint variable: the value set by the caller, or the default of the description.
     pub(crate) fn variable(&self, service: Option<&Service>, name: &str) -> Option<Cow<'_, str>> {
         variable(&self.shared.variables, service, name)
     }
 
-    /// The URL that the requests of an operation with this template begin with.
+    /// Returns the base URL of an operation with this template.
     pub(crate) fn base<'v>(
         &self,
         template: &str,
@@ -287,7 +289,7 @@ impl fmt::Debug for Arm {
     }
 }
 
-/// A variable of an endpoint.
+/// Returns the value of an endpoint variable.
 fn variable<'v>(
     values: &'v BTreeMap<String, String>,
     service: Option<&Service>,
@@ -308,18 +310,18 @@ fn check_endpoint(endpoint: &Url, auth: &AuthPolicy) -> Result<()> {
         && endpoint.fragment().is_none();
     if !plain || !endpoint.has_host() || !matches!(endpoint.scheme(), "http" | "https") {
         return Err(refused(
-            "the endpoint must be an http or https URL without user name, query and fragment",
+            "the endpoint must be an http or https URL without user name, query or fragment",
         ));
     }
     if endpoint.scheme() != "https" && !auth.allows_http(endpoint) {
         return Err(refused(
-            "the endpoint must be https: a token or key must not be sent in the clear",
+            "the endpoint must be https, because a token or key must not be sent unencrypted",
         ));
     }
     Ok(())
 }
 
-/// azure_core panics on an application id that breaks these rules.
+/// Checks an application ID, because azure_core panics on an invalid one.
 fn check_application_id(id: Option<&str>) -> Result<()> {
     let token = |b: u8| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b);
     match id {

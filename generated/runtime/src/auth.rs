@@ -1,4 +1,4 @@
-//! Adds the credential to each request.
+//! Authorizes requests.
 
 use std::{
     collections::BTreeMap,
@@ -28,21 +28,21 @@ use crate::{
     service::{Service, check_scope},
 };
 
-/// The claims that a service asks for by a challenge (continuous access evaluation), as JSON.
+/// The claims that a service requests in a challenge (continuous access evaluation), as JSON.
 ///
-/// azure_core has no place for claims in [`TokenRequestOptions`]: they are in its context, from which a [`TokenCredential`]
-/// can read them.
+/// [`TokenRequestOptions`] of azure_core has no field for claims. They are passed in its context, where a
+/// [`TokenCredential`] can read them.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Claims(pub String);
 
-/// Stands after the policy that guards the host.
+/// Authorizes requests. The policy runs after the one that checks the origin.
 pub(crate) struct AuthPolicy {
     credential: Credential,
-    /// Scope of Azure Resource Manager, if that is what the client is for.
+    /// Scope of Azure Resource Manager, if the client connects to it.
     arm_scope: Option<String>,
-    /// What the caller names in place of the scopes of descriptions.
+    /// Audience set by the caller, which replaces the scopes of service descriptions.
     audience: Option<String>,
-    /// The policies that add tokens, by scope: each keeps one token.
+    /// Policies that add tokens, by scope. Each caches one token.
     bearers: Mutex<BTreeMap<String, BearerTokenAuthorizationPolicy>>,
 }
 
@@ -70,7 +70,8 @@ impl AuthPolicy {
         !self.credential.is_none()
     }
 
-    /// Whether the credential may go over plain http: a key may, on the machine itself, where emulators are.
+    /// Returns `true` if the credential may be sent over plain http: a key may be sent to loopback addresses, where
+    /// emulators run.
     pub(crate) fn allows_http(&self, url: &Url) -> bool {
         let host = url.host_str().unwrap_or_default();
         let address = host.trim_matches(['[', ']']).parse::<IpAddr>();
@@ -82,7 +83,7 @@ impl AuthPolicy {
         }
     }
 
-    /// Reports what is wrong with the credential for a service before any request is made.
+    /// Checks that the credential fits a service, before any request is sent.
     pub(crate) fn check(&self, service: Option<&'static Service>) -> Result<()> {
         if matches!(self.credential.0, Kind::Token(_)) {
             self.scope(service)?;
@@ -93,7 +94,9 @@ impl AuthPolicy {
     fn scope(&self, service: Option<&Service>) -> Result<String> {
         let Some(service) = service else {
             return self.arm_scope.clone().ok_or_else(|| {
-                refused("the client is not for Azure Resource Manager and has no token for it")
+                refused(
+                    "the client does not connect to Azure Resource Manager and has no token for it",
+                )
             });
         };
         let scope = match (&self.audience, service.scopes.first()) {
@@ -101,7 +104,7 @@ impl AuthPolicy {
             (None, Some(scope)) => (*scope).to_owned(),
             (None, None) => {
                 return Err(refused(
-                    "the description of the service names no audience for tokens: set `ClientOptions::audience`",
+                    "the service description does not define an audience for tokens; set `ClientOptions::audience`",
                 ));
             }
         };
@@ -123,7 +126,7 @@ impl AuthPolicy {
     }
 }
 
-/// The audience as a scope.
+/// Converts an audience to a scope.
 pub(crate) fn default_scope(audience: &str) -> String {
     let audience = audience.strip_suffix("/.default").unwrap_or(audience);
     format!("{}/.default", audience.trim_end_matches('/'))
@@ -141,7 +144,7 @@ impl Policy for AuthPolicy {
         if let Kind::Token(credential) = &self.credential.0 {
             let bearer = self.bearer(credential, service)?;
             let response = bearer.send(ctx, request, next).await?;
-            // The token is forgotten after a 401; the challenge says what the next one must have.
+            // The token is discarded after a 401. The challenge contains the claims of the next one.
             let Some(claims) = challenge(response.status(), response.headers()) else {
                 return Ok(response);
             };
@@ -161,7 +164,7 @@ impl Policy for AuthPolicy {
                 first.send(ctx, request, rest).await
             }
             Some(Sent::Query(name, value)) => {
-                // The URL is shown and joined with links afterwards: it must not keep the key.
+                // The URL is used in messages and to resolve links, so the key must not remain in it.
                 let url = request.url().clone();
                 add_pair(request.url_mut(), &name, value.secret());
                 let result = first.send(ctx, request, rest).await;
@@ -172,7 +175,7 @@ impl Policy for AuthPolicy {
     }
 }
 
-/// Asks for a token, with the claims of a challenge if there are any.
+/// A credential that requests tokens with the claims of a challenge.
 #[derive(Debug)]
 struct WithClaims {
     scope: String,
@@ -198,7 +201,7 @@ impl OnRequest for WithClaims {
     }
 }
 
-/// The claims of a challenge: `WWW-Authenticate: Bearer error="insufficient_claims", claims="<base64>"`.
+/// Parses the claims of a challenge: `WWW-Authenticate: Bearer error="insufficient_claims", claims="<base64>"`.
 fn challenge(status: StatusCode, headers: &Headers) -> Option<Claims> {
     if status != StatusCode::Unauthorized {
         return None;
@@ -212,7 +215,7 @@ fn challenge(status: StatusCode, headers: &Headers) -> Option<Claims> {
     String::from_utf8(claims).ok().map(Claims)
 }
 
-/// A parameter of a challenge, in quotes or without.
+/// Returns a parameter of a challenge, with or without quotes.
 fn parameter<'t>(challenge: &'t str, wanted: &str) -> Option<&'t str> {
     let mut rest = challenge;
     while let Some((before, after)) = rest.split_once('=') {

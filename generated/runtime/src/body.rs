@@ -1,4 +1,4 @@
-//! Bodies of requests and responses.
+//! Request and response bodies.
 
 mod response;
 
@@ -7,7 +7,9 @@ pub use response::Xml;
 pub use response::{Json, Text};
 
 use crate::RequestBody;
-use crate::text::{Base64, Base64Url, Date, DateTime, DateTimeRfc1123, Duration, Time, UnixTime};
+use crate::text::{
+    Base64, Base64Url, Date, DateTime, DateTimeRfc1123, Decimal, Duration, Time, UnixTime,
+};
 #[cfg(feature = "xml")]
 use crate::value::to_xml;
 use crate::value::{Encode, JsonValue, Mode, Model, Value, to_vec};
@@ -16,25 +18,28 @@ use azure_core::http::Body;
 use azure_core::{Bytes, Error, Result, error::ErrorKind};
 use std::collections::BTreeMap;
 
-/// What stands for a request body of type `T`.
+/// A value that can be sent as a request body of type `T`.
 ///
-/// * a model, by value or by reference: its read-only properties are left out; it is written in the format of the operation;
-/// * [`JsonValue`], by value or by reference, for any JSON body: sent as it is, for what a model does not say;
-/// * `Option<&T>` where `T` is an `Option`: only then may the body be left out;
-/// * [`Bytes`] in the place of a model, sent as they are: for another media type that the operation takes, which the header
-///   `content-type` of the call then names;
-/// * `&str` or `String` for [`Text`], bytes, a stream or JSON for [`Bytes`].
+/// * A model, by value or by reference. Read-only properties are left out. The model is written in the format of the
+///   operation.
+/// * [`JsonValue`], by value or by reference, for any JSON body. It is sent unchanged, so that it can contain
+///   properties that the model does not have.
+/// * `Option<&T>` where `T` is an `Option`. Only then is the body optional.
+/// * [`Bytes`] in place of a model, sent unchanged. Set the header `content-type` of the call to use another media type
+///   that the operation accepts.
+/// * `&str` or `String` for [`Text`]; bytes, a stream or JSON for [`Bytes`].
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the body of an operation that takes `{T}`",
     label = "not a `{T}`, a reference to one, or a `JsonValue`",
-    note = "an optional body is given as the value itself, or as `None::<&T>` to send none"
+    note = "pass an optional body as the value itself, or `None::<&T>` to send no body"
 )]
 pub trait IntoBody<T> {
-    /// The body in the form that the operation declares, or `None` when there is none to send.
+    /// Serializes the body in the format of the operation. Returns `None` if there is no body to send.
     ///
     /// # Errors
     ///
-    /// When the value cannot be written: it has a number that is not finite, or is JSON and the operation takes XML.
+    /// Returns an error if the value cannot be serialized: it contains a number that is not finite, or is JSON for an
+    /// operation that takes XML.
     fn into_body(self, declared: RequestBody) -> Result<Option<Body>>;
 }
 
@@ -46,10 +51,10 @@ fn write(value: &dyn Encode, declared: RequestBody) -> Result<Option<Body>> {
     Ok(Some(bytes.into()))
 }
 
-/// JSON in the place of a model. Of XML it says too little: neither what is an attribute nor how the items of lists are called.
+/// Serializes JSON in place of a model. JSON cannot express XML attributes or item names, so XML is rejected.
 fn stand_in(json: &JsonValue, declared: RequestBody) -> Result<Option<Body>> {
     if declared.xml.is_some() {
-        let message = "the operation takes XML, for which JSON cannot stand; give the model";
+        let message = "the operation takes XML, which JSON cannot replace; pass the model";
         return Err(Error::with_message(ErrorKind::DataConversion, message));
     }
     write(json, declared)
@@ -130,7 +135,7 @@ where
     }
 }
 
-/// Types that are no models: by value, by reference, and both where the body is optional.
+/// Implements the trait for types that are not models: by value, by reference, and for optional bodies.
 macro_rules! plain_body {
     ([$($generics:tt)*] $type:ty) => {
         impl<$($generics)*> IntoBody<$type> for $type {
@@ -171,12 +176,14 @@ plain_bodies!(
     bool,
     i32,
     i64,
+    u64,
     f64,
     Base64,
     Base64Url,
     Date,
     DateTime,
     DateTimeRfc1123,
+    Decimal,
     Duration,
     Time,
     UnixTime,
@@ -206,7 +213,7 @@ impl<T: Value> IntoBody<BTreeMap<String, T>> for &JsonValue {
     }
 }
 
-/// Bodies that are sent as they are.
+/// Implements the trait for bodies that are sent unchanged.
 macro_rules! raw_body {
     ($($from:ty => $type:ty, |$value:ident| $body:expr;)*) => {
         $(impl IntoBody<$type> for $from {
@@ -234,7 +241,7 @@ raw_body! {
     Vec<u8> => Bytes, |bytes| bytes.into();
     &[u8] => Bytes, |bytes| bytes.to_vec().into();
     Body => Bytes, |body| body;
-    // Some specs call a body a file and send JSON.
+    // Some specs declare a file for a body that is JSON.
     JsonValue => Bytes, |json| json.to_string().into_bytes().into();
     &JsonValue => Bytes, |json| json.to_string().into_bytes().into();
 }

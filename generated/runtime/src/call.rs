@@ -1,4 +1,4 @@
-//! A call of an operation that responds at once.
+//! Calls of operations that complete with one response.
 
 use std::{fmt, future::IntoFuture, marker::PhantomData};
 
@@ -17,9 +17,10 @@ use crate::{
     prepared::{Prepared, settings},
 };
 
-/// A call that is sent when it is awaited, and returns the response with a body of type `T` in the format `F`.
+/// A call of an operation. Awaiting it sends the request and returns the response with a body of type `T` in the format
+/// `F`.
 ///
-/// [`Call::request`] shows the request without sending it; [`Call::model`] sends it and reads the body in one step.
+/// [`Call::request`] returns the request without sending it. [`Call::model`] sends it and deserializes the body.
 ///
 /// ```
 /// use arm_runtime::{Call, JsonValue, Result};
@@ -38,18 +39,22 @@ pub struct Call<T, F = Json> {
 }
 
 impl<T, F> Call<T, F> {
-    /// The request as it would be sent, without token, request id and user agent; or why it cannot be sent.
+    /// Returns the request. Authorization, request ID and user agent are added when it is sent.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the request cannot be built.
     pub fn request(&self) -> Result<&Request> {
         self.prepared.request()
     }
 
-    /// Sends the call; a resource that is not there (404) is `None` rather than an error.
+    /// Sends the call. Returns `None` instead of an error if the resource does not exist (404).
     pub async fn if_found(self) -> Result<Option<Response<T, F>>> {
         without(StatusCode::NotFound, self.await)
     }
 
-    /// Sends the call; a resource that is unchanged under `If-None-Match` or `If-Modified-Since` (304) is `None` rather
-    /// than an error.
+    /// Sends the call. Returns `None` instead of an error if the resource has not changed (304), with `If-None-Match`
+    /// or `If-Modified-Since`.
     pub async fn if_modified(self) -> Result<Option<Response<T, F>>> {
         without(StatusCode::NotModified, self.await)
     }
@@ -60,13 +65,13 @@ impl<T, F> Call<T, F> {
 }
 
 impl<T: DeserializeWith<F>, F: Format> Call<T, F> {
-    /// Sends the call and reads the body of the response. An error of reading names the operation and the property.
+    /// Sends the call and deserializes the body of the response. An error contains the operation and the property.
     pub async fn model(self) -> Result<T> {
         let operation = self.prepared.operation;
         declared(operation, self.await?)
     }
 
-    /// As [`Call::model`]; a resource that is not there (404) is `None` rather than an error.
+    /// Like [`Call::model`], but returns `None` instead of an error if the resource does not exist (404).
     pub async fn model_if_found(self) -> Result<Option<T>> {
         let operation = self.prepared.operation;
         let response = self.if_found().await?;
@@ -75,9 +80,9 @@ impl<T: DeserializeWith<F>, F: Format> Call<T, F> {
 }
 
 impl<F> Call<Bytes, F> {
-    /// Sends the call and returns the response with its body as a stream, so that a large file is never in memory as a
-    /// whole. A time limit holds up to the begin of the body. A body that breaks off is an error of the stream, and is
-    /// not requested again.
+    /// Sends the call and returns the response with its body as a stream, so that a large file is never entirely in
+    /// memory. A time limit ends when the body begins. A broken body is an error of the stream and is not requested
+    /// again.
     pub async fn stream(self) -> Result<AsyncRawResponse> {
         let mut request = self.prepared.request?;
         let success = self.prepared.operation.success;
@@ -92,7 +97,7 @@ fn without<T>(status: StatusCode, response: Result<T>) -> Result<Option<T>> {
     }
 }
 
-settings!(Call<T, F>, "Limits the time of the call, with its retries.");
+settings!(Call<T, F>, "Sets the time limit of the call, with its retries.");
 
 impl<T, F> From<Prepared> for Call<T, F> {
     fn from(prepared: Prepared) -> Self {
@@ -147,7 +152,7 @@ pub(crate) fn model<T: DeserializeWith<F>, F: Format>(
         .map_err(|error| in_operation(operation, error))
 }
 
-/// Says what the body of a response is; nothing is read.
+/// Assigns a type to the body of a response without reading it.
 pub(crate) fn typed<T, F>(response: Result<RawResponse>) -> Result<Response<T, F>> {
     response.map(Response::from)
 }

@@ -1,4 +1,4 @@
-//! Which Azure a client talks to: the endpoint of Azure Resource Manager and the audience of its tokens.
+//! Azure clouds: the endpoint of Azure Resource Manager and the audience of its tokens.
 
 use azure_core::{Error, Result, cloud::CloudConfiguration, error::ErrorKind, http::Url};
 
@@ -7,37 +7,37 @@ use crate::auth::default_scope;
 /// An Azure cloud.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub enum Cloud {
-    /// Azure: `https://management.azure.com`.
+    /// The public cloud: `https://management.azure.com`.
     #[default]
     Public,
-    /// Azure Government of the United States: `https://management.usgovcloudapi.net`.
+    /// Azure Government (United States): `https://management.usgovcloudapi.net`.
     UsGovernment,
     /// Azure operated by 21Vianet in China: `https://management.chinacloudapi.cn`.
     China,
     /// Any other cloud, such as Azure Stack Hub, or a server for tests.
     Custom {
-        /// URL of Azure Resource Manager. Its path, if any, goes before the path of every operation.
+        /// URL of Azure Resource Manager. Its path is prepended to the path of every operation.
         endpoint: Url,
-        /// What tokens are asked for; the scope is this text and `/.default`.
+        /// Audience of tokens. The scope is the audience followed by `/.default`.
         audience: String,
     },
 }
 
 impl Cloud {
-    /// The cloud to use when the caller set one here, in azure_core's options, or in neither.
+    /// Returns the cloud set in these options, or in azure_core's options, or the default.
     pub(crate) fn choose(&self, core: Option<&CloudConfiguration>) -> Result<Self> {
         match (self, core) {
             (Self::Public, Some(CloudConfiguration::AzureGovernment)) => Ok(Self::UsGovernment),
             (Self::Public, Some(CloudConfiguration::AzureChina)) => Ok(Self::China),
             (Self::Public, Some(CloudConfiguration::Custom(_))) => Err(Error::with_message(
                 ErrorKind::Other,
-                "a custom cloud of azure_core names no endpoint; set `cloud: Cloud::Custom { endpoint, audience }`",
+                "the custom cloud of azure_core has no endpoint; set `cloud: Cloud::Custom { endpoint, audience }`",
             )),
             _ => Ok(self.clone()),
         }
     }
 
-    /// URL of Azure Resource Manager in this cloud.
+    /// Returns the URL of Azure Resource Manager in this cloud.
     pub fn endpoint(&self) -> Result<Url> {
         Ok(match self {
             Self::Public => Url::parse("https://management.azure.com")?,
@@ -47,7 +47,7 @@ impl Cloud {
         })
     }
 
-    /// Scope that a token is asked for.
+    /// Returns the scope of tokens.
     pub fn scope(&self) -> String {
         let audience = match self {
             Self::Public => "https://management.azure.com",

@@ -1,4 +1,4 @@
-//! What a client proves its identity with.
+//! Credentials of a client.
 
 use std::{fmt, sync::Arc};
 
@@ -14,8 +14,8 @@ use crate::{
     service::{Scheme, Service},
 };
 
-/// What a client of a service proves its identity with: a token of Microsoft Entra ID, a key, or another scheme that the
-/// service's description declares. `Debug` does not show it.
+/// The credential of a client: a token of Microsoft Entra ID, a key, or another scheme declared by the service
+/// description. `Debug` does not show it.
 ///
 /// ```
 /// use arm_runtime::Credential;
@@ -36,28 +36,29 @@ pub(crate) enum Kind {
 }
 
 impl Credential {
-    /// Sends requests without authorization.
+    /// Creates a credential that sends requests without authorization.
     pub fn none() -> Self {
         Self(Kind::None)
     }
 
-    /// Sends a key in the header or the query, as the description of the service declares. If it declares several keys,
-    /// use [`Credential::named_key`].
+    /// Creates a credential that sends a key in the header or query parameter declared by the service description. If
+    /// the description declares several keys, use [`Credential::named_key`].
     pub fn key(key: impl Into<Secret>) -> Self {
         Self(Kind::Key(None, key.into()))
     }
 
-    /// Sends a key in the header or the parameter of this name, which the description of the service must declare.
+    /// Creates a credential that sends a key in the header or query parameter with this name. The service description
+    /// must declare it.
     pub fn named_key(name: impl Into<String>, key: impl Into<Secret>) -> Self {
         Self(Kind::Key(Some(name.into()), key.into()))
     }
 
-    /// Sends user name and password.
+    /// Creates a credential that sends user name and password.
     pub fn basic(user: impl Into<String>, password: impl Into<Secret>) -> Self {
         Self(Kind::Basic(user.into(), password.into()))
     }
 
-    /// Sends a token that the caller has, as it is.
+    /// Creates a credential that sends an existing token unchanged.
     pub fn bearer(token: impl Into<Secret>) -> Self {
         Self(Kind::Bearer(token.into()))
     }
@@ -98,7 +99,7 @@ impl From<Option<Arc<dyn TokenCredential>>> for Credential {
     }
 }
 
-/// Where a key, a password or a token of the caller goes.
+/// The location of a key, password or token in the request.
 #[derive(Clone)]
 pub(crate) enum Sent {
     Header(HeaderName, Secret),
@@ -106,7 +107,7 @@ pub(crate) enum Sent {
 }
 
 impl Credential {
-    /// What is sent for a credential that is not a token of Microsoft Entra ID.
+    /// Returns the secret to send and its location, unless the credential is a token of Microsoft Entra ID.
     pub(crate) fn sent(&self, service: Option<&Service>) -> Result<Option<Sent>> {
         let header = |text: String| {
             check_header(&text)?;
@@ -134,11 +135,11 @@ impl Credential {
 }
 
 fn no_key() -> azure_core::Error {
-    refused("the description of the service declares no key; use another credential")
+    refused("the service description does not declare a key; use another credential")
 }
 
-/// The scheme of a key: the one of the name, or the only one. `Authorization` is left for other credentials if there is
-/// another.
+/// Selects the scheme of a key: the one with this name, or the only one. `Authorization` is reserved for other
+/// credentials if there is another scheme.
 fn chosen(schemes: &[Scheme], name: Option<&str>) -> Result<Scheme> {
     let name_of = |it: &Scheme| match it {
         Scheme::Header(name) | Scheme::Query(name) => Some(*name),
@@ -155,7 +156,7 @@ fn chosen(schemes: &[Scheme], name: Option<&str>) -> Result<Scheme> {
         None if fit.len() > 1 => fit.retain(|it| !is(it, "authorization")),
         None => {}
     }
-    // The same name in the header and in the query: a header is not logged by servers on the way.
+    // If header and query have the same name, the header is used, because servers do not log it on the way.
     if let (Some(first), Some(name)) = (fit.first().copied(), fit.first().and_then(name_of))
         && fit.iter().all(|it| is(it, name))
     {
@@ -166,7 +167,7 @@ fn chosen(schemes: &[Scheme], name: Option<&str>) -> Result<Scheme> {
         return Err(no_key());
     }
     Err(refused(format!(
-        "the description of the service declares the keys {}; name one of them by `Credential::named_key`",
+        "the service description declares the keys {}; select one of them with `Credential::named_key`",
         declared.join(", ")
     )))
 }

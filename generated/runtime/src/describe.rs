@@ -1,8 +1,8 @@
 //! Metadata for tooling: operations with their descriptions, schemas, allowed values, secrets and examples.
 //!
-//! Generated crates hold it as JSON text behind their feature `metadata`, and [`Module::read`] makes these types of it when a
-//! program asks for it. [`Module::read_spec`] does the same with text that the generator made at run time, which describes
-//! the requests as well. What is read lives as long as the program.
+//! Generated crates hold it as JSON text behind the feature `metadata`, and [`Module::read`] parses that text on
+//! demand. [`Module::read_spec`] parses text that the generator created at run time, which also describes the requests.
+//! Parsed metadata is never freed.
 
 mod read;
 
@@ -24,12 +24,12 @@ pub struct Module {
 }
 
 impl Module {
-    /// Returns the operations of all groups.
+    /// Returns an iterator over the operations of all groups.
     pub fn entries(&self) -> impl Iterator<Item = &'static Entry> + use<> {
         self.groups.iter().flat_map(|it| it.operations)
     }
 
-    /// Returns the schema of a type: of an object, or of the items of a list or map.
+    /// Returns the schema of an object type, or of the items of a list or map type.
     pub fn schema(&self, ty: &Type) -> Option<&'static Schema> {
         match ty.items {
             Some(items) => self.schema(items),
@@ -52,57 +52,57 @@ pub struct Group {
 /// One operation.
 #[derive(Clone, Copy, Debug)]
 pub struct Entry {
-    /// What is needed to send it.
+    /// The data needed to send the operation.
     pub operation: &'static Operation,
     /// The part of the operationId after the group, such as `RegenerateKey`.
     pub name: &'static str,
-    /// The function that sends it, such as `regenerate_key`.
+    /// Name of the function that sends the operation, such as `regenerate_key`.
     pub function: &'static str,
-    /// What it does.
+    /// Description.
     pub docs: &'static str,
-    /// Whether the spec marks it deprecated.
+    /// Set if the spec marks the operation as deprecated.
     pub deprecated: bool,
-    /// Whether the id of a resource gives all parameters of its path.
+    /// Set if all path parameters can be taken from a resource ID.
     pub by_id: bool,
-    /// Descriptions of its parameters: one for each of [`Operation::parameters`], in the same order.
+    /// Descriptions of [`Operation::parameters`], in the same order.
     pub parameters: &'static [Property],
-    /// Its body, if it takes one that is not a form.
+    /// Body, if the operation takes one that is not a form.
     pub body: Option<Body>,
-    /// Its response.
+    /// Response.
     pub response: Response,
-    /// An example of the spec.
+    /// An example from the spec.
     pub example: Option<Example>,
 }
 
 /// A parameter, or a property of an object.
 #[derive(Clone, Copy, Debug)]
 pub struct Property {
-    /// Name on the wire.
+    /// Name in requests and responses.
     pub name: &'static str,
-    /// The description.
+    /// Description.
     pub docs: &'static str,
-    /// The kind of its type.
+    /// Kind of the type.
     pub kind: Kind,
-    /// The values that the spec names, in their spelling on the wire; of a list, of its items. Empty for any value.
+    /// Values defined by the spec, as serialized. For a list, the values of its items. Empty if any value is allowed.
     pub values: &'static [&'static str],
-    /// The whole type.
+    /// The complete type.
     pub ty: Type,
-    /// Whether it must be given.
+    /// Set if a value is required.
     pub required: bool,
-    /// Whether only the service sets it.
+    /// Set if only the service sets the value.
     pub read_only: bool,
-    /// Whether `null` is allowed.
+    /// Set if `null` is allowed.
     pub nullable: bool,
-    /// The value that the service assumes when it is not given, as JSON.
+    /// Default value of the service, as JSON.
     pub default: Option<&'static str>,
-    /// `x-ms-mutability`: `create`, `read`, `update`. Empty if the spec does not limit it.
+    /// `x-ms-mutability`: `create`, `read`, `update`. Empty if the spec does not restrict it.
     pub mutability: &'static [&'static str],
-    /// Length, range and pattern.
+    /// Constraints on length, range and pattern.
     pub constraints: Constraints,
 }
 
 impl Property {
-    /// Optional text.
+    /// An optional property of any text.
     pub const DEFAULT: Self = Self {
         name: "",
         docs: "",
@@ -117,42 +117,42 @@ impl Property {
         constraints: Constraints::NONE,
     };
 
-    /// Returns whether requests may set it: it is not read-only, and `x-ms-mutability` does not say so either.
+    /// Returns `true` if requests may set the property: neither `readOnly` nor `x-ms-mutability` excludes it.
     pub fn is_writable(&self) -> bool {
         let writes = |it: &&str| matches!(*it, "create" | "update");
         !self.read_only && (self.mutability.is_empty() || self.mutability.iter().any(writes))
     }
 
-    /// Returns whether responses may show it: `x-ms-mutability` does not exclude `read`.
+    /// Returns `true` if responses may contain the property: `x-ms-mutability` does not exclude `read`.
     pub fn is_readable(&self) -> bool {
         self.mutability.is_empty() || self.mutability.contains(&"read")
     }
 }
 
-/// Length, range and pattern of a value.
+/// Constraints on the length, range and pattern of a value.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Constraints {
-    /// Least number of characters.
+    /// Minimum number of characters.
     pub min_length: Option<u64>,
-    /// Greatest number of characters.
+    /// Maximum number of characters.
     pub max_length: Option<u64>,
-    /// Regular expression of ECMA-262.
+    /// ECMA-262 regular expression.
     pub pattern: Option<&'static str>,
-    /// Least number.
+    /// Minimum value.
     pub minimum: Option<f64>,
-    /// Greatest number.
+    /// Maximum value.
     pub maximum: Option<f64>,
-    /// Whether `minimum` itself is excluded.
+    /// Set if `minimum` itself is excluded.
     pub exclusive_minimum: bool,
-    /// Whether `maximum` itself is excluded.
+    /// Set if `maximum` itself is excluded.
     pub exclusive_maximum: bool,
     /// The number must be a multiple of this.
     pub multiple_of: Option<f64>,
-    /// Least number of list items.
+    /// Minimum number of list items.
     pub min_items: Option<u64>,
-    /// Greatest number of list items.
+    /// Maximum number of list items.
     pub max_items: Option<u64>,
-    /// Whether list items must differ.
+    /// Set if list items must be unique.
     pub unique_items: bool,
 }
 
@@ -178,24 +178,32 @@ impl Constraints {
 pub struct Type {
     /// The kind.
     pub kind: Kind,
-    /// Format of text or numbers: `date-time`, `date-time-rfc1123`, `date`, `time`, `duration`, `byte`, `base64url`, `int32`,
-    /// `int64`, `unixtime`; `""` for none.
+    /// Format of a string or number: `date-time`, `date-time-rfc1123`, `date`, `time`, `duration`, `byte`, `base64url`,
+    /// `int32`, `int64`, `unixtime`. `""` for none.
     pub format: &'static str,
-    /// The values that the spec names; empty for any value.
+    /// Values defined by the spec. Empty if any value is allowed.
     pub values: &'static [&'static str],
-    /// Whether other values are not allowed.
+    /// Set if only `values` are allowed.
     pub closed: bool,
-    /// Whether an item of a list or map may be `null`.
+    /// Set if an item of a list or map may be `null`.
     pub nullable: bool,
-    /// Of an object, its index in [`Module::schemas`].
+    /// Index of an object's schema in [`Module::schemas`].
     pub schema: Option<usize>,
-    /// The type of the items of a list or map.
+    /// Type of the items of a list or map.
     pub items: Option<&'static Type>,
 }
 
 impl Type {
     /// Any text.
     pub const TEXT: Self = Self::of(Kind::Text);
+
+    /// Returns whether values of the type, or their items, must not be shown.
+    pub fn is_secret(&self) -> bool {
+        match self.items {
+            Some(items) => items.is_secret(),
+            None => self.kind == Kind::Secret,
+        }
+    }
 
     /// A type of which only the kind is known.
     pub const fn of(kind: Kind) -> Self {
@@ -211,46 +219,46 @@ impl Type {
     }
 }
 
-/// An object of the spec: properties, or the subtypes that a discriminator tells apart.
+/// An object of the spec, with its properties or the subtypes selected by a discriminator.
 #[derive(Clone, Copy, Debug)]
 pub struct Schema {
     /// Name of the definition.
     pub name: &'static str,
-    /// The properties, inherited ones included. Not among them: discriminators.
+    /// Properties, including inherited ones. Discriminators are not included.
     pub properties: &'static [Property],
-    /// The type of properties that are not declared; `None` if the spec does not mention them.
+    /// Type of undeclared properties. `None` if the spec does not mention them.
     pub additional: Option<Type>,
-    /// Of a subtype, the discriminators and their values.
+    /// Discriminators of a subtype with their values.
     pub tags: &'static [(&'static str, &'static str)],
-    /// Of a base type, the property that tells its subtypes apart; `""` for none.
+    /// Discriminator of a base type. `""` for none.
     pub discriminator: &'static str,
-    /// The values of the discriminator with the index of the subtype in [`Module::schemas`].
+    /// Values of the discriminator, each with the index of the subtype in [`Module::schemas`].
     pub variants: &'static [(&'static str, usize)],
 }
 
 impl Schema {
-    /// Returns the property of this name.
+    /// Returns the property with this name.
     pub fn property(&self, name: &str) -> Option<&'static Property> {
         self.properties.iter().find(|it| it.name == name)
     }
 
-    /// Returns whether it describes a resource: `id`, `name` and `type` are among the properties.
+    /// Returns `true` if the schema describes a resource: it has the properties `id`, `name` and `type`.
     pub fn is_resource(&self) -> bool {
         let has = |name: &str| self.property(name).is_some();
         has("id") && has("name") && has("type")
     }
 }
 
-/// The type of a value, as far as its written form goes.
+/// The kind of a value, by its JSON form.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Kind {
-    /// Text, or a value with a text form, such as a date.
+    /// Text, or a value with a text form such as a date.
     Text,
     /// Text that must not be shown.
     Secret,
     /// `true` or `false`.
     Bool,
-    /// A whole number.
+    /// An integer.
     Integer,
     /// A number.
     Number,
@@ -258,7 +266,7 @@ pub enum Kind {
     List,
     /// A map from text to values of one type.
     Map,
-    /// An object with properties of its own.
+    /// An object with declared properties.
     Object,
     /// Any JSON.
     Any,
@@ -269,13 +277,13 @@ pub enum Kind {
 /// The body that an operation takes.
 #[derive(Clone, Copy, Debug)]
 pub struct Body {
-    /// The description.
+    /// Description.
     pub docs: &'static str,
-    /// The kind of its type.
+    /// Kind of the type.
     pub kind: Kind,
-    /// The whole type.
+    /// The complete type.
     pub ty: Type,
-    /// The properties of an object.
+    /// Properties of an object.
     pub properties: &'static [Property],
     /// Names of the properties, at any depth, that must not be shown.
     pub secrets: &'static [&'static str],
@@ -295,17 +303,19 @@ impl Body {
 /// The response of an operation.
 #[derive(Clone, Copy, Debug)]
 pub struct Response {
-    /// The kind of its type, for a list in pages that of one item; `None` when there is no body.
+    /// Kind of the type. For a paged list, the kind of an item. `None` if there is no body.
     pub kind: Option<Kind>,
-    /// The whole type, for a list in pages that of one item; `None` when there is no body.
+    /// The complete type. For a paged list, the type of an item. `None` if there is no body.
     pub ty: Option<Type>,
     /// Names of the properties of an object, in the order of the spec.
     pub properties: &'static [&'static str],
     /// Names of the properties, at any depth, that must not be shown.
     pub secrets: &'static [&'static str],
+    /// Whether nothing of it must be shown: a text, a list or bytes.
+    pub secret: bool,
     /// Names of the headers that the spec declares.
     pub headers: &'static [&'static str],
-    /// The statuses of success, each with its body and headers.
+    /// Success statuses, each with its body and headers.
     pub statuses: &'static [Status],
 }
 
@@ -316,6 +326,7 @@ impl Response {
         ty: None,
         properties: &[],
         secrets: &[],
+        secret: false,
         headers: &[],
         statuses: &[],
     };
@@ -327,12 +338,12 @@ impl Response {
     };
 }
 
-/// A status of success.
+/// A success status of an operation.
 #[derive(Clone, Copy, Debug)]
 pub struct Status {
-    /// The code.
+    /// Status code.
     pub code: u16,
-    /// The type of the body, for a list that of the page; `None` when there is no body.
+    /// Type of the body. For a paged list, the type of the page. `None` if there is no body.
     pub ty: Option<Type>,
     /// Names of the headers.
     pub headers: &'static [&'static str],
@@ -341,12 +352,12 @@ pub struct Status {
 /// A sample request with its responses.
 #[derive(Clone, Copy, Debug)]
 pub struct Example {
-    /// The title.
+    /// Title.
     pub title: &'static str,
-    /// Parameters by their names on the wire, with their values as JSON. Not among them: the api-version, the body.
+    /// Parameters by name, with their values as JSON. The api-version and the body are not included.
     pub parameters: &'static [(&'static str, &'static str)],
-    /// The body, as JSON.
+    /// Body, as JSON.
     pub body: Option<&'static str>,
-    /// The bodies of responses by their status, as JSON.
+    /// Response bodies by status, as JSON.
     pub responses: &'static [(u16, &'static str)],
 }

@@ -1,4 +1,4 @@
-//! The one state machine that drives pagers and pollers.
+//! The state machine that drives pagers and pollers.
 
 use std::{
     mem,
@@ -8,24 +8,25 @@ use std::{
 use azure_core::Result;
 use futures::future::{BoxFuture, pending};
 
-/// A sequence of requests, each of which depends on the response to the one before.
+/// A sequence of requests, each of which depends on the previous response.
 pub(crate) trait Sequence: Sized + Send + 'static {
-    /// The value that one step yields.
+    /// The result of a step.
     type Item: Send;
 
-    /// The token from which another process continues with the next step.
+    /// Returns the token from which another process continues with the next step.
     fn token(&self) -> Option<String>;
 
-    /// Sends the next request; `None` at the end.
+    /// Sends the next request. Returns `None` at the end.
     fn step(&mut self) -> impl Future<Output = Result<Option<Self::Item>>> + Send;
 }
 
 type Step<S> = BoxFuture<'static, (Box<S>, Result<Option<<S as Sequence>::Item>>)>;
 
-/// The sequence is in the future while a request is in flight, so that a dropped poll loses nothing.
+/// The state of a driver. While a request is in flight, its future owns the sequence, so that no step is lost if a poll
+/// is dropped.
 enum State<S: Sequence> {
     Idle(Box<S>),
-    /// With the token of the step in flight.
+    /// A step in flight, with its token.
     Busy(Step<S>, Option<String>),
 }
 
@@ -54,7 +55,7 @@ impl<S: Sequence> Driver<S> {
         }
     }
 
-    /// The sequence, unless a request is in flight.
+    /// Returns the sequence, unless a request is in flight.
     pub(crate) fn idle(&self) -> Option<&S> {
         match &self.state {
             State::Idle(sequence) => Some(sequence),
@@ -62,7 +63,7 @@ impl<S: Sequence> Driver<S> {
         }
     }
 
-    /// The sequence, unless a request is in flight.
+    /// Returns the sequence, unless a request is in flight.
     pub(crate) fn idle_mut(&mut self) -> Option<&mut S> {
         match &mut self.state {
             State::Idle(sequence) => Some(sequence),
@@ -70,7 +71,7 @@ impl<S: Sequence> Driver<S> {
         }
     }
 
-    /// The token of the step that comes next or is in flight.
+    /// Returns the token of the next step or of the step in flight.
     pub(crate) fn token(&self) -> Option<String> {
         match &self.state {
             State::Idle(sequence) => sequence.token(),
@@ -96,7 +97,7 @@ impl<S: Sequence> Driver<S> {
         Poll::Ready(item.transpose())
     }
 
-    /// Takes all steps that are left, and gives the sequence back.
+    /// Performs all remaining steps and returns the sequence.
     pub(crate) async fn finish(self) -> Result<Box<S>> {
         let mut sequence = match self.state {
             State::Idle(sequence) => sequence,

@@ -1,7 +1,7 @@
-//! Errors: the one type is `azure_core::Error`; [`ArmError`] is the view of what Azure Resource Manager said.
+//! Errors. All functions return `azure_core::Error`; [`ArmError`] is the error that Azure Resource Manager sent.
 //!
-//! azure_core takes the error code from the body only when neither code nor message has a JSON escape, and ARM quotes
-//! names in its messages; so the response is read here.
+//! azure_core reads the error code from the body only if neither code nor message contains a JSON escape. Messages of
+//! ARM often quote names, so this crate reads the response itself.
 
 mod make;
 mod read;
@@ -42,42 +42,42 @@ const CORRELATION_ID: HeaderName = HeaderName::from_static("x-ms-correlation-req
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct ArmError {
-    /// Status of the response. A long-running operation that failed answered 200.
+    /// Status of the response. It is 200 if a long-running operation failed.
     pub status: StatusCode,
-    /// The error itself.
+    /// The error.
     pub error: ErrorDetail,
-    /// `x-ms-request-id`: the identifier that Azure support asks for.
+    /// `x-ms-request-id`: the identifier that Azure support needs.
     pub request_id: Option<String>,
     /// `x-ms-correlation-request-id`: the identifier of the call in the activity log.
     pub correlation_id: Option<String>,
 }
 
-/// One error, with the errors below it.
+/// An error with its nested errors.
 ///
-/// Its `Debug` leaves out `inner` and the `info` of `additional_info`: services put parts of the request there, such as
-/// the values that a policy forbade.
+/// `Debug` leaves out `inner` and the `info` of `additional_info`, because services put parts of the request there,
+/// such as values that a policy denied.
 #[derive(Clone, Default, PartialEq)]
 pub struct ErrorDetail {
     /// Machine-readable code, such as `ResourceNotFound`.
     pub code: Option<String>,
-    /// The message for people.
+    /// The human-readable message.
     pub message: Option<String>,
     /// The target of the error, such as a property.
     pub target: Option<String>,
-    /// Errors that led to this one. A message that is the JSON text of an error is one of them, too.
+    /// Errors that caused this one. If a message is itself the JSON text of an error, that error is included.
     pub details: Vec<ErrorDetail>,
-    /// More about the error, such as the policy that forbade the request.
+    /// Additional information, such as the policy that denied the request.
     pub additional_info: Vec<AdditionalInfo>,
-    /// `innererror`, as sent.
+    /// `innererror`, as received.
     pub inner: Option<Value>,
 }
 
-/// More about an error.
+/// Additional information about an error.
 #[derive(Clone, PartialEq)]
 pub struct AdditionalInfo {
-    /// What kind of information it is, such as `PolicyViolation`.
+    /// Type of the information, such as `PolicyViolation`.
     pub kind: Option<String>,
-    /// The information, as sent.
+    /// The information, as received.
     pub info: Value,
 }
 
@@ -98,12 +98,12 @@ impl ArmError {
         })
     }
 
-    /// Machine-readable code, such as `ResourceNotFound`.
+    /// Returns the machine-readable code, such as `ResourceNotFound`.
     pub fn code(&self) -> Option<&str> {
         self.error.code.as_deref()
     }
 
-    /// The message for people.
+    /// The human-readable message.
     pub fn message(&self) -> Option<&str> {
         self.error.message.as_deref()
     }
@@ -113,12 +113,13 @@ impl ArmError {
         self.error.target.as_deref()
     }
 
-    /// Errors that led to this one.
+    /// Returns the errors that caused this one.
     pub fn details(&self) -> &[ErrorDetail] {
         &self.error.details
     }
 
-    /// The errors at the ends of the nested details, which name the actual causes; the error itself if it has no details.
+    /// Returns the innermost errors of the nested details, which are the actual causes. Returns the error itself if it
+    /// has no details.
     pub fn leaves(&self) -> Vec<&ErrorDetail> {
         let (mut leaves, mut rest) = (Vec::new(), vec![&self.error]);
         while let Some(error) = rest.pop() {
@@ -131,7 +132,7 @@ impl ArmError {
         leaves
     }
 
-    /// More about the error.
+    /// Returns additional information, such as the policy that denied the request.
     pub fn additional_info(&self) -> &[AdditionalInfo] {
         &self.error.additional_info
     }
@@ -145,7 +146,7 @@ impl fmt::Display for ArmError {
 
 impl fmt::Display for ErrorDetail {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // A message of JSON is among the details.
+        // A message that is JSON is already among the details.
         let is_text =
             |message: &&String| self.details.is_empty() || !message.trim_start().starts_with('{');
         match (&self.code, self.message.as_ref().filter(is_text)) {
@@ -181,7 +182,7 @@ impl fmt::Debug for AdditionalInfo {
     }
 }
 
-/// Information in the errors of this crate.
+/// Methods to inspect the errors of this crate.
 ///
 /// ```
 /// use arm_runtime::{Error, ErrorExt, ResponseExt};
@@ -203,17 +204,18 @@ impl fmt::Debug for AdditionalInfo {
 /// }
 /// ```
 pub trait ErrorExt {
-    /// The error that Azure Resource Manager sent; see [`ArmError::from_error`].
+    /// Returns the error that Azure Resource Manager sent. See [`ArmError::from_error`].
     fn arm(&self) -> Option<ArmError>;
 
-    /// The response that reports the error, if there is one. [`ResponseExt`](crate::ResponseExt) reads its headers.
+    /// Returns the response that reports the error, if there is one. [`ResponseExt`](crate::ResponseExt) reads its
+    /// headers.
     fn response(&self) -> Option<&RawResponse>;
 
-    /// The token from which [`Poller::resume`](crate::Poller::resume) continues a long-running operation whose poll
-    /// failed. `None` if the service had not accepted the operation, or if the operation itself failed.
+    /// Returns the token with which [`Poller::resume`](crate::Poller::resume) continues a long-running operation whose
+    /// poll failed. Returns `None` if the service had not accepted the operation, or if the operation itself failed.
     fn resume_token(&self) -> Option<&str>;
 
-    /// The time that the service asks to wait before the next attempt.
+    /// Returns the delay that the service requests before the next attempt.
     fn retry_after(&self) -> Option<Duration>;
 }
 
@@ -235,13 +237,13 @@ impl ErrorExt for Error {
     }
 }
 
-/// An error with the errors that it wraps.
+/// Returns an iterator over an error and the errors that it wraps.
 fn causes<'e>(error: &'e Error) -> impl Iterator<Item = &'e (dyn StdError + 'static)> {
     let first: &'e (dyn StdError + 'static) = error;
     std::iter::successors(Some(first), |error| (*error).source())
 }
 
-/// The response in `error`, or in an error that it wraps.
+/// Returns the response in `error`, or in an error that it wraps.
 fn response(error: &Error) -> Option<&RawResponse> {
     causes(error).find_map(|cause| {
         if let Some(failure) = cause.downcast_ref::<FailureInSuccess>() {
@@ -254,7 +256,7 @@ fn response(error: &Error) -> Option<&RawResponse> {
     })
 }
 
-/// `x-ms-request-id` of a response.
+/// Returns `x-ms-request-id` of a response.
 pub(crate) fn request_id(headers: &Headers) -> Option<&str> {
     find_header(headers, &REQUEST_ID)
 }

@@ -1,11 +1,12 @@
-//! The examples of a spec as tests: requests are built and responses are read by the generated code, and compared with what
-//! the spec shows.
+//! Runs the examples of a spec as tests. The generated code builds the requests and reads the responses, and the
+//! results are compared with the example.
 //!
-//! A generated test holds data and, for each operation, a [`Check`] that calls the typed function with the example's
-//! parameters and names the types of the responses. All that compares is here. What a request must be is worked out from the
-//! example and the path template by code of its own, which shares nothing with the code that builds requests.
+//! A generated test holds data and, for each operation, a [`Check`] that calls the typed function with the parameters
+//! of the example and names the types of the responses. This module compares the results. It computes the expected
+//! request from the example and the path template, without using the code that builds requests.
 //!
-//! What differs is either a mismatch, which fails the test, or a fault of the spec, which is counted and named: see [`Kind`].
+//! A difference is either a mismatch, which fails the test, or a fault of the spec, which is counted and reported. See
+//! [`Kind`].
 
 mod compare;
 mod data;
@@ -30,13 +31,14 @@ pub use sample::Sample;
 /// Runs the examples of one operation through its generated function and types.
 pub type Check = fn(&mut Case<'_>);
 
-/// Runs all examples of a package. `data` is what the generator wrote beside the test; `checks` go by operationId.
+/// Runs all examples of a package. `data` is the file that the generator wrote beside the test. `checks` are by
+/// operationId.
 ///
-/// The table of what was found is printed; with `ARM_EXAMPLES_REPORT` set, it is also written to that folder, as JSON.
+/// Prints a table of the findings. If `ARM_EXAMPLES_REPORT` is set, the table is also written to that folder as JSON.
 ///
 /// # Errors
 ///
-/// The mismatches, or what is wrong with the data.
+/// Returns an error that lists the mismatches or describes invalid data.
 pub fn run(package: &str, data: &str, checks: &[(&str, Check)]) -> std::result::Result<(), String> {
     let report = collect(package, data, checks)?;
     println!("{report}");
@@ -50,16 +52,16 @@ pub fn run(package: &str, data: &str, checks: &[(&str, Check)]) -> std::result::
     if text.is_empty() {
         return Ok(());
     }
-    // The test harness prints an error on one line.
+    // Prints to stderr, because the test harness shows an error on one line.
     eprintln!("{text}");
     Err(format!("{package}: {} mismatches", text.lines().count()))
 }
 
-/// Runs all examples of a package, and prints nothing.
+/// Runs all examples of a package without printing.
 ///
 /// # Errors
 ///
-/// What is wrong with the data.
+/// Returns an error if the data is invalid.
 pub fn collect(
     package: &str,
     data: &str,
@@ -72,7 +74,7 @@ pub fn collect(
     for (operation, (id, check)) in declared.iter().zip(checks) {
         if operation.id != *id {
             return Err(format!(
-                "{package}: the check of {id} meets the examples of {}",
+                "{package}: the check of {id} is paired with the examples of {}",
                 operation.id
             ));
         }
@@ -91,18 +93,18 @@ pub fn collect(
     }
 }
 
-/// A call made of an example, to be sent to a server.
+/// The call of an example, to be sent to a server.
 #[derive(Debug)]
 pub struct Replay {
-    /// The operationId.
+    /// `operationId` of the operation.
     pub operation: String,
-    /// The title of the example.
+    /// Title of the example.
     pub title: String,
-    /// The call, or the reason why the example gives none.
+    /// The call, or the reason why the example does not define one.
     pub sample: std::result::Result<Sample, Stop>,
 }
 
-/// Makes a call of each example. `arm` gives the connection for a subscription.
+/// Creates the call of each example. `arm` returns the connection for a subscription.
 ///
 /// # Errors
 ///
@@ -130,16 +132,16 @@ pub fn replay(
     Ok(replays)
 }
 
-/// One example at work.
+/// A running example.
 #[derive(Debug)]
 pub struct Case<'a> {
     declared: &'a Declared,
     example: &'a Example,
     report: &'a mut Report,
     findings: Vec<Finding>,
-    /// Statuses that a type was named for.
+    /// Statuses whose type is declared.
     read: Vec<String>,
-    /// The connection of a call that is to be sent; without one, the request is compared.
+    /// The connection of a call that is to be sent. If `None`, the request is compared.
     connection: Option<Result<Arm>>,
     sample: Option<std::result::Result<Sample, Stop>>,
 }
@@ -183,7 +185,7 @@ impl<'a> Case<'a> {
         self.report.findings.append(&mut self.findings);
     }
 
-    /// Builds the request by the generated function and compares it with what the example implies.
+    /// Builds the request by the generated function and compares it with the example.
     pub fn send(&mut self, call: &dyn Fn(&Inputs<'_>) -> std::result::Result<Sample, Stop>) {
         if let Some(connection) = self.connection.take() {
             self.sample = Some(call(&Inputs::new(self.declared, self.example, connection)));
@@ -197,7 +199,7 @@ impl<'a> Case<'a> {
         );
         let built = match call(&strict) {
             Err(Stop::Refused(refusal)) => {
-                // A value that breaks a rule of the spec itself can still be compared.
+                // A request that violates constraints of the spec can still be compared.
                 let lenient = Inputs::new(
                     self.declared,
                     self.example,
@@ -224,12 +226,12 @@ impl<'a> Case<'a> {
         self.findings.extend(findings);
     }
 
-    /// Reads the body of one response as `T` and writes it again. A body that is not there is not looked for.
+    /// Reads the body of a response as `T` and writes it again. A missing body is ignored.
     pub fn response<T: Value>(&mut self, status: u16) {
         self.read_response::<T>(&status.to_string());
     }
 
-    /// Reads the bodies of the responses that only the `default` of the spec declares.
+    /// Reads the bodies of the responses that are declared by `default` only.
     pub fn other_responses<T: Value>(&mut self) {
         let declared = &self.declared.statuses;
         for (status, _) in self
@@ -241,7 +243,7 @@ impl<'a> Case<'a> {
         }
     }
 
-    /// A response of text or bytes: there is nothing in it to compare.
+    /// Accepts a response of text or bytes, which is not compared.
     pub fn raw_response(&mut self, status: u16) {
         self.read.push(status.to_string());
     }
@@ -272,7 +274,7 @@ impl<'a> Case<'a> {
     }
 }
 
-/// A client without credential that sends nothing.
+/// Creates a connection without credential, which never sends a request.
 fn arm(declared: &Declared, example: &Example, validate: bool) -> Result<Arm> {
     let mut options = ClientOptions {
         validate,
@@ -296,10 +298,10 @@ fn subscription(example: &Example) -> &str {
     example.text("subscriptionId").unwrap_or(NO_SUBSCRIPTION)
 }
 
-/// What stands for the subscription in examples that have none.
+/// The subscription used for examples without one.
 const NO_SUBSCRIPTION: &str = "00000000-0000-0000-0000-000000000000";
 
-/// The JSON that a value is written as.
+/// Returns the JSON that a value is serialized to.
 fn written(value: &dyn Encode, mode: Mode) -> Result<JsonValue> {
     let json = value::to_vec(value, mode)?;
     Ok(serde_json::from_slice(&json)?)

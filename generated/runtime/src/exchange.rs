@@ -1,4 +1,4 @@
-//! One request and its response, with the settings of the call that it belongs to.
+//! Sends a request and reads its response, with the call settings.
 
 use std::{borrow::Cow, sync::Arc, time::Duration};
 
@@ -25,25 +25,25 @@ use crate::{
     spans::operation_span,
 };
 
-/// Sends the requests of one call.
+/// Sends the requests of a call.
 #[derive(Clone)]
 pub(crate) struct Exchange {
     pub(crate) arm: Arm,
-    /// Id of the operation, for messages and traces.
+    /// Operation ID for messages and traces.
     pub(crate) operation: Cow<'static, str>,
     pub(crate) origin: Origin,
-    /// Service of the operation; `None` for Azure Resource Manager.
+    /// Service of the operation. `None` for Azure Resource Manager.
     pub(crate) service: Option<&'static Service>,
     pub(crate) context: Context<'static>,
-    /// Headers that the caller set; they go with polls, too.
+    /// Headers set by the caller, which are also sent with polls.
     pub(crate) headers: Vec<(HeaderName, String)>,
-    /// Version that the caller chose for this call.
+    /// Api-version set for this call.
     pub(crate) api_version: Option<String>,
-    /// Parameters that the caller added to the query.
+    /// Query parameters added by the caller.
     pub(crate) query: Vec<(String, String)>,
     pub(crate) repeatable: Option<bool>,
     pub(crate) retry: Option<RetryOptions>,
-    /// Limit for one request with its retries.
+    /// Time limit of a request with its retries.
     pub(crate) timeout: Option<Duration>,
 }
 
@@ -64,15 +64,15 @@ impl Exchange {
         }
     }
 
-    /// Version that takes the place of the operation's.
+    /// Returns the api-version that overrides the one of the operation.
     pub(crate) fn api_version(&self) -> Option<&str> {
         self.api_version
             .as_deref()
             .or_else(|| self.arm.api_version())
     }
 
-    /// Sends, and gives the response if its status is one of `success` (empty: any 2xx), else the error that it holds.
-    /// Afterwards the request holds its client request id.
+    /// Sends a request. Returns the response if its status is in `success` (empty means any 2xx), otherwise the error
+    /// that it contains. Sets the client request ID of `request`.
     pub(crate) async fn send(&self, request: &mut Request, success: &[u16]) -> Result<RawResponse> {
         let response = match self.timeout {
             Some(timeout) => self.send_within(timeout, request).await?,
@@ -91,7 +91,7 @@ impl Exchange {
             && response.status() == StatusCode::Conflict
             && let Some(provider) = registration::missing(request.url(), &response)
         {
-            // It happens once in the life of a subscription: the future of every call need not have room for it.
+            // Boxed to keep the future of every call small, because this happens once per subscription.
             Box::pin(registration::register(self, &provider)).await?;
             request.body_mut().reset().await?;
             return self.send_once(request).await;
@@ -99,22 +99,22 @@ impl Exchange {
         Ok(response)
     }
 
-    /// Sends without a look at the status.
+    /// Sends a request without checking the status of the response.
     pub(crate) async fn send_once(&self, request: &mut Request) -> Result<RawResponse> {
         let sent = async {
-            // The policy has read the body.
+            // The policy has already read the body.
             let response = self.head(request, false).await?;
             response.try_into_raw_response().await
         };
-        // In a box of its own: glibc takes its slow way for futures of more than 1 KiB.
+        // Boxed, because glibc allocates futures of more than 1 KiB on a slow path.
         let result = Box::pin(sent).await;
         result.map_err(|error| self.transport_error(request, error))
     }
 
-    /// Sends; `streamed` says that the body of a success is still to be read.
+    /// Sends a request. `streamed` leaves the body of a successful response unread.
     async fn head(&self, request: &mut Request, streamed: bool) -> Result<AsyncRawResponse> {
         let context = self.pipeline_context(request, streamed);
-        // The status is judged here: azure_core's own check loses the code of an error whose message has an escape.
+        // The status is checked here, because azure_core loses the code of an error whose message has an escape.
         let options = PipelineStreamOptions {
             skip_checks: true,
             ..Default::default()
@@ -123,7 +123,8 @@ impl Exchange {
         pipeline.stream(&context, request, Some(options)).await
     }
 
-    /// Sends, and gives the response before its body has come. A response that is not a success is read for its error.
+    /// Sends a request and returns the response before its body has arrived. Reads an unsuccessful response to create
+    /// its error.
     pub(crate) async fn stream(
         &self,
         request: &mut Request,
@@ -199,7 +200,7 @@ impl Exchange {
         }
     }
 
-    /// Adds the caller's parameters to a query that lacks them.
+    /// Adds the caller's query parameters, unless the query already has them.
     pub(crate) fn add_query(&self, request: &mut Request) {
         for (name, value) in &self.query {
             if !has_name(request.url(), name) {
@@ -208,8 +209,8 @@ impl Exchange {
         }
     }
 
-    /// Puts the caller's headers and request id on a request that follows from the first one. Conditions hold for the
-    /// first request only.
+    /// Adds the caller's headers and request ID to a request that follows the first one. Conditions apply to the first
+    /// request only.
     pub(crate) fn follow(&self, request: &mut Request) {
         for (name, value) in &self.headers {
             let text = name.as_str();
@@ -219,7 +220,7 @@ impl Exchange {
         }
     }
 
-    /// Uses the id of the first request for all that follow, unless the caller set one.
+    /// Uses the ID of the first request for all following requests, unless the caller set one.
     pub(crate) fn keep_request_id(&mut self, request: &Request) {
         let Some(id) = find_header(request.headers(), &CLIENT_REQUEST_ID) else {
             return;
@@ -230,7 +231,7 @@ impl Exchange {
     }
 }
 
-/// Whether a status is a success; without `success` it is any 2xx.
+/// Returns `true` if a status is in `success`, or is any 2xx if `success` is empty.
 fn is_one_of(status: StatusCode, success: &[u16]) -> bool {
     match success {
         [] => status.is_success(),

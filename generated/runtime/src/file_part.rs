@@ -7,7 +7,7 @@ use azure_core::Bytes;
 
 use crate::{Argument, ParameterValue};
 
-/// A file of a multipart form: its content, and the name, media type and headers of its part where the caller sets them.
+/// A file of a multipart form: its content, with an optional name, media type and headers.
 ///
 /// ```
 /// use arm_runtime::FilePart;
@@ -24,13 +24,13 @@ pub struct FilePart {
 }
 
 impl FilePart {
-    /// Sets the file name. Without it, the file is named like its field.
+    /// Sets the file name. The default is the name of the form field.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the media type. Without it, the one of the spec is sent, or `application/octet-stream`.
+    /// Sets the media type. The default is the media type of the spec, or `application/octet-stream`.
     pub fn media_type(mut self, media_type: impl Into<String>) -> Self {
         self.media_type = Some(media_type.into());
         self
@@ -67,7 +67,7 @@ impl From<&FilePart> for FilePart {
 }
 
 impl fmt::Debug for FilePart {
-    /// Shows the size only: a file may be secret.
+    /// Shows the size only, because a file may be secret.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "FilePart({} bytes)", self.content.len())
     }

@@ -2,7 +2,7 @@
 //!
 //! Generated crates contain operations and models as data. This crate builds the requests, sends them and reads the responses.
 //!
-//! # Make a client
+//! # Create a client
 //!
 //! `Client::new(subscription, credential, None)` of a generated crate creates a client for the public cloud. [`ClientOptions`]
 //! sets another [`Cloud`], the retries, the time limit and the transport:
@@ -70,8 +70,8 @@
 //!
 //! # Read a list
 //!
-//! A [`Pager`] is a stream of the items of all pages. [`Pager::into_pages`] returns the pages, and [`Pager::continuation`] a
-//! token from which another process can go on.
+//! A [`Pager`] is a stream of the items of all pages. [`Pager::into_pages`] returns the pages. [`Pager::continuation`]
+//! returns a token from which another process can continue.
 //!
 //! ```
 //! use arm_runtime::{JsonValue, Pager, Result};
@@ -130,28 +130,30 @@
 //!
 //! [`testing`] has canned responses and a credential. The crate `arm-fake` has a stateful fake of Azure Resource Manager.
 //!
-//! # Limits
+//! # Limits and guarantees
 //!
-//! **Retries.** A request is retried on 408, 429, 500, 502, 503, 504 and broken connections, at most five times within three
-//! minutes, with exponential backoff or after the time that the service asks for. A POST is retried only if the service cannot
-//! have acted on it: on 429, on 503 with a `Retry-After`, and if no connection was established. [`RetryOptions`] changes this
-//! for a client, and `repeatable` for one call.
+//! **Retries.** A request is retried on 408, 429, 500, 502, 503, 504 and broken connections, at most five times within
+//! three minutes, with exponential backoff or after the delay requested by the service. A POST is retried only if the
+//! service cannot have acted on it: on 429, on 503 with a `Retry-After`, and if no connection was established.
+//! [`RetryOptions`] changes this for a client, and `repeatable` for one call.
 //!
-//! **Waiting.** A `Retry-After` of more than 60 seconds ends the retries with an error that says when to come back
-//! ([`ErrorExt::retry_after`]). Between polls it is cut to 2 minutes. Values that are unparsable, negative or longer than a day
-//! are ignored. A call has no time limit unless `timeout` sets one for the client or the call; it applies to each request with
-//! its retries. [`Poller::within`] limits the wait for a long-running operation. A state that is unknown and does not change
-//! ends in an error after [`PollOptions::max_unknown`].
+//! **Waiting.** A `Retry-After` of more than 60 seconds ends the retries with an error that contains the delay
+//! ([`ErrorExt::retry_after`]). Between polls, `Retry-After` is limited to 2 minutes. Values that are unparsable,
+//! negative or longer than a day are ignored. A call has no time limit unless `timeout` sets one for the client or the
+//! call; it applies to each request with its retries. [`Poller::within`] limits the wait for a long-running operation.
+//! If the state of an operation is unknown and does not change, polling ends with an error after
+//! [`PollOptions::max_unknown`].
 //!
-//! **Sizes.** A response has at most [`ClientOptions::max_response_size`] bytes after decompression, the message of an error at
-//! most 2000 characters. The depth of JSON and XML is limited.
+//! **Sizes.** A response has at most [`ClientOptions::max_response_size`] bytes after decompression, and the message of
+//! an error at most 2000 characters. The depth of JSON and XML is limited.
 //!
-//! **Invalid requests.** These are rejected before they are sent: a link to another scheme, host or port than that of the first
-//! request, or with a user name; a credential without HTTPS; a list that returns to a page that was already read; an argument
-//! that would change the path; and a header value with a line break. Redirects are not followed.
+//! **Invalid requests.** These are rejected before they are sent: a link to another scheme, host or port than that of
+//! the first request, or with a user name; a credential without HTTPS; a list that returns to a page that was already
+//! read; an argument that would change the path; and a header value with a line break. Redirects are not followed.
 //!
-//! **Confidential data.** `Debug` output, errors, traces and logs do not contain tokens, bodies, secrets, or the values of query
-//! parameters and headers that azure_core does not know to be harmless. An error shows the code and the message of the service.
+//! **Confidential data.** `Debug` output, errors, traces and logs do not contain tokens, bodies, secrets, or the values
+//! of query parameters and headers, unless azure_core lists them as safe to log. An error contains the code and the
+//! message of the service.
 //!
 //! **Numbers.** A number that the service sends where text is declared keeps its digits, and so does a [`Decimal`]. In a list of
 //! numbers that are not declared nullable, a `null` is read as `NaN`, so that it keeps its position; among integers and booleans it

@@ -1,4 +1,4 @@
-//! [`model!`](crate::model): models written property by property, without `Some(..)`, `.into()` and `..Default::default()`.
+//! [`model!`](crate::model) creates models without `Some(..)`, `.into()` and `..Default::default()`.
 
 use std::collections::BTreeMap;
 
@@ -6,11 +6,12 @@ use azure_core::credentials::Secret;
 
 use crate::Nullable;
 
-/// Creates a model from the properties that are named; all others are absent.
+/// Creates a model from named properties. All other properties are absent.
 ///
-/// Each value is converted into the type of its field by [`IntoProperty`]: text is taken as `&str`, a list as an array, a map as
-/// an array of pairs, and `Some` and `Box` are added where the field needs them. Models nest. A variable of the name of a property
-/// is its value, as in a struct expression. A property that the model does not have, or a value of another type, is a compile error.
+/// Each value is converted to the type of its field by [`IntoProperty`]: a string can be a `&str`, a list an array, and
+/// a map an array of pairs. `Some` and `Box` are added where needed. Models can be nested. A variable with the name of a
+/// property can be used without a value, as in a struct expression. An unknown property or a value of another type is a
+/// compile error.
 ///
 /// Required properties that are left out are sent empty. The function `new` of a model takes them as arguments instead.
 ///
@@ -67,7 +68,7 @@ macro_rules! __property {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a value for a property of type `{T}`",
     label = "the property has the type `{T}`",
-    note = "text is given as `&str` or `String`, a list as an array or `Vec`, a map as an array of pairs; `Some` and `Box` are added"
+    note = "pass a string as `&str` or `String`, a list as an array or `Vec`, a map as an array of pairs; `Some` and `Box` are added"
 )]
 pub trait IntoProperty<T> {
     /// Converts the value.
@@ -110,7 +111,7 @@ impl<T> IntoProperty<Option<Nullable<T>>> for T {
     }
 }
 
-/// Text in its owned form, and in what fields hold it in.
+/// Implements the conversions of strings to the types of fields.
 macro_rules! text {
     ($($from:ty => $to:ty: $convert:expr),* $(,)?) => {$(
         impl IntoProperty<$to> for $from {

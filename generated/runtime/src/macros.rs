@@ -1,10 +1,10 @@
-//! The tables that generated models, enums and unions are written as.
+//! Macros that implement the traits of generated models, enums and unions.
 //!
-//! A table expands to as little as possible: functions that only name fields, and one call of a shared function for each trait, `Clone` and
-//! `PartialEq` included. They are `#[inline]`, so that they are compiled where a model is used. Everything that does work is in
-//! [`value`](crate::value). All paths are absolute, so that a model may have any name.
+//! A macro expands to as little code as possible: functions that only name fields, and one call of a shared function
+//! for each trait, including `Clone` and `PartialEq`. These functions are `#[inline]`, so that they are compiled where
+//! a model is used. The logic is in [`value`](crate::value). All paths are absolute, so that a model may have any name.
 
-/// What the macros need from other crates.
+/// Items of other crates that the macros refer to.
 #[doc(hidden)]
 pub mod export {
     pub use crate::argument::{Argument, ParameterValue};
@@ -27,7 +27,7 @@ pub mod export {
     pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 }
 
-/// Makes a struct a model: names the property of each field.
+/// Makes a struct a model by mapping its fields to properties.
 ///
 /// ```
 /// use arm_runtime::{JsonValue, Secret};
@@ -45,19 +45,23 @@ pub mod export {
 /// # Ok::<(), arm_runtime::Error>(())
 /// ```
 ///
-/// * Each field has its position, from 0 on without gaps, and the name of its property.
-/// * `: Default` gives the model a default. All its fields are then `Option`s, but for that of additional properties.
-/// * `required`: reading fails without the property. `read_only`: it is left out of request bodies. `secret`: `Debug` hides it
-///   whatever its type.
-/// * `Circle as "kind" = "Circle" { .. }` writes a constant property first, and ignores it when read; there may be several.
-/// * `..field` names a `BTreeMap<String, T>` of all other properties.
-/// * `in xml { "title": "@title", "slides": "Slides>slide" }` at the end makes it the type of XML bodies and responses, too, which
-///   wants the feature `xml`. It names the properties that are not the element of their wire name: `slide` is an element, or a
-///   list of them, `Slides>slide` a list in an element of its own, `@title` an attribute, `$text` the text of the model's element.
+/// * Each field has its index, from 0 on without gaps, and the name of its property.
+/// * `: Default` implements `Default`. All fields must then be `Option`s, except for the field of additional
+///   properties.
+/// * `required`: reading fails if the property is missing. `read_only`: the property is left out of request bodies.
+///   `secret`: `Debug` hides the value whatever its type is.
+/// * `Circle as "kind" = "Circle" { .. }` writes a constant property first and ignores it when reading. There may be
+///   several.
+/// * `..field` names a `BTreeMap<String, T>` that holds all other properties.
+/// * `in xml { "title": "@title", "slides": "Slides>slide" }` at the end also allows the model in XML bodies and
+///   responses, which requires the feature `xml`. It lists the properties that are not serialized as an element with
+///   their own name: `slide` is an element or a list of elements with that name, `Slides>slide` a list wrapped in an
+///   element, `@title` an attribute, and `$text` the text of the model's element.
 ///
-/// It implements [`Value`](crate::Value), `Clone`, `PartialEq` and `Debug`, which leaves out absent properties and secrets, and makes the model a
-/// type of request and response bodies. With the feature `serde` it also implements `Serialize` and `Deserialize` for any serde format; `Serialize`
-/// writes secrets in full, and read-only properties too.
+/// The macro implements [`Value`](crate::Value), `Clone`, `PartialEq` and `Debug`, and makes the model a type of
+/// request and response bodies. `Debug` leaves out absent properties and hides secrets. With the feature `serde` it
+/// also implements `Serialize` and `Deserialize` for any serde format; `Serialize` writes everything, including secrets
+/// and read-only properties.
 #[macro_export]
 macro_rules! fields {
     ($name:ident $(: $default:ident)? $(as $($tag:literal = $kind:literal),+)? { $($index:literal : $field:ident = $wire:literal $($flag:ident)*),* $(,)? $(.. $rest:ident $(,)?)? } $(in $format:ident { $($property:literal : $place:literal),* $(,)? })?) => {
@@ -101,7 +105,7 @@ macro_rules! fields {
     };
 }
 
-/// Makes an enum of known texts and `UnknownValue(String)` a value.
+/// Makes an enum of known strings and `UnknownValue(String)` a value.
 ///
 /// ```
 /// pub enum KeyType {
@@ -117,12 +121,13 @@ macro_rules! fields {
 /// assert_eq!("Third".parse(), Ok(KeyType::UnknownValue("Third".to_owned())));
 /// ```
 ///
-/// Each value has its position, from 0 on without gaps. Texts are compared as Azure does, ignoring ASCII case; the declared spelling is written.
+/// Each value has its index, from 0 on without gaps. Strings are compared as Azure does, ignoring ASCII case; the
+/// declared spelling is written.
 #[macro_export]
 macro_rules! string_enum {
     ($name:ident { $($index:literal : $variant:ident = $wire:literal),* $(,)? }) => {
         impl $name {
-            /// The declared texts.
+            /// Values defined by the spec.
             pub const VALUES: &'static [&'static str] = &[$($wire),*];
         }
         impl $crate::macros::export::Model for $name {
@@ -205,10 +210,10 @@ macro_rules! string_enum {
 macro_rules! integer_enum {
     ($name:ident { $($index:literal : $variant:ident = $wire:literal),* $(,)? }) => {
         impl $name {
-            /// The declared integers.
+            /// Values defined by the spec.
             pub const VALUES: &'static [i64] = &[$($wire),*];
 
-            /// The integer that the value stands for.
+            /// Returns the integer.
             #[inline]
             pub fn value(&self) -> i64 {
                 $crate::macros::export::integer(self)
@@ -270,7 +275,7 @@ macro_rules! integer_enum {
     };
 }
 
-/// Makes an enum of models a value: a property tells which model it is.
+/// Makes an enum of models a value. A discriminator property selects the model.
 ///
 /// ```
 /// use arm_runtime::JsonMap;
@@ -291,8 +296,9 @@ macro_rules! integer_enum {
 /// # Ok::<(), arm_runtime::Error>(())
 /// ```
 ///
-/// A kind that is not declared, or not there at all, is an `UnknownValue` that keeps every property. The value of the property is matched exactly,
-/// then ignoring ASCII case. `in xml` at the end makes it the type of XML bodies and responses, too.
+/// An undeclared or missing discriminator yields an `UnknownValue` that keeps every property. Discriminator values are
+/// matched exactly first and ignoring ASCII case second. `in xml` at the end also allows the union in XML bodies and
+/// responses.
 #[macro_export]
 macro_rules! union {
     ($name:ident $property:literal { $($variant:ident ( $model:ty ) : $wire:literal $(| $also:literal)*),* $(,)? } $(in $format:ident)?) => {
@@ -347,7 +353,7 @@ macro_rules! union {
     };
 }
 
-/// The fields of an empty model: absent if the model has a default, otherwise as their types are when empty.
+/// Creates the fields of an empty model: absent if the model has a default, otherwise the empty value of each type.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __empty {
@@ -359,7 +365,7 @@ macro_rules! __empty {
     };
 }
 
-/// `Default` for models of optional properties.
+/// Implements `Default` for models of optional properties.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __default {
@@ -373,7 +379,7 @@ macro_rules! __default {
     };
 }
 
-/// Traits that every kind of value implements. Each method is one call of a shared function.
+/// Implements the traits of all values. Each method is one call of a shared function.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __value {
@@ -408,7 +414,7 @@ macro_rules! __value {
     };
 }
 
-/// Traits that both kinds of enums implement.
+/// Implements the traits of both kinds of enums.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __enum {
@@ -424,7 +430,7 @@ macro_rules! __enum {
     };
 }
 
-/// `Serialize` and `Deserialize`, for those who put models into types of their own.
+/// Implements `Serialize` and `Deserialize`, for models inside the types of an application.
 #[cfg(feature = "serde")]
 #[doc(hidden)]
 #[macro_export]
@@ -455,7 +461,7 @@ macro_rules! __serde {
     ($name:ident) => {};
 }
 
-/// Makes a model the type of responses in a format besides JSON.
+/// Makes a model a type of responses in a format other than JSON.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __response {

@@ -1,7 +1,7 @@
-//! An operation as data: everything that the runtime must know to send it and to read the response.
+//! Operations as data: everything the runtime needs to build a request and to read the response.
 //!
-//! Generated crates hold one `static` [`Operation`] for each operation. Nothing here does any work: `request` builds
-//! from it, `call`, `pager` and `poller` send by it.
+//! Generated crates hold one `static` [`Operation`] for each operation. This module contains data only: `request`
+//! builds requests from it, and `call`, `pager` and `poller` send them.
 
 use azure_core::http::Method as HttpMethod;
 
@@ -10,17 +10,18 @@ use crate::Service;
 /// HTTP method of an operation.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum Method {
-    /// Reads; may be repeated.
+    /// Reads a resource. Retried after a failure.
     Get,
-    /// Creates or replaces; may be repeated.
+    /// Creates or replaces a resource. Retried after a failure.
     Put,
-    /// Acts; is not repeated unless the service says that it did not take the request, or the caller allows it.
+    /// Performs an action. Retried only if the service cannot have acted on the request, or if the caller allows it.
     Post,
-    /// Updates by merge patch; may be repeated, because the same patch gives the same resource.
+    /// Updates a resource by merge patch. Retried after a failure, because applying the same patch twice has the same
+    /// result.
     Patch,
-    /// Deletes; may be repeated.
+    /// Deletes a resource. Retried after a failure.
     Delete,
-    /// Reads headers only; may be repeated.
+    /// Reads headers only. Retried after a failure.
     Head,
 }
 
@@ -37,7 +38,7 @@ impl From<Method> for HttpMethod {
     }
 }
 
-/// Where a parameter goes in the request.
+/// The location of a parameter in the request.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum ParameterLocation {
     /// A `{name}` in the path template.
@@ -52,7 +53,7 @@ pub enum ParameterLocation {
     Form,
 }
 
-/// How the items of a list are joined in one parameter (`collectionFormat`).
+/// The serialization of a list in one parameter (`collectionFormat`).
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum ListStyle {
     /// `a,b`
@@ -63,29 +64,29 @@ pub enum ListStyle {
     Tsv,
     /// `a|b`
     Pipes,
-    /// `name=a&name=b`; of an object `a=1&b=2`
+    /// `name=a&name=b`; for an object `a=1&b=2`
     Multi,
-    /// `a,b` with its commas unencoded; of an object `a,1,b,2`
+    /// `a,b` with its commas unencoded; for an object `a,1,b,2`
     Simple,
-    /// Of an object `a=1,b=2`
+    /// For an object `a=1,b=2`
     SimpleExploded,
-    /// `.a,b`; of an object `.a,1,b,2`
+    /// `.a,b`; for an object `.a,1,b,2`
     Label,
-    /// `.a.b`; of an object `.a=1.b=2`
+    /// `.a.b`; for an object `.a=1.b=2`
     LabelExploded,
-    /// `;name=a,b`; of an object `;name=a,1,b,2`
+    /// `;name=a,b`; for an object `;name=a,1,b,2`
     Matrix,
-    /// `;name=a;name=b`; of an object `;a=1;b=2`
+    /// `;name=a;name=b`; for an object `;a=1;b=2`
     MatrixExploded,
-    /// Of an object `name[a]=1&name[b]=2`
+    /// For an object `name[a]=1&name[b]=2`
     DeepObject,
     /// JSON
     Json,
 }
 
 impl ListStyle {
-    /// The text between two items. [`ListStyle::Multi`] repeats the parameter where it can (query, form) and is
-    /// joined by commas where it cannot.
+    /// Returns the separator between two items. [`ListStyle::Multi`] repeats the parameter in queries and forms, and
+    /// separates the items by commas elsewhere.
     pub(crate) const fn separator(self) -> &'static str {
         match self {
             Self::Ssv => " ",
@@ -96,45 +97,47 @@ impl ListStyle {
     }
 }
 
-/// One parameter of an operation, with the constraints of the spec.
+/// A parameter of an operation, with the constraints of the spec.
 #[derive(Clone, Copy, Debug)]
 pub struct Parameter {
-    /// Name on the wire.
+    /// Name in the request.
     pub name: &'static str,
-    /// Where it goes.
+    /// Location in the request.
     pub location: ParameterLocation,
-    /// Whether the operation cannot be sent without it.
+    /// Set if the operation cannot be sent without the parameter.
     pub required: bool,
-    /// Least number of characters (Unicode scalar values).
+    /// Minimum number of characters (Unicode scalar values).
     pub min_length: Option<u32>,
-    /// Greatest number of characters (Unicode scalar values).
+    /// Maximum number of characters (Unicode scalar values).
     pub max_length: Option<u32>,
-    /// Regular expression of ECMA-262 that must match somewhere in the value; the spec anchors it where it means to.
+    /// ECMA-262 regular expression that must match somewhere in the value. It matches the whole value only if it has
+    /// anchors.
     pub pattern: Option<&'static str>,
-    /// Least number.
+    /// Minimum value.
     pub minimum: Option<f64>,
-    /// Greatest number.
+    /// Maximum value.
     pub maximum: Option<f64>,
-    /// Whether `minimum` itself is excluded.
+    /// Set if `minimum` itself is excluded.
     pub exclusive_minimum: bool,
-    /// Whether `maximum` itself is excluded.
+    /// Set if `maximum` itself is excluded.
     pub exclusive_maximum: bool,
     /// The number must be a multiple of this.
     pub multiple_of: Option<f64>,
-    /// Least number of list items.
+    /// Minimum number of list items.
     pub min_items: Option<u32>,
-    /// Greatest number of list items.
+    /// Maximum number of list items.
     pub max_items: Option<u32>,
-    /// Whether a list item may stand only once.
+    /// Set if list items must be unique.
     pub unique_items: bool,
-    /// How list items are joined.
+    /// Serialization of a list.
     pub style: ListStyle,
-    /// The value is already in its URL form (`x-ms-skip-url-encoding`): `/` stays, and only what would break the
-    /// request is encoded.
+    /// Set if the value is already percent-encoded (`x-ms-skip-url-encoding`). Only characters that would break the
+    /// request are then encoded; `/` is kept.
     pub verbatim: bool,
-    /// A value that is always sent; such a parameter takes no argument.
+    /// A constant value, which is always sent. Such a parameter takes no argument.
     pub constant: Option<&'static str>,
-    /// The argument is a map whose entries become headers that begin with `name` (`x-ms-header-collection-prefix`).
+    /// Set if the argument is a map whose entries become headers that begin with `name`
+    /// (`x-ms-header-collection-prefix`).
     pub prefix: bool,
     /// The last segment of the path may be empty.
     pub allow_empty: bool,
@@ -168,27 +171,27 @@ impl Parameter {
         }
     }
 
-    /// A parameter of the path; always required.
+    /// Creates a path parameter, which is always required.
     pub const fn path(name: &'static str) -> Self {
         Self::new(name, ParameterLocation::Path, true)
     }
 
-    /// An optional parameter of the query string.
+    /// Creates an optional query parameter.
     pub const fn query(name: &'static str) -> Self {
         Self::new(name, ParameterLocation::Query, false)
     }
 
-    /// An optional header.
+    /// Creates an optional header.
     pub const fn header(name: &'static str) -> Self {
         Self::new(name, ParameterLocation::Header, false)
     }
 
-    /// A parameter of the host template; always required.
+    /// Creates a parameter of the host template, which is always required.
     pub const fn host(name: &'static str) -> Self {
         Self::new(name, ParameterLocation::Host, true)
     }
 
-    /// An optional field of a form body.
+    /// Creates an optional field of a form body.
     pub const fn form(name: &'static str) -> Self {
         Self::new(name, ParameterLocation::Form, false)
     }
@@ -199,13 +202,13 @@ impl Parameter {
         self
     }
 
-    /// Sets the least number of characters.
+    /// Sets the minimum number of characters.
     pub const fn min_length(mut self, n: u32) -> Self {
         self.min_length = Some(n);
         self
     }
 
-    /// Sets the greatest number of characters.
+    /// Sets the maximum number of characters.
     pub const fn max_length(mut self, n: u32) -> Self {
         self.max_length = Some(n);
         self
@@ -217,26 +220,26 @@ impl Parameter {
         self
     }
 
-    /// Sets the least number.
+    /// Sets the minimum value.
     pub const fn minimum(mut self, n: f64) -> Self {
         self.minimum = Some(n);
         self
     }
 
-    /// Sets the greatest number.
+    /// Sets the maximum value.
     pub const fn maximum(mut self, n: f64) -> Self {
         self.maximum = Some(n);
         self
     }
 
-    /// Sets the number that the value must exceed.
+    /// Sets a minimum that is itself excluded.
     pub const fn exclusive_minimum(mut self, n: f64) -> Self {
         self.minimum = Some(n);
         self.exclusive_minimum = true;
         self
     }
 
-    /// Sets the number that the value must stay below.
+    /// Sets a maximum that is itself excluded.
     pub const fn exclusive_maximum(mut self, n: f64) -> Self {
         self.maximum = Some(n);
         self.exclusive_maximum = true;
@@ -249,37 +252,37 @@ impl Parameter {
         self
     }
 
-    /// Sets the least number of list items.
+    /// Sets the minimum number of list items.
     pub const fn min_items(mut self, n: u32) -> Self {
         self.min_items = Some(n);
         self
     }
 
-    /// Sets the greatest number of list items.
+    /// Sets the maximum number of list items.
     pub const fn max_items(mut self, n: u32) -> Self {
         self.max_items = Some(n);
         self
     }
 
-    /// Demands that no list item stands twice.
+    /// Requires list items to be unique.
     pub const fn unique_items(mut self) -> Self {
         self.unique_items = true;
         self
     }
 
-    /// Sets how list items are joined.
+    /// Sets the serialization of a list.
     pub const fn style(mut self, style: ListStyle) -> Self {
         self.style = style;
         self
     }
 
-    /// Takes the value as already in its URL form.
+    /// Marks the value as already percent-encoded.
     pub const fn verbatim(mut self) -> Self {
         self.verbatim = true;
         self
     }
 
-    /// Sets the value that is always sent.
+    /// Sets a constant value, which is always sent.
     pub const fn constant(mut self, value: &'static str) -> Self {
         self.constant = Some(value);
         self
@@ -297,42 +300,42 @@ impl Parameter {
         self
     }
 
-    /// Takes a map whose entries become headers that begin with the parameter's name.
+    /// Makes the argument a map whose entries become headers that begin with the parameter's name.
     pub const fn prefix(mut self) -> Self {
         self.prefix = true;
         self
     }
 }
 
-/// What an operation takes as its body.
+/// The body that an operation takes.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct RequestBody {
-    /// Value of `content-type`; sent only when there is a body.
+    /// Value of `content-type`, sent only with a body.
     pub media_type: &'static str,
-    /// Whether the operation cannot be sent without a body.
+    /// Set if the operation cannot be sent without a body.
     pub required: bool,
-    /// The root of a body of XML, in the notation of [`fields!`](crate::fields): `slideshow`, or `bananas>banana` for a
-    /// list. `None` for JSON, text and bytes.
+    /// Root element of an XML body, in the notation of [`fields!`](crate::fields): `slideshow`, or `bananas>banana` for
+    /// a list. `None` for JSON, text and bytes.
     pub xml: Option<&'static str>,
 }
 
 impl RequestBody {
-    /// A JSON body that must be there.
+    /// A required JSON body.
     pub const JSON: Self = Self::new("application/json", true);
-    /// A JSON body that may be left out.
+    /// An optional JSON body.
     pub const JSON_OPTIONAL: Self = Self::new("application/json", false);
     /// A JSON merge patch.
     pub const MERGE_PATCH: Self = Self::new("application/merge-patch+json", true);
-    /// Text.
+    /// A required text body.
     pub const TEXT: Self = Self::new("text/plain", true);
-    /// Bytes.
+    /// A required body of bytes.
     pub const BYTES: Self = Self::new("application/octet-stream", true);
-    /// A form, `name=value&...`, of the parameters with [`ParameterLocation::Form`].
+    /// A URL-encoded form (`name=value&...`) of the parameters with [`ParameterLocation::Form`].
     pub const FORM: Self = Self::new("application/x-www-form-urlencoded", false);
-    /// A form in parts, of the parameters with [`ParameterLocation::Form`].
+    /// A multipart form of the parameters with [`ParameterLocation::Form`].
     pub const MULTIPART: Self = Self::new("multipart/form-data", false);
 
-    /// A body of any media type.
+    /// Creates a body of any media type.
     pub const fn new(media_type: &'static str, required: bool) -> Self {
         Self {
             media_type,
@@ -341,27 +344,27 @@ impl RequestBody {
         }
     }
 
-    /// Makes it XML with this root.
+    /// Makes the body XML with this root element.
     pub const fn xml(mut self, root: &'static str) -> Self {
         self.xml = Some(root);
         self
     }
 }
 
-/// How a list operation gives its items in pages (`x-ms-pageable`).
+/// The paging of a list operation (`x-ms-pageable`).
 #[derive(Clone, Copy, Debug)]
 pub struct Paging {
-    /// Property of the page that holds the items: a literal key first, then a dotted path; `""` when the body itself
-    /// is the array.
+    /// Property of the page that holds the items, looked up as a literal key first and as a dotted path second. `""` if
+    /// the body itself is the array.
     pub items: &'static str,
-    /// Property that holds the link to the next page; `None` when there is only one page.
+    /// Property that holds the link to the next page. `None` if there is only one page.
     pub next_link: Option<&'static str>,
-    /// Operation that fetches the next page; without it the link is fetched by GET as it stands.
+    /// Operation that fetches the next page. If `None`, the link is fetched by GET as it is.
     pub next_operation: Option<&'static Operation>,
 }
 
 impl Paging {
-    /// Items in `value` and the link in `nextLink`, as nearly all of Azure has it.
+    /// The convention of Azure Resource Manager: items in `value`, the link in `nextLink`.
     pub const VALUE: Self = Self {
         items: "value",
         next_link: Some("nextLink"),
@@ -369,64 +372,64 @@ impl Paging {
     };
 }
 
-/// Where the result of a long-running operation is read (`final-state-via`).
+/// The location of the result of a long-running operation (`final-state-via`).
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum FinalState {
-    /// Not stated by the spec: the resource for PUT and PATCH, `Location` for POST.
+    /// Not defined by the spec: the resource for PUT and PATCH, `Location` for POST.
     #[default]
     Default,
-    /// In the status monitor named by `Azure-AsyncOperation`.
+    /// The status monitor named by `Azure-AsyncOperation`.
     AzureAsyncOperation,
-    /// At the URL of the `Location` header.
+    /// The URL of the `Location` header.
     Location,
-    /// At the URL of the first request.
+    /// The URL of the first request.
     OriginalUri,
-    /// In the status monitor named by `Operation-Location`.
+    /// The status monitor named by `Operation-Location`.
     OperationLocation,
     /// In the property `result` of the status monitor named by `Operation-Location`.
     OperationLocationResult,
 }
 
-/// One operation of a service.
+/// An operation of a service.
 #[derive(Clone, Copy, Debug)]
 pub struct Operation {
-    /// `operationId` of the spec; error messages name it.
+    /// `operationId` of the spec, used in error messages.
     pub id: &'static str,
     /// HTTP method.
     pub method: Method,
-    /// Host template such as `https://{accountName}.{suffix}`; `None` for the client's endpoint.
+    /// Host template such as `https://{accountName}.{suffix}`. `None` selects the client's endpoint.
     pub host: Option<&'static str>,
-    /// Service of the operation, whose endpoint is used in place of `host`; `None` for Azure Resource Manager.
+    /// Service of the operation, whose endpoint replaces `host`. `None` for Azure Resource Manager.
     pub service: Option<&'static Service>,
-    /// Path template; may end in a fixed query (`?comp=list`).
+    /// Path template, which may end in a fixed query (`?comp=list`).
     pub path: &'static str,
-    /// Version that is sent; `""` when the operation takes none.
+    /// Default api-version. `""` if the operation takes none.
     pub api_version: &'static str,
-    /// Where the version goes.
+    /// Location of the api-version.
     pub api_version_in: ParameterLocation,
-    /// Name of the version parameter.
+    /// Name of the api-version parameter.
     pub api_version_name: &'static str,
-    /// Parameters of the generated function in its order. Not among them: the body, the version, and a
-    /// `{subscriptionId}` that comes from the client.
+    /// Parameters of the generated function, in the same order. The body, the api-version, and a `{subscriptionId}`
+    /// that comes from the client are not included.
     pub parameters: &'static [Parameter],
-    /// The body, if the operation takes one.
+    /// Body, if the operation takes one.
     pub body: Option<RequestBody>,
-    /// Value of `accept`; `""` sends none.
+    /// Value of `accept`. `""` sends no such header.
     pub accept: &'static str,
-    /// Status codes that mean success; empty for any 2xx.
+    /// Status codes that mean success. Empty means any 2xx.
     pub success: &'static [u16],
     /// Status codes of success whose body is another model than that of the call.
     pub other_models: &'static [u16],
     /// A HEAD whose 404 means `false` rather than an error.
     pub head_exists: bool,
-    /// Pages, if the operation lists.
+    /// Paging, if the operation returns a list.
     pub paging: Option<Paging>,
-    /// Where the result is read, if the operation is long-running.
+    /// Location of the result, if the operation is long-running.
     pub long_running: Option<FinalState>,
 }
 
 impl Operation {
-    /// What an operation has unless its spec says otherwise; for `..Operation::DEFAULT`.
+    /// The defaults of an operation, to be used as `..Operation::DEFAULT`.
     pub const DEFAULT: Self = Self {
         id: "",
         method: Method::Get,

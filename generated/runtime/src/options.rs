@@ -7,38 +7,38 @@ use azure_core::http::{ClientOptions as CoreOptions, Url};
 
 use crate::Cloud;
 
-/// Settings of a client. Everything has a default: `ClientOptions { cloud: Cloud::China, ..Default::default() }`.
+/// Settings of a client. All settings have defaults: `ClientOptions { cloud: Cloud::China, ..Default::default() }`.
 #[derive(Clone, Debug)]
 pub struct ClientOptions {
-    /// Settings of azure_core: transport, policies, logging, telemetry. Its `retry` is not used; see
-    /// [`ClientOptions::retry`]. Without the default features of this crate a transport must be set here.
+    /// Settings of azure_core: transport, policies, logging, telemetry. Its `retry` is ignored in favor of
+    /// [`ClientOptions::retry`]. A transport is required here if the default features of this crate are disabled.
     pub client_options: CoreOptions,
-    /// Which Azure to talk to.
+    /// The Azure cloud to connect to.
     pub cloud: Cloud,
-    /// URL of the service in place of the one that its description names, for a client of a service other than Azure Resource
-    /// Manager. Its path, if any, comes first in the path of every operation.
+    /// URL that replaces the endpoint of the service description, for services other than Azure Resource Manager. Its
+    /// path is prepended to the path of every operation.
     pub endpoint: Option<Url>,
-    /// Values of the variables of the endpoint, by name, in place of the defaults of the description.
+    /// Values of the endpoint's variables by name. They replace the defaults of the service description.
     pub variables: BTreeMap<String, String>,
-    /// What tokens are asked for by a client of a service other than Azure Resource Manager, such as
-    /// `https://vault.azure.net`; `None` for what its description names.
+    /// Audience of tokens, such as `https://vault.azure.net`, for services other than Azure Resource Manager. `None`
+    /// selects the audience of the service description.
     pub audience: Option<String>,
-    /// Most bytes of a response after decompression (default 256 MiB). A longer one is an error.
+    /// Maximum number of bytes of a response after decompression (default 256 MiB). A longer response is an error.
     pub max_response_size: usize,
-    /// Version sent in place of the one each operation was generated for; `None` keeps theirs.
+    /// Api-version that replaces the one each operation was generated for. `None` keeps the latter.
     pub api_version: Option<String>,
-    /// Whether URL parameters are checked against the spec's lengths, patterns and ranges before anything is sent
-    /// (default `true`). Values that would change the path of the request are refused in any case.
+    /// Set to check URL parameters against the lengths, patterns and ranges of the spec before sending (default
+    /// `true`). Values that would change the path of the request are rejected in any case.
     pub validate: bool,
-    /// Whether a resource provider that the subscription has not registered is registered on first use (default
-    /// `false`). It needs the permission `/register/action`.
+    /// Set to register a resource provider on first use if the subscription has not registered it (default `false`).
+    /// This requires the permission `/register/action`.
     pub register_providers: bool,
-    /// When and how often a request is repeated. These settings rule; azure_core's own retries are off, because they
-    /// wait for any `Retry-After` in full and repeat every POST.
+    /// Retry policy. It replaces the retries of azure_core, which wait for any `Retry-After` in full and retry every
+    /// POST.
     pub retry: RetryOptions,
-    /// How long-running operations are polled.
+    /// Polling of long-running operations.
     pub poll: PollOptions,
-    /// Limits the time of each request with its retries, unless `timeout` of a call says otherwise (default `None`).
+    /// Time limit of each request with its retries, unless the call sets its own `timeout` (default `None`).
     pub timeout: Option<Duration>,
 }
 
@@ -61,26 +61,26 @@ impl Default for ClientOptions {
     }
 }
 
-/// When and how often a request is repeated.
+/// Retry policy.
 ///
-/// Repeated are the status codes 408, 429, 500, 502, 503, 504, and broken connections, with exponential backoff and
-/// jitter, or after the time that the service asks for. GET, HEAD, PUT, DELETE and PATCH (a merge patch gives the same
-/// resource when it is applied twice) are repeated on all of these. POST is repeated only where the service cannot
-/// have acted: on 429, on 503 with a `Retry-After`, and when no connection came about; `repeatable(true)` on the call
-/// lifts that, `repeatable(false)` puts any other method under the same rule.
+/// Requests are retried on the status codes 408, 429, 500, 502, 503, 504 and on broken connections, with exponential
+/// backoff and jitter, or after the delay requested by the service. This applies to GET, HEAD, PUT, DELETE and PATCH,
+/// because repeating them has the same result. A POST is retried only if the service cannot have acted on it: on 429,
+/// on 503 with a `Retry-After`, and if no connection was established. `repeatable(true)` on a call removes this
+/// restriction, and `repeatable(false)` applies it to any other method.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct RetryOptions {
-    /// How often a request is sent again (default 5; 0 turns retries off).
+    /// Maximum number of retries (default 5; 0 disables retries).
     pub max_retries: u32,
-    /// Wait before the first repetition (default 800 ms); each further one doubles it.
+    /// Delay before the first retry (default 800 ms). It doubles with each further retry.
     pub initial_delay: Duration,
-    /// Longest wait of the backoff (default 30 s).
+    /// Maximum delay of the backoff (default 30 s).
     pub max_delay: Duration,
-    /// Longest wait that a `Retry-After` of the service can ask for (default 60 s). A longer one ends the retries: the
-    /// error of the response says when to come back ([`ErrorExt::retry_after`](crate::ErrorExt::retry_after)). Values
-    /// that are unparsable, negative or longer than a day are ignored in favor of the backoff.
+    /// Maximum `Retry-After` that is waited for (default 60 s). A longer one ends the retries with an error that
+    /// contains the delay ([`ErrorExt::retry_after`](crate::ErrorExt::retry_after)). Values that are unparsable,
+    /// negative or longer than a day are ignored in favor of the backoff.
     pub max_retry_after: Duration,
-    /// No repetition starts later than this after the first try (default 3 minutes).
+    /// Maximum time from the first attempt to the start of the last retry (default 3 minutes).
     pub max_elapsed: Duration,
 }
 
@@ -97,7 +97,7 @@ impl Default for RetryOptions {
 }
 
 impl RetryOptions {
-    /// No repetitions.
+    /// Returns a policy without retries.
     pub fn none() -> Self {
         Self {
             max_retries: 0,
@@ -106,22 +106,22 @@ impl RetryOptions {
     }
 }
 
-/// How long-running operations are polled.
+/// Polling of long-running operations.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct PollOptions {
-    /// Wait between two polls when the service does not say (default 10 s).
+    /// Delay between polls if the service does not request one (default 10 s).
     pub interval: Duration,
-    /// Longest wait that a `Retry-After` of the service can ask for (default 2 minutes); a longer one is cut to this.
-    /// The shortest is one second, or `interval` if that is less.
+    /// Maximum delay between polls that the service can request (default 2 minutes); longer ones are shortened to it.
+    /// The minimum is one second, or `interval` if that is less.
     pub max_interval: Duration,
-    /// Longest time in a state that does not change and is not known to be a running one (default 30 minutes).
-    /// Afterwards polling ends in an error with a resume token, because the state may be a final one that only the
-    /// service knows. Known to be running are words such as `Accepted`, `Pending`, and all that end in `ing`.
+    /// Maximum time in an unchanged state that is not known to be a running one (default 30 minutes). Polling then ends
+    /// in an error with a resume token, because the state may be final. Known running states are words such as
+    /// `Accepted` and `Pending`, and all words that end in `ing`.
     pub max_unknown: Duration,
 }
 
 impl PollOptions {
-    /// The wait before the next poll. A service that asks for none is still not polled without a pause.
+    /// Returns the delay before the next poll. Limits a requested delay to the configured range.
     pub(crate) fn wait(&self, asked: Option<Duration>, interval: Duration) -> Duration {
         asked.map_or(interval, |wait| {
             wait.min(self.max_interval)

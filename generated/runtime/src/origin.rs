@@ -1,7 +1,7 @@
-//! The one host that a call may talk to.
+//! The origin to which a call may send requests.
 //!
-//! A response can name URLs: the next page, the status of a long-running operation. A token must not follow them to
-//! another host, port or scheme, no matter who wrote the link.
+//! A response can contain URLs, such as the next page or the status of a long-running operation. A token must not be
+//! sent to another host, port or scheme, even if the service links to it.
 
 use std::{fmt, sync::Arc};
 
@@ -12,7 +12,7 @@ use crate::{
     request::encode_link,
 };
 
-/// Scheme, host and port; the default port of a scheme equals the same port written out. Cheap to clone.
+/// Scheme, host and port. An explicit default port equals an omitted one. Cheap to clone.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) struct Origin(Arc<Parts>);
 
@@ -32,7 +32,7 @@ impl Origin {
         }))
     }
 
-    /// Whether a URL is of this origin.
+    /// Returns `true` if a URL has this origin.
     pub(crate) fn holds(&self, url: &Url) -> bool {
         let Parts { scheme, host, port } = &*self.0;
         url.scheme() == scheme
@@ -40,23 +40,23 @@ impl Origin {
             && url.port_or_known_default() == *port
     }
 
-    /// Refuses a URL of another origin, or one with a user name in it.
+    /// Rejects a URL of another origin, or with a user name.
     pub(crate) fn check(&self, url: &Url) -> Result<()> {
         if self.holds(url) && url.username().is_empty() && url.password().is_none() {
             return Ok(());
         }
         Err(refused(format!(
-            "refused to send a request to {}: this client sends its token to {self} only, and the service named \
+            "refused to send a request to {}: this client sends its token to {self} only, but the service named \
              another host, port or scheme",
             Self::of(url)
         )))
     }
 
-    /// Resolves a link of a response against the URL that the response came from.
+    /// Resolves a link of a response against the URL of that response.
     pub(crate) fn resolve(&self, base: &Url, link: &str) -> Result<Url> {
         let url = base
             .join(&encode_link(link))
-            .map_err(|_| malformed("the service named a link that is not a valid URL"))?;
+            .map_err(|_| malformed("the service sent a link that is not a valid URL"))?;
         self.check(&url)?;
         Ok(url)
     }

@@ -1,4 +1,4 @@
-//! Lists that come in pages.
+//! Paged lists.
 
 mod page;
 mod walk;
@@ -25,11 +25,11 @@ use crate::{
 use page::RawPage;
 use walk::Walk;
 
-/// The items of a list, page after page: a `Stream` of `Result<T>`.
+/// The items of a paged list, as a `Stream` of `Result<T>`.
 ///
-/// A page is fetched when its first item is asked for; the first one of a long-running operation comes when that is
-/// done. After an error of the service the stream ends; [`Pager::continuation`] then names the page that failed. An item
-/// that cannot be read is an error in its place, and the items after it still come.
+/// A page is fetched when its first item is polled. If listing is a long-running operation, the first page is fetched
+/// after its end. After an error of the service the stream ends; [`Pager::continuation`] then refers to the page that
+/// failed. An item that cannot be deserialized is an error of the stream, which continues with the next item.
 ///
 /// ```
 /// use arm_runtime::{JsonValue, Pager, Result};
@@ -50,12 +50,12 @@ use walk::Walk;
 pub struct Pager<T> {
     source: Driver<Walk>,
     items: VecDeque<(usize, Bytes)>,
-    /// What gives the page again whose items are in `items`.
+    /// Token of the page whose items are in `items`.
     current: Option<String>,
     read: ReadItem<T>,
 }
 
-/// The pages of a list, one at a time: a `Stream` of `Result<Page<T>>`.
+/// The pages of a list, as a `Stream` of `Result<Page<T>>`.
 #[must_use = "pages are fetched when the stream is polled"]
 pub struct Pages<T> {
     source: Driver<Walk>,
@@ -88,18 +88,18 @@ impl<T> ReadItem<T> {
     }
 }
 
-/// One page of a list.
+/// A page of a list.
 pub struct Page<T> {
     /// The items.
     pub items: Vec<T>,
-    /// Link to the next page, as the service sent it; `None` on the last page.
+    /// Link to the next page, as received. `None` on the last page.
     pub next_link: Option<String>,
-    /// The response: status, headers, body as it came.
+    /// Response with status, headers and unchanged body.
     pub response: RawResponse,
 }
 
 impl<T> Page<T> {
-    /// Reads the whole page as another type, such as the model of the page.
+    /// Deserializes the whole page as another type, such as the model of the page.
     pub fn decode<M: DeserializeWith<Json>>(&self) -> Result<M> {
         M::deserialize_with(self.response.body().clone())
     }
@@ -115,7 +115,11 @@ impl<T> fmt::Debug for Page<T> {
 }
 
 impl<T> Pager<T> {
-    /// The request for the first page, without token, request id and user agent; or why it cannot be sent.
+    /// Returns the request for the first page. Authorization, request ID and user agent are added when it is sent.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the request cannot be built, or if it is in flight.
     pub fn request(&self) -> Result<&Request> {
         match self.source.idle() {
             Some(walk) => walk.prepared.request(),
@@ -123,7 +127,7 @@ impl<T> Pager<T> {
         }
     }
 
-    /// The pages in place of the items.
+    /// Converts the stream of items into a stream of pages.
     pub fn into_pages(self) -> Pages<T> {
         Pages {
             source: self.source,
@@ -131,9 +135,9 @@ impl<T> Pager<T> {
         }
     }
 
-    /// A text from which [`Pager::resume`] goes on, in this process or another. While items of a page are still to be
-    /// taken it names that page, which then comes again from its first item; `None` when everything was taken. It
-    /// holds URLs of the service, and no token.
+    /// Returns a token from which [`Pager::resume`] continues, in this process or another. It refers to the current
+    /// page until all its items have been taken, so that a resumed list starts with the first item of that page.
+    /// Returns `None` at the end of the list. The token contains URLs of the service, but no credentials.
     pub fn continuation(&self) -> Option<String> {
         if self.items.is_empty() {
             self.source.token()
@@ -142,7 +146,7 @@ impl<T> Pager<T> {
         }
     }
 
-    /// Goes on where [`Pager::continuation`] or [`Pages::continuation`] of the same operation left off.
+    /// Continues from a [`Pager::continuation`] or [`Pages::continuation`] token of the same operation.
     pub fn resume(mut self, continuation: &str) -> Self {
         if let Some(walk) = self.source.idle_mut() {
             walk.resume(continuation);
@@ -150,7 +154,7 @@ impl<T> Pager<T> {
         self
     }
 
-    /// Fetches all pages and returns their items. The first error ends it; to keep the items before an error, read the
+    /// Fetches all pages and returns their items. Stops at the first error. To keep the items before an error, read the
     /// stream instead.
     pub async fn collect_all(self) -> Result<Vec<T>> {
         self.try_collect().await
@@ -162,7 +166,7 @@ impl<T> Pager<T> {
 }
 
 impl<T> Pages<T> {
-    /// A text from which [`Pager::resume`] goes on with the next page; `None` after the last one.
+    /// Returns a token from which [`Pager::resume`] continues with the next page. Returns `None` after the last page.
     pub fn continuation(&self) -> Option<String> {
         self.source.token()
     }
@@ -172,8 +176,14 @@ impl<T> Pages<T> {
     }
 }
 
-settings!(Pager<T>, "Limits the time for each page, with its retries.");
-settings!(Pages<T>, "Limits the time for each page, with its retries.");
+settings!(
+    Pager<T>,
+    "Sets the time limit of each page, with its retries."
+);
+settings!(
+    Pages<T>,
+    "Sets the time limit of each page, with its retries."
+);
 
 impl<T: DeserializeWith<Json>> From<Prepared> for Pager<T> {
     fn from(prepared: Prepared) -> Self {

@@ -1,4 +1,5 @@
-//! What this runtime adds to azure_core's pipeline, as one policy: each policy costs every call a future on the heap.
+//! The policy that this runtime adds to azure_core's pipeline. It is a single one, because each policy costs every call
+//! a heap-allocated future.
 
 use std::{
     borrow::Cow,
@@ -27,25 +28,25 @@ use crate::{
     spans::Retries,
 };
 
-/// The limit of the crate `http`, whose error would be taken for one of the network.
+/// Maximum URL length of the crate `http`. Its error would be mistaken for a network failure.
 const LONGEST_URL: usize = 65_534;
 
-/// What a call says of its requests; travels in the context of the pipeline.
+/// Call settings, which travel in the context of the pipeline.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub(crate) struct CallSettings {
-    /// Where the requests go, when not to the endpoint.
+    /// Origin of the requests, if it is not the client's endpoint.
     pub(crate) origin: Option<Origin>,
-    /// Service of the operation; `None` for Azure Resource Manager.
+    /// Service of the operation. `None` for Azure Resource Manager.
     pub(crate) service: Option<&'static Service>,
-    /// What the caller said about repeating them.
+    /// The `repeatable` setting of the call.
     pub(crate) repeatable: Option<bool>,
-    /// What the caller said about how often.
+    /// Retry policy of the call.
     pub(crate) retry: Option<RetryOptions>,
-    /// Whether the caller reads the body of a success.
+    /// Set if the caller streams the body of a successful response.
     pub(crate) streamed: bool,
-    /// Id of the operation, for the log.
+    /// Operation ID for logging.
     pub(crate) operation: Cow<'static, str>,
-    /// The `user-agent` that a parameter of the operation or the caller set.
+    /// The `user-agent` set by a parameter of the operation or by the caller.
     pub(crate) user_agent: Option<String>,
 }
 
@@ -59,8 +60,8 @@ impl CallSettings {
     }
 }
 
-/// Stands before the policy that adds the token, and after all that are called once for a call: guards the host, gives
-/// the request its own `user-agent` back, and sends it again where that is safe.
+/// Checks the origin, restores the `user-agent` of the request, and retries it where that is safe. The policy runs
+/// after those that run once per call, and before the one that adds the token.
 #[derive(Debug)]
 pub(crate) struct ArmPolicy {
     pub(crate) endpoint: Origin,
@@ -91,7 +92,7 @@ impl Policy for ArmPolicy {
             let ctx = retried.as_ref().unwrap_or(ctx);
             let result = match first.send(ctx, request, rest).await {
                 Ok(response) if settings.streamed && response.status().is_success() => Ok(response),
-                // Here, so that a body that breaks off is read anew.
+                // The body is read here, so that a broken body is retried.
                 Ok(response) => self.read(response).await,
                 Err(error) => Err(error),
             };
@@ -110,7 +111,7 @@ impl Policy for ArmPolicy {
 }
 
 impl ArmPolicy {
-    /// Reads the body into memory, up to the limit. azure_core would read a compressed body of any size.
+    /// Reads the body into memory, up to the limit. azure_core would decompress a body of any size.
     async fn read(&self, response: AsyncRawResponse) -> PolicyResult {
         let (status, headers, mut body) = response.deconstruct();
         let mut bytes: Vec<u8> = Vec::new();
@@ -122,7 +123,7 @@ impl ArmPolicy {
                     self.max_response_size
                 )));
             }
-            // Most responses come in one part, which is not copied.
+            // Most responses arrive in one chunk, which is not copied.
             if bytes.is_empty() && first.is_empty() {
                 first = part;
             } else {
@@ -138,17 +139,17 @@ impl ArmPolicy {
         Ok(AsyncRawResponse::from_bytes(status, headers, body))
     }
 
-    /// Whatever the policies before did to the request.
+    /// Checks the request after all preceding policies have changed it.
     fn admit(&self, settings: &CallSettings, request: &mut Request) -> Result<()> {
         let origin = settings.origin.as_ref().unwrap_or(&self.endpoint);
         origin.check(request.url())?;
         let length = request.url().as_str().len();
         if length > LONGEST_URL {
             return Err(refused(format!(
-                "the URL has {length} bytes, and no more than {LONGEST_URL} can be sent"
+                "the URL has {length} bytes, but the maximum is {LONGEST_URL}"
             )));
         }
-        // azure_core writes its own over whatever the request holds.
+        // azure_core overwrites the `user-agent` of the request.
         if let Some(own) = &settings.user_agent {
             request.insert_header(USER_AGENT, own.clone());
         }
@@ -175,6 +176,6 @@ fn log(
         status,
         error,
         wait_ms = wait.as_millis(),
-        "the request is retried"
+        "retrying the request"
     );
 }

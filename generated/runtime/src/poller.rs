@@ -33,16 +33,16 @@ use crate::{
 };
 use run::Run;
 
-/// A long-running operation. Awaited, it returns the result; as a `Stream` of `Result<Progress>`, it reports how far the
-/// operation is, and can be awaited afterwards.
+/// A long-running operation. Awaiting it returns the result. As a `Stream` of `Result<Progress>` it reports the
+/// progress, and can be awaited afterwards.
 ///
-/// All protocols of Azure Resource Manager are followed: `Azure-AsyncOperation`, `Operation-Location`, `Location`, and
-/// `provisioningState` of the resource. An operation that fails or is canceled ends in an error with the service's
-/// reason ([`ArmError`](crate::ArmError)).
+/// All protocols of Azure Resource Manager are supported: `Azure-AsyncOperation`, `Operation-Location`, `Location`, and
+/// `provisioningState` of the resource. An operation that fails or is canceled ends in an error with the reason of the
+/// service ([`ArmError`](crate::ArmError)).
 ///
-/// A poll that fails does not end the operation: its error has a token
+/// A failed poll does not end the operation. Its error contains a token
 /// ([`ErrorExt::resume_token`](crate::ErrorExt::resume_token)) with which [`Poller::resume`] continues. After such an
-/// error the stream ends, and awaiting the poller goes on with polling.
+/// error the stream ends, and awaiting the poller continues polling.
 ///
 /// ```
 /// use arm_runtime::{JsonValue, Poller, Result, Within};
@@ -65,11 +65,11 @@ pub struct Poller<T> {
 /// The state of a long-running operation when the time limit of [`Poller::within`] is reached.
 #[derive(Debug)]
 pub enum Within<T> {
-    /// The operation has ended; the response with its result.
+    /// The operation has ended with this response.
     Done(Response<T, Json>),
-    /// The operation goes on.
+    /// The operation is still running.
     Running {
-        /// The poller, to wait longer.
+        /// The poller, to continue waiting.
         poller: Poller<T>,
         /// The token from which [`Poller::resume`] continues, also in another process. `None` if the service has not
         /// accepted the operation yet.
@@ -81,7 +81,8 @@ pub enum Within<T> {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Progress {
-    /// State as the service names it, such as `Creating`; `InProgress` or `Succeeded` if it does not name one.
+    /// State reported by the service, such as `Creating`. `InProgress` or `Succeeded` if the service does not report
+    /// one.
     pub status: String,
     /// Percentage from 0 to 100, if the service reports it.
     pub percent_complete: Option<f64>,
@@ -89,20 +90,20 @@ pub struct Progress {
     pub http_status: StatusCode,
     /// Time since this poller was first polled.
     pub elapsed: Duration,
-    /// Time until the next poll; `None` when the operation is done.
+    /// Time until the next poll. `None` if the operation has ended.
     pub next_poll_in: Option<Duration>,
 }
 
 impl<T> Poller<T> {
-    /// Continues an operation of any kind that was started elsewhere, from its [`Poller::resume_token`]. The URLs in the
-    /// token must be those of the endpoint of `arm`. Prefer [`Poller::resume`], which checks that the token is one of
-    /// the operation. An invalid token is reported when the poller is polled.
+    /// Continues any long-running operation from its [`Poller::resume_token`], possibly one that another process
+    /// started. The URLs in the token must belong to the endpoint of `arm`. Prefer [`Poller::resume`], which checks
+    /// that the token belongs to the operation. An invalid token is reported when the poller is polled.
     pub fn from_token(arm: &Arm, token: &str) -> Self {
         Self::new(token::any(arm, token))
     }
 
-    /// Continues the operation from a [`Poller::resume_token`] instead of starting it. The token must be one of the same
-    /// operation with the same arguments for the path; any other is reported when the poller is polled.
+    /// Continues the operation from a [`Poller::resume_token`] instead of starting it. The token must belong to the
+    /// same operation with the same path arguments. An invalid token is reported when the poller is polled.
     pub fn resume(mut self, token: &str) -> Self {
         if let Some(run) = self.driver.idle_mut() {
             token::resume(run, token);
@@ -117,8 +118,12 @@ impl<T> Poller<T> {
         }
     }
 
-    /// The request that starts the operation, without token, request id and user agent; or why it cannot be sent. Of
-    /// a resumed operation, the next poll.
+    /// Returns the request that starts the operation, or the next poll of a resumed operation. Authorization, request
+    /// ID and user agent are added when it is sent.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the request cannot be built, or if it is in flight.
     pub fn request(&self) -> Result<&Request> {
         match self.driver.idle() {
             Some(run) => run.prepared.request(),
@@ -126,15 +131,15 @@ impl<T> Poller<T> {
         }
     }
 
-    /// A token from which [`Poller::resume`] continues, in this process or another. `None` before the service accepted
-    /// the operation, and after its end. It holds the URLs to poll, which may carry a signature of the service, and the
-    /// request id; it holds no credential and no header.
+    /// Returns a token from which [`Poller::resume`] continues, in this process or another. Returns `None` before the
+    /// service has accepted the operation and after its end. The token contains the request ID and the URLs to poll,
+    /// which may carry a signature of the service. It contains no credentials and no headers.
     pub fn resume_token(&self) -> Option<String> {
         self.driver.token()
     }
 
-    /// Waits for the end of the operation, but not longer than `limit`. An operation that has not ended by then goes on
-    /// in the service: the poller and a token to continue with are returned.
+    /// Waits for the end of the operation, but not longer than `limit`. The service continues an operation that has not
+    /// ended by then; the poller and a token are returned to wait for it later.
     pub async fn within(mut self, limit: Duration) -> Result<Within<T>> {
         let ended = {
             let drained = pin!(async {
@@ -156,13 +161,13 @@ impl<T> Poller<T> {
         })
     }
 
-    /// The future of the result, as `.await` makes it. It is also a method of its own because `futures::StreamExt` has
-    /// one of the same name.
+    /// Returns the future of the result, like `.await`. This inherent method exists because `futures::StreamExt` has a
+    /// method with the same name.
     pub fn into_future(self) -> PollerFuture<T> {
         finished(self.driver).map(typed::<T, Json>)
     }
 
-    /// Sets the wait between two polls for when the service does not ask for one.
+    /// Sets the delay between polls that is used if the service does not request one.
     pub fn interval(mut self, interval: Duration) -> Self {
         if let Some(run) = self.driver.idle_mut() {
             run.interval = interval;
@@ -176,7 +181,7 @@ impl<T> Poller<T> {
 }
 
 impl<T: DeserializeWith<Json>> Poller<T> {
-    /// Waits for the end of the operation and reads the result.
+    /// Waits for the end of the operation and deserializes the result.
     pub async fn model(self) -> Result<T> {
         let operation = self
             .driver
@@ -188,8 +193,8 @@ impl<T: DeserializeWith<Json>> Poller<T> {
 
 settings!(
     Poller<T>,
-    "Limits the time of each request, with its retries: of the first one, of each poll, of reading the result. The \
-     operation itself takes its time; to stop waiting for it, drop the poller, and keep a [`Poller::resume_token`]."
+    "Sets the time limit of each request with its retries: the first request, each poll, and the request for the \
+     result. The operation itself is not limited; see [`Poller::within`]."
 );
 
 impl<T> From<Prepared> for Poller<T> {
@@ -230,7 +235,7 @@ impl<T> IntoFuture for Poller<T> {
     }
 }
 
-/// The response with the result of a long-running operation, once it is done.
+/// Fetches the response that contains the result of a long-running operation.
 pub(crate) fn finish(prepared: Prepared) -> BoxFuture<'static, Result<RawResponse>> {
     finished(Driver::new(Run::new(prepared)))
 }

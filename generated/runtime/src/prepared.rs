@@ -1,11 +1,11 @@
-//! A request that is ready to be sent, or what is wrong with it, with the settings of the call.
+//! A request that is ready to be sent, or the error that building it returned, with the call settings.
 
 use std::{fmt, future::ready, time::Duration};
 
 use azure_core::{
     Error, Result,
     http::{
-        Body, Context, RawResponse, Request,
+        Body, Context, RawResponse, Request, Url,
         headers::{CONTENT_LENGTH, CONTENT_TYPE},
     },
 };
@@ -17,28 +17,31 @@ use crate::{
     exchange::Exchange,
     origin::Origin,
     request::{
-        Kept, add_pair, check_header, find_header, header_name, replace_api_version, settable,
+        Built, Kept, add_pair, check_header, find_header, header_name, replace_api_version,
+        settable,
     },
 };
 
-/// A request that is ready to be sent, or the error that building it gave. Turn it into a [`Call`](crate::Call), a
-/// [`Pager`](crate::Pager) or a [`Poller`](crate::Poller).
+/// A request that is ready to be sent, or the error that building it returned. Convert it into a [`Call`](crate::Call),
+/// a [`Pager`](crate::Pager) or a [`Poller`](crate::Poller).
 pub struct Prepared {
     pub(crate) exchange: Exchange,
     pub(crate) operation: &'static Operation,
     pub(crate) request: Result<Request>,
     pub(crate) kept: Kept,
+    /// The URL without the secrets in its path, if there are any.
+    shown: Option<Url>,
 }
 
 impl Prepared {
     pub(crate) fn new(
         mut exchange: Exchange,
         operation: &'static Operation,
-        built: Result<(Request, Kept)>,
+        built: Result<Built>,
     ) -> Self {
-        let (request, kept) = match built {
-            Ok((request, kept)) => (Ok(request), kept),
-            Err(error) => (Err(error), Vec::new()),
+        let (request, kept, shown) = match built {
+            Ok(built) => (Ok(built.request), built.kept, built.shown),
+            Err(error) => (Err(error), Vec::new(), None),
         };
         if let Ok(request) = &request
             && !exchange.origin.holds(request.url())
@@ -51,6 +54,7 @@ impl Prepared {
             operation,
             request,
             kept,
+            shown,
         }
     }
 
@@ -67,12 +71,12 @@ impl Prepared {
         };
         match body {
             Ok(Some(body)) => {
-                // Without it, a transport sends a stream in chunks, which storage services refuse.
+                // Without a length, a transport sends a stream in chunks, which storage services reject.
                 if let (Body::SeekableStream(_), Some(length)) = (&body, body.len()) {
                     request.insert_header(CONTENT_LENGTH, length.to_string());
                 }
                 request.set_body(body);
-                // A parameter may have set the media type.
+                // A parameter may already have set the media type.
                 if let Some(declared) = self.operation.body
                     && find_header(request.headers(), &CONTENT_TYPE).is_none()
                 {
@@ -85,7 +89,7 @@ impl Prepared {
                     .body
                     .is_some_and(|declared| declared.required) =>
             {
-                self.request = Err(refused(format!("{}: needs a body", self.operation.id)));
+                self.request = Err(refused(format!("{}: requires a body", self.operation.id)));
             }
             Ok(None) => {}
             Err(error) => {
@@ -96,9 +100,15 @@ impl Prepared {
         self
     }
 
-    /// The request as it would be sent, without token, request id and user agent.
+    /// Returns the request. Authorization, request ID and user agent are added when it is sent.
     pub fn request(&self) -> Result<&Request> {
         self.request.as_ref().map_err(try_clone)
+    }
+
+    /// The path of the URL, without the secrets that it holds.
+    pub fn shown_path(&self) -> Result<&str> {
+        let url = self.shown.as_ref();
+        Ok(url.map_or(self.request()?.url().path(), Url::path))
     }
 
     /// The same once more, to be sent on its own.
@@ -108,6 +118,7 @@ impl Prepared {
             operation: self.operation,
             request: self.request().cloned(),
             kept: Vec::new(),
+            shown: self.shown.clone(),
         }
     }
 
@@ -135,7 +146,7 @@ impl Prepared {
         };
         let done = match self.operation.api_version_in {
             _ if self.operation.api_version.is_empty() => {
-                Err(refused("the operation takes no api-version"))
+                Err(refused("the operation does not take an api-version"))
             }
             ParameterLocation::Query => replace_api_version(request.url(), name, &version)
                 .map(|url| *request.url_mut() = url),
@@ -145,7 +156,7 @@ impl Prepared {
                 Ok(())
             }),
             _ => Err(refused(
-                "the api-version is part of the path; set it in the options of the client",
+                "the api-version is part of the path; set `ClientOptions::api_version` instead",
             )),
         };
         match done {
@@ -161,7 +172,7 @@ impl Prepared {
         self.exchange.query.push((name.to_owned(), value));
     }
 
-    /// Sends it.
+    /// Sends the request.
     pub(crate) fn send(self) -> BoxFuture<'static, Result<RawResponse>> {
         let Self {
             exchange,
@@ -180,7 +191,7 @@ impl Prepared {
     }
 }
 
-/// Whether the thing is there that a HEAD asks for: the status as a JSON body, which a HEAD cannot have.
+/// Maps the status of a HEAD request to a JSON boolean, because its response has no body.
 async fn exists(
     exchange: &Exchange,
     request: &mut Request,
@@ -199,29 +210,36 @@ async fn exists(
 }
 
 impl fmt::Debug for Prepared {
-    /// The URL without the values of its query, headers without secrets, no body.
+    /// The URL without secrets in its path and without the values of its query, headers without secrets, no body.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut out = f.debug_struct("Prepared");
         out.field("operation", &self.operation.id);
         match &self.request {
-            Ok(request) => out.field("request", request),
+            Ok(request) => match &self.shown {
+                Some(url) => {
+                    let mut request = request.clone();
+                    *request.url_mut() = url.clone();
+                    out.field("request", &request)
+                }
+                None => out.field("request", request),
+            },
             Err(error) => out.field("error", &Error::to_string(error)),
         };
         out.finish()
     }
 }
 
-/// A limit of zero would end every call before it begins.
+/// Returns `None` for zero, because a limit of zero would end every call before it begins.
 pub(crate) fn limit(timeout: Duration) -> Option<Duration> {
     (!timeout.is_zero()).then_some(timeout)
 }
 
-/// The settings that calls, pagers and pollers share. `$prepared` gives the `Option<&mut Prepared>` of `self`.
+/// Defines the call settings of calls, pagers and pollers. `$prepared` borrows the `Option<&mut Prepared>` of `self`.
 macro_rules! settings {
     ($type:ident<$($parameter:ident),+>, $timeout:literal) => {
         impl<$($parameter),+> $type<$($parameter),+> {
-            /// Sets a header, such as `If-Match`. It also goes with requests that follow from the first one, except
-            /// conditions (`If-..`). A name or value that no header can hold is reported when the request is sent.
+            /// Sets a header, such as `If-Match`. It is also sent with the requests that follow the first one, except
+            /// for conditions (`If-..`). An invalid name or value is reported when the request is sent.
             pub fn header(mut self, name: &str, value: impl Into<String>) -> Self {
                 if let Some(prepared) = self.prepared_mut() {
                     prepared.set_header(name, value.into());
@@ -229,7 +247,7 @@ macro_rules! settings {
                 self
             }
 
-            /// Sends another api-version than the one that the operation was generated for, with this call only.
+            /// Overrides the api-version for this call.
             pub fn api_version(mut self, version: impl Into<String>) -> Self {
                 if let Some(prepared) = self.prepared_mut() {
                     prepared.set_api_version(version.into());
@@ -237,7 +255,7 @@ macro_rules! settings {
                 self
             }
 
-            /// Adds a parameter to the query, for what the operation does not declare.
+            /// Adds a query parameter that the operation does not declare.
             pub fn query(mut self, name: &str, value: impl Into<String>) -> Self {
                 if let Some(prepared) = self.prepared_mut() {
                     prepared.add_query(name, value.into());
@@ -245,8 +263,7 @@ macro_rules! settings {
                 self
             }
 
-            /// Sets when and how often the requests of this call are repeated, in place of
-            /// [`ClientOptions::retry`](crate::ClientOptions::retry).
+            /// Sets the retry policy of this call in place of [`ClientOptions::retry`](crate::ClientOptions::retry).
             pub fn retry(mut self, retry: crate::RetryOptions) -> Self {
                 if let Some(prepared) = self.prepared_mut() {
                     prepared.exchange.retry = Some(retry);
@@ -254,7 +271,7 @@ macro_rules! settings {
                 self
             }
 
-            /// Sets the context that goes through azure_core's pipeline, and that policies read. A
+            /// Sets the context of azure_core's pipeline, which policies can read. A
             /// [`ClientRequestId`](azure_core::http::request::options::ClientRequestId) in it is sent with every
             /// request.
             pub fn context(mut self, context: azure_core::http::Context<'_>) -> Self {
@@ -264,8 +281,8 @@ macro_rules! settings {
                 self
             }
 
-            /// Says whether the first request may be repeated after the service failed or the connection broke, when
-            /// it may have been carried out already. Unless set: yes, except for POST.
+            /// Sets whether the first request may be retried after a failure in which the service may already have
+            /// acted on it. The default is `true`, except for POST.
             pub fn repeatable(mut self, repeatable: bool) -> Self {
                 if let Some(prepared) = self.prepared_mut() {
                     prepared.exchange.repeatable = Some(repeatable);
@@ -274,8 +291,8 @@ macro_rules! settings {
             }
 
             #[doc = $timeout]
-            /// Zero sets none; without it, [`ClientOptions::timeout`](crate::ClientOptions) holds. azure_core's transport
-            /// gives up on its own when nothing comes for 60 seconds.
+            /// Zero removes the limit. The default is [`ClientOptions::timeout`](crate::ClientOptions). azure_core's
+            /// default transport has its own limit of 60 seconds without any data.
             pub fn timeout(mut self, timeout: std::time::Duration) -> Self {
                 if let Some(prepared) = self.prepared_mut() {
                     prepared.exchange.timeout = crate::prepared::limit(timeout);

@@ -1,4 +1,4 @@
-//! Registers a resource provider that a subscription uses for the first time.
+//! Registration of a resource provider on first use.
 
 use std::time::{Duration, Instant};
 
@@ -15,9 +15,9 @@ use crate::{
     retry::{pause, retry_after},
 };
 
-/// The version of Microsoft.Resources that registers; it is in every cloud.
+/// Api-version of Microsoft.Resources for the registration, available in every cloud.
 const API_VERSION: &str = "2016-02-01";
-/// How long a registration may take.
+/// Time limit of a registration.
 const LIMIT: Duration = Duration::from_secs(10 * 60);
 
 /// A provider to register in a subscription.
@@ -26,7 +26,7 @@ pub(crate) struct Provider {
     namespace: String,
 }
 
-/// The provider that a 409 says is missing. The subscription is that of the request.
+/// Returns the unregistered provider that a 409 reports, with the subscription of the request.
 pub(crate) fn missing(url: &Url, response: &RawResponse) -> Option<Provider> {
     let error = read_body(response.body())?;
     if !error
@@ -39,10 +39,10 @@ pub(crate) fn missing(url: &Url, response: &RawResponse) -> Option<Provider> {
     let segments: Vec<&str> = url.path_segments()?.collect();
     let is = |key: &'static str| move |segment: &&str| segment.eq_ignore_ascii_case(key);
     let after = |at: usize| segments.get(at + 1).map(|segment| (*segment).to_owned());
-    // The first one: providers have children named `subscriptions`, too. The last one is the provider that acts.
+    // Providers have children named `subscriptions`, so the first one counts. The last provider performs the operation.
     let subscription = after(segments.iter().position(is("subscriptions"))?)?;
     let provider = segments.iter().rposition(is("providers"));
-    // The target names the provider also when it is not the one of the request, as with linked resources.
+    // With linked resources, the target is a provider other than that of the request.
     let targets = error
         .details
         .iter()
@@ -63,14 +63,14 @@ pub(crate) fn is_namespace(text: &str) -> bool {
     text.contains('.') && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'.')
 }
 
-/// Asks for the registration and waits until it is done.
+/// Requests the registration and waits for its completion.
 pub(crate) async fn register(exchange: &Exchange, provider: &Provider) -> Result<()> {
     let Provider {
         subscription,
         namespace,
     } = provider;
     let mut exchange = exchange.clone();
-    // To register twice is to register once.
+    // Registration is idempotent.
     exchange.repeatable = Some(true);
     let mut path = exchange
         .arm
@@ -79,7 +79,7 @@ pub(crate) async fn register(exchange: &Exchange, provider: &Provider) -> Result
         .trim_end_matches('/')
         .to_owned();
     path.push_str("/subscriptions/");
-    // It was part of a path already.
+    // The subscription is already encoded, as part of a path.
     path.push_str(subscription);
     path.push_str("/providers/");
     push_value(&mut path, namespace);

@@ -1,8 +1,7 @@
-//! Builds the request of an operation: a `&'static Operation` and arguments in, a `Request` or an error out.
+//! Builds the request of an operation from a `&'static Operation` and arguments.
 //!
-//! Nothing is sent here. Each value is checked and encoded on its own and then joined, in one pass over the template,
-//! so that no value can change the shape of the URL; the URL parser gets the text last, and its result must be that
-//! text.
+//! Nothing is sent here. Each value is checked and encoded on its own and then inserted in one pass over the template,
+//! so that no value can change the structure of the URL. The URL is parsed last, and must not change by parsing.
 
 mod body;
 mod by_id;
@@ -36,22 +35,45 @@ use crate::{
     error::refused, exchange::Exchange,
 };
 
-/// A parameter with what goes on the wire for it.
+/// A parameter with its value.
 pub(crate) struct BoundParameter<'a> {
     pub(crate) parameter: &'static Parameter,
     pub(crate) wire: ParameterValue<'a>,
+    /// Must not be shown.
+    pub(crate) secret: bool,
 }
 
-/// The arguments of the first page that the operation for the next page may need.
+/// The arguments of the first page that the operation of the next page may need.
 pub(crate) type Kept = Vec<KeptArgument>;
 
-/// An argument that outlives the call.
+/// An owned copy of an argument.
 #[derive(Clone)]
 pub(crate) struct KeptArgument {
     name: &'static str,
     location: ParameterLocation,
     value: ParameterValue<'static>,
 }
+
+/// A request that is ready to be sent.
+pub(crate) struct Built {
+    pub(crate) request: Request,
+    pub(crate) kept: Kept,
+    /// The URL without the secrets in its path, if there are any.
+    pub(crate) shown: Option<Url>,
+}
+
+impl From<Request> for Built {
+    fn from(request: Request) -> Self {
+        Self {
+            request,
+            kept: Vec::new(),
+            shown: None,
+        }
+    }
+}
+
+/// Stands for a secret in a path, as azure_core writes it for one in a query.
+const REDACTED: &str = "REDACTED";
 
 const SUBSCRIPTION: &str = "subscriptionId";
 
@@ -60,16 +82,16 @@ pub(crate) struct Builder<'a> {
     arm: &'a Arm,
     operation: &'static Operation,
     bound: Vec<BoundParameter<'a>>,
-    /// From a resource id; wins over the client's.
+    /// Subscription of a resource ID. It overrides the client's.
     subscription: Option<Cow<'a, str>>,
-    /// Version of the call; wins over the client's.
+    /// Api-version of the call. It overrides the client's.
     api_version: Option<&'a str>,
-    /// Path and query of a link to the next page; the query wins over the arguments.
+    /// Path and query of a link to the next page. The query overrides the arguments.
     link: (&'a str, &'a str),
 }
 
 impl<'a> Builder<'a> {
-    /// The request of an operation from its arguments.
+    /// Pairs the parameters of an operation with arguments.
     pub(crate) fn new(
         arm: &'a Arm,
         operation: &'static Operation,
@@ -78,7 +100,7 @@ impl<'a> Builder<'a> {
         Self::bind(arm, operation, &|_| None, arguments)
     }
 
-    /// The request of an operation whose path parameters and subscription are those of a resource id.
+    /// Pairs the parameters of an operation with the values of a resource ID and arguments.
     pub(crate) fn by_id(
         arm: &'a Arm,
         operation: &'static Operation,
@@ -96,8 +118,8 @@ impl<'a> Builder<'a> {
         Ok(builder)
     }
 
-    /// The request for the next page by an operation of its own: it takes the arguments of the first page by name, and
-    /// the link where it has a path parameter that the first operation does not have.
+    /// Pairs the parameters of the operation that fetches the next page with the arguments of the first page, by name.
+    /// The path parameter that the first operation does not have takes the link.
     pub(crate) fn for_next_page(
         exchange: &'a Exchange,
         operation: &'static Operation,
@@ -129,7 +151,7 @@ impl<'a> Builder<'a> {
         Ok(builder)
     }
 
-    /// Pairs each parameter with its value: its constant, or what is known by its name, or the next argument.
+    /// Pairs each parameter with its constant, with the value known by its name, or with the next argument.
     fn bind(
         arm: &'a Arm,
         operation: &'static Operation,
@@ -143,15 +165,20 @@ impl<'a> Builder<'a> {
             let constant = parameter.constant;
             let value = constant.map(|constant| ParameterValue::Text(constant.into()));
             let value = value.or_else(|| known(parameter));
-            match value.or_else(|| rest.next().map(|it| it.to_parameter())) {
-                Some(wire) => bound.push(BoundParameter { parameter, wire }),
+            let value = value.map(|wire| (wire, false));
+            match value.or_else(|| rest.next().map(|it| (it.to_parameter(), it.is_secret()))) {
+                Some((wire, secret)) => bound.push(BoundParameter {
+                    parameter,
+                    wire,
+                    secret,
+                }),
                 None => missing += 1,
             }
         }
         let extra = rest.count();
         if missing + extra > 0 {
             return Err(refused(format!(
-                "{}: takes {} arguments, and {} were bound",
+                "{}: takes {} arguments, but {} were passed",
                 operation.id,
                 arguments.len() - extra + missing,
                 arguments.len()
@@ -167,7 +194,7 @@ impl<'a> Builder<'a> {
         })
     }
 
-    /// The arguments, from which the request for the next page is built.
+    /// Returns the arguments that the request for the next page may need.
     fn keep(&self) -> Kept {
         let subscription = self.subscription.as_ref().map(|id| KeptArgument {
             name: SUBSCRIPTION,
@@ -182,23 +209,30 @@ impl<'a> Builder<'a> {
         bound.chain(subscription).collect()
     }
 
-    /// The request, with the arguments that the operation for the next page may need.
-    pub(crate) fn prepare(&self) -> Result<(Request, Kept)> {
+    /// The request, with the arguments that the operation for the next page may need, and the URL to show in place of one whose
+    /// path holds a secret.
+    pub(crate) fn prepare(&self) -> Result<Built> {
         let request = self.build()?;
+        let mut in_path = self.at(ParameterLocation::Path);
+        let shown = in_path.any(|bound| bound.secret).then(|| self.url(true));
         let next = self
             .operation
             .paging
             .and_then(|paging| paging.next_operation);
         let kept = next.map(|_| self.keep());
-        Ok((request, kept.unwrap_or_default()))
+        Ok(Built {
+            request,
+            kept: kept.unwrap_or_default(),
+            shown: shown.transpose()?,
+        })
     }
 
-    /// The request without a body, unless the body is a form.
+    /// Builds the request. It has no body, unless the body is a form.
     pub(crate) fn build(&self) -> Result<Request> {
         for bound in &self.bound {
             self.check(bound)?;
         }
-        let mut request = Request::new(self.url()?, self.operation.method.into());
+        let mut request = Request::new(self.url(false)?, self.operation.method.into());
         if !self.operation.accept.is_empty() {
             request.insert_header(ACCEPT, self.operation.accept);
         }
@@ -241,7 +275,8 @@ impl<'a> Builder<'a> {
         Ok(())
     }
 
-    fn url(&self) -> Result<Url> {
+    /// The URL; `redacted` to be shown rather than sent.
+    fn url(&self, redacted: bool) -> Result<Url> {
         let (template, fixed_query) = self
             .operation
             .path
@@ -253,7 +288,7 @@ impl<'a> Builder<'a> {
         if !template.starts_with('/') {
             path.push('/');
         }
-        path::expand(&mut path, template, &|name| self.path_value(name))
+        path::expand(&mut path, template, &|name| self.path_value(name, redacted))
             .map_err(|e| self.wrong(&e))?;
         let query = query::build(
             fixed_query,
@@ -264,12 +299,12 @@ impl<'a> Builder<'a> {
         .map_err(|e| self.wrong(&e))?;
         let url = with_query(&base, &path, &query)?;
         if url.path() != path {
-            return Err(self.wrong("the path would not reach the service as it was built"));
+            return Err(self.wrong("the path is changed by URL parsing"));
         }
         Ok(url)
     }
 
-    /// Scheme, host, port and base path.
+    /// Returns the base URL: scheme, host, port and base path.
     fn base(&self) -> Result<Cow<'_, Url>> {
         let Some(template) = self.operation.endpoint() else {
             return Ok(Cow::Borrowed(self.arm.endpoint()));
@@ -285,8 +320,16 @@ impl<'a> Builder<'a> {
         Ok(Cow::Owned(url))
     }
 
-    fn path_value(&self, name: &str) -> std::result::Result<PathValue<'_>, String> {
+    fn path_value(&self, name: &str, redacted: bool) -> std::result::Result<PathValue<'_>, String> {
         if let Some(bound) = self.find(ParameterLocation::Path, name) {
+            if redacted && bound.secret {
+                return Ok(PathValue {
+                    text: REDACTED.into(),
+                    verbatim: false,
+                    trusted: true,
+                    encoded: false,
+                });
+            }
             if let Some(text) = style::path(bound) {
                 return Ok(PathValue {
                     text: text.into(),
@@ -296,7 +339,7 @@ impl<'a> Builder<'a> {
                 });
             }
             let text =
-                joined(bound).ok_or_else(|| format!("parameter {name} must be one value"))?;
+                joined(bound).ok_or_else(|| format!("parameter {name} must be a single value"))?;
             return Ok(PathValue {
                 verbatim: bound.parameter.verbatim || (!text.is_empty() && text == self.link.0),
                 trusted: bound.parameter.constant.is_some() || bound.parameter.allow_empty,
@@ -332,7 +375,7 @@ impl<'a> Builder<'a> {
             });
         }
         Err(format!(
-            "the path names {{{name}}}, which is not a parameter"
+            "the path contains {{{name}}}, which is not a parameter"
         ))
     }
 
@@ -375,7 +418,7 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// The value of a parameter that takes one text: a list is joined as its style says.
+/// Returns the value of a parameter as a single string. A list is joined according to its style.
 pub(crate) fn joined<'b>(bound: &'b BoundParameter<'_>) -> Option<Cow<'b, str>> {
     match &bound.wire {
         ParameterValue::Text(text) => Some(Cow::Borrowed(text)),

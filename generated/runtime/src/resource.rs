@@ -1,11 +1,11 @@
-//! The properties that resources have in common, read from any model.
+//! The common properties of resources, read from any model.
 
 use crate::value::{Encode, EncodeObject, Table, Variant, View};
 
-/// The common properties of a resource, whatever its model: for tools over any [`Pager`](crate::Pager).
+/// The common properties of a resource of any model, for tools that work with any [`Pager`](crate::Pager).
 ///
-/// Properties are found by their names in the spec, ignoring ASCII case. A property that the model does not have, that is absent
-/// or that is a secret is `None`.
+/// Properties are found by their names in the spec, ignoring ASCII case. Absent, undeclared and secret properties are
+/// `None`.
 ///
 /// ```
 /// use arm_runtime::{Resource, fields};
@@ -44,32 +44,32 @@ impl<'a> Resource<'a> {
         }
     }
 
-    /// The full ID of the resource.
+    /// Returns the full ID of the resource.
     pub fn id(&self) -> Option<&'a str> {
         self.text("id")
     }
 
-    /// The name of the resource.
+    /// Returns the name of the resource.
     pub fn name(&self) -> Option<&'a str> {
         self.text("name")
     }
 
-    /// The type of the resource, such as `Microsoft.Maps/accounts`.
+    /// Returns the type of the resource, such as `Microsoft.Maps/accounts`.
     pub fn r#type(&self) -> Option<&'a str> {
         self.text("type")
     }
 
-    /// The region of the resource.
+    /// Returns the region of the resource.
     pub fn location(&self) -> Option<&'a str> {
         self.text("location")
     }
 
-    /// The entity tag of the resource, if the model holds it.
+    /// Returns the entity tag of the resource, if it is a property of the model.
     pub fn etag(&self) -> Option<&'a str> {
         self.text("etag")
     }
 
-    /// The tags of the resource, by name.
+    /// Returns the tags of the resource, sorted by name.
     pub fn tags(&self) -> Vec<(&'a str, &'a str)> {
         let mut tags = Vec::new();
         if let Some(View::Map(map)) = self.view("tags") {
@@ -81,7 +81,7 @@ impl<'a> Resource<'a> {
         tags
     }
 
-    /// The text of a property; dots lead into the properties of properties, such as `properties.provisioningState`.
+    /// Returns a string property. A dotted path selects a nested property, such as `properties.provisioningState`.
     pub fn text(&self, path: &str) -> Option<&'a str> {
         text(self.view(path)?)
     }
@@ -92,7 +92,7 @@ impl<'a> Resource<'a> {
             let is_named = |(wire, _): &(&str, u8)| wire.eq_ignore_ascii_case(name);
             object.field(table.fields.iter().position(is_named)?)
         };
-        // A name may hold dots itself.
+        // A name may contain dots itself.
         if let Some(value) = field(path) {
             return Some(value.view());
         }

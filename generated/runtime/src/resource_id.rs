@@ -1,4 +1,4 @@
-//! Ids of resources.
+//! Resource IDs.
 
 use std::{
     fmt,
@@ -14,11 +14,10 @@ use crate::error::malformed;
 const FORM: &str =
     "/subscriptions/{subscription}/resourceGroups/{group}/providers/{Namespace}/{type}/{name}";
 
-/// The id of a resource, a resource group, a subscription, or anything else that Azure Resource Manager names by a
-/// path.
+/// The ID of a resource, a resource group, a subscription, or any other object that Azure Resource Manager identifies
+/// by a path.
 ///
-/// Two ids are equal when they differ in the case of ASCII letters only. Its text is kept as
-/// it was parsed.
+/// Comparison ignores ASCII case. The original text is preserved.
 ///
 /// ```
 /// use arm_runtime::ResourceId;
@@ -32,13 +31,17 @@ const FORM: &str =
 /// ```
 #[derive(Clone)]
 pub struct ResourceId {
-    /// Begins with `/`; every segment is checked.
+    /// Begins with `/`. Every segment has been checked.
     text: String,
 }
 
 impl ResourceId {
-    /// The id of a resource in a resource group. `resource_type` is `Namespace/type` or `Namespace/type/subtype`, with
-    /// one name for each type.
+    /// Creates the ID of a resource in a resource group. `resource_type` is `Namespace/type` or
+    /// `Namespace/type/subtype`, and `names` has one name for each type.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if a name is not a valid path segment, or if the number of names does not match the type.
     pub fn new(
         subscription: &str,
         resource_group: &str,
@@ -48,25 +51,37 @@ impl ResourceId {
         Self::group(subscription, resource_group)?.extension(resource_type, names)
     }
 
-    /// The id of the tenant, `/`.
+    /// Returns the ID of the tenant, `/`.
     pub fn tenant() -> Self {
         Self {
             text: "/".to_owned(),
         }
     }
 
-    /// The id of a subscription.
+    /// Creates the ID of a subscription.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the subscription is not a valid path segment.
     pub fn of_subscription(subscription: &str) -> Result<Self> {
         Self::tenant().join(&["subscriptions", subscription])
     }
 
-    /// The id of a resource group.
+    /// Creates the ID of a resource group.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if a name is not a valid path segment.
     pub fn group(subscription: &str, resource_group: &str) -> Result<Self> {
         Self::of_subscription(subscription)?.join(&["resourceGroups", resource_group])
     }
 
-    /// The id of a resource at this scope: of a resource in this group, of an extension of this resource, or, at
-    /// [`ResourceId::tenant`], of a resource of the tenant.
+    /// Creates the ID of a resource at this scope: a resource of this group, an extension of this resource, or, for
+    /// [`ResourceId::tenant`], a resource of the tenant.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if a name is not a valid path segment, or if the number of names does not match the type.
     pub fn extension(&self, resource_type: &str, names: &[&str]) -> Result<Self> {
         let mut types = resource_type.split('/');
         let mut segments = vec!["providers", types.next().unwrap_or_default()];
@@ -74,7 +89,7 @@ impl ResourceId {
         if types.is_empty() || types.len() != names.len() {
             return Err(malformed(format!(
                 "the type of a resource is \"Namespace/type\" or \"Namespace/type/subtype\" with one name for each \
-                 type; \"{}\" has {} types, and {} names were bound",
+                 type; \"{}\" has {} types, and {} names were passed",
                 resource_type.escape_debug(),
                 types.len(),
                 names.len()
@@ -89,7 +104,11 @@ impl ResourceId {
         self.join(&segments)
     }
 
-    /// The id of a resource below this one.
+    /// Creates the ID of a child of this resource.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the type or the name is not a valid path segment.
     pub fn child(&self, kind: &str, name: &str) -> Result<Self> {
         self.join(&[kind, name])
     }
@@ -108,7 +127,7 @@ impl ResourceId {
         text.parse()
     }
 
-    /// The segments between the slashes; none for the tenant.
+    /// Returns the segments between the slashes. The tenant has none.
     pub(crate) fn segments(&self) -> Vec<&str> {
         if self.text == "/" {
             Vec::new()
@@ -117,35 +136,36 @@ impl ResourceId {
         }
     }
 
-    /// The id as text, beginning with `/`.
+    /// Returns the ID as a string beginning with `/`.
     pub fn as_str(&self) -> &str {
         &self.text
     }
 
-    /// Id of the subscription, if the resource is in one.
+    /// Returns the ID of the subscription, if the resource is in one.
     pub fn subscription(&self) -> Option<&str> {
         named(&self.segments(), 0, "subscriptions")
     }
 
-    /// Name of the resource group, if the resource is in one.
+    /// Returns the name of the resource group, if the resource is in one.
     pub fn resource_group(&self) -> Option<&str> {
         self.subscription()?;
         named(&self.segments(), 2, "resourceGroups")
     }
 
-    /// Namespace of the provider of the resource, such as `Microsoft.Communication`; of an extension, its own.
+    /// Returns the namespace of the resource provider, such as `Microsoft.Communication`. For an extension, this is the
+    /// provider of the extension.
     pub fn provider(&self) -> Option<&str> {
         let segments = self.segments();
         segments.get(last_provider(&segments)? + 1).copied()
     }
 
-    /// Types below the namespace, outermost first. A subscription has the type `subscriptions`, a group the types
-    /// `subscriptions` and `resourceGroups`.
+    /// Returns the types below the namespace, outermost first. A subscription has the type `subscriptions`, a group the
+    /// types `subscriptions` and `resourceGroups`.
     pub fn types(&self) -> Vec<&str> {
         self.pairs().into_iter().map(|(kind, _)| kind).collect()
     }
 
-    /// Names, outermost first; one for each type.
+    /// Returns the names, outermost first, one for each type.
     pub fn names(&self) -> Vec<&str> {
         self.pairs().into_iter().map(|(_, name)| name).collect()
     }
@@ -159,8 +179,8 @@ impl ResourceId {
             .collect()
     }
 
-    /// Full type, such as `Microsoft.Sql/servers/databases`. What has no provider of its own belongs to
-    /// `Microsoft.Resources`. `None` for the tenant and for a provider.
+    /// Returns the full type, such as `Microsoft.Sql/servers/databases`. Subscriptions and resource groups belong to
+    /// `Microsoft.Resources`. Returns `None` for the tenant and for a provider.
     pub fn resource_type(&self) -> Option<String> {
         let types = self.types();
         if types.is_empty() {
@@ -173,13 +193,13 @@ impl ResourceId {
         ))
     }
 
-    /// Name of the resource: the last segment. `None` for the tenant.
+    /// Returns the name of the resource, which is the last segment. Returns `None` for the tenant.
     pub fn name(&self) -> Option<&str> {
         self.segments().last().copied()
     }
 
-    /// The resource that this one is below; for a top-level resource or an extension, its [`ResourceId::scope`].
-    /// `None` for the tenant.
+    /// Returns the parent resource. For a top-level resource or an extension, this is its [`ResourceId::scope`].
+    /// Returns `None` for the tenant.
     pub fn parent(&self) -> Option<Self> {
         let segments = self.segments();
         let keep = match last_provider(&segments) {
@@ -189,8 +209,8 @@ impl ResourceId {
         Some(Self::of_segments(&segments[..keep]))
     }
 
-    /// What the resource belongs to: its group, subscription or the tenant; for an extension, the resource that it
-    /// extends. A group's scope is its subscription.
+    /// Returns the group, subscription or tenant that contains the resource. For an extension, returns the resource
+    /// that it extends. The scope of a group is its subscription.
     pub fn scope(&self) -> Self {
         let segments = self.segments();
         let keep = last_provider(&segments).unwrap_or_else(|| segments.len().saturating_sub(2));
@@ -204,7 +224,7 @@ impl ResourceId {
     }
 }
 
-/// Position of the last `providers`; the id is made of pairs, so only even positions hold keys.
+/// Returns the position of the last `providers` key. An ID consists of pairs, so keys are at even positions only.
 fn last_provider(segments: &[&str]) -> Option<usize> {
     (0..segments.len())
         .step_by(2)
@@ -232,7 +252,7 @@ fn check_segment(segment: &str, before: &str) -> Result<()> {
         return Ok(());
     };
     Err(malformed(format!(
-        "resource id: {wrong} after \"{}\"; an id has the form {FORM}",
+        "resource ID: {wrong} after \"{}\"; the form is {FORM}",
         before.escape_debug()
     )))
 }
@@ -240,10 +260,9 @@ fn check_segment(segment: &str, before: &str) -> Result<()> {
 impl FromStr for ResourceId {
     type Err = Error;
 
-    /// Parses an id; the keys `subscriptions`, `resourceGroups` and `providers` may be in any case.
+    /// Parses an ID. The keys `subscriptions`, `resourceGroups` and `providers` are matched ignoring ASCII case.
     fn from_str(text: &str) -> Result<Self> {
-        let wrong =
-            |what: String| malformed(format!("resource id: {what}; an id has the form {FORM}"));
+        let wrong = |what: String| malformed(format!("resource ID: {what}; the form is {FORM}"));
         let Some(rest) = text.strip_prefix('/') else {
             return Err(wrong("it does not begin with a slash".to_owned()));
         };
@@ -263,7 +282,7 @@ impl FromStr for ResourceId {
                 text.escape_debug()
             )));
         }
-        // Below a provider there may be a type of that name.
+        // A type below a provider may have the same name.
         if named(&segments, 2, "subscriptions").is_some()
             && named(&segments, 0, "providers").is_none()
         {

@@ -22,13 +22,13 @@ const ETAG: HeaderName = HeaderName::from_static("etag");
 const LAST_MODIFIED: HeaderName = HeaderName::from_static("last-modified");
 const LIMIT_PREFIX: &str = "x-ms-ratelimit-remaining-";
 
-/// The number of requests that are left before the service responds with 429.
+/// The number of requests left before the service returns 429.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct RateLimit {
-    /// The name of the limit: `subscription-reads`, `tenant-writes`, or, for a resource provider,
+    /// Name of the limit: `subscription-reads`, `tenant-writes`, or, for a resource provider,
     /// `Microsoft.Compute/HighCostGet3Min`.
     pub name: String,
-    /// Requests left.
+    /// Number of requests left.
     pub remaining: u64,
 }
 
@@ -52,48 +52,51 @@ pub trait ResponseExt {
     #[doc(hidden)]
     fn parts(&self) -> (&Headers, &ResponseBody);
 
-    /// `etag`: the version of the resource, for `If-Match` and `If-None-Match`.
+    /// Returns `etag`, the version of the resource for `If-Match` and `If-None-Match`.
     fn etag(&self) -> Option<Etag> {
         find_header(self.parts().0, &ETAG).map(|etag| Etag::from(etag.to_owned()))
     }
 
-    /// `last-modified`: the time of the last change of the resource.
+    /// Returns `last-modified`, the time of the last change of the resource.
     fn last_modified(&self) -> Option<DateTimeRfc1123> {
         find_header(self.parts().0, &LAST_MODIFIED).map(DateTimeRfc1123::from_text)
     }
 
-    /// `location`: the URL of the resource, or of the result of a long-running operation. Returns an error if the header is
-    /// not an absolute URL.
+    /// Returns `location`, the URL of the resource or of the result of a long-running operation.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the header is not an absolute URL.
     fn location(&self) -> Result<Option<Url>> {
         self.header_as("location")
     }
 
-    /// `x-ms-request-id`: the identifier that Azure support asks for.
+    /// Returns `x-ms-request-id`, which Azure support needs.
     fn request_id(&self) -> Option<&str> {
         error::request_id(self.parts().0)
     }
 
-    /// `x-ms-correlation-request-id`: the identifier of the call in the activity log.
+    /// Returns `x-ms-correlation-request-id`, which identifies the request in the activity log.
     fn correlation_id(&self) -> Option<&str> {
         error::correlation_id(self.parts().0)
     }
 
-    /// `x-ms-client-request-id`: the identifier that the client sent, if the service repeats it.
+    /// Returns `x-ms-client-request-id`, the identifier sent by the client, if the service repeats it.
     fn client_request_id(&self) -> Option<&str> {
         find_header(self.parts().0, &CLIENT_REQUEST_ID)
     }
 
-    /// `retry-after`, `retry-after-ms` or `x-ms-retry-after-ms`: the time that the service asks to wait. Values that are
+    /// Returns the delay requested by `retry-after`, `retry-after-ms` or `x-ms-retry-after-ms`. Values that are
     /// unparsable, negative or longer than a day are ignored.
     fn retry_after(&self) -> Option<Duration> {
         retry::retry_after(self.parts().0)
     }
 
-    /// `x-ms-ratelimit-remaining-*`: the number of requests that are left, for each limit.
+    /// Returns the rate limits that the response reports (`x-ms-ratelimit-remaining-*`).
     fn rate_limits(&self) -> Vec<RateLimit> {
         let mut limits = Vec::new();
         for (name, value) in self.headers_with_prefix(LIMIT_PREFIX) {
-            // `x-ms-ratelimit-remaining-resource` lists several: `Microsoft.Compute/HighCostGet3Min;107,...`.
+            // `x-ms-ratelimit-remaining-resource` contains several limits: `Microsoft.Compute/HighCostGet3Min;107,...`.
             for part in value.split(',') {
                 let (name, count) = part.split_once(';').unwrap_or((name, part));
                 if let Ok(remaining) = count.trim().parse() {
@@ -107,12 +110,16 @@ pub trait ResponseExt {
         limits
     }
 
-    /// A header by its name, ignoring case.
+    /// Returns a header by name, ignoring case.
     fn header(&self, name: &str) -> Option<&str> {
         find_header(self.parts().0, &header_name(name).ok()?)
     }
 
-    /// A header as a value: `None` if it is absent, an error if it cannot be parsed.
+    /// Parses a header. Returns `None` if the header is absent.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the header cannot be parsed.
     fn header_as<V: FromStr>(&self, name: &str) -> Result<Option<V>> {
         let Some(text) = self.header(name) else {
             return Ok(None);
@@ -126,7 +133,7 @@ pub trait ResponseExt {
         Ok(Some(value))
     }
 
-    /// The headers that begin with `prefix`, without it, sorted by name. Names are in lower case.
+    /// Returns the headers that begin with `prefix`, without the prefix, sorted by name. Names are in lower case.
     fn headers_with_prefix(&self, prefix: &str) -> Vec<(&str, &str)> {
         let prefix = prefix.to_ascii_lowercase();
         let mut found: Vec<(&str, &str)> = self
@@ -141,13 +148,13 @@ pub trait ResponseExt {
         found
     }
 
-    /// Reads the body as another type, such as the model that the spec declares for this status code.
+    /// Deserializes the body as another type, such as the model that the spec declares for this status code.
     fn decode<U: DeserializeWith<Json>>(&self) -> Result<U> {
         U::deserialize_with(self.parts().1.clone())
     }
 
-    /// Changes the model in the body, and returns the JSON to send back. Properties that the model does not define stay as the
-    /// service sent them; a model that is sent back as such does not contain them. Read-only properties are left out.
+    /// Changes the model in the body, and returns the JSON to send back. Properties that the model does not declare are
+    /// preserved, whereas a model that is sent back does not contain them. Read-only properties are left out.
     ///
     /// ```
     /// use arm_runtime::{JsonValue, Response, ResponseExt, Result, fields};
@@ -165,7 +172,7 @@ pub trait ResponseExt {
         value::edit(self.parts().1, change)
     }
 
-    /// Like [`ResponseExt::decode`], for an operation that responds in XML.
+    /// Like [`ResponseExt::decode`], for an operation that returns XML.
     #[cfg(feature = "xml")]
     fn decode_xml<U: DeserializeWith<crate::Xml>>(&self) -> Result<U> {
         U::deserialize_with(self.parts().1.clone())

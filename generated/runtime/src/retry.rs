@@ -1,7 +1,7 @@
-//! When a request is sent again, and after how long.
+//! Decides whether and when a request is retried.
 //!
-//! azure_core's own is turned off: it waits for a `Retry-After` of an hour in full, and repeats a POST after any
-//! failure, which may create a thing twice.
+//! azure_core's retries are disabled: they wait for a `Retry-After` of an hour in full, and retry a POST after any
+//! failure, which may create a resource twice.
 
 use std::time::Duration;
 
@@ -19,15 +19,15 @@ use azure_core::{
 
 use crate::{options::RetryOptions, request::find_header};
 
-/// A wait that is longer is a mistake of the service rather than a wish.
+/// A longer `Retry-After` is considered a fault of the service.
 const ABSURD: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// Status codes that may be repeated at all.
+/// Status codes that are retried.
 const RETRIED: [u16; 6] = [408, 429, 500, 502, 503, 504];
 
-/// How long to wait before sending again; `None` when the result stands.
+/// Returns the delay before the retry, or `None` if the result is final.
 ///
-/// `repeatable`: whether the request may be sent again though the service may have carried it out.
+/// `repeatable` allows a retry although the service may already have acted on the request.
 pub(crate) fn wait(
     options: &RetryOptions,
     repeatable: bool,
@@ -39,28 +39,29 @@ pub(crate) fn wait(
         return None;
     }
     match asked {
-        // To come back earlier than asked only prolongs the throttling: the caller decides.
+        // Retrying earlier than requested prolongs throttling, so a longer delay is left to the caller.
         Some(wait) => (wait <= options.max_retry_after).then_some(wait),
         None => Some(backoff(options, retries)),
     }
 }
 
-/// Doubles with each retry; the upper half is random, so that clients that failed together do not return together.
+/// Returns the backoff, which doubles with each retry. Its upper half is random, so that clients that failed together
+/// do not retry together.
 fn backoff(options: &RetryOptions, retries: u32) -> Duration {
     let factor = 2_u32.checked_pow(retries).unwrap_or(u32::MAX);
     let full = options
         .initial_delay
         .saturating_mul(factor)
         .min(options.max_delay);
-    // azure_core has no random numbers to give, but its ids are made of them.
+    // azure_core has no random number generator, but generates random UUIDs.
     let [.., random] = Uuid::new_v4().into_bytes();
     full / 2 + (full / 2).mul_f64(f64::from(random) / 255.0)
 }
 
-/// `None` when the result stands; else how long the service asks to wait, if it says.
+/// Returns `None` if the result is final, otherwise the delay requested by the service, if any.
 #[allow(
     clippy::option_option,
-    reason = "the outer answers whether, the inner how long"
+    reason = "the outer decides on a retry, the inner is its delay"
 )]
 fn asks_for_retry(repeatable: bool, result: &PolicyResult) -> Option<Option<Duration>> {
     match result {
@@ -72,7 +73,7 @@ fn asks_for_retry(repeatable: bool, result: &PolicyResult) -> Option<Option<Dura
             refused_or_failed(repeatable, response, wait).then_some(wait)
         }
         Err(error) => match error.kind() {
-            // No connection, so nothing was sent.
+            // The connection was not established, so the request was not sent.
             ErrorKind::Connection => Some(None),
             ErrorKind::Io if repeatable => Some(None),
             _ => None,
@@ -93,8 +94,8 @@ fn refused_or_failed(
     }
 }
 
-/// How long the service asks to wait. `None` when it does not say, or says what no client should follow: no number and
-/// no date, a time in the past, more than a day.
+/// Returns the delay requested by the service. Values that are unparsable, in the past or longer than a day are
+/// ignored.
 pub(crate) fn retry_after(headers: &Headers) -> Option<Duration> {
     let text = |name: &HeaderName| find_header(headers, name).map(str::trim);
     let ms = |name: &HeaderName| text(name)?.parse().ok().map(Duration::from_millis);
@@ -108,7 +109,7 @@ pub(crate) fn retry_after(headers: &Headers) -> Option<Duration> {
         .filter(|wait| *wait <= ABSURD)
 }
 
-/// Waits by azure_core's runtime, which is tokio's unless the user chose another.
+/// Waits using azure_core's async runtime, which is tokio unless the application sets another.
 pub(crate) async fn pause(wait: Duration) {
     if !wait.is_zero() {
         sleep(wait.try_into().unwrap_or(azure_core::time::Duration::MAX)).await;
@@ -172,7 +173,7 @@ mod tests {
                 *low >= MS(full / 2) && *high <= MS(full),
                 "{retries}: {low:?} {high:?}"
             );
-            // Of 200 random waits, one is in the lowest and one in the highest quarter of the range.
+            // Of 200 random delays, at least one is in the lowest and one in the highest quarter of the range.
             assert!(
                 *low < MS(full * 5 / 8) && *high > MS(full * 7 / 8),
                 "{retries}: {low:?} {high:?}"
@@ -183,7 +184,7 @@ mod tests {
     #[test]
     fn statuses_that_are_repeated() {
         let options = RetryOptions::default();
-        // Status, headers, whether a repeatable request is sent again, whether any other is.
+        // Status, headers, expected retry of a repeatable request, expected retry of any other request.
         for (status, headers, repeatable, other) in [
             (429, &[][..], true, true),
             (503, &[], true, false),
@@ -264,7 +265,7 @@ mod tests {
         assert_eq!(asked("60"), Some(MS(60_000)));
         assert_eq!(asked("61"), None);
         assert_eq!(asked("372"), None);
-        // More than a day is a mistake of the service, for which the backoff stands in.
+        // A delay of more than a day is replaced by the backoff.
         assert!(asked("31536000").is_some_and(|wait| wait <= options.initial_delay));
     }
 }

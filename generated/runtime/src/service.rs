@@ -1,4 +1,4 @@
-//! The service of a client: its endpoint and how its requests are authorized, as an API description states them.
+//! Services: the endpoint and the authorization that an API description declares.
 
 use std::borrow::Cow;
 
@@ -6,21 +6,21 @@ use azure_core::{Result, http::Url};
 
 use crate::{Operation, error::refused, request};
 
-/// Where a service other than Azure Resource Manager is, and which credentials it takes.
+/// The endpoint of a service other than Azure Resource Manager, and the credentials that it accepts.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Service {
-    /// Template of its URL, such as `https://{account}.blob.core.windows.net` or `{endpoint}`.
+    /// URL template, such as `https://{account}.blob.core.windows.net` or `{endpoint}`.
     pub endpoint: &'static str,
-    /// Variables of the template that have a default.
+    /// Default values of variables in the template.
     pub defaults: &'static [(&'static str, &'static str)],
-    /// Scopes of its tokens; empty if the description names none.
+    /// Scopes of tokens. Empty if the description does not define any.
     pub scopes: &'static [&'static str],
-    /// Other schemes by which it authorizes requests.
+    /// Other authorization schemes.
     pub schemes: &'static [Scheme],
 }
 
 impl Service {
-    /// A service of which nothing is known but its endpoint.
+    /// A service without a declared scope or scheme.
     pub const DEFAULT: Self = Self {
         endpoint: "{endpoint}",
         defaults: &[],
@@ -29,33 +29,33 @@ impl Service {
     };
 }
 
-/// A scheme by which a service authorizes requests, besides tokens of Microsoft Entra ID.
+/// An authorization scheme other than tokens of Microsoft Entra ID.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Scheme {
-    /// A key in the header of this name.
+    /// A key in a header with this name.
     Header(&'static str),
-    /// A key in the parameter of this name in the query.
+    /// A key in a query parameter with this name.
     Query(&'static str),
     /// User name and password (RFC 7617).
     Basic,
-    /// A token of the service's own.
+    /// A bearer token issued by the service.
     Bearer,
 }
 
 impl Operation {
-    /// Template of the URL that the operation's requests begin with; `None` for the client's endpoint.
+    /// Returns the template of the base URL. `None` selects the client's endpoint.
     pub(crate) fn endpoint(&self) -> Option<&'static str> {
         self.service.map(|it| it.endpoint).or(self.host)
     }
 
-    /// The service of the operation; `None` for Azure Resource Manager.
+    /// Returns the service of the operation. `None` for Azure Resource Manager.
     pub(crate) fn service(&self) -> Option<&'static Service> {
         static UNKNOWN: Service = Service::DEFAULT;
         self.service.or(self.host.map(|_| &UNKNOWN))
     }
 }
 
-/// The URL of a service. `override_` takes the place of scheme, host and port.
+/// Returns the base URL of a service. `override_` replaces scheme, host and port.
 pub(crate) fn base<'v>(
     template: &str,
     override_: Option<&Url>,
@@ -74,7 +74,7 @@ pub(crate) fn base<'v>(
     Ok(url)
 }
 
-/// Hosts of Azure Resource Manager, and what its tokens are asked for.
+/// Hosts of Azure Resource Manager, and audiences of its tokens.
 const ARM_HOSTS: [&str; 8] = [
     "management.azure.com",
     "management.core.windows.net",
@@ -86,7 +86,7 @@ const ARM_HOSTS: [&str; 8] = [
     "management.core.cloudapi.de",
 ];
 
-/// Refuses a scope of Azure Resource Manager for another service.
+/// Rejects a scope of Azure Resource Manager for another service.
 pub(crate) fn check_scope(scope: &str) -> Result<()> {
     let host = scope.split_once("://").map_or(scope, |(_, rest)| rest);
     let host = host.split(['/', ':']).next().unwrap_or_default();

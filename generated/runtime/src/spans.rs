@@ -1,4 +1,5 @@
-//! What azure_core's spans lack: the namespace of the provider, the number of the retry, and the request id of the service.
+//! Adds the attributes that azure_core's spans lack: the namespace of the resource provider, the number of the retry,
+//! and the request ID of the service.
 
 use std::sync::Arc;
 
@@ -13,10 +14,11 @@ use azure_core::{
 
 use crate::{error::request_id, registration::is_namespace};
 
-/// The number of the retry, in the context of a request.
+/// Number of the retry, in the context of a request.
 pub(crate) struct Retries(pub(crate) u32);
 
-/// The span of an operation: its ID as the name, and the namespace of the resource provider in the path of its URL.
+/// Creates the span of an operation, with its ID as the name, and the namespace of the resource provider in the path of
+/// its URL.
 pub(crate) fn operation_span(
     operation: impl Into<std::borrow::Cow<'static, str>>,
     url: &Url,
@@ -28,7 +30,7 @@ pub(crate) fn operation_span(
     PublicApiInstrumentationInformation::new(operation, namespace.into_iter().collect())
 }
 
-/// The last provider in a path is the one that acts.
+/// Returns the last provider of a path, which performs the operation.
 fn namespace(url: &Url) -> Option<String> {
     let segments: Vec<&str> = url.path_segments()?.collect();
     let at = segments
@@ -38,7 +40,7 @@ fn namespace(url: &Url) -> Option<String> {
     Some((*namespace).to_owned())
 }
 
-/// Adds attributes to the span of a request. It stands after the policy of azure_core that starts the span.
+/// Adds attributes to the span of a request. The policy runs after the one of azure_core that starts the span.
 #[derive(Debug)]
 pub(crate) struct SpanPolicy;
 

@@ -31,7 +31,7 @@ use azure_core::{
 
 use crate::{ClientOptions, PollOptions, RetryOptions, error::refused};
 
-/// A service that answers each request with the next of its responses. Clones share their responses and requests.
+/// A service that returns prepared responses in order. Clones share their responses and requests.
 #[derive(Clone, Debug, Default)]
 pub struct CannedResponses {
     shared: Arc<Shared>,
@@ -50,7 +50,7 @@ struct Canned {
     body: Bytes,
 }
 
-/// A service that answers with these statuses and bodies, in their order.
+/// Creates a service that returns these statuses and bodies, in order.
 pub fn responses<B: Into<Bytes>>(responses: impl IntoIterator<Item = (u16, B)>) -> CannedResponses {
     let all = CannedResponses::default();
     for (status, body) in responses {
@@ -59,7 +59,7 @@ pub fn responses<B: Into<Bytes>>(responses: impl IntoIterator<Item = (u16, B)>) 
     all
 }
 
-/// A credential whose token no service takes.
+/// Returns a credential with a token that real services reject.
 pub fn credential() -> Arc<dyn TokenCredential> {
     Arc::new(TestCredential)
 }
@@ -78,7 +78,7 @@ impl CannedResponses {
         });
     }
 
-    /// Options of a client that sends its requests here, and waits neither between retries nor between polls.
+    /// Returns client options that send requests to this service, without delays between retries or polls.
     pub fn options(&self) -> ClientOptions {
         let mut options = ClientOptions {
             retry: RetryOptions {
@@ -96,7 +96,7 @@ impl CannedResponses {
         options
     }
 
-    /// The requests that were sent so far.
+    /// Returns the requests that were sent so far.
     pub fn requests(&self) -> Vec<Request> {
         lock(&self.shared.requests).clone()
     }
@@ -136,7 +136,8 @@ impl TokenCredential for TestCredential {
     }
 }
 
-/// What a panic of another test left behind is whole: entries are only added and taken.
+/// Locks a mutex even if a test panicked while holding it. The data stays valid, because entries are only pushed and
+/// popped.
 fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -1,7 +1,8 @@
-//! Values that are text on the wire and more than text in meaning.
+//! Formatted strings, such as dates, durations and Base64.
 //!
-//! Each keeps the text that the service sent and decodes it on demand: a date that cannot be read must not fail the response that it is in, and what is
-//! read is written back unchanged. Values are compared, ordered and hashed by their text.
+//! A value keeps the text that the service sent and decodes it on demand. An invalid date therefore does not fail the
+//! response that contains it, and a value is written back unchanged. Values are compared, ordered and hashed by their
+//! text.
 
 mod base64;
 mod date_time;
@@ -17,24 +18,25 @@ pub use unix_time::UnixTime;
 
 use azure_core::{Error, error::ErrorKind};
 
-/// A value whose text does not mean what it should. The text is not repeated: errors are logged, and it may be private.
+/// Creates the error for a string that is not of its format. The string is not quoted, because errors are logged and it
+/// may be confidential.
 fn invalid(message: &'static str) -> Error {
     Error::with_message(ErrorKind::DataConversion, message)
 }
 
-/// What all text formats have in common.
+/// Implements the common parts of all text formats.
 macro_rules! text_format {
     ($name:ident, $read:ident, $format:literal) => {
         crate::text::text_format!($name, $read, $format, Format, std::fmt::Debug::fmt);
     };
     ($name:ident, $read:ident, $format:literal, $view:ident, $debug:path) => {
         impl $name {
-            /// Keeps a text, whether or not it can be decoded.
+            /// Creates the value from a string without decoding it.
             pub fn from_text(text: impl Into<String>) -> Self {
                 Self(text.into())
             }
 
-            /// The text on the wire.
+            /// Returns the text as sent or received.
             pub fn as_str(&self) -> &str {
                 &self.0
             }

@@ -1,10 +1,10 @@
-//! How models are read and written.
+//! Reading and writing of models.
 //!
-//! A model is a plain struct and one [`fields!`](crate::fields) table. All work on it goes through trait objects: a reader asks a
-//! [`Decode`] for its [`Slot`] and fills it, a writer asks an [`Encode`] for its [`View`]. Readers and writers are therefore compiled once, here, and not again for each
-//! model, while any serde format can still drive them.
+//! A model is a plain struct and one [`fields!`](crate::fields) table. All logic works on trait objects: a reader gets the [`Slot`]
+//! of a [`Decode`] and fills it, and a writer gets the [`View`] of an [`Encode`]. Readers and writers are therefore
+//! compiled once, in this crate, instead of once for each model. Any serde format can drive them.
 //!
-//! Secrets are written in full, as they must go on the wire; only `Debug` hides them.
+//! Secrets are written in full, because the service needs them. Only `Debug` hides them.
 
 mod choice;
 mod container;
@@ -45,10 +45,10 @@ pub use xml::{decode_xml, from_xml, to_xml};
 
 use azure_core::credentials::Secret;
 
-/// A JSON document of no declared shape.
+/// A JSON value without a declared schema.
 pub type JsonValue = serde_json::Value;
 
-/// A JSON object of no declared shape.
+/// A JSON object without a declared schema.
 pub type JsonMap = serde_json::Map<String, JsonValue>;
 
 /// Returns an empty value, the base of a model that is created from its required properties.
@@ -56,33 +56,38 @@ pub fn empty<T: Value>() -> T {
     T::empty()
 }
 
-/// Anything that is read from and written to JSON.
+/// A value that can be read from and written to JSON.
 ///
-/// Generated types implement it by the macros of this crate. It is implemented by hand only for types that are neither.
+/// The macros of this crate implement it for generated types. Implement it by hand only for other types.
 ///
-/// Readers see a value as [`Decode`] and writers as [`Encode`]. They are two traits, so that a program that only reads a model does not compile what
-/// writes it.
+/// Readers use [`Decode`] and writers use [`Encode`]. They are separate traits, so that a program that only reads a
+/// model does not compile the code that writes it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a value of the API",
+    label = "not a model, an enum, or a type of a property",
+    note = "use `arm_runtime::JsonValue` for any JSON"
+)]
+pub trait Value: Decode + Encode + Sized {
+    /// Set if an `Option` of this type distinguishes an explicit `null` from an absent property.
+    const HAS_NULL: bool = false;
+
+    /// Set if the type preserves the text of a number, as strings and decimals do.
+    const IS_EXACT: bool = false;
+
+    /// Creates the value that a reader fills.
+    ///
+    /// An empty value is not necessarily valid: a struct with required properties has an empty value, too.
+    fn empty() -> Self;
+}
+
+/// A value that is read into.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a value of the API",
     label = "not a model, an enum, or a type of a property",
     note = "JSON of any shape is read and written as `arm_runtime::JsonValue`"
 )]
-pub trait Value: Decode + Encode + Sized {
-    /// Whether an `Option` of this type tells an explicit `null` from an absent property.
-    const HAS_NULL: bool = false;
-
-    /// Whether the type keeps the text of a number: it is text, or a decimal.
-    const IS_EXACT: bool = false;
-
-    /// The value before anything is read into it.
-    ///
-    /// It says nothing about what is valid: a struct with required properties has an empty value too, which the reader then fills.
-    fn empty() -> Self;
-}
-
-/// A value that is read into.
 pub trait Decode {
-    /// The place to read into. Lists and maps are emptied by the reader.
+    /// Returns the slot to read into. The reader empties lists and maps.
     ///
     /// If `is_null`, a `null` is to be read: a value that has one becomes it and returns [`Slot::Null`]. Others ignore it.
     fn slot(&mut self, is_null: bool) -> Slot<'_>;
@@ -94,57 +99,62 @@ pub trait Decode {
 }
 
 /// A value that is written.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a value of the API",
+    label = "not a model, an enum, or a type of a property",
+    note = "JSON of any shape is read and written as `arm_runtime::JsonValue`"
+)]
 pub trait Encode {
-    /// What to write.
+    /// Returns the view to write.
     fn view(&self) -> View<'_>;
 }
 
-/// The place that a value is read into.
+/// A mutable view of a value, which a reader fills.
 #[allow(
     missing_debug_implementations,
     reason = "contains mutable references only"
 )]
 pub enum Slot<'a> {
-    /// Nothing more to read: the value became `null`.
+    /// The value was set to `null`.
     Null,
     /// `true` or `false`.
     Bool(&'a mut bool),
-    /// An integer, or something that one stands for.
+    /// An integer, or a value represented by one.
     Integer(&'a mut dyn FromInteger),
     /// A number.
     Number(&'a mut f64),
     /// A number by its text.
     Decimal(&'a mut String),
-    /// Text kept as it is.
+    /// A string.
     String(&'a mut String),
-    /// Text that no `Debug` shows.
+    /// A string that `Debug` hides.
     Secret(&'a mut Secret),
-    /// An enum of these declared texts.
+    /// An enum of these declared strings.
     TextEnum(&'a mut dyn TextEnum, &'static [&'static str]),
     /// An enum of these declared integers.
     IntegerEnum(&'a mut dyn IntegerEnum, &'static [i64]),
-    /// A list of any length.
+    /// A list.
     List(&'a mut dyn DecodeList),
-    /// A map of any keys.
+    /// A map.
     Map(&'a mut dyn DecodeMap),
     /// A model.
     Object(&'a mut dyn DecodeObject, &'static Table),
-    /// One of several models, told apart by a property.
+    /// One of several models, selected by a discriminator.
     Union(&'a mut dyn DecodeUnion),
-    /// One of several types, told apart by their form.
+    /// One of several types, distinguished by their JSON form.
     Choice(&'a mut dyn DecodeChoice),
-    /// JSON of any shape.
+    /// Any JSON.
     Any(&'a mut JsonValue),
 }
 
-/// What is written of a value.
+/// An immutable view of a value, which a writer writes.
 #[derive(Clone, Copy)]
 #[allow(
     missing_debug_implementations,
     reason = "`debug` shows it without secrets"
 )]
 pub enum View<'a> {
-    /// Nothing: the property is left out.
+    /// No value. The property is left out.
     Absent,
     /// An explicit `null`.
     Null,
@@ -160,15 +170,16 @@ pub enum View<'a> {
     Decimal(&'a str),
     /// Text.
     Text(&'a str),
-    /// Text of a format, and the check that names the format if the text is not of it.
+    /// A formatted string with a function that checks it. The function returns the name of the format if the string is
+    /// invalid.
     Format(&'a str, fn(&str) -> Option<&'static str>),
-    /// The position among the declared texts of an enum, or a text that is not declared.
+    /// An enum of declared strings: the index of the current value, or an undeclared string.
     TextEnum(&'static [&'static str], Result<usize, &'a str>),
-    /// The position among the declared integers of an enum, or an integer that is not declared.
+    /// An enum of declared integers: the index of the current value, or an undeclared integer.
     IntegerEnum(&'static [i64], Result<usize, i64>),
-    /// Text that is written as any other, and that no `Debug` shows.
+    /// A string that `Debug` hides.
     Secret(&'a str),
-    /// Bytes as text, and the check of the format. `Debug` shows their number.
+    /// Encoded bytes with a function that checks the encoding. `Debug` shows their number only.
     Encoded(&'a str, fn(&str) -> Option<&'static str>),
     /// A list.
     List(&'a dyn EncodeList),
@@ -176,19 +187,19 @@ pub enum View<'a> {
     Map(&'a dyn EncodeMap),
     /// A model.
     Object(&'a dyn EncodeObject, &'static Table),
-    /// One of several models, told apart by a property.
+    /// One of several models, selected by a discriminator.
     Union(&'a dyn EncodeUnion),
-    /// One of several types, told apart by their form.
+    /// One of several types, distinguished by their JSON form.
     Choice(&'a dyn EncodeChoice),
-    /// JSON of any shape.
+    /// Any JSON.
     Any(&'a JsonValue),
 }
 
-/// The reader that a value is written for.
+/// The purpose that a value is written for.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Mode {
-    /// All that is there.
+    /// Writes all properties.
     All,
-    /// A request body: properties that only the service may set are left out, at any depth.
+    /// Writes a request body: read-only properties are left out, at any depth.
     Request,
 }

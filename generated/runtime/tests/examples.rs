@@ -1,4 +1,4 @@
-//! The comparison with examples finds what it is there to find: each kind of difference is made on purpose.
+//! Tests that the comparison with examples finds each kind of difference.
 #![cfg(feature = "examples")]
 
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -22,7 +22,7 @@ struct Thing {
 }
 fields!(Thing: Default { 0: id = "id" read_only, 1: color = "color", 2: size = "size", 3: name = "name" });
 
-/// A value with a defect: it forgets what it read.
+/// A value with a defect: it discards the text that it reads.
 #[derive(Clone, Default, PartialEq)]
 struct Forgetful(String);
 
@@ -44,7 +44,7 @@ impl Encode for Forgetful {
     }
 }
 
-/// A value with a defect: it adds to what it read.
+/// A value with a defect: it extends the text that it reads.
 struct Careless {
     name: Option<Forgetful>,
     size: Option<String>,

@@ -1,6 +1,6 @@
 //! Which fields must be boxed?
 //!
-//! Fields through which a struct contains itself. Lists, maps and unions are pointers already.
+//! These are the fields through which a struct contains itself. Lists, maps and unions are already pointers.
 
 use crate::ir::{Ir, Kind, Type};
 

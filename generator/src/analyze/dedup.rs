@@ -1,6 +1,6 @@
 //! Which types are the same?
 //!
-//! Types with equal names and shapes, which occur if two versions of the common types are used side by side.
+//! These are types with equal names and shapes, which occur if a package uses two versions of the common types.
 
 use std::collections::HashMap;
 use std::fmt::Write;

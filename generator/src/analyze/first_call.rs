@@ -4,8 +4,8 @@ use std::cmp::Reverse;
 
 use crate::ir::{Content, Ir, Method, Operation, OperationId, ResponseShape, Type};
 
-/// Returns the read with the fewest arguments; among those a list, and among those one of the largest group, which is most
-/// likely what the service is about.
+/// Returns the read with the fewest arguments; among those a list, and among those one of the largest group, which is
+/// probably the main resource of the service.
 pub fn first_call(ir: &Ir) -> Option<OperationId> {
     let usable = ir.numbered_operations().filter(|(_, it)| is_usable(it));
     let (id, _) = usable.min_by_key(|(id, it)| {

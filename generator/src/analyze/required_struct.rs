@@ -3,7 +3,7 @@
 use super::is_in_constructor;
 use crate::ir::{Kind, TypeDef};
 
-/// The most required properties that a constructor takes as a list of arguments.
+/// Maximum number of required properties that a constructor takes as arguments.
 const MAX_ARGUMENTS: usize = 6;
 
 /// Returns true if the constructor would have a list of arguments that is hard to read.

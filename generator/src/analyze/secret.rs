@@ -1,8 +1,8 @@
 //! Which values are secret?
 //!
-//! Besides the marks of the spec, three names decide: that of the property, alone or with its neighbours; that of the
-//! enclosing type; and that of the operation whose response or body contains it. The words are those of `arm-sensitive`. A
-//! property that is secret in one operation is secret everywhere.
+//! Besides the markers of the spec, three names determine whether a value is secret: that of the property, alone or with
+//! its neighbors; that of the enclosing type; and that of the operation whose response or body contains it. The words are
+//! those of `arm-sensitive`. A property that is secret in one operation is secret everywhere.
 
 use std::collections::BTreeSet;
 

@@ -18,7 +18,7 @@ pub fn secret_names<'a>(ir: &'a Ir, ty: &Type) -> Vec<&'a str> {
 struct Search<'a> {
     ir: &'a Ir,
     names: BTreeSet<&'a str>,
-    /// Types may hold themselves.
+    /// Types may contain themselves.
     seen: BTreeSet<TypeId>,
 }
 

@@ -1,6 +1,6 @@
 //! Which service has the most operations?
 //!
-//! It comes first, and the client is made for it.
+//! The client connects to the first one.
 
 use std::cmp::Reverse;
 

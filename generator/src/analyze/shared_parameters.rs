@@ -35,12 +35,10 @@ pub fn shared_parameters(ir: &Ir) -> Vec<SharedParameter<'_>> {
     shared
 }
 
-/// Compares what the constants of two parameters hold.
+/// Returns true if the constants of two parameters are equal.
 fn is_same_constant(a: &Parameter, b: &Parameter) -> bool {
-    let facts = |it: &Parameter| {
-        let style = it.effective_style();
-        (it.location, it.required, style, it.verbatim, it.prefix)
-    };
+    let flags = |it: &Parameter| (it.required, it.verbatim, it.prefix, it.allow_empty);
+    let facts = |it: &Parameter| (it.location, it.effective_style(), flags(it));
     a.wire_name == b.wire_name
         && facts(a) == facts(b)
         && a.constraints == b.constraints

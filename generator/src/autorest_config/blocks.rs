@@ -1,19 +1,19 @@
-//! The configuration blocks of a Markdown file: fenced code whose language is YAML or JSON.
+//! Configuration blocks of a Markdown file: fenced code blocks in YAML or JSON.
 
 /// A fenced block.
 #[derive(Debug, Eq, PartialEq)]
 pub(super) struct Block<'a> {
-    /// What follows the language on the line of the fence.
+    /// Text after the language in the opening fence.
     pub(super) condition: &'a str,
-    /// The line of the fence, from 1.
+    /// Line of the opening fence, from 1.
     pub(super) line: usize,
-    /// The lines between the fences.
+    /// Lines between the fences.
     pub(super) text: String,
-    /// Whether the closing fence is there.
+    /// Set if the closing fence exists.
     pub(super) closed: bool,
 }
 
-/// The configuration blocks of `markdown`, in order.
+/// Returns the configuration blocks of `markdown`, in order.
 pub(super) fn find_blocks(markdown: &str) -> Vec<Block<'_>> {
     let mut blocks = Vec::new();
     let mut lines = markdown.lines().enumerate();
@@ -32,7 +32,7 @@ pub(super) fn find_blocks(markdown: &str) -> Vec<Block<'_>> {
             text.push('\n');
         }
         let (language, condition) = info.split_once(char::is_whitespace).unwrap_or((info, ""));
-        // `yaml$(tag)` without a space is seen too.
+        // `yaml$(tag)` without a space is also accepted.
         let (language, condition) = match language.find(['$', '!', '(']) {
             Some(at) => (&language[..at], info[at..].trim()),
             None => (language, condition.trim()),
@@ -57,7 +57,7 @@ fn opening_fence(line: &str) -> Option<(&str, &str)> {
         .filter(|mark| matches!(mark, '`' | '~'))?;
     let length = line.chars().take_while(|c| *c == mark).count();
     let (fence, info) = line.split_at(length);
-    // A backtick further on is a code span within a line of text.
+    // A backtick in the info string means that this is an inline code span.
     (length >= 3 && !info.contains('`')).then(|| (fence, info.trim()))
 }
 

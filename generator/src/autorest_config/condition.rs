@@ -1,21 +1,21 @@
-//! When a configuration block counts: `$(tag) == 'x' && !$(go)`.
+//! Conditions of configuration blocks: `$(tag) == 'x' && !$(go)`.
 //!
-//! This generator is not a language of AutoRest's. It sets the tag, and the variable that stands for a tag if a tag is asked for
-//! by it, such as `$(package-resources)`; any other variable is unset.
+//! The generator sets the tag, and the variable that selects a tag if the user requests it, such as
+//! `$(package-resources)`. Other variables, including those for the languages of AutoRest, are unset.
 
-/// A condition over `$(tag)`.
+/// A condition on variables.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(super) enum Condition {
     Always,
     Not(Box<Condition>),
     All(Vec<Condition>),
     Any(Vec<Condition>),
-    /// A value that is set and not `false`.
+    /// The value is set and not `false`.
     Set(Operand),
     Equal(Operand, Operand),
 }
 
-/// A side of a comparison.
+/// An operand of a comparison.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(super) enum Operand {
     Tag,
@@ -26,9 +26,9 @@ pub(super) enum Operand {
 /// The variables that are set.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Variables<'a> {
-    /// The value of `$(tag)`.
+    /// Value of `$(tag)`.
     pub(super) tag: Option<&'a str>,
-    /// The name of the one variable that is true.
+    /// Name of the single variable that is true.
     pub(super) set: Option<&'a str>,
 }
 
@@ -43,7 +43,7 @@ impl Operand {
 }
 
 impl Condition {
-    /// Reads what stands beside the language of a block; the message says what is wrong with it.
+    /// Parses the text after the language of a block. The error describes the problem.
     pub(super) fn parse(text: &str) -> Result<Self, String> {
         let tokens = split_tokens(text)?;
         if tokens.is_empty() {
@@ -53,11 +53,11 @@ impl Condition {
         let condition = parser.any(0)?;
         match parser.tokens {
             [] => Ok(condition),
-            [token, ..] => Err(format!("{} is one too many", token.shown())),
+            [token, ..] => Err(format!("unexpected {}", token.shown())),
         }
     }
 
-    /// Whether it holds with these variables.
+    /// Evaluates the condition.
     pub(super) fn holds(&self, variables: Variables<'_>) -> bool {
         match self {
             Self::Always => true,
@@ -71,7 +71,7 @@ impl Condition {
         }
     }
 
-    /// The variable that alone makes the condition true and is named like a tag.
+    /// Returns the variable that alone makes the condition true, if its name resembles a tag.
     pub(super) fn tag_variable(&self) -> Option<&str> {
         match self {
             Self::Set(Operand::Variable(name)) if name.starts_with("package-") => Some(name),
@@ -79,7 +79,7 @@ impl Condition {
         }
     }
 
-    /// The tags that it names, in order.
+    /// Collects the tags in the condition, in order.
     pub(super) fn tags<'a>(&'a self, tags: &mut Vec<&'a str>) {
         match self {
             Self::Always | Self::Set(_) => {}
@@ -172,7 +172,7 @@ fn split_tokens(text: &str) -> Result<Vec<Token>, String> {
     Ok(tokens)
 }
 
-/// Deeper parentheses are no configuration.
+/// Maximum depth of parentheses.
 const DEEPEST: usize = 64;
 
 struct Reader<'a> {
@@ -206,14 +206,14 @@ impl Reader<'_> {
 
     fn one(&mut self, depth: usize) -> Result<Condition, String> {
         if depth > DEEPEST {
-            return Err("it is nested too deep".to_owned());
+            return Err("it is nested too deeply".to_owned());
         }
         if self.take(&Token::Not) {
             return Ok(Condition::Not(Box::new(self.one(depth + 1)?)));
         }
         if self.take(&Token::Open) {
             let condition = self.any(depth + 1)?;
-            // Some readmes forget the last `)`.
+            // Some readmes omit the last `)`.
             if !self.take(&Token::Close) && !self.tokens.is_empty() {
                 return Err("`)` is missing".to_owned());
             }
@@ -239,10 +239,10 @@ impl Reader<'_> {
                 Ok(operand.clone())
             }
             [token, ..] => Err(format!(
-                "a variable or a text is due, not {}",
+                "expected a variable or a string, found {}",
                 token.shown()
             )),
-            [] => Err("a variable or a text is missing at its end".to_owned()),
+            [] => Err("expected a variable or a string at the end".to_owned()),
         }
     }
 }

@@ -1,7 +1,7 @@
 use super::*;
 use crate::surface::Parameter;
 
-/// A surface that has one of everything.
+/// A surface with an item of each kind.
 fn surface() -> Surface {
     let parameter = |name: &str, required| Parameter {
         name: name.to_owned(),

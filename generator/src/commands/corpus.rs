@@ -1,4 +1,5 @@
-//! Every package of azure-rest-api-specs: a crate each, in one workspace. A package that fails leaves the others alone.
+//! Generates a crate for each package of azure-rest-api-specs, in one workspace. A package with errors does not affect
+//! the others.
 
 mod progress;
 mod report;
@@ -7,7 +8,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::checkout::{self, Entry};
-use crate::cli::{Corpus, Global};
+use crate::cli::{Cli, Corpus, Global};
 use crate::crate_writer::{self, Crate, default_runtime};
 use crate::diagnostics::{Diagnostics, Object, Severity, code};
 use crate::header::HEADER;
@@ -20,7 +21,7 @@ use crate::{manifest, parallel, write};
 use progress::Progress;
 use report::{Line, Status};
 
-/// The workspace that is written.
+/// The workspace to write.
 struct Target {
     root: PathBuf,
     runtime: Runtime,
@@ -28,12 +29,15 @@ struct Target {
 }
 
 /// Generates the packages and reports on each.
-pub(super) fn corpus(command: &Corpus, global: Global) -> Outcome {
+pub(super) fn corpus(command: &Corpus, cli: &Cli) -> Outcome {
+    let (global, allowed) = (cli.global, cli.allowed_roots());
     let root = checkout::specification_folder(&absolute_path(&command.root));
     let mut diagnostics = Diagnostics::default();
     let entries = match &command.packages {
-        Some(list) => checkout::read_entries(&root, list, command.all_tags, &mut diagnostics),
-        None => checkout::find_entries(&root, command.all_tags),
+        Some(list) => {
+            checkout::read_entries(&root, list, &allowed, command.all_tags, &mut diagnostics)
+        }
+        None => checkout::find_entries(&root, &allowed, command.all_tags),
     };
     if entries.is_empty() && !diagnostics.has_errors() {
         return Outcome::failure(format!(
@@ -45,7 +49,7 @@ pub(super) fn corpus(command: &Corpus, global: Global) -> Outcome {
         Ok(target) => target,
         Err(message) => return Outcome::failure(message),
     };
-    let lines = generate_entries(entries, &root, target.as_ref(), global);
+    let lines = generate_entries(entries, &root, &allowed, target.as_ref(), global);
     let mut outcome = Outcome::default();
     outcome.take(&diagnostics, global);
     for line in lines.iter().filter(|line| line.status == Status::Error) {
@@ -72,18 +76,19 @@ fn prepare_target(command: &Corpus) -> Result<Option<Target>, String> {
             Some(folder) => {
                 let folder = folder.display();
                 return Err(format!(
-                    "{folder} is not the crate arm-runtime; name its folder with --runtime"
+                    "{folder} is not the crate arm-runtime; set its folder with --runtime"
                 ));
             }
             None => {
-                default_runtime().map_err(|message| format!("{message}; name it with --runtime"))?
+                default_runtime().map_err(|message| format!("{message}; set it with --runtime"))?
             }
         },
         example_tests: command.example_tests,
     };
     write::check_target(&target.root)
-        .map_err(|error| format!("{error}; give --out an empty or a new folder"))?;
-    // The manifest comes first: it tells the next run that the folder is the generator's, whenever this one ends.
+        .map_err(|error| format!("{error}; use an empty or new folder for --out"))?;
+    // The manifest is written first, because it marks the folder as the generator's for the next run, even if this one
+    // is interrupted.
     if !target.root.join("Cargo.toml").is_file() {
         write_manifest(&target, &[])
             .map_err(|error| format!("{} cannot be written: {error}", target.root.display()))?;
@@ -105,16 +110,17 @@ fn write_manifest(target: &Target, lines: &[Line]) -> io::Result<()> {
 fn generate_entries(
     entries: Vec<Entry>,
     root: &Path,
+    allowed: &[PathBuf],
     target: Option<&Target>,
     global: Global,
 ) -> Vec<Line> {
     let cache = Cache::default();
     let progress = Progress::new(entries.len(), global.quiet);
-    // The longest first, or else one thread would be left with it at the end.
+    // The largest packages are first, so that no thread is left with one at the end.
     let mut order: Vec<usize> = (0..entries.len()).collect();
     order.sort_by_key(|index| std::cmp::Reverse(entries[*index].weight));
     let done = parallel::run(&order, global.jobs(), |index| {
-        let line = generate_entry(&entries[*index], root, target, &cache);
+        let line = generate_entry(&entries[*index], root, allowed, target, &cache);
         progress.done(&line);
         line
     });
@@ -128,7 +134,13 @@ fn generate_entries(
     lines.into_iter().map(|(_, line)| line).collect()
 }
 
-fn generate_entry(entry: &Entry, root: &Path, target: Option<&Target>, cache: &Cache) -> Line {
+fn generate_entry(
+    entry: &Entry,
+    root: &Path,
+    allowed: &[PathBuf],
+    target: Option<&Target>,
+    cache: &Cache,
+) -> Line {
     let mut diagnostics = entry.diagnostics.clone();
     let mut report = pipeline::Report::default();
     let title = if entry.title.is_empty() {
@@ -141,6 +153,7 @@ fn generate_entry(entry: &Entry, root: &Path, target: Option<&Target>, cache: &C
         let package = Package {
             example_tests: target.is_some_and(|it| it.example_tests),
             credential_scopes: entry.credential_scopes.clone(),
+            roots: allowed.to_vec(),
             ..Package::of_crate(&entry.name, title.clone(), inputs, spec_root)
         };
         let mut output = crate_writer::generate(&package, cache);
@@ -192,7 +205,7 @@ fn write_crate(target: &Target, entry: &Entry, title: &str, mut output: Output) 
     krate.write().map(|_| ())
 }
 
-/// How many errors of a package are printed; the report has all of them.
+/// Maximum number of errors that are printed for a package. The report contains all of them.
 const PRINTED: usize = 5;
 
 fn describe_failure(line: &Line) -> String {

@@ -1,4 +1,4 @@
-//! `diff`: what changes between two tags, versions, documents or checkouts, for callers of the generated code.
+//! `diff`: the changes for callers of the generated code between two tags, versions, documents or checkouts.
 
 use std::path::{Path, PathBuf};
 
@@ -7,8 +7,8 @@ use crate::autorest_config::read_readme;
 use crate::changes::{self, Changes};
 use crate::checkout::{Entry, find_entries, specification_folder};
 use crate::cli::{Cli, Diff, DiffFormat};
-use crate::diagnostics::{Diagnostics, code};
-use crate::load::{Cache, absolute_path, specification_root};
+use crate::diagnostics::{Diagnostics, Location, code};
+use crate::load::{Cache, Roots, absolute_path, specification_root};
 use crate::outcome::Outcome;
 use crate::parallel;
 use crate::pipeline::{Package, Product, Stage, run_stages};
@@ -28,14 +28,14 @@ pub(super) fn diff(command: &Diff, cli: &Cli) -> Outcome {
             DiffFormat::Markdown => changes.to_markdown(),
         };
     }
-    // Warnings belong to those who generate.
+    // Warnings are reported by commands that generate.
     if diagnostics.has_errors() {
         outcome.take(&diagnostics, cli.global);
     }
     outcome
 }
 
-/// Two single packages are compared whatever their names.
+/// Compares two sides. Single packages are compared even if their names differ.
 fn compare(mut old: Surfaces, mut new: Surfaces) -> Changes {
     if let ([_], [_]) = (
         old.keys().collect::<Vec<_>>().as_slice(),
@@ -47,7 +47,7 @@ fn compare(mut old: Surfaces, mut new: Surfaces) -> Changes {
     changes::compare(&old, &new)
 }
 
-/// The surfaces of one side. Returns nothing when it cannot be read, which is reported.
+/// Returns the surfaces of one side. Returns `None` after reporting an error.
 fn surfaces(
     name: &str,
     readme: Option<&Path>,
@@ -55,7 +55,7 @@ fn surfaces(
     diagnostics: &mut Diagnostics,
 ) -> Option<Surfaces> {
     let packages = match readme {
-        Some(readme) => vec![of_readme(readme, Some(name), diagnostics)?],
+        Some(readme) => vec![of_readme(readme, Some(name), cli, diagnostics)?],
         None => packages_of(name, cli, diagnostics)?,
     };
     let cache = Cache::default();
@@ -80,7 +80,7 @@ fn surface(product: Product) -> Option<Surface> {
     }
 }
 
-/// The packages that a word names: a file, a folder, or a version of the configuration.
+/// Returns the packages of a side: a file, a folder, or a version of the configuration.
 fn packages_of(
     name: &str,
     cli: &Cli,
@@ -96,32 +96,36 @@ fn packages_of(
         .and_then(|it| it.to_str())
         .unwrap_or_default();
     if path.is_file() && extension == "md" {
-        return Some(vec![of_readme(&path, tag, diagnostics)?]);
+        return Some(vec![of_readme(&path, tag, cli, diagnostics)?]);
     }
     if path.is_file() {
-        return Some(vec![of_inputs(vec![path])]);
+        return Some(vec![of_inputs(vec![path], cli)]);
     }
     if path.is_dir() {
         let readme = path.join("readme.md");
         if readme.is_file() {
-            return Some(vec![of_readme(&readme, tag, diagnostics)?]);
+            return Some(vec![of_readme(&readme, tag, cli, diagnostics)?]);
         }
-        let inputs = documents_in(&path);
+        let inputs = documents_in(&path, &cli.allowed_roots(), diagnostics);
         if !inputs.is_empty() {
-            return Some(vec![of_inputs(inputs)]);
+            return Some(vec![of_inputs(inputs, cli)]);
         }
         let root = specification_folder(&path);
-        let entries = find_entries(&root, false);
+        let entries = find_entries(&root, &cli.allowed_roots(), false);
         return Some(
             entries
                 .into_iter()
-                .map(|entry| of_entry(entry, &root))
+                .map(|entry| of_entry(entry, &root, cli, diagnostics))
                 .collect(),
         );
     }
     let configured = configured::read(cli, &Cache::default(), diagnostics)?;
-    let plan =
-        configured::plan_for_reading(&configured.config, &configured.providers, &configured.specs);
+    let plan = configured::plan_for_reading(
+        &configured.config,
+        &configured.providers,
+        &configured.specs,
+        cli.allowed_roots(),
+    );
     let versions = configured.providers.versions();
     let all: Vec<(String, Package)> = versions
         .map(|(provider, version)| version.feature(provider))
@@ -144,46 +148,70 @@ fn packages_of(
     Some(vec![found?])
 }
 
-fn of_inputs(inputs: Vec<PathBuf>) -> (String, Package) {
+fn of_inputs(inputs: Vec<PathBuf>, cli: &Cli) -> (String, Package) {
     let root = inputs
         .first()
         .and_then(|path| specification_root(path))
         .map(Path::to_owned);
     (
         String::new(),
-        Package::of_crate("diff", String::new(), inputs, root),
+        Package {
+            roots: cli.allowed_roots(),
+            ..Package::of_crate("diff", String::new(), inputs, root)
+        },
     )
 }
 
 fn of_readme(
     readme: &Path,
     tag: Option<&str>,
+    cli: &Cli,
     diagnostics: &mut Diagnostics,
 ) -> Option<(String, Package)> {
-    let readme = read_readme(readme, diagnostics)?;
+    let readme = read_readme(readme, &cli.allowed_roots(), diagnostics)?;
     let tag = tag.or(readme.default_tag.as_deref()).unwrap_or_default();
-    readme.check_inputs(tag, &[], diagnostics);
+    readme.check_inputs(tag, diagnostics);
     diagnostics.finish().ok()?;
-    Some(of_inputs(readme.inputs(tag)))
+    Some(of_inputs(readme.inputs(tag), cli))
 }
 
-fn of_entry(entry: Entry, root: &Path) -> (String, Package) {
-    let package = Package::of_crate(
-        &entry.name,
-        entry.title,
-        entry.inputs,
-        Some(root.to_owned()),
-    );
+fn of_entry(
+    entry: Entry,
+    root: &Path,
+    cli: &Cli,
+    diagnostics: &mut Diagnostics,
+) -> (String, Package) {
+    diagnostics.append(entry.diagnostics);
+    let package = Package {
+        roots: cli.allowed_roots(),
+        ..Package::of_crate(
+            &entry.name,
+            entry.title,
+            entry.inputs,
+            Some(root.to_owned()),
+        )
+    };
     (entry.name, package)
 }
 
-/// The documents right in a folder, sorted.
-fn documents_in(folder: &Path) -> Vec<PathBuf> {
+/// The documents right in a folder, sorted. Reports links that lead out of the folder's checkout.
+fn documents_in(folder: &Path, allowed: &[PathBuf], diagnostics: &mut Diagnostics) -> Vec<PathBuf> {
+    let roots = Roots::of(&[folder.join("document")], allowed);
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
     let mut found: Vec<PathBuf> = entries
         .map(|entry| entry.path())
         .filter(|path| path.is_file() && path.extension().is_some_and(|it| it == "json"))
         .collect();
     found.sort();
+    found.retain(|path| {
+        let inside = roots.allow(path);
+        if !inside {
+            let at = Location::new(path.clone(), "");
+            let message = "the document leads out of its folder";
+            let outside = diagnostics.error(&code::OUTSIDE_ROOT, at, message);
+            outside.help("allow its folder with --allow-root if you trust it");
+        }
+        inside
+    });
     found
 }

@@ -1,4 +1,4 @@
-//! `dump`: the value after a stage, as text.
+//! `dump`: prints the value after a stage.
 
 use super::configured;
 use super::generate::select;

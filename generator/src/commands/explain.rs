@@ -1,4 +1,4 @@
-//! The command `explain`: the long form of a code of diagnostics.
+//! `explain`: prints the explanation of a diagnostic code.
 
 use crate::cli::Explain;
 use crate::diagnostics::{Code, code, nearest};
@@ -26,9 +26,9 @@ pub(super) fn explain(command: &Explain) -> Outcome {
             let near = nearest(name, code::ALL.iter().map(|code| code.name));
             let hint = match near.first() {
                 Some(near) => format!("; did you mean `{near}`?"),
-                None => "; `generator explain` lists all".to_owned(),
+                None => "; `generator explain` lists all codes".to_owned(),
             };
-            Outcome::failure(format!("`{name}` is not a code{hint}"))
+            Outcome::failure(format!("`{name}` is not a diagnostic code{hint}"))
         }
     }
 }

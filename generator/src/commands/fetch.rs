@@ -1,4 +1,4 @@
-//! `fetch` and `update`: the API descriptions of a configuration, from git.
+//! `fetch` and `update`: fetch the API descriptions of a configuration from git.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -17,10 +17,10 @@ use crate::specs_git::{Repository, cache_folder, hash_file};
 use crate::surface::{Surfaces, surface_of};
 use crate::{changes, write};
 
-/// How many changes of a kind are printed; the rest are counted.
+/// Maximum number of changes of a level that are printed. The others are counted.
 const PRINTED: usize = 50;
 
-/// Brings the API descriptions at the commit of the lock, or of the configuration if there is no lock for it yet.
+/// Fetches the API descriptions at the commit of the lock, or, without a lock, at that of the configuration.
 pub(super) fn fetch(cli: &Cli) -> Outcome {
     run(cli, |work, outcome| {
         let lock = work.lock.clone();
@@ -35,7 +35,7 @@ pub(super) fn fetch(cli: &Cli) -> Outcome {
             for (path, hash) in &old.documents {
                 if lock.documents.get(path).is_some_and(|found| found != hash) {
                     return Err(format!(
-                        "{path} changed since it was locked; run update if that is right"
+                        "{path} changed since it was locked; run update to accept the change"
                     ));
                 }
             }
@@ -45,7 +45,7 @@ pub(super) fn fetch(cli: &Cli) -> Outcome {
     })
 }
 
-/// Moves the pin to what the revision is now, or to another revision, and reports what changes.
+/// Updates the lock to the current commit of the revision, or to another revision, and reports the changes.
 pub(super) fn update(command: &Update, cli: &Cli) -> Outcome {
     run(cli, |work, outcome| {
         let rev = command.rev.clone().unwrap_or_else(|| work.rev.clone());
@@ -56,7 +56,7 @@ pub(super) fn update(command: &Update, cli: &Cli) -> Outcome {
             outcome.result = format!("{} documents at {commit}\n", lock.documents.len());
             return work.save_all(&lock);
         };
-        // The old documents are in the cache, or they are fetched again.
+        // The old documents are fetched again if they are not in the cache.
         work.bring(&old.rev, &old.commit)?;
         let before = work.surfaces(&old.commit)?;
         let after = work.surfaces(&commit)?;
@@ -70,13 +70,15 @@ pub(super) fn update(command: &Update, cli: &Cli) -> Outcome {
     })
 }
 
-/// A configuration that is being fetched for.
+/// The state of a fetch for a configuration.
 struct Work<'a> {
     config: Config,
     url: String,
     rev: String,
     cache: PathBuf,
     lock: Option<SpecLock>,
+    /// Further folders that files may be read from.
+    roots: Vec<PathBuf>,
     diagnostics: &'a mut Diagnostics,
 }
 
@@ -121,6 +123,7 @@ fn prepare<'a>(
     Ok(Work {
         cache: cache_folder(cli.cache.as_deref())?,
         lock: SpecLock::read(&lock_path(&config.path))?,
+        roots: cli.allowed_roots(),
         config,
         url,
         rev,
@@ -139,11 +142,11 @@ impl Work<'_> {
         repository.resolve()
     }
 
-    /// Brings every folder that the services need at a commit, and returns the lock for it.
+    /// Fetches all folders of the services at a commit, and returns the lock for it.
     fn bring(&mut self, rev: &str, commit: &str) -> Result<SpecLock, String> {
         let repository = self.repository(rev)?;
         let _lock = repository.lock()?;
-        // A commit that is not here yet, such as after the cache was removed, comes by its hash.
+        // A missing commit, for example after the cache was removed, is fetched by its hash.
         self.repository(commit)?.resolve()?;
         let mut folders = first_folders(&self.config);
         let names = repository.names_in(commit, "specification")?;
@@ -177,11 +180,11 @@ impl Work<'_> {
         }
     }
 
-    /// The documents that the services use, and the files that are not there yet.
+    /// Returns the documents that the services use, and the missing files.
     fn documents(&mut self, root: &Path) -> Result<(Vec<String>, Vec<PathBuf>), String> {
         let cache = Cache::default();
         let mut found = Diagnostics::default();
-        let providers = find_providers(&self.config, root, &cache, &mut found);
+        let providers = find_providers(&self.config, root, &self.roots, &cache, &mut found);
         if found.has_errors() {
             self.diagnostics.append(found);
             return Err(String::new());
@@ -194,8 +197,9 @@ impl Work<'_> {
     fn surfaces(&mut self, commit: &str) -> Result<Surfaces, String> {
         let root = self.repository(commit)?.tree(commit);
         let cache = Cache::default();
-        let providers = find_providers(&self.config, &root, &cache, self.diagnostics);
-        let plan = configured::plan_for_reading(&self.config, &providers, &root);
+        let providers = find_providers(&self.config, &root, &self.roots, &cache, self.diagnostics);
+        let plan =
+            configured::plan_for_reading(&self.config, &providers, &root, self.roots.clone());
         let mut surfaces = Surfaces::new();
         for ((provider, version), package) in providers.versions().zip(plan.packages()) {
             let product = run_stages(&package, &cache, Stage::Names, self.diagnostics);
@@ -214,7 +218,7 @@ impl Work<'_> {
             .map_err(|error| format!("{} cannot be written: {error}", shown_path(&path)))
     }
 
-    /// Writes the lock and, if it is of another revision, names that in the configuration.
+    /// Writes the lock, and updates the configuration if the lock has another revision.
     fn save_all(&self, lock: &SpecLock) -> Result<(), String> {
         if lock.rev != self.rev {
             let path = &self.config.path;
@@ -226,7 +230,7 @@ impl Work<'_> {
                 .collect();
             let [line] = lines.as_slice() else {
                 return Err(format!(
-                    "write `rev: {}` into {} yourself",
+                    "set `rev: {}` in {} manually",
                     lock.rev,
                     shown_path(path)
                 ));
@@ -244,7 +248,7 @@ impl Work<'_> {
     }
 }
 
-/// The documents that inputs reach, by their paths below `root`, and the files that are not there.
+/// Returns the documents used by the inputs, as paths below `root`, and the missing files.
 pub(super) fn used_documents(
     inputs: &[Vec<PathBuf>],
     root: &Path,
@@ -266,7 +270,7 @@ pub(super) fn used_documents(
     (used.into_iter().collect(), missing)
 }
 
-/// The folders of the services below the root of the repository.
+/// Returns the folders of the services, below the root of the repository.
 fn first_folders(config: &Config) -> BTreeSet<String> {
     let mut folders = BTreeSet::new();
     for service in &config.services {
@@ -301,7 +305,7 @@ fn input_folder(input: &str) -> Option<String> {
     })
 }
 
-/// The folder below `specification` that a missing file would lie in.
+/// Returns the folder below `specification` that would contain a missing file.
 fn top_folder(root: &Path, path: &Path) -> Option<String> {
     let below = path.strip_prefix(specification_folder(root)).ok()?;
     let first = below.iter().next()?.to_string_lossy();

@@ -1,4 +1,4 @@
-//! `generate`: one crate from documents or from a tag of a readme.
+//! `generate`: writes a crate from documents or from a tag of a readme.
 
 use std::path::PathBuf;
 
@@ -14,7 +14,7 @@ use crate::pipeline::Package;
 use crate::summary::{Service, Summary, crate_readme};
 use crate::{surface, write};
 
-/// A package with the tag that it comes from.
+/// A package with its tag.
 pub(super) struct Selected {
     pub(super) package: Package,
     pub(super) tag: Option<String>,
@@ -25,7 +25,7 @@ pub(super) struct Selected {
 pub(super) fn generate(command: &Generate, cli: &Cli) -> Outcome {
     let root = absolute_path(&command.out);
     if let Err(error) = write::check_target(&root) {
-        return Outcome::failure(format!("{error}; give --out an empty or a new folder"));
+        return Outcome::failure(format!("{error}; use an empty or new folder for --out"));
     }
     let runtime = match find_runtime(&command.runtime) {
         Ok(runtime) => runtime,
@@ -71,14 +71,15 @@ fn compose(
     let package = &selected.package;
     let mut output = generate_one(package);
     diagnostics.append(std::mem::take(&mut output.diagnostics));
+    let title = match (package.title.as_str(), output.title.as_str()) {
+        ("", "") => command.name.clone(),
+        ("", title) | (title, _) => title.to_owned(),
+    };
     let mut krate = Crate::new(&root, &header(command, selected)).named(&command.name);
     let needs: Needs = krate.add_package(&output);
     let service = Service {
-        name: if package.title.is_empty() {
-            command.name.clone()
-        } else {
-            package.title.clone()
-        },
+        name: title.clone(),
+        is_default: command.tag.is_none() && command.source.readme.is_some(),
         tag: selected.tag.clone(),
         other_tags: selected.other_tags.clone(),
         ..Service::default()
@@ -87,7 +88,7 @@ fn compose(
         services: vec![service.with(&mut output)],
     };
     let info = CrateInfo {
-        description: package.title.clone(),
+        description: format!("{}.", title.trim_end_matches('.')),
         ..CrateInfo::new(&command.name)
     };
     let manifest = Manifest {
@@ -96,6 +97,7 @@ fn compose(
         runtime,
         versions: &[],
         metadata: false,
+        cli: None,
         usage: false,
         needs,
     };
@@ -105,7 +107,7 @@ fn compose(
     (krate, summary)
 }
 
-/// The command that wrote the crate. The folders of this machine are left out.
+/// Returns the header with the command that wrote the crate, without local folders.
 fn header(command: &Generate, selected: &Selected) -> String {
     let mut words = vec!["arm-bindgen generate".to_owned()];
     match &command.source.readme {
@@ -144,7 +146,7 @@ fn find_runtime(source: &RuntimeSource) -> Result<Runtime, String> {
                 Ok(Runtime::Path(folder))
             } else {
                 Err(format!(
-                    "{} is not the crate arm-runtime; name its folder with --runtime",
+                    "{} is not the crate arm-runtime; set its folder with --runtime",
                     folder.display()
                 ))
             }
@@ -155,12 +157,12 @@ fn find_runtime(source: &RuntimeSource) -> Result<Runtime, String> {
         }),
         (None, None, Some(version)) => Ok(Runtime::Version(version.clone())),
         (None, None, None) => default_runtime().map_err(|message| {
-            format!("{message}; name it with --runtime, --runtime-git or --runtime-version")
+            format!("{message}; set it with --runtime, --runtime-git or --runtime-version")
         }),
     }
 }
 
-/// The package that the options name. Returns nothing when there is none, which is reported.
+/// Returns the package of the options. Returns `None` after reporting an error.
 pub(super) fn select(
     source: &Source,
     tag: Option<&str>,
@@ -171,24 +173,22 @@ pub(super) fn select(
     let package = |title: String, inputs: Vec<PathBuf>| {
         let root = inputs.first().map(|input| absolute_path(input));
         let spec_root = root.and_then(|path| Some(specification_root(&path)?.to_owned()));
-        let allowed = cli.allow_root.iter().map(|root| absolute_path(root));
         Package {
-            roots: allowed.collect(),
+            roots: cli.allowed_roots(),
             ..Package::of_crate(name, title, inputs, spec_root)
         }
     };
     let Some(readme) = &source.readme else {
-        // Without a title of its own the package takes the one of its document.
+        // The title defaults to that of the document.
         return Some(Selected {
             package: package(String::new(), source.input.clone()),
             tag: None,
             other_tags: Vec::new(),
         });
     };
-    let readme = read_readme(readme, diagnostics)?;
+    let readme = read_readme(readme, &cli.allowed_roots(), diagnostics)?;
     let tag = tag.or(readme.default_tag.as_deref()).unwrap_or_default();
-    let allowed: Vec<PathBuf> = cli.allow_root.iter().map(|it| absolute_path(it)).collect();
-    readme.check_inputs(tag, &allowed, diagnostics);
+    readme.check_inputs(tag, diagnostics);
     diagnostics.finish().ok()?;
     let others = readme.tags().into_iter().filter(|other| *other != tag);
     Some(Selected {

@@ -1,4 +1,4 @@
-//! `list`: the services of the API descriptions, or the tags of one service.
+//! `list`: prints the services of the API descriptions, or the tags of a service.
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::configured::specs_folder;
 use crate::autorest_config::{Readme, read_readme};
 use crate::checkout::{
-    ServiceLookup, find_readmes, find_service, service_stem, specification_folder,
+    ServiceLookup, find_readmes, find_service, read_inside, service_stem, specification_folder,
 };
 use crate::cli::{Cli, List};
 use crate::diagnostics::Diagnostics;
@@ -18,7 +18,7 @@ use crate::summary::is_preview;
 /// Prints the table.
 pub(super) fn list(command: &List, cli: &Cli) -> Outcome {
     if let Some(readme) = &command.readme {
-        return list_tags(readme);
+        return list_tags(None, readme, cli);
     }
     let root = match &command.specs {
         Some(folder) => absolute_path(folder),
@@ -29,19 +29,22 @@ pub(super) fn list(command: &List, cli: &Cli) -> Outcome {
     };
     match &command.service {
         Some(service) => match find_service(&root, service) {
-            ServiceLookup::Found { readme, .. } => list_tags(&readme),
+            ServiceLookup::Found { readme, .. } => list_tags(Some(&root), &readme, cli),
             ServiceLookup::Missing { message, help } => {
                 Outcome::failure(format!("{message}\n  help: {help}"))
             }
         },
-        None => list_services(&specification_folder(&root)),
+        None => list_services(&specification_folder(&root), cli),
     }
 }
 
-fn list_services(specification: &Path) -> Outcome {
+fn list_services(specification: &Path, cli: &Cli) -> Outcome {
+    let mut diagnostics = Diagnostics::default();
+    let roots = cli.allowed_roots();
     let mut rows = Vec::new();
     for path in find_readmes(specification) {
-        let Some(readme) = read(&path).filter(Readme::is_configuration) else {
+        let readme = read_inside(specification, &path, &roots, &mut diagnostics);
+        let Some(readme) = readme.filter(Readme::is_configuration) else {
             continue;
         };
         let tag = readme.default_tag.clone().unwrap_or_default();
@@ -56,18 +59,31 @@ fn list_services(specification: &Path) -> Outcome {
     }
     if rows.is_empty() {
         return Outcome::failure(format!(
-            "{} has no services; name a checkout of azure-rest-api-specs with --specs",
+            "{} has no services; set a checkout of azure-rest-api-specs with --specs",
             specification.display()
         ));
     }
     rows.sort();
-    table(["service", "default tag", "API versions", "tags"], &rows)
+    let mut outcome = table(["service", "default tag", "API versions", "tags"], &rows);
+    // Warnings belong to those who generate.
+    if diagnostics.has_errors() {
+        outcome.take(&diagnostics, cli.global);
+    }
+    outcome
 }
 
-fn list_tags(path: &Path) -> Outcome {
+/// Lists the tags of a readme, which the user named, or its checkout `root`.
+fn list_tags(root: Option<&Path>, path: &Path, cli: &Cli) -> Outcome {
     let mut diagnostics = Diagnostics::default();
-    let Some(readme) = read_readme(path, &mut diagnostics) else {
-        return Outcome::failure(format!("{} cannot be read", path.display()));
+    let roots = cli.allowed_roots();
+    let readme = match root {
+        Some(root) => read_inside(root, path, &roots, &mut diagnostics),
+        None => read_readme(path, &roots, &mut diagnostics),
+    };
+    let Some(readme) = readme else {
+        let mut outcome = Outcome::default();
+        outcome.take(&diagnostics, cli.global);
+        return outcome;
     };
     let default = readme.default_tag.as_deref().unwrap_or_default();
     let rows: Vec<[String; 4]> = (readme.tags().into_iter())
@@ -86,14 +102,12 @@ fn list_tags(path: &Path) -> Outcome {
             ]
         })
         .collect();
-    table(["tag", "API versions", "documents", ""], &rows)
+    let mut outcome = table(["tag", "API versions", "documents", ""], &rows);
+    outcome.take(&diagnostics, cli.global);
+    outcome
 }
 
-fn read(path: &Path) -> Option<Readme> {
-    read_readme(path, &mut Diagnostics::default())
-}
-
-/// The API versions in the paths of documents, with a note on previews.
+/// Returns the api-versions in the paths of documents, with a note on previews.
 fn shown_versions(inputs: &[PathBuf]) -> String {
     let parts = inputs.iter().flat_map(|path| path.iter());
     let versions: BTreeSet<String> = parts

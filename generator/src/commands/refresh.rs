@@ -1,4 +1,4 @@
-//! The command without a name, and `check`: the crate of a configuration against the disk.
+//! The default command, which writes the crate of a configuration, and `check`, which compares it with the disk.
 
 use std::fmt::Write;
 
@@ -11,17 +11,17 @@ use crate::load::Cache;
 use crate::outcome::Outcome;
 use crate::surface::{self, Surfaces};
 
-/// How many changes of a kind are printed; the rest are counted.
+/// Maximum number of changes of a level that are printed. The others are counted.
 const PRINTED: usize = 20;
 
-/// A crate that is generated but not written.
+/// A generated crate that is not yet written.
 struct Ready {
     bindings: Bindings,
     shown_root: String,
     command: String,
 }
 
-/// Makes the crate of the configuration equal to what its API descriptions give, and says what changed.
+/// Regenerates the crate of the configuration and reports the changes.
 pub(super) fn refresh(cli: &Cli) -> Outcome {
     let (ready, mut outcome) = generate(cli);
     let Some(ready) = ready else { return outcome };
@@ -56,7 +56,7 @@ pub(super) fn refresh(cli: &Cli) -> Outcome {
     outcome
 }
 
-/// Says which files of the crate are stale.
+/// Reports the stale files of the crate.
 pub(super) fn check(cli: &Cli) -> Outcome {
     let (ready, mut outcome) = generate(cli);
     let Some(ready) = ready else { return outcome };
@@ -66,7 +66,7 @@ pub(super) fn check(cli: &Cli) -> Outcome {
         let _ = writeln!(outcome.messages, "{stale} in {folder}");
     }
     if stale.is_empty() {
-        outcome.result = format!("{folder} is fresh\n");
+        outcome.result = format!("{folder} is up to date\n");
     } else {
         outcome.failed = true;
         let plural = if stale.len() == 1 { "" } else { "s" };
@@ -80,7 +80,7 @@ pub(super) fn check(cli: &Cli) -> Outcome {
     outcome
 }
 
-/// Generates the crate. Returns nothing when anything is wrong.
+/// Generates the crate. Returns `None` if there are errors.
 fn generate(cli: &Cli) -> (Option<Ready>, Outcome) {
     let mut outcome = Outcome::default();
     let mut diagnostics = Diagnostics::default();

@@ -1,4 +1,4 @@
-//! Checks a configuration against its JSON Schema: every key and the type of every value, with the source location.
+//! Checks a configuration against its JSON Schema: every key and the type of every value, with source locations.
 
 use serde_json::Value;
 
@@ -96,12 +96,12 @@ impl<'a> Checker<'a> {
             .error(
                 &code::MALFORMED_CONFIG,
                 at.child(key),
-                format!("the key `{key}` is not known"),
+                format!("unknown key `{key}`"),
             )
             .help(help);
     }
 
-    /// The schemas of which one must hold, without references.
+    /// Returns the alternatives of a schema, with references resolved.
     fn branches(&self, schema: &'a Value) -> Vec<&'a Value> {
         if let Some(reference) = schema.get("$ref").and_then(Value::as_str) {
             let target = self.root.pointer(reference.trim_start_matches('#'));

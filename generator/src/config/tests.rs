@@ -96,8 +96,8 @@ fn every_fault_is_named_at_once_with_its_location() {
             "keys",
             "crate: x\nservice: []\nservices:\n- {readme: a, tag: [b]}\n- {inputs: [1], tags: x}\n",
             &[
-                "2 the key `service` is not known",
-                "4 the key `tag` is not known",
+                "2 unknown key `service`",
+                "4 unknown key `tag`",
                 "5 expected text, found the number 1",
                 "5 expected a list, found text",
             ],
@@ -106,19 +106,29 @@ fn every_fault_is_named_at_once_with_its_location() {
             "values",
             "crate: 1x\nruntime: {git: a, path: b}\nspecs: {git: a}\nservices:\n- {module: fn, readme: a, inputs: [b]}\n- {tags: [a]}\n",
             &[
-                "1 `1x` is not a name for a crate",
-                "2 the runtime has to have one of `git`, `version`, `path` and `workspace`",
+                "1 `1x` is not a valid crate name",
+                "2 the runtime must have one of `git`, `version`, `path` and `workspace`",
                 "3 the key `rev` is missing",
-                "5 a service has to have one of `readme`, `inputs` and `versions`",
-                "5 `fn` is not a name for a module",
-                "6 a service has to have one of `readme`, `inputs` and `versions`",
+                "5 a service must have one of `readme`, `inputs` and `versions`",
+                "5 `fn` is not a valid module name",
+                "6 a service must have one of `readme`, `inputs` and `versions`",
                 "6 only a `readme` has tags",
+            ],
+        ),
+        (
+            "program",
+            "crate: x\ncli: 1x\nruntime: {path: runtime}\nservices:\n- {module: main, readme: a}\n- {module: lib, readme: a}\n",
+            &[
+                "2 `1x` is not a name for a program",
+                "2 cli is not the crate arm-cli",
+                "5 `main` is not a name for a module",
+                "6 `lib` is not a name for a module",
             ],
         ),
         (
             "missing",
             "crate: x\nruntime: {path: nowhere}\nspecs: {git: a, rev: b, path: c}\nservices: []\n",
-            &["2 ", "3 `git` with `rev`, or `path`, but not both"],
+            &["2 ", "3 use either `git` with `rev`, or `path`"],
         ),
     ] {
         let (config, text) = read(name, config);

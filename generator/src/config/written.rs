@@ -1,4 +1,4 @@
-//! The configuration as it is written. The JSON Schema for editors comes from these types, and so does the check of the keys.
+//! The types of the configuration file. The JSON Schema for editors and the check of keys are derived from them.
 
 use std::collections::BTreeMap;
 
@@ -10,28 +10,31 @@ use serde::Deserialize;
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 #[schemars(title = "A bindings crate")]
 pub(super) struct Written {
-    /// The name of the crate, as Cargo has it.
+    /// The name of the crate.
     #[serde(rename = "crate")]
     pub name: String,
     /// The version of the crate, `0.1.0` by default.
     pub version: Option<Inherited>,
     /// The edition of the crate, `2024` by default.
     pub edition: Option<Inherited>,
-    /// The oldest Rust for the crate, `1.88` by default.
+    /// The minimum Rust version of the crate, `1.88` by default.
     pub rust_version: Option<Inherited>,
-    /// The licence of the crate as an SPDX expression, `MIT` by default.
+    /// The license of the crate as an SPDX expression, `MIT` by default.
     pub license: Option<Inherited>,
-    /// The description of the crate. By default it names the services.
+    /// The description of the crate. By default it lists the services.
     pub description: Option<String>,
     /// The lints of the crate: `{workspace: true}`, or none.
     pub lints: Option<Inherited>,
-    /// The folder of the crate, relative to this file. By default it has the name of the crate.
+    /// The folder of the crate, relative to this file. The default is the name of the crate.
     pub out: Option<String>,
     /// The source of the crate `arm-runtime`.
     pub runtime: Option<WrittenRuntime>,
+    /// The name of a program in the crate that is a command line over the bindings, as `arm` is over ours, such as `acme`. It is
+    /// built with the feature `cli`, and needs the crate `arm-cli` from where the runtime comes. By default there is none.
+    pub cli: Option<String>,
     /// The source of the API descriptions, the folder of this file by default.
     pub specs: Option<WrittenSpecs>,
-    /// Shows the examples of the descriptions in the documentation, and tests requests and responses against them.
+    /// Shows the examples of the API descriptions in the documentation, and tests requests and responses against them.
     #[serde(default)]
     pub examples: bool,
     /// Dependencies that tests and examples written by hand need, by name.
@@ -41,19 +44,19 @@ pub(super) struct Written {
     pub services: Vec<WrittenService>,
 }
 
-/// A value, or the value of the workspace.
+/// A value, or `{workspace: true}`.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub(super) enum Inherited {
     /// The value.
     Text(String),
-    /// The value of a number, such as an edition.
+    /// A numeric value, such as an edition.
     Number(u32),
-    /// The value of the workspace, as Cargo has it.
+    /// The value of the workspace.
     Workspace(Workspace),
 }
 
-/// The value of the workspace.
+/// Inheritance from the workspace.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Workspace {
@@ -65,7 +68,7 @@ pub(super) struct Workspace {
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct WrittenRuntime {
-    /// The URL of a git repository that holds the crate.
+    /// The URL of the git repository with the crate.
     pub git: Option<String>,
     /// The revision in the git repository.
     pub rev: Option<String>,
@@ -73,7 +76,7 @@ pub(super) struct WrittenRuntime {
     pub version: Option<String>,
     /// The folder of the crate, relative to this file.
     pub path: Option<String>,
-    /// Takes the dependency of the workspace.
+    /// Inherits the dependency of the workspace.
     #[serde(default)]
     pub workspace: bool,
 }
@@ -108,20 +111,21 @@ pub(super) struct WrittenSpecs {
 pub(super) struct WrittenService {
     /// The name of the service in documentation, by default its resource provider.
     pub name: Option<String>,
-    /// The module of the service, by default made from the name of its folder.
+    /// The module of the service. By default it is derived from the name of the folder.
     pub module: Option<String>,
-    /// The service in azure-rest-api-specs, `compute`, or the path of its readme.
+    /// The service in azure-rest-api-specs, such as `compute`, or the path of its readme.
     pub readme: Option<String>,
-    /// The tags of the readme, each a module and a cargo feature. By default the readme's own.
+    /// The tags of the readme, each a module and a cargo feature. The default is the tag set by the readme.
     #[serde(default)]
     pub tags: Vec<String>,
-    /// The documents of a service that is one API version, relative to the folder of the API descriptions.
+    /// The documents of a service with a single API version, relative to the folder of the API descriptions.
     #[serde(default)]
     pub inputs: Vec<String>,
     /// The documents of a service by API version.
     #[serde(default)]
     pub versions: Vec<WrittenVersion>,
-    /// The operationIds to generate; `*` stands for any text. By default all. Models that they do not reach are left out.
+    /// The operationIds to generate, in which `*` matches any text. By default all. Models that these operations do not
+    /// use are left out.
     #[serde(default)]
     pub operations: Vec<String>,
 }
@@ -130,16 +134,16 @@ pub(super) struct WrittenService {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct WrittenVersion {
-    /// The API version as its documents have it, `2023-04-01`.
+    /// The API version as in its documents, such as `2023-04-01`.
     pub version: String,
     /// The documents, relative to the folder of the API descriptions.
     pub inputs: Vec<String>,
 }
 
-/// The JSON Schema of the configuration.
+/// Returns the JSON Schema of the configuration.
 pub(super) fn json_schema() -> serde_json::Value {
     let mut schema = serde_json::Value::from(schemars::schema_for!(Written));
-    // The name of a Rust type means nothing in an editor.
+    // The names of Rust types are not useful in an editor.
     if let Some(definitions) = schema.get_mut("$defs").and_then(|it| it.as_object_mut()) {
         let sorted: BTreeMap<String, serde_json::Value> =
             std::mem::take(definitions).into_iter().collect();

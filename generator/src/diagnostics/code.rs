@@ -1,20 +1,20 @@
-//! The kinds of findings: one table of names, meanings, help and explanations.
+//! The diagnostic codes, a table of names, meanings, help and explanations.
 
-/// A kind of finding.
+/// A diagnostic code.
 #[derive(Debug, Eq, PartialEq)]
 pub struct Code {
-    /// The name: stable, kebab-case.
+    /// Stable name in kebab case.
     pub name: &'static str,
-    /// The meaning in one line.
+    /// Meaning in one line.
     pub meaning: &'static str,
-    /// What to do, unless the finding itself says something closer.
+    /// Default help, for diagnostics without a more specific one.
     pub help: &'static str,
-    /// What the generator does about it, and why.
+    /// Reaction of the generator, with the reason.
     pub explanation: &'static str,
 }
 
 impl Code {
-    /// The code of a name.
+    /// Returns the code with this name.
     pub fn named(name: &str) -> Option<&'static Code> {
         ALL.iter().copied().find(|code| code.name == name)
     }
@@ -39,19 +39,19 @@ codes! {
     BAD_NAME "bad-name":
         "A name cannot be used as the name of a module, provider or crate.",
         "use lower-case letters, digits and `_`, with a letter first",
-        "Names of the configuration become modules and paths of the generated crate, so they must be Rust identifiers and unique.";
+        "Names in the configuration become modules and paths of the generated crate, so they must be unique Rust identifiers.";
     BODY_WITHOUT_SCHEMA "body-without-schema":
         "A body parameter has no schema.",
         "add a `schema` to the body parameter",
         "The operation takes any JSON value as its body.";
     CHANGED_SPECS "changed-specs":
-        "The API descriptions are not those that `arm.lock` records.",
-        "run `generator update` to move on to them, or restore the recorded ones",
+        "The API descriptions differ from those in `arm.lock`.",
+        "run `generator update` to accept them, or restore the recorded ones",
         "The lock file keeps generated code reproducible.";
     CIRCULAR_REFERENCE "circular-reference":
         "References lead back to where they started.",
-        "give one definition of the circle a schema of its own",
-        "A `$ref` that is reached again before it leads to a value has no meaning. Recursive properties and items are not affected: a type may hold itself.";
+        "give one of these definitions a schema of its own",
+        "A cycle of `$ref`s does not lead to a value. Recursive properties and items are not affected: a type may contain itself.";
     CIRCULAR_TYPE "circular-type":
         "A list or map consists of itself and nothing else.",
         "give the items a type of their own",
@@ -67,7 +67,7 @@ codes! {
     DUPLICATE_OPERATION_ID "duplicate-operation-id":
         "Two operations have the same operationId.",
         "give each operation an operationId of its own",
-        "Both operations are generated. The second gets a number behind its name, which changes if the order in the document does.";
+        "Both operations are generated. A number is appended to the name of the second, which depends on the order in the document.";
     DUPLICATE_VERSION "duplicate-version":
         "A provider lists a version twice.",
         "remove one of them",
@@ -83,30 +83,30 @@ codes! {
     FRAMING_HEADER "framing-header":
         "A header belongs to the transport.",
         "remove the header from the document",
-        "The transport sets the headers that frame a message. A header that a caller could set beside it would let a body be read as another request.";
+        "The transport sets the headers that delimit a message. If a caller could set them, a server could read a body as another request.";
     IMPOSSIBLE_HEADER "impossible-header":
         "A header has a name that HTTP does not allow.",
         "use letters, digits and `-` only",
         "A request with such a header cannot be sent, and no response can contain it. The header is left out.";
     MALFORMED "malformed":
         "A part of a document has the wrong JSON type.",
-        "correct the structure; Swagger 2.0 and OpenAPI 3 say what stands there",
+        "correct the structure according to Swagger 2.0 or OpenAPI 3",
         "Operations inside it cannot be read, so the package ends with an error.";
     MALFORMED_BLOCK "malformed-block":
         "A YAML block of a readme cannot be parsed.",
         "correct the YAML of the block",
-        "The block is left out, as if it were not there.";
+        "The block is ignored.";
     MALFORMED_CONDITION "malformed-condition":
         "The condition of a YAML block cannot be parsed.",
         "correct the condition behind `yaml`",
-        "AutoRest conditions compare `$(tag)` and other settings with text. The block is left out.";
+        "AutoRest conditions compare `$(tag)` and other settings with text. The block is ignored.";
     MALFORMED_CONFIG "malformed-config":
         "The configuration does not have the expected structure.",
         "correct the configuration",
         "The message names the part that was expected.";
     MALFORMED_EXAMPLE "malformed-example":
         "An example is not an object.",
-        "an example is an object of `parameters` and `responses`",
+        "write the example as an object with `parameters` and `responses`",
         "The example is left out of documentation and tests. The operation is generated.";
     MALFORMED_FILE "malformed-file":
         "A file cannot be parsed.",
@@ -139,7 +139,7 @@ codes! {
     MISSING_PROPERTY "missing-property":
         "`required` names a property that the schema does not have.",
         "add the property, or remove its name from `required`",
-        "Most often the name is misspelled, and the property that is meant is treated as optional.";
+        "Most often the name is misspelled, so that the intended property is treated as optional.";
     MISSING_README "missing-readme":
         "A readme that another one requires cannot be found.",
         "correct the path, or remove it from `require`",
@@ -150,12 +150,12 @@ codes! {
         "rustc refuses to compile types that are nested more deeply than its recursion limit allows, also through lists and boxes. The generator \
          accepts 50 levels, several times as many as any known description has.";
     NO_API_VERSION "no-api-version":
-        "An operation takes an api-version, and none is known.",
+        "An operation takes an api-version, but none is known.",
         "give the document its version, or the parameter a single value",
         "Clients send the version of the document, `info.version`, unless the parameter has a default or a single value.";
     NO_GIT "no-git":
         "The program `git` cannot be run.",
-        "install git, or name a folder of API descriptions",
+        "install git, or use a folder of API descriptions",
         "API descriptions are fetched with git.";
     NO_INPUTS "no-inputs":
         "An entry of the configuration has no input files.",
@@ -168,7 +168,7 @@ codes! {
     NO_OPERATION_ID "no-operation-id":
         "An operation has no operationId.",
         "add an `operationId` of the form `Group_Name`",
-        "The method gets a name made of the HTTP method and the last literal parts of the path.";
+        "The method is named after the HTTP method and the last literal segments of the path.";
     NO_PAGE_ITEMS "no-page-items":
         "A response has no list from which to take the items of pages.",
         "set `itemName` to the property that holds the items",
@@ -179,7 +179,7 @@ codes! {
         "Any 2xx status counts as success, and the body is ignored.";
     NO_RUNTIME "no-runtime":
         "The crate `arm-runtime` cannot be found.",
-        "name its folder or version",
+        "set its folder or version",
         "Generated crates depend on it.";
     NOT_FETCHED "not-fetched":
         "The API descriptions have not been fetched.",
@@ -188,11 +188,11 @@ codes! {
     NOT_WRITTEN "not-written":
         "A crate cannot be written.",
         "check the permissions and the free space of the folder",
-        "The files that were there before are kept.";
+        "Existing files are kept.";
     OBJECT_PARAMETER "object-parameter":
         "A parameter of path, query or header is an object.",
         "send the object in the body, or declare its parts as parameters",
-        "Swagger has no form for objects in URLs and headers. The value is sent as JSON text.";
+        "Swagger does not define a serialization of objects in URLs and headers. The value is sent as JSON text.";
     OPEN_BLOCK "open-block":
         "A YAML block of a readme is not closed.",
         "add the closing fence",
@@ -203,10 +203,10 @@ codes! {
         "A document could otherwise make the generator read any file of the machine and copy it into the output.";
     PARAMETER_CASE "parameter-case":
         "A placeholder of the path and its parameter differ in case.",
-        "spell both alike; they are taken for the same",
+        "use the same spelling; they are treated as the same parameter",
         "Names of parameters are case-sensitive. A difference in case alone is treated as a spelling mistake.";
     REMOTE_REFERENCE "remote-reference":
-        "A reference leads to another machine.",
+        "A reference is a URL of another host.",
         "save the document beside this one and refer to it by a relative path",
         "The generator does not download anything. Links into azure-rest-api-specs are mapped to the checkout.";
     REPEATED_KEY "repeated-key":
@@ -215,7 +215,7 @@ codes! {
         "JSON parsers disagree about repeated keys. Most keep the last value, and so does the generator.";
     TAB "tab":
         "A YAML block contains tabs.",
-        "use spaces; they are read as two",
+        "use spaces; each tab is read as two",
         "YAML does not allow tabs in its indentation.";
     TOO_DEEP "too-deep":
         "A document is nested too deeply.",
@@ -226,7 +226,7 @@ codes! {
         "keep one body parameter",
         "A request has one body. The first parameter is used.";
     UNDEFINED_PATH_PARAMETER "undefined-path-parameter":
-        "A placeholder of the path is not among the parameters.",
+        "A placeholder of the path has no parameter.",
         "add a parameter with `in: path`, or correct its spelling",
         "The path cannot be built without the value. `subscriptionId` is an exception: the client knows it.";
     UNKNOWN_NEXT_OPERATION "unknown-next-operation":
@@ -250,17 +250,17 @@ codes! {
         "use `string`, `number`, `integer`, `boolean`, `array` or `object`",
         "Any JSON value is accepted in its place.";
     UNKNOWN_VERSION "unknown-version":
-        "A document is of no version that can be read.",
+        "A document has an unknown version.",
         "use Swagger 2.0 (`swagger: \"2.0\"`) or OpenAPI 3 (`openapi: 3.0.x`)",
-        "The version tells how the document is read.";
+        "The version determines the format of the document.";
     UNREAD_KEYWORD "unread-keyword":
         "A keyword is not supported.",
         "remove the keyword if clients do not depend on it",
-        "The keyword has no effect on the generated code. The message says what is assumed instead.";
+        "The keyword has no effect on the generated code. The message contains the consequence.";
     UNRESOLVED_REFERENCE "unresolved-reference":
-        "A reference leads to nothing.",
-        "correct the reference, or add what it names",
-        "The pointer behind `#` does not lead to a value of the file.";
+        "A reference cannot be resolved.",
+        "correct the reference, or add the value",
+        "The file has no value at the pointer after `#`.";
     UNSUPPORTED_PARAMETER "unsupported-parameter":
         "A parameter is in a location that cannot be sent.",
         "use `path`, `query`, `header`, `body` or `formData`",
@@ -271,12 +271,12 @@ codes! {
         "Patterns are checked with the crate regex-lite, which matches in linear time and has neither look-around nor back-references. The value is sent unchecked, and the service checks it.";
     UNSUPPORTED_XML "unsupported-xml":
         "A part of an XML body cannot be expressed.",
-        "a body that must be otherwise can be given as `Bytes`",
+        "pass a body with another form as `Bytes`",
         "Namespaces are not written, and elements are matched by their local names.";
     UNTAGGED_CHOICE "untagged-choice":
         "A choice has no discriminator.",
-        "add a `discriminator`, or describe the value by one schema",
-        "Without a discriminator, it is not clear which schema a value has. Any JSON is accepted.";
+        "add a `discriminator`, or describe the value with a single schema",
+        "Without a discriminator, the schema of a value cannot be determined. Any JSON is accepted.";
     UNUSED_PARAMETER "unused-parameter":
         "A path parameter does not occur in the path.",
         "add `{name}` to the path, or remove the parameter",

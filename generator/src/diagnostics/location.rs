@@ -1,7 +1,7 @@
-//! Where a value is: its file and JSON pointer, and the line and column that they stand for.
+//! Source locations: a file and a JSON pointer, and the line and column of the value.
 //!
-//! Values carry no positions, because most of them are never reported. The text is read again for those that are, once
-//! for all pointers of a file, and only the branches that lead to a pointer are looked into.
+//! Values carry no positions, because most of them are never reported. For the reported ones, the text is read again,
+//! once for all pointers of a file. Only the branches that lead to a pointer are parsed.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -14,14 +14,14 @@ use serde_json::value::RawValue;
 /// A value in a file.
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd, Hash)]
 pub struct Location {
-    /// The file.
+    /// File.
     pub file: Arc<Path>,
-    /// The JSON pointer (RFC 6901), `""` for the whole file.
+    /// JSON pointer (RFC 6901), `""` for the whole file.
     pub pointer: String,
 }
 
 impl Location {
-    /// The value that `pointer` names in `file`.
+    /// Creates the location of the value at `pointer` in `file`.
     pub fn new(file: impl Into<Arc<Path>>, pointer: impl Into<String>) -> Self {
         Self {
             file: file.into(),
@@ -29,7 +29,7 @@ impl Location {
         }
     }
 
-    /// The value under `token`, a key or an index, of this one.
+    /// Returns the location of a member or an item of this value.
     pub fn child(&self, token: &str) -> Self {
         Self {
             file: self.file.clone(),
@@ -38,20 +38,20 @@ impl Location {
     }
 }
 
-/// A place in a text; both count from 1, columns in characters.
+/// A position in a text. Line and column count from 1, columns in characters.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub struct Position {
-    /// The line.
+    /// Line.
     pub line: usize,
-    /// The column.
+    /// Column.
     pub column: usize,
 }
 
 impl Position {
-    /// Where a text begins.
+    /// The start of a text.
     const START: Self = Self { line: 1, column: 1 };
 
-    /// The place of a byte of `text`.
+    /// Returns the position of a byte offset in `text`.
     pub fn of_offset(text: &str, offset: usize) -> Self {
         let mut end = offset.min(text.len());
         while !text.is_char_boundary(end) {
@@ -60,7 +60,7 @@ impl Position {
         Self::START.after(&text[..end])
     }
 
-    /// The place behind `text`, which begins here.
+    /// Returns the position after `text`, which begins here.
     fn after(self, text: &str) -> Self {
         let Some(newline) = text.rfind('\n') else {
             return Self {
@@ -75,7 +75,7 @@ impl Position {
     }
 }
 
-/// Writes a key as a token of a JSON pointer.
+/// Escapes a key as a token of a JSON pointer.
 pub(crate) fn escape_token(key: &str) -> Cow<'_, str> {
     if key.contains(['~', '/']) {
         Cow::Owned(key.replace('~', "~0").replace('/', "~1"))
@@ -84,7 +84,7 @@ pub(crate) fn escape_token(key: &str) -> Cow<'_, str> {
     }
 }
 
-/// Reads a token of a JSON pointer as the key that it names.
+/// Unescapes a token of a JSON pointer.
 pub(crate) fn unescape_token(token: &str) -> Cow<'_, str> {
     if token.contains('~') {
         Cow::Owned(token.replace("~1", "/").replace("~0", "~"))
@@ -93,11 +93,11 @@ pub(crate) fn unescape_token(token: &str) -> Cow<'_, str> {
     }
 }
 
-/// A pointer on its way down: which one it is, and the keys that are left.
+/// The index of a pointer, and its remaining keys.
 type Wanted<'a> = (usize, &'a [String]);
 
-/// The place of each pointer's value in the text of `file`; that of the nearest parent for a value that is not there.
-/// `None` throughout for a text that does not parse.
+/// Returns the position of each pointer's value in the text of `file`. For a missing value, returns the position of the
+/// nearest parent. Returns `None` for all pointers if the text cannot be parsed.
 pub(crate) fn find_positions(file: &Path, text: &str, pointers: &[&str]) -> Vec<Option<Position>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let keys: Vec<Vec<String>> = pointers
@@ -135,7 +135,7 @@ pub(crate) fn find_positions(file: &Path, text: &str, pointers: &[&str]) -> Vec<
     found
 }
 
-/// The places of offsets, in one pass over the text: there may be thousands in one line of megabytes.
+/// Converts offsets to positions in one pass over the text, because there may be thousands of offsets in one long line.
 fn count_lines(text: &str, offsets: &[Option<usize>], found: &mut [Option<Position>]) {
     let mut sorted: Vec<(usize, usize)> = offsets
         .iter()
@@ -153,7 +153,7 @@ fn count_lines(text: &str, offsets: &[Option<usize>], found: &mut [Option<Positi
 
 fn find_in_json(text: &str, raw: &RawValue, wanted: &[Wanted<'_>], offsets: &mut [Option<usize>]) {
     let slice = raw.get();
-    // `raw` borrows from `text`, so the difference of the addresses is the offset.
+    // `raw` borrows from `text`, so that the difference of the addresses is the offset.
     let offset = (slice.as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
     for (index, _) in wanted {
         offsets[*index] = Some(offset);
@@ -192,13 +192,13 @@ fn group_by_key<'a>(wanted: &[Wanted<'a>]) -> BTreeMap<&'a str, Vec<Wanted<'a>>>
     groups
 }
 
-/// The depth at which the parsers of values stop.
+/// Maximum depth, the same as that of the parsers.
 const DEEPEST: usize = 128;
 
-/// A YAML value with its place.
+/// A YAML value with its position.
 struct Marked {
     position: Position,
-    /// Keys and values of a mapping; index and item of a sequence; nothing in a scalar.
+    /// Keys and values of a mapping, or indices and items of a sequence. Empty for a scalar.
     members: Vec<(String, Marked)>,
 }
 
@@ -217,7 +217,7 @@ impl Marked {
     }
 }
 
-/// A collection whose end is still to come.
+/// A collection that is still being parsed.
 struct Open {
     node: Marked,
     is_mapping: bool,
@@ -238,7 +238,7 @@ impl Open {
     }
 }
 
-/// The first document of a YAML text. An alias is a leaf: what it stands for has its place elsewhere.
+/// Parses the first document of a YAML text. An alias is a leaf, because its target has its own position.
 fn read_marked(text: &str) -> Option<Marked> {
     let mut open: Vec<Open> = Vec::new();
     for event in Parser::new_from_str(text) {
@@ -251,7 +251,7 @@ fn read_marked(text: &str) -> Option<Marked> {
             members: Vec::new(),
         };
         let (text, node) = match event {
-            // What is nested deeper was not read either.
+            // Deeper values were not parsed either.
             Event::MappingStart(..) | Event::SequenceStart(..) if open.len() > DEEPEST => {
                 return None;
             }

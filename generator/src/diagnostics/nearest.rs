@@ -1,11 +1,11 @@
-//! Names that are near a misspelled one.
+//! Suggestions for misspelled names.
 
-/// At most three of `names` that differ little from `name`, the nearest first.
+/// Returns at most three of `names` that are similar to `name`, the most similar first.
 pub(crate) fn nearest<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Vec<String> {
     let wanted: String = name.to_lowercase().chars().take(200).collect();
     let most = 2 + wanted.len() / 4;
     let mut near: Vec<(usize, &str)> = names
-        // A difference in length is a distance already.
+        // The difference in length is a lower bound of the distance.
         .filter(|candidate| candidate.len().abs_diff(wanted.len()) <= most)
         .map(|candidate| {
             (

@@ -1,4 +1,4 @@
-//! Diagnostics as text and as JSON, sorted by file and position.
+//! Formats diagnostics as text and as JSON, sorted by file and position.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -13,12 +13,13 @@ use serde::Serialize;
 use super::location::{find_positions, unescape_token};
 use super::{Diagnostic, Diagnostics, Position, Severity};
 
-/// How diagnostics are printed.
+/// The style of printed diagnostics.
 #[derive(Clone, Copy, Debug)]
 pub struct Style {
-    /// Colours, for a terminal.
+    /// Set to use colors on a terminal.
     pub color: bool,
-    /// How many warnings of one code are printed in full; the others are counted. Errors are always printed.
+    /// Maximum number of warnings with the same code that are printed in full. The others are counted. Errors are
+    /// always printed.
     pub warnings_per_code: usize,
 }
 
@@ -32,14 +33,14 @@ impl Default for Style {
 }
 
 impl Style {
-    /// Every warning in full, without colours.
+    /// All warnings in full, without colors.
     pub const FULL: Self = Self {
         color: false,
         warnings_per_code: usize::MAX,
     };
 }
 
-/// A diagnostic with its position and its line in the text.
+/// A diagnostic with its position and source line.
 struct Placed<'a> {
     diagnostic: &'a Diagnostic,
     position: Option<Position>,
@@ -59,7 +60,7 @@ pub struct Object {
     pub line: Option<usize>,
     pub column: Option<usize>,
     pub pointer: Option<String>,
-    /// The number of operations that depend on the value, where it is known.
+    /// Number of operations that depend on the value, if it is known.
     pub operations: Option<usize>,
 }
 
@@ -82,7 +83,7 @@ impl fmt::Display for Object {
 }
 
 impl Diagnostics {
-    /// The text of all findings: the message, the source line and the help of each.
+    /// Formats all diagnostics with message, source line and help.
     pub fn render(&self, style: Style) -> String {
         let mut text = String::new();
         let mut shown: BTreeMap<&str, usize> = BTreeMap::new();
@@ -106,26 +107,26 @@ impl Diagnostics {
         text
     }
 
-    /// The findings as JSON objects, in the order of [`Diagnostics::render`].
+    /// Returns the diagnostics as JSON objects, in the same order as [`Diagnostics::render`].
     pub fn objects(&self) -> Vec<Object> {
         self.placed().iter().map(Placed::object).collect()
     }
 
-    /// The findings in short: one line and its help each.
+    /// Formats the diagnostics with one line each, followed by their help.
     pub fn lines(&self) -> String {
         let objects = self.objects().into_iter();
         objects.map(|it| format!("{it}\n")).collect()
     }
 
-    /// The findings as JSON, one object a line.
+    /// Formats the diagnostics as JSON, one object per line.
     pub fn json_lines(&self) -> String {
         let objects = self.objects().into_iter();
-        // An object of texts and numbers can always be written.
+        // An object of strings and numbers can always be serialized.
         let lines = objects.filter_map(|it| serde_json::to_string(&it).ok());
         lines.map(|line| line + "\n").collect()
     }
 
-    /// The findings with their positions: errors and warnings together, by file and position.
+    /// Returns the diagnostics with their positions, sorted by file and position.
     fn placed(&self) -> Vec<Placed<'_>> {
         let mut by_file: BTreeMap<Option<&Arc<Path>>, Vec<Placed<'_>>> = BTreeMap::new();
         for diagnostic in &self.found {
@@ -151,7 +152,7 @@ fn find_places(file: &Path, found: &mut [Placed<'_>]) {
         .filter_map(|placed| placed.diagnostic.at.as_ref())
         .map(|at| at.pointer.as_str())
         .collect();
-    // A file that is missing has no lines, and its own diagnostic says so.
+    // A missing file has no lines. It has a diagnostic of its own.
     let Ok(text) = std::fs::read_to_string(file) else {
         return;
     };
@@ -235,7 +236,7 @@ impl Placed<'_> {
 /// The longest line that is shown. A document in one line can have megabytes, and thousands of diagnostics.
 const LONGEST_LINE: usize = 4_000;
 
-/// The bytes of the value that begins at a column, as far as its line shows it.
+/// Returns the byte range of the value at a column, as far as it is on that line.
 fn value_span(line: &str, column: usize) -> Range<usize> {
     let start = line
         .char_indices()
@@ -258,14 +259,14 @@ fn value_span(line: &str, column: usize) -> Range<usize> {
     start..start + rest[..length].trim_end().len()
 }
 
-/// Whether a character is invisible or changes how others are shown: controls, and marks that turn the direction.
+/// Returns `true` for invisible characters and those that change the direction of text.
 fn is_unprintable(character: char) -> bool {
     character.is_control()
         || matches!(character, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{61c}')
 }
 
 /// A text of the input with unprintable characters escaped, so that it cannot control a terminal.
-fn printable(text: &str) -> String {
+pub(crate) fn printable(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for character in text.chars() {
         match is_unprintable(character) {
@@ -276,7 +277,7 @@ fn printable(text: &str) -> String {
     shown
 }
 
-/// A line with each unprintable character replaced by one other, so that columns stay.
+/// Replaces each unprintable character by a single other one, so that columns are preserved.
 fn one_for_one(line: &str) -> String {
     let replaced = line.chars().map(|it| match it {
         '\t' => ' ',
@@ -286,14 +287,14 @@ fn one_for_one(line: &str) -> String {
     replaced.collect()
 }
 
-/// A path as messages show it: relative to the current directory where it lies below it.
+/// Returns a path for messages, relative to the current directory if it is below it.
 pub(crate) fn shown_path(path: &Path) -> String {
     let current = std::env::current_dir().unwrap_or_default();
     let shown = path.strip_prefix(current).unwrap_or(path);
     shown.display().to_string()
 }
 
-/// The counts that end a run: `2 errors, 1 warning`; empty when nothing was found.
+/// Returns the counts at the end of a run, such as `2 errors, 1 warning`. Empty if there are none.
 pub fn summary(diagnostics: &Diagnostics) -> String {
     [Severity::Error, Severity::Warning]
         .into_iter()

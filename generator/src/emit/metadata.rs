@@ -122,13 +122,8 @@ fn response(schemas: &mut Schemas<'_>, operation: &Operation) -> Value {
     let mut value = Object::default();
     if let Some(ty) = &operation.response.ty {
         let ty = shown(ty, content);
-        // A text, or a list or map of texts, that is a secret as a whole.
-        let is_secret = operation.response.secret && *ty != Type::Bytes;
-        let shown = match is_secret {
-            true => Value::from("Secret"),
-            false => schemas.ty(ty),
-        };
-        value.add("ty", shown);
+        value.add("ty", schemas.ty(ty));
+        value.flag("secret", operation.response.secret);
         value.list("secrets", secrets(schemas.ir(), ty));
     }
     let statuses = distinct_responses(&operation.success).map(|status| {

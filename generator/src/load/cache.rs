@@ -6,8 +6,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
 use super::parse::{Parsed, read_and_parse};
 
-/// Parsed files by path. A file is parsed once while any package works on it, and let go with the last of them, so the
-/// memory of a long run is that of the packages at work; files that several services share stay.
+/// Parsed files by path. A file is parsed once while any package uses it, and dropped with the last of these packages,
+/// so that the memory use depends on the packages in progress. Files shared by several services are kept.
 #[derive(Default)]
 pub struct Cache {
     slots: Mutex<HashMap<Arc<Path>, Arc<Mutex<Slot>>>>,
@@ -22,10 +22,10 @@ enum Slot {
 }
 
 impl Cache {
-    /// The file, parsed now unless it is held; `keep` holds it for the rest of the run.
+    /// Returns the parsed file. `keep` caches it for the rest of the run.
     pub(super) fn get(&self, path: &Arc<Path>, keep: bool) -> std::io::Result<Arc<Parsed>> {
         let slot = lock(&self.slots).entry(path.clone()).or_default().clone();
-        // Held while the file is parsed: who else wants the file waits for it rather than parse it too.
+        // Held while the file is parsed. Concurrent readers wait instead of parsing twice.
         let mut slot = lock(&slot);
         let held = match &*slot {
             Slot::Empty => None,
@@ -45,7 +45,7 @@ impl Cache {
     }
 }
 
-/// A package whose thread panicked leaves nothing half-done behind the locks.
+/// Locks a mutex even if another thread panicked, because the data behind it stays consistent.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

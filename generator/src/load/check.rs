@@ -1,4 +1,4 @@
-//! Whether every reference leads somewhere, and what to do about those that do not.
+//! Checks that every reference can be resolved.
 
 use std::collections::HashSet;
 
@@ -8,19 +8,20 @@ use super::references::each_reference;
 use super::{DocumentId, Documents, Loader};
 use crate::diagnostics::{Code, Severity, code, shown_path};
 
-/// A `$ref` that leads nowhere.
+/// An unresolved `$ref`.
 pub(super) struct Broken {
     from: DocumentId,
-    /// The pointer of the `$ref`.
+    /// JSON pointer of the `$ref`.
     at: String,
     reference: String,
 }
 
-/// How many broken references are compared with the names of their files: each takes time by the number of names.
+/// Maximum number of unresolved references with suggestions, because each suggestion takes time proportional to the
+/// number of names.
 const HINTS: usize = 50;
 
 impl Loader<'_> {
-    /// Every reference that does not lead to a value.
+    /// Returns all unresolved references.
     pub(super) fn find_broken(&self) -> Vec<Broken> {
         let mut broken = Vec::new();
         let mut sound: HashSet<(DocumentId, String)> = HashSet::new();
@@ -32,7 +33,7 @@ impl Loader<'_> {
                 } else {
                     self.documents.links[document.id.0].get(file).copied()
                 };
-                // A file that is there and does not parse is reported as such.
+                // A file that exists but cannot be parsed has its own diagnostic.
                 let is_sound = match target {
                     None => self.is_unreadable(document.id, file),
                     Some(target) => {
@@ -64,8 +65,8 @@ impl Loader<'_> {
         }
     }
 
-    /// Reports the broken references: as errors where an input depends on them, else as warnings, because a shared file
-    /// may be at fault in parts that this package has nothing to do with.
+    /// Reports unresolved references: as errors if an input depends on them, otherwise as warnings, because they may be
+    /// in unrelated parts of a shared file.
     pub(super) fn report_broken(&mut self, broken: &[Broken]) {
         if broken.is_empty() {
             return;
@@ -94,28 +95,28 @@ impl Loader<'_> {
                 };
                 let file = shown_path(self.documents.path(target));
                 let help = if near.is_empty() {
-                    format!("{file} has nothing there")
+                    format!("{file} has no such value")
                 } else {
-                    format!("in {file} there is {}", list(&near))
+                    format!("{file} has {}", list(&near))
                 };
                 (
                     &code::UNRESOLVED_REFERENCE,
-                    format!("`{}` leads to nothing", broken.reference),
+                    format!("`{}` cannot be resolved", broken.reference),
                     help,
                 )
             }
             None => match find_file(self.documents.path(broken.from), file, self.roots) {
                 Found::Missing(tried) => (
                     &code::MISSING_FILE,
-                    format!("`{file}` is not there"),
+                    format!("`{file}` does not exist"),
                     format!(
-                        "{} was tried; correct the path or add the file",
+                        "{} was searched; correct the path or add the file",
                         shown_path(&tried)
                     ),
                 ),
                 Found::Outside(path) => (
                     &code::OUTSIDE_ROOT,
-                    format!("`{file}` leads out of the folder of the API descriptions"),
+                    format!("`{file}` is outside the folder of the API descriptions"),
                     format!(
                         "{} is not read; allow its folder with --allow-root if you trust the document",
                         shown_path(&path)
@@ -146,7 +147,7 @@ fn list(names: &[String]) -> String {
         .join(", ")
 }
 
-/// The references that the inputs depend on: all of their own, and those in what these lead to.
+/// Returns the references that the inputs depend on: their own references, and those of the referenced values.
 fn reached_references(documents: &Documents) -> HashSet<(DocumentId, String)> {
     let mut reached = HashSet::new();
     let mut seen: HashSet<(DocumentId, String)> = HashSet::new();

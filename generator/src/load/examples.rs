@@ -1,4 +1,4 @@
-//! The examples of an operation, read when somebody asks for them: a run that has no use for them opens none of their files.
+//! The examples of an operation, read on demand, so that a run without examples does not open their files.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -9,20 +9,20 @@ use super::reference::{Found, find_file, split_reference};
 use super::{Cache, Roots, pointer};
 use crate::diagnostics::{Diagnostics, Location, Severity, code, shown_path};
 
-/// A sample request with its responses, as `x-ms-examples` gives them.
+/// A sample request with its responses, as in `x-ms-examples`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Example {
-    /// Its title.
+    /// Title.
     pub title: String,
-    /// Where its content stands: in a file of its own, or in the operation.
+    /// Location of the content: a file of its own, or the operation.
     pub at: Location,
-    /// What it holds: `parameters` and `responses`. Data: a `$ref` in it is a string like any other.
+    /// Content: `parameters` and `responses`. A `$ref` in it is an ordinary string.
     pub content: Arc<Value>,
 }
 
-/// Reads the examples of one operation; `value` is its `x-ms-examples`, which stands at `at`.
+/// Reads the examples of an operation. `value` is the operation's `x-ms-examples`, located at `at`.
 ///
-/// Bindings do not depend on examples, so whatever is wrong with one is a warning and leaves the others alone.
+/// Bindings do not depend on examples, so an invalid example is a warning and does not affect the others.
 pub fn read_examples(
     value: &Value,
     at: &Location,
@@ -58,10 +58,10 @@ pub fn read_examples(
 fn malformed(diagnostics: &mut Diagnostics, at: Location, message: &str) {
     diagnostics
         .warn(&code::MALFORMED_EXAMPLE, at, message)
-        .help("an example is an object of `parameters` and `responses`");
+        .help("write the example as an object with `parameters` and `responses`");
 }
 
-/// What a reference to an example leads to, with its place.
+/// Resolves a reference to an example. Returns the value with its location.
 fn follow(
     reference: &str,
     at: &Location,
@@ -101,9 +101,9 @@ fn follow(
                 .warn(
                     &code::MISSING_EXAMPLE,
                     at.clone(),
-                    format!("`{reference}` leads to nothing"),
+                    format!("`{reference}` cannot be resolved"),
                 )
-                .help("name a place that is there, or the whole file");
+                .help("refer to an existing value, or to the whole file");
             None
         }
     }
@@ -122,9 +122,9 @@ fn find_example(
                 .warn(
                     &code::WRONG_REFERENCE_PATH,
                     at.clone(),
-                    format!("the example `{file}` is not there"),
+                    format!("the example `{file}` does not exist"),
                 )
-                .help(format!("{} is taken instead", shown_path(&path)));
+                .help(format!("{} is used instead", shown_path(&path)));
             Some(path.into())
         }
         Found::Missing(tried) => {
@@ -132,10 +132,10 @@ fn find_example(
                 .warn(
                     &code::MISSING_EXAMPLE,
                     at.clone(),
-                    format!("the example `{file}` is not there"),
+                    format!("the example `{file}` does not exist"),
                 )
                 .help(format!(
-                    "{} was tried; correct the path or add the file",
+                    "{} was searched; correct the path or add the file",
                     shown_path(&tried)
                 ));
             None
@@ -145,7 +145,7 @@ fn find_example(
                 .warn(
                     &code::OUTSIDE_ROOT,
                     at.clone(),
-                    format!("the example `{file}` leads out of the folder of the API descriptions"),
+                    format!("the example `{file}` is outside the folder of the API descriptions"),
                 )
                 .help(format!(
                     "{} is not read; allow its folder with --allow-root if you trust the document",

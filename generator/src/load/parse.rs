@@ -1,4 +1,4 @@
-//! One file's text as a value: JSON or YAML, by extension or else by trying.
+//! Parses a file as JSON or YAML, according to its extension or by trying both.
 
 use std::cell::Cell;
 use std::fmt;
@@ -12,11 +12,11 @@ use serde_json::{Map, Number, Value};
 use super::yaml::parse_yaml;
 use crate::diagnostics::{Diagnostic, Diagnostics, Location, Position, code};
 
-/// What became of a file.
+/// The result of parsing a file.
 pub(super) struct Parsed {
-    /// The value; nothing when the file cannot be read.
+    /// The value, unless the file cannot be parsed.
     pub(super) value: Option<Arc<Value>>,
-    /// Why it cannot be read, or what is odd in it.
+    /// Errors and warnings about the file.
     pub(super) findings: Vec<Diagnostic>,
 }
 
@@ -67,7 +67,7 @@ fn parse_text(path: &Arc<Path>, text: &str, diagnostics: &mut Diagnostics) -> Op
                 format!("not readable as {kind}: {message}"),
             )
             .position(line, column)
-            .help("mend the file at this place");
+            .help("correct the file at this position");
         found
     };
     let json = if is_yaml && !text.trim_start().starts_with('{') {
@@ -114,16 +114,16 @@ fn parse_text(path: &Arc<Path>, text: &str, diagnostics: &mut Diagnostics) -> Op
     Some(value)
 }
 
-/// The depth at which the JSON parser stops, too. The YAML parser takes quadratic time for deeper texts.
+/// Maximum depth, the same as that of the JSON parser. The YAML parser takes quadratic time for deeper texts.
 const DEEPEST: usize = 128;
 
-/// The position of the first collection of a YAML text that is nested too deeply.
+/// Returns the position of the first YAML collection that is nested too deeply.
 fn find_too_deep(text: &str) -> Option<Position> {
     let mut depth = 0_usize;
     for event in Parser::new_from_str(text) {
         let (event, span) = match event {
             Ok(found) => found,
-            // The parser of events counts brackets before their events come.
+            // The event parser limits brackets before it reports their events.
             Err(error) if has_many_brackets(text) => {
                 return Some(Position {
                     line: error.marker().line(),
@@ -147,7 +147,7 @@ fn find_too_deep(text: &str) -> Option<Position> {
     None
 }
 
-/// Whether brackets nest too deeply, quoted or not. Asked only of a text that cannot be read anyway.
+/// Returns `true` if brackets are nested too deeply, quoted or not. Used only for text that cannot be parsed.
 fn has_many_brackets(text: &str) -> bool {
     let mut depth = 0_usize;
     text.bytes().any(|byte| {
@@ -160,7 +160,7 @@ fn has_many_brackets(text: &str) -> bool {
     })
 }
 
-/// The parsers end their messages with the place, which is reported apart.
+/// Removes the position from the end of a parser's message, because it is reported separately.
 fn without_place(message: &str) -> String {
     message
         .split(" at line ")
@@ -176,7 +176,7 @@ fn parse_json(text: &str, repeated: &Cell<bool>) -> serde_json::Result<Value> {
     Ok(value)
 }
 
-/// Reads a value and notes whether any object repeats a key. Which one it is, is worth a second reading only then.
+/// Deserializes a value and detects repeated keys. A second pass finds them if there are any.
 #[derive(Clone, Copy)]
 pub(super) struct Tree<'a> {
     pub(super) repeated: &'a Cell<bool>,
@@ -209,7 +209,7 @@ impl<'de> Visitor<'de> for Tree<'_> {
         Ok(Value::Number(value.into()))
     }
 
-    // Beyond 64 bits there are limits only, which are no more exact in the documents.
+    // Numbers beyond 64 bits are limits, whose exact value does not matter.
     #[expect(clippy::cast_precision_loss)]
     fn visit_i128<E: serde::de::Error>(self, value: i128) -> Result<Value, E> {
         self.visit_f64(value as f64)
@@ -249,7 +249,7 @@ impl<'de> Visitor<'de> for Tree<'_> {
         while let Some(item) = access.next_element_seed(self)? {
             items.push(item);
         }
-        // These trees live as long as a package is worked on: spare room would be half of them.
+        // Trees live as long as a package is processed, and unused capacity would be half of their memory.
         items.shrink_to_fit();
         Ok(Value::Array(items))
     }
@@ -272,14 +272,14 @@ impl<'de> Visitor<'de> for Tree<'_> {
     }
 }
 
-/// Finds the repeated keys by reading the text once more, with the path kept.
+/// Finds the repeated keys in a second pass that tracks the path.
 fn report_repeated_keys(path: &Arc<Path>, text: &str, diagnostics: &mut Diagnostics) {
     let found = std::cell::RefCell::new(Vec::new());
     let search = Search {
         at: Location::new(path.clone(), ""),
         found: &found,
     };
-    // The text was parsed before, so the result says nothing new.
+    // The text has been parsed before, so that an error would be reported already.
     if search
         .clone()
         .deserialize(&mut serde_json::Deserializer::from_str(text))

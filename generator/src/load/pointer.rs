@@ -1,4 +1,4 @@
-//! JSON pointers as `$ref`s write them, strictly or not quite.
+//! Resolves JSON pointers of `$ref`s, including common deviations from RFC 6901.
 
 use std::borrow::Cow;
 
@@ -6,12 +6,12 @@ use serde_json::Value;
 
 use crate::diagnostics::{escape_token, nearest, unescape_token};
 
-/// How many tokens a name with unescaped slashes may span; a URL template of Azure has fewer than thirty.
+/// Maximum number of tokens in a name with unescaped slashes. URL templates of Azure have fewer than thirty.
 const LONGEST_NAME: usize = 64;
 
-/// The value that `pointer` leads to and the pointer as RFC 6901 writes it.
+/// Returns the value that `pointer` refers to, with the pointer as written in RFC 6901.
 ///
-/// Percent-escapes are decoded where the plain text names nothing, and `/` in a name need not be written `~1`.
+/// Percent-escapes are decoded if the literal text does not match, and `/` in a name may be unescaped.
 pub(super) fn follow_pointer<'a>(root: &'a Value, pointer: &str) -> Option<(&'a Value, String)> {
     let pointer = pointer.trim_end_matches('/');
     if pointer.is_empty() {
@@ -32,7 +32,7 @@ fn step<'a>(value: &'a Value, tokens: &[&str], canonical: &mut String) -> Option
         return Some(value);
     }
     let before = canonical.len();
-    // The shortest name first: it is what a well-written pointer means.
+    // The shortest name is tried first, because it is the meaning of a correct pointer.
     for taken in 1..=tokens.len().min(LONGEST_NAME) {
         let joined = tokens[..taken].join("/");
         if let Some((key, member)) = member(value, &joined) {
@@ -69,7 +69,7 @@ fn member<'a, 't>(value: &'a Value, token: &'t str) -> Option<(Cow<'t, str>, &'a
     }
 }
 
-/// `%41` to `A`; nothing when there is no escape or it does not give UTF-8.
+/// Decodes `%41` to `A`. Returns `None` if there is no escape or the result is not UTF-8.
 pub(super) fn decode_percent(text: &str) -> Option<String> {
     if !text.contains('%') {
         return None;
@@ -78,7 +78,7 @@ pub(super) fn decode_percent(text: &str) -> Option<String> {
     decoded.ok().map(Cow::into_owned)
 }
 
-/// What the pointer may have meant: the names most like its last one, where it stops being followed.
+/// Returns suggestions for a pointer: the names that are most similar to the first token that cannot be resolved.
 pub(super) fn nearest_names(root: &Value, pointer: &str) -> Vec<String> {
     let mut value = root;
     for token in pointer.split('/').skip(1) {

@@ -1,32 +1,32 @@
-//! The file part of a `$ref`: which file it names, by every spelling that is in use.
+//! Resolves the file part of a `$ref`, including common misspellings.
 
 use std::path::{Component, Path, PathBuf};
 
 use super::Roots;
 use super::pointer::decode_percent;
 
-/// The file that a reference names.
+/// The result of resolving a file reference.
 #[derive(Debug, Eq, PartialEq)]
 pub(super) enum Found {
-    /// It is where the reference says.
+    /// The file exists at the path of the reference.
     There(PathBuf),
-    /// It is not where the reference says, but there is one file that it can only mean.
+    /// The file is not at the path of the reference, but there is a single candidate.
     Elsewhere(PathBuf),
-    /// There is none; this path was tried.
+    /// The file does not exist. This path was searched.
     Missing(PathBuf),
-    /// It is there, but not below a root.
+    /// The file exists, but is not below a root.
     Outside(PathBuf),
-    /// It is not a file of this machine.
+    /// The reference is not a local file.
     Remote,
 }
 
-/// The file part and the pointer part of a reference.
+/// Splits a reference into the file and the pointer.
 pub(super) fn split_reference(reference: &str) -> (&str, &str) {
     let reference = reference.trim();
     reference.split_once('#').unwrap_or((reference, ""))
 }
 
-/// Finds the file that `file`, the file part of a reference in `from`, names.
+/// Finds the file of a reference. `from` is the referring file, `file` the file part of the reference.
 pub(super) fn find_file(from: &Path, file: &str, roots: &Roots) -> Found {
     match find_anywhere(from, file, roots.specification.as_deref()) {
         Found::There(path) | Found::Elsewhere(path) if !roots.allow(&path) => Found::Outside(path),
@@ -58,7 +58,7 @@ fn find_anywhere(from: &Path, file: &str, root: Option<&Path>) -> Found {
     elsewhere.map_or(Found::Missing(tried), Found::Elsewhere)
 }
 
-/// The local file of a link into azure-rest-api-specs: everything below `specification/` is the same here and there.
+/// Maps a link into azure-rest-api-specs to a local file. The paths below `specification/` are the same.
 pub(crate) fn map_link(link: &str, root: &Path) -> Option<PathBuf> {
     let rest = link
         .strip_prefix("https://")
@@ -81,7 +81,7 @@ pub(crate) fn map_link(link: &str, root: &Path) -> Option<PathBuf> {
     Some(clean_path(&root.join(below)))
 }
 
-/// Windows does not tell `Types.json` from `types.json`, so the documents do not always agree with the disk.
+/// Finds a file ignoring case, because documents written on Windows may have the wrong case.
 fn find_in_other_case(path: &Path) -> Option<PathBuf> {
     let mut found = PathBuf::new();
     for component in path.components() {
@@ -108,14 +108,14 @@ fn find_in_other_case(path: &Path) -> Option<PathBuf> {
     found.is_file().then_some(found)
 }
 
-/// A reference with too many or too few `../`: the same file, seen from a folder above, up to `specification`.
+/// Finds the file of a reference with a wrong number of `../`, by trying the parent folders up to `specification`.
 fn find_from_ancestors(folder: &Path, file: &str, root: Option<&Path>) -> Option<PathBuf> {
     let root = root?;
     let below: PathBuf = Path::new(file)
         .components()
         .filter(|part| matches!(part, Component::Normal(_)))
         .collect();
-    // A bare file name says too little: any file of that name on the way up would do.
+    // A bare file name is ambiguous, because any parent folder could contain such a file.
     if below.components().count() < 2 || !folder.starts_with(root) {
         return None;
     }
@@ -126,7 +126,7 @@ fn find_from_ancestors(folder: &Path, file: &str, root: Option<&Path>) -> Option
         .find(|path| path.is_file())
 }
 
-/// The path without `.` and `..`, by its text alone: one file, one spelling.
+/// Normalizes `.` and `..` in a path without accessing the file system, so that each file has one path.
 pub(crate) fn clean_path(path: &Path) -> PathBuf {
     let mut clean = PathBuf::new();
     for component in path.components() {
@@ -145,12 +145,12 @@ pub(crate) fn clean_path(path: &Path) -> PathBuf {
     clean
 }
 
-/// The clean path from the root of the disk.
+/// Returns the normalized absolute path.
 pub(crate) fn absolute_path(path: &Path) -> PathBuf {
     clean_path(&std::path::absolute(path).unwrap_or_else(|_| path.to_owned()))
 }
 
-/// The `specification` folder that a file lies in.
+/// Returns the `specification` folder that contains a file.
 pub fn specification_root(file: &Path) -> Option<&Path> {
     file.ancestors().find(|ancestor| {
         ancestor

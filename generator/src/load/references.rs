@@ -1,16 +1,16 @@
-//! Every reference of a value, except those in sample values.
+//! Enumerates the references in a value, except those in sample values.
 
 use serde_json::Value;
 
 use crate::diagnostics::escape_token;
 
-/// Keys whose values are references: `$ref`, and the type of a long-running operation's result.
+/// Keys whose values are references: `$ref`, and the result type of a long-running operation.
 const REFERENCES: [&str; 2] = ["$ref", "final-state-schema"];
 
-/// Keys whose values are data, not description: a `$ref` in them is a string like any other.
+/// Keys of sample values, in which a `$ref` is an ordinary string.
 const SAMPLES: [&str; 5] = ["x-ms-examples", "examples", "example", "default", "enum"];
 
-/// Keys whose objects are maps from names: there `default` or `example` is the name of a response or property.
+/// Keys of maps from names. In these maps, `default` or `example` is the name of a response or property.
 const NAME_MAPS: [&str; 14] = [
     "properties",
     "patternProperties",
@@ -28,10 +28,10 @@ const NAME_MAPS: [&str; 14] = [
     "callbacks",
 ];
 
-/// The way from the value that was given to the one at hand.
+/// The path from the root value to the current one.
 pub(super) struct Trail<'a> {
     prefix: &'a str,
-    /// The key of the reference.
+    /// Key of the reference.
     key: &'a str,
     tokens: Vec<Token<'a>>,
 }
@@ -42,7 +42,7 @@ enum Token<'a> {
 }
 
 impl Trail<'_> {
-    /// The JSON pointer of the reference at hand.
+    /// Returns the JSON pointer of the current reference.
     pub(super) fn pointer(&self) -> String {
         let mut pointer = self.prefix.to_owned();
         for token in &self.tokens {
@@ -56,7 +56,7 @@ impl Trail<'_> {
     }
 }
 
-/// Calls `visit` with each reference in `value`, which lies at `prefix` of its file.
+/// Calls `visit` with each reference in `value`, which is located at `prefix`.
 pub(super) fn each_reference<'a>(
     value: &'a Value,
     prefix: &'a str,

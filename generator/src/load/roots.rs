@@ -1,21 +1,21 @@
-//! The folders that files may be read from, whatever a document refers to.
+//! The folders from which files may be read.
 
 use std::path::{Path, PathBuf};
 
 use super::reference::{absolute_path, specification_root};
 
-/// The folders that `$ref`s, examples and input files may lead to, after symbolic links are resolved.
+/// The folders that may contain referenced documents, examples and input files, after resolving symbolic links.
 #[derive(Clone, Debug, Default)]
 pub struct Roots {
-    /// The `specification` folder, which links into azure-rest-api-specs are mapped to.
+    /// The `specification` folder, used for links into azure-rest-api-specs.
     pub(super) specification: Option<PathBuf>,
-    /// Without symbolic links.
+    /// Folders without symbolic links.
     allowed: Vec<PathBuf>,
 }
 
 impl Roots {
-    /// The roots of files that the user named: for each its `specification` folder, or the git checkout that it lies in, or its own
-    /// folder; and the folders `more`.
+    /// Returns the roots for input files, and the folders `more`. The root of a file is its `specification` folder, its
+    /// git checkout, or the folder that contains it.
     pub fn of(files: &[PathBuf], more: &[PathBuf]) -> Self {
         let files: Vec<PathBuf> = files.iter().map(|file| absolute_path(file)).collect();
         let specification = files.iter().find_map(|file| specification_root(file));
@@ -32,7 +32,7 @@ impl Roots {
         }
     }
 
-    /// Whether a file that exists lies below one of the roots.
+    /// Returns `true` if an existing file is below one of the roots.
     pub fn allow(&self, file: &Path) -> bool {
         std::fs::canonicalize(file)
             .is_ok_and(|file| self.allowed.iter().any(|root| file.starts_with(root)))
@@ -42,7 +42,7 @@ impl Roots {
 fn root_of(file: &Path) -> Option<&Path> {
     let folder = file.parent()?;
     let home = std::env::home_dir();
-    // Some keep their home directory in git, and it is not what they meant.
+    // A home directory that is a git checkout is not a root.
     let is_checkout =
         |folder: &&Path| folder.join(".git").exists() && home.as_deref() != Some(*folder);
     specification_root(file)

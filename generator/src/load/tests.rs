@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::*;
 
-/// A folder with these files, removed at the end.
+/// A temporary folder with files.
 struct Folder(PathBuf);
 
 impl Folder {
@@ -108,16 +108,16 @@ fn every_broken_reference_is_named_at_once_with_its_place() {
     assert!(diagnostics.has_errors());
     assert_eq!(
         text,
-        "a.json:2:17: error[unresolved-reference]: `#/definitions/Keyz` leads to nothing (at /definitions/A/$ref)\n  \
-           help: in a.json there is `Keys`\n\
-         a.json:3:17: error[missing-file]: `missing.json` is not there (at /definitions/B/$ref)\n  \
-           help: missing.json was tried; correct the path or add the file\n\
+        "a.json:2:17: error[unresolved-reference]: `#/definitions/Keyz` cannot be resolved (at /definitions/A/$ref)\n  \
+           help: a.json has `Keys`\n\
+         a.json:3:17: error[missing-file]: `missing.json` does not exist (at /definitions/B/$ref)\n  \
+           help: missing.json was searched; correct the path or add the file\n\
          a.json:4:17: error[remote-reference]: `https://example.com/x.json` is not a local file (at /definitions/C/$ref)\n  \
            help: save the document beside this one and refer to it by a relative path\n\
-         b.json:1:32: error[missing-file]: `gone.json` is not there (at /definitions/X/$ref)\n  \
-           help: gone.json was tried; correct the path or add the file\n\
-         b.json:1:65: warning[unresolved-reference]: `#/definitions/None` leads to nothing (at /definitions/Unused/$ref)\n  \
-           help: b.json has nothing there\n"
+         b.json:1:32: error[missing-file]: `gone.json` does not exist (at /definitions/X/$ref)\n  \
+           help: gone.json was searched; correct the path or add the file\n\
+         b.json:1:65: warning[unresolved-reference]: `#/definitions/None` cannot be resolved (at /definitions/Unused/$ref)\n  \
+           help: b.json has no such value\n"
     );
 }
 
@@ -156,7 +156,7 @@ fn malformed_files_are_reported_with_line_and_column() {
     );
     assert!(
         heads[3].starts_with(
-            "e.json:1:13: error[unknown-version]: this version is not known (at /swagger)"
+            "e.json:1:13: error[unknown-version]: this version is not supported (at /swagger)"
         ),
         "{text}"
     );
@@ -343,13 +343,13 @@ fn the_file_of_a_reference_is_found_by_these_rules() {
     let from = "specification/a/b/from.json";
     let types = at("specification/common/v1/types.json");
     let table = [
-        // A file that is there, and a folder of the name of a file, which is not.
+        // An existing file, and a folder in place of a file.
         (
             "Types.json",
             Found::There(at("specification/a/b/Types.json")),
         ),
         ("../b", Found::Missing(at("specification/a/b"))),
-        // Another letter case, unless two files differ in it only.
+        // A different case, unless two files differ in case only.
         (
             "types.json",
             Found::Elsewhere(at("specification/a/b/Types.json")),
@@ -358,7 +358,8 @@ fn the_file_of_a_reference_is_found_by_these_rules() {
             "Alike.json",
             Found::Missing(at("specification/a/b/Alike.json")),
         ),
-        // Too few or too many steps up; a bare name says too little for that, and it ends at the folder `specification`.
+        // A wrong number of `../`. A bare name is not searched in parent folders, and the search ends at
+        // `specification`.
         ("../common/v1/types.json", Found::Elsewhere(types.clone())),
         (
             "../../../../../../common/v1/types.json",

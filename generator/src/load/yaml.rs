@@ -1,4 +1,4 @@
-//! What YAML has beyond JSON: merge keys, and plain text that looks like a number or a truth value.
+//! YAML features beyond JSON: merge keys, and plain scalars that look like numbers or booleans.
 
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,10 +11,10 @@ use serde_json::{Map, Value};
 use super::parse::Tree;
 use crate::diagnostics::escape_token;
 
-/// The key whose value, a mapping or a list of them, adds members to its mapping.
+/// The merge key. Its value is a mapping or a list of mappings, whose members are added to the parent.
 const MERGE: &str = "<<";
 
-/// Keys whose value is text in every object of a description.
+/// Keys whose value is a string in every object of a description.
 const TEXTS: [&str; 8] = [
     "$ref",
     "description",
@@ -26,10 +26,10 @@ const TEXTS: [&str; 8] = [
     "title",
 ];
 
-/// Keys of free-form data: a key in them says nothing about its value.
+/// Keys of free-form data, in which keys do not determine the type of a value.
 const DATA: [&str; 5] = ["const", "default", "enum", "example", "examples"];
 
-/// Reads a YAML text: merge keys are applied, and scalars are kept as written where the description declares text.
+/// Parses a YAML text. Applies merge keys, and keeps the spelling of scalars that the description declares as strings.
 pub(crate) fn parse_yaml(text: &str, repeated: &Cell<bool>) -> Result<Value, serde_yaml::Error> {
     let mut value = Tree { repeated }.deserialize(serde_yaml::Deserializer::from_str(text))?;
     let mut places = Places::default();
@@ -43,10 +43,10 @@ pub(crate) fn parse_yaml(text: &str, repeated: &Cell<bool>) -> Result<Value, ser
     Ok(value)
 }
 
-/// Where a first reading took text for something else.
+/// Collects the scalars that were parsed as another type, but should be strings.
 #[derive(Default)]
 struct Places {
-    /// JSON pointers of the scalars.
+    /// JSON pointers of these scalars.
     texts: BTreeSet<String>,
     has_merge: bool,
 }
@@ -64,7 +64,7 @@ impl Places {
         }
     }
 
-    /// `names`: whether the keys are names that the author chose, such as those of properties.
+    /// `names` is set if the keys are names chosen by the author, such as property names.
     fn visit_object(&mut self, members: &Map<String, Value>, at: &str, names: bool) {
         self.has_merge |= members.contains_key(MERGE);
         if !names {
@@ -137,7 +137,7 @@ impl Places {
         }
     }
 
-    /// Notes a scalar that was read as something else than text, or those of a list.
+    /// Records a scalar, or the scalars of a list, that was not parsed as a string.
     fn text(&mut self, value: &Value, at: &str) {
         match value {
             Value::Number(_) | Value::Bool(_) => {
@@ -155,7 +155,7 @@ impl Places {
     }
 }
 
-/// Whether an object is a schema of text or of a list of text, or a parameter with such a schema.
+/// Returns `true` if an object is a schema of a string or of a list of strings, or a parameter with such a schema.
 fn declares_text(members: &Map<String, Value>) -> bool {
     let inner = |key: &str| {
         members
@@ -171,7 +171,7 @@ fn declares_text(members: &Map<String, Value>) -> bool {
     match members.get("type") {
         Some(Value::String(kind)) if kind == "array" => inner("items"),
         Some(Value::String(kind)) => kind == "string",
-        // A list with another scalar type leaves open what a number means.
+        // With another scalar type in the list, a number is ambiguous.
         Some(Value::Array(kinds)) => kinds.iter().all(|kind| kind == "string" || kind == "null"),
         Some(_) => false,
         None => inner("schema") || merged(),
@@ -186,7 +186,7 @@ fn has_merge(value: &Value) -> bool {
     }
 }
 
-/// Reads the text once more and replaces the scalars at `places` by their spelling.
+/// Parses the text again and replaces the scalars at `places` by their spelling.
 fn restore_texts(
     text: &str,
     places: &BTreeSet<String>,
@@ -294,7 +294,8 @@ impl<'de> Visitor<'de> for Spelling<'_> {
     }
 }
 
-/// Replaces merge keys by the members they add: own members come before merged ones, earlier mappings before later ones.
+/// Replaces merge keys by the members that they add. Own members take precedence over merged ones, and earlier mappings
+/// over later ones.
 fn apply_merge_keys(value: &mut Value) {
     match value {
         Value::Array(items) => items.iter_mut().for_each(apply_merge_keys),

@@ -14,7 +14,7 @@ impl<'a> Lowerer<'a> {
             return Ok(None);
         };
         let Some((media_type, declared)) = chosen(body) else {
-            return Err("a body of no media type".to_owned());
+            return Err("a body without a media type".to_owned());
         };
         let text = |key: &str| body.extensions.get(key).and_then(Value::as_str);
         let wire_name = text(BODY_NAME).unwrap_or(DEFAULT_BODY_NAME).to_owned();

@@ -95,7 +95,7 @@ impl<'a> Lowerer<'a> {
                     Err(reason) => {
                         let at = self.ir.type_def(id).at.clone();
                         let message = format!(
-                            "the choices cannot be distinguished: {reason}; any JSON is taken"
+                            "the choices cannot be distinguished: {reason}; any JSON is accepted"
                         );
                         self.warn(&code::UNTAGGED_CHOICE, at, message);
                         replaced.insert(id, Type::Json);
@@ -207,7 +207,7 @@ fn resolve(ty: &Type, replaced: &BTreeMap<TypeId, Type>, path: &mut Vec<TypeId>)
             let Some(other) = replaced.get(id) else {
                 return ty.clone();
             };
-            // A list of itself has no type.
+            // A list that contains only itself has no type.
             if path.contains(id) {
                 return Type::Json;
             }

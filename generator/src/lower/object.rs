@@ -37,7 +37,7 @@ impl<'a> Lowerer<'a> {
         let required = keywords(&definition.schema).map(|it| it.required.as_slice());
         for name in required.unwrap_or_default() {
             if !merged.fields.contains_key(name) {
-                let message = format!("`required` names `{name}`, which is not a property");
+                let message = format!("`required` contains `{name}`, which is not a property");
                 let names = merged.fields.keys().map(String::as_str);
                 let near = nearest(name, names).into_iter().next();
                 let at = definition.at.child("required");
@@ -52,8 +52,9 @@ impl<'a> Lowerer<'a> {
             if let Some(field) = merged.fields.shift_remove(property)
                 && field.xml != field.wire_name
             {
-                let message =
-                    format!("`{property}` is the discriminator, and stays an element of that name");
+                let message = format!(
+                    "`{property}` is the discriminator, and remains an element with that name"
+                );
                 self.xml_notes
                     .push((self.definition(id).at.clone(), message));
             }
@@ -113,7 +114,7 @@ impl<'a> Lowerer<'a> {
                 }
                 let is_type = keywords(schema).and_then(|it| it.typ.as_deref());
                 if part.fields.is_empty() && is_type.is_some_and(|it| it != "object") {
-                    let message = "the choice is not an object, as the properties beside it are; it is left out";
+                    let message = "the choice is not an object, unlike the properties beside it; it is left out";
                     self.warn(&code::UNTAGGED_CHOICE, at, message.to_owned());
                     continue;
                 }
@@ -130,8 +131,9 @@ impl<'a> Lowerer<'a> {
                 Some(other) if other.ty == field.ty => {}
                 Some(other) => {
                     other.ty = Type::Json;
-                    let message =
-                        format!("the choices give `{name}` several types; any JSON is taken");
+                    let message = format!(
+                        "the choices declare `{name}` with several types; any JSON is accepted"
+                    );
                     self.warn(&code::UNTAGGED_CHOICE, at.clone(), message);
                 }
             }

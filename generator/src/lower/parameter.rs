@@ -70,8 +70,7 @@ impl<'a> Lowerer<'a> {
             }
             if let Some(version) = self.api_version(spec, data, location) {
                 if version.value.is_empty() {
-                    let message =
-                        "the operation takes an api-version and the document has no `info.version`";
+                    let message = "the operation takes an api-version, but the document has no `info.version`";
                     self.diagnostics
                         .error(&code::NO_API_VERSION, at, message)
                         .help("give the document its version, or the parameter a single value");
@@ -198,7 +197,7 @@ impl<'a> Lowerer<'a> {
         if has_style && !prefix {
             return (ty, true);
         }
-        let message = "the parameter is an object, which has no form in a URL or a header; it is sent as JSON";
+        let message = "the parameter is an object, which cannot be serialized in a URL or a header; it is sent as JSON";
         self.warn(&code::OBJECT_PARAMETER, at.clone(), message.to_owned());
         (Type::Json, false)
     }
@@ -303,7 +302,7 @@ impl<'a> Lowerer<'a> {
                     &code::UNDEFINED_PATH_PARAMETER,
                     spec.at.clone(),
                     format!(
-                        "`{{{name}}}` of the path `{}` is not among the parameters",
+                        "the path `{}` contains `{{{name}}}`, which is not a parameter",
                         spec.path
                     ),
                 )

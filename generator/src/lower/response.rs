@@ -70,7 +70,7 @@ impl<'a> Lowerer<'a> {
         };
         let response = self.response(spec, method, &success, content);
         if content == Content::Xml && matches!(response.shape, ResponseShape::LongRunning(_)) {
-            return Err("a long-running operation with a result of XML".to_owned());
+            return Err("a long-running operation with an XML result".to_owned());
         }
         Ok(Responses {
             success,
@@ -285,7 +285,7 @@ impl<'a> Lowerer<'a> {
                 &code::NO_PAGE_ITEMS,
                 operation.child("x-ms-pageable"),
                 format!(
-                    "the response has no list `{items}` to take pages from; it is read as one response"
+                    "the response has no list `{items}` with the items of a page; it is read as one response"
                 ),
             );
         }

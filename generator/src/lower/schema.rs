@@ -72,7 +72,7 @@ impl<'a> Lowerer<'a> {
             Shape::Choice(key, choices) => self.choice_of(id, key, choices),
             _ if self.aliases.contains(&id) => {
                 let message = format!(
-                    "`{}` holds itself and nothing else; any JSON is taken",
+                    "`{}` contains only itself; any JSON is accepted",
                     definition.name
                 );
                 self.warn(&code::CIRCULAR_TYPE, definition.at.clone(), message);
@@ -109,7 +109,7 @@ impl<'a> Lowerer<'a> {
                 Type::List(Box::new(self.nullable_item(items, ty)))
             }
             Shape::Choice(key, _) => {
-                let message = "the choices have no name of their own; any JSON is taken";
+                let message = "the choices do not have a name; any JSON is accepted";
                 self.warn(&code::UNTAGGED_CHOICE, at.child(key), message.to_owned());
                 Type::Json
             }
@@ -122,7 +122,7 @@ impl<'a> Lowerer<'a> {
     fn scalar(&mut self, schema: &Schema, any: &AnySchema, at: &Location) -> Type {
         let Some(ty) = scalar::scalar(schema, any) else {
             let message = format!(
-                "`type: {}` is not a type; any JSON is taken",
+                "`type: {}` is not a type; any JSON is accepted",
                 any.typ.as_deref().unwrap_or_default()
             );
             self.warn(&code::UNKNOWN_TYPE, at.child("type"), message);

@@ -1,6 +1,6 @@
-//! Which schemas does the description mark as secret, by `x-ms-secret` or `format: password`?
+//! Schemas that the description marks as secret, by `x-ms-secret` or `format: password`.
 //!
-//! A mark applies to all values of a schema. Secrets by name are found in `analyze/secret`.
+//! A marker applies to all values of a schema. Secrets by name are found in `analyze/secret`.
 
 use openapiv3::{AdditionalProperties, Schema};
 use serde_json::Value;

@@ -42,7 +42,7 @@ pub fn variant(spec_name: &str) -> String {
     }
 }
 
-/// Returns the text that stands for the value of an argument in a first program.
+/// Returns the placeholder for an argument in the first program of a user.
 pub fn placeholder(argument: &str) -> String {
     argument.replace('_', "-").to_uppercase()
 }

@@ -1,6 +1,6 @@
 //! The IR together with its identifiers.
 //!
-//! The identifiers stand in tables beside the IR, in the same order, so that the IR of the earlier stages has no empty
+//! The identifiers are in tables beside the IR, in the same order, so that the IR of the earlier stages has no empty
 //! names. The views of this file pair each part with its name; emitters see names through them only.
 
 use std::ops::Deref;

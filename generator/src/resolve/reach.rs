@@ -13,19 +13,19 @@ use super::{Definition, Graph, SchemaId};
 use crate::diagnostics::{Diagnostics, Location};
 use crate::upgrade::{AT, SpecOperation};
 
-/// A wanted location and the operations that depend on it.
+/// A location with the operations that depend on it.
 #[derive(Default)]
 struct Target {
-    /// Operations of the current block, a bit for each.
+    /// Operations of the current block, as bits.
     users: u64,
     /// Operations of all blocks so far.
     count: usize,
 }
 
-/// The locations around the diagnostics, each with an index into the targets.
+/// The locations that enclose diagnostics, each with an index into the targets.
 type Wanted<'a> = HashMap<(&'a Path, &'a str), usize>;
 
-/// Notes on each diagnostic how many operations depend on the value at its location.
+/// Adds to each diagnostic the number of operations that depend on the value at its location.
 pub fn count_operations(graph: &Graph, diagnostics: &mut Diagnostics) {
     let places: Vec<Location> = diagnostics.iter().filter_map(|it| it.at.clone()).collect();
     if places.is_empty() {
@@ -46,7 +46,7 @@ pub fn count_operations(graph: &Graph, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The location and the values around it, nearest first.
+/// Returns the location and those of the enclosing values, innermost first.
 fn enclosing(at: &Location) -> impl Iterator<Item = (&Path, &str)> {
     let ends = at.pointer.match_indices('/').map(|(end, _)| end).rev();
     let ends = std::iter::once(at.pointer.len()).chain(ends);
@@ -101,7 +101,7 @@ fn count(graph: &Graph, wanted: &Wanted) -> Vec<Target> {
     targets
 }
 
-/// The definitions that a definition refers to.
+/// Returns the definitions that a definition refers to.
 fn edges(graph: &Graph, definition: &Definition) -> Vec<SchemaId> {
     let mut found = definition.subtypes.clone();
     ids_of_schema(graph, &definition.schema, &mut found);

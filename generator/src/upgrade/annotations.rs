@@ -1,4 +1,4 @@
-//! What a schema says beside its type: descriptions, defaults, nulls, and the discriminator with its mapping.
+//! Annotations of schemas: descriptions, defaults, nullability, and the discriminator with its mapping.
 
 use openapiv3::{Discriminator, SchemaData};
 use serde_json::Value;
@@ -49,7 +49,7 @@ impl Upgrader<'_> {
         }
     }
 
-    /// Makes references of the targets of a mapping, which may be names, too.
+    /// Converts the targets of a mapping to references. Targets may also be names.
     pub(super) fn mapping(&mut self, discriminator: &mut Discriminator, at: &At<'_>) {
         for target in discriminator.mapping.values_mut() {
             let named = format!("#/components/schemas/{}", escape_token(target));
@@ -59,7 +59,8 @@ impl Upgrader<'_> {
                 Some((document, pointer))
             });
             let Some((document, pointer)) = found else {
-                let message = format!("`{target}` of the mapping leads to nothing and is left out");
+                let message =
+                    format!("`{target}` of the mapping cannot be resolved and is left out");
                 let at = at.key("discriminator");
                 self.unread(&at.key("mapping"), message);
                 continue;

@@ -1,14 +1,14 @@
-//! A JSON pointer that is only written out when somebody asks for it.
+//! JSON pointers that are built on demand.
 
 use serde_json::Value;
 
 use crate::diagnostics::escape_token;
 use crate::load::DocumentId;
 
-/// A place in a document: a pointer as a chain of segments on the stack.
+/// A location in a document, as a chain of segments on the stack.
 #[derive(Clone, Copy, Debug)]
 pub struct At<'a> {
-    /// The document.
+    /// Document.
     pub document: DocumentId,
     parent: Option<&'a At<'a>>,
     segment: Segment<'a>,
@@ -22,12 +22,12 @@ enum Segment<'a> {
 }
 
 impl<'a> At<'a> {
-    /// The document itself.
+    /// Returns the location of the document itself.
     pub fn root(document: DocumentId) -> Self {
         Self::below(document, "")
     }
 
-    /// The place that a whole pointer names.
+    /// Returns the location of a pointer in a document.
     pub fn below(document: DocumentId, pointer: &'a str) -> Self {
         At {
             document,
@@ -36,7 +36,7 @@ impl<'a> At<'a> {
         }
     }
 
-    /// The value of a key of this object.
+    /// Returns the location of a member of this object.
     pub fn key(&'a self, key: &'a str) -> At<'a> {
         At {
             document: self.document,
@@ -45,7 +45,7 @@ impl<'a> At<'a> {
         }
     }
 
-    /// An item of this array.
+    /// Returns the location of an item of this array.
     pub fn index(&'a self, index: usize) -> At<'a> {
         At {
             document: self.document,
@@ -54,12 +54,12 @@ impl<'a> At<'a> {
         }
     }
 
-    /// The source location in one text, `DOCUMENT#POINTER`, for the extensions of what was read there.
+    /// Returns the source location as `DOCUMENT#POINTER`, which is stored in an extension of the converted value.
     pub fn mark(&self) -> Value {
         Value::String(format!("{}#{}", self.document.0, self.pointer()))
     }
 
-    /// The JSON pointer in full.
+    /// Returns the complete JSON pointer.
     pub fn pointer(&self) -> String {
         let mut pointer = self.parent.map_or_else(String::new, At::pointer);
         match self.segment {

@@ -1,4 +1,4 @@
-//! Keywords of the JSON Schema drafts that came after OpenAPI 3.0: null as a type, tuples, patterns, `$ref` beside others.
+//! Keywords of JSON Schema drafts later than OpenAPI 3.0: null types, tuples, patterns, and `$ref` with siblings.
 
 use openapiv3::{AdditionalProperties, AnySchema, ReferenceOr, Schema};
 use serde_json::{Map, Value};
@@ -7,7 +7,7 @@ use super::schema::{Naming, alias, any_value, boxed};
 use super::{At, Upgrader, json_schema};
 
 impl Upgrader<'_> {
-    /// The schema, or null, under the annotations of the schema that says so.
+    /// Converts a schema that may also be null, with the annotations of the enclosing schema.
     pub(super) fn nullable(
         &self,
         inner: ReferenceOr<Schema>,
@@ -30,7 +30,7 @@ impl Upgrader<'_> {
         ReferenceOr::Item(schema)
     }
 
-    /// Whether a `$ref` is one keyword among others, as OpenAPI 3.1 allows.
+    /// Returns `true` if a `$ref` is combined with other keywords, as OpenAPI 3.1 allows.
     pub(super) fn adds_to_reference(&self, value: &Value, at: &At<'_>) -> bool {
         let version = self.documents.get(at.document).value.get("openapi");
         let is_modern = version
@@ -39,7 +39,7 @@ impl Upgrader<'_> {
         is_modern && json_schema::adds_to_reference(value)
     }
 
-    /// A choice for each type of a `type` that lists several, or of an enum of several.
+    /// Converts a `type` or an enum with several types to a choice.
     pub(super) fn types(
         &mut self,
         object: &Map<String, Value>,
@@ -50,7 +50,7 @@ impl Upgrader<'_> {
         let Some(variants) = json_schema::by_type(object) else {
             return;
         };
-        // The place of each type is that of its name or of its first value.
+        // The location of each type is that of its name or of its first value.
         let key = if object.contains_key("enum") {
             "enum"
         } else {
@@ -71,7 +71,7 @@ impl Upgrader<'_> {
         };
     }
 
-    /// `patternProperties` as a map: of the type that all patterns have, else of any JSON.
+    /// Converts `patternProperties` to a map. Its values have the type that all patterns share, or are any JSON.
     pub(super) fn pattern_properties(
         &mut self,
         object: &Map<String, Value>,
@@ -110,7 +110,7 @@ impl Upgrader<'_> {
         self.unread(&at, message.to_owned());
     }
 
-    /// `items`, or `prefixItems` where all positions have the same type.
+    /// Converts `items`, or `prefixItems` if all positions have the same type.
     pub(super) fn items(
         &mut self,
         object: &Map<String, Value>,
@@ -121,7 +121,7 @@ impl Upgrader<'_> {
         let (items, prefix) = (object.get("items"), object.get("prefixItems"));
         let name = format!("{} item", naming.name);
         let naming = naming.named(&name);
-        // Swagger and the drafts before 2020 have the tuple in `items`.
+        // In Swagger and in drafts before 2020, the tuple is in `items`.
         let Some(tuple) = prefix.or(items).and_then(Value::as_array) else {
             any.items = items.map(|it| boxed(self.schema(it, &at.key("items"), naming)));
             return;
@@ -139,7 +139,7 @@ impl Upgrader<'_> {
                 self.schema(first, &at.index(0), naming)
             }
             _ => {
-                self.unread(&at, format!("`{key}` is not read: the items are any JSON"));
+                self.unread(&at, format!("`{key}` is ignored: the items are any JSON"));
                 ReferenceOr::Item(any_value())
             }
         }));
@@ -147,16 +147,16 @@ impl Upgrader<'_> {
 
     pub(super) fn report_unread(&mut self, value: &Value, at: &At<'_>) {
         for (key, meaning) in json_schema::unread(value) {
-            self.unread(&at.key(key), format!("`{key}` is not read: {meaning}"));
+            self.unread(&at.key(key), format!("`{key}` is ignored: {meaning}"));
         }
         let constant = value.get("const");
         if constant.is_some_and(|it| it.is_object() || it.is_array()) {
-            let message = "`const` is not read: only texts, numbers and booleans are constants";
+            let message = "`const` is ignored: only strings, numbers and booleans are supported";
             self.unread(&at.key("const"), message.to_owned());
         }
         for (key, inner, meaning) in json_schema::UNREAD_INSIDE {
             if value.get(key).is_some_and(|it| it.get(inner).is_some()) {
-                let message = format!("`{inner}` is not read: {meaning}");
+                let message = format!("`{inner}` is ignored: {meaning}");
                 self.unread(&at.key(key).key(inner), message);
             }
         }

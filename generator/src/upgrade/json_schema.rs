@@ -1,7 +1,7 @@
-//! JSON Schema 2020-12 (OpenAPI 3.1 and 3.2) in the keywords of OpenAPI 3.0.
+//! Converts the keywords of JSON Schema 2020-12 (OpenAPI 3.1 and 3.2) to those of OpenAPI 3.0.
 //!
-//! In: one schema object of any dialect. Out: an equal object that the rest of the stage understands. Nested schemas stay
-//! where they are, so that their pointers remain true; those that move are read by [`Upgrader`] itself.
+//! The input is a schema object of any dialect, the output an equivalent object of OpenAPI 3.0. Nested schemas are not
+//! moved, so that their pointers remain valid; those that are moved are read by [`Upgrader`].
 
 use std::borrow::Cow;
 
@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 
 use super::schema::type_names;
 
-/// Keywords that state types; a schema without them only annotates.
+/// Keywords that define types. A schema without them is an annotation.
 const STRUCTURE: [&str; 14] = [
     "type",
     "properties",
@@ -27,7 +27,7 @@ const STRUCTURE: [&str; 14] = [
     "$ref",
 ];
 
-/// Keywords of schemas that are more than a scalar.
+/// Keywords of schemas other than scalars.
 const OBJECT: [&str; 8] = [
     "$ref",
     "properties",
@@ -39,7 +39,7 @@ const OBJECT: [&str; 8] = [
     "discriminator",
 ];
 
-/// Keywords that are not read, with what follows from it.
+/// Ignored keywords, with the consequence.
 const UNREAD: [(&str, &str); 15] = [
     ("not", "values are not checked against it"),
     ("if", "values are not checked against it"),
@@ -56,15 +56,15 @@ const UNREAD: [(&str, &str); 15] = [
         "items after the declared ones are any JSON",
     ),
     ("contentSchema", "the text is not decoded"),
-    ("$dynamicRef", "any JSON is taken"),
-    ("$recursiveRef", "any JSON is taken"),
+    ("$dynamicRef", "any JSON is accepted"),
+    ("$recursiveRef", "any JSON is accepted"),
     ("$dynamicAnchor", "references to it are not followed"),
     ("$anchor", "references to it are not followed"),
     ("$id", "references are resolved against the file"),
     ("$schema", "the schema is read as one of OpenAPI"),
 ];
 
-/// Members of keywords that are not read, with what follows from it.
+/// Ignored members of keywords, with the consequence.
 pub(super) const UNREAD_INSIDE: [(&str, &str, &str); 2] = [
     (
         "discriminator",
@@ -78,7 +78,7 @@ pub(super) const UNREAD_INSIDE: [(&str, &str, &str); 2] = [
     ),
 ];
 
-/// Whether a schema allows nothing but null.
+/// Returns `true` if a schema allows only null.
 pub(super) fn is_null(schema: &Value) -> bool {
     let only = |it: Option<&Value>| it.is_some_and(Value::is_null);
     let by_type = type_names(schema).eq(["null"]);
@@ -88,7 +88,7 @@ pub(super) fn is_null(schema: &Value) -> bool {
         || by_enum.is_some_and(|it| it.len() == 1 && only(it.first()))
 }
 
-/// Whether the schema itself, an enum value or one of its choices is null.
+/// Returns `true` if the schema itself, an enum value or one of its choices is null.
 pub(super) fn allows_null(schema: &Value) -> bool {
     let list = |key: &str| {
         schema
@@ -103,7 +103,7 @@ pub(super) fn allows_null(schema: &Value) -> bool {
         || is_null(schema)
 }
 
-/// The only choice beside null, with its keyword and index: `anyOf: [X, {type: "null"}]` is X, nullable.
+/// Returns the only choice other than null, with its keyword and index: `anyOf: [X, {type: "null"}]` is a nullable X.
 pub(super) fn only_choice(schema: &Value) -> Option<(&'static str, usize, &Value)> {
     let object = schema.as_object()?;
     let key = ["anyOf", "oneOf"]
@@ -119,7 +119,8 @@ pub(super) fn only_choice(schema: &Value) -> Option<(&'static str, usize, &Value
     (rest.next().is_none() && choices.len() > 1).then_some((key, index, choice))
 }
 
-/// A schema for each type that the object allows, if there are several: `type: [string, integer]`, or an enum of both.
+/// Returns a schema for each type that the object allows, if there are several: `type: [string, integer]`, or an enum
+/// of both.
 pub(super) fn by_type(object: &Map<String, Value>) -> Option<Vec<(&str, Value)>> {
     if ["allOf", "oneOf", "anyOf", "$ref"]
         .iter()
@@ -150,7 +151,7 @@ pub(super) fn by_type(object: &Map<String, Value>) -> Option<Vec<(&str, Value)>>
     })
 }
 
-/// The object with one type only, and no description: that belongs to all of them.
+/// Returns the object restricted to one type. The description is omitted, because it applies to all of them.
 fn of_type(object: &Map<String, Value>, name: &str) -> Value {
     let mut one = object.clone();
     for annotation in [
@@ -173,7 +174,7 @@ fn of_type(object: &Map<String, Value>, name: &str) -> Value {
     Value::Object(one)
 }
 
-/// The JSON type of a value.
+/// Returns the JSON type of a value.
 pub(super) fn type_of(value: &Value) -> &'static str {
     match value {
         Value::Null => "null",
@@ -186,7 +187,7 @@ pub(super) fn type_of(value: &Value) -> &'static str {
     }
 }
 
-/// The keywords at the object's own level, as OpenAPI 3.0 has them.
+/// Returns the keywords of the object itself in the terms of OpenAPI 3.0.
 pub(super) fn in_openapi_terms(schema: &Value) -> Cow<'_, Value> {
     let Some(object) = schema.as_object() else {
         return Cow::Borrowed(schema);
@@ -236,13 +237,13 @@ pub(super) fn in_openapi_terms(schema: &Value) -> Cow<'_, Value> {
     Cow::Owned(Value::Object(object))
 }
 
-/// Members of `allOf` that only annotate or constrain are said of the schema itself. Nothing is left in their place, so that
-/// the others keep their positions.
+/// Merges annotations and constraints from members of `allOf` into the schema itself. They are replaced by empty
+/// members, so that the others keep their positions.
 fn bases(object: &Map<String, Value>) -> Map<String, Value> {
     let Some(members) = object.get("allOf").and_then(Value::as_array) else {
         return Map::new();
     };
-    // A scalar can be spread over several members.
+    // A scalar may be defined by several members.
     let is_scalar = |it: &Value| OBJECT.iter().all(|key| it.get(*key).is_none());
     let are_scalars = members.iter().all(is_scalar);
     let is_remark = |it: &Value| {
@@ -269,7 +270,7 @@ fn bases(object: &Map<String, Value>) -> Map<String, Value> {
     changed
 }
 
-/// Whether a member of `allOf` says nothing.
+/// Returns `true` if a member of `allOf` has no effect.
 pub(super) fn is_empty(member: &Value) -> bool {
     member.as_object().is_some_and(Map::is_empty)
 }
@@ -278,7 +279,7 @@ fn is_scalar(value: &Value) -> bool {
     value.is_string() || value.is_number() || value.is_boolean()
 }
 
-/// Choices that are constants of one type are an enum, described value by value.
+/// Converts choices that are constants of one type to an enum with descriptions.
 fn constants(object: &Map<String, Value>) -> Option<Map<String, Value>> {
     let key = ["oneOf", "anyOf"]
         .into_iter()
@@ -307,7 +308,7 @@ fn constants(object: &Map<String, Value>) -> Option<Map<String, Value>> {
     Some(changed)
 }
 
-/// The `format` that `contentEncoding` and `contentMediaType` stand for.
+/// Returns the `format` that corresponds to `contentEncoding` and `contentMediaType`.
 fn content_format(object: &Map<String, Value>) -> Option<&'static str> {
     let text = |key: &str| object.get(key).and_then(Value::as_str);
     match (text("contentEncoding"), text("contentMediaType")) {
@@ -327,14 +328,14 @@ fn is_binary(media_type: &str) -> bool {
             .any(|it| essence.ends_with(it)))
 }
 
-/// Whether the siblings of a `$ref` add to the type, and do not only describe it.
+/// Returns `true` if the siblings of a `$ref` change the type, rather than describe it.
 pub(super) fn adds_to_reference(schema: &Value) -> bool {
     STRUCTURE
         .iter()
         .any(|it| !matches!(*it, "$ref" | "type") && schema.get(*it).is_some())
 }
 
-/// The keywords of a schema that are not read, with what follows.
+/// Returns the ignored keywords of a schema, with the consequences.
 pub(super) fn unread(schema: &Value) -> impl Iterator<Item = (&'static str, &'static str)> {
     UNREAD
         .into_iter()

@@ -1,4 +1,4 @@
-//! Operations: methods of path items, with the parameters that the path item and the document's host add.
+//! Operations: the methods of path items, with the parameters of the path item and of the document's host.
 
 use std::rc::Rc;
 
@@ -14,10 +14,10 @@ const METHODS: [&str; 9] = [
     "get", "put", "post", "delete", "patch", "head", "options", "trace", "query",
 ];
 
-/// Set on a long-running operation: the reference to the schema of its result.
+/// Extension of a long-running operation: the reference to the schema of its result.
 pub const FINAL_STATE_SCHEMA: &str = "$final-state-schema";
 
-/// A parameter, or a reference to one, where it is listed.
+/// A parameter of an operation, or a reference to one.
 #[derive(Clone)]
 pub(super) struct Listed<'a> {
     pub document: DocumentId,
@@ -25,7 +25,7 @@ pub(super) struct Listed<'a> {
     pub pointer: String,
 }
 
-/// What holds for every operation of a document.
+/// The context of all operations of a document.
 pub(super) struct DocumentContext<'a> {
     pub document: DocumentId,
     pub value: &'a Value,
@@ -35,16 +35,16 @@ pub(super) struct DocumentContext<'a> {
     pub service: Option<Rc<SpecService>>,
 }
 
-/// What holds for every parameter and response of an operation.
+/// The context of the parameters and responses of an operation.
 pub(super) struct OperationContext<'c, 'a> {
     pub document: &'c DocumentContext<'a>,
     pub value: &'a Value,
-    /// The name that types of inline schemas begin with.
+    /// Prefix for the names of inline types.
     pub owner: &'c str,
 }
 
 impl OperationContext<'_, '_> {
-    /// `consumes` or `produces`: the operation's own list, or the document's, or JSON.
+    /// Returns `consumes` or `produces` of the operation or the document, or JSON.
     pub fn media_types(&self, key: &str) -> Vec<String> {
         let list = |value: &Value| -> Option<Vec<String>> {
             let list: Vec<String> = value
@@ -120,7 +120,7 @@ impl<'a> Upgrader<'a> {
         let full_path = format!("{}{path}", context.base_path);
         let id = self.operation_id(&operation, method, &full_path, at);
         if !self.ids.insert(id.clone()) {
-            let message = format!("another operation has the operationId `{id}`, too");
+            let message = format!("the operationId `{id}` is already in use");
             self.warn(
                 &code::DUPLICATE_OPERATION_ID,
                 &at.key("operationId"),
@@ -162,7 +162,7 @@ impl<'a> Upgrader<'a> {
         });
     }
 
-    /// Reads `final-state-schema`, which is a reference though it is not spelled as one.
+    /// Reads `final-state-schema`, which is a reference although it is not written as one.
     fn final_state(&mut self, value: &Value, at: &At<'_>, operation: &mut Operation) {
         let options = value.get("x-ms-long-running-operation-options");
         let Some(name) = options.and_then(|it| text(it, "final-state-schema")) else {
@@ -174,7 +174,8 @@ impl<'a> Upgrader<'a> {
         }
     }
 
-    /// The parameters of the path item that the operation does not override, then its own.
+    /// Returns the parameters of the path item that the operation does not override, followed by those of the
+    /// operation.
     fn all_parameters(
         &self,
         operation: &'a Value,
@@ -191,7 +192,7 @@ impl<'a> Upgrader<'a> {
         inherited.chain(&own).cloned().collect()
     }
 
-    /// The operationId, or one made of the path: `get /a/{b}/c` is `GetAC`.
+    /// Returns the operationId, or one derived from the path: `get /a/{b}/c` becomes `GetAC`.
     fn operation_id(
         &mut self,
         operation: &Operation,
@@ -213,7 +214,7 @@ impl<'a> Upgrader<'a> {
         self.warn(
             &code::NO_OPERATION_ID,
             at,
-            format!("the operation has no operationId and is called `{id}`"),
+            format!("the operation has no operationId; `{id}` is used"),
         );
         id
     }
@@ -237,7 +238,7 @@ impl<'a> Upgrader<'a> {
     }
 }
 
-/// The parts of an operation that need no reference.
+/// Returns the parts of an operation that do not contain references.
 fn described(value: &Value) -> Operation {
     Operation {
         tags: value
@@ -263,7 +264,7 @@ fn described(value: &Value) -> Operation {
     }
 }
 
-/// `Group_Name`; an id without a group belongs to the client itself.
+/// Splits `Group_Name`. An operationId without a group belongs to the client itself.
 pub fn split_id(id: &str) -> (&str, &str) {
     match id.split_once('_') {
         Some((group, name)) if !group.is_empty() && !name.is_empty() => (group, name),
@@ -271,7 +272,7 @@ pub fn split_id(id: &str) -> (&str, &str) {
     }
 }
 
-/// The items of `parameters` with the pointer of each.
+/// Returns the items of `parameters` with their locations.
 fn parameters<'a>(value: &'a Value, at: &At<'_>) -> Vec<Listed<'a>> {
     let list = value.get("parameters").and_then(Value::as_array);
     let list = list.into_iter().flatten().enumerate();

@@ -1,4 +1,4 @@
-//! Parameters: bodies and forms become request bodies, `collectionFormat` becomes a style.
+//! Parameters: body and form parameters become request bodies, `collectionFormat` becomes a style.
 
 use crate::diagnostics::code;
 use indexmap::IndexMap;
@@ -13,27 +13,27 @@ use super::response::is_header_name;
 use super::schema::{Naming, boxed};
 use super::{AT, At, SCHEMA_AT, Upgrader, flag, located, media_type, text};
 
-/// Set on a parameter of the host's template: OpenAPI has no place for one.
+/// Extension of a parameter of the host template, which OpenAPI cannot express.
 pub const IN_HOST: &str = "$in-host";
-/// Set on a parameter whose items are joined by tabs: OpenAPI has no style for it.
+/// Extension of a parameter whose items are separated by tabs, which OpenAPI cannot express.
 pub const TAB_SEPARATED: &str = "$tab-separated";
-/// Set on a field of a form whose items are sent one by one, under the name of the field.
+/// Extension of a form field whose items are sent as separate fields with the same name.
 pub const EXPLODED: &str = "$exploded";
-/// Set on a field of a form whose items are joined by spaces.
+/// Extension of a form field whose items are separated by spaces.
 pub const SPACE_SEPARATED: &str = "$space-separated";
-/// Set on a field of a form whose items are joined by pipes.
+/// Extension of a form field whose items are separated by pipes.
 pub const PIPE_SEPARATED: &str = "$pipe-separated";
-/// Set on a parameter of OpenAPI 3: its style and whether it explodes, as `style` or `style*`.
+/// Extension of an OpenAPI 3 parameter: its style, as `style` or, if it explodes, `style*`.
 pub const STYLE: &str = "$style";
-/// Set on a query parameter whose reserved characters stay as they are.
+/// Extension of a query parameter whose reserved characters are not encoded.
 pub const ALLOW_RESERVED: &str = "$allow-reserved";
-/// The name of the body parameter of Swagger 2.0, as AutoRest spells it for OpenAPI 3.
+/// Name of the body parameter of Swagger 2.0, in the spelling of AutoRest for OpenAPI 3.
 pub const BODY_NAME: &str = "x-ms-requestBody-name";
-/// The name of a body that the spec does not name.
+/// Default name of a body.
 pub const DEFAULT_BODY_NAME: &str = "body";
 
 impl<'a> Upgrader<'a> {
-    /// All parameters of one operation, forms and body included.
+    /// Converts all parameters of an operation, including forms and the body.
     pub(super) fn parameters(
         &mut self,
         context: &OperationContext<'_, 'a>,
@@ -106,7 +106,7 @@ impl<'a> Upgrader<'a> {
             self.warn(
                 &code::BODY_WITHOUT_SCHEMA,
                 at,
-                "the body parameter has no schema; any JSON is taken",
+                "the body parameter has no schema; any JSON is accepted",
             );
         }
         let content = context.media_types("consumes").into_iter();
@@ -155,7 +155,7 @@ impl<'a> Upgrader<'a> {
         form.properties.insert(name, boxed(schema));
     }
 
-    /// One parameter of path, query, header or host.
+    /// Converts a path, query, header or host parameter.
     pub(super) fn parameter(
         &mut self,
         value: &'a Value,
@@ -236,7 +236,7 @@ impl<'a> Upgrader<'a> {
         upgraded.parameters.push(ReferenceOr::Item(parameter));
     }
 
-    /// The schema of a parameter, with its source location: the parameter itself in Swagger.
+    /// Returns the schema of a parameter with its location. In Swagger, this is the parameter itself.
     fn parameter_schema(
         &mut self,
         value: &Value,
@@ -276,7 +276,7 @@ impl<'a> Upgrader<'a> {
                 extensions.insert(TAB_SEPARATED.to_owned(), Value::Bool(true));
                 (QueryStyle::Form, false)
             }
-            // OpenAPI 3 repeats the key of a query list unless told otherwise; Swagger 2 joins by commas.
+            // By default, OpenAPI 3 repeats the name of a query list, and Swagger 2 separates items by commas.
             _ => (
                 QueryStyle::Form,
                 explode.unwrap_or(value.get("schema").is_some()),
@@ -284,7 +284,7 @@ impl<'a> Upgrader<'a> {
         }
     }
 
-    /// The `requestBody` of OpenAPI 3.
+    /// Converts the `requestBody` of OpenAPI 3.
     pub(super) fn request_body(
         &mut self,
         value: &'a Value,
@@ -307,7 +307,7 @@ impl<'a> Upgrader<'a> {
         })
     }
 
-    /// `content` of OpenAPI 3: a schema for each media type.
+    /// Converts `content` of OpenAPI 3, which has a schema for each media type.
     pub(super) fn content(
         &mut self,
         value: &Value,
@@ -338,7 +338,7 @@ impl<'a> Upgrader<'a> {
     }
 }
 
-/// What OpenAPI 3 says of a parameter that `openapiv3` does not hold for each location.
+/// Returns the extensions for properties of an OpenAPI 3 parameter that `openapiv3` cannot represent in every location.
 fn openapi_marks(value: &Value) -> impl Iterator<Item = (String, Value)> {
     let style = openapi_style(value).map(|it| (STYLE.to_owned(), Value::String(it)));
     let reserved =
@@ -346,7 +346,8 @@ fn openapi_marks(value: &Value) -> impl Iterator<Item = (String, Value)> {
     style.into_iter().chain(reserved)
 }
 
-/// The style of a parameter of OpenAPI 3, `style` or `style*`, or `json` for one with content; `None` in Swagger.
+/// Returns the style of an OpenAPI 3 parameter: `style`, `style*`, or `json` for one with content. Returns `None` in
+/// Swagger.
 fn openapi_style(value: &Value) -> Option<String> {
     if let Some(content) = value.get("content").and_then(Value::as_object) {
         let is_json = content.keys().next().is_some_and(|it| it.contains("json"));
@@ -367,7 +368,7 @@ fn openapi_style(value: &Value) -> Option<String> {
     Some(style + mark)
 }
 
-/// `encoding`: how the fields of a form are written.
+/// Returns `encoding`, the serialization of form fields.
 fn encoding(value: &Value) -> IndexMap<String, Encoding> {
     let entries = value.get("encoding").and_then(Value::as_object);
     let entries = entries.into_iter().flatten();
@@ -385,12 +386,12 @@ fn encoding(value: &Value) -> IndexMap<String, Encoding> {
         .collect()
 }
 
-/// Whether a media type is one of the two forms.
+/// Returns `true` for the media types of forms.
 pub fn is_form(media_type: &str) -> bool {
     media_type.contains("x-www-form-urlencoded") || media_type.contains("multipart/form-data")
 }
 
-/// A form with a file in it can only go as parts.
+/// Returns the media type of a form. A form with a file must be multipart.
 fn form_media_type(form: &AnySchema) -> &'static str {
     let is_file = |it: &ReferenceOr<Box<Schema>>| matches!(it, ReferenceOr::Item(schema) if matches!(&schema.schema_kind, SchemaKind::Any(any) if any.typ.as_deref() == Some("file")));
     if form.properties.values().any(is_file) {

@@ -1,4 +1,4 @@
-//! Responses: `produces` and `schema` become content; headers are kept by name.
+//! Responses: `produces` and `schema` become content, headers are collected by name.
 
 use crate::diagnostics::code;
 use indexmap::IndexMap;
@@ -21,12 +21,12 @@ impl<'a> Upgrader<'a> {
             self.warn(
                 &code::NO_RESPONSES,
                 &at,
-                "the operation declares no responses; any 2xx is taken as success",
+                "the operation declares no responses; any 2xx is a success",
             );
             return;
         };
         if responses.keys().all(|status| status.starts_with("x-")) {
-            let message = "the operation declares no response; any 2xx is taken as success";
+            let message = "the operation declares no response; any 2xx is a success";
             self.warn(&code::NO_RESPONSES, &at, message);
         }
         for (status, value) in responses
@@ -58,7 +58,7 @@ impl<'a> Upgrader<'a> {
                     self.warn(
                         &code::MALFORMED_STATUS,
                         &at,
-                        format!("`{status}` is no status code; the response is left out"),
+                        format!("`{status}` is not a status code; the response is left out"),
                     );
                 }
             }
@@ -147,7 +147,7 @@ impl<'a> Upgrader<'a> {
     }
 }
 
-/// Whether HTTP allows a header of this name.
+/// Returns `true` if the name is a valid HTTP header name.
 pub(super) fn is_header_name(name: &str) -> bool {
     let is_token = |it: u8| it.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&it);
     !name.is_empty() && name.bytes().all(is_token)

@@ -1,4 +1,5 @@
-//! Schemas: the same keywords in Swagger 2.0 and OpenAPI 3.0, but for nulls, discriminators and references with siblings.
+//! Schemas. The keywords of Swagger 2.0 and OpenAPI 3.0 are the same, except for nulls, discriminators and references
+//! with siblings.
 
 use openapiv3::{AdditionalProperties, AnySchema, ReferenceOr, Schema, SchemaData, SchemaKind};
 use serde_json::{Map, Value};
@@ -7,14 +8,14 @@ use super::{At, SchemaKey, SpecSchema, Upgrader, json_schema, text};
 use crate::diagnostics::code;
 use crate::load::DocumentId;
 
-/// Set on a schema that was a reference with siblings, or a definition that is itself a reference: it is another name for
-/// its target, not a type that derives from it.
+/// Extension of a schema that was a reference with siblings, or of a definition that is itself a reference. It is an
+/// alias of its target rather than a derived type.
 pub const ALIAS: &str = "$alias";
 
-/// The `xml` object of a schema, for which `openapiv3` has no place.
+/// Extension with the `xml` object of a schema, which `openapiv3` cannot represent.
 pub const XML: &str = "$xml";
 
-/// A schema that only stands for another.
+/// Returns a schema that is an alias of another.
 pub fn alias(reference: String) -> Schema {
     let mut schema = Schema {
         schema_data: SchemaData::default(),
@@ -30,21 +31,21 @@ pub fn alias(reference: String) -> Schema {
     schema
 }
 
-/// The name that a type made from an inline schema gets, in two parts.
+/// The parts of the name of an inline type.
 #[derive(Clone, Copy)]
 pub(super) struct Naming<'n> {
-    /// The operation that the schema belongs to; `None` below a definition.
+    /// Operation that contains the schema. `None` in a definition.
     pub operation: Option<&'n str>,
-    /// The type or operation that holds the schema; empty at the root of a definition.
+    /// Type or operation that contains the schema. Empty at the root of a definition.
     pub owner: &'n str,
-    /// The schema's own name there.
+    /// Name of the schema in its owner.
     pub name: &'n str,
-    /// Whether the schema is a definition itself.
+    /// Set if the schema itself is a definition.
     is_definition: bool,
 }
 
 impl<'n> Naming<'n> {
-    /// A schema called `name` in an operation.
+    /// Returns the naming of a schema in an operation.
     pub fn in_operation(operation: &'n str, name: &'n str) -> Self {
         Self {
             operation: Some(operation),
@@ -67,16 +68,16 @@ impl<'n> Naming<'n> {
     }
 }
 
-/// The forms of schemas that are told apart here.
+/// The form of a schema.
 #[derive(Clone, Copy, PartialEq)]
 enum Form {
-    /// Another schema under a description of its own: a single `allOf` and nothing beside it.
+    /// Another schema with its own description: a single `allOf` without other structure.
     Alias,
     Enum,
     Object,
     /// `oneOf` or `anyOf`.
     Choice,
-    /// Everything that does not become a named type.
+    /// A schema that does not become a named type.
     Other,
 }
 
@@ -118,7 +119,7 @@ impl Form {
     }
 }
 
-/// Whether a definition with this schema is an object: by its own properties, or by those of an inline base.
+/// Returns `true` if a definition with this schema is an object: by its own properties, or by those of an inline base.
 fn is_object(value: &Value) -> bool {
     match Form::of(value) {
         Form::Object => true,
@@ -132,7 +133,7 @@ fn is_object(value: &Value) -> bool {
 }
 
 impl Upgrader<'_> {
-    /// Reads one schema. An inline object or enum moves to the definitions, and a reference to it is returned.
+    /// Converts a schema. An inline object or enum is moved to the definitions and replaced by a reference.
     pub(super) fn schema(
         &mut self,
         value: &Value,
@@ -158,7 +159,8 @@ impl Upgrader<'_> {
         self.schema_in_place(value, at, naming)
     }
 
-    /// Reads one schema and leaves it where it stands. Every schema is of the kind `Any`, so that later stages see one shape.
+    /// Converts a schema in place. Every schema becomes `SchemaKind::Any`, so that later stages need to handle one kind
+    /// only.
     pub(super) fn schema_in_place(
         &mut self,
         value: &Value,
@@ -167,16 +169,16 @@ impl Upgrader<'_> {
     ) -> ReferenceOr<Schema> {
         let value = &*json_schema::in_openapi_terms(value);
         let Some(object) = value.as_object() else {
-            // `true` is the schema that takes anything; the rest is a fault of the spec and taken as such too.
+            // `true` is the schema that accepts any value. Other values are errors of the spec and are treated like it.
             if !value.is_boolean() {
                 self.warn(
                     &code::MALFORMED_SCHEMA,
                     at,
-                    "the schema is not an object; any value is taken",
+                    "the schema is not an object; any value is accepted",
                 );
             }
             if value == &Value::Bool(false) {
-                let message = "`false` allows no value; any JSON is taken";
+                let message = "`false` allows no value; any JSON is accepted";
                 self.unread(at, message.to_owned());
             }
             return ReferenceOr::Item(any_value());
@@ -201,7 +203,7 @@ impl Upgrader<'_> {
         })
     }
 
-    /// Reads the schema of a definition.
+    /// Converts the schema of a definition.
     pub(super) fn definition(
         &mut self,
         value: &Value,
@@ -229,7 +231,7 @@ impl Upgrader<'_> {
         if !self.spec.schemas.contains_key(&key) {
             let long_name = format!("{} {}", naming.owner, naming.name);
             let name = text(value, "x-ms-client-name").unwrap_or_else(|| long_name.clone());
-            // The choices already have the name of the schema before their own.
+            // The choices already use the name of the schema as a prefix.
             let inner = match Form::of(value) {
                 Form::Choice => naming,
                 _ => naming.owned_by(&name),
@@ -267,7 +269,8 @@ impl Upgrader<'_> {
         ReferenceOr::Item(schema)
     }
 
-    /// The definition that a reference names, which is read later. `None` if its file is missing; loading has reported it.
+    /// Returns the name of the definition that a reference refers to, and schedules it. Returns `None` if its file is
+    /// missing, which has already been reported.
     pub(super) fn named_schema(&mut self, document: DocumentId, reference: &str) -> Option<String> {
         let (document, pointer) = self.documents.follow(document, reference)?;
         let key = SchemaKey {
@@ -301,7 +304,7 @@ impl Upgrader<'_> {
             .get("enum")
             .is_some_and(|it| it == &serde_json::json!([]))
         {
-            let message = "the enum has no values; the plain type is taken";
+            let message = "the enum has no values; the plain type is used";
             self.warn(&code::EMPTY_ENUM, &at.key("enum"), message);
         }
         let mut any = AnySchema {
@@ -328,7 +331,7 @@ impl Upgrader<'_> {
             required: strings(object.get("required")),
             ..AnySchema::default()
         };
-        // JSON Schema's later drafts give the exclusive bound itself.
+        // In later drafts of JSON Schema, the value is the exclusive bound itself.
         if let Some(bound) = number("exclusiveMinimum") {
             (any.minimum, any.exclusive_minimum) = (Some(bound), Some(true));
         }
@@ -373,7 +376,7 @@ impl Upgrader<'_> {
         self.items(object, at, naming, any);
         any.all_of = self.bases(object, form, at, naming);
         if let Some(reference) = object.get("$ref").filter(|it| it.is_string()) {
-            // One keyword among others.
+            // The reference is combined with other keywords.
             let base = Value::Object(Map::from_iter([("$ref".to_owned(), reference.clone())]));
             any.all_of
                 .insert(0, self.schema_in_place(&base, at, naming));
@@ -383,7 +386,7 @@ impl Upgrader<'_> {
         self.types(object, at, naming, any);
     }
 
-    /// `allOf`: its inline objects are merged into the schema around them, so they stay in place.
+    /// Converts `allOf`. Its inline objects are merged into the enclosing schema, so they are not moved.
     fn bases(
         &mut self,
         object: &Map<String, Value>,
@@ -400,7 +403,7 @@ impl Upgrader<'_> {
             .filter(|(_, item)| !json_schema::is_empty(item))
             .map(|(index, item)| {
                 let at = at.index(index);
-                // A definition takes over the properties of its only base; the base of an inline alias is its type.
+                // A definition takes over the properties of its only base. For an inline alias, the base is the type.
                 let merged = form != Form::Alias || (naming.is_definition && is_object(item));
                 if merged {
                     self.schema_in_place(item, &at, naming)
@@ -433,7 +436,7 @@ impl Upgrader<'_> {
     }
 }
 
-/// openapiv3 boxes the schemas of properties and items.
+/// Boxes a schema, as `openapiv3` requires for properties and items.
 pub(super) fn boxed(schema: ReferenceOr<Schema>) -> ReferenceOr<Box<Schema>> {
     match schema {
         ReferenceOr::Item(schema) => ReferenceOr::Item(Box::new(schema)),
@@ -448,7 +451,7 @@ pub(super) fn any_value() -> Schema {
     }
 }
 
-/// `type` as a string, or the list of OpenAPI 3.1.
+/// Returns the names in `type`: a string, or a list in OpenAPI 3.1.
 pub(super) fn type_names(value: &Value) -> impl Iterator<Item = &str> {
     let (one, many) = match value.get("type") {
         Some(Value::String(it)) => (Some(it.as_str()), None),
@@ -459,7 +462,8 @@ pub(super) fn type_names(value: &Value) -> impl Iterator<Item = &str> {
         .chain(many.into_iter().flatten().filter_map(Value::as_str))
 }
 
-/// `required` is a flag on parameters, a list on schemas, and sometimes the wrong one of both.
+/// Returns the strings of a list. `required` is a boolean on parameters and a list on schemas, and some specs confuse
+/// them.
 fn strings(value: Option<&Value>) -> Vec<String> {
     value
         .and_then(Value::as_array)

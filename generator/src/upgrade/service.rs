@@ -1,34 +1,34 @@
-//! Where the operations of a document are sent, and how they are authorized.
+//! The service of a document: its endpoint and the authorization of requests.
 
 use serde_json::Value;
 
 use super::text;
 
-/// The service of a document, if it is not Azure Resource Manager.
+/// The service of a document other than Azure Resource Manager.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SpecService {
-    /// The template of the URL, scheme included.
+    /// URL template, including the scheme.
     pub endpoint: String,
-    /// The variables of the template that no parameter describes.
+    /// Variables of the template that are not parameters.
     pub variables: Vec<SpecVariable>,
-    /// The scopes of its tokens.
+    /// Scopes of tokens.
     pub scopes: Vec<String>,
-    /// The other schemes, in the order of the document.
+    /// Other schemes, in the order of the document.
     pub schemes: Vec<SpecScheme>,
 }
 
 /// A variable of an endpoint.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SpecVariable {
-    /// The name in the template.
+    /// Name in the template.
     pub name: String,
-    /// The description.
+    /// Description.
     pub docs: String,
-    /// The value unless the caller sets another.
+    /// Default value.
     pub default: Option<String>,
 }
 
-/// A scheme by which requests are authorized, besides tokens of Microsoft Entra ID.
+/// An authorization scheme other than tokens of Microsoft Entra ID.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum SpecScheme {
@@ -38,7 +38,7 @@ pub enum SpecScheme {
     Bearer,
 }
 
-/// The host names of Azure Resource Manager, by what follows `management`.
+/// Host names of Azure Resource Manager, without the prefix `management`.
 const ARM_DOMAINS: [&str; 7] = [
     ".azure.com",
     ".core.windows.net",
@@ -49,7 +49,8 @@ const ARM_DOMAINS: [&str; 7] = [
     ".azurestack.external",
 ];
 
-/// The service of a document; `None` for Azure Resource Manager, and for a document that names no host and has its paths.
+/// Returns the service of a document. Returns `None` for Azure Resource Manager, including documents without a host
+/// that have its paths.
 pub(super) fn of_document(document: &Value, swagger2: bool) -> Option<SpecService> {
     let mut service = match document.get("x-ms-parameterized-host") {
         Some(host) => SpecService {
@@ -105,7 +106,8 @@ fn is_arm(host: &str) -> bool {
         .is_some_and(|domain| ARM_DOMAINS.contains(&domain))
 }
 
-/// A document without a host is of Azure Resource Manager if its paths are; else the caller knows the endpoint.
+/// Returns the service of a document without a host, whose endpoint the caller must set. Returns `None` if its paths
+/// are those of Azure Resource Manager.
 fn unknown(document: &Value) -> Option<SpecService> {
     let paths = document.get("paths").and_then(Value::as_object);
     let is_arm_path = |path: &String| {
@@ -129,7 +131,7 @@ fn unknown(document: &Value) -> Option<SpecService> {
     })
 }
 
-/// The first server of OpenAPI, without its path.
+/// Returns the service of the first server of OpenAPI, without its path.
 fn of_server(document: &Value) -> Option<SpecService> {
     let server = document.get("servers").and_then(|it| it.get(0));
     let url = server.and_then(|it| text(it, "url")).unwrap_or_default();
@@ -161,7 +163,7 @@ fn of_server(document: &Value) -> Option<SpecService> {
     })
 }
 
-/// The path of a server's URL, which may begin with a variable.
+/// Returns the path of a server's URL, which may begin with a variable.
 pub(super) fn path_of(url: &str) -> &str {
     let rest = url.split_once("://").map(|(_, rest)| rest);
     match rest.or_else(|| url.starts_with('{').then_some(url)) {
@@ -183,7 +185,7 @@ fn read_scheme(scheme: &Value, service: &mut SpecService) {
         },
         _ => None,
     };
-    // A name with a space is that of no header: it stands for another scheme, which the caller can send by `bearer`.
+    // A name with a space is not a header. It stands for another scheme, which the caller can send with `bearer`.
     let is_name = |it: &SpecScheme| match it {
         SpecScheme::Header(name) | SpecScheme::Query(name) => {
             !name.is_empty() && !name.contains(char::is_whitespace)
@@ -209,13 +211,13 @@ fn read_scheme(scheme: &Value, service: &mut SpecService) {
     }
 }
 
-/// A scope that names an audience, as clients ask for it: `https://vault.azure.net/.default`.
+/// Normalizes a scope, such as `https://vault.azure.net/.default`. Returns `None` if it does not name an audience.
 pub fn audience(scope: &str) -> Option<String> {
     let scope = scope.trim().trim_matches(['"', '\'']);
     let rest = scope.strip_prefix("https://")?;
     let host = rest.split('/').next().filter(|it| !it.is_empty())?;
     if is_arm(host) {
-        // Another service never gets a token of this audience.
+        // Other services must never receive a token for Azure Resource Manager.
         return None;
     }
     match scope.strip_suffix("/.default") {

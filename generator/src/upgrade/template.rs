@@ -1,4 +1,4 @@
-//! Path templates: placeholders whose parameter is spelled or placed differently.
+//! Path templates whose placeholders differ from the parameters in spelling or location.
 
 use crate::diagnostics::code;
 use openapiv3::{Operation, Parameter, ParameterData, QueryStyle, ReferenceOr};
@@ -6,8 +6,8 @@ use openapiv3::{Operation, Parameter, ParameterData, QueryStyle, ReferenceOr};
 use super::{At, Upgrader};
 
 impl Upgrader<'_> {
-    /// The path with each placeholder spelled as its parameter. A placeholder in the query of the path (a key of
-    /// `x-ms-paths`) makes its parameter one of the query, and is gone.
+    /// Spells each placeholder of a path like its parameter. A placeholder in the query of the path (a key of
+    /// `x-ms-paths`) is removed, and its parameter becomes a query parameter.
     pub(super) fn template(
         &mut self,
         path: String,
@@ -25,9 +25,11 @@ impl Upgrader<'_> {
                 self.warn(
                     &code::PARAMETER_CASE,
                     at,
-                    format!("the path has `{{{found}}}` and the parameter is called `{name}`"),
+                    format!(
+                        "the path has `{{{found}}}`, but the name of the parameter is `{name}`"
+                    ),
                 )
-                .help("spell both alike; they are taken for the same");
+                .help("use the same spelling; they are treated as the same parameter");
                 path = path.replace(&format!("{{{found}}}"), &format!("{{{name}}}"));
             }
         }
@@ -43,7 +45,8 @@ impl Upgrader<'_> {
     }
 }
 
-/// The placeholder of the path that equals `name` but for its case; `None` if the path has `name` itself.
+/// Returns the placeholder of the path that equals `name` ignoring case. Returns `None` if the path contains `name`
+/// itself.
 fn placeholder_in_other_case<'p>(path: &'p str, name: &str) -> Option<&'p str> {
     let names = || {
         let parts = path.split('{').skip(1);
@@ -53,7 +56,7 @@ fn placeholder_in_other_case<'p>(path: &'p str, name: &str) -> Option<&'p str> {
     names().find(|it| !is_spelled && it.eq_ignore_ascii_case(name))
 }
 
-/// Lets the parameter of a pair `key={name}` send that pair; `false` if there is no such parameter.
+/// Makes the parameter of a pair `key={name}` send that pair. Returns `false` if there is no such parameter.
 fn fill(pair: &str, operation: &mut Operation) -> bool {
     let Some((key, value)) = pair.split_once('=') else {
         return false;

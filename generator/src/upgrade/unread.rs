@@ -1,12 +1,11 @@
-//! Parts of OpenAPI documents that no client function stands for: webhooks, callbacks, links, other dialects. Each is
-//! reported with its source location.
+//! Reports parts of OpenAPI documents that do not become client functions: webhooks, callbacks, links, other dialects.
 
 use crate::diagnostics::code;
 use serde_json::{Map, Value};
 
 use super::{At, Upgrader};
 
-/// Dialects whose keywords are read. A document may name any other.
+/// Supported dialects.
 const DIALECTS: [&str; 4] = [
     "https://spec.openapis.org/oas/3.1/dialect/",
     "https://spec.openapis.org/oas/3.2/dialect/",
@@ -15,7 +14,7 @@ const DIALECTS: [&str; 4] = [
 ];
 
 impl<'a> Upgrader<'a> {
-    /// Warns once for each place.
+    /// Warns once for each location.
     pub(super) fn unread(&mut self, at: &At<'_>, message: String) {
         if self.unread.insert((at.document, at.pointer())) {
             self.warn(&code::UNREAD_KEYWORD, at, message);
@@ -31,17 +30,17 @@ impl<'a> Upgrader<'a> {
             && !DIALECTS.iter().any(|it| dialect.starts_with(it))
         {
             let message = format!(
-                "the schemas are of the dialect `{dialect}`, and are read as those of OpenAPI"
+                "the schemas have the dialect `{dialect}`, but are read as those of OpenAPI"
             );
             self.unread(&root.key("jsonSchemaDialect"), message);
         }
         if document.contains_key("$self") {
-            let message = "`$self` is not read: references are resolved against the file";
+            let message = "`$self` is ignored: references are resolved against the file";
             self.unread(&root.key("$self"), message.to_owned());
         }
     }
 
-    /// Callbacks of an operation and links of its responses.
+    /// Reports callbacks of an operation and links of its responses.
     pub(super) fn unread_of_operation(&mut self, id: &str, operation: &'a Value, at: &At<'_>) {
         for (name, _) in entries(operation.get("callbacks")) {
             self.unsupported(format!("{id}: the callback {name}"));
@@ -55,7 +54,7 @@ impl<'a> Upgrader<'a> {
         }
     }
 
-    /// What a media type says of a stream of items, and of the headers of a form's parts.
+    /// Reports streams of items and headers of multipart parts.
     pub(super) fn unread_of_media_type(&mut self, value: &Value, at: &At<'_>) {
         for (key, follows) in [
             ("itemSchema", "the body is not split into items"),
@@ -63,13 +62,13 @@ impl<'a> Upgrader<'a> {
             ("itemEncoding", "the parts are written without it"),
         ] {
             if value.get(key).is_some() {
-                self.unread(&at.key(key), format!("`{key}` is not read: {follows}"));
+                self.unread(&at.key(key), format!("`{key}` is ignored: {follows}"));
             }
         }
         let encodings = at.key("encoding");
         for (name, encoding) in entries(value.get("encoding")) {
             if entries(encoding.get("headers")).next().is_some() {
-                let message = "`headers` is not read: the part is sent without these headers";
+                let message = "`headers` is ignored: the part is sent without these headers";
                 self.unread(&encodings.key(name).key("headers"), message.to_owned());
             }
         }

@@ -1,4 +1,4 @@
-//! The steps that change the disk. A test counts them, to end the process at each.
+//! Operations that change the disk. Tests count them to simulate a crash at each.
 
 use std::fs;
 use std::io;
@@ -20,7 +20,7 @@ impl<'a> Disk<'a> {
         fs::write(path, text)
     }
 
-    /// Gives a file a second name, so that it keeps its time; copies it where the file system has no such thing.
+    /// Hard-links a file, so that it keeps its time, or copies it if the file system does not support links.
     pub(super) fn link(&mut self, from: &Path, to: &Path) -> io::Result<()> {
         self.create_parent(to)?;
         (self.step)();
@@ -50,7 +50,7 @@ impl<'a> Disk<'a> {
         fs::rename(from, to)
     }
 
-    /// Swaps two folders in one step, where the system can.
+    /// Swaps two folders atomically, if the system supports it.
     #[cfg(any(target_os = "linux", target_os = "macos"))]
     pub(super) fn exchange(&mut self, staged: &Path, target: &Path) -> bool {
         use rustix::fs::{CWD, RenameFlags, renameat_with};

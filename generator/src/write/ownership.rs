@@ -1,4 +1,5 @@
-//! Which files are the generator's: those that carry its header, below the root, with no symbolic link on the way.
+//! Determines which files belong to the generator: those below the root that begin with its header and are not reached
+//! through a symbolic link.
 
 use std::fs;
 use std::io;
@@ -7,7 +8,7 @@ use std::path::{Component, Path, PathBuf};
 use super::invalid;
 use crate::header::is_ours;
 
-/// Refuses a path that could lead out of the root.
+/// Rejects a path that could leave the root.
 pub(super) fn check_path(path: &Path) -> io::Result<()> {
     let is_plain = |part: Component<'_>| matches!(part, Component::Normal(_));
     if path.components().next().is_some() && path.components().all(is_plain) {
@@ -20,7 +21,7 @@ pub(super) fn check_path(path: &Path) -> io::Result<()> {
     }
 }
 
-/// Refuses a path with a symbolic link above or at its end.
+/// Rejects a path that contains a symbolic link.
 pub(super) fn check_parents(root: &Path, path: &Path) -> io::Result<()> {
     let mut below = root.to_owned();
     for part in path.components() {
@@ -35,7 +36,7 @@ pub(super) fn check_parents(root: &Path, path: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// The files at or below `path` that do not carry the header, by their paths below `root`. An empty file is nobody's.
+/// Returns the files at or below `path` without the header, as paths below `root`. Empty files are ignored.
 pub(super) fn foreign_files(root: &Path, path: &Path) -> Vec<PathBuf> {
     let mut foreign = Vec::new();
     let mut open = vec![path.to_owned()];

@@ -1,11 +1,12 @@
-//! The new files beside the old ones, and the swap.
+//! Stages new files and swaps them with the old ones.
 //!
-//! `.generator-staging/new/` holds each replaced folder whole (files that stay are links, so they keep their time) and each
-//! replaced file. `.generator-staging/commit` appears, by a rename, when that is complete: it lists what to swap. Before it
-//! appears, the staging folder is rubbish; from then on every step can be repeated until it has been done.
+//! `.generator-staging/new/` contains each replaced folder as a whole (unchanged files are links, so that they keep
+//! their time) and each replaced file. Once it is complete, `.generator-staging/commit` is created by a rename and
+//! lists the swaps. Without it, the staging folder is discarded; with it, the swaps can be repeated until all of them
+//! are done.
 //!
-//! The folder may have been prepared by someone else. So paths are checked when they are read as when they are written, and
-//! nothing is moved or removed but files that carry the generator's header.
+//! The folder may have been prepared by an attacker. Paths are therefore checked when they are read as well as when
+//! they are written, and only files with the generator's header are moved or removed.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -25,12 +26,12 @@ const OLD: &str = "old";
 const COMMIT: &str = "commit";
 const COMMIT_TO_BE: &str = "commit-to-be";
 
-/// Whether a run was killed between the first and the last swap.
+/// Returns `true` if a run was interrupted during the swaps.
 pub(super) fn is_interrupted(root: &Path) -> bool {
     root.join(FOLDER).join(COMMIT).exists()
 }
 
-/// Finishes or forgets what a killed run left.
+/// Completes or discards the staging of an interrupted run.
 pub(super) fn recover(root: &Path, disk: &mut Disk<'_>) -> io::Result<()> {
     let staging = root.join(FOLDER);
     match fs::symlink_metadata(&staging) {
@@ -58,19 +59,19 @@ pub(super) fn recover(root: &Path, disk: &mut Disk<'_>) -> io::Result<()> {
 
 fn prepared(staging: &Path) -> io::Error {
     invalid(format!(
-        "{} was not left by this generator; look at it and remove it",
+        "{} was not created by this generator; inspect and remove it",
         staging.display()
     ))
 }
 
-/// Forgets what was staged, unless it is complete.
+/// Discards staged files, unless they are complete.
 pub(super) fn abandon(root: &Path, disk: &mut Disk<'_>) {
     if !is_interrupted(root) {
         let _ = disk.remove(&root.join(FOLDER));
     }
 }
 
-/// Replaces the owned folders and single files in which something is stale.
+/// Replaces the owned folders and single files that have changed.
 pub(super) fn replace(
     root: &Path,
     owned: &[&str],
@@ -109,7 +110,7 @@ pub(super) fn replace(
     finish(root, &entries, disk)
 }
 
-/// A line of the commit: the identity of what is staged, 0 when unknown and `-` when nothing is, and where it goes.
+/// Formats a line of the commit: the identity of the staged item (0 if unknown, `-` if there is none) and its target.
 fn commit_line(new: &Path, path: &str) -> String {
     let staged = new.join(path);
     let identity = if staged.exists() {
@@ -120,13 +121,13 @@ fn commit_line(new: &Path, path: &str) -> String {
     format!("{identity} {path}\n")
 }
 
-/// One swap: the identity of what is staged, and where it goes below the root.
+/// A swap: the identity of the staged item, and its target below the root.
 struct Entry {
     identity: String,
     path: PathBuf,
 }
 
-/// Reads a commit. Every path has to lie below the root without a link in it, and what is there has to be ours.
+/// Parses a commit. All paths must be below the root without links, and existing files must belong to the generator.
 fn parse(root: &Path, commit: &str) -> io::Result<Vec<Entry>> {
     let mut entries = Vec::new();
     for line in commit.lines() {
@@ -150,7 +151,7 @@ fn parse(root: &Path, commit: &str) -> io::Result<Vec<Entry>> {
     Ok(entries)
 }
 
-/// Does every swap that is still to be done.
+/// Performs the remaining swaps.
 fn finish(root: &Path, commit: &[Entry], disk: &mut Disk<'_>) -> io::Result<()> {
     let staging = root.join(FOLDER);
     for Entry { identity, path } in commit {
@@ -165,7 +166,7 @@ fn finish(root: &Path, commit: &[Entry], disk: &mut Disk<'_>) -> io::Result<()> 
             swap(&staged, &target, &old, disk)?;
         }
     }
-    // Without the commit the rest is rubbish, however much of it is left.
+    // Without the commit, the remaining files of the staging folder are discarded.
     disk.remove(&staging.join(COMMIT))?;
     disk.remove(&staging)
 }
@@ -177,7 +178,7 @@ fn is_swapped(target: &Path, identity: &str) -> bool {
 fn swap(staged: &Path, target: &Path, old: &Path, disk: &mut Disk<'_>) -> io::Result<()> {
     disk.create_parent(target)?;
     if !staged.is_dir() {
-        // A rename replaces a file in one step.
+        // A rename replaces a file atomically.
         return disk.rename(staged, target);
     }
     if disk.exchange(staged, target) {
@@ -187,8 +188,8 @@ fn swap(staged: &Path, target: &Path, old: &Path, disk: &mut Disk<'_>) -> io::Re
     disk.rename(staged, target)
 }
 
-/// What a folder keeps through renames. After an exchange the old folder lies where the new one was staged, and only this
-/// tells whether it has been done.
+/// The identity of a folder, which renames preserve. After a swap, the old folder is at the path of the staged one, and
+/// only the identity tells them apart.
 #[cfg(unix)]
 fn identity(path: &Path) -> u64 {
     use std::os::unix::fs::MetadataExt;

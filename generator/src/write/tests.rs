@@ -210,7 +210,7 @@ fn links_are_followed_for_the_folder_itself_only() {
     symlink(parent.join("nowhere"), parent.join("dangling")).unwrap();
     let error = write(&parent.join("dangling"), &["src"], &wanted).unwrap_err();
     assert!(
-        error.to_string().ends_with("is a symbolic link to nothing"),
+        error.to_string().ends_with("is a broken symbolic link"),
         "{error}"
     );
 
@@ -228,7 +228,7 @@ fn links_are_followed_for_the_folder_itself_only() {
     std::fs::remove_dir_all(parent).unwrap();
 }
 
-/// A staging folder that somebody prepared moves and removes nothing but generated files below the root.
+/// A malicious staging folder cannot move or remove anything except generated files below the root.
 #[test]
 fn a_prepared_commit_touches_nothing_outside() {
     let ours = generated("new");
@@ -261,7 +261,7 @@ fn a_prepared_commit_touches_nothing_outside() {
         let changed = files(&[("Cargo.toml", "C"), ("src/lib.rs", "L")]);
         let error = write(&root, &["src"], &changed).unwrap_err().to_string();
         assert!(
-            error.contains("was not left by this generator"),
+            error.contains("was not created by this generator"),
             "{name}: {error}"
         );
         for (path, text) in [

@@ -1,4 +1,4 @@
-//! The same two operations on azure_core alone, in the manner of its own emitter.
+//! The same two operations written for azure_core, in the style of its own emitter.
 
 use std::{collections::BTreeMap, sync::Arc};
 

@@ -1,6 +1,6 @@
-//! What a generated call costs beside the same call written by hand on azure_core, as its own emitter writes it:
-//! building the request, sending it, reading the response. Measured is the CPU time of the client's thread, and the
-//! allocations; the transport is one in memory, or azure_core's over the loopback interface.
+//! Compares a generated call with the same call written by hand for azure_core in the style of its own emitter:
+//! building the request, sending it, reading the response. Measures the CPU time of the client's thread, and the
+//! allocations, with an in-memory transport and with azure_core's transport over the loopback interface.
 
 #![allow(missing_docs, reason = "the macros of criterion make public items")]
 
@@ -29,7 +29,7 @@ use tokio::runtime::{Builder, Runtime};
 #[global_allocator]
 static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 
-/// CPU time of this thread.
+/// Returns the CPU time of this thread.
 struct CpuTime(WallTime);
 
 impl Measurement for CpuTime {
@@ -58,7 +58,7 @@ impl Measurement for CpuTime {
 
 const SUBSCRIPTION: &str = "00000000-0000-0000-0000-000000000001";
 
-/// Both clients over one transport.
+/// Both clients with the same transport.
 struct Pair {
     name: &'static str,
     generated: Client,
@@ -164,13 +164,13 @@ fn compare<A, B>(
     group.finish();
 }
 
-/// Time of `n` runs. The other one runs in between, so that whatever else the machine does meets both alike: over the
-/// loopback interface one and the same call takes 20 or 80 µs, for seconds on end.
+/// Measures `n` runs. Runs of the other call are interleaved, so that other load on the machine affects both: over the
+/// loopback interface, the same call may take 20 or 80 µs for seconds.
 fn beside<A, B>(n: u64, run: &mut impl FnMut() -> A, other: &mut impl FnMut() -> B) -> Duration {
     both(n, run, other).0
 }
 
-/// Time of `n` runs of each, in turns.
+/// Measures `n` runs of each call, alternately.
 fn both<A, B>(
     n: u64,
     a: &mut impl FnMut() -> A,
@@ -197,8 +197,7 @@ fn time<T>(n: u64, run: &mut impl FnMut() -> T) -> Duration {
     start.elapsed()
 }
 
-/// The middle one of the ratios of many short rounds. The times that criterion gives for one and the other are taken
-/// seconds apart; these are not.
+/// Returns the median of the ratios of many short rounds. criterion measures the two calls seconds apart.
 fn middle_ratio<A, B>(a: &mut impl FnMut() -> A, b: &mut impl FnMut() -> B) -> f64 {
     const ROUNDS: usize = 101;
     let mut ratios: Vec<f64> = (0..ROUNDS)
@@ -211,10 +210,10 @@ fn middle_ratio<A, B>(a: &mut impl FnMut() -> A, b: &mut impl FnMut() -> B) -> f
     ratios[ROUNDS / 2]
 }
 
-/// Allocations, and the bytes that they took, of one run on average.
+/// Returns the average number and size of allocations of a run.
 fn count<T>(run: &mut impl FnMut() -> T) -> (usize, usize) {
     const RUNS: usize = 1000;
-    // Connections, tokens and compiled patterns are made once.
+    // Connections, tokens and compiled patterns are created once.
     for _ in 0..10 {
         black_box(run());
     }
@@ -260,7 +259,7 @@ fn calls(c: &mut Criterion<CpuTime>) {
     }
 }
 
-/// Both do the same work.
+/// Checks that both calls do the same work.
 async fn check(pair: &Pair) {
     let (ours, theirs) = (pair.get().await, pair.get_by_hand().await);
     let as_json = |text: String| -> serde_json::Value { serde_json::from_str(&text).unwrap() };

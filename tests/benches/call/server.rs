@@ -1,4 +1,4 @@
-//! Transports that answer at once.
+//! Transports that respond immediately.
 
 use std::{
     io::{BufRead, BufReader, Read, Write},
@@ -16,9 +16,9 @@ use azure_core::{
 };
 use tests::facade::transport;
 
-/// What a GET is answered with.
+/// The response to a GET.
 pub const RESOURCE: &str = r#"{"id":"/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg-one/providers/Microsoft.Communication/communicationServices/acs-one","name":"acs-one","type":"Microsoft.Communication/CommunicationServices","location":"Global","tags":{"owner":"team \"a\"","stage":"production"},"systemData":{"createdBy":"someone@example.org","createdByType":"User","createdAt":"2023-04-01T12:30:00.1234567Z","lastModifiedBy":"someone@example.org","lastModifiedByType":"User","lastModifiedAt":"2024-04-01T12:30:00.1234567Z"},"properties":{"provisioningState":"Succeeded","hostName":"acs-one.communication.azure.com","dataLocation":"United States","version":"1.0","immutableResourceId":"306205e7-b21a-41bf-92e2-3e28af30041e","linkedDomains":["/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg-one/providers/Microsoft.Communication/emailServices/mail/domains/example.org"]}}"#;
-/// What a POST is answered with.
+/// The response to a POST.
 const KEYS: &str = r#"{"primaryKey":"cHJpbWFyeQ==","secondaryKey":"c2Vjb25kYXJ5","primaryConnectionString":"endpoint=https://acs-one.communication.azure.com/;accesskey=cHJpbWFyeQ==","secondaryConnectionString":"endpoint=https://acs-one.communication.azure.com/;accesskey=c2Vjb25kYXJ5"}"#;
 
 const HEADERS: [(&str, &str); 6] = [
@@ -40,7 +40,7 @@ fn body(post: bool) -> &'static str {
     if post { KEYS } else { RESOURCE }
 }
 
-/// Answers without a wire.
+/// Responds in memory.
 #[derive(Debug)]
 pub struct Memory;
 
@@ -64,7 +64,7 @@ impl HttpClient for Memory {
     }
 }
 
-/// A server on threads of its own, azure_core's transport to it, and its URL.
+/// Starts a server on its own threads. Returns azure_core's transport and the URL of the server.
 pub fn loopback() -> (Transport, String) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let endpoint = format!("https://{}", listener.local_addr().unwrap());

@@ -1,4 +1,4 @@
-//! Gets a virtual machine by hand, with models of the properties that are used.
+//! Reads a virtual machine with hand-written code, with models of the properties that are used.
 
 use std::sync::Arc;
 

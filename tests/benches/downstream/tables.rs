@@ -1,4 +1,4 @@
-//! Gets a virtual machine by the generated crate.
+//! Reads a virtual machine with the generated crate.
 
 use std::sync::Arc;
 

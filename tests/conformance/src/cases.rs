@@ -1,4 +1,4 @@
-//! The cases, grouped by the description that their clients were generated from.
+//! The cases, grouped by the description of their clients.
 
 mod azure_special_properties;
 mod body_array;

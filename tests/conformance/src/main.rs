@@ -1,9 +1,10 @@
-//! Drives clients that were generated from the API descriptions of Microsoft's test server for AutoRest generators
-//! against that server, one scenario at a time.
+//! Runs clients generated from the API descriptions of Microsoft's test server for AutoRest generators against that
+//! server, one scenario at a time.
 //!
-//! `AUTOREST_TESTSERVER` names the folder of the npm package, `LOOPBACK` the script that keeps it local, the first argument the file that takes the results: a line
-//! `category/scenario<TAB>ok` or `category/scenario<TAB>why not` for each. `tests/conformance.rs` writes the crate
-//! around these sources and judges the results. Further arguments limit the run to scenarios whose name holds one of them.
+//! `AUTOREST_TESTSERVER` is the folder of the npm package, `LOOPBACK` the script that keeps it local, and the first
+//! argument the file for the results: a line `category/scenario<TAB>ok` or `category/scenario<TAB>reason` for each.
+//! `tests/conformance.rs` generates the crate for these sources and checks the results. Further arguments limit the run
+//! to scenarios whose name contains one of them.
 
 mod cases;
 mod server;
@@ -43,7 +44,7 @@ fn fail(message: &str) -> ExitCode {
     ExitCode::FAILURE
 }
 
-/// The outcome of each scenario. One that several cases exercise counts when all of them pass.
+/// The result of each scenario. A scenario with several cases passes if all of them pass.
 async fn run(filters: &[String]) -> Result<BTreeMap<String, Result<(), String>>, String> {
     let server = Server::start().await?;
     let mut table = Table::new(server);

@@ -1,4 +1,4 @@
-//! The test server: a node process on a free port of the loopback address.
+//! The test server: a node process on a free port of the loopback interface.
 
 use std::{
     collections::BTreeMap,
@@ -14,7 +14,7 @@ use arm_runtime::azure_core::http::{HttpClient, Method, Request, Url, new_http_c
 /// Categories of counters.
 const CATEGORIES: [&str; 4] = ["vanilla", "azure", "optional", "dpg"];
 
-/// A running server; it ends with this value.
+/// A running server, which ends when it is dropped.
 pub struct Server {
     child: Child,
     pub authority: String,
@@ -31,7 +31,7 @@ impl Server {
             .arg(Path::new(&package).join("dist/cli/cli.js"))
             .args(["run", "--port=0"])
             .arg(format!("--coverageDirectory={}", std::env::temp_dir().join("autorest-coverage").display()))
-            // The server takes every variable that begins so for one of its options.
+            // The server interprets every variable with this prefix as an option.
             .env_remove("AUTOREST_TESTSERVER")
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
@@ -50,12 +50,12 @@ impl Server {
         Ok(server)
     }
 
-    /// Sets all counters to zero.
+    /// Resets all counters.
     pub async fn clear(&self) -> Result<(), String> {
         self.request(Method::Post, "/report/clear").await.map(drop)
     }
 
-    /// The counters that rose since [`Server::clear`], as `category/scenario`.
+    /// Returns the counters that rose since [`Server::clear`], as `category/scenario`.
     pub async fn rose(&self) -> Result<BTreeMap<String, u64>, String> {
         let mut rose = BTreeMap::new();
         for category in CATEGORIES {
@@ -82,7 +82,7 @@ impl Drop for Server {
     }
 }
 
-/// Waits for the line that names the port. The output must be read to its end, or the server would block on it.
+/// Waits for the line with the port. The output must be read to its end, or the server would block.
 fn read_port(stdout: impl Read + Send + 'static) -> Result<String, String> {
     let (sender, receiver) = mpsc::channel();
     std::thread::spawn(move || {

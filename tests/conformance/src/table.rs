@@ -1,6 +1,6 @@
-//! The table of cases: which scenarios a call should raise, and what must come of it.
+//! The table of cases: the scenarios that a call should raise, and the expected result.
 //!
-//! A scenario passes when the call raised exactly the counters that its case names, and the case's own check held: the
+//! A scenario passes if the call raised exactly the counters of the case, and if the check of the case succeeded: the
 //! decoded value, the error, or the list of requests.
 
 use std::{
@@ -29,7 +29,7 @@ use crate::{
     transport::{ScopeCredential, Transport},
 };
 
-/// Whether a check held; if not, why.
+/// The result of a check: the reason if it failed.
 pub type Check = Result<(), String>;
 
 /// The scenarios that a case raises.
@@ -49,14 +49,14 @@ impl<const N: usize> Names for [&'static str; N] {
     }
 }
 
-/// How a call must fail.
+/// The expected failure of a call.
 #[derive(Clone, Copy, Debug)]
 pub enum Fails {
-    /// The service refuses with this status.
+    /// The service returns this status.
     With(u16),
-    /// The service refuses with this status and this code.
+    /// The service returns this status and this code.
     Code(u16, &'static str),
-    /// The error's message holds this text.
+    /// The error message contains this text.
     Saying(&'static str),
     /// The response cannot be read.
     Unreadable,
@@ -68,7 +68,7 @@ struct Case {
     wire: Option<Vec<String>>,
 }
 
-/// All cases, and what they need.
+/// All cases and their environment.
 pub struct Table {
     server: Server,
     transport: Arc<Transport>,
@@ -79,7 +79,7 @@ pub struct Table {
 pub struct Added<'t>(&'t mut Case);
 
 impl Added<'_> {
-    /// Demands that exactly these requests are sent: method, path and query of each.
+    /// Requires exactly these requests: method, path and query of each.
     pub fn over(self, wire: &[&str]) {
         self.0.wire = Some(wire.iter().map(|line| (*line).to_owned()).collect());
     }
@@ -91,7 +91,7 @@ impl Table {
         Self { server, transport, cases: Vec::new() }
     }
 
-    /// Host and port of the server.
+    /// Returns host and port of the server.
     pub fn authority(&self) -> &str {
         &self.server.authority
     }
@@ -100,7 +100,7 @@ impl Table {
         Arc::new(ScopeCredential)
     }
 
-    /// Options of a client of the server; waits are cut short.
+    /// Returns client options for the server, with short waits.
     pub fn options(&self) -> Option<ClientOptions> {
         self.options_at("https")
     }
@@ -120,7 +120,8 @@ impl Table {
         })
     }
 
-    /// A connection without a credential, for hosts that a description has at plain http, with the variables of the host.
+    /// Returns a connection without a credential, for hosts that a description declares with plain http, with the
+    /// variables of the host.
     pub fn unsigned(&self, subscription: Option<&str>, variables: &[(&str, &str)]) -> Arm {
         let package = Package { name: "conformance", version: "0.0.0" };
         let mut options = self.options_at("http").unwrap_or_default();
@@ -129,13 +130,13 @@ impl Table {
         Arm::new(package, subscription.map(str::to_owned), None, Some(options)).expect("the options hold a valid endpoint")
     }
 
-    /// A case with a check of its own.
+    /// Adds a case with its own check.
     pub fn case(&mut self, scenarios: impl Names, run: impl Future<Output = Check> + 'static) -> Added<'_> {
         self.cases.push(Case { scenarios: scenarios.names(), run: Box::pin(run), wire: None });
         Added(self.cases.last_mut().expect("a case was just added"))
     }
 
-    /// The call gives a response whose decoded value, written again, is `value`.
+    /// Adds a case whose decoded response, serialized again, is `value`.
     pub fn gives<C, T, F>(&mut self, scenarios: impl Names, call: C, value: Value) -> Added<'_>
     where
         C: IntoFuture<Output = azure_core::Result<Response<T, F>>> + 'static,
@@ -145,7 +146,7 @@ impl Table {
         self.reads(scenarios, call, move |model| alike(&serde_json::to_value(model).map_err(|e| e.to_string())?, &value))
     }
 
-    /// The call gives a response whose decoded value passes the check.
+    /// Adds a case whose decoded response passes the check.
     pub fn reads<C, T, F>(&mut self, scenarios: impl Names, call: C, check: impl FnOnce(T) -> Check + 'static) -> Added<'_>
     where
         C: IntoFuture<Output = azure_core::Result<Response<T, F>>> + 'static,
@@ -155,7 +156,7 @@ impl Table {
         self.case(scenarios, async move { check(ok(ok(call.await)?.into_model())?) })
     }
 
-    /// The call succeeds, and sends exactly one request: method, path and query.
+    /// Adds a case whose call succeeds with exactly one request: method, path and query.
     pub fn sends<C, T, F>(&mut self, scenarios: impl Names, wire: &str, call: C)
     where
         C: IntoFuture<Output = azure_core::Result<Response<T, F>>> + 'static,
@@ -165,7 +166,7 @@ impl Table {
         self.case(scenarios, async move { ok(call.await).map(drop) }).over(&[wire]);
     }
 
-    /// The call, or reading its response, fails.
+    /// Adds a case whose call, or reading its response, fails.
     pub fn fails<C, T, F>(&mut self, scenarios: impl Names, call: C, how: Fails) -> Added<'_>
     where
         C: IntoFuture<Output = azure_core::Result<Response<T, F>>> + 'static,
@@ -180,7 +181,7 @@ impl Table {
         })
     }
 
-    /// The service refuses with this status, and a body that passes the check when it is read as a model.
+    /// Adds a case in which the service returns this status, and a body that passes the check as a model.
     pub fn refuses<C, T, E>(&mut self, scenarios: impl Names, call: C, status: u16, check: impl FnOnce(E) -> Check + 'static)
     where
         C: IntoFuture<Output = azure_core::Result<Response<T, Json>>> + 'static,
@@ -197,7 +198,7 @@ impl Table {
         });
     }
 
-    /// The items of all pages, written again, are `items`; the requests are `wire`.
+    /// Adds a case in which the items of all pages, serialized again, are `items`, and the requests are `wire`.
     pub fn pages<T>(&mut self, scenarios: impl Names, wire: &[&str], pager: Pager<T>, items: Value)
     where
         T: DeserializeWith<Json> + Serialize + 'static,
@@ -213,7 +214,7 @@ impl Table {
         .over(wire);
     }
 
-    /// So many items come, and then an error.
+    /// Adds a case that yields this number of items and then an error.
     pub fn breaks<T: DeserializeWith<Json> + 'static>(&mut self, scenarios: impl Names, pager: Pager<T>, n: usize, how: Fails) {
         self.case(scenarios, async move {
             let mut pager = pager;
@@ -229,7 +230,7 @@ impl Table {
         });
     }
 
-    /// Runs the cases one after the other: the counters are those of the whole server.
+    /// Runs the cases one after the other, because the server has one set of counters.
     pub async fn run(self, filters: &[String]) -> Result<BTreeMap<String, Check>, String> {
         let mut outcomes: BTreeMap<String, Check> = BTreeMap::new();
         let wanted = |case: &Case| filters.is_empty() || case.scenarios.iter().any(|name| filters.iter().any(|f| name.contains(f.as_str())));
@@ -269,7 +270,7 @@ impl Fails {
     }
 }
 
-/// The counters that rose are those of the case.
+/// Checks that the counters that rose are those of the case.
 fn raised(scenarios: &[&str], rose: &[String]) -> Check {
     let mut found: Vec<&str> = rose.iter().map(|name| name.split('/').next_back().unwrap_or(name)).collect();
     let mut wanted = scenarios.to_vec();
@@ -278,17 +279,17 @@ fn raised(scenarios: &[&str], rose: &[String]) -> Check {
     if found == wanted { Ok(()) } else { Err(format!("raised {found:?} rather than {wanted:?}")) }
 }
 
-/// The value of a call that must succeed.
+/// Returns the value of a call that must succeed.
 pub fn ok<T>(result: azure_core::Result<T>) -> Result<T, String> {
     result.map_err(|error| error.to_string())
 }
 
-/// What was found is what was expected.
+/// Checks that the actual value equals the expected one.
 pub fn same<T: PartialEq<U> + Debug, U: Debug>(found: &T, wanted: &U) -> Check {
     if found == wanted { Ok(()) } else { Err(format!("found {found:?}, expected {wanted:?}")) }
 }
 
-/// As [`same`], but a whole number equals its floating-point form.
+/// Like [`same`], but an integer equals its floating-point form.
 pub fn alike(found: &Value, wanted: &Value) -> Check {
     fn equal(a: &Value, b: &Value) -> bool {
         match (a, b) {
@@ -301,7 +302,7 @@ pub fn alike(found: &Value, wanted: &Value) -> Check {
     if equal(found, wanted) { Ok(()) } else { Err(format!("found {found}, expected {wanted}")) }
 }
 
-/// A value of the generated type from JSON, as a user would read one from a file.
+/// Deserializes a value of the generated type from JSON, as a user would do with a file.
 pub fn model<T: serde::de::DeserializeOwned>(value: Value) -> T {
     serde_json::from_value(value).expect("the case gives a value of the model")
 }

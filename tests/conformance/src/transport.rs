@@ -1,7 +1,8 @@
-//! The transport of the clients under test.
+//! The transport of the tested clients.
 //!
-//! Clients only send a token over https, and the test server speaks plain http: to the client, the server is at
-//! `https://127.0.0.1:port`, on the wire at `http`. The server keeps the progress of a scenario in a cookie, which no
+//! Clients send tokens over https only, and the test server uses plain http. Clients therefore use
+//! `https://127.0.0.1:port`, and the transport sends http. The server stores the progress of a scenario in a cookie,
+//! which clients of Azure do not otherwise need.
 //! client of Azure needs otherwise.
 
 use std::sync::{Arc, Mutex};
@@ -20,7 +21,7 @@ use async_trait::async_trait;
 const COOKIE: HeaderName = HeaderName::from_static("cookie");
 const SET_COOKIE: HeaderName = HeaderName::from_static("set-cookie");
 
-/// No scenario takes longer, but for a route of the server that never answers.
+/// No scenario takes longer, except for a route of the server that never responds.
 const LIMIT: Duration = Duration::seconds(20);
 
 #[derive(Debug)]
@@ -41,7 +42,7 @@ impl Transport {
         Self { inner, authority, state: Mutex::default() }
     }
 
-    /// Forgets the cookie, and gives and forgets the requests: method, path and query of each.
+    /// Resets the cookie, and returns and clears the requests: method, path and query of each.
     pub fn take_log(&self) -> Vec<String> {
         std::mem::take(&mut *self.state()).log
     }
@@ -50,7 +51,7 @@ impl Transport {
         self.state.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 
-    /// The request as it goes over the wire.
+    /// Converts the request to the form that is sent.
     fn plain(&self, request: &Request) -> Result<Request> {
         let mut plain = request.clone();
         let url = request.url().as_str().replacen("https://", "http://", 1);
@@ -92,7 +93,7 @@ impl HttpClient for Transport {
     }
 }
 
-/// Gives the scope itself as the token, which is what the server expects to see.
+/// A credential whose token is the scope, which the server expects.
 #[derive(Debug)]
 pub struct ScopeCredential;
 

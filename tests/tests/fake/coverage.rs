@@ -1,4 +1,4 @@
-//! How operations are answered, over the packages of azure-rest-api-specs.
+//! The sources of responses for the packages of azure-rest-api-specs.
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,5 @@
-//! Requests every operation: creates, creates again, reads, lists, acts and updates, deletes; parents come before their children
-//! and go after them. Long-running operations are followed to their results.
+//! Requests every operation: creates, creates again, reads, lists, performs actions, updates, and deletes. Parents are
+//! created before their children and deleted after them. Long-running operations are polled to their results.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,22 +10,22 @@ use arm_runtime::describe::{Entry, Module};
 use crate::oav::Judge;
 use crate::sample::{GROUP, Names, SUBSCRIPTION, Sample, bodies, request};
 
-/// What came of it.
+/// The result of the requests.
 #[derive(Default)]
 pub struct Report {
-    /// How many operations were requested.
+    /// Number of operations that were requested.
     pub operations: usize,
-    /// How many responses were judged.
+    /// Number of responses that were validated.
     pub responses: usize,
-    /// Responses by how they came about.
+    /// Number of responses by source.
     pub sources: BTreeMap<&'static str, usize>,
-    /// Requests that the specs do not allow, and responses that they do not allow, by operation.
+    /// Invalid requests and responses, by operation.
     pub requests: Vec<String>,
     pub faults: Vec<String>,
 }
 
 impl Report {
-    /// Fails if a request or a response was invalid.
+    /// Fails if a request or response was invalid.
     pub fn check(&self, name: &str) {
         let (operations, responses) = (self.operations, self.responses);
         let invalid = self.faults.len();
@@ -143,7 +143,7 @@ impl Drive<'_> {
             .or_default() += 1;
         self.report.responses += 1;
         let mut faults = self.judge.judge(id, sample, Some(response)).response;
-        // Some specs require the link to the next page on the last page, too. Azure leaves it out, and so does the fake.
+        // Some specs require a link on the last page. Azure omits it, and so does the fake.
         faults.retain(|it| !it.contains("Missing required property: nextLink"));
         if response.status >= 400 {
             faults.push(format!("an error: {}", response.reason));
@@ -160,7 +160,7 @@ impl Drive<'_> {
         }
     }
 
-    /// Polls until the end; the result must be one of the synchronous operation.
+    /// Polls until the end. The result must be that of the synchronous operation.
     fn follow(&mut self, entry: &'static Entry, sample: &Sample, first: &FakeResponse) {
         let header = |name: &str| {
             let found = first
@@ -189,7 +189,7 @@ impl Drive<'_> {
             }
             last = poll();
         }
-        // The result of a deletion may be 204 where the operation itself does not declare it.
+        // The result of a deletion may be 204 even if the operation does not declare it.
         if is_result && entry.operation.success.contains(&last.status) {
             self.check(entry.operation.id, sample, &last);
         }

@@ -1,5 +1,6 @@
-//! The fake before oav, Microsoft's validator of live traffic: every operation of our three providers and of five more services
-//! is requested, and every response must be valid by the real specs. And how operations are answered, over all services.
+//! Validates the fake with oav, Microsoft's validator of live traffic: every operation of the three providers and of
+//! five more services is requested, and every response must conform to the original specs. Also lists the sources of
+//! responses for all services.
 
 mod coverage;
 mod drive;
@@ -18,7 +19,7 @@ use tests::place;
 use crate::drive::{Report, drive};
 use crate::oav::Judge;
 
-/// The documents of our versions below `specification/`.
+/// The documents of the generated versions, below `specification/`.
 const OURS: [&str; 4] = [
     "communication/resource-manager/Microsoft.Communication/stable/2020-08-20/*.json",
     "communication/resource-manager/Microsoft.Communication/stable/2023-04-01/*.json",
@@ -65,7 +66,11 @@ fn responses_of_five_more_services_are_valid() {
 fn service_report(specs: &Path, service: &str) -> Option<Report> {
     let readme = format!("{service}/resource-manager/readme.md");
     let mut diagnostics = Diagnostics::default();
-    let readme = read_readme(&specs.join("specification").join(readme), &mut diagnostics);
+    let readme = read_readme(
+        &specs.join("specification").join(readme),
+        &[],
+        &mut diagnostics,
+    );
     let readme = readme.expect("the readme can be read");
     let tag = readme.default_tag.clone().expect("it has a tag");
     let root = specs.join("specification").canonicalize();

@@ -1,4 +1,4 @@
-//! oav, Microsoft's validator of live traffic, as a process that judges exchanges.
+//! oav, Microsoft's validator of live traffic, as a process that validates exchanges.
 
 use std::io::{BufRead, BufReader, Lines, Write};
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use tests::place;
 
 use crate::sample::Sample;
 
-/// The validator, which ends with the test.
+/// The process of the validator, which ends with the test.
 pub struct Judge {
     process: Child,
     input: ChildStdin,
@@ -19,13 +19,13 @@ pub struct Judge {
 
 impl Drop for Judge {
     fn drop(&mut self) {
-        // It may have ended already.
+        // It may have already ended.
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
 }
 
-/// What the validator says of one exchange.
+/// The result of validating an exchange.
 pub struct Verdict {
     pub operation: String,
     pub request: Vec<String>,
@@ -33,7 +33,8 @@ pub struct Verdict {
 }
 
 impl Judge {
-    /// Starts oav over documents below `specification/`. Without it, or without node, the test says so and passes.
+    /// Starts oav with documents below `specification/`. Without it, or without node, the test prints a message and
+    /// passes.
     pub fn start(specs: &Path, files: &[String]) -> Option<Self> {
         let oav: PathBuf = place::repository().join("target/oav");
         if !oav.join("node_modules/oav").is_dir() {
@@ -69,14 +70,14 @@ impl Judge {
         Some(judge)
     }
 
-    /// The next line of the judge's own; oav prints some, too.
+    /// Reads the next line of the script. oav prints others.
     fn line(&mut self) -> String {
         let mut lines = self.output.by_ref().map_while(Result::ok);
         let own = lines.find(|it| it == "ready" || it.starts_with("{\"operation\""));
         own.expect("oav runs until the end of its input")
     }
 
-    /// Judges a request, and its response if there is one.
+    /// Validates a request, and its response if there is one.
     pub fn judge(
         &mut self,
         operation: &str,

@@ -1,4 +1,4 @@
-//! Rules that our three providers have no operations for, on a small spec.
+//! Rules that the three providers do not use, tested with a small spec.
 
 use arm_fake::{FakeArm, FakeResponse, Source};
 use arm_runtime::describe::Module;
@@ -140,7 +140,7 @@ fn children_are_in_the_body_of_their_parent_and_at_their_path() {
     assert_eq!(get(&fake, &at("probes/p"))["port"], 80);
     assert_eq!(names(&get(&fake, &at("probes"))["value"]), ["p"]);
     assert_eq!(get(&fake, &at("subnets/A"))["port"], 1);
-    // One that is written by its own path exists once, and its parent shows it.
+    // A child that is written by its own path exists once, and its parent contains it.
     assert_eq!(
         send(&fake, "PUT", &at("subnets/a"), &json!({ "port": 2 })).status,
         200

@@ -1,4 +1,5 @@
-//! Requests made up from metadata: names that fit, required parameters, bodies from the example or as small as the schema allows.
+//! Sample requests built from metadata: valid names, required parameters, and bodies that are taken from the example or
+//! minimal.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +10,7 @@ use serde_json::{Map, Value, json};
 pub const SUBSCRIPTION: &str = "11112222-3333-4444-5555-666677778888";
 pub const GROUP: &str = "fakegroup";
 
-/// A request.
+/// A sample request.
 #[derive(Clone, Debug)]
 pub struct Sample {
     pub method: String,
@@ -47,11 +48,11 @@ fn encode(text: &str) -> String {
     encoded
 }
 
-/// The names in use, by the path before them, so that children go below the parents that were created.
+/// Names in use, by the path before them, so that children are created below existing parents.
 #[derive(Default)]
 pub struct Names(BTreeMap<String, Vec<String>>);
 
-/// The request of an operation without its body.
+/// Builds the request of an operation without its body.
 pub fn request(entry: &'static Entry, names: &mut Names) -> Sample {
     let operation = entry.operation;
     let (path, fixed) = operation
@@ -149,7 +150,7 @@ fn allows(parameter: &Parameter, property: &Property, value: &str) -> bool {
     listed && numeric && !long && !short && pattern.is_none_or(|it| it.is_match(value))
 }
 
-/// A value of a required parameter.
+/// Returns a value for a required parameter.
 fn parameter_value(entry: &Entry, parameter: &Parameter, property: &Property) -> String {
     let examples = entry.example.map_or(&[][..], |it| it.parameters);
     let example = examples
@@ -191,14 +192,14 @@ fn parameter_value(entry: &Entry, parameter: &Parameter, property: &Property) ->
     all.find(fits).unwrap_or_else(|| "fake1".to_owned())
 }
 
-/// The bodies to try: that of the example, and the smallest.
+/// Returns the bodies to try: the example and a minimal one.
 pub fn bodies(module: &'static Module, entry: &'static Entry) -> Vec<Value> {
     let Some(body) = entry.body else {
         return Vec::new();
     };
     let example = entry.example.and_then(|it| it.body);
     let example = example.and_then(|it| serde_json::from_str::<Value>(it).ok());
-    // An optional body is an empty text in some examples.
+    // An optional body is an empty string in some examples.
     let example = example.filter(|it| body.ty.kind != Kind::Object || it.is_object());
     let complete = entry.operation.method != Method::Patch;
     let smallest = Smallest { module, complete };
@@ -208,10 +209,10 @@ pub fn bodies(module: &'static Module, entry: &'static Entry) -> Vec<Value> {
         .collect()
 }
 
-/// The smallest values that schemas allow.
+/// Builds minimal values for schemas.
 struct Smallest {
     module: &'static Module,
-    /// Whether required properties must be there.
+    /// Set to include required properties.
     complete: bool,
 }
 

@@ -12,7 +12,7 @@ use serde_json::json;
 
 use crate::probe::Probe;
 
-/// A body with secrets wherever a body may hold them; it goes as it is.
+/// A body with secrets in every place that may contain them. It is sent unchanged.
 fn body() -> JsonValue {
     let secrets = json!({
         "primaryKey": "m4rker-body", "connectionString": "m4rker-body", "undeclared": ["m4rker-body"],
@@ -161,7 +161,7 @@ pub async fn maps(probe: &mut Probe, client: &maps::Client) {
     probe.pager(c.list_subscription_operations()).await;
 }
 
-/// `module operation` of all operations in the sources of the generated crate.
+/// Returns `module operation` of all operations in the sources of the generated crate.
 pub fn declared() -> BTreeSet<String> {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../generated/src");
     let mut found = BTreeSet::new();
@@ -176,7 +176,7 @@ pub fn declared() -> BTreeSet<String> {
             let module = path.parent().unwrap().strip_prefix(&root).unwrap();
             let module = module.to_str().unwrap().replace('\\', "/");
             let text = std::fs::read_to_string(&path).unwrap();
-            // An operation is a static that begins with its id.
+            // An operation is a static that begins with its ID.
             let operations = text.split("Operation = Operation {").skip(1);
             let ids = operations
                 .filter_map(|rest| rest.trim_start().strip_prefix("id: \"")?.split('"').next());

@@ -1,4 +1,4 @@
-//! Links of a response that lead, or seem to lead, to another host: none is followed, in no operation that follows links.
+//! Links of a response that lead, or seem to lead, to another host are not followed by any operation.
 
 use std::sync::{Arc, Mutex};
 
@@ -18,7 +18,7 @@ use generated::{
 use serde_json::json;
 use tests::facade::Fake;
 
-/// Other hosts, ports and schemes, in the ways in which they are hidden.
+/// Other hosts, ports and schemes, with various obfuscations.
 const ELSEWHERE: [&str; 27] = [
     "https://evil.example/x",
     "http://management.azure.com/x",
@@ -50,15 +50,15 @@ const ELSEWHERE: [&str; 27] = [
     "javascript:alert(1)",
 ];
 
-/// The same host, port and scheme, in other words.
+/// The same host, port and scheme in other spellings.
 const HERE: [(&str, &str); 10] = [
     ("https://management.azure.com/x?a=%2F", "/x?a=%2F"),
     ("https://management.azure.com:443/x", "/x"),
     ("HTTPS://MANAGEMENT.AZURE.COM/x", "/x"),
     ("https://management.azure\t.com/x", "/x"),
-    // Wide letters mean the plain ones in a host name.
+    // Full-width letters are equivalent to ASCII in a host name.
     ("https://\u{ff4d}anagement.azure.com/x", "/x"),
-    // Services send `#` as it is: it is encoded, not cut off.
+    // Services send `#` unencoded: it is encoded, and does not truncate the link.
     (
         "https://management.azure.com/x#@evil.example",
         "/x%23@evil.example",
@@ -69,7 +69,7 @@ const HERE: [(&str, &str); 10] = [
     ("//management.azure.com/x", "/x"),
 ];
 
-/// Answers all requests in the same way and keeps where they went.
+/// Responds to all requests in the same way and records their URLs.
 #[derive(Debug)]
 struct Recorder {
     status: StatusCode,
@@ -83,7 +83,7 @@ impl HttpClient for Recorder {
     async fn execute_request(&self, request: &Request) -> azure_core::Result<AsyncRawResponse> {
         let mut seen = self.seen.lock().unwrap();
         seen.push(request.url().to_string());
-        // The end of everything that follows a link.
+        // The response that ends every operation.
         let (status, headers, body) = if request.method() == Method::Get && seen.len() > 1 {
             (
                 StatusCode::Ok,
@@ -131,7 +131,7 @@ fn recorder(
     })
 }
 
-/// What came of following a link: the error, and where requests went.
+/// The result of following a link: the error, and the URLs of the requests.
 struct Followed {
     what: String,
     error: Option<String>,
@@ -140,7 +140,7 @@ struct Followed {
 
 const HEADERS: [&str; 3] = ["azure-asyncoperation", "operation-location", "location"];
 
-/// Follows the link by lists, and by long runs of each method.
+/// Follows the link with lists, and with long-running operations of each method.
 async fn follow(link: &str) -> Vec<Followed> {
     let mut all = Vec::new();
     let credential = || Arc::new(Fake("l1nk-token"));
@@ -241,7 +241,7 @@ async fn links_to_the_same_host_are_followed() {
         for Followed { what, error, seen } in follow(link).await {
             assert_eq!(error, None, "{what}, {link:?}: {seen:?}");
             let followed = &seen[1];
-            // Lists set the version that the models are of.
+            // Lists set the api-version of their models.
             let followed = followed
                 .split(['?', '&'])
                 .filter(|part| !part.starts_with("api-version="));
@@ -256,7 +256,7 @@ async fn links_to_the_same_host_are_followed() {
     }
 }
 
-/// A token of a long run, or of a list, may come from anywhere.
+/// A token of a long-running operation or a list may come from any source.
 #[tokio::test]
 async fn forged_continuations_are_refused() {
     let server = recorder(

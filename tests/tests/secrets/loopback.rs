@@ -1,5 +1,5 @@
-//! A server on the loopback interface that holds secrets wherever a service may hold them, and clients that take it for
-//! Azure Resource Manager over https.
+//! A loopback server that returns secrets in every place that may contain them, and clients that use it as Azure
+//! Resource Manager over https.
 
 use std::time::Duration;
 
@@ -12,36 +12,36 @@ use tokio::{
     net::{TcpListener, TcpStream},
 };
 
-/// What the service does.
+/// The behavior of the service.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Mode {
-    /// Answers with models; long runs succeed.
+    /// Responds with models. Long-running operations succeed.
     Fine,
-    /// Answers without a body.
+    /// Responds without a body.
     NoContent,
-    /// Answers with an ARM error.
+    /// Responds with an ARM error.
     ArmError,
-    /// Long runs fail.
+    /// Long-running operations fail.
     FailedRun,
-    /// Long runs succeed, and their result cannot be read.
+    /// Long-running operations succeed, but their result cannot be read.
     BadResult,
-    /// Answers with JSON of other types than declared.
+    /// Responds with JSON of other types than declared.
     OtherTypes,
-    /// Breaks off in the middle of a secret.
+    /// Truncates the response in the middle of a secret.
     Truncated,
-    /// Announces more than it sends.
+    /// Announces a longer body than it sends.
     Short,
-    /// Answers 200 with a page.
+    /// Responds with 200 and an HTML page.
     Page,
-    /// Fails with a page, as gateways do.
+    /// Fails with an HTML page, as gateways do.
     ErrorPage,
     /// Fails with text.
     ErrorText,
     /// Fails with a model.
     ErrorModel,
-    /// Leads elsewhere.
+    /// Redirects to another host.
     Redirect,
-    /// Links lead elsewhere.
+    /// Links lead to another host.
     Elsewhere,
     /// Closes the connection.
     HangUp,
@@ -65,10 +65,10 @@ pub const MODES: [Mode; 15] = [
     Mode::HangUp,
 ];
 
-/// Marks a request that starts a long run.
+/// Marks a request that starts a long-running operation.
 pub const LONG: &str = "x-long";
 
-/// A model with every secret that the three providers know, and with properties that they do not declare.
+/// A model with every secret of the three providers, and with undeclared properties.
 fn model(mark: &str) -> Value {
     let secrets = json!({
         "primaryKey": format!("{mark}-primary"),
@@ -86,7 +86,7 @@ fn model(mark: &str) -> Value {
     model
 }
 
-/// An ARM error; what stands in its message is for people, all else may hold what the request held.
+/// An ARM error. Its message is intended for users; all other parts may repeat the request.
 fn arm_error(mark: &str) -> Value {
     let info = json!([{ "type": "PolicyViolation", "info": { "expressionValue": format!("{mark}-policy"), "nested": model(mark) } }]);
     json!({
@@ -128,7 +128,8 @@ impl Answer {
     }
 }
 
-/// `line` is the first line of the request, `base` the URL of the server. `None` closes the connection.
+/// Returns the response. `line` is the first line of the request, `base` the URL of the server. `None` closes the
+/// connection.
 fn answer(mode: Mode, mark: &str, line: &str, long: bool, base: &str) -> Option<Answer> {
     let model = model(mark);
     let fine = || Answer::json(200, &model);
@@ -203,7 +204,7 @@ fn answer(mode: Mode, mark: &str, line: &str, long: bool, base: &str) -> Option<
     })
 }
 
-/// Starts a server; `mark` stands in every secret of its responses. Gives its URL as clients see it.
+/// Starts a server whose responses contain `mark` in every secret. Returns its URL as seen by clients.
 pub async fn start(mode: Mode, mark: &'static str) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let base = format!("https://{}", listener.local_addr().unwrap());
@@ -243,7 +244,7 @@ async fn serve(mut stream: TcpStream, mode: Mode, mark: &str, base: &str) -> Opt
     stream.shutdown().await.ok()
 }
 
-/// Reads a request to its end, and gives its head with names in lower case.
+/// Reads a request, and returns its head with lower-case names.
 async fn read(stream: &mut TcpStream) -> Option<String> {
     let (mut bytes, mut buffer) = (Vec::new(), [0; 4096]);
     loop {
@@ -265,7 +266,7 @@ async fn read(stream: &mut TcpStream) -> Option<String> {
     }
 }
 
-/// Settings for the server at `url`, that do not wait.
+/// Returns settings for the server at `url`, without delays.
 pub fn options(url: &str) -> ClientOptions {
     let mut options = ClientOptions {
         cloud: Cloud::Custom {

@@ -1,6 +1,5 @@
-//! Nothing that is secret is shown: over every operation of the three providers, on a server that answers in every way
-//! that services do, no marker comes up in a trace, a log, an error, or the `Debug` of anything. And nothing that is
-//! secret goes to another host.
+//! Secrets are never shown: for every operation of the three providers, and a server with every kind of response, no
+//! marker occurs in traces, logs, errors or `Debug` output. Secrets are never sent to another host.
 
 mod calls;
 mod links;
@@ -31,7 +30,7 @@ use crate::{
     probe::Probe,
 };
 
-/// Stands in every secret of the main test; the others have their own, because all tests of the process share the log.
+/// Marks every secret of the main test. The other tests have their own, because all tests of the process share the log.
 const MARK: &str = "m4rker";
 
 static LOG: Mutex<Vec<u8>> = Mutex::new(Vec::new());
@@ -48,7 +47,7 @@ impl Write for Log {
     }
 }
 
-/// Keeps everything that is traced or logged in this process, at every level.
+/// Collects all traces and logs of this process, at every level.
 fn listen() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
@@ -97,7 +96,7 @@ async fn no_operation_shows_a_secret() {
             missed.is_empty() && declared.len() == 70,
             "called or declared only: {missed:?}"
         );
-        // The mode did what it says.
+        // The server behaved as configured.
         let (models, errors) = (probe.models, probe.errors);
         println!("{mode:?}: {models} models, {errors} errors");
         match mode {
@@ -108,7 +107,7 @@ async fn no_operation_shows_a_secret() {
                 assert!(errors > 10, "{errors}")
             }
             Mode::Truncated | Mode::Page => assert!(errors > 50, "{errors}"),
-            // A HEAD has no body that could be cut off.
+            // A HEAD response has no body that could be truncated.
             _ => assert!(models <= 1 && errors >= 69, "{models} {errors}"),
         }
     }
@@ -119,7 +118,7 @@ async fn no_operation_shows_a_secret() {
     }
 }
 
-/// What goes wrong must be seen: a policy of the user that logs the token, a model that shows a property.
+/// The probe detects faults: a user's policy that logs the token, and a model that shows a property.
 #[tokio::test]
 async fn the_test_can_fail() {
     #[derive(Debug)]

@@ -1,4 +1,4 @@
-//! Looks at everything that a call shows on its way.
+//! Inspects everything that a call shows.
 
 use std::{collections::BTreeSet, error::Error as StdError, fmt::Debug};
 
@@ -9,15 +9,15 @@ use futures::StreamExt;
 
 use crate::loopback::LONG;
 
-/// Collects what is shown, and checks it.
+/// Collects shown texts and checks them.
 pub struct Probe {
-    /// What no text may hold.
+    /// Text that must not be shown.
     pub mark: &'static str,
-    /// `module operation` of what was called.
+    /// `module operation` of the calls.
     pub called: BTreeSet<String>,
-    /// Responses that were read as their model.
+    /// Number of responses that were read as their model.
     pub models: usize,
-    /// Errors that came.
+    /// Number of errors.
     pub errors: usize,
     module: &'static str,
 }
@@ -33,7 +33,7 @@ impl Probe {
         }
     }
 
-    /// The operations that follow are of this client.
+    /// Sets the client of the following operations.
     pub fn client(&mut self, module: &'static str, client: &impl Debug) {
         self.module = module;
         self.shown("a client", &format!("{client:?} {client:#?}"));
@@ -117,7 +117,7 @@ impl Probe {
         }
     }
 
-    /// As [`Probe::pager`], whole pages.
+    /// Like [`Probe::pager`], for whole pages.
     pub async fn pages<T: DeserializeWith<Json> + Debug>(&mut self, pager: Pager<T>) {
         let mut pages = pager.into_pages();
         while let Some(page) = pages.next().await {

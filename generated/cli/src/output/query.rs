@@ -1,4 +1,4 @@
-//! `--query`: a JMESPath expression over the results.
+//! `--query`: a JMESPath query on the results.
 
 use std::io;
 
@@ -11,7 +11,7 @@ use crate::error::Failure;
 pub struct Query(Expression<'static>);
 
 impl Query {
-    /// Compiles an expression.
+    /// Compiles a query.
     pub fn new(text: &str) -> Result<Self, Failure> {
         jmespath::compile(text).map(Self).map_err(|error| {
             Failure::with_hint(
@@ -21,7 +21,7 @@ impl Query {
         })
     }
 
-    /// What it selects. The properties of objects are in the order of their names.
+    /// Applies the query. Properties of objects are sorted by name.
     pub fn select(&self, value: &JsonValue) -> io::Result<JsonValue> {
         let invalid = |error: String| io::Error::new(io::ErrorKind::InvalidInput, error);
         let value = Variable::from_serializable(value).map_err(|it| invalid(it.to_string()))?;

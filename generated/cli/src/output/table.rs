@@ -1,4 +1,4 @@
-//! Tables for people.
+//! The table format.
 
 use std::io::{self, Write};
 
@@ -8,10 +8,10 @@ use console::{Term, measure_text_width, style, truncate_str};
 use super::cell;
 use crate::terminal;
 
-/// A column of a list is not made narrower than this.
+/// Minimum width to which a column of a list is reduced.
 const NARROW: usize = 20;
 
-/// Writes one result: a line for each value in it that is there.
+/// Writes a result with one line for each of its values.
 pub fn one(out: &mut impl Write, value: &JsonValue) -> io::Result<()> {
     let mut rows = Vec::new();
     leaves("", value, &mut rows);
@@ -31,7 +31,7 @@ pub fn one(out: &mut impl Write, value: &JsonValue) -> io::Result<()> {
     Ok(())
 }
 
-/// The values in a value by their paths. Lists of plain values are one value.
+/// Collects the values with their paths. A list of scalars is one value.
 fn leaves(path: &str, value: &JsonValue, rows: &mut Vec<(String, String)>) {
     let below = |name: &str| {
         if path.is_empty() {
@@ -63,27 +63,27 @@ fn leaves(path: &str, value: &JsonValue, rows: &mut Vec<(String, String)>) {
 /// The columns of a list.
 pub struct Columns {
     columns: Vec<Column>,
-    /// Titles of the columns that there was no room for.
+    /// Titles of the columns that did not fit.
     pub left_out: Vec<String>,
 }
 
 struct Column {
-    /// Path of the value; empty for the whole item.
+    /// Path of the value. Empty for the whole item.
     path: Vec<String>,
     title: String,
     width: usize,
-    /// Never cut: what stands here is meant to be copied.
+    /// Set if the column is never truncated, because its values are meant to be copied.
     is_whole: bool,
 }
 
-/// Columns that are never cut.
+/// Columns that are never truncated.
 const WHOLE: [&str; 4] = ["command", "id", "token", "target"];
 
-/// Properties that say little beside the name.
+/// Properties that add little information to the name.
 const DULL: [&str; 4] = ["id", "type", "etag", "systemData"];
 
 impl Columns {
-    /// The columns that hold anything in the first page: plain values of the items and of their `properties`.
+    /// Returns the columns that have a value in the first page: scalars of the items and of their `properties`.
     pub fn of(items: &[JsonValue]) -> Self {
         let mut paths: Vec<Vec<String>> = Vec::new();
         let mut add = |path: Vec<String>| {
@@ -140,13 +140,13 @@ impl Columns {
             }
         });
         let mut columns: Vec<Column> = columns.collect();
-        // What is never cut stands last, where the terminal folds it.
+        // Columns that are never truncated are last, where the terminal wraps them.
         columns.sort_by_key(|it| it.is_whole && it.title != "COMMAND");
         let left_out = fit(&mut columns);
         Self { columns, left_out }
     }
 
-    /// Writes the items, below the titles if these are the first.
+    /// Writes the items, with titles if they are the first.
     pub fn write(&self, out: &mut impl Write, items: &[JsonValue], titles: bool) -> io::Result<()> {
         if titles {
             let cells = self.columns.iter().map(|it| it.title.clone());
@@ -176,7 +176,7 @@ impl Columns {
     }
 }
 
-/// Stands for the resource group, which an item has in its id only.
+/// The column of the resource group, which is part of the ID only.
 const GROUP: &str = "resourceGroup";
 
 fn group(item: &JsonValue) -> Option<String> {
@@ -207,7 +207,8 @@ fn is_terminal() -> bool {
     Term::stdout().is_term()
 }
 
-/// On a terminal: narrows the last columns first, and leaves out those that have no room at all; gives their titles.
+/// Fits the columns to the terminal: narrows the last columns first and removes those that do not fit. Returns the
+/// titles of the removed columns.
 fn fit(columns: &mut Vec<Column>) -> Vec<String> {
     if is_terminal() {
         fit_into(columns, usize::from(Term::stdout().size().1))

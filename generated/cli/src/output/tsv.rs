@@ -1,4 +1,4 @@
-//! Values between tabs, one result a line, for scripts.
+//! Tab-separated values with one result per line, for scripts.
 
 use std::io::{self, Write};
 
@@ -6,9 +6,9 @@ use arm_runtime::JsonValue;
 
 use crate::terminal;
 
-/// Writes one result. The columns are the properties that the spec declares, so that they never move; without a
-/// declaration those of the result itself. Objects and lists are compact JSON.
-/// `about` is the resource that the result is of, where there are several.
+/// Writes a result. The columns are the properties declared by the spec, so that they never move, or those of the
+/// result if there is no declaration. Objects and lists are compact JSON. `about` is the resource of the result, if
+/// there are several.
 pub fn row(
     out: &mut impl Write,
     value: &JsonValue,

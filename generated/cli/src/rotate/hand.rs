@@ -1,4 +1,4 @@
-//! Hands a new key over: to the stdin of a command, or to a file that only its owner can read.
+//! Passes a new key to the stdin of a command, or to a file that only its owner can read.
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -6,22 +6,22 @@ use std::process::{Command, Stdio};
 
 use crate::error::Failure;
 
-/// Where new keys go.
+/// The destination of new keys.
 #[derive(Clone, Debug, Default)]
 pub struct Hand {
-    /// A command line for the shell; it gets the key on stdin.
+    /// Shell command line that receives the key on stdin.
     pub exec: Option<String>,
-    /// A file; `{name}` is the name of the resource, `{key}` that of the key.
+    /// File path, with `{name}` for the name of the resource and `{key}` for that of the key.
     pub out: Option<String>,
 }
 
 impl Hand {
-    /// Returns whether keys go anywhere.
+    /// Returns `true` if there is a destination.
     pub fn takes(&self) -> bool {
         self.exec.is_some() || self.out.is_some()
     }
 
-    /// Hands the value over; says what was done.
+    /// Passes the key on and describes the actions.
     pub fn over(&self, value: &str, id: &str, key: &str) -> Result<Vec<String>, Failure> {
         let mut done = Vec::new();
         if let Some(out) = &self.out {
@@ -38,13 +38,13 @@ impl Hand {
         }
         if let Some(line) = &self.exec {
             run(line, value, id, key)?;
-            done.push(format!("handed to `{line}`"));
+            done.push(format!("passed to `{line}`"));
         }
         Ok(done)
     }
 }
 
-/// Runs a command line with the value on its stdin. The names are in its environment, the value is not.
+/// Runs a command line with the value on its stdin. Its environment contains the names, but not the value.
 fn run(line: &str, value: &str, id: &str, key: &str) -> Result<(), Failure> {
     let failed = |what: String| Failure::other(format!("the command `{line}` {what}"), None);
     let mut command = match cfg!(windows) {
@@ -57,7 +57,7 @@ fn run(line: &str, value: &str, id: &str, key: &str) -> Result<(), Failure> {
         .env("ARM_RESOURCE_ID", id)
         .env("ARM_KEY_NAME", key)
         .stdin(Stdio::piped())
-        // Results of this program go to stdout; what the command says is not one.
+        // stdout is reserved for results of this program, so that the output of the command goes to stderr.
         .stdout(io::stderr())
         .spawn()
         .map_err(|error| failed(format!("cannot be started: {error}")))?;
@@ -77,7 +77,8 @@ fn run(line: &str, value: &str, id: &str, key: &str) -> Result<(), Failure> {
     }
 }
 
-/// Writes a file that only its owner can read, or leaves the one that is there: it is written beside it and moved.
+/// Writes a file that only its owner can read. It is written to a temporary file and moved, so that an existing file is
+/// replaced atomically.
 pub fn write_private(path: &Path, text: &str) -> io::Result<()> {
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
@@ -99,7 +100,7 @@ pub fn write_private(path: &Path, text: &str) -> io::Result<()> {
         std::fs::rename(&beside, path)
     });
     if written.is_err() {
-        // The first error is the one to tell.
+        // The first error is reported.
         let _ = std::fs::remove_file(&beside);
     }
     written

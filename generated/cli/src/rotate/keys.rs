@@ -1,4 +1,4 @@
-//! The keys of a resource, from the response that reads them.
+//! Extracts the keys of a resource from a response.
 
 use arm_runtime::JsonValue;
 use arm_runtime::describe::Entry;
@@ -7,16 +7,16 @@ use serde_json::Map;
 
 use crate::names::kebab;
 
-/// One key.
+/// A key.
 #[derive(Clone, PartialEq)]
 pub struct Key {
-    /// Its name for the operation that renews it.
+    /// Name of the key for the operation that renews it.
     pub name: String,
-    /// The key itself.
+    /// The key.
     pub value: String,
-    /// The connection string with this key, if the service gives one.
+    /// Connection string with this key, if the service returns one.
     pub connection: Option<String>,
-    /// When it was renewed, in the words of the service.
+    /// Time of the last renewal, as formatted by the service.
     pub renewed: Option<String>,
 }
 
@@ -29,7 +29,8 @@ impl std::fmt::Debug for Key {
     }
 }
 
-/// The keys in a response of `reader`. `names` are those that the spec allows; `selector` is the property that names a key.
+/// Reads the keys in a response of `reader`. `names` are the keys allowed by the spec; `selector` is the property that
+/// names a key.
 pub fn read(response: &JsonValue, reader: &Entry, names: &[String], selector: &str) -> Vec<Key> {
     if let Some(items) = list(response) {
         return items
@@ -85,7 +86,7 @@ pub fn read(response: &JsonValue, reader: &Entry, names: &[String], selector: &s
     own.iter().filter_map(key).collect()
 }
 
-/// The list of keys, if the service gives one.
+/// Returns the list of keys, if the response has one.
 fn list(response: &JsonValue) -> Option<&Vec<JsonValue>> {
     let items = response
         .as_array()
@@ -122,7 +123,7 @@ fn of_item(item: &JsonValue, reader: &Entry, selector: &str) -> Option<Key> {
     })
 }
 
-/// The properties of an object and of the `properties` of a resource.
+/// Collects the properties of an object and of the `properties` of a resource.
 fn flatten(value: &JsonValue, into: &mut Map<String, JsonValue>) {
     for (name, value) in value.as_object().into_iter().flatten() {
         match value {
@@ -155,8 +156,8 @@ fn is_time(name: &str) -> bool {
     })
 }
 
-/// The value of the property that has all words of the key's name, and the fewest others. Keys that are numbered are
-/// called primary and secondary, too.
+/// Returns the value of the property that has all words of the key's name and the fewest others. `primary` and
+/// `secondary` also match numbered keys.
 fn best<'a>(key: &str, properties: impl Iterator<Item = (&'a str, &'a str)>) -> Option<&'a str> {
     let ordinal = match key {
         "1" => "primary",
@@ -178,7 +179,7 @@ fn best<'a>(key: &str, properties: impl Iterator<Item = (&'a str, &'a str)>) -> 
         .map(|(_, value)| value)
 }
 
-/// What is wrong with the keys after `key` was renewed, if anything: it must have changed, and no other may have.
+/// Verifies that `key` was renewed and that no other key has changed.
 pub fn verify(before: &[Key], after: &[Key], key: &str) -> Result<(), String> {
     let find = |keys: &'_ [Key], name: &str| {
         keys.iter()
@@ -186,7 +187,7 @@ pub fn verify(before: &[Key], after: &[Key], key: &str) -> Result<(), String> {
             .cloned()
     };
     let Some(new) = find(after, key) else {
-        return Err(format!("key {key} is not among the keys any more"));
+        return Err(format!("the response no longer contains key {key}"));
     };
     if find(before, key).is_some_and(|old| old.value == new.value) {
         return Err(format!("key {key} did not change"));
@@ -199,13 +200,13 @@ pub fn verify(before: &[Key], after: &[Key], key: &str) -> Result<(), String> {
             Some(same) if same.value == old.value => {}
             Some(_) => {
                 return Err(format!(
-                    "key {} changed, which was not to be renewed",
+                    "key {} changed, but should not be renewed",
                     old.name
                 ));
             }
             None => {
                 return Err(format!(
-                    "key {} is gone, which was not to be renewed",
+                    "key {} is missing, but should not be renewed",
                     old.name
                 ));
             }
@@ -330,12 +331,12 @@ mod tests {
         assert!(
             check(&keys("x", "b")[..1])
                 .unwrap_err()
-                .contains("secondary is gone")
+                .contains("secondary is missing")
         );
         assert!(
             check(&keys("x", "b")[1..])
                 .unwrap_err()
-                .contains("Primary is not among")
+                .contains("no longer contains key Primary")
         );
         assert!(!format!("{:?}", keys("hush", "b")).contains("hush"));
     }

@@ -1,44 +1,47 @@
-//! Which operations regenerate the keys of a resource, and which one reads them: found from the operations' data.
+//! Finds the operations that regenerate the keys of a resource and the one that reads them, using the operation
+//! metadata.
 
 use arm_runtime::Method;
 use arm_runtime::describe::{Entry, Group, Kind, Module, Property};
 
 use arm_sensitive::{NOUNS, REPLACING};
 
-/// The way to rotate the keys of one kind of resource.
+/// The operations that rotate the keys of a resource type.
 pub struct Rotation {
+    /// The module of the operations.
+    pub module: &'static Module,
     /// The group of the operations, such as `communication_services`.
     pub group: &'static str,
-    /// The path of the resource, with its parameters.
+    /// Path template of the resource.
     pub resource: String,
-    /// How a key is chosen.
+    /// Selection of a key.
     pub selector: Selector,
-    /// The operation that reads the keys.
+    /// Operation that reads the keys.
     pub reader: &'static Entry,
 }
 
-/// How a key is chosen.
+/// The way in which an operation selects a key.
 pub enum Selector {
-    /// By a property of the body.
+    /// A property of the body.
     Body(&'static Entry, &'static Property),
-    /// By a parameter of the path, given its index.
+    /// A path parameter, with its index.
     Path(&'static Entry, usize),
-    /// By the operation: the words of the key, and the operation.
+    /// One operation for each key, with the words that name the key.
     Operations(Vec<(String, &'static Entry)>),
-    /// There is only one key.
+    /// The resource has a single key.
     Single(&'static Entry),
 }
 
-/// An operation that renews a secret, and how it fits.
+/// An operation that renews a secret, and its suitability for rotation.
 pub struct Finding {
-    /// The operations: several if each of them renews one of the keys.
+    /// The operations. There are several if each of them renews one key.
     pub entries: Vec<&'static Entry>,
-    /// The way to rotate, or why there is none.
+    /// The rotation, or the reason why the operation is not supported.
     pub rotation: Result<Rotation, String>,
 }
 
 impl Rotation {
-    /// The names of the keys that the spec allows; empty if only the resource knows them.
+    /// Returns the names of the keys allowed by the spec. Empty if only the resource knows them.
     pub fn names(&self) -> Vec<String> {
         let allowed = |values: &[&str]| {
             let named = values
@@ -56,7 +59,7 @@ impl Rotation {
         }
     }
 
-    /// The operation that renews the key of this name.
+    /// Returns the operation that renews the key with this name.
     pub fn entry(&self, key: &str) -> Option<&'static Entry> {
         match &self.selector {
             Selector::Body(entry, _) | Selector::Path(entry, _) | Selector::Single(entry) => {
@@ -72,11 +75,11 @@ impl Rotation {
     }
 }
 
-/// All operations of a module that renew keys.
+/// Returns all operations of a module that renew keys.
 pub fn find(module: &'static Module) -> Vec<Finding> {
     let mut findings: Vec<Finding> = Vec::new();
     for group in module.groups {
-        // The operations for each key of a resource: its path, and their entries with the words of the key.
+        // Operations for a single key, grouped by the path of the resource, with the words that name the key.
         let mut one_each: Vec<(String, Vec<(String, &'static Entry)>)> = Vec::new();
         for entry in group.operations.iter().filter(|it| renews(it, group)) {
             let (resource, action) = split(entry.operation.path);
@@ -117,9 +120,10 @@ fn finding(
         .iter()
         .find_map(|entry| others_needed(entry, &selector, &resource));
     let rotation = match (needed, reader(module, group, &resource, &entries)) {
-        (Some(needed), _) => Err(format!("needs {needed} as well")),
+        (Some(needed), _) => Err(format!("also requires {needed}")),
         (None, None) => Err("no operation reads the keys".to_owned()),
         (None, Some(reader)) => Ok(Rotation {
+            module,
             group: group.module,
             resource,
             selector,
@@ -129,7 +133,7 @@ fn finding(
     Finding { entries, rotation }
 }
 
-/// Returns whether the operation replaces keys by new ones.
+/// Returns `true` if the operation replaces keys by new ones.
 fn renews(entry: &Entry, group: &Group) -> bool {
     let has = |list: &[&str], words: &str| words.split('_').any(|it| list.contains(&it));
     let noun = has(NOUNS, entry.function) || has(NOUNS, group.module);
@@ -143,7 +147,7 @@ fn renews(entry: &Entry, group: &Group) -> bool {
                 .any(|it| NOUNS.contains(&it.as_str())))
 }
 
-/// The path of the resource, and the action after it. The action begins at the segment that has a verb, or after the last
+/// Splits a path into the resource and the action. The action begins at the segment with a verb, or after the last
 /// parameter.
 fn split(path: &str) -> (String, &str) {
     let is_verb = |segment: &str| {
@@ -173,7 +177,7 @@ fn action_words(action: &str) -> Vec<String> {
         .collect()
 }
 
-/// The words of the operation that tell which key it is.
+/// Returns the words of the operation that name the key.
 fn key_words(entry: &Entry, action: &str) -> String {
     let is_common = |word: &str| REPLACING.contains(&word) || NOUNS.contains(&word);
     let words = action_words(action.rsplit('/').next().unwrap_or_default());
@@ -223,7 +227,7 @@ fn selector(entry: &'static Entry, resource: &str) -> Option<Selector> {
         .map(|(index, _)| Selector::Path(entry, index))
 }
 
-/// What the operation needs besides the resource and the key.
+/// Returns the input that the operation requires besides the resource and the key.
 fn others_needed(entry: &Entry, selector: &Selector, resource: &str) -> Option<String> {
     let chosen = match selector {
         Selector::Body(_, property) => property.name,
@@ -244,7 +248,8 @@ fn others_needed(entry: &Entry, selector: &Selector, resource: &str) -> Option<S
     name.map(|it| format!("`{it}`"))
 }
 
-/// The operation that reads the keys of the resource: its words are most like those of the operation that renews them.
+/// Returns the operation that reads the keys of the resource. Its words are the most similar to those of the operation
+/// that renews them.
 fn reader(
     module: &'static Module,
     group: &Group,
@@ -286,7 +291,7 @@ fn reads(entry: &Entry, group: &Group, resource: &str) -> bool {
     let needed = entry.operation.parameters.iter().find(|it| {
         it.required && it.constant.is_none() && !own.contains(&format!("{{{}}}", it.name))
     });
-    // Whole resources and lists of children may hold some secret, but not the keys that the operation renews.
+    // Resources and lists of children may contain a secret, but not the keys that the operation renews.
     let names_secret = [entry.function, group.module]
         .iter()
         .any(|it| arm_sensitive::is_about_secrets(it));
@@ -299,7 +304,7 @@ fn reads(entry: &Entry, group: &Group, resource: &str) -> bool {
         && needed.is_none()
 }
 
-/// Returns whether two paths name the same resource, whatever their parameters are called.
+/// Returns `true` if two path templates are equal except for the names of parameters.
 fn same_template(left: &str, right: &str) -> bool {
     let plain = |path: &str| -> Vec<String> {
         let segments = path.split('/').map(|it| match it.starts_with('{') {
@@ -311,7 +316,7 @@ fn same_template(left: &str, right: &str) -> bool {
     plain(left) == plain(right)
 }
 
-/// The values that an id gives to the parameters of a path, or of its beginning.
+/// Returns the values of the path parameters in an ID. The path may be a prefix.
 pub fn bind(path: &str, id: &str) -> Option<Vec<(String, String)>> {
     let (mut values, mut segments) = (Vec::new(), id.split('/'));
     for wanted in path.split('/') {

@@ -1,4 +1,4 @@
-//! The requests of a rotation.
+//! Sends the requests of a rotation.
 
 use std::time::Duration;
 
@@ -20,7 +20,7 @@ use crate::session::Session;
 use crate::what_if::Shown;
 use crate::{context, terminal};
 
-/// After these pauses the keys are read again, when a service still gives the old ones.
+/// Pauses in seconds before the keys are read again, if the service still returns the old ones.
 const PAUSES: [u64; 4] = [1, 2, 4, 8];
 
 /// A resource whose keys are rotated.
@@ -74,7 +74,7 @@ impl<'a> Resource<'a> {
         Ok(found)
     }
 
-    /// Renews a key; gives all keys when they are as they must be.
+    /// Renews a key and returns all keys, once they are verified.
     pub async fn renew(
         &self,
         name: &str,
@@ -115,7 +115,7 @@ impl<'a> Resource<'a> {
         }
     }
 
-    /// The requests that renew these keys, for people; of all keys that the spec names if there are none.
+    /// Describes the requests that renew these keys. Without names, uses all keys named by the spec.
     pub fn requests(&self, names: &[String]) -> Result<String, Failure> {
         let known = self.rotation.names();
         let names = match names {
@@ -124,30 +124,27 @@ impl<'a> Resource<'a> {
             names => names.iter().map(|it| self.spelled(it)).collect(),
         };
         let reader = self.rotation.reader;
-        let mut text = Shown::new(
-            reader,
-            self.prepare(reader, None)?.request()?,
-            &Content::Nothing,
-        )
-        .text();
+        let module = self.rotation.module;
+        let prepared = self.prepare(reader, None)?;
+        let mut text = Shown::new(module, reader, &prepared, &Content::Nothing)?.text();
         for name in &names {
             if let Some(entry) = self.rotation.entry(name) {
                 let prepared = self.prepare(entry, Some(name))?;
-                let shown = Shown::new(entry, prepared.request()?, &self.body(entry, name));
+                let shown = Shown::new(module, entry, &prepared, &self.body(entry, name))?;
                 text.push_str(&format!("\n{}", shown.text()));
             }
         }
         Ok(text)
     }
 
-    /// The name in the spelling of the spec.
+    /// Returns the name in the spelling of the spec.
     fn spelled(&self, name: &str) -> String {
         let known = self.rotation.names();
         let found = known.iter().find(|it| it.eq_ignore_ascii_case(name));
         found.cloned().unwrap_or_else(|| name.to_owned())
     }
 
-    /// The property that names a key.
+    /// Returns the property that names a key.
     fn selector(&self) -> &'static str {
         match &self.rotation.selector {
             Selector::Body(_, property) => property.name,
@@ -169,7 +166,7 @@ impl<'a> Resource<'a> {
         }
     }
 
-    /// The request of an operation on the resource, with the name of a key where it takes one.
+    /// Returns the request of an operation on the resource, with the name of a key if the operation takes one.
     fn prepare(&self, entry: &'static Entry, name: Option<&str>) -> Result<Prepared, Failure> {
         let own = &entry.operation.path;
         let n_segments = self.rotation.resource.matches('/').count();
@@ -210,7 +207,7 @@ impl<'a> Resource<'a> {
     }
 }
 
-/// Sends a request and gives its whole response.
+/// Sends a request and returns its whole response.
 async fn call(entry: &'static Entry, prepared: Prepared) -> Result<JsonValue, Failure> {
     if entry.operation.paging.is_some() {
         let mut pages = Pager::<JsonValue>::from(prepared).into_pages();
@@ -222,7 +219,7 @@ async fn call(entry: &'static Entry, prepared: Prepared) -> Result<JsonValue, Fa
     }
     let content = if entry.operation.long_running.is_some() {
         let response = Poller::<JsonValue>::from(prepared).await?;
-        // What the operation itself returns does not matter: the keys are read afterwards.
+        // The result of the operation is ignored, because the keys are read afterwards.
         return Ok(ResponseContent::read(None, &response).map_or(JsonValue::Null, json_of));
     } else {
         ResponseContent::read(Some(entry), &Call::<JsonValue>::from(prepared).await?)?
@@ -237,11 +234,11 @@ fn json_of(content: ResponseContent) -> JsonValue {
     }
 }
 
-/// Asks on the terminal; an interruption ends the waiting.
+/// Asks on the terminal. An interruption ends the wait.
 pub async fn ask(question: String) -> Result<Option<String>, Failure> {
     let (sender, answer) = futures::channel::oneshot::channel();
     std::thread::spawn(move || {
-        // Nobody waits for the answer after an interruption.
+        // After an interruption, the answer is ignored.
         let _ = sender.send(terminal::ask(&question));
     });
     tokio::select! {
@@ -250,7 +247,7 @@ pub async fn ask(question: String) -> Result<Option<String>, Failure> {
             Err(_) => Ok(None),
         },
         _ = tokio::signal::ctrl_c() => {
-            // The question is an open line.
+            // The question is not terminated by a line break.
             eprintln!();
             Err(Failure::Interrupted { message: "interrupted".to_owned(), hint: None })
         }

@@ -1,6 +1,6 @@
-//! How far the rotation of a resource is, kept in a file so that it goes on after an interruption of any kind.
+//! The state of the rotation of a resource, stored in a file so that an interrupted rotation can continue.
 //!
-//! The file has no key in it: a key that was renewed and not handed over is read again.
+//! The file does not contain keys: a key that was renewed but not passed on is read again.
 
 use std::io;
 use std::path::PathBuf;
@@ -10,27 +10,27 @@ use serde_json::json;
 
 use super::hand::write_private;
 
-/// How far the renewal of one key is.
+/// The state of the renewal of a key.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Step {
-    /// Nothing was sent.
+    /// The request has not been sent.
     Waits,
-    /// The request was sent; nobody knows yet what came of it.
+    /// The request was sent. Its result is unknown.
     Sent,
-    /// The key is renewed, and the others are as they were.
+    /// The key is renewed, and the others have not changed.
     Renewed,
-    /// The new key is handed over.
+    /// The new key was passed on.
     Done,
 }
 
 impl Step {
-    /// For people.
+    /// Returns a human-readable description.
     pub fn words(self) -> &'static str {
         match self {
             Self::Waits => "not begun",
-            Self::Sent => "sent, and perhaps renewed",
-            Self::Renewed => "renewed, not handed over",
-            Self::Done => "renewed and handed over",
+            Self::Sent => "sent, possibly renewed",
+            Self::Renewed => "renewed, not passed on",
+            Self::Done => "renewed and passed on",
         }
     }
 
@@ -40,16 +40,16 @@ impl Step {
     }
 }
 
-/// How far a rotation is.
+/// The state of a rotation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct State {
     id: String,
-    /// The keys in the order of their renewal.
+    /// Keys in the order of their renewal.
     pub steps: Vec<(String, Step)>,
 }
 
 impl State {
-    /// A rotation of these keys, from where it stands.
+    /// Opens the rotation of these keys, continuing from a stored state.
     pub fn open(id: &str, keys: &[String]) -> Self {
         let fresh = Self {
             id: id.to_lowercase(),
@@ -67,12 +67,12 @@ impl State {
         }
     }
 
-    /// Returns whether anything was sent.
+    /// Returns `true` if a request was sent.
     pub fn is_begun(&self) -> bool {
         self.steps.iter().any(|(_, step)| *step != Step::Waits)
     }
 
-    /// Keeps the state of a step.
+    /// Stores the state of a step.
     pub fn set(&mut self, index: usize, step: Step) -> io::Result<()> {
         if let Some(it) = self.steps.get_mut(index) {
             it.1 = step;
@@ -97,14 +97,14 @@ impl State {
         write_private(&path, &json!({ "id": self.id, "steps": steps }).to_string())
     }
 
-    /// Forgets it.
+    /// Discards the stored state.
     pub fn restart(&mut self) {
         for (_, step) in &mut self.steps {
             *step = Step::Waits;
         }
     }
 
-    /// Where it stands, for people.
+    /// Returns a human-readable description.
     pub fn words(&self) -> String {
         let steps = self
             .steps
@@ -130,7 +130,7 @@ impl State {
     }
 }
 
-/// The file for a resource; `None` where no folder is known.
+/// Returns the file for a resource, or `None` if there is no suitable folder.
 fn path(id: &str) -> Option<PathBuf> {
     let set = |name: &str| {
         std::env::var_os(name)
@@ -140,7 +140,7 @@ fn path(id: &str) -> Option<PathBuf> {
     let folder = set("XDG_STATE_HOME")
         .or_else(|| set("LOCALAPPDATA"))
         .or_else(|| Some(std::env::home_dir()?.join(".local/state")))?;
-    // FNV-1a: the same in every build. The id in the file tells resources of one hash apart.
+    // FNV-1a, the same in every build. The ID in the file resolves collisions.
     let hash = id.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     });

@@ -1,4 +1,4 @@
-//! Keeps the secrets of a command out of its messages, in whatever encoding a service repeats them.
+//! Removes the secrets of a command from its messages, in any encoding that a service may use.
 
 use std::fmt;
 
@@ -7,17 +7,17 @@ use arm_sensitive::is_secret_name;
 
 use super::MASK;
 
-/// Shorter texts would hide words of every message.
+/// Minimum length of a secret. Shorter ones would hide parts of ordinary words.
 const SHORTEST: usize = 4;
-/// Shorter parts of base64 occur by chance.
+/// Minimum length of a Base64 fragment. Shorter ones occur by chance.
 const SHORTEST_BASE64: usize = 8;
 
-/// Secrets that a command sent or read; a service may repeat them in an error.
+/// The secrets that a command sent or read. A service may repeat them in an error.
 #[derive(Clone, Default)]
 pub struct Scrub {
-    /// Longest first: a secret may be part of another one.
+    /// Longest first, because a secret may be part of another one.
     secrets: Vec<String>,
-    /// What the secrets become inside of longer text that is encoded as base64, by their offset in it.
+    /// The Base64 fragments of secrets inside longer encoded text, for each offset.
     base64: Vec<String>,
 }
 
@@ -46,7 +46,7 @@ impl Scrub {
         self.secrets.sort_by_key(|it| std::cmp::Reverse(it.len()));
     }
 
-    /// The text with the mask in place of every secret.
+    /// Returns the text with every secret masked.
     pub fn text(&self, text: &str) -> String {
         let mut text = text.to_owned();
         for secret in &self.secrets {
@@ -59,13 +59,13 @@ impl Scrub {
     }
 }
 
-/// What the bytes of the text become in base64 whatever stands before and after them.
+/// Returns the Base64 fragments of a text, independent of the bytes before and after it.
 fn inside_base64(text: &str) -> Vec<String> {
     let at = |offset: usize| {
         let mut bytes = vec![0; offset];
         bytes.extend_from_slice(text.as_bytes());
         let whole = Base64::from(bytes.as_slice()).to_string();
-        // A character at either end that holds bits of a neighbor is left out.
+        // A character at either end that contains bits of an adjacent byte is left out.
         let first = (offset * 8).div_ceil(6);
         let last = bytes.len() * 8 / 6;
         whole.get(first..last).map(str::to_owned)
@@ -76,7 +76,7 @@ fn inside_base64(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// Replaces the secret wherever it stands, literally or encoded; of base64 the whole word around it.
+/// Masks every occurrence of the secret, literal or encoded. For Base64, masks the surrounding word.
 fn replaced(text: &str, secret: &str, is_base64: bool) -> String {
     let in_word = |c: char| c.is_ascii_alphanumeric() || "+/-_=%".contains(c);
     let mut out = String::with_capacity(text.len());
@@ -98,9 +98,9 @@ fn replaced(text: &str, secret: &str, is_base64: bool) -> String {
     out
 }
 
-/// The length of the secret at the start of the text, each of its characters literal or encoded.
+/// Returns the length of the secret at the start of the text. Each of its characters may be literal or encoded.
 fn match_at(text: &str, secret: &str, is_base64: bool) -> Option<usize> {
-    // A backslash, `%` or `&` may be literal or begin an escape: both ways are followed.
+    // A backslash, `%` or `&` may be literal or begin an escape, so both are tried.
     let mut ends = vec![0];
     for wanted in secret.chars() {
         let mut next: Vec<usize> = Vec::with_capacity(2);
@@ -131,7 +131,7 @@ fn literal(text: &str, wanted: char, is_base64: bool) -> Option<usize> {
     same.then(|| first.len_utf8())
 }
 
-/// The length of one encoded character at the start of the text: in a URL, in JSON, in HTML.
+/// Returns the length of an encoded character at the start of the text, in URL, JSON or HTML encoding.
 fn encoded(text: &str, wanted: char) -> Option<usize> {
     match text.chars().next()? {
         '%' => percent(text, wanted),
@@ -141,7 +141,7 @@ fn encoded(text: &str, wanted: char) -> Option<usize> {
     }
 }
 
-/// Percent-encoding of UTF-8, which may itself be encoded.
+/// Matches percent-encoded UTF-8, which may itself be encoded.
 fn percent(text: &str, wanted: char) -> Option<usize> {
     let mut at = 0;
     for byte in wanted.encode_utf8(&mut [0; 4]).bytes() {

@@ -1,4 +1,4 @@
-//! What a command line becomes, and which ones are refused.
+//! Valid and invalid command lines.
 
 use crate::server::Server;
 use crate::{SUBSCRIPTION, arm, run, run_at, run_with_input};
@@ -174,8 +174,8 @@ fn wrong_arguments_are_refused_and_nothing_is_sent() {
             "value is required",
         ),
         (&format!("{KEYS} -g  -n acs"), "value is required"),
-        (&format!("{KEYS} -g rg -n a/b"), "holds a slash"),
-        (&format!("{KEYS} -g .. -n acs"), "would leave the path"),
+        (&format!("{KEYS} -g rg -n a/b"), "contains a slash"),
+        (&format!("{KEYS} -g .. -n acs"), "is a dot segment"),
         (&format!("{KEYS} -g rg -n a\u{7}b"), "control character"),
         (
             &format!("{KEYS} -g rg -n a.b"),
@@ -198,11 +198,11 @@ fn wrong_ids_bodies_and_versions_are_refused_and_nothing_is_sent() {
     assert_refused(&[
         (
             &format!("{KEYS} --ids nonsense"),
-            "an id is /subscriptions/",
+            "a resource ID is /subscriptions/",
         ),
         (
             &format!("{KEYS} --ids /subscriptions/s/resourceGroups/../x/y"),
-            "an id is /subscriptions/",
+            "a resource ID is /subscriptions/",
         ),
         (
             &format!("{KEYS} --ids {other}"),
@@ -238,21 +238,21 @@ fn wrong_ids_bodies_and_versions_are_refused_and_nothing_is_sent() {
         ),
         ("maps accounts regenerate-keys -g rg -n m", "--key-type"),
         ("wait nonsense", "not a token"),
-        (&format!("{KEYS} --ids -"), "names no resource"),
+        (&format!("{KEYS} --ids -"), "does not contain a resource"),
         (
             &format!("{KEYS} -g rg -n @/no/such/file"),
             "--communication-service-name: the file",
         ),
         (
             &format!("{KEYS} -g rg -n acs --subscription nobody"),
-            "`nobody` is not the id of a subscription",
+            "`nobody` is not a subscription ID",
         ),
         (
             &format!(
                 "{KEYS} --ids {} --subscription 00000000-0000-0000-0000-000000000001",
                 id("acs")
             ),
-            "is not that of the id",
+            "differs from the subscription in the ID",
         ),
     ]);
 }
@@ -373,7 +373,7 @@ fn help_tells_what_the_spec_says() {
         "^[-\\w]+$",
         "Primary, Secondary]",
         "Example,",
-        "Asks before",
+        "Asks for confirmation",
     ] {
         assert!(ran.stdout.contains(said), "{said}: {}", ran.stdout);
     }
@@ -409,7 +409,7 @@ fn bodies_come_from_nested_flags_in_every_mixture() {
         "--location global --properties.dataLocation Europe",
         "--location global --properties {\"dataLocation\":\"Europe\"}",
         "--location global --properties {\"dataLocation\":\"x\"} --data-location Europe",
-        // The only required scalar of an object stands for it.
+        // An object can be set by its only required scalar.
         "--location global --properties Europe",
     ] {
         assert_eq!(whole(&format!("{CREATE} {line}")), body, "{line}");
@@ -435,16 +435,16 @@ fn bodies_that_do_not_fit_their_schema_are_refused() {
         ),
         (
             r#"{"location":"global","properties":{"dataLocation":7}}"#,
-            "properties.dataLocation is a number in place of text",
+            "properties.dataLocation is a number, expected text",
         ),
         (
             r#"{"location":"global","tags":{"a":1}}"#,
-            "tags.a is a number in place of text",
+            "tags.a is a number, expected text",
         ),
         (r#"{"location":"global","zzz":1}"#, "zzz is unknown"),
         (
             r#"{"location":"global","properties":"E"}"#,
-            "properties is a string in place of an object",
+            "properties is a string, expected an object",
         ),
     ] {
         let mut args: Vec<&str> = CREATE.split(' ').collect();

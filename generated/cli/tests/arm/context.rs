@@ -1,4 +1,4 @@
-//! Where the subscription, the cloud and the token come from.
+//! Sources of the subscription, the cloud and the token.
 
 use crate::server::Server;
 use crate::{SUBSCRIPTION, arm, run, run_at};
@@ -14,7 +14,7 @@ const GET: [&str; 8] = [
     "--what-if",
 ];
 
-/// A folder of `az` with a profile.
+/// Creates an `az` folder with a profile.
 fn profile(name: &str, text: &str) -> std::path::PathBuf {
     let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     std::fs::create_dir_all(&folder).unwrap();
@@ -43,7 +43,7 @@ fn the_subscription_is_the_flag_or_that_of_the_environment_or_that_of_az() {
     let other = "00000000-0000-0000-0000-00000000000c";
     let by_flag = [&GET as &[&str], &["--subscription", other]].concat();
     assert_eq!(subscription(&mut arm(&by_flag)), other);
-    // A blank variable is as good as none.
+    // A blank variable counts as unset.
     let mut blank = arm(&GET);
     blank
         .env("AZURE_SUBSCRIPTION_ID", " ")
@@ -74,7 +74,7 @@ fn without_a_subscription_nothing_is_guessed() {
             "empty",
             "{\"subscriptions\":[]}",
             &["--subscription", "x"],
-            "neither the id",
+            "neither a subscription ID",
         ),
         (
             "broken",
@@ -98,7 +98,7 @@ fn without_a_subscription_nothing_is_guessed() {
         let stderr = String::from_utf8(output.stderr).unwrap();
         assert!(stderr.contains(said), "{said}: {stderr}");
     }
-    // An id needs no profile.
+    // An ID does not need a profile.
     let by_id = [&GET as &[&str], &["--subscription", SUBSCRIPTION]].concat();
     let mut command = arm(&by_id);
     command.env("AZURE_CONFIG_DIR", profile("broken", "{"));
@@ -190,7 +190,7 @@ fn az_is_asked_for_a_token_of_the_subscription() {
 
 #[test]
 fn without_a_token_nothing_is_sent() {
-    // No tool that could sign in is on this path.
+    // This `PATH` has no tool that could sign in.
     let mut command = arm(&[
         "maps",
         "accounts",

@@ -1,4 +1,4 @@
-//! Help that can be used as it is printed, and completions in real shells.
+//! Help and examples that work as printed, and completions in real shells.
 
 use std::process::Command;
 
@@ -32,7 +32,7 @@ fn examples_are_pasted_as_they_are_printed() {
             let (_, line) = example.split_once('\n').unwrap();
             assert!(!line.contains("***"), "{line}");
             for line in line.lines() {
-                // A word alone may be longer: nothing can be done about the id of a resource.
+                // A single word, such as a resource ID, may exceed the line.
                 assert!(
                     line.len() <= 80 || line.trim().split(' ').count() <= 3,
                     "{line}"
@@ -116,7 +116,7 @@ fn a_tab_completes_in_every_shell() {
         ),
     ] {
         let Some(terminal) = shell(name, start) else {
-            return;
+            continue;
         };
         terminal.line(&format!("{load}; echo loaded-$((1 + 1))").replace(
             "$((1 + 1))",
@@ -148,7 +148,7 @@ fn a_tab_completes_in_every_shell() {
             terminal.keys(&["-l", typed]);
             terminal.keys(&["Tab"]);
             terminal.wait(completed);
-            // An interruption would drop what is typed after it.
+            // An interruption would discard the input after it.
             terminal.keys(&["C-e", "C-u"]);
             terminal.line("clear");
             terminal.wait_without(completed);

@@ -1,4 +1,4 @@
-//! Responses that are not what they should be: broken ones, ones that a terminal would obey, ones that repeat secrets.
+//! Invalid responses, responses with terminal control characters, and responses that repeat secrets.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -10,7 +10,7 @@ use crate::{Ran, SUBSCRIPTION, run, run_at};
 const GET: &str = "maps accounts get -g rg -n m";
 const LIST: &str = "maps accounts list-by-subscription";
 
-/// Colors, a title by OSC, C1's CSI, an override of direction, an isolate, a separator of lines.
+/// Colors, a title by OSC, C1's CSI, a direction override, an isolate, a line separator.
 const ESCAPES: &str = "a\u{1b}[31mb\u{1b}]0;t\u{7}\u{9b}2J\u{7f}\u{202e}c\u{2066}\u{2028}";
 
 fn acts(c: char) -> bool {
@@ -62,7 +62,7 @@ fn no_form_lets_a_response_act_on_the_terminal() {
             );
         }
     }
-    // JSON is still the value that was sent.
+    // The JSON value is unchanged.
     let ran = run_at(&ok.url, &format!("{GET} -o json"));
     let value: Value = serde_json::from_str(&ran.stdout).unwrap();
     assert_eq!(value["name"], ESCAPES);
@@ -75,8 +75,8 @@ fn a_response_that_is_not_what_is_declared_is_an_error() {
         (200, "<html>Sign in</html>", "is not JSON at line 1"),
         (200, "", "(200) is empty"),
         (200, " \n", "(200) is empty"),
-        (200, "[]", "is an array in place of an object"),
-        (200, "null", "is null in place of an object"),
+        (200, "[]", "is an array, expected an object"),
+        (200, "null", "is null, expected an object"),
     ] {
         let server = Server::always(status, body);
         for format in ["table", "json"] {
@@ -89,14 +89,14 @@ fn a_response_that_is_not_what_is_declared_is_an_error() {
             );
         }
     }
-    // A list that is cut off, too.
+    // A truncated list.
     let ran = run_at(&Server::always(200, r#"{"value":[{"name":"m"}"#).url, LIST);
     assert_eq!(ran.code, 1, "{ran:?}");
     assert!(
         ran.stderr.contains("Accounts_ListBySubscription"),
         "{ran:?}"
     );
-    // A status without content has no body to miss.
+    // A status without content has no missing body.
     let server = Server::start(|_, _| Answer::empty(204));
     let line =
         "apimanagement tenant-access regenerate-primary-key -g rg --service-name s -n access --yes";

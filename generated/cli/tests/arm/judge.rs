@@ -1,5 +1,6 @@
-//! Every operation of the three providers, from the example of its spec, before a judge: Microsoft's validator `oav` over
-//! the real specs, in a server that answers as they say. Needs node, `oav`, and the specs at `$ARM_SPECS` or `../shared`.
+//! Validates the requests of every operation, built from the examples of the specs, with Microsoft's validator `oav`
+//! against the original specs. A server responds as they declare. Requires node, `oav`, and the specs at `$ARM_SPECS`
+//! or `../shared`.
 
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -18,16 +19,22 @@ const SPECS: [&str; 4] = [
     "apimanagement/resource-manager/Microsoft.ApiManagement/stable/2024-05-01/*.json",
 ];
 
-/// Requests that the judge accepts but has no good answer to: the real spec has no example, one without the header to
-/// poll, or one of a failure.
+/// Requests that the validator accepts without a usable response: the original spec has no example, an example without
+/// the header to poll, or an example of a failure.
 const UNANSWERED: [(&str, &str); 4] = [
     ("Operations_List", "the response has no body"),
-    ("Domains_InitiateVerification", "names no URL to poll"),
-    ("Domains_CancelVerification", "names no URL to poll"),
+    (
+        "Domains_InitiateVerification",
+        "does not contain a URL to poll",
+    ),
+    (
+        "Domains_CancelVerification",
+        "does not contain a URL to poll",
+    ),
     ("TenantConfiguration_Deploy", "File not found"),
 ];
 
-/// The judge's process; it ends with the test.
+/// The process of the validator, which ends with the test.
 struct Judge {
     process: Child,
     url: String,
@@ -49,7 +56,7 @@ fn shared() -> Option<PathBuf> {
         .then_some(folder)
 }
 
-/// The folder with `oav`, which `.ci/run` installs.
+/// Returns the folder with `oav`, which `.ci/run` installs.
 fn oav() -> Result<PathBuf, String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/oav");
     if folder.join("node_modules/oav/package.json").is_file() {
@@ -70,7 +77,7 @@ fn start() -> Result<Judge, String> {
         .arg("0")
         .args(SPECS)
         .current_dir(oav)
-        // The judge looks for oav in its own folder too, which has none.
+        // Without it, `oav` would also be searched in the validator's own folder.
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()
@@ -111,7 +118,7 @@ fn every_operation_passes_the_judge() {
     assert_eq!(n_passed, 70);
 }
 
-/// Sends the operation's example, and reads what the judge logged of it.
+/// Sends the example of an operation and reads the validator's log of it.
 fn verdict(
     judge: &Judge,
     module: &Module,
@@ -136,7 +143,8 @@ fn verdict(
         .map(str::to_owned),
     );
     args.extend(example(entry)?);
-    // The judge has one answer for each operation: where that is "still running", no wait would end.
+    // The validator returns the same response for every poll, so that an operation that is still running would never
+    // end.
     let is_long = entry.operation.long_running.is_some();
     args.extend(is_long.then(|| "--no-wait".to_owned()));
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
@@ -173,7 +181,7 @@ fn verdict(
     Ok(())
 }
 
-/// The flags of the example, made without the program's own rules: names in kebab case, the body as a whole.
+/// Builds the flags of the example independently of the program: names in kebab case, the body as a whole.
 fn example(entry: &'static Entry) -> Result<Vec<String>, String> {
     let example = entry.example.ok_or("the operation has no example")?;
     let mut args = Vec::new();

@@ -1,4 +1,4 @@
-//! The program `arm` as a user runs it: command lines in; requests, results, messages and exit codes out.
+//! Runs the program `arm` as a user does, and checks requests, results, messages and exit codes.
 
 mod command_line;
 mod context;
@@ -19,7 +19,7 @@ use std::process::{Command, Output, Stdio};
 
 const SUBSCRIPTION: &str = "6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4";
 
-/// `arm` with a subscription, without anything of Azure in its environment.
+/// Returns `arm` with a subscription, without any variables of Azure in its environment.
 fn arm(args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_arm"));
     for (name, _) in std::env::vars_os() {
@@ -39,7 +39,7 @@ fn arm(args: &[&str]) -> Command {
     command
 }
 
-/// What a run gave.
+/// The output of a run.
 #[derive(Debug)]
 struct Ran {
     code: i32,
@@ -61,14 +61,14 @@ fn run(args: &[&str]) -> Ran {
     arm(args).output().expect("the program starts").into()
 }
 
-/// Runs a command line, given as one text, against an endpoint.
+/// Runs a command line against an endpoint.
 fn run_at(endpoint: &str, line: &str) -> Ran {
     let mut args: Vec<&str> = line.split(' ').collect();
     args.extend(["--endpoint", endpoint]);
     run(&args)
 }
 
-/// Runs with a text on stdin.
+/// Runs a command line with text on stdin.
 fn run_with_input(command: &mut Command, input: &str) -> Ran {
     let mut child = command
         .stdin(Stdio::piped())
@@ -76,7 +76,7 @@ fn run_with_input(command: &mut Command, input: &str) -> Ran {
         .stderr(Stdio::piped())
         .spawn()
         .expect("the program starts");
-    // A program that has seen enough closes its stdin.
+    // A program may close its stdin early.
     let _ = child
         .stdin
         .take()
@@ -85,7 +85,7 @@ fn run_with_input(command: &mut Command, input: &str) -> Ran {
     child.wait_with_output().expect("the program ends").into()
 }
 
-/// Whether a test whose tools are missing may be skipped; says why.
+/// Prints the reason and returns if a test whose tools are missing may be skipped.
 fn skip(reason: &str) {
     assert!(
         std::env::var_os("ARM_TESTS_REQUIRED").is_none_or(|it| it != "1"),

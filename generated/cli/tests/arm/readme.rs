@@ -1,4 +1,4 @@
-//! The session in the README is what happens.
+//! Compares the session in the README with the actual output.
 
 use std::path::Path;
 use std::process::Command;
@@ -45,7 +45,7 @@ fn server() -> Server {
     })
 }
 
-/// What a person sees of a command, indented as in the README.
+/// Returns the output of a command, indented as in the README.
 fn seen(command: &str, endpoint: &str) -> String {
     let program = env!("CARGO_BIN_EXE_arm");
     let script =

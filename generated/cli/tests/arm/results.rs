@@ -1,4 +1,4 @@
-//! What is sent, and what becomes of the answers.
+//! Requests that are sent, and the output of their responses.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -83,7 +83,7 @@ fn without_a_terminal_nothing_is_sent_that_was_not_agreed_to() {
         let ran = run_at(&server.url, line);
         assert_eq!(ran.code, 2, "{ran:?}");
         assert!(
-            ran.stderr.contains("no terminal") && ran.stderr.contains("--yes"),
+            ran.stderr.contains("requires a terminal") && ran.stderr.contains("--yes"),
             "{ran:?}"
         );
     }
@@ -217,7 +217,7 @@ fn a_token_that_is_not_taken_is_a_matter_of_authentication() {
     assert_eq!(run_at(&denying(401).url, LIST).code, 3);
 }
 
-/// Creates in three polls.
+/// A creation that takes three polls.
 fn slow() -> Server {
     let polls = AtomicUsize::new(0);
     Server::start(move |base, asked| {
@@ -280,7 +280,7 @@ fn a_long_run_is_started_here_and_awaited_elsewhere() {
     let ran = run_at(&server.url, &format!("wait {token} -o json"));
     assert_eq!(ran.code, 0, "{ran:?}");
     assert!(ran.stdout.contains("Succeeded"), "{ran:?}");
-    // The token is of another endpoint.
+    // The token belongs to another endpoint.
     let ran = run_at("http://127.0.0.1:9", &format!("wait {token}"));
     assert_eq!(ran.code, 2, "{ran:?}");
 }

@@ -1,4 +1,4 @@
-//! `arm rotate`: keys are renewed, verified and handed over; an interruption loses nothing.
+//! `arm rotate`: keys are renewed, verified and passed on, and an interrupted rotation continues.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -15,15 +15,15 @@ struct Keys {
     renewed: Arc<Mutex<[u32; 2]>>,
 }
 
-/// What the service does wrong.
+/// A fault of the service.
 #[derive(Clone, Copy, PartialEq)]
 enum Fault {
     None,
     /// Both keys change.
     Both,
-    /// The renewal is refused once it was done for this many keys.
+    /// Renewal fails after this many keys.
     Refuses(u32),
-    /// The keys that are read are those before the last renewal, for this many reads.
+    /// The service returns the previous keys for this many reads.
     Stale,
 }
 
@@ -48,7 +48,7 @@ fn service(fault: Fault) -> (Server, Keys) {
             *stale.lock().unwrap() = u32::from(fault == Fault::Stale);
             return match target.contains("/tenant/") {
                 true => Answer::empty(204),
-                // As the service does it: only the key that is new.
+                // Like the real service, returns the new key only.
                 false => Answer::json(200, "{}"),
             };
         }
@@ -78,10 +78,10 @@ fn id(rest: &str) -> String {
     format!("/subscriptions/{SUBSCRIPTION}/resourceGroups/g/providers/{rest}")
 }
 
-/// A folder of this test, empty.
+/// Returns an empty folder for this test.
 fn folder(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("rotate-{name}"));
-    // It is there after an earlier run only.
+    // The folder exists after an earlier run only.
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder).unwrap();
     folder
@@ -191,12 +191,12 @@ fn a_change_that_should_not_be_is_an_error() {
     assert_eq!((ran.code, ran.stdout.as_str()), (1, ""), "{ran:?}");
     assert!(
         ran.stderr
-            .contains("key Secondary changed, which was not to be renewed"),
+            .contains("key Secondary changed, but should not be renewed"),
         "{ran:?}"
     );
     assert!(
         ran.stderr
-            .contains("Primary: sent, and perhaps renewed; the same command goes on"),
+            .contains("Primary: sent, possibly renewed; repeat the command"),
         "{ran:?}"
     );
 }
@@ -225,14 +225,14 @@ fn what_was_interrupted_goes_on_where_it_stood() {
     assert!(
         stopped
             .stderr
-            .contains("Secondary: renewed and handed over; Primary: sent, and perhaps renewed"),
+            .contains("Secondary: renewed and passed on; Primary: sent, possibly renewed"),
         "{stopped:?}"
     );
     let (server, keys) = service(Fault::None);
     let resumed = ran(&mut rotate(&server, &folder, &args));
     assert_eq!((resumed.code, keys.counts()), (0, [1, 0]), "{resumed:?}");
     assert!(
-        resumed.stderr.contains("an earlier rotation goes on"),
+        resumed.stderr.contains("continuing an earlier rotation"),
         "{resumed:?}"
     );
     assert_eq!(
@@ -240,7 +240,7 @@ fn what_was_interrupted_goes_on_where_it_stood() {
         "second-secret-1\nfirst-secret-1\n"
     );
 
-    // A key that was renewed and not handed over is handed over, and not renewed again.
+    // A key that was renewed but not passed on is passed on without being renewed again.
     let (server, keys) = service(Fault::None);
     let failing = ran(&mut rotate(
         &server,
@@ -251,12 +251,12 @@ fn what_was_interrupted_goes_on_where_it_stood() {
     assert!(
         failing
             .stderr
-            .contains("Secondary: renewed, not handed over; Primary: not begun"),
+            .contains("Secondary: renewed, not passed on; Primary: not begun"),
         "{failing:?}"
     );
     let resumed = ran(&mut rotate(&server, &folder, &args));
     assert_eq!((resumed.code, keys.counts()), (0, [1, 1]), "{resumed:?}");
-    // From the start, if it is asked for.
+    // `--restart` renews all keys.
     let failing = ran(&mut rotate(
         &server,
         &folder,
@@ -297,7 +297,7 @@ fn a_service_without_a_response_is_read_again() {
     assert!(
         ambiguous
             .stderr
-            .contains("choose by --operation: tenant-access, tenant-access-git"),
+            .contains("select one with --operation: tenant-access, tenant-access-git"),
         "{ambiguous:?}"
     );
 }
@@ -333,15 +333,18 @@ fn nothing_is_sent_that_cannot_be_carried_through() {
         format!("/subscriptions/{SUBSCRIPTION}/resourceGroups/g"),
     );
     for (args, said) in [
-        (&[&acs as &str] as &[&str], "no terminal to ask on"),
-        (&[&acs, "--yes"], "before anyone has the first"),
+        (
+            &[&acs as &str] as &[&str],
+            "requires a terminal for confirmation",
+        ),
+        (&[&acs, "--yes"], "before the first is passed on"),
         (
             &[&acs, "--yes", "--key", "third"],
-            "there is no key `third`",
+            "the resource has no key `third`",
         ),
         (
             &[&group, "--yes", "--key", "primary"],
-            "no bound operation renews keys",
+            "the bindings have no operation that renews keys",
         ),
         (
             &[
@@ -351,9 +354,9 @@ fn nothing_is_sent_that_cannot_be_carried_through() {
                 "--out",
                 "x",
             ],
-            "put {name} into the path",
+            "add {name} to the path",
         ),
-        (&["--yes"], "no resource is named"),
+        (&["--yes"], "no resource was specified"),
     ] {
         let ran = ran(&mut rotate(&server, &folder, args));
         assert_eq!(ran.code, 2, "{args:?}: {ran:?}");

@@ -1,10 +1,10 @@
-//! A server on loopback that answers by a function and keeps what it was asked.
+//! A loopback server that computes its responses by a function and records the requests.
 
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 
-/// A request as it came.
+/// A received request.
 #[derive(Clone, Debug)]
 pub struct Asked {
     pub method: String,
@@ -14,7 +14,7 @@ pub struct Asked {
     pub body: String,
 }
 
-/// An answer.
+/// A response.
 pub struct Answer {
     pub status: u16,
     pub headers: Vec<(&'static str, String)>,
@@ -44,14 +44,14 @@ impl Answer {
     }
 }
 
-/// The running server; its thread ends with the process.
+/// A running server. Its thread ends with the process.
 pub struct Server {
     pub url: String,
     asked: Arc<Mutex<Vec<Asked>>>,
 }
 
 impl Server {
-    /// A server that answers by `answer`, which also gets the server's own URL.
+    /// Starts a server that responds with `answer`, which also receives the URL of the server.
     pub fn start(answer: impl Fn(&str, &Asked) -> Answer + Send + Sync + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
         let url = format!(
@@ -69,7 +69,7 @@ impl Server {
         Self { url, asked }
     }
 
-    /// A server that always answers the same.
+    /// Starts a server with a constant response.
     pub fn always(status: u16, body: &'static str) -> Self {
         Self::start(move |_, _| Answer::json(status, body))
     }
@@ -100,7 +100,7 @@ fn serve(stream: TcpStream, log: &Mutex<Vec<Asked>>, answer: impl Fn(&Asked) -> 
     }
     text.push_str("\r\n");
     text.push_str(&answer.body);
-    // A client that went away is what some tests are about.
+    // Some tests close the connection early.
     let _ = (&stream).write_all(text.as_bytes());
 }
 

@@ -1,4 +1,4 @@
-//! One action on several resources: what each row, each error and the exit code say.
+//! One operation on several resources: rows, errors and exit codes.
 
 use serde_json::{Value, json};
 
@@ -18,7 +18,7 @@ fn ids(names: &[&str]) -> String {
     names.iter().map(|it| id(it)).collect::<Vec<_>>().join(" ")
 }
 
-/// Refuses what is done to b.
+/// Rejects requests for resource b.
 fn server() -> Server {
     Server::start(|_, asked| match asked.target.contains("/b/") {
         true => Answer::json(409, r#"{"error":{"code":"Busy","message":"No."}}"#),

@@ -1,4 +1,4 @@
-//! A person at a terminal: `tmux` is the terminal, and what it shows is what the person sees.
+//! Sessions at a terminal, which is `tmux`: its screen is what a user sees.
 
 use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -7,13 +7,13 @@ use std::time::{Duration, Instant};
 use crate::server::{Answer, Server};
 use crate::{SUBSCRIPTION, skip};
 
-/// A terminal of its own server, which ends with the test.
+/// A terminal with its own `tmux` server, which ends with the test.
 pub struct Terminal {
     socket: String,
 }
 
 impl Terminal {
-    /// `None` when there is no tmux.
+    /// Returns `None` without `tmux`.
     pub fn start(name: &str) -> Option<Self> {
         let socket = format!("arm-{name}-{}", std::process::id());
         let terminal = Self { socket };
@@ -53,13 +53,13 @@ impl Terminal {
         self.keys(&["Enter"]);
     }
 
-    /// Clears the screen, so that what is waited for is new.
+    /// Clears the screen, so that only new output is found.
     fn clear(&self) {
         self.line("clear");
         self.wait_without("[exit");
     }
 
-    /// Waits until the screen does not show a text any more.
+    /// Waits until the screen no longer shows a text.
     pub fn wait_without(&self, text: &str) {
         let until = Instant::now() + Duration::from_secs(20);
         while self.screen().contains(text) {
@@ -120,7 +120,7 @@ fn a_person_is_asked_before_a_key_dies() {
     terminal.line(REGENERATE);
     let screen = terminal.wait("Go on? [y/N]");
     assert!(
-        screen.contains("what uses the old ones stops working"),
+        screen.contains("clients that use the old ones stop working"),
         "{screen}"
     );
     assert!(
@@ -194,15 +194,15 @@ fn a_person_may_stop_waiting() {
     terminal.wait("InProgress");
     terminal.keys(&["C-c"]);
     let screen = terminal.wait("[exit 130]");
-    assert!(screen.contains("go on by: arm wait "), "{screen}");
-    // The hint leads to the same service.
+    assert!(screen.contains("continue with: arm wait "), "{screen}");
+    // The hint connects to the same service.
     assert!(
         screen.contains(&format!("--endpoint {}", server.url)),
         "{screen}"
     );
 }
 
-/// A server that takes a request and does not answer before the test ends.
+/// A server that accepts a request and never responds.
 fn mute() -> Server {
     Server::start(|_, _| {
         std::thread::park();
@@ -219,11 +219,11 @@ fn the_first_request_may_be_interrupted() {
     for (line, said) in [
         (
             format!("{REGENERATE} --yes"),
-            "was sent and may have been carried out",
+            "was sent and may have taken effect",
         ),
         (
             "arm communication communication-services delete -g rg -n acs --yes".to_owned(),
-            "was sent and may have been carried out",
+            "was sent and may have taken effect",
         ),
         (
             "arm maps accounts list-by-subscription".to_owned(),
@@ -232,7 +232,7 @@ fn the_first_request_may_be_interrupted() {
     ] {
         terminal.clear();
         terminal.line(&line);
-        // Waiting is not silent.
+        // A pending request is shown.
         terminal.wait("s)");
         terminal.keys(&["C-c"]);
         let screen = terminal.wait("[exit 130]");
@@ -289,7 +289,7 @@ fn a_table_says_what_it_has_no_room_for() {
         screen.contains("the terminal has no room for FIFTH; -o json has all"),
         "{screen}"
     );
-    // The cells that stand there are cut to their columns.
+    // The values are truncated to the width of their columns.
     assert!(
         screen.contains('…') && !screen.contains(&"v".repeat(60)),
         "{screen}"
@@ -310,7 +310,7 @@ fn a_table_says_what_it_has_no_room_for() {
 #[test]
 fn a_rotation_waits_for_a_person_between_its_steps() {
     let server = Server::start(|_, asked| {
-        // Each read comes after one more renewal.
+        // Each read follows one more renewal.
         static RENEWED: AtomicUsize = AtomicUsize::new(0);
         if asked.target.contains("regenerateKey") {
             RENEWED.fetch_add(1, Ordering::SeqCst);
@@ -324,7 +324,7 @@ fn a_rotation_waits_for_a_person_between_its_steps() {
         return;
     };
     let state = format!("{}/rotate-terminal", env!("CARGO_TARGET_TMPDIR"));
-    // It is there after an earlier run only.
+    // The folder exists after an earlier run only.
     let _ = std::fs::remove_dir_all(&state);
     let id = format!(
         "/subscriptions/{SUBSCRIPTION}/resourceGroups/rg/providers/Microsoft.Communication/communicationServices/acs"
@@ -333,7 +333,8 @@ fn a_rotation_waits_for_a_person_between_its_steps() {
         "XDG_STATE_HOME={state}; export XDG_STATE_HOME; clear"
     ));
     terminal.line(&format!("arm rotate {id} --exec 'cat > /dev/null'"));
-    terminal.wait("Key Secondary is renewed; what uses it stops working. Go on? [y/N]");
+    terminal
+        .wait("Key Secondary will be renewed; clients that use it stop working. Continue? [y/N]");
     assert_eq!(
         server.asked().len(),
         1,
@@ -345,13 +346,16 @@ fn a_rotation_waits_for_a_person_between_its_steps() {
     terminal.keys(&["C-c"]);
     let screen = terminal.wait("[exit 130]");
     assert!(
-        screen.contains("Secondary: renewed and handed over; Primary: not begun"),
+        screen.contains("Secondary: renewed and passed on; Primary: not begun"),
         "{screen}"
     );
     terminal.clear();
     terminal.line(&format!("arm rotate {id} --exec 'cat > /dev/null'"));
     let screen = terminal.wait("in use everywhere? [y/N]");
-    assert!(screen.contains("an earlier rotation goes on"), "{screen}");
+    assert!(
+        screen.contains("continuing an earlier rotation"),
+        "{screen}"
+    );
     terminal.line("n");
     terminal.wait("[exit 2]");
 }

@@ -1,14 +1,14 @@
-//! Paths of the spec, segment by segment.
+//! Path templates of the spec.
 
 use arm_runtime::describe::{Entry, Property};
 use arm_runtime::{Parameter, ParameterLocation};
 
-/// One segment of a path template.
+/// A segment of a path template.
 #[derive(Clone, Debug)]
 pub(crate) enum Segment {
-    /// A fixed text.
+    /// A literal.
     Literal(String),
-    /// A parameter; those of the client, such as `{subscriptionId}`, have no description.
+    /// A parameter. Parameters of the client, such as `{subscriptionId}`, have no description.
     Parameter {
         name: String,
         described: Option<(&'static Parameter, &'static Property)>,
@@ -19,15 +19,15 @@ pub(crate) enum Segment {
 #[derive(Clone, Debug)]
 pub(crate) struct Template {
     pub segments: Vec<Segment>,
-    /// The query that belongs to the path, such as `comp=list`.
+    /// The query that is part of the path, such as `comp=list`.
     fixed_query: Vec<(String, String)>,
     /// Index of the namespace of the resource provider.
     namespace: Option<usize>,
-    /// Whether the path names a resource though it ends in a literal, such as `.../connections/{name}/sharedkey`.
+    /// Set if the path names a resource although it ends in a literal, such as `.../connections/{name}/sharedkey`.
     pub is_settings: bool,
 }
 
-/// A path that fits a template: for each segment of the template, the range of segments of the path.
+/// A path that matches a template: for each segment of the template, the range of segments of the path.
 #[derive(Clone, Debug)]
 pub(crate) struct Matched {
     values: Vec<String>,
@@ -77,7 +77,7 @@ impl Template {
         }
     }
 
-    /// The namespace as the spec writes it.
+    /// Returns the namespace as the spec writes it.
     pub fn namespace(&self) -> Option<&str> {
         match &self.segments[self.namespace?] {
             Segment::Literal(name) => Some(name),
@@ -85,13 +85,13 @@ impl Template {
         }
     }
 
-    /// Whether the path is that of any resource: it does not name a provider, or nothing at all.
+    /// Returns `true` if the path is that of any resource: its provider is a parameter or missing.
     pub fn is_generic(&self) -> bool {
         (self.namespace.is_some() && self.namespace().is_none())
             || (self.literals() == 0 && self.is_scoped())
     }
 
-    /// Types and names after the namespace, or the whole path if there is none.
+    /// Returns the types and names after the namespace, or the whole path if it has none.
     fn tail(&self) -> &[Segment] {
         match self.namespace {
             Some(index) => &self.segments[index + 1..],
@@ -99,7 +99,8 @@ impl Template {
         }
     }
 
-    /// Whether the path names one resource: pairs of type and name, or a literal that can be written.
+    /// Returns `true` if the path names a single resource: it ends in a type and a name, or in a literal that can be
+    /// written.
     pub fn is_instance(&self) -> bool {
         self.is_settings || (!self.tail().is_empty() && self.tail().len().is_multiple_of(2))
     }
@@ -111,7 +112,7 @@ impl Template {
         }
     }
 
-    /// The names that the last segment is limited to.
+    /// Returns the allowed values of the last segment.
     pub fn last_names(&self) -> Vec<String> {
         match self.segments.last() {
             Some(Segment::Literal(text)) => vec![text.clone()],
@@ -128,12 +129,12 @@ impl Template {
         self.segments.iter().filter(literal).count()
     }
 
-    /// Whether a segment takes several segments of a path: a scope that is not encoded.
+    /// Returns `true` if a segment matches several segments of a path, such as an unencoded scope.
     pub fn is_scoped(&self) -> bool {
         self.segments.iter().any(Segment::is_scope)
     }
 
-    /// The same for all templates that differ in the case of letters and the names of parameters only.
+    /// Returns a key that ignores the case of letters and the names of parameters.
     pub fn key(&self) -> String {
         let mut key = String::new();
         for segment in &self.segments {
@@ -146,7 +147,7 @@ impl Template {
         key
     }
 
-    /// Matches literals without case.
+    /// Matches a path, ignoring the case of literals.
     pub fn matches(&self, path: &[String]) -> Option<Matched> {
         let extra = path.len().checked_sub(self.segments.len())?;
         if extra > 0 && !self.is_scoped() {
@@ -172,7 +173,7 @@ impl Template {
         Some(Matched { values })
     }
 
-    /// Whether the values of parameters with a list of values are among them.
+    /// Returns `true` if the values of parameters with a closed list are in that list.
     pub fn allows(&self, matched: &Matched) -> bool {
         self.parameters(matched).all(|(_, described, value)| {
             described.is_none_or(|(_, property)| {
@@ -185,7 +186,7 @@ impl Template {
         })
     }
 
-    /// Name, description and value of each parameter.
+    /// Returns the name, description and value of each parameter.
     pub fn parameters<'a>(
         &'a self,
         matched: &'a Matched,
@@ -203,12 +204,12 @@ impl Template {
         })
     }
 
-    /// Whether the query has what belongs to the path.
+    /// Returns `true` if the query contains the fixed query of the path.
     pub fn query_fits(&self, query: &[(String, String)]) -> bool {
         self.fixed_query.iter().all(|it| query.contains(it))
     }
 
-    /// The path in the spelling of the spec: its literals, and the spec's spelling of the values that it lists.
+    /// Returns the path in the spelling of the spec, for literals and listed values.
     pub fn canonical(&self, matched: &Matched) -> Vec<String> {
         let mut path = Vec::new();
         for (segment, value) in self.segments.iter().zip(&matched.values) {
@@ -229,7 +230,7 @@ impl Template {
         path
     }
 
-    /// Index of the namespace, counted from the end of the path.
+    /// Returns the index of the namespace, counted from the end of the path.
     pub fn tail_length(&self) -> usize {
         self.tail().len()
     }
@@ -245,7 +246,7 @@ impl Segment {
     }
 }
 
-/// The spelling of the segments that are Azure Resource Manager's own.
+/// Returns the canonical spelling of the segments of Azure Resource Manager.
 fn own_spelling(segment: &str) -> &str {
     const OWN: [&str; 3] = ["subscriptions", "resourceGroups", "providers"];
     let own = OWN.iter().find(|it| it.eq_ignore_ascii_case(segment));
@@ -256,7 +257,7 @@ fn parameter_name(text: &str) -> Option<&str> {
     text.strip_prefix('{')?.strip_suffix('}')
 }
 
-/// `namespace/type/type` of a key, if it has a namespace and no parameter among the types.
+/// Returns `namespace/type/type` of a key, if it has a namespace and no parameter among the types.
 pub(super) fn type_of_key(key: &str) -> Option<String> {
     let (_, tail) = key.rsplit_once("/providers/")?;
     let mut segments = tail.split('/');

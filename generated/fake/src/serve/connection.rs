@@ -1,4 +1,4 @@
-//! One connection: HTTP/1.1 requests in, responses of the fake out.
+//! Serves an HTTP/1.1 connection.
 
 use std::io;
 use std::sync::Arc;
@@ -16,14 +16,14 @@ use crate::request::MAX_BODY;
 use crate::response::FakeResponse;
 use crate::shaping::RESET;
 
-/// Answers the requests of a connection until it ends.
+/// Responds to the requests of a connection until it ends.
 pub(super) async fn serve(stream: impl AsyncRead + AsyncWrite + Unpin, shared: Arc<Shared>) {
     let service = service_fn(move |request| respond(request, Arc::clone(&shared)));
     let served = hyper::server::conn::http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(Duration::from_secs(60))
         .serve_connection(TokioIo::new(stream), service);
-    // Connections that break concern the client.
+    // Errors of the connection are not reported.
     let _ = served.await;
 }
 
@@ -77,7 +77,7 @@ async fn respond(
     Ok(written(response))
 }
 
-/// A line of the log: no query, no header, no body.
+/// Formats a log line, without query, headers and body.
 fn line(method: &str, path: &str, response: &FakeResponse) -> String {
     let source = response.source.name();
     let mut line = format!("{method} {path} -> {} {source}", response.status);
@@ -88,7 +88,7 @@ fn line(method: &str, path: &str, response: &FakeResponse) -> String {
     line.replace(char::is_control, " ")
 }
 
-/// Scheme, host and port by which the client came.
+/// Returns scheme, host and port as seen by the client.
 fn origin(headers: &[(String, String)], shared: &Shared) -> String {
     let header = |name: &str| {
         headers
@@ -123,7 +123,7 @@ fn written(response: FakeResponse) -> Response<Full<Bytes>> {
     }
     let body = Full::new(Bytes::from(response.body.unwrap_or_default()));
     builder.body(body).unwrap_or_else(|_| {
-        // A canned response of the test has a status that does not exist.
+        // A canned response may have an invalid status.
         let mut response = Response::new(Full::new(Bytes::new()));
         *response.status_mut() = hyper::StatusCode::INTERNAL_SERVER_ERROR;
         response

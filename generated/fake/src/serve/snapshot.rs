@@ -1,4 +1,4 @@
-//! The state as a file: resources with their secrets and keys, without running operations.
+//! Stores the state in a file: resources with their secrets and keys, without running operations.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -10,7 +10,7 @@ use crate::fake::{FakeArm, lock};
 use crate::generate::Time;
 use crate::state::Resource;
 
-/// Writes the state. The file appears whole or not at all.
+/// Writes the state atomically.
 pub(super) fn save(fake: &FakeArm, file: &Path) -> io::Result<()> {
     let text = {
         let state = lock(fake.state());

@@ -1,4 +1,4 @@
-//! TLS by a certificate authority of the server's own, made anew for each server. Its key is never written.
+//! TLS with a certificate authority that is created for each server. Its key is never written.
 
 use std::io;
 use std::net::IpAddr;
@@ -14,7 +14,7 @@ use tokio_rustls::rustls::ServerConfig;
 use tokio_rustls::rustls::crypto::aws_lc_rs;
 use tokio_rustls::rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
 
-/// Makes the certificates for loopback and `address`, and writes that of the authority.
+/// Creates the certificates for loopback and `address`, and writes the certificate of the authority.
 pub(super) fn acceptor(address: IpAddr, ca_file: &Path) -> io::Result<TlsAcceptor> {
     let (config, ca) = config(address).map_err(io::Error::other)?;
     std::fs::write(ca_file, ca)

@@ -1,28 +1,30 @@
-//! Which names of properties, types and operations stand for secrets.
+//! Recognizes secrets by the names of properties, types and operations.
 //!
-//! Most API descriptions mark few of their secrets, so names decide for the rest. The generator applies these rules to what a
-//! description declares, the runtime and the command line apply [`is_secret_name`] to properties that no description declares.
+//! Most API descriptions mark few of their secrets, so the others are recognized by name. The generator applies these
+//! functions to API descriptions; the runtime and the command line apply [`is_secret_name`] to undeclared properties.
 
 mod words;
 
 pub use words::{NOUNS, REPLACING};
 
-/// What the name of an operation says about its response.
+/// The evidence that the name of an operation provides about its response.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Evidence {
-    /// The operation hands out or makes secrets: all text of the response is secret unless its name is [harmless](is_harmless).
+    /// The operation returns or creates secrets. All text of the response is secret, unless its name is
+    /// [harmless](is_harmless).
     Certain,
-    /// The operation reads or writes a resource that is about secrets: properties with the [name of a value](is_value) are secret.
+    /// The operation reads or writes a resource that contains secrets. Properties with the [name of a value](is_value)
+    /// are secret.
     Likely,
 }
 
-/// Whether a text, bytes, or a list or map of them is a secret by its name.
+/// Returns `true` if a property of text or bytes, or a list or map of them, is a secret by its name.
 pub fn is_secret_name(name: &str) -> bool {
     let mut words = split(name);
     if words.iter().any(|it| it == "public" || it == "pub") {
         return false;
     }
-    // Of two keys, both are for access: `key1` and `key2`.
+    // Numbered keys such as `key1` and `key2` are access keys.
     if words == ["key"] && name.ends_with(|it: char| it.is_ascii_digit()) {
         return true;
     }
@@ -46,13 +48,13 @@ pub fn is_secret_name(name: &str) -> bool {
     is_secret_object(name)
 }
 
-/// Whether a property is a secret by its name, whatever its shape.
+/// Returns `true` if a property of any type is a secret by its name.
 pub fn is_secret_object(name: &str) -> bool {
     let words = split(name);
     words::SECRET_OBJECTS.iter().any(|it| ends_with(&words, it))
 }
 
-/// Whether a property is shown although the operation hands out secrets.
+/// Returns `true` if a property is not a secret although the operation returns secrets.
 pub fn is_harmless(name: &str) -> bool {
     if is_secret_name(name) {
         return false;
@@ -68,24 +70,25 @@ pub fn is_harmless(name: &str) -> bool {
     }
 }
 
-/// Whether a property holds the secret of a type or an operation that is about secrets.
+/// Returns `true` if a property holds the secret of a type or operation that is about secrets.
 pub fn is_value(name: &str) -> bool {
     words::VALUES.contains(&split(name).join(" ").as_str())
 }
 
-/// Whether a boolean property of this name says that the `value` beside it is a secret.
+/// Returns `true` if a boolean property with this name marks the `value` beside it as a secret.
 pub fn is_secret_flag(name: &str) -> bool {
     words::FLAGS.contains(&split(name).join(" ").as_str())
 }
 
-/// Whether a property of this name is a secret if there is a password beside it: the certificate that the password opens.
+/// Returns `true` if a property with this name is a certificate, and is a secret if there is a password for it beside
+/// it.
 pub fn is_protected(name: &str) -> bool {
     let words = split(name);
     let last = words.last().map_or("", String::as_str);
     matches!(last, "certificate" | "cert") || words::PROTECTED.contains(&words.join(" ").as_str())
 }
 
-/// Whether a property opens a certificate beside it.
+/// Returns `true` if a property is the password of a certificate beside it.
 pub fn opens_certificate(name: &str) -> bool {
     let words = split(name);
     ["password", "certificate key"]
@@ -93,7 +96,7 @@ pub fn opens_certificate(name: &str) -> bool {
         .any(|it| ends_with(&words, it))
 }
 
-/// Whether a property holds the secret of its type: the type is called after one, and the property is its value.
+/// Returns `true` if the type is named after a secret and the property is its value.
 pub fn is_value_of(type_name: &str, name: &str) -> bool {
     let types = split(type_name);
     let is_type = words::SECRET_TYPES.iter().any(|it| ends_with(&types, it));
@@ -106,13 +109,13 @@ pub fn is_value_of(type_name: &str, name: &str) -> bool {
     (is_type && is_value()) || is_webhook
 }
 
-/// Whether a property is the private part of a JSON web key.
+/// Returns `true` if a property is a private member of a JSON web key.
 pub fn is_private_key_member(name: &str) -> bool {
     words::PRIVATE_KEY_MEMBERS.contains(&name)
 }
 
-/// Whether the description says that a text is a secret: that a URL holds a shared access signature, that the text is a
-/// connection string, or that a [value](is_value) is a key.
+/// Returns `true` if the description identifies a text as a secret: a URL with a shared access signature, a connection
+/// string, or a [value](is_value) that is a key.
 pub fn is_described_as_secret(name: &str, description: &str) -> bool {
     let words = split(name);
     let last = words.last().map_or("", String::as_str);
@@ -136,21 +139,21 @@ fn has_word(text: &str, word: &str) -> bool {
         .any(|it| it == word)
 }
 
-/// Whether the name of an operation speaks of secrets.
+/// Returns `true` if the name of an operation mentions secrets.
 pub fn is_about_secrets(operation: &str) -> bool {
     split(operation)
         .iter()
         .any(|it| words::NOUNS.contains(&it.as_str()))
 }
 
-/// Whether the name of an operation says that what it makes replaces what there was.
+/// Returns `true` if the name of an operation means that its result replaces the previous one.
 pub fn replaces(operation: &str) -> bool {
     split(operation)
         .iter()
         .any(|it| words::REPLACING.contains(&it.as_str()))
 }
 
-/// What the names of an operation and its group and its path say about its response.
+/// Returns the evidence that the group, name and path of an operation provide about its response.
 pub fn operation(group: &str, name: &str, path: &str) -> Option<Evidence> {
     let words = split(name);
     if hands_out(&words) || path_hands_out(path) {
@@ -161,7 +164,7 @@ pub fn operation(group: &str, name: &str, path: &str) -> Option<Evidence> {
     (ends_with_noun(&group) && words.first().is_some_and(is_verb)).then_some(Evidence::Likely)
 }
 
-/// A verb, and after it a noun that is the last word but for what a preposition adds.
+/// Returns `true` if a verb is followed by a noun for a secret at the end of the name, ignoring a prepositional phrase.
 fn hands_out(words: &[String]) -> bool {
     let Some(verb) = words
         .iter()
@@ -187,8 +190,8 @@ fn ends_with_noun(words: &[String]) -> bool {
     })
 }
 
-/// The last segment of the path, where words are often run together: `listkeys`, `publishxml`. `list` below what is listed
-/// says the same: `config/connectionstrings/list`.
+/// Returns `true` if the last segment of the path means that secrets are returned. Its words are often not separated:
+/// `listkeys`, `publishxml`. `list` may also be a segment after the noun: `config/connectionstrings/list`.
 fn path_hands_out(path: &str) -> bool {
     let path = path.split('?').next().unwrap_or_default();
     let mut segments = path.rsplit('/').filter(|it| !it.is_empty());
@@ -208,15 +211,15 @@ fn path_hands_out(path: &str) -> bool {
     })
 }
 
-/// Whether `text` ends with the noun, and what stands before it does not make it another thing.
+/// Returns `true` if `text` ends with the noun, and the text before it does not change its meaning.
 fn run_together(text: &str, noun: &str) -> bool {
     text.strip_suffix(noun)
         .is_some_and(|rest| !words::OTHER_THINGS.iter().any(|it| rest.ends_with(it)))
 }
 
-/// Whether the last words are these; a name without capitals and separators is compared as it is written.
+/// Compares the last words of a name. A name without capitals and separators is compared as a whole.
 fn ends_with(words: &[String], ending: &str) -> bool {
-    // Called for every ending of every property: most differ in the last letter, and nothing is allocated.
+    // Called for every ending of every property. Most differ in the last letter, so that nothing is allocated.
     let last_byte = |text: &str| text.as_bytes().last().copied();
     if words.last().and_then(|it| last_byte(it)) != last_byte(ending) {
         return false;
@@ -229,7 +232,7 @@ fn ends_with(words: &[String], ending: &str) -> bool {
         return true;
     }
     let n_letters = ending.len() - ending.matches(' ').count();
-    // A short ending would be found in other words: `pwd` and `token` are, as words of their own, enough.
+    // A short ending such as `pwd` or `token` must be a word of its own, because it also occurs inside other words.
     match words.last() {
         Some(last) if n_letters >= 8 || ending == "secret" => {
             let mut rest = Some(last.as_str());
@@ -242,7 +245,7 @@ fn ends_with(words: &[String], ending: &str) -> bool {
     }
 }
 
-/// The words of a name in lower case, without digits.
+/// Splits a name into its words in lower case, without digits.
 fn split(name: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let mut fresh = true;

@@ -1,6 +1,6 @@
-//! The words by which secrets are known. Every list of the project stands here.
+//! The words that identify secrets. This module has all word lists of the project.
 //!
-//! Names are compared word by word, in lower case, without digits: `primaryKey1` is `primary key`.
+//! Names are compared word by word, in lower case and without digits: `primaryKey1` becomes `primary key`.
 
 mod names;
 mod operations;

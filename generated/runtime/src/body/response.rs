@@ -1,6 +1,8 @@
-//! How the body of a response is read.
+//! Deserialization of response bodies.
 
-use crate::text::{Base64, Base64Url, Date, DateTime, DateTimeRfc1123, Duration, Time, UnixTime};
+use crate::text::{
+    Base64, Base64Url, Date, DateTime, DateTimeRfc1123, Decimal, Duration, Time, UnixTime,
+};
 use crate::value::{self, JsonValue, Value};
 use azure_core::credentials::Secret;
 use azure_core::http::response::ResponseBody;
@@ -10,9 +12,9 @@ use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
 use std::fmt::{self, Display, Formatter};
 
-/// The format of responses: JSON, read by this crate.
+/// The JSON format of responses.
 ///
-/// It is a format of its own because azure_core's JSON format takes serde types only, and an error of it has no path.
+/// azure_core's JSON format supports serde types only, and its errors do not contain a path.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub struct Json;
 
@@ -23,14 +25,14 @@ impl Format for Json {
     }
 }
 
-/// The format of responses of XML.
+/// The XML format of responses.
 #[cfg(feature = "xml")]
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub struct Xml;
 
 #[cfg(feature = "xml")]
 impl Format for Xml {
-    /// Reads a serde type as from JSON, with elements as properties and attributes as `@name`.
+    /// Deserializes a serde type as from JSON, with elements as properties and attributes as `@name`.
     fn deserialize<T: DeserializeOwned, S: AsRef<[u8]>>(body: S) -> Result<T> {
         let mut json = JsonValue::Null;
         value::from_xml(body.as_ref(), &mut json)?;
@@ -38,7 +40,7 @@ impl Format for Xml {
     }
 }
 
-/// A body of plain text. `Debug` shows its length only: what a text holds is not known.
+/// A plain text body. `Debug` shows its length only, because it may be secret.
 #[derive(Clone, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Text(pub String);
 
@@ -84,14 +86,14 @@ impl DeserializeWith<Json> for Bytes {
     }
 }
 
-/// A response of which nothing is read.
+/// Ignores the body of the response.
 impl DeserializeWith<Json> for () {
     fn deserialize_with(_: ResponseBody) -> Result<Self> {
         Ok(())
     }
 }
 
-/// No body is `None`.
+/// A missing body is `None`.
 #[cfg(feature = "xml")]
 impl<T: Value> DeserializeWith<Xml> for Option<T> {
     fn deserialize_with(body: ResponseBody) -> Result<Self> {
@@ -103,7 +105,7 @@ impl<T: Value> DeserializeWith<Xml> for Option<T> {
     }
 }
 
-/// No body, or `null`, is `None`.
+/// A missing body and `null` are `None`.
 impl<T: Value> DeserializeWith<Json> for Option<T> {
     fn deserialize_with(body: ResponseBody) -> Result<Self> {
         if body.trim_ascii().is_empty() {
@@ -114,7 +116,7 @@ impl<T: Value> DeserializeWith<Json> for Option<T> {
     }
 }
 
-/// Types that are read from JSON and from XML alike.
+/// Implements deserialization from JSON and XML.
 macro_rules! response {
     ([$($generics:tt)*] $type:ty) => {
         impl<$($generics)*> DeserializeWith<Json> for $type {
@@ -146,12 +148,14 @@ responses!(
     bool,
     i32,
     i64,
+    u64,
     f64,
     Base64,
     Base64Url,
     Date,
     DateTime,
     DateTimeRfc1123,
+    Decimal,
     Duration,
     Time,
     UnixTime

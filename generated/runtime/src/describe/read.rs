@@ -1,7 +1,7 @@
 //! Reads metadata from its JSON text.
 //!
-//! Properties that the text leaves out have their defaults. The parsed text is kept for the life of the program, so that all
-//! names in it are `&'static str`, as in generated statics.
+//! Omitted properties have their defaults. The parsed text is never freed, so that all names in it are `&'static str`,
+//! as in generated statics.
 
 mod request;
 
@@ -14,11 +14,12 @@ use super::{
 use crate::Operation;
 
 impl Module {
-    /// Reads the metadata of a generated module. `operations` are its operations in the order of the text.
+    /// Reads the metadata of a generated module. `operations` are its operations, in the same order.
     ///
     /// # Panics
     ///
-    /// Panics if the text is not the generator's: invalid JSON, or another number of operations.
+    /// Panics if the text was not written by the generator: it is invalid JSON, or has a different number of
+    /// operations.
     pub fn read(
         provider: &'static str,
         name: &'static str,
@@ -34,8 +35,8 @@ impl Module {
         module
     }
 
-    /// Reads metadata that describes the requests as well, as the generator writes it for specs that are not compiled. The
-    /// texts and the operations are never freed.
+    /// Reads metadata that also describes the requests, which the generator writes for specs that are not compiled. The
+    /// text and the operations are never freed.
     ///
     /// # Errors
     ///
@@ -116,7 +117,7 @@ fn body(it: &'static Value, schemas: &'static [Schema]) -> Body {
     }
 }
 
-/// The properties of an object.
+/// Returns the properties of an object type.
 fn properties(ty: &Type, schemas: &'static [Schema]) -> &'static [Property] {
     let schema = ty.schema.and_then(|it| schemas.get(it));
     schema.map_or(&[], |it| it.properties)
@@ -135,6 +136,7 @@ fn response(it: &'static Value, schemas: &'static [Schema]) -> Response {
         ty,
         properties: names.leak(),
         secrets: texts(it, "secrets"),
+        secret: flag(it, "secret"),
         headers: headers.leak(),
         statuses,
     }
@@ -209,7 +211,7 @@ fn constraints(it: &'static Value) -> Constraints {
     }
 }
 
-/// A type: the name of its kind, or an object. No items of a list or map are text.
+/// Parses a type: the name of a kind, or an object. The items of a list or map are strings by default.
 fn ty(it: &'static Value) -> Type {
     let kind = kind_of(it.as_str().unwrap_or_else(|| text(it, "kind")));
     let index = it["schema"].as_u64();
@@ -227,7 +229,7 @@ fn ty(it: &'static Value) -> Type {
     }
 }
 
-/// The kind by its name. No name, and a name of a later version, is text.
+/// Parses the name of a kind. A missing or unknown name is treated as text.
 fn kind_of(name: &str) -> Kind {
     match name {
         "Secret" => Kind::Secret,

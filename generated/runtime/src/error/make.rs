@@ -1,4 +1,4 @@
-//! Errors that this crate makes.
+//! Constructors for the errors of this crate.
 
 use std::{borrow::Cow, error::Error as StdError, fmt, sync::Arc};
 
@@ -16,24 +16,25 @@ use crate::{request::find_header, retry::retry_after};
 
 const CONTENT_TYPE: HeaderName = HeaderName::from_static("content-type");
 
-/// Longest message of an error, in characters. A service may answer with megabytes.
+/// Maximum length of an error message in characters. A service may send megabytes.
 const MESSAGE_LIMIT: usize = 2000;
-/// Longest title of a page that goes into the message, in characters.
+/// Maximum length of a page title in a message, in characters.
 const TITLE_LIMIT: usize = 200;
-/// How far into a page its title is looked for, in bytes.
+/// Maximum offset of the title in a page, in bytes.
 const TITLE_REACH: usize = 4096;
 
-/// An error of this crate, before anything was sent.
+/// Creates an error for an invalid request, which was not sent.
 pub(crate) fn refused(message: impl Into<Cow<'static, str>>) -> Error {
     Error::with_message(ErrorKind::Other, message)
 }
 
-/// A response that cannot be understood.
+/// Creates an error for a response that cannot be read.
 pub(crate) fn malformed(message: impl Into<Cow<'static, str>>) -> Error {
     Error::with_message(ErrorKind::DataConversion, message)
 }
 
-/// A copy of an error; `azure_core::Error` cannot be cloned. The cause is kept if it is a [`FailureInSuccess`].
+/// Copies an error, because `azure_core::Error` does not implement `Clone`. The cause is kept only if it is a
+/// [`FailureInSuccess`].
 pub(crate) fn try_clone(error: &Error) -> Error {
     let (kind, message) = (error.kind().clone(), error.to_string());
     match error.downcast_ref::<FailureInSuccess>() {
@@ -42,13 +43,13 @@ pub(crate) fn try_clone(error: &Error) -> Error {
     }
 }
 
-/// The error of a value that cannot be read, with the operation that it came from.
+/// Adds the operation to the error of a value that cannot be read.
 pub(crate) fn in_operation(operation: &str, error: Error) -> Error {
     let message = format!("{operation}: {error}");
     error.with_context(message)
 }
 
-/// A response that reports a failure with a status of success. Its status must not be taken for that of the error.
+/// A failure reported by a response with a success status. The error must not be given that status.
 #[derive(Clone)]
 pub(super) struct FailureInSuccess(pub(super) Arc<RawResponse>);
 
@@ -66,14 +67,14 @@ impl fmt::Display for FailureInSuccess {
 
 impl StdError for FailureInSuccess {}
 
-/// A failed poll of a long-running operation that goes on.
+/// A failed poll of a long-running operation that is still running.
 pub(super) struct Unfinished {
     pub(super) token: String,
     error: Error,
 }
 
 impl fmt::Debug for Unfinished {
-    /// The token is left out: its URLs may carry a signature of the service.
+    /// Leaves out the token, because its URLs may carry a signature of the service.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Unfinished").field(&self.error).finish()
     }
@@ -91,23 +92,23 @@ impl StdError for Unfinished {
     }
 }
 
-/// Adds the token from which the long-running operation can be resumed.
+/// Adds the token with which the long-running operation can be resumed.
 pub(crate) fn unfinished(token: String, error: Error) -> Error {
     let (kind, message) = (error.kind().clone(), error.to_string());
     Error::with_error(kind, Unfinished { token, error }, message)
 }
 
-/// The error that a response with an undeclared status is.
+/// Creates the error for a response with an undeclared status.
 pub(crate) fn from_response(operation: &str, raw: RawResponse) -> Error {
     let parsed = read_body(raw.body());
     let said = match &parsed {
-        _ if raw.status() == StatusCode::NotModified => "the resource is unchanged".to_owned(),
+        _ if raw.status() == StatusCode::NotModified => "the resource was not modified".to_owned(),
         _ if raw.status().is_redirection() => "redirects are not followed".to_owned(),
         Some(error) => error.to_string(),
         None => describe(&raw),
     };
     let reason = match raw.status() {
-        // azure_core says "Modified".
+        // azure_core's reason phrase for 304 is "Modified".
         StatusCode::NotModified => "Not Modified",
         status => &status.canonical_reason(),
     };
@@ -127,16 +128,16 @@ pub(crate) fn from_response(operation: &str, raw: RawResponse) -> Error {
     Error::with_message(kind, message)
 }
 
-/// The error that a long-running operation ended in.
+/// Creates the error for a long-running operation that failed.
 pub(crate) fn from_final_state(operation: &str, state: &str, raw: RawResponse) -> Error {
     let what = format!("the long-running operation ended as {state}");
     failure_in_success(operation, &what, raw)
 }
 
-/// The error in a response whose status says success.
+/// Creates the error for a response that contains an error despite a success status.
 pub(crate) fn from_error_in_success(operation: &str, raw: RawResponse) -> Error {
     let what = format!(
-        "the service answered {} with an error",
+        "the service returned status {} with an error",
         u16::from(raw.status())
     );
     failure_in_success(operation, &what, raw)
@@ -144,7 +145,7 @@ pub(crate) fn from_error_in_success(operation: &str, raw: RawResponse) -> Error 
 
 fn failure_in_success(operation: &str, what: &str, raw: RawResponse) -> Error {
     let said = read_body(raw.body()).map_or_else(
-        || "the service gives no reason".to_owned(),
+        || "the service returned no reason".to_owned(),
         |error| error.to_string(),
     );
     let mut message = format!("{operation}: {what}: {said}");
@@ -159,8 +160,8 @@ fn push_request_id(message: &mut String, raw: &RawResponse) {
     }
 }
 
-/// What a response looks like that holds no error. It is not quoted, because it may be a model with secrets, or a page
-/// that repeats the request; only the title of a page is.
+/// Describes a response that does not contain an error. The body is not quoted, because it may be a model with secrets,
+/// or a page that repeats the request. Only the title of a page is quoted.
 fn describe(raw: &RawResponse) -> String {
     let body: &[u8] = raw.body();
     if body.is_empty() {
@@ -168,7 +169,7 @@ fn describe(raw: &RawResponse) -> String {
     }
     let kind = find_header(raw.headers(), &CONTENT_TYPE).unwrap_or("no content type");
     let mut said = format!(
-        "the response is no ARM error ({kind}, {} bytes)",
+        "the response is not an ARM error ({kind}, {} bytes)",
         body.len()
     );
     if let Some(title) = title(body).filter(|_| kind.starts_with("text/html")) {
@@ -178,7 +179,7 @@ fn describe(raw: &RawResponse) -> String {
     said
 }
 
-/// The title of an HTML page, which names the gateway that answered.
+/// Returns the title of an HTML page, which identifies the gateway that sent it.
 fn title(page: &[u8]) -> Option<String> {
     let head = String::from_utf8_lossy(&page[..page.len().min(TITLE_REACH)]);
     let lower = head.to_ascii_lowercase();
@@ -198,7 +199,7 @@ fn cut(text: &mut String, limit: usize) {
     }
 }
 
-/// An error of the transport without the URL: the query may hold a token, and the cause prints it.
+/// Creates the error for a failure of the transport. The URL is left out, because its query may contain a token.
 pub(crate) fn from_transport(operation: &str, host: &str, error: Error) -> Error {
     if !matches!(error.kind(), ErrorKind::Io | ErrorKind::Connection) {
         let message = format!("{operation}: {error}");

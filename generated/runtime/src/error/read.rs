@@ -1,4 +1,4 @@
-//! Reads the errors in bodies.
+//! Reads errors from response bodies.
 
 use serde_json::{Map, Value};
 
@@ -6,11 +6,11 @@ use super::{AdditionalInfo, ErrorDetail};
 #[cfg(feature = "xml")]
 use crate::value::xml::{parse, to_json};
 
-/// The error in a body, wherever services put it: `error`, `properties.error` of a status monitor, `odata.error`, or
-/// the body itself.
+/// Reads the error in a body. Services put it in `error`, in `properties.error` of a status monitor, in `odata.error`,
+/// or in the body itself.
 pub(crate) fn read_body(body: &[u8]) -> Option<ErrorDetail> {
     let mut value = read_document(trim_start(body))?;
-    // Some gateways wrap the JSON text of an error into a JSON string, or into an array of one.
+    // Some gateways wrap the JSON text of an error in a JSON string, or in an array with one string.
     if let Value::String(text) = &value {
         value = serde_json::from_str(text).ok()?;
     }
@@ -44,7 +44,7 @@ pub(crate) fn read_body(body: &[u8]) -> Option<ErrorDetail> {
     (detail.code.is_some() || detail.message.is_some()).then_some(detail)
 }
 
-/// A body as JSON. Services of XML send `<Error><Code>..</Code><Message>..</Message></Error>`.
+/// Parses a body as JSON. XML services send `<Error><Code>..</Code><Message>..</Message></Error>`.
 fn read_document(body: &[u8]) -> Option<Value> {
     #[cfg(feature = "xml")]
     if body.starts_with(b"<") {
@@ -63,7 +63,7 @@ fn read_detail(mut object: Map<String, Value>) -> ErrorDetail {
     let details = objects(take(&mut object, "details"))
         .into_iter()
         .filter_map(|item| match item {
-            // A detail may wrap its error once more.
+            // A detail may be wrapped in an `error` property, too.
             Value::Object(mut map) => match take(&mut map, "error") {
                 Some(Value::Object(error)) => Some(read_detail(error)),
                 _ => Some(read_detail(map)),
@@ -85,7 +85,7 @@ fn read_detail(mut object: Map<String, Value>) -> ErrorDetail {
         });
     let additional_info = additional_info.collect();
     let message = take_text(&mut object, "message");
-    // Resource providers pass on the error of another service as the JSON text that they got.
+    // Resource providers forward the error of another service as JSON text in the message.
     if let Some(text) = &message
         && text.trim_start().starts_with('{')
     {
@@ -101,7 +101,7 @@ fn read_detail(mut object: Map<String, Value>) -> ErrorDetail {
     }
 }
 
-/// Takes a property whatever its case: some services send `Code` and `Message`.
+/// Takes a property, ignoring ASCII case: some services send `Code` and `Message`.
 fn take(object: &mut Map<String, Value>, name: &str) -> Option<Value> {
     if let Some(value) = object.remove(name) {
         return Some(value);
@@ -113,7 +113,7 @@ fn take(object: &mut Map<String, Value>, name: &str) -> Option<Value> {
     object.remove(&key)
 }
 
-/// Takes a text; a number keeps its digits, and OData's `{"lang": .., "value": ..}` gives its value.
+/// Takes a string. A number is converted to a string, and OData's `{"lang": .., "value": ..}` to its value.
 fn take_text(object: &mut Map<String, Value>, name: &str) -> Option<String> {
     match take(object, name)? {
         Value::String(text) => Some(text),
@@ -170,7 +170,7 @@ mod tests {
             ),
             (r#"{"code":"C","properties":{"code":"X"}}"#, "C: -"),
             (r#"{"error":"C","message":"m"}"#, "C: m"),
-            // One detail without a list around it, and a detail that wraps its error once more.
+            // A single detail without a list, and a detail wrapped in an `error` property.
             (r#"{"code":"C","details":{"code":"D"}}"#, "C: - [D: -]"),
             (
                 r#"{"code":"C","details":[{"error":{"code":"D","message":"m"}}]}"#,
@@ -189,7 +189,7 @@ mod tests {
                 r#"{"code":"C","additionalInfo":[{"type":"T"},{"info":2},3]}"#,
                 "C: - +T null +- 2",
             ),
-            // `null` says no more than no inner error.
+            // `null` means the same as a missing inner error.
             (r#"{"code":"C","innererror":null}"#, "C: -"),
             (
                 r#"{"code":"C","innererror":{"trace":1}}"#,

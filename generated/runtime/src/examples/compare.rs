@@ -1,7 +1,7 @@
-//! What an example shows against what a typed value makes of it.
+//! Compares an example with the result of reading and writing its value.
 //!
-//! Numbers are equal by value, texts exactly: the runtime keeps the text of times and durations, so that an instant cannot
-//! change without its text. The typed value tells what is declared, and so whether a difference is the spec's fault.
+//! Numbers are compared by value and strings exactly, because the runtime preserves the text of times and durations.
+//! The typed value provides the declared type, which decides whether a difference is a fault of the spec.
 
 use super::data::Example;
 use super::{Finding, Kind, written};
@@ -13,15 +13,15 @@ pub(super) struct Comparison<'a> {
     pub findings: &'a mut Vec<Finding>,
 }
 
-/// What the schema says of a member of an object.
+/// The declaration of a member of an object.
 enum Member {
-    /// It is a property, which only the service may set if this is true.
+    /// A property. `true` if it is read-only.
     Property(bool),
-    /// It tells the kind of the object.
+    /// A discriminator.
     Tag,
-    /// It is one of any properties.
+    /// An additional property.
     Any,
-    /// It is not declared.
+    /// Not declared.
     Undeclared,
 }
 
@@ -37,7 +37,7 @@ impl Comparison<'_> {
         }
     }
 
-    /// Compares the example with what the value is written as.
+    /// Compares the example with the serialized value.
     pub fn compare(&mut self, json: &JsonValue, value: &dyn Encode, at: &str) {
         match written(value, self.mode) {
             Ok(written) => self.difference(json, Some(&written), Some(value), at),
@@ -45,7 +45,7 @@ impl Comparison<'_> {
         }
     }
 
-    /// Compares the example with what was written of the value, if anything was.
+    /// Compares the example with the serialized value, if there is one.
     pub fn difference(
         &mut self,
         json: &JsonValue,
@@ -116,7 +116,7 @@ impl Comparison<'_> {
         }
     }
 
-    /// A discriminator that a model writes by itself.
+    /// Compares a discriminator that the model writes itself.
     fn tags(&mut self, json: &JsonValue, written: &JsonValue, at: &str) {
         let alike = json
             .as_str()
@@ -128,7 +128,7 @@ impl Comparison<'_> {
             false => self.report(
                 Kind::Misfit,
                 at,
-                &format!("{json}, and {written} is declared"),
+                &format!("{json} instead of the declared {written}"),
             ),
         }
     }
@@ -141,7 +141,7 @@ impl Comparison<'_> {
         at: &str,
     ) {
         let nulls = items.iter().filter(|it| it.is_null()).count();
-        // Items that are null are left out where the schema has none.
+        // Null items are left out if the schema does not allow them.
         let skipped = items.len() != written.len() && items.len() - nulls == written.len();
         if items.len() != written.len() && !skipped {
             return self.report(
@@ -271,7 +271,7 @@ fn item(value: Option<&dyn Encode>, index: usize, show: &mut dyn FnMut(Option<&d
     }
 }
 
-/// The properties of an unknown variant, and what is declared of it.
+/// Returns the properties of an unknown variant and its discriminator.
 fn unknown(value: &dyn Encode) -> Option<(&JsonMap, &'static Kinds)> {
     match value.view() {
         View::Union(union) => match union.get() {
@@ -285,13 +285,11 @@ fn unknown(value: &dyn Encode) -> Option<(&JsonMap, &'static Kinds)> {
 /// Describes a value that was kept although the spec declares something else.
 fn misfit(value: &dyn Encode) -> Option<&'static str> {
     match value.view() {
-        View::TextEnum(_, Err(_)) | View::IntegerEnum(_, Err(_)) => {
-            Some("a value outside the enum")
-        }
+        View::TextEnum(_, Err(_)) | View::IntegerEnum(_, Err(_)) => Some("not a value of the enum"),
         View::Format(text, check) | View::Encoded(text, check) => check(text),
         View::Choice(choice) => match choice.get() {
             Ok((_, value)) => misfit(value),
-            Err(_) => Some("a value of none of the declared types"),
+            Err(_) => Some("not a value of any declared type"),
         },
         _ => None,
     }

@@ -1,4 +1,4 @@
-//! What the generator writes beside the test: operations as the spec declares them, with their examples.
+//! The file that the generator writes beside the test: operations as declared by the spec, with their examples.
 
 use serde::Deserialize;
 
@@ -24,12 +24,12 @@ pub(super) struct Declared {
     pub body: Option<Body>,
     pub accept: String,
     pub statuses: Vec<u16>,
-    /// Whether there is a `default` response.
+    /// Set if there is a `default` response.
     pub default: bool,
     pub examples: Vec<Example>,
 }
 
-/// Where a parameter goes.
+/// The location of a parameter.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum In {
@@ -40,7 +40,7 @@ pub(super) enum In {
     Form,
 }
 
-/// A parameter; the subscription, the version and the body are not among them.
+/// A parameter. The subscription, the api-version and the body are not included.
 #[derive(Debug, Deserialize)]
 pub(super) struct Parameter {
     pub name: String,
@@ -90,7 +90,8 @@ impl Example {
             .map(|(status, response)| (status.as_str(), response))
     }
 
-    /// A parameter by its name, or by one that differs in ASCII case only; with the name that it has here.
+    /// Finds a parameter by name, ignoring ASCII case if there is no exact match. Returns its name in the example and
+    /// its value.
     pub fn parameter(&self, name: &str) -> Option<(&str, &JsonValue)> {
         let parameters = self.parameters()?;
         let alike = || {

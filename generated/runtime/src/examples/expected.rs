@@ -1,7 +1,7 @@
-//! What the request of an example must be, worked out from the path template and the example alone.
+//! Computes the expected request of an example from the path template and the example.
 //!
-//! Paths are compared segment by segment after decoding, queries as pairs: what an encoder may choose does not matter, what it
-//! must not do shows, since a slash or question mark that is not encoded makes another segment or pair.
+//! Paths are compared by decoded segments and queries by decoded pairs. Different encodings of the same value are
+//! equal, but an unencoded slash or question mark creates another segment or pair and is detected.
 
 use azure_core::http::headers::Headers;
 use azure_core::http::{Body, Request, Url};
@@ -12,7 +12,7 @@ use super::inputs::place;
 use super::{Comparison, Inputs, Kind};
 use crate::value::{JsonValue, Mode};
 
-/// Compares all parts of a request, and reports to the inputs.
+/// Compares all parts of a request and reports the differences.
 pub(super) fn compare(inputs: &Inputs<'_>, request: &Request) {
     let method = request.method().as_str();
     if !method.eq_ignore_ascii_case(&inputs.declared.method) {
@@ -25,7 +25,7 @@ pub(super) fn compare(inputs: &Inputs<'_>, request: &Request) {
     compare_body(inputs, request.body());
 }
 
-/// A value as the text that stands for it in a URL or header.
+/// Returns the string that represents a value in a URL or header.
 pub(super) fn text(json: &JsonValue) -> String {
     match json {
         JsonValue::String(text) => text.clone(),
@@ -53,7 +53,7 @@ fn check_constants(inputs: &Inputs<'_>) {
             inputs.report(
                 Kind::Constant,
                 &place(&parameter.name),
-                &format!("`{constant}` is the only one"),
+                &format!("the constant is `{constant}`"),
             );
         }
     }
@@ -74,7 +74,7 @@ fn check_constants(inputs: &Inputs<'_>) {
     }
 }
 
-/// The texts of a parameter: none if it is not sent, several if it is repeated.
+/// Returns the values of a parameter: none if it is not sent, several if it is repeated.
 fn texts(inputs: &Inputs<'_>, parameter: &Parameter) -> Vec<String> {
     let decoded = |it: String| if parameter.verbatim { decode(&it) } else { it };
     if let Some(constant) = &parameter.constant {
@@ -94,12 +94,12 @@ fn texts(inputs: &Inputs<'_>, parameter: &Parameter) -> Vec<String> {
     }
 }
 
-/// Enums are sent as declared, however the example writes them; the difference was reported with the arguments.
+/// Returns an enum value in its declared spelling. A different spelling was already reported with the arguments.
 fn spelled(inputs: &Inputs<'_>, name: &str, text: &str) -> String {
     inputs.spelling(name).unwrap_or_else(|| text.to_owned())
 }
 
-/// What stands for `{name}` in the path or the host.
+/// Returns the value of `{name}` in the path or the host.
 fn value(inputs: &Inputs<'_>, place: In, name: &str) -> Option<(String, bool)> {
     let declared = inputs.declared;
     if let Some(parameter) = declared
@@ -130,7 +130,7 @@ fn value(inputs: &Inputs<'_>, place: In, name: &str) -> Option<(String, bool)> {
     }
 }
 
-/// Replaces each `{name}` in one segment, or in a host.
+/// Replaces each `{name}` in a segment or a host.
 fn filled(inputs: &Inputs<'_>, place: In, template: &str) -> String {
     let mut out = String::new();
     let mut rest = template;
@@ -147,7 +147,7 @@ fn filled(inputs: &Inputs<'_>, place: In, template: &str) -> String {
     out + rest
 }
 
-/// The decoded segments of the path.
+/// Returns the decoded segments of the path.
 fn segments(inputs: &Inputs<'_>, template: &str) -> Vec<String> {
     let mut segments = Vec::new();
     for segment in template.trim_start_matches('/').split('/') {
@@ -156,7 +156,7 @@ fn segments(inputs: &Inputs<'_>, template: &str) -> Vec<String> {
             .and_then(|it| it.strip_suffix('}'))
             .filter(|it| !it.contains('{'));
         match name.and_then(|name| value(inputs, In::Path, name)) {
-            // Several segments, already encoded; the tenant is none.
+            // A verbatim value may have several encoded segments, or none for the tenant.
             Some((text, true)) => {
                 let text = text.trim_matches('/');
                 segments.extend(text.split('/').filter(|_| !text.is_empty()).map(decode));
@@ -174,7 +174,7 @@ fn compare_url(inputs: &Inputs<'_>, url: &Url) {
         None => "https://management.azure.com".to_owned(),
         Some(template) => filled(inputs, In::Host, template),
     };
-    // The value may bring the scheme along.
+    // The value may include the scheme.
     let host = host
         .rsplit_once("://")
         .map_or(host.as_str(), |(_, host)| host)
@@ -186,7 +186,7 @@ fn compare_url(inputs: &Inputs<'_>, url: &Url) {
         inputs.report(
             Kind::Url,
             "/parameters",
-            &format!("the host is {found}, and {host} is expected"),
+            &format!("the host is {found}, expected {host}"),
         );
     }
     let (template, _) = inputs
@@ -210,12 +210,12 @@ fn compare_url(inputs: &Inputs<'_>, url: &Url) {
         inputs.report(
             Kind::Url,
             "/parameters",
-            &format!("the path is {found:?}, and {expected:?} is expected"),
+            &format!("the path is {found:?}, expected {expected:?}"),
         );
     }
 }
 
-/// Host and port, as they stand in the URL.
+/// Returns host and port as written in the URL.
 fn authority(url: &Url) -> &str {
     let rest = url.as_str().split_once("://").map_or("", |(_, rest)| rest);
     rest.split(['/', '?', '#']).next().unwrap_or_default()
@@ -258,12 +258,12 @@ fn compare_query(inputs: &Inputs<'_>, url: &Url) {
         .collect();
     expected.sort();
     found.sort();
-    // A plus sign is a space to many servers.
+    // Many servers decode a plus sign as a space.
     if found != expected || query.contains('+') {
         inputs.report(
             Kind::Query,
             "/parameters",
-            &format!("the query is {query}, and {expected:?} is expected"),
+            &format!("the query is {query}, expected {expected:?}"),
         );
     }
 }
@@ -319,7 +319,7 @@ fn compare_headers(inputs: &Inputs<'_>, headers: &Headers) {
                 value.as_str().to_owned(),
             )
         })
-        // The boundary of a form in parts is made anew each time.
+        // The boundary of a multipart form is random.
         .map(|(name, value)| {
             (
                 name,
@@ -337,7 +337,7 @@ fn compare_headers(inputs: &Inputs<'_>, headers: &Headers) {
         inputs.report(
             Kind::Header,
             "/parameters",
-            &format!("the headers are {found:?}, and {expected:?} are expected"),
+            &format!("the headers are {found:?}, expected {expected:?}"),
         );
     }
 }
@@ -362,7 +362,7 @@ fn compare_body(inputs: &Inputs<'_>, body: &Body) {
     };
     let at = place(key);
     if !declared.json {
-        // An example shows the model of an XML body as JSON, which does not say how it is written.
+        // An example shows an XML body as the JSON of its model, which does not define the XML form.
         let is_shown = !json.is_object() && !json.is_array();
         if is_shown && bytes.as_ref() != text(json).as_bytes() {
             inputs.report(Kind::Changed, &at, "the body");
@@ -370,7 +370,7 @@ fn compare_body(inputs: &Inputs<'_>, body: &Body) {
         return;
     }
     match serde_json::from_slice::<JsonValue>(bytes) {
-        Err(error) => inputs.report(Kind::Body, &at, &format!("the body is no JSON: {error}")),
+        Err(error) => inputs.report(Kind::Body, &at, &format!("the body is not JSON: {error}")),
         Ok(sent) => inputs.with_body(&mut |value| {
             let mut findings = Vec::new();
             let mut comparison = Comparison {
@@ -386,7 +386,7 @@ fn compare_body(inputs: &Inputs<'_>, body: &Body) {
     }
 }
 
-/// Each field must be there with its value; what stands between them depends on the media type.
+/// Checks that each field is present with its value. The separators depend on the media type.
 fn compare_form(inputs: &Inputs<'_>, bytes: &[u8]) {
     let body = String::from_utf8_lossy(bytes);
     let form: String = decode(&body.replace('+', " "));

@@ -1,4 +1,4 @@
-//! What can differ, and whether it is the spec's fault.
+//! Differences between examples and the generated code.
 
 use std::fmt;
 
@@ -6,14 +6,14 @@ use super::data::Example;
 
 macro_rules! kinds {
     ($($(#[$docs:meta])* $kind:ident: $fault:literal, $text:literal;)*) => {
-        /// What differs.
+        /// The kind of a difference.
         #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
         pub enum Kind {
             $($(#[$docs])* $kind,)*
         }
 
         impl Kind {
-            /// Whether the example contradicts its own spec, so that nothing could be done about it here.
+            /// Returns `true` if the example contradicts its own spec, so that generated code cannot reproduce it.
             pub fn is_fault(self) -> bool {
                 match self {
                     $(Self::$kind => $fault,)*
@@ -32,73 +32,73 @@ macro_rules! kinds {
 }
 
 kinds! {
-    /// The request has another method.
-    Method: false, "another method";
-    /// The request goes to another host or path.
-    Url: false, "another host or path";
-    /// The query has other pairs.
-    Query: false, "another query";
-    /// A header is missing, is not expected, or has another value.
-    Header: false, "another header";
-    /// There is a body where none is due, or none where one is.
-    Body: false, "a body too many or too few";
-    /// No request was built, though the example keeps to its spec.
-    Refused: false, "refused";
-    /// A value cannot be written.
-    Unwritable: false, "cannot be written";
-    /// A value that the model declares was lost.
+    /// The request has a different method.
+    Method: false, "different method";
+    /// The request has a different host or path.
+    Url: false, "different host or path";
+    /// The query has different parameters.
+    Query: false, "different query";
+    /// A header is missing, unexpected, or has a different value.
+    Header: false, "different header";
+    /// A body is missing or unexpected.
+    Body: false, "missing or unexpected body";
+    /// The runtime rejected the request, although the example conforms to its spec.
+    Refused: false, "rejected";
+    /// A value cannot be serialized.
+    Unwritable: false, "cannot be serialized";
+    /// A declared value was lost.
     Lost: false, "lost";
-    /// A value came back as another.
+    /// A value changed.
     Changed: false, "changed";
-    /// A value came back that was not there.
+    /// A value was added.
     Added: false, "added";
-    /// A property that the schema does not declare: it is not in the model, and is left out.
+    /// The example has a property that the schema does not declare. The model does not contain it.
     UndeclaredProperty: true, "undeclared property";
-    /// A property that only the service may set stands in a request: it is not sent.
+    /// The request of the example has a read-only property, which is not sent.
     ReadOnlyProperty: true, "read-only property in a request";
-    /// A required parameter or body is not given: there is nothing to compare.
+    /// The example lacks a required parameter or body, so that there is nothing to compare.
     MissingParameter: true, "missing parameter";
-    /// A parameter that the operation does not declare.
+    /// The example has a parameter that the operation does not declare.
     UndeclaredParameter: true, "undeclared parameter";
-    /// A parameter whose name differs from the declared one in ASCII case.
-    ParameterSpelling: true, "parameter in another spelling";
-    /// The api-version is not that of the spec.
-    ApiVersion: true, "another api-version";
-    /// A parameter that can have one value only has another.
-    Constant: true, "another value than the only one";
-    /// A parameter breaks its pattern, length or range.
-    BrokenRule: true, "a parameter that breaks its rules";
-    /// A number or boolean where text is declared: it is kept as text.
-    ScalarForText: true, "a number or boolean where text is declared";
-    /// Text where a number or boolean is declared: it is read as one.
-    TextForScalar: true, "text where a number or boolean is declared";
-    /// A value of an enum or discriminator in another case: it is written as declared. Azure compares without case, so the
-    /// meaning is the same.
-    Spelling: true, "an enum value in another spelling";
-    /// A value that an enum does not list, or a text that is not of its format: it is kept.
-    Misfit: true, "a value outside the enum or format";
-    /// No discriminator, where the schema demands one.
+    /// The name of a parameter differs from the declared one in ASCII case.
+    ParameterSpelling: true, "parameter name in different case";
+    /// The api-version differs from that of the spec.
+    ApiVersion: true, "different api-version";
+    /// A constant parameter has a different value.
+    Constant: true, "different value of a constant";
+    /// A parameter violates its pattern, length or range.
+    BrokenRule: true, "parameter that violates its constraints";
+    /// The example has a number or boolean for a declared string, which is kept as a string.
+    ScalarForText: true, "number or boolean for a declared string";
+    /// The example has a string for a declared number or boolean, which is parsed.
+    TextForScalar: true, "string for a declared number or boolean";
+    /// The case of an enum value or discriminator differs from the declaration. The declared spelling is written. Azure
+    /// ignores case, so the meaning is the same.
+    Spelling: true, "enum value in different case";
+    /// A value is not defined by its enum, or a string is not of its format. The value is kept.
+    Misfit: true, "value outside the enum or format";
+    /// A required discriminator is missing.
     MissingKind: true, "missing discriminator";
-    /// `null` where the schema has none: it reads as absent.
-    Null: true, "null where none is declared";
-    /// A value of another shape than declared, such as a list for an object: it cannot be read.
-    Shape: true, "another shape than declared";
-    /// A status that the operation does not declare.
+    /// A `null` is not allowed by the schema, and is read as absent.
+    Null: true, "null that the schema does not allow";
+    /// A value has a different type than declared, such as a list for an object, and cannot be read.
+    Shape: true, "different type than declared";
+    /// The status is not declared by the operation.
     UndeclaredStatus: true, "undeclared status";
-    /// A response has a body where the spec declares none.
-    UndeclaredBody: true, "undeclared body of a response";
+    /// A response has a body that the spec does not declare.
+    UndeclaredBody: true, "undeclared response body";
 }
 
-/// A difference between an example and what came of it.
+/// A difference between an example and the generated code.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Finding {
-    /// What differs.
+    /// Kind of the difference.
     pub kind: Kind,
-    /// The file of the example.
+    /// File of the example.
     pub file: String,
-    /// The JSON pointer in that file.
+    /// JSON pointer in that file.
     pub pointer: String,
-    /// More about it.
+    /// Details.
     pub detail: String,
 }
 

@@ -1,4 +1,4 @@
-//! The parameters of an example as arguments of the generated function.
+//! Arguments of a generated function from the parameters of an example.
 
 use std::cell::RefCell;
 use std::fmt;
@@ -11,13 +11,13 @@ use super::{Finding, Kind};
 use crate::value::{self, Encode, JsonValue, Mode, Value, View};
 use crate::{Arm, Error, Result, Text};
 
-/// What a generated function is called with.
+/// The arguments of a generated function.
 pub struct Inputs<'a> {
     pub(super) declared: &'a Declared,
     pub(super) example: &'a Example,
     arm: Result<Arm>,
     findings: RefCell<Vec<Finding>>,
-    /// The arguments as they were read, by name.
+    /// The typed arguments by name.
     values: RefCell<Vec<(String, Box<dyn Encode>)>>,
 }
 
@@ -30,12 +30,12 @@ impl fmt::Debug for Inputs<'_> {
     }
 }
 
-/// Why no request was built.
+/// The reason why no request was built.
 #[derive(Debug)]
 pub enum Stop {
-    /// The example does not give what the operation needs: the kind, where, and more about it.
+    /// The example does not provide what the operation requires: the kind of fault, its pointer, and details.
     Fault(Kind, String, String),
-    /// The runtime refused it.
+    /// The runtime rejected the request.
     Refused(Error),
 }
 
@@ -56,11 +56,11 @@ impl<'a> Inputs<'a> {
         }
     }
 
-    /// The connection to make the client of.
+    /// Returns the connection for the client.
     ///
     /// # Errors
     ///
-    /// When the example's subscription cannot be one.
+    /// Returns an error if the subscription of the example is invalid.
     pub fn arm(&self) -> std::result::Result<Arm, Stop> {
         match &self.arm {
             Ok(arm) => Ok(arm.clone()),
@@ -72,20 +72,20 @@ impl<'a> Inputs<'a> {
         }
     }
 
-    /// A required argument.
+    /// Returns a required argument.
     ///
     /// # Errors
     ///
-    /// When the example does not give it, or gives something of another shape.
+    /// Returns an error if the example does not contain the argument, or if its type does not match.
     pub fn argument<T: Value + Clone + 'static>(&self, name: &str) -> std::result::Result<T, Stop> {
         self.optional(name)?.ok_or_else(|| missing(name))
     }
 
-    /// An optional argument.
+    /// Returns an optional argument.
     ///
     /// # Errors
     ///
-    /// When the example gives something of another shape.
+    /// Returns an error if the type does not match.
     pub fn optional<T: Value + Clone + 'static>(
         &self,
         name: &str,
@@ -124,38 +124,38 @@ impl<'a> Inputs<'a> {
         Ok(Some(value))
     }
 
-    /// A text that is sent as it is.
+    /// Returns a text argument, which is sent unchanged.
     ///
     /// # Errors
     ///
-    /// As [`Inputs::argument`].
+    /// Returns an error as [`Inputs::argument`] does.
     pub fn text(&self, name: &str) -> std::result::Result<Text, Stop> {
         self.argument::<String>(name).map(Text)
     }
 
-    /// As [`Inputs::text`], where it may be left out.
+    /// Like [`Inputs::text`], for an optional argument.
     ///
     /// # Errors
     ///
-    /// As [`Inputs::optional`].
+    /// Returns an error as [`Inputs::optional`] does.
     pub fn optional_text(&self, name: &str) -> std::result::Result<Option<Text>, Stop> {
         Ok(self.optional::<String>(name)?.map(Text))
     }
 
-    /// Bytes, which an example can only show as text.
+    /// Returns a bytes argument, which an example can only contain as text.
     ///
     /// # Errors
     ///
-    /// As [`Inputs::argument`].
+    /// Returns an error as [`Inputs::argument`] does.
     pub fn bytes(&self, name: &str) -> std::result::Result<Bytes, Stop> {
         self.optional_bytes(name)?.ok_or_else(|| missing(name))
     }
 
-    /// As [`Inputs::bytes`], where they may be left out.
+    /// Like [`Inputs::bytes`], for an optional argument.
     ///
     /// # Errors
     ///
-    /// As [`Inputs::optional`].
+    /// Returns an error as [`Inputs::optional`] does.
     pub fn optional_bytes(&self, name: &str) -> std::result::Result<Option<Bytes>, Stop> {
         let json = self.example.parameter(name).map(|(_, json)| json);
         Ok(json
@@ -163,7 +163,7 @@ impl<'a> Inputs<'a> {
             .map(|it| Bytes::from(super::expected::text(it))))
     }
 
-    /// Names what the example gives and the operation does not take.
+    /// Reports the parameters of the example that the operation does not declare.
     pub(super) fn report_undeclared(&self) {
         let declared = self.declared;
         let mut names = vec!["subscriptionId", &declared.api_version_name];
@@ -177,7 +177,7 @@ impl<'a> Inputs<'a> {
         }
     }
 
-    /// The JSON that the example gives, if it gives any.
+    /// Returns the JSON of an argument, if the example contains it.
     pub(super) fn json(&self, name: &str) -> Option<&'a JsonValue> {
         self.example
             .parameter(name)
@@ -185,7 +185,7 @@ impl<'a> Inputs<'a> {
             .filter(|json| !json.is_null())
     }
 
-    /// The text that the typed argument stands for, when it is an enum.
+    /// Returns the serialized string of a typed argument that is an enum.
     pub(super) fn spelling(&self, name: &str) -> Option<String> {
         let values = self.values.borrow();
         let (_, value) = values.iter().find(|(known, _)| known == name)?;

@@ -1,4 +1,4 @@
-//! The counts of a run, as a table and as JSON.
+//! The counts of a run, printed as a table and written as JSON.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -8,36 +8,36 @@ use serde_json::json;
 
 use super::{Finding, Kind};
 
-/// What came of a package's examples.
+/// The results for the examples of a package.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
-    /// The package.
+    /// Name of the package.
     pub package: String,
-    /// Examples that were tried.
+    /// Number of examples.
     pub examples: usize,
-    /// What became of their requests.
+    /// Results of the requests.
     pub requests: Verdicts,
-    /// What became of the bodies of their responses.
+    /// Results of the response bodies.
     pub responses: Verdicts,
-    /// All that differs.
+    /// All differences.
     pub findings: Vec<Finding>,
 }
 
-/// How many came out how.
+/// The number of examples by result.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub struct Verdicts {
-    /// Equal in all parts.
+    /// Equal.
     pub equal: usize,
-    /// Equal but for faults of the spec.
+    /// Equal except for faults of the spec.
     pub faulty: usize,
-    /// Not comparable, by a fault of the spec.
+    /// Not comparable because of a fault of the spec.
     pub barred: usize,
     /// Different.
     pub different: usize,
 }
 
 impl Verdicts {
-    /// All that were tried.
+    /// Returns the total number.
     pub fn tried(&self) -> usize {
         self.equal + self.faulty + self.barred + self.different
     }
@@ -64,7 +64,7 @@ impl fmt::Display for Verdicts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "{} tried, {} equal, {} equal but for faults of the spec, {} not comparable, {} different",
+            "{} tried, {} equal, {} equal except for faults of the spec, {} not comparable, {} different",
             self.tried(),
             self.equal,
             self.faulty,
@@ -82,7 +82,7 @@ impl Report {
         }
     }
 
-    /// How often each kind was found.
+    /// Returns the number of findings of each kind.
     pub fn kinds(&self) -> BTreeMap<Kind, usize> {
         let mut kinds = BTreeMap::new();
         for finding in &self.findings {
@@ -91,7 +91,7 @@ impl Report {
         kinds
     }
 
-    /// Writes the report to the folder that `ARM_EXAMPLES_REPORT` names, if it is set.
+    /// Writes the report to the folder named by `ARM_EXAMPLES_REPORT`, if it is set.
     pub(super) fn save(&self) -> std::io::Result<()> {
         let Some(folder) = std::env::var_os("ARM_EXAMPLES_REPORT") else {
             return Ok(());

@@ -1,4 +1,4 @@
-//! A call of a generated function, whatever kind of call it is.
+//! Calls of generated functions.
 
 use azure_core::http::{DeserializeWith, Format, Request};
 use futures::{StreamExt, future::BoxFuture};
@@ -6,7 +6,7 @@ use futures::{StreamExt, future::BoxFuture};
 use crate::body::Json;
 use crate::{Call, Pager, Poller, Result};
 
-/// A call of a generated function: its request, and the future that sends it and reads its first response.
+/// A call of a generated function: its request, and the future that sends it and reads the first response.
 pub struct Sample {
     request: Result<Request>,
     sent: BoxFuture<'static, Result<()>>,
@@ -21,21 +21,21 @@ impl std::fmt::Debug for Sample {
 }
 
 impl Sample {
-    /// The request that would be sent.
+    /// Returns the request.
     ///
     /// # Errors
     ///
-    /// Returns the error that building it gave.
+    /// Returns an error if the request cannot be built.
     pub fn into_request(self) -> Result<Request> {
         self.request
     }
 
-    /// Sends the request and reads its response: the model of a call, the first page of a list, the first state of a
-    /// long-running operation.
+    /// Sends the request and reads the first response: the model of a call, the first page of a list, or the first
+    /// state of a long-running operation.
     ///
     /// # Errors
     ///
-    /// Returns an error if the request is invalid, the service answers with an error, or the response cannot be read.
+    /// Returns an error if the request is invalid, the service returns an error, or the response cannot be read.
     pub async fn send(self) -> Result<()> {
         self.sent.await
     }

@@ -1,4 +1,4 @@
-//! A transport that sends nothing: requests are looked at, never sent.
+//! A transport that never sends a request.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! Cuts a page into its items and its link, without reading the items.
+//! Splits a page into its items and its link, without deserializing the items.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -11,7 +11,7 @@ use crate::{
     error::{from_error_in_success, malformed},
 };
 
-/// A page whose items are still text.
+/// A page whose items are not yet deserialized.
 pub(super) struct RawPage {
     pub(super) items: Vec<Bytes>,
     pub(super) next_link: Option<String>,
@@ -54,7 +54,7 @@ pub(super) fn read(
             let what = if key.is_empty() { "the page" } else { key };
             malformed(format!("{operation}: {what} is not an array"))
         })?,
-        // Some services answer 200 to a request that failed.
+        // Some services respond to a failed request with 200.
         None if ["error", "odata.error"].iter().any(|key| {
             property(key)
                 .is_some_and(|error| error.get().starts_with(['{', '"']) && error.get() != "\"\"")
@@ -87,11 +87,11 @@ pub(super) fn read(
     })
 }
 
-/// The properties of an object as text: the object is read once, whichever of them are asked for.
+/// The properties of an object as raw JSON, so that the object is parsed once.
 struct Properties<'a>(BTreeMap<Cow<'a, str>, &'a RawValue>);
 
 impl<'a> Properties<'a> {
-    /// A property by its literal name, or else by a dotted path.
+    /// Returns a property by its literal name, or by a dotted path.
     fn get(&self, key: &str) -> Option<&'a RawValue> {
         if let Some(value) = self.named(key) {
             return Some(value);
@@ -101,7 +101,7 @@ impl<'a> Properties<'a> {
         Self(inner).get(tail)
     }
 
-    /// Names are matched exactly or else in any case, as in models.
+    /// Returns a property by its exact name, or ignoring case, as in models.
     fn named(&self, name: &str) -> Option<&'a RawValue> {
         let exact = self.0.get(name);
         exact

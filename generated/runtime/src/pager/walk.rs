@@ -1,4 +1,4 @@
-//! Goes from page to page.
+//! Fetches the pages of a list.
 
 use std::{
     collections::BTreeSet,
@@ -21,7 +21,7 @@ use crate::{
     request::{Builder, encode_link, find_header, replace_api_version},
 };
 
-/// Fetches one page after the other.
+/// The state of a list whose pages are fetched one after the other.
 pub(super) struct Walk {
     pub(super) prepared: Prepared,
     next: Next,
@@ -51,7 +51,7 @@ impl Sequence for Walk {
             Next::First => self.prepared.request()?.clone(),
             Next::Link(link) => self.follow(link)?,
         };
-        // The body may be a stream that an earlier request has read.
+        // An earlier request may have consumed the stream of the body.
         request.body_mut().reset().await?;
         let base = request.url().to_string();
         let operation = self.prepared.operation;
@@ -66,7 +66,7 @@ impl Sequence for Walk {
         let exchange = &self.prepared.exchange;
         let response = match operation.long_running {
             Some(_) if is_first => finish(self.prepared.try_clone()).await?,
-            // The statuses of the spec are those of the start: often 202 alone.
+            // The statuses of the spec, often 202 only, are those of the first response.
             Some(_) => exchange.send(&mut request, &[]).await?,
             None => exchange.send(&mut request, operation.success).await?,
         };
@@ -83,21 +83,21 @@ impl Sequence for Walk {
     }
 }
 
-/// The page to fetch next.
+/// The next page to fetch.
 enum Next {
     First,
     Link(Link),
     None,
 }
 
-/// A link, with the URL of the page that it stood in.
+/// A link, with the URL of the page that contained it.
 #[derive(Clone, Serialize, Deserialize)]
 struct Link {
     base: String,
     link: String,
 }
 
-/// What a continuation holds.
+/// The content of a continuation token.
 #[derive(Serialize, Deserialize)]
 struct Token {
     operation: String,
@@ -121,7 +121,7 @@ impl Walk {
             _ => {
                 let id = self.prepared.operation.id;
                 self.prepared.request = Err(refused(format!(
-                    "{id}: the continuation is not one of this operation"
+                    "{id}: the continuation token does not belong to this operation"
                 )));
             }
         }
@@ -146,7 +146,8 @@ impl Walk {
         Ok(request)
     }
 
-    /// The link as it is, but with the version of the operation: a page of another version has other models.
+    /// Returns the URL of the link with the api-version of the operation, because a page of another version has other
+    /// models.
     fn target(&self, link: &Link) -> Result<Url> {
         let exchange = &self.prepared.exchange;
         let operation = self.prepared.operation;
@@ -162,13 +163,13 @@ impl Walk {
     fn resolve(&self, link: &Link) -> Result<Url> {
         let base = Url::parse(&link.base)?;
         let origin = &self.prepared.exchange.origin;
-        // A continuation comes from outside: its base is not to be trusted either.
+        // A continuation token is external input, so its base URL is checked, too.
         origin.check(&base)?;
         origin.resolve(&base, &link.link)
     }
 
-    /// The request of the operation that the spec names for the next page, with the body of the first page if it
-    /// declares one.
+    /// Builds the request of the operation that the spec declares for the next page, with the body of the first page if
+    /// it declares one.
     fn by_operation(
         &self,
         operation: &'static Operation,
@@ -177,7 +178,7 @@ impl Walk {
     ) -> Result<Request> {
         let exchange = &self.prepared.exchange;
         let text = encode_link(&link.link);
-        // An absolute link must be one of this service, wherever in the path it stands.
+        // An absolute link must belong to this service, in any part of the path.
         let text = match Url::parse(&text) {
             Ok(url) => {
                 exchange.origin.check(&url)?;
@@ -197,7 +198,7 @@ impl Walk {
     }
 }
 
-/// Path and query of a URL below the base path of the endpoint.
+/// Returns path and query of a URL below the base path of the endpoint.
 fn below(url: &Url, base: &str) -> String {
     let path = url.path();
     let below = path.strip_prefix(base.trim_end_matches('/'));
@@ -213,7 +214,7 @@ fn copy_body(first: &Request, next: &mut Request, body: RequestBody, id: &str) -
     let Some(media_type) = find_header(first.headers(), &CONTENT_TYPE).filter(|_| !is_form) else {
         return if body.required && !is_form {
             Err(refused(format!(
-                "{id}: needs a body, and the first page had none"
+                "{id}: requires a body, but the first page had none"
             )))
         } else {
             Ok(())
@@ -224,8 +225,8 @@ fn copy_body(first: &Request, next: &mut Request, body: RequestBody, id: &str) -
     Ok(())
 }
 
-/// Two requests with one hash ask for the same page. A body that is a stream has no bytes to compare; requests that
-/// follow from the first one have its body.
+/// Hashes method and URL of a request. Requests with the same hash fetch the same page, because all of them have the
+/// same body.
 fn hash(request: &Request) -> u64 {
     let mut hasher = DefaultHasher::new();
     (request.method().as_str(), request.url().as_str()).hash(&mut hasher);

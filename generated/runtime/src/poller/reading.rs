@@ -1,4 +1,4 @@
-//! Reads what a response says about a long-running operation.
+//! Reads the state of a long-running operation from a response.
 
 use azure_core::{
     Bytes,
@@ -9,7 +9,7 @@ use serde_json::{Value, value::RawValue};
 
 use crate::Method;
 
-/// States of an operation that goes on. They decide where a body may as well be a result.
+/// Known states of a running operation.
 const RUNNING: [&str; 14] = [
     "InProgress",
     "Running",
@@ -27,8 +27,8 @@ const RUNNING: [&str; 14] = [
     "Provisioning",
 ];
 
-/// Final states of status monitors beyond those of Azure Resource Manager. They are not looked for in results, which
-/// may have a status of their own.
+/// Final states of status monitors beyond those of Azure Resource Manager. They are ignored in results, which may have
+/// a `status` property of their own.
 const MONITOR_SUCCEEDED: [&str; 4] = ["Success", "Successful", "Done", "Finished"];
 const MONITOR_FAILED: [&str; 6] = [
     "Failure",
@@ -39,7 +39,8 @@ const MONITOR_FAILED: [&str; 6] = [
     "ValidationFailed",
 ];
 
-/// Whether a state says that the operation goes on. Services invent states; those that end in `ing` are running ones.
+/// Returns `true` if the state is known to be a running one. Services invent states; those that end in `ing` are
+/// running.
 pub(super) fn is_known_running(word: &str) -> bool {
     is_one_of(word, &RUNNING) || word.to_ascii_lowercase().ends_with("ing")
 }
@@ -48,7 +49,7 @@ fn is_one_of(word: &str, words: &[&str]) -> bool {
     words.iter().any(|known| word.eq_ignore_ascii_case(known))
 }
 
-/// A state of the operation, with the service's word for it.
+/// The state of the operation, with the word of the service for it.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum State {
     Running(String),
@@ -57,7 +58,8 @@ pub(super) enum State {
 }
 
 impl State {
-    /// Every word that is not a final state means that the operation goes on: services invent their own.
+    /// Classifies a state. Services invent states, so every word that is not a final state means that the operation is
+    /// running.
     fn of(word: &str) -> Self {
         if is_one_of(word, &["Succeeded", "Completed"]) {
             Self::Succeeded(word.to_owned())
@@ -116,7 +118,7 @@ pub(super) struct Reading {
     provisioning: Option<String>,
     inner_status: Option<String>,
     has_error: bool,
-    /// Whether the body may be a resource rather than a status monitor.
+    /// Set if the body may be a resource rather than a status monitor.
     resource: bool,
 }
 
@@ -155,12 +157,12 @@ impl Reading {
         }
     }
 
-    /// `properties.provisioningState`.
+    /// Returns the state in `properties.provisioningState`.
     pub(super) fn of_resource(&self) -> Option<State> {
         self.provisioning.as_deref().map(State::of)
     }
 
-    /// `status` of a monitor; some answer in the manner of a resource.
+    /// Returns the state in `status` of a monitor, or in the properties of a monitor shaped like a resource.
     pub(super) fn of_monitor(&self) -> Option<State> {
         self.status
             .as_deref()
@@ -169,13 +171,13 @@ impl Reading {
             .map(State::of_monitor)
     }
 
-    /// Whether the body is a status monitor rather than a result.
+    /// Returns `true` if the body is a status monitor rather than a result.
     pub(super) fn is_monitor(&self) -> bool {
         self.status.is_some() && !self.resource
     }
 
-    /// What the response of a `Location` says. Its body is the result, or a monitor, or a contract that holds the outcome
-    /// in `properties.status`.
+    /// Returns the state that the response of a `Location` URL reports. Its body is the result, a monitor, or a
+    /// contract with the outcome in `properties.status`.
     pub(super) fn of_location(&self, method: Method, status: StatusCode) -> State {
         if status == StatusCode::Accepted {
             return self
@@ -197,8 +199,8 @@ impl Reading {
         }
     }
 
-    /// Whether a response that should be the result says that the operation failed after all. A resource may have a
-    /// `status` of its own, so for PUT and PATCH an error must stand beside it.
+    /// Returns the failure reported by a response that should be the result. A resource may have a `status` of its own,
+    /// so for PUT and PATCH the body must also contain an error.
     pub(super) fn failure(&self, method: Method) -> Option<State> {
         let resource = matches!(method, Method::Put | Method::Patch);
         let words = [&self.provisioning, &self.status, &self.inner_status];

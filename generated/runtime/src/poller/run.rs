@@ -29,15 +29,15 @@ const ASYNC_OPERATION: HeaderName = HeaderName::from_static("azure-asyncoperatio
 const OPERATION_LOCATION: HeaderName = HeaderName::from_static("operation-location");
 const LOCATION: HeaderName = HeaderName::from_static("location");
 
-/// Number of times that a 404 is taken for a monitor that cannot be read yet.
+/// Maximum number of polls answered by 404 before the operation fails.
 const MISSES: u32 = 5;
 
 /// Status codes of polls that are not errors.
 const POLLED: &[u16] = &[200, 201, 202, 204];
 
-/// An operation on its way.
+/// A long-running operation in progress.
 pub(super) struct Run {
-    /// The settings of the call, and the request that starts it.
+    /// The call settings and the request that starts the operation.
     pub(super) prepared: Prepared,
     pub(super) interval: Duration,
     pub(super) method: Method,
@@ -49,7 +49,7 @@ pub(super) struct Run {
 pub(super) enum Stage {
     Start,
     Polling(Watch),
-    /// Succeeded; the result is still to be read.
+    /// The operation has succeeded. The result remains to be read.
     Reading(Watch, Url),
     Done(RawResponse),
     Failed(Error),
@@ -66,7 +66,7 @@ impl Sequence for Run {
         let outcome = self.advance().await;
         let operation = self.prepared.exchange.operation.as_ref();
         match (outcome, self.token()) {
-            // The operation goes on in the service, so the error must leave a way to go on here.
+            // The service continues the operation, so the error must allow the caller to resume it.
             (Err(error), Some(token)) => {
                 tracing::warn!(operation, kind = %error.kind(), "a poll failed");
                 Err(unfinished(token, error))
@@ -108,7 +108,7 @@ impl Run {
         }
     }
 
-    /// Sends the next request and reads its response; `None` once the operation has succeeded.
+    /// Sends the next request and reads its response. Returns `None` once the operation has succeeded.
     async fn advance(&mut self) -> Result<Option<Progress>> {
         self.started.get_or_insert_with(Instant::now);
         match &self.stage {
@@ -119,7 +119,7 @@ impl Run {
                 self.poll(watch).await.map(Some)
             }
             Stage::Reading(watch, url) => {
-                // The result is known to be there; a failed attempt to read it is repeated at once.
+                // The result is available, so a failed attempt to read it is retried immediately.
                 let (watch, url) = (watch.clone(), url.clone());
                 self.read_result(watch, url, "Succeeded".to_owned())
                     .await
@@ -130,7 +130,7 @@ impl Run {
         }
     }
 
-    /// The last response of an operation that has ended well.
+    /// Returns the last response of a successful operation.
     pub(super) fn result(self) -> Result<RawResponse> {
         match self.stage {
             Stage::Done(response) => Ok(response),
@@ -163,13 +163,13 @@ impl Run {
             self.changes() && matches!(reading.of_resource(), Some(State::Succeeded(_)));
         let state = match self.first_state(&mut watch, &response, &reading) {
             Ok(state) => state,
-            // The service has the operation, but nothing can be known of it.
+            // The service has accepted the operation, but its state cannot be determined.
             Err(error) => return Err(self.end(error)),
         };
         self.after(watch, response, &reading, state, true).await
     }
 
-    /// Reads the first response, and decides what to poll.
+    /// Reads the first response and decides which URL to poll.
     fn first_state(
         &self,
         watch: &mut Watch,
@@ -182,7 +182,7 @@ impl Run {
             watch.kind = Kind::Monitor;
             match self.prepared.exchange.origin.resolve(&watch.next, link) {
                 Ok(next) => watch.next = next,
-                // The resource says that it is done: nothing is gained by a link that must not be followed.
+                // The resource is already in a final state, so the invalid link is not needed.
                 Err(_)
                     if changes
                         && status == StatusCode::Ok
@@ -220,14 +220,14 @@ impl Run {
             return self.resource_state(status, reading);
         }
         if status == StatusCode::Accepted {
-            return Err(self.unclear("the response 202 names no URL to poll"));
+            return Err(self.unclear("the 202 response does not contain a URL to poll"));
         }
         Ok(reading
             .failure(self.method)
             .unwrap_or_else(State::succeeded))
     }
 
-    /// Whether the result is the resource at the URL of the first request.
+    /// Returns `true` if the result is the resource at the URL of the first request.
     fn changes(&self) -> bool {
         matches!(self.method, Method::Put | Method::Patch)
     }
@@ -244,7 +244,8 @@ impl Run {
             .find_map(|name| find_header(response.headers(), name))
     }
 
-    /// What the resource itself says. Without a word, 200 and 204 mean done, 201 and 202 not yet.
+    /// Returns the state that the resource reports. Without a reported state, 200 and 204 mean success, and 201 and 202
+    /// mean that the operation is running.
     fn resource_state(&self, status: StatusCode, reading: &Reading) -> Result<State> {
         if !reading.empty && !reading.json {
             return Err(self.unclear("the response is not JSON"));
@@ -287,8 +288,8 @@ impl Run {
         self.after(watch, response, &reading, state, false).await
     }
 
-    /// A 404 of the URL that is polled: some services delete the monitor with the resource, others drop it once the
-    /// resource is done, and others answer the first request before the monitor can be read.
+    /// Handles a 404 from the polled URL. Some services delete the monitor with the resource, some delete it once the
+    /// resource is complete, and some respond to the first request before the monitor exists.
     async fn not_found(&mut self, mut watch: Watch, error: Error) -> Result<Progress> {
         if watch.is_doubtful {
             return Err(error);
@@ -320,13 +321,11 @@ impl Run {
             (Some(state), _) => Ok(state),
             (None, StatusCode::NoContent) => Ok(State::succeeded()),
             (None, StatusCode::Accepted) => Ok(State::running()),
-            (None, _) if reading.empty => {
-                Err(self.unclear("the status monitor answered without a body"))
-            }
+            (None, _) if reading.empty => Err(self.unclear("the status monitor returned no body")),
             (None, _) if !reading.json => {
-                Err(self.unclear("the status monitor answered with something else than JSON"))
+                Err(self.unclear("the status monitor returned a body that is not JSON"))
             }
-            (None, _) => Err(self.unclear("the status monitor answered without a status")),
+            (None, _) => Err(self.unclear("the status monitor returned no status")),
         }
     }
 

@@ -1,4 +1,4 @@
-//! The resume token: a long-running operation as text, from which another process can continue.
+//! The resume token: a long-running operation as a string, from which another process can continue.
 
 use std::time::Duration;
 
@@ -22,7 +22,7 @@ use crate::{
     request::check_header,
 };
 
-/// A resumed operation has no data of its own: everything that is still needed is in the token.
+/// The operation of a resumed poller. The token contains everything else that is needed.
 static RESUMED: Operation = Operation::DEFAULT;
 
 #[derive(Serialize, Deserialize)]
@@ -44,7 +44,7 @@ struct Token {
     is_new: bool,
 }
 
-/// `None` before the service accepted the operation, and after its end.
+/// Returns `None` before the service has accepted the operation and after its end.
 pub(super) fn of(run: &Run) -> Option<String> {
     let (watch, result) = match &run.stage {
         Stage::Polling(watch) => (watch, None),
@@ -71,7 +71,7 @@ pub(super) fn of(run: &Run) -> Option<String> {
     serde_json::to_string(&token).ok()
 }
 
-/// The operation of a token, of whatever kind it is.
+/// Creates the operation of a token without comparing it with another operation.
 pub(super) fn any(arm: &Arm, token: &str) -> Run {
     let outcome = parse(token).and_then(|token| {
         let exchange = Exchange::new(arm.clone(), token.operation.clone().into());
@@ -83,7 +83,7 @@ pub(super) fn any(arm: &Arm, token: &str) -> Run {
     })
 }
 
-/// Replaces an operation that was not started by the one of a token, which must be the same operation on the same
+/// Replaces an operation that was not started by the operation of a token. It must be the same operation on the same
 /// resource.
 pub(super) fn resume(run: &mut Run, token: &str) {
     let prepared = &run.prepared;
@@ -92,9 +92,9 @@ pub(super) fn resume(run: &mut Run, token: &str) {
         let request = prepared.request()?;
         let is_same_path = |url: Url| url.path().eq_ignore_ascii_case(request.url().path());
         if token.operation != operation.id {
-            Err(refused(format!("the token is one of {}", token.operation)))
+            Err(refused(format!("the token belongs to {}", token.operation)))
         } else if !Url::parse(&token.url).is_ok_and(is_same_path) {
-            Err(refused("the token is one of another resource"))
+            Err(refused("the token belongs to another resource"))
         } else {
             read(prepared.exchange.clone(), operation, token)
         }
@@ -112,7 +112,7 @@ pub(super) fn resume(run: &mut Run, token: &str) {
 }
 
 fn wrong() -> Error {
-    refused("the token is not one that a poller of this crate gave")
+    refused("the token is not a resume token of this crate")
 }
 
 fn parse(token: &str) -> Result<Token> {
@@ -156,7 +156,7 @@ fn read(mut exchange: Exchange, operation: &'static Operation, token: Token) -> 
         exchange.context.insert(ClientRequestId::new(id));
     }
     Ok(Run::at(
-        Prepared::new(exchange, operation, Ok((request, Vec::new()))),
+        Prepared::new(exchange, operation, Ok(request.into())),
         method,
         via,
         stage,

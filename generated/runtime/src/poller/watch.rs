@@ -1,4 +1,4 @@
-//! The URL that is polled, and what is known from the responses so far.
+//! The polled URL, and the facts known from the responses so far.
 
 use std::time::{Duration, Instant};
 
@@ -14,29 +14,29 @@ use crate::{
     request::{encode_link, find_header, has_name, replace_api_version},
 };
 
-/// What is polled.
+/// The polled URL with the state of polling.
 #[derive(Clone)]
 pub(super) struct Watch {
-    /// URL of the first request, at which PUT and PATCH leave the resource.
+    /// URL of the first request, where PUT and PATCH create the resource.
     pub(super) resource: Url,
     pub(super) kind: Kind,
     pub(super) next: Url,
-    /// The last `Location` that the service gave, joined but not yet trusted.
+    /// Last `Location` of the service, resolved but not yet checked.
     pub(super) location: Option<Url>,
     pub(super) wait: Duration,
-    /// Whether the first response was 201 or 202, and no poll was answered since: the URL may not be readable yet.
+    /// Set if the first response was 201 or 202 and no poll has succeeded since. The URL may not be readable yet.
     pub(super) is_new: bool,
-    /// Whether the link is not a URL in full, as the protocol demands: a 404 then means that the link is wrong.
+    /// Set if the link is not an absolute URL, as the protocol requires. A 404 then means that the link is wrong.
     pub(super) is_doubtful: bool,
-    /// Number of polls that were answered by 404.
+    /// Number of polls answered by 404.
     pub(super) misses: u32,
-    /// Whether the first response held the resource in its final state.
+    /// Set if the first response contained the resource in its final state.
     pub(super) has_result: bool,
-    /// The last state, if it is not known to be a running one.
+    /// Last state, if it is not known to be a running one.
     unknown: Option<Unknown>,
 }
 
-/// A state that the service may never leave.
+/// A state that may be final.
 #[derive(Clone)]
 struct Unknown {
     state: String,
@@ -45,19 +45,19 @@ struct Unknown {
     waited: Duration,
 }
 
-/// What stands at the URL that is polled.
+/// The kind of response expected from the polled URL.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Kind {
     /// A status monitor (`Azure-AsyncOperation`, `Operation-Location`).
     Monitor,
-    /// Nothing until the result is there (`Location`).
+    /// An empty response until the result is available (`Location`).
     Location,
     /// The resource itself, with its `provisioningState`.
     Resource,
 }
 
 impl Watch {
-    /// Polls the resource itself.
+    /// Starts polling the resource itself.
     pub(super) fn new(resource: Url, wait: Duration) -> Self {
         Self {
             next: resource.clone(),
@@ -73,7 +73,8 @@ impl Watch {
         }
     }
 
-    /// A link of a response, joined but not checked: a service may send rubbish where it is not needed.
+    /// Resolves a link of a response without checking it. An invalid link must not fail an operation that does not need
+    /// it.
     pub(super) fn link(&self, response: &RawResponse, name: &HeaderName) -> Option<Url> {
         let link = find_header(response.headers(), name)?;
         self.next.join(&encode_link(link)).ok()
@@ -97,7 +98,7 @@ impl Watch {
         if let Some(unknown) = &mut self.unknown
             && unknown.state == state
         {
-            // The waits are counted too: a runtime may have a time of its own.
+            // Waits are added up, because an async runtime may have a clock of its own.
             unknown.waited += self.wait;
             if unknown.waited.max(unknown.since.elapsed()) < limit {
                 return false;

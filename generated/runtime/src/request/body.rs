@@ -5,13 +5,13 @@ use azure_core::{Bytes, Uuid};
 use super::{BoundParameter, check_header, encode::push_form, header_name, joined, style};
 use crate::{FilePart, JsonValue, ListStyle, Parameter, ParameterValue};
 
-/// A form with the `content-type` that it needs.
+/// A form with its `content-type`.
 pub(crate) struct Form {
     pub(crate) media_type: String,
     pub(crate) body: Bytes,
 }
 
-/// Writes the form parameters as `media_type` says: in parts for `multipart/form-data`, else as `name=value&...`.
+/// Writes the form parameters: as a multipart form for `multipart/form-data`, otherwise as `name=value&...`.
 pub(crate) fn form<'g, 'a: 'g>(
     bound: impl Iterator<Item = &'g BoundParameter<'a>>,
     media_type: &str,
@@ -27,7 +27,7 @@ pub(crate) fn form<'g, 'a: 'g>(
     for field in &fields {
         let Content::Text(value) = &field.content else {
             return Err(format!(
-                "parameter {} is a file, which only a form in parts can hold",
+                "parameter {} is a file, which requires a multipart form",
                 field.name
             ));
         };
@@ -52,14 +52,14 @@ pub(crate) fn form<'g, 'a: 'g>(
 struct Field<'g> {
     name: String,
     content: Content<'g>,
-    /// Of the part.
+    /// Media type of the part.
     media_type: Option<&'g str>,
 }
 
 enum Content<'g> {
     Text(String),
     Bytes(&'g [u8]),
-    /// With its number, if there are several.
+    /// A file, with its number if there are several.
     File(&'g FilePart, Option<usize>),
 }
 
@@ -75,7 +75,7 @@ fn read<'g>(bound: &'g BoundParameter<'_>) -> Result<Vec<Field<'g>>, String> {
     Ok(match &bound.wire {
         ParameterValue::Bytes(bytes) => vec![field(Content::Bytes(bytes))],
         ParameterValue::Files(files) => {
-            // Parts of one name are told apart by the names of their files.
+            // Files of the same field are distinguished by their names.
             let number = |index: usize| (files.len() > 1).then_some(index + 1);
             let parts = files.iter().enumerate();
             parts
@@ -98,14 +98,15 @@ fn read<'g>(bound: &'g BoundParameter<'_>) -> Result<Vec<Field<'g>>, String> {
         }
         ParameterValue::Json(value) => json(name, value, bound.parameter),
         _ => {
-            let value =
-                joined(bound).ok_or_else(|| format!("parameter {name} cannot go into a form"))?;
+            let value = joined(bound)
+                .ok_or_else(|| format!("parameter {name} cannot be sent in a form"))?;
             vec![field(Content::Text(value.into_owned()))]
         }
     })
 }
 
-/// Objects are JSON; the items of a list are fields of their own, unless the list as a whole is declared as JSON.
+/// Converts a JSON value to fields. An object is sent as JSON. The items of a list are separate fields, unless the
+/// style of the list is JSON.
 fn json<'g>(name: &str, value: &JsonValue, parameter: &'g Parameter) -> Vec<Field<'g>> {
     let one = |name: String, value: &JsonValue| {
         let is_json = value.is_object() || value.is_array();
@@ -131,7 +132,7 @@ fn json<'g>(name: &str, value: &JsonValue, parameter: &'g Parameter) -> Vec<Fiel
 }
 
 fn multipart(media_type: &str, fields: &[Field<'_>]) -> Result<Form, String> {
-    // 122 random bits: that a file holds them by chance is out of the question.
+    // With 122 random bits, no file contains the boundary by chance.
     let boundary = format!("arm-{}", Uuid::new_v4().simple());
     let mut out = Vec::new();
     for field in fields {
@@ -179,25 +180,24 @@ fn multipart(media_type: &str, fields: &[Field<'_>]) -> Result<Form, String> {
     })
 }
 
-/// The first of the media types that a part may have, unless it is a range such as `image/*`.
+/// Returns the first media type of a list, unless it is a range such as `image/*`.
 fn single(media_types: &str) -> Option<&str> {
     let first = media_types.split(',').next().unwrap_or_default().trim();
     (!first.is_empty() && !first.contains('*')).then_some(first)
 }
 
 fn check(header: &str) -> Result<(), String> {
-    check_header(header)
-        .map_err(|_| "a part of a form has a header that no header can hold".to_owned())
+    check_header(header).map_err(|_| "a part of a form has an invalid header".to_owned())
 }
 
-/// A name between quotes, as browsers write it: a quote or a line break would end it.
+/// Escapes a name for use between quotes, as browsers do.
 fn quoted(name: &str) -> Result<String, String> {
     let name = name
         .replace('"', "%22")
         .replace('\r', "%0D")
         .replace('\n', "%0A");
     if name.contains(char::is_control) {
-        return Err("the name of a form field holds a character that it cannot hold".to_owned());
+        return Err("the name of a form field contains an invalid character".to_owned());
     }
     Ok(name)
 }

@@ -1,4 +1,4 @@
-//! Takes the path parameters of an operation from a resource id.
+//! Extracts the path parameters of an operation from a resource ID.
 
 use std::collections::BTreeMap;
 
@@ -7,8 +7,8 @@ use azure_core::Result;
 use super::path::Parts;
 use crate::{Operation, ParameterLocation, ResourceId, error::refused};
 
-/// Values of the path parameters, by name. The template is matched up to its last parameter; what follows, such as
-/// `/regenerateKey`, is not part of the id.
+/// Returns the values of the path parameters by name. The template is matched up to its last parameter; a suffix such
+/// as `/regenerateKey` is not part of the ID.
 pub(crate) fn match_id(
     operation: &Operation,
     id: &ResourceId,
@@ -16,40 +16,45 @@ pub(crate) fn match_id(
     let template = segments_of(operation)?;
     let actual = id.segments();
     take(operation, &template, &actual).ok_or_else(|| {
-        let kind = id.resource_type().unwrap_or_else(|| "the tenant".to_owned());
+        let kind = id
+            .resource_type()
+            .unwrap_or_else(|| "the tenant".to_owned());
         refused(format!(
-            "{}: needs the id of a resource of the type {}, as in {}; the id bound is of the type {kind}",
+            "{}: requires the ID of a resource of type {}, as in {}; the ID has type {kind}",
             operation.id,
             expected_type(&template),
-            template.iter().map(|segment| format!("/{segment}")).collect::<String>(),
+            template
+                .iter()
+                .map(|segment| format!("/{segment}"))
+                .collect::<String>(),
         ))
     })
 }
 
-/// The segments of the template up to and with its last parameter.
+/// Returns the segments of the template up to and including its last parameter.
 fn segments_of(operation: &Operation) -> Result<Vec<&'static str>> {
     let path = operation.path.split('?').next().unwrap_or_default();
     let Some(end) = path.rfind('}') else {
         return Err(refused(format!(
-            "{}: its path has no parameter that an id could give",
+            "{}: its path has no parameter that a resource ID could provide",
             operation.id
         )));
     };
     let template: Vec<&str> = path[..=end].trim_start_matches('/').split('/').collect();
-    // A parameter that is only part of a segment, as in `keys('{name}')`, cannot be cut out of an id safely.
+    // A parameter that is only part of a segment, such as `keys('{name}')`, cannot be extracted reliably.
     if template
         .iter()
         .any(|segment| segment.contains('{') && parameter(segment).is_none())
     {
         return Err(refused(format!(
-            "{}: its path cannot be matched against an id",
+            "{}: its path cannot be matched against a resource ID",
             operation.id
         )));
     }
     Ok(template)
 }
 
-/// The name in a segment that is a parameter and nothing else.
+/// Returns the name in a segment that consists of a parameter only.
 fn parameter(segment: &'static str) -> Option<&'static str> {
     let mut parts = Parts(segment);
     match (parts.next(), parts.next()) {
@@ -64,7 +69,7 @@ fn take(
     actual: &[&str],
 ) -> Option<BTreeMap<&'static str, String>> {
     let mut values = BTreeMap::new();
-    // The first verbatim parameter (a scope) takes whatever the rest of the template leaves.
+    // The first verbatim parameter (a scope) takes all segments that the rest of the template leaves.
     let mut spare = (actual.len() + 1).checked_sub(template.len());
     let mut rest = actual;
     for segment in template {
@@ -83,7 +88,7 @@ fn take(
         let n = if verbatim { spare.replace(1)? } else { 1 };
         let taken = rest.get(..n)?;
         rest = &rest[n..];
-        // The tenant as a scope.
+        // The scope is the tenant.
         values.insert(
             name,
             if taken.is_empty() {
@@ -96,7 +101,7 @@ fn take(
     rest.is_empty().then_some(values)
 }
 
-/// The type that the template names, such as `Microsoft.Communication/communicationServices`.
+/// Returns the resource type of the template, such as `Microsoft.Communication/communicationServices`.
 fn expected_type(template: &[&'static str]) -> String {
     let provider = template
         .iter()
@@ -107,7 +112,7 @@ fn expected_type(template: &[&'static str]) -> String {
             &template[(at + 2).min(template.len())..],
         ),
         None if template.iter().all(|segment| parameter(segment).is_some()) => {
-            return "of any kind".to_owned();
+            return "any".to_owned();
         }
         None => ("Microsoft.Resources", template),
     };
@@ -166,7 +171,7 @@ mod tests {
         let values = matched(server.to_owned()).unwrap();
         assert_eq!(values["group"], "g");
         assert_eq!(values["name"], "x");
-        // A child must not stand for its parent, nor a parent for its child.
+        // The ID of a child must not be accepted for its parent, and vice versa.
         for id in [
             format!("{server}/databases/d"),
             format!("{server}/restart/now"),
@@ -175,7 +180,7 @@ mod tests {
             let message = matched(id.clone()).unwrap_err().to_string();
             assert!(message.contains("Microsoft.Sql/servers"), "{id}: {message}");
         }
-        // A verbatim parameter of the query has nothing to do with the one of the path that has its name.
+        // A verbatim query parameter does not affect a path parameter with the same name.
         let nested = server.replace("/servers", "/providers/Microsoft.Sql/servers");
         assert!(matched(nested).is_err());
         const PART: Operation = Operation {

@@ -1,4 +1,4 @@
-//! Percent-encoding (RFC 3986). The sets are complements: what is not named as kept is encoded.
+//! Percent-encoding (RFC 3986). Each set lists the characters to encode.
 
 use std::fmt::Write;
 
@@ -6,13 +6,13 @@ use percent_encoding::{
     AsciiSet, CONTROLS, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode,
 };
 
-/// Everything but unreserved characters: a value cannot mean anything but itself.
+/// All characters except unreserved ones.
 const VALUE: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
     .remove(b'_')
     .remove(b'~');
-/// As [`VALUE`], but `$` and others that names of query parameters have stay legible.
+/// Like [`VALUE`], but keeps `$` and other characters of query parameter names legible.
 const NAME: &AsciiSet = &VALUE
     .remove(b'$')
     .remove(b'@')
@@ -25,7 +25,7 @@ const NAME: &AsciiSet = &VALUE
     .remove(b',')
     .remove(b';')
     .remove(b'/');
-/// What would end or change the path when it stands in it bare; `%` is looked at on its own.
+/// Characters that would end or change a path. `%` is handled separately.
 const PATH: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
@@ -39,7 +39,7 @@ const PATH: &AsciiSet = &CONTROLS
     .add(b'{')
     .add(b'|')
     .add(b'}');
-/// What would end the query when it stands in it bare.
+/// Characters that would end a query.
 const QUERY: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
@@ -48,17 +48,17 @@ const QUERY: &AsciiSet = &CONTROLS
     .add(b'<')
     .add(b'>');
 
-/// What the path of a link cannot hold. A backslash stays: parsers take it for a slash, so that a link to another host
-/// is recognized as one.
+/// Characters that the path of a link cannot contain. A backslash is kept: URL parsers treat it as a slash, so that a
+/// link to another host is recognized.
 const LINK_PATH: &AsciiSet = &PATH.remove(b'?').remove(b'\\');
 const LINK_QUERY: &AsciiSet = &PATH.remove(b'?');
 
-/// What nearly all names and values are made of, and no set holds.
+/// Returns `true` for the characters that most names and values consist of. None of them is in a set.
 fn is_plain(b: u8) -> bool {
     b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_')
 }
 
-/// Encodes a value so that it is one segment of a path, or one value in a query.
+/// Encodes a value as one path segment or one query value.
 pub(crate) fn push_value(out: &mut String, value: &str) {
     if value.bytes().all(is_plain) {
         out.push_str(value);
@@ -73,26 +73,26 @@ pub(crate) fn push_name(out: &mut String, name: &str) {
         out.push_str(name);
         return;
     }
-    // An apostrophe would be encoded by the URL parser anyway.
+    // The URL parser would encode an apostrophe anyway.
     for part in utf8_percent_encode(name, NAME) {
         out.push_str(&part.replace('\'', "%27"));
     }
 }
 
-/// Encodes what would break a path, and keeps `/` and what is encoded already.
+/// Encodes the characters that would break a path. Keeps `/` and percent-encoded characters.
 pub(crate) fn push_path(out: &mut String, value: &str) {
     push_lenient(out, value, PATH);
 }
 
-/// Encodes what would break a query, and keeps `&`, `=` and what is encoded already.
+/// Encodes the characters that would break a query. Keeps `&`, `=` and percent-encoded characters.
 pub(crate) fn push_query(out: &mut String, value: &str) {
     push_lenient(out, value, QUERY);
 }
 
-/// A link of a service with everything encoded that no URL can hold; a parser would cut it off, drop it, or take it for
-/// something else.
+/// Encodes all characters of a link that a URL cannot contain. A URL parser would otherwise truncate, drop or
+/// reinterpret them.
 pub(crate) fn encode_link(link: &str) -> String {
-    // As every reader of URLs does: white space around a link, and line breaks and tabs in it, are not part of it.
+    // As in the URL standard, white space around a link, and line breaks and tabs in it, are ignored.
     let link: String = link
         .trim()
         .chars()
@@ -125,7 +125,7 @@ fn push_lenient(out: &mut String, value: &str, set: &'static AsciiSet) {
     out.extend(utf8_percent_encode(&value[start..], set));
 }
 
-/// Encodes a form value: as in a query, but a space is `+`.
+/// Encodes a form value as in a query, except that a space becomes `+`.
 pub(crate) fn push_form(out: &mut String, value: &str) {
     for part in utf8_percent_encode(value, VALUE) {
         if part == "%20" {
@@ -137,7 +137,7 @@ pub(crate) fn push_form(out: &mut String, value: &str) {
     }
 }
 
-/// Whether a segment is `.` or `..`, as it stands or once encoded. Servers and proxies resolve either.
+/// Returns `true` if a segment is `.` or `..`, encoded or not. Servers and proxies resolve both.
 pub(crate) fn is_dot_segment(segment: &str) -> bool {
     if segment.len() > 6 {
         return false;
@@ -161,7 +161,7 @@ mod tests {
             (push_name, "it's", "it%27s"),
             (push_name, "a&b=c", "a%26b%3Dc"),
             (push_form, "a b+c", "a+b%2Bc"),
-            // What is encoded already is kept: a percent sign is itself unless two hexadecimal digits follow.
+            // Percent-encoded characters are kept; `%` without two hexadecimal digits is encoded.
             (push_path, "a/b%2Fc", "a/b%2Fc"),
             (push_path, "%2f%aF", "%2f%aF"),
             (push_path, "100%", "100%25"),

@@ -1,4 +1,4 @@
-//! Headers of a request.
+//! Request headers.
 
 use std::convert::Infallible;
 
@@ -13,7 +13,7 @@ use azure_core::{
 use super::{BoundParameter, joined};
 use crate::{ParameterValue, error::refused};
 
-/// Sets the header, or the collection of headers, of a parameter.
+/// Sets the header or the collection of headers of a parameter.
 pub(crate) fn insert(
     request: &mut Request,
     bound: &BoundParameter<'_>,
@@ -28,7 +28,8 @@ pub(crate) fn insert(
         }
         return Ok(());
     }
-    let value = joined(bound).ok_or_else(|| format!("parameter {name} cannot go into a header"))?;
+    let value =
+        joined(bound).ok_or_else(|| format!("parameter {name} cannot be sent in a header"))?;
     set(request, name, &value, name)
 }
 
@@ -39,24 +40,23 @@ fn set(
     parameter: &str,
 ) -> std::result::Result<(), String> {
     let name = settable(name).map_err(|error| format!("parameter {parameter}: {error}"))?;
-    check_header(value)
-        .map_err(|_| format!("parameter {parameter} holds a character that no header can hold"))?;
+    check_header(value).map_err(|_| {
+        format!("parameter {parameter} contains a character that is not valid in a header")
+    })?;
     request.insert_header(name, value.to_owned());
     Ok(())
 }
 
-/// A header name, in lower case. azure_core panics on names that it cannot lower, so they are refused here.
+/// Parses a header name and converts it to lower case. azure_core panics on invalid names, so they are rejected here.
 pub(crate) fn header_name(name: &str) -> Result<HeaderName> {
     let token = |b: u8| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b);
     if name.is_empty() || !name.bytes().all(token) {
-        return Err(refused(
-            "a header name holds a character that it cannot hold",
-        ));
+        return Err(refused("a header name contains an invalid character"));
     }
     Ok(HeaderName::from(name.to_owned()))
 }
 
-/// Headers that frame a message or name its target. A caller who sets them could make a server read a body as the next
+/// Headers that delimit a message or name its target. Setting them could make a server treat a body as the next
 /// request.
 const FRAMING: [&str; 8] = [
     "connection",
@@ -69,7 +69,7 @@ const FRAMING: [&str; 8] = [
     "upgrade",
 ];
 
-/// As [`header_name`], and refuses the headers that belong to the transport.
+/// Like [`header_name`], but rejects headers that the transport sets.
 pub(crate) fn settable(name: &str) -> Result<HeaderName> {
     let header = header_name(name)?;
     if FRAMING.contains(&header.as_str()) {
@@ -81,7 +81,7 @@ pub(crate) fn settable(name: &str) -> Result<HeaderName> {
     Ok(header)
 }
 
-/// A header by its name. azure_core's own look-ups make an error, with a backtrace, of every header that is absent.
+/// Returns a header by name. azure_core's own lookups create an error with a backtrace for every absent header.
 pub(crate) fn find_header<'h>(headers: &'h Headers, name: &HeaderName) -> Option<&'h str> {
     headers
         .get_optional_with(name, |value| Ok::<_, Infallible>(value.as_str()))
@@ -89,10 +89,10 @@ pub(crate) fn find_header<'h>(headers: &'h Headers, name: &HeaderName) -> Option
         .flatten()
 }
 
-/// Refuses values that would end the header and begin another. The message does not repeat the value.
+/// Rejects values that would end the header and begin another. The message does not contain the value.
 pub(crate) fn check_header(value: &str) -> Result<()> {
     if value.chars().any(|c| c.is_control() && c != '\t') {
-        return Err(refused("a header value holds a control character"));
+        return Err(refused("a header value contains a control character"));
     }
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! Path and host templates.
+//! Expansion of path and host templates.
 
 use std::borrow::Cow;
 
@@ -6,18 +6,18 @@ use azure_core::http::Url;
 
 use super::encode::{is_dot_segment, push_path, push_value};
 
-/// What stands for a `{name}` of the template.
+/// The value of a `{name}` in a template.
 pub(crate) struct PathValue<'a> {
     pub(crate) text: Cow<'a, str>,
-    /// Already in its URL form: may hold several segments.
+    /// Set if the value is already percent-encoded and may contain several segments.
     pub(crate) verbatim: bool,
-    /// From the spec: may be empty, which no argument may be.
+    /// Set if the value comes from the spec. It may be empty, unlike an argument.
     pub(crate) trusted: bool,
-    /// Encoded part by part.
+    /// Set if the value was encoded part by part.
     pub(crate) encoded: bool,
 }
 
-/// Appends the template with every `{name}` replaced. What a value holds is not looked at again.
+/// Appends the template, replacing every `{name}`. Values are not expanded again.
 pub(crate) fn expand<'v>(
     out: &mut String,
     template: &str,
@@ -58,8 +58,8 @@ fn check_segment(name: &str, text: &str) -> Result<(), String> {
     Ok(())
 }
 
-/// One slash is dropped on either side, because the template has its own; `/` alone stands for the tenant and takes
-/// the slash before it away.
+/// Appends an encoded value. One slash is removed from each end, because the template has its own. `/` stands for the
+/// tenant and also removes the slash before it.
 fn push_verbatim(out: &mut String, name: &str, text: &str) -> Result<(), String> {
     if text == "/" && out.ends_with('/') {
         out.pop();
@@ -67,7 +67,7 @@ fn push_verbatim(out: &mut String, name: &str, text: &str) -> Result<(), String>
     }
     let trimmed = text.strip_prefix('/').unwrap_or(text);
     let trimmed = trimmed.strip_suffix('/').unwrap_or(trimmed);
-    // A backslash is a slash to some servers.
+    // Some servers treat a backslash as a slash.
     for segment in trimmed.split(['/', '\\']) {
         check_segment(name, segment)?;
     }
@@ -75,7 +75,7 @@ fn push_verbatim(out: &mut String, name: &str, text: &str) -> Result<(), String>
     Ok(())
 }
 
-/// The URL that a host template gives: scheme, host, port, and a base path if the template has one.
+/// Expands a host template to a URL with scheme, host, port, and the base path of the template, if any.
 pub(crate) fn host<'v>(
     template: &str,
     value: &dyn Fn(&str) -> Option<Cow<'v, str>>,
@@ -85,10 +85,12 @@ pub(crate) fn host<'v>(
         text.push_str(literal);
         let Some(name) = name else { break };
         let value = value(name).ok_or_else(|| {
-            format!("the endpoint needs a value of {name}: set `ClientOptions::variables`")
+            format!(
+                "the endpoint requires a value for {name}; set it in `ClientOptions::variables`"
+            )
         })?;
         let mut rest = value.as_ref();
-        // The first value may bring the scheme along: `{endpoint}`, or `{vault}{suffix}`.
+        // The first value may include the scheme: `{endpoint}`, or `{vault}{suffix}`.
         if text.is_empty() {
             rest = rest
                 .strip_prefix("https://")
@@ -107,18 +109,19 @@ pub(crate) fn host<'v>(
     if !text.contains("://") {
         text.insert_str(0, "https://");
     }
-    let url = Url::parse(&text).map_err(|_| "the parameters give no host".to_owned())?;
+    let url =
+        Url::parse(&text).map_err(|_| "the parameters do not form a valid host".to_owned())?;
     let plain = url.username().is_empty()
         && url.password().is_none()
         && url.query().is_none()
         && url.fragment().is_none();
     if !plain || !matches!(url.scheme(), "http" | "https") || !url.has_host() {
-        return Err("the parameters give no host".to_owned());
+        return Err("the parameters do not form a valid host".to_owned());
     }
     Ok(url)
 }
 
-/// The part of a host template after scheme, host and port.
+/// Returns the part of a host template after scheme, host and port.
 pub(crate) fn path_of(template: &str) -> &str {
     let rest = template.split_once("://").map_or(template, |(_, it)| it);
     let mut depth = 0;
@@ -133,7 +136,7 @@ pub(crate) fn path_of(template: &str) -> &str {
     slash.map_or("", |slash| &rest[slash..])
 }
 
-/// Splits a template into a literal and the name that follows it.
+/// An iterator that splits a template into literals, each with the name that follows it.
 pub(crate) struct Parts<'t>(pub(crate) &'t str);
 
 impl<'t> Iterator for Parts<'t> {

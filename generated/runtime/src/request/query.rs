@@ -1,4 +1,4 @@
-//! Query strings, built and changed as text so that nothing is sorted or encoded anew.
+//! Query strings, built as text so that existing parameters are neither sorted nor encoded again.
 
 use std::borrow::Cow;
 
@@ -12,8 +12,9 @@ use super::{
 };
 use crate::{JsonValue, ListStyle, ParameterValue};
 
-/// The query: what the template and a link fix, the parameters in their order, the version last. A name in the link
-/// wins over the same name elsewhere, except for the version, which is always that of the operation.
+/// Builds the query: the fixed parameters of the template and the link, then the arguments in order, then the
+/// api-version. A parameter of the link overrides others with the same name, except for the api-version, which is
+/// always that of the operation.
 pub(crate) fn build<'g, 'a: 'g>(
     fixed: &str,
     link: &str,
@@ -23,7 +24,7 @@ pub(crate) fn build<'g, 'a: 'g>(
     let mut out = String::new();
     let is_version = |pair: &&str| version.is_some_and(|(own, _)| same_name(name_of(pair), own));
     let in_link = |name: &str| pairs(link).any(|pair| same_name(name_of(pair), name));
-    // The template may name the version that it was written for.
+    // The template may contain the api-version that it was written for.
     let fixed = pairs(fixed).filter(|pair| !in_link(name_of(pair)));
     for pair in fixed.chain(pairs(link)).filter(|pair| !is_version(pair)) {
         separate(&mut out);
@@ -46,7 +47,7 @@ fn name_of(pair: &str) -> &str {
     pair.split('=').next().unwrap_or(pair)
 }
 
-/// Compares names as services do: decoded, and in any case.
+/// Compares decoded names, ignoring case as services do.
 fn same_name(one: &str, other: &str) -> bool {
     decode(one).eq_ignore_ascii_case(&decode(other))
 }
@@ -55,12 +56,12 @@ fn decode(name: &str) -> Cow<'_, str> {
     percent_decode_str(name).decode_utf8_lossy()
 }
 
-/// Whether the query of `url` has a parameter of this name.
+/// Returns `true` if the query of `url` has a parameter with this name.
 pub(crate) fn has_name(url: &Url, name: &str) -> bool {
     pairs(url.query().unwrap_or_default()).any(|pair| same_name(name_of(pair), name))
 }
 
-/// Appends a pair to the query of `url`.
+/// Appends a parameter to the query of `url`.
 pub(crate) fn add_pair(url: &mut Url, name: &str, value: &str) {
     let mut query = url.query().unwrap_or_default().to_owned();
     push_pair(&mut query, name, value, false);
@@ -107,14 +108,14 @@ fn push_parameter(out: &mut String, bound: &BoundParameter<'_>) -> std::result::
         }
         _ => {
             let text = joined(bound)
-                .ok_or_else(|| format!("parameter {} cannot go into a query", parameter.name))?;
+                .ok_or_else(|| format!("parameter {} cannot be sent in a query", parameter.name))?;
             push_pair(out, parameter.name, &text, parameter.verbatim);
         }
     }
     Ok(())
 }
 
-/// Items with commas between them, which are no part of any.
+/// Appends items separated by unencoded commas. Commas in items are encoded.
 fn push_joined<T: AsRef<str>>(out: &mut String, name: &str, items: &[T]) {
     separate(out);
     push_name(out, name);
@@ -144,15 +145,15 @@ fn separate(out: &mut String) {
     }
 }
 
-/// `base` with another path and query. The text is joined before it is parsed, because setting the path of a parsed
-/// URL would resolve dot segments.
+/// Returns `base` with another path and query. The text is joined before it is parsed, because setting the path of a
+/// parsed URL would resolve dot segments.
 pub(crate) fn with_query(base: &Url, path: &str, query: &str) -> Result<Url> {
     let mark = if query.is_empty() { "" } else { "?" };
     let parts = [base.scheme(), "://", base.authority(), path, mark, query];
     Ok(Url::parse(&parts.concat())?)
 }
 
-/// `url` with its version parameter replaced, or appended when it has none. Everything else stays as it is.
+/// Returns `url` with its api-version parameter replaced or appended. Everything else is unchanged.
 pub(crate) fn replace_api_version(url: &Url, name: &str, version: &str) -> Result<Url> {
     let is_version = |pair: &&str| same_name(name_of(pair), name);
     let pairs: Vec<&str> = pairs(url.query().unwrap_or_default()).collect();

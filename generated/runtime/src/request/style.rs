@@ -1,17 +1,17 @@
-//! Styles of OpenAPI 3: how lists and objects are spelled in a path, a query or a header (RFC 6570).
+//! Parameter styles of OpenAPI 3: the serialization of lists and objects in a path, query or header (RFC 6570).
 
 use super::BoundParameter;
 use super::encode::push_value;
 use crate::{JsonMap, JsonValue, ListStyle, ParameterValue};
 
-/// The parts of a value.
+/// The structure of a value.
 enum Parts {
     One(String),
     Items(Vec<String>),
     Properties(Vec<(String, String)>),
 }
 
-/// The text of a value without parts, or JSON of one that has parts. Null has no text.
+/// Returns the text of a scalar, or the JSON of an object or list. Null has no text.
 pub(super) fn scalar(value: &JsonValue) -> Option<String> {
     match value {
         JsonValue::Null => None,
@@ -20,7 +20,7 @@ pub(super) fn scalar(value: &JsonValue) -> Option<String> {
     }
 }
 
-/// The names and texts of the properties of an object.
+/// Returns the names and texts of an object's properties.
 pub(super) fn properties(object: &JsonMap) -> Vec<(String, String)> {
     let pairs = object.iter();
     pairs
@@ -28,12 +28,12 @@ pub(super) fn properties(object: &JsonMap) -> Vec<(String, String)> {
         .collect()
 }
 
-/// The texts of a list.
+/// Returns the texts of a list's items.
 pub(super) fn items(list: &[JsonValue]) -> Vec<String> {
     list.iter().filter_map(scalar).collect()
 }
 
-/// A value in one text, without encoding: for headers, forms, and queries whose style says nothing else.
+/// Returns a value as a single string without encoding, for headers, forms, and queries without an explicit style.
 pub(super) fn text(value: &JsonValue, style: ListStyle) -> Option<String> {
     match (value, style) {
         (JsonValue::Null, _) => None,
@@ -49,13 +49,13 @@ pub(super) fn text(value: &JsonValue, style: ListStyle) -> Option<String> {
     }
 }
 
-/// Names and texts in turn.
+/// Flattens pairs to a list of alternating names and texts.
 pub(super) fn flat(properties: Vec<(String, String)>) -> Vec<String> {
     let pairs = properties.into_iter();
     pairs.flat_map(|(name, text)| [name, text]).collect()
 }
 
-/// A path parameter of one of the styles of OpenAPI 3, encoded; `None` for the styles of Swagger.
+/// Returns an encoded path parameter in a style of OpenAPI 3, or `None` for the styles of Swagger 2.0.
 pub(super) fn path(bound: &BoundParameter<'_>) -> Option<String> {
     let style = bound.parameter.style;
     let (prefix, separator, named, exploded) = match style {

@@ -1,5 +1,5 @@
-//! Checks URL parameters against the constraints of the spec. A message names the parameter and the rule, never the
-//! value, which may be secret.
+//! Checks URL parameters against the constraints of the spec. A message contains the parameter and the constraint, but
+//! not the value, which may be secret.
 
 use std::{
     collections::BTreeMap,
@@ -11,7 +11,7 @@ use regex_lite::Regex;
 use super::pattern;
 use crate::{JsonValue, Parameter, ParameterValue};
 
-/// Checks one argument; the error is the rule that it breaks.
+/// Checks an argument. The error describes the violated constraint.
 pub(crate) fn check(parameter: &Parameter, wire: &ParameterValue<'_>) -> Result<(), String> {
     match wire {
         ParameterValue::Absent => Ok(()),
@@ -26,7 +26,7 @@ pub(crate) fn check(parameter: &Parameter, wire: &ParameterValue<'_>) -> Result<
             seen.sort_unstable();
             if parameter.unique_items && seen.windows(2).any(|pair| pair[0] == pair[1]) {
                 return Err(format!(
-                    "parameter {} must not hold an item twice",
+                    "parameter {} must not contain duplicate items",
                     parameter.name
                 ));
             }
@@ -79,7 +79,7 @@ fn check_pattern(parameter: &Parameter, text: &str) -> Result<(), String> {
         return Ok(());
     };
     let is_match = pattern::matches(pattern, text).unwrap_or_else(|| {
-        // What this engine cannot read (look-around, back references, \p) is left to the service.
+        // Patterns that this engine does not support (look-around, back-references, `\p`) are left to the service.
         compiled(pattern).is_none_or(|regex| regex.is_match(text))
     });
     if is_match {
@@ -91,11 +91,11 @@ fn check_pattern(parameter: &Parameter, text: &str) -> Result<(), String> {
     ))
 }
 
-/// The expression of a pattern, compiled once in the life of the process; patterns stand in statics, so there is an end
-/// to them.
+/// Returns the regular expression of a pattern, compiled once per process. The cache is bounded, because patterns are
+/// static.
 fn compiled(pattern: &'static str) -> Option<Arc<Regex>> {
     static KNOWN: RwLock<BTreeMap<&str, Option<Arc<Regex>>>> = RwLock::new(BTreeMap::new());
-    // What a panic elsewhere left here is still whole: entries are only ever added.
+    // The map stays valid after a panic elsewhere, because entries are only added.
     let known = KNOWN.read().unwrap_or_else(PoisonError::into_inner);
     if let Some(regex) = known.get(pattern) {
         return regex.clone();
@@ -137,7 +137,7 @@ fn check_number(parameter: &Parameter, text: &str) -> Result<(), String> {
     }
     if let Some(factor) = parameter.multiple_of.filter(|factor| *factor > 0.0) {
         let quotient = number / factor;
-        // 0.3 / 0.1 is not 3 in binary fractions.
+        // 0.3 / 0.1 is not exactly 3 in floating-point numbers.
         if (quotient - quotient.round()).abs() > 1e-9 * quotient.abs().max(1.0) {
             return Err(format!("parameter {name} must be a multiple of {factor}"));
         }
@@ -186,7 +186,7 @@ mod tests {
                 text("abc"),
                 Some("at most 2 characters; it has 3"),
             ),
-            // Characters, not bytes.
+            // Length is counted in characters, not bytes.
             (P.max_length(2), text("üü"), None),
             (
                 P.min_length(2),
@@ -243,13 +243,13 @@ mod tests {
             (
                 P.unique_items(),
                 list(&["b", "a", "b"]),
-                Some("not hold an item twice"),
+                Some("not contain duplicate items"),
             ),
             (P.unique_items(), list(&["b", "a"]), None),
             (P, list(&["b", "b"]), None),
             (P.pattern("^a+$"), text("aa"), None),
             (P.pattern("^a+$"), text("b"), Some("match the pattern ^a+$")),
-            // It need not match the whole value, and what the library cannot read is left to the service.
+            // A pattern need not match the whole value, and unsupported patterns are left to the service.
             (P.pattern("a"), text("bab"), None),
             (P.pattern("(?!x)a"), text("b"), None),
             (P.min_length(9).required(), ParameterValue::Absent, None),

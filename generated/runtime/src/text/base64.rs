@@ -1,4 +1,4 @@
-//! Bytes as text.
+//! Base64-encoded bytes.
 
 use super::{invalid, text_format};
 use crate::value::debug_bytes;
@@ -16,35 +16,35 @@ pub struct Base64Url(String);
 text_format!(
     Base64,
     decode,
-    "a text that is not Base64",
+    "a string that is not Base64",
     Encoded,
     debug_bytes
 );
 text_format!(
     Base64Url,
     decode,
-    "a text that is not Base64url",
+    "a string that is not Base64url",
     Encoded,
     debug_bytes
 );
 
 impl Base64 {
-    /// The bytes. Padding may be missing; white space, as line breaks, is passed over.
+    /// Decodes the bytes. Padding is optional, and white space such as line breaks is ignored.
     ///
     /// # Errors
     ///
-    /// When the text is not Base64.
+    /// Returns an error if the text is not Base64.
     pub fn decode(&self) -> Result<Vec<u8>> {
         base64::decode(without_space(&self.0)).map_err(|_| invalid("not Base64"))
     }
 }
 
 impl Base64Url {
-    /// The bytes. Padding may be there; white space, as line breaks, is passed over.
+    /// Decodes the bytes. Padding is accepted, and white space such as line breaks is ignored.
     ///
     /// # Errors
     ///
-    /// When the text is not URL-safe Base64.
+    /// Returns an error if the text is not URL-safe Base64.
     pub fn decode(&self) -> Result<Vec<u8>> {
         base64::decode_url_safe(without_space(&self.0)).map_err(|_| invalid("not URL-safe Base64"))
     }

@@ -5,34 +5,42 @@ use azure_core::time::{self, OffsetDateTime};
 use azure_core::{Error, Result};
 use std::str::FromStr;
 
-/// An instant in RFC 3339, as `2023-04-01T12:30:00.5Z` (`format: date-time`).
+/// An instant in RFC 3339 format, such as `2023-04-01T12:30:00.5Z` (`format: date-time`).
 ///
-/// Two texts of the same instant are not equal; compare [`DateTime::get`] for that.
+/// Values are compared by their text. To compare instants, use [`DateTime::get`].
 #[derive(Clone, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct DateTime(String);
 
-/// An instant as in HTTP headers, as `Sat, 01 Apr 2023 12:30:00 GMT` (`format: date-time-rfc1123`).
+/// An instant in the format of HTTP headers, such as `Sat, 01 Apr 2023 12:30:00 GMT` (`format: date-time-rfc1123`).
 #[derive(Clone, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct DateTimeRfc1123(String);
 
-/// A day, as `2023-04-01` (`format: date`).
+/// A date, such as `2023-04-01` (`format: date`).
 #[derive(Clone, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Date(String);
 
-/// A time of day, as `12:30:00.5` (`format: time`).
+/// A time of day, such as `12:30:00.5` (`format: time`).
 #[derive(Clone, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Time(String);
 
-text_format!(DateTime, get, "a text that is no RFC 3339 time");
-text_format!(DateTimeRfc1123, get, "a text that is no RFC 1123 time");
-text_format!(Date, get, "a text that is no date");
-text_format!(Time, get, "a text that is no time of day");
+text_format!(
+    DateTime,
+    get,
+    "a string that is not an RFC 3339 date and time"
+);
+text_format!(
+    DateTimeRfc1123,
+    get,
+    "a string that is not an RFC 1123 date and time"
+);
+text_format!(Date, get, "a string that is not a date");
+text_format!(Time, get, "a string that is not a time of day");
 
 impl DateTime {
-    /// The instant.
+    /// Parses the instant.
     ///
-    /// Besides RFC 3339 it accepts what services send: lower-case `t` and `z`, a space for the `T`, no offset (UTC),
-    /// fractions of any length, of which nine digits count, and the form of RFC 1123.
+    /// Deviations that services send are accepted: lower-case `t` and `z`, a space in place of `T`, a missing offset
+    /// (UTC), fractions with more than nine digits (the rest is ignored), and the format of RFC 1123.
     ///
     /// # Errors
     ///
@@ -49,7 +57,7 @@ fn parse_rfc3339(text: &str) -> Option<OffsetDateTime> {
 }
 
 fn parse_rfc1123(text: &str) -> Option<OffsetDateTime> {
-    // "Sat, 01 Apr 2023 12:30:00 GMT": each word with its first letter upper and the others lower, except for the zone.
+    // "Sat, 01 Apr 2023 12:30:00 GMT": each word is capitalized, except for the time zone.
     let words = text
         .split_ascii_whitespace()
         .map(|word| match word.get(..1).zip(word.get(1..)) {
@@ -62,7 +70,7 @@ fn parse_rfc1123(text: &str) -> Option<OffsetDateTime> {
     time::parse_rfc7231(&words.collect::<Vec<_>>().join(" ")).ok()
 }
 
-/// The text in strict RFC 3339, if it has the shape of a date and a time.
+/// Converts the text to strict RFC 3339, if it looks like a date and time.
 fn strict(text: &str) -> Option<String> {
     let text = text.trim();
     let (date, rest) = text.split_at_checked(10)?;
@@ -80,7 +88,7 @@ fn strict(text: &str) -> Option<String> {
 }
 
 impl DateTimeRfc1123 {
-    /// The instant. Names of days and months may be in any case. The form of RFC 3339 is accepted, too.
+    /// Parses the instant. Names of days and months are matched ignoring case. The format of RFC 3339 is also accepted.
     ///
     /// # Errors
     ///
@@ -93,11 +101,11 @@ impl DateTimeRfc1123 {
 }
 
 impl Date {
-    /// The beginning of the day in UTC.
+    /// Parses the date and returns the start of that day in UTC.
     ///
     /// # Errors
     ///
-    /// When the text is no date.
+    /// Returns an error if the text is not a date.
     pub fn get(&self) -> Result<OffsetDateTime> {
         time::parse_rfc3339(&format!("{}T00:00:00Z", self.0))
             .map_err(|_| invalid("not an RFC 3339 date"))
@@ -105,11 +113,11 @@ impl Date {
 }
 
 impl Time {
-    /// The time since the beginning of the day.
+    /// Parses the time and returns the duration since midnight.
     ///
     /// # Errors
     ///
-    /// When the text is no time of day.
+    /// Returns an error if the text is not a time of day.
     pub fn get(&self) -> Result<time::Duration> {
         let text = strict(&format!("1970-01-01T{}", self.0)).filter(|text| text.ends_with('Z'));
         let instant = text
@@ -119,7 +127,7 @@ impl Time {
     }
 }
 
-/// In UTC, if the offset is one that the format cannot say.
+/// Converts the instant to UTC if the format cannot represent its offset.
 fn utc_if(instant: OffsetDateTime, needed: bool) -> OffsetDateTime {
     if needed {
         instant
@@ -168,7 +176,7 @@ impl From<OffsetDateTime> for DateTime {
     }
 }
 
-/// Fractions of a second are dropped, as the format has none.
+/// Drops fractions of a second, which the format does not have.
 impl From<OffsetDateTime> for DateTimeRfc1123 {
     fn from(instant: OffsetDateTime) -> Self {
         let instant = utc_if(instant, true);
@@ -183,14 +191,14 @@ impl From<OffsetDateTime> for DateTimeRfc1123 {
     }
 }
 
-/// The day at the instant's own offset.
+/// Returns the date at the instant's own offset.
 impl From<OffsetDateTime> for Date {
     fn from(instant: OffsetDateTime) -> Self {
         Self(date_of(instant))
     }
 }
 
-/// The time of day at the instant's own offset.
+/// Returns the time of day at the instant's own offset.
 impl From<OffsetDateTime> for Time {
     fn from(instant: OffsetDateTime) -> Self {
         Self(clock_of(instant))
@@ -255,7 +263,7 @@ mod tests {
         let (rfc3339, rfc1123) = ("2023-04-01T12:30:00Z", "Sat, 01 Apr 2023 12:30:00 GMT");
         assert_eq!(DateTime::from_text(rfc1123).get()?, instant(rfc3339));
         assert_eq!(DateTimeRfc1123::from_text(rfc3339).get()?, instant(rfc3339));
-        // What was sent is kept.
+        // The received text is preserved.
         assert_eq!(DateTime::from_text(rfc1123).as_str(), rfc1123);
         Ok(())
     }

@@ -1,4 +1,4 @@
-//! Lengths of time.
+//! Durations.
 
 use super::{invalid, text_format};
 use azure_core::time;
@@ -6,18 +6,18 @@ use azure_core::{Error, Result};
 use std::fmt::Write;
 use std::str::FromStr;
 
-/// A length of time in ISO 8601, as `P1DT2H3M4.5S` (`format: duration`).
+/// A duration in ISO 8601 format, such as `P1DT2H3M4.5S` (`format: duration`).
 #[derive(Clone, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Duration(String);
 
-text_format!(Duration, get, "a text that is no ISO 8601 duration");
+text_format!(Duration, get, "a string that is not an ISO 8601 duration");
 
 impl Duration {
-    /// The length.
+    /// Parses the duration.
     ///
     /// # Errors
     ///
-    /// When the text is not a duration, or has years or months, whose length depends on where they begin.
+    /// Returns an error if the text is not a duration, or if it has years or months, which do not have a fixed length.
     pub fn get(&self) -> Result<time::Duration> {
         parse(&self.0)
     }
@@ -35,7 +35,7 @@ impl FromStr for Duration {
     fn from_str(text: &str) -> Result<Self> {
         match parse(text) {
             Ok(_) => Ok(Self(text.to_owned())),
-            // Valid, only of no fixed length.
+            // The duration is valid, but does not have a fixed length.
             Err(_) if calendar(text) => Ok(Self(text.to_owned())),
             Err(error) => Err(error),
         }
@@ -45,7 +45,7 @@ impl FromStr for Duration {
 const NOT_A_DURATION: &str = "not an ISO 8601 duration";
 const NANOS: i128 = 1_000_000_000;
 
-/// Whether the text is a duration that begins with years or months.
+/// Returns `true` if the text is a duration that begins with years or months.
 fn calendar(text: &str) -> bool {
     let text = text.trim_start_matches(['-', '+']);
     let Some(mut rest) = text.strip_prefix('P') else {
@@ -68,7 +68,7 @@ fn calendar(text: &str) -> bool {
 fn parse(text: &str) -> Result<time::Duration> {
     if calendar_units(text) {
         return Err(invalid(
-            "a duration with years or months has no fixed length",
+            "a duration with years or months does not have a fixed length",
         ));
     }
     let nanoseconds = nanoseconds(text).ok_or_else(|| invalid(NOT_A_DURATION))?;
@@ -79,7 +79,7 @@ fn parse(text: &str) -> Result<time::Duration> {
     Ok(time::Duration::new(seconds, rest))
 }
 
-/// Whether there are years or months, which stand before the `T`.
+/// Returns `true` if there are years or months, which precede the `T`.
 fn calendar_units(text: &str) -> bool {
     let date = text.split('T').next().unwrap_or(text);
     date.contains('P') && date.contains(['Y', 'M'])
@@ -102,7 +102,7 @@ fn nanoseconds(text: &str) -> Option<i128> {
     date.checked_add(time)?.checked_mul(sign)
 }
 
-/// Adds up `1H2M3.5S`: each unit at most once and in order; a fraction in the last one only.
+/// Adds up `1H2M3.5S`. Each unit occurs at most once and in order; only the last one may have a fraction.
 fn sum(mut text: &str, mut units: &[(char, i128)]) -> Option<i128> {
     let mut total: i128 = 0;
     while !text.is_empty() {
@@ -135,7 +135,7 @@ fn sum(mut text: &str, mut units: &[(char, i128)]) -> Option<i128> {
     Some(total)
 }
 
-/// The digits after a point, as billionths; what is smaller is dropped.
+/// Converts the digits after a decimal point to billionths, truncating.
 fn billionths(digits: &str) -> Option<i128> {
     if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;

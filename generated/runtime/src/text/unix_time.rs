@@ -1,4 +1,4 @@
-//! Seconds since 1970.
+//! Unix timestamps.
 
 use super::invalid;
 use crate::argument::{Argument, ParameterValue};
@@ -9,23 +9,23 @@ use std::fmt::{self, Display, Formatter};
 use std::num::ParseIntError;
 use std::str::FromStr;
 
-/// An instant as seconds since 1970-01-01T00:00:00Z: an integer on the wire.
+/// An instant as seconds since 1970-01-01T00:00:00Z, serialized as an integer.
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct UnixTime(pub i64);
 
 impl UnixTime {
-    /// The instant.
+    /// Returns the instant.
     ///
     /// # Errors
     ///
-    /// When it is outside the years -9999 to 9999.
+    /// Returns an error if the instant is outside the years -9999 to 9999.
     pub fn get(&self) -> Result<OffsetDateTime> {
         OffsetDateTime::from_unix_timestamp(self.0)
             .map_err(|_| invalid("the Unix time is out of range"))
     }
 }
 
-/// Fractions of a second are dropped.
+/// Drops fractions of a second.
 impl From<OffsetDateTime> for UnixTime {
     fn from(instant: OffsetDateTime) -> Self {
         Self(instant.unix_timestamp())

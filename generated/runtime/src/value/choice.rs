@@ -1,6 +1,7 @@
-//! Values of one of several types that only their form tells apart: `oneOf` and `anyOf` without a discriminator.
+//! Values of one of several types without a discriminator: `oneOf` and `anyOf`.
 //!
-//! A value is read as JSON first, then as the first type whose [`Form`] fits it. A value that fits none is kept as it is.
+//! A value is read as JSON first, then as the first type whose [`Form`] matches it. A value that matches none is kept
+//! as JSON.
 
 use super::path::Path;
 use super::read::Reader;
@@ -9,16 +10,16 @@ use serde::de::DeserializeSeed;
 
 /// A value of one of several types.
 pub trait Choice: Model {
-    /// The name of the Rust type and the form of each variant, in the order in which they are tried.
+    /// Returns the name of the Rust type and the forms of the variants, in the order in which they are tried.
     const FORMS: &'static Forms;
 
-    /// The position and the value of the current variant, or the JSON that fits none.
+    /// Returns the index and the value of the current variant, or the JSON that matches no variant.
     fn get(&self) -> Result<(usize, &dyn Encode), &JsonValue>;
 
     /// Becomes the variant at a position of the forms, with the value that `fill` makes of an empty one.
     fn choose(&mut self, index: usize, fill: &mut dyn FnMut(&mut dyn Decode));
 
-    /// Becomes the variant that holds any JSON.
+    /// Replaces the value by the variant that holds any JSON.
     fn unknown(&mut self, value: JsonValue);
 }
 
@@ -67,11 +68,11 @@ impl<T: Choice> EncodeChoice for T {
 pub struct Forms {
     /// Name of the Rust type.
     pub name: &'static str,
-    /// The form of each variant, in the order in which they are tried.
+    /// Forms of the variants, in the order in which they are tried.
     pub forms: &'static [Form],
 }
 
-/// What tells a type from the others of a [`Choice`].
+/// The JSON form that distinguishes a type of a [`Choice`] from the others.
 #[derive(Clone, Copy, Debug)]
 pub enum Form {
     /// `true` or `false`.
@@ -80,11 +81,12 @@ pub enum Form {
     Integer,
     /// A number.
     Number,
-    /// Text.
+    /// A string.
     Text,
-    /// A list whose first item has one of these forms, or any list if there are none. An empty list fits.
+    /// A list whose first item has one of these forms, or any list if there are no forms. An empty list matches.
     List(&'static [Form]),
-    /// An object that has all these properties, and of these properties, if present, one of the listed texts.
+    /// An object with all these properties. Each of the second properties, if present, must have one of the listed
+    /// strings.
     Object(
         &'static [&'static str],
         &'static [(&'static str, &'static [&'static str])],
@@ -119,7 +121,7 @@ impl Form {
     }
 }
 
-/// `1.0` is an integer to JSON Schema.
+/// JSON Schema considers `1.0` an integer.
 fn is_integer(number: &serde_json::Number) -> bool {
     number.is_i64()
         || number
@@ -127,7 +129,7 @@ fn is_integer(number: &serde_json::Number) -> bool {
             .is_some_and(|it| it.fract() == 0.0 && it.abs() < 9.2e18)
 }
 
-/// Reads a value into the variant whose form fits it.
+/// Reads a value into the variant whose form matches it.
 pub(super) fn read_choice(
     choice: &mut dyn DecodeChoice,
     value: JsonValue,
@@ -150,7 +152,7 @@ pub(super) fn read_choice(
     outcome
 }
 
-/// Makes an enum of several types a value: the form of a value tells which type it is.
+/// Makes an enum of several types a value. The JSON form of a value selects the type.
 ///
 /// ```
 /// use arm_runtime::JsonValue;
@@ -173,8 +175,8 @@ pub(super) fn read_choice(
 /// # Ok::<(), arm_runtime::Error>(())
 /// ```
 ///
-/// Each type has its position, from 0 on without gaps, and its [`Form`](crate::value::Form). The forms are tried in their order. A value that fits
-/// none of them is an `UnknownValue`.
+/// Each type has its index, from 0 on without gaps, and its [`Form`](crate::value::Form). Forms are tried in order. A
+/// value that matches none of them is an `UnknownValue`.
 #[macro_export]
 macro_rules! choice {
     ($name:ident { $($index:literal : $variant:ident ( $type:ty ) = $form:expr),* $(,)? }) => {

@@ -4,7 +4,7 @@ use super::{
     Decode, DecodeUnion, Encode, EncodeMap, EncodeObject, EncodeUnion, Slot, Value, Variant, View,
 };
 
-/// A copy of a value.
+/// Clones a value.
 pub fn clone<T: Value>(value: &T) -> T {
     let mut copy = T::empty();
     fill(&mut copy, value);
@@ -14,7 +14,7 @@ pub fn clone<T: Value>(value: &T) -> T {
 /// Fills an empty value from another of the same type.
 fn fill(target: &mut dyn Decode, source: &dyn Encode) {
     match source.view() {
-        // An empty value is absent already.
+        // An empty value is already absent.
         View::Absent => {}
         View::Null => {
             target.slot(true);
@@ -72,7 +72,7 @@ fn fill_slot(slot: Slot<'_>, view: View<'_>) {
             Ok((index, value)) => target.choose(index, &mut |copy| fill(copy, value)),
             Err(value) => target.unknown(value.clone()),
         },
-        // Both are of one type, so that slot and view are of one kind.
+        // Both values have the same type, so their slot and view are of the same kind.
         _ => {}
     }
 }

@@ -1,4 +1,4 @@
-//! `Debug` of values: only what is there, and no secret.
+//! `Debug` of values, without absent properties and secrets.
 
 use super::enums::{number, spelling};
 use super::model::rest;
@@ -8,11 +8,11 @@ use super::{
 use azure_core::credentials::Secret;
 use std::fmt::{self, Debug, DebugMap, DebugStruct, Formatter};
 
-/// Shows a value as `Name { wireName: value, .. }`, without absent properties and without secrets.
+/// Formats a value as `Name { wireName: value, .. }`, without absent properties and secrets.
 ///
 /// # Errors
 ///
-/// When the formatter fails.
+/// Returns an error if the formatter does.
 pub fn debug(value: &dyn Encode, f: &mut Formatter<'_>) -> fmt::Result {
     match value.view() {
         View::Absent => f.write_str("None"),
@@ -54,7 +54,7 @@ pub fn debug(value: &dyn Encode, f: &mut Formatter<'_>) -> fmt::Result {
     }
 }
 
-/// Bytes may be keys or certificates: only their number is shown.
+/// Shows the number of bytes only, because they may be a key or certificate.
 pub(crate) fn debug_bytes(encoded: &str, f: &mut Formatter<'_>) -> fmt::Result {
     let n_digits = encoded
         .bytes()
@@ -63,7 +63,7 @@ pub(crate) fn debug_bytes(encoded: &str, f: &mut Formatter<'_>) -> fmt::Result {
     write!(f, "<{} bytes>", n_digits * 3 / 4)
 }
 
-/// Shows the structure of JSON without a schema. Its values may be secrets.
+/// Shows the structure of JSON without a schema. Its values may be secret.
 fn debug_any(value: &JsonValue, f: &mut Formatter<'_>) -> fmt::Result {
     match value {
         JsonValue::Array(items) => f.debug_list().entries(items.iter().map(ShownAny)).finish(),
@@ -95,7 +95,7 @@ impl Debug for Shown<'_> {
 fn debug_entries(map: &dyn EncodeMap, show: &mut dyn FnMut(&str, &dyn Encode)) {
     map.each(&mut |key, value| {
         match value.view() {
-            // The description declares no names here, so that the name decides.
+            // The keys of a map are not declared, so the name decides.
             View::Text(_) if arm_sensitive::is_secret_name(key) => show(key, &Secret::new("")),
             _ => show(key, value),
         }
@@ -124,7 +124,7 @@ fn debug_object(object: &dyn EncodeObject, table: &Table, f: &mut Formatter<'_>)
     shown.finish()
 }
 
-/// Of an unknown kind it is unknown too which properties are secret, so only the names are shown.
+/// Shows only the names of an unknown variant's properties, because it is unknown which of them are secret.
 fn debug_unknown(fields: &JsonMap, kinds: &Kinds, f: &mut Formatter<'_>) -> fmt::Result {
     let mut shown = f.debug_struct(kinds.name);
     if let Some(kind) = fields.get(kinds.property) {

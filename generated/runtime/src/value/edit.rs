@@ -1,4 +1,4 @@
-//! Changes of a document that keep the properties that its model does not define.
+//! Edits a document without losing the properties that its model does not declare.
 
 use super::wire::invalid;
 use super::write::{Of, Target};
@@ -7,8 +7,8 @@ use azure_core::Result;
 
 /// Reads a model from a document, changes it, and returns the document with the changes.
 ///
-/// Read-only properties are left out, as in any request body. Everything else that the change does not touch, including properties that the
-/// model does not define, stays as the service sent it.
+/// Read-only properties are left out, as in any request body. All other properties that the change does not touch,
+/// including undeclared ones, are preserved.
 ///
 /// # Errors
 ///
@@ -30,7 +30,8 @@ fn to_json(value: &dyn Encode, mode: Mode) -> Result<JsonValue> {
     serde_json::to_value(Of { value, target }).map_err(|error| invalid(error.to_string()))
 }
 
-/// Puts the changed model into the document. `read` is the model as it was read, `sent` the part of it that a request has.
+/// Applies the changes of a model to the document. `read` is the original model, `sent` the part of it that a request
+/// contains.
 fn merge(document: JsonValue, read: &JsonValue, sent: &JsonValue, changed: JsonValue) -> JsonValue {
     match (document, changed) {
         (JsonValue::Object(mut document), JsonValue::Object(changed)) => {
@@ -72,7 +73,8 @@ fn merge_items(
     JsonValue::Array(items.collect())
 }
 
-/// The position of the item that was changed into this one: an equal item, one of the same name, or the one at the same position.
+/// Returns the index of the item that became this one: an equal item, an item with the same name, or the one at the
+/// same index.
 fn origin(
     items: &[JsonValue],
     is_free: &[bool],
@@ -165,14 +167,14 @@ mod tests {
             rules(&|it| it[1].port = Some(9)),
             json!([a, with_port(9), c])
         );
-        // The name finds the item although both its port and its position changed.
+        // The name identifies the item, although both its port and its index changed.
         let moved = rules(&|it| {
             it.remove(0);
             it[0].port = Some(9);
         });
         assert_eq!(moved, json!([with_port(9), c]));
         assert_eq!(rules(&|it| it[2].port = None), json!([a, b, {"new": null}]));
-        // A new item takes over nothing.
+        // A new item does not take over properties of another.
         let added = rules(&|it| {
             it.insert(
                 0,

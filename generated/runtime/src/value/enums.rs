@@ -1,16 +1,16 @@
-//! Conversions of all enums, compiled once.
+//! Conversions of enums, shared by all enum types.
 
 use super::scalar::{self, Scalar};
 use super::{Encode, Value, View};
 use crate::{Argument, ParameterValue};
 use std::fmt::{self, Display, Formatter};
 
-/// The value that a text stands for: the declared one that differs at most in ASCII case, or an unknown one.
+/// Converts a string to the declared value that matches it ignoring ASCII case, or to an unknown value.
 pub fn from_text<T: Value>(text: &str) -> T {
     from_scalar(Scalar::Text(text.into()))
 }
 
-/// The value that an integer stands for.
+/// Converts an integer to an enum value.
 pub fn from_integer<T: Value>(integer: i64) -> T {
     from_scalar(Scalar::Integer(integer))
 }
@@ -22,7 +22,7 @@ fn from_scalar<T: Value>(scalar: Scalar<'_>) -> T {
     value
 }
 
-/// The text that an enum is written as.
+/// Returns the string that an enum is serialized to.
 pub fn text(value: &dyn Encode) -> &str {
     match value.view() {
         View::TextEnum(values, value) => spelling(values, value),
@@ -31,7 +31,7 @@ pub fn text(value: &dyn Encode) -> &str {
     }
 }
 
-/// The text of a value that is given by its position or as it is.
+/// Returns the string of a value that is an index or an undeclared string.
 pub(super) fn spelling<'a>(
     values: &'static [&'static str],
     value: Result<usize, &'a str>,
@@ -42,7 +42,7 @@ pub(super) fn spelling<'a>(
     )
 }
 
-/// The integer that an enum is written as.
+/// Returns the integer that an enum is serialized to.
 pub fn integer(value: &dyn Encode) -> i64 {
     match value.view() {
         View::IntegerEnum(values, value) => number(values, value),
@@ -51,7 +51,7 @@ pub fn integer(value: &dyn Encode) -> i64 {
     }
 }
 
-/// The integer of a value that is given by its position or as it is.
+/// Returns the integer of a value that is an index or an undeclared integer.
 pub(super) fn number(values: &'static [i64], value: Result<usize, i64>) -> i64 {
     value.map_or_else(
         |integer| integer,
@@ -59,11 +59,11 @@ pub(super) fn number(values: &'static [i64], value: Result<usize, i64>) -> i64 {
     )
 }
 
-/// Shows an enum as its text or integer.
+/// Formats an enum as its string or integer.
 ///
 /// # Errors
 ///
-/// When the formatter fails.
+/// Returns an error if the formatter does.
 pub fn display(value: &dyn Encode, f: &mut Formatter<'_>) -> fmt::Result {
     match value.view() {
         View::IntegerEnum(values, value) => Display::fmt(&number(values, value), f),
@@ -71,12 +71,12 @@ pub fn display(value: &dyn Encode, f: &mut Formatter<'_>) -> fmt::Result {
     }
 }
 
-/// An enum of texts as an argument.
+/// Converts an enum of strings to an argument.
 pub fn text_argument(value: &dyn Encode) -> ParameterValue<'_> {
     text(value).to_parameter()
 }
 
-/// An enum of integers as an argument.
+/// Converts an enum of integers to an argument.
 pub fn integer_argument(value: &dyn Encode) -> ParameterValue<'_> {
     ParameterValue::Text(integer(value).to_string().into())
 }

@@ -1,8 +1,8 @@
-//! What the macros say about a model, a union, a list, a map.
+//! Traits and tables of models, unions, enums, lists and maps, implemented by the macros and by collections.
 
 use super::{Decode, Encode, JsonMap, Slot, Value, View};
 
-/// A type that the macros define. It stands for itself as a request body.
+/// A type defined by the macros. It can be used directly as a request body.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a value of the API",
     label = "not a model, an enum, or a type of a property",
@@ -29,12 +29,12 @@ pub trait Model: Sized {
         View::Object(self, Self::table())
     }
 
-    /// The field of a struct at a position of the table; the position after the last is that of all other properties.
+    /// Returns the field at an index of the table. The index after the last field selects the map of all other properties.
     fn field(&self, _index: usize) -> Option<&dyn Encode> {
         None
     }
 
-    /// Like [`Self::field`], to be read into.
+    /// Returns the same field as [`Self::field`] as a target to read into.
     fn field_mut(&mut self, _index: usize) -> Option<&mut dyn Decode> {
         None
     }
@@ -118,23 +118,23 @@ impl<T: Model> EncodeObject for T {
     }
 }
 
-/// Names and rules of the properties of a model.
+/// Names and flags of the properties of a model.
 #[derive(Clone, Copy, Debug)]
 pub struct Table {
     /// Name of the Rust type.
     pub name: &'static str,
-    /// Properties of constant value: written first, ignored when read.
+    /// Properties with a constant value, written first and ignored when read.
     pub tags: &'static [(&'static str, &'static str)],
-    /// Wire name and [`flag`]s of each field.
+    /// Serialized name and [`flag`]s of each field.
     pub fields: &'static [(&'static str, u8)],
-    /// The one field that takes all other properties, if there is one.
+    /// Name of the field that holds all other properties; empty if there is none.
     pub rest: &'static [&'static str],
-    /// Wire name and place of each property that is not the element of its wire name in XML, in the notation of
+    /// Properties that are not XML elements with their own name, each with its XML location in the notation of
     /// [`fields!`](crate::fields).
     pub xml: &'static [(&'static str, &'static str)],
 }
 
-/// The field of all other properties, if there is one.
+/// Returns the field that holds all other properties, if there is one.
 pub(super) fn rest<'a>(object: &'a dyn EncodeObject, table: &Table) -> Option<&'a dyn Encode> {
     if table.has_rest() {
         object.field(table.fields.len())
@@ -143,7 +143,7 @@ pub(super) fn rest<'a>(object: &'a dyn EncodeObject, table: &Table) -> Option<&'
     }
 }
 
-/// Like [`rest`], to be read into.
+/// Returns the same field as [`rest`] as a target to read into.
 pub(super) fn rest_mut<'a>(
     object: &'a mut dyn DecodeObject,
     table: &Table,
@@ -158,7 +158,7 @@ pub(super) fn rest_mut<'a>(
 }
 
 impl Table {
-    /// The table of what is not a struct.
+    /// The table of a type that is not a struct.
     pub(super) const EMPTY: Self = Self {
         name: "",
         tags: &[],
@@ -167,7 +167,7 @@ impl Table {
         xml: &[],
     };
 
-    /// The number of fields.
+    /// Returns the number of fields.
     pub(super) fn len(&self) -> usize {
         self.fields.len() + self.rest.len()
     }
@@ -176,7 +176,7 @@ impl Table {
         !self.rest.is_empty()
     }
 
-    /// What is wrong if these properties are not there.
+    /// Returns the error message for these missing properties, or `None` if there are none.
     pub(super) fn missing(&self, names: &[&str]) -> Option<String> {
         let model = self.name;
         match names {
@@ -192,74 +192,75 @@ impl Table {
     }
 }
 
-/// Rules of a property. The names are those that the tables are written with.
+/// Flags of a property, named by the words of the `fields!` macro.
 #[allow(
     non_upper_case_globals,
     reason = "they are words of the `fields!` table"
 )]
 pub mod flag {
-    /// It is an error when the property is not there.
+    /// The property must be present when read.
     pub const required: u8 = 1;
-    /// Only the service sets it: left out of request bodies.
+    /// The property is set by the service only, and is left out of request bodies.
     pub const read_only: u8 = 2;
-    /// Never shown by `Debug`, whatever its type.
+    /// `Debug` hides the property, whatever its type is.
     pub const secret: u8 = 4;
 }
 
-/// A list that items are added to.
+/// A list that a reader can fill.
 pub trait DecodeList {
     /// Removes all items.
     fn clear(&mut self);
-    /// Adds the item that `read` fills, unless it returns false.
+    /// Appends an item that `read` fills, or nothing if `read` returns `false`.
     fn add(&mut self, read: &mut dyn FnMut(&mut dyn Decode) -> bool);
 }
 
 /// A list whose items are written.
 pub trait EncodeList {
-    /// The number of items.
+    /// Returns the number of items.
     fn count(&self) -> usize;
-    /// The item at a position.
+    /// Returns the item at an index.
     fn get(&self, index: usize) -> Option<&dyn Encode>;
 }
 
-/// A map that entries are added to.
+/// A map that a reader can fill.
 pub trait DecodeMap {
     /// Removes all entries.
     fn clear(&mut self);
-    /// Adds the entry that `read` fills, in the place of one of the same key, unless it returns false.
+    /// Inserts an entry that `read` fills, or nothing if `read` returns `false`. Replaces an entry with the same key.
     fn add(&mut self, key: &str, read: &mut dyn FnMut(&mut dyn Decode) -> bool);
 }
 
 /// A map whose entries are written.
 pub trait EncodeMap {
-    /// Passes each entry to `show`, in order, until it returns false.
+    /// Passes each entry to `show`, in order, until it returns `false`.
     fn each<'a>(&'a self, show: &mut dyn FnMut(&'a str, &'a dyn Encode) -> bool);
 }
 
-/// An enum of declared texts.
+/// An enum of declared strings.
 pub trait TextEnum {
-    /// Becomes the value at a position of the declared texts, or the unknown value of a text.
+    /// Sets the declared value at an index, or the unknown value of a string.
     fn set(&mut self, value: Result<usize, &str>);
 }
 
 /// An enum of declared integers.
 pub trait IntegerEnum {
-    /// Becomes the value at a position of the declared integers, or the unknown value of an integer.
+    /// Sets the declared value at an index, or the unknown value of an integer.
     fn set(&mut self, value: Result<usize, i64>);
 }
 
-/// One of several models, told apart by the value of a property.
+/// One of several models, selected by a discriminator.
 pub trait Union: Model {
     /// The discriminator and its values.
     const KINDS: &'static Kinds;
 
-    /// The current variant.
+    /// Returns the current variant.
     fn get(&self) -> Variant<'_>;
 
-    /// Becomes an empty model of a variant. `None` when there is none for this value in [`Kinds::values`]; it is then unchanged.
+    /// Replaces the value by an empty model of the variant for a discriminator value, and returns its slot. If the
+    /// value is not in [`Kinds::values`], returns `None` and leaves the union unchanged.
     fn select(&mut self, kind: &str) -> Option<Slot<'_>>;
 
-    /// Becomes an unknown variant of these properties.
+    /// Replaces the value by an unknown variant with these properties.
     fn unknown(&mut self, properties: JsonMap);
 }
 
@@ -316,7 +317,7 @@ impl<T: Union> EncodeUnion for T {
 pub enum Variant<'a> {
     /// A declared value of the discriminator, and the model.
     Known(&'static str, &'a dyn Encode),
-    /// The properties of a variant that is not declared.
+    /// The properties of an undeclared variant.
     Unknown(&'a JsonMap),
 }
 
@@ -325,8 +326,8 @@ pub enum Variant<'a> {
 pub struct Kinds {
     /// Name of the Rust type.
     pub name: &'static str,
-    /// Name of the property.
+    /// Name of the discriminator property.
     pub property: &'static str,
-    /// Its known values.
+    /// Declared values.
     pub values: &'static [&'static str],
 }

@@ -4,7 +4,8 @@ use super::{Decode, Encode, Slot, Value, View};
 
 /// A value, or an explicit `null`.
 ///
-/// As `Option<Nullable<T>>` it tells an absent property from a `null` one. In a PATCH the first leaves the property as it is and the second removes it.
+/// `Option<Nullable<T>>` distinguishes an absent property from a `null` one. In a PATCH, an absent property is left
+/// unchanged and a `null` one is removed.
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum Nullable<T> {
     /// An explicit `null`.
@@ -15,7 +16,7 @@ pub enum Nullable<T> {
 }
 
 impl<T> Nullable<T> {
-    /// The value, if it is not `null`.
+    /// Returns a reference to the value, or `None` for `null`.
     pub fn as_option(&self) -> Option<&T> {
         match self {
             Self::Null => None,
@@ -23,7 +24,7 @@ impl<T> Nullable<T> {
         }
     }
 
-    /// The value, if it is not `null`.
+    /// Returns the value, or `None` for `null`.
     pub fn into_option(self) -> Option<T> {
         match self {
             Self::Null => None,

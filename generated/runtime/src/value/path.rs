@@ -1,8 +1,9 @@
-//! Where in a document the reader is.
+//! The position of the reader in a document.
 
 use std::fmt::{self, Display, Formatter};
 
-/// The way from the root of a document to a value in it: a list that lives on the stack of the reader, so that it costs nothing until it is shown.
+/// The path from the root of a document to a value. It is a linked list on the stack of the reader, so that it costs
+/// nothing unless it is displayed.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Path<'a> {
     Root,
@@ -29,7 +30,7 @@ fn is_plain(key: &str) -> bool {
             .all(|byte| byte.is_ascii_alphanumeric() || b"_-$@".contains(&byte))
 }
 
-/// A message with the path before it, if there is one.
+/// Formats a message with the path before it, if there is one.
 pub(super) fn at(path: &Path<'_>, message: impl Display) -> String {
     match path {
         Path::Root => message.to_string(),

@@ -1,7 +1,7 @@
 //! Reads any serde format into a [`Value`].
 //!
-//! Formats are always asked for whatever comes (`deserialize_any`), never for a certain type: the mismatch is then found here, where what stands for
-//! what is known, and where the message has a path and never the value.
+//! Every value is read with `deserialize_any`, so that a type mismatch is detected by this crate, which can convert
+//! scalars and reports the path instead of the value.
 
 use super::choice::read_choice;
 use super::exact;
@@ -20,7 +20,8 @@ use std::fmt;
 ///
 /// # Errors
 ///
-/// When the format is broken, or a value is not of the declared type. The message has the path to it, and not the value.
+/// Returns an error if the format is invalid, or if a value does not match its declared type. The message contains the
+/// path, never the value.
 #[inline]
 pub fn deserialize<'de, T: Value, D: Deserializer<'de>>(format: D) -> Result<T, D::Error> {
     let mut value = T::empty();
@@ -45,7 +46,7 @@ pub(super) fn read<'de, D: Deserializer<'de>>(
     }))
 }
 
-/// Reads one value. Gives false for a `null` that the value does not take; what that means is known to what holds the value.
+/// Reads one value. Returns `false` for a `null` that the value does not accept, which the container handles.
 pub(super) struct Reader<'a> {
     pub(super) value: &'a mut dyn Decode,
     pub(super) path: &'a Path<'a>,
@@ -189,9 +190,10 @@ impl<'de> Visitor<'de> for Reader<'_> {
     }
 }
 
-/// The text of a number, if the map stands for one.
+/// Returns the text of a number, if the map represents one.
 ///
-/// With serde_json's feature `arbitrary_precision`, which any crate of a program may turn on, a number comes as a map of one certain key.
+/// With serde_json's feature `arbitrary_precision`, which any crate of a program may enable, a number is a map with one
+/// special key.
 fn read_number<'de, A: MapAccess<'de>>(
     mut entries: A,
     path: &Path<'_>,
@@ -223,7 +225,7 @@ fn read_list<'de, A: SeqAccess<'de>>(
     Ok(())
 }
 
-/// Adds an item only once it is known that one comes.
+/// Adds an item when the format has one.
 struct ItemOf<'a> {
     list: &'a mut dyn DecodeList,
     path: &'a Path<'a>,
@@ -265,7 +267,7 @@ fn null_item<E: Error>(value: &mut dyn Decode, path: &Path<'_>) -> Result<bool, 
     Ok(true)
 }
 
-/// Lets a list or map add what `read` reads, and gives the outcome of reading.
+/// Lets a list or map add the value that `read` reads, and returns the result of reading.
 pub(super) fn filled<E>(
     add: impl FnOnce(&mut dyn FnMut(&mut dyn Decode) -> bool),
     read: impl FnOnce(&mut dyn Decode) -> Result<bool, E>,
@@ -298,7 +300,7 @@ fn read_map<'de, A: MapAccess<'de>>(
     Ok(())
 }
 
-/// Reads a key into a buffer that is used again for the next one.
+/// Reads a key into a reusable buffer.
 pub(super) struct KeyInto<'a>(pub(super) &'a mut String);
 
 impl<'de> DeserializeSeed<'de> for KeyInto<'_> {
@@ -313,7 +315,7 @@ impl Visitor<'_> for KeyInto<'_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the name of a property")
+        f.write_str("a property name")
     }
 
     fn visit_str<E: Error>(self, key: &str) -> Result<(), E> {

@@ -18,13 +18,13 @@ pub(super) fn read_object<'de, A: MapAccess<'de>>(
     Fields::new(object, table, path).read_all(&mut entries)
 }
 
-/// The fields of one model while they are read.
+/// The fields of a model while it is read.
 pub(super) struct Fields<'a> {
     object: &'a mut dyn DecodeObject,
     table: &'static Table,
     path: &'a Path<'a>,
     seen: Seen,
-    /// The field that most likely comes next: services write properties in the order of their schema.
+    /// Index of the field that is expected next, because services write properties in the order of their schema.
     next: usize,
     key: String,
 }
@@ -151,7 +151,7 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// The value of a property, from wherever it comes.
+/// The source of a property value.
 pub(super) trait ReadEntry<'de> {
     type Error: Error;
     fn read(self, reader: Reader<'_>) -> Result<bool, Self::Error>;
@@ -172,7 +172,7 @@ impl<'de, A: MapAccess<'de>> ReadEntry<'de> for Entry<'_, A> {
     }
 }
 
-/// Which fields were there. Few models have more than 64.
+/// The set of fields that were present. Few models have more than 64.
 #[derive(Default)]
 struct Seen {
     first: u64,
@@ -198,7 +198,7 @@ impl Seen {
     }
 }
 
-/// Where the value of a key goes.
+/// The target of a property value.
 #[derive(Clone, Copy)]
 enum Target {
     Field(usize),
@@ -218,7 +218,7 @@ fn find(table: &Table, next: usize, key: &str) -> Target {
     }
 }
 
-/// Finds the target of a key without a copy of it, unless the key itself is to be kept.
+/// Finds the target of a key. The key is copied only if it is kept.
 struct TargetOf<'a> {
     table: &'static Table,
     next: usize,

@@ -1,6 +1,7 @@
-//! Reads one of several models, which a property tells apart.
+//! Reads unions of models, selected by a discriminator.
 //!
-//! The property may come late, so what comes before it is kept as JSON until the model is known. What comes after is read directly.
+//! The discriminator may come late. The properties before it are kept as JSON until the model is known; the others are
+//! read directly.
 
 use super::exact::{Kept, without_location};
 use super::path::Path;

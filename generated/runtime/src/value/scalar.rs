@@ -1,4 +1,4 @@
-//! Values without parts, and what is accepted in their place.
+//! Scalars and the conversions between them.
 
 use super::choice::read_choice;
 use super::path::Path;
@@ -6,13 +6,13 @@ use super::{Decode, Encode, JsonMap, JsonValue, Slot, Value, View};
 use azure_core::credentials::Secret;
 use std::borrow::Cow;
 
-/// Something that an integer stands for.
+/// A type that is set from an integer.
 pub trait FromInteger {
     /// Takes the integer, unless it is out of range.
     fn set_integer(&mut self, integer: i128) -> bool;
 }
 
-/// Position of a name: the exact one, or the first that differs only in ASCII case.
+/// Returns the index of a name: the exact one, or the first that matches ignoring ASCII case.
 pub fn position(names: &[&str], name: &str) -> Option<usize> {
     let exact = names.iter().position(|candidate| *candidate == name);
     exact.or_else(|| {
@@ -22,7 +22,7 @@ pub fn position(names: &[&str], name: &str) -> Option<usize> {
     })
 }
 
-/// A JSON value without parts.
+/// A JSON scalar.
 pub(super) enum Scalar<'a> {
     Bool(bool),
     Integer(i64),
@@ -33,7 +33,7 @@ pub(super) enum Scalar<'a> {
     Text(Cow<'a, str>),
 }
 
-/// What was due and what was there. It never holds the value itself, which may be a secret.
+/// The expected and the found type. The value is not included, because it may be a secret.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) struct Mismatch {
     pub(super) expected: &'static str,
@@ -141,8 +141,8 @@ impl Scalar<'_> {
 
 pub(super) const OUT_OF_RANGE: &str = "a number out of range";
 
-/// 2^63: the first integer that `i64` does not hold, and exact as a double. Its negative is held, but comes as a double
-/// only when it was a still lower number that was rounded.
+/// 2^63, which is exact as a double: the first integer that `i64` cannot represent. -2^63 is rejected as well, because
+/// as a double it can be the rounding of a smaller number.
 const TOO_LARGE: f64 = 9_223_372_036_854_775_808.0;
 
 #[allow(clippy::cast_possible_truncation, reason = "checked before")]
@@ -156,7 +156,7 @@ fn integral(value: f64) -> Result<i128, &'static str> {
     }
 }
 
-/// What the reader says is due.
+/// Returns the expected type for messages.
 pub(super) fn expected(slot: &Slot<'_>) -> &'static str {
     match slot {
         Slot::Null => "null",
@@ -170,9 +170,10 @@ pub(super) fn expected(slot: &Slot<'_>) -> &'static str {
     }
 }
 
-/// Puts a scalar into a slot, as far as one kind of scalar stands for another.
+/// Stores a scalar in a slot, converting between scalar types.
 ///
-/// Services send `"5"` where an integer is declared, or a number where text is: the meaning is plain, and a whole response must not fail for it.
+/// Services send `"5"` where an integer is declared, or a number where a string is declared. The meaning is clear, so
+/// the response does not fail.
 pub(super) fn fill(slot: Slot<'_>, scalar: Scalar<'_>) -> Result<(), Mismatch> {
     let expected = expected(&slot);
     let mismatch = |found| Mismatch { expected, found };
@@ -217,12 +218,12 @@ pub(super) fn fill(slot: Slot<'_>, scalar: Scalar<'_>) -> Result<(), Mismatch> {
     Ok(())
 }
 
-/// Empties what is in a slot.
+/// Clears a slot.
 pub(super) fn clear(slot: Slot<'_>) {
     match slot {
         Slot::Null => {}
         Slot::Bool(place) => *place = false,
-        // Every integer type takes 0.
+        // Every integer type accepts 0.
         Slot::Integer(place) => drop(place.set_integer(0)),
         Slot::Number(place) => *place = 0.0,
         Slot::Decimal(place) => "0".clone_into(place),

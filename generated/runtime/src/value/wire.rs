@@ -1,6 +1,6 @@
-//! The JSON of requests and responses, and what XML has in common with it.
+//! Entry points for JSON, and the parts shared with XML.
 //!
-//! None of this is generic over models: serde_json is instantiated once, here, for all of them.
+//! None of this is generic over models, so that serde_json is instantiated only once.
 
 use super::read::read;
 use super::write::{Of, Target};
@@ -11,7 +11,8 @@ use azure_core::{Error, Result, error::ErrorKind};
 ///
 /// # Errors
 ///
-/// When it is not JSON or not of the declared shape. The message has path, line and column, and never the value.
+/// Returns an error if the text is not JSON or does not match the declared type. The message contains path, line and
+/// column, never the value.
 pub fn from_slice(json: &[u8], value: &mut dyn Decode) -> Result<()> {
     let text = document_text(json, value, "JSON")?;
     let mut document = serde_json::Deserializer::from_str(text);
@@ -20,11 +21,11 @@ pub fn from_slice(json: &[u8], value: &mut dyn Decode) -> Result<()> {
         .map_err(|error| invalid(error.to_string()))
 }
 
-/// Reads a JSON document.
+/// Deserializes a JSON document.
 ///
 /// # Errors
 ///
-/// As [`from_slice`].
+/// Returns an error as [`from_slice`] does.
 #[inline]
 pub fn from_json<T: Value>(json: &[u8]) -> Result<T> {
     let mut value = T::empty();
@@ -32,21 +33,21 @@ pub fn from_json<T: Value>(json: &[u8]) -> Result<T> {
     Ok(value)
 }
 
-/// Reads the body of a response.
+/// Deserializes the body of a response.
 ///
 /// # Errors
 ///
-/// As [`from_slice`].
+/// Returns an error as [`from_slice`] does.
 #[inline]
 pub fn decode<T: Value>(body: &azure_core::http::response::ResponseBody) -> Result<T> {
     from_json(body)
 }
 
-/// Writes a value as JSON, secrets included.
+/// Serializes a value as JSON, including secrets.
 ///
 /// # Errors
 ///
-/// When it has a number that is not finite.
+/// Returns an error if the value contains a number that is not finite.
 pub fn to_vec(value: &dyn Encode, mode: Mode) -> Result<Vec<u8>> {
     let mut json = Vec::with_capacity(256);
     let target = Target {
@@ -58,7 +59,7 @@ pub fn to_vec(value: &dyn Encode, mode: Mode) -> Result<Vec<u8>> {
     Ok(json)
 }
 
-/// The text of a document that is to be read into a value, without byte order mark.
+/// Returns the text of a document without byte order mark.
 pub(super) fn document_text<'d>(
     document: &'d [u8],
     value: &mut dyn Decode,
@@ -68,7 +69,7 @@ pub(super) fn document_text<'d>(
     if document.trim_ascii().is_empty() {
         return Err(due(value));
     }
-    // Checked as a whole, once: cheaper than string by string, and it covers what is skipped.
+    // The document is checked once as a whole, which is faster than each string, and also covers skipped parts.
     std::str::from_utf8(document).map_err(|error| {
         invalid(format!(
             "the {format} is not UTF-8 at byte {}",

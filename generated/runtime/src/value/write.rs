@@ -6,11 +6,11 @@ use super::{Encode, EncodeMap, EncodeObject, Kinds, Mode, Table, Variant, View, 
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_json::value::RawValue;
 
-/// Writes all of a value to any serde format, secrets included.
+/// Writes a value to any serde format, including secrets and read-only properties.
 ///
 /// # Errors
 ///
-/// Returns an error if the format does.
+/// Returns an error if the format returns one.
 #[inline]
 pub fn serialize<S: Serializer>(value: &dyn Encode, format: S) -> Result<S::Ok, S::Error> {
     Of {
@@ -53,7 +53,7 @@ impl Serialize for Seen<'_> {
     }
 }
 
-/// A boolean or a number as text, where text is all that there is.
+/// Formats a boolean or number as text for formats without types.
 #[cfg(feature = "xml")]
 pub(super) fn scalar_text(view: View<'_>) -> Result<std::borrow::Cow<'_, str>, String> {
     let text = serde_json::to_string(&Seen(
@@ -112,14 +112,14 @@ fn write<S: Serializer>(view: View<'_>, target: Target, format: S) -> Result<S::
     }
 }
 
-/// Integers are written as such: services whose `number` is an integer at heart refuse `5.0`.
+/// Writes whole numbers as integers, because some services reject `5.0`.
 #[allow(clippy::cast_possible_truncation, reason = "checked before")]
 fn write_number<S: Serializer>(value: f64, format: S) -> Result<S::Ok, S::Error> {
-    /// 2^53: up to here each integer has a double of its own.
+    /// 2^53. Up to here, a double represents every integer exactly.
     const EXACT: f64 = 9_007_199_254_740_992.0;
     let is_negative_zero = value == 0.0 && value.is_sign_negative();
     if value.is_nan() {
-        // JSON has no such numbers; services write them as text.
+        // JSON has no such numbers. Services send them as strings.
         format.serialize_str("NaN")
     } else if value.is_infinite() {
         format.serialize_str(if value > 0.0 { "Infinity" } else { "-Infinity" })
@@ -185,9 +185,10 @@ fn write_object<S: Serializer>(
             continue;
         };
         match value.view() {
-            // A required property without a value is an explicit `null`: it is then an `Option` because the service allows that.
+            // A required property without a value is written as `null`. Its type is an `Option` because the service
+            // allows `null`.
             View::Absent if flags & flag::required == 0 => {}
-            // Most properties are text: the short way for them.
+            // Most properties are strings, so this is the fast path.
             View::Text(text) => entries.serialize_entry(name, text)?,
             view => entries.serialize_entry(name, &Seen(view, target))?,
         }

@@ -1,11 +1,11 @@
-//! XML: the same values, read from elements and written as them.
+//! Reading and writing of values as XML.
 //!
-//! Where a property stands is said in a short notation, as in `fields!(.. in xml { "title": "@title" })`:
+//! The XML location of a property is written in a short notation, as in `fields!(.. in xml { "title": "@title" })`:
 //!
-//! | notation | the property is |
+//! | notation | location of the property |
 //! |---|---|
-//! | `slide` | the element `slide`; a list is all elements of that name |
-//! | `Slides>slide` | the element `Slides`, and a list in it; what it holds is written as elements `slide` |
+//! | `slide` | the element `slide`; a list is all elements with that name |
+//! | `Slides>slide` | the element `Slides`; a list in it consists of elements `slide` |
 //! | `@title` | the attribute `title` |
 //! | `$text` | the text of the element itself |
 //!
@@ -30,7 +30,8 @@ pub(crate) use tree::parse;
 ///
 /// # Errors
 ///
-/// When it is not XML or not of the declared shape. The message has the path, and never the value.
+/// Returns an error if the text is not XML or does not match the declared type. The message contains the path, never
+/// the value.
 pub fn from_xml(xml: &[u8], value: &mut dyn Decode) -> Result<()> {
     let text = document_text(xml, value, "XML")?;
     parse(text)
@@ -38,29 +39,31 @@ pub fn from_xml(xml: &[u8], value: &mut dyn Decode) -> Result<()> {
         .map_err(invalid)
 }
 
-/// Writes a value as an XML document, secrets included. `root` is the name of its root, in the notation of a property.
+/// Writes a value as an XML document, including secrets. `root` is the name of the root element, in the notation of a
+/// property.
 ///
 /// # Errors
 ///
-/// When it holds what XML cannot: a control character, a `null`, or a key that is no name.
+/// Returns an error if the value cannot be represented in XML: a control character, a `null`, or a key that is not a
+/// valid name.
 pub fn to_xml(value: &dyn Encode, root: &str, mode: Mode) -> Result<Vec<u8>> {
     write::document(value, root, mode)
         .map(String::into_bytes)
         .map_err(invalid)
 }
 
-/// Reads the body of a response.
+/// Deserializes the body of a response.
 ///
 /// # Errors
 ///
-/// As [`from_xml`].
+/// Returns an error as [`from_xml`] does.
 pub fn decode_xml<T: Value>(body: &azure_core::http::response::ResponseBody) -> Result<T> {
     let mut value = T::empty();
     from_xml(body, &mut value)?;
     Ok(value)
 }
 
-/// Where a property stands.
+/// The XML location of a property.
 #[derive(Clone, Copy)]
 enum Place<'a> {
     Attribute(&'a str),
@@ -107,7 +110,7 @@ impl<'a> Names<'a> {
 }
 
 impl Table {
-    /// Where the property of this wire name stands.
+    /// Returns the location of the property with this JSON name.
     fn place(&self, wire: &'static str) -> Place<'static> {
         let said = self.xml.iter().find(|(name, _)| *name == wire);
         Place::of(said.map_or(wire, |(_, notation)| notation))

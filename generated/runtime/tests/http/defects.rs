@@ -1,5 +1,5 @@
-//! Defects of azure_core 1.1 that this crate works around. A test here fails when azure_core mends one: then the
-//! workaround can go.
+//! Defects of azure_core 1.1 that this crate works around. A failing test means that azure_core fixed the defect, and
+//! that the workaround can be removed.
 
 use std::{
     panic::catch_unwind,

@@ -1,4 +1,4 @@
-//! How long-running operations of services end, and what is left when a poll fails.
+//! Final states of long-running operations, and errors of polls.
 
 use std::time::Duration;
 
@@ -23,7 +23,7 @@ fn poller(server: &Server, operation: &'static Operation) -> Poller<JsonValue> {
     server.arm().prepare(operation, &[]).into()
 }
 
-/// A monitor that answers each poll with `body`.
+/// A monitor that responds to each poll with `body`.
 async fn monitor(body: &'static str) -> Server {
     Server::start(move |seen, n| match n {
         0 => asynchronous(202, &format!("http://{}", seen.header("host").unwrap())),
@@ -56,7 +56,7 @@ async fn final_states_of_monitors() {
             assert_eq!(error.resume_token(), None);
         }
     }
-    // A resource may be completed, too.
+    // `Completed` is also a final state of a resource.
     static COMPLETED: [Step; 2] = [
         ("PUT /r?api-version=1", |_| json(201, CREATING)),
         ("GET /r?api-version=1", |_| {
@@ -80,18 +80,18 @@ async fn a_state_that_nobody_knows_ends_in_an_error() {
     let arm = server.arm_with(options);
     let poller: Poller<JsonValue> = arm.prepare(&POST_ASYNC, &[]).into();
     let error = poller.await.unwrap_err();
-    // States that change are not counted.
+    // States that change are not counted as stuck.
     assert_eq!(server.seen().len(), 7);
     assert_eq!(
         error.to_string(),
         "Things_Run: the state \"Kept\" has not changed for 0ns, and is not known to be a running one"
     );
     let token = error.resume_token().unwrap().to_owned();
-    // The token is no secret, but it is not for logs. A backtrace may hold paths of its own.
+    // The token is not a secret, but must not be logged. A backtrace may contain paths of its own.
     assert!(!format!("{error:?}").contains("http://"), "{error:?}");
     let poller: Poller<JsonValue> = arm.prepare(&POST_ASYNC, &[]).into();
     poller.resume(&token).await.unwrap();
-    // States that are known to be running may last.
+    // Known running states may last.
     for state in [
         "Running",
         "InProgress",
@@ -119,7 +119,7 @@ async fn a_monitor_that_is_not_found() {
     fn gone(_: &str) -> crate::support::Response {
         json(404, r#"{"error":{"code":"NotFound","message":"gone"}}"#)
     }
-    // The monitor is deleted with the resource.
+    // The monitor was deleted with the resource.
     for first in [asynchronous, located] {
         let server = Server::start(move |seen, n| match n {
             0 => first(202, &format!("http://{}", seen.header("host").unwrap())),
@@ -131,7 +131,7 @@ async fn a_monitor_that_is_not_found() {
         assert_eq!(response.status(), StatusCode::NoContent);
         assert_eq!(server.seen().len(), 3);
     }
-    // The resource was done at once, and its monitor is not there.
+    // The resource was complete at once, and its monitor does not exist.
     for (operation, line) in [(&PUT, "PUT"), (&PATCH, "PATCH")] {
         let server = Server::start(move |seen, n| {
             let base = format!("http://{}", seen.header("host").unwrap());
@@ -146,7 +146,7 @@ async fn a_monitor_that_is_not_found() {
         let model = poller(&server, operation).model().await.unwrap();
         assert_eq!(model["id"], "1");
     }
-    // Not there yet: polled again a few times.
+    // The monitor does not exist yet: it is polled a few more times.
     for status in [201, 202] {
         let server = Server::start(move |seen, n| match n {
             0 => asynchronous(status, &format!("http://{}", seen.header("host").unwrap())),
@@ -158,7 +158,7 @@ async fn a_monitor_that_is_not_found() {
         poller(&server, &PUT).await.unwrap();
         assert_eq!(server.seen().len(), 6);
     }
-    // But not for ever; and once it was there, or after a 200, not at all.
+    // The number of such polls is limited. There are none after a successful poll or after a 200.
     let never = Server::start(|seen, n| match n {
         0 => asynchronous(202, &format!("http://{}", seen.header("host").unwrap())),
         _ => gone(""),
@@ -211,7 +211,7 @@ async fn an_awaited_poller_that_fails_leaves_a_token() {
         .unwrap_err();
     assert_eq!(error.http_status(), Some(StatusCode::Forbidden));
     assert_eq!(error.arm().unwrap().code(), Some("Expired"));
-    // The operation has succeeded, and reading its result fails: the token names the result.
+    // The operation has succeeded, but reading its result fails: the token contains the URL of the result.
     let error = start()
         .resume(error.resume_token().unwrap())
         .await
@@ -254,19 +254,19 @@ async fn tokens_of_other_operations_and_resources_are_refused() {
     for (poller, message) in [
         (
             other.resume(&token),
-            "Others_Run: the token is one of Things_Run",
+            "Others_Run: the token belongs to Things_Run",
         ),
         (
             start("two").resume(&token),
-            "Things_Run: the token is one of another resource",
+            "Things_Run: the token belongs to another resource",
         ),
         (
             start("one").resume("{}"),
-            "Things_Run: the token is not one that a poller of this crate gave",
+            "Things_Run: the token is not a resume token of this crate",
         ),
         (
             start("one").resume(&token.replace("\"via\":\"default\"", "\"via\":\"magic\"")),
-            "Things_Run: the token is not one that a poller of this crate gave",
+            "Things_Run: the token is not a resume token of this crate",
         ),
     ] {
         assert_eq!(poller.await.unwrap_err().to_string(), message);
@@ -278,7 +278,7 @@ async fn tokens_of_other_operations_and_resources_are_refused() {
         .await
         .unwrap();
     assert_eq!(server.seen()[1].header("x-own"), Some("1"));
-    // A request id that would break the header.
+    // A request ID that would break the header.
     let id = server.seen()[0]
         .header("x-ms-client-request-id")
         .unwrap()
@@ -292,7 +292,7 @@ async fn tokens_of_other_operations_and_resources_are_refused() {
 
 #[tokio::test]
 async fn tokens_keep_where_the_result_is() {
-    // A POST with a location, resumed elsewhere after each step.
+    // A POST with a `Location`, resumed by another client after each step.
     for (via, result) in [
         (FinalState::Location, r#"{"at":"location"}"#),
         (FinalState::Default, r#"{"at":"named"}"#),
@@ -369,7 +369,7 @@ async fn polls_pause_for_the_interval() {
         .await
         .unwrap();
     let ms = |n| Some(Duration::from_millis(n));
-    // What the service asks is cut to 20 ms in these tests, but is never less than the interval.
+    // The requested delay is limited to 20 ms in these tests, but is at least the interval.
     assert_eq!(progress, [ms(30), ms(30), ms(30), None]);
 }
 
@@ -396,7 +396,7 @@ async fn a_time_limit_gives_the_token_back() {
         panic!("the operation is done");
     };
     assert_eq!(response.into_model().unwrap()["x"], 1);
-    // Beside the method of the same name in `futures::StreamExt`.
+    // `futures` has a method of the same name.
     let server = monitor(DONE).await;
     poller(&server, &POST_ASYNC).into_future().await.unwrap();
 }

@@ -1,4 +1,4 @@
-//! What errors say.
+//! Error messages and the errors of the service.
 
 use arm_runtime::{ArmError, Call, ErrorExt, JsonValue, Operation, ResponseExt};
 use azure_core::error::ErrorKind;
@@ -44,7 +44,7 @@ async fn an_arm_error() {
         error.to_string(),
         "Things_Get: 409 Conflict: Conflict: The name \"x\" is\ntaken [Inner: deep [Deeper]] (request id r-1)"
     );
-    // Also through the context that a caller adds.
+    // Also with a context added by the caller.
     let error = azure_core::Error::new(ErrorKind::Other, error.with_context("while naming"));
     let arm = ArmError::from_error(&error).unwrap();
     assert_eq!(
@@ -167,7 +167,7 @@ async fn pages_of_gateways() {
             && !text.contains("hunter2"),
         "{text}"
     );
-    // Nothing else is quoted: it may be a model, or repeat the request.
+    // No other text is quoted, because it may be a model or repeat the request.
     for (kind, body) in [
         ("application/json", r#"{"password":"hunter2"}"#),
         ("text/plain", "the password hunter2 is wrong"),
@@ -233,7 +233,7 @@ async fn undeclared_codes_and_bad_bodies() {
             "{error:?}"
         );
     }
-    // No content type, but JSON.
+    // A JSON body without a content type.
     assert_eq!(call().await.unwrap().into_model().unwrap()["a"], 1);
 }
 
@@ -307,7 +307,7 @@ async fn leaves_of_nested_details_and_json_in_messages() {
         "Things_Get: 400 Bad Request: DeploymentFailed: see details [Conflict [QuotaExceeded: no cores left]] \
          [BadRequest: no [Name] [Sku]]"
     );
-    // Text that only looks like JSON, or is no error, is a message.
+    // Text that only looks like JSON, or is not an error, is kept as the message.
     for message in ["{not json", "{\"a\":1}"] {
         let body = serde_json::json!({"error": {"code": "C", "message": message}}).to_string();
         let error = failed(move || json(400, &body)).await;
@@ -345,7 +345,7 @@ async fn models_of_calls_in_one_step() {
     );
     assert_eq!(
         error.to_string(),
-        "Things_Get: 304 Not Modified: the resource is unchanged"
+        "Things_Get: 304 Not Modified: the resource was not modified"
     );
     for error in [
         call("gone").model().await.unwrap_err(),

@@ -137,7 +137,7 @@ async fn lists_of_files() {
         seen.body,
         [part(1, b"a\xff"), part(2, b""), end.into_bytes()].concat()
     );
-    // The constraints of lists hold for files; no file is an empty form.
+    // Constraints on lists apply to files. Without files, the form is empty.
     let error = send(vec![Bytes::new(); 3]).await.unwrap_err().to_string();
     assert!(error.contains("at most 2 items"), "{error}");
     send(Vec::new()).await.unwrap();

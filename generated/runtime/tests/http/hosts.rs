@@ -1,4 +1,4 @@
-//! The token goes to the endpoint's own scheme, host and port, and nowhere else.
+//! The token is sent to the endpoint's scheme, host and port only.
 
 use arm_runtime::{
     Arm, Call, ClientOptions, FinalState, JsonValue, Method, Operation, Pager, Paging, Poller,
@@ -64,7 +64,7 @@ async fn every_request_is_signed() {
 
 #[tokio::test]
 async fn links_elsewhere_are_refused() {
-    // The server itself, under every name but its own.
+    // The same server under every other name.
     for n in 0..9 {
         let link = move |seen: &crate::support::Seen| -> String {
             let port: u16 = seen
@@ -138,7 +138,7 @@ async fn the_result_elsewhere_is_refused() {
             .to_string()
             .contains("https://evil.example")
     );
-    // A monitor that moves away.
+    // A monitor that moves to another host.
     let server = Server::start(|seen, n| {
         let base = format!("https://{}", seen.header("host").unwrap());
         match n {

@@ -1,4 +1,4 @@
-//! Ids of resources, and calls by id.
+//! Resource IDs, and calls by resource ID.
 
 use std::collections::HashSet;
 
@@ -103,7 +103,7 @@ fn a_group_is_one_of_a_subscription() {
             Some("s"),
             None,
         ),
-        // Types of a provider of the tenant, whatever their names.
+        // Types of a provider of the tenant, with any names.
         ("/providers/A.B/resourceGroups/g", None, None),
         ("/providers/A.B/subscriptions/t", None, None),
         (
@@ -223,7 +223,7 @@ fn a_call_by_id() {
         let call: Call<()> = arm.prepare_by_id(&REGENERATE, &id(other), &[&true]).into();
         let error = call.request().unwrap_err().to_string();
         assert!(
-            error.contains("of the type Microsoft.Communication/communicationServices"),
+            error.contains("of type Microsoft.Communication/communicationServices"),
             "{error}"
         );
     }

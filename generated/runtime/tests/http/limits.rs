@@ -1,4 +1,4 @@
-//! Nothing takes longer than the caller allows, and no list goes round in a circle.
+//! Time limits of calls, and paging loops.
 
 use std::time::{Duration, Instant};
 
@@ -24,7 +24,7 @@ static POST: Operation = Operation {
 };
 
 const LIMIT: Duration = Duration::from_millis(200);
-/// Later than the limit, sooner than the answers of these servers.
+/// Longer than the limit, shorter than the delay of these servers.
 const LATE: Duration = Duration::from_secs(10);
 
 fn slow(response: Response) -> Response {
@@ -45,7 +45,7 @@ async fn each_page_has_its_limit() {
     let error = pager.next().await.unwrap().unwrap_err();
     assert!(error.to_string().contains("within 200ms"), "{error}");
     assert!(start.elapsed() < LATE);
-    // What was read is not lost: the list goes on with the page that did not come.
+    // Pages that were read are not lost: the list continues with the missing page.
     assert!(pager.continuation().unwrap().contains("page=2"));
 }
 
@@ -95,7 +95,7 @@ async fn each_poll_has_its_limit() {
     }
 }
 
-/// A service that never says how it ends is waited for as long as the caller wants, and can be left.
+/// An operation that never ends is waited for as long as the caller wants, and can be abandoned.
 #[tokio::test]
 async fn an_operation_without_end_can_be_left() {
     let server = Server::start(|_, n| match n {

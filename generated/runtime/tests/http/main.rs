@@ -1,4 +1,4 @@
-//! The HTTP half of the runtime against a server on the loopback interface.
+//! Tests of the runtime against a server on the loopback interface.
 
 mod defects;
 mod endings;

@@ -1,4 +1,5 @@
-//! Long-running operations, every combination: method, headers of the first response, `final-state-via`, first status.
+//! Long-running operations in all combinations of method, headers of the first response, `final-state-via` and first
+//! status.
 
 use arm_runtime::{FinalState, JsonValue, Method, Operation, Poller};
 use azure_core::http::Method as HttpMethod;
@@ -8,13 +9,13 @@ use crate::{
     support::{Server, json, response},
 };
 
-/// What the first response names.
+/// The headers of the first response.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum Names {
     AsyncOperation,
     OperationLocation,
     Location,
-    /// A monitor, and a `Location` for the result.
+    /// A monitor, with a `Location` for the result.
     Both,
     Nothing,
 }
@@ -41,7 +42,7 @@ macro_rules! operations {
 }
 static OPERATIONS: [Operation; 20] = operations!(Put Patch Post Delete);
 
-/// Where the result must come from; `None` when the response gives nothing to go on with.
+/// The expected source of the result. `None` if the response does not provide a URL to poll.
 fn expected(operation: &Operation, names: Names, status: u16) -> Option<&'static str> {
     let via = operation.long_running.unwrap();
     let monitor = !matches!(names, Names::Location | Names::Nothing);
@@ -52,7 +53,7 @@ fn expected(operation: &Operation, names: Names, status: u16) -> Option<&'static
         (Method::Put | Method::Patch, Names::Location) => Some("location"),
         (Method::Put | Method::Patch, _) => Some("resource"),
         (_, Names::Nothing) if status == 202 => None,
-        // Done: nothing says that it goes on.
+        // Success, because nothing indicates that the operation is still running.
         (_, Names::Nothing) => Some("first"),
         (_, Names::Location) if matches!(status, 200 | 204) => Some("first"),
         (Method::Post, _) if via == FinalState::OriginalUri => Some("resource"),
@@ -66,7 +67,7 @@ fn expected(operation: &Operation, names: Names, status: u16) -> Option<&'static
     }
 }
 
-/// A service that takes one more poll at each URL before it is done.
+/// A service that requires one more poll at each URL.
 async fn service(names: Names, status: u16, changes: bool) -> Server {
     Server::start(move |seen, n| {
         let again = |polls: usize| n < polls;
@@ -133,7 +134,7 @@ async fn every_combination() {
                     }
                     Err(error) => {
                         assert!(
-                            error.to_string().contains("names no URL"),
+                            error.to_string().contains("does not contain a URL"),
                             "{case}: {error}"
                         );
                         None

@@ -64,7 +64,7 @@ static QUERY: Operation = Operation {
 
 #[tokio::test]
 async fn the_link_wins_over_the_arguments() {
-    // Names are compared decoded and in any case; what the link lacks is filled from the arguments.
+    // Names are compared decoded and ignoring case. Arguments supply the parameters that the link lacks.
     for link in [
         "/q?$skiptoken=two",
         "/q?%24skiptoken=two",
@@ -140,7 +140,7 @@ async fn an_operation_that_is_its_own_next_page() {
         pager.header("x-own", "1").collect_all().await.unwrap(),
         [1, 2]
     );
-    // The body that the operation declares, with its media type, goes with each page.
+    // The declared body is sent with each page, with its media type.
     for seen in &server.seen()[1..] {
         assert_eq!(seen.text(), r#"{"query":"all"}"#);
         assert_eq!(seen.header("content-type"), Some("application/json"));
@@ -167,7 +167,7 @@ async fn a_body_that_the_first_page_did_not_have() {
         .into();
     let all: Vec<Result<i64>> = pager.collect().await;
     let error = all[1].as_ref().unwrap_err().to_string();
-    assert!(error.contains("Rows_NeedsBody: needs a body"), "{error}");
+    assert!(error.contains("Rows_NeedsBody: requires a body"), "{error}");
     assert_eq!(server.seen().len(), 1);
 }
 
@@ -183,7 +183,7 @@ async fn the_link_of_a_next_operation_must_be_of_the_service() {
 
 #[tokio::test]
 async fn loops_are_found_whatever_the_method() {
-    // One page that names itself, two that name each other, and a first page that is never reached again.
+    // A page that links to itself, two pages that link to each other, and a loop without the first page.
     let a_b_a = |line: &str| match line {
         line if line.contains("token=b") => "/q?$skiptoken=a",
         _ => "/q?$skiptoken=b",
@@ -199,7 +199,7 @@ async fn loops_are_found_whatever_the_method() {
         let all: Vec<Result<i64>> = pager.take(9).collect().await;
         let error = all.last().unwrap().as_ref().unwrap_err().to_string();
         assert!(error.contains("read before"), "{error}");
-        // By POST: a, b, a again. By GET the first URL is another one.
+        // By POST: a, b, a again. By GET the first URL is different.
         let sent = if operation.method == Method::Post {
             2
         } else {
@@ -254,11 +254,11 @@ async fn a_page_that_is_not_a_page_is_an_error() {
         ),
         (
             r#"{"error":{"code":"Throttled","message":"no"}}"#,
-            "the service answered 200 with an error: Throttled: no",
+            "the service returned status 200 with an error: Throttled: no",
         ),
         (
             r#"{"Error":"Denied"}"#,
-            "the service answered 200 with an error: Denied",
+            "the service returned status 200 with an error: Denied",
         ),
     ] {
         let server = server(move |_, _| json(200, body)).await;
@@ -338,7 +338,7 @@ async fn the_subscription_of_an_id_goes_on() {
             .iter()
             .all(|seen| seen.header("x-h") == Some("h"))
     );
-    // Too few and too many arguments are refused wherever they are paired with parameters.
+    // A wrong number of arguments is rejected wherever arguments are paired with parameters.
     for arguments in [
         &[][..],
         &[&"q" as &dyn arm_runtime::Argument],
@@ -349,7 +349,7 @@ async fn the_subscription_of_an_id_goes_on() {
         let n = arguments.len();
         assert_eq!(
             error,
-            format!("Rows_InSubscription: takes 2 arguments, and {n} were bound")
+            format!("Rows_InSubscription: takes 2 arguments, but {n} were passed")
         );
         let pager: Pager<i64> = server.arm().prepare(&SCOPED, arguments).into();
         if n != 3 {

@@ -1,4 +1,4 @@
-//! Lists in pages.
+//! Paged lists.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -56,7 +56,8 @@ async fn links_are_followed_as_they_are() {
         "GET /l?api-version=1.0" => {
             json(200, &format!(r#"{{"value":[1,2],"nextLink":"{base}/n?$skiptoken=a%2Fb%20c'd&x=&api-version=1.0"}}"#))
         }
-        // The service gives an empty page between, a relative link, no version, and later another one.
+        // The service sends an empty page, a relative link, a link without an api-version, and one with another
+        // api-version.
         "GET /n?$skiptoken=a%2Fb%20c%27d&x=&api-version=1.0" => json(200, r#"{"value":[],"nextLink":"/m?$skip=1"}"#),
         "GET /m?$skip=1&api-version=1.0" => json(200, r#"{"value":[3],"nextLink":"o?Api-Version=other&$skip=2"}"#),
         "GET /o?$skip=2&api-version=1.0" => json(200, r#"{"value":null,"nextLink":""}"#),
@@ -159,7 +160,7 @@ async fn bad_pages() {
         })
         .await;
         let mut all = items(&server.arm(), &LIST);
-        // What the page holds comes first.
+        // The remaining items of the page come first.
         assert_eq!(all.next().await.unwrap().unwrap(), 1);
         assert!(all.next().await.unwrap().is_err(), "{link}");
         assert!(all.next().await.is_none());
@@ -189,7 +190,7 @@ async fn errors_keep_the_place() {
     assert!(all.request().is_ok());
     let begin = all.continuation().unwrap();
     assert_eq!(all.next().await.unwrap().unwrap(), 1);
-    // An item is left of the page: it comes again.
+    // An item of the page has not been taken, so the page is fetched again.
     assert_eq!(all.continuation().unwrap(), begin);
     assert_eq!(all.next().await.unwrap().unwrap(), 2);
     assert!(
@@ -393,7 +394,7 @@ async fn the_version_of_the_client() {
             "GET /p2?api-version=2.0-preview"
         ]
     );
-    // An operation without a version leaves links alone.
+    // An operation without an api-version does not change links.
     static PLAIN: Operation = Operation {
         api_version: "",
         api_version_in: ParameterLocation::Query,
@@ -409,7 +410,7 @@ async fn the_version_of_the_client() {
 
 static LONG: Operation = Operation {
     method: Method::Post,
-    // As many specs have it: the status of the result is not among them.
+    // In many specs, the status of the result is not declared.
     success: &[202],
     long_running: Some(FinalState::Location),
     ..operation(VALUE)

@@ -32,7 +32,7 @@ pub const RESOURCE: &str = r#"{"id":"1","properties":{"provisioningState":"Succe
 pub const CREATING: &str = r#"{"id":"1","properties":{"provisioningState":"Creating"}}"#;
 pub const DONE: &str = r#"{"status":"Succeeded"}"#;
 
-/// One line of a script: what is expected, and what is answered. The answer gets the URL of the server.
+/// A line of a script: the expected request and the response, which receives the URL of the server.
 pub type Step = (&'static str, fn(&str) -> Response);
 
 pub async fn server(steps: &'static [Step]) -> Server {
@@ -46,7 +46,7 @@ pub async fn server(steps: &'static [Step]) -> Server {
     .await
 }
 
-/// Runs an operation through its script; gives the last body.
+/// Runs an operation with its script and returns the last body.
 async fn run(operation: &'static Operation, steps: &'static [Step]) -> Result<String> {
     let server = server(steps).await;
     let poller: Poller<JsonValue> = server.arm().prepare(operation, &[]).into();
@@ -74,7 +74,7 @@ async fn put_and_patch_by_monitor() {
             let server = Server::start(move |seen, n| match (n, seen.line.as_str()) {
                 (0, line) if line == first => {
                     let base = format!("http://{}", seen.header("host").unwrap());
-                    // Location is not needed, and rubbish.
+                    // An invalid `Location` that is not needed.
                     asynchronous(status, &base)
                         .header("Location", "http://[bad")
                         .body(CREATING)
@@ -140,7 +140,7 @@ async fn done_at_once() {
         json(200, r#"{"properties":{"provisioningState":"Failed"}}"#)
     })];
     run(&PUT, &FAILED).await.unwrap_err();
-    // The service is done, and its link is a trap.
+    // The operation has ended; its link must not be followed.
     static DECOY: [Step; 1] = [("PATCH /r?api-version=1", |_| {
         json(200, RESOURCE).header("Azure-AsyncOperation", "http://localhost/fake")
     })];
@@ -149,14 +149,14 @@ async fn done_at_once() {
 
 #[tokio::test]
 async fn by_location() {
-    // The last body is the resource: it is not fetched again.
+    // The last body is the resource, so it is not fetched again.
     static PUT_STEPS: [Step; 3] = [
         ("PUT /r?api-version=1", |base| located(202, base)),
         ("GET /loc", |_| response(202)),
         ("GET /loc", |_| json(200, "{\"id\":\"1\"}")),
     ];
     assert_eq!(run(&PUT, &PUT_STEPS).await.unwrap(), "{\"id\":\"1\"}");
-    // Nothing, or a monitor, is no resource.
+    // An empty body or a monitor is not the resource.
     static EMPTY: [Step; 3] = [
         ("PUT /r?api-version=1", |base| located(202, base)),
         ("GET /loc", |_| response(204)),
@@ -170,7 +170,7 @@ async fn by_location() {
         ("GET /r?api-version=1", |_| json(200, RESOURCE)),
     ];
     assert_eq!(run(&PUT, &MONITOR).await.unwrap(), RESOURCE);
-    // Relative and changing links.
+    // Relative links, and links that change.
     static MOVING: [Step; 3] = [
         ("POST /r?api-version=1", |_| {
             response(202).header("location", "a/1")
@@ -190,13 +190,13 @@ async fn by_location() {
         ("GET /loc", |_| response(200)),
     ];
     assert_eq!(run(&DELETE, &DELETED).await.unwrap(), "");
-    // A result with a status of its own.
+    // A result with a `status` property.
     static OWN: [Step; 2] = [
         ("POST /r?api-version=1", |base| located(202, base)),
         ("GET /loc", |_| json(200, r#"{"status":"Enabled"}"#)),
     ];
     assert_eq!(run(&POST, &OWN).await.unwrap(), r#"{"status":"Enabled"}"#);
-    // The resource behind the link is still being made.
+    // The resource at the link is still being created.
     static STILL: [Step; 3] = [
         ("PUT /r?api-version=1", |base| {
             located(201, base).body(CREATING)
@@ -298,7 +298,7 @@ async fn deletes_by_monitor_read_nothing_more() {
 }
 
 pub fn code(error: &azure_core::Error) -> Option<String> {
-    // The status of the response says nothing about the error.
+    // An error despite a success status.
     assert!(matches!(error.kind(), ErrorKind::Other), "{error:?}");
     assert_eq!(error.http_status(), None);
     assert!(!format!("{error:?}").contains("status"), "{error:?}");
@@ -329,10 +329,10 @@ async fn failures_hold_the_arm_error() {
     assert!(
         error
             .to_string()
-            .ends_with("ended as canceled: the service gives no reason"),
+            .ends_with("ended as canceled: the service returned no reason"),
         "{error}"
     );
-    // In properties, as a result contract has it.
+    // A result contract with the error in `properties`.
     static CONTRACT: [Step; 2] = [
         ("POST /r?api-version=1", |base| located(202, base)),
         ("GET /loc", |_| {
@@ -353,7 +353,7 @@ async fn failures_hold_the_arm_error() {
         }),
     ];
     run(&DELETE, &DELETED).await.unwrap_err();
-    // The monitor is content, the resource is not.
+    // The monitor reports success, but the resource reports failure.
     static AFTER: [Step; 3] = [
         ("PUT /r?api-version=1", |base| asynchronous(201, base)),
         ("GET /op", |_| json(200, DONE)),
@@ -362,7 +362,7 @@ async fn failures_hold_the_arm_error() {
         }),
     ];
     run(&PUT, &AFTER).await.unwrap_err();
-    // A resource may have a status that is not the operation's.
+    // A resource may have a status unrelated to the operation.
     static STATUS: [Step; 2] = [
         ("PUT /r?api-version=1", |base| located(202, base)),
         ("GET /loc", |_| {

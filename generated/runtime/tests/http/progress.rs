@@ -1,4 +1,4 @@
-//! What a caller sees of a long-running operation: progress, results, tokens to resume from.
+//! Progress, results and resume tokens of long-running operations.
 
 use std::time::Duration;
 
@@ -48,7 +48,7 @@ async fn progress_then_result() {
             ("Succeeded".to_owned(), None, None)
         ]
     );
-    // Drained, it can be polled again, and awaited.
+    // After the end of the stream, it can be polled again and awaited.
     assert!(poller.next().await.is_none());
     assert!(poller.next().await.is_none());
     assert_eq!(poller.await.unwrap().into_model().unwrap()["id"], "1");
@@ -101,7 +101,7 @@ async fn polls_carry_the_callers_headers() {
             .collect::<Vec<_>>(),
         [Some("*"), None, None]
     );
-    // Without an id of the caller's, the first request's goes on.
+    // Without an ID set by the caller, the ID of the first request is reused.
     let server = Server::start(|seen, n| match n {
         0 => located(202, &format!("http://{}", seen.header("host").unwrap())),
         _ => json(200, RESOURCE),
@@ -139,12 +139,12 @@ async fn resumed_in_another_process() {
         seen[0].header("x-ms-client-request-id"),
         seen[3].header("x-ms-client-request-id")
     );
-    // Tokens from elsewhere.
+    // Tokens of other operations, and invalid ones.
     for token in ["", "{}", "null", "[1]"] {
         let error = Poller::<JsonValue>::from_token(&server.arm(), token)
             .await
             .unwrap_err();
-        assert!(error.to_string().contains("token is not one"), "{error}");
+        assert!(error.to_string().contains("not a resume token"), "{error}");
     }
     for foreign in ["http://evil.example/op", "https://127.0.0.1/op", "ftp://x/"] {
         let token = token.replace(&server.http("/op"), foreign);
@@ -215,7 +215,7 @@ async fn a_dropped_poll_is_taken_up_again() {
 fn futures_are_send() {
     fn send<T: Send>(_: T) {}
     let arm = arm_runtime::Arm::new(crate::support::PACKAGE, None, None, None).unwrap();
-    // A type that is not Send itself.
+    // A type that does not implement `Send`.
     send(IntoFuture::into_future(Poller::<std::rc::Rc<()>>::from(
         arm.prepare(&PUT, &[]),
     )));

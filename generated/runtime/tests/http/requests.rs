@@ -1,4 +1,4 @@
-//! What a request looks like on the wire.
+//! Requests as received by the server.
 
 use std::collections::BTreeMap;
 
@@ -45,7 +45,7 @@ async fn the_bytes_on_the_wire() {
         ("b".to_owned(), "2".to_owned()),
     ]);
     let list = vec!["p".to_owned(), "q".to_owned()];
-    /// As generated code has it.
+    /// The same as generated code.
     fn act(
         arm: &Arm,
         name: &str,

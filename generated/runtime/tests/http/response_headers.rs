@@ -1,4 +1,4 @@
-//! Typed headers of responses, pages and errors, and changes of what was read.
+//! Typed headers of responses, pages and errors, and edits of responses.
 
 use std::time::Duration;
 
@@ -120,7 +120,7 @@ async fn headers_that_are_absent_or_broken() {
     assert_eq!(broken.retry_after(), None);
 }
 
-/// A generic tool, without a bound on the type of the items.
+/// A generic tool without a trait bound on the type of the items.
 async fn count<T>(mut list: Pager<T>) -> Result<(usize, Vec<T>)> {
     let first: Vec<T> = list.try_next().await?.into_iter().collect();
     Ok((list.collect_all().await?.len(), first))

@@ -1,4 +1,4 @@
-//! Which requests are repeated, and after what wait.
+//! Retried requests and their delays.
 
 use std::time::{Duration, Instant};
 
@@ -35,7 +35,7 @@ fn call(server: &Server, operation: &'static Operation) -> Call<JsonValue> {
         .into()
 }
 
-/// Fails once, then answers.
+/// A server that fails once.
 async fn fails_once(fail: impl Fn() -> Response + Send + Sync + 'static) -> Server {
     Server::start(move |_, n| if n == 0 { fail() } else { json(200, "{}") }).await
 }
@@ -107,7 +107,7 @@ async fn broken_connections() {
     let server = fails_once(|| json(200, "{\"a\":").length(100)).await;
     call(&server, &PUT).await.unwrap();
     assert_eq!(server.seen().len(), 2);
-    // Reset, before and within it.
+    // A reset of the connection, before and within the body.
     for broken in [hang_up, || json(200, "{\"a\":").length(100)] {
         let server = fails_once(move || broken().reset()).await;
         call(&server, &GET).await.unwrap();
@@ -133,7 +133,7 @@ async fn broken_connections() {
 async fn nobody_listens() {
     let server = Server::start(|_, _| response(200)).await;
     let mut options = quick();
-    // A port that is not open.
+    // A closed port.
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let port = listener.local_addr().unwrap().port();
     drop(listener);

@@ -1,4 +1,4 @@
-//! Clients of services other than Azure Resource Manager: their endpoint, their audience, their keys.
+//! Clients of services other than Azure Resource Manager: endpoint, audience and keys.
 
 use std::{
     collections::BTreeMap,
@@ -18,7 +18,7 @@ use futures::StreamExt;
 
 use crate::support::{PACKAGE, Server, json, quick, response};
 
-/// A credential that notes what it was asked for, and gives a new token each time.
+/// A credential that records the requested scopes and returns a new token each time.
 #[derive(Debug, Default)]
 struct Noted(Mutex<Vec<(String, Option<String>)>>);
 
@@ -156,7 +156,7 @@ fn no_client_has_a_token_without_an_audience_or_with_that_of_the_management_endp
     assert!(arm.is_ok(), "nothing is authorized without a credential");
 }
 
-/// A client for the management endpoint never sends its token elsewhere, and one for a service never gets one for it.
+/// A client for Azure Resource Manager never sends its token to another service, and vice versa.
 #[tokio::test]
 async fn tokens_do_not_cross() {
     let server = Server::start(|_, _| json(200, "{}")).await;
@@ -211,7 +211,7 @@ async fn keys_go_where_the_description_says() {
         call.await.map(drop)
     };
     let seen = || server.seen().pop().unwrap();
-    // Two keys besides `Authorization`: the caller chooses.
+    // Two keys besides `Authorization`: the caller must select one.
     let error = send(&KEYS, &GET_KEYS, Credential::key("hush"))
         .await
         .unwrap_err();
@@ -259,7 +259,7 @@ async fn keys_go_where_the_description_says() {
             Arm::for_service(PACKAGE, service, &variables, None, credential, None).unwrap_err();
         assert!(!error.to_string().contains("hush"), "{error}");
     }
-    // Only on the machine itself does a key go over plain http.
+    // A key may be sent over plain http to loopback addresses only.
     let variables = [("endpoint", "http://api.example.com".to_owned())];
     assert!(
         Arm::for_service(
@@ -343,7 +343,7 @@ async fn a_claims_challenge_gets_one_new_token() {
             Some(r#"{"access_token":{"nbf":{"value":"1"}}}"#)
         );
     }
-    // Any other 401 stands.
+    // Any other 401 is returned.
     let server = Server::start(|_, _| {
         response(401).header("www-authenticate", "Bearer error=\"invalid_token\"")
     })
@@ -357,7 +357,7 @@ async fn a_claims_challenge_gets_one_new_token() {
 
 #[tokio::test]
 async fn responses_have_a_limit() {
-    // 4 MiB of zeros take 4 KiB.
+    // 4 MiB of zeros, compressed to 4 KiB.
     let bomb = include_bytes!("zeros.gz");
     let server = Server::start(move |seen, _| {
         if seen.line.ends_with("/x") {

@@ -1,4 +1,4 @@
-//! Spans, by a tracer that records them: names, kinds and attributes of OpenTelemetry, and nothing secret.
+//! Names, kinds and attributes of OpenTelemetry spans, recorded by a tracer. They do not contain secrets.
 
 use std::{
     borrow::Cow,
@@ -19,7 +19,7 @@ use azure_core::{
 
 use crate::support::{Fake, PACKAGE, Server, TOKEN, json, response};
 
-/// A span as it was recorded.
+/// A recorded span.
 #[derive(Debug, Default)]
 struct Recorded {
     name: String,
@@ -253,7 +253,7 @@ async fn a_call_has_a_span_and_each_attempt_has_one_below_it() {
     check(&spans);
 }
 
-/// Every span ended once, and none shows a secret.
+/// Checks that every span ended once and does not contain a secret.
 fn check(spans: &[Recorded]) {
     let all = format!("{spans:?}");
     assert!(all.contains("sig=REDACTED"), "{all}");

@@ -34,7 +34,7 @@ async fn a_download_comes_in_parts() {
     })
     .await;
     let call = || Call::<Bytes>::from(server.arm().prepare(&GET, &[]));
-    // Requests are repeated until the head of a response has come.
+    // Requests are retried until the head of a response has arrived.
     let response = call().stream().await.unwrap();
     assert_eq!(u16::from(response.status()), 200);
     let mut body = response.into_body();
@@ -47,7 +47,7 @@ async fn a_download_comes_in_parts() {
     assert!(parts > 1, "the body came as a whole");
     let error = call().stream().await.unwrap_err();
     assert_eq!(error.arm().unwrap().code(), Some("BlobNotFound"));
-    // A body that breaks off is an error, and is not taken for the whole.
+    // A truncated body is an error.
     let body: Result<Vec<Bytes>, _> = call()
         .stream()
         .await
@@ -105,6 +105,6 @@ async fn canned_responses_stand_for_a_service() {
         error.contains("no canned response is left for GET /f"),
         "{error}"
     );
-    // Nothing of the token is shown.
+    // The token is not shown.
     assert!(!format!("{:?}", service.requests()).contains("test-token"));
 }

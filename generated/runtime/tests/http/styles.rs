@@ -1,4 +1,4 @@
-//! Styles of OpenAPI 3: how lists and objects are spelled in a path, a query and a header.
+//! Parameter styles of OpenAPI 3 in a path, a query and a header.
 
 use arm_runtime::{Argument, Arm, AsJson, Call, JsonValue, ListStyle, Operation, Parameter};
 

@@ -17,7 +17,7 @@ use tokio::{
     net::{TcpListener, TcpStream},
 };
 
-/// A request as it arrived.
+/// A received request.
 #[derive(Clone, Debug)]
 pub struct Seen {
     /// `GET /path?query`
@@ -39,7 +39,7 @@ impl Seen {
     }
 }
 
-/// What the server answers.
+/// A response of the server.
 pub struct Response {
     status: u16,
     headers: Vec<(String, String)>,
@@ -68,7 +68,7 @@ pub fn json(status: u16, body: &str) -> Response {
         .body(body)
 }
 
-/// Closes the connection without a word.
+/// Closes the connection without a response.
 pub fn hang_up() -> Response {
     Response {
         hang_up: true,
@@ -87,19 +87,19 @@ impl Response {
         self
     }
 
-    /// Announces another length than the body has.
+    /// Sends a `content-length` that differs from the length of the body.
     pub fn length(mut self, length: usize) -> Self {
         self.length = Some(length);
         self
     }
 
-    /// Waits between the head and the body.
+    /// Delays the body after the head.
     pub fn delay(mut self, delay: Duration) -> Self {
         self.delay = delay;
         self
     }
 
-    /// Ends with a reset of the connection rather than its end.
+    /// Resets the connection instead of closing it.
     pub fn reset(mut self) -> Self {
         self.reset = true;
         self
@@ -133,7 +133,7 @@ impl Response {
 
 type Handler = dyn Fn(&Seen, usize) -> Response + Send + Sync;
 
-/// A server that answers each request by a function of the request and its number.
+/// A server that computes each response from the request and its number.
 pub struct Server {
     pub port: u16,
     seen: Arc<Mutex<Vec<Seen>>>,
@@ -161,7 +161,7 @@ impl Server {
         self.seen().into_iter().map(|seen| seen.line).collect()
     }
 
-    /// The server's URL with the scheme that a client of [`secure`] sees.
+    /// Returns the server's URL with the scheme that a client of [`secure`] sees.
     pub fn https(&self, path: &str) -> String {
         format!("https://127.0.0.1:{}{path}", self.port)
     }
@@ -170,7 +170,7 @@ impl Server {
         format!("http://127.0.0.1:{}{path}", self.port)
     }
 
-    /// A client without a credential.
+    /// Returns a client without a credential.
     pub fn arm(&self) -> Arm {
         self.arm_with(quick())
     }
@@ -180,7 +180,7 @@ impl Server {
         Arm::new(PACKAGE, Some("sub".to_owned()), None, Some(options)).unwrap()
     }
 
-    /// A client with a credential, that believes to speak https.
+    /// Returns a client with a credential, which assumes that it uses https.
     pub fn secure(&self) -> Arm {
         let options = Some(self.options());
         Arm::new(
@@ -192,7 +192,7 @@ impl Server {
         .unwrap()
     }
 
-    /// Options of a client that believes to speak https.
+    /// Returns options of a client that assumes that it uses https.
     pub fn options(&self) -> ClientOptions {
         let mut options = quick();
         options.cloud = custom(&self.https(""));
@@ -267,7 +267,7 @@ pub fn custom(endpoint: &str) -> Cloud {
     }
 }
 
-/// Settings that do not wait.
+/// Returns settings without delays.
 pub fn quick() -> ClientOptions {
     ClientOptions {
         retry: RetryOptions {
@@ -286,7 +286,7 @@ pub fn quick() -> ClientOptions {
     }
 }
 
-/// Gives a token that no test may find anywhere but in an `authorization` header.
+/// A credential whose token must not occur anywhere except in an `authorization` header.
 #[derive(Debug)]
 pub struct Fake;
 
@@ -307,7 +307,7 @@ impl TokenCredential for Fake {
     }
 }
 
-/// The product sees https, the wire is http.
+/// Lets the client use https URLs, although the connection is http.
 #[derive(Debug)]
 struct Facade(Arc<dyn HttpClient>);
 

@@ -1,4 +1,4 @@
-//! URLs: what values become in them, and which values are refused.
+//! Values in URLs: encoding and rejected values.
 
 use arm_runtime::{
     Argument, Call, ClientOptions, ListStyle, Operation, Parameter, ParameterLocation,
@@ -279,7 +279,9 @@ fn values_are_checked_and_not_repeated() {
     assert!(rule("abc", Some(1.25), &none).contains("n must be a multiple of 0.1"));
     assert!(rule("abc", None, &Some(list(&[]))).contains("l must have at least 1 items"));
     assert!(rule("abc", None, &Some(list(&["a", "b", "c"]))).contains("at most 2 items"));
-    assert!(rule("abc", None, &Some(list(&["a", "a"]))).contains("must not hold an item twice"));
+    assert!(
+        rule("abc", None, &Some(list(&["a", "a"]))).contains("must not contain duplicate items")
+    );
     assert!(
         url(
             &CHECKED,
@@ -299,7 +301,7 @@ fn values_are_checked_and_not_repeated() {
     assert!(call.request().is_ok());
 }
 
-/// No character, alone or between others, changes the shape of a URL, and each arrives as it was.
+/// No character changes the structure of a URL, and each arrives unchanged.
 #[test]
 fn every_character_is_kept() {
     static TWO: Operation = Operation {

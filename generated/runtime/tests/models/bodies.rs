@@ -1,4 +1,4 @@
-//! What is sent, and what is shown.
+//! Request bodies and their `Debug` output.
 
 use crate::fixture::*;
 use arm_runtime::*;
@@ -77,4 +77,12 @@ fn models_stand_for_bodies() {
     assert_eq!(body::<Bytes>(vec![65]).as_deref(), Some("A"));
     assert_eq!(body::<String>("a".to_owned()).as_deref(), Some("\"a\""));
     assert_eq!(body::<Option<JsonValue>>(&json!([])).as_deref(), Some("[]"));
+    assert_eq!(
+        body::<Decimal>(Decimal::from_text("1.50")).as_deref(),
+        Some("1.50")
+    );
+    assert_eq!(
+        body::<u64>(u64::MAX).as_deref(),
+        Some("18446744073709551615")
+    );
 }

@@ -1,4 +1,4 @@
-//! Choices that the form of a value tells apart, and unions whose models do not know their discriminator.
+//! Choices selected by their JSON form, and unions whose models do not write the discriminator.
 
 use arm_runtime::value::{Encode, from_json, to_vec};
 use arm_runtime::{JsonMap, JsonValue, Mode};
@@ -39,7 +39,7 @@ pub struct Holder {
 }
 arm_runtime::fields!(Holder: Default { 0: input = "input" });
 
-/// Two unions with the same variant, which they call differently.
+/// Two unions with the same model, which use different discriminators.
 pub enum ByKind {
     Photo(Box<Photo>),
     UnknownValue(JsonMap),

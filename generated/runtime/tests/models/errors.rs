@@ -1,4 +1,4 @@
-//! What is refused, and how the messages tell where.
+//! Errors of reading, with the paths in their messages.
 
 use crate::fixture::*;
 use arm_runtime::*;
@@ -30,7 +30,7 @@ fn errors_have_a_path_and_no_value() {
         error_of::<Everything>(r#"{"large":9223372036854775808}"#),
         "large: expected an integer, found a number out of range"
     );
-    // One that a double rounds to the least that fits.
+    // A value that rounds to the minimum as a double.
     assert_eq!(
         error_of::<Everything>(r#"{"large":-9223372036854775910}"#),
         "large: expected an integer, found a number out of range"
@@ -91,11 +91,11 @@ fn missing_required_properties_are_all_named() {
 fn broken_documents_are_errors() {
     assert_eq!(
         read::<Everything>("").err().as_deref(),
-        Some("the body is empty, where an object was due")
+        Some("the body is empty, expected an object")
     );
     assert_eq!(
         read::<Vec<i64>>(" \n").err().as_deref(),
-        Some("the body is empty, where a list was due")
+        Some("the body is empty, expected a list")
     );
     assert!(
         read::<Everything>("\u{feff}{\"flag\":true}")

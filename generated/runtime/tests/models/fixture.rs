@@ -1,4 +1,4 @@
-//! A model that has every type of field, and what the tests do with it.
+//! A model with every type of field, and helpers that read and write it.
 
 use arm_runtime::{
     Base64, Base64Url, Date, DateTime, DateTimeRfc1123, Duration, JsonMap, JsonValue, Mode,
@@ -138,7 +138,7 @@ pub fn read_ok<T: Value>(json: &JsonValue) -> T {
     read(&json.to_string()).expect("it is valid")
 }
 
-/// The error of reading, which must be the same on every way.
+/// Returns the error of reading, which must be the same for every reader.
 pub fn error_of<T: Value + DeserializeOwned + Debug>(json: &str) -> String {
     let wire = read::<T>(json).expect_err("it is not valid");
     let serde = serde_json::from_str::<T>(json).expect_err("it is not valid");

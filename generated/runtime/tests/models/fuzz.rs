@@ -1,10 +1,10 @@
-//! Random documents, from fixed seeds: no panic, the same answer on every way, and nothing lost.
+//! Random documents with fixed seeds. Checks that nothing panics, that all readers agree, and that no data is lost.
 
 use crate::fixture::*;
 use arm_runtime::{JsonValue, Mode, value};
 use serde_json::json;
 
-/// A small generator of random numbers (xorshift64*), so that each run sees the same documents.
+/// A small random number generator (xorshift64*), so that each run uses the same documents.
 struct Random(u64);
 
 impl Random {
@@ -24,7 +24,7 @@ impl Random {
     }
 }
 
-/// Values at the edges of what the formats hold.
+/// Values at the limits of the formats.
 fn edge(random: &mut Random) -> JsonValue {
     let edges = [
         json!(null),
@@ -60,7 +60,7 @@ fn edge(random: &mut Random) -> JsonValue {
     random.pick(&edges).clone()
 }
 
-/// Goes down a random way and changes what is there.
+/// Replaces a random value in the document.
 fn mutate(value: &mut JsonValue, random: &mut Random) {
     let go_on = random.below(4) != 0;
     match value {
@@ -106,7 +106,7 @@ fn same(a: &Everything, b: &Everything) -> bool {
 
 /// Reads a document on every way and compares.
 fn check(json: &str) {
-    // A byte order mark is taken on the wire only.
+    // Only the reader of bodies accepts a byte order mark.
     let json = json.strip_prefix('\u{feff}').unwrap_or(json);
     let wire = read::<Everything>(json);
     let text = serde_json::from_str::<Everything>(json).map_err(|error| error.to_string());

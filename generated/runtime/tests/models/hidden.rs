@@ -54,7 +54,7 @@ fn debug_shows_none_of_it() {
         "Hidden { bytes: <8 bytes>, urlBytes: Secret, object: Secret, list: [Secret], number: Secret, level: Secret, \
          json: Secret, any: {\"a\": _, \"n\": [_, _, null]}, adminPassword: Secret, plain: \"shown\" }"
     );
-    // What is hidden is written all the same.
+    // Hidden values are still serialized.
     let written: JsonValue =
         serde_json::from_slice(&value::to_vec(&hidden, Mode::All).unwrap()).unwrap();
     assert_eq!(written, value);

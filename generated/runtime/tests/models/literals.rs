@@ -1,4 +1,4 @@
-//! `model!`: what a value becomes in the field that it is given for.
+//! Conversions of values by `model!`.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! Models as generated code writes them: read, written, shown.
+//! Models as in generated code: reading, writing and `Debug` output.
 
 #![allow(missing_docs, reason = "the models say what they are")]
 

@@ -1,4 +1,4 @@
-//! Members of lists and maps, models of many properties, and properties that come twice.
+//! Members of lists and maps, models with many properties, and duplicate properties.
 
 use std::collections::BTreeMap;
 
@@ -27,7 +27,7 @@ fn read_only_properties_are_left_out_of_requests_at_every_depth() {
         assert_ne!(wanted, json);
         assert_eq!(write(&model, Mode::Request), wanted);
     }
-    // In a list and in a map that stand alone, too.
+    // The same for a list and a map without a model.
     let models: Vec<Everything> = vec![read_ok(&inner())];
     assert_eq!(write(&models, Mode::Request), json!([{ "names": [] }]));
     let models: BTreeMap<String, Everything> =
@@ -73,7 +73,7 @@ wide! {
     56 f56 "f56", 57 f57 "f57", 58 f58 "f58", 59 f59 "f59", 60 f60 "f60", 61 f61 "f61", 62 f62 "f62",
 }
 
-/// Whether a property was there is kept in a bit for each of the first 64, and in a set for the others.
+/// The presence of the first 64 properties is a bit set, that of the others a set.
 #[test]
 fn a_model_of_more_than_64_properties() {
     let json: JsonValue = (0..66).map(|n| (format!("f{n}"), json!(n))).collect();
@@ -89,7 +89,7 @@ fn a_model_of_more_than_64_properties() {
         (r#"{"f63":1,"f64":1}"#, "property `f65` of Wide is"),
         (r#"{"f63":1,"f65":1}"#, "property `f64` of Wide is"),
         (r#"{"f64":1,"f65":1}"#, "property `f63` of Wide is"),
-        // The first property does not stand for the one at 64, nor that one for the first.
+        // Property 0 does not count as property 64, nor vice versa.
         (
             r#"{"f0":1,"f1":1,"f63":1}"#,
             "properties `f64`, `f65` of Wide are",
@@ -123,7 +123,7 @@ fn of_two_properties_of_one_name_nothing_of_the_first_is_left() {
             json!({ "shape": { "kind": "Circle" } }),
         ),
         (r#""patch":"a","patch":null"#, json!({ "patch": null })),
-        // A key of a map, and a property that the model does not know.
+        // The key of a map, and an undeclared property.
         (
             r#""tags":{"a":"b","a":"c"}"#,
             json!({ "tags": { "a": "c" } }),

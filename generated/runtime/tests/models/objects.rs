@@ -1,4 +1,4 @@
-//! Objects, unions, and the way there and back.
+//! Objects and unions, read and written back.
 
 use crate::fixture::*;
 use arm_runtime::*;

@@ -78,7 +78,7 @@ fn each_property_is_found_by_its_name_in_the_spec() {
         ("properties.other", None),
         ("name.other", None),
         ("other", None),
-        // A secret is not a text to be shown, and an object is none at all.
+        // Secrets and objects are not returned as text.
         ("key", None),
         ("properties", None),
     ];

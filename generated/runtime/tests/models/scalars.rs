@@ -1,4 +1,4 @@
-//! Values without parts, and values that are not there.
+//! Scalars and absent values.
 
 use crate::fixture::*;
 use arm_runtime::*;

@@ -1,4 +1,4 @@
-//! How far a long run is: a bar on a terminal, plain lines elsewhere.
+//! Progress of a long run: a bar on a terminal, lines elsewhere.
 
 use std::io::{IsTerminal, Write};
 
@@ -6,7 +6,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::report::{Line, Status};
 
-/// Where progress goes.
+/// The output of progress.
 pub(super) enum Progress {
     Bar(ProgressBar),
     Lines,
@@ -14,7 +14,7 @@ pub(super) enum Progress {
 }
 
 impl Progress {
-    /// Progress over `packages` packages, on stderr.
+    /// Creates the progress of `packages` packages, on stderr.
     pub(super) fn new(packages: usize, quiet: bool) -> Self {
         if quiet {
             Self::Quiet
@@ -30,7 +30,7 @@ impl Progress {
         }
     }
 
-    /// A package is done.
+    /// Reports a completed package.
     pub(super) fn done(&self, line: &Line) {
         match self {
             Self::Bar(bar) => {
@@ -51,14 +51,14 @@ impl Progress {
                     "{status} {} {} operations, {} lines\n",
                     line.name, report.operations, report.lines
                 );
-                // One call, so that lines of several threads do not mix.
+                // Written by a single call, so that lines of several threads are not mixed.
                 let _ = std::io::stderr().write_all(text.as_bytes());
             }
             Self::Quiet => {}
         }
     }
 
-    /// The run is over.
+    /// Ends the progress.
     pub(super) fn finish(&self) {
         if let Self::Bar(bar) = self {
             bar.finish_and_clear();

@@ -1,4 +1,4 @@
-//! What became of each package, as JSON and as a table.
+//! The report on all packages, as JSON and as a table.
 
 use std::fmt::Write;
 
@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::diagnostics::{Object, Severity};
 use crate::pipeline;
 
-/// What became of a package.
+/// The result of a package.
 #[derive(Debug, Serialize)]
 pub(super) struct Line {
     pub(super) service: String,
@@ -17,7 +17,7 @@ pub(super) struct Line {
     #[serde(flatten)]
     pub(super) report: pipeline::Report,
     pub(super) diagnostics: Vec<Object>,
-    /// The name of the crate.
+    /// Name of the crate.
     #[serde(rename = "crate")]
     pub(super) name: String,
 }
@@ -29,7 +29,7 @@ pub(super) enum Status {
     Error,
 }
 
-/// The totals of a run.
+/// Formats the totals of a run.
 pub(super) fn table(lines: &[Line]) -> String {
     let failed = lines
         .iter()

@@ -3,7 +3,7 @@ use clap::Parser;
 use super::*;
 use crate::cli::{Cli, Command};
 
-/// A checkout with these files, and a folder to stand for the runtime.
+/// Creates a checkout with these files, and a folder in place of the runtime.
 fn checkout(name: &str, files: &[(&str, &str)]) -> PathBuf {
     let root = std::env::temp_dir().join(format!("generator-corpus-{}-{name}", std::process::id()));
     let _ = std::fs::remove_dir_all(&root);
@@ -24,7 +24,7 @@ fn run(root: &Path, options: &str) -> (Outcome, serde_json::Value) {
     let Some(Command::Corpus(command)) = &cli.command else {
         panic!("not a corpus")
     };
-    let outcome = corpus(command, cli.global);
+    let outcome = corpus(command, &cli);
     let report = std::fs::read(root.join("report.json")).unwrap_or_else(|_| b"null".to_vec());
     (outcome, serde_json::from_slice(&report).unwrap())
 }
@@ -38,7 +38,7 @@ fn readme(tag: &str, more: &str) -> String {
     )
 }
 
-/// Four packages, of which one can be generated, and two folders that are not packages.
+/// Four packages, only one of which can be generated, and two folders without a package.
 fn checkout_with_failures() -> PathBuf {
     let package = readme("package-1", "");
     let other_tag = readme("package-2", "");

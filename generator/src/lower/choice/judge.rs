@@ -124,7 +124,9 @@ impl Judge<'_> {
                 .iter()
                 .any(|(_, form)| matches!(form, Form::Object(..)))
         {
-            return Err("their lists hold objects that differ by one property only".to_owned());
+            return Err(
+                "their lists contain objects that differ by a single property only".to_owned(),
+            );
         }
         let count = lists.len();
         let forms = ordered.into_iter();
@@ -142,7 +144,7 @@ impl Judge<'_> {
             Type::Bool => Outline::Boolean,
             Type::Int32 | Type::Int64 | Type::Uint64 | Type::UnixTime => Outline::Integer,
             Type::Float | Type::Decimal => Outline::Number,
-            Type::Json => return Err("one of them takes any JSON".to_owned()),
+            Type::Json => return Err("one of them accepts any JSON".to_owned()),
             Type::List(item) => Outline::List((**item).clone()),
             Type::Map(_) => Outline::Map,
             Type::Nullable(item) => return self.outlines(item, seen),
@@ -162,7 +164,7 @@ impl Judge<'_> {
             Kind::Union(it) => Outline::Object(self.any_of(&def.spec_name, it)),
             Kind::Choice(it) => {
                 if !seen.insert(id) {
-                    return Err(format!("`{}` holds itself", def.spec_name));
+                    return Err(format!("`{}` contains itself", def.spec_name));
                 }
                 let mut all = Vec::new();
                 for variant in &it.variants {
@@ -283,7 +285,7 @@ fn objects_apart(left: &Object, right: &Object) -> Result<(Option<Tests>, Option
     };
     match (own(left, right), own(right, left)) {
         (None, None) => Err(format!(
-            "neither `{}` nor `{}` requires a property or a constant that the other one does not have",
+            "neither `{}` nor `{}` requires a property or a constant that the other does not have",
             left.name, right.name
         )),
         found => Ok(found),

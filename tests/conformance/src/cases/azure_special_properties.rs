@@ -1,4 +1,4 @@
-//! `azure-special-properties.json` and `subscriptionId-apiVersion.json`: what Azure adds to every request.
+//! `azure-special-properties.json` and `subscriptionId-apiVersion.json`: headers and parameters of all Azure requests.
 
 use std::sync::Arc;
 
@@ -85,7 +85,7 @@ fn request_ids(t: &mut Table, client: &Client) {
     let call = c.param_get(REQUEST_ID);
     t.case("AzureXmsRequestClientOverwriteViaParameter", async move { same(&ok(call.await)?.request_id(), &Some("123")) });
     t.fails("AzureRequestClientIdInError", c.get(), Fails::Saying("request id 123"));
-    // azure_core gives every request an id; who wants none takes it away by a policy.
+    // azure_core adds an ID to every request. A policy can remove it.
     let mut options = t.options().unwrap();
     options.client_options.per_try_policies.push(Arc::new(NoRequestId));
     let call = Client::new(SUBSCRIPTION, t.credential(), Some(options)).unwrap().x_ms_client_request_id_client().get();
@@ -101,7 +101,7 @@ fn request_ids(t: &mut Table, client: &Client) {
     t.case("AzureXmsCustomNamedRequestIdParameterGroup", async move { answered(&ok(call.await)?) });
 }
 
-/// Takes the request id away.
+/// Removes the request ID.
 #[derive(Debug)]
 struct NoRequestId;
 
@@ -113,7 +113,7 @@ impl Policy for NoRequestId {
     }
 }
 
-/// The request id of this service, in a header of its own.
+/// The request ID of this service, in its own header.
 trait ResponseExtObject {
     fn foo_request_id(&self) -> Option<String>;
 }

@@ -1,4 +1,4 @@
-//! `body-array.json`: lists of everything.
+//! `body-array.json`: lists of all types.
 
 use arm_runtime::{Base64, Date, DateTime, DateTimeRfc1123, Duration};
 use body_array::{models::*, *};
@@ -50,7 +50,7 @@ fn texts(t: &mut Table, c: &ArrayClient) {
     t.gives("getArrayStringEnumValid", c.get_string_enum_valid(), json!(foos));
     t.sends("putArrayStringEnumValid", "PUT /array/prim/string-enum/foo1.foo2.foo3", c.put_string_enum_valid(foos.map(ArrayPutStringEnumValidArrayBodyItem::from).to_vec()));
     t.gives("getArrayStringWithNull", c.get_string_with_null(), json!(["foo", null, "foo2"]));
-    // A number where text is due keeps its digits.
+    // A number for a declared string keeps its digits.
     t.gives("getArrayStringWithNumber", c.get_string_with_invalid(), json!(["foo", "123", "foo2"]));
     let uuids = ["6dcc7237-45fe-45c4-8a6b-3a8a3f625652", "d1399005-30f7-40d6-8da6-dd7c89ad34db", "f42f6aa1-a5bc-4ddf-907e-5f915de43205"];
     t.gives("getArrayUuidValid", c.get_uuid_valid(), json!(uuids));

@@ -21,7 +21,7 @@ pub fn add(t: &mut Table) {
     t.sends("putComplexInheritanceValid", "PUT /complex/inheritance/valid", c.put_valid(model::<Siamese>(siamese)));
     let c = client.readonlyproperty_client();
     t.gives("getComplexReadOnlyPropertyValid", c.get_valid(), json!({"id": "1234", "size": 2}));
-    // The read-only id is not sent.
+    // The read-only ID is not sent.
     t.sends("putComplexReadOnlyPropertyValid", "PUT /complex/readonlyproperty/valid", c.put_valid(ReadonlyObj { id: Some("1234".to_owned()), size: Some(2) }));
 }
 
@@ -72,7 +72,7 @@ fn times(t: &mut Table, c: &PrimitiveClient) {
 
 fn containers(t: &mut Table, client: &Client) {
     let c = client.array_client();
-    // The description does not allow null in the list: it is left out of a response, and sent as plain JSON.
+    // The description does not allow null in the list: it is left out of a response. Plain JSON can send it.
     let fox = "The quick brown fox jumps over the lazy dog";
     t.gives("getComplexArrayValid", c.get_valid(), json!({"array": ["1, 2, 3, 4", "", "&S#$(*Y", fox]}));
     t.sends("putComplexArrayValid", "PUT /complex/array/valid", c.put_valid(json!({"array": ["1, 2, 3, 4", "", null, "&S#$(*Y", fox]})));
@@ -123,7 +123,7 @@ fn polymorphism(t: &mut Table, client: &Client) {
     t.sends("putComplexPolymorphicRecursiveValid", "PUT /complex/polymorphicrecursive/valid", c.put_valid(model::<Fish>(king)));
 }
 
-/// The fish with another property.
+/// The fish with an additional property.
 fn with(mut fish: Value, name: &str, value: impl Into<Option<Value>>) -> Value {
     if let Some(value) = value.into() {
         fish[name] = value;
@@ -140,6 +140,6 @@ fn dots(t: &mut Table, c: &PolymorphismClient) {
     };
     t.gives("getComposedWithDiscriminator", c.get_composed_with_discriminator(), market(&dot, &dot));
     let bare = |location: &str, wild: bool| json!({"location": location, "iswild": wild, "species": "king"});
-    // Where a union is due, a value without discriminator is of an unknown kind; where one model is due, it is that.
+    // For a union, a value without discriminator is an unknown variant. For a model, it is that model.
     t.gives("getComposedWithoutDiscriminator", c.get_composed_without_discriminator(), market(&bare, &dot));
 }

@@ -1,4 +1,4 @@
-//! `body-dictionary.json`: maps to everything.
+//! `body-dictionary.json`: maps of all types.
 
 use std::collections::BTreeMap;
 
@@ -18,12 +18,12 @@ pub fn add(t: &mut Table) {
     nested(t, &c);
 }
 
-/// A map from `"0"`, `"1"`, .. to the items.
+/// Returns a map from `"0"`, `"1"`, .. to the items.
 fn map<T: serde::Serialize>(items: impl IntoIterator<Item = T>) -> Value {
     items.into_iter().enumerate().map(|(index, item)| (index.to_string(), json!(item))).collect::<serde_json::Map<_, _>>().into()
 }
 
-/// The same as a value of the generated type.
+/// Returns the same as a value of the generated type.
 fn typed<T: serde::de::DeserializeOwned, I: serde::Serialize>(items: impl IntoIterator<Item = I>) -> BTreeMap<String, T> {
     model(map(items))
 }

@@ -1,4 +1,4 @@
-//! `body-boolean.json`, `body-integer.json`, `body-number.json`: bodies that are one number or truth value.
+//! `body-boolean.json`, `body-integer.json`, `body-number.json`: bodies that are a number or a boolean.
 
 use serde_json::json;
 

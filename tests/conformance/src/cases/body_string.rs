@@ -1,4 +1,4 @@
-//! `body-string.json`, `body-byte.json`, `any-type.json`: bodies that are one text, or anything.
+//! `body-string.json`, `body-byte.json`, `any-type.json`: bodies that are a string, or any JSON.
 
 use arm_runtime::{Base64, Base64Url};
 use body_string::{models::*, *};
@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::table::{Fails, Table, same};
 
-/// What the server calls multi-byte characters, private and compatibility characters among them.
+/// The multi-byte characters of the server, including private and compatibility characters.
 const WIDE: &str = "啊齄丂狛狜\u{f9f1}\u{f92c}\u{f9f1}\u{fa0c}\u{fa29}ˊ〞〡￤℡㈱‐ー﹡﹢﹫、〓ⅰⅹ⒈€㈠㈩ⅠⅫ！￣ぁんァヶΑ︴АЯаяāɡㄅㄩ─╋︵﹄︻︱︳︴ⅰⅹɑ\u{e7c7}ɡ〇〾⿻⺁\u{e843}䜣\u{e864}€";
 const SPACED: &str = "    Now is the time for all good men to come to the aid of their country    ";
 
@@ -40,7 +40,7 @@ pub fn add(t: &mut Table) {
     anything(t);
 }
 
-/// The same routes by another description.
+/// The same routes in another description.
 fn quirks(t: &mut Table) {
     use body_string_quirks::{Client, models::Colors};
     let client = Client::new(t.credential(), t.options()).unwrap();
@@ -59,7 +59,7 @@ fn bytes(t: &mut Table) {
     t.reads("getByteEmpty", c.get_empty(), |found: Base64| same(&found.decode().ok(), &Some(Vec::new())));
     t.reads("getByteNonAscii", c.get_non_ascii(), move |found: Base64| same(&found.decode().ok(), &Some(bytes())));
     t.sends("putByteNonAscii", "PUT /byte/nonAscii", c.put_non_ascii(Base64::from(bytes())));
-    // The text is kept; only decoding it fails.
+    // The text is preserved. Only decoding it fails.
     t.reads("getByteInvalid", c.get_invalid(), |found: Base64| same(&(found.as_str(), found.decode().is_err()), &("::::SWAGGER::::", true)));
 }
 

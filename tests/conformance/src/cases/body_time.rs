@@ -1,6 +1,6 @@
 //! `body-date.json`, `body-datetime.json`, `body-datetime-rfc1123.json`, `body-duration.json`, `body-time.json`.
 //!
-//! A response keeps the text that the service sent; a text that is no time fails when it is decoded, not before.
+//! A response preserves the text of the service. An invalid time fails when it is decoded.
 
 use arm_runtime::{Date, DateTime, DateTimeRfc1123, Duration, Time};
 use serde_json::json;
@@ -26,7 +26,7 @@ fn dates(t: &mut Table) {
     t.sends("putDateMin", "PUT /date/min", c.put_min_date(Date::from_text("0001-01-01")));
 }
 
-/// Seconds since 1970 of the last second of 9999, and of the first of 1.
+/// Unix time of the last second of 9999, and of the first of 1.
 const MAX: i64 = 253_402_300_799;
 const MIN: i64 = -62_135_596_800;
 const OFFSET: i64 = 14 * 3600;
@@ -48,7 +48,7 @@ fn date_times(t: &mut Table) {
     t.gives("getDateTimeMinUtc", c.get_utc_min_date_time(), json!("0001-01-01T00:00:00Z"));
     t.gives("getDateTimeMinLocalPositiveOffset", c.get_local_positive_offset_min_date_time(), json!("0001-01-01t00:00:00+14:00"));
     t.gives("getDateTimeMinLocalNegativeOffset", c.get_local_negative_offset_min_date_time(), json!("0001-01-01t00:00:00-14:00"));
-    // Without an offset, the time is taken as UTC.
+    // Without an offset, the time is UTC.
     t.reads("getDateTimeMinLocalNoOffset", c.get_local_no_offset_min_date_time(), unix(MIN));
     let text = DateTime::from_text;
     t.sends("putDateTimeMaxUtc", "PUT /datetime/max/utc", c.put_utc_max_date_time(text("9999-12-31T23:59:59.999Z")));
@@ -78,7 +78,7 @@ fn durations(t: &mut Table) {
     let c = body_duration::Client::new(t.credential(), t.options()).unwrap().duration_client();
     t.fails("getDurationNull", c.get_null(), Fails::Unreadable);
     t.reads("getDurationInvalid", c.get_invalid(), |found: Duration| same(&found.get().is_err(), &true));
-    // Three years and six months have no fixed length.
+    // Three years and six months do not have a fixed length.
     t.reads("getDurationPositive", c.get_positive_duration(), |found: Duration| same(&(found.as_str(), found.get().is_err()), &("P3Y6M4DT12H30M5S", true)));
     let span = arm_runtime::azure_core::time::Duration::milliseconds(((123 * 24 + 22) * 60 + 14) * 60_000 + 12_011);
     t.sends("putDurationPositive", "PUT /duration/positiveduration", c.put_positive_duration(Duration::from(span)));

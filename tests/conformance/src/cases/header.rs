@@ -1,4 +1,4 @@
-//! `header.json`: headers of requests and responses.
+//! `header.json`: request and response headers.
 
 use arm_runtime::{Base64, Context, Date, DateTime, DateTimeRfc1123, Duration, ResponseExt, azure_core::http::request::options::ClientRequestId};
 use header::{models::GreyscaleColors, *};
@@ -16,7 +16,7 @@ pub fn add(t: &mut Table) {
     t.sends("CustomHeaderInRequest", "POST /header/custom/x-ms-client-request-id/9C4D50EE-2D56-4CD3-8152-34347DC9F2B0", c.custom_request_id().context(context));
 }
 
-/// What the server calls multi-byte characters.
+/// The multi-byte characters of the server.
 fn wide() -> Base64 {
     Base64::from("啊齄丂狛狜\u{f9f1}\u{f92c}\u{f9f1}\u{fa0c}\u{fa29}".as_bytes())
 }
@@ -51,7 +51,7 @@ fn requests(t: &mut Table, c: &HeaderClient) {
     t.sends("HeaderParameterProtectedKey", "POST /header/param/protectedkey", c.param_protected_key("text/html"));
 }
 
-/// The header, read as a value of its type.
+/// Returns the header, parsed as its type.
 macro_rules! answer {
     ($t:expr, $scenario:expr, $call:expr, $type:ty, $wanted:expr) => {
         answer!($t, $scenario, $call, "value", $type, $wanted)

@@ -35,7 +35,7 @@ fn success(t: &mut Table, c: &HttpSuccessClient) {
     t.sends("HttpSuccess204Delete", "DELETE /http/success/204", c.delete204(true));
 }
 
-/// A HEAD whose 404 is declared answers whether the thing exists.
+/// A HEAD with a declared 404 returns whether the resource exists.
 fn heads(t: &mut Table, client: &Client) {
     t.sends("HttpSuccess200Head", "HEAD /http/success/200", client.http_success_client().head200());
     t.sends("HttpSuccess204Head", "HEAD /http/success/204", client.http_success_client().head204());
@@ -77,7 +77,7 @@ fn failures(t: &mut Table, client: &Client) {
     t.fails("HttpClientFailure415Post", c.post415(true), with(415));
     t.fails("HttpClientFailure416Get", c.get416(), with(416));
     t.fails("HttpClientFailure417Delete", c.delete417(true), with(417));
-    // Repeated three times, and then given up.
+    // Retried three times.
     t.fails("HttpClientFailure429Head", c.head429(), with(429)).over(&["HEAD /http/failure/client/429"; 4]);
     let c = client.http_server_failure_client();
     t.fails("HttpServerFailure501Head", c.head501(), with(501)).over(&["HEAD /http/failure/server/501"]);
@@ -98,14 +98,15 @@ fn retries(t: &mut Table, c: &HttpRetryClient) {
     twice("HttpRetry500Put", "PUT /http/retry/500", c.put500(true));
     twice("HttpRetry500Patch", "PATCH /http/retry/500", c.patch500(true));
     twice("HttpRetry502Get", "GET /http/retry/502", c.get502());
-    // A POST is repeated because the caller allows it.
+    // A POST is retried because the caller allows it.
     twice("HttpRetry503Post", "POST /http/retry/503", c.post503(true).repeatable(true));
     twice("HttpRetry503Delete", "DELETE /http/retry/503", c.delete503(true));
     twice("HttpRetry504Put", "PUT /http/retry/504", c.put504(true));
     twice("HttpRetry504Patch", "PATCH /http/retry/504", c.patch504(true));
 }
 
-/// Redirects are not followed: a token must not go where a response points. A declared one is a response, any other an error.
+/// Redirects are not followed, because a token must not be sent to a host named by a response. A declared redirect is a
+/// response, any other an error.
 fn redirects(t: &mut Table, c: &HttpRedirectsClient) {
     t.reads("HttpRedirect300Get", c.get300(), |found: Option<Vec<String>>| same(&found, &Some(vec!["/http/success/get/200".to_owned()])));
     let location = |call: arm_runtime::Call<()>, wanted: &'static str| async move { same(&ok(call.await)?.header("location"), &Some(wanted)) };
@@ -140,7 +141,7 @@ fn responses(t: &mut Table, c: &MultipleResponsesClient) {
     t.gives("ResponsesScenarioC200MatchingModel", c.get200_model_a201_model_c404_model_d_default_error200_valid(), a());
     let call = c.get200_model_a201_model_c404_model_d_default_error201_valid();
     t.case("ResponsesScenarioC201MatchingModel", async move { same(&ok(ok(call.await)?.decode::<C>())?.http_code.as_deref(), &Some("201")) });
-    // A declared 404 is still an error; its body is at hand.
+    // A declared 404 is an error whose body is available.
     t.refuses("ResponsesScenarioC404MatchingModel", c.get200_model_a201_model_c404_model_d_default_error404_valid(), 404, |found: D| same(&found.http_status_code.as_deref(), &Some("404")));
     t.fails("ResponsesScenarioC400DefaultModel", c.get200_model_a201_model_c404_model_d_default_error400_valid(), refused);
     let status = |call: arm_runtime::Call<()>, wanted: StatusCode| async move { same(&ok(call.await)?.status(), &wanted) };

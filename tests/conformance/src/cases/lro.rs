@@ -1,4 +1,5 @@
-//! `lro.json` and `lro-parameterized-endpoints.json`: long-running operations that end well, or as the service says.
+//! `lro.json` and `lro-parameterized-endpoints.json`: long-running operations that succeed, or fail as reported by the
+//! service.
 
 use arm_runtime::{Context, azure_core::http::request::options::ClientRequestId};
 use lro::{models::*, *};
@@ -18,7 +19,7 @@ pub fn add(t: &mut Table) {
     hosts(t);
 }
 
-/// A resource with this state.
+/// Returns a resource with this state.
 fn foo(state: &str) -> Value {
     json!({"id": "100", "name": "foo", "properties": {"provisioningState": state}})
 }
@@ -109,7 +110,7 @@ fn deletes(t: &mut Table, c: &LrosClient) {
     t.fails("LRODeleteAsyncRetryCanceled", c.delete_async_retrycanceled(), Fails::Saying("ended as Canceled"));
 }
 
-/// The operation ends well, over these requests.
+/// Checks that the operation succeeds with these requests.
 fn ends<T: 'static>(t: &mut Table, scenario: &'static str, poller: arm_runtime::Poller<T>, wire: &[String]) {
     let wire: Vec<&str> = wire.iter().map(String::as_str).collect();
     t.case(scenario, async move { ok(poller.await).map(drop) }).over(&wire);
@@ -137,7 +138,7 @@ fn posts(t: &mut Table, c: &LrosClient) {
     t.fails("LROPostAsyncRetryCanceled", c.post_async_retrycanceled(product()), Fails::Saying("ended as Canceled"));
 }
 
-/// Every other request fails with 500 first. A POST is repeated because the caller allows it.
+/// Every other request first fails with 500. A POST is retried because the caller allows it.
 fn retries(t: &mut Table, c: &LroRetrysClient) {
     let done = || foo("Succeeded");
     let path = "/lro/retryerror/put/201/creating/succeeded/200";
@@ -162,7 +163,7 @@ fn twice(methods: &[&str], path: &str) -> Vec<&'static str> {
     lines.map(|line| &*line.leak()).collect()
 }
 
-/// The caller's request id goes with every request.
+/// The caller's request ID is sent with every request.
 fn custom_headers(t: &mut Table, c: &LrosCustomHeaderClient) {
     let context = || {
         let mut context = Context::new();

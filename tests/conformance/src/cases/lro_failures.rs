@@ -1,4 +1,4 @@
-//! `lro.json`, the operations that fail: the service refuses, or its responses make no sense.
+//! `lro.json`, failing operations: the service returns errors or invalid responses.
 
 use lro::{models::*, *};
 
@@ -31,19 +31,19 @@ fn refusals(t: &mut Table, c: &LrosadsClient) {
 fn nonsense(t: &mut Table, c: &LrosadsClient) {
     let unreadable = Fails::Unreadable;
     t.fails("LROErrorPut201NoProvisioningStatePayload", c.put_error201_no_provisioning_state_payload(product()), unreadable);
-    t.fails("LROErrorPutAsyncNoPollingStatus", c.put_async_relative_retry_no_status(product()), Fails::Saying("without a status"));
+    t.fails("LROErrorPutAsyncNoPollingStatus", c.put_async_relative_retry_no_status(product()), Fails::Saying("returned no status"));
     t.fails("LROErrorPutAsyncNoPollingStatusPayload", c.put_async_relative_retry_no_status_payload(product()), Fails::Saying("without a body"));
     t.fails("LROErrorPut200InvalidJson", c.put200_invalid_json(product()), Fails::Saying("not JSON"));
     t.fails("LROErrorPutAsyncInvalidJsonPolling", c.put_async_relative_retry_invalid_json_polling(product()), Fails::Saying("JSON"));
-    t.fails("LROErrorDeleteAsyncNoPollingStatus", c.delete_async_relative_retry_no_status(), Fails::Saying("without a status"));
+    t.fails("LROErrorDeleteAsyncNoPollingStatus", c.delete_async_relative_retry_no_status(), Fails::Saying("returned no status"));
     t.fails("LROErrorDeleteAsyncInvalidJsonPolling", c.delete_async_relative_retry_invalid_json_polling(), Fails::Saying("JSON"));
-    t.fails("LROErrorPostNoLocation", c.post202_no_location(product()), Fails::Saying("names no URL to poll"));
+    t.fails("LROErrorPostNoLocation", c.post202_no_location(product()), Fails::Saying("does not contain a URL to poll"));
     t.fails("LROErrorPostAsyncNoPollingPayload", c.post_async_relative_retry_no_payload(product()), Fails::Saying("without a body"));
     t.fails("LROErrorPostAsyncInvalidJsonPolling", c.post_async_relative_retry_invalid_json_polling(product()), Fails::Saying("JSON"));
     let poller = c.delete204_succeeded();
     t.case("LROErrorDeleteNoLocation", async move { ok(poller.await).map(drop) }).over(&["DELETE /lro/error/delete/204/nolocation"]);
 
-    // The link is relative to the request, and nothing is there.
+    // The link is relative to the request, and does not exist.
     let lost = Fails::With(404);
     t.fails("LROErrorPutAsyncInvalidHeader", c.put_async_relative_retry_invalid_header(product()), lost).over(&["PUT /lro/error/putasync/retry/invalidheader", "GET /foo"]);
     t.fails("LROErrorDelete202RetryInvalidHeader", c.delete202_retry_invalid_header(), lost).over(&["DELETE /lro/error/delete/202/retry/invalidheader", "GET /foo"]);

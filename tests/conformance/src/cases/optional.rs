@@ -1,4 +1,4 @@
-//! `required-optional.json`: what may be left out. What may not is a matter of types, and cannot be left out here.
+//! `required-optional.json`: optional values. Required values are enforced by types and cannot be omitted here.
 
 use arm_runtime::Bytes;
 use required_optional::{models::*, *};
@@ -30,13 +30,13 @@ pub fn add(t: &mut Table) {
     t.sends(["GeneralOptional", "OptionalArrayParameter"], &post("array/parameter"), c.post_optional_array_parameter(None::<&Vec<String>>));
     t.sends(["GeneralOptional", "OptionalArrayProperty"], &post("array/property"), c.post_optional_array_property(ArrayOptionalWrapper::default()));
     t.sends(["GeneralOptional", "OptionalArrayHeader"], &post("array/header"), c.post_optional_array_header(None));
-    // Nothing is sent when the value of a required path parameter is empty.
+    // An empty value of a required path parameter is not sent.
     t.fails([], client.implicit_client().get_required_path(""), Fails::Saying("must not be empty")).over(&[]);
     t.fails([], client.implicit_client().get_required_global_path(""), Fails::Saying("must not be empty")).over(&[]);
     flattened(t);
 }
 
-/// `model-flattening.json`: models keep the form that they have on the wire.
+/// `model-flattening.json`: models are not flattened.
 fn flattened(t: &mut Table) {
     use model_flattening::{Client, models::*};
     use std::collections::BTreeMap;

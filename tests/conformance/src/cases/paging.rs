@@ -1,4 +1,4 @@
-//! `paging.json` and `custom-baseUrl-paging.json`: lists in pages.
+//! `paging.json` and `custom-baseUrl-paging.json`: paged lists.
 
 use paging::*;
 use serde_json::{Value, json};
@@ -9,7 +9,7 @@ fn product(id: u32, name: &str) -> Value {
     json!({"properties": {"id": id, "name": name}})
 }
 
-/// The only item of the first page, and those of nine more.
+/// The only item of the first page, and the items of nine more.
 fn ten(offset: u32) -> Value {
     let rest = (2..=10).map(|id| product(id + offset, "product"));
     std::iter::once(product(1, "Product")).chain(rest).collect()
@@ -19,7 +19,7 @@ fn one() -> Value {
     json!([product(1, "Product")])
 }
 
-/// The requests for the first page and nine more, each at `next` and its number.
+/// The requests for the first page and nine more, each at `next` followed by its number.
 fn requests(first: &str, next: &str) -> Vec<String> {
     let rest = (2..=10).map(|page| format!("GET {next}{page}"));
     std::iter::once(format!("GET {first}")).chain(rest).collect()
@@ -85,7 +85,8 @@ fn links(t: &mut Table, c: &PagingClient) {
     let mut items = ten(0);
     items[0] = product(1, "product");
     t.pages("PagingFragment", &wire, c.get_multiple_pages_fragment_next_link("test_user", "1.6"), items);
-    // The pager waits for the operation; its result is the first page of another scenario, which goes on from there.
+    // The pager waits for the operation. Its result is the first page of another scenario, with which the list
+    // continues.
     let mut wire = requests("/paging/multiple", "/paging/multiple/page/");
     wire.splice(0..0, ["POST /paging/multiple/lro".to_owned(), "GET /paging/multiple/lro/200".to_owned()]);
     let wire: Vec<&str> = wire.iter().map(String::as_str).collect();

@@ -1,5 +1,5 @@
-//! `azure-parameter-grouping.json`: groups of parameters are an option of the generator that this one leaves out, since
-//! optional parameters have a struct of their own anyway. What is sent is the same.
+//! `azure-parameter-grouping.json`: parameter groups are an optional feature of generators, which this one omits,
+//! because optional parameters have a struct anyway. The requests are the same.
 
 use azure_parameter_grouping::*;
 

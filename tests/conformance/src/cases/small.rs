@@ -1,4 +1,4 @@
-//! The descriptions with few operations each.
+//! Descriptions with few operations.
 
 use arm_runtime::{Bytes, Text};
 use serde_json::json;
@@ -155,7 +155,7 @@ fn errors(t: &mut Table) {
     t.refuses("expectedPetSadError", c.do_something("jump"), 500, sad);
     t.refuses("sendErrorWithParamNameModels", c.has_models_param(Some(xms_error_responses::PetHasModelsParamOptions { models: Some("value1".to_owned()) })), 500, sad);
     let c = incorrect_error_response::Client::new(t.credential(), t.options()).unwrap();
-    // A response that is no error of Azure is not quoted, but it is at hand.
+    // A response that is not an error of Azure is not quoted, but is available.
     t.refuses("verifyIncorrectErrorParsing", c.get_incorrect_error_from_server(), 444, |found: Text| same(&found.as_ref(), &"foobar"));
 }
 
@@ -164,13 +164,13 @@ fn media_types(t: &mut Table) {
     let c = Client::new(t.credential(), t.options()).unwrap();
     let source = || SourcePath { source: Some("foo".to_owned()) };
     t.gives("MediaTypeJson", c.analyze_body(source()), json!("Nice job with JSON"));
-    // Bytes stand for the model where the operation takes another media type, too.
+    // Bytes replace the model for another media type.
     t.gives("MediaTypePdf", c.analyze_body(Bytes::from_static(b"PDF")).header("content-type", "application/pdf"), json!("Nice job with PDF"));
     t.sends("MediaTypesAnalyzeBodyNoAcceptHeader", "POST /mediatypes/analyzeNoAccept", c.analyze_body_no_accept_header(source()));
     t.gives("MediaTypeWithEncoding", c.content_type_with_encoding("foo"), json!("Nice job sending content type with encoding"));
     t.sends("MediaTypesTwoContentTypes", "POST /mediatypes/binaryBodyTwoContentTypes", c.binary_body_with_two_content_types(Bytes::from_static(b"hello, world!")));
     t.sends("MediaTypesThreeContentTypes", "POST /mediatypes/binaryBodyThreeContentTypes", c.binary_body_with_three_content_types(Bytes::from_static(b"hello, world!")));
-    // Another of the declared types is the caller's choice.
+    // The caller may use another declared media type.
     t.sends("MediaTypesThreeContentTypes", "POST /mediatypes/binaryBodyThreeContentTypes", c.binary_body_with_three_content_types(Bytes::from_static(b"hello, world")).header("content-type", "text/plain"));
     t.sends("MediaTypesThreeBodyTypes", "POST /mediatypes/bodyThreeTypes", c.body_three_types(json!({"hello": "world"})));
 }

@@ -1,4 +1,4 @@
-//! `url.json` and `url-multi-collectionFormat.json`: parameters in the path and the query.
+//! `url.json` and `url-multi-collectionFormat.json`: path and query parameters.
 
 use arm_runtime::{Base64, Base64Url, UnixTime};
 use url::{models::*, *};
@@ -7,7 +7,7 @@ use crate::table::Table;
 
 const WIDE: &str = "啊齄丂狛狜\u{f9f1}\u{f92c}\u{f9f1}\u{fa0c}\u{fa29}";
 const WIDE_ENCODED: &str = "%E5%95%8A%E9%BD%84%E4%B8%82%E7%8B%9B%E7%8B%9C%EF%A7%B1%EF%A4%AC%EF%A7%B1%EF%A8%8C%EF%A8%A9";
-/// What RFC 3986 reserves, as the descriptions have it and as it must be sent.
+/// Characters reserved by RFC 3986, as in the descriptions and as sent.
 const RESERVED: &str = "begin!*'();:@ &=+$,/?#[]end";
 const RESERVED_ENCODED: &str = "begin%21%2A%27%28%29%3B%3A%40%20%26%3D%2B%24%2C%2F%3F%23%5B%5Dend";
 
@@ -47,7 +47,7 @@ fn paths(t: &mut Table, c: &PathsClient) {
     t.sends("UrlPathsIntUnixTime", &get("int/1460505600/1460505600"), c.unix_time_url(&UnixTime(1_460_505_600)));
 }
 
-/// A list with what is hard to send, and two empty texts.
+/// A list with characters that must be encoded, and two empty strings.
 fn list(first: &str) -> Vec<String> {
     [first, RESERVED, "", ""].map(str::to_owned).to_vec()
 }
@@ -75,7 +75,7 @@ fn queries(t: &mut Table, c: &QueriesClient) {
     t.sends("UrlQueriesDateTimeValid", &get("datetime/2012-01-01T01%3A01%3A01Z?dateTimeQuery=2012-01-01T01%3A01%3A01Z"), c.date_time_valid());
 }
 
-/// An optional parameter that is not given is not sent.
+/// An absent optional parameter is not sent.
 fn nulls(t: &mut Table, c: &QueriesClient) {
     t.sends("UrlQueriesBoolNull", "GET /queries/bool/null", c.get_boolean_null(None));
     t.sends("UrlQueriesIntNull", "GET /queries/int/null", c.get_int_null(None));

@@ -1,4 +1,4 @@
-//! `xml-service.json`: bodies and responses of XML. What is compared is JSON: the model, whatever its form on the wire.
+//! `xml-service.json`: XML bodies and responses. The comparison uses the JSON of the model.
 
 use serde_json::{Value, json};
 use xml_service::{Client, XmlClient, models::*};
@@ -86,7 +86,7 @@ fn storage(t: &mut Table, c: &XmlClient) {
     t.sends("StoragePutContainerACLXML", "PUT /xml/mycontainer?comp=acl&restype=container", c.put_acls(model::<Vec<SignedIdentifier>>(acls)));
 }
 
-/// The first and the last of the five blobs, and what is around them.
+/// The first and the last of the five blobs, and the elements around them.
 fn blobs(list: &ListBlobsResponse) -> crate::table::Check {
     let mut found = serde_json::to_value(list).map_err(|error| error.to_string())?;
     let blobs = found["Blobs"]["Blob"].take();

@@ -1,4 +1,4 @@
-//! Reads operations as the generator describes them for specs that are not compiled.
+//! Reads operations of specs that are not compiled.
 
 use serde_json::Value;
 
@@ -6,7 +6,7 @@ use super::{code, flag, list, text};
 use crate::operation::{FinalState, ListStyle, Method, Paging, ParameterLocation, RequestBody};
 use crate::{Operation, Parameter};
 
-/// Reads one operation. Next pages are read by their link: an operation that reads them is not looked up.
+/// Reads an operation. Next pages are always fetched by their link, not by an operation.
 pub(super) fn operation(it: &'static Value) -> Operation {
     Operation {
         id: text(it, "id"),

@@ -1,10 +1,11 @@
-//! Values without a declared shape: JSON that stands for elements, attributes as `@name`, text beside them as `$text`.
+//! XML without a declared schema, as JSON: elements by name, attributes as `@name`, and the text beside them as
+//! `$text`.
 
 use super::super::{JsonMap, JsonValue};
 use super::tree::Element;
 use serde_json::map::Entry;
 
-/// An element as JSON. One of nothing but text is that text.
+/// Converts an element to JSON. An element with text only becomes a string.
 pub(crate) fn to_json(element: &Element) -> JsonValue {
     if element.children.is_empty() && element.attributes.is_empty() {
         JsonValue::String(element.text.clone())
@@ -13,7 +14,7 @@ pub(crate) fn to_json(element: &Element) -> JsonValue {
     }
 }
 
-/// What an element holds, by name. Elements of one name are an array.
+/// Converts the children and attributes of an element to JSON. Elements with the same name become an array.
 pub(super) fn to_json_object(element: &Element) -> JsonMap {
     let mut object = JsonMap::new();
     for (name, text) in &element.attributes {

@@ -1,4 +1,4 @@
-//! Reads elements into values.
+//! Reads XML elements into values.
 
 use super::super::choice::read_choice;
 use super::super::model::rest_mut;
@@ -21,7 +21,7 @@ pub(super) fn read_root(value: &mut dyn Decode, root: &Element) -> Result<(), St
     Err(Mismatch { expected, found }.to_string())
 }
 
-/// Reads an element. Gives false if it is empty and the value has no empty form, such as a number.
+/// Reads an element. Returns `false` if it is empty and the value has no empty form, such as a number.
 fn read(value: &mut dyn Decode, element: &Element, path: &Path<'_>) -> Result<bool, String> {
     match value.slot(false) {
         Slot::Object(object, table) => read_object(object, table, element, path)?,
@@ -116,7 +116,7 @@ fn read_object(
     }
 }
 
-/// Reads the elements of a property. Of several where one is due, the last counts, as in JSON.
+/// Reads the elements of a property. If a single element is expected, the last one is used, as in JSON.
 fn read_child(
     value: &mut dyn Decode,
     names: Names<'_>,
@@ -161,7 +161,7 @@ fn read_union(
 }
 
 impl Table {
-    /// Whether an element of this name belongs to a property, or tells the kind.
+    /// Returns `true` if an element with this name belongs to a property or is the discriminator.
     fn names(&self, element: &str) -> bool {
         let is_tag = self.tags.iter().any(|(name, _)| *name == element);
         let mut fields = self.fields.iter();

@@ -1,10 +1,10 @@
-//! A document as a tree of elements.
+//! An XML document as a tree of elements.
 
 use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
-/// How deep elements may be nested, as in JSON: readers and writers of the tree call themselves.
+/// Maximum depth of elements, the same as for JSON, because readers and writers are recursive.
 const MAX_DEPTH: usize = 128;
 
 /// An element by its local name.
@@ -13,7 +13,7 @@ pub(crate) struct Element {
     pub(super) name: String,
     pub(super) attributes: Vec<(String, String)>,
     pub(super) children: Vec<Element>,
-    /// All text that stands directly in it.
+    /// All text directly in the element.
     pub(super) text: String,
 }
 
@@ -23,7 +23,7 @@ impl Element {
         found.map(|(_, text)| text.as_str())
     }
 
-    /// Its text, without the space that only sets elements apart.
+    /// Returns the text, without the white space that only separates elements.
     pub(super) fn own_text(&self) -> &str {
         if self.children.is_empty() {
             &self.text
@@ -40,12 +40,12 @@ impl Element {
     }
 }
 
-/// Reads a document. The five entities of XML and characters by number are all that is resolved; a document type is passed over,
-/// so that nothing can be expanded or fetched.
+/// Parses a document. Only the predefined entities and character references are resolved. DOCTYPE is ignored, so that
+/// no entity can be expanded or fetched.
 ///
 /// # Errors
 ///
-/// When it is not well-formed. The message says where, and quotes nothing.
+/// Returns an error if the document is not well-formed. The message contains the position and no text of the document.
 pub(crate) fn parse(document: &str) -> Result<Element, String> {
     let mut reader = Reader::from_str(document);
     reader.config_mut().expand_empty_elements = true;
@@ -55,21 +55,21 @@ pub(crate) fn parse(document: &str) -> Result<Element, String> {
         let done = event.and_then(|event| tree.take(event));
         let position = reader.buffer_position();
         match done {
-            None => return Err(format!("the XML is broken before byte {position}")),
+            None => return Err(format!("the XML is not well-formed before byte {position}")),
             Some(_) if tree.open.len() > MAX_DEPTH => {
-                return Err(format!("more than {MAX_DEPTH} XML elements in each other"));
+                return Err(format!("more than {MAX_DEPTH} levels of XML elements"));
             }
             Some(false) => {}
             Some(true) => {
                 return tree
                     .root
-                    .ok_or_else(|| "there is no XML element".to_owned());
+                    .ok_or_else(|| "the document has no XML element".to_owned());
             }
         }
     }
 }
 
-/// The tree while it grows: the elements that are not closed yet, and the root once it is.
+/// A partial tree: the open elements, and the root once it is closed.
 #[derive(Default)]
 struct Tree {
     open: Vec<Element>,
@@ -77,7 +77,7 @@ struct Tree {
 }
 
 impl Tree {
-    /// Takes an event. Gives whether it was the last, and nothing if it may not come here.
+    /// Processes an event. Returns `true` for the last event, and `None` if the event is not allowed here.
     fn take(&mut self, event: Event<'_>) -> Option<bool> {
         match event {
             Event::Start(start) if self.root.is_none() => self.open.push(element(&start)?),
@@ -105,7 +105,7 @@ impl Tree {
         Some(false)
     }
 
-    /// Adds text; around the root only space may stand.
+    /// Adds text. Only white space is allowed outside the root.
     fn add(&mut self, text: &str) -> Option<()> {
         match self.open.last_mut() {
             Some(element) => element.text.push_str(text),
@@ -120,7 +120,7 @@ fn element(start: &BytesStart<'_>) -> Option<Element> {
         name: local(start.local_name().as_ref())?,
         ..Element::default()
     };
-    // The check for attributes of one name takes time by the square of their number; the first is taken.
+    // The check for duplicate attributes takes quadratic time. The first attribute is used instead.
     for attribute in start.attributes().with_checks(false) {
         let attribute = attribute.ok()?;
         let key = attribute.key;

@@ -1,4 +1,4 @@
-//! Writes values as elements.
+//! Writes values as XML elements.
 
 use super::super::enums::spelling;
 use super::super::model::rest;
@@ -60,7 +60,7 @@ impl Writer {
         Ok(())
     }
 
-    /// The start of a tag, to which attributes may be added.
+    /// Writes the start of a tag, to which attributes may be added.
     fn open(&mut self, name: &str) -> Outcome {
         let mut parts = name.split(' ');
         self.out.push('<');

@@ -1,0 +1,340 @@
+//! Commands as they are called, on small checkouts: the folders that files are read from, and the tables of `list` and `diff`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clap::Parser;
+use generator::cli::Cli;
+use generator::commands::{self, Outcome};
+
+/// A folder with files. It ends the checkout that it may lie in.
+struct Scene(PathBuf);
+
+impl Scene {
+    fn new(name: &str, files: &[(&str, String)]) -> Self {
+        let scene = Self(Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("commands-{name}")));
+        let _ = fs::remove_dir_all(&scene.0);
+        scene.put("in/.git/HEAD", "");
+        files.iter().for_each(|(path, text)| scene.put(path, text));
+        scene
+    }
+
+    fn put(&self, path: &str, text: &str) {
+        let path = self.0.join(path);
+        fs::create_dir_all(path.parent().expect("a file has a folder")).expect("it can be written");
+        fs::write(path, text).expect("it can be written");
+    }
+
+    /// Runs a command line in which `ROOT` stands for the folder.
+    fn run(&self, line: &str) -> Outcome {
+        let root = self.0.display().to_string();
+        let words = line.split_whitespace().map(|it| it.replace("ROOT", &root));
+        let words = std::iter::once("arm-bindgen".to_owned()).chain(words);
+        let mut outcome =
+            commands::run(&Cli::try_parse_from(words).expect("the command line is right"));
+        for text in [&mut outcome.result, &mut outcome.messages] {
+            *text = text.replace(&root, "ROOT");
+        }
+        outcome
+    }
+}
+
+impl Drop for Scene {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// A document with one operation and a model with these properties.
+fn document(version: &str, properties: &str) -> String {
+    format!(
+        r##"{{"swagger": "2.0", "info": {{"title": "Things", "version": "{version}"}}, "host": "management.azure.com", "schemes": ["https"],
+        "paths": {{"/things": {{"get": {{"operationId": "Things_Get", "parameters": [{{"name": "api-version", "in": "query", "required": true, "type": "string"}}], "responses": {{"200": {{"description": "ok", "schema": {{"$ref": "#/definitions/Thing"}}}}}}}}}}}},
+        "definitions": {{"Thing": {{"type": "object", "properties": {{{properties}}}}}}}}}"##
+    )
+}
+
+const A: &str = r#""a": {"type": "string"}"#;
+
+/// A readme with a default tag and one more, whose documents are `stable/2024-01-01/a.json` and `preview/2024-02-01-preview/a.json`.
+fn readme(more: &str) -> String {
+    format!(
+        "``` yaml\ntitle: Things\ntag: package-1\n{more}```\n\
+         ``` yaml $(tag) == 'package-1'\ninput-file: stable/2024-01-01/a.json\n```\n\
+         ``` yaml $(tag) == 'package-2'\ninput-file: preview/2024-02-01-preview/a.json\n```\n"
+    )
+}
+
+const FOLDER: &str = "in/specification/a/resource-manager";
+
+fn checkout(name: &str, more: &str) -> Scene {
+    let both = format!(r#"{A}, "b": {{"type": "integer", "format": "int32"}}"#);
+    Scene::new(
+        name,
+        &[
+            (&format!("{FOLDER}/readme.md"), readme(more)),
+            (
+                &format!("{FOLDER}/stable/2024-01-01/a.json"),
+                document("2024-01-01", A),
+            ),
+            (
+                &format!("{FOLDER}/preview/2024-02-01-preview/a.json"),
+                document("2024-02-01-preview", &both),
+            ),
+        ],
+    )
+}
+
+/// Every command that reads a readme or a folder, on the checkout in `ROOT/in`.
+const READERS: [&str; 8] = [
+    "generate --readme ROOT/in/specification/a/resource-manager/readme.md --name arm-a --out ROOT/out --runtime-version 1",
+    "dump load --readme ROOT/in/specification/a/resource-manager/readme.md",
+    "corpus ROOT/in",
+    "corpus ROOT/in --packages ROOT/list.json",
+    "list --readme ROOT/in/specification/a/resource-manager/readme.md",
+    "diff ROOT/in ROOT/in",
+    "diff package-1 package-1 --readme ROOT/in/specification/a/resource-manager/readme.md",
+    "check --config ROOT/arm.yaml",
+];
+
+/// Whether the outcome names a file outside the roots.
+fn is_outside(outcome: &Outcome) -> bool {
+    outcome.messages.contains("[outside-root]")
+}
+
+/// Files that a checkout from elsewhere leads to are not read, by any command and any way, unless their folder is allowed.
+#[test]
+fn no_command_reads_outside_the_checkout() {
+    let secret = "``` yaml\ncredential-scopes: SECRET\n```\n";
+    for way in ["require", "input-file", "$ref", "document", "readme"] {
+        let scene = checkout(
+            "outside",
+            match way {
+                "require" => "require: ../../../../outside/more.md\n",
+                "input-file" => "input-file: ../../../../outside/a.json\n",
+                _ => "",
+            },
+        );
+        scene.put("outside/more.md", secret);
+        scene.put("outside/readme.md", &readme(""));
+        scene.put(
+            "outside/a.json",
+            &document("2024-01-01", A).replace("\"/things\"", "\"/others\""),
+        );
+        scene.put("outside/b.json", r#"{"type": "string"}"#);
+        scene.put(
+            "list.json",
+            r#"[{"readme": "a/resource-manager/readme.md", "tag": "package-1"}]"#,
+        );
+        scene.put("arm.yaml", "crate: acme\nruntime: { version: \"1\" }\nspecs: { path: in }\nservices: [{ readme: a }]\n");
+        if way == "$ref" {
+            let path = "../../../../../../outside/b.json";
+            scene.put(
+                &format!("{FOLDER}/stable/2024-01-01/a.json"),
+                &document("2024-01-01", &format!(r#""a": {{"$ref": "{path}"}}"#)),
+            );
+        }
+        #[cfg(unix)]
+        for (kind, link, target) in [
+            ("document", "stable/2024-01-01/a.json", "a.json"),
+            ("readme", "readme.md", "readme.md"),
+        ] {
+            if way == kind {
+                let link = scene.0.join(FOLDER).join(link);
+                fs::remove_file(&link).expect("it is there");
+                std::os::unix::fs::symlink(scene.0.join("outside").join(target), link)
+                    .expect("links can be made");
+            }
+        }
+        if cfg!(not(unix)) && matches!(way, "document" | "readme") {
+            continue;
+        }
+        for line in READERS {
+            // A readme that the user names may lie anywhere, and a list of tags opens no document.
+            let named = way == "readme" && line.contains("/readme.md");
+            let unread = line.starts_with("list") && way != "require";
+            let closed = scene.run(line);
+            let open = scene.run(&format!("{line} --allow-root ROOT/outside"));
+            let is_named = |it: &Outcome| format!("{way}: {line}: {} {}", it.result, it.messages);
+            assert!(!is_outside(&open), "{}", is_named(&open));
+            assert_eq!(
+                is_outside(&closed),
+                !named && !unread,
+                "{}",
+                is_named(&closed)
+            );
+            assert!(!closed.result.contains("SECRET"), "{}", is_named(&closed));
+        }
+    }
+}
+
+#[test]
+fn a_list_shows_services_and_tags() {
+    let scene = checkout("list", "");
+    scene.put("in/specification/b/readme.md", "Not a configuration.");
+    for (line, expected) in [
+        (
+            "list --specs ROOT/in",
+            "service  default tag  API versions  tags\na        package-1    2024-01-01    2\n",
+        ),
+        (
+            "list a --specs ROOT/in",
+            "tag        API versions                  documents\n\
+             package-1  2024-01-01                    1          default\n\
+             package-2  2024-02-01-preview (preview)  1\n",
+        ),
+    ] {
+        let outcome = scene.run(line);
+        assert_eq!(outcome.result, expected, "{line}");
+        assert!(
+            !outcome.failed && outcome.messages.is_empty(),
+            "{}",
+            outcome.messages
+        );
+    }
+    for (line, expected) in [
+        (
+            "list aa --specs ROOT/in",
+            "error: the API descriptions have no service `aa`\n  help: did you mean `a` or `b`? `list` shows all 2 services\n",
+        ),
+        (
+            "list --specs ROOT/nowhere",
+            "error: ROOT/nowhere has no services; name a checkout of azure-rest-api-specs with --specs\n",
+        ),
+    ] {
+        let outcome = scene.run(line);
+        assert_eq!(outcome.messages, expected, "{line}");
+        assert!(outcome.failed && outcome.result.is_empty(), "{line}");
+    }
+    #[cfg(unix)]
+    {
+        scene.put("outside/readme.md", &readme(""));
+        let folder = scene.0.join("in/specification/c/resource-manager");
+        fs::create_dir_all(&folder).expect("it can be made");
+        let link = folder.join("readme.md");
+        std::os::unix::fs::symlink(scene.0.join("outside/readme.md"), link)
+            .expect("links can be made");
+        for line in ["list --specs ROOT/in", "list c --specs ROOT/in"] {
+            let outcome = scene.run(line);
+            assert!(
+                is_outside(&outcome) && !outcome.result.contains("\nc "),
+                "{}",
+                outcome.result
+            );
+        }
+    }
+}
+
+const ADDED: &str = "1 additive\n  property Thing.b: added\n\
+    1 internal\n  operation Things_Get: API version changed from `2024-01-01` to `2024-02-01-preview`\n";
+
+#[test]
+fn a_diff_tells_what_changes_between_any_two_sides() {
+    let scene = checkout("diff", "");
+    let (old, new) = (
+        "stable/2024-01-01/a.json",
+        "preview/2024-02-01-preview/a.json",
+    );
+    let sides = [
+        format!("package-1 package-2 --readme ROOT/{FOLDER}/readme.md"),
+        format!("ROOT/{FOLDER}/readme.md#package-1 ROOT/{FOLDER}/readme.md#package-2"),
+        format!("ROOT/{FOLDER}/{old} ROOT/{FOLDER}/{new}"),
+        format!("ROOT/{FOLDER}/stable/2024-01-01 ROOT/{FOLDER}/preview/2024-02-01-preview"),
+    ];
+    let outcomes = sides.map(|it| scene.run(&format!("diff {it}")));
+    for outcome in &outcomes {
+        assert!(!outcome.failed, "{}", outcome.messages);
+        assert_eq!(outcome.result, outcomes[0].result);
+    }
+    assert_eq!(outcomes[0].result, ADDED);
+    let line = format!("diff package-2 package-1 --readme ROOT/{FOLDER}/readme.md --format");
+    for (form, starts) in [
+        (
+            "text",
+            "1 breaking\n  property Thing.b: removed\n1 internal\n",
+        ),
+        (
+            "markdown",
+            "## 1 breaking\n\n- property `Thing.b`: removed\n",
+        ),
+        (
+            "json",
+            "[\n  {\n    \"level\": \"breaking\",\n    \"kind\": \"property\",\n    \"item\": \"Thing.b\",\n    \"change\": \"removed\"\n  },",
+        ),
+    ] {
+        let report = scene.run(&format!("{line} {form}")).result;
+        assert!(report.starts_with(starts), "{report}");
+    }
+    for (line, expected) in [
+        (
+            format!("diff package-1 package-3 --readme ROOT/{FOLDER}/readme.md"),
+            "did you mean `package-1`?",
+        ),
+        (
+            "diff ROOT/nothing ROOT/in --config ROOT/arm.yaml".to_owned(),
+            "arm.yaml",
+        ),
+    ] {
+        let outcome = scene.run(&line);
+        assert!(
+            outcome.failed && outcome.result.is_empty(),
+            "{}",
+            outcome.result
+        );
+        assert!(outcome.messages.contains(expected), "{}", outcome.messages);
+    }
+}
+
+/// The texts of a description reach neither the terminal nor the README as they are.
+#[test]
+fn a_summary_names_the_service_and_escapes_what_a_terminal_would_act_on() {
+    let hostile = "a\\u001b[31mb\\u202ec | d";
+    let text = document(hostile, A).replace("\"Things\"", &format!("\"{hostile}\""));
+    let scene = Scene::new("escape", &[("in/a.json", text)]);
+    let outcome = scene
+        .run("generate --input ROOT/in/a.json --name arm-a --out ROOT/out --runtime-version 1");
+    assert!(!outcome.failed, "{}", outcome.messages);
+    let readme = fs::read_to_string(scene.0.join("out/README.md")).expect("it is written");
+    for text in [&outcome.result, &readme] {
+        let acts = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
+        assert!(!text.contains(acts), "{text:?}");
+        assert!(text.contains("a\\u{1b}[31mb\\u{202e}c"), "{text}");
+    }
+    assert!(
+        readme.starts_with(
+            "[//]: # (Generated by `arm-bindgen generate --input a.json --name arm-a`"
+        ),
+        "{readme}"
+    );
+    assert!(
+        readme.contains("| `arm_a` | a\\u{1b}[31mb\\u{202e}c   d |"),
+        "{readme}"
+    );
+}
+
+#[test]
+fn a_preview_that_nobody_chose_is_noted() {
+    let scene = checkout("preview", "");
+    let text = readme("").replace("tag: package-1\n", "tag: package-2\n");
+    scene.put(&format!("{FOLDER}/readme.md"), &text);
+    scene.put("arm.yaml", "crate: acme\nruntime: { version: \"1\" }\nspecs: { path: in }\nservices: [{ readme: a }]\n");
+    let generate = format!(
+        "generate --readme ROOT/{FOLDER}/readme.md --name arm-a --out ROOT/out --runtime-version 1"
+    );
+    for (line, noted) in [
+        (generate.clone(), true),
+        (format!("{generate} --tag package-2"), false),
+        (format!("{generate} --tag package-1"), false),
+        ("--config ROOT/arm.yaml".to_owned(), true),
+    ] {
+        let outcome = scene.run(&line);
+        assert!(!outcome.failed, "{line}: {}", outcome.messages);
+        let note = "the default tag of the readme has a preview";
+        assert_eq!(
+            outcome.result.contains(note),
+            noted,
+            "{line}: {}",
+            outcome.result
+        );
+    }
+}
