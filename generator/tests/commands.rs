@@ -195,7 +195,7 @@ fn a_list_shows_services_and_tags() {
     for (line, expected) in [
         (
             "list aa --specs ROOT/in",
-            "error: the API descriptions have no service `aa`\n  help: did you mean `a` or `b`? `list` shows all 2 services\n",
+            "error: the API descriptions have no service `aa`\n  help: did you mean `a` or `b`? `list` prints all 2 services\n",
         ),
         (
             "list --specs ROOT/nowhere",
@@ -288,13 +288,16 @@ fn a_diff_tells_what_changes_between_any_two_sides() {
 /// The texts of a description reach neither the terminal nor the README as they are.
 #[test]
 fn a_summary_names_the_service_and_escapes_what_a_terminal_would_act_on() {
-    let hostile = "a\\u001b[31mb\\u202ec | d";
+    let hostile = "a\\u001b[31mb\\u202ec | d\\u0000";
     let text = document(hostile, A).replace("\"Things\"", &format!("\"{hostile}\""));
     let scene = Scene::new("escape", &[("in/a.json", text)]);
     let outcome = scene
         .run("generate --input ROOT/in/a.json --name arm-a --out ROOT/out --runtime-version 1");
     assert!(!outcome.failed, "{}", outcome.messages);
     let readme = fs::read_to_string(scene.0.join("out/README.md")).expect("it is written");
+    // Cargo hands the description to rustc, which takes no NUL.
+    let manifest = fs::read_to_string(scene.0.join("out/Cargo.toml")).expect("it is written");
+    assert!(!manifest.contains("\\u00"), "{manifest}");
     for text in [&outcome.result, &readme] {
         let acts = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
         assert!(!text.contains(acts), "{text:?}");
@@ -307,7 +310,7 @@ fn a_summary_names_the_service_and_escapes_what_a_terminal_would_act_on() {
         "{readme}"
     );
     assert!(
-        readme.contains("| `arm_a` | a\\u{1b}[31mb\\u{202e}c   d |"),
+        readme.contains("| `arm_a` | a\\u{1b}[31mb\\u{202e}c   d\\u{0} |"),
         "{readme}"
     );
 }

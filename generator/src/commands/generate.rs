@@ -6,7 +6,7 @@ use crate::autorest_config::read_readme;
 use crate::bindings::SURFACE;
 use crate::cli::{Cli, Generate, RuntimeSource, Source};
 use crate::crate_writer::{Crate, default_runtime, generate_one};
-use crate::diagnostics::{Diagnostics, shown_path};
+use crate::diagnostics::{Diagnostics, printable, shown_path};
 use crate::load::{absolute_path, specification_root};
 use crate::manifest::{CrateInfo, Manifest, Needs, Runtime};
 use crate::outcome::Outcome;
@@ -88,7 +88,8 @@ fn compose(
         services: vec![service.with(&mut output)],
     };
     let info = CrateInfo {
-        description: format!("{}.", title.trim_end_matches('.')),
+        // Cargo hands it to rustc, which takes no NUL.
+        description: printable(&format!("{}.", title.trim_end_matches('.'))),
         ..CrateInfo::new(&command.name)
     };
     let manifest = Manifest {
