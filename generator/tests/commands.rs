@@ -199,7 +199,7 @@ fn a_list_shows_services_and_tags() {
         ),
         (
             "list --specs ROOT/nowhere",
-            "error: ROOT/nowhere has no services; name a checkout of azure-rest-api-specs with --specs\n",
+            "error: ROOT/nowhere has no services; set a checkout of azure-rest-api-specs with --specs\n",
         ),
     ] {
         let outcome = scene.run(line);
