@@ -195,11 +195,11 @@ fn a_list_shows_services_and_tags() {
     for (line, expected) in [
         (
             "list aa --specs ROOT/in",
-            "error: the API descriptions have no service `aa`\n  help: did you mean `a` or `b`? `list` shows all 2 services\n",
+            "error: the API descriptions have no service `aa`\n  help: did you mean `a` or `b`? `list` prints all 2 services\n",
         ),
         (
             "list --specs ROOT/nowhere",
-            "error: ROOT/nowhere has no services; name a checkout of azure-rest-api-specs with --specs\n",
+            "error: ROOT/nowhere has no services; set a checkout of azure-rest-api-specs with --specs\n",
         ),
     ] {
         let outcome = scene.run(line);
