@@ -198,7 +198,7 @@ impl Reader<'_> {
     fn cli(&mut self, written: &Written) -> Option<String> {
         let name = written.cli.clone()?;
         if !is_crate_name(&name) {
-            let message = format!("`{name}` is not a name for a program");
+            let message = format!("`{name}` is not a valid program name");
             self.error(&code::BAD_NAME, "cli", message)
                 .help("use at most 64 ASCII letters, digits, `-` and `_`, with a letter first");
         }

@@ -230,7 +230,7 @@ fn check_name(flag: &Flag, text: &str) -> Result<(), Failure> {
     };
     Err(Failure::with_hint(
         format!("--{} {problem}: {}", flag.long, shown(flag, text)),
-        format!("a name alone, as in the last part of a resource id{whole}"),
+        format!("use a name alone, such as the last segment of a resource ID{whole}"),
     ))
 }
 

@@ -283,7 +283,9 @@ impl<W: Write> Output<W> {
         if self.is_secret {
             self.n_hidden += 1;
             let n = bytes.len();
-            return self.text(&format!("({n} secret bytes; send them to a file)\n"));
+            return self.text(&format!(
+                "({n} bytes of secret data; redirect them to a file)\n"
+            ));
         }
         match std::str::from_utf8(bytes) {
             Ok(text) if !text.contains('\0') => self.text(text),

@@ -119,10 +119,10 @@ fn every_fault_is_named_at_once_with_its_location() {
             "program",
             "crate: x\ncli: 1x\nruntime: {path: runtime}\nservices:\n- {module: main, readme: a}\n- {module: lib, readme: a}\n",
             &[
-                "2 `1x` is not a name for a program",
+                "2 `1x` is not a valid program name",
                 "2 cli is not the crate arm-cli",
-                "5 `main` is not a name for a module",
-                "6 `lib` is not a name for a module",
+                "5 `main` is not a valid module name",
+                "6 `lib` is not a valid module name",
             ],
         ),
         (

@@ -116,13 +116,18 @@ fn bytes_go_to_files_as_they_are() {
     for (secret, on_terminal, bytes, expected) in [
         (false, false, text.as_bytes(), text),
         (false, true, text.as_bytes(), "a\\u{1b}[31mb"),
-        (false, true, b"\0", "(1 bytes; send them to a file)\n"),
+        (
+            false,
+            true,
+            b"\0",
+            "(1 bytes of binary data; redirect them to a file)\n",
+        ),
         (true, false, text.as_bytes(), text),
         (
             true,
             true,
             text.as_bytes(),
-            "(7 secret bytes; send them to a file)\n",
+            "(7 bytes of secret data; redirect them to a file)\n",
         ),
     ] {
         let mut entry = *entry("get");

@@ -80,7 +80,7 @@ pub(super) fn document_text<'d>(
 
 fn due(value: &mut dyn Decode) -> Error {
     let expected = scalar::expected(&value.slot(false));
-    invalid(format!("the body is empty, where {expected} was due"))
+    invalid(format!("the body is empty, expected {expected}"))
 }
 
 pub(super) fn invalid(message: String) -> Error {

@@ -198,7 +198,7 @@ impl Writer {
             '\r' => self.out.push_str("&#13;"),
             '\t' | '\n' => self.out.push(c),
             '\0'..' ' | '\u{fffe}' | '\u{ffff}' => {
-                return Err("a text has a character that XML cannot hold".to_owned());
+                return Err("a string has a character that is not valid in XML".to_owned());
             }
             c => self.out.push(c),
         }
@@ -213,7 +213,7 @@ fn check_name(name: &str) -> Outcome {
     if name.starts_with(starts) && name.chars().all(goes_on) {
         Ok(())
     } else {
-        Err("a key is no name of an XML element".to_owned())
+        Err("a key is not a valid name of an XML element".to_owned())
     }
 }
 
