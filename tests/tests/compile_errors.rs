@@ -14,7 +14,7 @@ const MISTAKES: &[(&str, &[&str])] = &[
         "let _ = model!(Zone { location: 5 });",
         &[
             "is not a value for a property of type `Option<String>`",
-            "text is given as `&str` or `String`",
+            "pass a string as `&str` or `String`",
         ],
     ),
     (
