@@ -167,7 +167,7 @@ pub struct Manifest<'a> {
     pub metadata: bool,
     /// The name of the program that is a command line over the bindings.
     pub cli: Option<&'a str>,
-    /// Whether the documentation shows examples.
+    /// Set if the documentation contains examples.
     pub usage: bool,
     /// Features of the runtime that the crate requires.
     pub needs: Needs,

@@ -104,7 +104,7 @@ pub struct Output {
     pub unselected: usize,
     /// The title of the service in its documents.
     pub title: String,
-    /// What callers depend on.
+    /// Public interface.
     pub surface: Surface,
     /// A call for the first program of a user.
     pub first_call: Option<FirstCall>,

@@ -37,7 +37,7 @@ pub struct Version {
     pub version: String,
     /// Tag of the readme.
     pub tag: Option<String>,
-    /// Whether it is the default tag of the readme, which the configuration does not name.
+    /// Set if the tag is the default of the readme and not set in the configuration.
     pub is_default: bool,
     /// The other tags of that readme.
     pub other_tags: Vec<String>,
@@ -352,7 +352,7 @@ impl Finder<'_> {
         if inputs.iter().any(|input| !input.is_file()) {
             return BTreeSet::new();
         }
-        // What is wrong in the documents is reported when they are generated from.
+        // Errors in the documents are reported when they are generated.
         let roots = Roots::of(inputs, &self.roots);
         let documents = load(inputs, &roots, self.cache, &mut Diagnostics::default());
         let found = documents.inputs().filter_map(|document| {

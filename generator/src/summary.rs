@@ -21,7 +21,7 @@ pub struct Service {
     pub feature: Option<String>,
     /// Tag of the readme.
     pub tag: Option<String>,
-    /// Whether the tag is the readme's default, which the user did not choose.
+    /// Set if the tag is the default of the readme and was not selected by the user.
     pub is_default: bool,
     /// Other tags of the readme.
     pub other_tags: Vec<String>,

@@ -125,7 +125,7 @@ fn start(c: &mut Criterion) {
         );
         group.bench_function("compute from its specs", |b| {
             b.iter(|| {
-                // What is read is never freed: a few iterations are enough.
+                // The parsed data is never freed, so that only a few iterations are run.
                 let read = arm_fake::specs::read_services(
                     &specs,
                     &["compute/resource-manager@package-2024-03-01".to_owned()],

@@ -73,7 +73,7 @@ fn joined(names: &BTreeSet<&str>) -> String {
     names.iter().copied().collect::<Vec<_>>().join(" ")
 }
 
-/// What a package says.
+/// The secrets of a package.
 #[derive(Default)]
 struct Report {
     /// One for each operation that is about secrets.

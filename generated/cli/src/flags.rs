@@ -82,13 +82,13 @@ impl Flag {
         self.path().is_some_and(|it| it.len() > 1)
     }
 
-    /// How deep the property stands in the body, where what a resource has is at its top.
+    /// Returns the depth of the property in the body, not counting `properties`.
     pub fn level(&self) -> usize {
         let path = self.path().unwrap_or_default();
         path.iter().filter(|it| **it != "properties").count()
     }
 
-    /// Whether a resource id can stand for it.
+    /// Returns `true` if a resource ID can provide the value.
     pub fn in_path(&self) -> bool {
         matches!(self.target, Target::Parameter(_, it) if it.location == ParameterLocation::Path)
     }

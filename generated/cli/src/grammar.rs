@@ -428,7 +428,7 @@ pub fn default_output() -> String {
 
 const FORMATS: [&str; 4] = ["table", "json", "tsv", "none"];
 
-/// How the value is read.
+/// Sets the value parser of an argument.
 fn values(arg: Arg, property: &'static Property, lenient: bool) -> Arg {
     let arg = match property.kind {
         Kind::List | Kind::Map => arg.num_args(1..).action(ArgAction::Append),

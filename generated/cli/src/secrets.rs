@@ -277,7 +277,7 @@ mod tests {
         );
     }
 
-    /// What the description does not declare, at any depth, is judged by its name; what has no schema is hidden in responses.
+    /// Undeclared properties are secret by name at any depth. Values without a schema are hidden in responses.
     #[test]
     fn undeclared_secrets_and_unknown_values_are_hidden() {
         let response = Names {

@@ -38,7 +38,7 @@ pub struct Settings {
     /// Actions that the caller may not perform, such as `Microsoft.Maps/accounts/write` or `*/delete`; `*` stands for any
     /// text (default none).
     pub denied: Vec<String>,
-    /// Whether time is counted rather than measured (default `true`).
+    /// Set to use a virtual clock instead of real time (default `true`).
     pub virtual_time: bool,
 }
 

@@ -54,7 +54,7 @@
 //! # let fake = FakeArm::new(&[generated::metadata()]);
 //! # let client = Client::new(subscription, fake.credential(), Some(fake.client_options()))?;
 //! # let accounts = client.accounts_client();
-//! // What is there before the test.
+//! // The state before the test.
 //! let id = format!("/subscriptions/{subscription}/resourceGroups/g/providers/Microsoft.Maps/accounts/m");
 //! fake.put(&id, json!({ "location": "westeurope", "sku": { "name": "G2" } }));
 //!
@@ -68,7 +68,7 @@
 //! let arm = error.arm().expect("the response is an error of Azure Resource Manager");
 //! assert_eq!(arm.code(), Some("LinkedAuthorizationFailed"));
 //!
-//! // What the code under test has done.
+//! // The effect of the tested code.
 //! accounts.delete("g", "m").await?;
 //! assert_eq!(fake.get(&id), None);
 //! assert_eq!(fake.count("Accounts_Delete"), 1);

@@ -48,7 +48,7 @@ pub struct FakeResponse {
     pub source: Source,
     /// Code and message of the error if the request was rejected.
     pub reason: String,
-    /// How late it comes.
+    /// Delay of the response.
     pub(crate) delay: Duration,
 }
 

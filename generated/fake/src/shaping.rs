@@ -11,7 +11,7 @@ use crate::response::{FakeResponse, Source};
 
 /// Maximum number of recorded requests.
 const MAX_RECORDED: usize = 10_000;
-/// How many bytes of their bodies are remembered.
+/// Maximum number of recorded bytes of bodies.
 const MAX_RECORDED_BYTES: usize = 16 * 1024 * 1024;
 
 /// An operation by its operationId, and by its api-version if it is known.
@@ -204,7 +204,7 @@ impl Shaping {
         self.recorded.iter().cloned().collect()
     }
 
-    /// How many requests and counters are held.
+    /// Returns the number of recorded requests.
     #[cfg(test)]
     pub fn recorded(&self) -> usize {
         self.recorded.len()

@@ -8,9 +8,9 @@ use serde_json::Map;
 use crate::generate::{Seed, Time};
 use crate::response::FakeResponse;
 
-/// How many resources one fake holds.
+/// Maximum number of resources.
 const MAX_RESOURCES: usize = 200_000;
-/// How many monitors of finished operations are kept.
+/// Maximum number of monitors of completed operations.
 const MAX_MONITORS: usize = 1_000;
 
 /// A resource.
@@ -118,7 +118,7 @@ impl State {
         Err(FakeResponse::error(507, "InsufficientStorage", message))
     }
 
-    /// How many entries the state has, of resources, operations and registrations.
+    /// Returns the number of resources, operations and registrations.
     #[cfg(test)]
     pub fn entries(&self) -> usize {
         let keys = |it: &Resource| it.keys.len() + it.secrets.len();

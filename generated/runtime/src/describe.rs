@@ -311,7 +311,7 @@ pub struct Response {
     pub properties: &'static [&'static str],
     /// Names of the properties, at any depth, that must not be shown.
     pub secrets: &'static [&'static str],
-    /// Whether nothing of it must be shown: a text, a list or bytes.
+    /// Set if the whole response, a text, a list or bytes, must not be shown.
     pub secret: bool,
     /// Names of the headers that the spec declares.
     pub headers: &'static [&'static str],

@@ -89,7 +89,8 @@ impl Watch {
         Ok(())
     }
 
-    /// Whether an unknown state has lasted for longer than `limit`. If so, its time begins anew, for those who go on.
+    /// Returns `true` if an unknown state has lasted longer than `limit`. The time then starts again, in case the caller
+    /// continues.
     pub(super) fn is_stuck(&mut self, state: &str, limit: Duration) -> bool {
         if is_known_running(state) {
             self.unknown = None;

@@ -1,6 +1,6 @@
 //! Words of operations.
 
-/// Words of operations that make or hand out what follows.
+/// Verbs of operations that create or return the following noun.
 pub(crate) const VERBS: &[&str] = &[
     "list",
     "get",
@@ -29,10 +29,10 @@ pub(crate) const VERBS: &[&str] = &[
     "grant",
 ];
 
-/// Words of operations that make anew what there was.
+/// Verbs of operations that replace an existing value.
 pub const REPLACING: &[&str] = &["regenerate", "renew", "rotate", "reset", "roll"];
 
-/// What operations make or hand out. One word each, as written without spaces.
+/// Nouns for secrets that operations create or return, each written as one word.
 pub const NOUNS: &[&str] = &[
     "key",
     "keys",
@@ -75,13 +75,13 @@ pub const NOUNS: &[&str] = &[
     "bootdiagnosticsdata",
 ];
 
-/// Words after a noun that do not change what is handed out: `ListKeysForSlot`.
+/// Prepositions after a noun, which do not change its meaning: `ListKeysForSlot`.
 pub(crate) const PREPOSITIONS: &[&str] = &[
     "for", "by", "in", "with", "from", "on", "at", "of", "to", "and", "using", "slot", "async",
     "xml", "result", "results", "details", "post", "v",
 ];
 
-/// Words before a noun that make it another thing: a partition key is no secret.
+/// Words before a noun that change its meaning: a partition key is not a secret.
 pub(crate) const OTHER_THINGS: &[&str] = &[
     "public",
     "partition",
