@@ -366,36 +366,19 @@ fn has_discriminator(schema: &Value) -> bool {
     schemas.any(|it| it.get("discriminator").is_some())
 }
 
-/// Returns `basePath` of Swagger, or the path of the first server of OpenAPI, without trailing slash. The client
-/// determines the host and the server variables in it; variables in the path have their defaults.
+/// Returns `basePath` of Swagger, or the path of the first server of OpenAPI, without trailing slash.
 fn base_path(document: &Map<String, Value>) -> String {
     let path = match document.get("basePath").and_then(Value::as_str) {
         Some(path) => path.to_owned(),
         None => document
             .get("servers")
             .and_then(|servers| servers.get(0))
-            .map_or_else(String::new, server_path),
+            .map_or_else(String::new, |server| service::split_server(server).1),
     };
-    path.trim_end_matches('/').to_owned()
-}
-
-fn server_path(server: &Value) -> String {
-    let url = server.get("url").and_then(Value::as_str).unwrap_or("");
-    let rest = url.split_once("://").map(|(_, rest)| rest);
-    // A URL that begins with a variable has its host in that variable.
-    let rest = rest.or_else(|| url.starts_with('{').then_some(url));
-    let mut path = match rest {
-        Some(rest) => rest.find('/').map_or("", |slash| &rest[slash..]).to_owned(),
-        None if url.is_empty() || url.starts_with('/') => url.to_owned(),
-        None => format!("/{url}"),
-    };
-    let variables = server.get("variables").and_then(Value::as_object);
-    for (name, variable) in variables.into_iter().flatten() {
-        if let Some(default) = text(variable, "default") {
-            path = path.replace(&format!("{{{name}}}"), default.trim_matches('/'));
-        }
+    match path.trim_end_matches('/') {
+        path if path.is_empty() || path.starts_with('/') => path.to_owned(),
+        path => format!("/{path}"),
     }
-    path
 }
 
 /// Returns the `x-` keys of an object, which are kept unchanged.

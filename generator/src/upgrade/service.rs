@@ -131,16 +131,14 @@ fn unknown(document: &Value) -> Option<SpecService> {
     })
 }
 
-/// Returns the service of the first server of OpenAPI, without its path.
+/// Returns the service of the first server of OpenAPI.
 fn of_server(document: &Value) -> Option<SpecService> {
     let server = document.get("servers").and_then(|it| it.get(0));
-    let url = server.and_then(|it| text(it, "url")).unwrap_or_default();
-    let endpoint = url[..url.len() - path_of(&url).len()].to_owned();
+    let (endpoint, _) = server.map(split_server).unwrap_or_default();
     if endpoint.is_empty() {
         return unknown(document);
     }
-    let host = endpoint.split_once("://").map_or("", |(_, host)| host);
-    if is_arm(host) {
+    if is_arm(host_of(&endpoint)) {
         return None;
     }
     let declared = server.and_then(|it| it.get("variables"));
@@ -161,6 +159,34 @@ fn of_server(document: &Value) -> Option<SpecService> {
         endpoint,
         ..SpecService::default()
     })
+}
+
+/// Splits the URL of a server into the endpoint of the client and the path that precedes the paths of operations.
+/// Variables in the path have their defaults. If one has no default, the path belongs to the endpoint, because the
+/// client must know the value.
+pub(super) fn split_server(server: &Value) -> (String, String) {
+    let url = text(server, "url").unwrap_or_default();
+    let mut path = path_of(&url).to_owned();
+    let mut endpoint = url[..url.len() - path.len()].to_owned();
+    let default_of = |name: &str| text(server.get("variables")?.get(name)?, "default");
+    let names = path.split('{').skip(1).filter_map(|it| it.split_once('}'));
+    let names: Vec<String> = names.map(|(name, _)| name.to_owned()).collect();
+    let client_knows = !endpoint.is_empty() && !is_arm(host_of(&endpoint));
+    for name in names {
+        let default = default_of(&name).filter(|it| !client_knows || !it.is_empty());
+        if let Some(default) = default {
+            path = path.replace(&format!("{{{name}}}"), default.trim_matches('/'));
+        }
+    }
+    if client_knows && path.contains('{') {
+        endpoint.push_str(path.trim_end_matches('/'));
+        path.clear();
+    }
+    (endpoint, path)
+}
+
+fn host_of(endpoint: &str) -> &str {
+    endpoint.split_once("://").map_or("", |(_, host)| host)
 }
 
 /// Returns the path of a server's URL, which may begin with a variable.
