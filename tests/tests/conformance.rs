@@ -45,9 +45,8 @@ fn server() -> Option<PathBuf> {
     }
     let folder = match std::env::var_os("AUTOREST_TESTSERVER") {
         Some(folder) => PathBuf::from(folder),
-        None => {
-            place::target().join("testserver/node_modules/@microsoft.azure/autorest.testserver")
-        }
+        None => place::repository()
+            .join("target/testserver/node_modules/@microsoft.azure/autorest.testserver"),
     };
     if folder.join("swagger").is_dir() {
         return Some(folder);
