@@ -35,7 +35,7 @@ fn main() -> Result<()> {
     );
     print(accounts.list_by_subscription().request()?);
 
-    // What the description does not allow is an error before anything is sent, here as in a real call.
+    // An invalid argument is an error before anything is sent, as in a real call.
     let too_long = "g".repeat(91);
     let refused = accounts.delete(&too_long, "my-maps");
     println!(

@@ -49,7 +49,7 @@ fn sources() -> PathBuf {
     place::repository().join("tests/spector")
 }
 
-/// The folder of the suite; `None`, with the reason told, where it, its node or the types that documents of Azure refer to are missing.
+/// Returns the folder of the suite. Without it, node or the common types of Azure, prints the reason and returns `None`.
 fn suite() -> Option<PathBuf> {
     let suite = place::repository().join("target/spector");
     let missing = [
@@ -138,7 +138,7 @@ fn write_suite(root: &Path, plan: &Plan) {
     }
 }
 
-/// Writes what changed, so that cargo builds no more than that.
+/// Writes a file only if its content changed, so that cargo rebuilds only what is needed.
 fn update(path: &Path, text: &str) {
     if std::fs::read_to_string(path).is_ok_and(|it| it == text) {
         return;
@@ -214,7 +214,7 @@ fn judge(scenarios: &[Scenario], results: &BTreeMap<String, String>) {
     let table = table(scenarios, &passed);
     update(&place::target().join("generated-spector/scores.md"), &table);
     let total = table.lines().last().unwrap_or_default();
-    // Past the capture of the test's output: it is what one wants to know.
+    // Written directly, because captured output is not shown if the test passes.
     let _ = writeln!(
         std::io::stderr(),
         "spector (scenarios, Swagger, OpenAPI 3, either): {total}"

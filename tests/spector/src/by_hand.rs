@@ -1,4 +1,4 @@
-//! Operations that are in no document: what a caller writes who needs one before a new version of the bindings is there.
+//! Operations that no document declares, written by hand as a caller would.
 
 use arm_runtime::{Arm, Method, Operation, Package, Service};
 

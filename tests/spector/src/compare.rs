@@ -1,4 +1,4 @@
-//! What the client read against what the server sent.
+//! Comparison of the values that the client read with the bodies that the server sent.
 
 use arm_runtime::value::from_xml;
 use serde_json::Value;
@@ -8,7 +8,7 @@ use crate::{
     transport::Exchange,
 };
 
-/// Whether the value of a response is the one that was sent; if not, why.
+/// Compares the value of a response with the body that was sent. Returns the difference as an error.
 pub fn value(seen: &Seen, log: &[Exchange], call: &Value) -> Result<(), String> {
     let Some(last) = log.last() else { return Err("nothing was sent".to_owned()) };
     let body = last.body.as_slice();
@@ -31,8 +31,8 @@ fn parse(body: &[u8]) -> Result<Value, String> {
     serde_json::from_slice(body).map_err(|error| format!("the response is not JSON: {error}"))
 }
 
-/// A document as JSON, which tells neither the order of attributes nor space. The items of a list in an element of its own are a list,
-/// whatever their name: it is read in any case.
+/// Converts an XML document to JSON, without white space and the order of attributes. The items of a wrapped list become a
+/// list whatever their element is called, because clients accept any name.
 fn xml(body: &[u8]) -> Result<Value, String> {
     fn unwrapped(value: Value) -> Value {
         match value {

@@ -1,4 +1,4 @@
-//! What the code of a call takes its arguments from, and what it hands the call to.
+//! The arguments of a call, and the client that sends it.
 
 use std::{sync::Arc, time::Duration};
 
@@ -91,7 +91,7 @@ impl Given<'_> {
         self.given(name).map(|_| self.files(name)).transpose()
     }
 
-    /// The variable of the endpoint; that of the endpoint itself is the server.
+    /// Returns a variable of the endpoint. The endpoint itself is the server.
     pub fn variable(&self, name: &str) -> String {
         let known = self.call["variables"].get(name).or_else(|| self.given(name));
         known.and_then(Json::as_str).map_or_else(|| self.transport.endpoint(), str::to_owned)
@@ -105,7 +105,7 @@ impl Given<'_> {
         Arc::new(ScopeCredential)
     }
 
-    /// The credential that makes the expected headers.
+    /// Returns the credential that adds the expected headers.
     pub fn credential(&self) -> Credential {
         let header = |name: &str| self.sent_headers.get(name).and_then(Json::as_str);
         let credential = &self.call["credential"];
@@ -122,7 +122,7 @@ impl Given<'_> {
         }
     }
 
-    /// Options of a client of the server; waits are cut short.
+    /// Returns the options of a client of the server, with short waits.
     pub fn options(&self) -> Option<ClientOptions> {
         let endpoint = Url::parse(&self.transport.endpoint()).ok()?;
         let transport = Some(CoreTransport::new(self.transport.clone()));

@@ -38,7 +38,7 @@ pub async fn all(plan: &Value, format: &str, filters: &[String]) -> Result<BTree
     Ok(outcomes)
 }
 
-/// Makes the calls of one scenario. A request that a pager or a poller has made is not made again.
+/// Sends the requests of one scenario. Skips those that a pager or poller has already sent.
 async fn run(steps: &[Value], transport: &Arc<Transport>) -> Outcome {
     let mut done = vec![false; steps.len()];
     for index in 0..steps.len() {
@@ -49,7 +49,7 @@ async fn run(steps: &[Value], transport: &Arc<Transport>) -> Outcome {
     Ok(())
 }
 
-/// Tries the operations of one request until one makes it and reads the response.
+/// Tries the candidate operations of a request until one sends it and reads the response.
 async fn call(index: usize, steps: &[Value], transport: &Arc<Transport>, done: &mut [bool]) -> Outcome {
     let step = &steps[index];
     let mut reasons = Vec::new();
@@ -108,7 +108,7 @@ async fn attempt(step: &Value, call: &Value, transport: &Arc<Transport>) -> Resu
     if log.iter().any(|it| is_of(it, step)) { Ok(log) } else { Err(format!("another request was sent: {}", requests(&log))) }
 }
 
-/// Whether an exchange is the one of a step: method, path, status and, if there are any, parameters of the query.
+/// Returns `true` if an exchange belongs to a step, by method, path, status and query parameters, if any.
 fn is_of(exchange: &Exchange, step: &Value) -> bool {
     let (path, query) = exchange.path.split_once('?').unwrap_or((&exchange.path, ""));
     let uri = text(step, "uri");

@@ -1,4 +1,4 @@
-//! Calls on their way, and what the client read of the responses.
+//! Prepared calls, and the values that the client reads from their responses.
 
 use arm_runtime::{
     Bytes, Call, Json, Mode, Pager, Poller, Response, Text, Value, Xml,
@@ -13,7 +13,7 @@ use crate::given::Given;
 /// A call that was not yet sent.
 pub type Pending = BoxFuture<'static, Result<Seen>>;
 
-/// What the client read, written again.
+/// A value that the client read, serialized again.
 #[derive(Debug)]
 pub struct Seen {
     pub status: Option<u16>,

@@ -39,7 +39,7 @@ impl Transport {
         Self { inner, port, log: Mutex::default() }
     }
 
-    /// Gives and forgets the requests.
+    /// Takes the recorded requests.
     pub fn take_log(&self) -> Vec<Exchange> {
         std::mem::take(&mut *self.log())
     }
@@ -53,7 +53,7 @@ impl Transport {
         self.log.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 
-    /// A text of the server as clients see it.
+    /// Rewrites the server's own URLs in a text to those that clients see.
     fn shown(&self, text: &str) -> String {
         let links = ["localhost", "127.0.0.1"].map(|host| format!("http://{host}:{}", self.port));
         links.iter().fold(text.to_owned(), |text, link| text.replace(link, &self.endpoint()))
@@ -86,7 +86,7 @@ impl HttpClient for Transport {
     }
 }
 
-/// Gives the scope itself as the token, which is what the server expects to see.
+/// Returns the scope itself as the token, as the server expects.
 #[derive(Debug)]
 pub struct ScopeCredential;
 

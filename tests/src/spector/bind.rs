@@ -14,7 +14,7 @@ use super::template::{decoded, match_path};
 /// An operation with the arguments that make the expected request.
 #[derive(Clone, Debug)]
 pub struct Bound {
-    /// How little the operation fits: 0 for one that declares all that is expected and nothing else.
+    /// The distance from the expected request. 0 means that the operation declares exactly the expected parameters.
     pub penalty: u32,
     /// The arguments by the names of the parameters on the wire.
     pub arguments: Map<String, Value>,
@@ -24,7 +24,7 @@ pub struct Bound {
     pub subscription: Option<String>,
     /// The API version, where it is not that of the document.
     pub api_version: Option<String>,
-    /// Headers that the caller has to add.
+    /// Headers that the caller must add.
     pub added: Map<String, Value>,
 }
 
@@ -124,7 +124,7 @@ impl Bound {
         self.body(operation, api);
     }
 
-    /// Media types that the operation does not send by itself are for the caller to set.
+    /// Binds a media type that the caller must set because the operation has another default.
     fn negotiation(&mut self, operation: &Operation, api: &Api) {
         if let Some(Value::String(accept)) = api.header("accept")
             && !accepts(&operation.accept, accept)
@@ -228,7 +228,7 @@ impl Bound {
         }
     }
 
-    /// Required parameters that nothing is known of get a text, at a price.
+    /// Binds required parameters without a known value to a text, which increases the distance.
     fn missing(&mut self, operation: &Operation) {
         for it in operation.parameters.iter().filter(|it| {
             it.required && it.constant.is_none() && it.location != ParameterLocation::Form
@@ -250,7 +250,7 @@ fn plain_path(path: &str) -> &str {
     path.strip_suffix('/').unwrap_or(path)
 }
 
-/// The match of a template that begins with a scope, for a path that begins with none: the tenant is `/`.
+/// Matches a template that begins with a scope against a path without one. The tenant scope is `/`.
 fn tenant(
     template: &str,
     path: &str,
@@ -262,7 +262,7 @@ fn tenant(
     Some(texts)
 }
 
-/// Whether the parameter of this name carries the API version.
+/// Returns `true` if the parameter of this name is the API version.
 fn is_version(operation: &Operation, name: &str, location: ParameterLocation) -> bool {
     let own = operation.api_version.as_ref();
     own.is_some_and(|it| it.name == name && it.location == location)
@@ -357,7 +357,7 @@ fn accepts(accept: &str, media_type: &str) -> bool {
     accept.is_empty() || accept.contains("*/*") || accept.contains(plain)
 }
 
-/// Operations on one path are told apart by their names.
+/// Operations on the same path are distinguished by name.
 fn name_penalty(operation: &Operation, scenario: &str) -> u32 {
     let plain = |text: &str| -> String {
         let letters = text.chars().filter(|it| it.is_alphanumeric());

@@ -1,4 +1,4 @@
-//! What a person has to say about a scenario: arguments that its data does not hold, and several calls of one request.
+//! Hand-written additions to scenarios: arguments that the data lacks, and several calls of one request.
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -14,7 +14,7 @@ pub fn value(ir: &Ir, parameter: &Parameter, sent: &Value) -> Value {
     typed(ir, &parameter.ty, parameter.style, &sent)
 }
 
-/// The text of a path parameter without what its style puts before it.
+/// Returns the text of a path parameter without the prefix of its style.
 fn without_operator(text: &str, parameter: &Parameter) -> String {
     let name = format!("{}=", parameter.wire_name);
     match parameter.style {

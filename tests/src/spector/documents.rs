@@ -33,7 +33,7 @@ impl Format {
     }
 }
 
-/// A line of `documents.json`: what the emitters made of one spec.
+/// A line of `documents.json`: the documents that the emitters wrote for one spec.
 #[derive(Debug, Deserialize)]
 struct Emitted {
     spec: String,
@@ -50,7 +50,7 @@ pub struct Document {
     pub spec: String,
     /// The name of the crate.
     pub name: String,
-    /// What the generator knows of it.
+    /// The generator's intermediate representation of the document.
     pub ir: NamedIr,
 }
 

@@ -12,10 +12,10 @@ use super::documents::{Document, Format};
 use super::scenario::{Api, Scenario};
 use super::source;
 
-/// How many operations are tried for one request, and by how much they may fit less than the best one.
+/// The number of operations tried for one request, and their largest distance from the best one.
 const CANDIDATES: (usize, u32) = (4, 45);
 
-/// What the suite runs.
+/// The input of the suite.
 #[derive(Debug, Default)]
 pub struct Plan {
     /// The scenarios with their calls, as JSON.
@@ -63,7 +63,7 @@ pub fn plan(
     }
 }
 
-/// Whether a document is of the folder of a scenario, or of a folder in it.
+/// Returns `true` if a document belongs to the folder of a scenario or to a folder below it.
 fn belongs(spec: &str, folder: &str) -> bool {
     let old = spec.strip_suffix("-old").unwrap_or(spec);
     old == folder
@@ -103,7 +103,7 @@ fn step(index: usize, api: &Api, calls: Vec<Value>) -> Value {
         "request": index,
         "method": api.method,
         "uri": api.plain_uri(),
-        // Where the server decides by code, the data of the scenario is only an example of what it takes.
+        // If the server validates the request in code, the data of the scenario is only an example of a valid request.
         "query": if api.handled { serde_json::Map::new() } else { api.query.clone() },
         "status": api.status,
         "headers": api.response_headers,

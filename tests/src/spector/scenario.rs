@@ -25,7 +25,7 @@ pub struct Api {
     pub method: String,
     /// The path. A segment `:name` takes any value.
     pub uri: String,
-    /// Whether the server judges the request by code of its own.
+    /// `true` if the server validates the request in code instead of comparing it.
     pub handled: bool,
     /// Parameters of the query that must be there.
     pub query: Map<String, Value>,

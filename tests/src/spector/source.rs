@@ -95,7 +95,7 @@ fn required(ir: &NamedIr, krate: &str, parameter: NamedParameter<'_>) -> String 
 
 fn body_argument(ir: &NamedIr, krate: &str, body: &Body) -> String {
     let name = &body.wire_name;
-    // Models of a merge patch have no null for most properties; JSON in their place has.
+    // Most properties of merge-patch models cannot be null. JSON can.
     let ty = match body.media_type.contains("merge-patch") {
         true => "arm_runtime::JsonValue".to_owned(),
         false => rust(ir, krate, &body.ty),

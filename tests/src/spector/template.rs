@@ -62,7 +62,7 @@ fn matches(
     }
 }
 
-/// The text that a percent-encoded one stands for.
+/// Decodes a percent-encoded text.
 pub fn decoded(text: &str) -> String {
     let mut bytes = Vec::new();
     let mut rest = text.as_bytes();

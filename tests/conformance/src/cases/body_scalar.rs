@@ -1,5 +1,6 @@
 //! `body-boolean.json`, `body-integer.json`, `body-number.json`: bodies that are a number or a boolean.
 
+use arm_runtime::Decimal;
 use serde_json::json;
 
 use crate::table::{Fails, Table};
@@ -63,8 +64,8 @@ fn numbers(t: &mut Table) {
     t.sends("putDoubleSmallScientificNotation", "PUT /number/small/double/2.5976931e-101", c.put_small_double(2.5976931e-101));
     t.sends("putDoubleBigPositiveDecimal", "PUT /number/big/double/99999999.99", c.put_big_double_positive_decimal(99_999_999.99));
     t.sends("putDoubleBigNegativeDecimal", "PUT /number/big/double/-99999999.99", c.put_big_double_negative_decimal(-99_999_999.99));
-    t.sends("putDecimalBig", "PUT /number/big/decimal/2.5976931e+101", c.put_big_decimal(2.5976931e101));
-    t.sends("putDecimalSmall", "PUT /number/small/decimal/2.5976931e-101", c.put_small_decimal(2.5976931e-101));
-    t.sends("putDecimalBigPositiveDecimal", "PUT /number/big/decimal/99999999.99", c.put_big_decimal_positive_decimal(99_999_999.99));
-    t.sends("putDecimalBigNegativeDecimal", "PUT /number/big/decimal/-99999999.99", c.put_big_decimal_negative_decimal(-99_999_999.99));
+    t.sends("putDecimalBig", "PUT /number/big/decimal/2.5976931e+101", c.put_big_decimal(Decimal::from(2.5976931e101)));
+    t.sends("putDecimalSmall", "PUT /number/small/decimal/2.5976931e-101", c.put_small_decimal(Decimal::from(2.5976931e-101)));
+    t.sends("putDecimalBigPositiveDecimal", "PUT /number/big/decimal/99999999.99", c.put_big_decimal_positive_decimal(Decimal::from(99_999_999.99)));
+    t.sends("putDecimalBigNegativeDecimal", "PUT /number/big/decimal/-99999999.99", c.put_big_decimal_negative_decimal(Decimal::from(-99_999_999.99)));
 }
