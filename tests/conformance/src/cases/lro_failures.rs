@@ -32,13 +32,13 @@ fn nonsense(t: &mut Table, c: &LrosadsClient) {
     let unreadable = Fails::Unreadable;
     t.fails("LROErrorPut201NoProvisioningStatePayload", c.put_error201_no_provisioning_state_payload(product()), unreadable);
     t.fails("LROErrorPutAsyncNoPollingStatus", c.put_async_relative_retry_no_status(product()), Fails::Saying("returned no status"));
-    t.fails("LROErrorPutAsyncNoPollingStatusPayload", c.put_async_relative_retry_no_status_payload(product()), Fails::Saying("without a body"));
+    t.fails("LROErrorPutAsyncNoPollingStatusPayload", c.put_async_relative_retry_no_status_payload(product()), Fails::Saying("no body"));
     t.fails("LROErrorPut200InvalidJson", c.put200_invalid_json(product()), Fails::Saying("not JSON"));
     t.fails("LROErrorPutAsyncInvalidJsonPolling", c.put_async_relative_retry_invalid_json_polling(product()), Fails::Saying("JSON"));
     t.fails("LROErrorDeleteAsyncNoPollingStatus", c.delete_async_relative_retry_no_status(), Fails::Saying("returned no status"));
     t.fails("LROErrorDeleteAsyncInvalidJsonPolling", c.delete_async_relative_retry_invalid_json_polling(), Fails::Saying("JSON"));
     t.fails("LROErrorPostNoLocation", c.post202_no_location(product()), Fails::Saying("does not contain a URL to poll"));
-    t.fails("LROErrorPostAsyncNoPollingPayload", c.post_async_relative_retry_no_payload(product()), Fails::Saying("without a body"));
+    t.fails("LROErrorPostAsyncNoPollingPayload", c.post_async_relative_retry_no_payload(product()), Fails::Saying("no body"));
     t.fails("LROErrorPostAsyncInvalidJsonPolling", c.post_async_relative_retry_invalid_json_polling(product()), Fails::Saying("JSON"));
     let poller = c.delete204_succeeded();
     t.case("LROErrorDeleteNoLocation", async move { ok(poller.await).map(drop) }).over(&["DELETE /lro/error/delete/204/nolocation"]);
