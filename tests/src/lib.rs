@@ -8,6 +8,7 @@ pub mod place;
 pub mod server;
 pub mod shown;
 pub mod spector;
+pub mod suite;
 
 /// The README's example, compiled.
 #[cfg(doctest)]

@@ -14,9 +14,10 @@ use std::process::Command;
 use generator::crate_writer::Crate;
 use generator::header::HEADER;
 use generator::load::Cache;
-use generator::manifest::{self, CrateInfo, Runtime};
+use generator::manifest::{self, CrateInfo};
 use generator::pipeline::{Layout, Package, generate_package};
 use tests::place;
+use tests::suite::{build, cargo, write_workspace};
 
 /// Returns all scenarios of the relevant categories from the sources of the server, because its report omits some that
 /// were not reached.
@@ -28,7 +29,7 @@ fn scenarios_of_the_test_server_pass() {
     let root = place::target().join("conformance");
     let crates = generate(&server, &root);
     write_suite(&root, &crates);
-    build(&root);
+    build(&root, &["--workspace"]);
     let results = run(&server, &root);
     judge(&results);
 }
@@ -104,58 +105,14 @@ fn crate_name(input: &Path) -> String {
 
 /// Writes the workspace, with the crate for the hand-written cases.
 fn write_suite(root: &Path, crates: &[String]) {
-    let repository = place::repository();
-    let runtime = repository.join("generated/runtime");
-    let members = crates.iter().map(String::as_str);
-    // Without debug information, they build in half the time.
-    let workspace = manifest::workspace(members.chain(["suite"]), root, &Runtime::Path(runtime))
-        + "\n[profile.dev]\ndebug = false\n";
-    let source = repository.join("tests/conformance/src/main.rs");
-    let mut suite = format!(
+    let source = place::repository().join("tests/conformance/src/main.rs");
+    let manifest = format!(
         "[package]\nname = \"suite\"\nedition = \"2024\"\n\n[[bin]]\nname = \"suite\"\npath = {source:?}\n\n\
          [dependencies]\narm-runtime = {{ workspace = true, features = [\"serde\", \"xml\"] }}\nasync-trait = \"0.1\"\nserde = \"1\"\nserde_json = \"1\"\n\
          futures = {{ version = \"0.3\", default-features = false, features = [\"alloc\"] }}\n\
          tokio = {{ version = \"1\", features = [\"macros\", \"rt\"] }}\n"
     );
-    for name in crates {
-        suite += &format!("{name} = {{ path = \"../{name}\" }}\n");
-    }
-    update(&root.join("Cargo.toml"), &workspace);
-    update(&root.join("suite/Cargo.toml"), &suite);
-    // Uses the locked versions of the workspace, without access to a registry.
-    let lock = root.join("Cargo.lock");
-    if !lock.exists() {
-        std::fs::copy(repository.join("Cargo.lock"), lock).expect("the lock file is there");
-    }
-}
-
-/// Writes changed files only, to avoid unnecessary builds.
-fn update(path: &Path, text: &str) {
-    if std::fs::read_to_string(path).is_ok_and(|it| it == text) {
-        return;
-    }
-    let folder = path.parent().expect("a file has a folder");
-    std::fs::create_dir_all(folder).expect("target/ can be written");
-    std::fs::write(path, text).expect("target/ can be written");
-}
-
-/// Builds all crates and the cases without warnings.
-fn build(root: &Path) {
-    let output = cargo(root)
-        .args(["build", "--workspace", "--offline", "--quiet"])
-        .arg("--message-format=short")
-        .output()
-        .expect("cargo can be started");
-    let messages = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{messages}");
-    assert!(!messages.contains("warning"), "{messages}");
-}
-
-fn cargo(root: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO"));
-    let target = place::target().join("generated-crates");
-    command.current_dir(root).env("CARGO_TARGET_DIR", target);
-    command
+    write_workspace(root, crates, manifest);
 }
 
 /// Returns the result of each scenario. No message means that it passed.

@@ -12,12 +12,12 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use generator::manifest::{self, Runtime};
 use tests::place;
 use tests::spector::cases::Case;
 use tests::spector::documents::{Format, generate};
 use tests::spector::plan::{Plan, plan};
 use tests::spector::scenario::Scenario;
+use tests::suite::{build, cargo, update, write_workspace};
 
 /// All scenarios of both packages.
 const TOTAL: usize = 1016;
@@ -40,7 +40,7 @@ fn scenarios_of_spector_pass() {
     }
     let plan = plan(&documents, &scenarios, &cases);
     write_suite(&root, &plan);
-    build(&root);
+    build(&root, &["--package", "suite"]);
     let results = run(&suite, &root);
     judge(&scenarios, &results);
 }
@@ -105,71 +105,18 @@ fn node(suite: &Path, arguments: &[&Path]) -> Vec<u8> {
 
 /// Writes the workspace of the crates that are called, and in it the crate of the calls.
 fn write_suite(root: &Path, plan: &Plan) {
-    let repository = place::repository();
-    let runtime = Runtime::Path(repository.join("generated/runtime"));
-    let members = plan.crates.iter().map(String::as_str);
-    let workspace = manifest::workspace(members.chain(["suite"]), root, &runtime)
-        + "\n[profile.dev]\ndebug = false\n";
-    let mut suite = String::from(
-        "[package]\nname = \"suite\"\nedition = \"2024\"\n\n[dependencies]\narm-runtime = { workspace = true, features = [\"xml\"] }\n\
+    let manifest = "[package]\nname = \"suite\"\nedition = \"2024\"\n\n[dependencies]\narm-runtime = { workspace = true, features = [\"xml\"] }\n\
          async-trait = \"0.1\"\nserde_json = \"1\"\nfutures = { version = \"0.3\", default-features = false, features = [\"alloc\"] }\n\
-         tokio = { version = \"1\", features = [\"macros\", \"rt\"] }\n",
-    );
-    for name in &plan.crates {
-        let _ = writeln!(suite, "{name} = {{ path = \"../{name}\" }}");
-    }
-    update(&root.join("Cargo.toml"), &workspace);
-    update(&root.join("suite/Cargo.toml"), &suite);
+         tokio = { version = \"1\", features = [\"macros\", \"rt\"] }\n";
+    write_workspace(root, &plan.crates, manifest.to_owned());
     update(&root.join("suite/src/calls.rs"), &plan.code);
     update(&root.join("plan.json"), &format!("{:#}", plan.data));
     let entries = std::fs::read_dir(sources().join("src")).expect("the sources are there");
     for path in entries.filter_map(|it| Some(it.ok()?.path())) {
         let text = std::fs::read_to_string(&path).expect("the sources can be read");
-        update(
-            &root
-                .join("suite/src")
-                .join(path.file_name().unwrap_or_default()),
-            &text,
-        );
+        let name = path.file_name().unwrap_or_default();
+        update(&root.join("suite/src").join(name), &text);
     }
-    let lock = root.join("Cargo.lock");
-    if !lock.exists() {
-        std::fs::copy(repository.join("Cargo.lock"), lock).expect("the lock file is there");
-    }
-}
-
-/// Writes a file only if its content changed, so that cargo rebuilds only what is needed.
-fn update(path: &Path, text: &str) {
-    if std::fs::read_to_string(path).is_ok_and(|it| it == text) {
-        return;
-    }
-    let folder = path.parent().expect("a file has a folder");
-    std::fs::create_dir_all(folder).expect("target/ can be written");
-    std::fs::write(path, text).expect("target/ can be written");
-}
-
-fn build(root: &Path) {
-    let output = cargo(root)
-        .args([
-            "build",
-            "--package",
-            "suite",
-            "--offline",
-            "--quiet",
-            "--message-format=short",
-        ])
-        .output()
-        .expect("cargo can be started");
-    let messages = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{messages}");
-    assert!(!messages.contains("warning"), "{messages}");
-}
-
-fn cargo(root: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO"));
-    let target = place::target().join("generated-crates");
-    command.current_dir(root).env("CARGO_TARGET_DIR", target);
-    command
 }
 
 /// The reason why a scenario fails in a format, by format and scenario; empty if it passes.

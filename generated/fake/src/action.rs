@@ -59,12 +59,8 @@ fn accepted(
     result: &FakeResponse,
 ) -> FakeResponse {
     let view = View {
-        module: target.route.module,
-        seed: call.state.seed,
-        now: call.state.now,
-        resource: None,
-        running: None,
         secrets: true,
+        ..View::new(target.route.module, call.state)
     };
     let body = result.body.as_deref().unwrap_or_default();
     let body = serde_json::from_slice::<Value>(body).ok();
@@ -186,18 +182,14 @@ fn finished(call: &mut Call<'_>, target: &Target<'_>) -> FakeResponse {
         "endTime": now,
         "percentComplete": 100.0,
     });
-    let view = View {
-        module: target.route.module,
-        seed: call.state.seed,
-        now: call.state.now,
-        resource: None,
-        running: None,
-        secrets: false,
-    };
-    let shown = target
-        .route
-        .any_body_type()
-        .and_then(|ty| view.value(&ty, &value, "", 0));
+    as_declared(call, target, value)
+}
+
+/// Answers with a value as far as the type of the body declares it.
+fn as_declared(call: &Call<'_>, target: &Target<'_>, value: Value) -> FakeResponse {
+    let view = View::new(target.route.module, call.state);
+    let ty = target.route.any_body_type();
+    let shown = ty.and_then(|ty| view.value(&ty, &value, "", 0));
     FakeResponse::json(status_with_body(target), &shown.unwrap_or(value)).from(Source::Action)
 }
 
@@ -282,12 +274,9 @@ fn keys(
         }
     }
     let view = View {
-        module: target.route.module,
         seed: owner.seed(call.state.seed),
-        now: call.state.now,
-        resource: None,
-        running: None,
         secrets: true,
+        ..View::new(target.route.module, call.state)
     };
     let value = view.value(ty, &shown, "", 0).unwrap_or(shown);
     FakeResponse::json(status_with_body(target), &value).from(Source::Action)
@@ -355,18 +344,5 @@ fn availability(
         let message = format!("The name '{wanted}' is already taken.");
         value.insert("message".to_owned(), json!(message));
     }
-    let view = View {
-        module: target.route.module,
-        seed: call.state.seed,
-        now: call.state.now,
-        resource: None,
-        running: None,
-        secrets: false,
-    };
-    let value = Value::Object(value);
-    let shown = target
-        .route
-        .any_body_type()
-        .and_then(|ty| view.value(&ty, &value, "", 0));
-    FakeResponse::json(status_with_body(target), &shown.unwrap_or(value)).from(Source::Action)
+    as_declared(call, target, Value::Object(value))
 }

@@ -19,12 +19,9 @@ pub(crate) fn fallback(call: &Call<'_>, target: &Target<'_>) -> Answer {
         return Ok(FakeResponse::empty(status).from(Source::Schema));
     };
     let view = View {
-        module: route.module,
         seed: call.state.seed.with(&target.key()),
-        now: call.state.now,
-        resource: None,
-        running: None,
         secrets: route.method() == arm_runtime::Method::Post,
+        ..View::new(route.module, call.state)
     };
     if ty.kind == Kind::Bytes || !takes_json(route.operation().accept) {
         let accept = route

@@ -33,14 +33,7 @@ pub(crate) fn list(call: &mut Call<'_>, target: &Target<'_>) -> Answer {
         && target.tail().len() == 1
     {
         let all = operations(call, target);
-        let view = View {
-            module: target.route.module,
-            seed: call.state.seed,
-            now: call.state.now,
-            resource: None,
-            running: None,
-            secrets: false,
-        };
+        let view = View::new(target.route.module, call.state);
         let all = all.iter().enumerate();
         let shown = all.filter_map(|(i, it)| Some((i as u64 + 1, view.value(&item, it, "", 0)?)));
         let shown = shown.collect();
@@ -169,14 +162,7 @@ fn page(call: &Call<'_>, target: &Target<'_>, items: Vec<(u64, Value)>) -> FakeR
     nest(&mut body, name, Value::Array(items));
     let mut body = match target.route.body_type(status) {
         Some(ty) => {
-            let view = View {
-                module: target.route.module,
-                seed: call.state.seed,
-                now: call.state.now,
-                resource: None,
-                running: None,
-                secrets: false,
-            };
+            let view = View::new(target.route.module, call.state);
             view.value(&ty, &Value::Object(body), "", 0)
                 .unwrap_or_else(|| json!({}))
         }

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use crate::catalog::schema_of;
 use crate::generate::{Seed, Time};
-use crate::state::{Change, Resource};
+use crate::state::{Change, Resource, State};
 
 /// Maximum depth of generated values.
 const MAX_DEPTH: usize = 12;
@@ -25,6 +25,18 @@ pub(crate) struct View<'a> {
 }
 
 impl View<'_> {
+    /// Creates a view of values that do not belong to one resource, without secrets.
+    pub fn new(module: &'static Module, state: &State) -> Self {
+        Self {
+            module,
+            seed: state.seed,
+            now: state.now,
+            resource: None,
+            running: None,
+            secrets: false,
+        }
+    }
+
     /// Returns the resource as the type of a response.
     pub fn resource(&self, ty: &Type, mut body: Map<String, Value>) -> Value {
         let Some(resource) = self.resource else {

@@ -3,7 +3,6 @@
 //! Clients send tokens over https only, and the test server uses plain http. Clients therefore use
 //! `https://127.0.0.1:port`, and the transport sends http. The server stores the progress of a scenario in a cookie,
 //! which clients of Azure do not otherwise need.
-//! client of Azure needs otherwise.
 
 use std::sync::{Arc, Mutex};
 
