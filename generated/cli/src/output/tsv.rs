@@ -7,8 +7,8 @@ use arm_runtime::JsonValue;
 use crate::terminal;
 
 /// Writes a result. The columns are the properties declared by the spec, so that they never move, or those of the
-/// result if there is no declaration. Objects and lists are compact JSON. `about` is the resource of the result, if
-/// there are several.
+/// result if there is no declaration. Objects and lists are compact JSON. `about` names the resource if results of
+/// several resources are printed.
 pub fn row(
     out: &mut impl Write,
     value: &JsonValue,

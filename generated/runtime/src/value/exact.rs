@@ -41,7 +41,7 @@ impl<'de> Visitor<'de> for Exact<'_> {
     }
 }
 
-/// Tells whether a key is that of a raw value.
+/// A seed that reads a key and returns `true` if it is the key of a raw value.
 struct IsRaw;
 
 impl<'de> DeserializeSeed<'de> for IsRaw {

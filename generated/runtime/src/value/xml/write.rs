@@ -188,7 +188,7 @@ impl Writer {
         text.chars().try_for_each(|c| self.char(c))
     }
 
-    /// A character that is no markup. A carriage return is written by its number: parsers make a line feed of it.
+    /// Writes a character that is not markup. A carriage return is escaped, because parsers read it as a line feed.
     fn char(&mut self, c: char) -> Outcome {
         match c {
             '&' => self.out.push_str("&amp;"),
