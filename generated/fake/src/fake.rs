@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use arm_runtime::Operation;
 use arm_runtime::describe::Module;
+use azure_core::time::OffsetDateTime;
 use serde_json::{Map, Value, json};
 
 use crate::arm;
@@ -299,6 +301,19 @@ impl FakeArm {
             "expected requests were not sent:\n{}",
             unused.join("\n")
         );
+    }
+
+    /// Returns the time of the fake, which begins in 2030 if it is virtual.
+    pub fn time(&self) -> OffsetDateTime {
+        lock(&self.inner.state).now.date()
+    }
+
+    /// Advances the virtual clock, as if the test had waited. Long-running operations that are due by then end. Has no
+    /// effect if [`Settings::virtual_time`] is not set.
+    pub fn advance(&self, time: Duration) {
+        if self.inner.settings.virtual_time {
+            lock(&self.inner.state).advance(time);
+        }
     }
 
     /// Returns all operations, each with the source of its responses.

@@ -63,8 +63,8 @@ impl From<&str> for Selector {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Fault {
-    /// 429 with a `Retry-After` in seconds. Clients with [`FakeArm::client_options`](crate::FakeArm::client_options) do not wait:
-    /// they report the error at once.
+    /// 429 with a `Retry-After` in seconds. Clients with [`FakeArm::client_options`](crate::FakeArm::client_options) retry
+    /// without waiting, and the clock of the fake advances by the delay.
     Throttled {
         /// Value of `Retry-After`.
         retry_after: u32,

@@ -1,6 +1,7 @@
 //! The state: resources and the monitors of long-running operations.
 
 use std::collections::{BTreeMap, VecDeque};
+use std::time::Duration;
 
 use arm_runtime::JsonValue as Value;
 use serde_json::Map;
@@ -151,7 +152,7 @@ impl State {
 
     /// Advances the clock, so that each request has a time of its own.
     pub fn tick(&mut self, to: Time) {
-        self.now = Time(self.now.0 + 1).max(to);
+        self.now = Time(self.now.0 + 1).max(to).min(Time::END);
         let due: Vec<String> = self
             .running
             .iter()
@@ -161,6 +162,13 @@ impl State {
         for id in due {
             self.finish(&id);
         }
+    }
+
+    /// Advances the clock by a delay.
+    pub fn advance(&mut self, time: Duration) {
+        let millis = i64::try_from(time.as_millis()).unwrap_or(i64::MAX);
+        let later = Time(self.now.0.saturating_add(millis).min(Time::END.0));
+        self.tick(later);
     }
 
     /// Returns a new ETag.

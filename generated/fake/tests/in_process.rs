@@ -360,6 +360,83 @@ async fn a_slow_response_comes_late_and_has_its_effect() {
     );
 }
 
+#[tokio::test(start_paused = true)]
+async fn throttled_requests_are_retried_after_virtual_time() {
+    use arm_runtime::ErrorExt;
+    use generated::maps::v2023_06_01::Client;
+    let fake = fake();
+    let client = Client::new(SUBSCRIPTION, fake.credential(), Some(fake.client_options())).unwrap();
+    let accounts = client.accounts_client();
+    let created = |name| {
+        let id = path(&format!("{MAPS}/{name}"));
+        move |fake: &FakeArm| fake.get(&id).is_some()
+    };
+    // Requests that are throttled, their `Retry-After`, expected number of requests, expected success.
+    for (name, times, retry_after, requests, succeeds) in [
+        ("never", 0, 0, 1, true),
+        ("twice", 2, 30, 3, true),
+        ("a-minute", 1, 60, 2, true),
+        ("too-long", 1, 61, 1, false),
+        ("too-often", 6, 1, 6, false),
+    ] {
+        let (before, start) = (
+            fake.count("Accounts_CreateOrUpdate"),
+            tokio::time::Instant::now(),
+        );
+        let clock = fake.time();
+        fake.fail_next(times, Fault::Throttled { retry_after });
+        let result = accounts.create_or_update("g", name, account()).await;
+        let came = fake.count("Accounts_CreateOrUpdate") - before;
+        assert_eq!((came, result.is_ok()), (requests, succeeds), "{name}");
+        assert_eq!(created(name)(&fake), succeeds, "{name}");
+        // Nothing has waited, neither in real time nor on the clock of the runtime.
+        assert_eq!(start.elapsed(), std::time::Duration::ZERO, "{name}");
+        let passed = (fake.time() - clock).whole_seconds();
+        let waited = if retry_after > 60 {
+            0
+        } else {
+            times as i64 * i64::from(retry_after)
+        };
+        assert_eq!(passed, waited, "{name}");
+        if let Err(error) = result {
+            let arm = error.arm().unwrap();
+            assert_eq!(arm.code(), Some("TooManyRequests"), "{name}");
+        }
+    }
+}
+
+#[test]
+fn the_clock_ends_long_running_operations_and_is_not_moved_by_polls_that_do_not_wait() {
+    let settings = Settings {
+        polls: 50,
+        ..Settings::default()
+    };
+    let fake = FakeArm::with_settings(&[generated::metadata()], settings);
+    fake.put_group(SUBSCRIPTION, "g", "westeurope");
+    let service =
+        "providers/Microsoft.Communication/communicationServices/c?api-version=2023-04-01";
+    let body = json!({ "location": "global", "properties": { "dataLocation": "Europe" } });
+    let created = send(&fake, "PUT", &path(service), &[], body);
+    let monitor = header(&created, "azure-asyncoperation");
+    let monitor = monitor.strip_prefix("https://localhost").unwrap();
+    let status = || json_of(&send(&fake, "GET", monitor, &[], Value::Null))["status"].clone();
+    // As many polls as the settings say.
+    for poll in 0..50 {
+        assert_eq!(status(), "InProgress", "{poll}");
+    }
+    assert_eq!(status(), "Succeeded");
+    send(&fake, "DELETE", &path(service), &[], Value::Null);
+    assert!(
+        fake.get(&path(service.split('?').next().unwrap()))
+            .is_some()
+    );
+    fake.advance(std::time::Duration::from_secs(3600));
+    assert!(
+        fake.get(&path(service.split('?').next().unwrap()))
+            .is_none()
+    );
+}
+
 #[tokio::test]
 async fn clients_report_faults_of_the_connection() {
     use futures::TryStreamExt;
