@@ -85,8 +85,10 @@ pub(crate) fn begin(
     // Clients that neither poll the monitor nor the resource see the end as well, after more time than polls take.
     let polls = i64::from(call.settings.polls) + 2;
     let due = polls.saturating_mul(1000 * i64::from(call.settings.retry_after));
+    let resource = call.state.resources.get(key);
     let monitor = Monitor {
         path: path.clone(),
+        resource_id: resource.map_or_else(|| key.to_owned(), |it| it.id.clone()),
         resource: key.to_owned(),
         change,
         left: call.settings.polls,
@@ -149,7 +151,7 @@ fn status(id: &str, monitor: &Monitor, via: Option<FinalState>) -> Value {
     let mut value = json!({
         "id": monitor.path,
         "name": id,
-        "resourceId": monitor.resource,
+        "resourceId": monitor.resource_id,
         "status": "InProgress",
         "startTime": monitor.started.rfc3339(),
         "percentComplete": 50.0,

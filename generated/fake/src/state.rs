@@ -1,7 +1,6 @@
 //! The state: resources and the monitors of long-running operations.
 
 use std::collections::{BTreeMap, VecDeque};
-use std::time::Duration;
 
 use arm_runtime::JsonValue as Value;
 use serde_json::Map;
@@ -66,6 +65,8 @@ pub(crate) struct Monitor {
     pub path: String,
     /// Key of the resource.
     pub resource: String,
+    /// ID of the resource, with the case of its creation.
+    pub resource_id: String,
     pub change: Change,
     /// Number of polls until the end.
     pub left: u32,
@@ -97,7 +98,7 @@ pub(crate) struct State {
 }
 
 impl State {
-    pub fn new(seed: u64) -> Self {
+    pub fn new(seed: u64, now: Time) -> Self {
         Self {
             seed: Seed(seed),
             resources: BTreeMap::new(),
@@ -106,7 +107,7 @@ impl State {
             running: Vec::new(),
             registered: std::collections::BTreeSet::new(),
             counter: 0,
-            now: Time::START,
+            now,
         }
     }
 
@@ -150,9 +151,14 @@ impl State {
         self.seed.with(&n.to_string()).guid()
     }
 
-    /// Advances the clock, so that each request has a time of its own.
+    /// Advances the clock by milliseconds.
+    pub fn pass(&mut self, millis: i64) {
+        self.tick(Time(self.now.0.saturating_add(millis)));
+    }
+
+    /// Advances the clock to a time unless it is in the past, and ends the operations that are due.
     pub fn tick(&mut self, to: Time) {
-        self.now = Time(self.now.0 + 1).max(to).min(Time::END);
+        self.now = self.now.max(to).min(Time::END);
         let due: Vec<String> = self
             .running
             .iter()
@@ -162,13 +168,6 @@ impl State {
         for id in due {
             self.finish(&id);
         }
-    }
-
-    /// Advances the clock by a delay.
-    pub fn advance(&mut self, time: Duration) {
-        let millis = i64::try_from(time.as_millis()).unwrap_or(i64::MAX);
-        let later = Time(self.now.0.saturating_add(millis).min(Time::END.0));
-        self.tick(later);
     }
 
     /// Returns a new ETag.
