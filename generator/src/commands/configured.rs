@@ -6,8 +6,8 @@ use super::fetch::used_documents;
 use crate::bindings::Plan;
 use crate::cli::Cli;
 use crate::config::{Config, DEFAULT_FILE, Specs, read_config};
-use crate::crate_writer::{default_runtime, repository_root};
 use crate::diagnostics::{Diagnostics, Location, code};
+use crate::installation::{default_runtime, repository_here};
 use crate::load::{Cache, absolute_path};
 use crate::manifest::Runtime;
 use crate::outcome::Outcome;
@@ -23,18 +23,16 @@ pub(super) struct Configured {
     pub(super) specs: PathBuf,
 }
 
-/// Returns the configuration file: that of the command line, `arm.yaml` in the current folder, or that of the
-/// repository.
+/// Returns the configuration file: that of the command line, `arm.yaml` in the current folder, or, in the repository of the
+/// generator, its own.
 pub(super) fn config_file(cli: &Cli) -> PathBuf {
     if let Some(file) = &cli.config {
         return absolute_path(file);
     }
     let here = absolute_path(Path::new(DEFAULT_FILE));
-    let ours = repository_root().join("specs/providers.yaml");
-    if here.is_file() || !ours.is_file() {
-        here
-    } else {
-        ours
+    match repository_here() {
+        Some(root) if !here.is_file() => root.join("specs/providers.yaml"),
+        _ => here,
     }
 }
 
@@ -161,7 +159,8 @@ impl Configured {
 
 /// Returns the command that regenerates the crate of a configuration.
 pub(super) fn command(config: &Path) -> String {
-    if *config == *repository_root().join("specs/providers.yaml") {
+    let ours = repository_here().map(|root| root.join("specs/providers.yaml"));
+    if ours.is_some_and(|it| *it == *config) {
         return "cargo run -p generator".to_owned();
     }
     let name = config.file_name().unwrap_or_default().to_string_lossy();
