@@ -10,7 +10,6 @@ use crate::diagnostics::{Diagnostics, Location, code};
 use crate::installation::{default_runtime, repository_here};
 use crate::load::{Cache, absolute_path};
 use crate::manifest::Runtime;
-use crate::outcome::Outcome;
 use crate::providers::{Providers, find_providers};
 use crate::spec_lock::{SpecLock, lock_path};
 use crate::specs_git::{Repository, cache_folder};
@@ -82,11 +81,11 @@ fn locate(config: &Config, cli: &Cli, diagnostics: &mut Diagnostics) -> Option<L
     let found = || -> Result<Located, String> {
         let lock = SpecLock::read(&lock_path(&config.path))?;
         let lock = lock.filter(|lock| lock.git == *url && lock.rev == *rev);
-        let lock = lock.ok_or_else(|| format!("{rev} of {url} was not fetched"))?;
+        let lock = lock.ok_or_else(|| format!("the revision `{rev}` of {url} has not been fetched"))?;
         let cache = cache_folder(cli.cache.as_deref())?;
         let folder = Repository::new(url, rev, &cache)?.tree(&lock.commit);
         if !folder.is_dir() {
-            return Err(format!("{} of {url} is not in the cache", lock.commit));
+            return Err(format!("the commit {} of {url} is not in the cache", lock.commit));
         }
         let lock = Some(lock);
         Ok(Located { folder, lock })
@@ -99,20 +98,6 @@ fn locate(config: &Config, cli: &Cli, diagnostics: &mut Diagnostics) -> Option<L
                 .error(&code::NOT_FETCHED, at, message)
                 .help("run `arm-bindgen fetch`");
             None
-        }
-    }
-}
-
-/// Returns the folder of the API descriptions of the configuration.
-pub(super) fn specs_folder(cli: &Cli) -> Result<PathBuf, Outcome> {
-    let mut diagnostics = Diagnostics::default();
-    let config = read_config(&config_file(cli), &mut diagnostics);
-    match config.and_then(|config| locate(&config, cli, &mut diagnostics)) {
-        Some(located) => Ok(located.folder),
-        None => {
-            let mut outcome = Outcome::default();
-            outcome.take(&diagnostics, cli.global);
-            Err(outcome)
         }
     }
 }
