@@ -113,7 +113,7 @@ pub fn hide_query(url: &Url, is_secret: &dyn Fn(&str) -> bool) -> String {
 
 #[cfg(test)]
 mod tests {
-    use arm_runtime::describe::{Body, Kind, Property, Response};
+    use arm_runtime::describe::{Body, Kind, Property, Response, Type};
     use arm_runtime::{Arm, Method, Operation, Package, Parameter, RequestBody, testing};
 
     use super::*;
@@ -140,6 +140,7 @@ mod tests {
         Property {
             name,
             kind,
+            ty: Type::of(kind),
             ..Property::DEFAULT
         }
     }

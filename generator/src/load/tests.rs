@@ -189,10 +189,10 @@ fn yaml_is_read_like_json_and_repeated_keys_are_warned_of() {
     assert_eq!(
         *a.value,
         json!({"openapi": "3.0.1", "info": {"version": "2020-08-20"}, "responses": {"200": {"x": null}},
-            "s": [
-                {"type": "object", "required": ["on", "1"], "properties": {"on": {"type": "string", "default": "2"}}},
-                {"tags": ["2020-01-01"], "maximum": 1},
-            ]})
+        "s": [
+            {"type": "object", "required": ["on", "1"], "properties": {"on": {"type": "string", "default": "2"}}},
+            {"tags": ["2020-01-01"], "maximum": 1},
+        ]})
     );
     assert_eq!(documents.get(DocumentId(2)).value["a"]["b"], 2);
     assert_eq!(
