@@ -452,6 +452,68 @@ mod tests {
     }
 
     #[test]
+    fn several_resources_are_listed_up_to_a_limit() {
+        let ids = |n: usize| (0..n).map(|it| format!("/{it}")).collect::<Vec<_>>();
+        for (done, not_sent, head, last) in [
+            (1, 0, "1 of 2 done, 1 failed, 0 not sent", "\n  done: /0"),
+            (
+                20,
+                1,
+                "20 of 22 done, 1 failed, 1 not sent",
+                "\n  not sent: /0",
+            ),
+            (
+                0,
+                20,
+                "0 of 21 done, 1 failed, 20 not sent",
+                "\n  not sent: /19",
+            ),
+            (
+                0,
+                21,
+                "0 of 22 done, 1 failed, 21 not sent",
+                "\n  not sent: 1 more",
+            ),
+            (
+                23,
+                0,
+                "23 of 24 done, 1 failed, 0 not sent",
+                "\n  done: 3 more",
+            ),
+        ] {
+            let several = Several {
+                failures: vec![Failure::other("x", None)],
+                done: ids(done),
+                not_sent: ids(not_sent),
+                ..Several::default()
+            };
+            let text = several.text();
+            assert!(text.contains(head) && text.ends_with(last), "{text}");
+            assert!(!text.contains("/20"), "{text}");
+        }
+    }
+
+    #[test]
+    fn failures_have_codes_for_scripts() {
+        for (kind, expected) in [
+            (ErrorKind::DataConversion, "Response"),
+            (ErrorKind::Other, "Other"),
+            (ErrorKind::Io, "Transport"),
+            (ErrorKind::Connection, "Transport"),
+            (
+                ErrorKind::HttpResponse {
+                    status: arm_runtime::StatusCode::NotFound,
+                    error_code: None,
+                    raw_response: None,
+                },
+                "Response",
+            ),
+        ] {
+            assert_eq!(code(&Error::with_message(kind, "x")), expected);
+        }
+    }
+
+    #[test]
     fn details_stand_as_deep_as_the_service_puts_them() {
         let detail = |code: &str, details| arm_runtime::ErrorDetail {
             code: Some(code.to_owned()),
