@@ -177,7 +177,7 @@ fn model_of(ir: &NamedIr, ty: NamedType<'_>) -> Model {
             let fields = ty.fields(it).map(|field| {
                 let suffix = match field.wrapper.presence {
                     Presence::Mandatory => "",
-                    Presence::Optional => "?",
+                    Presence::Optional | Presence::NullIfAbsent => "?",
                     Presence::OptionalOrNull => "|null?",
                 };
                 let property = Property {
