@@ -40,7 +40,7 @@ pub fn globals() -> Vec<Arg> {
         value("output", "FORMAT")
             .short('o')
             .help("Output format [env: AZURE_CORE_OUTPUT]")
-            .value_parser(FORMATS)
+            .value_parser(formats())
             .default_value(default_output()),
         value("query", "JMESPATH").help(
             "Select from the result with JMESPath, as in `az`: \"[].name\", \"properties.state\"",
@@ -53,7 +53,7 @@ pub fn globals() -> Vec<Arg> {
             .visible_alias("dry-run")
             .help("Show the request without sending it"),
         switch("show-secrets").help(
-            "Show keys, passwords and connection strings in tables; json and tsv always show them",
+            "Show keys, passwords and connection strings in tables; other formats always show them",
         ),
         switch("no-validate").help("Do not check bodies and parameters against the spec"),
         switch("continue-on-error")
@@ -378,6 +378,9 @@ fn flag(module: &'static Module, flag: &Flag, entry: &Entry, lenient: bool) -> A
     if let Some(short) = flag.short {
         arg = arg.short(short);
     }
+    if let Some(short) = flag.short_alias {
+        arg = arg.visible_short_alias(short);
+    }
     arg = values(arg, property, lenient);
     match &flag.target {
         // The parameter has a default.
@@ -407,7 +410,7 @@ fn flag(module: &'static Module, flag: &Flag, entry: &Entry, lenient: bool) -> A
 }
 
 /// Returns the resource group set in the environment, as for `az`.
-fn default_of(flag: &Flag) -> Option<String> {
+pub fn default_of(flag: &Flag) -> Option<String> {
     (flag.short == Some('g')).then(default_group).flatten()
 }
 
@@ -415,6 +418,11 @@ fn default_of(flag: &Flag) -> Option<String> {
 pub fn default_group() -> Option<String> {
     let group = std::env::var("AZURE_DEFAULTS_GROUP").ok()?;
     Some(group).filter(|it| !it.trim().is_empty())
+}
+
+fn formats() -> PossibleValuesParser {
+    let value = |it: &'static str| PossibleValue::new(it).hide(matches!(it, "jsonc" | "yamlc"));
+    PossibleValuesParser::new(FORMATS.map(value))
 }
 
 /// Returns the output format set in the environment, as for `az`.
@@ -426,7 +434,8 @@ pub fn default_output() -> String {
     }
 }
 
-const FORMATS: [&str; 4] = ["table", "json", "tsv", "none"];
+/// The formats. Those of `az` with colors are the same without.
+const FORMATS: [&str; 7] = ["table", "json", "tsv", "yaml", "none", "jsonc", "yamlc"];
 
 /// Sets the value parser of an argument.
 fn values(arg: Arg, property: &'static Property, lenient: bool) -> Arg {
@@ -440,7 +449,7 @@ fn values(arg: Arg, property: &'static Property, lenient: bool) -> Arg {
         _ => arg,
     };
     let parser: ValueParser = match property.kind {
-        Kind::Bool => Allowed::parser(&["true", "false"]),
+        Kind::Bool if !lenient => Allowed::parser(&["true", "false"]),
         // A list may also be JSON.
         Kind::List | Kind::Map => NonEmptyStringValueParser::new().into(),
         _ if !property.values.is_empty() && !lenient => Allowed::parser(property.values),
