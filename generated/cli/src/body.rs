@@ -91,7 +91,7 @@ fn assembled(
     if !missing.is_empty() {
         return Err(Failure::with_hint(
             format!("the body requires {}", missing.join(", ")),
-            "or pass the whole body with --body",
+            "set it, or pass the whole body with --body",
         ));
     }
     if object.is_empty() && (body.kind != Kind::Object || flags.is_empty()) {
@@ -374,7 +374,6 @@ mod tests {
             &["--body", "hush"],
             &["--body", ""],
             &["--body", "@/no/such/file"],
-            &["--body", "{}", "--paint", "red"],
             &["--paint", "green"],
             &["--paint", "red", "--size", "three"],
             &["--paint", "red", "--details", "[]"],

@@ -2,7 +2,10 @@
 
 use arm_runtime::describe::{Entry, Kind, Module, Property};
 use arm_runtime::{Method, Parameter, ParameterLocation};
+use clap::ArgMatches;
+use clap::parser::ValueSource;
 
+use crate::error::Failure;
 use crate::names::kebab;
 
 /// Names that mean the same in every command.
@@ -205,6 +208,36 @@ fn add_nested(
         path.push(property.name);
         add_nested(module, property, &path, flags);
     }
+}
+
+/// Refuses the flags of names beside `--ids`, and those of properties beside `--body`.
+pub fn check(flags: &[Flag], matches: &ArgMatches) -> Result<(), Failure> {
+    let is_set = |name: &str| {
+        let source = matches
+            .try_contains_id(name)
+            .ok()
+            .and_then(|_| matches.value_source(name));
+        source == Some(ValueSource::CommandLine)
+    };
+    let set = |wanted: fn(&Flag) -> bool| {
+        let set = flags.iter().filter(|it| wanted(it) && is_set(&it.long));
+        set.map(|it| format!("--{}", it.long)).collect::<Vec<_>>()
+    };
+    let names = set(Flag::in_path);
+    if is_set("ids") && !names.is_empty() {
+        return Err(Failure::with_hint(
+            format!("--ids cannot be combined with {}", names.join(", ")),
+            "an ID contains all names",
+        ));
+    }
+    let properties = set(|it| it.path().is_some());
+    if is_set("body") && !properties.is_empty() {
+        return Err(Failure::with_hint(
+            format!("--body cannot be combined with {}", properties.join(", ")),
+            "--body is the whole body; write the properties there, or pass all of them as flags",
+        ));
+    }
+    Ok(())
 }
 
 /// Returns the only required scalar of an object, whose value can be used in place of the object.

@@ -6,7 +6,7 @@ use std::ffi::{OsStr, OsString};
 use clap::builder::{
     NonEmptyStringValueParser, PossibleValue, PossibleValuesParser, TypedValueParser, ValueParser,
 };
-use clap::{Arg, ArgAction, ArgGroup, Command};
+use clap::{Arg, ArgAction, Command};
 
 use crate::catalogue::{self, Catalogue, Provider};
 use crate::flags::{self, Flag, Target};
@@ -141,7 +141,8 @@ fn root(program: &str) -> Command {
         .args(globals())
         .after_help(format!(
             "`{program} list WORDS` finds operations; `{program} PROVIDER [GROUP [OPERATION]] --help` describes them.\n\
-             Exit codes: 0 done, 1 the service refused, 2 wrong command line, 3 not signed in.",
+             Exit codes: 0 done, 1 the service refused, 2 wrong command line, 3 not signed in,\n\
+             4 partly done, 130 interrupted.",
         ))
         .subcommand(
             Command::new("list")
@@ -308,7 +309,6 @@ fn described(
                 .map(|it| flag(module, it, entry, selection.lenient).hide(folds && it.level() > 1)),
         )
         .args(id_and_body(entry, &flags))
-        .groups(by_parts(&flags))
 }
 
 /// Returns `--ids`, `--body` and `--no-wait`, if the operation supports them.
@@ -321,13 +321,11 @@ fn id_and_body(entry: &'static Entry, flags: &[Flag]) -> Vec<Arg> {
             .num_args(1..)
             .value_name("ID")
             .value_parser(NonEmptyStringValueParser::new())
-            .conflicts_with("by-parts")
             .help("Resource IDs in place of names; - reads IDs, or JSON objects with `id`, from stdin");
         args.push(ids.help_heading("Resource").display_order(50));
     }
     if let Some(body) = &entry.body {
-        let properties = flags.iter().any(|it| it.path().is_some());
-        let mut arg = Arg::new("body")
+        let arg = Arg::new("body")
             .long("body")
             .value_name("JSON")
             .allow_hyphen_values(true)
@@ -337,9 +335,6 @@ fn id_and_body(entry: &'static Entry, flags: &[Flag]) -> Vec<Arg> {
                     .trim()
                     .to_owned(),
             );
-        if properties {
-            arg = arg.conflicts_with("by-properties");
-        }
         args.push(arg.help_heading("Body").display_order(51));
     }
     if entry.operation.long_running.is_some() {
@@ -349,19 +344,6 @@ fn id_and_body(entry: &'static Entry, flags: &[Flag]) -> Vec<Arg> {
         args.push(arg.help("Do not wait for the operation; print a token for `arm wait`"));
     }
     args
-}
-
-fn by_parts(flags: &[Flag]) -> Vec<ArgGroup> {
-    let group = |name: &'static str, members: Vec<&Flag>| {
-        let members: Vec<String> = members.into_iter().map(|it| it.long.clone()).collect();
-        (!members.is_empty()).then(|| ArgGroup::new(name).args(members).multiple(true))
-    };
-    let parts = flags.iter().filter(|it| it.in_path()).collect();
-    let properties = flags.iter().filter(|it| it.path().is_some()).collect();
-    [group("by-parts", parts), group("by-properties", properties)]
-        .into_iter()
-        .flatten()
-        .collect()
 }
 
 fn flag(module: &'static Module, flag: &Flag, entry: &Entry, lenient: bool) -> Arg {

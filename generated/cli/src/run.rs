@@ -34,6 +34,7 @@ pub async fn run(
     command: &str,
     session: &mut Session,
 ) -> Result<(), Failure> {
+    flags::check(&flags::of(module, entry), matches)?;
     input::check_stdin(matches)?;
     let ids = ids::read(matches, ids::template(entry))?;
     let content = body::read(module, entry, matches, session.validate)?;
