@@ -17,17 +17,33 @@ pub(super) fn constant(service: NamedService<'_>) -> TokenStream {
         .collect();
     let defaults = (!defaults.is_empty()).then(|| quote!(defaults: &[#(#defaults),*],));
     let scopes = (!scopes.is_empty()).then(|| quote!(scopes: &[#(#scopes),*],));
-    let schemes: Vec<TokenStream> = (service.schemes.iter())
-        .map(|it| match it {
-            Scheme::Header(name) => quote!(Scheme::Header(#name)),
-            Scheme::Query(name) => quote!(Scheme::Query(#name)),
-            Scheme::Basic => quote!(Scheme::Basic),
-            Scheme::Bearer => quote!(Scheme::Bearer),
-        })
-        .collect();
+    let kind = quote!(Scheme);
+    let schemes = (service.schemes.iter()).map(|it| scheme(&kind, it));
+    let schemes: Vec<TokenStream> = schemes.collect();
     let schemes = (!schemes.is_empty()).then(|| quote!(schemes: &[#(#schemes),*],));
+    let security = security(&kind, &service.security);
+    let security = (!service.security.is_empty()).then(|| quote!(security: #security,));
     quote! {
-        static #name: Service = Service { endpoint: #endpoint, #defaults #scopes #schemes ..Service::DEFAULT };
+        static #name: Service = Service { endpoint: #endpoint, #defaults #scopes #schemes #security ..Service::DEFAULT };
+    }
+}
+
+/// Emits alternatives to authorize a request.
+pub(super) fn security(kind: &TokenStream, alternatives: &[Vec<Scheme>]) -> TokenStream {
+    let alternatives = alternatives.iter().map(|it| {
+        let schemes = it.iter().map(|it| scheme(kind, it));
+        quote!(&[#(#schemes),*])
+    });
+    quote!(&[#(#alternatives),*])
+}
+
+fn scheme(kind: &TokenStream, scheme: &Scheme) -> TokenStream {
+    match scheme {
+        Scheme::Header(name) => quote!(#kind::Header(#name)),
+        Scheme::Query(name) => quote!(#kind::Query(#name)),
+        Scheme::Basic => quote!(#kind::Basic),
+        Scheme::Bearer => quote!(#kind::Bearer),
+        Scheme::Token(scopes) => quote!(#kind::Token(&[#(#scopes),*])),
     }
 }
 
@@ -80,7 +96,7 @@ fn documentation(service: &Service) -> String {
     let keys = service.schemes.iter().filter_map(|it| match it {
         Scheme::Header(name) => Some(format!("in the header {}", docs::code(name))),
         Scheme::Query(name) => Some(format!("in the query as {}", docs::code(name))),
-        Scheme::Basic | Scheme::Bearer => None,
+        Scheme::Basic | Scheme::Bearer | Scheme::Token(_) => None,
     });
     let keys: Vec<String> = keys.collect();
     if !keys.is_empty() {

@@ -17,6 +17,7 @@ mod requests;
 mod response_headers;
 mod retries;
 mod secrets;
+mod security;
 mod services;
 mod spans;
 mod streams;
