@@ -107,12 +107,7 @@ impl Arm {
         let endpoint = options.endpoint.as_ref();
         let value = |name: &str| variable(&options.variables, Some(service), name);
         let endpoint = service::base(service.endpoint, endpoint, &value).map_err(refused)?;
-        let auth = AuthPolicy::new(
-            credential.into(),
-            None,
-            options.audience.clone(),
-            &endpoint,
-        );
+        let auth = AuthPolicy::new(credential.into(), None, options.audience.clone(), &endpoint);
         Self::connect(
             package,
             Some(service),

@@ -1,11 +1,13 @@
 //! Services as statics, and the constructors of their clients.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::format::ident;
 use super::{Context, docs};
-use crate::ir::{Scheme, Service};
+use crate::ir::Scheme;
 use crate::names::NamedService;
 
 /// Emits the constant of a service.
@@ -65,7 +67,7 @@ pub(super) fn constructor(context: &Context<'_>, service: NamedService<'_>) -> T
         ),
         false => (quote!(), quote!(None)),
     };
-    let docs = docs::of(&documentation(&service));
+    let docs = docs::of(&documentation(context, service));
     let many = (service.required_variables().count() > 4)
         .then(|| quote!(#[allow(clippy::too_many_arguments)]));
     quote! {
@@ -77,7 +79,7 @@ pub(super) fn constructor(context: &Context<'_>, service: NamedService<'_>) -> T
     }
 }
 
-fn documentation(service: &Service) -> String {
+fn documentation(context: &Context<'_>, service: NamedService<'_>) -> String {
     let mut lines = vec![format!(
         "Creates a client of the service at {} that authenticates with `credential`.",
         docs::code(&service.endpoint)
@@ -91,6 +93,22 @@ fn documentation(service: &Service) -> String {
         lines.push(format!(
             "Unless `ClientOptions::variables` says otherwise, {}.",
             defaults.join(", ")
+        ));
+    }
+    let others = context.ir.services().filter(|it| it.name != service.name);
+    let others = others.flat_map(|it| it.required_variables().map(|it| docs::code(&it.wire_name)));
+    let own = |name: &String| {
+        service
+            .variables
+            .iter()
+            .any(|it| docs::code(&it.wire_name) == *name)
+    };
+    let others: BTreeSet<String> = others.filter(|it| !own(it)).collect();
+    if !others.is_empty() {
+        let others: Vec<String> = others.into_iter().collect();
+        lines.push(format!(
+            "`ClientOptions::variables` sets {}, which some operations need for their endpoints.",
+            others.join(", ")
         ));
     }
     let keys = service.schemes.iter().filter_map(|it| match it {

@@ -6,8 +6,8 @@ use quote::quote;
 use super::Context;
 use super::format::{File, ident};
 use super::imports::Imports;
-use super::service;
 use super::metadata::items;
+use super::service;
 use crate::ir::{
     ApiVersion, Body, FinalState, Method, Operation, Paging, ParameterLocation, ResponseShape,
     StatusCode,

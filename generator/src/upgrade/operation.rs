@@ -164,7 +164,8 @@ impl<'a> Upgrader<'a> {
         let full_path = self.template(full_path, at, &mut operation);
         self.unread_of_operation(&id, value, at);
         let service = placement.map_or(&context.service, |it| &it.service).clone();
-        let security = self.security(value, at, &context.schemes);
+        let foreign_host = placement.and_then(|it| it.foreign_host.as_deref());
+        let security = self.security(value, at, &context.schemes, foreign_host);
         // Azure Resource Manager accepts tokens only.
         let security = security.filter(|it| service.is_some() || it.iter().all(Vec::is_empty));
         let at = self.location(at);

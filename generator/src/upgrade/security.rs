@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::service::{SpecService, audience};
+use super::service::{SpecService, audience, restrict};
 use super::{At, Upgrader, text};
 
 /// An authorization scheme.
@@ -62,7 +62,12 @@ fn same(a: &[Vec<SpecScheme>], b: &[Vec<SpecScheme>]) -> bool {
 
 impl<'a> Upgrader<'a> {
     /// Reads the schemes of a document, and the alternatives that its operations accept by default.
-    pub(super) fn schemes(&mut self, document: &'a Value, swagger2: bool, root: &At<'_>) -> Schemes {
+    pub(super) fn schemes(
+        &mut self,
+        document: &'a Value,
+        swagger2: bool,
+        root: &At<'_>,
+    ) -> Schemes {
         let components = root.key("components");
         let (declared, at) = match swagger2 {
             true => (
@@ -100,15 +105,23 @@ impl<'a> Upgrader<'a> {
     }
 
     /// Returns the alternatives that an operation declares, if they differ from those of the document. An empty list stands
-    /// for requests without authorization.
+    /// for requests without authorization. Tokens for the host of the document are left out if the operation has another
+    /// host, unless their audience names it.
     pub(super) fn security(
         &mut self,
         operation: &Value,
         at: &At<'_>,
         schemes: &Schemes,
+        foreign_host: Option<&str>,
     ) -> Option<Vec<Vec<SpecScheme>>> {
-        let own = self.alternatives(operation, at, schemes)?;
-        (!same(&own, &schemes.security)).then_some(own)
+        let mut own = self.alternatives(operation, at, schemes)?;
+        if same(&own, &schemes.security) {
+            return None;
+        }
+        if let Some(host) = foreign_host {
+            restrict(&mut own, host);
+        }
+        Some(own)
     }
 
     fn alternatives(
@@ -128,8 +141,9 @@ impl<'a> Upgrader<'a> {
                 match schemes.named.iter().find(|(known, _)| known == name) {
                     Some((_, scheme)) => parts.push(with_scopes(scheme, scopes)),
                     None => {
-                        let message =
-                            format!("`{name}` is ignored: it is not a supported scheme of the document");
+                        let message = format!(
+                            "`{name}` is ignored: it is not a supported scheme of the document"
+                        );
                         self.unread(&at.key(name), message);
                         is_known = false;
                     }
@@ -183,9 +197,14 @@ fn scheme(value: &Value) -> Option<SpecScheme> {
 fn audiences(scheme: &Value) -> Vec<String> {
     let flows = scheme.get("flows").and_then(Value::as_object);
     let flows = flows.into_iter().flatten().map(|(_, flow)| flow);
-    let scopes = flows.chain([scheme]).filter_map(|it| it.get("scopes")?.as_object());
+    let scopes = flows
+        .chain([scheme])
+        .filter_map(|it| it.get("scopes")?.as_object());
     let mut found: Vec<String> = Vec::new();
-    for scope in scopes.flat_map(|it| it.keys()).filter_map(|it| audience(it)) {
+    for scope in scopes
+        .flat_map(|it| it.keys())
+        .filter_map(|it| audience(it))
+    {
         if !found.contains(&scope) {
             found.push(scope);
         }

@@ -68,6 +68,9 @@ pub(super) fn of_document(
 pub(super) struct Placement {
     pub base_path: String,
     pub service: Option<Rc<SpecService>>,
+    /// The host, unless it is that of the document: tokens for the host of the document are for another host only if their
+    /// audience says so.
+    pub foreign_host: Option<String>,
 }
 
 /// Returns the endpoint of the operations of a path item, or of one operation, if it has servers of its own.
@@ -85,19 +88,23 @@ pub(super) fn of_servers(context: &DocumentContext<'_>, value: &Value) -> Option
                 let mut service = service.clone();
                 service.endpoint.truncate(length);
                 let endpoint = service.endpoint.clone();
-                let is_used =
-                    |it: &SpecVariable| endpoint.contains(&format!("{{{}}}", it.name));
+                let is_used = |it: &SpecVariable| endpoint.contains(&format!("{{{}}}", it.name));
                 service.variables.retain(is_used);
                 Some(Rc::new(service))
             }
             _ => context.service.clone(),
         };
-        return Some(Placement { base_path, service });
+        return Some(Placement {
+            base_path,
+            service,
+            foreign_host: None,
+        });
     }
     if of_document.is_none() && is_arm(host_of(&endpoint)) {
         return Some(Placement {
             base_path,
             service: None,
+            foreign_host: None,
         });
     }
     let mut service = SpecService {
@@ -107,16 +114,28 @@ pub(super) fn of_servers(context: &DocumentContext<'_>, value: &Value) -> Option
     };
     context.schemes.authorize(&mut service);
     let own_host = of_document.is_some_and(|it| same_host(&it.endpoint, &service.endpoint));
-    if !own_host {
-        // The tokens of the document's host are for other hosts only if their audience says so.
+    let foreign_host = (!own_host).then(|| {
         let host = host_of(&service.endpoint).split('/').next();
-        let host = host.unwrap_or_default().to_owned();
-        service.scopes.retain(|scope| names_host(scope, &host));
+        host.unwrap_or_default().to_owned()
+    });
+    if let Some(host) = &foreign_host {
+        service.scopes.retain(|scope| names_host(scope, host));
+        restrict(&mut service.security, host);
     }
     Some(Placement {
         base_path,
         service: Some(Rc::new(service)),
+        foreign_host,
     })
+}
+
+/// Removes the scopes of tokens that are not for a host.
+pub(super) fn restrict(security: &mut [Vec<SpecScheme>], host: &str) {
+    for scheme in security.iter_mut().flatten() {
+        if let SpecScheme::Token(scopes) = scheme {
+            scopes.retain(|scope| names_host(scope, host));
+        }
+    }
 }
 
 fn same_host(a: &str, b: &str) -> bool {

@@ -86,7 +86,11 @@ async fn operations_get_the_credentials_that_they_declare() {
         (&BY_DEFAULT, all(), "?app=a x-key=k"),
         // The caller may send the other key as a query parameter.
         (&BY_DEFAULT, key(), "x-key=k"),
-        (&BY_DEFAULT, Credential::bearer("t"), "authorization=Bearer t"),
+        (
+            &BY_DEFAULT,
+            Credential::bearer("t"),
+            "authorization=Bearer t",
+        ),
         (&BY_DEFAULT, Credential::none(), ""),
         (&PUBLIC, all(), ""),
         (&PUBLIC, key(), ""),
@@ -98,8 +102,16 @@ async fn operations_get_the_credentials_that_they_declare() {
         (&EITHER, app(), "?app=a"),
         (&AS_KEY, basic(), "authorization=Basic dTpw"),
         (&AS_KEY, Credential::bearer("t"), "authorization=Bearer t"),
-        (&BASIC, key(), "error: the operation accepts user name and password"),
-        (&KEY_ONLY, basic(), "error: the operation accepts a key in the header x-key"),
+        (
+            &BASIC,
+            key(),
+            "error: the operation accepts user name and password",
+        ),
+        (
+            &KEY_ONLY,
+            basic(),
+            "error: the operation accepts a key in the header x-key",
+        ),
         (&ADMINS, key(), "error: the operation accepts a token"),
     ];
     for (operation, credential, expected) in cases {
@@ -113,7 +125,10 @@ async fn operations_get_the_credentials_that_they_declare() {
             Err(error) => {
                 let error = format!("error: {error}");
                 let expected = expected.trim_start_matches("error: ");
-                assert!(!expected.is_empty() && error.contains(expected), "{shown}: {error}");
+                assert!(
+                    !expected.is_empty() && error.contains(expected),
+                    "{shown}: {error}"
+                );
                 assert_eq!(server.seen().len(), n_seen, "{shown}");
             }
         }
@@ -188,8 +203,15 @@ async fn an_audience_of_the_caller_is_for_one_host() {
             audience: Some(audience.to_owned()),
             ..server.options()
         };
-        let arm =
-            Arm::for_service(PACKAGE, &HERE, &variables, None, noted.clone(), Some(options)).unwrap();
+        let arm = Arm::for_service(
+            PACKAGE,
+            &HERE,
+            &variables,
+            None,
+            noted.clone(),
+            Some(options),
+        )
+        .unwrap();
         let call: Call<JsonValue> = arm.prepare(&GET_HERE, &[]).into();
         call.await.unwrap();
         let call: Call<JsonValue> = arm.prepare(&GET_THERE, &[]).into();
@@ -197,7 +219,10 @@ async fn an_audience_of_the_caller_is_for_one_host() {
             Ok(_) => assert!(is_sent),
             Err(error) => {
                 assert!(!is_sent, "{error}");
-                assert!(error.to_string().contains("the operation has another host"), "{error}");
+                assert!(
+                    error.to_string().contains("the operation has another host"),
+                    "{error}"
+                );
             }
         }
         // The endpoint of the client replaces all hosts.
