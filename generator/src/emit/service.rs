@@ -67,7 +67,7 @@ pub(super) fn constructor(context: &Context<'_>, service: NamedService<'_>) -> T
         ),
         false => (quote!(), quote!(None)),
     };
-    let docs = docs::of(&documentation(context, service));
+    let docs = docs::of(documentation(context, service).as_str());
     let many = (service.required_variables().count() > 4)
         .then(|| quote!(#[allow(clippy::too_many_arguments)]));
     quote! {

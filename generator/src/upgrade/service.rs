@@ -29,7 +29,7 @@ pub struct SpecVariable {
     /// Name in the template.
     pub name: String,
     /// Description.
-    pub docs: String,
+    pub docs: Option<String>,
     /// Default value.
     pub default: Option<String>,
 }
@@ -205,7 +205,7 @@ fn unknown(document: &Value) -> Option<SpecService> {
         endpoint: "{endpoint}".to_owned(),
         variables: vec![SpecVariable {
             name: "endpoint".to_owned(),
-            docs: "The URL of the service.".to_owned(),
+            docs: Some("The URL of the service.".to_owned()),
             default: None,
         }],
         ..SpecService::default()
@@ -239,7 +239,7 @@ fn variables_of(endpoint: &str, server: &Value) -> Vec<SpecVariable> {
             let of = |key: &str| variable.and_then(|it| text(it, key));
             SpecVariable {
                 name: name.to_owned(),
-                docs: of("description").unwrap_or_default(),
+                docs: of("description"),
                 default: of("default").filter(|it| !it.is_empty()),
             }
         });
