@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use crate::autorest_config::{Readme, read_readme};
-use crate::diagnostics::{Diagnostics, Location, code};
+use crate::diagnostics::{Diagnostics, Location, code, shown_path};
 use crate::load::{Roots, parse_file};
 
 /// A tag of a readme.
@@ -99,6 +99,14 @@ pub fn find_service(root: &Path, name: &str) -> ServiceLookup {
         [only] => found((*only).clone()),
         [] => {
             let services = service_names(&specification);
+            if services.is_empty() {
+                return ServiceLookup::Missing {
+                    message: format!("{} has no services", shown_path(&specification)),
+                    help: "set `specs` to a checkout of azure-rest-api-specs, or to `{git: \
+                           https://github.com/Azure/azure-rest-api-specs, rev: main}`"
+                        .to_owned(),
+                };
+            }
             let near = crate::diagnostics::nearest(name, services.iter().map(String::as_str));
             let did_you_mean = match near.as_slice() {
                 [] => String::new(),

@@ -135,7 +135,10 @@ impl Finder<'_> {
             (Some(module), _) => module.clone(),
             (None, made) if is_module_name(&made) => made,
             (None, made) => {
-                let message = format!("`{made}` is not a valid module name");
+                let message = match made.as_str() {
+                    "" => "the service has no name to make a module of".to_owned(),
+                    made => format!("`{made}` is not a valid module name"),
+                };
                 self.diagnostics
                     .error(&code::BAD_NAME, service.at.clone(), message)
                     .help("set `module`");

@@ -285,6 +285,62 @@ fn a_diff_tells_what_changes_between_any_two_sides() {
     }
 }
 
+/// A document with a body that is sent, for [`each_change_of_a_document_has_its_level`].
+const SENT: &str = r##"{"swagger": "2.0", "info": {"title": "Things", "version": "1"}, "host": "management.azure.com",
+"paths": {"/things/{name}": {"put": {"operationId": "Things_Put", "parameters": [
+ {"name": "name", "in": "path", "required": true, "type": "string", "maxLength": 9},
+ {"name": "body", "in": "body", "required": true, "schema": {"$ref": "#/definitions/Thing"}}],
+ "responses": {"200": {"description": "ok", "schema": {"$ref": "#/definitions/Thing"}}}}}},
+"definitions": {"Thing": {"type": "object", "required": ["a"], "properties": {"a": {"type": "string"}, "b": {"type": "string"}}}}}"##;
+
+#[test]
+fn each_change_of_a_document_has_its_level() {
+    let scene = Scene::new("levels", &[("in/old.json", SENT.to_owned())]);
+    for (from, to, expected) in [
+        (
+            "\"a\": {\"type\"",
+            "\"a\": {\"description\": \"A.\", \"type\"",
+            "unchanged",
+        ),
+        (
+            "[\"a\"]",
+            "[\"a\", \"b\"]",
+            "breaking\n  property Thing.b: required: the constructor takes it",
+        ),
+        (
+            "\"required\": [\"a\"],",
+            "",
+            "breaking\n  property Thing.a: no longer required: the constructor does not take it",
+        ),
+        (
+            "[\"a\"], \"properties\": {",
+            "[\"a\", \"c\"], \"properties\": {\"c\": {\"type\": \"string\"}, ",
+            "breaking\n  property Thing.c: added, required",
+        ),
+        (
+            "\"maxLength\": 9",
+            "\"maxLength\": 8",
+            "breaking\n  parameter Things_Put.name: maxLength changed from `9` to `8`",
+        ),
+        (
+            "\"maxLength\": 9",
+            "\"maxLength\": 10",
+            "internal\n  parameter Things_Put.name: maxLength changed from `9` to `10`",
+        ),
+        (
+            "\"host\"",
+            "\"produces\": [\"application/xml\"], \"host\"",
+            "breaking\n  operation Things_Put: result changed from `Call<Thing>` to `Call<Thing, Xml>`",
+        ),
+    ] {
+        assert!(SENT.contains(from), "{from}");
+        scene.put("in/new.json", &SENT.replacen(from, to, 1));
+        let outcome = scene.run("diff ROOT/in/old.json ROOT/in/new.json");
+        let found = outcome.result.trim_start_matches("1 ").trim_end();
+        assert_eq!(found, expected, "{to} {}", outcome.messages);
+    }
+}
+
 /// The texts of a description reach neither the terminal nor the README as they are.
 #[test]
 fn a_summary_names_the_service_and_escapes_what_a_terminal_would_act_on() {

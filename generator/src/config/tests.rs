@@ -126,6 +126,24 @@ fn every_fault_is_named_at_once_with_its_location() {
             ],
         ),
         (
+            "copied",
+            "crate: arm-runtime\nversion: one\nedition: 2022\nrust-version: \"1.87\"\nlicense: {workspace: false}\nlints: {workspace: false}\nruntime: {version: new}\nservices: []\n",
+            &[
+                "1 `arm-runtime` is not a valid crate name",
+                "2 `one` is not a version such as `1.2.3`",
+                "3 `2022` is not `2021` or `2024`",
+                "4 `1.87` is not a version of Rust from `1.88`",
+                "5 the value of `workspace` must be `true`",
+                "6 the value of `workspace` must be `true`",
+                "7 `new` is not a version requirement",
+            ],
+        ),
+        (
+            "lints",
+            "crate: x\nlints: hello\nservices: []\n",
+            &["2 expected a table, found text"],
+        ),
+        (
             "missing",
             "crate: x\nruntime: {path: nowhere}\nspecs: {git: a, rev: b, path: c}\nservices: []\n",
             &["2 ", "3 use either `git` with `rev`, or `path`"],
