@@ -285,6 +285,33 @@ fn a_diff_tells_what_changes_between_any_two_sides() {
     }
 }
 
+/// Cargo accepts few characters in the names of features.
+#[test]
+fn any_tag_becomes_a_module_and_a_feature() {
+    let scene = checkout("tags", "");
+    for (tag, module, feature) in [
+        ("package-2024-01", "v2024_01", "a-2024-01"),
+        ("package-Preview/2024", "preview_2024", "a-preview-2024"),
+        ("package-2024.1 new!", "v2024_1_new", "a-2024-1-new-"),
+        ("package-\u{fc}x+", "x", "a--x-"),
+        ("package-fn", "v_fn", "a-fn"),
+    ] {
+        let shown = serde_json::Value::from(tag);
+        let text = readme("").replace("package-2", tag);
+        scene.put(&format!("{FOLDER}/readme.md"), &text);
+        scene.put("arm.yaml", &format!("crate: acme\nruntime: {{ version: \"1\" }}\nspecs: {{ path: in }}\nservices: [{{ readme: a, tags: [{shown}] }}]\n"));
+        let outcome = scene.run("--config ROOT/arm.yaml");
+        assert!(!outcome.failed, "{tag}: {}", outcome.messages);
+        let manifest = fs::read_to_string(scene.0.join("acme/Cargo.toml")).expect("it is written");
+        assert!(
+            manifest.contains(&format!("\n{feature} = []\n")),
+            "{manifest}"
+        );
+        let file = scene.0.join(format!("acme/src/a/{module}.rs"));
+        assert!(file.is_file(), "{tag}: {}", outcome.result);
+    }
+}
+
 /// A document with a body that is sent, for [`each_change_of_a_document_has_its_level`].
 const SENT: &str = r##"{"swagger": "2.0", "info": {"title": "Things", "version": "1"}, "host": "management.azure.com",
 "paths": {"/things/{name}": {"put": {"operationId": "Things_Put", "parameters": [
