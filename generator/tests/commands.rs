@@ -172,10 +172,20 @@ fn no_command_reads_outside_the_checkout() {
 fn a_list_shows_services_and_tags() {
     let scene = checkout("list", "");
     scene.put("in/specification/b/readme.md", "Not a configuration.");
+    let data = "in/specification/a/data-plane/Microsoft.Things/readme.md";
+    scene.put(data, &readme(""));
     for (line, expected) in [
         (
             "list --specs ROOT/in",
-            "service  default tag  API versions  tags\na        package-1    2024-01-01    2\n",
+            "service              default tag  API versions  tags\n\
+             a                    package-1    2024-01-01    2\n\
+             a/data-plane/things  package-1    2024-01-01    2\n",
+        ),
+        (
+            "list a/data-plane/things --specs ROOT/in",
+            "tag        API versions                  documents\n\
+             package-1  2024-01-01                    1          default\n\
+             package-2  2024-02-01-preview (preview)  1\n",
         ),
         (
             "list a --specs ROOT/in",
