@@ -184,11 +184,15 @@ pub fn crate_readme(krate: &CrateInfo, summary: &Summary) -> String {
             versions.join(", ")
         );
     }
-    text += &dependencies(krate);
     let first = summary
         .services
         .iter()
         .find_map(|it| Some((it, it.first_call.as_ref()?)));
+    text += match first {
+        Some(_) => "\n## First program\n",
+        None => "\n## Dependencies\n",
+    };
+    text += &dependencies(krate);
     if let Some((service, call)) = first {
         text += &program(&import, service, call);
     }
@@ -210,7 +214,7 @@ pub(crate) fn markdown(text: &str) -> String {
 /// The dependencies of the first program, as they stand in a manifest.
 fn dependencies(krate: &CrateInfo) -> String {
     format!(
-        "\n## First program\n\n```toml\n[dependencies]\n{} = {{ path = \"../{0}\" }}\nazure_identity = \"1\"\n\
+        "\n```toml\n[dependencies]\n{} = {{ path = \"../{0}\" }}\nazure_identity = \"1\"\n\
          tokio = {{ version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }}\n```\n",
         krate.name
     )
