@@ -54,12 +54,19 @@ impl<'a> Lowerer<'a> {
                 .own_discriminator(*subtype)
                 .is_some_and(|it| it != union.discriminator)
                 && !self.definition(*subtype).subtypes.is_empty();
+            // A union among the choices may map values of its own.
+            let is_mapped = |root| !self.mapped_values(root, *subtype).is_empty();
+            let mapping = if is_mapped(root) || !is_mapped(id) {
+                root
+            } else {
+                id
+            };
             if nested {
                 let ty = self.union_of(*subtype);
-                self.push_variant(root, *subtype, union, ty);
+                self.push_variant(mapping, *subtype, union, ty);
             } else {
                 if !self.is_choice(*subtype) {
-                    self.add_variant(root, *subtype, union);
+                    self.add_variant(mapping, *subtype, union);
                 }
                 self.add_subtypes(root, *subtype, union, visited);
             }
@@ -82,10 +89,11 @@ impl<'a> Lowerer<'a> {
                 _ => {
                     let definition = self.definition(id);
                     let message = format!(
-                        "`{}` has no properties; as a variant it is any JSON object",
+                        "`{}` is a subtype, but not an object; it is read as an unknown subtype",
                         definition.name
                     );
-                    self.warn(&code::AMBIGUOUS_KIND, definition.at.clone(), message);
+                    let at = definition.at.clone();
+                    self.warn(&code::SUBTYPE_WITHOUT_PROPERTIES, at, message);
                     return;
                 }
             },
@@ -106,7 +114,7 @@ impl<'a> Lowerer<'a> {
                 "`{}` has the discriminator value {value:?} of another subtype and cannot be read",
                 definition.name
             );
-            self.warn(&code::AMBIGUOUS_KIND, definition.at.clone(), message);
+            self.warn(&code::AMBIGUOUS_SUBTYPE, definition.at.clone(), message);
         }
         let mut values = values.into_iter();
         if let Some(value) = values.next() {
