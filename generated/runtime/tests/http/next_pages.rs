@@ -96,9 +96,15 @@ async fn the_link_wins_over_the_arguments() {
 #[tokio::test]
 async fn parameters_that_the_caller_adds_are_sent_for_each_page() {
     for (link, second) in [
-        ("/q?$skiptoken=two", "POST /q?$skiptoken=two&$filter=f&api-version=1&x=1"),
+        (
+            "/q?$skiptoken=two",
+            "POST /q?$skiptoken=two&$filter=f&api-version=1&x=1",
+        ),
         // The link has its own value.
-        ("/q?$skiptoken=two&X=2", "POST /q?$skiptoken=two&X=2&$filter=f&api-version=1"),
+        (
+            "/q?$skiptoken=two&X=2",
+            "POST /q?$skiptoken=two&X=2&$filter=f&api-version=1",
+        ),
     ] {
         let server = server(move |line, _| match line {
             "POST /q?$skiptoken=one&$filter=f&api-version=1&x=1" => page("[1]", link),
