@@ -49,13 +49,9 @@ pub(super) fn emit(
         .filter(|it| *it != "application/json")
         .map(|it| quote!(accept: #it,));
     let codes = success(&operation).map(proc_macro2::Literal::u16_unsuffixed);
-    let others = operation
-        .other_models()
-        .filter_map(|it| match it.code {
-            StatusCode::Exact(code) => Some(proc_macro2::Literal::u16_unsuffixed(code)),
-            StatusCode::Range(_) | StatusCode::Default => None,
-        })
-        .collect::<Vec<_>>();
+    let others: Vec<_> = (operation.other_statuses().into_iter())
+        .map(proc_macro2::Literal::u16_unsuffixed)
+        .collect();
     let others = (!others.is_empty()).then(|| quote!(other_models: &[#(#others),*],));
     let response = response(context, imports, &operation);
     let state = operation.response.shape.final_state();

@@ -164,12 +164,37 @@ impl Operation {
         default?.ty.as_ref()
     }
 
-    /// Returns the responses of success whose body has another type than the result of the call.
+    /// Returns the responses of success whose body has another type than the result. A 202 does not end a long-running
+    /// operation.
     pub fn other_models(&self) -> impl Iterator<Item = &Status> {
-        let is_call = matches!(self.response.shape, ResponseShape::Call);
+        let (is_single, is_long) = match self.response.shape {
+            ResponseShape::Call => (true, false),
+            ResponseShape::LongRunning(_) => (true, true),
+            ResponseShape::Pages(_) | ResponseShape::Exists => (false, false),
+        };
         let read = matches!(self.response.content, Content::Json | Content::Xml);
-        let others = self.success.iter().filter(move |_| is_call && read);
+        let others = self.success.iter().filter(move |_| is_single && read);
+        let others = others.filter(move |it| !is_long || it.code != StatusCode::Exact(202));
         others.filter(|it| it.ty.is_some() && it.ty != self.response.ty)
+    }
+
+    /// Returns the statuses of [`Self::other_models`]. A range stands for its statuses that have a body and are not
+    /// declared themselves.
+    pub fn other_statuses(&self) -> Vec<u16> {
+        let exact = |code: u16| StatusCode::Exact(code);
+        let is_declared = |code: &u16| self.success.iter().any(|it| it.code == exact(*code));
+        let mut statuses: Vec<u16> = (self.other_models())
+            .flat_map(|it| match it.code {
+                StatusCode::Exact(code) => vec![code],
+                StatusCode::Range(2) => [200, 201, 202, 203, 206, 207, 208]
+                    .into_iter()
+                    .filter(|code| !is_declared(code))
+                    .collect(),
+                StatusCode::Range(_) | StatusCode::Default => Vec::new(),
+            })
+            .collect();
+        statuses.sort_unstable();
+        statuses
     }
 
     /// Returns the responses that the spec declares, without the `default` of errors.

@@ -6,7 +6,7 @@ use openapiv3::{
 };
 use serde_json::Value;
 
-use super::body::is_json;
+use super::body::{is_json, without_schema};
 use super::schema::SchemaRef;
 use super::{Lowerer, described};
 use crate::diagnostics::{Location, code};
@@ -111,13 +111,15 @@ impl<'a> Lowerer<'a> {
     ) -> (Status, Vec<&'a str>) {
         let mut entries: Vec<_> = response.content.iter().collect();
         entries.sort_by_key(|(name, _)| !is_json(name));
-        let first = entries
+        let ty = entries
             .first()
-            .and_then(|(name, it)| Some((name.as_str(), it.schema.as_ref()?, &it.extensions)));
-        let ty = first.map(|(_, schema, extensions)| {
-            let at = self.located(extensions, SCHEMA_AT, operation);
-            self.type_of(schema, &at)
-        });
+            .map(|(name, content)| match &content.schema {
+                Some(schema) => {
+                    let at = self.located(&content.extensions, SCHEMA_AT, operation);
+                    self.type_of(schema, &at)
+                }
+                None => without_schema(name),
+            });
         let mut headers = Vec::new();
         for (name, header) in &response.headers {
             let ReferenceOr::Item(header) = header else {
