@@ -140,7 +140,8 @@ impl Failure {
         });
     }
 
-    fn text(&self) -> String {
+    /// Formats the failure for a person.
+    pub fn text(&self) -> String {
         match self {
             Self::Usage { message, hint } | Self::Interrupted { message, hint } => {
                 format!("{message}{}", hint_line(hint.as_deref()))
