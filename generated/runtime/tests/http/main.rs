@@ -1,5 +1,6 @@
 //! Tests of the runtime against a server on the loopback interface.
 
+mod clock;
 mod defects;
 mod endings;
 mod errors;
@@ -15,6 +16,7 @@ mod progress;
 mod registration;
 mod requests;
 mod response_headers;
+mod resume;
 mod retries;
 mod secrets;
 mod services;
