@@ -222,8 +222,8 @@ fn link_subtypes(graph: &mut Graph, diagnostics: &mut Diagnostics) {
             links.extend(bases.map(|base| (base, this)));
         }
         if let Some(discriminator) = &definition.schema.schema_data.discriminator {
-            let choices = any.one_of.iter().chain(&any.any_of);
-            offers.extend(targets(graph, choices).map(|subtype| (this, subtype)));
+            let choices = choices_of(graph, this).into_iter();
+            offers.extend(choices.map(|subtype| (this, subtype)));
             let entries = discriminator.mapping.iter();
             let entries = entries.filter_map(|(value, it)| Some((graph.lookup(it)?, value)));
             mapped.extend(entries.map(|(subtype, value)| (this, subtype, value.clone())));
@@ -253,6 +253,30 @@ fn link_subtypes(graph: &mut Graph, diagnostics: &mut Diagnostics) {
     }
 }
 
+/// Returns the choices of a definition. A choice that consists of choices only stands for them, unless it has a discriminator of
+/// its own.
+fn choices_of(graph: &Graph, id: SchemaId) -> Vec<SchemaId> {
+    let (mut found, mut open) = (Vec::new(), vec![id]);
+    let mut visited = BTreeSet::from([id]);
+    while let Some(next) = open.pop() {
+        let schema = &graph.definitions[next.0].schema;
+        let SchemaKind::Any(any) = &schema.schema_kind else {
+            continue;
+        };
+        let is_plain = any.properties.is_empty() && any.all_of.is_empty();
+        let is_group = is_plain
+            && schema.schema_data.discriminator.is_none()
+            && any.one_of.len() + any.any_of.len() > 0;
+        if next != id && !is_group {
+            found.push(next);
+            continue;
+        }
+        let choices = targets(graph, any.one_of.iter().chain(&any.any_of));
+        open.extend(choices.filter(|it| visited.insert(*it)));
+    }
+    found
+}
+
 /// Returns the definitions that schemas refer to.
 fn targets<'g>(
     graph: &'g Graph,
@@ -260,6 +284,7 @@ fn targets<'g>(
 ) -> impl Iterator<Item = SchemaId> {
     schemas.into_iter().filter_map(|schema| match schema {
         ReferenceOr::Reference { reference } => graph.lookup(reference),
-        ReferenceOr::Item(_) => None,
+        // A reference with siblings.
+        ReferenceOr::Item(schema) => graph.lookup(alias_target(schema)?),
     })
 }

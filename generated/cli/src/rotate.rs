@@ -307,6 +307,13 @@ fn standing(failure: Failure, state: &State) -> Failure {
     }
 }
 
+fn interrupted() -> Failure {
+    Failure::Interrupted {
+        message: "interrupted".to_owned(),
+        hint: None,
+    }
+}
+
 /// Returns the keys to renew in order: those of the flags, or the second and then the first of two.
 fn steps(keys: &[Key], order: &Order) -> Result<Vec<String>, Failure> {
     let names: Vec<&str> = keys.iter().map(|it| it.name.as_str()).collect();
@@ -361,7 +368,9 @@ impl Work<'_, '_> {
             return Ok(());
         }
         if step != Step::Renewed {
-            self.agree(&name, index > 0).await?;
+            let before = index.checked_sub(1).and_then(|it| state.steps.get(it));
+            self.agree(&name, before.map(|(name, _)| name.as_str()))
+                .await?;
             // A key that was requested but not passed on is not in use yet, so that renewing it again is harmless.
             state.set(index, Step::Sent)?;
             self.keys = self.resource.renew(&name, &self.keys, self.session).await?;
@@ -387,7 +396,11 @@ impl Work<'_, '_> {
                 ));
             }
         };
-        let handed = self.order.hand.over(value, self.resource.id, &name)?;
+        let (handed, is_interrupted) = self.order.hand.over(value, self.resource.id, &name).await;
+        let handed = handed.map_err(|failure| match is_interrupted {
+            true => interrupted(),
+            false => failure,
+        })?;
         state.set(index, Step::Done)?;
         for text in &handed {
             self.session.note(&format!("key {name}: {text}"));
@@ -403,18 +416,24 @@ impl Work<'_, '_> {
             row["value"] = JsonValue::from(value.as_str());
         }
         self.output.result(row)?;
-        Ok(())
+        match is_interrupted && index + 1 < state.steps.len() {
+            true => Err(interrupted()),
+            false => Ok(()),
+        }
     }
 
     /// Asks before a key becomes invalid.
-    async fn agree(&self, name: &str, is_later: bool) -> Result<(), Failure> {
+    async fn agree(&self, name: &str, before: Option<&str>) -> Result<(), Failure> {
         if self.session.yes {
             return Ok(());
         }
-        let what = if is_later {
-            format!("The next step renews key {name}. Is the previous key in use everywhere")
-        } else {
-            format!("Key {name} will be renewed; clients that use it stop working. Continue")
+        let what = match before {
+            Some(before) => {
+                format!("Key {name} is next. Is the new key {before} in use everywhere")
+            }
+            None => {
+                format!("Key {name} will be renewed; clients that use it stop working. Continue")
+            }
         };
         match send::ask(format!("{what}? [y/N] ")).await? {
             Some(answer) if terminal::is_yes(&answer) => Ok(()),

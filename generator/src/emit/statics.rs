@@ -7,6 +7,7 @@ use super::Context;
 use super::format::{File, ident};
 use super::imports::Imports;
 use super::metadata::items;
+use super::service;
 use crate::ir::{
     ApiVersion, Body, FinalState, Method, Operation, Paging, ParameterLocation, ResponseShape,
     StatusCode,
@@ -30,6 +31,12 @@ pub(super) fn emit(
     let service = operation.service.map(|it| {
         let name = ident(context.ir.service(it).name);
         quote!(service: Some(&super::#name),)
+    });
+    let security = operation.security.as_ref().map(|it| {
+        let needs_name = it.iter().any(|it| !it.is_empty());
+        let kind = needs_name.then(|| imports.runtime("Scheme"));
+        let security = service::security(&kind.unwrap_or_default(), it);
+        quote!(security: Some(#security),)
     });
     let version = version(imports, &operation);
     let parameters = operation
@@ -59,6 +66,7 @@ pub(super) fn emit(
             id: #id,
             method: #method,
             #service
+            #security
             path: #path,
             #version
             #parameters

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::Type;
+use super::{Scheme, Type};
 use crate::diagnostics::Location;
 
 /// The operations that share the prefix of their operationId.
@@ -92,6 +92,8 @@ pub struct Operation {
     pub method: Method,
     /// The service, as an index of [`super::Ir::services`]; `None` for Azure Resource Manager.
     pub service: Option<usize>,
+    /// The alternatives to authorize the operation, if they differ from those of the service.
+    pub security: Option<Vec<Vec<Scheme>>>,
     /// The template of the service's URL.
     pub host: Option<String>,
     /// The path template.

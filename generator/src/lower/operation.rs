@@ -87,6 +87,7 @@ impl<'a> Lowerer<'a> {
             deprecated: spec.operation.deprecated,
             method,
             service: None,
+            security: spec.security.as_deref().map(super::service::security),
             host: spec.service.as_ref().map(|it| it.endpoint.clone()),
             path: sent_path(&spec.path, |name| {
                 parameters

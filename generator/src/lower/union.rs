@@ -65,12 +65,19 @@ impl<'a> Lowerer<'a> {
                 .own_discriminator(*subtype)
                 .is_some_and(|it| it != union.discriminator)
                 && !self.definition(*subtype).subtypes.is_empty();
+            // A union among the choices may map values of its own.
+            let is_mapped = |root| !self.mapped_values(root, *subtype).is_empty();
+            let mapping = if is_mapped(root) || !is_mapped(id) {
+                root
+            } else {
+                id
+            };
             if nested {
                 let ty = self.union_of(*subtype);
-                self.push_variant(root, *subtype, union, ty);
+                self.push_variant(mapping, *subtype, union, ty);
             } else {
                 if !self.is_choice(*subtype) {
-                    self.add_variant(root, *subtype, union);
+                    self.add_variant(mapping, *subtype, union);
                 }
                 self.add_subtypes(root, *subtype, union, visited);
             }

@@ -19,6 +19,7 @@ mod response_headers;
 mod resume;
 mod retries;
 mod secrets;
+mod security;
 mod services;
 mod spans;
 mod streams;

@@ -13,6 +13,7 @@ pub(super) fn operation(it: &'static Value) -> Operation {
         method: method(text(it, "method")),
         host: it["host"].as_str(),
         service: None,
+        security: None,
         path: text(it, "path"),
         api_version: text(it, "api_version"),
         api_version_in: match it["api_version_in"].as_str() {
