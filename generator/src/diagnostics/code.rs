@@ -295,7 +295,7 @@ codes! {
         "correct the path",
         "The file exists with another case, or at the same path below another folder.";
     XML_PAGES "xml-pages":
-        "Pages of XML are not followed.",
-        "read the list as one response, and follow its marker yourself",
-        "The paging of JSON is defined by `x-ms-pageable`; XML services use markers of their own.";
+        "Pages of XML have no element for the next page.",
+        "set `nextLinkName` to the element that holds the link or the marker",
+        "The next page is found by the element that `nextLinkName` names, below the root of the document.";
 }

@@ -204,6 +204,8 @@ pub mod flag {
     pub const read_only: u8 = 2;
     /// `Debug` hides the property, whatever its type is.
     pub const secret: u8 = 4;
+    /// The property is required and may be null: request bodies contain `null` if it has no value.
+    pub const nullable: u8 = 8;
 }
 
 /// A list that a reader can fill.
