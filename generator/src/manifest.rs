@@ -321,8 +321,28 @@ pub fn workspace<'a>(
     )
 }
 
-/// Returns `true` if the name is valid for a cargo package.
+/// Names of crates that every program has, or that generated crates depend on.
+const TAKEN: [&str; 7] = [
+    "alloc",
+    "arm_cli",
+    "arm_runtime",
+    "core",
+    "proc_macro",
+    "std",
+    "test",
+];
+
+/// Returns `true` if the name is valid for a generated crate or its program: a name of a cargo package that is neither a keyword
+/// nor taken.
 pub fn is_crate_name(name: &str) -> bool {
+    let identifier = name.replace('-', "_");
+    is_package_name(name)
+        && syn::parse_str::<syn::Ident>(&identifier).is_ok()
+        && !TAKEN.contains(&identifier.as_str())
+}
+
+/// Returns `true` if the name is valid for a cargo package.
+fn is_package_name(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_alphabetic())
         && name
             .chars()

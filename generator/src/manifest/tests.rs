@@ -156,6 +156,17 @@ fn workspaces_name_their_members() {
 fn crate_names_are_what_cargo_takes() {
     assert!(is_crate_name("arm-container_service2"));
     assert!(is_crate_name(&"a".repeat(64)));
+    for name in [
+        "fn",
+        "self",
+        "crate",
+        "std",
+        "test",
+        "arm-runtime",
+        "arm_cli",
+    ] {
+        assert!(!is_crate_name(name), "{name}");
+    }
     for name in ["", "1a", "a b", "../a", "é", "-a", &"a".repeat(65)] {
         assert!(!is_crate_name(name), "{name}");
     }
