@@ -184,7 +184,7 @@ fn model_of(ir: &NamedIr, ty: NamedType<'_>) -> Model {
                 arguments += usize::from(is_argument);
                 let suffix = match field.wrapper.presence {
                     Presence::Mandatory => "",
-                    Presence::Optional => "?",
+                    Presence::Optional | Presence::NullIfAbsent => "?",
                     Presence::OptionalOrNull => "|null?",
                 };
                 let property = Property {

@@ -49,17 +49,18 @@ pub(super) fn emit(
         .filter(|it| *it != "application/json")
         .map(|it| quote!(accept: #it,));
     let codes = success(&operation).map(proc_macro2::Literal::u16_unsuffixed);
-    let others = operation
-        .other_models()
-        .filter_map(|it| match it.code {
-            StatusCode::Exact(code) => Some(proc_macro2::Literal::u16_unsuffixed(code)),
-            StatusCode::Range(_) | StatusCode::Default => None,
-        })
-        .collect::<Vec<_>>();
+    let others: Vec<_> = (operation.other_statuses().into_iter())
+        .map(proc_macro2::Literal::u16_unsuffixed)
+        .collect();
     let others = (!others.is_empty()).then(|| quote!(other_models: &[#(#others),*],));
     let response = response(context, imports, &operation);
     let state = operation.response.shape.final_state();
     let long_running = state.map(|it| long_running(imports, it));
+    let next_parameter = match &operation.response.shape {
+        ResponseShape::Pages(it) => it.next_parameter.as_ref(),
+        ResponseShape::Call | ResponseShape::Exists | ResponseShape::LongRunning(_) => None,
+    };
+    let next_parameter = next_parameter.map(|it| quote!(next_parameter: Some(#it),));
     let kind = imports.runtime("Operation");
     file.item(quote! {
         #visibility static #name: #kind = #kind {
@@ -75,6 +76,7 @@ pub(super) fn emit(
             success: &[#(#codes),*],
             #others
             #response
+            #next_parameter
             #long_running
             ..#kind::DEFAULT
         };
