@@ -32,6 +32,11 @@ macro_rules! codes {
 }
 
 codes! {
+    ALL_OF_TOO_DEEP "all-of-too-deep":
+        "A definition inherits by `allOf` through too many levels.",
+        "give the definition the properties of its bases, or fewer bases",
+        "Every struct repeats the properties that it inherits, so that the generated code would grow with the square of the levels. The generator \
+         accepts 50 levels, several times as many as any known description has.";
     AMBIGUOUS_SUBTYPE "ambiguous-subtype":
         "Two subtypes have the same discriminator value.",
         "give each subtype a discriminator value of its own with `x-ms-discriminator-value`",
