@@ -132,19 +132,17 @@ impl Runtime {
 
     /// The keys of the dependency of a crate in the folder `root`.
     fn keys(&self, root: &Path) -> String {
+        let version = quoted(RUNTIME_VERSION);
         match self {
-            // The version is required to package the crate.
+            // The version is required to package the crate, and rejects a runtime that does not match the generator.
             Self::Path(folder) => format!(
-                "path = {}, version = {}",
+                "path = {}, version = {version}",
                 quoted(&relative_path(root, folder)),
-                quoted(RUNTIME_VERSION)
             ),
-            Self::Git { url, rev: None } => format!("git = {}", quoted(url)),
-            Self::Git {
-                url,
-                rev: Some(rev),
-            } => {
-                format!("git = {}, rev = {}", quoted(url), quoted(rev))
+            Self::Git { url, rev } => {
+                let rev = rev.as_ref();
+                let rev = rev.map_or(String::new(), |rev| format!(", rev = {}", quoted(rev)));
+                format!("git = {}{rev}, version = {version}", quoted(url))
             }
             Self::Version(version) => format!("version = {}", quoted(version)),
             Self::Workspace => "workspace = true".to_owned(),

@@ -74,7 +74,8 @@ fn assembled(
     for flag in &flags {
         let values = flag_values(matches, flag)?;
         if let (Some(path), false) = (flag.path(), values.is_empty()) {
-            let value = property(module, flag, &values, validate)?;
+            let value = property(module, flag, &values, validate)
+                .map_err(|failure| with_nested(failure, flag, &flags))?;
             set(&mut object, path, value)
                 .map_err(|()| wrong(flag, "is set in a value that is not an object"))?;
         }
@@ -101,6 +102,33 @@ fn assembled(
         ));
     }
     Ok(Content::Json(JsonValue::Object(object)))
+}
+
+/// Adds to the failure of an object the flags of its properties.
+fn with_nested(failure: Failure, flag: &Flag, flags: &[Flag]) -> Failure {
+    let path = flag.path().unwrap_or_default();
+    let is_below = |it: &&Flag| {
+        let own = it.path().unwrap_or_default();
+        own.len() == path.len() + 1 && own.starts_with(path)
+    };
+    let names: Vec<String> = flags
+        .iter()
+        .filter(is_below)
+        .map(|it| format!("--{}", it.long))
+        .collect();
+    match failure {
+        Failure::Usage {
+            message,
+            hint: None,
+        } if !names.is_empty() => Failure::with_hint(
+            message,
+            format!(
+                "its properties have flags: {}",
+                names[..names.len().min(6)].join(", ")
+            ),
+        ),
+        failure => failure,
+    }
 }
 
 /// Sets a value at a path, creating objects on the way.

@@ -7,6 +7,7 @@ use clap::parser::ValueSource;
 
 use crate::error::Failure;
 use crate::names::kebab;
+use crate::spelling::only;
 
 /// Names that mean the same in every command.
 pub const RESERVED: [&str; 22] = [
@@ -240,23 +241,22 @@ pub fn check(flags: &[Flag], matches: &ArgMatches) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Returns the only required scalar of an object, whose value can be used in place of the object.
+/// Returns the only required scalar of an object, or its only property, whose value can be used in place of the object.
 pub fn only_scalar(module: &'static Module, property: &Property) -> Option<&'static Property> {
     let schema = module
         .schema(&property.ty)
         .filter(|_| property.kind == Kind::Object)?;
-    let mut required = schema
-        .properties
-        .iter()
-        .filter(|it| it.required && it.is_writable());
-    let one = required
-        .next()
-        .filter(|_| schema.discriminator.is_empty())?;
+    let writable = || schema.properties.iter().filter(|it| it.is_writable());
+    let one = match only(writable().filter(|it| it.required)) {
+        Some(one) => one,
+        None if writable().any(|it| it.required) => return None,
+        None => only(writable())?,
+    };
     let is_scalar = !matches!(
         one.kind,
         Kind::Object | Kind::Any | Kind::List | Kind::Map | Kind::Bytes
     );
-    (is_scalar && required.next().is_none()).then_some(one)
+    (is_scalar && schema.discriminator.is_empty()).then_some(one)
 }
 
 /// Returns `true` for the `{subscriptionId}` of the path, whose value is taken from the connection.
@@ -298,7 +298,8 @@ fn last_name(entry: &Entry) -> Option<usize> {
         .filter(|(_, it)| {
             it.location == ParameterLocation::Path
                 && it.constant.is_none()
-                && !it.verbatim
+                // A scope at the start of the path is no name. Names may be verbatim, too: those of DNS records.
+                && !(it.verbatim && at(it).is_some_and(|at| at <= 1))
                 && !is_subscription(it)
                 && !is_group(it)
         });

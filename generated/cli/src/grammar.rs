@@ -203,6 +203,11 @@ fn rotate() -> Command {
         .arg(switch("show").help("Only list the keys and the times of their renewal"))
         .arg(switch("restart").help("Discard the state of an interrupted rotation"))
         .arg(switch("operations").help("List the operations that renew keys, and why some are not supported"))
+        .args(cfg!(feature = "serve").then(|| {
+            text("specs", "DIR")
+                .requires("operations")
+                .help("With --operations: those of a checkout of azure-rest-api-specs in place of the bindings")
+        }))
 }
 
 fn provider_command(
@@ -341,7 +346,7 @@ fn id_and_body(entry: &'static Entry, flags: &[Flag]) -> Vec<Arg> {
         let arg = Arg::new("no-wait")
             .long("no-wait")
             .action(ArgAction::SetTrue);
-        args.push(arg.help("Do not wait for the operation; print a token for `arm wait`"));
+        args.push(arg.help("Do not wait for the operation; print a token for the command `wait`"));
     }
     args
 }

@@ -126,6 +126,11 @@ impl<W: Write> Output<W> {
         self.n_pages > 1 || self.n_items > LONG
     }
 
+    /// Returns `true` if a list had pages without an item.
+    pub fn is_empty_list(&self) -> bool {
+        self.n_pages > 0 && self.n_items == 0
+    }
+
     /// Returns the columns that did not fit the terminal.
     pub fn left_out(&self) -> &[String] {
         self.columns.as_ref().map_or(&[], |it| &it.left_out)

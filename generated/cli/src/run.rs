@@ -88,7 +88,10 @@ pub async fn run(
     if sent.is_ok() || session.continue_on_error {
         output.finish()?;
     }
-    session.note_output(&output);
+    // A reader that has seen enough does not want to know more.
+    if !matches!(sent, Err(Failure::Output(_))) {
+        session.note_output(&output);
+    }
     sent
 }
 

@@ -154,6 +154,9 @@ pub fn flag(error: &clap::Error, selection: &Selection<'_>) -> Option<String> {
         ContextValue::String(flag) if error.kind() == ErrorKind::UnknownArgument => flag,
         _ => return None,
     };
+    if selection.provider.is_none() {
+        return Some("the flags of an operation follow its name".to_owned());
+    }
     let (module, own) = selection.module.zip(selection.operation)?;
     let group = selection.group.as_deref().unwrap_or_default();
     let (_, operations) = catalogue::groups(module).find(|(name, _)| name == group)?;

@@ -427,6 +427,8 @@ pub struct Operation {
     pub head_exists: bool,
     /// Paging, if the operation returns a list.
     pub paging: Option<Paging>,
+    /// Query parameter that takes the value of [`Paging::next_link`], if that is a marker instead of a link.
+    pub next_parameter: Option<&'static str>,
     /// Location of the result, if the operation is long-running.
     pub long_running: Option<FinalState>,
 }
@@ -450,6 +452,7 @@ impl Operation {
         other_models: &[],
         head_exists: false,
         paging: None,
+        next_parameter: None,
         long_running: None,
     };
 }

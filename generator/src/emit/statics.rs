@@ -56,6 +56,11 @@ pub(super) fn emit(
     let response = response(context, imports, &operation);
     let state = operation.response.shape.final_state();
     let long_running = state.map(|it| long_running(imports, it));
+    let next_parameter = match &operation.response.shape {
+        ResponseShape::Pages(it) => it.next_parameter.as_ref(),
+        ResponseShape::Call | ResponseShape::Exists | ResponseShape::LongRunning(_) => None,
+    };
+    let next_parameter = next_parameter.map(|it| quote!(next_parameter: Some(#it),));
     let kind = imports.runtime("Operation");
     file.item(quote! {
         #visibility static #name: #kind = #kind {
@@ -71,6 +76,7 @@ pub(super) fn emit(
             success: &[#(#codes),*],
             #others
             #response
+            #next_parameter
             #long_running
             ..#kind::DEFAULT
         };

@@ -317,6 +317,8 @@ pub struct Paging {
     pub next_link: Option<String>,
     /// The operationId of the operation that returns the next page. The operation exists.
     pub next_operation: Option<String>,
+    /// The query parameter that takes the value of `next_link`, if that is a marker instead of a link.
+    pub next_parameter: Option<String>,
     /// The source of the first page, if the operation is long-running.
     pub long_running: Option<FinalState>,
 }
@@ -328,6 +330,8 @@ pub enum Items {
     Body,
     /// A property of the body.
     Property(String),
+    /// The page itself is the item: a document of XML.
+    Page,
 }
 
 /// `final-state-via`.

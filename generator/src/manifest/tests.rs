@@ -29,14 +29,18 @@ fn the_runtime_is_named_by_its_source() {
                 url: "https://h/r".into(),
                 rev: None,
             },
-            "{ git = \"https://h/r\", default-features = false }".to_owned(),
+            format!(
+                "{{ git = \"https://h/r\", version = \"{version}\", default-features = false }}"
+            ),
         ),
         (
             Runtime::Git {
                 url: "https://h/r".into(),
                 rev: Some("a\"b".into()),
             },
-            "{ git = \"https://h/r\", rev = \"a\\\"b\", default-features = false }".to_owned(),
+            format!(
+                "{{ git = \"https://h/r\", rev = \"a\\\"b\", version = \"{version}\", default-features = false }}"
+            ),
         ),
         (
             Runtime::Version("0.3".into()),

@@ -178,7 +178,9 @@ fn scheme(value: &Value) -> Option<SpecScheme> {
     // A name with a space is not a header. It stands for another scheme, which the caller can send with `bearer`.
     let is_name = |name: &str| !name.is_empty() && !name.contains(char::is_whitespace);
     match (of("type").as_str(), of("in").as_str()) {
-        ("apiKey", "header" | "query") if !is_name(&of("name")) => Some(SpecScheme::Bearer),
+        ("apiKey", "header" | "query") if !is_name(&of("name")) => {
+            Some(SpecScheme::Token(Vec::new()))
+        }
         ("apiKey", "header") => Some(SpecScheme::Header(of("name"))),
         ("apiKey", "query") => Some(SpecScheme::Query(of("name"))),
         ("basic", _) => Some(SpecScheme::Basic),

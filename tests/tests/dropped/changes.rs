@@ -32,6 +32,58 @@ const SMALL: &str = r##"{ "openapi": "3.0.3", "info": { "title": "T", "version":
   "Dog": { "allOf": [{ "$ref": "#/components/schemas/Pet" }], "properties": { "bark": { "type": "boolean" } } },
   "Cat": { "allOf": [{ "$ref": "#/components/schemas/Pet" }] } } } }"##;
 
+/// Changes with what the comparison reports.
+const CHANGES: [(&str, fn(&mut Ir)); 14] = [
+    ("the operation T_Put", |ir| ir.groups[0].operations.clear()),
+    ("the parameter id", |ir| {
+        drop(operation(ir).parameters.remove(0))
+    }),
+    ("the parameter top", |ir| {
+        operation(ir).parameters.retain(|it| it.wire_name != "top")
+    }),
+    ("the parameter x-tag", |ir| {
+        operation(ir)
+            .parameters
+            .retain(|it| it.wire_name != "x-tag")
+    }),
+    ("the body", |ir| operation(ir).body = None),
+    ("the response 404", |ir| operation(ir).errors.clear()),
+    ("the header x-left", |ir| {
+        operation(ir).success[0].headers.clear()
+    }),
+    ("the body of a response", |ir| {
+        operation(ir).success[0].ty = None
+    }),
+    ("the property name", |ir| fields(ir, "Thing", "name")),
+    ("the property bark", |ir| fields(ir, "Dog", "bark")),
+    ("any JSON, although", |ir| {
+        operation(ir).success[0].ty = Some(Type::Json);
+    }),
+    ("the value blue", |ir| {
+        each_kind(ir, |kind| {
+            if let Kind::Enum(it) = kind
+                && let Values::Text(values) = &mut it.values
+            {
+                values.retain(|it| it.value != "blue");
+            }
+        });
+    }),
+    ("a subtype", |ir| {
+        each_kind(ir, |kind| {
+            if let Kind::Union(it) = kind {
+                it.variants.remove(0);
+            }
+        });
+    }),
+    ("a choice", |ir| {
+        each_kind(ir, |kind| {
+            if let Kind::Choice(it) = kind {
+                it.variants.retain(|it| it.ty != Type::Bool);
+            }
+        });
+    }),
+];
+
 /// Each change of the intermediate representation removes a part, which the comparison must notice.
 #[test]
 fn missing_parts_are_noticed() {
@@ -49,58 +101,7 @@ fn missing_parts_are_noticed() {
     let files = Files::read(&package.inputs);
     let dropped = |ir: &Ir| compare_ir(&package.inputs, &files, ir, &diagnostics).dropped;
     assert_eq!(dropped(&whole), [""; 0]);
-    type Change = fn(&mut Ir);
-    let changes: [(&str, Change); 14] = [
-        ("the operation T_Put", |ir| ir.groups[0].operations.clear()),
-        ("the parameter id", |ir| {
-            drop(operation(ir).parameters.remove(0))
-        }),
-        ("the parameter top", |ir| {
-            operation(ir).parameters.retain(|it| it.wire_name != "top")
-        }),
-        ("the parameter x-tag", |ir| {
-            operation(ir)
-                .parameters
-                .retain(|it| it.wire_name != "x-tag")
-        }),
-        ("the body", |ir| operation(ir).body = None),
-        ("the response 404", |ir| operation(ir).errors.clear()),
-        ("the header x-left", |ir| {
-            operation(ir).success[0].headers.clear()
-        }),
-        ("the body of a response", |ir| {
-            operation(ir).success[0].ty = None
-        }),
-        ("the property name", |ir| fields(ir, "Thing", "name")),
-        ("the property bark", |ir| fields(ir, "Dog", "bark")),
-        ("any JSON, although", |ir| {
-            operation(ir).success[0].ty = Some(Type::Json);
-        }),
-        ("the value blue", |ir| {
-            each_kind(ir, |kind| {
-                if let Kind::Enum(it) = kind
-                    && let Values::Text(values) = &mut it.values
-                {
-                    values.retain(|it| it.value != "blue");
-                }
-            });
-        }),
-        ("a subtype", |ir| {
-            each_kind(ir, |kind| {
-                if let Kind::Union(it) = kind {
-                    it.variants.remove(0);
-                }
-            });
-        }),
-        ("a choice", |ir| {
-            each_kind(ir, |kind| {
-                if let Kind::Choice(it) = kind {
-                    it.variants.retain(|it| it.ty != Type::Bool);
-                }
-            });
-        }),
-    ];
-    for (expected, change) in changes {
+    for (expected, change) in CHANGES {
         let mut ir = whole.clone();
         change(&mut ir);
         let dropped = dropped(&ir);

@@ -22,7 +22,7 @@ fn main() -> ExitCode {
         .skip(1)
         .filter(|it| !it.starts_with('-'))
         .collect();
-    let tests: [(&str, fn()); 7] = [
+    let tests: [(&str, fn()); 10] = [
         (
             "a_list_goes_to_the_operation_that_takes_its_flags",
             a_list_goes_to_the_operation_that_takes_its_flags,
@@ -43,6 +43,15 @@ fn main() -> ExitCode {
         (
             "values_outside_the_spec_pass_only_without_validation",
             values_outside_the_spec_pass_only_without_validation,
+        ),
+        ("names_and_objects_are_short", names_and_objects_are_short),
+        (
+            "completions_offer_what_may_follow",
+            completions_offer_what_may_follow,
+        ),
+        (
+            "rotation_tells_which_operations_of_azure_it_supports",
+            rotation_tells_which_operations_of_azure_it_supports,
         ),
         (
             "yaml_is_what_the_service_sent",
@@ -275,7 +284,7 @@ fn help_of_a_large_body_folds() {
     let help = run("shop shops create-or-update --help");
     assert!(
         help.stdout
-            .contains("18 more flags set nested properties of the body: --help-body shows them."),
+            .contains("19 more flags set nested properties of the body: --help-body shows them."),
         "{help:?}"
     );
     assert!(
@@ -390,4 +399,179 @@ fn yaml_is_what_the_service_sent() {
         broken.url
     ));
     assert_eq!((ran.code, ran.stdout.as_str()), (1, ""), "{ran:?}");
+}
+
+fn names_and_objects_are_short() {
+    // The last name of the path is `-n`, also if it is not encoded.
+    let sign = "shop shop-signs get -g rg --shop-name s --sign-kind door -n @@";
+    assert_eq!(
+        path(&[], sign),
+        "/resourceGroups/rg/providers/Contoso.Shop/shops/s/Door/@"
+    );
+    // The initials of a group, and a noun without the provider.
+    for words in ["shop ss get", "shop signs get", "shop sign show"] {
+        let line = sign.replace("shop shop-signs get", words);
+        assert_eq!(path(&[], &line), path(&[], sign), "{line}");
+    }
+    let create = "shop shops create-or-update -g rg -n s --what-if -o json";
+    let ran = run(&format!("{create} --counter stone"));
+    let request: Value =
+        serde_json::from_str(&ran.stdout).unwrap_or_else(|error| panic!("{error}: {ran:?}"));
+    assert_eq!(
+        request["body"],
+        serde_json::json!({ "counter": { "kind": "Stone" } })
+    );
+    for (flags, said) in [
+        (
+            "--hall large",
+            "its properties have flags: --hall-width, --hall-length,",
+        ),
+        (
+            "--hall large --body {}",
+            "--body cannot be combined with --hall\"",
+        ),
+    ] {
+        let ran = run(&format!("{create} {flags}"));
+        assert!(
+            ran.code == 2 && ran.stderr.contains(said),
+            "{flags}: {ran:?}"
+        );
+    }
+    let ran = run("-g rg shop shops list");
+    assert!(
+        ran.code == 2
+            && ran
+                .stderr
+                .contains("hint: the flags of an operation follow its name"),
+        "{ran:?}"
+    );
+}
+
+fn completions_offer_what_may_follow() {
+    for (words, offered, hidden) in [
+        ("", &["shop", "rotate"] as &[_], &["--verbose"] as &[_]),
+        (
+            "shop ",
+            &["shops", "racks", "groups"],
+            &["--verbose", "--output"],
+        ),
+        ("shop --", &["--verbose", "--output"], &["racks"]),
+        (
+            "shop shops create-or-update ",
+            &["--size", "--resource-group"],
+            &["--verbose"],
+        ),
+        (
+            "shop shops create-or-update --",
+            &["--size", "--hall-color", "--verbose"],
+            &[],
+        ),
+        (
+            "shop shops create-or-update --hall-color ",
+            &["White", "Grey"],
+            &["--size"],
+        ),
+    ] {
+        let words = format!("-- {} {words}", program());
+        let words = match words.ends_with(' ') {
+            true => format!("{words}''"),
+            false => words,
+        };
+        let ran = run_in(&[("COMPLETE", "fish")], &words);
+        let found: Vec<&str> = ran
+            .stdout
+            .lines()
+            .filter_map(|it| it.split('\t').next())
+            .collect();
+        for word in offered {
+            assert!(found.contains(word), "{words}: no {word}: {ran:?}");
+        }
+        for word in hidden {
+            assert!(!found.contains(word), "{words}: {word}: {ran:?}");
+        }
+    }
+}
+
+fn rotation_tells_which_operations_of_azure_it_supports() {
+    let beside =
+        PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/azure-rest-api-specs");
+    let specs = std::env::var_os("ARM_SPECS")
+        .map_or(beside, |it| PathBuf::from(it).join("azure-rest-api-specs"));
+    if !specs.join("specification").is_dir() {
+        let is_required = std::env::var_os("ARM_TESTS_REQUIRED").is_some_and(|it| it == "1");
+        assert!(!is_required, "required, but the specs are not there");
+        println!("skipped: the specs are not there");
+        return;
+    }
+    let ran = run(&format!(
+        "rotate --operations -o json --specs '{}'",
+        specs.display()
+    ));
+    let rows: Vec<Value> =
+        serde_json::from_str(&ran.stdout).unwrap_or_else(|error| panic!("{error}: {ran:?}"));
+    let row = |id: &str| {
+        rows.iter()
+            .find(|it| it["operation"] == id)
+            .unwrap_or_else(|| panic!("no {id}"))
+    };
+    for (id, fits, reader) in [
+        (
+            "StorageAccounts_RegenerateKey",
+            "yes",
+            "StorageAccounts_ListKeys",
+        ),
+        (
+            "Registries_RegenerateCredential",
+            "yes",
+            "Registries_ListCredentials",
+        ),
+        ("AdminKeys_Regenerate", "yes", "AdminKeys_Get"),
+        (
+            "DatabaseAccounts_RegenerateKey",
+            "yes",
+            "DatabaseAccounts_ListKeys",
+        ),
+        ("Services_RegenerateTestKey", "yes", "Services_ListTestKeys"),
+        (
+            "SqlMigrationServices_regenerateAuthKeys",
+            "yes",
+            "SqlMigrationServices_listAuthKeys",
+        ),
+        // The list of keys does not contain the password.
+        (
+            "LocalUsers_RegeneratePassword",
+            "no: no operation reads the keys",
+            "",
+        ),
+        (
+            "TenantAccessGit_RegeneratePrimaryKey",
+            "no: no operation reads the keys of `git`",
+            "",
+        ),
+        (
+            "DirectLine_RegenerateKeys",
+            "no: also requires `siteName`",
+            "",
+        ),
+        (
+            "VirtualNetworkGatewayConnections_ResetSharedKey",
+            "no: also requires `keyLength`",
+            "",
+        ),
+    ] {
+        let row = row(id);
+        assert_eq!(
+            (row["fits"].as_str(), row["readBy"].as_str()),
+            (Some(fits), Some(reader)),
+            "{id}"
+        );
+    }
+    let fitting = rows.iter().filter(|it| it["fits"] == "yes").count();
+    let said = format!("rotate supports {fitting} of {} operations", rows.len());
+    assert!(
+        fitting >= 30 && ran.stderr.contains(&said),
+        "{said}: {}",
+        ran.stderr
+    );
+    println!("{said}");
 }

@@ -229,7 +229,7 @@ pub trait DecodeMap {
     /// Removes all entries.
     fn clear(&mut self);
     /// Inserts an entry that `read` fills, or nothing if `read` returns `false`. Replaces an entry with the same key.
-    fn add(&mut self, key: &str, read: &mut dyn FnMut(&mut dyn Decode) -> bool);
+    fn add(&mut self, key: String, read: &mut dyn FnMut(&str, &mut dyn Decode) -> bool);
 }
 
 /// A map whose entries are written.

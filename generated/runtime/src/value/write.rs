@@ -40,7 +40,11 @@ pub(super) struct Of<'a> {
 
 impl Serialize for Of<'_> {
     fn serialize<S: Serializer>(&self, format: S) -> Result<S::Ok, S::Error> {
-        write(self.value.view(), self.target, format)
+        match self.value.view() {
+            // Most items and entries are strings, so this is the fast path.
+            View::Text(text) => format.serialize_str(text),
+            view => write(view, self.target, format),
+        }
     }
 }
 

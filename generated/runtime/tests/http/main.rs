@@ -8,6 +8,7 @@ mod forms;
 mod hosts;
 mod ids;
 mod limits;
+mod markers;
 mod matrix;
 mod next_pages;
 mod paging;

@@ -36,6 +36,7 @@ pub(super) fn operation(it: &'static Value) -> Operation {
             next_link: it["next_link"].as_str(),
             next_operation: None,
         }),
+        next_parameter: None,
         long_running: it["long_running"].as_str().map(final_state),
     }
 }
