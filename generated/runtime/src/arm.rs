@@ -9,7 +9,7 @@ use azure_core::{
 };
 
 use crate::{
-    Argument, ClientOptions, Credential, Operation, PollOptions, Prepared, ResourceId, Service,
+    Argument, ClientOptions, Cloud, Credential, Operation, PollOptions, Prepared, ResourceId, Service,
     auth::AuthPolicy,
     error::refused,
     exchange::Exchange,
@@ -62,7 +62,8 @@ impl Arm {
     ///
     /// # Errors
     ///
-    /// Returns an error if the endpoint, the subscription id or a setting is not valid.
+    /// Returns an error if the endpoint, the subscription id or a setting is not valid, or if a credential is used with
+    /// a [`ClientOptions::endpoint`] that does not belong to [`ClientOptions::cloud`].
     pub fn new(
         package: Package,
         subscription_id: Option<String>,
@@ -73,7 +74,7 @@ impl Arm {
         let cloud = options
             .cloud
             .choose(options.client_options.cloud.as_deref())?;
-        let endpoint = cloud.endpoint()?;
+        let endpoint = arm_endpoint(&cloud, &options, credential.is_some())?;
         let auth = AuthPolicy::new(
             credential.into(),
             Some(cloud.scope()),
@@ -287,6 +288,23 @@ impl fmt::Debug for Arm {
             .field("subscription_id", &self.shared.subscription_id)
             .finish_non_exhaustive()
     }
+}
+
+/// Returns the endpoint of the options, or else of the cloud. The audience of tokens belongs to the cloud, so tokens are not
+/// sent to another endpoint.
+fn arm_endpoint(cloud: &Cloud, options: &ClientOptions, has_token: bool) -> Result<Url> {
+    let own = cloud.endpoint()?;
+    let Some(endpoint) = options.endpoint.clone() else {
+        return Ok(own);
+    };
+    if has_token && !Origin::of(&own).holds(&endpoint) {
+        return Err(refused(format!(
+            "`ClientOptions::endpoint` is not an endpoint of the cloud, whose tokens are for {}; set `cloud: \
+             Cloud::Custom {{ endpoint, audience }}` to send tokens to another endpoint",
+            Origin::of(&own)
+        )));
+    }
+    Ok(endpoint)
 }
 
 /// Returns the value of an endpoint variable.

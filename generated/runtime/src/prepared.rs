@@ -17,7 +17,7 @@ use crate::{
     exchange::Exchange,
     origin::Origin,
     request::{
-        Built, Kept, add_pair, check_header, find_header, header_name, replace_api_version,
+        Built, Kept, REDACTED, add_pair, check_header, find_header, header_name, replace_api_version,
         settable,
     },
 };
@@ -109,6 +109,20 @@ impl Prepared {
     pub fn shown_path(&self) -> Result<&str> {
         let url = self.shown.as_ref();
         Ok(url.map_or(self.request()?.url().path(), Url::path))
+    }
+
+    /// Returns `true` if the path contains a secret.
+    pub(crate) fn hides_path(&self) -> bool {
+        self.shown.is_some()
+    }
+
+    /// Hides the whole path, for a URL of the service in which the secret cannot be located.
+    pub(crate) fn hide_path(&mut self) {
+        if let Ok(request) = &self.request {
+            let mut shown = request.url().clone();
+            shown.set_path(REDACTED);
+            self.shown = Some(shown);
+        }
     }
 
     /// The same once more, to be sent on its own.

@@ -73,7 +73,7 @@ impl From<Request> for Built {
 }
 
 /// Stands for a secret in a path, as azure_core writes it for one in a query.
-const REDACTED: &str = "REDACTED";
+pub(crate) const REDACTED: &str = "REDACTED";
 
 const SUBSCRIPTION: &str = "subscriptionId";
 
@@ -170,7 +170,7 @@ impl<'a> Builder<'a> {
                 Some((wire, secret)) => bound.push(BoundParameter {
                     parameter,
                     wire,
-                    secret,
+                    secret: secret || parameter.secret,
                 }),
                 None => missing += 1,
             }

@@ -3,6 +3,7 @@
 use std::{
     fmt::{Debug, Write},
     sync::{Arc, Mutex},
+    time::Duration,
 };
 
 use arm_runtime::{
@@ -148,4 +149,73 @@ async fn debug_hides_secrets_in_the_path() {
     }
     let plain = server.secure().prepare(&IN_PATH, &[&"thing", &"key"]);
     assert_eq!(plain.shown_path().unwrap(), "/things/thing/keys/key");
+}
+
+static MARKED: Operation = Operation {
+    id: "T_Marked",
+    method: Method::Put,
+    path: "/providers/Microsoft.Test/keys/{key}",
+    parameters: &[Parameter::path("key").secret()],
+    long_running: Some(FinalState::Default),
+    ..Operation::DEFAULT
+};
+
+/// A value from a resource ID has no type that marks it, and a token contains the URLs of the service.
+#[tokio::test]
+async fn debug_hides_secrets_in_paths_of_ids_and_tokens() {
+    let server = Server::start(|seen, _| match seen.line.starts_with("PUT") {
+        true => json(201, r#"{"properties":{"provisioningState":"Creating"}}"#),
+        false => json(400, "{}"),
+    })
+    .await;
+    let arm = server.secure();
+    let id = "/providers/Microsoft.Test/keys/p-secret".parse().unwrap();
+    let by_id = || Poller::<JsonValue>::from(arm.prepare_by_id(&MARKED, &id, &[]));
+    let by_argument = || Poller::<JsonValue>::from(arm.prepare(&MARKED, &[&"p-secret"]));
+    for start in [&by_id as &dyn Fn() -> Poller<JsonValue>, &by_argument] {
+        let text = format!("{:?}", start());
+        assert!(text.contains("/keys/REDACTED"), "{text}");
+        assert!(!text.contains("p-secret"), "{text}");
+        let mut poller = start();
+        futures::TryStreamExt::try_next(&mut poller).await.unwrap();
+        let token = poller.resume_token().unwrap();
+        let old = token.replace(",\"hides_path\":true", "");
+        assert_ne!(old, token);
+        let within = start().resume(&token).within(Duration::ZERO).await;
+        let text = format!("{within:?}");
+        assert!(text.contains("Running"), "{text}");
+        assert!(!text.contains("p-secret"), "{text}");
+        for resumed in [
+            poller,
+            Poller::from_token(&arm, &token),
+            Poller::from_token(&arm, &old),
+            start().resume(&token),
+            Poller::from_token(&arm, &start().resume(&token).resume_token().unwrap()),
+        ] {
+            let text = format!("{resumed:?}");
+            assert!(text.contains("REDACTED"), "{text}");
+            assert!(!text.contains("p-secret"), "{text}");
+            let error = resumed.await.unwrap_err();
+            let text = format!("{error} {error:?}");
+            assert!(!text.contains("p-secret"), "{text}");
+        }
+    }
+}
+
+/// Without a secret, the URL that is polled is shown.
+#[tokio::test]
+async fn a_resumed_poller_shows_its_url() {
+    let server = Server::start(|_, _| response(202).header("location", "/op/1")).await;
+    let arm = server.secure();
+    let start = || Poller::<JsonValue>::from(arm.prepare(&POST, &[&"q", &"h"]));
+    let mut poller = start();
+    futures::TryStreamExt::try_next(&mut poller).await.unwrap();
+    let token = poller.resume_token().unwrap();
+    for resumed in [
+        Poller::from_token(&arm, &token),
+        start().resume(&token),
+    ] {
+        let text = format!("{resumed:?}");
+        assert!(text.contains("/op/1"), "{text}");
+    }
 }
