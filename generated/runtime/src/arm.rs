@@ -9,7 +9,8 @@ use azure_core::{
 };
 
 use crate::{
-    Argument, ClientOptions, Cloud, Credential, Operation, PollOptions, Prepared, ResourceId, Service,
+    Argument, ClientOptions, Cloud, Credential, Operation, PollOptions, Prepared, ResourceId,
+    Service,
     auth::AuthPolicy,
     error::refused,
     exchange::Exchange,

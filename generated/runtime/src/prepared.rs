@@ -17,8 +17,8 @@ use crate::{
     exchange::Exchange,
     origin::Origin,
     request::{
-        Built, Kept, REDACTED, add_pair, check_header, find_header, header_name, replace_api_version,
-        settable,
+        Built, Kept, REDACTED, add_pair, check_header, find_header, header_name,
+        replace_api_version, settable,
     },
 };
 

@@ -88,6 +88,10 @@ codes! {
         "A header has a name that HTTP does not allow.",
         "use letters, digits and `-` only",
         "A request with such a header cannot be sent, and no response can contain it. The header is left out.";
+    LONG_DESCRIPTION "long-description":
+        "A description is too long for documentation.",
+        "shorten the description, and link to the rest",
+        "Documentation shows its beginning: a longer text makes a page unusable. The code does not depend on descriptions.";
     MALFORMED "malformed":
         "A part of a document has the wrong JSON type.",
         "correct the structure according to Swagger 2.0 or OpenAPI 3",

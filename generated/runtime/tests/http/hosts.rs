@@ -248,11 +248,26 @@ fn the_endpoint_of_the_options_is_obeyed_or_refused() {
     for (cloud, endpoint, has_token, expected) in [
         (Cloud::Public, "http://127.0.0.1:1/base", false, true),
         (Cloud::Public, "https://arm.test/base", false, true),
-        (Cloud::Public, "https://management.azure.com/base", true, true),
-        (custom("https://arm.test"), "https://arm.test:443/base", true, true),
+        (
+            Cloud::Public,
+            "https://management.azure.com/base",
+            true,
+            true,
+        ),
+        (
+            custom("https://arm.test"),
+            "https://arm.test:443/base",
+            true,
+            true,
+        ),
         (Cloud::Public, "https://arm.test", true, false),
         (Cloud::Public, "https://127.0.0.1", true, false),
-        (Cloud::Public, "https://management.azure.com:444", true, false),
+        (
+            Cloud::Public,
+            "https://management.azure.com:444",
+            true,
+            false,
+        ),
         (Cloud::China, ARM, true, false),
         (custom("https://arm.test"), ARM, true, false),
     ] {

@@ -211,10 +211,7 @@ async fn a_resumed_poller_shows_its_url() {
     let mut poller = start();
     futures::TryStreamExt::try_next(&mut poller).await.unwrap();
     let token = poller.resume_token().unwrap();
-    for resumed in [
-        Poller::from_token(&arm, &token),
-        start().resume(&token),
-    ] {
+    for resumed in [Poller::from_token(&arm, &token), start().resume(&token)] {
         let text = format!("{resumed:?}");
         assert!(text.contains("/op/1"), "{text}");
     }
