@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::analyze::Presence;
 use crate::ir::{self, Constraints, Kind, ResponseShape, Type, Values};
 use crate::names::{NamedIr, NamedOperation, NamedType};
 
@@ -174,12 +175,15 @@ fn model_of(ir: &NamedIr, ty: NamedType<'_>) -> Model {
     match &ty.def().kind {
         Kind::Struct(it) => {
             let fields = ty.fields(it).map(|field| {
-                let optional = if field.mandatory { "" } else { "?" };
-                let null = if field.three_state { "|null" } else { "" };
+                let suffix = match field.wrapper.presence {
+                    Presence::Mandatory => "",
+                    Presence::Optional => "?",
+                    Presence::OptionalOrNull => "|null?",
+                };
                 let property = Property {
                     name: field.name.to_owned(),
-                    ty: format!("{}{null}{optional}", type_text(ir, &field.ty)),
-                    mandatory: field.mandatory,
+                    ty: format!("{}{suffix}", type_text(ir, &field.ty)),
+                    mandatory: field.is_mandatory(),
                     read_only: field.read_only,
                 };
                 (field.wire_name.clone(), property)

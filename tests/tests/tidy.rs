@@ -34,7 +34,7 @@ const IMPORTS: [(&str, &str); 32] = [
     ("write", "files folder_lock header"),
     ("specs_git", "diagnostics folder_lock"),
     ("spec_lock", "load specs_git"),
-    ("surface", "ir names"),
+    ("surface", "analyze ir names"),
     ("changes", "surface"),
     (
         "pipeline",

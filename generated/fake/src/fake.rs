@@ -1,19 +1,21 @@
 //! The public interface of the fake.
 
-use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use arm_runtime::Operation;
 use arm_runtime::describe::Module;
+use azure_core::time::OffsetDateTime;
 use serde_json::{Map, Value, json};
 
+use self::shape::Check;
 use crate::arm;
 use crate::catalog::Catalog;
 use crate::engine::{Call, answer};
 use crate::generate::Time;
 use crate::request::FakeRequest;
 use crate::response::{FakeResponse, Source};
-use crate::shaping::{Fault, Given, Recorded, Selector, Shaping};
+use crate::shaping::{Given, Planned, Shaping};
 use crate::state::{Resource, State};
 
 /// Settings of a fake.
@@ -65,7 +67,7 @@ impl Default for Settings {
 #[derive(Clone)]
 pub struct FakeArm {
     inner: Arc<Inner>,
-    _check: Arc<Check>,
+    check: Arc<Check>,
 }
 
 struct Inner {
@@ -73,23 +75,6 @@ struct Inner {
     settings: Settings,
     state: Mutex<State>,
     shaping: Mutex<Shaping>,
-}
-
-/// Reports unused expectations when the test ends.
-struct Check(Arc<Inner>);
-
-impl Drop for Check {
-    fn drop(&mut self) {
-        if std::thread::panicking() {
-            return;
-        }
-        let unused = lock(&self.0.shaping).unused();
-        assert!(
-            unused.is_empty(),
-            "expected requests were not sent:\n{}",
-            unused.join("\n")
-        );
-    }
 }
 
 impl std::fmt::Debug for FakeArm {
@@ -116,12 +101,12 @@ impl FakeArm {
         let modules: Vec<&'static Module> = bindings.iter().copied().flatten().collect();
         let inner = Arc::new(Inner {
             catalog: Catalog::new(&modules),
-            state: Mutex::new(State::new(settings.seed)),
+            state: Mutex::new(initial(&settings)),
             shaping: Mutex::default(),
             settings,
         });
         Self {
-            _check: Arc::new(Check(Arc::clone(&inner))),
+            check: Arc::new(Check::new(&inner, None)),
             inner,
         }
     }
@@ -190,7 +175,8 @@ impl FakeArm {
     /// Returns the IDs of all resources and resource groups, in the order of their creation.
     pub fn ids(&self) -> Vec<String> {
         let state = lock(&self.inner.state);
-        let mut all: Vec<&Resource> = state.resources.values().collect();
+        let below = self.check.path();
+        let mut all: Vec<&Resource> = state.below(&below).map(|it| it.1).collect();
         all.sort_by_key(|it| it.number);
         all.into_iter().map(|it| it.id.clone()).collect()
     }
@@ -204,101 +190,30 @@ impl FakeArm {
         known
     }
 
-    /// Removes all resources, operations, expectations and recorded requests.
+    /// Removes all resources, operations, expectations and recorded requests. A handle of a subscription removes those of
+    /// the subscription.
     pub fn reset(&self) {
-        *lock(&self.inner.state) = State::new(self.inner.settings.seed);
-        *lock(&self.inner.shaping) = Shaping::default();
-    }
-
-    /// Answers the next request to an operation by a closure. Closures for one operation are used in their order, each once.
-    ///
-    /// # Panics
-    ///
-    /// Panics if the bindings have no such operation.
-    pub fn on(
-        &self,
-        operation: impl Into<Selector>,
-        respond: impl Fn(&FakeRequest) -> FakeResponse + Send + Sync + 'static,
-    ) {
-        self.on_times(operation, 1, respond);
-    }
-
-    /// Answers the next `times` requests to an operation by a closure.
-    ///
-    /// # Panics
-    ///
-    /// Panics if the bindings have no such operation.
-    pub fn on_times(
-        &self,
-        operation: impl Into<Selector>,
-        times: usize,
-        respond: impl Fn(&FakeRequest) -> FakeResponse + Send + Sync + 'static,
-    ) {
-        let selector = self.known(operation.into());
-        lock(&self.inner.shaping).expect(selector, times, Arc::new(respond));
-    }
-
-    /// Applies a fault to the next `times` requests.
-    pub fn fail_next(&self, times: usize, fault: Fault) {
-        lock(&self.inner.shaping).fail(times, fault);
-    }
-
-    /// Returns the latest requests, up to 10,000.
-    pub fn requests(&self) -> Vec<Recorded> {
-        lock(&self.inner.shaping).requests()
-    }
-
-    /// Returns how many requests an operation has had.
-    ///
-    /// # Panics
-    ///
-    /// Panics if the bindings have no such operation.
-    pub fn count(&self, operation: impl Into<Selector>) -> u64 {
-        let selector = self.known(operation.into());
-        lock(&self.inner.shaping).count(&selector)
-    }
-
-    /// Fails the test if no operation is selected: a misspelt one would never be met.
-    fn known(&self, selector: Selector) -> Selector {
-        let catalog = &self.inner.catalog;
-        let mut all = catalog.coverage().into_iter();
-        if !all.any(|(operation, _)| selector.selects(operation)) {
-            let text = selector.to_string();
-            let group = text.split('_').next().unwrap_or_default();
-            let ids = catalog.ids();
-            let mut near: Vec<&str> = ids
-                .iter()
-                .copied()
-                .filter(|it| it.starts_with(group))
-                .collect();
-            if near.is_empty() {
-                near = ids.into_iter().collect();
-            }
-            panic!(
-                "the bindings have no operation {text}; they have {}",
-                near.join(", ")
-            );
+        if let Some(subscription) = self.check.subscription() {
+            lock(&self.inner.state).remove(&self.check.path());
+            lock(&self.inner.shaping).clear(subscription);
+            return;
         }
-        selector
+        *lock(&self.inner.state) = initial(&self.inner.settings);
+        lock(&self.inner.shaping).reset();
     }
 
-    /// Returns the number of responses by source.
-    pub fn sources(&self) -> BTreeMap<Source, u64> {
-        lock(&self.inner.shaping).sources.clone()
+    /// Returns the time of the fake, which begins in 2030 if it is virtual.
+    pub fn time(&self) -> OffsetDateTime {
+        lock(&self.inner.state).now.date()
     }
 
-    /// Checks that all expectations and faults were used.
-    ///
-    /// # Panics
-    ///
-    /// Panics with a list of those that were not used.
-    pub fn verify(&self) {
-        let unused = lock(&self.inner.shaping).unused();
-        assert!(
-            unused.is_empty(),
-            "expected requests were not sent:\n{}",
-            unused.join("\n")
-        );
+    /// Advances the virtual clock, as if the test had waited. Long-running operations that are due by then end. Has no
+    /// effect if [`Settings::virtual_time`] is not set.
+    pub fn advance(&self, time: Duration) {
+        if self.inner.settings.virtual_time {
+            let millis = i64::try_from(time.as_millis()).unwrap_or(i64::MAX);
+            lock(&self.inner.state).pass(millis);
+        }
     }
 
     /// Returns all operations, each with the source of its responses.
@@ -344,7 +259,7 @@ impl Inner {
 
     fn answer(&self, request: &FakeRequest) -> FakeResponse {
         let operation = self.catalog.operation(request);
-        let given = lock(&self.shaping).next(operation);
+        let given = lock(&self.shaping).next(request, operation);
         let response = match given {
             Some(Given::Closure(respond)) => respond(request).from(Source::Test),
             Some(Given::Response(response)) => response,
@@ -353,21 +268,26 @@ impl Inner {
                 response.delay = time;
                 response
             }
-            Some(Given::Failure(code, message)) => self.engine(request, Some((code, message))),
+            Some(Given::Failure(planned)) => self.engine(request, Some(planned)),
             None => self.engine(request, None),
         };
         lock(&self.shaping).record(request, operation, &response);
         response
     }
 
-    fn engine(&self, request: &FakeRequest, failure: Option<(String, String)>) -> FakeResponse {
+    fn engine(&self, request: &FakeRequest, planned: Option<Planned>) -> FakeResponse {
         let mut state = lock(&self.state);
-        let now = if self.settings.virtual_time {
-            state.now
-        } else {
-            real_time()
-        };
-        state.tick(now);
+        let is_read = matches!(&*request.method, "GET" | "HEAD");
+        match (self.settings.virtual_time, is_read) {
+            (true, _) => state.pass(1),
+            (false, true) => state.tick(real_time()),
+            // Two writes never have the same time.
+            (false, false) => {
+                let next = Time(state.now.0 + 1);
+                state.tick(real_time().max(next));
+            }
+        }
+        let failure = planned.as_ref().and_then(Planned::failure);
         let mut call = Call {
             catalog: &self.catalog,
             settings: &self.settings,
@@ -376,9 +296,9 @@ impl Inner {
             failure,
         };
         let response = answer(&mut call);
-        if let Some((code, message)) = call.failure.take() {
+        if let (Some(_), Some(planned)) = (call.failure, planned) {
             // The request did not start a long-running operation, so the fault applies to the next one.
-            lock(&self.shaping).fail(1, Fault::OperationFails { code, message });
+            lock(&self.shaping).put_back(planned);
         }
         response
     }
@@ -448,11 +368,21 @@ impl Inner {
     }
 }
 
+fn initial(settings: &Settings) -> State {
+    let now = if settings.virtual_time {
+        Time::START
+    } else {
+        real_time()
+    };
+    State::new(settings.seed, now)
+}
+
 fn real_time() -> Time {
     let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
     let millis = since.map_or(0, |it| it.as_millis());
     Time(i64::try_from(millis).unwrap_or(0))
 }
 
+mod shape;
 #[cfg(test)]
 mod tests;

@@ -61,7 +61,10 @@ impl Time {
     /// Start time of virtual clocks.
     pub const START: Self = Self(1_893_456_000_000);
 
-    fn date(self) -> OffsetDateTime {
+    /// Last time of virtual clocks: the year 9999, the last that formats of dates have.
+    pub const END: Self = Self(253_370_764_800_000);
+
+    pub fn date(self) -> OffsetDateTime {
         OffsetDateTime::UNIX_EPOCH + Duration::milliseconds(self.0)
     }
 

@@ -82,12 +82,17 @@ pub(crate) fn begin(
     let below = format!("{scope}/providers/{namespace}/locations/global");
     let path = format!("{below}/operationStatuses/{id}");
     let now = call.state.now;
+    // Clients that neither poll the monitor nor the resource see the end as well, after more time than polls take.
+    let polls = i64::from(call.settings.polls) + 2;
+    let due = polls.saturating_mul(1000 * i64::from(call.settings.retry_after));
+    let resource = call.state.resources.get(key);
     let monitor = Monitor {
         path: path.clone(),
+        resource_id: resource.map_or_else(|| key.to_owned(), |it| it.id.clone()),
         resource: key.to_owned(),
         change,
         left: call.settings.polls,
-        due: Time(now.0 + 10_000),
+        due: Time(now.0.saturating_add(due.max(10_000))),
         started: now,
         ended: None,
         failure: call.failure.take(),
@@ -120,12 +125,6 @@ pub(crate) fn poll(call: &mut Call<'_>) -> Option<FakeResponse> {
     }
     call.state.observe(&id);
     let monitor = call.state.monitors.get(&id)?.clone();
-    if monitor.ended.is_none() {
-        // Each poll advances the virtual clock by the requested delay.
-        if call.settings.virtual_time {
-            call.state.now = Time(call.state.now.0 + i64::from(call.settings.retry_after) * 1000);
-        }
-    }
     let retry = |it: FakeResponse| it.header("Retry-After", call.settings.retry_after.to_string());
     Some(match (wants_status, monitor.ended) {
         (true, ended) => {
@@ -152,7 +151,7 @@ fn status(id: &str, monitor: &Monitor, via: Option<FinalState>) -> Value {
     let mut value = json!({
         "id": monitor.path,
         "name": id,
-        "resourceId": monitor.resource,
+        "resourceId": monitor.resource_id,
         "status": "InProgress",
         "startTime": monitor.started.rfc3339(),
         "percentComplete": 50.0,

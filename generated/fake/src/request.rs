@@ -80,6 +80,14 @@ impl FakeRequest {
         format!("/{}", self.segments.join("/"))
     }
 
+    /// Returns the ID of the subscription in the path.
+    pub(crate) fn subscription(&self) -> Option<&str> {
+        match self.segments.as_slice() {
+            [first, id, ..] if first.eq_ignore_ascii_case("subscriptions") => Some(id),
+            _ => None,
+        }
+    }
+
     /// Returns the first value of a query parameter. Names are compared ignoring case.
     pub fn query(&self, name: &str) -> Option<&str> {
         let mut found = self.query.iter();

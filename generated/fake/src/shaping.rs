@@ -1,6 +1,7 @@
 //! Canned responses, faults, and the record of requests.
 
 use std::collections::{BTreeMap, VecDeque};
+use std::panic::Location;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -63,8 +64,8 @@ impl From<&str> for Selector {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Fault {
-    /// 429 with a `Retry-After` in seconds. Clients with [`FakeArm::client_options`](crate::FakeArm::client_options) do not wait:
-    /// they report the error at once.
+    /// 429 with a `Retry-After` in seconds. Clients with [`FakeArm::client_options`](crate::FakeArm::client_options) retry
+    /// without waiting, and the clock of the fake advances by the delay.
     Throttled {
         /// Value of `Retry-After`.
         retry_after: u32,
@@ -109,11 +110,69 @@ pub struct Recorded {
 
 type Respond = Arc<dyn Fn(&FakeRequest) -> FakeResponse + Send + Sync>;
 
+/// The requests that an expectation or a fault applies to.
+#[derive(Clone)]
+pub(crate) struct Aim {
+    /// Operation of the requests. `None` for any.
+    pub selector: Option<Selector>,
+    /// Subscription of the requests, in lower case. `None` for any.
+    pub subscription: Option<String>,
+    /// Source location of the call that created the expectation or fault.
+    pub location: &'static Location<'static>,
+}
+
+impl Aim {
+    fn fits(&self, request: &FakeRequest, operation: Option<&'static Operation>) -> bool {
+        let selected = |it: &Selector| operation.is_some_and(|operation| it.selects(operation));
+        self.selector.as_ref().is_none_or(selected)
+            && self
+                .subscription
+                .as_ref()
+                .is_none_or(|it| is_of(request, it))
+    }
+
+    fn is_of(&self, subscription: Option<&str>) -> bool {
+        self.subscription.as_deref() == subscription
+    }
+}
+
+/// Returns `true` if a request is to the subscription.
+fn is_of(request: &FakeRequest, subscription: &str) -> bool {
+    request
+        .subscription()
+        .is_some_and(|it| it.eq_ignore_ascii_case(subscription))
+}
+
 struct Expectation {
-    selector: Selector,
+    aim: Aim,
     wanted: usize,
     left: usize,
     respond: Respond,
+}
+
+/// A fault of the next requests.
+#[derive(Clone)]
+pub(crate) struct Planned {
+    aim: Aim,
+    times: usize,
+    fault: Fault,
+}
+
+impl Planned {
+    /// Returns code and message of the failure of a long-running operation.
+    pub fn failure(&self) -> Option<(String, String)> {
+        match &self.fault {
+            Fault::OperationFails { code, message } => Some((code.clone(), message.clone())),
+            _ => None,
+        }
+    }
+
+    fn fits(&self, request: &FakeRequest, operation: Option<&'static Operation>) -> bool {
+        // Azure Resource Manager itself deletes resource groups.
+        let may_run =
+            || operation.map_or(request.method == "DELETE", |it| it.long_running.is_some());
+        self.aim.fits(request, operation) && (self.failure().is_none() || may_run())
+    }
 }
 
 /// The response of the test to a request.
@@ -121,16 +180,20 @@ pub(crate) enum Given {
     Closure(Respond),
     Response(FakeResponse),
     Late(Duration),
-    Failure(String, String),
+    Failure(Planned),
 }
+
+type Counts = BTreeMap<(&'static str, &'static str), u64>;
 
 #[derive(Default)]
 pub(crate) struct Shaping {
     expectations: Vec<Expectation>,
-    faults: VecDeque<(usize, Fault)>,
+    faults: VecDeque<Planned>,
     recorded: VecDeque<Recorded>,
     recorded_bytes: usize,
-    counts: BTreeMap<(&'static str, &'static str), u64>,
+    counts: Counts,
+    /// Counts of the subscriptions that have a handle.
+    by_subscription: BTreeMap<String, Counts>,
     pub sources: BTreeMap<Source, u64>,
 }
 
@@ -138,34 +201,84 @@ pub(crate) struct Shaping {
 pub(crate) const RESET: u16 = 0;
 
 impl Shaping {
-    pub fn expect(&mut self, selector: Selector, times: usize, respond: Respond) {
+    pub fn expect(&mut self, aim: Aim, times: usize, respond: Respond) {
         self.expectations.push(Expectation {
-            selector,
+            aim,
             wanted: times,
             left: times,
             respond,
         });
     }
 
-    pub fn fail(&mut self, times: usize, fault: Fault) {
+    pub fn fail(&mut self, aim: Aim, times: usize, fault: Fault) {
         if times > 0 {
-            self.faults.push_back((times, fault));
+            self.faults.push_back(Planned { aim, times, fault });
+        }
+    }
+
+    /// Applies a fault to the next request again.
+    pub fn put_back(&mut self, planned: Planned) {
+        self.faults.push_front(Planned {
+            times: 1,
+            ..planned
+        });
+    }
+
+    pub fn end_faults(&mut self, subscription: Option<&str>) {
+        self.faults.retain(|it| !it.aim.is_of(subscription));
+    }
+
+    /// Starts to count the requests of a subscription.
+    pub fn open(&mut self, subscription: &str) {
+        self.by_subscription
+            .entry(subscription.to_owned())
+            .or_default();
+    }
+
+    /// Removes everything, except that subscriptions with a handle keep it.
+    pub fn reset(&mut self) {
+        let mut by_subscription = std::mem::take(&mut self.by_subscription);
+        by_subscription.values_mut().for_each(Counts::clear);
+        *self = Self {
+            by_subscription,
+            ..Self::default()
+        };
+    }
+
+    /// Removes the expectations and faults of a handle.
+    pub fn forget(&mut self, subscription: Option<&str>) {
+        self.end_faults(subscription);
+        self.expectations.retain(|it| !it.aim.is_of(subscription));
+    }
+
+    /// Removes expectations, faults and requests of a subscription.
+    pub fn clear(&mut self, subscription: &str) {
+        self.forget(Some(subscription));
+        self.recorded.retain(|it| !is_of(&it.request, subscription));
+        self.recorded_bytes = self.recorded.iter().map(|it| it.request.body.len()).sum();
+        if let Some(counts) = self.by_subscription.get_mut(subscription) {
+            counts.clear();
         }
     }
 
     /// Returns the response of the test to the next request.
-    pub fn next(&mut self, operation: Option<&'static Operation>) -> Option<Given> {
-        if let Some((times, fault)) = self.faults.front_mut() {
-            *times -= 1;
-            let fault = fault.clone();
-            if *times == 0 {
-                self.faults.pop_front();
+    pub fn next(
+        &mut self,
+        request: &FakeRequest,
+        operation: Option<&'static Operation>,
+    ) -> Option<Given> {
+        let mut faults = self.faults.iter();
+        if let Some(index) = faults.position(|it| it.fits(request, operation)) {
+            let planned = &mut self.faults[index];
+            planned.times -= 1;
+            let met = planned.clone();
+            if planned.times == 0 {
+                self.faults.remove(index);
             }
-            return Some(given(fault));
+            return Some(given(met));
         }
-        let operation = operation?;
         let mut open = self.expectations.iter_mut().filter(|it| it.left > 0);
-        let expectation = open.find(|it| it.selector.selects(operation))?;
+        let expectation = open.find(|it| it.aim.fits(request, operation))?;
         expectation.left -= 1;
         Some(Given::Closure(Arc::clone(&expectation.respond)))
     }
@@ -178,10 +291,13 @@ impl Shaping {
     ) {
         *self.sources.entry(response.source).or_default() += 1;
         if let Some(operation) = operation {
-            *self
-                .counts
-                .entry((operation.id, operation.api_version))
-                .or_default() += 1;
+            let key = (operation.id, operation.api_version);
+            *self.counts.entry(key).or_default() += 1;
+            let subscription = request.subscription().map(str::to_ascii_lowercase);
+            let own = subscription.and_then(|it| self.by_subscription.get_mut(&it));
+            if let Some(counts) = own {
+                *counts.entry(key).or_default() += 1;
+            }
         }
         self.recorded_bytes += request.body.len();
         while self.recorded.len() == MAX_RECORDED
@@ -200,8 +316,10 @@ impl Shaping {
         });
     }
 
-    pub fn requests(&self) -> Vec<Recorded> {
-        self.recorded.iter().cloned().collect()
+    /// Returns the recorded requests of a subscription, or all.
+    pub fn requests(&self, subscription: Option<&str>) -> Vec<Recorded> {
+        let own = |it: &&Recorded| subscription.is_none_or(|id| is_of(&it.request, id));
+        self.recorded.iter().filter(own).cloned().collect()
     }
 
     /// Returns the number of recorded requests.
@@ -210,44 +328,58 @@ impl Shaping {
         self.recorded.len()
     }
 
-    pub fn count(&self, selector: &Selector) -> u64 {
-        let counts = self.counts.iter().filter(|((id, version), _)| {
+    pub fn count(&self, selector: &Selector, subscription: Option<&str>) -> u64 {
+        let none = Counts::new();
+        let counts = subscription.map_or(&self.counts, |it| {
+            self.by_subscription.get(it).unwrap_or(&none)
+        });
+        let counts = counts.iter().filter(|((id, version), _)| {
             *id == selector.id && selector.api_version.as_ref().is_none_or(|it| it == version)
         });
         counts.map(|it| it.1).sum()
     }
 
-    /// Returns the unused expectations, one per line.
-    pub fn unused(&self) -> Vec<String> {
-        let open = self.expectations.iter().filter(|it| it.left > 0).map(|it| {
-            let met = it.wanted - it.left;
-            format!("  {}: expected {}, came {met}", it.selector, it.wanted)
-        });
-        let faults = self
-            .faults
+    /// Returns the unused expectations and faults of a handle, one per line.
+    pub fn unused(&self, subscription: Option<&str>) -> Vec<String> {
+        let open = self
+            .expectations
             .iter()
-            .map(|(times, fault)| format!("  {fault:?}: {times} times not met"));
+            .filter(|it| it.left > 0 && it.aim.is_of(subscription));
+        let open = open.map(|it| {
+            let (wanted, met, at) = (it.wanted, it.wanted - it.left, it.aim.location);
+            let selector = it.aim.selector.iter().map(ToString::to_string);
+            let selector: String = selector.collect();
+            format!("  {selector}: expected {wanted}, came {met} ({at})")
+        });
+        let faults = self.faults.iter().filter(|it| it.aim.is_of(subscription));
+        let faults = faults.map(|it| {
+            let (fault, times, at) = (&it.fault, it.times, it.aim.location);
+            let selector = it.aim.selector.iter().map(|it| format!("{it}: "));
+            let selector: String = selector.collect();
+            format!("  {selector}{fault:?}: {times} times not met ({at})")
+        });
         let mut lines: Vec<String> = open.chain(faults).collect();
         if lines.is_empty() {
             return lines;
         }
         lines.push("the last requests that came:".to_owned());
-        let skipped = self.recorded.len().saturating_sub(10);
-        let came = self.recorded.iter().skip(skipped).map(|it| {
+        let recorded = self.requests(subscription);
+        let skipped = recorded.len().saturating_sub(10);
+        let came = recorded.iter().skip(skipped).map(|it| {
             let operation = it.operation.unwrap_or("no operation");
             let (request, status) = (&it.request, it.status);
             format!("  {operation}: {request:?} -> {status} {}", it.reason)
         });
         lines.extend(came.map(|it| it.trim_end().to_owned()));
-        if self.recorded.is_empty() {
+        if recorded.is_empty() {
             lines.push("  none".to_owned());
         }
         lines
     }
 }
 
-fn given(fault: Fault) -> Given {
-    Given::Response(match fault {
+fn given(planned: Planned) -> Given {
+    Given::Response(match planned.fault {
         Fault::Throttled { retry_after } => FakeResponse::error(
             429,
             "TooManyRequests",
@@ -266,6 +398,6 @@ fn given(fault: Fault) -> Given {
             body: Some(b"{\"value\":[{\"id\":".to_vec()),
             ..FakeResponse::empty(200)
         },
-        Fault::OperationFails { code, message } => return Given::Failure(code, message),
+        Fault::OperationFails { .. } => return Given::Failure(planned),
     })
 }

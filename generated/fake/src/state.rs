@@ -65,6 +65,8 @@ pub(crate) struct Monitor {
     pub path: String,
     /// Key of the resource.
     pub resource: String,
+    /// ID of the resource, with the case of its creation.
+    pub resource_id: String,
     pub change: Change,
     /// Number of polls until the end.
     pub left: u32,
@@ -96,7 +98,7 @@ pub(crate) struct State {
 }
 
 impl State {
-    pub fn new(seed: u64) -> Self {
+    pub fn new(seed: u64, now: Time) -> Self {
         Self {
             seed: Seed(seed),
             resources: BTreeMap::new(),
@@ -105,7 +107,7 @@ impl State {
             running: Vec::new(),
             registered: std::collections::BTreeSet::new(),
             counter: 0,
-            now: Time::START,
+            now,
         }
     }
 
@@ -149,9 +151,14 @@ impl State {
         self.seed.with(&n.to_string()).guid()
     }
 
-    /// Advances the clock, so that each request has a time of its own.
+    /// Advances the clock by milliseconds.
+    pub fn pass(&mut self, millis: i64) {
+        self.tick(Time(self.now.0.saturating_add(millis)));
+    }
+
+    /// Advances the clock to a time unless it is in the past, and ends the operations that are due.
     pub fn tick(&mut self, to: Time) {
-        self.now = Time(self.now.0 + 1).max(to);
+        self.now = self.now.max(to).min(Time::END);
         let due: Vec<String> = self
             .running
             .iter()

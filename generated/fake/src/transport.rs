@@ -24,7 +24,8 @@ const ENDPOINT: &str = "https://arm.fake.invalid";
 
 impl FakeArm {
     /// Returns the settings of a client that is connected to this fake. Instead of waiting, it advances the fake's
-    /// clock.
+    /// clock: a retry after a `Retry-After` is sent at once. As with the default [`RetryOptions`], a `Retry-After` of more
+    /// than a minute ends in the error of the response.
     pub fn client_options(&self) -> ClientOptions {
         let none = Duration::ZERO;
         ClientOptions {
@@ -80,6 +81,32 @@ impl TokenCredential for Worthless {
 #[derive(Debug)]
 struct InProcess(FakeArm);
 
+impl InProcess {
+    /// Advances the clock by the delay that a response requests, and changes the delay to zero. Keeps a delay before a
+    /// retry that clients reject.
+    fn skip_delay(&self, status: StatusCode, headers: &mut Headers) {
+        const UNITS: [(&str, u64); 3] = [
+            ("x-ms-retry-after-ms", 1),
+            ("retry-after-ms", 1),
+            ("retry-after", 1000),
+        ];
+        let requested = UNITS.into_iter().find_map(|(name, unit)| {
+            let text = headers.get_optional_str(&HeaderName::from_static(name))?;
+            let number: u64 = text.trim().parse().ok()?;
+            Some(Duration::from_millis(number.saturating_mul(unit)))
+        });
+        let most = RetryOptions::default().max_retry_after;
+        let Some(delay) = requested.filter(|it| status.is_success() || *it <= most) else {
+            return;
+        };
+        for (name, _) in UNITS {
+            headers.remove(HeaderName::from_static(name));
+        }
+        headers.insert("retry-after", "0");
+        self.0.advance(delay);
+    }
+}
+
 #[async_trait]
 impl HttpClient for InProcess {
     async fn execute_request(&self, request: &Request) -> Result<AsyncRawResponse> {
@@ -123,6 +150,7 @@ impl HttpClient for InProcess {
             );
         }
         let status = StatusCode::from(response.status);
+        self.skip_delay(status, &mut headers);
         Ok(AsyncRawResponse::from_bytes(
             status,
             headers,

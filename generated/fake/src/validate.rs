@@ -140,9 +140,9 @@ impl Validation {
     }
 }
 
-/// Accepts integers for enums that are declared as strings.
+/// Returns `true` for one of the integers of an enum that is declared as strings.
 fn is_scalar_enum(ty: &Type, value: &Value) -> bool {
-    !ty.values.is_empty() && value.is_number()
+    value.is_number() && ty.values.iter().any(|it| *it == value.to_string())
 }
 
 fn wrong_type(kind: Kind, path: &str) -> Fault {

@@ -27,7 +27,8 @@ fn visible(description: &str) -> impl Iterator<Item = char> {
 }
 
 /// Returns the paragraphs of a description. Those with line breaks are lists, tables or code, and keep their lines.
-pub(super) fn paragraphs(description: &str) -> Vec<String> {
+pub(super) fn paragraphs<'a>(description: impl Into<Option<&'a str>>) -> Vec<String> {
+    let description = description.into().unwrap_or_default();
     let text: String = visible(description).take(MAX_LENGTH).collect();
     let text = text.trim();
     if is_plain(text) {

@@ -198,7 +198,7 @@ pub(super) fn options(
         operation.names.method.trim_start_matches("r#")
     );
     let fields = operation.optional().map(|it| {
-        let mut paragraphs = docs::paragraphs(&it.docs);
+        let mut paragraphs = docs::paragraphs(it.docs.as_deref());
         paragraphs.push(facts::of_parameter(&it));
         let docs = docs::attributes(&paragraphs);
         let (name, ty) = (ident(it.name), imports.ty(&it.ty));

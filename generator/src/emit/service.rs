@@ -49,7 +49,7 @@ pub(super) fn constructor(context: &Context<'_>, service: NamedService<'_>) -> T
         ),
         false => (quote!(), quote!(None)),
     };
-    let docs = docs::of(&documentation(&service));
+    let docs = docs::of(documentation(&service).as_str());
     let many = (service.required_variables().count() > 4)
         .then(|| quote!(#[allow(clippy::too_many_arguments)]));
     quote! {

@@ -83,7 +83,7 @@ pub struct Operation {
     /// The source location.
     pub at: Location,
     /// Summary or description.
-    pub docs: String,
+    pub docs: Option<String>,
     /// The URL of further documentation (`externalDocs`).
     pub external_docs: Option<String>,
     /// True if the spec marks it as deprecated.
@@ -110,8 +110,6 @@ pub struct Operation {
     pub errors: Vec<Status>,
     /// The result of the function.
     pub response: Response,
-    /// True if the path is that of a resource, so that a resource ID can address the operation.
-    pub by_id: bool,
     /// The examples of the spec, if they were requested.
     pub examples: Vec<Example>,
 }
@@ -153,7 +151,7 @@ impl Operation {
     pub fn response_headers(&self) -> Vec<&Header> {
         let headers = self.success.iter().flat_map(|it| &it.headers);
         let mut headers: Vec<&Header> = headers.collect();
-        headers.sort_by_key(|it| (it.name.to_ascii_lowercase(), it.docs.is_empty()));
+        headers.sort_by_key(|it| (it.name.to_ascii_lowercase(), it.docs.is_none()));
         headers.dedup_by(|a, b| a.name.eq_ignore_ascii_case(&b.name));
         headers
     }
@@ -239,7 +237,7 @@ pub struct Header {
     /// The type.
     pub ty: Type,
     /// The description.
-    pub docs: String,
+    pub docs: Option<String>,
     /// `x-ms-header-collection-prefix`: the beginning of the names of a collection of headers.
     pub prefix: Option<String>,
 }
@@ -385,7 +383,7 @@ pub struct Parameter {
     /// The name that the spec wants in clients.
     pub client_name: String,
     /// The description.
-    pub docs: String,
+    pub docs: Option<String>,
     /// The location.
     pub location: ParameterLocation,
     /// The type.
@@ -438,7 +436,7 @@ pub struct Body {
     /// The name that the spec wants in clients.
     pub client_name: String,
     /// The description.
-    pub docs: String,
+    pub docs: Option<String>,
     /// The type.
     pub ty: Type,
     /// True if it is required.

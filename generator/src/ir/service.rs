@@ -21,7 +21,7 @@ pub struct Variable {
     /// The name that the spec wants in clients.
     pub client_name: String,
     /// The description.
-    pub docs: String,
+    pub docs: Option<String>,
     /// The default value.
     pub default: Option<String>,
 }

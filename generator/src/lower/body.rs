@@ -3,8 +3,8 @@
 use openapiv3::{MediaType, ReferenceOr, RequestBody};
 use serde_json::Value;
 
-use super::{Lowerer, keywords};
-use crate::ir::{Body, Content, Kind, Type};
+use super::{Lowerer, described, keywords};
+use crate::ir::{Body, Content, Type};
 use crate::upgrade::{BODY_NAME, DEFAULT_BODY_NAME, SCHEMA_AT, SpecOperation, is_form};
 
 impl<'a> Lowerer<'a> {
@@ -47,7 +47,7 @@ impl<'a> Lowerer<'a> {
             Content::Text => Type::String,
             _ => ty,
         };
-        let docs = body.description.clone().unwrap_or_default();
+        let docs = described(&body.description);
         Ok(Some(Body {
             wire_name,
             client_name,
@@ -63,7 +63,7 @@ impl<'a> Lowerer<'a> {
     /// Returns the format of a body or response with a media type.
     pub(super) fn content_of(&self, media_type: &str, ty: &Type) -> Content {
         let has_parts = match ty {
-            Type::Named(id) => !matches!(self.ir.type_def(*id).kind, Kind::Enum(_)),
+            Type::Named(_) => self.as_enum(ty).is_none(),
             Type::List(_) | Type::Map(_) | Type::Json => true,
             _ => false,
         };

@@ -6,7 +6,7 @@ use heck::ToUpperCamelCase;
 use openapiv3::{Parameter as SpecParameter, ReferenceOr};
 use serde_json::Value;
 
-use super::Lowerer;
+use super::{Lowerer, described};
 use crate::diagnostics::code;
 use crate::ir::{Example, Group, Method, Operation, Owner, ParameterLocation, ResponseShape};
 use crate::upgrade::{SpecOperation, split_id};
@@ -101,7 +101,6 @@ impl<'a> Lowerer<'a> {
             success: responses.success,
             errors: responses.errors,
             response: responses.response,
-            by_id: false,
             examples: examples(spec),
         };
         operation.service = self.service(spec, parameters.host);
@@ -178,13 +177,9 @@ pub(super) fn item(parameter: &ReferenceOr<SpecParameter>) -> Option<&SpecParame
 }
 
 /// Returns the description, or the summary if there is none.
-fn docs(operation: &openapiv3::Operation) -> String {
-    let texts = [&operation.description, &operation.summary];
-    let mut texts = texts.into_iter().flatten();
-    texts
-        .find(|it| !it.trim().is_empty())
-        .cloned()
-        .unwrap_or_default()
+fn docs(operation: &openapiv3::Operation) -> Option<String> {
+    let mut texts = [&operation.description, &operation.summary].into_iter();
+    texts.find_map(described)
 }
 
 #[cfg(test)]

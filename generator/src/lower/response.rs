@@ -6,9 +6,9 @@ use openapiv3::{
 };
 use serde_json::Value;
 
-use super::Lowerer;
 use super::body::is_json;
 use super::schema::SchemaRef;
+use super::{Lowerer, described};
 use crate::diagnostics::{Location, code};
 use crate::ir::{
     Content, FinalState, Header, Items, Kind, Method, Paging, Response, ResponseShape, Status,
@@ -89,10 +89,8 @@ impl<'a> Lowerer<'a> {
         let Some(Type::Named(id)) = ty else {
             return false;
         };
-        self.finish_now(*id);
-        let definition = self.ir.type_def(*id);
-        let name = definition.spec_name.to_ascii_lowercase();
-        let Kind::Struct(model) = &definition.kind else {
+        let name = self.types[id.0].spec_name.to_ascii_lowercase();
+        let Some(Kind::Struct(model)) = self.kind(*id) else {
             return name.contains("error");
         };
         let has = |name: &str| {
@@ -134,7 +132,7 @@ impl<'a> Lowerer<'a> {
             headers.push(Header {
                 name: name.clone(),
                 ty,
-                docs: header.description.clone().unwrap_or_default(),
+                docs: described(&header.description),
                 prefix: text("x-ms-header-collection-prefix"),
             });
         }
@@ -226,8 +224,7 @@ impl<'a> Lowerer<'a> {
     fn is_in_monitor(&mut self, success: &[Status], ty: Option<&Type>) -> bool {
         let mut monitors = success.iter().filter_map(|it| it.ty.as_ref()?.named());
         monitors.any(|(id, _)| {
-            self.finish_now(id);
-            let Kind::Struct(it) = &self.ir.type_def(id).kind else {
+            let Some(Kind::Struct(it)) = self.kind(id) else {
                 return false;
             };
             let mut fields = it.fields.iter();
@@ -314,8 +311,7 @@ impl<'a> Lowerer<'a> {
 
     /// Returns true if a model has a property, given by its name or by a dotted path.
     fn has_property(&mut self, id: crate::ir::TypeId, path: &str) -> bool {
-        self.finish_now(id);
-        let Kind::Struct(model) = &self.ir.type_def(id).kind else {
+        let Some(Kind::Struct(model)) = self.kind(id) else {
             return true;
         };
         let find = |name: &str| {
@@ -337,8 +333,7 @@ impl<'a> Lowerer<'a> {
 
     /// Returns the item type of a list property. Lowers the struct first if necessary.
     fn item_type(&mut self, id: crate::ir::TypeId, property: &str) -> Option<Type> {
-        self.finish_now(id);
-        let Kind::Struct(it) = &self.ir.type_def(id).kind else {
+        let Some(Kind::Struct(it)) = self.kind(id) else {
             return None;
         };
         match &it.fields.iter().find(|it| it.wire_name == property)?.ty {

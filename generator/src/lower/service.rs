@@ -3,7 +3,7 @@
 use openapiv3::{ParameterData, ParameterSchemaOrContent};
 use serde_json::Value;
 
-use super::{Lowerer, keywords};
+use super::{Lowerer, described, keywords};
 use crate::ir::{Scheme, Service, Variable};
 use crate::upgrade::{SpecOperation, SpecScheme};
 
@@ -39,7 +39,7 @@ impl<'a> Lowerer<'a> {
                 .and_then(Value::as_str)
                 .unwrap_or(&data.name)
                 .to_owned(),
-            docs: data.description.clone().unwrap_or_default(),
+            docs: described(&data.description),
             default: default.or(version).filter(|it| !it.is_empty()),
         }
     }

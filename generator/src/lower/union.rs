@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::schema::Shape;
 use super::{Lowerer, keywords};
 use crate::diagnostics::{code, unescape_token};
-use crate::ir::{Kind, Type, TypeId, Union, Variant};
+use crate::ir::{Type, TypeId, Union, Variant};
 use crate::resolve::SchemaId;
 
 impl<'a> Lowerer<'a> {
@@ -78,7 +78,7 @@ impl<'a> Lowerer<'a> {
         let ty = match self.shape(&self.definition(id).schema, true) {
             Shape::Object => self.struct_of(id),
             _ => match self.type_of_definition(id) {
-                Type::Named(ty) if !matches!(self.ir.type_def(ty).kind, Kind::Enum(_)) => ty,
+                Type::Named(ty) if self.types[ty.0].as_enum().is_none() => ty,
                 _ => {
                     let definition = self.definition(id);
                     let message = format!(

@@ -23,7 +23,7 @@ pub struct SpecVariable {
     /// Name in the template.
     pub name: String,
     /// Description.
-    pub docs: String,
+    pub docs: Option<String>,
     /// Default value.
     pub default: Option<String>,
 }
@@ -124,7 +124,7 @@ fn unknown(document: &Value) -> Option<SpecService> {
         endpoint: "{endpoint}".to_owned(),
         variables: vec![SpecVariable {
             name: "endpoint".to_owned(),
-            docs: "The URL of the service.".to_owned(),
+            docs: Some("The URL of the service.".to_owned()),
             default: None,
         }],
         ..SpecService::default()
@@ -150,7 +150,7 @@ fn of_server(document: &Value) -> Option<SpecService> {
             let of = |key: &str| variable.and_then(|it| text(it, key));
             SpecVariable {
                 name: name.to_owned(),
-                docs: of("description").unwrap_or_default(),
+                docs: of("description"),
                 default: of("default").filter(|it| !it.is_empty()),
             }
         });

@@ -1,9 +1,10 @@
-//! The in-process fake: state, keys, long-running operations, concurrent ETags, faults and expectations.
+//! The in-process fake: state, keys, checks of the caller, concurrent ETags; `shaping` has faults and expectations.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+mod shaping;
+
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use arm_fake::{FakeArm, FakeResponse, Fault, Settings, Source};
+use arm_fake::{FakeArm, FakeResponse, Settings};
 use serde_json::{Value, json};
 
 const SUBSCRIPTION: &str = "11112222-3333-4444-5555-666677778888";
@@ -189,74 +190,6 @@ fn reading_does_not_grow_the_state() {
 }
 
 #[test]
-fn faults_and_expectations_come_in_their_order() {
-    let fake = fake();
-    let target = path(&format!("{MAPS}/m?api-version=2023-06-01"));
-    fake.on("Accounts_Get", |request| {
-        FakeResponse::json(200, &json!({ "path": request.path() }))
-    });
-    fake.fail_next(1, Fault::Throttled { retry_after: 7 });
-    let throttled = send(&fake, "GET", &target, &[], Value::Null);
-    assert_eq!(
-        (throttled.status, header(&throttled, "retry-after")),
-        (429, "7".to_owned())
-    );
-    assert_eq!(
-        send(&fake, "GET", &target, &[], Value::Null).source,
-        Source::Test
-    );
-    assert_eq!(send(&fake, "GET", &target, &[], Value::Null).status, 404);
-    fake.verify();
-}
-
-#[test]
-fn an_unused_expectation_fails_the_test() {
-    let failed = catch_unwind(AssertUnwindSafe(|| {
-        let fake = fake();
-        fake.on("Accounts_ListKeys", |_| FakeResponse::empty(204));
-    }));
-    let message = *failed.unwrap_err().downcast::<String>().unwrap();
-    assert!(
-        message.ends_with(
-            "Accounts_ListKeys: expected 1, came 0\nthe last requests that came:\n  none"
-        ),
-        "{message}"
-    );
-    let failed = catch_unwind(AssertUnwindSafe(|| {
-        let fake = fake();
-        fake.fail_next(2, Fault::Reset);
-        send(
-            &fake,
-            "GET",
-            &path("providers/Microsoft.Maps/accounts?api-version=2023-06-01"),
-            &[],
-            Value::Null,
-        );
-    }));
-    let message = *failed.unwrap_err().downcast::<String>().unwrap();
-    let came = format!(
-        "Reset: 1 times not met\nthe last requests that came:\n  Accounts_ListByResourceGroup: GET {} -> 0",
-        path(MAPS)
-    );
-    assert!(message.ends_with(&came), "{message}");
-}
-
-#[test]
-fn an_operation_that_does_not_exist_fails_the_test_at_once() {
-    for (name, near) in [
-        ("Accounts_ListKey", "Accounts_ListKeys,"),
-        ("Nothing", "CommunicationServices_Get,"),
-    ] {
-        let failed = catch_unwind(|| fake().count(name));
-        let message = *failed.unwrap_err().downcast::<String>().unwrap();
-        assert!(
-            message.contains(name) && message.contains(near),
-            "{message}"
-        );
-    }
-}
-
-#[test]
 fn secrets_are_in_no_debug_output_and_no_read() {
     let fake = fake();
     let target =
@@ -332,60 +265,25 @@ fn subscriptions_and_permissions_are_checked_where_settings_ask_for_it() {
     }
 }
 
-#[tokio::test(start_paused = true)]
-async fn a_slow_response_comes_late_and_has_its_effect() {
-    use arm_runtime::ClientOptions;
-    use generated::maps::v2023_06_01::Client;
-    use std::time::Duration;
+#[test]
+fn values_of_another_type_are_rejected() {
     let fake = fake();
-    let options = ClientOptions {
-        timeout: Some(Duration::from_secs(5)),
-        ..fake.client_options()
-    };
-    let client = Client::new(SUBSCRIPTION, fake.credential(), Some(options)).unwrap();
-    let accounts = client.accounts_client();
-    fake.fail_next(1, Fault::Slow(Duration::from_secs(4)));
-    accounts
-        .create_or_update("g", "in-time", account())
-        .await
-        .unwrap();
-    fake.fail_next(1, Fault::Slow(Duration::from_secs(60)));
-    let late = accounts.create_or_update("g", "late", account()).await;
-    assert!(late.is_err());
-    let names = ["in-time", "late"].map(|it| path(&format!("{MAPS}/{it}")));
-    assert!(
-        names.iter().all(|it| fake.get(it).is_some()),
-        "{:?}",
-        fake.ids()
-    );
-}
-
-#[tokio::test]
-async fn clients_report_faults_of_the_connection() {
-    use futures::TryStreamExt;
-    use generated::maps::v2023_06_01::Client;
-    let fake = fake();
-    let client = Client::new(SUBSCRIPTION, fake.credential(), Some(fake.client_options())).unwrap();
-    let accounts = client.accounts_client();
-    fake.fail_next(1, Fault::MalformedJson);
-    let mut pages = accounts.list_by_resource_group("g").into_pages();
-    let error = pages.try_next().await.unwrap_err().to_string();
-    assert!(error.contains("Accounts_ListByResourceGroup"), "{error}");
-    // Reads are retried: five times after the first.
-    fake.fail_next(5, Fault::Reset);
-    accounts
-        .list_by_resource_group("g")
-        .try_next()
-        .await
-        .unwrap();
-    fake.fail_next(6, Fault::Reset);
-    let error = accounts
-        .list_by_resource_group("g")
-        .try_next()
-        .await
-        .unwrap_err();
-    assert!(
-        error.to_string().contains("closed the connection"),
-        "{error}"
-    );
+    let target = path(&format!("{MAPS}/m?api-version=2023-06-01"));
+    // The body, and the status and target of the response.
+    for (sku, status, property) in [
+        (json!({ "name": "G2" }), 201, ""),
+        (json!({ "name": "Later" }), 200, ""),
+        (json!({ "name": 7 }), 400, "sku.name"),
+        (json!({ "name": true }), 400, "sku.name"),
+        (json!({ "name": ["G2"] }), 400, "sku.name"),
+        (json!("G2"), 400, "sku"),
+        (json!({}), 400, "sku.name"),
+        (json!(null), 400, "sku"),
+    ] {
+        let body = json!({ "location": "eastus", "sku": sku });
+        let response = send(&fake, "PUT", &target, &[], body);
+        let found = json_of(&response)["error"]["target"].clone();
+        let found = found.as_str().unwrap_or_default().to_owned();
+        assert_eq!((response.status, &*found), (status, property), "{sku}");
+    }
 }
