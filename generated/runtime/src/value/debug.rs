@@ -96,7 +96,9 @@ fn debug_entries(map: &dyn EncodeMap, show: &mut dyn FnMut(&str, &dyn Encode)) {
     map.each(&mut |key, value| {
         match value.view() {
             // The keys of a map are not declared, so the name decides.
-            View::Text(_) if arm_sensitive::is_secret_name(key) => show(key, &Secret::new("")),
+            View::Text(_) | View::List(_) | View::Map(_) if arm_sensitive::is_secret_name(key) => {
+                show(key, &Secret::new(""));
+            }
             _ => show(key, value),
         }
         true
