@@ -13,7 +13,7 @@ use crate::pipeline::Stage;
 /// Generates Rust code from Azure's API descriptions.
 ///
 /// Without a command, writes the crate of a configuration and prints the changes. The configuration is `arm.yaml` in
-/// the current folder, if it exists, or specs/providers.yaml of this repository.
+/// the current folder, if it exists, or specs/providers.yaml in the repository of the generator.
 #[derive(Debug, Parser)]
 #[command(name = "arm-bindgen", version)]
 pub struct Cli {

@@ -30,6 +30,7 @@ pub mod emit;
 pub mod files;
 pub mod folder_lock;
 pub mod header;
+pub mod installation;
 pub mod ir;
 pub mod load;
 pub mod lower;

@@ -8,7 +8,7 @@ use tests::place;
 
 /// The modules of the crate that each module of the generator may import. A stage may import earlier stages, never
 /// later ones.
-const IMPORTS: [(&str, &str); 32] = [
+const IMPORTS: [(&str, &str); 33] = [
     ("diagnostics", ""),
     ("files", ""),
     ("folder_lock", ""),
@@ -49,12 +49,13 @@ const IMPORTS: [(&str, &str); 32] = [
         "bindings",
         "config crate_writer diagnostics files load manifest parallel pipeline providers summary surface",
     ),
+    ("installation", "load manifest"),
     ("cli", "diagnostics manifest parallel pipeline"),
     ("outcome", "cli diagnostics"),
     (
         "commands",
-        "autorest_config bindings changes checkout cli config crate_writer diagnostics header load manifest outcome parallel \
-         pipeline providers spec_lock specs_git summary surface write",
+        "autorest_config bindings changes checkout cli config crate_writer diagnostics header installation load manifest outcome \
+         parallel pipeline providers spec_lock specs_git summary surface write",
     ),
     ("main", ""),
 ];
@@ -71,7 +72,7 @@ const USERS: [(&str, &str); 7] = [
     // In addition to `load` and `write`: modules for files other than documents, and for the source lines in messages.
     (
         "std::fs",
-        "load write folder_lock specs_git autorest_config checkout config commands diagnostics",
+        "load write folder_lock specs_git autorest_config checkout config commands diagnostics installation",
     ),
 ];
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-use super::configured::specs_folder;
+use super::fetch::folder_of_readmes;
 use crate::autorest_config::{Readme, read_readme};
 use crate::checkout::{
     ServiceLookup, find_readmes, find_service, read_inside, service_stem, specification_folder,
@@ -22,7 +22,7 @@ pub(super) fn list(command: &List, cli: &Cli) -> Outcome {
     }
     let root = match &command.specs {
         Some(folder) => absolute_path(folder),
-        None => match specs_folder(cli) {
+        None => match folder_of_readmes(cli) {
             Ok(folder) => folder,
             Err(outcome) => return outcome,
         },

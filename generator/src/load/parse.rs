@@ -82,31 +82,29 @@ fn parse_text(path: &Arc<Path>, text: &str, diagnostics: &mut Diagnostics) -> Op
             diagnostics.append(malformed("JSON", message, error.line(), error.column()));
             return None;
         }
-        _ if let Some(Position { line, column }) = find_too_deep(text) => {
-            diagnostics
-                .error(
-                    &code::TOO_DEEP,
-                    Location::new(path.clone(), ""),
-                    format!("the file is nested more than {DEEPEST} levels"),
-                )
-                .position(line, column);
-            return None;
-        }
-        _ => match parse_yaml(text, &repeated) {
-            Ok(value) => value,
-            Err(error) => {
-                let (line, column) = error
-                    .location()
-                    .map_or((1, 1), |it| (it.line(), it.column()));
-                diagnostics.append(malformed(
-                    "YAML",
-                    without_place(&error.to_string()),
-                    line,
-                    column,
-                ));
+        _ => {
+            if let Some(Position { line, column }) = find_too_deep(text) {
+                diagnostics
+                    .error(
+                        &code::TOO_DEEP,
+                        Location::new(path.clone(), ""),
+                        format!("the file is nested more than {DEEPEST} levels"),
+                    )
+                    .position(line, column);
                 return None;
             }
-        },
+            match parse_yaml(text, &repeated) {
+                Ok(value) => value,
+                Err(error) => {
+                    let (line, column) = error
+                        .location()
+                        .map_or((1, 1), |it| (it.line(), it.column()));
+                    let message = without_place(&error.to_string());
+                    diagnostics.append(malformed("YAML", message, line, column));
+                    return None;
+                }
+            }
+        }
     };
     if repeated.get() {
         report_repeated_keys(path, text, diagnostics);
