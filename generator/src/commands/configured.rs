@@ -81,11 +81,15 @@ fn locate(config: &Config, cli: &Cli, diagnostics: &mut Diagnostics) -> Option<L
     let found = || -> Result<Located, String> {
         let lock = SpecLock::read(&lock_path(&config.path))?;
         let lock = lock.filter(|lock| lock.git == *url && lock.rev == *rev);
-        let lock = lock.ok_or_else(|| format!("the revision `{rev}` of {url} has not been fetched"))?;
+        let lock =
+            lock.ok_or_else(|| format!("the revision `{rev}` of {url} has not been fetched"))?;
         let cache = cache_folder(cli.cache.as_deref())?;
         let folder = Repository::new(url, rev, &cache)?.tree(&lock.commit);
         if !folder.is_dir() {
-            return Err(format!("the commit {} of {url} is not in the cache", lock.commit));
+            return Err(format!(
+                "the commit {} of {url} is not in the cache",
+                lock.commit
+            ));
         }
         let lock = Some(lock);
         Ok(Located { folder, lock })
