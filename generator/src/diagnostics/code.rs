@@ -68,6 +68,10 @@ codes! {
         "Two operations have the same operationId.",
         "give each operation an operationId of its own",
         "Both operations are generated. A number is appended to the name of the second, which depends on the order in the document.";
+    DUPLICATE_PARAMETER "duplicate-parameter":
+        "An operation has two parameters with the same name and location.",
+        "remove one of them",
+        "Parameters are told apart by name and location, so the second is left out.";
     DUPLICATE_VERSION "duplicate-version":
         "A provider lists a version twice.",
         "remove one of them",
