@@ -10,7 +10,7 @@ use azure_core::{
 
 use crate::{
     error::refused,
-    request::{check_header, header_name},
+    request::{check_header, settable},
     service::{Scheme, Service},
 };
 
@@ -125,7 +125,7 @@ impl Credential {
                 let schemes = service.map_or(&[][..], |it| it.schemes);
                 let sent = match chosen(schemes, name.as_deref())? {
                     Scheme::Query(name) => Sent::Query(name.to_owned(), key.clone()),
-                    Scheme::Header(name) => Sent::Header(header_name(name)?, key.clone()),
+                    Scheme::Header(name) => Sent::Header(settable(name)?, key.clone()),
                     Scheme::Basic | Scheme::Bearer => return Err(no_key()),
                 };
                 Ok(Some(sent))

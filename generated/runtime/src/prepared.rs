@@ -17,8 +17,7 @@ use crate::{
     exchange::Exchange,
     origin::Origin,
     request::{
-        Built, Kept, REDACTED, add_pair, check_header, find_header, header_name,
-        replace_api_version, settable,
+        Built, Kept, REDACTED, add_pair, check_header, find_header, replace_api_version, settable,
     },
 };
 
@@ -164,7 +163,7 @@ impl Prepared {
             }
             ParameterLocation::Query => replace_api_version(request.url(), name, &version)
                 .map(|url| *request.url_mut() = url),
-            ParameterLocation::Header => header_name(name).and_then(|name| {
+            ParameterLocation::Header => settable(name).and_then(|name| {
                 check_header(&version)?;
                 request.insert_header(name, version.clone());
                 Ok(())

@@ -239,7 +239,7 @@ impl<'a> Builder<'a> {
         if self.operation.api_version_in == ParameterLocation::Header
             && !self.api_version().is_empty()
         {
-            let name = header_name(self.operation.api_version_name)
+            let name = settable(self.operation.api_version_name)
                 .map_err(|e| self.wrong(&e.to_string()))?;
             request.insert_header(name, self.api_version().to_owned());
         }

@@ -32,7 +32,7 @@ macro_rules! codes {
 }
 
 codes! {
-    AMBIGUOUS_KIND "ambiguous-kind":
+    AMBIGUOUS_SUBTYPE "ambiguous-subtype":
         "Two subtypes have the same discriminator value.",
         "give each subtype a discriminator value of its own with `x-ms-discriminator-value`",
         "A response with this value is read as the first of the two subtypes. The second stays a model, but is not a variant of the union.";
@@ -221,6 +221,10 @@ codes! {
         "An object has the same key more than once.",
         "the last value counts; remove the others",
         "JSON parsers disagree about repeated keys. Most keep the last value, and so does the generator.";
+    SUBTYPE_WITHOUT_PROPERTIES "subtype-without-properties":
+        "A subtype is not an object.",
+        "give the subtype properties, or remove its `allOf`",
+        "A value of this subtype is read as an unknown subtype, with all its properties.";
     TAB "tab":
         "A YAML block contains tabs.",
         "use spaces; each tab is read as two",

@@ -13,7 +13,7 @@ use super::html::replace_html;
 pub(super) const NO_BREAK: char = '\u{1}';
 
 /// The maximal length of a description in characters. Longer ones are cut, because they would make a page unusable.
-pub const MAX_LENGTH: usize = 32 * 1024;
+pub const MAX_LENGTH: usize = 64 * 1024;
 
 /// Returns true if a description is longer than [`MAX_LENGTH`].
 pub fn is_cut(description: &str) -> bool {

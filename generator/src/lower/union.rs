@@ -82,10 +82,11 @@ impl<'a> Lowerer<'a> {
                 _ => {
                     let definition = self.definition(id);
                     let message = format!(
-                        "`{}` has no properties; as a variant it is any JSON object",
+                        "`{}` is a subtype, but not an object; it is read as an unknown subtype",
                         definition.name
                     );
-                    self.warn(&code::AMBIGUOUS_KIND, definition.at.clone(), message);
+                    let at = definition.at.clone();
+                    self.warn(&code::SUBTYPE_WITHOUT_PROPERTIES, at, message);
                     return;
                 }
             },
@@ -106,7 +107,7 @@ impl<'a> Lowerer<'a> {
                 "`{}` has the discriminator value {value:?} of another subtype and cannot be read",
                 definition.name
             );
-            self.warn(&code::AMBIGUOUS_KIND, definition.at.clone(), message);
+            self.warn(&code::AMBIGUOUS_SUBTYPE, definition.at.clone(), message);
         }
         let mut values = values.into_iter();
         if let Some(value) = values.next() {

@@ -1,9 +1,11 @@
 //! Tests of the runtime against a server on the loopback interface.
 
+mod clock;
 mod defects;
 mod endings;
 mod errors;
 mod forms;
+mod framing;
 mod hosts;
 mod ids;
 mod limits;
@@ -15,6 +17,7 @@ mod progress;
 mod registration;
 mod requests;
 mod response_headers;
+mod resume;
 mod retries;
 mod secrets;
 mod services;

@@ -284,6 +284,11 @@ fn an_application_id_that_azure_core_would_panic_on() {
         options.client_options.user_agent.application_id = Some(id);
         assert!(arm_runtime::Arm::new(crate::support::PACKAGE, None, None, Some(options)).is_err());
     }
+    for id in ["Abc.1", "a-b_c", &"x".repeat(24)] {
+        let mut options = ClientOptions::default();
+        options.client_options.user_agent.application_id = Some(id.to_owned());
+        assert!(arm_runtime::Arm::new(crate::support::PACKAGE, None, None, Some(options)).is_ok());
+    }
 }
 
 #[tokio::test]
