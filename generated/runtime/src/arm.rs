@@ -15,11 +15,11 @@ use crate::{
     error::refused,
     exchange::Exchange,
     origin::Origin,
+    pipelines::Pipelines,
     policy::ArmPolicy,
     prepared::limit,
     request::{Builder, is_dot_segment},
     service,
-    spans::SpanPolicy,
 };
 
 /// Name and version of a crate of bindings, sent in the `user-agent` header.
@@ -46,7 +46,7 @@ struct Shared {
     override_: Option<Url>,
     variables: BTreeMap<String, String>,
     subscription_id: Option<String>,
-    pipeline: Pipeline,
+    pipelines: Pipelines,
     auth: Arc<AuthPolicy>,
     api_version: Option<String>,
     validate: bool,
@@ -155,19 +155,7 @@ impl Arm {
             per_try.push(auth.clone());
         }
         options.client_options.retry = CoreRetryOptions::none();
-        if has_tracer {
-            let policies = &mut options.client_options.per_try_policies;
-            policies.insert(0, Arc::new(SpanPolicy));
-        }
-        let (name, version) = (Some(package.name), Some(package.version));
-        let pipeline = Pipeline::new(
-            name,
-            version,
-            options.client_options,
-            Vec::new(),
-            per_try,
-            None,
-        );
+        let pipelines = Pipelines::new(package, options.client_options, per_try);
         let shared = Shared {
             endpoint,
             origin,
@@ -175,7 +163,7 @@ impl Arm {
             override_: options.endpoint,
             variables: options.variables,
             subscription_id,
-            pipeline,
+            pipelines,
             auth,
             api_version: options.api_version,
             validate: options.validate,
@@ -232,8 +220,9 @@ impl Arm {
         &self.shared.origin
     }
 
-    pub(crate) fn pipeline(&self) -> &Pipeline {
-        &self.shared.pipeline
+    /// Returns the pipeline for requests, or the one for requests with a secret in the path.
+    pub(crate) fn pipeline(&self, hides_path: bool) -> &Pipeline {
+        self.shared.pipelines.get(hides_path)
     }
 
     pub(crate) fn api_version(&self) -> Option<&str> {

@@ -47,6 +47,7 @@ impl Prepared {
         {
             exchange.origin = Origin::of(request.url());
         }
+        exchange.hides_path |= shown.is_some();
         exchange.service = operation.service().or(exchange.service);
         Self {
             exchange,
@@ -121,6 +122,7 @@ impl Prepared {
             let mut shown = request.url().clone();
             shown.set_path(REDACTED);
             self.shown = Some(shown);
+            self.exchange.hides_path = true;
         }
     }
 

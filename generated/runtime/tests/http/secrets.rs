@@ -9,6 +9,10 @@ use std::{
 use arm_runtime::{
     Call, FinalState, JsonValue, Method, Operation, Pager, Parameter, Poller, RequestBody,
 };
+use azure_core::http::{
+    Context, Request,
+    policies::{Policy, PolicyResult},
+};
 use tracing::{
     Event, Metadata, Subscriber,
     field::{Field, Visit},
@@ -129,7 +133,68 @@ static IN_PATH: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-/// azure_core's own logs show paths; what is ours does not show the secrets in them.
+/// A policy of the caller, which sees the URL that is sent.
+#[derive(Debug, Default)]
+struct Watching(Mutex<Vec<String>>);
+
+#[async_trait::async_trait]
+impl Policy for Watching {
+    async fn send(
+        &self,
+        ctx: &Context,
+        request: &mut Request,
+        next: &[Arc<dyn Policy>],
+    ) -> PolicyResult {
+        let path = request.url().path().to_owned();
+        self.0.lock().unwrap().push(path);
+        next[0].send(ctx, request, &next[1..]).await
+    }
+}
+
+/// azure_core logs paths of its own accord.
+#[tokio::test]
+async fn logs_hide_secrets_in_the_path() {
+    let traced = Everything::default();
+    let _guard = tracing::subscriber::set_default(traced.clone());
+    let server = Server::start(|_, n| match n {
+        0 => response(503),
+        1 => json(200, "{}"),
+        _ => hang_up(),
+    })
+    .await;
+    let watching = Arc::new(Watching::default());
+    let mut options = crate::support::quick();
+    options
+        .client_options
+        .per_try_policies
+        .push(watching.clone());
+    let arm = server.arm_with(options);
+    let secret = arm_runtime::Secret::new("p-secret");
+    let call = || Call::<JsonValue>::from(arm.prepare(&IN_PATH, &[&"thing", &secret]));
+    call().await.unwrap();
+    assert!(call().await.is_err());
+    let text = traced.0.lock().unwrap().clone();
+    assert!(text.contains("/REDACTED?api-version=1"), "{text}");
+    assert!(!text.contains("p-secret"), "{text}");
+    let lines = server.lines();
+    assert!(lines.len() > 2, "{lines:?}");
+    for line in lines {
+        assert_eq!(line, "GET /things/thing/keys/p-secret?api-version=1");
+    }
+    let paths = watching.0.lock().unwrap().clone();
+    assert!(!paths.is_empty());
+    assert!(
+        paths.iter().all(|it| it.ends_with("/p-secret")),
+        "{paths:?}"
+    );
+    // Other requests are logged with their paths.
+    Call::<JsonValue>::from(arm.prepare(&IN_PATH, &[&"thing", &"name"]))
+        .await
+        .unwrap_err();
+    let text = traced.0.lock().unwrap().clone();
+    assert!(text.contains("/things/thing/keys/name"), "{text}");
+}
+
 #[tokio::test]
 async fn debug_hides_secrets_in_the_path() {
     let server = Server::start(|_, _| json(200, "{}")).await;
