@@ -285,7 +285,8 @@ fn crate_name(text: &str) -> Result<String, String> {
         Ok(text.to_owned())
     } else {
         Err(
-            "a name has at most 64 ASCII letters, digits, `-` and `_`, with a letter first"
+            "a name has at most 64 ASCII letters, digits, `-` and `_`, with a letter first, and is not a keyword or taken by Rust \
+             or the runtime"
                 .to_owned(),
         )
     }

@@ -172,10 +172,20 @@ fn no_command_reads_outside_the_checkout() {
 fn a_list_shows_services_and_tags() {
     let scene = checkout("list", "");
     scene.put("in/specification/b/readme.md", "Not a configuration.");
+    let data = "in/specification/a/data-plane/Microsoft.Things/readme.md";
+    scene.put(data, &readme(""));
     for (line, expected) in [
         (
             "list --specs ROOT/in",
-            "service  default tag  API versions  tags\na        package-1    2024-01-01    2\n",
+            "service              default tag  API versions  tags\n\
+             a                    package-1    2024-01-01    2\n\
+             a/data-plane/things  package-1    2024-01-01    2\n",
+        ),
+        (
+            "list a/data-plane/things --specs ROOT/in",
+            "tag        API versions                  documents\n\
+             package-1  2024-01-01                    1          default\n\
+             package-2  2024-02-01-preview (preview)  1\n",
         ),
         (
             "list a --specs ROOT/in",
@@ -282,6 +292,89 @@ fn a_diff_tells_what_changes_between_any_two_sides() {
             outcome.result
         );
         assert!(outcome.messages.contains(expected), "{}", outcome.messages);
+    }
+}
+
+/// Cargo accepts few characters in the names of features.
+#[test]
+fn any_tag_becomes_a_module_and_a_feature() {
+    let scene = checkout("tags", "");
+    for (tag, module, feature) in [
+        ("package-2024-01", "v2024_01", "a-2024-01"),
+        ("package-Preview/2024", "preview_2024", "a-preview-2024"),
+        ("package-2024.1 new!", "v2024_1_new", "a-2024-1-new-"),
+        ("package-\u{fc}x+", "x", "a--x-"),
+        ("package-fn", "v_fn", "a-fn"),
+    ] {
+        let shown = serde_json::Value::from(tag);
+        let text = readme("").replace("package-2", tag);
+        scene.put(&format!("{FOLDER}/readme.md"), &text);
+        scene.put("arm.yaml", &format!("crate: acme\nruntime: {{ version: \"1\" }}\nspecs: {{ path: in }}\nservices: [{{ readme: a, tags: [{shown}] }}]\n"));
+        let outcome = scene.run("--config ROOT/arm.yaml");
+        assert!(!outcome.failed, "{tag}: {}", outcome.messages);
+        let manifest = fs::read_to_string(scene.0.join("acme/Cargo.toml")).expect("it is written");
+        assert!(
+            manifest.contains(&format!("\n{feature} = []\n")),
+            "{manifest}"
+        );
+        let file = scene.0.join(format!("acme/src/a/{module}.rs"));
+        assert!(file.is_file(), "{tag}: {}", outcome.result);
+    }
+}
+
+/// A document with a body that is sent, for [`each_change_of_a_document_has_its_level`].
+const SENT: &str = r##"{"swagger": "2.0", "info": {"title": "Things", "version": "1"}, "host": "management.azure.com",
+"paths": {"/things/{name}": {"put": {"operationId": "Things_Put", "parameters": [
+ {"name": "name", "in": "path", "required": true, "type": "string", "maxLength": 9},
+ {"name": "body", "in": "body", "required": true, "schema": {"$ref": "#/definitions/Thing"}}],
+ "responses": {"200": {"description": "ok", "schema": {"$ref": "#/definitions/Thing"}}}}}},
+"definitions": {"Thing": {"type": "object", "required": ["a"], "properties": {"a": {"type": "string"}, "b": {"type": "string"}}}}}"##;
+
+#[test]
+fn each_change_of_a_document_has_its_level() {
+    let scene = Scene::new("levels", &[("in/old.json", SENT.to_owned())]);
+    for (from, to, expected) in [
+        (
+            "\"a\": {\"type\"",
+            "\"a\": {\"description\": \"A.\", \"type\"",
+            "unchanged",
+        ),
+        (
+            "[\"a\"]",
+            "[\"a\", \"b\"]",
+            "breaking\n  property Thing.b: required: the constructor takes it",
+        ),
+        (
+            "\"required\": [\"a\"],",
+            "",
+            "breaking\n  property Thing.a: no longer required: the constructor does not take it",
+        ),
+        (
+            "[\"a\"], \"properties\": {",
+            "[\"a\", \"c\"], \"properties\": {\"c\": {\"type\": \"string\"}, ",
+            "breaking\n  property Thing.c: added, required",
+        ),
+        (
+            "\"maxLength\": 9",
+            "\"maxLength\": 8",
+            "breaking\n  parameter Things_Put.name: maxLength changed from `9` to `8`",
+        ),
+        (
+            "\"maxLength\": 9",
+            "\"maxLength\": 10",
+            "internal\n  parameter Things_Put.name: maxLength changed from `9` to `10`",
+        ),
+        (
+            "\"host\"",
+            "\"produces\": [\"application/xml\"], \"host\"",
+            "breaking\n  operation Things_Put: result changed from `Call<Thing>` to `Call<Thing, Xml>`",
+        ),
+    ] {
+        assert!(SENT.contains(from), "{from}");
+        scene.put("in/new.json", &SENT.replacen(from, to, 1));
+        let outcome = scene.run("diff ROOT/in/old.json ROOT/in/new.json");
+        let found = outcome.result.trim_start_matches("1 ").trim_end();
+        assert_eq!(found, expected, "{to} {}", outcome.messages);
     }
 }
 

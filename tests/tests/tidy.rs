@@ -66,8 +66,8 @@ const USERS: [(&str, &str); 7] = [
     ("quote", "emit"),
     ("proc_macro2", "emit"),
     ("prettyplease", "emit"),
-    // The configuration checks whether a name is a keyword.
-    ("syn", "emit config"),
+    // Names of modules and crates must not be keywords.
+    ("syn", "emit config manifest"),
     ("clap", "cli commands main"),
     // In addition to `load` and `write`: modules for files other than documents, and for the source lines in messages.
     (

@@ -49,6 +49,7 @@ impl Prepared {
         }
         exchange.hides_path |= shown.is_some();
         exchange.service = operation.service().or(exchange.service);
+        exchange.security = operation.security;
         Self {
             exchange,
             operation,

@@ -1,7 +1,7 @@
 //! Which Rust type holds a property?
 //!
 //! A property is required by its type if the model is only sent, and never as a PATCH. Null is distinguished from absent in
-//! the body of a PATCH, where it removes the value.
+//! the body of a PATCH, where it removes the value, so that null is sent there only if the caller says so.
 
 use super::cycles::boxed_fields;
 use super::usage::Usage;
@@ -23,6 +23,8 @@ pub enum Presence {
     Mandatory,
     /// `Option`.
     Optional,
+    /// `Option` of a property that is required and may be null, so that requests contain null in place of a missing value.
+    NullIfAbsent,
     /// An `Option` of a value or null.
     OptionalOrNull,
 }
@@ -52,6 +54,8 @@ fn presence(usage: Usage, field: &Field, boxed: bool) -> Presence {
         Presence::Mandatory
     } else if usage.patched && field.nullable && !field.read_only {
         Presence::OptionalOrNull
+    } else if usage.sent && field.required && field.nullable && !field.read_only {
+        Presence::NullIfAbsent
     } else {
         Presence::Optional
     }

@@ -2,11 +2,14 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use indicatif::ProgressBar;
 
 use super::configured::{self, config_file};
 use crate::cli::{Cli, Update};
 use crate::config::{Config, Source, Specs, read_config};
-use crate::diagnostics::{Diagnostics, Location, code, shown_path};
+use crate::diagnostics::{Diagnostics, Location, code, printable, shown_path};
 use crate::load::{Cache, Roots, load};
 use crate::outcome::Outcome;
 use crate::pipeline::{Product, Stage, run_stages};
@@ -80,16 +83,21 @@ pub(super) fn folder_of_readmes(cli: &Cli) -> Result<PathBuf, Outcome> {
             specs: Specs::Folder(folder),
             ..
         }) => Ok(folder),
-        Some(config) => prepare(config, cli, &mut diagnostics).and_then(|work| {
-            let commit = match work.pinned() {
-                Some(lock) => lock.commit,
-                None => work.resolve(&work.rev)?,
-            };
-            let repository = work.repository(&commit)?;
-            let _lock = repository.lock()?;
-            repository.resolve()?;
-            repository.bring_named(&commit, SPECIFICATION, "readme.md")
-        }),
+        Some(config) => {
+            let spinner = spinner(cli, &config);
+            let found = prepare(config, cli, &mut diagnostics).and_then(|work| {
+                let commit = match work.pinned() {
+                    Some(lock) => lock.commit,
+                    None => work.resolve(&work.rev)?,
+                };
+                let repository = work.repository(&commit)?;
+                let _lock = repository.lock()?;
+                repository.resolve()?;
+                repository.bring_named(&commit, SPECIFICATION, "readme.md")
+            });
+            spinner.finish_and_clear();
+            found
+        }
         None => Err(String::new()),
     };
     found.map_err(|message| {
@@ -121,8 +129,10 @@ fn run(
     let mut outcome = Outcome::default();
     let mut diagnostics = Diagnostics::default();
     if let Some(config) = read_config(&config_file(cli), &mut diagnostics) {
+        let spinner = spinner(cli, &config);
         let result = prepare(config, cli, &mut diagnostics)
             .and_then(|mut work| action(&mut work, &mut outcome));
+        spinner.finish_and_clear();
         if let Err(message) = result {
             outcome.result.clear();
             if !message.is_empty() {
@@ -134,6 +144,20 @@ fn run(
         outcome.take(&diagnostics, cli.global);
     }
     outcome
+}
+
+/// Shows on a terminal that git is at work.
+fn spinner(cli: &Cli, config: &Config) -> ProgressBar {
+    let Specs::Git { url, .. } = &config.specs else {
+        return ProgressBar::hidden();
+    };
+    if cli.global.quiet {
+        return ProgressBar::hidden();
+    }
+    let spinner = ProgressBar::new_spinner();
+    spinner.set_message(format!("fetching from {}", printable(url)));
+    spinner.enable_steady_tick(Duration::from_millis(100));
+    spinner
 }
 
 fn prepare<'a>(

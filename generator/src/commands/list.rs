@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::fetch::folder_of_readmes;
 use crate::autorest_config::{Readme, read_readme};
 use crate::checkout::{
-    ServiceLookup, find_readmes, find_service, read_inside, service_stem, specification_folder,
+    ServiceLookup, find_all_readmes, find_service, read_inside, service_stem, specification_folder,
 };
 use crate::cli::{Cli, List};
 use crate::diagnostics::Diagnostics;
@@ -42,7 +42,7 @@ fn list_services(specification: &Path, cli: &Cli) -> Outcome {
     let mut diagnostics = Diagnostics::default();
     let roots = cli.allowed_roots();
     let mut rows = Vec::new();
-    for path in find_readmes(specification) {
+    for path in find_all_readmes(specification) {
         let readme = read_inside(specification, &path, &roots, &mut diagnostics);
         let Some(readme) = readme.filter(Readme::is_configuration) else {
             continue;

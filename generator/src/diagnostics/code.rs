@@ -32,6 +32,11 @@ macro_rules! codes {
 }
 
 codes! {
+    ALL_OF_TOO_DEEP "all-of-too-deep":
+        "A definition inherits by `allOf` through too many levels.",
+        "give the definition the properties of its bases, or fewer bases",
+        "Every struct repeats the properties that it inherits, so that the generated code would grow with the square of the levels. The generator \
+         accepts 50 levels, several times as many as any known description has.";
     AMBIGUOUS_SUBTYPE "ambiguous-subtype":
         "Two subtypes have the same discriminator value.",
         "give each subtype a discriminator value of its own with `x-ms-discriminator-value`",
@@ -298,7 +303,7 @@ codes! {
         "correct the path",
         "The file exists with another case, or at the same path below another folder.";
     XML_PAGES "xml-pages":
-        "Pages of XML are not followed.",
-        "read the list as one response, and follow its marker yourself",
-        "The paging of JSON is defined by `x-ms-pageable`; XML services use markers of their own.";
+        "Pages of XML have no element for the next page.",
+        "set `nextLinkName` to the element that holds the link or the marker",
+        "The next page is found by the element that `nextLinkName` names, below the root of the document.";
 }

@@ -14,6 +14,9 @@ pub(super) fn of_field(field: NamedField<'_>) -> String {
     if field.required && !field.is_mandatory() && !field.read_only {
         facts.push("Required.".to_owned());
     }
+    if field.is_null_if_absent() {
+        facts.push("Sent as `null` if it is `None`.".to_owned());
+    }
     facts.extend(access(&field).map(str::to_owned));
     if !field.read_only {
         facts.extend(constraints(&field.constraints, &field.ty));

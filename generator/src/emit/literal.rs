@@ -249,7 +249,7 @@ impl<'a> Literals<'a> {
         };
         Some(match field.wrapper.presence {
             Presence::Mandatory => value,
-            Presence::Optional => quote!(Some(#value)),
+            Presence::Optional | Presence::NullIfAbsent => quote!(Some(#value)),
             Presence::OptionalOrNull => quote!(Some(#value.into())),
         })
     }

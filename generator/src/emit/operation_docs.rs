@@ -162,6 +162,6 @@ fn other_response(context: &Context<'_>, operation: &Operation, status: &Status)
     };
     format!(
         "The response with status {} {model}; read it with {decode}.",
-        status.code.representative()
+        status.code
     )
 }

@@ -68,6 +68,11 @@ fn rows<'a>(ty: NamedType<'a>, it: &'a Struct) -> Vec<String> {
         } else {
             ""
         };
+        let nullable = if field.is_null_if_absent() {
+            " nullable"
+        } else {
+            ""
+        };
         let read_only = if field.read_only { " read_only" } else { "" };
         // The secret type needs no flag.
         let hides = *field.ty.leaf() == Type::Secret;
@@ -77,7 +82,7 @@ fn rows<'a>(ty: NamedType<'a>, it: &'a Struct) -> Vec<String> {
             ""
         };
         format!(
-            "{index}: {} = {:?}{required}{read_only}{secret}",
+            "{index}: {} = {:?}{required}{nullable}{read_only}{secret}",
             field.name, field.wire_name
         )
     };
@@ -110,7 +115,7 @@ fn field_type(imports: &Imports<'_>, field: NamedField<'_>) -> TokenStream {
     };
     match field.wrapper.presence {
         Presence::Mandatory => ty,
-        Presence::Optional => quote!(Option<#ty>),
+        Presence::Optional | Presence::NullIfAbsent => quote!(Option<#ty>),
         Presence::OptionalOrNull => {
             let nullable = imports.runtime("Nullable");
             quote!(Option<#nullable<#ty>>)

@@ -28,8 +28,7 @@ impl<'a> Lowerer<'a> {
             Some(_) if form => Type::Json,
             Some(_) if is_file(declared) && !is_json(media_type) => Type::Bytes,
             Some(schema) => self.type_of(schema, &at),
-            None if is_xml(media_type) => Type::Bytes,
-            None => Type::Json,
+            None => without_schema(media_type),
         };
         let content = if form {
             Content::Form
@@ -121,6 +120,18 @@ fn is_file(content: &MediaType) -> bool {
     };
     let format = keywords(schema).and_then(|it| it.format.as_deref());
     matches!(format, Some("binary" | "file"))
+}
+
+/// Returns the type of a body or response whose media type has no schema. Events are bytes, which can be streamed.
+pub(super) fn without_schema(media_type: &str) -> Type {
+    let is_text = essence(media_type).starts_with("text/") && !is_xml(media_type);
+    if is_json(media_type) || media_type.contains('*') {
+        Type::Json
+    } else if is_text && essence(media_type) != "text/event-stream" {
+        Type::String
+    } else {
+        Type::Bytes
+    }
 }
 
 pub(super) fn is_json(media_type: &str) -> bool {

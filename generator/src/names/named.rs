@@ -176,6 +176,11 @@ impl NamedField<'_> {
     pub fn is_mandatory(self) -> bool {
         self.wrapper.presence == Presence::Mandatory
     }
+
+    /// Returns true if a request contains the property as null when it has no value.
+    pub fn is_null_if_absent(self) -> bool {
+        self.wrapper.presence == Presence::NullIfAbsent
+    }
 }
 
 impl Deref for NamedField<'_> {
