@@ -182,6 +182,7 @@ mod operation;
 mod options;
 mod origin;
 mod pager;
+mod pipelines;
 mod policy;
 mod poller;
 mod prepared;

@@ -12,7 +12,7 @@ use azure_core::{
 use crate::{
     credential::{Credential, Kind},
     error::refused,
-    request::{check_header, header_name},
+    request::{check_header, settable},
     service::{Scheme, Security, Service},
 };
 
@@ -161,7 +161,7 @@ impl Credential {
                 check_header(key.secret())?;
                 match scheme {
                     Scheme::Query(name) => Ok(Sent::Query(name.to_owned(), key.clone())),
-                    Scheme::Header(name) => Ok(Sent::Header(header_name(name)?, key.clone())),
+                    Scheme::Header(name) => Ok(Sent::Header(settable(name)?, key.clone())),
                     Scheme::Basic | Scheme::Bearer | Scheme::Token(_) => Err(no_key()),
                 }
             }

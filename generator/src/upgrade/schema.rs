@@ -342,6 +342,23 @@ impl Upgrader<'_> {
         any
     }
 
+    /// Reports keywords whose values have another type than they must have, so that they cannot be read.
+    fn misshapen(&mut self, object: &Map<String, Value>, at: &At<'_>) {
+        let wanted: [(&str, fn(&Value) -> bool, &str); 5] = [
+            ("properties", Value::is_object, "an object"),
+            ("allOf", Value::is_array, "an array"),
+            ("oneOf", Value::is_array, "an array"),
+            ("anyOf", Value::is_array, "an array"),
+            ("enum", Value::is_array, "an array"),
+        ];
+        for (key, is_right, kind) in wanted {
+            if object.get(key).is_some_and(|it| !is_right(it)) {
+                let message = format!("`{key}` is not {kind}; it is ignored");
+                self.warn(&code::MALFORMED_SCHEMA, &at.key(key), message);
+            }
+        }
+    }
+
     fn nested(
         &mut self,
         value: &Value,
@@ -351,6 +368,7 @@ impl Upgrader<'_> {
         any: &mut AnySchema,
     ) {
         let form = Form::of(value);
+        self.misshapen(object, at);
         if let Some(properties) = object.get("properties").and_then(Value::as_object) {
             let at = at.key("properties");
             for (name, property) in properties {
