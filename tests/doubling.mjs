@@ -44,6 +44,16 @@ const dimensions = {
     "allOf wide": [1000, n => document({ Root: { allOf: range(n).map(i => ref(`M${i}`)) }, ...entries(n, i => [`M${i}`, object({ [`p${i}`]: text })]) })],
     "discriminator wide": [500, n => document({ Root: { discriminator: "kind", required: ["kind"], properties: { kind: text } },
         ...entries(n, i => [`M${i}`, { allOf: [ref("Root")], properties: { [`p${i}`]: text } }]) })],
+    "mapping of a discriminator": [500, n => JSON.stringify({
+        openapi: "3.0.0", info: { title: "T", version: "1" },
+        paths: { "/root": { get: { operationId: "Things_Get", responses: { 200: { description: "Done.",
+            content: { "application/json": { schema: { $ref: "#/components/schemas/Root" } } } } } } } },
+        components: { schemas: {
+            Root: { ...object({ kind: text }), required: ["kind"],
+                discriminator: { propertyName: "kind", mapping: entries(n, i => [`v${i}`, `#/components/schemas/M${i}`]) } },
+            ...entries(n, i => [`M${i}`, { allOf: [{ $ref: "#/components/schemas/Root" }], ...object({ [`p${i}`]: text }) }]),
+        } },
+    })],
     "discriminator deep": [50, n => document({ Root: { discriminator: "kind", required: ["kind"], properties: { kind: text } },
         ...entries(n, i => [`M${i}`, { allOf: [ref(i ? `M${i - 1}` : "Root")], properties: { [`p${i}`]: text } }]) })],
     "length of a description": [4000000, n => document({ Root: { type: "object", description: "word ".repeat(n / 5) } })],

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prints the figures of BENCHMARKS.md: CPU seconds (user + system), peak memory, lines. Takes minutes; run it on a calm machine.
-# Sections: refresh bindings types corpus doubling downstream json call fake; all by default. `corpus` and `downstream` need
+# Sections: refresh bindings types corpus doubling downstream json call stream fake; all by default. `corpus` and `downstream` need
 # azure-rest-api-specs at $ARM_SPECS or ../shared. With --check, `corpus` also checks all its crates.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -69,7 +69,7 @@ check=
 for argument in "$@"; do
     if [ "$argument" = --check ]; then check=1; else sections+=("$argument"); fi
 done
-[ "${#sections[@]}" -gt 0 ] || sections=(refresh bindings types corpus doubling downstream json call fake)
+[ "${#sections[@]}" -gt 0 ] || sections=(refresh bindings types corpus doubling downstream json call stream fake)
 runs() { [[ " ${sections[*]} " == *" $1 "* ]]; }
 
 cargo build --release --quiet --package generator --target-dir "$work/release"
@@ -198,4 +198,5 @@ fi
 
 if runs json; then cargo bench --quiet --package arm-runtime --bench json; fi
 if runs call; then cargo bench --quiet --package tests --bench call; fi
+if runs stream; then cargo bench --quiet --package arm-runtime --bench stream; fi
 if runs fake; then cargo bench --quiet --package tests --bench fake -- --noplot; fi

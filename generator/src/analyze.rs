@@ -1,8 +1,8 @@
 //! Analyses of the IR, one in each file.
 //!
-//! In: the lowered IR. Out: the same, with equal types merged, and with usage, boxes and mandatory properties decided. The
-//! public functions answer further questions of the later stages from the IR alone. Invariant: nothing is added; types that
-//! no operation reaches are neither sent nor received.
+//! In: the lowered IR. Out: the same, with equal types merged and all secrets classified, and beside it the facts about
+//! each type. The public functions answer further questions of the later stages from the IR alone. Invariant: nothing is
+//! added; types that no operation reaches are neither sent nor received.
 
 mod by_id;
 mod client_service;
@@ -11,7 +11,6 @@ mod cycles;
 mod dedup;
 mod example_body;
 mod first_call;
-mod mandatory;
 mod next_pages;
 mod opaque;
 mod reach;
@@ -21,10 +20,12 @@ mod secret_names;
 mod service_order;
 mod shared_parameters;
 mod usage;
+mod wrapper;
 mod xml_namespaces;
 
 use crate::ir::Ir;
 
+pub use self::by_id::is_addressed_by_id;
 pub use self::client_service::client_service;
 pub use self::constructor::is_in_constructor;
 pub use self::example_body::example_body;
@@ -34,15 +35,31 @@ pub use self::opaque::is_opaque;
 pub use self::required_struct::has_required_struct;
 pub use self::secret_names::secret_names;
 pub use self::shared_parameters::{SharedParameter, shared_parameters};
+pub use self::usage::Usage;
+pub use self::wrapper::{Presence, Wrapper};
 
-/// Runs the analyses that complete the IR, in the order of their dependencies.
-pub fn analyze(ir: &mut Ir) {
-    service_order::order_services(ir);
-    by_id::mark_by_id(ir);
-    dedup::merge_equal_types(ir);
-    secret::classify(ir);
-    usage::mark_usage(ir);
-    xml_namespaces::declare_at_roots(ir);
-    cycles::box_cycles(ir);
-    mandatory::decide(ir);
+/// The IR with the facts about its types. The tables have the order of [`Ir::types`].
+#[derive(Clone, Debug)]
+pub struct AnalyzedIr {
+    /// The IR itself.
+    pub ir: Ir,
+    /// The usage of each type.
+    pub usage: Vec<Usage>,
+    /// The wrappers of the properties of each type.
+    pub wrappers: Vec<Vec<Wrapper>>,
+}
+
+/// Runs the analyses in the order of their dependencies.
+pub fn analyze(mut ir: Ir) -> AnalyzedIr {
+    service_order::order_services(&mut ir);
+    dedup::merge_equal_types(&mut ir);
+    secret::classify(&mut ir);
+    xml_namespaces::declare_at_roots(&mut ir);
+    let usage = usage::usage(&ir);
+    let wrappers = wrapper::wrappers(&ir, &usage);
+    AnalyzedIr {
+        ir,
+        usage,
+        wrappers,
+    }
 }

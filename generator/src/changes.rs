@@ -1,11 +1,12 @@
 //! The differences between two surfaces, with their effect on callers.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use serde::Serialize;
 
-use crate::surface::{Model, Operation, Property, Surface, Surfaces};
+use crate::surface::{Model, Operation, Parameter, Property, Surface, Surfaces};
 
 /// The effect of a change on callers.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd, Serialize)]
@@ -223,27 +224,26 @@ impl Comparison {
                 &old.location,
                 &new.location,
             );
-            // Values that were accepted may now be rejected, unless all constraints were removed.
-            let level = if new.constraints.is_empty() {
-                Internal
-            } else {
-                Breaking
-            };
-            self.differ(
-                level,
-                noun,
-                &item,
-                "constraints",
-                &old.constraints,
-                &new.constraints,
-            );
+            for keyword in union(&old.constraints, &new.constraints) {
+                let value = |it: &Parameter| it.constraints.get(keyword).cloned();
+                let (was, is) = (value(old), value(new));
+                let level = constraint_level(keyword, was.as_deref(), is.as_deref());
+                let (was, is) = (was.unwrap_or_default(), is.unwrap_or_default());
+                self.differ(level, noun, &item, keyword, &was, &is);
+            }
         }
     }
 
     fn model(&mut self, name: &str, old: &Model, new: &Model) {
         match (old, new) {
             (Model::Struct(old), Model::Struct(new)) => {
+                let before = self.found.len();
                 self.members(Noun::Property, name, old, new);
+                let (old, new) = (arguments(old), arguments(new));
+                if self.found.len() == before && old != new {
+                    let change = format!("order of arguments changed to {}", new.join(", "));
+                    self.add(Level::Breaking, Noun::Model, name.to_owned(), change);
+                }
             }
             (Model::Union(old), Model::Union(new)) => self.members(Noun::Value, name, old, new),
             (Model::Enum(old), Model::Enum(new)) => {
@@ -297,6 +297,13 @@ impl Comparison {
                 (Some(old), Some(new)) => {
                     self.differ(Breaking, noun, &item, "name in Rust", &old.name, &new.name);
                     self.differ(Breaking, noun, &item, "type", &old.ty, &new.ty);
+                    if old.argument.is_some() != new.argument.is_some() {
+                        let change = match new.argument {
+                            Some(_) => "required: the constructor takes it",
+                            None => "no longer required: the constructor does not take it",
+                        };
+                        self.add(Breaking, noun, item.clone(), change);
+                    }
                     if old.read_only != new.read_only {
                         let change = if new.read_only {
                             "read-only"
@@ -306,7 +313,7 @@ impl Comparison {
                         self.add(Internal, noun, item, change);
                     }
                 }
-                (None, Some(new)) if new.mandatory => {
+                (None, Some(new)) if new.argument.is_some() => {
                     self.add(Breaking, noun, item, "added, required");
                 }
                 (None, _) => self.add(Additive, noun, item, "added"),
@@ -314,6 +321,29 @@ impl Comparison {
             }
         }
     }
+}
+
+/// Returns the effect of a change of a constraint: values that were accepted may now be rejected, unless it is less strict.
+fn constraint_level(keyword: &str, old: Option<&str>, new: Option<&str>) -> Level {
+    let Some(new) = new else {
+        return Level::Internal;
+    };
+    let number = |text: &str| text.parse::<f64>().ok();
+    let order = old.and_then(number).zip(number(new));
+    let order = order.and_then(|(old, new)| new.partial_cmp(&old));
+    match (keyword.get(..3).unwrap_or_default(), order) {
+        ("max", Some(Ordering::Greater)) | ("min", Some(Ordering::Less)) => Level::Internal,
+        _ => Level::Breaking,
+    }
+}
+
+/// Returns the properties that a constructor takes, in order.
+fn arguments(properties: &BTreeMap<String, Property>) -> Vec<&str> {
+    let mut taken: Vec<_> = (properties.iter())
+        .filter_map(|(name, it)| Some((it.argument?, name.as_str())))
+        .collect();
+    taken.sort_unstable();
+    taken.into_iter().map(|(_, name)| name).collect()
 }
 
 impl Changes {

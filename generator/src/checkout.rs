@@ -1,13 +1,14 @@
 //! The packages of a checkout of azure-rest-api-specs, with the names of their crates.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde::Deserialize;
 
 use crate::autorest_config::{Readme, read_readme};
-use crate::diagnostics::{Diagnostics, Location, code};
+use crate::diagnostics::{Diagnostics, Location, code, shown_path};
 use crate::load::{Roots, parse_file};
 
 /// A tag of a readme.
@@ -89,16 +90,26 @@ pub fn find_service(root: &Path, name: &str) -> ServiceLookup {
         }
     }
     let first = name.split('/').next().unwrap_or_default();
-    let nested: Vec<PathBuf> = find_readmes(&specification.join(first));
-    let named = |path: &&PathBuf| service_stem(&specification, path) == name.to_ascii_lowercase();
-    let mut candidates: Vec<&PathBuf> = nested.iter().filter(named).collect();
-    if candidates.is_empty() && first == name {
-        candidates = nested.iter().collect();
+    let folder = specification.join(first);
+    let named = |path: &PathBuf| service_stem(&specification, path) == name.to_ascii_lowercase();
+    let mut candidates = find_all_readmes(&folder);
+    if first != name || candidates.iter().any(named) {
+        candidates.retain(named);
+    } else if let management @ [_, ..] = find_readmes(&folder).as_slice() {
+        candidates = management.to_vec();
     }
     match candidates.as_slice() {
-        [only] => found((*only).clone()),
+        [only] => found(only.clone()),
         [] => {
             let services = service_names(&specification);
+            if services.is_empty() {
+                return ServiceLookup::Missing {
+                    message: format!("{} has no services", shown_path(&specification)),
+                    help: "set `specs` to a checkout of azure-rest-api-specs, or to `{git: \
+                           https://github.com/Azure/azure-rest-api-specs, rev: main}`"
+                        .to_owned(),
+                };
+            }
             let near = crate::diagnostics::nearest(name, services.iter().map(String::as_str));
             let did_you_mean = match near.as_slice() {
                 [] => String::new(),
@@ -150,10 +161,15 @@ pub fn service_stem(specification: &Path, readme: &Path) -> String {
         let folder = readme.parent().and_then(Path::file_name);
         PathBuf::from(folder.unwrap_or_default())
     });
+    let is_management = folder.iter().any(|part| part == MANAGEMENT);
     let parts = folder
         .iter()
         .map(|part| part.to_string_lossy().to_ascii_lowercase());
-    let own = parts.filter(|part| part != "resource-manager" && !part.starts_with("microsoft."));
+    let own = parts.filter_map(|part| match part.strip_prefix("microsoft.") {
+        Some(_) if is_management => None,
+        Some(rest) => Some(rest.to_owned()),
+        None => Some(part).filter(|part| part != MANAGEMENT),
+    });
     own.collect::<Vec<_>>().join("/")
 }
 
@@ -266,10 +282,26 @@ fn read_list(list: &Path, diagnostics: &mut Diagnostics) -> Vec<Listed> {
     listed
 }
 
-/// Returns every readme.md below a folder `resource-manager`, sorted by path.
+/// Folder of the descriptions of the management plane in that of a service.
+const MANAGEMENT: &str = "resource-manager";
+
+/// Folder of the descriptions of data planes in that of a service.
+const DATA: &str = "data-plane";
+
+/// Returns every readme.md of the management plane, sorted by path.
 pub fn find_readmes(root: &Path) -> Vec<PathBuf> {
+    find_readmes_below(root, &[MANAGEMENT])
+}
+
+/// Returns every readme.md of the management plane and of data planes, sorted by path.
+pub fn find_all_readmes(root: &Path) -> Vec<PathBuf> {
+    find_readmes_below(root, &[MANAGEMENT, DATA])
+}
+
+fn find_readmes_below(root: &Path, planes: &[&str]) -> Vec<PathBuf> {
     let mut found = Vec::new();
-    let inside = root.iter().any(|part| part == "resource-manager");
+    let is_plane = |name: &OsStr| planes.iter().any(|plane| name == *plane);
+    let inside = root.iter().any(is_plane);
     let mut open = vec![(root.to_owned(), inside)];
     while let Some((folder, inside)) = open.pop() {
         let Ok(entries) = std::fs::read_dir(&folder) else {
@@ -280,7 +312,7 @@ pub fn find_readmes(root: &Path) -> Vec<PathBuf> {
             // Symbolic links are not followed, because a link to a parent folder would never end.
             if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
                 if name != "examples" {
-                    open.push((entry.path(), inside || name == "resource-manager"));
+                    open.push((entry.path(), inside || is_plane(&name)));
                 }
             } else if inside && name.eq_ignore_ascii_case("readme.md") {
                 found.push(entry.path());

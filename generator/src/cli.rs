@@ -13,7 +13,7 @@ use crate::pipeline::Stage;
 /// Generates Rust code from Azure's API descriptions.
 ///
 /// Without a command, writes the crate of a configuration and prints the changes. The configuration is `arm.yaml` in
-/// the current folder, if it exists, or specs/providers.yaml of this repository.
+/// the current folder, if it exists, or specs/providers.yaml in the repository of the generator.
 #[derive(Debug, Parser)]
 #[command(name = "arm-bindgen", version)]
 pub struct Cli {
@@ -285,7 +285,8 @@ fn crate_name(text: &str) -> Result<String, String> {
         Ok(text.to_owned())
     } else {
         Err(
-            "a name has at most 64 ASCII letters, digits, `-` and `_`, with a letter first"
+            "a name has at most 64 ASCII letters, digits, `-` and `_`, with a letter first, and is not a keyword or taken by Rust \
+             or the runtime"
                 .to_owned(),
         )
     }

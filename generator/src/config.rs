@@ -5,6 +5,7 @@
 //! later step, which requires the API descriptions on disk.
 
 mod check;
+mod values;
 mod written;
 
 use std::path::{Path, PathBuf};
@@ -135,6 +136,9 @@ pub fn read_config(path: &Path, diagnostics: &mut Diagnostics) -> Option<Config>
     (diagnostics.count(crate::diagnostics::Severity::Error) == before).then_some(config)
 }
 
+const NAME_HELP: &str = "use at most 64 ASCII letters, digits, `-` and `_`, with a letter first, and no keyword or name of a crate of \
+                         Rust or of the runtime";
+
 /// The dependencies that generated crates have for their own tests.
 const OWN_DEPENDENCIES: [&str; 2] = ["arm-runtime", "futures"];
 
@@ -146,10 +150,11 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn config(&mut self, path: &Arc<Path>, written: Written) -> Config {
+        values::check_values(&written, &self.at, self.diagnostics);
         if !is_crate_name(&written.name) {
             let message = format!("`{}` is not a valid crate name", written.name);
             self.error(&code::BAD_NAME, "crate", message)
-                .help("use at most 64 ASCII letters, digits, `-` and `_`, with a letter first");
+                .help(NAME_HELP);
         }
         for name in written.dev_dependencies.keys() {
             if !is_crate_name(name) || OWN_DEPENDENCIES.contains(&name.as_str()) {
@@ -199,8 +204,7 @@ impl Reader<'_> {
         let name = written.cli.clone()?;
         if !is_crate_name(&name) {
             let message = format!("`{name}` is not a valid program name");
-            self.error(&code::BAD_NAME, "cli", message)
-                .help("use at most 64 ASCII letters, digits, `-` and `_`, with a letter first");
+            self.error(&code::BAD_NAME, "cli", message).help(NAME_HELP);
         }
         let beside = written.runtime.as_ref().and_then(|it| it.path.as_ref());
         let beside = beside.map(|it| cli_beside(&absolute_path(&self.folder.join(it))));
@@ -337,7 +341,7 @@ fn crate_info(written: Written) -> CrateInfo {
         edition: value(written.edition, defaults.edition.text()),
         rust_version: value(written.rust_version, defaults.rust_version.text()),
         license: value(written.license, defaults.license.text()),
-        lints: matches!(written.lints, Some(WrittenValue::Workspace(it)) if it.workspace),
+        lints: written.lints.is_some(),
         description: written.description.unwrap_or_default(),
         ..defaults
     }

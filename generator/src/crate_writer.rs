@@ -7,8 +7,8 @@ use crate::diagnostics::{code, shown_path};
 use crate::emit::ExampleTest;
 use crate::files::Files;
 use crate::header::put_header;
-use crate::load::{Cache, absolute_path};
-use crate::manifest::{Needs, Runtime};
+use crate::load::Cache;
+use crate::manifest::Needs;
 use crate::parallel;
 use crate::pipeline::{self, Output, Package};
 use crate::write::{self, Changes, Stale};
@@ -141,32 +141,4 @@ pub fn generate(package: &Package, cache: &Cache) -> Output {
             .help("this is a defect of the generator; please report it with the input");
         output
     })
-}
-
-/// Returns the folder with `specs/` and `generated/`: that of the current directory, or the repository in which this
-/// program was built.
-pub fn repository_root() -> PathBuf {
-    let current = std::env::current_dir().unwrap_or_default();
-    let is_root = |folder: &&Path| {
-        folder.join("specs/providers.yaml").is_file() && folder.join("generated").is_dir()
-    };
-    match current.ancestors().find(is_root) {
-        Some(root) => root.to_owned(),
-        None => absolute_path(&Path::new(env!("CARGO_MANIFEST_DIR")).join("..")),
-    }
-}
-
-/// Returns the crate `arm-runtime` of the repository in which this program was built.
-pub fn default_runtime() -> Result<Runtime, String> {
-    let folder = repository_root().join("generated/runtime");
-    // Cargo may remove its checkouts at any time.
-    let is_checkout = folder
-        .to_string_lossy()
-        .replace('\\', "/")
-        .contains("/git/checkouts/");
-    if folder.join("Cargo.toml").is_file() && !is_checkout {
-        Ok(Runtime::Path(folder))
-    } else {
-        Err("the source of the crate arm-runtime is unknown".to_owned())
-    }
 }

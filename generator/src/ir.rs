@@ -1,8 +1,8 @@
 //! The intermediate representation: the content of the output as plain data, independent of Rust tokens and of OpenAPI.
 //!
 //! Invariants after lowering: every [`TypeId`] is the index of an entry of [`Ir::types`]; definitions that only rename a
-//! list, map or scalar are resolved; structs hold their inherited properties. After analysis, `boxed`, `sent`, `received`,
-//! `patched` and `by_id` are decided. The IR has no identifiers: the stage `names` adds them in tables of its own.
+//! list, map or scalar are resolved; structs hold their inherited properties. The IR has neither derived facts nor
+//! identifiers: the stages `analyze` and `names` add them in tables of their own.
 
 mod dump;
 mod operation;

@@ -10,6 +10,7 @@ mod pointer;
 mod reference;
 mod references;
 mod roots;
+mod walk;
 mod yaml;
 
 use std::collections::HashMap;

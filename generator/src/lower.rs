@@ -5,6 +5,7 @@
 
 mod body;
 mod choice;
+mod declared;
 mod depth;
 mod enums;
 mod form;
@@ -27,9 +28,10 @@ use indexmap::IndexMap;
 use openapiv3::{AnySchema, Schema, SchemaKind};
 use serde_json::Value;
 
+use self::declared::Declared;
 use self::object::OwnProperties;
 use crate::diagnostics::{Code, Diagnostics, Location, code};
-use crate::ir::{Ir, Kind, Struct, Type, TypeDef, TypeId};
+use crate::ir::{Ir, Type, TypeId};
 use crate::resolve::{Definition, Graph, SchemaId};
 
 /// Lowers all operations and the types that they reach.
@@ -42,6 +44,7 @@ pub fn lower(graph: &Graph, diagnostics: &mut Diagnostics) -> Ir {
             unsupported: graph.unsupported.clone(),
             ..Ir::default()
         },
+        types: Vec::new(),
         structs: HashMap::new(),
         unions: HashMap::new(),
         enums: HashMap::new(),
@@ -53,10 +56,8 @@ pub fn lower(graph: &Graph, diagnostics: &mut Diagnostics) -> Ir {
         xml_notes: Vec::new(),
     };
     lowerer.operations();
-    while let Some(job) = lowerer.pending.pop() {
-        lowerer.finish(job);
-    }
-    lowerer.judge_choices();
+    lowerer.finish_types();
+    lowerer.decide_choices();
     if lowerer.ir.has_xml() {
         for (at, message) in std::mem::take(&mut lowerer.xml_notes) {
             lowerer
@@ -74,6 +75,7 @@ struct Lowerer<'a> {
     graph: &'a Graph,
     diagnostics: &'a mut Diagnostics,
     ir: Ir,
+    types: Vec<Declared>,
     structs: HashMap<SchemaId, TypeId>,
     unions: HashMap<SchemaId, TypeId>,
     /// Enums by name and values: equal sets with equal names are one type.
@@ -83,68 +85,17 @@ struct Lowerer<'a> {
     own: HashMap<SchemaId, Rc<OwnProperties>>,
     /// The definitions being followed that are not types of their own, used to detect cycles.
     aliases: Vec<SchemaId>,
-    pending: Vec<Job>,
+    /// Structs and unions whose parts are not lowered yet.
+    pending: Vec<TypeId>,
     /// Patterns that were reported as unsupported.
     patterns: HashSet<String>,
     /// Unsupported XML features, which are reported only if an operation uses XML.
     xml_notes: Vec<(Location, String)>,
 }
 
-/// A type that has its id and whose parts are not lowered yet.
-enum Job {
-    Struct(TypeId, SchemaId),
-    Union(TypeId, SchemaId),
-}
-
 impl<'a> Lowerer<'a> {
     fn definition(&self, id: SchemaId) -> &'a Definition {
         &self.graph.definitions[id.0]
-    }
-
-    /// Adds the type of a definition without its parts. A definition with subtypes becomes a union with its name and, if it
-    /// is a subtype itself, also a struct.
-    fn declare(&mut self, id: SchemaId, spec_name: String, beside_union: bool) -> TypeId {
-        let definition = self.definition(id);
-        let stem = || definition.at.file.file_stem().unwrap_or_default();
-        let long_name = match &definition.inline {
-            Some(long_name) => long_name.clone(),
-            None if beside_union => format!("{} base", definition.name),
-            None => format!("{} {}", stem().to_string_lossy(), definition.name),
-        };
-        let ty = TypeId(self.ir.types.len());
-        self.ir.types.push(TypeDef {
-            spec_name,
-            long_name,
-            is_definition: definition.inline.is_none(),
-            of_input: definition.of_input,
-            at: definition.at.clone(),
-            docs: docs(&definition.schema),
-            kind: Kind::Struct(Struct::default()),
-            sent: false,
-            received: false,
-            patched: false,
-            in_xml: false,
-        });
-        ty
-    }
-
-    fn finish(&mut self, job: Job) {
-        let (ty, kind) = match job {
-            Job::Struct(ty, id) => (ty, Kind::Struct(self.definition_struct(id))),
-            Job::Union(ty, id) => (ty, Kind::Union(self.union(id))),
-        };
-        self.ir.types[ty.0].kind = kind;
-    }
-
-    /// Lowers the parts of one type immediately.
-    fn finish_now(&mut self, id: TypeId) {
-        let of = |job: &Job| match job {
-            Job::Struct(it, _) | Job::Union(it, _) => *it,
-        };
-        if let Some(index) = self.pending.iter().position(|job| of(job) == id) {
-            let job = self.pending.swap_remove(index);
-            self.finish(job);
-        }
     }
 
     /// Returns the source location in an extension, or `otherwise` for values that `upgrade` added.
@@ -185,11 +136,13 @@ fn below(at: &Location, segments: &str) -> Location {
     }
 }
 
-fn docs(schema: &Schema) -> String {
-    schema
-        .schema_data
-        .description
-        .clone()
-        .or_else(|| schema.schema_data.title.clone())
-        .unwrap_or_default()
+/// Returns the description of a schema, or its title.
+fn docs(schema: &Schema) -> Option<String> {
+    let data = &schema.schema_data;
+    described(&data.description).or_else(|| described(&data.title))
+}
+
+/// Returns a description, unless it is blank.
+fn described(text: &Option<String>) -> Option<String> {
+    text.clone().filter(|it| !it.trim().is_empty())
 }

@@ -132,19 +132,17 @@ impl Runtime {
 
     /// The keys of the dependency of a crate in the folder `root`.
     fn keys(&self, root: &Path) -> String {
+        let version = quoted(RUNTIME_VERSION);
         match self {
-            // The version is required to package the crate.
+            // The version is required to package the crate, and rejects a runtime that does not match the generator.
             Self::Path(folder) => format!(
-                "path = {}, version = {}",
+                "path = {}, version = {version}",
                 quoted(&relative_path(root, folder)),
-                quoted(RUNTIME_VERSION)
             ),
-            Self::Git { url, rev: None } => format!("git = {}", quoted(url)),
-            Self::Git {
-                url,
-                rev: Some(rev),
-            } => {
-                format!("git = {}, rev = {}", quoted(url), quoted(rev))
+            Self::Git { url, rev } => {
+                let rev = rev.as_ref();
+                let rev = rev.map_or(String::new(), |rev| format!(", rev = {}", quoted(rev)));
+                format!("git = {}{rev}, version = {version}", quoted(url))
             }
             Self::Version(version) => format!("version = {}", quoted(version)),
             Self::Workspace => "workspace = true".to_owned(),
@@ -321,8 +319,28 @@ pub fn workspace<'a>(
     )
 }
 
-/// Returns `true` if the name is valid for a cargo package.
+/// Names of crates that every program has, or that generated crates depend on.
+const TAKEN: [&str; 7] = [
+    "alloc",
+    "arm_cli",
+    "arm_runtime",
+    "core",
+    "proc_macro",
+    "std",
+    "test",
+];
+
+/// Returns `true` if the name is valid for a generated crate or its program: a name of a cargo package that is neither a keyword
+/// nor taken.
 pub fn is_crate_name(name: &str) -> bool {
+    let identifier = name.replace('-', "_");
+    is_package_name(name)
+        && syn::parse_str::<syn::Ident>(&identifier).is_ok()
+        && !TAKEN.contains(&identifier.as_str())
+}
+
+/// Returns `true` if the name is valid for a cargo package.
+fn is_package_name(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_alphabetic())
         && name
             .chars()

@@ -1,6 +1,6 @@
 //! Plans every name of the output. Casing, keywords and collisions are decided here only.
 //!
-//! In: the analysed IR. Out: the IR with tables of its identifiers. Invariant: each name is a Rust identifier and unique in
+//! In: the analyzed IR. Out: the same with tables of its identifiers. Invariant: each name is a Rust identifier and unique in
 //! its scope. Definitions of the service's own files take precedence over those of shared files and over inline schemas, so
 //! that adding one of the latter does not rename the former.
 
@@ -10,24 +10,26 @@ mod operations;
 mod scope;
 mod types;
 
-use crate::ir::Ir;
+use crate::analyze::AnalyzedIr;
 
 pub use self::case::placeholder;
 pub use self::named::{
-    GroupNames, Named, NamedGroup, NamedIr, NamedOperation, NamedParameter, NamedService,
-    NamedType, OperationNames, SharedConstant,
+    GroupNames, Named, NamedField, NamedGroup, NamedIr, NamedOperation, NamedParameter,
+    NamedService, NamedType, OperationNames, SharedConstant,
 };
 
 /// Plans all names.
-pub fn plan_names(ir: Ir) -> NamedIr {
-    let (types, reached) = types::plan(&ir);
-    let operations = operations::plan(&ir, &types);
+pub fn plan_names(analyzed: AnalyzedIr) -> NamedIr {
+    let (types, reached) = types::plan(&analyzed);
+    let operations = operations::plan(&analyzed.ir, &types);
     NamedIr {
         parameters: operations.constants,
         types,
         reached,
         groups: operations.groups,
         services: operations.services,
-        ir,
+        usage: analyzed.usage,
+        wrappers: analyzed.wrappers,
+        ir: analyzed.ir,
     }
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use crate::analyze::analyze;
+use crate::analyze::{AnalyzedIr, analyze};
 use crate::diagnostics::{Diagnostics, Location};
 use crate::emit::{
     self, ExampleTest, emit, emit_example_test, emit_first_call, metadata_text, shown_source,
@@ -172,8 +172,10 @@ pub enum Product {
     Spec(Spec),
     /// Result of [`Stage::Resolve`].
     Graph(Graph),
-    /// Result of [`Stage::Lower`] and [`Stage::Analyze`].
+    /// Result of [`Stage::Lower`].
     Ir(Ir),
+    /// Result of [`Stage::Analyze`].
+    Analyzed(AnalyzedIr),
     /// Result of [`Stage::Names`].
     Named(NamedIr),
     /// Result of [`Stage::Emit`].
@@ -217,13 +219,14 @@ pub fn run_stages(
     count_operations(&graph, diagnostics);
     diagnostics.finish().ok()?;
     set_scopes(&mut ir, package);
-    if until >= Stage::Analyze {
-        analyze(&mut ir);
-    }
-    if until < Stage::Names {
+    if until == Stage::Lower {
         return Some(Product::Ir(ir));
     }
-    let named = plan_names(ir);
+    let analyzed = analyze(ir);
+    if until == Stage::Analyze {
+        return Some(Product::Analyzed(analyzed));
+    }
+    let named = plan_names(analyzed);
     if until < Stage::Emit {
         return Some(Product::Named(named));
     }
@@ -379,6 +382,7 @@ fn show(product: &Product) -> String {
             }
         }
         Product::Ir(ir) => text = ir.dump(),
+        Product::Analyzed(analyzed) => text = analyzed.ir.dump(),
         Product::Named(named) => {
             let _ = writeln!(text, "{named:#?}");
         }

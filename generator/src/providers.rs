@@ -64,9 +64,12 @@ impl Version {
         }
     }
 
-    /// Returns the cargo feature, such as `communication-2023-04-01`.
+    /// Returns the cargo feature, such as `communication-2023-04-01`. Tags may contain anything, features may not.
     pub fn feature(&self, provider: &Provider) -> String {
-        format!("{}-{}", provider.module, self.version.to_ascii_lowercase())
+        let is_allowed = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+        let version = self.version.to_ascii_lowercase();
+        let version = version.replace(|c| !is_allowed(c), "-");
+        format!("{}-{version}", provider.module)
     }
 }
 
@@ -135,7 +138,10 @@ impl Finder<'_> {
             (Some(module), _) => module.clone(),
             (None, made) if is_module_name(&made) => made,
             (None, made) => {
-                let message = format!("`{made}` is not a valid module name");
+                let message = match made.as_str() {
+                    "" => "the service has no name to make a module of".to_owned(),
+                    made => format!("`{made}` is not a valid module name"),
+                };
                 self.diagnostics
                     .error(&code::BAD_NAME, service.at.clone(), message)
                     .help("set `module`");

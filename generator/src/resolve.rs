@@ -4,9 +4,10 @@
 //! definitions. Invariant: [`Graph::lookup`] finds the target of every reference of schemas and operations, and there
 //! are no aliases.
 
+mod depth;
 mod reach;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -14,6 +15,7 @@ use indexmap::IndexMap;
 use openapiv3::{ReferenceOr, Schema, SchemaKind};
 use serde_json::Value;
 
+pub(crate) use self::depth::depths;
 pub use self::reach::count_operations;
 use crate::diagnostics::{Diagnostics, Location, code};
 use crate::load::Documents;
@@ -40,6 +42,8 @@ pub struct Definition {
     pub bases: Vec<SchemaId>,
     /// Definitions that have this one as a base, and its choices by discriminator, sorted by name.
     pub subtypes: Vec<SchemaId>,
+    /// Values that `discriminator.mapping` of other definitions gives to this one.
+    pub mapped: Vec<(SchemaId, String)>,
 }
 
 /// The result of the stage.
@@ -110,6 +114,7 @@ pub fn resolve(documents: &Documents, spec: Spec, diagnostics: &mut Diagnostics)
     }
     resolve_aliases(&mut graph.ids, &aliases, diagnostics);
     link_subtypes(&mut graph, diagnostics);
+    depth::check_inheritance(&graph, diagnostics);
     graph
 }
 
@@ -163,6 +168,7 @@ fn definition(
         schema: spec.schema,
         bases: Vec::new(),
         subtypes: Vec::new(),
+        mapped: Vec::new(),
     }
 }
 
@@ -190,6 +196,7 @@ fn link_subtypes(graph: &mut Graph, diagnostics: &mut Diagnostics) {
     // A union that only lists a definition as a choice is not its base, because the definition may be a choice of
     // several unions.
     let mut offers: Vec<(SchemaId, SchemaId)> = Vec::new();
+    let mut mapped: Vec<(SchemaId, SchemaId, String)> = Vec::new();
     for (index, definition) in graph.definitions.iter().enumerate() {
         let SchemaKind::Any(any) = &definition.schema.schema_kind else {
             continue;
@@ -215,25 +222,28 @@ fn link_subtypes(graph: &mut Graph, diagnostics: &mut Diagnostics) {
             links.extend(bases.map(|base| (base, this)));
         }
         if let Some(discriminator) = &definition.schema.schema_data.discriminator {
-            let choices = any.one_of.iter().chain(&any.any_of);
-            offers.extend(targets(graph, choices).map(|subtype| (this, subtype)));
-            let mapped = discriminator.mapping.values();
-            let mapped = mapped.filter_map(|reference| graph.lookup(reference));
-            offers.extend(mapped.map(|subtype| (this, subtype)));
+            let choices = choices_of(graph, this).into_iter();
+            offers.extend(choices.map(|subtype| (this, subtype)));
+            let entries = discriminator.mapping.iter();
+            let entries = entries.filter_map(|(value, it)| Some((graph.lookup(it)?, value)));
+            mapped.extend(entries.map(|(subtype, value)| (this, subtype, value.clone())));
         }
     }
     let names: Vec<String> = graph.definitions.iter().map(|it| it.name.clone()).collect();
+    let mut seen = HashSet::new();
     for (base, subtype) in links {
-        let is_new = !graph.definitions[base.0].subtypes.contains(&subtype);
-        if is_new && base != subtype {
+        if base != subtype && seen.insert((base, subtype)) {
             graph.definitions[base.0].subtypes.push(subtype);
             graph.definitions[subtype.0].bases.push(base);
         }
     }
+    for (root, subtype, value) in mapped {
+        graph.definitions[subtype.0].mapped.push((root, value));
+        offers.push((root, subtype));
+    }
     for (root, subtype) in offers {
-        let subtypes = &mut graph.definitions[root.0].subtypes;
-        if root != subtype && !subtypes.contains(&subtype) {
-            subtypes.push(subtype);
+        if root != subtype && seen.insert((root, subtype)) {
+            graph.definitions[root.0].subtypes.push(subtype);
         }
     }
     for definition in &mut graph.definitions {
@@ -243,6 +253,30 @@ fn link_subtypes(graph: &mut Graph, diagnostics: &mut Diagnostics) {
     }
 }
 
+/// Returns the choices of a definition. A choice that consists of choices only stands for them, unless it has a discriminator of
+/// its own.
+fn choices_of(graph: &Graph, id: SchemaId) -> Vec<SchemaId> {
+    let (mut found, mut open) = (Vec::new(), vec![id]);
+    let mut visited = BTreeSet::from([id]);
+    while let Some(next) = open.pop() {
+        let schema = &graph.definitions[next.0].schema;
+        let SchemaKind::Any(any) = &schema.schema_kind else {
+            continue;
+        };
+        let is_plain = any.properties.is_empty() && any.all_of.is_empty();
+        let is_group = is_plain
+            && schema.schema_data.discriminator.is_none()
+            && any.one_of.len() + any.any_of.len() > 0;
+        if next != id && !is_group {
+            found.push(next);
+            continue;
+        }
+        let choices = targets(graph, any.one_of.iter().chain(&any.any_of));
+        open.extend(choices.filter(|it| visited.insert(*it)));
+    }
+    found
+}
+
 /// Returns the definitions that schemas refer to.
 fn targets<'g>(
     graph: &'g Graph,
@@ -250,6 +284,7 @@ fn targets<'g>(
 ) -> impl Iterator<Item = SchemaId> {
     schemas.into_iter().filter_map(|schema| match schema {
         ReferenceOr::Reference { reference } => graph.lookup(reference),
-        ReferenceOr::Item(_) => None,
+        // A reference with siblings.
+        ReferenceOr::Item(schema) => graph.lookup(alias_target(schema)?),
     })
 }

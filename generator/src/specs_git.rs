@@ -1,7 +1,7 @@
 //! API descriptions from a git repository: the folders of a configuration at a commit, in a cache.
 //!
 //! The cache has a folder for each repository: `repo.git`, a partial clone without files, and `trees/COMMIT`, to which
-//! folders are added atomically by a rename. The next run removes the temporary files of an interrupted one.
+//! files and folders are added atomically by a rename. The next run removes the temporary files of an interrupted one.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -161,49 +161,95 @@ impl Repository {
             }
         }
         Err(format!(
-            "the revision `{}` cannot be fetched from {}: {error}",
+            "the revision `{}` cannot be fetched from {}: {error}\n  help: check the URL, the revision and the connection; \
+             `specs: {{path: ..}}` uses a checkout on disk",
             self.rev, self.url
         ))
     }
 
-    /// Adds folders to the tree of a commit. Names use `/` and are below the root of the repository.
-    pub fn bring(&self, commit: &str, folders: &[String]) -> Result<(), String> {
-        for folder in folders {
-            let target = self.tree(commit).join(folder);
-            if !target.exists() {
-                self.bring_folder(commit, folder, &target)?;
+    /// Adds folders and files to the tree of a commit. Their paths use `/` and are below the root of the repository.
+    pub fn bring(&self, commit: &str, paths: &[String]) -> Result<(), String> {
+        let tree = self.tree(commit);
+        let mut wanted: Vec<&String> = (paths.iter())
+            .filter(|path| !tree.join(path).exists())
+            .collect();
+        wanted.dedup();
+        for path in &wanted {
+            self.check_path(commit, path)?;
+        }
+        let patterns: Vec<String> = wanted.iter().map(|path| pattern(path)).collect();
+        self.checkout(commit, &patterns, |files| {
+            for path in wanted {
+                rename(&files.join(path), &tree.join(path))?;
             }
+            Ok(())
+        })
+    }
+
+    /// Returns a folder with all files of a name below a folder of a commit.
+    pub fn bring_named(&self, commit: &str, folder: &str, name: &str) -> Result<PathBuf, String> {
+        let found = self.folder.join("names").join(commit).join(name);
+        if !found.exists() {
+            let pattern = format!("{}/**/{name}", pattern(folder));
+            self.checkout(commit, &[pattern], |files| rename(files, &found))?;
+        }
+        Ok(found)
+    }
+
+    /// Checks out the files that match patterns into a temporary folder, and passes it on. All files are fetched by one request.
+    fn checkout(
+        &self,
+        commit: &str,
+        patterns: &[String],
+        use_files: impl FnOnce(&Path) -> Result<(), String>,
+    ) -> Result<(), String> {
+        if patterns.is_empty() {
+            return Ok(());
+        }
+        let (files, index) = (self.folder.join("tmp"), self.folder.join("tmp.index"));
+        let failed = |error| format!("{} cannot be written: {error}", self.folder.display());
+        let info = self.folder.join("repo.git/info");
+        fs::create_dir_all(&files).map_err(failed)?;
+        fs::create_dir_all(&info).map_err(failed)?;
+        fs::write(info.join("sparse-checkout"), patterns.join("\n") + "\n").map_err(failed)?;
+        let mut git = self.command();
+        git.arg("--work-tree")
+            .arg(&files)
+            .args(["-c", "core.sparseCheckout=true"])
+            .args(["-c", "core.sparseCheckoutCone=false"])
+            .args(["read-tree", "-m", "-u", commit])
+            .env("GIT_INDEX_FILE", &index);
+        run(&mut git)?;
+        use_files(&files)?;
+        let _ = fs::remove_file(index);
+        if files.exists() {
+            fs::remove_dir_all(files).map_err(failed)?;
         }
         Ok(())
     }
 
-    fn bring_folder(&self, commit: &str, folder: &str, target: &Path) -> Result<(), String> {
-        let parent = folder.rsplit_once('/').map_or("", |(parent, _)| parent);
+    /// Returns an error if a commit has no such path.
+    fn check_path(&self, commit: &str, path: &str) -> Result<(), String> {
+        let (parent, name) = path.rsplit_once('/').unwrap_or(("", path));
         let names = self.names_in(commit, parent)?;
-        if !names.iter().any(|name| name == folder) {
-            let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
-            let all: Vec<String> = names.iter().map(|it| name(it)).collect();
-            let near = nearest(&name(folder), all.iter().map(String::as_str));
-            let help = near
-                .first()
-                .map_or(String::new(), |near| format!("; did you mean `{near}`?"));
-            return Err(format!(
-                "{} has no folder `{folder}` at {commit}{help}",
-                self.url
-            ));
+        if names.iter().any(|it| it == path) {
+            return Ok(());
         }
-        let (tree, index) = (self.folder.join("tmp"), self.folder.join("tmp.index"));
-        let failed = |error| format!("{} cannot be written: {error}", target.display());
-        fs::create_dir_all(&tree).map_err(failed)?;
-        let mut git = self.command();
-        git.arg("--work-tree")
-            .arg(&tree)
-            .env("GIT_INDEX_FILE", &index);
-        run(git.args(["checkout", "--quiet", commit, "--", folder]))?;
-        fs::create_dir_all(target.parent().unwrap_or(target)).map_err(failed)?;
-        fs::rename(tree.join(folder), target).map_err(failed)?;
-        let _ = fs::remove_file(index);
-        fs::remove_dir_all(tree).map_err(failed)
+        let all = names
+            .iter()
+            .map(|it| it.rsplit('/').next().unwrap_or_default());
+        let help = match nearest(name, all).first() {
+            Some(near) => format!("; did you mean `{near}`?"),
+            None => String::new(),
+        };
+        let list = match parent {
+            "specification" => "\n  help: `arm-bindgen list` prints all services",
+            _ => "",
+        };
+        Err(format!(
+            "{} has no `{path}` at {commit}{help}{list}",
+            self.url
+        ))
     }
 
     /// Returns the paths directly in a folder of a commit.
@@ -230,13 +276,36 @@ impl Repository {
     }
 }
 
+/// Returns the pattern of a sparse checkout that matches a path.
+fn pattern(path: &str) -> String {
+    let special = |c: char| "*?[]\\!#".contains(c);
+    let escaped = path.chars().flat_map(|c| {
+        let escape = special(c).then_some('\\');
+        escape.into_iter().chain([c])
+    });
+    std::iter::once('/').chain(escaped).collect()
+}
+
+/// Renames a file or a folder to a path whose parent folders may not exist.
+fn rename(from: &Path, to: &Path) -> Result<(), String> {
+    let failed = |error| format!("{} cannot be written: {error}", to.display());
+    fs::create_dir_all(to.parent().unwrap_or(to)).map_err(failed)?;
+    fs::rename(from, to).map_err(failed)
+}
+
 /// Runs git without prompts, hooks, symbolic links and unnecessary protocols.
 fn run(command: &mut Command) -> Result<String, String> {
     let settings = [
         ("core.hooksPath", "/dev/null"),
         ("core.symlinks", "false"),
+        // The same bytes on every system.
         ("core.autocrlf", "false"),
+        ("core.eol", "lf"),
         ("gc.auto", "0"),
+        ("maintenance.auto", "false"),
+        // A connection without data for a minute is lost.
+        ("http.lowSpeedLimit", "1"),
+        ("http.lowSpeedTime", "60"),
         ("advice.detachedHead", "false"),
     ];
     command.env("GIT_CONFIG_COUNT", settings.len().to_string());
@@ -266,7 +335,7 @@ fn run(command: &mut Command) -> Result<String, String> {
     let errors = String::from_utf8_lossy(&output.stderr);
     let line = errors
         .lines()
-        .rfind(|line| line.starts_with("fatal:") || line.starts_with("error:"));
+        .find(|line| line.starts_with("fatal:") || line.starts_with("error:"));
     let line = line
         .or_else(|| errors.lines().last())
         .unwrap_or("git failed");

@@ -184,17 +184,25 @@ pub fn crate_readme(krate: &CrateInfo, summary: &Summary) -> String {
             versions.join(", ")
         );
     }
-    text += &dependencies(krate);
     let first = summary
         .services
         .iter()
         .find_map(|it| Some((it, it.first_call.as_ref()?)));
+    text += match first {
+        Some(_) => "\n## First program\n",
+        None => "\n## Dependencies\n",
+    };
+    text += &dependencies(krate);
     if let Some((service, call)) = first {
         text += &program(&import, service, call);
     }
-    text += "\nThe crate re-exports its runtime as `arm_runtime`; requests, pages, long-running operations, retries and errors are\n\
-             documented there. Each API version is a cargo feature, if the table has modules. A regenerated crate may change\n\
-             wherever the service's description changes: the generator prints which changes are breaking.\n";
+    text += "\nThe crate re-exports its runtime as `arm_runtime`, which documents requests, pages, long-running operations, retries and\n\
+             errors.";
+    if summary.services.iter().any(|it| it.feature.is_some()) {
+        text += " Each module is a cargo feature, on by default.";
+    }
+    text += "\n\nThe code changes with the descriptions of the services. `api.json` records its interface, from which the generator tells\n\
+             which changes are breaking.\n";
     text
 }
 
@@ -217,17 +225,22 @@ fn program(import: &str, service: &Service, call: &FirstCall) -> String {
         "" => import.to_owned(),
         module => format!("{import}::{module}"),
     };
-    let options = match call.needs_audience {
-        true => format!("use {import}::arm_runtime::ClientOptions;\n"),
-        false => String::new(),
-    };
+    let mut uses = vec![
+        "use azure_identity::DeveloperToolsCredential;\n".to_owned(),
+        format!("use {module}::Client;\n"),
+    ];
+    if call.needs_audience {
+        uses.push(format!("use {import}::arm_runtime::ClientOptions;\n"));
+    }
+    uses.sort();
+    let uses = uses.concat();
     let lines: String = call
         .lines
         .iter()
         .map(|line| format!("    {line}\n"))
         .collect();
     format!(
-        "\n```rust,no_run\nuse azure_identity::DeveloperToolsCredential;\n{options}use {module}::Client;\n\n\
+        "\n```rust,no_run\n{uses}\n\
          #[tokio::main]\nasync fn main() -> {import}::arm_runtime::Result<()> {{\n    \
          // Uses the login of the Azure CLI.\n    let credential = DeveloperToolsCredential::new(None)?;\n\
          {lines}    Ok(())\n}}\n```\n"

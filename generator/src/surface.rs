@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::ir::{self, Constraints, Kind, ResponseShape, Type, Values};
+use crate::analyze::{Presence, is_in_constructor};
+use crate::ir::{self, Constraints, Content, Kind, ResponseShape, Type, Values};
 use crate::names::{NamedIr, NamedOperation, NamedType};
 
 /// The surfaces of several packages, by module.
@@ -63,9 +64,9 @@ pub struct Parameter {
     /// Set if the parameter is an argument of the function, rather than a field of its options.
     #[serde(skip_serializing_if = "is_false")]
     pub required: bool,
-    /// Constraints of the spec.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub constraints: String,
+    /// Constraints by the keywords of the spec, such as `maxLength`.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub constraints: BTreeMap<String, String>,
 }
 
 /// A model.
@@ -89,9 +90,9 @@ pub struct Property {
     /// Type in Rust. Optional types end with `?`.
     #[serde(rename = "type")]
     pub ty: String,
-    /// Set if the constructor takes the property.
-    #[serde(skip_serializing_if = "is_false")]
-    pub mandatory: bool,
+    /// Position in the constructor, from 1. `None` if the constructor does not take the property.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub argument: Option<usize>,
     /// Set if only the service sets the property.
     #[serde(skip_serializing_if = "is_false")]
     pub read_only: bool,
@@ -137,7 +138,7 @@ fn operation_of(ir: &NamedIr, client: &str, operation: NamedOperation<'_>) -> Op
                     ty: type_text(ir, &it.ty),
                     location: it.location.name().to_owned(),
                     required: it.required,
-                    constraints: constraints_text(&it.constraints),
+                    constraints: constraints_of(&it.constraints),
                 };
                 (it.wire_name.clone(), parameter)
             })
@@ -167,19 +168,29 @@ fn returns_text(ir: &NamedIr, response: &ir::Response) -> String {
         ResponseShape::Pages(_) => "Pager",
         ResponseShape::LongRunning(_) => "Poller",
     };
-    format!("{shape}<{ty}{optional}>")
+    let format = match (&response.shape, response.content) {
+        (ResponseShape::Call, Content::Xml) => ", Xml",
+        _ => "",
+    };
+    format!("{shape}<{ty}{optional}{format}>")
 }
 
 fn model_of(ir: &NamedIr, ty: NamedType<'_>) -> Model {
     match &ty.def().kind {
         Kind::Struct(it) => {
+            let mut arguments = 0;
             let fields = ty.fields(it).map(|field| {
-                let optional = if field.mandatory { "" } else { "?" };
-                let null = if field.three_state { "|null" } else { "" };
+                let is_argument = ty.usage.sent && is_in_constructor(&field, field.wrapper);
+                arguments += usize::from(is_argument);
+                let suffix = match field.wrapper.presence {
+                    Presence::Mandatory => "",
+                    Presence::Optional | Presence::NullIfAbsent => "?",
+                    Presence::OptionalOrNull => "|null?",
+                };
                 let property = Property {
                     name: field.name.to_owned(),
-                    ty: format!("{}{null}{optional}", type_text(ir, &field.ty)),
-                    mandatory: field.mandatory,
+                    ty: format!("{}{suffix}", type_text(ir, &field.ty)),
+                    argument: is_argument.then_some(arguments),
                     read_only: field.read_only,
                 };
                 (field.wire_name.clone(), property)
@@ -240,18 +251,26 @@ fn type_text(ir: &NamedIr, ty: &Type) -> String {
     }
 }
 
-fn constraints_text(constraints: &Constraints) -> String {
-    if *constraints == Constraints::default() {
-        return String::new();
-    }
-    let text = format!("{constraints:?}");
-    let inner = text
-        .trim_start_matches("Constraints { ")
-        .trim_end_matches(" }");
-    let set = inner
-        .split(", ")
-        .filter(|it| !it.ends_with(": None") && !it.ends_with(": false"));
-    set.collect::<Vec<_>>().join(", ")
+fn constraints_of(it: &Constraints) -> BTreeMap<String, String> {
+    let length = |it: Option<u32>| it.map(|it| it.to_string());
+    let number = |it: Option<f64>| it.map(|it| it.to_string());
+    let flag = |it: bool| it.then(|| it.to_string());
+    let all = [
+        ("minLength", length(it.min_length)),
+        ("maxLength", length(it.max_length)),
+        ("pattern", it.pattern.clone()),
+        ("minimum", number(it.minimum)),
+        ("maximum", number(it.maximum)),
+        ("exclusiveMinimum", flag(it.exclusive_minimum)),
+        ("exclusiveMaximum", flag(it.exclusive_maximum)),
+        ("multipleOf", number(it.multiple_of)),
+        ("minItems", length(it.min_items)),
+        ("maxItems", length(it.max_items)),
+        ("uniqueItems", flag(it.unique_items)),
+    ];
+    let set = all.into_iter();
+    set.filter_map(|(keyword, value)| Some((keyword.to_owned(), value?)))
+        .collect()
 }
 
 /// Formats `api.json`, with a line for each operation and model to keep diffs readable.

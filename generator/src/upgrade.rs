@@ -20,6 +20,7 @@ mod operation;
 mod parameter;
 mod response;
 mod schema;
+mod security;
 mod service;
 mod template;
 mod unread;
@@ -38,7 +39,8 @@ pub use self::parameter::{
     SPACE_SEPARATED, STYLE, TAB_SEPARATED, is_form,
 };
 pub use self::schema::{ALIAS, XML};
-pub use self::service::{SpecScheme, SpecService, SpecVariable, audience};
+pub use self::security::SpecScheme;
+pub use self::service::{SpecService, SpecVariable, audience};
 use crate::diagnostics::{Code, Diagnostics, Location, code, escape_token, unescape_token};
 use crate::load::{Dialect, Document, DocumentId, Documents, Example};
 
@@ -111,6 +113,8 @@ pub struct SpecOperation {
     /// Service. `None` for Azure Resource Manager. The parameters of `x-ms-parameterized-host` are parameters of the
     /// operation.
     pub service: Option<Rc<SpecService>>,
+    /// The alternatives to authorize the operation, if they differ from those of the service.
+    pub security: Option<Vec<Vec<SpecScheme>>>,
     /// Path template, including the base path.
     pub path: String,
     /// HTTP method in lower case.
@@ -231,14 +235,16 @@ impl<'a> Upgrader<'a> {
         if self.spec.title.is_empty() {
             self.spec.title = text("title").to_owned();
         }
+        let swagger2 = document.dialect == Dialect::Swagger2;
+        let schemes = self.schemes(&document.value, swagger2, &root);
         let context = operation::DocumentContext {
             document: document.id,
             value: &document.value,
-            swagger2: document.dialect == Dialect::Swagger2,
+            swagger2,
             api_version: text("version").to_owned(),
             base_path: base_path(object),
-            service: service::of_document(&document.value, document.dialect == Dialect::Swagger2)
-                .map(Rc::new),
+            service: service::of_document(&document.value, swagger2, &schemes).map(Rc::new),
+            schemes,
         };
         self.unread_of_document(object, &root);
         for key in ["paths", "x-ms-paths"] {
@@ -375,6 +381,11 @@ fn base_path(document: &Map<String, Value>) -> String {
             .and_then(|servers| servers.get(0))
             .map_or_else(String::new, |server| service::split_server(server).1),
     };
+    absolute(&path)
+}
+
+/// Returns a path with a leading and without a trailing slash. The root is empty.
+fn absolute(path: &str) -> String {
     match path.trim_end_matches('/') {
         path if path.is_empty() || path.starts_with('/') => path.to_owned(),
         path => format!("/{path}"),

@@ -172,10 +172,20 @@ fn no_command_reads_outside_the_checkout() {
 fn a_list_shows_services_and_tags() {
     let scene = checkout("list", "");
     scene.put("in/specification/b/readme.md", "Not a configuration.");
+    let data = "in/specification/a/data-plane/Microsoft.Things/readme.md";
+    scene.put(data, &readme(""));
     for (line, expected) in [
         (
             "list --specs ROOT/in",
-            "service  default tag  API versions  tags\na        package-1    2024-01-01    2\n",
+            "service              default tag  API versions  tags\n\
+             a                    package-1    2024-01-01    2\n\
+             a/data-plane/things  package-1    2024-01-01    2\n",
+        ),
+        (
+            "list a/data-plane/things --specs ROOT/in",
+            "tag        API versions                  documents\n\
+             package-1  2024-01-01                    1          default\n\
+             package-2  2024-02-01-preview (preview)  1\n",
         ),
         (
             "list a --specs ROOT/in",
@@ -285,6 +295,89 @@ fn a_diff_tells_what_changes_between_any_two_sides() {
     }
 }
 
+/// Cargo accepts few characters in the names of features.
+#[test]
+fn any_tag_becomes_a_module_and_a_feature() {
+    let scene = checkout("tags", "");
+    for (tag, module, feature) in [
+        ("package-2024-01", "v2024_01", "a-2024-01"),
+        ("package-Preview/2024", "preview_2024", "a-preview-2024"),
+        ("package-2024.1 new!", "v2024_1_new", "a-2024-1-new-"),
+        ("package-\u{fc}x+", "x", "a--x-"),
+        ("package-fn", "v_fn", "a-fn"),
+    ] {
+        let shown = serde_json::Value::from(tag);
+        let text = readme("").replace("package-2", tag);
+        scene.put(&format!("{FOLDER}/readme.md"), &text);
+        scene.put("arm.yaml", &format!("crate: acme\nruntime: {{ version: \"1\" }}\nspecs: {{ path: in }}\nservices: [{{ readme: a, tags: [{shown}] }}]\n"));
+        let outcome = scene.run("--config ROOT/arm.yaml");
+        assert!(!outcome.failed, "{tag}: {}", outcome.messages);
+        let manifest = fs::read_to_string(scene.0.join("acme/Cargo.toml")).expect("it is written");
+        assert!(
+            manifest.contains(&format!("\n{feature} = []\n")),
+            "{manifest}"
+        );
+        let file = scene.0.join(format!("acme/src/a/{module}.rs"));
+        assert!(file.is_file(), "{tag}: {}", outcome.result);
+    }
+}
+
+/// A document with a body that is sent, for [`each_change_of_a_document_has_its_level`].
+const SENT: &str = r##"{"swagger": "2.0", "info": {"title": "Things", "version": "1"}, "host": "management.azure.com",
+"paths": {"/things/{name}": {"put": {"operationId": "Things_Put", "parameters": [
+ {"name": "name", "in": "path", "required": true, "type": "string", "maxLength": 9},
+ {"name": "body", "in": "body", "required": true, "schema": {"$ref": "#/definitions/Thing"}}],
+ "responses": {"200": {"description": "ok", "schema": {"$ref": "#/definitions/Thing"}}}}}},
+"definitions": {"Thing": {"type": "object", "required": ["a"], "properties": {"a": {"type": "string"}, "b": {"type": "string"}}}}}"##;
+
+#[test]
+fn each_change_of_a_document_has_its_level() {
+    let scene = Scene::new("levels", &[("in/old.json", SENT.to_owned())]);
+    for (from, to, expected) in [
+        (
+            "\"a\": {\"type\"",
+            "\"a\": {\"description\": \"A.\", \"type\"",
+            "unchanged",
+        ),
+        (
+            "[\"a\"]",
+            "[\"a\", \"b\"]",
+            "breaking\n  property Thing.b: required: the constructor takes it",
+        ),
+        (
+            "\"required\": [\"a\"],",
+            "",
+            "breaking\n  property Thing.a: no longer required: the constructor does not take it",
+        ),
+        (
+            "[\"a\"], \"properties\": {",
+            "[\"a\", \"c\"], \"properties\": {\"c\": {\"type\": \"string\"}, ",
+            "breaking\n  property Thing.c: added, required",
+        ),
+        (
+            "\"maxLength\": 9",
+            "\"maxLength\": 8",
+            "breaking\n  parameter Things_Put.name: maxLength changed from `9` to `8`",
+        ),
+        (
+            "\"maxLength\": 9",
+            "\"maxLength\": 10",
+            "internal\n  parameter Things_Put.name: maxLength changed from `9` to `10`",
+        ),
+        (
+            "\"host\"",
+            "\"produces\": [\"application/xml\"], \"host\"",
+            "breaking\n  operation Things_Put: result changed from `Call<Thing>` to `Call<Thing, Xml>`",
+        ),
+    ] {
+        assert!(SENT.contains(from), "{from}");
+        scene.put("in/new.json", &SENT.replacen(from, to, 1));
+        let outcome = scene.run("diff ROOT/in/old.json ROOT/in/new.json");
+        let found = outcome.result.trim_start_matches("1 ").trim_end();
+        assert_eq!(found, expected, "{to} {}", outcome.messages);
+    }
+}
+
 /// The texts of a description reach neither the terminal nor the README as they are.
 #[test]
 fn a_summary_names_the_service_and_escapes_what_a_terminal_would_act_on() {
@@ -340,4 +433,101 @@ fn a_preview_that_nobody_chose_is_noted() {
             outcome.result
         );
     }
+}
+
+#[test]
+fn a_crate_is_not_written_over_other_files_and_its_header_says_how_it_was_made() {
+    let scene = checkout("target", "");
+    let line = |more: &str| {
+        format!(
+            "generate --readme ROOT/{FOLDER}/readme.md --name arm-a --out ROOT/out --runtime-version 1 {more}"
+        )
+    };
+    scene.put("out/notes.txt", "mine");
+    let outcome = scene.run(&line(""));
+    assert!(outcome.failed, "{}", outcome.result);
+    assert!(
+        outcome
+            .messages
+            .contains("use an empty or new folder for --out"),
+        "{}",
+        outcome.messages
+    );
+    let left = fs::read_dir(scene.0.join("out")).expect("it is there");
+    assert_eq!(left.count(), 1, "nothing was written");
+    fs::remove_file(scene.0.join("out/notes.txt")).expect("it is there");
+    let readme = "--readme a/resource-manager/readme.md";
+    for (more, words) in [
+        ("", format!("{readme} --tag package-1 --name arm-a")),
+        (
+            "--tag package-2 --example-tests",
+            format!("{readme} --tag package-2 --name arm-a --example-tests"),
+        ),
+        (
+            "--operations Things_Get",
+            format!("{readme} --tag package-1 --operations Things_Get --name arm-a"),
+        ),
+    ] {
+        let outcome = scene.run(&line(more));
+        assert!(!outcome.failed, "{}", outcome.messages);
+        let lib = fs::read_to_string(scene.0.join("out/src/lib.rs")).expect("it is written");
+        let (_, tail) = lib
+            .split_once("Generated by `arm-bindgen generate ")
+            .expect("it is there");
+        let (command, _) = tail.split_once('`').expect("it ends");
+        assert!(command.ends_with(&words), "{command}\n{words}");
+    }
+}
+
+#[test]
+fn a_dump_shows_each_kind_of_type_and_every_part_of_an_operation() {
+    let text = r##"{"swagger": "2.0", "info": {"title": "Things", "version": "1"}, "host": "management.azure.com",
+        "paths": {"/things/{name}": {"put": {
+            "operationId": "Things_Put", "deprecated": true, "x-ms-client-name": "Renamed", "x-ms-long-running-operation": true,
+            "consumes": ["application/json"], "produces": ["application/json"],
+            "parameters": [
+                {"name": "api-version", "in": "query", "required": true, "type": "string"},
+                {"name": "name", "in": "path", "required": true, "type": "string", "minLength": 2},
+                {"name": "body", "in": "body", "required": true, "schema": {"$ref": "#/definitions/Thing"}}],
+            "responses": {"200": {"description": "ok", "schema": {"$ref": "#/definitions/Thing"}}, "default": {"description": "no", "schema": {"$ref": "#/definitions/Failure"}}}}}},
+        "definitions": {
+            "Thing": {"type": "object", "required": ["id"], "additionalProperties": {"type": "integer"}, "properties": {
+                "id": {"type": "string", "readOnly": true}, "color": {"$ref": "#/definitions/Color"}, "pet": {"$ref": "#/definitions/Pet"}, "key": {"type": "string", "x-ms-secret": true}}},
+            "Color": {"type": "string", "enum": ["red"]},
+            "Pet": {"discriminator": "kind", "properties": {"kind": {"type": "string"}}},
+            "Cat": {"allOf": [{"$ref": "#/definitions/Pet"}], "x-ms-discriminator-value": "cat", "properties": {"lives": {"type": "integer"}}},
+            "Failure": {"properties": {"code": {"type": "string"}}}}}"##;
+    let scene = Scene::new("dump", &[("in/a.json", text.to_owned())]);
+    let expected = r#"group Some("Things")
+  Things_Put Put /things/{name}
+    api-version 1 as api-version in query
+    called Renamed
+    deprecated
+    accept application/json
+    Path name String required min-length=2
+    body body application/json required Thing
+    200 Thing
+    error default Failure
+    -> long Default one Thing
+struct Cat sent received
+  kind = "cat"
+  lives Int64
+enum Color sent received closed "red"
+struct Failure received
+  code String
+union Pet sent received by "kind"
+  ["cat"]: Cat
+struct Thing sent received
+  id String required read-only
+  color Color
+  pet Pet
+  key Secret secret
+  * Int64
+"#;
+    let outcome = scene.run("dump analyze --input ROOT/in/a.json");
+    assert_eq!((outcome.failed, outcome.result.as_str()), (false, expected));
+    // Usage is not known before the analyses.
+    let outcome = scene.run("dump lower --input ROOT/in/a.json");
+    let lowered = expected.replace(" sent", "").replace(" received", "");
+    assert_eq!((outcome.failed, outcome.result), (false, lowered));
 }

@@ -32,6 +32,8 @@ impl Scene {
             README,
         );
         scene.git(&["init", "--quiet", "--initial-branch=main"]);
+        // As public hosts do: the clone has no files until they are requested.
+        scene.git(&["config", "uploadpack.allowFilter", "true"]);
         scene.commit();
         scene.configure("main", "a");
         scene
@@ -54,14 +56,7 @@ impl Scene {
 
     fn git(&self, arguments: &[&str]) -> String {
         let output = Command::new("git")
-            .args([
-                "-c",
-                "user.name=t",
-                "-c",
-                "user.email=t@example.com",
-                "-c",
-                "uploadpack.allowFilter=true",
-            ])
+            .args(["-c", "user.name=t", "-c", "user.email=t@example.com"])
             .args(arguments)
             .current_dir(self.root.join("specs"))
             .output()
@@ -80,16 +75,21 @@ impl Scene {
         self.git(&["rev-parse", "HEAD"])
     }
 
-    fn run(&self, arguments: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_arm-bindgen"))
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_arm-bindgen"));
+        command
             .args(["--color", "never", "--config"])
             .arg(self.root.join("arm.yaml"))
             .arg("--cache")
             .arg(self.root.join("cache"))
             .args(arguments)
-            .current_dir(&self.root)
-            .output()
-            .expect("the generator starts")
+            .current_dir(&self.root);
+        command
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        let output = self.command(arguments).output();
+        output.expect("the generator starts")
     }
 
     fn succeed(&self, arguments: &[&str]) -> String {
@@ -143,7 +143,8 @@ fn the_needed_folders_are_fetched_and_locked() {
         "{before}"
     );
     let told = scene.succeed(&["fetch"]);
-    assert_eq!(told, format!("2 documents at {commit}\n"));
+    let told = told.lines().next().unwrap_or_default();
+    assert_eq!(told, format!("2 documents at {commit}"));
     let lock = scene.lock();
     for part in [
         commit.as_str(),
@@ -307,4 +308,120 @@ fn an_interrupted_fetch_is_done_again() {
     scene.succeed(&["fetch"]);
     assert_eq!(scene.lock(), lock);
     scene.succeed(&[]);
+}
+
+#[test]
+fn all_files_are_fetched_by_one_request() {
+    let scene = Scene::new("requests");
+    for index in 0..30 {
+        let file = format!("specs/specification/a/resource-manager/examples/{index}.json");
+        scene.put(&file, &format!("{{\"index\": {index}}}"));
+    }
+    let other = README.replace("package-1", "package-2");
+    scene.put(
+        "specs/specification/unrelated/resource-manager/readme.md",
+        &other,
+    );
+    scene.commit();
+    let trace = scene.root.join("trace");
+    let traced = |arguments: &[&str]| {
+        let _ = fs::remove_file(&trace);
+        let output = scene.command(arguments).env("GIT_TRACE", &trace).output();
+        assert!(output.expect("the generator starts").status.success());
+        let text = fs::read_to_string(&trace).expect("git is traced");
+        text.matches("built-in: git fetch").count()
+    };
+    // The commit, the folders that the configuration names, and the folder that their documents refer to.
+    assert_eq!(traced(&["fetch"]), 3);
+    // The commit is known, so that only the readmes are requested.
+    assert_eq!(traced(&["list"]), 1);
+    assert_eq!(traced(&["list", "unrelated"]), 0);
+    assert_eq!(traced(&["fetch"]), 0);
+}
+
+/// The connection is lost after the commit is known, before its files are fetched.
+#[test]
+fn a_fetch_goes_on_after_a_lost_connection() {
+    let scene = Scene::new("connection");
+    scene.succeed(&["list", "a"]);
+    let (repository, away) = (scene.root.join("specs"), scene.root.join("away"));
+    fs::rename(&repository, &away).unwrap();
+    let told = scene.fail(&["fetch"]);
+    assert!(
+        told.starts_with("error: ") && told.contains("specs"),
+        "{told}"
+    );
+    assert!(!scene.root.join("arm.lock").exists());
+    fs::rename(&away, &repository).unwrap();
+    scene.succeed(&["fetch"]);
+    scene.succeed(&[]);
+}
+
+#[test]
+fn services_are_listed_before_anything_is_fetched() {
+    let scene = Scene::new("list");
+    let told = scene.succeed(&["list"]);
+    let services: Vec<&str> = told
+        .lines()
+        .skip(1)
+        .filter_map(|line| line.split(' ').next())
+        .collect();
+    assert_eq!(services, ["a", "unrelated"]);
+    let told = scene.succeed(&["list", "unrelated"]);
+    assert!(told.contains("package-1"), "{told}");
+    assert!(!scene.root.join("arm.lock").exists());
+}
+
+/// Repositories need not have the folders of azure-rest-api-specs.
+#[test]
+fn documents_may_lie_anywhere_in_a_repository() {
+    let reference = "{\"definitions\": {\"B\": {\"properties\": {\"b\": {\"type\": \"string\"}}}}}";
+    for (name, input, to, shared, lock) in [
+        ("root", "a.json", "b.json", "b.json", ["a.json", "b.json"]),
+        (
+            "folders",
+            "api/v1/a.json",
+            "../../shared [1]/b.json",
+            "shared [1]/b.json",
+            ["api/v1/a.json", "shared [1]/b.json"],
+        ),
+    ] {
+        let scene = Scene::new(&format!("anywhere-{name}"));
+        scene.put(&format!("specs/{input}"), &document("A_Get", to));
+        scene.put(&format!("specs/{shared}"), reference);
+        scene.put("specs/api/v2/b.json", &document("B_Get", "../../b.json"));
+        scene.commit();
+        let config = |input: &str| {
+            format!(
+                "crate: acme\nruntime: {{ version: \"0.1\" }}\nspecs: {{ git: specs, rev: main }}\nservices: [{{ inputs: [{input}] }}]\n"
+            )
+        };
+        scene.put("arm.yaml", &config(input));
+        scene.succeed(&["fetch"]);
+        for part in lock {
+            assert!(scene.lock().contains(&format!("\"{part}\"")), "{name}");
+        }
+        scene.succeed(&[]);
+        scene.put("arm.yaml", &config("nowhere/a.json"));
+        let told = scene.fail(&["fetch"]);
+        assert!(told.contains("has no `nowhere`"), "{name}: {told}");
+        scene.put("arm.yaml", &config("../a.json"));
+        let told = scene.fail(&["fetch"]);
+        assert!(told.contains("a.json"), "{name}: {told}");
+    }
+}
+
+#[test]
+fn line_endings_do_not_depend_on_the_machine() {
+    let scene = Scene::new("lines");
+    scene.put("specs/.gitattributes", "* text=auto\n");
+    scene.put("specs/specification/a/resource-manager/note.md", "a\nb\n");
+    let commit = scene.commit();
+    scene.put("gitconfig", "[core]\n\teol = crlf\n\tautocrlf = true\n");
+    let mut command = scene.command(&["fetch"]);
+    command.env("GIT_CONFIG_GLOBAL", scene.root.join("gitconfig"));
+    assert!(command.status().expect("the generator starts").success());
+    let tree = scene.cached().join("trees").join(commit);
+    let note = tree.join("specification/a/resource-manager/note.md");
+    assert_eq!(fs::read_to_string(note).unwrap(), "a\nb\n");
 }

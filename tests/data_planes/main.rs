@@ -14,6 +14,8 @@ use arm_runtime::{ClientOptions, Credential, PollOptions, Result, Url};
 use async_trait::async_trait;
 use futures::TryStreamExt;
 
+mod wire;
+
 /// A received request: its first line, its headers in lower case, its body.
 type Seen = (String, BTreeMap<String, String>, String);
 
@@ -357,6 +359,7 @@ async fn main() -> Result<()> {
     translation().await?;
     settings().await?;
     places().await?;
+    wire::all().await?;
     println!("all data planes");
     Ok(())
 }

@@ -1,5 +1,5 @@
 //! Clients of data planes, generated from small descriptions of the kinds used by Azure, with a loopback server. Checks
-//! endpoint, audience and keys at creation, and the requests.
+//! endpoint, audience and keys at creation, the requests, and the values that are read from responses.
 
 use std::process::Command;
 
@@ -7,7 +7,7 @@ use generator::load::Cache;
 use generator::pipeline::{Layout, Package, generate_package};
 use tests::place;
 
-const NAMES: [&str; 7] = [
+const NAMES: [&str; 9] = [
     "blobs",
     "tables",
     "vault",
@@ -15,6 +15,8 @@ const NAMES: [&str; 7] = [
     "translation",
     "settings",
     "places",
+    "classic",
+    "statuses",
 ];
 
 #[test]
@@ -50,6 +52,7 @@ fn clients_of_data_planes_talk_to_a_server() {
         1,
     );
     std::fs::write(source.join("main.rs"), program).expect("target/ can be written");
+    std::fs::copy(folder.join("wire.rs"), source.join("wire.rs")).expect("target/ can be written");
     let runtime = place::repository().join("generated/runtime");
     let manifest = format!(
         "[package]\nname = \"data-planes\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[workspace]\n\n[features]\nmetadata = []\n\n\

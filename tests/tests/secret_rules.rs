@@ -89,13 +89,13 @@ fn report(listed: &corpus::Listed) -> Report {
     let mut diagnostics = Diagnostics::default();
     let package = listed.package();
     let lowered = run_stages(&package, &Cache::default(), Stage::Lower, &mut diagnostics);
-    let Some(Product::Ir(mut ir)) = lowered else {
+    let Some(Product::Ir(ir)) = lowered else {
         return report;
     };
     let marked: BTreeSet<(usize, String)> = secrets(&ir)
         .map(|(id, field)| (id, field.wire_name.clone()))
         .collect();
-    analyze(&mut ir);
+    let ir = analyze(ir).ir;
     for (id, field) in secrets(&ir) {
         let rule = if marked.contains(&(id, field.wire_name.clone())) {
             "marked"

@@ -8,7 +8,7 @@ use tests::place;
 
 /// The modules of the crate that each module of the generator may import. A stage may import earlier stages, never
 /// later ones.
-const IMPORTS: [(&str, &str); 32] = [
+const IMPORTS: [(&str, &str); 33] = [
     ("diagnostics", ""),
     ("files", ""),
     ("folder_lock", ""),
@@ -34,7 +34,7 @@ const IMPORTS: [(&str, &str); 32] = [
     ("write", "files folder_lock header"),
     ("specs_git", "diagnostics folder_lock"),
     ("spec_lock", "load specs_git"),
-    ("surface", "ir names"),
+    ("surface", "analyze ir names"),
     ("changes", "surface"),
     (
         "pipeline",
@@ -49,12 +49,13 @@ const IMPORTS: [(&str, &str); 32] = [
         "bindings",
         "config crate_writer diagnostics files load manifest parallel pipeline providers summary surface",
     ),
+    ("installation", "load manifest"),
     ("cli", "diagnostics manifest parallel pipeline"),
     ("outcome", "cli diagnostics"),
     (
         "commands",
-        "autorest_config bindings changes checkout cli config crate_writer diagnostics header load manifest outcome parallel \
-         pipeline providers spec_lock specs_git summary surface write",
+        "autorest_config bindings changes checkout cli config crate_writer diagnostics header installation load manifest outcome \
+         parallel pipeline providers spec_lock specs_git summary surface write",
     ),
     ("main", ""),
 ];
@@ -65,13 +66,13 @@ const USERS: [(&str, &str); 7] = [
     ("quote", "emit"),
     ("proc_macro2", "emit"),
     ("prettyplease", "emit"),
-    // The configuration checks whether a name is a keyword.
-    ("syn", "emit config"),
+    // Names of modules and crates must not be keywords.
+    ("syn", "emit config manifest"),
     ("clap", "cli commands main"),
     // In addition to `load` and `write`: modules for files other than documents, and for the source lines in messages.
     (
         "std::fs",
-        "load write folder_lock specs_git autorest_config checkout config commands diagnostics",
+        "load write folder_lock specs_git autorest_config checkout config commands diagnostics installation",
     ),
 ];
 

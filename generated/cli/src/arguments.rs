@@ -139,16 +139,14 @@ fn value(flag: &Flag, values: &[String], prefix: bool, validate: bool) -> Result
         Kind::Map => Given::Map(pairs(flag, values)?),
         Kind::List => Given::List(items(flag, values, validate)?),
         Kind::Bytes => Given::Bytes(input::bytes(&format!("--{}", flag.long), first)?),
-        Kind::Integer if property.values.is_empty() => {
-            first
-                .parse::<i64>()
-                .map_err(|_| wrong(flag, "is not an integer"))?;
-            Given::Text(first.clone())
+        Kind::Integer
+            if validate && property.values.is_empty() && first.parse::<i64>().is_err() =>
+        {
+            return Err(wrong(flag, "is not an integer"));
         }
-        Kind::Number if first.parse::<f64>().is_ok_and(f64::is_finite) => {
-            Given::Text(first.clone())
+        Kind::Number if validate && !first.parse::<f64>().is_ok_and(f64::is_finite) => {
+            return Err(wrong(flag, "is not a number"));
         }
-        Kind::Number => return Err(wrong(flag, "is not a number")),
         _ => Given::Text(allowed(flag, first, validate)?),
     })
 }

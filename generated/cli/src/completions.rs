@@ -39,6 +39,9 @@ pub fn answer(catalogue: &Catalogue, args: &[OsString]) -> Option<ExitCode> {
 
 /// Returns the parser with the flags of the operation that the words name.
 fn command(catalogue: &Catalogue, mut words: Vec<OsString>) -> Command {
+    let is_flag = words
+        .last()
+        .is_some_and(|it| it.to_string_lossy().starts_with('-'));
     let selection = match select(catalogue, &mut words, &grammar::globals()) {
         Ok(selection) => selection,
         // The last word is incomplete.
@@ -52,7 +55,13 @@ fn command(catalogue: &Catalogue, mut words: Vec<OsString>) -> Command {
         shows_all: true,
         ..selection
     };
-    let command = grammar::command(catalogue, &selection);
+    let mut command = grammar::command(catalogue, &selection);
+    if !is_flag {
+        // Only after a dash; elsewhere they would bury the commands and the flags of the operation.
+        for global in grammar::globals() {
+            command = command.mut_arg(global.get_id(), |it| it.hide(true));
+        }
+    }
     let Some(provider) = selection.provider else {
         return command;
     };

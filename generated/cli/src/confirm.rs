@@ -40,9 +40,14 @@ pub fn reason(entry: &Entry, sends_secret: bool) -> Option<Reason> {
     }
 }
 
-/// Returns `true` if the operation may change anything.
+/// Returns `true` if the operation may change anything. A POST whose name begins with a verb for reading does not.
 pub fn writes(entry: &Entry) -> bool {
-    !matches!(entry.operation.method, Method::Get | Method::Head)
+    let verb = entry.function.split('_').next().unwrap_or_default();
+    match entry.operation.method {
+        Method::Get | Method::Head => false,
+        Method::Post => !matches!(verb, "check" | "get" | "list" | "show"),
+        _ => true,
+    }
 }
 
 /// Maximum number of paths in a question.
@@ -52,7 +57,7 @@ const PATHS_TOLD: usize = 20;
 pub fn ask(entry: &Entry, reason: Reason, paths: &[&str]) -> Result<(), Failure> {
     let what = match reason {
         Reason::Deletes => "deletes the resource",
-        Reason::ChangesSecrets => "changes secrets; clients that use the old ones stop working",
+        Reason::ChangesSecrets => "changes secrets. Clients that use the old ones stop working",
         Reason::RevealsSecrets => "reveals secrets",
         Reason::Writes => "changes the resource",
     };

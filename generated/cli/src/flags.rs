@@ -1,9 +1,13 @@
 //! The flags of an operation and the values that they set.
 
 use arm_runtime::describe::{Entry, Kind, Module, Property};
-use arm_runtime::{Parameter, ParameterLocation};
+use arm_runtime::{Method, Parameter, ParameterLocation};
+use clap::ArgMatches;
+use clap::parser::ValueSource;
 
+use crate::error::Failure;
 use crate::names::kebab;
+use crate::spelling::only;
 
 /// Names that mean the same in every command.
 pub const RESERVED: [&str; 22] = [
@@ -37,6 +41,8 @@ pub struct Flag {
     pub long: String,
     /// `-g` or `-n`.
     pub short: Option<char>,
+    /// `-g` of a resource group that is the resource itself and has `-n`.
+    pub short_alias: Option<char>,
     /// Alternative long names.
     pub aliases: Vec<String>,
     /// The value that the flag sets.
@@ -63,6 +69,7 @@ impl Flag {
         Self {
             long: self.long.clone(),
             short: self.short,
+            short_alias: self.short_alias,
             aliases: Vec::new(),
             target: self.target.clone(),
             property,
@@ -97,7 +104,8 @@ impl Flag {
 /// Returns the flags of an operation: its parameters in order, then the properties of its body.
 pub fn of(module: &'static Module, entry: &'static Entry) -> Vec<Flag> {
     let mut flags: Vec<Flag> = Vec::new();
-    let last = last_name(entry);
+    let acts_on_group = acts_on_group(entry);
+    let last = last_name(entry).filter(|_| !acts_on_group);
     for (index, (parameter, property)) in entry
         .operation
         .parameters
@@ -112,6 +120,7 @@ pub fn of(module: &'static Module, entry: &'static Entry) -> Vec<Flag> {
         let mut flag = Flag {
             long: kebab(parameter.name),
             short: None,
+            short_alias: None,
             aliases: Vec::new(),
             target,
             property,
@@ -122,6 +131,9 @@ pub fn of(module: &'static Module, entry: &'static Entry) -> Vec<Flag> {
                 "resource-group".to_owned(),
             ));
             flag.short = Some('g');
+            if acts_on_group {
+                (flag.short, flag.short_alias) = (Some('n'), Some('g'));
+            }
         } else if last == Some(index) {
             flag.short = Some('n');
         }
@@ -141,6 +153,7 @@ pub fn of(module: &'static Module, entry: &'static Entry) -> Vec<Flag> {
         flags.push(Flag {
             long,
             short: None,
+            short_alias: None,
             aliases: Vec::new(),
             target: Target::Body(vec![property.name]),
             property,
@@ -181,6 +194,7 @@ fn add_nested(
         flags.push(Flag {
             long,
             short: None,
+            short_alias: None,
             aliases,
             target: Target::Body(path),
             property,
@@ -197,23 +211,52 @@ fn add_nested(
     }
 }
 
-/// Returns the only required scalar of an object, whose value can be used in place of the object.
+/// Refuses the flags of names beside `--ids`, and those of properties beside `--body`.
+pub fn check(flags: &[Flag], matches: &ArgMatches) -> Result<(), Failure> {
+    let is_set = |name: &str| {
+        let source = matches
+            .try_contains_id(name)
+            .ok()
+            .and_then(|_| matches.value_source(name));
+        source == Some(ValueSource::CommandLine)
+    };
+    let set = |wanted: fn(&Flag) -> bool| {
+        let set = flags.iter().filter(|it| wanted(it) && is_set(&it.long));
+        set.map(|it| format!("--{}", it.long)).collect::<Vec<_>>()
+    };
+    let names = set(Flag::in_path);
+    if is_set("ids") && !names.is_empty() {
+        return Err(Failure::with_hint(
+            format!("--ids cannot be combined with {}", names.join(", ")),
+            "an ID contains all names",
+        ));
+    }
+    let properties = set(|it| it.path().is_some());
+    if is_set("body") && !properties.is_empty() {
+        return Err(Failure::with_hint(
+            format!("--body cannot be combined with {}", properties.join(", ")),
+            "--body is the whole body; write the properties there, or pass all of them as flags",
+        ));
+    }
+    Ok(())
+}
+
+/// Returns the only required scalar of an object, or its only property, whose value can be used in place of the object.
 pub fn only_scalar(module: &'static Module, property: &Property) -> Option<&'static Property> {
     let schema = module
         .schema(&property.ty)
         .filter(|_| property.kind == Kind::Object)?;
-    let mut required = schema
-        .properties
-        .iter()
-        .filter(|it| it.required && it.is_writable());
-    let one = required
-        .next()
-        .filter(|_| schema.discriminator.is_empty())?;
+    let writable = || schema.properties.iter().filter(|it| it.is_writable());
+    let one = match only(writable().filter(|it| it.required)) {
+        Some(one) => one,
+        None if writable().any(|it| it.required) => return None,
+        None => only(writable())?,
+    };
     let is_scalar = !matches!(
         one.kind,
         Kind::Object | Kind::Any | Kind::List | Kind::Map | Kind::Bytes
     );
-    (is_scalar && required.next().is_none()).then_some(one)
+    (is_scalar && schema.discriminator.is_empty()).then_some(one)
 }
 
 /// Returns `true` for the `{subscriptionId}` of the path, whose value is taken from the connection.
@@ -225,6 +268,18 @@ pub fn is_subscription(parameter: &Parameter) -> bool {
 fn is_group(parameter: &Parameter) -> bool {
     parameter.location == ParameterLocation::Path
         && parameter.name.eq_ignore_ascii_case("resourceGroupName")
+}
+
+/// Returns `true` if the resource group is the resource that the operation acts on, and not one that contains it.
+fn acts_on_group(entry: &Entry) -> bool {
+    let path = entry.operation.path.to_ascii_lowercase();
+    let rest = path.split_once("{resourcegroupname}").map(|(_, it)| it);
+    match rest {
+        Some("") => true,
+        // An action, such as `exportTemplate`. What is read below a group is in the group.
+        Some(rest) => entry.operation.method == Method::Post && rest.matches('/').count() == 1,
+        None => false,
+    }
 }
 
 /// Returns the last path parameter, if it is a name.
@@ -243,7 +298,8 @@ fn last_name(entry: &Entry) -> Option<usize> {
         .filter(|(_, it)| {
             it.location == ParameterLocation::Path
                 && it.constant.is_none()
-                && !it.verbatim
+                // A scope at the start of the path is no name. Names may be verbatim, too: those of DNS records.
+                && !(it.verbatim && at(it).is_some_and(|at| at <= 1))
                 && !is_subscription(it)
                 && !is_group(it)
         });

@@ -6,7 +6,7 @@ use std::ffi::{OsStr, OsString};
 use clap::builder::{
     NonEmptyStringValueParser, PossibleValue, PossibleValuesParser, TypedValueParser, ValueParser,
 };
-use clap::{Arg, ArgAction, ArgGroup, Command};
+use clap::{Arg, ArgAction, Command};
 
 use crate::catalogue::{self, Catalogue, Provider};
 use crate::flags::{self, Flag, Target};
@@ -40,7 +40,7 @@ pub fn globals() -> Vec<Arg> {
         value("output", "FORMAT")
             .short('o')
             .help("Output format [env: AZURE_CORE_OUTPUT]")
-            .value_parser(FORMATS)
+            .value_parser(formats())
             .default_value(default_output()),
         value("query", "JMESPATH").help(
             "Select from the result with JMESPath, as in `az`: \"[].name\", \"properties.state\"",
@@ -53,7 +53,7 @@ pub fn globals() -> Vec<Arg> {
             .visible_alias("dry-run")
             .help("Show the request without sending it"),
         switch("show-secrets").help(
-            "Show keys, passwords and connection strings in tables; json and tsv always show them",
+            "Show keys, passwords and connection strings in tables; other formats always show them",
         ),
         switch("no-validate").help("Do not check bodies and parameters against the spec"),
         switch("continue-on-error")
@@ -141,7 +141,8 @@ fn root(program: &str) -> Command {
         .args(globals())
         .after_help(format!(
             "`{program} list WORDS` finds operations; `{program} PROVIDER [GROUP [OPERATION]] --help` describes them.\n\
-             Exit codes: 0 done, 1 the service refused, 2 wrong command line, 3 not signed in.",
+             Exit codes: 0 done, 1 the service refused, 2 wrong command line, 3 not signed in,\n\
+             4 partly done, 130 interrupted.",
         ))
         .subcommand(
             Command::new("list")
@@ -202,6 +203,11 @@ fn rotate() -> Command {
         .arg(switch("show").help("Only list the keys and the times of their renewal"))
         .arg(switch("restart").help("Discard the state of an interrupted rotation"))
         .arg(switch("operations").help("List the operations that renew keys, and why some are not supported"))
+        .args(cfg!(feature = "serve").then(|| {
+            text("specs", "DIR")
+                .requires("operations")
+                .help("With --operations: those of a checkout of azure-rest-api-specs in place of the bindings")
+        }))
 }
 
 fn provider_command(
@@ -308,7 +314,6 @@ fn described(
                 .map(|it| flag(module, it, entry, selection.lenient).hide(folds && it.level() > 1)),
         )
         .args(id_and_body(entry, &flags))
-        .groups(by_parts(&flags))
 }
 
 /// Returns `--ids`, `--body` and `--no-wait`, if the operation supports them.
@@ -321,13 +326,11 @@ fn id_and_body(entry: &'static Entry, flags: &[Flag]) -> Vec<Arg> {
             .num_args(1..)
             .value_name("ID")
             .value_parser(NonEmptyStringValueParser::new())
-            .conflicts_with("by-parts")
             .help("Resource IDs in place of names; - reads IDs, or JSON objects with `id`, from stdin");
         args.push(ids.help_heading("Resource").display_order(50));
     }
     if let Some(body) = &entry.body {
-        let properties = flags.iter().any(|it| it.path().is_some());
-        let mut arg = Arg::new("body")
+        let arg = Arg::new("body")
             .long("body")
             .value_name("JSON")
             .allow_hyphen_values(true)
@@ -337,31 +340,15 @@ fn id_and_body(entry: &'static Entry, flags: &[Flag]) -> Vec<Arg> {
                     .trim()
                     .to_owned(),
             );
-        if properties {
-            arg = arg.conflicts_with("by-properties");
-        }
         args.push(arg.help_heading("Body").display_order(51));
     }
     if entry.operation.long_running.is_some() {
         let arg = Arg::new("no-wait")
             .long("no-wait")
             .action(ArgAction::SetTrue);
-        args.push(arg.help("Do not wait for the operation; print a token for `arm wait`"));
+        args.push(arg.help("Do not wait for the operation; print a token for the command `wait`"));
     }
     args
-}
-
-fn by_parts(flags: &[Flag]) -> Vec<ArgGroup> {
-    let group = |name: &'static str, members: Vec<&Flag>| {
-        let members: Vec<String> = members.into_iter().map(|it| it.long.clone()).collect();
-        (!members.is_empty()).then(|| ArgGroup::new(name).args(members).multiple(true))
-    };
-    let parts = flags.iter().filter(|it| it.in_path()).collect();
-    let properties = flags.iter().filter(|it| it.path().is_some()).collect();
-    [group("by-parts", parts), group("by-properties", properties)]
-        .into_iter()
-        .flatten()
-        .collect()
 }
 
 fn flag(module: &'static Module, flag: &Flag, entry: &Entry, lenient: bool) -> Arg {
@@ -377,6 +364,9 @@ fn flag(module: &'static Module, flag: &Flag, entry: &Entry, lenient: bool) -> A
     };
     if let Some(short) = flag.short {
         arg = arg.short(short);
+    }
+    if let Some(short) = flag.short_alias {
+        arg = arg.visible_short_alias(short);
     }
     arg = values(arg, property, lenient);
     match &flag.target {
@@ -407,7 +397,7 @@ fn flag(module: &'static Module, flag: &Flag, entry: &Entry, lenient: bool) -> A
 }
 
 /// Returns the resource group set in the environment, as for `az`.
-fn default_of(flag: &Flag) -> Option<String> {
+pub fn default_of(flag: &Flag) -> Option<String> {
     (flag.short == Some('g')).then(default_group).flatten()
 }
 
@@ -415,6 +405,11 @@ fn default_of(flag: &Flag) -> Option<String> {
 pub fn default_group() -> Option<String> {
     let group = std::env::var("AZURE_DEFAULTS_GROUP").ok()?;
     Some(group).filter(|it| !it.trim().is_empty())
+}
+
+fn formats() -> PossibleValuesParser {
+    let value = |it: &'static str| PossibleValue::new(it).hide(matches!(it, "jsonc" | "yamlc"));
+    PossibleValuesParser::new(FORMATS.map(value))
 }
 
 /// Returns the output format set in the environment, as for `az`.
@@ -426,7 +421,8 @@ pub fn default_output() -> String {
     }
 }
 
-const FORMATS: [&str; 4] = ["table", "json", "tsv", "none"];
+/// The formats. Those of `az` with colors are the same without.
+const FORMATS: [&str; 7] = ["table", "json", "tsv", "yaml", "none", "jsonc", "yamlc"];
 
 /// Sets the value parser of an argument.
 fn values(arg: Arg, property: &'static Property, lenient: bool) -> Arg {
@@ -440,7 +436,7 @@ fn values(arg: Arg, property: &'static Property, lenient: bool) -> Arg {
         _ => arg,
     };
     let parser: ValueParser = match property.kind {
-        Kind::Bool => Allowed::parser(&["true", "false"]),
+        Kind::Bool if !lenient => Allowed::parser(&["true", "false"]),
         // A list may also be JSON.
         Kind::List | Kind::Map => NonEmptyStringValueParser::new().into(),
         _ if !property.values.is_empty() && !lenient => Allowed::parser(property.values),

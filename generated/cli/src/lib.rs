@@ -48,6 +48,7 @@ mod session;
 mod spelling;
 mod terminal;
 mod trace;
+mod typed;
 mod unknown;
 mod validate;
 mod wait;
@@ -130,10 +131,14 @@ fn refused(error: &clap::Error, as_json: bool, selection: &Selection<'_>) -> Exi
     if as_json && error.use_stderr() {
         let text = error.render().to_string();
         let message = text.trim().trim_start_matches("error: ").to_owned();
-        return ended(&Failure::usage(message), true, &Scrub::default());
+        let hint = unknown::flag(error, selection);
+        return ended(&Failure::Usage { message, hint }, true, &Scrub::default());
     }
     // Ignores a failure to print, because there is no other stream to report it.
     let _ = error.print();
+    if let Some(hint) = unknown::flag(error, selection) {
+        eprintln!("hint: {}", terminal::lines(&hint));
+    }
     if let (ErrorKind::DisplayHelp, Some(example)) = (error.kind(), &selection.example()) {
         // The example is printed separately, because clap would wrap it and it could not be copied.
         let _ = writeln!(std::io::stdout(), "\n{}", terminal::lines(example));
@@ -246,16 +251,17 @@ fn wants_json(args: &[OsString]) -> bool {
         .iter()
         .filter_map(|it| it.to_str())
         .take_while(|it| *it != "--");
-    let mut found = grammar::default_output() == "json";
+    let is_json = |format: &str| matches!(format, "json" | "jsonc");
+    let mut found = is_json(&grammar::default_output());
     while let Some(arg) = args.next() {
         match arg {
-            "-o" | "--output" => found = args.next() == Some("json"),
+            "-o" | "--output" => found = args.next().is_some_and(is_json),
             other => {
                 let value = other.strip_prefix("--output=").or_else(|| {
                     let short = other.strip_prefix("-o").filter(|it| !it.is_empty())?;
                     Some(short.trim_start_matches('='))
                 });
-                found = value.map_or(found, |it| it == "json");
+                found = value.map_or(found, is_json);
             }
         }
     }

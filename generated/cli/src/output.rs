@@ -3,6 +3,7 @@
 mod query;
 mod table;
 mod tsv;
+mod yaml;
 
 use std::io::{self, Write};
 
@@ -24,6 +25,7 @@ pub enum Format {
     Table,
     Json,
     Tsv,
+    Yaml,
     /// Writes nothing.
     Silent,
 }
@@ -31,8 +33,9 @@ pub enum Format {
 impl Format {
     pub fn named(name: Option<&String>) -> Self {
         match name.map(String::as_str) {
-            Some("json") => Self::Json,
+            Some("json" | "jsonc") => Self::Json,
             Some("tsv") => Self::Tsv,
+            Some("yaml" | "yamlc") => Self::Yaml,
             Some("none") => Self::Silent,
             _ => Self::Table,
         }
@@ -54,7 +57,7 @@ pub struct Output<W: Write> {
     about: Option<String>,
     /// Query to apply to all results at the end.
     query: Option<Query>,
-    /// Results collected for the query.
+    /// Results collected for the query, or for a list in YAML.
     kept: Vec<JsonValue>,
     /// Columns of the table, determined by the first page.
     columns: Option<Columns>,
@@ -123,6 +126,11 @@ impl<W: Write> Output<W> {
         self.n_pages > 1 || self.n_items > LONG
     }
 
+    /// Returns `true` if a list had pages without an item.
+    pub fn is_empty_list(&self) -> bool {
+        self.n_pages > 0 && self.n_items == 0
+    }
+
     /// Returns the columns that did not fit the terminal.
     pub fn left_out(&self) -> &[String] {
         self.columns.as_ref().map_or(&[], |it| &it.left_out)
@@ -149,6 +157,7 @@ impl<W: Write> Output<W> {
             }
             Format::Tsv => tsv::row(&mut self.out, value, self.declared, None)?,
             Format::Table => table::one(&mut self.out, value)?,
+            Format::Yaml => yaml::write(&mut self.out, value)?,
             Format::Silent => {}
         }
         self.out.flush()
@@ -167,7 +176,8 @@ impl<W: Write> Output<W> {
         {
             items.iter_mut().for_each(|it| name(it, id));
         }
-        if self.query.is_some() {
+        // A list in YAML would look complete after any item.
+        if self.query.is_some() || self.format == Format::Yaml {
             self.n_items += items.len();
             self.kept.extend(items);
             return Ok(());
@@ -196,7 +206,7 @@ impl<W: Write> Output<W> {
                 let columns = self.columns.get_or_insert_with(|| Columns::of(items));
                 columns.write(&mut self.out, items, first)?;
             }
-            Format::Table | Format::Silent => {}
+            Format::Table | Format::Yaml | Format::Silent => {}
         }
         self.n_items += items.len();
         self.out.flush()
@@ -219,14 +229,17 @@ impl<W: Write> Output<W> {
 
     /// Ends the output. It is not called after an error, because a truncated list must not look complete.
     pub fn finish(&mut self) -> io::Result<()> {
-        if let Some(query) = self.query.take() {
+        let query = self.query.take();
+        if query.is_some() || (self.many && self.format == Format::Yaml) {
             let kept = std::mem::take(&mut self.kept);
             let whole = match self.many {
                 true => JsonValue::Array(kept),
                 false => kept.into_iter().next().unwrap_or_default(),
             };
-            let selected = query.select(&whole)?;
-            return self.selected(selected);
+            return match query {
+                Some(query) => self.selected(query.select(&whole)?),
+                None => self.one(&whole),
+            };
         }
         if self.many && self.format == Format::Json {
             self.out

@@ -32,7 +32,13 @@ pub async fn run(
 ) -> Result<(), Failure> {
     let version = matches.get_one::<String>("api-version").map(String::as_str);
     if matches.get_flag("operations") {
-        return operations(catalogue, version, session);
+        return match matches.try_get_one::<String>("specs") {
+            Ok(Some(folder)) => operations(&read_specs(folder, session)?, session),
+            _ => {
+                let newest = catalogue.providers.iter().map(|it| it.version(version));
+                operations(&newest.flatten().collect::<Vec<_>>(), session)
+            }
+        };
     }
     input::check_stdin(matches)?;
     let ids = ids::read(matches, None)?.ok_or_else(|| {
@@ -174,35 +180,55 @@ fn modules(catalogue: &Catalogue, version: Option<&str>) -> Vec<&'static Module>
 }
 
 /// Lists the operations that renew keys, with those that `rotate` does not support.
-fn operations(
-    catalogue: &Catalogue,
-    version: Option<&str>,
-    session: &Session,
-) -> Result<(), Failure> {
+fn operations(modules: &[&'static Module], session: &Session) -> Result<(), Failure> {
     let mut output = Output::new(std::io::stdout(), session.format, None, true);
     session.set_up(&mut output)?;
-    for provider in &catalogue.providers {
-        let Some(module) = provider.version(version) else {
-            continue;
-        };
+    let (mut rows, mut n_fitting) = (Vec::new(), 0);
+    for module in modules {
         for Finding { entries, rotation } in plan::find(module) {
+            let (fits, keys, reader) = match &rotation {
+                Ok(it) => (
+                    "yes".to_owned(),
+                    it.names().join(", "),
+                    it.reader.operation.id,
+                ),
+                Err(why) => (format!("no: {why}"), String::new(), ""),
+            };
             let row = |entry: &arm_runtime::describe::Entry| {
-                let (fits, keys, reader) = match &rotation {
-                    Ok(it) => (
-                        "yes".to_owned(),
-                        it.names().join(", "),
-                        it.reader.operation.id,
-                    ),
-                    Err(why) => (format!("no: {why}"), String::new(), ""),
-                };
                 json!({ "operation": entry.operation.id, "fits": fits, "keys": keys, "readBy": reader,
                     "provider": module.provider, "apiVersion": module.api_version })
             };
-            output.page(entries.iter().map(|it| row(it)).collect())?;
+            n_fitting += if rotation.is_ok() { entries.len() } else { 0 };
+            rows.extend(entries.iter().map(|it| row(it)));
         }
     }
+    let n_operations = rows.len();
+    output.page(rows)?;
     output.finish()?;
+    session.note_output(&output);
+    session.note(&format!(
+        "note: rotate supports {n_fitting} of {n_operations} operations"
+    ));
     Ok(())
+}
+
+/// Reads the default tags of all services of a checkout.
+#[cfg(feature = "serve")]
+fn read_specs(folder: &str, session: &Session) -> Result<Vec<&'static Module>, Failure> {
+    let read = arm_fake::specs::read_all(std::path::Path::new(folder));
+    let (modules, skipped) = read.map_err(|error| Failure::usage(error.to_string()))?;
+    for document in skipped {
+        session.note(&format!(
+            "warning: skipped, because the generator cannot read it: {document}"
+        ));
+    }
+    Ok(modules.leak().iter().collect())
+}
+
+#[cfg(not(feature = "serve"))]
+fn read_specs(_: &str, _: &Session) -> Result<Vec<&'static Module>, Failure> {
+    // The grammar has no such flag.
+    Ok(Vec::new())
 }
 
 async fn all(
@@ -307,6 +333,13 @@ fn standing(failure: Failure, state: &State) -> Failure {
     }
 }
 
+fn interrupted() -> Failure {
+    Failure::Interrupted {
+        message: "interrupted".to_owned(),
+        hint: None,
+    }
+}
+
 /// Returns the keys to renew in order: those of the flags, or the second and then the first of two.
 fn steps(keys: &[Key], order: &Order) -> Result<Vec<String>, Failure> {
     let names: Vec<&str> = keys.iter().map(|it| it.name.as_str()).collect();
@@ -361,7 +394,9 @@ impl Work<'_, '_> {
             return Ok(());
         }
         if step != Step::Renewed {
-            self.agree(&name, index > 0).await?;
+            let before = index.checked_sub(1).and_then(|it| state.steps.get(it));
+            self.agree(&name, before.map(|(name, _)| name.as_str()))
+                .await?;
             // A key that was requested but not passed on is not in use yet, so that renewing it again is harmless.
             state.set(index, Step::Sent)?;
             self.keys = self.resource.renew(&name, &self.keys, self.session).await?;
@@ -387,7 +422,11 @@ impl Work<'_, '_> {
                 ));
             }
         };
-        let handed = self.order.hand.over(value, self.resource.id, &name)?;
+        let (handed, is_interrupted) = self.order.hand.over(value, self.resource.id, &name).await;
+        let handed = handed.map_err(|failure| match is_interrupted {
+            true => interrupted(),
+            false => failure,
+        })?;
         state.set(index, Step::Done)?;
         for text in &handed {
             self.session.note(&format!("key {name}: {text}"));
@@ -403,18 +442,24 @@ impl Work<'_, '_> {
             row["value"] = JsonValue::from(value.as_str());
         }
         self.output.result(row)?;
-        Ok(())
+        match is_interrupted && index + 1 < state.steps.len() {
+            true => Err(interrupted()),
+            false => Ok(()),
+        }
     }
 
     /// Asks before a key becomes invalid.
-    async fn agree(&self, name: &str, is_later: bool) -> Result<(), Failure> {
+    async fn agree(&self, name: &str, before: Option<&str>) -> Result<(), Failure> {
         if self.session.yes {
             return Ok(());
         }
-        let what = if is_later {
-            format!("The next step renews key {name}. Is the previous key in use everywhere")
-        } else {
-            format!("Key {name} will be renewed; clients that use it stop working. Continue")
+        let what = match before {
+            Some(before) => {
+                format!("Key {name} is next. Is the new key {before} in use everywhere")
+            }
+            None => {
+                format!("Key {name} will be renewed; clients that use it stop working. Continue")
+            }
         };
         match send::ask(format!("{what}? [y/N] ")).await? {
             Some(answer) if terminal::is_yes(&answer) => Ok(()),

@@ -34,6 +34,7 @@ pub async fn run(
     command: &str,
     session: &mut Session,
 ) -> Result<(), Failure> {
+    flags::check(&flags::of(module, entry), matches)?;
     input::check_stdin(matches)?;
     let ids = ids::read(matches, ids::template(entry))?;
     let content = body::read(module, entry, matches, session.validate)?;
@@ -87,7 +88,10 @@ pub async fn run(
     if sent.is_ok() || session.continue_on_error {
         output.finish()?;
     }
-    session.note_output(&output);
+    // A reader that has seen enough does not want to know more.
+    if !matches!(sent, Err(Failure::Output(_))) {
+        session.note_output(&output);
+    }
     sent
 }
 
@@ -202,14 +206,14 @@ fn show(
 ) -> Result<(), Failure> {
     for (at, prepared) in prepared.iter().enumerate() {
         let shown = Shown::new(module, entry, prepared, content)?;
-        if session.format == Format::Json {
+        if matches!(session.format, Format::Json | Format::Yaml) {
             output.request(shown.json())?;
         } else {
             let gap = if at > 0 { "\n" } else { "" };
             output.text(&format!("{gap}{}", shown.text()))?;
         }
     }
-    if session.format == Format::Json {
+    if matches!(session.format, Format::Json | Format::Yaml) {
         output.finish()?;
     }
     Ok(())

@@ -8,7 +8,8 @@ use clap::Arg;
 use crate::catalogue::{self, Catalogue, Provider};
 use crate::error::Failure;
 use crate::spelling::{self, only};
-use crate::{grammar, help, unknown};
+use crate::typed::Typed;
+use crate::{help, unknown};
 
 /// Commands that are no providers.
 pub const BUILTIN: [&str; 6] = ["list", "rotate", "wait", "completions", "serve", "help"];
@@ -50,10 +51,10 @@ pub fn select<'a>(
     if BUILTIN.contains(&provider_word.as_str()) {
         return Ok(selection);
     }
-    let in_group = has_flag(args, "-g", "--resource-group") || grammar::default_group().is_some();
+    let typed = &Typed::new(args, globals);
     let Some(provider) = catalogue.provider(provider_word) else {
         let words: Vec<&str> = words.iter().map(|(_, word)| word.as_str()).collect();
-        return Err(unknown::provider(catalogue, &words, in_group));
+        return Err(unknown::provider(catalogue, &words, typed));
     };
     let module = provider
         .version(version.as_deref())
@@ -65,16 +66,16 @@ pub fn select<'a>(
     if rest.is_empty() {
         return Ok(selection);
     }
-    let Some((group, entry, n_words)) = find(module, &provider.name, &rest, in_group) else {
-        let here = candidates(module, provider, &rest, in_group);
-        let other = elsewhere(provider, module, &rest, in_group).filter(|_| here.is_empty());
+    let Some((group, entry, n_words)) = find(module, &provider.name, &rest, typed) else {
+        let here = candidates(module, provider, &rest, typed);
+        let other = elsewhere(provider, module, &rest, typed).filter(|_| here.is_empty());
         return Err(other.unwrap_or_else(|| {
-            unknown::operation(&catalogue.program, provider, module, &rest, in_group)
+            unknown::operation(&catalogue.program, provider, module, &rest, typed)
         }));
     };
     if let (None, Some(word)) = (&entry, rest.get(n_words)) {
         // The next word is not an operation of the group. Another api-version may have it.
-        let found = elsewhere(provider, module, &rest, in_group);
+        let found = elsewhere(provider, module, &rest, typed);
         return Err(found.unwrap_or_else(|| {
             let named = catalogue::groups(module).find(|(name, _)| *name == group);
             let names =
@@ -102,7 +103,7 @@ pub fn select<'a>(
 type Found = (String, Option<(String, &'static Entry)>, usize);
 
 /// Returns the group and operation that the words name, and the number of words used.
-fn find(module: &'static Module, provider: &str, words: &[&str], in_group: bool) -> Option<Found> {
+fn find(module: &'static Module, provider: &str, words: &[&str], typed: &Typed) -> Option<Found> {
     let groups: Vec<(String, _)> = catalogue::groups(module).collect();
     let names: Vec<String> = groups
         .iter()
@@ -111,8 +112,14 @@ fn find(module: &'static Module, provider: &str, words: &[&str], in_group: bool)
         .collect();
     let operation = |group: &'static arm_runtime::describe::Group, words: &[&str]| {
         let entries: Vec<(String, &'static Entry)> = catalogue::operations(group).collect();
+        if let Some(entry) = typed
+            .list(module, &entries)
+            .filter(|_| words.first() == Some(&"list"))
+        {
+            return Some((entry, 1));
+        }
         let names: Vec<String> = entries.iter().map(|(name, _)| name.clone()).collect();
-        let (name, n_words) = spelling::operation(&names, words, in_group)?;
+        let (name, n_words) = spelling::operation(&names, words, typed.in_group())?;
         let entry = entries.into_iter().find(|(it, _)| it == name)?;
         Some((entry, n_words))
     };
@@ -136,7 +143,7 @@ pub fn candidates(
     module: &'static Module,
     provider: &Provider,
     words: &[&str],
-    in_group: bool,
+    typed: &Typed,
 ) -> Vec<String> {
     let mut found = Vec::new();
     for (group_name, group) in catalogue::groups(module) {
@@ -145,7 +152,7 @@ pub fn candidates(
             spelling::group(std::slice::from_ref(&group_name), &provider.name, word).is_some()
         });
         let words = if is_group { &words[1..] } else { words };
-        let operation = spelling::operation(&names, words, in_group).map(|(name, _)| name);
+        let operation = spelling::operation(&names, words, typed.in_group()).map(|(name, _)| name);
         let path = [
             Some(provider.name.as_str()),
             Some(group_name.as_str()),
@@ -168,14 +175,14 @@ fn elsewhere(
     provider: &Provider,
     module: &Module,
     words: &[&str],
-    in_group: bool,
+    typed: &Typed,
 ) -> Option<Failure> {
     let others = provider
         .versions
         .iter()
         .filter(|it| it.api_version != module.api_version);
     let names_operation = |it: &&&'static Module| {
-        find(it, &provider.name, words, in_group).is_some_and(|it| it.1.is_some())
+        find(it, &provider.name, words, typed).is_some_and(|it| it.1.is_some())
     };
     let other = others.into_iter().find(names_operation)?;
     Some(Failure::with_hint(
@@ -283,15 +290,6 @@ pub fn value_of(name: &str, args: &[OsString]) -> Option<String> {
         }
     }
     found
-}
-
-fn has_flag(args: &[OsString], short: &str, long: &str) -> bool {
-    args.iter()
-        .filter_map(|it| it.to_str())
-        .take_while(|it| *it != "--")
-        .any(|it| {
-            it.split('=').next() == Some(long) || (it.starts_with(short) && !it.starts_with("--"))
-        })
 }
 
 #[cfg(test)]

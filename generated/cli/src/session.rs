@@ -122,6 +122,9 @@ impl Session {
                 "note: the terminal has no room for {columns}; -o json has all"
             ));
         }
+        if output.is_empty_list() && std::io::stderr().is_terminal() {
+            self.note("note: the list is empty");
+        }
         if output.is_long() {
             self.note(&format!("note: {} items", output.n_items()));
         }

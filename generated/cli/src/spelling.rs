@@ -1,6 +1,7 @@
 //! Alternative words for groups and operations, as in `az`. The rules are the same for every provider:
 //!
 //! * singular and plural are interchangeable: `account` for `accounts`, `list-key` for `list-keys`;
+//! * the initials of a group name it: `vm` for `virtual-machines`;
 //! * a group may omit the words that it shares with its provider: `communication service` for `communication-services`;
 //! * a noun may come first: `keys list` for `list-keys`;
 //! * `renew`, `show`, `create` and `list` are synonyms of the verbs in Azure's specs.
@@ -20,7 +21,19 @@ pub fn group<'a>(names: &'a [String], provider: &str, word: &str) -> Option<&'a 
     exact
         .or_else(|| only(names.iter().filter(whole)))
         .or_else(|| only(names.iter().filter(short)))
+        .or_else(|| {
+            only(
+                names
+                    .iter()
+                    .filter(|it| word.len() > 1 && initials(it) == word),
+            )
+        })
         .map(String::as_str)
+}
+
+/// Returns the first letters of the words: `vmss` of `virtual-machine-scale-sets`.
+fn initials(name: &str) -> String {
+    name.split('-').filter_map(|it| it.chars().next()).collect()
 }
 
 /// Returns the operation that the first words mean, and the number of words used.
@@ -127,6 +140,8 @@ mod tests {
         assert_eq!(found("domain"), Some("domains"));
         assert_eq!(found("service"), Some("communication-services"));
         assert_eq!(found("email"), None);
+        assert_eq!(found("cs"), Some("communication-services"));
+        assert_eq!(found("d"), None);
     }
 
     #[test]

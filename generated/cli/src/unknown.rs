@@ -1,11 +1,13 @@
 //! Errors for words that do not name an operation, with suggested commands.
 
 use arm_runtime::describe::Module;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::catalogue::{self, Catalogue, Provider};
 use crate::error::Failure;
-use crate::select::{self, BUILTIN};
+use crate::select::{self, BUILTIN, Selection};
 use crate::spelling::similar;
+use crate::typed::{self, Typed};
 
 /// Commands of `az` with a different equivalent in this program.
 const ELSEWHERE: [(&str, &str); 7] = [
@@ -28,7 +30,7 @@ const ELSEWHERE: [(&str, &str); 7] = [
 ];
 
 /// Reports that the first word is not a provider.
-pub fn provider(catalogue: &Catalogue, words: &[&str], in_group: bool) -> Failure {
+pub fn provider(catalogue: &Catalogue, words: &[&str], typed: &Typed) -> Failure {
     let word = words.first().copied().unwrap_or_default();
     let shown = word.escape_debug();
     let names: Vec<&str> = catalogue
@@ -52,7 +54,7 @@ pub fn provider(catalogue: &Catalogue, words: &[&str], in_group: bool) -> Failur
     let mut commands: Vec<String> = Vec::new();
     for provider in &catalogue.providers {
         let module = provider.version(None);
-        let found = module.map(|it| select::candidates(it, provider, words, in_group));
+        let found = module.map(|it| select::candidates(it, provider, words, typed));
         commands.extend(found.unwrap_or_default());
     }
     if !commands.is_empty() {
@@ -79,11 +81,11 @@ pub fn operation(
     provider: &Provider,
     module: &'static Module,
     words: &[&str],
-    in_group: bool,
+    typed: &Typed,
 ) -> Failure {
     let shown = words.iter().take(2).copied().collect::<Vec<_>>().join(" ");
     let shown = shown.escape_debug();
-    let found = select::candidates(module, provider, words, in_group);
+    let found = select::candidates(module, provider, words, typed);
     if found.len() > 1 {
         return Failure::with_hint(
             format!("{}: `{shown}` is ambiguous", provider.name),
@@ -144,6 +146,32 @@ pub fn in_group(
         format!("{place} has no operation `{}`", word.escape_debug()),
         hint,
     )
+}
+
+/// Returns the operations of the group that take a flag which the selected one does not.
+pub fn flag(error: &clap::Error, selection: &Selection<'_>) -> Option<String> {
+    let flag = match error.get(ContextKind::InvalidArg)? {
+        ContextValue::String(flag) if error.kind() == ErrorKind::UnknownArgument => flag,
+        _ => return None,
+    };
+    if selection.provider.is_none() {
+        return Some("the flags of an operation follow its name".to_owned());
+    }
+    let (module, own) = selection.module.zip(selection.operation)?;
+    let group = selection.group.as_deref().unwrap_or_default();
+    let (_, operations) = catalogue::groups(module).find(|(name, _)| name == group)?;
+    let operations: Vec<_> = catalogue::operations(operations).collect();
+    let takers = typed::takers(module, &operations, own, flag);
+    let (place, _) = selection.command.rsplit_once(' ')?;
+    match takers.as_slice() {
+        [] => None,
+        [one] => Some(format!("`{place} {one}` takes {flag}")),
+        all => {
+            let shown: Vec<&str> = all.iter().take(5).copied().collect();
+            let shown = shown.join(", ");
+            Some(format!("operations of `{place}` that take {flag}: {shown}"))
+        }
+    }
 }
 
 fn one_of(commands: &[String]) -> String {

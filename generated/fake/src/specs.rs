@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use arm_runtime::describe::Module;
 use generator::autorest_config::{Readme, read_readme};
-use generator::checkout::specification_folder;
+use generator::checkout::{find_readmes, specification_folder};
 use generator::diagnostics::{Diagnostics, Style};
 use generator::load::Cache;
 use generator::parallel;
@@ -44,6 +44,39 @@ pub fn read_services(
         packages.extend(packages_of(&root, service)?);
     }
     read(&packages)
+}
+
+/// Reads the default tag of each service below `root`, a checkout of azure-rest-api-specs or its folder `specification`.
+///
+/// Invalid api-versions are skipped and returned as the second value. The parsed data is never freed.
+///
+/// # Errors
+///
+/// Returns an error if there is no service or the metadata of one is inconsistent.
+pub fn read_all(root: &Path) -> Result<(Vec<Module>, Vec<String>), SpecError> {
+    let root = specification_folder(root);
+    let mut folders: BTreeMap<PathBuf, Vec<PathBuf>> = BTreeMap::new();
+    for path in find_readmes(&root) {
+        // A readme that is not a configuration has no tags.
+        let readme = read_readme(&path, &[], &mut Diagnostics::default());
+        let tagged = readme.and_then(|it| Some(existing(&it, it.default_tag.as_deref()?)));
+        for file in tagged.unwrap_or_default() {
+            let files = folders.entry(file.parent().unwrap_or(&root).to_owned());
+            let files = files.or_default();
+            if !files.contains(&file) {
+                files.push(file);
+            }
+        }
+    }
+    if folders.is_empty() {
+        let shown = root.display();
+        return Err(SpecError(format!("error: there is no service in {shown}")));
+    }
+    let wanted = folders.into_values().map(|inputs| Wanted {
+        inputs,
+        required: false,
+    });
+    read(&wanted.collect::<Vec<_>>())
 }
 
 /// Reads documents as one package.

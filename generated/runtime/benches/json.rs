@@ -1,9 +1,14 @@
-//! Compares reading and writing a page of resources with serde_json and derived models.
+//! Compares reading and writing a page of resources with serde_json and derived models: CPU time of the thread, and allocations.
 
 #![allow(missing_docs, reason = "the models say what they are")]
 
-use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use cpu_time::ThreadTime;
 use serde_json::{Value as JsonValue, json};
+use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
+use std::{alloc::System, hint::black_box, time::Duration};
+
+#[global_allocator]
+static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 
 /// Defines the same models twice: with tables and with derives.
 macro_rules! models {
@@ -72,34 +77,72 @@ fn page() -> Vec<u8> {
         .into_bytes()
 }
 
-fn benches(criterion: &mut Criterion) {
+/// Runs both alternately, so that other load on the machine affects both, and prints the medians.
+fn compare<A, B>(what: &str, mut table: impl FnMut() -> A, mut derive: impl FnMut() -> B) {
+    const ROUNDS: usize = 301;
+    let (ours, theirs) = (count(&mut table), count(&mut derive));
+    let rounds: Vec<(Duration, Duration)> = (0..ROUNDS)
+        .map(|_| (time(&mut table), time(&mut derive)))
+        .collect();
+    let table = median(rounds.iter().map(|it| it.0.as_secs_f64()));
+    let derive = median(rounds.iter().map(|it| it.1.as_secs_f64()));
+    let ratio = median(
+        rounds
+            .iter()
+            .map(|it| it.0.as_secs_f64() / it.1.as_secs_f64()),
+    );
+    println!(
+        "{what}: {:.2} ms by tables, {:.2} ms by derive, ratio {ratio:.2}",
+        table * 1e3,
+        derive * 1e3
+    );
+    println!(
+        "{what}: {} allocations of {} kB by tables, {} of {} kB by derive",
+        ours.0,
+        ours.1 / 1000,
+        theirs.0,
+        theirs.1 / 1000
+    );
+}
+
+fn time<T>(run: &mut impl FnMut() -> T) -> Duration {
+    let start = ThreadTime::now();
+    black_box(run());
+    start.elapsed()
+}
+
+/// Returns the number and the size of the allocations of a run.
+fn count<T>(run: &mut impl FnMut() -> T) -> (usize, usize) {
+    let region = Region::new(ALLOCATOR);
+    black_box(run());
+    let stats = region.change();
+    (
+        stats.allocations + stats.reallocations,
+        stats.bytes_allocated,
+    )
+}
+
+fn median(values: impl Iterator<Item = f64>) -> f64 {
+    let mut values: Vec<f64> = values.collect();
+    values.sort_by(f64::total_cmp);
+    values.get(values.len() / 2).copied().unwrap_or_default()
+}
+
+fn main() {
     let json = page();
-    let bytes = Throughput::Bytes(u64::try_from(json.len()).unwrap_or_default());
     let table: by_table::Page = arm_runtime::value::from_json(&json).expect("the page is valid");
     let derive: by_derive::Page = serde_json::from_slice(&json).expect("the page is valid");
     let equal = serde_json::to_value(&table).ok() == serde_json::to_value(&derive).ok();
     assert!(equal, "both serialize to the same JSON");
 
-    let mut group = criterion.benchmark_group("read");
-    group.throughput(bytes.clone());
-    group.bench_function(BenchmarkId::from_parameter("table"), |bench| {
-        bench.iter(|| arm_runtime::value::from_json::<by_table::Page>(&json))
-    });
-    group.bench_function(BenchmarkId::from_parameter("derive"), |bench| {
-        bench.iter(|| serde_json::from_slice::<by_derive::Page>(&json))
-    });
-    group.finish();
-
-    let mut group = criterion.benchmark_group("write");
-    group.throughput(bytes);
-    group.bench_function(BenchmarkId::from_parameter("table"), |bench| {
-        bench.iter(|| arm_runtime::value::to_vec(&table, arm_runtime::Mode::All))
-    });
-    group.bench_function(BenchmarkId::from_parameter("derive"), |bench| {
-        bench.iter(|| serde_json::to_vec(&derive))
-    });
-    group.finish();
+    compare(
+        "read",
+        || arm_runtime::value::from_json::<by_table::Page>(&json),
+        || serde_json::from_slice::<by_derive::Page>(&json),
+    );
+    compare(
+        "write",
+        || arm_runtime::value::to_vec(&table, arm_runtime::Mode::All),
+        || serde_json::to_vec(&derive),
+    );
 }
-
-criterion_group!(json, benches);
-criterion_main!(json);

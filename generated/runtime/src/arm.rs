@@ -78,6 +78,7 @@ impl Arm {
             credential.into(),
             Some(cloud.scope()),
             options.audience.clone(),
+            &endpoint,
         );
         Self::connect(package, None, endpoint, subscription_id, auth, options)
     }
@@ -106,7 +107,7 @@ impl Arm {
         let endpoint = options.endpoint.as_ref();
         let value = |name: &str| variable(&options.variables, Some(service), name);
         let endpoint = service::base(service.endpoint, endpoint, &value).map_err(refused)?;
-        let auth = AuthPolicy::new(credential.into(), None, options.audience.clone());
+        let auth = AuthPolicy::new(credential.into(), None, options.audience.clone(), &endpoint);
         Self::connect(
             package,
             Some(service),

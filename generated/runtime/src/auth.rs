@@ -21,10 +21,12 @@ use azure_core::{
 };
 
 use crate::{
-    credential::{Credential, Kind, Sent},
+    credential::Credential,
     error::refused,
+    origin::Origin,
     policy::CallSettings,
     request::{add_pair, find_header},
+    security::{Sent, check, select},
     service::{Service, check_scope},
 };
 
@@ -40,8 +42,11 @@ pub(crate) struct AuthPolicy {
     credential: Credential,
     /// Scope of Azure Resource Manager, if the client connects to it.
     arm_scope: Option<String>,
-    /// Audience set by the caller, which replaces the scopes of service descriptions.
+    /// Audience set by the caller, which replaces the scopes of service descriptions. It holds for the endpoint of the
+    /// client, and for hosts that the audience itself names.
     audience: Option<String>,
+    /// Origin of the client's endpoint.
+    origin: Origin,
     /// Policies that add tokens, by scope. Each caches one token.
     bearers: Mutex<BTreeMap<String, BearerTokenAuthorizationPolicy>>,
 }
@@ -57,11 +62,13 @@ impl AuthPolicy {
         credential: Credential,
         arm_scope: Option<String>,
         audience: Option<String>,
+        endpoint: &Url,
     ) -> Self {
         Self {
             credential,
             arm_scope,
             audience,
+            origin: Origin::of(endpoint),
             bearers: Mutex::default(),
         }
     }
@@ -76,22 +83,24 @@ impl AuthPolicy {
         let host = url.host_str().unwrap_or_default();
         let address = host.trim_matches(['[', ']']).parse::<IpAddr>();
         let is_loopback = host == "localhost" || address.is_ok_and(|it| it.is_loopback());
-        match self.credential.0 {
-            Kind::None => true,
-            Kind::Token(_) => false,
-            _ => is_loopback,
-        }
+        self.credential.is_none() || (is_loopback && !self.credential.has_token())
     }
 
     /// Checks that the credential fits a service, before any request is sent.
     pub(crate) fn check(&self, service: Option<&'static Service>) -> Result<()> {
-        if matches!(self.credential.0, Kind::Token(_)) {
-            self.scope(service)?;
+        if self.credential.has_token() {
+            self.scope(service, &[], None)?;
         }
-        self.credential.sent(service).map(drop)
+        check(&self.credential, service)
     }
 
-    fn scope(&self, service: Option<&Service>) -> Result<String> {
+    /// Returns the scope of the token for a request. `declared` are the scopes of the operation.
+    fn scope(
+        &self,
+        service: Option<&Service>,
+        declared: &[&str],
+        url: Option<&Url>,
+    ) -> Result<String> {
         let Some(service) = service else {
             return self.arm_scope.clone().ok_or_else(|| {
                 refused(
@@ -99,9 +108,20 @@ impl AuthPolicy {
                 )
             });
         };
-        let scope = match (&self.audience, service.scopes.first()) {
+        let is_for = |audience: &&String| {
+            url.is_none_or(|url| self.origin.holds(url) || is_host_of(audience, url))
+        };
+        let audience = self.audience.as_ref().filter(is_for);
+        let mut scopes = declared.iter().chain(service.scopes);
+        let scope = match (audience, scopes.next()) {
             (Some(audience), _) => default_scope(audience),
             (None, Some(scope)) => (*scope).to_owned(),
+            (None, None) if self.audience.is_some() => {
+                return Err(refused(
+                    "`ClientOptions::audience` is the audience of the client's endpoint, but the operation has another \
+                     host; create a client with that host as `ClientOptions::endpoint`",
+                ));
+            }
             (None, None) => {
                 return Err(refused(
                     "the service description does not define an audience for tokens; set `ClientOptions::audience`",
@@ -114,15 +134,47 @@ impl AuthPolicy {
     fn bearer(
         &self,
         credential: &Arc<dyn TokenCredential>,
-        service: Option<&Service>,
-    ) -> Result<BearerTokenAuthorizationPolicy> {
-        let scope = self.scope(service)?;
+        scope: String,
+    ) -> BearerTokenAuthorizationPolicy {
         let mut bearers = self.bearers.lock().unwrap_or_else(PoisonError::into_inner);
         let bearer = bearers.entry(scope.clone()).or_insert_with(|| {
             BearerTokenAuthorizationPolicy::new(credential.clone(), [scope.clone()])
                 .with_on_request(Arc::new(WithClaims { scope }))
         });
-        Ok(bearer.clone())
+        bearer.clone()
+    }
+
+    /// Sends a request with a token of Microsoft Entra ID.
+    async fn send_with_token(
+        &self,
+        bearer: &BearerTokenAuthorizationPolicy,
+        ctx: &Context<'_>,
+        request: &mut Request,
+        next: &[Arc<dyn Policy>],
+    ) -> PolicyResult {
+        let response = bearer.send(ctx, request, next).await?;
+        // The token is discarded after a 401. The challenge contains the claims of the next one.
+        let Some(claims) = challenge(response.status(), response.headers()) else {
+            return Ok(response);
+        };
+        drop(response);
+        request.body_mut().reset().await?;
+        let mut ctx = ctx.to_borrowed();
+        ctx.insert(claims);
+        bearer.send(&ctx, request, next).await
+    }
+}
+
+/// Returns `true` if an audience names the host of a URL or a domain above it.
+fn is_host_of(audience: &str, url: &Url) -> bool {
+    let Ok(audience) = Url::parse(audience) else {
+        return false;
+    };
+    match (audience.host_str(), url.host_str()) {
+        (Some(audience), Some(host)) => host
+            .strip_suffix(audience)
+            .is_some_and(|rest| rest.is_empty() || rest.ends_with('.')),
+        _ => false,
     }
 }
 
@@ -140,38 +192,34 @@ impl Policy for AuthPolicy {
         request: &mut Request,
         next: &[Arc<dyn Policy>],
     ) -> PolicyResult {
-        let service = ctx.value::<CallSettings>().and_then(|it| it.service);
-        if let Kind::Token(credential) = &self.credential.0 {
-            let bearer = self.bearer(credential, service)?;
-            let response = bearer.send(ctx, request, next).await?;
-            // The token is discarded after a 401. The challenge contains the claims of the next one.
-            let Some(claims) = challenge(response.status(), response.headers()) else {
-                return Ok(response);
-            };
-            drop(response);
-            request.body_mut().reset().await?;
-            let mut ctx = ctx.to_borrowed();
-            ctx.insert(claims);
-            return bearer.send(&ctx, request, next).await;
-        }
-        let (first, rest) = next
-            .split_first()
-            .ok_or_else(|| refused("the pipeline has no transport"))?;
-        match self.credential.sent(service)? {
-            None => first.send(ctx, request, rest).await,
-            Some(Sent::Header(name, value)) => {
-                request.insert_header(name, value.secret().to_owned());
-                first.send(ctx, request, rest).await
-            }
-            Some(Sent::Query(name, value)) => {
-                // The URL is used in messages and to resolve links, so the key must not remain in it.
-                let url = request.url().clone();
-                add_pair(request.url_mut(), &name, value.secret());
-                let result = first.send(ctx, request, rest).await;
-                *request.url_mut() = url;
-                result
+        let settings = ctx.value::<CallSettings>();
+        let service = settings.and_then(|it| it.service);
+        let security = settings.and_then(|it| it.security);
+        // The URL is used in messages and to resolve links, so a key must not remain in it.
+        let mut without_key = None;
+        let mut bearer = None;
+        for sent in select(&self.credential, service, security)? {
+            match sent {
+                Sent::Header(name, value) => request.insert_header(name, value.secret().to_owned()),
+                Sent::Query(name, value) => {
+                    without_key.get_or_insert_with(|| request.url().clone());
+                    add_pair(request.url_mut(), &name, value.secret());
+                }
+                Sent::Token(credential, scopes) => {
+                    let scope = self.scope(service, scopes, Some(request.url()))?;
+                    bearer = Some(self.bearer(&credential, scope));
+                }
             }
         }
+        let result = match (bearer, next.split_first()) {
+            (Some(bearer), _) => self.send_with_token(&bearer, ctx, request, next).await,
+            (None, Some((first, rest))) => first.send(ctx, request, rest).await,
+            (None, None) => return Err(refused("the pipeline has no transport")),
+        };
+        if let Some(url) = without_key {
+            *request.url_mut() = url;
+        }
+        result
     }
 }
 

@@ -20,7 +20,10 @@ use crate::{
 /// A call of an operation. Awaiting it sends the request and returns the response with a body of type `T` in the format
 /// `F`.
 ///
-/// [`Call::request`] returns the request without sending it. [`Call::model`] sends it and deserializes the body.
+/// [`Call::request`] returns the request without sending it. [`Call::model`] sends it and deserializes the body, and
+/// returns an error if the spec declares another model for the status of the response. `into_model` of a response cannot
+/// check that, because azure_core reads the body without its status; use [`ResponseExt::decode`](crate::ResponseExt)
+/// where an operation documents several models.
 ///
 /// ```
 /// use arm_runtime::{Call, JsonValue, Result};
@@ -127,19 +130,24 @@ impl<T, F> IntoFuture for Call<T, F> {
     }
 }
 
-/// Reads the body, unless its status declares another model, whose properties would be read as absent.
 fn declared<T: DeserializeWith<F>, F: Format>(
     operation: &Operation,
     response: Response<T, F>,
 ) -> Result<T> {
-    let status = u16::from(response.status());
-    if operation.other_models.contains(&status) {
-        let message = format!(
-            "the response with status {status} has another model: await the call and read it with `ResponseExt::decode`"
-        );
-        return Err(in_operation(operation.id, malformed(message)));
-    }
+    check_model(operation, response.status())?;
     model(operation.id, response)
+}
+
+/// Returns an error if a status declares another model, whose properties would be read as absent.
+pub(crate) fn check_model(operation: &Operation, status: StatusCode) -> Result<()> {
+    let status = u16::from(status);
+    if !operation.other_models.contains(&status) {
+        return Ok(());
+    }
+    let message = format!(
+        "the response with status {status} has another model: await the operation and read it with `ResponseExt::decode`"
+    );
+    Err(in_operation(operation.id, malformed(message)))
 }
 
 /// The model in the body of a response; an error names the operation.

@@ -2,17 +2,7 @@
 
 use std::{fmt, sync::Arc};
 
-use azure_core::{
-    Result, base64,
-    credentials::{Secret, TokenCredential},
-    http::headers::{AUTHORIZATION, HeaderName},
-};
-
-use crate::{
-    error::refused,
-    request::{check_header, header_name},
-    service::{Scheme, Service},
-};
+use azure_core::credentials::{Secret, TokenCredential};
 
 /// The credential of a client: a token of Microsoft Entra ID, a key, or another scheme declared by the service
 /// description. `Debug` does not show it.
@@ -33,6 +23,7 @@ pub(crate) enum Kind {
     Key(Option<String>, Secret),
     Basic(String, Secret),
     Bearer(Secret),
+    Several(Vec<Credential>),
 }
 
 impl Credential {
@@ -63,8 +54,28 @@ impl Credential {
         Self(Kind::Bearer(token.into()))
     }
 
+    /// Combines credentials. Each operation sends those that its description requires together, or else the first one
+    /// that it accepts.
+    pub fn several(credentials: impl IntoIterator<Item = Self>) -> Self {
+        Self(Kind::Several(credentials.into_iter().collect()))
+    }
+
     pub(crate) fn is_none(&self) -> bool {
-        matches!(self.0, Kind::None)
+        self.parts().next().is_none()
+    }
+
+    /// Returns true if a token of Microsoft Entra ID may be sent.
+    pub(crate) fn has_token(&self) -> bool {
+        self.parts().any(|it| matches!(it.0, Kind::Token(_)))
+    }
+
+    /// Returns the single credentials.
+    pub(crate) fn parts(&self) -> Box<dyn Iterator<Item = &Self> + '_> {
+        match &self.0 {
+            Kind::None => Box::new(std::iter::empty()),
+            Kind::Several(all) => Box::new(all.iter().flat_map(Self::parts)),
+            _ => Box::new(std::iter::once(self)),
+        }
     }
 }
 
@@ -76,6 +87,7 @@ impl fmt::Debug for Credential {
             Kind::Key(..) => "key",
             Kind::Basic(..) => "basic",
             Kind::Bearer(_) => "bearer",
+            Kind::Several(_) => "several",
         };
         write!(f, "Credential({kind})")
     }
@@ -97,77 +109,4 @@ impl From<Option<Arc<dyn TokenCredential>>> for Credential {
     fn from(credential: Option<Arc<dyn TokenCredential>>) -> Self {
         credential.map_or(Self(Kind::None), Self::from)
     }
-}
-
-/// The location of a key, password or token in the request.
-#[derive(Clone)]
-pub(crate) enum Sent {
-    Header(HeaderName, Secret),
-    Query(String, Secret),
-}
-
-impl Credential {
-    /// Returns the secret to send and its location, unless the credential is a token of Microsoft Entra ID.
-    pub(crate) fn sent(&self, service: Option<&Service>) -> Result<Option<Sent>> {
-        let header = |text: String| {
-            check_header(&text)?;
-            Ok(Some(Sent::Header(AUTHORIZATION, Secret::new(text))))
-        };
-        match &self.0 {
-            Kind::None | Kind::Token(_) => Ok(None),
-            Kind::Bearer(token) => header(format!("Bearer {}", token.secret())),
-            Kind::Basic(user, password) => {
-                let pair = format!("{user}:{}", password.secret());
-                header(format!("Basic {}", base64::encode(pair)))
-            }
-            Kind::Key(name, key) => {
-                check_header(key.secret())?;
-                let schemes = service.map_or(&[][..], |it| it.schemes);
-                let sent = match chosen(schemes, name.as_deref())? {
-                    Scheme::Query(name) => Sent::Query(name.to_owned(), key.clone()),
-                    Scheme::Header(name) => Sent::Header(header_name(name)?, key.clone()),
-                    Scheme::Basic | Scheme::Bearer => return Err(no_key()),
-                };
-                Ok(Some(sent))
-            }
-        }
-    }
-}
-
-fn no_key() -> azure_core::Error {
-    refused("the service description does not declare a key; use another credential")
-}
-
-/// Selects the scheme of a key: the one with this name, or the only one. `Authorization` is reserved for other
-/// credentials if there is another scheme.
-fn chosen(schemes: &[Scheme], name: Option<&str>) -> Result<Scheme> {
-    let name_of = |it: &Scheme| match it {
-        Scheme::Header(name) | Scheme::Query(name) => Some(*name),
-        Scheme::Basic | Scheme::Bearer => None,
-    };
-    let keys = schemes.iter().filter(|it| name_of(it).is_some());
-    let mut fit: Vec<Scheme> = keys.copied().collect();
-    let declared: Vec<&str> = fit.iter().filter_map(name_of).collect();
-    let is = |it: &Scheme, wanted: &str| {
-        name_of(it).is_some_and(|name| name.eq_ignore_ascii_case(wanted))
-    };
-    match name {
-        Some(wanted) => fit.retain(|it| is(it, wanted)),
-        None if fit.len() > 1 => fit.retain(|it| !is(it, "authorization")),
-        None => {}
-    }
-    // If header and query have the same name, the header is used, because servers do not log it on the way.
-    if let (Some(first), Some(name)) = (fit.first().copied(), fit.first().and_then(name_of))
-        && fit.iter().all(|it| is(it, name))
-    {
-        let header = fit.iter().find(|it| matches!(it, Scheme::Header(_)));
-        return Ok(header.copied().unwrap_or(first));
-    }
-    if declared.is_empty() {
-        return Err(no_key());
-    }
-    Err(refused(format!(
-        "the service description declares the keys {}; select one of them with `Credential::named_key`",
-        declared.join(", ")
-    )))
 }

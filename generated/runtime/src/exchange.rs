@@ -16,7 +16,7 @@ use azure_core::{
 use futures::future::{Either, select};
 
 use crate::{
-    Arm, RetryOptions, Service, error,
+    Arm, RetryOptions, Security, Service, error,
     origin::Origin,
     policy::CallSettings,
     registration,
@@ -34,6 +34,8 @@ pub(crate) struct Exchange {
     pub(crate) origin: Origin,
     /// Service of the operation. `None` for Azure Resource Manager.
     pub(crate) service: Option<&'static Service>,
+    /// The alternatives to authorize the operation, if it declares its own.
+    pub(crate) security: Option<Security>,
     pub(crate) context: Context<'static>,
     /// Headers set by the caller, which are also sent with polls.
     pub(crate) headers: Vec<(HeaderName, String)>,
@@ -52,6 +54,7 @@ impl Exchange {
         Self {
             origin: arm.origin().clone(),
             service: arm.service(),
+            security: None,
             timeout: arm.timeout(),
             arm,
             operation,
@@ -184,6 +187,7 @@ impl Exchange {
         CallSettings {
             origin: (self.origin != *self.arm.origin()).then(|| self.origin.clone()),
             service: self.service,
+            security: self.security,
             repeatable: self.repeatable,
             retry: self.retry.clone(),
             streamed: false,

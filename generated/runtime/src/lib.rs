@@ -191,6 +191,7 @@ mod resource;
 mod resource_id;
 mod response;
 mod retry;
+mod security;
 mod service;
 mod spans;
 pub mod testing;
@@ -216,7 +217,7 @@ pub use prepared::Prepared;
 pub use resource::Resource;
 pub use resource_id::ResourceId;
 pub use response::{RateLimit, ResponseExt};
-pub use service::{Scheme, Service};
+pub use service::{Scheme, Security, Service};
 
 pub use azure_core::Bytes;
 pub use azure_core::credentials::Secret;

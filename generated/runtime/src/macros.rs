@@ -48,8 +48,9 @@ pub mod export {
 /// * Each field has its index, from 0 on without gaps, and the name of its property.
 /// * `: Default` implements `Default`. All fields must then be `Option`s, except for the field of additional
 ///   properties.
-/// * `required`: reading fails if the property is missing. `read_only`: the property is left out of request bodies.
-///   `secret`: `Debug` hides the value whatever its type is.
+/// * `required`: reading fails if the property is missing. `nullable`: request bodies contain `null` if the property has
+///   no value. `read_only`: the property is left out of request bodies. `secret`: `Debug` hides the value whatever its
+///   type is.
 /// * `Circle as "kind" = "Circle" { .. }` writes a constant property first and ignores it when reading. There may be
 ///   several.
 /// * `..field` names a `BTreeMap<String, T>` that holds all other properties.

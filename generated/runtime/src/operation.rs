@@ -5,7 +5,7 @@
 
 use azure_core::http::Method as HttpMethod;
 
-use crate::Service;
+use crate::{Security, Service};
 
 /// HTTP method of an operation.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
@@ -401,6 +401,9 @@ pub struct Operation {
     pub host: Option<&'static str>,
     /// Service of the operation, whose endpoint replaces `host`. `None` for Azure Resource Manager.
     pub service: Option<&'static Service>,
+    /// The alternatives to authorize the operation, if they differ from those of the service. Empty if the operation is
+    /// sent without authorization.
+    pub security: Option<Security>,
     /// Path template, which may end in a fixed query (`?comp=list`).
     pub path: &'static str,
     /// Default api-version. `""` if the operation takes none.
@@ -424,6 +427,8 @@ pub struct Operation {
     pub head_exists: bool,
     /// Paging, if the operation returns a list.
     pub paging: Option<Paging>,
+    /// Query parameter that takes the value of [`Paging::next_link`], if that is a marker instead of a link.
+    pub next_parameter: Option<&'static str>,
     /// Location of the result, if the operation is long-running.
     pub long_running: Option<FinalState>,
 }
@@ -435,6 +440,7 @@ impl Operation {
         method: Method::Get,
         host: None,
         service: None,
+        security: None,
         path: "/",
         api_version: "",
         api_version_in: ParameterLocation::Query,
@@ -446,6 +452,7 @@ impl Operation {
         other_models: &[],
         head_exists: false,
         paging: None,
+        next_parameter: None,
         long_running: None,
     };
 }

@@ -185,6 +185,22 @@ settings!(
     "Sets the time limit of each page, with its retries."
 );
 
+#[cfg(feature = "xml")]
+impl<T: DeserializeWith<crate::Xml>> Pager<T> {
+    /// Creates a list whose pages are XML documents. Each item is a whole page.
+    pub fn of_xml(prepared: Prepared) -> Self {
+        Self {
+            read: ReadItem {
+                operation: prepared.operation.id,
+                read: T::deserialize_with,
+            },
+            source: Driver::new(Walk::new(prepared, page::read_xml)),
+            items: VecDeque::new(),
+            current: None,
+        }
+    }
+}
+
 impl<T: DeserializeWith<Json>> From<Prepared> for Pager<T> {
     fn from(prepared: Prepared) -> Self {
         Self {
@@ -192,7 +208,7 @@ impl<T: DeserializeWith<Json>> From<Prepared> for Pager<T> {
                 operation: prepared.operation.id,
                 read: T::deserialize_with,
             },
-            source: Driver::new(Walk::new(prepared)),
+            source: Driver::new(Walk::new(prepared, page::read)),
             items: VecDeque::new(),
             current: None,
         }

@@ -20,7 +20,7 @@ use azure_core::{
 use futures::TryStreamExt;
 
 use crate::{
-    Service,
+    Security, Service,
     error::refused,
     options::RetryOptions,
     origin::Origin,
@@ -38,6 +38,8 @@ pub(crate) struct CallSettings {
     pub(crate) origin: Option<Origin>,
     /// Service of the operation. `None` for Azure Resource Manager.
     pub(crate) service: Option<&'static Service>,
+    /// The alternatives to authorize the operation, if it declares its own.
+    pub(crate) security: Option<Security>,
     /// The `repeatable` setting of the call.
     pub(crate) repeatable: Option<bool>,
     /// Retry policy of the call.

@@ -183,11 +183,10 @@ impl<T> Poller<T> {
 impl<T: DeserializeWith<Json>> Poller<T> {
     /// Waits for the end of the operation and deserializes the result.
     pub async fn model(self) -> Result<T> {
-        let operation = self
-            .driver
-            .idle()
-            .map(|run| run.prepared.exchange.operation.clone());
-        model(&operation.unwrap_or_default(), self.into_future().await?)
+        let run = self.driver.finish().await?;
+        run.check_model()?;
+        let operation = run.prepared.exchange.operation.clone();
+        model(&operation, typed(run.result())?)
     }
 }
 

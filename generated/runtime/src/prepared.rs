@@ -49,6 +49,7 @@ impl Prepared {
             exchange.origin = Origin::of(request.url());
         }
         exchange.service = operation.service().or(exchange.service);
+        exchange.security = operation.security;
         Self {
             exchange,
             operation,

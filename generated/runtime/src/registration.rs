@@ -116,3 +116,89 @@ pub(crate) async fn register(exchange: &Exchange, provider: &Provider) -> Result
         request = Request::new(status.clone(), Method::Get);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use azure_core::http::{StatusCode, headers::Headers};
+
+    use super::*;
+
+    #[test]
+    fn the_provider_is_the_first_target_that_is_a_namespace_or_that_of_the_request() {
+        const URL: &str = "https://management.azure.com/subscriptions/s/resourceGroups/g/providers/Microsoft.One/a/b/\
+                           Providers/Microsoft.Two/c/d/subscriptions/t";
+        let error = |more: &str| {
+            format!(
+                r#"{{"error":{{"code":"missingSubscriptionRegistration","message":"m"{more}}}}}"#
+            )
+        };
+        for (url, body, expected) in [
+            // Without a target, the last provider of the URL performs the operation.
+            (URL, error(""), Some(("s", "Microsoft.Two"))),
+            (
+                URL,
+                error(r#","target":"Microsoft.Three""#),
+                Some(("s", "Microsoft.Three")),
+            ),
+            (
+                URL,
+                error(r#","target":"Microsoft.Three","details":[{"target":"Microsoft.Four2"}]"#),
+                Some(("s", "Microsoft.Four2")),
+            ),
+            // Targets that are not namespaces are ignored.
+            (
+                URL,
+                error(
+                    r#","details":[{"target":"things"},{"target":"Microsoft.Five/x"},{"target":"A.B"}]"#,
+                ),
+                Some(("s", "A.B")),
+            ),
+            (
+                URL,
+                error(r#","target":"no namespace.""#),
+                Some(("s", "Microsoft.Two")),
+            ),
+            // There is nothing to register without a subscription or a provider.
+            (
+                "https://management.azure.com/providers/A.B/c/d",
+                error(""),
+                None,
+            ),
+            (
+                "https://management.azure.com/subscriptions/s",
+                error(""),
+                None,
+            ),
+            (
+                "https://management.azure.com/subscriptions",
+                error(r#","target":"A.B""#),
+                None,
+            ),
+            (
+                "https://management.azure.com/subscriptions/s/providers",
+                error(""),
+                None,
+            ),
+            (
+                URL,
+                r#"{"error":{"code":"Conflict","target":"A.B"}}"#.to_owned(),
+                None,
+            ),
+            (
+                URL,
+                r#"{"error":{"message":"m","target":"A.B"}}"#.to_owned(),
+                None,
+            ),
+            (URL, "no JSON".to_owned(), None),
+        ] {
+            let response =
+                RawResponse::from_bytes(StatusCode::Conflict, Headers::new(), body.clone());
+            let found = missing(&url.parse().unwrap(), &response);
+            let found = found.map(|it| (it.subscription, it.namespace));
+            let found = found
+                .as_ref()
+                .map(|(it, other)| (it.as_str(), other.as_str()));
+            assert_eq!(found, expected, "{url} {body}");
+        }
+    }
+}

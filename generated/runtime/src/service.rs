@@ -17,6 +17,8 @@ pub struct Service {
     pub scopes: &'static [&'static str],
     /// Other authorization schemes.
     pub schemes: &'static [Scheme],
+    /// The alternatives that operations accept unless they declare their own. Empty if each scheme is one.
+    pub security: Security,
 }
 
 impl Service {
@@ -26,6 +28,7 @@ impl Service {
         defaults: &[],
         scopes: &[],
         schemes: &[],
+        security: &[],
     };
 }
 
@@ -40,7 +43,13 @@ pub enum Scheme {
     Basic,
     /// A bearer token issued by the service.
     Bearer,
+    /// A token of OAuth 2.0 with these scopes, those of Microsoft Entra ID.
+    Token(&'static [&'static str]),
 }
+
+/// Alternative ways to authorize a request (`security`). The schemes of an alternative are sent together. An alternative
+/// without schemes allows requests without authorization.
+pub type Security = &'static [&'static [Scheme]];
 
 impl Operation {
     /// Returns the template of the base URL. `None` selects the client's endpoint.

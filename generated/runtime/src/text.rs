@@ -61,8 +61,6 @@ macro_rules! text_format {
         }
 
         impl crate::value::Value for $name {
-            const IS_EXACT: bool = true;
-
             #[inline]
             fn empty() -> Self {
                 Self(String::new())
@@ -70,11 +68,6 @@ macro_rules! text_format {
         }
 
         impl crate::value::Decode for $name {
-            #[inline]
-            fn reads_exactly(&self) -> bool {
-                true
-            }
-
             #[inline]
             fn slot(&mut self, _: bool) -> crate::value::Slot<'_> {
                 crate::value::Slot::String(&mut self.0)

@@ -71,9 +71,6 @@ pub trait Value: Decode + Encode + Sized {
     /// Set if an `Option` of this type distinguishes an explicit `null` from an absent property.
     const HAS_NULL: bool = false;
 
-    /// Set if the type preserves the text of a number, as strings and decimals do.
-    const IS_EXACT: bool = false;
-
     /// Creates the value that a reader fills.
     ///
     /// An empty value is not necessarily valid: a struct with required properties has an empty value, too.
@@ -89,13 +86,8 @@ pub trait Value: Decode + Encode + Sized {
 pub trait Decode {
     /// Returns the slot to read into. The reader empties lists and maps.
     ///
-    /// If `is_null`, a `null` is to be read: a value that has one becomes it and returns [`Slot::Null`]. Others ignore it.
+    /// If `is_null`, a `null` was read: a value that has one becomes it and returns [`Slot::Null`]. Others ignore it.
     fn slot(&mut self, is_null: bool) -> Slot<'_>;
-
-    /// Returns [`Value::IS_EXACT`] of its type. A reader then takes numbers as text rather than as doubles.
-    fn reads_exactly(&self) -> bool {
-        false
-    }
 }
 
 /// A value that is written.

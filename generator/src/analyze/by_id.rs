@@ -1,15 +1,9 @@
 //! Which operations can be addressed by a resource ID?
 
-use crate::ir::{Ir, Operation, ParameterLocation, Type};
-
-pub(super) fn mark_by_id(ir: &mut Ir) {
-    for operation in ir.groups.iter_mut().flat_map(|it| &mut it.operations) {
-        operation.by_id = is_resource_path(operation);
-    }
-}
+use crate::ir::{Operation, ParameterLocation, Type};
 
 /// Returns true if the path, up to its last parameter, has the form of a resource ID with segments of plain text only.
-fn is_resource_path(operation: &Operation) -> bool {
+pub fn is_addressed_by_id(operation: &Operation) -> bool {
     if operation.host.is_some() || operation.path.contains('?') {
         return false;
     }

@@ -4,24 +4,27 @@
 
 use crate::ir::{Ir, Kind, Type};
 
-pub(super) fn box_cycles(ir: &mut Ir) {
+/// Returns for each property of each type if it must be boxed. Types other than structs have no properties.
+pub(super) fn boxed_fields(ir: &Ir) -> Vec<Vec<bool>> {
     let edges: Vec<Vec<usize>> = ir
         .types
         .iter()
         .map(|def| held_in_place(&def.kind))
         .collect();
     let component = components(&edges);
-    for index in 0..ir.types.len() {
-        let Kind::Struct(it) = &mut ir.types[index].kind else {
-            continue;
-        };
-        for field in &mut it.fields {
-            if let Type::Named(target) = field.ty {
-                field.boxed = component[target.0] == component[index]
-                    && (target.0 != index || edges[index].contains(&index));
-            }
+    let types = ir.types.iter().enumerate();
+    let boxed = types.map(|(index, def)| match &def.kind {
+        Kind::Struct(it) => {
+            let closes_cycle = |ty: &Type| match ty {
+                Type::Named(target) => component[target.0] == component[index],
+                _ => false,
+            };
+            let fields = it.fields.iter();
+            fields.map(|it| closes_cycle(&it.ty)).collect()
         }
-    }
+        Kind::Enum(_) | Kind::Union(_) | Kind::Choice(_) => Vec::new(),
+    });
+    boxed.collect()
 }
 
 fn held_in_place(kind: &Kind) -> Vec<usize> {

@@ -118,7 +118,8 @@ fn classify_struct(def: &mut TypeDef, choices: &BTreeSet<TypeId>) {
                     || arm_sensitive::is_value_of(&def.spec_name, name)
                     || (has_flag && name.eq_ignore_ascii_case("value"))
                     || (has_password && arm_sensitive::is_protected(name))
-                    || arm_sensitive::is_described_as_secret(name, &field.docs)
+                    || (field.docs.as_deref())
+                        .is_some_and(|it| arm_sensitive::is_described_as_secret(name, it))
                     || (is_key && arm_sensitive::is_private_key_member(name))));
     }
 }

@@ -3,35 +3,42 @@
 use super::reach::reach;
 use crate::ir::{Content, Ir, Method, Operation, Type, TypeId};
 
-pub(super) fn mark_usage(ir: &mut Ir) {
-    let (mut sent, mut received, mut patched) = (Vec::new(), Vec::new(), Vec::new());
-    let mut in_xml = Vec::new();
-    for operation in ir.operations() {
-        sent.extend(sent_types(operation));
-        received.extend(received_types(operation));
-        in_xml.extend(types_in_xml(operation));
-        if operation.method == Method::Patch {
-            patched.extend(
-                operation
-                    .body
-                    .iter()
-                    .filter_map(|it| it.ty.named())
-                    .map(|(id, _)| id),
-            );
-        }
+/// The requests and responses that contain a type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Usage {
+    /// Reachable from a request body or a parameter.
+    pub sent: bool,
+    /// Reachable from a response.
+    pub received: bool,
+    /// Reachable from the body of a PATCH.
+    pub patched: bool,
+    /// Reachable from an XML body or response.
+    pub in_xml: bool,
+}
+
+impl Usage {
+    /// Returns true if any operation uses the type.
+    pub fn is_reached(self) -> bool {
+        self.sent || self.received
     }
-    for (id, reached) in reach(ir, sent).into_iter().enumerate() {
-        ir.types[id].sent = reached;
-    }
-    for (id, reached) in reach(ir, received).into_iter().enumerate() {
-        ir.types[id].received = reached;
-    }
-    for (id, reached) in reach(ir, patched).into_iter().enumerate() {
-        ir.types[id].patched = reached;
-    }
-    for (id, reached) in reach(ir, in_xml).into_iter().enumerate() {
-        ir.types[id].in_xml = reached;
-    }
+}
+
+/// Returns the usage of each type.
+pub(super) fn usage(ir: &Ir) -> Vec<Usage> {
+    let operations = || ir.operations();
+    let patches = operations().filter(|it| it.method == Method::Patch);
+    let patches = patches.filter_map(|it| it.body.as_ref()?.ty.named());
+    let sent = reach(ir, operations().flat_map(sent_types).collect());
+    let received = reach(ir, operations().flat_map(received_types).collect());
+    let patched = reach(ir, patches.map(|(id, _)| id).collect());
+    let in_xml = reach(ir, operations().flat_map(types_in_xml).collect());
+    let types = (0..ir.types.len()).map(|id| Usage {
+        sent: sent[id],
+        received: received[id],
+        patched: patched[id],
+        in_xml: in_xml[id],
+    });
+    types.collect()
 }
 
 fn sent_types(operation: &Operation) -> impl Iterator<Item = TypeId> {

@@ -1,5 +1,4 @@
 use super::*;
-use crate::surface::Parameter;
 
 /// A surface with an item of each kind.
 fn surface() -> Surface {
@@ -8,7 +7,7 @@ fn surface() -> Surface {
         ty: "String".to_owned(),
         location: "query".to_owned(),
         required,
-        constraints: "max_length: Some(5)".to_owned(),
+        constraints: BTreeMap::from([("maxLength".to_owned(), "5".to_owned())]),
     };
     let property = |ty: &str| Property {
         name: "p".to_owned(),
@@ -65,6 +64,13 @@ fn parameter(name: &str, change: impl FnOnce(&mut Parameter)) -> Vec<String> {
     operation(|it| change(it.parameters.get_mut(name).unwrap()))
 }
 
+/// Sets a constraint of an optional parameter whose `maxLength` is 5.
+fn constraint(keyword: &str, value: &str) -> Vec<String> {
+    parameter("o", |it| {
+        it.constraints.insert(keyword.to_owned(), value.to_owned());
+    })
+}
+
 fn property(model: &str, change: impl FnOnce(&mut BTreeMap<String, Property>)) -> Vec<String> {
     changed(|it| match it.models.get_mut(model) {
         Some(Model::Struct(it) | Model::Union(it)) => change(it),
@@ -72,9 +78,9 @@ fn property(model: &str, change: impl FnOnce(&mut BTreeMap<String, Property>)) -
     })
 }
 
-fn added(mandatory: bool) -> Property {
+fn added(required: bool) -> Property {
     Property {
-        mandatory,
+        argument: required.then_some(1),
         ..Property::default()
     }
 }
@@ -172,15 +178,23 @@ fn each_change_of_a_parameter_has_its_level() {
         ),
         (
             parameter("o", |it| it.constraints.clear()),
-            &[
-                "internal parameter Things_Get.o: constraints changed from `max_length: Some(5)` to none",
-            ],
+            &["internal parameter Things_Get.o: maxLength changed from `5` to none"],
         ),
         (
-            parameter("o", |it| it.constraints = "max_length: Some(4)".into()),
-            &[
-                "breaking parameter Things_Get.o: constraints changed from `max_length: Some(5)` to `max_length: Some(4)`",
-            ],
+            constraint("maxLength", "4"),
+            &["breaking parameter Things_Get.o: maxLength changed from `5` to `4`"],
+        ),
+        (
+            constraint("maxLength", "10"),
+            &["internal parameter Things_Get.o: maxLength changed from `5` to `10`"],
+        ),
+        (
+            constraint("minLength", "2"),
+            &["breaking parameter Things_Get.o: minLength changed from none to `2`"],
+        ),
+        (
+            constraint("pattern", "^a$"),
+            &["breaking parameter Things_Get.o: pattern changed from none to `^a$`"],
         ),
     ]);
 }
@@ -215,6 +229,10 @@ fn each_change_of_a_model_has_its_level() {
         (
             property("Thing", |it| _ = it.insert("q".into(), added(true))),
             &["breaking property Thing.q: added, required"],
+        ),
+        (
+            property("Thing", |it| it.get_mut("p").unwrap().argument = Some(1)),
+            &["breaking property Thing.p: required: the constructor takes it"],
         ),
         (
             property("Thing", |it| it.get_mut("p").unwrap().ty = "Int64?".into()),

@@ -6,11 +6,10 @@ use super::fetch::used_documents;
 use crate::bindings::Plan;
 use crate::cli::Cli;
 use crate::config::{Config, DEFAULT_FILE, Specs, read_config};
-use crate::crate_writer::{default_runtime, repository_root};
 use crate::diagnostics::{Diagnostics, Location, code};
+use crate::installation::{default_runtime, repository_here};
 use crate::load::{Cache, absolute_path};
 use crate::manifest::Runtime;
-use crate::outcome::Outcome;
 use crate::providers::{Providers, find_providers};
 use crate::spec_lock::{SpecLock, lock_path};
 use crate::specs_git::{Repository, cache_folder};
@@ -23,18 +22,16 @@ pub(super) struct Configured {
     pub(super) specs: PathBuf,
 }
 
-/// Returns the configuration file: that of the command line, `arm.yaml` in the current folder, or that of the
-/// repository.
+/// Returns the configuration file: that of the command line, `arm.yaml` in the current folder, or, in the repository of the
+/// generator, its own.
 pub(super) fn config_file(cli: &Cli) -> PathBuf {
     if let Some(file) = &cli.config {
         return absolute_path(file);
     }
     let here = absolute_path(Path::new(DEFAULT_FILE));
-    let ours = repository_root().join("specs/providers.yaml");
-    if here.is_file() || !ours.is_file() {
-        here
-    } else {
-        ours
+    match repository_here() {
+        Some(root) if !here.is_file() => root.join("specs/providers.yaml"),
+        _ => here,
     }
 }
 
@@ -84,11 +81,15 @@ fn locate(config: &Config, cli: &Cli, diagnostics: &mut Diagnostics) -> Option<L
     let found = || -> Result<Located, String> {
         let lock = SpecLock::read(&lock_path(&config.path))?;
         let lock = lock.filter(|lock| lock.git == *url && lock.rev == *rev);
-        let lock = lock.ok_or_else(|| format!("{rev} of {url} was not fetched"))?;
+        let lock =
+            lock.ok_or_else(|| format!("the revision `{rev}` of {url} has not been fetched"))?;
         let cache = cache_folder(cli.cache.as_deref())?;
         let folder = Repository::new(url, rev, &cache)?.tree(&lock.commit);
         if !folder.is_dir() {
-            return Err(format!("{} of {url} is not in the cache", lock.commit));
+            return Err(format!(
+                "the commit {} of {url} is not in the cache",
+                lock.commit
+            ));
         }
         let lock = Some(lock);
         Ok(Located { folder, lock })
@@ -101,20 +102,6 @@ fn locate(config: &Config, cli: &Cli, diagnostics: &mut Diagnostics) -> Option<L
                 .error(&code::NOT_FETCHED, at, message)
                 .help("run `arm-bindgen fetch`");
             None
-        }
-    }
-}
-
-/// Returns the folder of the API descriptions of the configuration.
-pub(super) fn specs_folder(cli: &Cli) -> Result<PathBuf, Outcome> {
-    let mut diagnostics = Diagnostics::default();
-    let config = read_config(&config_file(cli), &mut diagnostics);
-    match config.and_then(|config| locate(&config, cli, &mut diagnostics)) {
-        Some(located) => Ok(located.folder),
-        None => {
-            let mut outcome = Outcome::default();
-            outcome.take(&diagnostics, cli.global);
-            Err(outcome)
         }
     }
 }
@@ -161,7 +148,8 @@ impl Configured {
 
 /// Returns the command that regenerates the crate of a configuration.
 pub(super) fn command(config: &Path) -> String {
-    if *config == *repository_root().join("specs/providers.yaml") {
+    let ours = repository_here().map(|root| root.join("specs/providers.yaml"));
+    if ours.is_some_and(|it| *it == *config) {
         return "cargo run -p generator".to_owned();
     }
     let name = config.file_name().unwrap_or_default().to_string_lossy();

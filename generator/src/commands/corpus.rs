@@ -9,9 +9,10 @@ use std::path::{Path, PathBuf};
 
 use crate::checkout::{self, Entry};
 use crate::cli::{Cli, Corpus, Global};
-use crate::crate_writer::{self, Crate, default_runtime};
+use crate::crate_writer::{self, Crate};
 use crate::diagnostics::{Diagnostics, Object, Severity, code};
 use crate::header::HEADER;
+use crate::installation::default_runtime;
 use crate::load::{Cache, absolute_path};
 use crate::manifest::{CrateInfo, Runtime};
 use crate::outcome::Outcome;

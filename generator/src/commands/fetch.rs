@@ -2,12 +2,14 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use indicatif::ProgressBar;
 
 use super::configured::{self, config_file};
-use crate::checkout::specification_folder;
 use crate::cli::{Cli, Update};
 use crate::config::{Config, Source, Specs, read_config};
-use crate::diagnostics::{Diagnostics, Location, code, shown_path};
+use crate::diagnostics::{Diagnostics, Location, code, printable, shown_path};
 use crate::load::{Cache, Roots, load};
 use crate::outcome::Outcome;
 use crate::pipeline::{Product, Stage, run_stages};
@@ -17,14 +19,19 @@ use crate::specs_git::{Repository, cache_folder, hash_file};
 use crate::surface::{Surfaces, surface_of};
 use crate::{changes, write};
 
+/// Folder of the services.
+const SPECIFICATION: &str = "specification";
+
+/// Folder of the definitions that services share.
+const COMMON_TYPES: &str = "specification/common-types";
+
 /// Maximum number of changes of a level that are printed. The others are counted.
 const PRINTED: usize = 50;
 
 /// Fetches the API descriptions at the commit of the lock, or, without a lock, at that of the configuration.
 pub(super) fn fetch(cli: &Cli) -> Outcome {
     run(cli, |work, outcome| {
-        let lock = work.lock.clone();
-        let pinned = lock.filter(|lock| lock.git == work.url && lock.rev == work.rev);
+        let pinned = work.pinned();
         let rev = work.rev.clone();
         let commit = match &pinned {
             Some(lock) => lock.commit.clone(),
@@ -40,7 +47,7 @@ pub(super) fn fetch(cli: &Cli) -> Outcome {
                 }
             }
         }
-        outcome.result = format!("{} documents at {commit}\n", lock.documents.len());
+        outcome.result = work.fetched(&lock);
         work.save(&lock)
     })
 }
@@ -53,7 +60,7 @@ pub(super) fn update(command: &Update, cli: &Cli) -> Outcome {
         let old = work.lock.clone();
         let lock = work.bring(&rev, &commit)?;
         let Some(old) = old else {
-            outcome.result = format!("{} documents at {commit}\n", lock.documents.len());
+            outcome.result = work.fetched(&lock);
             return work.save_all(&lock);
         };
         // The old documents are fetched again if they are not in the cache.
@@ -62,11 +69,44 @@ pub(super) fn update(command: &Update, cli: &Cli) -> Outcome {
         let after = work.surfaces(&commit)?;
         outcome.result = format!("{} to {commit}\n", old.commit);
         outcome.result += &changes::compare(&before, &after).to_text(PRINTED);
-        outcome.result += &format!(
-            "run `{}` to write the crate\n",
-            configured::command(&work.config.path)
-        );
+        outcome.result += &work.next();
         work.save_all(&lock)
+    })
+}
+
+/// Returns a folder with the readmes of all services: that of the configuration, or a part of its git repository.
+pub(super) fn folder_of_readmes(cli: &Cli) -> Result<PathBuf, Outcome> {
+    let mut diagnostics = Diagnostics::default();
+    let config = read_config(&config_file(cli), &mut diagnostics);
+    let found = match config {
+        Some(Config {
+            specs: Specs::Folder(folder),
+            ..
+        }) => Ok(folder),
+        Some(config) => {
+            let spinner = spinner(cli, &config);
+            let found = prepare(config, cli, &mut diagnostics).and_then(|work| {
+                let commit = match work.pinned() {
+                    Some(lock) => lock.commit,
+                    None => work.resolve(&work.rev)?,
+                };
+                let repository = work.repository(&commit)?;
+                let _lock = repository.lock()?;
+                repository.resolve()?;
+                repository.bring_named(&commit, SPECIFICATION, "readme.md")
+            });
+            spinner.finish_and_clear();
+            found
+        }
+        None => Err(String::new()),
+    };
+    found.map_err(|message| {
+        let mut outcome = Outcome::default();
+        if !message.is_empty() {
+            outcome.fail(message);
+        }
+        outcome.take(&diagnostics, cli.global);
+        outcome
     })
 }
 
@@ -89,8 +129,10 @@ fn run(
     let mut outcome = Outcome::default();
     let mut diagnostics = Diagnostics::default();
     if let Some(config) = read_config(&config_file(cli), &mut diagnostics) {
+        let spinner = spinner(cli, &config);
         let result = prepare(config, cli, &mut diagnostics)
             .and_then(|mut work| action(&mut work, &mut outcome));
+        spinner.finish_and_clear();
         if let Err(message) = result {
             outcome.result.clear();
             if !message.is_empty() {
@@ -102,6 +144,20 @@ fn run(
         outcome.take(&diagnostics, cli.global);
     }
     outcome
+}
+
+/// Shows on a terminal that git is at work.
+fn spinner(cli: &Cli, config: &Config) -> ProgressBar {
+    let Specs::Git { url, .. } = &config.specs else {
+        return ProgressBar::hidden();
+    };
+    if cli.global.quiet {
+        return ProgressBar::hidden();
+    }
+    let spinner = ProgressBar::new_spinner();
+    spinner.set_message(format!("fetching from {}", printable(url)));
+    spinner.enable_steady_tick(Duration::from_millis(100));
+    spinner
 }
 
 fn prepare<'a>(
@@ -132,6 +188,22 @@ fn prepare<'a>(
 }
 
 impl Work<'_> {
+    /// Returns the lock, if it is of the revision in the configuration.
+    fn pinned(&self) -> Option<SpecLock> {
+        let lock = self.lock.clone();
+        lock.filter(|lock| lock.git == self.url && lock.rev == self.rev)
+    }
+
+    fn fetched(&self, lock: &SpecLock) -> String {
+        let (documents, commit) = (lock.documents.len(), &lock.commit);
+        format!("{documents} documents at {commit}\n{}", self.next())
+    }
+
+    fn next(&self) -> String {
+        let command = configured::command(&self.config.path);
+        format!("run `{command}` to write the crate\n")
+    }
+
     fn repository(&self, rev: &str) -> Result<Repository, String> {
         Repository::new(&self.url, rev, &self.cache)
     }
@@ -148,21 +220,19 @@ impl Work<'_> {
         let _lock = repository.lock()?;
         // A missing commit, for example after the cache was removed, is fetched by its hash.
         self.repository(commit)?.resolve()?;
-        let mut folders = first_folders(&self.config);
-        let names = repository.names_in(commit, "specification")?;
-        folders.extend(
-            names
-                .iter()
-                .filter(|it| *it == "specification/common-types")
-                .cloned(),
-        );
-        repository.bring(commit, &folders.iter().cloned().collect::<Vec<_>>())?;
+        let mut names = repository.names_in(commit, "")?;
+        names.extend(repository.names_in(commit, SPECIFICATION)?);
+        let mut parts = first_parts(&self.config, &names);
+        parts.extend(Some(COMMON_TYPES.to_owned()).filter(|it| names.contains(it)));
+        repository.bring(commit, &parts.iter().cloned().collect::<Vec<_>>())?;
         let root = repository.tree(commit);
         loop {
             let (used, missing) = self.documents(&root)?;
-            let found = missing.iter().filter_map(|path| top_folder(&root, path));
+            let found = missing
+                .iter()
+                .filter_map(|path| part_of(&shown_below(path, &root)?));
             let wanted: BTreeSet<String> = found
-                .filter(|it| names.contains(it) && !folders.contains(it))
+                .filter(|it| names.contains(it) && !parts.contains(it))
                 .collect();
             if wanted.is_empty() {
                 return Ok(SpecLock {
@@ -176,7 +246,7 @@ impl Work<'_> {
                 });
             }
             repository.bring(commit, &wanted.iter().cloned().collect::<Vec<_>>())?;
-            folders.extend(wanted);
+            parts.extend(wanted);
         }
     }
 
@@ -259,55 +329,51 @@ pub(super) fn used_documents(
         let roots = Roots::of(inputs, &[root.to_owned()]);
         let documents = load(inputs, &roots, cache, &mut Diagnostics::default());
         missing.extend(documents.missing().iter().cloned());
-        let below = documents
-            .iter()
-            .filter_map(|it| it.path.strip_prefix(root).ok());
-        used.extend(below.map(|path| {
-            let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
-            parts.join("/")
-        }));
+        used.extend(
+            documents
+                .iter()
+                .filter_map(|it| shown_below(&it.path, root)),
+        );
     }
     (used.into_iter().collect(), missing)
 }
 
-/// Returns the folders of the services, below the root of the repository.
-fn first_folders(config: &Config) -> BTreeSet<String> {
-    let mut folders = BTreeSet::new();
+/// Returns the path of a file below `root`, with `/` as separator.
+fn shown_below(path: &Path, root: &Path) -> Option<String> {
+    let below = path.strip_prefix(root).ok()?;
+    let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
+    Some(parts.join("/"))
+}
+
+/// Returns the parts of the repository that the services name. `names` contains all parts.
+fn first_parts(config: &Config, names: &[String]) -> BTreeSet<String> {
+    let mut parts = BTreeSet::new();
     for service in &config.services {
         match &service.source {
             Source::Readme { readme, .. } => {
                 let below = readme.strip_prefix("specification/").unwrap_or(readme);
-                folders.extend(
-                    below
-                        .split('/')
-                        .next()
-                        .map(|it| format!("specification/{it}")),
-                );
+                let below = part_of(&format!("{SPECIFICATION}/{below}"));
+                let known = |part: &String| names.contains(part);
+                let at_root = part_of(readme).filter(known);
+                parts.extend(below.clone().filter(known).or(at_root).or(below));
             }
-            Source::Inputs(inputs) => {
-                folders.extend(inputs.iter().filter_map(|it| input_folder(it)))
-            }
+            Source::Inputs(inputs) => parts.extend(inputs.iter().filter_map(|it| part_of(it))),
             Source::Versions(versions) => {
                 let inputs = versions.iter().flat_map(|(_, inputs)| inputs);
-                folders.extend(inputs.filter_map(|it| input_folder(it)));
+                parts.extend(inputs.filter_map(|it| part_of(it)));
             }
         }
     }
-    folders
+    parts
 }
 
-fn input_folder(input: &str) -> Option<String> {
-    let (folder, _) = input.rsplit_once('/')?;
-    let parts: Vec<&str> = folder.split('/').filter(|part| *part != ".").collect();
-    Some(match parts.as_slice() {
-        ["specification", service, ..] => format!("specification/{service}"),
-        _ => parts.join("/"),
-    })
-}
-
-/// Returns the folder below `specification` that would contain a missing file.
-fn top_folder(root: &Path, path: &Path) -> Option<String> {
-    let below = path.strip_prefix(specification_folder(root)).ok()?;
-    let first = below.iter().next()?.to_string_lossy();
-    Some(format!("specification/{first}"))
+/// Returns the part of the repository that contains a file: the file or folder in the root, or in the folder `specification`, whose
+/// folders are large. Parts do not contain each other.
+fn part_of(file: &str) -> Option<String> {
+    let mut names = file.split('/').filter(|it| !matches!(*it, "" | "."));
+    match (names.next()?, names.next()) {
+        ("..", _) | (_, Some("..")) => None,
+        (SPECIFICATION, Some(second)) => Some(format!("{SPECIFICATION}/{second}")),
+        (first, _) => Some(first.to_owned()),
+    }
 }

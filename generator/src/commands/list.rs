@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-use super::configured::specs_folder;
+use super::fetch::folder_of_readmes;
 use crate::autorest_config::{Readme, read_readme};
 use crate::checkout::{
-    ServiceLookup, find_readmes, find_service, read_inside, service_stem, specification_folder,
+    ServiceLookup, find_all_readmes, find_service, read_inside, service_stem, specification_folder,
 };
 use crate::cli::{Cli, List};
 use crate::diagnostics::Diagnostics;
@@ -22,7 +22,7 @@ pub(super) fn list(command: &List, cli: &Cli) -> Outcome {
     }
     let root = match &command.specs {
         Some(folder) => absolute_path(folder),
-        None => match specs_folder(cli) {
+        None => match folder_of_readmes(cli) {
             Ok(folder) => folder,
             Err(outcome) => return outcome,
         },
@@ -42,7 +42,7 @@ fn list_services(specification: &Path, cli: &Cli) -> Outcome {
     let mut diagnostics = Diagnostics::default();
     let roots = cli.allowed_roots();
     let mut rows = Vec::new();
-    for path in find_readmes(specification) {
+    for path in find_all_readmes(specification) {
         let readme = read_inside(specification, &path, &roots, &mut diagnostics);
         let Some(readme) = readme.filter(Readme::is_configuration) else {
             continue;

@@ -131,24 +131,55 @@ fn every_fault_is_named_at_once_with_its_location() {
             &["2 ", "3 use either `git` with `rev`, or `path`"],
         ),
     ] {
-        let (config, text) = read(name, config);
-        assert!(config.is_none(), "{name}");
-        let heads: Vec<String> = text
-            .lines()
-            .filter_map(|line| line.strip_prefix("arm.yaml:"))
-            .map(|line| {
-                let (place, rest) = line.split_once(": error[").unwrap();
-                let line = place.split(':').next().unwrap();
-                format!("{line} {}", rest.split_once("]: ").unwrap().1)
-            })
-            .collect();
-        let same = heads.len() == expected.len()
-            && heads
-                .iter()
-                .zip(expected)
-                .all(|(head, expected)| head.starts_with(expected));
-        assert!(same, "{name}: {heads:#?}\n{text}");
+        assert_faults(name, config, expected);
     }
+}
+
+#[test]
+fn values_that_cargo_would_reject_are_named() {
+    for (name, config, expected) in [
+        (
+            "copied",
+            "crate: arm-runtime\nversion: one\nedition: 2022\nrust-version: \"1.87\"\nlicense: {workspace: false}\nlints: {workspace: false}\nruntime: {version: new}\nservices: []\n",
+            &[
+                "1 `arm-runtime` is not a valid crate name",
+                "2 `one` is not a version such as `1.2.3`",
+                "3 `2022` is not `2021` or `2024`",
+                "4 `1.87` is not a version of Rust from `1.88`",
+                "5 the value of `workspace` must be `true`",
+                "6 the value of `workspace` must be `true`",
+                "7 `new` is not a version requirement",
+            ][..],
+        ),
+        (
+            "lints",
+            "crate: x\nlints: hello\nservices: []\n",
+            &["2 expected a table, found text"],
+        ),
+    ] {
+        assert_faults(name, config, expected);
+    }
+}
+
+/// Checks the lines and the starts of all messages.
+fn assert_faults(name: &str, config: &str, expected: &[&str]) {
+    let (config, text) = read(name, config);
+    assert!(config.is_none(), "{name}");
+    let heads: Vec<String> = text
+        .lines()
+        .filter_map(|line| line.strip_prefix("arm.yaml:"))
+        .map(|line| {
+            let (place, rest) = line.split_once(": error[").unwrap();
+            let line = place.split(':').next().unwrap();
+            format!("{line} {}", rest.split_once("]: ").unwrap().1)
+        })
+        .collect();
+    let same = heads.len() == expected.len()
+        && heads
+            .iter()
+            .zip(expected)
+            .all(|(head, expected)| head.starts_with(expected));
+    assert!(same, "{name}: {heads:#?}\n{text}");
 }
 
 #[test]

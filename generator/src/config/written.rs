@@ -24,7 +24,7 @@ pub(super) struct Written {
     /// The description of the crate. By default it lists the services.
     pub description: Option<String>,
     /// The lints of the crate: `{workspace: true}`, or none.
-    pub lints: Option<Inherited>,
+    pub lints: Option<Workspace>,
     /// The folder of the crate, relative to this file. The default is the name of the crate.
     pub out: Option<String>,
     /// The source of the crate `arm-runtime`.

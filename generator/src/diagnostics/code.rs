@@ -32,7 +32,12 @@ macro_rules! codes {
 }
 
 codes! {
-    AMBIGUOUS_KIND "ambiguous-kind":
+    ALL_OF_TOO_DEEP "all-of-too-deep":
+        "A definition inherits by `allOf` through too many levels.",
+        "give the definition the properties of its bases, or fewer bases",
+        "Every struct repeats the properties that it inherits, so that the generated code would grow with the square of the levels. The generator \
+         accepts 50 levels, several times as many as any known description has.";
+    AMBIGUOUS_SUBTYPE "ambiguous-subtype":
         "Two subtypes have the same discriminator value.",
         "give each subtype a discriminator value of its own with `x-ms-discriminator-value`",
         "A response with this value is read as the first of the two subtypes. The second stays a model, but is not a variant of the union.";
@@ -213,6 +218,10 @@ codes! {
         "An object has the same key more than once.",
         "the last value counts; remove the others",
         "JSON parsers disagree about repeated keys. Most keep the last value, and so does the generator.";
+    SUBTYPE_WITHOUT_PROPERTIES "subtype-without-properties":
+        "A subtype is not an object.",
+        "give the subtype properties, or remove its `allOf`",
+        "A value of this subtype is read as an unknown subtype, with all its properties.";
     TAB "tab":
         "A YAML block contains tabs.",
         "use spaces; each tab is read as two",
@@ -286,7 +295,7 @@ codes! {
         "correct the path",
         "The file exists with another case, or at the same path below another folder.";
     XML_PAGES "xml-pages":
-        "Pages of XML are not followed.",
-        "read the list as one response, and follow its marker yourself",
-        "The paging of JSON is defined by `x-ms-pageable`; XML services use markers of their own.";
+        "Pages of XML have no element for the next page.",
+        "set `nextLinkName` to the element that holds the link or the marker",
+        "The next page is found by the element that `nextLinkName` names, below the root of the document.";
 }

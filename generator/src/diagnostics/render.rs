@@ -291,7 +291,10 @@ fn one_for_one(line: &str) -> String {
 pub(crate) fn shown_path(path: &Path) -> String {
     let current = std::env::current_dir().unwrap_or_default();
     let shown = path.strip_prefix(current).unwrap_or(path);
-    shown.display().to_string()
+    match shown.as_os_str().is_empty() {
+        true => ".".to_owned(),
+        false => shown.display().to_string(),
+    }
 }
 
 /// Returns the counts at the end of a run, such as `2 errors, 1 warning`. Empty if there are none.

@@ -10,7 +10,7 @@ use crate::names::NamedType;
 
 pub(super) fn emit(imports: &Imports<'_>, def: NamedType<'_>, it: &Choice, file: &mut File) {
     let name = ident(def.name());
-    let description = docs::of(&def.docs);
+    let description = docs::of(def.docs.as_deref());
     let json = imports.runtime("JsonValue");
     let variants = def.members(&it.variants).map(|variant| {
         let (name, ty) = (ident(variant.name), imports.ty(&variant.ty));

@@ -45,7 +45,7 @@ fn raw_literal(text: &str) -> Literal {
 }
 
 /// Returns the attribute for a description of a spec.
-pub(super) fn of(description: &str) -> TokenStream {
+pub(super) fn of<'a>(description: impl Into<Option<&'a str>>) -> TokenStream {
     attributes(&paragraphs(description))
 }
 
@@ -126,7 +126,7 @@ pub(super) fn item(text: &str) -> Vec<String> {
 }
 
 /// Returns a description of a spec as one paragraph.
-pub(super) fn inline(description: &str) -> String {
+pub(super) fn inline<'a>(description: impl Into<Option<&'a str>>) -> String {
     let mut all = paragraphs(description);
     all.retain(|it| !it.contains('\n'));
     all.join(" ")

@@ -26,9 +26,9 @@ pub(super) fn emit(imports: &Imports<'_>, def: NamedType<'_>, it: &Enum, file: &
 
 fn item<T>(def: NamedType<'_>, values: &[EnumValue<T>], ty: &str, file: &mut File) {
     let (name, ty) = (ident(def.name()), ident(ty));
-    let description = docs::of(&def.docs);
+    let description = docs::of(def.docs.as_deref());
     let variants = def.members(values).map(|value| {
-        let (docs, name) = (docs::of(&value.docs), ident(value.name));
+        let (docs, name) = (docs::of(value.docs.as_deref()), ident(value.name));
         quote! { #docs #name, }
     });
     file.item(quote! {

@@ -2,18 +2,22 @@
 
 use super::docs;
 use crate::ir::{Constraints, Field, Parameter, Type};
+use crate::names::NamedField;
 
 /// The longest default or pattern that is shown.
 const MAX_CODE: usize = 120;
 
 /// Returns the facts about a property, as sentences.
-pub(super) fn of_field(field: &Field) -> String {
+pub(super) fn of_field(field: NamedField<'_>) -> String {
     let mut facts = Vec::new();
     // The type shows that a property without an `Option` is required.
-    if field.required && !field.mandatory && !field.read_only {
+    if field.required && !field.is_mandatory() && !field.read_only {
         facts.push("Required.".to_owned());
     }
-    facts.extend(access(field).map(str::to_owned));
+    if field.is_null_if_absent() {
+        facts.push("Sent as `null` if it is `None`.".to_owned());
+    }
+    facts.extend(access(&field).map(str::to_owned));
     if !field.read_only {
         facts.extend(constraints(&field.constraints, &field.ty));
         facts.extend(default(field.default.as_deref()));

@@ -10,7 +10,9 @@ use serde_json::Value;
 use super::Context;
 use super::format::ident;
 use super::imports::Imports;
-use crate::ir::{Field, Kind, Struct, Type, TypeId, Values};
+use crate::analyze::Presence;
+use crate::ir::{Kind, Struct, Type, TypeId, Values};
+use crate::names::NamedField;
 
 /// Names with another meaning in the code around the literals.
 const TAKEN: [&str; 12] = [
@@ -202,18 +204,18 @@ impl<'a> Literals<'a> {
         let depth = self.depth.get() + 1;
         self.depth.set(depth);
         let mut fields = Vec::new();
-        let fields_of_model = self.context.ir.type_def(id).fields(it);
-        for field in fields_of_model.filter(|it| !it.read_only) {
+        let ty = self.context.ir.type_def(id);
+        for field in ty.fields(it).filter(|it| !it.read_only) {
             let value = members
                 .get(&field.wire_name)
                 .filter(|it| depth < self.max_depth || field.required || !it.is_object())
-                .and_then(|json| self.field(&field, json));
+                .and_then(|json| self.field(field, json));
             match value {
                 Some(value) => {
                     let name = ident(field.name);
                     fields.push(quote!(#name: #value));
                 }
-                None if field.mandatory => {
+                None if field.is_mandatory() => {
                     self.depth.set(depth - 1);
                     return None;
                 }
@@ -225,7 +227,7 @@ impl<'a> Literals<'a> {
         let name = self.model(id)?;
         if is_all {
             Some(quote!(#name { #(#fields,)* }))
-        } else if it.fields.iter().any(|field| field.mandatory) {
+        } else if ty.has_mandatory(it) {
             Some(quote!(#name { #(#fields,)* ..arm_runtime::empty() }))
         } else if fields.is_empty() {
             Some(quote!(#name::default()))
@@ -234,23 +236,21 @@ impl<'a> Literals<'a> {
         }
     }
 
-    fn field(&self, field: &Field, json: &Value) -> Option<TokenStream> {
+    fn field(&self, field: NamedField<'_>, json: &Value) -> Option<TokenStream> {
         // Secrets that are not text are left out of examples.
         if field.secret && *field.ty.leaf() != Type::Secret {
             return None;
         }
         let value = self.value(&field.ty, json)?;
-        let value = if field.boxed {
+        let value = if field.wrapper.boxed {
             quote!(Box::new(#value))
         } else {
             value
         };
-        Some(if field.mandatory {
-            value
-        } else if field.three_state {
-            quote!(Some(#value.into()))
-        } else {
-            quote!(Some(#value))
+        Some(match field.wrapper.presence {
+            Presence::Mandatory => value,
+            Presence::Optional | Presence::NullIfAbsent => quote!(Some(#value)),
+            Presence::OptionalOrNull => quote!(Some(#value.into())),
         })
     }
 }

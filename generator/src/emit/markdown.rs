@@ -16,7 +16,8 @@ pub(super) const NO_BREAK: char = '\u{1}';
 const MAX_LENGTH: usize = 32 * 1024;
 
 /// Returns the paragraphs of a description. Those with line breaks are lists, tables or code, and keep their lines.
-pub(super) fn paragraphs(description: &str) -> Vec<String> {
+pub(super) fn paragraphs<'a>(description: impl Into<Option<&'a str>>) -> Vec<String> {
+    let description = description.into().unwrap_or_default();
     let visible = |it: &char| matches!(it, '\n' | '\t') || !is_invisible(*it);
     let text: String = description
         .chars()

@@ -92,9 +92,9 @@ fn entry(schemas: &mut Schemas<'_>, it: NamedOperation<'_>, with_requests: bool)
     let mut entry = Object::default();
     entry.add("name", &*it.spec_name);
     entry.add("function", it.names.method.trim_start_matches("r#"));
-    entry.add("docs", plain(&it.docs));
+    entry.add_some("docs", it.docs.as_deref().map(plain));
     entry.flag("deprecated", it.deprecated);
-    entry.flag("by_id", it.by_id);
+    entry.flag("by_id", it.names.by_id.is_some());
     if with_requests {
         entry.add("request", operation::request(&it));
     }
@@ -103,7 +103,7 @@ fn entry(schemas: &mut Schemas<'_>, it: NamedOperation<'_>, with_requests: bool)
     if let Some(body) = it.body() {
         let ty = shown(&body.ty, body.content);
         let mut value = Object::default();
-        value.add("docs", plain(&body.docs));
+        value.add_some("docs", body.docs.as_deref().map(plain));
         value.add("ty", schemas.ty(ty));
         value.list("secrets", secrets(schemas.ir(), ty));
         entry.add("body", value.finish());

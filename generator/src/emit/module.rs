@@ -132,7 +132,9 @@ fn client(context: &Context<'_>, file: &mut File) {
     if service.is_none() {
         file.item(quote! { use std::sync::Arc; });
     }
-    let has_schemes = ir.services().any(|it| !it.schemes.is_empty());
+    let has_schemes = ir
+        .services()
+        .any(|it| !it.schemes.is_empty() || !it.security.concat().is_empty());
     let scheme = has_schemes.then(|| quote!(Scheme,));
     let names = match (service.is_some(), ir.ir.services.is_empty()) {
         (true, _) => quote!(Arm, ClientOptions, Credential, Package, Result, #scheme Service, Url),

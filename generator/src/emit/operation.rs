@@ -7,7 +7,7 @@ use super::format::{File, ident};
 use super::imports::Imports;
 use super::{Context, docs, facts, operation_docs, usage};
 use crate::analyze::is_opaque;
-use crate::ir::{Body, Content, Operation, ParameterLocation, ResponseShape, Type};
+use crate::ir::{Body, Content, Items, Operation, ParameterLocation, ResponseShape, Type};
 use crate::names::{NamedGroup, NamedOperation, NamedParameter};
 
 /// Emits the functions of one operation for the `impl` of the client.
@@ -43,6 +43,8 @@ fn by_parts(
     let options = options_line(operation);
     let body = body_call(operation);
     let output = output(imports, &operation);
+    let prepared = quote!(self.arm.prepare(&#constant, &[#(#arguments),*]) #body);
+    let convert = convert(imports, &operation, prepared);
     quote! {
         #docs
         #usage
@@ -50,7 +52,7 @@ fn by_parts(
         #many
         pub fn #name(&self, #(#inputs),*) -> #output {
             #options
-            self.arm.prepare(&#constant, &[#(#arguments),*]) #body.into()
+            #convert
         }
     }
 }
@@ -73,14 +75,30 @@ fn by_id(imports: &Imports<'_>, operation: NamedOperation<'_>, name: &str) -> To
     let body = body_call(operation);
     let output = output(imports, &operation);
     let resource_id = imports.runtime("ResourceId");
+    let prepared = quote!(self.arm.prepare_by_id(&#constant, id, &[#(#arguments),*]) #body);
+    let convert = convert(imports, &operation, prepared);
     quote! {
         #[doc = #docs]
         #deprecated
         #many
         pub fn #name(&self, id: &#resource_id, #(#inputs),*) -> #output {
             #options
-            self.arm.prepare_by_id(&#constant, id, &[#(#arguments),*]) #body.into()
+            #convert
         }
+    }
+}
+
+/// Converts a prepared request to the result of the function.
+fn convert(imports: &Imports<'_>, operation: &Operation, prepared: TokenStream) -> TokenStream {
+    match &operation.response.shape {
+        ResponseShape::Pages(it) if it.items == Items::Page => {
+            let pager = imports.runtime("Pager");
+            quote!(#pager::of_xml(#prepared))
+        }
+        ResponseShape::Pages(_)
+        | ResponseShape::Call
+        | ResponseShape::Exists
+        | ResponseShape::LongRunning(_) => quote!(#prepared.into()),
     }
 }
 
@@ -198,7 +216,7 @@ pub(super) fn options(
         operation.names.method.trim_start_matches("r#")
     );
     let fields = operation.optional().map(|it| {
-        let mut paragraphs = docs::paragraphs(&it.docs);
+        let mut paragraphs = docs::paragraphs(it.docs.as_deref());
         paragraphs.push(facts::of_parameter(&it));
         let docs = docs::attributes(&paragraphs);
         let (name, ty) = (ident(it.name), imports.ty(&it.ty));

@@ -6,7 +6,7 @@ use crate::names::NamedOperation;
 
 /// Returns the paragraphs, starting with the description of the spec.
 pub(super) fn paragraphs(context: &Context<'_>, operation: NamedOperation<'_>) -> Vec<String> {
-    let mut paragraphs = docs::paragraphs(&operation.docs);
+    let mut paragraphs = docs::paragraphs(operation.docs.as_deref());
     let id = docs::code(&operation.id);
     match paragraphs.first_mut() {
         Some(first) if !first.contains('\n') => {
@@ -18,7 +18,7 @@ pub(super) fn paragraphs(context: &Context<'_>, operation: NamedOperation<'_>) -
     paragraphs.extend(parameters(operation));
     paragraphs.extend(responses(context, &operation));
     if let Some(url) = &operation.external_docs {
-        paragraphs.extend(docs::paragraphs(&format!("See {url}.")));
+        paragraphs.extend(docs::paragraphs(format!("See {url}.").as_str()));
     }
     paragraphs
 }
@@ -44,12 +44,12 @@ fn parameters(operation: NamedOperation<'_>) -> Option<String> {
     let required = operation.required();
     let mut items: Vec<(&str, String)> = required
         .map(|it| {
-            let texts = [docs::inline(&it.docs), facts::of_parameter(&it)];
+            let texts = [docs::inline(it.docs.as_deref()), facts::of_parameter(&it)];
             (it.name, sentences(&texts))
         })
         .collect();
     if let Some(body) = operation.body() {
-        items.push((body.name, sentences(&[docs::inline(&body.docs)])));
+        items.push((body.name, sentences(&[docs::inline(body.docs.as_deref())])));
     }
     items.retain(|(_, text)| !text.is_empty());
     if items.is_empty() {
@@ -83,7 +83,7 @@ fn headers(operation: &Operation) -> Option<String> {
     let items = headers.iter().flat_map(|it| {
         let reader = docs::code(&reader(it)).replace(' ', &docs::NO_BREAK.to_string());
         let read = format!("{} ({reader})", docs::code(&it.name));
-        let description = docs::inline(&it.docs);
+        let description = docs::inline(it.docs.as_deref());
         docs::item(&match description.is_empty() {
             true => read,
             false => sentences(&[format!("{read}: {description}")]),
@@ -162,6 +162,6 @@ fn other_response(context: &Context<'_>, operation: &Operation, status: &Status)
     };
     format!(
         "The response with status {} {model}; read it with {decode}.",
-        status.code.representative()
+        status.code
     )
 }

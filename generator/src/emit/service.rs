@@ -1,11 +1,13 @@
 //! Services as statics, and the constructors of their clients.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::format::ident;
 use super::{Context, docs};
-use crate::ir::{Scheme, Service};
+use crate::ir::Scheme;
 use crate::names::NamedService;
 
 /// Emits the constant of a service.
@@ -17,17 +19,33 @@ pub(super) fn constant(service: NamedService<'_>) -> TokenStream {
         .collect();
     let defaults = (!defaults.is_empty()).then(|| quote!(defaults: &[#(#defaults),*],));
     let scopes = (!scopes.is_empty()).then(|| quote!(scopes: &[#(#scopes),*],));
-    let schemes: Vec<TokenStream> = (service.schemes.iter())
-        .map(|it| match it {
-            Scheme::Header(name) => quote!(Scheme::Header(#name)),
-            Scheme::Query(name) => quote!(Scheme::Query(#name)),
-            Scheme::Basic => quote!(Scheme::Basic),
-            Scheme::Bearer => quote!(Scheme::Bearer),
-        })
-        .collect();
+    let kind = quote!(Scheme);
+    let schemes = (service.schemes.iter()).map(|it| scheme(&kind, it));
+    let schemes: Vec<TokenStream> = schemes.collect();
     let schemes = (!schemes.is_empty()).then(|| quote!(schemes: &[#(#schemes),*],));
+    let security = security(&kind, &service.security);
+    let security = (!service.security.is_empty()).then(|| quote!(security: #security,));
     quote! {
-        static #name: Service = Service { endpoint: #endpoint, #defaults #scopes #schemes ..Service::DEFAULT };
+        static #name: Service = Service { endpoint: #endpoint, #defaults #scopes #schemes #security ..Service::DEFAULT };
+    }
+}
+
+/// Emits alternatives to authorize a request.
+pub(super) fn security(kind: &TokenStream, alternatives: &[Vec<Scheme>]) -> TokenStream {
+    let alternatives = alternatives.iter().map(|it| {
+        let schemes = it.iter().map(|it| scheme(kind, it));
+        quote!(&[#(#schemes),*])
+    });
+    quote!(&[#(#alternatives),*])
+}
+
+fn scheme(kind: &TokenStream, scheme: &Scheme) -> TokenStream {
+    match scheme {
+        Scheme::Header(name) => quote!(#kind::Header(#name)),
+        Scheme::Query(name) => quote!(#kind::Query(#name)),
+        Scheme::Basic => quote!(#kind::Basic),
+        Scheme::Bearer => quote!(#kind::Bearer),
+        Scheme::Token(scopes) => quote!(#kind::Token(&[#(#scopes),*])),
     }
 }
 
@@ -49,7 +67,7 @@ pub(super) fn constructor(context: &Context<'_>, service: NamedService<'_>) -> T
         ),
         false => (quote!(), quote!(None)),
     };
-    let docs = docs::of(&documentation(&service));
+    let docs = docs::of(documentation(context, service).as_str());
     let many = (service.required_variables().count() > 4)
         .then(|| quote!(#[allow(clippy::too_many_arguments)]));
     quote! {
@@ -61,7 +79,7 @@ pub(super) fn constructor(context: &Context<'_>, service: NamedService<'_>) -> T
     }
 }
 
-fn documentation(service: &Service) -> String {
+fn documentation(context: &Context<'_>, service: NamedService<'_>) -> String {
     let mut lines = vec![format!(
         "Creates a client of the service at {} that authenticates with `credential`.",
         docs::code(&service.endpoint)
@@ -77,10 +95,26 @@ fn documentation(service: &Service) -> String {
             defaults.join(", ")
         ));
     }
+    let others = context.ir.services().filter(|it| it.name != service.name);
+    let others = others.flat_map(|it| it.required_variables().map(|it| docs::code(&it.wire_name)));
+    let own = |name: &String| {
+        service
+            .variables
+            .iter()
+            .any(|it| docs::code(&it.wire_name) == *name)
+    };
+    let others: BTreeSet<String> = others.filter(|it| !own(it)).collect();
+    if !others.is_empty() {
+        let others: Vec<String> = others.into_iter().collect();
+        lines.push(format!(
+            "`ClientOptions::variables` sets {}, which some operations need for their endpoints.",
+            others.join(", ")
+        ));
+    }
     let keys = service.schemes.iter().filter_map(|it| match it {
         Scheme::Header(name) => Some(format!("in the header {}", docs::code(name))),
         Scheme::Query(name) => Some(format!("in the query as {}", docs::code(name))),
-        Scheme::Basic | Scheme::Bearer => None,
+        Scheme::Basic | Scheme::Bearer | Scheme::Token(_) => None,
     });
     let keys: Vec<String> = keys.collect();
     if !keys.is_empty() {

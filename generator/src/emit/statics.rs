@@ -7,6 +7,7 @@ use super::Context;
 use super::format::{File, ident};
 use super::imports::Imports;
 use super::metadata::items;
+use super::service;
 use crate::ir::{
     ApiVersion, Body, FinalState, Method, Operation, Paging, ParameterLocation, ResponseShape,
     StatusCode,
@@ -31,6 +32,12 @@ pub(super) fn emit(
         let name = ident(context.ir.service(it).name);
         quote!(service: Some(&super::#name),)
     });
+    let security = operation.security.as_ref().map(|it| {
+        let needs_name = it.iter().any(|it| !it.is_empty());
+        let kind = needs_name.then(|| imports.runtime("Scheme"));
+        let security = service::security(&kind.unwrap_or_default(), it);
+        quote!(security: Some(#security),)
+    });
     let version = version(imports, &operation);
     let parameters = operation
         .parameters()
@@ -42,23 +49,25 @@ pub(super) fn emit(
         .filter(|it| *it != "application/json")
         .map(|it| quote!(accept: #it,));
     let codes = success(&operation).map(proc_macro2::Literal::u16_unsuffixed);
-    let others = operation
-        .other_models()
-        .filter_map(|it| match it.code {
-            StatusCode::Exact(code) => Some(proc_macro2::Literal::u16_unsuffixed(code)),
-            StatusCode::Range(_) | StatusCode::Default => None,
-        })
-        .collect::<Vec<_>>();
+    let others: Vec<_> = (operation.other_statuses().into_iter())
+        .map(proc_macro2::Literal::u16_unsuffixed)
+        .collect();
     let others = (!others.is_empty()).then(|| quote!(other_models: &[#(#others),*],));
     let response = response(context, imports, &operation);
     let state = operation.response.shape.final_state();
     let long_running = state.map(|it| long_running(imports, it));
+    let next_parameter = match &operation.response.shape {
+        ResponseShape::Pages(it) => it.next_parameter.as_ref(),
+        ResponseShape::Call | ResponseShape::Exists | ResponseShape::LongRunning(_) => None,
+    };
+    let next_parameter = next_parameter.map(|it| quote!(next_parameter: Some(#it),));
     let kind = imports.runtime("Operation");
     file.item(quote! {
         #visibility static #name: #kind = #kind {
             id: #id,
             method: #method,
             #service
+            #security
             path: #path,
             #version
             #parameters
@@ -67,6 +76,7 @@ pub(super) fn emit(
             success: &[#(#codes),*],
             #others
             #response
+            #next_parameter
             #long_running
             ..#kind::DEFAULT
         };

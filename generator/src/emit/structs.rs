@@ -6,18 +6,18 @@ use quote::quote;
 use super::format::{File, block, ident};
 use super::imports::Imports;
 use super::{docs, facts};
-use crate::analyze::is_in_constructor;
-use crate::ir::{Field, Struct, Type, TypeDef};
-use crate::names::{Named, NamedType};
+use crate::analyze::{Presence, is_in_constructor};
+use crate::ir::{Field, Struct, Type};
+use crate::names::{NamedField, NamedType};
 
 pub(super) fn emit<'a>(imports: &Imports<'_>, ty: NamedType<'a>, it: &'a Struct, file: &mut File) {
     let name = ident(ty.name());
-    let description = docs::of(&ty.docs);
+    let description = docs::of(ty.docs.as_deref());
     let fields = ty.fields(it).map(|field| {
         let (docs, name, ty) = (
-            docs::attributes(&field_docs(&field)),
+            docs::attributes(&field_docs(field)),
             ident(field.name),
-            field_type(imports, &field),
+            field_type(imports, field),
         );
         quote! { #docs pub #name: #ty, }
     });
@@ -35,15 +35,12 @@ pub(super) fn emit<'a>(imports: &Imports<'_>, ty: NamedType<'a>, it: &'a Struct,
     file.table(
         &head(&table, ty, it),
         &rows(ty, it),
-        &(in_xml(&ty, it) + ");"),
+        &(in_xml(ty, it) + ");"),
     );
-    if ty.sent && it.fields.iter().any(is_in_constructor) {
+    let mut fields = ty.fields(it);
+    if ty.usage.sent && fields.any(|field| is_in_constructor(&field, field.wrapper)) {
         constructor(imports, ty, it, file);
     }
-}
-
-fn is_strict(it: &Struct) -> bool {
-    it.fields.iter().any(|field| field.mandatory)
 }
 
 fn head(table: &TokenStream, ty: NamedType<'_>, it: &Struct) -> String {
@@ -56,13 +53,26 @@ fn head(table: &TokenStream, ty: NamedType<'_>, it: &Struct) -> String {
     } else {
         format!(" as {}", pairs.join(", "))
     };
-    let default = if is_strict(it) { "" } else { ": Default" };
+    let default = if ty.has_mandatory(it) {
+        ""
+    } else {
+        ": Default"
+    };
     format!("{table}!({}{default}{pairs}", ty.name())
 }
 
 fn rows<'a>(ty: NamedType<'a>, it: &'a Struct) -> Vec<String> {
-    let row = |(index, field): (usize, Named<'a, Field>)| {
-        let required = if field.mandatory { " required" } else { "" };
+    let row = |(index, field): (usize, NamedField<'a>)| {
+        let required = if field.is_mandatory() {
+            " required"
+        } else {
+            ""
+        };
+        let nullable = if field.is_null_if_absent() {
+            " nullable"
+        } else {
+            ""
+        };
         let read_only = if field.read_only { " read_only" } else { "" };
         // The secret type needs no flag.
         let hides = *field.ty.leaf() == Type::Secret;
@@ -72,7 +82,7 @@ fn rows<'a>(ty: NamedType<'a>, it: &'a Struct) -> Vec<String> {
             ""
         };
         format!(
-            "{index}: {} = {:?}{required}{read_only}{secret}",
+            "{index}: {} = {:?}{required}{nullable}{read_only}{secret}",
             field.name, field.wire_name
         )
     };
@@ -82,8 +92,8 @@ fn rows<'a>(ty: NamedType<'a>, it: &'a Struct) -> Vec<String> {
 }
 
 /// Returns the locations in XML, except for elements that have the name of their property.
-fn in_xml(def: &TypeDef, it: &Struct) -> String {
-    if !def.in_xml {
+fn in_xml(ty: NamedType<'_>, it: &Struct) -> String {
+    if !ty.usage.in_xml {
         return String::new();
     }
     let moved = it
@@ -96,22 +106,26 @@ fn in_xml(def: &TypeDef, it: &Struct) -> String {
     block(" in xml", &rows, 0)
 }
 
-fn field_type(imports: &Imports<'_>, field: &Field) -> TokenStream {
+fn field_type(imports: &Imports<'_>, field: NamedField<'_>) -> TokenStream {
     let ty = imports.ty(&field.ty);
-    let ty = if field.boxed { quote!(Box<#ty>) } else { ty };
-    if field.mandatory {
-        ty
-    } else if field.three_state {
-        let nullable = imports.runtime("Nullable");
-        quote!(Option<#nullable<#ty>>)
+    let ty = if field.wrapper.boxed {
+        quote!(Box<#ty>)
     } else {
-        quote!(Option<#ty>)
+        ty
+    };
+    match field.wrapper.presence {
+        Presence::Mandatory => ty,
+        Presence::Optional | Presence::NullIfAbsent => quote!(Option<#ty>),
+        Presence::OptionalOrNull => {
+            let nullable = imports.runtime("Nullable");
+            quote!(Option<#nullable<#ty>>)
+        }
     }
 }
 
 /// Returns the description of a property with its constraints.
-fn field_docs(field: &Field) -> Vec<String> {
-    let mut paragraphs = docs::paragraphs(&field.docs);
+fn field_docs(field: NamedField<'_>) -> Vec<String> {
+    let mut paragraphs = docs::paragraphs(field.docs.as_deref());
     let facts = facts::of_field(field);
     if !facts.is_empty() {
         paragraphs.push(facts);
@@ -122,8 +136,9 @@ fn field_docs(field: &Field) -> Vec<String> {
 /// Emits `new`, which takes the required properties and leaves the others absent.
 fn constructor(imports: &Imports<'_>, ty: NamedType<'_>, it: &Struct, file: &mut File) {
     let name = ident(ty.name());
-    let needed = ty.fields(it).filter(|field| is_in_constructor(field));
-    let needed: Vec<Named<'_, Field>> = needed.collect();
+    let fields = ty.fields(it);
+    let needed = fields.filter(|field| is_in_constructor(field, field.wrapper));
+    let needed: Vec<NamedField<'_>> = needed.collect();
     let by_name = ty.required_struct();
     let values = needed.iter().map(|field| {
         let name = ident(field.name);
@@ -132,7 +147,7 @@ fn constructor(imports: &Imports<'_>, ty: NamedType<'_>, it: &Struct, file: &mut
             None if takes_into(field) => quote!(#name.into()),
             None => quote!(#name),
         };
-        match field.mandatory {
+        match field.is_mandatory() {
             true if by_name.is_none() && !takes_into(field) => quote!(#name),
             true => quote!(#name: #given),
             false => quote!(#name: Some(#given)),
@@ -156,7 +171,7 @@ fn constructor(imports: &Imports<'_>, ty: NamedType<'_>, it: &Struct, file: &mut
     });
 }
 
-fn parameters(imports: &Imports<'_>, needed: &[Named<'_, Field>]) -> TokenStream {
+fn parameters(imports: &Imports<'_>, needed: &[NamedField<'_>]) -> TokenStream {
     let parameters = needed.iter().map(|field| {
         let (name, ty) = (ident(field.name), imports.ty(&field.ty));
         if takes_into(field) {
@@ -173,7 +188,7 @@ fn required_struct(
     imports: &Imports<'_>,
     ty: NamedType<'_>,
     required: &str,
-    needed: &[Named<'_, Field>],
+    needed: &[NamedField<'_>],
 ) -> TokenStream {
     let model = ty.name();
     let docs = format!(" The required properties of [`{model}`], for [`{model}::new`].");

@@ -10,7 +10,7 @@ use crate::names::NamedType;
 
 pub(super) fn emit(imports: &Imports<'_>, def: NamedType<'_>, it: &Union, file: &mut File) {
     let name = ident(def.name());
-    let description = docs::of(&def.docs);
+    let description = docs::of(def.docs.as_deref());
     let map = imports.runtime("JsonMap");
     let variants = def.members(&it.variants).map(|variant| {
         let (name, ty) = (ident(variant.name), imports.model(variant.ty));
@@ -36,7 +36,7 @@ pub(super) fn emit(imports: &Imports<'_>, def: NamedType<'_>, it: &Union, file: 
             )
         })
         .collect();
-    let close = if def.in_xml { " in xml);" } else { ");" };
+    let close = if def.usage.in_xml { " in xml);" } else { ");" };
     let table = imports.runtime("union");
     file.table(
         &format!("{table}!({} {:?}", def.name(), it.discriminator),

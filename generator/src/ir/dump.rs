@@ -15,29 +15,21 @@ pub(super) fn dump(ir: &Ir) -> String {
             dump_operation(ir, operation, &mut out);
         }
     }
+    let in_xml = ir.has_xml();
     let mut types: Vec<_> = ir.types.iter().collect();
     types.sort_by(|a, b| (&a.spec_name, &a.long_name).cmp(&(&b.spec_name, &b.long_name)));
     for def in types {
-        let usage: String = [
-            (def.sent, " sent"),
-            (def.received, " received"),
-            (def.patched, " patched"),
-        ]
-        .iter()
-        .filter(|it| it.0)
-        .map(|it| it.1)
-        .collect();
         match &def.kind {
             Kind::Struct(it) => {
-                line(&mut out, format_args!("struct {}{usage}", def.spec_name));
-                dump_struct(ir, it, def.in_xml, &mut out);
+                line(&mut out, format_args!("struct {}", def.spec_name));
+                dump_struct(ir, it, in_xml, &mut out);
             }
             Kind::Enum(it) => line(
                 &mut out,
-                format_args!("enum {}{usage} {}", def.spec_name, enum_text(it)),
+                format_args!("enum {} {}", def.spec_name, enum_text(it)),
             ),
             Kind::Choice(it) => {
-                line(&mut out, format_args!("choice {}{usage}", def.spec_name));
+                line(&mut out, format_args!("choice {}", def.spec_name));
                 for variant in &it.variants {
                     let ty = type_text(ir, &variant.ty);
                     line(&mut out, format_args!("  {ty}: {:?}", variant.form));
@@ -46,7 +38,7 @@ pub(super) fn dump(ir: &Ir) -> String {
             Kind::Union(it) => {
                 line(
                     &mut out,
-                    format_args!("union {}{usage} by {:?}", def.spec_name, it.discriminator),
+                    format_args!("union {} by {:?}", def.spec_name, it.discriminator),
                 );
                 for variant in &it.variants {
                     line(
@@ -139,11 +131,7 @@ fn dump_operation(ir: &Ir, operation: &Operation, out: &mut String) {
     } else {
         ""
     };
-    let by_id = if operation.by_id { " by-id" } else { "" };
-    line(
-        out,
-        format_args!("    -> {long}{shape} {ty}{optional}{by_id}"),
-    );
+    line(out, format_args!("    -> {long}{shape} {ty}{optional}"));
 }
 
 fn parameter_text(ir: &Ir, parameter: &Parameter) -> String {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::Type;
+use super::{Scheme, Type};
 use crate::diagnostics::Location;
 
 /// The operations that share the prefix of their operationId.
@@ -83,7 +83,7 @@ pub struct Operation {
     /// The source location.
     pub at: Location,
     /// Summary or description.
-    pub docs: String,
+    pub docs: Option<String>,
     /// The URL of further documentation (`externalDocs`).
     pub external_docs: Option<String>,
     /// True if the spec marks it as deprecated.
@@ -92,6 +92,8 @@ pub struct Operation {
     pub method: Method,
     /// The service, as an index of [`super::Ir::services`]; `None` for Azure Resource Manager.
     pub service: Option<usize>,
+    /// The alternatives to authorize the operation, if they differ from those of the service.
+    pub security: Option<Vec<Vec<Scheme>>>,
     /// The template of the service's URL.
     pub host: Option<String>,
     /// The path template.
@@ -110,8 +112,6 @@ pub struct Operation {
     pub errors: Vec<Status>,
     /// The result of the function.
     pub response: Response,
-    /// True if the path is that of a resource, so that a resource ID can address the operation.
-    pub by_id: bool,
     /// The examples of the spec, if they were requested.
     pub examples: Vec<Example>,
 }
@@ -153,7 +153,7 @@ impl Operation {
     pub fn response_headers(&self) -> Vec<&Header> {
         let headers = self.success.iter().flat_map(|it| &it.headers);
         let mut headers: Vec<&Header> = headers.collect();
-        headers.sort_by_key(|it| (it.name.to_ascii_lowercase(), it.docs.is_empty()));
+        headers.sort_by_key(|it| (it.name.to_ascii_lowercase(), it.docs.is_none()));
         headers.dedup_by(|a, b| a.name.eq_ignore_ascii_case(&b.name));
         headers
     }
@@ -164,12 +164,37 @@ impl Operation {
         default?.ty.as_ref()
     }
 
-    /// Returns the responses of success whose body has another type than the result of the call.
+    /// Returns the responses of success whose body has another type than the result. A 202 does not end a long-running
+    /// operation.
     pub fn other_models(&self) -> impl Iterator<Item = &Status> {
-        let is_call = matches!(self.response.shape, ResponseShape::Call);
+        let (is_single, is_long) = match self.response.shape {
+            ResponseShape::Call => (true, false),
+            ResponseShape::LongRunning(_) => (true, true),
+            ResponseShape::Pages(_) | ResponseShape::Exists => (false, false),
+        };
         let read = matches!(self.response.content, Content::Json | Content::Xml);
-        let others = self.success.iter().filter(move |_| is_call && read);
+        let others = self.success.iter().filter(move |_| is_single && read);
+        let others = others.filter(move |it| !is_long || it.code != StatusCode::Exact(202));
         others.filter(|it| it.ty.is_some() && it.ty != self.response.ty)
+    }
+
+    /// Returns the statuses of [`Self::other_models`]. A range stands for its statuses that have a body and are not
+    /// declared themselves.
+    pub fn other_statuses(&self) -> Vec<u16> {
+        let exact = |code: u16| StatusCode::Exact(code);
+        let is_declared = |code: &u16| self.success.iter().any(|it| it.code == exact(*code));
+        let mut statuses: Vec<u16> = (self.other_models())
+            .flat_map(|it| match it.code {
+                StatusCode::Exact(code) => vec![code],
+                StatusCode::Range(2) => [200, 201, 202, 203, 206, 207, 208]
+                    .into_iter()
+                    .filter(|code| !is_declared(code))
+                    .collect(),
+                StatusCode::Range(_) | StatusCode::Default => Vec::new(),
+            })
+            .collect();
+        statuses.sort_unstable();
+        statuses
     }
 
     /// Returns the responses that the spec declares, without the `default` of errors.
@@ -239,7 +264,7 @@ pub struct Header {
     /// The type.
     pub ty: Type,
     /// The description.
-    pub docs: String,
+    pub docs: Option<String>,
     /// `x-ms-header-collection-prefix`: the beginning of the names of a collection of headers.
     pub prefix: Option<String>,
 }
@@ -292,6 +317,8 @@ pub struct Paging {
     pub next_link: Option<String>,
     /// The operationId of the operation that returns the next page. The operation exists.
     pub next_operation: Option<String>,
+    /// The query parameter that takes the value of `next_link`, if that is a marker instead of a link.
+    pub next_parameter: Option<String>,
     /// The source of the first page, if the operation is long-running.
     pub long_running: Option<FinalState>,
 }
@@ -303,6 +330,8 @@ pub enum Items {
     Body,
     /// A property of the body.
     Property(String),
+    /// The page itself is the item: a document of XML.
+    Page,
 }
 
 /// `final-state-via`.
@@ -385,7 +414,7 @@ pub struct Parameter {
     /// The name that the spec wants in clients.
     pub client_name: String,
     /// The description.
-    pub docs: String,
+    pub docs: Option<String>,
     /// The location.
     pub location: ParameterLocation,
     /// The type.
@@ -433,7 +462,7 @@ pub struct Body {
     /// The name that the spec wants in clients.
     pub client_name: String,
     /// The description.
-    pub docs: String,
+    pub docs: Option<String>,
     /// The type.
     pub ty: Type,
     /// True if it is required.

@@ -11,6 +11,8 @@ pub struct Service {
     pub scopes: Vec<String>,
     /// The authorization schemes other than those tokens.
     pub schemes: Vec<Scheme>,
+    /// The alternatives that operations accept by default. Empty if each scheme is one.
+    pub security: Vec<Vec<Scheme>>,
 }
 
 /// A variable of an endpoint.
@@ -21,12 +23,12 @@ pub struct Variable {
     /// The name that the spec wants in clients.
     pub client_name: String,
     /// The description.
-    pub docs: String,
+    pub docs: Option<String>,
     /// The default value.
     pub default: Option<String>,
 }
 
-/// An authorization scheme other than tokens of Microsoft Entra ID.
+/// An authorization scheme.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum Scheme {
@@ -34,4 +36,6 @@ pub enum Scheme {
     Query(String),
     Basic,
     Bearer,
+    /// A token of OAuth 2.0, with those of its scopes that name an audience.
+    Token(Vec<String>),
 }

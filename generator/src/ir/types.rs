@@ -99,17 +99,9 @@ pub struct TypeDef {
     /// The source location of the schema.
     pub at: Location,
     /// The description in the spec.
-    pub docs: String,
+    pub docs: Option<String>,
     /// The kind of the type, with its parts.
     pub kind: Kind,
-    /// Reachable from a request body or a parameter.
-    pub sent: bool,
-    /// Reachable from a response.
-    pub received: bool,
-    /// Reachable from the body of a PATCH.
-    pub patched: bool,
-    /// Reachable from an XML body or response.
-    pub in_xml: bool,
 }
 
 /// The kind of a named type.
@@ -147,7 +139,7 @@ pub struct Field {
     /// attribute, and `$text` is the text of the enclosing element.
     pub xml: String,
     /// The description.
-    pub docs: String,
+    pub docs: Option<String>,
     /// The type.
     pub ty: Type,
     /// Listed in `required`.
@@ -156,12 +148,6 @@ pub struct Field {
     pub read_only: bool,
     /// May be null.
     pub nullable: bool,
-    /// Required by its type: the model is only sent, and never as a PATCH.
-    pub mandatory: bool,
-    /// Distinguishes null from absent: the model is part of a PATCH, where null removes the value.
-    pub three_state: bool,
-    /// Stored behind a pointer, because the type contains itself.
-    pub boxed: bool,
     /// Secret. Secret text has the type [`Type::Secret`], too.
     pub secret: bool,
     /// The default, as JSON.
@@ -212,7 +198,7 @@ pub struct EnumValue<T> {
     /// The name that the spec wants in clients.
     pub client_name: String,
     /// The description.
-    pub docs: String,
+    pub docs: Option<String>,
 }
 
 /// A polymorphic type.

@@ -1,6 +1,7 @@
 //! Parses a file as JSON or YAML, according to its extension or by trying both.
 
 use std::cell::Cell;
+use std::collections::BTreeSet;
 use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
@@ -9,6 +10,7 @@ use saphyr_parser::{Event, Parser};
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
+use super::walk::walk;
 use super::yaml::parse_yaml;
 use crate::diagnostics::{Diagnostic, Diagnostics, Location, Position, code};
 
@@ -82,31 +84,29 @@ fn parse_text(path: &Arc<Path>, text: &str, diagnostics: &mut Diagnostics) -> Op
             diagnostics.append(malformed("JSON", message, error.line(), error.column()));
             return None;
         }
-        _ if let Some(Position { line, column }) = find_too_deep(text) => {
-            diagnostics
-                .error(
-                    &code::TOO_DEEP,
-                    Location::new(path.clone(), ""),
-                    format!("the file is nested more than {DEEPEST} levels"),
-                )
-                .position(line, column);
-            return None;
-        }
-        _ => match parse_yaml(text, &repeated) {
-            Ok(value) => value,
-            Err(error) => {
-                let (line, column) = error
-                    .location()
-                    .map_or((1, 1), |it| (it.line(), it.column()));
-                diagnostics.append(malformed(
-                    "YAML",
-                    without_place(&error.to_string()),
-                    line,
-                    column,
-                ));
+        _ => {
+            if let Some(Position { line, column }) = find_too_deep(text) {
+                diagnostics
+                    .error(
+                        &code::TOO_DEEP,
+                        Location::new(path.clone(), ""),
+                        format!("the file is nested more than {DEEPEST} levels"),
+                    )
+                    .position(line, column);
                 return None;
             }
-        },
+            match parse_yaml(text, &repeated) {
+                Ok(value) => value,
+                Err(error) => {
+                    let (line, column) = error
+                        .location()
+                        .map_or((1, 1), |it| (it.line(), it.column()));
+                    let message = without_place(&error.to_string());
+                    diagnostics.append(malformed("YAML", message, line, column));
+                    return None;
+                }
+            }
+        }
     };
     if repeated.get() {
         report_repeated_keys(path, text, diagnostics);
@@ -272,116 +272,21 @@ impl<'de> Visitor<'de> for Tree<'_> {
     }
 }
 
-/// Finds the repeated keys in a second pass that tracks the path.
+/// Reports the repeated keys, which a second pass finds.
 fn report_repeated_keys(path: &Arc<Path>, text: &str, diagnostics: &mut Diagnostics) {
-    let found = std::cell::RefCell::new(Vec::new());
-    let search = Search {
-        at: Location::new(path.clone(), ""),
-        found: &found,
-    };
+    let none = BTreeSet::new();
     // The text has been parsed before, so that an error would be reported already.
-    if search
-        .clone()
-        .deserialize(&mut serde_json::Deserializer::from_str(text))
-        .is_err()
-    {
-        found.borrow_mut().clear();
-        let _ = search.deserialize(serde_yaml::Deserializer::from_str(text));
-    }
-    for at in found.take() {
+    let facts = walk(&mut serde_json::Deserializer::from_str(text), &none).or_else(|_| {
+        let yaml = serde_yaml::Deserializer::from_str(text);
+        walk(yaml, &none)
+    });
+    for pointer in facts.unwrap_or_default().repeated {
         diagnostics
             .warn(
                 &code::REPEATED_KEY,
-                at,
+                Location::new(path.clone(), pointer),
                 "the object has this key more than once",
             )
             .help("the last value counts; remove the others");
-    }
-}
-
-#[derive(Clone)]
-struct Search<'a> {
-    at: Location,
-    found: &'a std::cell::RefCell<Vec<Location>>,
-}
-
-impl<'de> DeserializeSeed<'de> for Search<'_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Search<'_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a value")
-    }
-
-    fn visit_bool<E>(self, _: bool) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_i64<E>(self, _: i64) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_u64<E>(self, _: u64) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_i128<E>(self, _: i128) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_u128<E>(self, _: u128) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_f64<E>(self, _: f64) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_str<E>(self, _: &str) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_none<E>(self) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_unit<E>(self) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<(), A::Error> {
-        let mut index = 0;
-        while access
-            .next_element_seed(Self {
-                at: self.at.child(&index.to_string()),
-                found: self.found,
-            })?
-            .is_some()
-        {
-            index += 1;
-        }
-        Ok(())
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<(), A::Error> {
-        let mut seen = std::collections::BTreeSet::new();
-        while let Some(key) = access.next_key::<String>()? {
-            let at = self.at.child(&key);
-            access.next_value_seed(Self {
-                at: at.clone(),
-                found: self.found,
-            })?;
-            if !seen.insert(key) {
-                self.found.borrow_mut().push(at);
-            }
-        }
-        Ok(())
     }
 }

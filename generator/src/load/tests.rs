@@ -173,7 +173,8 @@ fn yaml_is_read_like_json_and_repeated_keys_are_warned_of() {
         &[
             (
                 "a.yaml",
-                "openapi: 3.0.1\ninfo: {version: 2020-08-20}\nresponses:\n  200: {x: 1.5}\n  200: {x: ~}\n",
+                "openapi: 3.0.1\ninfo: {version: 2020-08-20}\nresponses:\n  200: {x: 1.5}\n  200: {x: ~}\n\
+                 s:\n  - {type: object, required: [on, 1], properties: {on: {type: string, default: 2}}}\n  - {tags: [2020-01-01], maximum: 1}\n",
             ),
             ("b", "swagger: '2.0'\n"),
             (
@@ -187,7 +188,11 @@ fn yaml_is_read_like_json_and_repeated_keys_are_warned_of() {
     assert_eq!(a.dialect, Dialect::OpenApi3);
     assert_eq!(
         *a.value,
-        json!({"openapi": "3.0.1", "info": {"version": "2020-08-20"}, "responses": {"200": {"x": null}}})
+        json!({"openapi": "3.0.1", "info": {"version": "2020-08-20"}, "responses": {"200": {"x": null}},
+        "s": [
+            {"type": "object", "required": ["on", "1"], "properties": {"on": {"type": "string", "default": "2"}}},
+            {"tags": ["2020-01-01"], "maximum": 1},
+        ]})
     );
     assert_eq!(documents.get(DocumentId(2)).value["a"]["b"], 2);
     assert_eq!(

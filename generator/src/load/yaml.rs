@@ -1,14 +1,13 @@
 //! YAML features beyond JSON: merge keys, and plain scalars that look like numbers or booleans.
 
-use std::cell::{Cell, RefCell};
-use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
+use std::cell::Cell;
+use std::collections::BTreeSet;
 
-use serde::Deserialize;
-use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::DeserializeSeed;
 use serde_json::{Map, Value};
 
 use super::parse::Tree;
+use super::walk::walk;
 use crate::diagnostics::escape_token;
 
 /// The merge key. Its value is a mapping or a list of mappings, whose members are added to the parent.
@@ -186,112 +185,19 @@ fn has_merge(value: &Value) -> bool {
     }
 }
 
-/// Parses the text again and replaces the scalars at `places` by their spelling.
+/// Replaces the scalars at `places` by their spelling in the text.
 fn restore_texts(
     text: &str,
     places: &BTreeSet<String>,
     value: &mut Value,
 ) -> Result<(), serde_yaml::Error> {
-    let found = RefCell::new(BTreeMap::new());
-    Spelling {
-        at: String::new(),
-        places,
-        found: &found,
-    }
-    .deserialize(serde_yaml::Deserializer::from_str(text))?;
-    for (at, text) in found.take() {
+    let facts = walk(serde_yaml::Deserializer::from_str(text), places)?;
+    for (at, text) in facts.spelling {
         if let Some(scalar) = value.pointer_mut(&at) {
             *scalar = Value::String(text);
         }
     }
     Ok(())
-}
-
-struct Spelling<'a> {
-    at: String,
-    places: &'a BTreeSet<String>,
-    found: &'a RefCell<BTreeMap<String, String>>,
-}
-
-impl Spelling<'_> {
-    fn child(&self, key: &str) -> Self {
-        Self {
-            at: format!("{}/{}", self.at, escape_token(key)),
-            places: self.places,
-            found: self.found,
-        }
-    }
-}
-
-impl<'de> DeserializeSeed<'de> for Spelling<'_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        if !self.places.contains(&self.at) {
-            return deserializer.deserialize_any(self);
-        }
-        let text = String::deserialize(deserializer)?;
-        self.found.borrow_mut().insert(self.at, text);
-        Ok(())
-    }
-}
-
-impl<'de> Visitor<'de> for Spelling<'_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a value")
-    }
-
-    fn visit_bool<E>(self, _: bool) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_i64<E>(self, _: i64) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_u64<E>(self, _: u64) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_i128<E>(self, _: i128) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_u128<E>(self, _: u128) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_f64<E>(self, _: f64) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_str<E>(self, _: &str) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_unit<E>(self) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<(), A::Error> {
-        let mut index = 0;
-        while access
-            .next_element_seed(self.child(&index.to_string()))?
-            .is_some()
-        {
-            index += 1;
-        }
-        Ok(())
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<(), A::Error> {
-        while let Some(key) = access.next_key::<String>()? {
-            access.next_value_seed(self.child(&key))?;
-        }
-        Ok(())
-    }
 }
 
 /// Replaces merge keys by the members that they add. Own members take precedence over merged ones, and earlier mappings

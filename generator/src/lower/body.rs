@@ -3,8 +3,8 @@
 use openapiv3::{MediaType, ReferenceOr, RequestBody};
 use serde_json::Value;
 
-use super::{Lowerer, keywords};
-use crate::ir::{Body, Content, Kind, Type};
+use super::{Lowerer, described, keywords};
+use crate::ir::{Body, Content, Type};
 use crate::upgrade::{BODY_NAME, DEFAULT_BODY_NAME, SCHEMA_AT, SpecOperation, is_form};
 
 impl<'a> Lowerer<'a> {
@@ -28,8 +28,7 @@ impl<'a> Lowerer<'a> {
             Some(_) if form => Type::Json,
             Some(_) if is_file(declared) && !is_json(media_type) => Type::Bytes,
             Some(schema) => self.type_of(schema, &at),
-            None if is_xml(media_type) => Type::Bytes,
-            None => Type::Json,
+            None => without_schema(media_type),
         };
         let content = if form {
             Content::Form
@@ -47,7 +46,7 @@ impl<'a> Lowerer<'a> {
             Content::Text => Type::String,
             _ => ty,
         };
-        let docs = body.description.clone().unwrap_or_default();
+        let docs = described(&body.description);
         Ok(Some(Body {
             wire_name,
             client_name,
@@ -63,7 +62,7 @@ impl<'a> Lowerer<'a> {
     /// Returns the format of a body or response with a media type.
     pub(super) fn content_of(&self, media_type: &str, ty: &Type) -> Content {
         let has_parts = match ty {
-            Type::Named(id) => !matches!(self.ir.type_def(*id).kind, Kind::Enum(_)),
+            Type::Named(_) => self.as_enum(ty).is_none(),
             Type::List(_) | Type::Map(_) | Type::Json => true,
             _ => false,
         };
@@ -121,6 +120,18 @@ fn is_file(content: &MediaType) -> bool {
     };
     let format = keywords(schema).and_then(|it| it.format.as_deref());
     matches!(format, Some("binary" | "file"))
+}
+
+/// Returns the type of a body or response whose media type has no schema. Events are bytes, which can be streamed.
+pub(super) fn without_schema(media_type: &str) -> Type {
+    let is_text = essence(media_type).starts_with("text/") && !is_xml(media_type);
+    if is_json(media_type) || media_type.contains('*') {
+        Type::Json
+    } else if is_text && essence(media_type) != "text/event-stream" {
+        Type::String
+    } else {
+        Type::Bytes
+    }
 }
 
 pub(super) fn is_json(media_type: &str) -> bool {

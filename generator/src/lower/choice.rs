@@ -9,9 +9,10 @@ use std::collections::BTreeMap;
 use openapiv3::{ReferenceOr, Schema};
 
 use self::judge::Judge;
+use super::declared::Parts;
 use super::{Lowerer, below, keywords};
 use crate::diagnostics::{Location, code};
-use crate::ir::{Choice, ChoiceVariant, Enum, Form, Ir, Kind, Type, TypeId, Values};
+use crate::ir::{Choice, ChoiceVariant, Kind, Type, TypeId, Variant};
 use crate::resolve::SchemaId;
 
 impl<'a> Lowerer<'a> {
@@ -26,7 +27,7 @@ impl<'a> Lowerer<'a> {
             return ty.clone();
         }
         let definition = self.definition(id);
-        let ty = self.declare(id, definition.name.clone(), false);
+        let ty = self.declare(id, definition.name.clone(), Parts::Choice(Vec::new()));
         self.choices.insert(id, Type::Named(ty));
         let mut types: Vec<Type> = Vec::new();
         for (index, choice) in choices.iter().enumerate() {
@@ -36,10 +37,8 @@ impl<'a> Lowerer<'a> {
                 types.push(part);
             }
         }
-        let types = without_duplicates(&self.ir, types);
-        self.ir.types[ty.0].kind = Kind::Choice(Choice {
-            variants: types.iter().cloned().map(variant).collect(),
-        });
+        let types = self.without_duplicates(types);
+        self.types[ty.0].parts = Parts::Choice(types.clone());
         if let [one] = types.as_slice() {
             self.choices.insert(id, one.clone());
             return one.clone();
@@ -57,127 +56,135 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    /// Sets the forms of every choice, or replaces it by its only type or by JSON.
-    pub(super) fn judge_choices(&mut self) {
-        let ids: Vec<TypeId> = (0..self.ir.types.len())
-            .map(TypeId)
-            .filter(|id| matches!(self.ir.type_def(*id).kind, Kind::Choice(_)))
-            .collect();
+    /// Decides every choice: it has a form for each of its types, or is replaced by its only type or by JSON.
+    pub(super) fn decide_choices(&mut self) {
         let mut replaced: BTreeMap<TypeId, Type> = BTreeMap::new();
-        for &id in &ids {
-            match variants(&self.ir, id) {
-                [] => drop(replaced.insert(id, Type::Json)),
-                [one] => drop(replaced.insert(id, one.ty.clone())),
-                _ => {}
+        let mut open: BTreeMap<TypeId, Vec<Type>> = BTreeMap::new();
+        for (index, declared) in self.types.iter().enumerate() {
+            let id = TypeId(index);
+            match &declared.parts {
+                Parts::Choice(types) => match types.as_slice() {
+                    [] => drop(replaced.insert(id, Type::Json)),
+                    [one] => drop(replaced.insert(id, one.clone())),
+                    _ => drop(open.insert(id, types.clone())),
+                },
+                Parts::Struct(_) | Parts::Union(_) | Parts::Known(_) => {}
             }
         }
         // A choice with a variant that becomes JSON becomes JSON, too.
-        loop {
-            let mut changed = false;
-            for &id in ids
-                .iter()
-                .filter(|id| !replaced.contains_key(id))
-                .collect::<Vec<_>>()
-            {
-                let types: Vec<Type> = variants(&self.ir, id)
-                    .iter()
-                    .map(|it| resolved(&it.ty, &replaced))
-                    .collect();
-                let judged = Judge {
-                    ir: &self.ir,
-                    replaced: &replaced,
-                }
-                .forms(&types);
-                match judged {
-                    Ok(ordered) => {
-                        self.ir.types[id.0].kind = Kind::Choice(Choice { variants: ordered })
-                    }
-                    Err(reason) => {
-                        let at = self.ir.type_def(id).at.clone();
-                        let message = format!(
-                            "the choices cannot be distinguished: {reason}; any JSON is accepted"
-                        );
-                        self.warn(&code::UNTAGGED_CHOICE, at, message);
-                        replaced.insert(id, Type::Json);
-                        changed = true;
-                    }
-                }
+        let decided = loop {
+            let (decided, unclear) = self.judge(&open, &replaced);
+            if unclear.is_empty() {
+                break decided;
             }
-            if !changed {
-                break;
+            for (id, reason) in unclear {
+                let at = self.types[id.0].at.clone();
+                let message =
+                    format!("the choices cannot be distinguished: {reason}; any JSON is accepted");
+                self.warn(&code::UNTAGGED_CHOICE, at, message);
+                replaced.insert(id, Type::Json);
+                open.remove(&id);
+            }
+        };
+        for (id, variants) in decided {
+            self.types[id.0].parts = Parts::Known(Kind::Choice(Choice { variants }));
+        }
+        self.define_types(&replaced);
+    }
+
+    /// Returns the variants of the choices whose types can be distinguished, and the reasons why others cannot.
+    fn judge(
+        &self,
+        open: &BTreeMap<TypeId, Vec<Type>>,
+        replaced: &BTreeMap<TypeId, Type>,
+    ) -> (Decided, Vec<(TypeId, String)>) {
+        let types = &self.types;
+        let (mut decided, mut unclear) = (Decided::new(), Vec::new());
+        for (&id, choices) in open {
+            let choices: Vec<Type> = choices.iter().map(|it| resolved(it, replaced)).collect();
+            match (Judge { types, replaced }).forms(&choices) {
+                Ok(variants) => drop(decided.insert(id, variants)),
+                Err(reason) => unclear.push((id, reason)),
             }
         }
-        replace_everywhere(&mut self.ir, &replaced);
+        (decided, unclear)
+    }
+
+    /// Moves the finished types to the IR, without the choices that were replaced.
+    fn define_types(&mut self, replaced: &BTreeMap<TypeId, Type>) {
+        let mut kept = BTreeMap::new();
+        for (index, declared) in std::mem::take(&mut self.types).into_iter().enumerate() {
+            if let Some(def) = declared.finished() {
+                kept.insert(TypeId(index), TypeId(self.ir.types.len()));
+                self.ir.types.push(def);
+            }
+        }
+        for def in &mut self.ir.types {
+            if let Kind::Union(it) = &mut def.kind {
+                let target = |id| match resolved(&Type::Named(id), replaced) {
+                    Type::Named(id) => kept.get(&id).copied(),
+                    // The variant has no properties: it is read as an unknown subtype.
+                    _ => None,
+                };
+                let variants = std::mem::take(&mut it.variants).into_iter();
+                let variants = variants.filter_map(|it| {
+                    Some(Variant {
+                        ty: target(it.ty)?,
+                        ..it
+                    })
+                });
+                it.variants = variants.collect();
+            }
+        }
+        self.ir.each_type_mut(&mut |ty| {
+            *ty = resolved(ty, replaced);
+            renumber(ty, &kept);
+        });
+    }
+
+    /// Returns the types without those covered by another one: formatted text by text, and integers by numbers.
+    fn without_duplicates(&self, types: Vec<Type>) -> Vec<Type> {
+        let is_text = |ty: &Type| is_text(ty) || self.is_text_enum(ty);
+        let is_integer = |ty: &Type| is_integer(ty) || self.is_integer_enum(ty);
+        let texts: Vec<&Type> = types.iter().filter(|it| is_text(it)).collect();
+        let mut text = match texts.as_slice() {
+            [one] => Some((*one).clone()),
+            [Type::String, other] | [other, Type::String] if self.is_text_enum(other) => {
+                Some((*other).clone())
+            }
+            [] => None,
+            _ => Some(Type::String),
+        };
+        let integers: Vec<&Type> = types.iter().filter(|it| is_integer(it)).collect();
+        let mut number = match integers.as_slice() {
+            _ if types.contains(&Type::Decimal) => Some(Type::Decimal),
+            _ if types.contains(&Type::Float) => Some(Type::Float),
+            [one] => Some((*one).clone()),
+            [] => None,
+            _ => Some(Type::Int64),
+        };
+        let mut kept = Vec::new();
+        for ty in &types {
+            if is_text(ty) {
+                kept.extend(text.take());
+            } else if is_integer(ty) || matches!(ty, Type::Float | Type::Decimal) {
+                kept.extend(number.take());
+            } else {
+                kept.push(ty.clone());
+            }
+        }
+        kept
     }
 }
 
-fn variant(ty: Type) -> ChoiceVariant {
-    ChoiceVariant {
+/// The variants of choices, in the order in which they are tried.
+type Decided = BTreeMap<TypeId, Vec<ChoiceVariant>>;
+
+fn is_integer(ty: &Type) -> bool {
+    matches!(
         ty,
-        form: Form::Text,
-    }
-}
-
-fn variants(ir: &Ir, id: TypeId) -> &[ChoiceVariant] {
-    match &ir.type_def(id).kind {
-        Kind::Choice(it) => &it.variants,
-        _ => &[],
-    }
-}
-
-/// Returns the types without those covered by another one: formatted text by text, and integers by numbers.
-fn without_duplicates(ir: &Ir, types: Vec<Type>) -> Vec<Type> {
-    let text_enum = |ty: &Type| match ty {
-        Type::Named(id) => matches!(
-            &ir.type_def(*id).kind,
-            Kind::Enum(Enum {
-                values: Values::Text(_),
-                ..
-            })
-        ),
-        _ => false,
-    };
-    let integer = |ty: &Type| match ty {
-        Type::Named(id) => matches!(
-            &ir.type_def(*id).kind,
-            Kind::Enum(Enum {
-                values: Values::Integer(_),
-                ..
-            })
-        ),
-        _ => matches!(
-            ty,
-            Type::Int32 | Type::Int64 | Type::Uint64 | Type::UnixTime
-        ),
-    };
-    let is_text = |ty: &Type| is_text(ty) || text_enum(ty);
-    let texts: Vec<&Type> = types.iter().filter(|it| is_text(it)).collect();
-    let text = match texts.as_slice() {
-        [one] => Some((*one).clone()),
-        [Type::String, other] | [other, Type::String] if text_enum(other) => Some((*other).clone()),
-        [] => None,
-        _ => Some(Type::String),
-    };
-    let integers: Vec<&Type> = types.iter().filter(|it| integer(it)).collect();
-    let number = match integers.as_slice() {
-        _ if types.contains(&Type::Decimal) => Some(Type::Decimal),
-        _ if types.contains(&Type::Float) => Some(Type::Float),
-        [one] => Some((*one).clone()),
-        [] => None,
-        _ => Some(Type::Int64),
-    };
-    let (mut text, mut number) = (text, number);
-    let mut kept = Vec::new();
-    for ty in &types {
-        if is_text(ty) {
-            kept.extend(text.take());
-        } else if integer(ty) || matches!(ty, Type::Float | Type::Decimal) {
-            kept.extend(number.take());
-        } else {
-            kept.push(ty.clone());
-        }
-    }
-    kept
+        Type::Int32 | Type::Int64 | Type::Uint64 | Type::UnixTime
+    )
 }
 
 fn is_text(ty: &Type) -> bool {
@@ -226,9 +233,10 @@ fn resolve(ty: &Type, replaced: &BTreeMap<TypeId, Type>, path: &mut Vec<TypeId>)
     }
 }
 
-fn replace_everywhere(ir: &mut Ir, replaced: &BTreeMap<TypeId, Type>) {
-    if replaced.is_empty() {
-        return;
+fn renumber(ty: &mut Type, kept: &BTreeMap<TypeId, TypeId>) {
+    if let Type::Named(id) = ty.leaf_mut()
+        && let Some(new) = kept.get(id)
+    {
+        *id = *new;
     }
-    ir.each_type_mut(&mut |ty| *ty = resolved(ty, replaced));
 }

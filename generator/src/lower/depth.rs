@@ -2,6 +2,7 @@
 
 use crate::diagnostics::{Diagnostics, code};
 use crate::ir::{Ir, Kind, Type};
+use crate::resolve::depths;
 
 /// The levels that rustc follows with its default recursion limit are between 50 and 60, through boxes and lists, too. A limit that a generated
 /// crate raised would have to be raised in every crate that uses it.
@@ -36,31 +37,4 @@ fn contained(kind: &Kind) -> Vec<usize> {
         Kind::Choice(it) => it.variants.iter().filter_map(|it| named(&it.ty)).collect(),
         Kind::Enum(_) => Vec::new(),
     }
-}
-
-/// Returns the number of levels below each node, itself included. A node that is reached again from below itself is not followed, as rustc does
-/// it. It uses an explicit stack because specs nest deeply.
-fn depths(edges: &[Vec<usize>]) -> Vec<usize> {
-    let mut depths = vec![0; edges.len()];
-    let mut seen = vec![false; edges.len()];
-    for root in 0..edges.len() {
-        let mut path = vec![(root, 0)];
-        while let Some((node, next)) = path.pop() {
-            if next == 0 {
-                if seen[node] {
-                    continue;
-                }
-                seen[node] = true;
-            }
-            if let Some(&child) = edges[node].get(next) {
-                path.push((node, next + 1));
-                path.push((child, 0));
-            } else {
-                // Those that are still open count as nothing.
-                let below = edges[node].iter().map(|child| depths[*child]).max();
-                depths[node] = 1 + below.unwrap_or(0);
-            }
-        }
-    }
-    depths
 }

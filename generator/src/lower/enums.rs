@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use openapiv3::Schema;
 use serde_json::Value;
 
+use super::declared::Parts;
 use super::{Lowerer, keywords};
 use crate::diagnostics::{Location, code};
 use crate::ir::{Enum, EnumValue, Kind, Type, Values};
@@ -25,8 +26,7 @@ impl<'a> Lowerer<'a> {
         if let Some(ty) = self.enums.get(&key) {
             return Type::Named(*ty);
         }
-        let ty = self.declare(id, name, false);
-        self.ir.types[ty.0].kind = Kind::Enum(lowered);
+        let ty = self.declare(id, name, Parts::Known(Kind::Enum(lowered)));
         self.enums.insert(key, ty);
         Type::Named(ty)
     }
@@ -62,7 +62,7 @@ impl<'a> Lowerer<'a> {
                     .and_then(Value::as_str)
                     .map(str::to_owned)
             };
-            let docs = of("description").unwrap_or_default();
+            let docs = of("description");
             match (is_integer, value) {
                 (_, Value::Null) => {}
                 (true, value) => match value.as_i64().or_else(|| value.as_str()?.parse().ok()) {

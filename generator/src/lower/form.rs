@@ -149,7 +149,7 @@ impl<'a> Lowerer<'a> {
         Parameter {
             wire_name: name.to_owned(),
             client_name: own.and_then(client_name).unwrap_or_else(|| name.to_owned()),
-            docs: own.map(docs).unwrap_or_default(),
+            docs: own.and_then(docs),
             location: ParameterLocation::Form,
             required: field.is_required,
             constraints: own.and_then(keywords).map(constraints).unwrap_or_default(),

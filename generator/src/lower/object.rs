@@ -192,14 +192,11 @@ impl<'a> Lowerer<'a> {
             wire_name: wire_name.to_owned(),
             client_name: wire_name.to_owned(),
             xml: self.property_in_xml(wire_name, property.into(), at),
-            docs: String::new(),
+            docs: None,
             ty,
             required: false,
             read_only: false,
             nullable: false,
-            mandatory: false,
-            three_state: false,
-            boxed: false,
             default: None,
             secret: self.is_secret(property.into()),
             constraints: Default::default(),
@@ -246,9 +243,7 @@ impl<'a> Lowerer<'a> {
 fn take_over(field: &mut Field, target: &Schema) {
     field.read_only |= target.schema_data.read_only;
     field.nullable |= target.schema_data.nullable;
-    if field.docs.is_empty() {
-        field.docs = docs(target);
-    }
+    field.docs = field.docs.take().or_else(|| docs(target));
     if field.constraints == Constraints::default() {
         field.constraints = keywords(target)
             .map(parameter::constraints)

@@ -6,9 +6,11 @@ use heck::ToUpperCamelCase;
 use openapiv3::{Parameter as SpecParameter, ReferenceOr};
 use serde_json::Value;
 
-use super::Lowerer;
+use super::{Lowerer, described};
 use crate::diagnostics::code;
-use crate::ir::{Example, Group, Method, Operation, Owner, ParameterLocation, ResponseShape};
+use crate::ir::{
+    Example, Group, Method, Operation, Owner, Paging, Parameter, ParameterLocation, ResponseShape,
+};
 use crate::upgrade::{SpecOperation, split_id};
 
 impl<'a> Lowerer<'a> {
@@ -87,6 +89,7 @@ impl<'a> Lowerer<'a> {
             deprecated: spec.operation.deprecated,
             method,
             service: None,
+            security: spec.security.as_deref().map(super::service::security),
             host: spec.service.as_ref().map(|it| it.endpoint.clone()),
             path: sent_path(&spec.path, |name| {
                 parameters
@@ -101,7 +104,6 @@ impl<'a> Lowerer<'a> {
             success: responses.success,
             errors: responses.errors,
             response: responses.response,
-            by_id: false,
             examples: examples(spec),
         };
         operation.service = self.service(spec, parameters.host);
@@ -114,12 +116,32 @@ impl<'a> Lowerer<'a> {
             // `operationName` may omit the group.
             *next = format!("{group}_{next}");
         }
+        if let ResponseShape::Pages(paging) = &mut operation.response.shape {
+            paging.next_parameter = next_parameter(paging, &operation.parameters);
+        }
         let owner = match group {
             "" => Owner::Client,
             prefix => Owner::Group(prefix.to_owned()),
         };
         Some((owner, operation))
     }
+}
+
+/// Returns the query parameter that takes the value of the property for the next page, by its name: `marker` for `NextMarker`,
+/// `continuationToken` for the same name.
+fn next_parameter(paging: &Paging, parameters: &[Parameter]) -> Option<String> {
+    let link = paging.next_link.as_deref()?.to_ascii_lowercase();
+    let link = link.rsplit('.').next()?.to_owned();
+    let takes = |it: &&Parameter| {
+        let name = it.wire_name.trim_start_matches('$').to_ascii_lowercase();
+        it.location == ParameterLocation::Query
+            && it.constant.is_none()
+            && (name == link || format!("next{name}") == link)
+    };
+    let found = parameters.iter().find(takes);
+    found
+        .filter(|_| paging.next_operation.is_none())
+        .map(|it| it.wire_name.clone())
 }
 
 fn client_name(spec: &SpecOperation) -> Option<String> {
@@ -178,13 +200,9 @@ pub(super) fn item(parameter: &ReferenceOr<SpecParameter>) -> Option<&SpecParame
 }
 
 /// Returns the description, or the summary if there is none.
-fn docs(operation: &openapiv3::Operation) -> String {
-    let texts = [&operation.description, &operation.summary];
-    let mut texts = texts.into_iter().flatten();
-    texts
-        .find(|it| !it.trim().is_empty())
-        .cloned()
-        .unwrap_or_default()
+fn docs(operation: &openapiv3::Operation) -> Option<String> {
+    let mut texts = [&operation.description, &operation.summary].into_iter();
+    texts.find_map(described)
 }
 
 #[cfg(test)]

@@ -10,11 +10,10 @@ use super::operation::item;
 use super::pattern::checkable;
 use super::schema::SchemaRef;
 use super::service::is_of_method;
-use super::{Lowerer, keywords, secret};
+use super::{Lowerer, described, keywords, secret};
 use crate::diagnostics::{Location, code};
 use crate::ir::{
-    ApiVersion, Constraints, Enum, Kind, ListStyle, Parameter, ParameterLocation, Type, Values,
-    Variable,
+    ApiVersion, Constraints, Enum, ListStyle, Parameter, ParameterLocation, Type, Values, Variable,
 };
 use crate::upgrade::{ALLOW_RESERVED, AT, IN_HOST, SCHEMA_AT, STYLE, SpecOperation, TAB_SEPARATED};
 
@@ -147,7 +146,7 @@ impl<'a> Lowerer<'a> {
                 .and_then(Value::as_str)
                 .unwrap_or(&data.name)
                 .to_owned(),
-            docs: data.description.clone().unwrap_or_default(),
+            docs: described(&data.description),
             location,
             constant,
             constraints: schema
@@ -177,7 +176,7 @@ impl<'a> Lowerer<'a> {
         at: &Location,
     ) -> (Type, bool) {
         let is_text = |ty: &Type| match ty {
-            Type::Named(id) => matches!(self.ir.type_def(*id).kind, Kind::Enum(_)),
+            Type::Named(_) => self.as_enum(ty).is_some(),
             _ => !matches!(ty, Type::List(_) | Type::Map(_) | Type::Nullable(_)),
         };
         let is_sendable = match &ty {
@@ -204,11 +203,10 @@ impl<'a> Lowerer<'a> {
 
     /// A required parameter with a single allowed value is a constant, not an argument.
     fn constant(&self, data: &ParameterData, ty: &Type) -> Option<String> {
-        let Type::Named(id) = ty else { return None };
-        let Kind::Enum(Enum {
+        let Enum {
             values: Values::Text(values),
             open: false,
-        }) = &self.ir.type_def(*id).kind
+        } = self.as_enum(ty)?
         else {
             return None;
         };

@@ -6,9 +6,9 @@ use openapiv3::{
 };
 use serde_json::Value;
 
-use super::Lowerer;
-use super::body::is_json;
+use super::body::{is_json, without_schema};
 use super::schema::SchemaRef;
+use super::{Lowerer, described};
 use crate::diagnostics::{Location, code};
 use crate::ir::{
     Content, FinalState, Header, Items, Kind, Method, Paging, Response, ResponseShape, Status,
@@ -89,10 +89,8 @@ impl<'a> Lowerer<'a> {
         let Some(Type::Named(id)) = ty else {
             return false;
         };
-        self.finish_now(*id);
-        let definition = self.ir.type_def(*id);
-        let name = definition.spec_name.to_ascii_lowercase();
-        let Kind::Struct(model) = &definition.kind else {
+        let name = self.types[id.0].spec_name.to_ascii_lowercase();
+        let Some(Kind::Struct(model)) = self.kind(*id) else {
             return name.contains("error");
         };
         let has = |name: &str| {
@@ -113,13 +111,15 @@ impl<'a> Lowerer<'a> {
     ) -> (Status, Vec<&'a str>) {
         let mut entries: Vec<_> = response.content.iter().collect();
         entries.sort_by_key(|(name, _)| !is_json(name));
-        let first = entries
+        let ty = entries
             .first()
-            .and_then(|(name, it)| Some((name.as_str(), it.schema.as_ref()?, &it.extensions)));
-        let ty = first.map(|(_, schema, extensions)| {
-            let at = self.located(extensions, SCHEMA_AT, operation);
-            self.type_of(schema, &at)
-        });
+            .map(|(name, content)| match &content.schema {
+                Some(schema) => {
+                    let at = self.located(&content.extensions, SCHEMA_AT, operation);
+                    self.type_of(schema, &at)
+                }
+                None => without_schema(name),
+            });
         let mut headers = Vec::new();
         for (name, header) in &response.headers {
             let ReferenceOr::Item(header) = header else {
@@ -134,7 +134,7 @@ impl<'a> Lowerer<'a> {
             headers.push(Header {
                 name: name.clone(),
                 ty,
-                docs: header.description.clone().unwrap_or_default(),
+                docs: described(&header.description),
                 prefix: text("x-ms-header-collection-prefix"),
             });
         }
@@ -185,26 +185,18 @@ impl<'a> Lowerer<'a> {
         {
             long_running = Some(FinalState::OperationLocationResult);
         }
-        if paging.is_some() && content == Content::Xml {
-            let message = "pages of XML are not followed; the list is read as one response";
-            self.warn(
-                &code::XML_PAGES,
-                spec.at.child("x-ms-pageable"),
-                message.to_owned(),
-            );
+        if content == Content::Xml {
+            if let Some(paging) = paging.and_then(|it| self.xml_paging(it, ty.as_ref(), &spec.at)) {
+                return pages(paging, ty, content);
+            }
         } else if let Some(paging) = paging
             && let Some((paging, item)) = self.paging(paging, ty.as_ref(), &spec.at)
         {
-            return Response {
-                shape: ResponseShape::Pages(Paging {
-                    long_running,
-                    ..paging
-                }),
-                ty: Some(item),
-                optional: false,
-                secret: false,
-                content,
+            let paging = Paging {
+                long_running,
+                ..paging
             };
+            return pages(paging, Some(item), content);
         }
         let (shape, ty, optional) = match (long_running, content) {
             (Some(state), _) => (ResponseShape::LongRunning(state), ty, optional),
@@ -226,8 +218,7 @@ impl<'a> Lowerer<'a> {
     fn is_in_monitor(&mut self, success: &[Status], ty: Option<&Type>) -> bool {
         let mut monitors = success.iter().filter_map(|it| it.ty.as_ref()?.named());
         monitors.any(|(id, _)| {
-            self.finish_now(id);
-            let Kind::Struct(it) = &self.ir.type_def(id).kind else {
+            let Some(Kind::Struct(it)) = self.kind(id) else {
                 return false;
             };
             let mut fields = it.fields.iter();
@@ -244,6 +235,43 @@ impl<'a> Lowerer<'a> {
             .as_str()?;
         let at = spec.at.child("x-ms-long-running-operation-options");
         Some(self.type_of(SchemaRef::Reference(reference), &at))
+    }
+
+    /// Lowers `x-ms-pageable` of XML documents. Returns `None` if they have no element for the link to the next page.
+    fn xml_paging(
+        &mut self,
+        paging: &Value,
+        ty: Option<&Type>,
+        operation: &Location,
+    ) -> Option<Paging> {
+        let link = paging
+            .get("nextLinkName")
+            .map_or(Some("nextLink"), Value::as_str);
+        let link = link.filter(|it| !it.is_empty())?;
+        let element = match ty {
+            Some(Type::Named(id)) => match self.kind(*id) {
+                Some(Kind::Struct(model)) => {
+                    let mut fields = model.fields.iter();
+                    let field = fields.find(|it| it.wire_name.eq_ignore_ascii_case(link));
+                    field.map(|it| local_name(&it.xml).to_owned())
+                }
+                _ => None,
+            },
+            _ => None,
+        };
+        if element.is_none() {
+            let message = format!(
+                "the response has no element `{link}` that could hold the link to the next page; it is read as one response"
+            );
+            self.warn(&code::XML_PAGES, operation.child("x-ms-pageable"), message);
+        }
+        Some(Paging {
+            items: Items::Page,
+            next_link: Some(element?),
+            next_operation: None,
+            next_parameter: None,
+            long_running: None,
+        })
     }
 
     /// Lowers `x-ms-pageable`. Returns it with the type of an item, or `None` if the response is not a list.
@@ -270,6 +298,7 @@ impl<'a> Lowerer<'a> {
                     items: Items::Body,
                     next_link: None,
                     next_operation,
+                    next_parameter: None,
                     long_running: None,
                 },
                 (**item).clone(),
@@ -306,6 +335,7 @@ impl<'a> Lowerer<'a> {
                 items: Items::Property(items),
                 next_link,
                 next_operation,
+                next_parameter: None,
                 long_running: None,
             },
             item,
@@ -314,8 +344,7 @@ impl<'a> Lowerer<'a> {
 
     /// Returns true if a model has a property, given by its name or by a dotted path.
     fn has_property(&mut self, id: crate::ir::TypeId, path: &str) -> bool {
-        self.finish_now(id);
-        let Kind::Struct(model) = &self.ir.type_def(id).kind else {
+        let Some(Kind::Struct(model)) = self.kind(id) else {
             return true;
         };
         let find = |name: &str| {
@@ -337,8 +366,7 @@ impl<'a> Lowerer<'a> {
 
     /// Returns the item type of a list property. Lowers the struct first if necessary.
     fn item_type(&mut self, id: crate::ir::TypeId, property: &str) -> Option<Type> {
-        self.finish_now(id);
-        let Kind::Struct(it) = &self.ir.type_def(id).kind else {
+        let Some(Kind::Struct(it)) = self.kind(id) else {
             return None;
         };
         match &it.fields.iter().find(|it| it.wire_name == property)?.ty {
@@ -404,4 +432,20 @@ fn final_state(extensions: &IndexMap<String, Value>) -> FinalState {
 
 fn flag(extensions: &IndexMap<String, Value>, name: &str) -> bool {
     extensions.get(name) == Some(&Value::Bool(true))
+}
+
+fn pages(paging: Paging, ty: Option<Type>, content: Content) -> Response {
+    Response {
+        shape: ResponseShape::Pages(paging),
+        ty,
+        optional: false,
+        secret: false,
+        content,
+    }
+}
+
+/// Returns the name of an element without prefix and namespace.
+fn local_name(notation: &str) -> &str {
+    let name = notation.split([' ', '>']).next().unwrap_or_default();
+    name.rsplit(':').next().unwrap_or_default()
 }

@@ -2,7 +2,8 @@
 
 use openapiv3::{AdditionalProperties, AnySchema, ReferenceOr, Schema};
 
-use super::{Job, Lowerer, below, keywords, scalar};
+use super::declared::Parts;
+use super::{Lowerer, below, keywords, scalar};
 use crate::diagnostics::{Location, code};
 use crate::ir::Type;
 use crate::resolve::SchemaId;
@@ -246,9 +247,8 @@ impl<'a> Lowerer<'a> {
             return *ty;
         }
         let name = self.definition(id).name.clone();
-        let ty = self.declare(id, name, self.has_subtypes(id));
+        let ty = self.declare(id, name, Parts::Struct(id));
         self.structs.insert(id, ty);
-        self.pending.push(Job::Struct(ty, id));
         ty
     }
 
@@ -258,9 +258,8 @@ impl<'a> Lowerer<'a> {
             return *ty;
         }
         let name = self.definition(id).name.clone();
-        let ty = self.declare(id, name, false);
+        let ty = self.declare(id, name, Parts::Union(id));
         self.unions.insert(id, ty);
-        self.pending.push(Job::Union(ty, id));
         ty
     }
 }

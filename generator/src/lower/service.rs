@@ -3,7 +3,7 @@
 use openapiv3::{ParameterData, ParameterSchemaOrContent};
 use serde_json::Value;
 
-use super::{Lowerer, keywords};
+use super::{Lowerer, described, keywords};
 use crate::ir::{Scheme, Service, Variable};
 use crate::upgrade::{SpecOperation, SpecScheme};
 
@@ -11,6 +11,24 @@ use crate::upgrade::{SpecOperation, SpecScheme};
 pub(super) fn is_of_method(data: &ParameterData) -> bool {
     let location = data.extensions.get("x-ms-parameter-location");
     location.is_some_and(|it| it == "method")
+}
+
+/// Lowers alternatives to authorize a request.
+pub(super) fn security(alternatives: &[Vec<SpecScheme>]) -> Vec<Vec<Scheme>> {
+    let alternatives = alternatives.iter();
+    alternatives
+        .map(|it| it.iter().map(scheme).collect())
+        .collect()
+}
+
+fn scheme(scheme: &SpecScheme) -> Scheme {
+    match scheme {
+        SpecScheme::Header(name) => Scheme::Header(name.clone()),
+        SpecScheme::Query(name) => Scheme::Query(name.clone()),
+        SpecScheme::Basic => Scheme::Basic,
+        SpecScheme::Bearer => Scheme::Bearer,
+        SpecScheme::Token(scopes) => Scheme::Token(scopes.clone()),
+    }
 }
 
 impl<'a> Lowerer<'a> {
@@ -39,7 +57,7 @@ impl<'a> Lowerer<'a> {
                 .and_then(Value::as_str)
                 .unwrap_or(&data.name)
                 .to_owned(),
-            docs: data.description.clone().unwrap_or_default(),
+            docs: described(&data.description),
             default: default.or(version).filter(|it| !it.is_empty()),
         }
     }
@@ -63,17 +81,12 @@ impl<'a> Lowerer<'a> {
         }
         let position = |it: &Variable| declared.endpoint.find(&format!("{{{}}}", it.wire_name));
         variables.sort_by_key(|it| position(it).unwrap_or(usize::MAX));
-        let schemes = declared.schemes.iter().map(|it| match it {
-            SpecScheme::Header(name) => Scheme::Header(name.clone()),
-            SpecScheme::Query(name) => Scheme::Query(name.clone()),
-            SpecScheme::Basic => Scheme::Basic,
-            SpecScheme::Bearer => Scheme::Bearer,
-        });
         let service = Service {
             endpoint: declared.endpoint.clone(),
             variables,
             scopes: declared.scopes.clone(),
-            schemes: schemes.collect(),
+            schemes: declared.schemes.iter().map(scheme).collect(),
+            security: security(&declared.security),
         };
         let known = self.ir.services.iter().position(|it| *it == service);
         Some(known.unwrap_or_else(|| {

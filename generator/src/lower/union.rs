@@ -1,14 +1,21 @@
 //! Unions: a definition with a discriminator, and the definitions that derive from it.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::{BTreeSet, HashSet, VecDeque};
 
 use serde_json::Value;
 
 use super::schema::Shape;
 use super::{Lowerer, keywords};
 use crate::diagnostics::{code, unescape_token};
-use crate::ir::{Kind, Type, TypeId, Union, Variant};
+use crate::ir::{Type, TypeId, Union, Variant};
 use crate::resolve::SchemaId;
+
+/// The variants of a union, with the values of its discriminator so far.
+struct Variants {
+    discriminator: String,
+    all: Vec<Variant>,
+    taken: HashSet<String>,
+}
 
 impl<'a> Lowerer<'a> {
     /// Returns true if a reference to the definition can mean one of several subtypes.
@@ -21,9 +28,10 @@ impl<'a> Lowerer<'a> {
             .discriminator(id)
             .map(|(property, _)| property.to_owned())
             .unwrap_or_default();
-        let mut union = Union {
+        let mut union = Variants {
             discriminator,
-            variants: Vec::new(),
+            all: Vec::new(),
+            taken: HashSet::new(),
         };
         // A subtype with subtypes is itself a variant if it uses the same discriminator; so is a root with a value of its own.
         if self
@@ -35,14 +43,17 @@ impl<'a> Lowerer<'a> {
         }
         let mut visited = BTreeSet::from([id]);
         self.add_subtypes(id, id, &mut union, &mut visited);
-        union
+        Union {
+            discriminator: union.discriminator,
+            variants: union.all,
+        }
     }
 
     fn add_subtypes(
         &mut self,
         root: SchemaId,
         id: SchemaId,
-        union: &mut Union,
+        union: &mut Variants,
         visited: &mut BTreeSet<SchemaId>,
     ) {
         for subtype in &self.definition(id).subtypes {
@@ -54,12 +65,19 @@ impl<'a> Lowerer<'a> {
                 .own_discriminator(*subtype)
                 .is_some_and(|it| it != union.discriminator)
                 && !self.definition(*subtype).subtypes.is_empty();
+            // A union among the choices may map values of its own.
+            let is_mapped = |root| !self.mapped_values(root, *subtype).is_empty();
+            let mapping = if is_mapped(root) || !is_mapped(id) {
+                root
+            } else {
+                id
+            };
             if nested {
                 let ty = self.union_of(*subtype);
-                self.push_variant(root, *subtype, union, ty);
+                self.push_variant(mapping, *subtype, union, ty);
             } else {
                 if !self.is_choice(*subtype) {
-                    self.add_variant(root, *subtype, union);
+                    self.add_variant(mapping, *subtype, union);
                 }
                 self.add_subtypes(root, *subtype, union, visited);
             }
@@ -74,18 +92,19 @@ impl<'a> Lowerer<'a> {
         })
     }
 
-    fn add_variant(&mut self, root: SchemaId, id: SchemaId, union: &mut Union) {
+    fn add_variant(&mut self, root: SchemaId, id: SchemaId, union: &mut Variants) {
         let ty = match self.shape(&self.definition(id).schema, true) {
             Shape::Object => self.struct_of(id),
             _ => match self.type_of_definition(id) {
-                Type::Named(ty) if !matches!(self.ir.type_def(ty).kind, Kind::Enum(_)) => ty,
+                Type::Named(ty) if self.types[ty.0].as_enum().is_none() => ty,
                 _ => {
                     let definition = self.definition(id);
                     let message = format!(
-                        "`{}` has no properties; as a variant it is any JSON object",
+                        "`{}` is a subtype, but not an object; it is read as an unknown subtype",
                         definition.name
                     );
-                    self.warn(&code::AMBIGUOUS_KIND, definition.at.clone(), message);
+                    let at = definition.at.clone();
+                    self.warn(&code::SUBTYPE_WITHOUT_PROPERTIES, at, message);
                     return;
                 }
             },
@@ -93,24 +112,22 @@ impl<'a> Lowerer<'a> {
         self.push_variant(root, id, union, ty);
     }
 
-    fn push_variant(&mut self, root: SchemaId, id: SchemaId, union: &mut Union, ty: TypeId) {
+    fn push_variant(&mut self, root: SchemaId, id: SchemaId, union: &mut Variants, ty: TypeId) {
         let mut values = self.values_of(root, id, &union.discriminator);
-        let is_taken = |value: &String| {
-            let mut all = union.variants.iter();
-            all.any(|it| it.value == *value || it.also.contains(value))
-        };
-        let taken: Vec<String> = values.extract_if(.., |it| is_taken(it)).collect();
+        let is_taken = |value: &mut String| union.taken.contains(value);
+        let taken: Vec<String> = values.extract_if(.., is_taken).collect();
+        union.taken.extend(values.iter().cloned());
         for value in taken {
             let definition = self.definition(id);
             let message = format!(
                 "`{}` has the discriminator value {value:?} of another subtype and cannot be read",
                 definition.name
             );
-            self.warn(&code::AMBIGUOUS_KIND, definition.at.clone(), message);
+            self.warn(&code::AMBIGUOUS_SUBTYPE, definition.at.clone(), message);
         }
         let mut values = values.into_iter();
         if let Some(value) = values.next() {
-            union.variants.push(Variant {
+            union.all.push(Variant {
                 value,
                 also: values.collect(),
                 ty,
@@ -202,11 +219,10 @@ impl<'a> Lowerer<'a> {
 
     /// Returns the values that `discriminator.mapping` of OpenAPI 3 gives to a subtype.
     fn mapped_values(&self, root: SchemaId, subtype: SchemaId) -> Vec<String> {
-        let discriminator = &self.definition(root).schema.schema_data.discriminator;
-        let mapping = discriminator.iter().flat_map(|it| &it.mapping);
-        mapping
-            .filter(|(_, target)| self.graph.lookup(target) == Some(subtype))
-            .map(|(value, _)| value.clone())
+        let mapped = self.definition(subtype).mapped.iter();
+        mapped
+            .filter(|(id, _)| *id == root)
+            .map(|(_, value)| value.clone())
             .collect()
     }
 

@@ -29,14 +29,18 @@ fn the_runtime_is_named_by_its_source() {
                 url: "https://h/r".into(),
                 rev: None,
             },
-            "{ git = \"https://h/r\", default-features = false }".to_owned(),
+            format!(
+                "{{ git = \"https://h/r\", version = \"{version}\", default-features = false }}"
+            ),
         ),
         (
             Runtime::Git {
                 url: "https://h/r".into(),
                 rev: Some("a\"b".into()),
             },
-            "{ git = \"https://h/r\", rev = \"a\\\"b\", default-features = false }".to_owned(),
+            format!(
+                "{{ git = \"https://h/r\", rev = \"a\\\"b\", version = \"{version}\", default-features = false }}"
+            ),
         ),
         (
             Runtime::Version("0.3".into()),
@@ -156,6 +160,17 @@ fn workspaces_name_their_members() {
 fn crate_names_are_what_cargo_takes() {
     assert!(is_crate_name("arm-container_service2"));
     assert!(is_crate_name(&"a".repeat(64)));
+    for name in [
+        "fn",
+        "self",
+        "crate",
+        "std",
+        "test",
+        "arm-runtime",
+        "arm_cli",
+    ] {
+        assert!(!is_crate_name(name), "{name}");
+    }
     for name in ["", "1a", "a b", "../a", "é", "-a", &"a".repeat(65)] {
         assert!(!is_crate_name(name), "{name}");
     }

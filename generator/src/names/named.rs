@@ -5,19 +5,21 @@
 
 use std::ops::Deref;
 
-use crate::analyze;
+use crate::analyze::{self, Presence, Usage, Wrapper};
 use crate::ir::{
     Body, Content, Field, Group, Ir, Operation, OperationId, Parameter, Service, Struct, TypeDef,
     TypeId, Variable,
 };
 
-/// The analysed IR with the identifiers of the output.
+/// The analyzed IR with the identifiers of the output.
 #[derive(Clone, Debug)]
 pub struct NamedIr {
     /// The IR itself.
     pub ir: Ir,
     /// The distinct parameters of all operations, by the name of their constant.
     pub parameters: Vec<SharedConstant>,
+    pub(super) usage: Vec<Usage>,
+    pub(super) wrappers: Vec<Vec<Wrapper>>,
     pub(super) types: Vec<TypeNames>,
     /// The types that operations reach, by name.
     pub(super) reached: Vec<TypeId>,
@@ -98,9 +100,22 @@ pub struct Named<'a, T> {
     pub item: &'a T,
 }
 
+/// A property with its identifier and its wrapper.
+#[derive(Clone, Copy, Debug)]
+pub struct NamedField<'a> {
+    /// The field.
+    pub name: &'a str,
+    /// The types around the type of the value.
+    pub wrapper: Wrapper,
+    field: &'a Field,
+}
+
 /// A type with its identifiers.
 #[derive(Clone, Copy, Debug)]
 pub struct NamedType<'a> {
+    /// The requests and responses that contain the type.
+    pub usage: Usage,
+    wrappers: &'a [Wrapper],
     def: &'a TypeDef,
     names: &'a TypeNames,
 }
@@ -156,6 +171,26 @@ impl<T> Deref for Named<'_, T> {
     }
 }
 
+impl NamedField<'_> {
+    /// Returns true if the property is required by its type.
+    pub fn is_mandatory(self) -> bool {
+        self.wrapper.presence == Presence::Mandatory
+    }
+
+    /// Returns true if a request contains the property as null when it has no value.
+    pub fn is_null_if_absent(self) -> bool {
+        self.wrapper.presence == Presence::NullIfAbsent
+    }
+}
+
+impl Deref for NamedField<'_> {
+    type Target = Field;
+
+    fn deref(&self) -> &Field {
+        self.field
+    }
+}
+
 impl Deref for NamedType<'_> {
     type Target = TypeDef;
 
@@ -200,6 +235,8 @@ impl NamedIr {
     /// Returns a type with its identifiers.
     pub fn type_def(&self, id: TypeId) -> NamedType<'_> {
         NamedType {
+            usage: self.usage[id.0],
+            wrappers: &self.wrappers[id.0],
             def: self.ir.type_def(id),
             names: &self.types[id.0],
         }
@@ -273,15 +310,26 @@ impl<'a> NamedType<'a> {
         self.def
     }
 
-    /// Returns the fields, values or variants of the type with their names.
+    /// Returns the values or variants of the type with their names.
     pub fn members<T>(self, members: &'a [T]) -> impl Iterator<Item = Named<'a, T>> + Clone {
         let pairs = members.iter().zip(&self.names.members);
         pairs.map(|(item, name)| Named { name, item })
     }
 
     /// Returns the fields of a struct with their names.
-    pub fn fields(self, it: &'a Struct) -> impl Iterator<Item = Named<'a, Field>> + Clone {
-        self.members(&it.fields)
+    pub fn fields(self, it: &'a Struct) -> impl Iterator<Item = NamedField<'a>> + Clone {
+        let fields = self.members(&it.fields).zip(self.wrappers);
+        fields.map(|(field, wrapper)| NamedField {
+            name: field.name,
+            wrapper: *wrapper,
+            field: field.item,
+        })
+    }
+
+    /// Returns true if a property of a struct is required by its type.
+    pub fn has_mandatory(self, it: &Struct) -> bool {
+        let mut fields = self.fields(it);
+        fields.any(NamedField::is_mandatory)
     }
 
     /// Returns the name of the map of undeclared properties, if the struct has one.

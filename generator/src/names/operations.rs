@@ -7,7 +7,7 @@ use super::named::{
     GroupNames, OperationNames, ParameterNames, ServiceNames, SharedConstant, TypeNames,
 };
 use super::scope::Scope;
-use crate::analyze::{SharedParameter, shared_parameters};
+use crate::analyze::{SharedParameter, is_addressed_by_id, shared_parameters};
 use crate::ir::{Group, Ir, Operation, OperationId, Owner, ResponseShape, Service, Type};
 
 /// Modules of the output that are not groups, file names that cargo takes for crate roots, and crates that paths begin with.
@@ -176,7 +176,7 @@ impl Planner<'_> {
             .collect();
         // The methods by ID come after all others, so that they never take the name of an operation of the spec.
         for (names, operation) in names.iter_mut().zip(&group.operations) {
-            if operation.by_id {
+            if is_addressed_by_id(operation) {
                 let name = bare(&names.method);
                 let wanted = [format!("{name}_by_id"), format!("{name}_by_resource_id")];
                 names.by_id = Some(methods.claim(wanted));
@@ -198,7 +198,7 @@ impl Planner<'_> {
 /// The names of the parameters, which are arguments or fields of the options, and of the body.
 fn parameters(operation: &Operation, constants: &[&str]) -> (Vec<ParameterNames>, Option<String>) {
     // The names that the bodies of the functions use.
-    let reserved: &[&str] = match operation.by_id {
+    let reserved: &[&str] = match is_addressed_by_id(operation) {
         true => &["id", "options", "self"],
         false => &["options", "self"],
     };

@@ -3,13 +3,14 @@
 use super::case;
 use super::named::TypeNames;
 use super::scope::Scope;
-use crate::analyze::has_required_struct;
-use crate::ir::{EnumValue, Ir, Kind, Struct, Type, TypeDef, TypeId, Values};
+use crate::analyze::{AnalyzedIr, has_required_struct};
+use crate::ir::{EnumValue, Kind, Struct, Type, TypeDef, TypeId, Values};
 
 /// Names all types. Returns the reached ones in the order of their names, too.
-pub(super) fn plan(ir: &Ir) -> (Vec<TypeNames>, Vec<TypeId>) {
-    let (names, required) = type_names(ir);
-    let is_reached = |id: &TypeId| ir.type_def(*id).sent || ir.type_def(*id).received;
+pub(super) fn plan(analyzed: &AnalyzedIr) -> (Vec<TypeNames>, Vec<TypeId>) {
+    let ir = &analyzed.ir;
+    let (names, required) = type_names(analyzed);
+    let is_reached = |id: &TypeId| analyzed.usage[id.0].is_reached();
     let mut reached: Vec<TypeId> = (0..ir.types.len()).map(TypeId).filter(is_reached).collect();
     reached.sort_by(|a, b| names[a.0].cmp(&names[b.0]));
     let members: Vec<Vec<String>> = (ir.types.iter())
@@ -40,12 +41,13 @@ pub(super) fn plan(ir: &Ir) -> (Vec<TypeNames>, Vec<TypeId>) {
 
 /// The names of all types by id, and of the structs of their required properties. Types that no operation reaches come last,
 /// and the structs of required properties after them, so that they rename no type.
-fn type_names(ir: &Ir) -> (Vec<String>, Vec<Option<String>>) {
+fn type_names(analyzed: &AnalyzedIr) -> (Vec<String>, Vec<Option<String>>) {
+    let types = &analyzed.ir.types;
     let mut scope = Scope::default();
-    let mut order: Vec<(usize, &TypeDef)> = ir.types.iter().enumerate().collect();
+    let mut order: Vec<(usize, &TypeDef)> = types.iter().enumerate().collect();
     order.sort_by_cached_key(|(index, def)| {
         let def = *def;
-        let is_reached = def.sent || def.received;
+        let is_reached = analyzed.usage[*index].is_reached();
         let is_union = matches!(def.kind, Kind::Union(_) | Kind::Choice(_));
         (
             !is_reached,
@@ -57,13 +59,16 @@ fn type_names(ir: &Ir) -> (Vec<String>, Vec<Option<String>>) {
             *index,
         )
     });
-    let mut names = vec![None; ir.types.len()];
+    let mut names = vec![None; types.len()];
     for (index, def) in order {
         names[index] = Some(scope.claim(both(case::type_name, &def.spec_name, &def.long_name)));
     }
     let names: Vec<String> = names.into_iter().flatten().collect();
-    let required = ir.types.iter().zip(&names).map(|(def, name)| {
-        has_required_struct(def).then(|| scope.claim([format!("{name}Required")]))
+    let facts = analyzed.usage.iter().zip(&analyzed.wrappers);
+    let types = types.iter().zip(facts).zip(&names);
+    let required = types.map(|((def, (usage, wrappers)), name)| {
+        let has_struct = has_required_struct(def, *usage, wrappers);
+        has_struct.then(|| scope.claim([format!("{name}Required")]))
     });
     let required = required.collect();
     (names, required)

@@ -1,10 +1,10 @@
 //! Keywords of JSON Schema drafts later than OpenAPI 3.0: null types, tuples, patterns, and `$ref` with siblings.
 
-use openapiv3::{AdditionalProperties, AnySchema, ReferenceOr, Schema};
+use openapiv3::{AdditionalProperties, AnySchema, ReferenceOr, Schema, SchemaKind};
 use serde_json::{Map, Value};
 
 use super::schema::{Naming, alias, any_value, boxed};
-use super::{At, Upgrader, json_schema};
+use super::{At, SchemaKey, SpecSchema, Upgrader, json_schema};
 
 impl Upgrader<'_> {
     /// Converts a schema that may also be null, with the annotations of the enclosing schema.
@@ -123,7 +123,13 @@ impl Upgrader<'_> {
         let naming = naming.named(&name);
         // In Swagger and in drafts before 2020, the tuple is in `items`.
         let Some(tuple) = prefix.or(items).and_then(Value::as_array) else {
-            any.items = items.map(|it| boxed(self.schema(it, &at.key("items"), naming)));
+            if let Some(items) = items {
+                let at = at.key("items");
+                if let Some(typ) = other_type(object) {
+                    self.unread(&at, format!("`items` is ignored: the type is `{typ}`"));
+                }
+                any.items = Some(boxed(self.schema(items, &at, naming)));
+            }
             return;
         };
         let key = if prefix.is_some() {
@@ -131,18 +137,55 @@ impl Upgrader<'_> {
         } else {
             "items"
         };
-        let at = at.key(key);
         let rest = items.filter(|it| it.is_object() && prefix.is_some());
-        let all: Vec<&Value> = tuple.iter().chain(rest).collect();
-        any.items = Some(boxed(match all.as_slice() {
-            [first, others @ ..] if others.iter().all(|it| it == first) => {
-                self.schema(first, &at.index(0), naming)
+        let (at_tuple, at_rest) = (at.key(key), at.key("items"));
+        let mut all: Vec<(At<'_>, &Value)> = Vec::new();
+        for (index, item) in tuple.iter().enumerate() {
+            all.push((at_tuple.index(index), item));
+        }
+        all.extend(rest.map(|it| (at_rest, it)));
+        any.items = Some(boxed(self.tuple(&all, &at_tuple, naming)));
+    }
+
+    /// Converts the items of a tuple: their only type, or a choice of their types at any position.
+    fn tuple(
+        &mut self,
+        items: &[(At<'_>, &Value)],
+        at: &At<'_>,
+        naming: Naming<'_>,
+    ) -> ReferenceOr<Schema> {
+        let mut distinct: Vec<&(At<'_>, &Value)> = Vec::new();
+        for item in items {
+            if !json_schema::is_null(item.1) && distinct.iter().all(|it| it.1 != item.1) {
+                distinct.push(item);
             }
-            _ => {
-                self.unread(&at, format!("`{key}` is ignored: the items are any JSON"));
-                ReferenceOr::Item(any_value())
-            }
-        }));
+        }
+        let nullable = items.iter().any(|it| json_schema::is_null(it.1));
+        let mut schema = any_value();
+        schema.schema_data.nullable = nullable;
+        match distinct.as_slice() {
+            [] => return ReferenceOr::Item(schema),
+            [(at, only)] if !nullable => return self.schema(only, at, naming),
+            _ => {}
+        }
+        let mut choices = Vec::new();
+        for (index, (at, item)) in distinct.into_iter().enumerate() {
+            let name = format!("{} {index}", naming.name);
+            choices.push(self.schema(item, at, naming.named(&name)));
+        }
+        if let SchemaKind::Any(any) = &mut schema.schema_kind {
+            any.any_of = choices;
+        }
+        let key = SchemaKey {
+            document: at.document,
+            pointer: at.pointer(),
+            operation: naming.operation.map(str::to_owned),
+        };
+        let reference = key.reference();
+        let inline = Some(format!("{} {}", naming.owner, naming.name));
+        let schema = SpecSchema { schema, inline };
+        self.spec.schemas.entry(key).or_insert(schema);
+        ReferenceOr::Reference { reference }
     }
 
     pub(super) fn report_unread(&mut self, value: &Value, at: &At<'_>) {
@@ -161,4 +204,10 @@ impl Upgrader<'_> {
             }
         }
     }
+}
+
+/// Returns the declared type of a schema, if it is not a list.
+fn other_type(object: &Map<String, Value>) -> Option<&str> {
+    let typ = object.get("type")?.as_str()?;
+    (typ != "array").then_some(typ)
 }

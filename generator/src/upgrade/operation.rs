@@ -6,6 +6,8 @@ use heck::ToUpperCamelCase;
 use openapiv3::{ExternalDocumentation, Operation, ReferenceOr};
 use serde_json::Value;
 
+use super::security::Schemes;
+use super::service::{self, Placement};
 use super::{At, SpecOperation, SpecService, Upgrader, extensions, flag, text};
 use crate::diagnostics::code;
 use crate::load::DocumentId;
@@ -33,6 +35,13 @@ pub(super) struct DocumentContext<'a> {
     pub api_version: String,
     pub base_path: String,
     pub service: Option<Rc<SpecService>>,
+    pub schemes: Schemes,
+}
+
+/// The part of a path item that its operations share.
+struct Shared<'a> {
+    parameters: Vec<Listed<'a>>,
+    placement: Option<Placement>,
 }
 
 /// The context of the parameters and responses of an operation.
@@ -80,7 +89,10 @@ impl<'a> Upgrader<'a> {
             self.error(&code::MALFORMED, at, "the path item is not an object");
             return;
         };
-        let shared = parameters(item, &at.key("parameters"));
+        let shared = Shared {
+            parameters: parameters(item, &at.key("parameters")),
+            placement: service::of_servers(context, item),
+        };
         for (method, value) in object
             .iter()
             .filter(|(key, _)| METHODS.contains(&key.to_ascii_lowercase().as_str()))
@@ -103,7 +115,7 @@ impl<'a> Upgrader<'a> {
         path: &str,
         method: &str,
         value: &'a Value,
-        shared: &[Listed<'a>],
+        shared: &Shared<'a>,
     ) {
         let Some((document, value, found_at)) = self.followed(at, value) else {
             return;
@@ -117,7 +129,10 @@ impl<'a> Upgrader<'a> {
             return;
         }
         let mut operation = described(value);
-        let full_path = format!("{}{path}", context.base_path);
+        let own = service::of_servers(context, value);
+        let placement = own.as_ref().or(shared.placement.as_ref());
+        let base_path = placement.map_or(&context.base_path, |it| &it.base_path);
+        let full_path = format!("{base_path}{path}");
         let id = self.operation_id(&operation, method, &full_path, at);
         if !self.ids.insert(id.clone()) {
             let message = format!("the operationId `{id}` is already in use");
@@ -129,8 +144,10 @@ impl<'a> Upgrader<'a> {
         }
         let (group, name) = split_id(&id);
         let owner = format!("{group} {name}");
-        let all = self.all_parameters(value, at, shared);
-        self.host_parameters(context, &owner, &mut operation);
+        let all = self.all_parameters(value, at, &shared.parameters);
+        if placement.is_none() {
+            self.host_parameters(context, &owner, &mut operation);
+        }
         let scope = OperationContext {
             document: context,
             value,
@@ -146,6 +163,11 @@ impl<'a> Upgrader<'a> {
         self.final_state(value, at, &mut operation);
         let full_path = self.template(full_path, at, &mut operation);
         self.unread_of_operation(&id, value, at);
+        let service = placement.map_or(&context.service, |it| &it.service).clone();
+        let foreign_host = placement.and_then(|it| it.foreign_host.as_deref());
+        let security = self.security(value, at, &context.schemes, foreign_host);
+        // Azure Resource Manager accepts tokens only.
+        let security = security.filter(|it| service.is_some() || it.iter().all(Vec::is_empty));
         let at = self.location(at);
         let api_version = context.api_version.clone();
         let method = method.to_ascii_lowercase();
@@ -154,7 +176,8 @@ impl<'a> Upgrader<'a> {
             id,
             at,
             api_version,
-            service: context.service.clone(),
+            service,
+            security,
             path: full_path,
             method,
             operation,

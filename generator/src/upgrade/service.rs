@@ -1,7 +1,11 @@
-//! The service of a document: its endpoint and the authorization of requests.
+//! The service of a document, or of operations that have servers of their own.
+
+use std::rc::Rc;
 
 use serde_json::Value;
 
+use super::operation::DocumentContext;
+use super::security::{Schemes, SpecScheme};
 use super::text;
 
 /// The service of a document other than Azure Resource Manager.
@@ -15,6 +19,8 @@ pub struct SpecService {
     pub scopes: Vec<String>,
     /// Other schemes, in the order of the document.
     pub schemes: Vec<SpecScheme>,
+    /// The alternatives that operations accept by default. Empty if each scheme is one.
+    pub security: Vec<Vec<SpecScheme>>,
 }
 
 /// A variable of an endpoint.
@@ -23,19 +29,9 @@ pub struct SpecVariable {
     /// Name in the template.
     pub name: String,
     /// Description.
-    pub docs: String,
+    pub docs: Option<String>,
     /// Default value.
     pub default: Option<String>,
-}
-
-/// An authorization scheme other than tokens of Microsoft Entra ID.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the names say it")]
-pub enum SpecScheme {
-    Header(String),
-    Query(String),
-    Basic,
-    Bearer,
 }
 
 /// Host names of Azure Resource Manager, without the prefix `management`.
@@ -51,7 +47,11 @@ const ARM_DOMAINS: [&str; 7] = [
 
 /// Returns the service of a document. Returns `None` for Azure Resource Manager, including documents without a host
 /// that have its paths.
-pub(super) fn of_document(document: &Value, swagger2: bool) -> Option<SpecService> {
+pub(super) fn of_document(
+    document: &Value,
+    swagger2: bool,
+    schemes: &Schemes,
+) -> Option<SpecService> {
     let mut service = match document.get("x-ms-parameterized-host") {
         Some(host) => SpecService {
             endpoint: parameterized(document, host)?,
@@ -60,14 +60,95 @@ pub(super) fn of_document(document: &Value, swagger2: bool) -> Option<SpecServic
         None if swagger2 => of_host(document)?,
         None => of_server(document)?,
     };
-    let schemes = match swagger2 {
-        true => document.get("securityDefinitions"),
-        false => document.pointer("/components/securitySchemes"),
-    };
-    for scheme in schemes.and_then(Value::as_object).into_iter().flatten() {
-        read_scheme(scheme.1, &mut service);
-    }
+    schemes.authorize(&mut service);
     Some(service)
+}
+
+/// The endpoint of operations: the path that precedes their paths, and the service.
+pub(super) struct Placement {
+    pub base_path: String,
+    pub service: Option<Rc<SpecService>>,
+    /// The host, unless it is that of the document: tokens for the host of the document are for another host only if their
+    /// audience says so.
+    pub foreign_host: Option<String>,
+}
+
+/// Returns the endpoint of the operations of a path item, or of one operation, if it has servers of its own.
+pub(super) fn of_servers(context: &DocumentContext<'_>, value: &Value) -> Option<Placement> {
+    let servers = value.get("servers").filter(|_| !context.swagger2)?;
+    let server = servers.get(0)?;
+    let (endpoint, path) = split_server(server);
+    let base_path = super::absolute(&path);
+    let of_document = context.service.as_deref();
+    if endpoint.is_empty() {
+        // A relative URL has the host of the document.
+        let host = of_document.map(|it| (it, it.endpoint.len() - path_of(&it.endpoint).len()));
+        let service = match host {
+            Some((service, length)) if length < service.endpoint.len() => {
+                let mut service = service.clone();
+                service.endpoint.truncate(length);
+                let endpoint = service.endpoint.clone();
+                let is_used = |it: &SpecVariable| endpoint.contains(&format!("{{{}}}", it.name));
+                service.variables.retain(is_used);
+                Some(Rc::new(service))
+            }
+            _ => context.service.clone(),
+        };
+        return Some(Placement {
+            base_path,
+            service,
+            foreign_host: None,
+        });
+    }
+    if of_document.is_none() && is_arm(host_of(&endpoint)) {
+        return Some(Placement {
+            base_path,
+            service: None,
+            foreign_host: None,
+        });
+    }
+    let mut service = SpecService {
+        variables: variables_of(&endpoint, server),
+        endpoint,
+        ..SpecService::default()
+    };
+    context.schemes.authorize(&mut service);
+    let own_host = of_document.is_some_and(|it| same_host(&it.endpoint, &service.endpoint));
+    let foreign_host = (!own_host).then(|| {
+        let host = host_of(&service.endpoint).split('/').next();
+        host.unwrap_or_default().to_owned()
+    });
+    if let Some(host) = &foreign_host {
+        service.scopes.retain(|scope| names_host(scope, host));
+        restrict(&mut service.security, host);
+    }
+    Some(Placement {
+        base_path,
+        service: Some(Rc::new(service)),
+        foreign_host,
+    })
+}
+
+/// Removes the scopes of tokens that are not for a host.
+pub(super) fn restrict(security: &mut [Vec<SpecScheme>], host: &str) {
+    for scheme in security.iter_mut().flatten() {
+        if let SpecScheme::Token(scopes) = scheme {
+            scopes.retain(|scope| names_host(scope, host));
+        }
+    }
+}
+
+fn same_host(a: &str, b: &str) -> bool {
+    let origin = |it: &str| it[..it.len() - path_of(it).len()].to_ascii_lowercase();
+    origin(a) == origin(b)
+}
+
+/// Returns true if the audience of a scope is a host or a domain above it.
+fn names_host(scope: &str, host: &str) -> bool {
+    let audience = host_of(scope).split('/').next().unwrap_or_default();
+    let host = host.split(':').next().unwrap_or_default();
+    let rest = host.strip_suffix(audience);
+    rest.is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
 }
 
 fn scheme_of(document: &Value) -> &str {
@@ -124,7 +205,7 @@ fn unknown(document: &Value) -> Option<SpecService> {
         endpoint: "{endpoint}".to_owned(),
         variables: vec![SpecVariable {
             name: "endpoint".to_owned(),
-            docs: "The URL of the service.".to_owned(),
+            docs: Some("The URL of the service.".to_owned()),
             default: None,
         }],
         ..SpecService::default()
@@ -141,24 +222,28 @@ fn of_server(document: &Value) -> Option<SpecService> {
     if is_arm(host_of(&endpoint)) {
         return None;
     }
-    let declared = server.and_then(|it| it.get("variables"));
+    Some(SpecService {
+        variables: server.map_or_else(Vec::new, |it| variables_of(&endpoint, it)),
+        endpoint,
+        ..SpecService::default()
+    })
+}
+
+/// Returns the variables of an endpoint, with what a server declares of them.
+fn variables_of(endpoint: &str, server: &Value) -> Vec<SpecVariable> {
     let names = endpoint.split('{').skip(1);
     let variables = names
         .filter_map(|it| it.split_once('}').map(|(name, _)| name))
         .map(|name| {
-            let variable = declared.and_then(|it| it.get(name));
+            let variable = server.get("variables").and_then(|it| it.get(name));
             let of = |key: &str| variable.and_then(|it| text(it, key));
             SpecVariable {
                 name: name.to_owned(),
-                docs: of("description").unwrap_or_default(),
+                docs: of("description"),
                 default: of("default").filter(|it| !it.is_empty()),
             }
         });
-    Some(SpecService {
-        variables: variables.collect(),
-        endpoint,
-        ..SpecService::default()
-    })
+    variables.collect()
 }
 
 /// Splits the URL of a server into the endpoint of the client and the path that precedes the paths of operations.
@@ -195,45 +280,6 @@ pub(super) fn path_of(url: &str) -> &str {
     match rest.or_else(|| url.starts_with('{').then_some(url)) {
         Some(rest) => rest.find('/').map_or("", |slash| &rest[slash..]),
         None => url,
-    }
-}
-
-fn read_scheme(scheme: &Value, service: &mut SpecService) {
-    let of = |key: &str| text(scheme, key).unwrap_or_default();
-    let found = match (of("type").as_str(), of("in").as_str()) {
-        ("apiKey", "header") => Some(SpecScheme::Header(of("name"))),
-        ("apiKey", "query") => Some(SpecScheme::Query(of("name"))),
-        ("basic", _) => Some(SpecScheme::Basic),
-        ("http", _) => match of("scheme").to_ascii_lowercase().as_str() {
-            "basic" => Some(SpecScheme::Basic),
-            "bearer" => Some(SpecScheme::Bearer),
-            _ => None,
-        },
-        _ => None,
-    };
-    // A name with a space is not a header. It stands for another scheme, which the caller can send with `bearer`.
-    let is_name = |it: &SpecScheme| match it {
-        SpecScheme::Header(name) | SpecScheme::Query(name) => {
-            !name.is_empty() && !name.contains(char::is_whitespace)
-        }
-        _ => true,
-    };
-    for it in found.into_iter().filter(is_name) {
-        if !service.schemes.contains(&it) {
-            service.schemes.push(it);
-        }
-    }
-    let flows = scheme.get("flows").and_then(Value::as_object);
-    let flows = flows.into_iter().flatten().map(|(_, flow)| flow);
-    for scopes in flows
-        .chain([scheme])
-        .filter_map(|it| it.get("scopes")?.as_object())
-    {
-        for scope in scopes.keys().filter_map(|it| audience(it)) {
-            if !service.scopes.contains(&scope) {
-                service.scopes.push(scope);
-            }
-        }
     }
 }
 

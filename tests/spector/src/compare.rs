@@ -22,6 +22,8 @@ pub fn value(seen: &Seen, log: &[Exchange], call: &Value) -> Result<(), String> 
         Shown::Bytes(bytes) if bytes == body => Ok(()),
         Shown::Text(_) | Shown::Bytes(_) => Err("the client read another text".to_owned()),
         Shown::Items(items) => same(&Value::Array(items.clone()), &Value::Array(sent_items(log, call)?)),
+        Shown::XmlPages(pages) if pages.len() != log.len() => Err(format!("the client read {} of {} pages", pages.len(), log.len())),
+        Shown::XmlPages(pages) => pages.iter().zip(log).try_for_each(|(page, sent)| same(&xml(page)?, &xml(&sent.body)?)),
         Shown::Final(value) => last_of(value, log),
         Shown::Ended => Ok(()),
     }

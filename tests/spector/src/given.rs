@@ -12,7 +12,7 @@ use arm_runtime::{
 };
 use serde_json::Value as Json;
 
-pub use crate::seen::{Pending, bytes, ended, json, long_running, nothing, pages, shown, text, xml};
+pub use crate::seen::{Pending, bytes, ended, json, long_running, nothing, pages, shown, text, xml, xml_pages};
 use crate::transport::{ScopeCredential, Transport};
 
 /// The code of a call.

@@ -31,6 +31,8 @@ pub enum Shown {
     Bytes(Vec<u8>),
     /// All items of all pages.
     Items(Vec<JsonValue>),
+    /// All pages of XML.
+    XmlPages(Vec<Vec<u8>>),
     /// The result of a long-running operation.
     Final(JsonValue),
     /// The end of a long-running operation without a result.
@@ -104,6 +106,21 @@ where
             items.push(written(&item?)?);
         }
         Ok(Seen { status: None, headers: Vec::new(), value: Shown::Items(items) })
+    })
+}
+
+pub fn xml_pages<T: Value + DeserializeWith<Xml> + Send + Unpin + 'static>(given: &Given<'_>, pager: Pager<T>) -> Pending {
+    let pager = with_headers!(given, pager);
+    Box::pin(async move {
+        let (mut pages, mut documents) = (pager.into_pages(), Vec::new());
+        while let Some(page) = pages.next().await {
+            let page = page?;
+            let root = crate::compare::root(page.response.body().as_ref());
+            for item in &page.items {
+                documents.push(to_xml(item, &root, Mode::All)?);
+            }
+        }
+        Ok(Seen { status: None, headers: Vec::new(), value: Shown::XmlPages(documents) })
     })
 }
 

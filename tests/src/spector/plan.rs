@@ -145,7 +145,7 @@ fn candidates(
         let items = match &operation.response.shape {
             ResponseShape::Pages(it) => match &it.items {
                 Items::Property(path) => Some(path),
-                Items::Body => None,
+                Items::Body | Items::Page => None,
             },
             _ => None,
         };

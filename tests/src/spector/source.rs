@@ -66,6 +66,7 @@ fn kind(operation: &Operation) -> &'static str {
     match (&response.shape, &response.ty, response.content) {
         (ResponseShape::LongRunning(_), None, _) => "ended",
         (ResponseShape::LongRunning(_), ..) => "long_running",
+        (ResponseShape::Pages(_), _, Content::Xml) => "xml_pages",
         (ResponseShape::Pages(_), ..) => "pages",
         (ResponseShape::Exists, ..) | (ResponseShape::Call, None, _) => "nothing",
         (ResponseShape::Call, Some(_), Content::Text) if !response.optional => "text",

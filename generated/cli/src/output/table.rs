@@ -77,7 +77,7 @@ struct Column {
 }
 
 /// Columns that are never truncated.
-const WHOLE: [&str; 4] = ["command", "id", "token", "target"];
+const WHOLE: [&str; 5] = ["command", "operation", "id", "token", "target"];
 
 /// Properties that add little information to the name.
 const DULL: [&str; 4] = ["id", "type", "etag", "systemData"];
@@ -141,7 +141,8 @@ impl Columns {
         });
         let mut columns: Vec<Column> = columns.collect();
         // Columns that are never truncated are last, where the terminal wraps them.
-        columns.sort_by_key(|it| it.is_whole && it.title != "COMMAND");
+        columns
+            .sort_by_key(|it| it.is_whole && !matches!(it.title.as_str(), "COMMAND" | "OPERATION"));
         let left_out = fit(&mut columns);
         Self { columns, left_out }
     }

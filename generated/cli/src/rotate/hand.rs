@@ -1,8 +1,11 @@
 //! Passes a new key to the stdin of a command, or to a file that only its owner can read.
 
+use std::future::poll_fn;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::pin::pin;
 use std::process::{Command, Stdio};
+use std::task::Poll;
 
 use crate::error::Failure;
 
@@ -21,8 +24,38 @@ impl Hand {
         self.exec.is_some() || self.out.is_some()
     }
 
-    /// Passes the key on and describes the actions.
-    pub fn over(&self, value: &str, id: &str, key: &str) -> Result<Vec<String>, Failure> {
+    /// Passes the key on and describes the actions. An interruption does not end it, because the command may end by itself;
+    /// the second value tells of one.
+    pub async fn over(
+        &self,
+        value: &str,
+        id: &str,
+        key: &str,
+    ) -> (Result<Vec<String>, Failure>, bool) {
+        let mut interruption = pin!(tokio::signal::ctrl_c());
+        // Listens before the command starts.
+        let mut is_interrupted =
+            poll_fn(|cx| Poll::Ready(interruption.as_mut().poll(cx).is_ready())).await;
+        let (sender, done) = futures::channel::oneshot::channel();
+        let (hand, value) = (self.clone(), value.to_owned());
+        let (id, key) = (id.to_owned(), key.to_owned());
+        std::thread::spawn(move || {
+            // The receiver waits until the end.
+            let _ = sender.send(hand.pass(&value, &id, &key));
+        });
+        let mut done = pin!(done);
+        let done = tokio::select! {
+            done = &mut done => done,
+            _ = interruption, if !is_interrupted => {
+                is_interrupted = true;
+                done.await
+            }
+        };
+        let done = done.unwrap_or_else(|_| Err(Failure::other("the key was not passed on", None)));
+        (done, is_interrupted)
+    }
+
+    fn pass(&self, value: &str, id: &str, key: &str) -> Result<Vec<String>, Failure> {
         let mut done = Vec::new();
         if let Some(out) = &self.out {
             let name = id.rsplit('/').next().unwrap_or_default();

@@ -119,9 +119,11 @@ fn finding(
     let needed = entries
         .iter()
         .find_map(|entry| others_needed(entry, &selector, &resource));
+    let part = entries.first().map_or_else(String::new, |it| part(it));
     let rotation = match (needed, reader(module, group, &resource, &entries)) {
         (Some(needed), _) => Err(format!("also requires {needed}")),
-        (None, None) => Err("no operation reads the keys".to_owned()),
+        (None, None) if part.is_empty() => Err("no operation reads the keys".to_owned()),
+        (None, None) => Err(format!("no operation reads the keys of `{part}`")),
         (None, Some(reader)) => Ok(Rotation {
             module,
             group: group.module,
@@ -150,10 +152,6 @@ fn renews(entry: &Entry, group: &Group) -> bool {
 /// Splits a path into the resource and the action. The action begins at the segment with a verb, or after the last
 /// parameter.
 fn split(path: &str) -> (String, &str) {
-    let is_verb = |segment: &str| {
-        let lower = segment.to_lowercase();
-        !segment.starts_with('{') && REPLACING.iter().any(|it| lower.contains(it))
-    };
     let mut at = 0;
     let mut action = path.len();
     for segment in path.split('/') {
@@ -165,6 +163,43 @@ fn split(path: &str) -> (String, &str) {
     }
     let end = path[..action].rfind('}').map_or(0, |it| it + 1);
     (path[..end].to_owned(), path.get(end..).unwrap_or_default())
+}
+
+/// Returns the part of the resource whose keys an operation reads or renews, such as `git` of `/git/regenerateKey`. Segments
+/// about keys are no part.
+fn part(entry: &Entry) -> String {
+    let (_, action) = split(entry.operation.path);
+    let mut segments: Vec<&str> = action.split('/').filter(|it| !it.is_empty()).collect();
+    let verb = segments.iter().position(|it| is_verb(it));
+    segments.truncate(verb.unwrap_or(segments.len().saturating_sub(1)));
+    segments.retain(|it| !arm_sensitive::is_about_secrets(it));
+    segments.join("/")
+}
+
+/// Returns the kinds of secrets that an operation names, such as `password`.
+fn nouns(entry: &Entry) -> Vec<String> {
+    let words = entry
+        .function
+        .split('_')
+        .map(|it| match it.strip_suffix('s') {
+            Some(one) if NOUNS.contains(&one) => one.to_owned(),
+            _ => it.to_owned(),
+        });
+    words.filter(|it| NOUNS.contains(&it.as_str())).collect()
+}
+
+/// Returns `true` if an operation may read what the other renews. `secrets` and `credentials` may be of any kind.
+fn same_kind(reader: &Entry, renewer: &Entry) -> bool {
+    let (read, renewed) = (nouns(reader), nouns(renewer));
+    let is_any =
+        |it: &[String]| it.is_empty() || it.iter().any(|it| it == "secret" || it == "credential");
+    is_any(&read) || is_any(&renewed) || read.iter().any(|it| renewed.contains(it))
+}
+
+/// Returns `true` for the segment of a path that replaces keys.
+fn is_verb(segment: &str) -> bool {
+    let lower = segment.to_lowercase();
+    !segment.starts_with('{') && REPLACING.iter().any(|it| lower.contains(it))
 }
 
 fn action_words(action: &str) -> Vec<String> {
@@ -198,7 +233,11 @@ fn key_words(entry: &Entry, action: &str) -> String {
 }
 
 fn selector(entry: &'static Entry, resource: &str) -> Option<Selector> {
-    let chooses = |property: &Property| matches!(property.kind, Kind::Text | Kind::Integer);
+    // A number without values is a length or a duration.
+    let chooses = |property: &Property| {
+        property.kind == Kind::Text
+            || (property.kind == Kind::Integer && !property.values.is_empty())
+    };
     let properties = entry.body.map_or(&[] as &[Property], |it| it.properties);
     let of_body: Vec<&'static Property> = properties
         .iter()
@@ -274,7 +313,10 @@ fn reader(
         .groups
         .iter()
         .flat_map(|group| group.operations.iter().map(move |it| (group, it)));
-    let readers = all.filter(|(own, entry)| reads(entry, own, resource));
+    let renewer = entries.first()?;
+    let readers = all.filter(|(own, entry)| {
+        reads(entry, own, resource) && part(entry) == part(renewer) && same_kind(entry, renewer)
+    });
     readers
         .enumerate()
         .max_by_key(|(at, (own, entry))| (score(own, entry), std::cmp::Reverse(*at)))
@@ -365,7 +407,7 @@ mod tests {
             found("apimanagement"),
             [
                 r#"tenant_access ["primary", "secondary"] by TenantAccess_ListSecrets"#,
-                r#"tenant_access_git ["primary", "secondary"] by TenantAccess_ListSecrets"#
+                "TenantAccessGit_RegeneratePrimaryKey: no operation reads the keys of `git`"
             ]
         );
     }

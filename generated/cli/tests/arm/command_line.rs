@@ -163,11 +163,11 @@ fn wrong_arguments_are_refused_and_nothing_is_sent() {
         ),
         (
             &format!("{KEYS} -g rg -n acs --key-type primary --body {{}}"),
-            "cannot be used with",
+            "--body cannot be combined with --key-type",
         ),
         (
             &format!("{KEYS} -g rg -n acs --ids {}", id("acs")),
-            "cannot be used with",
+            "--ids cannot be combined with --resource-group, --communication-service-name",
         ),
         (
             &format!("{KEYS} -g rg -n  --key-type primary"),

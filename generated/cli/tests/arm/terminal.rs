@@ -129,7 +129,7 @@ fn a_person_is_asked_before_a_key_dies() {
     terminal.line(REGENERATE);
     let screen = terminal.wait("Go on? [y/N]");
     assert!(
-        screen.contains("clients that use the old ones stop working"),
+        screen.contains("Clients that use the old ones stop working"),
         "{screen}"
     );
     assert!(

@@ -87,6 +87,29 @@ pub(super) fn read(
     })
 }
 
+/// Reads a page of XML, which is an item as a whole.
+#[cfg(feature = "xml")]
+pub(super) fn read_xml(
+    operation: &str,
+    paging: Option<&Paging>,
+    response: RawResponse,
+) -> Result<RawPage> {
+    let body = Bytes::from(response.body().clone());
+    let mut page = crate::JsonValue::Null;
+    crate::value::from_xml(&body, &mut page)
+        .map_err(|error| malformed(format!("{operation}: the page: {error}")))?;
+    let link = paging.and_then(|paging| paging.next_link);
+    let link = link.and_then(|name| page.get(name)?.as_str());
+    let next_link = link
+        .filter(|link| !link.trim().is_empty())
+        .map(str::to_owned);
+    Ok(RawPage {
+        items: vec![body],
+        next_link,
+        response,
+    })
+}
+
 /// The properties of an object as raw JSON, so that the object is parsed once.
 struct Properties<'a>(BTreeMap<Cow<'a, str>, &'a RawValue>);
 

@@ -7,18 +7,18 @@ use std::{
 
 use azure_core::{
     Result,
-    http::{Method, Request, Url, headers::CONTENT_TYPE},
+    http::{Method, RawResponse, Request, Url, headers::CONTENT_TYPE},
 };
 use serde::{Deserialize, Serialize};
 
-use super::page::{RawPage, read};
+use super::page::RawPage;
 use crate::{
-    Operation, ParameterLocation, RequestBody,
+    Operation, Paging, ParameterLocation, RequestBody,
     drive::Sequence,
     error::{malformed, refused},
     poller::finish,
     prepared::Prepared,
-    request::{Builder, encode_link, find_header, replace_api_version},
+    request::{Builder, add_pair, encode_link, find_header, replace_api_version},
 };
 
 /// The state of a list whose pages are fetched one after the other.
@@ -27,7 +27,11 @@ pub(super) struct Walk {
     next: Next,
     /// Hashes of the requests that were sent. Used to detect paging loops.
     sent: BTreeSet<u64>,
+    read: ReadPage,
 }
+
+/// Splits a page into its items and its link.
+type ReadPage = fn(&str, Option<&Paging>, RawResponse) -> Result<RawPage>;
 
 impl Sequence for Walk {
     type Item = RawPage;
@@ -70,7 +74,7 @@ impl Sequence for Walk {
             Some(_) => exchange.send(&mut request, &[]).await?,
             None => exchange.send(&mut request, operation.success).await?,
         };
-        let page = read(operation.id, operation.paging.as_ref(), response)?;
+        let page = (self.read)(operation.id, operation.paging.as_ref(), response)?;
         self.sent.insert(hash);
         self.next = match &page.next_link {
             None => Next::None,
@@ -105,11 +109,12 @@ struct Token {
 }
 
 impl Walk {
-    pub(super) fn new(prepared: Prepared) -> Self {
+    pub(super) fn new(prepared: Prepared, read: ReadPage) -> Self {
         Self {
             prepared,
             next: Next::First,
             sent: BTreeSet::new(),
+            read,
         }
     }
 
@@ -136,6 +141,14 @@ impl Walk {
             .and_then(|paging| paging.next_operation);
         if let Some(operation) = next_operation {
             return self.by_operation(operation, link, first);
+        }
+        if let Some(name) = self.prepared.operation.next_parameter
+            && !link.link.contains("://")
+            && !link.link.contains('?')
+        {
+            let mut request = first.clone();
+            set_parameter(request.url_mut(), name, &link.link);
+            return Ok(request);
         }
         let mut request = Request::new(self.target(link)?, Method::Get);
         for (name, value) in first.headers().iter() {
@@ -196,6 +209,20 @@ impl Walk {
         exchange.follow(&mut request);
         Ok(request)
     }
+}
+
+/// Sets a query parameter, and keeps the others as they are.
+fn set_parameter(url: &mut Url, name: &str, value: &str) {
+    let query = url.query().unwrap_or_default().to_owned();
+    let is_other = |pair: &&str| {
+        let mut pairs = azure_core::http::Url::parse(&format!("http://h/?{pair}"))
+            .map(|url| url.query_pairs().any(|(key, _)| key == name))
+            .into_iter();
+        !pair.is_empty() && !pairs.any(|it| it)
+    };
+    let others: Vec<&str> = query.split('&').filter(is_other).collect();
+    url.set_query((!others.is_empty()).then(|| others.join("&")).as_deref());
+    add_pair(url, name, value);
 }
 
 /// Returns path and query of a URL below the base path of the endpoint.

@@ -1,10 +1,11 @@
 //! Reads the state of a long-running operation from a response.
 
+use std::{borrow::Cow, collections::BTreeMap};
+
 use azure_core::{
     Bytes,
     http::{RawResponse, StatusCode},
 };
-use serde::Deserialize;
 use serde_json::{Value, value::RawValue};
 
 use crate::Method;
@@ -93,17 +94,26 @@ impl State {
 pub(super) fn result_of(response: RawResponse) -> RawResponse {
     let (status, headers, body) = response.deconstruct();
     let text = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&body);
-    let result = match serde_json::from_slice::<Monitor<'_>>(text) {
-        Ok(Monitor { result: Some(it) }) => Bytes::copy_from_slice(it.get().as_bytes()),
-        _ => Bytes::new(),
-    };
+    let properties: BTreeMap<Cow<'_, str>, &RawValue> =
+        serde_json::from_slice(text).unwrap_or_default();
+    let mut results = properties.iter();
+    let result = results
+        .find(|(name, _)| name.eq_ignore_ascii_case("result"))
+        .filter(|(_, it)| it.get() != "null");
+    let result = result.map_or_else(Bytes::new, |(_, it)| {
+        Bytes::copy_from_slice(it.get().as_bytes())
+    });
     RawResponse::from_bytes(status, headers, result)
 }
 
-#[derive(Deserialize)]
-struct Monitor<'a> {
-    #[serde(borrow)]
-    result: Option<&'a RawValue>,
+/// Returns a property by its exact name, or ignoring case, as in models.
+fn property<'v>(value: &'v Value, name: &str) -> Option<&'v Value> {
+    let object = value.as_object()?;
+    object.get(name).or_else(|| {
+        let mut all = object.iter();
+        all.find(|(key, _)| key.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value)
+    })
 }
 
 /// The parts of a response that matter.
@@ -135,25 +145,25 @@ impl Reading {
         let Ok(value) = serde_json::from_slice::<Value>(body) else {
             return Self::default();
         };
-        let text = |value: &Value, key: &str| Some(value.get(key)?.as_str()?.to_owned());
-        let properties = value.get("properties").unwrap_or(&Value::Null);
-        let percent = value
-            .get("percentComplete")
-            .or_else(|| properties.get("percentComplete"));
+        let text = |value: &Value, key: &str| Some(property(value, key)?.as_str()?.to_owned());
+        let properties = property(&value, "properties").unwrap_or(&Value::Null);
+        let percent =
+            property(&value, "percentComplete").or_else(|| property(properties, "percentComplete"));
         Self {
             empty: false,
             json: true,
             percent: percent
                 .and_then(|percent| percent.as_f64().or_else(|| percent.as_str()?.parse().ok())),
-            resource_location: value
-                .get("resourceLocation")
+            resource_location: property(&value, "resourceLocation")
                 .filter(|link| !link.is_null() && *link != "")
                 .cloned(),
             status: text(&value, "status"),
             provisioning: text(properties, "provisioningState"),
             inner_status: text(properties, "status"),
-            has_error: is_error(value.get("error")) || is_error(properties.get("error")),
-            resource: properties.get("provisioningState").is_some() || value.get("type").is_some(),
+            has_error: is_error(property(&value, "error"))
+                || is_error(property(properties, "error")),
+            resource: property(properties, "provisioningState").is_some()
+                || property(&value, "type").is_some(),
         }
     }
 

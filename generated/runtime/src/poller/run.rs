@@ -18,6 +18,7 @@ use super::{
 };
 use crate::{
     FinalState, Method,
+    call::check_model,
     drive::Sequence,
     error::{from_final_state, malformed, refused, try_clone, unfinished},
     prepared::Prepared,
@@ -43,6 +44,8 @@ pub(super) struct Run {
     pub(super) method: Method,
     pub(super) via: FinalState,
     pub(super) stage: Stage,
+    /// Status of the first response, if it is the last one, too. Statuses of polls say nothing about the result.
+    only_status: Option<StatusCode>,
     started: Option<Instant>,
 }
 
@@ -104,6 +107,7 @@ impl Run {
             method,
             via,
             stage,
+            only_status: None,
             started: None,
         }
     }
@@ -127,6 +131,14 @@ impl Run {
             }
             Stage::Done(_) => Ok(None),
             Stage::Failed(error) => Err(try_clone(error)),
+        }
+    }
+
+    /// Returns an error if the result is a response whose status declares another model.
+    pub(super) fn check_model(&self) -> Result<()> {
+        match self.only_status {
+            Some(status) => check_model(self.prepared.operation, status),
+            None => Ok(()),
         }
     }
 
@@ -367,6 +379,7 @@ impl Run {
                     return self.read_result(watch, url, word).await;
                 }
                 progress.status = word;
+                self.only_status = first.then(|| response.status());
                 let is_inside = watch.kind == Kind::Monitor
                     && self.via == FinalState::OperationLocationResult
                     && !self.changes();

@@ -159,3 +159,69 @@ impl<'t> Iterator for Parts<'t> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hosts_are_made_of_values_that_are_parts_of_a_host() {
+        for (template, value, expected) in [
+            ("{a}", "x.example", Some("https://x.example/")),
+            ("{a}", "x.example/", Some("https://x.example/")),
+            ("{a}", "https://x.example", Some("https://x.example/")),
+            (
+                "{a}",
+                "http://x.example:8080",
+                Some("http://x.example:8080/"),
+            ),
+            ("{a}.b.example", "x", Some("https://x.b.example/")),
+            ("{a}.b.example/base", "x", Some("https://x.b.example/base")),
+            ("http://{a}", "x.example", Some("http://x.example/")),
+            ("https://{a}", "x.example", Some("https://x.example/")),
+            // A scheme is accepted at the beginning of the URL only, and is http or https.
+            ("https://{a}", "https://x.example", None),
+            ("ftp://{a}", "x.example", None),
+            ("{a}", "ftp://x.example", None),
+            ("{a}", "https://", None),
+            ("{a}.b.example", "", None),
+            // Characters that would end the host, or that parsers decode or remove.
+            ("{a}.b.example", "evil.example\\", None),
+            ("{a}.b.example", "evil.example?", None),
+            ("{a}.b.example", "evil.example#", None),
+            ("{a}.b.example", "user@evil.example", None),
+            ("b.{a}", "user:password@evil.example", None),
+            ("{a}.b.example", "evil%2eexample", None),
+            ("{a}.b.example", "x y", None),
+            ("{a}.b.example", "x\ty", None),
+            ("{a}.b.example", "x\u{0}", None),
+            ("{a}.b.example", "x\u{7f}", None),
+        ] {
+            let url = host(template, &|name| {
+                (name == "a").then_some(Cow::Borrowed(value))
+            });
+            let url = url.ok().map(String::from);
+            assert_eq!(url.as_deref(), expected, "{template} {value:?}");
+        }
+        let message = host("{a}.{b}", &|name| {
+            (name == "a").then_some(Cow::Borrowed("x"))
+        });
+        assert!(message.unwrap_err().contains("requires a value for b"));
+    }
+
+    #[test]
+    fn the_path_of_a_host_template_follows_the_host() {
+        for (template, path) in [
+            ("https://x.example", ""),
+            ("https://x.example/", "/"),
+            ("https://x.example/a/{b}", "/a/{b}"),
+            ("{endpoint}", ""),
+            ("{endpoint}/a", "/a"),
+            // A slash within braces is part of a name.
+            ("{end/point}/a", "/a"),
+            ("{end/point}", ""),
+        ] {
+            assert_eq!(path_of(template), path, "{template}");
+        }
+    }
+}

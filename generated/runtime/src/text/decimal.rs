@@ -137,8 +137,6 @@ impl TryFrom<&Decimal> for rust_decimal::Decimal {
 }
 
 impl Value for Decimal {
-    const IS_EXACT: bool = true;
-
     #[inline]
     fn empty() -> Self {
         Self::default()
@@ -146,11 +144,6 @@ impl Value for Decimal {
 }
 
 impl Decode for Decimal {
-    #[inline]
-    fn reads_exactly(&self) -> bool {
-        true
-    }
-
     #[inline]
     fn slot(&mut self, _: bool) -> Slot<'_> {
         Slot::Decimal(&mut self.0)

@@ -5,8 +5,6 @@ use std::collections::BTreeMap;
 
 impl<T: Value> Value for Option<T> {
     const HAS_NULL: bool = true;
-    const IS_EXACT: bool = T::IS_EXACT;
-
     #[inline]
     fn empty() -> Self {
         None
@@ -14,11 +12,6 @@ impl<T: Value> Value for Option<T> {
 }
 
 impl<T: Value> Decode for Option<T> {
-    #[inline]
-    fn reads_exactly(&self) -> bool {
-        T::IS_EXACT
-    }
-
     #[inline]
     fn slot(&mut self, is_null: bool) -> Slot<'_> {
         *self = if is_null && !T::HAS_NULL {
@@ -122,10 +115,10 @@ impl<T: Value> DecodeMap for BTreeMap<String, T> {
     }
 
     #[inline]
-    fn add(&mut self, key: &str, read: &mut dyn FnMut(&mut dyn Decode) -> bool) {
+    fn add(&mut self, key: String, read: &mut dyn FnMut(&str, &mut dyn Decode) -> bool) {
         let mut value = T::empty();
-        if read(&mut value) {
-            self.insert(key.to_owned(), value);
+        if read(&key, &mut value) {
+            self.insert(key, value);
         }
     }
 }

@@ -53,7 +53,7 @@ fn fill_slot(slot: Slot<'_>, view: View<'_>) {
             }
         }
         (Slot::Map(target), View::Map(source)) => source.each(&mut |key, value| {
-            target.add(key, &mut |copy| {
+            target.add(key.to_owned(), &mut |_, copy| {
                 fill(copy, value);
                 true
             });

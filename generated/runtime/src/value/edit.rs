@@ -188,6 +188,20 @@ mod tests {
     }
 
     #[test]
+    fn each_of_two_equal_items_keeps_its_own_properties() {
+        let document = json!({"rules": [{"name": "a", "new": 1}, {"name": "a", "new": 2}]});
+        let unchanged = edit::<Group>(document.to_string().as_bytes(), |_| {}).unwrap();
+        assert_eq!(unchanged, document);
+        // An item without an equal, a name or a position of its own is new.
+        let added = edit::<Group>(document.to_string().as_bytes(), |it| {
+            let rules = it.rules.as_mut().unwrap();
+            rules.insert(1, rules[0].clone());
+        });
+        let rules = json!([{"name": "a", "new": 1}, {"name": "a", "new": 2}, {"name": "a"}]);
+        assert_eq!(added.unwrap()["rules"], rules);
+    }
+
+    #[test]
     fn a_document_of_another_shape_is_an_error() {
         let error = edit::<Group>(b"{\"rules\": 5}", |_| {})
             .unwrap_err()

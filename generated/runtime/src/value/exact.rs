@@ -1,10 +1,13 @@
 //! Reads numbers by their text, where a double would lose digits: `1.10` into text, and all of a decimal.
 //!
 //! serde_json gives the text of a value to a visitor that asks for a newtype of a certain name, as its `RawValue` does. Other formats pass over the name
-//! and give the value itself. Text costs the same either way; `benches/json.rs` shows it.
+//! and give the value itself.
+//!
+//! A text that is read in this way is scanned twice. Documents are therefore read without it first, and again with it if a number with a fraction stands
+//! in the place of text, which is rare. Decimals are always read in this way.
 
 use super::JsonValue;
-use super::read::Reader;
+use super::read::{Filler, Reader};
 use super::scalar::Scalar;
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 use std::fmt;
@@ -14,13 +17,13 @@ const RAW_VALUE: &str = "$serde_json::private::RawValue";
 
 /// Reads a value that keeps the text of numbers.
 pub(super) fn read<'de, D: Deserializer<'de>>(
-    reader: Reader<'_>,
+    filler: Filler<'_>,
     format: D,
 ) -> Result<bool, D::Error> {
-    format.deserialize_newtype_struct(RAW_VALUE, Exact(reader))
+    format.deserialize_newtype_struct(RAW_VALUE, Exact(filler))
 }
 
-struct Exact<'a>(Reader<'a>);
+struct Exact<'a>(Filler<'a>);
 
 impl<'de> Visitor<'de> for Exact<'_> {
     type Value = bool;
@@ -65,7 +68,7 @@ impl Visitor<'_> for IsRaw {
 }
 
 /// Reads the text of a JSON value.
-struct Text<'a>(Reader<'a>);
+struct Text<'a>(Filler<'a>);
 
 impl<'de> DeserializeSeed<'de> for Text<'_> {
     type Value = bool;
@@ -83,20 +86,20 @@ impl Visitor<'_> for Text<'_> {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<bool, E> {
-        let Self(reader) = self;
+        let Self(filler) = self;
         let quoted = text.strip_prefix('"').and_then(|it| it.strip_suffix('"'));
         match (quoted, text.as_bytes().first()) {
-            (Some(plain), _) if !plain.contains('\\') => reader.visit_str(plain),
+            (Some(plain), _) if !plain.contains('\\') => filler.visit_str(plain),
             (Some(_), _) => match serde_json::from_str::<String>(text) {
-                Ok(unescaped) => reader.visit_string(unescaped),
-                Err(error) => Err(reader.error(without_location(&error))),
+                Ok(unescaped) => filler.visit_string(unescaped),
+                Err(error) => Err(filler.error(without_location(&error))),
             },
-            (None, Some(b'n')) => reader.visit_unit(),
-            (None, Some(b't')) => reader.scalar(Scalar::Bool(true)),
-            (None, Some(b'f')) => reader.scalar(Scalar::Bool(false)),
-            (None, Some(b'[')) => reader.found("a list"),
-            (None, Some(b'{')) => reader.found("an object"),
-            (None, _) => reader.scalar(Scalar::Exact(text)),
+            (None, Some(b'n')) => filler.visit_unit(),
+            (None, Some(b't')) => filler.scalar(Scalar::Bool(true)),
+            (None, Some(b'f')) => filler.scalar(Scalar::Bool(false)),
+            (None, Some(b'[')) => filler.found("a list"),
+            (None, Some(b'{')) => filler.found("an object"),
+            (None, _) => filler.scalar(Scalar::Exact(text)),
         }
     }
 }

@@ -204,6 +204,8 @@ pub mod flag {
     pub const read_only: u8 = 2;
     /// `Debug` hides the property, whatever its type is.
     pub const secret: u8 = 4;
+    /// The property is required and may be null: request bodies contain `null` if it has no value.
+    pub const nullable: u8 = 8;
 }
 
 /// A list that a reader can fill.
@@ -227,7 +229,7 @@ pub trait DecodeMap {
     /// Removes all entries.
     fn clear(&mut self);
     /// Inserts an entry that `read` fills, or nothing if `read` returns `false`. Replaces an entry with the same key.
-    fn add(&mut self, key: &str, read: &mut dyn FnMut(&mut dyn Decode) -> bool);
+    fn add(&mut self, key: String, read: &mut dyn FnMut(&str, &mut dyn Decode) -> bool);
 }
 
 /// A map whose entries are written.

@@ -41,8 +41,6 @@ impl<T> From<T> for Nullable<T> {
 
 impl<T: Value> Value for Nullable<T> {
     const HAS_NULL: bool = true;
-    const IS_EXACT: bool = T::IS_EXACT;
-
     #[inline]
     fn empty() -> Self {
         Self::Null
@@ -50,11 +48,6 @@ impl<T: Value> Value for Nullable<T> {
 }
 
 impl<T: Value> Decode for Nullable<T> {
-    #[inline]
-    fn reads_exactly(&self) -> bool {
-        T::IS_EXACT
-    }
-
     #[inline]
     fn slot(&mut self, is_null: bool) -> Slot<'_> {
         *self = if is_null {

@@ -5,20 +5,58 @@ use std::fmt::{self, Display, Formatter};
 /// The path from the root of a document to a value. It is a linked list on the stack of the reader, so that it costs
 /// nothing unless it is displayed.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Path<'a> {
+pub(super) struct Path<'a> {
+    step: Step<'a>,
+    /// Set if the digits of a number are kept where text is declared. Otherwise such a number with a fraction is an error.
+    pub(super) keeps_digits: bool,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Step<'a> {
     Root,
     Key(&'a Path<'a>, &'a str),
     Index(&'a Path<'a>, usize),
 }
 
+impl<'a> Path<'a> {
+    pub(super) const ROOT: Path<'static> = Path {
+        step: Step::Root,
+        keeps_digits: true,
+    };
+
+    /// The root of a document that is read a second time if a number with a fraction stands in the place of text.
+    pub(super) const FIRST_PASS: Path<'static> = Path {
+        keeps_digits: false,
+        ..Path::ROOT
+    };
+
+    pub(super) fn key(&'a self, key: &'a str) -> Self {
+        Self {
+            step: Step::Key(self, key),
+            ..*self
+        }
+    }
+
+    pub(super) fn index(&'a self, index: usize) -> Self {
+        Self {
+            step: Step::Index(self, index),
+            ..*self
+        }
+    }
+
+    fn is_root(&self) -> bool {
+        matches!(self.step, Step::Root)
+    }
+}
+
 impl Display for Path<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Root => Ok(()),
-            Self::Index(parent, index) => write!(f, "{parent}[{index}]"),
-            Self::Key(parent, key) if !is_plain(key) => write!(f, "{parent}[{key:?}]"),
-            Self::Key(Self::Root, key) => f.write_str(key),
-            Self::Key(parent, key) => write!(f, "{parent}.{key}"),
+        match self.step {
+            Step::Root => Ok(()),
+            Step::Index(parent, index) => write!(f, "{parent}[{index}]"),
+            Step::Key(parent, key) if !is_plain(key) => write!(f, "{parent}[{key:?}]"),
+            Step::Key(parent, key) if parent.is_root() => f.write_str(key),
+            Step::Key(parent, key) => write!(f, "{parent}.{key}"),
         }
     }
 }
@@ -32,9 +70,10 @@ fn is_plain(key: &str) -> bool {
 
 /// Formats a message with the path before it, if there is one.
 pub(super) fn at(path: &Path<'_>, message: impl Display) -> String {
-    match path {
-        Path::Root => message.to_string(),
-        _ => format!("{path}: {message}"),
+    if path.is_root() {
+        message.to_string()
+    } else {
+        format!("{path}: {message}")
     }
 }
 
@@ -44,15 +83,12 @@ mod tests {
 
     #[test]
     fn shows_keys_and_indices() {
-        let (root, odd) = (Path::Root, "a.b \"c\"");
-        let value = Path::Key(&root, "value");
-        let item = Path::Index(&value, 3);
-        let name = Path::Key(&item, "odata-type");
+        let (root, odd) = (Path::ROOT, "a.b \"c\"");
+        let value = root.key("value");
+        let item = value.index(3);
+        let name = item.key("odata-type");
         assert_eq!(at(&name, "no"), "value[3].odata-type: no");
-        assert_eq!(
-            Path::Key(&item, odd).to_string(),
-            "value[3][\"a.b \\\"c\\\"\"]"
-        );
+        assert_eq!(item.key(odd).to_string(), "value[3][\"a.b \\\"c\\\"\"]");
         assert_eq!(at(&root, "no"), "no");
     }
 }

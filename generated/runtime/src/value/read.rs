@@ -25,17 +25,18 @@ use std::fmt;
 #[inline]
 pub fn deserialize<'de, T: Value, D: Deserializer<'de>>(format: D) -> Result<T, D::Error> {
     let mut value = T::empty();
-    read(&mut value, format)?;
+    read(&mut value, &Path::ROOT, format)?;
     Ok(value)
 }
 
 pub(super) fn read<'de, D: Deserializer<'de>>(
     value: &mut dyn Decode,
+    root: &Path<'_>,
     format: D,
 ) -> Result<(), D::Error> {
     let reader = Reader {
         value: &mut *value,
-        path: &Path::Root,
+        path: root,
     };
     if reader.deserialize(format)? {
         return Ok(());
@@ -52,20 +53,48 @@ pub(super) struct Reader<'a> {
     pub(super) path: &'a Path<'a>,
 }
 
-impl Reader<'_> {
-    fn null(self) -> bool {
-        matches!(self.value.slot(true), Slot::Null)
+impl<'de> DeserializeSeed<'de> for Reader<'_> {
+    type Value = bool;
+
+    fn deserialize<D: Deserializer<'de>>(self, format: D) -> Result<bool, D::Error> {
+        let Self { value, path } = self;
+        let slot = value.slot(false);
+        let keeps_digits = match slot {
+            Slot::Decimal(_) => true,
+            Slot::String(_) | Slot::Secret(_) => path.keeps_digits,
+            _ => false,
+        };
+        let filler = Filler { slot, path };
+        let is_filled = if keeps_digits {
+            exact::read(filler, format)?
+        } else {
+            format.deserialize_any(filler)?
+        };
+        Ok(is_filled || matches!(value.slot(true), Slot::Null))
+    }
+}
+
+/// Fills a slot. Returns `false` for a `null`.
+pub(super) struct Filler<'a> {
+    slot: Slot<'a>,
+    path: &'a Path<'a>,
+}
+
+impl Filler<'_> {
+    /// Returns `true` for text in the first pass, which would take the digits of a double.
+    fn needs_second_pass(&self) -> bool {
+        !self.path.keeps_digits && matches!(self.slot, Slot::String(_) | Slot::Secret(_))
     }
 
     pub(super) fn scalar<E: Error>(self, scalar: Scalar<'_>) -> Result<bool, E> {
-        match scalar::fill(self.value.slot(false), scalar) {
+        match scalar::fill(self.slot, scalar) {
             Ok(()) => Ok(true),
-            Err(mismatch) => Err(self.error(mismatch)),
+            Err(mismatch) => Err(E::custom(at(self.path, mismatch))),
         }
     }
 
     pub(super) fn found<E: Error>(self, found: &'static str) -> Result<bool, E> {
-        let expected = scalar::expected(&self.value.slot(false));
+        let expected = scalar::expected(&self.slot);
         Err(self.error(Mismatch { expected, found }))
     }
 
@@ -74,19 +103,7 @@ impl Reader<'_> {
     }
 }
 
-impl<'de> DeserializeSeed<'de> for Reader<'_> {
-    type Value = bool;
-
-    fn deserialize<D: Deserializer<'de>>(self, format: D) -> Result<bool, D::Error> {
-        if self.value.reads_exactly() {
-            exact::read(self, format)
-        } else {
-            format.deserialize_any(self)
-        }
-    }
-}
-
-impl<'de> Visitor<'de> for Reader<'_> {
+impl<'de> Visitor<'de> for Filler<'_> {
     type Value = bool;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -117,17 +134,21 @@ impl<'de> Visitor<'de> for Reader<'_> {
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<bool, E> {
+        if self.needs_second_pass() {
+            return self.found("a number with a fraction");
+        }
         self.scalar(Scalar::Float(value))
     }
 
     fn visit_str<E: Error>(self, value: &str) -> Result<bool, E> {
         // Most values are text for a string: the short way for them.
-        match self.value.slot(false) {
-            Slot::String(place) => value.clone_into(place),
-            slot => scalar::fill(slot, Scalar::Text(Cow::Borrowed(value)))
-                .map_err(|mismatch| E::custom(at(self.path, mismatch)))?,
+        match self.slot {
+            Slot::String(place) => {
+                value.clone_into(place);
+                Ok(true)
+            }
+            _ => self.scalar(Scalar::Text(Cow::Borrowed(value))),
         }
-        Ok(true)
     }
 
     fn visit_string<E: Error>(self, value: String) -> Result<bool, E> {
@@ -139,36 +160,36 @@ impl<'de> Visitor<'de> for Reader<'_> {
     }
 
     fn visit_none<E: Error>(self) -> Result<bool, E> {
-        Ok(self.null())
+        Ok(false)
     }
 
     fn visit_unit<E: Error>(self) -> Result<bool, E> {
-        Ok(self.null())
+        Ok(false)
     }
 
     fn visit_some<D: Deserializer<'de>>(self, format: D) -> Result<bool, D::Error> {
-        self.deserialize(format)
+        format.deserialize_any(self)
     }
 
     fn visit_newtype_struct<D: Deserializer<'de>>(self, format: D) -> Result<bool, D::Error> {
-        self.deserialize(format)
+        format.deserialize_any(self)
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<bool, A::Error> {
-        match self.value.slot(false) {
+        match self.slot {
             Slot::List(list) => read_list(list, items, self.path)?,
             Slot::Any(place) => *place = JsonValue::deserialize(SeqAccessDeserializer::new(items))?,
             Slot::Choice(choice) => {
                 let value = JsonValue::deserialize(SeqAccessDeserializer::new(items))?;
                 read_choice(choice, value, self.path).map_err(A::Error::custom)?;
             }
-            _ => return self.found("a list"),
+            slot => return Self { slot, ..self }.found("a list"),
         }
         Ok(true)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<bool, A::Error> {
-        match self.value.slot(false) {
+        match self.slot {
             Slot::Object(object, table) => read_object(object, table, entries, self.path)?,
             Slot::Map(map) => read_map(map, entries, self.path)?,
             Slot::Union(union) => read_union(union, entries, self.path)?,
@@ -179,10 +200,14 @@ impl<'de> Visitor<'de> for Reader<'_> {
                 let value = JsonValue::deserialize(MapAccessDeserializer::new(entries))?;
                 read_choice(choice, value, self.path).map_err(A::Error::custom)?;
             }
-            _ => {
-                return match read_number(entries, self.path)? {
-                    Some(number) => self.scalar(Scalar::Text(Cow::Owned(number))),
-                    None => self.found("an object"),
+            slot => {
+                let filler = Self { slot, ..self };
+                if filler.needs_second_pass() {
+                    return filler.found("an object");
+                }
+                return match read_number(entries, filler.path)? {
+                    Some(number) => filler.scalar(Scalar::Text(Cow::Owned(number))),
+                    None => filler.found("an object"),
                 };
             }
         }
@@ -218,7 +243,7 @@ fn read_list<'de, A: SeqAccess<'de>>(
     let mut index = 0;
     while let Some(_taken) = items.next_element_seed(ItemOf {
         list: &mut *list,
-        path: &Path::Index(path, index),
+        path: &path.index(index),
     })? {
         index += 1;
     }
@@ -236,16 +261,13 @@ impl<'de> DeserializeSeed<'de> for ItemOf<'_> {
 
     fn deserialize<D: Deserializer<'de>>(self, format: D) -> Result<bool, D::Error> {
         let Self { list, path } = self;
-        filled(
-            |fill| list.add(fill),
-            |value| {
-                let reader = Reader {
-                    value: &mut *value,
-                    path,
-                };
-                Ok(reader.deserialize(format)? || null_item(value, path)?)
-            },
-        )
+        filled(list, |value| {
+            let reader = Reader {
+                value: &mut *value,
+                path,
+            };
+            Ok(reader.deserialize(format)? || null_item(value, path)?)
+        })
     }
 }
 
@@ -267,16 +289,35 @@ fn null_item<E: Error>(value: &mut dyn Decode, path: &Path<'_>) -> Result<bool, 
     Ok(true)
 }
 
-/// Lets a list or map add the value that `read` reads, and returns the result of reading.
+/// Lets a list add the item that `read` reads, and returns the result of reading.
 pub(super) fn filled<E>(
-    add: impl FnOnce(&mut dyn FnMut(&mut dyn Decode) -> bool),
+    list: &mut dyn DecodeList,
     read: impl FnOnce(&mut dyn Decode) -> Result<bool, E>,
 ) -> Result<bool, E> {
     let mut read = Some(read);
     let mut outcome = Ok(false);
-    add(&mut |value| {
+    list.add(&mut |value| {
         if let Some(read) = read.take() {
             outcome = read(value);
+        }
+        matches!(outcome, Ok(true))
+    });
+    outcome
+}
+
+/// Lets a map add the value that `read` reads, and returns the result of reading.
+pub(super) fn filled_entry<E>(
+    map: &mut dyn DecodeMap,
+    key: String,
+    path: &Path<'_>,
+    read: impl FnOnce(Reader<'_>) -> Result<bool, E>,
+) -> Result<bool, E> {
+    let mut read = Some(read);
+    let mut outcome = Ok(false);
+    map.add(key, &mut |key, value| {
+        if let Some(read) = read.take() {
+            let path = &path.key(key);
+            outcome = read(Reader { value, path });
         }
         matches!(outcome, Ok(true))
     });
@@ -289,13 +330,8 @@ fn read_map<'de, A: MapAccess<'de>>(
     path: &Path<'_>,
 ) -> Result<(), A::Error> {
     map.clear();
-    let mut key = String::new();
-    while entries.next_key_seed(KeyInto(&mut key))?.is_some() {
-        let path = &Path::Key(path, &key);
-        filled(
-            |fill| map.add(&key, fill),
-            |value| entries.next_value_seed(Reader { value, path }),
-        )?;
+    while let Some(key) = entries.next_key::<String>()? {
+        filled_entry(map, key, path, |reader| entries.next_value_seed(reader))?;
     }
     Ok(())
 }

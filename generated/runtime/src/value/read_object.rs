@@ -2,7 +2,7 @@
 
 use super::model::rest_mut;
 use super::path::{Path, at};
-use super::read::{KeyInto, Reader, filled};
+use super::read::{KeyInto, Reader, filled_entry};
 use super::scalar::{self, Mismatch};
 use super::{DecodeObject, Table, flag};
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
@@ -106,7 +106,7 @@ impl<'a> Fields<'a> {
             // Of two properties of the same name the last counts, and nothing of the first.
             scalar::clear(place.slot(true));
         }
-        let path = Path::Key(self.path, name);
+        let path = self.path.key(name);
         let taken = value.read(Reader {
             value: &mut *place,
             path: &path,
@@ -125,13 +125,9 @@ impl<'a> Fields<'a> {
     }
 
     fn read_rest<'de, S: ReadEntry<'de>>(&mut self, value: S) -> Result<(), S::Error> {
-        let path = &Path::Key(self.path, &self.key);
+        let key = std::mem::take(&mut self.key);
         match rest_mut(self.object, self.table) {
-            Some(map) => filled(
-                |fill| map.add(&self.key, fill),
-                |place| value.read(Reader { value: place, path }),
-            )
-            .map(drop),
+            Some(map) => filled_entry(map, key, self.path, |reader| value.read(reader)).map(drop),
             None => value.skip(),
         }
     }

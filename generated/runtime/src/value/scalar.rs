@@ -208,7 +208,7 @@ pub(super) fn fill(slot: Slot<'_>, scalar: Scalar<'_>) -> Result<(), Mismatch> {
         Slot::Any(place) => *place = scalar.into_json(),
         Slot::Choice(choice) => {
             let found = scalar.name();
-            let outcome = read_choice(choice, scalar.into_json(), &Path::Root);
+            let outcome = read_choice(choice, scalar.into_json(), &Path::ROOT);
             outcome.map_err(|_| mismatch(found))?;
         }
         Slot::Null | Slot::List(_) | Slot::Map(_) | Slot::Object(..) | Slot::Union(_) => {
@@ -247,10 +247,8 @@ pub(super) fn clear(slot: Slot<'_>) {
 }
 
 macro_rules! scalar {
-    ($type:ty, $empty:expr, $slot:ident, $exact:literal, |$this:ident| $view:expr) => {
+    ($type:ty, $empty:expr, $slot:ident, |$this:ident| $view:expr) => {
         impl Value for $type {
-            const IS_EXACT: bool = $exact;
-
             #[inline]
             fn empty() -> Self {
                 $empty
@@ -260,10 +258,6 @@ macro_rules! scalar {
             #[inline]
             fn slot(&mut self, _: bool) -> Slot<'_> {
                 Slot::$slot(self)
-            }
-            #[inline]
-            fn reads_exactly(&self) -> bool {
-                $exact
             }
         }
         impl Encode for $type {
@@ -276,30 +270,18 @@ macro_rules! scalar {
     };
 }
 
-scalar!(String, String::new(), String, true, |text| View::Text(text));
-scalar!(
-    Secret,
-    Secret::new(""),
-    Secret,
-    true,
-    |secret| View::Secret(secret.secret())
-);
-scalar!(bool, false, Bool, false, |value| View::Bool(*value));
-scalar!(i32, 0, Integer, false, |value| View::Integer(i64::from(
-    *value
-)));
-scalar!(i64, 0, Integer, false, |value| View::Integer(*value));
-scalar!(
-    u64,
-    0,
-    Integer,
-    false,
-    |value| match i64::try_from(*value) {
-        Ok(value) => View::Integer(value),
-        Err(_) => View::Unsigned(*value),
-    }
-);
-scalar!(f64, 0.0, Number, false, |value| View::Number(*value));
+scalar!(String, String::new(), String, |text| View::Text(text));
+scalar!(Secret, Secret::new(""), Secret, |secret| View::Secret(
+    secret.secret()
+));
+scalar!(bool, false, Bool, |value| View::Bool(*value));
+scalar!(i32, 0, Integer, |value| View::Integer(i64::from(*value)));
+scalar!(i64, 0, Integer, |value| View::Integer(*value));
+scalar!(u64, 0, Integer, |value| match i64::try_from(*value) {
+    Ok(value) => View::Integer(value),
+    Err(_) => View::Unsigned(*value),
+});
+scalar!(f64, 0.0, Number, |value| View::Number(*value));
 
 impl FromInteger for i64 {
     fn set_integer(&mut self, integer: i128) -> bool {

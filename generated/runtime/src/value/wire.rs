@@ -2,6 +2,7 @@
 //!
 //! None of this is generic over models, so that serde_json is instantiated only once.
 
+use super::path::Path;
 use super::read::read;
 use super::write::{Of, Target};
 use super::{Decode, Encode, Mode, Value, scalar};
@@ -15,9 +16,12 @@ use azure_core::{Error, Result, error::ErrorKind};
 /// column, never the value.
 pub fn from_slice(json: &[u8], value: &mut dyn Decode) -> Result<()> {
     let text = document_text(json, value, "JSON")?;
-    let mut document = serde_json::Deserializer::from_str(text);
-    read(value, &mut document)
-        .and_then(|()| document.end())
+    let mut read_from = |root: &Path<'_>| {
+        let mut document = serde_json::Deserializer::from_str(text);
+        read(value, root, &mut document).and_then(|()| document.end())
+    };
+    read_from(&Path::FIRST_PASS)
+        .or_else(|_| read_from(&Path::ROOT))
         .map_err(|error| invalid(error.to_string()))
 }
 

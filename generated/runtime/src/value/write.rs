@@ -40,7 +40,11 @@ pub(super) struct Of<'a> {
 
 impl Serialize for Of<'_> {
     fn serialize<S: Serializer>(&self, format: S) -> Result<S::Ok, S::Error> {
-        write(self.value.view(), self.target, format)
+        match self.value.view() {
+            // Most items and entries are strings, so this is the fast path.
+            View::Text(text) => format.serialize_str(text),
+            view => write(view, self.target, format),
+        }
     }
 }
 
@@ -185,9 +189,8 @@ fn write_object<S: Serializer>(
             continue;
         };
         match value.view() {
-            // A required property without a value is written as `null`. Its type is an `Option` because the service
-            // allows `null`.
-            View::Absent if flags & flag::required == 0 => {}
+            // A required property that may be null is written as `null`.
+            View::Absent if flags & flag::required == 0 && !is_null(*flags, target) => {}
             // Most properties are strings, so this is the fast path.
             View::Text(text) => entries.serialize_entry(name, text)?,
             view => entries.serialize_entry(name, &Seen(view, target))?,
@@ -197,6 +200,10 @@ fn write_object<S: Serializer>(
         write_entries(map, target, &mut entries)?;
     }
     entries.end()
+}
+
+fn is_null(flags: u8, target: Target) -> bool {
+    target.mode == Mode::Request && flags & flag::nullable != 0
 }
 
 fn write_entries<M: SerializeMap>(

@@ -67,6 +67,27 @@ async fn final_states_of_monitors() {
 }
 
 #[tokio::test]
+async fn properties_of_monitors_are_matched_in_any_case() {
+    static POST_RESULT: Operation = operation(Method::Post, FinalState::OperationLocationResult);
+    for (body, expected) in [
+        (
+            r#"{"Status":"Succeeded","Result":{"made":1.10}}"#,
+            r#"{"made":1.10}"#,
+        ),
+        (r#"{"STATUS":"succeeded","result":null}"#, ""),
+        (r#"{"Properties":{"ProvisioningState":"Succeeded"}}"#, ""),
+    ] {
+        let server = monitor(body).await;
+        let response = poller(&server, &POST_RESULT).await.unwrap();
+        assert_eq!(response.into_body().into_string().unwrap(), expected);
+        assert_eq!(server.seen().len(), 2);
+    }
+    let server = monitor(r#"{"Status":"Failed","Error":{"code":"Full","message":"m"}}"#).await;
+    let error = poller(&server, &POST_RESULT).await.unwrap_err();
+    assert_eq!(error.arm().unwrap().code(), Some("Full"));
+}
+
+#[tokio::test]
 async fn a_state_that_nobody_knows_ends_in_an_error() {
     let server = Server::start(|seen, n| match n {
         0 => asynchronous(202, &format!("http://{}", seen.header("host").unwrap())),

@@ -1,5 +1,6 @@
 //! Tests of the runtime against a server on the loopback interface.
 
+mod clock;
 mod defects;
 mod endings;
 mod errors;
@@ -7,6 +8,7 @@ mod forms;
 mod hosts;
 mod ids;
 mod limits;
+mod markers;
 mod matrix;
 mod next_pages;
 mod paging;
@@ -15,8 +17,10 @@ mod progress;
 mod registration;
 mod requests;
 mod response_headers;
+mod resume;
 mod retries;
 mod secrets;
+mod security;
 mod services;
 mod spans;
 mod streams;

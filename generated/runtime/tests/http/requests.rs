@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use arm_runtime::{
-    Arm, Call, ClientOptions, IntoBody, JsonValue, Method, Operation, Parameter, RequestBody,
-    ResponseExt,
+    Arm, Call, ClientOptions, FinalState, IntoBody, JsonValue, Method, Operation, Parameter,
+    Poller, RequestBody, ResponseExt,
 };
 
 use crate::support::{Server, json, quick, response};
@@ -284,6 +284,11 @@ fn an_application_id_that_azure_core_would_panic_on() {
         options.client_options.user_agent.application_id = Some(id);
         assert!(arm_runtime::Arm::new(crate::support::PACKAGE, None, None, Some(options)).is_err());
     }
+    for id in ["Abc.1", "a-b_c", &"x".repeat(24)] {
+        let mut options = ClientOptions::default();
+        options.client_options.user_agent.application_id = Some(id.to_owned());
+        assert!(arm_runtime::Arm::new(crate::support::PACKAGE, None, None, Some(options)).is_ok());
+    }
 }
 
 #[tokio::test]
@@ -308,4 +313,36 @@ async fn a_status_with_another_model_is_read_as_that() {
     let server = Server::start(|_, _| json(200, "{\"a\":1}")).await;
     let call: Call<JsonValue> = server.arm().prepare(&PUT, &[&"a"]).into();
     assert_eq!(call.model().await.unwrap()["a"], 1);
+}
+
+#[tokio::test]
+async fn a_result_that_comes_at_once_is_read_by_its_status() {
+    static PUT: Operation = Operation {
+        id: "Things_Put",
+        method: Method::Put,
+        success: &[200, 201],
+        other_models: &[201],
+        long_running: Some(FinalState::Default),
+        ..GET
+    };
+    let done = "{\"receipt\":1,\"properties\":{\"provisioningState\":\"Succeeded\"}}";
+    let server = Server::start(move |_, _| json(201, done)).await;
+    let arm = server.arm();
+    let poller = || -> Poller<JsonValue> { arm.prepare(&PUT, &[&"a"]).into() };
+    let error = poller().model().await.unwrap_err().to_string();
+    assert!(
+        error.contains("Things_Put") && error.contains("status 201 has another model"),
+        "{error}"
+    );
+    let receipt: JsonValue = poller().await.unwrap().decode().unwrap();
+    assert_eq!(receipt["receipt"], 1);
+    // A poll of the resource returns the resource, whatever its status is.
+    let server = Server::start(move |_, n| match n {
+        0 => json(201, "{\"properties\":{\"provisioningState\":\"Creating\"}}"),
+        _ => json(201, done),
+    })
+    .await;
+    let poller: Poller<JsonValue> = server.arm().prepare(&PUT, &[&"a"]).into();
+    assert_eq!(poller.model().await.unwrap()["receipt"], 1);
+    assert_eq!(server.seen().len(), 2);
 }

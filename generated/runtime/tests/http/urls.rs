@@ -216,6 +216,100 @@ fn the_version_may_stand_in_the_path() {
 }
 
 #[test]
+fn a_version_in_the_path_is_a_segment_and_one_in_a_header_a_header() {
+    static IN_PATH: Operation = Operation {
+        id: "Things_Get",
+        path: "/v/{api-version}/x",
+        api_version: "2.0",
+        api_version_in: ParameterLocation::Path,
+        ..Operation::DEFAULT
+    };
+    static IN_HEADER: Operation = Operation {
+        api_version_in: ParameterLocation::Header,
+        ..IN_PATH
+    };
+    for (version, path) in [
+        ("3.0", Some("/v/3.0/x")),
+        ("a/b c", Some("/v/a%2Fb%20c/x")),
+        ("a%20b", Some("/v/a%2520b/x")),
+        ("", None),
+        ("..", None),
+    ] {
+        let options = ClientOptions {
+            api_version: Some(version.to_owned()),
+            ..quick()
+        };
+        let arm =
+            arm_runtime::Arm::new(crate::support::PACKAGE, None, None, Some(options)).unwrap();
+        let call: Call<()> = arm.prepare(&IN_PATH, &[]).into();
+        let url = call.request().ok().map(|request| request.path_and_query());
+        assert_eq!(url.as_deref(), path, "{version}");
+    }
+    let arm = arm_runtime::Arm::new(crate::support::PACKAGE, None, None, Some(quick())).unwrap();
+    for (version, is_valid) in [("3.0", true), ("3.0\r\nx-other: 1", false)] {
+        static OWN: Operation = Operation {
+            path: "/x",
+            ..IN_HEADER
+        };
+        let call: Call<()> = arm.prepare(&OWN, &[]).into();
+        let call = call.api_version(version);
+        let header = call.request().ok().and_then(|request| {
+            request
+                .headers()
+                .get_optional_str(&"api-version".into())
+                .map(str::to_owned)
+        });
+        assert_eq!(header.as_deref(), is_valid.then_some(version));
+    }
+}
+
+#[test]
+fn a_map_is_a_parameter_for_each_of_its_entries() {
+    static MAP: Operation = Operation {
+        id: "Things_List",
+        path: "/things",
+        parameters: &[Parameter::query("own"), Parameter::query("raw").verbatim()],
+        ..Operation::DEFAULT
+    };
+    let map = |key: &str, value: &str| {
+        std::collections::BTreeMap::from([(key.to_owned(), value.to_owned())])
+    };
+    let mut two = map("a b", "c&d");
+    two.insert("e".to_owned(), "f".to_owned());
+    assert_eq!(
+        url(&MAP, &[&two, &map("g", "h&i")]).as_deref(),
+        Ok("/things?a%20b=c%26d&e=f&g=h&i")
+    );
+}
+
+#[test]
+fn json_values_are_sent_as_their_text() {
+    static JSON: Operation = Operation {
+        id: "Things_List",
+        path: "/things",
+        parameters: &[
+            Parameter::query("text"),
+            Parameter::query("number"),
+            Parameter::query("list").style(ListStyle::Multi),
+            Parameter::query("null"),
+            Parameter::query("object"),
+        ],
+        ..Operation::DEFAULT
+    };
+    let json = serde_json::json!(["a b", 1.5, ["x", 2, null], null, { "k": "v" }]);
+    let arguments: Vec<&dyn Argument> = json
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| it as &dyn Argument)
+        .collect();
+    assert_eq!(
+        url(&JSON, &arguments).as_deref(),
+        Ok("/things?text=a%20b&number=1.5&list=x&list=2&list=&object=%7B%22k%22%3A%22v%22%7D")
+    );
+}
+
+#[test]
 fn another_number_of_arguments_is_an_error() {
     assert!(url(&GET, &[]).unwrap_err().contains("takes 1 arguments"));
     assert!(

@@ -14,6 +14,20 @@ fn read_only_properties_are_no_part_of_requests() {
 }
 
 #[test]
+fn a_required_property_that_may_be_null_is_null_in_requests() {
+    struct Owned {
+        owner: Option<String>,
+        etag: Option<String>,
+    }
+    fields!(Owned: Default { 0: owner = "owner" nullable, 1: etag = "etag" nullable read_only });
+    let model: Owned = read_ok(&json!({}));
+    assert_eq!(write(&model, Mode::Request), json!({ "owner": null }));
+    assert_eq!(write(&model, Mode::All), json!({}));
+    let model: Owned = read_ok(&json!({ "owner": "a", "etag": null }));
+    assert_eq!(write(&model, Mode::Request), json!({ "owner": "a" }));
+}
+
+#[test]
 fn debug_shows_what_is_there_but_no_secret() {
     let mut model: Everything = read_ok(&full());
     let text = format!("{model:?} {model:#?}");

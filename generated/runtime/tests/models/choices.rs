@@ -94,6 +94,57 @@ fn the_form_tells_the_variant() {
     assert_eq!(name(&opened), "opened");
 }
 
+pub enum Loose {
+    Number(f64),
+    List(Vec<JsonValue>),
+    Other(JsonValue),
+    UnknownValue(JsonValue),
+}
+arm_runtime::choice!(Loose {
+    0: Number(f64) = Number,
+    1: List(Vec<JsonValue>) = List(&[]),
+    2: Other(JsonValue) = Any(&[Text, Object(&[], &[("a", &["b"])])]),
+});
+
+#[test]
+fn forms_may_be_loose() {
+    for (json, expected) in [
+        ("5", "number"),
+        ("5.5", "number"),
+        ("[]", "list"),
+        ("[1]", "list"),
+        (r#"[{"a":1},true]"#, "list"),
+        (r#""x""#, "other"),
+        ("{}", "other"),
+        (r#"{"a":"B"}"#, "other"),
+        (r#"{"a":"c"}"#, "unknown"),
+        (r#"{"a":1}"#, "unknown"),
+        ("true", "unknown"),
+    ] {
+        let value: Loose = from_json(json.as_bytes()).expect(json);
+        let name = match &value {
+            Loose::Number(_) => "number",
+            Loose::List(_) => "list",
+            Loose::Other(_) => "other",
+            Loose::UnknownValue(_) => "unknown",
+        };
+        assert_eq!(name, expected, "{json}");
+        assert_eq!(written(&value), json);
+        assert!(value.clone() == value, "{json}");
+    }
+    // Two values of the same form differ in their content.
+    for [one, other] in [
+        ["5", "6"],
+        ["[1]", "[2]"],
+        [r#""x""#, r#""y""#],
+        ["true", "false"],
+        ["5", "[]"],
+    ] {
+        let read = |json: &str| from_json::<Loose>(json.as_bytes()).expect(json);
+        assert!(read(one) != read(other), "{one} {other}");
+    }
+}
+
 #[test]
 fn a_fault_inside_a_variant_has_its_path() {
     let outcome = from_json::<Holder>(br#"{"input":{"width":"wide"}}"#);

@@ -63,6 +63,24 @@ fn numbers_keep_their_text_where_text_is_declared() {
     assert!(model.key.is_none());
 }
 
+/// A document is read a second time if the first pass finds a number with a fraction in the place of text.
+#[test]
+fn a_second_pass_leaves_nothing_of_the_first() {
+    let model: Exact = read(
+        r#"{"prices":[1,2],"rates":{"a":1},"key":"first","size":1,"prices":[3],"rates":{"b":2},"text":2.50,"key":1.0}"#,
+    )
+    .expect("it is valid");
+    assert_eq!(
+        written(&model),
+        r#"{"text":"2.50","key":"1.0","prices":[3],"rates":{"b":2},"size":1}"#
+    );
+    let error = read::<Exact>(r#"{"text":2.50,"size":"x"}"#).unwrap_err();
+    assert_eq!(
+        error,
+        "size: expected an integer, found a string at line 1 column 23"
+    );
+}
+
 #[test]
 fn decimals_are_sent_with_the_digits_that_came() {
     for number in NUMBERS {

@@ -153,3 +153,84 @@ fn of_two_properties_of_one_name_the_last_counts() {
     assert_eq!((model.names, model.id), (vec![], None));
     assert_eq!(model.rest["o"], json!(2));
 }
+
+/// The properties of [`full`] with other values.
+fn other() -> JsonValue {
+    json!({
+        "id": "/b", "flag": false, "small": 5, "large": 0, "number": 0.2, "key": "other", "keyType": "Secondary", "serial": 1,
+        "createdAt": "2023-04-01T12:30:01Z", "modifiedAt": "Sat, 01 Apr 2023 12:30:01 GMT", "unix": 6, "day": "2023-04-02",
+        "clock": "12:00:01", "length": "P2D", "bytes": "AA==", "urlBytes": "AA", "any": { "z": [1, 2] },
+        "list": ["a", "b"], "sparse": [1, 2, 3], "matrix": [[1.5], [], [2.5, 4]], "tags": { "": "x", "y": "y" },
+        "sparseTags": { "a": "b", "b": "c" }, "maps": { "m": { "k": "other" } }, "patch": "text",
+        "patchModel": { "id": "b", "patchModel": { "names": [] }, "names": [] }, "inner": { "inner": { "small": 2, "names": [] }, "names": [] },
+        "inners": [{ "names": [] }, { "flag": true, "names": [] }],
+        "shape": { "kind": "Circle", "radius": 3, "key": "s3cret" },
+        "shapes": {
+            "g": { "kind": "Group", "members": [{ "kind": "square", "side": 1, "color": "blue", "id": "i", "more": [1, 2] }] },
+            "u": { "a": 1, "kind": "Star", "key": "s3cret", "c": { "d": [] } }
+        },
+        "names": ["Secondary", "Fourth"], "anything": [null, 1, "y"], "more": { "x": 2 }, "evenMore": 1
+    })
+}
+
+#[test]
+fn two_models_are_equal_only_if_each_property_is() {
+    let model: Everything = read_ok(&full());
+    assert!(model.clone() == model);
+    let changed = other();
+    for (name, value) in changed.as_object().expect("it is an object") {
+        // Another value, no value, and a value that is a part of the other.
+        let mut json = full();
+        json[name] = value.clone();
+        let one: Everything = read_ok(&json);
+        assert!(one != model, "{name}");
+        assert!(one.clone() == one, "{name}");
+        assert_eq!(write(&one.clone(), Mode::All), json);
+        let mut json = full();
+        json.as_object_mut().expect("it is an object").remove(name);
+        assert!(read_ok::<Everything>(&json) != model, "{name}");
+    }
+    for (name, values) in [
+        ("list", [json!(["a"]), json!(["a", "", ""])]),
+        ("tags", [json!({ "": "x" }), json!({ "": "x", "z": "z" })]),
+        ("sparse", [json!([1]), json!([null, 1, 3])]),
+        ("patch", [json!(""), json!("x")]),
+        ("key", [json!(""), json!("S3CRET")]),
+        (
+            "shape",
+            [
+                json!({ "kind": "square", "side": 1, "color": "", "id": "i" }),
+                json!({ "kind": "Star" }),
+            ],
+        ),
+    ] {
+        let read = |value: &JsonValue| {
+            let mut json = full();
+            json[name] = value.clone();
+            read_ok::<Everything>(&json)
+        };
+        let (one, two) = (read(&values[0]), read(&values[1]));
+        assert!(one != model && two != model && one != two, "{name}");
+        assert!(one.clone() == one && two.clone() == two, "{name}");
+    }
+}
+
+#[test]
+fn a_document_in_a_union_has_the_depth_of_any_other() {
+    let list = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
+    let shape = |value: &str| format!(r#"{{"before":{value},"kind":"Star"}}"#);
+    assert!(read::<Shape>(&shape(&list(120))).is_ok());
+    for depth in [128, 129, 500] {
+        let error = read::<Shape>(&shape(&list(depth))).map(|_| ());
+        let error = error.expect_err("it is too deep");
+        assert!(error.starts_with("recursion limit exceeded"), "{error}");
+    }
+    // Lists side by side are not deep, nor are brackets within a string.
+    let flat = vec!["[[],{}]"; 500].join(",");
+    let text = format!(r#""{}\\\"{}""#, "[".repeat(500), "{".repeat(500));
+    for value in [format!("[{flat}]"), text] {
+        assert!(read::<Shape>(&shape(&value)).is_ok(), "{value}");
+    }
+    let after = format!(r#"["\"{}",{}]"#, "]".repeat(500), list(500));
+    assert!(read::<Shape>(&shape(&after)).is_err());
+}

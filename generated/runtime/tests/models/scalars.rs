@@ -46,6 +46,15 @@ fn scalars_stand_for_each_other_where_the_meaning_is_plain() {
         (model.small, model.large, model.number, model.flag),
         (Some(5), Some(5), Some(2.5), Some(true))
     );
+    for (text, flag) in [
+        ("TRUE", Some(true)),
+        ("False", Some(false)),
+        ("yes", None),
+        ("", None),
+    ] {
+        let read = read::<Everything>(&json!({ "flag": text }).to_string());
+        assert_eq!(read.ok().and_then(|it| it.flag), flag, "{text}");
+    }
     assert_eq!(
         (model.serial, model.unix),
         (Some(Serial::Second), Some(UnixTime(-7)))

@@ -220,6 +220,15 @@ fn what_xml_cannot_hold_is_an_error() {
             "{key}"
         );
     }
+    for key in ["a", "_a", "É", "éa", "A1", "a-b.c", "a:b"] {
+        let map = BTreeMap::from([(key.to_owned(), 1)]);
+        let xml = format!("<m><{key}>1</{key}></m>");
+        assert_eq!(write(&map, "m").ok(), Some(xml));
+    }
+    for key in ["ª", "×", "-a", ".a", "a×", "1a"] {
+        let map = BTreeMap::from([(key.to_owned(), 1)]);
+        assert!(write(&map, "m").is_err(), "{key}");
+    }
     assert!(write(&f64::NAN, "a").is_ok_and(|xml| xml.contains("<a>NaN</a>")));
     assert!(write(&vec![Nullable::<i32>::Null], "a>b").is_err());
 }

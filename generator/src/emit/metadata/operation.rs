@@ -31,6 +31,8 @@ pub(super) fn request(operation: &Operation) -> Value {
     value.list("success", codes.collect());
     match &operation.response.shape {
         ResponseShape::Exists => value.flag("head_exists", true),
+        // Tooling reads XML as bytes.
+        ResponseShape::Pages(it) if it.items == Items::Page => {}
         ResponseShape::Pages(it) => {
             let next = it.next_operation.as_deref();
             let link = it.next_link.as_deref();
@@ -50,7 +52,7 @@ pub(super) fn request(operation: &Operation) -> Value {
 /// Returns the name of the property with the items in the notation of the runtime: empty if the body is the list.
 pub(in crate::emit) fn items(items: &Items) -> &str {
     match items {
-        Items::Body => "",
+        Items::Body | Items::Page => "",
         Items::Property(name) => name,
     }
 }

@@ -78,7 +78,7 @@ impl<'a> Schemas<'a> {
     pub fn parameter(&mut self, it: &Parameter) -> Value {
         let mut value = Object::default();
         value.add("name", &*it.wire_name);
-        value.add("docs", plain(&it.docs));
+        value.add_some("docs", it.docs.as_deref().map(plain));
         let ty = self.ty(&it.ty);
         value.add("ty", without_text(ty));
         value.flag("required", it.required);
@@ -89,7 +89,7 @@ impl<'a> Schemas<'a> {
     fn field(&mut self, it: &Field) -> Value {
         let mut value = Object::default();
         value.add("name", &*it.wire_name);
-        value.add("docs", plain(&it.docs));
+        value.add_some("docs", it.docs.as_deref().map(plain));
         let ty = self.ty(&it.ty);
         value.add("ty", without_text(ty));
         value.flag("required", it.required);

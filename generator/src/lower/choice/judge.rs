@@ -3,8 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::super::declared::{Declared, Parts};
 use super::resolved;
-use crate::ir::{ChoiceVariant, Enum, Form, Ir, Kind, Struct, Type, TypeId, Union, Values};
+use crate::ir::{ChoiceVariant, Enum, Form, Kind, Struct, Type, TypeId, Union, Values};
 
 /// The known form of the values of a type.
 #[derive(Clone, Debug)]
@@ -36,7 +37,7 @@ struct Tests {
 
 /// Finds the differences between types.
 pub(super) struct Judge<'j> {
-    pub ir: &'j Ir,
+    pub types: &'j [Declared],
     pub replaced: &'j BTreeMap<TypeId, Type>,
 }
 
@@ -154,23 +155,27 @@ impl Judge<'_> {
     }
 
     fn named(&self, id: TypeId, seen: &mut BTreeSet<TypeId>) -> Result<Vec<Outline>, String> {
-        let def = self.ir.type_def(id);
-        Ok(vec![match &def.kind {
-            Kind::Enum(it) => match it.values {
+        let declared = &self.types[id.0];
+        let name = &declared.spec_name;
+        Ok(vec![match &declared.parts {
+            Parts::Known(Kind::Enum(it)) => match it.values {
                 Values::Text(_) => Outline::Text,
                 Values::Integer(_) => Outline::Integer,
             },
-            Kind::Struct(it) => Outline::Object(self.object(&def.spec_name, it)),
-            Kind::Union(it) => Outline::Object(self.any_of(&def.spec_name, it)),
-            Kind::Choice(it) => {
+            Parts::Known(Kind::Struct(it)) => Outline::Object(self.object(name, it)),
+            Parts::Known(Kind::Union(it)) => Outline::Object(self.any_of(name, it)),
+            Parts::Choice(types) => {
                 if !seen.insert(id) {
-                    return Err(format!("`{}` contains itself", def.spec_name));
+                    return Err(format!("`{name}` contains itself"));
                 }
                 let mut all = Vec::new();
-                for variant in &it.variants {
-                    all.extend(self.outlines(&variant.ty, seen)?);
+                for ty in types {
+                    all.extend(self.outlines(ty, seen)?);
                 }
                 return Ok(all);
+            }
+            Parts::Known(Kind::Choice(_)) | Parts::Struct(_) | Parts::Union(_) => {
+                return Err(format!("`{name}` is not lowered"));
             }
         }])
     }
@@ -187,10 +192,10 @@ impl Judge<'_> {
                 object.required.insert(field.wire_name.clone());
             }
             if let Type::Named(id) = field.ty
-                && let Kind::Enum(Enum {
+                && let Some(Enum {
                     values: Values::Text(values),
                     open: false,
-                }) = &self.ir.type_def(id).kind
+                }) = self.types[id.0].as_enum()
             {
                 let values = values.iter().map(|it| it.value.clone()).collect();
                 object.constants.insert(field.wire_name.clone(), values);
@@ -216,7 +221,7 @@ impl Judge<'_> {
         let mut values = Vec::new();
         for variant in &it.variants {
             values.push(variant.value.clone());
-            if let Kind::Struct(it) = &self.ir.type_def(variant.ty).kind {
+            if let Parts::Known(Kind::Struct(it)) = &self.types[variant.ty.0].parts {
                 let names = it.fields.iter().map(|it| it.wire_name.clone());
                 object.properties.extend(names);
             }

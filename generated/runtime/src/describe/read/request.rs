@@ -13,6 +13,7 @@ pub(super) fn operation(it: &'static Value) -> Operation {
         method: method(text(it, "method")),
         host: it["host"].as_str(),
         service: None,
+        security: None,
         path: text(it, "path"),
         api_version: text(it, "api_version"),
         api_version_in: match it["api_version_in"].as_str() {
@@ -35,6 +36,7 @@ pub(super) fn operation(it: &'static Value) -> Operation {
             next_link: it["next_link"].as_str(),
             next_operation: None,
         }),
+        next_parameter: None,
         long_running: it["long_running"].as_str().map(final_state),
     }
 }

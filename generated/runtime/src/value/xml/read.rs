@@ -3,7 +3,7 @@
 use super::super::choice::read_choice;
 use super::super::model::rest_mut;
 use super::super::path::{Path, at};
-use super::super::read::filled;
+use super::super::read::{filled, filled_entry};
 use super::super::scalar::{self, Mismatch, Scalar};
 use super::super::{
     Decode, DecodeList, DecodeMap, DecodeObject, DecodeUnion, Slot, Table, flag, position,
@@ -13,7 +13,7 @@ use super::tree::Element;
 use super::{Names, Place, local};
 
 pub(super) fn read_root(value: &mut dyn Decode, root: &Element) -> Result<(), String> {
-    if read(value, root, &Path::Root)? {
+    if read(value, root, &Path::ROOT)? {
         return Ok(());
     }
     let expected = scalar::expected(&value.slot(false));
@@ -67,19 +67,15 @@ fn read_list<'e>(
 ) -> Result<(), String> {
     list.clear();
     for (index, item) in items.enumerate() {
-        let path = &Path::Index(path, index);
-        filled(|fill| list.add(fill), |value| read(value, item, path))?;
+        let path = &path.index(index);
+        filled(list, |value| read(value, item, path))?;
     }
     Ok(())
 }
 
 fn read_entry(map: &mut dyn DecodeMap, child: &Element, path: &Path<'_>) -> Result<(), String> {
-    let path = &Path::Key(path, &child.name);
-    filled(
-        |fill| map.add(&child.name, fill),
-        |value| read(value, child, path),
-    )
-    .map(drop)
+    let name = child.name.clone();
+    filled_entry(map, name, path, |to| read(to.value, child, to.path)).map(drop)
 }
 
 fn read_object(
@@ -95,7 +91,7 @@ fn read_object(
         };
         let is_there = match table.place(wire) {
             Place::Attribute(name) => match element.attribute(local(name)) {
-                Some(text) => read_text(value, text, &Path::Key(path, name))?,
+                Some(text) => read_text(value, text, &path.key(name))?,
                 None => false,
             },
             Place::Text => read_text(value, element.own_text(), path)?,
@@ -124,7 +120,7 @@ fn read_child(
     path: &Path<'_>,
 ) -> Result<bool, String> {
     let name = local(names.name);
-    let path = Path::Key(path, name);
+    let path = path.key(name);
     let Some(last) = element.children_of(name).next_back() else {
         return Ok(false);
     };

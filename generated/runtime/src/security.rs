@@ -1,0 +1,208 @@
+//! Selects the secrets that authorize a request, by the credential of the client and the schemes that the service
+//! description requires.
+
+use std::sync::Arc;
+
+use azure_core::{
+    Result, base64,
+    credentials::{Secret, TokenCredential},
+    http::headers::{AUTHORIZATION, HeaderName},
+};
+
+use crate::{
+    credential::{Credential, Kind},
+    error::refused,
+    request::{check_header, header_name},
+    service::{Scheme, Security, Service},
+};
+
+/// The location of a key, password or token in the request.
+#[derive(Clone)]
+pub(crate) enum Sent {
+    Header(HeaderName, Secret),
+    Query(String, Secret),
+    /// A token of Microsoft Entra ID, with the scopes that the operation declares.
+    Token(Arc<dyn TokenCredential>, &'static [&'static str]),
+}
+
+/// Checks that a credential fits a service, before any request is sent.
+pub(crate) fn check(credential: &Credential, service: Option<&'static Service>) -> Result<()> {
+    let declared: Vec<Scheme> = match service {
+        Some(it) if it.security.is_empty() => it.schemes.to_vec(),
+        Some(it) => it.security.concat(),
+        None => Vec::new(),
+    };
+    let schemes = service.map_or(&[][..], |it| it.schemes);
+    for part in credential.parts() {
+        match &part.0 {
+            // The key of single operations.
+            Kind::Key(Some(name), key) => {
+                check_header(key.secret())?;
+                let all = [declared.as_slice(), schemes].concat();
+                chosen(&all, Some(name)).map(drop)?;
+            }
+            Kind::Key(None, _) => part.send(chosen(&declared, None)?).map(drop)?,
+            _ => part.send(Scheme::Bearer).map(drop)?,
+        }
+    }
+    Ok(())
+}
+
+/// Returns the secrets to send. `security` contains the alternatives of the operation, which replace those of the service.
+pub(crate) fn select(
+    credential: &Credential,
+    service: Option<&'static Service>,
+    security: Option<Security>,
+) -> Result<Vec<Sent>> {
+    let security = security.or_else(|| service.map(|it| it.security).filter(|it| !it.is_empty()));
+    let Some(alternatives) = security else {
+        return any(credential, service.map_or(&[][..], |it| it.schemes));
+    };
+    if alternatives.is_empty() || credential.is_none() {
+        return Ok(Vec::new());
+    }
+    let keys = alternatives.concat();
+    let mut best: Vec<Sent> = Vec::new();
+    let mut reason = None;
+    for alternative in alternatives.iter().filter(|it| !it.is_empty()) {
+        let mut sent = Vec::new();
+        for scheme in *alternative {
+            let mut parts = credential.parts();
+            let part = parts.find_map(|it| match it.fits(*scheme, &keys) {
+                Ok(fits) => fits.then_some(it),
+                Err(error) => {
+                    reason.get_or_insert(error);
+                    None
+                }
+            });
+            sent.extend(part.map(|it| it.send(*scheme)).transpose()?);
+        }
+        if sent.len() == alternative.len() {
+            return Ok(sent);
+        }
+        // The caller may set the other secrets as headers.
+        if best.len() < sent.len() {
+            best = sent;
+        }
+    }
+    if best.is_empty() && alternatives.iter().all(|it| !it.is_empty()) {
+        return Err(reason.unwrap_or_else(|| not_accepted(&keys)));
+    }
+    Ok(best)
+}
+
+/// Returns the first secret that a service without alternatives accepts.
+fn any(credential: &Credential, schemes: &[Scheme]) -> Result<Vec<Sent>> {
+    let mut first = None;
+    for part in credential.parts() {
+        let scheme = match &part.0 {
+            Kind::Key(name, _) => chosen(schemes, name.as_deref()),
+            _ => Ok(Scheme::Bearer),
+        };
+        match scheme.and_then(|it| part.send(it)) {
+            Ok(sent) => return Ok(vec![sent]),
+            Err(error) => first = first.or(Some(error)),
+        }
+    }
+    first.map_or(Ok(Vec::new()), Err)
+}
+
+fn not_accepted(schemes: &[Scheme]) -> azure_core::Error {
+    let names = schemes.iter().map(|it| match it {
+        Scheme::Header(name) => format!("a key in the header {name}"),
+        Scheme::Query(name) => format!("a key in the query parameter {name}"),
+        Scheme::Basic => "user name and password".to_owned(),
+        Scheme::Bearer | Scheme::Token(_) => "a token".to_owned(),
+    });
+    let names: Vec<String> = names.collect();
+    refused(format!(
+        "the operation accepts {}; the client has another credential (`Credential::several` combines credentials)",
+        names.join(" or ")
+    ))
+}
+
+impl Credential {
+    /// Returns true if a single credential can be sent as a scheme. A key without a name fits the only key of `all`.
+    fn fits(&self, scheme: Scheme, all: &[Scheme]) -> Result<bool> {
+        let is_header = |it: &Scheme| matches!(it, Scheme::Header(name) if name.eq_ignore_ascii_case("authorization"));
+        let name = match scheme {
+            Scheme::Header(name) | Scheme::Query(name) => Some(name),
+            _ => None,
+        };
+        Ok(match &self.0 {
+            Kind::None | Kind::Several(_) => false,
+            Kind::Token(_) | Kind::Bearer(_) => {
+                matches!(scheme, Scheme::Token(_) | Scheme::Bearer) || is_header(&scheme)
+            }
+            Kind::Basic(..) => scheme == Scheme::Basic || is_header(&scheme),
+            Kind::Key(Some(own), _) => name.is_some_and(|it| it.eq_ignore_ascii_case(own)),
+            Kind::Key(None, _) => name.is_some() && chosen(all, None)? == scheme,
+        })
+    }
+
+    /// Returns the secret of a single credential with its location.
+    fn send(&self, scheme: Scheme) -> Result<Sent> {
+        let header = |text: String| {
+            check_header(&text)?;
+            Ok(Sent::Header(AUTHORIZATION, Secret::new(text)))
+        };
+        match &self.0 {
+            Kind::None | Kind::Several(_) => Err(no_key()),
+            Kind::Token(token) => Ok(match scheme {
+                Scheme::Token(scopes) => Sent::Token(token.clone(), scopes),
+                _ => Sent::Token(token.clone(), &[]),
+            }),
+            Kind::Bearer(token) => header(format!("Bearer {}", token.secret())),
+            Kind::Basic(user, password) => {
+                let pair = format!("{user}:{}", password.secret());
+                header(format!("Basic {}", base64::encode(pair)))
+            }
+            Kind::Key(_, key) => {
+                check_header(key.secret())?;
+                match scheme {
+                    Scheme::Query(name) => Ok(Sent::Query(name.to_owned(), key.clone())),
+                    Scheme::Header(name) => Ok(Sent::Header(header_name(name)?, key.clone())),
+                    Scheme::Basic | Scheme::Bearer | Scheme::Token(_) => Err(no_key()),
+                }
+            }
+        }
+    }
+}
+
+fn no_key() -> azure_core::Error {
+    refused("the service description does not declare a key; use another credential")
+}
+
+/// Selects the scheme of a key: the one with this name, or the only one. `Authorization` is reserved for other
+/// credentials if there is another scheme.
+fn chosen(schemes: &[Scheme], name: Option<&str>) -> Result<Scheme> {
+    let name_of = |it: &Scheme| match it {
+        Scheme::Header(name) | Scheme::Query(name) => Some(*name),
+        Scheme::Basic | Scheme::Bearer | Scheme::Token(_) => None,
+    };
+    let keys = schemes.iter().filter(|it| name_of(it).is_some());
+    let mut fit: Vec<Scheme> = keys.copied().collect();
+    let declared: Vec<&str> = fit.iter().filter_map(name_of).collect();
+    let is = |it: &Scheme, wanted: &str| {
+        name_of(it).is_some_and(|name| name.eq_ignore_ascii_case(wanted))
+    };
+    match name {
+        Some(wanted) => fit.retain(|it| is(it, wanted)),
+        None if fit.len() > 1 => fit.retain(|it| !is(it, "authorization")),
+        None => {}
+    }
+    // If header and query have the same name, the header is used, because servers do not log it on the way.
+    if let (Some(first), Some(name)) = (fit.first().copied(), fit.first().and_then(name_of))
+        && fit.iter().all(|it| is(it, name))
+    {
+        let header = fit.iter().find(|it| matches!(it, Scheme::Header(_)));
+        return Ok(header.copied().unwrap_or(first));
+    }
+    if declared.is_empty() {
+        return Err(no_key());
+    }
+    Err(refused(format!(
+        "the service description declares the keys {}; select one of them with `Credential::named_key`",
+        declared.join(", ")
+    )))
+}

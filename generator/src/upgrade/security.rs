@@ -1,0 +1,215 @@
+//! Security: the schemes that authorize requests, and the alternatives that operations accept.
+
+use serde_json::Value;
+
+use super::service::{SpecService, audience, restrict};
+use super::{At, Upgrader, text};
+
+/// An authorization scheme.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum SpecScheme {
+    Header(String),
+    Query(String),
+    Basic,
+    Bearer,
+    /// A token of OAuth 2.0, with those of its scopes that name an audience.
+    Token(Vec<String>),
+}
+
+/// The schemes of a document.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Schemes {
+    /// The supported schemes by name.
+    named: Vec<(String, SpecScheme)>,
+    /// The alternatives that operations accept by default.
+    security: Vec<Vec<SpecScheme>>,
+}
+
+impl Schemes {
+    /// Adds the schemes to a service.
+    pub fn authorize(&self, service: &mut SpecService) {
+        for (_, scheme) in &self.named {
+            match scheme {
+                SpecScheme::Token(scopes) => {
+                    let new = scopes.iter().filter(|it| !service.scopes.contains(it));
+                    let new: Vec<String> = new.cloned().collect();
+                    service.scopes.extend(new);
+                }
+                scheme if service.schemes.contains(scheme) => {}
+                scheme => service.schemes.push(scheme.clone()),
+            }
+        }
+        if !same(&self.security, &self.all()) {
+            service.security.clone_from(&self.security);
+        }
+    }
+
+    /// Returns each scheme as an alternative.
+    fn all(&self) -> Vec<Vec<SpecScheme>> {
+        self.named.iter().map(|(_, it)| vec![it.clone()]).collect()
+    }
+}
+
+/// Returns true if two lists contain the same alternatives, in any order.
+fn same(a: &[Vec<SpecScheme>], b: &[Vec<SpecScheme>]) -> bool {
+    fn holds<T>(all: &[T], in_: &[T], same: impl Fn(&T, &T) -> bool) -> bool {
+        all.iter().all(|it| in_.iter().any(|other| same(it, other)))
+    }
+    let parts = |a: &Vec<_>, b: &Vec<_>| holds(a, b, PartialEq::eq) && holds(b, a, PartialEq::eq);
+    holds(a, b, parts) && holds(b, a, parts)
+}
+
+impl<'a> Upgrader<'a> {
+    /// Reads the schemes of a document, and the alternatives that its operations accept by default.
+    pub(super) fn schemes(
+        &mut self,
+        document: &'a Value,
+        swagger2: bool,
+        root: &At<'_>,
+    ) -> Schemes {
+        let components = root.key("components");
+        let (declared, at) = match swagger2 {
+            true => (
+                document.get("securityDefinitions"),
+                root.key("securityDefinitions"),
+            ),
+            false => (
+                document.pointer("/components/securitySchemes"),
+                components.key("securitySchemes"),
+            ),
+        };
+        let mut schemes = Schemes::default();
+        for (name, value) in declared.and_then(Value::as_object).into_iter().flatten() {
+            let at = at.key(name);
+            let Some((_, value, _)) = self.followed(&at, value) else {
+                continue;
+            };
+            match scheme(value) {
+                Some(scheme) => schemes.named.push((name.clone(), scheme)),
+                None => {
+                    let message = format!(
+                        "the scheme `{name}` is ignored: clients send keys in headers and queries, passwords and tokens"
+                    );
+                    self.unread(&at, message);
+                }
+            }
+        }
+        schemes.security = match self.alternatives(document, root, &schemes) {
+            // Without authorization.
+            Some(none) if none.is_empty() => vec![Vec::new()],
+            Some(alternatives) => alternatives,
+            None => schemes.all(),
+        };
+        schemes
+    }
+
+    /// Returns the alternatives that an operation declares, if they differ from those of the document. An empty list stands
+    /// for requests without authorization. Tokens for the host of the document are left out if the operation has another
+    /// host, unless their audience names it.
+    pub(super) fn security(
+        &mut self,
+        operation: &Value,
+        at: &At<'_>,
+        schemes: &Schemes,
+        foreign_host: Option<&str>,
+    ) -> Option<Vec<Vec<SpecScheme>>> {
+        let mut own = self.alternatives(operation, at, schemes)?;
+        if same(&own, &schemes.security) {
+            return None;
+        }
+        if let Some(host) = foreign_host {
+            restrict(&mut own, host);
+        }
+        Some(own)
+    }
+
+    fn alternatives(
+        &mut self,
+        value: &Value,
+        at: &At<'_>,
+        schemes: &Schemes,
+    ) -> Option<Vec<Vec<SpecScheme>>> {
+        let declared = value.get("security")?.as_array()?;
+        let at = at.key("security");
+        let mut alternatives = Vec::new();
+        for (index, alternative) in declared.iter().enumerate() {
+            let at = at.index(index);
+            let mut parts: Vec<SpecScheme> = Vec::new();
+            let mut is_known = true;
+            for (name, scopes) in alternative.as_object().into_iter().flatten() {
+                match schemes.named.iter().find(|(known, _)| known == name) {
+                    Some((_, scheme)) => parts.push(with_scopes(scheme, scopes)),
+                    None => {
+                        let message = format!(
+                            "`{name}` is ignored: it is not a supported scheme of the document"
+                        );
+                        self.unread(&at.key(name), message);
+                        is_known = false;
+                    }
+                }
+            }
+            if is_known || !parts.is_empty() {
+                alternatives.push(parts);
+            }
+        }
+        (!alternatives.is_empty() || declared.is_empty()).then_some(alternatives)
+    }
+}
+
+/// Returns a scheme with the scopes that an operation requires, if these name an audience.
+fn with_scopes(scheme: &SpecScheme, scopes: &Value) -> SpecScheme {
+    let SpecScheme::Token(declared) = scheme else {
+        return scheme.clone();
+    };
+    let scopes = scopes.as_array().into_iter().flatten();
+    let wanted = scopes.filter_map(|it| audience(it.as_str()?));
+    let wanted: Vec<String> = wanted.filter(|it| declared.contains(it)).collect();
+    SpecScheme::Token(if wanted.is_empty() {
+        declared.clone()
+    } else {
+        wanted
+    })
+}
+
+/// Returns a scheme that clients can send.
+fn scheme(value: &Value) -> Option<SpecScheme> {
+    let of = |key: &str| text(value, key).unwrap_or_default();
+    // A name with a space is not a header. It stands for another scheme, which the caller can send with `bearer`.
+    let is_name = |name: &str| !name.is_empty() && !name.contains(char::is_whitespace);
+    match (of("type").as_str(), of("in").as_str()) {
+        ("apiKey", "header" | "query") if !is_name(&of("name")) => {
+            Some(SpecScheme::Token(Vec::new()))
+        }
+        ("apiKey", "header") => Some(SpecScheme::Header(of("name"))),
+        ("apiKey", "query") => Some(SpecScheme::Query(of("name"))),
+        ("basic", _) => Some(SpecScheme::Basic),
+        ("http", _) => match of("scheme").to_ascii_lowercase().as_str() {
+            "basic" => Some(SpecScheme::Basic),
+            "bearer" => Some(SpecScheme::Bearer),
+            _ => None,
+        },
+        ("oauth2", _) => Some(SpecScheme::Token(audiences(value))),
+        ("openIdConnect", _) => Some(SpecScheme::Token(Vec::new())),
+        _ => None,
+    }
+}
+
+/// Returns the scopes of OAuth 2.0 that name an audience.
+fn audiences(scheme: &Value) -> Vec<String> {
+    let flows = scheme.get("flows").and_then(Value::as_object);
+    let flows = flows.into_iter().flatten().map(|(_, flow)| flow);
+    let scopes = flows
+        .chain([scheme])
+        .filter_map(|it| it.get("scopes")?.as_object());
+    let mut found: Vec<String> = Vec::new();
+    for scope in scopes
+        .flat_map(|it| it.keys())
+        .filter_map(|it| audience(it))
+    {
+        if !found.contains(&scope) {
+            found.push(scope);
+        }
+    }
+    found
+}
