@@ -169,6 +169,26 @@ mod tests {
         assert_eq!(found(&["create"], false), Some(("create-or-update", 1)));
         assert_eq!(found(&["list"], false), Some(("list-by-subscription", 1)));
         assert_eq!(found(&["list"], true), Some(("list-by-resource-group", 1)));
+        // A verb of another tool stands for the verbs of the spec, before the same noun in singular or plural.
+        let others = names(&[
+            "get-event",
+            "list-entries",
+            "create-or-update-rule",
+            "renew-token",
+        ]);
+        for (word, expected) in [
+            ("show-event", Some("get-event")),
+            ("show-events", Some("get-event")),
+            ("show-entry", Some("list-entries")),
+            ("show-entries", Some("list-entries")),
+            ("create-rule", Some("create-or-update-rule")),
+            ("renew-token", Some("renew-token")),
+            ("renew-rule", None),
+            ("delete-rule", None),
+        ] {
+            let found = operation(&others, &[word], false);
+            assert_eq!(found, expected.map(|it| (it, 1)), "{word}");
+        }
         assert_eq!(found(&["rotate"], false), None);
         assert_eq!(found(&["get", "keys"], false), Some(("get", 1)));
     }

@@ -312,6 +312,12 @@ mod tests {
                 json!({ "size": "1" }),
                 &["size is a string, expected an integer"],
             ),
+            (json!({ "size": -1 }), &[]),
+            (json!({ "size": u64::MAX }), &[]),
+            (
+                json!({ "size": true }),
+                &["size is true or false, expected an integer"],
+            ),
             (
                 json!({ "size": 1.5 }),
                 &["size is a number, expected an integer"],

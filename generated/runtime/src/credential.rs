@@ -110,3 +110,24 @@ impl From<Option<Arc<dyn TokenCredential>>> for Credential {
         credential.map_or(Self(Kind::None), Self::from)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_credential_shows_its_kind_and_no_more() {
+        for (credential, expected) in [
+            (Credential::key("hush"), "Credential(key)"),
+            (Credential::bearer("hush"), "Credential(bearer)"),
+            (Credential::basic("user", "hush"), "Credential(basic)"),
+            (Credential::none(), "Credential(none)"),
+            (
+                Credential::several([Credential::key("hush"), Credential::bearer("hush")]),
+                "Credential(several)",
+            ),
+        ] {
+            assert_eq!(format!("{credential:?}"), expected);
+        }
+    }
+}

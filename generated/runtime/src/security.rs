@@ -206,3 +206,52 @@ fn chosen(schemes: &[Scheme], name: Option<&str>) -> Result<Scheme> {
         declared.join(", ")
     )))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_is_sent_as_the_only_scheme_or_as_the_named_one() {
+        use Scheme::{Basic, Bearer, Header, Query};
+        for (schemes, name, expected) in [
+            (&[Header("x-key")][..], None, Some(Header("x-key"))),
+            (
+                &[Basic, Bearer, Header("x-key")],
+                None,
+                Some(Header("x-key")),
+            ),
+            (&[Query("code")], None, Some(Query("code"))),
+            // Of a header and a query with one name, the header: servers do not log it.
+            (&[Query("key"), Header("Key")], None, Some(Header("Key"))),
+            (
+                &[Header("key"), Query("key")],
+                Some("KEY"),
+                Some(Header("key")),
+            ),
+            // `Authorization` is for other credentials, unless it is the only one or named.
+            (
+                &[Header("authorization")],
+                None,
+                Some(Header("authorization")),
+            ),
+            (
+                &[Header("Authorization"), Query("code")],
+                None,
+                Some(Query("code")),
+            ),
+            (
+                &[Header("Authorization"), Query("code")],
+                Some("authorization"),
+                Some(Header("Authorization")),
+            ),
+            (&[Header("a"), Query("b")], None, None),
+            (&[Header("a"), Query("b")], Some("B"), Some(Query("b"))),
+            (&[Header("a")], Some("b"), None),
+            (&[Basic, Bearer], None, None),
+            (&[], None, None),
+        ] {
+            assert_eq!(chosen(schemes, name).ok(), expected, "{schemes:?} {name:?}");
+        }
+    }
+}

@@ -101,6 +101,10 @@ mod tests {
             (r"^a{2}$", "aa", "a"),
             (r"^a{2,}\{$", "aaa{", "a{"),
             (r"^[^[]$", "a", "["),
+            (r"^[^^&]$", "a", "^"),
+            (r"^[a^]$", "^", "b"),
+            (r"^{a}{b,1}$", "{a}{b,1}", "a"),
+            (r"^a{2}b{c$", "aab{c", "ab{c"),
             (r"^\/a\-b$", "/a-b", "a-b"),
         ] {
             let checkable = checkable(pattern).expect(pattern);

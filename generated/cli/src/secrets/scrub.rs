@@ -236,6 +236,7 @@ mod tests {
             r#"p\u002Ba/s=s\u0026w\u0022o\\r d\u20ac"#.to_owned(),
             r#"p\u002ba\/s=s\u0026w\"o\\r d\u20AC"#.to_owned(),
             "p+a/s=s&amp;w&quot;o\\r d&#8364;".to_owned(),
+            "&#112;+a/s=s&#38;w&#x22;o\\r d&#X20aC;".to_owned(),
             base64.replace('+', "-").replace('/', "_"),
             base64.replace('=', "%3D").replace('+', "%2B"),
             base64,
@@ -268,6 +269,8 @@ mod tests {
         for (secret, text) in [
             ("id", "no id"),
             ("hush", "hus h%75s hu%73x"),
+            ("hush<hush", "hush&hush hush&#60hush hush&lt hush"),
+            ("hush+hush", "hush-hush"),
             ("hush-hush", "aHVzaA== %zz \\u00 &#x; &#; % \\"),
         ] {
             assert_eq!(scrubbed(secret, text), text);

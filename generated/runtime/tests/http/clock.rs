@@ -283,6 +283,34 @@ async fn a_poller_waits_within_a_limit() {
     }
 }
 
+#[tokio::test(start_paused = true)]
+async fn a_state_that_does_not_change_is_given_up_after_the_time_waited_for_it() {
+    let kept = r#"{"status":"Kept"}"#;
+    let responses: [(u16, Headers<'_>, &str); 9] = [
+        (202, &[MONITOR], ""),
+        (200, &[], r#"{"status":"Odd"}"#),
+        (200, &[], kept),
+        // A known state starts the time anew.
+        (200, &[], r#"{"status":"Running"}"#),
+        (200, &[], kept),
+        (200, &[], kept),
+        (200, &[], kept),
+        (200, &[], kept),
+        (200, &[], DONE),
+    ];
+    let service = service(&responses);
+    let arm = arm(&service, |options| options.poll.max_unknown = S(20));
+    let poller: Poller<JsonValue> = arm.prepare(&POST, &[]).into();
+    let start = Instant::now();
+    let error = poller.await.unwrap_err().to_string();
+    assert!(
+        error.contains("the state \"Kept\" has not changed for 20s"),
+        "{error}"
+    );
+    // Seven polls, of which the last four saw the state for 0, 7, 14 and 21 seconds.
+    assert_eq!((rounded(start), service.requests().len()), (S(7 * 7), 8));
+}
+
 const MISSING: &str = r#"{"error":{"code":"MissingSubscriptionRegistration","message":"m"}}"#;
 
 #[tokio::test(start_paused = true)]

@@ -369,3 +369,62 @@ async fn models_of_calls_in_one_step() {
         "Things_Get: [0].b: expected a boolean, found a number at line 1 column 7"
     );
 }
+
+#[tokio::test]
+async fn a_response_without_an_error_is_described() {
+    type Row = (
+        u16,
+        &'static [(&'static str, &'static str)],
+        &'static str,
+        &'static str,
+    );
+    static ROWS: [Row; 6] = [
+        (
+            500,
+            &[],
+            "",
+            "500 Internal Server Error: the response has no body",
+        ),
+        (
+            502,
+            &[("content-type", "text/html")],
+            "<title>Bad\n gateway</title>",
+            "502 Bad Gateway: the response is not an ARM error (text/html, 27 bytes): Bad gateway",
+        ),
+        (
+            502,
+            &[("content-type", "text/plain")],
+            "<title>Not a page</title>",
+            "502 Bad Gateway: the response is not an ARM error (text/plain, 25 bytes)",
+        ),
+        (
+            400,
+            &[],
+            "[1]",
+            "400 Bad Request: the response is not an ARM error (no content type, 3 bytes)",
+        ),
+        // A delay of zero is not worth a mention.
+        (
+            501,
+            &[("retry-after", "0")],
+            "",
+            "501 Not Implemented: the response has no body",
+        ),
+        (
+            501,
+            &[("retry-after", "5")],
+            "",
+            "501 Not Implemented: the response has no body; the service asks to retry after 5s",
+        ),
+    ];
+    for (status, headers, body, message) in ROWS {
+        let error = failed(move || {
+            let answer = response(status).body(body);
+            headers
+                .iter()
+                .fold(answer, |answer, (name, value)| answer.header(name, *value))
+        })
+        .await;
+        assert_eq!(error.to_string(), format!("Things_Get: {message}"));
+    }
+}

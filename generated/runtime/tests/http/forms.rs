@@ -197,8 +197,62 @@ async fn parts_have_the_names_and_types_of_caller_and_spec() {
     ] {
         assert!(text.contains(part), "{part}\n{text}");
     }
-    let split = FilePart::from("x").media_type("a/b\r\nx-other: 1");
-    let arguments: [&dyn Argument; 5] = [&split, &any, &None::<bool>, &None::<bool>, &"plain"];
-    let call: Call<()> = server.arm().prepare(&ENCODED, &arguments).into();
-    assert!(call.request().is_err());
+    let file = || FilePart::from("x");
+    for broken in [
+        file().media_type("a/b\r\nx-other: 1"),
+        file().header("x-part", "1\r\nx-other: 1"),
+        file().header("x-part: 1\r\nx-other", "1"),
+        file().name("a\u{1}"),
+    ] {
+        let arguments: [&dyn Argument; 5] = [&broken, &any, &None::<bool>, &None::<bool>, &"plain"];
+        let call: Call<()> = server.arm().prepare(&ENCODED, &arguments).into();
+        assert!(call.request().is_err(), "{broken:?}");
+    }
+}
+
+#[tokio::test]
+async fn several_files_and_maps_are_several_fields() {
+    static SEVERAL: Operation = Operation {
+        parameters: &[Parameter::form("file"), Parameter::form("map")],
+        ..PARTS
+    };
+    static PAIRS: Operation = Operation {
+        parameters: &[Parameter::form("map")],
+        ..FORM
+    };
+    let server = Server::start(|_, _| response(204)).await;
+    let map = std::collections::BTreeMap::from([("k 1", "a&b"), ("k2", "c")])
+        .into_iter()
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .collect::<std::collections::BTreeMap<String, String>>();
+    let files = vec![FilePart::from("one"), FilePart::from("two").name("own")];
+    let bytes = vec![b"one".to_vec(), b"two".to_vec()];
+    for (argument, names) in [
+        (&files as &dyn Argument, ["file-1", "own"]),
+        (&bytes, ["file-1", "file-2"]),
+    ] {
+        let call: Call<()> = server.arm().prepare(&SEVERAL, &[argument, &map]).into();
+        call.await.unwrap();
+        let seen = server.seen();
+        let text = seen.last().unwrap().text();
+        assert_eq!(text.matches("name=\"file\"").count(), 2, "{text}");
+        for part in [
+            "\r\none\r\n",
+            "\r\ntwo\r\n",
+            "name=\"k 1\"",
+            "name=\"k2\"",
+            "a&b",
+        ] {
+            assert!(text.contains(part), "{part}: {text}");
+        }
+        for name in names {
+            assert!(
+                text.contains(&format!("filename=\"{name}\"")),
+                "{name}: {text}"
+            );
+        }
+    }
+    let call: Call<()> = server.arm().prepare(&PAIRS, &[&map]).into();
+    call.await.unwrap();
+    assert_eq!(server.seen().last().unwrap().text(), "k+1=a%26b&k2=c");
 }

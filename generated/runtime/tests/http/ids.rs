@@ -232,3 +232,35 @@ fn a_call_by_id() {
         .into();
     assert!(call.request().is_err());
 }
+
+#[test]
+fn a_malformed_id_is_refused_with_the_place_of_its_fault() {
+    for (text, fault) in [
+        ("", "it does not begin with a slash"),
+        ("subscriptions/s", "it does not begin with a slash"),
+        (
+            "/subscriptions//x/y",
+            "an empty segment after \"/subscriptions\"",
+        ),
+        ("/a/b/", "an empty segment after \"/a/b\""),
+        ("/a/b/c/..", "a dot segment after \"/a/b/c\""),
+        ("/a/b\n", "a control character after \"/a\""),
+        (
+            "/subscriptions/s/resourceGroups",
+            "has a type without a name",
+        ),
+        (
+            "/subscriptions/s/subscriptions/t",
+            "names two subscriptions",
+        ),
+    ] {
+        let error = text.parse::<ResourceId>().unwrap_err().to_string();
+        assert!(error.contains(fault), "{text:?}: {error}");
+    }
+    // Types of a provider may have any names.
+    assert!(
+        "/providers/A.B/subscriptions/t"
+            .parse::<ResourceId>()
+            .is_ok()
+    );
+}

@@ -94,6 +94,30 @@ async fn the_link_wins_over_the_arguments() {
 }
 
 #[tokio::test]
+async fn parameters_that_the_caller_adds_are_sent_for_each_page() {
+    for (link, second) in [
+        (
+            "/q?$skiptoken=two",
+            "POST /q?$skiptoken=two&$filter=f&api-version=1&x=1",
+        ),
+        // The link has its own value.
+        (
+            "/q?$skiptoken=two&X=2",
+            "POST /q?$skiptoken=two&X=2&$filter=f&api-version=1",
+        ),
+    ] {
+        let server = server(move |line, _| match line {
+            "POST /q?$skiptoken=one&$filter=f&api-version=1&x=1" => page("[1]", link),
+            line if line == second => page("[2]", ""),
+            _ => response(418),
+        })
+        .await;
+        let pager: Pager<i64> = server.arm().prepare(&QUERY, &[&"one", &"f"]).into();
+        assert_eq!(pager.query("x", "1").collect_all().await.unwrap(), [1, 2]);
+    }
+}
+
+#[tokio::test]
 async fn an_operation_that_is_its_own_next_page() {
     static SELF: Operation = Operation {
         id: "Rows_Self",

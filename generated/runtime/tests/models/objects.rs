@@ -141,7 +141,7 @@ fn unions_are_told_apart_wherever_the_property_stands() {
 
 #[test]
 fn of_two_properties_of_one_name_the_last_counts() {
-    let model: Everything = read(r#"{"list":["a"],"list":["b"],"inner":{"small":1},"inner":{"large":2},"names":["x"],"names":[],"id":"a","id":null,"o":1,"o":2}"#).expect("it is valid");
+    let model: Everything = read(r#"{"list":["a"],"list":["b"],"inner":{"small":1},"inner":{"large":2},"names":["x"],"names":[],"id":"a","id":null,"o":1,"o":2,"tags":{"a":"b"},"tags":{"c":"d"},"small":5,"small":null}"#).expect("it is valid");
     assert_eq!(model.list, Some(vec!["b".to_owned()]));
     assert!(
         model.inner
@@ -152,6 +152,8 @@ fn of_two_properties_of_one_name_the_last_counts() {
     );
     assert_eq!((model.names, model.id), (vec![], None));
     assert_eq!(model.rest["o"], json!(2));
+    assert_eq!(write(&model, Mode::All)["tags"], json!({ "c": "d" }));
+    assert_eq!(model.small, None);
 }
 
 /// The properties of [`full`] with other values.

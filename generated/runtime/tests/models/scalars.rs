@@ -111,6 +111,31 @@ fn numbers_keep_their_meaning() {
     );
     assert_eq!(all(r#"{"number":5}"#)["number"].to_string(), "5");
     assert_eq!(all(r#"{"number":-0.0}"#)["number"].to_string(), "-0.0");
+    // 2^53, up to which a double represents every integer.
+    for (number, text) in [
+        ("9007199254740991", "9007199254740991"),
+        ("9007199254740992", "9007199254740992.0"),
+        ("-9007199254740991", "-9007199254740991"),
+        ("-9007199254740992", "-9007199254740992.0"),
+    ] {
+        let json = format!(r#"{{"number":{number}}}"#);
+        assert_eq!(all(&json)["number"].to_string(), text);
+    }
+    // 2^63, beyond which a double is not a 64-bit integer.
+    for number in [
+        "9223372036854775808.0",
+        "-9223372036854775808.0",
+        "1e19",
+        "-1e19",
+    ] {
+        let json = format!(r#"{{"large":{number}}}"#);
+        let error = read::<Everything>(&json).expect_err("it is too large");
+        assert!(error.contains("number out of range"), "{error}");
+    }
+    assert_eq!(
+        all(r#"{"large":-9223372036854774784.0}"#)["large"],
+        json!(-9_223_372_036_854_774_784_i64)
+    );
     assert_eq!(all(r#"{"number":1e300}"#)["number"], json!(1e300));
     assert_eq!(
         all(r#"{"number":0.30000000000000004}"#)["number"],

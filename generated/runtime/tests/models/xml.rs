@@ -234,6 +234,21 @@ fn what_xml_cannot_hold_is_an_error() {
 }
 
 #[test]
+fn read_only_properties_are_left_out_of_requests() {
+    let show = Slideshow {
+        id: Some("i".to_owned()),
+        pages: Some(1),
+        ..Slideshow::default()
+    };
+    for (mode, is_written) in [(Mode::Request, false), (Mode::All, true)] {
+        let xml = to_xml(&show, "show", mode).expect("it can be written");
+        let xml = String::from_utf8(xml).expect("XML is UTF-8");
+        assert!(xml.contains("<pages>1</pages>"), "{xml}");
+        assert_eq!(xml.contains("<id>i</id>"), is_written, "{xml}");
+    }
+}
+
+#[test]
 fn json_does_not_stand_for_a_model_in_xml() {
     let xml = RequestBody::new("application/xml", true).xml("slide");
     let body = IntoBody::<Slide>::into_body(Slide::default(), xml).expect("a model can be written");
