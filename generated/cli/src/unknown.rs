@@ -182,3 +182,59 @@ fn one_of(commands: &[String]) -> String {
     };
     format!("one of: {}{more}", shown.join(", "))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixtures::MODULES;
+
+    #[test]
+    fn the_beginning_of_several_providers_names_them() {
+        let catalogue = Catalogue::new(MODULES);
+        for (word, expected) in [
+            ("sh", "`sh` is a prefix of several providers\nuse one of "),
+            ("shop", "unknown command or provider `shop`"),
+            ("shelf", "unknown command or provider `shelf`"),
+            ("\u{1b}", "unknown command or provider `\\u{1b}`"),
+        ] {
+            let text = provider(&catalogue, &[word], false).text();
+            assert!(text.starts_with(expected), "{word}: {text}");
+            assert_eq!(
+                text.contains("shop, shipping") || text.contains("shipping, shop"),
+                word == "sh"
+            );
+        }
+    }
+
+    #[test]
+    fn a_group_names_its_operations_unless_there_are_many() {
+        let names = |n: usize| {
+            (0..n)
+                .map(|it| format!("operation-{it}"))
+                .collect::<Vec<_>>()
+        };
+        for (n, word, expected) in [
+            (2, "zzz", "it has operation-0, operation-1"),
+            (12, "zzz", "operation-10, operation-11"),
+            (13, "zzz", "`arm p g --help` lists its operations"),
+            (13, "operatoin-1", "did you mean operation-1"),
+        ] {
+            let text = in_group("arm", "p", "g", &names(n), word).text();
+            assert!(
+                text.contains("p g has no operation") && text.contains(expected),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn at_most_eight_commands_are_suggested() {
+        let commands = |n: usize| (0..n).map(|it| it.to_string()).collect::<Vec<_>>();
+        assert_eq!(one_of(&commands(2)), "one of: 0, 1");
+        assert_eq!(one_of(&commands(8)), "one of: 0, 1, 2, 3, 4, 5, 6, 7");
+        assert_eq!(
+            one_of(&commands(10)),
+            "one of: 0, 1, 2, 3, 4, 5, 6, 7, and 2 more"
+        );
+    }
+}

@@ -84,6 +84,32 @@ fn several_resources_are_listed_up_to_a_limit() {
 }
 
 #[test]
+fn several_failures_are_one_error_in_json_and_told_once() {
+    let several = |failures: usize, told: bool| Several {
+        failures: (0..failures)
+            .map(|it| Failure::other(&format!("failure {it}"), None))
+            .collect(),
+        done: vec!["/d".to_owned()],
+        told,
+        ..Several::default()
+    };
+    let json = JsonValue::from(several(2, false).json());
+    assert_eq!(json["message"], "2 resources failed");
+    assert_eq!(json["errors"][1]["message"], "failure 1");
+    assert_eq!(
+        (&json["done"], &json["notSent"]),
+        (&json!(["/d"]), &json!([]))
+    );
+    let json = JsonValue::from(several(1, false).json());
+    assert_eq!(
+        (&json["message"], &json["errors"]),
+        (&json!("failure 0"), &JsonValue::Null)
+    );
+    assert!(several(2, false).text().contains("failure 1"));
+    assert!(!several(2, true).text().contains("failure 1"));
+}
+
+#[test]
 fn failures_have_codes_for_scripts() {
     for (kind, expected) in [
         (ErrorKind::DataConversion, "Response"),

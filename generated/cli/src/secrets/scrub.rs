@@ -251,6 +251,18 @@ mod tests {
     }
 
     #[test]
+    fn each_character_has_its_escapes() {
+        for text in [
+            "a<b>c\"d'e&f\tg\nh\r",
+            "a&lt;b&gt;c&quot;d&apos;e&amp;f&#9;g&#xa;h&#XD;",
+            r#"a\u003cb\u003Ec\"d\u0027e\u0026f\tg\nh\r"#,
+            "a%3Cb%3ec%22d%27e%26f%09g%0Ah%0d",
+        ] {
+            assert_eq!(scrubbed("a<b>c\"d'e&f\tg\nh\r", text), MASK, "{text}");
+        }
+    }
+
+    #[test]
     fn secret_parts_of_connection_strings_are_secrets() {
         let secret = "Endpoint=https://contoso.example/;SharedAccessKey=abc12345=;EntityPath=hub";
         assert_eq!(
