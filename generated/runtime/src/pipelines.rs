@@ -138,7 +138,10 @@ fn restore(ctx: &Context<'_>, request: &mut Request) -> Url {
     shown
 }
 
-fn split(next: &[Arc<dyn Policy>]) -> azure_core::Result<(&Arc<dyn Policy>, &[Arc<dyn Policy>])> {
+/// The next policy of a pipeline, and those after it.
+type Split<'a> = (&'a Arc<dyn Policy>, &'a [Arc<dyn Policy>]);
+
+fn split(next: &[Arc<dyn Policy>]) -> azure_core::Result<Split<'_>> {
     next.split_first()
         .ok_or_else(|| refused("the pipeline has no transport"))
 }

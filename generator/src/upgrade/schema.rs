@@ -344,15 +344,15 @@ impl Upgrader<'_> {
 
     /// Reports keywords whose values have another type than they must have, so that they cannot be read.
     fn misshapen(&mut self, object: &Map<String, Value>, at: &At<'_>) {
-        let wanted: [(&str, fn(&Value) -> bool, &str); 5] = [
-            ("properties", Value::is_object, "an object"),
-            ("allOf", Value::is_array, "an array"),
-            ("oneOf", Value::is_array, "an array"),
-            ("anyOf", Value::is_array, "an array"),
-            ("enum", Value::is_array, "an array"),
-        ];
-        for (key, is_right, kind) in wanted {
-            if object.get(key).is_some_and(|it| !is_right(it)) {
+        for key in ["properties", "allOf", "oneOf", "anyOf", "enum"] {
+            let Some(value) = object.get(key) else {
+                continue;
+            };
+            let (is_right, kind) = match key {
+                "properties" => (value.is_object(), "an object"),
+                _ => (value.is_array(), "an array"),
+            };
+            if !is_right {
                 let message = format!("`{key}` is not {kind}; it is ignored");
                 self.warn(&code::MALFORMED_SCHEMA, &at.key(key), message);
             }
