@@ -68,12 +68,11 @@ pub(crate) fn select(
         let mut sent = Vec::new();
         for scheme in *alternative {
             let mut parts = credential.parts();
-            let part = parts.find_map(|it| match it.fits(*scheme, &keys) {
-                Ok(fits) => fits.then_some(it),
-                Err(error) => {
+            let part = parts.find(|it| {
+                it.fits(*scheme, &keys).unwrap_or_else(|error| {
                     reason.get_or_insert(error);
-                    None
-                }
+                    false
+                })
             });
             sent.extend(part.map(|it| it.send(*scheme)).transpose()?);
         }

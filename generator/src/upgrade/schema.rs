@@ -344,14 +344,17 @@ impl Upgrader<'_> {
 
     /// Reports keywords whose values have another type than they must have, so that they cannot be read.
     fn misshapen(&mut self, object: &Map<String, Value>, at: &At<'_>) {
-        let wanted: [(&str, fn(&Value) -> bool, &str); 5] = [
-            ("properties", Value::is_object, "an object"),
-            ("allOf", Value::is_array, "an array"),
-            ("oneOf", Value::is_array, "an array"),
-            ("anyOf", Value::is_array, "an array"),
-            ("enum", Value::is_array, "an array"),
-        ];
-        for (key, is_right, kind) in wanted {
+        for (key, kind) in [
+            ("properties", "an object"),
+            ("allOf", "an array"),
+            ("oneOf", "an array"),
+            ("anyOf", "an array"),
+            ("enum", "an array"),
+        ] {
+            let is_right = |it: &Value| match key {
+                "properties" => it.is_object(),
+                _ => it.is_array(),
+            };
             if object.get(key).is_some_and(|it| !is_right(it)) {
                 let message = format!("`{key}` is not {kind}; it is ignored");
                 self.warn(&code::MALFORMED_SCHEMA, &at.key(key), message);
