@@ -79,12 +79,11 @@ impl Policy for HidePath {
         request: &mut Request,
         next: &[Arc<dyn Policy>],
     ) -> PolicyResult {
-        let (first, rest) = split(next)?;
         let sent = request.url().clone();
         request.url_mut().set_path(REDACTED);
         let mut below = ctx.to_borrowed();
         below.insert(SentUrl(sent.clone()));
-        let result = first.send(&below, request, rest).await;
+        let result = send_next(&below, request, next).await;
         *request.url_mut() = sent;
         result
     }
@@ -101,9 +100,8 @@ impl Policy for RestorePath {
         request: &mut Request,
         next: &[Arc<dyn Policy>],
     ) -> PolicyResult {
-        let (first, rest) = split(next)?;
         let shown = restore(ctx, request);
-        let result = first.send(ctx, request, rest).await;
+        let result = send_next(ctx, request, next).await;
         *request.url_mut() = shown;
         result
     }
@@ -138,10 +136,13 @@ fn restore(ctx: &Context<'_>, request: &mut Request) -> Url {
     shown
 }
 
-/// The next policy of a pipeline, and those after it.
-type Split<'a> = (&'a Arc<dyn Policy>, &'a [Arc<dyn Policy>]);
-
-fn split(next: &[Arc<dyn Policy>]) -> azure_core::Result<Split<'_>> {
-    next.split_first()
-        .ok_or_else(|| refused("the pipeline has no transport"))
+async fn send_next(
+    ctx: &Context<'_>,
+    request: &mut Request,
+    next: &[Arc<dyn Policy>],
+) -> PolicyResult {
+    let (first, rest) = next
+        .split_first()
+        .ok_or_else(|| refused("the pipeline has no transport"))?;
+    first.send(ctx, request, rest).await
 }

@@ -344,15 +344,18 @@ impl Upgrader<'_> {
 
     /// Reports keywords whose values have another type than they must have, so that they cannot be read.
     fn misshapen(&mut self, object: &Map<String, Value>, at: &At<'_>) {
-        for key in ["properties", "allOf", "oneOf", "anyOf", "enum"] {
-            let Some(value) = object.get(key) else {
-                continue;
+        for (key, kind) in [
+            ("properties", "an object"),
+            ("allOf", "an array"),
+            ("oneOf", "an array"),
+            ("anyOf", "an array"),
+            ("enum", "an array"),
+        ] {
+            let is_right = |it: &Value| match key {
+                "properties" => it.is_object(),
+                _ => it.is_array(),
             };
-            let (is_right, kind) = match key {
-                "properties" => (value.is_object(), "an object"),
-                _ => (value.is_array(), "an array"),
-            };
-            if !is_right {
+            if object.get(key).is_some_and(|it| !is_right(it)) {
                 let message = format!("`{key}` is not {kind}; it is ignored");
                 self.warn(&code::MALFORMED_SCHEMA, &at.key(key), message);
             }

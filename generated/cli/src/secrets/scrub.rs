@@ -253,12 +253,12 @@ mod tests {
     #[test]
     fn each_character_has_its_escapes() {
         for text in [
-            "a<b>c\"d'e&f\tg\nh\r",
-            "a&lt;b&gt;c&quot;d&apos;e&amp;f&#9;g&#xa;h&#XD;",
-            r#"a\u003cb\u003Ec\"d\u0027e\u0026f\tg\nh\r"#,
-            "a%3Cb%3ec%22d%27e%26f%09g%0Ah%0d",
+            "a<b>c\"d'e&f\tg\nh\ri",
+            "a&lt;b&gt;c&quot;d&apos;e&amp;f&#9;g&#xa;h&#XD;i",
+            r#"a\u003cb\u003Ec\"d\u0027e\u0026f\tg\nh\ri"#,
+            "a%3Cb%3ec%22d%27e%26f%09g%0Ah%0di",
         ] {
-            assert_eq!(scrubbed("a<b>c\"d'e&f\tg\nh\r", text), MASK, "{text}");
+            assert_eq!(scrubbed("a<b>c\"d'e&f\tg\nh\ri", text), MASK, "{text}");
         }
     }
 

@@ -1,8 +1,6 @@
 //! The text of the intermediate representation.
 
-mod scene;
-
-use self::scene::Scene;
+use super::scene::Scene;
 
 #[test]
 fn a_dump_shows_each_kind_of_type_and_every_part_of_an_operation() {

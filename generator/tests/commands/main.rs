@@ -1,5 +1,6 @@
 //! Commands as they are called, on small checkouts: the folders that files are read from, and the tables of `list` and `diff`.
 
+mod dump;
 mod scene;
 
 use std::fs;
