@@ -123,6 +123,16 @@ impl Documents {
         Some((target, pointer))
     }
 
+    /// Calls `visit` with each description.
+    pub fn each_description(&self, visit: &mut dyn FnMut(&str, &dyn Fn() -> Location)) {
+        for document in &self.documents {
+            let keys = ["description", "summary", "title"];
+            references::each_text(&document.value, "", &keys, &mut |trail, text| {
+                visit(text, &|| document_location(document, trail.pointer()));
+            });
+        }
+    }
+
     /// Returns the value at a JSON pointer.
     pub fn value_at(&self, id: DocumentId, pointer: &str) -> Option<&Value> {
         pointer::follow_pointer(&self.get(id).value, pointer).map(|(value, _)| value)

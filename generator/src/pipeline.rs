@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use crate::analyze::{AnalyzedIr, analyze};
-use crate::diagnostics::{Diagnostics, Location};
+use crate::diagnostics::{Diagnostics, Location, code};
 use crate::emit::{
     self, ExampleTest, emit, emit_example_test, emit_first_call, metadata_text, shown_source,
 };
@@ -199,6 +199,9 @@ pub fn run_stages(
     if until == Stage::Load {
         return Some(Product::Documents(documents));
     }
+    if until == Stage::Emit {
+        report_cut(&documents, diagnostics);
+    }
     let mut spec = upgrade(&documents, diagnostics);
     diagnostics.finish().ok()?;
     let at = package.operations_at.as_ref();
@@ -231,6 +234,20 @@ pub fn run_stages(
         return Some(Product::Named(named));
     }
     Some(Product::Emitted(emit_package(package, &named, unselected)))
+}
+
+/// Reports the descriptions that documentation does not show to their end.
+fn report_cut(documents: &Documents, diagnostics: &mut Diagnostics) {
+    documents.each_description(&mut |text, at| {
+        if emit::is_cut(text) {
+            let message = format!(
+                "the description has {} characters; the first {} are shown",
+                text.chars().count(),
+                emit::MAX_DESCRIPTION
+            );
+            diagnostics.warn(&code::LONG_DESCRIPTION, at(), message);
+        }
+    });
 }
 
 /// Runs all stages for a package.

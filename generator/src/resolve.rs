@@ -237,6 +237,7 @@ fn link_subtypes(graph: &mut Graph, diagnostics: &mut Diagnostics) {
             graph.definitions[subtype.0].bases.push(base);
         }
     }
+    report_circles(graph, diagnostics);
     for (root, subtype, value) in mapped {
         graph.definitions[subtype.0].mapped.push((root, value));
         offers.push((root, subtype));
@@ -250,6 +251,35 @@ fn link_subtypes(graph: &mut Graph, diagnostics: &mut Diagnostics) {
         definition
             .subtypes
             .sort_by(|a, b| names[a.0].cmp(&names[b.0]).then(a.cmp(b)));
+    }
+}
+
+/// Reports definitions that refer to themselves in `allOf` by way of others.
+fn report_circles(graph: &Graph, diagnostics: &mut Diagnostics) {
+    let mut is_open = vec![false; graph.definitions.len()];
+    let mut is_done = is_open.clone();
+    for start in 0..graph.definitions.len() {
+        // The definitions from the start to the current one, each with the number of its bases that were followed.
+        let mut trail: Vec<(usize, usize)> = vec![(start, 0)];
+        while let Some((id, n)) = trail.pop() {
+            let definition = &graph.definitions[id];
+            is_open[id] = true;
+            let Some(base) = definition.bases.get(n).filter(|_| !is_done[id]) else {
+                (is_open[id], is_done[id]) = (false, true);
+                continue;
+            };
+            trail.push((id, n + 1));
+            if is_open[base.0] {
+                let name = &graph.definitions[base.0].name;
+                let message = format!("`{name}` in `allOf` leads back to this definition");
+                let at = definition.at.child("allOf");
+                diagnostics
+                    .warn(&code::CIRCULAR_REFERENCE, at, message)
+                    .help("remove one of the references");
+            } else if !is_done[base.0] {
+                trail.push((base.0, 0));
+            }
+        }
     }
 }
 

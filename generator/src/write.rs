@@ -10,7 +10,7 @@ mod ownership;
 mod staging;
 
 use std::fmt;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::files::Files;
@@ -235,7 +235,12 @@ pub fn write_file(root: &Path, name: &str, text: &str, header: &str) -> io::Resu
 pub fn replace_file(path: &Path, text: &str) -> io::Result<()> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let new = path.with_file_name(format!(".{name}.new"));
-    std::fs::write(&new, text)?;
+    // A link with this name, which may lead elsewhere, is not followed.
+    match std::fs::remove_file(&new) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    std::fs::File::create_new(&new)?.write_all(text.as_bytes())?;
     std::fs::rename(&new, path).inspect_err(|_| {
         let _ = std::fs::remove_file(&new);
     })

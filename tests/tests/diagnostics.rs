@@ -2,7 +2,7 @@
 //!
 //! A case is a command with its files. `$ config FILE` reads a configuration, `$ stage NAME FILE` dumps a stage, `$
 //! module FILE` generates a module of `generated` with examples. Other commands are command lines of the generator, in
-//! which paths begin with `.`.
+//! which paths begin with `.`. `REPEAT(40000, text)` in a file stands for the repeated text.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -45,7 +45,7 @@ fn run(name: &str) -> String {
         let path = root.join(file);
         std::fs::create_dir_all(path.parent().expect("a file has a folder"))
             .expect("target/ can be written");
-        std::fs::write(path, content).expect("target/ can be written");
+        std::fs::write(path, repeated(content)).expect("target/ can be written");
     }
     let words =
         command
@@ -61,6 +61,17 @@ fn run(name: &str) -> String {
     let messages =
         messages(&words.collect::<Vec<_>>()).replace(&format!("{}/", root.display()), "");
     format!("{}\n---------- messages\n{messages}", text.trim_end())
+}
+
+/// Expands `REPEAT(count, text)`, so that a case of a long text is short.
+fn repeated(content: &str) -> String {
+    let Some((before, rest)) = content.split_once("REPEAT(") else {
+        return content.to_owned();
+    };
+    let (arguments, after) = rest.split_once(')').expect("the repetition ends");
+    let (count, text) = arguments.split_once(", ").expect("a count and a text");
+    let count = count.parse().expect("the count is a number");
+    format!("{before}{}{}", text.repeat(count), repeated(after))
 }
 
 fn messages(words: &[String]) -> String {

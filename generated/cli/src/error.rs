@@ -140,8 +140,7 @@ impl Failure {
         });
     }
 
-    /// Formats the failure for a person.
-    pub fn text(&self) -> String {
+    fn text(&self) -> String {
         match self {
             Self::Usage { message, hint } | Self::Interrupted { message, hint } => {
                 format!("{message}{}", hint_line(hint.as_deref()))

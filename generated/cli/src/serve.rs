@@ -231,7 +231,7 @@ fn instructions(
     for module in bindings.iter().copied().flatten() {
         text.push_str(&format!("  {} {}\n", module.provider, module.api_version));
     }
-    match ca {
+    let curl = match ca {
         Some(ca) => {
             let ca = std::path::absolute(&ca).unwrap_or(ca);
             let ca = ca.display();
@@ -239,14 +239,22 @@ fn instructions(
                 "The certificate of its authority is in {ca}\n\
                  Python      REQUESTS_CA_BUNDLE={ca}, base_url=\"{url}\", any credential\n\
                  JavaScript  NODE_EXTRA_CA_CERTS={ca}, endpoint: \"{url}\"\n\
-                 curl        curl --cacert {ca} {url}/subscriptions?api-version=2022-12-01\n"
+                 Go, .NET    SSL_CERT_FILE={ca} on Linux, the endpoint {url} in the cloud configuration\n"
             ));
+            format!("curl --cacert {ca}")
         }
-        None => text.push_str(&format!(
-            "arm         arm --endpoint {url} ...\n\
-             curl        curl {url}/subscriptions?api-version=2022-12-01\n\
-             SDKs that reject http: use --tls\n"
-        )),
-    }
-    text + &format!("Reset       curl -X POST {url}{reset}")
+        None => {
+            text.push_str(&format!(
+                "arm         arm --endpoint {url} ...\n\
+                 Rust        Arm::new without a credential, with Cloud::Custom and the endpoint {url}\n\
+                 SDKs that reject http: use --tls\n"
+            ));
+            "curl".to_owned()
+        }
+    };
+    // Quoted, because some shells expand the question mark.
+    text.push_str(&format!(
+        "curl        {curl} '{url}/subscriptions?api-version=2022-12-01'\n"
+    ));
+    text + &format!("Reset       {curl} -X POST '{url}{reset}'")
 }

@@ -1,9 +1,9 @@
 //! Actions: POST on a resource, a subscription or a provider.
 
 use arm_runtime::describe::{Kind, Schema, Type};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
-use crate::catalog::{Catalog, Route, schema_of};
+use crate::catalog::{Catalog, Route, Segment, schema_of};
 use crate::engine::{Answer, Call, Target, check_parameters, checked_body, invalid, not_found};
 use crate::keys::{Keys, stems_of_request};
 use crate::response::{FakeResponse, Source};
@@ -68,9 +68,22 @@ fn accepted(
     FakeResponse::json(202, &shown.unwrap_or_else(|| view.least_of(ty, "", 0)))
 }
 
+/// Returns the number of segments of an action: its name, and for some actions the key to regenerate.
+fn length(route: &Route) -> usize {
+    match route.template.segments.as_slice() {
+        [.., Segment::Literal(name), Segment::Parameter { .. }] if is_regeneration(name) => 2,
+        _ => 1,
+    }
+}
+
+fn is_regeneration(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    name.contains("regenerate") || name.contains("renewkey")
+}
+
 /// Returns the resource that the action is called on, if any.
 fn owner(call: &Call<'_>, target: &Target<'_>) -> Result<Option<Resource>, FakeResponse> {
-    let parent = &target.path[..target.path.len() - 1];
+    let parent = &target.path[..target.path.len() - length(target.route)];
     let key = format!("/{}", parent.join("/")).to_ascii_lowercase();
     if let Some(resource) = call.state.resources.get(&key) {
         return Ok(Some(resource.clone()));
@@ -112,11 +125,8 @@ fn result(
     body: Option<&Value>,
 ) -> Answer {
     let route = target.route;
-    let name = target
-        .path
-        .last()
-        .map(|it| it.to_ascii_lowercase())
-        .unwrap_or_default();
+    let name = &target.path[target.path.len() - length(route)..];
+    let name = name.join("/").to_ascii_lowercase();
     let schema = route
         .any_body_type()
         .and_then(|ty| schema_of(route.module, &ty));
@@ -127,7 +137,7 @@ fn result(
         return Ok(availability(call, target, wanted, body));
     }
     if let Some(owner) = owner {
-        if name.contains("regenerate") || name.contains("renewkey") {
+        if is_regeneration(&name) {
             return regenerate(call, target, owner, &name, body);
         }
         if let Some(ty) = route.any_body_type()
@@ -160,7 +170,7 @@ fn result(
     {
         return Ok(finished(call, target));
     }
-    example::fallback(call, target)
+    example::answer(call, target, body)
 }
 
 /// Returns `true` if a response describes the status of an operation.
@@ -210,7 +220,8 @@ pub(crate) fn has_rule(catalog: &Catalog, route: &Route) -> bool {
         return false;
     };
     let schema = schema_of(route.module, &ty);
-    name.contains("regenerate")
+    is_regeneration(&name)
+        || length(route) > 1
         || schema.is_some_and(|it| it.property("nameAvailable").is_some())
         || lists_secrets(route, &name, &ty)
         || catalog.shows_owner(route)
@@ -302,6 +313,13 @@ fn regenerate(
             .secrets
             .retain(|name, _| !name.to_ascii_lowercase().starts_with(&stem));
     }
+    if !call
+        .state
+        .resources
+        .contains_key(&owner.id.to_ascii_lowercase())
+    {
+        call.state.check_room()?;
+    }
     owner.etag = call.state.etag();
     call.state
         .resources
@@ -337,12 +355,21 @@ fn availability(
         };
         same_type && it.name().eq_ignore_ascii_case(wanted)
     });
-    let mut value = Map::new();
-    value.insert("nameAvailable".to_owned(), json!(!taken));
-    if taken {
-        value.insert("reason".to_owned(), json!("AlreadyExists"));
+    let (reason, message) = if taken {
         let message = format!("The name '{wanted}' is already taken.");
-        value.insert("message".to_owned(), json!(message));
-    }
-    as_declared(call, target, Value::Object(value))
+        ("AlreadyExists", message)
+    } else if ty.is_some_and(|it| !call.catalog.allows_name(it, wanted)) {
+        let message = format!("The name '{wanted}' is invalid for the type.");
+        ("Invalid", message)
+    } else {
+        return as_declared(call, target, json!({ "nameAvailable": true }));
+    };
+    // Some services name the reason after their resource, such as `AccountNameInvalid`.
+    let schema = target.route.any_body_type();
+    let schema = schema.and_then(|it| schema_of(target.route.module, &it));
+    let reasons = schema.and_then(|it| Some(it.property("reason")?.values));
+    let own = reasons.and_then(|it| it.iter().find(|it| it.ends_with(reason)));
+    let reason = own.copied().unwrap_or(reason);
+    let value = json!({ "nameAvailable": false, "reason": reason, "message": message });
+    as_declared(call, target, value)
 }

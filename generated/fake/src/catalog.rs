@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use arm_runtime::describe::{Entry, Kind, Module, Schema, Type};
 use arm_runtime::{Method, Operation};
 
+use crate::engine::is_valid;
 use crate::response::Source;
 
 pub(crate) use self::template::{Matched, Segment, Template};
@@ -50,14 +51,23 @@ impl Route {
         if self.operation().paging.is_some() {
             return self.entry.response.ty;
         }
-        let schema = self.module.schema(&self.any_body_type()?)?;
+        let body = self.any_body_type()?;
+        if body.kind == Kind::List {
+            return body.items.copied().filter(|_| self.method() == Method::Get);
+        }
+        let schema = schema_of(self.module, &body)?;
         let list = schema.property("value")?;
         (list.kind == Kind::List && !schema.is_resource()).then(|| list.ty.items.copied())?
     }
 
     /// Returns the name of the property that holds the items. `""` if the body is the list.
     pub fn items_name(&self) -> &'static str {
-        self.operation().paging.map_or("value", |it| it.items)
+        let is_list = |it: Type| it.kind == Kind::List;
+        match self.operation().paging {
+            Some(paging) => paging.items,
+            None if self.any_body_type().is_some_and(is_list) => "",
+            None => "value",
+        }
     }
 
     /// Returns `true` if the response contains the ID of the resource in the path.
@@ -274,6 +284,20 @@ impl Catalog {
         keys.any(|key| template::type_of_key(key).is_some_and(|it| it == ty))
     }
 
+    /// Returns `true` unless the specs reject the name of a new resource of this type.
+    pub fn allows_name(&self, ty: &str, name: &str) -> bool {
+        let ty = ty.to_ascii_lowercase();
+        let created = self.routes.iter().filter(|it| {
+            it.method() == Method::Put
+                && template::type_of_key(&it.template.key()).is_some_and(|it| it == ty)
+        });
+        let mut names = created.filter_map(|it| match it.template.segments.last()? {
+            Segment::Parameter { described, .. } => *described,
+            Segment::Literal(_) => None,
+        });
+        names.all(|(parameter, property)| is_valid(parameter, property, name))
+    }
+
     /// Returns `true` if requests can create the resources of a list.
     pub fn can_fill(&self, list: &Route, item: &Type) -> bool {
         let created = |key: &&str| self.instances.get(*key).is_some_and(|it| it.put);
@@ -363,11 +387,13 @@ impl Catalog {
             || (canned == Source::Schema && self.can_show(route, &item))
     }
 
-    /// Returns `true` if the resources of a list can be read one by one, so that tests can create them.
+    /// Returns `true` if a list shows the resources that tests have put there.
     pub fn can_show(&self, list: &Route, item: &Type) -> bool {
         let with_schema = |it| self.keys_with_schema(list.module, it);
+        let has_names = |it: &Schema| it.property("name").is_some_and(|it| it.kind == Kind::Text);
         self.children(list).any(|it| it.get)
             || item.schema.is_some_and(|it| !with_schema(it).is_empty())
+            || schema_of(list.module, item).is_some_and(has_names)
     }
 
     /// Returns the api-versions of a type for error messages: those of the routes with this many literal segments.

@@ -1,7 +1,7 @@
 //! Responds to a request: checks it in the order of Azure Resource Manager, then applies the rule for the operation.
 
-use arm_runtime::Method;
-use arm_runtime::describe::Type;
+use arm_runtime::describe::{Kind, Property, Type};
+use arm_runtime::{Method, Parameter};
 use serde_json::{Map, Value, json};
 
 use crate::access::{authenticate, check_permission, check_registration, check_subscription};
@@ -331,22 +331,7 @@ pub(crate) fn check_parameters(call: &Call<'_>, target: &Target<'_>) -> Result<(
             }
             continue;
         };
-        let n = value.chars().count();
-        let short = parameter.min_length.is_some_and(|least| n < least as usize);
-        let long = parameter.max_length.is_some_and(|most| n > most as usize);
-        let unlike = parameter
-            .pattern
-            .is_some_and(|it| !matches_pattern(it, value));
-        let number = value.parse::<f64>().ok();
-        let is_number = matches!(
-            property.kind,
-            arm_runtime::describe::Kind::Integer | arm_runtime::describe::Kind::Number
-        );
-        let outside = number.is_some_and(|n| {
-            parameter.minimum.is_some_and(|least| n < least)
-                || parameter.maximum.is_some_and(|most| n > most)
-        });
-        if short || long || unlike || outside || (is_number && number.is_none()) {
+        if !is_valid(parameter, property, value) {
             return Err(invalid(
                 name,
                 format!("The value of the parameter '{name}' is invalid."),
@@ -354,6 +339,23 @@ pub(crate) fn check_parameters(call: &Call<'_>, target: &Target<'_>) -> Result<(
         }
     }
     Ok(())
+}
+
+/// Checks a value against the constraints of its parameter.
+pub(crate) fn is_valid(parameter: &Parameter, property: &Property, value: &str) -> bool {
+    let n = value.chars().count();
+    let short = parameter.min_length.is_some_and(|least| n < least as usize);
+    let long = parameter.max_length.is_some_and(|most| n > most as usize);
+    let unlike = parameter
+        .pattern
+        .is_some_and(|it| !matches_pattern(it, value));
+    let number = value.parse::<f64>().ok();
+    let outside = number.is_some_and(|n| {
+        parameter.minimum.is_some_and(|least| n < least)
+            || parameter.maximum.is_some_and(|most| n > most)
+    });
+    let is_number = matches!(property.kind, Kind::Integer | Kind::Number);
+    !(short || long || unlike || outside || (is_number && number.is_none()))
 }
 
 /// Returns the body of a request as JSON, or `None` if it is empty.

@@ -1,7 +1,7 @@
 //! Responses that the fake cannot derive from its state: the example of the spec, or a minimal value of the response
 //! schema.
 
-use arm_runtime::describe::Kind;
+use arm_runtime::describe::{Kind, Type};
 use serde_json::{Value, json};
 
 use crate::action::status_with_body;
@@ -11,6 +11,12 @@ use crate::response::{FakeResponse, Source};
 use crate::view::View;
 
 pub(crate) fn fallback(call: &Call<'_>, target: &Target<'_>) -> Answer {
+    answer(call, target, None)
+}
+
+/// Responds to an action. Properties that request and response share, such as the ID of a linked resource, have the
+/// values of the request.
+pub(crate) fn answer(call: &Call<'_>, target: &Target<'_>, body: Option<&Value>) -> Answer {
     let route = target.route;
     let Some(ty) = route.any_body_type() else {
         let success = route.operation().success;
@@ -59,7 +65,30 @@ pub(crate) fn fallback(call: &Call<'_>, target: &Target<'_>) -> Answer {
             Source::Schema,
         ),
     };
-    Ok(FakeResponse::json(status, &owned(target, value)).from(source))
+    let ty = route.body_type(status).unwrap_or(ty);
+    let value = repeat(&view, &ty, owned(target, value), body);
+    Ok(FakeResponse::json(status, &value).from(source))
+}
+
+/// Sets the properties of a response that the request has as well, except for secrets.
+fn repeat(view: &View<'_>, ty: &Type, mut value: Value, body: Option<&Value>) -> Value {
+    let (Some(Value::Object(sent)), Value::Object(shown)) = (body, &mut value) else {
+        return value;
+    };
+    let Some(schema) = schema_of(view.module, ty) else {
+        return value;
+    };
+    for property in schema
+        .properties
+        .iter()
+        .filter(|it| it.kind != Kind::Secret)
+    {
+        let own = sent.get(property.name);
+        if let Some(own) = own.and_then(|it| view.value(&property.ty, it, "", 1)) {
+            shown.insert(property.name.to_owned(), own);
+        }
+    }
+    value
 }
 
 fn takes_json(accept: &str) -> bool {

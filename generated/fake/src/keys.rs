@@ -142,10 +142,13 @@ pub(crate) fn stems_of_request(
     action: &str,
     body: Option<&Value>,
 ) -> Option<Vec<String>> {
-    for part in ["primary", "secondary"] {
+    for part in ["primary", "secondary", "/key1", "/key2"] {
         if action.contains(part) {
-            return Some(vec![part.to_owned()]);
+            return Some(vec![part.trim_start_matches('/').to_owned()]);
         }
+    }
+    if action.contains('/') {
+        return None;
     }
     let declared = target
         .route

@@ -78,6 +78,10 @@
 //!
 //! Expectations and faults that no request has met fail the test when the fake is dropped.
 //!
+//! [`FakeArm::fail`] applies a fault to one operation, and [`FakeArm::end_faults`] ends an outage. Clients do not wait: a
+//! `Retry-After` advances the clock of the fake, as [`FakeArm::advance`] does. Tests that share a fake use a subscription
+//! each, and [`FakeArm::subscription`] for its expectations, counts and requests.
+//!
 //! Request bodies are limited to 4 MiB and one fake to 200,000 resources.
 
 mod access;

@@ -142,7 +142,8 @@ impl Validation {
 
 /// Returns `true` for one of the integers of an enum that is declared as strings.
 fn is_scalar_enum(ty: &Type, value: &Value) -> bool {
-    value.is_number() && ty.values.iter().any(|it| *it == value.to_string())
+    let text = value.to_string();
+    value.is_number() && ty.values.contains(&&*text)
 }
 
 fn wrong_type(kind: Kind, path: &str) -> Fault {

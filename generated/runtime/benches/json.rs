@@ -1,8 +1,10 @@
-//! Compares reading and writing a page of resources with serde_json and derived models: CPU time of the thread, and allocations.
+//! Compares reading and writing resources with serde_json and derived models: CPU time of the thread, and allocations.
 
 #![allow(missing_docs, reason = "the models say what they are")]
 
+use arm_runtime::{Arm, Operation, Package, Pager, Paging, testing};
 use cpu_time::ThreadTime;
+use futures::TryStreamExt;
 use serde_json::{Value as JsonValue, json};
 use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
 use std::{alloc::System, hint::black_box, time::Duration};
@@ -48,8 +50,8 @@ models! {
     ParameterLocation { 0: location: String = "location", 1: sku: Box<Sku> = "sku", 2: addresses: Vec<String> = "addresses", }
 }
 
-/// Returns a page of about 600 kB. As in every response, some properties are not declared.
-fn page() -> Vec<u8> {
+/// Returns a page of resources of 1.3 kB each. As in every response, some properties are not declared.
+fn page(n: u32) -> Vec<u8> {
     let sku = json!({ "name": "Premium", "tier": "Premium", "capacity": 2 });
     let service = |index: u32| {
         json!({
@@ -71,8 +73,8 @@ fn page() -> Vec<u8> {
             }
         })
     };
-    let services: Vec<JsonValue> = (0..455).map(service).collect();
-    json!({ "value": services, "nextLink": "https://management.azure.com/next", "count": 455 })
+    let services: Vec<JsonValue> = (0..n).map(service).collect();
+    json!({ "value": services, "nextLink": "https://management.azure.com/next", "count": n })
         .to_string()
         .into_bytes()
 }
@@ -128,8 +130,54 @@ fn median(values: impl Iterator<Item = f64>) -> f64 {
     values.get(values.len() / 2).copied().unwrap_or_default()
 }
 
+static LIST: Operation = Operation {
+    id: "Services_List",
+    path: "/services",
+    api_version: "1",
+    // The link is not followed.
+    paging: Some(Paging {
+        items: "value",
+        next_link: None,
+        next_operation: None,
+    }),
+    ..Operation::DEFAULT
+};
+
+/// A page of a list, beside the page as one model of serde_derive.
+fn pages() {
+    let json = page(1000);
+    let service = testing::responses::<Vec<u8>>([]);
+    let package = Package {
+        name: "bench",
+        version: "1",
+    };
+    let arm = Arm::new(
+        package,
+        None,
+        Some(testing::credential()),
+        Some(service.options()),
+    );
+    let arm = arm.expect("the options are valid");
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build();
+    let runtime = runtime.expect("a runtime can be started");
+    let body = azure_core::Bytes::from(json.clone());
+    let list = || {
+        service.push(200, &[], body.clone());
+        let services = Pager::<by_table::Service>::from(arm.prepare(&LIST, &[]));
+        runtime
+            .block_on(services.try_collect::<Vec<_>>())
+            .expect("the page is valid")
+    };
+    assert_eq!(list().len(), 1000, "all items are read");
+    compare("list 1,000 items", list, || {
+        serde_json::from_slice::<by_derive::Page>(&json)
+    });
+}
+
 fn main() {
-    let json = page();
+    let json = page(455);
     let table: by_table::Page = arm_runtime::value::from_json(&json).expect("the page is valid");
     let derive: by_derive::Page = serde_json::from_slice(&json).expect("the page is valid");
     let equal = serde_json::to_value(&table).ok() == serde_json::to_value(&derive).ok();
@@ -145,4 +193,5 @@ fn main() {
         || arm_runtime::value::to_vec(&table, arm_runtime::Mode::All),
         || serde_json::to_vec(&derive),
     );
+    pages();
 }

@@ -9,16 +9,17 @@ use azure_core::{
 };
 
 use crate::{
-    Argument, ClientOptions, Credential, Operation, PollOptions, Prepared, ResourceId, Service,
+    Argument, ClientOptions, Cloud, Credential, Operation, PollOptions, Prepared, ResourceId,
+    Service,
     auth::AuthPolicy,
     error::refused,
     exchange::Exchange,
     origin::Origin,
+    pipelines::Pipelines,
     policy::ArmPolicy,
     prepared::limit,
     request::{Builder, is_dot_segment},
     service,
-    spans::SpanPolicy,
 };
 
 /// Name and version of a crate of bindings, sent in the `user-agent` header.
@@ -45,7 +46,7 @@ struct Shared {
     override_: Option<Url>,
     variables: BTreeMap<String, String>,
     subscription_id: Option<String>,
-    pipeline: Pipeline,
+    pipelines: Pipelines,
     auth: Arc<AuthPolicy>,
     api_version: Option<String>,
     validate: bool,
@@ -62,7 +63,8 @@ impl Arm {
     ///
     /// # Errors
     ///
-    /// Returns an error if the endpoint, the subscription id or a setting is not valid.
+    /// Returns an error if the endpoint, the subscription id or a setting is not valid, or if a credential is used with
+    /// a [`ClientOptions::endpoint`] that does not belong to [`ClientOptions::cloud`].
     pub fn new(
         package: Package,
         subscription_id: Option<String>,
@@ -73,7 +75,7 @@ impl Arm {
         let cloud = options
             .cloud
             .choose(options.client_options.cloud.as_deref())?;
-        let endpoint = cloud.endpoint()?;
+        let endpoint = arm_endpoint(&cloud, &options, credential.is_some())?;
         let auth = AuthPolicy::new(
             credential.into(),
             Some(cloud.scope()),
@@ -154,19 +156,7 @@ impl Arm {
             per_try.push(auth.clone());
         }
         options.client_options.retry = CoreRetryOptions::none();
-        if has_tracer {
-            let policies = &mut options.client_options.per_try_policies;
-            policies.insert(0, Arc::new(SpanPolicy));
-        }
-        let (name, version) = (Some(package.name), Some(package.version));
-        let pipeline = Pipeline::new(
-            name,
-            version,
-            options.client_options,
-            Vec::new(),
-            per_try,
-            None,
-        );
+        let pipelines = Pipelines::new(package, options.client_options, per_try);
         let shared = Shared {
             endpoint,
             origin,
@@ -174,7 +164,7 @@ impl Arm {
             override_: options.endpoint,
             variables: options.variables,
             subscription_id,
-            pipeline,
+            pipelines,
             auth,
             api_version: options.api_version,
             validate: options.validate,
@@ -231,8 +221,9 @@ impl Arm {
         &self.shared.origin
     }
 
-    pub(crate) fn pipeline(&self) -> &Pipeline {
-        &self.shared.pipeline
+    /// Returns the pipeline for requests, or the one for requests with a secret in the path.
+    pub(crate) fn pipeline(&self, hides_path: bool) -> &Pipeline {
+        self.shared.pipelines.get(hides_path)
     }
 
     pub(crate) fn api_version(&self) -> Option<&str> {
@@ -288,6 +279,23 @@ impl fmt::Debug for Arm {
             .field("subscription_id", &self.shared.subscription_id)
             .finish_non_exhaustive()
     }
+}
+
+/// Returns the endpoint of the options, or else of the cloud. The audience of tokens belongs to the cloud, so tokens are not
+/// sent to another endpoint.
+fn arm_endpoint(cloud: &Cloud, options: &ClientOptions, has_token: bool) -> Result<Url> {
+    let own = cloud.endpoint()?;
+    let Some(endpoint) = options.endpoint.clone() else {
+        return Ok(own);
+    };
+    if has_token && !Origin::of(&own).holds(&endpoint) {
+        return Err(refused(format!(
+            "`ClientOptions::endpoint` is not an endpoint of the cloud, whose tokens are for {}; set `cloud: \
+             Cloud::Custom {{ endpoint, audience }}` to send tokens to another endpoint",
+            Origin::of(&own)
+        )));
+    }
+    Ok(endpoint)
 }
 
 /// Returns the value of an endpoint variable.

@@ -12,7 +12,7 @@ use crate::text::{
 };
 #[cfg(feature = "xml")]
 use crate::value::to_xml;
-use crate::value::{Encode, JsonValue, Mode, Model, Value, to_vec};
+use crate::value::{Encode, JsonText, JsonValue, Mode, Model, Value, to_vec};
 use azure_core::credentials::Secret;
 use azure_core::http::Body;
 use azure_core::{Bytes, Error, Result, error::ErrorKind};
@@ -24,6 +24,7 @@ use std::collections::BTreeMap;
 ///   operation.
 /// * [`JsonValue`], by value or by reference, for any JSON body. It is sent unchanged, so that it can contain
 ///   properties that the model does not have.
+/// * [`JsonText`], the result of [`edit`](crate::ResponseExt::edit), which is sent unchanged.
 /// * `Option<&T>` where `T` is an `Option`. Only then is the body optional.
 /// * [`Bytes`] in place of a model, sent unchanged. Set the header `content-type` of the call to use another media type
 ///   that the operation accepts.
@@ -53,11 +54,16 @@ fn write(value: &dyn Encode, declared: RequestBody) -> Result<Option<Body>> {
 
 /// Serializes JSON in place of a model. JSON cannot express XML attributes or item names, so XML is rejected.
 fn stand_in(json: &JsonValue, declared: RequestBody) -> Result<Option<Body>> {
-    if declared.xml.is_some() {
-        let message = "the operation takes XML, which JSON cannot replace; pass the model";
-        return Err(Error::with_message(ErrorKind::DataConversion, message));
-    }
+    not_for_xml(declared)?;
     write(json, declared)
+}
+
+fn not_for_xml(declared: RequestBody) -> Result<()> {
+    if declared.xml.is_none() {
+        return Ok(());
+    }
+    let message = "the operation takes XML, which JSON cannot replace; pass the model";
+    Err(Error::with_message(ErrorKind::DataConversion, message))
 }
 
 #[cfg(not(feature = "xml"))]
@@ -89,6 +95,20 @@ impl<T: Model> IntoBody<T> for &JsonValue {
         stand_in(self, declared)
     }
 }
+
+/// Implements the trait for an edited document in place of a model.
+macro_rules! edited_body {
+    ($($type:ty),*) => {
+        $(impl<T: Model> IntoBody<$type> for JsonText {
+            fn into_body(self, declared: RequestBody) -> Result<Option<Body>> {
+                not_for_xml(declared)?;
+                Ok(Some(self.as_str().as_bytes().to_vec().into()))
+            }
+        })*
+    };
+}
+
+edited_body!(T, Option<T>);
 
 impl<T: Model> IntoBody<T> for Bytes {
     fn into_body(self, _: RequestBody) -> Result<Option<Body>> {

@@ -45,6 +45,8 @@ pub(crate) struct Exchange {
     pub(crate) query: Vec<(String, String)>,
     pub(crate) repeatable: Option<bool>,
     pub(crate) retry: Option<RetryOptions>,
+    /// Set if the path contains a secret. The paths of the following requests may contain it, too.
+    pub(crate) hides_path: bool,
     /// Time limit of a request with its retries.
     pub(crate) timeout: Option<Duration>,
 }
@@ -64,6 +66,7 @@ impl Exchange {
             query: Vec::new(),
             repeatable: None,
             retry: None,
+            hides_path: false,
         }
     }
 
@@ -122,7 +125,7 @@ impl Exchange {
             skip_checks: true,
             ..Default::default()
         };
-        let pipeline: &Pipeline = self.arm.pipeline();
+        let pipeline: &Pipeline = self.arm.pipeline(self.hides_path);
         pipeline.stream(&context, request, Some(options)).await
     }
 

@@ -55,7 +55,7 @@
 //! A model does not contain properties that the spec does not define. [`ResponseExt::edit`] changes a response and keeps them:
 //!
 //! ```
-//! use arm_runtime::{JsonValue, Response, ResponseExt, Result, fields};
+//! use arm_runtime::{JsonText, Response, ResponseExt, Result, fields};
 //!
 //! pub struct Zone {
 //!     pub ttl: Option<i64>,
@@ -63,7 +63,7 @@
 //! fields!(Zone: Default { 0: ttl = "ttl" });
 //!
 //! /// Returns the body for `create_or_update`.
-//! fn with_ttl(zone: &Response<Zone, arm_runtime::Json>) -> Result<JsonValue> {
+//! fn with_ttl(zone: &Response<Zone, arm_runtime::Json>) -> Result<JsonText> {
 //!     zone.edit(|zone: &mut Zone| zone.ttl = Some(300))
 //! }
 //! ```
@@ -182,6 +182,7 @@ mod operation;
 mod options;
 mod origin;
 mod pager;
+mod pipelines;
 mod policy;
 mod poller;
 mod prepared;
@@ -232,4 +233,4 @@ pub use body::{IntoBody, Json, Text};
 pub use text::{
     Base64, Base64Url, Date, DateTime, DateTimeRfc1123, Decimal, Duration, Time, UnixTime,
 };
-pub use value::{JsonMap, JsonValue, Mode, Nullable, Value, empty};
+pub use value::{JsonMap, JsonText, JsonValue, Mode, Nullable, Value, empty};

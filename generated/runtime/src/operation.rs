@@ -143,6 +143,8 @@ pub struct Parameter {
     pub allow_empty: bool,
     /// The media type of the part of a multipart form.
     pub media_type: Option<&'static str>,
+    /// Set if the value is secret. It is then not shown, even if it is taken from a resource ID.
+    pub secret: bool,
 }
 
 impl Parameter {
@@ -168,6 +170,7 @@ impl Parameter {
             prefix: false,
             allow_empty: false,
             media_type: None,
+            secret: false,
         }
     }
 
@@ -297,6 +300,12 @@ impl Parameter {
     /// Sets the media type of the part of a multipart form.
     pub const fn media_type(mut self, media_type: &'static str) -> Self {
         self.media_type = Some(media_type);
+        self
+    }
+
+    /// Marks the value as secret.
+    pub const fn secret(mut self) -> Self {
+        self.secret = true;
         self
     }
 

@@ -15,8 +15,9 @@ pub struct ClientOptions {
     pub client_options: CoreOptions,
     /// The Azure cloud to connect to.
     pub cloud: Cloud,
-    /// URL that replaces the endpoint of the service description, for services other than Azure Resource Manager. Its
-    /// path is prepended to the path of every operation.
+    /// URL that replaces the endpoint of the cloud or of the service description, for all operations. Its path is
+    /// prepended to the path of every operation. A token for Azure Resource Manager is sent to the endpoint of the cloud
+    /// only: with a credential, set [`Cloud::Custom`] instead.
     pub endpoint: Option<Url>,
     /// Values of the endpoint's variables by name. They replace the defaults of the service description.
     pub variables: BTreeMap<String, String>,

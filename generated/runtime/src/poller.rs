@@ -63,7 +63,6 @@ pub struct Poller<T> {
 }
 
 /// The state of a long-running operation when the time limit of [`Poller::within`] is reached.
-#[derive(Debug)]
 pub enum Within<T> {
     /// The operation has ended with this response.
     Done(Response<T, Json>),
@@ -75,6 +74,19 @@ pub enum Within<T> {
         /// accepted the operation yet.
         token: Option<String>,
     },
+}
+
+impl<T> fmt::Debug for Within<T> {
+    /// Leaves out the token, because its URLs may carry a signature of the service.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Done(response) => f.debug_tuple("Done").field(response).finish(),
+            Self::Running { poller, .. } => {
+                let mut out = f.debug_struct("Running");
+                out.field("poller", poller).finish_non_exhaustive()
+            }
+        }
+    }
 }
 
 /// The progress of a long-running operation.

@@ -17,8 +17,7 @@ use crate::{
     exchange::Exchange,
     origin::Origin,
     request::{
-        Built, Kept, add_pair, check_header, find_header, header_name, replace_api_version,
-        settable,
+        Built, Kept, REDACTED, add_pair, check_header, find_header, replace_api_version, settable,
     },
 };
 
@@ -48,6 +47,7 @@ impl Prepared {
         {
             exchange.origin = Origin::of(request.url());
         }
+        exchange.hides_path |= shown.is_some();
         exchange.service = operation.service().or(exchange.service);
         exchange.security = operation.security;
         Self {
@@ -112,6 +112,21 @@ impl Prepared {
         Ok(url.map_or(self.request()?.url().path(), Url::path))
     }
 
+    /// Returns `true` if the path contains a secret.
+    pub(crate) fn hides_path(&self) -> bool {
+        self.shown.is_some()
+    }
+
+    /// Hides the whole path, for a URL of the service in which the secret cannot be located.
+    pub(crate) fn hide_path(&mut self) {
+        if let Ok(request) = &self.request {
+            let mut shown = request.url().clone();
+            shown.set_path(REDACTED);
+            self.shown = Some(shown);
+            self.exchange.hides_path = true;
+        }
+    }
+
     /// The same once more, to be sent on its own.
     pub(crate) fn try_clone(&self) -> Self {
         Self {
@@ -151,7 +166,7 @@ impl Prepared {
             }
             ParameterLocation::Query => replace_api_version(request.url(), name, &version)
                 .map(|url| *request.url_mut() = url),
-            ParameterLocation::Header => header_name(name).and_then(|name| {
+            ParameterLocation::Header => settable(name).and_then(|name| {
                 check_header(&version)?;
                 request.insert_header(name, version.clone());
                 Ok(())

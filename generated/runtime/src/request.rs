@@ -73,7 +73,7 @@ impl From<Request> for Built {
 }
 
 /// Stands for a secret in a path, as azure_core writes it for one in a query.
-const REDACTED: &str = "REDACTED";
+pub(crate) const REDACTED: &str = "REDACTED";
 
 const SUBSCRIPTION: &str = "subscriptionId";
 
@@ -170,7 +170,7 @@ impl<'a> Builder<'a> {
                 Some((wire, secret)) => bound.push(BoundParameter {
                     parameter,
                     wire,
-                    secret,
+                    secret: secret || parameter.secret,
                 }),
                 None => missing += 1,
             }
@@ -239,7 +239,7 @@ impl<'a> Builder<'a> {
         if self.operation.api_version_in == ParameterLocation::Header
             && !self.api_version().is_empty()
         {
-            let name = header_name(self.operation.api_version_name)
+            let name = settable(self.operation.api_version_name)
                 .map_err(|e| self.wrong(&e.to_string()))?;
             request.insert_header(name, self.api_version().to_owned());
         }

@@ -12,7 +12,7 @@ use azure_core::{
 };
 
 use crate::{
-    DateTimeRfc1123, Json, JsonValue, Page, Value, error,
+    DateTimeRfc1123, Json, JsonText, Page, Value, error,
     error::malformed,
     request::{find_header, header_name},
     retry, value,
@@ -154,21 +154,22 @@ pub trait ResponseExt {
     }
 
     /// Changes the model in the body, and returns the JSON to send back. Properties that the model does not declare are
-    /// preserved, whereas a model that is sent back does not contain them. Read-only properties are left out.
+    /// preserved, with all digits of their numbers, whereas a model that is sent back does not contain them. Read-only
+    /// properties are left out.
     ///
     /// ```
-    /// use arm_runtime::{JsonValue, Response, ResponseExt, Result, fields};
+    /// use arm_runtime::{JsonText, Response, ResponseExt, Result, fields};
     ///
     /// pub struct Account {
     ///     pub location: Option<String>,
     /// }
     /// fields!(Account: Default { 0: location = "location" });
     ///
-    /// fn moved(account: Response<Account, arm_runtime::Json>) -> Result<JsonValue> {
+    /// fn moved(account: Response<Account, arm_runtime::Json>) -> Result<JsonText> {
     ///     account.edit(|account: &mut Account| account.location = Some("westus".to_owned()))
     /// }
     /// ```
-    fn edit<U: Value>(&self, change: impl FnOnce(&mut U)) -> Result<JsonValue> {
+    fn edit<U: Value>(&self, change: impl FnOnce(&mut U)) -> Result<JsonText> {
         value::edit(self.parts().1, change)
     }
 

@@ -12,7 +12,7 @@ use azure_core::{
 use crate::{
     credential::{Credential, Kind},
     error::refused,
-    request::{check_header, header_name},
+    request::{check_header, settable},
     service::{Scheme, Security, Service},
 };
 
@@ -68,12 +68,11 @@ pub(crate) fn select(
         let mut sent = Vec::new();
         for scheme in *alternative {
             let mut parts = credential.parts();
-            let part = parts.find_map(|it| match it.fits(*scheme, &keys) {
-                Ok(fits) => fits.then_some(it),
-                Err(error) => {
+            let part = parts.find(|it| {
+                it.fits(*scheme, &keys).unwrap_or_else(|error| {
                     reason.get_or_insert(error);
-                    None
-                }
+                    false
+                })
             });
             sent.extend(part.map(|it| it.send(*scheme)).transpose()?);
         }
@@ -161,7 +160,7 @@ impl Credential {
                 check_header(key.secret())?;
                 match scheme {
                     Scheme::Query(name) => Ok(Sent::Query(name.to_owned(), key.clone())),
-                    Scheme::Header(name) => Ok(Sent::Header(header_name(name)?, key.clone())),
+                    Scheme::Header(name) => Ok(Sent::Header(settable(name)?, key.clone())),
                     Scheme::Basic | Scheme::Bearer | Scheme::Token(_) => Err(no_key()),
                 }
             }

@@ -29,7 +29,7 @@ pub use choice::{Choice, DecodeChoice, EncodeChoice, Form, Forms};
 pub use copy::{clone, eq};
 pub use debug::debug;
 pub(crate) use debug::debug_bytes;
-pub use edit::edit;
+pub use edit::{JsonText, edit};
 pub use enums::{display, from_integer, from_text, integer, integer_argument, text, text_argument};
 pub use model::{
     DecodeList, DecodeMap, DecodeObject, DecodeUnion, EncodeList, EncodeMap, EncodeObject,
@@ -46,6 +46,10 @@ pub use xml::{decode_xml, from_xml, to_xml};
 use azure_core::credentials::Secret;
 
 /// A JSON value without a declared schema.
+///
+/// A number that is not a 64-bit integer is a double, as everywhere in `serde_json`: digits beyond its precision are lost.
+/// The feature of `serde_json` that keeps them changes the numbers of all crates of a program, so that this crate does
+/// not enable it. [`Decimal`](crate::Decimal) and [`JsonText`] keep all digits.
 pub type JsonValue = serde_json::Value;
 
 /// A JSON object without a declared schema.

@@ -13,6 +13,7 @@ use crate::ir::{
 };
 
 pub(super) fn classify(ir: &mut Ir) {
+    spread_marks(ir);
     let choices = open_choices(ir);
     for def in &mut ir.types {
         classify_struct(def, &choices);
@@ -50,6 +51,39 @@ pub(super) fn classify(ir: &mut Ir) {
         for operation in &mut group.operations {
             classify_operation(&group.owner, operation);
         }
+    }
+}
+
+/// Applies the markers of properties to all values below them, which can also be read and shown on their own.
+fn spread_marks(ir: &mut Ir) {
+    let fields = ir.types.iter().flat_map(|def| fields(&def.kind));
+    let mut open: Vec<TypeId> = fields
+        .filter(|it| it.secret)
+        .filter_map(|it| named(&it.ty))
+        .collect();
+    let mut seen: BTreeSet<TypeId> = BTreeSet::new();
+    while let Some(id) = open.pop() {
+        if !seen.insert(id) {
+            continue;
+        }
+        match &mut ir.types[id.0].kind {
+            Kind::Struct(it) => {
+                it.fields.iter_mut().for_each(|field| field.secret = true);
+                it.additional.iter_mut().for_each(hide);
+                let types = it.fields.iter().map(|field| &field.ty);
+                open.extend(types.chain(&it.additional).filter_map(named));
+            }
+            Kind::Union(it) => open.extend(it.variants.iter().map(|it| it.ty)),
+            Kind::Choice(it) => open.extend(it.variants.iter().filter_map(|it| named(&it.ty))),
+            Kind::Enum(_) => {}
+        }
+    }
+}
+
+fn fields(kind: &Kind) -> &[Field] {
+    match kind {
+        Kind::Struct(it) => &it.fields,
+        Kind::Enum(_) | Kind::Union(_) | Kind::Choice(_) => &[],
     }
 }
 

@@ -38,9 +38,13 @@ pub fn shared_parameters(ir: &Ir) -> Vec<SharedParameter<'_>> {
 /// Returns true if the constants of two parameters are equal.
 fn is_same_constant(a: &Parameter, b: &Parameter) -> bool {
     let flags = |it: &Parameter| (it.required, it.verbatim, it.prefix, it.allow_empty);
-    let facts = |it: &Parameter| (it.location, it.effective_style(), flags(it));
+    let facts = |it: &Parameter| {
+        let is_secret = it.is_secret_in_path();
+        (it.location, it.effective_style(), flags(it), is_secret)
+    };
     a.wire_name == b.wire_name
         && facts(a) == facts(b)
         && a.constraints == b.constraints
         && a.constant == b.constant
+        && a.media_type == b.media_type
 }

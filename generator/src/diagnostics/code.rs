@@ -73,6 +73,10 @@ codes! {
         "Two operations have the same operationId.",
         "give each operation an operationId of its own",
         "Both operations are generated. A number is appended to the name of the second, which depends on the order in the document.";
+    DUPLICATE_PARAMETER "duplicate-parameter":
+        "An operation has two parameters with the same name and location.",
+        "remove one of them",
+        "Parameters are told apart by name and location, so the second is left out.";
     DUPLICATE_VERSION "duplicate-version":
         "A provider lists a version twice.",
         "remove one of them",
@@ -93,6 +97,10 @@ codes! {
         "A header has a name that HTTP does not allow.",
         "use letters, digits and `-` only",
         "A request with such a header cannot be sent, and no response can contain it. The header is left out.";
+    LONG_DESCRIPTION "long-description":
+        "A description is too long for documentation.",
+        "shorten the description, and link to the rest",
+        "Documentation shows its beginning: a longer text makes a page unusable. The code does not depend on descriptions.";
     MALFORMED "malformed":
         "A part of a document has the wrong JSON type.",
         "correct the structure according to Swagger 2.0 or OpenAPI 3",

@@ -20,7 +20,8 @@ pub(super) fn of_field(field: NamedField<'_>) -> String {
     facts.extend(access(&field).map(str::to_owned));
     if !field.read_only {
         facts.extend(constraints(&field.constraints, &field.ty));
-        facts.extend(default(field.default.as_deref()));
+        let is_secret = field.secret || *field.ty.leaf() == Type::Secret;
+        facts.extend(default(field.default.as_deref()).filter(|_| !is_secret));
     }
     facts.join(" ")
 }

@@ -12,18 +12,24 @@ use super::html::replace_html;
 /// Stands for a space without a line break.
 pub(super) const NO_BREAK: char = '\u{1}';
 
-/// The maximal length of a description. Longer ones are cut, because they would make a page unusable.
-const MAX_LENGTH: usize = 32 * 1024;
+/// The maximal length of a description in characters. Longer ones are cut, because they would make a page unusable.
+pub const MAX_LENGTH: usize = 64 * 1024;
+
+/// Returns true if a description is longer than [`MAX_LENGTH`].
+pub fn is_cut(description: &str) -> bool {
+    description.len() > MAX_LENGTH && visible(description).nth(MAX_LENGTH).is_some()
+}
+
+/// Returns the characters of a description that are shown.
+fn visible(description: &str) -> impl Iterator<Item = char> {
+    let is_visible = |it: &char| matches!(it, '\n' | '\t') || !is_invisible(*it);
+    description.trim().chars().filter(is_visible)
+}
 
 /// Returns the paragraphs of a description. Those with line breaks are lists, tables or code, and keep their lines.
 pub(super) fn paragraphs<'a>(description: impl Into<Option<&'a str>>) -> Vec<String> {
     let description = description.into().unwrap_or_default();
-    let visible = |it: &char| matches!(it, '\n' | '\t') || !is_invisible(*it);
-    let text: String = description
-        .chars()
-        .filter(visible)
-        .take(MAX_LENGTH)
-        .collect();
+    let text: String = visible(description).take(MAX_LENGTH).collect();
     let text = text.trim();
     if is_plain(text) {
         let folded = fold(text);

@@ -55,6 +55,7 @@ fn value(parameter: &Parameter) -> String {
         (parameter.verbatim, ".verbatim()"),
         (parameter.prefix, ".prefix()"),
         (parameter.allow_empty, ".allow_empty()"),
+        (parameter.is_secret_in_path(), ".secret()"),
     ] {
         if flag {
             text.push_str(call);

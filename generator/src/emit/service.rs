@@ -25,8 +25,12 @@ pub(super) fn constant(service: NamedService<'_>) -> TokenStream {
     let schemes = (!schemes.is_empty()).then(|| quote!(schemes: &[#(#schemes),*],));
     let security = security(&kind, &service.security);
     let security = (!service.security.is_empty()).then(|| quote!(security: #security,));
+    let is_whole = [&defaults, &scopes, &schemes, &security]
+        .into_iter()
+        .all(Option::is_some);
+    let rest = (!is_whole).then(|| quote!(..Service::DEFAULT));
     quote! {
-        static #name: Service = Service { endpoint: #endpoint, #defaults #scopes #schemes #security ..Service::DEFAULT };
+        static #name: Service = Service { endpoint: #endpoint, #defaults #scopes #schemes #security #rest };
     }
 }
 

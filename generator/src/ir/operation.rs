@@ -452,6 +452,11 @@ impl Parameter {
         let has_parts = matches!(self.ty, Type::List(_)) || self.structured;
         (has_parts || is_prefixed).then_some(self.style)
     }
+
+    /// Returns true if the value is a secret in the path of the URL. Elsewhere, values are hidden anyway.
+    pub fn is_secret_in_path(&self) -> bool {
+        self.location == ParameterLocation::Path && *self.ty.leaf() == Type::Secret
+    }
 }
 
 /// A request body.

@@ -79,6 +79,10 @@ fn parse_text(path: &Arc<Path>, text: &str, diagnostics: &mut Diagnostics) -> Op
     };
     let value = match json {
         Some(Ok(value)) => value,
+        Some(Err(error)) if is_json && error.to_string().starts_with("recursion limit") => {
+            diagnostics.append(too_deep(path, error.line(), error.column()));
+            return None;
+        }
         Some(Err(error)) if is_json => {
             let message = without_place(&error.to_string());
             diagnostics.append(malformed("JSON", message, error.line(), error.column()));
@@ -86,13 +90,7 @@ fn parse_text(path: &Arc<Path>, text: &str, diagnostics: &mut Diagnostics) -> Op
         }
         _ => {
             if let Some(Position { line, column }) = find_too_deep(text) {
-                diagnostics
-                    .error(
-                        &code::TOO_DEEP,
-                        Location::new(path.clone(), ""),
-                        format!("the file is nested more than {DEEPEST} levels"),
-                    )
-                    .position(line, column);
+                diagnostics.append(too_deep(path, line, column));
                 return None;
             }
             match parse_yaml(text, &repeated) {
@@ -112,6 +110,16 @@ fn parse_text(path: &Arc<Path>, text: &str, diagnostics: &mut Diagnostics) -> Op
         report_repeated_keys(path, text, diagnostics);
     }
     Some(value)
+}
+
+fn too_deep(path: &Arc<Path>, line: usize, column: usize) -> Diagnostics {
+    let mut found = Diagnostics::default();
+    let message = format!("the file is nested more than {DEEPEST} levels");
+    let at = Location::new(path.clone(), "");
+    found
+        .error(&code::TOO_DEEP, at, message)
+        .position(line, column);
+    found
 }
 
 /// Maximum depth, the same as that of the JSON parser. The YAML parser takes quadratic time for deeper texts.

@@ -31,7 +31,7 @@ const NAME_MAPS: [&str; 14] = [
 /// The path from the root value to the current one.
 pub(super) struct Trail<'a> {
     prefix: &'a str,
-    /// Key of the reference.
+    /// Key of the text.
     key: &'a str,
     tokens: Vec<Token<'a>>,
 }
@@ -42,7 +42,7 @@ enum Token<'a> {
 }
 
 impl Trail<'_> {
-    /// Returns the JSON pointer of the current reference.
+    /// Returns the JSON pointer of the current text.
     pub(super) fn pointer(&self) -> String {
         let mut pointer = self.prefix.to_owned();
         for token in &self.tokens {
@@ -62,37 +62,45 @@ pub(super) fn each_reference<'a>(
     prefix: &'a str,
     visit: &mut dyn FnMut(&Trail<'a>, &'a str),
 ) {
-    walk(
-        value,
-        false,
-        &mut Trail {
-            prefix,
-            key: "",
-            tokens: Vec::new(),
-        },
-        visit,
-    );
+    each_text(value, prefix, &REFERENCES, visit);
+}
+
+/// Calls `visit` with each text that has one of the keys.
+pub(super) fn each_text<'a>(
+    value: &'a Value,
+    prefix: &'a str,
+    keys: &[&str],
+    visit: &mut dyn FnMut(&Trail<'a>, &'a str),
+) {
+    let mut trail = Trail {
+        prefix,
+        key: "",
+        tokens: Vec::new(),
+    };
+    walk(value, false, keys, &mut trail, visit);
 }
 
 fn walk<'a>(
     value: &'a Value,
     names: bool,
+    keys: &[&str],
     trail: &mut Trail<'a>,
     visit: &mut dyn FnMut(&Trail<'a>, &'a str),
 ) {
     match value {
         Value::Object(members) => {
             for (key, member) in members {
-                if REFERENCES.contains(&key.as_str())
-                    && let Value::String(reference) = member
+                if keys.contains(&key.as_str())
+                    && let Value::String(text) = member
                 {
                     trail.key = key;
-                    visit(trail, reference);
+                    visit(trail, text);
                 } else if names || !SAMPLES.contains(&key.as_str()) {
                     trail.tokens.push(Token::Key(key));
                     walk(
                         member,
                         !names && NAME_MAPS.contains(&key.as_str()),
+                        keys,
                         trail,
                         visit,
                     );
@@ -103,7 +111,7 @@ fn walk<'a>(
         Value::Array(items) => {
             for (index, item) in items.iter().enumerate() {
                 trail.tokens.push(Token::Index(index));
-                walk(item, false, trail, visit);
+                walk(item, false, keys, trail, visit);
                 trail.tokens.pop();
             }
         }

@@ -16,6 +16,24 @@ const METHODS: [&str; 9] = [
     "get", "put", "post", "delete", "patch", "head", "options", "trace", "query",
 ];
 
+/// Members of a path item other than methods.
+const OTHER_MEMBERS: [&str; 6] = [
+    "$ref",
+    "additionalOperations",
+    "description",
+    "parameters",
+    "servers",
+    "summary",
+];
+
+/// Values of `final-state-via`.
+const FINAL_STATES: [&str; 4] = [
+    "azure-async-operation",
+    "location",
+    "operation-location",
+    "original-uri",
+];
+
 /// Extension of a long-running operation: the reference to the schema of its result.
 pub const FINAL_STATE_SCHEMA: &str = "$final-state-schema";
 
@@ -93,11 +111,13 @@ impl<'a> Upgrader<'a> {
             parameters: parameters(item, &at.key("parameters")),
             placement: service::of_servers(context, item),
         };
-        for (method, value) in object
-            .iter()
-            .filter(|(key, _)| METHODS.contains(&key.to_ascii_lowercase().as_str()))
-        {
-            self.operation(context, &at.key(method), path, method, value, &shared);
+        for (key, value) in object {
+            if METHODS.contains(&key.to_ascii_lowercase().as_str()) {
+                self.operation(context, &at.key(key), path, key, value, &shared);
+            } else if !OTHER_MEMBERS.contains(&key.as_str()) && !key.starts_with("x-") {
+                let message = format!("`{key}` is ignored: it is not a method");
+                self.unread(&at.key(key), message);
+            }
         }
         let additional = object
             .get("additionalOperations")
@@ -188,6 +208,13 @@ impl<'a> Upgrader<'a> {
     /// Reads `final-state-schema`, which is a reference although it is not written as one.
     fn final_state(&mut self, value: &Value, at: &At<'_>, operation: &mut Operation) {
         let options = value.get("x-ms-long-running-operation-options");
+        if let Some(via) = options.and_then(|it| text(it, "final-state-via"))
+            && !FINAL_STATES.contains(&via.as_str())
+        {
+            let message = format!("`final-state-via` is ignored: `{via}` is not a known value");
+            let at = at.key("x-ms-long-running-operation-options");
+            self.unread(&at.key("final-state-via"), message);
+        }
         let Some(name) = options.and_then(|it| text(it, "final-state-schema")) else {
             return;
         };
@@ -200,19 +227,34 @@ impl<'a> Upgrader<'a> {
     /// Returns the parameters of the path item that the operation does not override, followed by those of the
     /// operation.
     fn all_parameters(
-        &self,
+        &mut self,
         operation: &'a Value,
         at: &At<'_>,
         shared: &[Listed<'a>],
     ) -> Vec<Listed<'a>> {
+        let mut repeated: Vec<Listed<'a>> = Vec::new();
         let id = |it: &Listed<'a>| {
             self.deref(it.document, it.value)
                 .map(|(_, it, _)| (text(it, "name"), text(it, "in")))
         };
-        let own = parameters(operation, &at.key("parameters"));
+        let mut own: Vec<Listed<'a>> = Vec::new();
+        for parameter in parameters(operation, &at.key("parameters")) {
+            let named = id(&parameter).filter(|(name, _)| name.is_some());
+            if named.is_some() && own.iter().any(|other| id(other) == named) {
+                repeated.push(parameter);
+            } else {
+                own.push(parameter);
+            }
+        }
         let is_overridden = |it: &Listed<'a>| own.iter().any(|other| id(other) == id(it));
         let inherited = shared.iter().filter(|it| !is_overridden(it));
-        inherited.chain(&own).cloned().collect()
+        let all = inherited.chain(&own).cloned().collect();
+        for it in repeated {
+            let at = At::below(it.document, &it.pointer);
+            let message = "the operation has another parameter with this name; the first is used";
+            self.warn(&code::DUPLICATE_PARAMETER, &at, message);
+        }
+        all
     }
 
     /// Returns the operationId, or one derived from the path: `get /a/{b}/c` becomes `GetAC`.

@@ -206,10 +206,10 @@ impl<'a> Upgrader<'a> {
                 parameter_data,
                 style: Default::default(),
             },
-            "header" if !is_header_name(&parameter_data.name) => {
+            "header" if !is_header_name(header_name(&parameter_data)) => {
                 let message = format!(
                     "`{}` is not a header name; the parameter is left out",
-                    parameter_data.name
+                    header_name(&parameter_data)
                 );
                 self.warn(&code::IMPOSSIBLE_HEADER, &at.key("name"), message);
                 return;
@@ -399,4 +399,10 @@ fn form_media_type(form: &AnySchema) -> &'static str {
     } else {
         "application/x-www-form-urlencoded"
     }
+}
+
+/// Returns the name of a header, or the beginning of the names of a collection of headers.
+fn header_name(data: &ParameterData) -> &str {
+    let prefix = data.extensions.get("x-ms-header-collection-prefix");
+    prefix.and_then(Value::as_str).unwrap_or(&data.name)
 }

@@ -342,6 +342,26 @@ impl Upgrader<'_> {
         any
     }
 
+    /// Reports keywords whose values have another type than they must have, so that they cannot be read.
+    fn misshapen(&mut self, object: &Map<String, Value>, at: &At<'_>) {
+        for (key, kind) in [
+            ("properties", "an object"),
+            ("allOf", "an array"),
+            ("oneOf", "an array"),
+            ("anyOf", "an array"),
+            ("enum", "an array"),
+        ] {
+            let is_right = |it: &Value| match key {
+                "properties" => it.is_object(),
+                _ => it.is_array(),
+            };
+            if object.get(key).is_some_and(|it| !is_right(it)) {
+                let message = format!("`{key}` is not {kind}; it is ignored");
+                self.warn(&code::MALFORMED_SCHEMA, &at.key(key), message);
+            }
+        }
+    }
+
     fn nested(
         &mut self,
         value: &Value,
@@ -351,6 +371,7 @@ impl Upgrader<'_> {
         any: &mut AnySchema,
     ) {
         let form = Form::of(value);
+        self.misshapen(object, at);
         if let Some(properties) = object.get("properties").and_then(Value::as_object) {
             let at = at.key("properties");
             for (name, property) in properties {

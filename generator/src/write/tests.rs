@@ -225,6 +225,18 @@ fn links_are_followed_for_the_folder_itself_only() {
         std::fs::read_to_string(outside.join("lib.rs")).unwrap(),
         generated("old")
     );
+
+    // The name of the file that replaces another one can be guessed.
+    symlink(outside.join("lib.rs"), parent.join(".lock.new")).unwrap();
+    replace_file(&parent.join("lock"), "text").unwrap();
+    assert_eq!(
+        std::fs::read_to_string(outside.join("lib.rs")).unwrap(),
+        generated("old")
+    );
+    assert_eq!(
+        std::fs::read_to_string(parent.join("lock")).unwrap(),
+        "text"
+    );
     std::fs::remove_dir_all(parent).unwrap();
 }
 

@@ -32,8 +32,10 @@ const SMALL: &str = r##"{ "openapi": "3.0.3", "info": { "title": "T", "version":
   "Dog": { "allOf": [{ "$ref": "#/components/schemas/Pet" }], "properties": { "bark": { "type": "boolean" } } },
   "Cat": { "allOf": [{ "$ref": "#/components/schemas/Pet" }] } } } }"##;
 
+type Change = fn(&mut Ir);
+
 /// Changes with what the comparison reports.
-const CHANGES: [(&str, fn(&mut Ir)); 14] = [
+const CHANGES: [(&str, Change); 14] = [
     ("the operation T_Put", |ir| ir.groups[0].operations.clear()),
     ("the parameter id", |ir| {
         drop(operation(ir).parameters.remove(0))

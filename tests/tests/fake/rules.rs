@@ -13,7 +13,7 @@ parameters:
   subscription: { name: subscriptionId, in: path, required: true, type: string, x-ms-parameter-location: client }
   version: { name: api-version, in: query, required: true, type: string, x-ms-parameter-location: client }
   group: { name: g, in: path, required: true, type: string, x-ms-parameter-location: method }
-  net: { name: net, in: path, required: true, type: string, x-ms-parameter-location: method }
+  net: { name: net, in: path, required: true, type: string, maxLength: 8, pattern: "^[a-z]+$", x-ms-parameter-location: method }
   name: { name: name, in: path, required: true, type: string, x-ms-parameter-location: method }
 paths:
   /subscriptions/{subscriptionId}/resourceGroups/{g}/providers/Microsoft.Nets/nets/{net}:
@@ -61,7 +61,37 @@ paths:
   /subscriptions/{subscriptionId}/providers/Microsoft.Nets/oldNets:
     parameters: [{ $ref: "#/parameters/subscription" }, { $ref: "#/parameters/version" }]
     get: { operationId: OldNets_List, x-ms-pageable: { nextLinkName: nextLink }, responses: { 200: { description: x, schema: { $ref: "#/definitions/Children" } } } }
+  /subscriptions/{subscriptionId}/providers/Microsoft.Nets/locations/{net}/usages:
+    parameters: [{ $ref: "#/parameters/subscription" }, { $ref: "#/parameters/version" }, { $ref: "#/parameters/net" }]
+    get: { operationId: Usages_List, x-ms-pageable: { nextLinkName: null }, responses: { 200: { description: x, schema: { properties: { value: { type: array, items: { $ref: "#/definitions/Usage" } } } } } } }
+  /subscriptions/{subscriptionId}/resourceGroups/{g}/providers/Microsoft.Nets/nets/{net}/usages:
+    parameters: *net
+    get: { operationId: Nets_Usages, responses: { 200: { description: x, schema: { type: array, items: { $ref: "#/definitions/Usage" } } } } }
+  /subscriptions/{subscriptionId}/resourceGroups/{g}/providers/Microsoft.Nets/nets/{net}/listKeys:
+    parameters: *net
+    post: { operationId: Nets_ListKeys, responses: { 200: { description: x, schema: { $ref: "#/definitions/Keys" } } } }
+  /subscriptions/{subscriptionId}/resourceGroups/{g}/providers/Microsoft.Nets/nets/{net}/regenerateKey/{name}:
+    parameters: *probe
+    post: { operationId: Nets_RegenerateKey, responses: { 200: { description: x, schema: { $ref: "#/definitions/Keys" } } } }
+  /subscriptions/{subscriptionId}/providers/Microsoft.Nets/checkName:
+    parameters: [{ $ref: "#/parameters/subscription" }, { $ref: "#/parameters/version" }]
+    post:
+      operationId: CheckName
+      parameters: [{ name: body, in: body, required: true, schema: { $ref: "#/definitions/NameRequest" } }]
+      responses: { 200: { description: x, schema: { $ref: "#/definitions/NameResponse" } } }
+  /subscriptions/{subscriptionId}/resourceGroups/{g}/providers/Microsoft.Nets/nets/{net}/link:
+    parameters: *net
+    post:
+      operationId: Nets_Link
+      parameters: [{ name: body, in: body, required: true, schema: { $ref: "#/definitions/Link" } }]
+      responses: { 200: { description: x, schema: { $ref: "#/definitions/Linked" } } }
 definitions:
+  NameRequest: { required: [name], properties: { name: { type: string }, type: { type: string } } }
+  NameResponse: { properties: { nameAvailable: { type: boolean }, reason: { type: string, enum: [NetNameInvalid, AlreadyExists] }, message: { type: string } } }
+  Link: { properties: { resourceId: { type: string }, key: { type: string, x-ms-secret: true }, other: { type: string } } }
+  Linked: { required: [resourceId, state], properties: { resourceId: { type: string }, key: { type: string, x-ms-secret: true }, state: { type: string } } }
+  Usage: { properties: { id: { type: string }, name: { type: string }, count: { type: integer } } }
+  Keys: { properties: { primaryKey: { type: string, x-ms-secret: true }, secondaryKey: { type: string, x-ms-secret: true } } }
   Net:
     properties:
       id: { type: string, readOnly: true }
@@ -238,4 +268,96 @@ fn files_are_not_json() {
         ["application/x-rdp"]
     );
     assert_eq!(response.body.as_deref(), Some(&b"fake"[..]));
+}
+
+#[test]
+fn lists_show_the_items_that_a_test_has_put_there() {
+    let fake = fake("fake-usages");
+    // The path of the list, and the list in its response.
+    for (path, list) in [
+        (
+            "/providers/Microsoft.Nets/locations/here/usages".to_owned(),
+            "/value",
+        ),
+        (format!("{NET}/usages"), ""),
+    ] {
+        let items = |path: &str| get(&fake, path).pointer(list).cloned().unwrap_or_default();
+        assert_eq!(items(&path), json!([]), "{path}");
+        fake.put(
+            &format!("{SUBSCRIPTION}{path}/cores"),
+            json!({ "count": 4, "secret": 5 }),
+        );
+        let id = format!("{SUBSCRIPTION}{path}/cores");
+        let item = json!({ "id": id, "name": "cores", "count": 4 });
+        assert_eq!(items(&path.to_uppercase()), json!([item]), "{path}");
+    }
+    let elsewhere = "/providers/Microsoft.Nets/locations/there/usages";
+    assert_eq!(get(&fake, elsewhere)["value"], json!([]));
+}
+
+#[test]
+fn a_path_may_name_the_key_to_regenerate() {
+    let fake = fake("fake-keys");
+    let post = |name: &str| send(&fake, "POST", &format!("{NET}/{name}"), &Value::Null);
+    let keys = || {
+        let keys = body_of(&post("listKeys"));
+        ["primaryKey", "secondaryKey"].map(|it| keys[it].as_str().unwrap_or_default().to_owned())
+    };
+    let before = keys();
+    let response = post("regenerateKey/Secondary");
+    assert_eq!((response.status, response.source), (200, Source::Action));
+    let after = keys();
+    assert_eq!(before[0], after[0]);
+    assert!(before[1] != after[1] && after[1].len() > 30, "{after:?}");
+    let response = post("regenerateKey/third");
+    assert_eq!((response.status, keys()), (400, after));
+    let missing = send(
+        &fake,
+        "POST",
+        &format!("{NET}x/regenerateKey/primary"),
+        &Value::Null,
+    );
+    assert_eq!(missing.status, 404);
+}
+
+#[test]
+fn names_are_taken_or_invalid_or_free() {
+    let fake = fake("fake-names");
+    let (nets, other) = (json!("microsoft.nets/NETS"), json!("Microsoft.Others/nets"));
+    let check = |name: &str, ty: &Value| {
+        let body = json!({ "name": name, "type": ty });
+        let path = "/providers/Microsoft.Nets/checkName";
+        let response = body_of(&send(&fake, "POST", path, &body));
+        (
+            response["nameAvailable"].clone(),
+            response["reason"].clone(),
+        )
+    };
+    for (name, ty, available, reason) in [
+        ("N", &nets, false, json!("AlreadyExists")),
+        ("n", &Value::Null, false, json!("AlreadyExists")),
+        ("n", &other, true, Value::Null),
+        ("free", &nets, true, Value::Null),
+        ("not-free", &nets, false, json!("NetNameInvalid")),
+        ("muchtoolong", &nets, false, json!("NetNameInvalid")),
+    ] {
+        assert_eq!(check(name, ty), (json!(available), reason), "{name} {ty}");
+    }
+    send(&fake, "DELETE", NET, &Value::Null);
+    assert_eq!(check("n", &nets).0, json!(true));
+}
+
+#[test]
+fn canned_responses_repeat_the_request() {
+    let fake = fake("fake-links");
+    let body = json!({ "resourceId": "/own", "key": "hush", "other": "x" });
+    let response = send(&fake, "POST", &format!("{NET}/link"), &body);
+    assert_eq!((response.status, response.source), (200, Source::Schema));
+    let body = body_of(&response);
+    assert_eq!(body["resourceId"], "/own");
+    assert_eq!(
+        body.as_object().map(serde_json::Map::len),
+        Some(2),
+        "{body}"
+    );
 }

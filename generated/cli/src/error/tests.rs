@@ -87,7 +87,7 @@ fn several_resources_are_listed_up_to_a_limit() {
 fn several_failures_are_one_error_in_json_and_told_once() {
     let several = |failures: usize, told: bool| Several {
         failures: (0..failures)
-            .map(|it| Failure::other(&format!("failure {it}"), None))
+            .map(|it| Failure::other(format!("failure {it}"), None))
             .collect(),
         done: vec!["/d".to_owned()],
         told,

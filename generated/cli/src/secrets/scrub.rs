@@ -126,8 +126,11 @@ fn literal(text: &str, wanted: char, is_base64: bool) -> Option<usize> {
         '/' => '_',
         other => other,
     };
-    let same =
-        first == wanted || (is_base64 && first == url_safe) || (first == '+' && wanted == ' ');
+    let same = match is_base64 {
+        true => first == wanted || first == url_safe,
+        // A service may repeat a value in another case.
+        false => first.eq_ignore_ascii_case(&wanted) || (first == '+' && wanted == ' '),
+    };
     same.then(|| first.len_utf8())
 }
 
@@ -224,6 +227,7 @@ mod tests {
             .collect();
         let mut texts = vec![
             secret.to_owned(),
+            secret.to_ascii_uppercase(),
             "p%2Ba%2Fs%3Ds%26w%22o%5Cr%20d%E2%82%AC".to_owned(),
             "p%2ba%2fs%3ds%26w%22o%5cr+d%e2%82%ac".to_owned(),
             "p+a/s=s%26w%22o%5Cr%20d€".to_owned(),

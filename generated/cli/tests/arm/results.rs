@@ -1,10 +1,9 @@
 //! Requests that are sent, and the output of their responses.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
-
+use arm_fake::{FakeArm, Fault, Settings};
 use serde_json::{Value, json};
 
-use crate::server::{Answer, Server};
+use crate::server::{Answer, Server, fake};
 use crate::{SUBSCRIPTION, arm, run_at, run_with_input};
 
 const REGENERATE: &str =
@@ -90,13 +89,14 @@ fn without_a_terminal_nothing_is_sent_that_was_not_agreed_to() {
     assert!(server.asked().is_empty());
 }
 
+fn id(name: &str) -> String {
+    format!(
+        "/subscriptions/{SUBSCRIPTION}/resourceGroups/rg/providers/Microsoft.Communication/communicationServices/{name}"
+    )
+}
+
 fn pages() -> Server {
     Server::start(|base, asked| {
-        let id = |name: &str| {
-            format!(
-                "/subscriptions/{SUBSCRIPTION}/resourceGroups/rg/providers/Microsoft.Communication/communicationServices/{name}"
-            )
-        };
         let item = |name: &str, state: &str| json!({ "id": id(name), "name": name, "tags": null, "properties": { "provisioningState": state } });
         let page = if asked.target.contains("page=2") {
             json!({ "value": [item("third", "Running")], "nextLink": null })
@@ -127,18 +127,13 @@ fn lists_come_page_by_page_in_every_form() {
 
 #[test]
 fn a_list_pipes_into_an_action() {
-    let server = Server::start({
-        move |_, asked| match asked.method.as_str() {
-            "GET" => {
-                let ids = ["a", "b"].map(|it| json!({ "id": format!("/subscriptions/{SUBSCRIPTION}/resourceGroups/g/providers/Microsoft.Communication/communicationServices/{it}") }));
-                Answer::json(200, &json!({ "value": ids }).to_string())
-            }
-            _ => Answer::json(200, KEYS),
-        }
-    });
-    let listed = run_at(&server.url, &format!("{LIST} -o json")).stdout;
+    let (fake, url) = fake(Settings::default());
+    for name in ["a", "b"] {
+        fake.put(&id(name), json!({ "location": "global" }));
+    }
+    let listed = run_at(&url, &format!("{LIST} -o json")).stdout;
     let mut args: Vec<&str> = "communication communication-services regenerate-key --ids - --key-type secondary --yes -o json -q".split(' ').collect();
-    args.extend(["--endpoint", &server.url]);
+    args.extend(["--endpoint", &url]);
     let ran = run_with_input(&mut arm(&args), &listed);
     assert_eq!(ran.code, 0, "{ran:?}");
     assert_eq!(
@@ -149,16 +144,10 @@ fn a_list_pipes_into_an_action() {
         Some(2),
         "{ran:?}"
     );
-    let posts: Vec<String> = server
-        .asked()
-        .into_iter()
-        .filter(|it| it.method == "POST")
-        .map(|it| it.target)
-        .collect();
-    assert!(
-        posts[0].contains("/a/regenerateKey") && posts[1].contains("/b/regenerateKey"),
-        "{posts:?}"
-    );
+    let requests = fake.requests();
+    let posts = requests.iter().filter(|it| it.request.method == "POST");
+    let names: Vec<&str> = posts.map(|it| &*it.request.segments[7]).collect();
+    assert_eq!(names, ["a", "b"]);
 }
 
 #[test]
@@ -217,30 +206,12 @@ fn a_token_that_is_not_taken_is_a_matter_of_authentication() {
     assert_eq!(run_at(&denying(401).url, LIST).code, 3);
 }
 
-/// A creation that takes three polls.
-fn slow() -> Server {
-    let polls = AtomicUsize::new(0);
-    Server::start(move |base, asked| {
-        match (asked.method.as_str(), asked.target.contains("/monitor")) {
-            ("PUT", _) => Answer::json(
-                201,
-                r#"{"name":"acs","properties":{"provisioningState":"Creating"}}"#,
-            )
-            .header(
-                "azure-asyncoperation",
-                format!("{base}/monitor?api-version=1"),
-            )
-            .header("retry-after", "0"),
-            (_, true) if polls.fetch_add(1, Ordering::SeqCst) < 2 => {
-                Answer::json(200, r#"{"status":"Moving in","percentComplete":40}"#)
-                    .header("retry-after", "0")
-            }
-            (_, true) => Answer::json(200, r#"{"status":"Succeeded"}"#),
-            _ => Answer::json(
-                200,
-                r#"{"name":"acs","properties":{"provisioningState":"Succeeded"}}"#,
-            ),
-        }
+/// A service whose operations take four polls.
+fn slow() -> (FakeArm, String) {
+    fake(Settings {
+        polls: 3,
+        retry_after: 0,
+        ..Settings::default()
     })
 }
 
@@ -248,36 +219,35 @@ const CREATE: &str = r#"communication communication-services create-or-update -g
 
 #[test]
 fn long_runs_tell_their_states_on_stderr() {
-    let server = slow();
-    let ran = run_at(&server.url, &format!("{CREATE} -o json"));
+    let (fake, url) = slow();
+    let ran = run_at(&url, &format!("{CREATE} -o json"));
     assert_eq!(ran.code, 0, "{ran:?}");
     let result: Value = serde_json::from_str(&ran.stdout).unwrap();
     assert_eq!(result["properties"]["provisioningState"], "Succeeded");
     assert_eq!(
-        ran.stderr.matches("Moving in, 40 % (").count(),
+        ran.stderr.matches("InProgress, 50 % (").count(),
         1,
         "each state once: {}",
         ran.stderr
     );
     assert_eq!(
-        run_at(&slow().url, &format!("{CREATE} -o json --quiet")).stderr,
+        run_at(&slow().1, &format!("{CREATE} -o json --quiet")).stderr,
         ""
     );
-    let body: Value = serde_json::from_str(&server.asked()[0].body).unwrap();
     assert_eq!(
-        body,
+        fake.requests()[0].request.json().unwrap(),
         json!({ "location": "global", "properties": { "dataLocation": "Europe" } })
     );
 }
 
 #[test]
 fn a_long_run_is_started_here_and_awaited_elsewhere() {
-    let server = slow();
-    let ran = run_at(&server.url, &format!("{CREATE} --no-wait"));
-    assert_eq!((ran.code, server.asked().len()), (0, 1), "{ran:?}");
+    let (fake, url) = slow();
+    let ran = run_at(&url, &format!("{CREATE} --no-wait"));
+    assert_eq!((ran.code, fake.requests().len()), (0, 1), "{ran:?}");
     let token = ran.stdout.trim().to_owned();
     assert!(!token.contains(char::is_whitespace), "{token}");
-    let ran = run_at(&server.url, &format!("wait {token} -o json"));
+    let ran = run_at(&url, &format!("wait {token} -o json"));
     assert_eq!(ran.code, 0, "{ran:?}");
     assert!(ran.stdout.contains("Succeeded"), "{ran:?}");
     // The token belongs to another endpoint.
@@ -287,17 +257,12 @@ fn a_long_run_is_started_here_and_awaited_elsewhere() {
 
 #[test]
 fn a_failed_long_run_ends_with_its_error() {
-    let server = Server::start(|base, asked| match asked.method.as_str() {
-        "DELETE" => Answer::empty(202)
-            .header("location", format!("{base}/monitor"))
-            .header("retry-after", "0"),
-        _ => Answer::json(
-            409,
-            r#"{"error":{"code":"InUse","message":"It is in use."}}"#,
-        ),
-    });
+    let (fake, url) = slow();
+    fake.put(&id("acs"), json!({}));
+    let (code, message) = ("InUse".to_owned(), "It is in use.".to_owned());
+    fake.fail_next(1, Fault::OperationFails { code, message });
     let ran = run_at(
-        &server.url,
+        &url,
         "communication communication-services delete -g rg -n acs --yes",
     );
     assert_eq!(ran.code, 1, "{ran:?}");

@@ -2,7 +2,34 @@
 
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, mpsc};
+
+use arm_fake::serve::{ServeOptions, Server as FakeServer};
+use arm_fake::{FakeArm, Settings};
+
+/// Serves a fake Azure Resource Manager in which all resource groups exist, until the process ends. Returns it with its
+/// URL.
+pub fn fake(settings: Settings) -> (FakeArm, String) {
+    let settings = Settings {
+        create_groups: true,
+        ..settings
+    };
+    let fake = FakeArm::with_settings(&[generated::metadata()], settings);
+    let (shared, (send, url)) = (fake.clone(), mpsc::channel());
+    std::thread::spawn(move || {
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build();
+        let serve = async {
+            let server = FakeServer::bind(shared, ServeOptions::default(), |_| {}).await;
+            let server = server.expect("a port is free");
+            send.send(server.url()).expect("the test waits");
+            server.run(std::future::pending()).await
+        };
+        runtime.expect("a runtime can be built").block_on(serve)
+    });
+    (fake, url.recv().expect("the server starts"))
+}
 
 /// A received request.
 #[derive(Clone, Debug)]

@@ -4,7 +4,9 @@ use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use crate::server::{Answer, Server};
+use arm_fake::Settings;
+
+use crate::server::{Answer, Server, fake};
 use crate::{SUBSCRIPTION, skip};
 
 /// A terminal with its own `tmux` server, which ends with the test.
@@ -108,6 +110,13 @@ pub fn terminal(name: &str, endpoint: &str) -> Option<Terminal> {
     Some(terminal)
 }
 
+/// The ID of a resource.
+fn acs() -> String {
+    format!(
+        "/subscriptions/{SUBSCRIPTION}/resourceGroups/rg/providers/Microsoft.Communication/communicationServices/acs"
+    )
+}
+
 const REGENERATE: &str =
     "arm communication communication-services regenerate-key -g rg -n acs --key-type primary";
 
@@ -149,45 +158,34 @@ fn a_person_is_asked_before_a_key_dies() {
 
 #[test]
 fn a_person_sees_a_long_run_move() {
-    let polls = AtomicUsize::new(0);
-    let server = Server::start(move |base, asked| {
-        match (asked.method.as_str(), asked.target.contains("/monitor")) {
-            ("PUT", _) => Answer::json(201, r#"{"properties":{"provisioningState":"Creating"}}"#)
-                .header("azure-asyncoperation", format!("{base}/monitor"))
-                .header("retry-after", "1"),
-            (_, true) if polls.fetch_add(1, Ordering::SeqCst) < 2 => {
-                Answer::json(200, r#"{"status":"Moving in"}"#).header("retry-after", "1")
-            }
-            (_, true) => Answer::json(200, r#"{"status":"Succeeded"}"#),
-            _ => Answer::json(200, r#"{"name":"acs"}"#),
-        }
-    });
-    let Some(terminal) = terminal("run", &server.url) else {
+    let polls = Settings {
+        polls: 2,
+        ..Settings::default()
+    };
+    let Some(terminal) = terminal("run", &fake(polls).1) else {
         return;
     };
     terminal.line(
         "arm communication communication-services create-or-update -g rg -n acs --location global",
     );
-    terminal.wait("Moving in (");
+    terminal.wait("InProgress, 50 % (");
     let screen = terminal.wait("[exit 0]");
-    assert!(screen.contains("name acs"), "{screen}");
+    assert!(screen.contains("Succeeded"), "{screen}");
     assert!(
-        !screen.contains("Moving in"),
+        !screen.contains("InProgress"),
         "the spinner is gone: {screen}"
     );
 }
 
 #[test]
 fn a_person_may_stop_waiting() {
-    let server = Server::start(|base, asked| match asked.method.as_str() {
-        "DELETE" => Answer::empty(202)
-            .header("location", format!("{base}/monitor"))
-            .header("retry-after", "1"),
-        _ => Answer::empty(202)
-            .header("location", format!("{base}/monitor"))
-            .header("retry-after", "1"),
-    });
-    let Some(terminal) = terminal("stop", &server.url) else {
+    let polls = Settings {
+        polls: u32::MAX,
+        ..Settings::default()
+    };
+    let (fake, url) = fake(polls);
+    fake.put(&acs(), serde_json::json!({}));
+    let Some(terminal) = terminal("stop", &url) else {
         return;
     };
     terminal.line("arm communication communication-services delete -g rg -n acs --yes");
@@ -196,10 +194,7 @@ fn a_person_may_stop_waiting() {
     let screen = terminal.wait("[exit 130]");
     assert!(screen.contains("continue with: arm wait "), "{screen}");
     // The hint connects to the same service.
-    assert!(
-        screen.contains(&format!("--endpoint {}", server.url)),
-        "{screen}"
-    );
+    assert!(screen.contains(&format!("--endpoint {url}")), "{screen}");
 }
 
 /// A server that accepts a request and never responds.
@@ -246,9 +241,7 @@ fn a_prompt_reads_the_terminal_and_not_the_pipe() {
     let Some(terminal) = terminal("pipe", &server.url) else {
         return;
     };
-    let id = format!(
-        "/subscriptions/{SUBSCRIPTION}/resourceGroups/rg/providers/Microsoft.Communication/communicationServices/acs"
-    );
+    let id = acs();
     terminal.line(&format!("echo {id} | arm communication communication-services regenerate-key --ids - --key-type primary"));
     terminal.wait("Go on? [y/N]");
     assert!(server.asked().is_empty(), "asked first");
@@ -326,9 +319,7 @@ fn a_rotation_waits_for_a_person_between_its_steps() {
     let state = format!("{}/rotate-terminal", env!("CARGO_TARGET_TMPDIR"));
     // The folder exists after an earlier run only.
     let _ = std::fs::remove_dir_all(&state);
-    let id = format!(
-        "/subscriptions/{SUBSCRIPTION}/resourceGroups/rg/providers/Microsoft.Communication/communicationServices/acs"
-    );
+    let id = acs();
     terminal.line(&format!(
         "XDG_STATE_HOME={state}; export XDG_STATE_HOME; clear"
     ));

@@ -52,20 +52,16 @@ fn unused_expectations_fail_the_test() {
         send(fake, "GET", &list, &[], Value::Null);
     };
     let came = format!("  Accounts_ListByResourceGroup: GET {} ->", path(MAPS));
-    let cases: [(&dyn Fn(&FakeArm), &str, String); 3] = [
+    let shapes: [&dyn Fn(&FakeArm); 3] = [&expected, &faults, &fault];
+    let cases = [
+        ("Accounts_ListKeys: expected 2, came 0", "  none".to_owned()),
+        ("Reset: 1 times not met", format!("{came} 0")),
         (
-            &expected,
-            "Accounts_ListKeys: expected 2, came 0",
-            "  none".to_owned(),
-        ),
-        (&faults, "Reset: 1 times not met", format!("{came} 0")),
-        (
-            &fault,
             "Accounts_Get: MalformedJson: 1 times not met",
             format!("{came} 200"),
         ),
     ];
-    for (shape, unused, last) in cases {
+    for (shape, (unused, last)) in shapes.into_iter().zip(cases) {
         let whole = failure(|| shape(&fake()));
         let shared = fake();
         let handle = shared.subscription(SUBSCRIPTION);

@@ -61,6 +61,7 @@ fn names_of_secrets() {
         "keyVaultId",
         "partitionKey",
         "maxTokens",
+        "promptTokens",
         "name",
         "",
         "id",

@@ -124,7 +124,7 @@ impl<'a> Properties<'a> {
         Self(inner).get(tail)
     }
 
-    /// Returns a property by its exact name, or ignoring case, as in models.
+    /// Returns a property by its exact name, or ignoring case.
     fn named(&self, name: &str) -> Option<&'a RawValue> {
         let exact = self.0.get(name);
         exact

@@ -106,7 +106,7 @@ pub(super) fn result_of(response: RawResponse) -> RawResponse {
     RawResponse::from_bytes(status, headers, result)
 }
 
-/// Returns a property by its exact name, or ignoring case, as in models.
+/// Returns a property by its exact name, or ignoring case.
 fn property<'v>(value: &'v Value, name: &str) -> Option<&'v Value> {
     let object = value.as_object()?;
     object.get(name).or_else(|| {

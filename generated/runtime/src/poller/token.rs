@@ -42,6 +42,14 @@ struct Token {
     has_result: bool,
     #[serde(default)]
     is_new: bool,
+    /// Set if a path argument is secret, so that the paths of the URLs must not be shown. A token without the property
+    /// may have such a path.
+    #[serde(default = "yes")]
+    hides_path: bool,
+}
+
+fn yes() -> bool {
+    true
 }
 
 /// Returns `None` before the service has accepted the operation and after its end.
@@ -63,6 +71,7 @@ pub(super) fn of(run: &Run) -> Option<String> {
         result: result.map(Url::to_string),
         has_result: watch.has_result,
         is_new: watch.is_new,
+        hides_path: run.prepared.hides_path(),
         request_id: exchange
             .context
             .value::<ClientRequestId>()
@@ -75,7 +84,8 @@ pub(super) fn of(run: &Run) -> Option<String> {
 pub(super) fn any(arm: &Arm, token: &str) -> Run {
     let outcome = parse(token).and_then(|token| {
         let exchange = Exchange::new(arm.clone(), token.operation.clone().into());
-        read(exchange, &RESUMED, token)
+        let hides_path = token.hides_path;
+        read(exchange, &RESUMED, token, hides_path)
     });
     outcome.unwrap_or_else(|error| {
         let exchange = Exchange::new(arm.clone(), "resume".into());
@@ -96,7 +106,8 @@ pub(super) fn resume(run: &mut Run, token: &str) {
         } else if !Url::parse(&token.url).is_ok_and(is_same_path) {
             Err(refused("the token belongs to another resource"))
         } else {
-            read(prepared.exchange.clone(), operation, token)
+            let exchange = prepared.exchange.clone();
+            read(exchange, operation, token, prepared.hides_path())
         }
     });
     match outcome {
@@ -119,7 +130,12 @@ fn parse(token: &str) -> Result<Token> {
     serde_json::from_str(token).map_err(|_| wrong())
 }
 
-fn read(mut exchange: Exchange, operation: &'static Operation, token: Token) -> Result<Run> {
+fn read(
+    mut exchange: Exchange,
+    operation: &'static Operation,
+    token: Token,
+    hides_path: bool,
+) -> Result<Run> {
     let origin = exchange.origin.clone();
     let url = |text: &str| {
         let url = Url::parse(text).map_err(|_| wrong())?;
@@ -155,12 +171,11 @@ fn read(mut exchange: Exchange, operation: &'static Operation, token: Token) -> 
         check_header(&id)?;
         exchange.context.insert(ClientRequestId::new(id));
     }
-    Ok(Run::at(
-        Prepared::new(exchange, operation, Ok(request.into())),
-        method,
-        via,
-        stage,
-    ))
+    let mut prepared = Prepared::new(exchange, operation, Ok(request.into()));
+    if hides_path {
+        prepared.hide_path();
+    }
+    Ok(Run::at(prepared, method, via, stage))
 }
 
 const KINDS: [Kind; 3] = [Kind::Monitor, Kind::Location, Kind::Resource];

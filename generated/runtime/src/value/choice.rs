@@ -129,14 +129,20 @@ fn is_integer(number: &serde_json::Number) -> bool {
             .is_some_and(|it| it.fract() == 0.0 && it.abs() < 9.2e18)
 }
 
+impl Forms {
+    /// Returns the index of the first variant whose form matches a value.
+    pub(super) fn position(&self, value: &JsonValue) -> Option<usize> {
+        self.forms.iter().position(|form| form.fits(value))
+    }
+}
+
 /// Reads a value into the variant whose form matches it.
 pub(super) fn read_choice(
     choice: &mut dyn DecodeChoice,
     value: JsonValue,
     path: &Path<'_>,
 ) -> Result<(), String> {
-    let forms = choice.forms().forms;
-    let Some(index) = forms.iter().position(|form| form.fits(&value)) else {
+    let Some(index) = choice.forms().position(&value) else {
         choice.unknown(value);
         return Ok(());
     };

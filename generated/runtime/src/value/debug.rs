@@ -96,7 +96,9 @@ fn debug_entries(map: &dyn EncodeMap, show: &mut dyn FnMut(&str, &dyn Encode)) {
     map.each(&mut |key, value| {
         match value.view() {
             // The keys of a map are not declared, so the name decides.
-            View::Text(_) if arm_sensitive::is_secret_name(key) => show(key, &Secret::new("")),
+            View::Text(_) | View::List(_) | View::Map(_) if arm_sensitive::is_secret_name(key) => {
+                show(key, &Secret::new(""));
+            }
             _ => show(key, value),
         }
         true
@@ -127,10 +129,14 @@ fn debug_object(object: &dyn EncodeObject, table: &Table, f: &mut Formatter<'_>)
 /// Shows only the names of an unknown variant's properties, because it is unknown which of them are secret.
 fn debug_unknown(fields: &JsonMap, kinds: &Kinds, f: &mut Formatter<'_>) -> fmt::Result {
     let mut shown = f.debug_struct(kinds.name);
-    if let Some(kind) = fields.get(kinds.property) {
-        shown.field(kinds.property, &format_args!("{kind}"));
+    let kind = fields.get_key_value(kinds.property);
+    // A value of another type is not a kind.
+    let kind = kind.filter(|(_, it)| !it.is_object() && !it.is_array());
+    if let Some((name, kind)) = kind {
+        shown.field(name, &format_args!("{kind}"));
     }
-    for name in fields.keys().filter(|name| *name != kinds.property) {
+    let kind = kind.map(|(name, _)| name);
+    for name in fields.keys().filter(|name| Some(*name) != kind) {
         shown.field(name, &format_args!("_"));
     }
     shown.finish()

@@ -1,96 +1,157 @@
-//! Edits a document without losing the properties that its model does not declare.
+//! Edits a document without losing the properties that its model does not declare, or digits of its numbers.
 
 use super::wire::invalid;
-use super::write::{Of, Target};
-use super::{Encode, JsonValue, Mode, Value, from_json};
+use super::{JsonValue, Mode, Value, from_json, to_vec};
 use azure_core::Result;
+use serde_json::value::RawValue;
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// The text that stands for a missing value.
+const NULL: &str = "null";
 
 /// Reads a model from a document, changes it, and returns the document with the changes.
 ///
 /// Read-only properties are left out, as in any request body. All other properties that the change does not touch,
-/// including undeclared ones, are preserved.
+/// including undeclared ones, are preserved with their text.
 ///
 /// # Errors
 ///
 /// Returns an error if the document does not match the model, or if the changed model has a number that is not finite.
-pub fn edit<T: Value>(json: &[u8], change: impl FnOnce(&mut T)) -> Result<JsonValue> {
+pub fn edit<T: Value>(json: &[u8], change: impl FnOnce(&mut T)) -> Result<JsonText> {
     let mut model: T = from_json(json)?;
-    let document: JsonValue = from_json(json)?;
-    let (read, sent) = (to_json(&model, Mode::All)?, to_json(&model, Mode::Request)?);
+    let json = json.strip_prefix(b"\xef\xbb\xbf").unwrap_or(json);
+    let document = str::from_utf8(json).map_err(|error| invalid(error.to_string()))?;
+    let (read, sent) = (text(&model, Mode::All)?, text(&model, Mode::Request)?);
     change(&mut model);
-    let changed = to_json(&model, Mode::Request)?;
-    Ok(merge(document, &read, &sent, changed))
+    let changed = text(&model, Mode::Request)?;
+    merge(document.trim(), &read, &sent, &changed)
+        .map(JsonText)
+        .map_err(|error| invalid(error.to_string()))
 }
 
-fn to_json(value: &dyn Encode, mode: Mode) -> Result<JsonValue> {
-    let target = Target {
-        mode,
-        is_json: true,
-    };
-    serde_json::to_value(Of { value, target }).map_err(|error| invalid(error.to_string()))
+fn text<T: Value>(model: &T, mode: Mode) -> Result<String> {
+    String::from_utf8(to_vec(model, mode)?).map_err(|error| invalid(error.to_string()))
 }
+
+type Object<'a> = BTreeMap<String, &'a RawValue>;
+type Merged = serde_json::Result<String>;
 
 /// Applies the changes of a model to the document. `read` is the original model, `sent` the part of it that a request
-/// contains.
-fn merge(document: JsonValue, read: &JsonValue, sent: &JsonValue, changed: JsonValue) -> JsonValue {
-    match (document, changed) {
-        (JsonValue::Object(mut document), JsonValue::Object(changed)) => {
-            document.retain(|key, _| read.get(key).is_none() || changed.contains_key(key));
-            for (key, value) in changed {
-                let merged = match document.remove(&key) {
-                    Some(old) => merge(old, &read[&key], &sent[&key], value),
-                    None => value,
-                };
-                document.insert(key, merged);
-            }
-            JsonValue::Object(document)
-        }
-        (JsonValue::Array(document), JsonValue::Array(changed)) => {
-            merge_items(document, read, sent, changed)
-        }
-        (document, changed) if *sent == changed => document,
-        (_, changed) => changed,
+/// contains. All are JSON, compared as text: equal values of a model have the same text.
+fn merge(document: &str, read: &str, sent: &str, changed: &str) -> Merged {
+    match (document.as_bytes().first(), changed.as_bytes().first()) {
+        (Some(b'{'), Some(b'{')) => merge_objects(document, read, sent, changed),
+        (Some(b'['), Some(b'[')) => merge_items(document, read, sent, changed),
+        _ if sent == changed => Ok(document.to_owned()),
+        _ => Ok(changed.to_owned()),
     }
 }
 
-fn merge_items(
-    mut document: Vec<JsonValue>,
-    read: &JsonValue,
-    sent: &JsonValue,
-    changed: Vec<JsonValue>,
-) -> JsonValue {
-    let sent_items = sent.as_array().map_or(&[][..], Vec::as_slice);
-    let mut is_free: Vec<bool> = sent_items.iter().map(|_| true).collect();
-    let is_moved = changed.len() != sent_items.len();
+fn merge_objects(document: &str, read: &str, sent: &str, changed: &str) -> Merged {
+    let (read, sent) = (object(read), object(sent));
+    let changed: Object<'_> = serde_json::from_str(changed)?;
+    let mut document: Object<'_> = serde_json::from_str(document)?;
+    // What the model reads but does not send is read-only, or was removed.
+    document.retain(|key, _| !read.contains_key(key) || changed.contains_key(key));
+    let kept = document.iter();
+    let mut merged: BTreeMap<&str, String> = kept
+        .map(|(key, value)| (key.as_str(), value.get().to_owned()))
+        .collect();
+    for (key, value) in &changed {
+        let text = match document.get(key) {
+            Some(old) => merge(old.get(), get(&read, key), get(&sent, key), value.get())?,
+            None => value.get().to_owned(),
+        };
+        merged.insert(key, text);
+    }
+    let entries = merged.iter().map(|(key, value)| {
+        let key = serde_json::to_string(key)?;
+        Ok(format!("{key}:{value}"))
+    });
+    let entries: Vec<String> = entries.collect::<serde_json::Result<_>>()?;
+    Ok(format!("{{{}}}", entries.join(",")))
+}
+
+/// The properties of an object; none if the text is another value, as that of a missing property.
+fn object(text: &str) -> Object<'_> {
+    serde_json::from_str(text).unwrap_or_default()
+}
+
+/// The items of a list; none if the text is another value.
+fn list(text: &str) -> Vec<&str> {
+    let items: Vec<&RawValue> = serde_json::from_str(text).unwrap_or_default();
+    items.into_iter().map(RawValue::get).collect()
+}
+
+fn get<'a>(object: &Object<'a>, key: &str) -> &'a str {
+    object.get(key).map_or(NULL, |it| it.get())
+}
+
+fn merge_items(document: &str, read: &str, sent: &str, changed: &str) -> Merged {
+    let (document, read, sent, changed) = (list(document), list(read), list(sent), list(changed));
+    let mut is_free: Vec<bool> = sent.iter().map(|_| true).collect();
+    let is_moved = changed.len() != sent.len();
     let items = changed.into_iter().enumerate().map(|(index, item)| {
-        let origin = origin(sent_items, &is_free, &item, (!is_moved).then_some(index));
-        let Some(at) = origin.filter(|at| *at < document.len()) else {
-            return item;
+        let origin = origin(&sent, &is_free, item, (!is_moved).then_some(index));
+        let Some((at, old)) = origin.and_then(|at| Some((at, *document.get(at)?))) else {
+            return Ok(item.to_owned());
         };
         is_free[at] = false;
-        merge(document[at].take(), &read[at], &sent[at], item)
+        merge(old, read.get(at).copied().unwrap_or(NULL), sent[at], item)
     });
-    JsonValue::Array(items.collect())
+    let items: Vec<String> = items.collect::<serde_json::Result<_>>()?;
+    Ok(format!("[{}]", items.join(",")))
 }
 
 /// Returns the index of the item that became this one: an equal item, an item with the same name, or the one at the
 /// same index.
 fn origin(
-    items: &[JsonValue],
+    items: &[&str],
     is_free: &[bool],
-    changed: &JsonValue,
+    changed: &str,
     position: Option<usize>,
 ) -> Option<usize> {
-    let find = |is_same: &dyn Fn(&JsonValue) -> bool| {
+    let find = |is_same: &dyn Fn(&str) -> bool| {
         let mut free = items.iter().zip(is_free);
         free.position(|(item, is_free)| *is_free && is_same(item))
     };
-    let name = |item: &JsonValue| Some(item.get("name")?.as_str()?.to_owned());
+    let name = |item: &str| {
+        let name = serde_json::from_str(get(&object(item), "name"));
+        name.ok().flatten().and_then(|it: Option<String>| it)
+    };
     find(&|item| item == changed)
         .or_else(|| {
             name(changed).and_then(|wanted| find(&|item| name(item).as_ref() == Some(&wanted)))
         })
         .or_else(|| position.filter(|at| is_free.get(*at) == Some(&true)))
+}
+
+/// A JSON document as text, with all digits of its numbers: the result of [`edit`], to be sent in place of a model.
+/// `Debug` shows its length only, because it may contain secrets.
+#[derive(Clone, Eq, PartialEq)]
+pub struct JsonText(String);
+
+impl JsonText {
+    /// Returns the text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Returns the document as a value, whose numbers may have fewer digits.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if a number is beyond the range of a double.
+    pub fn to_json(&self) -> Result<JsonValue> {
+        from_json(self.0.as_bytes())
+    }
+}
+
+impl fmt::Debug for JsonText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "JsonText(<{} bytes>)", self.0.len())
+    }
 }
 
 #[cfg(test)]
@@ -121,7 +182,8 @@ mod tests {
                 {"port": 3, "new": null},
             ],
         });
-        edit(document.to_string().as_bytes(), change).unwrap()
+        let edited = edit(document.to_string().as_bytes(), change).unwrap();
+        edited.to_json().unwrap()
     }
 
     #[test]
@@ -191,14 +253,14 @@ mod tests {
     fn each_of_two_equal_items_keeps_its_own_properties() {
         let document = json!({"rules": [{"name": "a", "new": 1}, {"name": "a", "new": 2}]});
         let unchanged = edit::<Group>(document.to_string().as_bytes(), |_| {}).unwrap();
-        assert_eq!(unchanged, document);
+        assert_eq!(unchanged.to_json().unwrap(), document);
         // An item without an equal, a name or a position of its own is new.
         let added = edit::<Group>(document.to_string().as_bytes(), |it| {
             let rules = it.rules.as_mut().unwrap();
             rules.insert(1, rules[0].clone());
         });
         let rules = json!([{"name": "a", "new": 1}, {"name": "a", "new": 2}, {"name": "a"}]);
-        assert_eq!(added.unwrap()["rules"], rules);
+        assert_eq!(added.unwrap().to_json().unwrap()["rules"], rules);
     }
 
     #[test]
@@ -207,5 +269,37 @@ mod tests {
             .unwrap_err()
             .to_string();
         assert!(error.contains("rules"), "{error}");
+    }
+
+    struct Price {
+        amount: Option<crate::Decimal>,
+        note: Option<String>,
+    }
+    crate::fields!(Price: Default { 0: amount = "amount", 1: note = "note" });
+
+    #[test]
+    fn no_digit_of_a_number_is_lost() {
+        let edited = |document: &str, amount: Option<&str>| {
+            let change = |price: &mut Price| {
+                price.note = Some("n".to_owned());
+                if let Some(amount) = amount {
+                    price.amount = Some(crate::Decimal::from_text(amount));
+                }
+            };
+            edit(document.as_bytes(), change).unwrap()
+        };
+        let exact = "0.1234567890123456789012345";
+        let document = format!(r#" {{"new":[{exact},1.10,1E400],"amount": {exact}}}"#);
+        assert_eq!(
+            edited(&document, None).as_str(),
+            format!(r#"{{"amount":{exact},"new":[{exact},1.10,1E400],"note":"n"}}"#)
+        );
+        assert_eq!(
+            edited(&document, Some("2.50")).as_str(),
+            format!(r#"{{"amount":2.50,"new":[{exact},1.10,1E400],"note":"n"}}"#)
+        );
+        let null = edited(r#"{"note":null,"a\"b":1}"#, None);
+        assert_eq!(null.as_str(), r#"{"a\"b":1,"note":"n"}"#);
+        assert_eq!(format!("{null:?}"), "JsonText(<21 bytes>)");
     }
 }

@@ -1,8 +1,10 @@
 //! The token is sent to the endpoint's scheme, host and port only.
 
 use arm_runtime::{
-    Arm, Call, ClientOptions, FinalState, JsonValue, Method, Operation, Pager, Paging, Poller,
+    Arm, Call, ClientOptions, Cloud, FinalState, JsonValue, Method, Operation, Pager, Paging,
+    Poller,
 };
+use azure_core::{credentials::TokenCredential, http::Url};
 use futures::{StreamExt, TryStreamExt};
 
 use crate::support::{Fake, PACKAGE, Server, TOKEN, custom, json, response};
@@ -237,4 +239,59 @@ async fn policies_cannot_lead_the_token_away() {
             .to_string()
             .contains("refused to send a request to https://evil.example")
     );
+}
+
+/// The endpoint of the options applies to Azure Resource Manager, too, but its tokens go to the cloud's endpoint only.
+#[test]
+fn the_endpoint_of_the_options_is_obeyed_or_refused() {
+    const ARM: &str = "https://management.azure.com";
+    for (cloud, endpoint, has_token, expected) in [
+        (Cloud::Public, "http://127.0.0.1:1/base", false, true),
+        (Cloud::Public, "https://arm.test/base", false, true),
+        (
+            Cloud::Public,
+            "https://management.azure.com/base",
+            true,
+            true,
+        ),
+        (
+            custom("https://arm.test"),
+            "https://arm.test:443/base",
+            true,
+            true,
+        ),
+        (Cloud::Public, "https://arm.test", true, false),
+        (Cloud::Public, "https://127.0.0.1", true, false),
+        (
+            Cloud::Public,
+            "https://management.azure.com:444",
+            true,
+            false,
+        ),
+        (Cloud::China, ARM, true, false),
+        (custom("https://arm.test"), ARM, true, false),
+    ] {
+        let options = ClientOptions {
+            cloud,
+            endpoint: Some(Url::parse(endpoint).unwrap()),
+            ..ClientOptions::default()
+        };
+        let credential: Option<std::sync::Arc<dyn TokenCredential>> = match has_token {
+            true => Some(std::sync::Arc::new(Fake)),
+            false => None,
+        };
+        match Arm::new(PACKAGE, None, credential, Some(options)) {
+            Ok(arm) => {
+                assert!(expected, "{endpoint}");
+                let call: Call<()> = arm.prepare(&GET, &[]).into();
+                let url = call.request().unwrap().url().to_string();
+                let wanted = Url::parse(endpoint).unwrap();
+                assert!(url.starts_with(wanted.as_str()), "{endpoint}: {url}");
+            }
+            Err(error) => {
+                assert!(!expected, "{endpoint}: {error}");
+                assert!(error.to_string().contains("Cloud::Custom"), "{error}");
+            }
+        }
+    }
 }

@@ -5,6 +5,7 @@ mod defects;
 mod endings;
 mod errors;
 mod forms;
+mod framing;
 mod hosts;
 mod ids;
 mod limits;

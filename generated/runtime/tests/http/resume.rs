@@ -31,7 +31,7 @@ fn token(method: &str, via: &str, kind: &str, next: &str, location: Option<&str>
     json!({
         "operation": "Things_Run", "method": method, "url": format!("{BASE}/r?api-version=1"), "via": via, "kind": kind,
         "next": format!("{BASE}{next}"), "location": location.map(|path| format!("{BASE}{path}")), "result": null,
-        "request_id": "9c4d50ee", "has_result": false, "is_new": true,
+        "request_id": "9c4d50ee", "has_result": false, "is_new": true, "hides_path": false,
     })
 }
 

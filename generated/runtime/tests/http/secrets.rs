@@ -3,10 +3,15 @@
 use std::{
     fmt::{Debug, Write},
     sync::{Arc, Mutex},
+    time::Duration,
 };
 
 use arm_runtime::{
     Call, FinalState, JsonValue, Method, Operation, Pager, Parameter, Poller, RequestBody,
+};
+use azure_core::http::{
+    Context, Request,
+    policies::{Policy, PolicyResult},
 };
 use tracing::{
     Event, Metadata, Subscriber,
@@ -128,7 +133,68 @@ static IN_PATH: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-/// azure_core's own logs show paths; what is ours does not show the secrets in them.
+/// A policy of the caller, which sees the URL that is sent.
+#[derive(Debug, Default)]
+struct Watching(Mutex<Vec<String>>);
+
+#[async_trait::async_trait]
+impl Policy for Watching {
+    async fn send(
+        &self,
+        ctx: &Context,
+        request: &mut Request,
+        next: &[Arc<dyn Policy>],
+    ) -> PolicyResult {
+        let path = request.url().path().to_owned();
+        self.0.lock().unwrap().push(path);
+        next[0].send(ctx, request, &next[1..]).await
+    }
+}
+
+/// azure_core logs paths of its own accord.
+#[tokio::test]
+async fn logs_hide_secrets_in_the_path() {
+    let traced = Everything::default();
+    let _guard = tracing::subscriber::set_default(traced.clone());
+    let server = Server::start(|_, n| match n {
+        0 => response(503),
+        1 => json(200, "{}"),
+        _ => hang_up(),
+    })
+    .await;
+    let watching = Arc::new(Watching::default());
+    let mut options = crate::support::quick();
+    options
+        .client_options
+        .per_try_policies
+        .push(watching.clone());
+    let arm = server.arm_with(options);
+    let secret = arm_runtime::Secret::new("p-secret");
+    let call = || Call::<JsonValue>::from(arm.prepare(&IN_PATH, &[&"thing", &secret]));
+    call().await.unwrap();
+    assert!(call().await.is_err());
+    let text = traced.0.lock().unwrap().clone();
+    assert!(text.contains("/REDACTED?api-version=1"), "{text}");
+    assert!(!text.contains("p-secret"), "{text}");
+    let lines = server.lines();
+    assert!(lines.len() > 2, "{lines:?}");
+    for line in lines {
+        assert_eq!(line, "GET /things/thing/keys/p-secret?api-version=1");
+    }
+    let paths = watching.0.lock().unwrap().clone();
+    assert!(!paths.is_empty());
+    assert!(
+        paths.iter().all(|it| it.ends_with("/p-secret")),
+        "{paths:?}"
+    );
+    // Other requests are logged with their paths.
+    Call::<JsonValue>::from(arm.prepare(&IN_PATH, &[&"thing", &"name"]))
+        .await
+        .unwrap_err();
+    let text = traced.0.lock().unwrap().clone();
+    assert!(text.contains("/things/thing/keys/name"), "{text}");
+}
+
 #[tokio::test]
 async fn debug_hides_secrets_in_the_path() {
     let server = Server::start(|_, _| json(200, "{}")).await;
@@ -148,4 +214,70 @@ async fn debug_hides_secrets_in_the_path() {
     }
     let plain = server.secure().prepare(&IN_PATH, &[&"thing", &"key"]);
     assert_eq!(plain.shown_path().unwrap(), "/things/thing/keys/key");
+}
+
+static MARKED: Operation = Operation {
+    id: "T_Marked",
+    method: Method::Put,
+    path: "/providers/Microsoft.Test/keys/{key}",
+    parameters: &[Parameter::path("key").secret()],
+    long_running: Some(FinalState::Default),
+    ..Operation::DEFAULT
+};
+
+/// A value from a resource ID has no type that marks it, and a token contains the URLs of the service.
+#[tokio::test]
+async fn debug_hides_secrets_in_paths_of_ids_and_tokens() {
+    let server = Server::start(|seen, _| match seen.line.starts_with("PUT") {
+        true => json(201, r#"{"properties":{"provisioningState":"Creating"}}"#),
+        false => json(400, "{}"),
+    })
+    .await;
+    let arm = server.secure();
+    let id = "/providers/Microsoft.Test/keys/p-secret".parse().unwrap();
+    let by_id = || Poller::<JsonValue>::from(arm.prepare_by_id(&MARKED, &id, &[]));
+    let by_argument = || Poller::<JsonValue>::from(arm.prepare(&MARKED, &[&"p-secret"]));
+    for start in [&by_id as &dyn Fn() -> Poller<JsonValue>, &by_argument] {
+        let text = format!("{:?}", start());
+        assert!(text.contains("/keys/REDACTED"), "{text}");
+        assert!(!text.contains("p-secret"), "{text}");
+        let mut poller = start();
+        futures::TryStreamExt::try_next(&mut poller).await.unwrap();
+        let token = poller.resume_token().unwrap();
+        let old = token.replace(",\"hides_path\":true", "");
+        assert_ne!(old, token);
+        let within = start().resume(&token).within(Duration::ZERO).await;
+        let text = format!("{within:?}");
+        assert!(text.contains("Running"), "{text}");
+        assert!(!text.contains("p-secret"), "{text}");
+        for resumed in [
+            poller,
+            Poller::from_token(&arm, &token),
+            Poller::from_token(&arm, &old),
+            start().resume(&token),
+            Poller::from_token(&arm, &start().resume(&token).resume_token().unwrap()),
+        ] {
+            let text = format!("{resumed:?}");
+            assert!(text.contains("REDACTED"), "{text}");
+            assert!(!text.contains("p-secret"), "{text}");
+            let error = resumed.await.unwrap_err();
+            let text = format!("{error} {error:?}");
+            assert!(!text.contains("p-secret"), "{text}");
+        }
+    }
+}
+
+/// Without a secret, the URL that is polled is shown.
+#[tokio::test]
+async fn a_resumed_poller_shows_its_url() {
+    let server = Server::start(|_, _| response(202).header("location", "/op/1")).await;
+    let arm = server.secure();
+    let start = || Poller::<JsonValue>::from(arm.prepare(&POST, &[&"q", &"h"]));
+    let mut poller = start();
+    futures::TryStreamExt::try_next(&mut poller).await.unwrap();
+    let token = poller.resume_token().unwrap();
+    for resumed in [Poller::from_token(&arm, &token), start().resume(&token)] {
+        let text = format!("{resumed:?}");
+        assert!(text.contains("/op/1"), "{text}");
+    }
 }

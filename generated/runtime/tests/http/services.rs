@@ -394,25 +394,6 @@ async fn responses_have_a_limit() {
     assert!(error.contains("more than 100 bytes"), "{error}");
 }
 
-#[test]
-fn headers_that_frame_a_request_cannot_be_set() {
-    let arm = Arm::new(PACKAGE, None, None, None).unwrap();
-    for name in [
-        "Content-Length",
-        "transfer-encoding",
-        "Connection",
-        "Host",
-        "TE",
-        "Trailer",
-        "Upgrade",
-        "keep-alive",
-    ] {
-        let call: Call<JsonValue> = arm.prepare(&GET_ARM, &[]).into();
-        let error = call.header(name, "40").request().unwrap_err().to_string();
-        assert!(error.contains("set by the transport"), "{name}: {error}");
-    }
-}
-
 #[tokio::test]
 async fn links_to_the_state_of_a_long_running_operation_get_the_version_that_they_lack() {
     static RUN: Operation = Operation {

@@ -26,6 +26,7 @@ pub struct Hidden {
     pub json: Option<JsonValue>,
     pub any: Option<JsonValue>,
     pub absent: Option<i64>,
+    pub lists: Option<BTreeMap<String, Vec<String>>>,
     pub more: BTreeMap<String, String>,
 }
 fields!(Hidden: Default {
@@ -38,6 +39,7 @@ fields!(Hidden: Default {
     6: json = "json" secret,
     7: any = "any",
     8: absent = "absent" secret,
+    9: lists = "lists",
     ..more
 });
 
@@ -46,13 +48,14 @@ fn debug_shows_none_of_it() {
     let value = json!({
         "bytes": "aHVzaGh1c2g=", "urlBytes": "aHVzaA", "object": { "text": "hush" }, "list": ["hush"], "number": 4711,
         "level": "hush", "json": { "a": "hush" }, "any": { "a": "hush", "n": [4711, true, null] },
-        "adminPassword": "hush", "plain": "shown"
+        "lists": { "adminPasswords": ["hush"], "plain": ["shown"] }, "adminPassword": "hush", "plain": "shown"
     });
     let hidden: Hidden = value::from_json(value.to_string().as_bytes()).unwrap();
     assert_eq!(
         format!("{hidden:?}"),
         "Hidden { bytes: <8 bytes>, urlBytes: Secret, object: Secret, list: [Secret], number: Secret, level: Secret, \
-         json: Secret, any: {\"a\": _, \"n\": [_, _, null]}, adminPassword: Secret, plain: \"shown\" }"
+         json: Secret, any: {\"a\": _, \"n\": [_, _, null]}, \
+         lists: {\"adminPasswords\": Secret, \"plain\": [\"shown\"]}, adminPassword: Secret, plain: \"shown\" }"
     );
     // Hidden values are still serialized.
     let written: JsonValue =

@@ -315,3 +315,45 @@ fn of_two_elements_of_one_property_the_last_counts() -> Result<()> {
     assert!(show.key == Some(Secret::new("b")));
     Ok(())
 }
+
+pub enum Measure {
+    Whole(i64),
+    Yes(bool),
+    Slide(Box<Slide>),
+    Show(Box<Named>),
+    UnknownValue(JsonValue),
+}
+choice!(Measure {
+    0: Whole(i64) = Integer,
+    1: Yes(bool) = Boolean,
+    2: Slide(Slide) = Object(&["@lang"], &[]),
+    3: Show(Named) = Object(&["title"], &[]),
+});
+
+pub struct Named {
+    pub title: Option<String>,
+}
+fields!(Named: Default { 0: title = "title" } in xml {});
+
+pub struct Measures {
+    pub all: Option<Vec<Measure>>,
+}
+fields!(Measures: Default { 0: all = "all" } in xml { "all": "m" });
+
+/// XML does not distinguish text, numbers and booleans, and the variants have their own XML names.
+#[test]
+fn values_of_several_types() {
+    const XML: &str =
+        "<all><m>5</m><m>true</m><m lang=\"en\">text</m><m><title>T</title></m><m>other</m></all>";
+    let all: Measures = read(XML).unwrap();
+    let items = all.all.as_ref().unwrap();
+    assert!(matches!(
+        items.as_slice(),
+        [Measure::Whole(5), Measure::Yes(true), Measure::Slide(slide), Measure::Show(named), Measure::UnknownValue(other)]
+            if slide.content.as_deref() == Some("text")
+                && slide.lang.as_deref() == Some("en")
+                && named.title.as_deref() == Some("T")
+                && other == "other"
+    ));
+    assert_eq!(write(&all, "all").unwrap(), XML);
+}

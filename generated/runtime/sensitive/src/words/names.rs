@@ -100,8 +100,7 @@ pub(crate) const SECRET_ENDINGS: &[&str] = &[
     "decryption key",
     "machine key",
     "token",
-    "access tokens",
-    "refresh tokens",
+    "tokens",
     "sas",
     "sas uri",
     "sas url",
@@ -193,6 +192,15 @@ pub(crate) const HARMLESS_SECRETS: &[&str] = &[
     "completion token",
     "top token",
     "subscription data",
+    "max tokens",
+    "min tokens",
+    "total tokens",
+    "prompt tokens",
+    "completion tokens",
+    "input tokens",
+    "output tokens",
+    "stop tokens",
+    "special tokens",
 ];
 
 /// The last words of names that are shown even in the response of an operation that hands out secrets.

@@ -1,12 +1,12 @@
 //! Reads XML elements into values.
 
-use super::super::choice::read_choice;
 use super::super::model::rest_mut;
 use super::super::path::{Path, at};
 use super::super::read::{filled, filled_entry};
 use super::super::scalar::{self, Mismatch, Scalar};
 use super::super::{
-    Decode, DecodeList, DecodeMap, DecodeObject, DecodeUnion, Slot, Table, flag, position,
+    Decode, DecodeChoice, DecodeList, DecodeMap, DecodeObject, DecodeUnion, JsonValue, Slot, Table,
+    flag, position,
 };
 use super::any::{to_json, to_json_object};
 use super::tree::Element;
@@ -35,7 +35,7 @@ fn read(value: &mut dyn Decode, element: &Element, path: &Path<'_>) -> Result<bo
         }
         Slot::List(list) => read_list(list, element.children.iter(), path)?,
         Slot::Any(place) => *place = to_json(element),
-        Slot::Choice(choice) => read_choice(choice, to_json(element), path)?,
+        Slot::Choice(choice) => read_choice(choice, element, path)?,
         _ if element.children.is_empty() => return read_text(value, &element.text, path),
         slot => {
             let expected = scalar::expected(&slot);
@@ -58,6 +58,29 @@ fn read_text(value: &mut dyn Decode, text: &str, path: &Path<'_>) -> Result<bool
     }
     scalar::fill(slot, Scalar::Text(text.into())).map_err(|mismatch| at(path, mismatch))?;
     Ok(true)
+}
+
+/// Reads an element into the variant whose form matches it. Text that no form matches is compared as a number or a boolean,
+/// which XML does not distinguish.
+fn read_choice(
+    choice: &mut dyn DecodeChoice,
+    element: &Element,
+    path: &Path<'_>,
+) -> Result<(), String> {
+    let value = to_json(element);
+    let scalar = || {
+        let scalar: JsonValue = serde_json::from_str(value.as_str()?.trim()).ok()?;
+        (scalar.is_number() || scalar.is_boolean()).then_some(scalar)
+    };
+    let forms = choice.forms();
+    let index = forms.position(&value);
+    let Some(index) = index.or_else(|| forms.position(&scalar()?)) else {
+        choice.unknown(value);
+        return Ok(());
+    };
+    let mut outcome = Ok(true);
+    choice.choose(index, &mut |place| outcome = read(place, element, path));
+    outcome.map(drop)
 }
 
 fn read_list<'e>(

@@ -1,49 +1,13 @@
 //! Commands as they are called, on small checkouts: the folders that files are read from, and the tables of `list` and `diff`.
 
+mod dump;
+mod scene;
+
 use std::fs;
-use std::path::{Path, PathBuf};
 
-use clap::Parser;
-use generator::cli::Cli;
-use generator::commands::{self, Outcome};
+use generator::commands::Outcome;
 
-/// A folder with files. It ends the checkout that it may lie in.
-struct Scene(PathBuf);
-
-impl Scene {
-    fn new(name: &str, files: &[(&str, String)]) -> Self {
-        let scene = Self(Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("commands-{name}")));
-        let _ = fs::remove_dir_all(&scene.0);
-        scene.put("in/.git/HEAD", "");
-        files.iter().for_each(|(path, text)| scene.put(path, text));
-        scene
-    }
-
-    fn put(&self, path: &str, text: &str) {
-        let path = self.0.join(path);
-        fs::create_dir_all(path.parent().expect("a file has a folder")).expect("it can be written");
-        fs::write(path, text).expect("it can be written");
-    }
-
-    /// Runs a command line in which `ROOT` stands for the folder.
-    fn run(&self, line: &str) -> Outcome {
-        let root = self.0.display().to_string();
-        let words = line.split_whitespace().map(|it| it.replace("ROOT", &root));
-        let words = std::iter::once("arm-bindgen".to_owned()).chain(words);
-        let mut outcome =
-            commands::run(&Cli::try_parse_from(words).expect("the command line is right"));
-        for text in [&mut outcome.result, &mut outcome.messages] {
-            *text = text.replace(&root, "ROOT");
-        }
-        outcome
-    }
-}
-
-impl Drop for Scene {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
+use self::scene::Scene;
 
 /// A document with one operation and a model with these properties.
 fn document(version: &str, properties: &str) -> String {
@@ -477,57 +441,4 @@ fn a_crate_is_not_written_over_other_files_and_its_header_says_how_it_was_made()
         let (command, _) = tail.split_once('`').expect("it ends");
         assert!(command.ends_with(&words), "{command}\n{words}");
     }
-}
-
-#[test]
-fn a_dump_shows_each_kind_of_type_and_every_part_of_an_operation() {
-    let text = r##"{"swagger": "2.0", "info": {"title": "Things", "version": "1"}, "host": "management.azure.com",
-        "paths": {"/things/{name}": {"put": {
-            "operationId": "Things_Put", "deprecated": true, "x-ms-client-name": "Renamed", "x-ms-long-running-operation": true,
-            "consumes": ["application/json"], "produces": ["application/json"],
-            "parameters": [
-                {"name": "api-version", "in": "query", "required": true, "type": "string"},
-                {"name": "name", "in": "path", "required": true, "type": "string", "minLength": 2},
-                {"name": "body", "in": "body", "required": true, "schema": {"$ref": "#/definitions/Thing"}}],
-            "responses": {"200": {"description": "ok", "schema": {"$ref": "#/definitions/Thing"}}, "default": {"description": "no", "schema": {"$ref": "#/definitions/Failure"}}}}}},
-        "definitions": {
-            "Thing": {"type": "object", "required": ["id"], "additionalProperties": {"type": "integer"}, "properties": {
-                "id": {"type": "string", "readOnly": true}, "color": {"$ref": "#/definitions/Color"}, "pet": {"$ref": "#/definitions/Pet"}, "key": {"type": "string", "x-ms-secret": true}}},
-            "Color": {"type": "string", "enum": ["red"]},
-            "Pet": {"discriminator": "kind", "properties": {"kind": {"type": "string"}}},
-            "Cat": {"allOf": [{"$ref": "#/definitions/Pet"}], "x-ms-discriminator-value": "cat", "properties": {"lives": {"type": "integer"}}},
-            "Failure": {"properties": {"code": {"type": "string"}}}}}"##;
-    let scene = Scene::new("dump", &[("in/a.json", text.to_owned())]);
-    let expected = r#"group Some("Things")
-  Things_Put Put /things/{name}
-    api-version 1 as api-version in query
-    called Renamed
-    deprecated
-    accept application/json
-    Path name String required min-length=2
-    body body application/json required Thing
-    200 Thing
-    error default Failure
-    -> long Default one Thing
-struct Cat sent received
-  kind = "cat"
-  lives Int64
-enum Color sent received closed "red"
-struct Failure received
-  code String
-union Pet sent received by "kind"
-  ["cat"]: Cat
-struct Thing sent received
-  id String required read-only
-  color Color
-  pet Pet
-  key Secret secret
-  * Int64
-"#;
-    let outcome = scene.run("dump analyze --input ROOT/in/a.json");
-    assert_eq!((outcome.failed, outcome.result.as_str()), (false, expected));
-    // Usage is not known before the analyses.
-    let outcome = scene.run("dump lower --input ROOT/in/a.json");
-    let lowered = expected.replace(" sent", "").replace(" received", "");
-    assert_eq!((outcome.failed, outcome.result), (false, lowered));
 }
