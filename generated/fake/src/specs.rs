@@ -52,7 +52,7 @@ pub fn read_services(
 ///
 /// # Errors
 ///
-/// Returns an error if there is no service or the metadata of one is inconsistent.
+/// Returns an error if the folder contains no service, or if the metadata of a service is inconsistent.
 pub fn read_all(root: &Path) -> Result<(Vec<Module>, Vec<String>), SpecError> {
     let root = specification_folder(root);
     let mut folders: BTreeMap<PathBuf, Vec<PathBuf>> = BTreeMap::new();

@@ -72,7 +72,7 @@ impl From<Request> for Built {
     }
 }
 
-/// Stands for a secret in a path, as azure_core writes it for one in a query.
+/// Replacement for a secret in a path. azure_core writes the same for secrets in a query.
 pub(crate) const REDACTED: &str = "REDACTED";
 
 const SUBSCRIPTION: &str = "subscriptionId";

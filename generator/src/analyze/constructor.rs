@@ -1,4 +1,4 @@
-//! Which properties of a model does its constructor take?
+//! Which properties does the constructor of a model take?
 
 use super::wrapper::{Presence, Wrapper};
 use crate::ir::Field;

@@ -1,4 +1,4 @@
-//! Which Rust type holds a property?
+//! Which types wrap the value of a property?
 //!
 //! A property is required by its type if the model is only sent, and never as a PATCH. Null is distinguished from absent in
 //! the body of a PATCH, where it removes the value, so that null is sent there only if the caller says so.
@@ -19,13 +19,13 @@ pub struct Wrapper {
 /// The representation of a missing value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Presence {
-    /// The value cannot be missing: there is no wrapper.
+    /// The value is required by its type, without a wrapper.
     Mandatory,
     /// `Option`.
     Optional,
     /// `Option` of a property that is required and may be null, so that requests contain null in place of a missing value.
     NullIfAbsent,
-    /// An `Option` of a value or null.
+    /// `Option` of a value or null.
     OptionalOrNull,
 }
 

@@ -26,8 +26,8 @@ pub(super) fn check_inheritance(graph: &Graph, diagnostics: &mut Diagnostics) {
     diagnostics.error(&code::ALL_OF_TOO_DEEP, definition.at.clone(), message);
 }
 
-/// Returns the number of levels below each node, itself included. A node that is reached again from below itself is not followed, as rustc does
-/// it. It uses an explicit stack because specs nest deeply.
+/// Returns the number of levels below each node, itself included. A node that is reached again from below itself is not followed.
+/// It uses an explicit stack because specs nest deeply.
 pub(crate) fn depths(edges: &[Vec<usize>]) -> Vec<usize> {
     let mut depths = vec![0; edges.len()];
     let mut seen = vec![false; edges.len()];

@@ -14,7 +14,7 @@ pub struct Walk<'a> {
     pub ir: &'a Ir,
     /// The locations of diagnostics.
     pub reported: BTreeSet<Spot>,
-    /// What has neither a counterpart nor a diagnostic.
+    /// Parts of the document that have neither a counterpart in the IR nor a diagnostic.
     pub dropped: BTreeSet<String>,
     /// Number of compared parts.
     pub compared: usize,

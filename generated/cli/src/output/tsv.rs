@@ -6,9 +6,9 @@ use arm_runtime::JsonValue;
 
 use crate::terminal;
 
-/// Writes a result. The columns are the properties declared by the spec, so that they never move, or those of the
-/// result if there is no declaration. Objects and lists are compact JSON. `about` names the resource if results of
-/// several resources are printed.
+/// Writes a result as rows. The columns are the properties that the spec declares, so that they are the same for every
+/// result. Without a declaration, they are the properties of the result. Objects and lists are written as compact JSON.
+/// `about` is the ID of the resource, if the results of several resources are printed.
 pub fn row(
     out: &mut impl Write,
     value: &JsonValue,

@@ -166,7 +166,7 @@ fn split(path: &str) -> (String, &str) {
 }
 
 /// Returns the part of the resource whose keys an operation reads or renews, such as `git` of `/git/regenerateKey`. Segments
-/// about keys are no part.
+/// that name keys are left out.
 fn part(entry: &Entry) -> String {
     let (_, action) = split(entry.operation.path);
     let mut segments: Vec<&str> = action.split('/').filter(|it| !it.is_empty()).collect();
