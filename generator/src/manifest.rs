@@ -72,6 +72,9 @@ pub struct CrateInfo {
     pub dev_dependencies: BTreeMap<String, DevDependency>,
 }
 
+/// The Rust version that the runtime requires, which is that of this crate.
+pub const RUST_VERSION: &str = env!("CARGO_PKG_RUST_VERSION");
+
 /// A dependency of tests and examples.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct DevDependency {
@@ -89,7 +92,7 @@ impl CrateInfo {
             name: name.to_owned(),
             version: value("0.1.0"),
             edition: value("2024"),
-            rust_version: value("1.88"),
+            rust_version: value(RUST_VERSION),
             license: value("MIT"),
             lints: false,
             description: String::new(),

@@ -41,6 +41,7 @@ pub use self::parameter::{
 pub use self::schema::{ALIAS, XML};
 pub use self::security::SpecScheme;
 pub use self::service::{SpecService, SpecVariable, audience};
+pub(crate) use self::template::placeholders;
 use crate::diagnostics::{Code, Diagnostics, Location, code, escape_token, unescape_token};
 use crate::load::{Dialect, Document, DocumentId, Documents, Example};
 

@@ -24,7 +24,7 @@ use crate::{
     credential::Credential,
     error::refused,
     origin::Origin,
-    policy::CallSettings,
+    policy::{CallSettings, send_next},
     request::{add_pair, find_header},
     security::{Sent, check, select},
     service::{Service, check_scope},
@@ -143,26 +143,25 @@ impl AuthPolicy {
         });
         bearer.clone()
     }
+}
 
-    /// Sends a request with a token of Microsoft Entra ID.
-    async fn send_with_token(
-        &self,
-        bearer: &BearerTokenAuthorizationPolicy,
-        ctx: &Context<'_>,
-        request: &mut Request,
-        next: &[Arc<dyn Policy>],
-    ) -> PolicyResult {
-        let response = bearer.send(ctx, request, next).await?;
-        // The token is discarded after a 401. The challenge contains the claims of the next one.
-        let Some(claims) = challenge(response.status(), response.headers()) else {
-            return Ok(response);
-        };
-        drop(response);
-        request.body_mut().reset().await?;
-        let mut ctx = ctx.to_borrowed();
-        ctx.insert(claims);
-        bearer.send(&ctx, request, next).await
-    }
+/// Sends a request with a token of Microsoft Entra ID.
+async fn send_with_token(
+    bearer: &BearerTokenAuthorizationPolicy,
+    ctx: &Context<'_>,
+    request: &mut Request,
+    next: &[Arc<dyn Policy>],
+) -> PolicyResult {
+    let response = bearer.send(ctx, request, next).await?;
+    // The token is discarded after a 401. The challenge contains the claims of the next one.
+    let Some(claims) = challenge(response.status(), response.headers()) else {
+        return Ok(response);
+    };
+    drop(response);
+    request.body_mut().reset().await?;
+    let mut ctx = ctx.to_borrowed();
+    ctx.insert(claims);
+    bearer.send(&ctx, request, next).await
 }
 
 /// Returns `true` if an audience names the host of a URL or a domain above it.
@@ -211,10 +210,9 @@ impl Policy for AuthPolicy {
                 }
             }
         }
-        let result = match (bearer, next.split_first()) {
-            (Some(bearer), _) => self.send_with_token(&bearer, ctx, request, next).await,
-            (None, Some((first, rest))) => first.send(ctx, request, rest).await,
-            (None, None) => return Err(refused("the pipeline has no transport")),
+        let result = match bearer {
+            Some(bearer) => send_with_token(&bearer, ctx, request, next).await,
+            None => send_next(ctx, request, next).await,
         };
         if let Some(url) = without_key {
             *request.url_mut() = url;

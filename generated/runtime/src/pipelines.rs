@@ -10,10 +10,9 @@ use azure_core::http::{
     ClientOptions as CoreOptions, Context, Pipeline, Request, Transport, Url,
     policies::{Policy, PolicyResult},
 };
-
 use tracing::{instrument::WithSubscriber, subscriber::NoSubscriber};
 
-use crate::{Package, error::refused, request::REDACTED, spans::SpanPolicy};
+use crate::{Package, policy::send_next, request::REDACTED, spans::SpanPolicy};
 
 /// The pipelines of a client. The one that hides paths is created when it is first used.
 pub(crate) struct Pipelines {
@@ -134,15 +133,4 @@ fn restore(ctx: &Context<'_>, request: &mut Request) -> Url {
         *request.url_mut() = sent.clone();
     }
     shown
-}
-
-async fn send_next(
-    ctx: &Context<'_>,
-    request: &mut Request,
-    next: &[Arc<dyn Policy>],
-) -> PolicyResult {
-    let (first, rest) = next
-        .split_first()
-        .ok_or_else(|| refused("the pipeline has no transport"))?;
-    first.send(ctx, request, rest).await
 }

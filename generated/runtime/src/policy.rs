@@ -62,6 +62,24 @@ impl CallSettings {
     }
 }
 
+/// The next policy of a pipeline, and those after it.
+type Split<'a> = (&'a Arc<dyn Policy>, &'a [Arc<dyn Policy>]);
+
+fn split(next: &[Arc<dyn Policy>]) -> Result<Split<'_>> {
+    next.split_first()
+        .ok_or_else(|| refused("the pipeline has no transport"))
+}
+
+/// Sends a request to the next policy.
+pub(crate) async fn send_next(
+    ctx: &Context<'_>,
+    request: &mut Request,
+    next: &[Arc<dyn Policy>],
+) -> PolicyResult {
+    let (first, rest) = split(next)?;
+    first.send(ctx, request, rest).await
+}
+
 /// Checks the origin, restores the `user-agent` of the request, and retries it where that is safe. The policy runs
 /// after those that run once per call, and before the one that adds the token.
 #[derive(Debug)]
@@ -82,9 +100,7 @@ impl Policy for ArmPolicy {
         let unsaid = CallSettings::default();
         let settings = ctx.value().unwrap_or(&unsaid);
         self.admit(settings, request)?;
-        let (first, rest) = next
-            .split_first()
-            .ok_or_else(|| refused("the pipeline has no transport"))?;
+        let (first, rest) = split(next)?;
         let repeatable = settings.is_repeatable(request.method());
         let retry = settings.retry.as_ref().unwrap_or(&self.retry);
         let start = Instant::now();

@@ -12,7 +12,7 @@ use azure_core::{
     tracing::{Attribute, PublicApiInstrumentationInformation, Span},
 };
 
-use crate::{error::request_id, registration::is_namespace};
+use crate::{error::request_id, policy::send_next, registration::is_namespace};
 
 /// Number of the retry, in the context of a request.
 pub(crate) struct Retries(pub(crate) u32);
@@ -52,9 +52,6 @@ impl Policy for SpanPolicy {
         request: &mut Request,
         next: &[Arc<dyn Policy>],
     ) -> PolicyResult {
-        let Some((first, rest)) = next.split_first() else {
-            return Err(crate::error::refused("the pipeline has no transport"));
-        };
         let span = ctx.value::<Arc<dyn Span>>().filter(|it| it.is_recording());
         if let (Some(span), Some(namespace)) = (span, namespace(request.url())) {
             span.set_attribute("az.namespace", namespace.into());
@@ -62,7 +59,7 @@ impl Policy for SpanPolicy {
         if let (Some(span), Some(Retries(count))) = (span, ctx.value()) {
             span.set_attribute("http.request.resend_count", (*count).into());
         }
-        let result = first.send(ctx, request, rest).await;
+        let result = send_next(ctx, request, next).await;
         if let (Some(span), Ok(response)) = (span, &result)
             && let Some(id) = request_id(response.headers())
         {

@@ -2,9 +2,7 @@
 
 use super::written::{Inherited, Workspace, Written};
 use crate::diagnostics::{Diagnostics, Location, code};
-
-/// The Rust version that the runtime requires, as `1.N`.
-const OLDEST: u64 = 88;
+use crate::manifest::RUST_VERSION;
 
 /// Reports all values that cargo would reject.
 pub(super) fn check_values(written: &Written, at: &Location, diagnostics: &mut Diagnostics) {
@@ -14,6 +12,8 @@ pub(super) fn check_values(written: &Written, at: &Location, diagnostics: &mut D
             .error(&code::MALFORMED_CONFIG, at, message)
             .help(help);
     };
+    let rust_version =
+        format!("a version of Rust from `{RUST_VERSION}`, which the runtime requires");
     let is_version = |text: &str| semver::Version::parse(text).is_ok();
     let is_edition = |text: &str| matches!(text, "2021" | "2024");
     for (key, value, is_valid, expected) in [
@@ -28,7 +28,7 @@ pub(super) fn check_values(written: &Written, at: &Location, diagnostics: &mut D
             "rust-version",
             &written.rust_version,
             &is_rust_version,
-            "a version of Rust from `1.88`, which the runtime requires",
+            rust_version.as_str(),
         ),
     ] {
         let text = match value {
@@ -71,6 +71,14 @@ pub(super) fn check_values(written: &Written, at: &Location, diagnostics: &mut D
 
 /// Returns `true` for `1.N` and `1.N.P` that are not older than the version that the runtime requires.
 fn is_rust_version(text: &str) -> bool {
+    minor(text).is_some_and(|it| Some(it) >= minor(RUST_VERSION))
+}
+
+/// Returns the `N` of `1.N` or `1.N.P`.
+fn minor(text: &str) -> Option<u64> {
     let numbers: Option<Vec<u64>> = text.split('.').map(|it| it.parse().ok()).collect();
-    matches!(numbers.as_deref(), Some([1, minor] | [1, minor, _]) if *minor >= OLDEST)
+    match numbers.as_deref() {
+        Some([1, minor] | [1, minor, _]) => Some(*minor),
+        _ => None,
+    }
 }

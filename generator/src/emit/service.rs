@@ -100,16 +100,11 @@ fn documentation(context: &Context<'_>, service: NamedService<'_>) -> String {
         ));
     }
     let others = context.ir.services().filter(|it| it.name != service.name);
-    let others = others.flat_map(|it| it.required_variables().map(|it| docs::code(&it.wire_name)));
-    let own = |name: &String| {
-        service
-            .variables
-            .iter()
-            .any(|it| docs::code(&it.wire_name) == *name)
-    };
-    let others: BTreeSet<String> = others.filter(|it| !own(it)).collect();
+    let others = others.flat_map(|it| it.required_variables().map(|it| it.item.wire_name.as_str()));
+    let is_own = |name: &&str| service.variables.iter().any(|it| it.wire_name == *name);
+    let others: BTreeSet<&str> = others.filter(|it| !is_own(it)).collect();
     if !others.is_empty() {
-        let others: Vec<String> = others.into_iter().collect();
+        let others: Vec<String> = others.into_iter().map(docs::code).collect();
         lines.push(format!(
             "`ClientOptions::variables` sets {}, which some operations need for their endpoints.",
             others.join(", ")

@@ -15,7 +15,9 @@ use crate::diagnostics::{Location, code};
 use crate::ir::{
     ApiVersion, Constraints, Enum, ListStyle, Parameter, ParameterLocation, Type, Values, Variable,
 };
-use crate::upgrade::{ALLOW_RESERVED, AT, IN_HOST, SCHEMA_AT, STYLE, SpecOperation, TAB_SEPARATED};
+use crate::upgrade::{
+    ALLOW_RESERVED, AT, IN_HOST, SCHEMA_AT, STYLE, SpecOperation, TAB_SEPARATED, placeholders,
+};
 
 /// Headers for framing and routing, which only the transport can set.
 const FRAMING: [&str; 8] = [
@@ -309,13 +311,6 @@ impl<'a> Lowerer<'a> {
                 ));
         }
     }
-}
-
-/// Returns the names in braces.
-pub(super) fn placeholders(path: &str) -> impl Iterator<Item = &str> {
-    path.split('{')
-        .skip(1)
-        .filter_map(|it| it.split_once('}').map(|(name, _)| name))
 }
 
 /// Returns true for the last segment of a path that is read, if the spec says that it may be left out, as that of the version

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::operation::DocumentContext;
 use super::security::{Schemes, SpecScheme};
+use super::template::placeholders;
 use super::text;
 
 /// The service of a document other than Azure Resource Manager.
@@ -82,7 +83,7 @@ pub(super) fn of_servers(context: &DocumentContext<'_>, value: &Value) -> Option
     let of_document = context.service.as_deref();
     if endpoint.is_empty() {
         // A relative URL has the host of the document.
-        let host = of_document.map(|it| (it, it.endpoint.len() - path_of(&it.endpoint).len()));
+        let host = of_document.map(|it| (it, origin_of(&it.endpoint).len()));
         let service = match host {
             Some((service, length)) if length < service.endpoint.len() => {
                 let mut service = service.clone();
@@ -114,10 +115,7 @@ pub(super) fn of_servers(context: &DocumentContext<'_>, value: &Value) -> Option
     };
     context.schemes.authorize(&mut service);
     let own_host = of_document.is_some_and(|it| same_host(&it.endpoint, &service.endpoint));
-    let foreign_host = (!own_host).then(|| {
-        let host = host_of(&service.endpoint).split('/').next();
-        host.unwrap_or_default().to_owned()
-    });
+    let foreign_host = (!own_host).then(|| authority_of(&service.endpoint).to_owned());
     if let Some(host) = &foreign_host {
         service.scopes.retain(|scope| names_host(scope, host));
         restrict(&mut service.security, host);
@@ -139,13 +137,17 @@ pub(super) fn restrict(security: &mut [Vec<SpecScheme>], host: &str) {
 }
 
 fn same_host(a: &str, b: &str) -> bool {
-    let origin = |it: &str| it[..it.len() - path_of(it).len()].to_ascii_lowercase();
-    origin(a) == origin(b)
+    origin_of(a).eq_ignore_ascii_case(origin_of(b))
+}
+
+/// Returns a URL without its path.
+fn origin_of(url: &str) -> &str {
+    &url[..url.len() - path_of(url).len()]
 }
 
 /// Returns true if the audience of a scope is a host or a domain above it.
 fn names_host(scope: &str, host: &str) -> bool {
-    let audience = host_of(scope).split('/').next().unwrap_or_default();
+    let audience = authority_of(scope);
     let host = host.split(':').next().unwrap_or_default();
     let rest = host.strip_suffix(audience);
     rest.is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
@@ -231,18 +233,15 @@ fn of_server(document: &Value) -> Option<SpecService> {
 
 /// Returns the variables of an endpoint, with what a server declares of them.
 fn variables_of(endpoint: &str, server: &Value) -> Vec<SpecVariable> {
-    let names = endpoint.split('{').skip(1);
-    let variables = names
-        .filter_map(|it| it.split_once('}').map(|(name, _)| name))
-        .map(|name| {
-            let variable = server.get("variables").and_then(|it| it.get(name));
-            let of = |key: &str| variable.and_then(|it| text(it, key));
-            SpecVariable {
-                name: name.to_owned(),
-                docs: of("description"),
-                default: of("default").filter(|it| !it.is_empty()),
-            }
-        });
+    let variables = placeholders(endpoint).map(|name| {
+        let variable = server.get("variables").and_then(|it| it.get(name));
+        let of = |key: &str| variable.and_then(|it| text(it, key));
+        SpecVariable {
+            name: name.to_owned(),
+            docs: of("description"),
+            default: of("default").filter(|it| !it.is_empty()),
+        }
+    });
     variables.collect()
 }
 
@@ -252,10 +251,9 @@ fn variables_of(endpoint: &str, server: &Value) -> Vec<SpecVariable> {
 pub(super) fn split_server(server: &Value) -> (String, String) {
     let url = text(server, "url").unwrap_or_default();
     let mut path = path_of(&url).to_owned();
-    let mut endpoint = url[..url.len() - path.len()].to_owned();
+    let mut endpoint = origin_of(&url).to_owned();
     let default_of = |name: &str| text(server.get("variables")?.get(name)?, "default");
-    let names = path.split('{').skip(1).filter_map(|it| it.split_once('}'));
-    let names: Vec<String> = names.map(|(name, _)| name.to_owned()).collect();
+    let names: Vec<String> = placeholders(&path).map(str::to_owned).collect();
     let client_knows = !endpoint.is_empty() && !is_arm(host_of(&endpoint));
     for name in names {
         let default = default_of(&name).filter(|it| !client_knows || !it.is_empty());
@@ -272,6 +270,11 @@ pub(super) fn split_server(server: &Value) -> (String, String) {
 
 fn host_of(endpoint: &str) -> &str {
     endpoint.split_once("://").map_or("", |(_, host)| host)
+}
+
+/// Returns the host and the port of a URL.
+fn authority_of(url: &str) -> &str {
+    host_of(url).split('/').next().unwrap_or_default()
 }
 
 /// Returns the path of a server's URL, which may begin with a variable.

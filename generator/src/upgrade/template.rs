@@ -45,15 +45,17 @@ impl Upgrader<'_> {
     }
 }
 
+/// Returns the names in braces of a template.
+pub(crate) fn placeholders(template: &str) -> impl Iterator<Item = &str> {
+    let parts = template.split('{').skip(1);
+    parts.filter_map(|it| it.split_once('}').map(|(name, _)| name))
+}
+
 /// Returns the placeholder of the path that equals `name` ignoring case. Returns `None` if the path contains `name`
 /// itself.
 fn placeholder_in_other_case<'p>(path: &'p str, name: &str) -> Option<&'p str> {
-    let names = || {
-        let parts = path.split('{').skip(1);
-        parts.filter_map(|it| it.split_once('}').map(|(name, _)| name))
-    };
-    let is_spelled = names().any(|it| it == name);
-    names().find(|it| !is_spelled && it.eq_ignore_ascii_case(name))
+    let is_spelled = placeholders(path).any(|it| it == name);
+    placeholders(path).find(|it| !is_spelled && it.eq_ignore_ascii_case(name))
 }
 
 /// Makes the parameter of a pair `key={name}` send that pair. Returns `false` if there is no such parameter.
