@@ -123,25 +123,18 @@ fn rotation(
     version: Option<&str>,
     wanted: Option<&str>,
 ) -> Result<Rotation, Failure> {
-    let (mut found, mut misfits) = (Vec::new(), Vec::new());
+    let mut found = Vec::new();
     for module in modules(catalogue, version) {
         for Finding { entries, rotation } in plan::find(module) {
+            let Ok(rotation) = rotation else {
+                continue;
+            };
             let function = entries.first().map_or("", |it| it.function);
-            match rotation {
-                Ok(rotation) if plan::bind(&rotation.resource, id.as_str()).is_some() => {
-                    let names = [rotation.group, function].map(names::command);
-                    if wanted.is_none_or(|wanted| names.iter().any(|it| it == wanted)) {
-                        found.push(rotation);
-                    }
-                }
-                Err(why)
-                    if entries
-                        .iter()
-                        .any(|it| it.operation.path.len() > id.as_str().len()) =>
-                {
-                    misfits.push(format!("{function} {why}"));
-                }
-                _ => {}
+            let names = [rotation.group, function].map(names::command);
+            if plan::bind(&rotation.resource, id.as_str()).is_some()
+                && wanted.is_none_or(|wanted| names.iter().any(|it| it == wanted))
+            {
+                found.push(rotation);
             }
         }
         if !found.is_empty() {
@@ -470,3 +463,6 @@ impl Work<'_, '_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
