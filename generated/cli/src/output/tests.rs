@@ -164,7 +164,7 @@ fn tables_of_one_hide_null_and_secrets() {
 fn tables_of_many_have_the_columns_that_hold_anything() {
     let pages = [
         json!([
-            { "id": "/subscriptions/s/resourceGroups/g/providers/A.B/c/w1", "name": "w1", "empty": null, "properties": { "state": "ok" } },
+            { "id": "/subscriptions/s/resourceGroups/g/providers/A.B/c/w1", "name": "w1", "empty": null, "list": [1], "properties": { "state": "ok", "list": ["x"], "map": {} } },
             { "id": "/subscriptions/s/resourceGroups/g/providers/A.B/c/w2", "name": "longer", "properties": {} }
         ]),
         json!([{ "name": "third", "properties": { "state": "gone" } }]),
@@ -232,6 +232,7 @@ fn long_and_empty_lists_are_known() {
             for n_items in pages {
                 output.page(vec![json!({ "id": 1 }); *n_items]).unwrap();
             }
+            assert!(output.left_out().is_empty());
             assert_eq!(output.n_items(), pages.iter().sum::<usize>());
             assert_eq!(
                 (output.is_long(), output.is_empty_list()),

@@ -303,6 +303,16 @@ mod tests {
             );
         }
         assert_eq!(scrubbed("abcdef", "(YWJjZGVm)"), "(***)");
+        // The alphabet for URLs has two other characters.
+        assert_eq!(scrubbed("?>?>?>?>", "(Pz4_Pj8-Pz4=)"), "(***)");
+        assert_eq!(scrubbed("?>?>?>?>", "(Pz4/Pj8+Pz4=)"), "(***)");
+    }
+
+    /// Each backslash may be literal or begin an escape, and all combinations would take forever.
+    #[test]
+    fn ambiguous_escapes_take_little_time() {
+        assert_eq!(scrubbed(&"\\".repeat(60), &"\\".repeat(120)), MASK);
+        assert_eq!(scrubbed(&"%25".repeat(40), &"%2525".repeat(40)), MASK);
     }
 
     #[test]
@@ -312,6 +322,7 @@ mod tests {
             ("hush", "hus h%75s hu%73x"),
             ("hush<hush", "hush&hush hush&#60hush hush&lt hush"),
             ("hush+hush", "hush-hush"),
+            ("hush", "h+sh"),
             ("hush-hush", "aHVzaA== %zz \\u00 &#x; &#; % \\"),
             // Texts of three characters and Base64 of fewer than eight occur by chance.
             ("abc", "abc"),

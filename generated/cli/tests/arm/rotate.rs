@@ -408,4 +408,19 @@ fn nothing_is_sent_that_cannot_be_carried_through() {
     assert_eq!(keys.counts(), [0, 0]);
     let listed = run(&["rotate", "--operations", "-o", "tsv"]);
     assert_eq!(listed.stdout.lines().count(), 6, "{listed:?}");
+    assert!(
+        listed
+            .stderr
+            .contains("note: rotate supports 4 of 6 operations"),
+        "{listed:?}"
+    );
+    let selected = run(&[
+        "rotate",
+        "--operations",
+        "--query",
+        "length(@)",
+        "-o",
+        "tsv",
+    ]);
+    assert_eq!(selected.stdout, "6\n", "{selected:?}");
 }

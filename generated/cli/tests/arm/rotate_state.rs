@@ -6,6 +6,7 @@ use std::process::Command;
 use serde_json::{Value, json};
 
 use crate::rotate::{ACS, Fault, folder, id, ran, rotate, service};
+use crate::server::Server;
 
 /// Interrupts a rotation after its first key was renewed, and returns the file with its state.
 fn state_of_a_failed_rotation(command: &mut Command, folder: &Path) -> PathBuf {
@@ -158,4 +159,41 @@ fn the_command_knows_the_resource_and_both_destinations_are_served() {
         "{failed:?}"
     );
     assert_eq!(folder.join("full").read_dir().unwrap().count(), 1);
+}
+
+#[test]
+fn a_resource_without_keys_and_the_first_failure_of_several_end_the_command() {
+    let folder = folder("several");
+    let server = Server::always(200, "{}");
+    let failed = ran(&mut rotate(
+        &server,
+        &folder,
+        &[&id(ACS), "--key", "Primary", "--yes"],
+    ));
+    assert_eq!((failed.code, server.asked().len()), (1, 1), "{failed:?}");
+    assert!(failed.stderr.contains("has no keys"), "{failed:?}");
+    for (flag, said, n_renewed) in [
+        ("--yes", "0 of 2 done, 1 failed, 1 not sent", 0),
+        (
+            "--continue-on-error",
+            "0 of 2 done, 2 failed, 0 not sent",
+            0,
+        ),
+    ] {
+        let (server, keys) = service(Fault::Refuses(0));
+        let other = id("Microsoft.Maps/accounts/m");
+        let args = [&id(ACS), &other, "--key", "Primary", "--yes", flag];
+        let args = if flag == "--yes" {
+            &args[..5]
+        } else {
+            &args[..]
+        };
+        let failed = ran(&mut rotate(&server, &folder, args));
+        assert_eq!(
+            (failed.code, keys.counts()),
+            (1, [n_renewed, 0]),
+            "{failed:?}"
+        );
+        assert!(failed.stderr.contains(said), "{failed:?}");
+    }
 }
