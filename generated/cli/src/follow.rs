@@ -109,7 +109,8 @@ fn resume_hint(poller: &Poller<JsonValue>, session: &Session) -> Option<String> 
 
 #[cfg(all(test, unix))]
 mod tests {
-    use super::*;
+    use super::interruptible;
+    use crate::error::Failure;
     use crate::fixtures::entry;
 
     /// Sends the signal of Ctrl-C to this process.
