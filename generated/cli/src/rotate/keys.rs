@@ -41,13 +41,12 @@ pub fn read(response: &JsonValue, reader: &Entry, names: &[String], selector: &s
     let mut map = Map::new();
     flatten(response, "", &mut map);
     let is_secret = |path: &str| {
-        let name = path.rsplit('.').next().unwrap_or(path);
+        let (parent, name) = path.rsplit_once('.').unwrap_or(("", path));
+        let mut declared = reader.response.secrets.iter();
         is_secret_name(name)
-            || reader
-                .response
-                .secrets
-                .iter()
-                .any(|it| it.eq_ignore_ascii_case(name))
+            || declared.any(|it| it.eq_ignore_ascii_case(name))
+            // An object that is named like a key holds it.
+            || (matches!(name, "key" | "value") && is_secret_name(parent))
     };
     let secrets: Vec<(&str, &str)> = map
         .iter()
