@@ -85,7 +85,8 @@ pub async fn follow(
     }
     drop(watcher);
     let response = patiently(session.quiet, "the result", async { poller.await }).await?;
-    run::write(ResponseContent::read(entry, &response)?, session, output)
+    let content = ResponseContent::read(entry, &response)?.of_long_running(entry);
+    run::write(content, session, output)
 }
 
 /// Creates the failure for an interruption. The operation continues if it was started.
