@@ -1,5 +1,7 @@
 //! Actions: POST on a resource, a subscription or a provider.
 
+use std::collections::BTreeMap;
+
 use arm_runtime::describe::{Schema, Type};
 use serde_json::{Value, json};
 
@@ -130,10 +132,20 @@ fn result(
         if keys::is_regeneration(&name) {
             return regenerate(call, target, owner, body);
         }
-        if let Some(ty) = route.any_body_type()
-            && lists_keys(route, &name, &ty)
-        {
-            return Ok(keys(call, target, owner, &ty, body));
+        if let Some(ty) = route.any_body_type() {
+            if lists_keys(route, &name, &ty) {
+                return Ok(keys(call, target, owner, &ty, body));
+            }
+            if keys::generates_keys(route, &name, &ty) {
+                let owner = Resource {
+                    secrets: BTreeMap::new(),
+                    keys: BTreeMap::new(),
+                    ..owner.clone()
+                };
+                let keys = Keys::fresh(call, target, &owner, &ty);
+                let shown = keys.shown(target, &ty, None);
+                return Ok(with_secrets(call, target, &owner, &ty, shown));
+            }
         }
     }
     if route.item_type().is_none() && route.any_body_type().is_none() {

@@ -28,6 +28,11 @@ pub(crate) fn has_rule(route: &Route) -> bool {
         || route.any_body_type().is_some_and(lists)
 }
 
+/// Returns `true` if an action creates keys that it does not store, such as tokens.
+pub(crate) fn generates_keys(route: &Route, action: &str, ty: &Type) -> bool {
+    action.starts_with("generate") && name::is_about_keys(action) && has_keys(route, ty)
+}
+
 /// Returns `true` if a response contains keys, and the action only reads them.
 pub(crate) fn lists_keys(route: &Route, action: &str, ty: &Type) -> bool {
     let verbs = ["list", "get", "fetch", "show", "read", "retrieve"];
@@ -74,6 +79,26 @@ impl<'a> Keys<'a> {
         }
     }
 
+    /// Creates new keys, independent of those of the resource, for the response of an action that generates some.
+    pub fn fresh(
+        call: &mut Call<'_>,
+        target: &Target<'_>,
+        resource: &'a Resource,
+        ty: &Type,
+    ) -> Self {
+        let names = regenerate::listed_names(call.catalog, &owner_key(target.route));
+        let response = Response {
+            route: target.route,
+            names: &names,
+        };
+        Self {
+            resource,
+            seed: Seed(0).with(&call.state.guid()),
+            known: response.known(ty),
+            names,
+        }
+    }
+
     /// Returns the value of a key.
     fn value(&self, known: &Known) -> String {
         let mut set = self.resource.secrets.iter();
@@ -108,7 +133,8 @@ impl<'a> Keys<'a> {
         let Some(schema) = schema_of(target.route.module, ty) else {
             return json!({});
         };
-        if let (Some(known), Some(item)) = (selected, Item::of(schema, response.is_about_keys())) {
+        let item = Item::of(schema, response.is_about_keys());
+        if let (Some(known), Some(item)) = (selected, item.filter(|it| it.secrets.len() == 1)) {
             let mut sample = Map::new();
             for (property, name) in item.naming.iter().zip(&known.names) {
                 sample.insert(property.name.to_owned(), json!(name));
@@ -192,11 +218,12 @@ impl<'a> Keys<'a> {
     fn item(&self, item: &Item, mut value: Map<String, Value>) -> Map<String, Value> {
         let name = item.name_of(&value).unwrap_or_default().to_owned();
         for property in item.schema.properties {
-            let role = match role(property) {
-                _ if property.name == item.secret.name && property.name == "value" => Role::Key,
-                role => role,
+            let role = match item.holds(property) {
+                true => Role::Key,
+                false => role(property),
             };
-            if let Some(own) = self.property(&name, &name, role) {
+            let path = item.path(&name, property);
+            if let Some(own) = self.property(&path, &path, role) {
                 value.insert(property.name.to_owned(), own);
             }
         }

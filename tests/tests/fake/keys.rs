@@ -345,3 +345,52 @@ fn an_error_lists_the_keys_of_the_resource() {
     let message = "The request names no key of the resource. Its keys are: key1, key2. No key was regenerated.";
     assert_eq!(value["error"]["message"], message);
 }
+
+#[test]
+fn an_item_may_hold_several_keys() {
+    let listed = format!(
+        "{{ properties: {{ value: {{ type: array, items: {{ properties: {{ keyName: {{ type: string }}, primaryKey: {SECRET}, secondaryKey: {SECRET} }} }} }} }} }}"
+    );
+    let fake = fake("fake-items", &document(&listed, "/restart", "", ""));
+    let (response, value) = post(&fake, "listKeys", &Value::Null);
+    assert_eq!(response.source, Source::Action);
+    let pointers = [
+        "/value/0/primaryKey",
+        "/value/0/secondaryKey",
+        "/value/1/primaryKey",
+        "/value/1/secondaryKey",
+    ];
+    let keys = texts(&value, &pointers);
+    let distinct: std::collections::BTreeSet<&String> = keys.iter().collect();
+    assert!(
+        distinct.len() == 4 && keys.iter().all(|it| it.len() > 30),
+        "{value}"
+    );
+    assert_eq!(post(&fake, "listKeys", &Value::Null).1, value);
+}
+
+#[test]
+fn generated_credentials_are_new_and_leave_the_keys_as_they_are() {
+    let passwords = "{ properties: { passwords: { type: array, items: { properties: { name: { type: string, enum: [password1, password2] }, value: { type: string } } } } } }";
+    let body = "{ properties: { tokenId: { type: string }, name: { type: string, enum: [password1, password2] } } }";
+    let text = document(passwords, "/generateCredentials", body, passwords);
+    let fake = fake("fake-generated", &text);
+    let (_, before) = post(&fake, "listKeys", &Value::Null);
+    let mut seen = vec![before.clone()];
+    for body in [
+        json!({}),
+        json!({ "tokenId": "x" }),
+        json!({ "name": "password1" }),
+    ] {
+        let (response, value) = post(&fake, "generateCredentials", &body);
+        assert_eq!(
+            (response.status, response.source),
+            (200, Source::Action),
+            "{body}"
+        );
+        let keys = texts(&value, &["/passwords/0/value", "/passwords/1/value"]);
+        assert!(keys[0] != keys[1] && !seen.contains(&value), "{value}");
+        seen.push(value);
+    }
+    assert_eq!(post(&fake, "listKeys", &Value::Null).1, before);
+}

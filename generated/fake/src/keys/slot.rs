@@ -58,13 +58,13 @@ pub fn role(property: &Property) -> Role {
     }
 }
 
-/// An object that holds one key with its name.
+/// An object that holds keys with a name: one, or several with names of their own, such as `primaryKey`.
 pub struct Item {
     pub schema: &'static Schema,
     /// Properties that name the key, the most specific first.
     pub naming: Vec<&'static Property>,
-    /// Property that holds the key.
-    pub secret: &'static Property,
+    /// Properties that hold the keys.
+    pub secrets: Vec<&'static Property>,
 }
 
 impl Item {
@@ -81,24 +81,35 @@ impl Item {
         let connects = |it: &&Property| role(it) == Role::Connection;
         let keys: Vec<&Property> = schema.properties.iter().filter(holds).collect();
         let connections: Vec<&Property> = schema.properties.iter().filter(connects).collect();
-        let secret = match (keys.as_slice(), connections.as_slice()) {
-            // A list of connection strings has no keys beside them.
-            ([secret], _) | ([], [secret]) => *secret,
-            _ => return None,
-        };
+        // A list of connection strings has no keys beside them.
+        let secrets = if keys.is_empty() { connections } else { keys };
         let mut naming: Vec<(usize, &Property)> = schema
             .properties
             .iter()
-            .filter(|it| it.name != secret.name && role(it) == Role::Other)
+            .filter(|it| secrets.iter().all(|own| own.name != it.name) && role(it) == Role::Other)
             .filter_map(|it| Some((naming_rank(it)?, it)))
             .collect();
         naming.sort_by_key(|it| it.0);
         let naming: Vec<&Property> = naming.into_iter().map(|it| it.1).collect();
-        (!naming.is_empty()).then_some(Self {
+        (!naming.is_empty() && !secrets.is_empty()).then_some(Self {
             schema,
             naming,
-            secret,
+            secrets,
         })
+    }
+
+    /// Returns the name of a property of an item: that of the key, if the item has only one.
+    pub fn path(&self, name: &str, property: &Property) -> String {
+        match self.secrets.len() {
+            1 => name.to_owned(),
+            _ => format!("{name}/{}", property.name),
+        }
+    }
+
+    /// Returns `true` if a property holds a key.
+    pub fn holds(&self, property: &Property) -> bool {
+        let is_own = self.secrets.iter().any(|it| it.name == property.name);
+        is_own && (property.name == "value" || role(property) == Role::Key)
     }
 
     /// Returns the samples of the list's items: one for each key, from the schema or the example. Without either, those of
@@ -216,9 +227,6 @@ impl Response<'_> {
         let Some(item) = self.item(name, ty) else {
             return;
         };
-        if role(item.secret) != Role::Key && item.secret.name != "value" {
-            return;
-        }
         for sample in item.samples(&objects(example), self.names) {
             let texts = item
                 .naming
@@ -226,8 +234,13 @@ impl Response<'_> {
                 .filter_map(|it| sample.get(it.name)?.as_str());
             let names: Vec<String> = texts.map(str::to_owned).collect();
             let Some(first) = names.first() else { continue };
-            let identity = identity(first);
-            known.push(Known { identity, names });
+            for secret in item.secrets.iter().filter(|it| item.holds(it)) {
+                let is_only = item.secrets.len() == 1;
+                known.push(Known {
+                    identity: identity(&item.path(first, secret)),
+                    names: if is_only { names.clone() } else { Vec::new() },
+                });
+            }
         }
     }
 
