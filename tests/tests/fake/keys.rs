@@ -43,8 +43,8 @@ paths:
     parameters: [{{ $ref: "#/parameters/subscription" }}, {{ $ref: "#/parameters/version" }}, {{ $ref: "#/parameters/group" }}, {{ $ref: "#/parameters/vault" }}]
     put:
       operationId: Vaults_Put
-      parameters: [{{ name: body, in: body, required: true, schema: {{ properties: {{ location: {{ type: string }} }} }} }}]
-      responses: {{ 200: {{ description: x, schema: {{ properties: {{ id: {{ type: string }}, name: {{ type: string }}, type: {{ type: string }} }} }} }} }}
+      parameters: [{{ name: body, in: body, required: true, schema: {{ $ref: "#/definitions/Vault" }} }}]
+      responses: {{ 200: {{ description: x, schema: {{ $ref: "#/definitions/Vault" }} }} }}
   {base}/listKeys:
     parameters: [{{ $ref: "#/parameters/subscription" }}, {{ $ref: "#/parameters/version" }}, {{ $ref: "#/parameters/group" }}, {{ $ref: "#/parameters/vault" }}]
     post: {{ operationId: Vaults_ListKeys, responses: {{ 200: {{ description: x, schema: {listed} }} }} }}
@@ -54,6 +54,9 @@ paths:
   {base}{path}:
     parameters: [{{ $ref: "#/parameters/subscription" }}, {{ $ref: "#/parameters/version" }}, {{ $ref: "#/parameters/group" }}, {{ $ref: "#/parameters/vault" }}{name}]
     post: {{ operationId: Vaults_Regenerate, {parameters}responses: {responses} }}
+definitions:
+  Vault: {{ properties: {{ id: {{ type: string, readOnly: true }}, name: {{ type: string, readOnly: true }}, type: {{ type: string, readOnly: true }}, location: {{ type: string }}, arguments: {{ type: array, items: {{ $ref: "#/definitions/Argument" }} }} }} }}
+  Argument: {{ required: [name, value], properties: {{ name: {{ type: string }}, value: {{ type: string, x-ms-secret: true }}, other: {{ type: string, x-ms-secret: true }} }} }}
 "##
     )
 }
@@ -393,4 +396,31 @@ fn generated_credentials_are_new_and_leave_the_keys_as_they_are() {
         seen.push(value);
     }
     assert_eq!(post(&fake, "listKeys", &Value::Null).1, before);
+}
+
+#[test]
+fn a_secret_that_the_schema_requires_is_empty() {
+    let fake = fake(
+        "fake-required",
+        &document(
+            "{ properties: { key: { type: string } } }",
+            "/restart",
+            "",
+            "",
+        ),
+    );
+    let target = format!("{SUBSCRIPTION}{VAULT}?api-version=2030-01-01");
+    let argument = json!({ "name": "a", "value": "hush", "other": "hush" });
+    let body = json!({ "location": "westeurope", "arguments": [argument] });
+    let response = fake.respond(
+        "PUT",
+        "https://localhost",
+        &target,
+        Vec::new(),
+        body.to_string().into_bytes(),
+    );
+    let value: Value =
+        serde_json::from_slice(response.body.as_deref().unwrap_or_default()).unwrap_or_default();
+    assert_eq!(response.status, 200, "{}", response.reason);
+    assert_eq!(value["arguments"], json!([{ "name": "a", "value": "" }]));
 }
