@@ -138,8 +138,8 @@
 //! [`RetryOptions`] changes this for a client, and `repeatable` for one call.
 //!
 //! **Waiting.** A `Retry-After` of more than 60 seconds ends the retries with an error that contains the delay
-//! ([`ErrorExt::retry_after`]). Between polls, `Retry-After` is limited to 2 minutes. Values that are unparsable,
-//! negative or longer than a day are ignored. A call has no time limit unless `timeout` sets one for the client or the
+//! ([`ErrorExt::retry_after`]). Between polls, `Retry-After` is limited to 2 minutes. Values that are unparsable or
+//! in the past are ignored. A call has no time limit unless `timeout` sets one for the client or the
 //! call; it applies to each request with its retries. [`Poller::within`] limits the wait for a long-running operation.
 //! If the state of an operation is unknown and does not change, polling ends with an error after
 //! [`PollOptions::max_unknown`].
