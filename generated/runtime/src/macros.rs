@@ -15,8 +15,8 @@ pub mod export {
     pub use crate::value::decode_xml;
     pub use crate::value::{
         Choice, Decode, Encode, Form, Forms, IntegerEnum, JsonMap, JsonValue, Kinds, Model, Slot,
-        Table, TextEnum, Union, Value, Variant, View, clone, debug, decode, display, eq, flag,
-        from_integer, from_text, integer, integer_argument, text, text_argument,
+        Table, Union, Value, Variant, View, clone, debug, decode, display, eq, flag, from_integer,
+        from_text, integer, integer_argument, text, text_argument,
     };
     #[cfg(feature = "serde")]
     pub use crate::value::{deserialize, serialize};
@@ -134,13 +134,10 @@ macro_rules! string_enum {
             pub const VALUES: &'static [&'static str] = &[$($wire),*];
         }
         impl $crate::macros::export::Model for $name {
+            const TEXTS: ::core::option::Option<&'static [&'static str]> = ::core::option::Option::Some(Self::VALUES);
             #[inline]
             fn empty() -> Self {
                 Self::UnknownValue(::std::string::String::new())
-            }
-            #[inline]
-            fn slot(&mut self) -> $crate::macros::export::Slot<'_> {
-                $crate::macros::export::Slot::TextEnum(self, Self::VALUES)
             }
             #[inline]
             fn view(&self) -> $crate::macros::export::View<'_> {
@@ -149,10 +146,8 @@ macro_rules! string_enum {
                     Self::UnknownValue(text) => ::core::result::Result::Err(text),
                 })
             }
-        }
-        impl $crate::macros::export::TextEnum for $name {
             #[inline]
-            fn set(&mut self, value: ::core::result::Result<usize, &str>) {
+            fn set_text(&mut self, value: ::core::result::Result<usize, &str>) {
                 *self = match value {
                     $(::core::result::Result::Ok($index) => Self::$variant,)*
                     ::core::result::Result::Ok(_) => return,
