@@ -99,6 +99,22 @@ fn documentation(context: &Context<'_>, service: NamedService<'_>) -> String {
             defaults.join(", ")
         ));
     }
+    if !service.others.is_empty() {
+        let others = service.others.iter().map(|(url, docs)| {
+            let words = docs.iter().flat_map(|it| it.split_whitespace());
+            match words.collect::<Vec<_>>().join(" ") {
+                docs if !docs.is_empty() => {
+                    format!("{} ({})", docs::code(url), docs.trim_end_matches('.'))
+                }
+                _ => docs::code(url),
+            }
+        });
+        let others: Vec<String> = others.collect();
+        lines.push(format!(
+            "`ClientOptions::endpoint` selects another server: {}.",
+            others.join(", ")
+        ));
+    }
     let others = context.ir.services().filter(|it| it.name != service.name);
     let others = others.flat_map(|it| it.required_variables().map(|it| it.item.wire_name.as_str()));
     let is_own = |name: &&str| service.variables.iter().any(|it| it.wire_name == *name);
