@@ -128,12 +128,19 @@ fn documentation(context: &Context<'_>, service: NamedService<'_>) -> String {
     }
     let keys = service.schemes.iter().filter_map(|it| match it {
         Scheme::Header(name) => Some(format!("in the header {}", docs::code(name))),
-        Scheme::Query(name) => Some(format!("in the query as {}", docs::code(name))),
+        Scheme::Query(name) => Some(format!("in the query parameter {}", docs::code(name))),
         Scheme::Basic | Scheme::Bearer | Scheme::Token(_) => None,
     });
     let keys: Vec<String> = keys.collect();
     if !keys.is_empty() {
-        lines.push(format!("A key is sent {}.", keys.join(" or ")));
+        let create = match keys.len() {
+            1 => "`Credential::key`",
+            _ => "`Credential::named_key`",
+        };
+        lines.push(format!(
+            "{create} creates a credential whose key is sent {}.",
+            keys.join(" or ")
+        ));
     }
     lines.push("# Errors".to_owned());
     lines.push(match service.scopes.first() {
