@@ -31,17 +31,63 @@ fn obstacle(package: &Package) -> Option<String> {
             services.push(entry.operation.service);
         }
     }
-    services.into_iter().find_map(|it| connect(it).err())
+    services
+        .into_iter()
+        .find_map(|it| connect(package, it).err())
 }
 
-fn connect(service: Option<&'static Service>) -> Result<(), String> {
-    let endpoint = Url::parse("https://host.example").expect("it is a URL");
+/// Endpoints of services whose descriptions define neither audience nor host, as callers have them.
+const ENDPOINTS: [(&str, &str); 12] = [
+    ("search/", "https://x.search.windows.net"),
+    ("storage/data-plane/Azure", "https://x.dfs.core.windows.net"),
+    (
+        "storage/data-plane/Microsoft",
+        "https://x.blob.core.windows.net",
+    ),
+    ("applicationinsights/", "https://api.applicationinsights.io"),
+    ("attestation/", "https://x.attest.azure.net"),
+    ("communication/", "https://x.communication.azure.com"),
+    ("eventgrid/", "https://x.eventgrid.azure.net"),
+    ("keyvault/", "https://x.vault.azure.net"),
+    ("monitor/", "https://x.ingest.monitor.azure.com"),
+    ("purview/", "https://x.purview.azure.com"),
+    (
+        "translation/",
+        "https://api.cognitive.microsofttranslator.com",
+    ),
+    ("webpubsub/", "https://x.webpubsub.azure.com"),
+];
+
+/// Returns an endpoint of a service: that of its description with a value for each variable of the host, or one of the list.
+fn endpoint(package: &Package, service: &Service) -> Url {
+    let listed = ENDPOINTS.iter().find(|it| package.title.starts_with(it.0));
+    let mut text = String::new();
+    let mut rest = service.endpoint.split_once("://").map_or("", |it| it.1);
+    rest = rest.split('/').next().unwrap_or_default();
+    while let Some((literal, after)) = rest.split_once('{') {
+        let (name, after) = after.split_once('}').unwrap_or((after, ""));
+        let default = service.defaults.iter().find(|it| it.0 == name);
+        text += literal;
+        text += default.map_or("x", |it| it.1);
+        rest = after;
+    }
+    text += rest;
+    let is_whole = !service.endpoint.starts_with('{') && text.contains('.');
+    let url = match listed {
+        Some(listed) => listed.1.to_owned(),
+        None if is_whole => format!("https://{text}"),
+        None => "https://host.example".to_owned(),
+    };
+    Url::parse(&url).expect("it is a URL")
+}
+
+fn connect(package: &Package, service: Option<&'static Service>) -> Result<(), String> {
     let Some(service) = service else {
         let made = Arm::new(PACKAGE, Some("s".to_owned()), Some(credential()), None);
         return made.map(drop).map_err(|error| error.to_string());
     };
     let options = ClientOptions {
-        endpoint: Some(endpoint),
+        endpoint: Some(endpoint(package, service)),
         ..ClientOptions::default()
     };
     let schemes = service
@@ -52,7 +98,7 @@ fn connect(service: Option<&'static Service>) -> Result<(), String> {
         Some(match it {
             Scheme::Header(name) | Scheme::Query(name) => Credential::named_key(*name, "k"),
             Scheme::Basic => Credential::basic("u", "p"),
-            Scheme::Bearer => Credential::bearer("t"),
+            Scheme::Bearer | Scheme::Token([]) => Credential::bearer("t"),
             Scheme::Token(_) => return None,
         })
     });
@@ -98,7 +144,8 @@ fn data_planes_are_callable_with_endpoint_and_credential() {
     };
     let packages = corpus::packages_of(&specs, "packages-data-plane.json");
     let packages: Vec<Package> = packages.iter().map(corpus::Listed::package).collect();
-    count("data planes", &packages);
+    // Two indexes of a search service are part of the endpoint, and one package has faults in its documents.
+    assert_eq!(count("data planes", &packages), packages.len() - 3);
 }
 
 #[test]
@@ -111,7 +158,7 @@ fn newer_documents_are_callable_with_endpoint_and_credential() {
     find(&folder, &mut documents);
     documents.sort();
     let packages: Vec<Package> = documents.iter().map(|it| document(&folder, it)).collect();
-    count("documents", &packages);
+    assert_eq!(count("documents", &packages), packages.len());
 }
 
 fn find(folder: &Path, documents: &mut Vec<PathBuf>) {
@@ -146,6 +193,7 @@ fn document(folder: &Path, path: &Path) -> Package {
         name: "document".to_owned(),
         title: title.display().to_string(),
         inputs: vec![path.to_owned()],
+        roots: vec![folder.to_owned()],
         layout: Layout::Crate,
         ..Package::default()
     }

@@ -63,7 +63,9 @@ pub fn emit_first_call(ir: &NamedIr) -> Option<FirstCall> {
     let mut arguments: Vec<String> = variables.map(|it| quoted(it.name)).collect();
     arguments.extend(ir.ir.uses_subscription.then(|| quoted("subscription_id")));
     let secret = service.as_ref().and_then(|it| secret(it));
-    let needs_audience = secret.is_none() && service.is_some_and(|it| it.scopes.is_empty());
+    // The runtime knows the audiences of domains of Azure, to which the caller's endpoint belongs.
+    let needs_audience = secret.is_none()
+        && service.is_some_and(|it| it.scopes.is_empty() && !it.endpoint.starts_with('{'));
     let options = needs_audience.then(|| {
         "let options = ClientOptions { audience: Some(\"AUDIENCE\".into()), ..Default::default() };".to_owned()
     });
@@ -92,6 +94,10 @@ fn secret(service: &Service) -> Option<(&'static str, String)> {
         return None;
     }
     let mut alone = service.security.iter().filter(|it| it.len() == 1).flatten();
+    let names_audience = |it: &Scheme| matches!(it, Scheme::Token(scopes) if !scopes.is_empty());
+    if service.security.iter().flatten().any(names_audience) {
+        return None;
+    }
     let scheme = alone.next().or(service.schemes.first())?;
     let is_key = |it: &&Scheme| matches!(it, Scheme::Header(_) | Scheme::Query(_));
     let is_only_key = service.schemes.iter().filter(is_key).count() == 1;
@@ -107,7 +113,8 @@ fn secret(service: &Service) -> Option<(&'static str, String)> {
             "Credential::basic(\"USER\", password)".to_owned(),
         ),
         Scheme::Bearer => ("token", "Credential::bearer(token)".to_owned()),
-        Scheme::Token(_) => return None,
+        // An identity provider other than Microsoft Entra ID issued it.
+        Scheme::Token(_) => ("token", "Credential::bearer(token)".to_owned()),
     })
 }
 

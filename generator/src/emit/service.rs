@@ -142,11 +142,25 @@ fn documentation(context: &Context<'_>, service: NamedService<'_>) -> String {
             keys.join(" or ")
         ));
     }
+    for (scheme, text) in [
+        (
+            Scheme::Basic,
+            "`Credential::basic` creates one from user name and password.",
+        ),
+        (
+            Scheme::Bearer,
+            "`Credential::bearer` creates one from a token that the service accepts.",
+        ),
+    ] {
+        if service.schemes.contains(&scheme) {
+            lines.push(text.to_owned());
+        }
+    }
     lines.push("# Errors".to_owned());
     lines.push(match service.scopes.first() {
         Some(_) => "Returns an error if the endpoint is not HTTPS or the credential does not fit the service.".to_owned(),
-        None => "Returns an error if the endpoint is not HTTPS or the credential does not fit the service: for a token, \
-                 `ClientOptions::audience` must name its audience."
+        None => "Returns an error if the endpoint is not HTTPS or the credential does not fit the service. A token \
+                 requires `ClientOptions::audience`, unless the endpoint has a domain of Azure whose audience is known."
             .to_owned(),
     });
     lines.join("\n\n")
