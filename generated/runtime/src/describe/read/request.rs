@@ -66,6 +66,7 @@ pub(super) fn operation(it: &'static Value, services: &'static [Service]) -> Ope
         }),
         next_parameter: it["next_parameter"].as_str(),
         long_running: it["long_running"].as_str().map(final_state),
+        states: list(it, "states", |it| it.as_str().unwrap_or_default()),
     }
 }
 
