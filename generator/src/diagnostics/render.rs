@@ -320,7 +320,11 @@ mod tests {
             .error(&code::BAD_NAME, Location::new(file.clone(), "/b/0"), "two")
             .help("make it 1");
         for _ in 0..2 {
-            diagnostics.error(&code::TAB, Location::new(file.clone(), "/a"), "one\u{1b}\u{ad}\u{e0041}");
+            diagnostics.error(
+                &code::TAB,
+                Location::new(file.clone(), "/a"),
+                "one\u{1b}\u{ad}\u{e0041}",
+            );
         }
         for _ in 0..3 {
             diagnostics.warn(&code::NO_INPUTS, None, "odd");
