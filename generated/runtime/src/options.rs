@@ -22,7 +22,8 @@ pub struct ClientOptions {
     /// Values of the endpoint's variables by name. They replace the defaults of the service description.
     pub variables: BTreeMap<String, String>,
     /// Audience of tokens, such as `https://vault.azure.net`, for services other than Azure Resource Manager. `None`
-    /// selects the audience of the service description.
+    /// selects the audience of the service description, or else that of the endpoint's domain, if it is a known domain of
+    /// Azure.
     pub audience: Option<String>,
     /// Maximum number of bytes of a response after decompression (default 256 MiB). A longer response is an error.
     pub max_response_size: usize,
@@ -78,8 +79,8 @@ pub struct RetryOptions {
     /// Maximum delay of the backoff (default 30 s).
     pub max_delay: Duration,
     /// Maximum `Retry-After` that is waited for (default 60 s). A longer one ends the retries with an error that
-    /// contains the delay ([`ErrorExt::retry_after`](crate::ErrorExt::retry_after)). Values that are unparsable,
-    /// negative or longer than a day are ignored in favor of the backoff.
+    /// contains the delay ([`ErrorExt::retry_after`](crate::ErrorExt::retry_after)). Values that are unparsable or in
+    /// the past are ignored in favor of the backoff.
     pub max_retry_after: Duration,
     /// Maximum time from the first attempt to the start of the last retry (default 3 minutes).
     pub max_elapsed: Duration,
@@ -117,7 +118,7 @@ pub struct PollOptions {
     pub max_interval: Duration,
     /// Maximum time in an unchanged state that is not known to be a running one (default 30 minutes). Polling then ends
     /// in an error with a resume token, because the state may be final. Known running states are words such as
-    /// `Accepted` and `Pending`, and all words that end in `ing`.
+    /// `Accepted` and `Pending`, and all words that end in `ing` or `InProgress`.
     pub max_unknown: Duration,
 }
 
