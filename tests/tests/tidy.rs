@@ -28,7 +28,7 @@ const IMPORTS: [(&str, &str); 33] = [
     ("resolve", "diagnostics load upgrade"),
     ("ir", "diagnostics"),
     ("lower", "diagnostics ir resolve upgrade"),
-    ("analyze", "ir"),
+    ("analyze", "diagnostics ir"),
     ("names", "analyze ir"),
     ("emit", "analyze ir names"),
     ("write", "files folder_lock header"),
