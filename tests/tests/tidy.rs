@@ -102,7 +102,7 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
     }
 }
 
-const HAND_WRITTEN: [&str; 11] = [
+const HAND_WRITTEN: [&str; 12] = [
     "generator/src",
     "generator/tests",
     "generated/runtime/sensitive/src",
@@ -111,6 +111,7 @@ const HAND_WRITTEN: [&str; 11] = [
     "generated/cli/src",
     "generated/fake/src",
     "tests/conformance/src",
+    "tests/drivers",
     "tests/spector/src",
     "tests/src",
     "tests/tests",
