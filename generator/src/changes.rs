@@ -1,12 +1,13 @@
 //! The differences between two surfaces, with their effect on callers.
 
-use std::cmp::Ordering;
+mod facts;
+mod report;
+
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write;
 
 use serde::Serialize;
 
-use crate::surface::{Model, Operation, Parameter, Property, Surface, Surfaces};
+use crate::surface::{Fact, Member, Model, ModelKind, Operation, Surface, Surfaces};
 
 /// The effect of a change on callers.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd, Serialize)]
@@ -37,6 +38,7 @@ impl Level {
 #[allow(missing_docs, reason = "the names say it")]
 pub enum Noun {
     Module,
+    Client,
     Operation,
     Parameter,
     Model,
@@ -48,6 +50,7 @@ impl Noun {
     fn name(self) -> &'static str {
         match self {
             Self::Module => "module",
+            Self::Client => "client",
             Self::Operation => "operation",
             Self::Parameter => "parameter",
             Self::Model => "model",
@@ -129,6 +132,13 @@ impl Comparison {
     }
 
     fn surfaces(&mut self, old: &Surface, new: &Surface) {
+        for name in union(&old.clients, &new.clients) {
+            match (old.clients.get(name), new.clients.get(name)) {
+                (Some(old), Some(new)) => self.facts(Noun::Client, name, old, new, true),
+                (None, _) => self.add(Level::Internal, Noun::Client, name.clone(), "added"),
+                _ => self.add(Level::Internal, Noun::Client, name.clone(), "removed"),
+            }
+        }
         for id in union(&old.operations, &new.operations) {
             match (old.operations.get(id), new.operations.get(id)) {
                 (Some(old), Some(new)) => self.operation(id, old, new),
@@ -183,6 +193,7 @@ impl Comparison {
             };
             self.add(Internal, noun, id.to_owned(), change);
         }
+        self.facts(noun, id, &old.facts, &new.facts, true);
         let before = self.found.len();
         self.parameters(id, old, new);
         if self.found.len() == before && old.arguments != new.arguments {
@@ -224,193 +235,92 @@ impl Comparison {
                 &old.location,
                 &new.location,
             );
-            for keyword in union(&old.constraints, &new.constraints) {
-                let value = |it: &Parameter| it.constraints.get(keyword).cloned();
-                let (was, is) = (value(old), value(new));
-                let level = constraint_level(keyword, was.as_deref(), is.as_deref());
-                let (was, is) = (was.unwrap_or_default(), is.unwrap_or_default());
-                self.differ(level, noun, &item, keyword, &was, &is);
-            }
+            self.facts(noun, &item, &old.facts, &new.facts, true);
         }
     }
 
     fn model(&mut self, name: &str, old: &Model, new: &Model) {
-        match (old, new) {
-            (Model::Struct(old), Model::Struct(new)) => {
-                let before = self.found.len();
-                self.members(Noun::Property, name, old, new);
-                let (old, new) = (arguments(old), arguments(new));
-                if self.found.len() == before && old != new {
-                    let change = format!("order of arguments changed to {}", new.join(", "));
-                    self.add(Level::Breaking, Noun::Model, name.to_owned(), change);
-                }
-            }
-            (Model::Union(old), Model::Union(new)) => self.members(Noun::Value, name, old, new),
-            (Model::Enum(old), Model::Enum(new)) => {
-                for value in union(old, new) {
-                    let item = format!("{name}.{value}");
-                    match (old.get(value), new.get(value)) {
-                        (Some(old), Some(new)) => {
-                            self.differ(
-                                Level::Breaking,
-                                Noun::Value,
-                                &item,
-                                "name in Rust",
-                                old,
-                                new,
-                            );
-                        }
-                        (None, _) => self.add(Level::Additive, Noun::Value, item, "added"),
-                        _ => self.add(Level::Breaking, Noun::Value, item, "removed"),
-                    }
-                }
-            }
-            _ => {
-                let kind = |model: &Model| match model {
-                    Model::Struct(_) => "struct",
-                    Model::Enum(_) => "enum",
-                    Model::Union(_) => "union",
-                };
-                self.differ(
-                    Level::Breaking,
-                    Noun::Model,
-                    name,
-                    "kind",
-                    kind(old),
-                    kind(new),
-                );
-            }
+        if old.kind != new.kind {
+            let kind = |model: &Model| match model.kind {
+                ModelKind::Struct => "struct",
+                ModelKind::Enum => "enum",
+                ModelKind::Union => "union",
+                ModelKind::Choice => "choice of types",
+            };
+            let (old, new) = (kind(old), kind(new));
+            self.differ(Level::Breaking, Noun::Model, name, "kind", old, new);
+            return;
         }
-    }
-
-    fn members(
-        &mut self,
-        noun: Noun,
-        name: &str,
-        old: &BTreeMap<String, Property>,
-        new: &BTreeMap<String, Property>,
-    ) {
-        use Level::{Additive, Breaking, Internal};
-        for member in union(old, new) {
+        let sent = old.sent || new.sent;
+        self.facts(Noun::Model, name, &old.facts, &new.facts, sent);
+        let noun = match new.kind {
+            ModelKind::Struct => Noun::Property,
+            ModelKind::Enum | ModelKind::Union | ModelKind::Choice => Noun::Value,
+        };
+        let before = self.found.len();
+        for member in union(&old.members, &new.members) {
             let item = format!("{name}.{member}");
-            match (old.get(member), new.get(member)) {
-                (Some(old), Some(new)) => {
-                    self.differ(Breaking, noun, &item, "name in Rust", &old.name, &new.name);
-                    self.differ(Breaking, noun, &item, "type", &old.ty, &new.ty);
-                    if old.argument.is_some() != new.argument.is_some() {
-                        let change = match new.argument {
-                            Some(_) => "required: the constructor takes it",
-                            None => "no longer required: the constructor does not take it",
-                        };
-                        self.add(Breaking, noun, item.clone(), change);
-                    }
-                    if old.read_only != new.read_only {
-                        let change = if new.read_only {
-                            "read-only"
-                        } else {
-                            "no longer read-only"
-                        };
-                        self.add(Internal, noun, item, change);
-                    }
-                }
+            match (old.members.get(member), new.members.get(member)) {
+                (Some(old), Some(new)) => self.member(noun, item, old, new, sent),
                 (None, Some(new)) if new.argument.is_some() => {
-                    self.add(Breaking, noun, item, "added, required");
+                    self.add(Level::Breaking, noun, item, "added, required");
                 }
-                (None, _) => self.add(Additive, noun, item, "added"),
-                _ => self.add(Breaking, noun, item, "removed"),
+                (None, _) => self.add(Level::Additive, noun, item, "added"),
+                _ => self.add(Level::Breaking, noun, item, "removed"),
             }
         }
+        let (old, new) = (arguments(&old.members), arguments(&new.members));
+        if self.found.len() == before && old != new {
+            let change = format!("order of arguments changed to {}", new.join(", "));
+            self.add(Level::Breaking, Noun::Model, name.to_owned(), change);
+        }
     }
-}
 
-/// Returns the effect of a change of a constraint: values that were accepted may now be rejected, unless it is less strict.
-fn constraint_level(keyword: &str, old: Option<&str>, new: Option<&str>) -> Level {
-    let Some(new) = new else {
-        return Level::Internal;
-    };
-    let number = |text: &str| text.parse::<f64>().ok();
-    let order = old.and_then(number).zip(number(new));
-    let order = order.and_then(|(old, new)| new.partial_cmp(&old));
-    match (keyword.get(..3).unwrap_or_default(), order) {
-        ("max", Some(Ordering::Greater)) | ("min", Some(Ordering::Less)) => Level::Internal,
-        _ => Level::Breaking,
+    /// Compares a property, an enum value or a subtype of a model. `sent` is set if requests contain the model.
+    fn member(&mut self, noun: Noun, item: String, old: &Member, new: &Member, sent: bool) {
+        use Level::{Additive, Breaking, Internal};
+        let (mut was, mut is) = (old.facts.clone(), new.facts.clone());
+        self.differ(Breaking, noun, &item, "name in Rust", &old.name, &new.name);
+        self.differ(Breaking, noun, &item, "type", &old.ty, &new.ty);
+        if old.argument.is_some() != new.argument.is_some() {
+            let change = match new.argument {
+                Some(_) => "required: the constructor takes it",
+                None => "no longer required: the constructor does not take it",
+            };
+            self.add(Breaking, noun, item.clone(), change);
+            for it in [&mut was, &mut is] {
+                it.facts.remove(&Fact::Required);
+            }
+        }
+        if old.read_only != new.read_only {
+            let (level, change) = match (new.read_only, sent) {
+                (true, true) => (Breaking, "read-only: requests do not contain it any more"),
+                (true, false) => (Internal, "read-only"),
+                (false, true) => (Additive, "no longer read-only"),
+                (false, false) => (Internal, "no longer read-only"),
+            };
+            self.add(level, noun, item.clone(), change);
+            for it in [&mut was, &mut is] {
+                it.mutability.clear();
+            }
+        }
+        if was.facts.get(&Fact::Secret) != is.facts.get(&Fact::Secret) {
+            // Defaults of secrets are not stored.
+            for it in [&mut was, &mut is] {
+                it.facts.remove(&Fact::Default);
+            }
+        }
+        self.facts(noun, &item, &was, &is, sent);
     }
 }
 
 /// Returns the properties that a constructor takes, in order.
-fn arguments(properties: &BTreeMap<String, Property>) -> Vec<&str> {
+fn arguments(properties: &BTreeMap<String, Member>) -> Vec<&str> {
     let mut taken: Vec<_> = (properties.iter())
         .filter_map(|(name, it)| Some((it.argument?, name.as_str())))
         .collect();
     taken.sort_unstable();
     taken.into_iter().map(|(_, name)| name).collect()
-}
-
-impl Changes {
-    /// Returns the number of changes with a level.
-    pub fn count(&self, level: Level) -> usize {
-        self.changes.iter().filter(|it| it.level == level).count()
-    }
-
-    /// Formats the changes as plain text, with at most `most` lines for each level of a module.
-    pub fn to_text(&self, most: usize) -> String {
-        if self.changes.is_empty() {
-            return "unchanged\n".to_owned();
-        }
-        let mut text = String::new();
-        for ((module, level), changes) in self.by_level() {
-            let place = if module.is_empty() {
-                String::new()
-            } else {
-                format!("{module}: ")
-            };
-            let _ = writeln!(text, "{place}{} {}", changes.len(), level.name());
-            for it in changes.iter().take(most) {
-                let _ = writeln!(text, "  {} {}: {}", it.kind.name(), it.item, it.change);
-            }
-            if changes.len() > most {
-                let _ = writeln!(text, "  and {} more", changes.len() - most);
-            }
-        }
-        text
-    }
-
-    /// Formats the changes as Markdown.
-    pub fn to_markdown(&self) -> String {
-        if self.changes.is_empty() {
-            return "Unchanged.\n".to_owned();
-        }
-        let mut text = String::new();
-        for ((module, level), changes) in self.by_level() {
-            let title = if module.is_empty() {
-                String::new()
-            } else {
-                format!("`{module}`: ")
-            };
-            let gap = if text.is_empty() { "" } else { "\n" };
-            let _ = writeln!(text, "{gap}## {title}{} {}\n", changes.len(), level.name());
-            for it in changes {
-                let _ = writeln!(text, "- {} `{}`: {}", it.kind.name(), it.item, it.change);
-            }
-        }
-        text
-    }
-
-    /// Formats the changes as a JSON array.
-    pub fn to_json(&self) -> String {
-        serde_json::to_string_pretty(&self.changes).unwrap_or_default() + "\n"
-    }
-
-    fn by_level(&self) -> BTreeMap<(&str, Level), Vec<&Change>> {
-        let mut groups: BTreeMap<(&str, Level), Vec<&Change>> = BTreeMap::new();
-        for change in &self.changes {
-            groups
-                .entry((change.module.as_str(), change.level))
-                .or_default()
-                .push(change);
-        }
-        groups
-    }
 }
 
 #[cfg(test)]

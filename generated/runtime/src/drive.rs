@@ -71,6 +71,11 @@ impl<S: Sequence> Driver<S> {
         }
     }
 
+    /// Ends the stream, because the caller cannot use the last item.
+    pub(crate) fn end(&mut self) {
+        self.ended = true;
+    }
+
     /// Returns the token of the next step or of the step in flight.
     pub(crate) fn token(&self) -> Option<String> {
         match &self.state {

@@ -54,6 +54,8 @@ pub mod export {
 /// * `Circle as "kind" = "Circle" { .. }` writes a constant property first and ignores it when reading. There may be
 ///   several.
 /// * `..field` names a `BTreeMap<String, T>` that holds all other properties.
+/// * A property whose name differs from a declared one in case only is read as that property, unless the declared name
+///   is present, too. This does not apply to models with `..field`, where any name is an additional property.
 /// * `in xml { "title": "@title", "slides": "Slides>slide" }` at the end also allows the model in XML bodies and
 ///   responses, which requires the feature `xml`. It lists the properties that are not serialized as an element with
 ///   their own name: `slide` is an element or a list of elements with that name, `Slides>slide` a list wrapped in an

@@ -440,6 +440,9 @@ pub struct Operation {
     pub next_parameter: Option<&'static str>,
     /// Location of the result, if the operation is long-running.
     pub long_running: Option<FinalState>,
+    /// States of the long-running operation that the spec declares without `Succeeded` among them. If all but one are
+    /// known to be running or failed states, that one is the successful state.
+    pub states: &'static [&'static str],
 }
 
 impl Operation {
@@ -463,5 +466,6 @@ impl Operation {
         paging: None,
         next_parameter: None,
         long_running: None,
+        states: &[],
     };
 }

@@ -117,7 +117,7 @@ pub struct PollOptions {
     pub max_interval: Duration,
     /// Maximum time in an unchanged state that is not known to be a running one (default 30 minutes). Polling then ends
     /// in an error with a resume token, because the state may be final. Known running states are words such as
-    /// `Accepted` and `Pending`, and all words that end in `ing`.
+    /// `Accepted` and `Pending`, and all words that end in `ing` or `InProgress`.
     pub max_unknown: Duration,
 }
 

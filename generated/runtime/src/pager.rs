@@ -4,10 +4,11 @@ mod page;
 mod walk;
 
 use std::{
-    collections::VecDeque,
     fmt,
+    iter::Enumerate,
     pin::Pin,
-    task::{Context as TaskContext, Poll},
+    task::{Context as TaskContext, Poll, ready},
+    vec,
 };
 
 use azure_core::{
@@ -17,12 +18,13 @@ use azure_core::{
 use futures::{Stream, TryStreamExt};
 
 use crate::{
-    Json,
+    Json, Operation, Paging, Value,
     drive::Driver,
     error::{malformed, refused},
     prepared::{Prepared, settings},
+    value::{decode, read_items},
 };
-use page::RawPage;
+use page::{RawPage, without_mark};
 use walk::Walk;
 
 /// The items of a paged list, as a `Stream` of `Result<T>`.
@@ -48,43 +50,117 @@ use walk::Walk;
 /// ```
 #[must_use = "pages are fetched when the stream is polled"]
 pub struct Pager<T> {
-    source: Driver<Walk>,
-    items: VecDeque<(usize, Bytes)>,
+    source: Source<T>,
+    items: Items<T>,
     /// Token of the page whose items are in `items`.
     current: Option<String>,
-    read: ReadItem<T>,
 }
 
 /// The pages of a list, as a `Stream` of `Result<Page<T>>`.
 #[must_use = "pages are fetched when the stream is polled"]
 pub struct Pages<T> {
-    source: Driver<Walk>,
-    read: ReadItem<T>,
+    source: Source<T>,
 }
 
-/// Reads items. The function is chosen where the pager is created, so that the streams need no bound on `T`.
-struct ReadItem<T> {
-    operation: &'static str,
-    read: fn(ResponseBody) -> Result<T>,
+/// Fetches and reads pages. The functions are chosen where the pager is created, so that the streams need no bound on
+/// `T`.
+struct Source<T> {
+    driver: Driver<Walk>,
+    operation: &'static Operation,
+    /// Reads a plain page in one pass. Returns `None` for any other page, which is split instead.
+    read_items: ReadItems<T>,
+    split: fn(&str, Option<&Paging>, RawResponse) -> Result<RawPage>,
+    read_item: fn(ResponseBody) -> Result<T>,
 }
 
-impl<T> ReadItem<T> {
-    fn read(&self, index: usize, item: Bytes) -> Result<T> {
-        (self.read)(ResponseBody::from_bytes(item)).map_err(|error| {
-            let operation = self.operation;
-            malformed(format!("{operation}: item {index} of the page: {error}"))
-        })
+type ReadItems<T> = fn(&[u8], &str, Option<&str>) -> Option<(Vec<T>, Option<String>)>;
+
+/// The items of a page that were not yet taken.
+enum Items<T> {
+    Read(vec::IntoIter<T>),
+    /// Items of a page that is not plain. They are read when they are taken, so that each may fail.
+    Raw(Enumerate<vec::IntoIter<Bytes>>),
+}
+
+/// A page whose items may not be deserialized yet.
+struct ReadPage<T> {
+    items: Items<T>,
+    next_link: Option<String>,
+    response: RawResponse,
+}
+
+impl<T> Source<T> {
+    fn poll(&mut self, cx: &mut TaskContext<'_>) -> Poll<Option<Result<ReadPage<T>>>> {
+        let response = match ready!(self.driver.poll(cx)) {
+            Some(Ok(response)) => response,
+            Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+            None => return Poll::Ready(None),
+        };
+        let page = self.read(response);
+        match (&page, self.driver.idle_mut()) {
+            (Ok(page), Some(walk)) => walk.follow_page(page.next_link.as_deref()),
+            _ => self.driver.end(),
+        }
+        Poll::Ready(Some(page))
     }
 
-    fn page(&self, page: RawPage) -> Result<Page<T>> {
-        let items = page.items.into_iter().enumerate();
-        Ok(Page {
-            items: items
-                .map(|(index, item)| self.read(index, item))
-                .collect::<Result<_>>()?,
+    fn read(&self, response: RawResponse) -> Result<ReadPage<T>> {
+        let paging = self.operation.paging.as_ref();
+        let key = paging.map_or(Paging::VALUE.items, |paging| paging.items);
+        let link_key = paging.and_then(|paging| paging.next_link);
+        let body = without_mark(response.body());
+        if let Some((items, link)) = (self.read_items)(body, key, link_key) {
+            return Ok(ReadPage {
+                items: Items::Read(items.into_iter()),
+                next_link: link.filter(|link| !link.trim().is_empty()),
+                response,
+            });
+        }
+        let page = (self.split)(self.operation.id, paging, response)?;
+        Ok(ReadPage {
+            items: Items::Raw(page.items.into_iter().enumerate()),
             next_link: page.next_link,
             response: page.response,
         })
+    }
+
+    fn page(&self, page: ReadPage<T>) -> Result<Page<T>> {
+        let items = match page.items {
+            Items::Read(items) => items.collect(),
+            Items::Raw(items) => items
+                .map(|(index, item)| self.read_item(index, item))
+                .collect::<Result<_>>()?,
+        };
+        Ok(Page {
+            items,
+            next_link: page.next_link,
+            response: page.response,
+        })
+    }
+
+    fn take(&self, items: &mut Items<T>) -> Option<Result<T>> {
+        match items {
+            Items::Read(items) => items.next().map(Ok),
+            Items::Raw(items) => items
+                .next()
+                .map(|(index, item)| self.read_item(index, item)),
+        }
+    }
+
+    fn read_item(&self, index: usize, item: Bytes) -> Result<T> {
+        (self.read_item)(ResponseBody::from_bytes(item)).map_err(|error| {
+            let operation = self.operation.id;
+            malformed(format!("{operation}: item {index} of the page: {error}"))
+        })
+    }
+}
+
+impl<T> Items<T> {
+    fn is_empty(&self) -> bool {
+        match self {
+            Self::Read(items) => items.len() == 0,
+            Self::Raw(items) => items.len() == 0,
+        }
     }
 }
 
@@ -121,7 +197,7 @@ impl<T> Pager<T> {
     ///
     /// Returns an error if the request cannot be built, or if it is in flight.
     pub fn request(&self) -> Result<&Request> {
-        match self.source.idle() {
+        match self.source.driver.idle() {
             Some(walk) => walk.prepared.request(),
             None => Err(refused("a page is being fetched")),
         }
@@ -131,7 +207,6 @@ impl<T> Pager<T> {
     pub fn into_pages(self) -> Pages<T> {
         Pages {
             source: self.source,
-            read: self.read,
         }
     }
 
@@ -140,7 +215,7 @@ impl<T> Pager<T> {
     /// Returns `None` at the end of the list. The token contains URLs of the service, but no credentials.
     pub fn continuation(&self) -> Option<String> {
         if self.items.is_empty() {
-            self.source.token()
+            self.source.driver.token()
         } else {
             self.current.clone()
         }
@@ -148,7 +223,7 @@ impl<T> Pager<T> {
 
     /// Continues from a [`Pager::continuation`] or [`Pages::continuation`] token of the same operation.
     pub fn resume(mut self, continuation: &str) -> Self {
-        if let Some(walk) = self.source.idle_mut() {
+        if let Some(walk) = self.source.driver.idle_mut() {
             walk.resume(continuation);
         }
         self
@@ -161,18 +236,18 @@ impl<T> Pager<T> {
     }
 
     fn prepared_mut(&mut self) -> Option<&mut Prepared> {
-        self.source.idle_mut().map(|walk| &mut walk.prepared)
+        self.source.driver.idle_mut().map(|walk| &mut walk.prepared)
     }
 }
 
 impl<T> Pages<T> {
     /// Returns a token from which [`Pager::resume`] continues with the next page. Returns `None` after the last page.
     pub fn continuation(&self) -> Option<String> {
-        self.source.token()
+        self.source.driver.token()
     }
 
     fn prepared_mut(&mut self) -> Option<&mut Prepared> {
-        self.source.idle_mut().map(|walk| &mut walk.prepared)
+        self.source.driver.idle_mut().map(|walk| &mut walk.prepared)
     }
 }
 
@@ -189,41 +264,54 @@ settings!(
 impl<T: DeserializeWith<crate::Xml>> Pager<T> {
     /// Creates a list whose pages are XML documents. Each item is a whole page.
     pub fn of_xml(prepared: Prepared) -> Self {
+        Self::new(
+            prepared,
+            |_, _, _| None,
+            page::read_xml,
+            T::deserialize_with,
+        )
+    }
+}
+
+impl<T: Value> From<Prepared> for Pager<T> {
+    fn from(prepared: Prepared) -> Self {
+        Self::new(prepared, read_items, page::read, |item| decode(&item))
+    }
+}
+
+impl<T> Pager<T> {
+    fn new(
+        prepared: Prepared,
+        read_items: ReadItems<T>,
+        split: fn(&str, Option<&Paging>, RawResponse) -> Result<RawPage>,
+        read_item: fn(ResponseBody) -> Result<T>,
+    ) -> Self {
         Self {
-            read: ReadItem {
-                operation: prepared.operation.id,
-                read: T::deserialize_with,
+            source: Source {
+                operation: prepared.operation,
+                driver: Driver::new(Walk::new(prepared)),
+                read_items,
+                split,
+                read_item,
             },
-            source: Driver::new(Walk::new(prepared, page::read_xml)),
-            items: VecDeque::new(),
+            items: Items::Read(Vec::new().into_iter()),
             current: None,
         }
     }
 }
 
-impl<T: DeserializeWith<Json>> From<Prepared> for Pager<T> {
-    fn from(prepared: Prepared) -> Self {
-        Self {
-            read: ReadItem {
-                operation: prepared.operation.id,
-                read: T::deserialize_with,
-            },
-            source: Driver::new(Walk::new(prepared, page::read)),
-            items: VecDeque::new(),
-            current: None,
-        }
-    }
-}
+/// Items are moved, never pinned.
+impl<T> Unpin for Pager<T> {}
 
 impl<T> fmt::Debug for Pager<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        debug(&self.source, "Pager", f)
+        debug(&self.source.driver, "Pager", f)
     }
 }
 
 impl<T> fmt::Debug for Pages<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        debug(&self.source, "Pages", f)
+        debug(&self.source.driver, "Pages", f)
     }
 }
 
@@ -233,17 +321,16 @@ impl<T> Stream for Pager<T> {
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut TaskContext<'_>) -> Poll<Option<Self::Item>> {
         let this = &mut *self;
         loop {
-            if let Some((index, item)) = this.items.pop_front() {
-                return Poll::Ready(Some(this.read.read(index, item)));
+            if let Some(item) = this.source.take(&mut this.items) {
+                return Poll::Ready(Some(item));
             }
-            let current = this.source.token();
-            match this.source.poll(cx) {
-                Poll::Pending => return Poll::Pending,
-                Poll::Ready(None) => return Poll::Ready(None),
-                Poll::Ready(Some(Err(error))) => return Poll::Ready(Some(Err(error))),
-                Poll::Ready(Some(Ok(page))) => {
+            let current = this.source.driver.token();
+            match ready!(this.source.poll(cx)) {
+                None => return Poll::Ready(None),
+                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+                Some(Ok(page)) => {
                     this.current = current;
-                    this.items = page.items.into_iter().enumerate().collect();
+                    this.items = page.items;
                 }
             }
         }
@@ -255,8 +342,8 @@ impl<T> Stream for Pages<T> {
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut TaskContext<'_>) -> Poll<Option<Self::Item>> {
         let this = &mut *self;
-        let page = this.source.poll(cx);
-        page.map(|page| page.map(|page| page.and_then(|page| this.read.page(page))))
+        let page = ready!(this.source.poll(cx));
+        Poll::Ready(page.map(|page| page.and_then(|page| this.source.page(page))))
     }
 }
 

@@ -1,6 +1,7 @@
 //! Long-running operations.
 
 mod reading;
+mod result_url;
 mod run;
 mod token;
 mod watch;
@@ -39,6 +40,10 @@ use run::Run;
 /// All protocols of Azure Resource Manager are supported: `Azure-AsyncOperation`, `Operation-Location`, `Location`, and
 /// `provisioningState` of the resource. An operation that fails or is canceled ends in an error with the reason of the
 /// service ([`ArmError`](crate::ArmError)).
+///
+/// Final states are `Succeeded`, `Failed` and `Canceled`, the words that services use in place of them (`Completed`,
+/// `Aborted`, `CreateFailed`), and a state of the spec that can only be the successful one. Any other state means that
+/// the operation is running, for at most [`PollOptions::max_unknown`](crate::PollOptions::max_unknown).
 ///
 /// A failed poll does not end the operation. Its error contains a token
 /// ([`ErrorExt::resume_token`](crate::ErrorExt::resume_token)) with which [`Poller::resume`] continues. After such an

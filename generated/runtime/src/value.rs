@@ -13,6 +13,7 @@ mod debug;
 mod edit;
 mod enums;
 mod exact;
+mod items;
 mod model;
 mod nullable;
 mod path;
@@ -31,6 +32,7 @@ pub use debug::debug;
 pub(crate) use debug::debug_bytes;
 pub use edit::{JsonText, edit};
 pub use enums::{display, from_integer, from_text, integer, integer_argument, text, text_argument};
+pub(crate) use items::read_items;
 pub use model::{
     DecodeList, DecodeMap, DecodeObject, DecodeUnion, EncodeList, EncodeMap, EncodeObject,
     EncodeUnion, IntegerEnum, Kinds, Model, Table, TextEnum, Union, Variant, flag,

@@ -3,7 +3,7 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use arm_runtime::examples::{Case, Check, Inputs, Kind, Report, Sample, Stop, collect};
+use arm_runtime::examples::{Case, Check, Finding, Inputs, Kind, Report, Sample, Stop, collect};
 use arm_runtime::value::{Decode, Encode, Slot, View};
 use arm_runtime::{Call, Method, Operation, Parameter, RequestBody, Value, fields, string_enum};
 use serde_json::{Value as Json, json};
@@ -269,6 +269,22 @@ fn faults_of_the_spec_are_named_and_fail_nothing() {
     ];
     assert_eq!(kinds(&report), wanted, "{report}");
     assert_eq!((report.requests.faulty, report.responses.faulty), (1, 1));
+}
+
+#[test]
+fn names_in_another_case_are_spellings() {
+    let mut example = example();
+    example["parameters"]["thing"] = json!({"ID": "i", "Color": "Red", "Size": 1, "name": "n"});
+    example["responses"] = json!({"200": {"body": {"Color": "Red", "size": 1, "SIZE": 2}}});
+    let report = run(example, right);
+    let wanted = [
+        Kind::UndeclaredProperty,
+        Kind::ReadOnlyProperty,
+        Kind::Spelling,
+    ];
+    assert_eq!(kinds(&report), wanted, "{report}");
+    let spelled = |it: &Finding| it.kind == Kind::Spelling;
+    assert_eq!(report.findings.iter().filter(|it| spelled(it)).count(), 4);
 }
 
 #[test]

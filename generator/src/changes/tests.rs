@@ -1,4 +1,5 @@
 use super::*;
+use crate::surface::{Facts, Parameter};
 
 /// A surface with an item of each kind.
 fn surface() -> Surface {
@@ -7,12 +8,23 @@ fn surface() -> Surface {
         ty: "String".to_owned(),
         location: "query".to_owned(),
         required,
-        constraints: BTreeMap::from([("maxLength".to_owned(), "5".to_owned())]),
+        facts: Facts {
+            constraints: BTreeMap::from([("maxLength".to_owned(), "5".to_owned())]),
+            ..Facts::default()
+        },
     };
-    let property = |ty: &str| Property {
-        name: "p".to_owned(),
-        ty: ty.to_owned(),
-        ..Property::default()
+    let model = |kind, name: &str, ty: &str| {
+        let member = Member {
+            name: name.to_owned(),
+            ty: ty.to_owned(),
+            ..Member::default()
+        };
+        Model {
+            kind,
+            sent: true,
+            members: BTreeMap::from([(name.to_owned(), member)]),
+            ..Model::default()
+        }
     };
     let operation = Operation {
         method: "Things::get".to_owned(),
@@ -27,11 +39,16 @@ fn surface() -> Surface {
         body: None,
         returns: "Call<Thing>".to_owned(),
         deprecated: false,
+        facts: facts(|it| {
+            it.success = vec!["200".to_owned()];
+            it.security = vec!["basic".to_owned()];
+        }),
     };
-    let thing = Model::Struct(BTreeMap::from([("p".to_owned(), property("String?"))]));
-    let color = Model::Enum(BTreeMap::from([("Red".to_owned(), "Red".to_owned())]));
-    let shape = Model::Union(BTreeMap::from([("circle".to_owned(), property("Circle"))]));
+    let thing = model(ModelKind::Struct, "p", "String?");
+    let color = model(ModelKind::Enum, "Red", "");
+    let shape = model(ModelKind::Union, "circle", "Circle");
     Surface {
+        clients: BTreeMap::from([("Client".to_owned(), Facts::default())]),
         operations: BTreeMap::from([("Things_Get".to_owned(), operation)]),
         models: BTreeMap::from([
             ("Thing".to_owned(), thing),
@@ -39,6 +56,12 @@ fn surface() -> Surface {
             ("Shape".to_owned(), shape),
         ]),
     }
+}
+
+fn facts(set: impl FnOnce(&mut Facts)) -> Facts {
+    let mut facts = Facts::default();
+    set(&mut facts);
+    facts
 }
 
 fn changed(change: impl FnOnce(&mut Surface)) -> Vec<String> {
@@ -67,22 +90,38 @@ fn parameter(name: &str, change: impl FnOnce(&mut Parameter)) -> Vec<String> {
 /// Sets a constraint of an optional parameter whose `maxLength` is 5.
 fn constraint(keyword: &str, value: &str) -> Vec<String> {
     parameter("o", |it| {
-        it.constraints.insert(keyword.to_owned(), value.to_owned());
+        let constraints = &mut it.facts.constraints;
+        constraints.insert(keyword.to_owned(), value.to_owned());
     })
 }
 
-fn property(model: &str, change: impl FnOnce(&mut BTreeMap<String, Property>)) -> Vec<String> {
-    changed(|it| match it.models.get_mut(model) {
-        Some(Model::Struct(it) | Model::Union(it)) => change(it),
-        _ => panic!("{model} has no properties"),
-    })
+fn members(model: &str, change: impl FnOnce(&mut BTreeMap<String, Member>)) -> Vec<String> {
+    changed(|it| change(&mut it.models.get_mut(model).unwrap().members))
 }
 
-fn added(required: bool) -> Property {
-    Property {
+fn property(change: impl FnOnce(&mut Member)) -> Vec<String> {
+    members("Thing", |it| change(it.get_mut("p").unwrap()))
+}
+
+fn added(required: bool) -> Member {
+    Member {
         argument: required.then_some(1),
-        ..Property::default()
+        ..Member::default()
     }
+}
+
+/// Compares an item before and after changes of its facts. `sent` is set if requests contain it.
+fn compared(sent: bool, old: Facts, new: Facts) -> Vec<String> {
+    let mut comparison = Comparison::default();
+    comparison.facts(Noun::Operation, "X", &old, &new, sent);
+    let found = comparison.found.iter();
+    found
+        .map(|it| format!("{}: {}", it.level.name(), it.change))
+        .collect()
+}
+
+fn with(fact: Fact, value: &str) -> Facts {
+    facts(|it| _ = it.facts.insert(fact, value.to_owned()))
 }
 
 fn assert_changes(table: Vec<(Vec<String>, &[&str])>) {
@@ -177,7 +216,7 @@ fn each_change_of_a_parameter_has_its_level() {
             &["internal parameter Things_Get.o: location changed from `query` to `header`"],
         ),
         (
-            parameter("o", |it| it.constraints.clear()),
+            parameter("o", |it| it.facts.constraints.clear()),
             &["internal parameter Things_Get.o: maxLength changed from `5` to none"],
         ),
         (
@@ -207,56 +246,176 @@ fn each_change_of_a_model_has_its_level() {
             &["breaking model Thing: removed"],
         ),
         (
-            changed(|it| _ = it.models.insert("New".into(), Model::Enum(BTreeMap::new()))),
+            changed(|it| _ = it.models.insert("New".into(), Model::default())),
             &["additive model New: added"],
         ),
         (
-            changed(|it| {
-                _ = it
-                    .models
-                    .insert("Thing".into(), Model::Enum(BTreeMap::new()))
-            }),
+            changed(|it| it.models.get_mut("Thing").unwrap().kind = ModelKind::Enum),
             &["breaking model Thing: kind changed from `struct` to `enum`"],
         ),
         (
-            property("Thing", BTreeMap::clear),
+            members("Thing", BTreeMap::clear),
             &["breaking property Thing.p: removed"],
         ),
         (
-            property("Thing", |it| _ = it.insert("q".into(), added(false))),
+            members("Thing", |it| _ = it.insert("q".into(), added(false))),
             &["additive property Thing.q: added"],
         ),
         (
-            property("Thing", |it| _ = it.insert("q".into(), added(true))),
+            members("Thing", |it| _ = it.insert("q".into(), added(true))),
             &["breaking property Thing.q: added, required"],
         ),
         (
-            property("Thing", |it| it.get_mut("p").unwrap().argument = Some(1)),
+            property(|it| it.argument = Some(1)),
             &["breaking property Thing.p: required: the constructor takes it"],
         ),
         (
-            property("Thing", |it| it.get_mut("p").unwrap().ty = "Int64?".into()),
+            property(|it| it.ty = "Int64?".into()),
             &["breaking property Thing.p: type changed from `String?` to `Int64?`"],
         ),
         (
-            property("Thing", |it| it.get_mut("p").unwrap().read_only = true),
-            &["internal property Thing.p: read-only"],
+            property(|it| it.read_only = true),
+            &["breaking property Thing.p: read-only: requests do not contain it any more"],
         ),
         (
-            property("Shape", |it| _ = it.insert("square".into(), added(false))),
+            members("Shape", |it| _ = it.insert("square".into(), added(false))),
             &["additive enum value Shape.square: added"],
         ),
         (
-            changed(|it| {
-                _ = it.models.insert(
-                    "Color".into(),
-                    Model::Enum(BTreeMap::from([("Blue".into(), "Blue".into())])),
-                )
+            members("Color", |it| {
+                it.clear();
+                it.insert("Blue".into(), added(false));
             }),
             &[
                 "breaking enum value Color.Red: removed",
                 "additive enum value Color.Blue: added",
             ],
+        ),
+    ]);
+}
+
+#[test]
+fn each_changed_fact_has_its_level() {
+    let (none, arguments) = (Facts::default, |text| with(Fact::Arguments, text));
+    let state = |text| with(Fact::FinalState, text);
+    let scopes = |text| with(Fact::Scopes, text);
+    let value = |text| with(Fact::Default, text);
+    assert_changes(vec![
+        (compared(true, state("location"), state("location")), &[]),
+        (
+            compared(true, state("location"), state("azure-async-operation")),
+            &[
+                "internal: source of the final result of the long-running operation changed from `location` to `azure-async-operation`",
+            ],
+        ),
+        (
+            compared(true, arguments("a"), arguments("a, b")),
+            &["breaking: arguments of the constructor changed from `a` to `a, b`"],
+        ),
+        (
+            compared(true, none(), with(Fact::Options, "GetOptions")),
+            &["breaking: argument of optional parameters changed from none to `GetOptions`"],
+        ),
+        (
+            compared(true, none(), with(Fact::ById, "get_by_id")),
+            &["additive: function by resource ID changed from none to `get_by_id`"],
+        ),
+        (
+            compared(
+                true,
+                scopes("https://a/.default"),
+                scopes("https://b/.default"),
+            ),
+            &[
+                "breaking: scopes of tokens changed from `https://a/.default` to `https://b/.default`",
+            ],
+        ),
+        (
+            compared(true, none(), scopes("https://a/.default")),
+            &["additive: scopes of tokens changed from none to `https://a/.default`"],
+        ),
+        (
+            compared(true, value("1"), value("2")),
+            &["breaking: default value changed from `1` to `2`"],
+        ),
+        (
+            compared(true, none(), value("2")),
+            &["internal: default value changed from none to `2`"],
+        ),
+        (
+            compared(false, value("1"), value("2")),
+            &["internal: default value changed from `1` to `2`"],
+        ),
+    ]);
+}
+
+#[test]
+fn each_change_of_authorization_and_responses_has_its_level() {
+    let none = Facts::default;
+    let security = |text: &str| facts(|it| it.security = vec![text.to_owned()]);
+    let statuses = |text: &str| facts(|it| it.success = vec![text.to_owned()]);
+    let header = |text: &str| facts(|it| _ = it.headers.insert("ETag".into(), text.into()));
+    assert_changes(vec![
+        (
+            compared(true, security("basic"), security("bearer")),
+            &["breaking: authorization changed from `basic` to `bearer`"],
+        ),
+        (
+            compared(true, none(), security("bearer")),
+            &["breaking: authorization changed from `that of the client` to `bearer`"],
+        ),
+        (
+            compared(
+                true,
+                security("basic"),
+                facts(|it| it.security = vec!["basic".into(), "bearer".into()]),
+            ),
+            &["additive: authorization changed from `basic` to `basic or bearer`"],
+        ),
+        (
+            compared(true, security("basic"), security("no credential")),
+            &["additive: authorization changed from `basic` to `no credential`"],
+        ),
+        (
+            compared(true, statuses("200"), statuses("204")),
+            &[
+                "additive: status 204 added as success",
+                "breaking: status 200 no longer a success",
+            ],
+        ),
+        (
+            compared(true, header("String"), header("Int64")),
+            &["breaking: response header ETag changed from `String` to `Int64`"],
+        ),
+        (
+            compared(true, none(), header("String")),
+            &["additive: response header ETag changed from none to `String`"],
+        ),
+    ]);
+}
+
+#[test]
+fn each_change_of_a_value_has_its_level() {
+    let none = Facts::default;
+    let mutability = |text: &str| facts(|it| it.mutability = vec![text.to_owned()]);
+    let variable = |text: &str| facts(|it| _ = it.defaults.insert("region".into(), text.into()));
+    let short = |text: &str| facts(|it| _ = it.constraints.insert("maxLength".into(), text.into()));
+    assert_changes(vec![
+        (
+            compared(true, variable("eu"), variable("us")),
+            &["breaking: default value of region changed from `eu` to `us`"],
+        ),
+        (
+            compared(true, none(), mutability("read")),
+            &["breaking: mutability changed from `create, read, update` to `read`"],
+        ),
+        (
+            compared(true, mutability("read"), none()),
+            &["additive: mutability changed from `read` to `create, read, update`"],
+        ),
+        (
+            compared(false, short("5"), short("4")),
+            &["internal: maxLength changed from `5` to `4`"],
         ),
     ]);
 }
@@ -272,7 +431,7 @@ fn reports_group_by_module_and_level() {
         ("b::v1".to_owned(), surface()),
     ]);
     for index in 0..3 {
-        let model = Model::Enum(BTreeMap::new());
+        let model = Model::default();
         new.get_mut("a::v1")
             .unwrap()
             .models
@@ -303,10 +462,11 @@ fn reports_group_by_module_and_level() {
 fn surfaces_survive_their_file() {
     let surfaces = Surfaces::from([("a::v1".to_owned(), surface())]);
     let text = crate::surface::to_json(&surfaces);
-    assert_eq!(crate::surface::from_json(&text), surfaces);
-    assert!(crate::surface::from_json("{").is_empty());
-    assert_eq!(
-        crate::surface::from_json(&crate::surface::to_json(&Surfaces::new())),
-        Surfaces::new()
-    );
+    assert_eq!(crate::surface::from_json(&text), Some(surfaces));
+    assert_eq!(crate::surface::from_json("{"), None);
+    let other = text.replace("\"format\":", "\"format\":1");
+    assert_eq!(crate::surface::from_json(&other), None);
+    let none = Surfaces::new();
+    let text = crate::surface::to_json(&none);
+    assert_eq!(crate::surface::from_json(&text), Some(none));
 }

@@ -127,12 +127,20 @@ fn packages_of(
         cli.allowed_roots(),
     );
     let versions = configured.providers.versions();
-    let all: Vec<(String, Package)> = versions
-        .map(|(provider, version)| version.feature(provider))
-        .zip(plan.packages())
-        .collect();
-    let known: Vec<String> = all.iter().map(|(feature, _)| feature.clone()).collect();
-    let found = all.into_iter().find(|(feature, _)| feature == name);
+    // The report of changes names modules, and Cargo.toml features.
+    let names = versions.map(|(provider, version)| {
+        let module = format!("{}::{}", provider.module, version.module());
+        (version.feature(provider), module)
+    });
+    let names: Vec<(String, String)> = names.collect();
+    let known: Vec<&str> = names.iter().map(|(feature, _)| feature.as_str()).collect();
+    let index = names
+        .iter()
+        .position(|(feature, module)| feature == name || module == name);
+    let found = index.and_then(|index| {
+        let package = plan.packages().into_iter().nth(index)?;
+        Some((known[index].to_owned(), package))
+    });
     if found.is_none() {
         diagnostics
             .error(

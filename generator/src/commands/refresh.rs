@@ -4,12 +4,11 @@ use std::fmt::Write;
 
 use super::configured::{self, command};
 use crate::bindings::{Bindings, SURFACE};
-use crate::changes;
 use crate::cli::Cli;
 use crate::diagnostics::{Diagnostics, shown_path};
 use crate::load::Cache;
 use crate::outcome::Outcome;
-use crate::surface::{self, Surfaces};
+use crate::{changes, surface};
 
 /// Maximum number of changes of a level that are printed. The others are counted.
 const PRINTED: usize = 20;
@@ -26,11 +25,8 @@ pub(super) fn refresh(cli: &Cli) -> Outcome {
     let (ready, mut outcome) = generate(cli);
     let Some(ready) = ready else { return outcome };
     let krate = &ready.bindings.krate;
-    let old = match krate.read_text(SURFACE) {
-        Some(text) => surface::from_json(&text),
-        None => Surfaces::new(),
-    };
-    let is_new = old.is_empty();
+    let old = krate.read_text(SURFACE);
+    let is_new = old.is_none();
     let written = match krate.write() {
         Ok(written) => written,
         Err(error) => {
@@ -39,10 +35,14 @@ pub(super) fn refresh(cli: &Cli) -> Outcome {
         }
     };
     let summary = &ready.bindings.summary;
-    let changes = changes::compare(&old, &summary.surfaces());
     outcome.result = summary.describe();
-    if !is_new {
-        outcome.result += &changes.to_text(PRINTED);
+    if let Some(old) = old {
+        outcome.result += &match surface::from_json(&old) {
+            Some(old) => changes::compare(&old, &summary.surfaces()).to_text(PRINTED),
+            None => format!(
+                "changes unknown: `{SURFACE}` was not written by this version of the generator\n"
+            ),
+        };
     }
     let (written, removed) = (written.written.len(), written.removed.len());
     let _ = writeln!(

@@ -28,7 +28,10 @@ pub(super) fn of_field(field: NamedField<'_>) -> String {
 
 /// Returns the facts about a parameter, as sentences.
 pub(super) fn of_parameter(parameter: &Parameter) -> String {
-    constraints(&parameter.constraints, &parameter.ty).join(" ")
+    let mut facts = constraints(&parameter.constraints, &parameter.ty);
+    let is_secret = *parameter.ty.leaf() == Type::Secret;
+    facts.extend(default(parameter.default.as_deref()).filter(|_| !is_secret));
+    facts.join(" ")
 }
 
 fn access(field: &Field) -> Option<&'static str> {

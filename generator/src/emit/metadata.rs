@@ -96,7 +96,7 @@ fn entry(schemas: &mut Schemas<'_>, it: NamedOperation<'_>, with_requests: bool)
     entry.flag("deprecated", it.deprecated);
     entry.flag("by_id", it.names.by_id.is_some());
     if with_requests {
-        entry.add("request", operation::request(&it));
+        entry.add("request", operation::request(schemas.ir(), &it));
     }
     let parameters = it.parameters.iter().map(|it| schemas.parameter(it));
     entry.list("parameters", parameters.collect());

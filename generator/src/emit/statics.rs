@@ -8,6 +8,7 @@ use super::format::{File, ident};
 use super::imports::Imports;
 use super::metadata::items;
 use super::service;
+use crate::analyze::declared_states;
 use crate::ir::{
     ApiVersion, Body, FinalState, Method, Operation, Paging, ParameterLocation, ResponseShape,
     StatusCode,
@@ -56,6 +57,8 @@ pub(super) fn emit(
     let response = response(context, imports, &operation);
     let state = operation.response.shape.final_state();
     let long_running = state.map(|it| long_running(imports, it));
+    let states = declared_states(&context.ir.ir, &operation);
+    let states = (!states.is_empty()).then(|| quote!(states: &[#(#states),*],));
     let next_parameter = match &operation.response.shape {
         ResponseShape::Pages(it) => it.next_parameter.as_ref(),
         ResponseShape::Call | ResponseShape::Exists | ResponseShape::LongRunning(_) => None,
@@ -78,6 +81,7 @@ pub(super) fn emit(
             #response
             #next_parameter
             #long_running
+            #states
             ..#kind::DEFAULT
         };
     });

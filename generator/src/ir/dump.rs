@@ -159,6 +159,9 @@ fn parameter_text(ir: &Ir, parameter: &Parameter) -> String {
     if let Some(constant) = &parameter.constant {
         text.push_str(&format!(" = {constant:?}"));
     }
+    if let Some(default) = &parameter.default {
+        text.push_str(&format!(" default {default}"));
+    }
     text + &client_name_text(&parameter.wire_name, &parameter.client_name)
         + &constraints_text(&parameter.constraints)
 }

@@ -292,6 +292,8 @@ pub struct Parameter {
     pub verbatim: bool,
     /// The only allowed value, if there is just one.
     pub constant: Option<String>,
+    /// The default, as JSON. The service applies it.
+    pub default: Option<String>,
     /// `x-ms-header-collection-prefix`.
     pub prefix: bool,
     /// True for the last segment of a path that may be empty.

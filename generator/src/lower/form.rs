@@ -162,6 +162,7 @@ impl<'a> Lowerer<'a> {
             media_type: media_type.filter(|_| field.is_multipart),
             verbatim: false,
             constant: None,
+            default: self.default_of(field.property.into()),
             prefix: false,
             allow_empty: false,
             ty,

@@ -244,6 +244,8 @@ fn take_over(field: &mut Field, target: &Schema) {
     field.read_only |= target.schema_data.read_only;
     field.nullable |= target.schema_data.nullable;
     field.docs = field.docs.take().or_else(|| docs(target));
+    let default = target.schema_data.default.as_ref();
+    field.default = (field.default.take()).or_else(|| default.map(Value::to_string));
     if field.constraints == Constraints::default() {
         field.constraints = keywords(target)
             .map(parameter::constraints)

@@ -155,6 +155,7 @@ impl<'a> Lowerer<'a> {
                 .map(|it| self.constraints_of(it.into(), &at))
                 .unwrap_or_default(),
             required: data.required,
+            default: schema.and_then(|it| self.default_of(it.into())),
             style,
             verbatim: extension("x-ms-skip-url-encoding") == Some(&Value::Bool(true))
                 || extension(ALLOW_RESERVED).is_some()
@@ -238,6 +239,12 @@ impl<'a> Lowerer<'a> {
             }
         }
         constraints
+    }
+
+    /// Returns the default of a schema or of the definition that it refers to, as JSON.
+    pub(super) fn default_of(&self, schema: SchemaRef<'_>) -> Option<String> {
+        let data = &self.schema_of(schema)?.schema_data;
+        data.default.as_ref().map(Value::to_string)
     }
 
     /// Returns the api-version if the parameter carries it: its only value, or else the version of the document.

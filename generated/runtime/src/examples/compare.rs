@@ -3,6 +3,8 @@
 //! Numbers are compared by value and strings exactly, because the runtime preserves the text of times and durations.
 //! The typed value provides the declared type, which decides whether a difference is a fault of the spec.
 
+use std::collections::BTreeSet;
+
 use super::data::Example;
 use super::{Finding, Kind, written};
 use crate::value::{self, Decode, Encode, JsonMap, JsonValue, Kinds, Mode, Variant, View, flag};
@@ -93,12 +95,20 @@ impl Comparison<'_> {
                 ),
             }
         }
+        let mut respelled = BTreeSet::new();
         for (key, json) in members {
             let at = below(at, key);
+            let name = value
+                .and_then(|it| declared_name(it, key))
+                .filter(|name| !members.contains_key(*name) && respelled.insert(*name));
+            if let Some(name) = name {
+                self.report(Kind::Spelling, &at, &format!("`{name}` is declared"));
+            }
+            let name = name.unwrap_or(key);
             member(
                 value,
-                key,
-                &mut |declared, value| match (written.get(key), declared) {
+                name,
+                &mut |declared, value| match (written.get(name), declared) {
                     (None, Member::Undeclared) => self.report(Kind::UndeclaredProperty, &at, ""),
                     (None, Member::Property(true)) if self.mode == Mode::Request => {
                         self.report(Kind::ReadOnlyProperty, &at, "")
@@ -108,7 +118,9 @@ impl Comparison<'_> {
                 },
             );
         }
-        for key in written.keys().filter(|key| !members.contains_key(*key)) {
+        let is_added =
+            |key: &&String| !members.contains_key(*key) && !respelled.contains(key.as_str());
+        for key in written.keys().filter(is_added) {
             member(value, key, &mut |declared, _| match declared {
                 Member::Tag => self.report(Kind::MissingKind, at, &format!("`{key}`")),
                 _ => self.report(Kind::Added, &below(at, key), ""),
@@ -217,6 +229,35 @@ impl Comparison<'_> {
 
 pub(super) fn below(at: &str, key: &str) -> String {
     format!("{at}/{}", key.replace('~', "~0").replace('/', "~1"))
+}
+
+/// Returns the declared name of a property that an example has in another case. Where additional properties are allowed,
+/// only the discriminator is meant.
+fn declared_name(value: &dyn Encode, key: &str) -> Option<&'static str> {
+    match value.view() {
+        View::Object(_, table) => {
+            let tags = table.tags.iter().map(|tag| tag.0);
+            let fields = table.fields.iter().map(|field| field.0);
+            if fields.clone().chain(tags.clone()).any(|name| name == key) {
+                return None;
+            }
+            let n_fields = if table.rest.is_empty() {
+                fields.len()
+            } else {
+                0
+            };
+            let mut same = tags
+                .chain(fields.take(n_fields))
+                .filter(|name| name.eq_ignore_ascii_case(key));
+            same.next().filter(|_| same.next().is_none())
+        }
+        View::Union(union) => match union.get() {
+            Variant::Known(_, model) => declared_name(model, key),
+            Variant::Unknown(_) => None,
+        },
+        View::Choice(choice) => declared_name(choice.get().ok()?.1, key),
+        _ => None,
+    }
 }
 
 /// Shows what is declared of a member, and its typed value.

@@ -72,9 +72,9 @@ kinds! {
     ScalarForText: true, "number or boolean for a declared string";
     /// The example has a string for a declared number or boolean, which is parsed.
     TextForScalar: true, "string for a declared number or boolean";
-    /// The case of an enum value or discriminator differs from the declaration. The declared spelling is written. Azure
+    /// The case of an enum value, discriminator or property name differs from the declaration. The declared spelling is written. Azure
     /// ignores case, so the meaning is the same.
-    Spelling: true, "enum value in different case";
+    Spelling: true, "enum value or property name in different case";
     /// A value is not defined by its enum, or a string is not of its format. The value is kept.
     Misfit: true, "value outside the enum or format";
     /// A required discriminator is missing.

@@ -25,7 +25,7 @@ pub(super) fn read(
     response: RawResponse,
 ) -> Result<RawPage> {
     let body = Bytes::from(response.body().clone());
-    let text = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&body);
+    let text = without_mark(&body);
     if matches!(text.trim_ascii(), b"" | b"null") {
         return Ok(RawPage {
             items: Vec::new(),
@@ -85,6 +85,11 @@ pub(super) fn read(
         next_link,
         response,
     })
+}
+
+/// Returns a body without byte order mark.
+pub(super) fn without_mark(body: &[u8]) -> &[u8] {
+    body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body)
 }
 
 /// Reads a page of XML, which is an item as a whole.

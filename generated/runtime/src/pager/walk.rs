@@ -11,9 +11,8 @@ use azure_core::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::page::RawPage;
 use crate::{
-    Operation, Paging, ParameterLocation, RequestBody,
+    Operation, ParameterLocation, RequestBody,
     drive::Sequence,
     error::{malformed, refused},
     poller::finish,
@@ -27,14 +26,18 @@ pub(super) struct Walk {
     next: Next,
     /// Hashes of the requests that were sent. Used to detect paging loops.
     sent: BTreeSet<u64>,
-    read: ReadPage,
+    /// The request of the page that was fetched last and is not yet read.
+    fetched: Option<Fetched>,
 }
 
-/// Splits a page into its items and its link.
-type ReadPage = fn(&str, Option<&Paging>, RawResponse) -> Result<RawPage>;
+/// The hash and the URL of a request.
+struct Fetched {
+    hash: u64,
+    base: String,
+}
 
 impl Sequence for Walk {
-    type Item = RawPage;
+    type Item = RawResponse;
 
     fn token(&self) -> Option<String> {
         let next = match &self.next {
@@ -49,7 +52,7 @@ impl Sequence for Walk {
         .ok()
     }
 
-    async fn step(&mut self) -> Result<Option<RawPage>> {
+    async fn step(&mut self) -> Result<Option<RawResponse>> {
         let mut request = match &self.next {
             Next::None => return Ok(None),
             Next::First => self.prepared.request()?.clone(),
@@ -74,16 +77,8 @@ impl Sequence for Walk {
             Some(_) => exchange.send(&mut request, &[]).await?,
             None => exchange.send(&mut request, operation.success).await?,
         };
-        let page = (self.read)(operation.id, operation.paging.as_ref(), response)?;
-        self.sent.insert(hash);
-        self.next = match &page.next_link {
-            None => Next::None,
-            Some(link) => Next::Link(Link {
-                base,
-                link: link.clone(),
-            }),
-        };
-        Ok(Some(page))
+        self.fetched = Some(Fetched { hash, base });
+        Ok(Some(response))
     }
 }
 
@@ -109,13 +104,28 @@ struct Token {
 }
 
 impl Walk {
-    pub(super) fn new(prepared: Prepared, read: ReadPage) -> Self {
+    pub(super) fn new(prepared: Prepared) -> Self {
         Self {
             prepared,
             next: Next::First,
             sent: BTreeSet::new(),
-            read,
+            fetched: None,
         }
+    }
+
+    /// Continues with the link of the page that was fetched last. Without it, the next step fetches the page again.
+    pub(super) fn follow_page(&mut self, next_link: Option<&str>) {
+        let Some(Fetched { hash, base }) = self.fetched.take() else {
+            return;
+        };
+        self.sent.insert(hash);
+        self.next = match next_link {
+            None => Next::None,
+            Some(link) => Next::Link(Link {
+                base,
+                link: link.to_owned(),
+            }),
+        };
     }
 
     pub(super) fn resume(&mut self, continuation: &str) {

@@ -10,7 +10,7 @@ use serde_json::{Value, value::RawValue};
 
 use crate::Method;
 
-/// Known states of a running operation.
+/// Known states of running operations.
 const RUNNING: [&str; 14] = [
     "InProgress",
     "Running",
@@ -28,9 +28,12 @@ const RUNNING: [&str; 14] = [
     "Provisioning",
 ];
 
+/// Values that say nothing about an operation.
+const UNSPECIFIED: [&str; 4] = ["Unknown", "NotSpecified", "Unspecified", "None"];
+
 /// Final states of status monitors beyond those of Azure Resource Manager. They are ignored in results, which may have
 /// a `status` property of their own.
-const MONITOR_SUCCEEDED: [&str; 4] = ["Success", "Successful", "Done", "Finished"];
+const MONITOR_SUCCEEDED: [&str; 5] = ["Success", "Successful", "Done", "Finished", "Complete"];
 const MONITOR_FAILED: [&str; 6] = [
     "Failure",
     "Error",
@@ -41,9 +44,32 @@ const MONITOR_FAILED: [&str; 6] = [
 ];
 
 /// Returns `true` if the state is known to be a running one. Services invent states; those that end in `ing` are
-/// running.
+/// running, and so is `RolloutInProgress`.
 pub(super) fn is_known_running(word: &str) -> bool {
-    is_one_of(word, &RUNNING) || word.to_ascii_lowercase().ends_with("ing")
+    is_one_of(word, &RUNNING) || has_end(word, &["ing", "InProgress"])
+}
+
+fn has_end(word: &str, ends: &[&str]) -> bool {
+    let word = word.to_ascii_lowercase();
+    ends.iter()
+        .any(|end| word.ends_with(&end.to_ascii_lowercase()))
+}
+
+/// Returns the successful state among the states that a spec declares: the only one that is not known to be another.
+pub(super) fn declared_success(states: &[&'static str]) -> Option<&'static str> {
+    let state = |word: &str| State::of_monitor(word, None);
+    let is_success = |word: &&str| matches!(state(word), State::Succeeded(_));
+    if states.iter().any(is_success) || !states.iter().any(|word| is_known_running(word)) {
+        return None;
+    }
+    let is_known = |word: &str| {
+        is_known_running(word)
+            || is_one_of(word, &UNSPECIFIED)
+            || state(word) != State::Running(word.to_owned())
+    };
+    let mut others = states.iter().filter(|word| !is_known(word));
+    let success = others.next()?;
+    others.next().is_none().then_some(*success)
 }
 
 fn is_one_of(word: &str, words: &[&str]) -> bool {
@@ -71,13 +97,29 @@ impl State {
         }
     }
 
-    fn of_monitor(word: &str) -> Self {
+    /// Classifies the `provisioningState` of a resource. `declared` is the successful state of the spec, if it differs
+    /// from `Succeeded`. Services combine the final states with other words: `CreateFailed`, `PartiallySucceeded`. A
+    /// `TransientFailure` is followed by another attempt.
+    fn of_resource(word: &str, declared: Option<&str>) -> Self {
+        if declared.is_some_and(|it| it.eq_ignore_ascii_case(word)) {
+            Self::Succeeded(word.to_owned())
+        } else if has_end(word, &["Failed", "Failure"]) && !has_end(word, &["TransientFailure"]) {
+            Self::Failed(word.to_owned())
+        } else if has_end(word, &["Succeeded"]) && !has_end(word, &["NotSucceeded"]) {
+            Self::Succeeded(word.to_owned())
+        } else {
+            Self::of(word)
+        }
+    }
+
+    /// Classifies the state of a status monitor.
+    fn of_monitor(word: &str, declared: Option<&str>) -> Self {
         if is_one_of(word, &MONITOR_SUCCEEDED) {
             Self::Succeeded(word.to_owned())
         } else if is_one_of(word, &MONITOR_FAILED) {
             Self::Failed(word.to_owned())
         } else {
-            Self::of(word)
+            Self::of_resource(word, declared)
         }
     }
 
@@ -167,18 +209,17 @@ impl Reading {
         }
     }
 
-    /// Returns the state in `properties.provisioningState`.
-    pub(super) fn of_resource(&self) -> Option<State> {
-        self.provisioning.as_deref().map(State::of)
+    /// Returns the state in `properties.provisioningState`. See [`declared_success`] for `declared`.
+    pub(super) fn of_resource(&self, declared: Option<&str>) -> Option<State> {
+        let word = self.provisioning.as_deref()?;
+        Some(State::of_resource(word, declared))
     }
 
     /// Returns the state in `status` of a monitor, or in the properties of a monitor shaped like a resource.
-    pub(super) fn of_monitor(&self) -> Option<State> {
-        self.status
-            .as_deref()
-            .or(self.provisioning.as_deref())
-            .or(self.inner_status.as_deref())
-            .map(State::of_monitor)
+    pub(super) fn of_monitor(&self, declared: Option<&str>) -> Option<State> {
+        let words = [&self.status, &self.provisioning, &self.inner_status];
+        let word = words.into_iter().flatten().next()?;
+        Some(State::of_monitor(word, declared))
     }
 
     /// Returns `true` if the body is a status monitor rather than a result.
@@ -188,17 +229,22 @@ impl Reading {
 
     /// Returns the state that the response of a `Location` URL reports. Its body is the result, a monitor, or a
     /// contract with the outcome in `properties.status`.
-    pub(super) fn of_location(&self, method: Method, status: StatusCode) -> State {
+    pub(super) fn of_location(
+        &self,
+        method: Method,
+        status: StatusCode,
+        declared: Option<&str>,
+    ) -> State {
         if status == StatusCode::Accepted {
             return self
-                .of_monitor()
+                .of_monitor(declared)
                 .filter(|state| matches!(state, State::Failed(_)))
                 .unwrap_or_else(State::running);
         }
         if let Some(failed) = self.failure(method) {
             return failed;
         }
-        if let Some(state @ State::Running(_)) = self.of_resource() {
+        if let Some(state @ State::Running(_)) = self.of_resource(declared) {
             return state;
         }
         match &self.status {
@@ -219,10 +265,16 @@ impl Reading {
         } else {
             words.len()
         };
-        let failed = |word: &Option<String>| {
-            Some(State::of(word.as_deref()?)).filter(|state| matches!(state, State::Failed(_)))
+        let failed = |(index, word): (usize, &&Option<String>)| {
+            let word = word.as_deref()?;
+            let state = if index == 0 {
+                State::of_resource(word, None)
+            } else {
+                State::of(word)
+            };
+            Some(state).filter(|state| matches!(state, State::Failed(_)))
         };
-        words[..sure].iter().find_map(|word| failed(word))
+        words[..sure].iter().enumerate().find_map(failed)
     }
 }
 

@@ -1,6 +1,9 @@
 //! Drives a long-running operation from one response to the next.
 
-use std::time::{Duration, Instant};
+use std::{
+    borrow::Cow,
+    time::{Duration, Instant},
+};
 
 use azure_core::{
     Bytes, Error, Result,
@@ -12,7 +15,7 @@ use azure_core::{
 
 use super::{
     Progress,
-    reading::{Reading, State, result_of},
+    reading::{Reading, State, declared_success, result_of},
     token,
     watch::{Kind, Watch, versioned},
 };
@@ -44,6 +47,8 @@ pub(super) struct Run {
     pub(super) method: Method,
     pub(super) via: FinalState,
     pub(super) stage: Stage,
+    /// The successful state, if the spec declares another than the known ones.
+    pub(super) success: Option<Cow<'static, str>>,
     /// Status of the first response, if it is the last one, too. Statuses of polls say nothing about the result.
     only_status: Option<StatusCode>,
     started: Option<Instant>,
@@ -101,7 +106,9 @@ impl Run {
 
     pub(super) fn at(prepared: Prepared, method: Method, via: FinalState, stage: Stage) -> Self {
         let interval = prepared.exchange.arm.poll_options().interval;
+        let success = declared_success(prepared.operation.states);
         Self {
+            success: success.map(Cow::Borrowed),
             prepared,
             interval,
             method,
@@ -171,8 +178,7 @@ impl Run {
         let link = self.monitor_link(&response);
         let link = link.or_else(|| find_header(response.headers(), &LOCATION));
         watch.is_doubtful = link.is_some_and(|link| Url::parse(link).is_err());
-        watch.has_result =
-            self.changes() && matches!(reading.of_resource(), Some(State::Succeeded(_)));
+        watch.has_result = self.has_succeeded(&reading);
         let state = match self.first_state(&mut watch, &response, &reading) {
             Ok(state) => state,
             // The service has accepted the operation, but its state cannot be determined.
@@ -195,21 +201,17 @@ impl Run {
             match self.prepared.exchange.origin.resolve(&watch.next, link) {
                 Ok(next) => watch.next = next,
                 // The resource is already in a final state, so the invalid link is not needed.
-                Err(_)
-                    if changes
-                        && status == StatusCode::Ok
-                        && matches!(reading.of_resource(), Some(State::Succeeded(_))) =>
-                {
+                Err(_) if status == StatusCode::Ok && self.has_succeeded(reading) => {
                     return Ok(State::succeeded());
                 }
                 Err(error) => return Err(error),
             }
-            return Ok(match reading.of_monitor() {
+            return Ok(match reading.of_monitor(self.success()) {
                 Some(State::Running(word)) => State::Running(word),
                 _ => State::running(),
             });
         }
-        let state = reading.of_resource();
+        let state = reading.of_resource(self.success());
         if let Some(location) = find_header(response.headers(), &LOCATION) {
             let more = matches!(state, Some(State::Running(_)) | None);
             let more = status == StatusCode::Accepted
@@ -244,6 +246,16 @@ impl Run {
         matches!(self.method, Method::Put | Method::Patch)
     }
 
+    fn success(&self) -> Option<&str> {
+        self.success.as_deref()
+    }
+
+    /// Returns `true` if a response contains the resource in its final state.
+    fn has_succeeded(&self, reading: &Reading) -> bool {
+        let state = reading.of_resource(self.success());
+        self.changes() && matches!(state, Some(State::Succeeded(_)))
+    }
+
     fn monitor_link<'r>(&self, response: &'r RawResponse) -> Option<&'r str> {
         let names = match self.via {
             FinalState::OperationLocation | FinalState::OperationLocationResult => {
@@ -262,7 +274,8 @@ impl Run {
         if !reading.empty && !reading.json {
             return Err(self.unclear("the response is not JSON"));
         }
-        Ok(reading.of_resource().unwrap_or_else(|| match status {
+        let state = reading.of_resource(self.success());
+        Ok(state.unwrap_or_else(|| match status {
             StatusCode::Created | StatusCode::Accepted => State::running(),
             _ => State::succeeded(),
         }))
@@ -270,7 +283,12 @@ impl Run {
 
     async fn poll(&mut self, mut watch: Watch) -> Result<Progress> {
         let response = match self.get(watch.next.clone()).await {
-            Err(error) if error.http_status() == Some(StatusCode::NotFound) => {
+            Err(error)
+                if matches!(
+                    error.http_status(),
+                    Some(StatusCode::NotFound | StatusCode::Gone)
+                ) =>
+            {
                 return self.not_found(watch, error).await;
             }
             response => response?,
@@ -279,7 +297,9 @@ impl Run {
         let reading = Reading::of(&response);
         let state = match watch.kind {
             Kind::Monitor => self.monitor_state(response.status(), &reading),
-            Kind::Location => Ok(reading.of_location(self.method, response.status())),
+            Kind::Location => {
+                Ok(reading.of_location(self.method, response.status(), self.success()))
+            }
             Kind::Resource => self.resource_state(response.status(), &reading),
         }?;
         watch.wait = self.wait(&response);
@@ -300,7 +320,7 @@ impl Run {
         self.after(watch, response, &reading, state, false).await
     }
 
-    /// Handles a 404 from the polled URL. Some services delete the monitor with the resource, some delete it once the
+    /// Handles a 404 or 410 from the polled URL. Some services delete the monitor with the resource, some delete it once the
     /// resource is complete, and some respond to the first request before the monitor exists.
     async fn not_found(&mut self, mut watch: Watch, error: Error) -> Result<Progress> {
         if watch.is_doubtful {
@@ -316,7 +336,8 @@ impl Run {
             let url = watch.resource.clone();
             return self.read_result(watch, url, "Succeeded".to_owned()).await;
         }
-        if !watch.is_new || watch.misses >= MISSES {
+        let is_gone = error.http_status() == Some(StatusCode::Gone);
+        if is_gone || !watch.is_new || watch.misses >= MISSES {
             return Err(error);
         }
         watch.misses += 1;
@@ -329,7 +350,7 @@ impl Run {
     }
 
     fn monitor_state(&self, status: StatusCode, reading: &Reading) -> Result<State> {
-        match (reading.of_monitor(), status) {
+        match (reading.of_monitor(self.success()), status) {
             (Some(state), _) => Ok(state),
             (None, StatusCode::NoContent) => Ok(State::succeeded()),
             (None, StatusCode::Accepted) => Ok(State::running()),
@@ -392,46 +413,6 @@ impl Run {
         Ok(progress)
     }
 
-    /// The URL of the result, unless the last response is the result.
-    fn result_url(&self, watch: &Watch, last: &Reading) -> Result<Option<Url>> {
-        let monitor =
-            watch.kind == Kind::Monitor || (watch.kind == Kind::Location && last.is_monitor());
-        let resource = || Some(watch.resource.clone());
-        Ok(match (self.method, self.via) {
-            // Even if the spec says otherwise: the resource is where it was put.
-            (Method::Put | Method::Patch, _) if monitor || last.empty => resource(),
-            (Method::Put | Method::Patch | Method::Delete | Method::Head, _) => None,
-            (Method::Post | Method::Get, FinalState::OriginalUri) => resource(),
-            _ if !monitor => None,
-            (_, FinalState::AzureAsyncOperation | FinalState::OperationLocation) => None,
-            (_, FinalState::OperationLocationResult) => None,
-            (_, via) => {
-                let location = watch
-                    .location
-                    .clone()
-                    .filter(|_| watch.kind == Kind::Monitor);
-                match location {
-                    Some(location) if via == FinalState::Location => Some(location),
-                    location => self.named_result(watch, last)?.or(location),
-                }
-            }
-        })
-    }
-
-    /// `resourceLocation` of a status monitor.
-    fn named_result(&self, watch: &Watch, last: &Reading) -> Result<Option<Url>> {
-        let Some(link) = &last.resource_location else {
-            return Ok(None);
-        };
-        let is_link = |link: &&str| link.starts_with('/') || Url::parse(link).is_ok();
-        let url = link
-            .as_str()
-            .filter(is_link)
-            .and_then(|link| watch.next.join(&encode_link(link)).ok())
-            .ok_or_else(|| self.unclear("the resourceLocation is not a valid URL"))?;
-        Ok(Some(url))
-    }
-
     async fn read_result(&mut self, mut watch: Watch, url: Url, word: String) -> Result<Progress> {
         let url = versioned(&self.prepared, url)?;
         self.stage = Stage::Reading(watch.clone(), url.clone());
@@ -486,7 +467,7 @@ impl Run {
         }
     }
 
-    fn unclear(&self, what: &str) -> Error {
+    pub(super) fn unclear(&self, what: &str) -> Error {
         malformed(format!("{}: {what}", self.prepared.exchange.operation))
     }
 

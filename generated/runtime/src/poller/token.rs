@@ -1,6 +1,6 @@
 //! The resume token: a long-running operation as a string, from which another process can continue.
 
-use std::time::Duration;
+use std::{borrow::Cow, time::Duration};
 
 use azure_core::{
     Error, Result,
@@ -42,6 +42,9 @@ struct Token {
     has_result: bool,
     #[serde(default)]
     is_new: bool,
+    /// The successful state, if the spec declares another than the known ones.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    success: Option<String>,
     /// Set if a path argument is secret, so that the paths of the URLs must not be shown. A token without the property
     /// may have such a path.
     #[serde(default = "yes")]
@@ -71,6 +74,7 @@ pub(super) fn of(run: &Run) -> Option<String> {
         result: result.map(Url::to_string),
         has_result: watch.has_result,
         is_new: watch.is_new,
+        success: run.success.as_deref().map(str::to_owned),
         hides_path: run.prepared.hides_path(),
         request_id: exchange
             .context
@@ -175,7 +179,9 @@ fn read(
     if hides_path {
         prepared.hide_path();
     }
-    Ok(Run::at(prepared, method, via, stage))
+    let mut run = Run::at(prepared, method, via, stage);
+    run.success = token.success.map(Cow::Owned).or(run.success);
+    Ok(run)
 }
 
 const KINDS: [Kind; 3] = [Kind::Monitor, Kind::Location, Kind::Resource];

@@ -116,8 +116,8 @@ impl Watch {
     }
 }
 
-/// A link with the API version of the operation, if it has none. Services other than Azure Resource Manager leave it out of their
-/// links, and yet ask for it.
+/// Adds the API version of the operation to a link that has none. Services other than Azure Resource Manager require it
+/// but omit it in their links.
 pub(super) fn versioned(prepared: &Prepared, url: Url) -> Result<Url> {
     let (exchange, operation) = (&prepared.exchange, prepared.operation);
     let is_sent = !operation.api_version.is_empty()

@@ -5,7 +5,7 @@
 
 use super::path::Path;
 use super::read::Reader;
-use super::{Decode, Encode, JsonValue, Model};
+use super::{Decode, Encode, JsonMap, JsonValue, Model};
 use serde::de::DeserializeSeed;
 
 /// A value of one of several types.
@@ -106,9 +106,11 @@ impl Form {
                 None => true,
             },
             (Self::Object(required, constants), JsonValue::Object(properties)) => {
-                required.iter().all(|name| properties.contains_key(*name))
+                required
+                    .iter()
+                    .all(|name| property(properties, name).is_some())
                     && constants.iter().all(|(name, texts)| {
-                        properties.get(*name).is_none_or(|value| {
+                        property(properties, name).is_none_or(|value| {
                             value.as_str().is_some_and(|text| {
                                 texts.iter().any(|known| known.eq_ignore_ascii_case(text))
                             })
@@ -119,6 +121,15 @@ impl Form {
             _ => false,
         }
     }
+}
+
+/// Returns a property by its exact name, or ignoring case, as models are read.
+fn property<'j>(properties: &'j JsonMap, name: &str) -> Option<&'j JsonValue> {
+    properties.get(name).or_else(|| {
+        let mut all = properties.iter();
+        all.find(|(key, _)| key.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value)
+    })
 }
 
 /// JSON Schema considers `1.0` an integer.

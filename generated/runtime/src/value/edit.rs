@@ -52,6 +52,7 @@ fn merge_objects(document: &str, read: &str, sent: &str, changed: &str) -> Merge
     let (read, sent) = (object(read), object(sent));
     let changed: Object<'_> = serde_json::from_str(changed)?;
     let mut document: Object<'_> = serde_json::from_str(document)?;
+    respell(&mut document, &read, &changed);
     // What the model reads but does not send is read-only, or was removed.
     document.retain(|key, _| !read.contains_key(key) || changed.contains_key(key));
     let kept = document.iter();
@@ -71,6 +72,22 @@ fn merge_objects(document: &str, read: &str, sent: &str, changed: &str) -> Merge
     });
     let entries: Vec<String> = entries.collect::<serde_json::Result<_>>()?;
     Ok(format!("{{{}}}", entries.join(",")))
+}
+
+/// Gives the properties that a model reads in another case their declared names.
+fn respell(document: &mut Object<'_>, read: &Object<'_>, changed: &Object<'_>) {
+    for name in read.keys().chain(changed.keys()) {
+        if document.contains_key(name) {
+            continue;
+        }
+        let mut keys = document.keys();
+        let is_same = |key: &&String| !read.contains_key(*key) && key.eq_ignore_ascii_case(name);
+        if let Some(key) = keys.find(is_same).cloned()
+            && let Some(value) = document.remove(&key)
+        {
+            document.insert(name.clone(), value);
+        }
+    }
 }
 
 /// The properties of an object; none if the text is another value, as that of a missing property.
@@ -261,6 +278,31 @@ mod tests {
         });
         let rules = json!([{"name": "a", "new": 1}, {"name": "a", "new": 2}, {"name": "a"}]);
         assert_eq!(added.unwrap().to_json().unwrap()["rules"], rules);
+    }
+
+    #[test]
+    fn a_property_in_another_case_is_not_sent_twice() {
+        let document =
+            br#"{"Location":"west","RULES":[{"Port":1.0,"New":2}],"ID":"/g","Zones":[]}"#;
+        let edited = |change: &dyn Fn(&mut Group)| {
+            let edited = edit::<Group>(document, |it| change(it)).unwrap();
+            edited.as_str().to_owned()
+        };
+        let rules = r#""rules":[{"New":2,"port":1.0}]"#;
+        assert_eq!(
+            edited(&|_| {}),
+            format!(r#"{{"Zones":[],"location":"west",{rules}}}"#)
+        );
+        assert_eq!(
+            edited(&|it| it.location = Some("east".to_owned())),
+            format!(r#"{{"Zones":[],"location":"east",{rules}}}"#)
+        );
+        assert_eq!(
+            edited(&|it| it.location = None),
+            format!(r#"{{"Zones":[],{rules}}}"#)
+        );
+        let null = edit::<Group>(br#"{"Location":null}"#, |it| it.location = Some("x".into()));
+        assert_eq!(null.unwrap().as_str(), r#"{"location":"x"}"#);
     }
 
     #[test]

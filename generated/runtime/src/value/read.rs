@@ -274,11 +274,12 @@ impl<'de> DeserializeSeed<'de> for ItemOf<'_> {
 /// Decides what a `null` becomes among items that are not declared nullable.
 ///
 /// In a series of numbers the position matters: a `null` is then not a number. Integers and booleans have no such value, and moving the items after it
-/// would change their meaning. Among texts and objects it carries nothing and is left out.
+/// would change their meaning. Among lists, such as the rows of a table, it is an empty list. Among texts and objects it carries nothing and is left out.
 fn null_item<E: Error>(value: &mut dyn Decode, path: &Path<'_>) -> Result<bool, E> {
     match value.slot(false) {
         Slot::Number(place) => *place = f64::NAN,
         Slot::Decimal(place) => "NaN".clone_into(place),
+        Slot::List(list) => list.clear(),
         slot @ (Slot::Bool(_) | Slot::Integer(_) | Slot::IntegerEnum(..)) => {
             let expected = scalar::expected(&slot);
             let found = "null";

@@ -85,9 +85,10 @@ impl<'a> Fields<'a> {
         value: S,
     ) -> Result<(), S::Error> {
         match target {
-            Target::Ignored => value.skip(),
             Target::Field(index) => self.read_field(index, value),
+            Target::Respelled(index) if !self.seen.contains(index) => self.read_field(index, value),
             Target::Rest => self.read_rest(value),
+            Target::Respelled(_) | Target::Ignored => value.skip(),
         }
     }
 
@@ -198,6 +199,8 @@ impl Seen {
 #[derive(Clone, Copy)]
 enum Target {
     Field(usize),
+    /// The field whose name differs in case only. It is read unless the field was present under its own name.
+    Respelled(usize),
     Rest,
     Ignored,
 }
@@ -209,8 +212,19 @@ fn find(table: &Table, next: usize, key: &str) -> Target {
     match table.fields.iter().position(|field| field.0 == key) {
         Some(index) => Target::Field(index),
         None if table.tags.iter().any(|tag| tag.0 == key) => Target::Ignored,
+        // An additional property may have any name, also one that differs from a declared name in case only.
         None if table.has_rest() => Target::Rest,
-        None => Target::Ignored,
+        None => find_respelled(table, key),
+    }
+}
+
+/// Finds the only field whose name differs from `key` in case only. Services send `Value` for `value`.
+fn find_respelled(table: &Table, key: &str) -> Target {
+    let fields = table.fields.iter().enumerate();
+    let mut same = fields.filter(|(_, field)| field.0.eq_ignore_ascii_case(key));
+    match (same.next(), same.next()) {
+        (Some((index, _)), None) => Target::Respelled(index),
+        _ => Target::Ignored,
     }
 }
 

@@ -7,10 +7,10 @@ use super::exact::{Kept, without_location};
 use super::path::Path;
 use super::read::{KeyInto, Reader};
 use super::read_object::{Fields, ReadEntry};
-use super::{DecodeObject, DecodeUnion, Slot, Table, position};
+use super::{DecodeObject, DecodeUnion, JsonValue, Kinds, Slot, Table, position};
 use serde::de::{DeserializeSeed, Error, IntoDeserializer, MapAccess};
 use std::marker::PhantomData;
-use std::vec;
+use std::{mem, vec};
 
 pub(super) fn read_union<'de, A: MapAccess<'de>>(
     union: &mut dyn DecodeUnion,
@@ -24,13 +24,13 @@ pub(super) fn read_union<'de, A: MapAccess<'de>>(
         let mut value: Kept = entries.next_value()?;
         if key == kinds.property {
             let text = value.into_json()?;
-            kind = text
-                .as_str()
-                .and_then(|text| position(kinds.values, text))
-                .and_then(|index| kinds.values.get(index));
+            kind = kind_of(kinds, &text);
             value = Kept::Value(text);
         }
         kept.push((key.clone(), value));
+    }
+    if kind.is_none() {
+        kind = respelled_kind(kinds, &mut kept)?;
     }
     let slot = match kind {
         Some(kind) => union.select(kind),
@@ -57,6 +57,32 @@ pub(super) fn read_union<'de, A: MapAccess<'de>>(
             Ok(())
         }
     }
+}
+
+fn kind_of(kinds: &Kinds, value: &JsonValue) -> Option<&'static str> {
+    let index = position(kinds.values, value.as_str()?)?;
+    kinds.values.get(index).copied()
+}
+
+/// Returns the value of the discriminator if the whole object has it in another case only. The property then gets its
+/// declared name.
+fn respelled_kind<E: Error>(
+    kinds: &Kinds,
+    kept: &mut [(String, Kept)],
+) -> Result<Option<&'static str>, E> {
+    let mut same = kept
+        .iter_mut()
+        .filter(|(key, _)| key.eq_ignore_ascii_case(kinds.property));
+    let (Some((key, value)), None) = (same.next(), same.next()) else {
+        return Ok(None);
+    };
+    let json = mem::replace(value, Kept::Value(JsonValue::Null)).into_json()?;
+    let kind = kind_of(kinds, &json);
+    if kind.is_some() {
+        kinds.property.clone_into(key);
+    }
+    *value = Kept::Value(json);
+    Ok(kind)
 }
 
 /// Reads what was kept, then what still comes.

@@ -24,6 +24,7 @@ mod secrets;
 mod security;
 mod services;
 mod spans;
+mod states;
 mod streams;
 mod styles;
 mod support;

@@ -286,9 +286,13 @@ async fn a_page_that_is_not_a_page_is_an_error() {
         ),
     ] {
         let server = server(move |_, _| json(200, body)).await;
-        let pager: Pager<i64> = server.arm().prepare(&LIST, &[]).into();
-        let error = pager.collect_all().await.unwrap_err();
+        let mut pager: Pager<i64> = server.arm().prepare(&LIST, &[]).into();
+        let first = pager.continuation();
+        let error = pager.try_next().await.unwrap_err();
         assert_eq!(error.to_string(), format!("Rows_List: {message}"), "{body}");
+        // The stream has ended, and is continued with the page that failed.
+        assert!(pager.try_next().await.unwrap().is_none(), "{body}");
+        assert!(first.is_some() && pager.continuation() == first, "{body}");
         let arm = ArmError::from_error(&error);
         assert_eq!(arm.is_some(), message.contains("with an error"), "{body}");
         assert!(!format!("{error:?}").contains("200 OK"));

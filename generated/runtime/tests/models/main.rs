@@ -18,5 +18,6 @@ mod numbers;
 mod objects;
 mod resources;
 mod scalars;
+mod spelling;
 #[cfg(feature = "xml")]
 mod xml;

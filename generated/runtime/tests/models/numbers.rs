@@ -198,7 +198,7 @@ fields!(Series: Default { 0: samples = "samples", 1: rows = "rows", 2: prices = 
 
 #[test]
 fn a_null_keeps_its_position_in_a_series() {
-    let json = json!({ "samples": [1, null, 3], "rows": [[null, 2], [null]], "prices": [null, 1], "sparse": [1, null, 3] });
+    let json = json!({ "samples": [1, null, 3], "rows": [[null, 2], null, [null]], "prices": [null, 1], "sparse": [1, null, 3] });
     let series: Series = read_ok(&json);
     let is_sample = |row: &Vec<f64>| row.iter().map(|it| !it.is_nan()).collect::<Vec<_>>();
     assert_eq!(
@@ -206,7 +206,10 @@ fn a_null_keeps_its_position_in_a_series() {
         Some(vec![true, false, true])
     );
     let rows = series.rows.iter().flatten().map(is_sample);
-    assert_eq!(rows.collect::<Vec<_>>(), [vec![false, true], vec![false]]);
+    assert_eq!(
+        rows.collect::<Vec<_>>(),
+        [vec![false, true], vec![], vec![false]]
+    );
     assert_eq!(
         series.prices,
         Some(vec![Decimal::from_text("NaN"), 1.into()])
@@ -224,6 +227,35 @@ fn a_null_keeps_its_position_in_a_series() {
     ] {
         assert_eq!(error_of::<Series>(json), message);
     }
+}
+
+/// Maps whose values are not declared nullable.
+pub struct Loads {
+    pub loads: Option<BTreeMap<String, f64>>,
+    pub prices: Option<BTreeMap<String, Decimal>>,
+    pub rows: Option<BTreeMap<String, Vec<f64>>>,
+}
+fields!(Loads: Default { 0: loads = "loads", 1: prices = "prices", 2: rows = "rows" });
+
+#[test]
+fn numbers_in_maps_may_be_texts_of_no_number() {
+    let json = r#"{"loads":{"a":"NaN","b":"-Infinity","c":"INF","d":1.5},"prices":{"a":"NaN","b":1.10},"rows":{"a":["NaN",null,2]}}"#;
+    let loads: Loads = read(json).expect("it is valid");
+    let numbers = loads.loads.as_ref().expect("it was sent");
+    assert!(numbers["a"].is_nan());
+    assert_eq!(
+        (numbers["b"], numbers["c"], numbers["d"]),
+        (f64::NEG_INFINITY, f64::INFINITY, 1.5)
+    );
+    let rows = loads.rows.as_ref().expect("it was sent");
+    assert!(rows["a"][0].is_nan() && rows["a"][1].is_nan() && rows["a"][2] == 2.0);
+    assert_eq!(
+        written(&loads),
+        r#"{"loads":{"a":"NaN","b":"-Infinity","c":"Infinity","d":1.5},"prices":{"a":"NaN","b":1.10},"rows":{"a":["NaN","NaN",2]}}"#
+    );
+    // The key says what a value is, so that one without a value is absent.
+    let absent: Loads = read(r#"{"loads":{"a":null,"b":1}}"#).expect("it is valid");
+    assert_eq!(written(&absent), r#"{"loads":{"b":1}}"#);
 }
 
 #[test]

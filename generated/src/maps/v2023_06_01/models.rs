@@ -460,6 +460,8 @@ pub struct MapsAccount {
     /// Required.
     pub sku: Option<Sku>,
     /// The generation of the account.
+    ///
+    /// Default: `Gen1`.
     pub kind: Option<Kind>,
     /// Metadata about the creation and the last modification of the account.
     ///
@@ -568,6 +570,8 @@ pub struct MapsAccountUpdateParameters {
     /// The resource tags: at most 15, with names of up to 128 and values of up to 256 characters.
     pub tags: Option<BTreeMap<String, String>>,
     /// The generation of the account.
+    ///
+    /// Default: `Gen1`.
     pub kind: Option<Kind>,
     /// The pricing tier.
     pub sku: Option<Sku>,

@@ -4,9 +4,10 @@ use serde_json::{Value, json};
 
 use super::Object;
 use super::schema::constraints;
-use crate::ir::{Items, Operation, Parameter, ResponseShape, Type, distinct_responses};
+use crate::analyze::declared_states;
+use crate::ir::{Ir, Items, Operation, Parameter, ResponseShape, Type, distinct_responses};
 
-pub(super) fn request(operation: &Operation) -> Value {
+pub(super) fn request(ir: &Ir, operation: &Operation) -> Value {
     let mut value = Object::default();
     value.add("id", &*operation.id);
     value.add("method", format!("{:?}", operation.method));
@@ -46,6 +47,8 @@ pub(super) fn request(operation: &Operation) -> Value {
     }
     let state = operation.response.shape.final_state();
     value.add_some("long_running", state.map(|it| format!("{it:?}")));
+    let states = declared_states(ir, operation).into_iter();
+    value.list("states", states.map(Value::from).collect());
     value.finish()
 }
 

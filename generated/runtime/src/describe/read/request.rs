@@ -38,6 +38,7 @@ pub(super) fn operation(it: &'static Value) -> Operation {
         }),
         next_parameter: None,
         long_running: it["long_running"].as_str().map(final_state),
+        states: list(it, "states", |it| it.as_str().unwrap_or_default()),
     }
 }
 
