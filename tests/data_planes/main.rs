@@ -14,6 +14,7 @@ use arm_runtime::{ClientOptions, Credential, PollOptions, Result, Url};
 use async_trait::async_trait;
 use futures::TryStreamExt;
 
+mod values_wire;
 mod wire;
 
 /// A received request: its first line, its headers in lower case, its body.
@@ -360,6 +361,7 @@ async fn main() -> Result<()> {
     settings().await?;
     places().await?;
     wire::all().await?;
+    values_wire::all().await?;
     println!("all data planes");
     Ok(())
 }

@@ -7,7 +7,7 @@ use generator::load::Cache;
 use generator::pipeline::{Layout, Package, generate_package};
 use tests::place;
 
-const NAMES: [&str; 9] = [
+const NAMES: [&str; 10] = [
     "blobs",
     "tables",
     "vault",
@@ -17,6 +17,7 @@ const NAMES: [&str; 9] = [
     "places",
     "classic",
     "statuses",
+    "values",
 ];
 
 #[test]
@@ -52,7 +53,9 @@ fn clients_of_data_planes_talk_to_a_server() {
         1,
     );
     std::fs::write(source.join("main.rs"), program).expect("target/ can be written");
-    std::fs::copy(folder.join("wire.rs"), source.join("wire.rs")).expect("target/ can be written");
+    for name in ["wire.rs", "values_wire.rs"] {
+        std::fs::copy(folder.join(name), source.join(name)).expect("target/ can be written");
+    }
     let runtime = place::repository().join("generated/runtime");
     let manifest = format!(
         "[package]\nname = \"data-planes\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[workspace]\n\n[features]\nmetadata = []\n\n\

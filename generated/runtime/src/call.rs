@@ -80,6 +80,14 @@ impl<T: DeserializeWith<F>, F: Format> Call<T, F> {
         let response = self.if_found().await?;
         response.map(|it| declared(operation, it)).transpose()
     }
+
+    /// Like [`Call::model`], but returns `None` instead of an error if the resource has not changed (304), with
+    /// `If-None-Match` or `If-Modified-Since`.
+    pub async fn model_if_modified(self) -> Result<Option<T>> {
+        let operation = self.prepared.operation;
+        let response = self.if_modified().await?;
+        response.map(|it| declared(operation, it)).transpose()
+    }
 }
 
 impl<F> Call<Bytes, F> {

@@ -138,11 +138,10 @@
 //! [`RetryOptions`] changes this for a client, and `repeatable` for one call.
 //!
 //! **Waiting.** A `Retry-After` of more than 60 seconds ends the retries with an error that contains the delay
-//! ([`ErrorExt::retry_after`]). Between polls, `Retry-After` is limited to 2 minutes. Values that are unparsable,
-//! negative or longer than a day are ignored. A call has no time limit unless `timeout` sets one for the client or the
-//! call; it applies to each request with its retries. [`Poller::within`] limits the wait for a long-running operation.
-//! If the state of an operation is unknown and does not change, polling ends with an error after
-//! [`PollOptions::max_unknown`].
+//! ([`ErrorExt::retry_after`]). Between polls, `Retry-After` is limited to 2 minutes. Values that are unparsable or in
+//! the past are ignored. A call has no time limit unless `timeout` sets one for the client or the call; it applies to
+//! each request with its retries. [`Poller::within`] limits the wait for a long-running operation. If the state of an
+//! operation is unknown and does not change, polling ends with an error after [`PollOptions::max_unknown`].
 //!
 //! **Sizes.** A response has at most [`ClientOptions::max_response_size`] bytes after decompression, and the message of
 //! an error at most 2000 characters. The depth of JSON and XML is limited.
@@ -155,9 +154,15 @@
 //! of query parameters and headers, unless azure_core lists them as safe to log. An error contains the code and the
 //! message of the service.
 //!
-//! **Numbers.** A number that the service sends where text is declared keeps its digits, and so does a [`Decimal`]. In a list of
-//! numbers that are not declared nullable, a `null` is read as `NaN`, so that it keeps its position; among integers and booleans it
-//! is an error, and among texts and objects it is left out. A list of nullable items is a `Vec<Option<T>>`.
+//! **Names.** Properties, discriminators and values of enums are matched exactly first and then ignoring case, because services
+//! send `Value` for `value`. Requests contain the declared spelling. Additional properties and the keys of maps keep their spelling.
+//!
+//! **Numbers.** A number that the service sends where text is declared keeps its digits, and so does a [`Decimal`]. Digits
+//! of a [`JsonValue`] beyond the precision of a double are lost.
+//!
+//! **Null items.** In a list of numbers that are not declared nullable, a `null` is read as `NaN`, so that it keeps its position,
+//! and in a list of lists as an empty list. Among integers and booleans it is an error, and among texts and objects it is left out.
+//! A list of nullable items is a `Vec<Option<T>>`.
 //!
 //! **XML** requires the feature `xml`. Elements are matched by local name; DOCTYPE is ignored, and no entity is expanded.
 

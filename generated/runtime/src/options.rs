@@ -78,8 +78,8 @@ pub struct RetryOptions {
     /// Maximum delay of the backoff (default 30 s).
     pub max_delay: Duration,
     /// Maximum `Retry-After` that is waited for (default 60 s). A longer one ends the retries with an error that
-    /// contains the delay ([`ErrorExt::retry_after`](crate::ErrorExt::retry_after)). Values that are unparsable,
-    /// negative or longer than a day are ignored in favor of the backoff.
+    /// contains the delay ([`ErrorExt::retry_after`](crate::ErrorExt::retry_after)). Values that are unparsable or in
+    /// the past are ignored in favor of the backoff.
     pub max_retry_after: Duration,
     /// Maximum time from the first attempt to the start of the last retry (default 3 minutes).
     pub max_elapsed: Duration,

@@ -87,7 +87,7 @@ pub trait ResponseExt {
     }
 
     /// Returns the delay requested by `retry-after`, `retry-after-ms` or `x-ms-retry-after-ms`. Values that are
-    /// unparsable, negative or longer than a day are ignored.
+    /// unparsable or in the past are ignored.
     fn retry_after(&self) -> Option<Duration> {
         retry::retry_after(self.parts().0)
     }

@@ -19,9 +19,6 @@ use azure_core::{
 
 use crate::{options::RetryOptions, request::find_header};
 
-/// A longer `Retry-After` is considered a fault of the service.
-const ABSURD: Duration = Duration::from_secs(24 * 60 * 60);
-
 /// Status codes that are retried.
 const RETRIED: [u16; 6] = [408, 429, 500, 502, 503, 504];
 
@@ -94,8 +91,7 @@ fn refused_or_failed(
     }
 }
 
-/// Returns the delay requested by the service. Values that are unparsable, in the past or longer than a day are
-/// ignored.
+/// Returns the delay requested by the service. Values that are unparsable or in the past are ignored.
 pub(crate) fn retry_after(headers: &Headers) -> Option<Duration> {
     let text = |name: &HeaderName| find_header(headers, name).map(str::trim);
     let ms = |name: &HeaderName| text(name)?.parse().ok().map(Duration::from_millis);
@@ -106,7 +102,6 @@ pub(crate) fn retry_after(headers: &Headers) -> Option<Duration> {
             let date = parse_rfc7231(text(&RETRY_AFTER)?).ok()?;
             Duration::try_from(date - OffsetDateTime::now_utc()).ok()
         })
-        .filter(|wait| *wait <= ABSURD)
 }
 
 /// Waits using azure_core's async runtime, which is tokio unless the application sets another.
@@ -235,7 +230,12 @@ mod tests {
             ("retry-after", "0", Some(MS(0))),
             ("retry-after", " 7 ", Some(MS(7_000))),
             ("retry-after", "86400", Some(MS(86_400_000))),
-            ("retry-after", "86401", None),
+            ("retry-after", "2592000", Some(MS(2_592_000_000))),
+            (
+                "retry-after",
+                &u64::MAX.to_string(),
+                Some(Duration::from_secs(u64::MAX)),
+            ),
             ("retry-after", "-5", None),
             ("retry-after", "/bar", None),
             ("retry-after", "99999999999999999999999", None),
@@ -265,7 +265,9 @@ mod tests {
         assert_eq!(asked("60"), Some(MS(60_000)));
         assert_eq!(asked("61"), None);
         assert_eq!(asked("372"), None);
-        // A delay of more than a day is replaced by the backoff.
-        assert!(asked("31536000").is_some_and(|wait| wait <= options.initial_delay));
+        assert_eq!(asked("31536000"), None);
+        assert_eq!(asked("Wed, 21 Oct 2099 07:28:00 GMT"), None);
+        // Values that are not a delay are replaced by the backoff.
+        assert!(asked("soon").is_some_and(|wait| wait <= options.initial_delay));
     }
 }

@@ -186,6 +186,27 @@ async fn a_longer_wait_than_the_limit_ends_the_attempts() {
 }
 
 #[tokio::test]
+async fn a_wait_of_days_ends_the_attempts_in_any_form() {
+    const MONTH: u64 = 30 * 24 * 60 * 60;
+    for (name, value) in [
+        ("retry-after", MONTH.to_string()),
+        ("retry-after", "Wed, 21 Oct 2099 07:28:00 GMT".to_owned()),
+        ("x-ms-retry-after-ms", (MONTH * 1000).to_string()),
+        ("retry-after", u64::MAX.to_string()),
+    ] {
+        let header = value.clone();
+        let server = Server::start(move |_, _| response(429).header(name, header.as_str())).await;
+        let error = call(&server, &GET).await.unwrap_err();
+        assert!(
+            error.retry_after() >= Some(Duration::from_secs(MONTH)),
+            "{value}: {error}"
+        );
+        assert!(error.to_string().contains("asks to retry after"), "{error}");
+        assert_eq!(server.seen().len(), 1, "{value}");
+    }
+}
+
+#[tokio::test]
 async fn a_call_has_retries_of_its_own() {
     let server = Server::start(|_, _| response(503)).await;
     call(&server, &GET)
