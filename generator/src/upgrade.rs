@@ -13,9 +13,10 @@
 
 mod annotations;
 mod at;
+mod check;
 mod drafts;
 mod json_schema;
-
+mod keywords;
 mod operation;
 mod parameter;
 mod response;
@@ -237,6 +238,11 @@ impl<'a> Upgrader<'a> {
             self.spec.title = text("title").to_owned();
         }
         let swagger2 = document.dialect == Dialect::Swagger2;
+        let keywords = match swagger2 {
+            true => keywords::SWAGGER,
+            false => keywords::OPENAPI,
+        };
+        self.check_keywords(&document.value, &root, &[keywords]);
         let schemes = self.schemes(&document.value, swagger2, &root);
         let context = operation::DocumentContext {
             document: document.id,
@@ -310,6 +316,9 @@ impl<'a> Upgrader<'a> {
         value: &'a Value,
     ) -> Option<(DocumentId, &'a Value, Option<String>)> {
         let found = self.deref(at.document, value);
+        if let Some(object) = value.as_object() {
+            self.check_siblings(object, at, &["description", "summary"]);
+        }
         if found.is_none() {
             let message = "the reference refers to itself instead of a value";
             self.error(&code::CIRCULAR_REFERENCE, at, message)

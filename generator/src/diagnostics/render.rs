@@ -8,6 +8,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use arm_sensitive::unprintable;
 use serde::Serialize;
 
 use super::location::{Target, find_positions, unescape_token};
@@ -263,17 +264,11 @@ fn value_span(line: &str, column: usize, is_key: bool) -> Range<usize> {
     start..start + rest[..length].trim_end().len()
 }
 
-/// Returns `true` for invisible characters and those that change the direction of text.
-fn is_unprintable(character: char) -> bool {
-    character.is_control()
-        || matches!(character, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{61c}')
-}
-
 /// A text of the input with unprintable characters escaped, so that it cannot control a terminal.
 pub(crate) fn printable(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
-    for character in text.chars() {
-        match is_unprintable(character) {
+    for (character, is_escaped) in unprintable(text) {
+        match is_escaped {
             true => shown.extend(character.escape_default()),
             false => shown.push(character),
         }
@@ -283,10 +278,10 @@ pub(crate) fn printable(text: &str) -> String {
 
 /// Replaces each unprintable character by a single other one, so that columns are preserved.
 fn one_for_one(line: &str) -> String {
-    let replaced = line.chars().map(|it| match it {
-        '\t' => ' ',
-        it if is_unprintable(it) => '\u{fffd}',
-        it => it,
+    let replaced = unprintable(line).map(|it| match it {
+        ('\t', _) => ' ',
+        (_, true) => '\u{fffd}',
+        (character, false) => character,
     });
     replaced.collect()
 }
@@ -329,7 +324,11 @@ mod tests {
             .error(&code::BAD_NAME, Location::new(file.clone(), "/b/0"), "two")
             .help("make it 1");
         for _ in 0..2 {
-            diagnostics.error(&code::TAB, Location::new(file.clone(), "/a"), "one\u{1b}");
+            diagnostics.error(
+                &code::TAB,
+                Location::new(file.clone(), "/a"),
+                "one\u{1b}\u{ad}\u{e0041}",
+            );
         }
         for _ in 0..3 {
             diagnostics.warn(&code::NO_INPUTS, None, "odd");
@@ -340,7 +339,7 @@ mod tests {
         });
         let (no_inputs, first, second) = (
             text.find("warning[no-inputs]: odd"),
-            text.find("error[tab]: one\\u{1b}"),
+            text.find("error[tab]: one\\u{1b}\\u{ad}\\u{e0041}"),
             text.find("error[bad-name]: two"),
         );
         assert!(

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::keywords::SCHEME;
 use super::service::{SpecService, audience, restrict};
 use super::{At, Upgrader, text};
 
@@ -85,6 +86,7 @@ impl<'a> Upgrader<'a> {
             let Some((_, value, _)) = self.followed(&at, value) else {
                 continue;
             };
+            self.check_keywords(value, &at, &[SCHEME]);
             match scheme(value) {
                 Some(scheme) => schemes.named.push((name.clone(), scheme)),
                 None => {
@@ -137,7 +139,10 @@ impl<'a> Upgrader<'a> {
             let at = at.index(index);
             let mut parts: Vec<SpecScheme> = Vec::new();
             let mut is_known = true;
-            for (name, scopes) in alternative.as_object().into_iter().flatten() {
+            let Some(alternative) = alternative.as_object() else {
+                continue;
+            };
+            for (name, scopes) in alternative {
                 match schemes.named.iter().find(|(known, _)| known == name) {
                     Some((_, scheme)) => parts.push(with_scopes(scheme, scopes)),
                     None => {

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use serde_json::Value;
 
+use super::check::is_host;
 use super::operation::DocumentContext;
 use super::security::{Schemes, SpecScheme};
 use super::template::placeholders;
@@ -155,7 +156,8 @@ fn names_host(scope: &str, host: &str) -> bool {
 
 fn scheme_of(document: &Value) -> &str {
     let schemes = document.get("schemes").and_then(Value::as_array);
-    let mut schemes = schemes.into_iter().flatten().filter_map(Value::as_str);
+    let schemes = schemes.into_iter().flatten().filter_map(Value::as_str);
+    let mut schemes = schemes.filter(|it| matches!(*it, "http" | "https"));
     let first = schemes.clone().next().unwrap_or("https");
     match schemes.any(|it| it == "https") {
         true => "https",
@@ -175,11 +177,11 @@ fn parameterized(document: &Value, host: &Value) -> Option<String> {
 fn of_host(document: &Value) -> Option<SpecService> {
     match document.get("host").and_then(Value::as_str) {
         Some(host) if is_arm(host) => None,
-        Some(host) => Some(SpecService {
+        Some(host) if is_host(host) => Some(SpecService {
             endpoint: format!("{}://{host}", scheme_of(document)),
             ..SpecService::default()
         }),
-        None => unknown(document),
+        _ => unknown(document),
     }
 }
 

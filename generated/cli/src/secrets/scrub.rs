@@ -52,11 +52,44 @@ impl Scrub {
         for secret in &self.secrets {
             text = replaced(&text, secret, false);
         }
+        for secret in &self.secrets {
+            text = without_hex(&text, secret);
+        }
         for secret in &self.base64 {
             text = replaced(&text, secret, true);
         }
         text
     }
+}
+
+/// Masks every occurrence of the secret as hexadecimal digits, with or without separators such as `-`, `:` and spaces.
+fn without_hex(text: &str, secret: &str) -> String {
+    let is_separator = |c: char| matches!(c, '-' | ':' | ' ' | ',');
+    let is_digit = |c: char| c.is_ascii_hexdigit();
+    let longest = secret.len() * 2;
+    if text.chars().filter(|c| is_digit(*c)).count() < longest {
+        return text.to_owned();
+    }
+    let wanted: String = secret.bytes().map(|it| format!("{it:02x}")).collect();
+    let digits: Vec<(usize, char)> = text.char_indices().filter(|(_, c)| is_digit(*c)).collect();
+    let plain: String = digits.iter().map(|(_, c)| c.to_ascii_lowercase()).collect();
+    let mut out = String::with_capacity(text.len());
+    let (mut from, mut search) = (0, 0);
+    while let Some(found) = plain[search..].find(&wanted) {
+        let first = search + found;
+        let (start, end) = (digits[first].0, digits[first + longest - 1].0 + 1);
+        let between = text[start..end].chars();
+        if between.clone().all(|c| is_digit(c) || is_separator(c)) && start >= from {
+            out.push_str(&text[from..start]);
+            out.push_str(MASK);
+            from = end;
+            search = first + longest;
+        } else {
+            search = first + 1;
+        }
+    }
+    out.push_str(&text[from..]);
+    out
 }
 
 /// Returns the Base64 fragments of a text, independent of the bytes before and after it.
@@ -240,6 +273,18 @@ mod tests {
             base64.replace('+', "-").replace('/', "_"),
             base64.replace('=', "%3D").replace('+', "%2B"),
             base64,
+            secret.bytes().map(|it| format!("{it:02x}")).collect(),
+            secret.bytes().map(|it| format!("{it:02X}")).collect(),
+            secret
+                .bytes()
+                .map(|it| format!("{it:02X}"))
+                .collect::<Vec<_>>()
+                .join("-"),
+            secret
+                .bytes()
+                .map(|it| format!("{it:02x}"))
+                .collect::<Vec<_>>()
+                .join(":"),
         ];
         texts.extend(inside);
         for text in texts {
