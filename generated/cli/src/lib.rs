@@ -33,6 +33,7 @@ mod grammar;
 mod help;
 mod ids;
 mod input;
+mod interrupt;
 mod list;
 mod names;
 mod output;

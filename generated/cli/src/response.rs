@@ -64,6 +64,18 @@ impl ResponseContent {
     }
 }
 
+impl ResponseContent {
+    /// Returns the result of a long-running operation. The last response is the status of the operation if it declares no
+    /// result.
+    pub fn of_long_running(self, entry: Option<&Entry>) -> Self {
+        let has_result = entry.is_none_or(|it| it.response.kind.is_some());
+        match self {
+            Self::Json(value) if !has_result && value["status"].is_string() => Self::Nothing,
+            other => other,
+        }
+    }
+}
+
 /// Returns the value if it has the declared type. Services may write numbers as strings and vice versa.
 fn fits(value: JsonValue, declared: Option<Kind>) -> Result<ResponseContent, String> {
     let wanted = match declared {
@@ -89,4 +101,31 @@ fn headers<T, F>(entry: &Entry, response: &Response<T, F>) -> JsonValue {
         Some((name, JsonValue::String(value)))
     });
     JsonValue::Object(values.collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::ResponseContent;
+
+    #[test]
+    fn the_status_of_an_operation_without_a_result_is_not_its_result() {
+        let status =
+            json!({ "id": "/x", "status": "Succeeded", "startTime": "2024-01-01T00:00:00Z" });
+        for (operation, body, expected) in [
+            ("delete", &status, ResponseContent::Nothing),
+            ("get", &status, ResponseContent::Json(status.clone())),
+            (
+                "delete",
+                &json!({ "id": "/x" }),
+                ResponseContent::Json(json!({ "id": "/x" })),
+            ),
+        ] {
+            let content = ResponseContent::Json(body.clone());
+            let mut entries = generated::metadata().iter().flat_map(|it| it.entries());
+            let entry = entries.find(|it| it.function == operation).unwrap();
+            assert_eq!(content.of_long_running(Some(entry)), expected, "{body}");
+        }
+    }
 }

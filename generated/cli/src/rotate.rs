@@ -125,7 +125,12 @@ fn rotation(
 ) -> Result<Rotation, Failure> {
     let (mut found, mut misfits) = (Vec::new(), Vec::new());
     for module in modules(catalogue, version) {
-        for Finding { entries, rotation } in plan::find(module) {
+        for Finding {
+            entries,
+            resource,
+            rotation,
+        } in plan::find(module)
+        {
             let function = entries.first().map_or("", |it| it.function);
             match rotation {
                 Ok(rotation) if plan::bind(&rotation.resource, id.as_str()).is_some() => {
@@ -134,12 +139,8 @@ fn rotation(
                         found.push(rotation);
                     }
                 }
-                Err(why)
-                    if entries
-                        .iter()
-                        .any(|it| it.operation.path.len() > id.as_str().len()) =>
-                {
-                    misfits.push(format!("{function} {why}"));
+                Err(why) if plan::bind(&resource, id.as_str()).is_some() => {
+                    misfits.push(format!("{}: {why}", names::command(function)));
                 }
                 _ => {}
             }
@@ -163,7 +164,12 @@ fn rotation(
             ))
         }
         (None, _) => Err(Failure::with_hint(
-            "the bindings have no operation that renews keys of this resource verifiably",
+            match misfits.first() {
+                None => {
+                    "the bindings have no operation that renews keys of this resource".to_owned()
+                }
+                Some(misfit) => format!("rotate cannot renew keys of this resource; {misfit}"),
+            },
             format!(
                 "`{} rotate --operations` lists the operations that renew keys",
                 catalogue.program
@@ -185,7 +191,10 @@ fn operations(modules: &[&'static Module], session: &Session) -> Result<(), Fail
     session.set_up(&mut output)?;
     let (mut rows, mut n_fitting) = (Vec::new(), 0);
     for module in modules {
-        for Finding { entries, rotation } in plan::find(module) {
+        for Finding {
+            entries, rotation, ..
+        } in plan::find(module)
+        {
             let (fits, keys, reader) = match &rotation {
                 Ok(it) => (
                     "yes".to_owned(),

@@ -1,5 +1,6 @@
 //! `serve`: a fake Azure Resource Manager on the loopback interface.
 
+use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::io::Write;
 use std::net::IpAddr;
@@ -220,6 +221,16 @@ async fn run(modules: &'static [Module], matches: &ArgMatches) -> Result<(), Str
         .map_err(|error| format!("error: {error}"))
 }
 
+/// Returns the api-version of a module, or those of its operations if they differ.
+fn versions(module: &Module) -> String {
+    if !module.api_version.is_empty() {
+        return module.api_version.to_owned();
+    }
+    let all = module.entries().map(|it| it.operation.api_version);
+    let all: BTreeSet<&str> = all.filter(|it| !it.is_empty()).collect();
+    Vec::from_iter(all).join(", ")
+}
+
 /// Returns instructions to connect clients to the server.
 fn instructions(
     url: &str,
@@ -229,7 +240,7 @@ fn instructions(
 ) -> String {
     let mut text = format!("Serving on {url}\n");
     for module in bindings.iter().copied().flatten() {
-        text.push_str(&format!("  {} {}\n", module.provider, module.api_version));
+        text.push_str(&format!("  {} {}\n", module.provider, versions(module)));
     }
     let curl = match ca {
         Some(ca) => {

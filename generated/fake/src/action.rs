@@ -1,11 +1,13 @@
 //! Actions: POST on a resource, a subscription or a provider.
 
-use arm_runtime::describe::{Kind, Schema, Type};
+use std::collections::BTreeMap;
+
+use arm_runtime::describe::{Schema, Type};
 use serde_json::{Value, json};
 
-use crate::catalog::{Catalog, Route, Segment, schema_of};
-use crate::engine::{Answer, Call, Target, check_parameters, checked_body, invalid, not_found};
-use crate::keys::{Keys, stems_of_request};
+use crate::catalog::{Catalog, Route, schema_of};
+use crate::engine::{Answer, Call, Target, check_parameters, checked_body, not_found};
+use crate::keys::{self, Keys, action_length, lists_keys};
 use crate::response::{FakeResponse, Source};
 use crate::state::{Change, Resource};
 use crate::view::View;
@@ -68,22 +70,9 @@ fn accepted(
     FakeResponse::json(202, &shown.unwrap_or_else(|| view.least_of(ty, "", 0)))
 }
 
-/// Returns the number of segments of an action: its name, and for some actions the key to regenerate.
-fn length(route: &Route) -> usize {
-    match route.template.segments.as_slice() {
-        [.., Segment::Literal(name), Segment::Parameter { .. }] if is_regeneration(name) => 2,
-        _ => 1,
-    }
-}
-
-fn is_regeneration(name: &str) -> bool {
-    let name = name.to_ascii_lowercase();
-    name.contains("regenerate") || name.contains("renewkey")
-}
-
 /// Returns the resource that the action is called on, if any.
 fn owner(call: &Call<'_>, target: &Target<'_>) -> Result<Option<Resource>, FakeResponse> {
-    let parent = &target.path[..target.path.len() - length(target.route)];
+    let parent = &target.path[..target.path.len() - action_length(target.route)];
     let key = format!("/{}", parent.join("/")).to_ascii_lowercase();
     if let Some(resource) = call.state.resources.get(&key) {
         return Ok(Some(resource.clone()));
@@ -91,13 +80,13 @@ fn owner(call: &Call<'_>, target: &Target<'_>) -> Result<Option<Resource>, FakeR
     let Some(instances) = call.catalog.instances(parent) else {
         return Ok(None);
     };
+    let id = format!("/{}", parent.join("/"));
     if instances.is_singleton() {
         let name = parent.last().map_or("", |it| it);
         let position = instances
             .names
             .iter()
             .position(|it| it.eq_ignore_ascii_case(name));
-        let id = format!("/{}", parent.join("/"));
         let ty = owner_type(target);
         return Ok(Some(resource::singleton(
             call.state,
@@ -109,7 +98,10 @@ fn owner(call: &Call<'_>, target: &Target<'_>) -> Result<Option<Resource>, FakeR
     if instances.put && parent.len() > 2 && target.tail().len() > 2 {
         return Err(not_found(parent));
     }
-    Ok(None)
+    // No request creates the resource, so that it exists from the start, as far as it has keys.
+    let ty = owner_type(target);
+    let has_keys = !instances.put && keys::has_rule(target.route);
+    Ok(has_keys.then(|| resource::singleton(call.state, &id, ty, 0)))
 }
 
 fn owner_type(target: &Target<'_>) -> String {
@@ -125,7 +117,7 @@ fn result(
     body: Option<&Value>,
 ) -> Answer {
     let route = target.route;
-    let name = &target.path[target.path.len() - length(route)..];
+    let name = &target.path[target.path.len() - action_length(route)..];
     let name = name.join("/").to_ascii_lowercase();
     let schema = route
         .any_body_type()
@@ -137,13 +129,23 @@ fn result(
         return Ok(availability(call, target, wanted, body));
     }
     if let Some(owner) = owner {
-        if is_regeneration(&name) {
-            return regenerate(call, target, owner, &name, body);
+        if keys::is_regeneration(&name) {
+            return regenerate(call, target, owner, body);
         }
-        if let Some(ty) = route.any_body_type()
-            && lists_secrets(route, &name, &ty)
-        {
-            return Ok(keys(call, target, owner, &ty, body));
+        if let Some(ty) = route.any_body_type() {
+            if lists_keys(route, &name, &ty) {
+                return Ok(keys(call, target, owner, &ty, body));
+            }
+            if keys::generates_keys(route, &name, &ty) {
+                let owner = Resource {
+                    secrets: BTreeMap::new(),
+                    keys: BTreeMap::new(),
+                    ..owner.clone()
+                };
+                let keys = Keys::fresh(call, target, &owner, &ty);
+                let shown = keys.shown(target, &ty, None);
+                return Ok(with_secrets(call, target, &owner, &ty, shown));
+            }
         }
     }
     if route.item_type().is_none() && route.any_body_type().is_none() {
@@ -211,62 +213,17 @@ pub(crate) fn status_with_body(target: &Target<'_>) -> u16 {
 
 /// Returns `true` if an action has a rule of its own: it lists or regenerates keys, or checks a name.
 pub(crate) fn has_rule(catalog: &Catalog, route: &Route) -> bool {
-    let name = route
-        .template
-        .last_literal()
-        .unwrap_or_default()
-        .to_ascii_lowercase();
     let Some(ty) = route.any_body_type() else {
         return false;
     };
     let schema = schema_of(route.module, &ty);
-    is_regeneration(&name)
-        || length(route) > 1
+    keys::has_rule(route)
         || schema.is_some_and(|it| it.property("nameAvailable").is_some())
-        || lists_secrets(route, &name, &ty)
         || catalog.shows_owner(route)
         || route
             .item_type()
             .is_some_and(|it| catalog.can_fill(route, &it))
         || (schema.is_some_and(is_status) && !route.has_example())
-}
-
-/// Returns `true` if a response contains keys, according to the schema, or to the name of the action and a list of
-/// keys.
-fn lists_secrets(route: &Route, name: &str, ty: &Type) -> bool {
-    let Some(schema) = schema_of(route.module, ty) else {
-        return false;
-    };
-    let listing = name.starts_with("list") || name.starts_with("get");
-    let secret = |schema: &Schema| {
-        schema
-            .properties
-            .iter()
-            .any(|it| it.kind == Kind::Secret || is_key_name(it.name))
-    };
-    listing && (secret(schema) || list_of_keys(route, schema).is_some())
-}
-
-pub(crate) fn is_key_name(name: &str) -> bool {
-    let name = name.to_ascii_lowercase();
-    let parts = ["primary", "secondary"];
-    parts.iter().any(|it| name.starts_with(it))
-}
-
-/// Returns the property that lists keys as objects with a name and a value.
-pub(crate) fn list_of_keys(
-    route: &Route,
-    schema: &'static Schema,
-) -> Option<(&'static str, &'static Schema)> {
-    schema.properties.iter().find_map(|property| {
-        let items = property.ty.items.filter(|_| property.kind == Kind::List)?;
-        let item = schema_of(route.module, items)?;
-        let named = item.property("keyName").or(item.property("name")).is_some();
-        (named
-            && item.property("value").is_some()
-            && property.name.to_ascii_lowercase().contains("key"))
-        .then_some((property.name, item))
-    })
 }
 
 fn keys(
@@ -276,14 +233,23 @@ fn keys(
     ty: &Type,
     body: Option<&Value>,
 ) -> FakeResponse {
-    let keys = Keys::new(call, owner);
-    let mut shown = keys.shown(target, ty);
+    let mut shown = Keys::new(call, target, owner).shown(target, ty, None);
     // Properties of the request, such as an expiry, are repeated if the response declares them.
     if let (Some(Value::Object(sent)), Value::Object(shown)) = (body, &mut shown) {
         for (name, value) in sent {
             shown.entry(name.clone()).or_insert_with(|| value.clone());
         }
     }
+    with_secrets(call, target, owner, ty, shown)
+}
+
+fn with_secrets(
+    call: &Call<'_>,
+    target: &Target<'_>,
+    owner: &Resource,
+    ty: &Type,
+    shown: Value,
+) -> FakeResponse {
     let view = View {
         seed: owner.seed(call.state.seed),
         secrets: true,
@@ -297,44 +263,15 @@ fn regenerate(
     call: &mut Call<'_>,
     target: &Target<'_>,
     owner: &Resource,
-    name: &str,
     body: Option<&Value>,
 ) -> Answer {
-    let stems = stems_of_request(target, name, body).ok_or_else(|| {
-        let message = "The request names no key of the resource. No key was regenerated.";
-        invalid("keyType", message.to_owned())
-    })?;
-    let mut owner = owner.clone();
-    let now = call.state.now;
-    for stem in stems {
-        let entry = owner.keys.entry(stem.clone()).or_insert((0, now));
-        *entry = (entry.0 + 1, now);
-        owner
-            .secrets
-            .retain(|name, _| !name.to_ascii_lowercase().starts_with(&stem));
-    }
-    if !call
-        .state
-        .resources
-        .contains_key(&owner.id.to_ascii_lowercase())
-    {
-        call.state.check_room()?;
-    }
-    owner.etag = call.state.etag();
-    call.state
-        .resources
-        .insert(owner.id.to_ascii_lowercase(), owner.clone());
-    match target.route.any_body_type() {
-        Some(ty) => Ok(keys(call, target, &owner, &ty, None)),
-        None => {
-            let success = target.route.operation().success;
-            let status = [204, 200, 202]
-                .into_iter()
-                .find(|it| success.contains(it))
-                .unwrap_or(200);
-            Ok(FakeResponse::empty(status).from(Source::Action))
-        }
-    }
+    let (owner, selected) = keys::regenerate(call, target, owner, body)?;
+    let Some(ty) = target.route.any_body_type() else {
+        return keys::done(target);
+    };
+    let keys = Keys::new(call, target, &owner);
+    let shown = keys.shown(target, &ty, selected.as_ref());
+    Ok(with_secrets(call, target, &owner, &ty, shown))
 }
 
 fn availability(

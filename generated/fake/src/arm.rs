@@ -79,7 +79,7 @@ fn dispatch(call: &mut Call<'_>, path: &[&str], version: &str) -> Answer {
     match (method.as_str(), path) {
         ("GET", ["subscriptions"]) => Ok(subscriptions(call)),
         ("GET", ["subscriptions", id]) => Ok(from_state(200, Some(&subscription(id)))),
-        ("GET", [.., "resourcegroups"]) => Ok(groups(call, path)),
+        ("GET", [.., "resourcegroups"]) => groups(call, path),
         ("GET", [.., "resources"]) => resources(call, path),
         ("GET", [.., "providers"]) => {
             let all: Vec<Value> = call
@@ -293,7 +293,7 @@ pub(crate) fn shown_group(group: &Resource) -> Value {
     value
 }
 
-fn groups(call: &Call<'_>, path: &[&str]) -> FakeResponse {
+fn groups(call: &Call<'_>, path: &[&str]) -> Answer {
     let subscription = format!("/{}", path[..2].join("/"));
     let all = call.state.below(&subscription).map(|it| it.1);
     let mut all: Vec<&Resource> = all.filter(|it| it.ty == GROUP).collect();
@@ -329,10 +329,10 @@ fn resources(call: &mut Call<'_>, path: &[&str]) -> Answer {
         }
         value
     };
-    Ok(plain_page(
+    plain_page(
         call,
         all.into_iter().map(|it| (it.number, shown(it))).collect(),
-    ))
+    )
 }
 
 fn registration(call: &mut Call<'_>, path: &[&str], name: &str, action: &str) -> Answer {

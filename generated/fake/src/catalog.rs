@@ -247,6 +247,25 @@ impl Catalog {
         self.instances.get(&route.template.key())
     }
 
+    /// Returns the actions on the resources with this key, each with its name.
+    pub fn actions(&self, owner: &str) -> impl Iterator<Item = (&Route, &str)> {
+        let n_segments = owner.matches('/').count();
+        let lengths = self.by_length.range(n_segments + 1..=n_segments + 2);
+        let indexes = lengths.flat_map(|it| it.1).chain(&self.scoped);
+        let posts = indexes.map(|it| &self.routes[*it]);
+        let posts = posts.filter(|it| it.method() == Method::Post);
+        posts.filter_map(move |route| {
+            let name = route.template.segments.get(n_segments)?;
+            let Segment::Literal(name) = name else {
+                return None;
+            };
+            let key = route.template.key();
+            let rest = key.strip_prefix(owner)?.strip_prefix('/')?;
+            let end = rest.strip_prefix(&name.to_ascii_lowercase())?;
+            matches!(end, "" | "/{}").then_some((route, name.as_str()))
+        })
+    }
+
     pub fn instances_of(&self, route: &Route) -> Option<&Instances> {
         self.instances.get(&route.template.key())
     }

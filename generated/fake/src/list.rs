@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 
 use crate::catalog::Instances;
 use crate::engine::{Answer, Call, Target, check_parameters, from_state, shown};
+use crate::request::FakeRequest;
 use crate::resource::singleton;
 use crate::response::{FakeResponse, Source};
 use crate::state::Resource;
@@ -23,6 +24,7 @@ const LINK: &AsciiSet = &NON_ALPHANUMERIC
 
 pub(crate) fn list(call: &mut Call<'_>, target: &Target<'_>) -> Answer {
     check_parameters(call, target)?;
+    let position = position(call.request)?;
     let Some(item) = target.route.item_type() else {
         return example::fallback(call, target);
     };
@@ -37,7 +39,7 @@ pub(crate) fn list(call: &mut Call<'_>, target: &Target<'_>) -> Answer {
         let all = all.iter().enumerate();
         let shown = all.filter_map(|(i, it)| Some((i as u64 + 1, view.value(&item, it, "", 0)?)));
         let shown = shown.collect();
-        return Ok(page(call, target, shown));
+        return Ok(page(call, target, shown, &position));
     }
     let Some(resources) = found(call, target, &item) else {
         return example::fallback(call, target);
@@ -50,7 +52,7 @@ pub(crate) fn list(call: &mut Call<'_>, target: &Target<'_>) -> Answer {
         .iter()
         .map(|it| (it.number, shown(call.state, target.route, it, &item)))
         .collect();
-    Ok(page(call, target, shown))
+    Ok(page(call, target, shown, &position))
 }
 
 /// Returns the resources of a list in the order of their creation, or `None` if the specs neither create nor read any.
@@ -145,13 +147,18 @@ fn elsewhere(call: &Call<'_>, target: &Target<'_>, item: &Type) -> Option<Vec<Re
 }
 
 /// Returns a page of items, which have their position in the order of creation.
-fn page(call: &Call<'_>, target: &Target<'_>, items: Vec<(u64, Value)>) -> FakeResponse {
+fn page(
+    call: &Call<'_>,
+    target: &Target<'_>,
+    items: Vec<(u64, Value)>,
+    position: &Position,
+) -> FakeResponse {
     let paging = target.route.operation().paging;
     let link_name = paging
         .and_then(|it| it.next_link)
         .filter(|it| !it.is_empty());
     let (items, next) = match link_name {
-        Some(_) => cut(call, items),
+        Some(_) => cut(call, items, position),
         None => (items.into_iter().map(|it| it.1).collect(), None),
     };
     let name = target.route.items_name();
@@ -196,23 +203,50 @@ fn nest(into: &mut Map<String, Value>, name: &str, value: Value) {
     }
 }
 
+/// The part of a list that a request asks for.
+pub(crate) struct Position {
+    /// Position of the last item of the previous page.
+    after: Option<u64>,
+    /// Maximum number of items.
+    top: Option<usize>,
+}
+
+/// Reads `$skipToken` and `$top`. Tokens that no link of the fake contains are errors, as in Azure.
+pub(crate) fn position(request: &FakeRequest) -> Result<Position, FakeResponse> {
+    let error = |name: &str, message: String| {
+        let target = json!({ "target": name });
+        FakeResponse::error_with(400, "InvalidParameter", message, target)
+    };
+    let after = match request.query("$skipToken") {
+        None => None,
+        Some(token) => {
+            let position = token.strip_prefix("after").and_then(|it| it.parse().ok());
+            let message = || "The continuation token '$skipToken' is invalid.".to_owned();
+            Some(position.ok_or_else(|| error("$skipToken", message()))?)
+        }
+    };
+    let top = match request.query("$top") {
+        None => None,
+        Some(text) => {
+            let top = text.parse().ok().filter(|it| *it > 0);
+            let message = || "The value of '$top' must be an integer greater than 0.".to_owned();
+            Some(top.ok_or_else(|| error("$top", message()))?)
+        }
+    };
+    Ok(Position { after, top })
+}
+
 /// Returns the items of this page and the link to the next.
-pub(crate) fn cut(call: &Call<'_>, items: Vec<(u64, Value)>) -> (Vec<Value>, Option<String>) {
-    let request = call.request;
-    let token = request
-        .query("$skipToken")
-        .and_then(|it| it.strip_prefix("after"));
-    let after = token.and_then(|it| it.parse::<u64>().ok());
-    let top = request
-        .query("$top")
-        .and_then(|it| it.parse::<usize>().ok());
-    let size = top
-        .unwrap_or(usize::MAX)
-        .min(call.settings.page_size)
-        .max(1);
+pub(crate) fn cut(
+    call: &Call<'_>,
+    items: Vec<(u64, Value)>,
+    position: &Position,
+) -> (Vec<Value>, Option<String>) {
+    let size = position.top.unwrap_or(usize::MAX);
+    let size = size.min(call.settings.page_size).max(1);
     let mut rest = items
         .into_iter()
-        .filter(|it| after.is_none_or(|after| it.0 > after));
+        .filter(|it| position.after.is_none_or(|after| it.0 > after));
     let page: Vec<(u64, Value)> = rest.by_ref().take(size).collect();
     let next = match (rest.next(), page.last()) {
         (Some(_), Some((last, _))) => Some(link(call, *last)),
@@ -264,11 +298,11 @@ fn operations(call: &Call<'_>, target: &Target<'_>) -> Vec<Value> {
 }
 
 /// Returns a page of the generic list of resources.
-pub(crate) fn plain_page(call: &Call<'_>, items: Vec<(u64, Value)>) -> FakeResponse {
-    let (items, next) = cut(call, items);
+pub(crate) fn plain_page(call: &Call<'_>, items: Vec<(u64, Value)>) -> Answer {
+    let (items, next) = cut(call, items, &position(call.request)?);
     let mut body = json!({ "value": items });
     if let Some(next) = next {
         body["nextLink"] = json!(next);
     }
-    FakeResponse::json(200, &body).from(Source::State)
+    Ok(FakeResponse::json(200, &body).from(Source::State))
 }

@@ -200,13 +200,17 @@ fn read(wanted: &[Wanted]) -> Result<(Vec<Module>, Vec<String>), SpecError> {
 }
 
 fn module(inputs: &[PathBuf], metadata: &Metadata) -> serde_json::Result<Module> {
-    let first = inputs.first();
-    let folder = first
-        .and_then(|it| it.ancestors().nth(3))
-        .and_then(Path::file_name);
-    let provider = folder
-        .map(|it| it.to_string_lossy().into_owned())
-        .unwrap_or_default();
+    // The folder of the namespace, which may contain folders of services and of versions.
+    let folders = inputs
+        .first()
+        .into_iter()
+        .flat_map(|it| it.ancestors().skip(1).take(5));
+    let names = folders.filter_map(|it| it.file_name()?.to_str());
+    let is_namespace =
+        |it: &&str| it.contains('.') && it.starts_with(|c: char| c.is_ascii_alphabetic());
+    let (mut namespaces, mut thirds) = (names.clone().filter(is_namespace), names.skip(2));
+    let provider = namespaces.next().or_else(|| thirds.next());
+    let provider = provider.unwrap_or_default().to_owned();
     let version = metadata.api_versions.last().cloned().unwrap_or_default();
     Module::read_spec(
         provider.clone(),

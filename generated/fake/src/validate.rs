@@ -284,6 +284,8 @@ pub(crate) fn secrets(
     };
     for property in schema.properties {
         match object.get(property.name) {
+            // A response shows required secrets as empty, and clients may send the response back.
+            Some(value) if value == "" => {}
             Some(value) if property.kind == Kind::Secret && value.is_string() => {
                 found.push((property.name.to_owned(), value.clone()));
             }

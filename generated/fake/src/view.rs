@@ -168,8 +168,12 @@ impl View<'_> {
         path: &str,
         depth: usize,
     ) -> Option<Value> {
-        if (property.kind == Kind::Secret && !self.secrets) || !property.is_readable() {
+        if !property.is_readable() {
             return None;
+        }
+        if property.kind == Kind::Secret && !self.secrets {
+            // The schema may require it nevertheless.
+            return property.required.then(|| json!(""));
         }
         let below = format!("{path}/{}", property.name);
         if property.name == "provisioningState"

@@ -4,6 +4,7 @@
 
 mod coverage;
 mod drive;
+mod keys;
 mod oav;
 mod rules;
 mod sample;

@@ -361,3 +361,20 @@ fn canned_responses_repeat_the_request() {
         "{body}"
     );
 }
+
+#[test]
+fn a_document_names_its_provider_by_its_folder() {
+    for (folder, provider) in [
+        ("Microsoft.Nets/stable/2030-01-01", "Microsoft.Nets"),
+        ("Microsoft.Nets/nets/stable/2030-01-01", "Microsoft.Nets"),
+        ("nets/resource-manager/2030.01", "nets"),
+    ] {
+        let folder = place::scratch("fake-folders").join(folder);
+        std::fs::create_dir_all(&folder).expect("target/ can be written");
+        let file = folder.join("nets.yaml");
+        std::fs::write(&file, SPEC).expect("target/ can be written");
+        let modules = arm_fake::specs::read_documents(vec![file]);
+        let modules = modules.unwrap_or_else(|it| panic!("{it}"));
+        assert_eq!(modules[0].provider, provider, "{}", folder.display());
+    }
+}

@@ -1,13 +1,12 @@
 //! Passes a new key to the stdin of a command, or to a file that only its owner can read.
 
-use std::future::poll_fn;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::pin::pin;
 use std::process::{Command, Stdio};
-use std::task::Poll;
 
 use crate::error::Failure;
+use crate::interrupt;
 
 /// The destination of new keys.
 #[derive(Clone, Debug, Default)]
@@ -32,10 +31,8 @@ impl Hand {
         id: &str,
         key: &str,
     ) -> (Result<Vec<String>, Failure>, bool) {
-        let mut interruption = pin!(tokio::signal::ctrl_c());
-        // Listens before the command starts.
-        let mut is_interrupted =
-            poll_fn(|cx| Poll::Ready(interruption.as_mut().poll(cx).is_ready())).await;
+        let mut is_interrupted = interrupt::is_pending().await;
+        let mut interruption = pin!(interrupt::interrupted());
         let (sender, done) = futures::channel::oneshot::channel();
         let (hand, value) = (self.clone(), value.to_owned());
         let (id, key) = (id.to_owned(), key.to_owned());
@@ -46,7 +43,7 @@ impl Hand {
         let mut done = pin!(done);
         let done = tokio::select! {
             done = &mut done => done,
-            _ = interruption, if !is_interrupted => {
+            () = &mut interruption, if !is_interrupted => {
                 is_interrupted = true;
                 done.await
             }

@@ -39,14 +39,14 @@ pub fn read(response: &JsonValue, reader: &Entry, names: &[String], selector: &s
             .collect();
     }
     let mut map = Map::new();
-    flatten(response, &mut map);
-    let is_secret = |name: &str| {
+    flatten(response, "", &mut map);
+    let is_secret = |path: &str| {
+        let (parent, name) = path.rsplit_once('.').unwrap_or(("", path));
+        let mut declared = reader.response.secrets.iter();
         is_secret_name(name)
-            || reader
-                .response
-                .secrets
-                .iter()
-                .any(|it| it.eq_ignore_ascii_case(name))
+            || declared.any(|it| it.eq_ignore_ascii_case(name))
+            // An object that is named like a key holds it.
+            || (matches!(name, "key" | "value") && is_secret_name(parent))
     };
     let secrets: Vec<(&str, &str)> = map
         .iter()
@@ -123,13 +123,15 @@ fn of_item(item: &JsonValue, reader: &Entry, selector: &str) -> Option<Key> {
     })
 }
 
-/// Collects the properties of an object and of the `properties` of a resource.
-fn flatten(value: &JsonValue, into: &mut Map<String, JsonValue>) {
+/// Collects the properties of an object by their dotted paths. The `properties` of a resource are not part of the path.
+fn flatten(value: &JsonValue, prefix: &str, into: &mut Map<String, JsonValue>) {
     for (name, value) in value.as_object().into_iter().flatten() {
+        let path = format!("{prefix}{name}");
         match value {
-            JsonValue::Object(_) if name == "properties" => flatten(value, into),
+            JsonValue::Object(_) if name == "properties" => flatten(value, prefix, into),
+            JsonValue::Object(_) => flatten(value, &format!("{path}."), into),
             value => {
-                into.insert(name.clone(), value.clone());
+                into.insert(path, value.clone());
             }
         }
     }
@@ -293,6 +295,12 @@ mod tests {
                 &["primary", "secondary"],
                 "",
                 &["primary=a -"],
+            ),
+            (
+                json!({ "primaryKey": { "createdAt": "2024", "key": "a" }, "secondaryKey": { "key": "b" }, "enabled": true }),
+                &["Primary", "Secondary"],
+                "keys",
+                &["Primary=a 2024", "Secondary=b -"],
             ),
             (json!({}), &["primary"], "", &[]),
             (json!(null), &["primary"], "", &[]),

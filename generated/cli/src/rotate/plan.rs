@@ -36,6 +36,8 @@ pub enum Selector {
 pub struct Finding {
     /// The operations. There are several if each of them renews one key.
     pub entries: Vec<&'static Entry>,
+    /// Path template of the resource.
+    pub resource: String,
     /// The rotation, or the reason why the operation is not supported.
     pub rotation: Result<Rotation, String>,
 }
@@ -127,12 +129,16 @@ fn finding(
         (None, Some(reader)) => Ok(Rotation {
             module,
             group: group.module,
-            resource,
+            resource: resource.clone(),
             selector,
             reader,
         }),
     };
-    Finding { entries, rotation }
+    Finding {
+        entries,
+        resource,
+        rotation,
+    }
 }
 
 /// Returns `true` if the operation replaces keys by new ones.
@@ -233,10 +239,13 @@ fn key_words(entry: &Entry, action: &str) -> String {
 }
 
 fn selector(entry: &'static Entry, resource: &str) -> Option<Selector> {
-    // A number without values is a length or a duration.
+    // A number without values is a length or a duration. A list selects several keys.
     let chooses = |property: &Property| {
-        property.kind == Kind::Text
-            || (property.kind == Kind::Integer && !property.values.is_empty())
+        let kind = match property.ty.items {
+            Some(items) if property.kind == Kind::List => items.kind,
+            _ => property.kind,
+        };
+        kind == Kind::Text || (kind == Kind::Integer && !property.values.is_empty())
     };
     let properties = entry.body.map_or(&[] as &[Property], |it| it.properties);
     let of_body: Vec<&'static Property> = properties

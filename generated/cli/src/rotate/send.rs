@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use arm_runtime::describe::Entry;
+use arm_runtime::describe::{Entry, Kind};
 use arm_runtime::{Argument, Arm, Call, JsonValue, Pager, Poller, Prepared, ResourceId};
 use clap::ArgMatches;
 use futures::StreamExt;
@@ -18,7 +18,7 @@ use crate::progress::patiently;
 use crate::response::ResponseContent;
 use crate::session::Session;
 use crate::what_if::Shown;
-use crate::{context, terminal};
+use crate::{context, interrupt, terminal};
 
 /// Pauses in seconds before the keys are read again, if the service still returns the old ones.
 const PAUSES: [u64; 4] = [1, 2, 4, 8];
@@ -155,12 +155,15 @@ impl<'a> Resource<'a> {
     fn body(&self, entry: &Entry, name: &str) -> Content {
         match &self.rotation.selector {
             Selector::Body(own, property) if std::ptr::eq(*own, entry) => {
-                let number = name
-                    .parse::<i64>()
-                    .ok()
-                    .filter(|_| property.kind == arm_runtime::describe::Kind::Integer);
+                let is_list = property.kind == Kind::List;
+                let items = property.ty.items.filter(|_| is_list);
+                let kind = items.map_or(property.kind, |it| it.kind);
+                let number = name.parse::<i64>().ok().filter(|_| kind == Kind::Integer);
                 let value = number.map_or_else(|| JsonValue::from(name), JsonValue::from);
-                Content::Json(json!({ property.name: value }))
+                Content::Json(match is_list {
+                    true => json!({ property.name: [value] }),
+                    false => json!({ property.name: value }),
+                })
             }
             _ => Content::Nothing,
         }
@@ -246,7 +249,7 @@ pub async fn ask(question: String) -> Result<Option<String>, Failure> {
             Ok(answer) => Ok(answer?),
             Err(_) => Ok(None),
         },
-        _ = tokio::signal::ctrl_c() => {
+        () = interrupt::interrupted() => {
             // The question is not terminated by a line break.
             eprintln!();
             Err(Failure::Interrupted { message: "interrupted".to_owned(), hint: None })

@@ -114,18 +114,26 @@ fn a_tab_completes_in_every_shell() {
             "exec fish --no-config",
             "arm completions fish | source",
         ),
+        (
+            "elvish",
+            "exec elvish -norc",
+            "eval (arm completions elvish | slurp)",
+        ),
     ] {
+        if name == "elvish" && Command::new(name).arg("-version").output().is_err() {
+            // Few have it, so that it is not required.
+            eprintln!("skipped: elvish is not there");
+            continue;
+        }
         let Some(terminal) = shell(name, start) else {
             continue;
         };
-        terminal.line(&format!("{load}; echo loaded-$((1 + 1))").replace(
-            "$((1 + 1))",
-            if name == "fish" {
-                "(math 1 + 1)"
-            } else {
-                "$((1 + 1))"
-            },
-        ));
+        let sum = match name {
+            "fish" => "(math 1 + 1)",
+            "elvish" => "(+ 1 1)",
+            _ => "$((1 + 1))",
+        };
+        terminal.line(&format!("{load}; echo loaded-{sum}"));
         terminal.wait("loaded-2");
         for (typed, completed) in [
             ("arm ma", "arm maps "),

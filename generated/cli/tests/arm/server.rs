@@ -7,14 +7,20 @@ use std::sync::{Arc, Mutex, mpsc};
 use arm_fake::serve::{ServeOptions, Server as FakeServer};
 use arm_fake::{FakeArm, Settings};
 
-/// Serves a fake Azure Resource Manager in which all resource groups exist, until the process ends. Returns it with its
-/// URL.
+/// Serves a fake Azure Resource Manager of the shipped bindings in which all resource groups exist, until the process
+/// ends. Returns it with its URL.
 pub fn fake(settings: Settings) -> (FakeArm, String) {
     let settings = Settings {
         create_groups: true,
         ..settings
     };
     let fake = FakeArm::with_settings(&[generated::metadata()], settings);
+    let url = serve_fake(&fake);
+    (fake, url)
+}
+
+/// Serves a fake until the process ends, and returns its URL.
+pub fn serve_fake(fake: &FakeArm) -> String {
     let (shared, (send, url)) = (fake.clone(), mpsc::channel());
     std::thread::spawn(move || {
         let runtime = tokio::runtime::Builder::new_current_thread()
@@ -28,7 +34,7 @@ pub fn fake(settings: Settings) -> (FakeArm, String) {
         };
         runtime.expect("a runtime can be built").block_on(serve)
     });
-    (fake, url.recv().expect("the server starts"))
+    url.recv().expect("the server starts")
 }
 
 /// A received request.

@@ -1,6 +1,7 @@
 //! The command line over a document that has what the shipped bindings have not. The program under test is this one: with
 //! `ARM_DOCUMENT` in the environment it is a command line over that document.
 
+mod rotation;
 #[path = "../arm/server.rs"]
 #[allow(dead_code, reason = "the other suite uses all of it")]
 mod server;
@@ -22,7 +23,7 @@ fn main() -> ExitCode {
         .skip(1)
         .filter(|it| !it.starts_with('-'))
         .collect();
-    let tests: [(&str, fn()); 10] = [
+    let tests: [(&str, fn()); 11] = [
         (
             "a_list_goes_to_the_operation_that_takes_its_flags",
             a_list_goes_to_the_operation_that_takes_its_flags,
@@ -51,7 +52,11 @@ fn main() -> ExitCode {
         ),
         (
             "rotation_tells_which_operations_of_azure_it_supports",
-            rotation_tells_which_operations_of_azure_it_supports,
+            rotation::tells_which_operations_of_azure_it_supports,
+        ),
+        (
+            "rotation_renews_the_keys_of_azures_services",
+            rotation::renews_the_keys_of_azures_services,
         ),
         (
             "yaml_is_what_the_service_sent",
@@ -490,88 +495,4 @@ fn completions_offer_what_may_follow() {
             assert!(!found.contains(word), "{words}: {word}: {ran:?}");
         }
     }
-}
-
-fn rotation_tells_which_operations_of_azure_it_supports() {
-    let beside =
-        PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/azure-rest-api-specs");
-    let specs = std::env::var_os("ARM_SPECS")
-        .map_or(beside, |it| PathBuf::from(it).join("azure-rest-api-specs"));
-    if !specs.join("specification").is_dir() {
-        let is_required = std::env::var_os("ARM_TESTS_REQUIRED").is_some_and(|it| it == "1");
-        assert!(!is_required, "required, but the specs are not there");
-        println!("skipped: the specs are not there");
-        return;
-    }
-    let ran = run(&format!(
-        "rotate --operations -o json --specs '{}'",
-        specs.display()
-    ));
-    let rows: Vec<Value> =
-        serde_json::from_str(&ran.stdout).unwrap_or_else(|error| panic!("{error}: {ran:?}"));
-    let row = |id: &str| {
-        rows.iter()
-            .find(|it| it["operation"] == id)
-            .unwrap_or_else(|| panic!("no {id}"))
-    };
-    for (id, fits, reader) in [
-        (
-            "StorageAccounts_RegenerateKey",
-            "yes",
-            "StorageAccounts_ListKeys",
-        ),
-        (
-            "Registries_RegenerateCredential",
-            "yes",
-            "Registries_ListCredentials",
-        ),
-        ("AdminKeys_Regenerate", "yes", "AdminKeys_Get"),
-        (
-            "DatabaseAccounts_RegenerateKey",
-            "yes",
-            "DatabaseAccounts_ListKeys",
-        ),
-        ("Services_RegenerateTestKey", "yes", "Services_ListTestKeys"),
-        (
-            "SqlMigrationServices_regenerateAuthKeys",
-            "yes",
-            "SqlMigrationServices_listAuthKeys",
-        ),
-        // The list of keys does not contain the password.
-        (
-            "LocalUsers_RegeneratePassword",
-            "no: no operation reads the keys",
-            "",
-        ),
-        (
-            "TenantAccessGit_RegeneratePrimaryKey",
-            "no: no operation reads the keys of `git`",
-            "",
-        ),
-        (
-            "DirectLine_RegenerateKeys",
-            "no: also requires `siteName`",
-            "",
-        ),
-        (
-            "VirtualNetworkGatewayConnections_ResetSharedKey",
-            "no: also requires `keyLength`",
-            "",
-        ),
-    ] {
-        let row = row(id);
-        assert_eq!(
-            (row["fits"].as_str(), row["readBy"].as_str()),
-            (Some(fits), Some(reader)),
-            "{id}"
-        );
-    }
-    let fitting = rows.iter().filter(|it| it["fits"] == "yes").count();
-    let said = format!("rotate supports {fitting} of {} operations", rows.len());
-    assert!(
-        fitting >= 30 && ran.stderr.contains(&said),
-        "{said}: {}",
-        ran.stderr
-    );
-    println!("{said}");
 }

@@ -287,3 +287,55 @@ fn values_of_another_type_are_rejected() {
         assert_eq!((response.status, &*found), (status, property), "{sku}");
     }
 }
+
+#[test]
+fn pages_that_no_link_leads_to_are_errors() {
+    let settings = Settings {
+        page_size: 2,
+        ..Settings::default()
+    };
+    let fake = FakeArm::with_settings(&[generated::metadata()], settings);
+    for name in ["a", "b", "c"] {
+        fake.put(&path(&format!("{MAPS}/{name}")), account());
+    }
+    let lists = [
+        (path("providers/Microsoft.Maps/accounts"), "2023-06-01"),
+        (path("resources"), "2021-04-01"),
+        (
+            format!("/subscriptions/{SUBSCRIPTION}/resourcegroups"),
+            "2021-04-01",
+        ),
+    ];
+    for (list, version) in lists {
+        let base = format!("{list}?api-version={version}");
+        let first = json_of(&send(&fake, "GET", &base, &[], Value::Null));
+        if let Some(link) = first["nextLink"].as_str() {
+            let target = &link[link.find("/subscriptions").unwrap()..];
+            let next = send(&fake, "GET", target, &[], Value::Null);
+            assert_eq!(
+                json_of(&next)["value"].as_array().unwrap().len(),
+                1,
+                "{link}"
+            );
+        }
+        for (query, status) in [
+            ("$top=1", 200),
+            ("%24top=1", 200),
+            ("$TOP=1", 200),
+            ("$top=0", 400),
+            ("$top=-1", 400),
+            ("$top=", 400),
+            ("$top=x", 400),
+            ("$skipToken=nonsense", 400),
+            ("$skiptoken=after", 400),
+            ("$skipToken=after1x", 400),
+            ("$skipToken=", 400),
+        ] {
+            let response = send(&fake, "GET", &format!("{base}&{query}"), &[], Value::Null);
+            let value = json_of(&response);
+            assert_eq!(response.status, status, "{list}: {query}: {value}");
+            let n = value["value"].as_array().map(Vec::len);
+            assert_eq!(n, (status == 200).then_some(1), "{list}: {query}: {value}");
+        }
+    }
+}
