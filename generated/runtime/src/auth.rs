@@ -21,6 +21,7 @@ use azure_core::{
 };
 
 use crate::{
+    audience,
     credential::Credential,
     error::refused,
     origin::Origin,
@@ -123,9 +124,14 @@ impl AuthPolicy {
                 ));
             }
             (None, None) => {
-                return Err(refused(
-                    "the service description does not define an audience for tokens; set `ClientOptions::audience`",
-                ));
+                let host = url.map_or(self.origin.host(), |url| url.host_str().unwrap_or_default());
+                let audience = audience::of_host(host).ok_or_else(|| {
+                    refused(
+                        "neither the service description nor the endpoint defines an audience for tokens; set \
+                         `ClientOptions::audience`",
+                    )
+                })?;
+                default_scope(audience)
             }
         };
         check_scope(&scope).map(|()| scope)
