@@ -11,6 +11,7 @@ mod judge;
 mod readme;
 mod results;
 mod rotate;
+mod rotate_state;
 mod server;
 mod several;
 mod terminal;
