@@ -1,5 +1,6 @@
 //! Runs the program `arm` as a user does, and checks requests, results, messages and exit codes.
 
+mod bodies;
 mod command_line;
 mod context;
 #[cfg(all(unix, feature = "serve"))]
