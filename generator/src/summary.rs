@@ -192,7 +192,8 @@ pub fn crate_readme(krate: &CrateInfo, summary: &Summary) -> String {
         Some(_) => "\n## First program\n",
         None => "\n## Dependencies\n",
     };
-    text += &dependencies(krate);
+    let takes_tokens = first.is_none_or(|(_, call)| call.secret.is_none());
+    text += &dependencies(krate, takes_tokens);
     if let Some((service, call)) = first {
         text += &program(&import, service, call);
     }
@@ -212,9 +213,13 @@ pub(crate) fn markdown(text: &str) -> String {
 }
 
 /// The dependencies of the first program, as they stand in a manifest.
-fn dependencies(krate: &CrateInfo) -> String {
+fn dependencies(krate: &CrateInfo, takes_tokens: bool) -> String {
+    let identity = match takes_tokens {
+        true => "azure_identity = \"1\"\n",
+        false => "",
+    };
     format!(
-        "\n```toml\n[dependencies]\n{} = {{ path = \"../{0}\" }}\nazure_identity = \"1\"\n\
+        "\n```toml\n[dependencies]\n{} = {{ path = \"../{0}\" }}\n{identity}\
          tokio = {{ version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }}\n```\n",
         krate.name
     )
@@ -225,10 +230,21 @@ fn program(import: &str, service: &Service, call: &FirstCall) -> String {
         "" => import.to_owned(),
         module => format!("{import}::{module}"),
     };
-    let mut uses = vec![
-        "use azure_identity::DeveloperToolsCredential;\n".to_owned(),
-        format!("use {module}::Client;\n"),
-    ];
+    let mut uses = vec![format!("use {module}::Client;\n")];
+    let credential = match call.secret {
+        Some(name) => {
+            uses.push(format!("use {import}::arm_runtime::Credential;\n"));
+            let variable = name.to_uppercase();
+            format!(
+                "    let {name} = std::env::var(\"{variable}\").expect(\"{variable} is set\");\n"
+            )
+        }
+        None => {
+            uses.push("use azure_identity::DeveloperToolsCredential;\n".to_owned());
+            "    // Uses the login of the Azure CLI.\n    let credential = DeveloperToolsCredential::new(None)?;\n"
+                .to_owned()
+        }
+    };
     if call.needs_audience {
         uses.push(format!("use {import}::arm_runtime::ClientOptions;\n"));
     }
@@ -241,8 +257,7 @@ fn program(import: &str, service: &Service, call: &FirstCall) -> String {
         .collect();
     format!(
         "\n```rust,no_run\n{uses}\n\
-         #[tokio::main]\nasync fn main() -> {import}::arm_runtime::Result<()> {{\n    \
-         // Uses the login of the Azure CLI.\n    let credential = DeveloperToolsCredential::new(None)?;\n\
-         {lines}    Ok(())\n}}\n```\n"
+         #[tokio::main]\nasync fn main() -> {import}::arm_runtime::Result<()> {{\n\
+         {credential}{lines}    Ok(())\n}}\n```\n"
     )
 }

@@ -125,6 +125,10 @@ codes! {
         "A file cannot be parsed.",
         "correct the file at this position",
         "JSON and YAML are read strictly; a file that is not UTF-8 cannot be read.";
+    MALFORMED_KEYWORD "malformed-keyword":
+        "A keyword has a value that it cannot have.",
+        "correct the value according to Swagger 2.0 or OpenAPI 3",
+        "The keyword is ignored, as if the document did not contain it.";
     MALFORMED_LIST "malformed-list":
         "The list of packages does not have the expected structure.",
         "the list is an array of `{service, readme, tag}`",

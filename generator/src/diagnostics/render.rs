@@ -8,9 +8,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use arm_sensitive::unprintable;
 use serde::Serialize;
 
-use super::location::{find_positions, unescape_token};
+use super::location::{Target, find_positions, unescape_token};
 use super::{Diagnostic, Diagnostics, Position, Severity};
 
 /// The style of printed diagnostics.
@@ -147,16 +148,19 @@ impl Diagnostics {
 }
 
 fn find_places(file: &Path, found: &mut [Placed<'_>]) {
-    let pointers: Vec<&str> = found
-        .iter()
-        .filter_map(|placed| placed.diagnostic.at.as_ref())
-        .map(|at| at.pointer.as_str())
+    let targets: Vec<Target<'_>> = (found.iter())
+        .filter_map(|placed| {
+            Some(Target {
+                pointer: &placed.diagnostic.at.as_ref()?.pointer,
+                is_key: placed.diagnostic.is_of_key,
+            })
+        })
         .collect();
     // A missing file has no lines. It has a diagnostic of its own.
     let Ok(text) = std::fs::read_to_string(file) else {
         return;
     };
-    let positions = find_positions(file, &text, &pointers);
+    let positions = find_positions(file, &text, &targets);
     for (placed, position) in found.iter_mut().zip(positions) {
         placed.position = placed.position.or(position);
     }
@@ -187,7 +191,7 @@ impl Placed<'_> {
         match (path, self.position, &self.line) {
             (Some(path), Some(position), Some(line)) => {
                 let line = one_for_one(line);
-                let span = value_span(&line, position.column);
+                let span = value_span(&line, position.column, self.diagnostic.is_of_key);
                 let primary = AnnotationKind::Primary.span(span);
                 let snippet = Snippet::source(line).line_start(position.line);
                 group = group.element(snippet.path(path).annotation(primary));
@@ -236,8 +240,8 @@ impl Placed<'_> {
 /// The longest line that is shown. A document in one line can have megabytes, and thousands of diagnostics.
 const LONGEST_LINE: usize = 4_000;
 
-/// Returns the byte range of the value at a column, as far as it is on that line.
-fn value_span(line: &str, column: usize) -> Range<usize> {
+/// Returns the byte range of the value or key at a column, as far as it is on that line.
+fn value_span(line: &str, column: usize, is_key: bool) -> Range<usize> {
     let start = line
         .char_indices()
         .nth(column.saturating_sub(1))
@@ -254,22 +258,17 @@ fn value_span(line: &str, column: usize) -> Range<usize> {
             end.map_or(rest.len(), |end| end + 2)
         }
         Some('{' | '[') => 1,
+        _ if is_key => rest.find(':').unwrap_or(rest.len()),
         _ => rest.find([',', '}', ']']).unwrap_or(rest.len()),
     };
     start..start + rest[..length].trim_end().len()
 }
 
-/// Returns `true` for invisible characters and those that change the direction of text.
-fn is_unprintable(character: char) -> bool {
-    character.is_control()
-        || matches!(character, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{61c}')
-}
-
 /// A text of the input with unprintable characters escaped, so that it cannot control a terminal.
 pub(crate) fn printable(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
-    for character in text.chars() {
-        match is_unprintable(character) {
+    for (character, is_escaped) in unprintable(text) {
+        match is_escaped {
             true => shown.extend(character.escape_default()),
             false => shown.push(character),
         }
@@ -279,10 +278,10 @@ pub(crate) fn printable(text: &str) -> String {
 
 /// Replaces each unprintable character by a single other one, so that columns are preserved.
 fn one_for_one(line: &str) -> String {
-    let replaced = line.chars().map(|it| match it {
-        '\t' => ' ',
-        it if is_unprintable(it) => '\u{fffd}',
-        it => it,
+    let replaced = unprintable(line).map(|it| match it {
+        ('\t', _) => ' ',
+        (_, true) => '\u{fffd}',
+        (character, false) => character,
     });
     replaced.collect()
 }
@@ -325,7 +324,11 @@ mod tests {
             .error(&code::BAD_NAME, Location::new(file.clone(), "/b/0"), "two")
             .help("make it 1");
         for _ in 0..2 {
-            diagnostics.error(&code::TAB, Location::new(file.clone(), "/a"), "one\u{1b}");
+            diagnostics.error(
+                &code::TAB,
+                Location::new(file.clone(), "/a"),
+                "one\u{1b}\u{ad}\u{e0041}",
+            );
         }
         for _ in 0..3 {
             diagnostics.warn(&code::NO_INPUTS, None, "odd");
@@ -336,7 +339,7 @@ mod tests {
         });
         let (no_inputs, first, second) = (
             text.find("warning[no-inputs]: odd"),
-            text.find("error[tab]: one\\u{1b}"),
+            text.find("error[tab]: one\\u{1b}\\u{ad}\\u{e0041}"),
             text.find("error[bad-name]: two"),
         );
         assert!(

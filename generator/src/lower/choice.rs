@@ -33,7 +33,10 @@ impl<'a> Lowerer<'a> {
         for (index, choice) in choices.iter().enumerate() {
             let at = below(&definition.at, &format!("{key}/{index}"));
             let part = self.choice_type(choice, &at);
-            if part != Type::Named(ty) && !types.contains(&part) {
+            if part == Type::Named(ty) {
+                let message = format!("`{key}` names the definition itself, which has no effect");
+                self.warn(&code::CIRCULAR_REFERENCE, at, message);
+            } else if !types.contains(&part) {
                 types.push(part);
             }
         }

@@ -63,7 +63,7 @@ impl Upgrader<'_> {
             let index = list.and_then(|it| it.iter().position(is_place));
             let title = format!("{} {name}", naming.name);
             let at = places.index(index.unwrap_or_default());
-            self.schema(variant, &at, naming.named(&title))
+            self.checked_schema(variant, &at, naming.named(&title))
         });
         *any = AnySchema {
             any_of: choices.collect(),

@@ -78,6 +78,24 @@ pub(super) const UNREAD_INSIDE: [(&str, &str, &str); 2] = [
     ),
 ];
 
+/// Keywords of later drafts that are read, or that only have an effect beside others.
+const READ: [&str; 9] = [
+    "const",
+    "contentEncoding",
+    "contentMediaType",
+    "then",
+    "else",
+    "minContains",
+    "maxContains",
+    "definitions",
+    "id",
+];
+
+/// Returns `true` for keywords of JSON Schema that OpenAPI 3.0 does not have.
+pub(super) fn is_of_later_drafts(key: &str) -> bool {
+    READ.contains(&key) || UNREAD.iter().any(|(name, _)| *name == key)
+}
+
 /// Returns `true` if a schema allows only null.
 pub(super) fn is_null(schema: &Value) -> bool {
     let only = |it: Option<&Value>| it.is_some_and(Value::is_null);

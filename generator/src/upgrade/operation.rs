@@ -1,11 +1,13 @@
 //! Operations: the methods of path items, with the parameters of the path item and of the document's host.
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use heck::ToUpperCamelCase;
 use openapiv3::{ExternalDocumentation, Operation, ReferenceOr};
 use serde_json::Value;
 
+use super::keywords::PATH_ITEM;
 use super::security::Schemes;
 use super::service::{self, Placement};
 use super::{At, SpecOperation, SpecService, Upgrader, extensions, flag, text};
@@ -96,6 +98,14 @@ impl<'a> Upgrader<'a> {
         path: &str,
         item: &'a Value,
     ) {
+        let mut path = Cow::Borrowed(path);
+        if !path.starts_with('/') {
+            // Otherwise, the path would continue the name of the host.
+            let message = format!("the path `{path}` does not begin with `/`, which is added");
+            self.warn(&code::MALFORMED_KEYWORD, at, message);
+            path = format!("/{path}").into();
+        }
+        let path = &*path;
         let Some((document, item, pointer)) = self.followed(at, item) else {
             return;
         };
@@ -107,6 +117,10 @@ impl<'a> Upgrader<'a> {
             self.error(&code::MALFORMED, at, "the path item is not an object");
             return;
         };
+        self.check_known(item, at, PATH_ITEM);
+        if !context.swagger2 {
+            self.unread_servers(item, at);
+        }
         let shared = Shared {
             parameters: parameters(item, &at.key("parameters")),
             placement: service::of_servers(context, item),
@@ -148,8 +162,12 @@ impl<'a> Upgrader<'a> {
             self.error(&code::MALFORMED, at, "the operation is not an object");
             return;
         }
+        self.check_operation(value, at);
         let mut operation = described(value);
         let own = service::of_servers(context, value);
+        if !context.swagger2 {
+            self.unread_servers(value, at);
+        }
         let placement = own.as_ref().or(shared.placement.as_ref());
         let base_path = placement.map_or(&context.base_path, |it| &it.base_path);
         let full_path = format!("{base_path}{path}");

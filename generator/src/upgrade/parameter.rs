@@ -8,6 +8,7 @@ use openapiv3::{
 };
 use serde_json::Value;
 
+use super::keywords::{MEDIA_TYPE, REQUEST_BODY};
 use super::operation::{Listed, OperationContext};
 use super::response::is_header_name;
 use super::schema::{Naming, boxed};
@@ -52,7 +53,19 @@ impl<'a> Upgrader<'a> {
             };
             let pointer = found_at.unwrap_or_else(|| listed.pointer.clone());
             let at = At::below(found_in, &pointer);
-            match parameter.get("in").and_then(Value::as_str) {
+            self.check_parameter(parameter, &at);
+            let location = parameter.get("in").and_then(Value::as_str);
+            let location = location.filter(|_| context.document.swagger2);
+            let is_other = match location {
+                Some("body") => !form.properties.is_empty(),
+                Some("formData") => upgraded.request_body.is_some() && form.properties.is_empty(),
+                _ => false,
+            };
+            if is_other {
+                let message = "the operation has a body beside its form; the form is used";
+                self.warn(&code::TWO_BODIES, &at, message);
+            }
+            match location {
                 Some("body") => self.body(context, parameter, &at, upgraded),
                 Some("formData") => self.form_field(parameter, &at, context.owner, &mut form),
                 _ => self.parameter(parameter, &at, context.owner, upgraded, false),
@@ -171,13 +184,13 @@ impl<'a> Upgrader<'a> {
             .as_deref()
             .map(|pointer| At::below(document, pointer));
         let at = below.as_ref().unwrap_or(at);
+        if in_host {
+            self.check_parameter(value, at);
+        }
         let Some(name) = text(value, "name") else {
-            self.error(
-                &code::MALFORMED_PARAMETER,
-                at,
-                "the parameter has no `name`",
-            )
-            .help("give it the name that the service expects");
+            let message = "the parameter has no `name`";
+            self.error(&code::MALFORMED_PARAMETER, at, message)
+                .help("give it the name that the service expects");
             return;
         };
         let naming = Naming::in_operation(owner, &name);
@@ -248,6 +261,10 @@ impl<'a> Upgrader<'a> {
             return (self.schema(schema, &at, naming), at.mark());
         }
         let content = value.get("content").and_then(Value::as_object);
+        if let Some((media_type, content)) = content.and_then(|it| it.iter().next()) {
+            let at = at.key("content");
+            self.check_value(media_type, content, MEDIA_TYPE, &at.key(media_type));
+        }
         if let Some((media_type, content)) = content.and_then(|it| it.iter().next())
             && let Some(schema) = content.get("schema")
         {
@@ -296,6 +313,7 @@ impl<'a> Upgrader<'a> {
             .as_deref()
             .map(|pointer| At::below(document, pointer));
         let at = below.as_ref().unwrap_or(at);
+        self.check_keywords(value, at, &[REQUEST_BODY]);
         let name = text(value, "x-ms-client-name").or_else(|| text(value, BODY_NAME));
         let name = name.as_deref().unwrap_or(DEFAULT_BODY_NAME);
         let naming = Naming::in_operation(owner, name);
@@ -323,11 +341,15 @@ impl<'a> Upgrader<'a> {
             .flatten()
         {
             let at = at.key(name);
+            self.check_value(name, value, MEDIA_TYPE, &at);
             self.unread_of_media_type(value, &at);
             let at = at.key("schema");
             let schema = value.get("schema").map(|schema| match is_form(name) {
                 // The properties of a form are parameters of the operation.
-                true => self.schema_in_place(schema, &at, naming),
+                true => {
+                    self.check_schema(schema, &at);
+                    self.schema_in_place(schema, &at, naming)
+                }
                 false => self.schema(schema, &at, naming),
             });
             let mut media_type = media_type(schema, &at);

@@ -77,6 +77,7 @@ impl<'a> Upgrader<'a> {
             .as_deref()
             .map(|pointer| At::below(document, pointer));
         let at = below.as_ref().unwrap_or(at);
+        self.check_response(value, at);
         let mut content = self.content(value, at, naming);
         if context.document.swagger2
             && let Some(schema) = value.get("schema")
@@ -124,6 +125,7 @@ impl<'a> Upgrader<'a> {
                 .as_deref()
                 .map(|pointer| At::below(document, pointer));
             let at = below.as_ref().unwrap_or(&at);
+            self.check_header(header, at);
             let below = header.get("schema").map(|it| (it, at.key("schema")));
             let (schema, schema_at) = below
                 .as_ref()

@@ -4,6 +4,7 @@
 use openapiv3::{AdditionalProperties, AnySchema, ReferenceOr, Schema, SchemaData, SchemaKind};
 use serde_json::{Map, Value};
 
+use super::check::ANNOTATIONS;
 use super::{At, SchemaKey, SpecSchema, Upgrader, json_schema, text};
 use crate::diagnostics::code;
 use crate::load::DocumentId;
@@ -140,6 +141,17 @@ impl Upgrader<'_> {
         at: &At<'_>,
         naming: Naming<'_>,
     ) -> ReferenceOr<Schema> {
+        self.check_schema(value, at);
+        self.checked_schema(value, at, naming)
+    }
+
+    /// Converts a schema whose keywords have been checked.
+    pub(super) fn checked_schema(
+        &mut self,
+        value: &Value,
+        at: &At<'_>,
+        naming: Naming<'_>,
+    ) -> ReferenceOr<Schema> {
         let value = &*json_schema::in_openapi_terms(value);
         if let Some((key, index, choice)) = json_schema::only_choice(value) {
             self.report_unread(value, at);
@@ -210,6 +222,7 @@ impl Upgrader<'_> {
         at: &At<'_>,
         name: &str,
     ) -> ReferenceOr<Schema> {
+        self.check_schema(value, at);
         let value_or_null = json_schema::only_choice(value).map_or(value, |(_, _, it)| it);
         let owner = if is_object(value_or_null) { name } else { "" };
         let naming = Naming {
@@ -262,6 +275,7 @@ impl Upgrader<'_> {
         if object.len() == 1 {
             return ReferenceOr::Reference { reference };
         }
+        self.check_siblings(object, at, &ANNOTATIONS);
         let mut schema = alias(reference);
         let data = self.schema_data(value);
         let marker = std::mem::replace(&mut schema.schema_data, data).extensions;
@@ -342,26 +356,6 @@ impl Upgrader<'_> {
         any
     }
 
-    /// Reports keywords whose values have another type than they must have, so that they cannot be read.
-    fn misshapen(&mut self, object: &Map<String, Value>, at: &At<'_>) {
-        for (key, kind) in [
-            ("properties", "an object"),
-            ("allOf", "an array"),
-            ("oneOf", "an array"),
-            ("anyOf", "an array"),
-            ("enum", "an array"),
-        ] {
-            let is_right = |it: &Value| match key {
-                "properties" => it.is_object(),
-                _ => it.is_array(),
-            };
-            if object.get(key).is_some_and(|it| !is_right(it)) {
-                let message = format!("`{key}` is not {kind}; it is ignored");
-                self.warn(&code::MALFORMED_SCHEMA, &at.key(key), message);
-            }
-        }
-    }
-
     fn nested(
         &mut self,
         value: &Value,
@@ -371,7 +365,6 @@ impl Upgrader<'_> {
         any: &mut AnySchema,
     ) {
         let form = Form::of(value);
-        self.misshapen(object, at);
         if let Some(properties) = object.get("properties").and_then(Value::as_object) {
             let at = at.key("properties");
             for (name, property) in properties {
@@ -427,6 +420,7 @@ impl Upgrader<'_> {
                 // A definition takes over the properties of its only base. For an inline alias, the base is the type.
                 let merged = form != Form::Alias || (naming.is_definition && is_object(item));
                 if merged {
+                    self.check_schema(item, &at);
                     self.schema_in_place(item, &at, naming)
                 } else {
                     self.schema(item, &at, naming)

@@ -4,8 +4,10 @@ use std::rc::Rc;
 
 use serde_json::Value;
 
+use super::check::is_host;
 use super::operation::DocumentContext;
 use super::security::{Schemes, SpecScheme};
+use super::server::{self, SpecServer};
 use super::template::placeholders;
 use super::text;
 
@@ -22,6 +24,8 @@ pub struct SpecService {
     pub schemes: Vec<SpecScheme>,
     /// The alternatives that operations accept by default. Empty if each scheme is one.
     pub security: Vec<Vec<SpecScheme>>,
+    /// Other servers with the same paths.
+    pub others: Vec<SpecServer>,
 }
 
 /// A variable of an endpoint.
@@ -155,7 +159,8 @@ fn names_host(scope: &str, host: &str) -> bool {
 
 fn scheme_of(document: &Value) -> &str {
     let schemes = document.get("schemes").and_then(Value::as_array);
-    let mut schemes = schemes.into_iter().flatten().filter_map(Value::as_str);
+    let schemes = schemes.into_iter().flatten().filter_map(Value::as_str);
+    let mut schemes = schemes.filter(|it| matches!(*it, "http" | "https"));
     let first = schemes.clone().next().unwrap_or("https");
     match schemes.any(|it| it == "https") {
         true => "https",
@@ -175,15 +180,15 @@ fn parameterized(document: &Value, host: &Value) -> Option<String> {
 fn of_host(document: &Value) -> Option<SpecService> {
     match document.get("host").and_then(Value::as_str) {
         Some(host) if is_arm(host) => None,
-        Some(host) => Some(SpecService {
+        Some(host) if is_host(host) => Some(SpecService {
             endpoint: format!("{}://{host}", scheme_of(document)),
             ..SpecService::default()
         }),
-        None => unknown(document),
+        _ => unknown(document),
     }
 }
 
-fn is_arm(host: &str) -> bool {
+pub(super) fn is_arm(host: &str) -> bool {
     let host = host.trim_start_matches("admin");
     host.strip_prefix("management")
         .is_some_and(|domain| ARM_DOMAINS.contains(&domain))
@@ -214,9 +219,9 @@ fn unknown(document: &Value) -> Option<SpecService> {
     })
 }
 
-/// Returns the service of the first server of OpenAPI.
+/// Returns the service of the first server of OpenAPI that has a host.
 fn of_server(document: &Value) -> Option<SpecService> {
-    let server = document.get("servers").and_then(|it| it.get(0));
+    let server = server::endpoint_of(document);
     let (endpoint, _) = server.map(split_server).unwrap_or_default();
     if endpoint.is_empty() {
         return unknown(document);
@@ -268,7 +273,7 @@ pub(super) fn split_server(server: &Value) -> (String, String) {
     (endpoint, path)
 }
 
-fn host_of(endpoint: &str) -> &str {
+pub(super) fn host_of(endpoint: &str) -> &str {
     endpoint.split_once("://").map_or("", |(_, host)| host)
 }
 

@@ -169,7 +169,7 @@ fn a_list_shows_services_and_tags() {
     for (line, expected) in [
         (
             "list aa --specs ROOT/in",
-            "error: the API descriptions have no service `aa`\n  help: did you mean `a` or `b`? `list` prints all 2 services\n",
+            "error: the API descriptions have no service `aa`\n  help: did you mean `a` or `b`? `arm-bindgen list` prints all 2 services\n",
         ),
         (
             "list --specs ROOT/nowhere",
@@ -331,7 +331,9 @@ fn each_change_of_a_document_has_its_level() {
         (
             "\"host\"",
             "\"produces\": [\"application/xml\"], \"host\"",
-            "breaking\n  operation Things_Put: result changed from `Call<Thing>` to `Call<Thing, Xml>`",
+            "breaking\n  operation Things_Put: result changed from `Call<Thing>` to `Call<Thing, Xml>`\n2 internal\n  \
+             operation Things_Put: accepted media type changed from `application/json` to `application/xml`\n  \
+             operation Things_Put: format of the result changed from none to `XML`",
         ),
     ] {
         assert!(SENT.contains(from), "{from}");

@@ -52,11 +52,44 @@ impl Scrub {
         for secret in &self.secrets {
             text = replaced(&text, secret, false);
         }
+        for secret in &self.secrets {
+            text = without_hex(&text, secret);
+        }
         for secret in &self.base64 {
             text = replaced(&text, secret, true);
         }
         text
     }
+}
+
+/// Masks every occurrence of the secret as hexadecimal digits, with or without separators such as `-`, `:` and spaces.
+fn without_hex(text: &str, secret: &str) -> String {
+    let is_separator = |c: char| matches!(c, '-' | ':' | ' ' | ',');
+    let is_digit = |c: char| c.is_ascii_hexdigit();
+    let longest = secret.len() * 2;
+    if text.chars().filter(|c| is_digit(*c)).count() < longest {
+        return text.to_owned();
+    }
+    let wanted: String = secret.bytes().map(|it| format!("{it:02x}")).collect();
+    let digits: Vec<(usize, char)> = text.char_indices().filter(|(_, c)| is_digit(*c)).collect();
+    let plain: String = digits.iter().map(|(_, c)| c.to_ascii_lowercase()).collect();
+    let mut out = String::with_capacity(text.len());
+    let (mut from, mut search) = (0, 0);
+    while let Some(found) = plain[search..].find(&wanted) {
+        let first = search + found;
+        let (start, end) = (digits[first].0, digits[first + longest - 1].0 + 1);
+        let between = text[start..end].chars();
+        if between.clone().all(|c| is_digit(c) || is_separator(c)) && start >= from {
+            out.push_str(&text[from..start]);
+            out.push_str(MASK);
+            from = end;
+            search = first + longest;
+        } else {
+            search = first + 1;
+        }
+    }
+    out.push_str(&text[from..]);
+    out
 }
 
 /// Returns the Base64 fragments of a text, independent of the bytes before and after it.
@@ -240,6 +273,18 @@ mod tests {
             base64.replace('+', "-").replace('/', "_"),
             base64.replace('=', "%3D").replace('+', "%2B"),
             base64,
+            secret.bytes().map(|it| format!("{it:02x}")).collect(),
+            secret.bytes().map(|it| format!("{it:02X}")).collect(),
+            secret
+                .bytes()
+                .map(|it| format!("{it:02X}"))
+                .collect::<Vec<_>>()
+                .join("-"),
+            secret
+                .bytes()
+                .map(|it| format!("{it:02x}"))
+                .collect::<Vec<_>>()
+                .join(":"),
         ];
         texts.extend(inside);
         for text in texts {
@@ -253,12 +298,14 @@ mod tests {
     #[test]
     fn each_character_has_its_escapes() {
         for text in [
-            "a<b>c\"d'e&f\tg\nh\ri",
-            "a&lt;b&gt;c&quot;d&apos;e&amp;f&#9;g&#xa;h&#XD;i",
-            r#"a\u003cb\u003Ec\"d\u0027e\u0026f\tg\nh\ri"#,
-            "a%3Cb%3ec%22d%27e%26f%09g%0Ah%0di",
+            "a<b>c\"d'e&f\tg\nh\ri😀/%",
+            "a&lt;b&gt;c&quot;d&apos;e&amp;f&#9;g&#xa;h&#XD;i&#128512;/%",
+            r#"a\u003cb\u003Ec\"d\u0027e\u0026f\tg\nh\ri\uD83D\ude00\/\u0025"#,
+            "a%3Cb%3ec%22d%27e%26f%09g%0Ah%0di%F0%9F%98%80%2F%25",
+            "a%3Cb%3ec%22d%27e%26f%09g%0Ah%0di%25F0%259f%2598%252580%25252f%25",
         ] {
-            assert_eq!(scrubbed("a<b>c\"d'e&f\tg\nh\ri", text), MASK, "{text}");
+            let secret = "a<b>c\"d'e&f\tg\nh\ri😀/%";
+            assert_eq!(scrubbed(secret, text), MASK, "{text}");
         }
     }
 
@@ -274,6 +321,43 @@ mod tests {
             scrubbed("?sv=1&sig=a%2Fbcdef&se=2030", "sig a%2Fbcdef"),
             "sig ***"
         );
+        // A signature may be the first part, and spaces and lines may separate the parts.
+        for secret in [
+            "?sig=a%2Fbcdef&sv=1",
+            "Name=x\n Password = a%2Fbcdef \nId=y",
+        ] {
+            assert_eq!(scrubbed(secret, "<a%2Fbcdef> x y"), "<***> x y");
+        }
+    }
+
+    /// The fragments of a secret inside longer Base64 are found at each offset; the surrounding word is masked.
+    #[test]
+    fn words_around_a_secret_in_base64_are_masked() {
+        for text in [
+            "YWJjZGVm",
+            "YWJjZGVmOmVuZA==",
+            "xYWJjZGVmx",
+            "a%3DYWJjZGVm-_%3d",
+            "dTphYmNkZWZn",
+        ] {
+            let said = format!("token: {text}, then");
+            assert_eq!(
+                scrubbed("abcdefg", &said.replace("YWJjZGVm", "YWJjZGVmZ")),
+                "token: ***, then",
+                "{text}"
+            );
+        }
+        assert_eq!(scrubbed("abcdef", "(YWJjZGVm)"), "(***)");
+        // The alphabet for URLs has two other characters.
+        assert_eq!(scrubbed("?>?>?>?>", "(Pz4_Pj8-Pz4=)"), "(***)");
+        assert_eq!(scrubbed("?>?>?>?>", "(Pz4/Pj8+Pz4=)"), "(***)");
+    }
+
+    /// Each backslash may be literal or begin an escape, and all combinations would take forever.
+    #[test]
+    fn ambiguous_escapes_take_little_time() {
+        assert_eq!(scrubbed(&"\\".repeat(60), &"\\".repeat(120)), MASK);
+        assert_eq!(scrubbed(&"%25".repeat(40), &"%2525".repeat(40)), MASK);
     }
 
     #[test]
@@ -283,7 +367,15 @@ mod tests {
             ("hush", "hus h%75s hu%73x"),
             ("hush<hush", "hush&hush hush&#60hush hush&lt hush"),
             ("hush+hush", "hush-hush"),
+            ("hush", "h+sh"),
             ("hush-hush", "aHVzaA== %zz \\u00 &#x; &#; % \\"),
+            // Texts of three characters and Base64 of fewer than eight occur by chance.
+            ("abc", "abc"),
+            ("abcde", "YWJjZGU6"),
+            (
+                "abc😀",
+                r"abc\ud83d\ude01 abc\ud83d abc%F0%9F%98 abc&#128513;",
+            ),
         ] {
             assert_eq!(scrubbed(secret, text), text);
         }

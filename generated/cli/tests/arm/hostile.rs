@@ -10,12 +10,12 @@ use crate::{Ran, SUBSCRIPTION, run, run_at};
 const GET: &str = "maps accounts get -g rg -n m";
 const LIST: &str = "maps accounts list-by-subscription";
 
-/// Colors, a title by OSC, C1's CSI, a direction override, an isolate, a line separator.
-const ESCAPES: &str = "a\u{1b}[31mb\u{1b}]0;t\u{7}\u{9b}2J\u{7f}\u{202e}c\u{2066}\u{2028}";
+/// Colors, a title by OSC, C1's CSI, a direction override, an isolate, a line separator, and invisible text.
+const ESCAPES: &str = "a\u{1b}[31mb\u{1b}]0;t\u{7}\u{9b}2J\u{7f}\u{202e}c\u{2066}\u{2028}x\u{200d}y\u{ad}\u{feff}\u{200b}\u{2060}\u{e0041}";
 
 fn acts(c: char) -> bool {
     (c.is_control() && c != '\n' && c != '\t')
-        || matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 fn assert_harmless(ran: &Ran, what: &str) {
@@ -43,7 +43,7 @@ fn no_form_lets_a_response_act_on_the_terminal() {
     let error = json!({ "error": { "code": ESCAPES, "message": format!("{ESCAPES}\nerror: forged"), "target": ESCAPES,
         "details": [{ "code": ESCAPES, "message": ESCAPES }], "additionalInfo": [{ "type": ESCAPES, "info": { "x": ESCAPES } }] } });
     let error = Server::start(move |_, _| Answer::json(409, &error.to_string()));
-    for format in ["table", "json", "tsv", "none"] {
+    for format in ["table", "json", "tsv", "yaml", "none"] {
         for line in [
             GET,
             LIST,

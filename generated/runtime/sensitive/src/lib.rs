@@ -1,10 +1,12 @@
-//! Recognizes secrets by the names of properties, types and operations.
+//! Recognizes secrets by the names of properties, types and operations, and characters that must not be printed.
 //!
 //! Most API descriptions mark few of their secrets, so the others are recognized by name. The generator applies these
 //! functions to API descriptions; the runtime and the command line apply [`is_secret_name`] to undeclared properties.
 
+mod invisible;
 mod words;
 
+pub use invisible::{has_unprintable, is_unprintable, unprintable};
 pub use words::{NOUNS, REPLACING};
 
 /// The evidence that the name of an operation provides about its response.

@@ -7,6 +7,10 @@ use super::super::declared::{Declared, Parts};
 use super::resolved;
 use crate::ir::{ChoiceVariant, Enum, Form, Kind, Struct, Type, TypeId, Union, Values};
 
+/// Maximum number of types in a choice without discriminator. Each is compared with all others, and its test names a
+/// property for each of them, so that time and code grow with the square of the number.
+const MOST_TYPES: usize = 200;
+
 /// The known form of the values of a type.
 #[derive(Clone, Debug)]
 enum Outline {
@@ -55,6 +59,12 @@ impl Judge<'_> {
     fn ordered(&self, types: &[Type], depth: usize) -> Result<Vec<(usize, Form)>, String> {
         if depth > 8 {
             return Err("their lists are nested too deeply".to_owned());
+        }
+        if types.len() > MOST_TYPES {
+            return Err(format!(
+                "there are {} of them without a discriminator, more than {MOST_TYPES}",
+                types.len()
+            ));
         }
         let mut outlines: Vec<Vec<Outline>> = Vec::new();
         for ty in types {
