@@ -443,3 +443,21 @@ fn flag(value: &Value, key: &str) -> bool {
         _ => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::absolute;
+
+    #[test]
+    fn base_paths_begin_with_a_slash_and_do_not_end_with_one() {
+        for (path, expected) in [
+            ("", ""),
+            ("/", ""),
+            ("v1", "/v1"),
+            ("/v1/", "/v1"),
+            ("v1/x//", "/v1/x"),
+        ] {
+            assert_eq!(absolute(path), expected, "{path}");
+        }
+    }
+}

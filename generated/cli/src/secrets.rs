@@ -305,6 +305,9 @@ mod tests {
         };
         for (value, body, of_response, of_secrets) in [
             (json!({ "tertiaryKey": "x", "other": "y" }), 1, 1, 2),
+            // A page has items of the declared type.
+            (json!([{ "signingKey": "declared" }]), 0, 0, 0),
+            (json!([{ "tertiaryKey": "x" }]), 1, 1, 1),
             (
                 json!({ "nested": [{ "tertiaryKey": "x", "more": { "clientSecret": "y", "other": "z" } }] }),
                 2,

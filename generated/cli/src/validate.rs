@@ -285,7 +285,13 @@ mod tests {
         };
         let schemas = vec![
             schema("Shape", shape, &[], "", &[]),
-            schema("Base", vec![], &[], "kind", &[("Dog", 2), ("Cat", 3)]),
+            schema(
+                "Base",
+                vec![],
+                &[("kind", "Base")],
+                "kind",
+                &[("Dog", 2), ("Cat", 3)],
+            ),
             schema(
                 "Dog",
                 vec![property("bark", Type::of(Kind::Bool))],
@@ -383,6 +389,7 @@ mod tests {
                 json!({ "size": 1, "base": { "kind": "Dog", "lives": 9 } }),
                 &["base.lives is unknown; Dog has bark"],
             ),
+            (json!({ "size": 1, "base": { "kind": "base" } }), &[]),
             (
                 json!({ "size": 1, "base": {} }),
                 &["base.kind is required: one of Dog, Cat"],

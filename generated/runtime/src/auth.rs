@@ -289,6 +289,55 @@ mod tests {
     use super::*;
 
     #[test]
+    fn an_audience_covers_its_host_and_those_below() {
+        for (audience, url, covers) in [
+            ("https://vault.azure.net", "https://vault.azure.net/x", true),
+            (
+                "https://vault.azure.net",
+                "https://mine.vault.azure.net",
+                true,
+            ),
+            (
+                "https://vault.azure.net/.default",
+                "https://a.b.vault.azure.net",
+                true,
+            ),
+            (
+                "https://vault.azure.net",
+                "https://minevault.azure.net",
+                false,
+            ),
+            (
+                "https://mine.vault.azure.net",
+                "https://vault.azure.net",
+                false,
+            ),
+            (
+                "https://vault.azure.net",
+                "https://vault.azure.net.example",
+                false,
+            ),
+            ("urn:vault.azure.net", "https://vault.azure.net", false),
+            ("vault.azure.net", "https://vault.azure.net", false),
+        ] {
+            let url = Url::parse(url).unwrap();
+            assert_eq!(is_host_of(audience, &url), covers, "{audience} {url}");
+        }
+    }
+
+    #[test]
+    fn scopes_of_audiences() {
+        for audience in [
+            "https://a",
+            "https://a/",
+            "https://a//",
+            "https://a/.default",
+        ] {
+            assert_eq!(default_scope(audience), "https://a/.default", "{audience}");
+        }
+    }
+
+    #[test]
     fn challenges_with_claims() {
         let headers = |text: &str| {
             let mut headers = Headers::new();
