@@ -102,14 +102,16 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
     }
 }
 
-const HAND_WRITTEN: [&str; 12] = [
+const HAND_WRITTEN: [&str; 14] = [
     "generator/src",
     "generator/tests",
     "generated/runtime/sensitive/src",
     "generated/runtime/src",
     "generated/runtime/tests",
     "generated/cli/src",
+    "generated/cli/tests",
     "generated/fake/src",
+    "generated/fake/tests",
     "tests/conformance/src",
     "tests/drivers",
     "tests/spector/src",

@@ -1,11 +1,13 @@
 //! The command line over a document that has what the shipped bindings have not. The program under test is this one: with
 //! `ARM_DOCUMENT` in the environment it is a command line over that document.
 
+mod output;
 mod pets;
 mod rotation;
 #[path = "../arm/server.rs"]
 #[allow(dead_code, reason = "the other suite uses all of it")]
 mod server;
+mod words;
 
 use std::path::PathBuf;
 use std::process::{Command, ExitCode, Stdio};
@@ -14,6 +16,13 @@ use serde_json::Value;
 use server::{Answer, Server};
 
 const SUBSCRIPTION: &str = "6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4";
+
+/// Returns tests with their names. They need a `main` of their own, so that the program can also be the command line.
+macro_rules! tests {
+    ($($test:path),* $(,)?) => {
+        [$((stringify!($test), $test as fn())),*]
+    };
+}
 
 fn main() -> ExitCode {
     if let Some(document) = std::env::var_os("ARM_DOCUMENT") {
@@ -24,57 +33,21 @@ fn main() -> ExitCode {
         .skip(1)
         .filter(|it| !it.starts_with('-'))
         .collect();
-    let tests: [(&str, fn()); 14] = [
-        (
-            "a_list_goes_to_the_operation_that_takes_its_flags",
-            a_list_goes_to_the_operation_that_takes_its_flags,
-        ),
-        (
-            "a_flag_of_other_operations_is_pointed_to",
-            a_flag_of_other_operations_is_pointed_to,
-        ),
-        (
-            "a_resource_group_that_is_the_resource_has_a_name",
-            a_resource_group_that_is_the_resource_has_a_name,
-        ),
-        (
-            "secret_parameters_are_sent_and_never_shown",
-            secret_parameters_are_sent_and_never_shown,
-        ),
-        ("help_of_a_large_body_folds", help_of_a_large_body_folds),
-        (
-            "values_outside_the_spec_pass_only_without_validation",
-            values_outside_the_spec_pass_only_without_validation,
-        ),
-        ("names_and_objects_are_short", names_and_objects_are_short),
-        (
-            "completions_offer_what_may_follow",
-            completions_offer_what_may_follow,
-        ),
-        (
-            "rotation_tells_which_operations_of_azure_it_supports",
-            rotation::tells_which_operations_of_azure_it_supports,
-        ),
-        (
-            "rotation_renews_the_keys_of_azures_services",
-            rotation::renews_the_keys_of_azures_services,
-        ),
-        (
-            "yaml_is_what_the_service_sent",
-            yaml_is_what_the_service_sent,
-        ),
-        (
-            "a_data_plane_with_a_key_is_called",
-            pets::a_data_plane_with_a_key_is_called,
-        ),
-        (
-            "a_value_of_several_types_is_checked_against_each",
-            pets::a_value_of_several_types_is_checked_against_each,
-        ),
-        (
-            "the_fake_takes_the_key_and_the_values",
-            pets::the_fake_takes_the_key_and_the_values,
-        ),
+    let tests = tests![
+        a_list_goes_to_the_operation_that_takes_its_flags,
+        a_flag_of_other_operations_is_pointed_to,
+        a_resource_group_that_is_the_resource_has_a_name,
+        secret_parameters_are_sent_and_never_shown,
+        output::help_of_a_large_body_folds,
+        output::values_outside_the_spec_pass_only_without_validation,
+        output::yaml_is_what_the_service_sent,
+        pets::a_data_plane_with_a_key_is_called,
+        pets::a_value_of_several_types_is_checked_against_each,
+        pets::the_fake_takes_the_key_and_the_values,
+        rotation::renews_the_keys_of_azures_services,
+        rotation::tells_which_operations_of_azure_it_supports,
+        words::names_and_objects_are_short,
+        words::completions_offer_what_may_follow,
     ];
     for (name, test) in tests {
         if wanted.is_empty() || wanted.iter().any(|it| name.contains(it.as_str())) {
@@ -296,216 +269,4 @@ fn secret_parameters_are_sent_and_never_shown() {
         !ran.stdout.contains("hush-hush") && !ran.stderr.contains("hush-hush"),
         "{ran:?}"
     );
-}
-
-fn help_of_a_large_body_folds() {
-    let help = run("shop shops create-or-update --help");
-    assert!(
-        help.stdout
-            .contains("19 more flags set nested properties of the body: --help-body shows them."),
-        "{help:?}"
-    );
-    assert!(
-        help.stdout.contains("--hall <JSON>") && !help.stdout.contains("--hall-width"),
-        "{help:?}"
-    );
-    let whole = run("shop shops create-or-update --help-body");
-    assert!(
-        whole.code == 0 && !whole.stdout.contains("--help-body"),
-        "{whole:?}"
-    );
-    for said in [
-        "--hall-width <INTEGER>",
-        "--cellar-keeper <TEXT>",
-        "[possible values: White, Grey]",
-    ] {
-        assert!(whole.stdout.contains(said), "{said}: {whole:?}");
-    }
-    // What help folds is accepted.
-    let ran = run(
-        "shop shops create-or-update -g rg -n s --hall-color white --cellar.width 3 --what-if -o json",
-    );
-    let request: Value =
-        serde_json::from_str(&ran.stdout).unwrap_or_else(|error| panic!("{error}: {ran:?}"));
-    assert_eq!(
-        request["body"],
-        serde_json::json!({ "hall": { "color": "White" }, "cellar": { "width": 3 } })
-    );
-}
-
-fn values_outside_the_spec_pass_only_without_validation() {
-    let create = "shop shops create-or-update -g rg -n s --what-if -o json";
-    for (flags, said, path, sent) in [
-        (
-            "--size small --mode Other",
-            "--mode",
-            "mode=Other",
-            r#"{"size":"Small"}"#,
-        ),
-        ("--size Huge", "--size", "", r#"{"size":"Huge"}"#),
-        (
-            "--hall-color Red",
-            "--hall-color",
-            "",
-            r#"{"hall":{"color":"Red"}}"#,
-        ),
-        ("--floors many", "--floors", "", r#"{"floors":"many"}"#),
-        ("--open maybe", "--open", "", r#"{"open":"maybe"}"#),
-        ("--hall [1]", "--hall", "", r#"{"hall":[1]}"#),
-        ("--body [1]", "--body", "", "[1]"),
-        (
-            r#"--hall '{"width":"wide"}'"#,
-            "hall.width",
-            "",
-            r#"{"hall":{"width":"wide"}}"#,
-        ),
-        (
-            r#"--hall '{"zebra":1}'"#,
-            "zebra",
-            "",
-            r#"{"hall":{"zebra":1}}"#,
-        ),
-    ] {
-        let ran = run(&format!("{create} {flags}"));
-        assert!(
-            ran.code == 2 && ran.stdout.is_empty() && ran.stderr.contains(said),
-            "{flags}: {ran:?}"
-        );
-        let ran = run(&format!("{create} {flags} --no-validate"));
-        let request: Value = serde_json::from_str(&ran.stdout)
-            .unwrap_or_else(|error| panic!("{flags}: {error}: {ran:?}"));
-        assert_eq!(request["body"].to_string(), sent, "{flags}");
-        assert!(
-            request["url"].as_str().is_some_and(|it| it.contains(path)),
-            "{flags}: {request}"
-        );
-    }
-}
-
-fn yaml_is_what_the_service_sent() {
-    let shop = r#"{"id":"/s","name":"on","size":"Large","hall":{"width":3,"keeper":"a: b"}}"#;
-    let server = Server::start(move |_, _| {
-        Answer::json(200, &format!(r#"{{"value":[{shop},{{"name":"two"}}]}}"#))
-    });
-    let ran = run(&format!(
-        "shop shops list -o yaml --endpoint {}",
-        server.url
-    ));
-    assert_eq!(
-        (ran.code, ran.stdout.as_str()),
-        (
-            0,
-            "- id: /s\n  name: \"on\"\n  size: Large\n  hall:\n    width: 3\n    keeper: \"a: b\"\n- name: two\n"
-        ),
-        "{ran:?}"
-    );
-    let ran = run(&format!(
-        "shop shops list -o yamlc --query [].name --endpoint {}",
-        server.url
-    ));
-    assert_eq!(ran.stdout, "- \"on\"\n- two\n", "{ran:?}");
-    // A list that breaks off is not written, because it would look whole.
-    let broken = Server::start(|base, asked| match asked.target.contains("next") {
-        true => Answer::json(400, r#"{"error":{"code":"Broken","message":"broken"}}"#),
-        false => Answer::json(
-            200,
-            &format!(r#"{{"value":[{{"name":"one"}}],"nextLink":"{base}/next"}}"#),
-        ),
-    });
-    let ran = run(&format!(
-        "shop shops list -o yaml --endpoint {}",
-        broken.url
-    ));
-    assert_eq!((ran.code, ran.stdout.as_str()), (1, ""), "{ran:?}");
-}
-
-fn names_and_objects_are_short() {
-    // The last name of the path is `-n`, also if it is not encoded.
-    let sign = "shop shop-signs get -g rg --shop-name s --sign-kind door -n @@";
-    assert_eq!(
-        path(&[], sign),
-        "/resourceGroups/rg/providers/Contoso.Shop/shops/s/Door/@"
-    );
-    // The initials of a group, and a noun without the provider.
-    for words in ["shop ss get", "shop signs get", "shop sign show"] {
-        let line = sign.replace("shop shop-signs get", words);
-        assert_eq!(path(&[], &line), path(&[], sign), "{line}");
-    }
-    let create = "shop shops create-or-update -g rg -n s --what-if -o json";
-    let ran = run(&format!("{create} --counter stone"));
-    let request: Value =
-        serde_json::from_str(&ran.stdout).unwrap_or_else(|error| panic!("{error}: {ran:?}"));
-    assert_eq!(
-        request["body"],
-        serde_json::json!({ "counter": { "kind": "Stone" } })
-    );
-    for (flags, said) in [
-        (
-            "--hall large",
-            "its properties have flags: --hall-width, --hall-length,",
-        ),
-        (
-            "--hall large --body {}",
-            "--body cannot be combined with --hall\"",
-        ),
-    ] {
-        let ran = run(&format!("{create} {flags}"));
-        assert!(
-            ran.code == 2 && ran.stderr.contains(said),
-            "{flags}: {ran:?}"
-        );
-    }
-    let ran = run("-g rg shop shops list");
-    assert!(
-        ran.code == 2
-            && ran
-                .stderr
-                .contains("hint: the flags of an operation follow its name"),
-        "{ran:?}"
-    );
-}
-
-fn completions_offer_what_may_follow() {
-    for (words, offered, hidden) in [
-        ("", &["shop", "rotate"] as &[_], &["--verbose"] as &[_]),
-        (
-            "shop ",
-            &["shops", "racks", "groups"],
-            &["--verbose", "--output"],
-        ),
-        ("shop --", &["--verbose", "--output"], &["racks"]),
-        (
-            "shop shops create-or-update ",
-            &["--size", "--resource-group"],
-            &["--verbose"],
-        ),
-        (
-            "shop shops create-or-update --",
-            &["--size", "--hall-color", "--verbose"],
-            &[],
-        ),
-        (
-            "shop shops create-or-update --hall-color ",
-            &["White", "Grey"],
-            &["--size"],
-        ),
-    ] {
-        let words = format!("-- {} {words}", program());
-        let words = match words.ends_with(' ') {
-            true => format!("{words}''"),
-            false => words,
-        };
-        let ran = run_in(&[("COMPLETE", "fish")], &words);
-        let found: Vec<&str> = ran
-            .stdout
-            .lines()
-            .filter_map(|it| it.split('\t').next())
-            .collect();
-        for word in offered {
-            assert!(found.contains(word), "{words}: no {word}: {ran:?}");
-        }
-        for word in hidden {
-            assert!(!found.contains(word), "{words}: {word}: {ran:?}");
-        }
-    }
 }
