@@ -1,6 +1,6 @@
 //! A first program for a package: a client and a simple call.
 
-use crate::analyze::first_call;
+use crate::analyze::{FirstCredential, first_call, first_credential};
 use crate::ir::ResponseShape;
 use crate::names::{NamedGroup, NamedIr, NamedOperation, placeholder};
 
@@ -11,13 +11,62 @@ pub struct FirstCall {
     pub operation: String,
     /// The lines of a function that creates the client from `credential` and makes the call, without indentation.
     pub lines: Vec<String>,
-    /// True if the client accepts keys and passwords, too.
+    /// True if the client accepts keys and passwords, too: it is not one of Azure Resource Manager.
     pub accepts_keys: bool,
-    /// True if the options have to name the audience of tokens, which the spec does not.
-    pub needs_audience: bool,
+    /// The credential.
+    pub credential: FirstCredential,
 }
 
 impl FirstCall {
+    /// True if the options have to name the audience of tokens, which the spec does not.
+    pub fn needs_audience(&self) -> bool {
+        self.credential == FirstCredential::Entra(true)
+    }
+
+    /// True if the credential is a token of Microsoft Entra ID.
+    pub fn has_azure_login(&self) -> bool {
+        matches!(self.credential, FirstCredential::Entra(_))
+    }
+
+    /// Returns the expression of the credential with a comment: a login of Azure, or values of the environment.
+    pub fn login(&self) -> [&'static str; 2] {
+        match self.credential {
+            FirstCredential::Entra(_) => [
+                "// Uses the login of the Azure CLI.",
+                "DeveloperToolsCredential::new(None)?",
+            ],
+            FirstCredential::Key => [
+                "// The key is in the environment.",
+                "Credential::key(std::env::var(\"API_KEY\").expect(\"API_KEY is set\"))",
+            ],
+            FirstCredential::Bearer => [
+                "// The token is in the environment.",
+                "Credential::bearer(std::env::var(\"API_TOKEN\").expect(\"API_TOKEN is set\"))",
+            ],
+            FirstCredential::Basic => [
+                "// The password is in the environment.",
+                "Credential::basic(\"USER\", std::env::var(\"API_PASSWORD\").expect(\"API_PASSWORD is set\"))",
+            ],
+            FirstCredential::Anonymous => [
+                "// The service requires no credential.",
+                "Credential::none()",
+            ],
+        }
+    }
+
+    /// Returns the documentation of the argument `credential`.
+    fn credential_docs(&self) -> &'static str {
+        match self.credential {
+            FirstCredential::Entra(_) => {
+                "/// `azure_identity::DeveloperToolsCredential::new(None)?` is the login of the Azure CLI."
+            }
+            FirstCredential::Key => "/// `Credential::key(\"..\")` is an API key.",
+            FirstCredential::Bearer => "/// `Credential::bearer(\"..\")` is a token.",
+            FirstCredential::Basic => "/// `Credential::basic(\"USER\", \"..\")` is a password.",
+            FirstCredential::Anonymous => "/// `Credential::none()` is sufficient.",
+        }
+    }
+
     /// Returns the program as an example for documentation; `import` is the path of the module of the client.
     pub fn example(&self, import: &str) -> Vec<String> {
         let krate = import.split("::").next().unwrap_or(import);
@@ -28,7 +77,7 @@ impl FirstCall {
                 "Arc<dyn TokenCredential>",
             ),
         };
-        let runtime = match (self.accepts_keys, self.needs_audience) {
+        let runtime = match (self.accepts_keys, self.needs_audience()) {
             (false, _) => "Result, TokenCredential",
             (true, false) => "Credential, Result",
             (true, true) => "ClientOptions, Credential, Result",
@@ -39,7 +88,7 @@ impl FirstCall {
             format!("use {krate}::arm_runtime::{{{runtime}}};"),
             format!("use {import}::Client;"),
             String::new(),
-            "/// `azure_identity::DeveloperToolsCredential::new(None)?` is the login of the Azure CLI.".to_owned(),
+            self.credential_docs().to_owned(),
             format!("async fn run(credential: {credential}) -> Result<()> {{"),
         ]);
         lines.extend(self.lines.iter().map(|it| format!("    {it}")));
@@ -55,7 +104,8 @@ pub fn emit_first_call(ir: &NamedIr) -> Option<FirstCall> {
     let variables = service.iter().flat_map(|it| it.required_variables());
     let mut arguments: Vec<String> = variables.map(|it| quoted(it.name)).collect();
     arguments.extend(ir.ir.uses_subscription.then(|| quoted("subscription_id")));
-    let needs_audience = service.is_some_and(|it| it.scopes.is_empty());
+    let credential = first_credential(&ir.ir, &operation);
+    let needs_audience = credential == FirstCredential::Entra(true);
     let options = needs_audience.then(|| {
         "let options = ClientOptions { audience: Some(\"AUDIENCE\".into()), ..Default::default() };".to_owned()
     });
@@ -72,7 +122,7 @@ pub fn emit_first_call(ir: &NamedIr) -> Option<FirstCall> {
         operation: operation.id.clone(),
         lines: all,
         accepts_keys: service.is_some(),
-        needs_audience,
+        credential,
     })
 }
 
