@@ -206,7 +206,8 @@ pub fn crate_readme(krate: &CrateInfo, summary: &Summary) -> String {
         Some(_) => "\n## First program\n",
         None => "\n## Dependencies\n",
     };
-    text += &dependencies(krate, first.map(|(_, call)| call));
+    let takes_tokens = first.is_none_or(|(_, call)| call.secret.is_none());
+    text += &dependencies(krate, takes_tokens);
     if let Some((service, call)) = first {
         text += &program(&import, service, call);
     }
@@ -226,8 +227,8 @@ pub(crate) fn markdown(text: &str) -> String {
 }
 
 /// The dependencies of the first program, as they stand in a manifest.
-fn dependencies(krate: &CrateInfo, call: Option<&FirstCall>) -> String {
-    let identity = match call.is_none_or(FirstCall::has_azure_login) {
+fn dependencies(krate: &CrateInfo, takes_tokens: bool) -> String {
+    let identity = match takes_tokens {
         true => "azure_identity = \"1\"\n",
         false => "",
     };
@@ -244,16 +245,25 @@ fn program(import: &str, service: &Service, call: &FirstCall) -> String {
         module => format!("{import}::{module}"),
     };
     let mut uses = vec![format!("use {module}::Client;\n")];
-    uses.push(match call.has_azure_login() {
-        true => "use azure_identity::DeveloperToolsCredential;\n".to_owned(),
-        false => format!("use {import}::arm_runtime::Credential;\n"),
-    });
-    if call.needs_audience() {
+    let credential = match call.secret {
+        Some(name) => {
+            uses.push(format!("use {import}::arm_runtime::Credential;\n"));
+            let variable = name.to_uppercase();
+            format!(
+                "    let {name} = std::env::var(\"{variable}\").expect(\"{variable} is set\");\n"
+            )
+        }
+        None => {
+            uses.push("use azure_identity::DeveloperToolsCredential;\n".to_owned());
+            "    // Uses the login of the Azure CLI.\n    let credential = DeveloperToolsCredential::new(None)?;\n"
+                .to_owned()
+        }
+    };
+    if call.needs_audience {
         uses.push(format!("use {import}::arm_runtime::ClientOptions;\n"));
     }
     uses.sort();
     let uses = uses.concat();
-    let [comment, login] = call.login();
     let lines: String = call
         .lines
         .iter()
@@ -261,8 +271,7 @@ fn program(import: &str, service: &Service, call: &FirstCall) -> String {
         .collect();
     format!(
         "\n```rust,no_run\n{uses}\n\
-         #[tokio::main]\nasync fn main() -> {import}::arm_runtime::Result<()> {{\n    \
-         {comment}\n    let credential = {login};\n\
-         {lines}    Ok(())\n}}\n```\n"
+         #[tokio::main]\nasync fn main() -> {import}::arm_runtime::Result<()> {{\n\
+         {credential}{lines}    Ok(())\n}}\n```\n"
     )
 }

@@ -35,6 +35,8 @@ fn client(service: NamedService<'_>, subscription: Option<&str>) -> Facts {
         scopes,
         schemes,
         security,
+        // Named in the documentation only.
+        others: _,
     } = &*service;
     let mut facts = Facts::default();
     facts.set(Fact::Endpoint, Some(endpoint));

@@ -351,19 +351,19 @@ fn a_first_program_has_the_credential_of_the_service() {
         (
             "bearer",
             "type: http, scheme: bearer",
-            "Credential::bearer(std::env::var(\"API_TOKEN\")",
+            "Credential::bearer(token)",
             "arm_things::arm_runtime::Credential",
         ),
         (
             "basic",
             "type: http, scheme: basic",
-            "Credential::basic(\"USER\", ",
+            "Credential::basic(\"USER\", password)",
             "arm_things::arm_runtime::Credential",
         ),
         (
             "key",
             "type: apiKey, in: header, name: x-key",
-            "Credential::key(",
+            "Credential::key(key)",
             "arm_things::arm_runtime::Credential",
         ),
         (
