@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::format::ident;
 use super::{Context, docs};
-use crate::ir::Scheme;
+use crate::ir::{Scheme, Service};
 use crate::names::NamedService;
 
 /// Emits the constant of a service.
@@ -83,6 +83,26 @@ pub(super) fn constructor(context: &Context<'_>, service: NamedService<'_>) -> T
     }
 }
 
+/// Returns the sentence that names the other servers of a service.
+fn other_servers(service: &Service) -> Option<String> {
+    let others = service.others.iter().map(|(url, docs)| {
+        let words = docs.iter().flat_map(|it| it.split_whitespace());
+        match words.collect::<Vec<_>>().join(" ") {
+            docs if !docs.is_empty() => {
+                format!("{} ({})", docs::code(url), docs.trim_end_matches('.'))
+            }
+            _ => docs::code(url),
+        }
+    });
+    let others: Vec<String> = others.collect();
+    (!others.is_empty()).then(|| {
+        format!(
+            "`ClientOptions::endpoint` selects another server: {}.",
+            others.join(", ")
+        )
+    })
+}
+
 fn documentation(context: &Context<'_>, service: NamedService<'_>) -> String {
     let mut lines = vec![format!(
         "Creates a client of the service at {} that authenticates with `credential`.",
@@ -99,22 +119,7 @@ fn documentation(context: &Context<'_>, service: NamedService<'_>) -> String {
             defaults.join(", ")
         ));
     }
-    if !service.others.is_empty() {
-        let others = service.others.iter().map(|(url, docs)| {
-            let words = docs.iter().flat_map(|it| it.split_whitespace());
-            match words.collect::<Vec<_>>().join(" ") {
-                docs if !docs.is_empty() => {
-                    format!("{} ({})", docs::code(url), docs.trim_end_matches('.'))
-                }
-                _ => docs::code(url),
-            }
-        });
-        let others: Vec<String> = others.collect();
-        lines.push(format!(
-            "`ClientOptions::endpoint` selects another server: {}.",
-            others.join(", ")
-        ));
-    }
+    lines.extend(other_servers(&service));
     let others = context.ir.services().filter(|it| it.name != service.name);
     let others = others.flat_map(|it| it.required_variables().map(|it| it.item.wire_name.as_str()));
     let is_own = |name: &&str| service.variables.iter().any(|it| it.wire_name == *name);
