@@ -158,7 +158,8 @@ fi
 
 if runs doubling; then
 echo '# Each dimension of a description doubled three times: CPU seconds beyond those of an empty one, and their ratios'
-node tests/doubling.mjs "$generator" "$work/doubling"
+cargo build --release --quiet --package arm-cli --bin arm --target-dir "$work/release"
+ARM="$work/release/release/arm" node tests/doubling.mjs "$generator" "$work/doubling"
 fi
 
 if runs downstream; then

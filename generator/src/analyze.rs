@@ -1,8 +1,8 @@
 //! Analyses of the IR, one in each file.
 //!
-//! In: the lowered IR. Out: the same, with equal types merged and all secrets classified, and beside it the facts about
-//! each type. The public functions answer further questions of the later stages from the IR alone. Invariant: nothing is
-//! added; types that no operation reaches are neither sent nor received.
+//! In: the lowered IR. Out: the same, with paged lists recognized, equal types merged and all secrets classified, and beside
+//! it the facts about each type. The public functions answer further questions of the later stages from the IR alone.
+//! Invariant: nothing is added; types that no operation reaches are neither sent nor received.
 
 mod by_id;
 mod client_service;
@@ -14,6 +14,7 @@ mod example_body;
 mod first_call;
 mod next_pages;
 mod opaque;
+mod paging;
 mod reach;
 mod required_struct;
 mod secret;
@@ -24,6 +25,7 @@ mod usage;
 mod wrapper;
 mod xml_namespaces;
 
+use crate::diagnostics::Diagnostics;
 use crate::ir::Ir;
 
 pub use self::by_id::is_addressed_by_id;
@@ -52,7 +54,8 @@ pub struct AnalyzedIr {
 }
 
 /// Runs the analyses in the order of their dependencies.
-pub fn analyze(mut ir: Ir) -> AnalyzedIr {
+pub fn analyze(mut ir: Ir, diagnostics: &mut Diagnostics) -> AnalyzedIr {
+    paging::find_pages(&mut ir, diagnostics);
     service_order::order_services(&mut ir);
     dedup::merge_equal_types(&mut ir);
     secret::classify(&mut ir);

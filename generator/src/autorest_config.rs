@@ -154,7 +154,7 @@ impl Readme {
         let help = match (near.as_slice(), tags.as_slice()) {
             (_, []) => "no tag of the readme has any".to_owned(),
             ([near, ..], _) => format!(
-                "did you mean `{near}`? `list --readme {}` lists all {} tags",
+                "did you mean `{near}`? `arm-bindgen list --readme {}` lists all {} tags",
                 shown_path(&self.path),
                 tags.len()
             ),

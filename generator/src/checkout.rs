@@ -118,7 +118,7 @@ pub fn find_service(root: &Path, name: &str) -> ServiceLookup {
             ServiceLookup::Missing {
                 message: format!("the API descriptions have no service `{name}`"),
                 help: format!(
-                    "{did_you_mean}`list` prints all {} services",
+                    "{did_you_mean}`arm-bindgen list` prints all {} services",
                     services.len()
                 ),
             }

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use self::written::{Inherited as WrittenValue, Written, WrittenRuntime, WrittenService};
-use crate::diagnostics::{Code, Diagnostics, Location, code};
+use crate::diagnostics::{Code, Diagnostics, Location, Severity, code};
 use crate::load::{absolute_path, parse_file};
 use crate::manifest::{CrateInfo, DevDependency, Inherited, Runtime, cli_beside, is_crate_name};
 
@@ -113,9 +113,16 @@ pub fn read_config(path: &Path, diagnostics: &mut Diagnostics) -> Option<Config>
             return None;
         }
     };
-    let before = diagnostics.count(crate::diagnostics::Severity::Error);
+    let before = diagnostics.count(Severity::Error);
+    // YAML forbids it, and the author means one of the values. In API descriptions it is a warning.
+    for repeated in diagnostics.iter_mut() {
+        if repeated.code.name == code::REPEATED_KEY.name {
+            repeated.severity = Severity::Error;
+            repeated.help("remove all but one");
+        }
+    }
     check::check_shape(&value, &written::json_schema(), &at, diagnostics);
-    if diagnostics.count(crate::diagnostics::Severity::Error) > before {
+    if diagnostics.count(Severity::Error) > before {
         return None;
     }
     let written: Written = match serde_json::from_value(value) {
@@ -133,7 +140,7 @@ pub fn read_config(path: &Path, diagnostics: &mut Diagnostics) -> Option<Config>
         diagnostics,
     };
     let config = reader.config(&path, written);
-    (diagnostics.count(crate::diagnostics::Severity::Error) == before).then_some(config)
+    (diagnostics.count(Severity::Error) == before).then_some(config)
 }
 
 const NAME_HELP: &str = "use at most 64 ASCII letters, digits, `-` and `_`, with a letter first, and no keyword or name of a crate of \
@@ -151,6 +158,10 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn config(&mut self, path: &Arc<Path>, written: Written) -> Config {
         values::check_values(&written, &self.at, self.diagnostics);
+        if written.services.is_empty() {
+            self.error(&code::NO_INPUTS, "services", "there are no services")
+                .help("for example `- readme: compute`; `arm-bindgen list` prints all services");
+        }
         if !is_crate_name(&written.name) {
             let message = format!("`{}` is not a valid crate name", written.name);
             self.error(&code::BAD_NAME, "crate", message)
@@ -262,7 +273,17 @@ impl Reader<'_> {
                     .help("set a branch, a tag or a commit");
                 Specs::Folder(self.folder.clone())
             }
-            (None, None, Some(path)) => Specs::Folder(absolute_path(&self.folder.join(path))),
+            (None, None, Some(path)) => {
+                let folder = absolute_path(&self.folder.join(path));
+                if !folder.is_dir() {
+                    let at = self.at.child("specs").child("path");
+                    let message = format!("{} is not a folder", folder.display());
+                    self.diagnostics
+                        .error(&code::MISSING_FILE, at, message)
+                        .help("set a checkout of the API descriptions, relative to this file");
+                }
+                Specs::Folder(folder)
+            }
             (None, None, None) => Specs::Folder(self.folder.clone()),
             _ => {
                 let message = "use either `git` with `rev`, or `path`";

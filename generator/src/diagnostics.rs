@@ -54,6 +54,8 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// Number of operations that depend on the value, or 0 while it is unknown.
     pub operations: usize,
+    /// Set if the key is faulty, rather than its value. The position is then that of the key.
+    pub is_of_key: bool,
     /// Position in the text, if it is known without the pointer, because a file that cannot be parsed has no pointers.
     pub position: Option<Position>,
 }
@@ -62,6 +64,12 @@ impl Diagnostic {
     /// Sets the help.
     pub fn help(&mut self, help: impl Into<String>) -> &mut Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Sets the position to the key of the location.
+    pub fn of_key(&mut self) -> &mut Self {
+        self.is_of_key = true;
         self
     }
 
@@ -125,6 +133,7 @@ impl Diagnostics {
                 at,
                 help: None,
                 operations: 0,
+                is_of_key: false,
                 position: None,
             });
         }

@@ -6,13 +6,17 @@
 
 mod dump;
 mod operation;
+mod response;
 mod service;
 mod types;
 
 pub use self::operation::{
-    ApiVersion, Body, Constraints, Content, Example, FinalState, Group, Header, Items, ListStyle,
-    Method, Operation, OperationId, Owner, Paging, Parameter, ParameterLocation, Response,
-    ResponseShape, Status, StatusCode, distinct_responses,
+    ApiVersion, Body, Constraints, Content, Example, Group, ListStyle, Method, Operation,
+    OperationId, Owner, Parameter, ParameterLocation,
+};
+pub use self::response::{
+    FinalState, Header, Items, Pageable, Paging, Response, ResponseShape, Status, StatusCode,
+    distinct_responses,
 };
 pub use self::service::{Scheme, Service, Variable};
 pub use self::types::{

@@ -225,7 +225,7 @@ pub fn run_stages(
     if until == Stage::Lower {
         return Some(Product::Ir(ir));
     }
-    let analyzed = analyze(ir);
+    let analyzed = analyze(ir, diagnostics);
     if until == Stage::Analyze {
         return Some(Product::Analyzed(analyzed));
     }

@@ -27,14 +27,14 @@ pub fn cache_folder(named: Option<&Path>) -> Result<PathBuf, String> {
             .filter(|it| !it.is_empty())
             .map(PathBuf::from)
     };
-    if let Some(folder) = named {
-        return Ok(folder.to_owned());
-    }
-    variable("ARM_BINDGEN_CACHE")
+    let folder = (named.map(Path::to_owned))
+        .or_else(|| variable("ARM_BINDGEN_CACHE"))
         .or_else(|| Some(variable("XDG_CACHE_HOME")?.join("arm-bindgen")))
         .or_else(|| Some(variable("LOCALAPPDATA")?.join("arm-bindgen")))
         .or_else(|| Some(std::env::home_dir()?.join(".cache/arm-bindgen")))
-        .ok_or_else(|| "no cache folder found; set one with --cache".to_owned())
+        .ok_or_else(|| "no cache folder found; set one with --cache".to_owned())?;
+    std::path::absolute(&folder)
+        .map_err(|error| format!("{} is not a folder: {error}", folder.display()))
 }
 
 /// Returns the SHA-256 of a file in hexadecimal.

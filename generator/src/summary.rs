@@ -147,6 +147,11 @@ impl Summary {
             .collect()
     }
 
+    /// Returns `true` if all services are those of Azure Resource Manager.
+    pub fn is_arm(&self) -> bool {
+        self.services.iter().all(|it| it.surface.is_arm())
+    }
+
     /// Formats the text that commands print.
     pub fn describe(&self) -> String {
         let mut text = String::new();
@@ -161,9 +166,14 @@ impl Summary {
 pub fn crate_readme(krate: &CrateInfo, summary: &Summary) -> String {
     let import = krate.name.replace('-', "_");
     let mut text = format!(
-        "# {}\n\n{}\n\nGenerated from Azure's API descriptions. Not a product of Microsoft.\n\n",
+        "# {}\n\n{}\n\n{}\n\n",
         krate.name,
-        markdown(&krate.description)
+        markdown(&krate.description),
+        match summary.is_arm() {
+            true => "Generated from Azure's API descriptions. Not a product of Microsoft.",
+            false =>
+                "Generated from API descriptions. Not a product of the owners of the services.",
+        }
     );
     text += "| module | service | API version | operations |\n|---|---|---|--:|\n";
     for service in &summary.services {
@@ -181,7 +191,11 @@ pub fn crate_readme(krate: &CrateInfo, summary: &Summary) -> String {
         let _ = writeln!(
             text,
             "| {module} | {name} | {} | {operations} |",
-            versions.join(", ")
+            if versions.is_empty() {
+                "none".to_owned()
+            } else {
+                versions.join(", ")
+            }
         );
     }
     let first = summary
@@ -192,7 +206,8 @@ pub fn crate_readme(krate: &CrateInfo, summary: &Summary) -> String {
         Some(_) => "\n## First program\n",
         None => "\n## Dependencies\n",
     };
-    text += &dependencies(krate);
+    let takes_tokens = first.is_none_or(|(_, call)| call.secret.is_none());
+    text += &dependencies(krate, takes_tokens);
     if let Some((service, call)) = first {
         text += &program(&import, service, call);
     }
@@ -212,9 +227,13 @@ pub(crate) fn markdown(text: &str) -> String {
 }
 
 /// The dependencies of the first program, as they stand in a manifest.
-fn dependencies(krate: &CrateInfo) -> String {
+fn dependencies(krate: &CrateInfo, takes_tokens: bool) -> String {
+    let identity = match takes_tokens {
+        true => "azure_identity = \"1\"\n",
+        false => "",
+    };
     format!(
-        "\n```toml\n[dependencies]\n{} = {{ path = \"../{0}\" }}\nazure_identity = \"1\"\n\
+        "\n```toml\n[dependencies]\n{} = {{ path = \"../{0}\" }}\n{identity}\
          tokio = {{ version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }}\n```\n",
         krate.name
     )
@@ -225,10 +244,21 @@ fn program(import: &str, service: &Service, call: &FirstCall) -> String {
         "" => import.to_owned(),
         module => format!("{import}::{module}"),
     };
-    let mut uses = vec![
-        "use azure_identity::DeveloperToolsCredential;\n".to_owned(),
-        format!("use {module}::Client;\n"),
-    ];
+    let mut uses = vec![format!("use {module}::Client;\n")];
+    let credential = match call.secret {
+        Some(name) => {
+            uses.push(format!("use {import}::arm_runtime::Credential;\n"));
+            let variable = name.to_uppercase();
+            format!(
+                "    let {name} = std::env::var(\"{variable}\").expect(\"{variable} is set\");\n"
+            )
+        }
+        None => {
+            uses.push("use azure_identity::DeveloperToolsCredential;\n".to_owned());
+            "    // Uses the login of the Azure CLI.\n    let credential = DeveloperToolsCredential::new(None)?;\n"
+                .to_owned()
+        }
+    };
     if call.needs_audience {
         uses.push(format!("use {import}::arm_runtime::ClientOptions;\n"));
     }
@@ -241,8 +271,7 @@ fn program(import: &str, service: &Service, call: &FirstCall) -> String {
         .collect();
     format!(
         "\n```rust,no_run\n{uses}\n\
-         #[tokio::main]\nasync fn main() -> {import}::arm_runtime::Result<()> {{\n    \
-         // Uses the login of the Azure CLI.\n    let credential = DeveloperToolsCredential::new(None)?;\n\
-         {lines}    Ok(())\n}}\n```\n"
+         #[tokio::main]\nasync fn main() -> {import}::arm_runtime::Result<()> {{\n\
+         {credential}{lines}    Ok(())\n}}\n```\n"
     )
 }

@@ -22,6 +22,7 @@ mod parameter;
 mod response;
 mod schema;
 mod security;
+mod server;
 mod service;
 mod template;
 mod unread;
@@ -41,6 +42,7 @@ pub use self::parameter::{
 };
 pub use self::schema::{ALIAS, XML};
 pub use self::security::SpecScheme;
+pub use self::server::SpecServer;
 pub use self::service::{SpecService, SpecVariable, audience};
 pub(crate) use self::template::placeholders;
 use crate::diagnostics::{Code, Diagnostics, Location, code, escape_token, unescape_token};
@@ -244,13 +246,18 @@ impl<'a> Upgrader<'a> {
         };
         self.check_keywords(&document.value, &root, &[keywords]);
         let schemes = self.schemes(&document.value, swagger2, &root);
+        let mut service = service::of_document(&document.value, swagger2, &schemes);
+        let is_parameterized = object.contains_key("x-ms-parameterized-host");
+        if !swagger2 && !is_parameterized {
+            self.other_servers(&document.value, &root, &mut service);
+        }
         let context = operation::DocumentContext {
             document: document.id,
             value: &document.value,
             swagger2,
             api_version: text("version").to_owned(),
-            base_path: base_path(object),
-            service: service::of_document(&document.value, swagger2, &schemes).map(Rc::new),
+            base_path: base_path(&document.value),
+            service: service.map(Rc::new),
             schemes,
         };
         self.unread_of_document(object, &root);
@@ -382,13 +389,11 @@ fn has_discriminator(schema: &Value) -> bool {
     schemas.any(|it| it.get("discriminator").is_some())
 }
 
-/// Returns `basePath` of Swagger, or the path of the first server of OpenAPI, without trailing slash.
-fn base_path(document: &Map<String, Value>) -> String {
+/// Returns `basePath` of Swagger, or the path of the server of OpenAPI, without trailing slash.
+fn base_path(document: &Value) -> String {
     let path = match document.get("basePath").and_then(Value::as_str) {
         Some(path) => path.to_owned(),
-        None => document
-            .get("servers")
-            .and_then(|servers| servers.get(0))
+        None => server::endpoint_of(document)
             .map_or_else(String::new, |server| service::split_server(server).1),
     };
     absolute(&path)
@@ -436,5 +441,23 @@ fn flag(value: &Value, key: &str) -> bool {
         Some(Value::Bool(it)) => *it,
         Some(Value::String(it)) => it.eq_ignore_ascii_case("true"),
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::absolute;
+
+    #[test]
+    fn base_paths_begin_with_a_slash_and_do_not_end_with_one() {
+        for (path, expected) in [
+            ("", ""),
+            ("/", ""),
+            ("v1", "/v1"),
+            ("/v1/", "/v1"),
+            ("v1/x//", "/v1/x"),
+        ] {
+            assert_eq!(absolute(path), expected, "{path}");
+        }
     }
 }

@@ -186,8 +186,12 @@ fn refuse_foreign(root: &Path, owned: &[&str], stale: &[Stale]) -> io::Result<()
     if foreign.is_empty() {
         return Ok(());
     }
+    let (are, them) = match foreign.len() {
+        1 => ("is not a generated file", "it"),
+        _ => ("are not generated files", "them"),
+    };
     Err(invalid(format!(
-        "{} is not a generated file; move it elsewhere, because its folder is for generated files only",
+        "{} {are}; move {them}, or write to another folder, because this one is for generated files only",
         foreign.join(", ")
     )))
 }
@@ -211,6 +215,9 @@ fn create_folder(root: &Path) -> io::Result<Option<PathBuf>> {
         .ancestors()
         .take_while(|it| !it.as_os_str().is_empty() && !it.exists());
     let top = missing.last().map(Path::to_owned);
+    if root.is_file() {
+        return Err(invalid("it is a file; write to a folder".to_owned()));
+    }
     std::fs::create_dir_all(root)?;
     Ok(top)
 }

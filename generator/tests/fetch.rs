@@ -204,6 +204,7 @@ fn an_update_moves_the_pin_and_says_what_changes() {
         assert!(told.contains(part), "{part}: {told}");
     }
     assert!(scene.lock().contains(&new));
+    assert_eq!(scene.succeed(&["update"]), format!("already at {new}\n"));
     // A revision on the command line is written to the configuration, even if it is an abbreviated hash.
     scene.succeed(&["update", &old[..10]]);
     let config = fs::read_to_string(scene.root.join("arm.yaml")).unwrap();

@@ -17,7 +17,7 @@ use generator::load::Cache;
 use generator::manifest::{self, CrateInfo};
 use generator::pipeline::{Layout, Package, generate_package};
 use tests::place;
-use tests::suite::{build, cargo, write_workspace};
+use tests::suite::{self, build, write_workspace};
 
 /// Returns all scenarios of the relevant categories from the sources of the server, because its report omits some that
 /// were not reached.
@@ -28,7 +28,7 @@ fn scenarios_of_the_test_server_pass() {
     let Some(server) = server() else { return };
     let root = place::target().join("conformance");
     let crates = generate(&server, &root);
-    write_suite(&root, &crates);
+    write_workspace(&root, &crates, &folder().join("src/main.rs"));
     build(&root, &["--workspace"]);
     let results = run(&server, &root);
     judge(&results);
@@ -103,39 +103,14 @@ fn crate_name(input: &Path) -> String {
     stem.to_lowercase().replace(['-', '.'], "_")
 }
 
-/// Writes the workspace, with the crate for the hand-written cases.
-fn write_suite(root: &Path, crates: &[String]) {
-    let source = place::repository().join("tests/conformance/src/main.rs");
-    let manifest = format!(
-        "[package]\nname = \"suite\"\nedition = \"2024\"\n\n[[bin]]\nname = \"suite\"\npath = {source:?}\n\n\
-         [dependencies]\narm-runtime = {{ workspace = true, features = [\"serde\", \"xml\"] }}\nasync-trait = \"0.1\"\nserde = \"1\"\nserde_json = \"1\"\n\
-         futures = {{ version = \"0.3\", default-features = false, features = [\"alloc\"] }}\n\
-         tokio = {{ version = \"1\", features = [\"macros\", \"rt\"] }}\n"
-    );
-    write_workspace(root, crates, manifest);
-}
-
-/// Returns the result of each scenario. No message means that it passed.
+/// Returns the reason why each scenario fails; empty if it passes.
 fn run(server: &Path, root: &Path) -> BTreeMap<String, String> {
-    let results = root.join("results.txt");
-    let status = cargo(root)
-        .args(["run", "--offline", "--quiet", "--package", "suite", "--"])
-        .arg(&results)
-        .env("AUTOREST_TESTSERVER", server)
-        .env("LOOPBACK", folder().join("loopback.js"))
-        .status()
-        .expect("cargo can be started");
-    assert!(status.success(), "the cases did not run to their end");
-    let text = std::fs::read_to_string(&results).expect("the cases write their results");
-    text.lines()
-        .filter_map(|line| line.split_once('\t'))
-        .map(|(scenario, outcome)| {
-            (
-                scenario.to_owned(),
-                outcome.trim_start_matches("ok").to_owned(),
-            )
-        })
-        .collect()
+    suite::run(root, |command, results| {
+        command
+            .arg(results)
+            .env("AUTOREST_TESTSERVER", server)
+            .env("LOOPBACK", folder().join("loopback.js"))
+    })
 }
 
 fn folder() -> PathBuf {

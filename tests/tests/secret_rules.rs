@@ -95,7 +95,7 @@ fn report(listed: &corpus::Listed) -> Report {
     let marked: BTreeSet<(usize, String)> = secrets(&ir)
         .map(|(id, field)| (id, field.wire_name.clone()))
         .collect();
-    let ir = analyze(ir).ir;
+    let ir = analyze(ir, &mut diagnostics).ir;
     for (id, field) in secrets(&ir) {
         let rule = if marked.contains(&(id, field.wire_name.clone())) {
             "marked"

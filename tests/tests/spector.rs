@@ -17,7 +17,7 @@ use tests::spector::cases::Case;
 use tests::spector::documents::{Format, generate};
 use tests::spector::plan::{Plan, plan};
 use tests::spector::scenario::Scenario;
-use tests::suite::{build, cargo, update, write_workspace};
+use tests::suite::{self, build, update, write_workspace};
 
 /// All scenarios of both packages.
 const TOTAL: usize = 1016;
@@ -105,42 +105,20 @@ fn node(suite: &Path, arguments: &[&Path]) -> Vec<u8> {
 
 /// Writes the workspace of the crates that are called, and in it the crate of the calls.
 fn write_suite(root: &Path, plan: &Plan) {
-    let manifest = "[package]\nname = \"suite\"\nedition = \"2024\"\n\n[dependencies]\narm-runtime = { workspace = true, features = [\"xml\"] }\n\
-         async-trait = \"0.1\"\nserde_json = \"1\"\nfutures = { version = \"0.3\", default-features = false, features = [\"alloc\"] }\n\
-         tokio = { version = \"1\", features = [\"macros\", \"rt\"] }\n";
-    write_workspace(root, &plan.crates, manifest.to_owned());
-    update(&root.join("suite/src/calls.rs"), &plan.code);
+    write_workspace(root, &plan.crates, &sources().join("src/main.rs"));
+    update(&root.join("suite/calls.rs"), &plan.code);
     update(&root.join("plan.json"), &format!("{:#}", plan.data));
-    let entries = std::fs::read_dir(sources().join("src")).expect("the sources are there");
-    for path in entries.filter_map(|it| Some(it.ok()?.path())) {
-        let text = std::fs::read_to_string(&path).expect("the sources can be read");
-        let name = path.file_name().unwrap_or_default();
-        update(&root.join("suite/src").join(name), &text);
-    }
 }
 
-/// The reason why a scenario fails in a format, by format and scenario; empty if it passes.
+/// Returns the reason why a scenario fails in a format, by format and scenario; empty if it passes.
 fn run(suite: &Path, root: &Path) -> BTreeMap<String, String> {
-    let results = root.join("results.txt");
-    let status = cargo(root)
-        .args(["run", "--offline", "--quiet", "--package", "suite", "--"])
-        .arg(root.join("plan.json"))
-        .arg(&results)
-        .env("SPECTOR", suite)
-        .env("NODE", suite.join("node_modules/node/bin/node"))
-        .status()
-        .expect("cargo can be started");
-    assert!(status.success(), "the scenarios did not run to their end");
-    let text = std::fs::read_to_string(&results).expect("the suite writes its results");
-    let lines = text.lines().filter_map(|line| line.split_once('\t'));
-    lines
-        .map(|(scenario, outcome)| {
-            (
-                scenario.to_owned(),
-                outcome.strip_prefix("ok").unwrap_or(outcome).to_owned(),
-            )
-        })
-        .collect()
+    suite::run(root, |command, results| {
+        command
+            .arg(root.join("plan.json"))
+            .arg(results)
+            .env("SPECTOR", suite)
+            .env("NODE", suite.join("node_modules/node/bin/node"))
+    })
 }
 
 /// Compares the results with what is expected.

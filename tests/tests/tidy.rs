@@ -28,7 +28,7 @@ const IMPORTS: [(&str, &str); 33] = [
     ("resolve", "diagnostics load upgrade"),
     ("ir", "diagnostics"),
     ("lower", "diagnostics ir resolve upgrade"),
-    ("analyze", "ir"),
+    ("analyze", "diagnostics ir"),
     ("names", "analyze ir"),
     ("emit", "analyze ir names"),
     ("write", "files folder_lock header"),
@@ -102,7 +102,7 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
     }
 }
 
-const HAND_WRITTEN: [&str; 11] = [
+const HAND_WRITTEN: [&str; 12] = [
     "generator/src",
     "generator/tests",
     "generated/runtime/sensitive/src",
@@ -111,6 +111,7 @@ const HAND_WRITTEN: [&str; 11] = [
     "generated/cli/src",
     "generated/fake/src",
     "tests/conformance/src",
+    "tests/drivers",
     "tests/spector/src",
     "tests/src",
     "tests/tests",

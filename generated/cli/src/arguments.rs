@@ -9,6 +9,7 @@ use clap::ArgMatches;
 use crate::error::Failure;
 use crate::flags::{self, Flag, Target};
 use crate::input;
+use crate::secrets;
 
 /// The argument of a parameter.
 pub enum Given {
@@ -19,6 +20,8 @@ pub enum Given {
     List(Vec<String>),
     Map(Vec<(String, String)>),
     Bytes(Vec<u8>),
+    /// An object.
+    Json(JsonValue),
 }
 
 impl Argument for Given {
@@ -36,6 +39,7 @@ impl Argument for Given {
                     .collect(),
             ),
             Self::Bytes(bytes) => ParameterValue::Bytes(bytes),
+            Self::Json(value) => ParameterValue::Json(value.clone()),
         }
     }
 
@@ -48,6 +52,11 @@ impl Given {
     fn texts(&self) -> Vec<String> {
         match self {
             Self::Absent | Self::Bytes(_) => Vec::new(),
+            Self::Json(value) => {
+                let mut texts = Vec::new();
+                secrets::texts(&mut value.clone(), &mut |it| texts.push(it.clone()));
+                texts
+            }
             Self::Text(text) | Self::Secret(text) => vec![text.clone()],
             Self::List(items) => items.clone(),
             Self::Map(entries) => entries.iter().map(|(_, value)| value.clone()).collect(),
@@ -137,6 +146,19 @@ fn value(flag: &Flag, values: &[String], prefix: bool, validate: bool) -> Result
     Ok(match property.kind {
         _ if prefix => Given::Map(pairs(flag, values)?),
         Kind::Map => Given::Map(pairs(flag, values)?),
+        Kind::Object if first.trim_start().starts_with('{') => {
+            let value = serde_json::from_str(first)
+                .map_err(|error| wrong(flag, &format!("is not a JSON object: {error}")))?;
+            Given::Json(value)
+        }
+        Kind::Object => {
+            let pairs = pairs(flag, values)?.into_iter();
+            Given::Json(
+                pairs
+                    .map(|(name, value)| (name, JsonValue::from(value)))
+                    .collect(),
+            )
+        }
         Kind::List => Given::List(items(flag, values, validate)?),
         Kind::Bytes => Given::Bytes(input::bytes(&format!("--{}", flag.long), first)?),
         Kind::Integer

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use arm_runtime::azure_core::http::{Transport, Url};
 use arm_runtime::describe::Entry;
-use arm_runtime::{Arm, ClientOptions, Cloud, JsonValue, Package};
+use arm_runtime::{Arm, ClientOptions, Cloud, Credential, JsonValue, Package, Service};
 use clap::ArgMatches;
 
 use crate::credentials;
@@ -19,6 +19,9 @@ const PACKAGE: Package = Package {
     version: env!("CARGO_PKG_VERSION"),
 };
 
+/// Environment variable with the API key of a service other than Azure Resource Manager.
+const KEY: &str = "ARM_API_KEY";
+
 /// Creates the connection from the global flags, for the requests of an operation.
 pub fn connect(
     matches: &ArgMatches,
@@ -26,7 +29,10 @@ pub fn connect(
     entry: Option<&Entry>,
     session: &Session,
 ) -> Result<Arm, Failure> {
-    connect_to(cloud(matches)?, subscription, entry, session)
+    match entry.and_then(|it| it.operation.service) {
+        Some(service) => connect_to_service(service, matches, subscription, entry, session),
+        None => connect_to(cloud(matches)?, subscription, entry, session),
+    }
 }
 
 /// Like [`connect`], but defaults to the cloud with this name.
@@ -36,6 +42,9 @@ pub fn connect_again(
     entry: Option<&Entry>,
     session: &Session,
 ) -> Result<Arm, Failure> {
+    if let Some(service) = entry.and_then(|it| it.operation.service) {
+        return connect_to_service(service, matches, None, entry, session);
+    }
     let flags = matches.contains_id("cloud") || matches.contains_id("endpoint");
     let cloud = if flags {
         cloud(matches)?
@@ -66,12 +75,64 @@ fn connect_to(
     if endpoint.is_some_and(|it| is_loopback(&it)) {
         options.client_options.transport = Some(direct()?);
     }
+    trace(&mut options, entry, session);
+    Arm::new(PACKAGE, subscription, credential, Some(options))
+        .map_err(|error| Failure::usage(error.to_string()))
+}
+
+/// Connects to a service other than Azure Resource Manager. `--endpoint` replaces the endpoint of its description. The
+/// credential is the key in the environment, or else a token.
+fn connect_to_service(
+    service: &'static Service,
+    matches: &ArgMatches,
+    subscription: Option<String>,
+    entry: Option<&Entry>,
+    session: &Session,
+) -> Result<Arm, Failure> {
+    let endpoint = endpoint(matches)?;
+    let key = std::env::var(KEY).ok().filter(|it| !it.is_empty());
+    let is_plain = endpoint.as_ref().is_some_and(|it| it.scheme() == "http");
+    let credential = match key {
+        _ if session.what_if => Credential::none(),
+        Some(key) => Credential::key(key),
+        None if is_plain => Credential::none(),
+        None => {
+            let cloud = named_cloud(matches.get_one::<String>("cloud").map(String::as_str));
+            credentials::find(&cloud, subscription.as_deref()).into()
+        }
+    };
+    let mut options = ClientOptions {
+        validate: session.validate,
+        ..ClientOptions::default()
+    };
+    if endpoint.as_ref().is_some_and(is_loopback) {
+        options.client_options.transport = Some(direct()?);
+    }
+    let is_known = endpoint.is_some();
+    options.endpoint = endpoint;
+    trace(&mut options, entry, session);
+    Arm::for_service(
+        PACKAGE,
+        service,
+        &[],
+        subscription,
+        credential,
+        Some(options),
+    )
+    .map_err(|error| match is_known {
+        true => Failure::usage(error.to_string()),
+        false => Failure::with_hint(
+            error.to_string(),
+            format!("set the URL of the service with --endpoint, and a key with {KEY}"),
+        ),
+    })
+}
+
+fn trace(options: &mut ClientOptions, entry: Option<&Entry>, session: &Session) {
     if session.verbose {
         let trace = Trace::new(entry, session.scrub.clone());
         options.client_options.per_try_policies.push(trace);
     }
-    Arm::new(PACKAGE, subscription, credential, Some(options))
-        .map_err(|error| Failure::usage(error.to_string()))
 }
 
 /// Returns a transport without a proxy, because requests to loopback addresses must not leave the machine. Otherwise it
@@ -97,8 +158,19 @@ fn named_cloud(name: Option<&str>) -> Cloud {
 
 fn cloud(matches: &ArgMatches) -> Result<Cloud, Failure> {
     let cloud = named_cloud(matches.get_one::<String>("cloud").map(String::as_str));
+    Ok(match endpoint(matches)? {
+        Some(endpoint) => Cloud::Custom {
+            endpoint,
+            audience: cloud.scope(),
+        },
+        None => cloud,
+    })
+}
+
+/// Returns the URL of `--endpoint`.
+fn endpoint(matches: &ArgMatches) -> Result<Option<Url>, Failure> {
     let Some(text) = matches.get_one::<String>("endpoint") else {
-        return Ok(cloud);
+        return Ok(None);
     };
     let form = "use https://HOST, or http://localhost:PORT on this machine";
     let endpoint = Url::parse(text)
@@ -109,10 +181,7 @@ fn cloud(matches: &ArgMatches) -> Result<Cloud, Failure> {
             form,
         ));
     }
-    Ok(Cloud::Custom {
-        endpoint,
-        audience: cloud.scope(),
-    })
+    Ok(Some(endpoint))
 }
 
 fn is_loopback(url: &Url) -> bool {

@@ -167,6 +167,19 @@ mod tests {
     use super::*;
 
     #[test]
+    fn causes_are_on_one_line_and_not_repeated() {
+        for (message, expected) in [
+            ("outer", "outer: the cause"),
+            ("outer: the\n cause", "outer: the cause: the cause"),
+            ("outer (the cause)", "outer (the cause)"),
+        ] {
+            let cause = std::io::Error::other("the cause");
+            let error = Error::with_error(ErrorKind::Credential, cause, message);
+            assert_eq!(one_line(&error), expected);
+        }
+    }
+
+    #[test]
     fn sources_stand_in_the_order_of_the_environment() {
         let service = ["AZURE_TENANT_ID", "AZURE_CLIENT_ID", "AZURE_CLIENT_SECRET"];
         for (set, expected) in [

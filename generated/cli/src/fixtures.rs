@@ -52,6 +52,7 @@ const WIDGET: Schema = Schema {
     tags: &[],
     discriminator: "",
     variants: &[],
+    choices: &[],
 };
 
 const WIDGETS: Group = Group {

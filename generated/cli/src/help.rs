@@ -346,6 +346,30 @@ mod tests {
         assert!(text.ends_with("--key-type Primary"), "{text}");
     }
 
+    /// Words are moved to the next line, and JSON that does not fit a line is written on several.
+    #[test]
+    fn lines_of_examples_end_at_the_limit() {
+        let word = |length: usize| "x".repeat(length);
+        let json = |length: usize| format!(r#"'{{"a":"{}"}}'"#, "x".repeat(length - 10));
+        for (words, expected) in [
+            (
+                vec![word(30), word(45)],
+                format!("{} {}", word(30), word(45)),
+            ),
+            (
+                vec![word(30), word(46)],
+                format!("{} \\\n      {}", word(30), word(46)),
+            ),
+            (vec![json(76)], json(76)),
+            (
+                vec![json(77), word(1)],
+                format!("'{{\n  \"a\": \"{}\"\n}}' \\\n      x", word(67)),
+            ),
+        ] {
+            assert_eq!(broken(&words), expected);
+        }
+    }
+
     #[test]
     fn usage_tells_the_four_ways() {
         let (module, entry) = find("CommunicationServices_RegenerateKey");

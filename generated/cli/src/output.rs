@@ -170,7 +170,11 @@ impl<W: Write> Output<W> {
     }
 
     fn items(&mut self, items: Vec<JsonValue>) -> io::Result<()> {
-        let mut items: Vec<JsonValue> = items.into_iter().map(|it| self.masked(it)).collect();
+        let items = items.into_iter().map(|it| self.masked(it)).collect();
+        self.masked_items(items)
+    }
+
+    fn masked_items(&mut self, mut items: Vec<JsonValue>) -> io::Result<()> {
         if self.format != Format::Tsv
             && let Some(id) = &self.about
         {
@@ -272,14 +276,14 @@ impl<W: Write> Output<W> {
         self.out.flush()
     }
 
-    /// Writes the token of a long-running operation.
+    /// Writes the token of a long-running operation. It is not masked, because it is needed to wait for the operation.
     pub fn token(&mut self, token: &str) -> io::Result<()> {
         match (&self.about, self.format) {
             (Some(_), Format::Tsv) => {
                 let token = JsonValue::from(token);
                 tsv::row(&mut self.out, &token, &[], self.about.as_deref())
             }
-            (Some(_), _) => self.items(vec![json!({ "token": token })]),
+            (Some(_), _) => self.masked_items(vec![json!({ "token": token })]),
             (None, _) => self.text(&format!("{token}\n")),
         }
     }

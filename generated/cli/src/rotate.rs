@@ -479,3 +479,6 @@ impl Work<'_, '_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -7,6 +7,8 @@ use arm_runtime::{JsonValue, Method};
 use arm_sensitive::Evidence;
 use serde_json::Map;
 
+use crate::validate;
+
 pub use scrub::Scrub;
 
 /// The replacement of a secret.
@@ -82,7 +84,18 @@ impl Names {
         self.each(value, ty, visit);
     }
 
+    /// Returns the type of a value of several types, or the type itself if the value has none of them.
+    fn chosen<'t>(&self, ty: &'t Type, value: &JsonValue) -> &'t Type {
+        let Some((module, _)) = self.declared.filter(|_| ty.kind == Kind::Any) else {
+            return ty;
+        };
+        let choices = module.schema(ty).map_or(&[][..], |it| it.choices);
+        let is_valid = |it: &&Type| validate::check(module, it, &mut value.clone()).is_empty();
+        choices.iter().find(is_valid).unwrap_or(ty)
+    }
+
     fn each(&self, value: &mut JsonValue, ty: Option<&Type>, visit: &mut dyn FnMut(&mut String)) {
+        let ty = ty.map(|ty| self.chosen(ty, value));
         let is_unknown = self.hides_unknown && ty.is_some_and(|it| it.kind == Kind::Any);
         if is_unknown || ty.is_some_and(|it| it.kind == Kind::Secret) {
             return texts(value, visit);
@@ -203,6 +216,7 @@ mod tests {
             tags: &[],
             discriminator: "",
             variants: &[],
+            choices: &[],
         }
     }
 
@@ -237,6 +251,7 @@ mod tests {
             Schema {
                 discriminator: "kind",
                 variants: &[("Cat", 3)],
+                choices: &[],
                 ..schema(&[])
             },
             Schema {
@@ -290,6 +305,9 @@ mod tests {
         };
         for (value, body, of_response, of_secrets) in [
             (json!({ "tertiaryKey": "x", "other": "y" }), 1, 1, 2),
+            // A page has items of the declared type.
+            (json!([{ "signingKey": "declared" }]), 0, 0, 0),
+            (json!([{ "tertiaryKey": "x" }]), 1, 1, 1),
             (
                 json!({ "nested": [{ "tertiaryKey": "x", "more": { "clientSecret": "y", "other": "z" } }] }),
                 2,

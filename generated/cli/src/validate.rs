@@ -92,8 +92,36 @@ impl Findings<'_> {
                 }
             }
             (Kind::Object, value) => self.object(path, ty, value),
+            (Kind::Any, value) => self.choice(path, ty, value),
             _ => {}
         }
+    }
+
+    /// Validates a value of several types: it must be valid as one of them.
+    fn choice(&mut self, path: &str, ty: &Type, value: &mut JsonValue) {
+        let Some(schema) = self.module.schema(ty) else {
+            return;
+        };
+        let mut fewest: Option<Vec<String>> = None;
+        for ty in schema.choices {
+            let mut findings = Findings {
+                module: self.module,
+                list: Vec::new(),
+            };
+            let mut tried = value.clone();
+            findings.value(path, ty, &mut tried);
+            if findings.list.is_empty() {
+                *value = tried;
+                return;
+            }
+            if fewest
+                .as_ref()
+                .is_none_or(|it| findings.list.len() < it.len())
+            {
+                fewest = Some(findings.list);
+            }
+        }
+        self.list.extend(fewest.unwrap_or_default());
     }
 
     /// Normalizes the spelling of an allowed value, which may be in any case.
@@ -253,10 +281,17 @@ mod tests {
             tags,
             discriminator,
             variants,
+            choices: &[],
         };
         let schemas = vec![
             schema("Shape", shape, &[], "", &[]),
-            schema("Base", vec![], &[], "kind", &[("Dog", 2), ("Cat", 3)]),
+            schema(
+                "Base",
+                vec![],
+                &[("kind", "Base")],
+                "kind",
+                &[("Dog", 2), ("Cat", 3)],
+            ),
             schema(
                 "Dog",
                 vec![property("bark", Type::of(Kind::Bool))],
@@ -354,6 +389,7 @@ mod tests {
                 json!({ "size": 1, "base": { "kind": "Dog", "lives": 9 } }),
                 &["base.lives is unknown; Dog has bark"],
             ),
+            (json!({ "size": 1, "base": { "kind": "base" } }), &[]),
             (
                 json!({ "size": 1, "base": {} }),
                 &["base.kind is required: one of Dog, Cat"],

@@ -1,5 +1,6 @@
 //! Checks the caller: its token, its subscription, and the providers registered in that subscription.
 
+use arm_runtime::Scheme;
 use serde_json::json;
 
 use crate::engine::{Call, Target};
@@ -15,6 +16,7 @@ pub(crate) fn authenticate(call: &Call<'_>) -> Result<(), FakeResponse> {
         ))
     };
     match header {
+        _ if has_key(call) => Ok(()),
         None if call.settings.strict_auth => challenge(
             "AuthenticationFailed",
             "Authentication failed. The 'Authorization' header is missing.",
@@ -31,6 +33,24 @@ pub(crate) fn authenticate(call: &Call<'_>) -> Result<(), FakeResponse> {
         }
         _ => Ok(()),
     }
+}
+
+/// Returns `true` if the request has a key or password that the description of its service declares. Keys are not
+/// compared, like tokens.
+fn has_key(call: &Call<'_>) -> bool {
+    let request = call.request;
+    let routes = call.catalog.matching(&request.segments);
+    let mut services = routes.filter_map(|it| it.0.operation().service);
+    let sends = |scheme: &Scheme| match scheme {
+        Scheme::Header(name) => request.header(name).is_some_and(|it| !it.is_empty()),
+        Scheme::Query(name) => request.query(name).is_some_and(|it| !it.is_empty()),
+        Scheme::Basic => (request.header("authorization"))
+            .and_then(|it| it.get(..6))
+            .is_some_and(|it| it.eq_ignore_ascii_case("basic ")),
+        // Tokens of either kind are bearer tokens.
+        Scheme::Bearer | Scheme::Token(_) => false,
+    };
+    services.any(|it| it.schemes.iter().any(sends) || it.security.concat().iter().any(sends))
 }
 
 pub(crate) fn check_subscription(call: &Call<'_>) -> Result<(), FakeResponse> {

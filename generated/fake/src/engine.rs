@@ -1,7 +1,7 @@
 //! Responds to a request: checks it in the order of Azure Resource Manager, then applies the rule for the operation.
 
 use arm_runtime::describe::{Kind, Property, Type};
-use arm_runtime::{Method, Parameter};
+use arm_runtime::{Method, Parameter, ParameterLocation};
 use serde_json::{Map, Value, json};
 
 use crate::access::{authenticate, check_permission, check_registration, check_subscription};
@@ -78,18 +78,13 @@ fn respond(call: &mut Call<'_>) -> Answer {
     if let Some(response) = long_running::poll(call) {
         return Ok(response);
     }
-    let Some(version) = call
-        .request
-        .query("api-version")
-        .filter(|it| !it.is_empty())
-    else {
+    let Some(version) = version_of(call) else {
         return Err(FakeResponse::error(
             400,
             "MissingApiVersionParameter",
             "The api-version query parameter (?api-version=) is required for all requests.",
         ));
     };
-    let version = version.to_owned();
     check_subscription(call)?;
     if let Some(answer) = arm::respond(call, &version) {
         return answer;
@@ -101,6 +96,26 @@ fn respond(call: &mut Call<'_>) -> Answer {
     check_group(call)?;
     check_parents(call, &target)?;
     dispatch(call, &target)
+}
+
+/// Returns the api-version of a request: the query parameter of Azure Resource Manager, or the parameter that an operation
+/// of another service declares. Empty if that operation takes none.
+fn version_of(call: &Call<'_>) -> Option<String> {
+    let request = call.request;
+    let query = |name: &str| request.query(name).filter(|it| !it.is_empty());
+    if let Some(version) = query("api-version") {
+        return Some(version.to_owned());
+    }
+    let routes = call.catalog.matching(&request.segments);
+    let operations = routes.map(|it| it.0.operation());
+    let mut operations = operations.filter(|it| it.service.is_some());
+    operations.find_map(|it| match it.api_version_in {
+        _ if it.api_version.is_empty() => Some(String::new()),
+        ParameterLocation::Header => request.header(it.api_version_name).map(str::to_owned),
+        ParameterLocation::Query => query(it.api_version_name).map(str::to_owned),
+        // The segment is matched like any other parameter.
+        _ => Some(it.api_version.to_owned()),
+    })
 }
 
 fn dispatch(call: &mut Call<'_>, target: &Target<'_>) -> Answer {

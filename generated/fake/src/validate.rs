@@ -82,12 +82,34 @@ impl Validation {
             (Value::Object(map), Some(items)) => map
                 .iter()
                 .try_for_each(|(name, it)| self.value(items, it, &join(path, name), depth + 1)),
+            (_, None) if ty.kind == Kind::Any => match schema_of(self.module, ty) {
+                Some(schema) => self.choice(schema, value, path, depth),
+                None => Ok(()),
+            },
             (Value::Object(object), None) => match schema_of(self.module, ty) {
                 Some(schema) => self.object(schema, object, path, depth),
                 None => Ok(()),
             },
             _ => Ok(()),
         }
+    }
+
+    /// Validates a value of several types: it must be valid as one of them.
+    fn choice(
+        &self,
+        schema: &'static Schema,
+        value: &Value,
+        path: &str,
+        depth: usize,
+    ) -> Result<(), Fault> {
+        let mut last = Ok(());
+        for ty in schema.choices {
+            last = self.value(ty, value, path, depth + 1);
+            if last.is_ok() {
+                break;
+            }
+        }
+        last
     }
 
     fn object(

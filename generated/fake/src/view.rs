@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 use crate::catalog::schema_of;
 use crate::generate::{Seed, Time};
 use crate::state::{Change, Resource, State};
+use crate::validate::Validation;
 
 /// Maximum depth of generated values.
 const MAX_DEPTH: usize = 12;
@@ -103,7 +104,18 @@ impl View<'_> {
                 });
                 Some(Value::Object(map.collect()))
             }
-            Kind::Any => Some(value.clone()),
+            Kind::Any => {
+                let validation = Validation {
+                    module: self.module,
+                    complete: true,
+                };
+                let choices = schema_of(self.module, ty).map_or(&[][..], |it| it.choices);
+                let mut choices = choices.iter();
+                match choices.find(|it| validation.body(it, value).is_ok()) {
+                    Some(ty) if depth <= MAX_DEPTH => self.value(ty, value, path, depth + 1),
+                    _ => Some(value.clone()),
+                }
+            }
             Kind::Bool => value.is_boolean().then(|| value.clone()),
             Kind::Integer | Kind::Number => value.is_number().then(|| value.clone()),
             Kind::Text | Kind::Secret | Kind::Bytes => {
@@ -377,7 +389,11 @@ impl View<'_> {
             Kind::Bool => json!(false),
             Kind::Integer | Kind::Number => json!(0),
             Kind::List => json!([]),
-            Kind::Map | Kind::Any => json!({}),
+            Kind::Map => json!({}),
+            Kind::Any => match schema_of(self.module, ty).and_then(|it| it.choices.first()) {
+                Some(first) if depth <= MAX_DEPTH => self.least_of(first, path, depth + 1),
+                _ => json!({}),
+            },
             Kind::Secret => json!(self.seed.with(path).key()),
             Kind::Bytes => json!(""),
             Kind::Text => json!(self.least_text(ty.format, path)),

@@ -21,6 +21,7 @@ use azure_core::{
 };
 
 use crate::{
+    audience,
     credential::Credential,
     error::refused,
     origin::Origin,
@@ -123,9 +124,14 @@ impl AuthPolicy {
                 ));
             }
             (None, None) => {
-                return Err(refused(
-                    "the service description does not define an audience for tokens; set `ClientOptions::audience`",
-                ));
+                let host = url.map_or(self.origin.host(), |url| url.host_str().unwrap_or_default());
+                let audience = audience::of_host(host).ok_or_else(|| {
+                    refused(
+                        "neither the service description nor the endpoint defines an audience for tokens; set \
+                         `ClientOptions::audience`",
+                    )
+                })?;
+                default_scope(audience)
             }
         };
         check_scope(&scope).map(|()| scope)
@@ -281,6 +287,55 @@ fn parameter<'t>(challenge: &'t str, wanted: &str) -> Option<&'t str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_audience_covers_its_host_and_those_below() {
+        for (audience, url, covers) in [
+            ("https://vault.azure.net", "https://vault.azure.net/x", true),
+            (
+                "https://vault.azure.net",
+                "https://mine.vault.azure.net",
+                true,
+            ),
+            (
+                "https://vault.azure.net/.default",
+                "https://a.b.vault.azure.net",
+                true,
+            ),
+            (
+                "https://vault.azure.net",
+                "https://minevault.azure.net",
+                false,
+            ),
+            (
+                "https://mine.vault.azure.net",
+                "https://vault.azure.net",
+                false,
+            ),
+            (
+                "https://vault.azure.net",
+                "https://vault.azure.net.example",
+                false,
+            ),
+            ("urn:vault.azure.net", "https://vault.azure.net", false),
+            ("vault.azure.net", "https://vault.azure.net", false),
+        ] {
+            let url = Url::parse(url).unwrap();
+            assert_eq!(is_host_of(audience, &url), covers, "{audience} {url}");
+        }
+    }
+
+    #[test]
+    fn scopes_of_audiences() {
+        for audience in [
+            "https://a",
+            "https://a/",
+            "https://a//",
+            "https://a/.default",
+        ] {
+            assert_eq!(default_scope(audience), "https://a/.default", "{audience}");
+        }
+    }
 
     #[test]
     fn challenges_with_claims() {

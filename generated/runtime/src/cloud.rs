@@ -58,3 +58,60 @@ impl Cloud {
         default_scope(audience)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use azure_core::cloud::CustomConfiguration;
+
+    use super::*;
+
+    #[test]
+    fn clouds_have_endpoints_and_scopes() {
+        for (cloud, endpoint) in [
+            (Cloud::Public, "https://management.azure.com/"),
+            (Cloud::UsGovernment, "https://management.usgovcloudapi.net/"),
+            (Cloud::China, "https://management.chinacloudapi.cn/"),
+        ] {
+            assert_eq!(cloud.endpoint().unwrap().as_str(), endpoint);
+            assert_eq!(cloud.scope(), format!("{endpoint}.default"));
+        }
+        let custom = Cloud::Custom {
+            endpoint: Url::parse("https://local/base").unwrap(),
+            audience: "https://other/".to_owned(),
+        };
+        assert_eq!(custom.endpoint().unwrap().as_str(), "https://local/base");
+        assert_eq!(custom.scope(), "https://other/.default");
+    }
+
+    #[test]
+    fn the_cloud_of_azure_core_counts_unless_another_is_set() {
+        let custom = || CloudConfiguration::Custom(CustomConfiguration::default());
+        for (own, core, chosen) in [
+            (Cloud::Public, None, Some(Cloud::Public)),
+            (
+                Cloud::Public,
+                Some(CloudConfiguration::AzurePublic),
+                Some(Cloud::Public),
+            ),
+            (
+                Cloud::Public,
+                Some(CloudConfiguration::AzureGovernment),
+                Some(Cloud::UsGovernment),
+            ),
+            (
+                Cloud::Public,
+                Some(CloudConfiguration::AzureChina),
+                Some(Cloud::China),
+            ),
+            (Cloud::Public, Some(custom()), None),
+            (
+                Cloud::China,
+                Some(CloudConfiguration::AzureGovernment),
+                Some(Cloud::China),
+            ),
+            (Cloud::China, Some(custom()), Some(Cloud::China)),
+        ] {
+            assert_eq!(own.choose(core.as_ref()).ok(), chosen, "{own:?} {core:?}");
+        }
+    }
+}

@@ -29,7 +29,7 @@ impl Module {
         self.groups.iter().flat_map(|it| it.operations)
     }
 
-    /// Returns the schema of an object type, or of the items of a list or map type.
+    /// Returns the schema of an object type or of a value of several types, or of the items of a list or map type.
     pub fn schema(&self, ty: &Type) -> Option<&'static Schema> {
         match ty.items {
             Some(items) => self.schema(items),
@@ -187,7 +187,7 @@ pub struct Type {
     pub closed: bool,
     /// Set if an item of a list or map may be `null`.
     pub nullable: bool,
-    /// Index of an object's schema in [`Module::schemas`].
+    /// Index of the schema of an object, or of a value of several types, in [`Module::schemas`].
     pub schema: Option<usize>,
     /// Type of the items of a list or map.
     pub items: Option<&'static Type>,
@@ -219,7 +219,7 @@ impl Type {
     }
 }
 
-/// An object of the spec, with its properties or the subtypes selected by a discriminator.
+/// An object of the spec, with its properties or the subtypes selected by a discriminator, or a value of several types.
 #[derive(Clone, Copy, Debug)]
 pub struct Schema {
     /// Name of the definition.
@@ -234,6 +234,9 @@ pub struct Schema {
     pub discriminator: &'static str,
     /// Values of the discriminator, each with the index of the subtype in [`Module::schemas`].
     pub variants: &'static [(&'static str, usize)],
+    /// Types of a value that is not an object of one type, in the order in which they are tried. Its kind is
+    /// [`Kind::Any`].
+    pub choices: &'static [Type],
 }
 
 impl Schema {
@@ -268,7 +271,7 @@ pub enum Kind {
     Map,
     /// An object with declared properties.
     Object,
-    /// Any JSON.
+    /// Any JSON, or one of the [`Schema::choices`].
     Any,
     /// Bytes, such as the content of a file.
     Bytes,

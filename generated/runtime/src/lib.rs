@@ -168,6 +168,7 @@
 
 mod argument;
 mod arm;
+mod audience;
 mod auth;
 mod body;
 mod call;

@@ -15,8 +15,9 @@ pub mod export {
     pub use crate::value::decode_xml;
     pub use crate::value::{
         Choice, Decode, Encode, Form, Forms, IntegerEnum, JsonMap, JsonValue, Kinds, Model, Slot,
-        Table, TextEnum, Union, Value, Variant, View, clone, debug, decode, display, eq, flag,
-        from_integer, from_text, integer, integer_argument, text, text_argument,
+        Table, Union, Value, Variant, View, clone, debug, decode_body, display, eq, flag,
+        from_integer, from_string, from_text, integer, integer_argument, parse_text, text,
+        text_argument,
     };
     #[cfg(feature = "serde")]
     pub use crate::value::{deserialize, serialize};
@@ -134,13 +135,10 @@ macro_rules! string_enum {
             pub const VALUES: &'static [&'static str] = &[$($wire),*];
         }
         impl $crate::macros::export::Model for $name {
+            const TEXTS: ::core::option::Option<&'static [&'static str]> = ::core::option::Option::Some(Self::VALUES);
             #[inline]
             fn empty() -> Self {
                 Self::UnknownValue(::std::string::String::new())
-            }
-            #[inline]
-            fn slot(&mut self) -> $crate::macros::export::Slot<'_> {
-                $crate::macros::export::Slot::TextEnum(self, Self::VALUES)
             }
             #[inline]
             fn view(&self) -> $crate::macros::export::View<'_> {
@@ -149,10 +147,8 @@ macro_rules! string_enum {
                     Self::UnknownValue(text) => ::core::result::Result::Err(text),
                 })
             }
-        }
-        impl $crate::macros::export::TextEnum for $name {
             #[inline]
-            fn set(&mut self, value: ::core::result::Result<usize, &str>) {
+            fn set_text(&mut self, value: ::core::result::Result<usize, &str>) {
                 *self = match value {
                     $(::core::result::Result::Ok($index) => Self::$variant,)*
                     ::core::result::Result::Ok(_) => return,
@@ -175,14 +171,14 @@ macro_rules! string_enum {
         impl ::core::convert::From<::std::string::String> for $name {
             #[inline]
             fn from(text: ::std::string::String) -> Self {
-                $crate::macros::export::from_text(&text)
+                $crate::macros::export::from_string(text)
             }
         }
         impl ::core::str::FromStr for $name {
             type Err = ::core::convert::Infallible;
             #[inline]
             fn from_str(text: &str) -> ::core::result::Result<Self, ::core::convert::Infallible> {
-                ::core::result::Result::Ok($crate::macros::export::from_text(text))
+                $crate::macros::export::parse_text(text)
             }
         }
         impl $crate::macros::export::Argument for $name {
@@ -410,7 +406,7 @@ macro_rules! __value {
             fn deserialize_with(
                 body: $crate::macros::export::ResponseBody,
             ) -> $crate::macros::export::Result<Self> {
-                $crate::macros::export::decode(&body)
+                $crate::macros::export::decode_body(body)
             }
         }
         $crate::__serde!($name);

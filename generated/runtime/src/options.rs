@@ -22,7 +22,8 @@ pub struct ClientOptions {
     /// Values of the endpoint's variables by name. They replace the defaults of the service description.
     pub variables: BTreeMap<String, String>,
     /// Audience of tokens, such as `https://vault.azure.net`, for services other than Azure Resource Manager. `None`
-    /// selects the audience of the service description.
+    /// selects the audience of the service description, or else that of the endpoint's domain, if it is a known domain of
+    /// Azure.
     pub audience: Option<String>,
     /// Maximum number of bytes of a response after decompression (default 256 MiB). A longer response is an error.
     pub max_response_size: usize,

@@ -32,6 +32,10 @@ impl Origin {
         }))
     }
 
+    pub(crate) fn host(&self) -> &str {
+        &self.0.host
+    }
+
     /// Returns `true` if a URL has this origin.
     pub(crate) fn holds(&self, url: &Url) -> bool {
         let Parts { scheme, host, port } = &*self.0;

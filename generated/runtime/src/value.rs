@@ -31,7 +31,10 @@ pub use copy::{clone, eq};
 pub use debug::debug;
 pub(crate) use debug::debug_bytes;
 pub use edit::{JsonText, edit};
-pub use enums::{display, from_integer, from_text, integer, integer_argument, text, text_argument};
+pub use enums::{
+    display, from_integer, from_string, from_text, integer, integer_argument, parse_text, text,
+    text_argument,
+};
 pub(crate) use items::read_items;
 pub use model::{
     DecodeList, DecodeMap, DecodeObject, DecodeUnion, EncodeList, EncodeMap, EncodeObject,
@@ -40,7 +43,7 @@ pub use model::{
 pub use nullable::Nullable;
 pub use read::deserialize;
 pub use scalar::{FromInteger, position};
-pub use wire::{decode, from_json, from_slice, to_vec};
+pub use wire::{decode, decode_body, from_json, from_slice, to_vec};
 pub use write::serialize;
 #[cfg(feature = "xml")]
 pub use xml::{decode_xml, from_xml, to_xml};

@@ -63,6 +63,10 @@ pub(super) fn update(command: &Update, cli: &Cli) -> Outcome {
             outcome.result = work.fetched(&lock);
             return work.save_all(&lock);
         };
+        if old.commit == commit && old.git == work.url && old.documents == lock.documents {
+            outcome.result = format!("already at {commit}\n");
+            return work.save_all(&lock);
+        }
         // The old documents are fetched again if they are not in the cache.
         work.bring(&old.rev, &old.commit)?;
         let before = work.surfaces(&old.commit)?;

@@ -38,11 +38,7 @@ impl<'a> Checker<'a> {
             let message = format!("expected {}, found {}", expected.join(" or "), found(value));
             self.diagnostics
                 .error(&code::MALFORMED_CONFIG, at.clone(), message)
-                .help(if value.is_number() {
-                    "put the value in quotes"
-                } else {
-                    "correct the value"
-                });
+                .help(help(value, &branches));
             return;
         };
         match value {
@@ -98,7 +94,8 @@ impl<'a> Checker<'a> {
                 at.child(key),
                 format!("unknown key `{key}`"),
             )
-            .help(help);
+            .help(help)
+            .of_key();
     }
 
     /// Returns the alternatives of a schema, with references resolved.
@@ -116,6 +113,32 @@ impl<'a> Checker<'a> {
                 .collect(),
             None => vec![schema],
         }
+    }
+}
+
+/// Returns what to write in place of a value of another type.
+fn help(value: &Value, branches: &[&Value]) -> String {
+    let expected: Vec<&str> = branches.iter().filter_map(|it| type_name(it)).collect();
+    let table = branches.iter().find_map(|it| it.get("properties"));
+    let keys = table.and_then(Value::as_object).into_iter().flatten();
+    let keys: Vec<&str> = keys.map(|(key, _)| key.as_str()).collect();
+    match expected.as_slice() {
+        ["text", ..] if value.is_number() || value.is_boolean() => {
+            "put the value in quotes".to_owned()
+        }
+        ["text", ..] => "write a text".to_owned(),
+        ["a list", ..] => {
+            "write a list, such as `[a, b]`, or lines that begin with `- `".to_owned()
+        }
+        ["a table", ..] if !keys.is_empty() => {
+            format!(
+                "write keys with values, such as `{}: ..`; the keys are {}",
+                keys[0],
+                keys.join(", ")
+            )
+        }
+        ["a table", ..] => "write keys with values, such as `key: value`".to_owned(),
+        _ => format!("write {}", expected.join(" or ")),
     }
 }
 

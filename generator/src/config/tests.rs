@@ -128,7 +128,11 @@ fn every_fault_is_named_at_once_with_its_location() {
         (
             "missing",
             "crate: x\nruntime: {path: nowhere}\nspecs: {git: a, rev: b, path: c}\nservices: []\n",
-            &["2 ", "3 use either `git` with `rev`, or `path`"],
+            &[
+                "2 ",
+                "3 use either `git` with `rev`, or `path`",
+                "4 there are no services",
+            ],
         ),
     ] {
         assert_faults(name, config, expected);
@@ -149,7 +153,13 @@ fn values_that_cargo_would_reject_are_named() {
                 "5 the value of `workspace` must be `true`",
                 "6 the value of `workspace` must be `true`",
                 "7 `new` is not a version requirement",
+                "8 there are no services",
             ][..],
+        ),
+        (
+            "folder",
+            "crate: x\nspecs: {path: nowhere}\nservices: [{readme: a}]\n",
+            &["2 nowhere is not a folder"],
         ),
         (
             "lints",
@@ -180,6 +190,62 @@ fn assert_faults(name: &str, config: &str, expected: &[&str]) {
             .zip(expected)
             .all(|(head, expected)| head.starts_with(expected));
     assert!(same, "{name}: {heads:#?}\n{text}");
+}
+
+#[test]
+fn faulty_keys_and_types_are_located_and_say_what_to_write() {
+    for (name, config, expected) in [
+        (
+            "key",
+            "crate: x\nservice: []\nservices: [{ readme: a, tag: [b] }]\n",
+            &[
+                ":2:1: error[malformed-config]: unknown key `service` (at /service)\n  help: did you mean `services`?",
+                ":3:25: error[malformed-config]: unknown key `tag` (at /services/0/tag)\n  help: did you mean `tags`?",
+            ][..],
+        ),
+        (
+            "json",
+            "{\"crate\": \"x\", \"service\": [], \"services\": [{\"readme\": \"a\"}]}",
+            &[":1:16: error[malformed-config]: unknown key `service`"],
+        ),
+        (
+            "repeated",
+            "crate: x\ncrate: y\nservices: [{ readme: a }]\n",
+            &[
+                ":2:1: error[repeated-key]: the object has this key more than once (at /crate)\n  help: remove all but one",
+            ],
+        ),
+        (
+            "nothing",
+            "",
+            &[
+                "expected a table, found nothing\n  help: write keys with values, such as `crate: ..`; the keys are crate, ",
+            ],
+        ),
+        (
+            "types",
+            "crate: 5\nspecs: folder\nservices: { readme: a }\n",
+            &[
+                "expected text, found the number 5 (at /crate)\n  help: put the value in quotes",
+                "expected a table, found text (at /specs)\n  help: write keys with values, such as `git: ..`; the keys are git, rev, path",
+                "expected a list, found a table (at /services)\n  help: write a list",
+            ],
+        ),
+        (
+            "entry",
+            "crate: x\nservices: [dns]\n",
+            &[
+                "expected a table, found text (at /services/0)\n  help: write keys with values, such as `name: ..`",
+            ],
+        ),
+    ] {
+        let (config, text) = read(&format!("located-{name}"), config);
+        assert!(config.is_none(), "{name}");
+        for expected in expected {
+            assert!(text.contains(expected), "{name}: {expected}\n{text}");
+        }
+        assert_eq!(text.matches("error[").count(), expected.len(), "{text}");
+    }
 }
 
 #[test]

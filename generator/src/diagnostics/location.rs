@@ -1,4 +1,4 @@
-//! Source locations: a file and a JSON pointer, and the line and column of the value.
+//! Source locations: a file and a JSON pointer, and the line and column of the value or its key.
 //!
 //! Values carry no positions, because most of them are never reported. For the reported ones, the text is read again,
 //! once for all pointers of a file. Only the branches that lead to a pointer are parsed.
@@ -96,14 +96,25 @@ pub(crate) fn unescape_token(token: &str) -> Cow<'_, str> {
 /// The index of a pointer, and its remaining keys.
 type Wanted<'a> = (usize, &'a [String]);
 
-/// Returns the position of each pointer's value in the text of `file`. For a missing value, returns the position of the
-/// nearest parent. Returns `None` for all pointers if the text cannot be parsed.
-pub(crate) fn find_positions(file: &Path, text: &str, pointers: &[&str]) -> Vec<Option<Position>> {
+/// A value to find in a text, or its key.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Target<'a> {
+    pub pointer: &'a str,
+    pub is_key: bool,
+}
+
+/// Returns the position of each target in the text of `file`. For a missing value, returns the position of the nearest
+/// parent. Returns `None` for all targets if the text cannot be parsed.
+pub(crate) fn find_positions(
+    file: &Path,
+    text: &str,
+    targets: &[Target<'_>],
+) -> Vec<Option<Position>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let keys: Vec<Vec<String>> = pointers
+    let keys: Vec<Vec<String>> = targets
         .iter()
-        .map(|pointer| {
-            pointer
+        .map(|target| {
+            (target.pointer)
                 .split('/')
                 .skip(1)
                 .map(|token| unescape_token(token).into_owned())
@@ -115,11 +126,16 @@ pub(crate) fn find_positions(file: &Path, text: &str, pointers: &[&str]) -> Vec<
         .enumerate()
         .map(|(index, keys)| (index, keys.as_slice()))
         .collect();
-    let mut found = vec![None; pointers.len()];
+    let mut found = vec![None; targets.len()];
     match serde_json::from_str::<&RawValue>(text) {
         Ok(raw) => {
-            let mut offsets = vec![None; pointers.len()];
+            let mut offsets = vec![None; targets.len()];
             find_in_json(text, raw, &wanted, &mut offsets);
+            for (offset, target) in offsets.iter_mut().zip(targets) {
+                if target.is_key {
+                    *offset = offset.map(|it| key_before(text, it).unwrap_or(it));
+                }
+            }
             count_lines(text, &offsets, &mut found);
         }
         Err(_)
@@ -128,7 +144,7 @@ pub(crate) fn find_positions(file: &Path, text: &str, pointers: &[&str]) -> Vec<
                 .is_some_and(|extension| extension == "json") => {}
         Err(_) => {
             if let Some(node) = read_marked(text) {
-                node.find(&wanted, &mut found);
+                node.find(&wanted, targets, &mut found);
             }
         }
     }
@@ -182,6 +198,18 @@ fn find_in_json(text: &str, raw: &RawValue, wanted: &[Wanted<'_>], offsets: &mut
     }
 }
 
+/// Returns the offset of the key in JSON of the value at an offset. Items of a list have none.
+fn key_before(text: &str, offset: usize) -> Option<usize> {
+    let key = text[..offset].trim_end().strip_suffix(':')?;
+    let inside = key.trim_end().strip_suffix('"')?;
+    let mut quotes = inside.rmatch_indices('"').map(|(index, _)| index);
+    // A quote after an odd number of backslashes is a part of the key.
+    quotes.find(|index| {
+        let before = &inside[..*index];
+        (before.len() - before.trim_end_matches('\\').len()) % 2 == 0
+    })
+}
+
 fn group_by_key<'a>(wanted: &[Wanted<'a>]) -> BTreeMap<&'a str, Vec<Wanted<'a>>> {
     let mut groups: BTreeMap<&str, Vec<Wanted<'_>>> = BTreeMap::new();
     for (index, keys) in wanted {
@@ -198,20 +226,25 @@ const DEEPEST: usize = 128;
 /// A YAML value with its position.
 struct Marked {
     position: Position,
+    /// Position of the key of a member of a mapping.
+    key: Option<Position>,
     /// Keys and values of a mapping, or indices and items of a sequence. Empty for a scalar.
     members: Vec<(String, Marked)>,
 }
 
 impl Marked {
-    fn find(&self, wanted: &[Wanted<'_>], found: &mut [Option<Position>]) {
-        for (index, _) in wanted {
-            found[*index] = Some(self.position);
+    fn find(&self, wanted: &[Wanted<'_>], targets: &[Target<'_>], found: &mut [Option<Position>]) {
+        for (index, keys) in wanted {
+            let key = self
+                .key
+                .filter(|_| targets[*index].is_key && keys.is_empty());
+            found[*index] = Some(key.unwrap_or(self.position));
         }
         let mut groups = group_by_key(wanted);
         // Of two members of one name, the last counts.
         for (name, member) in self.members.iter().rev() {
             if let Some(below) = groups.remove(name.as_str()) {
-                member.find(&below, found);
+                member.find(&below, targets, found);
             }
         }
     }
@@ -221,7 +254,7 @@ impl Marked {
 struct Open {
     node: Marked,
     is_mapping: bool,
-    key: Option<String>,
+    key: Option<(String, Position)>,
 }
 
 impl Open {
@@ -230,10 +263,11 @@ impl Open {
             self.node
                 .members
                 .push((self.node.members.len().to_string(), node));
-        } else if let Some(key) = self.key.take() {
-            self.node.members.push((key, node));
+        } else if let Some((name, key)) = self.key.take() {
+            let key = Some(key);
+            self.node.members.push((name, Marked { key, ..node }));
         } else {
-            self.key = Some(text);
+            self.key = Some((text, node.position));
         }
     }
 }
@@ -248,6 +282,7 @@ fn read_marked(text: &str) -> Option<Marked> {
                 line: span.start.line(),
                 column: span.start.col() + 1,
             },
+            key: None,
             members: Vec::new(),
         };
         let (text, node) = match event {
@@ -280,9 +315,32 @@ fn read_marked(text: &str) -> Option<Marked> {
 mod tests {
     use super::*;
 
-    fn line_and_column(file: &str, text: &str, pointer: &str) -> Option<(usize, usize)> {
-        find_positions(Path::new(file), text, &[pointer])[0]
+    fn find(file: &str, text: &str, pointer: &str, is_key: bool) -> Option<(usize, usize)> {
+        let target = Target { pointer, is_key };
+        find_positions(Path::new(file), text, &[target])[0]
             .map(|position| (position.line, position.column))
+    }
+
+    fn line_and_column(file: &str, text: &str, pointer: &str) -> Option<(usize, usize)> {
+        find(file, text, pointer, false)
+    }
+
+    #[test]
+    fn keys_have_positions_of_their_own() {
+        let json = "{\"a\": {\"b\\\"c\" :\n1, \"d\\\\\": [2]}}";
+        for (file, text, pointer, expected) in [
+            ("x.json", json, "/a", (1, 2)),
+            ("x.json", json, "/a/b\"c", (1, 8)),
+            ("x.json", json, "/a/d\\", (2, 4)),
+            ("x.json", json, "/a/d\\/0", (2, 12)),
+            ("x.yaml", "a:\n  b c: {d: [2]}\n", "/a", (1, 1)),
+            ("x.yaml", "a:\n  b c: {d: [2]}\n", "/a/b c", (2, 3)),
+            ("x.yaml", "a:\n  b c: {d: [2]}\n", "/a/b c/d", (2, 9)),
+            ("x.yaml", "a:\n  b c: {d: [2]}\n", "/a/b c/d/0", (2, 13)),
+            ("x.yaml", "a: 1\na: 2\n", "/a", (2, 1)),
+        ] {
+            assert_eq!(find(file, text, pointer, true), Some(expected), "{pointer}");
+        }
     }
 
     #[test]

@@ -11,7 +11,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 use arm_sensitive::unprintable;
 use serde::Serialize;
 
-use super::location::{find_positions, unescape_token};
+use super::location::{Target, find_positions, unescape_token};
 use super::{Diagnostic, Diagnostics, Position, Severity};
 
 /// The style of printed diagnostics.
@@ -148,16 +148,19 @@ impl Diagnostics {
 }
 
 fn find_places(file: &Path, found: &mut [Placed<'_>]) {
-    let pointers: Vec<&str> = found
-        .iter()
-        .filter_map(|placed| placed.diagnostic.at.as_ref())
-        .map(|at| at.pointer.as_str())
+    let targets: Vec<Target<'_>> = (found.iter())
+        .filter_map(|placed| {
+            Some(Target {
+                pointer: &placed.diagnostic.at.as_ref()?.pointer,
+                is_key: placed.diagnostic.is_of_key,
+            })
+        })
         .collect();
     // A missing file has no lines. It has a diagnostic of its own.
     let Ok(text) = std::fs::read_to_string(file) else {
         return;
     };
-    let positions = find_positions(file, &text, &pointers);
+    let positions = find_positions(file, &text, &targets);
     for (placed, position) in found.iter_mut().zip(positions) {
         placed.position = placed.position.or(position);
     }
@@ -188,7 +191,7 @@ impl Placed<'_> {
         match (path, self.position, &self.line) {
             (Some(path), Some(position), Some(line)) => {
                 let line = one_for_one(line);
-                let span = value_span(&line, position.column);
+                let span = value_span(&line, position.column, self.diagnostic.is_of_key);
                 let primary = AnnotationKind::Primary.span(span);
                 let snippet = Snippet::source(line).line_start(position.line);
                 group = group.element(snippet.path(path).annotation(primary));
@@ -237,8 +240,8 @@ impl Placed<'_> {
 /// The longest line that is shown. A document in one line can have megabytes, and thousands of diagnostics.
 const LONGEST_LINE: usize = 4_000;
 
-/// Returns the byte range of the value at a column, as far as it is on that line.
-fn value_span(line: &str, column: usize) -> Range<usize> {
+/// Returns the byte range of the value or key at a column, as far as it is on that line.
+fn value_span(line: &str, column: usize, is_key: bool) -> Range<usize> {
     let start = line
         .char_indices()
         .nth(column.saturating_sub(1))
@@ -255,6 +258,7 @@ fn value_span(line: &str, column: usize) -> Range<usize> {
             end.map_or(rest.len(), |end| end + 2)
         }
         Some('{' | '[') => 1,
+        _ if is_key => rest.find(':').unwrap_or(rest.len()),
         _ => rest.find([',', '}', ']']).unwrap_or(rest.len()),
     };
     start..start + rest[..length].trim_end().len()

@@ -143,3 +143,16 @@ fn escape_start(word: &str) -> String {
         _ => word.to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn control_characters_and_direction_marks_are_invisible() {
+        let invisible = "\0\t\u{1b}\u{7f}\u{85}\u{202a}\u{202e}\u{2066}\u{2069}";
+        assert!(invisible.chars().all(is_invisible));
+        let visible = "a ~\u{a0}\u{e9}\u{2029}\u{202f}\u{2065}\u{206a}";
+        assert!(!visible.chars().any(is_invisible));
+    }
+}

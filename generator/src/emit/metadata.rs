@@ -55,11 +55,28 @@ pub fn metadata_text(ir: &NamedIr, with_requests: bool) -> String {
         .collect();
     let schemas: Vec<String> = schemas.finish().iter().map(Value::to_string).collect();
     let text = format!(
-        "{{\"groups\":[\n{}\n],\"schemas\":[\n{}\n]}}",
+        "{{\"groups\":[\n{}\n],\"schemas\":[\n{}\n]{}}}",
         groups.join(",\n"),
-        schemas.join(",\n")
+        schemas.join(",\n"),
+        match with_requests {
+            true => services(&ir.ir),
+            false => String::new(),
+        }
     );
     visible(&text)
+}
+
+/// Returns the services that operations refer to by their index.
+fn services(ir: &Ir) -> String {
+    let services = ir
+        .services
+        .iter()
+        .map(|it| operation::service(it).to_string());
+    let services: Vec<String> = services.collect();
+    match services.is_empty() {
+        true => String::new(),
+        false => format!(",\"services\":[\n{}\n]", services.join(",\n")),
+    }
 }
 
 /// Escapes the characters that rustc rejects in literals. In JSON, they occur in strings only.

@@ -1,7 +1,7 @@
 //! A first program for a package: a client and a simple call.
 
 use crate::analyze::first_call;
-use crate::ir::ResponseShape;
+use crate::ir::{ResponseShape, Scheme, Service};
 use crate::names::{NamedGroup, NamedIr, NamedOperation, placeholder};
 
 /// The call of a first program.
@@ -9,10 +9,14 @@ use crate::names::{NamedGroup, NamedIr, NamedOperation, placeholder};
 pub struct FirstCall {
     /// The operationId.
     pub operation: String,
-    /// The lines of a function that creates the client from `credential` and makes the call, without indentation.
+    /// The lines of a function that creates the client from `credential`, or from the secret that the service takes
+    /// instead, and makes the call, without indentation.
     pub lines: Vec<String>,
     /// True if the client accepts keys and passwords, too.
     pub accepts_keys: bool,
+    /// The name of the variable with the secret that the service takes instead of tokens, if it takes one: `key`,
+    /// `password` or `token`.
+    pub secret: Option<&'static str>,
     /// True if the options have to name the audience of tokens, which the spec does not.
     pub needs_audience: bool,
 }
@@ -21,11 +25,12 @@ impl FirstCall {
     /// Returns the program as an example for documentation; `import` is the path of the module of the client.
     pub fn example(&self, import: &str) -> Vec<String> {
         let krate = import.split("::").next().unwrap_or(import);
-        let (sync, credential) = match self.accepts_keys {
-            true => (None, "impl Into<Credential>"),
-            false => (
+        let (sync, credential) = match (self.accepts_keys, self.secret) {
+            (true, Some(name)) => (None, format!("{name}: String")),
+            (true, None) => (None, "credential: impl Into<Credential>".to_owned()),
+            (false, _) => (
                 Some(["use std::sync::Arc;", ""]),
-                "Arc<dyn TokenCredential>",
+                "credential: Arc<dyn TokenCredential>".to_owned(),
             ),
         };
         let runtime = match (self.accepts_keys, self.needs_audience) {
@@ -39,9 +44,11 @@ impl FirstCall {
             format!("use {krate}::arm_runtime::{{{runtime}}};"),
             format!("use {import}::Client;"),
             String::new(),
-            "/// `azure_identity::DeveloperToolsCredential::new(None)?` is the login of the Azure CLI.".to_owned(),
-            format!("async fn run(credential: {credential}) -> Result<()> {{"),
         ]);
+        lines.extend(self.secret.is_none().then(|| {
+            "/// `azure_identity::DeveloperToolsCredential::new(None)?` is the login of the Azure CLI.".to_owned()
+        }));
+        lines.push(format!("async fn run({credential}) -> Result<()> {{"));
         lines.extend(self.lines.iter().map(|it| format!("    {it}")));
         lines.extend(["    Ok(())", "}", "```"].map(str::to_owned));
         lines
@@ -55,7 +62,10 @@ pub fn emit_first_call(ir: &NamedIr) -> Option<FirstCall> {
     let variables = service.iter().flat_map(|it| it.required_variables());
     let mut arguments: Vec<String> = variables.map(|it| quoted(it.name)).collect();
     arguments.extend(ir.ir.uses_subscription.then(|| quoted("subscription_id")));
-    let needs_audience = service.is_some_and(|it| it.scopes.is_empty());
+    let secret = service.as_ref().and_then(|it| secret(it));
+    // The runtime knows the audiences of domains of Azure, to which the caller's endpoint belongs.
+    let needs_audience = secret.is_none()
+        && service.is_some_and(|it| it.scopes.is_empty() && !it.endpoint.starts_with('{'));
     let options = needs_audience.then(|| {
         "let options = ClientOptions { audience: Some(\"AUDIENCE\".into()), ..Default::default() };".to_owned()
     });
@@ -64,7 +74,8 @@ pub fn emit_first_call(ir: &NamedIr) -> Option<FirstCall> {
     } else {
         "None"
     };
-    arguments.push(format!("credential, {given}"));
+    let credential = secret.as_ref().map_or("credential", |it| it.1.as_str());
+    arguments.push(format!("{credential}, {given}"));
     let client = format!("let client = Client::new({})?;", arguments.join(", "));
     let mut all: Vec<String> = options.into_iter().chain([client]).collect();
     all.extend(lines(group, operation));
@@ -72,7 +83,38 @@ pub fn emit_first_call(ir: &NamedIr) -> Option<FirstCall> {
         operation: operation.id.clone(),
         lines: all,
         accepts_keys: service.is_some(),
+        secret: secret.map(|it| it.0),
         needs_audience,
+    })
+}
+
+/// Returns the name of the secret that a service takes instead of tokens of Microsoft Entra ID, and the credential.
+fn secret(service: &Service) -> Option<(&'static str, String)> {
+    if !service.scopes.is_empty() {
+        return None;
+    }
+    let mut alone = service.security.iter().filter(|it| it.len() == 1).flatten();
+    let names_audience = |it: &Scheme| matches!(it, Scheme::Token(scopes) if !scopes.is_empty());
+    if service.security.iter().flatten().any(names_audience) {
+        return None;
+    }
+    let scheme = alone.next().or(service.schemes.first())?;
+    let is_key = |it: &&Scheme| matches!(it, Scheme::Header(_) | Scheme::Query(_));
+    let is_only_key = service.schemes.iter().filter(is_key).count() == 1;
+    Some(match scheme {
+        Scheme::Header(_) | Scheme::Query(_) if is_only_key => {
+            ("key", "Credential::key(key)".to_owned())
+        }
+        Scheme::Header(name) | Scheme::Query(name) => {
+            ("key", format!("Credential::named_key({name:?}, key)"))
+        }
+        Scheme::Basic => (
+            "password",
+            "Credential::basic(\"USER\", password)".to_owned(),
+        ),
+        Scheme::Bearer => ("token", "Credential::bearer(token)".to_owned()),
+        // An identity provider other than Microsoft Entra ID issued it.
+        Scheme::Token(_) => ("token", "Credential::bearer(token)".to_owned()),
     })
 }
 

@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::format::ident;
 use super::{Context, docs};
-use crate::ir::Scheme;
+use crate::ir::{Scheme, Service};
 use crate::names::NamedService;
 
 /// Emits the constant of a service.
@@ -83,6 +83,26 @@ pub(super) fn constructor(context: &Context<'_>, service: NamedService<'_>) -> T
     }
 }
 
+/// Returns the sentence that names the other servers of a service.
+fn other_servers(service: &Service) -> Option<String> {
+    let others = service.others.iter().map(|(url, docs)| {
+        let words = docs.iter().flat_map(|it| it.split_whitespace());
+        match words.collect::<Vec<_>>().join(" ") {
+            docs if !docs.is_empty() => {
+                format!("{} ({})", docs::code(url), docs.trim_end_matches('.'))
+            }
+            _ => docs::code(url),
+        }
+    });
+    let others: Vec<String> = others.collect();
+    (!others.is_empty()).then(|| {
+        format!(
+            "`ClientOptions::endpoint` selects another server: {}.",
+            others.join(", ")
+        )
+    })
+}
+
 fn documentation(context: &Context<'_>, service: NamedService<'_>) -> String {
     let mut lines = vec![format!(
         "Creates a client of the service at {} that authenticates with `credential`.",
@@ -99,6 +119,7 @@ fn documentation(context: &Context<'_>, service: NamedService<'_>) -> String {
             defaults.join(", ")
         ));
     }
+    lines.extend(other_servers(&service));
     let others = context.ir.services().filter(|it| it.name != service.name);
     let others = others.flat_map(|it| it.required_variables().map(|it| it.item.wire_name.as_str()));
     let is_own = |name: &&str| service.variables.iter().any(|it| it.wire_name == *name);
@@ -112,18 +133,39 @@ fn documentation(context: &Context<'_>, service: NamedService<'_>) -> String {
     }
     let keys = service.schemes.iter().filter_map(|it| match it {
         Scheme::Header(name) => Some(format!("in the header {}", docs::code(name))),
-        Scheme::Query(name) => Some(format!("in the query as {}", docs::code(name))),
+        Scheme::Query(name) => Some(format!("in the query parameter {}", docs::code(name))),
         Scheme::Basic | Scheme::Bearer | Scheme::Token(_) => None,
     });
     let keys: Vec<String> = keys.collect();
     if !keys.is_empty() {
-        lines.push(format!("A key is sent {}.", keys.join(" or ")));
+        let create = match keys.len() {
+            1 => "`Credential::key`",
+            _ => "`Credential::named_key`",
+        };
+        lines.push(format!(
+            "{create} creates a credential whose key is sent {}.",
+            keys.join(" or ")
+        ));
+    }
+    for (scheme, text) in [
+        (
+            Scheme::Basic,
+            "`Credential::basic` creates one from user name and password.",
+        ),
+        (
+            Scheme::Bearer,
+            "`Credential::bearer` creates one from a token that the service accepts.",
+        ),
+    ] {
+        if service.schemes.contains(&scheme) {
+            lines.push(text.to_owned());
+        }
     }
     lines.push("# Errors".to_owned());
     lines.push(match service.scopes.first() {
         Some(_) => "Returns an error if the endpoint is not HTTPS or the credential does not fit the service.".to_owned(),
-        None => "Returns an error if the endpoint is not HTTPS or the credential does not fit the service: for a token, \
-                 `ClientOptions::audience` must name its audience."
+        None => "Returns an error if the endpoint is not HTTPS or the credential does not fit the service. A token \
+                 requires `ClientOptions::audience`, unless the endpoint has a domain of Azure whose audience is known."
             .to_owned(),
     });
     lines.join("\n\n")

@@ -1,10 +1,12 @@
 //! Operations as data.
 
-use std::fmt::{Display, Formatter};
 use std::sync::Arc;
 
 use serde_json::Value;
 
+use super::response::{
+    Header, Pageable, Response, ResponseShape, Status, StatusCode, distinct_responses,
+};
 use super::{Scheme, Type};
 use crate::diagnostics::Location;
 
@@ -110,7 +112,9 @@ pub struct Operation {
     pub success: Vec<Status>,
     /// The responses that the spec declares as errors, sorted by status.
     pub errors: Vec<Status>,
-    /// The result of the function.
+    /// `x-ms-pageable`, if the spec has it. Analysis decides whether the response fits it.
+    pub pageable: Option<Pageable>,
+    /// The result of the function. A response of pages is a single one until the analysis.
     pub response: Response,
     /// The examples of the spec, if they were requested.
     pub examples: Vec<Example>,
@@ -203,147 +207,6 @@ impl Operation {
         let errors = errors.filter(|it| it.code != StatusCode::Default);
         distinct_responses(&self.success).chain(errors)
     }
-}
-
-/// Returns responses, except for ranges whose first status has a response of its own.
-pub fn distinct_responses(responses: &[Status]) -> impl Iterator<Item = &Status> {
-    responses.iter().filter(|it| {
-        let exact = StatusCode::Exact(it.code.representative());
-        it.code == exact || responses.iter().all(|other| other.code != exact)
-    })
-}
-
-/// The statuses that a declared response is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum StatusCode {
-    /// One status.
-    Exact(u16),
-    /// All statuses with this first digit, such as `2XX`.
-    Range(u16),
-    /// All statuses that are not declared otherwise.
-    Default,
-}
-
-impl StatusCode {
-    /// Returns one of the statuses to represent them: the first of a range, and 200 for `default`.
-    pub fn representative(self) -> u16 {
-        match self {
-            StatusCode::Exact(code) => code,
-            StatusCode::Range(digit) => digit * 100,
-            StatusCode::Default => 200,
-        }
-    }
-}
-
-impl Display for StatusCode {
-    fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
-        match self {
-            StatusCode::Exact(code) => write!(f, "{code}"),
-            StatusCode::Range(digit) => write!(f, "{digit}XX"),
-            StatusCode::Default => f.write_str("default"),
-        }
-    }
-}
-
-/// A status with the type of its body and its declared headers.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Status {
-    /// The statuses.
-    pub code: StatusCode,
-    /// The body's type.
-    pub ty: Option<Type>,
-    /// The headers.
-    pub headers: Vec<Header>,
-}
-
-/// A header of a response.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Header {
-    /// The name.
-    pub name: String,
-    /// The type.
-    pub ty: Type,
-    /// The description.
-    pub docs: Option<String>,
-    /// `x-ms-header-collection-prefix`: the beginning of the names of a collection of headers.
-    pub prefix: Option<String>,
-}
-
-/// The result of an operation's function.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Response {
-    /// A single response, a paged list, or a long-running operation.
-    pub shape: ResponseShape,
-    /// The type, or the item type of a paged list; `None` if there is no body.
-    pub ty: Option<Type>,
-    /// The whole body is a secret.
-    pub secret: bool,
-    /// True if a successful response may have no body.
-    pub optional: bool,
-    /// The format of the body.
-    pub content: Content,
-}
-
-/// The way in which a result is delivered.
-#[derive(Clone, Debug, PartialEq)]
-pub enum ResponseShape {
-    /// One response.
-    Call,
-    /// One response, whose status shows if the resource exists.
-    Exists,
-    /// A paged list.
-    Pages(Paging),
-    /// The result of a long-running operation.
-    LongRunning(FinalState),
-}
-
-impl ResponseShape {
-    /// Returns the source of the final result of a long-running operation, if it is one.
-    pub fn final_state(&self) -> Option<FinalState> {
-        match self {
-            ResponseShape::LongRunning(state) => Some(*state),
-            ResponseShape::Pages(paging) => paging.long_running,
-            ResponseShape::Call | ResponseShape::Exists => None,
-        }
-    }
-}
-
-/// `x-ms-pageable`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Paging {
-    /// The part of the body that holds the items.
-    pub items: Items,
-    /// The property that holds the link to the next page.
-    pub next_link: Option<String>,
-    /// The operationId of the operation that returns the next page. The operation exists.
-    pub next_operation: Option<String>,
-    /// The query parameter that takes the value of `next_link`, if that is a marker instead of a link.
-    pub next_parameter: Option<String>,
-    /// The source of the first page, if the operation is long-running.
-    pub long_running: Option<FinalState>,
-}
-
-/// The part of a page that holds its items.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Items {
-    /// The body is the list.
-    Body,
-    /// A property of the body.
-    Property(String),
-    /// The page itself is the item: a document of XML.
-    Page,
-}
-
-/// `final-state-via`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the names are the spec's")]
-pub enum FinalState {
-    Default,
-    AzureAsyncOperation,
-    Location,
-    OriginalUri,
-    OperationLocation,
-    OperationLocationResult,
 }
 
 /// The location of a parameter.

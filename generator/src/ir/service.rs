@@ -13,6 +13,8 @@ pub struct Service {
     pub schemes: Vec<Scheme>,
     /// The alternatives that operations accept by default. Empty if each scheme is one.
     pub security: Vec<Vec<Scheme>>,
+    /// The URLs of other servers with their descriptions.
+    pub others: Vec<(String, Option<String>)>,
 }
 
 /// A variable of an endpoint.

@@ -295,6 +295,7 @@ fn report_repeated_keys(path: &Arc<Path>, text: &str, diagnostics: &mut Diagnost
                 Location::new(path.clone(), pointer),
                 "the object has this key more than once",
             )
-            .help("the last value counts; remove the others");
+            .help("the last value counts; remove the others")
+            .of_key();
     }
 }

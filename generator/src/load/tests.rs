@@ -197,9 +197,9 @@ fn yaml_is_read_like_json_and_repeated_keys_are_warned_of() {
     assert_eq!(documents.get(DocumentId(2)).value["a"]["b"], 2);
     assert_eq!(
         text,
-        "a.yaml:5:8: warning[repeated-key]: the object has this key more than once (at /responses/200)\n  \
+        "a.yaml:5:3: warning[repeated-key]: the object has this key more than once (at /responses/200)\n  \
            help: the last value counts; remove the others\n\
-         c.json:1:39: warning[repeated-key]: the object has this key more than once (at /a/b)\n  \
+         c.json:1:34: warning[repeated-key]: the object has this key more than once (at /a/b)\n  \
            help: the last value counts; remove the others\n"
     );
 }

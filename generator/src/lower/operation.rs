@@ -6,11 +6,9 @@ use heck::ToUpperCamelCase;
 use openapiv3::{Parameter as SpecParameter, ReferenceOr};
 use serde_json::Value;
 
+use super::response::pageable;
 use super::{Lowerer, described};
-use crate::diagnostics::code;
-use crate::ir::{
-    Example, Group, Method, Operation, Owner, Paging, Parameter, ParameterLocation, ResponseShape,
-};
+use crate::ir::{Example, Group, Method, Operation, Owner, ParameterLocation};
 use crate::upgrade::{SpecOperation, split_id};
 
 impl<'a> Lowerer<'a> {
@@ -30,30 +28,7 @@ impl<'a> Lowerer<'a> {
             group.operations.push(operation);
         }
         self.ir.groups = groups.into_values().collect();
-        self.check_next_operations();
         self.ir.api_versions = versions.into_iter().collect();
-    }
-
-    /// Reports and removes operations for next pages that do not exist. Their links are followed unchanged.
-    fn check_next_operations(&mut self) {
-        let ids: BTreeSet<String> = self.ir.operations().map(|it| it.id.clone()).collect();
-        for operation in self.ir.groups.iter_mut().flat_map(|it| &mut it.operations) {
-            let ResponseShape::Pages(paging) = &mut operation.response.shape else {
-                continue;
-            };
-            let missing = paging.next_operation.take_if(|it| !ids.contains(it));
-            if let Some(next) = missing {
-                self.diagnostics
-                    .warn(
-                        &code::UNKNOWN_NEXT_OPERATION,
-                        operation.at.child("x-ms-pageable"),
-                        format!(
-                            "`{next}` is not an operation; links to next pages are followed by GET"
-                        ),
-                    )
-                    .help("correct `operationName`, or leave it out");
-            }
-        }
     }
 
     fn operation(&mut self, spec: &'a SpecOperation) -> Option<(Owner, Operation)> {
@@ -103,45 +78,19 @@ impl<'a> Lowerer<'a> {
             accept: responses.accept,
             success: responses.success,
             errors: responses.errors,
+            pageable: pageable(spec, group),
             response: responses.response,
             examples: examples(spec),
         };
         operation.service = self.service(spec, parameters.host);
         operation.parameters.extend(parameters.form);
         self.ir.uses_subscription |= parameters.subscription;
-        if let ResponseShape::Pages(paging) = &mut operation.response.shape
-            && let Some(next) = &mut paging.next_operation
-            && !next.contains('_')
-        {
-            // `operationName` may omit the group.
-            *next = format!("{group}_{next}");
-        }
-        if let ResponseShape::Pages(paging) = &mut operation.response.shape {
-            paging.next_parameter = next_parameter(paging, &operation.parameters);
-        }
         let owner = match group {
             "" => Owner::Client,
             prefix => Owner::Group(prefix.to_owned()),
         };
         Some((owner, operation))
     }
-}
-
-/// Returns the query parameter that takes the value of the property for the next page, by its name: `marker` for `NextMarker`,
-/// `continuationToken` for the same name.
-fn next_parameter(paging: &Paging, parameters: &[Parameter]) -> Option<String> {
-    let link = paging.next_link.as_deref()?.to_ascii_lowercase();
-    let link = link.rsplit('.').next()?.to_owned();
-    let takes = |it: &&Parameter| {
-        let name = it.wire_name.trim_start_matches('$').to_ascii_lowercase();
-        it.location == ParameterLocation::Query
-            && it.constant.is_none()
-            && (name == link || format!("next{name}") == link)
-    };
-    let found = parameters.iter().find(takes);
-    found
-        .filter(|_| paging.next_operation.is_none())
-        .map(|it| it.wire_name.clone())
 }
 
 fn client_name(spec: &SpecOperation) -> Option<String> {

@@ -9,9 +9,9 @@ use serde_json::Value;
 use super::body::{is_json, without_schema};
 use super::schema::SchemaRef;
 use super::{Lowerer, described};
-use crate::diagnostics::{Location, code};
+use crate::diagnostics::Location;
 use crate::ir::{
-    Content, FinalState, Header, Items, Kind, Method, Paging, Response, ResponseShape, Status,
+    Content, FinalState, Header, Kind, Method, Pageable, Response, ResponseShape, Status,
     StatusCode, Type, distinct_responses,
 };
 use crate::upgrade::{FINAL_STATE_SCHEMA, SCHEMA_AT, SpecOperation};
@@ -151,7 +151,6 @@ impl<'a> Lowerer<'a> {
     ) -> Response {
         let extensions = &spec.operation.extensions;
         let long = flag(extensions, "x-ms-long-running-operation");
-        let paging = extensions.get("x-ms-pageable").filter(|it| it.is_object());
         let exists =
             method == Method::Head && success.iter().any(|it| it.code == StatusCode::Exact(404));
         // The final response is a 200 or 201. The first body of an accepted operation is a status at most.
@@ -184,19 +183,6 @@ impl<'a> Lowerer<'a> {
             && self.is_in_monitor(success, ty.as_ref())
         {
             long_running = Some(FinalState::OperationLocationResult);
-        }
-        if content == Content::Xml {
-            if let Some(paging) = paging.and_then(|it| self.xml_paging(it, ty.as_ref(), &spec.at)) {
-                return pages(paging, ty, content);
-            }
-        } else if let Some(paging) = paging
-            && let Some((paging, item)) = self.paging(paging, ty.as_ref(), &spec.at)
-        {
-            let paging = Paging {
-                long_running,
-                ..paging
-            };
-            return pages(paging, Some(item), content);
         }
         let (shape, ty, optional) = match (long_running, content) {
             (Some(state), _) => (ResponseShape::LongRunning(state), ty, optional),
@@ -235,144 +221,6 @@ impl<'a> Lowerer<'a> {
             .as_str()?;
         let at = spec.at.child("x-ms-long-running-operation-options");
         Some(self.type_of(SchemaRef::Reference(reference), &at))
-    }
-
-    /// Lowers `x-ms-pageable` of XML documents. Returns `None` if they have no element for the link to the next page.
-    fn xml_paging(
-        &mut self,
-        paging: &Value,
-        ty: Option<&Type>,
-        operation: &Location,
-    ) -> Option<Paging> {
-        let link = paging
-            .get("nextLinkName")
-            .map_or(Some("nextLink"), Value::as_str);
-        let link = link.filter(|it| !it.is_empty())?;
-        let element = match ty {
-            Some(Type::Named(id)) => match self.kind(*id) {
-                Some(Kind::Struct(model)) => {
-                    let mut fields = model.fields.iter();
-                    let field = fields.find(|it| it.wire_name.eq_ignore_ascii_case(link));
-                    field.map(|it| local_name(&it.xml).to_owned())
-                }
-                _ => None,
-            },
-            _ => None,
-        };
-        if element.is_none() {
-            let message = format!(
-                "the response has no element `{link}` that could hold the link to the next page; it is read as one response"
-            );
-            self.warn(&code::XML_PAGES, operation.child("x-ms-pageable"), message);
-        }
-        Some(Paging {
-            items: Items::Page,
-            next_link: Some(element?),
-            next_operation: None,
-            next_parameter: None,
-            long_running: None,
-        })
-    }
-
-    /// Lowers `x-ms-pageable`. Returns it with the type of an item, or `None` if the response is not a list.
-    fn paging(
-        &mut self,
-        paging: &Value,
-        ty: Option<&Type>,
-        operation: &Location,
-    ) -> Option<(Paging, Type)> {
-        let text = |key: &str| {
-            paging
-                .get(key)
-                .and_then(Value::as_str)
-                .filter(|it| !it.is_empty())
-        };
-        let next_link = match paging.get("nextLinkName") {
-            None => Some("nextLink".to_owned()),
-            Some(name) => name.as_str().filter(|it| !it.is_empty()).map(str::to_owned),
-        };
-        let next_operation = text("operationName").map(str::to_owned);
-        if let Some(Type::List(item)) = ty {
-            return Some((
-                Paging {
-                    items: Items::Body,
-                    next_link: None,
-                    next_operation,
-                    next_parameter: None,
-                    long_running: None,
-                },
-                (**item).clone(),
-            ));
-        }
-        let items = text("itemName").unwrap_or("value").to_owned();
-        let item = match ty {
-            Some(Type::Named(id)) => self.item_type(*id, &items),
-            _ => None,
-        };
-        if item.is_none() {
-            self.warn(
-                &code::NO_PAGE_ITEMS,
-                operation.child("x-ms-pageable"),
-                format!(
-                    "the response has no list `{items}` with the items of a page; it is read as one response"
-                ),
-            );
-        }
-        let item = item?;
-        if let (Some(link), Some(Type::Named(id))) = (&next_link, ty)
-            && !self.has_property(*id, link)
-        {
-            self.diagnostics
-                .warn(
-                    &code::NO_NEXT_LINK,
-                    operation.child("x-ms-pageable"),
-                    format!("the response has no property `{link}` that could hold the link to the next page"),
-                )
-                .help("set `nextLinkName` to the property of the link, or to null if there is only one page");
-        }
-        Some((
-            Paging {
-                items: Items::Property(items),
-                next_link,
-                next_operation,
-                next_parameter: None,
-                long_running: None,
-            },
-            item,
-        ))
-    }
-
-    /// Returns true if a model has a property, given by its name or by a dotted path.
-    fn has_property(&mut self, id: crate::ir::TypeId, path: &str) -> bool {
-        let Some(Kind::Struct(model)) = self.kind(id) else {
-            return true;
-        };
-        let find = |name: &str| {
-            let mut fields = model.fields.iter();
-            fields.find(|it| it.wire_name.eq_ignore_ascii_case(name))
-        };
-        if find(path).is_some() {
-            return true;
-        }
-        let Some((head, tail)) = path.split_once('.') else {
-            return model.additional.is_some();
-        };
-        match find(head).map(|it| it.ty.clone()) {
-            Some(Type::Named(inner)) => self.has_property(inner, tail),
-            Some(_) => true,
-            None => false,
-        }
-    }
-
-    /// Returns the item type of a list property. Lowers the struct first if necessary.
-    fn item_type(&mut self, id: crate::ir::TypeId, property: &str) -> Option<Type> {
-        let Some(Kind::Struct(it)) = self.kind(id) else {
-            return None;
-        };
-        match &it.fields.iter().find(|it| it.wire_name == property)?.ty {
-            Type::List(item) => Some((**item).clone()),
-            _ => None,
-        }
     }
 }
 
@@ -416,6 +264,32 @@ fn accept(content: Content, media_types: &[&str]) -> String {
     }
 }
 
+/// Returns `x-ms-pageable`. `operationName` may omit the group, which is added.
+pub(super) fn pageable(spec: &SpecOperation, group: &str) -> Option<Pageable> {
+    let marker = spec
+        .operation
+        .extensions
+        .get("x-ms-pageable")?
+        .as_object()?;
+    let text = |key: &str| {
+        let text = marker.get(key).and_then(Value::as_str);
+        text.filter(|it| !it.is_empty()).map(str::to_owned)
+    };
+    let complete = |id: String| match id.contains('_') {
+        true => id,
+        false => format!("{group}_{id}"),
+    };
+    let next_link = match marker.contains_key("nextLinkName") {
+        true => text("nextLinkName"),
+        false => Some("nextLink".to_owned()),
+    };
+    Some(Pageable {
+        items: text("itemName"),
+        next_link,
+        next_operation: text("operationName").map(complete),
+    })
+}
+
 fn final_state(extensions: &IndexMap<String, Value>) -> FinalState {
     let via = extensions
         .get("x-ms-long-running-operation-options")
@@ -432,20 +306,4 @@ fn final_state(extensions: &IndexMap<String, Value>) -> FinalState {
 
 fn flag(extensions: &IndexMap<String, Value>, name: &str) -> bool {
     extensions.get(name) == Some(&Value::Bool(true))
-}
-
-fn pages(paging: Paging, ty: Option<Type>, content: Content) -> Response {
-    Response {
-        shape: ResponseShape::Pages(paging),
-        ty,
-        optional: false,
-        secret: false,
-        content,
-    }
-}
-
-/// Returns the name of an element without prefix and namespace.
-fn local_name(notation: &str) -> &str {
-    let name = notation.split([' ', '>']).next().unwrap_or_default();
-    name.rsplit(':').next().unwrap_or_default()
 }

@@ -87,6 +87,9 @@ impl<'a> Lowerer<'a> {
             scopes: declared.scopes.clone(),
             schemes: declared.schemes.iter().map(scheme).collect(),
             security: security(&declared.security),
+            others: (declared.others.iter())
+                .map(|it| (it.url.clone(), described(&it.docs)))
+                .collect(),
         };
         let known = self.ir.services.iter().position(|it| *it == service);
         Some(known.unwrap_or_else(|| {

@@ -34,6 +34,8 @@ pub(super) fn operation(ir: &NamedIr, client: &str, named: NamedOperation<'_>) -
         errors,
         response,
         examples: _,
+        // The shape of the response follows from it.
+        pageable: _,
     } = &*named;
     let mut facts = Facts::default();
     // Clients have the facts of services.

@@ -7,7 +7,7 @@ use crate::ir::{Scheme, Service, Variable};
 use crate::names::{NamedIr, NamedService};
 
 /// The name of the client that the package is for.
-const CLIENT: &str = "Client";
+pub(super) const CLIENT: &str = "Client";
 
 pub(super) fn clients(ir: &NamedIr) -> BTreeMap<String, Facts> {
     let main = ir.client_service();
@@ -35,6 +35,8 @@ fn client(service: NamedService<'_>, subscription: Option<&str>) -> Facts {
         scopes,
         schemes,
         security,
+        // Named in the documentation only.
+        others: _,
     } = &*service;
     let mut facts = Facts::default();
     facts.set(Fact::Endpoint, Some(endpoint));

@@ -118,6 +118,9 @@ impl<'a> Upgrader<'a> {
             return;
         };
         self.check_known(item, at, PATH_ITEM);
+        if !context.swagger2 {
+            self.unread_servers(item, at);
+        }
         let shared = Shared {
             parameters: parameters(item, &at.key("parameters")),
             placement: service::of_servers(context, item),
@@ -162,6 +165,9 @@ impl<'a> Upgrader<'a> {
         self.check_operation(value, at);
         let mut operation = described(value);
         let own = service::of_servers(context, value);
+        if !context.swagger2 {
+            self.unread_servers(value, at);
+        }
         let placement = own.as_ref().or(shared.placement.as_ref());
         let base_path = placement.map_or(&context.base_path, |it| &it.base_path);
         let full_path = format!("{base_path}{path}");

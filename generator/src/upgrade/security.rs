@@ -194,10 +194,37 @@ fn scheme(value: &Value) -> Option<SpecScheme> {
             "bearer" => Some(SpecScheme::Bearer),
             _ => None,
         },
-        ("oauth2", _) => Some(SpecScheme::Token(audiences(value))),
+        ("oauth2", _) => Some(match audiences(value) {
+            none if none.is_empty() && has_other_issuer(value) => SpecScheme::Bearer,
+            audiences => SpecScheme::Token(audiences),
+        }),
         ("openIdConnect", _) => Some(SpecScheme::Token(Vec::new())),
         _ => None,
     }
+}
+
+/// Hosts of Microsoft Entra ID and its predecessors, which issue the tokens of Azure.
+const ISSUERS: [&str; 5] = [
+    "login.chinacloudapi.cn",
+    "login.microsoftonline.com",
+    "login.microsoftonline.us",
+    "login.partner.microsoftonline.cn",
+    "login.windows.net",
+];
+
+/// Returns true if the tokens of a scheme come from an issuer other than Microsoft Entra ID. The caller has such a token.
+fn has_other_issuer(scheme: &Value) -> bool {
+    let flows = scheme.get("flows").and_then(Value::as_object);
+    let flows = flows.into_iter().flatten().map(|(_, flow)| flow);
+    let urls = flows
+        .chain([scheme])
+        .flat_map(|it| [text(it, "authorizationUrl"), text(it, "tokenUrl")]);
+    let hosts = urls.flatten().filter_map(|url| {
+        let rest = url.split_once("://")?.1;
+        Some(rest.split(['/', ':', '?']).next()?.to_ascii_lowercase())
+    });
+    let hosts: Vec<String> = hosts.collect();
+    !hosts.is_empty() && !hosts.iter().any(|it| ISSUERS.contains(&it.as_str()))
 }
 
 /// Returns the scopes of OAuth 2.0 that name an audience.

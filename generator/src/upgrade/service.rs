@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::check::is_host;
 use super::operation::DocumentContext;
 use super::security::{Schemes, SpecScheme};
+use super::server::{self, SpecServer};
 use super::template::placeholders;
 use super::text;
 
@@ -23,6 +24,8 @@ pub struct SpecService {
     pub schemes: Vec<SpecScheme>,
     /// The alternatives that operations accept by default. Empty if each scheme is one.
     pub security: Vec<Vec<SpecScheme>>,
+    /// Other servers with the same paths.
+    pub others: Vec<SpecServer>,
 }
 
 /// A variable of an endpoint.
@@ -185,7 +188,7 @@ fn of_host(document: &Value) -> Option<SpecService> {
     }
 }
 
-fn is_arm(host: &str) -> bool {
+pub(super) fn is_arm(host: &str) -> bool {
     let host = host.trim_start_matches("admin");
     host.strip_prefix("management")
         .is_some_and(|domain| ARM_DOMAINS.contains(&domain))
@@ -216,9 +219,9 @@ fn unknown(document: &Value) -> Option<SpecService> {
     })
 }
 
-/// Returns the service of the first server of OpenAPI.
+/// Returns the service of the first server of OpenAPI that has a host.
 fn of_server(document: &Value) -> Option<SpecService> {
-    let server = document.get("servers").and_then(|it| it.get(0));
+    let server = server::endpoint_of(document);
     let (endpoint, _) = server.map(split_server).unwrap_or_default();
     if endpoint.is_empty() {
         return unknown(document);
@@ -270,7 +273,7 @@ pub(super) fn split_server(server: &Value) -> (String, String) {
     (endpoint, path)
 }
 
-fn host_of(endpoint: &str) -> &str {
+pub(super) fn host_of(endpoint: &str) -> &str {
     endpoint.split_once("://").map_or("", |(_, host)| host)
 }
 

@@ -7,47 +7,37 @@
 //! to scenarios whose name contains one of them.
 
 mod cases;
+#[path = "../../drivers/node_server.rs"]
+mod node_server;
+#[path = "../../drivers/results.rs"]
+mod results;
 mod server;
 mod table;
+#[path = "../../drivers/transport.rs"]
 mod transport;
 
-use std::{collections::BTreeMap, fmt::Write, process::ExitCode};
+use std::process::ExitCode;
 
 use server::Server;
 use table::Table;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
-    let mut arguments = std::env::args().skip(1);
-    let Some(output) = arguments.next() else {
-        eprintln!("the file for the results must be named");
-        return ExitCode::FAILURE;
-    };
-    match run(&arguments.collect::<Vec<_>>()).await {
-        Ok(results) => {
-            let mut text = String::new();
-            for (scenario, outcome) in &results {
-                let outcome = outcome.as_ref().err().map_or("ok", String::as_str);
-                let _ = writeln!(text, "{scenario}\t{}", outcome.replace(['\n', '\t'], " "));
-            }
-            match std::fs::write(&output, text) {
-                Ok(()) => ExitCode::SUCCESS,
-                Err(error) => fail(&format!("{output}: {error}")),
-            }
+    match run().await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
         }
-        Err(error) => fail(&error),
     }
 }
 
-fn fail(message: &str) -> ExitCode {
-    eprintln!("{message}");
-    ExitCode::FAILURE
-}
-
-/// The result of each scenario. A scenario with several cases passes if all of them pass.
-async fn run(filters: &[String]) -> Result<BTreeMap<String, Result<(), String>>, String> {
-    let server = Server::start().await?;
-    let mut table = Table::new(server);
+/// Runs the cases. A scenario with several cases passes if all of them pass.
+async fn run() -> Result<(), String> {
+    let mut arguments = std::env::args().skip(1);
+    let output = arguments.next().ok_or("the file for the results must be named")?;
+    let filters: Vec<String> = arguments.collect();
+    let mut table = Table::new(Server::start().await?);
     cases::all(&mut table);
-    table.run(filters).await
+    results::write(&output, table.run(&filters).await?)
 }

@@ -26,7 +26,7 @@ use serde_json::Value;
 
 use crate::{
     server::Server,
-    transport::{ScopeCredential, Transport},
+    transport::{Exchange, ScopeCredential, Transport, describe},
 };
 
 /// The result of a check: the reason if it failed.
@@ -87,13 +87,13 @@ impl Added<'_> {
 
 impl Table {
     pub fn new(server: Server) -> Self {
-        let transport = Arc::new(Transport::new(server.http.clone(), server.authority.clone()));
+        let transport = Arc::new(Transport::new(server.node.http.clone(), server.node.authority.clone()));
         Self { server, transport, cases: Vec::new() }
     }
 
     /// Returns host and port of the server.
     pub fn authority(&self) -> &str {
-        &self.server.authority
+        &self.server.node.authority
     }
 
     pub fn credential(&self) -> Arc<dyn TokenCredential> {
@@ -106,7 +106,7 @@ impl Table {
     }
 
     fn options_at(&self, scheme: &str) -> Option<ClientOptions> {
-        let endpoint = Url::parse(&format!("{scheme}://{}", self.server.authority)).ok()?;
+        let endpoint = Url::parse(&format!("{scheme}://{}", self.server.node.authority)).ok()?;
         let transport = Some(CoreTransport::new(self.transport.clone()));
         let retry = RetryOptions { max_retries: 3, initial_delay: Duration::from_millis(1), ..RetryOptions::default() };
         Some(ClientOptions {
@@ -240,8 +240,9 @@ impl Table {
             let held = case.run.await;
             let log = self.transport.take_log();
             let rose: Vec<String> = self.server.rose().await?.into_keys().collect();
-            let outcome = held.and_then(|()| case.wire.map_or(Ok(()), |wire| same(&log, &wire))).and_then(|()| raised(&case.scenarios, &rose));
-            let outcome = outcome.map_err(|why| format!("{why}; requests: {}", log.join(", ")));
+            let requests: Vec<String> = log.iter().map(Exchange::request).collect();
+            let outcome = held.and_then(|()| case.wire.map_or(Ok(()), |wire| same(&requests, &wire))).and_then(|()| raised(&case.scenarios, &rose));
+            let outcome = outcome.map_err(|why| format!("{why}; {}", describe(&log)));
             for scenario in case.scenarios {
                 let name = rose.iter().find(|name| name.ends_with(&format!("/{scenario}"))).cloned();
                 let name = name.unwrap_or_else(|| format!("?/{scenario}"));

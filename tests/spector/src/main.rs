@@ -1,21 +1,28 @@
 //! Drives clients that were generated from the documents of Spector against its server, one scenario at a time.
 //!
 //! `SPECTOR` names the folder of the npm packages, `NODE` the program. The arguments are the plan and the file that takes the results: a
-//! line `format/scenario<TAB>ok` or `format/scenario<TAB>reason` for each. `tests/spector.rs` writes the plan and the crate around
-//! these sources, and judges the results. Further arguments limit the run to scenarios whose name holds one of them.
+//! line `format/scenario<TAB>ok` or `format/scenario<TAB>reason` for each. `tests/spector.rs` writes the plan and the code of the
+//! calls, and checks the results. Further arguments limit the run to scenarios whose name holds one of them.
 
-// Written by `tests/spector.rs`.
-#[rustfmt::skip]
-mod calls;
 mod by_hand;
 mod compare;
 mod given;
+#[path = "../../drivers/node_server.rs"]
+mod node_server;
+#[path = "../../drivers/results.rs"]
+mod results;
 mod run;
 mod seen;
 mod server;
+#[path = "../../drivers/transport.rs"]
 mod transport;
 
-use std::{fmt::Write, process::ExitCode};
+use std::process::ExitCode;
+
+mod calls {
+    // Written by `tests/spector.rs`.
+    include!(env!("SUITE_CALLS"));
+}
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
@@ -36,12 +43,11 @@ async fn start() -> Result<(), String> {
     let filters: Vec<String> = arguments.collect();
     let plan = std::fs::read_to_string(&plan).map_err(|error| format!("{plan}: {error}"))?;
     let plan: serde_json::Value = serde_json::from_str(&plan).map_err(|error| error.to_string())?;
-    let mut text = String::new();
+    let mut outcomes = Vec::new();
     for format in ["swagger", "openapi3"] {
         for (scenario, outcome) in run::all(&plan, format, &filters).await? {
-            let outcome = outcome.err().unwrap_or_else(|| "ok".to_owned());
-            let _ = writeln!(text, "{format}/{scenario}\t{}", outcome.replace(['\n', '\r', '\t'], " "));
+            outcomes.push((format!("{format}/{scenario}"), outcome));
         }
     }
-    std::fs::write(&output, text).map_err(|error| format!("{output}: {error}"))
+    results::write(&output, outcomes)
 }

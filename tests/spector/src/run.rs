@@ -9,16 +9,16 @@ use crate::{
     calls::CALLS,
     compare,
     given::{Check, Given},
-    server::Server,
-    transport::{Exchange, Transport},
+    server,
+    transport::{Exchange, Transport, describe},
 };
 
 type Outcome = Result<(), String>;
 
 /// The outcome of each scenario.
 pub async fn all(plan: &Value, format: &str, filters: &[String]) -> Result<BTreeMap<String, Outcome>, String> {
-    let server = Server::start()?;
-    let transport = Arc::new(Transport::new(server.http.clone(), server.port.clone()));
+    let server = server::start()?;
+    let transport = Arc::new(Transport::new(server.http.clone(), server.authority.clone()));
     let mut outcomes = BTreeMap::new();
     for scenario in plan.as_array().into_iter().flatten() {
         let name = scenario["name"].as_str().unwrap_or_default();
@@ -28,7 +28,7 @@ pub async fn all(plan: &Value, format: &str, filters: &[String]) -> Result<BTree
         let steps = scenario["formats"][format].as_array().cloned().unwrap_or_default();
         outcomes.insert(name.to_owned(), run(&steps, &transport).await);
     }
-    let states = server.coverage().await?;
+    let states = server::coverage(&server).await?;
     for (name, outcome) in &mut outcomes {
         let state = states.get(name).map_or("unknown", String::as_str);
         if outcome.is_ok() && state != "pass" {
@@ -81,13 +81,9 @@ async fn attempt(step: &Value, call: &Value, transport: &Arc<Transport>) -> Resu
     transport.take_log();
     let sent = check(&Given { call, sent_headers: &step["sent_headers"], transport })?.await;
     let log = transport.take_log();
-    let requests = |log: &[Exchange]| -> String {
-        let lines: Vec<String> = log.iter().map(|it| format!("{} {} {}", it.method, it.path, it.status)).collect();
-        lines.join(", ")
-    };
     let status = step["status"].as_u64().unwrap_or_default() as u16;
     match sent {
-        Ok(_) if status >= 400 => return Err(format!("no error; {}", requests(&log))),
+        Ok(_) if status >= 400 => return Err(format!("no error; {}", describe(&log))),
         Ok(seen) => {
             for (name, value) in step["headers"].as_object().into_iter().flatten() {
                 let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
@@ -97,15 +93,12 @@ async fn attempt(step: &Value, call: &Value, transport: &Arc<Transport>) -> Resu
                     return Err(format!("the header {name} is {found:?}"));
                 }
             }
-            compare::value(&seen, &log, call).map_err(|why| format!("{why}; {}", requests(&log)))?;
+            compare::value(&seen, &log, call).map_err(|why| format!("{why}; {}", describe(&log)))?;
         }
         Err(error) if status >= 400 && error.http_status().map(u16::from) == Some(status) => {}
-        Err(error) => {
-            let body = log.last().map(|it| String::from_utf8_lossy(&it.body).chars().take(400).collect::<String>()).unwrap_or_default();
-            return Err(format!("{error}; {} {body}", requests(&log)));
-        }
+        Err(error) => return Err(format!("{error}; {}", describe(&log))),
     }
-    if log.iter().any(|it| is_of(it, step)) { Ok(log) } else { Err(format!("another request was sent: {}", requests(&log))) }
+    if log.iter().any(|it| is_of(it, step)) { Ok(log) } else { Err(format!("another request was sent: {}", describe(&log))) }
 }
 
 /// Returns `true` if an exchange belongs to a step, by method, path, status and query parameters, if any.
@@ -116,7 +109,7 @@ fn is_of(exchange: &Exchange, step: &Value) -> bool {
     let names = step["query"].as_object().into_iter().flatten();
     let mut names = names.map(|(name, _)| name);
     exchange.method.eq_ignore_ascii_case(text(step, "method"))
-        && u64::from(exchange.status) == step["status"].as_u64().unwrap_or_default()
+        && u64::from(exchange.status.unwrap_or_default()) == step["status"].as_u64().unwrap_or_default()
         && same_path(uri, path)
         && names.all(|name| query.contains(&name.replace('$', "%24")) || query.contains(name.as_str()))
 }

@@ -164,7 +164,7 @@ fn tables_of_one_hide_null_and_secrets() {
 fn tables_of_many_have_the_columns_that_hold_anything() {
     let pages = [
         json!([
-            { "id": "/subscriptions/s/resourceGroups/g/providers/A.B/c/w1", "name": "w1", "empty": null, "properties": { "state": "ok" } },
+            { "id": "/subscriptions/s/resourceGroups/g/providers/A.B/c/w1", "name": "w1", "empty": null, "list": [1], "properties": { "state": "ok", "list": ["x"], "map": {} } },
             { "id": "/subscriptions/s/resourceGroups/g/providers/A.B/c/w2", "name": "longer", "properties": {} }
         ]),
         json!([{ "name": "third", "properties": { "state": "gone" } }]),
@@ -173,4 +173,139 @@ fn tables_of_many_have_the_columns_that_hold_anything() {
         written(Format::Table, true, &pages, false),
         "NAME    RESOURCE GROUP  STATE\nw1      g               ok\nlonger  g\nthird                   gone\n"
     );
+}
+
+#[test]
+fn formats_have_names() {
+    for (name, format) in [
+        ("table", Format::Table),
+        ("json", Format::Json),
+        ("jsonc", Format::Json),
+        ("tsv", Format::Tsv),
+        ("yaml", Format::Yaml),
+        ("yamlc", Format::Yaml),
+        ("none", Format::Silent),
+    ] {
+        assert_eq!(Format::named(Some(&name.to_owned())), format, "{name}");
+    }
+    assert_eq!(Format::named(None), Format::Table);
+}
+
+/// A list in YAML is written as a whole, because it would look complete after any item.
+#[test]
+fn yaml_lists_are_one_document_and_none_is_no_output() {
+    let pages = [json!([{"id": 1, "secret": "hush"}]), json!([{"id": 2}])];
+    for (format, many, pages, expected) in [
+        (
+            Format::Yaml,
+            true,
+            &pages as &[JsonValue],
+            "- id: 1\n  secret: \"***\"\n- id: 2\n",
+        ),
+        (Format::Yaml, true, &[], "[]\n"),
+        (Format::Yaml, false, &[json!({"id": 1})], "id: 1\n"),
+        (Format::Silent, true, &pages, ""),
+        (Format::Silent, false, &[json!({"id": 1})], ""),
+    ] {
+        assert_eq!(written(format, many, pages, false), expected);
+    }
+    let mut bytes = Vec::new();
+    let mut output = Output::new(&mut bytes, Format::Silent, None, false);
+    output.raw(b"a", false).unwrap();
+    output.raw(b"a", true).unwrap();
+    assert!(bytes.is_empty());
+}
+
+#[test]
+fn long_and_empty_lists_are_known() {
+    for (pages, is_long, is_empty) in [
+        (&[] as &[usize], false, false),
+        (&[0], false, true),
+        (&[0, 0], true, true),
+        (&[1], false, false),
+        (&[20], false, false),
+        (&[21], true, false),
+        (&[1, 1], true, false),
+    ] {
+        for format in [Format::Table, Format::Yaml, Format::Json] {
+            let mut output = Output::new(Vec::new(), format, None, true);
+            for n_items in pages {
+                output.page(vec![json!({ "id": 1 }); *n_items]).unwrap();
+            }
+            assert!(output.left_out().is_empty());
+            assert_eq!(output.n_items(), pages.iter().sum::<usize>());
+            assert_eq!(
+                (output.is_long(), output.is_empty_list()),
+                (is_long, is_empty),
+                "{pages:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn tokens_and_actions_name_their_resource() {
+    for (about, format, token, nothing) in [
+        (None, Format::Table, "t\n", ""),
+        (None, Format::Tsv, "t\n", ""),
+        (Some("/x"), Format::Tsv, "/x\tt\n", "/x\n"),
+        (Some("/x"), Format::Table, "ID  TOKEN\n/x  t\n", "ID\n/x\n"),
+        (
+            Some("/x"),
+            Format::Json,
+            "[\n{\"id\":\"/x\",\"token\":\"t\"}\n]\n",
+            "[\n{\"id\":\"/x\"}\n]\n",
+        ),
+    ] {
+        let done = |act: &dyn Fn(&mut Output<&mut Vec<u8>>)| {
+            let mut bytes = Vec::new();
+            let mut output = Output::new(&mut bytes, format, None, about.is_some());
+            output.about(about.map(str::to_owned));
+            act(&mut output);
+            output.finish().unwrap();
+            String::from_utf8(bytes).unwrap()
+        };
+        assert_eq!(done(&|output| output.token("t").unwrap()), token);
+        let has_resource = about.is_some();
+        assert_eq!(
+            done(&|output| assert_eq!(output.nothing().unwrap(), has_resource)),
+            nothing
+        );
+    }
+}
+
+/// What `--what-if` shows has its secrets masked already, and the ID of a resource is the same in any case.
+#[test]
+fn requests_are_shown_as_they_are_and_more_properties_can_be_hidden() {
+    let mut entry = *entry("get");
+    entry.response.secret = true;
+    let output = |act: &dyn Fn(&mut Output<&mut Vec<u8>>)| {
+        let mut bytes = Vec::new();
+        act(&mut Output::new(
+            &mut bytes,
+            Format::Tsv,
+            Some((&MODULES[1], &entry)),
+            false,
+        ));
+        String::from_utf8(bytes).unwrap()
+    };
+    let value = json!({ "id": "/X", "name": "n", "secret": "known" });
+    assert_eq!(
+        output(&|it| it.request(value.clone()).unwrap()),
+        "/X\tn\tknown\n"
+    );
+    assert_eq!(
+        output(&|it| it.text("a\u{1b}[1m\nb").unwrap()),
+        "a\\u{1b}[1m\nb"
+    );
+    let hidden = output(&|it| {
+        it.is_secret = false;
+        it.hide(["NAME"]);
+        it.result(value.clone()).unwrap();
+        assert_eq!(it.n_hidden(), 2);
+    });
+    assert_eq!(hidden, "/X\t***\t***\n");
+    let mut own = value.clone();
+    name(&mut own, "/x");
+    assert_eq!(own, value);
 }

@@ -284,6 +284,13 @@ mod tests {
                 "keyName",
                 &["key1=a 2024", "key2=b -"],
             ),
+            // A connection string is not a key, and the name of a key is not its value.
+            (
+                json!({ "keys": [{ "keyName": "key1", "primaryConnectionString": "c=a", "accessKey": "a" }, { "keyName": "key2" }] }),
+                &[],
+                "keyName",
+                &["key1=a -"],
+            ),
             (
                 json!([{ "id": "7-x", "name": "Primary", "value": "a", "lastModified": "2024" }]),
                 &[],

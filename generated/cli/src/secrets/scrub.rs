@@ -298,12 +298,14 @@ mod tests {
     #[test]
     fn each_character_has_its_escapes() {
         for text in [
-            "a<b>c\"d'e&f\tg\nh\ri",
-            "a&lt;b&gt;c&quot;d&apos;e&amp;f&#9;g&#xa;h&#XD;i",
-            r#"a\u003cb\u003Ec\"d\u0027e\u0026f\tg\nh\ri"#,
-            "a%3Cb%3ec%22d%27e%26f%09g%0Ah%0di",
+            "a<b>c\"d'e&f\tg\nh\ri😀/%",
+            "a&lt;b&gt;c&quot;d&apos;e&amp;f&#9;g&#xa;h&#XD;i&#128512;/%",
+            r#"a\u003cb\u003Ec\"d\u0027e\u0026f\tg\nh\ri\uD83D\ude00\/\u0025"#,
+            "a%3Cb%3ec%22d%27e%26f%09g%0Ah%0di%F0%9F%98%80%2F%25",
+            "a%3Cb%3ec%22d%27e%26f%09g%0Ah%0di%25F0%259f%2598%252580%25252f%25",
         ] {
-            assert_eq!(scrubbed("a<b>c\"d'e&f\tg\nh\ri", text), MASK, "{text}");
+            let secret = "a<b>c\"d'e&f\tg\nh\ri😀/%";
+            assert_eq!(scrubbed(secret, text), MASK, "{text}");
         }
     }
 
@@ -319,6 +321,43 @@ mod tests {
             scrubbed("?sv=1&sig=a%2Fbcdef&se=2030", "sig a%2Fbcdef"),
             "sig ***"
         );
+        // A signature may be the first part, and spaces and lines may separate the parts.
+        for secret in [
+            "?sig=a%2Fbcdef&sv=1",
+            "Name=x\n Password = a%2Fbcdef \nId=y",
+        ] {
+            assert_eq!(scrubbed(secret, "<a%2Fbcdef> x y"), "<***> x y");
+        }
+    }
+
+    /// The fragments of a secret inside longer Base64 are found at each offset; the surrounding word is masked.
+    #[test]
+    fn words_around_a_secret_in_base64_are_masked() {
+        for text in [
+            "YWJjZGVm",
+            "YWJjZGVmOmVuZA==",
+            "xYWJjZGVmx",
+            "a%3DYWJjZGVm-_%3d",
+            "dTphYmNkZWZn",
+        ] {
+            let said = format!("token: {text}, then");
+            assert_eq!(
+                scrubbed("abcdefg", &said.replace("YWJjZGVm", "YWJjZGVmZ")),
+                "token: ***, then",
+                "{text}"
+            );
+        }
+        assert_eq!(scrubbed("abcdef", "(YWJjZGVm)"), "(***)");
+        // The alphabet for URLs has two other characters.
+        assert_eq!(scrubbed("?>?>?>?>", "(Pz4_Pj8-Pz4=)"), "(***)");
+        assert_eq!(scrubbed("?>?>?>?>", "(Pz4/Pj8+Pz4=)"), "(***)");
+    }
+
+    /// Each backslash may be literal or begin an escape, and all combinations would take forever.
+    #[test]
+    fn ambiguous_escapes_take_little_time() {
+        assert_eq!(scrubbed(&"\\".repeat(60), &"\\".repeat(120)), MASK);
+        assert_eq!(scrubbed(&"%25".repeat(40), &"%2525".repeat(40)), MASK);
     }
 
     #[test]
@@ -328,7 +367,15 @@ mod tests {
             ("hush", "hus h%75s hu%73x"),
             ("hush<hush", "hush&hush hush&#60hush hush&lt hush"),
             ("hush+hush", "hush-hush"),
+            ("hush", "h+sh"),
             ("hush-hush", "aHVzaA== %zz \\u00 &#x; &#; % \\"),
+            // Texts of three characters and Base64 of fewer than eight occur by chance.
+            ("abc", "abc"),
+            ("abcde", "YWJjZGU6"),
+            (
+                "abc😀",
+                r"abc\ud83d\ude01 abc\ud83d abc%F0%9F%98 abc&#128513;",
+            ),
         ] {
             assert_eq!(scrubbed(secret, text), text);
         }

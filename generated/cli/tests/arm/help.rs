@@ -182,3 +182,21 @@ fn scripts_of_completions_are_small() {
         );
     }
 }
+
+#[test]
+fn an_unknown_operation_is_answered_with_those_of_its_group() {
+    for (words, hint) in [
+        (
+            "maps creators zzz",
+            "it has list-by-account, create-or-update, update, delete, get",
+        ),
+        ("maps creators udpate", "did you mean update?"),
+    ] {
+        let ran = run(&words.split(' ').collect::<Vec<_>>());
+        assert_eq!(ran.code, 2, "{ran:?}");
+        assert!(
+            ran.stderr.contains("maps creators has no operation `") && ran.stderr.contains(hint),
+            "{ran:?}"
+        );
+    }
+}

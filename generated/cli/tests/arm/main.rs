@@ -1,5 +1,6 @@
 //! Runs the program `arm` as a user does, and checks requests, results, messages and exit codes.
 
+mod bodies;
 mod command_line;
 mod context;
 #[cfg(all(unix, feature = "serve"))]
@@ -10,6 +11,7 @@ mod judge;
 mod readme;
 mod results;
 mod rotate;
+mod rotate_state;
 mod server;
 mod several;
 mod terminal;

@@ -11,13 +11,13 @@ use crate::{Ran, SUBSCRIPTION, arm, run, run_with_input};
 
 /// A service with two keys, which counts their renewals.
 #[derive(Clone)]
-struct Keys {
+pub struct Keys {
     renewed: Arc<Mutex<[u32; 2]>>,
 }
 
 /// A fault of the service.
 #[derive(Clone, Copy, PartialEq)]
-enum Fault {
+pub enum Fault {
     None,
     /// Both keys change.
     Both,
@@ -27,7 +27,7 @@ enum Fault {
     Stale,
 }
 
-fn service(fault: Fault) -> (Server, Keys) {
+pub fn service(fault: Fault) -> (Server, Keys) {
     let keys = Keys {
         renewed: Arc::default(),
     };
@@ -67,19 +67,19 @@ fn service(fault: Fault) -> (Server, Keys) {
 }
 
 impl Keys {
-    fn counts(&self) -> [u32; 2] {
+    pub fn counts(&self) -> [u32; 2] {
         *self.renewed.lock().unwrap()
     }
 }
 
-const ACS: &str = "Microsoft.Communication/communicationServices/acs";
+pub const ACS: &str = "Microsoft.Communication/communicationServices/acs";
 
-fn id(rest: &str) -> String {
+pub fn id(rest: &str) -> String {
     format!("/subscriptions/{SUBSCRIPTION}/resourceGroups/g/providers/{rest}")
 }
 
 /// Returns an empty folder for this test.
-fn folder(name: &str) -> PathBuf {
+pub fn folder(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("rotate-{name}"));
     // The folder exists after an earlier run only.
     let _ = std::fs::remove_dir_all(&folder);
@@ -87,13 +87,13 @@ fn folder(name: &str) -> PathBuf {
     folder
 }
 
-fn rotate(server: &Server, folder: &Path, args: &[&str]) -> Command {
+pub fn rotate(server: &Server, folder: &Path, args: &[&str]) -> Command {
     let mut command = arm(&[&["rotate"], args, &["--endpoint", &server.url]].concat());
     command.env("XDG_STATE_HOME", folder);
     command
 }
 
-fn ran(command: &mut Command) -> Ran {
+pub fn ran(command: &mut Command) -> Ran {
     command.output().unwrap().into()
 }
 
@@ -408,4 +408,19 @@ fn nothing_is_sent_that_cannot_be_carried_through() {
     assert_eq!(keys.counts(), [0, 0]);
     let listed = run(&["rotate", "--operations", "-o", "tsv"]);
     assert_eq!(listed.stdout.lines().count(), 6, "{listed:?}");
+    assert!(
+        listed
+            .stderr
+            .contains("note: rotate supports 4 of 6 operations"),
+        "{listed:?}"
+    );
+    let selected = run(&[
+        "rotate",
+        "--operations",
+        "--query",
+        "length(@)",
+        "-o",
+        "tsv",
+    ]);
+    assert_eq!(selected.stdout, "6\n", "{selected:?}");
 }

@@ -112,3 +112,39 @@ fn one_id_from_a_pipe_gives_a_list() {
         "{ran:?}"
     );
 }
+
+/// Ctrl-C ends the command also if failures do not.
+#[cfg(unix)]
+#[test]
+fn an_interruption_ends_all_of_several() {
+    let (send, asked) = std::sync::mpsc::channel();
+    let send = std::sync::Mutex::new(send);
+    let server = Server::start(move |_, _| {
+        send.lock().unwrap().send(()).unwrap();
+        // The command ends first.
+        std::thread::sleep(std::time::Duration::from_secs(60));
+        Answer::json(200, "{}")
+    });
+    let line = format!(
+        "{REGENERATE} --continue-on-error --endpoint {} --ids {}",
+        server.url,
+        ids(&["a", "b"])
+    );
+    let args: Vec<&str> = line.split(' ').collect();
+    let child = arm(&args)
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    asked.recv().unwrap();
+    let sent = std::process::Command::new("kill")
+        .args(["-INT", &child.id().to_string()])
+        .status();
+    assert!(sent.is_ok_and(|it| it.success()));
+    let ran: crate::Ran = child.wait_with_output().unwrap().into();
+    assert_eq!(ran.code, 130, "{ran:?}");
+    assert!(
+        ran.stderr.contains("0 of 2 done, 1 failed, 1 not sent"),
+        "{ran:?}"
+    );
+    assert!(asked.try_recv().is_err(), "nothing is sent for the second");
+}

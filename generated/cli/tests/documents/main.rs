@@ -1,6 +1,7 @@
 //! The command line over a document that has what the shipped bindings have not. The program under test is this one: with
 //! `ARM_DOCUMENT` in the environment it is a command line over that document.
 
+mod pets;
 mod rotation;
 #[path = "../arm/server.rs"]
 #[allow(dead_code, reason = "the other suite uses all of it")]
@@ -23,7 +24,7 @@ fn main() -> ExitCode {
         .skip(1)
         .filter(|it| !it.starts_with('-'))
         .collect();
-    let tests: [(&str, fn()); 11] = [
+    let tests: [(&str, fn()); 14] = [
         (
             "a_list_goes_to_the_operation_that_takes_its_flags",
             a_list_goes_to_the_operation_that_takes_its_flags,
@@ -61,6 +62,18 @@ fn main() -> ExitCode {
         (
             "yaml_is_what_the_service_sent",
             yaml_is_what_the_service_sent,
+        ),
+        (
+            "a_data_plane_with_a_key_is_called",
+            pets::a_data_plane_with_a_key_is_called,
+        ),
+        (
+            "a_value_of_several_types_is_checked_against_each",
+            pets::a_value_of_several_types_is_checked_against_each,
+        ),
+        (
+            "the_fake_takes_the_key_and_the_values",
+            pets::the_fake_takes_the_key_and_the_values,
         ),
     ];
     for (name, test) in tests {

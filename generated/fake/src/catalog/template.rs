@@ -1,7 +1,7 @@
 //! Path templates of the spec.
 
 use arm_runtime::describe::{Entry, Property};
-use arm_runtime::{Parameter, ParameterLocation};
+use arm_runtime::{Parameter, ParameterLocation, Service};
 
 /// A segment of a path template.
 #[derive(Clone, Debug)]
@@ -23,6 +23,9 @@ pub(crate) struct Template {
     fixed_query: Vec<(String, String)>,
     /// Index of the namespace of the resource provider.
     namespace: Option<usize>,
+    /// Set for the operations of a service other than Azure Resource Manager, whose paths need not be pairs of types and
+    /// names.
+    is_of_service: bool,
     /// Set if the path names a resource although it ends in a literal, such as `.../connections/{name}/sharedkey`.
     pub is_settings: bool,
 }
@@ -31,6 +34,18 @@ pub(crate) struct Template {
 #[derive(Clone, Debug)]
 pub(crate) struct Matched {
     values: Vec<String>,
+}
+
+/// Returns the path of a service's endpoint with the defaults of its variables, such as `/language` of
+/// `{endpoint}/language`.
+fn base_path(service: &Service) -> String {
+    let endpoint = service.endpoint;
+    let rest = endpoint.split_once("://").map_or(endpoint, |it| it.1);
+    let mut path = rest.find('/').map_or("", |slash| &rest[slash..]).to_owned();
+    for (name, value) in service.defaults {
+        path = path.replace(&format!("{{{name}}}"), value);
+    }
+    path
 }
 
 impl Template {
@@ -46,8 +61,10 @@ impl Template {
                 all.filter(|(it, _)| it.location == ParameterLocation::Path && it.name == name);
             found.next()
         };
-        let segments: Vec<Segment> = path
+        let prefix = operation.service.map(base_path).unwrap_or_default();
+        let segments: Vec<Segment> = prefix
             .split('/')
+            .chain(path.split('/'))
             .filter(|it| !it.is_empty())
             .map(|text| match parameter_name(text) {
                 Some(name) => match described(name) {
@@ -73,6 +90,7 @@ impl Template {
             segments,
             fixed_query: pairs.map(pair).collect(),
             namespace,
+            is_of_service: operation.service.is_some(),
             is_settings: false,
         }
     }
@@ -102,6 +120,14 @@ impl Template {
     /// Returns `true` if the path names a single resource: it ends in a type and a name, or in a literal that can be
     /// written.
     pub fn is_instance(&self) -> bool {
+        if self.is_of_service && self.namespace.is_none() {
+            let last = self.segments.iter().rev().take(2);
+            return self.is_settings
+                || matches!(
+                    last.collect::<Vec<_>>()[..],
+                    [Segment::Parameter { .. }, Segment::Literal(_)]
+                );
+        }
         self.is_settings || (!self.tail().is_empty() && self.tail().len().is_multiple_of(2))
     }
 

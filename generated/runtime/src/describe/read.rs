@@ -28,7 +28,7 @@ impl Module {
         operations: &'static [&'static Operation],
     ) -> Self {
         let root = serde_json::from_str(text).expect("the generator writes valid JSON");
-        let module = Self::of(provider, name, api_version, root, |index, _| {
+        let module = Self::of(provider, name, api_version, root, |_, index, _| {
             operations[index]
         });
         assert_eq!(module.entries().count(), operations.len());
@@ -49,13 +49,16 @@ impl Module {
     ) -> serde_json::Result<Self> {
         let root = serde_json::from_str(text)?;
         let mut made: Vec<&'static Operation> = Vec::new();
+        let mut services = None;
         let module = Self::of(
             provider.leak(),
             name.leak(),
             api_version.leak(),
             root,
-            |_, entry| {
-                made.push(Box::leak(Box::new(request::operation(&entry["request"]))));
+            |root, _, entry| {
+                let services = *services.get_or_insert_with(|| request::services(root));
+                let operation = request::operation(&entry["request"], services);
+                made.push(Box::leak(Box::new(operation)));
                 made[made.len() - 1]
             },
         );
@@ -67,7 +70,7 @@ impl Module {
         name: &'static str,
         api_version: &'static str,
         root: Value,
-        mut operation: impl FnMut(usize, &'static Value) -> &'static Operation,
+        mut operation: impl FnMut(&'static Value, usize, &'static Value) -> &'static Operation,
     ) -> Self {
         let root: &'static Value = Box::leak(Box::new(root));
         let schemas = list(root, "schemas", schema);
@@ -76,7 +79,7 @@ impl Module {
             name: text(group, "name"),
             module: text(group, "module"),
             operations: list(group, "operations", |it| {
-                let operation = operation(index, it);
+                let operation = operation(root, index, it);
                 index += 1;
                 entry(it, operation, schemas)
             }),
@@ -170,6 +173,7 @@ fn schema(it: &'static Value) -> Schema {
         variants: list(it, "variants", |it| {
             (item_text(it, 0), index(&it[1]).unwrap_or(usize::MAX))
         }),
+        choices: list(it, "choices", ty),
     }
 }
 
@@ -266,7 +270,11 @@ fn flag(it: &Value, name: &str) -> bool {
 }
 
 fn list<T>(it: &'static Value, name: &str, read: impl FnMut(&'static Value) -> T) -> &'static [T] {
-    let items = it[name].as_array().map_or(&[][..], Vec::as_slice);
+    items(&it[name], read)
+}
+
+fn items<T>(it: &'static Value, read: impl FnMut(&'static Value) -> T) -> &'static [T] {
+    let items = it.as_array().map_or(&[][..], Vec::as_slice);
     if items.is_empty() {
         return &[];
     }

@@ -269,3 +269,37 @@ fn hash(request: &Request) -> u64 {
     (request.method().as_str(), request.url().as_str()).hash(&mut hasher);
     hasher.finish()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_are_below_the_base_path_of_the_endpoint() {
+        for (url, base, path) in [
+            ("https://h/base/l?p=2", "/base", "/l?p=2"),
+            ("https://h/base/l", "/base/", "/l"),
+            ("https://h/l?p=2", "/", "/l?p=2"),
+            // The path of the link starts with the same letters, but not with the same segments.
+            ("https://h/basement/l", "/base", "/basement/l"),
+            ("https://h/other/l", "/base", "/other/l"),
+            ("https://h/base", "/base", "/base"),
+        ] {
+            assert_eq!(below(&Url::parse(url).unwrap(), base), path, "{url}");
+        }
+    }
+
+    #[test]
+    fn a_parameter_is_replaced_and_others_are_kept_as_they_are() {
+        for (query, expected) in [
+            ("", "t=%2Fx"),
+            ("a=1", "a=1&t=%2Fx"),
+            ("t=0&a=%31+&t=1", "a=%31+&t=%2Fx"),
+            ("%74=0&tt=1&&T=2", "tt=1&T=2&t=%2Fx"),
+        ] {
+            let mut url = Url::parse(&format!("https://h/l?{query}")).unwrap();
+            set_parameter(&mut url, "t", "/x");
+            assert_eq!(url.query(), Some(expected), "{query}");
+        }
+    }
+}

@@ -281,3 +281,6 @@ impl Reading {
 fn is_error(value: Option<&Value>) -> bool {
     value.is_some_and(Value::is_object)
 }
+
+#[cfg(test)]
+mod tests;

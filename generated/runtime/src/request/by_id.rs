@@ -194,6 +194,25 @@ mod tests {
     }
 
     #[test]
+    fn only_the_scope_takes_several_segments() {
+        const BELOW: Operation = Operation {
+            id: "Things_Get",
+            path: "/providers/A.B/tenants/{tenant}/{scope}/things/{name}",
+            parameters: &[
+                Parameter::path("tenant"),
+                Parameter::path("scope").verbatim(),
+                Parameter::path("name"),
+            ],
+            ..Operation::DEFAULT
+        };
+        let id = "/providers/A.B/tenants/t/groups/g/parts/p/things/x";
+        let values = match_id(&BELOW, &id.parse().unwrap()).unwrap();
+        assert_eq!(values["tenant"], "t");
+        assert_eq!(values["scope"], "groups/g/parts/p");
+        assert_eq!(values["name"], "x");
+    }
+
+    #[test]
     fn another_type_is_named() {
         let id = ResourceId::new("s", "g", "Microsoft.Sql/servers", &["x"]).unwrap();
         let message = match_id(&SCOPED, &id).unwrap_err().to_string();

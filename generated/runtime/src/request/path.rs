@@ -81,7 +81,8 @@ pub(crate) fn host<'v>(
     value: &dyn Fn(&str) -> Option<Cow<'v, str>>,
 ) -> Result<Url, String> {
     let mut text = String::new();
-    for (literal, name) in Parts(template) {
+    let mut parts = Parts(template);
+    while let Some((literal, name)) = parts.next() {
         text.push_str(literal);
         let Some(name) = name else { break };
         let value = value(name).ok_or_else(|| {
@@ -89,7 +90,8 @@ pub(crate) fn host<'v>(
                 "the endpoint requires a value for {name}; set it in `ClientOptions::variables`"
             )
         })?;
-        let mut rest = value.as_ref();
+        let value = value.strip_suffix('/').unwrap_or(&value);
+        let mut rest = value;
         // The first value may include the scheme: `{endpoint}`, or `{vault}{suffix}`.
         if text.is_empty() {
             rest = rest
@@ -97,14 +99,29 @@ pub(crate) fn host<'v>(
                 .or_else(|| rest.strip_prefix("http://"))
                 .unwrap_or(rest);
         }
-        let rest = rest.strip_suffix('/').unwrap_or(rest);
+        // A value that is the whole host may include a path, as the URL of a gateway does.
+        let is_whole = text.is_empty() || text.ends_with("://");
+        let is_whole = is_whole && (parts.0.is_empty() || parts.0.starts_with('/'));
+        let (host, path) = match rest.split_once('/') {
+            Some((host, path)) if is_whole => (host, Some(path)),
+            _ => (rest, None),
+        };
         let bad = |c: char| {
             matches!(c, '/' | '\\' | '?' | '#' | '@' | '%') || c.is_whitespace() || c.is_control()
         };
-        if rest.is_empty() || rest.contains(bad) {
+        if host.is_empty() || host.contains(bad) {
             return Err(format!("parameter {name} must be part of a host name"));
         }
-        text.push_str(value.strip_suffix('/').unwrap_or(&value));
+        for segment in path.into_iter().flat_map(|it| it.split('/')) {
+            let is_bad = |c: char| c != '@' && c != '%' && bad(c);
+            if segment.contains(is_bad) {
+                return Err(format!(
+                    "the path of parameter {name} must be a URL path without query or fragment"
+                ));
+            }
+            check_segment(name, segment)?;
+        }
+        text.push_str(value);
     }
     if !text.contains("://") {
         text.insert_str(0, "https://");
@@ -179,6 +196,30 @@ mod tests {
             ("{a}.b.example/base", "x", Some("https://x.b.example/base")),
             ("http://{a}", "x.example", Some("http://x.example/")),
             ("https://{a}", "x.example", Some("https://x.example/")),
+            // A value that is the whole host may have a path, such as that of a gateway.
+            ("{a}", "https://x.example/p", Some("https://x.example/p")),
+            ("{a}", "x.example/p/q/", Some("https://x.example/p/q")),
+            (
+                "{a}/base",
+                "https://x.example/p%20q/",
+                Some("https://x.example/p%20q/base"),
+            ),
+            (
+                "https://{a}/base",
+                "x.example/p",
+                Some("https://x.example/p/base"),
+            ),
+            ("{a}", "https://x.example//", None),
+            ("{a}", "https://x.example/p//q", None),
+            ("{a}", "https://x.example/p/../q", None),
+            ("{a}", "https://x.example/%2e%2E/q", None),
+            ("{a}", "https://x.example/p\\..", None),
+            ("{a}", "https://x.example/p?q", None),
+            ("{a}", "https://x.example/p#q", None),
+            ("{a}", "https:///p", None),
+            ("{a}", "https://user@x.example/p", None),
+            ("{a}.b.example", "evil.example/p", None),
+            ("b.{a}", "evil.example/p", None),
             // A scheme is accepted at the beginning of the URL only, and is http or https.
             ("https://{a}", "https://x.example", None),
             ("ftp://{a}", "x.example", None),

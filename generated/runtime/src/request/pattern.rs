@@ -237,6 +237,50 @@ mod tests {
     }
 
     #[test]
+    fn classes_contain_what_they_name() {
+        for (pattern, matching, other) in [
+            ("^a$", "a", "\0b\u{80}\u{e1}"),
+            ("^[b-d]$", "bcd", "\0ae-"),
+            ("^[^b-d]$", "\0ae-\u{e9}", "bcd"),
+            ("^[-b]$", "-b", "ac"),
+            ("^[b-]$", "-b", "ac"),
+            ("^\\d$", "09", "/:a\u{663}"),
+            ("^\\w$", "azAZ09_", "-@[`{\u{e9}"),
+            ("^[\\.\\(]$", ".(", "\\)"),
+            ("^[._ /]$", "._ /", "-"),
+        ] {
+            let is_match = |it: char| matches(pattern, it.encode_utf8(&mut [0; 4]));
+            assert!(
+                matching.chars().all(|it| is_match(it) == Some(true)),
+                "{pattern}"
+            );
+            assert!(
+                other.chars().all(|it| is_match(it) == Some(false)),
+                "{pattern}"
+            );
+        }
+    }
+
+    #[test]
+    fn counts_hold_at_their_boundaries() {
+        for (pattern, lengths) in [
+            ("^a?$", 0..=1),
+            ("^a$", 1..=1),
+            ("^a{2}$", 2..=2),
+            ("^a{1,3}$", 1..=3),
+            ("^a{0,0}$", 0..=0),
+            ("^a{2,}$", 2..=9),
+            ("^a+$", 1..=9),
+            ("^a*$", 0..=9),
+        ] {
+            for n in 0..=9 {
+                let found = matches(pattern, &"a".repeat(n));
+                assert_eq!(found, Some(lengths.contains(&n)), "{pattern} {n}");
+            }
+        }
+    }
+
+    #[test]
     fn common_patterns_are_plain() {
         for pattern in [
             "^[a-zA-Z0-9]*$",

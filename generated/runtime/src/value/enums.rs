@@ -3,11 +3,30 @@
 use super::scalar::{self, Scalar};
 use super::{Encode, Value, View};
 use crate::{Argument, ParameterValue};
+use std::convert::Infallible;
 use std::fmt::{self, Display, Formatter};
 
 /// Converts a string to the declared value that matches it ignoring ASCII case, or to an unknown value.
 pub fn from_text<T: Value>(text: &str) -> T {
     from_scalar(Scalar::Text(text.into()))
+}
+
+/// Converts an owned string in the same way as [`from_text`].
+#[allow(
+    clippy::needless_pass_by_value,
+    reason = "the callers have no code that drops the string"
+)]
+pub fn from_string<T: Value>(text: String) -> T {
+    from_text(&text)
+}
+
+/// Converts a string in the same way as [`from_text`], as `FromStr` declares it.
+///
+/// # Errors
+///
+/// Returns no error.
+pub fn parse_text<T: Value>(text: &str) -> Result<T, Infallible> {
+    Ok(from_text(text))
 }
 
 /// Converts an integer to an enum value.

@@ -17,11 +17,20 @@ pub trait Model: Sized {
     /// See [`Value::empty`].
     fn empty() -> Self;
 
+    /// The declared values of an enum of strings.
+    const TEXTS: Option<&'static [&'static str]> = None;
+
     /// See [`Decode::slot`].
     #[inline]
     fn slot(&mut self) -> Slot<'_> {
-        Slot::Object(self, Self::table())
+        match Self::TEXTS {
+            None => Slot::Object(self, Self::table()),
+            Some(values) => Slot::TextEnum(self, values),
+        }
     }
+
+    /// Sets an enum of strings to the declared value at an index, or to the unknown value of a string.
+    fn set_text(&mut self, _value: Result<usize, &str>) {}
 
     /// See [`Encode::view`].
     #[inline]
@@ -242,6 +251,13 @@ pub trait EncodeMap {
 pub trait TextEnum {
     /// Sets the declared value at an index, or the unknown value of a string.
     fn set(&mut self, value: Result<usize, &str>);
+}
+
+impl<T: Model> TextEnum for T {
+    #[inline]
+    fn set(&mut self, value: Result<usize, &str>) {
+        self.set_text(value);
+    }
 }
 
 /// An enum of declared integers.

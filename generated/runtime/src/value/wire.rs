@@ -47,6 +47,16 @@ pub fn decode<T: Value>(body: &azure_core::http::response::ResponseBody) -> Resu
     from_json(body)
 }
 
+/// Deserializes the body of a response and drops it, which spares the callers the code for that.
+///
+/// # Errors
+///
+/// Returns an error as [`from_slice`] does.
+#[inline]
+pub fn decode_body<T: Value>(body: azure_core::http::response::ResponseBody) -> Result<T> {
+    decode(&body)
+}
+
 /// Serializes a value as JSON, including secrets.
 ///
 /// # Errors

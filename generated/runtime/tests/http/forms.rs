@@ -53,6 +53,21 @@ async fn urlencoded() {
     assert!(call.request().is_err());
 }
 
+#[test]
+fn a_form_without_a_media_type_is_urlencoded() {
+    static PLAIN: Operation = Operation { body: None, ..FORM };
+    let arm = arm_runtime::Arm::new(crate::support::PACKAGE, None, None, None).unwrap();
+    let call: Call<()> = arm
+        .prepare(&PLAIN, &[&"a", &None::<Vec<String>>, &None::<bool>])
+        .into();
+    let request = call.request().unwrap();
+    let header = azure_core::http::headers::CONTENT_TYPE;
+    assert_eq!(
+        request.headers().get_optional_str(&header),
+        Some("application/x-www-form-urlencoded")
+    );
+}
+
 #[tokio::test]
 async fn in_parts() {
     let server = Server::start(|_, _| response(204)).await;

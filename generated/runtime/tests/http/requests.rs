@@ -120,7 +120,19 @@ async fn a_missing_body_is_refused_and_an_empty_one_has_a_length() {
         body: Some(RequestBody::JSON_OPTIONAL),
         ..Operation::DEFAULT
     };
+    static REQUIRED: Operation = Operation {
+        body: Some(RequestBody::JSON),
+        ..ACT
+    };
     let server = Server::start(|_, _| response(204)).await;
+    let call: Call<()> = server
+        .arm()
+        .prepare(&REQUIRED, &[])
+        .body::<Option<String>>(None::<&String>)
+        .into();
+    let error = call.await.unwrap_err().to_string();
+    assert_eq!(error, "T_Act: requires a body");
+    assert!(server.seen().is_empty());
     let call: Call<()> = server
         .arm()
         .prepare(&ACT, &[])

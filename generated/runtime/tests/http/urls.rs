@@ -109,6 +109,37 @@ fn a_subscription_is_needed_where_the_path_names_one() {
     }
 }
 
+/// The version of a path is a value like any other, wherever it comes from.
+#[test]
+fn a_version_in_a_path_is_one_segment() {
+    static BY_PATH: Operation = Operation {
+        path: "/{api-version}/things/{thingName}",
+        api_version_in: ParameterLocation::Path,
+        ..GET
+    };
+    assert_eq!(
+        url(&BY_PATH, &[&"x"]).as_deref(),
+        Ok("/2024-01-01/things/x")
+    );
+    for (version, path) in [
+        ("a/b", Some("/a%2Fb/things/x")),
+        ("a%2Fb", Some("/a%252Fb/things/x")),
+        ("", None),
+        ("..", None),
+    ] {
+        let options = ClientOptions {
+            api_version: Some(version.to_owned()),
+            ..quick()
+        };
+        let arm = arm_runtime::Arm::new(crate::support::PACKAGE, None, None, Some(options));
+        let found = arm.and_then(|arm| {
+            let call: Call<()> = arm.prepare(&BY_PATH, &[&"x"]).into();
+            call.request().map(|it| it.path_and_query())
+        });
+        assert_eq!(found.ok().as_deref(), path, "{version:?}");
+    }
+}
+
 #[test]
 fn verbatim_values_hold_several_segments() {
     static SCOPED: Operation = Operation {

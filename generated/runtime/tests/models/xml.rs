@@ -109,6 +109,19 @@ fn what_services_add_is_passed_over() {
 }
 
 #[test]
+fn white_space_is_text_unless_it_only_separates_elements() {
+    for (xml, text) in [
+        ("<s> a\n</s>", " a\n"),
+        ("<s> </s>", " "),
+        ("<s>\n a <other/> b\n</s>", "a  b"),
+        ("<s>\n <other/>\n</s>", ""),
+    ] {
+        let slide: Slide = read(xml).expect("it is XML");
+        assert_eq!(slide.content.as_deref(), Some(text), "{xml}");
+    }
+}
+
+#[test]
 fn values_without_a_declared_shape_are_json() {
     let xml = r#"<s name="n"><size>1</size><a x="1">t</a><b><c>1</c><c><d></d></c></b></s>"#;
     let strict: Strict = read(xml).expect("it has what it must");

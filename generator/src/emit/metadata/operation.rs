@@ -5,13 +5,16 @@ use serde_json::{Value, json};
 use super::Object;
 use super::schema::constraints;
 use crate::analyze::declared_states;
-use crate::ir::{Ir, Items, Operation, Parameter, ResponseShape, Type, distinct_responses};
+use crate::ir::{
+    Ir, Items, Operation, Parameter, ResponseShape, Scheme, Service, distinct_responses,
+};
 
 pub(super) fn request(ir: &Ir, operation: &Operation) -> Value {
     let mut value = Object::default();
     value.add("id", &*operation.id);
     value.add("method", format!("{:?}", operation.method));
-    value.add_some("host", operation.host.as_deref());
+    value.add_some("service", operation.service);
+    value.add_some("security", operation.security.as_deref().map(security));
     value.add("path", &*operation.path);
     if let Some(version) = &operation.api_version {
         value.add("api_version", &*version.value);
@@ -42,6 +45,7 @@ pub(super) fn request(ir: &Ir, operation: &Operation) -> Value {
                 "paging",
                 json!({ "items": items, "next_link": link, "next_operation": next }),
             );
+            value.add_some("next_parameter", it.next_parameter.as_deref());
         }
         ResponseShape::Call | ResponseShape::LongRunning(_) => {}
     }
@@ -66,11 +70,46 @@ fn parameter(it: &Parameter) -> Value {
     value.add("location", format!("{:?}", it.location));
     value.flag("required", it.required);
     constraints(&mut value, &it.constraints);
-    if matches!(it.ty, Type::List(_)) {
-        value.add("style", format!("{:?}", it.style));
-    }
+    let style = it.effective_style().filter(|_| it.constant.is_none());
+    value.add_some("style", style.map(|it| format!("{it:?}")));
     value.add_some("constant", it.constant.as_deref());
+    value.add_some("media_type", it.media_type.as_deref());
     value.flag("verbatim", it.verbatim);
     value.flag("prefix", it.prefix);
+    value.flag("allow_empty", it.allow_empty);
+    value.flag("secret", it.is_secret_in_path());
     value.finish()
+}
+
+/// Returns a service in the notation of the runtime.
+pub(super) fn service(it: &Service) -> Value {
+    let mut value = Object::default();
+    value.add("endpoint", &*it.endpoint);
+    let defaults = it.variables.iter();
+    let defaults = defaults.filter_map(|it| Some(json!([it.wire_name, it.default.as_ref()?])));
+    value.list("defaults", defaults.collect());
+    value.list("scopes", it.scopes.iter().map(|it| json!(it)).collect());
+    value.list("schemes", it.schemes.iter().map(scheme).collect());
+    if !it.security.is_empty() {
+        value.add("security", security(&it.security));
+    }
+    value.finish()
+}
+
+fn security(alternatives: &[Vec<Scheme>]) -> Value {
+    let alternatives = alternatives.iter();
+    alternatives
+        .map(|it| it.iter().map(scheme).collect::<Value>())
+        .collect()
+}
+
+/// Returns an authorization scheme: its kind, with the name or the scopes.
+fn scheme(it: &Scheme) -> Value {
+    match it {
+        Scheme::Header(name) => json!(["Header", name]),
+        Scheme::Query(name) => json!(["Query", name]),
+        Scheme::Basic => json!(["Basic"]),
+        Scheme::Bearer => json!(["Bearer"]),
+        Scheme::Token(scopes) => json!(["Token", scopes]),
+    }
 }

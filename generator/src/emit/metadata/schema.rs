@@ -70,7 +70,11 @@ impl<'a> Schemas<'a> {
                 }
                 value.list("variants", variants);
             }
-            Kind::Enum(_) | Kind::Choice(_) => {}
+            Kind::Choice(it) => {
+                let types = it.variants.iter().map(|it| self.ty(&it.ty));
+                value.list("choices", types.collect());
+            }
+            Kind::Enum(_) => {}
         }
         value.finish()
     }
@@ -126,8 +130,9 @@ impl<'a> Schemas<'a> {
                     value.list("values", values.map(|(it, _)| Value::from(it)).collect());
                     value.flag("closed", !it.open);
                 }
-                Kind::Struct(_) | Kind::Union(_) => value.add("schema", self.index(*id)),
-                Kind::Choice(_) => {}
+                Kind::Struct(_) | Kind::Union(_) | Kind::Choice(_) => {
+                    value.add("schema", self.index(*id));
+                }
             },
             Type::String | Type::Secret | Type::Bool | Type::Int32 | Type::Int64 => {}
             Type::Uint64 | Type::Decimal => {}

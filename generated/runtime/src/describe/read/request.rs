@@ -2,18 +2,46 @@
 
 use serde_json::Value;
 
-use super::{code, flag, list, text};
+use super::{code, flag, item_text, items, list, text, texts};
 use crate::operation::{FinalState, ListStyle, Method, Paging, ParameterLocation, RequestBody};
-use crate::{Operation, Parameter};
+use crate::{Operation, Parameter, Scheme, Security, Service};
+
+/// Reads the services that operations refer to.
+pub(super) fn services(root: &'static Value) -> &'static [Service] {
+    list(root, "services", |it| Service {
+        endpoint: text(it, "endpoint"),
+        defaults: list(it, "defaults", |it| (item_text(it, 0), item_text(it, 1))),
+        scopes: texts(it, "scopes"),
+        schemes: list(it, "schemes", scheme),
+        security: security(&it["security"]),
+    })
+}
+
+fn security(it: &'static Value) -> Security {
+    items(it, |it| items(it, scheme))
+}
+
+/// Reads an authorization scheme: its kind, with the name or the scopes.
+fn scheme(it: &'static Value) -> Scheme {
+    match item_text(it, 0) {
+        "Header" => Scheme::Header(item_text(it, 1)),
+        "Query" => Scheme::Query(item_text(it, 1)),
+        "Basic" => Scheme::Basic,
+        "Bearer" => Scheme::Bearer,
+        _ => Scheme::Token(items(&it[1], |it| it.as_str().unwrap_or_default())),
+    }
+}
 
 /// Reads an operation. Next pages are always fetched by their link, not by an operation.
-pub(super) fn operation(it: &'static Value) -> Operation {
+pub(super) fn operation(it: &'static Value, services: &'static [Service]) -> Operation {
+    let service = it["service"].as_u64();
+    let service = service.and_then(|it| usize::try_from(it).ok());
     Operation {
         id: text(it, "id"),
         method: method(text(it, "method")),
-        host: it["host"].as_str(),
-        service: None,
-        security: None,
+        host: None,
+        service: service.and_then(|it| services.get(it)),
+        security: it.get("security").map(security),
         path: text(it, "path"),
         api_version: text(it, "api_version"),
         api_version_in: match it["api_version_in"].as_str() {
@@ -36,7 +64,7 @@ pub(super) fn operation(it: &'static Value) -> Operation {
             next_link: it["next_link"].as_str(),
             next_operation: None,
         }),
-        next_parameter: None,
+        next_parameter: it["next_parameter"].as_str(),
         long_running: it["long_running"].as_str().map(final_state),
         states: list(it, "states", |it| it.as_str().unwrap_or_default()),
     }
@@ -69,6 +97,9 @@ fn parameter(it: &'static Value) -> Parameter {
     parameter.verbatim = flag(it, "verbatim");
     parameter.constant = it["constant"].as_str();
     parameter.prefix = flag(it, "prefix");
+    parameter.allow_empty = flag(it, "allow_empty");
+    parameter.media_type = it["media_type"].as_str();
+    parameter.secret = flag(it, "secret");
     parameter
 }
 
@@ -99,6 +130,14 @@ fn style(name: &str) -> ListStyle {
         "Tsv" => ListStyle::Tsv,
         "Pipes" => ListStyle::Pipes,
         "Multi" => ListStyle::Multi,
+        "Simple" => ListStyle::Simple,
+        "SimpleExploded" => ListStyle::SimpleExploded,
+        "Label" => ListStyle::Label,
+        "LabelExploded" => ListStyle::LabelExploded,
+        "Matrix" => ListStyle::Matrix,
+        "MatrixExploded" => ListStyle::MatrixExploded,
+        "DeepObject" => ListStyle::DeepObject,
+        "Json" => ListStyle::Json,
         _ => ListStyle::Csv,
     }
 }

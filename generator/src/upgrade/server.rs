@@ -1,0 +1,94 @@
+//! The servers of OpenAPI documents: the one that is the endpoint of the client, and the others.
+
+use serde_json::Value;
+
+use super::service::{host_of, is_arm, path_of, split_server};
+use super::{At, SpecService, Upgrader, text};
+
+/// A server that the caller may select instead of the endpoint of the client.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SpecServer {
+    /// URL, which may have variables.
+    pub url: String,
+    /// Description.
+    pub docs: Option<String>,
+}
+
+/// Returns the index of the server that is the endpoint of a document: the first with a host, because the host of a
+/// relative URL is not known.
+fn index_of_endpoint(servers: &[Value]) -> usize {
+    let mut urls = servers.iter().map(split_server);
+    urls.position(|(endpoint, _)| !endpoint.is_empty())
+        .unwrap_or_default()
+}
+
+/// Returns the server that is the endpoint of a document.
+pub(super) fn endpoint_of(document: &Value) -> Option<&Value> {
+    let servers = servers_of(document);
+    servers.get(index_of_endpoint(servers))
+}
+
+fn servers_of(value: &Value) -> &[Value] {
+    let servers = value.get("servers").and_then(Value::as_array);
+    servers.map_or(&[], Vec::as_slice)
+}
+
+impl Upgrader<'_> {
+    /// Adds the other servers of a document to its service, and reports those that cannot replace its endpoint because
+    /// the paths of operations are below another path there.
+    pub(super) fn other_servers(
+        &mut self,
+        document: &Value,
+        root: &At<'_>,
+        service: &mut Option<SpecService>,
+    ) {
+        let servers = servers_of(document);
+        let chosen = index_of_endpoint(servers);
+        let Some(of_endpoint) = servers.get(chosen) else {
+            return;
+        };
+        let (endpoint, path) = split_server(of_endpoint);
+        let has_same_paths = |other: &(String, String)| {
+            let same = |a: &str, b: &str| a.trim_matches('/') == b.trim_matches('/');
+            same(&path, &other.1) && same(path_of(&endpoint), path_of(&other.0))
+        };
+        let at = root.key("servers");
+        for (index, server) in servers.iter().enumerate().filter(|it| it.0 != chosen) {
+            let url = text(server, "url").unwrap_or_default();
+            let other = split_server(server);
+            if other.0.is_empty() && has_same_paths(&other)
+                || other == (endpoint.clone(), path.clone())
+            {
+                continue;
+            }
+            match service {
+                Some(service) if !other.0.is_empty() && has_same_paths(&other) => {
+                    let origin = other.0.strip_suffix(path_of(&other.0)).unwrap_or(&other.0);
+                    service.others.push(SpecServer {
+                        url: origin.to_owned(),
+                        docs: text(server, "description"),
+                    });
+                }
+                // The cloud of the client selects the endpoint.
+                None if is_arm(host_of(&other.0)) => {}
+                _ => {
+                    let of_endpoint = text(of_endpoint, "url").unwrap_or_default();
+                    let message = format!(
+                        "the server `{url}` is ignored: operations are sent to `{of_endpoint}`"
+                    );
+                    self.unread(&at.index(index), message);
+                }
+            }
+        }
+    }
+
+    /// Reports the servers of a path or an operation after the first.
+    pub(super) fn unread_servers(&mut self, value: &Value, at: &At<'_>) {
+        let at = at.key("servers");
+        for (index, server) in servers_of(value).iter().enumerate().skip(1) {
+            let url = text(server, "url").unwrap_or_default();
+            let message = format!("the server `{url}` is ignored: only the first one is used");
+            self.unread(&at.index(index), message);
+        }
+    }
+}
