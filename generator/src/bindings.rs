@@ -135,7 +135,11 @@ impl Plan<'_> {
             .collect();
         let mut krate = config.krate.clone();
         if krate.description.is_empty() {
-            krate.description = format!("Azure Resource Manager bindings: {}.", names.join(", "));
+            let kind = match summary.is_arm() {
+                true => "Azure Resource Manager bindings",
+                false => "API bindings",
+            };
+            krate.description = format!("{kind}: {}.", names.join(", "));
         }
         let mut lib = lib_docs(&config.krate.name.replace('-', "_"), summary);
         providers.sort_by(|left, right| left.module.cmp(&right.module));

@@ -211,7 +211,8 @@ pub struct Generate {
     /// The source of the crate `arm-runtime`.
     #[command(flatten)]
     pub runtime: RuntimeSource,
-    /// Add a test that checks every example of the spec
+    /// Add a test that checks every example of the spec. Its file `examples.json` contains the values of the spec as they are,
+    /// including its sample secrets, because the test sends them and compares them with the requests and responses of the spec
     #[arg(long)]
     pub example_tests: bool,
 }

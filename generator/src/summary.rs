@@ -147,6 +147,11 @@ impl Summary {
             .collect()
     }
 
+    /// Returns `true` if all services are those of Azure Resource Manager.
+    pub fn is_arm(&self) -> bool {
+        self.services.iter().all(|it| it.surface.is_arm())
+    }
+
     /// Formats the text that commands print.
     pub fn describe(&self) -> String {
         let mut text = String::new();
@@ -161,9 +166,14 @@ impl Summary {
 pub fn crate_readme(krate: &CrateInfo, summary: &Summary) -> String {
     let import = krate.name.replace('-', "_");
     let mut text = format!(
-        "# {}\n\n{}\n\nGenerated from Azure's API descriptions. Not a product of Microsoft.\n\n",
+        "# {}\n\n{}\n\n{}\n\n",
         krate.name,
-        markdown(&krate.description)
+        markdown(&krate.description),
+        match summary.is_arm() {
+            true => "Generated from Azure's API descriptions. Not a product of Microsoft.",
+            false =>
+                "Generated from API descriptions. Not a product of the owners of the services.",
+        }
     );
     text += "| module | service | API version | operations |\n|---|---|---|--:|\n";
     for service in &summary.services {
@@ -181,7 +191,11 @@ pub fn crate_readme(krate: &CrateInfo, summary: &Summary) -> String {
         let _ = writeln!(
             text,
             "| {module} | {name} | {} | {operations} |",
-            versions.join(", ")
+            if versions.is_empty() {
+                "none".to_owned()
+            } else {
+                versions.join(", ")
+            }
         );
     }
     let first = summary

@@ -33,6 +33,14 @@ pub struct Surface {
     pub models: BTreeMap<String, Model>,
 }
 
+impl Surface {
+    /// Returns `true` if the client is that of Azure Resource Manager.
+    pub fn is_arm(&self) -> bool {
+        let client = self.clients.get(services::CLIENT);
+        client.is_none_or(|it| !it.facts.contains_key(&Fact::Endpoint))
+    }
+}
+
 /// An operation.
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(default)]

@@ -7,7 +7,7 @@ use crate::ir::{Scheme, Service, Variable};
 use crate::names::{NamedIr, NamedService};
 
 /// The name of the client that the package is for.
-const CLIENT: &str = "Client";
+pub(super) const CLIENT: &str = "Client";
 
 pub(super) fn clients(ir: &NamedIr) -> BTreeMap<String, Facts> {
     let main = ir.client_service();

@@ -344,6 +344,59 @@ fn each_change_of_a_document_has_its_level() {
     }
 }
 
+/// The program of the README logs in as the description requires.
+#[test]
+fn a_first_program_has_the_credential_of_the_service() {
+    for (name, scheme, expected, imports) in [
+        (
+            "bearer",
+            "type: http, scheme: bearer",
+            "Credential::bearer(token)",
+            "arm_things::arm_runtime::Credential",
+        ),
+        (
+            "basic",
+            "type: http, scheme: basic",
+            "Credential::basic(\"USER\", password)",
+            "arm_things::arm_runtime::Credential",
+        ),
+        (
+            "key",
+            "type: apiKey, in: header, name: x-key",
+            "Credential::key(key)",
+            "arm_things::arm_runtime::Credential",
+        ),
+        (
+            "token",
+            "type: oauth2, flows: {implicit: {authorizationUrl: \"https://login.example\", scopes: {\"https://things.example/.default\": all}}}",
+            "DeveloperToolsCredential::new(None)?",
+            "azure_identity::DeveloperToolsCredential",
+        ),
+    ] {
+        let text = format!(
+            "openapi: 3.0.0\ninfo: {{ title: Things, version: '1' }}\nservers: [{{ url: 'https://things.example' }}]\n\
+             security: [{{ login: [] }}]\ncomponents: {{ securitySchemes: {{ login: {{ {scheme} }} }} }}\n\
+             paths: {{ /things: {{ get: {{ operationId: Things_Get, responses: {{ '200': {{ description: ok, content: {{ application/json: {{ schema: \
+             {{ type: string }} }} }} }} }} }} }} }}\n"
+        );
+        let scene = Scene::new(&format!("login-{name}"), &[("in/things.yaml", text)]);
+        let outcome = scene.run(
+            "generate --input ROOT/in/things.yaml --name arm-things --out ROOT/out --runtime-version 1",
+        );
+        assert!(!outcome.failed, "{name}: {}", outcome.messages);
+        let readme = fs::read_to_string(scene.0.join("out/README.md")).expect("it is written");
+        let has_identity = readme.contains("azure_identity = \"1\"");
+        assert_eq!(has_identity, name == "token", "{readme}");
+        for part in [
+            expected,
+            &format!("use {imports};"),
+            "Generated from API descriptions.",
+        ] {
+            assert!(readme.contains(part), "{name}: {part}\n{readme}");
+        }
+    }
+}
+
 /// The texts of a description reach neither the terminal nor the README as they are.
 #[test]
 fn a_summary_names_the_service_and_escapes_what_a_terminal_would_act_on() {

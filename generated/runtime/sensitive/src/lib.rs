@@ -63,7 +63,8 @@ pub fn is_harmless(name: &str) -> bool {
     }
     let words = split(name);
     match words.split_last() {
-        Some((last, rest)) if last == "uri" || last == "url" => {
+        // A link may contain a shared access signature, like any other URL.
+        Some((last, rest)) if matches!(last.as_str(), "uri" | "url" | "link") => {
             let before = rest.last().map_or("", String::as_str);
             words::HARMLESS_URLS.contains(&before)
         }

@@ -150,6 +150,7 @@ fn what_is_shown_beside_secrets() {
         "sig",
         "password",
         "redirectUri",
+        "logLink",
     ] {
         assert!(!is_harmless(name), "{name}");
     }

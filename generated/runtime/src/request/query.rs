@@ -172,3 +172,24 @@ pub(crate) fn replace_api_version(url: &Url, name: &str, version: &str) -> Resul
     changed.set_query(Some(&kept.join("&")));
     Ok(changed)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_version_of_a_url_is_replaced_and_the_rest_is_kept() {
+        for (query, expected) in [
+            ("a=%41&api-version=1", "a=%41&api-version=2"),
+            ("API-Version=1&a=%41", "a=%41&api-version=2"),
+            ("api-version=1&a=1&api-version=3", "a=1&api-version=2"),
+            ("a=1", "a=1&api-version=2"),
+            // A URL with the version is unchanged.
+            ("api-version=2&a=%41", "api-version=2&a=%41"),
+        ] {
+            let url = Url::parse(&format!("https://h/l?{query}")).unwrap();
+            let changed = replace_api_version(&url, "api-version", "2").unwrap();
+            assert_eq!(changed.query(), Some(expected), "{query}");
+        }
+    }
+}

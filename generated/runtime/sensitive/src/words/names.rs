@@ -314,7 +314,6 @@ pub(crate) const HARMLESS: &[&str] = &[
     "kty",
     "crv",
     "curve",
-    "link",
     "unit",
     "owner",
     "enabled",
@@ -346,6 +345,12 @@ pub(crate) const HARMLESS: &[&str] = &[
 
 /// Words before `uri` and `url` that say that it names a place and gives no access to it.
 pub(crate) const HARMLESS_URLS: &[&str] = &[
+    "next",
+    "previous",
+    "first",
+    "last",
+    "self",
+    "web",
     "vault",
     "key",
     "secret",
