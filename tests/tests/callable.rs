@@ -94,7 +94,7 @@ fn connect(package: &Package, service: Option<&'static Service>) -> Result<(), S
         .schemes
         .iter()
         .chain(service.security.iter().copied().flatten());
-    let chosen = schemes.filter_map(|it| {
+    let mut chosen = schemes.filter_map(|it| {
         Some(match it {
             Scheme::Header(name) | Scheme::Query(name) => Credential::named_key(*name, "k"),
             Scheme::Basic => Credential::basic("u", "p"),
@@ -103,7 +103,7 @@ fn connect(package: &Package, service: Option<&'static Service>) -> Result<(), S
         })
     });
     let credential = match service.scopes {
-        [] => chosen.last().unwrap_or_else(|| credential().into()),
+        [] => chosen.next_back().unwrap_or_else(|| credential().into()),
         _ => credential().into(),
     };
     let arm = Arm::for_service(
