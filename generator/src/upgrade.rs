@@ -261,6 +261,7 @@ impl<'a> Upgrader<'a> {
             schemes,
         };
         self.unread_of_document(object, &root);
+        self.check_host(&document.value, &root);
         for key in ["paths", "x-ms-paths"] {
             let Some(paths) = object.get(key) else {
                 continue;
@@ -270,6 +271,7 @@ impl<'a> Upgrader<'a> {
                 self.error(&code::MALFORMED, &at, format!("`{key}` is not an object"));
                 continue;
             };
+            self.check_paths(paths, &at);
             for (path, item) in paths.iter().filter(|(path, _)| !path.starts_with("x-")) {
                 self.path_item(&context, &at.key(path), path, item);
             }

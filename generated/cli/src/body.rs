@@ -41,7 +41,7 @@ pub fn read(
 ) -> Result<Content, Failure> {
     let mut content = assembled(module, entry, matches, validate)?;
     if let (true, Content::Json(value), Some(body)) = (validate, &mut content, &entry.body) {
-        let findings = validate::check(module, &body.ty, value);
+        let findings = validate::check(module, &body.ty, body.secrets, value);
         if !findings.is_empty() {
             return Err(Failure::with_hint(
                 format!("the body is invalid:\n  {}", findings.join("\n  ")),

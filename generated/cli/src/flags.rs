@@ -84,6 +84,13 @@ impl Flag {
         }
     }
 
+    /// Returns `true` if messages must not quote the value.
+    pub fn is_secret(&self, entry: &Entry) -> bool {
+        let secrets = entry.body.as_ref().map_or(&[][..], |it| it.secrets);
+        let is_marked = |name: &&str| secrets.iter().any(|it| it.eq_ignore_ascii_case(name));
+        self.property.ty.is_secret() || self.path().unwrap_or_default().iter().any(is_marked)
+    }
+
     /// Returns `true` if the flag sets a property below the top level of the body.
     pub fn is_nested(&self) -> bool {
         self.path().is_some_and(|it| it.len() > 1)

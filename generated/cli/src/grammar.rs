@@ -1,17 +1,16 @@
 //! Builds the commands and flags from the operation metadata.
 
 use arm_runtime::describe::{Entry, Kind, Module, Property};
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsString;
 
-use clap::builder::{
-    NonEmptyStringValueParser, PossibleValue, PossibleValuesParser, TypedValueParser, ValueParser,
-};
+use clap::builder::{NonEmptyStringValueParser, PossibleValue, PossibleValuesParser, ValueParser};
 use clap::{Arg, ArgAction, Command};
 
+use crate::allowed::Allowed;
 use crate::catalogue::{self, Catalogue, Provider};
 use crate::flags::{self, Flag, Target};
 use crate::select::Selection;
-use crate::{confirm, help, input};
+use crate::{confirm, help};
 
 /// Flags with the same meaning in every command.
 pub fn globals() -> Vec<Arg> {
@@ -368,7 +367,7 @@ fn flag(module: &'static Module, flag: &Flag, entry: &Entry, lenient: bool) -> A
     if let Some(short) = flag.short_alias {
         arg = arg.visible_short_alias(short);
     }
-    arg = values(arg, property, lenient);
+    arg = values(arg, property, flag.is_secret(entry), lenient);
     match &flag.target {
         // The parameter has a default.
         Target::Parameter(..) if flag.in_path() && default_of(flag).is_some() => arg
@@ -425,7 +424,7 @@ pub fn default_output() -> String {
 const FORMATS: [&str; 7] = ["table", "json", "tsv", "yaml", "none", "jsonc", "yamlc"];
 
 /// Sets the value parser of an argument.
-fn values(arg: Arg, property: &'static Property, lenient: bool) -> Arg {
+fn values(arg: Arg, property: &'static Property, is_secret: bool, lenient: bool) -> Arg {
     let arg = match property.kind {
         Kind::List | Kind::Map => arg.num_args(1..).action(ArgAction::Append),
         Kind::Bool => arg
@@ -436,45 +435,14 @@ fn values(arg: Arg, property: &'static Property, lenient: bool) -> Arg {
         _ => arg,
     };
     let parser: ValueParser = match property.kind {
-        Kind::Bool if !lenient => Allowed::parser(&["true", "false"]),
+        Kind::Bool if !lenient => Allowed::parser(&["true", "false"], is_secret),
         // A list may also be JSON.
         Kind::List | Kind::Map => NonEmptyStringValueParser::new().into(),
-        _ if !property.values.is_empty() && !lenient => Allowed::parser(property.values),
+        _ if !property.values.is_empty() && !lenient => Allowed::parser(property.values, is_secret),
         _ => NonEmptyStringValueParser::new().into(),
     };
     arg.ignore_case(!property.values.is_empty() || property.kind == Kind::Bool)
         .value_parser(parser)
-}
-
-/// Accepts allowed values, and references to a file or stdin that contain one.
-#[derive(Clone)]
-struct Allowed(PossibleValuesParser);
-
-impl Allowed {
-    fn parser(values: &'static [&'static str]) -> ValueParser {
-        let values = values.iter().map(|it| PossibleValue::new(*it));
-        Self(PossibleValuesParser::new(values)).into()
-    }
-}
-
-impl TypedValueParser for Allowed {
-    type Value = String;
-
-    fn parse_ref(
-        &self,
-        command: &Command,
-        arg: Option<&Arg>,
-        value: &OsStr,
-    ) -> Result<String, clap::Error> {
-        match value.to_str() {
-            Some(text) if input::is_reference(text) => Ok(text.to_owned()),
-            _ => self.0.parse_ref(command, arg, value),
-        }
-    }
-
-    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
-        self.0.possible_values()
-    }
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@
 //! `select` finds the operation named by the command line, `grammar` builds its flags, `run` sends the request and
 //! `output` writes the result.
 
+mod allowed;
 mod arguments;
 mod body;
 mod catalogue;

@@ -90,7 +90,7 @@ impl Names {
             return ty;
         };
         let choices = module.schema(ty).map_or(&[][..], |it| it.choices);
-        let is_valid = |it: &&Type| validate::check(module, it, &mut value.clone()).is_empty();
+        let is_valid = |it: &&Type| validate::check(module, it, &[], &mut value.clone()).is_empty();
         choices.iter().find(is_valid).unwrap_or(ty)
     }
 

@@ -10,9 +10,12 @@ use crate::spelling::similar;
 const TOLD: usize = 20;
 
 /// Validates a value, and replaces allowed values by the spelling of the spec. Returns the findings with their paths.
-pub fn check(module: &Module, ty: &Type, value: &mut JsonValue) -> Vec<String> {
+/// They do not quote the values of properties named in `secrets`, nor values below these.
+pub fn check(module: &Module, ty: &Type, secrets: &[&str], value: &mut JsonValue) -> Vec<String> {
     let mut findings = Findings {
         module,
+        secrets,
+        is_secret: false,
         list: Vec::new(),
     };
     findings.value("", ty, value);
@@ -46,6 +49,10 @@ pub fn schema_of(module: &Module, ty: &Type, value: &JsonValue) -> Option<&'stat
 
 struct Findings<'a> {
     module: &'a Module,
+    /// Names of secret properties.
+    secrets: &'a [&'a str],
+    /// Set in the value of a secret property.
+    is_secret: bool,
     list: Vec<String>,
 }
 
@@ -105,8 +112,8 @@ impl Findings<'_> {
         let mut fewest: Option<Vec<String>> = None;
         for ty in schema.choices {
             let mut findings = Findings {
-                module: self.module,
                 list: Vec::new(),
+                ..*self
             };
             let mut tried = value.clone();
             findings.value(path, ty, &mut tried);
@@ -131,14 +138,17 @@ impl Findings<'_> {
         }
         match values.iter().find(|it| it.eq_ignore_ascii_case(text)) {
             Some(value) => *text = (*value).to_owned(),
-            None => {
-                let shown = text.escape_debug();
-                self.add(
-                    path,
-                    format!("is `{shown}`; allowed are {}", values.join(", ")),
-                );
-            }
+            None => self.not_allowed(path, text, values),
         }
+    }
+
+    fn not_allowed(&mut self, path: &str, text: &str, values: &[&str]) {
+        let allowed = values.join(", ");
+        let what = match self.is_secret {
+            true => format!("is not allowed; allowed are {allowed}"),
+            false => format!("is `{}`; allowed are {allowed}", text.escape_debug()),
+        };
+        self.add(path, what);
     }
 
     fn object(&mut self, path: &str, ty: &Type, value: &mut JsonValue) {
@@ -159,8 +169,10 @@ impl Findings<'_> {
         for name in missing {
             self.add(&below(path, name), "is required");
         }
+        let outside = self.is_secret;
         for (name, value) in map {
             let path = below(path, name);
+            self.is_secret = outside || self.secrets.iter().any(|it| it.eq_ignore_ascii_case(name));
             match (schema.property(name), schema.additional) {
                 (Some(property), _) => self.value(&path, &property.ty, value),
                 (None, _) if is_discriminator(schema, name) => {}
@@ -179,6 +191,7 @@ impl Findings<'_> {
                 }
             }
         }
+        self.is_secret = outside;
     }
 
     fn discriminator(&mut self, path: &str, schema: &Schema, value: &JsonValue) {
@@ -192,14 +205,7 @@ impl Findings<'_> {
             Some(name)
                 if names.iter().any(|it| it.eq_ignore_ascii_case(name)) || is_own(schema, name) => {
             }
-            Some(name) => self.add(
-                &path,
-                format!(
-                    "is `{}`; allowed are {}",
-                    name.escape_debug(),
-                    names.join(", ")
-                ),
-            ),
+            Some(name) => self.not_allowed(&path, name, &names),
         }
     }
 }
@@ -327,6 +333,7 @@ mod tests {
                 schema: Some(0),
                 ..Type::of(Kind::Object)
             },
+            &[],
             &mut value,
         )
     }
@@ -409,13 +416,35 @@ mod tests {
     }
 
     #[test]
+    fn values_of_secret_properties_are_not_quoted() {
+        let mut value =
+            json!({ "size": 1, "Color": "hush", "color": "hush", "base": { "kind": "hush" } });
+        let ty = Type {
+            schema: Some(0),
+            ..Type::of(Kind::Object)
+        };
+        let found = check(&module(), &ty, &["COLOR", "base"], &mut value);
+        assert_eq!(
+            found,
+            [
+                "Color is unknown; did you mean `color`?",
+                "color is not allowed; allowed are Red, Blue",
+                "base.kind is not allowed; allowed are Dog, Cat"
+            ]
+        );
+        // The values beside them are.
+        let found = check(&module(), &ty, &["base"], &mut value);
+        assert!(found.contains(&"color is `hush`; allowed are Red, Blue".to_owned()));
+    }
+
+    #[test]
     fn allowed_values_are_sent_as_the_spec_spells_them() {
         let mut value = json!({ "size": 1, "color": "BLUE" });
         let ty = Type {
             schema: Some(0),
             ..Type::of(Kind::Object)
         };
-        assert!(check(&module(), &ty, &mut value).is_empty());
+        assert!(check(&module(), &ty, &[], &mut value).is_empty());
         assert_eq!(value["color"], "Blue");
     }
 }

@@ -4,7 +4,7 @@
 //! owns the domain of the endpoint, so that it is of no use to another host.
 
 /// Domains of services with their audiences.
-const AUDIENCES: [(&str, &str); 35] = [
+const AUDIENCES: [(&str, &str); 37] = [
     (
         "api.applicationinsights.io",
         "https://api.applicationinsights.io",
@@ -42,6 +42,7 @@ const AUDIENCES: [(&str, &str); 35] = [
         "confidential-ledger.azure.com",
         "https://confidential-ledger.azure.com",
     ),
+    ("dc.services.visualstudio.com", "https://monitor.azure.com"),
     ("dev.azuresynapse.net", "https://dev.azuresynapse.net"),
     ("dfs.core.windows.net", "https://storage.azure.com"),
     ("digitaltwins.azure.net", "https://digitaltwins.azure.net"),
@@ -49,13 +50,20 @@ const AUDIENCES: [(&str, &str); 35] = [
     ("file.core.windows.net", "https://storage.azure.com"),
     ("graph.windows.net", "https://graph.windows.net"),
     ("managedhsm.azure.net", "https://managedhsm.azure.net"),
+    (
+        "metrics.monitor.azure.com",
+        "https://metrics.monitor.azure.com",
+    ),
     ("monitor.azure.com", "https://monitor.azure.com"),
     ("openai.azure.com", "https://cognitiveservices.azure.com"),
+    (
+        "prometheus.monitor.azure.com",
+        "https://prometheus.monitor.azure.com",
+    ),
     ("purview.azure.com", "https://purview.azure.net"),
     ("queue.core.windows.net", "https://storage.azure.com"),
     ("search.windows.net", "https://search.azure.com"),
     ("servicebus.windows.net", "https://servicebus.azure.net"),
-    ("services.visualstudio.com", "https://monitor.azure.com"),
     ("table.core.windows.net", "https://storage.azure.com"),
     ("vault.azure.cn", "https://vault.azure.cn"),
     ("vault.azure.net", "https://vault.azure.net"),
@@ -63,15 +71,15 @@ const AUDIENCES: [(&str, &str); 35] = [
     ("webpubsub.azure.com", "https://webpubsub.azure.com"),
 ];
 
-/// Returns the audience of the service that owns the domain of a host.
+/// Returns the audience of the service that owns the domain of a host. Of nested domains, the innermost one counts.
 pub(crate) fn of_host(host: &str) -> Option<&'static str> {
     let host = host.to_ascii_lowercase();
     let owns = |domain: &str| {
         let rest = host.strip_suffix(domain);
         rest.is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
     };
-    let mut all = AUDIENCES.iter();
-    all.find(|(domain, _)| owns(domain)).map(|it| it.1)
+    let owners = AUDIENCES.iter().filter(|(domain, _)| owns(domain));
+    owners.max_by_key(|it| it.0.len()).map(|it| it.1)
 }
 
 #[cfg(test)]
@@ -89,13 +97,53 @@ mod tests {
                 Some("https://storage.azure.com"),
             ),
             ("graph.windows.net", Some("https://graph.windows.net")),
+            (
+                "x.ingest.monitor.azure.com",
+                Some("https://monitor.azure.com"),
+            ),
+            (
+                "eastus.metrics.monitor.azure.com",
+                Some("https://metrics.monitor.azure.com"),
+            ),
             ("evilvault.azure.net", None),
+            ("vault.azure.net.", None),
+            ("a.vault.azure.net.", None),
+            ("vault-azure.net", None),
+            ("azure.net", None),
+            ("other.services.visualstudio.com", None),
             ("vault.azure.net.evil.example", None),
             ("management.azure.com", None),
             ("127.0.0.1", None),
             ("", None),
         ] {
             assert_eq!(of_host(host), audience, "{host}");
+        }
+    }
+
+    #[test]
+    fn only_the_host_of_an_endpoint_counts() {
+        for (endpoint, audience) in [
+            ("https://A.VAULT.AZURE.NET:8443/x", true),
+            ("https://vault.azure.net@evil.example/", false),
+            ("https://a:vault.azure.net@evil.example/", false),
+            ("https://evil.example:443/.vault.azure.net", false),
+            ("https://evil.example/?.vault.azure.net", false),
+            ("https://evil.example#.vault.azure.net", false),
+            ("https://evil.example\\.vault.azure.net", false),
+            ("https://evil\u{2024}vault\u{2044}azure.net", false),
+            ("https://a.v\u{430}ult.azure.net", false),
+            ("https://vault.azure.net.evil.example", false),
+            ("https://evilvault.azure.net", false),
+            ("https://vault.azure.net\u{3002}evil.example", false),
+        ] {
+            let url = azure_core::http::Url::parse(endpoint);
+            let host = url.as_ref().ok().and_then(|it| it.host_str());
+            let found = host.and_then(of_host);
+            assert_eq!(
+                found,
+                audience.then_some("https://vault.azure.net"),
+                "{endpoint}"
+            );
         }
     }
 

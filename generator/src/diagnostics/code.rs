@@ -45,6 +45,10 @@ codes! {
         "A name cannot be used as the name of a module, provider or crate.",
         "use lower-case letters, digits and `_`, with a letter first",
         "Names in the configuration become modules and paths of the generated crate, so they must be unique Rust identifiers.";
+    BASE_NOT_OBJECT "base-not-object":
+        "`allOf` combines an object with a value of another type.",
+        "remove the base, or give the schema the type of the base",
+        "No value has both types. The object keeps its properties, and the base is left out.";
     BODY_WITHOUT_SCHEMA "body-without-schema":
         "A body parameter has no schema.",
         "add a `schema` to the body parameter",
@@ -230,6 +234,10 @@ codes! {
         "An object has the same key more than once.",
         "the last value counts; remove the others",
         "JSON parsers disagree about repeated keys. Most keep the last value, and so does the generator.";
+    REPEATED_PATH "repeated-path":
+        "Two paths differ only in the names of their parameters.",
+        "use the same names, and put the operations of both into one path",
+        "Both paths stand for the same URLs. Their operations are all generated.";
     SUBTYPE_WITHOUT_PROPERTIES "subtype-without-properties":
         "A subtype is not an object.",
         "give the subtype properties, or remove its `allOf`",
@@ -250,6 +258,10 @@ codes! {
         "A placeholder of the path has no parameter.",
         "add a parameter with `in: path`, or correct its spelling",
         "The path cannot be built without the value. `subscriptionId` is an exception: the client knows it.";
+    UNDEFINED_SCOPE "undefined-scope":
+        "An operation requires a scope that its security scheme does not define.",
+        "add the scope to the security scheme, or correct its spelling",
+        "The scope is ignored: tokens are requested for the defined scopes that name an audience.";
     UNKNOWN_NEXT_OPERATION "unknown-next-operation":
         "The operation for the next page does not exist.",
         "correct `operationName`, or leave it out",
@@ -299,8 +311,8 @@ codes! {
         "add a `discriminator`, or describe the value with a single schema",
         "Without a discriminator, the schema of a value cannot be determined. Any JSON is accepted.";
     UNUSED_PARAMETER "unused-parameter":
-        "A path parameter does not occur in the path.",
-        "add `{name}` to the path, or remove the parameter",
+        "A path parameter does not occur in the path or in the template of the host.",
+        "add `{name}` to the path or the template, or remove the parameter",
         "The parameter is left out.";
     WRONG_REFERENCE_PATH "wrong-reference-path":
         "A reference has the wrong path, but its file could be found.",

@@ -47,6 +47,17 @@ impl<'a> Lowerer<'a> {
             let message = "only the declared fields of the form are sent";
             self.warn(&code::UNREAD_KEYWORD, at, message.to_owned());
         }
+        for name in content.encoding.keys() {
+            if let Some(schema_at) = marked.as_ref().filter(|it| it.pointer.ends_with("/schema"))
+                && !fields.properties.contains_key(name.as_str())
+            {
+                let mut at = schema_at.clone();
+                at.pointer.truncate(at.pointer.len() - "/schema".len());
+                let at = below(&at, "encoding").child(name);
+                let message = format!("the encoding is ignored: the form has no field `{name}`");
+                self.warn(&code::UNREAD_KEYWORD, at, message);
+            }
+        }
         let is_multipart = media_type.contains("multipart");
         let fields_of = std::mem::take(&mut fields.properties);
         let mut form = Vec::new();

@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use openapiv3::{AdditionalProperties, AnySchema, ReferenceOr, Schema};
 use serde_json::Value;
 
-use super::schema::client_name;
+use super::schema::{SchemaRef, client_name};
 use super::{Lowerer, below, docs, keywords, parameter, secret};
 use crate::diagnostics::{Location, code, nearest};
 use crate::ir::{Constraints, Field, Struct, Type};
@@ -143,6 +143,9 @@ impl<'a> Lowerer<'a> {
     fn merge_bases(&mut self, schema: &'a Schema, at: &Location, merged: &mut Merged) {
         let bases = keywords(schema).into_iter().flat_map(|it| &it.all_of);
         for (index, base) in bases.enumerate() {
+            if !self.check_base(base, &below(at, &format!("allOf/{index}"))) {
+                continue;
+            }
             match base {
                 ReferenceOr::Item(schema) => {
                     let at = below(at, &format!("allOf/{index}"));
@@ -158,6 +161,35 @@ impl<'a> Lowerer<'a> {
                 }
             }
         }
+    }
+
+    /// Reports a base of another type than object and returns `false`, so that it is left out.
+    fn check_base(&mut self, base: &'a ReferenceOr<Schema>, at: &Location) -> bool {
+        let mut base = SchemaRef::from(base);
+        let mut seen: Vec<&Schema> = Vec::new();
+        while let Some(schema) = self.schema_of(base) {
+            let Some(any) =
+                keywords(schema).filter(|_| !seen.iter().any(|it| std::ptr::eq(*it, schema)))
+            else {
+                return true;
+            };
+            seen.push(schema);
+            let is_object = any
+                .typ
+                .as_deref()
+                .map_or(any.enumeration.is_empty(), |it| it == "object");
+            if !is_object && any.properties.is_empty() {
+                let message = "the base is left out: it is not an object, unlike the schema that it is part of";
+                let message = message.to_owned();
+                self.warn(&code::BASE_NOT_OBJECT, at.clone(), message);
+                return false;
+            }
+            match any.all_of.as_slice() {
+                [only] if any.properties.is_empty() => base = only.into(),
+                _ => return true,
+            }
+        }
+        true
     }
 
     fn own_properties(&mut self, schema: &'a Schema, at: &Location) -> OwnProperties {

@@ -4,6 +4,7 @@
 //! ignored silently. Keywords that are not in a table are reported, too, except for extensions.
 
 mod objects;
+mod paths;
 
 use std::collections::HashSet;
 

@@ -341,8 +341,9 @@ impl<'a> Upgrader<'a> {
             .flatten()
         {
             let at = at.key(name);
+            self.check_media_type(name, &at);
             self.check_value(name, value, MEDIA_TYPE, &at);
-            self.unread_of_media_type(value, &at);
+            self.unread_of_media_type(name, value, &at);
             let at = at.key("schema");
             let schema = value.get("schema").map(|schema| match is_form(name) {
                 // The properties of a form are parameters of the operation.

@@ -395,6 +395,9 @@ impl Upgrader<'_> {
             any.all_of
                 .insert(0, self.schema_in_place(&base, at, naming));
         }
+        if form == Form::Object {
+            self.check_required_choices(object, at);
+        }
         any.one_of = self.choices("oneOf", object, at, naming);
         any.any_of = self.choices("anyOf", object, at, naming);
         self.types(object, at, naming, any);

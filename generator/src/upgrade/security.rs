@@ -1,10 +1,13 @@
 //! Security: the schemes that authorize requests, and the alternatives that operations accept.
 
+use std::collections::{HashMap, HashSet};
+
 use serde_json::Value;
 
 use super::keywords::SCHEME;
 use super::service::{SpecService, audience, restrict};
 use super::{At, Upgrader, text};
+use crate::diagnostics::{code, nearest};
 
 /// An authorization scheme.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +26,8 @@ pub enum SpecScheme {
 pub(super) struct Schemes {
     /// The supported schemes by name.
     named: Vec<(String, SpecScheme)>,
+    /// The names of the scopes of each scheme of OAuth 2.0.
+    scopes: HashMap<String, HashSet<String>>,
     /// The alternatives that operations accept by default.
     security: Vec<Vec<SpecScheme>>,
 }
@@ -87,6 +92,11 @@ impl<'a> Upgrader<'a> {
                 continue;
             };
             self.check_keywords(value, &at, &[SCHEME]);
+            self.check_key(value, &at);
+            if text(value, "type").as_deref() == Some("oauth2") {
+                let names = scopes_of(value).cloned().collect();
+                schemes.scopes.insert(name.clone(), names);
+            }
             match scheme(value) {
                 Some(scheme) => schemes.named.push((name.clone(), scheme)),
                 None => {
@@ -104,6 +114,18 @@ impl<'a> Upgrader<'a> {
             None => schemes.all(),
         };
         schemes
+    }
+
+    /// Reports a key without a name.
+    fn check_key(&mut self, scheme: &Value, at: &At<'_>) {
+        let name = text(scheme, "name").unwrap_or_default();
+        let is = |key: &str, wanted: &str| text(scheme, key).as_deref() == Some(wanted);
+        let is_sent = is("in", "header") || is("in", "query");
+        if is("type", "apiKey") && is_sent && name.trim().is_empty() {
+            let message = "the key has no `name`; clients send a token instead";
+            self.warn(&code::MALFORMED_KEYWORD, at, message)
+                .help("add the `name` of the header or query parameter");
+        }
     }
 
     /// Returns the alternatives that an operation declares, if they differ from those of the document. An empty list stands
@@ -126,6 +148,25 @@ impl<'a> Upgrader<'a> {
         Some(own)
     }
 
+    /// Reports scopes that a scheme does not define.
+    fn check_scopes(&mut self, name: &str, scopes: &Value, schemes: &Schemes, at: &At<'_>) {
+        let Some(defined) = schemes.scopes.get(name) else {
+            return;
+        };
+        for (index, scope) in scopes.as_array().into_iter().flatten().enumerate() {
+            let Some(scope) = scope.as_str().filter(|it| !defined.contains(*it)) else {
+                continue;
+            };
+            let message = format!("`{scope}` is not a scope of `{name}`");
+            let near = nearest(scope, defined.iter().map(String::as_str));
+            let near = near.into_iter().next();
+            let found = self.warn(&code::UNDEFINED_SCOPE, &at.index(index), message);
+            if let Some(near) = near {
+                found.help(format!("did you mean `{near}`?"));
+            }
+        }
+    }
+
     fn alternatives(
         &mut self,
         value: &Value,
@@ -143,6 +184,7 @@ impl<'a> Upgrader<'a> {
                 continue;
             };
             for (name, scopes) in alternative {
+                self.check_scopes(name, scopes, schemes, &at.key(name));
                 match schemes.named.iter().find(|(known, _)| known == name) {
                     Some((_, scheme)) => parts.push(with_scopes(scheme, scopes)),
                     None => {
@@ -227,18 +269,20 @@ fn has_other_issuer(scheme: &Value) -> bool {
     !hosts.is_empty() && !hosts.iter().any(|it| ISSUERS.contains(&it.as_str()))
 }
 
-/// Returns the scopes of OAuth 2.0 that name an audience.
-fn audiences(scheme: &Value) -> Vec<String> {
+/// Returns the names of the scopes of all flows.
+fn scopes_of(scheme: &Value) -> impl Iterator<Item = &String> {
     let flows = scheme.get("flows").and_then(Value::as_object);
     let flows = flows.into_iter().flatten().map(|(_, flow)| flow);
     let scopes = flows
         .chain([scheme])
         .filter_map(|it| it.get("scopes")?.as_object());
+    scopes.flat_map(|it| it.keys())
+}
+
+/// Returns the scopes of OAuth 2.0 that name an audience.
+fn audiences(scheme: &Value) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
-    for scope in scopes
-        .flat_map(|it| it.keys())
-        .filter_map(|it| audience(it))
-    {
+    for scope in scopes_of(scheme).filter_map(|it| audience(it)) {
         if !found.contains(&scope) {
             found.push(scope);
         }

@@ -3,6 +3,7 @@
 use crate::diagnostics::code;
 use serde_json::{Map, Value};
 
+use super::parameter::is_form;
 use super::{At, Upgrader};
 
 /// Supported dialects.
@@ -54,8 +55,12 @@ impl<'a> Upgrader<'a> {
         }
     }
 
-    /// Reports streams of items and headers of multipart parts.
-    pub(super) fn unread_of_media_type(&mut self, value: &Value, at: &At<'_>) {
+    /// Reports streams of items, headers of multipart parts, and encodings of bodies without parts.
+    pub(super) fn unread_of_media_type(&mut self, name: &str, value: &Value, at: &At<'_>) {
+        if entries(value.get("encoding")).next().is_some() && !is_form(name) {
+            let message = "`encoding` is ignored: the body is not a form";
+            self.unread(&at.key("encoding"), message.to_owned());
+        }
         for (key, follows) in [
             ("itemSchema", "the body is not split into items"),
             ("prefixEncoding", "the parts are written without it"),

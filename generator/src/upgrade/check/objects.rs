@@ -1,7 +1,8 @@
 //! Checks operations, parameters, responses and headers, whose keywords depend on the dialect of the document.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
+use super::is_media_type;
 use crate::diagnostics::code;
 use crate::load::Dialect;
 use crate::upgrade::keywords::{
@@ -81,8 +82,12 @@ impl Upgrader<'_> {
             let message = "`content` is ignored: the parameter has a `schema`";
             self.unread(&at.key("content"), message.to_owned());
         }
-        let others = content.and_then(Value::as_object).into_iter().flatten();
-        for (media_type, _) in others.skip(1) {
+        let declared = content.and_then(Value::as_object).into_iter().flatten();
+        for (index, (media_type, _)) in declared.enumerate() {
+            if index == 0 {
+                self.check_media_type(media_type, &at.key("content").key(media_type));
+                continue;
+            }
             let message = "the media type is ignored: a parameter is sent in the first";
             self.unread(&at.key("content").key(media_type), message.to_owned());
         }
@@ -92,6 +97,36 @@ impl Upgrader<'_> {
             self.warn(&code::MALFORMED_KEYWORD, &at.key("name"), message);
         }
         self.check_style(value, location, at);
+    }
+
+    /// Reports alternatives beside properties that differ in the properties they require.
+    pub(in crate::upgrade) fn check_required_choices(
+        &mut self,
+        schema: &Map<String, Value>,
+        at: &At<'_>,
+    ) {
+        for key in ["oneOf", "anyOf"] {
+            let at = at.key(key);
+            let choices = schema.get(key).and_then(Value::as_array);
+            for (index, choice) in choices.into_iter().flatten().enumerate() {
+                let required = choice.get("required").and_then(Value::as_array);
+                if required.is_some_and(|it| !it.is_empty()) {
+                    let message =
+                        "`required` is ignored: the properties of alternatives are optional";
+                    self.unread(&at.index(index).key("required"), message.to_owned());
+                }
+            }
+        }
+    }
+
+    /// Reports a key of `content` that is not a media type.
+    pub(in crate::upgrade) fn check_media_type(&mut self, name: &str, at: &At<'_>) {
+        if !is_media_type(name) {
+            let message = format!("`{name}` is not a media type");
+            self.warn(&code::MALFORMED_KEYWORD, at, message)
+                .help("write a media type, such as `application/json`")
+                .of_key();
+        }
     }
 
     fn check_style(&mut self, value: &Value, location: &str, at: &At<'_>) {
