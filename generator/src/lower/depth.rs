@@ -27,7 +27,7 @@ pub(super) fn check_depth(ir: &Ir, diagnostics: &mut Diagnostics) {
         return;
     };
     let message = format!(
-        "models, options, lists and maps are nested {depth} levels deep below `{}`; rustc follows {DEEPEST}",
+        "models, options, lists and maps are nested {depth} levels deep below `{}`; at most {DEEPEST} compile safely",
         def.spec_name
     );
     diagnostics.error(&code::MODELS_TOO_DEEP, def.at.clone(), message);
