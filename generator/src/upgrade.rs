@@ -446,6 +446,13 @@ fn flag(value: &Value, key: &str) -> bool {
     }
 }
 
+/// Returns a value of an enum as text. Values are compared in this form, because some specs describe numbers as strings.
+pub fn enum_text(value: &Value) -> String {
+    value
+        .as_str()
+        .map_or_else(|| value.to_string(), str::to_owned)
+}
+
 #[cfg(test)]
 mod tests {
     use super::absolute;

@@ -35,7 +35,7 @@ pub fn globals() -> Vec<Arg> {
             "china",
         ]),
         value("api-version", "VERSION")
-            .help("Api-version, one of those in the bindings [default: the newest]"),
+            .help("API version, one of those in the bindings [default: the newest]"),
         value("output", "FORMAT")
             .short('o')
             .help("Output format [env: AZURE_CORE_OUTPUT]")

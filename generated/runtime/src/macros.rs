@@ -15,9 +15,8 @@ pub mod export {
     pub use crate::value::decode_xml;
     pub use crate::value::{
         Choice, Decode, Encode, Form, Forms, IntegerEnum, JsonMap, JsonValue, Kinds, Model, Slot,
-        Table, Union, Value, Variant, View, clone, debug, decode_body, display, eq, flag,
-        from_integer, from_string, from_text, integer, integer_argument, parse_text, text,
-        text_argument,
+        Table, Union, Value, Variant, View, argument, clone, debug, decode_body, display, eq, flag,
+        from_integer, from_string, from_text, integer, parse_text, text,
     };
     #[cfg(feature = "serde")]
     pub use crate::value::{deserialize, serialize};
@@ -105,6 +104,7 @@ macro_rules! fields {
         }
         $($crate::__default!($name $default);)?
         $crate::__value!($name);
+        $crate::__response!($name json);
         $($crate::__response!($name $format);)?
     };
 }
@@ -126,10 +126,11 @@ macro_rules! fields {
 /// ```
 ///
 /// Each value has its index, from 0 on without gaps. Strings are compared as Azure does, ignoring ASCII case; the
-/// declared spelling is written.
+/// declared spelling is written. `in calls` at the end makes the enum an [`Argument`](crate::Argument) and a type of
+/// responses. Enums that are only in models compile faster without it.
 #[macro_export]
 macro_rules! string_enum {
-    ($name:ident { $($index:literal : $variant:ident = $wire:literal),* $(,)? }) => {
+    ($name:ident { $($index:literal : $variant:ident = $wire:literal),* $(,)? } $(in $place:ident)?) => {
         impl $name {
             /// Values defined by the spec.
             pub const VALUES: &'static [&'static str] = &[$($wire),*];
@@ -181,13 +182,8 @@ macro_rules! string_enum {
                 $crate::macros::export::parse_text(text)
             }
         }
-        impl $crate::macros::export::Argument for $name {
-            #[inline]
-            fn to_parameter(&self) -> $crate::macros::export::ParameterValue<'_> {
-                $crate::macros::export::text_argument(self)
-            }
-        }
         $crate::__enum!($name);
+        $($crate::__enum_in!($name $place);)?
     };
 }
 
@@ -205,9 +201,12 @@ macro_rules! string_enum {
 /// assert_eq!(Serial::UnknownValue(3).value(), 3);
 /// assert_eq!(Serial::Primary.to_string(), "1");
 /// ```
+///
+/// `in calls` at the end makes the enum an [`Argument`](crate::Argument) and a type of responses, as in
+/// [`string_enum`](crate::string_enum).
 #[macro_export]
 macro_rules! integer_enum {
-    ($name:ident { $($index:literal : $variant:ident = $wire:literal),* $(,)? }) => {
+    ($name:ident { $($index:literal : $variant:ident = $wire:literal),* $(,)? } $(in $place:ident)?) => {
         impl $name {
             /// Values defined by the spec.
             pub const VALUES: &'static [i64] = &[$($wire),*];
@@ -264,13 +263,8 @@ macro_rules! integer_enum {
                 ::core::result::Result::Ok($crate::macros::export::from_integer(text.parse()?))
             }
         }
-        impl $crate::macros::export::Argument for $name {
-            #[inline]
-            fn to_parameter(&self) -> $crate::macros::export::ParameterValue<'_> {
-                $crate::macros::export::integer_argument(self)
-            }
-        }
         $crate::__enum!($name);
+        $($crate::__enum_in!($name $place);)?
     };
 }
 
@@ -348,6 +342,7 @@ macro_rules! union {
             }
         })*
         $crate::__value!($name);
+        $crate::__response!($name json);
         $($crate::__response!($name $format);)?
     };
 }
@@ -401,14 +396,6 @@ macro_rules! __value {
                 $crate::macros::export::debug(self, f)
             }
         }
-        impl $crate::macros::export::DeserializeWith<$crate::macros::export::Json> for $name {
-            #[inline]
-            fn deserialize_with(
-                body: $crate::macros::export::ResponseBody,
-            ) -> $crate::macros::export::Result<Self> {
-                $crate::macros::export::decode_body(body)
-            }
-        }
         $crate::__serde!($name);
     };
 }
@@ -460,10 +447,35 @@ macro_rules! __serde {
     ($name:ident) => {};
 }
 
-/// Makes a model a type of responses in a format other than JSON.
+/// Makes an enum a type of arguments and of responses.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __enum_in {
+    ($name:ident calls) => {
+        impl $crate::macros::export::Argument for $name {
+            #[inline]
+            fn to_parameter(&self) -> $crate::macros::export::ParameterValue<'_> {
+                $crate::macros::export::argument(self)
+            }
+        }
+        $crate::__response!($name json);
+    };
+}
+
+/// Makes a type one of responses in a format.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __response {
+    ($name:ident json) => {
+        impl $crate::macros::export::DeserializeWith<$crate::macros::export::Json> for $name {
+            #[inline]
+            fn deserialize_with(
+                body: $crate::macros::export::ResponseBody,
+            ) -> $crate::macros::export::Result<Self> {
+                $crate::macros::export::decode_body(body)
+            }
+        }
+    };
     ($name:ident xml) => {
         impl $crate::macros::export::DeserializeWith<$crate::macros::export::Xml> for $name {
             #[inline]

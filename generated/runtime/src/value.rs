@@ -32,8 +32,7 @@ pub use debug::debug;
 pub(crate) use debug::debug_bytes;
 pub use edit::{JsonText, edit};
 pub use enums::{
-    display, from_integer, from_string, from_text, integer, integer_argument, parse_text, text,
-    text_argument,
+    argument, display, from_integer, from_string, from_text, integer, parse_text, text,
 };
 pub(crate) use items::read_items;
 pub use model::{

@@ -14,6 +14,8 @@ pub struct Usage {
     pub patched: bool,
     /// Reachable from an XML body or response.
     pub in_xml: bool,
+    /// A parameter, a body or a response by itself, or an item of one. The others are only in models.
+    pub in_calls: bool,
 }
 
 impl Usage {
@@ -32,11 +34,18 @@ pub(super) fn usage(ir: &Ir) -> Vec<Usage> {
     let received = reach(ir, operations().flat_map(received_types).collect());
     let patched = reach(ir, patches.map(|(id, _)| id).collect());
     let in_xml = reach(ir, operations().flat_map(types_in_xml).collect());
+    let mut in_calls = vec![false; ir.types.len()];
+    for operation in operations() {
+        for id in sent_types(operation).chain(received_types(operation)) {
+            in_calls[id.0] = true;
+        }
+    }
     let types = (0..ir.types.len()).map(|id| Usage {
         sent: sent[id],
         received: received[id],
         patched: patched[id],
         in_xml: in_xml[id],
+        in_calls: in_calls[id],
     });
     types.collect()
 }

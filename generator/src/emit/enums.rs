@@ -49,5 +49,10 @@ fn rows<T>(def: NamedType<'_>, values: &[EnumValue<T>], literal: fn(&T) -> Strin
 }
 
 fn table(table: &TokenStream, def: NamedType<'_>, rows: &[String], file: &mut File) {
-    file.table(&format!("{table}!({}", def.name()), rows, ");");
+    let close = if def.usage.in_calls {
+        " in calls);"
+    } else {
+        ");"
+    };
+    file.table(&format!("{table}!({}", def.name()), rows, close);
 }

@@ -72,10 +72,15 @@ pub(super) fn constructor(context: &Context<'_>, service: NamedService<'_>) -> T
         false => (quote!(), quote!(None)),
     };
     let docs = docs::of(documentation(context, service).as_str());
+    let errors = docs::of(errors(&service));
     let many = (service.required_variables().count() > 4)
         .then(|| quote!(#[allow(clippy::too_many_arguments)]));
     quote! {
         #docs
+        ///
+        /// # Errors
+        ///
+        #errors
         #many
         pub fn new(#(#inputs)* #input credential: impl Into<Credential>, options: Option<ClientOptions>) -> Result<Self> {
             Arm::for_service(PACKAGE, &#name, &[#(#values),*], #subscription, credential, options).map(Self::from)
@@ -161,12 +166,17 @@ fn documentation(context: &Context<'_>, service: NamedService<'_>) -> String {
             lines.push(text.to_owned());
         }
     }
-    lines.push("# Errors".to_owned());
-    lines.push(match service.scopes.first() {
-        Some(_) => "Returns an error if the endpoint is not HTTPS or the credential does not fit the service.".to_owned(),
-        None => "Returns an error if the endpoint is not HTTPS or the credential does not fit the service. A token \
-                 requires `ClientOptions::audience`, unless the endpoint has a domain of Azure whose audience is known."
-            .to_owned(),
-    });
     lines.join("\n\n")
+}
+
+fn errors(service: &Service) -> &'static str {
+    match service.scopes.first() {
+        Some(_) => {
+            "Returns an error if the endpoint is not HTTPS or the credential does not fit the service."
+        }
+        None => {
+            "Returns an error if the endpoint is not HTTPS or the credential does not fit the service. A token \
+             requires `ClientOptions::audience`, unless the endpoint has a domain of Azure whose audience is known."
+        }
+    }
 }

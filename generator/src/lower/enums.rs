@@ -10,6 +10,7 @@ use super::{Lowerer, keywords};
 use crate::diagnostics::{Location, code};
 use crate::ir::{Enum, EnumValue, Kind, Type, Values};
 use crate::resolve::SchemaId;
+use crate::upgrade::enum_text;
 
 impl<'a> Lowerer<'a> {
     /// Returns the type of a definition with values: an enum, or text if no value is valid.
@@ -40,21 +41,20 @@ impl<'a> Lowerer<'a> {
         let described = extension
             .and_then(|it| it.get("values"))
             .and_then(Value::as_array);
-        let key = |value: &Value| value.to_string();
         // The first description of a value is used.
         let described: HashMap<String, &Value> = described
             .into_iter()
             .flatten()
             .rev()
-            .filter_map(|it| Some((key(it.get("value")?), it)))
+            .filter_map(|it| Some((enum_text(it.get("value")?), it)))
             .collect();
         let is_integer = any.typ.as_deref() == Some("integer");
         let (mut text, mut integer) = (Vec::new(), Vec::new());
         let mut seen = HashSet::new();
         for value in &any.enumeration {
-            let more = described.get(&key(value)).copied();
+            let more = described.get(&enum_text(value)).copied();
             // Some specs list a value twice.
-            if !seen.insert(key(value)) {
+            if !seen.insert(enum_text(value)) {
                 continue;
             }
             let of = |key: &str| {
@@ -78,9 +78,7 @@ impl<'a> Lowerer<'a> {
                     ),
                 },
                 (false, value) => {
-                    let value = value
-                        .as_str()
-                        .map_or_else(|| value.to_string(), str::to_owned);
+                    let value = enum_text(value);
                     text.push(EnumValue {
                         client_name: of("name").unwrap_or_else(|| value.clone()),
                         value,

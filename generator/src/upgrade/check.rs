@@ -16,7 +16,7 @@ use super::keywords::Expected::{
     Text, TextEntries, TextOr, TextOrNull, Texts, Type,
 };
 use super::keywords::{Expected, Keyword, SCHEMA};
-use super::{At, Upgrader, json_schema};
+use super::{At, Upgrader, enum_text, json_schema};
 use crate::diagnostics::{code, nearest};
 
 impl Expected {
@@ -345,10 +345,10 @@ impl Upgrader<'_> {
             return;
         };
         let described = value.pointer("/x-ms-enum/values").and_then(Value::as_array);
-        let known: HashSet<String> = values.iter().map(Value::to_string).collect();
+        let known: HashSet<String> = values.iter().map(enum_text).collect();
         for (index, item) in described.into_iter().flatten().enumerate() {
             let found = item.get("value");
-            if found.is_some_and(|it| known.contains(&it.to_string())) {
+            if found.is_some_and(|it| known.contains(&enum_text(it))) {
                 continue;
             }
             let shown = found.map_or_else(|| "nothing".to_owned(), shown);

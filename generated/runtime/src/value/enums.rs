@@ -90,12 +90,12 @@ pub fn display(value: &dyn Encode, f: &mut Formatter<'_>) -> fmt::Result {
     }
 }
 
-/// Converts an enum of strings to an argument.
-pub fn text_argument(value: &dyn Encode) -> ParameterValue<'_> {
-    text(value).to_parameter()
-}
-
-/// Converts an enum of integers to an argument.
-pub fn integer_argument(value: &dyn Encode) -> ParameterValue<'_> {
-    ParameterValue::Text(integer(value).to_string().into())
+/// Converts an enum to an argument.
+pub fn argument(value: &dyn Encode) -> ParameterValue<'_> {
+    match value.view() {
+        View::IntegerEnum(values, value) => {
+            ParameterValue::Text(number(values, value).to_string().into())
+        }
+        _ => text(value).to_parameter(),
+    }
 }

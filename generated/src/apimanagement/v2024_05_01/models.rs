@@ -20,7 +20,7 @@ pub enum AccessIdName {
     /// A value that the spec does not define.
     UnknownValue(String),
 }
-string_enum!(AccessIdName { 0: Access = "access", 1: GitAccess = "gitAccess" });
+string_enum!(AccessIdName { 0: Access = "access", 1: GitAccess = "gitAccess" } in calls);
 
 /// One page of access settings.
 pub struct AccessInformationCollection {
@@ -162,7 +162,7 @@ pub enum ConfigurationIdName {
     /// A value that the spec does not define.
     UnknownValue(String),
 }
-string_enum!(ConfigurationIdName { 0: Configuration = "configuration" });
+string_enum!(ConfigurationIdName { 0: Configuration = "configuration" } in calls);
 
 /// The branch to deploy or validate.
 pub struct DeployConfigurationParameterProperties {
