@@ -16,14 +16,13 @@ use super::Context;
 use super::docs::is_invisible;
 use super::format::{File, ident, raw_string};
 use crate::analyze::secret_names;
-use crate::ir::{Content, Ir, Items, Operation, ResponseShape, Type, distinct_responses};
+use crate::ir::{Content, Ir, Operation, ResponseShape, Type, distinct_responses};
 use crate::names::{NamedGroup, NamedIr, NamedOperation};
 
 /// The end of the description of an operation whose response is XML, which tooling does not parse.
 const XML: &str = "The response is printed as XML.";
 /// The same if only the generated function finds the next page.
 const XML_PAGE: &str = "The response is printed as XML, and only the first page. It contains the marker or the link of the next page.";
-const FIRST_PAGE: &str = "Only the first page is printed. It contains the token of the next page.";
 
 /// Emits the module with the text and the operations that it describes, in the same order.
 pub(super) fn emit(context: &Context<'_>) -> String {
@@ -143,15 +142,12 @@ fn entry(schemas: &mut Schemas<'_>, it: NamedOperation<'_>, with_requests: bool)
 /// Returns the description of an operation for tooling, which says if tooling reads less than the generated function.
 fn described(operation: &Operation) -> Option<String> {
     let docs = operation.docs.as_deref().map(plain);
-    let is_xml = operation.response.content == Content::Xml;
+    if operation.response.content != Content::Xml {
+        return docs;
+    }
     let limit = match &operation.response.shape {
-        ResponseShape::Pages(it) if it.items == Items::Page && !is_xml => FIRST_PAGE,
-        ResponseShape::Pages(_) if is_xml => XML_PAGE,
-        ResponseShape::Call | ResponseShape::LongRunning(_) if is_xml => XML,
-        ResponseShape::Pages(_)
-        | ResponseShape::Call
-        | ResponseShape::LongRunning(_)
-        | ResponseShape::Exists => return docs,
+        ResponseShape::Pages(_) => XML_PAGE,
+        ResponseShape::Call | ResponseShape::Exists | ResponseShape::LongRunning(_) => XML,
     };
     Some(docs.map_or_else(|| limit.to_owned(), |it| format!("{it} {limit}")))
 }
