@@ -3,6 +3,8 @@
 use arm_runtime::describe::{Body, Entry, Group, Kind, Module, Property, Response, Schema, Type};
 use arm_runtime::{Method, Operation, Parameter, RequestBody};
 
+use crate::error::Failure;
+
 static GET: Operation = Operation {
     id: "Widgets_Get",
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Contoso.Shop/shops/{shopName}/widgets/{name}",
@@ -210,4 +212,15 @@ pub static MODULES: &[Module] = &[
 pub fn entry(function: &str) -> &'static Entry {
     let mut entries = MODULES[1].entries();
     entries.find(|it| it.function == function).unwrap()
+}
+
+/// Returns the message and the hint of a failure that concerns the command line.
+pub fn usage(failure: Failure) -> String {
+    match failure {
+        Failure::Usage { message, hint } => match hint {
+            Some(hint) => format!("{message} | {hint}"),
+            None => message,
+        },
+        other => panic!("{other:?}"),
+    }
 }

@@ -99,6 +99,7 @@ fn stdin(flag: &str) -> Result<Vec<u8>, Failure> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fixtures::usage;
 
     #[test]
     fn values_are_texts_or_files() {
@@ -124,5 +125,77 @@ mod tests {
             "{failure:?}"
         );
         std::fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn stdin_is_read_once() {
+        let command = || {
+            let text = |name: &'static str| {
+                clap::Arg::new(name)
+                    .long(name)
+                    .action(clap::ArgAction::Append)
+                    .allow_hyphen_values(true)
+            };
+            clap::Command::new("x")
+                .args(["ids", "body", "name"].map(text))
+                .arg(
+                    clap::Arg::new("yes")
+                        .long("yes")
+                        .action(clap::ArgAction::SetTrue),
+                )
+        };
+        for (line, expected) in [
+            ("x --yes --name @- --body @a --ids a", None),
+            ("x --name - --body -", None),
+            ("x --name - --ids -", None),
+            ("x --name @@- --ids -", None),
+            ("x --name @- --name @-", Some(("--name", "--name"))),
+            ("x --ids - --ids @-", Some(("--ids", "--ids"))),
+            ("x --body - --body -", Some(("--body", "--body"))),
+            ("x --name @- --body -", Some(("--name", "--body"))),
+        ] {
+            let matches = command().get_matches_from(line.split(' '));
+            let expected = expected.map(|(first, second)| {
+                format!("{first} and {second} cannot both come from stdin | read one from a file: {second} @FILE")
+            });
+            assert_eq!(check_stdin(&matches).err().map(usage), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn references_begin_with_one_at_sign() {
+        for (text, expected) in [
+            ("", false),
+            ("@", false),
+            ("@-", true),
+            ("@a", true),
+            ("@@a", false),
+            ("a@b", false),
+        ] {
+            assert_eq!(is_reference(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn bytes_need_not_be_text() {
+        let file = std::env::temp_dir().join(format!("arm-input-bytes-{}", std::process::id()));
+        std::fs::write(&file, b"\xff\n").unwrap();
+        let reference = format!("@{}", file.display());
+        assert_eq!(bytes("--x", &reference).unwrap(), b"\xff\n");
+        assert_eq!(
+            usage(text("--x", &reference).unwrap_err()),
+            "--x: the text is not UTF-8"
+        );
+        std::fs::remove_file(file).unwrap();
+        assert_eq!(bytes("--x", "plain\n").unwrap(), b"plain\n");
+        let message = usage(bytes("--x", "@/no/such\u{7}").unwrap_err());
+        assert!(
+            message.starts_with("--x: the file `/no/such\\u{7}` cannot be read: "),
+            "{message}"
+        );
+        assert!(
+            message.ends_with(" | use @FILE, or @- for stdin; escape a leading @ as @@"),
+            "{message}"
+        );
     }
 }

@@ -423,4 +423,71 @@ mod tests {
             "{failure:?}"
         );
     }
+
+    #[test]
+    fn words_stand_before_the_flags_of_operations() {
+        for (line, expected) in [
+            ("arm a b c d e", "1a 2b 3c 4d"),
+            ("arm a -- b", "1a"),
+            ("arm - a", "1- 2a"),
+            ("arm -o json a", "3a"),
+            ("arm -ojson a", "2a"),
+            ("arm --output=json a", "2a"),
+            ("arm --outp json a", "3a"),
+            ("arm --output json a --name b", "3a"),
+            ("arm -y a", "2a"),
+            ("arm a -n b", "1a"),
+            ("arm -h a", "2a"),
+            ("arm -V a", "2a"),
+            ("arm --help a", "2a"),
+            ("arm --version a", "2a"),
+            ("arm --zzz a", ""),
+            ("arm", ""),
+        ] {
+            let args: Vec<OsString> = line.split(' ').map(OsString::from).collect();
+            let found: Vec<String> = words(&args, &globals())
+                .into_iter()
+                .map(|(at, word)| format!("{at}{word}"))
+                .collect();
+            assert_eq!(found.join(" "), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn the_last_value_of_a_global_flag_counts() {
+        for (line, expected) in [
+            ("arm --cloud a --cloud b", Some("b")),
+            ("arm --cloud a --cloud=b=c", Some("b=c")),
+            ("arm --cloud=", Some("")),
+            ("arm --cloud a -- --cloud b", Some("a")),
+            ("arm --clouds a", None),
+            ("arm --cloud", None),
+            ("arm cloud a", None),
+        ] {
+            let args: Vec<OsString> = line.split(' ').map(OsString::from).collect();
+            assert_eq!(value_of("cloud", &args).as_deref(), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn help_stands_first_and_flags_stay() {
+        let shown = |line| selected(line).0;
+        for (line, expected) in [
+            ("arm help", "arm --help"),
+            ("arm -o json help shop", "arm -o json shop --help"),
+            ("arm list help", "arm list help"),
+            ("arm rotate shop", "arm rotate shop"),
+        ] {
+            assert_eq!(shown(line), expected, "{line}");
+        }
+        let catalogue = Catalogue::new(MODULES);
+        let mut args: Vec<OsString> = "arm shop widget show -n x"
+            .split(' ')
+            .map(OsString::from)
+            .collect();
+        let selection = select(&catalogue, &mut args, &globals()).unwrap();
+        assert_eq!(selection.command, "arm shop widgets get");
+        assert_eq!(selection.group.as_deref(), Some("widgets"));
+        assert_eq!(selection.module.unwrap().api_version, "2021-01-01");
+    }
 }

@@ -130,3 +130,105 @@ impl Session {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixtures::{MODULES, usage};
+    use crate::{catalogue::Catalogue, grammar};
+
+    fn session(flags: &str) -> Session {
+        let line = format!("arm shop widgets get -g g --shop-name s -n w {flags}");
+        let matches = grammar::full_command(&Catalogue::new(MODULES))
+            .try_get_matches_from(line.split_whitespace())
+            .unwrap();
+        let mut leaf = &matches;
+        while let Some((_, below)) = leaf.subcommand() {
+            leaf = below;
+        }
+        Session::new("arm", leaf)
+    }
+
+    #[test]
+    fn settings_have_flags() {
+        let settings = |flags: &str| {
+            let it = session(flags);
+            [
+                it.quiet,
+                it.verbose,
+                it.show_secrets,
+                it.what_if,
+                it.yes,
+                it.confirm,
+                !it.validate,
+                it.continue_on_error,
+            ]
+        };
+        let flags = [
+            "--quiet",
+            "--verbose",
+            "--show-secrets",
+            "--what-if",
+            "--yes",
+            "--confirm",
+            "--no-validate",
+            "--continue-on-error",
+        ];
+        assert_eq!(settings(""), [false; 8]);
+        for (at, flag) in flags.iter().enumerate() {
+            let mut expected = [false; 8];
+            expected[at] = true;
+            assert_eq!(settings(flag), expected, "{flag}");
+        }
+        assert_eq!(session("-o yaml").format, Format::Yaml);
+    }
+
+    #[test]
+    fn secrets_are_shown_to_scripts_and_on_request() {
+        for (flags, expected) in [
+            ("", false),
+            ("-o table", false),
+            ("-o table --show-secrets", true),
+            ("-o json", true),
+            ("-o tsv", true),
+            ("-o json --what-if", false),
+            ("-o json --what-if --show-secrets", true),
+            ("--what-if", false),
+        ] {
+            assert_eq!(session(flags).shows_secrets(), expected, "{flags}");
+        }
+    }
+
+    #[test]
+    fn suggested_commands_reach_the_same_service() {
+        for (flags, expected) in [
+            ("", "arm wait x"),
+            ("--cloud china", "arm wait x --cloud china"),
+            (
+                "--cloud china --endpoint http://127.0.0.1:1 --yes",
+                "arm wait x --endpoint http://127.0.0.1:1 --cloud china",
+            ),
+        ] {
+            assert_eq!(session(flags).command("wait x"), expected, "{flags}");
+        }
+    }
+
+    #[test]
+    fn queries_select_from_results_but_not_from_requests() {
+        assert!(session("").query().unwrap().is_none());
+        let failure = session("--query [").query().err().unwrap();
+        assert!(usage(failure).contains("--query"));
+        let value = serde_json::json!({ "name": "n", "password": "hush" });
+        for (flags, expected) in [
+            ("-o tsv --query name", "n\n"),
+            ("-o tsv --query name --what-if", "n\t***\n"),
+        ] {
+            let mut bytes = Vec::new();
+            let mut output = Output::new(&mut bytes, Format::Tsv, None, false);
+            session(flags).set_up(&mut output).unwrap();
+            output.result(value.clone()).unwrap();
+            output.finish().unwrap();
+            assert_eq!(String::from_utf8(bytes).unwrap(), expected, "{flags}");
+        }
+    }
+}

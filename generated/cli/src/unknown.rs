@@ -182,3 +182,165 @@ fn one_of(commands: &[String]) -> String {
     };
     format!("one of: {}{more}", shown.join(", "))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixtures::{MODULES, usage};
+    use crate::grammar::globals;
+    use crate::select::select;
+    use std::ffi::OsString;
+
+    fn failure(modules: &'static [Module], line: &str) -> String {
+        let mut args: Vec<OsString> = line.split(' ').map(OsString::from).collect();
+        usage(
+            select(&Catalogue::new(modules), &mut args, &globals())
+                .err()
+                .unwrap(),
+        )
+    }
+
+    #[test]
+    fn words_that_name_nothing() {
+        for (line, expected) in [
+            (
+                "arm sh",
+                "`sh` is a prefix of several providers | use one of shipping, shop",
+            ),
+            (
+                "arm zzz\u{7}",
+                "unknown command or provider `zzz\\u{7}` | providers are shipping, shop; `arm list WORDS` finds operations",
+            ),
+            (
+                "arm shpping",
+                "unknown command or provider `shpping` | did you mean shipping?",
+            ),
+            (
+                "arm rotat",
+                "unknown command or provider `rotat` | did you mean rotate?",
+            ),
+            (
+                "arm widgets get",
+                "unknown command or provider `widgets` | one of: shop widgets get",
+            ),
+            (
+                "arm ping",
+                "unknown command or provider `ping` | one of: shipping ping, shop ping",
+            ),
+            (
+                "arm shop zzz yyy xxx",
+                "shop has no `zzz yyy` | `arm shop --help` lists its groups",
+            ),
+            (
+                "arm shop widgts",
+                "shop has no `widgts` | did you mean shop widgets?",
+            ),
+            (
+                "arm shop pong",
+                "shop has no `pong` | did you mean shop ping?",
+            ),
+            (
+                "arm shop widgets creat",
+                "shop widgets has no operation `creat` | did you mean create?",
+            ),
+            (
+                "arm shop widgets zzz",
+                "shop widgets has no operation `zzz` | it has get, create",
+            ),
+            (
+                "arm shop widgets get --api-version 2020-01-01",
+                "shop 2020-01-01 has no `widgets` | 2021-01-01 has it: add --api-version 2021-01-01",
+            ),
+            (
+                "arm shop ping --api-version 1999-01-01",
+                "shop has no api-version `1999-01-01` | the bindings have 2021-01-01, 2020-01-01, 2022-01-01-preview",
+            ),
+        ] {
+            assert_eq!(failure(MODULES, line), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn commands_of_az_have_equivalents() {
+        for (word, hint) in [
+            ("login", "sign in with `az login`; its tokens are used"),
+            ("logout", "sign out with `az logout`"),
+            (
+                "account",
+                "select a subscription with --subscription or `az account set`",
+            ),
+            ("find", "`list WORDS` finds operations"),
+            (
+                "configure",
+                "defaults are read from AZURE_DEFAULTS_GROUP and AZURE_CORE_OUTPUT",
+            ),
+            (
+                "rest",
+                "each operation has its own command; `list WORDS` finds it",
+            ),
+            ("completion", "`completions SHELL` prints them"),
+        ] {
+            assert_eq!(
+                failure(MODULES, &format!("arm {word}")),
+                format!("unknown command or provider `{word}` | {hint}")
+            );
+        }
+    }
+
+    #[test]
+    fn suggestions_are_limited() {
+        let names = |n: usize| (0..n).map(|it| format!("n{it}")).collect::<Vec<_>>();
+        for (n, expected) in [
+            (2, "one of: n0, n1"),
+            (8, "one of: n0, n1, n2, n3, n4, n5, n6, n7"),
+            (9, "one of: n0, n1, n2, n3, n4, n5, n6, n7, and 1 more"),
+        ] {
+            assert_eq!(one_of(&names(n)), expected);
+        }
+        for (n, expected) in [
+            (1, "p g has no operation `zz` | it has n0"),
+            (
+                12,
+                "p g has no operation `zz` | it has n0, n1, n2, n3, n4, n5, n6, n7, n8, n9, n10, n11",
+            ),
+            (
+                13,
+                "p g has no operation `zz` | `arm p g --help` lists its operations",
+            ),
+        ] {
+            assert_eq!(usage(in_group("arm", "p", "g", &names(n), "zz")), expected);
+        }
+    }
+
+    #[test]
+    fn unknown_flags_point_to_the_operations_that_take_them() {
+        let catalogue = Catalogue::new(MODULES);
+        for (line, expected) in [
+            (
+                "arm --paint red list",
+                Some("the flags of an operation follow its name"),
+            ),
+            (
+                "arm shop widgets get --paint red",
+                Some("`arm shop widgets create` takes --paint"),
+            ),
+            ("arm shop widgets get --zzz", None),
+            ("arm shop widgets --paint", None),
+        ] {
+            let mut args: Vec<OsString> = line.split(' ').map(OsString::from).collect();
+            let selection = select(&catalogue, &mut args, &globals()).unwrap();
+            let error = clap::Command::new("x")
+                .try_get_matches_from([
+                    "x",
+                    line.split(' ').find(|it| it.starts_with("--")).unwrap(),
+                ])
+                .unwrap_err();
+            assert_eq!(flag(&error, &selection).as_deref(), expected, "{line}");
+        }
+        let error = clap::Command::new("x")
+            .subcommand_required(true)
+            .try_get_matches_from(["x"])
+            .unwrap_err();
+        assert_eq!(flag(&error, &Selection::default()), None);
+    }
+}

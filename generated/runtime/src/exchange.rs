@@ -245,3 +245,26 @@ fn is_one_of(status: StatusCode, success: &[u16]) -> bool {
         success => success.contains(&u16::from(status)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn declared_statuses_are_the_successful_ones() {
+        for (status, success, expected) in [
+            (200, &[] as &[u16], true),
+            (299, &[], true),
+            (199, &[], false),
+            (300, &[], false),
+            (404, &[], false),
+            (200, &[200, 204], true),
+            (204, &[200, 204], true),
+            (201, &[200, 204], false),
+            (404, &[200, 404], true),
+        ] {
+            let found = is_one_of(StatusCode::from(status), success);
+            assert_eq!(found, expected, "{status} of {success:?}");
+        }
+    }
+}

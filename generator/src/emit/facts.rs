@@ -122,3 +122,6 @@ fn range(it: &Constraints) -> Option<String> {
         (Some(least), Some(most)) => Some(format!("Must be {least} and {most}.")),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -368,3 +368,6 @@ fn escape(text: &str, out: &mut String) {
         before = Some(it);
     }
 }
+
+#[cfg(test)]
+mod tests;

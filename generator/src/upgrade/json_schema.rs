@@ -359,3 +359,6 @@ pub(super) fn unread(schema: &Value) -> impl Iterator<Item = (&'static str, &'st
         .into_iter()
         .filter(|(key, _)| schema.get(*key).is_some())
 }
+
+#[cfg(test)]
+mod tests;

@@ -384,4 +384,41 @@ mod tests {
         assert_eq!(scrub.text("hush-hush hush"), "*** ***");
         assert!(!format!("{scrub:?}").contains("hush"));
     }
+
+    #[test]
+    fn secrets_in_hexadecimal_digits() {
+        // `hush` is 68757368.
+        for (text, expected) in [
+            ("68757368", "***"),
+            ("x68757368x", "x***x"),
+            ("0x6875736a", "0x6875736a"),
+            ("6-8:7 5,7-3-6-8", "***"),
+            ("68.75.73.68", "68.75.73.68"),
+            ("(68757368) (68 75 73 68)", "(***) (***)"),
+            ("6868757368", "68***"),
+            ("68.68757368", "68.***"),
+            ("6875736", "6875736"),
+            ("6875736868757368", "******"),
+            ("é68757368é", "é***é"),
+        ] {
+            assert_eq!(scrubbed("hush", text), expected, "{text}");
+        }
+        assert_eq!(scrubbed("aaaa", "61.6161616161 61"), "61.***61 61");
+    }
+
+    #[test]
+    fn parts_are_secret_by_their_name() {
+        for (secret, text, expected) in [
+            ("Password=abcd;Id=wxyz", "abcd wxyz", "*** wxyz"),
+            ("Id=wxyz&Password=abcd", "abcd wxyz", "*** wxyz"),
+            ("Password=abc;Id=wxyz", "abc wxyz", "abc wxyz"),
+            (" padded ", "<padded>", "<***>"),
+            ("Password", "password", "***"),
+        ] {
+            assert_eq!(scrubbed(secret, text), expected, "{secret}");
+        }
+        let mut scrub = Scrub::default();
+        scrub.add(["hush".to_owned(), "hush".to_owned(), "hus".to_owned()]);
+        assert_eq!(format!("{scrub:?}"), "Scrub(1 secrets)");
+    }
 }

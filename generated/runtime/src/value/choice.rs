@@ -249,3 +249,6 @@ macro_rules! choice {
         $crate::__value!($name);
     };
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,12 +1,14 @@
 //! Long-running operations in all combinations of method, headers of the first response, `final-state-via` and first
 //! status.
 
+use std::sync::Arc;
+
 use arm_runtime::{FinalState, JsonValue, Method, Operation, Poller};
-use azure_core::http::Method as HttpMethod;
+use azure_core::http::{HttpClient, Method as HttpMethod, Transport};
 
 use crate::{
     polling::operation,
-    support::{Server, json, response},
+    support::{Server, json, quick, response},
 };
 
 /// The headers of the first response.
@@ -113,36 +115,52 @@ async fn service(names: Names, status: u16, changes: bool) -> Server {
     .await
 }
 
+/// All cases wait at once, each with a server of its own. The connections of the cases are made by one HTTP client,
+/// because setting one up takes longer than a case.
 #[tokio::test]
 async fn every_combination() {
+    let transport = azure_core::http::new_http_client(None);
+    let mut cases = tokio::task::JoinSet::new();
     for operation in &OPERATIONS {
-        let changes = matches!(operation.method, Method::Put | Method::Patch);
         for names in NAMES {
             for status in STATUSES {
-                let case = format!(
-                    "{} via {:?}, {names:?}, {status}",
-                    HttpMethod::from(operation.method),
-                    operation.long_running
-                );
-                let server = service(names, status, changes).await;
-                let poller: Poller<JsonValue> = server.arm().prepare(operation, &[]).into();
-                let from = match poller.await {
-                    Ok(response) if response.body().is_empty() => Some("first".to_owned()),
-                    Ok(response) => {
-                        let body = response.into_model().unwrap();
-                        Some(body["from"].as_str().unwrap().to_owned())
-                    }
-                    Err(error) => {
-                        assert!(
-                            error.to_string().contains("does not contain a URL"),
-                            "{case}: {error}"
-                        );
-                        None
-                    }
-                };
-                let wanted = expected(operation, names, status);
-                assert_eq!(from.as_deref(), wanted, "{case}: {:?}", server.lines());
+                cases.spawn(check(operation, names, status, transport.clone()));
             }
         }
     }
+    assert_eq!(cases.join_all().await.len(), 400);
+}
+
+async fn check(
+    operation: &'static Operation,
+    names: Names,
+    status: u16,
+    transport: Arc<dyn HttpClient>,
+) {
+    let case = format!(
+        "{} via {:?}, {names:?}, {status}",
+        HttpMethod::from(operation.method),
+        operation.long_running
+    );
+    let changes = matches!(operation.method, Method::Put | Method::Patch);
+    let server = service(names, status, changes).await;
+    let mut options = quick();
+    options.client_options.transport = Some(Transport::new(transport));
+    let poller: Poller<JsonValue> = server.arm_with(options).prepare(operation, &[]).into();
+    let from = match poller.await {
+        Ok(response) if response.body().is_empty() => Some("first".to_owned()),
+        Ok(response) => {
+            let body = response.into_model().unwrap();
+            Some(body["from"].as_str().unwrap().to_owned())
+        }
+        Err(error) => {
+            assert!(
+                error.to_string().contains("does not contain a URL"),
+                "{case}: {error}"
+            );
+            None
+        }
+    };
+    let wanted = expected(operation, names, status);
+    assert_eq!(from.as_deref(), wanted, "{case}: {:?}", server.lines());
 }
