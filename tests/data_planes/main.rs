@@ -14,6 +14,7 @@ use arm_runtime::{ClientOptions, Credential, PollOptions, Result, Url};
 use async_trait::async_trait;
 use futures::TryStreamExt;
 
+mod modern_wire;
 mod values_wire;
 mod wire;
 
@@ -362,6 +363,7 @@ async fn main() -> Result<()> {
     places().await?;
     wire::all().await?;
     values_wire::all().await?;
+    modern_wire::all().await?;
     println!("all data planes");
     Ok(())
 }

@@ -7,7 +7,7 @@ use generator::load::Cache;
 use generator::pipeline::{Layout, Package, generate_package};
 use tests::place;
 
-const NAMES: [&str; 10] = [
+const NAMES: [&str; 11] = [
     "blobs",
     "tables",
     "vault",
@@ -18,6 +18,7 @@ const NAMES: [&str; 10] = [
     "classic",
     "statuses",
     "values",
+    "modern",
 ];
 
 #[test]
@@ -53,7 +54,7 @@ fn clients_of_data_planes_talk_to_a_server() {
         1,
     );
     std::fs::write(source.join("main.rs"), program).expect("target/ can be written");
-    for name in ["wire.rs", "values_wire.rs"] {
+    for name in ["wire.rs", "values_wire.rs", "modern_wire.rs"] {
         std::fs::copy(folder.join(name), source.join(name)).expect("target/ can be written");
     }
     let runtime = place::repository().join("generated/runtime");

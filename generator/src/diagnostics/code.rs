@@ -168,8 +168,9 @@ codes! {
     MODELS_TOO_DEEP "models-too-deep":
         "Models contain each other too many levels deep.",
         "declare one of the properties as `type: object` without a schema of its own",
-        "rustc refuses to compile types that are nested more deeply than its recursion limit allows, also through lists and boxes. The generator \
-         accepts 50 levels, several times as many as any known description has.";
+        "rustc refuses to compile types that are nested more deeply than its recursion limit allows. Each model and each option in the chain is a \
+         level, and each list, map and variant is three. The generator accepts 110 levels, such as 55 optional models, or 22 optional lists of models. \
+         Few descriptions need more; that of Microsoft Graph does.";
     NO_API_VERSION "no-api-version":
         "An operation takes an api-version, but none is known.",
         "give the document its version, or the parameter a single value",

@@ -16,8 +16,13 @@ use super::Context;
 use super::docs::is_invisible;
 use super::format::{File, ident, raw_string};
 use crate::analyze::secret_names;
-use crate::ir::{Content, Ir, Operation, Type, distinct_responses};
+use crate::ir::{Content, Ir, Operation, ResponseShape, Type, distinct_responses};
 use crate::names::{NamedGroup, NamedIr, NamedOperation};
+
+/// The end of the description of an operation whose response is XML, which tooling does not parse.
+const XML: &str = "The response is printed as XML.";
+/// The same if only the generated function finds the next page.
+const XML_PAGE: &str = "The response is printed as XML, and only the first page. It contains the marker or the link of the next page.";
 
 /// Emits the module with the text and the operations that it describes, in the same order.
 pub(super) fn emit(context: &Context<'_>) -> String {
@@ -109,7 +114,7 @@ fn entry(schemas: &mut Schemas<'_>, it: NamedOperation<'_>, with_requests: bool)
     let mut entry = Object::default();
     entry.add("name", &*it.spec_name);
     entry.add("function", it.names.method.trim_start_matches("r#"));
-    entry.add_some("docs", it.docs.as_deref().map(plain));
+    entry.add_some("docs", described(&it));
     entry.flag("deprecated", it.deprecated);
     entry.flag("by_id", it.names.by_id.is_some());
     if with_requests {
@@ -132,6 +137,19 @@ fn entry(schemas: &mut Schemas<'_>, it: NamedOperation<'_>, with_requests: bool)
         it.examples.first().map(|of| example::of(&it, of)),
     );
     entry.finish()
+}
+
+/// Returns the description of an operation for tooling, which says if tooling reads less than the generated function.
+fn described(operation: &Operation) -> Option<String> {
+    let docs = operation.docs.as_deref().map(plain);
+    if operation.response.content != Content::Xml {
+        return docs;
+    }
+    let limit = match &operation.response.shape {
+        ResponseShape::Pages(_) => XML_PAGE,
+        ResponseShape::Call | ResponseShape::Exists | ResponseShape::LongRunning(_) => XML,
+    };
+    Some(docs.map_or_else(|| limit.to_owned(), |it| format!("{it} {limit}")))
 }
 
 fn response(schemas: &mut Schemas<'_>, operation: &Operation) -> Value {

@@ -9,8 +9,8 @@ const DEEPEST: usize = 50;
 /// Reports the definition that inherits through most levels, if they are too many.
 pub(super) fn check_inheritance(graph: &Graph, diagnostics: &mut Diagnostics) {
     let bases = graph.definitions.iter().map(|it| &it.bases);
-    let edges: Vec<Vec<usize>> = bases
-        .map(|bases| bases.iter().map(|id| id.0).collect())
+    let edges: Vec<Vec<(usize, usize)>> = bases
+        .map(|bases| bases.iter().map(|id| (id.0, 1)).collect())
         .collect();
     let levels = depths(&edges);
     let deepest = graph.definitions.iter().zip(levels);
@@ -26,9 +26,9 @@ pub(super) fn check_inheritance(graph: &Graph, diagnostics: &mut Diagnostics) {
     diagnostics.error(&code::ALL_OF_TOO_DEEP, definition.at.clone(), message);
 }
 
-/// Returns the number of levels below each node, itself included. A node that is reached again from below itself is not followed.
-/// It uses an explicit stack because specs nest deeply.
-pub(crate) fn depths(edges: &[Vec<usize>]) -> Vec<usize> {
+/// Returns the number of levels below each node, itself included. An edge is a node with the levels that lead to it. A node that is reached
+/// again from below itself is not followed. It uses an explicit stack because specs nest deeply.
+pub(crate) fn depths(edges: &[Vec<(usize, usize)>]) -> Vec<usize> {
     let mut depths = vec![0; edges.len()];
     let mut seen = vec![false; edges.len()];
     for root in 0..edges.len() {
@@ -40,13 +40,18 @@ pub(crate) fn depths(edges: &[Vec<usize>]) -> Vec<usize> {
                 }
                 seen[node] = true;
             }
-            if let Some(&child) = edges[node].get(next) {
+            if let Some(&(child, _)) = edges[node].get(next) {
                 path.push((node, next + 1));
                 path.push((child, 0));
             } else {
                 // Those that are still open count as nothing.
-                let below = edges[node].iter().map(|child| depths[*child]).max();
-                depths[node] = 1 + below.unwrap_or(0);
+                let below = edges[node]
+                    .iter()
+                    .map(|(child, levels)| match depths[*child] {
+                        0 => 0,
+                        depth => depth + levels - 1,
+                    });
+                depths[node] = 1 + below.max().unwrap_or(0);
             }
         }
     }

@@ -53,6 +53,8 @@ pub(super) fn recover(root: &Path, disk: &mut Disk<'_>) -> io::Result<()> {
             finish(root, &entries, disk)
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => disk.remove(&staging),
+        // The commit is not text.
+        Err(error) if error.kind() == io::ErrorKind::InvalidData => Err(prepared(&staging)),
         Err(error) => Err(error),
     }
 }

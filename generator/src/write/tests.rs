@@ -253,6 +253,7 @@ fn a_prepared_commit_touches_nothing_outside() {
         ("folder", "- docs\n", "x.rs", &ours),
         ("all", "- \n", "x.rs", &ours),
         ("words", "nonsense\n", "x.rs", &ours),
+        ("bytes", "", "x.rs", &ours),
         ("foreign", "0 src\n", "src/lib.rs", "// not generated"),
     ] {
         let parent = folder(&format!("prepared-{name}"));
@@ -270,6 +271,9 @@ fn a_prepared_commit_touches_nothing_outside() {
         let victim = parent.join("victim.rs");
         let commit = commit.replace("/VICTIM", &victim.to_string_lossy());
         put(&root.join(staging::FOLDER).join("commit"), &commit);
+        if name == "bytes" {
+            std::fs::write(root.join(staging::FOLDER).join("commit"), b"- \xff\n").unwrap();
+        }
         let changed = files(&[("Cargo.toml", "C"), ("src/lib.rs", "L")]);
         let error = write(&root, &["src"], &changed).unwrap_err().to_string();
         assert!(
