@@ -313,7 +313,7 @@ codes! {
         "Without a discriminator, the schema of a value cannot be determined. Any JSON is accepted.";
     UNUSED_PARAMETER "unused-parameter":
         "A path parameter does not occur in the path or in the template of the host.",
-        "add `{name}` to the path or the template, or remove the parameter",
+        "add the name in braces to the path or the host template, or remove the parameter",
         "The parameter is left out.";
     WRONG_REFERENCE_PATH "wrong-reference-path":
         "A reference has the wrong path, but its file could be found.",
