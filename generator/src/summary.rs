@@ -216,8 +216,8 @@ pub fn crate_readme(krate: &CrateInfo, summary: &Summary) -> String {
     if summary.services.iter().any(|it| it.feature.is_some()) {
         text += " Each module is a cargo feature, on by default.";
     }
-    text += "\n\nThe code changes with the descriptions of the services. `api.json` records its interface, from which the generator tells\n\
-             which changes are breaking.\n";
+    text += "\n\nThe code changes with the descriptions of the services. `api.json` describes the interface of the crate. The\n\
+             next run of the generator compares it with the new code and reports breaking changes.\n";
     text
 }
 
