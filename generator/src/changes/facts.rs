@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Comparison, Level, Noun, union};
 use crate::surface::{ANONYMOUS, Fact, Facts};
 
-/// What `x-ms-mutability` may restrict a property to.
+/// The operations to which `x-ms-mutability` may restrict a property.
 const MUTABILITY: [&str; 3] = ["create", "read", "update"];
 
 impl Comparison {

@@ -114,7 +114,7 @@ pub struct Operation {
     pub errors: Vec<Status>,
     /// `x-ms-pageable`, if the spec has it. Analysis decides whether the response fits it.
     pub pageable: Option<Pageable>,
-    /// The result of the function. A response of pages is a single one until the analysis.
+    /// The result of the function. Until the analysis recognizes a paged list, it is a single response.
     pub response: Response,
     /// The examples of the spec, if they were requested.
     pub examples: Vec<Example>,

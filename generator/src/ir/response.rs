@@ -73,7 +73,7 @@ pub struct Header {
 pub struct Response {
     /// A single response, a paged list, or a long-running operation.
     pub shape: ResponseShape,
-    /// The type, or the item type of a paged list; `None` if there is no body.
+    /// The type of the body; for a paged list, the type of its items. `None` if there is no body.
     pub ty: Option<Type>,
     /// The whole body is a secret.
     pub secret: bool,

@@ -316,7 +316,8 @@ impl Upgrader<'_> {
         let boolean = |key: &str| object.get(key).and_then(Value::as_bool);
         if object
             .get("enum")
-            .is_some_and(|it| it == &serde_json::json!([]))
+            .and_then(Value::as_array)
+            .is_some_and(Vec::is_empty)
         {
             let message = "the enum has no values; the plain type is used";
             self.warn(&code::EMPTY_ENUM, &at.key("enum"), message);

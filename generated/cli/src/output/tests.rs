@@ -274,7 +274,8 @@ fn tokens_and_actions_name_their_resource() {
     }
 }
 
-/// What `--what-if` shows has its secrets masked already, and the ID of a resource is the same in any case.
+/// `--what-if` masks secrets before the output, which prints them unchanged. A result that has the ID of the resource, in any
+/// case, does not get it again.
 #[test]
 fn requests_are_shown_as_they_are_and_more_properties_can_be_hidden() {
     let mut entry = *entry("get");
