@@ -1,12 +1,16 @@
-//! The packages and documents that can be called with no setting but the endpoint and a credential: a client is created
-//! for each, as a caller would, and each operation has an endpoint and a credential to send.
+//! The packages and documents that can be called with no setting but the endpoint and a credential: for each service, a
+//! client is created as a caller would, and sends a request, which has the declared host, api-version and credential.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use arm_runtime::describe::Module;
-use arm_runtime::testing::credential;
-use arm_runtime::{Arm, ClientOptions, Credential, Scheme, Service, Url};
+use arm_runtime::describe::{Entry, Kind, Module, Property};
+use arm_runtime::testing::{self, CannedResponses, credential};
+use arm_runtime::{
+    Argument, Arm, Call, ClientOptions, Credential, JsonValue, Method, ParameterLocation,
+    ParameterValue, Scheme, Service, Url,
+};
+use azure_core::http::Request;
 use generator::load::Cache;
 use generator::parallel;
 use generator::pipeline::{Layout, Package, describe_package};
@@ -31,9 +35,158 @@ fn obstacle(package: &Package) -> Option<String> {
             services.push(entry.operation.service);
         }
     }
-    services
-        .into_iter()
-        .find_map(|it| connect(package, it).err())
+    services.into_iter().find_map(|service| {
+        let canned = testing::responses([(200, "{}")]);
+        let (arm, key) = match connect(package, service, &canned) {
+            Ok(connected) => connected,
+            Err(reason) => return Some(reason),
+        };
+        let of_service = module
+            .entries()
+            .filter(|it| it.operation.service == service);
+        let entries: Vec<&'static Entry> = of_service.collect();
+        send(&arm, &entries, &canned, key).err()
+    })
+}
+
+/// Where a request carries the credential.
+#[derive(Clone, Copy)]
+enum Key {
+    Header(&'static str),
+    Query(&'static str),
+}
+
+/// An argument that fits a parameter.
+struct Sample(Option<JsonValue>);
+
+impl Argument for Sample {
+    fn to_parameter(&self) -> ParameterValue<'_> {
+        match &self.0 {
+            None => ParameterValue::Absent,
+            Some(JsonValue::String(text)) => ParameterValue::Text(text.as_str().into()),
+            Some(JsonValue::Array(items)) => {
+                let items = items.iter().filter_map(JsonValue::as_str);
+                ParameterValue::List(items.map(Into::into).collect())
+            }
+            Some(value) => ParameterValue::Json(value.clone()),
+        }
+    }
+}
+
+/// Returns a value of a type, as text.
+fn text(property: &Property) -> String {
+    let constraints = property.constraints;
+    let length = constraints.min_length.unwrap_or(1).max(1);
+    match (property.values.first(), property.kind, property.ty.format) {
+        (Some(value), _, _) => (*value).to_owned(),
+        (_, Kind::Bool, _) => "true".to_owned(),
+        (_, Kind::Integer | Kind::Number, _) => {
+            let least =
+                constraints.minimum.unwrap_or(1.0) + f64::from(constraints.exclusive_minimum);
+            least.min(constraints.maximum.unwrap_or(least)).to_string()
+        }
+        (_, _, "date-time") => "2024-01-01T00:00:00Z".to_owned(),
+        (_, _, "date-time-rfc1123") => "Mon, 01 Jan 2024 00:00:00 GMT".to_owned(),
+        (_, _, "date") => "2024-01-01".to_owned(),
+        (_, _, "duration") => "PT1S".to_owned(),
+        _ => "1".repeat(usize::try_from(length).unwrap_or(1)),
+    }
+}
+
+fn sample(property: &Property, required: bool) -> Sample {
+    Sample(required.then(|| match property.kind {
+        Kind::List => JsonValue::Array(vec!["1".into()]),
+        Kind::Map | Kind::Object => serde_json::json!({ "a": "1" }),
+        _ => text(property).into(),
+    }))
+}
+
+/// Sends the first operation of a service whose parameters have simple values, and checks its request.
+fn send(
+    arm: &Arm,
+    entries: &[&'static Entry],
+    canned: &CannedResponses,
+    key: Key,
+) -> Result<(), String> {
+    let mut reason = "no operation".to_owned();
+    // Operations without a body first, because they need the least.
+    let (plain, others): (Vec<_>, Vec<_>) =
+        entries.iter().partition(|it| it.operation.body.is_none());
+    for entry in plain.into_iter().chain(others) {
+        let operation = entry.operation;
+        let pairs = operation.parameters.iter().zip(entry.parameters);
+        let pairs = pairs.filter(|(it, _)| it.constant.is_none());
+        let samples: Vec<Sample> = pairs
+            .map(|(it, property)| {
+                let required = it.required || it.location == ParameterLocation::Path;
+                sample(property, required)
+            })
+            .collect();
+        let arguments: Vec<&dyn Argument> = samples.iter().map(|it| it as &dyn Argument).collect();
+        let mut prepared = arm.prepare(operation, &arguments);
+        if operation.body.is_some_and(|it| it.required) && entry.body.is_some() {
+            prepared = prepared.body(serde_json::json!({}));
+        }
+        if let Err(error) = prepared.request() {
+            reason = error.to_string();
+            continue;
+        }
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .map_err(|error| error.to_string())?;
+        // The response need not fit the model: the request is what is checked.
+        let response = runtime.block_on(async { Call::<JsonValue>::from(prepared).await });
+        let requests = canned.requests();
+        let Some(request) = requests.first() else {
+            let error = response.err().map_or_else(String::new, |it| it.to_string());
+            return Err(format!("{}: nothing is sent: {error}", operation.id));
+        };
+        return check(arm, entry, request, key).map_err(|it| format!("{}: {it}", operation.id));
+    }
+    Err(format!("no operation can be sent: {reason}"))
+}
+
+/// Checks method, host, api-version and credential of a request.
+fn check(arm: &Arm, entry: &Entry, request: &Request, key: Key) -> Result<(), String> {
+    let operation = entry.operation;
+    let url = request.url();
+    let header = |name: &'static str| {
+        let all = request.headers().iter();
+        let mut all = all.filter(|(it, _)| it.as_str().eq_ignore_ascii_case(name));
+        all.next().map(|(_, value)| value.as_str().to_owned())
+    };
+    let query = |name: &str| {
+        let mut pairs = url.query_pairs();
+        pairs.find(|(it, _)| it == name).map(|it| it.1.into_owned())
+    };
+    if !same_method(operation.method, request) {
+        return Err(format!("sent with {}", request.method().as_str()));
+    }
+    if url.host_str() != arm.endpoint().host_str() {
+        return Err(format!("sent to {:?}", url.host_str()));
+    }
+    let version = operation.api_version;
+    let is_sent = match operation.api_version_in {
+        ParameterLocation::Header => header(operation.api_version_name).as_deref() == Some(version),
+        ParameterLocation::Query => query(operation.api_version_name).as_deref() == Some(version),
+        _ => url.as_str().contains(version),
+    };
+    if !version.is_empty() && !is_sent {
+        return Err(format!("sent without the api-version {version}: {url}"));
+    }
+    let credential = match key {
+        Key::Header(name) => header(name),
+        Key::Query(name) => query(name),
+    };
+    match credential.is_some_and(|it| !it.is_empty()) {
+        true => Ok(()),
+        false => Err("sent without the credential".to_owned()),
+    }
+}
+
+fn same_method(method: Method, request: &Request) -> bool {
+    format!("{method:?}").eq_ignore_ascii_case(request.method().as_str())
 }
 
 /// Endpoints of services whose descriptions define neither audience nor host, as callers have them.
@@ -81,14 +234,23 @@ fn endpoint(package: &Package, service: &Service) -> Url {
     Url::parse(&url).expect("it is a URL")
 }
 
-fn connect(package: &Package, service: Option<&'static Service>) -> Result<(), String> {
+/// Creates a client of a service. Returns it with the location of its credential.
+fn connect(
+    package: &Package,
+    service: Option<&'static Service>,
+    canned: &CannedResponses,
+) -> Result<(Arm, Key), String> {
+    let bearer = Key::Header("authorization");
     let Some(service) = service else {
-        let made = Arm::new(PACKAGE, Some("s".to_owned()), Some(credential()), None);
-        return made.map(drop).map_err(|error| error.to_string());
+        let options = Some(canned.options());
+        let made = Arm::new(PACKAGE, Some("s".to_owned()), Some(credential()), options);
+        return made
+            .map(|it| (it, bearer))
+            .map_err(|error| error.to_string());
     };
     let options = ClientOptions {
         endpoint: Some(endpoint(package, service)),
-        ..ClientOptions::default()
+        ..canned.options()
     };
     let schemes = service
         .schemes
@@ -96,15 +258,18 @@ fn connect(package: &Package, service: Option<&'static Service>) -> Result<(), S
         .chain(service.security.iter().copied().flatten());
     let mut chosen = schemes.filter_map(|it| {
         Some(match it {
-            Scheme::Header(name) | Scheme::Query(name) => Credential::named_key(*name, "k"),
-            Scheme::Basic => Credential::basic("u", "p"),
-            Scheme::Bearer | Scheme::Token([]) => Credential::bearer("t"),
+            Scheme::Header(name) => (Credential::named_key(*name, "k"), Key::Header(name)),
+            Scheme::Query(name) => (Credential::named_key(*name, "k"), Key::Query(name)),
+            Scheme::Basic => (Credential::basic("u", "p"), bearer),
+            Scheme::Bearer | Scheme::Token([]) => (Credential::bearer("t"), bearer),
             Scheme::Token(_) => return None,
         })
     });
-    let credential = match service.scopes {
-        [] => chosen.next_back().unwrap_or_else(|| credential().into()),
-        _ => credential().into(),
+    let (credential, key) = match service.scopes {
+        [] => chosen
+            .next_back()
+            .unwrap_or_else(|| (credential().into(), bearer)),
+        _ => (credential().into(), bearer),
     };
     let arm = Arm::for_service(
         PACKAGE,
@@ -114,7 +279,7 @@ fn connect(package: &Package, service: Option<&'static Service>) -> Result<(), S
         credential,
         Some(options),
     );
-    arm.map(drop).map_err(|error| error.to_string())
+    arm.map(|it| (it, key)).map_err(|error| error.to_string())
 }
 
 fn count(name: &str, packages: &[Package]) -> usize {
