@@ -36,16 +36,10 @@ fn obstacle(package: &Package) -> Option<String> {
         }
     }
     services.into_iter().find_map(|service| {
-        let canned = testing::responses([(200, "{}")]);
-        let (arm, key) = match connect(package, service, &canned) {
-            Ok(connected) => connected,
-            Err(reason) => return Some(reason),
-        };
         let of_service = module
             .entries()
             .filter(|it| it.operation.service == service);
-        let entries: Vec<&'static Entry> = of_service.collect();
-        send(&arm, &entries, &canned, key).err()
+        send_one(package, service, of_service.collect()).err()
     })
 }
 
@@ -101,19 +95,25 @@ fn sample(property: &Property, required: bool) -> Sample {
     }))
 }
 
-/// Sends the first operation of a service whose parameters have simple values, and checks its request.
-fn send(
-    arm: &Arm,
-    entries: &[&'static Entry],
-    canned: &CannedResponses,
-    key: Key,
+/// Sends the first operation of a service whose parameters have simple values, and checks its request. Operations with a
+/// credential and without a body come first.
+fn send_one(
+    package: &Package,
+    service: Option<&'static Service>,
+    mut entries: Vec<&'static Entry>,
 ) -> Result<(), String> {
     let mut reason = "no operation".to_owned();
-    // Operations without a body first, because they need the least.
-    let (plain, others): (Vec<_>, Vec<_>) =
-        entries.iter().partition(|it| it.operation.body.is_none());
-    for entry in plain.into_iter().chain(others) {
+    entries.sort_by_key(|it| {
+        (
+            schemes(it).is_some_and(<[_]>::is_empty),
+            it.operation.body.is_some(),
+        )
+    });
+    for entry in entries {
         let operation = entry.operation;
+        let canned = testing::responses([(200, "{}")]);
+        let (credential, keys) = credential_for(entry);
+        let arm = connect(package, service, credential, &canned)?;
         let pairs = operation.parameters.iter().zip(entry.parameters);
         let pairs = pairs.filter(|(it, _)| it.constant.is_none());
         let samples: Vec<Sample> = pairs
@@ -125,7 +125,7 @@ fn send(
         let arguments: Vec<&dyn Argument> = samples.iter().map(|it| it as &dyn Argument).collect();
         let mut prepared = arm.prepare(operation, &arguments);
         if operation.body.is_some_and(|it| it.required) && entry.body.is_some() {
-            prepared = prepared.body(serde_json::json!({}));
+            prepared = prepared.body::<JsonValue>(serde_json::json!({}));
         }
         if let Err(error) = prepared.request() {
             reason = error.to_string();
@@ -142,13 +142,50 @@ fn send(
             let error = response.err().map_or_else(String::new, |it| it.to_string());
             return Err(format!("{}: nothing is sent: {error}", operation.id));
         };
-        return check(arm, entry, request, key).map_err(|it| format!("{}: {it}", operation.id));
+        return check(&arm, entry, request, &keys).map_err(|it| format!("{}: {it}", operation.id));
     }
     Err(format!("no operation can be sent: {reason}"))
 }
 
+/// Returns the schemes that an operation accepts together: its first alternative, or else that of the service. `None` if the
+/// document does not say any.
+fn schemes(entry: &Entry) -> Option<&'static [Scheme]> {
+    let service = entry.operation.service?;
+    let of_service = Some(service.security).filter(|it| !it.is_empty());
+    match entry.operation.security.or(of_service) {
+        Some(alternatives) => {
+            let mut all = alternatives.iter().filter(|it| !it.is_empty());
+            Some(all.next().copied().unwrap_or_default())
+        }
+        None if !service.scopes.is_empty() => None,
+        None => service.schemes.last().map(std::slice::from_ref),
+    }
+}
+
+/// Creates the credential for an operation, with its locations in the request.
+fn credential_for(entry: &Entry) -> (Credential, Vec<Key>) {
+    let bearer = Key::Header("authorization");
+    let Some(schemes) = schemes(entry) else {
+        return (credential().into(), vec![bearer]);
+    };
+    let of_scheme = |it: &Scheme| match it {
+        Scheme::Header(name) => (Credential::named_key(*name, "k"), Key::Header(name)),
+        Scheme::Query(name) => (Credential::named_key(*name, "k"), Key::Query(name)),
+        Scheme::Basic => (Credential::basic("u", "p"), bearer),
+        Scheme::Bearer | Scheme::Token([]) => (Credential::bearer("t"), bearer),
+        Scheme::Token(_) => (credential().into(), bearer),
+    };
+    let (mut credentials, keys): (Vec<Credential>, Vec<Key>) =
+        schemes.iter().map(of_scheme).unzip();
+    match credentials.len() {
+        0 => (Credential::none(), keys),
+        1 => (credentials.remove(0), keys),
+        _ => (Credential::several(credentials), keys),
+    }
+}
+
 /// Checks method, host, api-version and credential of a request.
-fn check(arm: &Arm, entry: &Entry, request: &Request, key: Key) -> Result<(), String> {
+fn check(arm: &Arm, entry: &Entry, request: &Request, keys: &[Key]) -> Result<(), String> {
     let operation = entry.operation;
     let url = request.url();
     let header = |name: &'static str| {
@@ -175,11 +212,11 @@ fn check(arm: &Arm, entry: &Entry, request: &Request, key: Key) -> Result<(), St
     if !version.is_empty() && !is_sent {
         return Err(format!("sent without the api-version {version}: {url}"));
     }
-    let credential = match key {
-        Key::Header(name) => header(name),
-        Key::Query(name) => query(name),
+    let is_sent = |key: &Key| match key {
+        Key::Header(name) => header(name).is_some_and(|it| !it.is_empty()),
+        Key::Query(name) => query(name).is_some_and(|it| !it.is_empty()),
     };
-    match credential.is_some_and(|it| !it.is_empty()) {
+    match keys.iter().all(is_sent) {
         true => Ok(()),
         false => Err("sent without the credential".to_owned()),
     }
@@ -234,52 +271,35 @@ fn endpoint(package: &Package, service: &Service) -> Url {
     Url::parse(&url).expect("it is a URL")
 }
 
-/// Creates a client of a service. Returns it with the location of its credential.
+/// Creates a client of a service, whose requests are answered by `canned`.
 fn connect(
     package: &Package,
     service: Option<&'static Service>,
+    credential: Credential,
     canned: &CannedResponses,
-) -> Result<(Arm, Key), String> {
-    let bearer = Key::Header("authorization");
-    let Some(service) = service else {
-        let options = Some(canned.options());
-        let made = Arm::new(PACKAGE, Some("s".to_owned()), Some(credential()), options);
-        return made
-            .map(|it| (it, bearer))
-            .map_err(|error| error.to_string());
+) -> Result<Arm, String> {
+    let subscription = Some("s".to_owned());
+    let made = match service {
+        None => {
+            let options = Some(canned.options());
+            Arm::new(PACKAGE, subscription, Some(testing::credential()), options)
+        }
+        Some(service) => {
+            let options = ClientOptions {
+                endpoint: Some(endpoint(package, service)),
+                ..canned.options()
+            };
+            Arm::for_service(
+                PACKAGE,
+                service,
+                &[],
+                subscription,
+                credential,
+                Some(options),
+            )
+        }
     };
-    let options = ClientOptions {
-        endpoint: Some(endpoint(package, service)),
-        ..canned.options()
-    };
-    let schemes = service
-        .schemes
-        .iter()
-        .chain(service.security.iter().copied().flatten());
-    let mut chosen = schemes.filter_map(|it| {
-        Some(match it {
-            Scheme::Header(name) => (Credential::named_key(*name, "k"), Key::Header(name)),
-            Scheme::Query(name) => (Credential::named_key(*name, "k"), Key::Query(name)),
-            Scheme::Basic => (Credential::basic("u", "p"), bearer),
-            Scheme::Bearer | Scheme::Token([]) => (Credential::bearer("t"), bearer),
-            Scheme::Token(_) => return None,
-        })
-    });
-    let (credential, key) = match service.scopes {
-        [] => chosen
-            .next_back()
-            .unwrap_or_else(|| (credential().into(), bearer)),
-        _ => (credential().into(), bearer),
-    };
-    let arm = Arm::for_service(
-        PACKAGE,
-        service,
-        &[],
-        Some("s".to_owned()),
-        credential,
-        Some(options),
-    );
-    arm.map(|it| (it, key)).map_err(|error| error.to_string())
+    made.map_err(|error| error.to_string())
 }
 
 fn count(name: &str, packages: &[Package]) -> usize {
