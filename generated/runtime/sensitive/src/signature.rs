@@ -37,7 +37,8 @@ pub fn is_signed(query: &str) -> bool {
     decoded.match_indices('=').any(|(at, _)| {
         let name = &decoded[..at];
         let name = &name[name.trim_end_matches(in_name).len()..];
-        let has_value = !matches!(decoded[at + 1..].chars().next(), None | Some('&'));
+        // A value of `*` was already replaced by the command line.
+        let has_value = !matches!(decoded[at + 1..].chars().next(), None | Some('&' | '*'));
         has_value && (SIGNATURES.contains(&name) || is_secret_name(name))
     }) || pairs(query).any(|(_, value)| value.is_some_and(is_opaque))
 }
@@ -146,10 +147,7 @@ mod tests {
                 "/x?X-Amz-Credential=a&X-Amz-Signature=b",
                 "/x?X-Amz-Credential=REDACTED&X-Amz-Signature=REDACTED",
             ),
-            (
-                "/x?to=https%3A%2F%2Fh%2F%3Fsig%3Dabc",
-                "/x?to=REDACTED",
-            ),
+            ("/x?to=https%3A%2F%2Fh%2F%3Fsig%3Dabc", "/x?to=REDACTED"),
             ("/x?to=%253Fsig%253Dabc", "/x?to=REDACTED"),
             (
                 "/op?api-version=1&c=MIIHpTCCBo2gAwIBAgITOgWcaWyjbQsvs&s=x",
@@ -170,6 +168,7 @@ mod tests {
             "/x?api-version=2024-05-01&$filter=name%20eq%20'x'",
             "/x?id=11111111-2222-3333-4444-555555555555",
             "/x?$skiptoken=abc&sig=",
+            "/x?sv=1&sig=***",
             "/x?statuses=Running,Succeeded,Failed,Canceled,Unknown",
             "is it x=y? No",
         ] {
