@@ -15,6 +15,7 @@ mod annotations;
 mod at;
 mod check;
 mod drafts;
+mod intersection;
 mod json_schema;
 mod keywords;
 mod operation;

@@ -65,6 +65,10 @@ codes! {
         "A list or map consists of itself and nothing else.",
         "give the items a type of their own",
         "No value can be written for such a type in Rust. Any JSON is accepted in its place.";
+    CONFLICTING_BASES "conflicting-bases":
+        "The members of `allOf` exclude each other.",
+        "give the members the same type, or combine them with `anyOf`",
+        "No value satisfies all members, so the document says something else than what the service sends. Any JSON is accepted, so that no response fails.";
     DEFECT "defect":
         "The generator failed.",
         "this is a defect of the generator; please report it with the input",

@@ -152,6 +152,7 @@ impl Upgrader<'_> {
         at: &At<'_>,
         naming: Naming<'_>,
     ) -> ReferenceOr<Schema> {
+        let value = &*self.intersected(value, at);
         let value = &*json_schema::in_openapi_terms(value);
         if let Some((key, index, choice)) = json_schema::only_choice(value) {
             self.report_unread(value, at);
@@ -179,6 +180,7 @@ impl Upgrader<'_> {
         at: &At<'_>,
         naming: Naming<'_>,
     ) -> ReferenceOr<Schema> {
+        let value = &*self.intersected(value, at);
         let value = &*json_schema::in_openapi_terms(value);
         let Some(object) = value.as_object() else {
             // `true` is the schema that accepts any value. Other values are errors of the spec and are treated like it.
