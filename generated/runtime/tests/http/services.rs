@@ -458,7 +458,7 @@ async fn links_to_the_state_of_a_long_running_operation_get_the_version_that_the
     let mut poller: Poller<JsonValue> = arm.unwrap().prepare(&RUN, &[]).into();
     poller.next().await.unwrap().unwrap();
     // A poller that continues from a token has no data of the operation.
-    let token = poller.resume_token().unwrap();
+    let token = poller.resume_token().unwrap().secret().to_owned();
     assert!(token.contains("/op?a=b&api-version=1"), "{token}");
     poller.await.unwrap();
     assert_eq!(
