@@ -46,9 +46,9 @@ impl Scrub {
         self.secrets.sort_by_key(|it| std::cmp::Reverse(it.len()));
     }
 
-    /// Returns the text with every secret masked.
+    /// Returns the text with every secret masked, and without the values of signed URLs.
     pub fn text(&self, text: &str) -> String {
-        let mut text = text.to_owned();
+        let mut text = arm_sensitive::without_signatures(text).into_owned();
         for secret in &self.secrets {
             text = replaced(&text, secret, false);
         }

@@ -4,9 +4,11 @@
 //! functions to API descriptions; the runtime and the command line apply [`is_secret_name`] to undeclared properties.
 
 mod invisible;
+mod signature;
 mod words;
 
 pub use invisible::{has_unprintable, is_unprintable, unprintable};
+pub use signature::{is_signed, without_signatures};
 pub use words::{NOUNS, REPLACING};
 
 /// The evidence that the name of an operation provides about its response.
