@@ -267,7 +267,7 @@ mod tests {
     fn long_names_are_cut() {
         let long = "ab".repeat(300);
         assert_eq!(type_name(&long).len(), LIMIT);
-        assert_eq!(field(&"+".repeat(300)).replace('_', "").len(), 84);
+        assert_eq!(field(&"+".repeat(300)), ["plus"; 20].join("_"));
         assert_eq!(field(&format!("{}x", " ".repeat(300))), "x");
     }
 
