@@ -141,7 +141,7 @@ impl Documents {
 
 /// Reads a file independently of a package. Returns its value, unless it is malformed, and the diagnostics.
 pub fn parse_file(path: &Arc<Path>) -> std::io::Result<(Option<Value>, Diagnostics)> {
-    let parsed = parse::read_and_parse(path)?;
+    let parsed = parse::read_and_parse(path, parse::Meaning::Data)?;
     let mut diagnostics = Diagnostics::default();
     parsed
         .findings

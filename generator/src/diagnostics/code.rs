@@ -183,10 +183,6 @@ codes! {
         "The program `git` cannot be run.",
         "install git, or use a folder of API descriptions",
         "API descriptions are fetched with git.";
-    NO_INPUTS "no-inputs":
-        "An entry of the configuration has no input files.",
-        "list the documents under `inputs`",
-        "Nothing can be generated without a document.";
     NO_NEXT_LINK "no-next-link":
         "A response has no property for the link to the next page.",
         "set `nextLinkName` to the property of the link, or to null if there is only one page",

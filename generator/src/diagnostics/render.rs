@@ -331,19 +331,19 @@ mod tests {
             );
         }
         for _ in 0..3 {
-            diagnostics.warn(&code::NO_INPUTS, None, "odd");
+            diagnostics.warn(&code::NO_RUNTIME, None, "odd");
         }
         let text = diagnostics.render(Style {
             color: false,
             warnings_per_code: 1,
         });
-        let (no_inputs, first, second) = (
-            text.find("warning[no-inputs]: odd"),
+        let (no_runtime, first, second) = (
+            text.find("warning[no-runtime]: odd"),
             text.find("error[tab]: one\\u{1b}\\u{ad}\\u{e0041}"),
             text.find("error[bad-name]: two"),
         );
         assert!(
-            no_inputs.is_some() && no_inputs < first && first < second,
+            no_runtime.is_some() && no_runtime < first && first < second,
             "{text}"
         );
         assert!(
@@ -352,7 +352,7 @@ mod tests {
         );
         assert!(text.contains("= help: make it 1"), "{text}");
         assert!(
-            text.ends_with("warning[no-inputs] and 2 more like it\n"),
+            text.ends_with("warning[no-runtime] and 2 more like it\n"),
             "{text}"
         );
         assert_eq!(summary(&diagnostics), "2 errors, 3 warnings");
