@@ -56,9 +56,8 @@ impl Upgrader<'_> {
         for (index, server) in servers.iter().enumerate().filter(|it| it.0 != chosen) {
             let url = text(server, "url").unwrap_or_default();
             let other = split_server(server);
-            if other.0.is_empty() && has_same_paths(&other)
-                || other == (endpoint.clone(), path.clone())
-            {
+            let is_endpoint = other.0.is_empty() || other.0 == endpoint;
+            if is_endpoint && has_same_paths(&other) {
                 continue;
             }
             match service {

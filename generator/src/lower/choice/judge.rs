@@ -342,3 +342,6 @@ fn order(count: usize, before: &BTreeSet<(usize, usize)>) -> Option<Vec<usize>> 
     }
     Some(order)
 }
+
+#[cfg(test)]
+mod tests;
