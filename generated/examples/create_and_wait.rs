@@ -38,7 +38,8 @@ async fn main() -> Result<()> {
     let creation = services.create_or_update("my-group", "two", &service);
     match creation.within(Duration::from_secs(600)).await? {
         Within::Done(response) => println!("created {:?}", response.into_model()?.name),
-        Within::Running { token, .. } => println!("still running; resume with {token:?}"),
+        // The token is a secret. `.secret()` returns its text, to be stored like a password.
+        Within::Running { token, .. } => println!("still running; there is a token: {token:?}"),
     }
 
     // An operation that fails is an error with the reason of the service.

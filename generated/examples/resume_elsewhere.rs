@@ -36,7 +36,7 @@ async fn start(client: &Client, file: &Path) -> Result<()> {
         progress.map(|it| it.status).unwrap_or_default()
     );
     let token = creation.resume_token().expect("the operation runs");
-    std::fs::write(file, token)?;
+    std::fs::write(file, token.secret())?;
     Ok(())
 }
 

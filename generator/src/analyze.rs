@@ -1,7 +1,8 @@
 //! Analyses of the IR, one in each file.
 //!
-//! In: the lowered IR. Out: the same, with paged lists recognized, equal types merged and all secrets classified, and beside
-//! it the facts about each type. The public functions answer further questions of the later stages from the IR alone.
+//! In: the lowered IR. Out: the same, with paged lists and results in status monitors recognized, equal types merged and all
+//! secrets classified, and beside it the facts about each type. The public functions answer further questions of the later
+//! stages from the IR alone.
 //! Invariant: nothing is added; types that no operation reaches are neither sent nor received.
 
 mod by_id;
@@ -11,6 +12,7 @@ mod cycles;
 mod declared_states;
 mod dedup;
 mod example_body;
+mod final_state;
 mod first_call;
 mod next_pages;
 mod opaque;
@@ -55,6 +57,7 @@ pub struct AnalyzedIr {
 
 /// Runs the analyses in the order of their dependencies.
 pub fn analyze(mut ir: Ir, diagnostics: &mut Diagnostics) -> AnalyzedIr {
+    final_state::find_results_in_monitors(&mut ir);
     paging::find_pages(&mut ir, diagnostics);
     service_order::order_services(&mut ir);
     dedup::merge_equal_types(&mut ir);

@@ -5,7 +5,7 @@
 //! later step, which requires the API descriptions on disk.
 
 mod check;
-mod values;
+mod formats;
 mod written;
 
 use std::path::{Path, PathBuf};
@@ -98,7 +98,16 @@ pub fn read_config(path: &Path, diagnostics: &mut Diagnostics) -> Option<Config>
     let value = match parse_file(&path) {
         Ok((value, found)) => {
             diagnostics.append(found);
-            value?
+            match value? {
+                serde_json::Value::Null => {
+                    diagnostics
+                        .error(&code::MALFORMED_CONFIG, at, "the configuration is empty")
+                        .position(1, 1)
+                        .help("write `crate: acme-azure` and, in the next line, `services: [{readme: compute}]`");
+                    return None;
+                }
+                value => value,
+            }
         }
         Err(error) => {
             diagnostics
@@ -130,7 +139,7 @@ pub fn read_config(path: &Path, diagnostics: &mut Diagnostics) -> Option<Config>
         Err(error) => {
             diagnostics
                 .error(&code::MALFORMED_CONFIG, at, error.to_string())
-                .help("correct the value");
+                .help("compare the configuration with the schema that `arm-bindgen schema` prints");
             return None;
         }
     };
@@ -143,9 +152,6 @@ pub fn read_config(path: &Path, diagnostics: &mut Diagnostics) -> Option<Config>
     (diagnostics.count(Severity::Error) == before).then_some(config)
 }
 
-const NAME_HELP: &str = "use at most 64 ASCII letters, digits, `-` and `_`, with a letter first, and no keyword or name of a crate of \
-                         Rust or of the runtime";
-
 /// The dependencies that generated crates have for their own tests.
 const OWN_DEPENDENCIES: [&str; 2] = ["arm-runtime", "futures"];
 
@@ -157,16 +163,6 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn config(&mut self, path: &Arc<Path>, written: Written) -> Config {
-        values::check_values(&written, &self.at, self.diagnostics);
-        if written.services.is_empty() {
-            self.error(&code::NO_INPUTS, "services", "there are no services")
-                .help("for example `- readme: compute`; `arm-bindgen list` prints all services");
-        }
-        if !is_crate_name(&written.name) {
-            let message = format!("`{}` is not a valid crate name", written.name);
-            self.error(&code::BAD_NAME, "crate", message)
-                .help(NAME_HELP);
-        }
         for name in written.dev_dependencies.keys() {
             if !is_crate_name(name) || OWN_DEPENDENCIES.contains(&name.as_str()) {
                 let message = format!("`{name}` cannot be a dependency for tests and examples");
@@ -188,7 +184,7 @@ impl Reader<'_> {
         Config {
             path: path.clone(),
             out: absolute_path(&self.folder.join(out)),
-            runtime: runtime.and_then(|runtime| self.runtime(runtime)),
+            runtime: runtime.map(|runtime| self.runtime(runtime)),
             cli: self.cli(&written),
             specs: self.specs(&written),
             examples: written.examples,
@@ -213,10 +209,6 @@ impl Reader<'_> {
 
     fn cli(&mut self, written: &Written) -> Option<String> {
         let name = written.cli.clone()?;
-        if !is_crate_name(&name) {
-            let message = format!("`{name}` is not a valid program name");
-            self.error(&code::BAD_NAME, "cli", message).help(NAME_HELP);
-        }
         let beside = written.runtime.as_ref().and_then(|it| it.path.as_ref());
         let beside = beside.map(|it| cli_beside(&absolute_path(&self.folder.join(it))));
         if let Some(folder) = beside.filter(|it| !it.join("Cargo.toml").is_file()) {
@@ -227,32 +219,28 @@ impl Reader<'_> {
         Some(name)
     }
 
-    fn runtime(&mut self, written: &WrittenRuntime) -> Option<Runtime> {
-        let (git, version, path) = (&written.git, &written.version, &written.path);
-        match (git, version, path, written.workspace) {
-            (Some(git), None, None, false) => Some(Runtime::Git {
-                url: git.clone(),
+    fn runtime(&mut self, written: &WrittenRuntime) -> Runtime {
+        if let Some(url) = &written.git {
+            return Runtime::Git {
+                url: url.clone(),
                 rev: written.rev.clone(),
-            }),
-            (None, Some(version), None, false) => Some(Runtime::Version(version.clone())),
-            (None, None, Some(path), false) => {
-                let folder = absolute_path(&self.folder.join(path));
-                if !folder.join("Cargo.toml").is_file() {
-                    let message = format!("{} is not a crate", folder.display());
-                    self.error(&code::MISSING_FILE, "runtime", message)
-                        .help("set the folder of the crate arm-runtime, relative to this file");
-                }
-                Some(Runtime::Path(folder))
-            }
-            (None, None, None, true) => Some(Runtime::Workspace),
-            _ => {
-                let message =
-                    "the runtime must have one of `git`, `version`, `path` and `workspace`";
-                self.error(&code::MALFORMED_CONFIG, "runtime", message)
-                    .help("for example `runtime: {version: \"0.1\"}`");
-                None
-            }
+            };
         }
+        if let Some(version) = &written.version {
+            return Runtime::Version(version.clone());
+        }
+        let Some(path) = &written.path else {
+            return Runtime::Workspace;
+        };
+        let folder = absolute_path(&self.folder.join(path));
+        if !folder.join("Cargo.toml").is_file() {
+            let at = self.at.child("runtime").child("path");
+            let message = format!("{} is not a crate", folder.display());
+            self.diagnostics
+                .error(&code::MISSING_FILE, at, message)
+                .help("set the folder of the crate arm-runtime, relative to this file");
+        }
+        Runtime::Path(folder)
     }
 
     fn specs(&mut self, written: &Written) -> Specs {
@@ -268,11 +256,6 @@ impl Reader<'_> {
                 };
                 Specs::Git { url, rev }
             }
-            (Some(_), None, None) => {
-                self.error(&code::MALFORMED_CONFIG, "specs", "the key `rev` is missing")
-                    .help("set a branch, a tag or a commit");
-                Specs::Folder(self.folder.clone())
-            }
             (None, None, Some(path)) => {
                 let folder = absolute_path(&self.folder.join(path));
                 if !folder.is_dir() {
@@ -284,49 +267,12 @@ impl Reader<'_> {
                 }
                 Specs::Folder(folder)
             }
-            (None, None, None) => Specs::Folder(self.folder.clone()),
-            _ => {
-                let message = "use either `git` with `rev`, or `path`";
-                self.error(&code::MALFORMED_CONFIG, "specs", message)
-                    .help("remove one of them");
-                Specs::Folder(self.folder.clone())
-            }
+            _ => Specs::Folder(self.folder.clone()),
         }
     }
 
     fn service(&mut self, index: usize, written: &WrittenService) -> Service {
         let at = self.at.child("services").child(&index.to_string());
-        let sources = [
-            written.readme.is_some(),
-            !written.inputs.is_empty(),
-            !written.versions.is_empty(),
-        ];
-        if sources.iter().filter(|given| **given).count() != 1 {
-            self.diagnostics
-                .error(
-                    &code::NO_INPUTS,
-                    at.clone(),
-                    "a service must have one of `readme`, `inputs` and `versions`",
-                )
-                .help("for example `- readme: compute`, or `- inputs: [things.json]`");
-        }
-        if written.readme.is_none() && !written.tags.is_empty() {
-            self.diagnostics
-                .error(
-                    &code::MALFORMED_CONFIG,
-                    at.child("tags"),
-                    "only a `readme` has tags",
-                )
-                .help("remove `tags`, or set `readme`");
-        }
-        if let Some(module) = &written.module
-            && !is_module_name(module)
-        {
-            let message = format!("`{module}` is not a valid module name");
-            self.diagnostics
-                .error(&code::BAD_NAME, at.child("module"), message)
-                .help("use lower-case letters, digits and `_`, with a letter first");
-        }
         let source = match &written.readme {
             Some(readme) => Source::Readme {
                 readme: readme.clone(),
@@ -368,14 +314,16 @@ fn crate_info(written: Written) -> CrateInfo {
     }
 }
 
+/// Names of files that cargo treats as the root of a crate, and of the reexported runtime.
+const ROOT_MODULES: [&str; 4] = ["arm_runtime", "bin", "lib", "main"];
+
 /// Returns `true` if the text is a valid module name.
 pub fn is_module_name(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_lowercase())
         && name
             .chars()
             .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
-        // Files of these names are roots of crates to cargo.
-        && !["arm_runtime", "bin", "lib", "main"].contains(&name)
+        && !ROOT_MODULES.contains(&name)
         && syn::parse_str::<syn::Ident>(name).is_ok()
 }
 

@@ -4,6 +4,7 @@
 //! errors of a stage, and no stage works on a value that an earlier one rejected.
 
 pub mod code;
+mod credentials;
 mod location;
 mod nearest;
 mod render;
@@ -14,6 +15,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 pub use code::Code;
+pub(crate) use credentials::{mask_credentials, without_credentials};
 pub use location::{Location, Position};
 pub(crate) use location::{escape_token, unescape_token};
 pub(crate) use nearest::nearest;

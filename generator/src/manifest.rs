@@ -323,7 +323,7 @@ pub fn workspace<'a>(
 }
 
 /// Names of crates that every program has, or that generated crates depend on.
-const TAKEN: [&str; 7] = [
+pub const TAKEN: [&str; 7] = [
     "alloc",
     "arm_cli",
     "arm_runtime",

@@ -291,15 +291,6 @@ impl Finder<'_> {
         inputs: &[String],
         at: &Location,
     ) -> Option<Version> {
-        if inputs.is_empty() {
-            self.diagnostics
-                .error(
-                    &code::NO_INPUTS,
-                    at.child("inputs"),
-                    "the version has no input files",
-                )
-                .help("list the documents of the version");
-        }
         let list = if version.is_some() {
             at.child("inputs")
         } else {

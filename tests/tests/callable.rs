@@ -1,12 +1,16 @@
-//! The packages and documents that can be called with no setting but the endpoint and a credential: a client is created
-//! for each, as a caller would, and each operation has an endpoint and a credential to send.
+//! The packages and documents that can be called with no setting but the endpoint and a credential: for each service, a
+//! client is created as a caller would, and sends a request, which has the declared host, api-version and credential.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use arm_runtime::describe::Module;
-use arm_runtime::testing::credential;
-use arm_runtime::{Arm, ClientOptions, Credential, Scheme, Service, Url};
+use arm_runtime::describe::{Entry, Kind, Module, Property};
+use arm_runtime::testing::{self, CannedResponses, credential};
+use arm_runtime::{
+    Argument, Arm, Call, ClientOptions, Credential, JsonValue, Method, ParameterLocation,
+    ParameterValue, Scheme, Service, Url,
+};
+use azure_core::http::Request;
 use generator::load::Cache;
 use generator::parallel;
 use generator::pipeline::{Layout, Package, describe_package};
@@ -31,9 +35,195 @@ fn obstacle(package: &Package) -> Option<String> {
             services.push(entry.operation.service);
         }
     }
-    services
-        .into_iter()
-        .find_map(|it| connect(package, it).err())
+    services.into_iter().find_map(|service| {
+        let of_service = module
+            .entries()
+            .filter(|it| it.operation.service == service);
+        send_one(package, service, of_service.collect()).err()
+    })
+}
+
+/// Where a request carries the credential.
+#[derive(Clone, Copy)]
+enum Key {
+    Header(&'static str),
+    Query(&'static str),
+}
+
+/// An argument that fits a parameter.
+struct Sample(Option<JsonValue>);
+
+impl Argument for Sample {
+    fn to_parameter(&self) -> ParameterValue<'_> {
+        match &self.0 {
+            None => ParameterValue::Absent,
+            Some(JsonValue::String(text)) => ParameterValue::Text(text.as_str().into()),
+            Some(JsonValue::Array(items)) => {
+                let items = items.iter().filter_map(JsonValue::as_str);
+                ParameterValue::List(items.map(Into::into).collect())
+            }
+            Some(value) => ParameterValue::Json(value.clone()),
+        }
+    }
+}
+
+/// Returns a value of a type, as text.
+fn text(property: &Property) -> String {
+    let constraints = property.constraints;
+    let length = constraints.min_length.unwrap_or(1).max(1);
+    match (property.values.first(), property.kind, property.ty.format) {
+        (Some(value), _, _) => (*value).to_owned(),
+        (_, Kind::Bool, _) => "true".to_owned(),
+        (_, Kind::Integer | Kind::Number, _) => {
+            let least =
+                constraints.minimum.unwrap_or(1.0) + f64::from(constraints.exclusive_minimum);
+            least.min(constraints.maximum.unwrap_or(least)).to_string()
+        }
+        (_, _, "date-time") => "2024-01-01T00:00:00Z".to_owned(),
+        (_, _, "date-time-rfc1123") => "Mon, 01 Jan 2024 00:00:00 GMT".to_owned(),
+        (_, _, "date") => "2024-01-01".to_owned(),
+        (_, _, "duration") => "PT1S".to_owned(),
+        _ => "1".repeat(usize::try_from(length).unwrap_or(1)),
+    }
+}
+
+fn sample(property: &Property, required: bool) -> Sample {
+    Sample(required.then(|| match property.kind {
+        Kind::List => JsonValue::Array(vec!["1".into()]),
+        Kind::Map | Kind::Object => serde_json::json!({ "a": "1" }),
+        _ => text(property).into(),
+    }))
+}
+
+/// Sends the first operation of a service whose parameters have simple values, and checks its request. Operations with a
+/// credential and without a body come first.
+fn send_one(
+    package: &Package,
+    service: Option<&'static Service>,
+    mut entries: Vec<&'static Entry>,
+) -> Result<(), String> {
+    let mut reason = "no operation".to_owned();
+    entries.sort_by_key(|it| {
+        (
+            schemes(it).is_some_and(<[_]>::is_empty),
+            it.operation.body.is_some(),
+        )
+    });
+    for entry in entries {
+        let operation = entry.operation;
+        let canned = testing::responses([(200, "{}")]);
+        let (credential, keys) = credential_for(entry);
+        let arm = connect(package, service, credential, &canned)?;
+        let pairs = operation.parameters.iter().zip(entry.parameters);
+        let pairs = pairs.filter(|(it, _)| it.constant.is_none());
+        let samples: Vec<Sample> = pairs
+            .map(|(it, property)| {
+                let required = it.required || it.location == ParameterLocation::Path;
+                sample(property, required)
+            })
+            .collect();
+        let arguments: Vec<&dyn Argument> = samples.iter().map(|it| it as &dyn Argument).collect();
+        let mut prepared = arm.prepare(operation, &arguments);
+        if operation.body.is_some_and(|it| it.required) && entry.body.is_some() {
+            prepared = prepared.body::<JsonValue>(serde_json::json!({}));
+        }
+        if let Err(error) = prepared.request() {
+            reason = error.to_string();
+            continue;
+        }
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .map_err(|error| error.to_string())?;
+        // The response need not fit the model: the request is what is checked.
+        let response = runtime.block_on(async { Call::<JsonValue>::from(prepared).await });
+        let requests = canned.requests();
+        let Some(request) = requests.first() else {
+            let error = response.err().map_or_else(String::new, |it| it.to_string());
+            return Err(format!("{}: nothing is sent: {error}", operation.id));
+        };
+        return check(&arm, entry, request, &keys).map_err(|it| format!("{}: {it}", operation.id));
+    }
+    Err(format!("no operation can be sent: {reason}"))
+}
+
+/// Returns the schemes that an operation accepts together: its first alternative, or else that of the service. `None` if the
+/// document does not say any.
+fn schemes(entry: &Entry) -> Option<&'static [Scheme]> {
+    let service = entry.operation.service?;
+    let of_service = Some(service.security).filter(|it| !it.is_empty());
+    match entry.operation.security.or(of_service) {
+        Some(alternatives) => {
+            let mut all = alternatives.iter().filter(|it| !it.is_empty());
+            Some(all.next().copied().unwrap_or_default())
+        }
+        None if !service.scopes.is_empty() => None,
+        None => service.schemes.last().map(std::slice::from_ref),
+    }
+}
+
+/// Creates the credential for an operation, with its locations in the request.
+fn credential_for(entry: &Entry) -> (Credential, Vec<Key>) {
+    let bearer = Key::Header("authorization");
+    let Some(schemes) = schemes(entry) else {
+        return (credential().into(), vec![bearer]);
+    };
+    let of_scheme = |it: &Scheme| match it {
+        Scheme::Header(name) => (Credential::named_key(*name, "k"), Key::Header(name)),
+        Scheme::Query(name) => (Credential::named_key(*name, "k"), Key::Query(name)),
+        Scheme::Basic => (Credential::basic("u", "p"), bearer),
+        Scheme::Bearer | Scheme::Token([]) => (Credential::bearer("t"), bearer),
+        Scheme::Token(_) => (credential().into(), bearer),
+    };
+    let (mut credentials, keys): (Vec<Credential>, Vec<Key>) =
+        schemes.iter().map(of_scheme).unzip();
+    match credentials.len() {
+        0 => (Credential::none(), keys),
+        1 => (credentials.remove(0), keys),
+        _ => (Credential::several(credentials), keys),
+    }
+}
+
+/// Checks method, host, api-version and credential of a request.
+fn check(arm: &Arm, entry: &Entry, request: &Request, keys: &[Key]) -> Result<(), String> {
+    let operation = entry.operation;
+    let url = request.url();
+    let header = |name: &'static str| {
+        let all = request.headers().iter();
+        let mut all = all.filter(|(it, _)| it.as_str().eq_ignore_ascii_case(name));
+        all.next().map(|(_, value)| value.as_str().to_owned())
+    };
+    let query = |name: &str| {
+        let mut pairs = url.query_pairs();
+        pairs.find(|(it, _)| it == name).map(|it| it.1.into_owned())
+    };
+    if !same_method(operation.method, request) {
+        return Err(format!("sent with {}", request.method().as_str()));
+    }
+    if url.host_str() != arm.endpoint().host_str() {
+        return Err(format!("sent to {:?}", url.host_str()));
+    }
+    let version = operation.api_version;
+    let is_sent = match operation.api_version_in {
+        ParameterLocation::Header => header(operation.api_version_name).as_deref() == Some(version),
+        ParameterLocation::Query => query(operation.api_version_name).as_deref() == Some(version),
+        _ => url.as_str().contains(version),
+    };
+    if !version.is_empty() && !is_sent {
+        return Err(format!("sent without the api-version {version}: {url}"));
+    }
+    let is_sent = |key: &Key| match key {
+        Key::Header(name) => header(name).is_some_and(|it| !it.is_empty()),
+        Key::Query(name) => query(name).is_some_and(|it| !it.is_empty()),
+    };
+    match keys.iter().all(is_sent) {
+        true => Ok(()),
+        false => Err("sent without the credential".to_owned()),
+    }
+}
+
+fn same_method(method: Method, request: &Request) -> bool {
+    format!("{method:?}").eq_ignore_ascii_case(request.method().as_str())
 }
 
 /// Endpoints of services whose descriptions define neither audience nor host, as callers have them.
@@ -81,40 +271,35 @@ fn endpoint(package: &Package, service: &Service) -> Url {
     Url::parse(&url).expect("it is a URL")
 }
 
-fn connect(package: &Package, service: Option<&'static Service>) -> Result<(), String> {
-    let Some(service) = service else {
-        let made = Arm::new(PACKAGE, Some("s".to_owned()), Some(credential()), None);
-        return made.map(drop).map_err(|error| error.to_string());
+/// Creates a client of a service, whose requests are answered by `canned`.
+fn connect(
+    package: &Package,
+    service: Option<&'static Service>,
+    credential: Credential,
+    canned: &CannedResponses,
+) -> Result<Arm, String> {
+    let subscription = Some("s".to_owned());
+    let made = match service {
+        None => {
+            let options = Some(canned.options());
+            Arm::new(PACKAGE, subscription, Some(testing::credential()), options)
+        }
+        Some(service) => {
+            let options = ClientOptions {
+                endpoint: Some(endpoint(package, service)),
+                ..canned.options()
+            };
+            Arm::for_service(
+                PACKAGE,
+                service,
+                &[],
+                subscription,
+                credential,
+                Some(options),
+            )
+        }
     };
-    let options = ClientOptions {
-        endpoint: Some(endpoint(package, service)),
-        ..ClientOptions::default()
-    };
-    let schemes = service
-        .schemes
-        .iter()
-        .chain(service.security.iter().copied().flatten());
-    let mut chosen = schemes.filter_map(|it| {
-        Some(match it {
-            Scheme::Header(name) | Scheme::Query(name) => Credential::named_key(*name, "k"),
-            Scheme::Basic => Credential::basic("u", "p"),
-            Scheme::Bearer | Scheme::Token([]) => Credential::bearer("t"),
-            Scheme::Token(_) => return None,
-        })
-    });
-    let credential = match service.scopes {
-        [] => chosen.next_back().unwrap_or_else(|| credential().into()),
-        _ => credential().into(),
-    };
-    let arm = Arm::for_service(
-        PACKAGE,
-        service,
-        &[],
-        Some("s".to_owned()),
-        credential,
-        Some(options),
-    );
-    arm.map(drop).map_err(|error| error.to_string())
+    made.map_err(|error| error.to_string())
 }
 
 fn count(name: &str, packages: &[Package]) -> usize {

@@ -79,7 +79,12 @@ pub async fn follow(
             None => break,
         }
         if let (true, Some(token)) = (no_wait, poller.resume_token()) {
-            output.token(&wait::pack(&token))?;
+            let is_shown = session.shows_secrets() || !wait::is_signed(&token);
+            let word = match is_shown {
+                true => wait::pack(&token),
+                false => wait::keep(&token)?,
+            };
+            output.token(&word)?;
             return Ok(());
         }
     }
@@ -102,10 +107,19 @@ fn stopped(poller: &Poller<JsonValue>, entry: Option<&Entry>, session: &Session)
 
 fn resume_hint(poller: &Poller<JsonValue>, session: &Session) -> Option<String> {
     let token = poller.resume_token()?;
-    let command = session.command(&format!("wait {}", wait::pack(&token)));
-    Some(format!(
-        "the operation may still be running; continue with: {command}"
-    ))
+    // Messages are stored in logs, so that a token with signed URLs is written to a file.
+    let word = match session.show_secrets || !wait::is_signed(&token) {
+        true => Ok(wait::pack(&token)),
+        false => wait::keep(&token),
+    };
+    Some(match word {
+        Ok(word) => {
+            let command = session.command(&format!("wait {word}"));
+            format!("the operation may still be running; continue with: {command}")
+        }
+        Err(_) => "the operation may still be running, but the token to continue cannot be stored; --show-secrets shows it"
+            .to_owned(),
+    })
 }
 
 #[cfg(all(test, unix))]

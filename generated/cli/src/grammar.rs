@@ -153,7 +153,7 @@ fn root(program: &str) -> Command {
         .subcommand(
             Command::new("wait")
                 .about("Wait for a long-running operation that --no-wait started")
-                .arg(text("token").required(true).value_name("TOKEN").help("Token printed by --no-wait; - reads it from stdin")),
+                .arg(text("token").required(true).value_name("TOKEN").help("Token printed by --no-wait; @FILE reads it from a file, - from stdin. It is a secret if the service signs its URLs")),
         )
         .subcommand(
             Command::new("completions")

@@ -38,6 +38,7 @@ mod interrupt;
 mod list;
 mod names;
 mod output;
+mod private;
 mod progress;
 mod response;
 mod rotate;
@@ -212,10 +213,14 @@ async fn resume(
         .request()
         .map_err(|error| Failure::usage(error.to_string()))?;
     if session.what_if {
-        let line = format!("{} {}\n", request.method().as_str(), request.url());
+        let mut url = request.url().to_string();
+        if !session.show_secrets {
+            url = arm_sensitive::without_signatures(&url).into_owned();
+        }
+        let line = format!("{} {url}\n", request.method().as_str());
         return Ok(std::io::Write::write_all(
             &mut std::io::stdout(),
-            line.as_bytes(),
+            terminal::lines(&line).as_bytes(),
         )?);
     }
     let mut output = Output::new(std::io::stdout(), session.format, of, false);
@@ -229,7 +234,15 @@ async fn resume(
         );
     }
     session.set_up(&mut output)?;
-    follow::follow(poller, entry, false, session, &mut output).await?;
+    let ended = follow::follow(poller, entry, false, session, &mut output).await;
+    // A failure with a hint leaves an operation that runs.
+    if !matches!(
+        ended,
+        Err(Failure::Call { hint: Some(_), .. } | Failure::Interrupted { hint: Some(_), .. })
+    ) {
+        wait::forget(word);
+    }
+    ended?;
     output.finish()?;
     session.note_output(&output);
     Ok(())

@@ -1,15 +1,67 @@
 //! `arm wait`: waits for an operation, using the token printed by `--no-wait`.
 
-use arm_runtime::{Base64Url, Cloud, JsonValue};
+use std::path::PathBuf;
+
+use arm_runtime::azure_core::http::Url;
+use arm_runtime::{Base64Url, Cloud, JsonValue, Secret};
 
 use crate::error::Failure;
 use crate::input;
+use crate::private::{file_name, state_folder, write_private};
 
-const FORM: &str = "TOKEN is the line printed by --no-wait; - reads it from stdin";
+const FORM: &str =
+    "TOKEN is the line printed by --no-wait; @FILE reads it from a file, - from stdin";
 
 /// Encodes the runtime's token as a single word.
-pub fn pack(token: &str) -> String {
-    Base64Url::from(token.as_bytes()).to_string()
+pub fn pack(token: &Secret) -> String {
+    Base64Url::from(token.secret().as_bytes()).to_string()
+}
+
+/// Returns `true` if the token has a URL that gives access by itself.
+pub fn is_signed(token: &Secret) -> bool {
+    let Ok(JsonValue::Object(token)) = serde_json::from_str(token.secret()) else {
+        return true;
+    };
+    let urls = token.values().filter_map(JsonValue::as_str);
+    let mut urls = urls.filter_map(|it| Url::parse(it).ok());
+    let hides_path = token.get("hides_path") == Some(&JsonValue::Bool(true));
+    hides_path || urls.any(|it| it.query().is_some_and(arm_sensitive::is_signed))
+}
+
+/// Stores a token in a file that only its owner can read, and returns the word by which `wait` finds it.
+pub fn keep(token: &Secret) -> Result<String, Failure> {
+    let folder = folder().ok_or_else(|| {
+        Failure::other(
+            "there is no folder for the token",
+            Some("set XDG_STATE_HOME".to_owned()),
+        )
+    })?;
+    let path = folder.join(file_name(token.secret()));
+    let written =
+        std::fs::create_dir_all(&folder).and_then(|()| write_private(&path, &pack(token)));
+    match written {
+        Ok(()) => Ok(format!("@{}", path.display())),
+        Err(error) => {
+            let path = path.display();
+            Err(Failure::other(
+                format!("the token cannot be written to {path}: {error}"),
+                Some("--show-secrets prints it instead".to_owned()),
+            ))
+        }
+    }
+}
+
+/// Deletes the file of [`keep`], once the operation has ended.
+pub fn forget(word: &str) {
+    let path = word.strip_prefix('@').map(PathBuf::from);
+    if let Some(path) = path.filter(|it| it.parent() == folder().as_deref()) {
+        // A file that remains is harmless, because the operation has ended.
+        let _ = std::fs::remove_file(path);
+    }
+}
+
+fn folder() -> Option<PathBuf> {
+    Some(state_folder()?.join("wait"))
 }
 
 /// A long-running operation that was started earlier.
@@ -24,10 +76,9 @@ pub struct Started {
 
 /// Decodes the result of [`pack`].
 pub fn unpack(word: &str) -> Result<Started, Failure> {
-    let text = if word == "-" {
-        input::text("TOKEN", "-")?
-    } else {
-        word.to_owned()
+    let text = match word == "-" || input::is_reference(word) {
+        true => input::text("TOKEN", word)?,
+        false => word.to_owned(),
     };
     let wrong = || Failure::with_hint("not a token of a long-running operation", FORM);
     let bytes = Base64Url::from_text(text.trim())
@@ -62,7 +113,7 @@ mod tests {
     #[test]
     fn tokens_are_one_word() {
         let token = r#"{"operation":"A_B","url":"https://management.chinacloudapi.cn/subscriptions/s?x=1"}"#;
-        let word = pack(token);
+        let word = pack(&Secret::new(token));
         assert!(
             word.bytes()
                 .all(|it| it.is_ascii_alphanumeric() || it == b'-' || it == b'_'),

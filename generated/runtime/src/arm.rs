@@ -106,6 +106,11 @@ impl Arm {
             let name = (*name).to_owned();
             options.variables.insert(name, value.clone());
         }
+        if options.validate {
+            service
+                .check_variables(&options.variables)
+                .map_err(refused)?;
+        }
         let endpoint = options.endpoint.as_ref();
         let value = |name: &str| variable(&options.variables, Some(service), name);
         let endpoint = service::base(service.endpoint, endpoint, &value).map_err(refused)?;
@@ -253,6 +258,15 @@ impl Arm {
     /// Returns the value of an endpoint variable: the value set by the caller, or the default of the description.
     pub(crate) fn variable(&self, service: Option<&Service>, name: &str) -> Option<Cow<'_, str>> {
         variable(&self.shared.variables, service, name)
+    }
+
+    /// Checks the values of the variables of another service than that of the client.
+    pub(crate) fn check_variables(
+        &self,
+        service: Option<&Service>,
+    ) -> std::result::Result<(), String> {
+        let other = service.filter(|it| self.shared.validate && self.shared.service != Some(it));
+        other.map_or(Ok(()), |it| it.check_variables(&self.shared.variables))
     }
 
     /// Returns the base URL of an operation with this template.

@@ -10,6 +10,7 @@ use std::{error::Error as StdError, fmt, time::Duration};
 
 use azure_core::{
     Error,
+    credentials::Secret,
     error::ErrorKind,
     http::{
         RawResponse, StatusCode,
@@ -60,7 +61,9 @@ pub struct ArmError {
 pub struct ErrorDetail {
     /// Machine-readable code, such as `ResourceNotFound`.
     pub code: Option<String>,
-    /// The human-readable message.
+    /// The human-readable message. Secrets of signed URLs and of connection strings in it are replaced, because messages
+    /// are printed and logged;
+    /// [`ErrorExt::response`] has the body as received.
     pub message: Option<String>,
     /// The target of the error, such as a property.
     pub target: Option<String>,
@@ -212,8 +215,9 @@ pub trait ErrorExt {
     fn response(&self) -> Option<&RawResponse>;
 
     /// Returns the token with which [`Poller::resume`](crate::Poller::resume) continues a long-running operation whose
-    /// poll failed. Returns `None` if the service had not accepted the operation, or if the operation itself failed.
-    fn resume_token(&self) -> Option<&str>;
+    /// poll failed. Returns `None` if the service had not accepted the operation, or if the operation itself failed. The
+    /// token is a secret, because it contains URLs that the service may have signed.
+    fn resume_token(&self) -> Option<&Secret>;
 
     /// Returns the delay that the service requests before the next attempt.
     fn retry_after(&self) -> Option<Duration>;
@@ -228,8 +232,8 @@ impl ErrorExt for Error {
         response(self)
     }
 
-    fn resume_token(&self) -> Option<&str> {
-        causes(self).find_map(|cause| Some(cause.downcast_ref::<Unfinished>()?.token.as_str()))
+    fn resume_token(&self) -> Option<&Secret> {
+        causes(self).find_map(|cause| Some(&cause.downcast_ref::<Unfinished>()?.token))
     }
 
     fn retry_after(&self) -> Option<Duration> {

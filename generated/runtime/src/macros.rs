@@ -4,6 +4,8 @@
 //! for each trait, including `Clone` and `PartialEq`. These functions are `#[inline]`, so that they are compiled where
 //! a model is used. The logic is in [`value`](crate::value). All paths are absolute, so that a model may have any name.
 
+mod parts;
+
 /// Items of other crates that the macros refer to.
 #[doc(hidden)]
 pub mod export {
@@ -127,10 +129,11 @@ macro_rules! fields {
 ///
 /// Each value has its index, from 0 on without gaps. Strings are compared as Azure does, ignoring ASCII case; the
 /// declared spelling is written. `in calls` at the end makes the enum an [`Argument`](crate::Argument) and a type of
-/// responses. Enums that are only in models compile faster without it.
+/// responses. Enums that are only in models compile faster without it. `as secret` before it hides the values from
+/// `Debug`, and leaves out `Display`.
 #[macro_export]
 macro_rules! string_enum {
-    ($name:ident { $($index:literal : $variant:ident = $wire:literal),* $(,)? } $(in $place:ident)?) => {
+    ($name:ident { $($index:literal : $variant:ident = $wire:literal),* $(,)? } $(as $secret:ident)? $(in $place:ident)?) => {
         impl $name {
             /// Values defined by the spec.
             pub const VALUES: &'static [&'static str] = &[$($wire),*];
@@ -182,8 +185,8 @@ macro_rules! string_enum {
                 $crate::macros::export::parse_text(text)
             }
         }
-        $crate::__enum!($name);
-        $($crate::__enum_in!($name $place);)?
+        $crate::__enum!($name $($secret)?);
+        $crate::__enum_in!($name $($place)? $($secret)?);
     };
 }
 
@@ -202,11 +205,11 @@ macro_rules! string_enum {
 /// assert_eq!(Serial::Primary.to_string(), "1");
 /// ```
 ///
-/// `in calls` at the end makes the enum an [`Argument`](crate::Argument) and a type of responses, as in
-/// [`string_enum`](crate::string_enum).
+/// `in calls` at the end makes the enum an [`Argument`](crate::Argument) and a type of responses, and `as secret` hides its
+/// values, as in [`string_enum`](crate::string_enum).
 #[macro_export]
 macro_rules! integer_enum {
-    ($name:ident { $($index:literal : $variant:ident = $wire:literal),* $(,)? } $(in $place:ident)?) => {
+    ($name:ident { $($index:literal : $variant:ident = $wire:literal),* $(,)? } $(as $secret:ident)? $(in $place:ident)?) => {
         impl $name {
             /// Values defined by the spec.
             pub const VALUES: &'static [i64] = &[$($wire),*];
@@ -263,8 +266,8 @@ macro_rules! integer_enum {
                 ::core::result::Result::Ok($crate::macros::export::from_integer(text.parse()?))
             }
         }
-        $crate::__enum!($name);
-        $($crate::__enum_in!($name $place);)?
+        $crate::__enum!($name $($secret)?);
+        $crate::__enum_in!($name $($place)? $($secret)?);
     };
 }
 
@@ -368,121 +371,6 @@ macro_rules! __default {
             #[inline]
             fn default() -> Self {
                 $crate::macros::export::Model::empty()
-            }
-        }
-    };
-}
-
-/// Implements the traits of all values. Each method is one call of a shared function.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __value {
-    ($name:ident) => {
-        impl ::core::clone::Clone for $name {
-            #[inline]
-            fn clone(&self) -> Self {
-                $crate::macros::export::clone(self)
-            }
-        }
-        impl ::core::cmp::PartialEq for $name {
-            #[inline]
-            fn eq(&self, other: &Self) -> bool {
-                $crate::macros::export::eq(self, other)
-            }
-        }
-        impl ::core::fmt::Debug for $name {
-            #[inline]
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::macros::export::debug(self, f)
-            }
-        }
-        $crate::__serde!($name);
-    };
-}
-
-/// Implements the traits of both kinds of enums.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __enum {
-    ($name:ident) => {
-        impl ::core::cmp::Eq for $name {}
-        impl ::core::fmt::Display for $name {
-            #[inline]
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::macros::export::display(self, f)
-            }
-        }
-        $crate::__value!($name);
-    };
-}
-
-/// Implements `Serialize` and `Deserialize`, for models inside the types of an application.
-#[cfg(feature = "serde")]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __serde {
-    ($name:ident) => {
-        impl $crate::macros::export::Serialize for $name {
-            fn serialize<S: $crate::macros::export::Serializer>(
-                &self,
-                format: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                $crate::macros::export::serialize(self, format)
-            }
-        }
-        impl<'de> $crate::macros::export::Deserialize<'de> for $name {
-            fn deserialize<D: $crate::macros::export::Deserializer<'de>>(
-                format: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                $crate::macros::export::deserialize(format)
-            }
-        }
-    };
-}
-
-#[cfg(not(feature = "serde"))]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __serde {
-    ($name:ident) => {};
-}
-
-/// Makes an enum a type of arguments and of responses.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __enum_in {
-    ($name:ident calls) => {
-        impl $crate::macros::export::Argument for $name {
-            #[inline]
-            fn to_parameter(&self) -> $crate::macros::export::ParameterValue<'_> {
-                $crate::macros::export::argument(self)
-            }
-        }
-        $crate::__response!($name json);
-    };
-}
-
-/// Makes a type one of responses in a format.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __response {
-    ($name:ident json) => {
-        impl $crate::macros::export::DeserializeWith<$crate::macros::export::Json> for $name {
-            #[inline]
-            fn deserialize_with(
-                body: $crate::macros::export::ResponseBody,
-            ) -> $crate::macros::export::Result<Self> {
-                $crate::macros::export::decode_body(body)
-            }
-        }
-    };
-    ($name:ident xml) => {
-        impl $crate::macros::export::DeserializeWith<$crate::macros::export::Xml> for $name {
-            #[inline]
-            fn deserialize_with(
-                body: $crate::macros::export::ResponseBody,
-            ) -> $crate::macros::export::Result<Self> {
-                $crate::macros::export::decode_xml(&body)
             }
         }
     };

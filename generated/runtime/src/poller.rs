@@ -17,6 +17,7 @@ use std::{
 
 use azure_core::{
     Result,
+    credentials::Secret,
     http::{DeserializeWith, RawResponse, Request, Response, StatusCode},
 };
 use futures::{
@@ -50,11 +51,11 @@ use run::Run;
 /// error the stream ends, and awaiting the poller continues polling.
 ///
 /// ```
-/// use arm_runtime::{JsonValue, Poller, Result, Within};
+/// use arm_runtime::{JsonValue, Poller, Result, Secret, Within};
 /// use std::time::Duration;
 ///
 /// /// Waits for a minute; returns a token if the operation takes longer.
-/// async fn wait(poller: Poller<JsonValue>) -> Result<Option<String>> {
+/// async fn wait(poller: Poller<JsonValue>) -> Result<Option<Secret>> {
 ///     match poller.within(Duration::from_secs(60)).await? {
 ///         Within::Done(_) => Ok(None),
 ///         Within::Running { token, .. } => Ok(token),
@@ -77,7 +78,7 @@ pub enum Within<T> {
         poller: Poller<T>,
         /// The token from which [`Poller::resume`] continues, also in another process. `None` if the service has not
         /// accepted the operation yet.
-        token: Option<String>,
+        token: Option<Secret>,
     },
 }
 
@@ -149,10 +150,12 @@ impl<T> Poller<T> {
     }
 
     /// Returns a token from which [`Poller::resume`] continues, in this process or another. Returns `None` before the
-    /// service has accepted the operation and after its end. The token contains the request ID and the URLs to poll,
-    /// which may carry a signature of the service. It contains no credentials and no headers.
-    pub fn resume_token(&self) -> Option<String> {
-        self.driver.token()
+    /// service has accepted the operation and after its end.
+    ///
+    /// The token contains the request ID and the URLs to poll. A service may sign these URLs, so that they give access by
+    /// themselves: store the token like a password, and do not log it. It contains no credentials and no headers.
+    pub fn resume_token(&self) -> Option<Secret> {
+        self.driver.token().map(Secret::from)
     }
 
     /// Waits for the end of the operation, but not longer than `limit`. The service continues an operation that has not

@@ -313,9 +313,9 @@ impl<'a> Builder<'a> {
             let argument = self.text(ParameterLocation::Host, name);
             argument.or_else(|| self.arm.variable(self.operation.service(), name))
         };
-        let url = self
-            .arm
-            .base(template, &value)
+        let service = self.operation.service();
+        let url = (self.arm.check_variables(service))
+            .and_then(|()| self.arm.base(template, &value))
             .map_err(|e| self.wrong(&e))?;
         Ok(Cow::Owned(url))
     }

@@ -1,6 +1,6 @@
 //! Services: the endpoint and the authorization that an API description declares.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use azure_core::{Result, http::Url};
 
@@ -13,6 +13,8 @@ pub struct Service {
     pub endpoint: &'static str,
     /// Default values of variables in the template.
     pub defaults: &'static [(&'static str, &'static str)],
+    /// Allowed values of variables in the template that do not accept any value.
+    pub values: &'static [(&'static str, &'static [&'static str])],
     /// Scopes of tokens. Empty if the description does not define any.
     pub scopes: &'static [&'static str],
     /// Other authorization schemes.
@@ -26,10 +28,28 @@ impl Service {
     pub const DEFAULT: Self = Self {
         endpoint: "{endpoint}",
         defaults: &[],
+        values: &[],
         scopes: &[],
         schemes: &[],
         security: &[],
     };
+
+    /// Checks that the values of variables are allowed.
+    pub(crate) fn check_variables(
+        &self,
+        set: &BTreeMap<String, String>,
+    ) -> std::result::Result<(), String> {
+        for (name, allowed) in self.values {
+            let value = set.get(*name).map(|it| it.trim_matches('/'));
+            if value.is_some_and(|it| !allowed.contains(&it)) {
+                let allowed = allowed.join(", ");
+                return Err(format!(
+                    "the endpoint variable {name} must be one of: {allowed}; `ClientOptions::validate` removes the limit"
+                ));
+            }
+        }
+        Ok(())
+    }
 }
 
 /// An authorization scheme other than tokens of Microsoft Entra ID.

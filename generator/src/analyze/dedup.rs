@@ -90,7 +90,8 @@ fn shape(def: &TypeDef, id: TypeId, same: &[TypeId], in_xml: bool) -> String {
         }
         Kind::Enum(it) => {
             let is_text = matches!(it.values, Values::Text(_));
-            write!(out, "{is_text} {:?} {}", it.values.texts(), it.open)
+            let (open, secret) = (it.open, it.secret);
+            write!(out, "{is_text} {:?} {open} {secret}", it.values.texts())
         }
         Kind::Union(it) => {
             let variants: Vec<_> = it

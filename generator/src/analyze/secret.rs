@@ -14,6 +14,7 @@ use crate::ir::{
 
 pub(super) fn classify(ir: &mut Ir) {
     spread_marks(ir);
+    spread_enums(ir);
     let choices = open_choices(ir);
     for def in &mut ir.types {
         classify_struct(def, &choices);
@@ -75,8 +76,21 @@ fn spread_marks(ir: &mut Ir) {
             }
             Kind::Union(it) => open.extend(it.variants.iter().map(|it| it.ty)),
             Kind::Choice(it) => open.extend(it.variants.iter().filter_map(|it| named(&it.ty))),
-            Kind::Enum(_) => {}
+            Kind::Enum(it) => it.secret = true,
         }
+    }
+}
+
+/// Marks the properties whose values are of a secret enum. Its values do not show themselves, wherever they are.
+fn spread_enums(ir: &mut Ir) {
+    let is_secret = |def: &TypeDef| matches!(&def.kind, Kind::Enum(it) if it.secret);
+    let enums: Vec<bool> = ir.types.iter().map(is_secret).collect();
+    let fields = ir
+        .types
+        .iter_mut()
+        .flat_map(|def| fields_mut(&mut def.kind));
+    for field in fields {
+        field.secret |= named(&field.ty).is_some_and(|id| enums[id.0]);
     }
 }
 

@@ -1,7 +1,8 @@
-//! Checks a configuration against its JSON Schema: every key and the type of every value, with source locations.
+//! Checks a configuration against its JSON Schema: every key and every value, with source locations.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
+use super::formats::format_of;
 use crate::diagnostics::{Diagnostics, Location, code, nearest};
 
 /// Reports everything in `value` that the schema does not allow.
@@ -11,11 +12,17 @@ pub(super) fn check_shape(
     at: &Location,
     diagnostics: &mut Diagnostics,
 ) {
-    Checker {
+    let mut checker = Checker {
         root: schema,
         diagnostics,
-    }
-    .check(value, schema, at);
+    };
+    let context = Context {
+        title: "a mapping of keys to values",
+        example: None,
+        key: None,
+        is_required: true,
+    };
+    checker.check(value, schema, &context, at);
 }
 
 struct Checker<'a> {
@@ -23,68 +30,188 @@ struct Checker<'a> {
     diagnostics: &'a mut Diagnostics,
 }
 
+/// What a message says about the expected value.
+struct Context<'a> {
+    /// Noun phrase.
+    title: &'a str,
+    example: Option<&'a Value>,
+    /// The key of the value. `None` for an item of a list.
+    key: Option<&'a str>,
+    is_required: bool,
+}
+
 impl<'a> Checker<'a> {
-    fn check(&mut self, value: &Value, schema: &'a Value, at: &Location) {
+    fn check(&mut self, value: &Value, schema: &'a Value, context: &Context<'_>, at: &Location) {
         let branches = self.branches(schema);
-        let Some(schema) = branches
-            .iter()
-            .copied()
-            .find(|schema| has_type(value, schema))
-        else {
-            let expected: Vec<&str> = branches
-                .iter()
-                .filter_map(|schema| type_name(schema))
-                .collect();
-            let message = format!("expected {}, found {}", expected.join(" or "), found(value));
-            self.diagnostics
-                .error(&code::MALFORMED_CONFIG, at.clone(), message)
-                .help(help(value, &branches));
+        let found = branches.iter().copied().find(|it| has_type(value, it));
+        let Some(schema) = found else {
+            let message = format!("expected {}, found {}", context.title, found_type(value));
+            let help = self.help_for_type(value, &branches, context);
+            self.error(message, help, at);
             return;
         };
+        let number = |key: &str| schema.get(key).and_then(Value::as_u64);
         match value {
-            Value::Object(entries) => {
-                let Some(properties) = schema.get("properties").and_then(Value::as_object) else {
-                    if let Some(schema) = schema.get("additionalProperties") {
-                        for (key, entry) in entries {
-                            self.check(entry, schema, &at.child(key));
-                        }
-                    }
+            Value::Object(entries) => self.check_object(entries, schema, context, at),
+            Value::Array(items) => {
+                if number("minItems").is_some_and(|least| (items.len() as u64) < least) {
+                    let message = format!("expected {}, found an empty list", context.title);
+                    self.error(message, context.help(), at);
+                }
+                let Some(schema) = schema.get("items") else {
                     return;
                 };
-                for (key, entry) in entries {
-                    match properties.get(key) {
-                        Some(schema) => self.check(entry, schema, &at.child(key)),
-                        None => self.unknown_key(key, properties.keys().map(String::as_str), at),
-                    }
-                }
-                let required = schema.get("required").and_then(Value::as_array);
-                for key in required.into_iter().flatten().filter_map(Value::as_str) {
-                    if !entries.contains_key(key) {
-                        self.diagnostics
-                            .error(
-                                &code::MALFORMED_CONFIG,
-                                at.clone(),
-                                format!("the key `{key}` is missing"),
-                            )
-                            .help(format!("add `{key}`"));
-                    }
+                let example = context.example.and_then(|it| it.get(0));
+                for (index, item) in items.iter().enumerate() {
+                    let item_context = self.context(schema, None, "a string", example);
+                    self.check(item, schema, &item_context, &at.child(&index.to_string()));
                 }
             }
-            Value::Array(items) => {
-                if let Some(schema) = schema.get("items") {
-                    for (index, item) in items.iter().enumerate() {
-                        self.check(item, schema, &at.child(&index.to_string()));
-                    }
-                }
+            Value::String(text) if text.is_empty() && number("minLength").is_some() => {
+                let message = format!("expected {}, found an empty string", context.title);
+                self.error(message, context.help(), at);
             }
-            _ => {}
+            value => self.check_scalar(value, schema, context, at),
         }
     }
 
-    fn unknown_key<'k>(&mut self, key: &str, known: impl Iterator<Item = &'k str>, at: &Location) {
+    fn check_scalar(
+        &mut self,
+        value: &Value,
+        schema: &Value,
+        context: &Context<'_>,
+        at: &Location,
+    ) {
+        let shown = value
+            .as_str()
+            .map_or_else(|| value.to_string(), str::to_owned);
+        let allowed = schema.get("enum").and_then(Value::as_array);
+        let is_excluded = schema.get("const").is_some_and(|it| it != value)
+            || allowed.is_some_and(|it| !it.contains(value));
+        if is_excluded {
+            let message = format!("`{shown}` is not {}", context.title);
+            self.error(message, context.help(), at);
+        }
+        let Some(format) = format_of(schema).filter(|it| !it.accepts(&shown)) else {
+            return;
+        };
+        let help = match format.rule {
+            "" => context.help(),
+            rule => format!("{rule}; {}", context.help()),
+        };
+        let message = format!("`{}` is not {}", shown.trim_end(), format.noun);
+        self.diagnostics
+            .error(format.code, at.clone(), message)
+            .help(help);
+    }
+
+    fn check_object(
+        &mut self,
+        entries: &Map<String, Value>,
+        schema: &'a Value,
+        context: &Context<'_>,
+        at: &Location,
+    ) {
+        let Some(properties) = schema.get("properties").and_then(Value::as_object) else {
+            if let Some(schema) = schema.get("additionalProperties") {
+                for (key, entry) in entries {
+                    let context = self.context(schema, Some(key), "a mapping", None);
+                    self.check(entry, schema, &context, &at.child(key));
+                }
+            }
+            return;
+        };
+        let required = schema.get("required").and_then(Value::as_array);
+        let required = required.into_iter().flatten().filter_map(Value::as_str);
+        let required: Vec<&str> = required.collect();
+        // The keys of a combination cannot simply be removed.
+        let combination = [schema.get("oneOf"), schema.get("dependentRequired")];
+        let mut meant = Vec::new();
+        for (key, entry) in entries {
+            if let Some(schema) = properties.get(key) {
+                let mut context = self.context(schema, Some(key), "a value", None);
+                context.is_required =
+                    required.contains(&key.as_str()) || is_combined(key, combination);
+                self.check(entry, schema, &context, &at.child(key));
+            } else {
+                meant.extend(self.unknown_key(key, properties.keys().map(String::as_str), at));
+            }
+        }
+        for key in required {
+            let is_misspelled = meant.iter().any(|it| it == key);
+            if let Some(schema) = properties.get(key)
+                && !entries.contains_key(key)
+                && !is_misspelled
+            {
+                let help = self
+                    .context(schema, Some(key), "a value", None)
+                    .example_help();
+                self.error(format!("the key `{key}` is missing"), help, at);
+            }
+        }
+        let is_set = |key: &str| entries.contains_key(key) || meant.iter().any(|it| it == key);
+        self.check_combination(&is_set, schema, context, at);
+    }
+
+    /// Checks keys of which one must be set, and keys that require others.
+    fn check_combination(
+        &mut self,
+        is_set: &dyn Fn(&str) -> bool,
+        schema: &Value,
+        context: &Context<'_>,
+        at: &Location,
+    ) {
+        let choices = schema.get("oneOf").and_then(Value::as_array);
+        let choices = choices.into_iter().flatten();
+        let choices: Vec<&str> = choices
+            .filter_map(|it| it.pointer("/required/0")?.as_str())
+            .collect();
+        let set: Vec<&str> = choices.iter().copied().filter(|it| is_set(it)).collect();
+        match set.as_slice() {
+            [] if !choices.is_empty() => {
+                let message = format!("one of the keys {} is missing", list(&choices));
+                self.error(message, context.example_help(), at);
+                return;
+            }
+            [] | [_] => {}
+            _ => {
+                let message = format!("only one of the keys {} is allowed", list(&set));
+                self.error(message, "remove the others".to_owned(), at);
+            }
+        }
+        let dependent = schema.get("dependentRequired").and_then(Value::as_object);
+        for (key, required) in dependent.into_iter().flatten() {
+            let required = required.get(0).and_then(Value::as_str).unwrap_or_default();
+            if is_set(key) && !is_set(required) {
+                let of_required = schema.pointer(&format!("/properties/{required}"));
+                let help = match of_required {
+                    Some(schema) => self
+                        .context(schema, Some(required), "a value", None)
+                        .example_help(),
+                    None => String::new(),
+                };
+                let message = format!("the key `{required}` is missing, which `{key}` requires");
+                self.error(message, help, at);
+            }
+        }
+    }
+
+    fn error(&mut self, message: String, help: String, at: &Location) {
+        self.diagnostics
+            .error(&code::MALFORMED_CONFIG, at.clone(), message)
+            .help(help);
+    }
+
+    /// Reports an unknown key, and returns the key that was probably meant.
+    fn unknown_key<'k>(
+        &mut self,
+        key: &str,
+        known: impl Iterator<Item = &'k str>,
+        at: &Location,
+    ) -> Option<String> {
         let known: Vec<&str> = known.collect();
-        let near = nearest(key, known.iter().copied());
-        let help = match near.first() {
+        let near = nearest(key, known.iter().copied()).into_iter().next();
+        let help = match &near {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("the keys are {}", known.join(", ")),
         };
@@ -96,6 +223,50 @@ impl<'a> Checker<'a> {
             )
             .help(help)
             .of_key();
+        near
+    }
+
+    fn context<'k>(
+        &self,
+        schema: &'k Value,
+        key: Option<&'k str>,
+        title: &'k str,
+        example: Option<&'k Value>,
+    ) -> Context<'k>
+    where
+        'a: 'k,
+    {
+        let target = schema.get("$ref").and_then(Value::as_str);
+        let target = target.and_then(|it| self.root.pointer(it.trim_start_matches('#')));
+        let of = |name: &str| schema.get(name).or_else(|| target?.get(name));
+        Context {
+            title: of("title").and_then(Value::as_str).unwrap_or(title),
+            example: of("examples").and_then(|it| it.get(0)).or(example),
+            key,
+            is_required: key.is_none(),
+        }
+    }
+
+    /// Returns what to write in place of a value of another type.
+    fn help_for_type(&self, value: &Value, branches: &[&Value], context: &Context<'_>) -> String {
+        let help = context.help();
+        let expects = |name: &str| {
+            branches
+                .iter()
+                .any(|it| it.get("type").is_some_and(|it| it == name))
+        };
+        let table = branches.iter().find_map(|it| it.get("properties"));
+        let keys = table.and_then(Value::as_object).into_iter().flatten();
+        let keys: Vec<&str> = keys.map(|(key, _)| key.as_str()).collect();
+        if expects("string") && (value.is_number() || value.is_boolean()) {
+            format!("put the value in quotes; {help}")
+        } else if expects("array") && value.is_object() {
+            format!("begin each item with `- `; {help}")
+        } else if expects("object") && !expects("string") && keys.len() > 1 {
+            format!("{help}; the keys are {}", keys.join(", "))
+        } else {
+            help
+        }
     }
 
     /// Returns the alternatives of a schema, with references resolved.
@@ -116,29 +287,69 @@ impl<'a> Checker<'a> {
     }
 }
 
-/// Returns what to write in place of a value of another type.
-fn help(value: &Value, branches: &[&Value]) -> String {
-    let expected: Vec<&str> = branches.iter().filter_map(|it| type_name(it)).collect();
-    let table = branches.iter().find_map(|it| it.get("properties"));
-    let keys = table.and_then(Value::as_object).into_iter().flatten();
-    let keys: Vec<&str> = keys.map(|(key, _)| key.as_str()).collect();
-    match expected.as_slice() {
-        ["text", ..] if value.is_number() || value.is_boolean() => {
-            "put the value in quotes".to_owned()
+/// Returns `true` if a key is one of several that are required together or instead of each other.
+fn is_combined(key: &str, combination: [Option<&Value>; 2]) -> bool {
+    let mut lists = combination.into_iter().flatten().flat_map(|it| match it {
+        Value::Array(choices) => choices.iter().filter_map(|it| it.get("required")).collect(),
+        Value::Object(dependent) => dependent.values().collect(),
+        _ => Vec::new(),
+    });
+    lists.any(|list| list.as_array().is_some_and(|it| it.contains(&key.into())))
+}
+
+impl Context<'_> {
+    fn help(&self) -> String {
+        let example = self.example_help();
+        if self.is_required {
+            example
+        } else {
+            format!("{example}, or remove the key")
         }
-        ["text", ..] => "write a text".to_owned(),
-        ["a list", ..] => {
-            "write a list, such as `[a, b]`, or lines that begin with `- `".to_owned()
+    }
+
+    fn example_help(&self) -> String {
+        let Some(example) = self.example else {
+            return "write keys with values, such as `key: value`".to_owned();
+        };
+        let value = yaml(example);
+        match self.key {
+            Some(key) => format!("for example `{key}: {value}`"),
+            None => format!("for example `- {value}`"),
         }
-        ["a table", ..] if !keys.is_empty() => {
-            format!(
-                "write keys with values, such as `{}: ..`; the keys are {}",
-                keys[0],
-                keys.join(", ")
-            )
+    }
+}
+
+/// Formats a value as YAML on one line.
+fn yaml(value: &Value) -> String {
+    match value {
+        Value::Array(items) => {
+            let items: Vec<String> = items.iter().map(yaml).collect();
+            format!("[{}]", items.join(", "))
         }
-        ["a table", ..] => "write keys with values, such as `key: value`".to_owned(),
-        _ => format!("write {}", expected.join(" or ")),
+        Value::Object(members) => {
+            let members = members.iter();
+            let members: Vec<String> = members
+                .map(|(key, value)| format!("{key}: {}", yaml(value)))
+                .collect();
+            format!("{{{}}}", members.join(", "))
+        }
+        Value::String(text) => {
+            let is_plain = serde_yaml::from_str::<Value>(text).is_ok_and(|it| it == *text);
+            if is_plain {
+                text.clone()
+            } else {
+                format!("\"{text}\"")
+            }
+        }
+        value => value.to_string(),
+    }
+}
+
+fn list(keys: &[&str]) -> String {
+    let keys: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
+    match keys.as_slice() {
+        [first @ .., last] if !first.is_empty() => format!("{} and {last}", first.join(", ")),
+        keys => keys.join(", "),
     }
 }
 
@@ -149,7 +360,6 @@ fn has_type(value: &Value, schema: &Value) -> bool {
         "integer" => value.is_u64() || value.is_i64(),
         "object" => value.is_object(),
         "array" => value.is_array(),
-        "null" => value.is_null(),
         _ => true,
     };
     match schema.get("type") {
@@ -159,29 +369,15 @@ fn has_type(value: &Value, schema: &Value) -> bool {
     }
 }
 
-fn type_name(schema: &Value) -> Option<&'static str> {
-    let name = match schema.get("type")? {
-        Value::String(name) => name.as_str(),
-        Value::Array(names) => names.first()?.as_str()?,
-        _ => return None,
-    };
-    Some(match name {
-        "string" => "text",
-        "boolean" => "`true` or `false`",
-        "integer" => "a number",
-        "object" => "a table",
-        "array" => "a list",
-        _ => return None,
-    })
-}
-
-fn found(value: &Value) -> String {
+fn found_type(value: &Value) -> String {
     match value {
         Value::Null => "nothing".to_owned(),
-        Value::Bool(_) => "`true` or `false`".to_owned(),
+        Value::Bool(value) => format!("`{value}`"),
         Value::Number(number) => format!("the number {number}"),
-        Value::String(_) => "text".to_owned(),
+        Value::String(text) if text.is_empty() => "an empty string".to_owned(),
+        Value::String(text) if text.chars().count() > 40 => "a string".to_owned(),
+        Value::String(text) => format!("the string `{}`", text.escape_debug()),
         Value::Array(_) => "a list".to_owned(),
-        Value::Object(_) => "a table".to_owned(),
+        Value::Object(_) => "a mapping".to_owned(),
     }
 }

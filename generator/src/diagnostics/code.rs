@@ -55,7 +55,7 @@ codes! {
         "The operation takes any JSON value as its body.";
     CHANGED_SPECS "changed-specs":
         "The API descriptions differ from those in `arm.lock`.",
-        "run `generator update` to accept them, or restore the recorded ones",
+        "run `arm-bindgen update` to accept them, or restore the recorded ones",
         "The lock file keeps generated code reproducible.";
     CIRCULAR_REFERENCE "circular-reference":
         "References lead back to where they started.",
@@ -65,6 +65,10 @@ codes! {
         "A list or map consists of itself and nothing else.",
         "give the items a type of their own",
         "No value can be written for such a type in Rust. Any JSON is accepted in its place.";
+    CONFLICTING_BASES "conflicting-bases":
+        "The members of `allOf` exclude each other.",
+        "give the members the same type, or combine them with `anyOf`",
+        "No value satisfies all members, so the document says something else than what the service sends. Any JSON is accepted, so that no response fails.";
     DEFECT "defect":
         "The generator failed.",
         "this is a defect of the generator; please report it with the input",
@@ -179,10 +183,6 @@ codes! {
         "The program `git` cannot be run.",
         "install git, or use a folder of API descriptions",
         "API descriptions are fetched with git.";
-    NO_INPUTS "no-inputs":
-        "An entry of the configuration has no input files.",
-        "list the documents under `inputs`",
-        "Nothing can be generated without a document.";
     NO_NEXT_LINK "no-next-link":
         "A response has no property for the link to the next page.",
         "set `nextLinkName` to the property of the link, or to null if there is only one page",
@@ -205,7 +205,7 @@ codes! {
         "Generated crates depend on it.";
     NOT_FETCHED "not-fetched":
         "The API descriptions have not been fetched.",
-        "run `generator fetch`",
+        "run `arm-bindgen fetch`",
         "The configuration takes them from a git repository.";
     NOT_WRITTEN "not-written":
         "A crate cannot be written.",
@@ -273,7 +273,7 @@ codes! {
         "Patterns select operations by operationId.";
     UNKNOWN_SERVICE "unknown-service":
         "A service does not exist in the API descriptions.",
-        "correct the name; `generator list` shows all",
+        "correct the name; `arm-bindgen list` shows all",
         "The name is that of a folder below `specification`, or the path of a readme.";
     UNKNOWN_TAG "unknown-tag":
         "A readme has no input files for a tag.",

@@ -3,13 +3,14 @@
 /// Returns at most three of `names` that are similar to `name`, the most similar first.
 pub(crate) fn nearest<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Vec<String> {
     let wanted: String = name.to_lowercase().chars().take(200).collect();
-    let most = 2 + wanted.len() / 4;
+    // At least one character is the same.
+    let most = (1 + wanted.len() / 4).min(wanted.len().saturating_sub(1));
     let mut near: Vec<(usize, &str)> = names
         // The difference in length is a lower bound of the distance.
         .filter(|candidate| candidate.len().abs_diff(wanted.len()) <= most)
         .map(|candidate| {
             (
-                strsim::levenshtein(&wanted, &candidate.to_lowercase()),
+                strsim::osa_distance(&wanted, &candidate.to_lowercase()),
                 candidate,
             )
         })

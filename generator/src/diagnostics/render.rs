@@ -11,6 +11,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 use arm_sensitive::unprintable;
 use serde::Serialize;
 
+use super::credentials::mask_credentials;
 use super::location::{Target, find_positions, unescape_token};
 use super::{Diagnostic, Diagnostics, Position, Severity};
 
@@ -190,7 +191,7 @@ impl Placed<'_> {
         let path = object.file.as_deref().map(printable);
         match (path, self.position, &self.line) {
             (Some(path), Some(position), Some(line)) => {
-                let line = one_for_one(line);
+                let line = one_for_one(&mask_credentials(line));
                 let span = value_span(&line, position.column, self.diagnostic.is_of_key);
                 let primary = AnnotationKind::Primary.span(span);
                 let snippet = Snippet::source(line).line_start(position.line);
@@ -226,8 +227,11 @@ impl Placed<'_> {
         Object {
             code: diagnostic.code.name,
             level: diagnostic.severity.name(),
-            message: diagnostic.message.clone(),
-            help: help.unwrap_or_else(|| diagnostic.code.help.to_owned()),
+            message: mask_credentials(&diagnostic.message),
+            help: help.map_or_else(
+                || diagnostic.code.help.to_owned(),
+                |it| mask_credentials(&it),
+            ),
             file: diagnostic.at.as_ref().map(|at| shown_path(&at.file)),
             line: self.position.map(|it| it.line),
             column: self.position.map(|it| it.column),
@@ -331,19 +335,19 @@ mod tests {
             );
         }
         for _ in 0..3 {
-            diagnostics.warn(&code::NO_INPUTS, None, "odd");
+            diagnostics.warn(&code::NO_RUNTIME, None, "odd");
         }
         let text = diagnostics.render(Style {
             color: false,
             warnings_per_code: 1,
         });
-        let (no_inputs, first, second) = (
-            text.find("warning[no-inputs]: odd"),
+        let (no_runtime, first, second) = (
+            text.find("warning[no-runtime]: odd"),
             text.find("error[tab]: one\\u{1b}\\u{ad}\\u{e0041}"),
             text.find("error[bad-name]: two"),
         );
         assert!(
-            no_inputs.is_some() && no_inputs < first && first < second,
+            no_runtime.is_some() && no_runtime < first && first < second,
             "{text}"
         );
         assert!(
@@ -352,7 +356,7 @@ mod tests {
         );
         assert!(text.contains("= help: make it 1"), "{text}");
         assert!(
-            text.ends_with("warning[no-inputs] and 2 more like it\n"),
+            text.ends_with("warning[no-runtime] and 2 more like it\n"),
             "{text}"
         );
         assert_eq!(summary(&diagnostics), "2 errors, 3 warnings");

@@ -14,12 +14,18 @@ pub(super) fn emit(imports: &Imports<'_>, def: NamedType<'_>, it: &Enum, file: &
         Values::Text(values) => {
             item(def, values, "String", file);
             let rows = rows(def, values, |it| format!("{it:?}"));
-            table(&imports.runtime("string_enum"), def, &rows, file);
+            table(&imports.runtime("string_enum"), def, it.secret, &rows, file);
         }
         Values::Integer(values) => {
             item(def, values, "i64", file);
             let rows = rows(def, values, ToString::to_string);
-            table(&imports.runtime("integer_enum"), def, &rows, file);
+            table(
+                &imports.runtime("integer_enum"),
+                def,
+                it.secret,
+                &rows,
+                file,
+            );
         }
     }
 }
@@ -48,11 +54,18 @@ fn rows<T>(def: NamedType<'_>, values: &[EnumValue<T>], literal: fn(&T) -> Strin
         .collect()
 }
 
-fn table(table: &TokenStream, def: NamedType<'_>, rows: &[String], file: &mut File) {
-    let close = if def.usage.in_calls {
-        " in calls);"
-    } else {
-        ");"
+fn table(
+    table: &TokenStream,
+    def: NamedType<'_>,
+    is_secret: bool,
+    rows: &[String],
+    file: &mut File,
+) {
+    let close = match (is_secret, def.usage.in_calls) {
+        (false, false) => ");",
+        (false, true) => " in calls);",
+        (true, false) => " as secret);",
+        (true, true) => " as secret in calls);",
     };
     file.table(&format!("{table}!({}", def.name()), rows, close);
 }

@@ -18,6 +18,12 @@ pub(super) fn constant(service: NamedService<'_>) -> TokenStream {
         .map(|(name, value)| quote!((#name, #value)))
         .collect();
     let defaults = (!defaults.is_empty()).then(|| quote!(defaults: &[#(#defaults),*],));
+    let values: Vec<TokenStream> = (service.variables.iter())
+        .filter(|it| !it.values.is_empty())
+        .map(|it| (&it.wire_name, &it.values))
+        .map(|(name, values)| quote!((#name, &[#(#values),*])))
+        .collect();
+    let values = (!values.is_empty()).then(|| quote!(values: &[#(#values),*],));
     let scopes = (!scopes.is_empty()).then(|| quote!(scopes: &[#(#scopes),*],));
     let kind = quote!(Scheme);
     let schemes = (service.schemes.iter()).map(|it| scheme(&kind, it));
@@ -25,12 +31,12 @@ pub(super) fn constant(service: NamedService<'_>) -> TokenStream {
     let schemes = (!schemes.is_empty()).then(|| quote!(schemes: &[#(#schemes),*],));
     let security = security(&kind, &service.security);
     let security = (!service.security.is_empty()).then(|| quote!(security: #security,));
-    let is_whole = [&defaults, &scopes, &schemes, &security]
+    let is_whole = [&defaults, &values, &scopes, &schemes, &security]
         .into_iter()
         .all(Option::is_some);
     let rest = (!is_whole).then(|| quote!(..Service::DEFAULT));
     quote! {
-        static #name: Service = Service { endpoint: #endpoint, #defaults #scopes #schemes #security #rest };
+        static #name: Service = Service { endpoint: #endpoint, #defaults #values #scopes #schemes #security #rest };
     }
 }
 
@@ -88,6 +94,18 @@ pub(super) fn constructor(context: &Context<'_>, service: NamedService<'_>) -> T
     }
 }
 
+/// Returns the sentences that list the allowed values of the variables of a service.
+fn allowed_values(service: &Service) -> Option<String> {
+    let limited = service.variables.iter().filter(|it| !it.values.is_empty());
+    let sentences = limited.map(|it| {
+        let values: Vec<String> = it.values.iter().map(|it| docs::code(it)).collect();
+        let name = docs::code(&it.wire_name);
+        format!("Values of {name}: {}.", values.join(", "))
+    });
+    let sentences: Vec<String> = sentences.collect();
+    (!sentences.is_empty()).then(|| sentences.join(" "))
+}
+
 /// Returns the sentence that names the other servers of a service.
 fn other_servers(service: &Service) -> Option<String> {
     let others = service.others.iter().map(|(url, docs)| {
@@ -124,6 +142,7 @@ fn documentation(context: &Context<'_>, service: NamedService<'_>) -> String {
             defaults.join(", ")
         ));
     }
+    lines.extend(allowed_values(&service));
     lines.extend(other_servers(&service));
     let others = context.ir.services().filter(|it| it.name != service.name);
     let others = others.flat_map(|it| it.required_variables().map(|it| it.item.wire_name.as_str()));

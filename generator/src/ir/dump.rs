@@ -244,7 +244,8 @@ fn enum_text(it: &Enum) -> String {
     });
     let values: Vec<String> = values.collect();
     format!(
-        "{} {}",
+        "{}{} {}",
+        if it.secret { "secret " } else { "" },
         if it.open { "open" } else { "closed" },
         values.join(" ")
     )

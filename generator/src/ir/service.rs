@@ -28,6 +28,8 @@ pub struct Variable {
     pub docs: Option<String>,
     /// The default value.
     pub default: Option<String>,
+    /// The allowed values. Empty if any value is allowed.
+    pub values: Vec<String>,
 }
 
 /// An authorization scheme.

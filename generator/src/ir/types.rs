@@ -165,6 +165,8 @@ pub struct Enum {
     pub values: Values,
     /// `modelAsString`. Used by metadata only, since all Rust enums are open.
     pub open: bool,
+    /// Set if the values must not be shown.
+    pub secret: bool,
 }
 
 /// The values of an enum by type.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
-use super::parse::{Parsed, read_and_parse};
+use super::parse::{Meaning, Parsed, read_and_parse};
 
 /// Parsed files by path. A file is parsed once while any package uses it, and dropped with the last of these packages,
 /// so that the memory use depends on the packages in progress. Files shared by several services are kept.
@@ -34,7 +34,7 @@ impl Cache {
         };
         let parsed = match held {
             Some(parsed) => parsed,
-            None => Arc::new(read_and_parse(path)?),
+            None => Arc::new(read_and_parse(path, Meaning::Description)?),
         };
         if keep {
             *slot = Slot::Kept(parsed.clone());

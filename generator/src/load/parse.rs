@@ -11,7 +11,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess,
 use serde_json::{Map, Number, Value};
 
 use super::walk::walk;
-use super::yaml::parse_yaml;
+use super::yaml::{parse_data, parse_yaml};
 use crate::diagnostics::{Diagnostic, Diagnostics, Location, Position, code};
 
 /// The result of parsing a file.
@@ -22,14 +22,24 @@ pub(super) struct Parsed {
     pub(super) findings: Vec<Diagnostic>,
 }
 
+/// The meaning of a file.
+#[derive(Clone, Copy, Eq, PartialEq)]
+pub(super) enum Meaning {
+    /// An API description: scalars have the type that the description declares.
+    Description,
+    /// Other data: scalars have the type of YAML.
+    Data,
+}
+
 /// Reads and parses a file. A missing file is reported by its referrer, which knows the location.
-pub(super) fn read_and_parse(path: &Arc<Path>) -> std::io::Result<Parsed> {
+pub(super) fn read_and_parse(path: &Arc<Path>, meaning: Meaning) -> std::io::Result<Parsed> {
     let bytes = std::fs::read(path)?;
     let mut diagnostics = Diagnostics::default();
     let value = match std::str::from_utf8(&bytes) {
         Ok(text) => parse_text(
             path,
             text.strip_prefix('\u{feff}').unwrap_or(text),
+            meaning,
             &mut diagnostics,
         ),
         Err(error) => {
@@ -52,13 +62,29 @@ pub(super) fn read_and_parse(path: &Arc<Path>) -> std::io::Result<Parsed> {
     })
 }
 
-fn parse_text(path: &Arc<Path>, text: &str, diagnostics: &mut Diagnostics) -> Option<Value> {
+fn parse_text(
+    path: &Arc<Path>,
+    text: &str,
+    meaning: Meaning,
+    diagnostics: &mut Diagnostics,
+) -> Option<Value> {
     let extension = path
         .extension()
         .and_then(|extension| extension.to_str())
         .unwrap_or_default();
     let is_json = extension.eq_ignore_ascii_case("json");
     let is_yaml = extension.eq_ignore_ascii_case("yaml") || extension.eq_ignore_ascii_case("yml");
+    if text.starts_with("version https://git-lfs.github.com/spec/") {
+        diagnostics
+            .error(
+                &code::MALFORMED_FILE,
+                Location::new(path.clone(), ""),
+                "the file is a pointer of Git LFS, not the document itself",
+            )
+            .position(1, 1)
+            .help("use a checkout in which `git lfs pull` was run: `specs: {path: ..}`");
+        return None;
+    }
     let repeated = Cell::new(false);
     let malformed = |kind: &str, message: String, line: usize, column: usize| {
         let mut found = Diagnostics::default();
@@ -93,13 +119,9 @@ fn parse_text(path: &Arc<Path>, text: &str, diagnostics: &mut Diagnostics) -> Op
                 diagnostics.append(too_deep(path, line, column));
                 return None;
             }
-            match parse_yaml(text, &repeated) {
+            match parse_as_yaml(text, meaning, &repeated) {
                 Ok(value) => value,
-                Err(error) => {
-                    let (line, column) = error
-                        .location()
-                        .map_or((1, 1), |it| (it.line(), it.column()));
-                    let message = without_place(&error.to_string());
+                Err((message, Position { line, column })) => {
                     diagnostics.append(malformed("YAML", message, line, column));
                     return None;
                 }
@@ -110,6 +132,57 @@ fn parse_text(path: &Arc<Path>, text: &str, diagnostics: &mut Diagnostics) -> Op
         report_repeated_keys(path, text, diagnostics);
     }
     Some(value)
+}
+
+fn parse_as_yaml(
+    text: &str,
+    meaning: Meaning,
+    repeated: &Cell<bool>,
+) -> Result<Value, (String, Position)> {
+    let parsed = match meaning {
+        Meaning::Description => parse_yaml(text, repeated),
+        Meaning::Data => parse_data(text, repeated),
+    };
+    parsed.map_err(|error| {
+        let message = without_place(&error.to_string());
+        match second_document(&message, text) {
+            Some(second) => (
+                "the file contains more than one document".to_owned(),
+                second,
+            ),
+            None => (message, position_of(&error, text)),
+        }
+    })
+}
+
+/// Returns the position of an error. The parser does not know that of a control character.
+fn position_of(error: &serde_yaml::Error, text: &str) -> Position {
+    let is_control = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{85}');
+    let control = text.find(is_control);
+    match (control, error.location()) {
+        (Some(offset), _) if error.to_string().starts_with("control characters") => {
+            Position::of_offset(text, offset)
+        }
+        (_, Some(at)) => Position {
+            line: at.line(),
+            column: at.column(),
+        },
+        _ => Position::of_offset(text, 0),
+    }
+}
+
+/// Returns the start of the second document of a YAML text, if that is the error.
+fn second_document(message: &str, text: &str) -> Option<Position> {
+    if !message.contains("more than one document") {
+        return None;
+    }
+    let starts = Parser::new_from_str(text).map_while(Result::ok);
+    let mut starts = starts.filter(|(event, _)| matches!(event, Event::DocumentStart(_)));
+    let (_, span) = starts.nth(1)?;
+    Some(Position {
+        line: span.start.line(),
+        column: span.start.col() + 1,
+    })
 }
 
 fn too_deep(path: &Arc<Path>, line: usize, column: usize) -> Diagnostics {
@@ -173,6 +246,7 @@ fn without_place(message: &str) -> String {
     message
         .split(" at line ")
         .next()
+        .and_then(|message| message.split(" at position ").next())
         .unwrap_or(message)
         .to_owned()
 }
@@ -275,7 +349,7 @@ impl<'de> Visitor<'de> for Tree<'_> {
 
     fn visit_enum<A: serde::de::EnumAccess<'de>>(self, _: A) -> Result<Value, A::Error> {
         Err(A::Error::custom(
-            "YAML tags are not part of an API description",
+            "YAML tags such as `!name` are not supported",
         ))
     }
 }

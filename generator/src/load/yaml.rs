@@ -42,6 +42,13 @@ pub(crate) fn parse_yaml(text: &str, repeated: &Cell<bool>) -> Result<Value, ser
     Ok(value)
 }
 
+/// Parses a YAML text that is not an API description. Applies merge keys.
+pub(super) fn parse_data(text: &str, repeated: &Cell<bool>) -> Result<Value, serde_yaml::Error> {
+    let mut value = Tree { repeated }.deserialize(serde_yaml::Deserializer::from_str(text))?;
+    apply_merge_keys(&mut value);
+    Ok(value)
+}
+
 /// Collects the scalars that were parsed as another type, but should be strings.
 #[derive(Default)]
 struct Places {

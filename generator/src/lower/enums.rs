@@ -6,7 +6,7 @@ use openapiv3::Schema;
 use serde_json::Value;
 
 use super::declared::Parts;
-use super::{Lowerer, keywords};
+use super::{Lowerer, keywords, secret};
 use crate::diagnostics::{Location, code};
 use crate::ir::{Enum, EnumValue, Kind, Type, Values};
 use crate::resolve::SchemaId;
@@ -24,8 +24,11 @@ impl<'a> Lowerer<'a> {
         let mut values: Vec<String> = values.map(|(value, _)| value).collect();
         values.sort();
         let key = (name.to_lowercase(), values);
-        if let Some(ty) = self.enums.get(&key) {
-            return Type::Named(*ty);
+        if let Some(&ty) = self.enums.get(&key) {
+            if let Parts::Known(Kind::Enum(declared)) = &mut self.types[ty.0].parts {
+                declared.secret |= lowered.secret;
+            }
+            return Type::Named(ty);
         }
         let ty = self.declare(id, name, Parts::Known(Kind::Enum(lowered)));
         self.enums.insert(key, ty);
@@ -95,7 +98,12 @@ impl<'a> Lowerer<'a> {
         if values.texts().is_empty() {
             return None;
         }
-        Some(Enum { values, open })
+        let secret = secret::is_marked(schema);
+        Some(Enum {
+            values,
+            open,
+            secret,
+        })
     }
 }
 

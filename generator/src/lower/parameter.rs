@@ -209,6 +209,7 @@ impl<'a> Lowerer<'a> {
         let Enum {
             values: Values::Text(values),
             open: false,
+            ..
         } = self.as_enum(ty)?
         else {
             return None;

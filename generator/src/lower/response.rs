@@ -177,14 +177,7 @@ impl<'a> Lowerer<'a> {
                 content,
             };
         }
-        let mut long_running = long.then(|| final_state(extensions));
-        if long_running == Some(FinalState::OperationLocation)
-            && is_named
-            && self.is_in_monitor(success, ty.as_ref())
-        {
-            long_running = Some(FinalState::OperationLocationResult);
-        }
-        let (shape, ty, optional) = match (long_running, content) {
+        let (shape, ty, optional) = match (long.then(|| final_state(extensions)), content) {
             (Some(state), _) => (ResponseShape::LongRunning(state), ty, optional),
             (None, Content::Bytes) => (ResponseShape::Call, ty.map(|_| Type::Bytes), false),
             (None, Content::Text) => (ResponseShape::Call, ty.map(|_| Type::String), false),
@@ -198,18 +191,6 @@ impl<'a> Lowerer<'a> {
             secret: false,
             content,
         }
-    }
-
-    /// Returns true if a declared response is a status monitor that holds the final type in its property `result`.
-    fn is_in_monitor(&mut self, success: &[Status], ty: Option<&Type>) -> bool {
-        let mut monitors = success.iter().filter_map(|it| it.ty.as_ref()?.named());
-        monitors.any(|(id, _)| {
-            let Some(Kind::Struct(it)) = self.kind(id) else {
-                return false;
-            };
-            let mut fields = it.fields.iter();
-            fields.any(|it| it.wire_name == "result" && Some(&it.ty) == ty)
-        })
     }
 
     /// Returns the type of `final-state-schema`.

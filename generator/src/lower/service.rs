@@ -59,6 +59,8 @@ impl<'a> Lowerer<'a> {
                 .to_owned(),
             docs: described(&data.description),
             default: default.or(version).filter(|it| !it.is_empty()),
+            // Enums of Swagger are open.
+            values: Vec::new(),
         }
     }
 
@@ -76,6 +78,7 @@ impl<'a> Lowerer<'a> {
                     client_name: it.name.clone(),
                     docs: it.docs.clone(),
                     default: it.default.clone(),
+                    values: it.values.clone(),
                 });
             }
         }

@@ -109,9 +109,14 @@ fn property(ir: &NamedIr, named: NamedField<'_>, argument: Option<usize>, in_xml
 }
 
 fn of_enum(ty: NamedType<'_>, it: &Enum) -> Model {
-    let Enum { values, open } = it;
+    let Enum {
+        values,
+        open,
+        secret,
+    } = it;
     let mut facts = Facts::default();
     facts.flag(Fact::Open, *open, "open");
+    facts.flag(Fact::Secret, *secret, "secret");
     facts.flag(
         Fact::Values,
         matches!(values, Values::Integer(_)),

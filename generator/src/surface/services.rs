@@ -48,7 +48,12 @@ fn client(service: NamedService<'_>, subscription: Option<&str>) -> Facts {
             client_name: _,
             docs: _,
             default,
+            values,
         } = variable;
+        if !values.is_empty() {
+            let name = format!("values of {wire_name}");
+            facts.constants.insert(name, values.join(", "));
+        }
         match default {
             Some(default) => _ = facts.defaults.insert(wire_name.clone(), default.clone()),
             None => arguments.push(wire_name),

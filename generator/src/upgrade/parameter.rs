@@ -252,7 +252,7 @@ impl<'a> Upgrader<'a> {
     /// Returns the schema of a parameter with its location. In Swagger, this is the parameter itself.
     fn parameter_schema(
         &mut self,
-        value: &Value,
+        value: &'a Value,
         at: &At<'_>,
         naming: Naming<'_>,
     ) -> (ReferenceOr<Schema>, Value) {
@@ -263,15 +263,18 @@ impl<'a> Upgrader<'a> {
         let content = value.get("content").and_then(Value::as_object);
         if let Some((media_type, content)) = content.and_then(|it| it.iter().next()) {
             let at = at.key("content");
-            self.check_value(media_type, content, MEDIA_TYPE, &at.key(media_type));
-        }
-        if let Some((media_type, content)) = content.and_then(|it| it.iter().next())
-            && let Some(schema) = content.get("schema")
-        {
-            let at = at.key("content");
             let at = at.key(media_type);
-            let at = at.key("schema");
-            return (self.schema(schema, &at, naming), at.mark());
+            if let Some((document, content, found_at)) = self.followed(&at, content) {
+                let below = found_at
+                    .as_deref()
+                    .map(|pointer| At::below(document, pointer));
+                let at = below.as_ref().unwrap_or(&at);
+                self.check_value(media_type, content, MEDIA_TYPE, at);
+                if let Some(schema) = content.get("schema") {
+                    let at = at.key("schema");
+                    return (self.schema(schema, &at, naming), at.mark());
+                }
+            }
         }
         (self.schema(value, at, naming), at.mark())
     }
@@ -328,7 +331,7 @@ impl<'a> Upgrader<'a> {
     /// Converts `content` of OpenAPI 3, which has a schema for each media type.
     pub(super) fn content(
         &mut self,
-        value: &Value,
+        value: &'a Value,
         at: &At<'_>,
         naming: Naming<'_>,
     ) -> IndexMap<String, MediaType> {
@@ -342,8 +345,15 @@ impl<'a> Upgrader<'a> {
         {
             let at = at.key(name);
             self.check_media_type(name, &at);
-            self.check_value(name, value, MEDIA_TYPE, &at);
-            self.unread_of_media_type(name, value, &at);
+            let Some((document, value, found_at)) = self.followed(&at, value) else {
+                continue;
+            };
+            let below = found_at
+                .as_deref()
+                .map(|pointer| At::below(document, pointer));
+            let at = below.as_ref().unwrap_or(&at);
+            self.check_value(name, value, MEDIA_TYPE, at);
+            self.unread_of_media_type(name, value, at);
             let at = at.key("schema");
             let schema = value.get("schema").map(|schema| match is_form(name) {
                 // The properties of a form are parameters of the operation.

@@ -108,8 +108,8 @@ impl<'a> Upgrader<'a> {
             }
         }
         schemes.security = match self.alternatives(document, root, &schemes) {
-            // Without authorization.
-            Some(none) if none.is_empty() => vec![Vec::new()],
+            // Without authorization. A document without schemes does not say anything about it.
+            Some(none) if none.is_empty() && !schemes.named.is_empty() => vec![Vec::new()],
             Some(alternatives) => alternatives,
             None => schemes.all(),
         };

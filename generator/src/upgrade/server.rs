@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::service::{host_of, is_arm, path_of, split_server};
+use super::service::{host_of, is_arm, path_of, split_server, with_defaults};
+use super::template::placeholders;
 use super::{At, SpecService, Upgrader, text};
 
 /// A server that the caller may select instead of the endpoint of the client.
@@ -47,21 +48,26 @@ impl Upgrader<'_> {
         let Some(of_endpoint) = servers.get(chosen) else {
             return;
         };
-        let (endpoint, path) = split_server(of_endpoint);
-        let has_same_paths = |other: &(String, String)| {
-            let same = |a: &str, b: &str| a.trim_matches('/') == b.trim_matches('/');
-            same(&path, &other.1) && same(path_of(&endpoint), path_of(&other.0))
+        let (endpoint, _) = split_server(of_endpoint);
+        let whole_path = |server: &Value| {
+            let url = text(server, "url").unwrap_or_default();
+            let path = with_defaults(path_of(&url), server);
+            path.trim_matches('/').to_owned()
         };
+        let has_same_paths = |other: &Value| whole_path(of_endpoint) == whole_path(other);
         let at = root.key("servers");
+        if endpoint.is_empty() {
+            self.unread_variables(of_endpoint, &at.index(chosen));
+        }
         for (index, server) in servers.iter().enumerate().filter(|it| it.0 != chosen) {
             let url = text(server, "url").unwrap_or_default();
             let other = split_server(server);
             let is_endpoint = other.0.is_empty() || other.0 == endpoint;
-            if is_endpoint && has_same_paths(&other) {
+            if is_endpoint && has_same_paths(server) {
                 continue;
             }
             match service {
-                Some(service) if !other.0.is_empty() && has_same_paths(&other) => {
+                Some(service) if !other.0.is_empty() && has_same_paths(server) => {
                     let origin = other.0.strip_suffix(path_of(&other.0)).unwrap_or(&other.0);
                     service.others.push(SpecServer {
                         url: origin.to_owned(),
@@ -78,6 +84,17 @@ impl Upgrader<'_> {
                     self.unread(&at.index(index), message);
                 }
             }
+        }
+    }
+
+    /// Reports the variables of a relative URL, which are not settings of the client.
+    fn unread_variables(&mut self, server: &Value, at: &At<'_>) {
+        let url = text(server, "url").unwrap_or_default();
+        let at = at.key("variables");
+        for name in placeholders(&url) {
+            let message =
+                format!("`{name}` always has its default: it is a variable of a relative URL");
+            self.unread(&at.key(name), message);
         }
     }
 

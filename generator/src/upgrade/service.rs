@@ -37,6 +37,8 @@ pub struct SpecVariable {
     pub docs: Option<String>,
     /// Default value.
     pub default: Option<String>,
+    /// Allowed values. Empty if any value is allowed.
+    pub values: Vec<String>,
 }
 
 /// Host names of Azure Resource Manager, without the prefix `management`.
@@ -213,7 +215,7 @@ fn unknown(document: &Value) -> Option<SpecService> {
         variables: vec![SpecVariable {
             name: "endpoint".to_owned(),
             docs: Some("The URL of the service.".to_owned()),
-            default: None,
+            ..SpecVariable::default()
         }],
         ..SpecService::default()
     })
@@ -238,39 +240,54 @@ fn of_server(document: &Value) -> Option<SpecService> {
 
 /// Returns the variables of an endpoint, with what a server declares of them.
 fn variables_of(endpoint: &str, server: &Value) -> Vec<SpecVariable> {
+    let path = path_of(endpoint);
     let variables = placeholders(endpoint).map(|name| {
         let variable = server.get("variables").and_then(|it| it.get(name));
         let of = |key: &str| variable.and_then(|it| text(it, key));
+        let is_in_path = path.contains(&format!("{{{name}}}"));
+        let trimmed = |value: String| match is_in_path {
+            true => value.trim_matches('/').to_owned(),
+            false => value,
+        };
+        let values = variable.and_then(|it| it.get("enum")?.as_array());
+        let values = values.into_iter().flatten().filter_map(Value::as_str);
         SpecVariable {
             name: name.to_owned(),
             docs: of("description"),
-            default: of("default").filter(|it| !it.is_empty()),
+            default: of("default").map(trimmed).filter(|it| !it.is_empty()),
+            values: values.map(|it| trimmed(it.to_owned())).collect(),
         }
     });
     variables.collect()
 }
 
-/// Splits the URL of a server into the endpoint of the client and the path that precedes the paths of operations.
-/// Variables in the path have their defaults. If one has no default, the path belongs to the endpoint, because the
-/// client must know the value.
+/// Splits the URL of a server into the endpoint of the client and the path that precedes the paths of operations. A path with
+/// variables belongs to the endpoint, because they are settings of the client. A relative URL does not have settings, and its
+/// variables have their defaults.
 pub(super) fn split_server(server: &Value) -> (String, String) {
     let url = text(server, "url").unwrap_or_default();
     let mut path = path_of(&url).to_owned();
     let mut endpoint = origin_of(&url).to_owned();
-    let default_of = |name: &str| text(server.get("variables")?.get(name)?, "default");
-    let names: Vec<String> = placeholders(&path).map(str::to_owned).collect();
-    let client_knows = !endpoint.is_empty() && !is_arm(host_of(&endpoint));
-    for name in names {
-        let default = default_of(&name).filter(|it| !client_knows || !it.is_empty());
-        if let Some(default) = default {
-            path = path.replace(&format!("{{{name}}}"), default.trim_matches('/'));
-        }
-    }
-    if client_knows && path.contains('{') {
+    if endpoint.is_empty() || is_arm(host_of(&endpoint)) {
+        path = with_defaults(&path, server);
+    } else if path.contains('{') {
         endpoint.push_str(path.trim_end_matches('/'));
         path.clear();
     }
     (endpoint, path)
+}
+
+/// Replaces the variables of a path that have a default.
+pub(super) fn with_defaults(path: &str, server: &Value) -> String {
+    let mut path = path.to_owned();
+    let default_of = |name: &str| text(server.get("variables")?.get(name)?, "default");
+    let names: Vec<String> = placeholders(&path).map(str::to_owned).collect();
+    for name in names {
+        if let Some(default) = default_of(&name) {
+            path = path.replace(&format!("{{{name}}}"), default.trim_matches('/'));
+        }
+    }
+    path
 }
 
 pub(super) fn host_of(endpoint: &str) -> &str {

@@ -169,7 +169,7 @@ fn a_list_shows_services_and_tags() {
     for (line, expected) in [
         (
             "list aa --specs ROOT/in",
-            "error: the API descriptions have no service `aa`\n  help: did you mean `a` or `b`? `arm-bindgen list` prints all 2 services\n",
+            "error: the API descriptions have no service `aa`\n  help: did you mean `a`? `arm-bindgen list` prints all 2 services\n",
         ),
         (
             "list --specs ROOT/nowhere",

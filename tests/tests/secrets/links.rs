@@ -278,7 +278,7 @@ async fn forged_continuations_are_refused() {
     let domains = communication::Client::from(arm.clone()).domains_client();
     let mut run = domains.delete("rg", "e", "d");
     run.next().await.unwrap().unwrap();
-    let token = run.resume_token().unwrap();
+    let token = run.resume_token().unwrap().secret().to_owned();
     for link in ELSEWHERE {
         let mut forged: serde_json::Value = serde_json::from_str(&token).unwrap();
         for key in ["next", "url"] {

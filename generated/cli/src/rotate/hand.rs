@@ -1,12 +1,13 @@
 //! Passes a new key to the stdin of a command, or to a file that only its owner can read.
 
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::pin::pin;
 use std::process::{Command, Stdio};
 
 use crate::error::Failure;
 use crate::interrupt;
+use crate::private::write_private;
 
 /// The destination of new keys.
 #[derive(Clone, Debug, Default)]
@@ -105,33 +106,4 @@ fn run(line: &str, value: &str, id: &str, key: &str) -> Result<(), Failure> {
         Err(error) => Err(failed(format!("did not read the key: {error}"))),
         Ok(()) => Ok(()),
     }
-}
-
-/// Writes a file that only its owner can read. It is written to a temporary file and moved, so that an existing file is
-/// replaced atomically.
-pub fn write_private(path: &Path, text: &str) -> io::Result<()> {
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    let name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?;
-    let beside = folder.join(format!(
-        ".{}.{}",
-        name.to_string_lossy(),
-        std::process::id()
-    ));
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let written = options.open(&beside).and_then(|mut file| {
-        file.write_all(text.as_bytes())?;
-        file.sync_all()?;
-        std::fs::rename(&beside, path)
-    });
-    if written.is_err() {
-        // The first error is reported.
-        let _ = std::fs::remove_file(&beside);
-    }
-    written
 }

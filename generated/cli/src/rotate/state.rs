@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use arm_runtime::JsonValue;
 use serde_json::json;
 
-use super::hand::write_private;
+use crate::private::{file_name, state_folder, write_private};
 
 /// The state of the renewal of a key.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -130,19 +130,9 @@ impl State {
     }
 }
 
-/// Returns the file for a resource, or `None` if there is no suitable folder.
+/// Returns the file for a resource, or `None` if there is no suitable folder. The ID in the file resolves collisions of
+/// names.
 fn path(id: &str) -> Option<PathBuf> {
-    let set = |name: &str| {
-        std::env::var_os(name)
-            .filter(|it| !it.is_empty())
-            .map(PathBuf::from)
-    };
-    let folder = set("XDG_STATE_HOME")
-        .or_else(|| set("LOCALAPPDATA"))
-        .or_else(|| Some(std::env::home_dir()?.join(".local/state")))?;
-    // FNV-1a, the same in every build. The ID in the file resolves collisions.
-    let hash = id.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
-    Some(folder.join("arm/rotate").join(format!("{hash:016x}.json")))
+    let folder = state_folder()?.join("rotate");
+    Some(folder.join(format!("{}.json", file_name(id))))
 }

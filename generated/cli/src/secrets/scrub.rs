@@ -46,7 +46,8 @@ impl Scrub {
         self.secrets.sort_by_key(|it| std::cmp::Reverse(it.len()));
     }
 
-    /// Returns the text with every secret masked.
+    /// Returns the text with every secret masked, and without the secrets of signed URLs and connection
+    /// strings.
     pub fn text(&self, text: &str) -> String {
         let mut text = text.to_owned();
         for secret in &self.secrets {
@@ -58,7 +59,7 @@ impl Scrub {
         for secret in &self.base64 {
             text = replaced(&text, secret, true);
         }
-        text
+        arm_sensitive::without_secrets(&text).into_owned()
     }
 }
 

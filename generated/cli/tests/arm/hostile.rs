@@ -201,3 +201,78 @@ fn a_reader_that_has_seen_enough_is_not_a_failure() {
     }
     assert_eq!(run(&["list", "-o", "none", "-q"]).stdout, "");
 }
+
+/// A failed poll, an interrupted one and `--no-wait` lead to a token with the URL of the service. A signed one is stored
+/// in a file instead of being printed.
+#[test]
+#[cfg(unix)]
+fn signed_urls_of_long_running_operations_are_not_printed() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let n_polls = AtomicUsize::new(0);
+    let server = Server::start(move |base, asked| {
+        let poll = format!("{base}/monitor?sv=hush-sv&sig=hush-sig");
+        let n = n_polls.fetch_add(1, Ordering::SeqCst);
+        match asked.method.as_str() {
+            "DELETE" => {
+                n_polls.store(0, Ordering::SeqCst);
+                let answer = Answer::empty(202).header("location", poll);
+                answer.header("retry-after", "0")
+            }
+            _ if n == 0 => {
+                let message = format!("{base}{} is broken", asked.target);
+                Answer::json(400, &json!({ "error": { "message": message } }).to_string())
+            }
+            _ => Answer::empty(204),
+        }
+    });
+    let state = std::env::temp_dir().join(format!("arm-tokens-{}", std::process::id()));
+    let run = |line: &str| {
+        let line = format!("{line} --endpoint {}", server.url);
+        let mut command = crate::arm(&line.split(' ').collect::<Vec<_>>());
+        let ran: Ran = command
+            .env("XDG_STATE_HOME", &state)
+            .output()
+            .unwrap()
+            .into();
+        ran
+    };
+    const DELETE: &str = "communication communication-services delete -g rg -n acs --yes";
+    let is_hidden = |text: &str| !text.contains("hush") && !text.contains("eyJ");
+    let word = |text: &str| {
+        let word = text.split_whitespace().find(|it| it.starts_with('@'));
+        word.unwrap_or_else(|| panic!("{text}")).to_owned()
+    };
+    for format in ["table", "json"] {
+        let failed = run(&format!("{DELETE} -o {format} -v"));
+        assert_eq!(failed.code, 1, "{failed:?}");
+        assert!(
+            is_hidden(&failed.stderr) && is_hidden(&failed.stdout),
+            "{failed:?}"
+        );
+        assert!(
+            failed.stderr.contains("sig=REDACTED is broken"),
+            "{failed:?}"
+        );
+        let word = word(&failed.stderr.replace('"', " "));
+        let file = std::path::PathBuf::from(word.trim_start_matches('@'));
+        let mode = std::fs::metadata(&file).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+        let shown = run(&format!("wait {word} --what-if"));
+        assert!(shown.stdout.contains("/monitor?sv=REDACTED"), "{shown:?}");
+        assert!(is_hidden(&shown.stdout), "{shown:?}");
+        let ended = run(&format!("wait {word}"));
+        assert_eq!(ended.code, 0, "{ended:?}");
+        assert!(!file.exists(), "the operation has ended");
+    }
+    let failed = run(&format!("{DELETE} --show-secrets"));
+    assert!(failed.stderr.contains("arm wait eyJ"), "{failed:?}");
+    let started = run(&format!("{DELETE} --no-wait"));
+    assert!(is_hidden(&started.stdout), "{started:?}");
+    assert!(started.stdout.starts_with('@'), "{started:?}");
+    for flags in ["-o json", "-o tsv", "--show-secrets"] {
+        let started = run(&format!("{DELETE} --no-wait {flags}"));
+        assert!(started.stdout.starts_with("eyJ"), "{started:?}");
+    }
+    std::fs::remove_dir_all(state).unwrap();
+}

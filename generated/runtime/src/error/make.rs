@@ -2,8 +2,10 @@
 
 use std::{borrow::Cow, error::Error as StdError, fmt, sync::Arc};
 
+use arm_sensitive::without_secrets;
 use azure_core::{
     Error,
+    credentials::Secret,
     error::ErrorKind,
     http::{
         RawResponse, StatusCode,
@@ -69,7 +71,7 @@ impl StdError for FailureInSuccess {}
 
 /// A failed poll of a long-running operation that is still running.
 pub(super) struct Unfinished {
-    pub(super) token: String,
+    pub(super) token: Secret,
     error: Error,
 }
 
@@ -94,6 +96,7 @@ impl StdError for Unfinished {
 
 /// Adds the token with which the long-running operation can be resumed.
 pub(crate) fn unfinished(token: String, error: Error) -> Error {
+    let token = Secret::from(token);
     let (kind, message) = (error.kind().clone(), error.to_string());
     Error::with_error(kind, Unfinished { token, error }, message)
 }
@@ -188,6 +191,7 @@ fn title(page: &[u8]) -> Option<String> {
     let words: Vec<&str> = head[start..end].split_whitespace().collect();
     let mut title = words.join(" ");
     title.retain(|c| !c.is_control());
+    title = without_secrets(&title).into_owned();
     cut(&mut title, TITLE_LIMIT);
     (!title.is_empty()).then_some(title)
 }
@@ -203,7 +207,7 @@ fn cut(text: &mut String, limit: usize) {
 pub(crate) fn from_transport(operation: &str, host: &str, error: Error) -> Error {
     if !matches!(error.kind(), ErrorKind::Io | ErrorKind::Connection) {
         let message = format!("{operation}: {error}");
-        return error.with_context(message);
+        return error.with_context(without_secrets(&message).into_owned());
     }
     let mut cause = error.to_string();
     let mut next = error.source();

@@ -90,7 +90,12 @@ pub(crate) fn host<'v>(
                 "the endpoint requires a value for {name}; set it in `ClientOptions::variables`"
             )
         })?;
-        let value = value.strip_suffix('/').unwrap_or(&value);
+        let after_scheme = text.split_once("://").map_or(text.as_str(), |it| it.1);
+        let is_in_path = after_scheme.contains('/');
+        let value = match is_in_path {
+            true => value.trim_matches('/'),
+            false => value.strip_suffix('/').unwrap_or(&value),
+        };
         let mut rest = value;
         // The first value may include the scheme: `{endpoint}`, or `{vault}{suffix}`.
         if text.is_empty() {
@@ -103,13 +108,14 @@ pub(crate) fn host<'v>(
         let is_whole = text.is_empty() || text.ends_with("://");
         let is_whole = is_whole && (parts.0.is_empty() || parts.0.starts_with('/'));
         let (host, path) = match rest.split_once('/') {
-            Some((host, path)) if is_whole => (host, Some(path)),
-            _ => (rest, None),
+            _ if is_in_path => (None, Some(rest)),
+            Some((host, path)) if is_whole => (Some(host), Some(path)),
+            _ => (Some(rest), None),
         };
         let bad = |c: char| {
             matches!(c, '/' | '\\' | '?' | '#' | '@' | '%') || c.is_whitespace() || c.is_control()
         };
-        if host.is_empty() || host.contains(bad) {
+        if host.is_some_and(|it| it.is_empty() || it.contains(bad)) {
             return Err(format!("parameter {name} must be part of a host name"));
         }
         for segment in path.into_iter().flat_map(|it| it.split('/')) {

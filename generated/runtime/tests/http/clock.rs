@@ -148,7 +148,7 @@ async fn a_poller_has_an_interval_of_its_own_which_it_keeps_when_it_is_resumed()
     let start = Instant::now();
     let mut poller = poller.interval(S(3));
     poller.try_next().await.unwrap();
-    let token = poller.resume_token().unwrap();
+    let token = poller.resume_token().unwrap().secret().to_owned();
     poller.await.unwrap();
     assert_eq!(rounded(start), S(3 + 3));
     let second = service(&responses[1..]);

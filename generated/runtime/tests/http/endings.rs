@@ -107,8 +107,8 @@ async fn a_state_that_nobody_knows_ends_in_an_error() {
         error.to_string(),
         "Things_Run: the state \"Kept\" has not changed for 0ns, and is not known to be a running one"
     );
-    let token = error.resume_token().unwrap().to_owned();
-    // The token is not a secret, but must not be logged. A backtrace may contain paths of its own.
+    let token = error.resume_token().unwrap().secret().to_owned();
+    // The token must not be logged. A backtrace may contain paths of its own.
     assert!(!format!("{error:?}").contains("http://"), "{error:?}");
     let poller: Poller<JsonValue> = arm.prepare(&POST_ASYNC, &[]).into();
     poller.resume(&token).await.unwrap();
@@ -227,18 +227,18 @@ async fn an_awaited_poller_that_fails_leaves_a_token() {
     let start = || Poller::<JsonValue>::from(arm.prepare(&POST_LOCATION, &[]));
     let error = start().await.unwrap_err();
     let error = start()
-        .resume(error.resume_token().unwrap())
+        .resume(error.resume_token().unwrap().secret())
         .await
         .unwrap_err();
     assert_eq!(error.http_status(), Some(StatusCode::Forbidden));
     assert_eq!(error.arm().unwrap().code(), Some("Expired"));
     // The operation has succeeded, but reading its result fails: the token contains the URL of the result.
     let error = start()
-        .resume(error.resume_token().unwrap())
+        .resume(error.resume_token().unwrap().secret())
         .await
         .unwrap_err();
-    let token = error.resume_token().unwrap();
-    let model = Poller::<JsonValue>::from_token(&server.arm(), token)
+    let token = error.resume_token().unwrap().secret().to_owned();
+    let model = Poller::<JsonValue>::from_token(&server.arm(), &token)
         .model()
         .await
         .unwrap();
@@ -266,7 +266,7 @@ async fn tokens_of_other_operations_and_resources_are_refused() {
     let start = |name: &str| Poller::<JsonValue>::from(arm.prepare(&NAMED, &[&name]));
     let mut running = start("one");
     running.next().await.unwrap().unwrap();
-    let token = running.resume_token().unwrap();
+    let token = running.resume_token().unwrap().secret().to_owned();
     static OTHER: Operation = Operation {
         id: "Others_Run",
         ..NAMED
@@ -341,7 +341,7 @@ async fn tokens_keep_where_the_result_is() {
                 break;
             }
             token = poller.resume_token();
-            poller = Poller::from_token(&server.arm(), token.as_deref().unwrap());
+            poller = Poller::from_token(&server.arm(), token.as_ref().unwrap().secret());
         }
         assert!(token.is_some());
         assert_eq!(
@@ -412,7 +412,7 @@ async fn a_time_limit_gives_the_token_back() {
         panic!("{outcome:?}");
     };
     drop(lost);
-    let resumed = poller(&server, &POST).resume(&token.unwrap());
+    let resumed = poller(&server, &POST).resume(token.unwrap().secret());
     let Within::Done(response) = resumed.within(Duration::from_secs(60)).await.unwrap() else {
         panic!("the operation is done");
     };

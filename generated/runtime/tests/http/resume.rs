@@ -84,7 +84,7 @@ async fn a_post_resumed_elsewhere_reads_its_result_where_the_spec_says() {
         let context = Context::new().with_value(ClientRequestId::new("9c4d50ee"));
         let mut poller = poller.context(context);
         poller.next().await.unwrap().unwrap();
-        let written = poller.resume_token().unwrap();
+        let written = poller.resume_token().unwrap().secret().to_owned();
         let expected = token("POST", via, "monitor", "/op", Some("/loc"));
         assert_eq!(
             serde_json::from_str::<JsonValue>(&written).unwrap(),
@@ -138,7 +138,7 @@ async fn a_token_holds_the_method_and_the_kind_of_the_polled_url() {
         let context = Context::new().with_value(ClientRequestId::new("9c4d50ee"));
         let mut poller = poller.context(context);
         poller.next().await.unwrap().unwrap();
-        let written = poller.resume_token().unwrap();
+        let written = poller.resume_token().unwrap().secret().to_owned();
         assert_eq!(
             serde_json::from_str::<JsonValue>(&written).unwrap(),
             token(method, "default", kind, next, location)
@@ -162,7 +162,7 @@ async fn a_result_that_could_not_be_read_is_read_by_the_resumed_operation() {
     let mut poller: Poller<JsonValue> = arm(&first).prepare(&LOCATION, &[]).into();
     poller.next().await.unwrap().unwrap();
     poller.next().await.unwrap().unwrap_err();
-    let written = poller.resume_token().unwrap();
+    let written = poller.resume_token().unwrap().secret().to_owned();
     let result = serde_json::from_str::<JsonValue>(&written).unwrap()["result"].clone();
     assert_eq!(result, json!(loc));
     let second = testing::responses([(200, "[1]")]);

@@ -7,7 +7,7 @@ use std::{
 };
 
 use arm_runtime::{
-    Call, FinalState, JsonValue, Method, Operation, Pager, Parameter, Poller, RequestBody,
+    Call, ErrorExt, FinalState, JsonValue, Method, Operation, Pager, Parameter, Poller, RequestBody,
 };
 use azure_core::http::{
     Context, Request,
@@ -243,7 +243,7 @@ async fn debug_hides_secrets_in_paths_of_ids_and_tokens() {
         assert!(!text.contains("p-secret"), "{text}");
         let mut poller = start();
         futures::TryStreamExt::try_next(&mut poller).await.unwrap();
-        let token = poller.resume_token().unwrap();
+        let token = poller.resume_token().unwrap().secret().to_owned();
         let old = token.replace(",\"hides_path\":true", "");
         assert_ne!(old, token);
         let within = start().resume(&token).within(Duration::ZERO).await;
@@ -255,7 +255,10 @@ async fn debug_hides_secrets_in_paths_of_ids_and_tokens() {
             Poller::from_token(&arm, &token),
             Poller::from_token(&arm, &old),
             start().resume(&token),
-            Poller::from_token(&arm, &start().resume(&token).resume_token().unwrap()),
+            Poller::from_token(
+                &arm,
+                start().resume(&token).resume_token().unwrap().secret(),
+            ),
         ] {
             let text = format!("{resumed:?}");
             assert!(text.contains("REDACTED"), "{text}");
@@ -275,9 +278,51 @@ async fn a_resumed_poller_shows_its_url() {
     let start = || Poller::<JsonValue>::from(arm.prepare(&POST, &[&"q", &"h"]));
     let mut poller = start();
     futures::TryStreamExt::try_next(&mut poller).await.unwrap();
-    let token = poller.resume_token().unwrap();
+    let token = poller.resume_token().unwrap().secret().to_owned();
     for resumed in [Poller::from_token(&arm, &token), start().resume(&token)] {
         let text = format!("{resumed:?}");
         assert!(text.contains("/op/1"), "{text}");
     }
+}
+
+/// A service repeats the signed URL of a poll in its error, and the resume token contains it.
+#[tokio::test]
+async fn signatures_of_polled_urls_are_not_shown() {
+    let traced = Everything::default();
+    let _guard = tracing::subscriber::set_default(traced.clone());
+    let server = Server::start(|seen, n| match n {
+        0 => response(202).header("location", "/op?sv=v-hush&sig=s-hush&code=c-hush"),
+        _ => {
+            let url = seen.line.split(' ').nth(1).unwrap();
+            let body = format!(
+                r#"{{"error":{{"code":"Bad","message":"{url} failed","target":"https://u:p-hush@h{url}",
+                "details":[{{"message":"<{url}>"}}]}}}}"#
+            );
+            json(400, &body)
+        }
+    })
+    .await;
+    let arm = server.secure();
+    let start = || Poller::<JsonValue>::from(arm.prepare(&POST, &[&"q", &"h"]));
+    let mut poller = start();
+    futures::TryStreamExt::try_next(&mut poller).await.unwrap();
+    let token = poller.resume_token().unwrap();
+    assert!(token.secret().contains("s-hush"));
+    let resumed = start().resume(token.secret());
+    let within = start().resume(token.secret()).within(Duration::ZERO).await;
+    let mut shown = format!("{token:?} {poller:?} {resumed:?} {within:?}");
+    let error = poller.await.unwrap_err();
+    assert!(error.resume_token().unwrap().secret().contains("s-hush"));
+    let arm_error = error.arm().unwrap();
+    shown += &format!(
+        "{error} {error:?} {:?} {arm_error} {arm_error:?} {:?}",
+        error.resume_token(),
+        arm_error.leaves()
+    );
+    assert_eq!(
+        arm_error.message(),
+        Some("/op?sv=REDACTED&sig=REDACTED&code=REDACTED failed")
+    );
+    shown += &traced.0.lock().unwrap();
+    assert!(!shown.contains("hush"), "{shown}");
 }

@@ -66,6 +66,7 @@ static QUERY: Service = Service {
 static FIXED: Service = Service {
     endpoint: "https://{geography}.example.com/base/{version}",
     defaults: &[("geography", "us"), ("version", "v1")],
+    values: &[("version", &["v1", "v2", "2024/preview"])],
     ..Service::DEFAULT
 };
 static ARM_SCOPED: Service = Service {
@@ -313,6 +314,35 @@ fn endpoints_have_variables_and_can_be_replaced() {
     }
 }
 
+#[test]
+fn variables_of_endpoints_have_the_declared_values() {
+    let line = |value: &str, validate: bool| {
+        let variables = BTreeMap::from([("version".to_owned(), value.to_owned())]);
+        let options = ClientOptions {
+            variables,
+            validate,
+            ..ClientOptions::default()
+        };
+        let credential = Credential::none();
+        let arm = Arm::for_service(PACKAGE, &FIXED, &[], None, credential, Some(options))?;
+        let call: Call<JsonValue> = arm.prepare(&GET_FIXED, &[]).into();
+        call.request().map(|it| it.url().path().to_owned())
+    };
+    for (value, expected) in [
+        ("v2", "/base/v2/x"),
+        ("/v2/", "/base/v2/x"),
+        ("2024/preview", "/base/2024/preview/x"),
+    ] {
+        assert_eq!(line(value, true).unwrap(), expected, "{value}");
+    }
+    let error = line("v3", true).unwrap_err().to_string();
+    assert!(error.contains("v1, v2, 2024/preview"), "{error}");
+    assert_eq!(line("v3", false).unwrap(), "/base/v3/x");
+    for bad in ["..", "v1/../..", "v1?x", "v1#x", "v1\\x", ""] {
+        assert!(line(bad, false).is_err(), "{bad}");
+    }
+}
+
 #[tokio::test]
 async fn a_claims_challenge_gets_one_new_token() {
     // `{"access_token":{"nbf":{"value":"1"}}}`
@@ -428,7 +458,7 @@ async fn links_to_the_state_of_a_long_running_operation_get_the_version_that_the
     let mut poller: Poller<JsonValue> = arm.unwrap().prepare(&RUN, &[]).into();
     poller.next().await.unwrap().unwrap();
     // A poller that continues from a token has no data of the operation.
-    let token = poller.resume_token().unwrap();
+    let token = poller.resume_token().unwrap().secret().to_owned();
     assert!(token.contains("/op?a=b&api-version=1"), "{token}");
     poller.await.unwrap();
     assert_eq!(

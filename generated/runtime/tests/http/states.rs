@@ -105,7 +105,7 @@ async fn a_token_holds_the_declared_state() {
     .await;
     let mut poller: Poller<JsonValue> = server.arm().prepare(&START, &[]).into();
     poller.next().await.unwrap().unwrap();
-    let token = poller.resume_token().unwrap();
+    let token = poller.resume_token().unwrap().secret().to_owned();
     assert!(token.contains(r#""success":"Ready""#), "{token}");
     let resumed: Poller<JsonValue> = Poller::from_token(&server.arm(), &token);
     resumed.await.unwrap();

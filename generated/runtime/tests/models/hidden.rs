@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use arm_runtime::{Base64, Base64Url, JsonValue, Mode, Secret, Text, fields, string_enum, value};
+use arm_runtime::{
+    Argument, Base64, Base64Url, JsonValue, Mode, Secret, Text, fields, integer_enum, string_enum,
+    value,
+};
 use serde_json::json;
 
 pub enum Level {
@@ -10,6 +13,52 @@ pub enum Level {
     UnknownValue(String),
 }
 string_enum!(Level { 0: High = "hush" });
+
+pub enum Color {
+    Red,
+    UnknownValue(String),
+}
+string_enum!(Color { 0: Red = "hush-red" } as secret in calls);
+
+pub enum Pin {
+    One,
+    UnknownValue(i64),
+}
+integer_enum!(Pin { 0: One = 4711 } as secret);
+
+/// Values of a secret enum can be taken out of their property.
+#[test]
+fn secret_enums_do_not_show_themselves() {
+    let shown = format!(
+        "{:?} {:?} {:?} {:?}",
+        Color::Red,
+        Color::from("hush"),
+        Pin::One,
+        Pin::from(4711)
+    );
+    assert_eq!(shown, "Secret Secret Secret Secret");
+    assert_eq!(Color::Red.as_ref(), "hush-red");
+    assert!(Argument::is_secret(&Color::Red));
+}
+
+/// Text that is not known as a secret may show itself as one.
+#[test]
+fn signatures_and_passwords_in_texts_are_hidden() {
+    let inner = |text: &str| Inner {
+        text: Some(text.to_owned()),
+    };
+    for (text, shown) in [
+        (
+            "https://h/x?sv=1&sig=hush",
+            "https://h/x?sv=REDACTED&sig=REDACTED",
+        ),
+        ("Server=h;Password=hush;", "Server=h;Password=REDACTED;"),
+        ("https://h/x?api-version=1", "https://h/x?api-version=1"),
+    ] {
+        let debugged = format!("{:?}", inner(text));
+        assert_eq!(debugged, format!("Inner {{ text: {shown:?} }}"));
+    }
+}
 
 pub struct Inner {
     pub text: Option<String>,

@@ -88,6 +88,9 @@ pub(super) fn service(it: &Service) -> Value {
     let defaults = it.variables.iter();
     let defaults = defaults.filter_map(|it| Some(json!([it.wire_name, it.default.as_ref()?])));
     value.list("defaults", defaults.collect());
+    let values = it.variables.iter().filter(|it| !it.values.is_empty());
+    let values = values.map(|it| json!([it.wire_name, it.values]));
+    value.list("values", values.collect());
     value.list("scopes", it.scopes.iter().map(|it| json!(it)).collect());
     value.list("schemes", it.schemes.iter().map(scheme).collect());
     if !it.security.is_empty() {

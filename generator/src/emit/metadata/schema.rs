@@ -178,6 +178,7 @@ fn kind(ir: &Ir, ty: &Type) -> (&'static str, &'static str) {
         Type::Named(id) => match &ir.type_def(*id).kind {
             Kind::Struct(_) | Kind::Union(_) => ("Object", ""),
             Kind::Choice(_) => ("Any", ""),
+            Kind::Enum(Enum { secret: true, .. }) => ("Secret", ""),
             Kind::Enum(Enum {
                 values: Values::Integer(_),
                 ..

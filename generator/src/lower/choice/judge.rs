@@ -205,6 +205,7 @@ impl Judge<'_> {
                 && let Some(Enum {
                     values: Values::Text(values),
                     open: false,
+                    ..
                 }) = self.types[id.0].as_enum()
             {
                 let values = values.iter().map(|it| it.value.clone()).collect();

@@ -11,6 +11,12 @@ pub(super) fn services(root: &'static Value) -> &'static [Service] {
     list(root, "services", |it| Service {
         endpoint: text(it, "endpoint"),
         defaults: list(it, "defaults", |it| (item_text(it, 0), item_text(it, 1))),
+        values: list(it, "values", |it| {
+            (
+                item_text(it, 0),
+                items(&it[1], |it| it.as_str().unwrap_or_default()),
+            )
+        }),
         scopes: texts(it, "scopes"),
         schemes: list(it, "schemes", scheme),
         security: security(&it["security"]),
