@@ -277,3 +277,6 @@ fn program(import: &str, service: &Service, call: &FirstCall) -> String {
          {credential}{lines}    Ok(())\n}}\n```\n"
     )
 }
+
+#[cfg(test)]
+mod tests;
