@@ -55,7 +55,15 @@ impl Settings {
 struct Input {
     path: PathBuf,
     readme: Arc<Path>,
-    line: usize,
+    block: Arc<Block>,
+    /// The path as written in the block.
+    text: String,
+}
+
+impl Input {
+    fn line(&self) -> usize {
+        line_of(&self.block, &self.text)
+    }
 }
 
 impl Readme {
@@ -132,7 +140,7 @@ impl Readme {
                         shown_path(&input.path)
                     ),
                 )
-                .position(input.line, 1)
+                .position(input.line(), 1)
                 .help(ALLOW);
         }
         for input in inputs.into_iter().filter(|input| !input.path.is_file()) {
@@ -142,7 +150,7 @@ impl Readme {
                     Location::new(input.readme.clone(), ""),
                     format!("the input file {} does not exist", shown_path(&input.path)),
                 )
-                .position(input.line, 1)
+                .position(input.line(), 1)
                 .help("correct the path or add the file");
         }
     }
@@ -237,6 +245,7 @@ impl Reader<'_> {
             return;
         }
         for block in find_blocks(text.trim_start_matches('\u{feff}')) {
+            let block = Arc::new(block);
             if !block.closed {
                 self.warn(
                     path,
@@ -246,7 +255,7 @@ impl Reader<'_> {
                 )
                 .help("add the closing fence");
             }
-            let condition = match Condition::parse(block.condition) {
+            let condition = match Condition::parse(&block.condition) {
                 Ok(condition) => condition,
                 Err(message) => {
                     let message = format!("the condition of the block cannot be read: {message}");
@@ -274,7 +283,7 @@ impl Reader<'_> {
             .position(line, 1)
     }
 
-    fn parse(&mut self, path: &Arc<Path>, block: &Block<'_>) -> Option<Value> {
+    fn parse(&mut self, path: &Arc<Path>, block: &Block) -> Option<Value> {
         let repeated = Cell::new(false);
         let error = match parse_yaml(&block.text, &repeated) {
             Ok(value) => return Some(value),
@@ -320,7 +329,7 @@ impl Reader<'_> {
     fn take(
         &mut self,
         path: &Arc<Path>,
-        block: &Block<'_>,
+        block: &Arc<Block>,
         value: &Value,
         conditions: Vec<Condition>,
     ) {
@@ -350,9 +359,10 @@ impl Reader<'_> {
         }
         let inputs: Vec<Input> = texts(value.get("input-file"))
             .map(|text| Input {
-                line: line_of(block, &text),
                 path: find_path(path, &text),
                 readme: path.clone(),
+                block: block.clone(),
+                text,
             })
             .collect();
         self.readme.settings.push(Settings {
@@ -365,7 +375,7 @@ impl Reader<'_> {
     fn require(
         &mut self,
         path: &Arc<Path>,
-        block: &Block<'_>,
+        block: &Block,
         required: &str,
         conditions: &[Condition],
     ) {
@@ -419,7 +429,7 @@ fn texts(value: Option<&Value>) -> impl Iterator<Item = String> {
     items.iter().filter_map(as_text)
 }
 
-fn line_of(block: &Block<'_>, text: &str) -> usize {
+fn line_of(block: &Block, text: &str) -> usize {
     block.line
         + 1
         + block

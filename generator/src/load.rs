@@ -139,6 +139,12 @@ impl Documents {
     }
 }
 
+/// Reads the text of a file that is not a document. Bytes that are not UTF-8 are replaced.
+pub(crate) fn read_text(path: &Path) -> std::io::Result<String> {
+    let bytes = std::fs::read(path)?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
 /// Reads a file independently of a package. Returns its value, unless it is malformed, and the diagnostics.
 pub fn parse_file(path: &Arc<Path>) -> std::io::Result<(Option<Value>, Diagnostics)> {
     let parsed = parse::read_and_parse(path, parse::Meaning::Data)?;

@@ -7,6 +7,10 @@ use clap::Parser;
 use generator::cli::Cli;
 use generator::commands;
 
+/// A quarter of the time is spent in the allocator otherwise.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let cli = Cli::parse();
     let outcome = commands::run(&cli);

@@ -18,6 +18,7 @@ mod drafts;
 mod intersection;
 mod json_schema;
 mod keywords;
+mod lookup;
 mod operation;
 mod parameter;
 mod response;
@@ -36,6 +37,7 @@ use openapiv3::{MediaType, ReferenceOr, Schema};
 use serde_json::{Map, Value};
 
 pub use self::at::At;
+use self::lookup::Lookup;
 pub use self::operation::{FINAL_STATE_SCHEMA, split_id};
 pub use self::parameter::{
     ALLOW_RESERVED, BODY_NAME, DEFAULT_BODY_NAME, EXPLODED, IN_HOST, PIPE_SEPARATED,
@@ -185,12 +187,12 @@ fn derived_from(documents: &Documents) -> BTreeMap<SchemaKey, Vec<SchemaKey>> {
         for (prefix, definitions) in definitions(document) {
             for (name, schema) in definitions {
                 for base in schema
-                    .get("allOf")
+                    .member("allOf")
                     .and_then(Value::as_array)
                     .into_iter()
                     .flatten()
                 {
-                    let Some(reference) = base.get("$ref").and_then(Value::as_str) else {
+                    let Some(reference) = base.member("$ref").and_then(Value::as_str) else {
                         continue;
                     };
                     let Some((document_id, pointer)) = documents.follow(document.id, reference)
@@ -232,8 +234,8 @@ impl<'a> Upgrader<'a> {
         };
         let text = |key: &str| {
             object
-                .get("info")
-                .and_then(|it| it.get(key))
+                .member("info")
+                .and_then(|it| it.member(key))
                 .and_then(Value::as_str)
                 .unwrap_or_default()
         };
@@ -248,7 +250,7 @@ impl<'a> Upgrader<'a> {
         self.check_keywords(&document.value, &root, &[keywords]);
         let schemes = self.schemes(&document.value, swagger2, &root);
         let mut service = service::of_document(&document.value, swagger2, &schemes);
-        let is_parameterized = object.contains_key("x-ms-parameterized-host");
+        let is_parameterized = object.has("x-ms-parameterized-host");
         if !swagger2 && !is_parameterized {
             self.other_servers(&document.value, &root, &mut service);
         }
@@ -264,7 +266,7 @@ impl<'a> Upgrader<'a> {
         self.unread_of_document(object, &root);
         self.check_host(&document.value, &root);
         for key in ["paths", "x-ms-paths"] {
-            let Some(paths) = object.get(key) else {
+            let Some(paths) = object.member(key) else {
                 continue;
             };
             let at = root.key(key);
@@ -346,7 +348,7 @@ impl<'a> Upgrader<'a> {
         let (mut document, mut value, mut pointer) = (document, value, None);
         let documents = self.documents;
         for _ in 0..16 {
-            let Some(reference) = value.get("$ref").and_then(Value::as_str) else {
+            let Some(reference) = value.member("$ref").and_then(Value::as_str) else {
                 return Some((document, value, pointer));
             };
             let (next, path) = documents.follow(document, reference)?;
@@ -387,14 +389,14 @@ impl<'a> Upgrader<'a> {
 
 /// Returns `true` if the schema, or an inline base of it, has a discriminator.
 fn has_discriminator(schema: &Value) -> bool {
-    let bases = schema.get("allOf").and_then(Value::as_array);
+    let bases = schema.member("allOf").and_then(Value::as_array);
     let mut schemas = bases.into_iter().flatten().chain([schema]);
-    schemas.any(|it| it.get("discriminator").is_some())
+    schemas.any(|it| it.has("discriminator"))
 }
 
 /// Returns `basePath` of Swagger, or the path of the server of OpenAPI, without trailing slash.
 fn base_path(document: &Value) -> String {
-    let path = match document.get("basePath").and_then(Value::as_str) {
+    let path = match document.member("basePath").and_then(Value::as_str) {
         Some(path) => path.to_owned(),
         None => server::endpoint_of(document)
             .map_or_else(String::new, |server| service::split_server(server).1),
@@ -436,11 +438,11 @@ fn media_type(schema: Option<ReferenceOr<Schema>>, at: &At<'_>) -> MediaType {
 }
 
 fn text(value: &Value, key: &str) -> Option<String> {
-    value.get(key).and_then(Value::as_str).map(str::to_owned)
+    value.member(key).and_then(Value::as_str).map(str::to_owned)
 }
 
 fn flag(value: &Value, key: &str) -> bool {
-    match value.get(key) {
+    match value.member(key) {
         Some(Value::Bool(it)) => *it,
         Some(Value::String(it)) => it.eq_ignore_ascii_case("true"),
         _ => false,

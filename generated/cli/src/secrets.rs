@@ -2,6 +2,8 @@
 
 mod scrub;
 
+use std::borrow::Cow;
+
 use arm_runtime::describe::{Entry, Kind, Module, Property, Schema, Type};
 use arm_runtime::{JsonValue, Method};
 use arm_sensitive::Evidence;
@@ -62,14 +64,14 @@ impl Names {
         self.secret.extend(names);
     }
 
-    /// Replaces every secret by the mask, at any depth; gives their number.
+    /// Replaces every secret by the mask, at any depth, and the secret parts of other texts; gives their number.
     pub fn mask(&self, value: &mut JsonValue) -> usize {
         let mut count = 0;
         self.visit(value, &mut |text| {
             *text = MASK.to_owned();
             count += 1;
         });
-        count
+        count + mask_parts(value)
     }
 
     /// Returns the secrets.
@@ -168,6 +170,22 @@ impl Names {
         by_name
             || arm_sensitive::is_secret_object(name)
             || (is_text && self.hides_undeclared && !arm_sensitive::is_harmless(name))
+    }
+}
+
+/// Hides signatures in URLs, and the secret parts of connection strings. Returns the number of changed texts.
+fn mask_parts(value: &mut JsonValue) -> usize {
+    match value {
+        JsonValue::String(text) => match arm_sensitive::without_secrets(text) {
+            Cow::Owned(shown) => {
+                *text = shown;
+                1
+            }
+            Cow::Borrowed(_) => 0,
+        },
+        JsonValue::Array(items) => items.iter_mut().map(mask_parts).sum(),
+        JsonValue::Object(map) => map.values_mut().map(mask_parts).sum(),
+        JsonValue::Null | JsonValue::Bool(_) | JsonValue::Number(_) => 0,
     }
 }
 
@@ -351,6 +369,16 @@ mod tests {
                 .map(|it| it.mask(&mut value.clone()));
             assert_eq!(counts, [body, of_response, of_secrets], "{value}");
         }
+    }
+
+    #[test]
+    fn secret_parts_of_other_texts_are_masked() {
+        let mut value = json!({ "name": "https://h/x?sig=a", "tags": { "t": "AccountKey=a;Id=b" }, "keep": "x;y" });
+        assert_eq!(names().mask(&mut value), 2);
+        assert_eq!(
+            value,
+            json!({ "name": "https://h/x?sig=REDACTED", "tags": { "t": "AccountKey=REDACTED;Id=b" }, "keep": "x;y" })
+        );
     }
 
     #[test]

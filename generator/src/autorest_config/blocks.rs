@@ -2,9 +2,9 @@
 
 /// A fenced block.
 #[derive(Debug, Eq, PartialEq)]
-pub(super) struct Block<'a> {
+pub(super) struct Block {
     /// Text after the language in the opening fence.
-    pub(super) condition: &'a str,
+    pub(super) condition: String,
     /// Line of the opening fence, from 1.
     pub(super) line: usize,
     /// Lines between the fences.
@@ -14,7 +14,7 @@ pub(super) struct Block<'a> {
 }
 
 /// Returns the configuration blocks of `markdown`, in order.
-pub(super) fn find_blocks(markdown: &str) -> Vec<Block<'_>> {
+pub(super) fn find_blocks(markdown: &str) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut lines = markdown.lines().enumerate();
     while let Some((index, line)) = lines.next() {
@@ -39,7 +39,7 @@ pub(super) fn find_blocks(markdown: &str) -> Vec<Block<'_>> {
         };
         if ["yaml", "yml", "json"].contains(&language.to_ascii_lowercase().as_str()) {
             blocks.push(Block {
-                condition,
+                condition: condition.to_owned(),
                 line: index + 1,
                 text,
                 closed,
@@ -78,7 +78,7 @@ mod tests {
         let blocks = find_blocks(text);
         let brief: Vec<_> = blocks
             .iter()
-            .map(|b| (b.condition, b.line, b.text.as_str(), b.closed))
+            .map(|b| (b.condition.as_str(), b.line, b.text.as_str(), b.closed))
             .collect();
         assert_eq!(
             brief,

@@ -27,7 +27,7 @@ pub(super) fn raw(lines: &[String]) -> TokenStream {
         }
         if !line.is_empty() {
             text.push(' ');
-            text.extend(line.chars().filter(|it| *it != LINE_BREAK));
+            text.extend(line.split(LINE_BREAK));
         }
     }
     let text = raw_literal(&text);

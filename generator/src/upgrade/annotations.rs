@@ -3,20 +3,21 @@
 use openapiv3::{Discriminator, SchemaData};
 use serde_json::Value;
 
+use super::lookup::Lookup;
 use super::schema::XML;
 use super::{At, SchemaKey, Upgrader, extensions, flag, json_schema, text};
 use crate::diagnostics::escape_token;
 
 impl Upgrader<'_> {
     pub(super) fn schema_data(&self, value: &Value) -> SchemaData {
-        let discriminator = match value.get("discriminator") {
+        let discriminator = match value.member("discriminator") {
             Some(Value::String(name)) => Some(Discriminator {
                 property_name: name.clone(),
                 ..Discriminator::default()
             }),
             Some(object) => text(object, "propertyName").map(|property_name| {
                 let mapping = object
-                    .get("mapping")
+                    .member("mapping")
                     .and_then(Value::as_object)
                     .into_iter()
                     .flatten();
@@ -31,7 +32,7 @@ impl Upgrader<'_> {
             }),
             None => None,
         };
-        let xml = value.get("xml").filter(|it| it.is_object());
+        let xml = value.member("xml").filter(|it| it.is_object());
         let xml = xml.map(|it| (XML.to_owned(), it.clone()));
         SchemaData {
             nullable: flag(value, "nullable")
@@ -42,7 +43,7 @@ impl Upgrader<'_> {
             deprecated: flag(value, "deprecated"),
             title: text(value, "title"),
             description: text(value, "description"),
-            default: value.get("default").cloned(),
+            default: value.member("default").cloned(),
             discriminator,
             extensions: extensions(value).into_iter().chain(xml).collect(),
             ..SchemaData::default()

@@ -61,7 +61,9 @@ impl<'a> At<'a> {
 
     /// Returns the complete JSON pointer.
     pub fn pointer(&self) -> String {
-        let mut pointer = self.parent.map_or_else(String::new, At::pointer);
+        let mut pointer = self
+            .parent
+            .map_or_else(|| String::with_capacity(128), At::pointer);
         match self.segment {
             Segment::Below(below) => pointer.push_str(below),
             Segment::Key(key) => pointer.extend(["/", &escape_token(key)]),

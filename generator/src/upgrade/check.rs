@@ -16,6 +16,7 @@ use super::keywords::Expected::{
     Text, TextEntries, TextOr, TextOrNull, Texts, Type,
 };
 use super::keywords::{Expected, Keyword, SCHEMA};
+use super::lookup::Lookup;
 use super::{At, Upgrader, enum_text, json_schema};
 use crate::diagnostics::{code, nearest};
 
@@ -98,7 +99,7 @@ impl Upgrader<'_> {
     /// Reports the values of known keywords that cannot be read.
     pub(super) fn check_known(&mut self, value: &Value, at: &At<'_>, keywords: &[Keyword]) {
         for (key, expected) in keywords {
-            if let Some(value) = value.get(*key) {
+            if let Some(value) = value.member(key) {
                 self.check_value(key, value, *expected, &at.key(key));
             }
         }
@@ -111,7 +112,7 @@ impl Upgrader<'_> {
         at: &At<'_>,
         effective: &[&str],
     ) {
-        if !object.get("$ref").is_some_and(Value::is_string) {
+        if !object.member("$ref").is_some_and(Value::is_string) {
             return;
         }
         let others = object
@@ -125,7 +126,7 @@ impl Upgrader<'_> {
 
     pub(super) fn check_schema(&mut self, value: &Value, at: &At<'_>) {
         // The schema of a parameter of Swagger is the parameter itself.
-        if value.get("in").is_none_or(|it| !it.is_string()) {
+        if value.member("in").is_none_or(|it| !it.is_string()) {
             self.check_keywords(value, at, &[SCHEMA]);
             self.check_constraints(value, at);
         }
@@ -314,7 +315,7 @@ impl Upgrader<'_> {
     /// Reports keywords of a schema that contradict each other.
     pub(super) fn check_constraints(&mut self, value: &Value, at: &At<'_>) {
         for (least, most) in BOUNDS {
-            let bound = |key: &str| value.get(key).and_then(Value::as_f64);
+            let bound = |key: &str| value.member(key).and_then(Value::as_f64);
             if let (Some(low), Some(high)) = (bound(least), bound(most))
                 && low > high
             {
@@ -322,9 +323,9 @@ impl Upgrader<'_> {
                 self.warn(&code::MALFORMED_KEYWORD, &at.key(least), message);
             }
         }
-        let typ = value.get("type").and_then(Value::as_str);
+        let typ = value.member("type").and_then(Value::as_str);
         if let Some(typ) = typ.filter(|it| !TYPES.contains(it))
-            && STRUCTURE.iter().any(|key| value.get(*key).is_some())
+            && STRUCTURE.iter().any(|key| value.has(key))
         {
             let message = format!("`type: {typ}` is not a type; it is ignored");
             self.warn(&code::UNKNOWN_TYPE, &at.key("type"), message);
@@ -332,14 +333,14 @@ impl Upgrader<'_> {
         self.check_types(value, typ, at);
         self.check_names(value, at);
         if value
-            .get("multipleOf")
+            .member("multipleOf")
             .and_then(Value::as_f64)
             .is_some_and(|it| it <= 0.0)
         {
             let message = "no value is valid: `multipleOf` is not positive";
             self.warn(&code::MALFORMED_KEYWORD, &at.key("multipleOf"), message);
         }
-        let values = value.get("enum").and_then(Value::as_array);
+        let values = value.member("enum").and_then(Value::as_array);
         self.check_default(value, values, at);
         let Some(values) = values else {
             return;
@@ -347,7 +348,7 @@ impl Upgrader<'_> {
         let described = value.pointer("/x-ms-enum/values").and_then(Value::as_array);
         let known: HashSet<String> = values.iter().map(enum_text).collect();
         for (index, item) in described.into_iter().flatten().enumerate() {
-            let found = item.get("value");
+            let found = item.member("value");
             if found.is_some_and(|it| known.contains(&enum_text(it))) {
                 continue;
             }
@@ -365,7 +366,9 @@ impl Upgrader<'_> {
             return;
         };
         for (key, types) in OF_TYPES {
-            let is_set = value.get(key).is_some_and(|it| it != &Value::Bool(false));
+            let is_set = value
+                .member(key)
+                .is_some_and(|it| it != &Value::Bool(false));
             if !is_set || types.contains(&typ) {
                 continue;
             }
@@ -384,26 +387,26 @@ impl Upgrader<'_> {
         let has_others = ["$ref", "allOf", "oneOf", "anyOf"]
             .iter()
             .any(|it| value.get(*it).is_some());
-        let properties = value.get("properties").and_then(Value::as_object);
+        let properties = value.member("properties").and_then(Value::as_object);
         let Some(properties) = properties.filter(|_| !has_others) else {
             return;
         };
         let required = value
-            .get("required")
+            .member("required")
             .and_then(Value::as_array)
             .into_iter()
             .flatten();
         for name in required
             .filter_map(Value::as_str)
-            .filter(|it| !properties.contains_key(*it))
+            .filter(|it| !properties.has(it))
         {
             let message = format!("`required` contains `{name}`, which is not a property");
             self.warn(&code::MISSING_PROPERTY, &at.key("required"), message);
         }
-        let discriminator = value.get("discriminator");
-        let name =
-            discriminator.and_then(|it| it.as_str().or_else(|| it.get("propertyName")?.as_str()));
-        if let Some(name) = name.filter(|it| !properties.contains_key(*it)) {
+        let discriminator = value.member("discriminator");
+        let name = discriminator
+            .and_then(|it| it.as_str().or_else(|| it.member("propertyName")?.as_str()));
+        if let Some(name) = name.filter(|it| !properties.has(it)) {
             let message = format!("the discriminator `{name}` is not a property");
             self.warn(&code::MISSING_PROPERTY, &at.key("discriminator"), message)
                 .help("add the property, or name another one");
@@ -411,7 +414,7 @@ impl Upgrader<'_> {
     }
 
     fn check_default(&mut self, schema: &Value, values: Option<&Vec<Value>>, at: &At<'_>) {
-        let Some(default) = schema.get("default").filter(|it| !it.is_null()) else {
+        let Some(default) = schema.member("default").filter(|it| !it.is_null()) else {
             return;
         };
         let same = |it: &Value| match (it.as_str(), default.as_str()) {
@@ -420,7 +423,7 @@ impl Upgrader<'_> {
         };
         let is_listed = values.is_none_or(|it| it.is_empty() || it.iter().any(same));
         let typ = schema
-            .get("type")
+            .member("type")
             .and_then(Value::as_str)
             .unwrap_or_default();
         let is_of_type = match (typ, json_schema::type_of(default)) {

@@ -3,6 +3,7 @@
 use openapiv3::{AdditionalProperties, AnySchema, ReferenceOr, Schema, SchemaKind};
 use serde_json::{Map, Value};
 
+use super::lookup::Lookup;
 use super::schema::{Naming, alias, any_value, boxed};
 use super::{At, SchemaKey, SpecSchema, Upgrader, json_schema};
 
@@ -32,7 +33,7 @@ impl Upgrader<'_> {
 
     /// Returns `true` if a `$ref` is combined with other keywords, as OpenAPI 3.1 allows.
     pub(super) fn adds_to_reference(&self, value: &Value, at: &At<'_>) -> bool {
-        let version = self.documents.get(at.document).value.get("openapi");
+        let version = self.documents.get(at.document).value.member("openapi");
         let is_modern = version
             .and_then(Value::as_str)
             .is_some_and(|it| it.starts_with("3.") && !it.starts_with("3.0"));
@@ -51,12 +52,8 @@ impl Upgrader<'_> {
             return;
         };
         // The location of each type is that of its name or of its first value.
-        let key = if object.contains_key("enum") {
-            "enum"
-        } else {
-            "type"
-        };
-        let list = object.get(key).and_then(Value::as_array);
+        let key = if object.has("enum") { "enum" } else { "type" };
+        let list = object.member(key).and_then(Value::as_array);
         let places = at.key(key);
         let choices = variants.iter().map(|(name, variant)| {
             let is_place = |it: &Value| it == *name || json_schema::type_of(it) == *name;
@@ -80,14 +77,16 @@ impl Upgrader<'_> {
         any: &mut AnySchema,
     ) {
         let unevaluated = object
-            .get("unevaluatedProperties")
+            .member("unevaluatedProperties")
             .filter(|it| it.is_object());
         if let (Some(schema), None) = (unevaluated, &any.additional_properties) {
             let at = at.key("unevaluatedProperties");
             let schema = self.schema(schema, &at, naming.named("value"));
             any.additional_properties = Some(AdditionalProperties::Schema(Box::new(schema)));
         }
-        let patterns = object.get("patternProperties").and_then(Value::as_object);
+        let patterns = object
+            .member("patternProperties")
+            .and_then(Value::as_object);
         let Some(patterns) = patterns else {
             return;
         };
@@ -118,7 +117,7 @@ impl Upgrader<'_> {
         naming: Naming<'_>,
         any: &mut AnySchema,
     ) {
-        let (items, prefix) = (object.get("items"), object.get("prefixItems"));
+        let (items, prefix) = (object.member("items"), object.member("prefixItems"));
         let name = format!("{} item", naming.name);
         let naming = naming.named(&name);
         // In Swagger and in drafts before 2020, the tuple is in `items`.
@@ -192,13 +191,13 @@ impl Upgrader<'_> {
         for (key, meaning) in json_schema::unread(value) {
             self.unread(&at.key(key), format!("`{key}` is ignored: {meaning}"));
         }
-        let constant = value.get("const");
+        let constant = value.member("const");
         if constant.is_some_and(|it| it.is_object() || it.is_array()) {
             let message = "`const` is ignored: only strings, numbers and booleans are supported";
             self.unread(&at.key("const"), message.to_owned());
         }
         for (key, inner, meaning) in json_schema::UNREAD_INSIDE {
-            if value.get(key).is_some_and(|it| it.get(inner).is_some()) {
+            if value.member(key).is_some_and(|it| it.has(inner)) {
                 let message = format!("`{inner}` is ignored: {meaning}");
                 self.unread(&at.key(key).key(inner), message);
             }
@@ -208,6 +207,6 @@ impl Upgrader<'_> {
 
 /// Returns the declared type of a schema, if it is not a list.
 fn other_type(object: &Map<String, Value>) -> Option<&str> {
-    let typ = object.get("type")?.as_str()?;
+    let typ = object.member("type")?.as_str()?;
     (typ != "array").then_some(typ)
 }

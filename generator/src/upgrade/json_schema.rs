@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use serde_json::{Map, Value, json};
 
+use super::lookup::Lookup;
 use super::schema::type_names;
 
 /// Keywords that define types. A schema without them is an annotation.
@@ -100,9 +101,9 @@ pub(super) fn is_of_later_drafts(key: &str) -> bool {
 pub(super) fn is_null(schema: &Value) -> bool {
     let only = |it: Option<&Value>| it.is_some_and(Value::is_null);
     let by_type = type_names(schema).eq(["null"]);
-    let by_enum = schema.get("enum").and_then(Value::as_array);
+    let by_enum = schema.member("enum").and_then(Value::as_array);
     by_type
-        || (schema.get("const").is_some() && only(schema.get("const")))
+        || (schema.has("const") && only(schema.member("const")))
         || by_enum.is_some_and(|it| it.len() == 1 && only(it.first()))
 }
 
@@ -110,7 +111,7 @@ pub(super) fn is_null(schema: &Value) -> bool {
 pub(super) fn allows_null(schema: &Value) -> bool {
     let list = |key: &str| {
         schema
-            .get(key)
+            .member(key)
             .and_then(Value::as_array)
             .into_iter()
             .flatten()
@@ -124,14 +125,12 @@ pub(super) fn allows_null(schema: &Value) -> bool {
 /// Returns the only choice other than null, with its keyword and index: `anyOf: [X, {type: "null"}]` is a nullable X.
 pub(super) fn only_choice(schema: &Value) -> Option<(&'static str, usize, &Value)> {
     let object = schema.as_object()?;
-    let key = ["anyOf", "oneOf"]
-        .into_iter()
-        .find(|key| object.contains_key(*key))?;
+    let key = ["anyOf", "oneOf"].into_iter().find(|key| object.has(key))?;
     let others = STRUCTURE.iter().filter(|it| **it != key);
-    if others.into_iter().any(|it| object.contains_key(*it)) {
+    if others.into_iter().any(|it| object.has(it)) {
         return None;
     }
-    let choices = object.get(key)?.as_array()?;
+    let choices = object.member(key)?.as_array()?;
     let mut rest = choices.iter().enumerate().filter(|(_, it)| !is_null(it));
     let (index, choice) = rest.next()?;
     (rest.next().is_none() && choices.len() > 1).then_some((key, index, choice))
@@ -142,13 +141,13 @@ pub(super) fn only_choice(schema: &Value) -> Option<(&'static str, usize, &Value
 pub(super) fn by_type(object: &Map<String, Value>) -> Option<Vec<(&str, Value)>> {
     if ["allOf", "oneOf", "anyOf", "$ref"]
         .iter()
-        .any(|it| object.contains_key(*it))
+        .any(|it| object.has(it))
     {
         return None;
     }
-    let values = object.get("enum").and_then(Value::as_array);
+    let values = object.member("enum").and_then(Value::as_array);
     let mut types: Vec<&str> = Vec::new();
-    match object.get("type") {
+    match object.member("type") {
         Some(Value::Array(names)) => types.extend(names.iter().filter_map(Value::as_str)),
         Some(_) => return None,
         None => types.extend(values.into_iter().flatten().map(|it| type_of(it))),
@@ -211,13 +210,13 @@ pub(super) fn in_openapi_terms(schema: &Value) -> Cow<'_, Value> {
         return Cow::Borrowed(schema);
     };
     let mut changed: Map<String, Value> = Map::new();
-    if let Some(constant) = object.get("const").filter(|it| is_scalar(it)) {
+    if let Some(constant) = object.member("const").filter(|it| is_scalar(it)) {
         changed.insert("enum".to_owned(), json!([constant]));
     } else if let Some(constants) = constants(object) {
         changed.extend(constants);
     }
-    let values = changed.get("enum").or_else(|| object.get("enum"));
-    if !object.contains_key("type")
+    let values = changed.member("enum").or_else(|| object.member("enum"));
+    if !object.has("type")
         && let Some(first) = values
             .and_then(Value::as_array)
             .and_then(|it| it.iter().find(|it| !it.is_null()))
@@ -226,7 +225,7 @@ pub(super) fn in_openapi_terms(schema: &Value) -> Cow<'_, Value> {
     {
         changed.insert("type".to_owned(), json!(type_of(first)));
     }
-    if !object.contains_key("format")
+    if !object.has("format")
         && let Some(format) = content_format(object)
     {
         changed.insert("format".to_owned(), json!(format));
@@ -234,8 +233,8 @@ pub(super) fn in_openapi_terms(schema: &Value) -> Cow<'_, Value> {
     }
     changed.extend(bases(object));
     if let (Some(it), None) = (
-        object.get("unevaluatedProperties"),
-        object.get("additionalProperties"),
+        object.member("unevaluatedProperties"),
+        object.member("additionalProperties"),
     ) && it.is_boolean()
     {
         changed.insert("additionalProperties".to_owned(), it.clone());
@@ -244,7 +243,7 @@ pub(super) fn in_openapi_terms(schema: &Value) -> Cow<'_, Value> {
         return Cow::Borrowed(schema);
     }
     let mut object = object.clone();
-    if changed.contains_key("enum") {
+    if changed.has("enum") {
         for key in ["const", "oneOf", "anyOf"] {
             object.remove(key);
         }
@@ -258,14 +257,14 @@ pub(super) fn in_openapi_terms(schema: &Value) -> Cow<'_, Value> {
 /// Merges annotations and constraints from members of `allOf` into the schema itself. They are replaced by empty
 /// members, so that the others keep their positions.
 fn bases(object: &Map<String, Value>) -> Map<String, Value> {
-    let Some(members) = object.get("allOf").and_then(Value::as_array) else {
+    let Some(members) = object.member("allOf").and_then(Value::as_array) else {
         return Map::new();
     };
     // A scalar may be defined by several members.
-    let is_scalar = |it: &Value| OBJECT.iter().all(|key| it.get(*key).is_none());
+    let is_scalar = |it: &Value| OBJECT.iter().all(|key| it.member(key).is_none());
     let are_scalars = members.iter().all(is_scalar);
     let is_remark = |it: &Value| {
-        let structure = STRUCTURE.iter().any(|key| it.get(*key).is_some());
+        let structure = STRUCTURE.iter().any(|key| it.has(key));
         !is_empty(it) && it.is_object() && (are_scalars || !structure)
     };
     if !members.iter().any(is_remark) {
@@ -299,15 +298,13 @@ fn is_scalar(value: &Value) -> bool {
 
 /// Converts choices that are constants of one type to an enum with descriptions.
 fn constants(object: &Map<String, Value>) -> Option<Map<String, Value>> {
-    let key = ["oneOf", "anyOf"]
-        .into_iter()
-        .find(|key| object.contains_key(*key))?;
-    let choices = object.get(key)?.as_array()?;
+    let key = ["oneOf", "anyOf"].into_iter().find(|key| object.has(key))?;
+    let choices = object.member(key)?.as_array()?;
     let mut values = Vec::new();
     let mut described = Vec::new();
     for choice in choices.iter().filter(|it| !is_null(it)) {
-        let value = choice.get("const")?;
-        let text = |key: &str| choice.get(key).and_then(Value::as_str);
+        let value = choice.member("const")?;
+        let text = |key: &str| choice.member(key).and_then(Value::as_str);
         let docs = text("description").or_else(|| text("title")).unwrap_or("");
         described.push(json!({ "value": value, "description": docs }));
         values.push(value.clone());
@@ -320,7 +317,7 @@ fn constants(object: &Map<String, Value>) -> Option<Map<String, Value>> {
         ("enum".to_owned(), Value::Array(values)),
         ("type".to_owned(), json!(kind)),
     ]);
-    if !object.contains_key("x-ms-enum") {
+    if !object.has("x-ms-enum") {
         changed.insert("x-ms-enum".to_owned(), json!({ "values": described }));
     }
     Some(changed)
@@ -328,7 +325,7 @@ fn constants(object: &Map<String, Value>) -> Option<Map<String, Value>> {
 
 /// Returns the `format` that corresponds to `contentEncoding` and `contentMediaType`.
 fn content_format(object: &Map<String, Value>) -> Option<&'static str> {
-    let text = |key: &str| object.get(key).and_then(Value::as_str);
+    let text = |key: &str| object.member(key).and_then(Value::as_str);
     match (text("contentEncoding"), text("contentMediaType")) {
         (Some("base64"), _) => Some("byte"),
         (Some("base64url"), _) => Some("base64url"),
@@ -355,9 +352,7 @@ pub(super) fn adds_to_reference(schema: &Value) -> bool {
 
 /// Returns the ignored keywords of a schema, with the consequences.
 pub(super) fn unread(schema: &Value) -> impl Iterator<Item = (&'static str, &'static str)> {
-    UNREAD
-        .into_iter()
-        .filter(|(key, _)| schema.get(*key).is_some())
+    UNREAD.into_iter().filter(|(key, _)| schema.has(key))
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use openapiv3::{AdditionalProperties, AnySchema, ReferenceOr, Schema, SchemaData
 use serde_json::{Map, Value};
 
 use super::check::ANNOTATIONS;
+use super::lookup::Lookup;
 use super::{At, SchemaKey, SpecSchema, Upgrader, json_schema, text};
 use crate::diagnostics::code;
 use crate::load::DocumentId;
@@ -85,18 +86,18 @@ enum Form {
 impl Form {
     fn of(value: &Value) -> Self {
         let n_items = |key: &str| {
-            let items = value.get(key).and_then(Value::as_array);
+            let items = value.member(key).and_then(Value::as_array);
             let items = items.into_iter().flatten();
             items.filter(|it| !json_schema::is_empty(it)).count()
         };
         let has_properties = value
-            .get("properties")
+            .member("properties")
             .and_then(Value::as_object)
             .is_some_and(|it| !it.is_empty());
         let has_choices = n_items("oneOf") + n_items("anyOf") > 0;
         let typ = type_names(value).find(|it| *it != "null");
         let is_open = value
-            .get("additionalProperties")
+            .member("additionalProperties")
             .is_some_and(|it| *it != Value::Bool(false));
         if n_items("allOf") == 1 && !has_properties && !is_open && n_items("required") == 0 {
             Self::Alias
@@ -109,7 +110,7 @@ impl Form {
             Self::Enum
         } else if has_properties
             || n_items("allOf") > 0
-            || (value.get("discriminator").is_some() && !has_choices)
+            || (value.has("discriminator") && !has_choices)
         {
             Self::Object
         } else if has_choices {
@@ -125,7 +126,7 @@ fn is_object(value: &Value) -> bool {
     match Form::of(value) {
         Form::Object => true,
         Form::Alias => value
-            .get("allOf")
+            .member("allOf")
             .and_then(Value::as_array)
             .and_then(|it| it.iter().find(|it| !json_schema::is_empty(it)))
             .is_some_and(is_object),
@@ -159,7 +160,7 @@ impl Upgrader<'_> {
             let inner = self.schema(choice, &at.key(key).index(index), naming);
             return self.nullable(inner, value);
         }
-        let is_reference = value.get("$ref").is_some_and(Value::is_string);
+        let is_reference = value.member("$ref").is_some_and(Value::is_string);
         let is_named = match Form::of(value) {
             Form::Enum | Form::Object | Form::Choice => true,
             Form::Alias | Form::Other => false,
@@ -197,7 +198,7 @@ impl Upgrader<'_> {
             }
             return ReferenceOr::Item(any_value());
         };
-        if let Some(reference) = object.get("$ref").and_then(Value::as_str)
+        if let Some(reference) = object.member("$ref").and_then(Value::as_str)
             && !self.adds_to_reference(value, at)
         {
             return self.reference(reference, value, object, at);
@@ -308,16 +309,16 @@ impl Upgrader<'_> {
         at: &At<'_>,
         naming: Naming<'_>,
     ) -> AnySchema {
-        let number = |key: &str| object.get(key).and_then(Value::as_f64);
+        let number = |key: &str| object.member(key).and_then(Value::as_f64);
         let count = |key: &str| {
             object
-                .get(key)
+                .member(key)
                 .and_then(Value::as_u64)
                 .and_then(|it| usize::try_from(it).ok())
         };
-        let boolean = |key: &str| object.get(key).and_then(Value::as_bool);
+        let boolean = |key: &str| object.member(key).and_then(Value::as_bool);
         if object
-            .get("enum")
+            .member("enum")
             .and_then(Value::as_array)
             .is_some_and(Vec::is_empty)
         {
@@ -341,11 +342,11 @@ impl Upgrader<'_> {
             max_items: count("maxItems"),
             unique_items: boolean("uniqueItems"),
             enumeration: object
-                .get("enum")
+                .member("enum")
                 .and_then(Value::as_array)
                 .cloned()
                 .unwrap_or_default(),
-            required: strings(object.get("required")),
+            required: strings(object.member("required")),
             ..AnySchema::default()
         };
         // In later drafts of JSON Schema, the value is the exclusive bound itself.
@@ -368,14 +369,14 @@ impl Upgrader<'_> {
         any: &mut AnySchema,
     ) {
         let form = Form::of(value);
-        if let Some(properties) = object.get("properties").and_then(Value::as_object) {
+        if let Some(properties) = object.member("properties").and_then(Value::as_object) {
             let at = at.key("properties");
             for (name, property) in properties {
                 let schema = self.schema(property, &at.key(name), naming.named(name));
                 any.properties.insert(name.clone(), boxed(schema));
             }
         }
-        match object.get("additionalProperties") {
+        match object.member("additionalProperties") {
             Some(Value::Bool(it)) => {
                 any.additional_properties = Some(AdditionalProperties::Any(*it))
             }
@@ -392,7 +393,7 @@ impl Upgrader<'_> {
         self.pattern_properties(object, at, naming, any);
         self.items(object, at, naming, any);
         any.all_of = self.bases(object, form, at, naming);
-        if let Some(reference) = object.get("$ref").filter(|it| it.is_string()) {
+        if let Some(reference) = object.member("$ref").filter(|it| it.is_string()) {
             // The reference is combined with other keywords.
             let base = Value::Object(Map::from_iter([("$ref".to_owned(), reference.clone())]));
             any.all_of
@@ -415,7 +416,7 @@ impl Upgrader<'_> {
         naming: Naming<'_>,
     ) -> Vec<ReferenceOr<Schema>> {
         let at = at.key("allOf");
-        let items = object.get("allOf").and_then(Value::as_array);
+        let items = object.member("allOf").and_then(Value::as_array);
         let bases = items
             .into_iter()
             .flatten()
@@ -443,7 +444,7 @@ impl Upgrader<'_> {
         naming: Naming<'_>,
     ) -> Vec<ReferenceOr<Schema>> {
         let at = at.key(key);
-        let items = object.get(key).and_then(Value::as_array);
+        let items = object.member(key).and_then(Value::as_array);
         let choices = items
             .into_iter()
             .flatten()
@@ -474,7 +475,7 @@ pub(super) fn any_value() -> Schema {
 
 /// Returns the names in `type`: a string, or a list in OpenAPI 3.1.
 pub(super) fn type_names(value: &Value) -> impl Iterator<Item = &str> {
-    let (one, many) = match value.get("type") {
+    let (one, many) = match value.member("type") {
         Some(Value::String(it)) => (Some(it.as_str()), None),
         Some(Value::Array(it)) => (None, Some(it)),
         _ => (None, None),

@@ -9,6 +9,7 @@ use crate::upgrade::keywords::{
     HEADER, Keyword, OPENAPI_OPERATION, OPENAPI_PARAMETER, OPENAPI_RESPONSE, OPERATION, PARAMETER,
     RESPONSE, SCHEMA, SWAGGER_OPERATION, SWAGGER_PARAMETER, SWAGGER_RESPONSE,
 };
+use crate::upgrade::lookup::Lookup;
 use crate::upgrade::{At, Upgrader};
 
 /// Locations of parameters with the styles that they can have. The first is the default.
@@ -41,7 +42,7 @@ impl Upgrader<'_> {
         let [own, more] = self.dialect(at, SWAGGER_OPERATION, OPENAPI_OPERATION);
         self.check_keywords(value, at, &[OPERATION, own, more]);
         let options = "x-ms-long-running-operation-options";
-        if value.get(options).is_some() && value.get("x-ms-long-running-operation").is_none() {
+        if value.get(options).is_some() && value.member("x-ms-long-running-operation").is_none() {
             let message = "the options are ignored: the operation is not long-running";
             self.unread(&at.key(options), message.to_owned());
         }
@@ -65,7 +66,7 @@ impl Upgrader<'_> {
     /// Reports keywords of a parameter that cannot be read. In Swagger, those of its schema stand beside its own.
     pub(in crate::upgrade) fn check_parameter(&mut self, value: &Value, at: &At<'_>) {
         let [own, more] = self.dialect(at, SWAGGER_PARAMETER, OPENAPI_PARAMETER);
-        let has = |key: &str| value.get(key).is_some();
+        let has = |key: &str| value.has(key);
         if has("schema") || has("content") {
             self.check_keywords(value, at, &[PARAMETER, own, more]);
         } else {
@@ -77,7 +78,7 @@ impl Upgrader<'_> {
                     .help("add a `schema` to the parameter");
             }
         }
-        let content = value.get("content");
+        let content = value.member("content");
         if has("schema") && content.is_some() {
             let message = "`content` is ignored: the parameter has a `schema`";
             self.unread(&at.key("content"), message.to_owned());
@@ -91,8 +92,11 @@ impl Upgrader<'_> {
             let message = "the media type is ignored: a parameter is sent in the first";
             self.unread(&at.key("content").key(media_type), message.to_owned());
         }
-        let location = value.get("in").and_then(Value::as_str).unwrap_or_default();
-        if location == "body" && value.get("name").is_some_and(|it| !it.is_string()) {
+        let location = value
+            .member("in")
+            .and_then(Value::as_str)
+            .unwrap_or_default();
+        if location == "body" && value.member("name").is_some_and(|it| !it.is_string()) {
             let message = "the name of the body is ignored: it is not a string";
             self.warn(&code::MALFORMED_KEYWORD, &at.key("name"), message);
         }
@@ -107,9 +111,9 @@ impl Upgrader<'_> {
     ) {
         for key in ["oneOf", "anyOf"] {
             let at = at.key(key);
-            let choices = schema.get(key).and_then(Value::as_array);
+            let choices = schema.member(key).and_then(Value::as_array);
             for (index, choice) in choices.into_iter().flatten().enumerate() {
-                let required = choice.get("required").and_then(Value::as_array);
+                let required = choice.member("required").and_then(Value::as_array);
                 if required.is_some_and(|it| !it.is_empty()) {
                     let message =
                         "`required` is ignored: the properties of alternatives are optional";
@@ -130,7 +134,7 @@ impl Upgrader<'_> {
     }
 
     fn check_style(&mut self, value: &Value, location: &str, at: &At<'_>) {
-        if value.get("collectionFormat") == Some(&json!("multi"))
+        if value.member("collectionFormat") == Some(&json!("multi"))
             && matches!(location, "path" | "header")
         {
             let message = "`multi` is only for parameters in `query` and `formData`";
@@ -140,7 +144,7 @@ impl Upgrader<'_> {
                 message,
             );
         }
-        let style = value.get("style").and_then(Value::as_str);
+        let style = value.member("style").and_then(Value::as_str);
         let styles = STYLES.iter().find(|(it, _)| *it == location);
         if let (Some(style), Some((_, styles))) = (style, styles)
             && !styles.contains(&style)
