@@ -2,6 +2,7 @@
 
 mod dump;
 mod scene;
+mod unreached;
 
 use std::fs;
 
