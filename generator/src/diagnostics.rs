@@ -20,7 +20,7 @@ pub use location::{Location, Position};
 pub(crate) use location::{escape_token, unescape_token};
 pub(crate) use nearest::nearest;
 pub use render::{Object, Style, summary};
-pub(crate) use render::{printable, shown_path};
+pub(crate) use render::{counted, printable, shown_path};
 
 /// The severity of a diagnostic.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::diagnostics::printable;
+use crate::diagnostics::{counted, printable};
 use crate::manifest::CrateInfo;
 use crate::pipeline::{FirstCall, Output, Report};
 use crate::surface::{Surface, Surfaces};
@@ -90,8 +90,10 @@ impl Service {
         }
         let _ = writeln!(
             text,
-            "  generated     {} operations, {} models, {} lines",
-            report.operations, report.models, report.lines
+            "  generated     {}, {}, {}",
+            counted(report.operations, "operation"),
+            counted(report.models, "model"),
+            counted(report.lines, "line")
         );
         if self.unselected > 0 {
             let _ = writeln!(
@@ -294,3 +296,6 @@ fn program(import: &str, service: &Service, call: &FirstCall) -> String {
          {credential}{lines}    Ok(())\n}}\n```\n"
     )
 }
+
+#[cfg(test)]
+mod tests;

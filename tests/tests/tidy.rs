@@ -35,7 +35,7 @@ const IMPORTS: [(&str, &str); 33] = [
     ("specs_git", "diagnostics folder_lock"),
     ("spec_lock", "diagnostics load specs_git"),
     ("surface", "analyze ir names"),
-    ("changes", "surface"),
+    ("changes", "diagnostics surface"),
     (
         "pipeline",
         "analyze diagnostics emit files ir load lower names resolve select surface upgrade",

@@ -9,7 +9,9 @@ use indicatif::ProgressBar;
 use super::configured::{self, config_file};
 use crate::cli::{Cli, Update};
 use crate::config::{Config, Source, Specs, read_config};
-use crate::diagnostics::{Diagnostics, Location, code, printable, shown_path, without_credentials};
+use crate::diagnostics::{
+    Diagnostics, Location, code, counted, printable, shown_path, without_credentials,
+};
 use crate::load::{Cache, Roots, load};
 use crate::outcome::Outcome;
 use crate::pipeline::{Product, Stage, run_stages};
@@ -227,8 +229,8 @@ impl Work<'_> {
     }
 
     fn fetched(&self, lock: &SpecLock) -> String {
-        let (documents, commit) = (lock.documents.len(), &lock.commit);
-        format!("{documents} documents at {commit}\n{}", self.next())
+        let documents = counted(lock.documents.len(), "document");
+        format!("{documents} at {}\n{}", lock.commit, self.next())
     }
 
     fn next(&self) -> String {

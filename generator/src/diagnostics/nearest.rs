@@ -22,3 +22,29 @@ pub(crate) fn nearest<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> V
         .map(|(_, name)| name.to_owned())
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn similar_names_are_suggested_the_most_similar_first() {
+        for (name, names, expected) in [
+            ("sku", &["skus", "sku", "name"][..], &["sku", "skus"][..]),
+            ("SKU", &["sku"], &["sku"]),
+            // Two changes, and one more for every four characters.
+            ("abc", &["abcde"], &["abcde"]),
+            ("abc", &["abcdef"], &[]),
+            ("abcde", &["ab"], &["ab"]),
+            ("abcdef", &["ab"], &[]),
+            ("abcd", &["abcdefg"], &["abcdefg"]),
+            ("abcd", &["xyzd"], &["xyzd"]),
+            ("abc", &["xyz"], &[]),
+            // At most three, equal ones by name.
+            ("a", &["d", "c", "b", "e"], &["b", "c", "d"]),
+            ("a", &[], &[]),
+        ] {
+            assert_eq!(nearest(name, names.iter().copied()), expected, "{name}");
+        }
+    }
+}

@@ -300,13 +300,18 @@ pub(crate) fn shown_path(path: &Path) -> String {
     }
 }
 
+/// Returns a number with a noun, such as `2 operations`.
+pub(crate) fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
 /// Returns the counts at the end of a run, such as `2 errors, 1 warning`. Empty if there are none.
 pub fn summary(diagnostics: &Diagnostics) -> String {
     [Severity::Error, Severity::Warning]
         .into_iter()
         .map(|severity| (severity.name(), diagnostics.count(severity)))
         .filter(|(_, count)| *count > 0)
-        .map(|(name, count)| format!("{count} {name}{}", if count == 1 { "" } else { "s" }))
+        .map(|(name, count)| counted(count, name))
         .collect::<Vec<_>>()
         .join(", ")
 }

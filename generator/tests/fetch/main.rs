@@ -39,7 +39,7 @@ fn the_needed_folders_are_fetched_and_locked() {
     folders.sort();
     assert_eq!(folders, ["a", "b", "common-types"]);
     let told = scene.succeed(&[]);
-    assert!(told.contains("1 operations, 1 models"), "{told}");
+    assert!(told.contains("1 operation, 1 model,"), "{told}");
     assert!(scene.root.join("acme/src/lib.rs").is_file());
     // The commit does not change without `update`, even if the branch does.
     scene.put(
