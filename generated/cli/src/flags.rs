@@ -432,6 +432,33 @@ mod tests {
     }
 
     #[test]
+    fn secrets_are_those_of_the_type_and_those_that_the_body_names() {
+        let shop = entry("create");
+        let all = of(&MODULES[1], shop);
+        let flag = |long: &str| all.iter().find(|it| it.long == long).unwrap();
+        let named = |secrets: &'static [&'static str]| Entry {
+            body: shop
+                .body
+                .map(|it| arm_runtime::describe::Body { secrets, ..it }),
+            ..*shop
+        };
+        for (long, secrets, expected) in [
+            ("paint", &[][..], false),
+            ("paint", &["paint"], true),
+            ("paint", &["PAINT", "size"], true),
+            ("paint", &["size"], false),
+            // A parameter is not in the body.
+            ("shop-name", &["shopName"], false),
+        ] {
+            assert_eq!(
+                flag(long).is_secret(&named(secrets)),
+                expected,
+                "{long} {secrets:?}"
+            );
+        }
+    }
+
+    #[test]
     fn each_parameter_and_property_has_a_name_of_its_own() {
         assert_eq!(
             longs("get"),
