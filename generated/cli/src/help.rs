@@ -63,6 +63,9 @@ pub fn flag(flag: &Flag) -> String {
     if let Some(default) = property.default {
         notes.push(format!("default of the service: {default}"));
     }
+    if let Some(name) = flag.renamed() {
+        notes.push(format!("sets `{name}`"));
+    }
     let notes = notes.iter().map(|it| format!(" [{it}]"));
     format!("{}{}", property.docs, notes.collect::<String>())
         .trim()
