@@ -133,6 +133,15 @@ impl Documents {
         }
     }
 
+    /// Calls `visit` with each reference and the document that contains it.
+    pub fn each_reference(&self, visit: &mut dyn FnMut(DocumentId, &str)) {
+        for document in &self.documents {
+            references::each_text(&document.value, "", &["$ref"], &mut |_, text| {
+                visit(document.id, text);
+            });
+        }
+    }
+
     /// Returns the value at a JSON pointer.
     pub fn value_at(&self, id: DocumentId, pointer: &str) -> Option<&Value> {
         pointer::follow_pointer(&self.get(id).value, pointer).map(|(value, _)| value)

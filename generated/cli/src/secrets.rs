@@ -264,6 +264,20 @@ mod tests {
                     },
                 ),
                 property("animal", object(2)),
+                property(
+                    "codes",
+                    Type {
+                        items: Some(&Type::of(Kind::Secret)),
+                        ..Type::of(Kind::Map)
+                    },
+                ),
+                property(
+                    "pins",
+                    Type {
+                        items: Some(&Type::of(Kind::Secret)),
+                        ..Type::of(Kind::List)
+                    },
+                ),
             ]),
             schema(&[property("keep", Type::TEXT), property("apiKey", Type::TEXT)]),
             Schema {
@@ -285,6 +299,16 @@ mod tests {
             declared: Some((&MODULE, object(0))),
             ..Names::default()
         }
+    }
+
+    #[test]
+    fn items_of_lists_and_maps_are_as_secret_as_their_type() {
+        let value = json!({
+            "codes": { "a": "1", "b": "2" },
+            "pins": ["3", "4"],
+            "tags": { "a": "plain" }
+        });
+        assert_eq!(names().find(&value), ["1", "2", "3", "4"]);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 mod dump;
 mod help;
 mod scene;
+mod unreached;
 
 use std::fs;
 
