@@ -164,6 +164,7 @@ impl<'a> Lowerer<'a> {
             allow_empty: location == ParameterLocation::Path && may_be_empty(data, schema, spec),
             structured,
             media_type: None,
+            headers: Vec::new(),
             ty,
         }
     }

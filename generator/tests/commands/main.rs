@@ -447,12 +447,8 @@ fn a_preview_that_nobody_chose_is_noted() {
         let outcome = scene.run(&line);
         assert!(!outcome.failed, "{line}: {}", outcome.messages);
         let note = "the default tag of the readme has a preview";
-        assert_eq!(
-            outcome.result.contains(note),
-            noted,
-            "{line}: {}",
-            outcome.result
-        );
+        let result = &outcome.result;
+        assert_eq!(result.contains(note), noted, "{line}: {result}");
     }
 }
 
