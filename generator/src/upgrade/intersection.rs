@@ -132,7 +132,7 @@ impl<'a> Upgrader<'a> {
     /// Reports constraints that cannot be combined with the same constraint of an earlier part.
     fn report_unchecked(&mut self, parts: &[Part<'_>], at: &At<'_>) {
         let members = at.key("allOf");
-        for key in ["pattern", "multipleOf"] {
+        for key in ["pattern", "multipleOf", "format", "items"] {
             let declared = parts
                 .iter()
                 .filter_map(|it| Some((it.member, it.value.get(key)?)));
@@ -162,7 +162,8 @@ impl<'a> Upgrader<'a> {
             return false;
         };
         let Some(object) = value.as_object() else {
-            return false;
+            // `true` allows any value.
+            return *value == Value::Bool(true);
         };
         if OBJECT.iter().any(|it| object.contains_key(*it)) || visited.len() > 50 {
             return false;
