@@ -66,6 +66,13 @@ mod tests {
             ("vmIDs", "vm-ids"),
             ("customerIDsOfHost", "customer-ids-of-host"),
             ("VMs", "vms"),
+            ("URLsOfVMs", "urls-of-vms"),
+            // Not a plural.
+            ("HTTPServer", "http-server"),
+            ("SQLDb", "sql-db"),
+            ("SQLscript", "sq-lscript"),
+            ("x-ms-ID", "x-ms-id"),
+            ("a.b_c d", "a-b-c-d"),
             ("ipAddress", "ip-address"),
             ("address", "address"),
             ("@", "value"),
@@ -73,13 +80,21 @@ mod tests {
             assert_eq!(kebab(wire), word, "{wire}");
         }
         assert_eq!(command("type_"), "type");
+        assert_eq!(command("list_by_group"), "list-by-group");
     }
 
     #[test]
     fn numbers() {
-        assert_eq!(other_number("accounts"), "account");
-        assert_eq!(other_number("policies"), "policy");
-        assert_eq!(other_number("policy"), "policies");
-        assert_eq!(other_number("key"), "keys");
+        for (singular, plural) in [
+            ("account", "accounts"),
+            ("policy", "policies"),
+            ("key", "keys"),
+            ("gateway", "gateways"),
+            ("envoy", "envoys"),
+            ("guy", "guys"),
+        ] {
+            assert_eq!(other_number(singular), plural);
+            assert_eq!(other_number(plural), singular);
+        }
     }
 }

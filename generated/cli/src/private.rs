@@ -52,3 +52,53 @@ pub fn write_private(path: &Path, text: &str) -> io::Result<()> {
     }
     written
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Tokens that an earlier version kept must be found.
+    #[test]
+    fn the_name_of_a_file_is_the_hash_of_its_text() {
+        for (text, name) in [
+            ("", "cbf29ce484222325"),
+            ("a", "af63dc4c8601ec8c"),
+            ("foobar", "85944171f73967e8"),
+        ] {
+            assert_eq!(file_name(text), name, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_private_file_is_replaced_and_nothing_is_left_beside_it() {
+        let folder = std::env::temp_dir().join(format!("arm-private-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let path = folder.join("file");
+        let names = || {
+            let entries = std::fs::read_dir(&folder).unwrap();
+            entries
+                .map(|it| it.unwrap().file_name())
+                .collect::<Vec<_>>()
+        };
+        for text in ["first, the longer one", "second"] {
+            write_private(&path, text).unwrap();
+            assert_eq!(std::fs::read_to_string(&path).unwrap(), text);
+            assert_eq!(names(), ["file"]);
+            #[cfg(unix)]
+            {
+                let mode = std::fs::metadata(&path).unwrap().permissions();
+                let mode = std::os::unix::fs::PermissionsExt::mode(&mode);
+                assert_eq!(mode & 0o777, 0o600);
+            }
+        }
+        // A folder cannot be replaced, and its neighbour is removed again.
+        std::fs::create_dir_all(folder.join("taken/inner")).unwrap();
+        write_private(&folder.join("taken"), "text").unwrap_err();
+        assert_eq!(names().len(), 2, "{:?}", names());
+        // Neither is there a file without a name or a folder.
+        write_private(&folder.join(".."), "text").unwrap_err();
+        write_private(&folder.join("none/file"), "text").unwrap_err();
+        assert_eq!(names().len(), 2, "{:?}", names());
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+}

@@ -269,3 +269,61 @@ fn instructions(
     ));
     text + &format!("Reset       {curl} -X POST '{url}{reset}'")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixtures::MODULES;
+
+    #[test]
+    fn a_module_has_its_version_or_those_of_its_operations() {
+        let own = Module {
+            api_version: "2020-01-01",
+            ..MODULES[1]
+        };
+        assert_eq!(versions(&own), "2020-01-01");
+        let none = Module {
+            api_version: "",
+            ..MODULES[1]
+        };
+        // `Ping` has no version.
+        assert_eq!(versions(&none), "2021-01-01");
+    }
+
+    #[test]
+    fn instructions_name_the_url_the_certificate_and_the_reset() {
+        let plain = instructions("http://h:1", None, "/reset", &[MODULES]);
+        let secure = instructions("https://h:1", Some("/ca.pem".into()), "/reset", &[MODULES]);
+        for (text, said) in [
+            (&plain, "Serving on http://h:1\n"),
+            (&plain, "  Contoso.Shop "),
+            (&plain, "arm --endpoint http://h:1 ..."),
+            (&plain, "Cloud::Custom and the endpoint http://h:1\n"),
+            (&plain, "use --tls"),
+            (
+                &plain,
+                "curl        curl 'http://h:1/subscriptions?api-version=2022-12-01'\n",
+            ),
+            (&plain, "Reset       curl -X POST 'http://h:1/reset'"),
+            (&secure, "Serving on https://h:1\n"),
+            (
+                &secure,
+                "REQUESTS_CA_BUNDLE=/ca.pem, base_url=\"https://h:1\"",
+            ),
+            (
+                &secure,
+                "NODE_EXTRA_CA_CERTS=/ca.pem, endpoint: \"https://h:1\"",
+            ),
+            (&secure, "SSL_CERT_FILE=/ca.pem"),
+            (&secure, "curl --cacert /ca.pem 'https://h:1/subscriptions?"),
+            (&secure, "curl --cacert /ca.pem -X POST 'https://h:1/reset'"),
+        ] {
+            assert!(text.contains(said), "{said}: {text}");
+        }
+        assert!(
+            !plain.contains("CA_") && !plain.contains("--cacert"),
+            "{plain}"
+        );
+        assert!(!secure.contains("--tls"), "{secure}");
+    }
+}

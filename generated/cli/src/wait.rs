@@ -129,8 +129,56 @@ mod tests {
 
     #[test]
     fn other_texts_are_refused() {
-        for text in ["", "hello world", "e30", "//"] {
+        let part = pack(&Secret::new(r#"{"operation":"A_B"}"#));
+        let other = pack(&Secret::new(r#"{"url":"https://h"}"#));
+        for text in ["", "hello world", "e30", "//", &part, &other] {
             assert_eq!(unpack(text).err().unwrap().exit_code(), 2, "{text}");
         }
+    }
+
+    #[test]
+    fn the_url_tells_the_cloud() {
+        for (host, cloud) in [
+            ("management.azure.com", Some("public")),
+            ("management.usgovcloudapi.net", Some("usgovernment")),
+            ("management.chinacloudapi.cn", Some("china")),
+            ("management.azure.com.example", None),
+            ("127.0.0.1:8080", None),
+        ] {
+            let token = format!(r#"{{"operation":"A_B","url":"https://{host}/x"}}"#);
+            let started = unpack(&format!(" {}\n", pack(&Secret::new(token)))).unwrap();
+            assert_eq!(started.cloud, cloud, "{host}");
+        }
+    }
+
+    #[test]
+    fn tokens_with_secrets_in_their_urls_are_signed() {
+        for (token, signed) in [
+            (
+                r#"{"url":"https://h/x?api-version=1","next":"https://h/y"}"#,
+                false,
+            ),
+            (r#"{"url":"https://h/x","next":"https://h/y?sig=s"}"#, true),
+            (r#"{"url":"https://h/x?code=c","location":null}"#, true),
+            (r#"{"url":"https://h/x","hides_path":true}"#, true),
+            (r#"{"url":"https://h/x","hides_path":false}"#, false),
+            // A text that is not a URL has no query.
+            (r#"{"operation":"x?sig=s"}"#, false),
+            // What is not a token may be anything.
+            ("[]", true),
+            ("?", true),
+        ] {
+            assert_eq!(is_signed(&Secret::new(token)), signed, "{token}");
+        }
+    }
+
+    #[test]
+    fn only_files_of_kept_tokens_are_deleted() {
+        let path = std::env::temp_dir().join(format!("arm-forget-{}", std::process::id()));
+        std::fs::write(&path, "token").unwrap();
+        forget(&format!("@{}", path.display()));
+        forget(&path.display().to_string());
+        assert!(path.exists());
+        std::fs::remove_file(path).unwrap();
     }
 }

@@ -193,7 +193,7 @@ impl<T: Value> Argument for AsJson<'_, [T]> {
     }
 }
 
-/// Serializes a value. A value that cannot be serialized, such as a number that is not finite, is treated as absent.
+/// Serializes a value. A value that cannot be serialized is treated as absent.
 fn json(value: &dyn Encode) -> ParameterValue<'static> {
     let text = to_vec(value, Mode::Request).unwrap_or_default();
     match serde_json::from_slice(&text) {

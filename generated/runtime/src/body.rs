@@ -39,8 +39,7 @@ pub trait IntoBody<T> {
     ///
     /// # Errors
     ///
-    /// Returns an error if the value cannot be serialized: it contains a number that is not finite, or is JSON for an
-    /// operation that takes XML.
+    /// Returns an error if the value cannot be serialized, such as JSON for an operation that takes XML.
     fn into_body(self, declared: RequestBody) -> Result<Option<Body>>;
 }
 

@@ -329,6 +329,33 @@ mod tests {
                 "{a: &a {default: 1.10}, b: {<<: *a, type: string}}",
                 json!({"type": "string", "default": "1.10"}),
             ),
+            (
+                "{a: &a {x: 1}, c: &c {type: string}, b: {<<: [*a, *c], default: 1.10}}",
+                json!({"x": 1, "type": "string", "default": "1.10"}),
+            ),
+            (
+                "{a: &a {x: 1}, c: &c {type: integer}, b: {<<: [*a, *c], default: 1.10}}",
+                json!({"x": 1, "type": "integer", "default": 1.1}),
+            ),
+            // Also in lists, and below values that are kept as they are.
+            ("{a: &a {x: 1}, b: [2, {<<: *a}]}", json!([2, {"x": 1}])),
+            (
+                "{a: &a {x: 1}, b: {default: [[{<<: *a}]]}}",
+                json!({"default": [[{"x": 1}]]}),
+            ),
+            (
+                "{a: &a {x: 1}, b: {example: {deep: {<<: *a}}}}",
+                json!({"example": {"deep": {"x": 1}}}),
+            ),
+            (
+                "{a: &a {x: 1}, b: {x-extension: [1, {<<: *a}]}}",
+                json!({"x-extension": [1, {"x": 1}]}),
+            ),
+            // Only mappings can be merged.
+            (
+                "{a: &a {x: 1}, b: {<<: [*a, 2]}}",
+                json!({"<<": [{"x": 1}, 2]}),
+            ),
         ] {
             assert_eq!(read(text)["b"], expected, "{text}");
         }

@@ -417,3 +417,6 @@ fn without(object: &Map<String, Value>, keys: &[&str]) -> Map<String, Value> {
     rest.map(|(key, value)| (key.clone(), value.clone()))
         .collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -322,3 +322,125 @@ pub fn audience(scope: &str) -> Option<String> {
         None => Some(format!("https://{host}/.default")),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_host_of_swagger_is_the_endpoint_unless_it_is_none() {
+        for (document, expected) in [
+            (
+                json!({"host": "api.example.com"}),
+                Some("https://api.example.com"),
+            ),
+            (
+                json!({"host": "h:8080", "schemes": ["http"]}),
+                Some("http://h:8080"),
+            ),
+            (
+                json!({"host": "h", "schemes": ["http", "https"]}),
+                Some("https://h"),
+            ),
+            (
+                json!({"host": "h", "schemes": ["wss", "http"]}),
+                Some("http://h"),
+            ),
+            (json!({"host": "h", "schemes": ["wss"]}), Some("https://h")),
+            (json!({"host": "management.azure.com"}), None),
+            (json!({"host": "adminmanagement.azure.com"}), None),
+            (
+                json!({"host": "management.azure.com.example"}),
+                Some("https://management.azure.com.example"),
+            ),
+            // Not a host: the caller sets the endpoint.
+            (json!({"host": "https://h"}), Some("{endpoint}")),
+            (json!({"host": "h/path"}), Some("{endpoint}")),
+            (json!({"host": "a b"}), Some("{endpoint}")),
+            (json!({"host": ""}), Some("{endpoint}")),
+            (json!({"host": 1}), Some("{endpoint}")),
+            (json!({}), Some("{endpoint}")),
+            // Without a host, the paths tell.
+            (json!({"paths": {"/subscriptions/{id}": {}}}), None),
+            (
+                json!({"paths": {"/{scope}/Providers/Microsoft.X/y": {}}}),
+                None,
+            ),
+            (json!({"paths": {"/providers/Contoso.X/y": {}}}), None),
+            (
+                json!({"host": "a b", "paths": {"/x": {}, "/Subscriptions": {}}}),
+                None,
+            ),
+            (
+                json!({"paths": {"/x/subscriptions": {}}}),
+                Some("{endpoint}"),
+            ),
+        ] {
+            let service = of_host(&document);
+            let endpoint = service.as_ref().map(|it| it.endpoint.as_str());
+            assert_eq!(endpoint, expected, "{document}");
+            let variables = service.map_or_else(Vec::new, |it| it.variables);
+            let n_variables = usize::from(expected == Some("{endpoint}"));
+            assert_eq!(variables.len(), n_variables, "{document}");
+        }
+    }
+
+    #[test]
+    fn urls_are_split_into_scheme_host_and_path() {
+        for (url, host, authority, path, origin) in [
+            ("https://h/a/b", "h/a/b", "h", "/a/b", "https://h"),
+            ("https://h:1", "h:1", "h:1", "", "https://h:1"),
+            ("/a", "", "", "/a", ""),
+            ("{endpoint}/a", "", "", "/a", "{endpoint}"),
+            ("{endpoint}", "", "", "", "{endpoint}"),
+            ("", "", "", "", ""),
+        ] {
+            let found = (
+                host_of(url),
+                authority_of(url),
+                path_of(url),
+                origin_of(url),
+            );
+            assert_eq!(found, (host, authority, path, origin), "{url}");
+        }
+    }
+
+    #[test]
+    fn a_scope_names_its_host_or_a_domain_above_it() {
+        for (scope, host, expected) in [
+            ("https://vault.azure.net/.default", "vault.azure.net", true),
+            (
+                "https://vault.azure.net/.default",
+                "v.vault.azure.net:443",
+                true,
+            ),
+            (
+                "https://vault.azure.net/.default",
+                "evilvault.azure.net",
+                false,
+            ),
+            ("https://vault.azure.net/.default", "azure.net", false),
+            ("https://vault.azure.net", "other.example", false),
+        ] {
+            assert_eq!(names_host(scope, host), expected, "{scope} {host}");
+        }
+    }
+
+    #[test]
+    fn audiences_end_in_default_and_are_never_of_azure_resource_manager() {
+        for (scope, expected) in [
+            ("https://h/.default", Some("https://h/.default")),
+            (" 'https://h//.default' ", Some("https://h//.default")),
+            ("https://h", Some("https://h/.default")),
+            ("https://h/user_impersonation", Some("https://h/.default")),
+            ("https://management.azure.com/.default", None),
+            ("https:///x", None),
+            ("http://h/.default", None),
+            ("user_impersonation", None),
+        ] {
+            assert_eq!(audience(scope).as_deref(), expected, "{scope}");
+        }
+    }
+}

@@ -1,5 +1,6 @@
 //! Commands as they are called, on small checkouts: the folders that files are read from, and the tables of `list` and `diff`.
 
+mod corpus;
 mod dump;
 mod help;
 mod scene;
@@ -470,5 +471,24 @@ fn a_crate_is_not_written_over_other_files_and_its_header_says_how_it_was_made()
             .expect("it is there");
         let (command, _) = tail.split_once('`').expect("it ends");
         assert!(command.ends_with(&words), "{command}\n{words}");
+    }
+}
+
+/// Without all documents, nothing is known about the versions of the others.
+#[test]
+fn a_missing_document_is_not_also_an_unknown_version() {
+    let scene = checkout("versions", "");
+    let old = "specification/a/resource-manager/stable/2024-01-01/a.json";
+    for (inputs, codes) in [
+        (old.to_owned(), ["unknown-version"].as_slice()),
+        (format!("{old}, none.json"), &["missing-file"]),
+    ] {
+        let version = format!("{{ version: \"2024-02-01\", inputs: [{inputs}] }}");
+        scene.put("arm.yaml", &format!("crate: acme\nruntime: {{ version: \"1\" }}\nspecs: {{ path: in }}\nservices:\n  - name: Microsoft.Things\n    module: things\n    versions: [{version}]\n"));
+        let outcome = scene.run("check --config ROOT/arm.yaml");
+        for code in ["unknown-version", "missing-file"] {
+            let said = outcome.messages.contains(&format!("[{code}]"));
+            assert_eq!(said, codes.contains(&code), "{}", outcome.messages);
+        }
     }
 }

@@ -180,6 +180,29 @@ fn verbose_logs_retries_and_polls_without_secrets() {
     );
 }
 
+/// The connection is closed: the line of the request says so, with the time that it took.
+#[test]
+fn verbose_logs_requests_without_a_response() {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    std::thread::spawn(move || listener.incoming().for_each(drop));
+    let ran = run_at(
+        &url,
+        "communication communication-services regenerate-key -g rg -n acs --key-type Primary --yes -v",
+    );
+    assert_eq!(ran.code, 1, "{ran:?}");
+    let lines: Vec<&str> = ran.stderr.lines().collect();
+    for (line, (start, end)) in lines.iter().zip([
+        ("> body: {\"keyType\"", "}"),
+        ("> POST http://127.0.0.1", "api-version=2023-04-01"),
+        ("< failed ", " ms"),
+        ("error: CommunicationServices_RegenerateKey: ", ""),
+    ]) {
+        assert!(line.starts_with(start) && line.ends_with(end), "{ran:?}");
+    }
+    assert_eq!(lines.len(), 4, "{ran:?}");
+}
+
 #[test]
 fn a_reader_that_has_seen_enough_is_not_a_failure() {
     let items = vec![json!({ "name": "m".repeat(1000) }); 500];

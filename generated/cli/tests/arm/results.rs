@@ -253,6 +253,7 @@ fn a_long_run_is_started_here_and_awaited_elsewhere() {
     let (fake, url) = slow();
     let ran = run_at(&url, &format!("{CREATE} --no-wait"));
     assert_eq!((ran.code, fake.requests().len()), (0, 1), "{ran:?}");
+    assert_eq!(ran.stderr, "", "there is no progress to tell");
     let token = ran.stdout.trim().to_owned();
     assert!(!token.contains(char::is_whitespace), "{token}");
     // What would be sent is shown, and nothing is sent.

@@ -171,6 +171,15 @@ mod tests {
                 "AccountKey=REDACTED;see /x?sig=REDACTED",
             ),
             ("a=b; c=d", "a=b; c=d"),
+            ("AccountKey=a", "AccountKey=a"),
+            ("AccountKey=;b=c", "AccountKey=;b=c"),
+            ("AccountKey=REDACTED;b=c", "AccountKey=REDACTED;b=c"),
+            ("text;AccountKey", "text;AccountKey"),
+            (
+                "{\"v\":\"AccountKey=a;b=c\"}",
+                "{\"v\":\"AccountKey=REDACTED;b=c\"}",
+            ),
+            ("'x','AccountKey=a;b=c'", "'x','AccountKey=REDACTED;b=c'"),
             ("text/html; charset=utf-8", "text/html; charset=utf-8"),
         ] {
             assert_eq!(without_secrets(text), expected, "{text}");
@@ -181,6 +190,31 @@ mod tests {
     fn values_of_signed_urls_are_hidden() {
         for (text, expected) in [
             ("", ""),
+            (
+                "/x?sig=a /y?b=1 /z?sig=c",
+                "/x?sig=REDACTED /y?b=1 /z?sig=REDACTED",
+            ),
+            ("/x?sig=a)", "/x?sig=REDACTED)"),
+            ("</x?sig=a>", "</x?sig=REDACTED>"),
+            ("/x?a&sig=b&c", "/x?a&sig=REDACTED&c"),
+            ("/x?signature=a", "/x?signature=REDACTED"),
+            ("/x?X-Goog-Signature=a", "/x?X-Goog-Signature=REDACTED"),
+            ("/x?key=a&auth=b", "/x?key=REDACTED&auth=REDACTED"),
+            ("/x?API-VERSION=1&sig=b", "/x?API-VERSION=1&sig=REDACTED"),
+            ("/x?api-version=1?sig=a", "/x?api-version=REDACTED"),
+            ("/x?a=1%26sig%3Db", "/x?a=REDACTED"),
+            // 32 letters and digits are a token, 31 are not, nor are letters only.
+            ("/x?a=abcdefghijklmnopqrstuvwxyz012345", "/x?a=REDACTED"),
+            (
+                "/x?a=abcdefghijklmnopqrstuvwxyz01234",
+                "/x?a=abcdefghijklmnopqrstuvwxyz01234",
+            ),
+            (
+                "/x?a=abcdefghijklmnopqrstuvwxyzabcdefg",
+                "/x?a=abcdefghijklmnopqrstuvwxyzabcdefg",
+            ),
+            ("http://h/?u:p@h", "http://h/?u:p@h"),
+            ("ftp://a@b:p@h", "ftp://REDACTED@h"),
             ("What? Yes: 1=1", "What? Yes: 1=1"),
             (
                 "see https://h/x?api-version=1&sv=2&sig=a%2Fb.",

@@ -210,6 +210,34 @@ mod tests {
         "ab", "a1-",
     ];
 
+    /// A pattern that this engine does not read is left to the regular expressions.
+    #[test]
+    fn what_is_read_and_what_is_not() {
+        for (pattern, text, expected) in [
+            ("^[a-c]$", "c", Some(true)),
+            ("^[a-c]$", "d", Some(false)),
+            ("^[a-a]$", "a", Some(true)),
+            ("^[A-z]$", "_", Some(true)),
+            ("^[ -z]$", "!", Some(true)),
+            ("^[a-]$", "-", Some(true)),
+            ("^[a\\.-]$", "-", Some(true)),
+            ("^[\\d-]$", "-", Some(true)),
+            // A range that is empty or ends in another character.
+            ("^[z-a]$", "z", None),
+            ("^[ -~]$", "!", None),
+            ("^[a-\\d]$", "a", None),
+            ("^[+-.]$", "+", None),
+            ("^[]a]$", "a", None),
+            ("^[^]a]$", "a", None),
+            ("^[--a]$", "a", None),
+            ("^[[a]]$", "a", None),
+            ("^[\\s]$", " ", None),
+            ("^[a", "a", None),
+        ] {
+            assert_eq!(matches(pattern, text), expected, "{pattern} {text}");
+        }
+    }
+
     #[test]
     fn says_what_the_expression_says() {
         let mut pieces = Pieces(7);

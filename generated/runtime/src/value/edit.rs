@@ -17,7 +17,7 @@ const NULL: &str = "null";
 ///
 /// # Errors
 ///
-/// Returns an error if the document does not match the model, or if the changed model has a number that is not finite.
+/// Returns an error if the document does not match the model, or if the changed model cannot be serialized.
 pub fn edit<T: Value>(json: &[u8], change: impl FnOnce(&mut T)) -> Result<JsonText> {
     let mut model: T = from_json(json)?;
     let json = json.strip_prefix(b"\xef\xbb\xbf").unwrap_or(json);

@@ -61,7 +61,7 @@ pub fn decode_body<T: Value>(body: azure_core::http::response::ResponseBody) -> 
 ///
 /// # Errors
 ///
-/// Returns an error if the value contains a number that is not finite.
+/// Returns an error if the value cannot be serialized.
 pub fn to_vec(value: &dyn Encode, mode: Mode) -> Result<Vec<u8>> {
     let mut json = Vec::with_capacity(256);
     let target = Target {

@@ -199,6 +199,84 @@ async fn a_missing_body_is_refused_and_an_empty_one_has_a_length() {
     );
 }
 
+#[test]
+fn a_body_that_cannot_be_written_is_an_error_of_the_operation() {
+    static SEND: Operation = Operation {
+        id: "T_Send",
+        method: Method::Post,
+        path: "/send",
+        body: Some(RequestBody {
+            xml: Some("numbers"),
+            ..RequestBody::JSON
+        }),
+        ..Operation::DEFAULT
+    };
+    let arm = Arm::new(crate::support::PACKAGE, None, None, Some(quick())).unwrap();
+    let json_body = JsonValue::Null;
+    let prepared = arm.prepare(&SEND, &[]).body::<Vec<f64>>(&json_body);
+    let error = prepared.request().unwrap_err().to_string();
+    let start = "T_Send: the body cannot be written: the operation takes XML";
+    assert!(error.starts_with(start), "{error}");
+    // The first error is reported.
+    let prepared = arm.prepare(&SEND, &[&"extra"]).body::<Vec<f64>>(&json_body);
+    let error = prepared.request().unwrap_err().to_string();
+    assert!(error.starts_with("T_Send: takes 0 arguments"), "{error}");
+}
+
+#[test]
+fn parts_of_the_path_that_the_client_knows_are_encoded() {
+    static GET: Operation = Operation {
+        id: "T_Get",
+        path: "/{api-version}/{subscriptionId}/x",
+        api_version: "1",
+        api_version_in: arm_runtime::ParameterLocation::Path,
+        ..Operation::DEFAULT
+    };
+    let path = |version: Option<&str>, subscription: &str| {
+        let options = ClientOptions {
+            api_version: version.map(str::to_owned),
+            ..quick()
+        };
+        let subscription = Some(subscription.to_owned());
+        let arm = Arm::new(crate::support::PACKAGE, subscription, None, Some(options));
+        let call: Call<JsonValue> = arm?.prepare(&GET, &[]).into();
+        Ok::<_, arm_runtime::Error>(call.request()?.url().path().to_owned())
+    };
+    for (version, subscription, expected) in [
+        (None, "s", Some("/1/s/x")),
+        (Some("a b"), "s", Some("/a%20b/s/x")),
+        (Some("a%2Fb"), "s", Some("/a%252Fb/s/x")),
+        (Some(".."), "s", None),
+        (None, "..", None),
+    ] {
+        let path = path(version, subscription).ok();
+        assert_eq!(path.as_deref(), expected, "{version:?} {subscription}");
+    }
+}
+
+#[tokio::test]
+async fn a_url_has_at_most_65534_bytes() {
+    static GET: Operation = Operation {
+        id: "T_Get",
+        path: "/x",
+        parameters: &[Parameter::query("q")],
+        ..Operation::DEFAULT
+    };
+    let server = Server::start(|_, _| response(204)).await;
+    let bare = server.http("/x?q=").len();
+    for (length, expected) in [(65_534, true), (65_535, false)] {
+        let q = "a".repeat(length - bare);
+        let call: Call<()> = server.arm().prepare(&GET, &[&q]).into();
+        let result = call.await.map_err(|it| it.to_string());
+        assert_eq!(result.is_ok(), expected, "{length}");
+        if let Err(error) = result {
+            let said = "the URL has 65535 bytes, but the maximum is 65534";
+            assert!(error.contains(said), "{error}");
+        }
+    }
+    assert_eq!(server.seen().len(), 1);
+}
+
 #[tokio::test]
 async fn headers_cannot_be_split() {
     static HEADED: Operation = Operation {

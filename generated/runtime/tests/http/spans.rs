@@ -12,8 +12,8 @@ use arm_runtime::{
 use azure_core::{
     http::{Context, Request},
     tracing::{
-        AsAny, Attribute, AttributeValue, Span, SpanGuard, SpanKind, SpanStatus, Tracer,
-        TracerProvider,
+        AsAny, Attribute, AttributeValue, PublicApiInstrumentationInformation, Span, SpanGuard,
+        SpanKind, SpanStatus, Tracer, TracerProvider,
     },
 };
 
@@ -301,4 +301,31 @@ async fn polls_and_errors_have_spans() {
     );
     assert!(last.is_error, "{last:?}");
     check(&spans);
+}
+
+/// A caller that describes its own operation in the context, such as a client built on this one, gets that span.
+#[tokio::test]
+async fn the_operation_of_the_caller_is_kept() {
+    let server = Server::start(|_, _| json(200, "{}")).await;
+    let recorder = Recorder::default();
+    for (context, name) in [
+        (Context::new(), "Things_Put"),
+        (
+            Context::new().with_value(PublicApiInstrumentationInformation::new(
+                "Callers_Do",
+                Vec::new(),
+            )),
+            "Callers_Do",
+        ),
+    ] {
+        recorder.spans().clear();
+        let prepared = recorder.client(&server).prepare(&PUT, &[&"n", &"q"]);
+        let call: Call<JsonValue> = prepared.body::<BTreeMap<String, String>>(body()).into();
+        call.context(context).await.unwrap();
+        let spans = recorder.spans();
+        let names: Vec<&str> = spans.iter().map(|it| it.name.as_str()).collect();
+        assert_eq!(names, [name, "PUT"]);
+        let namespace = spans[0].attributes.get("az.namespace");
+        assert_eq!(namespace.is_some(), name == "Things_Put");
+    }
 }
