@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use crate::diagnostics::counted;
 use crate::surface::{Fact, Member, Model, ModelKind, Operation, Surface, Surfaces};
 
 /// The effect of a change on callers.
@@ -91,8 +92,9 @@ pub fn compare(old: &Surfaces, new: &Surfaces) -> Changes {
         match (old.get(module), new.get(module)) {
             (Some(old), Some(new)) => comparison.surfaces(old, new),
             (None, Some(new)) => {
-                let (operations, models) = (new.operations.len(), new.models.len());
-                let change = format!("added: {operations} operations, {models} models");
+                let operations = counted(new.operations.len(), "operation");
+                let models = counted(new.models.len(), "model");
+                let change = format!("added: {operations}, {models}");
                 comparison.add(Level::Additive, Noun::Module, module.clone(), change);
             }
             _ => comparison.add(Level::Breaking, Noun::Module, module.clone(), "removed"),

@@ -12,19 +12,19 @@ use crate::pipeline::Stage;
 
 /// Generates Rust code from Azure's API descriptions.
 ///
-/// Without a command, writes the crate of a configuration and prints the changes. The configuration is `arm.yaml` in
-/// the current folder, if it exists, or specs/providers.yaml in the repository of the generator.
+/// Without a command, writes the crate that a configuration describes, and prints a summary and the changes. The
+/// configuration is `arm.yaml` in the current folder. In the repository of the generator, it is `specs/providers.yaml`.
 #[derive(Debug, Parser)]
-#[command(name = "arm-bindgen", version)]
+#[command(name = "arm-bindgen", version, after_long_help = FIRST_STEPS)]
 pub struct Cli {
-    /// Configuration file
-    #[arg(long, global = true, value_name = "FILE")]
+    /// Configuration file; `arm.yaml` by default
+    #[arg(long, global = true, value_name = "FILE", help_heading = GLOBAL)]
     pub config: Option<PathBuf>,
-    /// Additional folder that may contain referenced files, examples and input files
-    #[arg(long, global = true, value_name = "DIR")]
+    /// Further folder that descriptions may refer to. Without it, they may only refer to files of their own checkout
+    #[arg(long, global = true, value_name = "DIR", help_heading = GLOBAL)]
     pub allow_root: Vec<PathBuf>,
-    /// Folder for the API descriptions fetched from git
-    #[arg(long, global = true, value_name = "DIR")]
+    /// Folder for API descriptions that are fetched from git; `$ARM_BINDGEN_CACHE` or a folder in the user's cache by default
+    #[arg(long, global = true, value_name = "DIR", help_heading = GLOBAL)]
     pub cache: Option<PathBuf>,
     /// The command.
     #[command(subcommand)]
@@ -34,13 +34,43 @@ pub struct Cli {
     pub global: Global,
 }
 
+/// Heading of the options that every command has.
+const GLOBAL: &str = "Options of all commands";
+
+const FIRST_STEPS: &str = "\
+First steps: write `arm.yaml`,
+
+  crate: acme-azure
+  specs: { git: https://github.com/Azure/azure-rest-api-specs, rev: main }
+  services:
+    - { readme: dns }
+
+then run
+
+  arm-bindgen list      # the services that `readme` may name
+  arm-bindgen fetch     # fetches their descriptions
+  arm-bindgen           # writes the crate
+
+Exit codes: 0 for success, 1 for errors or files that are not up to date, 2 for a wrong command line.";
+
+const DIFF_EXAMPLES: &str = "\
+Examples:
+
+  arm-bindgen diff package-2018-05 package-2023-07-preview --readme dns/resource-manager/readme.md
+  arm-bindgen diff dns-2018-05 dns-2023-07-preview       # versions of the configuration, by feature or module
+  arm-bindgen diff old.json new.json --format markdown
+  arm-bindgen diff old-checkout new-checkout             # all services
+
+A change is breaking, additive or internal for callers of the generated code.";
+
 /// Global options.
 #[derive(Args, Clone, Copy, Debug)]
+#[command(next_help_heading = GLOBAL)]
 pub struct Global {
     /// Print errors only
     #[arg(long, short, global = true)]
     pub quiet: bool,
-    /// Use of colors
+    /// When to use colors
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub color: Color,
     /// Format of diagnostics
@@ -104,26 +134,34 @@ impl Global {
 /// The command.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Check whether the crate of the configuration is up to date, without writing
+    /// Check that the crate of the configuration is up to date, without writing it
+    ///
+    /// Prints the files that differ, and exits with 1 if there are any.
     Check,
-    /// Write one crate without a configuration
-    Generate(Generate),
-    /// Write a crate for every package of a checkout of azure-rest-api-specs
-    Corpus(Corpus),
-    /// Print the value after a stage
-    Dump(Dump),
-    /// Explain a diagnostic code such as `unsupported-pattern`; list all codes by default
-    Explain(Explain),
-    /// Print the JSON Schema of configurations, for editors
-    Schema,
-    /// List the services of the API descriptions, or the tags of a service
+    /// List all services, or the tags of one service
     List(List),
-    /// Show the changes for callers between two tags, versions, documents or checkouts
-    Diff(Diff),
-    /// Fetch the API descriptions of the configuration from git
+    /// Fetch the API descriptions that the configuration names from git
+    ///
+    /// Writes `arm.lock` beside the configuration. It pins the commit and the content of each document, so that later
+    /// runs fetch the same.
     Fetch,
-    /// Update to the current commit of the git revision, or to another revision, and show the changes
+    /// Move `arm.lock` to the current commit of the revision, and show the changes
+    ///
+    /// With a revision, the configuration is changed, too. Run `arm-bindgen` afterwards to write the crate.
     Update(Update),
+    /// Show the changes for callers between two tags, versions, documents or checkouts
+    #[command(after_long_help = DIFF_EXAMPLES)]
+    Diff(Diff),
+    /// Write the crate of one service without a configuration
+    Generate(Generate),
+    /// Explain a diagnostic code such as `unsupported-pattern`, or list all codes
+    Explain(Explain),
+    /// Print the JSON Schema of the configuration, for editors
+    Schema,
+    /// Write a crate for every service of a checkout of azure-rest-api-specs
+    Corpus(Corpus),
+    /// Print an intermediate value of the generator, for its development
+    Dump(Dump),
 }
 
 /// Explains a diagnostic code.
@@ -136,7 +174,7 @@ pub struct Explain {
 /// Lists services or tags.
 #[derive(Args, Debug)]
 pub struct List {
-    /// Service whose tags are listed
+    /// Service whose tags are listed; all services by default
     pub service: Option<String>,
     /// Checkout of azure-rest-api-specs; that of the configuration by default
     #[arg(long, value_name = "DIR")]
@@ -149,9 +187,10 @@ pub struct List {
 /// Compares two sides.
 #[derive(Args, Debug)]
 pub struct Diff {
-    /// Readme with or without `#TAG`, document, folder of documents, checkout, or version of the configuration
+    /// Older side: a document, a folder of documents, a checkout, a readme with or without `#TAG`, a version of the
+    /// configuration such as `dns-2018-05`, or a tag of `--readme`
     pub old: String,
-    /// The same for the newer side
+    /// Newer side: the same
     pub new: String,
     /// Readme whose tags are compared
     #[arg(long, value_name = "README")]
@@ -173,7 +212,7 @@ pub enum DiffFormat {
 /// Updates the revision of the API descriptions.
 #[derive(Args, Debug)]
 pub struct Update {
-    /// New revision; that of the configuration by default
+    /// New branch, tag or commit; that of the configuration by default
     pub rev: Option<String>,
 }
 
@@ -181,10 +220,10 @@ pub struct Update {
 #[derive(Args, Debug)]
 #[group(multiple = false)]
 pub struct Source {
-    /// Documents
+    /// Documents of the service, Swagger 2.0 or OpenAPI 3
     #[arg(long, value_name = "FILE", num_args = 1..)]
     pub input: Vec<PathBuf>,
-    /// AutoRest configuration, which lists the documents of each tag
+    /// Readme of the service, which lists the documents of each tag
     #[arg(long, value_name = "README")]
     pub readme: Option<PathBuf>,
 }
@@ -196,23 +235,24 @@ pub struct Generate {
     /// The input of the package.
     #[command(flatten)]
     pub source: Source,
-    /// Tag of the readme; the default tag by default
+    /// Tag of the readme; by default the tag that the readme sets
     #[arg(long, requires = "readme", conflicts_with = "input")]
     pub tag: Option<String>,
     /// Name of the crate
     #[arg(long, value_parser = crate_name)]
     pub name: String,
-    /// Folder to write to; it must be empty or written by this command
+    /// Folder of the crate; it must not exist, be empty, or be written by an earlier run
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
-    /// operationIds to generate, in which `*` matches any text; all by default
+    /// Operations to generate, by operationId, in which `*` matches any text; all by default
     #[arg(long, value_name = "PATTERN", num_args = 1..)]
     pub operations: Vec<String>,
     /// The source of the crate `arm-runtime`.
     #[command(flatten)]
     pub runtime: RuntimeSource,
-    /// Add a test that checks every example of the spec. Its file `examples.json` contains the values of the spec as they are,
-    /// including its sample secrets, because the test sends them and compares them with the requests and responses of the spec
+    /// Add a test that checks every example of the descriptions
+    ///
+    /// Its file `examples.json` contains the examples as they are, including their sample secrets.
     #[arg(long)]
     pub example_tests: bool,
 }
@@ -220,7 +260,7 @@ pub struct Generate {
 /// The source of the crate `arm-runtime`.
 #[derive(Args, Debug)]
 pub struct RuntimeSource {
-    /// Folder of the crate `arm-runtime`; that of this repository by default
+    /// Folder of the crate `arm-runtime`; by default it comes from where this program was installed
     #[arg(long, value_name = "DIR", group = "source of the runtime")]
     pub runtime: Option<PathBuf>,
     /// Git repository of the crate `arm-runtime`
@@ -262,7 +302,7 @@ pub struct Corpus {
 /// Prints the value after a stage.
 #[derive(Args, Debug)]
 pub struct Dump {
-    /// The stage
+    /// Stage of the generator whose result is printed
     #[arg(value_parser = clap::builder::PossibleValuesParser::new(Stage::ALL.map(Stage::name)).map(stage))]
     pub stage: Stage,
     /// The input of the package; every version of specs/providers.yaml by default.

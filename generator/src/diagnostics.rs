@@ -4,6 +4,7 @@
 //! errors of a stage, and no stage works on a value that an earlier one rejected.
 
 pub mod code;
+mod credentials;
 mod location;
 mod nearest;
 mod render;
@@ -14,11 +15,12 @@ use std::path::Path;
 use std::sync::Arc;
 
 pub use code::Code;
+pub(crate) use credentials::{mask_credentials, without_credentials};
 pub use location::{Location, Position};
 pub(crate) use location::{escape_token, unescape_token};
 pub(crate) use nearest::nearest;
 pub use render::{Object, Style, summary};
-pub(crate) use render::{printable, shown_path};
+pub(crate) use render::{counted, printable, shown_path};
 
 /// The severity of a diagnostic.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]

@@ -133,10 +133,25 @@ impl Documents {
         }
     }
 
+    /// Calls `visit` with each reference and the document that contains it.
+    pub fn each_reference(&self, visit: &mut dyn FnMut(DocumentId, &str)) {
+        for document in &self.documents {
+            references::each_text(&document.value, "", &["$ref"], &mut |_, text| {
+                visit(document.id, text);
+            });
+        }
+    }
+
     /// Returns the value at a JSON pointer.
     pub fn value_at(&self, id: DocumentId, pointer: &str) -> Option<&Value> {
         pointer::follow_pointer(&self.get(id).value, pointer).map(|(value, _)| value)
     }
+}
+
+/// Reads the text of a file that is not a document. Bytes that are not UTF-8 are replaced.
+pub(crate) fn read_text(path: &Path) -> std::io::Result<String> {
+    let bytes = std::fs::read(path)?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 /// Reads a file independently of a package. Returns its value, unless it is malformed, and the diagnostics.

@@ -1,7 +1,7 @@
 //! The output and success of a command.
 
 use crate::cli::{Global, MessageFormat};
-use crate::diagnostics::{Diagnostics, summary};
+use crate::diagnostics::{Diagnostics, mask_credentials, summary};
 
 /// The output and success of a command.
 #[derive(Debug, Default)]
@@ -18,7 +18,7 @@ impl Outcome {
     /// Creates a failure with one message that has no source location.
     pub fn failure(message: impl Into<String>) -> Self {
         Self {
-            messages: format!("error: {}\n", message.into()),
+            messages: format!("error: {}\n", mask_credentials(&message.into())),
             failed: true,
             ..Self::default()
         }

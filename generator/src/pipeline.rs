@@ -19,7 +19,7 @@ use crate::names::{NamedIr, plan_names};
 use crate::resolve::{Graph, count_operations, resolve};
 use crate::select::select_operations;
 use crate::surface::{Surface, surface_of};
-use crate::upgrade::{Spec, audience, upgrade};
+use crate::upgrade::{Spec, audience, unreached, upgrade};
 
 /// The input of the pipeline.
 #[derive(Clone, Debug, Default)]
@@ -102,6 +102,9 @@ pub struct Output {
     pub api_versions: Vec<String>,
     /// Number of operations that were not selected.
     pub unselected: usize,
+    /// Names of the definitions and other shared parts of the inputs that no operation uses. Empty if operations were
+    /// selected.
+    pub unreached: Vec<String>,
     /// The title of the service in its documents.
     pub title: String,
     /// Public interface.
@@ -207,6 +210,10 @@ pub fn run_stages(
     let at = package.operations_at.as_ref();
     let unselected = select_operations(&mut spec, &package.operations, at, diagnostics);
     diagnostics.finish().ok()?;
+    let unreached = match (until, unselected) {
+        (Stage::Emit, 0) => unreached(&documents, &spec),
+        _ => Vec::new(),
+    };
     if package.examples || package.example_tests {
         add_examples(&mut spec, &roots, cache, diagnostics);
     }
@@ -233,7 +240,12 @@ pub fn run_stages(
     if until < Stage::Emit {
         return Some(Product::Named(named));
     }
-    Some(Product::Emitted(emit_package(package, &named, unselected)))
+    let Emitted(output) = emit_package(package, &named);
+    Some(Product::Emitted(Emitted(Output {
+        unselected,
+        unreached,
+        ..output
+    })))
 }
 
 /// Reports the descriptions that documentation does not show to their end.
@@ -264,7 +276,7 @@ pub fn generate_package(package: &Package, cache: &Cache) -> Output {
     }
 }
 
-fn emit_package(package: &Package, named: &NamedIr, unselected: usize) -> Emitted {
+fn emit_package(package: &Package, named: &NamedIr) -> Emitted {
     let ir = &named.ir;
     let options = emit_options(package, ir);
     let files = emit(named, &options);
@@ -281,12 +293,11 @@ fn emit_package(package: &Package, named: &NamedIr, unselected: usize) -> Emitte
             unsupported: ir.unsupported.clone(),
         },
         api_versions: ir.api_versions.clone(),
-        unselected,
         title: ir.title.clone(),
         surface: surface_of(named),
         first_call: emit_first_call(named),
         files,
-        diagnostics: Diagnostics::default(),
+        ..Output::default()
     })
 }
 

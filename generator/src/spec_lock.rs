@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use serde::Deserialize;
+use serde_json::Value;
 
-use crate::load::parse_file;
+use crate::diagnostics::{escape_token, shown_path};
+use crate::load::{parse_file, read_text};
 use crate::specs_git::hash_file;
 
 /// The lock of a configuration.
@@ -24,6 +26,18 @@ pub struct SpecLock {
     pub documents: BTreeMap<String, String>,
 }
 
+/// A difference between the documents and the lock.
+pub struct Mismatch {
+    /// JSON pointer in the lock.
+    pub pointer: String,
+    /// Description.
+    pub message: String,
+    /// Solution.
+    pub help: String,
+}
+
+const RESTORE: &str = "restore the file, or remove it and run `arm-bindgen fetch`";
+
 /// Returns the path of the lock, which is beside the configuration.
 pub fn lock_path(config: &Path) -> PathBuf {
     config.with_extension("lock")
@@ -32,23 +46,62 @@ pub fn lock_path(config: &Path) -> PathBuf {
 impl SpecLock {
     /// Reads a lock. Returns `None` if it does not exist.
     pub fn read(path: &Path) -> Result<Option<Self>, String> {
-        let path: Arc<Path> = path.into();
-        let shown = path.display();
-        let value = match parse_file(&path) {
-            Ok((Some(value), _)) => value,
-            Ok((None, _)) => {
-                return Err(format!("{shown} cannot be read; remove it and run fetch"));
-            }
+        let shown = shown_path(path);
+        let text = match read_text(path) {
+            Ok(text) => text,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(format!("{shown} cannot be read: {error}")),
         };
-        let lock: Self = serde_json::from_value(value)
-            .map_err(|error| format!("{shown} cannot be read: {error}; remove it and run fetch"))?;
-        // The commit is used as the name of a folder.
-        if lock.commit.len() < 40 || !lock.commit.bytes().all(|it| it.is_ascii_hexdigit()) {
-            return Err(format!("{shown}: `{}` is not a commit", lock.commit));
+        let fault = |line: usize, message: &str, help: &str| {
+            Err(format!("{shown}:{line}:1: {message}\n  help: {help}"))
+        };
+        let marks = ["<<<<<<<", "=======", ">>>>>>>"];
+        let is_mark = |line: &str| marks.iter().any(|it| line.starts_with(it));
+        if let Some(index) = text.lines().position(is_mark) {
+            let help = "keep the lines of one side, then run `arm-bindgen fetch`";
+            return fault(index + 1, "the file contains a merge conflict", help);
         }
-        Ok(Some(lock))
+        let path: Arc<Path> = path.into();
+        let (value, found) =
+            parse_file(&path).map_err(|error| format!("{shown} cannot be read: {error}"))?;
+        if let Some(found) = found.objects().first() {
+            return fault(found.line.unwrap_or(1), &found.message, RESTORE);
+        }
+        let Some(value) = value.filter(Value::is_object) else {
+            return fault(1, "the file is not a lock", RESTORE);
+        };
+        let lock: Self = match serde_json::from_value(value) {
+            Ok(lock) => lock,
+            Err(error) => return fault(1, &format!("the file is not a lock: {error}"), RESTORE),
+        };
+        match lock.fault() {
+            Some((key, message)) => {
+                let line = text.lines().position(|line| line.contains(key));
+                fault(line.map_or(1, |it| it + 1), &message, RESTORE)
+            }
+            None => Ok(Some(lock)),
+        }
+    }
+
+    /// Returns the first value that cannot be right, with a message. Commits and documents become paths.
+    fn fault(&self) -> Option<(&str, String)> {
+        let is_hash = |text: &str, length: usize| {
+            text.len() >= length && text.bytes().all(|it| it.is_ascii_hexdigit())
+        };
+        if !is_hash(&self.commit, 40) {
+            let message = format!("`{}` is not a commit", self.commit);
+            return Some(("commit:", message));
+        }
+        self.documents.iter().find_map(|(path, hash)| {
+            let mut parts = Path::new(path).components();
+            let is_below = parts.all(|it| matches!(it, Component::Normal(_)));
+            let message = match (is_below, is_hash(hash, 64)) {
+                (true, true) => return None,
+                (false, _) => format!("`{path}` is not a path in the repository"),
+                (true, false) => format!("`{hash}` is not a SHA-256"),
+            };
+            Some((path.as_str(), message))
+        })
     }
 
     /// Returns the text of the file.
@@ -75,18 +128,33 @@ impl SpecLock {
     }
 
     /// Checks that the documents below `root` match the lock, and that `used` contains no others.
-    pub fn verify(&self, root: &Path, used: &[String]) -> Result<(), String> {
+    pub fn verify(&self, root: &Path, used: &[String]) -> Result<(), Mismatch> {
         for (path, hash) in &self.documents {
-            let found = hash_file(&root.join(path))?;
-            if found != *hash {
-                return Err(format!(
-                    "{path} changed: its SHA-256 is {found}, but {hash} in the lock; remove {} and fetch again",
-                    root.display()
-                ));
-            }
+            let found = hash_file(&root.join(path));
+            let message = match found {
+                Ok(found) if found == *hash => continue,
+                Ok(found) => {
+                    format!("{path} changed: its SHA-256 is {found}, but {hash} in the lock")
+                }
+                Err(message) => message,
+            };
+            let help = format!(
+                "remove {} and run `arm-bindgen fetch`, or run `arm-bindgen update` to accept the change",
+                shown_path(root)
+            );
+            let pointer = format!("/documents/{}", escape_token(path));
+            return Err(Mismatch {
+                pointer,
+                message,
+                help,
+            });
         }
         match used.iter().find(|path| !self.documents.contains_key(*path)) {
-            Some(path) => Err(format!("{path} is not in the lock; run fetch")),
+            Some(path) => Err(Mismatch {
+                pointer: "/documents".to_owned(),
+                message: format!("{path} is not in the lock"),
+                help: "run `arm-bindgen fetch`".to_owned(),
+            }),
             None => Ok(()),
         }
     }

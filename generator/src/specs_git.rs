@@ -6,10 +6,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::OnceLock;
 
 use sha2::{Digest, Sha256};
 
-use crate::diagnostics::nearest;
+use crate::diagnostics::{mask_credentials, nearest, without_credentials};
 use crate::folder_lock::Lock;
 
 /// A git repository in the cache.
@@ -77,7 +78,7 @@ impl Repository {
             .chars()
             .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
             .collect();
-        let hash = hex(&Sha256::digest(&url));
+        let hash = hex(&Sha256::digest(without_credentials(&url)));
         Ok(Self {
             folder: cache.join(format!("{name}-{}", &hash[..12])),
             url,
@@ -110,16 +111,14 @@ impl Repository {
 
     /// Fetches a revision without its files, and returns its commit.
     pub fn resolve(&self) -> Result<String, String> {
+        check_version()?;
         let repo = self.folder.join("repo.git");
         if !repo.join("HEAD").is_file() {
             let _ = fs::remove_dir_all(&repo);
-            run(Command::new("git")
-                .args(["init", "--quiet", "--bare"])
-                .arg(&repo))?;
+            let mut init = Command::new("git");
+            init.args(["init", "--quiet", "--bare"]).arg(&repo);
+            run(&mut init, None)?;
         }
-        // Replaces the configuration of an interrupted run.
-        let _ = self.git(["config", "--unset-all", "remote.origin.url"]);
-        self.git(["config", "remote.origin.url", &self.url])?;
         let is_hash = self.rev.len() >= 7 && self.rev.bytes().all(|it| it.is_ascii_hexdigit());
         let name = format!("{}^{{commit}}", self.rev);
         if self.rev.len() == 40
@@ -160,10 +159,18 @@ impl Repository {
                 return Ok(commit);
             }
         }
+        let help = match error.contains("dubious ownership") {
+            true => {
+                "if you trust the repository, run `git config --global --add safe.directory FOLDER`"
+            }
+            false => {
+                "check the URL, the revision and the connection; `specs: {path: ..}` uses a checkout on disk"
+            }
+        };
         Err(format!(
-            "the revision `{}` cannot be fetched from {}: {error}\n  help: check the URL, the revision and the connection; \
-             `specs: {{path: ..}}` uses a checkout on disk",
-            self.rev, self.url
+            "the revision `{}` cannot be fetched from {}: {error}\n  help: {help}",
+            self.rev,
+            without_credentials(&self.url)
         ))
     }
 
@@ -212,6 +219,9 @@ impl Repository {
         fs::create_dir_all(&files).map_err(failed)?;
         fs::create_dir_all(&info).map_err(failed)?;
         fs::write(info.join("sparse-checkout"), patterns.join("\n") + "\n").map_err(failed)?;
+        // The bytes of the commit, whatever the filters of the user and the attributes of the repository are.
+        let attributes = "* -filter -text -eol -ident -working-tree-encoding\n";
+        fs::write(info.join("attributes"), attributes).map_err(failed)?;
         let mut git = self.command();
         git.arg("--work-tree")
             .arg(&files)
@@ -219,7 +229,7 @@ impl Repository {
             .args(["-c", "core.sparseCheckoutCone=false"])
             .args(["read-tree", "-m", "-u", commit])
             .env("GIT_INDEX_FILE", &index);
-        run(&mut git)?;
+        run(&mut git, Some(&self.url))?;
         use_files(&files)?;
         let _ = fs::remove_file(index);
         if files.exists() {
@@ -248,7 +258,7 @@ impl Repository {
         };
         Err(format!(
             "{} has no `{path}` at {commit}{help}{list}",
-            self.url
+            without_credentials(&self.url)
         ))
     }
 
@@ -266,7 +276,7 @@ impl Repository {
     }
 
     fn git<'s>(&self, arguments: impl IntoIterator<Item = &'s str>) -> Result<String, String> {
-        run(self.command().args(arguments))
+        run(self.command().args(arguments), Some(&self.url))
     }
 
     fn command(&self) -> Command {
@@ -293,10 +303,33 @@ fn rename(from: &Path, to: &Path) -> Result<(), String> {
     fs::rename(from, to).map_err(failed)
 }
 
-/// Runs git without prompts, hooks, symbolic links and unnecessary protocols.
-fn run(command: &mut Command) -> Result<String, String> {
-    let settings = [
+/// The oldest git that reads settings from the environment.
+const OLDEST: (u32, u32) = (2, 31);
+
+/// Returns an error if git is too old. It would ignore the settings of `run`.
+fn check_version() -> Result<(), String> {
+    static CHECKED: OnceLock<Result<(), String>> = OnceLock::new();
+    let check = || {
+        let text = run(Command::new("git").arg("version"), None)?;
+        let version = text.split(' ').nth(2).unwrap_or_default();
+        let mut numbers = version.split('.').map_while(|it| it.parse().ok());
+        match (numbers.next(), numbers.next()) {
+            (Some(major), Some(minor)) if (major, minor) >= OLDEST => Ok(()),
+            _ => Err(format!(
+                "git {version} is too old\n  help: install git {}.{} or later, or use a checkout on disk: `specs: {{path: ..}}`",
+                OLDEST.0, OLDEST.1
+            )),
+        }
+    };
+    CHECKED.get_or_init(check).clone()
+}
+
+/// Runs git without prompts, hooks, monitors, symbolic links and unnecessary protocols. The URL is passed in the environment: it may
+/// contain credentials, which must not be stored.
+fn run(command: &mut Command, url: Option<&str>) -> Result<String, String> {
+    let mut settings = vec![
         ("core.hooksPath", "/dev/null"),
+        ("core.fsmonitor", "false"),
         ("core.symlinks", "false"),
         // The same bytes on every system.
         ("core.autocrlf", "false"),
@@ -308,6 +341,7 @@ fn run(command: &mut Command) -> Result<String, String> {
         ("http.lowSpeedTime", "60"),
         ("advice.detachedHead", "false"),
     ];
+    settings.extend(url.map(|url| ("remote.origin.url", url)));
     command.env("GIT_CONFIG_COUNT", settings.len().to_string());
     for (index, (key, value)) in settings.iter().enumerate() {
         command.env(format!("GIT_CONFIG_KEY_{index}"), key);
@@ -315,6 +349,9 @@ fn run(command: &mut Command) -> Result<String, String> {
     }
     for variable in [
         "GIT_DIR",
+        "GIT_COMMON_DIR",
+        "GIT_NAMESPACE",
+        "GIT_SHALLOW_FILE",
         "GIT_WORK_TREE",
         "GIT_OBJECT_DIRECTORY",
         "GIT_ALTERNATE_OBJECT_DIRECTORIES",
@@ -326,7 +363,9 @@ fn run(command: &mut Command) -> Result<String, String> {
         .env("GIT_ALLOW_PROTOCOL", "https:file")
         .env("LC_ALL", "C");
     let output = command.output().map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound => "git is not installed".to_owned(),
+        std::io::ErrorKind::NotFound => {
+            "git is not installed\n  help: install git, or use a checkout on disk: `specs: {path: ..}`".to_owned()
+        }
         _ => format!("git cannot be started: {error}"),
     })?;
     if output.status.success() {
@@ -339,5 +378,6 @@ fn run(command: &mut Command) -> Result<String, String> {
     let line = line
         .or_else(|| errors.lines().last())
         .unwrap_or("git failed");
-    Err(line.chars().filter(|c| !c.is_control()).collect())
+    let line: String = line.chars().filter(|c| !c.is_control()).collect();
+    Err(mask_credentials(&line))
 }

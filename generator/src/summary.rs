@@ -2,12 +2,12 @@
 
 use std::fmt::Write;
 
-use crate::diagnostics::printable;
+use crate::diagnostics::{counted, printable};
 use crate::manifest::CrateInfo;
 use crate::pipeline::{FirstCall, Output, Report};
 use crate::surface::{Surface, Surfaces};
 
-/// Maximum number of other tags that are listed. The others are counted.
+/// Maximum number of names that are listed. The others are counted.
 const LISTED: usize = 6;
 
 /// A module of the crate, or the crate itself.
@@ -29,6 +29,8 @@ pub struct Service {
     pub api_versions: Vec<String>,
     /// Number of operations that are not selected.
     pub unselected: usize,
+    /// Names of the shared parts of the inputs that no operation uses.
+    pub unreached: Vec<String>,
     /// Statistics.
     pub report: Report,
     /// Public interface.
@@ -43,6 +45,7 @@ impl Service {
         Self {
             api_versions: std::mem::take(&mut output.api_versions),
             unselected: output.unselected,
+            unreached: std::mem::take(&mut output.unreached),
             report: std::mem::take(&mut output.report),
             surface: std::mem::take(&mut output.surface),
             first_call: output.first_call.take(),
@@ -87,14 +90,27 @@ impl Service {
         }
         let _ = writeln!(
             text,
-            "  generated     {} operations, {} models, {} lines",
-            report.operations, report.models, report.lines
+            "  generated     {}, {}, {}",
+            counted(report.operations, "operation"),
+            counted(report.models, "model"),
+            counted(report.lines, "line")
         );
         if self.unselected > 0 {
             let _ = writeln!(
                 text,
                 "  left out      {} operations that `operations` does not select",
                 self.unselected
+            );
+        }
+        if !self.unreached.is_empty() {
+            let definitions = match self.unreached.len() {
+                1 => "a definition".to_owned(),
+                count => format!("{count} definitions"),
+            };
+            let names = listed(&self.unreached);
+            let _ = writeln!(
+                text,
+                "  left out      {definitions} that no operation uses: {names}"
             );
         }
         for unsupported in &report.unsupported {
@@ -105,14 +121,19 @@ impl Service {
             );
         }
         if !self.other_tags.is_empty() {
-            let shown = self.other_tags[..self.other_tags.len().min(LISTED)].join(", ");
-            let more = match self.other_tags.len().saturating_sub(LISTED) {
-                0 => String::new(),
-                rest => format!(" and {rest} more"),
-            };
-            let _ = writeln!(text, "  other tags    {}{more}", printable(&shown));
+            let _ = writeln!(text, "  other tags    {}", listed(&self.other_tags));
         }
     }
+}
+
+/// Returns the first names, and the number of the others.
+fn listed(names: &[String]) -> String {
+    let shown = names[..names.len().min(LISTED)].join(", ");
+    let more = match names.len().saturating_sub(LISTED) {
+        0 => String::new(),
+        rest => format!(" and {rest} more"),
+    };
+    format!("{}{more}", printable(&shown))
 }
 
 /// Returns `true` if an api-version is a preview.
@@ -275,3 +296,6 @@ fn program(import: &str, service: &Service, call: &FirstCall) -> String {
          {credential}{lines}    Ok(())\n}}\n```\n"
     )
 }
+
+#[cfg(test)]
+mod tests;

@@ -27,6 +27,7 @@ mod security;
 mod server;
 mod service;
 mod template;
+mod unreached;
 mod unread;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -48,6 +49,7 @@ pub use self::security::SpecScheme;
 pub use self::server::SpecServer;
 pub use self::service::{SpecService, SpecVariable, audience};
 pub(crate) use self::template::placeholders;
+pub use self::unreached::unreached;
 use crate::diagnostics::{Code, Diagnostics, Location, code, escape_token, unescape_token};
 use crate::load::{Dialect, Document, DocumentId, Documents, Example};
 

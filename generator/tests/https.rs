@@ -219,7 +219,7 @@ fn descriptions_are_fetched_over_https() {
     // After all these, the cache is in order.
     let url = format!("{address}/ok/specs.git");
     let (succeeded, text) = scene.run(true, &url, "a", &["fetch"]);
-    assert!(succeeded && text.contains("1 documents at "), "{text}");
+    assert!(succeeded && text.contains("1 document at "), "{text}");
     let (succeeded, text) = scene.run(false, &url, "a", &[]);
-    assert!(succeeded && text.contains("1 operations"), "{text}");
+    assert!(succeeded && text.contains("1 operation,"), "{text}");
 }

@@ -9,6 +9,8 @@ use generator::cli::Cli;
 use generator::commands::run;
 use generator::config::{Specs, read_config};
 use generator::diagnostics::Diagnostics;
+use generator::pipeline::FirstCall;
+use tests::case::Case;
 use tests::place;
 
 fn text() -> String {
@@ -183,3 +185,91 @@ async fn main() -> Result<()> {
     Ok(())
 }
 "#;
+
+/// The first call of a document with these keys.
+fn first_call(name: &str, fragment: &str) -> Option<FirstCall> {
+    let case = Case::new(name, format!("swagger: \"2.0\"\n{fragment}"));
+    let output = case.generate(&place::scratch(&format!("first/{name}")));
+    assert!(
+        !output.files.is_empty(),
+        "{name}: {}",
+        output
+            .diagnostics
+            .render(generator::diagnostics::Style::FULL)
+    );
+    output.first_call
+}
+
+const LIST: &str = r#"x-ms-pageable: {}, responses: { 200: { description: OK, schema: { properties: { value: { type: array, items: { type: string } } } } } }"#;
+const MODEL: &str =
+    "responses: { 200: { description: OK, schema: { properties: { a: { type: string } } } } }";
+const NOTHING: &str = "responses: { 204: { description: OK } }";
+const NAME: &str = "{ name: name, in: path, required: true, type: string }";
+
+#[test]
+fn the_first_call_is_the_simplest_read() {
+    let text =
+        "responses: { 200: { description: OK, schema: { type: file } } }, produces: [text/plain]";
+    for (n, (paths, expected)) in [
+        // The fewest arguments.
+        (format!("/a/{{name}}: {{ get: {{ operationId: A_Get, parameters: [{NAME}], {MODEL} }} }}\n  /b: {{ get: {{ operationId: B_Get, {MODEL} }} }}"), Some("B_Get")),
+        // Among those a list.
+        (format!("/a: {{ get: {{ operationId: A_Get, {MODEL} }} }}\n  /b: {{ get: {{ operationId: B_List, {LIST} }} }}"), Some("B_List")),
+        // Among those, one of the largest group.
+        (format!("/a: {{ get: {{ operationId: A_List, {LIST} }} }}\n  /b: {{ get: {{ operationId: B_List, {LIST} }}, delete: {{ operationId: B_Delete, {NOTHING} }} }}"), Some("B_List")),
+        // Otherwise the first one.
+        (format!("/a: {{ get: {{ operationId: A_List, {LIST} }} }}\n  /b: {{ get: {{ operationId: B_List, {LIST} }} }}"), Some("A_List")),
+        // A constant is not an argument.
+        (format!("/a: {{ get: {{ operationId: A_Get, parameters: [{{ name: k, in: query, required: true, type: string, enum: [x] }}], {LIST} }} }}\n  /b: {{ get: {{ operationId: B_Get, {MODEL} }} }}"), Some("A_Get")),
+        // Not what changes something, is deprecated, or takes or returns something else than text and JSON.
+        (format!("/a: {{ post: {{ operationId: A_Run, {MODEL} }} }}"), None),
+        (format!("/a: {{ head: {{ operationId: A_Check, {NOTHING} }} }}"), None),
+        (format!("/a: {{ get: {{ operationId: A_Get, deprecated: true, {MODEL} }} }}"), None),
+        (format!("/a: {{ get: {{ operationId: A_Get, x-ms-long-running-operation: true, {MODEL} }} }}"), None),
+        (format!("/a: {{ get: {{ operationId: A_Get, {text} }} }}"), None),
+        (format!("/a: {{ get: {{ operationId: A_Get, parameters: [{{ name: n, in: query, required: true, type: integer }}], {MODEL} }} }}"), None),
+        (format!("/a: {{ get: {{ operationId: A_Get, parameters: [{{ name: n, in: query, type: integer }}], {MODEL} }} }}"), Some("A_Get")),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let call = first_call(&format!("read{n}"), &format!("paths:\n  {paths}"));
+        let operation = call.as_ref().map(|it| it.operation.as_str());
+        assert_eq!(operation, expected, "{paths}");
+    }
+}
+
+#[test]
+fn the_first_program_creates_the_client_and_uses_the_result() {
+    let get = |more: &str, response: &str| {
+        format!("paths: {{ /a: {{ get: {{ operationId: Things_Get, {more} {response} }} }} }}")
+    };
+    let service = |security: &str| {
+        format!(
+            "host: contoso.example\nsecurityDefinitions: {{ {security} }}\n{}",
+            get("", NOTHING)
+        )
+    };
+    let subscribed = format!(
+        "paths: {{ '/subscriptions/{{subscriptionId}}/a': {{ get: {{ operationId: Things_Get, parameters: [{{ name: subscriptionId, in: path, required: true, type: string }}], {NOTHING} }} }} }}"
+    );
+    let call = "client.things_client().get().await?;";
+    for (n, (fragment, lines)) in [
+        (get("", NOTHING), vec!["let client = Client::new(credential, None)?;", call]),
+        (subscribed, vec!["let client = Client::new(\"SUBSCRIPTION-ID\", credential, None)?;", call]),
+        (get("", MODEL), vec!["let client = Client::new(credential, None)?;", "let model = client.things_client().get().model().await?;", "println!(\"{model:?}\");"]),
+        (get("", LIST), vec!["let client = Client::new(credential, None)?;", "let items = client.things_client().get();", "for item in items.collect_all().await? {", "    println!(\"{item:?}\");", "}"]),
+        (get("parameters: [{ name: thingName, in: query, required: true, type: string }, { name: top, in: query, type: integer }],", NOTHING), vec!["let client = Client::new(credential, None)?;", "client.things_client().get(\"THING-NAME\", None).await?;"]),
+        (service("k: { type: apiKey, in: header, name: x-key }"), vec!["let client = Client::new(Credential::key(key), None)?;", call]),
+        (service("k: { type: apiKey, in: query, name: code }"), vec!["let client = Client::new(Credential::key(key), None)?;", call]),
+        (service("k: { type: apiKey, in: header, name: x-key }, l: { type: apiKey, in: query, name: code }"), vec!["let client = Client::new(Credential::named_key(\"x-key\", key), None)?;", call]),
+        (service("b: { type: basic }"), vec!["let client = Client::new(Credential::basic(\"USER\", password), None)?;", call]),
+        (service("o: { type: oauth2, flow: implicit, authorizationUrl: 'https://login.microsoftonline.com/common/oauth2/authorize', scopes: { 'https://contoso.example/.default': all } }"), vec!["let client = Client::new(credential, None)?;", call]),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let found = first_call(&format!("program{n}"), &fragment).expect("it has a read");
+        assert_eq!(found.lines, lines, "{fragment}");
+    }
+}

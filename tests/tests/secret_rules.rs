@@ -140,14 +140,10 @@ const HARMLESS: &[&str] = &[
     "header",
     "info",
     "initializationVector",
-    "labelReferenceInStreamingPolicy",
     "openIdConnectDiscoveryDocument",
     "redirectUri",
     "relativePathParameters",
     "relay",
-    "servicePrincipalIdNameInKV",
-    "servicePrincipalSecretNameInKV",
-    "sslHostNameInCertificate",
     "widevineTemplate",
 ];
 

@@ -33,9 +33,9 @@ const IMPORTS: [(&str, &str); 33] = [
     ("emit", "analyze ir names"),
     ("write", "files folder_lock header"),
     ("specs_git", "diagnostics folder_lock"),
-    ("spec_lock", "load specs_git"),
+    ("spec_lock", "diagnostics load specs_git"),
     ("surface", "analyze ir names"),
-    ("changes", "surface"),
+    ("changes", "diagnostics surface"),
     (
         "pipeline",
         "analyze diagnostics emit files ir load lower names resolve select surface upgrade",

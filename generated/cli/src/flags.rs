@@ -10,7 +10,7 @@ use crate::names::kebab;
 use crate::spelling::only;
 
 /// Names that mean the same in every command.
-pub const RESERVED: [&str; 22] = [
+pub const RESERVED: [&str; 23] = [
     "subscription",
     "endpoint",
     "cloud",
@@ -22,6 +22,7 @@ pub const RESERVED: [&str; 22] = [
     "show-secrets",
     "quiet",
     "verbose",
+    "debug",
     "color",
     "help",
     "help-body",
@@ -74,6 +75,16 @@ impl Flag {
             target: self.target.clone(),
             property,
         }
+    }
+
+    /// Returns the name of the parameter or property, if another flag has the name that it would have.
+    pub fn renamed(&self) -> Option<String> {
+        let (name, words) = match &self.target {
+            Target::Parameter(_, parameter) => (parameter.name.to_owned(), kebab(parameter.name)),
+            Target::Body(path) => (path.join("."), long_of(path)),
+        };
+        let is_kept = self.long == words || self.aliases.contains(&words);
+        (!is_kept).then_some(name)
     }
 
     /// Returns the path of a body property.
@@ -156,7 +167,7 @@ pub fn of(module: &'static Module, entry: &'static Entry) -> Vec<Flag> {
     let properties = entry.body.map_or(&[] as &[Property], |it| it.properties);
     let properties = || properties.iter().filter(|it| it.is_writable());
     for property in properties() {
-        let long = free(kebab(property.name), "body", &flags);
+        let long = free(long_of(&[property.name]), "body", &flags);
         flags.push(Flag {
             long,
             short: None,
@@ -170,6 +181,14 @@ pub fn of(module: &'static Module, entry: &'static Entry) -> Vec<Flag> {
         add_nested(module, property, &[property.name], &mut flags);
     }
     flags
+}
+
+/// Returns the name of the flag of a property. The segment `properties` of a nested one is left out.
+fn long_of(path: &[&'static str]) -> String {
+    let named = path
+        .iter()
+        .filter(|it| path.len() == 1 || **it != "properties");
+    kebab(&named.copied().collect::<Vec<_>>().join(" "))
 }
 
 /// Adds flags for the properties of an object, breadth first.
@@ -189,10 +208,7 @@ fn add_nested(
     for property in properties() {
         let mut path = path.to_vec();
         path.push(property.name);
-        // The segment `properties` is left out of names.
-        let named = path.iter().filter(|it| **it != "properties").copied();
-        let named: Vec<&str> = named.collect();
-        let long = free(kebab(&named.join(" ")), "body", flags);
+        let long = free(long_of(&path), "body", flags);
         let dotted = path.join(".");
         let aliases = [dotted]
             .into_iter()
@@ -380,6 +396,66 @@ mod tests {
             only_scalar(module, sku.property).map(|it| it.name),
             Some("name")
         );
+    }
+
+    /// No flag is lost because every command has a flag of its name.
+    #[test]
+    fn properties_named_like_other_flags_have_flags_with_a_prefix() {
+        for arg in crate::grammar::globals() {
+            for long in arg.get_long_and_visible_aliases().unwrap_or_default() {
+                assert!(RESERVED.contains(&long), "{long}");
+            }
+        }
+        let properties = RESERVED.map(|name| Property {
+            name,
+            docs: "Docs.",
+            ..Property::DEFAULT
+        });
+        let body = arm_runtime::describe::Body {
+            properties: Vec::leak(properties.to_vec()),
+            ..arm_runtime::describe::Body::DEFAULT
+        };
+        let entry: &Entry = Box::leak(Box::new(Entry {
+            body: Some(body),
+            ..*entry("create")
+        }));
+        let flags = of(&MODULES[1], entry);
+        for name in RESERVED {
+            let long = format!("body-{name}");
+            let flag = flags.iter().find(|it| it.long == long).unwrap();
+            assert_eq!(flag.path(), Some(&[name][..]));
+            assert_eq!(crate::help::flag(flag), format!("Docs. [sets `{name}`]"));
+        }
+        let shop = flags.iter().find(|it| it.long == "shop-name").unwrap();
+        assert_eq!(shop.renamed(), None);
+        assert_eq!(flags[0].renamed(), None);
+    }
+
+    #[test]
+    fn secrets_are_those_of_the_type_and_those_that_the_body_names() {
+        let shop = entry("create");
+        let all = of(&MODULES[1], shop);
+        let flag = |long: &str| all.iter().find(|it| it.long == long).unwrap();
+        let named = |secrets: &'static [&'static str]| Entry {
+            body: shop
+                .body
+                .map(|it| arm_runtime::describe::Body { secrets, ..it }),
+            ..*shop
+        };
+        for (long, secrets, expected) in [
+            ("paint", &[][..], false),
+            ("paint", &["paint"], true),
+            ("paint", &["PAINT", "size"], true),
+            ("paint", &["size"], false),
+            // A parameter is not in the body.
+            ("shop-name", &["shopName"], false),
+        ] {
+            assert_eq!(
+                flag(long).is_secret(&named(secrets)),
+                expected,
+                "{long} {secrets:?}"
+            );
+        }
     }
 
     #[test]

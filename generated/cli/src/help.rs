@@ -63,6 +63,9 @@ pub fn flag(flag: &Flag) -> String {
     if let Some(default) = property.default {
         notes.push(format!("default of the service: {default}"));
     }
+    if let Some(name) = flag.renamed() {
+        notes.push(format!("sets `{name}`"));
+    }
     let notes = notes.iter().map(|it| format!(" [{it}]"));
     format!("{}{}", property.docs, notes.collect::<String>())
         .trim()
@@ -324,95 +327,4 @@ fn quoted(text: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn find(id: &str) -> (&'static Module, &'static Entry) {
-        let modules = generated::metadata().iter().rev();
-        let mut all = modules.flat_map(|module| module.entries().map(move |it| (module, it)));
-        all.find(|(_, it)| it.operation.id == id).unwrap()
-    }
-
-    const COMMAND: &str = "arm communication communication-services regenerate-key";
-
-    #[test]
-    fn examples_are_command_lines() {
-        let (module, entry) = find("CommunicationServices_RegenerateKey");
-        let text = example(module, entry, COMMAND).unwrap();
-        assert!(
-            text.contains("\n  arm communication communication-services regenerate-key -g "),
-            "{text}"
-        );
-        assert!(text.ends_with("--key-type Primary"), "{text}");
-    }
-
-    /// Words are moved to the next line, and JSON that does not fit a line is written on several.
-    #[test]
-    fn lines_of_examples_end_at_the_limit() {
-        let word = |length: usize| "x".repeat(length);
-        let json = |length: usize| format!(r#"'{{"a":"{}"}}'"#, "x".repeat(length - 10));
-        for (words, expected) in [
-            (
-                vec![word(30), word(45)],
-                format!("{} {}", word(30), word(45)),
-            ),
-            (
-                vec![word(30), word(46)],
-                format!("{} \\\n      {}", word(30), word(46)),
-            ),
-            (vec![json(76)], json(76)),
-            (
-                vec![json(77), word(1)],
-                format!("'{{\n  \"a\": \"{}\"\n}}' \\\n      x", word(67)),
-            ),
-        ] {
-            assert_eq!(broken(&words), expected);
-        }
-    }
-
-    #[test]
-    fn usage_tells_the_four_ways() {
-        let (module, entry) = find("CommunicationServices_RegenerateKey");
-        assert_eq!(
-            usage(module, entry, &flags::of(module, entry), COMMAND),
-            "arm communication communication-services regenerate-key {-g TEXT -n TEXT | --ids ID...} \
-             {[--key-type VALUE] | --body JSON} [OPTIONS]"
-        );
-    }
-
-    #[test]
-    fn long_examples_are_broken_between_words() {
-        let words: Vec<String> = ["arm", &"x".repeat(60), "-n", "value", "--long-flag", "v"]
-            .map(str::to_owned)
-            .into();
-        assert_eq!(
-            broken(&words),
-            format!("arm {} -n value \\\n      --long-flag v", "x".repeat(60))
-        );
-        let json = format!("'{{\"a\":\"it'\\''s {}\"}}'", "x".repeat(60));
-        let text = broken(&["arm".to_owned(), json]);
-        assert_eq!(
-            text,
-            format!(
-                "arm \\\n      '{{\n  \"a\": \"it'\\''s {}\"\n}}'",
-                "x".repeat(60)
-            )
-        );
-    }
-
-    #[test]
-    fn examples_hide_secrets() {
-        let (module, entry) = find("CommunicationServices_LinkNotificationHub");
-        let text = example(module, entry, COMMAND).unwrap();
-        assert!(text.contains("--connection-string SECRET"), "{text}");
-        assert!(!example_arguments(module, entry, false).contains(&"SECRET".to_owned()));
-    }
-
-    #[test]
-    fn shells_take_quoted_text() {
-        assert_eq!(quoted("a-b"), "a-b");
-        assert_eq!(quoted("{\"a\":1}"), "'{\"a\":1}'");
-        assert_eq!(quoted("it's"), r"'it'\''s'");
-        assert_eq!(quoted(""), "''");
-    }
-}
+mod tests;

@@ -282,3 +282,35 @@ fn wants_json(args: &[OsString]) -> bool {
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_format_before_the_end_of_flags_counts() {
+        // Of the environment.
+        let default = wants_json(&[]);
+        for (line, expected) in [
+            ("a -o json", true),
+            ("a -o jsonc", true),
+            ("a -ojson", true),
+            ("a -o=json", true),
+            ("a --output json", true),
+            ("a --output=json", true),
+            ("a -o table", false),
+            ("a -otable", false),
+            ("a -o json -o table", false),
+            ("a -o table --output=json", true),
+            ("a -o", false),
+            ("a --output=", false),
+            ("a -- -o json", default),
+            ("a -o json -- -o table", true),
+            ("a --other json", default),
+            ("a json", default),
+        ] {
+            let args: Vec<OsString> = line.split(' ').map(OsString::from).collect();
+            assert_eq!(wants_json(&args), expected, "{line}");
+        }
+    }
+}

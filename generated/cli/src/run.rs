@@ -58,7 +58,8 @@ pub async fn run(
         })?;
 
     let several = prepared.len() > 1 || ids::from_stdin(matches);
-    let many = entry.operation.paging.is_some() || several;
+    let has_items = entry.operation.paging.is_some() && !entry.has_xml_pages();
+    let many = has_items || several;
     let mut output = Output::new(
         std::io::stdout(),
         session.format,
@@ -268,6 +269,9 @@ async fn send(
     session: &Session,
     output: &mut Output<Stdout>,
 ) -> Result<(), Failure> {
+    if entry.has_xml_pages() {
+        return xml_pages(entry, prepared, session, output).await;
+    }
     if entry.operation.paging.is_some() {
         return pages(entry, prepared, session, output).await;
     }
@@ -296,6 +300,28 @@ async fn pages(
             return Ok(());
         };
         output.page(page?.items)?;
+    }
+}
+
+/// Writes the pages of a list of XML as they are, each on a line of its own.
+async fn xml_pages(
+    entry: &'static Entry,
+    prepared: Prepared,
+    session: &Session,
+    output: &mut Output<Stdout>,
+) -> Result<(), Failure> {
+    let mut pages = Pager::of_xml_documents(prepared);
+    loop {
+        let next = async { Ok(pages.next().await) };
+        let next = patiently(session.quiet, "the next page", next);
+        let Some(page) = interruptible(entry, next).await? else {
+            return Ok(());
+        };
+        let mut page = page?.to_vec();
+        if !page.ends_with(b"\n") {
+            page.push(b'\n');
+        }
+        output.raw(&page, std::io::stdout().is_terminal())?;
     }
 }
 

@@ -2,6 +2,8 @@
 
 mod scrub;
 
+use std::borrow::Cow;
+
 use arm_runtime::describe::{Entry, Kind, Module, Property, Schema, Type};
 use arm_runtime::{JsonValue, Method};
 use arm_sensitive::Evidence;
@@ -62,14 +64,14 @@ impl Names {
         self.secret.extend(names);
     }
 
-    /// Replaces every secret by the mask, at any depth; gives their number.
+    /// Replaces every secret by the mask, at any depth, and the secret parts of other texts; gives their number.
     pub fn mask(&self, value: &mut JsonValue) -> usize {
         let mut count = 0;
         self.visit(value, &mut |text| {
             *text = MASK.to_owned();
             count += 1;
         });
-        count
+        count + mask_parts(value)
     }
 
     /// Returns the secrets.
@@ -171,6 +173,22 @@ impl Names {
     }
 }
 
+/// Hides signatures in URLs, and the secret parts of connection strings. Returns the number of changed texts.
+fn mask_parts(value: &mut JsonValue) -> usize {
+    match value {
+        JsonValue::String(text) => match arm_sensitive::without_secrets(text) {
+            Cow::Owned(shown) => {
+                *text = shown;
+                1
+            }
+            Cow::Borrowed(_) => 0,
+        },
+        JsonValue::Array(items) => items.iter_mut().map(mask_parts).sum(),
+        JsonValue::Object(map) => map.values_mut().map(mask_parts).sum(),
+        JsonValue::Null | JsonValue::Bool(_) | JsonValue::Number(_) => 0,
+    }
+}
+
 /// Visits all strings in the value of a secret. Numbers are converted to strings, because they are secrets, too.
 pub fn texts(value: &mut JsonValue, visit: &mut dyn FnMut(&mut String)) {
     match value {
@@ -246,6 +264,20 @@ mod tests {
                     },
                 ),
                 property("animal", object(2)),
+                property(
+                    "codes",
+                    Type {
+                        items: Some(&Type::of(Kind::Secret)),
+                        ..Type::of(Kind::Map)
+                    },
+                ),
+                property(
+                    "pins",
+                    Type {
+                        items: Some(&Type::of(Kind::Secret)),
+                        ..Type::of(Kind::List)
+                    },
+                ),
             ]),
             schema(&[property("keep", Type::TEXT), property("apiKey", Type::TEXT)]),
             Schema {
@@ -267,6 +299,16 @@ mod tests {
             declared: Some((&MODULE, object(0))),
             ..Names::default()
         }
+    }
+
+    #[test]
+    fn items_of_lists_and_maps_are_as_secret_as_their_type() {
+        let value = json!({
+            "codes": { "a": "1", "b": "2" },
+            "pins": ["3", "4"],
+            "tags": { "a": "plain" }
+        });
+        assert_eq!(names().find(&value), ["1", "2", "3", "4"]);
     }
 
     #[test]
@@ -351,6 +393,16 @@ mod tests {
                 .map(|it| it.mask(&mut value.clone()));
             assert_eq!(counts, [body, of_response, of_secrets], "{value}");
         }
+    }
+
+    #[test]
+    fn secret_parts_of_other_texts_are_masked() {
+        let mut value = json!({ "name": "https://h/x?sig=a", "tags": { "t": "AccountKey=a;Id=b" }, "keep": "x;y" });
+        assert_eq!(names().mask(&mut value), 2);
+        assert_eq!(
+            value,
+            json!({ "name": "https://h/x?sig=REDACTED", "tags": { "t": "AccountKey=REDACTED;Id=b" }, "keep": "x;y" })
+        );
     }
 
     #[test]

@@ -332,6 +332,32 @@ mod tests {
     }
 
     #[test]
+    fn words_stand_before_the_flags_of_the_operation() {
+        for (line, expected) in [
+            ("arm shop widgets get", "shop widgets get"),
+            // At most four: an operation may have two words.
+            ("arm a b c d e", "a b c d"),
+            ("arm a -- b", "a"),
+            ("arm -- a", ""),
+            ("arm a --name b c", "a"),
+            ("arm a --output b c", "a c"),
+            ("arm a --output=b c", "a c"),
+            ("arm a -ob c", "a c"),
+            ("arm a --yes c", "a c"),
+            ("arm a - c", "a - c"),
+            ("arm", ""),
+        ] {
+            let args: Vec<OsString> = line.split(' ').map(OsString::from).collect();
+            let words = words(&args, &globals());
+            for (at, word) in &words {
+                assert_eq!(&args[*at], word.as_str(), "{line}");
+            }
+            let words: Vec<String> = words.into_iter().map(|it| it.1).collect();
+            assert_eq!(words.join(" "), expected, "{line}");
+        }
+    }
+
+    #[test]
     fn other_words_are_replaced() {
         let shown = |line| selected(line).0;
         assert_eq!(

@@ -117,3 +117,156 @@ fn names(flag: &Flag, typed: &str) -> bool {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixtures::{MODULES, entry};
+    use arm_runtime::describe::{Property, Response};
+    use arm_runtime::{Operation, Parameter};
+
+    fn typed(line: &str) -> Typed {
+        let args: Vec<OsString> = line.split(' ').map(OsString::from).collect();
+        Typed::new(&args, &grammar::globals())
+    }
+
+    #[test]
+    fn flags_of_operations_remain_without_values() {
+        for (line, flags, asks_help) in [
+            ("arm a b --name x --top=3 -nx", "--name --top -nx", false),
+            ("arm -x", "-x", false),
+            // Flags of every command, whole, short and abbreviated.
+            (
+                "arm a --output json -o json -ojson --subs s --yes",
+                "",
+                false,
+            ),
+            ("arm a -h", "", true),
+            ("arm a --help", "", true),
+            ("arm a --help-body --name x", "--name", true),
+            // A dash is a value, and nothing is a flag after two of them.
+            ("arm a - --name -- --top", "--name", false),
+            // The name of the program is not a flag.
+            ("--name a", "", false),
+        ] {
+            let typed = typed(line);
+            assert_eq!(typed.flags.join(" "), flags, "{line}");
+            assert_eq!(typed.asks_help, asks_help, "{line}");
+        }
+    }
+
+    #[test]
+    fn other_lists_say_of_which_scope() {
+        for (name, is_one) in [
+            ("list-by-subscription", true),
+            ("list-all", true),
+            ("list", false),
+            ("list-keys", false),
+            ("list-all-keys", false),
+        ] {
+            assert_eq!(is_other_list(name), is_one, "{name}");
+        }
+    }
+
+    #[test]
+    fn flags_are_named_by_their_starts_and_letters() {
+        let flags = flags::of(&MODULES[1], entry("get"));
+        let named = |typed: &str| {
+            let all = flags.iter().filter(|it| names(it, typed));
+            all.map(|it| it.long.as_str()).collect::<Vec<_>>().join(" ")
+        };
+        for (typed, expected) in [
+            ("--resource-group", "resource-group"),
+            ("--res", "resource-group"),
+            ("-g", "resource-group"),
+            ("-grg", "resource-group"),
+            ("-n", "name"),
+            ("--shop-name", "shop-name"),
+            ("--top", "top"),
+            ("--x", ""),
+            ("-x", ""),
+            ("-", ""),
+        ] {
+            assert_eq!(named(typed), expected, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_flag_of_another_operation_names_that_operation() {
+        let entries = ["get", "create"].map(|it| (it.to_owned(), entry(it)));
+        for (own, flag, expected) in [
+            ("get", "--paint", &["create"][..]),
+            ("create", "--top", &["get"]),
+            ("create", "--paint", &[]),
+            ("get", "--color", &[]),
+        ] {
+            let found = takers(&MODULES[1], &entries, entry(own), flag);
+            assert_eq!(found, expected, "{own} {flag}");
+        }
+    }
+
+    const fn list(parameters: &'static [Parameter]) -> Operation {
+        Operation {
+            parameters,
+            ..Operation::DEFAULT
+        }
+    }
+
+    const fn listed(operation: &'static Operation, parameters: &'static [Property]) -> Entry {
+        Entry {
+            operation,
+            name: "List",
+            function: "list",
+            docs: "",
+            deprecated: false,
+            by_id: false,
+            parameters,
+            body: None,
+            response: Response::NONE,
+            example: None,
+        }
+    }
+
+    const GROUP: Property = Property {
+        name: "resourceGroupName",
+        required: true,
+        ..Property::DEFAULT
+    };
+    const TOP: Property = Property {
+        name: "$top",
+        ..Property::DEFAULT
+    };
+    static OF_ALL: Operation = list(&[]);
+    static OF_GROUP: Operation = list(&[Parameter::path("resourceGroupName")]);
+    static OF_TOP: Operation = list(&[Parameter::query("$top")]);
+    static ALL: Entry = listed(&OF_ALL, &[]);
+    static IN_GROUP: Entry = listed(&OF_GROUP, &[GROUP]);
+    static AT_TOP: Entry = listed(&OF_TOP, &[TOP]);
+
+    #[test]
+    fn a_list_is_the_one_that_takes_all_flags_and_misses_none() {
+        let name = |name: &str, entry: &'static Entry| (name.to_owned(), entry);
+        let both = [name("list-all", &ALL), name("list-by-group", &IN_GROUP)];
+        let two = [name("list-all", &ALL), name("list-by-top", &AT_TOP)];
+        let own = [name("list-all", &ALL), name("list", &ALL)];
+        let none = [name("get", &ALL), name("list-keys", &ALL)];
+        for (entries, line, expected) in [
+            (&both[..], "arm x", Some("list-all")),
+            (&both, "arm x -g rg", Some("list-by-group")),
+            (&both, "arm x --resource-group rg", Some("list-by-group")),
+            (&both, "arm x --top 3", None),
+            // Two that fit: it is not certain which one is meant.
+            (&two, "arm x", None),
+            (&two, "arm x --top 3", Some("list-by-top")),
+            // The one with the name comes first.
+            (&own, "arm x", Some("list")),
+            (&none, "arm x", None),
+            // Help is shown for any of them, if there is only one.
+            (&both[1..], "arm x --help", Some("list-by-group")),
+            (&both[1..], "arm x", None),
+        ] {
+            let found = typed(line).list(&MODULES[1], entries);
+            assert_eq!(found.map(|it| it.0).as_deref(), expected, "{line}");
+        }
+    }
+}

@@ -48,7 +48,7 @@ impl Route {
 
     /// Returns the type of an item, if the operation returns a list.
     pub fn item_type(&self) -> Option<Type> {
-        if self.operation().paging.is_some() {
+        if self.operation().paging.is_some() && !self.entry.has_xml_pages() {
             return self.entry.response.ty;
         }
         let body = self.any_body_type()?;
@@ -64,9 +64,9 @@ impl Route {
     pub fn items_name(&self) -> &'static str {
         let is_list = |it: Type| it.kind == Kind::List;
         match self.operation().paging {
-            Some(paging) => paging.items,
-            None if self.any_body_type().is_some_and(is_list) => "",
-            None => "value",
+            Some(paging) if !self.entry.has_xml_pages() => paging.items,
+            _ if self.any_body_type().is_some_and(is_list) => "",
+            _ => "value",
         }
     }
 

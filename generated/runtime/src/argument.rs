@@ -166,6 +166,10 @@ impl<T: Argument> Argument for [T] {
             ParameterValue::Files(files)
         }
     }
+
+    fn is_secret(&self) -> bool {
+        self.iter().any(Argument::is_secret)
+    }
 }
 
 /// A model, or a list of models, as a parameter.
@@ -202,6 +206,10 @@ impl<T: Argument> Argument for Vec<T> {
     fn to_parameter(&self) -> ParameterValue<'_> {
         self.as_slice().to_parameter()
     }
+
+    fn is_secret(&self) -> bool {
+        self.as_slice().is_secret()
+    }
 }
 
 impl Argument for [u8] {
@@ -230,6 +238,10 @@ impl<T: Argument> Argument for BTreeMap<String, T> {
                 .map(move |text| (Cow::Borrowed(name.as_str()), text))
         });
         ParameterValue::Map(entries.collect())
+    }
+
+    fn is_secret(&self) -> bool {
+        self.values().any(Argument::is_secret)
     }
 }
 
@@ -268,4 +280,79 @@ pub fn hidden<T>(value: &Option<T>) -> impl std::fmt::Debug + use<T> {
         }
     }
     value.as_ref().map(|_| Hidden)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn text(text: &str) -> ParameterValue<'_> {
+        ParameterValue::Text(text.into())
+    }
+
+    fn list(items: &[&'static str]) -> ParameterValue<'static> {
+        ParameterValue::List(items.iter().map(|it| (*it).into()).collect())
+    }
+
+    #[test]
+    fn arguments_become_texts_lists_maps_and_bytes() {
+        let map = |value: &str| BTreeMap::from([("k".to_owned(), value.to_owned())]);
+        let lists = BTreeMap::from([("k".to_owned(), vec![1, 2])]);
+        let entries = |values: &[&'static str]| {
+            let entries = values.iter().map(|it| ("k".into(), (*it).into()));
+            ParameterValue::Map(entries.collect())
+        };
+        let rows: [(&dyn Argument, ParameterValue<'_>); 23] = [
+            (&"a", text("a")),
+            (&"a".to_owned(), text("a")),
+            (&Secret::new("s"), text("s")),
+            (&true, text("true")),
+            (&false, text("false")),
+            (&-5_i32, text("-5")),
+            (&i64::MIN, text("-9223372036854775808")),
+            (&1.5_f64, text("1.5")),
+            (&None::<String>, ParameterValue::Absent),
+            (&Some(7_i32), text("7")),
+            (&vec!["a".to_owned(), String::new()], list(&["a", ""])),
+            (&Vec::<String>::new(), list(&[])),
+            // An absent item keeps the positions of the others.
+            (&vec![Some("a"), None, Some("b")], list(&["a", "", "b"])),
+            (&vec![vec![1, 2], vec![3]], list(&["1", "2", "3"])),
+            (&vec![map("a"), map("b")], list(&["a", "b"])),
+            (
+                &vec![json!({"a": 1}), json!(null)],
+                list(&[r#"{"a":1}"#, ""]),
+            ),
+            (&map("v"), entries(&["v"])),
+            (&lists, entries(&["1", "2"])),
+            (&json!(null), ParameterValue::Absent),
+            (&json!("a"), text("a")),
+            (&json!(true), text("true")),
+            (&json!([1, "b"]), list(&["1", "b"])),
+            (&vec![1_u8, 2], ParameterValue::Bytes(&[1, 2])),
+        ];
+        for (n, (argument, expected)) in rows.iter().enumerate() {
+            assert!(&argument.to_parameter() == expected, "{n}");
+        }
+    }
+
+    #[test]
+    fn secrets_say_that_they_are_secret() {
+        let secret = || Secret::new("s");
+        let map = |it| BTreeMap::from([("k".to_owned(), it)]);
+        let rows: [(&dyn Argument, bool); 8] = [
+            (&secret(), true),
+            (&Some(secret()), true),
+            (&vec![secret()], true),
+            (&map(secret()), true),
+            (&Some(vec![map(secret())]), true),
+            (&Vec::<Secret>::new(), false),
+            (&"s", false),
+            (&vec!["s"], false),
+        ];
+        for (n, (argument, expected)) in rows.iter().enumerate() {
+            assert_eq!(argument.is_secret(), *expected, "{n}");
+        }
+    }
 }

@@ -331,7 +331,7 @@ fn check_endpoint(endpoint: &Url, auth: &AuthPolicy) -> Result<()> {
         && endpoint.password().is_none()
         && endpoint.query().is_none()
         && endpoint.fragment().is_none();
-    if !plain || !endpoint.has_host() || !matches!(endpoint.scheme(), "http" | "https") {
+    if !plain || !matches!(endpoint.scheme(), "http" | "https") {
         return Err(refused(
             "the endpoint must be an http or https URL without user name, query or fragment",
         ));

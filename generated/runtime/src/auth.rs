@@ -352,6 +352,10 @@ mod tests {
             "Bearer error=insufficient_claims, claims=eyJhIjoxfQ==",
         ] {
             assert_eq!(read(text), claims, "{text}");
+            // Only 401 asks for another token.
+            for status in [StatusCode::Ok, StatusCode::Forbidden] {
+                assert!(challenge(status, &headers(text)).is_none(), "{text}");
+            }
         }
         for text in [
             r#"Bearer realm="", error="invalid_token""#,

@@ -74,6 +74,13 @@ pub struct Entry {
     pub example: Option<Example>,
 }
 
+impl Entry {
+    /// Returns `true` if the operation returns a paged list whose pages are documents of XML, each of which is an item.
+    pub fn has_xml_pages(&self) -> bool {
+        self.operation.paging.is_some() && self.response.kind == Some(Kind::Bytes)
+    }
+}
+
 /// A parameter, or a property of an object.
 #[derive(Clone, Copy, Debug)]
 pub struct Property {

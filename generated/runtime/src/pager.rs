@@ -273,6 +273,15 @@ impl<T: DeserializeWith<crate::Xml>> Pager<T> {
     }
 }
 
+#[cfg(feature = "xml")]
+impl Pager<Bytes> {
+    /// Creates a list whose pages are XML documents. Each item is a whole page, as received.
+    pub fn of_xml_documents(prepared: Prepared) -> Self {
+        let document = |body: ResponseBody| Ok(body.into());
+        Self::new(prepared, |_, _, _| None, page::read_xml, document)
+    }
+}
+
 impl<T: Value> From<Prepared> for Pager<T> {
     fn from(prepared: Prepared) -> Self {
         Self::new(prepared, read_items, page::read, |item| decode(&item))

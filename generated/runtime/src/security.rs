@@ -253,4 +253,103 @@ mod tests {
             assert_eq!(chosen(schemes, name).ok(), expected, "{schemes:?} {name:?}");
         }
     }
+
+    /// The secrets to send, by their location.
+    fn selected(credential: &Credential, security: Security) -> String {
+        match select(credential, None, Some(security)) {
+            Ok(sent) => {
+                let locations = sent.iter().map(|it| match it {
+                    Sent::Header(name, value) => format!("{}: {}", name.as_str(), value.secret()),
+                    Sent::Query(name, value) => format!("?{name}={}", value.secret()),
+                    Sent::Token(_, scopes) => format!("token of {scopes:?}"),
+                });
+                locations.collect::<Vec<_>>().join(", ")
+            }
+            Err(error) => error.to_string(),
+        }
+    }
+
+    #[test]
+    fn the_first_alternative_that_the_credential_fills_is_sent() {
+        use Scheme::{Basic, Bearer, Header, Query};
+        let key = || Credential::key("k");
+        let named = |name: &str| Credential::named_key(name, format!("k-{name}"));
+        let both = || Credential::several([named("a"), named("b")]);
+        let basic = || Credential::basic("u", "p");
+        let bearer = || Credential::bearer("t");
+        const A: Scheme = Header("a");
+        const B: Scheme = Query("b");
+        let table: &[(Credential, Security, &str)] = &[
+            (key(), &[&[A]], "a: k"),
+            (key(), &[&[Basic], &[A]], "a: k"),
+            (named("b"), &[&[A], &[B]], "?b=k-b"),
+            (named("B"), &[&[A], &[B]], "?b=k-B"),
+            (both(), &[&[A], &[B]], "a: k-a"),
+            (both(), &[&[A, B]], "a: k-a, ?b=k-b"),
+            // The caller may set the rest as a header.
+            (named("b"), &[&[A, B]], "?b=k-b"),
+            // Of alternatives that are filled in part, the one with the most.
+            (
+                both(),
+                &[&[A, Basic], &[A, B, Bearer], &[B, Basic]],
+                "a: k-a, ?b=k-b",
+            ),
+            (basic(), &[&[A], &[Basic]], "authorization: Basic dTpw"),
+            (
+                basic(),
+                &[&[Header("Authorization")]],
+                "authorization: Basic dTpw",
+            ),
+            (bearer(), &[&[Bearer]], "authorization: Bearer t"),
+            (
+                bearer(),
+                &[&[Scheme::Token(&["s"])]],
+                "authorization: Bearer t",
+            ),
+            (
+                bearer(),
+                &[&[Header("authorization")]],
+                "authorization: Bearer t",
+            ),
+            // An operation without credentials, or with optional ones.
+            (key(), &[], ""),
+            (Credential::none(), &[&[A]], ""),
+            (bearer(), &[&[], &[A]], ""),
+            (key(), &[&[], &[A]], "a: k"),
+        ];
+        for (credential, security, expected) in table {
+            assert_eq!(
+                &selected(credential, security),
+                expected,
+                "{credential:?} {security:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_credential_that_fills_nothing_is_refused_with_what_is_accepted() {
+        use Scheme::{Basic, Bearer, Header, Query};
+        let table: &[(Credential, Security, &str)] = &[
+            (
+                Credential::basic("u", "p"),
+                &[&[Header("a")], &[Query("b")], &[Bearer]],
+                "the operation accepts a key in the header a or a key in the query parameter b or a token; the client has",
+            ),
+            (
+                Credential::bearer("t"),
+                &[&[Basic]],
+                "the operation accepts user name and password; the client has another credential",
+            ),
+            // A key without a name does not say which of two keys it is.
+            (
+                Credential::key("k"),
+                &[&[Header("a")], &[Query("b")]],
+                "the service description declares the keys a, b; select one of them with `Credential::named_key`",
+            ),
+        ];
+        for (credential, security, expected) in table {
+            let message = selected(credential, security);
+            assert!(message.contains(expected), "{message}");
+        }
+    }
 }

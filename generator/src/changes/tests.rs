@@ -442,13 +442,13 @@ fn reports_group_by_module_and_level() {
     assert_eq!(
         changes.to_text(2),
         "a::v1: 3 additive\n  model N0: added\n  model N1: added\n  and 1 more\n\
-         b::v1: 1 additive\n  module b::v1: added: 1 operations, 3 models\n\
+         b::v1: 1 additive\n  module b::v1: added: 1 operation, 3 models\n\
          gone: 1 breaking\n  module gone: removed\n"
     );
     assert_eq!(
         changes.to_markdown(),
         "## `a::v1`: 3 additive\n\n- model `N0`: added\n- model `N1`: added\n- model `N2`: added\n\n\
-         ## `b::v1`: 1 additive\n\n- module `b::v1`: added: 1 operations, 3 models\n\n\
+         ## `b::v1`: 1 additive\n\n- module `b::v1`: added: 1 operation, 3 models\n\n\
          ## `gone`: 1 breaking\n\n- module `gone`: removed\n"
     );
     let json: serde_json::Value = serde_json::from_str(&changes.to_json()).unwrap();

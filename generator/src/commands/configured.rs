@@ -6,7 +6,7 @@ use super::fetch::used_documents;
 use crate::bindings::Plan;
 use crate::cli::Cli;
 use crate::config::{Config, DEFAULT_FILE, Specs, read_config};
-use crate::diagnostics::{Diagnostics, Location, code};
+use crate::diagnostics::{Diagnostics, Location, code, without_credentials};
 use crate::installation::{default_runtime, repository_here};
 use crate::load::{Cache, absolute_path};
 use crate::manifest::Runtime;
@@ -47,11 +47,11 @@ pub(super) fn read(cli: &Cli, cache: &Cache, diagnostics: &mut Diagnostics) -> O
             .versions()
             .map(|(_, version)| version.inputs.clone());
         let (used, _) = used_documents(&versions.collect::<Vec<_>>(), &specs, cache);
-        if let Err(message) = lock.verify(&specs, &used) {
-            let at = Location::new(lock_path(&config.path), "");
+        if let Err(mismatch) = lock.verify(&specs, &used) {
+            let at = Location::new(lock_path(&config.path), mismatch.pointer);
             diagnostics
-                .error(&code::CHANGED_SPECS, at, message)
-                .help("the documents differ from those in the lock");
+                .error(&code::CHANGED_SPECS, at, mismatch.message)
+                .help(mismatch.help);
             return None;
         }
     }
@@ -80,14 +80,15 @@ fn locate(config: &Config, cli: &Cli, diagnostics: &mut Diagnostics) -> Option<L
     };
     let found = || -> Result<Located, String> {
         let lock = SpecLock::read(&lock_path(&config.path))?;
-        let lock = lock.filter(|lock| lock.git == *url && lock.rev == *rev);
+        let git = without_credentials(url);
+        let lock = lock.filter(|lock| lock.git == git && lock.rev == *rev);
         let lock =
-            lock.ok_or_else(|| format!("the revision `{rev}` of {url} has not been fetched"))?;
+            lock.ok_or_else(|| format!("the revision `{rev}` of {git} has not been fetched"))?;
         let cache = cache_folder(cli.cache.as_deref())?;
         let folder = Repository::new(url, rev, &cache)?.tree(&lock.commit);
         if !folder.is_dir() {
             return Err(format!(
-                "the commit {} of {url} is not in the cache",
+                "the commit {} of {git} is not in the cache",
                 lock.commit
             ));
         }
@@ -98,9 +99,12 @@ fn locate(config: &Config, cli: &Cli, diagnostics: &mut Diagnostics) -> Option<L
         Ok(located) => Some(located),
         Err(message) => {
             let at = Location::new(config.path.clone(), "/specs");
+            let (message, help) = message
+                .split_once("\n  help: ")
+                .unwrap_or((&message, "run `arm-bindgen fetch`"));
             diagnostics
                 .error(&code::NOT_FETCHED, at, message)
-                .help("run `arm-bindgen fetch`");
+                .help(help);
             None
         }
     }

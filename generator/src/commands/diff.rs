@@ -7,7 +7,7 @@ use crate::autorest_config::read_readme;
 use crate::changes::{self, Changes};
 use crate::checkout::{Entry, find_entries, specification_folder};
 use crate::cli::{Cli, Diff, DiffFormat};
-use crate::diagnostics::{Diagnostics, Location, code};
+use crate::diagnostics::{Diagnostics, Location, code, nearest};
 use crate::load::{Cache, Roots, absolute_path, specification_root};
 use crate::outcome::Outcome;
 use crate::parallel;
@@ -142,16 +142,18 @@ fn packages_of(
         Some((known[index].to_owned(), package))
     });
     if found.is_none() {
+        let near = nearest(
+            name,
+            names.iter().flat_map(|(a, b)| [a, b]).map(String::as_str),
+        );
+        let help = match near.first() {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("the versions of the configuration are {}", known.join(", ")),
+        };
+        let message = format!("`{name}` is not a file, a folder or a version");
         diagnostics
-            .error(
-                &code::UNKNOWN_VERSION,
-                None,
-                format!("`{name}` is not a file, a folder or a version"),
-            )
-            .help(format!(
-                "the versions of the configuration are {}",
-                known.join(", ")
-            ));
+            .error(&code::UNKNOWN_VERSION, None, message)
+            .help(help);
     }
     Some(vec![found?])
 }

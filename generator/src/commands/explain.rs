@@ -26,7 +26,7 @@ pub(super) fn explain(command: &Explain) -> Outcome {
             let near = nearest(name, code::ALL.iter().map(|code| code.name));
             let hint = match near.first() {
                 Some(near) => format!("; did you mean `{near}`?"),
-                None => "; `generator explain` lists all codes".to_owned(),
+                None => "; `arm-bindgen explain` lists all codes".to_owned(),
             };
             Outcome::failure(format!("`{name}` is not a diagnostic code{hint}"))
         }

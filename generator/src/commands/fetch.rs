@@ -9,7 +9,9 @@ use indicatif::ProgressBar;
 use super::configured::{self, config_file};
 use crate::cli::{Cli, Update};
 use crate::config::{Config, Source, Specs, read_config};
-use crate::diagnostics::{Diagnostics, Location, code, printable, shown_path};
+use crate::diagnostics::{
+    Diagnostics, Location, code, counted, printable, shown_path, without_credentials,
+};
 use crate::load::{Cache, Roots, load};
 use crate::outcome::Outcome;
 use crate::pipeline::{Product, Stage, run_stages};
@@ -37,7 +39,15 @@ pub(super) fn fetch(cli: &Cli) -> Outcome {
             Some(lock) => lock.commit.clone(),
             None => work.resolve(&rev)?,
         };
-        let lock = work.bring(&rev, &commit)?;
+        let lock = match work.bring(&rev, &commit) {
+            Err(message) if pinned.is_some() && message.contains(&commit) => {
+                let lock = shown_path(&lock_path(&work.config.path));
+                return Err(format!(
+                    "{message}\n  help: {lock} locks this commit; `arm-bindgen update` moves it to the current commit of `{rev}`"
+                ));
+            }
+            result => result?,
+        };
         if let Some(old) = pinned {
             for (path, hash) in &old.documents {
                 if lock.documents.get(path).is_some_and(|found| found != hash) {
@@ -63,16 +73,32 @@ pub(super) fn update(command: &Update, cli: &Cli) -> Outcome {
             outcome.result = work.fetched(&lock);
             return work.save_all(&lock);
         };
-        if old.commit == commit && old.git == work.url && old.documents == lock.documents {
+        if old.commit == commit
+            && old.git == without_credentials(&work.url)
+            && old.documents == lock.documents
+        {
             outcome.result = format!("already at {commit}\n");
             return work.save_all(&lock);
         }
-        // The old documents are fetched again if they are not in the cache.
-        work.bring(&old.rev, &old.commit)?;
-        let before = work.surfaces(&old.commit)?;
-        let after = work.surfaces(&commit)?;
         outcome.result = format!("{} to {commit}\n", old.commit);
-        outcome.result += &changes::compare(&before, &after).to_text(PRINTED);
+        // The old documents are fetched again if they are not in the cache.
+        match work.bring(&old.rev, &old.commit) {
+            Ok(_) => {
+                let before = work.surfaces(&old.commit)?;
+                let after = work.surfaces(&commit)?;
+                outcome.result += &changes::compare(&before, &after).to_text(PRINTED);
+            }
+            // For example after a rewrite of the history of a branch.
+            Err(message) => {
+                let found = std::mem::take(work.diagnostics)
+                    .objects()
+                    .into_iter()
+                    .next();
+                let message = found.map_or(message, |it| it.message);
+                let message = message.lines().next().unwrap_or_default();
+                outcome.result += &format!("the changes are not known: {message}\n");
+            }
+        }
         outcome.result += &work.next();
         work.save_all(&lock)
     })
@@ -159,7 +185,10 @@ fn spinner(cli: &Cli, config: &Config) -> ProgressBar {
         return ProgressBar::hidden();
     }
     let spinner = ProgressBar::new_spinner();
-    spinner.set_message(format!("fetching from {}", printable(url)));
+    spinner.set_message(format!(
+        "fetching from {}",
+        printable(&without_credentials(url))
+    ));
     spinner.enable_steady_tick(Duration::from_millis(100));
     spinner
 }
@@ -195,12 +224,13 @@ impl Work<'_> {
     /// Returns the lock, if it is of the revision in the configuration.
     fn pinned(&self) -> Option<SpecLock> {
         let lock = self.lock.clone();
-        lock.filter(|lock| lock.git == self.url && lock.rev == self.rev)
+        let git = without_credentials(&self.url);
+        lock.filter(|lock| lock.git == git && lock.rev == self.rev)
     }
 
     fn fetched(&self, lock: &SpecLock) -> String {
-        let (documents, commit) = (lock.documents.len(), &lock.commit);
-        format!("{documents} documents at {commit}\n{}", self.next())
+        let documents = counted(lock.documents.len(), "document");
+        format!("{documents} at {}\n{}", lock.commit, self.next())
     }
 
     fn next(&self) -> String {
@@ -239,8 +269,9 @@ impl Work<'_> {
                 .filter(|it| names.contains(it) && !parts.contains(it))
                 .collect();
             if wanted.is_empty() {
+                self.check_inputs(&root)?;
                 return Ok(SpecLock {
-                    git: self.url.clone(),
+                    git: without_credentials(&self.url),
                     rev: rev.to_owned(),
                     commit: commit.to_owned(),
                     documents: used
@@ -252,6 +283,22 @@ impl Work<'_> {
             repository.bring(commit, &wanted.iter().cloned().collect::<Vec<_>>())?;
             parts.extend(wanted);
         }
+    }
+
+    /// Reports inputs that cannot be read, such as pointers of Git LFS.
+    fn check_inputs(&mut self, root: &Path) -> Result<(), String> {
+        let cache = Cache::default();
+        let providers = find_providers(&self.config, root, &self.roots, &cache, self.diagnostics);
+        for (_, version) in providers.versions() {
+            let roots = Roots::of(&version.inputs, &[root.to_owned()]);
+            let mut found = Diagnostics::default();
+            let documents = load(&version.inputs, &roots, &cache, &mut found);
+            if documents.inputs().count() < version.inputs.len() {
+                self.diagnostics.append(found);
+                return Err(String::new());
+            }
+        }
+        Ok(())
     }
 
     /// Returns the documents that the services use, and the missing files.

@@ -55,7 +55,7 @@ codes! {
         "The operation takes any JSON value as its body.";
     CHANGED_SPECS "changed-specs":
         "The API descriptions differ from those in `arm.lock`.",
-        "run `generator update` to accept them, or restore the recorded ones",
+        "run `arm-bindgen update` to accept them, or restore the recorded ones",
         "The lock file keeps generated code reproducible.";
     CIRCULAR_REFERENCE "circular-reference":
         "References lead back to where they started.",
@@ -205,7 +205,7 @@ codes! {
         "Generated crates depend on it.";
     NOT_FETCHED "not-fetched":
         "The API descriptions have not been fetched.",
-        "run `generator fetch`",
+        "run `arm-bindgen fetch`",
         "The configuration takes them from a git repository.";
     NOT_WRITTEN "not-written":
         "A crate cannot be written.",
@@ -273,7 +273,7 @@ codes! {
         "Patterns select operations by operationId.";
     UNKNOWN_SERVICE "unknown-service":
         "A service does not exist in the API descriptions.",
-        "correct the name; `generator list` shows all",
+        "correct the name; `arm-bindgen list` shows all",
         "The name is that of a folder below `specification`, or the path of a readme.";
     UNKNOWN_TAG "unknown-tag":
         "A readme has no input files for a tag.",

@@ -3,7 +3,8 @@
 /// Returns at most three of `names` that are similar to `name`, the most similar first.
 pub(crate) fn nearest<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Vec<String> {
     let wanted: String = name.to_lowercase().chars().take(200).collect();
-    let most = 1 + wanted.len() / 4;
+    // At least one character is the same.
+    let most = (1 + wanted.len() / 4).min(wanted.len().saturating_sub(1));
     let mut near: Vec<(usize, &str)> = names
         // The difference in length is a lower bound of the distance.
         .filter(|candidate| candidate.len().abs_diff(wanted.len()) <= most)
@@ -20,4 +21,30 @@ pub(crate) fn nearest<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> V
         .take(3)
         .map(|(_, name)| name.to_owned())
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn similar_names_are_suggested_the_most_similar_first() {
+        for (name, names, expected) in [
+            ("sku", &["skus", "sku", "name"][..], &["sku", "skus"][..]),
+            ("SKU", &["sku"], &["sku"]),
+            // Two changes, and one more for every four characters.
+            ("abc", &["abcde"], &["abcde"]),
+            ("abc", &["abcdef"], &[]),
+            ("abcde", &["ab"], &["ab"]),
+            ("abcdef", &["ab"], &[]),
+            ("abcd", &["abcdefg"], &["abcdefg"]),
+            ("abcd", &["xyzd"], &["xyzd"]),
+            ("abc", &["xyz"], &[]),
+            // At most three, equal ones by name.
+            ("a", &["d", "c", "b", "e"], &["b", "c", "d"]),
+            ("a", &[], &[]),
+        ] {
+            assert_eq!(nearest(name, names.iter().copied()), expected, "{name}");
+        }
+    }
 }

@@ -11,6 +11,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 use arm_sensitive::unprintable;
 use serde::Serialize;
 
+use super::credentials::mask_credentials;
 use super::location::{Target, find_positions, unescape_token};
 use super::{Diagnostic, Diagnostics, Position, Severity};
 
@@ -190,7 +191,7 @@ impl Placed<'_> {
         let path = object.file.as_deref().map(printable);
         match (path, self.position, &self.line) {
             (Some(path), Some(position), Some(line)) => {
-                let line = one_for_one(line);
+                let line = one_for_one(&mask_credentials(line));
                 let span = value_span(&line, position.column, self.diagnostic.is_of_key);
                 let primary = AnnotationKind::Primary.span(span);
                 let snippet = Snippet::source(line).line_start(position.line);
@@ -226,8 +227,11 @@ impl Placed<'_> {
         Object {
             code: diagnostic.code.name,
             level: diagnostic.severity.name(),
-            message: diagnostic.message.clone(),
-            help: help.unwrap_or_else(|| diagnostic.code.help.to_owned()),
+            message: mask_credentials(&diagnostic.message),
+            help: help.map_or_else(
+                || diagnostic.code.help.to_owned(),
+                |it| mask_credentials(&it),
+            ),
             file: diagnostic.at.as_ref().map(|at| shown_path(&at.file)),
             line: self.position.map(|it| it.line),
             column: self.position.map(|it| it.column),
@@ -296,13 +300,18 @@ pub(crate) fn shown_path(path: &Path) -> String {
     }
 }
 
+/// Returns a number with a noun, such as `2 operations`.
+pub(crate) fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
 /// Returns the counts at the end of a run, such as `2 errors, 1 warning`. Empty if there are none.
 pub fn summary(diagnostics: &Diagnostics) -> String {
     [Severity::Error, Severity::Warning]
         .into_iter()
         .map(|severity| (severity.name(), diagnostics.count(severity)))
         .filter(|(_, count)| *count > 0)
-        .map(|(name, count)| format!("{count} {name}{}", if count == 1 { "" } else { "s" }))
+        .map(|(name, count)| counted(count, name))
         .collect::<Vec<_>>()
         .join(", ")
 }

@@ -106,11 +106,14 @@ fn namespace<'a>(context: &Context<'a>) -> Option<&'a str> {
             *counts.entry(namespace).or_default() += 1;
         }
     }
-    let n_operations: usize = counts.values().sum();
-    let most = counts
-        .into_iter()
-        .find(|(_, count)| count * 2 > n_operations);
-    most.map(|(namespace, _)| namespace)
+    majority(counts)
+}
+
+/// Returns the name that more than half of all have.
+fn majority(counts: BTreeMap<&str, usize>) -> Option<&str> {
+    let all: usize = counts.values().sum();
+    let most = counts.into_iter().find(|(_, count)| count * 2 > all);
+    most.map(|(name, _)| name)
 }
 
 fn used_shapes(context: &Context<'_>) -> Vec<&'static str> {
@@ -162,5 +165,25 @@ fn sources(sources: &[String]) -> String {
             docs::code(folder)
         ),
         None => format!("Generated from {names}."),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn more_than_half_are_a_majority() {
+        for (counts, expected) in [
+            (&[][..], None),
+            (&[("a", 1)], Some("a")),
+            (&[("a", 1), ("b", 1)], None),
+            (&[("a", 1), ("b", 2)], Some("b")),
+            (&[("a", 2), ("b", 1), ("c", 1)], None),
+            (&[("a", 3), ("b", 1), ("c", 1)], Some("a")),
+        ] {
+            let counts = counts.iter().copied().collect();
+            assert_eq!(majority(counts), expected);
+        }
     }
 }

@@ -21,8 +21,8 @@ use crate::names::{NamedGroup, NamedIr, NamedOperation};
 
 /// The end of the description of an operation whose response is XML, which tooling does not parse.
 const XML: &str = "The response is printed as XML.";
-/// The same if only the generated function finds the next page.
-const XML_PAGE: &str = "The response is printed as XML, and only the first page. It contains the marker or the link of the next page.";
+/// The same for a paged list.
+const XML_PAGES: &str = "The pages are printed as XML, one document after the other.";
 
 /// Emits the module with the text and the operations that it describes, in the same order.
 pub(super) fn emit(context: &Context<'_>) -> String {
@@ -146,7 +146,7 @@ fn described(operation: &Operation) -> Option<String> {
         return docs;
     }
     let limit = match &operation.response.shape {
-        ResponseShape::Pages(_) => XML_PAGE,
+        ResponseShape::Pages(_) => XML_PAGES,
         ResponseShape::Call | ResponseShape::Exists | ResponseShape::LongRunning(_) => XML,
     };
     Some(docs.map_or_else(|| limit.to_owned(), |it| format!("{it} {limit}")))

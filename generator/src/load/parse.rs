@@ -74,6 +74,17 @@ fn parse_text(
         .unwrap_or_default();
     let is_json = extension.eq_ignore_ascii_case("json");
     let is_yaml = extension.eq_ignore_ascii_case("yaml") || extension.eq_ignore_ascii_case("yml");
+    if text.starts_with("version https://git-lfs.github.com/spec/") {
+        diagnostics
+            .error(
+                &code::MALFORMED_FILE,
+                Location::new(path.clone(), ""),
+                "the file is a pointer of Git LFS, not the document itself",
+            )
+            .position(1, 1)
+            .help("use a checkout in which `git lfs pull` was run: `specs: {path: ..}`");
+        return None;
+    }
     let repeated = Cell::new(false);
     let malformed = |kind: &str, message: String, line: usize, column: usize| {
         let mut found = Diagnostics::default();
@@ -108,22 +119,10 @@ fn parse_text(
                 diagnostics.append(too_deep(path, line, column));
                 return None;
             }
-            let parsed = match meaning {
-                Meaning::Description => parse_yaml(text, &repeated),
-                Meaning::Data => parse_data(text, &repeated),
-            };
-            match parsed {
+            match parse_as_yaml(text, meaning, &repeated) {
                 Ok(value) => value,
-                Err(error) => {
-                    let message = without_place(&error.to_string());
-                    let (message, position) = match second_document(&message, text) {
-                        Some(second) => (
-                            "the file contains more than one document".to_owned(),
-                            second,
-                        ),
-                        None => (message, position_of(&error, text)),
-                    };
-                    diagnostics.append(malformed("YAML", message, position.line, position.column));
+                Err((message, Position { line, column })) => {
+                    diagnostics.append(malformed("YAML", message, line, column));
                     return None;
                 }
             }
@@ -133,6 +132,27 @@ fn parse_text(
         report_repeated_keys(path, text, diagnostics);
     }
     Some(value)
+}
+
+fn parse_as_yaml(
+    text: &str,
+    meaning: Meaning,
+    repeated: &Cell<bool>,
+) -> Result<Value, (String, Position)> {
+    let parsed = match meaning {
+        Meaning::Description => parse_yaml(text, repeated),
+        Meaning::Data => parse_data(text, repeated),
+    };
+    parsed.map_err(|error| {
+        let message = without_place(&error.to_string());
+        match second_document(&message, text) {
+            Some(second) => (
+                "the file contains more than one document".to_owned(),
+                second,
+            ),
+            None => (message, position_of(&error, text)),
+        }
+    })
 }
 
 /// Returns the position of an error. The parser does not know that of a control character.

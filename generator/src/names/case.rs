@@ -2,6 +2,9 @@
 
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
+/// The length that identifiers are made from, so that two joined ones with a suffix are still the name of a file.
+const LIMIT: usize = 100;
+
 /// Returns the name of a field, a parameter or a method.
 pub fn field(spec_name: &str) -> String {
     keyword_safe(lower(spec_name))
@@ -76,21 +79,25 @@ fn leading_digit(name: String, prefix: &str) -> String {
     }
 }
 
-/// Reduces a name to ASCII letters, digits and separators that heck splits. Names without any are spelled out.
+/// Reduces a name to ASCII letters, digits and separators that heck splits. Names without any are spelled out, and long
+/// names are cut.
 fn plain(spec_name: &str) -> String {
     if !spec_name.contains(|it: char| it.is_ascii_alphanumeric()) {
-        let spelt: Vec<String> = spec_name.chars().map(spell).collect();
-        return if spelt.is_empty() {
-            "empty".to_owned()
-        } else {
-            spelt.join(" ")
+        let spelt: Vec<String> = spec_name.chars().take(LIMIT).map(spell).collect();
+        let mut name = spelt.join(" ");
+        name.truncate(LIMIT);
+        return match name.is_empty() {
+            true => "empty".to_owned(),
+            false => name,
         };
     }
-    let text: String = spec_name
+    let text = spec_name.trim_matches(|it: char| !it.is_ascii_alphanumeric());
+    let text: String = text
         .chars()
+        .take(LIMIT)
         .map(|it| if it.is_ascii_alphanumeric() { it } else { ' ' })
         .collect();
-    plural_acronyms(text.trim())
+    plural_acronyms(&text)
 }
 
 /// Keeps plurals of acronyms such as `IDs` in one word.
@@ -254,6 +261,14 @@ mod tests {
         ] {
             assert_eq!(variant(spec), rust, "{spec}");
         }
+    }
+
+    #[test]
+    fn long_names_are_cut() {
+        let long = "ab".repeat(300);
+        assert_eq!(type_name(&long).len(), LIMIT);
+        assert_eq!(field(&"+".repeat(300)), ["plus"; 20].join("_"));
+        assert_eq!(field(&format!("{}x", " ".repeat(300))), "x");
     }
 
     #[test]

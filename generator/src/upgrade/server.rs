@@ -48,7 +48,7 @@ impl Upgrader<'_> {
         let Some(of_endpoint) = servers.get(chosen) else {
             return;
         };
-        let (endpoint, path) = split_server(of_endpoint);
+        let (endpoint, _) = split_server(of_endpoint);
         let whole_path = |server: &Value| {
             let url = text(server, "url").unwrap_or_default();
             let path = with_defaults(path_of(&url), server);
@@ -62,9 +62,8 @@ impl Upgrader<'_> {
         for (index, server) in servers.iter().enumerate().filter(|it| it.0 != chosen) {
             let url = text(server, "url").unwrap_or_default();
             let other = split_server(server);
-            if other.0.is_empty() && has_same_paths(server)
-                || other == (endpoint.clone(), path.clone())
-            {
+            let is_endpoint = other.0.is_empty() || other.0 == endpoint;
+            if is_endpoint && has_same_paths(server) {
                 continue;
             }
             match service {

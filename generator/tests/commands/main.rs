@@ -1,7 +1,9 @@
 //! Commands as they are called, on small checkouts: the folders that files are read from, and the tables of `list` and `diff`.
 
 mod dump;
+mod help;
 mod scene;
+mod unreached;
 
 use std::fs;
 

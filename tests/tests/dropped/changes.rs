@@ -1,12 +1,17 @@
 //! The comparison notices each part that is removed from the intermediate representation.
 
+use arm_runtime::describe::{Entry, Module};
 use generator::diagnostics::Diagnostics;
+use generator::files;
 use generator::ir::{Ir, Kind, Operation, Type, Values};
 use generator::load::Cache;
-use generator::pipeline::{Package, Product, Stage, run_stages};
+use generator::pipeline::{
+    Package, Product, Stage, describe_package, generate_package, run_stages,
+};
 use tests::place;
 
 use super::compare_ir;
+use super::emitted::{self, Crate};
 use super::raw::Files;
 
 const SMALL: &str = r##"{ "openapi": "3.0.3", "info": { "title": "T", "version": "1" },
@@ -119,6 +124,52 @@ fn missing_parts_are_noticed() {
         }
     });
     assert!(dropped(&ir)[0].contains("additionalProperties"));
+}
+
+/// Parts of the emitted files, each with what the comparison reports when it is removed.
+const REMOVED: [(&str, &str); 9] = [
+    ("id: \"T_Put\"", "the operation T_Put"),
+    ("Parameter::query(\"top\")", "the parameter top"),
+    ("    body:", "the body of T_Put"),
+    ("404", "the error 404"),
+    ("x-left", "the header x-left"),
+    ("= \"name\"", "the property = \"name\" of Thing"),
+    ("= \"blue\"", "the value = \"blue\""),
+    ("(Dog)", "the subtype (Dog)"),
+    ("2: Bool", "the choice 2: "),
+];
+
+/// Each removal of a part of the emitted files is noticed.
+#[test]
+fn missing_parts_of_the_crate_are_noticed() {
+    let path = place::scratch("dropped-crate").join("small.json");
+    std::fs::write(&path, SMALL).expect("target/ can be written");
+    let package = Package {
+        inputs: vec![path],
+        ..Package::default()
+    };
+    let mut diagnostics = Diagnostics::default();
+    let product = run_stages(&package, &Cache::default(), Stage::Names, &mut diagnostics);
+    let Some(Product::Named(named)) = product else {
+        panic!("the document is in order");
+    };
+    let whole = generate_package(&package, &Cache::default()).files;
+    let text = describe_package(&package, &Cache::default()).text;
+    let module = Module::read_spec(String::new(), String::new(), String::new(), &text);
+    let entries: Vec<&Entry> = module.as_ref().expect("it is JSON").entries().collect();
+    let missing = |files: &files::Files| emitted::missing(&named, &Crate::read(files), &entries).0;
+    assert_eq!(missing(&whole), [""; 0]);
+    for (text, expected) in REMOVED {
+        let mut files = whole.clone();
+        files.values_mut().for_each(|it| *it = it.replace(text, ""));
+        let missing = missing(&files);
+        assert!(
+            missing.iter().any(|it| it.contains(expected)),
+            "{text}: {missing:#?}"
+        );
+    }
+    let without_entries = emitted::missing(&named, &Crate::read(&whole), &[]).0;
+    assert!(without_entries.contains(&"metadata: the operation T_Put".to_owned()));
 }
 
 fn operation(ir: &mut Ir) -> &mut Operation {

@@ -1,7 +1,8 @@
 //! Nothing is dropped silently: every parameter, body, response, header and property of a document, read here from the
-//! JSON alone, is in the intermediate representation, or a diagnostic or the report names it.
+//! JSON alone, is in the intermediate representation and in the emitted crate, or a diagnostic or the report names it.
 
 mod changes;
+mod emitted;
 mod raw;
 mod walk;
 
@@ -323,10 +324,23 @@ fn check(name: &str, packages: &[Package]) {
         total.json += result.json;
         rejected += usize::from(result.rejected);
     }
+    let emitted = parallel::run(packages, parallel::available(), emitted::compare_emitted);
+    let mut n_emitted = 0;
+    for (package, result) in packages.iter().zip(emitted) {
+        let result = result.unwrap_or_else(|| panic!("{}: the comparison panics", package.title));
+        let Some((missing, parts)) = result else {
+            continue;
+        };
+        n_emitted += parts;
+        let missing = missing.iter();
+        total
+            .dropped
+            .extend(missing.map(|it| format!("{}: the crate: {it}", package.title)));
+    }
     let n = total.dropped.len();
     total.dropped.truncate(60);
     println!(
-        "{name}: {} packages, {rejected} with errors, {} operations, {} parts, {} reported as any JSON",
+        "{name}: {} packages, {rejected} with errors, {} operations, {} parts, {} reported as any JSON, {n_emitted} parts of crates",
         packages.len(),
         total.operations,
         total.parts,

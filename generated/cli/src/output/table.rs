@@ -266,6 +266,103 @@ mod tests {
         columns.iter().map(|it| it.width).collect()
     }
 
+    fn titles(items: &[JsonValue]) -> String {
+        let columns = Columns::of(items).columns;
+        let titles: Vec<String> = columns.into_iter().map(|it| it.title).collect();
+        titles.join("|")
+    }
+
+    #[test]
+    fn columns_are_the_scalars_that_tell_items_apart() {
+        use serde_json::json;
+        let id = "/subscriptions/s/resourceGroups/rg/providers/A.B/c/d";
+        for (items, expected) in [
+            (json!([{ "a": 1, "bC": "x" }]), "A|B C"),
+            // Of all items, in the order of their appearance.
+            (json!([{ "a": 1 }, { "b": 2, "a": null }]), "A|B"),
+            (json!([{ "a": {}, "b": [], "c": null, "d": false }]), "D"),
+            (
+                json!([{ "properties": { "state": "on", "deep": {} } }]),
+                "STATE",
+            ),
+            (json!([{ "other": { "state": "on" }, "a": 1 }]), "A"),
+            // With a name, what adds little to it is left out.
+            (
+                json!([{ "type": "t", "etag": "e", "name": "n", "systemData": 1 }]),
+                "NAME",
+            ),
+            (json!([{ "type": "t", "etag": "e" }]), "TYPE|ETAG"),
+            // The resource group follows the name.
+            (
+                json!([{ "a": 1, "name": "n", "id": id, "b": 2 }]),
+                "A|NAME|RESOURCE GROUP|B",
+            ),
+            (json!([{ "name": "n", "id": "/a/b" }]), "NAME"),
+            (json!([{ "id": id, "a": 1 }]), "A|ID"),
+            // What is copied is last, but commands and operations are read first.
+            (
+                json!([{ "token": "t", "target": "u", "a": 1 }]),
+                "A|TOKEN|TARGET",
+            ),
+            (
+                json!([{ "command": "c", "operation": "o", "a": 1 }]),
+                "COMMAND|OPERATION|A",
+            ),
+            (json!(["x", "y"]), "VALUE"),
+            (json!([["x", "y"], ["z"]]), "0|1"),
+        ] {
+            assert_eq!(titles(items.as_array().unwrap()), expected, "{items}");
+        }
+    }
+
+    #[test]
+    fn rows_are_padded_but_for_their_end() {
+        use serde_json::json;
+        let items = [
+            json!({ "name": "a", "b": 1 }),
+            json!({ "name": "long", "b": null }),
+        ];
+        let columns = Columns::of(&items);
+        for (titles, expected) in [
+            (true, "NAME  B\na     1\nlong\n"),
+            (false, "a     1\nlong\n"),
+        ] {
+            let mut out = Vec::new();
+            columns.write(&mut out, &items, titles).unwrap();
+            let text = String::from_utf8(out).unwrap();
+            assert_eq!(console::strip_ansi_codes(&text), expected);
+        }
+    }
+
+    #[test]
+    fn columns_without_room_are_named() {
+        let column = |(title, width, is_whole): &(&str, usize, bool)| Column {
+            path: Vec::new(),
+            title: (*title).to_owned(),
+            width: *width,
+            is_whole: *is_whole,
+        };
+        let fitted = |columns: &[(&str, usize, bool)], room| {
+            let mut columns = columns.iter().map(column).collect();
+            let left_out = fit_into(&mut columns, room);
+            let shown = columns.iter().map(|it| format!("{}{}", it.title, it.width));
+            (shown.collect::<Vec<_>>().join(" "), left_out.join(" "))
+        };
+        let row = |shown: &str, left_out: &str| (shown.to_owned(), left_out.to_owned());
+        let three = [("a", 30, false), ("b", 30, false), ("c", 30, false)];
+        assert_eq!(fitted(&three, 94), row("a30 b30 c30", ""));
+        assert_eq!(fitted(&three, 93), row("a30 b30 c29", ""));
+        assert_eq!(fitted(&three, 64), row("a20 b20 c20", ""));
+        assert_eq!(fitted(&three, 63), row("a20 b20", "c"));
+        assert_eq!(fitted(&three, 20), row("a20", "b c"));
+        assert_eq!(fitted(&three, 1), row("a20", "b c"));
+        // A column that is copied keeps its width and wraps; it needs a little room only.
+        let whole = [("a", 30, false), ("b", 30, false), ("id", 99, true)];
+        assert_eq!(fitted(&whole, 84), row("a30 b30 id99", ""));
+        assert_eq!(fitted(&whole, 83), row("a30 b29 id99", ""));
+        assert_eq!(fitted(&whole, 50), row("a20 id99", "b"));
+    }
+
     #[test]
     fn the_last_columns_give_way_first() {
         assert_eq!(widths(&[60, 90], 200), [60, 90]);

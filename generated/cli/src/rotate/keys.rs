@@ -272,6 +272,13 @@ mod tests {
                 "keyName",
                 &["key1=a -", "key2=b -"],
             ),
+            // An empty text is not a key, and a number is none.
+            (
+                json!({ "key1": "", "key2": "b", "key3": 5 }),
+                &[],
+                "keyName",
+                &["key2=b -"],
+            ),
             (
                 json!({ "primaryMasterKey": "a", "primaryReadonlyMasterKey": "r" }),
                 &["primary", "primaryReadonly", "secondary"],

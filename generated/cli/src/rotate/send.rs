@@ -212,7 +212,7 @@ impl<'a> Resource<'a> {
 
 /// Sends a request and returns its whole response.
 async fn call(entry: &'static Entry, prepared: Prepared) -> Result<JsonValue, Failure> {
-    if entry.operation.paging.is_some() {
+    if entry.operation.paging.is_some() && !entry.has_xml_pages() {
         let mut pages = Pager::<JsonValue>::from(prepared).into_pages();
         let mut items = Vec::new();
         while let Some(page) = pages.next().await {

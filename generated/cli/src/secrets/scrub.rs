@@ -46,9 +46,10 @@ impl Scrub {
         self.secrets.sort_by_key(|it| std::cmp::Reverse(it.len()));
     }
 
-    /// Returns the text with every secret masked, and without the values of signed URLs.
+    /// Returns the text with every secret masked, and without the secrets of signed URLs and connection
+    /// strings.
     pub fn text(&self, text: &str) -> String {
-        let mut text = arm_sensitive::without_signatures(text).into_owned();
+        let mut text = text.to_owned();
         for secret in &self.secrets {
             text = replaced(&text, secret, false);
         }
@@ -58,7 +59,7 @@ impl Scrub {
         for secret in &self.base64 {
             text = replaced(&text, secret, true);
         }
-        text
+        arm_sensitive::without_secrets(&text).into_owned()
     }
 }
 

@@ -247,6 +247,15 @@ fn a_long_run_is_started_here_and_awaited_elsewhere() {
     assert_eq!((ran.code, fake.requests().len()), (0, 1), "{ran:?}");
     let token = ran.stdout.trim().to_owned();
     assert!(!token.contains(char::is_whitespace), "{token}");
+    // What would be sent is shown, and nothing is sent.
+    let sent = fake.requests().len();
+    let ran = run_at(&url, &format!("wait {token} --what-if"));
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(ran.stdout.starts_with(&format!("GET {url}/")), "{ran:?}");
+    assert_eq!(
+        (ran.stdout.lines().count(), fake.requests().len()),
+        (1, sent)
+    );
     let ran = run_at(&url, &format!("wait {token} -o json"));
     assert_eq!(ran.code, 0, "{ran:?}");
     assert!(ran.stdout.contains("Succeeded"), "{ran:?}");

@@ -1,6 +1,7 @@
 //! The command line over a document that has what the shipped bindings have not. The program under test is this one: with
 //! `ARM_DOCUMENT` in the environment it is a command line over that document.
 
+mod boxes;
 mod output;
 mod pets;
 mod rotation;
@@ -38,6 +39,8 @@ fn main() -> ExitCode {
         a_flag_of_other_operations_is_pointed_to,
         a_resource_group_that_is_the_resource_has_a_name,
         secret_parameters_are_sent_and_never_shown,
+        boxes::all_pages_of_xml_are_printed_by_link,
+        boxes::all_pages_of_xml_are_printed_by_marker,
         output::help_of_a_large_body_folds,
         output::values_outside_the_spec_pass_only_without_validation,
         output::yaml_is_what_the_service_sent,

@@ -8,7 +8,7 @@ mod signature;
 mod words;
 
 pub use invisible::{has_unprintable, is_unprintable, unprintable};
-pub use signature::{is_signed, without_signatures};
+pub use signature::{is_signed, without_secrets, without_signatures};
 pub use words::{NOUNS, REPLACING};
 
 /// The evidence that the name of an operation provides about its response.
@@ -28,8 +28,17 @@ pub fn is_secret_name(name: &str) -> bool {
     if words.iter().any(|it| it == "public" || it == "pub") {
         return false;
     }
-    // Numbered keys such as `key1` and `key2` are access keys.
-    if words == ["key"] && name.ends_with(|it: char| it.is_ascii_digit()) {
+    // Numbered keys such as `key1` and `extensionKey2` are access keys.
+    if name.ends_with(|it: char| it.is_ascii_digit())
+        && let [before @ .., last] = &words[..]
+        && last == "key"
+    {
+        let other = |it: &String| words::OTHER_THINGS.contains(&it.as_str());
+        return !before.last().is_some_and(other);
+    }
+    // A URL with a shared access signature, such as `sasContainerUri`.
+    let last = words.last().map_or("", String::as_str);
+    if matches!(last, "uri" | "url") && words.iter().any(|it| it == "sas") {
         return true;
     }
     let is_other = |words: &[String]| {
@@ -64,7 +73,7 @@ pub fn is_harmless(name: &str) -> bool {
         return false;
     }
     let words = split(name);
-    match words.split_last() {
+    match head(&words).split_last() {
         // A link may contain a shared access signature, like any other URL.
         Some((last, rest)) if matches!(last.as_str(), "uri" | "url" | "link") => {
             let before = rest.last().map_or("", String::as_str);
@@ -72,6 +81,16 @@ pub fn is_harmless(name: &str) -> bool {
         }
         Some((last, _)) => words::HARMLESS.contains(&last.as_str()),
         None => true,
+    }
+}
+
+/// Returns the words that say what a name refers to: `labelReferenceInStreamingPolicy` is a reference.
+fn head(words: &[String]) -> &[String] {
+    let is_preposition = |it: &String| matches!(it.as_str(), "in" | "for" | "of");
+    match words.iter().position(is_preposition) {
+        // At an end it is not a preposition: `expiresIn`.
+        Some(at) if at > 0 && at + 1 < words.len() => &words[..at],
+        _ => words,
     }
 }
 
@@ -89,7 +108,7 @@ pub fn is_secret_flag(name: &str) -> bool {
 /// it.
 pub fn is_protected(name: &str) -> bool {
     let words = split(name);
-    let last = words.last().map_or("", String::as_str);
+    let last = head(&words).last().map_or("", String::as_str);
     matches!(last, "certificate" | "cert") || words::PROTECTED.contains(&words.join(" ").as_str())
 }
 
@@ -110,8 +129,27 @@ pub fn is_value_of(type_name: &str, name: &str) -> bool {
             || self::is_value(name)
             || is_protected(name)
     };
-    let is_webhook = types.iter().any(|it| it == "webhook") && matches!(name, "uri" | "url");
-    (is_type && is_value()) || is_webhook
+    (is_type && is_value()) || is_of_webhook(&types, name) || is_of_certificate(&types, name)
+}
+
+/// Returns `true` if a property of a webhook is its URL, which gives access by itself, or its headers.
+fn is_of_webhook(types: &[String], name: &str) -> bool {
+    let types = types.concat();
+    if !types.contains("webhook") && !types.ends_with("callbackconfig") {
+        return false;
+    }
+    let words = split(name);
+    match words.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        // The URL itself is often called that of the service.
+        ["uri" | "url"] | [.., "headers"] | [.., "service", "uri" | "url"] => true,
+        [.., before, "uri" | "url"] => before != "or" && !words::HARMLESS_URLS.contains(&before),
+        _ => false,
+    }
+}
+
+/// Returns `true` if a property is a certificate in Base64, which may contain its private key.
+fn is_of_certificate(types: &[String], name: &str) -> bool {
+    types.iter().any(|it| it == "certificate") && split(name) == ["base", "value"]
 }
 
 /// Returns `true` if a property is a private member of a JSON web key.
@@ -129,6 +167,8 @@ pub fn is_described_as_secret(name: &str, description: &str) -> bool {
     let is_url = matches!(last, "uri" | "url" | "endpoint");
     let has_signature = || has("shared access signature") || has_word(description, "SAS");
     let is_described = (is_url && has_signature())
+        || is_webhook(&words)
+        || (is_url && has("webhook") && !words.iter().any(|it| it == "base"))
         || ["SAS URL", "SAS URI", "SAS token"]
             .iter()
             .any(|it| description.starts_with(it))
@@ -137,6 +177,10 @@ pub fn is_described_as_secret(name: &str, description: &str) -> bool {
     // Asked last: few descriptions come to this point.
     let is_denied = || has("non-secret") || has("not contain");
     is_described && !words.iter().any(|it| it == "vault") && !is_denied()
+}
+
+fn is_webhook(words: &[String]) -> bool {
+    ends_with(words, "webhook") || ends_with(words, "web hook")
 }
 
 fn has_word(text: &str, word: &str) -> bool {

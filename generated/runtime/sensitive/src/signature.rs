@@ -55,6 +55,32 @@ fn pairs(query: &str) -> impl Iterator<Item = (&str, Option<&str>)> {
     })
 }
 
+/// Returns a text without the secrets that show themselves: those of [`without_signatures`], and the secret parts of
+/// connection strings, such as `AccountKey=...;`.
+pub fn without_secrets(text: &str) -> Cow<'_, str> {
+    let text = without_signatures(text);
+    if !text.contains(';') || !text.contains('=') {
+        return text;
+    }
+    let is_secret = |part: &str| {
+        part.split_once('=').is_some_and(|(name, value)| {
+            let name = name
+                .trim_start_matches(|c: char| !c.is_alphanumeric())
+                .trim();
+            let name = name.rsplit(['"', '\'', ',']).next().unwrap_or_default();
+            !value.is_empty() && value != REDACTED && is_secret_name(name)
+        })
+    };
+    if !text.split(';').any(is_secret) {
+        return text;
+    }
+    let parts = text.split(';').map(|part| match part.split_once('=') {
+        Some((name, _)) if is_secret(part) => format!("{name}={REDACTED}"),
+        _ => part.to_owned(),
+    });
+    Cow::Owned(parts.collect::<Vec<_>>().join(";"))
+}
+
 /// Returns a text in which the values of all signed queries, and the passwords of URLs, are replaced. The api-version
 /// remains.
 pub fn without_signatures(text: &str) -> Cow<'_, str> {
@@ -128,6 +154,28 @@ fn hide_values(query: &str, out: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn secret_parts_of_connection_strings_are_hidden() {
+        for (text, expected) in [
+            (
+                "Endpoint=sb://h/;SharedAccessKeyName=n;SharedAccessKey=a=;EntityPath=p",
+                "Endpoint=sb://h/;SharedAccessKeyName=n;SharedAccessKey=REDACTED;EntityPath=p",
+            ),
+            (
+                "login 'Server=h;User Id=u; Password = x' failed",
+                "login 'Server=h;User Id=u; Password =REDACTED",
+            ),
+            (
+                "AccountKey=a;see /x?sig=b",
+                "AccountKey=REDACTED;see /x?sig=REDACTED",
+            ),
+            ("a=b; c=d", "a=b; c=d"),
+            ("text/html; charset=utf-8", "text/html; charset=utf-8"),
+        ] {
+            assert_eq!(without_secrets(text), expected, "{text}");
+        }
+    }
 
     #[test]
     fn values_of_signed_urls_are_hidden() {

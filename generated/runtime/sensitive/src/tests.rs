@@ -39,11 +39,20 @@ fn names_of_secrets() {
         "customData",
         "key1",
         "validationKey",
+        "extensionKey2",
+        "sasUris",
+        "sasContainerUri",
+        "webHookUrl",
+        "uploadUrl",
+        "credentialsJson",
+        "sensitiveValue",
+        "servicePrincipalKey",
     ] {
         assert!(is_secret_name(name), "{name}");
     }
     for name in [
         "skipToken",
+        "partitionKey1",
         "$skipToken",
         "continuationToken",
         "nextToken",
@@ -139,6 +148,10 @@ fn what_is_shown_beside_secrets() {
         "vaultUri",
         "username",
         "nextLink",
+        "language",
+        "labelReferenceInStreamingPolicy",
+        "expiresIn",
+        "secretNameInVault",
     ] {
         assert!(is_harmless(name), "{name}");
     }
@@ -151,7 +164,45 @@ fn what_is_shown_beside_secrets() {
         "password",
         "redirectUri",
         "logLink",
+        "valueInBase64",
+        "payloadForPolicy",
     ] {
         assert!(!is_harmless(name), "{name}");
     }
+}
+
+#[test]
+fn urls_of_webhooks_are_secret() {
+    for (of, name) in [
+        ("WebhookReceiver", "serviceUri"),
+        ("WebhookCreateParameters", "customHeaders"),
+        ("CallbackConfig", "serviceUri"),
+        (
+            "WebHookEventSubscriptionDestinationProperties",
+            "endpointUrl",
+        ),
+        ("WebhookAction", "uri"),
+        ("CertificateCreateOrUpdateProperties", "base64Value"),
+        ("SslConfiguration", "key"),
+    ] {
+        assert!(is_value_of(of, name), "{of}.{name}");
+    }
+    for (of, name) in [
+        (
+            "WebHookEventSubscriptionDestinationProperties",
+            "endpointBaseUrl",
+        ),
+        ("Webhook", "identifierUri"),
+        ("Webhook", "azureActiveDirectoryApplicationIdOrUri"),
+        ("Webhook", "status"),
+        ("Receiver", "serviceUri"),
+        ("Hash", "base64Value"),
+    ] {
+        assert!(!is_value_of(of, name), "{of}.{name}");
+    }
+    let hook = "The URI where webhooks should be sent.";
+    assert!(is_described_as_secret("serviceUri", hook));
+    assert!(is_described_as_secret("callingWebHook", "For calls."));
+    assert!(!is_described_as_secret("endpointBaseUrl", hook));
+    assert!(!is_described_as_secret("webhookName", hook));
 }

@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, error::Error as StdError, fmt, sync::Arc};
 
-use arm_sensitive::without_signatures;
+use arm_sensitive::without_secrets;
 use azure_core::{
     Error,
     credentials::Secret,
@@ -191,7 +191,7 @@ fn title(page: &[u8]) -> Option<String> {
     let words: Vec<&str> = head[start..end].split_whitespace().collect();
     let mut title = words.join(" ");
     title.retain(|c| !c.is_control());
-    title = without_signatures(&title).into_owned();
+    title = without_secrets(&title).into_owned();
     cut(&mut title, TITLE_LIMIT);
     (!title.is_empty()).then_some(title)
 }
@@ -207,7 +207,7 @@ fn cut(text: &mut String, limit: usize) {
 pub(crate) fn from_transport(operation: &str, host: &str, error: Error) -> Error {
     if !matches!(error.kind(), ErrorKind::Io | ErrorKind::Connection) {
         let message = format!("{operation}: {error}");
-        return error.with_context(without_signatures(&message).into_owned());
+        return error.with_context(without_secrets(&message).into_owned());
     }
     let mut cause = error.to_string();
     let mut next = error.source();

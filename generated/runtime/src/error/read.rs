@@ -28,7 +28,7 @@ pub(crate) fn read_body(body: &[u8]) -> Option<ErrorDetail> {
                     .or_else(|| take_text(&mut object, "message"));
                 return Some(ErrorDetail {
                     code: Some(code),
-                    message: message.map(without_signatures),
+                    message: message.map(without_secrets),
                     ..ErrorDetail::default()
                 });
             }
@@ -93,8 +93,8 @@ fn read_detail(mut object: Map<String, Value>) -> ErrorDetail {
     }
     ErrorDetail {
         code: take_text(&mut object, "code"),
-        message: message.map(without_signatures),
-        target: take_text(&mut object, "target").map(without_signatures),
+        message: message.map(without_secrets),
+        target: take_text(&mut object, "target").map(without_secrets),
         details,
         additional_info,
         inner: take(&mut object, "innererror").filter(|value| !value.is_null()),
@@ -102,8 +102,8 @@ fn read_detail(mut object: Map<String, Value>) -> ErrorDetail {
 }
 
 /// Hides the signatures of URLs, such as the URL of a poll that the service repeats.
-fn without_signatures(text: String) -> String {
-    arm_sensitive::without_signatures(&text).into_owned()
+fn without_secrets(text: String) -> String {
+    arm_sensitive::without_secrets(&text).into_owned()
 }
 
 /// Takes a property, ignoring ASCII case: some services send `Code` and `Message`.

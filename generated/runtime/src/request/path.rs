@@ -138,7 +138,8 @@ pub(crate) fn host<'v>(
         && url.password().is_none()
         && url.query().is_none()
         && url.fragment().is_none();
-    if !plain || !matches!(url.scheme(), "http" | "https") || !url.has_host() {
+    // The URL parser requires a host of these schemes.
+    if !plain || !matches!(url.scheme(), "http" | "https") {
         return Err("the parameters do not form a valid host".to_owned());
     }
     Ok(url)

@@ -281,6 +281,48 @@ mod tests {
     }
 
     #[test]
+    fn other_patterns_are_left_to_the_engine() {
+        for pattern in [
+            "a",
+            "^a",
+            "a$",
+            "^.$",
+            "^(a)$",
+            "^a|b$",
+            "^\\b$",
+            "^[]a]$",
+            "^[--a]$",
+            "^[a-.]$",
+            "^[z-a]$",
+            "^[a&&b]$",
+            "^[a$",
+            // A count is at most four digits, without a sign.
+            "^a{}$",
+            "^a{,2}$",
+            "^a{+2}$",
+            "^a{1,+2}$",
+            "^a{x}$",
+            "^a{10000}$",
+            "^a{2,1}$",
+            "^a{2$",
+            // Lazy quantifiers, and quantifiers of quantifiers.
+            "^a+?$",
+            "^a{2}?$",
+            "^a*+$",
+            "^a*{2}$",
+            // The engine may have to go back.
+            "^a*b$",
+            "^a{1,2}b$",
+            "^a?b$",
+        ] {
+            assert_eq!(matches(pattern, "a"), None, "{pattern}");
+        }
+        for pattern in ["^a{9999}$", "^a{2}b$", "^[a-a]$"] {
+            assert!(matches(pattern, "a").is_some(), "{pattern}");
+        }
+    }
+
+    #[test]
     fn common_patterns_are_plain() {
         for pattern in [
             "^[a-zA-Z0-9]*$",

@@ -22,7 +22,9 @@ pub fn debug(value: &dyn Encode, f: &mut Formatter<'_>) -> fmt::Result {
         View::Unsigned(value) => Debug::fmt(&value, f),
         View::Number(value) => Debug::fmt(&value, f),
         View::Decimal(text) => f.write_str(text),
-        View::Text(text) | View::Format(text, _) => Debug::fmt(text, f),
+        // A URL or a connection string may be a secret although neither its name nor its description says so.
+        View::Text(text) => Debug::fmt(arm_sensitive::without_secrets(text).as_ref(), f),
+        View::Format(text, _) => Debug::fmt(text, f),
         View::TextEnum(values, value) => Debug::fmt(spelling(values, value), f),
         View::IntegerEnum(values, value) => Debug::fmt(&number(values, value), f),
         View::Secret(_) => f.write_str("Secret"),

@@ -193,3 +193,39 @@ pub(super) fn without_location(error: &serde_json::Error) -> String {
         None => message,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_depth_counts_brackets_outside_strings() {
+        for (text, expected) in [
+            ("1", 0),
+            ("[]", 1),
+            ("{}", 1),
+            (r#"{"a":[{}]}"#, 3),
+            // The deepest point counts, not the sum.
+            ("[[],[],[]]", 2),
+            (r#"[{"a":{}},[]]"#, 3),
+            (r#"["[[[",{}]"#, 2),
+            (r#"{"{{":"}"}"#, 1),
+            // An escaped quotation mark does not end a string, but the mark after an escaped backslash does.
+            (r#"["\"[[[",[]]"#, 2),
+            (r#"["\\",[[]]]"#, 3),
+            (r#"["\\\"[[",[]]"#, 2),
+            (r#"["a\nb",[[]]]"#, 3),
+        ] {
+            assert_eq!(depth(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn messages_lose_their_location() {
+        let error = serde_json::from_str::<JsonValue>("[1,\n x]").unwrap_err();
+        assert!(error.to_string().contains(" at line 2"), "{error}");
+        assert_eq!(without_location(&error), "expected value");
+        let error = <serde_json::Error as Error>::custom("expected a list");
+        assert_eq!(without_location(&error), "expected a list");
+    }
+}

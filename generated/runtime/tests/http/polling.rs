@@ -38,6 +38,10 @@ pub type Step = (&'static str, fn(&str) -> Response);
 pub async fn server(steps: &'static [Step]) -> Server {
     Server::start(|seen, n| {
         let base = format!("http://{}", seen.header("host").unwrap());
+        // The requests that follow the first one ask for JSON.
+        if n > 0 && seen.header("accept") != Some("application/json") {
+            return response(418).body("the request does not ask for JSON");
+        }
         match steps.get(n) {
             Some((line, answer)) if *line == seen.line => answer(&base),
             _ => response(418).body(format!("step {n} is not {}", seen.line)),

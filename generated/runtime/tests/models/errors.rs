@@ -69,6 +69,54 @@ fn errors_have_a_path_and_no_value() {
     );
 }
 
+/// The scalars and structures that JSON has, with their names in messages.
+const FOUND: [(&str, &str); 5] = [
+    ("true", "a boolean"),
+    ("1", "a number"),
+    (r#""s3cret""#, "a string"),
+    ("[]", "a list"),
+    ("{}", "an object"),
+];
+
+#[test]
+fn each_type_names_itself_and_what_was_found_instead() {
+    // The property, the expected type, and what can be read as it.
+    for (property, expected, read) in [
+        ("id", "a string", "a boolean, a number, a string"),
+        ("key", "a string", "a boolean, a number, a string"),
+        ("keyType", "a string", "a boolean, a number, a string"),
+        ("flag", "a boolean", "a boolean"),
+        ("small", "an integer", "a number"),
+        ("large", "an integer", "a number"),
+        ("serial", "an integer", "a number"),
+        ("number", "a number", "a number"),
+        ("list", "a list", "a list"),
+        ("tags", "an object", "an object"),
+        ("inner", "an object", "an object"),
+        ("shape", "an object", "an object"),
+        ("patchModel", "an object", "an object"),
+        (
+            "any",
+            "a value",
+            "a boolean, a number, a string, a list, an object",
+        ),
+    ] {
+        for (json, found) in FOUND {
+            let document = format!(r#"{{"{property}":{json}}}"#);
+            if read.split(", ").any(|it| it == found) {
+                assert!(self::read::<Everything>(&document).is_ok(), "{document}");
+                continue;
+            }
+            let message = error_of::<Everything>(&document);
+            assert_eq!(
+                message,
+                format!("{property}: expected {expected}, found {found}"),
+                "{document}"
+            );
+        }
+    }
+}
+
 #[test]
 fn missing_required_properties_are_all_named() {
     let json = json!({ "shape": { "kind": "square", "id": null } });

@@ -41,6 +41,25 @@ fn secret_enums_do_not_show_themselves() {
     assert!(Argument::is_secret(&Color::Red));
 }
 
+/// Text that is not known as a secret may show itself as one.
+#[test]
+fn signatures_and_passwords_in_texts_are_hidden() {
+    let inner = |text: &str| Inner {
+        text: Some(text.to_owned()),
+    };
+    for (text, shown) in [
+        (
+            "https://h/x?sv=1&sig=hush",
+            "https://h/x?sv=REDACTED&sig=REDACTED",
+        ),
+        ("Server=h;Password=hush;", "Server=h;Password=REDACTED;"),
+        ("https://h/x?api-version=1", "https://h/x?api-version=1"),
+    ] {
+        let debugged = format!("{:?}", inner(text));
+        assert_eq!(debugged, format!("Inner {{ text: {shown:?} }}"));
+    }
+}
+
 pub struct Inner {
     pub text: Option<String>,
 }

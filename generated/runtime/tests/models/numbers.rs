@@ -296,7 +296,14 @@ fn decimals_convert() {
     assert!(decimal("1e400").unwrap().to_f64().is_err());
     assert!(decimal("x").is_err() && Decimal::from_text("x").to_f64().is_err());
     assert_eq!(Decimal::from(0.1 + 0.2).as_str(), "0.30000000000000004");
-    assert_eq!(Decimal::from(f64::NEG_INFINITY).as_str(), "-Infinity");
+    for (number, text) in [
+        (f64::INFINITY, "Infinity"),
+        (f64::NEG_INFINITY, "-Infinity"),
+        (f64::NAN, "NaN"),
+        (-0.5, "-0.5"),
+    ] {
+        assert_eq!(Decimal::from(number).as_str(), text);
+    }
     assert_eq!(Decimal::from(u64::MAX).to_string(), u64::MAX.to_string());
     assert_eq!(Decimal::from(-5), decimal("-5").unwrap());
     assert_eq!(

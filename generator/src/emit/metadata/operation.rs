@@ -35,8 +35,6 @@ pub(super) fn request(ir: &Ir, operation: &Operation) -> Value {
     value.list("success", codes.collect());
     match &operation.response.shape {
         ResponseShape::Exists => value.flag("head_exists", true),
-        // Tooling reads XML as bytes.
-        ResponseShape::Pages(it) if it.items == Items::Page => {}
         ResponseShape::Pages(it) => {
             let next = it.next_operation.as_deref();
             let link = it.next_link.as_deref();

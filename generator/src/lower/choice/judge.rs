@@ -343,3 +343,6 @@ fn order(count: usize, before: &BTreeSet<(usize, usize)>) -> Option<Vec<usize>> 
     }
     Some(order)
 }
+
+#[cfg(test)]
+mod tests;

@@ -27,6 +27,9 @@ pub(crate) const VERBS: &[&str] = &[
     "download",
     "set",
     "grant",
+    "obtain",
+    "mint",
+    "provision",
 ];
 
 /// Verbs of operations that replace an existing value.
@@ -49,6 +52,10 @@ pub const NOUNS: &[&str] = &[
     "connectionstrings",
     "kubeconfig",
     "kubeconfigs",
+    "kubeconfigfile",
+    "accesscode",
+    "accesscodes",
+    "passworddata",
     "callbackurl",
     "callbackurls",
     "callbackconfig",
