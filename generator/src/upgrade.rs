@@ -15,6 +15,7 @@ mod annotations;
 mod at;
 mod check;
 mod drafts;
+mod encoding;
 mod intersection;
 mod json_schema;
 mod keywords;
@@ -38,6 +39,7 @@ use openapiv3::{MediaType, ReferenceOr, Schema};
 use serde_json::{Map, Value};
 
 pub use self::at::At;
+pub use self::encoding::PART_HEADERS;
 use self::lookup::Lookup;
 pub use self::operation::{FINAL_STATE_SCHEMA, split_id};
 pub use self::parameter::{

@@ -100,3 +100,50 @@ fn whole(program: &Path) -> String {
     };
     whole.to_string_lossy().into_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixtures::MODULES;
+
+    /// The flags that are offered after a command line, with those of every command only if asked.
+    fn offered(line: &str) -> Vec<String> {
+        let catalogue = Catalogue::new(MODULES);
+        let words = line.split(' ').map(OsString::from).collect();
+        let root = command(&catalogue, words);
+        let mut at = &root;
+        for word in line.split(' ').skip(1) {
+            at = at.find_subcommand(word).unwrap_or(at);
+        }
+        let all = root.get_arguments().chain(at.get_arguments());
+        let shown = all.filter(|it| !it.is_hide_set());
+        shown
+            .filter_map(|it| it.get_long().map(str::to_owned))
+            .collect()
+    }
+
+    #[test]
+    fn flags_of_every_command_are_offered_after_a_dash_only() {
+        for (line, own, global) in [
+            ("arm shop widgets get ", true, false),
+            ("arm shop widgets get -", true, true),
+            ("arm shop widgets get --o", true, true),
+            ("arm shop ", false, false),
+            ("arm shop -", false, true),
+        ] {
+            let offered = offered(line);
+            let has = |name: &str| offered.iter().any(|it| it == name);
+            assert_eq!(has("shop-name"), own, "{line} {offered:?}");
+            assert_eq!(has("api-version"), global, "{line} {offered:?}");
+        }
+    }
+
+    #[test]
+    fn a_program_with_a_path_is_absolute() {
+        assert_eq!(whole(Path::new("arm")), "arm");
+        for path in ["./arm", "bin/arm", "/usr/bin/arm"] {
+            let whole = whole(Path::new(path));
+            assert!(Path::new(&whole).is_absolute(), "{whole}");
+        }
+    }
+}

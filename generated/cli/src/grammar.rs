@@ -446,13 +446,4 @@ fn values(arg: Arg, property: &'static Property, is_secret: bool, lenient: bool)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::fixtures::MODULES;
-
-    #[test]
-    fn the_commands_of_all_operations_hold_together() {
-        full_command(&Catalogue::new(MODULES)).debug_assert();
-        full_command(&Catalogue::new(generated::metadata())).debug_assert();
-    }
-}
+mod tests;

@@ -107,9 +107,11 @@ impl Names {
                 let schema = self.schema(ty, map);
                 let items = ty.filter(|it| it.kind == Kind::Map).and_then(|it| it.items);
                 let rest = items.or(schema.and_then(|it| it.additional.as_ref()));
+                let is_secret = is_named_as_secret(map);
                 for (name, value) in map {
                     let property = schema.and_then(|it| it.property(name));
-                    if self.hides(name, value, schema, property) {
+                    let is_value = is_secret && name == "value" && value.is_string();
+                    if is_value || self.hides(name, value, schema, property) {
                         texts(value, visit);
                     } else {
                         self.each(value, property.map(|it| &it.ty).or(rest), visit);
@@ -171,6 +173,14 @@ impl Names {
             || arm_sensitive::is_secret_object(name)
             || (is_text && self.hides_undeclared && !arm_sensitive::is_harmless(name))
     }
+}
+
+/// Returns `true` if the text beside a `value` is the name of a secret, such as that of an environment variable.
+fn is_named_as_secret(map: &Map<String, JsonValue>) -> bool {
+    let names = ["name", "key"]
+        .iter()
+        .filter_map(|it| map.get(*it)?.as_str());
+    map.contains_key("value") && names.into_iter().any(arm_sensitive::is_secret_name)
 }
 
 /// Hides signatures in URLs, and the secret parts of connection strings. Returns the number of changed texts.
@@ -358,6 +368,9 @@ mod tests {
             ),
             (json!({ "credentials": { "user": "x", "n": 1 } }), 2, 2, 2),
             (json!({ "adminPassword": { "value": "x" } }), 1, 1, 1),
+            (json!({ "name": "DB_PASSWORD", "value": "x" }), 1, 1, 1),
+            (json!([{ "key": "clientSecret", "value": "x" }]), 1, 1, 2),
+            (json!({ "name": "region", "value": "x" }), 0, 0, 1),
             (
                 json!({ "passwords": "x", "partitionKey": "y", "id": "z" }),
                 1,

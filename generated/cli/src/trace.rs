@@ -114,3 +114,45 @@ impl Policy for Trace {
         result
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn repeated_requests_are_retries_and_others_are_counted() {
+        let trace = Trace::new(None, Scrub::default());
+        // Each request, and whether it failed.
+        for (target, failed, note) in [
+            ("GET /a", true, ""),
+            ("GET /a", true, " (retry 1)"),
+            ("GET /a", false, " (retry 2)"),
+            // The same request after a success is another one, such as a poll.
+            ("GET /a", false, " (request 4)"),
+            ("GET /b", true, " (request 5)"),
+            ("GET /c", true, " (request 6)"),
+            // Retries are counted for each request.
+            ("GET /c", false, " (retry 1)"),
+        ] {
+            assert_eq!(trace.number(target), note, "{target}");
+            trace.last.lock().unwrap().failed = failed;
+        }
+    }
+
+    #[test]
+    fn only_declared_parameters_that_are_not_secret_are_shown() {
+        let trace = Trace::new(Some(crate::fixtures::entry("get")), Scrub::default());
+        let shown: Vec<&str> = trace.shown.iter().map(String::as_str).collect();
+        assert_eq!(
+            shown,
+            [
+                "$top",
+                "api-version",
+                "name",
+                "output",
+                "resourcegroupname",
+                "shopname"
+            ]
+        );
+    }
+}

@@ -255,6 +255,8 @@ mod tests {
             (&both, "arm x -g rg", Some("list-by-group")),
             (&both, "arm x --resource-group rg", Some("list-by-group")),
             (&both, "arm x --top 3", None),
+            // None of them is addressed by an ID.
+            (&both, "arm x --ids i", None),
             // Two that fit: it is not certain which one is meant.
             (&two, "arm x", None),
             (&two, "arm x --top 3", Some("list-by-top")),

@@ -121,6 +121,14 @@ async fn a_snapshot_keeps_resources_keys_and_etags() {
         snapshot: Some(file.clone()),
         ..ServeOptions::default()
     };
+    // A link in place of the temporary file must not be followed.
+    let victim = scratch("victim");
+    std::fs::write(&victim, "kept").unwrap();
+    #[cfg(unix)]
+    {
+        let _ = std::fs::remove_file(file.with_extension("part"));
+        std::os::unix::fs::symlink(&victim, file.with_extension("part")).unwrap();
+    }
     let server = Running::start(&fake(), options.clone()).await;
     let body = json!({ "location": "eastus", "sku": { "name": "G2" }, "tags": { "a": "b" } });
     server.json("PUT", &account(""), &body).await;
@@ -134,6 +142,13 @@ async fn a_snapshot_keeps_resources_keys_and_etags() {
         .await;
     assert!(keys["secondaryKey"].is_string(), "{keys}");
     server.stop().await;
+    assert_eq!(std::fs::read_to_string(&victim).unwrap(), "kept");
+    #[cfg(unix)]
+    {
+        let mode = std::fs::metadata(&file).unwrap();
+        let mode = std::os::unix::fs::PermissionsExt::mode(&mode.permissions());
+        assert_eq!(mode & 0o777, 0o600, "the state has secrets");
+    }
 
     let settings = Settings {
         virtual_time: false,

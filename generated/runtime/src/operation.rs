@@ -143,6 +143,8 @@ pub struct Parameter {
     pub allow_empty: bool,
     /// The media type of the part of a multipart form.
     pub media_type: Option<&'static str>,
+    /// Headers of the part of a multipart form, with their values.
+    pub headers: &'static [(&'static str, &'static str)],
     /// Set if the value is secret. It is then not shown, even if it is taken from a resource ID.
     pub secret: bool,
 }
@@ -170,6 +172,7 @@ impl Parameter {
             prefix: false,
             allow_empty: false,
             media_type: None,
+            headers: &[],
             secret: false,
         }
     }
@@ -300,6 +303,12 @@ impl Parameter {
     /// Sets the media type of the part of a multipart form.
     pub const fn media_type(mut self, media_type: &'static str) -> Self {
         self.media_type = Some(media_type);
+        self
+    }
+
+    /// Sets the headers of the part of a multipart form.
+    pub const fn headers(mut self, headers: &'static [(&'static str, &'static str)]) -> Self {
+        self.headers = headers;
         self
     }
 

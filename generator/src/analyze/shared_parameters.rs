@@ -47,4 +47,5 @@ fn is_same_constant(a: &Parameter, b: &Parameter) -> bool {
         && a.constraints == b.constraints
         && a.constant == b.constant
         && a.media_type == b.media_type
+        && a.headers == b.headers
 }

@@ -299,17 +299,45 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_condition_is_said() {
-        for text in [
-            "$(tag",
-            "$(tag) == 'a",
-            "$(tag) ==",
-            "== 'a'",
-            "$(tag) == 'a')",
-            "$(a) $(b)",
-            &"(".repeat(1000),
+    fn a_text_that_is_not_a_condition_has_a_reason() {
+        let many = "(".repeat(DEEPEST + 1) + "$(a)";
+        let negated = "!".repeat(DEEPEST + 1) + "$(a)";
+        for (text, expected) in [
+            ("$(tag", "`$(` is not closed"),
+            ("$(tag) == 'a", "a quote is not closed"),
+            ("$(tag) ==", "expected a variable or a string at the end"),
+            ("(", "expected a variable or a string at the end"),
+            ("== 'a'", "expected a variable or a string, found `==`"),
+            (
+                "$(a) == !$(b)",
+                "expected a variable or a string, found `!`",
+            ),
+            (
+                "$(a) != ($(b))",
+                "expected a variable or a string, found `(`",
+            ),
+            ("()", "expected a variable or a string, found `)`"),
+            (
+                "$(a) == && $(b)",
+                "expected a variable or a string, found `&&`",
+            ),
+            ("|| $(b)", "expected a variable or a string, found `||`"),
+            ("!== 'a'", "expected a variable or a string, found `!=`"),
+            ("($(a) $(b))", "`)` is missing"),
+            (many.as_str(), "it is nested too deeply"),
+            (&negated, "it is nested too deeply"),
         ] {
+            assert_eq!(
+                Condition::parse(text).err().as_deref(),
+                Some(expected),
+                "{text}"
+            );
+        }
+        for text in ["$(tag) == 'a')", "$(a) $(b)", "$(a) 'b'"] {
             assert!(Condition::parse(text).is_err(), "{text}");
+        }
+        for text in ["(".repeat(DEEPEST), "!".repeat(DEEPEST)] {
+            assert!(Condition::parse(&(text + "$(a)")).is_ok());
         }
     }
 

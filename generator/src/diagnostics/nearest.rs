@@ -32,17 +32,24 @@ mod tests {
         for (name, names, expected) in [
             ("sku", &["skus", "sku", "name"][..], &["sku", "skus"][..]),
             ("SKU", &["sku"], &["sku"]),
-            // Two changes, and one more for every four characters.
-            ("abc", &["abcde"], &["abcde"]),
-            ("abc", &["abcdef"], &[]),
-            ("abcde", &["ab"], &["ab"]),
-            ("abcdef", &["ab"], &[]),
-            ("abcd", &["abcdefg"], &["abcdefg"]),
-            ("abcd", &["xyzd"], &["xyzd"]),
-            ("abc", &["xyz"], &[]),
+            // One change, and one more for every four characters.
+            ("abc", &["abcd"], &["abcd"]),
+            ("abc", &["abcde"], &[]),
+            ("abc", &["ab"], &["ab"]),
+            ("abc", &["abx"], &["abx"]),
+            ("abc", &["axy"], &[]),
+            ("abcd", &["abcdef"], &["abcdef"]),
+            ("abcd", &["abcdefg"], &[]),
+            ("abcd", &["abxy"], &["abxy"]),
+            ("abcd", &["axyz"], &[]),
+            // Neighbors that changed places are one change.
+            ("abc", &["acb"], &["acb"]),
+            // At least one character is the same.
+            ("a", &["b", "a"], &["a"]),
+            ("", &["a"], &[]),
             // At most three, equal ones by name.
-            ("a", &["d", "c", "b", "e"], &["b", "c", "d"]),
-            ("a", &[], &[]),
+            ("abc", &["abg", "abf", "abe", "abd"], &["abd", "abe", "abf"]),
+            ("abc", &[], &[]),
         ] {
             assert_eq!(nearest(name, names.iter().copied()), expected, "{name}");
         }

@@ -51,6 +51,9 @@ fn value(parameter: &Parameter) -> String {
     if let Some(media_type) = &parameter.media_type {
         text.push_str(&format!(".media_type({media_type:?})"));
     }
+    if !parameter.headers.is_empty() {
+        text.push_str(&format!(".headers(&{:?})", parameter.headers));
+    }
     for (flag, call) in [
         (parameter.verbatim, ".verbatim()"),
         (parameter.prefix, ".prefix()"),

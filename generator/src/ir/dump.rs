@@ -153,6 +153,9 @@ fn parameter_text(ir: &Ir, parameter: &Parameter) -> String {
     if let Some(media_type) = &parameter.media_type {
         text.push_str(&format!(" {media_type}"));
     }
+    for (name, value) in &parameter.headers {
+        text.push_str(&format!(" {name}: {value}"));
+    }
     if matches!(parameter.ty, Type::List(_)) || parameter.structured {
         text.push_str(&format!(" {:?}", parameter.style));
     }

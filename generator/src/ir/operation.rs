@@ -302,6 +302,8 @@ pub struct Parameter {
     pub structured: bool,
     /// The media type of the part of a multipart form.
     pub media_type: Option<String>,
+    /// The headers of the part of a multipart form, with their values.
+    pub headers: Vec<(String, String)>,
 }
 
 impl Parameter {

@@ -373,3 +373,42 @@ fn report_repeated_keys(path: &Arc<Path>, text: &str, diagnostics: &mut Diagnost
             .of_key();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn as_many_levels_as_the_json_parser_reads_are_read() {
+        let nested = |open: &str, close: &str, depth: usize| {
+            format!("{}1{}", open.repeat(depth), close.repeat(depth))
+        };
+        for (depth, is_too_deep) in [(1, false), (DEEPEST, false), (DEEPEST + 1, true)] {
+            for (open, close) in [("[", "]"), ("{a: ", "}"), ("[{a: ", "}]")] {
+                let text = nested(open, close, depth / (open.matches(['[', '{']).count()));
+                let has_many = has_many_brackets(&text);
+                let expected = is_too_deep && open.len() < 5;
+                assert_eq!(has_many, expected, "{open} {depth}");
+                assert_eq!(find_too_deep(&text).is_some(), expected, "{open} {depth}");
+            }
+            let block: String = (0..depth).map(|it| " ".repeat(it) + "a:\n").collect();
+            assert_eq!(find_too_deep(&block).is_some(), is_too_deep, "{depth}");
+            // Brackets that are closed again do not add up.
+            assert!(!has_many_brackets(&"[]".repeat(depth)));
+        }
+        let lines = "- ".repeat(DEEPEST) + "\n- [1]";
+        assert!(find_too_deep(&lines).is_none());
+    }
+
+    #[test]
+    fn messages_of_parsers_lose_their_positions() {
+        for (message, expected) in [
+            ("bad at line 1 column 2", "bad"),
+            ("bad at position 5", "bad"),
+            ("bad at position 5 at line 1", "bad"),
+            ("bad", "bad"),
+        ] {
+            assert_eq!(without_place(message), expected);
+        }
+    }
+}

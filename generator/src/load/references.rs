@@ -135,6 +135,7 @@ mod tests {
             "definitions": {"example": {
                 "default": {"$ref": "no"},
                 "enum": [{"$ref": "no"}],
+                "allOf": [{"default": {"$ref": "no"}}, {"$ref": "base"}],
                 "properties": {"properties": {"properties": {"default": {"$ref": "nested"}}}, "enum": {"$ref": "property"}}
             }}
         });
@@ -143,7 +144,10 @@ mod tests {
             found.push((reference.to_owned(), trail.pointer()))
         });
         let names: Vec<&str> = found.iter().map(|(name, _)| name.as_str()).collect();
-        assert_eq!(names, ["parameter", "response", "nested", "property"]);
+        assert_eq!(
+            names,
+            ["parameter", "response", "base", "nested", "property"]
+        );
         assert_eq!(found[1].1, "/paths/~1a/get/responses/default/schema/$ref");
     }
 }

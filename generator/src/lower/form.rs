@@ -13,8 +13,8 @@ use crate::diagnostics::{Location, code};
 use crate::ir::{ListStyle, Parameter, ParameterLocation, Type};
 use crate::resolve::SchemaId;
 use crate::upgrade::{
-    AT, EXPLODED, PIPE_SEPARATED, SCHEMA_AT, SPACE_SEPARATED, STYLE, SpecOperation, TAB_SEPARATED,
-    is_form,
+    AT, EXPLODED, PART_HEADERS, PIPE_SEPARATED, SCHEMA_AT, SPACE_SEPARATED, STYLE, SpecOperation,
+    TAB_SEPARATED, is_form,
 };
 
 /// The fields found so far, with their source locations.
@@ -171,6 +171,7 @@ impl<'a> Lowerer<'a> {
             },
             structured: structured || (is_json && matches!(ty, Type::List(_))),
             media_type: media_type.filter(|_| field.is_multipart),
+            headers: field.headers(),
             verbatim: false,
             constant: None,
             default: self.default_of(field.property.into()),
@@ -215,6 +216,16 @@ struct FormField<'a> {
 }
 
 impl FormField<'_> {
+    /// Returns the headers of the part that have a fixed value.
+    fn headers(&self) -> Vec<(String, String)> {
+        let declared = self
+            .encoding
+            .and_then(|it| it.extensions.get(PART_HEADERS)?.as_object());
+        let declared = declared.into_iter().flatten();
+        let texts = declared.filter_map(|(name, it)| Some((name.clone(), it.as_str()?.to_owned())));
+        texts.collect()
+    }
+
     fn style(&self, schema: Option<&Schema>) -> ListStyle {
         if !self.is_openapi {
             return schema.map_or(ListStyle::Csv, form_style);

@@ -11,7 +11,7 @@ use super::pattern::checkable;
 use super::schema::SchemaRef;
 use super::service::is_of_method;
 use super::{Lowerer, described, keywords, secret};
-use crate::diagnostics::{Location, code};
+use crate::diagnostics::{Location, code, nearest};
 use crate::ir::{
     ApiVersion, Constraints, Enum, ListStyle, Parameter, ParameterLocation, Type, Values, Variable,
 };
@@ -52,6 +52,10 @@ impl<'a> Lowerer<'a> {
             if location == ParameterLocation::Path
                 && !spec.path.contains(&format!("{{{}}}", data.name))
             {
+                // A misspelled one is reported with its placeholder.
+                if meant_by(&data.name, &undeclared_names(spec)).is_some() {
+                    continue;
+                }
                 self.warn(
                     &code::UNUSED_PARAMETER,
                     at.child("name"),
@@ -164,6 +168,7 @@ impl<'a> Lowerer<'a> {
             allow_empty: location == ParameterLocation::Path && may_be_empty(data, schema, spec),
             structured,
             media_type: None,
+            headers: Vec::new(),
             ty,
         }
     }
@@ -305,20 +310,56 @@ impl<'a> Lowerer<'a> {
                 parameters.subscription = true;
                 continue;
             }
+            let undeclared = undeclared_names(spec);
+            let misspelled = path_parameters(spec)
+                .find(|it| meant_by(&it.name, &undeclared).is_some_and(|meant| meant == name));
+            let help = match misspelled {
+                Some(it) => format!(
+                    "did you mean the parameter `{}`? Its name and the placeholder must be the same",
+                    it.name
+                ),
+                None => format!("add a parameter `{name}` with `in: path`, or correct the path"),
+            };
+            let at = match misspelled {
+                Some(it) => self.located(&it.extensions, AT, &spec.at).child("name"),
+                None => spec.at.clone(),
+            };
             self.diagnostics
                 .error(
                     &code::UNDEFINED_PATH_PARAMETER,
-                    spec.at.clone(),
+                    at,
                     format!(
                         "the path `{}` contains `{{{name}}}`, which is not a parameter",
                         spec.path
                     ),
                 )
-                .help(format!(
-                    "add a parameter `{name}` with `in: path`, or correct the spelling of one"
-                ));
+                .help(help);
         }
     }
+}
+
+/// Returns the path parameters of an operation.
+fn path_parameters(spec: &SpecOperation) -> impl Iterator<Item = &ParameterData> {
+    let all = spec.operation.parameters.iter().filter_map(item).map(parts);
+    all.filter(|(_, location, _)| *location == ParameterLocation::Path)
+        .map(|(data, ..)| data)
+}
+
+/// Returns the placeholders of a path that no parameter has.
+fn undeclared_names(spec: &SpecOperation) -> Vec<&str> {
+    let is_declared = |name: &&str| path_parameters(spec).any(|it| it.name == **name);
+    let names = placeholders(&spec.path).filter(|it| !it.eq_ignore_ascii_case("subscriptionId"));
+    names.filter(|it| !is_declared(it)).collect()
+}
+
+/// Returns the placeholder that a parameter means whose name does not occur in the path.
+fn meant_by<'s>(name: &str, undeclared: &[&'s str]) -> Option<&'s str> {
+    if undeclared.contains(&name) {
+        return None;
+    }
+    let near = nearest(name, undeclared.iter().copied());
+    let near = near.first()?;
+    undeclared.iter().copied().find(|it| it == near)
 }
 
 /// Returns true for the last segment of a path that is read, if the spec says that it may be left out, as that of the version

@@ -99,7 +99,7 @@ fn constants_of_operations<'a>(
 
 /// The names of services and of the arguments that clients are made from.
 fn services(services: &[Service]) -> Vec<ServiceNames> {
-    let mut constants = Scope::with(&["PACKAGE"]);
+    let mut constants = Scope::default();
     let services = services.iter().map(|service| {
         let mut scope = Scope::with(&["credential", "options", "self", "subscription_id"]);
         let variables = service.variables.iter().map(|it| {

@@ -153,6 +153,7 @@ fn parameter(ir: &NamedIr, named: NamedParameter<'_>) -> Parameter {
         prefix,
         allow_empty,
         media_type,
+        headers,
     } = &*named;
     let mut facts = Facts {
         constraints: constraints(own_constraints),
@@ -165,6 +166,11 @@ fn parameter(ir: &NamedIr, named: NamedParameter<'_>) -> Parameter {
     facts.flag(Fact::Prefix, *prefix, "by suffix");
     facts.flag(Fact::AllowEmpty, *allow_empty, "allowed");
     facts.set(Fact::MediaType, media_type.as_ref());
+    for (name, value) in headers {
+        facts
+            .constants
+            .insert(format!("header {name} of the part"), value.clone());
+    }
     Parameter {
         name: named.name.to_owned(),
         ty: type_text(ir, ty),

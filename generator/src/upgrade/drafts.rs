@@ -33,11 +33,15 @@ impl Upgrader<'_> {
 
     /// Returns `true` if a `$ref` is combined with other keywords, as OpenAPI 3.1 allows.
     pub(super) fn adds_to_reference(&self, value: &Value, at: &At<'_>) -> bool {
+        self.is_modern(at) && json_schema::adds_to_reference(value)
+    }
+
+    /// Returns true in documents of OpenAPI 3.1 and later, in which keywords beside a `$ref` have an effect.
+    pub(super) fn is_modern(&self, at: &At<'_>) -> bool {
         let version = self.documents.get(at.document).value.member("openapi");
-        let is_modern = version
+        version
             .and_then(Value::as_str)
-            .is_some_and(|it| it.starts_with("3.") && !it.starts_with("3.0"));
-        is_modern && json_schema::adds_to_reference(value)
+            .is_some_and(|it| it.starts_with("3.") && !it.starts_with("3.0"))
     }
 
     /// Converts a `type` or an enum with several types to a choice.

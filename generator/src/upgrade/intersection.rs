@@ -92,13 +92,14 @@ impl<'a> Upgrader<'a> {
             return Cow::Borrowed(value);
         }
         let chosen = match types {
-            Some(types) if types.is_empty() => Err(described(&parts)),
-            _ => chosen(&parts).ok_or_else(|| "the enums have no value in common".to_owned()),
+            Some(ref types) if types.is_empty() => Err(described(&parts)),
+            _ => chosen(&parts, types.as_ref())
+                .ok_or_else(|| "the enums have no value in common".to_owned()),
         };
         Cow::Owned(match chosen {
             Ok(chosen) => {
                 self.report_unchecked(&parts, at);
-                combined(object, listed, &parts, chosen)
+                combined(object, listed, &parts, chosen, types.as_ref())
             }
             Err(reason) => {
                 let message = format!("{reason}; any JSON is accepted");
@@ -120,9 +121,11 @@ impl<'a> Upgrader<'a> {
             return None;
         }
         if object.get("$ref").is_some_and(Value::is_string) {
-            return self
-                .adds_to_reference(value, at)
-                .then_some((object, Some(value)));
+            let bounds = LOWER_BOUNDS.iter().chain(&UPPER_BOUNDS);
+            let mut bounds = bounds.chain(&["pattern", "multipleOf", "uniqueItems", "format"]);
+            let is_combined = self.adds_to_reference(value, at)
+                || (self.is_modern(at) && bounds.any(|it| object.contains_key(*it)));
+            return is_combined.then_some((object, Some(value)));
         }
         let members = list(object, "allOf").iter();
         let is_combined = members.filter(|it| !json_schema::is_empty(it)).count() > 1;
@@ -132,7 +135,7 @@ impl<'a> Upgrader<'a> {
     /// Reports constraints that cannot be combined with the same constraint of an earlier part.
     fn report_unchecked(&mut self, parts: &[Part<'_>], at: &At<'_>) {
         let members = at.key("allOf");
-        for key in ["pattern", "multipleOf"] {
+        for key in ["pattern", "multipleOf", "format", "items"] {
             let declared = parts
                 .iter()
                 .filter_map(|it| Some((it.member, it.value.get(key)?)));
@@ -162,7 +165,8 @@ impl<'a> Upgrader<'a> {
             return false;
         };
         let Some(object) = value.as_object() else {
-            return false;
+            // `true` allows any value.
+            return *value == Value::Bool(true);
         };
         if OBJECT.iter().any(|it| object.contains_key(*it)) || visited.len() > 50 {
             return false;
@@ -275,7 +279,7 @@ fn enum_values(value: &Value) -> Vec<&Value> {
 
 /// Returns the source of the type: the values that all enums contain, or the part with the narrowest type. Returns `None` if
 /// the enums have no value in common.
-fn chosen(parts: &[Part<'_>]) -> Option<Chosen> {
+fn chosen(parts: &[Part<'_>], common: Option<&BTreeSet<&str>>) -> Option<Chosen> {
     let enums = parts.iter().map(|it| enum_values(it.value));
     let mut enums = enums.filter(|it| !it.is_empty());
     if let Some(first) = enums.next() {
@@ -297,7 +301,9 @@ fn chosen(parts: &[Part<'_>]) -> Option<Chosen> {
     let narrowness = |part: &Part<'_>| {
         let has = |key: &str| part.value.get(key).is_some();
         let is_formatted = has("format") || has("contentEncoding") || has("contentMediaType");
-        let n_types = part.types.as_ref().map_or(usize::MAX, BTreeSet::len);
+        // A format without a type is one of the common types.
+        let types = part.types.as_ref().or(common.filter(|_| is_formatted));
+        let n_types = types.map_or(usize::MAX, BTreeSet::len);
         (
             n_types,
             !is_formatted,
@@ -316,6 +322,7 @@ fn combined(
     members: &[Value],
     parts: &[Part<'_>],
     chosen: Chosen,
+    common: Option<&BTreeSet<&str>>,
 ) -> Value {
     let mut whole = match chosen {
         Chosen::Part(0) => object.clone(),
@@ -350,6 +357,10 @@ fn combined(
     }
     if parts.iter().any(|it| json_schema::allows_null(it.value)) {
         whole.insert("nullable".to_owned(), json!(true));
+    }
+    let is_typed = rest.iter().any(|it| !json_schema::is_empty(it));
+    if let Some(name) = common.and_then(BTreeSet::last).filter(|_| !is_typed) {
+        whole.entry("type").or_insert_with(|| json!(name));
     }
     whole.insert("allOf".to_owned(), Value::Array(rest));
     Value::Object(whole)

@@ -3,7 +3,7 @@
 use crate::diagnostics::code;
 use indexmap::IndexMap;
 use openapiv3::{
-    AnySchema, Encoding, MediaType, Operation, Parameter, ParameterData, ParameterSchemaOrContent,
+    AnySchema, MediaType, Operation, Parameter, ParameterData, ParameterSchemaOrContent,
     QueryStyle, ReferenceOr, RequestBody, Schema, SchemaData, SchemaKind,
 };
 use serde_json::Value;
@@ -354,17 +354,17 @@ impl<'a> Upgrader<'a> {
             let at = below.as_ref().unwrap_or(&at);
             self.check_value(name, value, MEDIA_TYPE, at);
             self.unread_of_media_type(name, value, at);
-            let at = at.key("schema");
+            let schema_at = at.key("schema");
             let schema = value.get("schema").map(|schema| match is_form(name) {
                 // The properties of a form are parameters of the operation.
                 true => {
-                    self.check_schema(schema, &at);
-                    self.schema_in_place(schema, &at, naming)
+                    self.check_schema(schema, &schema_at);
+                    self.schema_in_place(schema, &schema_at, naming)
                 }
-                false => self.schema(schema, &at, naming),
+                false => self.schema(schema, &schema_at, naming),
             });
-            let mut media_type = media_type(schema, &at);
-            media_type.encoding = encoding(value);
+            let mut media_type = media_type(schema, &schema_at);
+            media_type.encoding = self.encoding(name, value, at);
             content.insert(name.clone(), media_type);
         }
         content
@@ -399,24 +399,6 @@ fn openapi_style(value: &Value) -> Option<String> {
         ""
     };
     Some(style + mark)
-}
-
-/// Returns `encoding`, the serialization of form fields.
-fn encoding(value: &Value) -> IndexMap<String, Encoding> {
-    let entries = value.get("encoding").and_then(Value::as_object);
-    let entries = entries.into_iter().flatten();
-    let encoding = |it: &Value| Encoding {
-        content_type: text(it, "contentType"),
-        explode: flag(it, "explode"),
-        extensions: text(it, "style")
-            .map(|style| (STYLE.to_owned(), Value::String(style)))
-            .into_iter()
-            .collect(),
-        ..Encoding::default()
-    };
-    entries
-        .map(|(name, it)| (name.clone(), encoding(it)))
-        .collect()
 }
 
 /// Returns `true` for the media types of forms.

@@ -99,7 +99,11 @@ impl Form {
         let is_open = value
             .member("additionalProperties")
             .is_some_and(|it| *it != Value::Bool(false));
-        if n_items("allOf") == 1 && !has_properties && !is_open && n_items("required") == 0 {
+        // In later drafts, a `$ref` beside these keywords is a further base.
+        let has_base = value.member("$ref").is_some_and(Value::is_string)
+            && n_items("allOf") + n_items("required") > 0;
+        let n_bases = n_items("allOf") + usize::from(has_base);
+        if n_bases == 1 && !has_properties && !is_open && n_items("required") == 0 {
             Self::Alias
         } else if value
             .as_object()
@@ -108,10 +112,7 @@ impl Form {
             Self::Choice
         } else if n_items("enum") > 0 && matches!(typ, None | Some("string" | "integer")) {
             Self::Enum
-        } else if has_properties
-            || n_items("allOf") > 0
-            || (value.has("discriminator") && !has_choices)
-        {
+        } else if has_properties || n_bases > 0 || (value.has("discriminator") && !has_choices) {
             Self::Object
         } else if has_choices {
             Self::Choice

@@ -55,7 +55,7 @@ impl<'a> Upgrader<'a> {
         }
     }
 
-    /// Reports streams of items, headers of multipart parts, and encodings of bodies without parts.
+    /// Reports streams of items, and encodings of bodies without parts.
     pub(super) fn unread_of_media_type(&mut self, name: &str, value: &Value, at: &At<'_>) {
         if entries(value.get("encoding")).next().is_some() && !is_form(name) {
             let message = "`encoding` is ignored: the body is not a form";
@@ -68,13 +68,6 @@ impl<'a> Upgrader<'a> {
         ] {
             if value.get(key).is_some() {
                 self.unread(&at.key(key), format!("`{key}` is ignored: {follows}"));
-            }
-        }
-        let encodings = at.key("encoding");
-        for (name, encoding) in entries(value.get("encoding")) {
-            if entries(encoding.get("headers")).next().is_some() {
-                let message = "`headers` is ignored: the part is sent without these headers";
-                self.unread(&encodings.key(name).key("headers"), message.to_owned());
             }
         }
     }

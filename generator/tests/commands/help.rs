@@ -1,8 +1,8 @@
-//! Suggestions, and the help of the command line.
+//! Suggestions, notes, and the help of the command line.
 
 use std::process::Command;
 
-use crate::checkout;
+use crate::{FOLDER, checkout, readme};
 
 #[test]
 fn a_misspelled_version_has_a_suggestion() {
@@ -43,4 +43,31 @@ fn the_help_contains_a_valid_configuration() {
         "{}",
         outcome.messages
     );
+}
+
+#[test]
+fn a_preview_that_nobody_chose_is_noted() {
+    let scene = checkout("preview", "");
+    let text = readme("").replace("tag: package-1\n", "tag: package-2\n");
+    scene.put(&format!("{FOLDER}/readme.md"), &text);
+    scene.put("arm.yaml", "crate: acme\nruntime: { version: \"1\" }\nspecs: { path: in }\nservices: [{ readme: a }]\n");
+    let generate = format!(
+        "generate --readme ROOT/{FOLDER}/readme.md --name arm-a --out ROOT/out --runtime-version 1"
+    );
+    for (line, noted) in [
+        (generate.clone(), true),
+        (format!("{generate} --tag package-2"), false),
+        (format!("{generate} --tag package-1"), false),
+        ("--config ROOT/arm.yaml".to_owned(), true),
+    ] {
+        let outcome = scene.run(&line);
+        assert!(!outcome.failed, "{line}: {}", outcome.messages);
+        let note = "the default tag of the readme has a preview";
+        assert_eq!(
+            outcome.result.contains(note),
+            noted,
+            "{line}: {}",
+            outcome.result
+        );
+    }
 }

@@ -430,33 +430,6 @@ fn a_summary_names_the_service_and_escapes_what_a_terminal_would_act_on() {
 }
 
 #[test]
-fn a_preview_that_nobody_chose_is_noted() {
-    let scene = checkout("preview", "");
-    let text = readme("").replace("tag: package-1\n", "tag: package-2\n");
-    scene.put(&format!("{FOLDER}/readme.md"), &text);
-    scene.put("arm.yaml", "crate: acme\nruntime: { version: \"1\" }\nspecs: { path: in }\nservices: [{ readme: a }]\n");
-    let generate = format!(
-        "generate --readme ROOT/{FOLDER}/readme.md --name arm-a --out ROOT/out --runtime-version 1"
-    );
-    for (line, noted) in [
-        (generate.clone(), true),
-        (format!("{generate} --tag package-2"), false),
-        (format!("{generate} --tag package-1"), false),
-        ("--config ROOT/arm.yaml".to_owned(), true),
-    ] {
-        let outcome = scene.run(&line);
-        assert!(!outcome.failed, "{line}: {}", outcome.messages);
-        let note = "the default tag of the readme has a preview";
-        assert_eq!(
-            outcome.result.contains(note),
-            noted,
-            "{line}: {}",
-            outcome.result
-        );
-    }
-}
-
-#[test]
 fn a_crate_is_not_written_over_other_files_and_its_header_says_how_it_was_made() {
     let scene = checkout("target", "");
     let line = |more: &str| {

@@ -286,25 +286,6 @@ mod tests {
                 &["primary=a -", "primaryReadonly=r -"],
             ),
             (
-                json!({ "keys": [{ "keyName": "key1", "value": "a", "permissions": "Full", "creationTime": "2024" }, { "keyName": "key2", "value": "b" }] }),
-                &[],
-                "keyName",
-                &["key1=a 2024", "key2=b -"],
-            ),
-            // A connection string is not a key, and the name of a key is not its value.
-            (
-                json!({ "keys": [{ "keyName": "key1", "primaryConnectionString": "c=a", "accessKey": "a" }, { "keyName": "key2" }] }),
-                &[],
-                "keyName",
-                &["key1=a -"],
-            ),
-            (
-                json!([{ "id": "7-x", "name": "Primary", "value": "a", "lastModified": "2024" }]),
-                &[],
-                "id",
-                &["7-x=a 2024"],
-            ),
-            (
                 json!({ "properties": { "primaryKey": "a", "secondaryKey": null } }),
                 &["primary", "secondary"],
                 "",
@@ -321,6 +302,34 @@ mod tests {
         ] {
             assert_eq!(
                 found(response.clone(), names, selector),
+                expected,
+                "{response}"
+            );
+        }
+    }
+
+    #[test]
+    fn keys_in_lists_are_found() {
+        for (response, selector, expected) in [
+            (
+                json!({ "keys": [{ "keyName": "key1", "value": "a", "permissions": "Full", "creationTime": "2024" }, { "keyName": "key2", "value": "b" }] }),
+                "keyName",
+                &["key1=a 2024", "key2=b -"] as &[&str],
+            ),
+            // A connection string is not a key, and the name of a key is not its value.
+            (
+                json!({ "keys": [{ "keyName": "key1", "primaryConnectionString": "c=a", "accessKey": "a" }, { "keyName": "key2" }] }),
+                "keyName",
+                &["key1=a -"],
+            ),
+            (
+                json!([{ "id": "7-x", "name": "Primary", "value": "a", "lastModified": "2024" }]),
+                "id",
+                &["7-x=a 2024"],
+            ),
+        ] {
+            assert_eq!(
+                found(response.clone(), &[], selector),
                 expected,
                 "{response}"
             );

@@ -63,6 +63,60 @@ fn examples_are_pasted_as_they_are_printed() {
     assert!(n_examples == 70 && n_bodies > 20, "{n_examples} {n_bodies}");
 }
 
+/// The help of each kind of command, as a user reads it.
+#[cfg(feature = "serve")]
+#[test]
+fn help_is_as_reviewed() {
+    let mut text = String::new();
+    for line in [
+        "",
+        "list",
+        "wait",
+        "rotate",
+        "serve",
+        "completions",
+        "communication",
+        "communication communication-services",
+        "communication communication-services list",
+        "communication communication-services create-or-update",
+        "communication communication-services regenerate-key",
+        "maps accounts list-sas",
+        "apimanagement tenant-access list-by-service",
+    ] {
+        let words = line.split_whitespace().chain(["--help"]);
+        let args: Vec<&str> = words.collect();
+        let ran: crate::Ran = arm(&args)
+            .env("COLUMNS", "100")
+            .env_remove("NO_COLOR")
+            .output()
+            .unwrap()
+            .into();
+        assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{line}");
+        text += &format!("$ arm {}\n", args.join(" "));
+        // Once is enough for the flags of every command, which are indented.
+        if let Some((before, rest)) = ran
+            .stdout
+            .split_once("\nGlobal options:\n")
+            .filter(|_| !line.is_empty())
+        {
+            text += before;
+            let lines = rest
+                .lines()
+                .skip_while(|it| it.is_empty() || it.starts_with(' '));
+            text.extend(lines.map(|it| format!("{it}\n")));
+        } else {
+            text += &ran.stdout;
+        }
+    }
+    let actual = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("help.txt");
+    std::fs::write(&actual, &text).unwrap();
+    assert!(
+        text == include_str!("help.txt"),
+        "the help has changed; after a review: cp {} generated/cli/tests/arm/help.txt",
+        actual.display()
+    );
+}
+
 #[test]
 fn nested_properties_are_flags_with_their_types_and_values() {
     let ran = run(&["maps", "accounts", "create-or-update", "--help"]);

@@ -53,6 +53,14 @@ fn tables_show_secrets_on_demand_and_scripts_get_them() {
         &format!("{REGENERATE} --yes --verbose -o table"),
     );
     assert!(!format!("{ran:?}").contains("hush"), "{ran:?}");
+    for said in [
+        "> body: {\"keyType\":\"Primary\"}\n",
+        "\nnote: 2 secrets are hidden; --show-secrets shows them\n",
+    ] {
+        assert!(ran.stderr.contains(said), "{ran:?}");
+    }
+    let ran = run_at(&server.url, &format!("{REGENERATE} --yes -q"));
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{ran:?}");
     for form in ["table", "json", "tsv"] {
         let ran = run_at(
             &server.url,

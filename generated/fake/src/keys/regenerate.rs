@@ -64,12 +64,19 @@ fn selected(
         let name = target.path.last().map_or("", |it| it);
         return named(keys, name, &[], "keyName");
     }
+    let action = target.route.template.last_literal().unwrap_or_default();
     let schema = body_schema(target.route);
     if let (Some(property), Some(Value::Object(sent))) = (schema.and_then(selector), body) {
         let texts: Vec<String> = match sent.get(property.name) {
             Some(Value::Array(items)) => items.iter().map(text_of).collect(),
             Some(value) => vec![text_of(value)],
-            None => Vec::new(),
+            None if property.required => Vec::new(),
+            // The spec allows a request that names no key.
+            None => match (property.default, property.values) {
+                (Some(default), _) => vec![text_of_json(default)],
+                (None, [first, ..]) => vec![(*first).to_owned()],
+                (None, []) => return Ok(by_action(keys, action)),
+            },
         };
         if texts.is_empty() {
             return Err(unknown(keys, property.name));
@@ -84,7 +91,6 @@ fn selected(
         }
         return Ok(selected);
     }
-    let action = target.route.template.last_literal().unwrap_or_default();
     Ok(by_action(keys, action))
 }
 
@@ -104,6 +110,11 @@ fn by_action(keys: &Keys<'_>, action: &str) -> Vec<Known> {
         true => keys.known.clone(),
         false => found.into_iter().cloned().collect(),
     }
+}
+
+/// Returns the text of a default, which the metadata contains as JSON.
+fn text_of_json(json: &str) -> String {
+    serde_json::from_str(json).map_or_else(|_| json.to_owned(), |value| text_of(&value))
 }
 
 fn text_of(value: &Value) -> String {

@@ -1,7 +1,7 @@
 //! Stores the state in a file: resources with their secrets and keys, without running operations.
 
 use std::collections::BTreeMap;
-use std::io;
+use std::io::{self, Write};
 use std::path::Path;
 
 use serde_json::{Map, Value, json};
@@ -10,7 +10,7 @@ use crate::fake::{FakeArm, lock};
 use crate::generate::Time;
 use crate::state::Resource;
 
-/// Writes the state atomically.
+/// Writes the state atomically, to a file that only its owner can read, because tests may send real secrets.
 pub(super) fn save(fake: &FakeArm, file: &Path) -> io::Result<()> {
     let text = {
         let state = lock(fake.state());
@@ -18,7 +18,16 @@ pub(super) fn save(fake: &FakeArm, file: &Path) -> io::Result<()> {
         json!({ "resources": resources }).to_string()
     };
     let part = file.with_extension("part");
-    std::fs::write(&part, text)?;
+    // A link with this name, which may lead elsewhere, is not followed.
+    match std::fs::remove_file(&part) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(&part)?.write_all(text.as_bytes())?;
     std::fs::rename(&part, file)
 }
 

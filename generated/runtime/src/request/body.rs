@@ -54,6 +54,8 @@ struct Field<'g> {
     content: Content<'g>,
     /// Media type of the part.
     media_type: Option<&'g str>,
+    /// Headers of the spec.
+    headers: &'static [(&'static str, &'static str)],
 }
 
 enum Content<'g> {
@@ -66,10 +68,12 @@ enum Content<'g> {
 fn read<'g>(bound: &'g BoundParameter<'_>) -> Result<Vec<Field<'g>>, String> {
     let name = bound.parameter.name;
     let media_type = bound.parameter.media_type;
+    let headers = bound.parameter.headers;
     let field = |content| Field {
         name: name.to_owned(),
         content,
         media_type,
+        headers,
     };
     let is_multi = bound.parameter.style == ListStyle::Multi;
     Ok(match &bound.wire {
@@ -88,6 +92,7 @@ fn read<'g>(bound: &'g BoundParameter<'_>) -> Result<Vec<Field<'g>>, String> {
                 name: key.to_string(),
                 content: Content::Text(value.to_string()),
                 media_type,
+                headers,
             })
             .collect(),
         ParameterValue::List(items) if is_multi => {
@@ -116,6 +121,7 @@ fn json<'g>(name: &str, value: &JsonValue, parameter: &'g Parameter) -> Vec<Fiel
             media_type: parameter
                 .media_type
                 .or(is_json.then_some("application/json")),
+            headers: parameter.headers,
         }
     };
     match (value, parameter.style) {
@@ -162,12 +168,23 @@ fn multipart(media_type: &str, fields: &[Field<'_>]) -> Result<Form, String> {
             format!("--{boundary}\r\ncontent-disposition: form-data; name=\"{name}\"{file}\r\ncontent-type: {kind}\r\n")
                 .as_bytes(),
         );
-        if let Content::File(file, _) = &field.content {
-            for (name, value) in &file.headers {
-                header_name(name).map_err(|error| error.to_string())?;
-                check(value)?;
-                out.extend_from_slice(format!("{name}: {value}\r\n").as_bytes());
-            }
+        let own: &[(String, String)] = match &field.content {
+            Content::File(file, _) => &file.headers,
+            Content::Text(_) | Content::Bytes(_) => &[],
+        };
+        let declared = field.headers.iter().copied();
+        // The caller's headers replace those of the spec.
+        let declared = declared.filter(|(name, _)| {
+            let mut own = own.iter();
+            !own.any(|(other, _)| other.eq_ignore_ascii_case(name))
+        });
+        let own = own
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()));
+        for (name, value) in declared.chain(own) {
+            header_name(name).map_err(|error| error.to_string())?;
+            check(value)?;
+            out.extend_from_slice(format!("{name}: {value}\r\n").as_bytes());
         }
         out.extend_from_slice(b"\r\n");
         out.extend_from_slice(content);

@@ -117,6 +117,9 @@ fn debug_object(object: &dyn EncodeObject, table: &Table, f: &mut Formatter<'_>)
             View::Absent => {}
             View::Null => _ = shown.field(name, &Shown(value)),
             _ if flags & flag::secret != 0 => _ = shown.field(name, &format_args!("Secret")),
+            View::Text(_) if *name == "value" && is_named_as_secret(object, table) => {
+                shown.field(name, &format_args!("Secret"));
+            }
             _ => _ = shown.field(name, &Shown(value)),
         }
     }
@@ -126,6 +129,17 @@ fn debug_object(object: &dyn EncodeObject, table: &Table, f: &mut Formatter<'_>)
         });
     }
     shown.finish()
+}
+
+/// Returns `true` if the text beside a `value` is the name of a secret, such as that of an environment variable.
+fn is_named_as_secret(object: &dyn EncodeObject, table: &Table) -> bool {
+    table.fields.iter().enumerate().any(|(index, (name, _))| {
+        matches!(*name, "name" | "key")
+            && matches!(
+                object.field(index).map(Encode::view),
+                Some(View::Text(text)) if arm_sensitive::is_secret_name(text)
+            )
+    })
 }
 
 /// Shows only the names of an unknown variant's properties, because it is unknown which of them are secret.

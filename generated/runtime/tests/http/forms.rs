@@ -69,6 +69,32 @@ fn a_form_without_a_media_type_is_urlencoded() {
 }
 
 #[tokio::test]
+async fn parts_have_the_headers_of_the_spec() {
+    static HEADED: Operation = Operation {
+        parameters: &[
+            Parameter::form("file")
+                .required()
+                .headers(&[("x-kind", "photo"), ("x-level", "3")]),
+            Parameter::form("name").headers(&[("x-id", "1")]),
+        ],
+        ..PARTS
+    };
+    let server = Server::start(|_, _| response(204)).await;
+    let file = FilePart::from("content").header("X-Level", "4");
+    let call: Call<()> = server.arm().prepare(&HEADED, &[&file, &"n"]).into();
+    call.await.unwrap();
+    let seen = &server.seen()[0];
+    let text = seen.text();
+    let parts: Vec<&str> = text.split("--arm-").collect();
+    assert!(
+        parts[1].contains("\r\nx-kind: photo\r\nX-Level: 4\r\n\r\ncontent"),
+        "{text}"
+    );
+    assert!(parts[2].contains("\r\nx-id: 1\r\n\r\nn"), "{text}");
+    assert_eq!(text.to_lowercase().matches("x-level").count(), 1);
+}
+
+#[tokio::test]
 async fn in_parts() {
     let server = Server::start(|_, _| response(204)).await;
     let file = vec![0_u8, 255, b'\r', b'\n'];

@@ -19,6 +19,59 @@ static GET: Operation = Operation {
 };
 
 #[tokio::test]
+async fn a_request_is_shown_with_its_operation_and_without_values() {
+    let server = Server::start(|_, _| json(200, "{}")).await;
+    let arm = server.arm();
+    let shown = format!("{:?}", arm.prepare(&GET, &[&"lamp"]));
+    let start = r#"Prepared { operation: "Things_Get", request: Request {"#;
+    assert!(shown.starts_with(start), "{shown}");
+    assert!(shown.contains("/things/lamp"), "{shown}");
+    let shown = format!("{:?}", arm.prepare(&GET, &[]));
+    let error = "Things_Get: takes 1 arguments, but 0 were passed";
+    assert_eq!(
+        shown,
+        format!(r#"Prepared {{ operation: "Things_Get", error: "{error}" }}"#)
+    );
+    // A variable of the service is encoded as an argument is.
+    static SERVICE: arm_runtime::Service = arm_runtime::Service {
+        endpoint: "https://api.example.com",
+        ..arm_runtime::Service::DEFAULT
+    };
+    static IN_PATH: Operation = Operation {
+        path: "/{account}/x",
+        service: Some(&SERVICE),
+        ..Operation::DEFAULT
+    };
+    let variables = [("account", "a/%2e".to_owned())];
+    let credential = arm_runtime::Credential::none();
+    let package = crate::support::PACKAGE;
+    let arm = Arm::for_service(package, &SERVICE, &variables, None, credential, None).unwrap();
+    let call: Call<JsonValue> = arm.prepare(&IN_PATH, &[]).into();
+    assert_eq!(call.request().unwrap().url().path(), "/a%2F%252e/x");
+}
+
+#[test]
+fn a_request_asks_for_the_media_type_of_its_operation() {
+    static SILENT: Operation = Operation {
+        path: "/x",
+        accept: "",
+        ..Operation::DEFAULT
+    };
+    static ASKING: Operation = Operation {
+        accept: "text/plain",
+        ..SILENT
+    };
+    let arm = Arm::new(crate::support::PACKAGE, None, None, Some(quick())).unwrap();
+    let call: Call<JsonValue> = arm.prepare(&SILENT, &[]).into();
+    let accept = azure_core::http::headers::ACCEPT;
+    let headers = call.request().unwrap().headers();
+    assert_eq!(headers.get_optional_str(&accept), None);
+    let call: Call<JsonValue> = arm.prepare(&ASKING, &[]).into();
+    let headers = call.request().unwrap().headers();
+    assert_eq!(headers.get_optional_str(&accept), Some("text/plain"));
+}
+
+#[tokio::test]
 async fn the_bytes_on_the_wire() {
     static POST: Operation = Operation {
         id: "Things_Act",

@@ -224,12 +224,17 @@ async fn a_url_that_is_too_long_is_not_repeated() {
         ..GET
     };
     let server = Server::start(|_, _| json(200, "{}")).await;
-    let text = "x".repeat(65_535);
-    let call: Call<JsonValue> = server.arm().prepare(&LONG, &[&text]).into();
-    let error = call.await.unwrap_err();
+    let arm = server.arm();
+    let call =
+        |length: usize| -> Call<JsonValue> { arm.prepare(&LONG, &[&"x".repeat(length)]).into() };
+    let rest = 65_534 - call(0).request().unwrap().url().as_str().len();
+    let error = call(rest + 1).await.unwrap_err();
     assert!(matches!(error.kind(), ErrorKind::Other), "{error:?}");
-    assert!(error.to_string().contains("the URL has 655"), "{error}");
+    let message = "the URL has 65535 bytes, but the maximum is 65534";
+    assert!(error.to_string().contains(message), "{error}");
     assert_eq!(server.seen().len(), 0);
+    call(rest).await.unwrap();
+    assert_eq!(server.seen().len(), 1);
 }
 
 #[tokio::test]

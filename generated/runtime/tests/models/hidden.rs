@@ -60,6 +60,29 @@ fn signatures_and_passwords_in_texts_are_hidden() {
     }
 }
 
+pub struct Variable {
+    pub name: Option<String>,
+    pub value: Option<String>,
+}
+fields!(Variable: Default { 0: name = "name", 1: value = "value" });
+
+/// The name of a secret may be a value.
+#[test]
+fn values_beside_the_name_of_a_secret_are_hidden() {
+    for (name, shown) in [
+        ("DB_PASSWORD", "Secret"),
+        ("clientSecret", "Secret"),
+        ("REGION", "\"hush\""),
+    ] {
+        let variable = Variable {
+            name: Some(name.to_owned()),
+            value: Some("hush".to_owned()),
+        };
+        let expected = format!("Variable {{ name: {name:?}, value: {shown} }}");
+        assert_eq!(format!("{variable:?}"), expected);
+    }
+}
+
 pub struct Inner {
     pub text: Option<String>,
 }

@@ -135,6 +135,7 @@ fn kinds_are_told_by_an_attribute_or_an_element() {
     for xml in [
         "<s><radius>2</radius><kind>circle</kind></s>",
         "<s kind='circle'><radius>2</radius></s>",
+        "<s kind=' Circle '><radius>2</radius></s>",
     ] {
         let mut shape: Shape = value::empty();
         from_xml(xml.as_bytes(), &mut shape).expect("it is a shape");

@@ -22,6 +22,7 @@ fn parameter(constraints: Constraints, ty: Type, default: Option<&str>) -> Param
         allow_empty: false,
         structured: false,
         media_type: None,
+        headers: Vec::new(),
     }
 }
 

@@ -72,6 +72,9 @@ fn parameter(it: &Parameter) -> Value {
     value.add_some("style", style.map(|it| format!("{it:?}")));
     value.add_some("constant", it.constant.as_deref());
     value.add_some("media_type", it.media_type.as_deref());
+    let headers = it.headers.iter();
+    let headers = headers.map(|(name, value)| json!([name, value]));
+    value.list("headers", headers.collect());
     value.flag("verbatim", it.verbatim);
     value.flag("prefix", it.prefix);
     value.flag("allow_empty", it.allow_empty);

@@ -105,6 +105,7 @@ fn parameter(it: &'static Value) -> Parameter {
     parameter.prefix = flag(it, "prefix");
     parameter.allow_empty = flag(it, "allow_empty");
     parameter.media_type = it["media_type"].as_str();
+    parameter.headers = list(it, "headers", |it| (item_text(it, 0), item_text(it, 1)));
     parameter.secret = flag(it, "secret");
     parameter
 }
