@@ -142,6 +142,8 @@ console.log(`${report.length} packages, ${operations} operations, ${sum("models"
 console.log(`per operation: ${(1000 * process.argv[2] / operations).toFixed(2)} ms CPU, ${(sum("lines") / operations).toFixed(1)} lines`);
 ' "$work/report.json" "$(seconds)"
 find "$work/corpus" -name '*.rs' -print0 | du --files0-from=- -cb | tail -1 | awk '{ printf "%.1f MB of Rust\n", $1 / 1e6 }'
+echo 'The least time: reading and parsing the documents once, printing the trees of the same files and writing them'
+cargo bench --quiet --package generator --bench floor -- "$specs" "$work/corpus"
 if [ -n "$check" ]; then
     cp Cargo.lock "$work/corpus/Cargo.lock"
     cd "$work/corpus"
