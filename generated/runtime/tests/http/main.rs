@@ -8,6 +8,7 @@ mod forms;
 mod framing;
 mod hosts;
 mod ids;
+mod kinds;
 mod limits;
 mod markers;
 mod matrix;
