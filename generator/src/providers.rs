@@ -384,3 +384,24 @@ fn namespace(input: &Path) -> Option<String> {
         .filter(|part| part.starts_with(|c: char| c.is_ascii_uppercase()) && part.contains('.'));
     named.next().map(|part| part.into_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_namespace_is_the_first_folder_that_looks_like_one() {
+        for (path, expected) in [
+            (
+                "a/Microsoft.Things/stable/1/t.json",
+                Some("Microsoft.Things"),
+            ),
+            ("a/Contoso.A/Contoso.B/t.json", Some("Contoso.A")),
+            ("a/Things/v1.2/t.json", None),
+            ("a/microsoft.things/t.json", None),
+            ("Microsoft.Things", None),
+        ] {
+            assert_eq!(namespace(Path::new(path)).as_deref(), expected, "{path}");
+        }
+    }
+}

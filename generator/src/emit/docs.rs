@@ -155,4 +155,27 @@ mod tests {
         let visible = "a ~\u{a0}\u{e9}\u{2029}\u{202f}\u{2065}\u{206a}";
         assert!(!visible.chars().any(is_invisible));
     }
+
+    #[test]
+    fn a_word_that_would_start_a_block_of_markdown_is_escaped() {
+        for (word, expected) in [
+            ("1.", "1\\."),
+            ("12)", "12\\)"),
+            ("1.5", "1.5"),
+            ("1", "1"),
+            ("1:", "1:"),
+            (".", "."),
+            ("-", "\\-"),
+            ("+", "\\+"),
+            ("#a", "\\#a"),
+            ("=", "\\="),
+            ("|", "\\|"),
+            ("~", "\\~"),
+            (":", "\\:"),
+            ("a-", "a-"),
+            ("", ""),
+        ] {
+            assert_eq!(escape_start(word), expected, "{word}");
+        }
+    }
 }

@@ -140,3 +140,42 @@ fn variant_name(names: &[String], ty: &Type) -> String {
     };
     name.to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_variant_of_a_choice_has_the_name_of_its_type() {
+        let list = |ty: Type| Type::List(Box::new(ty));
+        let map = |ty: Type| Type::Map(Box::new(ty));
+        for (ty, expected) in [
+            (Type::String, "Text"),
+            (Type::Secret, "Secret"),
+            (Type::Bool, "Boolean"),
+            (Type::Int32, "Integer"),
+            (Type::Int64, "Integer"),
+            (Type::Uint64, "Integer"),
+            (Type::Decimal, "Decimal"),
+            (Type::Float, "Number"),
+            (Type::DateTime, "DateTime"),
+            (Type::DateTimeRfc1123, "DateTimeRfc1123"),
+            (Type::UnixTime, "UnixTime"),
+            (Type::Date, "Date"),
+            (Type::Time, "Time"),
+            (Type::Duration, "Duration"),
+            (Type::Base64, "Base64"),
+            (Type::Base64Url, "Base64Url"),
+            (Type::Bytes, "Bytes"),
+            (Type::File, "File"),
+            (Type::Json, "Json"),
+            (Type::Nullable(Box::new(Type::Bool)), "Boolean"),
+            (list(Type::Bool), "BooleanList"),
+            (list(list(Type::Date)), "DateListList"),
+            (map(Type::Json), "Map"),
+            (map(Type::Float), "NumberMap"),
+        ] {
+            assert_eq!(variant_name(&[], &ty), expected);
+        }
+    }
+}
