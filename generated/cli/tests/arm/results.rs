@@ -268,6 +268,11 @@ fn a_long_run_is_started_here_and_awaited_elsewhere() {
     let ran = run_at(&url, &format!("wait {token} -o json"));
     assert_eq!(ran.code, 0, "{ran:?}");
     assert!(ran.stdout.contains("Succeeded"), "{ran:?}");
+    // The token on stdin.
+    let mut wait = crate::arm(&["wait", "-", "--what-if", "--endpoint", &url]);
+    let ran = crate::run_with_input(&mut wait, &format!("{token}\n"));
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(ran.stdout.starts_with(&format!("GET {url}/")), "{ran:?}");
     // The token belongs to another endpoint.
     let ran = run_at("http://127.0.0.1:9", &format!("wait {token}"));
     assert_eq!(ran.code, 2, "{ran:?}");

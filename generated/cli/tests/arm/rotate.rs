@@ -381,6 +381,10 @@ fn nothing_is_sent_that_cannot_be_carried_through() {
             "the bindings have no operation that renews keys",
         ),
         (
+            &[&group, "--yes", "--key", "primary"],
+            "`arm rotate --operations` lists the operations that renew keys",
+        ),
+        (
             &[
                 &acs,
                 &id("Microsoft.Maps/accounts/m"),
