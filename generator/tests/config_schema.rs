@@ -192,7 +192,8 @@ fn the_reader_and_the_schema_accept_the_same() {
         Ok(accepted) => accepted,
         Err(reason) => {
             assert!(std::env::var_os("ARM_TESTS_REQUIRED").is_none(), "{reason}");
-            println!("skipped: {reason}");
+            // Output of passing tests is shown only if it is written past the test harness.
+            let _ = writeln!(std::io::stderr(), "skipped: {reason}");
             return;
         }
     };
