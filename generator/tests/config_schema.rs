@@ -153,7 +153,7 @@ fn folder() -> PathBuf {
     folder
 }
 
-/// Returns what `jsonschema` says of each value, or the reason why it cannot be asked.
+/// Returns whether `jsonschema` accepts each value, or the reason why it cannot run.
 fn accepted_by_schema(values: &[Value]) -> Result<Vec<bool>, String> {
     let script = "import json, sys, jsonschema\n\
                   given = json.load(sys.stdin)\n\

@@ -43,7 +43,7 @@ fn obstacle(package: &Package) -> Option<String> {
     })
 }
 
-/// Where a request carries the credential.
+/// The part of a request that contains the credential.
 #[derive(Clone, Copy)]
 enum Key {
     Header(&'static str),

@@ -1,11 +1,11 @@
-//! What is new in OpenAPI 3.1 and 3.2 is read, or reported with its location.
+//! Keywords that are new in OpenAPI 3.1 and 3.2 are read, or reported with their locations.
 
 use generator::load::Cache;
 use generator::pipeline::{Package, describe_package};
 use serde_json::{Value, json};
 use tests::place;
 
-/// What becomes of a keyword.
+/// The expected treatment of a keyword.
 enum Outcome {
     /// A warning at the keyword, whose message contains this text.
     Reported(&'static str),
@@ -13,7 +13,7 @@ enum Outcome {
     LeftOut(&'static str),
     /// The metadata of the crate contains this text, and there is no warning.
     Read(&'static str),
-    /// There is no warning: the keyword only describes.
+    /// There is no warning, because the keyword is documentation.
     Described,
 }
 

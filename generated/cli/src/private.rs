@@ -3,7 +3,8 @@
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-/// Returns the folder for the state of this program, or `None` if there is no suitable one.
+/// Returns the folder in which this program stores its state. Returns `None` if the environment names neither such a folder nor
+/// a home.
 pub fn state_folder() -> Option<PathBuf> {
     let set = |name: &str| {
         std::env::var_os(name)

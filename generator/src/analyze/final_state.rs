@@ -1,7 +1,6 @@
-//! Where is the result of a long-running operation?
+//! Does the status monitor of a long-running operation hold its result?
 //!
-//! With `final-state-via: operation-location`, the status monitor is the result, or it holds the result in its property
-//! `result`.
+//! With `final-state-via: operation-location`, it may hold the result in its property `result`. Otherwise it is the result itself.
 
 use crate::ir::{FinalState, Ir, Kind, Operation, ResponseShape, TypeDef};
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::formats::format_of;
+use super::formats::format_named;
 use crate::diagnostics::{Diagnostics, Location, code, nearest};
 
 /// Reports everything in `value` that the schema does not allow.
@@ -30,7 +30,7 @@ struct Checker<'a> {
     diagnostics: &'a mut Diagnostics,
 }
 
-/// What a message says about the expected value.
+/// The expected value, as messages describe it.
 struct Context<'a> {
     /// Noun phrase.
     title: &'a str,
@@ -92,7 +92,8 @@ impl<'a> Checker<'a> {
             let message = format!("`{shown}` is not {}", context.title);
             self.error(message, context.help(), at);
         }
-        let Some(format) = format_of(schema).filter(|it| !it.accepts(&shown)) else {
+        let format = format_named(schema.get("format"));
+        let Some(format) = format.filter(|it| !it.accepts(&shown)) else {
             return;
         };
         let help = match format.rule {

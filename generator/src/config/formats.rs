@@ -24,28 +24,23 @@ pub(super) struct Format {
     reserved: &'static [&'static [&'static str]],
 }
 
-const CRATE_RULE: &str = "use at most 64 ASCII letters, digits, `-` and `_`, with a letter first, and no keyword or name of a crate of \
-                          Rust or of the runtime";
-const CRATE_PATTERN: &str = "^[A-Za-z][A-Za-z0-9_-]{0,63}$";
+const CRATE_NAME: Format = Format {
+    name: "crate-name",
+    is_valid: is_crate_name,
+    noun: "a valid crate name",
+    rule: "use at most 64 ASCII letters, digits, `-` and `_`, with a letter first, and no keyword or name of a crate of Rust or of the \
+           runtime",
+    code: &code::BAD_NAME,
+    pattern: "^[A-Za-z][A-Za-z0-9_-]{0,63}$",
+    reserved: &[&KEYWORDS, &TAKEN, &["arm-cli", "arm-runtime", "proc-macro"]],
+};
 
 static FORMATS: [Format; 7] = [
-    Format {
-        name: "crate-name",
-        is_valid: is_crate_name,
-        noun: "a valid crate name",
-        rule: CRATE_RULE,
-        code: &code::BAD_NAME,
-        pattern: CRATE_PATTERN,
-        reserved: &[&KEYWORDS, &TAKEN, &["arm-cli", "arm-runtime", "proc-macro"]],
-    },
+    CRATE_NAME,
     Format {
         name: "program-name",
-        is_valid: is_crate_name,
         noun: "a valid program name",
-        rule: CRATE_RULE,
-        code: &code::BAD_NAME,
-        pattern: CRATE_PATTERN,
-        reserved: &[&KEYWORDS, &TAKEN, &["arm-cli", "arm-runtime", "proc-macro"]],
+        ..CRATE_NAME
     },
     Format {
         name: "module-name",
@@ -113,18 +108,15 @@ impl Format {
     }
 }
 
-/// Returns the format of a schema.
-pub(super) fn format_of(schema: &Value) -> Option<&'static Format> {
-    let name = schema.get("format")?.as_str()?;
+/// Returns the format with the name in the keyword `format` of a schema.
+pub(super) fn format_named(keyword: Option<&Value>) -> Option<&'static Format> {
+    let name = keyword?.as_str()?;
     FORMATS.iter().find(|it| it.name == name)
 }
 
 /// Adds the patterns of its format to a schema.
 pub(super) fn add_pattern(schema: &mut Map<String, Value>) {
-    let Some(format) = schema
-        .get("format")
-        .and_then(|name| FORMATS.iter().find(|it| it.name == name))
-    else {
+    let Some(format) = format_named(schema.get("format")) else {
         return;
     };
     schema.insert("pattern".to_owned(), json!(format.pattern));

@@ -1,4 +1,4 @@
-//! What no operation uses.
+//! Tests of the definitions, parameters and responses that no operation uses.
 
 use crate::scene::Scene;
 use crate::{A, document};

@@ -130,8 +130,8 @@ impl State {
     }
 }
 
-/// Returns the file for a resource, or `None` if there is no suitable folder. The ID in the file resolves collisions of
-/// names.
+/// Returns the file for a resource, or `None` if there is no folder for it. Names of files are hashes, which may be equal for two
+/// resources; the ID in the file tells them apart.
 fn path(id: &str) -> Option<PathBuf> {
     let folder = state_folder()?.join("rotate");
     Some(folder.join(format!("{}.json", file_name(id))))

@@ -1,4 +1,4 @@
-//! Which values the members of `allOf` allow together, keyword by keyword.
+//! Tests of the keywords of schemas that `allOf` combines.
 
 use super::*;
 
