@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use serde_json::{Map, Value, json};
+use tempfile::NamedTempFile;
 
 use crate::fake::{FakeArm, lock};
 use crate::generate::Time;
@@ -17,18 +18,10 @@ pub(super) fn save(fake: &FakeArm, file: &Path) -> io::Result<()> {
         let resources: Vec<Value> = state.resources.values().map(written).collect();
         json!({ "resources": resources }).to_string()
     };
-    let part = file.with_extension("part");
-    // A link with this name, which may lead elsewhere, is not followed.
-    match std::fs::remove_file(&part) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-        _ => {}
-    }
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(&part)?.write_all(text.as_bytes())?;
-    std::fs::rename(&part, file)
+    let mut part = NamedTempFile::new_in(file.parent().unwrap_or(file))?;
+    part.write_all(text.as_bytes())?;
+    part.persist(file)?;
+    Ok(())
 }
 
 /// Reads the state, if the file exists.
