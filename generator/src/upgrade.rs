@@ -343,12 +343,15 @@ impl<'a> Upgrader<'a> {
         found
     }
 
-    /// Resolves references, other than those to schemas, until a value is found.
-    fn deref(
+    /// Resolves references until a value is found.
+    fn deref<'v>(
         &self,
         document: DocumentId,
-        value: &'a Value,
-    ) -> Option<(DocumentId, &'a Value, Option<String>)> {
+        value: &'v Value,
+    ) -> Option<(DocumentId, &'v Value, Option<String>)>
+    where
+        'a: 'v,
+    {
         let (mut document, mut value, mut pointer) = (document, value, None);
         let documents = self.documents;
         for _ in 0..16 {

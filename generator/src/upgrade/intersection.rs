@@ -161,7 +161,7 @@ impl<'a> Upgrader<'a> {
     where
         'a: 'v,
     {
-        let Some((document, value)) = self.target_of(document, value) else {
+        let Some((document, value, _)) = self.deref(document, value) else {
             return false;
         };
         let Some(object) = value.as_object() else {
@@ -183,27 +183,6 @@ impl<'a> Upgrader<'a> {
         let members = list(object, "allOf").iter();
         let mut members = members.filter(|it| !json_schema::is_empty(it));
         members.all(|it| self.add_parts(document, it, member, visited, parts))
-    }
-
-    /// Returns the schema at the end of a chain of references.
-    fn target_of<'v>(
-        &self,
-        mut document: DocumentId,
-        mut value: &'v Value,
-    ) -> Option<(DocumentId, &'v Value)>
-    where
-        'a: 'v,
-    {
-        let documents = self.documents;
-        for _ in 0..16 {
-            let Some(reference) = value.get("$ref").and_then(Value::as_str) else {
-                return Some((document, value));
-            };
-            let (next, pointer) = documents.follow(document, reference)?;
-            value = documents.value_at(next, &pointer)?;
-            document = next;
-        }
-        None
     }
 
     /// Returns the types that a schema allows, by its own keywords and its choices. Returns `None` for all types.
@@ -228,7 +207,7 @@ impl<'a> Upgrader<'a> {
             .iter()
             .filter(|it| !json_schema::is_null(it))
         {
-            let (document, choice) = self.target_of(document, choice)?;
+            let (document, choice, _) = self.deref(document, choice)?;
             types.extend(self.types_of(document, choice, depth + 1)?);
         }
         Some(types)
