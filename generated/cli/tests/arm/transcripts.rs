@@ -158,6 +158,10 @@ fn play_block(
         Some(code) => played += &format!("\n[{code}]"),
         None => played += "\n[ended by a signal]",
     }
+    // The program is named like its file.
+    let program = Path::new(command.get_program()).file_stem();
+    let program = program.and_then(|it| it.to_str()).unwrap_or("arm");
+    let played = played.replace(program, "arm");
     stable(words.found(&played, &server.url).trim_end())
 }
 
