@@ -18,6 +18,7 @@ mod next_pages;
 mod paging;
 mod polling;
 mod progress;
+mod refusals;
 mod registration;
 mod requests;
 mod response_headers;
