@@ -226,7 +226,8 @@ impl<W: Write> Output<W> {
                 writeln!(self.out, "{}", terminal::line(&id))?;
                 self.out.flush()?;
             }
-            _ => self.items(vec![json!({ "id": id })])?,
+            // The ID is that of the request, which is not a secret.
+            _ => self.masked_items(vec![json!({ "id": id })])?,
         }
         Ok(true)
     }

@@ -52,8 +52,19 @@ fn main() -> ExitCode {
         words::names_and_objects_are_short,
         words::completions_offer_what_may_follow,
     ];
+    let has = |flag: &str| std::env::args().any(|it| it == flag);
+    if has("--list") {
+        // Tools ask for all tests, and for those that are ignored by default.
+        let listed = tests.iter().filter(|_| !has("--ignored"));
+        listed.for_each(|(name, _)| println!("{name}: test"));
+        return ExitCode::SUCCESS;
+    }
+    let is_meant = |name: &str, it: &String| match has("--exact") {
+        true => name == it,
+        false => name.contains(it.as_str()),
+    };
     for (name, test) in tests {
-        if wanted.is_empty() || wanted.iter().any(|it| name.contains(it.as_str())) {
+        if wanted.is_empty() || wanted.iter().any(|it| is_meant(name, it)) {
             println!("test {name}");
             test();
         }
