@@ -94,39 +94,40 @@ fn what_a_request_does_not_say_has_its_default() {
     );
 }
 
+/// A request that says everything.
+const REQUEST: &str = r#"{
+    "services": [{
+        "endpoint": "https://{region}.example",
+        "defaults": [["region", "east"]],
+        "values": [["region", ["east", "west"]]],
+        "scopes": ["https://a/.default"],
+        "schemes": [["Header", "x-key"], ["Query", "code"], ["Basic"], ["Bearer"], ["Token", ["s", "t"]]],
+        "security": [[["Header", "x-key"], ["Query", "code"]], []]
+    }],
+    "groups": [{ "name": "Things", "module": "things", "operations": [{
+        "name": "List",
+        "function": "list",
+        "request": {
+            "id": "Things_List", "method": "Post", "service": 0, "security": [[["Basic"]]], "path": "/things",
+            "api_version": "2", "api_version_in": "Header", "api_version_name": "version",
+            "parameters": [{
+                "name": "p", "location": "Form", "required": true, "minLength": 1, "maxLength": 2, "pattern": "a",
+                "minimum": 1.5, "maximum": 2.5, "exclusiveMinimum": true, "exclusiveMaximum": true,
+                "multipleOf": 0.5, "minItems": 3, "maxItems": 4, "uniqueItems": true, "style": "Pipes",
+                "verbatim": true, "constant": "c", "prefix": true, "allow_empty": true, "media_type": "text/plain",
+                "headers": [["x-a", "b"]], "secret": true
+            }],
+            "body": { "media_type": "application/json", "required": true }, "accept": "text/plain",
+            "success": [200, 202], "head_exists": true,
+            "paging": { "items": "value", "next_link": "next" }, "next_parameter": "marker",
+            "long_running": "Location", "states": ["Done"]
+        }
+    }] }]
+}"#;
+
 #[test]
 fn everything_that_a_request_says_is_read() {
-    let text = parsed(
-        r#"{
-        "services": [{
-            "endpoint": "https://{region}.example",
-            "defaults": [["region", "east"]],
-            "values": [["region", ["east", "west"]]],
-            "scopes": ["https://a/.default"],
-            "schemes": [["Header", "x-key"], ["Query", "code"], ["Basic"], ["Bearer"], ["Token", ["s", "t"]]],
-            "security": [[["Header", "x-key"], ["Query", "code"]], []]
-        }],
-        "groups": [{ "name": "Things", "module": "things", "operations": [{
-            "name": "List",
-            "function": "list",
-            "request": {
-                "id": "Things_List", "method": "Post", "service": 0, "security": [[["Basic"]]], "path": "/things",
-                "api_version": "2", "api_version_in": "Header", "api_version_name": "version",
-                "parameters": [{
-                    "name": "p", "location": "Form", "required": true, "minLength": 1, "maxLength": 2, "pattern": "a",
-                    "minimum": 1.5, "maximum": 2.5, "exclusiveMinimum": true, "exclusiveMaximum": true,
-                    "multipleOf": 0.5, "minItems": 3, "maxItems": 4, "uniqueItems": true, "style": "Pipes",
-                    "verbatim": true, "constant": "c", "prefix": true, "allow_empty": true, "media_type": "text/plain",
-                    "headers": [["x-a", "b"]], "secret": true
-                }],
-                "body": { "media_type": "application/json", "required": true }, "accept": "text/plain",
-                "success": [200, 202], "head_exists": true,
-                "paging": { "items": "value", "next_link": "next" }, "next_parameter": "marker",
-                "long_running": "Location", "states": ["Done"]
-            }
-        }] }]
-    }"#,
-    );
+    let text = parsed(REQUEST);
     static SERVICE: Service = Service {
         endpoint: "https://{region}.example",
         defaults: &[("region", "east")],
@@ -197,40 +198,41 @@ fn everything_that_a_request_says_is_read() {
     );
 }
 
+/// An operation with everything that tools need.
+const ENTRY: &str = r#"{
+    "schemas": [
+        {
+            "name": "Thing",
+            "properties": [{
+                "name": "size", "docs": "Size.", "ty": { "kind": "Integer", "format": "int32", "values": ["1", "2"], "closed": true },
+                "required": true, "read_only": true, "nullable": true, "default": "1", "mutability": ["create", "read"],
+                "minLength": 1, "maxLength": 2, "pattern": "p", "minimum": 3.0, "maximum": 4.0,
+                "exclusiveMinimum": true, "exclusiveMaximum": true, "multipleOf": 5.0, "minItems": 6, "maxItems": 7, "uniqueItems": true
+            }],
+            "additional": "Bool",
+            "tags": [["kind", "Thing"]],
+            "discriminator": "kind",
+            "variants": [["Other", 1], ["Broken", "x"]]
+        },
+        { "name": "Other", "choices": ["Text", { "kind": "Object", "schema": 0 }] }
+    ],
+    "groups": [{ "operations": [{
+        "name": "Get", "function": "get", "docs": "Returns.", "deprecated": true, "by_id": true,
+        "parameters": [{ "name": "names", "ty": { "kind": "List", "nullable": true, "items": { "values": ["a"] } } }],
+        "body": { "docs": "The thing.", "ty": { "kind": "Object", "schema": 0 }, "secrets": ["key"] },
+        "response": {
+            "ty": { "kind": "Object", "schema": 0 }, "secrets": ["pin"], "secret": true,
+            "statuses": [{ "code": 201, "headers": ["b", "a"] }, { "code": 200, "ty": "Any", "headers": ["a"] }]
+        },
+        "example": {
+            "title": "Get it", "parameters": [["name", "\"n\""]], "body": "{}", "responses": [[200, "{}"]]
+        }
+    }] }]
+}"#;
+
 #[test]
 fn everything_that_tools_need_is_read() {
-    let text = parsed(
-        r#"{
-        "schemas": [
-            {
-                "name": "Thing",
-                "properties": [{
-                    "name": "size", "docs": "Size.", "ty": { "kind": "Integer", "format": "int32", "values": ["1", "2"], "closed": true },
-                    "required": true, "read_only": true, "nullable": true, "default": "1", "mutability": ["create", "read"],
-                    "minLength": 1, "maxLength": 2, "pattern": "p", "minimum": 3.0, "maximum": 4.0,
-                    "exclusiveMinimum": true, "exclusiveMaximum": true, "multipleOf": 5.0, "minItems": 6, "maxItems": 7, "uniqueItems": true
-                }],
-                "additional": "Bool",
-                "tags": [["kind", "Thing"]],
-                "discriminator": "kind",
-                "variants": [["Other", 1], ["Broken", "x"]]
-            },
-            { "name": "Other", "choices": ["Text", { "kind": "Object", "schema": 0 }] }
-        ],
-        "groups": [{ "operations": [{
-            "name": "Get", "function": "get", "docs": "Returns.", "deprecated": true, "by_id": true,
-            "parameters": [{ "name": "names", "ty": { "kind": "List", "nullable": true, "items": { "values": ["a"] } } }],
-            "body": { "docs": "The thing.", "ty": { "kind": "Object", "schema": 0 }, "secrets": ["key"] },
-            "response": {
-                "ty": { "kind": "Object", "schema": 0 }, "secrets": ["pin"], "secret": true,
-                "statuses": [{ "code": 201, "headers": ["b", "a"] }, { "code": 200, "ty": "Any", "headers": ["a"] }]
-            },
-            "example": {
-                "title": "Get it", "parameters": [["name", "\"n\""]], "body": "{}", "responses": [[200, "{}"]]
-            }
-        }] }]
-    }"#,
-    );
+    let text = parsed(ENTRY);
     let module = module(&text);
     let entry = &module.groups[0].operations[0];
     assert_eq!(
