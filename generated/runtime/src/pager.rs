@@ -91,7 +91,7 @@ struct ReadPage<T> {
 
 impl<T> Source<T> {
     fn poll(&mut self, cx: &mut TaskContext<'_>) -> Poll<Option<Result<ReadPage<T>>>> {
-        let response = match ready!(self.driver.poll(cx)) {
+        let response = match ready!(self.driver.poll_page(cx)) {
             Some(Ok(response)) => response,
             Some(Err(error)) => return Poll::Ready(Some(Err(error))),
             None => return Poll::Ready(None),
