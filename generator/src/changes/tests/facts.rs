@@ -1,3 +1,5 @@
+//! The effect of changed facts on callers.
+
 use super::*;
 
 /// Compares an item before and after changes of its facts. `sent` is set if requests contain it.
