@@ -251,7 +251,7 @@ impl<'a> Literals<'a> {
             Presence::Mandatory => value,
             Presence::Optional | Presence::NullIfAbsent => quote!(Some(#value)),
             Presence::OptionalOrNull => {
-                let nullable = self.imports.runtime("Nullable");
+                let nullable = tokens(&self.imports.runtime("Nullable"));
                 quote!(Some(#nullable::Value(#value)))
             }
         })
