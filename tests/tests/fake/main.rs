@@ -8,6 +8,7 @@ mod keys;
 mod oav;
 mod rules;
 mod sample;
+mod specs;
 mod transcripts;
 
 use std::path::Path;
