@@ -1,6 +1,7 @@
 //! The packages of a checkout of azure-rest-api-specs, with the names of their crates.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod names;
+
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -10,6 +11,9 @@ use serde::Deserialize;
 use crate::autorest_config::{Readme, read_readme};
 use crate::diagnostics::{Diagnostics, Location, code, shown_path};
 use crate::load::{Roots, parse_file};
+
+use names::plan_names;
+pub use names::service_stem;
 
 /// A tag of a readme.
 #[derive(Debug)]
@@ -127,12 +131,15 @@ pub fn find_service(root: &Path, name: &str) -> ServiceLookup {
             }
         }
         several => {
-            let stems = several
-                .iter()
-                .map(|path| service_stem(&specification, path));
+            let stem = |path: &PathBuf| service_stem(&specification, path);
+            let is_unique = |name: &str| several.iter().filter(|it| stem(it) == name).count() == 1;
+            let names = several.iter().map(|path| match stem(path) {
+                name if is_unique(&name) => name,
+                _ => shown_path(path.strip_prefix(&specification).unwrap_or(path)),
+            });
             ServiceLookup::Missing {
                 message: format!("`{name}` has several services"),
-                help: format!("use one of {}", stems.collect::<Vec<_>>().join(", ")),
+                help: format!("use one of {}", names.collect::<Vec<_>>().join(", ")),
             }
         }
     }
@@ -152,28 +159,6 @@ fn service_names(specification: &Path) -> Vec<String> {
         .collect();
     names.sort();
     names
-}
-
-/// Returns the name of the service of a readme: its folders, without those that all services have.
-pub fn service_stem(specification: &Path, readme: &Path) -> String {
-    let below = readme
-        .strip_prefix(specification)
-        .ok()
-        .and_then(Path::parent);
-    let folder = below.map(Path::to_owned).unwrap_or_else(|| {
-        let folder = readme.parent().and_then(Path::file_name);
-        PathBuf::from(folder.unwrap_or_default())
-    });
-    let is_management = folder.iter().any(|part| part == MANAGEMENT);
-    let parts = folder
-        .iter()
-        .map(|part| part.to_string_lossy().to_ascii_lowercase());
-    let own = parts.filter_map(|part| match part.strip_prefix("microsoft.") {
-        Some(_) if is_management => None,
-        Some(rest) => Some(rest.to_owned()),
-        None => Some(part).filter(|part| part != MANAGEMENT),
-    });
-    own.collect::<Vec<_>>().join("/")
 }
 
 /// Every package, by its readme and then in the order of its tags.
@@ -380,119 +365,5 @@ fn broken_entry(root: &Path, readme: &Path, diagnostics: Diagnostics) -> Entry {
         credential_scopes: Vec::new(),
         weight: 0,
         diagnostics,
-    }
-}
-
-/// Gives each entry a unique name that depends on its folder and tag only: a longer form if the shorter one is
-/// ambiguous, and a number if the longest one is.
-fn plan_names(entries: &mut [Entry], with_tags: bool) {
-    let forms: Vec<[String; 2]> = entries
-        .iter()
-        .map(|entry| {
-            let tag = if with_tags {
-                entry.tag.strip_prefix("package-").unwrap_or(&entry.tag)
-            } else {
-                ""
-            };
-            let parts = entry
-                .service
-                .split('/')
-                .filter(|part| *part != "resource-manager");
-            let is_provider = |part: &str| part.to_ascii_lowercase().starts_with("microsoft.");
-            let short: Vec<&str> = parts
-                .clone()
-                .filter(|part| !is_provider(part))
-                .chain([tag])
-                .collect();
-            let long: Vec<&str> = parts.chain([tag]).collect();
-            [crate_name(&short), crate_name(&long)]
-        })
-        .collect();
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for [short, _] in &forms {
-        *counts.entry(short).or_default() += 1;
-    }
-    let mut taken = BTreeSet::new();
-    for (entry, [short, long]) in entries.iter_mut().zip(&forms) {
-        let base = if counts[short.as_str()] == 1 {
-            short
-        } else {
-            long
-        };
-        let numbered = (2usize..).map(|number| format!("{base}-{number}"));
-        entry.name = std::iter::once(base.clone())
-            .chain(numbered)
-            .find(|name| taken.insert(name.clone()))
-            .unwrap_or_default();
-    }
-}
-
-/// Joins the words of the parts, with the prefix `arm-`.
-fn crate_name(parts: &[&str]) -> String {
-    let mut name = String::from("arm");
-    for part in parts {
-        let words = part
-            .split(|c: char| !c.is_ascii_alphanumeric())
-            .filter(|word| !word.is_empty());
-        for word in words {
-            name.push('-');
-            name.push_str(&word.to_ascii_lowercase());
-        }
-    }
-    name
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn names(services: &[(&str, &str)], with_tags: bool) -> Vec<String> {
-        let mut entries: Vec<Entry> = services
-            .iter()
-            .map(|(service, tag)| Entry {
-                tag: (*tag).to_owned(),
-                ..broken_entry(
-                    Path::new("/"),
-                    &Path::new("/").join(service).join("readme.md"),
-                    Diagnostics::default(),
-                )
-            })
-            .collect();
-        plan_names(&mut entries, with_tags);
-        entries.into_iter().map(|entry| entry.name).collect()
-    }
-
-    #[test]
-    fn crates_are_named_after_their_folders() {
-        let services = [
-            ("communication/resource-manager", ""),
-            (
-                "containerservice/resource-manager/Microsoft.ContainerService/aks",
-                "",
-            ),
-            ("azure-kusto/resource-manager", ""),
-            ("x/resource-manager/Microsoft.A/core", ""),
-            ("x/resource-manager/Microsoft.B/core", ""),
-            ("X/resource-manager/Microsoft.B/core", ""),
-        ];
-        assert_eq!(
-            names(&services, false),
-            [
-                "arm-communication",
-                "arm-containerservice-aks",
-                "arm-azure-kusto",
-                "arm-x-microsoft-a-core",
-                "arm-x-microsoft-b-core",
-                "arm-x-microsoft-b-core-2"
-            ]
-        );
-        let tags = [
-            ("a/resource-manager", "package-2020-01"),
-            ("a/resource-manager", "package-preview-2020-01"),
-        ];
-        assert_eq!(
-            names(&tags, true),
-            ["arm-a-2020-01", "arm-a-preview-2020-01"]
-        );
     }
 }

@@ -13,6 +13,7 @@ mod format;
 mod front_page;
 mod html;
 mod imports;
+mod layout;
 mod literal;
 mod markdown;
 mod metadata;

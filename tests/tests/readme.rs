@@ -89,7 +89,7 @@ fn commands_are_read() {
     assert!(count > 8, "{count} commands");
 }
 
-/// The four lines of YAML: read as they are, and generated from the real descriptions where these are.
+/// The four lines of YAML: read as they are, and generated from the original specs if these are available.
 #[test]
 fn the_configuration_works() {
     let text = text();
@@ -97,43 +97,66 @@ fn the_configuration_works() {
     let (_, yaml) = blocks
         .iter()
         .find(|(language, _)| *language == "yaml")
-        .expect("there is one");
+        .expect("the README has a configuration");
     assert_eq!(yaml.lines().count(), 4);
     let root = place::scratch("readme");
     let file = root.join("arm.yaml");
     std::fs::write(&file, yaml).expect("target/ can be written");
     let mut diagnostics = Diagnostics::default();
-    let config = read_config(&file, &mut diagnostics).expect("it is in order");
+    let config = read_config(&file, &mut diagnostics).expect("the configuration is valid");
     assert!(matches!(config.specs, Specs::Git { .. }));
-    let Some(specs) = place::azure_specs() else {
-        return;
-    };
-    let local = format!("specs: {{ path: {:?} }}", specs.display());
-    let lines = yaml.lines().map(|line| match line.strip_prefix("specs:") {
-        Some(_) => local.as_str(),
-        None => line,
-    });
+    if let Some(specs) = place::azure_specs() {
+        let summary = generate(&root, yaml, &specs);
+        assert!(
+            summary.contains("tag           package-2018-05"),
+            "{summary}"
+        );
+        check_program(&root, "");
+    }
+}
+
+/// Creating a resource group and deploying a template, with the configuration that the README gives for it.
+#[test]
+fn a_template_is_deployed() {
+    let text = text();
+    let service = "{ readme: resources, tags: [package-resources] }";
+    assert!(text.contains(service));
+    if let Some(specs) = place::azure_specs() {
+        let root = place::scratch("readme_deployment");
+        let yaml = format!("crate: acme-azure\nspecs:\nservices:\n  - {service}\n");
+        generate(&root, &yaml, &specs);
+        check_program(&root, DEPLOY);
+    }
+}
+
+/// Generates the crate of a configuration with the specs in the folder, and returns the summary.
+fn generate(root: &Path, yaml: &str, specs: &Path) -> String {
+    let specs = format!("specs: {{ path: {:?} }}", specs.display());
     let runtime = place::repository().join("generated/runtime");
     let runtime = format!("runtime: {{ path: {:?} }}", runtime.display());
+    let lines = yaml.lines().map(|line| match line.strip_prefix("specs:") {
+        Some(_) => specs.as_str(),
+        None => line,
+    });
     let yaml: Vec<&str> = lines.chain([runtime.as_str()]).collect();
+    let file = root.join("arm.yaml");
     std::fs::write(&file, yaml.join("\n")).expect("target/ can be written");
     let line = ["arm-bindgen", "--config"].map(Into::into);
-    let line = line.into_iter().chain([file.clone().into_os_string()]);
-    let outcome = run(&Cli::try_parse_from(line).expect("the command line is in order"));
+    let line = line.into_iter().chain([file.into_os_string()]);
+    let outcome = run(&Cli::try_parse_from(line).expect("the command line is valid"));
     assert!(!outcome.failed, "{}", outcome.messages);
-    assert!(
-        outcome.result.contains("tag           package-resources"),
-        "{}",
-        outcome.result
-    );
-    // Creating a resource group and deploying a template, which is what the crate is for, and its own first program.
-    let krate = root.join("acme-azure");
-    let readme = std::fs::read_to_string(krate.join("README.md")).expect("the crate has a README");
-    let program = readme
+    outcome.result
+}
+
+/// Compiles the program in the README of the generated crate, and the other one.
+fn check_program(root: &Path, other: &str) {
+    let readme =
+        std::fs::read_to_string(root.join("acme-azure/README.md")).expect("the crate has a README");
+    let first = readme
         .split("```rust,no_run\n")
         .nth(1)
         .and_then(|rest| rest.split("```").next());
-    write_program(&root, program.expect("the README has a program"));
+    write_program(root, first.expect("the README has a program"), other);
     let output = Command::new(env!("CARGO"))
         .args(["check", "--quiet", "--offline"])
         .current_dir(root.join("program"))
@@ -147,14 +170,16 @@ fn the_configuration_works() {
     );
 }
 
-fn write_program(root: &Path, first: &str) {
+fn write_program(root: &Path, first: &str, other: &str) {
     let folder = root.join("program");
     std::fs::create_dir_all(folder.join("src/bin")).expect("target/ can be written");
     let write = |name: &str, text: &str| {
         std::fs::write(folder.join(name), text).expect("target/ can be written");
     };
-    write("src/bin/first.rs", first);
-    write("src/main.rs", DEPLOY);
+    write("src/main.rs", first);
+    if !other.is_empty() {
+        write("src/bin/other.rs", other);
+    }
     write(
         "Cargo.toml",
         "[package]\nname = \"program\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\nacme-azure = { path = \"../acme-azure\" }\n\

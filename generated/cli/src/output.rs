@@ -226,7 +226,8 @@ impl<W: Write> Output<W> {
                 writeln!(self.out, "{}", terminal::line(&id))?;
                 self.out.flush()?;
             }
-            _ => self.items(vec![json!({ "id": id })])?,
+            // The ID is that of the request, which is not a secret.
+            _ => self.masked_items(vec![json!({ "id": id })])?,
         }
         Ok(true)
     }
@@ -314,12 +315,11 @@ impl<W: Write> Output<W> {
     }
 
     fn masked(&mut self, mut value: JsonValue) -> JsonValue {
-        if let Some(secrets) = &self.secrets {
-            self.n_hidden += secrets.mask(&mut value);
-        }
         if self.is_secret {
             texts(&mut value, &mut |text| *text = MASK.to_owned());
             self.n_hidden += 1;
+        } else if let Some(secrets) = &self.secrets {
+            self.n_hidden += secrets.mask(&mut value);
         }
         value
     }

@@ -1,5 +1,30 @@
 //! Request and response bodies.
 
+/// Calls the macro with the generic parameters and the type of each body that is not a model.
+macro_rules! plain_types {
+    ($implement:ident) => {
+        $implement!([T: Value] Vec<T>);
+        $implement!([T: Value] BTreeMap<String, T>);
+        $implement!([] JsonValue);
+        $implement!([] String);
+        $implement!([] Secret);
+        $implement!([] bool);
+        $implement!([] i32);
+        $implement!([] i64);
+        $implement!([] u64);
+        $implement!([] f64);
+        $implement!([] Base64);
+        $implement!([] Base64Url);
+        $implement!([] Date);
+        $implement!([] DateTime);
+        $implement!([] DateTimeRfc1123);
+        $implement!([] Decimal);
+        $implement!([] Duration);
+        $implement!([] Time);
+        $implement!([] UnixTime);
+    };
+}
+
 mod response;
 
 #[cfg(feature = "xml")]
@@ -180,33 +205,7 @@ macro_rules! plain_body {
     };
 }
 
-macro_rules! plain_bodies {
-    ($($type:ty),* $(,)?) => {
-        $(plain_body!([] $type);)*
-    };
-}
-
-plain_body!([T: Value] Vec<T>);
-plain_body!([T: Value] BTreeMap<String, T>);
-plain_bodies!(
-    JsonValue,
-    String,
-    Secret,
-    bool,
-    i32,
-    i64,
-    u64,
-    f64,
-    Base64,
-    Base64Url,
-    Date,
-    DateTime,
-    DateTimeRfc1123,
-    Decimal,
-    Duration,
-    Time,
-    UnixTime,
-);
+plain_types!(plain_body);
 
 impl<T: Value> IntoBody<Vec<T>> for JsonValue {
     fn into_body(self, declared: RequestBody) -> Result<Option<Body>> {

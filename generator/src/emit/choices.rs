@@ -1,38 +1,30 @@
 //! Choices: a variant for each type, with the form that identifies its values, and one for any other JSON.
 
-use quote::quote;
-
 use super::docs;
-use super::format::{File, ident};
+use super::format::File;
 use super::imports::Imports;
 use crate::ir::{Choice, Form, Kind, Type};
 use crate::names::NamedType;
 
 pub(super) fn emit(imports: &Imports<'_>, def: NamedType<'_>, it: &Choice, file: &mut File) {
-    let name = ident(def.name());
-    let description = docs::of(def.docs.as_deref());
-    let json = imports.runtime("JsonValue");
-    let variants = def.members(&it.variants).map(|variant| {
-        let (name, ty) = (ident(variant.name), imports.ty(&variant.ty));
-        if is_model(imports, &variant.ty) {
-            quote! { #name(Box<#ty>), }
-        } else {
-            quote! { #name(#ty), }
+    file.gap();
+    file.docs(&docs::of(def.docs.as_deref()));
+    file.block(&format!("pub enum {}", def.name()), "", |file| {
+        for variant in def.members(&it.variants) {
+            let (name, ty) = (variant.name, imports.ty(&variant.ty));
+            file.code(&match is_model(imports, &variant.ty) {
+                true => format!("{name}(Box<{ty}>),"),
+                false => format!("{name}({ty}),"),
+            });
         }
-    });
-    file.item(quote! {
-        #description
-        pub enum #name {
-            #(#variants)*
-            /// A value of none of these types.
-            UnknownValue(#json),
-        }
+        file.docs(&["A value of none of these types."]);
+        file.code(&format!("UnknownValue({}),", imports.runtime("JsonValue")));
     });
     let rows: Vec<String> = def
         .members(&it.variants)
         .enumerate()
         .map(|(index, it)| {
-            let ty = imports.text(&it.ty);
+            let ty = imports.ty(&it.ty);
             format!("{index}: {}({ty}) = {}", it.name, form(&it.form))
         })
         .collect();

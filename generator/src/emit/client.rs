@@ -1,8 +1,6 @@
 //! The file of an operation group: its client, options and statics.
 
-use quote::quote;
-
-use super::format::{File, ident};
+use super::format::File;
 use super::imports::Imports;
 use super::{Context, docs, operation, statics};
 use crate::ir::Owner;
@@ -11,28 +9,28 @@ use crate::names::NamedGroup;
 pub(super) fn emit(context: &Context<'_>, group: NamedGroup<'_>) -> String {
     let imports = Imports::new(context);
     let mut items = File::default();
-    let client = ident(&group.names.client);
-    let functions = group
-        .operations()
-        .map(|it| operation::functions(context, &imports, group, it));
-    let title = match &group.owner {
-        Owner::Client => {
-            items.item(quote! { impl super::Client { #(#functions)* } });
-            "Operations of the client itself.".to_owned()
-        }
-        Owner::Group(prefix) => {
-            let title = format!("Operations of {}.", docs::code(prefix));
-            let docs = format!(" {title}");
-            let arm = imports.runtime("Arm");
-            items.item(quote! {
-                #[doc = #docs]
-                #[derive(Clone, Debug)]
-                pub struct #client { pub(super) arm: #arm }
-            });
-            items.item(quote! { impl #client { #(#functions)* } });
-            title
-        }
+    let client = match &group.owner {
+        Owner::Client => "super::Client",
+        Owner::Group(_) => &group.names.client,
     };
+    let title = match &group.owner {
+        Owner::Client => "Operations of the client itself.".to_owned(),
+        Owner::Group(prefix) => format!("Operations of {}.", docs::code(prefix)),
+    };
+    if let Owner::Group(_) = group.owner {
+        items.gap();
+        items.docs(&[&title]);
+        items.code("#[derive(Clone, Debug)]");
+        items.block(&format!("pub struct {client}"), "", |items| {
+            items.code(&format!("pub(super) arm: {},", imports.runtime("Arm")));
+        });
+    }
+    items.gap();
+    items.block(&format!("impl {client}"), "", |items| {
+        for it in group.operations() {
+            operation::functions(context, &imports, group, it, items);
+        }
+    });
     for it in group.operations() {
         operation::options(&imports, group, it, &mut items);
     }

@@ -1,52 +1,25 @@
 //! Formats descriptions for rustdoc, as paragraphs without accidental markup.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
-
-use super::format::LINE_BREAK;
 
 pub(super) use super::markdown::{NO_BREAK, paragraphs};
 
 /// The maximal length of a line.
 const WIDTH: usize = 100;
 
-/// Returns the documentation attribute for paragraphs.
-pub(super) fn attributes(paragraphs: &[String]) -> TokenStream {
-    raw(&lines(paragraphs))
+/// Returns a description of a spec as lines.
+pub(super) fn of<'a>(description: impl Into<Option<&'a str>>) -> Vec<String> {
+    lines(&paragraphs(description))
 }
 
-/// Returns the documentation attribute for lines of Markdown.
-pub(super) fn raw(lines: &[String]) -> TokenStream {
-    if lines.is_empty() {
-        return TokenStream::new();
-    }
-    let mut text = String::new();
-    for (index, line) in lines.iter().enumerate() {
-        if index > 0 {
-            text.push(LINE_BREAK);
-        }
-        if !line.is_empty() {
-            text.push(' ');
-            text.extend(line.split(LINE_BREAK));
-        }
-    }
-    let text = raw_literal(&text);
-    quote!(#[doc = #text])
-}
-
-/// Returns a text as a raw literal: proc_macro2 does not escape it and syn does not unescape it, which takes a tenth of the time.
-fn raw_literal(text: &str) -> Literal {
-    let mut hashes = String::new();
-    while text.contains(&format!("\"{hashes}")) {
-        hashes.push('#');
-    }
-    let literal = format!("r{hashes}\"{text}\"{hashes}").parse();
-    literal.unwrap_or_else(|_| Literal::string(text))
-}
-
-/// Returns the attribute for a description of a spec.
-pub(super) fn of<'a>(description: impl Into<Option<&'a str>>) -> TokenStream {
-    attributes(&paragraphs(description))
+/// Returns the documentation attributes for lines of Markdown.
+pub(super) fn attributes(lines: &[String]) -> TokenStream {
+    let lines = lines.iter().map(|line| match line.as_str() {
+        "" => String::new(),
+        line => format!(" {line}"),
+    });
+    quote!(#(#[doc = #lines])*)
 }
 
 /// Returns a name of the spec as code on one line.

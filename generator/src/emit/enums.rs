@@ -1,10 +1,7 @@
 //! Enums: the variants and their table of values. All are open, since a service may send values that its spec does not list.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::docs;
-use super::format::{File, ident};
+use super::format::File;
 use super::imports::Imports;
 use crate::ir::{Enum, EnumValue, Values};
 use crate::names::NamedType;
@@ -31,19 +28,15 @@ pub(super) fn emit(imports: &Imports<'_>, def: NamedType<'_>, it: &Enum, file: &
 }
 
 fn item<T>(def: NamedType<'_>, values: &[EnumValue<T>], ty: &str, file: &mut File) {
-    let (name, ty) = (ident(def.name()), ident(ty));
-    let description = docs::of(def.docs.as_deref());
-    let variants = def.members(values).map(|value| {
-        let (docs, name) = (docs::of(value.docs.as_deref()), ident(value.name));
-        quote! { #docs #name, }
-    });
-    file.item(quote! {
-        #description
-        pub enum #name {
-            #(#variants)*
-            /// A value that the spec does not define.
-            UnknownValue(#ty),
+    file.gap();
+    file.docs(&docs::of(def.docs.as_deref()));
+    file.block(&format!("pub enum {}", def.name()), "", |file| {
+        for value in def.members(values) {
+            file.docs(&docs::of(value.docs.as_deref()));
+            file.code(&format!("{},", value.name));
         }
+        file.docs(&["A value that the spec does not define."]);
+        file.code(&format!("UnknownValue({ty}),"));
     });
 }
 
@@ -54,13 +47,7 @@ fn rows<T>(def: NamedType<'_>, values: &[EnumValue<T>], literal: fn(&T) -> Strin
         .collect()
 }
 
-fn table(
-    table: &TokenStream,
-    def: NamedType<'_>,
-    is_secret: bool,
-    rows: &[String],
-    file: &mut File,
-) {
+fn table(table: &str, def: NamedType<'_>, is_secret: bool, rows: &[String], file: &mut File) {
     let close = match (is_secret, def.usage.in_calls) {
         (false, false) => ");",
         (false, true) => " in calls);",

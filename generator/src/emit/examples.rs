@@ -5,7 +5,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use serde_json::{Value, json};
 
-use super::format::{File, ident};
+use super::format::{File, ident, tokens};
 use super::imports::Imports;
 use super::{Context, Options, shown_source};
 use crate::ir::{Body, Content, ListStyle, Operation, Parameter, ParameterLocation, Status, Type};
@@ -148,7 +148,7 @@ fn required(imports: &Imports<'_>, parameter: &Parameter) -> TokenStream {
     } else if *parameter.ty.leaf() == Type::File {
         return quote!(&[it.bytes(#wire_name)?.into()]);
     }
-    let ty = imports.ty(&parameter.ty);
+    let ty = tokens(&imports.ty(&parameter.ty));
     if imports.by_value(&parameter.ty) {
         quote!(it.argument::<#ty>(#wire_name)?)
     } else {
@@ -158,7 +158,7 @@ fn required(imports: &Imports<'_>, parameter: &Parameter) -> TokenStream {
 
 fn body_argument(imports: &Imports<'_>, body: &Body) -> TokenStream {
     let wire_name = &body.wire_name;
-    let ty = imports.ty(&body.ty);
+    let ty = tokens(&imports.ty(&body.ty));
     match (body.content, body.required) {
         (Content::Bytes, true) => quote!(it.bytes(#wire_name)?),
         (Content::Bytes, false) => quote!(it.optional_bytes(#wire_name)?.as_ref()),
@@ -186,12 +186,12 @@ fn responses(imports: &Imports<'_>, operation: &Operation) -> Vec<TokenStream> {
             if is_raw(it, ty) {
                 return Some(quote!(it.raw_response(#code);));
             }
-            let ty = imports.ty(ty);
+            let ty = tokens(&imports.ty(ty));
             Some(quote!(it.response::<#ty>(#code);))
         })
         .collect();
     if let Some(ty) = operation.default_error().filter(|it| **it != Type::Bytes) {
-        let ty = imports.ty(ty);
+        let ty = tokens(&imports.ty(ty));
         responses.push(quote!(it.other_responses::<#ty>();));
     }
     responses

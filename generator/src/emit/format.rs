@@ -1,21 +1,23 @@
-//! Formats tokens as text: items by prettyplease, and tables by hand.
+//! The text of files: items of tokens by prettyplease, items of text in the same layout, and tables.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 
 use super::docs::is_invisible;
+use super::layout;
 
 /// The text of a file, to which items are added.
 #[derive(Default)]
 pub(super) struct File {
     text: String,
+    /// The indentation of code.
+    indent: usize,
 }
-
-/// Stands for a line break in documentation, which is one literal until it is printed. An attribute for each line would take
-/// a tenth of the total time.
-pub(super) const LINE_BREAK: char = '\u{1}';
 
 /// The longest table that is written on one line.
 const WIDTH: usize = 100;
+
+/// The longest literal of a struct that is written on one line, without its last bracket, as in prettyplease.
+const SHORT: usize = 34;
 
 impl File {
     /// Creates a file that starts with its documentation.
@@ -30,7 +32,72 @@ impl File {
             );
             text.push('\n');
         }
-        Self { text }
+        Self { text, indent: 0 }
+    }
+
+    /// Adds an empty line, except at the start of a block.
+    pub fn gap(&mut self) {
+        if !self.text.ends_with("{\n") {
+            self.text.push('\n');
+        }
+    }
+
+    /// Adds lines of documentation.
+    pub fn docs(&mut self, lines: &[impl AsRef<str>]) {
+        for line in lines {
+            layout::write("///", self.indent, &mut self.text);
+            let line = line.as_ref().trim_end_matches(' ');
+            if !line.is_empty() {
+                self.text.push(' ');
+                self.text.push_str(line);
+            }
+            self.text.push('\n');
+        }
+    }
+
+    /// Adds a line of code, which is broken if it is too long.
+    pub fn code(&mut self, line: &str) {
+        layout::write(line, self.indent, &mut self.text);
+        self.text.push('\n');
+    }
+
+    /// Adds `head { … }` with code in it, and the rest of the last line.
+    pub fn block(&mut self, head: &str, rest: &str, content: impl FnOnce(&mut Self)) {
+        layout::write(&format!("{head} {{"), self.indent, &mut self.text);
+        self.text.push('\n');
+        let start = self.text.len();
+        self.indent += layout::INDENT;
+        content(self);
+        self.indent -= layout::INDENT;
+        match self.text.len() == start {
+            true => drop(self.text.pop()),
+            false => layout::push_indent(self.indent, &mut self.text),
+        }
+        self.text.push('}');
+        self.text.push_str(rest);
+        self.text.push('\n');
+    }
+
+    /// Adds the literal of a struct, on one line if its values are short.
+    pub fn literal(&mut self, name: &str, values: &[String]) {
+        let line = format!("{name} {{ {} ", values.join(", "));
+        if line.len() <= SHORT {
+            return self.code(&(line + "}"));
+        }
+        self.block(name, "", |file| {
+            let Some((last, others)) = values.split_last() else {
+                return;
+            };
+            for value in others {
+                file.code(&format!("{value},"));
+            }
+            // The last comma does not count as a character of its line.
+            layout::write(last, file.indent, &mut file.text);
+            file.text.push_str(match last.starts_with("..") {
+                true => "\n",
+                false => ",\n",
+            });
+        });
     }
 
     /// Adds one item. All names are identifiers, so that items parse; otherwise, the output is a compile error.
@@ -44,7 +111,6 @@ impl File {
 
     /// Adds one item without an empty line before it.
     pub fn tight(&mut self, tokens: TokenStream) {
-        // The tokens are not kept for the error message: copying them takes a tenth of the time.
         match syn::parse2::<syn::File>(tokens) {
             Ok(file) => finish(&prettyplease::unparse(&file), &mut self.text),
             Err(error) => self.line(&format!("compile_error!({:?});", error.to_string())),
@@ -85,7 +151,7 @@ pub(super) fn joined(lines: impl Iterator<Item = String>) -> String {
     lines.map(|it| it + "\n").collect()
 }
 
-/// Separates the functions of an `impl` by empty lines, and breaks the lines of documentation.
+/// Separates the functions of an `impl` by empty lines.
 fn finish(text: &str, out: &mut String) {
     let mut ended = false;
     for line in text.split_inclusive('\n') {
@@ -93,15 +159,7 @@ fn finish(text: &str, out: &mut String) {
             out.push('\n');
         }
         ended = line == "    }\n";
-        let mut parts = line.split(LINE_BREAK);
-        out.extend(parts.next());
-        let indentation = line.len() - line.trim_start().len();
-        for part in parts {
-            out.push('\n');
-            out.push_str(&line[..indentation]);
-            out.push_str("///");
-            out.push_str(part);
-        }
+        out.push_str(line);
     }
 }
 
@@ -111,6 +169,16 @@ pub(super) fn ident(name: &str) -> Ident {
         Some(raw) => Ident::new_raw(raw, Span::call_site()),
         None => Ident::new(name, Span::call_site()),
     }
+}
+
+/// Returns a type or a path as tokens.
+pub(super) fn tokens(text: &str) -> TokenStream {
+    text.parse().unwrap_or_default()
+}
+
+/// Returns a string literal as text.
+pub(super) fn string(text: &str) -> String {
+    Literal::string(text).to_string()
 }
 
 /// Returns a string literal, raw if that avoids escapes.

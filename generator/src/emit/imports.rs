@@ -1,9 +1,9 @@
-//! Types and other names as tokens, with their imports.
+//! Types and other names as text, with their imports.
 
+use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 
-use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::Context;
@@ -38,7 +38,7 @@ pub(super) struct Imports<'a> {
     /// True if models are written `models::Name`, as in all files but their own.
     qualified: bool,
     runtime: RefCell<BTreeSet<&'static str>>,
-    parameters: RefCell<BTreeSet<String>>,
+    parameters: RefCell<BTreeSet<&'a str>>,
     uses_models: Cell<bool>,
 }
 
@@ -63,13 +63,13 @@ impl<'a> Imports<'a> {
     }
 
     /// Returns the name of a model.
-    pub fn model(&self, id: TypeId) -> TokenStream {
-        let name = ident(self.context.ir.type_def(id).name());
+    pub fn model(&self, id: TypeId) -> Cow<'a, str> {
+        let name = self.context.ir.type_def(id).name();
         if !self.qualified {
-            return quote!(#name);
+            return name.into();
         }
         self.uses_models.set(true);
-        quote!(models::#name)
+        format!("models::{name}").into()
     }
 
     /// Returns true if the file has to import the module of models.
@@ -78,33 +78,26 @@ impl<'a> Imports<'a> {
     }
 
     /// Returns the constant of a parameter.
-    pub fn parameter(&self, constant: &str) -> Ident {
-        self.parameters.borrow_mut().insert(constant.to_owned());
-        ident(constant)
+    pub fn parameter(&self, constant: &'a str) -> &'a str {
+        self.parameters.borrow_mut().insert(constant);
+        constant
     }
 
     /// Returns the type of a field, an item or a parameter.
-    pub fn ty(&self, ty: &Type) -> TokenStream {
+    pub fn ty(&self, ty: &Type) -> Cow<'a, str> {
         match ty {
-            Type::String => quote!(String),
-            Type::Bool => quote!(bool),
-            Type::Int32 => quote!(i32),
-            Type::Int64 => quote!(i64),
-            Type::Uint64 => quote!(u64),
-            Type::Float => quote!(f64),
+            Type::String => "String".into(),
+            Type::Bool => "bool".into(),
+            Type::Int32 => "i32".into(),
+            Type::Int64 => "i64".into(),
+            Type::Uint64 => "u64".into(),
+            Type::Float => "f64".into(),
             Type::Named(id) => self.model(*id),
-            Type::List(item) => {
-                let item = self.ty(item);
-                quote!(Vec<#item>)
-            }
+            Type::List(item) => format!("Vec<{}>", self.ty(item)).into(),
             Type::Map(item) => {
-                let (map, item) = (self.runtime("BTreeMap"), self.ty(item));
-                quote!(#map<String, #item>)
+                format!("{}<String, {}>", self.runtime("BTreeMap"), self.ty(item)).into()
             }
-            Type::Nullable(item) => {
-                let item = self.ty(item);
-                quote!(Option<#item>)
-            }
+            Type::Nullable(item) => format!("Option<{}>", self.ty(item)).into(),
             Type::Secret => self.runtime("Secret"),
             Type::Decimal => self.runtime("Decimal"),
             Type::DateTime => self.runtime("DateTime"),
@@ -121,28 +114,21 @@ impl<'a> Imports<'a> {
         }
     }
 
-    /// Returns the type as text, for a table.
-    pub fn text(&self, ty: &Type) -> String {
-        self.ty(ty).to_string().replace(' ', "").replace(',', ", ")
-    }
-
     /// Returns the kind of a named type.
     pub fn kind(&self, id: TypeId) -> &'a Kind {
         &self.context.ir.type_def(id).def().kind
     }
 
     /// Returns a name of the runtime, or `BTreeMap`.
-    pub fn runtime(&self, name: &'static str) -> TokenStream {
-        let ident = ident(name);
+    pub fn runtime(&self, name: &'static str) -> Cow<'a, str> {
         if self.context.shadowed.contains(name) {
-            return if name == "BTreeMap" {
-                quote!(std::collections::BTreeMap)
-            } else {
-                quote!(arm_runtime::#ident)
+            return match name {
+                "BTreeMap" => "std::collections::BTreeMap".into(),
+                _ => format!("arm_runtime::{name}").into(),
             };
         }
         self.runtime.borrow_mut().insert(name);
-        quote!(#ident)
+        name.into()
     }
 
     /// Returns the used names of the runtime, types before macros, and true if `BTreeMap` is used.
@@ -186,17 +172,16 @@ impl<'a> Imports<'a> {
     }
 
     /// Returns the result type of an operation without `Call`, `Pager` or `Poller`.
-    pub fn response(&self, response: &Response) -> TokenStream {
+    pub fn response(&self, response: &Response) -> Cow<'a, str> {
         let ty = match (&response.ty, response.content, &response.shape) {
-            (None, ..) => return quote!(()),
+            (None, ..) => return "()".into(),
             (Some(_), Content::Text, ResponseShape::Call) => self.runtime("Text"),
             (Some(Type::Bytes), ..) => self.runtime("Bytes"),
             (Some(ty), ..) => self.ty(ty),
         };
-        if response.optional {
-            quote!(Option<#ty>)
-        } else {
-            ty
+        match response.optional {
+            true => format!("Option<{ty}>").into(),
+            false => ty,
         }
     }
 
@@ -213,23 +198,14 @@ impl<'a> Imports<'a> {
     }
 
     /// Returns the type of an argument.
-    pub fn argument(&self, ty: &Type) -> TokenStream {
+    pub fn argument(&self, ty: &Type) -> Cow<'a, str> {
         match ty {
-            Type::String => quote!(&str),
+            Type::String => "&str".into(),
             // Files can be passed as content without a name.
-            Type::File => {
-                let ty = self.ty(ty);
-                quote!(impl Into<#ty>)
-            }
-            Type::List(item) => {
-                let item = self.ty(item);
-                quote!(&[#item])
-            }
+            Type::File => format!("impl Into<{}>", self.ty(ty)).into(),
+            Type::List(item) => format!("&[{}]", self.ty(item)).into(),
             other if self.by_value(other) => self.ty(other),
-            other => {
-                let ty = self.ty(other);
-                quote!(&#ty)
-            }
+            other => format!("&{}", self.ty(other)).into(),
         }
     }
 }

@@ -8,7 +8,7 @@ use quote::quote;
 use serde_json::Value;
 
 use super::Context;
-use super::format::ident;
+use super::format::{ident, tokens};
 use super::imports::Imports;
 use crate::analyze::Presence;
 use crate::ir::{Kind, Struct, Type, TypeId, Values};
@@ -65,7 +65,7 @@ impl<'a> Literals<'a> {
         if let Some((id, _)) = ty.named() {
             self.model(id);
         }
-        self.imports.ty(ty)
+        tokens(&self.imports.ty(ty))
     }
 
     /// Returns an argument of an operation's function.
@@ -113,7 +113,7 @@ impl<'a> Literals<'a> {
             }
             Type::Decimal => {
                 let number = json.as_f64().map(|_| json.to_string())?;
-                let decimal = self.imports.runtime("Decimal");
+                let decimal = tokens(&self.imports.runtime("Decimal"));
                 quote!(#decimal::from_text(#number))
             }
             Type::DateTime => self.text("DateTime", json)?,
@@ -135,7 +135,7 @@ impl<'a> Literals<'a> {
                     Some(quote!((#key.into(), #value)))
                 });
                 let entries: Vec<TokenStream> = entries.collect::<Option<_>>()?;
-                let map = self.imports.runtime("BTreeMap");
+                let map = tokens(&self.imports.runtime("BTreeMap"));
                 quote!(#map::from([#(#entries),*]))
             }
             Type::Nullable(_) | Type::UnixTime | Type::Bytes | Type::File | Type::Json => {
@@ -146,7 +146,7 @@ impl<'a> Literals<'a> {
 
     fn text(&self, name: &'static str, json: &Value) -> Option<TokenStream> {
         let text = json.as_str()?;
-        let name = self.imports.runtime(name);
+        let name = tokens(&self.imports.runtime(name));
         Some(quote!(#name::from_text(#text)))
     }
 
@@ -250,7 +250,10 @@ impl<'a> Literals<'a> {
         Some(match field.wrapper.presence {
             Presence::Mandatory => value,
             Presence::Optional | Presence::NullIfAbsent => quote!(Some(#value)),
-            Presence::OptionalOrNull => quote!(Some(#value.into())),
+            Presence::OptionalOrNull => {
+                let nullable = tokens(&self.imports.runtime("Nullable"));
+                quote!(Some(#nullable::Value(#value)))
+            }
         })
     }
 }

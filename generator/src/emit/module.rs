@@ -111,9 +111,9 @@ fn arm_constructor(ir: &NamedIr) -> TokenStream {
 
 fn client(context: &Context<'_>, file: &mut File) {
     let ir = context.ir;
-    let docs = docs::of(
+    let docs = docs::attributes(&docs::of(
         "The client of the service, which returns the clients of its groups of operations.",
-    );
+    ));
     let groups = ir.groups().filter_map(|group| {
         let prefix = docs::code(group.owner.prefix()?);
         let function = ident(group.names.accessor.as_deref()?);

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::format::ident;
+use super::format::{ident, string, tokens};
 use super::{Context, docs};
 use crate::ir::{Scheme, Service};
 use crate::names::NamedService;
@@ -25,11 +25,10 @@ pub(super) fn constant(service: NamedService<'_>) -> TokenStream {
         .collect();
     let values = (!values.is_empty()).then(|| quote!(values: &[#(#values),*],));
     let scopes = (!scopes.is_empty()).then(|| quote!(scopes: &[#(#scopes),*],));
-    let kind = quote!(Scheme);
-    let schemes = (service.schemes.iter()).map(|it| scheme(&kind, it));
+    let schemes = (service.schemes.iter()).map(|it| tokens(&scheme("Scheme", it)));
     let schemes: Vec<TokenStream> = schemes.collect();
     let schemes = (!schemes.is_empty()).then(|| quote!(schemes: &[#(#schemes),*],));
-    let security = security(&kind, &service.security);
+    let security = tokens(&security("Scheme", &service.security));
     let security = (!service.security.is_empty()).then(|| quote!(security: #security,));
     let is_whole = [&defaults, &values, &scopes, &schemes, &security]
         .into_iter()
@@ -40,22 +39,25 @@ pub(super) fn constant(service: NamedService<'_>) -> TokenStream {
     }
 }
 
-/// Emits alternatives to authorize a request.
-pub(super) fn security(kind: &TokenStream, alternatives: &[Vec<Scheme>]) -> TokenStream {
+/// Returns alternatives to authorize a request.
+pub(super) fn security(kind: &str, alternatives: &[Vec<Scheme>]) -> String {
     let alternatives = alternatives.iter().map(|it| {
         let schemes = it.iter().map(|it| scheme(kind, it));
-        quote!(&[#(#schemes),*])
+        format!("&[{}]", schemes.collect::<Vec<_>>().join(", "))
     });
-    quote!(&[#(#alternatives),*])
+    format!("&[{}]", alternatives.collect::<Vec<_>>().join(", "))
 }
 
-fn scheme(kind: &TokenStream, scheme: &Scheme) -> TokenStream {
+fn scheme(kind: &str, scheme: &Scheme) -> String {
     match scheme {
-        Scheme::Header(name) => quote!(#kind::Header(#name)),
-        Scheme::Query(name) => quote!(#kind::Query(#name)),
-        Scheme::Basic => quote!(#kind::Basic),
-        Scheme::Bearer => quote!(#kind::Bearer),
-        Scheme::Token(scopes) => quote!(#kind::Token(&[#(#scopes),*])),
+        Scheme::Header(name) => format!("{kind}::Header({})", string(name)),
+        Scheme::Query(name) => format!("{kind}::Query({})", string(name)),
+        Scheme::Basic => format!("{kind}::Basic"),
+        Scheme::Bearer => format!("{kind}::Bearer"),
+        Scheme::Token(scopes) => {
+            let scopes: Vec<String> = scopes.iter().map(|it| string(it)).collect();
+            format!("{kind}::Token(&[{}])", scopes.join(", "))
+        }
     }
 }
 
@@ -77,8 +79,8 @@ pub(super) fn constructor(context: &Context<'_>, service: NamedService<'_>) -> T
         ),
         false => (quote!(), quote!(None)),
     };
-    let docs = docs::of(documentation(context, service).as_str());
-    let errors = docs::of(errors(&service));
+    let docs = docs::attributes(&docs::of(documentation(context, service).as_str()));
+    let errors = docs::attributes(&docs::of(errors(&service)));
     let many = (service.required_variables().count() > 4)
         .then(|| quote!(#[allow(clippy::too_many_arguments)]));
     quote! {

@@ -1,10 +1,7 @@
 //! Operations as data.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::Context;
-use super::format::{File, ident};
+use super::format::{File, string};
 use super::imports::Imports;
 use super::metadata::items;
 use super::service;
@@ -16,75 +13,99 @@ use crate::ir::{
 use crate::names::NamedOperation;
 
 /// Emits the static of one operation.
-pub(super) fn emit(
+pub(super) fn emit<'a>(
+    context: &Context<'a>,
+    imports: &Imports<'a>,
+    operation: NamedOperation<'a>,
+    file: &mut File,
+) {
+    // Other modules name it as the source of next pages, or in the metadata.
+    let is_named =
+        context.options.metadata || context.next_pages.contains_key(operation.id.as_str());
+    let visibility = if is_named { "pub(super) " } else { "" };
+    let (name, kind) = (&operation.names.constant, imports.runtime("Operation"));
+    file.gap();
+    let head = format!("{visibility}static {name}: {kind} = {kind}");
+    file.block(&head, ";", |file| {
+        request(context, imports, operation, file);
+        response(context, imports, operation, file);
+        file.code(&format!("..{kind}::DEFAULT"));
+    });
+}
+
+/// Emits what a request is built from.
+fn request<'a>(
+    context: &Context<'a>,
+    imports: &Imports<'a>,
+    operation: NamedOperation<'a>,
+    file: &mut File,
+) {
+    file.code(&format!("id: {},", string(&operation.id)));
+    let kind = imports.runtime("Method");
+    file.code(&format!("method: {kind}::{},", method(operation.method)));
+    if let Some(it) = operation.service {
+        let name = context.ir.service(it).name;
+        file.code(&format!("service: Some(&super::{name}),"));
+    }
+    if let Some(it) = &operation.security {
+        let needs_name = it.iter().any(|it| !it.is_empty());
+        let kind = needs_name.then(|| imports.runtime("Scheme"));
+        let security = service::security(&kind.unwrap_or_default(), it);
+        file.code(&format!("security: Some({security}),"));
+    }
+    file.code(&format!("path: {},", string(&operation.path)));
+    if let Some(it) = &operation.api_version {
+        version(imports, it, file);
+    }
+    if !operation.parameters.is_empty() {
+        let parameters = operation.parameters();
+        let parameters = parameters.map(|it| imports.parameter(it.constant_name));
+        file.code(&format!("parameters: &[{}],", listed(parameters)));
+    }
+    if let Some(it) = &operation.body {
+        file.code(&format!("body: Some({}),", body(imports, it)));
+    }
+    if operation.accept != "application/json" {
+        file.code(&format!("accept: {},", string(&operation.accept)));
+    }
+}
+
+/// Emits what the response is read by.
+fn response(
     context: &Context<'_>,
     imports: &Imports<'_>,
     operation: NamedOperation<'_>,
     file: &mut File,
 ) {
-    let name = ident(&operation.names.constant);
-    // Other modules name it as the source of next pages, or in the metadata.
-    let is_named =
-        context.options.metadata || context.next_pages.contains_key(operation.id.as_str());
-    let visibility = is_named.then(|| quote!(pub(super)));
-    let (id, path) = (&operation.id, &operation.path);
-    let method = method(imports, operation.method);
-    let service = operation.service.map(|it| {
-        let name = ident(context.ir.service(it).name);
-        quote!(service: Some(&super::#name),)
-    });
-    let security = operation.security.as_ref().map(|it| {
-        let needs_name = it.iter().any(|it| !it.is_empty());
-        let kind = needs_name.then(|| imports.runtime("Scheme"));
-        let security = service::security(&kind.unwrap_or_default(), it);
-        quote!(security: Some(#security),)
-    });
-    let version = version(imports, &operation);
-    let parameters = operation
-        .parameters()
-        .map(|it| imports.parameter(it.constant_name));
-    let parameters =
-        (!operation.parameters.is_empty()).then(|| quote!(parameters: &[#(#parameters),*],));
-    let body = operation.body.as_ref().map(|it| body(imports, it));
-    let accept = Some(&operation.accept)
-        .filter(|it| *it != "application/json")
-        .map(|it| quote!(accept: #it,));
-    let codes = success(&operation).map(proc_macro2::Literal::u16_unsuffixed);
-    let others: Vec<_> = (operation.other_statuses().into_iter())
-        .map(proc_macro2::Literal::u16_unsuffixed)
-        .collect();
-    let others = (!others.is_empty()).then(|| quote!(other_models: &[#(#others),*],));
-    let response = response(context, imports, &operation);
-    let state = operation.response.shape.final_state();
-    let long_running = state.map(|it| long_running(imports, it));
+    file.code(&format!("success: &[{}],", listed(success(&operation))));
+    let others = operation.other_statuses();
+    if !others.is_empty() {
+        file.code(&format!("other_models: &[{}],", listed(others)));
+    }
+    match &operation.response.shape {
+        ResponseShape::Call | ResponseShape::LongRunning(_) => {}
+        ResponseShape::Exists => file.code("head_exists: true,"),
+        ResponseShape::Pages(it) => {
+            paging(context, imports, it, file);
+            if let Some(name) = &it.next_parameter {
+                file.code(&format!("next_parameter: Some({}),", string(name)));
+            }
+        }
+    }
+    if let Some(state) = operation.response.shape.final_state() {
+        let (kind, state) = (imports.runtime("FinalState"), final_state(state));
+        file.code(&format!("long_running: Some({kind}::{state}),"));
+    }
     let states = declared_states(&context.ir.ir, &operation);
-    let states = (!states.is_empty()).then(|| quote!(states: &[#(#states),*],));
-    let next_parameter = match &operation.response.shape {
-        ResponseShape::Pages(it) => it.next_parameter.as_ref(),
-        ResponseShape::Call | ResponseShape::Exists | ResponseShape::LongRunning(_) => None,
-    };
-    let next_parameter = next_parameter.map(|it| quote!(next_parameter: Some(#it),));
-    let kind = imports.runtime("Operation");
-    file.item(quote! {
-        #visibility static #name: #kind = #kind {
-            id: #id,
-            method: #method,
-            #service
-            #security
-            path: #path,
-            #version
-            #parameters
-            #body
-            #accept
-            success: &[#(#codes),*],
-            #others
-            #response
-            #next_parameter
-            #long_running
-            #states
-            ..#kind::DEFAULT
-        };
-    });
+    if !states.is_empty() {
+        let states = states.iter().map(|it| string(it));
+        file.code(&format!("states: &[{}],", listed(states)));
+    }
+}
+
+fn listed(items: impl IntoIterator<Item = impl ToString>) -> String {
+    let items = items.into_iter().map(|it| it.to_string());
+    items.collect::<Vec<_>>().join(", ")
 }
 
 /// Returns the statuses of success in the notation of the runtime: none stands for any 2xx.
@@ -106,99 +127,91 @@ fn success(operation: &Operation) -> impl Iterator<Item = u16> {
     known.into_iter().chain(others)
 }
 
-fn method(imports: &Imports<'_>, method: Method) -> TokenStream {
-    let name = ident(match method {
+fn method(method: Method) -> &'static str {
+    match method {
         Method::Get => "Get",
         Method::Put => "Put",
         Method::Post => "Post",
         Method::Patch => "Patch",
         Method::Delete => "Delete",
         Method::Head => "Head",
-    });
-    let kind = imports.runtime("Method");
-    quote!(#kind::#name)
+    }
 }
 
-fn version(imports: &Imports<'_>, operation: &Operation) -> Option<TokenStream> {
+fn version(imports: &Imports<'_>, version: &ApiVersion, file: &mut File) {
     let ApiVersion {
         value,
         name,
         location,
-    } = operation.api_version.as_ref()?;
-    let name = (name != "api-version").then(|| quote!(api_version_name: #name,));
+    } = version;
+    file.code(&format!("api_version: {},", string(value)));
+    if name != "api-version" {
+        file.code(&format!("api_version_name: {},", string(name)));
+    }
     let location = match location {
-        ParameterLocation::Path => Some(ident("Path")),
-        ParameterLocation::Header => Some(ident("Header")),
+        ParameterLocation::Path => "Path",
+        ParameterLocation::Header => "Header",
         // The runtime's default.
-        ParameterLocation::Query => None,
+        ParameterLocation::Query => return,
         // Neither a host nor a form carries an api-version.
-        ParameterLocation::Host | ParameterLocation::Form => None,
+        ParameterLocation::Host | ParameterLocation::Form => return,
     };
-    let location = location.map(|it| {
-        let kind = imports.runtime("ParameterLocation");
-        quote!(api_version_in: #kind::#it,)
-    });
-    Some(quote!(api_version: #value, #name #location))
+    let kind = imports.runtime("ParameterLocation");
+    file.code(&format!("api_version_in: {kind}::{location},"));
 }
 
-fn body(imports: &Imports<'_>, body: &Body) -> TokenStream {
+fn body(imports: &Imports<'_>, body: &Body) -> String {
     let (media_type, required) = (&body.media_type, body.required);
-    let xml = body.xml.as_ref().map(|it| quote!(.xml(#it)));
     let kind = imports.runtime("RequestBody");
     match (media_type.as_str(), required) {
-        ("application/json", true) => quote!(body: Some(#kind::JSON),),
-        ("application/json", false) => quote!(body: Some(#kind::JSON_OPTIONAL),),
-        _ => quote!(body: Some(#kind::new(#media_type, #required)#xml),),
+        ("application/json", true) => format!("{kind}::JSON"),
+        ("application/json", false) => format!("{kind}::JSON_OPTIONAL"),
+        _ => {
+            let xml = body.xml.as_ref().map(|it| format!(".xml({})", string(it)));
+            let media_type = string(media_type);
+            format!(
+                "{kind}::new({media_type}, {required}){}",
+                xml.unwrap_or_default()
+            )
+        }
     }
 }
 
-fn response(
-    context: &Context<'_>,
-    imports: &Imports<'_>,
-    operation: &Operation,
-) -> Option<TokenStream> {
-    match &operation.response.shape {
-        ResponseShape::Call | ResponseShape::LongRunning(_) => None,
-        ResponseShape::Exists => Some(quote!(head_exists: true,)),
-        ResponseShape::Pages(it) => Some(paging(context, imports, it)),
-    }
-}
-
-fn long_running(imports: &Imports<'_>, state: FinalState) -> TokenStream {
-    let state = ident(match state {
+fn final_state(state: FinalState) -> &'static str {
+    match state {
         FinalState::Default => "Default",
         FinalState::AzureAsyncOperation => "AzureAsyncOperation",
         FinalState::Location => "Location",
         FinalState::OriginalUri => "OriginalUri",
         FinalState::OperationLocation => "OperationLocation",
         FinalState::OperationLocationResult => "OperationLocationResult",
-    });
-    let kind = imports.runtime("FinalState");
-    quote!(long_running: Some(#kind::#state),)
+    }
 }
 
-fn paging(context: &Context<'_>, imports: &Imports<'_>, paging: &Paging) -> TokenStream {
+fn paging(context: &Context<'_>, imports: &Imports<'_>, paging: &Paging, file: &mut File) {
     let next = paging
         .next_operation
         .as_deref()
         .and_then(|id| next_operation(context, id));
     let kind = imports.runtime("Paging");
     let items = items(&paging.items);
-    if next.is_none() && items == "value" && paging.next_link.as_deref() == Some("nextLink") {
-        return quote!(paging: Some(#kind::VALUE),);
+    let link = paging.next_link.as_deref();
+    if next.is_none() && items == "value" && link == Some("nextLink") {
+        return file.code(&format!("paging: Some({kind}::VALUE),"));
     }
-    let link = match &paging.next_link {
-        Some(name) => quote!(Some(#name)),
-        None => quote!(None),
-    };
-    let next = next.unwrap_or_else(|| quote!(None));
-    quote!(paging: Some(#kind { items: #items, next_link: #link, next_operation: #next }),)
+    let some = |it: String| format!("Some({it})");
+    let link = link.map_or_else(|| "None".to_owned(), |it| some(string(it)));
+    let next = next.map_or_else(|| "None".to_owned(), some);
+    file.block(&format!("paging: Some({kind}"), "),", |file| {
+        file.code(&format!("items: {},", string(items)));
+        file.code(&format!("next_link: {link},"));
+        file.code(&format!("next_operation: {next},"));
+    });
 }
 
 /// Returns the path of the static of another operation.
-fn next_operation(context: &Context<'_>, id: &str) -> Option<TokenStream> {
+fn next_operation(context: &Context<'_>, id: &str) -> Option<String> {
     let (group, operation) = context.ir.operation(*context.next_pages.get(id)?);
-    let module = ident(&group.names.module);
-    let name = ident(&operation.names.constant);
-    Some(quote!(Some(&super::#module::#name)))
+    let (module, name) = (&group.names.module, &operation.names.constant);
+    Some(format!("&super::{module}::{name}"))
 }

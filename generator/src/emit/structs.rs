@@ -1,9 +1,8 @@
 //! Models: a struct, its table of properties, and a constructor if it has required properties.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use std::borrow::Cow;
 
-use super::format::{File, block, ident};
+use super::format::{File, block};
 use super::imports::Imports;
 use super::{docs, facts};
 use crate::analyze::{Presence, is_in_constructor};
@@ -11,25 +10,22 @@ use crate::ir::{Field, Struct, Type};
 use crate::names::{NamedField, NamedType};
 
 pub(super) fn emit<'a>(imports: &Imports<'_>, ty: NamedType<'a>, it: &'a Struct, file: &mut File) {
-    let name = ident(ty.name());
-    let description = docs::of(ty.docs.as_deref());
-    let fields = ty.fields(it).map(|field| {
-        let (docs, name, ty) = (
-            docs::attributes(&field_docs(field)),
-            ident(field.name),
-            field_type(imports, field),
-        );
-        quote! { #docs pub #name: #ty, }
-    });
-    let additional = it.additional.as_ref().zip(ty.additional());
-    let additional = additional.map(|(ty, name)| {
-        let (name, map, ty) = (ident(name), imports.runtime("BTreeMap"), imports.ty(ty));
-        quote! { /// Properties that the spec does not define.
-        pub #name: #map<String, #ty>, }
-    });
-    file.item(quote! {
-        #description
-        pub struct #name { #(#fields)* #additional }
+    file.gap();
+    file.docs(&docs::of(ty.docs.as_deref()));
+    file.block(&format!("pub struct {}", ty.name()), "", |file| {
+        for field in ty.fields(it) {
+            file.docs(&docs::lines(&field_docs(field)));
+            file.code(&format!(
+                "pub {}: {},",
+                field.name,
+                field_type(imports, field)
+            ));
+        }
+        if let Some((ty, name)) = it.additional.as_ref().zip(ty.additional()) {
+            let map = imports.runtime("BTreeMap");
+            file.docs(&["Properties that the spec does not define."]);
+            file.code(&format!("pub {name}: {map}<String, {}>,", imports.ty(ty)));
+        }
     });
     let table = imports.runtime("fields");
     file.table(
@@ -43,7 +39,7 @@ pub(super) fn emit<'a>(imports: &Imports<'_>, ty: NamedType<'a>, it: &'a Struct,
     }
 }
 
-fn head(table: &TokenStream, ty: NamedType<'_>, it: &Struct) -> String {
+fn head(table: &str, ty: NamedType<'_>, it: &Struct) -> String {
     let pairs = it.discriminators.iter();
     let pairs: Vec<String> = pairs
         .map(|(property, value)| format!("{property:?} = {value:?}"))
@@ -106,20 +102,16 @@ fn in_xml(ty: NamedType<'_>, it: &Struct) -> String {
     block(" in xml", &rows, 0)
 }
 
-fn field_type(imports: &Imports<'_>, field: NamedField<'_>) -> TokenStream {
+fn field_type<'a>(imports: &Imports<'a>, field: NamedField<'_>) -> Cow<'a, str> {
     let ty = imports.ty(&field.ty);
-    let ty = if field.wrapper.boxed {
-        quote!(Box<#ty>)
-    } else {
-        ty
+    let ty = match field.wrapper.boxed {
+        true => format!("Box<{ty}>").into(),
+        false => ty,
     };
     match field.wrapper.presence {
         Presence::Mandatory => ty,
-        Presence::Optional | Presence::NullIfAbsent => quote!(Option<#ty>),
-        Presence::OptionalOrNull => {
-            let nullable = imports.runtime("Nullable");
-            quote!(Option<#nullable<#ty>>)
-        }
+        Presence::Optional | Presence::NullIfAbsent => format!("Option<{ty}>").into(),
+        Presence::OptionalOrNull => format!("Option<{}<{ty}>>", imports.runtime("Nullable")).into(),
     }
 }
 
@@ -135,52 +127,52 @@ fn field_docs(field: NamedField<'_>) -> Vec<String> {
 
 /// Emits `new`, which takes the required properties and leaves the others absent.
 fn constructor(imports: &Imports<'_>, ty: NamedType<'_>, it: &Struct, file: &mut File) {
-    let name = ident(ty.name());
     let fields = ty.fields(it);
     let needed = fields.filter(|field| is_in_constructor(field, field.wrapper));
     let needed: Vec<NamedField<'_>> = needed.collect();
     let by_name = ty.required_struct();
-    let values = needed.iter().map(|field| {
-        let name = ident(field.name);
-        let given = match by_name {
-            Some(_) => quote!(required.#name),
-            None if takes_into(field) => quote!(#name.into()),
-            None => quote!(#name),
-        };
-        match field.is_mandatory() {
-            true if by_name.is_none() && !takes_into(field) => quote!(#name),
-            true => quote!(#name: #given),
-            false => quote!(#name: Some(#given)),
-        }
-    });
+    let mut values: Vec<String> = needed.iter().map(|it| value(it, by_name)).collect();
     let is_all = it.additional.is_none() && it.fields.len() == needed.len();
-    let rest = (!is_all).then(|| quote!(..arm_runtime::empty()));
+    values.extend((!is_all).then(|| "..arm_runtime::empty()".to_owned()));
     let parameters = match by_name {
         Some(required) => {
-            file.item(required_struct(imports, ty, required, &needed));
-            let required = ident(required);
-            quote!(required: #required)
+            required_struct(imports, ty, required, &needed, file);
+            format!("required: {required}")
         }
         None => parameters(imports, &needed),
     };
-    file.item(quote! {
-        impl #name {
-            /// Creates the model from its required properties.
-            pub fn new(#parameters) -> Self { Self { #(#values,)* #rest } }
-        }
+    file.gap();
+    file.block(&format!("impl {}", ty.name()), "", |file| {
+        file.docs(&["Creates the model from its required properties."]);
+        let signature = format!("pub fn new({parameters}) -> Self");
+        file.block(&signature, "", |file| file.literal("Self", &values));
     });
 }
 
-fn parameters(imports: &Imports<'_>, needed: &[NamedField<'_>]) -> TokenStream {
+/// Returns the initializer of a field.
+fn value(field: &NamedField<'_>, by_name: Option<&str>) -> String {
+    let name = field.name;
+    let given = match by_name {
+        Some(_) => format!("required.{name}"),
+        None if takes_into(field) => format!("{name}.into()"),
+        None => name.to_owned(),
+    };
+    match field.is_mandatory() {
+        true if given == name => given,
+        true => format!("{name}: {given}"),
+        false => format!("{name}: Some({given})"),
+    }
+}
+
+fn parameters(imports: &Imports<'_>, needed: &[NamedField<'_>]) -> String {
     let parameters = needed.iter().map(|field| {
-        let (name, ty) = (ident(field.name), imports.ty(&field.ty));
-        if takes_into(field) {
-            quote!(#name: impl Into<#ty>)
-        } else {
-            quote!(#name: #ty)
+        let (name, ty) = (field.name, imports.ty(&field.ty));
+        match takes_into(field) {
+            true => format!("{name}: impl Into<{ty}>"),
+            false => format!("{name}: {ty}"),
         }
     });
-    quote!(#(#parameters),*)
+    parameters.collect::<Vec<_>>().join(", ")
 }
 
 /// The required properties by name, where a list of arguments would be too long to read.
@@ -189,21 +181,23 @@ fn required_struct(
     ty: NamedType<'_>,
     required: &str,
     needed: &[NamedField<'_>],
-) -> TokenStream {
+    file: &mut File,
+) {
     let model = ty.name();
-    let docs = format!(" The required properties of [`{model}`], for [`{model}::new`].");
-    let required = ident(required);
-    let fields = needed.iter().map(|field| {
-        let property = field.name.trim_start_matches("r#");
-        let docs = format!(" See [`{model}::{property}`](field@{model}::{property}).");
-        let (name, ty) = (ident(field.name), imports.ty(&field.ty));
-        quote! { #[doc = #docs] pub #name: #ty, }
+    file.gap();
+    file.docs(&[format!(
+        "The required properties of [`{model}`], for [`{model}::new`]."
+    )]);
+    file.code("#[allow(missing_debug_implementations, reason = \"a value may be secret\")]");
+    file.block(&format!("pub struct {required}"), "", |file| {
+        for field in needed {
+            let property = field.name.trim_start_matches("r#");
+            file.docs(&[format!(
+                "See [`{model}::{property}`](field@{model}::{property})."
+            )]);
+            file.code(&format!("pub {}: {},", field.name, imports.ty(&field.ty)));
+        }
     });
-    quote! {
-        #[doc = #docs]
-        #[allow(missing_debug_implementations, reason = "a value may be secret")]
-        pub struct #required { #(#fields)* }
-    }
 }
 
 /// Returns true for text, which is accepted as any string type.

@@ -1,28 +1,24 @@
 //! Unions: a variant for each subtype, and one for subtypes that the spec does not define.
 
-use quote::quote;
-
 use super::docs;
-use super::format::{File, ident};
+use super::format::File;
 use super::imports::Imports;
 use crate::ir::Union;
 use crate::names::NamedType;
 
 pub(super) fn emit(imports: &Imports<'_>, def: NamedType<'_>, it: &Union, file: &mut File) {
-    let name = ident(def.name());
-    let description = docs::of(def.docs.as_deref());
-    let map = imports.runtime("JsonMap");
-    let variants = def.members(&it.variants).map(|variant| {
-        let (name, ty) = (ident(variant.name), imports.model(variant.ty));
-        quote! { #name(Box<#ty>), }
-    });
-    file.item(quote! {
-        #description
-        pub enum #name {
-            #(#variants)*
-            /// A subtype that the spec does not define, with all its properties.
-            UnknownValue(#map),
+    file.gap();
+    file.docs(&docs::of(def.docs.as_deref()));
+    file.block(&format!("pub enum {}", def.name()), "", |file| {
+        for variant in def.members(&it.variants) {
+            file.code(&format!(
+                "{}(Box<{}>),",
+                variant.name,
+                imports.model(variant.ty)
+            ));
         }
+        file.docs(&["A subtype that the spec does not define, with all its properties."]);
+        file.code(&format!("UnknownValue({}),", imports.runtime("JsonMap")));
     });
     let rows: Vec<String> = def
         .members(&it.variants)

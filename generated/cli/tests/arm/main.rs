@@ -15,6 +15,8 @@ mod rotate_state;
 mod server;
 mod several;
 mod terminal;
+#[cfg(all(unix, feature = "serve"))]
+mod transcripts;
 
 use std::io::Write;
 use std::process::{Command, Output, Stdio};
@@ -94,4 +96,25 @@ fn skip(reason: &str) {
         "required, but {reason}"
     );
     eprintln!("skipped: {reason}");
+}
+
+/// Plays each transcript in the folder `transcripts`.
+macro_rules! transcripts {
+    ($($name:ident = $file:literal;)*) => {$(
+        #[cfg(all(unix, feature = "serve"))]
+        #[test]
+        fn $name() {
+            let recorded = include_str!(concat!("transcripts/", $file));
+            transcripts::play(concat!("arm/transcripts/", $file), recorded, SUBSCRIPTION, arm);
+        }
+    )*};
+}
+
+transcripts! {
+    results_are_written_as_recorded = "results.txt";
+    failures_are_told_as_recorded = "failures.txt";
+    long_running_operations_are_awaited_as_recorded = "waiting.txt";
+    wrong_command_lines_are_explained_as_recorded = "usage.txt";
+    requests_are_built_as_recorded = "requests.txt";
+    keys_are_rotated_as_recorded = "rotation.txt";
 }

@@ -8,6 +8,9 @@ mod rotation;
 #[path = "../arm/server.rs"]
 #[allow(dead_code, reason = "the other suite uses all of it")]
 mod server;
+#[cfg(unix)]
+#[path = "../arm/transcripts.rs"]
+mod transcripts;
 mod words;
 
 use std::path::PathBuf;
@@ -49,11 +52,23 @@ fn main() -> ExitCode {
         pets::the_fake_takes_the_key_and_the_values,
         rotation::renews_the_keys_of_azures_services,
         rotation::tells_which_operations_of_azure_it_supports,
+        every_kind_of_value_is_sent_and_received_as_recorded,
         words::names_and_objects_are_short,
         words::completions_offer_what_may_follow,
     ];
+    let has = |flag: &str| std::env::args().any(|it| it == flag);
+    if has("--list") {
+        // Tools ask for all tests, and for those that are ignored by default.
+        let listed = tests.iter().filter(|_| !has("--ignored"));
+        listed.for_each(|(name, _)| println!("{name}: test"));
+        return ExitCode::SUCCESS;
+    }
+    let is_meant = |name: &str, it: &String| match has("--exact") {
+        true => name == it,
+        false => name.contains(it.as_str()),
+    };
     for (name, test) in tests {
-        if wanted.is_empty() || wanted.iter().any(|it| name.contains(it.as_str())) {
+        if wanted.is_empty() || wanted.iter().any(|it| is_meant(name, it)) {
             println!("test {name}");
             test();
         }
@@ -68,26 +83,35 @@ struct Ran {
     stderr: String,
 }
 
+/// Returns the command line over a document.
+fn command(document: &str, args: &[&str]) -> Command {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/documents");
+    let mut command = Command::new(std::env::current_exe().expect("the test runs"));
+    command
+        .args(args)
+        .env_remove("AZURE_DEFAULTS_GROUP")
+        .env_remove("AZURE_CORE_OUTPUT")
+        .env("ARM_DOCUMENT", folder.join(document))
+        .env("AZURE_CONFIG_DIR", env!("CARGO_TARGET_TMPDIR"))
+        .env("AZURE_SUBSCRIPTION_ID", SUBSCRIPTION)
+        .stdin(Stdio::null());
+    command
+}
+
 /// Runs a command line with variables in its environment. Arguments with spaces are in single quotes.
 fn run_in(variables: &[(&str, &str)], line: &str) -> Ran {
-    let document = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/documents/shop/stable/2024-01-01/shop.json");
     let pieces = line.split('\'').enumerate();
     let args = pieces.flat_map(|(at, piece)| match at % 2 {
         0 => piece.split_whitespace().collect::<Vec<_>>(),
         _ => vec![piece],
     });
-    let output = Command::new(std::env::current_exe().expect("the test runs"))
-        .args(args)
-        .env_remove("AZURE_DEFAULTS_GROUP")
-        .env_remove("AZURE_CORE_OUTPUT")
-        .env("ARM_DOCUMENT", document)
-        .env("AZURE_CONFIG_DIR", env!("CARGO_TARGET_TMPDIR"))
-        .env("AZURE_SUBSCRIPTION_ID", SUBSCRIPTION)
-        .envs(variables.iter().copied())
-        .stdin(Stdio::null())
-        .output()
-        .expect("the program starts");
+    let output = command(
+        "shop/stable/2024-01-01/shop.json",
+        &args.collect::<Vec<_>>(),
+    )
+    .envs(variables.iter().copied())
+    .output()
+    .expect("the program starts");
     Ran {
         code: output.status.code().expect("it ended by itself"),
         stdout: String::from_utf8(output.stdout).expect("results are UTF-8"),
@@ -271,5 +295,16 @@ fn secret_parameters_are_sent_and_never_shown() {
     assert!(
         !ran.stdout.contains("hush-hush") && !ran.stderr.contains("hush-hush"),
         "{ran:?}"
+    );
+}
+
+/// Plays the transcript of the document `tools`.
+fn every_kind_of_value_is_sent_and_received_as_recorded() {
+    #[cfg(unix)]
+    transcripts::play(
+        "documents/tools.txt",
+        include_str!("tools.txt"),
+        SUBSCRIPTION,
+        |args| command("tools/stable/2024-01-01/tools.yaml", args),
     );
 }

@@ -133,30 +133,4 @@ macro_rules! response {
     };
 }
 
-macro_rules! responses {
-    ($($type:ty),* $(,)?) => {
-        $(response!([] $type);)*
-    };
-}
-
-response!([T: Value] Vec<T>);
-response!([T: Value] BTreeMap<String, T>);
-responses!(
-    JsonValue,
-    String,
-    Secret,
-    bool,
-    i32,
-    i64,
-    u64,
-    f64,
-    Base64,
-    Base64Url,
-    Date,
-    DateTime,
-    DateTimeRfc1123,
-    Decimal,
-    Duration,
-    Time,
-    UnixTime
-);
+plain_types!(response);
