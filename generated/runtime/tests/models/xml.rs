@@ -450,7 +450,7 @@ fn documents_have_a_limit_of_depth() {
     }
     for (xml, expected) in [
         ("<!-- none -->", "the document has no XML element"),
-        ("<a/><b/>", "the XML is not well-formed before byte 7"),
+        ("<a/><b/>", "the XML is not well-formed before byte 8"),
     ] {
         assert_eq!(error::<JsonValue>(xml), expected, "{xml}");
     }
