@@ -203,10 +203,8 @@ impl<'a> Upgrader<'a> {
         }
         let (style, explode) = self.style(value, &mut extensions);
         extensions.extend(openapi_marks(value));
-        let location = value
-            .member("in")
-            .and_then(Value::as_str)
-            .unwrap_or_default();
+        let location = value.member("in").and_then(Value::as_str);
+        let location = location.unwrap_or_default();
         let parameter_data = ParameterData {
             name,
             description: text(value, "description"),
