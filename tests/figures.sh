@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Prints the figures of BENCHMARKS.md: CPU seconds (user + system), peak memory, lines. Takes minutes; run it on a calm machine.
-# Sections: refresh bindings types corpus doubling downstream json call stream fake; all by default. `corpus` and `downstream` need
-# azure-rest-api-specs at $ARM_SPECS or ../shared. With --check, `corpus` also checks all its crates.
+# Sections: refresh bindings types autorust corpus doubling downstream json call stream fake; all by default. `autorust`, `corpus` and
+# `downstream` need azure-rest-api-specs at $ARM_SPECS or ../shared, and `autorust` the registry of crates. With --check, `corpus` also checks all its crates.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 specs="${ARM_SPECS:-$PWD/../shared}/azure-rest-api-specs"
@@ -23,13 +23,40 @@ seconds() { awk '{ print $1 + $2 }' "$work/time"; }
 # Prints the total number of lines of files.
 lines() { cat "$@" | wc -l; }
 
-# median COMMAND...: the median CPU seconds of three runs.
-median() {
-    for _ in 1 2 3; do
-        touch src/*.rs
-        /usr/bin/time -o "$work/time" -f '%U %S' "$@" >"$work/output" 2>&1 || { cat "$work/output" >&2; exit 1; }
-        seconds
-    done | sort -n | sed -n 2p
+# compiler CRATE COMMAND...: runs a command of cargo in this folder, and prints the command of rustc that it ran for the crate.
+compiler() {
+    local crate="$1"
+    shift
+    touch src/*.rs
+    cargo clean --quiet --offline --package "$crate" --target-dir "$work/generated"
+    "$@" --verbose --offline --target-dir "$work/generated" >"$work/output" 2>&1 || { cat "$work/output" >&2; exit 1; }
+    sed -n "s/^ *Running \`\(.*--crate-name ${crate//-/_} .*\)\`$/\1/p" "$work/output" | tail -1
+}
+
+# beside TITLE FOLDER[:CRATE] FOLDER[:CRATE] COMMAND...: CPU seconds and peak memory of rustc for two crates, in turn, medians of $times runs.
+# Cargo is not part of the figures. A crate without a name has that of its folder.
+times=5
+beside() {
+    local title="$1" crates=("$2" "$3") crate folder
+    shift 3
+    for crate in 0 1; do
+        folder="${crates[$crate]%:*}"
+        (cd "$folder" && compiler "$(basename "${crates[$crate]#*:}")" "$@") >"$work/compiler-$crate"
+        : >"$work/seconds-$crate"
+    done
+    for _ in $(seq "$times"); do
+        for crate in 0 1; do
+            # Cargo runs rustc in the root of the workspace.
+            (cd "${crates[$crate]%:*}" && cd "$(dirname "$(cargo locate-project --workspace --message-format plain)")" &&
+                CARGO_PKG_NAME=crate CARGO_PKG_VERSION=0.1.0 measure '' sh -c "$(cat "$work/compiler-$crate")") >"$work/measured" || { cat "$work/measured" >&2; exit 1; }
+            awk '{ print $1 + $2, $3 / 1024 }' "$work/time" >>"$work/seconds-$crate"
+        done
+    done
+    for crate in 0 1; do
+        sort -n "$work/seconds-$crate" | sed -n "$((times / 2 + 1))p"
+    done | awk -v title="$title" '{ seconds[NR] = $1; memory[NR] = $2 } END {
+        printf "%-46s %6.2f s %6.2f s, ratio %.2f; %4.0f MB %4.0f MB, ratio %.2f\n",
+            title, seconds[1], seconds[2], seconds[1] / seconds[2], memory[1], memory[2], memory[1] / memory[2] }'
 }
 
 # types KIND N: a Swagger document of N models of ten properties, or of N enums of five values.
@@ -69,7 +96,7 @@ check=
 for argument in "$@"; do
     if [ "$argument" = --check ]; then check=1; else sections+=("$argument"); fi
 done
-[ "${#sections[@]}" -gt 0 ] || sections=(refresh bindings types corpus doubling downstream json call stream fake)
+[ "${#sections[@]}" -gt 0 ] || sections=(refresh bindings types autorust corpus doubling downstream json call stream fake)
 runs() { [[ " ${sections[*]} " == *" $1 "* ]]; }
 
 cargo build --release --quiet --package generator --target-dir "$work/release"
@@ -101,33 +128,23 @@ done
 fi
 
 if runs types; then
-echo '# 1,000 types each, beside the same with serde_derive; dependencies built before'
+echo '# rustc for 1,000 types each, beside the same with serde_derive'
 for kind in models enums; do
     types "$kind" 1000 >"$work/$kind.json"
-    rm -rf "$work/$kind"
+    rm -rf "${work:?}/$kind"
     "$generator" generate --input "$work/$kind.json" --name "$kind" --out "$work/$kind" --runtime "$root/generated/runtime" >/dev/null
     cp Cargo.lock "$work/$kind/"
     mkdir -p "$work/derived-$kind/src"
     cp Cargo.lock "$work/derived-$kind/"
     printf '[package]\nname = "derived-%s"\nversion = "0.1.0"\nedition = "2024"\n\n[workspace]\n\n[dependencies]\nserde = { version = "1", features = ["derive"] }\n' "$kind" >"$work/derived-$kind/Cargo.toml"
     { echo '#![allow(missing_docs)]'; derived "$work/$kind/src/models.rs"; } >"$work/derived-$kind/src/lib.rs"
-    for command in check build; do
-        for crate in "$kind" "derived-$kind"; do
-            cd "$work/$crate"
-            cargo "$command" --quiet --offline --target-dir "$work/generated"
-            median cargo "$command" --quiet --offline --target-dir "$work/generated" >"$work/$crate.median"
-        done
-        cd "$root"
-        paste "$work/$kind.median" "$work/derived-$kind.median" |
-            awk -v t="cargo $command, 1,000 $kind: tables, derive, ratio" '{ printf "%-58s %5.2f s %5.2f s %5.2f\n", t, $1, $2, $1 / $2 }'
-    done
+    times=1 beside "check of 1,000 $kind: tables, derive" "$work/$kind" "$work/derived-$kind" cargo check
 done
 fi
 
 if [ ! -d "$specs" ]; then
-    echo "skipped: corpus and downstream, $specs is not there"
-    sections=("${sections[@]/corpus/}")
-    sections=("${sections[@]/downstream/}")
+    echo "skipped: corpus, autorust and downstream, $specs is not there"
+    for section in corpus autorust downstream; do sections=("${sections[@]/$section/}"); done
 fi
 if runs corpus; then
 echo '# All listed packages of azure-rest-api-specs'
@@ -164,39 +181,60 @@ cargo build --release --quiet --package arm-cli --bin arm --target-dir "$work/re
 ARM="$work/release/release/arm" node tests/doubling.mjs "$generator" "$work/doubling"
 fi
 
-if runs downstream; then
-echo '# A program that gets one virtual machine, beside the same by hand on azure_core; dependencies built before'
-mkdir -p "$work/downstream"
-"$generator" generate --readme "$specs/specification/compute/resource-manager/readme.md" --tag package-2024-03-01 --name compute \
-    --out "$work/compute" --runtime "$root/generated/runtime" >/dev/null
-for program in tables hand; do
-    mkdir -p "$work/downstream/$program/src"
-    cp "tests/benches/downstream/$program.rs" "$work/downstream/$program/src/main.rs"
-    {
-        printf '[package]\nname = "%s"\nversion = "0.1.0"\nedition = "2024"\n\n[dependencies]\nasync-trait = "0.1"\n' "$program"
-        printf 'tokio = { version = "1", default-features = false, features = ["macros", "rt"] }\n'
-        if [ "$program" = tables ]; then
-            printf 'compute = { path = "%s" }\narm-runtime = { path = "%s" }\n' "$work/compute" "$root/generated/runtime"
-        else
-            printf 'azure_core = "1.1"\nserde = { version = "1", features = ["derive"] }\n'
-        fi
-    } >"$work/downstream/$program/Cargo.toml"
+# service NAME TAG: generates the crate of a service into a folder of its name.
+service() {
+    "$generator" generate --readme "$specs/specification/$1/resource-manager/readme.md" --tag "$2" --name "$1" \
+        --out "$work/$1" --runtime "$root/generated/runtime" >/dev/null 2>&1
+    cp Cargo.lock "$work/$1/"
+}
+
+# package FOLDER DEPENDENCY...: the manifest of a program.
+package() {
+    mkdir -p "$1/src"
+    printf '[package]\nname = "%s"\nversion = "0.1.0"\nedition = "2024"\n\n[dependencies]\n' "$(basename "$1")" >"$1/Cargo.toml"
+    printf '%s\n' "${@:2}" >>"$1/Cargo.toml"
+}
+
+if runs autorust; then
+echo '# rustc for the crates of Communication and Compute, beside the crates of autorust for the same tags'
+service communication package-2023-04
+service compute package-2024-03-01
+peer='default-features = false, version = "0.21", features = ["enable_reqwest"'
+package "$work/peers" "azure_mgmt_communication = { $peer, \"package-2023-04\"] }" "azure_mgmt_compute = { $peer, \"package-2024-03-01\"] }"
+printf '\n[workspace]\n' >>"$work/peers/Cargo.toml"
+touch "$work/peers/src/lib.rs"
+cargo fetch --quiet --manifest-path "$work/peers/Cargo.toml"
+for command in check build; do
+    for service in communication compute; do
+        times=3 beside "$command of $service: ours, autorust's" "$work/$service" "$work/peers:azure_mgmt_$service" cargo "$command"
+    done
 done
-printf '[workspace]\nmembers = ["tables", "hand"]\nresolver = "3"\n\n[profile.release]\nstrip = true\n' >"$work/downstream/Cargo.toml"
+fi
+
+if runs downstream; then
+echo '# rustc for programs that get a virtual machine or list network interfaces, beside the same by hand on azure_core'
+service compute package-2024-03-01
+service network package-2024-01
+common=('async-trait = "0.1"' 'tokio = { version = "1", default-features = false, features = ["macros", "rt"] }')
+for program in tables:compute list_tables:network; do
+    package "$work/downstream/${program%:*}" "${common[@]}" "arm-runtime = { path = \"$root/generated/runtime\" }" \
+        "${program#*:} = { path = \"$work/${program#*:}\" }"
+done
+for program in hand list_hand; do
+    package "$work/downstream/$program" "${common[@]}" 'azure_core = "1.1"' 'serde = { version = "1", features = ["derive"] }'
+done
+for program in tables hand list_tables list_hand; do
+    cp "tests/benches/downstream/$program.rs" "$work/downstream/$program/src/main.rs"
+done
+printf '[workspace]\nmembers = ["*ables", "*hand"]\nresolver = "3"\n\n[profile.release]\nstrip = true\n' >"$work/downstream/Cargo.toml"
 cp Cargo.lock "$work/downstream/"
 for command in check build 'build --release'; do
-    for program in tables hand; do
-        cd "$work/downstream/$program"
+    for program in '' list_; do
         # shellcheck disable=SC2086 # The command is several words.
-        cargo $command --quiet --offline --target-dir "$work/generated"
-        # shellcheck disable=SC2086
-        median cargo $command --quiet --offline --target-dir "$work/generated" >"$work/$program.median"
+        beside "$command: ${program}tables, ${program}hand" "$work/downstream/${program}tables" "$work/downstream/${program}hand" cargo $command
     done
-    cd "$root"
-    paste "$work/tables.median" "$work/hand.median" |
-        awk -v t="cargo $command: generated, by hand, ratio" '{ printf "%-58s %5.2f s %5.2f s %5.2f\n", t, $1, $2, $1 / $2 }'
 done
-wc -c "$work/generated/release/tables" "$work/generated/release/hand" | awk 'NR < 3 { printf "%s: %.1f MB stripped\n", $2, $1 / 1e6 }'
+(cd "$work/generated/release" && wc -c tables hand list_tables list_hand | awk '$2 != "total" { printf "%s: %.1f MB stripped\n", $2, $1 / 1e6 }')
 fi
 
 if runs json; then cargo bench --quiet --package arm-runtime --bench json; fi

@@ -324,6 +324,8 @@ pub fn is_module_name(name: &str) -> bool {
             .chars()
             .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
         && !ROOT_MODULES.contains(&name)
+        // A keyword of edition 2024, which syn does not know.
+        && name != "gen"
         && syn::parse_str::<syn::Ident>(name).is_ok()
 }
 

@@ -6,8 +6,10 @@
 //!   (default `/things`) locate it.
 //! - `body`, `response`: the schemas of the default operation (`put`, with a body).
 //! - `files`: documents that others refer to, by name. `inputs`: additional input documents.
-//! - `show`: the content of the snapshot: `operations`, `models`, `parameters`, `metadata`, `module`. The default is
-//!   operations for a fragment with an operation, and models for one with definitions.
+//! - `show`: the content of the snapshot. Generated files: `operations`, `models`, `parameters`, `metadata`, `module`. The
+//!   default is operations for a fragment with an operation, and models for one with definitions. Other views: `ir` (the dump
+//!   of the IR), `surface` (as in `api.json`), `described` (metadata with requests, as for specs that are not compiled),
+//!   `examples` (the test of the examples) and `usage` (operations with their examples as code in the documentation).
 //!
 //! Without any operation, the first definition becomes the response of an operation.
 
@@ -15,7 +17,10 @@ use std::path::{Path, PathBuf};
 
 use generator::diagnostics::Style;
 use generator::load::Cache;
-use generator::pipeline::{Layout, Output, Package, generate_package};
+use generator::pipeline::{
+    Layout, Output, Package, Stage, describe_package, dump, generate_package,
+};
+use generator::surface::to_json;
 use serde_json::{Map, Value, json};
 
 use crate::{place, shown};
@@ -63,6 +68,11 @@ impl Case {
 
     /// Generates the case as a module below `root`, where the completed documents are also written.
     pub fn generate(&self, root: &Path) -> Output {
+        generate_package(&self.package(root), &Cache::default())
+    }
+
+    /// Writes the completed documents below `root`, and returns the package of them.
+    fn package(&self, root: &Path) -> Package {
         let input = root.join("things.json");
         std::fs::create_dir_all(root).expect("target/ can be written");
         write(&input, &Value::Object(self.document()));
@@ -73,16 +83,18 @@ impl Case {
                 inputs.extend((kind == "inputs").then(|| root.join(name)));
             }
         }
-        let package = Package {
+        Package {
             name: self.name.clone(),
             title: "Things".to_owned(),
             inputs,
             layout: Layout::Module,
             spec_root: Some(root.to_owned()),
             examples: true,
+            example_tests: self.wants("examples"),
+            usage: self.wants("usage"),
+            import: "crate_of::things".to_owned(),
             ..Package::default()
-        };
-        generate_package(&package, &Cache::default())
+        }
     }
 
     /// Returns the fragment and the output as one text.
@@ -107,7 +119,38 @@ impl Case {
                 text += &format!("---------- {name}\n{shown}");
             }
         }
+        let name = format!("{}/", root.display());
+        text + &self.views(&root, &output).replace(&name, "")
+    }
+
+    /// Returns the requested views other than generated files.
+    fn views(&self, root: &Path, output: &Output) -> String {
+        let (package, cache) = (self.package(root), Cache::default());
+        let mut text = String::new();
+        let mut view = |name: &str, content: &dyn Fn() -> String| {
+            if self.wants(name) {
+                text += &format!("---------- {name}\n{}\n", content().trim_end());
+            }
+        };
+        view("ir", &|| {
+            dump(Stage::Analyze, &package, &cache).expect("the case has no errors")
+        });
+        view("surface", &|| {
+            to_json(&[(self.name.clone(), output.surface.clone())].into())
+        });
+        view("described", &|| describe_package(&package, &cache).text);
+        view("examples", &|| {
+            let test = output.example_test.as_ref();
+            let test = test.expect("the case has examples");
+            format!("{}{}", test.code, test.data)
+        });
         text
+    }
+
+    /// Returns `true` if `show` contains the word.
+    fn wants(&self, word: &str) -> bool {
+        let words = self.part("show").as_str().unwrap_or_default();
+        words.split_whitespace().any(|it| it == word)
     }
 
     fn shows(&self, path: &Path) -> bool {
@@ -125,7 +168,7 @@ impl Case {
             _ => "operations",
         };
         match self.part("show") {
-            Value::String(text) => text.split_whitespace().any(|it| it == kind),
+            Value::String(_) => self.wants(kind) || (kind == "operations" && self.wants("usage")),
             _ => match kind {
                 "models" => about_models || !about_operation,
                 "operations" | "parameters" => about_operation,

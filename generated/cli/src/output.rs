@@ -315,12 +315,11 @@ impl<W: Write> Output<W> {
     }
 
     fn masked(&mut self, mut value: JsonValue) -> JsonValue {
-        if let Some(secrets) = &self.secrets {
-            self.n_hidden += secrets.mask(&mut value);
-        }
         if self.is_secret {
             texts(&mut value, &mut |text| *text = MASK.to_owned());
             self.n_hidden += 1;
+        } else if let Some(secrets) = &self.secrets {
+            self.n_hidden += secrets.mask(&mut value);
         }
         value
     }

@@ -273,13 +273,15 @@ impl View<'_> {
         Some(json!(spelled(property.values, state)))
     }
 
+    /// Returns the seed of the resource, so that two resources differ.
+    fn own_seed(&self) -> Seed {
+        self.resource.map_or(self.seed, |it| it.seed(self.seed))
+    }
+
     /// Returns a value for a read-only property, derived from its name and type.
     fn known(&self, property: &Property, path: &str) -> Option<Value> {
         let name = property.name.to_ascii_lowercase();
-        let seed = self
-            .resource
-            .map_or(self.seed, |it| it.seed(self.seed))
-            .with(path);
+        let seed = self.own_seed().with(path);
         let resource = self.resource?;
         if property.kind != Kind::Text {
             return None;
@@ -361,7 +363,7 @@ impl View<'_> {
                 let least = usize::try_from(c.min_length.unwrap_or(0).min(1024)).unwrap_or(0);
                 let name = self.resource.map_or("fake", Resource::name);
                 let text = if c.pattern.is_some_and(|it| it.contains("[0-9a-fA-F]{8}-")) {
-                    self.seed.with(path).guid()
+                    self.own_seed().with(path).guid()
                 } else {
                     format!("{name:x<least$}")
                 };

@@ -4,7 +4,6 @@
 
 use arm_runtime::{Arm, Operation, Package, Pager, Paging, testing};
 use cpu_time::ThreadTime;
-use futures::TryStreamExt;
 use serde_json::{Value as JsonValue, json};
 use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
 use std::{alloc::System, hint::black_box, time::Duration};
@@ -167,7 +166,7 @@ fn pages() {
         service.push(200, &[], body.clone());
         let services = Pager::<by_table::Service>::from(arm.prepare(&LIST, &[]));
         runtime
-            .block_on(services.try_collect::<Vec<_>>())
+            .block_on(services.collect_all())
             .expect("the page is valid")
     };
     assert_eq!(list().len(), 1000, "all items are read");

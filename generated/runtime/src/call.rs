@@ -95,9 +95,7 @@ impl<F> Call<Bytes, F> {
     /// memory. A time limit ends when the body begins. A broken body is an error of the stream and is not requested
     /// again.
     pub async fn stream(self) -> Result<AsyncRawResponse> {
-        let mut request = self.prepared.request?;
-        let success = self.prepared.operation.success;
-        self.prepared.exchange.stream(&mut request, success).await
+        self.prepared.stream().await
     }
 }
 

@@ -5,6 +5,7 @@ mod walk;
 
 use std::{
     fmt,
+    future::poll_fn,
     iter::Enumerate,
     pin::Pin,
     task::{Context as TaskContext, Poll, ready},
@@ -15,7 +16,7 @@ use azure_core::{
     Bytes, Result,
     http::{DeserializeWith, RawResponse, Request, response::ResponseBody},
 };
-use futures::{Stream, TryStreamExt};
+use futures::Stream;
 
 use crate::{
     Json, Operation, Paging, Value,
@@ -91,7 +92,7 @@ struct ReadPage<T> {
 
 impl<T> Source<T> {
     fn poll(&mut self, cx: &mut TaskContext<'_>) -> Poll<Option<Result<ReadPage<T>>>> {
-        let response = match ready!(self.driver.poll(cx)) {
+        let response = match ready!(self.driver.poll_page(cx)) {
             Some(Ok(response)) => response,
             Some(Err(error)) => return Poll::Ready(Some(Err(error))),
             None => return Poll::Ready(None),
@@ -125,17 +126,20 @@ impl<T> Source<T> {
     }
 
     fn page(&self, page: ReadPage<T>) -> Result<Page<T>> {
-        let items = match page.items {
-            Items::Read(items) => items.collect(),
-            Items::Raw(items) => items
-                .map(|(index, item)| self.read_item(index, item))
-                .collect::<Result<_>>()?,
-        };
         Ok(Page {
-            items,
+            items: self.collect(page.items)?,
             next_link: page.next_link,
             response: page.response,
         })
+    }
+
+    fn collect(&self, items: Items<T>) -> Result<Vec<T>> {
+        match items {
+            Items::Read(items) => Ok(items.collect()),
+            Items::Raw(items) => items
+                .map(|(index, item)| self.read_item(index, item))
+                .collect(),
+        }
     }
 
     fn take(&self, items: &mut Items<T>) -> Option<Result<T>> {
@@ -231,8 +235,18 @@ impl<T> Pager<T> {
 
     /// Fetches all pages and returns their items. Stops at the first error. To keep the items before an error, read the
     /// stream instead.
-    pub async fn collect_all(self) -> Result<Vec<T>> {
-        self.try_collect().await
+    pub async fn collect_all(mut self) -> Result<Vec<T>> {
+        let mut all = self.source.collect(self.items)?;
+        while let Some(page) = poll_fn(|cx| self.source.poll(cx)).await {
+            let items = self.source.collect(page?.items)?;
+            // The items of a single page, the usual case, are not moved.
+            if all.is_empty() {
+                all = items;
+            } else {
+                all.extend(items);
+            }
+        }
+        Ok(all)
     }
 
     fn prepared_mut(&mut self) -> Option<&mut Prepared> {

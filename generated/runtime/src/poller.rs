@@ -7,6 +7,7 @@ mod token;
 mod watch;
 
 use std::{
+    borrow::Cow,
     fmt,
     future::IntoFuture,
     marker::PhantomData,
@@ -203,10 +204,8 @@ impl<T> Poller<T> {
 impl<T: DeserializeWith<Json>> Poller<T> {
     /// Waits for the end of the operation and deserializes the result.
     pub async fn model(self) -> Result<T> {
-        let run = self.driver.finish().await?;
-        run.check_model()?;
-        let operation = run.prepared.exchange.operation.clone();
-        model(&operation, typed(run.result())?)
+        let (operation, response) = finished_model(self.driver).await?;
+        model(&operation, response.into())
     }
 }
 
@@ -235,7 +234,7 @@ impl<T> Stream for Poller<T> {
     type Item = Result<Progress>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut TaskContext<'_>) -> Poll<Option<Self::Item>> {
-        self.driver.poll(cx)
+        poll_progress(&mut self.driver, cx)
     }
 }
 
@@ -252,6 +251,28 @@ impl<T> IntoFuture for Poller<T> {
     fn into_future(self) -> Self::IntoFuture {
         self.into_future()
     }
+}
+
+// The following functions are not generic over results, so that the requests of a long-running operation are compiled in
+// this crate and not in each program.
+
+fn poll_progress(
+    driver: &mut Driver<Run>,
+    cx: &mut TaskContext<'_>,
+) -> Poll<Option<Result<Progress>>> {
+    driver.poll(cx)
+}
+
+/// Waits for the end of the operation. Returns its name and the response that contains the model of its result.
+fn finished_model(
+    driver: Driver<Run>,
+) -> BoxFuture<'static, Result<(Cow<'static, str>, RawResponse)>> {
+    Box::pin(async move {
+        let run = driver.finish().await?;
+        run.check_model()?;
+        let operation = run.prepared.exchange.operation.clone();
+        Ok((operation, run.result()?))
+    })
 }
 
 /// Fetches the response that contains the result of a long-running operation.

@@ -5,7 +5,7 @@ use std::{fmt, future::ready, time::Duration};
 use azure_core::{
     Error, Result,
     http::{
-        Body, Context, RawResponse, Request, Url,
+        AsyncRawResponse, Body, Context, RawResponse, Request, Url,
         headers::{CONTENT_LENGTH, CONTENT_TYPE},
     },
 };
@@ -204,6 +204,14 @@ impl Prepared {
             return Box::pin(async move { exists(&exchange, &mut request, operation).await });
         }
         Box::pin(async move { exchange.send(&mut request, operation.success).await })
+    }
+
+    /// Sends the request and returns the response before its body has arrived.
+    pub(crate) fn stream(self) -> BoxFuture<'static, Result<AsyncRawResponse>> {
+        Box::pin(async move {
+            let success = self.operation.success;
+            self.exchange.stream(&mut self.request?, success).await
+        })
     }
 }
 

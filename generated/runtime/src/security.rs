@@ -181,7 +181,13 @@ fn chosen(schemes: &[Scheme], name: Option<&str>) -> Result<Scheme> {
     };
     let keys = schemes.iter().filter(|it| name_of(it).is_some());
     let mut fit: Vec<Scheme> = keys.copied().collect();
-    let declared: Vec<&str> = fit.iter().filter_map(name_of).collect();
+    let mut declared: Vec<&str> = Vec::new();
+    for name in fit.iter().filter_map(name_of) {
+        // The service and its alternatives declare the same keys.
+        if !declared.contains(&name) {
+            declared.push(name);
+        }
+    }
     let is = |it: &Scheme, wanted: &str| {
         name_of(it).is_some_and(|name| name.eq_ignore_ascii_case(wanted))
     };

@@ -1,3 +1,5 @@
+mod facts;
+
 use super::*;
 use crate::surface::{Facts, Parameter};
 
@@ -67,6 +69,10 @@ fn facts(set: impl FnOnce(&mut Facts)) -> Facts {
 fn changed(change: impl FnOnce(&mut Surface)) -> Vec<String> {
     let (old, mut new) = (surface(), surface());
     change(&mut new);
+    described(&old, &new)
+}
+
+fn described(old: &Surface, new: &Surface) -> Vec<String> {
     let shown = |it: &Change| {
         format!(
             "{} {} {}: {}",
@@ -76,7 +82,14 @@ fn changed(change: impl FnOnce(&mut Surface)) -> Vec<String> {
             it.change
         )
     };
-    compare_one(&old, &new).changes.iter().map(shown).collect()
+    compare_one(old, new).changes.iter().map(shown).collect()
+}
+
+/// Compares a surface that has something more than the new one.
+fn removed(change: impl FnOnce(&mut Surface)) -> Vec<String> {
+    let (mut old, new) = (surface(), surface());
+    change(&mut old);
+    described(&old, &new)
 }
 
 fn operation(change: impl FnOnce(&mut Operation)) -> Vec<String> {
@@ -108,20 +121,6 @@ fn added(required: bool) -> Member {
         argument: required.then_some(1),
         ..Member::default()
     }
-}
-
-/// Compares an item before and after changes of its facts. `sent` is set if requests contain it.
-fn compared(sent: bool, old: Facts, new: Facts) -> Vec<String> {
-    let mut comparison = Comparison::default();
-    comparison.facts(Noun::Operation, "X", &old, &new, sent);
-    let found = comparison.found.iter();
-    found
-        .map(|it| format!("{}: {}", it.level.name(), it.change))
-        .collect()
-}
-
-fn with(fact: Fact, value: &str) -> Facts {
-    facts(|it| _ = it.facts.insert(fact, value.to_owned()))
 }
 
 fn assert_changes(table: Vec<(Vec<String>, &[&str])>) {
@@ -169,6 +168,18 @@ fn each_change_of_an_operation_has_its_level() {
         (
             operation(|it| it.deprecated = true),
             &["internal operation Things_Get: deprecated"],
+        ),
+        (
+            removed(|it| it.operations.get_mut("Things_Get").unwrap().deprecated = true),
+            &["internal operation Things_Get: no longer deprecated"],
+        ),
+        (
+            changed(|it| _ = it.clients.insert("https://a".into(), Facts::default())),
+            &["internal client https://a: added"],
+        ),
+        (
+            changed(|it| it.clients.clear()),
+            &["internal client Client: removed"],
         ),
         (
             operation(|it| it.arguments.reverse()),
@@ -254,6 +265,14 @@ fn each_change_of_a_model_has_its_level() {
             &["breaking model Thing: kind changed from `struct` to `enum`"],
         ),
         (
+            changed(|it| it.models.get_mut("Thing").unwrap().kind = ModelKind::Union),
+            &["breaking model Thing: kind changed from `struct` to `union`"],
+        ),
+        (
+            changed(|it| it.models.get_mut("Thing").unwrap().kind = ModelKind::Choice),
+            &["breaking model Thing: kind changed from `struct` to `choice of types`"],
+        ),
+        (
             members("Thing", BTreeMap::clear),
             &["breaking property Thing.p: removed"],
         ),
@@ -295,132 +314,6 @@ fn each_change_of_a_model_has_its_level() {
 }
 
 #[test]
-fn each_changed_fact_has_its_level() {
-    let (none, arguments) = (Facts::default, |text| with(Fact::Arguments, text));
-    let state = |text| with(Fact::FinalState, text);
-    let scopes = |text| with(Fact::Scopes, text);
-    let value = |text| with(Fact::Default, text);
-    assert_changes(vec![
-        (compared(true, state("location"), state("location")), &[]),
-        (
-            compared(true, state("location"), state("azure-async-operation")),
-            &[
-                "internal: source of the final result of the long-running operation changed from `location` to `azure-async-operation`",
-            ],
-        ),
-        (
-            compared(true, arguments("a"), arguments("a, b")),
-            &["breaking: arguments of the constructor changed from `a` to `a, b`"],
-        ),
-        (
-            compared(true, none(), with(Fact::Options, "GetOptions")),
-            &["breaking: argument of optional parameters changed from none to `GetOptions`"],
-        ),
-        (
-            compared(true, none(), with(Fact::ById, "get_by_id")),
-            &["additive: function by resource ID changed from none to `get_by_id`"],
-        ),
-        (
-            compared(
-                true,
-                scopes("https://a/.default"),
-                scopes("https://b/.default"),
-            ),
-            &[
-                "breaking: scopes of tokens changed from `https://a/.default` to `https://b/.default`",
-            ],
-        ),
-        (
-            compared(true, none(), scopes("https://a/.default")),
-            &["additive: scopes of tokens changed from none to `https://a/.default`"],
-        ),
-        (
-            compared(true, value("1"), value("2")),
-            &["breaking: default value changed from `1` to `2`"],
-        ),
-        (
-            compared(true, none(), value("2")),
-            &["internal: default value changed from none to `2`"],
-        ),
-        (
-            compared(false, value("1"), value("2")),
-            &["internal: default value changed from `1` to `2`"],
-        ),
-    ]);
-}
-
-#[test]
-fn each_change_of_authorization_and_responses_has_its_level() {
-    let none = Facts::default;
-    let security = |text: &str| facts(|it| it.security = vec![text.to_owned()]);
-    let statuses = |text: &str| facts(|it| it.success = vec![text.to_owned()]);
-    let header = |text: &str| facts(|it| _ = it.headers.insert("ETag".into(), text.into()));
-    assert_changes(vec![
-        (
-            compared(true, security("basic"), security("bearer")),
-            &["breaking: authorization changed from `basic` to `bearer`"],
-        ),
-        (
-            compared(true, none(), security("bearer")),
-            &["breaking: authorization changed from `that of the client` to `bearer`"],
-        ),
-        (
-            compared(
-                true,
-                security("basic"),
-                facts(|it| it.security = vec!["basic".into(), "bearer".into()]),
-            ),
-            &["additive: authorization changed from `basic` to `basic or bearer`"],
-        ),
-        (
-            compared(true, security("basic"), security("no credential")),
-            &["additive: authorization changed from `basic` to `no credential`"],
-        ),
-        (
-            compared(true, statuses("200"), statuses("204")),
-            &[
-                "additive: status 204 added as success",
-                "breaking: status 200 no longer a success",
-            ],
-        ),
-        (
-            compared(true, header("String"), header("Int64")),
-            &["breaking: response header ETag changed from `String` to `Int64`"],
-        ),
-        (
-            compared(true, none(), header("String")),
-            &["additive: response header ETag changed from none to `String`"],
-        ),
-    ]);
-}
-
-#[test]
-fn each_change_of_a_value_has_its_level() {
-    let none = Facts::default;
-    let mutability = |text: &str| facts(|it| it.mutability = vec![text.to_owned()]);
-    let variable = |text: &str| facts(|it| _ = it.defaults.insert("region".into(), text.into()));
-    let short = |text: &str| facts(|it| _ = it.constraints.insert("maxLength".into(), text.into()));
-    assert_changes(vec![
-        (
-            compared(true, variable("eu"), variable("us")),
-            &["breaking: default value of region changed from `eu` to `us`"],
-        ),
-        (
-            compared(true, none(), mutability("read")),
-            &["breaking: mutability changed from `create, read, update` to `read`"],
-        ),
-        (
-            compared(true, mutability("read"), none()),
-            &["additive: mutability changed from `read` to `create, read, update`"],
-        ),
-        (
-            compared(false, short("5"), short("4")),
-            &["internal: maxLength changed from `5` to `4`"],
-        ),
-    ]);
-}
-
-#[test]
 fn reports_group_by_module_and_level() {
     let old = Surfaces::from([
         ("a::v1".to_owned(), surface()),
@@ -455,7 +348,22 @@ fn reports_group_by_module_and_level() {
     assert_eq!(json[0]["level"], "additive");
     assert_eq!(json[0]["kind"], "model");
     assert_eq!(json[0]["item"], "N0");
-    assert_eq!(compare(&old, &old).to_text(9), "unchanged\n");
+    assert_eq!(json[0]["module"], "a::v1");
+    assert_eq!(json[0]["change"], "added");
+    let same = compare(&old, &old);
+    assert_eq!(same.to_text(9), "unchanged\n");
+    assert_eq!(same.to_markdown(), "Unchanged.\n");
+    // A crate that is itself the only module.
+    let one = Surface {
+        operations: BTreeMap::new(),
+        ..surface()
+    };
+    let changes = compare_one(&surface(), &one);
+    assert_eq!(changes.to_text(0), "1 breaking\n  and 1 more\n");
+    assert_eq!(
+        changes.to_markdown(),
+        "## 1 breaking\n\n- operation `Things_Get`: removed\n"
+    );
 }
 
 #[test]

@@ -122,11 +122,12 @@ fn every_fault_is_named_at_once_with_its_location() {
         ),
         (
             "program",
-            "crate: x\ncli: 1x\nservices:\n- {module: main, readme: a}\n- {module: lib, readme: a}\n",
+            "crate: x\ncli: 1x\nservices:\n- {module: main, readme: a}\n- {module: lib, readme: a}\n- {module: gen, readme: a}\n",
             &[
                 "2 `1x` is not a valid program name",
                 "4 `main` is not a valid module name",
                 "5 `lib` is not a valid module name",
+                "6 `gen` is not a valid module name",
             ],
         ),
         (

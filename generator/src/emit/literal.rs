@@ -250,7 +250,10 @@ impl<'a> Literals<'a> {
         Some(match field.wrapper.presence {
             Presence::Mandatory => value,
             Presence::Optional | Presence::NullIfAbsent => quote!(Some(#value)),
-            Presence::OptionalOrNull => quote!(Some(#value.into())),
+            Presence::OptionalOrNull => {
+                let nullable = tokens(&self.imports.runtime("Nullable"));
+                quote!(Some(#nullable::Value(#value)))
+            }
         })
     }
 }

@@ -246,6 +246,60 @@ mod tests {
         }
     }
 
+    /// The keywords of the Rust Reference: strict, reserved, and those of later editions.
+    const KEYWORDS: &str = "as async await break const continue dyn else enum extern false fn for gen if impl in let loop match mod \
+         move mut pub ref return static struct trait true type unsafe use where while abstract become box do final macro \
+         override priv try typeof unsized virtual yield";
+
+    #[test]
+    fn keywords_are_raw_identifiers_where_they_can_be() {
+        for keyword in KEYWORDS.split_whitespace() {
+            assert_eq!(field(keyword), format!("r#{keyword}"));
+            assert_eq!(module(keyword), format!("{keyword}_"));
+        }
+        for keyword in ["self", "super", "crate"] {
+            assert_eq!(field(keyword), format!("{keyword}_"));
+        }
+        assert_eq!(field("union"), "union");
+    }
+
+    /// Symbols in the order of ASCII, with the names of values that consist of them.
+    const SYMBOLS: &str = "! Not, # Hash, $ Dollar, % Percent, & And, * Star, + Plus, - Minus, . Dot, / Slash, : Colon, < Less, \
+         = Equal, > Greater, ? Question, @ At, \\ Backslash, ^ Caret, _ Underscore, | Or, ~ Tilde, ( U28, é Ue9";
+
+    #[test]
+    fn symbols_are_spelled_out() {
+        for row in SYMBOLS.split(", ") {
+            let (symbol, name) = row.split_once(' ').unwrap();
+            assert_eq!(variant(symbol), name, "{symbol}");
+        }
+        assert_eq!(variant(","), "Comma");
+        assert_eq!(variant(" "), "Space");
+        assert_eq!(variant(">="), "GreaterEqual");
+    }
+
+    #[test]
+    fn plurals_of_acronyms_are_one_word() {
+        for (spec, rust) in [
+            ("IDs", "ids"),
+            ("VMs", "vms"),
+            ("vmIDsOfHost", "vm_ids_of_host"),
+            ("IDsAndVMs", "ids_and_vms"),
+            ("IDs2", "ids_2"),
+            ("IDsome", "i_dsome"),
+            ("As", "as_"),
+            ("aIs", "a_is"),
+            ("CPUs", "cpus"),
+            ("x_CPUs", "x_cpus"),
+        ] {
+            assert_eq!(
+                field(spec).trim_start_matches("r#"),
+                rust.trim_end_matches('_'),
+                "{spec}"
+            );
+        }
+    }
+
     #[test]
     fn variants() {
         for (spec, rust) in [

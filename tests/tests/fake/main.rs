@@ -8,6 +8,8 @@ mod keys;
 mod oav;
 mod rules;
 mod sample;
+mod specs;
+mod transcripts;
 
 use std::path::Path;
 

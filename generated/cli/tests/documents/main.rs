@@ -8,6 +8,9 @@ mod rotation;
 #[path = "../arm/server.rs"]
 #[allow(dead_code, reason = "the other suite uses all of it")]
 mod server;
+#[cfg(unix)]
+#[path = "../arm/transcripts.rs"]
+mod transcripts;
 mod words;
 
 use std::path::PathBuf;
@@ -49,6 +52,7 @@ fn main() -> ExitCode {
         pets::the_fake_takes_the_key_and_the_values,
         rotation::renews_the_keys_of_azures_services,
         rotation::tells_which_operations_of_azure_it_supports,
+        every_kind_of_value_is_sent_and_received_as_recorded,
         words::names_and_objects_are_short,
         words::completions_offer_what_may_follow,
     ];
@@ -79,26 +83,35 @@ struct Ran {
     stderr: String,
 }
 
+/// Returns the command line over a document.
+fn command(document: &str, args: &[&str]) -> Command {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/documents");
+    let mut command = Command::new(std::env::current_exe().expect("the test runs"));
+    command
+        .args(args)
+        .env_remove("AZURE_DEFAULTS_GROUP")
+        .env_remove("AZURE_CORE_OUTPUT")
+        .env("ARM_DOCUMENT", folder.join(document))
+        .env("AZURE_CONFIG_DIR", env!("CARGO_TARGET_TMPDIR"))
+        .env("AZURE_SUBSCRIPTION_ID", SUBSCRIPTION)
+        .stdin(Stdio::null());
+    command
+}
+
 /// Runs a command line with variables in its environment. Arguments with spaces are in single quotes.
 fn run_in(variables: &[(&str, &str)], line: &str) -> Ran {
-    let document = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/documents/shop/stable/2024-01-01/shop.json");
     let pieces = line.split('\'').enumerate();
     let args = pieces.flat_map(|(at, piece)| match at % 2 {
         0 => piece.split_whitespace().collect::<Vec<_>>(),
         _ => vec![piece],
     });
-    let output = Command::new(std::env::current_exe().expect("the test runs"))
-        .args(args)
-        .env_remove("AZURE_DEFAULTS_GROUP")
-        .env_remove("AZURE_CORE_OUTPUT")
-        .env("ARM_DOCUMENT", document)
-        .env("AZURE_CONFIG_DIR", env!("CARGO_TARGET_TMPDIR"))
-        .env("AZURE_SUBSCRIPTION_ID", SUBSCRIPTION)
-        .envs(variables.iter().copied())
-        .stdin(Stdio::null())
-        .output()
-        .expect("the program starts");
+    let output = command(
+        "shop/stable/2024-01-01/shop.json",
+        &args.collect::<Vec<_>>(),
+    )
+    .envs(variables.iter().copied())
+    .output()
+    .expect("the program starts");
     Ran {
         code: output.status.code().expect("it ended by itself"),
         stdout: String::from_utf8(output.stdout).expect("results are UTF-8"),
@@ -283,4 +296,19 @@ fn secret_parameters_are_sent_and_never_shown() {
         !ran.stdout.contains("hush-hush") && !ran.stderr.contains("hush-hush"),
         "{ran:?}"
     );
+}
+
+/// Plays the transcripts of the documents `tools` and `pets`.
+fn every_kind_of_value_is_sent_and_received_as_recorded() {
+    #[cfg(unix)]
+    {
+        let tools = include_str!("tools.txt");
+        transcripts::play("documents/tools.txt", tools, SUBSCRIPTION, |args| {
+            command("tools/stable/2024-01-01/tools.yaml", args)
+        });
+        let pets = include_str!("pets.txt");
+        transcripts::play("documents/pets.txt", pets, SUBSCRIPTION, |args| {
+            command("pets/stable/2024-01-01/pets.yaml", args)
+        });
+    }
 }

@@ -3,6 +3,7 @@
 use std::{
     collections::BTreeSet,
     hash::{DefaultHasher, Hash, Hasher},
+    task::{Context, Poll},
 };
 
 use azure_core::{
@@ -13,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Operation, ParameterLocation, RequestBody,
-    drive::Sequence,
+    drive::{Driver, Sequence},
     error::{malformed, refused},
     poller::finish,
     prepared::Prepared,
@@ -79,6 +80,13 @@ impl Sequence for Walk {
         };
         self.fetched = Some(Fetched { hash, base });
         Ok(Some(response))
+    }
+}
+
+impl Driver<Walk> {
+    /// Fetches the next page. Not generic over items, so that it is compiled in this crate and not in each program.
+    pub(super) fn poll_page(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<RawResponse>>> {
+        self.poll(cx)
     }
 }
 

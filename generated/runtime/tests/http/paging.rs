@@ -252,6 +252,33 @@ async fn an_item_that_cannot_be_read() {
 }
 
 #[tokio::test]
+async fn collect_all_returns_the_items_that_were_not_taken_or_the_first_error() {
+    for (second, all) in [
+        (r#"{"value":[3],"nextLink":""}"#, Ok(vec![2, 3])),
+        ("{}", Ok(vec![2])),
+        // Split into items, because one is not plain.
+        (r#"{"value":["3",null]}"#, Err("item 1 of the page: ")),
+        (r#"{"value":[3,{}]}"#, Err("item 1 of the page: ")),
+        ("{", Err("the page is not JSON: ")),
+    ] {
+        let server = Server::start(move |_, n| match n {
+            0 => json(200, r#"{"value":[1,2],"nextLink":"/p2"}"#),
+            _ => json(200, second),
+        })
+        .await;
+        let mut pager: Pager<i64> = server.arm().prepare(&LIST, &[]).into();
+        assert_eq!(pager.try_next().await.unwrap(), Some(1));
+        match (pager.collect_all().await, all) {
+            (found, Ok(all)) => assert_eq!(found.unwrap(), all, "{second}"),
+            (found, Err(text)) => {
+                let error = found.unwrap_err().to_string();
+                assert!(error.contains(text), "{error}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
 async fn whole_pages() {
     let server = Server::start(|_, n| match n {
         0 => json(200, r#"{"value":[1,2],"count":9,"nextLink":"/p2"}"#)

@@ -13,6 +13,7 @@ mod literals;
 mod hidden;
 
 mod members;
+mod messages;
 mod numbers;
 
 mod objects;

@@ -1,0 +1,174 @@
+//! Transcripts: requests of a file, each with the whole response. The snapshots are the specification of the fake.
+//!
+//! A line is a request: method, path, headers such as `If-Match:*`, and a body. `$S` is a subscription and `$G` the provider in a
+//! resource group. `@Name` is a header, or the `nextLink`, of the last response that had it, and `_` in a header is a space. The api-version is added
+//! unless the path has `?` at its end or a version. A script that begins with `# brief` shows the names of listed items in place
+//! of bodies of success.
+
+use arm_fake::{FakeArm, FakeResponse, Settings};
+use arm_runtime::describe::Module;
+use serde_json::{Map, Value};
+use tests::place;
+
+const SUBSCRIPTION: &str = "/subscriptions/11112222-3333-4444-5555-666677778888";
+
+/// A provider of Azure Resource Manager with every kind of property, parameter and operation.
+const SHOPS: &str = include_str!("transcripts/shops.yaml");
+
+/// A service with endpoints and keys of its own.
+const TILES: &str = include_str!("transcripts/tiles.yaml");
+
+/// Headers of responses that depend on the request.
+const HEADERS: [&str; 8] = [
+    "ETag",
+    "Location",
+    "Azure-AsyncOperation",
+    "Operation-Location",
+    "Retry-After",
+    "WWW-Authenticate",
+    "Content-Type",
+    "x-ms-client-request-id",
+];
+
+fn check(name: &str, requests: &str, settings: Settings) {
+    let folder = place::scratch(&format!("transcript-{name}"));
+    let files = [("Microsoft.Shops", SHOPS), ("Tiles", TILES)].map(|(provider, text)| {
+        let folder = folder.join(provider).join("stable/2030-01-01");
+        std::fs::create_dir_all(&folder).expect("target/ can be written");
+        let file = folder.join("document.yaml");
+        std::fs::write(&file, text).expect("target/ can be written");
+        file
+    });
+    let modules =
+        arm_fake::specs::read_documents(files.to_vec()).unwrap_or_else(|it| panic!("{it}"));
+    let modules: &'static [Module] = modules.leak();
+    let fake = FakeArm::with_settings(&[modules], settings);
+    let mut text = String::new();
+    let mut last: Vec<(String, String)> = Vec::new();
+    for line in requests.lines() {
+        text += &format!("{line}\n");
+        if line.is_empty() || line.starts_with('#') {
+            continue;
+        }
+        let response = send(&fake, line, &last);
+        text += &shown(&response, requests.starts_with("# brief"));
+        let link = body(&response)["nextLink"].clone();
+        let link = link
+            .as_str()
+            .map(|it| ("nextLink".to_owned(), it.to_owned()));
+        last.splice(0..0, response.headers.into_iter().chain(link));
+    }
+    let mut settings = insta::Settings::clone_current();
+    settings.set_omit_expression(true);
+    settings.set_prepend_module_to_snapshot(false);
+    settings.bind(|| insta::assert_snapshot!(format!("transcript_{name}"), text));
+}
+
+fn send(fake: &FakeArm, line: &str, last: &[(String, String)]) -> FakeResponse {
+    let header = |name: &str| {
+        let found = last.iter().find(|it| it.0.eq_ignore_ascii_case(name));
+        found.map(|it| it.1.clone()).expect("a response had it")
+    };
+    let (method, rest) = line.split_once(' ').expect("a method and a path");
+    let (target, mut rest) = rest.split_once(' ').unwrap_or((rest, ""));
+    let mut target = match target.strip_prefix('@') {
+        Some(name) => header(name).replace("https://localhost", ""),
+        None => target
+            .replace(
+                "$G",
+                &format!("{SUBSCRIPTION}/resourceGroups/g/providers/Microsoft.Shops"),
+            )
+            .replace("$S", SUBSCRIPTION),
+    };
+    if let Some(bare) = target.strip_suffix('?') {
+        target = bare.to_owned();
+    } else if !target.contains("api-version") {
+        let sign = if target.contains('?') { '&' } else { '?' };
+        target += &format!("{sign}api-version=2030-01-01");
+    }
+    let mut headers = Vec::new();
+    while let Some((word, more)) = rest.split_once(' ').or(Some((rest, "")))
+        && let Some((name, value)) = word.split_once(':')
+        && name
+            .chars()
+            .all(|it| it.is_ascii_alphanumeric() || it == '-')
+    {
+        let value = match value.strip_prefix('@') {
+            Some(name) => header(name),
+            None => value.replace('_', " "),
+        };
+        headers.push((name.to_owned(), value));
+        rest = more;
+    }
+    fake.respond(method, "https://localhost", &target, headers, rest.into())
+}
+
+fn body(response: &FakeResponse) -> Value {
+    let body = response.body.as_deref().unwrap_or_default();
+    serde_json::from_slice(body).unwrap_or_default()
+}
+
+fn shown(response: &FakeResponse, is_brief: bool) -> String {
+    let mut text = format!("    {} {:?}", response.status, response.source);
+    let is_json = |it: &(String, String)| it.1.starts_with("application/json");
+    for name in HEADERS {
+        let found = response.headers.iter();
+        let found = found.filter(|it| it.0 == name && !is_json(it));
+        found.for_each(|it| text += &format!(" {name}:{}", it.1));
+    }
+    let lines = match body(response) {
+        Value::Object(body) if is_brief && response.status < 400 => names(&body),
+        Value::Object(body) => body
+            .iter()
+            .map(|(name, value)| format!("\n        {name}: {value}"))
+            .collect(),
+        Value::Null => {
+            let text = response.body.as_deref().unwrap_or_default();
+            let text = String::from_utf8_lossy(text);
+            text.lines().map(|it| format!("\n        {it}")).collect()
+        }
+        other => format!("\n        {other}"),
+    };
+    (text + &lines + "\n").replace(SUBSCRIPTION, "$S")
+}
+
+/// Returns the names of listed items, and the link to the next page.
+fn names(body: &Map<String, Value>) -> String {
+    let items = body.get("value").and_then(Value::as_array);
+    let names: Vec<&str> = (items.into_iter().flatten())
+        .filter_map(|it| it["name"].as_str())
+        .collect();
+    let names = items.map(|_| format!("\n        {}", names.join(", ")));
+    let link = body.get("nextLink");
+    let link = link.map(|it| format!("\n        nextLink: {it}"));
+    names.unwrap_or_default() + &link.unwrap_or_default()
+}
+
+macro_rules! transcripts {
+    ($($(#[$doc:meta])* $name:ident: $settings:expr;)*) => {$(
+        $(#[$doc])*
+        #[test]
+        fn $name() {
+            let requests = include_str!(concat!("transcripts/", stringify!($name), ".txt"));
+            check(stringify!($name), requests, $settings);
+        }
+    )*};
+}
+
+transcripts! {
+    access: Settings {
+        strict_auth: true,
+        require_registration: true,
+        subscriptions: vec![SUBSCRIPTION[15..].to_owned()],
+        denied: vec!["*/delete".to_owned(), "microsoft.shops/shops/re*art/action".to_owned(), "Microsoft.Resources/subscriptions/read".to_owned()],
+        create_groups: true,
+        ..Settings::default()
+    };
+    actions: Settings { create_groups: true, ..Settings::default() };
+    groups: Settings { page_size: 2, ..Settings::default() };
+    lists: Settings { create_groups: true, page_size: 2, ..Settings::default() };
+    long_running: Settings { create_groups: true, polls: 2, retry_after: 7, ..Settings::default() };
+    resources: Settings { create_groups: true, ..Settings::default() };
+    services: Settings { strict_auth: true, ..Settings::default() };
+    validation: Settings { create_groups: true, ..Settings::default() };
+}
