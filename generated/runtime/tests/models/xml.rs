@@ -1,6 +1,6 @@
 //! Models in XML: locations of properties, lenient reading, and malicious documents.
 
-use crate::fixture::{Shape, read_ok};
+use crate::fixture::{KeyType, Shape, read_ok};
 use arm_runtime::value::{Encode, from_xml, to_xml};
 use arm_runtime::*;
 use azure_core::http::{DeserializeWith, response::ResponseBody};
@@ -370,4 +370,66 @@ fn values_of_several_types() {
                 && other == "other"
     ));
     assert_eq!(write(&all, "all").unwrap(), XML);
+}
+
+pub struct Tagged {
+    pub price: Option<Decimal>,
+    pub kind: Option<KeyType>,
+    pub count: Option<i32>,
+    pub any: Option<JsonValue>,
+    pub parts: Option<Vec<String>>,
+}
+fields!(Tagged: Default { 0: price = "price", 1: kind = "kind", 2: count = "count", 3: any = "any", 4: parts = "parts" } in xml {
+    "price": "@price", "kind": "@kind", "count": "@count", "parts": "@parts"
+});
+
+#[test]
+fn attributes_are_scalars_of_any_type() -> Result<()> {
+    let tagged = Tagged {
+        price: Some("1.10".parse()?),
+        kind: Some(KeyType::Primary),
+        count: Some(-1),
+        any: Some(json!({ "a": null, "b": [1, "x"], "c": { "d": true } })),
+        parts: None,
+    };
+    let xml = write(&tagged, "t")?;
+    assert_eq!(
+        xml,
+        "<t price=\"1.10\" kind=\"Primary\" count=\"-1\"><any><b>1</b><b>x</b><c><d>true</d></c></any></t>"
+    );
+    let read: Tagged = read(&xml)?;
+    assert_eq!(write(&read, "t")?, xml);
+    let parts = Tagged {
+        parts: Some(vec!["a".to_owned()]),
+        ..Tagged::default()
+    };
+    assert_eq!(
+        write(&parts, "t").unwrap_err().to_string(),
+        "a value with parts can be neither an attribute nor text"
+    );
+    Ok(())
+}
+
+/// A subtype may have subtypes of its own, and a kind that nobody knows keeps its elements.
+#[test]
+fn unions_are_read_by_their_discriminator() {
+    for (xml, expected) in [
+        (
+            "<s kind='circle'><radius>2</radius></s>",
+            json!({ "kind": "Circle", "radius": 2 }),
+        ),
+        (
+            "<s><kind> Circle </kind><radius>2</radius></s>",
+            json!({ "kind": "Circle", "radius": 2 }),
+        ),
+        (
+            "<s><kind>Star</kind><points>5</points></s>",
+            json!({ "kind": "Star", "points": "5" }),
+        ),
+        ("<s><radius>2</radius></s>", json!({ "radius": "2" })),
+    ] {
+        let mut shape: Shape = arm_runtime::empty();
+        from_xml(xml.as_bytes(), &mut shape).expect("it can be read");
+        assert_eq!(crate::fixture::write(&shape, Mode::All), expected, "{xml}");
+    }
 }
