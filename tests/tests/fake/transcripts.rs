@@ -10,7 +10,7 @@ use arm_runtime::describe::Module;
 use serde_json::{Map, Value};
 use tests::place;
 
-const SUBSCRIPTION: &str = "/subscriptions/11112222-3333-4444-5555-666677778888";
+pub const SUBSCRIPTION: &str = "/subscriptions/11112222-3333-4444-5555-666677778888";
 
 /// A provider of Azure Resource Manager with every kind of property, parameter and operation.
 const SHOPS: &str = include_str!("transcripts/shops.yaml");
@@ -51,7 +51,7 @@ const HEADERS: [&str; 21] = [
 const OWN: usize = 8;
 
 /// Creates a fake of the providers.
-fn fake(name: &str, settings: Settings) -> FakeArm {
+pub fn fake(name: &str, settings: Settings) -> FakeArm {
     let folder = place::scratch(&format!("transcript-{name}"));
     let modules = [
         ("Microsoft.Shops", SHOPS),
@@ -107,7 +107,8 @@ fn each_operation_has_a_source_of_its_responses() {
     assert_snapshot("coverage", &lines.collect::<String>());
 }
 
-fn send(fake: &FakeArm, line: &str, last: &[(String, String)]) -> FakeResponse {
+/// Sends the request of a line. `last` contains headers of earlier responses.
+pub fn send(fake: &FakeArm, line: &str, last: &[(String, String)]) -> FakeResponse {
     let header = |name: &str| {
         let found = last.iter().find(|it| it.0.eq_ignore_ascii_case(name));
         found.map(|it| it.1.clone()).expect("a response had it")
@@ -151,7 +152,8 @@ fn body(response: &FakeResponse) -> Value {
     serde_json::from_slice(body).unwrap_or_default()
 }
 
-fn shown(response: &FakeResponse, requests: &str) -> String {
+/// Returns a response as a transcript shows it. The first line of `requests` selects the form.
+pub fn shown(response: &FakeResponse, requests: &str) -> String {
     let is_brief = requests.starts_with("# brief");
     let count = match requests.starts_with("# headers") {
         true => HEADERS.len(),
