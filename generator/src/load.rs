@@ -110,8 +110,8 @@ impl Documents {
     /// A pointer that can be resolved is returned in canonical form, so that equal targets have equal pointers. Returns
     /// `None` if the file does not exist, which [`load`] has reported.
     pub fn follow(&self, from: DocumentId, reference: &str) -> Option<(DocumentId, String)> {
-        let (target, pointer, found) = self.find(from, reference)?;
-        let canonical = found.map(|(_, canonical)| canonical);
+        let (target, pointer) = self.target(from, reference)?;
+        let canonical = pointer::follow_pointer(&self.get(target).value, pointer).map(|it| it.1);
         Some((target, canonical.unwrap_or_else(|| pointer.to_owned())))
     }
 
@@ -121,24 +121,20 @@ impl Documents {
         from: DocumentId,
         reference: &str,
     ) -> Option<(DocumentId, &Value, String)> {
-        let (target, _, found) = self.find(from, reference)?;
-        found.map(|(value, pointer)| (target, value, pointer))
+        let (target, pointer) = self.target(from, reference)?;
+        let (value, pointer) = pointer::follow_pointer(&self.get(target).value, pointer)?;
+        Some((target, value, pointer))
     }
 
-    /// Returns the document and the pointer of a reference, and the value with its canonical pointer if it exists.
-    fn find<'r>(
-        &self,
-        from: DocumentId,
-        reference: &'r str,
-    ) -> Option<(DocumentId, &'r str, Option<(&Value, String)>)> {
+    /// Returns the document of a reference, and its pointer as it is written.
+    fn target<'r>(&self, from: DocumentId, reference: &'r str) -> Option<(DocumentId, &'r str)> {
         let (file, pointer) = reference::split_reference(reference);
         let target = if file.is_empty() {
             from
         } else {
             *self.links.get(from.0)?.get(file)?
         };
-        let found = pointer::follow_pointer(&self.get(target).value, pointer);
-        Some((target, pointer, found))
+        Some((target, pointer))
     }
 
     /// Calls `visit` with each description.
