@@ -110,9 +110,12 @@ impl Documents {
     /// A pointer that can be resolved is returned in canonical form, so that equal targets have equal pointers. Returns
     /// `None` if the file does not exist, which [`load`] has reported.
     pub fn follow(&self, from: DocumentId, reference: &str) -> Option<(DocumentId, String)> {
-        let (target, pointer, found) = self.find(from, reference)?;
-        let canonical = found.map(|(_, canonical)| canonical);
-        Some((target, canonical.unwrap_or_else(|| pointer.to_owned())))
+        let (target, pointer) = self.split(from, reference)?;
+        let pointer = match pointer::follow_pointer(&self.get(target).value, pointer) {
+            Some((_, canonical)) => canonical,
+            None => pointer.to_owned(),
+        };
+        Some((target, pointer))
     }
 
     /// Returns the document, the value and the JSON pointer of a reference in `from`, if it can be resolved.
@@ -121,24 +124,20 @@ impl Documents {
         from: DocumentId,
         reference: &str,
     ) -> Option<(DocumentId, &Value, String)> {
-        let (target, _, found) = self.find(from, reference)?;
-        found.map(|(value, pointer)| (target, value, pointer))
+        let (target, pointer) = self.split(from, reference)?;
+        let (value, pointer) = pointer::follow_pointer(&self.get(target).value, pointer)?;
+        Some((target, value, pointer))
     }
 
-    /// Returns the document and the pointer of a reference, and the value with its canonical pointer if it exists.
-    fn find<'r>(
-        &self,
-        from: DocumentId,
-        reference: &'r str,
-    ) -> Option<(DocumentId, &'r str, Option<(&Value, String)>)> {
+    /// Returns the document and the pointer as written of a reference in `from`.
+    fn split<'r>(&self, from: DocumentId, reference: &'r str) -> Option<(DocumentId, &'r str)> {
         let (file, pointer) = reference::split_reference(reference);
         let target = if file.is_empty() {
             from
         } else {
             *self.links.get(from.0)?.get(file)?
         };
-        let found = pointer::follow_pointer(&self.get(target).value, pointer);
-        Some((target, pointer, found))
+        Some((target, pointer))
     }
 
     /// Calls `visit` with each description.

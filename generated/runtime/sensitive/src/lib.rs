@@ -44,10 +44,10 @@ pub fn is_secret_name(name: &str) -> bool {
     let whole = words.as_slice();
     let mut words = whole;
     while let [before @ .., last] = words {
-        if ends_with_any(words, &words::HARMLESS_SECRETS) {
+        if ends_with_any(words, words::HARMLESS_SECRETS) {
             return false;
         }
-        if ends_with_any(words, &words::SECRET_ENDINGS) {
+        if ends_with_any(words, words::SECRET_ENDINGS) {
             return true;
         }
         if !words::FORMS.contains(&last.as_str()) {
@@ -55,12 +55,12 @@ pub fn is_secret_name(name: &str) -> bool {
         }
         words = before;
     }
-    ends_with_any(whole, &words::SECRET_OBJECTS)
+    ends_with_any(whole, words::SECRET_OBJECTS)
 }
 
 /// Returns `true` if a property of any type is a secret by its name.
 pub fn is_secret_object(name: &str) -> bool {
-    ends_with_any(&split(name), &words::SECRET_OBJECTS)
+    ends_with_any(&split(name), words::SECRET_OBJECTS)
 }
 
 /// Returns `true` if a property is not a secret although the operation returns secrets.
@@ -117,7 +117,7 @@ pub fn opens_certificate(name: &str) -> bool {
 /// Returns `true` if the type is named after a secret and the property is its value.
 pub fn is_value_of(type_name: &str, name: &str) -> bool {
     let types = split(type_name);
-    let is_type = ends_with_any(&types, &words::SECRET_TYPES);
+    let is_type = ends_with_any(&types, words::SECRET_TYPES);
     let is_value = || {
         words::CREDENTIAL_VALUES.contains(&split(name).join(" ").as_str())
             || self::is_value(name)
