@@ -14,8 +14,11 @@ pub trait Model: Sized {
         &Table::EMPTY
     }
 
-    /// See [`Value::empty`].
-    fn empty() -> Self;
+    /// See [`Value::empty`]. All types but enums of strings implement it; an empty enum is an undeclared empty string.
+    #[inline]
+    fn empty() -> Self {
+        Self::from_text(Err(""))
+    }
 
     /// The declared values of an enum of strings.
     const TEXTS: Option<&'static [&'static str]> = None;
@@ -29,8 +32,12 @@ pub trait Model: Sized {
         }
     }
 
-    /// Sets an enum of strings to the declared value at an index, or to the unknown value of a string.
-    fn set_text(&mut self, _value: Result<usize, &str>) {}
+    /// Creates an enum of strings from the index of a declared value or from an undeclared string. Enums of strings
+    /// implement it.
+    #[inline]
+    fn from_text(_value: Result<usize, &str>) -> Self {
+        Self::empty()
+    }
 
     /// See [`Encode::view`].
     #[inline]
@@ -256,7 +263,7 @@ pub trait TextEnum {
 impl<T: Model> TextEnum for T {
     #[inline]
     fn set(&mut self, value: Result<usize, &str>) {
-        self.set_text(value);
+        *self = T::from_text(value);
     }
 }
 
