@@ -23,12 +23,16 @@ pub trait Model: Sized {
     /// The declared values of an enum of strings.
     const TEXTS: Option<&'static [&'static str]> = None;
 
+    /// Set for an enum of strings. The condition is a constant, so that a struct is not compiled as an enum, too.
+    const IS_TEXT: bool = Self::TEXTS.is_some();
+
     /// See [`Decode::slot`].
     #[inline]
     fn slot(&mut self) -> Slot<'_> {
-        match Self::TEXTS {
-            None => Slot::Object(self, Self::table()),
-            Some(values) => Slot::TextEnum(self, values),
+        if Self::IS_TEXT {
+            Slot::TextEnum(self, Self::TEXTS.unwrap_or_default())
+        } else {
+            Slot::Object(self, Self::table())
         }
     }
 
