@@ -53,7 +53,6 @@ impl Settings {
 /// An input file with the location that lists it.
 #[derive(Debug)]
 struct Input {
-    path: PathBuf,
     readme: Arc<Path>,
     block: Arc<Block>,
     /// The path as written in the block.
@@ -61,6 +60,10 @@ struct Input {
 }
 
 impl Input {
+    fn path(&self) -> PathBuf {
+        find_path(&self.readme, &self.text)
+    }
+
     fn line(&self) -> usize {
         line_of(&self.block, &self.text)
     }
@@ -108,10 +111,8 @@ impl Readme {
 
     /// Returns the input files of a tag, without duplicates.
     pub fn inputs(&self, tag: &str) -> Vec<PathBuf> {
-        self.named_inputs(tag)
-            .into_iter()
-            .map(|input| input.path.clone())
-            .collect()
+        let inputs = self.named_inputs(tag).into_iter();
+        inputs.map(|(_, path)| path).collect()
     }
 
     /// Returns `true` if a block lists an input file. Other Markdown files are also named `readme.md`.
@@ -129,26 +130,26 @@ impl Readme {
         if inputs.is_empty() {
             self.report_unknown_tag(tag, Location::new(self.path.clone(), ""), diagnostics);
         }
-        let there = inputs.iter().filter(|input| input.path.is_file());
-        for input in there.filter(|input| !self.roots.allow(&input.path)) {
+        let there = inputs.iter().filter(|(_, path)| path.is_file());
+        for (input, path) in there.filter(|(_, path)| !self.roots.allow(path)) {
             diagnostics
                 .error(
                     &code::OUTSIDE_ROOT,
                     Location::new(input.readme.clone(), ""),
                     format!(
                         "the input file {} is outside the folder of the API descriptions",
-                        shown_path(&input.path)
+                        shown_path(path)
                     ),
                 )
                 .position(input.line(), 1)
                 .help(ALLOW);
         }
-        for input in inputs.into_iter().filter(|input| !input.path.is_file()) {
+        for (input, path) in inputs.iter().filter(|(_, path)| !path.is_file()) {
             diagnostics
                 .error(
                     &code::MISSING_FILE,
                     Location::new(input.readme.clone(), ""),
-                    format!("the input file {} does not exist", shown_path(&input.path)),
+                    format!("the input file {} does not exist", shown_path(path)),
                 )
                 .position(input.line(), 1)
                 .help("correct the path or add the file");
@@ -177,7 +178,8 @@ impl Readme {
             .help(help);
     }
 
-    fn named_inputs(&self, name: &str) -> Vec<&Input> {
+    /// Returns the inputs of a tag with their paths. Most inputs of a readme belong to other tags, so that their paths are not needed.
+    fn named_inputs(&self, name: &str) -> Vec<(&Input, PathBuf)> {
         let variables = Variables {
             tag: Some(self.resolve_tag(name)).filter(|tag| !tag.is_empty()),
             set: Some(name),
@@ -187,7 +189,8 @@ impl Readme {
             .iter()
             .filter(|settings| settings.hold(variables))
             .flat_map(|settings| &settings.inputs)
-            .filter(|input| seen.insert(&input.path))
+            .map(|input| (input, input.path()))
+            .filter(|(_, path)| seen.insert(path.clone()))
             .collect()
     }
 }
@@ -359,7 +362,6 @@ impl Reader<'_> {
         }
         let inputs: Vec<Input> = texts(value.get("input-file"))
             .map(|text| Input {
-                path: find_path(path, &text),
                 readme: path.clone(),
                 block: block.clone(),
                 text,

@@ -358,10 +358,8 @@ impl<'a> Upgrader<'a> {
             let Some(reference) = value.member("$ref").and_then(Value::as_str) else {
                 return Some((document, value, pointer));
             };
-            let (next, path) = documents.follow(document, reference)?;
-            value = documents.value_at(next, &path)?;
-            document = next;
-            pointer = Some(path);
+            let (next, found, path) = documents.resolve(document, reference)?;
+            (document, value, pointer) = (next, found, Some(path));
         }
         None
     }

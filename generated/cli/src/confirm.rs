@@ -53,6 +53,18 @@ pub fn writes(entry: &Entry) -> bool {
 /// Maximum number of paths in a question.
 const PATHS_TOLD: usize = 20;
 
+/// Returns the question, with the paths that it is about.
+fn question(id: &str, what: &str, paths: &[&str]) -> String {
+    let mut question = format!("{id} {what}:\n");
+    for path in paths.iter().take(PATHS_TOLD) {
+        question.push_str(&format!("  {}\n", terminal::line(path)));
+    }
+    if paths.len() > PATHS_TOLD {
+        question.push_str(&format!("  and {} more\n", paths.len() - PATHS_TOLD));
+    }
+    question + "Go on? [y/N] "
+}
+
 /// Asks on the terminal. Returns an error without a terminal or without a yes, and nothing may be sent.
 pub fn ask(entry: &Entry, reason: Reason, paths: &[&str]) -> Result<(), Failure> {
     let what = match reason {
@@ -62,15 +74,7 @@ pub fn ask(entry: &Entry, reason: Reason, paths: &[&str]) -> Result<(), Failure>
         Reason::Writes => "changes the resource",
     };
     let id = entry.operation.id;
-    let mut question = format!("{id} {what}:\n");
-    for path in paths.iter().take(PATHS_TOLD) {
-        question.push_str(&format!("  {}\n", terminal::line(path)));
-    }
-    if paths.len() > PATHS_TOLD {
-        question.push_str(&format!("  and {} more\n", paths.len() - PATHS_TOLD));
-    }
-    question.push_str("Go on? [y/N] ");
-    match terminal::ask(&question)? {
+    match terminal::ask(&question(id, what, paths))? {
         Some(answer) if terminal::is_yes(&answer) => Ok(()),
         Some(_) => Err(Failure::usage("not confirmed; nothing was sent")),
         None => Err(Failure::with_hint(
@@ -84,6 +88,55 @@ pub fn ask(entry: &Entry, reason: Reason, paths: &[&str]) -> Result<(), Failure>
 mod tests {
     use super::*;
     use crate::catalogue::Catalogue;
+
+    #[test]
+    fn a_question_names_twenty_paths() {
+        for (n_paths, n_named, rest) in [
+            (1, 1, ""),
+            (20, 20, ""),
+            (21, 20, "  and 1 more\n"),
+            (45, 20, "  and 25 more\n"),
+        ] {
+            let paths = vec!["/a\u{7}"; n_paths];
+            let named = "  /a\\u{7}\n".repeat(n_named);
+            let expected = format!("Things_Delete deletes it:\n{named}{rest}Go on? [y/N] ");
+            assert_eq!(question("Things_Delete", "deletes it", &paths), expected);
+        }
+    }
+
+    #[test]
+    fn what_only_reads_does_not_write() {
+        use arm_runtime::Operation;
+        const fn of(method: Method) -> Operation {
+            Operation {
+                method,
+                ..Operation::DEFAULT
+            }
+        }
+        static GET: Operation = of(Method::Get);
+        static POST: Operation = of(Method::Post);
+        static HEAD: Operation = of(Method::Head);
+        static PATCH: Operation = of(Method::Patch);
+        for (operation, function, expected) in [
+            (&GET, "update", false),
+            (&HEAD, "update", false),
+            (&PATCH, "list", true),
+            (&POST, "list_keys", false),
+            (&POST, "get", false),
+            (&POST, "check_name", false),
+            (&POST, "show_all", false),
+            (&POST, "checkout", true),
+            (&POST, "regenerate_key", true),
+            (&POST, "", true),
+        ] {
+            let entry = Entry {
+                operation,
+                function,
+                ..*crate::fixtures::entry("ping")
+            };
+            assert_eq!(writes(&entry), expected, "{function}");
+        }
+    }
 
     #[test]
     fn what_deletes_or_touches_secrets_asks() {

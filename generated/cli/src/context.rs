@@ -90,9 +90,8 @@ fn connect_to_service(
     session: &Session,
 ) -> Result<Arm, Failure> {
     let endpoint = endpoint(matches)?;
-    let key = std::env::var(KEY).ok().filter(|it| !it.is_empty());
     let is_plain = endpoint.as_ref().is_some_and(|it| it.scheme() == "http");
-    let credential = match key {
+    let credential = match key() {
         _ if session.what_if => Credential::none(),
         Some(key) => Credential::key(key),
         None if is_plain => Credential::none(),
@@ -126,6 +125,11 @@ fn connect_to_service(
             format!("set the URL of the service with --endpoint, and a key with {KEY}"),
         ),
     })
+}
+
+/// Returns the API key of the environment.
+pub fn key() -> Option<String> {
+    std::env::var(KEY).ok().filter(|it| !it.is_empty())
 }
 
 fn trace(options: &mut ClientOptions, entry: Option<&Entry>, session: &Session) {

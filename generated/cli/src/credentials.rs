@@ -256,6 +256,21 @@ mod tests {
         (text, start.elapsed().as_secs())
     }
 
+    #[tokio::test]
+    async fn all_sources_are_named_if_none_has_a_token() {
+        let broken = Error::with_message(ErrorKind::Credential, "not configured");
+        let failing = Arc::new(Slow(Duration::ZERO, ""));
+        let chain = Chain {
+            sources: vec![("az", Err(broken)), ("azd", Ok(failing))],
+        };
+        let error = chain.get_token(&["scope"], None).await.unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "no token from any source\n  az: not configured\n  azd: no"
+        );
+        assert!(matches!(error.kind(), ErrorKind::Credential));
+    }
+
     #[tokio::test(start_paused = true)]
     async fn a_machine_without_an_identity_is_not_waited_for() {
         assert_eq!(

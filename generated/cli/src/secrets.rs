@@ -366,6 +366,10 @@ mod tests {
                 2,
                 3,
             ),
+            (json!({ "tertiaryKey": ["x", "y"] }), 2, 2, 2),
+            // Numbers and empty lists are not keys.
+            (json!({ "tertiaryKey": ["x", 1] }), 0, 0, 0),
+            (json!({ "tertiaryKey": [], "otherKey": 5 }), 0, 0, 0),
             (json!({ "credentials": { "user": "x", "n": 1 } }), 2, 2, 2),
             (json!({ "adminPassword": { "value": "x" } }), 1, 1, 1),
             (json!({ "name": "DB_PASSWORD", "value": "x" }), 1, 1, 1),

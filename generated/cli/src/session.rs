@@ -8,7 +8,7 @@ use crate::error::Failure;
 use crate::output::{Format, Output, Query};
 use crate::progress;
 use crate::secrets::Scrub;
-use crate::terminal;
+use crate::{context, terminal};
 
 /// The settings of a run.
 pub struct Session {
@@ -36,6 +36,9 @@ pub struct Session {
 impl Session {
     pub fn new(program: &str, matches: &ArgMatches) -> Self {
         let text = |name: &str| matches.get_one::<String>(name);
+        // A service may repeat the key that it gets.
+        let mut scrub = Scrub::default();
+        scrub.add(context::key());
         let place: String = ["endpoint", "cloud"]
             .iter()
             .filter_map(|it| Some(format!(" --{it} {}", text(it)?)))
@@ -52,7 +55,7 @@ impl Session {
             validate: !matches.get_flag("no-validate"),
             continue_on_error: matches.get_flag("continue-on-error"),
             query: text("query").cloned(),
-            scrub: Scrub::default(),
+            scrub,
             place,
         }
     }

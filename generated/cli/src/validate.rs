@@ -416,6 +416,51 @@ mod tests {
     }
 
     #[test]
+    fn twenty_findings_are_told() {
+        for (n, last) in [
+            (20, "points[19] is a string, expected an integer"),
+            (21, "and 1 more"),
+            (50, "and 30 more"),
+        ] {
+            let found = found(json!({ "size": 1, "points": vec!["x"; n] }));
+            assert_eq!(found.len(), n.min(21), "{n}");
+            assert_eq!(found.last().map(String::as_str), Some(last));
+        }
+    }
+
+    #[test]
+    fn numbers_may_have_allowed_values() {
+        let number = |kind| Type {
+            values: &["1", "2.5"],
+            ..Type::of(kind)
+        };
+        for (kind, value, expected) in [
+            (Kind::Number, json!(2.5), None),
+            (Kind::Integer, json!(1), None),
+            (
+                Kind::Integer,
+                json!(2),
+                Some("the body is `2`; allowed are 1, 2.5"),
+            ),
+            (
+                Kind::Number,
+                json!("1"),
+                Some("the body is a string, expected a number"),
+            ),
+            (
+                Kind::Bool,
+                json!(1),
+                Some("the body is a number, expected true or false"),
+            ),
+            (Kind::Bool, json!(true), None),
+        ] {
+            let found = check(&module(), &number(kind), &[], &mut value.clone());
+            let found: Vec<&str> = found.iter().map(String::as_str).collect();
+            assert_eq!(found, Vec::from_iter(expected), "{value}");
+        }
+    }
+
+    #[test]
     fn values_of_secret_properties_are_not_quoted() {
         let mut value =
             json!({ "size": 1, "Color": "hush", "color": "hush", "base": { "kind": "hush" } });

@@ -77,10 +77,13 @@ impl Position {
 
 /// Escapes a key as a token of a JSON pointer.
 pub(crate) fn escape_token(key: &str) -> Cow<'_, str> {
-    if key.contains(['~', '/']) {
-        Cow::Owned(key.replace('~', "~0").replace('/', "~1"))
-    } else {
-        Cow::Borrowed(key)
+    let key = match key.contains('~') {
+        true => Cow::Owned(key.replace('~', "~0")),
+        false => Cow::Borrowed(key),
+    };
+    match key.contains('/') {
+        true => Cow::Owned(key.replace('/', "~1")),
+        false => key,
     }
 }
 

@@ -102,9 +102,7 @@ impl<'a> Literals<'a> {
                 quote!(#value)
             }
             Type::Float => {
-                let value = Literal::f64_unsuffixed(
-                    json.as_f64().filter(|it| it.is_finite() && *it >= 0.0)?,
-                );
+                let value = Literal::f64_unsuffixed(json.as_f64().filter(|it| *it >= 0.0)?);
                 quote!(#value)
             }
             Type::Uint64 => {

@@ -28,16 +28,14 @@ fn visible(description: &str) -> impl Iterator<Item = char> {
 
 /// Returns the paragraphs of a description. Those with line breaks are lists, tables or code, and keep their lines.
 pub(super) fn paragraphs<'a>(description: impl Into<Option<&'a str>>) -> Vec<String> {
-    let description = description.into().unwrap_or_default();
+    let description = description.into().unwrap_or_default().trim();
+    if description.len() <= MAX_LENGTH && is_plain(description) {
+        return vec![fold(description)];
+    }
     let text: String = visible(description).take(MAX_LENGTH).collect();
     let text = text.trim();
     if is_plain(text) {
-        let folded = fold(text);
-        return if folded.is_empty() {
-            Vec::new()
-        } else {
-            vec![folded]
-        };
+        return vec![fold(text)];
     }
     let text = replace_html(text);
     let mut writer = Writer::default();
@@ -47,14 +45,14 @@ pub(super) fn paragraphs<'a>(description: impl Into<Option<&'a str>>) -> Vec<Str
     writer.finish()
 }
 
-/// Returns true if the text cannot contain markup.
+/// Returns true if the text contains neither markup nor invisible characters.
 fn is_plain(text: &str) -> bool {
-    !text.contains("://")
-        && !text.contains(['\n', '\t'])
-        && text
-            .chars()
-            .all(|it| it.is_alphanumeric() || " .,;:'\"()-/?!%’“”–".contains(it))
-        && text.starts_with(char::is_alphabetic)
+    let is_plain = |it: char| match it {
+        ' ' | '.' | ',' | ';' | ':' | '\'' | '"' | '(' | ')' | '-' | '/' | '?' | '!' | '%' => true,
+        '’' | '“' | '”' | '–' => true,
+        _ => it.is_alphanumeric(),
+    };
+    text.starts_with(char::is_alphabetic) && text.chars().all(is_plain) && !text.contains("://")
 }
 
 fn fold(text: &str) -> String {

@@ -24,7 +24,7 @@ impl Loader<'_> {
     /// Returns all unresolved references.
     pub(super) fn find_broken(&self) -> Vec<Broken> {
         let mut broken = Vec::new();
-        let mut sound: HashSet<(DocumentId, String)> = HashSet::new();
+        let mut sound: HashSet<(DocumentId, &str)> = HashSet::new();
         for document in self.documents.iter() {
             each_reference(&document.value, "", &mut |trail, reference| {
                 let (file, pointer) = split_reference(reference);
@@ -37,12 +37,12 @@ impl Loader<'_> {
                 let is_sound = match target {
                     None => self.is_unreadable(document.id, file),
                     Some(target) => {
-                        sound.contains(&(target, pointer.to_owned()))
+                        sound.contains(&(target, pointer))
                             || follow_pointer(&self.documents.get(target).value, pointer).is_some()
                     }
                 };
                 if let (true, Some(target)) = (is_sound, target) {
-                    sound.insert((target, pointer.to_owned()));
+                    sound.insert((target, pointer));
                 }
                 if !is_sound {
                     broken.push(Broken {

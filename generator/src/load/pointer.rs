@@ -34,7 +34,10 @@ fn step<'a>(value: &'a Value, tokens: &[&str], canonical: &mut String) -> Option
     let before = canonical.len();
     // The shortest name is tried first, because it is the meaning of a correct pointer.
     for taken in 1..=tokens.len().min(LONGEST_NAME) {
-        let joined = tokens[..taken].join("/");
+        let joined = match tokens[..taken] {
+            [token] => Cow::Borrowed(token),
+            ref tokens => Cow::Owned(tokens.join("/")),
+        };
         if let Some((key, member)) = member(value, &joined) {
             canonical.push('/');
             canonical.push_str(&escape_token(&key));

@@ -95,6 +95,8 @@ fn walk<'a>(
                 {
                     trail.key = key;
                     visit(trail, text);
+                } else if !member.is_object() && !member.is_array() {
+                    // Most members are scalars.
                 } else if names || !SAMPLES.contains(&key.as_str()) {
                     trail.tokens.push(Token::Key(key));
                     walk(

@@ -106,6 +106,16 @@ mod tests {
             (r"^{a}{b,1}$", "{a}{b,1}", "a"),
             (r"^a{2}b{c$", "aab{c", "ab{c"),
             (r"^\/a\-b$", "/a-b", "a-b"),
+            (r"^[\S-x]+$", "a-x", " "),
+            (r"^[\W-x]+$", " -x", "a"),
+            (r"^[\D-1]+$", "a-1", "2"),
+            (r"^[\s-x]+$", " -x", "a"),
+            (r"^[a-\d]+$", "a-1", "b"),
+            (r"^[a-\x7a]+$", "az", "A"),
+            (r"^[a-]+$", "a-", "b"),
+            (r"^[a-c-e]+$", "b-e", "d"),
+            (r"^a{,2}$", "a{,2}", "aa"),
+            (r"^a{1,2$", "a{1,2", "a"),
         ] {
             let checkable = checkable(pattern).expect(pattern);
             let regex = Regex::new(&checkable).expect("it was checked");

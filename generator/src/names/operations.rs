@@ -49,7 +49,7 @@ pub(super) fn plan(ir: &Ir, type_names: &[TypeNames]) -> Planned {
     };
     let at_client = ir.groups.iter().filter(|it| it.owner == Owner::Client);
     for operation in at_client.flat_map(|it| &it.operations) {
-        planner.accessors.claim([case::field(&operation.spec_name)]);
+        planner.accessors.claim(case::field(&operation.spec_name));
     }
     let groups = ir.groups.iter().enumerate();
     let groups = groups.map(|(index, it)| planner.group(index, it)).collect();
@@ -74,7 +74,7 @@ fn constants(shared: &[SharedParameter<'_>]) -> Vec<String> {
     let mut scope = Scope::default();
     let shared = shared.iter();
     shared
-        .map(|it| scope.claim([case::constant(&it.parameter.wire_name)]))
+        .map(|it| scope.claim(case::constant(&it.parameter.wire_name)))
         .collect()
 }
 
@@ -103,11 +103,11 @@ fn services(services: &[Service]) -> Vec<ServiceNames> {
     let services = services.iter().map(|service| {
         let mut scope = Scope::with(&["credential", "options", "self", "subscription_id"]);
         let variables = service.variables.iter().map(|it| {
-            let other = format!("{}_host", plain(&it.client_name));
-            scope.claim([case::field(&it.client_name), other])
+            let name = case::field(&it.client_name);
+            scope.claim_or(name, || format!("{}_host", plain(&it.client_name)))
         });
         ServiceNames {
-            constant: constants.claim(["SERVICE".to_owned()]),
+            constant: constants.claim("SERVICE".to_owned()),
             variables: variables.collect(),
         }
     });
@@ -128,15 +128,17 @@ impl Planner<'_> {
     fn group(&mut self, index: usize, group: &Group) -> GroupNames {
         let (client, module, accessor) = match &group.owner {
             Owner::Client => {
-                let module = self.modules.claim(["client".to_owned()]);
+                let module = self.modules.claim("client".to_owned());
                 ("Client".to_owned(), module, None)
             }
             Owner::Group(prefix) => {
                 let module = case::module(prefix);
-                let module = self.modules.claim([module.clone(), module + "_operations"]);
-                let client = self.types.claim([case::type_name(prefix) + "Client"]);
+                let module = self
+                    .modules
+                    .claim_or(module.clone(), || module + "_operations");
+                let client = self.types.claim(case::type_name(prefix) + "Client");
                 let accessor = case::field(&format!("{prefix} client"));
-                (client, module, Some(self.accessors.claim([accessor])))
+                (client, module, Some(self.accessors.claim(accessor)))
             }
         };
         GroupNames {
@@ -160,13 +162,13 @@ impl Planner<'_> {
         let mut names: Vec<OperationNames> = operations
             .map(|(n, it)| {
                 let options = case::type_name(&format!("{prefix} {} options", it.spec_name));
-                let options = self.types.claim([options]);
+                let options = self.types.claim(options);
                 let (parameters, body) = parameters(it, &self.of_parameters[index][n]);
                 OperationNames {
-                    method: methods.claim([case::field(&it.spec_name), case::field(&it.id)]),
+                    method: methods.claim_or(case::field(&it.spec_name), || case::field(&it.id)),
                     by_id: None,
                     constant: constants
-                        .claim([case::constant(&it.spec_name), case::constant(&it.id)]),
+                        .claim_or(case::constant(&it.spec_name), || case::constant(&it.id)),
                     options: it.has_options().then_some(options),
                     result: self.result(it),
                     parameters,
@@ -178,8 +180,8 @@ impl Planner<'_> {
         for (names, operation) in names.iter_mut().zip(&group.operations) {
             if is_addressed_by_id(operation) {
                 let name = bare(&names.method);
-                let wanted = [format!("{name}_by_id"), format!("{name}_by_resource_id")];
-                names.by_id = Some(methods.claim(wanted));
+                let other = || format!("{name}_by_resource_id");
+                names.by_id = Some(methods.claim_or(format!("{name}_by_id"), other));
             }
         }
         names
@@ -206,21 +208,21 @@ fn parameters(operation: &Operation, constants: &[&str]) -> (Vec<ParameterNames>
     let mut options = Scope::default();
     let parameters = operation.parameters.iter().zip(constants);
     let names = parameters.map(|(it, constant)| {
-        let other = format!("{}_{}", plain(&it.client_name), it.location.name());
+        let other = || format!("{}_{}", plain(&it.client_name), it.location.name());
         let scope = if it.required {
             &mut arguments
         } else {
             &mut options
         };
         ParameterNames {
-            argument: scope.claim([case::field(&it.client_name), other]),
+            argument: scope.claim_or(case::field(&it.client_name), other),
             constant: (*constant).to_owned(),
         }
     });
     let names = names.collect();
     let body = operation.body.as_ref().map(|it| {
-        let other = format!("{}_body", plain(&it.client_name));
-        arguments.claim([case::field(&it.client_name), other])
+        let name = case::field(&it.client_name);
+        arguments.claim_or(name, || format!("{}_body", plain(&it.client_name)))
     });
     (names, body)
 }

@@ -19,20 +19,26 @@ impl Scope {
         }
     }
 
-    /// Claims the first free name of those wanted, or else the last one with the first free number.
-    pub fn claim<const N: usize>(&mut self, wanted: [String; N]) -> String {
-        for name in &wanted {
-            if self.used.insert(name.clone()) {
-                return name.clone();
-            }
+    /// Claims the wanted name, or else the other one, or else that with the first free number.
+    pub fn claim_or(&mut self, wanted: String, other: impl FnOnce() -> String) -> String {
+        match self.used.insert(wanted.clone()) {
+            true => wanted,
+            false => self.claim(other()),
+        }
+    }
+
+    /// Claims the wanted name, or else that with the first free number.
+    pub fn claim(&mut self, wanted: String) -> String {
+        if self.used.insert(wanted.clone()) {
+            return wanted;
         }
         // Before a number, the underscore of a keyword is not needed.
-        let last = wanted.last().map_or("", |it| it.trim_end_matches('_'));
-        let number = self.next.entry(last.to_owned()).or_insert(2);
+        let wanted = wanted.trim_end_matches('_');
+        let number = self.next.entry(wanted.to_owned()).or_insert(2);
         loop {
             let name = format!(
-                "{last}{}{number}",
-                if last.ends_with(|it: char| it.is_ascii_digit()) {
+                "{wanted}{}{number}",
+                if wanted.ends_with(|it: char| it.is_ascii_digit()) {
                     "_"
                 } else {
                     ""

@@ -61,28 +61,18 @@ fn type_names(analyzed: &AnalyzedIr) -> (Vec<String>, Vec<Option<String>>) {
     });
     let mut names = vec![None; types.len()];
     for (index, def) in order {
-        names[index] = Some(scope.claim(both(case::type_name, &def.spec_name, &def.long_name)));
+        let name = case::type_name(&def.spec_name);
+        names[index] = Some(scope.claim_or(name, || case::type_name(&def.long_name)));
     }
     let names: Vec<String> = names.into_iter().flatten().collect();
     let facts = analyzed.usage.iter().zip(&analyzed.wrappers);
     let types = types.iter().zip(facts).zip(&names);
     let required = types.map(|((def, (usage, wrappers)), name)| {
         let has_struct = has_required_struct(def, *usage, wrappers);
-        has_struct.then(|| scope.claim([format!("{name}Required")]))
+        has_struct.then(|| scope.claim(format!("{name}Required")))
     });
     let required = required.collect();
     (names, required)
-}
-
-/// Returns the Rust names of two spec names, which are mostly the same.
-fn both(name: fn(&str) -> String, first: &str, second: &str) -> [String; 2] {
-    let wanted = name(first);
-    let other = if first == second {
-        wanted.clone()
-    } else {
-        name(second)
-    };
-    [wanted, other]
 }
 
 /// The names of the properties, and that of the map of undeclared ones if there is one.
@@ -90,10 +80,10 @@ fn fields(it: &Struct) -> Vec<String> {
     let mut scope = Scope::default();
     let fields = it.fields.iter();
     let mut names: Vec<String> = fields
-        .map(|it| scope.claim(both(case::field, &it.client_name, &it.wire_name)))
+        .map(|it| scope.claim_or(case::field(&it.client_name), || case::field(&it.wire_name)))
         .collect();
     if it.additional.is_some() {
-        names.push(scope.claim(["additional_properties".to_owned()]));
+        names.push(scope.claim("additional_properties".to_owned()));
     }
     names
 }
@@ -102,14 +92,14 @@ fn variants<T>(values: &[EnumValue<T>]) -> Vec<String> {
     let mut scope = Scope::with(&["UnknownValue"]);
     let values = values.iter();
     values
-        .map(|it| scope.claim([case::variant(&it.client_name)]))
+        .map(|it| scope.claim(case::variant(&it.client_name)))
         .collect()
 }
 
 /// The names of the variants of a union: those of their types.
 fn subtypes(names: impl Iterator<Item = String>) -> Vec<String> {
     let mut scope = Scope::with(&["UnknownValue"]);
-    names.map(|it| scope.claim([it])).collect()
+    names.map(|it| scope.claim(it)).collect()
 }
 
 /// Returns the name of the variant of a choice: that of its type.

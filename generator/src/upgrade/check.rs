@@ -386,7 +386,7 @@ impl Upgrader<'_> {
     fn check_names(&mut self, value: &Value, at: &At<'_>) {
         let has_others = ["$ref", "allOf", "oneOf", "anyOf"]
             .iter()
-            .any(|it| value.get(*it).is_some());
+            .any(|it| value.member(it).is_some());
         let properties = value.member("properties").and_then(Value::as_object);
         let Some(properties) = properties.filter(|_| !has_others) else {
             return;

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
+use super::lookup::Lookup;
 use super::schema::type_names;
 use super::{At, Upgrader, json_schema};
 use crate::diagnostics::code;
@@ -117,14 +118,14 @@ impl<'a> Upgrader<'a> {
         at: &At<'_>,
     ) -> Option<(&'v Map<String, Value>, Option<&'v Value>)> {
         let object = value.as_object()?;
-        if OBJECT.iter().any(|it| object.contains_key(*it)) {
+        if OBJECT.iter().any(|it| object.has(it)) {
             return None;
         }
-        if object.get("$ref").is_some_and(Value::is_string) {
+        if object.member("$ref").is_some_and(Value::is_string) {
             let bounds = LOWER_BOUNDS.iter().chain(&UPPER_BOUNDS);
             let mut bounds = bounds.chain(&["pattern", "multipleOf", "uniqueItems", "format"]);
             let is_combined = self.adds_to_reference(value, at)
-                || (self.is_modern(at) && bounds.any(|it| object.contains_key(*it)));
+                || (self.is_modern(at) && bounds.any(|it| object.has(it)));
             return is_combined.then_some((object, Some(value)));
         }
         let members = list(object, "allOf").iter();
@@ -138,7 +139,7 @@ impl<'a> Upgrader<'a> {
         for key in ["pattern", "multipleOf", "format", "items"] {
             let declared = parts
                 .iter()
-                .filter_map(|it| Some((it.member, it.value.get(key)?)));
+                .filter_map(|it| Some((it.member, it.value.member(key)?)));
             let declared: Vec<_> = declared.collect();
             let others = declared.iter().skip(1).filter(|it| it.1 != declared[0].1);
             for (member, _) in others {
@@ -168,7 +169,7 @@ impl<'a> Upgrader<'a> {
             // `true` allows any value.
             return *value == Value::Bool(true);
         };
-        if OBJECT.iter().any(|it| object.contains_key(*it)) || visited.len() > 50 {
+        if OBJECT.iter().any(|it| object.has(it)) || visited.len() > 50 {
             return false;
         }
         if visited.iter().any(|it| std::ptr::eq(*it, value)) {
@@ -216,14 +217,14 @@ impl<'a> Upgrader<'a> {
 
 fn list<'v>(object: &'v Map<String, Value>, key: &str) -> &'v [Value] {
     object
-        .get(key)
+        .member(key)
         .and_then(Value::as_array)
         .map_or(&[], Vec::as_slice)
 }
 
 /// Returns the types that the keywords of a schema allow, without those of its choices.
 fn keyword_types(value: &Value) -> Option<BTreeSet<&str>> {
-    let has = |key: &str| value.get(key).is_some();
+    let has = |key: &str| value.member(key).is_some();
     let mut types: BTreeSet<&str> = type_names(value).collect();
     if types.is_empty() {
         for value in enum_values(value) {
@@ -251,8 +252,8 @@ fn common_types<'v>(parts: &[Part<'v>]) -> Option<BTreeSet<&'v str>> {
 }
 
 fn enum_values(value: &Value) -> Vec<&Value> {
-    let listed = value.get("enum").and_then(Value::as_array);
-    let values = listed.into_iter().flatten().chain(value.get("const"));
+    let listed = value.member("enum").and_then(Value::as_array);
+    let values = listed.into_iter().flatten().chain(value.member("const"));
     values.filter(|it| !it.is_null()).collect()
 }
 
@@ -278,7 +279,7 @@ fn chosen(parts: &[Part<'_>], common: Option<&BTreeSet<&str>>) -> Option<Chosen>
         });
     }
     let narrowness = |part: &Part<'_>| {
-        let has = |key: &str| part.value.get(key).is_some();
+        let has = |key: &str| part.value.member(key).is_some();
         let is_formatted = has("format") || has("contentEncoding") || has("contentMediaType");
         // A format without a type is one of the common types.
         let types = part.types.as_ref().or(common.filter(|_| is_formatted));
@@ -327,7 +328,7 @@ fn combined(
                 }
                 Some((member, schema)) => rest[member] = schema.clone(),
                 // The member is the `$ref` of the schema itself.
-                None => rest.extend(object.get("$ref").map(|it| json!({ "$ref": it }))),
+                None => rest.extend(object.member("$ref").map(|it| json!({ "$ref": it }))),
             }
         }
     }

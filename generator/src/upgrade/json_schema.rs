@@ -225,6 +225,15 @@ pub(super) fn in_openapi_terms(schema: &Value) -> Cow<'_, Value> {
     {
         changed.insert("type".to_owned(), json!(type_of(first)));
     }
+    // Every integer is a number.
+    if let Some(Value::Array(types)) = object.member("type")
+        && ["integer", "number"]
+            .iter()
+            .all(|it| types.contains(&json!(it)))
+    {
+        let rest = types.iter().filter(|it| **it != "integer");
+        changed.insert("type".to_owned(), rest.cloned().collect());
+    }
     if !object.has("format")
         && let Some(format) = content_format(object)
     {

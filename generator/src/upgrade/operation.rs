@@ -1,6 +1,7 @@
 //! Operations: the methods of path items, with the parameters of the path item and of the document's host.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use heck::ToUpperCamelCase;
@@ -8,6 +9,7 @@ use openapiv3::{ExternalDocumentation, Operation, ReferenceOr};
 use serde_json::Value;
 
 use super::keywords::PATH_ITEM;
+use super::lookup::Lookup;
 use super::security::Schemes;
 use super::service::{self, Placement};
 use super::{At, SpecOperation, SpecService, Upgrader, extensions, flag, text};
@@ -77,7 +79,7 @@ impl OperationContext<'_, '_> {
     pub fn media_types(&self, key: &str) -> Vec<String> {
         let list = |value: &Value| -> Option<Vec<String>> {
             let list: Vec<String> = value
-                .get(key)?
+                .member(key)?
                 .as_array()?
                 .iter()
                 .filter_map(|it| it.as_str().map(str::to_owned))
@@ -134,7 +136,7 @@ impl<'a> Upgrader<'a> {
             }
         }
         let additional = object
-            .get("additionalOperations")
+            .member("additionalOperations")
             .and_then(Value::as_object);
         let at = at.key("additionalOperations");
         for (method, value) in additional.into_iter().flatten() {
@@ -192,7 +194,7 @@ impl<'a> Upgrader<'a> {
             owner: &owner,
         };
         self.parameters(&scope, &all, &mut operation);
-        if let Some(body) = value.get("requestBody") {
+        if let Some(body) = value.member("requestBody") {
             operation.request_body = self
                 .request_body(body, &at.key("requestBody"), &owner)
                 .map(ReferenceOr::Item);
@@ -225,7 +227,7 @@ impl<'a> Upgrader<'a> {
 
     /// Reads `final-state-schema`, which is a reference although it is not written as one.
     fn final_state(&mut self, value: &Value, at: &At<'_>, operation: &mut Operation) {
-        let options = value.get("x-ms-long-running-operation-options");
+        let options = value.member("x-ms-long-running-operation-options");
         if let Some(via) = options.and_then(|it| text(it, "final-state-via"))
             && !FINAL_STATES.contains(&via.as_str())
         {
@@ -250,22 +252,21 @@ impl<'a> Upgrader<'a> {
         at: &At<'_>,
         shared: &[Listed<'a>],
     ) -> Vec<Listed<'a>> {
-        let mut repeated: Vec<Listed<'a>> = Vec::new();
         let id = |it: &Listed<'a>| {
             self.deref(it.document, it.value)
                 .map(|(_, it, _)| (text(it, "name"), text(it, "in")))
         };
-        let mut own: Vec<Listed<'a>> = Vec::new();
+        let mut ids = BTreeSet::new();
+        let (mut own, mut repeated) = (Vec::new(), Vec::new());
         for parameter in parameters(operation, &at.key("parameters")) {
-            let named = id(&parameter).filter(|(name, _)| name.is_some());
-            if named.is_some() && own.iter().any(|other| id(other) == named) {
-                repeated.push(parameter);
-            } else {
-                own.push(parameter);
+            let id = id(&parameter);
+            let is_named = id.as_ref().is_some_and(|(name, _)| name.is_some());
+            match ids.insert(id) || !is_named {
+                true => own.push(parameter),
+                false => repeated.push(parameter),
             }
         }
-        let is_overridden = |it: &Listed<'a>| own.iter().any(|other| id(other) == id(it));
-        let inherited = shared.iter().filter(|it| !is_overridden(it));
+        let inherited = shared.iter().filter(|it| !ids.contains(&id(it)));
         let all = inherited.chain(&own).cloned().collect();
         for it in repeated {
             let at = At::below(it.document, &it.pointer);
@@ -309,7 +310,7 @@ impl<'a> Upgrader<'a> {
         owner: &str,
         operation: &mut Operation,
     ) {
-        let Some(host) = context.value.get("x-ms-parameterized-host") else {
+        let Some(host) = context.value.member("x-ms-parameterized-host") else {
             return;
         };
         let root = At::root(context.document);
@@ -325,7 +326,7 @@ impl<'a> Upgrader<'a> {
 fn described(value: &Value) -> Operation {
     Operation {
         tags: value
-            .get("tags")
+            .member("tags")
             .and_then(Value::as_array)
             .into_iter()
             .flatten()
@@ -334,7 +335,7 @@ fn described(value: &Value) -> Operation {
         summary: text(value, "summary"),
         description: text(value, "description"),
         operation_id: text(value, "operationId"),
-        external_docs: value.get("externalDocs").and_then(|it| {
+        external_docs: value.member("externalDocs").and_then(|it| {
             let url = text(it, "url")?;
             Some(ExternalDocumentation {
                 url,
@@ -357,12 +358,15 @@ pub fn split_id(id: &str) -> (&str, &str) {
 
 /// Returns the items of `parameters` with their locations.
 fn parameters<'a>(value: &'a Value, at: &At<'_>) -> Vec<Listed<'a>> {
-    let list = value.get("parameters").and_then(Value::as_array);
-    let list = list.into_iter().flatten().enumerate();
+    let Some(list) = value.member("parameters").and_then(Value::as_array) else {
+        return Vec::new();
+    };
+    let list = list.iter().enumerate();
+    let parent = at.pointer();
     list.map(|(index, value)| Listed {
         document: at.document,
         value,
-        pointer: at.index(index).pointer(),
+        pointer: format!("{parent}/{index}"),
     })
     .collect()
 }

@@ -9,6 +9,7 @@ use openapiv3::{
 use serde_json::Value;
 
 use super::keywords::{MEDIA_TYPE, REQUEST_BODY};
+use super::lookup::Lookup;
 use super::operation::{Listed, OperationContext};
 use super::response::is_header_name;
 use super::schema::{Naming, boxed};
@@ -54,7 +55,7 @@ impl<'a> Upgrader<'a> {
             let pointer = found_at.unwrap_or_else(|| listed.pointer.clone());
             let at = At::below(found_in, &pointer);
             self.check_parameter(parameter, &at);
-            let location = parameter.get("in").and_then(Value::as_str);
+            let location = parameter.member("in").and_then(Value::as_str);
             let location = location.filter(|_| context.document.swagger2);
             let is_other = match location {
                 Some("body") => !form.properties.is_empty(),
@@ -113,7 +114,7 @@ impl<'a> Upgrader<'a> {
         let naming = Naming::in_operation(context.owner, client_name);
         let schema_at = at.key("schema");
         let schema = parameter
-            .get("schema")
+            .member("schema")
             .map(|schema| self.schema(schema, &schema_at, naming));
         if schema.is_none() {
             self.warn(
@@ -202,7 +203,8 @@ impl<'a> Upgrader<'a> {
         }
         let (style, explode) = self.style(value, &mut extensions);
         extensions.extend(openapi_marks(value));
-        let location = value.get("in").and_then(Value::as_str).unwrap_or_default();
+        let location = value.member("in").and_then(Value::as_str);
+        let location = location.unwrap_or_default();
         let parameter_data = ParameterData {
             name,
             description: text(value, "description"),
@@ -256,11 +258,11 @@ impl<'a> Upgrader<'a> {
         at: &At<'_>,
         naming: Naming<'_>,
     ) -> (ReferenceOr<Schema>, Value) {
-        if let Some(schema) = value.get("schema") {
+        if let Some(schema) = value.member("schema") {
             let at = at.key("schema");
             return (self.schema(schema, &at, naming), at.mark());
         }
-        let content = value.get("content").and_then(Value::as_object);
+        let content = value.member("content").and_then(Value::as_object);
         if let Some((media_type, content)) = content.and_then(|it| it.iter().next()) {
             let at = at.key("content");
             let at = at.key(media_type);
@@ -270,7 +272,7 @@ impl<'a> Upgrader<'a> {
                     .map(|pointer| At::below(document, pointer));
                 let at = below.as_ref().unwrap_or(&at);
                 self.check_value(media_type, content, MEDIA_TYPE, at);
-                if let Some(schema) = content.get("schema") {
+                if let Some(schema) = content.member("schema") {
                     let at = at.key("schema");
                     return (self.schema(schema, &at, naming), at.mark());
                 }
@@ -280,15 +282,15 @@ impl<'a> Upgrader<'a> {
     }
 
     fn style(&self, value: &Value, extensions: &mut IndexMap<String, Value>) -> (QueryStyle, bool) {
-        let explode = value.get("explode").and_then(Value::as_bool);
-        if let Some(style) = value.get("style").and_then(Value::as_str) {
+        let explode = value.member("explode").and_then(Value::as_bool);
+        if let Some(style) = value.member("style").and_then(Value::as_str) {
             return match style {
                 "spaceDelimited" => (QueryStyle::SpaceDelimited, explode.unwrap_or(false)),
                 "pipeDelimited" => (QueryStyle::PipeDelimited, explode.unwrap_or(false)),
                 _ => (QueryStyle::Form, explode.unwrap_or(style == "form")),
             };
         }
-        match value.get("collectionFormat").and_then(Value::as_str) {
+        match value.member("collectionFormat").and_then(Value::as_str) {
             Some("multi") => (QueryStyle::Form, true),
             Some("ssv") => (QueryStyle::SpaceDelimited, false),
             Some("pipes") => (QueryStyle::PipeDelimited, false),
@@ -299,7 +301,7 @@ impl<'a> Upgrader<'a> {
             // By default, OpenAPI 3 repeats the name of a query list, and Swagger 2 separates items by commas.
             _ => (
                 QueryStyle::Form,
-                explode.unwrap_or(value.get("schema").is_some()),
+                explode.unwrap_or(value.member("schema").is_some()),
             ),
         }
     }
@@ -338,7 +340,7 @@ impl<'a> Upgrader<'a> {
         let at = at.key("content");
         let mut content = IndexMap::new();
         for (name, value) in value
-            .get("content")
+            .member("content")
             .and_then(Value::as_object)
             .into_iter()
             .flatten()
@@ -355,7 +357,7 @@ impl<'a> Upgrader<'a> {
             self.check_value(name, value, MEDIA_TYPE, at);
             self.unread_of_media_type(name, value, at);
             let schema_at = at.key("schema");
-            let schema = value.get("schema").map(|schema| match is_form(name) {
+            let schema = value.member("schema").map(|schema| match is_form(name) {
                 // The properties of a form are parameters of the operation.
                 true => {
                     self.check_schema(schema, &schema_at);
@@ -382,17 +384,17 @@ fn openapi_marks(value: &Value) -> impl Iterator<Item = (String, Value)> {
 /// Returns the style of an OpenAPI 3 parameter: `style`, `style*`, or `json` for one with content. Returns `None` in
 /// Swagger.
 fn openapi_style(value: &Value) -> Option<String> {
-    if let Some(content) = value.get("content").and_then(Value::as_object) {
+    if let Some(content) = value.member("content").and_then(Value::as_object) {
         let is_json = content.keys().next().is_some_and(|it| it.contains("json"));
         return is_json.then(|| "json".to_owned());
     }
-    value.get("schema")?;
-    let default = match value.get("in").and_then(Value::as_str) {
+    value.member("schema")?;
+    let default = match value.member("in").and_then(Value::as_str) {
         Some("query" | "cookie") => "form",
         _ => "simple",
     };
     let style = text(value, "style").unwrap_or_else(|| default.to_owned());
-    let explode = value.get("explode").and_then(Value::as_bool);
+    let explode = value.member("explode").and_then(Value::as_bool);
     let mark = if explode.unwrap_or(style == "form") {
         "*"
     } else {

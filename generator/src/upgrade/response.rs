@@ -5,6 +5,7 @@ use indexmap::IndexMap;
 use openapiv3::{Header, Operation, ParameterSchemaOrContent, ReferenceOr, Response, StatusCode};
 use serde_json::Value;
 
+use super::lookup::Lookup;
 use super::operation::OperationContext;
 use super::schema::Naming;
 use super::{At, SCHEMA_AT, Upgrader, flag, located, media_type, text};
@@ -17,7 +18,7 @@ impl<'a> Upgrader<'a> {
         upgraded: &mut Operation,
     ) {
         let at = at.key("responses");
-        let Some(responses) = context.value.get("responses").and_then(Value::as_object) else {
+        let Some(responses) = context.value.member("responses").and_then(Value::as_object) else {
             self.warn(
                 &code::NO_RESPONSES,
                 &at,
@@ -80,7 +81,7 @@ impl<'a> Upgrader<'a> {
         self.check_response(value, at);
         let mut content = self.content(value, at, naming);
         if context.document.swagger2
-            && let Some(schema) = value.get("schema")
+            && let Some(schema) = value.member("schema")
         {
             let at = at.key("schema");
             let schema = self.schema(schema, &at, naming);
@@ -107,7 +108,7 @@ impl<'a> Upgrader<'a> {
         let at = at.key("headers");
         let mut headers = IndexMap::new();
         for (name, header) in value
-            .get("headers")
+            .member("headers")
             .and_then(Value::as_object)
             .into_iter()
             .flatten()
@@ -126,7 +127,7 @@ impl<'a> Upgrader<'a> {
                 .map(|pointer| At::below(document, pointer));
             let at = below.as_ref().unwrap_or(&at);
             self.check_header(header, at);
-            let below = header.get("schema").map(|it| (it, at.key("schema")));
+            let below = header.member("schema").map(|it| (it, at.key("schema")));
             let (schema, schema_at) = below
                 .as_ref()
                 .map_or((header, at), |(schema, at)| (*schema, at));

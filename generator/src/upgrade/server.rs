@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::lookup::Lookup;
 use super::service::{host_of, is_arm, path_of, split_server, with_defaults};
 use super::template::placeholders;
 use super::{At, SpecService, Upgrader, text};
@@ -30,7 +31,7 @@ pub(super) fn endpoint_of(document: &Value) -> Option<&Value> {
 }
 
 fn servers_of(value: &Value) -> &[Value] {
-    let servers = value.get("servers").and_then(Value::as_array);
+    let servers = value.member("servers").and_then(Value::as_array);
     servers.map_or(&[], Vec::as_slice)
 }
 

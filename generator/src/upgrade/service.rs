@@ -5,6 +5,7 @@ use std::rc::Rc;
 use serde_json::Value;
 
 use super::check::is_host;
+use super::lookup::Lookup;
 use super::operation::DocumentContext;
 use super::security::{Schemes, SpecScheme};
 use super::server::{self, SpecServer};
@@ -59,7 +60,7 @@ pub(super) fn of_document(
     swagger2: bool,
     schemes: &Schemes,
 ) -> Option<SpecService> {
-    let mut service = match document.get("x-ms-parameterized-host") {
+    let mut service = match document.member("x-ms-parameterized-host") {
         Some(host) => SpecService {
             endpoint: parameterized(document, host)?,
             ..SpecService::default()
@@ -82,7 +83,7 @@ pub(super) struct Placement {
 
 /// Returns the endpoint of the operations of a path item, or of one operation, if it has servers of its own.
 pub(super) fn of_servers(context: &DocumentContext<'_>, value: &Value) -> Option<Placement> {
-    let servers = value.get("servers").filter(|_| !context.swagger2)?;
+    let servers = value.member("servers").filter(|_| !context.swagger2)?;
     let server = servers.get(0)?;
     let (endpoint, path) = split_server(server);
     let base_path = super::absolute(&path);
@@ -160,7 +161,7 @@ fn names_host(scope: &str, host: &str) -> bool {
 }
 
 fn scheme_of(document: &Value) -> &str {
-    let schemes = document.get("schemes").and_then(Value::as_array);
+    let schemes = document.member("schemes").and_then(Value::as_array);
     let schemes = schemes.into_iter().flatten().filter_map(Value::as_str);
     let mut schemes = schemes.filter(|it| matches!(*it, "http" | "https"));
     let first = schemes.clone().next().unwrap_or("https");
@@ -171,8 +172,8 @@ fn scheme_of(document: &Value) -> &str {
 }
 
 fn parameterized(document: &Value, host: &Value) -> Option<String> {
-    let template = host.get("hostTemplate")?.as_str()?;
-    let is_whole = host.get("useSchemePrefix").and_then(Value::as_bool) == Some(false);
+    let template = host.member("hostTemplate")?.as_str()?;
+    let is_whole = host.member("useSchemePrefix").and_then(Value::as_bool) == Some(false);
     match is_whole || template.contains("://") {
         true => Some(template.to_owned()),
         false => Some(format!("{}://{template}", scheme_of(document))),
@@ -180,7 +181,7 @@ fn parameterized(document: &Value, host: &Value) -> Option<String> {
 }
 
 fn of_host(document: &Value) -> Option<SpecService> {
-    match document.get("host").and_then(Value::as_str) {
+    match document.member("host").and_then(Value::as_str) {
         Some(host) if is_arm(host) => None,
         Some(host) if is_host(host) => Some(SpecService {
             endpoint: format!("{}://{host}", scheme_of(document)),
@@ -199,7 +200,7 @@ pub(super) fn is_arm(host: &str) -> bool {
 /// Returns the service of a document without a host, whose endpoint the caller must set. Returns `None` if its paths
 /// are those of Azure Resource Manager.
 fn unknown(document: &Value) -> Option<SpecService> {
-    let paths = document.get("paths").and_then(Value::as_object);
+    let paths = document.member("paths").and_then(Value::as_object);
     let is_arm_path = |path: &String| {
         let path = path.to_ascii_lowercase();
         path.starts_with("/subscriptions")
@@ -242,14 +243,14 @@ fn of_server(document: &Value) -> Option<SpecService> {
 fn variables_of(endpoint: &str, server: &Value) -> Vec<SpecVariable> {
     let path = path_of(endpoint);
     let variables = placeholders(endpoint).map(|name| {
-        let variable = server.get("variables").and_then(|it| it.get(name));
+        let variable = server.member("variables").and_then(|it| it.get(name));
         let of = |key: &str| variable.and_then(|it| text(it, key));
         let is_in_path = path.contains(&format!("{{{name}}}"));
         let trimmed = |value: String| match is_in_path {
             true => value.trim_matches('/').to_owned(),
             false => value,
         };
-        let values = variable.and_then(|it| it.get("enum")?.as_array());
+        let values = variable.and_then(|it| it.member("enum")?.as_array());
         let values = values.into_iter().flatten().filter_map(Value::as_str);
         SpecVariable {
             name: name.to_owned(),
@@ -280,7 +281,7 @@ pub(super) fn split_server(server: &Value) -> (String, String) {
 /// Replaces the variables of a path that have a default.
 pub(super) fn with_defaults(path: &str, server: &Value) -> String {
     let mut path = path.to_owned();
-    let default_of = |name: &str| text(server.get("variables")?.get(name)?, "default");
+    let default_of = |name: &str| text(server.member("variables")?.get(name)?, "default");
     let names: Vec<String> = placeholders(&path).map(str::to_owned).collect();
     for name in names {
         if let Some(default) = default_of(&name) {

@@ -3,6 +3,7 @@
 use crate::diagnostics::code;
 use serde_json::{Map, Value};
 
+use super::lookup::Lookup;
 use super::parameter::is_form;
 use super::{At, Upgrader};
 
@@ -27,7 +28,7 @@ impl<'a> Upgrader<'a> {
         for (name, _) in hooks.iter().flat_map(|key| entries(document.get(*key))) {
             self.unsupported(format!("webhook {name}: the service calls it"));
         }
-        if let Some(dialect) = document.get("jsonSchemaDialect").and_then(Value::as_str)
+        if let Some(dialect) = document.member("jsonSchemaDialect").and_then(Value::as_str)
             && !DIALECTS.iter().any(|it| dialect.starts_with(it))
         {
             let message = format!(
@@ -43,12 +44,12 @@ impl<'a> Upgrader<'a> {
 
     /// Reports callbacks of an operation and links of its responses.
     pub(super) fn unread_of_operation(&mut self, id: &str, operation: &'a Value, at: &At<'_>) {
-        for (name, _) in entries(operation.get("callbacks")) {
+        for (name, _) in entries(operation.member("callbacks")) {
             self.unsupported(format!("{id}: the callback {name}"));
         }
-        for (status, response) in entries(operation.get("responses")) {
+        for (status, response) in entries(operation.member("responses")) {
             let found = self.deref(at.document, response);
-            let links = found.and_then(|(_, response, _)| response.get("links"));
+            let links = found.and_then(|(_, response, _)| response.member("links"));
             for (name, _) in entries(links) {
                 self.unsupported(format!("{id}: the link {name} of the response {status}"));
             }
@@ -57,7 +58,7 @@ impl<'a> Upgrader<'a> {
 
     /// Reports streams of items, and encodings of bodies without parts.
     pub(super) fn unread_of_media_type(&mut self, name: &str, value: &Value, at: &At<'_>) {
-        if entries(value.get("encoding")).next().is_some() && !is_form(name) {
+        if entries(value.member("encoding")).next().is_some() && !is_form(name) {
             let message = "`encoding` is ignored: the body is not a form";
             self.unread(&at.key("encoding"), message.to_owned());
         }
@@ -66,7 +67,7 @@ impl<'a> Upgrader<'a> {
             ("prefixEncoding", "the parts are written without it"),
             ("itemEncoding", "the parts are written without it"),
         ] {
-            if value.get(key).is_some() {
+            if value.member(key).is_some() {
                 self.unread(&at.key(key), format!("`{key}` is ignored: {follows}"));
             }
         }

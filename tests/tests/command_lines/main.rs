@@ -1,7 +1,7 @@
 //! Command lines of the generator with their whole output: what it says about inputs, options and folders.
 //!
-//! A line of a script is a file (`+ path text`, with `\n` for line ends; `+ path = other` copies one), a removal (`- path`) or a
-//! command (`$ arguments`). `ROOT` stands for the folder of the script.
+//! A line of a script is a file (`+ path text`, with `\n` for line ends; `+ path = other` copies one), a removal (`- path`), a file
+//! to show (`? path`) or a command (`$ arguments`). `ROOT` stands for the folder of the script.
 
 use std::path::Path;
 
@@ -33,6 +33,11 @@ fn check(name: &str, script: &str) {
                     false => std::fs::remove_file(path),
                 }
                 .expect("it is there");
+            }
+            Some(("?", path)) => {
+                let content = std::fs::read_to_string(root.join(path));
+                let content = content.unwrap_or_else(|_| "is not there".to_owned());
+                text += &indented(" ", &content).replace(&root_text, "ROOT");
             }
             Some(("$", arguments)) => {
                 let arguments = arguments.replace("ROOT", &root_text);
@@ -89,6 +94,11 @@ fn versions_are_compared() {
 #[test]
 fn crates_are_written_and_checked() {
     check("crates", include_str!("crates.txt"));
+}
+
+#[test]
+fn operations_and_versions_are_selected() {
+    check("select", include_str!("select.txt"));
 }
 
 #[test]

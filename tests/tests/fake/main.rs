@@ -2,6 +2,7 @@
 //! five more services is requested, and every response must conform to the original specs. Also lists the sources of
 //! responses for all services.
 
+mod api;
 mod coverage;
 mod drive;
 mod keys;

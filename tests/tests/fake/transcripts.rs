@@ -3,23 +3,29 @@
 //! A line is a request: method, path, headers such as `If-Match:*`, and a body. `$S` is a subscription and `$G` the provider in a
 //! resource group. `@Name` is a header, or the `nextLink`, of the last response that had it, and `_` in a header is a space. The api-version is added
 //! unless the path has `?` at its end or a version. A script that begins with `# brief` shows the names of listed items in place
-//! of bodies of success.
+//! of bodies of success, and one that begins with `# headers` shows the headers of every response.
 
 use arm_fake::{FakeArm, FakeResponse, Settings};
 use arm_runtime::describe::Module;
 use serde_json::{Map, Value};
 use tests::place;
 
-const SUBSCRIPTION: &str = "/subscriptions/11112222-3333-4444-5555-666677778888";
+pub const SUBSCRIPTION: &str = "/subscriptions/11112222-3333-4444-5555-666677778888";
 
 /// A provider of Azure Resource Manager with every kind of property, parameter and operation.
 const SHOPS: &str = include_str!("transcripts/shops.yaml");
 
+/// A provider whose resources have keys in several forms.
+const SAFES: &str = include_str!("transcripts/safes.yaml");
+
+/// A provider whose operations declare different statuses.
+const STATUSES: &str = include_str!("transcripts/statuses.yaml");
+
 /// A service with endpoints and keys of its own.
 const TILES: &str = include_str!("transcripts/tiles.yaml");
 
-/// Headers of responses that depend on the request.
-const HEADERS: [&str; 8] = [
+/// Headers of responses: those that depend on the request, and those of every response.
+const HEADERS: [&str; 21] = [
     "ETag",
     "Location",
     "Azure-AsyncOperation",
@@ -28,21 +34,48 @@ const HEADERS: [&str; 8] = [
     "WWW-Authenticate",
     "Content-Type",
     "x-ms-client-request-id",
+    // Of every response.
+    "x-fake-arm",
+    "x-ms-request-id",
+    "x-ms-correlation-request-id",
+    "x-ms-routing-request-id",
+    "x-ms-ratelimit-remaining-subscription-reads",
+    "x-ms-ratelimit-remaining-subscription-writes",
+    "x-ms-ratelimit-remaining-subscription-deletes",
+    "x-ms-ratelimit-remaining-tenant-reads",
+    "x-ms-ratelimit-remaining-tenant-writes",
+    "Cache-Control",
+    "Pragma",
+    "Expires",
+    "Date",
 ];
 
-fn check(name: &str, requests: &str, settings: Settings) {
+/// The number of headers that depend on the request.
+const OWN: usize = 8;
+
+/// Creates a fake of the providers.
+pub fn fake(name: &str, settings: Settings) -> FakeArm {
     let folder = place::scratch(&format!("transcript-{name}"));
-    let files = [("Microsoft.Shops", SHOPS), ("Tiles", TILES)].map(|(provider, text)| {
+    let modules = [
+        ("Microsoft.Shops", SHOPS),
+        ("Microsoft.Safes", SAFES),
+        ("Microsoft.Statuses", STATUSES),
+        ("Tiles", TILES),
+    ];
+    let modules = modules.map(|(provider, text)| {
         let folder = folder.join(provider).join("stable/2030-01-01");
         std::fs::create_dir_all(&folder).expect("target/ can be written");
         let file = folder.join("document.yaml");
         std::fs::write(&file, text).expect("target/ can be written");
-        file
+        let modules = arm_fake::specs::read_documents(vec![file]);
+        modules.unwrap_or_else(|it| panic!("{it}"))
     });
-    let modules =
-        arm_fake::specs::read_documents(files.to_vec()).unwrap_or_else(|it| panic!("{it}"));
-    let modules: &'static [Module] = modules.leak();
-    let fake = FakeArm::with_settings(&[modules], settings);
+    let modules: &'static [Module] = modules.into_iter().flatten().collect::<Vec<_>>().leak();
+    FakeArm::with_settings(&[modules], settings)
+}
+
+fn check(name: &str, requests: &str, settings: Settings) {
+    let fake = fake(name, settings);
     let mut text = String::new();
     let mut last: Vec<(String, String)> = Vec::new();
     for line in requests.lines() {
@@ -51,20 +84,35 @@ fn check(name: &str, requests: &str, settings: Settings) {
             continue;
         }
         let response = send(&fake, line, &last);
-        text += &shown(&response, requests.starts_with("# brief"));
+        text += &shown(&response, requests);
         let link = body(&response)["nextLink"].clone();
         let link = link
             .as_str()
             .map(|it| ("nextLink".to_owned(), it.to_owned()));
         last.splice(0..0, response.headers.into_iter().chain(link));
     }
+    assert_snapshot(name, &text);
+}
+
+fn assert_snapshot(name: &str, text: &str) {
     let mut settings = insta::Settings::clone_current();
     settings.set_omit_expression(true);
     settings.set_prepend_module_to_snapshot(false);
     settings.bind(|| insta::assert_snapshot!(format!("transcript_{name}"), text));
 }
 
-fn send(fake: &FakeArm, line: &str, last: &[(String, String)]) -> FakeResponse {
+#[test]
+fn each_operation_has_a_source_of_its_responses() {
+    let fake = fake("coverage", Settings::default());
+    let coverage = fake.coverage();
+    let lines = coverage
+        .iter()
+        .map(|(operation, source)| format!("{}: {source:?}\n", operation.id));
+    assert_snapshot("coverage", &lines.collect::<String>());
+}
+
+/// Sends the request of a line. `last` contains headers of earlier responses.
+pub fn send(fake: &FakeArm, line: &str, last: &[(String, String)]) -> FakeResponse {
     let header = |name: &str| {
         let found = last.iter().find(|it| it.0.eq_ignore_ascii_case(name));
         found.map(|it| it.1.clone()).expect("a response had it")
@@ -108,12 +156,18 @@ fn body(response: &FakeResponse) -> Value {
     serde_json::from_slice(body).unwrap_or_default()
 }
 
-fn shown(response: &FakeResponse, is_brief: bool) -> String {
+/// Returns a response as a transcript shows it. The first line of `requests` selects the form.
+pub fn shown(response: &FakeResponse, requests: &str) -> String {
+    let is_brief = requests.starts_with("# brief");
+    let count = match requests.starts_with("# headers") {
+        true => HEADERS.len(),
+        false => OWN,
+    };
     let mut text = format!("    {} {:?}", response.status, response.source);
     let is_json = |it: &(String, String)| it.1.starts_with("application/json");
-    for name in HEADERS {
+    for name in HEADERS.iter().take(count) {
         let found = response.headers.iter();
-        let found = found.filter(|it| it.0 == name && !is_json(it));
+        let found = found.filter(|it| it.0 == *name && !is_json(it));
         found.for_each(|it| text += &format!(" {name}:{}", it.1));
     }
     let lines = match body(response) {
@@ -165,10 +219,14 @@ transcripts! {
         ..Settings::default()
     };
     actions: Settings { create_groups: true, ..Settings::default() };
+    headers: Settings { create_groups: true, seed: 7, ..Settings::default() };
     groups: Settings { page_size: 2, ..Settings::default() };
+    keys: Settings { create_groups: true, ..Settings::default() };
     lists: Settings { create_groups: true, page_size: 2, ..Settings::default() };
     long_running: Settings { create_groups: true, polls: 2, retry_after: 7, ..Settings::default() };
+    requests: Settings::default();
     resources: Settings { create_groups: true, ..Settings::default() };
     services: Settings { strict_auth: true, ..Settings::default() };
+    statuses: Settings { create_groups: true, polls: 0, ..Settings::default() };
     validation: Settings { create_groups: true, ..Settings::default() };
 }

@@ -151,3 +151,60 @@ fn details_stand_as_deep_as_the_service_puts_them() {
         "\n  - A: why\\u{1b}[2J\n    - B: why\\u{1b}[2J\n      - C: why\\u{1b}[2J"
     );
 }
+
+#[test]
+fn failures_without_a_response_are_told_as_text_and_json() {
+    let hint = || Some("try it".to_owned());
+    let credential = || Error::with_message(ErrorKind::Credential, "no token");
+    for (failure, code, text, json) in [
+        (
+            Failure::usage("wrong"),
+            2,
+            "wrong",
+            json!({ "code": "Usage", "message": "wrong" }),
+        ),
+        (
+            Failure::with_hint("wrong", "try it"),
+            2,
+            "wrong\nhint: try it",
+            json!({ "code": "Usage", "message": "wrong", "hint": "try it" }),
+        ),
+        (
+            Failure::Interrupted {
+                message: "interrupted".to_owned(),
+                hint: hint(),
+            },
+            130,
+            "interrupted\nhint: try it",
+            json!({ "code": "Interrupted", "message": "interrupted", "hint": "try it" }),
+        ),
+        (
+            Failure::from(io::Error::other("disk full")),
+            1,
+            "the result cannot be written: disk full",
+            json!({ "code": "Output", "message": "disk full" }),
+        ),
+        (
+            Failure::from(credential()),
+            3,
+            "no token\nhint: sign in with `az login`, or set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET",
+            json!({ "code": "Authentication", "message": "no token" }),
+        ),
+        (
+            Failure::response("Things_Get", "is empty"),
+            1,
+            "Things_Get: the response is empty",
+            json!({ "code": "Response", "message": "Things_Get: the response is empty" }),
+        ),
+        (
+            Failure::other("broken", hint()).of(Some("/a")),
+            1,
+            "/a: broken\nhint: try it",
+            json!({ "code": "Other", "message": "broken", "hint": "try it", "id": "/a" }),
+        ),
+    ] {
+        assert_eq!(failure.exit_code(), code, "{text}");
+        assert_eq!(failure.text(), text);
+        assert_eq!(JsonValue::from(failure.json()), json, "{text}");
+    }
+}

@@ -205,3 +205,59 @@ fn the_help_of_bodies_is_asked_for_before_the_end_of_flags() {
         assert_eq!(args.join(std::ffi::OsStr::new(" ")), expected, "{line}");
     }
 }
+
+/// The example of an operation that creates a widget, as a command line.
+fn example_of(parameters: &'static [(&'static str, &'static str)], body: &'static str) -> String {
+    let entry = Entry {
+        example: Some(arm_runtime::describe::Example {
+            title: "Create it.",
+            parameters,
+            body: Some(body),
+            responses: &[],
+        }),
+        ..*crate::fixtures::entry("create")
+    };
+    let module = &crate::fixtures::MODULES[1];
+    example(module, Box::leak(Box::new(entry)), "arm x").unwrap()
+}
+
+#[test]
+fn a_body_that_flags_cannot_set_is_json_without_its_secrets() {
+    for (parameters, body, expected) in [
+        (
+            &[("name", "\"w\"")][..],
+            r#"{"paint":"Red","size":3,"shiny":true}"#,
+            "arm x -n w --paint Red --size 3 --shiny true",
+        ),
+        (
+            &[("shopName", "[\"a\",1]"), ("name", "5")],
+            r#"{"parts":["a","b c"],"tags":{"x":"1"},"adminPassword":"hush"}"#,
+            "arm x --shop-name a 1 -n 5 --parts a 'b c' --tags x=1 --admin-password SECRET",
+        ),
+        // Texts that a flag would read as something else.
+        (
+            &[],
+            r#"{"paint":"@file"}"#,
+            r#"arm x --body '{"paint":"@file"}'"#,
+        ),
+        (&[], r#"{"paint":""}"#, r#"arm x --body '{"paint":""}'"#),
+        (
+            &[],
+            r#"{"tags":{"a=b":"c"}}"#,
+            r#"arm x --body '{"tags":{"a=b":"c"}}'"#,
+        ),
+        (&[], r#"{"tags":{}}"#, r#"arm x --body '{"tags":{}}'"#),
+        (&[], r#"{"parts":[]}"#, r#"arm x --body '{"parts":[]}'"#),
+        (&[], r#"{"parts":[1]}"#, r#"arm x --body '{"parts":[1]}'"#),
+        (&[], r#"{"size":null}"#, r#"arm x --body '{"size":null}'"#),
+        (&[], r#"{"size":[1]}"#, r#"arm x --body '{"size":[1]}'"#),
+        (
+            &[],
+            r#"{"details":{"x":1},"adminPassword":"hush"}"#,
+            r#"arm x --body '{"details":{"x":1},"adminPassword":"***"}'"#,
+        ),
+    ] {
+        let text = example_of(parameters, body).replace(" \\\n      ", " ");
+        assert_eq!(text, format!("Example, Create it:\n  {expected}"), "{body}");
+    }
+}

@@ -117,4 +117,5 @@ transcripts! {
     wrong_command_lines_are_explained_as_recorded = "usage.txt";
     requests_are_built_as_recorded = "requests.txt";
     keys_are_rotated_as_recorded = "rotation.txt";
+    settings_come_from_their_sources_as_recorded = "sources.txt";
 }

@@ -305,3 +305,37 @@ fn a_head_shows_its_headers() {
         "{ran:?}"
     );
 }
+
+/// The result of an awaited operation is masked like any other, with the same note.
+#[test]
+fn a_result_that_is_awaited_elsewhere_hides_its_secrets() {
+    let server = Server::start(|base, asked| match asked.method.as_str() {
+        "DELETE" => Answer::empty(202)
+            .header("location", format!("{base}/result"))
+            .header("retry-after", "0"),
+        _ => Answer::json(200, r#"{"name":"n","primaryKey":"hush1"}"#),
+    });
+    let delete = "communication communication-services delete -g rg -n acs --yes --no-wait";
+    let token = run_at(&server.url, delete).stdout.trim().to_owned();
+    let ran = run_at(&server.url, &format!("wait {token}"));
+    assert_eq!(
+        (ran.code, ran.stdout.as_str()),
+        (0, "name       ***\nprimaryKey ***\n"),
+        "{ran:?}"
+    );
+    assert!(
+        ran.stderr
+            .ends_with("note: 2 secrets are hidden; --show-secrets shows them\n"),
+        "{ran:?}"
+    );
+    let ran = run_at(&server.url, &format!("wait {token} --query name -o tsv -q"));
+    assert_eq!((ran.stdout.as_str(), ran.stderr.as_str()), ("n\n", ""));
+    let ran = run_at(&server.url, &format!("wait {token} -o json -q"));
+    assert_eq!(
+        (ran.stdout.as_str(), ran.stderr.as_str()),
+        (
+            "{\n  \"name\": \"n\",\n  \"primaryKey\": \"hush1\"\n}\n",
+            ""
+        )
+    );
+}

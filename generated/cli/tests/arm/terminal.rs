@@ -350,3 +350,30 @@ fn a_rotation_waits_for_a_person_between_its_steps() {
     terminal.line("n");
     terminal.wait("[exit 2]");
 }
+
+#[test]
+fn a_person_is_told_if_there_is_nothing_to_see() {
+    let server = Server::start(|_, asked| match asked.method.as_str() {
+        "GET" => Answer::json(200, r#"{"value":[]}"#),
+        _ => Answer::empty(204),
+    });
+    let Some(terminal) = terminal("nothing", &server.url) else {
+        return;
+    };
+    let renew = "arm apimanagement tenant-access regenerate-primary-key -g rg --service-name s -n access --yes";
+    for (line, said) in [
+        (
+            "arm maps accounts list-by-subscription",
+            "note: the list is empty",
+        ),
+        (renew, "done"),
+    ] {
+        for (flag, is_said) in [("", true), (" -q", false)] {
+            terminal.clear();
+            terminal.line(&format!("{line}{flag}"));
+            let screen = terminal.wait("[exit 0]");
+            let is_shown = screen.lines().any(|it| it.trim_end() == said);
+            assert_eq!(is_shown, is_said, "{line}{flag}: {screen}");
+        }
+    }
+}

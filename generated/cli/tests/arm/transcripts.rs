@@ -5,6 +5,7 @@
 //! ```text
 //! # A sentence of the specification.
 //! = NAME=VALUE                    sets an environment variable
+//! + FILE TEXT                     writes a file in FOLDER
 //! | a line of stdin
 //! < 200                           a response: its status,
 //! < retry-after: 0                its headers,
@@ -92,6 +93,7 @@ impl Words {
         text.replace("SERVER", url)
             .replace("FOLDER", &self.folder)
             .replace("SUB", &self.subscription)
+            .replace("\\e", "\u{1b}")
     }
 
     /// Replaces what the words stand for by the words.
@@ -118,6 +120,13 @@ fn play_block(
         folder: folder.display().to_string(),
         subscription: subscription.to_owned(),
     };
+    for file in given.iter().filter_map(|it| it.strip_prefix("+ ")) {
+        let (name, text) = file.split_once(' ').expect("a file has a text");
+        let path = folder.join(name);
+        let parent = path.parent().expect("a file is in a folder");
+        std::fs::create_dir_all(parent).expect("target/ can be written");
+        std::fs::write(path, text.replace("\\n", "\n")).expect("target/ can be written");
+    }
     let server = serve(answers(&given), words.clone());
     let line = words.filled(given[n_given], &server.url);
     let mut args: Vec<String> = split(&line).split_off(2);
@@ -300,6 +309,11 @@ fn stable(text: &str) -> String {
     out += rest;
     out.split('\n')
         .map(|line| match line.find("eyJ") {
+            // The boundary of a form is random.
+            None if line.contains("boundary=") => {
+                let at = line.find("boundary=").map_or(0, |at| at + 9);
+                format!("{}BOUNDARY", &line[..at])
+            }
             // Names of files are hashes of tokens.
             None if line.contains("/arm/wait/") => {
                 let at = line.find("/arm/wait/").map_or(0, |at| at + 10);

@@ -298,13 +298,17 @@ fn secret_parameters_are_sent_and_never_shown() {
     );
 }
 
-/// Plays the transcript of the document `tools`.
+/// Plays the transcripts of the documents `tools` and `pets`.
 fn every_kind_of_value_is_sent_and_received_as_recorded() {
     #[cfg(unix)]
-    transcripts::play(
-        "documents/tools.txt",
-        include_str!("tools.txt"),
-        SUBSCRIPTION,
-        |args| command("tools/stable/2024-01-01/tools.yaml", args),
-    );
+    {
+        let tools = include_str!("tools.txt");
+        transcripts::play("documents/tools.txt", tools, SUBSCRIPTION, |args| {
+            command("tools/stable/2024-01-01/tools.yaml", args)
+        });
+        let pets = include_str!("pets.txt");
+        transcripts::play("documents/pets.txt", pets, SUBSCRIPTION, |args| {
+            command("pets/stable/2024-01-01/pets.yaml", args)
+        });
+    }
 }

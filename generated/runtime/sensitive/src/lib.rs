@@ -24,7 +24,7 @@ pub enum Evidence {
 
 /// Returns `true` if a property of text or bytes, or a list or map of them, is a secret by its name.
 pub fn is_secret_name(name: &str) -> bool {
-    let mut words = split(name);
+    let words = split(name);
     if words.iter().any(|it| it == "public" || it == "pub") {
         return false;
     }
@@ -41,30 +41,26 @@ pub fn is_secret_name(name: &str) -> bool {
     if matches!(last, "uri" | "url") && words.iter().any(|it| it == "sas") {
         return true;
     }
-    let is_other = |words: &[String]| {
-        words::HARMLESS_SECRETS
-            .iter()
-            .any(|it| ends_with(words, it))
-    };
-    while !words.is_empty() {
-        if is_other(&words) {
+    let whole = words.as_slice();
+    let mut words = whole;
+    while let [before @ .., last] = words {
+        if ends_with_any(words, words::HARMLESS_SECRETS) {
             return false;
         }
-        if words::SECRET_ENDINGS.iter().any(|it| ends_with(&words, it)) {
+        if ends_with_any(words, words::SECRET_ENDINGS) {
             return true;
         }
-        let is_form = |word: &String| words::FORMS.contains(&word.as_str());
-        if words.pop_if(|word| is_form(word)).is_none() {
+        if !words::FORMS.contains(&last.as_str()) {
             break;
         }
+        words = before;
     }
-    is_secret_object(name)
+    ends_with_any(whole, words::SECRET_OBJECTS)
 }
 
 /// Returns `true` if a property of any type is a secret by its name.
 pub fn is_secret_object(name: &str) -> bool {
-    let words = split(name);
-    words::SECRET_OBJECTS.iter().any(|it| ends_with(&words, it))
+    ends_with_any(&split(name), words::SECRET_OBJECTS)
 }
 
 /// Returns `true` if a property is not a secret although the operation returns secrets.
@@ -115,15 +111,13 @@ pub fn is_protected(name: &str) -> bool {
 /// Returns `true` if a property is the password of a certificate beside it.
 pub fn opens_certificate(name: &str) -> bool {
     let words = split(name);
-    ["password", "certificate key"]
-        .iter()
-        .any(|it| ends_with(&words, it))
+    ends_with_any(&words, &["password", "certificate key"])
 }
 
 /// Returns `true` if the type is named after a secret and the property is its value.
 pub fn is_value_of(type_name: &str, name: &str) -> bool {
     let types = split(type_name);
-    let is_type = words::SECRET_TYPES.iter().any(|it| ends_with(&types, it));
+    let is_type = ends_with_any(&types, words::SECRET_TYPES);
     let is_value = || {
         words::CREDENTIAL_VALUES.contains(&split(name).join(" ").as_str())
             || self::is_value(name)
@@ -266,13 +260,15 @@ fn run_together(text: &str, noun: &str) -> bool {
         .is_some_and(|rest| !words::OTHER_THINGS.iter().any(|it| rest.ends_with(it)))
 }
 
+/// Compares the last words of a name with endings. This is called for every property, and most endings differ in the last letter.
+fn ends_with_any(words: &[String], endings: &[&str]) -> bool {
+    let letter = words.last().and_then(|it| it.as_bytes().last());
+    let mut possible = endings.iter().filter(|it| it.as_bytes().last() == letter);
+    possible.any(|it| ends_with(words, it))
+}
+
 /// Compares the last words of a name. A name without capitals and separators is compared as a whole.
 fn ends_with(words: &[String], ending: &str) -> bool {
-    // Called for every ending of every property. Most differ in the last letter, so that nothing is allocated.
-    let last_byte = |text: &str| text.as_bytes().last().copied();
-    if words.last().and_then(|it| last_byte(it)) != last_byte(ending) {
-        return false;
-    }
     let mut before = words.iter().rev();
     if ending
         .rsplit(' ')
@@ -313,8 +309,10 @@ fn split(name: &str) -> Vec<String> {
             words.push(String::new());
             fresh = false;
         }
-        if let Some(word) = words.last_mut() {
-            word.extend(c.to_lowercase());
+        match words.last_mut() {
+            Some(word) if c.is_ascii() => word.push(c.to_ascii_lowercase()),
+            Some(word) => word.extend(c.to_lowercase()),
+            None => {}
         }
     }
     words

@@ -280,3 +280,6 @@ fn items<T>(it: &'static Value, read: impl FnMut(&'static Value) -> T) -> &'stat
     }
     items.iter().map(read).collect::<Vec<T>>().leak()
 }
+
+#[cfg(test)]
+mod tests;

@@ -152,6 +152,56 @@ async fn lists_in_forms() {
 }
 
 #[tokio::test]
+async fn json_in_forms() {
+    static VALUES: Operation = Operation {
+        parameters: &[
+            Parameter::form("multi").style(ListStyle::Multi),
+            Parameter::form("deep").style(ListStyle::DeepObject),
+            Parameter::form("whole").style(ListStyle::Json),
+            Parameter::form("text"),
+        ],
+        ..FORM
+    };
+    let server = Server::start(|_, _| response(204)).await;
+    let multi = serde_json::json!(["a", 1, {"b": 2}]);
+    let deep = serde_json::json!({"c": "d", "e": [true]});
+    let whole = serde_json::json!({"f": 0});
+    let text = serde_json::json!("g h");
+    let call: Call<()> = server
+        .arm()
+        .prepare(
+            &VALUES,
+            &[
+                &AsJson(&multi),
+                &AsJson(&deep),
+                &AsJson(&whole),
+                &AsJson(&text),
+            ],
+        )
+        .into();
+    call.await.unwrap();
+    let body = server.seen()[0].text().to_owned();
+    let pairs: Vec<(String, String)> = azure_core::http::Url::parse(&format!("http://h/?{body}"))
+        .unwrap()
+        .query_pairs()
+        .map(|(name, value)| (name.into_owned(), value.into_owned()))
+        .collect();
+    let pairs: Vec<(&str, &str)> = pairs.iter().map(|it| (&*it.0, &*it.1)).collect();
+    assert_eq!(
+        pairs,
+        [
+            ("multi", "a"),
+            ("multi", "1"),
+            ("multi", r#"{"b":2}"#),
+            ("deep[c]", "d"),
+            ("deep[e]", "[true]"),
+            ("whole", r#"{"f":0}"#),
+            ("text", "g h"),
+        ]
+    );
+}
+
+#[tokio::test]
 async fn lists_of_files() {
     static FILES: Operation = Operation {
         parameters: &[Parameter::form("glossary")

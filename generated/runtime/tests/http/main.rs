@@ -4,6 +4,7 @@ mod clock;
 mod defects;
 mod endings;
 mod errors;
+mod flight;
 mod forms;
 mod framing;
 mod hosts;

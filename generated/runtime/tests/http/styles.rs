@@ -84,9 +84,16 @@ fn paths() {
 #[test]
 fn a_prefix_makes_no_dot_segment() {
     let operation = operation!("/p/{p}", Parameter::path("p").style(ListStyle::Label));
+    let dot = "Things_Get: parameter p must not be a dot segment";
     for text in ["", "."] {
-        assert!(url(operation, &text).is_err(), "{text:?}");
+        assert_eq!(url(operation, &text).unwrap_err(), dot, "{text:?}");
     }
+    let operation = operation!("/p/{p}", Parameter::path("p").style(ListStyle::Simple));
+    let empty: &[String] = &[];
+    assert_eq!(
+        url(operation, &empty).unwrap_err(),
+        "Things_Get: parameter p must not be empty"
+    );
 }
 
 #[test]
@@ -116,6 +123,10 @@ fn queries() {
         ),
     ] {
         assert_eq!(url(operation, &AsJson(&list)).as_deref(), Ok(of_list));
+        // A list of texts is the same as one of JSON, which only the style of JSON shows.
+        if operation.parameters[0].style != ListStyle::Json {
+            assert_eq!(url(operation, &list).as_deref(), Ok(of_list));
+        }
         assert_eq!(url(operation, &AsJson(&object)).as_deref(), Ok(of_object));
     }
     let optional = operation!("/q", Parameter::query("p").style(ListStyle::DeepObject));

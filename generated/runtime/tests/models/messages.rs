@@ -116,3 +116,47 @@ fn a_decimal_with_too_many_digits_says_how_many_there_may_be() {
         Some("not a decimal number of at most 28 digits")
     );
 }
+
+/// Other formats of serde have types that JSON does not have.
+#[test]
+fn values_of_other_formats_are_named() {
+    use crate::fixture::Everything;
+    use serde::Deserialize;
+    use serde::de::{IntoDeserializer, value};
+    type E = value::Error;
+    fn text<T>(read: std::result::Result<T, E>) -> Option<String> {
+        read.err().map(|it| it.to_string())
+    }
+    let bytes = || value::BytesDeserializer::<E>::new(b"x");
+    let unit = || value::UnitDeserializer::<E>::new();
+    let wide = || IntoDeserializer::<E>::into_deserializer(5_i128);
+    let huge = || IntoDeserializer::<E>::into_deserializer(u128::MAX);
+    for (found, expected) in [
+        (
+            text(Everything::deserialize(bytes())),
+            Some("expected an object, found bytes"),
+        ),
+        (
+            text(Decimal::deserialize(bytes())),
+            Some("invalid type: byte array, expected another value"),
+        ),
+        (
+            text(UnixTime::deserialize(wide())),
+            Some("expected an integer, found a number out of range"),
+        ),
+        (
+            text(UnixTime::deserialize(huge())),
+            Some("expected an integer, found a number out of range"),
+        ),
+        (
+            text(Everything::deserialize(unit())),
+            Some("expected an object, found null"),
+        ),
+        (
+            text(Base64::deserialize(unit())),
+            Some("invalid type: unit value, expected another value"),
+        ),
+    ] {
+        assert_eq!(found.as_deref(), expected);
+    }
+}

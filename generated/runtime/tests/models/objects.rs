@@ -236,3 +236,22 @@ fn a_document_in_a_union_has_the_depth_of_any_other() {
     let after = format!(r#"["\"{}",{}]"#, "]".repeat(500), list(500));
     assert!(read::<Shape>(&shape(&after)).is_err());
 }
+
+/// serde_json limits the depth of a document. A value that is kept until its type is known has the same limit.
+#[test]
+fn values_before_the_discriminator_have_a_limit_of_depth() {
+    for (depth, is_read) in [
+        (1, true),
+        (126, true),
+        (127, true),
+        (128, false),
+        (129, false),
+    ] {
+        let (open, close) = ("[".repeat(depth), "]".repeat(depth));
+        let read = read::<Shape>(&format!(r#"{{"a":{open}{close},"kind":"Star"}}"#));
+        assert_eq!(read.is_ok(), is_read, "{depth}");
+        // Brackets in texts do not count.
+        let read = self::read::<Shape>(&format!(r#"{{"a":"\"{open}","kind":"Star"}}"#));
+        assert!(read.is_ok(), "{depth}");
+    }
+}

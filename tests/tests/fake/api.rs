@@ -1,0 +1,252 @@
+//! The fake in a test: its state, its faults, and what it tells about requests.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::Duration;
+
+use arm_fake::{FakeArm, FakeResponse, Fault, Settings};
+use serde_json::{Value, json};
+
+use crate::transcripts::{SUBSCRIPTION, fake, send, shown};
+
+fn shops(name: &str) -> FakeArm {
+    let fake = fake(name, Settings::default());
+    fake.put_group(&SUBSCRIPTION[15..], "g", "eastus");
+    fake
+}
+
+fn get(fake: &FakeArm, path: &str) -> FakeResponse {
+    send(fake, &format!("GET {path}"), &[])
+}
+
+fn shop(name: &str) -> String {
+    format!("{SUBSCRIPTION}/resourceGroups/g/providers/Microsoft.Shops/shops/{name}")
+}
+
+/// Returns the message of a panic.
+fn failure(test: impl FnOnce()) -> String {
+    let error = catch_unwind(AssertUnwindSafe(test)).expect_err("it panics");
+    let text = error.downcast_ref::<String>().cloned();
+    text.or_else(|| error.downcast_ref::<&str>().map(|it| (*it).to_owned()))
+        .expect("a panic has a message")
+}
+
+#[test]
+fn a_test_puts_and_removes_resources() {
+    let fake = shops("api-state");
+    assert_eq!(fake.get(&shop("a")), None);
+    let body = json!({ "id": "x", "name": "x", "type": "x", "etag": "x", "systemData": {}, "location": "eastus" });
+    fake.put(&format!("{}/", shop("A")), body);
+    // Names that the URL and the service determine are not kept.
+    assert_eq!(
+        fake.get(&format!("{}/", shop("a"))),
+        Some(json!({ "location": "eastus" }))
+    );
+    let group = format!("{SUBSCRIPTION}/resourceGroups/g");
+    assert_eq!(fake.ids(), [group.clone(), shop("A")]);
+    assert_eq!(get(&fake, "$G/shops/a").status, 200);
+    assert!(fake.remove(&format!("{}/", shop("a"))));
+    assert!(!fake.remove(&shop("a")));
+    assert_eq!(get(&fake, "$G/shops/a").status, 404);
+
+    // A group that is missing is created, and one that is there is kept.
+    fake.put(&shop("b").replace("/g/", "/h/"), json!({}));
+    let other = group.replace("/g", "/h");
+    assert_eq!(fake.get(&other), Some(json!({ "location": "westeurope" })));
+    fake.put(&shop("b"), json!({}));
+    assert_eq!(fake.get(&group), Some(json!({ "location": "eastus" })));
+    // Resources of the tenant are in no group.
+    fake.put("/providers/Microsoft.Shops/shops/c", json!({}));
+    assert_eq!(fake.ids().len(), 5);
+    fake.reset();
+    assert_eq!(fake.ids(), [""; 0]);
+}
+
+#[test]
+fn what_is_not_a_resource_cannot_be_put() {
+    let fake = shops("api-put");
+    for (id, body, message) in [
+        (
+            "/subscriptions/x",
+            json!({}),
+            "/subscriptions/x is not a resource ID",
+        ),
+        (
+            "/providers/A.B",
+            json!({}),
+            "/providers/A.B is not a resource ID",
+        ),
+        (
+            "/providers/A.B/c",
+            json!({}),
+            "/providers/A.B/c is not a resource ID",
+        ),
+        (
+            "/providers/A.B/c/d/e",
+            json!({}),
+            "/providers/A.B/c/d/e is not a resource ID",
+        ),
+        (
+            "/providers/A.B/c/d",
+            json!([]),
+            "the body of /providers/A.B/c/d is not an object",
+        ),
+    ] {
+        assert_eq!(failure(|| fake.put(id, body)), message);
+    }
+    fake.put("/providers/A.B/c/d", json!({}));
+}
+
+#[test]
+fn each_fault_has_its_response() {
+    let fake = shops("api-faults");
+    let error =
+        |code: &str, message: &str| json!({ "error": { "code": code, "message": message } });
+    for (fault, status, retry_after, expected) in [
+        (
+            Fault::Throttled { retry_after: 17 },
+            429,
+            Some("17"),
+            error(
+                "TooManyRequests",
+                "The request is being throttled. Please try again after '17' seconds.",
+            ),
+        ),
+        (
+            Fault::Status {
+                status: 503,
+                code: "Busy".to_owned(),
+            },
+            503,
+            None,
+            error("Busy", "The test asked for this error."),
+        ),
+        (Fault::MalformedJson, 200, None, Value::Null),
+        (
+            Fault::Slow(Duration::from_secs(1)),
+            200,
+            None,
+            json!({ "value": [] }),
+        ),
+    ] {
+        fake.fail("Shops_List", 1, fault);
+        let response = get(&fake, "$G/shops");
+        let after = response.headers.iter().find(|it| it.0 == "Retry-After");
+        assert_eq!(
+            (response.status, after.map(|it| &*it.1)),
+            (status, retry_after)
+        );
+        let body = response.body.as_deref().unwrap_or_default();
+        assert_eq!(
+            serde_json::from_slice::<Value>(body).unwrap_or_default(),
+            expected
+        );
+        // One request only.
+        assert_eq!(
+            shown(&get(&fake, "$G/shops"), ""),
+            "    200 State\n        value: []\n"
+        );
+    }
+    let sources: Vec<String> = fake
+        .sources()
+        .iter()
+        .map(|it| format!("{:?} {}", it.0, it.1))
+        .collect();
+    assert_eq!(sources, ["State 5", "Test 3"]);
+    assert_eq!(fake.count("Shops_List"), 8);
+}
+
+#[test]
+fn requests_are_recorded_without_their_bodies_in_debug_output() {
+    let fake = shops("api-requests");
+    get(&fake, "$G/shops/a");
+    send(&fake, "PUT $G/shops/a {\"location\": \"hush\"}", &[]);
+    get(&fake, "/nowhere");
+    let recorded = fake.requests();
+    let lines = recorded.iter().map(|it| {
+        let operation = it.operation.unwrap_or("none");
+        format!("{operation} {} {:?} {}", it.status, it.request, it.reason)
+    });
+    assert_eq!(
+        lines.collect::<Vec<_>>(),
+        [
+            format!(
+                "Shops_Get 404 GET {} ResourceNotFound: The Resource 'Microsoft.Shops/shops/a' under resource group 'g' was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix",
+                shop("a")
+            ),
+            format!("Shops_Put 201 PUT {} ", shop("a")),
+            "none 404 GET /nowhere NotFound: No loaded spec has the path '/nowhere'.".to_owned(),
+        ]
+    );
+    assert_eq!(
+        recorded[1].request.json().unwrap_or_default()["location"],
+        "hush"
+    );
+    assert!(recorded[0].request.json().is_err());
+    let response = get(&fake, "$G/shops/a");
+    assert_eq!(format!("{response:?}"), "200 (state)");
+    assert!(format!("{fake:?}").starts_with("FakeArm { settings: Settings { seed: 0"));
+    let long = format!("/{}", "a".repeat(16 * 1024));
+    assert_eq!(
+        shown(&get(&fake, &long[..long.len() - 40]), "")
+            .lines()
+            .next(),
+        Some("    404 Rejected")
+    );
+    let rejected = get(&fake, &long);
+    assert_eq!(
+        (rejected.status, rejected.reason.as_str()),
+        (414, "RequestUriTooLong: The request URI is too long.")
+    );
+    let large = format!("PUT $G/shops/a \"{}\"", "a".repeat(4 * 1024 * 1024));
+    let rejected = send(&fake, &large, &[]);
+    assert_eq!(
+        (rejected.status, rejected.reason.as_str()),
+        (
+            413,
+            "RequestContentTooLarge: The request content exceeds the limit of 4 MiB."
+        )
+    );
+}
+
+#[test]
+fn a_failed_operation_leaves_its_resource_failed() {
+    let fake = shops("api-failure");
+    fake.put(&shop("a"), json!({ "location": "eastus" }));
+    let failed = || Fault::OperationFails {
+        code: "Broken".to_owned(),
+        message: "It broke.".to_owned(),
+    };
+    for (start, poll, state) in [
+        (
+            "PUT $G/shops/a/parts/p {}",
+            "Azure-AsyncOperation",
+            "Failed",
+        ),
+        ("POST $G/shops/a/sweep", "Location", "Failed"),
+    ] {
+        fake.fail_next(1, failed());
+        let first = send(&fake, start, &[]);
+        let mut last = first.headers.clone();
+        let mut response = first;
+        for _ in 0..3 {
+            response = send(&fake, &format!("GET @{poll}"), &last);
+            last.splice(0..0, response.headers.clone());
+        }
+        let body: Value = serde_json::from_slice(response.body.as_deref().unwrap_or_default())
+            .unwrap_or_default();
+        assert_eq!(
+            body["error"],
+            json!({ "code": "Broken", "message": "It broke." }),
+            "{start}"
+        );
+        match poll {
+            "Location" => assert_eq!(response.status, 409),
+            _ => assert_eq!((response.status, &body["status"]), (200, &json!(state))),
+        }
+    }
+    let part = shown(&get(&fake, "$G/shops/a/parts/p"), "");
+    assert!(
+        part.contains(r#"properties: {"provisioningState":"Failed"}"#),
+        "{part}"
+    );
+}
