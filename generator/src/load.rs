@@ -110,12 +110,9 @@ impl Documents {
     /// A pointer that can be resolved is returned in canonical form, so that equal targets have equal pointers. Returns
     /// `None` if the file does not exist, which [`load`] has reported.
     pub fn follow(&self, from: DocumentId, reference: &str) -> Option<(DocumentId, String)> {
-        let (target, pointer) = self.split(from, reference)?;
-        let pointer = match pointer::follow_pointer(&self.get(target).value, pointer) {
-            Some((_, canonical)) => canonical,
-            None => pointer.to_owned(),
-        };
-        Some((target, pointer))
+        let (target, pointer) = self.target(from, reference)?;
+        let canonical = pointer::follow_pointer(&self.get(target).value, pointer).map(|it| it.1);
+        Some((target, canonical.unwrap_or_else(|| pointer.to_owned())))
     }
 
     /// Returns the document, the value and the JSON pointer of a reference in `from`, if it can be resolved.
@@ -124,13 +121,13 @@ impl Documents {
         from: DocumentId,
         reference: &str,
     ) -> Option<(DocumentId, &Value, String)> {
-        let (target, pointer) = self.split(from, reference)?;
+        let (target, pointer) = self.target(from, reference)?;
         let (value, pointer) = pointer::follow_pointer(&self.get(target).value, pointer)?;
         Some((target, value, pointer))
     }
 
-    /// Returns the document and the pointer as written of a reference in `from`.
-    fn split<'r>(&self, from: DocumentId, reference: &'r str) -> Option<(DocumentId, &'r str)> {
+    /// Returns the document of a reference, and its pointer as it is written.
+    fn target<'r>(&self, from: DocumentId, reference: &'r str) -> Option<(DocumentId, &'r str)> {
         let (file, pointer) = reference::split_reference(reference);
         let target = if file.is_empty() {
             from

@@ -82,11 +82,6 @@ impl Graph {
     pub fn lookup(&self, reference: &str) -> Option<SchemaId> {
         self.ids.get(reference).copied()
     }
-
-    /// Returns the definition with an ID.
-    pub fn definition(&self, id: SchemaId) -> Option<&Definition> {
-        self.definitions.get(id.0)
-    }
 }
 
 /// Resolves all references.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use crate::diagnostics::{Diagnostics, Location, code, nearest};
+use crate::diagnostics::{Diagnostics, Location, code, counted, nearest};
 use crate::upgrade::Spec;
 
 /// Removes every operation whose operationId does not match any of `patterns`, in which `*` matches any text. The
@@ -37,8 +37,8 @@ pub fn select_operations(
             let help = match near.first() {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!(
-                    "the documents have {} operations, such as {}",
-                    ids.len(),
+                    "the documents have {}, such as {}",
+                    counted(ids.len(), "operation"),
                     ids.iter().take(5).copied().collect::<Vec<_>>().join(", ")
                 ),
             };

@@ -98,8 +98,8 @@ impl Service {
         if self.unselected > 0 {
             let _ = writeln!(
                 text,
-                "  left out      {} operations that `operations` does not select",
-                self.unselected
+                "  left out      {} that `operations` does not select",
+                counted(self.unselected, "operation")
             );
         }
         if !self.unreached.is_empty() {

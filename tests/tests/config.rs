@@ -72,6 +72,28 @@ const OTHERS: [&str; 16] = [
     "{crate: x, crate: y, services: [{readme: a}]}",
 ];
 
+/// Keys whose texts have a form, and texts at its borders, separated by spaces. `_` is the text.
+const FORMS: [(&str, &str); 6] = [
+    (
+        "rust-version: '_'",
+        "1.87 1.88 1.88.0 1.100.3 2.0 1 1.88.x 1.88.0.1 stable",
+    ),
+    (
+        "version: '_'",
+        "0.0.0 1.2 1.2.3 01.2.3 1.2.3-beta.1 1.2.3+b v1.2.3",
+    ),
+    ("edition: _", "2015 2018 2021 2024 2027 '2024'"),
+    (
+        "runtime: {version: '_'}",
+        "1 0.1 ^0.1 >=1,<2 =0.1.0-b * 01 one",
+    ),
+    (
+        "specs: {rev: a, git: '_'}",
+        "https://example.com/a http://example.com/a file:///a ssh://a git@example.com:a ext::sh -a a/b",
+    ),
+    ("cli: '_'", "acme a-b a_b x crate self -a 1a gen"),
+];
+
 /// Returns the messages about a configuration, each with its help on one line.
 fn messages(config: &str) -> String {
     let folder = place::scratch("config");
@@ -95,7 +117,11 @@ fn every_key_says_what_it_expects() {
         .iter()
         .flat_map(|key| VALUES.iter().map(|value| key.replace('_', value)));
     let mut text = String::new();
-    for config in of_keys.chain(OTHERS.map(str::to_owned)) {
+    let of_forms = FORMS.iter().flat_map(|(key, texts)| {
+        let texts = texts.split(' ').map(|it| key.replace('_', it));
+        texts.map(|it| format!("{{crate: x, {it}, services: [{{readme: a}}]}}"))
+    });
+    for config in of_keys.chain(OTHERS.map(str::to_owned)).chain(of_forms) {
         text += &format!("{config}\n{}", messages(&config));
     }
     let mut settings = insta::Settings::clone_current();

@@ -103,7 +103,7 @@ fn each_wrong_value_has_its_message() {
         let start = tried.len();
         positions(&document, "", "", &mut tried);
         for (pointer, position) in &tried[start..] {
-            for value in [json!(1), json!(""), json!({}), json!([])] {
+            for value in [json!(1), json!(-1.5), json!(""), json!({}), json!([])] {
                 let mut changed = document.clone();
                 let at = changed.pointer_mut(pointer).expect("the document has it");
                 if std::mem::discriminant(at) == std::mem::discriminant(&value) && at.is_object() {

@@ -310,7 +310,7 @@ impl<'de> Visitor<'de> for Tree<'_> {
         Ok(Value::String(value.to_owned()))
     }
 
-    /// An empty YAML document, such as a block of a readme that contains comments only.
+    // An empty YAML file.
     fn visit_none<E>(self) -> Result<Value, E> {
         Ok(Value::Null)
     }

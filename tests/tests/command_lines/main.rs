@@ -97,6 +97,11 @@ fn crates_are_written_and_checked() {
 }
 
 #[test]
+fn operations_and_versions_are_selected() {
+    check("select", include_str!("select.txt"));
+}
+
+#[test]
 fn a_corpus_is_generated() {
     check("corpus", include_str!("corpus.txt"));
 }

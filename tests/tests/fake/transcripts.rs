@@ -18,6 +18,9 @@ const SHOPS: &str = include_str!("transcripts/shops.yaml");
 /// A provider whose resources have keys in several forms.
 const SAFES: &str = include_str!("transcripts/safes.yaml");
 
+/// A provider whose operations declare different statuses.
+const STATUSES: &str = include_str!("transcripts/statuses.yaml");
+
 /// A service with endpoints and keys of its own.
 const TILES: &str = include_str!("transcripts/tiles.yaml");
 
@@ -56,6 +59,7 @@ pub fn fake(name: &str, settings: Settings) -> FakeArm {
     let modules = [
         ("Microsoft.Shops", SHOPS),
         ("Microsoft.Safes", SAFES),
+        ("Microsoft.Statuses", STATUSES),
         ("Tiles", TILES),
     ];
     let modules = modules.map(|(provider, text)| {
@@ -223,5 +227,6 @@ transcripts! {
     requests: Settings::default();
     resources: Settings { create_groups: true, ..Settings::default() };
     services: Settings { strict_auth: true, ..Settings::default() };
+    statuses: Settings { create_groups: true, polls: 0, ..Settings::default() };
     validation: Settings { create_groups: true, ..Settings::default() };
 }

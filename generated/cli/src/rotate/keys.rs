@@ -272,6 +272,13 @@ mod tests {
                 "keyName",
                 &["key1=a -", "key2=b -"],
             ),
+            // The properties of a resource are not part of the name.
+            (
+                json!({ "properties": { "key1": "a", "nested": { "key2": "b" } } }),
+                &[],
+                "keyName",
+                &["key1=a -", "nested.key2=b -"],
+            ),
             // An empty text is not a key, and a number is none.
             (
                 json!({ "key1": "", "key2": "b", "key3": 5 }),

@@ -3,11 +3,12 @@
 //! The file does not contain keys: a key that was renewed but not passed on is read again.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use arm_runtime::JsonValue;
 use serde_json::json;
 
+use crate::error::Failure;
 use crate::private::{file_name, state_folder, write_private};
 
 /// The state of the renewal of a key.
@@ -73,13 +74,26 @@ impl State {
     }
 
     /// Stores the state of a step.
-    pub fn set(&mut self, index: usize, step: Step) -> io::Result<()> {
-        if let Some(it) = self.steps.get_mut(index) {
-            it.1 = step;
-        }
+    pub fn set(&mut self, index: usize, step: Step) -> Result<(), Failure> {
+        let Some((_, it)) = self.steps.get_mut(index) else {
+            return Ok(());
+        };
+        let before = std::mem::replace(it, step);
         let Some(path) = path(&self.id) else {
             return Ok(());
         };
+        self.store(&path).map_err(|error| {
+            // The step is not taken without its state.
+            self.steps[index].1 = before;
+            let path = path.display();
+            Failure::other(
+                format!("the state of the rotation cannot be stored in {path}: {error}"),
+                Some("set XDG_STATE_HOME to a folder that can be written".to_owned()),
+            )
+        })
+    }
+
+    fn store(&self, path: &Path) -> io::Result<()> {
         if self.steps.iter().all(|(_, step)| *step == Step::Done) {
             return match std::fs::remove_file(path) {
                 Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
@@ -94,7 +108,7 @@ impl State {
             .iter()
             .map(|(name, step)| json!([name, format!("{step:?}")]));
         let steps: Vec<JsonValue> = steps.collect();
-        write_private(&path, &json!({ "id": self.id, "steps": steps }).to_string())
+        write_private(path, &json!({ "id": self.id, "steps": steps }).to_string())
     }
 
     /// Discards the stored state.

@@ -23,7 +23,13 @@ impl Drop for Serving {
 
 impl Serving {
     fn start(args: &[&str]) -> Self {
+        Self::start_in(Path::new(env!("CARGO_MANIFEST_DIR")), args)
+    }
+
+    /// Starts it in a folder.
+    fn start_in(folder: &Path, args: &[&str]) -> Self {
         let mut process = arm(&[&["serve"], args].concat())
+            .current_dir(folder)
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()
@@ -217,4 +223,23 @@ fn what_cannot_be_served_is_said() {
         );
     }
     assert!(run(&["--help"]).stdout.contains("  serve "));
+}
+
+#[test]
+fn tls_has_an_authority_with_its_certificate_in_a_file() {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("fake-tls");
+    std::fs::create_dir_all(&folder).expect("target/ can be written");
+    for (args, file) in [
+        (&["--tls"][..], "arm-fake-ca.pem"),
+        (&["--ca", "own.pem"], "own.pem"),
+    ] {
+        let path = folder.join(file);
+        // It exists after an earlier run only.
+        let _ = std::fs::remove_file(&path);
+        let serving = Serving::start_in(&folder, args);
+        assert!(serving.url.starts_with("https://"), "{args:?}");
+        let certificate = std::fs::read_to_string(&path).expect("it is written");
+        assert!(certificate.starts_with("-----BEGIN CERTIFICATE-----"));
+    }
+    assert!(Serving::start(&[]).url.starts_with("http://"));
 }

@@ -89,6 +89,16 @@ fn a_response_that_is_not_what_is_declared_is_an_error() {
             );
         }
     }
+    // Neither the service nor its proxy says what it is.
+    let server = Server::start(|_, _| Answer {
+        body: "<html>".to_owned(),
+        ..Answer::empty(200)
+    });
+    let ran = run_at(&server.url, GET);
+    assert_eq!(
+        ran.stderr,
+        "error: Accounts_Get: the response is not JSON at line 1, column 1 (6 bytes, no content type)\n"
+    );
     // A truncated list.
     let ran = run_at(&Server::always(200, r#"{"value":[{"name":"m"}"#).url, LIST);
     assert_eq!(ran.code, 1, "{ran:?}");

@@ -328,6 +328,8 @@ fn a_result_that_is_awaited_elsewhere_hides_its_secrets() {
             .ends_with("note: 2 secrets are hidden; --show-secrets shows them\n"),
         "{ran:?}"
     );
+    let ran = run_at(&server.url, &format!("wait {token} --query name -o tsv -q"));
+    assert_eq!((ran.stdout.as_str(), ran.stderr.as_str()), ("n\n", ""));
     let ran = run_at(&server.url, &format!("wait {token} -o json -q"));
     assert_eq!(
         (ran.stdout.as_str(), ran.stderr.as_str()),

@@ -206,6 +206,11 @@ mod tests {
             // A value that is the whole host may have a path, such as that of a gateway.
             ("{a}", "https://x.example/p", Some("https://x.example/p")),
             ("{a}", "x.example/p/q/", Some("https://x.example/p/q")),
+            ("{a}", "x.example/p@q", Some("https://x.example/p@q")),
+            ("{a}", "x.example/p\\q", None),
+            ("{a}", "x.example/p?q", None),
+            ("{a}", "x.example/p#q", None),
+            ("{a}", "x.example/p q", None),
             (
                 "{a}/base",
                 "https://x.example/p%20q/",

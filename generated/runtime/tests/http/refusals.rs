@@ -205,6 +205,59 @@ async fn operations_name_the_credentials_that_they_accept() {
     assert!(server.seen().is_empty());
 }
 
+/// What an operation needs is sent as far as the client has it: by the first alternative of which it has most.
+#[tokio::test]
+async fn the_first_of_the_best_alternatives_is_sent() {
+    const fn header(name: &'static str) -> Scheme {
+        Scheme::Header(name)
+    }
+    static SERVICE: Service = Service {
+        schemes: &[header("a"), header("b"), header("c"), header("d")],
+        security: &[&[header("a"), header("b")], &[header("c"), header("d")]],
+        ..Service::DEFAULT
+    };
+    static GET: Operation = Operation {
+        id: "T_Send",
+        path: "/x",
+        service: Some(&SERVICE),
+        ..Operation::DEFAULT
+    };
+    let server = Server::start(|_, _| json(200, "{}")).await;
+    for (names, sent) in [
+        (&["a"][..], "a"),
+        (&["c"], "c"),
+        (&["c", "a"], "a"),
+        (&["a", "c"], "a"),
+        (&["a", "c", "d"], "c d"),
+        (&["a", "b", "c", "d"], "a b"),
+    ] {
+        let keys = names.iter().map(|it| Credential::named_key(*it, "k"));
+        let credential = Credential::several(keys);
+        let variables = [("endpoint", server.http(""))];
+        let arm = Arm::for_service(PACKAGE, &SERVICE, &variables, None, credential, None).unwrap();
+        Call::<JsonValue>::from(arm.prepare(&GET, &[]))
+            .await
+            .unwrap();
+        let seen = server.seen().pop().unwrap();
+        let found = ["a", "b", "c", "d"].into_iter();
+        let found: Vec<&str> = found.filter(|it| seen.header(it).is_some()).collect();
+        assert_eq!(found.join(" "), sent, "{names:?}");
+    }
+}
+
+/// A key without a name is that of the alternatives, if they declare one only.
+#[test]
+fn a_key_is_that_of_the_alternatives() {
+    static SERVICE: Service = Service {
+        schemes: &[Scheme::Header("x-a"), Scheme::Query("b")],
+        security: &[&[Scheme::Header("x-a")]],
+        ..Service::DEFAULT
+    };
+    let variables = [("endpoint", "https://h.example".to_owned())];
+    let credential = Credential::key("k");
+    Arm::for_service(PACKAGE, &SERVICE, &variables, None, credential, None).unwrap();
+}
+
 #[test]
 fn debug_of_a_client_shows_where_it_connects() {
     let package = Package {

@@ -323,6 +323,15 @@ async fn heads_that_ask_for_existence() {
     }
     let call: Call<bool> = server.arm().prepare(&EXISTS, &[&403]).into();
     assert!(call.await.is_err());
+    // Also if the spec does not declare the status.
+    static UNDECLARED: Operation = Operation {
+        success: &[],
+        ..EXISTS
+    };
+    for (status, exists) in [(200, true), (204, true), (404, false)] {
+        let call: Call<bool> = server.arm().prepare(&UNDECLARED, &[&status]).into();
+        assert_eq!(call.await.unwrap().into_model().unwrap(), exists);
+    }
 }
 
 #[tokio::test]

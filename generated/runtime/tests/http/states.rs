@@ -172,3 +172,61 @@ async fn a_monitor_that_is_gone() {
     assert!(error.resume_token().is_some());
     assert_eq!(server.seen().len(), 2);
 }
+
+#[tokio::test]
+async fn the_first_progress_has_the_word_of_the_service() {
+    async fn first(
+        operation: &'static Operation,
+        status: u16,
+        header: &'static str,
+        body: String,
+    ) -> String {
+        let server = Server::start(move |_, n| match n {
+            0 => json(status, &body).header(header, "/status"),
+            _ => json(200, RESOURCE),
+        })
+        .await;
+        let mut poller: Poller<JsonValue> = server.arm().prepare(operation, &[]).into();
+        poller.next().await.unwrap().unwrap().status
+    }
+    for (operation, status, header, body, expected) in [
+        (
+            &POST,
+            202,
+            "azure-asyncoperation",
+            monitor("Queued"),
+            "Queued",
+        ),
+        (
+            &POST,
+            202,
+            "operation-location",
+            monitor("Queued"),
+            "Queued",
+        ),
+        (
+            &POST,
+            202,
+            "azure-asyncoperation",
+            "{}".to_owned(),
+            "InProgress",
+        ),
+        // What the first response calls the end is only its beginning.
+        (
+            &POST,
+            202,
+            "azure-asyncoperation",
+            monitor("Succeeded"),
+            "InProgress",
+        ),
+        (&PUT, 201, "location", resource("Creating"), "Creating"),
+        (&PUT, 201, "location", "{}".to_owned(), "InProgress"),
+        (&PUT, 201, "x-other", resource("Creating"), "Creating"),
+        (&PUT, 200, "x-other", resource("Updating"), "Updating"),
+        (&PUT, 200, "x-other", resource("Succeeded"), "Succeeded"),
+        (&DELETE, 202, "location", monitor("Deleting"), "InProgress"),
+    ] {
+        let word = first(operation, status, header, body.clone()).await;
+        assert_eq!(word, expected, "{status} {header} {body}");
+    }
+}

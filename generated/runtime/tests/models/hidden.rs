@@ -135,3 +135,25 @@ fn debug_shows_none_of_it() {
     assert_eq!(written, value);
     assert_eq!(format!("{:?}", Text::from("hush")), "Text(<4 bytes>)");
 }
+
+/// Of a kind that nobody knows only the names are shown, and its own name if it is a scalar.
+#[test]
+fn kinds_that_nobody_knows_show_their_names() {
+    use crate::fixture::{Shape, read_ok};
+    for (json, expected) in [
+        (
+            json!({ "kind": "Star", "a": 1 }),
+            r#"Shape { kind: "Star", a: _ }"#,
+        ),
+        (json!({ "kind": 7, "a": 1 }), "Shape { kind: 7, a: _ }"),
+        (
+            json!({ "kind": ["hush"], "a": 1 }),
+            "Shape { kind: _, a: _ }",
+        ),
+        (json!({ "kind": { "a": "hush" } }), "Shape { kind: _ }"),
+        (json!({ "a": 1 }), "Shape { a: _ }"),
+    ] {
+        let shape: Shape = read_ok(&json);
+        assert_eq!(format!("{shape:?}"), expected);
+    }
+}

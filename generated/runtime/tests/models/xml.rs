@@ -378,10 +378,11 @@ pub struct Tagged {
     pub count: Option<i32>,
     pub any: Option<JsonValue>,
     pub parts: Option<Vec<String>>,
+    pub size: Option<u64>,
 }
-fields!(Tagged: Default { 0: price = "price", 1: kind = "kind", 2: count = "count", 3: any = "any", 4: parts = "parts" } in xml {
-    "price": "@price", "kind": "@kind", "count": "@count", "parts": "@parts"
-});
+fields!(Tagged: Default {
+    0: price = "price", 1: kind = "kind", 2: count = "count", 3: any = "any", 4: parts = "parts", 5: size = "size"
+} in xml { "price": "@price", "kind": "@kind", "count": "@count", "parts": "@parts", "size": "@size" });
 
 #[test]
 fn attributes_are_scalars_of_any_type() -> Result<()> {
@@ -391,11 +392,12 @@ fn attributes_are_scalars_of_any_type() -> Result<()> {
         count: Some(-1),
         any: Some(json!({ "a": null, "b": [1, "x"], "c": { "d": true } })),
         parts: None,
+        size: Some(u64::MAX),
     };
     let xml = write(&tagged, "t")?;
     assert_eq!(
         xml,
-        "<t price=\"1.10\" kind=\"Primary\" count=\"-1\"><any><b>1</b><b>x</b><c><d>true</d></c></any></t>"
+        "<t price=\"1.10\" kind=\"Primary\" count=\"-1\" size=\"18446744073709551615\"><any><b>1</b><b>x</b><c><d>true</d></c></any></t>"
     );
     let read: Tagged = read(&xml)?;
     assert_eq!(write(&read, "t")?, xml);
@@ -431,5 +433,53 @@ fn unions_are_read_by_their_discriminator() {
         let mut shape: Shape = arm_runtime::empty();
         from_xml(xml.as_bytes(), &mut shape).expect("it can be read");
         assert_eq!(crate::fixture::write(&shape, Mode::All), expected, "{xml}");
+    }
+}
+
+#[test]
+fn documents_have_a_limit_of_depth() {
+    for (depth, expected) in [
+        (1, None),
+        (128, None),
+        (129, Some("more than 128 levels of XML elements")),
+    ] {
+        let xml = format!("{}{}", "<a>".repeat(depth), "</a>".repeat(depth));
+        let message = from_xml(xml.as_bytes(), &mut JsonValue::Null).err();
+        let message = message.map(|it| it.to_string());
+        assert_eq!(message.as_deref(), expected, "{depth}");
+    }
+    for (xml, expected) in [
+        ("<!-- none -->", "the document has no XML element"),
+        ("<a/><b/>", "the XML is not well-formed before byte 8"),
+    ] {
+        assert_eq!(error::<JsonValue>(xml), expected, "{xml}");
+    }
+    let number = from_xml(b"<a/>", &mut 5_i64).unwrap_err();
+    assert_eq!(
+        number.to_string(),
+        "expected an integer, found an empty element"
+    );
+}
+
+#[test]
+fn keys_are_names_of_elements() {
+    for key in ["", "1", "a b", "a>", "-a", "a\u{7}"] {
+        let tagged = Tagged {
+            any: Some(json!({ key: 1 })),
+            ..Tagged::default()
+        };
+        assert_eq!(
+            write(&tagged, "t").unwrap_err().to_string(),
+            "a key is not a valid name of an XML element",
+            "{key:?}"
+        );
+    }
+    for key in ["a", "_a", "é", "a-b.c:d1"] {
+        let tagged = Tagged {
+            any: Some(json!({ key: 1 })),
+            ..Tagged::default()
+        };
+        let expected = format!("<t><any><{key}>1</{key}></any></t>");
+        assert_eq!(write(&tagged, "t").unwrap(), expected);
     }
 }
