@@ -100,12 +100,14 @@ impl Case {
     /// Returns the fragment and the output as one text.
     pub fn snapshot(&self) -> String {
         let root = place::scratch(&format!("cases/{}", self.name));
+        let above = root.parent().unwrap_or(&root);
         let output = self.generate(&root);
         let mut text = format!("{}\n", self.text.trim_end());
         let found = output
             .diagnostics
             .render(Style::FULL)
-            .replace(&format!("{}/", root.display()), "");
+            .replace(&format!("{}/", root.display()), "")
+            .replace(&format!("{}/", above.display()), "../");
         if !found.is_empty() {
             text += &format!("---------- diagnostics\n{found}");
         }

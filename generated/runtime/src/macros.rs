@@ -18,7 +18,7 @@ pub mod export {
     pub use crate::value::{
         Choice, Decode, Encode, Form, Forms, IntegerEnum, JsonMap, JsonValue, Kinds, Model, Slot,
         Table, Union, Value, Variant, View, argument, clone, debug, decode_body, display, eq, flag,
-        from_integer, from_string, from_text, integer, parse_text, text,
+        from_integer, from_string, from_text, integer, parse_text, text, undeclared,
     };
     #[cfg(feature = "serde")]
     pub use crate::value::{deserialize, serialize};
@@ -141,10 +141,6 @@ macro_rules! string_enum {
         impl $crate::macros::export::Model for $name {
             const TEXTS: ::core::option::Option<&'static [&'static str]> = ::core::option::Option::Some(Self::VALUES);
             #[inline]
-            fn empty() -> Self {
-                Self::UnknownValue(::std::string::String::new())
-            }
-            #[inline]
             fn view(&self) -> $crate::macros::export::View<'_> {
                 $crate::macros::export::View::TextEnum(Self::VALUES, match self {
                     $(Self::$variant => ::core::result::Result::Ok($index),)*
@@ -152,12 +148,11 @@ macro_rules! string_enum {
                 })
             }
             #[inline]
-            fn set_text(&mut self, value: ::core::result::Result<usize, &str>) {
-                *self = match value {
+            fn from_text(value: ::core::result::Result<usize, &str>) -> Self {
+                match value {
                     $(::core::result::Result::Ok($index) => Self::$variant,)*
-                    ::core::result::Result::Ok(_) => return,
-                    ::core::result::Result::Err(text) => Self::UnknownValue(::core::convert::From::from(text)),
-                };
+                    other => Self::UnknownValue($crate::macros::export::undeclared(other)),
+                }
             }
         }
         impl ::core::convert::AsRef<str> for $name {

@@ -32,7 +32,7 @@ pub use debug::debug;
 pub(crate) use debug::debug_bytes;
 pub use edit::{JsonText, edit};
 pub use enums::{
-    argument, display, from_integer, from_string, from_text, integer, parse_text, text,
+    argument, display, from_integer, from_string, from_text, integer, parse_text, text, undeclared,
 };
 pub(crate) use items::read_items;
 pub use model::{

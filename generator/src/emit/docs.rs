@@ -59,15 +59,20 @@ pub(super) fn lines(paragraphs: &[String]) -> Vec<String> {
 /// Returns one paragraph as wrapped lines.
 pub(super) fn wrapped(paragraph: &str) -> Vec<String> {
     let mut lines = Vec::new();
-    let (mut line, mut width) = (String::new(), 0);
+    let new_line = || String::with_capacity(WIDTH.min(paragraph.len()));
+    let (mut line, mut width) = (new_line(), 0);
+    let is_ascii = paragraph.is_ascii();
     for word in paragraph.split(' ') {
-        let length = word.chars().count();
+        let length = match is_ascii {
+            true => word.len(),
+            false => word.chars().count(),
+        };
         if width > 0 && width + 1 + length > WIDTH {
-            lines.push(std::mem::take(&mut line));
+            lines.push(std::mem::replace(&mut line, new_line()));
             width = 0;
         }
         if width == 0 {
-            line.push_str(&escape_start(word));
+            escape_start(word, &mut line);
             width = length;
         } else {
             line.push(' ');
@@ -105,16 +110,19 @@ pub(super) fn inline<'a>(description: impl Into<Option<&'a str>>) -> String {
     all.join(" ")
 }
 
-/// Escapes a word at the start of a line that would start a list, a heading, a quotation or a table.
-fn escape_start(word: &str) -> String {
-    let digits = word.chars().take_while(char::is_ascii_digit).count();
-    if digits > 0 && word.len() == digits + 1 && word.ends_with(['.', ')']) {
-        return format!("{}\\{}", &word[..digits], &word[digits..]);
+/// Adds a word at the start of a line, and escapes one that would start a list, a heading, a quotation or a table.
+fn escape_start(word: &str, line: &mut String) {
+    let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+    let (start, rest) = word.split_at(digits);
+    line.push_str(start);
+    let is_markup = match start {
+        "" => rest.starts_with(['-', '+', '#', '=', '|', '~', ':']),
+        _ => matches!(rest, "." | ")"),
+    };
+    if is_markup {
+        line.push('\\');
     }
-    match word.chars().next() {
-        Some('-' | '+' | '#' | '=' | '|' | '~' | ':') => format!("\\{word}"),
-        _ => word.to_owned(),
-    }
+    line.push_str(rest);
 }
 
 #[cfg(test)]
@@ -148,7 +156,9 @@ mod tests {
             ("a-", "a-"),
             ("", ""),
         ] {
-            assert_eq!(escape_start(word), expected, "{word}");
+            let mut line = String::new();
+            escape_start(word, &mut line);
+            assert_eq!(line, expected, "{word}");
         }
     }
 }

@@ -78,6 +78,16 @@ impl File {
         self.text.push('\n');
     }
 
+    /// Adds the `use` of names of a module, if there are any.
+    pub fn import<'a>(&mut self, module: &str, names: impl IntoIterator<Item = &'a str>) {
+        let names: Vec<&str> = names.into_iter().collect();
+        match names.as_slice() {
+            [] => {}
+            [name] => self.code(&format!("use {module}::{name};")),
+            names => self.code(&format!("use {module}::{{{}}};", names.join(", "))),
+        }
+    }
+
     /// Adds the literal of a struct, on one line if its values are short.
     pub fn literal(&mut self, name: &str, values: &[String]) {
         let line = format!("{name} {{ {} ", values.join(", "));

@@ -4,10 +4,8 @@ use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 
-use quote::quote;
-
 use super::Context;
-use super::format::{File, ident};
+use super::format::File;
 use crate::ir::{Content, Kind, Response, ResponseShape, Type, TypeId};
 
 /// The runtime types that the output uses without a path, unless a model has the same name.
@@ -144,30 +142,26 @@ impl<'a> Imports<'a> {
     /// Writes the `use` items of the used names.
     pub fn write(&self, file: &mut File) {
         self.write_outside(file);
-        let models = self.uses_models.get().then(|| {
-            quote!(
-                use super::models;
-            )
-        });
         let parameters = self.parameters.borrow();
-        let parameters = (!parameters.is_empty()).then(|| {
-            let names = parameters.iter().map(|it| ident(it));
-            quote!(use super::parameters::{#(#names),*};)
-        });
-        file.item(quote! { #models #parameters });
+        if self.uses_models.get() || !parameters.is_empty() {
+            file.gap();
+        }
+        if self.uses_models.get() {
+            file.code("use super::models;");
+        }
+        file.import("super::parameters", parameters.iter().copied());
     }
 
     /// Writes the `use` items of std and the runtime only.
     pub fn write_outside(&self, file: &mut File) {
         let (names, map) = self.names();
         if map {
-            file.item(quote!(
-                use std::collections::BTreeMap;
-            ));
+            file.gap();
+            file.code("use std::collections::BTreeMap;");
         }
         if !names.is_empty() {
-            let names = names.into_iter().map(ident);
-            file.item(quote! { use arm_runtime::{#(#names),*}; });
+            file.gap();
+            file.import("arm_runtime", names);
         }
     }
 

@@ -18,8 +18,11 @@ pub(super) fn write(line: &str, indent: usize, out: &mut String) {
         out.push_str(line);
         return;
     }
-    let has_slices = line.starts_with("pub ");
-    let mut layout = Layout { out, has_slices };
+    let mut layout = Layout {
+        out,
+        has_slices: line.starts_with("pub "),
+        is_use: line.starts_with("use "),
+    };
     let mut dots = layout.breaks(line).dots;
     // In a statement, the member of a short receiver such as `self` stays beside it.
     if dots.first().is_some_and(|it| *it <= INDENT) {
@@ -36,6 +39,8 @@ struct Layout<'a> {
     out: &'a mut String,
     /// True in declarations, whose `[` belong to slices. These are not broken, unlike arrays.
     has_slices: bool,
+    /// True for `use`, whose names are in braces and share lines.
+    is_use: bool,
 }
 
 /// The positions in a text where it can be broken, outside of brackets.
@@ -86,17 +91,18 @@ impl Layout<'_> {
         self.out.push_str(&text[done..]);
     }
 
-    /// Writes the text in brackets with a line for each item; numbers share lines.
+    /// Writes the text in brackets with a line for each item; numbers and the names of `use` share lines.
     fn items(&mut self, text: &str, indent: usize) {
         let inner = indent + INDENT;
         let mut commas = self.breaks(text).commas;
         commas.push(text.len());
         let are_numbers = !self.has_slices && text.bytes().all(|it| b"0123456789, ".contains(&it));
+        let share_lines = are_numbers || self.is_use;
         let mut start = 0;
         for comma in commas {
             let item = &text[start..comma];
             let tail = usize::from(comma < text.len());
-            if start > 0 && are_numbers && self.column() + 1 + item.len() + tail <= WIDTH {
+            if start > 0 && share_lines && self.column() + 1 + item.len() + tail <= WIDTH {
                 self.out.push(' ');
             } else {
                 self.new_line(inner);
@@ -121,8 +127,10 @@ impl Layout<'_> {
                 b'"' => in_string = true,
                 b'[' | b']' if self.has_slices => {}
                 b'(' | b'[' | b'<' => open.push(index),
+                b'{' if self.is_use => open.push(index),
                 b'>' if before == b'-' => {}
-                b')' | b']' | b'>' => {
+                b'}' if !self.is_use => {}
+                b')' | b']' | b'>' | b'}' => {
                     let start = open.pop().filter(|it| open.is_empty() && it + 1 < index);
                     breaks.groups.extend(start.map(|it| (it, index)));
                 }

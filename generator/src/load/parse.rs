@@ -310,6 +310,11 @@ impl<'de> Visitor<'de> for Tree<'_> {
         Ok(Value::String(value.to_owned()))
     }
 
+    // An empty YAML file.
+    fn visit_none<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
     fn visit_unit<E>(self) -> Result<Value, E> {
         Ok(Value::Null)
     }

@@ -97,6 +97,11 @@ impl<'de> Visitor<'de> for Walk<'_> {
         Ok(())
     }
 
+    // An empty YAML file.
+    fn visit_none<E>(self) -> Result<(), E> {
+        Ok(())
+    }
+
     fn visit_unit<E>(self) -> Result<(), E> {
         Ok(())
     }

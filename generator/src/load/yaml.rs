@@ -257,6 +257,13 @@ mod tests {
     }
 
     #[test]
+    fn an_empty_document_is_null() {
+        for text in ["", "\n", "# comment\n", "---\n"] {
+            assert_eq!(read(text), Value::Null, "{text:?}");
+        }
+    }
+
+    #[test]
     fn scalars_are_kept_as_written_where_text_is_declared() {
         for (text, expected) in [
             (

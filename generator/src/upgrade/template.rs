@@ -54,8 +54,10 @@ pub(crate) fn placeholders(template: &str) -> impl Iterator<Item = &str> {
 /// Returns the placeholder of the path that equals `name` ignoring case. Returns `None` if the path contains `name`
 /// itself.
 fn placeholder_in_other_case<'p>(path: &'p str, name: &str) -> Option<&'p str> {
-    let is_spelled = placeholders(path).any(|it| it == name);
-    placeholders(path).find(|it| !is_spelled && it.eq_ignore_ascii_case(name))
+    let mut similar = placeholders(path).filter(|it| it.eq_ignore_ascii_case(name));
+    let first = similar.next()?;
+    let is_spelled = first == name || similar.any(|it| it == name);
+    (!is_spelled).then_some(first)
 }
 
 /// Makes the parameter of a pair `key={name}` send that pair. Returns `false` if there is no such parameter.

@@ -260,10 +260,21 @@ fn run_together(text: &str, noun: &str) -> bool {
         .is_some_and(|rest| !words::OTHER_THINGS.iter().any(|it| rest.ends_with(it)))
 }
 
-/// Compares the last words of a name with endings. This is called for every property, and most endings differ in the last letter.
+/// Compares the last words of a name with endings. This is called for every property, and most endings differ in the last letters.
 fn ends_with_any(words: &[String], endings: &[&str]) -> bool {
-    let letter = words.last().and_then(|it| it.as_bytes().last());
-    let mut possible = endings.iter().filter(|it| it.as_bytes().last() == letter);
+    let last = words.last().map_or("", String::as_str).as_bytes();
+    let may_match = |ending: &[u8]| {
+        let pairs = last.iter().rev().zip(ending.iter().rev());
+        let n_equal = pairs.take_while(|(a, b)| a == b).count();
+        // The last word of the ending must be equal as a whole.
+        n_equal > 0
+            && ending
+                .iter()
+                .rev()
+                .nth(n_equal)
+                .is_none_or(|it| *it == b' ')
+    };
+    let mut possible = endings.iter().filter(|it| may_match(it.as_bytes()));
     possible.any(|it| ends_with(words, it))
 }
 

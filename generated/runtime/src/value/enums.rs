@@ -99,3 +99,8 @@ pub fn argument(value: &dyn Encode) -> ParameterValue<'_> {
         _ => text(value).to_parameter(),
     }
 }
+
+/// Returns the undeclared string of an enum.
+pub fn undeclared(value: Result<usize, &str>) -> String {
+    value.err().unwrap_or_default().to_owned()
+}

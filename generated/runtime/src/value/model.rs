@@ -14,23 +14,34 @@ pub trait Model: Sized {
         &Table::EMPTY
     }
 
-    /// See [`Value::empty`].
-    fn empty() -> Self;
+    /// See [`Value::empty`]. All types but enums of strings implement it; an empty enum is an undeclared empty string.
+    #[inline]
+    fn empty() -> Self {
+        Self::from_text(Err(""))
+    }
 
     /// The declared values of an enum of strings.
     const TEXTS: Option<&'static [&'static str]> = None;
 
+    /// Set for an enum of strings. The condition is a constant, so that a struct is not compiled as an enum, too.
+    const IS_TEXT: bool = Self::TEXTS.is_some();
+
     /// See [`Decode::slot`].
     #[inline]
     fn slot(&mut self) -> Slot<'_> {
-        match Self::TEXTS {
-            None => Slot::Object(self, Self::table()),
-            Some(values) => Slot::TextEnum(self, values),
+        if Self::IS_TEXT {
+            Slot::TextEnum(self, Self::TEXTS.unwrap_or_default())
+        } else {
+            Slot::Object(self, Self::table())
         }
     }
 
-    /// Sets an enum of strings to the declared value at an index, or to the unknown value of a string.
-    fn set_text(&mut self, _value: Result<usize, &str>) {}
+    /// Creates an enum of strings from the index of a declared value or from an undeclared string. Enums of strings
+    /// implement it.
+    #[inline]
+    fn from_text(_value: Result<usize, &str>) -> Self {
+        Self::empty()
+    }
 
     /// See [`Encode::view`].
     #[inline]
@@ -256,7 +267,7 @@ pub trait TextEnum {
 impl<T: Model> TextEnum for T {
     #[inline]
     fn set(&mut self, value: Result<usize, &str>) {
-        self.set_text(value);
+        *self = T::from_text(value);
     }
 }
 

@@ -34,6 +34,12 @@ const VALUES: [&str; 8] = [
     "N: Some(N.into())",
 ];
 
+const IMPORTS: [&str; 3] = [
+    "use arm_runtime::{N, BCD, EFGHIJK, N};",
+    "use super::parameters::{A, N, B, N, N, C, N, N, DE, N};",
+    "use super::N;",
+];
+
 /// Asserts that prettyplease changes nothing.
 fn assert_printed(file: File) {
     let text = file.finish();
@@ -84,6 +90,11 @@ fn expressions_are_broken_like_prettyplease_breaks_them() {
             file.literal("Self", &[line.to_owned()]);
         });
     });
+}
+
+#[test]
+fn imports_are_broken_like_prettyplease_breaks_them() {
+    assert_all(&IMPORTS, |line, file| file.code(line));
 }
 
 #[test]
