@@ -17,6 +17,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use indexmap::IndexMap;
 use serde_json::Value;
 
 use crate::diagnostics::{Diagnostics, Location, code};
@@ -294,11 +295,11 @@ impl Loader<'_> {
     /// Adds every file that the document refers to.
     fn link(&mut self, id: DocumentId) {
         let value = self.documents.get(id).value.clone();
-        let mut places: Vec<(&str, String)> = Vec::new();
+        let mut places: IndexMap<&str, String> = IndexMap::new();
         references::each_reference(&value, "", &mut |trail, text| {
             let (file, _) = reference::split_reference(text);
-            if !file.is_empty() && !places.iter().any(|(known, _)| *known == file) {
-                places.push((file, trail.pointer()));
+            if !file.is_empty() {
+                places.entry(file).or_insert_with(|| trail.pointer());
             }
         });
         for (file, at) in places {

@@ -10,7 +10,7 @@ mod operations;
 mod scope;
 mod types;
 
-use crate::analyze::AnalyzedIr;
+use crate::analyze::{AnalyzedIr, client_service};
 
 pub use self::case::placeholder;
 pub use self::named::{
@@ -23,6 +23,7 @@ pub fn plan_names(analyzed: AnalyzedIr) -> NamedIr {
     let (types, reached) = types::plan(&analyzed);
     let operations = operations::plan(&analyzed.ir, &types);
     NamedIr {
+        main_service: client_service(&analyzed.ir),
         parameters: operations.constants,
         types,
         reached,

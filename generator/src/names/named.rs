@@ -5,7 +5,7 @@
 
 use std::ops::Deref;
 
-use crate::analyze::{self, Presence, Usage, Wrapper};
+use crate::analyze::{Presence, Usage, Wrapper};
 use crate::ir::{
     Body, Content, Field, Group, Ir, Operation, OperationId, Parameter, Service, Struct, TypeDef,
     TypeId, Variable,
@@ -16,6 +16,8 @@ use crate::ir::{
 pub struct NamedIr {
     /// The IR itself.
     pub ir: Ir,
+    /// The index of the service that the client is made for; `None` stands for Azure Resource Manager.
+    pub main_service: Option<usize>,
     /// The distinct parameters of all operations, by the name of their constant.
     pub parameters: Vec<SharedConstant>,
     pub(super) usage: Vec<Usage>,
@@ -290,7 +292,7 @@ impl NamedIr {
 
     /// Returns the service that the client is made for; `None` stands for Azure Resource Manager.
     pub fn client_service(&self) -> Option<NamedService<'_>> {
-        analyze::client_service(&self.ir).map(|index| self.service(index))
+        self.main_service.map(|index| self.service(index))
     }
 }
 

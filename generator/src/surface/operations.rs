@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use super::facts::{Fact, Facts, constraints};
 use super::services::security_texts;
 use super::{Operation, Parameter, type_text};
-use crate::analyze::client_service;
 use crate::ir::{
     self, ApiVersion, Body, Content, FinalState, Header, Items, ListStyle, Paging, ResponseShape,
     Status, Type,
@@ -39,7 +38,7 @@ pub(super) fn operation(ir: &NamedIr, client: &str, named: NamedOperation<'_>) -
     } = &*named;
     let mut facts = Facts::default();
     // Clients have the facts of services.
-    let is_other = *service != client_service(&ir.ir);
+    let is_other = *service != ir.main_service;
     facts.set(Fact::Endpoint, host.as_ref().filter(|_| is_other));
     facts.set(Fact::Accept, Some(accept));
     facts.set(Fact::ById, named.names.by_id.as_ref());
