@@ -132,11 +132,15 @@ pub fn find_service(root: &Path, name: &str) -> ServiceLookup {
         }
         several => {
             let stem = |path: &PathBuf| service_stem(&specification, path);
-            let is_unique = |name: &str| several.iter().filter(|it| stem(it) == name).count() == 1;
-            let names = several.iter().map(|path| match stem(path) {
-                name if is_unique(&name) => name,
-                _ => shown_path(path.strip_prefix(&specification).unwrap_or(path)),
-            });
+            let stems: Vec<String> = several.iter().map(stem).collect();
+            let is_unique = |stem| stems.iter().filter(|it| *it == stem).count() == 1;
+            let names = several
+                .iter()
+                .zip(&stems)
+                .map(|(path, stem)| match is_unique(stem) {
+                    true => stem.clone(),
+                    false => shown_path(path.strip_prefix(&specification).unwrap_or(path)),
+                });
             ServiceLookup::Missing {
                 message: format!("`{name}` has several services"),
                 help: format!("use one of {}", names.collect::<Vec<_>>().join(", ")),

@@ -13,7 +13,7 @@ enum Outcome {
     LeftOut(&'static str),
     /// The metadata of the crate contains this text, and there is no warning.
     Read(&'static str),
-    /// There is no warning, because the keyword is documentation.
+    /// The keyword only documents the API, and is ignored without a warning.
     Described,
 }
 

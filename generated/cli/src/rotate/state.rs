@@ -144,8 +144,8 @@ impl State {
     }
 }
 
-/// Returns the file for a resource, or `None` if there is no folder for it. Names of files are hashes, which may be equal for two
-/// resources; the ID in the file tells them apart.
+/// Returns the file for a resource, or `None` if the program has no folder for its state. The name of the file is a hash of the
+/// resource ID. The file contains the ID, which distinguishes resources with the same hash.
 fn path(id: &str) -> Option<PathBuf> {
     let folder = state_folder()?.join("rotate");
     Some(folder.join(format!("{}.json", file_name(id))))

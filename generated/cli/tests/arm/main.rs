@@ -14,11 +14,11 @@ mod rotate;
 mod rotate_state;
 mod server;
 mod several;
+mod stdin;
 mod terminal;
 #[cfg(all(unix, feature = "serve"))]
 mod transcripts;
 
-use std::io::Write;
 use std::process::{Command, Output, Stdio};
 
 const SUBSCRIPTION: &str = "6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4";
@@ -74,19 +74,7 @@ fn run_at(endpoint: &str, line: &str) -> Ran {
 
 /// Runs a command line with text on stdin.
 fn run_with_input(command: &mut Command, input: &str) -> Ran {
-    let mut child = command
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
-    // A program may close its stdin early.
-    let _ = child
-        .stdin
-        .take()
-        .expect("it is piped")
-        .write_all(input.as_bytes());
-    child.wait_with_output().expect("the program ends").into()
+    stdin::run(command, input).into()
 }
 
 /// Prints the reason and returns if a test whose tools are missing may be skipped.

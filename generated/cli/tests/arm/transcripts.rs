@@ -23,12 +23,12 @@
 
 use std::collections::VecDeque;
 use std::fmt::Write as _;
-use std::io::Write as _;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::Command;
 use std::sync::Mutex;
 
 use crate::server::{Answer, Asked, Server};
+use crate::stdin;
 
 /// Headers that every request has, or that differ between two runs.
 const COMMON: [&str; 5] = [
@@ -80,7 +80,7 @@ pub fn play(file: &str, recorded: &str, subscription: &str, arm: fn(&[&str]) -> 
     );
 }
 
-/// What the words of a transcript stand for.
+/// The values of the placeholders in a transcript.
 #[derive(Clone)]
 struct Words {
     folder: String,
@@ -88,7 +88,7 @@ struct Words {
 }
 
 impl Words {
-    /// Replaces the words by what they stand for.
+    /// Replaces the placeholders by their values.
     fn filled(&self, text: &str, url: &str) -> String {
         text.replace("SERVER", url)
             .replace("FOLDER", &self.folder)
@@ -96,7 +96,7 @@ impl Words {
             .replace("\\e", "\u{1b}")
     }
 
-    /// Replaces what the words stand for by the words.
+    /// Replaces the values by their placeholders.
     fn found(&self, text: &str, url: &str) -> String {
         text.replace(url, "SERVER")
             .replace(&self.folder, "FOLDER")
@@ -147,7 +147,7 @@ fn play_block(
     let input: String = input
         .map(|it| words.filled(it.trim_start(), &server.url) + "\n")
         .collect();
-    let ran = run(&mut command, &input);
+    let ran = stdin::run(&mut command, &input);
 
     let mut played = given.join("\n");
     for asked in server.asked() {
@@ -190,22 +190,6 @@ fn serve(answers: VecDeque<Answer>, words: Words) -> Server {
         }
         answer
     })
-}
-
-fn run(command: &mut Command, input: &str) -> Output {
-    let mut child = command
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
-    // A program may close its stdin early.
-    let _ = child
-        .stdin
-        .take()
-        .expect("it is piped")
-        .write_all(input.as_bytes());
-    child.wait_with_output().expect("the program ends")
 }
 
 /// Returns the responses of a block.

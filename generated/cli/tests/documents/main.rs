@@ -9,6 +9,9 @@ mod rotation;
 #[allow(dead_code, reason = "the other suite uses all of it")]
 mod server;
 #[cfg(unix)]
+#[path = "../arm/stdin.rs"]
+mod stdin;
+#[cfg(unix)]
 #[path = "../arm/transcripts.rs"]
 mod transcripts;
 mod words;

@@ -205,7 +205,7 @@ async fn operations_name_the_credentials_that_they_accept() {
     assert!(server.seen().is_empty());
 }
 
-/// What an operation needs is sent as far as the client has it: by the first alternative of which it has most.
+/// A request contains the keys of the alternative of which the client has the most keys. Among equal alternatives, the first is used.
 #[tokio::test]
 async fn the_first_of_the_best_alternatives_is_sent() {
     const fn header(name: &'static str) -> Scheme {
