@@ -135,9 +135,12 @@ fn sent(arm: &Arm, operation: &'static Operation, argument: &dyn Argument) -> St
         .get_optional_str(&HeaderName::from("content-type"))
         .and_then(|it| it.split_once("boundary="))
         .map(|(_, boundary)| boundary.to_owned());
-    for (name, value) in request.headers().iter() {
-        write!(text, " {}: {}", name.as_str(), value.as_str()).unwrap();
-    }
+    let headers = request.headers().iter();
+    let mut headers: Vec<String> = headers
+        .map(|(name, value)| format!(" {}: {}", name.as_str(), value.as_str()))
+        .collect();
+    headers.sort();
+    text += &headers.concat();
     if let Body::Bytes(bytes) = request.body()
         && !bytes.is_empty()
     {
