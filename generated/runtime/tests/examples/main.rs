@@ -42,6 +42,10 @@ impl Decode for Forgetful {
     fn slot(&mut self, _: bool) -> Slot<'_> {
         Slot::String(&mut self.0)
     }
+
+    fn clear(&mut self) {
+        self.0.clear();
+    }
 }
 
 impl Encode for Forgetful {

@@ -11,6 +11,7 @@ mod fuzz;
 mod literals;
 
 mod hidden;
+mod matrix;
 
 mod members;
 mod messages;
