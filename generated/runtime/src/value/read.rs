@@ -58,13 +58,16 @@ impl<'de> DeserializeSeed<'de> for Reader<'_> {
 
     fn deserialize<D: Deserializer<'de>>(self, format: D) -> Result<bool, D::Error> {
         let Self { value, path } = self;
-        let slot = value.slot(false);
-        let keeps_digits = match slot {
+        // The slot is not moved, since the processor waits for parts that were just stored when it copies several of them at once.
+        let filler = Filler {
+            slot: value.slot(false),
+            path,
+        };
+        let keeps_digits = match filler.slot {
             Slot::Decimal(_) => true,
             Slot::String(_) | Slot::Secret(_) => path.keeps_digits,
             _ => false,
         };
-        let filler = Filler { slot, path };
         let is_filled = if keeps_digits {
             exact::read(filler, format)?
         } else {
