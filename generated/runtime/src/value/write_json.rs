@@ -1,7 +1,7 @@
 //! Writes a [`View`] as JSON.
 //!
-//! The text is that of serde_json for the same value. Objects, lists and strings, of which bodies consist, are written here without
-//! the traits of serde, in half of the time. serde_json writes numbers, values without a schema, and strings with escapes.
+//! The text is that of serde_json for the same value. Objects, lists and strings are written here, which takes three quarters of
+//! the time of serde_json. It writes numbers, values without a schema, and strings with escapes.
 
 use super::enums::{number, spelling};
 use super::write::{each_property, is_number, tag_of, write_number};
@@ -156,4 +156,50 @@ fn any_escaped(bytes: &[u8]) -> bool {
     bytes.iter().fold(false, |found, byte| {
         found | (*byte < b' ' || *byte == b'"' || *byte == b'\\')
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn strings_are_those_of_serde_json() {
+        for length in 0..=40 {
+            let plain = "a\u{7f}\u{e9}~".chars().cycle().take(length);
+            for inserted in [
+                "", "\"", "\\", "\u{0}", "\u{1f}", "\n", " ", "\u{2028}", "\u{dc}", "!", "[", "]",
+            ] {
+                for at in 0..=length {
+                    let head: String = plain.clone().take(at).collect();
+                    let tail: String = plain.clone().skip(at).collect();
+                    let text = head + inserted + &tail;
+                    let json = write_json(&View::Text(&text), Mode::All).unwrap();
+                    assert_eq!(json, serde_json::to_vec(&text).unwrap(), "{text:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn only_strings_with_escapes_are_left_to_serde_json() {
+        for text in [
+            "",
+            "a",
+            "1234567",
+            "12345678",
+            "123456789",
+            "caf\u{e9} \u{2028}",
+        ] {
+            assert!(!has_escapes(text.as_bytes()), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn objects_and_lists_without_parts_have_no_comma() {
+        let empty: Vec<Vec<String>> = vec![vec![], vec![",".to_owned()]];
+        let json = write_json(&View::List(&empty), Mode::All).unwrap();
+        assert_eq!(String::from_utf8(json).unwrap(), r#"[[],[","]]"#);
+        let empty = std::collections::BTreeMap::<String, String>::new();
+        assert_eq!(write_json(&View::Map(&empty), Mode::All).unwrap(), b"{}");
+    }
 }
