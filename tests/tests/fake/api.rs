@@ -420,3 +420,31 @@ fn the_clock_is_virtual_and_ends_operations() {
     fake.advance(Duration::MAX);
     assert_eq!(now(), "9999-01-01 0:00:00.0 +00:00:00");
 }
+
+/// Operations end without polls after the time that polls would take and two more, but not before ten seconds.
+#[test]
+fn operations_end_without_polls() {
+    for (polls, retry_after, seconds) in [
+        (1, 1, 10),
+        (2, 7, 28),
+        (0, 60, 120),
+        (8, 1, 10),
+        (9, 1, 11),
+        (0, 0, 10),
+    ] {
+        let settings = Settings {
+            polls,
+            retry_after,
+            ..Settings::default()
+        };
+        let fake = fake("api-due", settings);
+        fake.put(&shop("a"), json!({ "location": "eastus" }));
+        send(&fake, "PUT $G/shops/a/parts/p {}", &[]);
+        send(&fake, "DELETE $G/shops/a/parts/p", &[]);
+        let part = format!("{}/parts/p", shop("a"));
+        fake.advance(Duration::from_millis(seconds * 1000 - 1));
+        assert!(fake.get(&part).is_some(), "{polls} {retry_after}");
+        fake.advance(Duration::from_millis(1));
+        assert!(fake.get(&part).is_none(), "{polls} {retry_after}");
+    }
+}

@@ -264,11 +264,27 @@ fn values_are_checked_to_a_depth_of_64() {
         ..Settings::default()
     };
     let fake = fake("canned", settings);
-    // `size` is in the object `properties.deep`, and the given number of objects below it.
-    for (objects, status) in [(0, 400), (60, 400), (61, 400), (62, 200), (70, 200)] {
-        let deep = r#"{"next": "#.repeat(objects) + r#"{"size": "x"}"# + &"}".repeat(objects);
-        let path = "$S/resourceGroups/g/providers/Microsoft.Odds/bodies/b";
-        let line = format!(r#"PUT {path} {{"properties": {{"deep": {deep}}}}}"#);
-        assert_eq!(send(&fake, &line, &[]).status, status, "{objects}");
+    // A value around another one, the innermost value, and the number of values around it up to which its fault is found.
+    for (property, open, close, wrong, most) in [
+        ("deep", r#"{"next": "#, "}", r#"{"size": "x"}"#, 61),
+        ("deep", r#"{"links": ["#, "]}", r#"{"size": "x"}"#, 30),
+        ("deep", r#"{"map": {"k": "#, "}}", r#"{"size": "x"}"#, 30),
+        (
+            "shape",
+            r#"{"kind": "Round", "edges": 1, "radius": 1, "inner": "#,
+            "}",
+            r#"{"kind": "Flat", "edges": "x"}"#,
+            30,
+        ),
+    ] {
+        let status = |n: usize| {
+            let value = open.repeat(n) + wrong + &close.repeat(n);
+            let path = "$S/resourceGroups/g/providers/Microsoft.Odds/bodies/b";
+            let line = format!(r#"PUT {path} {{"properties": {{"{property}": {value}}}}}"#);
+            send(&fake, &line, &[]).status
+        };
+        let found = (0..80).take_while(|n| status(*n) == 400).count();
+        assert_eq!(found, most + 1, "{open}");
+        assert_eq!(status(found), 200, "{open}");
     }
 }

@@ -102,6 +102,10 @@ fn scratch(name: &str) -> PathBuf {
 async fn faults_reach_the_wire() {
     let fake = fake();
     let server = Running::start(&fake, ServeOptions::default()).await;
+    let response = server.send("POST", "/__reset", "", "").await;
+    assert!(response.starts_with("HTTP/1.1 204 "), "{response}");
+    assert_eq!(fake.ids(), [""; 0]);
+    fake.put_group(SUBSCRIPTION, "g", "westeurope");
     fake.fail_next(1, Fault::Reset);
     assert_eq!(server.send("GET", &account(""), "", "").await, "");
     fake.fail_next(1, Fault::MalformedJson);
