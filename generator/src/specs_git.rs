@@ -381,3 +381,110 @@ fn run(command: &mut Command, url: Option<&str>) -> Result<String, String> {
     let line: String = line.chars().filter(|c| !c.is_control()).collect();
     Err(mask_credentials(&line))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Git runs with these settings beside those of the user, and says nothing of the repository around it.
+    #[test]
+    fn git_runs_with_settings_of_its_own() {
+        let mut git = Command::new("git");
+        git.args(["config", "--list", "--show-scope"]);
+        let listed = run(&mut git, Some("https://example.com/x")).expect("git is installed");
+        let own: Vec<&str> = listed
+            .lines()
+            .filter_map(|it| it.strip_prefix("command\t"))
+            .collect();
+        assert_eq!(
+            own,
+            [
+                "core.hookspath=/dev/null",
+                "core.fsmonitor=false",
+                "core.symlinks=false",
+                "core.autocrlf=false",
+                "core.eol=lf",
+                "gc.auto=0",
+                "maintenance.auto=false",
+                "http.lowspeedlimit=1",
+                "http.lowspeedtime=60",
+                "advice.detachedhead=false",
+                "remote.origin.url=https://example.com/x",
+            ]
+        );
+        let environment: Vec<String> = git
+            .get_envs()
+            .filter(|it| !it.0.to_string_lossy().starts_with("GIT_CONFIG"))
+            .map(|(name, value)| format!("{}={:?}", name.display(), value.unwrap_or_default()))
+            .collect();
+        assert_eq!(
+            environment,
+            [
+                "GIT_ALLOW_PROTOCOL=\"https:file\"",
+                "GIT_ALTERNATE_OBJECT_DIRECTORIES=\"\"",
+                "GIT_COMMON_DIR=\"\"",
+                "GIT_DIR=\"\"",
+                "GIT_NAMESPACE=\"\"",
+                "GIT_OBJECT_DIRECTORY=\"\"",
+                "GIT_SHALLOW_FILE=\"\"",
+                "GIT_TERMINAL_PROMPT=\"0\"",
+                "GIT_WORK_TREE=\"\"",
+                "LC_ALL=\"C\"",
+            ]
+        );
+    }
+
+    #[test]
+    fn urls_and_revisions_are_checked() {
+        let no_url = |url: &str| format!("`{url}` cannot be fetched; use an https:// URL");
+        let no_revision =
+            |rev: &str| format!("`{rev}` is not a revision; use a branch, a tag or a commit");
+        for (url, rev, folder) in [
+            (
+                "https://example.com/a/specs.git",
+                "main",
+                Ok("specsgit-989374eb2dce"),
+            ),
+            (
+                "https://user:hush@example.com/a/specs.git",
+                "main",
+                Ok("specsgit-989374eb2dce"),
+            ),
+            (
+                "https://example.com/a/my-specs/",
+                "v1.0/x",
+                Ok("my-specs-6e57f1b877a2"),
+            ),
+            ("/a/specs", "main", Ok("specs-c15e0791c7ce")),
+            ("file:///a/specs", "main", Ok("specs-c15e0791c7ce")),
+            (
+                "http://example.com/a",
+                "main",
+                Err(no_url("http://example.com/a")),
+            ),
+            (
+                "git@example.com:a/b",
+                "main",
+                Err(no_url("git@example.com:a/b")),
+            ),
+            ("a/b", "main", Err(no_url("a/b"))),
+            ("https://example.com/a\n", "main", Err(no_revision("main"))),
+            ("https://example.com/a", "", Err(no_revision(""))),
+            ("https://example.com/a", "-x", Err(no_revision("-x"))),
+            ("https://example.com/a", "a b", Err(no_revision("a b"))),
+            ("https://example.com/a", "a:b", Err(no_revision("a:b"))),
+            ("https://example.com/a", "a~1", Err(no_revision("a~1"))),
+            ("https://example.com/a", "a^", Err(no_revision("a^"))),
+            ("https://example.com/a", "a?", Err(no_revision("a?"))),
+            ("https://example.com/a", "a*", Err(no_revision("a*"))),
+            ("https://example.com/a", "a[", Err(no_revision("a["))),
+            ("https://example.com/a", "a\\b", Err(no_revision("a\\b"))),
+            ("https://example.com/a", "a\tb", Err(no_revision("a\tb"))),
+        ] {
+            let found = Repository::new(url, rev, Path::new("cache"));
+            let found = found.map(|it| it.folder.display().to_string());
+            let folder = folder.map(|it| format!("cache/{it}"));
+            assert_eq!(found, folder, "{url} {rev}");
+        }
+    }
+}

@@ -266,7 +266,9 @@ pub fn check_target(root: &Path) -> io::Result<()> {
             format!("{} is not a folder", root.display()),
         ));
     }
-    if is_empty(root)? {
+    let named =
+        |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", root.display()));
+    if is_empty(root).map_err(named)? {
         return Ok(());
     }
     match std::fs::read_to_string(root.join("Cargo.toml")) {

@@ -270,11 +270,7 @@ pub fn only_scalar(module: &'static Module, property: &Property) -> Option<&'sta
         .schema(&property.ty)
         .filter(|_| property.kind == Kind::Object)?;
     let writable = || schema.properties.iter().filter(|it| it.is_writable());
-    let one = match only(writable().filter(|it| it.required)) {
-        Some(one) => one,
-        None if writable().any(|it| it.required) => return None,
-        None => only(writable())?,
-    };
+    let one = only(writable().filter(|it| it.required)).or_else(|| only(writable()))?;
     let is_scalar = !matches!(
         one.kind,
         Kind::Object | Kind::Any | Kind::List | Kind::Map | Kind::Bytes

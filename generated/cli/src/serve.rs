@@ -155,23 +155,32 @@ fn texts(matches: &ArgMatches, name: &str) -> Vec<String> {
     all.cloned().collect()
 }
 
-async fn run(modules: &'static [Module], matches: &ArgMatches) -> Result<(), String> {
-    let settings = Settings {
-        seed: matches.get_one("seed").copied().unwrap_or_default(),
-        page_size: matches
-            .get_one::<u16>("page-size")
-            .copied()
-            .unwrap_or(100)
-            .into(),
-        polls: matches.get_one("polls").copied().unwrap_or(1),
-        retry_after: matches.get_one("retry-after").copied().unwrap_or(1),
+/// Returns the settings of the fake.
+fn settings(matches: &ArgMatches) -> Settings {
+    Settings {
+        seed: number(matches, "seed"),
+        page_size: number::<u16>(matches, "page-size").into(),
+        polls: number(matches, "polls"),
+        retry_after: number(matches, "retry-after"),
         strict_auth: matches.get_flag("strict-auth"),
         create_groups: matches.get_flag("create-groups"),
         require_registration: matches.get_flag("require-registration"),
         subscriptions: texts(matches, "subscription"),
         denied: texts(matches, "deny"),
         virtual_time: false,
-    };
+    }
+}
+
+/// Returns the value of an option that has a default.
+fn number<T: Clone + Copy + Default + Send + Sync + 'static>(
+    matches: &ArgMatches,
+    name: &str,
+) -> T {
+    matches.get_one(name).copied().unwrap_or_default()
+}
+
+async fn run(modules: &'static [Module], matches: &ArgMatches) -> Result<(), String> {
+    let settings = settings(matches);
     let mut bindings = vec![modules];
     if let Some(root) = matches.get_one::<PathBuf>("specs") {
         let services = texts(matches, "service");
@@ -288,6 +297,47 @@ mod tests {
         };
         // `Ping` has no version.
         assert_eq!(versions(&none), "2021-01-01");
+    }
+
+    #[test]
+    fn options_are_settings_of_the_fake() {
+        let shown = |line: &str| {
+            let words = ["serve"].into_iter().chain(line.split_whitespace());
+            format!("{:?}", settings(&command("arm").get_matches_from(words)))
+        };
+        let defaults = arm_fake::Settings {
+            virtual_time: false,
+            ..arm_fake::Settings::default()
+        };
+        assert_eq!(shown(""), format!("{defaults:?}"));
+        let all = arm_fake::Settings {
+            seed: 7,
+            page_size: 8,
+            polls: 9,
+            retry_after: 10,
+            strict_auth: true,
+            create_groups: true,
+            require_registration: true,
+            subscriptions: vec!["a".to_owned(), "b".to_owned()],
+            denied: vec!["c".to_owned(), "d".to_owned()],
+            virtual_time: false,
+        };
+        let line = "--seed 7 --page-size 8 --polls 9 --retry-after 10 --strict-auth --create-groups --require-registration \
+            --subscription a --subscription b --deny c --deny d";
+        assert_eq!(shown(line), format!("{all:?}"));
+        for line in [
+            "--page-size 0",
+            "--retry-after 0",
+            "--polls -1",
+            "--service x",
+            "--specs x",
+        ] {
+            let words = ["serve"].into_iter().chain(line.split_whitespace());
+            assert!(
+                command("arm").try_get_matches_from(words).is_err(),
+                "{line}"
+            );
+        }
     }
 
     #[test]

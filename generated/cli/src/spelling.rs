@@ -189,6 +189,31 @@ mod tests {
             let found = operation(&others, &[word], false);
             assert_eq!(found, expected.map(|it| (it, 1)), "{word}");
         }
+        let both = names(&[
+            "create-or-update-rule",
+            "create-rule",
+            "regenerate-key",
+            "renew-key",
+            "list-rule",
+            "get-rule",
+        ]);
+        for (words, expected) in [
+            (&["create-rule"][..], Some(("create-rule", 1))),
+            (&["rule", "create"], Some(("create-rule", 2))),
+            (&["rules", "create"], Some(("create-rule", 2))),
+            (&["renew-keys"], Some(("regenerate-key", 1))),
+            (&["key", "renew"], Some(("regenerate-key", 2))),
+            (&["rule", "show"], Some(("get-rule", 2))),
+            (&["rule", "list", "show"], Some(("list-rule", 2))),
+            (&["rule"], None),
+            (&["rule", "delete"], None),
+            (&[], None),
+            // One operation of a group is found by its verb.
+            (&["create"], None),
+            (&["list"], None),
+        ] {
+            assert_eq!(operation(&both, words, false), expected, "{words:?}");
+        }
         assert_eq!(found(&["rotate"], false), None);
         assert_eq!(found(&["get", "keys"], false), Some(("get", 1)));
     }
@@ -202,5 +227,32 @@ mod tests {
         );
         let operations = names(&["list-by-a", "list-by-b"]);
         assert_eq!(operation(&operations, &["list"], false), None);
+    }
+
+    #[test]
+    fn similar_words_are_listed_by_similarity() {
+        let all = [
+            "list-keys",
+            "regenerate-key",
+            "lists",
+            "get",
+            "get-status",
+            "delete",
+            "key-vaults",
+        ];
+        for (word, expected) in [
+            ("key", &["list-keys", "regenerate-key", "key-vaults"][..]),
+            ("keys", &["list-keys", "regenerate-key", "key-vaults"]),
+            ("KEYS", &["list-keys", "regenerate-key", "key-vaults"]),
+            ("lst", &["lists"]),
+            ("list", &["lists", "list-keys"]),
+            ("status", &["get-status"]),
+            ("ge", &["get"]),
+            ("zebra", &[]),
+        ] {
+            assert_eq!(similar(word, &all), expected, "{word}");
+        }
+        let many = ["aaaa1", "aaaa2", "aaaa3", "aaaa4", "aaaa5", "aaaa6"];
+        assert_eq!(similar("aaaa", &many), &many[..5]);
     }
 }

@@ -6,7 +6,7 @@ use arm_runtime::describe::{Schema, Type};
 use serde_json::{Value, json};
 
 use crate::catalog::{Catalog, Route, schema_of};
-use crate::engine::{Answer, Call, Target, check_parameters, checked_body, not_found};
+use crate::engine::{Answer, Call, Target, check_parameters, checked_body};
 use crate::keys::{self, Keys, action_length, lists_keys};
 use crate::response::{FakeResponse, Source};
 use crate::state::{Change, Resource};
@@ -14,7 +14,7 @@ use crate::view::View;
 use crate::{example, list, long_running, resource};
 
 pub(crate) fn act(call: &mut Call<'_>, target: &Target<'_>) -> Answer {
-    let owner = owner(call, target)?;
+    let owner = owner(call, target);
     check_parameters(call, target)?;
     let body = checked_body(call, target)?;
     let response = result(call, target, owner.as_ref(), body.as_ref())?;
@@ -71,15 +71,13 @@ fn accepted(
 }
 
 /// Returns the resource that the action is called on, if any.
-fn owner(call: &Call<'_>, target: &Target<'_>) -> Result<Option<Resource>, FakeResponse> {
+fn owner(call: &Call<'_>, target: &Target<'_>) -> Option<Resource> {
     let parent = &target.path[..target.path.len() - action_length(target.route)];
     let key = format!("/{}", parent.join("/")).to_ascii_lowercase();
     if let Some(resource) = call.state.resources.get(&key) {
-        return Ok(Some(resource.clone()));
+        return Some(resource.clone());
     }
-    let Some(instances) = call.catalog.instances(parent) else {
-        return Ok(None);
-    };
+    let instances = call.catalog.instances(parent)?;
     let id = format!("/{}", parent.join("/"));
     if instances.is_singleton() {
         let name = parent.last().map_or("", |it| it);
@@ -88,20 +86,17 @@ fn owner(call: &Call<'_>, target: &Target<'_>) -> Result<Option<Resource>, FakeR
             .iter()
             .position(|it| it.eq_ignore_ascii_case(name));
         let ty = owner_type(target);
-        return Ok(Some(resource::singleton(
+        return Some(resource::singleton(
             call.state,
             &id,
             ty,
             position.unwrap_or(0),
-        )));
+        ));
     }
-    if instances.put && parent.len() > 2 && target.tail().len() > 2 {
-        return Err(not_found(parent));
-    }
-    // No request creates the resource, so that it exists from the start, as far as it has keys.
+    // If no request creates the resource, it exists from the start, as far as it has keys.
     let ty = owner_type(target);
     let has_keys = !instances.put && keys::has_rule(target.route);
-    Ok(has_keys.then(|| resource::singleton(call.state, &id, ty, 0)))
+    has_keys.then(|| resource::singleton(call.state, &id, ty, 0))
 }
 
 fn owner_type(target: &Target<'_>) -> String {

@@ -13,7 +13,7 @@ use crate::list::plain_page;
 use crate::long_running::begin;
 use crate::resource::{check_preconditions, merge, same_location};
 use crate::response::FakeResponse;
-use crate::state::{Change, Resource, State};
+use crate::state::{Change, FIRST, Resource, State};
 
 /// Type of resource groups.
 const GROUP: &str = "Microsoft.Resources/resourceGroups";
@@ -259,7 +259,7 @@ fn put_group(call: &mut Call<'_>, id: &str, old: Option<Resource>) -> Answer {
 
 /// Creates a resource group and returns it.
 pub(crate) fn create_group(state: &mut State, id: &str, body: Map<String, Value>) -> Resource {
-    let number = 1000 + state.count();
+    let number = FIRST + state.count();
     let group = Resource {
         id: id.to_owned(),
         ty: GROUP.to_owned(),

@@ -146,7 +146,8 @@ impl Catalog {
         let routes = &catalog.routes;
         let by_specificity = |index: &usize| {
             let route = &routes[*index];
-            (std::cmp::Reverse(route.template.literals()), *index)
+            let literals = route.template.literals() + route.template.fixed_query();
+            (std::cmp::Reverse(literals), *index)
         };
         catalog.scoped.sort_by_key(by_specificity);
         for indexes in catalog.by_length.values_mut() {
@@ -345,7 +346,9 @@ impl Catalog {
     /// Returns the operation that a request calls, valid or not.
     pub fn operation(&self, request: &crate::request::FakeRequest) -> Option<&'static Operation> {
         let version = request.query("api-version").unwrap_or_default();
-        let mut found = self.matching(&request.segments).map(|it| it.0.operation());
+        let found = self.matching(&request.segments);
+        let found = found.filter(|it| it.0.template.query_fits(&request.query));
+        let mut found = found.map(|it| it.0.operation());
         found.find(|it| {
             let method = azure_core::http::Method::from(it.method);
             it.api_version.eq_ignore_ascii_case(version) && method.as_ref() == request.method

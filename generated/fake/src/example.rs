@@ -29,22 +29,8 @@ pub(crate) fn answer(call: &Call<'_>, target: &Target<'_>, body: Option<&Value>)
         secrets: route.method() == arm_runtime::Method::Post,
         ..View::new(route.module, call.state)
     };
-    if ty.kind == Kind::Bytes || !takes_json(route.operation().accept) {
-        let accept = route
-            .operation()
-            .accept
-            .split(',')
-            .next()
-            .unwrap_or_default();
-        let media_type = if accept.is_empty() {
-            "application/octet-stream"
-        } else {
-            accept.trim()
-        };
-        let mut file =
-            FakeResponse::empty(status_with_body(target)).header("Content-Type", media_type);
-        file.body = Some(b"fake".to_vec());
-        return Ok(file.from(Source::Schema));
+    if let Some(file) = file(target, status_with_body(target)) {
+        return Ok(file);
     }
     let example = route.entry.example;
     let responses = example.map_or(&[][..], |it| it.responses);
@@ -68,6 +54,22 @@ pub(crate) fn answer(call: &Call<'_>, target: &Target<'_>, body: Option<&Value>)
     let ty = route.body_type(status).unwrap_or(ty);
     let value = repeat(&view, &ty, owned(target, value), body);
     Ok(FakeResponse::json(status, &value).from(source))
+}
+
+/// Returns the response of an operation whose body is not JSON.
+pub(crate) fn file(target: &Target<'_>, status: u16) -> Option<FakeResponse> {
+    let ty = target.route.body_type(status)?;
+    let accept = target.route.operation().accept;
+    if ty.kind != Kind::Bytes && takes_json(accept) {
+        return None;
+    }
+    let media_type = match accept.split(',').next().unwrap_or_default().trim() {
+        "" => "application/octet-stream",
+        first => first,
+    };
+    let mut file = FakeResponse::empty(status).header("Content-Type", media_type);
+    file.body = Some(b"fake".to_vec());
+    Some(file.from(Source::Schema))
 }
 
 /// Sets the properties of a response that the request has as well, except for secrets.

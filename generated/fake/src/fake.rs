@@ -16,7 +16,7 @@ use crate::generate::Time;
 use crate::request::FakeRequest;
 use crate::response::{FakeResponse, Source};
 use crate::shaping::{Given, Planned, Shaping};
-use crate::state::{Resource, State};
+use crate::state::{FIRST, Resource, State};
 
 /// Settings of a fake.
 #[derive(Clone, Debug)]
@@ -153,7 +153,7 @@ impl FakeArm {
         let ty = format!("{}/{}", tail[0], types.join("/"));
         let mut state = lock(&self.inner.state);
         let mut resource = crate::resource::singleton(&state, id, ty, 0);
-        resource.number = 1000 + state.count();
+        resource.number = FIRST + state.count();
         resource.created = state.now;
         resource.modified = state.now;
         resource.etag = state.etag();

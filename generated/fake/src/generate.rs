@@ -70,12 +70,9 @@ impl Time {
 
     /// Formats the time as RFC 3339 with milliseconds.
     pub fn rfc3339(self) -> String {
-        let text = azure_core::time::to_rfc3339(&self.date());
-        // The fraction is always present, because clients may compare times as text.
-        match text.split_once('.') {
-            Some(_) => text,
-            None => text.replace('Z', ".000Z"),
-        }
+        // The fraction always has three digits, because clients may compare times as text.
+        let fraction = format!(".{:03}Z", self.0.rem_euclid(1000));
+        azure_core::time::to_rfc3339(&self.seconds()).replace('Z', &fraction)
     }
 
     /// Formats the time for the header `Date`.
@@ -85,8 +82,11 @@ impl Time {
 
     /// Formats the time as `yyyyMMddTHHmmssZ`.
     pub fn compact(self) -> String {
-        let seconds = Self(self.0 - self.0.rem_euclid(1000));
-        let text = azure_core::time::to_rfc3339(&seconds.date());
-        text.replace(['-', ':'], "")
+        azure_core::time::to_rfc3339(&self.seconds()).replace(['-', ':'], "")
+    }
+
+    /// Returns the date and time without a fraction of a second.
+    fn seconds(self) -> OffsetDateTime {
+        Self(self.0 - self.0.rem_euclid(1000)).date()
     }
 }

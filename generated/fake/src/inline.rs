@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use crate::catalog::{Route, schema_of};
 use crate::resource::singleton;
-use crate::state::{Resource, State};
+use crate::state::{FIRST, Resource, State};
 
 /// Returns the items of the parent's list as resources.
 pub(crate) fn list(state: &State, path: &[String]) -> Vec<Resource> {
@@ -49,16 +49,17 @@ pub(crate) fn find(state: &State, path: &[String]) -> Option<Resource> {
     all.find(|it| it.name().eq_ignore_ascii_case(name))
 }
 
-/// Removes the resource of the path from the body of its parent.
-pub(crate) fn remove(state: &mut State, path: &[String]) {
+/// Removes the resource of the path from the body of its parent. Returns `true` if it was there.
+pub(crate) fn remove(state: &mut State, path: &[String]) -> bool {
     let [parent @ .., segment, removed] = path else {
-        return;
+        return false;
     };
     let key = format!("/{}", parent.join("/")).to_ascii_lowercase();
     let Some(parent) = state.resources.get_mut(&key) else {
-        return;
+        return false;
     };
-    let lists = |object: &mut Map<String, Value>| {
+    let mut found = false;
+    let mut lists = |object: &mut Map<String, Value>| {
         for (name, value) in object.iter_mut() {
             if let Some(list) = value.as_array_mut()
                 && name.eq_ignore_ascii_case(segment)
@@ -67,7 +68,9 @@ pub(crate) fn remove(state: &mut State, path: &[String]) {
                     let name = it.get("name").and_then(Value::as_str);
                     name.is_some_and(|it| it.eq_ignore_ascii_case(removed))
                 };
+                let before = list.len();
                 list.retain(|it| !is_it(it));
+                found |= list.len() < before;
             }
         }
     };
@@ -75,6 +78,16 @@ pub(crate) fn remove(state: &mut State, path: &[String]) {
         lists(inner);
     }
     lists(&mut parent.body);
+    found
+}
+
+/// Stores a resource that was written at its own path instead of in the body of its parent.
+pub(crate) fn store(state: &mut State, path: &[String], key: String, mut resource: Resource) {
+    if remove(state, path) {
+        // Another item of the body takes its position.
+        resource.number = FIRST + state.count();
+    }
+    state.resources.insert(key, resource);
 }
 
 /// Returns the body of a resource with its children in the lists that the schema declares for them.

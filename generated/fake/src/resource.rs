@@ -9,9 +9,9 @@ use crate::engine::{
     Answer, Call, Target, check_parameters, checked_body, from_state, not_found, shown,
 };
 use crate::response::{FakeResponse, Source};
-use crate::state::{Change, Resource, State};
+use crate::state::{Change, FIRST, Resource, State};
 use crate::validate::{secrets, writable};
-use crate::{inline, long_running};
+use crate::{example, inline, long_running};
 
 /// Returns the resource with this path, including a singleton that was never written.
 pub(crate) fn existing(call: &Call<'_>, target: &Target<'_>) -> Option<Resource> {
@@ -112,6 +112,9 @@ pub(crate) fn get(call: &mut Call<'_>, target: &Target<'_>) -> Answer {
 
 /// Creates a response with the resource as its body.
 fn respond(call: &Call<'_>, target: &Target<'_>, resource: &Resource, status: u16) -> FakeResponse {
+    if let Some(file) = example::file(target, status) {
+        return file.header("ETag", resource.etag.clone());
+    }
     let ty = target.route.body_type(status);
     let body = ty.map(|ty| shown(call.state, target.route, resource, &ty));
     from_state(status, body.as_ref()).header("ETag", resource.etag.clone())
@@ -201,8 +204,7 @@ pub(crate) fn put(call: &mut Call<'_>, target: &Target<'_>) -> Answer {
     }
     let is_new = old.is_none();
     let resource = written(call, target, old, body);
-    inline::remove(call.state, &target.path);
-    call.state.resources.insert(key.clone(), resource);
+    inline::store(call.state, &target.path, key.clone(), resource);
     let change = if is_new {
         Change::Create
     } else {
@@ -221,8 +223,7 @@ fn written(
     let module = target.route.module;
     let mut resource = old.clone().unwrap_or_else(|| {
         let mut new = singleton(call.state, &target.id(), target.resource_type(), 0);
-        // The first numbers are reserved for singletons.
-        new.number = 1000 + call.state.count();
+        new.number = FIRST + call.state.count();
         new.created = call.state.now;
         new
     });
@@ -297,8 +298,7 @@ pub(crate) fn patch(call: &mut Call<'_>, target: &Target<'_>) -> Answer {
         call.state.check_room()?;
     }
     touch(call, &mut resource, merged);
-    inline::remove(call.state, &target.path);
-    call.state.resources.insert(key.clone(), resource);
+    inline::store(call.state, &target.path, key.clone(), resource);
     Ok(finished(call, target, &key, Change::Update))
 }
 

@@ -10,6 +10,9 @@ use crate::response::FakeResponse;
 
 /// Maximum number of resources.
 const MAX_RESOURCES: usize = 200_000;
+/// Least number of a resource that a request or a test creates. Those below are the positions of singletons and of items in the
+/// body of their parent.
+pub(crate) const FIRST: u64 = 1000;
 /// Maximum number of monitors of completed operations.
 const MAX_MONITORS: usize = 1_000;
 

@@ -163,7 +163,7 @@ impl Validation {
 }
 
 /// Returns `true` for one of the integers of an enum that is declared as strings.
-fn is_scalar_enum(ty: &Type, value: &Value) -> bool {
+pub(crate) fn is_scalar_enum(ty: &Type, value: &Value) -> bool {
     let text = value.to_string();
     value.is_number() && ty.values.contains(&&*text)
 }

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use crate::catalog::schema_of;
 use crate::generate::{Seed, Time};
 use crate::state::{Change, Resource, State};
-use crate::validate::Validation;
+use crate::validate::{Validation, is_scalar_enum};
 
 /// Maximum depth of generated values.
 const MAX_DEPTH: usize = 12;
@@ -119,6 +119,9 @@ impl View<'_> {
             Kind::Bool => value.is_boolean().then(|| value.clone()),
             Kind::Integer | Kind::Number => value.is_number().then(|| value.clone()),
             Kind::Text | Kind::Secret | Kind::Bytes => {
+                if is_scalar_enum(ty, value) {
+                    return Some(value.clone());
+                }
                 let text = value.as_str()?;
                 Some(json!(spelled(ty.values, text)))
             }
@@ -468,5 +471,25 @@ pub(crate) fn host_label(name: &str) -> String {
         "fake".to_owned()
     } else {
         label.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_becomes_a_label_of_a_host() {
+        for (name, expected) in [
+            ("Abc-1", "abc-1"),
+            ("a_b.c", "a-b-c"),
+            ("-a-", "a"),
+            ("_", "fake"),
+            ("", "fake"),
+            (&"a".repeat(51), &"a".repeat(50)),
+            ("\u{e9}t\u{e9}", "t"),
+        ] {
+            assert_eq!(host_label(name), expected, "{name}");
+        }
     }
 }

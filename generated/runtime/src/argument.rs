@@ -283,15 +283,15 @@ pub fn hidden<T>(value: &Option<T>) -> impl std::fmt::Debug + use<T> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use serde_json::json;
 
-    fn text(text: &str) -> ParameterValue<'_> {
+    pub(crate) fn text(text: &str) -> ParameterValue<'_> {
         ParameterValue::Text(text.into())
     }
 
-    fn list(items: &[&'static str]) -> ParameterValue<'static> {
+    pub(crate) fn list(items: &[&'static str]) -> ParameterValue<'static> {
         ParameterValue::List(items.iter().map(|it| (*it).into()).collect())
     }
 
@@ -303,7 +303,9 @@ mod tests {
             let entries = values.iter().map(|it| ("k".into(), (*it).into()));
             ParameterValue::Map(entries.collect())
         };
-        let rows: [(&dyn Argument, ParameterValue<'_>); 23] = [
+        let (object, items) = (json!({"a": null}), [json!(1), json!(null)]);
+        let jsons = BTreeMap::from([("k".to_owned(), object.clone())]);
+        let rows: [(&dyn Argument, ParameterValue<'_>); 28] = [
             (&"a", text("a")),
             (&"a".to_owned(), text("a")),
             (&Secret::new("s"), text("s")),
@@ -326,6 +328,11 @@ mod tests {
             ),
             (&map("v"), entries(&["v"])),
             (&lists, entries(&["1", "2"])),
+            (&jsons, entries(&[r#"{"a":null}"#])),
+            (&AsJson(&object), ParameterValue::Json(object.clone())),
+            (&AsJson(&items[..]), ParameterValue::Json(json!([1, null]))),
+            (&AsJson(&items[1]), ParameterValue::Absent),
+            (&Box::new("a"), text("a")),
             (&json!(null), ParameterValue::Absent),
             (&json!("a"), text("a")),
             (&json!(true), text("true")),

@@ -350,6 +350,8 @@ mod tests {
             r#"Bearer realm="", authorization_uri="https://x/y?z=1", error="insufficient_claims", claims="eyJhIjoxfQ==""#,
             r#"Bearer claims="eyJhIjoxfQ", error="insufficient_claims""#,
             "Bearer error=insufficient_claims, claims=eyJhIjoxfQ==",
+            "Bearer error=insufficient_claims claims=eyJhIjoxfQ== realm=x",
+            "Bearer realm=x,error=insufficient_claims,claims=eyJhIjoxfQ==,y=z",
             "Bearer error=insufficient_claims,\tclaims=\"eyJhIjoxfQ==\"",
             "Bearer ERROR=insufficient_claims, Claims=eyJhIjoxfQ==",
         ] {

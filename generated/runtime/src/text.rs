@@ -72,6 +72,11 @@ macro_rules! text_format {
             fn slot(&mut self, _: bool) -> crate::value::Slot<'_> {
                 crate::value::Slot::String(&mut self.0)
             }
+
+            #[inline]
+            fn clear(&mut self) {
+                self.0.clear();
+            }
         }
 
         impl crate::value::Encode for $name {

@@ -97,6 +97,9 @@ pub trait Decode {
     ///
     /// If `is_null`, a `null` was read: a value that has one becomes it and returns [`Slot::Null`]. Others ignore it.
     fn slot(&mut self, is_null: bool) -> Slot<'_>;
+
+    /// Replaces the value by an empty one.
+    fn clear(&mut self);
 }
 
 /// A value that is written.

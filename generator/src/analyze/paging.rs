@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 
 use crate::diagnostics::{Diagnostics, code};
 use crate::ir::{
-    Content, Field, Ir, Items, Kind, Operation, Pageable, Paging, Parameter, ParameterLocation,
-    Response, ResponseShape, Type, TypeDef, TypeId,
+    Content, Field, Ir, Items, Kind, Method, Operation, Pageable, Paging, Parameter,
+    ParameterLocation, Response, ResponseShape, Type, TypeDef, TypeId,
 };
 
 /// Changes the responses of paged lists to pages, and reports markers that do not fit the response.
@@ -16,7 +16,8 @@ pub(super) fn find_pages(ir: &mut Ir, diagnostics: &mut Diagnostics) {
     let ids: BTreeSet<String> = ir.operations().map(|it| it.id.clone()).collect();
     let Ir { groups, types, .. } = ir;
     for operation in groups.iter_mut().flat_map(|it| &mut it.operations) {
-        if operation.response.shape == ResponseShape::Exists {
+        // The response to a HEAD request has no items.
+        if operation.method == Method::Head {
             continue;
         }
         let Some(pageable) = &operation.pageable else {

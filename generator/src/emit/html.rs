@@ -159,3 +159,71 @@ fn replace(tag: &HtmlTag, link: &mut Option<String>, out: &mut String) {
 fn close_link(target: &str) -> String {
     format!("](<{target}>)")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The tags that separate blocks, begin an item or are left out; the text between them stays.
+    #[test]
+    fn each_tag_has_its_markdown() {
+        for name in KNOWN {
+            let (open, close) = match name {
+                "li" => ("\n- ", ""),
+                "br" | "hr" => ("\n\n", ""),
+                "p" | "div" | "ul" | "ol" | "pre" | "blockquote" | "h1" | "h2" | "h3" | "h4" => {
+                    ("\n\n", "\n\n")
+                }
+                _ => ("", ""),
+            };
+            for (text, expected) in [
+                (format!("a<{name}>b"), format!("a{open}b")),
+                (format!("a</{name}>b"), format!("a{close}b")),
+                (format!("a<{name}/>b"), format!("a{open}b")),
+                (
+                    format!("a<{} class='x'>b", name.to_uppercase()),
+                    format!("a{open}b"),
+                ),
+                (format!("a<{name}:x>b"), format!("a\\<{name}:x>b")),
+                (format!("a<x{name}>b"), format!("a\\<x{name}>b")),
+                (format!("a`<{name}>`b"), format!("a`<{name}>`b")),
+            ] {
+                assert_eq!(replace_html(&text), expected, "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn links_lead_to_the_web() {
+        for (text, expected) in [
+            ("<a href=\"https://a.b/c\">d</a>", "[d](<https://a.b/c>)"),
+            ("<a href='http://a.b/c'>d</a>", "[d](<http://a.b/c>)"),
+            ("<A HREF='http://a.b/c'>d</A>", "d"),
+            (
+                "<a class=x href = https://a.b/c title=e>d</a>",
+                "[d](<https://a.b/c>)",
+            ),
+            ("<a href='ftp://a.b'>d</a>", "d"),
+            ("<a href=''>d</a>", "d"),
+            ("<a href>d</a>", "d"),
+            ("<a href=>d</a>", "d"),
+            (
+                "<a href='https://a.b'>c<a href='https://d.e'>f</a>",
+                "[c](<https://a.b>)[f](<https://d.e>)",
+            ),
+            ("<a href='https://a.b'>c", "[c](<https://a.b>)"),
+            (
+                "<https://a.b> <http://a.b> <ftp://a.b>",
+                "<https://a.b> <http://a.b> \\<ftp://a.b>",
+            ),
+            ("a<!-- b<p> -->c<!-- d", "ac\\<!-- d"),
+            ("a > b", "a > b"),
+        ] {
+            assert_eq!(replace_html(text), expected, "{text}");
+        }
+        // A tag has at most as many characters as this.
+        let tag = |n: usize| format!("<p {}>", "x".repeat(n));
+        assert_eq!(replace_html(&tag(MAX_TAG - 4)), "\n\n");
+        assert_eq!(replace_html(&tag(MAX_TAG - 3))[..3], *"\\<p");
+    }
+}

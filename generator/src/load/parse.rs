@@ -404,4 +404,54 @@ mod tests {
             assert_eq!(without_place(message), expected);
         }
     }
+
+    /// The characters that YAML allows beside those that are shown are no reason to look there.
+    #[test]
+    fn a_control_character_is_located() {
+        for (text, line, column) in [
+            ("a: b\u{7}", 1, 5),
+            ("a: 1\nb: \"c\u{1}\"\n", 2, 6),
+            ("a:\tb\u{7}", 1, 5),
+            ("a: b\r\nc: d\u{7}", 2, 5),
+            ("a: b\u{85}c: d\u{7}", 1, 10),
+        ] {
+            let error = parse_as_yaml(text, Meaning::Data, &Cell::new(false));
+            let (
+                message,
+                Position {
+                    line: found,
+                    column: at,
+                },
+            ) = error.expect_err(text);
+            assert!(
+                message.starts_with("control characters"),
+                "{text:?}: {message}"
+            );
+            assert_eq!((found, at), (line, column), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn texts_of_another_encoding_are_located() {
+        let path: Arc<Path> = std::env::temp_dir()
+            .join(format!("generator-parse-{}.json", std::process::id()))
+            .into();
+        for (bytes, expected) in [
+            (&b"\xff\xfe{\x00}\x00"[..], (1, 1)),
+            (b"{\n  \"a\": \"\xe9\" }", (2, 9)),
+            (b"{ \"\xc3\xa9\xe9\" }", (1, 5)),
+        ] {
+            std::fs::write(&path, bytes).expect("the folder can be written");
+            let parsed = read_and_parse(&path, Meaning::Data).expect("the file is there");
+            assert!(parsed.value.is_none());
+            let [finding] = parsed.findings.as_slice() else {
+                panic!("{} findings", parsed.findings.len());
+            };
+            assert_eq!(finding.message, "the file is not UTF-8 text");
+            assert_eq!(finding.help.as_deref(), Some("save the file as UTF-8"));
+            let position = finding.position.expect("it is known");
+            assert_eq!((position.line, position.column), expected);
+        }
+        std::fs::remove_file(&path).expect("it was written");
+    }
 }

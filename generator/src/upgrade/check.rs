@@ -352,8 +352,11 @@ impl Upgrader<'_> {
             if found.is_some_and(|it| known.contains(&enum_text(it))) {
                 continue;
             }
-            let shown = found.map_or_else(|| "nothing".to_owned(), shown);
-            let message = format!("a description is ignored: {shown} is not a value of the enum");
+            let reason = match found {
+                Some(value) => format!("{} is not a value of the enum", shown(value)),
+                None => "it has no `value`".to_owned(),
+            };
+            let message = format!("the description of an enum value is ignored: {reason}");
             let (at, all) = (at.key("x-ms-enum"), "values");
             let at = at.key(all);
             self.warn(&code::MALFORMED_KEYWORD, &at.index(index), message);
@@ -460,8 +463,9 @@ fn is_known_elsewhere(key: &str) -> bool {
 }
 
 /// Returns a value as text for a message.
-fn shown(value: &Value) -> String {
+pub(super) fn shown(value: &Value) -> String {
     match value {
+        Value::String(it) if it.is_empty() => "an empty string".to_owned(),
         Value::String(it) if it.chars().count() <= 40 => format!("`{it}`"),
         Value::String(_) => "this text".to_owned(),
         Value::Array(it) if it.is_empty() => "an empty array".to_owned(),

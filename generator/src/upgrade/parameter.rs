@@ -1,6 +1,7 @@
 //! Parameters: body and form parameters become request bodies, `collectionFormat` becomes a style.
 
 use crate::diagnostics::code;
+use crate::load::Dialect;
 use indexmap::IndexMap;
 use openapiv3::{
     AnySchema, MediaType, Operation, Parameter, ParameterData, ParameterSchemaOrContent,
@@ -8,6 +9,7 @@ use openapiv3::{
 };
 use serde_json::Value;
 
+use super::check::shown;
 use super::keywords::{MEDIA_TYPE, REQUEST_BODY};
 use super::lookup::Lookup;
 use super::operation::{Listed, OperationContext};
@@ -188,10 +190,7 @@ impl<'a> Upgrader<'a> {
         if in_host {
             self.check_parameter(value, at);
         }
-        let Some(name) = text(value, "name") else {
-            let message = "the parameter has no `name`";
-            self.error(&code::MALFORMED_PARAMETER, at, message)
-                .help("give it the name that the service expects");
+        let Some((name, location)) = self.name_and_location(value, at) else {
             return;
         };
         let naming = Naming::in_operation(owner, &name);
@@ -203,8 +202,6 @@ impl<'a> Upgrader<'a> {
         }
         let (style, explode) = self.style(value, &mut extensions);
         extensions.extend(openapi_marks(value));
-        let location = value.member("in").and_then(Value::as_str);
-        let location = location.unwrap_or_default();
         let parameter_data = ParameterData {
             name,
             description: text(value, "description"),
@@ -239,16 +236,49 @@ impl<'a> Upgrader<'a> {
                 style,
                 allow_empty_value: None,
             },
-            other => {
-                self.warn(
-                    &code::UNSUPPORTED_PARAMETER,
-                    at,
-                    format!("a parameter in `{other}` cannot be sent and is left out"),
-                );
-                return;
-            }
+            _ => return,
         };
         upgraded.parameters.push(ReferenceOr::Item(parameter));
+    }
+
+    /// Returns the name and location of a parameter, or reports what is missing.
+    fn name_and_location(&mut self, value: &'a Value, at: &At<'_>) -> Option<(String, &'a str)> {
+        let Some(name) = text(value, "name") else {
+            let (message, help) = match value.is_object() {
+                true => (
+                    "the parameter has no `name`",
+                    "give it the name that the service expects",
+                ),
+                false => (
+                    "the parameter is not an object",
+                    "write an object with `name` and `in`",
+                ),
+            };
+            self.error(&code::MALFORMED_PARAMETER, at, message)
+                .help(help);
+            return None;
+        };
+        let location = value.member("in");
+        if let Some(location @ ("path" | "query" | "header")) = location.and_then(Value::as_str) {
+            return Some((name, location));
+        }
+        let message = match location {
+            None => format!("the parameter `{name}` has no `in` and is left out"),
+            Some(Value::String(location)) if !location.is_empty() => {
+                format!("the parameter `{name}` in `{location}` cannot be sent and is left out")
+            }
+            Some(other) => {
+                let other = shown(other);
+                format!("the parameter `{name}` is left out: its `in` is {other}")
+            }
+        };
+        let help = match self.documents.get(at.document).dialect == Dialect::Swagger2 {
+            true => "use `path`, `query`, `header`, `body` or `formData`",
+            false => "use `path`, `query` or `header`, or a `requestBody`",
+        };
+        self.warn(&code::UNSUPPORTED_PARAMETER, at, message)
+            .help(help);
+        None
     }
 
     /// Returns the schema of a parameter with its location. In Swagger, this is the parameter itself.

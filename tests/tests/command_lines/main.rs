@@ -110,3 +110,8 @@ fn a_corpus_is_generated() {
 fn each_stage_can_be_dumped() {
     check("dump", include_str!("dump.txt"));
 }
+
+#[test]
+fn files_that_cannot_be_read_or_written_are_named() {
+    check("files", include_str!("files.txt"));
+}

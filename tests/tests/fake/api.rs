@@ -4,6 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
 
 use arm_fake::{FakeArm, FakeResponse, Fault, Settings};
+use arm_runtime::Operation;
 use serde_json::{Value, json};
 
 use crate::transcripts::{SUBSCRIPTION, fake, send, shown};
@@ -249,4 +250,201 @@ fn a_failed_operation_leaves_its_resource_failed() {
         part.contains(r#"properties: {"provisioningState":"Failed"}"#),
         "{part}"
     );
+}
+
+/// An expectation that no request has met does not hide the failure of the test.
+#[test]
+fn a_test_that_fails_is_not_about_expectations() {
+    let message = failure(|| {
+        let fake = shops("api-panic");
+        fake.on("Shops_Get", |_| FakeResponse::empty(204));
+        fake.fail_next(1, Fault::Reset);
+        panic!("of its own: {}", fake.count("Shops_Get"));
+    });
+    assert_eq!(message, "of its own: 0");
+}
+
+#[test]
+fn an_operation_is_selected_by_its_version() {
+    let fake = shops("api-selectors");
+    let coverage = fake.coverage();
+    let of = |id: &str| {
+        let mut found = coverage.iter().filter(|it| it.0.id == id);
+        found.next().expect("there is one").0
+    };
+    let (get, list) = (of("Shops_Get"), of("Shops_List"));
+    fake.on(get, |_| FakeResponse::empty(418));
+    assert_eq!(self::get(&fake, "$G/shops").status, 200);
+    assert_eq!(self::get(&fake, "$G/shops/a").status, 418);
+    assert_eq!((fake.count(get), fake.count(list)), (1, 1));
+    // The same operation of another version.
+    let mut other = *get;
+    other.api_version = "2031-01-01";
+    let other: &'static Operation = Box::leak(Box::new(other));
+    let message = failure(|| fake.on(other, |_| FakeResponse::empty(418)));
+    let start = "the bindings have no operation Shops_Get of 2031-01-01; they have Shops_Check, Shops_Clean,";
+    assert!(message.starts_with(start), "{message}");
+    fake.fail(list, 2, Fault::Reset);
+    let message = failure(|| fake.verify());
+    let line = message.lines().nth(1).unwrap_or_default();
+    assert!(
+        line.starts_with("  Shops_List of 2030-01-01: Reset: 2 times not met ("),
+        "{message}"
+    );
+    fake.end_faults();
+    fake.fail_next(0, Fault::Reset);
+    fake.verify();
+}
+
+/// The latest ten requests are listed with expectations that were not met.
+#[test]
+fn the_last_requests_are_listed_with_unmet_expectations() {
+    let fake = shops("api-unused");
+    fake.on_times("Shops_Get", 3, |_| FakeResponse::empty(204));
+    get(&fake, "$G/shops/a");
+    for n in 0..10 {
+        get(&fake, &format!("/nowhere/{n}"));
+    }
+    let message = failure(|| fake.verify());
+    let lines: Vec<&str> = message.lines().collect();
+    assert!(
+        lines[1].starts_with("  Shops_Get: expected 3, came 1 ("),
+        "{message}"
+    );
+    assert_eq!(
+        (lines.len(), lines[2]),
+        (13, "the last requests that came:")
+    );
+    assert_eq!(
+        lines[3],
+        "  no operation: GET /nowhere/0 -> 404 NotFound: No loaded spec has the path '/nowhere/0'."
+    );
+    get(&fake, "$G/shops/a");
+    let message = failure(|| fake.verify());
+    let last = message
+        .lines()
+        .last()
+        .map(|it| it.replace(SUBSCRIPTION, "$S"));
+    let last = last.unwrap_or_default();
+    assert_eq!(
+        last,
+        "  Shops_Get: GET $S/resourceGroups/g/providers/Microsoft.Shops/shops/a -> 204"
+    );
+    get(&fake, "$G/shops/a");
+}
+
+#[test]
+fn a_request_is_one_of_the_operation_with_its_query() {
+    let fake = fake("odds", Settings::default());
+    fake.put_group(&SUBSCRIPTION[15..], "g", "eastus");
+    let at = format!("{SUBSCRIPTION}/resourceGroups/g/providers/Microsoft.Odds/boxes/b");
+    fake.put(&at, json!({ "location": "eastus" }));
+    for query in [
+        "",
+        "?comp=list",
+        "?comp=names&flat",
+        "?comp=names",
+        "?comp=other",
+    ] {
+        get(&fake, &format!("{at}/parts{query}"));
+    }
+    let operations = fake.requests();
+    let operations: Vec<&str> = operations
+        .iter()
+        .map(|it| it.operation.unwrap_or_default())
+        .collect();
+    assert_eq!(
+        operations,
+        [
+            "Parts_Get",
+            "Parts_List",
+            "Parts_Names",
+            "Parts_Names",
+            "Parts_Get"
+        ]
+    );
+}
+
+/// Denied actions are patterns, in which `*` stands for any text, in any case.
+#[test]
+fn a_pattern_denies_the_actions_that_it_matches() {
+    for (pattern, denied) in [
+        ("Microsoft.Shops/shops/read", true),
+        ("microsoft.shops/SHOPS/READ", true),
+        ("Microsoft.Shops/shops/rea", false),
+        ("Microsoft.Shops/shops/reads", false),
+        ("icrosoft.Shops/shops/read", false),
+        ("*", true),
+        ("**", true),
+        ("*/read", true),
+        ("*/write", false),
+        ("Microsoft.Shops/*", true),
+        ("Microsoft.Shop/*", false),
+        ("Microsoft.*/read", true),
+        ("*shops*shops*", true),
+        ("*shops*shops*shops*", false),
+        ("*read*shops*", false),
+        ("*.Shops*/read", true),
+        ("*Shops/shops/*shops/read", false),
+        ("M*o*t.S*/s*d", true),
+        ("", false),
+    ] {
+        let settings = Settings {
+            denied: vec!["none".to_owned(), pattern.to_owned()],
+            ..Settings::default()
+        };
+        let fake = fake("api-denied", settings);
+        fake.put_group(&SUBSCRIPTION[15..], "g", "eastus");
+        let status = get(&fake, "$G/shops/a").status;
+        assert_eq!(status, if denied { 403 } else { 404 }, "{pattern}");
+    }
+}
+
+/// The clock advances by a millisecond for each request, and by what a test or a client would have waited.
+#[test]
+fn the_clock_is_virtual_and_ends_operations() {
+    let fake = shops("api-clock");
+    let now = || fake.time().to_string();
+    assert_eq!(now(), "2030-01-01 0:00:00.0 +00:00:00");
+    get(&fake, "$G/shops/a");
+    assert_eq!(now(), "2030-01-01 0:00:00.001 +00:00:00");
+    fake.put(&shop("a"), json!({ "location": "eastus" }));
+    // An operation that nobody polls ends after ten seconds.
+    let exists = || fake.get(&format!("{}/parts/p", shop("a"))).is_some();
+    send(&fake, "PUT $G/shops/a/parts/p {}", &[]);
+    send(&fake, "DELETE $G/shops/a/parts/p", &[]);
+    fake.advance(Duration::from_millis(9_990));
+    assert!(exists());
+    fake.advance(Duration::from_millis(10));
+    assert!(!exists());
+    fake.advance(Duration::MAX);
+    assert_eq!(now(), "9999-01-01 0:00:00.0 +00:00:00");
+}
+
+/// Operations end without polls after the time that polls would take and two more, but not before ten seconds.
+#[test]
+fn operations_end_without_polls() {
+    for (polls, retry_after, seconds) in [
+        (1, 1, 10),
+        (2, 7, 28),
+        (0, 60, 120),
+        (8, 1, 10),
+        (9, 1, 11),
+        (0, 0, 10),
+    ] {
+        let settings = Settings {
+            polls,
+            retry_after,
+            ..Settings::default()
+        };
+        let fake = fake("api-due", settings);
+        fake.put(&shop("a"), json!({ "location": "eastus" }));
+        send(&fake, "PUT $G/shops/a/parts/p {}", &[]);
+        send(&fake, "DELETE $G/shops/a/parts/p", &[]);
+        let part = format!("{}/parts/p", shop("a"));
+        fake.advance(Duration::from_millis(seconds * 1000 - 1));
+        assert!(fake.get(&part).is_some(), "{polls} {retry_after}");
+        fake.advance(Duration::from_millis(1));
+        assert!(fake.get(&part).is_none(), "{polls} {retry_after}");
+    }
 }

@@ -10,6 +10,7 @@ mod oav;
 mod rules;
 mod sample;
 mod specs;
+mod states;
 mod transcripts;
 
 use std::path::Path;

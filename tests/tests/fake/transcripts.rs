@@ -5,6 +5,9 @@
 //! unless the path has `?` at its end or a version. A script that begins with `# brief` shows the names of listed items in place
 //! of bodies of success, and one that begins with `# headers` shows the headers of every response.
 
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+
 use arm_fake::{FakeArm, FakeResponse, Settings};
 use arm_runtime::describe::Module;
 use serde_json::{Map, Value};
@@ -23,6 +26,12 @@ const STATUSES: &str = include_str!("transcripts/statuses.yaml");
 
 /// A service with endpoints and keys of its own.
 const TILES: &str = include_str!("transcripts/tiles.yaml");
+
+/// A provider with paths, lists, bodies and responses of the less usual kinds.
+const ODDS: &str = include_str!("transcripts/odds.yaml");
+
+/// A service whose operations have their api-version in different places.
+const PLACES: &str = include_str!("transcripts/places.yaml");
 
 /// Headers of responses: those that depend on the request, and those of every response.
 const HEADERS: [&str; 21] = [
@@ -53,25 +62,35 @@ const HEADERS: [&str; 21] = [
 /// The number of headers that depend on the request.
 const OWN: usize = 8;
 
-/// Creates a fake of the providers.
+/// Creates a fake of the documents that a transcript is about.
 pub fn fake(name: &str, settings: Settings) -> FakeArm {
-    let folder = place::scratch(&format!("transcript-{name}"));
-    let modules = [
-        ("Microsoft.Shops", SHOPS),
-        ("Microsoft.Safes", SAFES),
-        ("Microsoft.Statuses", STATUSES),
-        ("Tiles", TILES),
-    ];
-    let modules = modules.map(|(provider, text)| {
+    let documents = match name {
+        "odds" | "odd_lists" | "canned" => &[("Microsoft.Odds", ODDS)][..],
+        "places" => &[("Places", PLACES)],
+        _ => &[
+            ("Microsoft.Shops", SHOPS),
+            ("Microsoft.Safes", SAFES),
+            ("Microsoft.Statuses", STATUSES),
+            ("Tiles", TILES),
+        ],
+    };
+    let modules: Vec<&'static [Module]> = documents.iter().map(|it| read(it.0, it.1)).collect();
+    FakeArm::with_settings(&modules, settings)
+}
+
+/// Reads a document once.
+fn read(provider: &'static str, text: &str) -> &'static [Module] {
+    static READ: Mutex<BTreeMap<&str, &'static [Module]>> = Mutex::new(BTreeMap::new());
+    let mut read = READ.lock().unwrap_or_else(PoisonError::into_inner);
+    read.entry(provider).or_insert_with(|| {
+        let folder = place::scratch(&format!("transcripts-{provider}"));
         let folder = folder.join(provider).join("stable/2030-01-01");
         std::fs::create_dir_all(&folder).expect("target/ can be written");
         let file = folder.join("document.yaml");
         std::fs::write(&file, text).expect("target/ can be written");
         let modules = arm_fake::specs::read_documents(vec![file]);
-        modules.unwrap_or_else(|it| panic!("{it}"))
-    });
-    let modules: &'static [Module] = modules.into_iter().flatten().collect::<Vec<_>>().leak();
-    FakeArm::with_settings(&[modules], settings)
+        modules.unwrap_or_else(|it| panic!("{it}")).leak()
+    })
 }
 
 fn check(name: &str, requests: &str, settings: Settings) {
@@ -94,7 +113,7 @@ fn check(name: &str, requests: &str, settings: Settings) {
     assert_snapshot(name, &text);
 }
 
-fn assert_snapshot(name: &str, text: &str) {
+pub fn assert_snapshot(name: &str, text: &str) {
     let mut settings = insta::Settings::clone_current();
     settings.set_omit_expression(true);
     settings.set_prepend_module_to_snapshot(false);
@@ -103,12 +122,14 @@ fn assert_snapshot(name: &str, text: &str) {
 
 #[test]
 fn each_operation_has_a_source_of_its_responses() {
-    let fake = fake("coverage", Settings::default());
-    let coverage = fake.coverage();
-    let lines = coverage
-        .iter()
-        .map(|(operation, source)| format!("{}: {source:?}\n", operation.id));
-    assert_snapshot("coverage", &lines.collect::<String>());
+    let mut text = String::new();
+    for name in ["coverage", "odds"] {
+        let fake = fake(name, Settings::default());
+        for (operation, source) in fake.coverage() {
+            text += &format!("{}: {source:?}\n", operation.id);
+        }
+    }
+    assert_snapshot("coverage", &text);
 }
 
 /// Sends the request of a line. `last` contains headers of earlier responses.
@@ -164,10 +185,10 @@ pub fn shown(response: &FakeResponse, requests: &str) -> String {
         false => OWN,
     };
     let mut text = format!("    {} {:?}", response.status, response.source);
-    let is_json = |it: &(String, String)| it.1.starts_with("application/json");
+    let is_usual = |it: &(String, String)| count == OWN && it.1.starts_with("application/json");
     for name in HEADERS.iter().take(count) {
         let found = response.headers.iter();
-        let found = found.filter(|it| it.0 == *name && !is_json(it));
+        let found = found.filter(|it| it.0 == *name && !is_usual(it));
         found.for_each(|it| text += &format!(" {name}:{}", it.1));
     }
     let lines = match body(response) {
@@ -210,6 +231,9 @@ macro_rules! transcripts {
 }
 
 transcripts! {
+    canned: Settings { create_groups: true, ..Settings::default() };
+    odd_lists: Settings { create_groups: true, page_size: 1, polls: 0, ..Settings::default() };
+    odds: Settings { create_groups: true, ..Settings::default() };
     access: Settings {
         strict_auth: true,
         require_registration: true,
@@ -224,9 +248,43 @@ transcripts! {
     keys: Settings { create_groups: true, ..Settings::default() };
     lists: Settings { create_groups: true, page_size: 2, ..Settings::default() };
     long_running: Settings { create_groups: true, polls: 2, retry_after: 7, ..Settings::default() };
+    places: Settings { strict_auth: true, ..Settings::default() };
     requests: Settings::default();
     resources: Settings { create_groups: true, ..Settings::default() };
     services: Settings { strict_auth: true, ..Settings::default() };
     statuses: Settings { create_groups: true, polls: 0, ..Settings::default() };
     validation: Settings { create_groups: true, ..Settings::default() };
+}
+
+/// Values are checked down to a depth of 64, so that a body cannot exhaust the stack.
+#[test]
+fn values_are_checked_to_a_depth_of_64() {
+    let settings = Settings {
+        create_groups: true,
+        ..Settings::default()
+    };
+    let fake = fake("canned", settings);
+    // A value around another one, the innermost value, and the number of values around it up to which its fault is found.
+    for (property, open, close, wrong, most) in [
+        ("deep", r#"{"next": "#, "}", r#"{"size": "x"}"#, 61),
+        ("deep", r#"{"links": ["#, "]}", r#"{"size": "x"}"#, 30),
+        ("deep", r#"{"map": {"k": "#, "}}", r#"{"size": "x"}"#, 30),
+        (
+            "shape",
+            r#"{"kind": "Round", "edges": 1, "radius": 1, "inner": "#,
+            "}",
+            r#"{"kind": "Flat", "edges": "x"}"#,
+            30,
+        ),
+    ] {
+        let status = |n: usize| {
+            let value = open.repeat(n) + wrong + &close.repeat(n);
+            let path = "$S/resourceGroups/g/providers/Microsoft.Odds/bodies/b";
+            let line = format!(r#"PUT {path} {{"properties": {{"{property}": {value}}}}}"#);
+            send(&fake, &line, &[]).status
+        };
+        let found = (0..80).take_while(|n| status(*n) == 400).count();
+        assert_eq!(found, most + 1, "{open}");
+        assert_eq!(status(found), 200, "{open}");
+    }
 }

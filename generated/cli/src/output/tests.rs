@@ -1,3 +1,5 @@
+mod errors;
+
 use super::*;
 use crate::fixtures::{MODULES, entry};
 use serde_json::json;

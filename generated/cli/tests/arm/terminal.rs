@@ -55,17 +55,33 @@ impl Terminal {
         self.keys(&["Enter"]);
     }
 
-    /// Clears the screen, so that only new output is found.
+    /// Clears the screen, so that only new output is found. The next line is typed at the prompt, not before it.
     fn clear(&self) {
         self.line("clear");
-        self.wait_without("[exit");
+        self.wait_until("only the prompt", |screen| screen.trim() == "$");
     }
 
     /// Waits until the screen no longer shows a text.
     pub fn wait_without(&self, text: &str) {
+        self.wait_until(&format!("no {text:?}"), |screen| !screen.contains(text));
+    }
+
+    /// Waits until the screen shows a text.
+    pub fn wait(&self, text: &str) -> String {
+        self.wait_until(&format!("{text:?}"), |screen| screen.contains(text))
+    }
+
+    fn wait_until(&self, what: &str, holds: impl Fn(&str) -> bool) -> String {
         let until = Instant::now() + Duration::from_secs(20);
-        while self.screen().contains(text) {
-            assert!(Instant::now() < until, "{text:?} stays on the screen");
+        loop {
+            let screen = self.screen();
+            if holds(&screen) {
+                return screen;
+            }
+            assert!(
+                Instant::now() < until,
+                "the screen does not show {what}:\n{screen}"
+            );
             std::thread::sleep(Duration::from_millis(30));
         }
     }
@@ -73,22 +89,6 @@ impl Terminal {
     fn screen(&self) -> String {
         self.tmux(&["capture-pane", "-p", "-J"])
             .expect("the terminal shows something")
-    }
-
-    /// Waits until the screen shows a text.
-    pub fn wait(&self, text: &str) -> String {
-        let until = Instant::now() + Duration::from_secs(20);
-        loop {
-            let screen = self.screen();
-            if screen.contains(text) {
-                return screen;
-            }
-            assert!(
-                Instant::now() < until,
-                "no {text:?} on the screen:\n{screen}"
-            );
-            std::thread::sleep(Duration::from_millis(30));
-        }
     }
 }
 
@@ -106,6 +106,7 @@ pub fn terminal(name: &str, endpoint: &str) -> Option<Terminal> {
     };
     let program = env!("CARGO_BIN_EXE_arm");
     terminal.line(&format!("arm() {{ {program} --endpoint {endpoint} --subscription {SUBSCRIPTION} \"$@\"; echo \"[exit $?]\"; }}"));
+    terminal.wait("[exit");
     terminal.clear();
     Some(terminal)
 }

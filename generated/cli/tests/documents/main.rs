@@ -301,13 +301,17 @@ fn secret_parameters_are_sent_and_never_shown() {
     );
 }
 
-/// Plays the transcripts of the documents `tools` and `pets`.
+/// Plays the transcripts of the documents.
 fn every_kind_of_value_is_sent_and_received_as_recorded() {
     #[cfg(unix)]
     {
         let tools = include_str!("tools.txt");
         transcripts::play("documents/tools.txt", tools, SUBSCRIPTION, |args| {
             command("tools/stable/2024-01-01/tools.yaml", args)
+        });
+        let shop = include_str!("shop.txt");
+        transcripts::play("documents/shop.txt", shop, SUBSCRIPTION, |args| {
+            command("shop/stable/2024-01-01/shop.json", args)
         });
         let pets = include_str!("pets.txt");
         transcripts::play("documents/pets.txt", pets, SUBSCRIPTION, |args| {

@@ -230,6 +230,11 @@ impl Template {
         })
     }
 
+    /// Returns the number of parameters in the fixed query of the path.
+    pub fn fixed_query(&self) -> usize {
+        self.fixed_query.len()
+    }
+
     /// Returns `true` if the query contains the fixed query of the path.
     pub fn query_fits(&self, query: &[(String, String)]) -> bool {
         self.fixed_query.iter().all(|it| query.contains(it))

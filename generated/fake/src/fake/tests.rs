@@ -57,3 +57,106 @@ fn requests_to_the_same_resources_do_not_grow_the_state() {
     assert_eq!((entries(), recorded()), before);
     assert!(before.0 < 3000 && before.1 == 10_000, "{before:?}");
 }
+
+#[test]
+fn bodies_are_recorded_up_to_a_number_of_bytes() {
+    let fake = FakeArm::new(&[generated::metadata()]);
+    let send = |bytes: usize| {
+        fake.respond(
+            "PUT",
+            "https://x",
+            "/nowhere",
+            Vec::new(),
+            vec![b'x'; bytes],
+        );
+        let recorded = fake.requests();
+        let sizes = recorded.iter().map(|it| it.request.body.len() >> 20);
+        sizes.collect::<Vec<_>>()
+    };
+    for (sent, kept) in [
+        (4, &[4][..]),
+        (4, &[4, 4]),
+        (4, &[4, 4, 4]),
+        (4, &[4, 4, 4, 4]),
+        (1, &[4, 4, 4, 1]),
+        (3, &[4, 4, 4, 1, 3]),
+        (2, &[4, 4, 1, 3, 2]),
+    ] {
+        assert_eq!(send(sent << 20), kept);
+    }
+}
+
+#[test]
+fn a_full_state_rejects_what_would_make_it_grow() {
+    let fake = FakeArm::with_settings(
+        &[generated::metadata()],
+        Settings {
+            create_groups: true,
+            ..Settings::default()
+        },
+    );
+    let send = |method: &str, path: &str, body: &str| {
+        let path = format!("{SUBSCRIPTION}{path}");
+        let headers = vec![("If-Match".to_owned(), "*".to_owned())];
+        let headers = if path.contains("/service/") {
+            headers
+        } else {
+            Vec::new()
+        };
+        let response = fake.respond(method, "https://x", &path, headers, body.into());
+        (response.status, response.reason)
+    };
+    let group = "/resourceGroups/g?api-version=2021-04-01";
+    let account = "/resourceGroups/g/providers/Microsoft.Maps/accounts/m?api-version=2023-06-01";
+    let access = "/resourceGroups/g/providers/Microsoft.ApiManagement/service/s/tenant/access";
+    let account_body = r#"{ "location": "eastus", "sku": { "name": "G2" } }"#;
+    assert_eq!(send("PUT", group, r#"{ "location": "eastus" }"#).0, 201);
+    assert_eq!(send("PUT", account, account_body).0, 201);
+    let fill = |n: usize| {
+        let mut state = lock(&fake.inner.state);
+        let names = (0..n).map(|it| it.to_string());
+        state.registered = names.collect();
+    };
+    let other = account.replace("accounts/m", "accounts/n");
+    let elsewhere = account.replace("resourceGroups/g", "resourceGroups/h");
+    let access_body = r#"{ "properties": { "enabled": true } }"#;
+    let regenerate = format!("{access}/regeneratePrimaryKey?api-version=2024-05-01");
+    let growing = [
+        ("PUT", other.as_str(), account_body, 201),
+        (
+            "PUT",
+            "/resourceGroups/i?api-version=2021-04-01",
+            r#"{ "location": "eastus" }"#,
+            201,
+        ),
+        ("GET", elsewhere.as_str(), "", 404),
+        (
+            "POST",
+            "/providers/Microsoft.Maps/register?api-version=2021-04-01",
+            "",
+            200,
+        ),
+        ("POST", regenerate.as_str(), "", 204),
+        (
+            "PATCH",
+            &format!("{access}?api-version=2024-05-01"),
+            access_body,
+            200,
+        ),
+    ];
+    fill(200_000);
+    for (method, path, body, _) in &growing {
+        let full = "InsufficientStorage: The fake holds 200000 resources, which is its limit.";
+        assert_eq!(
+            send(method, path, body),
+            (507, full.to_owned()),
+            "{method} {path}"
+        );
+    }
+    // What exists can be changed.
+    assert_eq!(send("PUT", account, account_body).0, 200);
+    for (method, path, body, status) in &growing {
+        fill(199_999);
+        assert_eq!(send(method, path, body).0, *status, "{method} {path}");
+    }
+}

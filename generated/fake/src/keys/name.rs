@@ -173,6 +173,25 @@ mod tests {
         }
     }
 
+    /// Words that all keys have in common do not distinguish them.
+    #[test]
+    fn names_are_told_apart_by_their_distinct_words() {
+        let all = "primaryKeyKeysValueValuesConnectionStringStringsEndpointUriUrlLastUpdatedModifiedCreatedCreationGeneratedRegeneratedRenewedTimeDateAtProperties";
+        assert_eq!(distinct(all), ["primary"]);
+        for (name, expected) in [
+            ("accessKey", true),
+            ("SECRETS", true),
+            ("listPasswords", true),
+            ("resetCredentials", true),
+            ("sasToken", true),
+            ("ConnectionStrings", true),
+            ("connection", false),
+            ("settings", false),
+        ] {
+            assert_eq!(is_about_keys(name), expected, "{name}");
+        }
+    }
+
     #[test]
     fn a_name_denotes_the_keys_with_its_words() {
         let cosmos = "primary master, secondary master, primary readonly master";
@@ -209,6 +228,11 @@ mod tests {
             ),
             ("primary, secondary", "", ""),
             (", admin", "key", ""),
+            ("1, 2, 3", "tertiaryKey", "3"),
+            ("1, 2, 3", "PRIMARY", "1"),
+            ("primary, secondary, tertiary", "3", "tertiary"),
+            ("primary, secondary, tertiary", "key 2", "secondary"),
+            ("primary, secondary, tertiary", "4", ""),
         ] {
             let known: Vec<Known> = known
                 .split(", ")

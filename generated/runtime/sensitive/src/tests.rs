@@ -1,3 +1,5 @@
+mod tables;
+
 use super::*;
 
 #[test]

@@ -85,7 +85,6 @@ fn texts(inputs: &Inputs<'_>, parameter: &Parameter) -> Vec<String> {
         Some(JsonValue::Array(items)) => {
             let items: Vec<String> = items.iter().map(text).collect();
             match parameter.separator.as_deref() {
-                Some(_) if items.is_empty() => Vec::new(),
                 Some(separator) => vec![decoded(items.join(separator))],
                 None => items.into_iter().map(decoded).collect(),
             }
@@ -386,20 +385,23 @@ fn compare_body(inputs: &Inputs<'_>, body: &Body) {
     }
 }
 
-/// Checks that each field is present with its value. The separators depend on the media type.
+/// Checks that each field is present with its value, in the pairs or the parts of the form.
 fn compare_form(inputs: &Inputs<'_>, bytes: &[u8]) {
     let body = String::from_utf8_lossy(bytes);
-    let form: String = decode(&body.replace('+', " "));
-    for parameter in inputs
-        .declared
-        .parameters
-        .iter()
-        .filter(|it| it.place == In::Form)
-    {
+    let pairs: Vec<String> = body
+        .split('&')
+        .map(|it| decode(&it.replace('+', " ")))
+        .collect();
+    let parameters = inputs.declared.parameters.iter();
+    for parameter in parameters.filter(|it| it.place == In::Form) {
         for text in texts(inputs, parameter) {
             let pair = format!("{}={text}", parameter.name);
-            let part = format!("name=\"{}\"", parameter.name);
-            let is_sent = form.contains(&pair) || (body.contains(&part) && body.contains(&text));
+            let name = format!("name=\"{}\"", parameter.name);
+            let content = format!("\r\n\r\n{text}");
+            let is_sent = pairs.contains(&pair)
+                || body
+                    .split("\r\n--")
+                    .any(|part| part.contains(&name) && part.ends_with(&content));
             if !is_sent {
                 inputs.report(Kind::Body, &place(&parameter.name), "not in the form");
             }

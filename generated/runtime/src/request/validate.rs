@@ -148,14 +148,7 @@ fn check_number(parameter: &Parameter, text: &str) -> Result<(), String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn text(text: &str) -> ParameterValue<'_> {
-        ParameterValue::Text(text.into())
-    }
-
-    fn list(items: &[&'static str]) -> ParameterValue<'static> {
-        ParameterValue::List(items.iter().map(|it| (*it).into()).collect())
-    }
+    use crate::argument::tests::{list, text};
 
     type Row = (Parameter, ParameterValue<'static>, Option<&'static str>);
 
@@ -165,7 +158,9 @@ mod tests {
         for (n, (parameter, value, wanted)) in table.iter().enumerate() {
             match (check(parameter, value), wanted) {
                 (Ok(()), None) => {}
-                (Err(message), Some(wanted)) => assert!(message.contains(wanted), "{n}: {message}"),
+                (Err(message), Some(wanted)) => {
+                    assert_eq!(message, format!("parameter p must {wanted}"), "{n}");
+                }
                 (outcome, _) => panic!("{n}: {outcome:?}, and not {wanted:?}"),
             }
         }
@@ -177,41 +172,45 @@ mod tests {
             (
                 P.min_length(2),
                 text("a"),
-                Some("at least 2 characters; it has 1"),
+                Some("have at least 2 characters; it has 1"),
             ),
             (P.min_length(2), text("ab"), None),
             (P.max_length(2), text("ab"), None),
             (
                 P.max_length(2),
                 text("abc"),
-                Some("at most 2 characters; it has 3"),
+                Some("have at most 2 characters; it has 3"),
             ),
             // Length is counted in characters, not bytes.
             (P.max_length(2), text("üü"), None),
             (
                 P.min_length(2),
                 ParameterValue::Bytes(b"a"),
-                Some("at least 2 bytes; it has 1"),
+                Some("have at least 2 bytes; it has 1"),
             ),
             (
                 P.max_length(2),
                 ParameterValue::Bytes(b"abc"),
-                Some("at most 2 bytes; it has 3"),
+                Some("have at most 2 bytes; it has 3"),
             ),
             (P.max_length(2), ParameterValue::Bytes(b"ab"), None),
             (P.minimum(1.0), text("1"), None),
-            (P.minimum(1.0), text("0.9"), Some("at least 1")),
-            (P.exclusive_minimum(1.0), text("1"), Some("more than 1")),
+            (P.minimum(1.0), text("0.9"), Some("be at least 1")),
+            (P.exclusive_minimum(1.0), text("1"), Some("be more than 1")),
             (P.exclusive_minimum(1.0), text("1.1"), None),
             (P.maximum(1.0), text("1"), None),
-            (P.maximum(1.0), text("1.1"), Some("at most 1")),
-            (P.exclusive_maximum(1.0), text("1"), Some("less than 1")),
+            (P.maximum(1.0), text("1.1"), Some("be at most 1")),
+            (P.exclusive_maximum(1.0), text("1"), Some("be less than 1")),
             (P.exclusive_maximum(1.0), text("0.9"), None),
             (P.minimum(1.0), text("one"), Some("be a number")),
             (P.multiple_of(0.1), text("0.3"), None),
-            (P.multiple_of(0.1), text("0.35"), Some("a multiple of 0.1")),
+            (
+                P.multiple_of(0.1),
+                text("0.35"),
+                Some("be a multiple of 0.1"),
+            ),
             (P.multiple_of(5.0), text("10"), None),
-            (P.multiple_of(5.0), text("11"), Some("a multiple of 5")),
+            (P.multiple_of(5.0), text("11"), Some("be a multiple of 5")),
         ]);
     }
 
@@ -224,21 +223,25 @@ mod tests {
             (
                 P.min_items(1),
                 list(&[]),
-                Some("at least 1 items; it has 0"),
+                Some("have at least 1 items; it has 0"),
             ),
             (P.min_items(1), list(&["a"]), None),
             (P.max_items(1), list(&["a"]), None),
             (
                 P.max_items(1),
                 list(&["a", "b"]),
-                Some("at most 1 items; it has 2"),
+                Some("have at most 1 items; it has 2"),
             ),
             (P.max_items(1), map(1), None),
-            (P.max_items(1), map(2), Some("at most 1 items; it has 2")),
+            (
+                P.max_items(1),
+                map(2),
+                Some("have at most 1 items; it has 2"),
+            ),
             (
                 P.max_items(1),
                 ParameterValue::Files(vec![std::borrow::Cow::Owned(crate::FilePart::default()); 2]),
-                Some("at most 1 items; it has 2"),
+                Some("have at most 1 items; it has 2"),
             ),
             (
                 P.unique_items(),

@@ -148,6 +148,11 @@ impl Decode for Decimal {
     fn slot(&mut self, _: bool) -> Slot<'_> {
         Slot::Decimal(&mut self.0)
     }
+
+    #[inline]
+    fn clear(&mut self) {
+        *self = Self::empty();
+    }
 }
 
 impl Encode for Decimal {

@@ -58,6 +58,11 @@ impl Decode for UnixTime {
     fn slot(&mut self, _: bool) -> Slot<'_> {
         Slot::Integer(&mut self.0)
     }
+
+    #[inline]
+    fn clear(&mut self) {
+        *self = Self::empty();
+    }
 }
 
 impl Encode for UnixTime {

@@ -24,6 +24,11 @@ impl<T: Value> Decode for Option<T> {
             None => Slot::Null,
         }
     }
+
+    #[inline]
+    fn clear(&mut self) {
+        *self = None;
+    }
 }
 
 impl<T: Value> Encode for Option<T> {
@@ -47,6 +52,11 @@ impl<T: Value> Decode for Vec<T> {
     #[inline]
     fn slot(&mut self, _: bool) -> Slot<'_> {
         Slot::List(self)
+    }
+
+    #[inline]
+    fn clear(&mut self) {
+        *self = Self::new();
     }
 }
 
@@ -98,6 +108,11 @@ impl<T: Value> Decode for BTreeMap<String, T> {
     #[inline]
     fn slot(&mut self, _: bool) -> Slot<'_> {
         Slot::Map(self)
+    }
+
+    #[inline]
+    fn clear(&mut self) {
+        *self = Self::new();
     }
 }
 

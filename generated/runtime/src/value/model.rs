@@ -72,6 +72,11 @@ impl<T: Model> Decode for T {
     fn slot(&mut self, _: bool) -> Slot<'_> {
         Model::slot(self)
     }
+
+    #[inline]
+    fn clear(&mut self) {
+        *self = Model::empty();
+    }
 }
 
 impl<T: Model> Encode for T {

@@ -60,6 +60,11 @@ impl<T: Value> Decode for Nullable<T> {
             Self::Value(value) => value.slot(false),
         }
     }
+
+    #[inline]
+    fn clear(&mut self) {
+        *self = Self::Null;
+    }
 }
 
 impl<T: Value> Encode for Nullable<T> {

@@ -105,7 +105,7 @@ impl<'a> Fields<'a> {
         };
         if !self.seen.insert(index) {
             // Of two properties of the same name the last counts, and nothing of the first.
-            scalar::clear(place.slot(true));
+            place.clear();
         }
         let path = self.path.key(name);
         let taken = value.read(Reader {

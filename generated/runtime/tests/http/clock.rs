@@ -311,6 +311,27 @@ async fn a_state_that_does_not_change_is_given_up_after_the_time_waited_for_it()
     assert_eq!((rounded(start), service.requests().len()), (S(7 * 7), 8));
 }
 
+/// A caller who awaits the poller after the error waits as long again.
+#[tokio::test(start_paused = true)]
+async fn the_time_for_a_state_that_does_not_change_starts_anew_after_the_error() {
+    let kept = r#"{"status":"Kept"}"#;
+    for (more, succeeds) in [(3, true), (4, false)] {
+        let mut responses: Vec<(u16, Headers<'_>, &str)> = vec![(202, &[MONITOR], "")];
+        responses.extend(vec![(200, &[][..], kept); 4 + more]);
+        responses.extend([(200, &[][..], DONE), (200, &[][..], "{}")]);
+        let service = service(&responses);
+        let arm = arm(&service, |options| options.poll.max_unknown = S(20));
+        let mut poller: Poller<()> = arm.prepare(&POST, &[]).into();
+        let error = loop {
+            if let Err(error) = poller.next().await.expect("it has not ended") {
+                break error.to_string();
+            }
+        };
+        assert!(error.contains("has not changed for 20s"), "{error}");
+        assert_eq!(poller.await.is_ok(), succeeds);
+    }
+}
+
 const MISSING: &str = r#"{"error":{"code":"MissingSubscriptionRegistration","message":"m"}}"#;
 
 #[tokio::test(start_paused = true)]

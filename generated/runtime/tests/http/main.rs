@@ -1,5 +1,6 @@
 //! Tests of the runtime against a server on the loopback interface.
 
+mod arguments;
 mod clock;
 mod defects;
 mod endings;

@@ -3,6 +3,7 @@
 use crate::fixture::*;
 use arm_runtime::*;
 use serde_json::json;
+use std::collections::BTreeMap;
 
 #[test]
 fn read_only_properties_are_no_part_of_requests() {
@@ -53,14 +54,15 @@ fn debug_shows_what_is_there_but_no_secret() {
     assert_eq!(format!("{:?}", Shape::from(Circle::default())), "Circle");
 }
 
+fn body<T>(value: impl IntoBody<T>) -> Option<String> {
+    let body = value
+        .into_body(RequestBody::JSON)
+        .expect("it can be written")?;
+    Some(String::from_utf8_lossy(&Bytes::from(&body)).into_owned())
+}
+
 #[test]
 fn models_stand_for_bodies() {
-    fn body<T>(value: impl IntoBody<T>) -> Option<String> {
-        let body = value
-            .into_body(RequestBody::JSON)
-            .expect("it can be written")?;
-        Some(String::from_utf8_lossy(&Bytes::from(&body)).into_owned())
-    }
     let circle = Circle {
         radius: Some(1.0),
         key: Some(Secret::new("s3cret")),
@@ -99,4 +101,76 @@ fn models_stand_for_bodies() {
         body::<u64>(u64::MAX).as_deref(),
         Some("18446744073709551615")
     );
+}
+
+/// JSON and bytes stand for every body, required or not.
+#[test]
+fn json_and_bytes_stand_for_models() {
+    let bytes = || Bytes::from("{}");
+    for found in [
+        body::<Circle>(bytes()),
+        body::<Option<Circle>>(bytes()),
+        body::<Circle>(json!({})),
+        body::<Circle>(&json!({})),
+        body::<Option<Circle>>(json!({})),
+        body::<Option<Circle>>(&json!({})),
+        body::<Vec<Circle>>(json!({})),
+        body::<Vec<Circle>>(&json!({})),
+        body::<BTreeMap<String, i64>>(json!({})),
+        body::<BTreeMap<String, i64>>(&json!({})),
+        body::<BTreeMap<String, i64>>(BTreeMap::<String, i64>::new()),
+        body::<Option<JsonValue>>(Some(&json!({}))),
+        body::<JsonValue>(json!({})),
+        body::<JsonValue>(&json!({})),
+        body::<Option<JsonValue>>(json!({})),
+        body::<Bytes>(json!({})),
+        body::<Bytes>(&json!({})),
+        body::<Option<Bytes>>(json!({})),
+        body::<Option<Bytes>>(&json!({})),
+        body::<Bytes>(bytes()),
+        body::<Bytes>(&bytes()),
+        body::<Bytes>(&b"{}"[..]),
+        body::<Bytes>(b"{}".to_vec()),
+        body::<Bytes>(azure_core::http::Body::from("{}".to_owned())),
+        body::<Option<Bytes>>(Some(&bytes())),
+        body::<Option<Bytes>>(b"{}".to_vec()),
+        body::<arm_runtime::Text>(arm_runtime::Text::from("{}")),
+        body::<arm_runtime::Text>(&arm_runtime::Text::from("{}")),
+        body::<arm_runtime::Text>("{}".to_owned()),
+        body::<Option<arm_runtime::Text>>("{}"),
+        body::<Option<arm_runtime::Text>>(Some(&arm_runtime::Text::from("{}"))),
+    ] {
+        assert_eq!(found.as_deref(), Some("{}"));
+    }
+    for absent in [
+        body::<Option<Bytes>>(None),
+        body::<Option<arm_runtime::Text>>(None),
+        body::<Option<JsonValue>>(None),
+    ] {
+        assert_eq!(absent, None);
+    }
+}
+
+/// Bodies of one scalar, by value and by reference, required or not.
+#[test]
+fn scalars_stand_for_bodies() {
+    fn all<T>(value: T, expected: &str)
+    where
+        T: Copy + IntoBody<T> + IntoBody<Option<T>>,
+        for<'a> &'a T: IntoBody<T> + IntoBody<Option<T>>,
+    {
+        let found = [
+            body::<T>(value),
+            body::<T>(&value),
+            body::<Option<T>>(value),
+            body::<Option<T>>(&value),
+        ];
+        assert_eq!(found, [(); 4].map(|()| Some(expected.to_owned())));
+    }
+    all(true, "true");
+    all(5_i32, "5");
+    all(-5_i64, "-5");
+    all(u64::MAX, "18446744073709551615");
+    all(2.0, "2");
+    all(UnixTime(7), "7");
 }

@@ -6,11 +6,13 @@ mod bodies;
 mod choices;
 mod errors;
 mod fixture;
+mod formats;
 mod fuzz;
 
 mod literals;
 
 mod hidden;
+mod matrix;
 
 mod members;
 mod messages;

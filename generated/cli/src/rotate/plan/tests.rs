@@ -2,6 +2,7 @@ mod described;
 
 use super::*;
 use crate::catalogue::Catalogue;
+use arm_runtime::describe::Type;
 use described::{Described, found, found_one, property, reader_of, renewer, required};
 
 #[test]
@@ -120,6 +121,49 @@ fn a_key_is_selected_by_the_body() {
             ..renewer("regenerate_key", "/regenerateKey")
         };
         assert_eq!(found_one(renewer), [expected]);
+    }
+}
+
+/// A text, a number with values, or a list of them selects a key; nothing else does.
+#[test]
+fn kinds_of_properties_that_select_a_key() {
+    let of = |kind, item: Option<Kind>, values| {
+        let items = item.map(|it| &*Box::leak(Box::new(Type::of(it))));
+        let ty = Type {
+            items,
+            ..Type::of(kind)
+        };
+        Property {
+            ty,
+            ..property("which", kind, values)
+        }
+    };
+    let selects = "body which";
+    for (kind, item, values, expected) in [
+        (Kind::Text, None, &[][..], selects),
+        (Kind::Integer, None, &["1"], selects),
+        (Kind::Integer, None, &[], "single"),
+        (Kind::List, Some(Kind::Text), &[], selects),
+        (Kind::List, Some(Kind::Integer), &["1"], selects),
+        (Kind::List, Some(Kind::Integer), &[], "single"),
+        (Kind::List, Some(Kind::Object), &[], "single"),
+        (Kind::Map, Some(Kind::Text), &[], "single"),
+        (Kind::Map, Some(Kind::Integer), &["1"], "single"),
+        (Kind::Bool, None, &["true"], "single"),
+        (Kind::Number, None, &["1"], "single"),
+        (Kind::Secret, None, &[], "single"),
+        (Kind::Object, None, &[], "single"),
+        (Kind::Any, None, &[], "single"),
+    ] {
+        let renewer = Described {
+            body: vec![of(kind, item, values)],
+            ..renewer("regenerate_key", "/regenerateKey")
+        };
+        let found = found_one(renewer);
+        assert!(
+            found.len() == 1 && found[0].starts_with(expected),
+            "{kind:?} of {item:?} {values:?}: {found:?}"
+        );
     }
 }
 

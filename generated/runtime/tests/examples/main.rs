@@ -1,6 +1,12 @@
 //! Tests that the comparison with examples finds each kind of difference.
 #![cfg(feature = "examples")]
 
+mod bodies;
+mod forms;
+mod replays;
+mod requests;
+mod runs;
+
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use arm_runtime::examples::{Case, Check, Finding, Inputs, Kind, Report, Sample, Stop, collect};
@@ -35,6 +41,10 @@ impl Value for Forgetful {
 impl Decode for Forgetful {
     fn slot(&mut self, _: bool) -> Slot<'_> {
         Slot::String(&mut self.0)
+    }
+
+    fn clear(&mut self) {
+        self.0.clear();
     }
 }
 
@@ -306,8 +316,30 @@ fn what_cannot_be_compared_is_counted_apart() {
 
 #[test]
 fn data_and_checks_must_agree() {
-    assert!(collect("things", "[]", &[("Things_Put", right)]).is_err());
-    assert!(collect("things", &data(example()), &[("Things_Get", right)]).is_err());
-    assert!(collect("things", &data(example()), &[]).is_err());
-    assert!(collect("things", "{", &[]).is_err());
+    let one = data(example());
+    for (data, checks, expected) in [
+        (
+            "{",
+            &[][..],
+            "the examples of things: EOF while parsing an object at line 1 column 1",
+        ),
+        (
+            "{}",
+            &[],
+            "the examples of things: missing field `operations` at line 1 column 2",
+        ),
+        (
+            &one,
+            &[("Things_Get", right as Check)],
+            "things: the check of Things_Get is paired with the examples of Things_Put",
+        ),
+        (&one, &[], "things: 0 checks for 1 operations"),
+        (
+            &one,
+            &[("Things_Put", right), ("Things_Get", right)],
+            "things: 2 checks for 1 operations",
+        ),
+    ] {
+        assert_eq!(collect("things", data, checks).unwrap_err(), expected);
+    }
 }

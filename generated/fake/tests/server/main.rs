@@ -1,11 +1,13 @@
 //! The fake as a server on loopback: faults on the wire, the log, snapshots.
 #![cfg(feature = "serve")]
 
+mod endpoint;
+
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
 use arm_fake::serve::{ServeOptions, Server};
-use arm_fake::{FakeArm, Fault, Settings};
+use arm_fake::{FakeArm, FakeResponse, Fault, Settings};
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
@@ -100,6 +102,10 @@ fn scratch(name: &str) -> PathBuf {
 async fn faults_reach_the_wire() {
     let fake = fake();
     let server = Running::start(&fake, ServeOptions::default()).await;
+    let response = server.send("POST", "/__reset", "", "").await;
+    assert!(response.starts_with("HTTP/1.1 204 "), "{response}");
+    assert_eq!(fake.ids(), [""; 0]);
+    fake.put_group(SUBSCRIPTION, "g", "westeurope");
     fake.fail_next(1, Fault::Reset);
     assert_eq!(server.send("GET", &account(""), "", "").await, "");
     fake.fail_next(1, Fault::MalformedJson);
@@ -244,5 +250,192 @@ async fn the_log_has_no_secrets() {
     for key in ["primaryKey", "secondaryKey"] {
         assert!(!log.contains(keys[key].as_str().unwrap()), "{log}");
     }
+    server.stop().await;
+}
+
+/// Starts a server, sends requests, and returns the responses without headers, each after its line of the log.
+async fn transcript(fake: &FakeArm, options: ServeOptions, requests: &[[&str; 4]]) -> String {
+    let server = Running::start(fake, options).await;
+    let mut text = String::new();
+    for [method, target, headers, body] in requests {
+        let response = server.send(method, target, headers, body).await;
+        let logged = server.log.lock().unwrap().join("\n");
+        server.log.lock().unwrap().clear();
+        let status = response.lines().next().unwrap_or_default();
+        let body = response.split_once("\r\n\r\n").map_or("", |it| it.1);
+        text += &format!("{logged}\n  {status} {body}\n");
+    }
+    let url = server.url.clone();
+    server.stop().await;
+    text.replace(&url, "URL")
+}
+
+#[tokio::test]
+async fn each_request_is_a_line_of_the_log() {
+    let fake = fake();
+    fake.on("Accounts_ListKeys", |_| {
+        let response = FakeResponse::json(999, &json!({}));
+        response.header("not a name", "x").header("x-a", "\u{7}")
+    });
+    fake.on("Accounts_Get", |_| FakeResponse::empty(1));
+    let group = format!("/subscriptions/{SUBSCRIPTION}/resourceGroups/g?api-version=2021-04-01");
+    let options = ServeOptions {
+        reset_path: "/again".to_owned(),
+        ..ServeOptions::default()
+    };
+    let account = account("");
+    let keys = self::account("/listKeys");
+    let text = transcript(
+        &fake,
+        options,
+        &[
+            ["GET", "/again?api-version=1&x=hush", "", ""],
+            ["POST", &keys, "", ""],
+            ["GET", &account, "", ""],
+            ["GET", &account, "", ""],
+            ["HEAD", &group, "", ""],
+            ["GET", "/subscriptions/a%0Ab?api-version=2021-04-01", "", ""],
+            ["POST", "/again", "", ""],
+            ["HEAD", &group, "", ""],
+            ["POST", "/__reset?api-version=1", "", ""],
+        ],
+    )
+    .await;
+    let path = account.split('?').next().unwrap();
+    let group = group.split('?').next().unwrap();
+    let reason = "ResourceNotFound: The Resource 'Microsoft.Maps/accounts/m' under resource group 'g' was not found. For more \
+                  details please go to https://aka.ms/ARMResourceNotFoundFix";
+    let lines: Vec<&str> = text
+        .lines()
+        .map(|it| it.split(" {\"error").next().unwrap())
+        .collect();
+    assert_eq!(
+        lines,
+        [
+            "GET /again -> 404 rejected NotFound: No loaded spec has the path '/again'.".to_owned(),
+            "  HTTP/1.1 404 Not Found".to_owned(),
+            format!("POST {path}/listKeys -> 999 test"),
+            "  HTTP/1.1 999 <none> {}".to_owned(),
+            format!("GET {path} -> 1 test"),
+            // hyper does not write a status of one digit.
+            "  HTTP/1.1 500 Internal Server Error ".to_owned(),
+            format!("GET {path} -> 404 rejected {reason}"),
+            "  HTTP/1.1 404 Not Found".to_owned(),
+            format!("HEAD {group} -> 204 state"),
+            "  HTTP/1.1 204 No Content ".to_owned(),
+            "GET /subscriptions/a%0Ab -> 400 rejected InvalidRequestUri: The request URI has an empty, relative or malformed segment.".to_owned(),
+            "  HTTP/1.1 400 Bad Request".to_owned(),
+            "POST /again -> 204 reset".to_owned(),
+            "  HTTP/1.1 204 No Content ".to_owned(),
+            format!("HEAD {group} -> 404 rejected ResourceGroupNotFound: Resource group 'g' could not be found."),
+            "  HTTP/1.1 404 Not Found ".to_owned(),
+            "POST /__reset -> 404 rejected NotFound: No loaded spec has the path '/__reset'.".to_owned(),
+            "  HTTP/1.1 404 Not Found".to_owned(),
+        ]
+    );
+}
+
+/// Links have the origin that the client sees, unless its headers are not those of a host.
+#[tokio::test]
+async fn links_have_the_origin_that_the_client_sees() {
+    let fake = fake();
+    let server = Running::start(&fake, ServeOptions::default()).await;
+    let local = server.url.clone();
+    let authority = local.trim_start_matches("http://").to_owned();
+    let long = "a".repeat(256);
+    let group = format!("/subscriptions/{SUBSCRIPTION}/resourceGroups/h?api-version=2021-04-01");
+    for (host, proto, expected) in [
+        (authority.as_str(), "", local.as_str()),
+        ("arm.test", "", "http://arm.test"),
+        (
+            "arm.test:81",
+            "x-forwarded-proto: https\r\n",
+            "https://arm.test:81",
+        ),
+        ("[::1]:81", "x-forwarded-proto: http\r\n", "http://[::1]:81"),
+        ("a-b.c", "x-forwarded-proto: ftp\r\n", "http://a-b.c"),
+        ("a_b", "", &local),
+        ("a/b", "", &local),
+        ("", "", &local),
+        (&long, "", &local),
+        (&long[1..], "", &format!("http://{}", &long[1..])),
+    ] {
+        fake.put_group(SUBSCRIPTION, "h", "westeurope");
+        let request =
+            format!("DELETE {group} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n{proto}\r\n");
+        let mut stream = TcpStream::connect(&*authority).await.unwrap();
+        stream.write_all(request.as_bytes()).await.unwrap();
+        let mut response = String::new();
+        stream.read_to_string(&mut response).await.unwrap();
+        let link = response
+            .lines()
+            .find_map(|it| it.strip_prefix("location: "));
+        let origin = link
+            .and_then(|it| it.split_once("/subscriptions"))
+            .map(|it| it.0);
+        assert_eq!(origin, Some(expected), "{host}: {response}");
+    }
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn content_beyond_the_limit_is_rejected() {
+    let server = Running::start(&fake(), ServeOptions::default()).await;
+    let path = account("").split('?').next().unwrap().to_owned();
+    let least = " ".repeat(4 * 1024 * 1024);
+    let response = server.send("PUT", &account(""), "", &least).await;
+    assert!(
+        response.starts_with("HTTP/1.1 400 "),
+        "{}",
+        &response[..100]
+    );
+    let response = server.send("PUT", &account(""), "", &(least + " ")).await;
+    let (head, body) = response.split_once("\r\n\r\n").unwrap();
+    assert!(
+        head.starts_with("HTTP/1.1 413 Payload Too Large\r\n"),
+        "{head}"
+    );
+    assert!(head.contains("\r\nconnection: close"), "{head}");
+    let message = "The request content exceeds the limit of 4 MiB, or ended early.";
+    let error = json!({ "error": { "code": "RequestContentTooLarge", "message": message } });
+    assert_eq!(serde_json::from_str::<Value>(body).unwrap(), error);
+    let log = server.log.lock().unwrap().last().cloned().unwrap();
+    assert_eq!(
+        log,
+        format!("PUT {path} -> 413 rejected RequestContentTooLarge: {message}")
+    );
+    server.stop().await;
+}
+
+/// Content that does not come ends in 408 after a minute, of which the test waits for none.
+#[tokio::test(start_paused = true)]
+async fn content_that_does_not_come_is_awaited_for_a_minute() {
+    let server = Running::start(&fake(), ServeOptions::default()).await;
+    let authority = server.url.trim_start_matches("http://").to_owned();
+    let mut stream = TcpStream::connect(&*authority).await.unwrap();
+    let head = format!(
+        "PUT {} HTTP/1.1\r\nhost: x\r\ncontent-length: 9\r\n\r\n{{",
+        account("")
+    );
+    stream.write_all(head.as_bytes()).await.unwrap();
+    let start = tokio::time::Instant::now();
+    let mut response = String::new();
+    stream.read_to_string(&mut response).await.unwrap();
+    assert_eq!(start.elapsed().as_secs(), 60);
+    let (head, body) = response.split_once("\r\n\r\n").unwrap();
+    assert!(
+        head.starts_with("HTTP/1.1 408 Request Timeout\r\n"),
+        "{head}"
+    );
+    assert!(head.contains("\r\nconnection: close"), "{head}");
+    let error = json!({ "error": { "code": "RequestTimeout", "message": "The request content did not come." } });
+    assert_eq!(serde_json::from_str::<Value>(body).unwrap(), error);
+    // A request whose head does not come is not answered.
+    let mut stream = TcpStream::connect(&*authority).await.unwrap();
+    stream.write_all(b"GET / HTTP/1.1\r\n").await.unwrap();
+    let start = tokio::time::Instant::now();
+    let mut response = Vec::new();
+    let _ = stream.read_to_end(&mut response).await;
+    assert_eq!((start.elapsed().as_secs(), response.len()), (60, 0));
     server.stop().await;
 }
