@@ -241,6 +241,16 @@ fn arguments_in_forms() {
     let parameter = Parameter::form("p q");
     let url_encoded = listed(&styled(parameter, Some(RequestBody::FORM)));
     let mut rows = styled(parameter, Some(RequestBody::MULTIPART));
+    for media_type in ["", ",image/png", "image/*", "image/png , image/jpeg"] {
+        let part = parameter.media_type(media_type);
+        rows.push((
+            format!("with the media type {media_type:?}"),
+            part,
+            Some(RequestBody::MULTIPART),
+        ));
+    }
+    let latin = RequestBody::new("application/x-www-form-urlencoded; charset=latin1", true);
+    rows.push(("of another media type".to_owned(), parameter, Some(latin)));
     let part = parameter.media_type("image/png").headers(&[("x-h", "v")]);
     rows.push((
         "with a media type and a header".to_owned(),

@@ -338,6 +338,9 @@ async fn models_of_calls_in_one_step() {
     assert!(call("gone").model_if_found().await.unwrap().is_none());
     assert!(call("gone").if_found().await.unwrap().is_none());
     assert!(call("same").if_modified().await.unwrap().is_none());
+    let model = call("there").model_if_modified().await.unwrap();
+    assert_eq!(model.unwrap()["a"], 1);
+    assert!(call("same").model_if_modified().await.unwrap().is_none());
     let error = call("same").model().await.unwrap_err();
     assert_eq!(
         error.http_status(),

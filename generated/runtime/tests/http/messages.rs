@@ -378,6 +378,18 @@ async fn responses_of_long_running_operations_that_say_nothing_are_described() {
 
 #[tokio::test]
 async fn pages_and_responses_that_cannot_be_read_are_described() {
+    static ITEMS: Operation = Operation {
+        paging: Some(Paging {
+            items: "",
+            next_link: None,
+            next_operation: None,
+        }),
+        ..LIST
+    };
+    let server = Server::start(|_, _| json(200, "{}")).await;
+    let mut pages = Pager::<JsonValue>::from(server.arm().prepare(&ITEMS, &[])).into_pages();
+    let error = pages.next().await.unwrap().unwrap_err().to_string();
+    assert_eq!(error, "T_Send: the page is not an array");
     for (body, expected) in [
         ("[]", "the page is not an object"),
         ("7", "the page is not an object"),

@@ -81,7 +81,7 @@ async fn operations_get_the_credentials_that_they_declare() {
     let basic = || Credential::basic("u", "p");
     let both = || Credential::several([app(), key()]);
     let all = || Credential::several([basic(), both(), Credential::bearer("t")]);
-    let cases: [(&Operation, Credential, &str); 18] = [
+    let cases: [(&Operation, Credential, &str); 19] = [
         (&BY_DEFAULT, both(), "?app=a x-key=k"),
         (&BY_DEFAULT, all(), "?app=a x-key=k"),
         // The caller may send the other key as a query parameter.
@@ -113,6 +113,7 @@ async fn operations_get_the_credentials_that_they_declare() {
             "error: the operation accepts a key in the header x-key",
         ),
         (&ADMINS, key(), "error: the operation accepts a token"),
+        (&ADMINS, Credential::none(), ""),
     ];
     for (operation, credential, expected) in cases {
         let shown = format!("{credential:?} for {:?}", operation.security);

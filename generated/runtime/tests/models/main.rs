@@ -6,6 +6,7 @@ mod bodies;
 mod choices;
 mod errors;
 mod fixture;
+mod formats;
 mod fuzz;
 
 mod literals;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use arm_runtime::value::{Encode, from_json, to_vec};
-use arm_runtime::{Decimal, JsonValue, Mode, Secret, fields};
+use arm_runtime::{Decimal, JsonValue, Mode, Nullable, Secret, UnixTime, fields};
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
@@ -60,9 +60,10 @@ const OF_EVERYTHING: [&str; 32] = [
 ];
 const OF_OTHER: [&str; 6] = ["size", "price", "prices", "input", "level", "state"];
 
-const VALUES: [&str; 32] = [
+const VALUES: [&str; 33] = [
     "null",
     "true",
+    "false",
     r#""TRUE""#,
     "0",
     "-1",
@@ -172,6 +173,8 @@ pub struct Bare {
     pub shape: Shape,
     pub input: Input,
     pub any: JsonValue,
+    pub unix: UnixTime,
+    pub nullable: Nullable<i64>,
 }
 fields!(Bare {
     0: flag = "flag",
@@ -189,7 +192,9 @@ fields!(Bare {
     12: model = "model",
     13: shape = "shape",
     14: input = "input",
-    15: any = "any"
+    15: any = "any",
+    16: unix = "unix",
+    17: nullable = "nullable"
 });
 
 #[test]
@@ -217,6 +222,8 @@ fn of_two_properties_of_the_same_name_nothing_of_the_first_is_left() {
         ("input", r#"["a"]"#),
         ("input", "[{}]"),
         ("any", "[{}]"),
+        ("unix", "5"),
+        ("nullable", "5"),
     ] {
         for second in ["null", "[]", "{}", r#""""#, r#"{"large":3}"#] {
             let document = format!("{{\"{field}\":{first},\"{field}\":{second}}}");
@@ -266,7 +273,7 @@ mod xml {
     use super::*;
     use arm_runtime::value::{from_xml, to_xml};
 
-    const FRAGMENTS: [&str; 17] = [
+    const FRAGMENTS: [&str; 19] = [
         "<_/>",
         "<_> </_>",
         "<_>x</_>",
@@ -278,6 +285,8 @@ mod xml {
         "<_>2023-04-01T12:30:00Z</_>",
         "<_>1</_><_>x</_>",
         "<_><a>1</a></_>",
+        "<_><a>1</a><a>2</a><a>3</a></_>",
+        "<_ kind='square'><side>1</side><color>c</color><kind>square</kind><more>1</more></_>",
         "<_><a>b</a><a>c</a><d>1.50</d></_>",
         "<_ kind='circle' xmlns:k='urn:k'><radius>2</radius></_>",
         "<_ xmlns='urn:x'><kind>Star</kind><x y='z'>1</x></_>",
