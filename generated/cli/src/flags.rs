@@ -394,6 +394,35 @@ mod tests {
         );
     }
 
+    /// Properties of objects have flags; those of the items of lists and maps, and of values of several types, have none.
+    #[test]
+    fn only_objects_have_flags_for_their_properties() {
+        let schema = r#"{ "name": "S", "properties": [{ "name": "inner" }, { "name": "set", "read_only": true }] }"#;
+        let object = r#"{ "kind": "Object", "schema": 1 }"#;
+        let properties: Vec<String> = [
+            ("object", object.to_owned()),
+            (
+                "list",
+                format!(r#"{{ "kind": "List", "items": {object} }}"#),
+            ),
+            ("map", format!(r#"{{ "kind": "Map", "items": {object} }}"#)),
+            ("any", r#"{ "kind": "Any", "schema": 1 }"#.to_owned()),
+        ]
+        .map(|(name, ty)| format!(r#"{{ "name": "{name}", "ty": {ty} }}"#))
+        .into();
+        let text = format!(
+            r#"{{ "schemas": [{{ "name": "B", "properties": [{}] }}, {schema}],
+                "groups": [{{ "operations": [{{ "request": {{ "method": "Put", "path": "/x" }}, "body": {{ "ty": {{ "kind": "Object", "schema": 0 }} }} }}] }}] }}"#,
+            properties.join(", ")
+        );
+        let name = |it: &str| it.to_owned();
+        let module = Module::read_spec(name("P"), name("p"), name("1"), &text).unwrap();
+        let module: &'static Module = Box::leak(Box::new(module));
+        let entry = module.entries().next().unwrap();
+        let longs: Vec<String> = of(module, entry).into_iter().map(|it| it.long).collect();
+        assert_eq!(longs, ["object", "list", "map", "any", "object-inner"]);
+    }
+
     /// No flag is lost because every command has a flag of its name.
     #[test]
     fn properties_named_like_other_flags_have_flags_with_a_prefix() {
