@@ -330,17 +330,11 @@ impl Catalog {
 
     /// Returns `true` if a response contains the resource that an action is called on.
     pub fn shows_owner(&self, action: &Route) -> bool {
-        let Some((owner, _)) = action
-            .template
-            .key()
-            .rsplit_once('/')
-            .map(|it| (it.0.to_owned(), ()))
-        else {
-            return false;
-        };
+        let key = action.template.key();
+        let (owner, _) = key.rsplit_once('/').unwrap_or_default();
         let index = action.any_body_type().filter(|it| it.items.is_none());
         let index = index.and_then(|it| it.schema);
-        index.is_some_and(|it| self.keys_with_schema(action.module, it).contains(&&*owner))
+        index.is_some_and(|it| self.keys_with_schema(action.module, it).contains(&owner))
     }
 
     /// Returns the operation that a request calls, valid or not.

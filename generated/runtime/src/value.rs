@@ -23,6 +23,7 @@ mod read_union;
 mod scalar;
 mod wire;
 mod write;
+mod write_json;
 #[cfg(feature = "xml")]
 pub(crate) mod xml;
 

@@ -448,3 +448,24 @@ fn operations_end_without_polls() {
         assert!(fake.get(&part).is_none(), "{polls} {retry_after}");
     }
 }
+
+/// A list shows the resources that a test has put below it, and those of its type in its scope.
+#[test]
+fn a_list_shows_what_a_test_has_put_in_its_scope() {
+    let fake = fake("odds", Settings::default());
+    let comets = format!("{SUBSCRIPTION}/providers/Microsoft.Odds/comets");
+    let group = format!("{SUBSCRIPTION}/resourceGroups/g");
+    for id in [
+        format!("{comets}/a"),
+        comets.replace(SUBSCRIPTION, &group) + "/b",
+        comets.replace("comets", "meteors") + "/c",
+        comets.replace("1111", "9999") + "/d",
+    ] {
+        fake.put(&id, json!({ "tail": "long" }));
+    }
+    let list = shown(&get(&fake, &comets), "");
+    assert_eq!(
+        list,
+        "    200 State\n        value: [{\"name\":\"a\",\"tail\":\"long\"},{\"name\":\"b\",\"tail\":\"long\"}]\n"
+    );
+}

@@ -17,15 +17,15 @@ const RAW_VALUE: &str = "$serde_json::private::RawValue";
 
 /// Reads a value that keeps the text of numbers.
 pub(super) fn read<'de, D: Deserializer<'de>>(
-    filler: Filler<'_>,
+    filler: Filler<'_, '_>,
     format: D,
 ) -> Result<bool, D::Error> {
     format.deserialize_newtype_struct(RAW_VALUE, Exact(filler))
 }
 
-struct Exact<'a>(Filler<'a>);
+struct Exact<'a, 's>(Filler<'a, 's>);
 
-impl<'de> Visitor<'de> for Exact<'_> {
+impl<'de> Visitor<'de> for Exact<'_, '_> {
     type Value = bool;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -68,9 +68,9 @@ impl Visitor<'_> for IsRaw {
 }
 
 /// Reads the text of a JSON value.
-struct Text<'a>(Filler<'a>);
+struct Text<'a, 's>(Filler<'a, 's>);
 
-impl<'de> DeserializeSeed<'de> for Text<'_> {
+impl<'de> DeserializeSeed<'de> for Text<'_, '_> {
     type Value = bool;
 
     fn deserialize<D: Deserializer<'de>>(self, format: D) -> Result<bool, D::Error> {
@@ -78,7 +78,7 @@ impl<'de> DeserializeSeed<'de> for Text<'_> {
     }
 }
 
-impl Visitor<'_> for Text<'_> {
+impl Visitor<'_> for Text<'_, '_> {
     type Value = bool;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -58,7 +58,8 @@ impl<'de> DeserializeSeed<'de> for Reader<'_> {
 
     fn deserialize<D: Deserializer<'de>>(self, format: D) -> Result<bool, D::Error> {
         let Self { value, path } = self;
-        let slot = value.slot(false);
+        // The slot is not moved, since the processor waits for parts that were just stored when it copies several of them at once.
+        let slot = &mut value.slot(false);
         let keeps_digits = match slot {
             Slot::Decimal(_) => true,
             Slot::String(_) | Slot::Secret(_) => path.keeps_digits,
@@ -75,26 +76,26 @@ impl<'de> DeserializeSeed<'de> for Reader<'_> {
 }
 
 /// Fills a slot. Returns `false` for a `null`.
-pub(super) struct Filler<'a> {
-    slot: Slot<'a>,
+pub(super) struct Filler<'a, 's> {
+    slot: &'a mut Slot<'s>,
     path: &'a Path<'a>,
 }
 
-impl Filler<'_> {
+impl Filler<'_, '_> {
     /// Returns `true` for text in the first pass, which would take the digits of a double.
     fn needs_second_pass(&self) -> bool {
         !self.path.keeps_digits && matches!(self.slot, Slot::String(_) | Slot::Secret(_))
     }
 
     pub(super) fn scalar<E: Error>(self, scalar: Scalar<'_>) -> Result<bool, E> {
-        match scalar::fill(self.slot, scalar) {
+        match scalar::fill(std::mem::replace(self.slot, Slot::Null), scalar) {
             Ok(()) => Ok(true),
             Err(mismatch) => Err(E::custom(at(self.path, mismatch))),
         }
     }
 
     pub(super) fn found<E: Error>(self, found: &'static str) -> Result<bool, E> {
-        let expected = scalar::expected(&self.slot);
+        let expected = scalar::expected(self.slot);
         Err(self.error(Mismatch { expected, found }))
     }
 
@@ -103,7 +104,7 @@ impl Filler<'_> {
     }
 }
 
-impl<'de> Visitor<'de> for Filler<'_> {
+impl<'de> Visitor<'de> for Filler<'_, '_> {
     type Value = bool;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -144,7 +145,7 @@ impl<'de> Visitor<'de> for Filler<'_> {
         // Most values are text for a string: the short way for them.
         match self.slot {
             Slot::String(place) => {
-                value.clone_into(place);
+                value.clone_into(*place);
                 Ok(true)
             }
             _ => self.scalar(Scalar::Text(Cow::Borrowed(value))),
@@ -177,37 +178,36 @@ impl<'de> Visitor<'de> for Filler<'_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<bool, A::Error> {
         match self.slot {
-            Slot::List(list) => read_list(list, items, self.path)?,
-            Slot::Any(place) => *place = JsonValue::deserialize(SeqAccessDeserializer::new(items))?,
+            Slot::List(list) => read_list(*list, items, self.path)?,
+            Slot::Any(place) => {
+                **place = JsonValue::deserialize(SeqAccessDeserializer::new(items))?;
+            }
             Slot::Choice(choice) => {
                 let value = JsonValue::deserialize(SeqAccessDeserializer::new(items))?;
-                read_choice(choice, value, self.path).map_err(A::Error::custom)?;
+                read_choice(*choice, value, self.path).map_err(A::Error::custom)?;
             }
-            slot => return Self { slot, ..self }.found("a list"),
+            _ => return self.found("a list"),
         }
         Ok(true)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<bool, A::Error> {
         match self.slot {
-            Slot::Object(object, table) => read_object(object, table, entries, self.path)?,
-            Slot::Map(map) => read_map(map, entries, self.path)?,
-            Slot::Union(union) => read_union(union, entries, self.path)?,
+            Slot::Object(object, table) => read_object(*object, table, entries, self.path)?,
+            Slot::Map(map) => read_map(*map, entries, self.path)?,
+            Slot::Union(union) => read_union(*union, entries, self.path)?,
             Slot::Any(place) => {
-                *place = JsonValue::deserialize(MapAccessDeserializer::new(entries))?
+                **place = JsonValue::deserialize(MapAccessDeserializer::new(entries))?;
             }
             Slot::Choice(choice) => {
                 let value = JsonValue::deserialize(MapAccessDeserializer::new(entries))?;
-                read_choice(choice, value, self.path).map_err(A::Error::custom)?;
+                read_choice(*choice, value, self.path).map_err(A::Error::custom)?;
             }
-            slot => {
-                let filler = Self { slot, ..self };
-                if filler.needs_second_pass() {
-                    return filler.found("an object");
-                }
-                return match read_number(entries, filler.path)? {
-                    Some(number) => filler.scalar(Scalar::Text(Cow::Owned(number))),
-                    None => filler.found("an object"),
+            _ if self.needs_second_pass() => return self.found("an object"),
+            _ => {
+                return match read_number(entries, self.path)? {
+                    Some(number) => self.scalar(Scalar::Text(Cow::Owned(number))),
+                    None => self.found("an object"),
                 };
             }
         }

@@ -4,7 +4,7 @@
 
 use super::path::Path;
 use super::read::read;
-use super::write::{Of, Target};
+use super::write_json::write_json;
 use super::{Decode, Encode, Mode, Value, scalar};
 use azure_core::{Error, Result, error::ErrorKind};
 
@@ -63,14 +63,7 @@ pub fn decode_body<T: Value>(body: azure_core::http::response::ResponseBody) -> 
 ///
 /// Returns an error if the value cannot be serialized.
 pub fn to_vec(value: &dyn Encode, mode: Mode) -> Result<Vec<u8>> {
-    let mut json = Vec::with_capacity(256);
-    let target = Target {
-        mode,
-        is_json: true,
-    };
-    serde_json::to_writer(&mut json, &Of { value, target })
-        .map_err(|error| invalid(error.to_string()))?;
-    Ok(json)
+    write_json(&value.view(), mode).map_err(|error| invalid(error.to_string()))
 }
 
 /// Returns the text of a document without byte order mark.

@@ -139,6 +139,11 @@ fn check(json: &str) {
         write(&model, Mode::All),
         serde_json::to_value(&model).expect("it was written before")
     );
+    // Our writer and serde_json produce the same bytes.
+    assert_eq!(
+        String::from_utf8(written),
+        Ok(serde_json::to_string(&model).expect("it was written before"))
+    );
     let shown = format!("{model:?}");
     assert!(
         !shown.contains("s3cret") || json.matches("s3cret").count() != 5,

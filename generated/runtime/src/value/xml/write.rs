@@ -2,7 +2,7 @@
 
 use super::super::enums::spelling;
 use super::super::model::rest;
-use super::super::write::scalar_text;
+use super::super::write_json::write_json;
 use super::super::{
     Encode, EncodeList, EncodeMap, EncodeObject, JsonMap, JsonValue, Mode, Table, Variant, View,
     flag,
@@ -229,7 +229,12 @@ fn text_of(view: View<'_>) -> Result<Cow<'_, str>, String> {
         | View::Integer(_)
         | View::Unsigned(_)
         | View::IntegerEnum(..)
-        | View::Number(_) => scalar_text(view),
+        | View::Number(_) => {
+            let json = write_json(&view, Mode::All).map_err(|error| error.to_string())?;
+            // Numbers that are not finite are strings in JSON.
+            let text = String::from_utf8_lossy(&json);
+            Ok(text.trim_matches('"').to_owned().into())
+        }
         View::Null => Err("XML has no null".to_owned()),
         _ => Err("a value with parts can be neither an attribute nor text".to_owned()),
     }
