@@ -342,7 +342,7 @@ fn a_request_is_one_of_the_operation_with_its_query() {
     for query in [
         "",
         "?comp=list",
-        "?comp=names&flat",
+        "?comp=names&kind=all",
         "?comp=names",
         "?comp=other",
     ] {
@@ -359,7 +359,7 @@ fn a_request_is_one_of_the_operation_with_its_query() {
             "Parts_Get",
             "Parts_List",
             "Parts_Names",
-            "Parts_Names",
+            "Parts_Get",
             "Parts_Get"
         ]
     );
