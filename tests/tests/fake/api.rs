@@ -469,3 +469,31 @@ fn a_list_shows_what_a_test_has_put_in_its_scope() {
         "    200 State\n        value: [{\"name\":\"a\",\"tail\":\"long\"},{\"name\":\"b\",\"tail\":\"long\"}]\n"
     );
 }
+
+/// Only the URLs of a monitor show it, and a resource that a test puts again has another ETag.
+#[test]
+fn monitors_and_etags_are_those_of_their_resource() {
+    let fake = shops("api-monitor");
+    let tag = || {
+        fake.put(&shop("a"), json!({ "location": "eastus" }));
+        let response = get(&fake, "$G/shops/a");
+        let tag = response.headers.iter().find(|it| it.0 == "ETag");
+        tag.map(|it| it.1.clone()).expect("a resource has one")
+    };
+    assert_ne!(tag(), tag());
+    let started = send(&fake, "POST $G/shops/a/sweep", &[]);
+    let location = started.headers.iter().find(|it| it.0 == "Location");
+    let location = location
+        .expect("it is long-running")
+        .1
+        .replace("https://localhost", "");
+    assert_eq!(get(&fake, &location).status, 202);
+    for (kind, status) in [
+        ("other", 404),
+        ("operationStatuses", 200),
+        ("OPERATIONRESULTS", 200),
+    ] {
+        let path = location.replace("operationResults", kind);
+        assert_eq!(get(&fake, &path).status, status, "{path}");
+    }
+}
