@@ -186,7 +186,7 @@ mod tests {
         let file = folder.join("things.json");
         let references = vec![r##"{"$ref": "#/definitions/Thin"}"##; HINTS + 2].join(", ");
         let text = format!(
-            r#"{{"swagger": "2.0", "definitions": {{"Thing": {{}}}}, "x": [{references}]}}"#
+            r##"{{"swagger": "2.0", "definitions": {{"Thing": {{"items": {{"$ref": "#/definitions/Thing"}}}}}}, "x": [{references}]}}"##
         );
         std::fs::write(&file, text).expect("the folder can be written");
         let mut diagnostics = Diagnostics::default();
