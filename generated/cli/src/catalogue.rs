@@ -149,6 +149,12 @@ mod tests {
         let catalogue = Catalogue::new(MODULES);
         assert_eq!(catalogue.provider("ship").unwrap().name, "shipping");
         assert!(catalogue.provider("sh").is_none());
-        assert!(catalogue.provider("s").is_none());
+        for word in ["s", "", "x", "shopping", "Ship"] {
+            assert!(catalogue.provider(word).is_none(), "{word}");
+        }
+        // One letter is not enough, even if only one provider begins with it.
+        let only = Catalogue::new(&MODULES[..1]);
+        assert!(only.provider("s").is_none());
+        assert_eq!(only.provider("sh").unwrap().name, "shop");
     }
 }

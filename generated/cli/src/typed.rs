@@ -262,6 +262,8 @@ mod tests {
             // Two that fit: it is not certain which one is meant.
             (&two, "arm x", None),
             (&two, "arm x --top 3", Some("list-by-top")),
+            (&two, "arm x --zebra 3", None),
+            (&two, "arm x --top 3 --zebra 3", None),
             // The one with the name comes first.
             (&own, "arm x", Some("list")),
             (&none, "arm x", None),

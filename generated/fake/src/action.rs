@@ -32,7 +32,6 @@ pub(crate) fn act(call: &mut Call<'_>, target: &Target<'_>) -> Answer {
     // The result is the response of the synchronous operation.
     result.status = match (result.status, result.body.is_some()) {
         (202, true) => 200,
-        (202, false) if target.route.declares(200) && target.route.body_type(200).is_none() => 200,
         (202, false) => 204,
         (status, _) => status,
     };
@@ -159,7 +158,7 @@ fn result(
     if let Some(item) = route.item_type()
         && call.catalog.can_fill(route, &item)
     {
-        return list::list(call, target);
+        return list::list(call, target, &item);
     }
     if let Some(schema) = schema
         && is_status(schema)

@@ -174,7 +174,8 @@ impl Catalog {
                 .namespaces
                 .entry(name.to_ascii_lowercase())
                 .or_insert_with(|| (name.to_owned(), BTreeSet::new()));
-            versions.insert(entry.operation.api_version.to_owned());
+            let version = entry.operation.api_version;
+            versions.extend((!version.is_empty()).then(|| version.to_owned()));
         }
         let route = Route {
             index,
@@ -330,17 +331,11 @@ impl Catalog {
 
     /// Returns `true` if a response contains the resource that an action is called on.
     pub fn shows_owner(&self, action: &Route) -> bool {
-        let Some((owner, _)) = action
-            .template
-            .key()
-            .rsplit_once('/')
-            .map(|it| (it.0.to_owned(), ()))
-        else {
-            return false;
-        };
+        let key = action.template.key();
+        let (owner, _) = key.rsplit_once('/').unwrap_or_default();
         let index = action.any_body_type().filter(|it| it.items.is_none());
         let index = index.and_then(|it| it.schema);
-        index.is_some_and(|it| self.keys_with_schema(action.module, it).contains(&&*owner))
+        index.is_some_and(|it| self.keys_with_schema(action.module, it).contains(&owner))
     }
 
     /// Returns the operation that a request calls, valid or not.
@@ -423,6 +418,7 @@ impl Catalog {
         let found = self.matching(segments);
         found
             .map(|(route, _)| route.operation().api_version)
+            .filter(|it| !it.is_empty())
             .collect()
     }
 }

@@ -122,9 +122,9 @@ fn dispatch(call: &mut Call<'_>, target: &Target<'_>) -> Answer {
     let route = target.route;
     let method = Method::clone(&route.method());
     if !route.template.is_instance() {
-        return match method {
-            Method::Get if route.item_type().is_some() => list::list(call, target),
-            Method::Post => action::act(call, target),
+        return match (method, route.item_type()) {
+            (Method::Get, Some(item)) => list::list(call, target, &item),
+            (Method::Post, _) => action::act(call, target),
             _ => {
                 check_parameters(call, target)?;
                 example::fallback(call, target)
@@ -274,7 +274,8 @@ fn check_parents(call: &mut Call<'_>, target: &Target<'_>) -> Result<(), FakeRes
         if !instances.put || instances.is_singleton() || call.state.resources.contains_key(&key) {
             continue;
         }
-        if is_group(parent) || parent.len() == 2 {
+        // Any subscription exists.
+        if parent.len() == 2 {
             continue;
         }
         let name = &parent[n - 1];
@@ -291,10 +292,6 @@ fn check_parents(call: &mut Call<'_>, target: &Target<'_>) -> Result<(), FakeRes
         });
     }
     Ok(())
-}
-
-fn is_group(path: &[String]) -> bool {
-    path.len() == 4 && path[2].eq_ignore_ascii_case("resourceGroups")
 }
 
 /// Returns the error for a resource that does not exist.

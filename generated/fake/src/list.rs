@@ -22,12 +22,10 @@ const LINK: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'$')
     .remove(b'/');
 
-pub(crate) fn list(call: &mut Call<'_>, target: &Target<'_>) -> Answer {
+/// Responds with a page of a list whose items have a type.
+pub(crate) fn list(call: &mut Call<'_>, target: &Target<'_>, item: &Type) -> Answer {
     check_parameters(call, target)?;
     let position = position(call.request)?;
-    let Some(item) = target.route.item_type() else {
-        return example::fallback(call, target);
-    };
     if target
         .path
         .last()
@@ -37,20 +35,20 @@ pub(crate) fn list(call: &mut Call<'_>, target: &Target<'_>) -> Answer {
         let all = operations(call, target);
         let view = View::new(target.route.module, call.state);
         let all = all.iter().enumerate();
-        let shown = all.filter_map(|(i, it)| Some((i as u64 + 1, view.value(&item, it, "", 0)?)));
+        let shown = all.filter_map(|(i, it)| Some((i as u64 + 1, view.value(item, it, "", 0)?)));
         let shown = shown.collect();
         return Ok(page(call, target, shown, &position));
     }
-    let Some(resources) = found(call, target, &item) else {
+    let Some(resources) = found(call, target, item) else {
         return example::fallback(call, target);
     };
-    let fillable = call.catalog.can_fill(target.route, &item);
+    let fillable = call.catalog.can_fill(target.route, item);
     if resources.is_empty() && !fillable && target.route.has_example() {
         return example::fallback(call, target);
     }
     let shown = resources
         .iter()
-        .map(|it| (it.number, shown(call.state, target.route, it, &item)))
+        .map(|it| (it.number, shown(call.state, target.route, it, item)))
         .collect();
     Ok(page(call, target, shown, &position))
 }

@@ -69,13 +69,8 @@ macro_rules! text_format {
 
         impl crate::value::Decode for $name {
             #[inline]
-            fn slot(&mut self, _: bool) -> crate::value::Slot<'_> {
+            fn slot(&mut self, _: crate::value::Content) -> crate::value::Slot<'_> {
                 crate::value::Slot::String(&mut self.0)
-            }
-
-            #[inline]
-            fn clear(&mut self) {
-                self.0.clear();
             }
         }
 

@@ -94,12 +94,18 @@ pub trait Value: Decode + Encode + Sized {
 )]
 pub trait Decode {
     /// Returns the slot to read into. The reader empties lists and maps.
-    ///
-    /// If `is_null`, a `null` was read: a value that has one becomes it and returns [`Slot::Null`]. Others ignore it.
-    fn slot(&mut self, is_null: bool) -> Slot<'_>;
+    fn slot(&mut self, content: Content) -> Slot<'_>;
+}
 
-    /// Replaces the value by an empty one.
-    fn clear(&mut self);
+/// What a [`slot`](Decode::slot) is requested for. The order matters for `Option`.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Content {
+    /// A value.
+    Value,
+    /// A `null`. A value that has one becomes it and returns [`Slot::Null`]. Others ignore it.
+    Null,
+    /// Nothing: an earlier value is removed. An `Option` becomes `None` and returns [`Slot::Null`].
+    Nothing,
 }
 
 /// A value that is written.

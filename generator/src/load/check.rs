@@ -169,3 +169,43 @@ fn reached_references(documents: &Documents) -> HashSet<(DocumentId, String)> {
     }
     reached
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use super::*;
+    use crate::diagnostics::Diagnostics;
+    use crate::load::{Cache, Roots, load};
+
+    /// Many broken references usually have one cause, and looking for similar names takes time.
+    #[test]
+    fn the_first_broken_references_have_suggestions() {
+        let folder = std::env::temp_dir().join(format!("generator-check-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).expect("the folder can be written");
+        let file = folder.join("things.json");
+        let references = vec![r##"{"$ref": "#/definitions/Thin"}"##; HINTS + 2].join(", ");
+        let text = format!(
+            r##"{{"swagger": "2.0", "definitions": {{"Thing": {{"items": {{"$ref": "#/definitions/Thing"}}}}}}, "x": [{references}]}}"##
+        );
+        std::fs::write(&file, text).expect("the folder can be written");
+        let mut diagnostics = Diagnostics::default();
+        let inputs = [PathBuf::from(&file)];
+        let roots = Roots::of(&inputs, &[]);
+        load(&inputs, &roots, &Cache::default(), &mut diagnostics);
+        std::fs::remove_dir_all(&folder).expect("it was written");
+        let helps: Vec<&str> = diagnostics
+            .iter()
+            .filter_map(|it| it.help.as_deref())
+            .collect();
+        let shown = file.display();
+        assert_eq!(helps.len(), HINTS + 2);
+        for (index, help) in helps.iter().enumerate() {
+            let expected = match index < HINTS {
+                true => format!("{shown} has `Thing`"),
+                false => format!("{shown} has no such value"),
+            };
+            assert_eq!(*help, expected, "{index}");
+        }
+    }
+}

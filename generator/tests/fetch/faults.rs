@@ -43,9 +43,18 @@ fn a_broken_lock_is_located_and_says_what_to_do() {
             "arm.lock:4:1: `../../x` is not a commit",
         ),
         (
+            lock.replace(&commit, &format!("commit: {}", "g".repeat(40))),
+            "arm.lock:4:1: `gggggggggggggggggggggggggggggggggggggggg` is not a commit",
+        ),
+        (
+            lock.replace(&commit, &format!("commit: {}", "a".repeat(39))),
+            "arm.lock:4:1: `aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa` is not a commit",
+        ),
+        (
             lock.replace(&hash, "0"),
             "arm.lock:7:1: `0` is not a SHA-256",
         ),
+        (lock.replace(&hash, &hash[1..]), "` is not a SHA-256"),
         (
             lock.replace("specification/b", "../../b"),
             "arm.lock:7:1: `../../b/resource-manager/b.json` is not a path in the repository",

@@ -115,6 +115,9 @@ fn changed_content_fails_loudly() {
     scene.put("arm.lock", &shorter);
     let told = scene.fail(&[]);
     assert!(told.contains("b.json is not in the lock"), "{told}");
+    // The mapping begins with its first document.
+    assert!(told.contains(" --> arm.lock:6:3\n"), "{told}");
+    assert!(told.contains("= note: at documents\n"), "{told}");
 }
 
 #[test]

@@ -17,6 +17,13 @@ fn examples_are_command_lines() {
         "{text}"
     );
     assert!(text.ends_with("--key-type Primary"), "{text}");
+    let whole = text.replace(" \\\n      ", " ");
+    assert_eq!(
+        whole,
+        format!(
+            "Example, Replace the primary key:\n  {COMMAND} -g contoso-prod -n contoso-acs --key-type Primary"
+        )
+    );
 }
 
 /// Words are moved to the next line, and JSON that does not fit a line is written on several.
@@ -83,7 +90,12 @@ fn examples_hide_secrets() {
 
 #[test]
 fn shells_take_quoted_text() {
-    assert_eq!(quoted("a-b"), "a-b");
+    for c in "-_./:=@,+%aZ09".chars() {
+        assert_eq!(quoted(&c.to_string()), c.to_string());
+    }
+    for c in " \t\n\"$`\\!*?[]{}()<>|&;~#^ü".chars() {
+        assert_eq!(quoted(&format!("a{c}")), format!("'a{c}'"));
+    }
     assert_eq!(quoted("{\"a\":1}"), "'{\"a\":1}'");
     assert_eq!(quoted("it's"), r"'it'\''s'");
     assert_eq!(quoted(""), "''");

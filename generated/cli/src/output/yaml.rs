@@ -133,6 +133,28 @@ mod tests {
     }
 
     #[test]
+    fn words_that_mean_something_else_are_quoted() {
+        let words = ["true", "false", "yes", "no", "on", "off", "null", "y", "n"];
+        for word in words {
+            for text in [word.to_owned(), word.to_uppercase()] {
+                assert_eq!(written(&json!(text)), format!("\"{text}\"\n"));
+            }
+            let longer = format!("{word}x");
+            assert_eq!(written(&json!(longer)), format!("{longer}\n"));
+        }
+        for text in [
+            "a_b", "a.b", "a/b", "/a", "a@b", "a+b", "a%b", "a=b", "a-b", "a b", "aB0",
+        ] {
+            assert_eq!(written(&json!(text)), format!("{text}\n"));
+        }
+        for text in [
+            "0a", "-a", "_a", ".a", "a ", "a,b", "a:b", "a#b", "aü", "a*", "a!",
+        ] {
+            assert_eq!(written(&json!(text)), format!("\"{text}\"\n"));
+        }
+    }
+
+    #[test]
     fn any_text_is_read_as_it_was() {
         let texts = [
             "",

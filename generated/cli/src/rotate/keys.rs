@@ -304,6 +304,12 @@ mod tests {
                 "keys",
                 &["Primary=a 2024", "Secondary=b -"],
             ),
+            (
+                json!({ "primaryKey": { "name": "n", "value": "a" }, "other": { "value": "x" } }),
+                &["Primary", "Secondary"],
+                "",
+                &["Primary=a -"],
+            ),
             (json!({}), &["primary"], "", &[]),
             (json!(null), &["primary"], "", &[]),
         ] {

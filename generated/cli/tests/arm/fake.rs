@@ -145,8 +145,10 @@ fn a_snapshot_outlives_the_server_and_the_log_holds_no_secret() {
     let secrets: Vec<&str> = keys.split('"').filter(|it| it.len() > 40).collect();
     assert_eq!(secrets.len(), 2, "{keys}");
     assert!(!secrets.iter().any(|it| log.contains(it)), "{log}");
-    let serving = Serving::start(&args);
+    // A quiet server logs nothing.
+    let serving = Serving::start(&[&args[..], &["--quiet"]].concat());
     assert_eq!(succeeds(run_at(&serving.url, KEYS)), keys);
+    assert_eq!(serving.interrupt(), "");
 }
 
 #[test]

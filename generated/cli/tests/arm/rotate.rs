@@ -312,6 +312,24 @@ fn an_interruption_while_a_key_is_passed_on_renews_no_other() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn an_interruption_while_the_last_key_is_passed_on_changes_nothing() {
+    let (server, keys) = service(Fault::None);
+    let folder = folder("interrupted-last");
+    let exec = "kill -INT $PPID; cat > /dev/null";
+    let args = [
+        &id(ACS) as &str,
+        "--key",
+        "primary",
+        "--exec",
+        exec,
+        "--yes",
+    ];
+    let done = ran(&mut rotate(&server, &folder, &args));
+    assert_eq!((done.code, keys.counts()), (0, [1, 0]), "{done:?}");
+}
+
 #[test]
 fn a_service_without_a_response_is_read_again() {
     let (server, keys) = service(Fault::None);

@@ -176,9 +176,6 @@ impl Template {
     /// Matches a path, ignoring the case of literals.
     pub fn matches(&self, path: &[String]) -> Option<Matched> {
         let extra = path.len().checked_sub(self.segments.len())?;
-        if extra > 0 && !self.is_scoped() {
-            return None;
-        }
         let mut values = Vec::with_capacity(self.segments.len());
         let mut rest = path;
         let mut extra_left = extra;

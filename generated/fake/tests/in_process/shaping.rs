@@ -120,6 +120,8 @@ fn tests_that_share_a_fake_do_not_see_each_other() {
     other.reset();
     assert_eq!([&own, &other, &shared].map(|it| it.ids().len()), [2, 0, 2]);
     assert_eq!(other.count("Accounts_Get"), 0);
+    let recorded = [&own, &other, &shared].map(|it| it.requests().len());
+    assert_eq!(recorded, [3, 0, 3]);
 }
 
 #[test]
@@ -321,4 +323,87 @@ fn the_clock_is_virtual_or_real() {
     // The virtual clock is the same on every day.
     let start = with(true).time();
     assert_eq!((start, start.year()), (with(true).time(), 2030));
+}
+
+#[test]
+fn each_source_has_a_name() {
+    for (source, name) in [
+        (Source::State, "state"),
+        (Source::Action, "action"),
+        (Source::Example, "example"),
+        (Source::Schema, "schema"),
+        (Source::Test, "test"),
+        (Source::Rejected, "rejected"),
+    ] {
+        assert_eq!(source.name(), name);
+    }
+}
+
+/// Two writes never have the same time, even if the clock is real.
+#[test]
+fn writes_have_times_of_their_own() {
+    let settings = Settings {
+        virtual_time: false,
+        ..Settings::default()
+    };
+    let fake = FakeArm::with_settings(&[generated::metadata()], settings);
+    fake.put_group(SUBSCRIPTION, "g", "westeurope");
+    let group = format!("{}?api-version=2021-04-01", path("").trim_end_matches('/'));
+    let mut last = fake.time();
+    for _ in 0..200 {
+        send(&fake, "PATCH", &group, &[], json!({}));
+        let now = fake.time();
+        assert!(now > last, "{now} {last}");
+        last = now;
+    }
+    // A real clock is not advanced.
+    fake.advance(Duration::from_secs(3600));
+    assert_eq!(fake.time(), last);
+}
+
+/// A client does not wait: the delay of a response passes on the clock, unless clients reject it.
+#[tokio::test]
+async fn delays_pass_on_the_clock() {
+    use azure_core::http::headers::HeaderName;
+    use azure_core::http::{Method, Request, Url};
+    let fake = fake();
+    let transport = fake.transport();
+    let url = format!(
+        "https://arm.fake.invalid{}",
+        path(&format!("{MAPS}/m?api-version=2023-06-01"))
+    );
+    let url = Url::parse(&url).unwrap();
+    // A status, a header, its value, the `retry-after` that the client sees, and the milliseconds that pass.
+    for (status, name, value, seen, passed) in [
+        (202, "Retry-After", "7", Some("0"), 7_000),
+        (202, "retry-after", " 7 ", Some("0"), 7_000),
+        (200, "Retry-After", "3600", Some("0"), 3_600_000),
+        (429, "Retry-After", "60", Some("0"), 60_000),
+        (429, "Retry-After", "61", Some("61"), 0),
+        (503, "x-ms-retry-after-ms", "1500", Some("0"), 1_500),
+        (503, "retry-after-ms", "1500", Some("0"), 1_500),
+        (503, "retry-after-ms", "60001", None, 0),
+        (429, "Retry-After", "soon", Some("soon"), 0),
+        (200, "Retry-After", "-1", Some("-1"), 0),
+        (200, "x-other", "1", None, 0),
+    ] {
+        fake.on("Accounts_Get", move |_| {
+            FakeResponse::empty(status).header(name, value)
+        });
+        let before = fake.time();
+        let request = Request::new(url.clone(), Method::Get);
+        let response = transport.execute_request(&request).await.unwrap();
+        let found = response
+            .headers()
+            .get_optional_str(&HeaderName::from_static("retry-after"));
+        assert_eq!(found, seen, "{status} {name} {value}");
+        let millis = HeaderName::from_static("x-ms-retry-after-ms");
+        assert_eq!(response.headers().get_optional_str(&millis), None);
+        let since = (fake.time() - before).whole_milliseconds();
+        assert_eq!(since, passed, "{status} {name} {value}");
+    }
+    fake.fail_next(1, Fault::Reset);
+    let request = Request::new(url.clone(), Method::Get);
+    let error = transport.execute_request(&request).await.err().unwrap();
+    assert_eq!(error.to_string(), "the fake closed the connection");
 }

@@ -1,8 +1,16 @@
 //! The URL of a server, and the certificate of its authority.
 
-use arm_fake::serve::{ServeOptions, Server};
+use std::sync::Arc;
 
-use crate::{fake, scratch};
+use arm_fake::serve::{ServeOptions, Server};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+use tokio_rustls::TlsConnector;
+use tokio_rustls::rustls::crypto::aws_lc_rs;
+use tokio_rustls::rustls::pki_types::{CertificateDer, ServerName};
+use tokio_rustls::rustls::{ClientConfig, RootCertStore};
+
+use crate::{Running, fake, scratch};
 
 #[tokio::test]
 async fn the_endpoint_names_the_host_that_clients_use() {
@@ -68,4 +76,52 @@ async fn the_authority_is_one_of_servers_only() {
     assert!(has(&[
         0x55, 0x1d, 0x0f, 0x01, 0x01, 0xff, 0x04, 0x04, 0x03, 0x02, 0x02, 0x84
     ]));
+}
+
+/// A client that trusts the authority reaches the server by each of its names, over HTTP/1.1.
+#[tokio::test]
+async fn a_client_that_trusts_the_authority_is_served() {
+    let ca = scratch("trusted.pem");
+    let options = ServeOptions {
+        ca_file: Some(ca.clone()),
+        ..ServeOptions::default()
+    };
+    let server = Running::start(&fake(), options).await;
+    let port = server.url.strip_prefix("https://localhost:").unwrap();
+    let provider = Arc::new(aws_lc_rs::default_provider());
+    let config = |trusted: bool| {
+        let mut roots = RootCertStore::empty();
+        if trusted {
+            let text = std::fs::read_to_string(&ca).unwrap();
+            roots.add(CertificateDer::from(der(&text))).unwrap();
+        }
+        let config = ClientConfig::builder_with_provider(Arc::clone(&provider));
+        let config = config.with_safe_default_protocol_versions().unwrap();
+        let mut config = config.with_root_certificates(roots).with_no_client_auth();
+        config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+        TlsConnector::from(Arc::new(config))
+    };
+    let connect = async |name: &'static str, trusted: bool| {
+        let stream = TcpStream::connect(format!("127.0.0.1:{port}"))
+            .await
+            .unwrap();
+        let name = ServerName::try_from(name).unwrap();
+        config(trusted).connect(name, stream).await
+    };
+    for name in ["localhost", "127.0.0.1", "::1"] {
+        let mut stream = connect(name, true).await.unwrap();
+        assert_eq!(stream.get_ref().1.alpn_protocol(), Some(&b"http/1.1"[..]));
+        assert_eq!(
+            stream.get_ref().1.peer_certificates().map(<[_]>::len),
+            Some(2)
+        );
+        let request = "GET /subscriptions?api-version=2021-04-01 HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n";
+        stream.write_all(request.as_bytes()).await.unwrap();
+        let mut response = Vec::new();
+        let _ = stream.read_to_end(&mut response).await;
+        assert!(response.starts_with(b"HTTP/1.1 200 OK\r\n"), "{name}");
+    }
+    assert!(connect("example.com", true).await.is_err());
+    assert!(connect("localhost", false).await.is_err());
+    server.stop().await;
 }

@@ -145,13 +145,8 @@ impl Value for Decimal {
 
 impl Decode for Decimal {
     #[inline]
-    fn slot(&mut self, _: bool) -> Slot<'_> {
+    fn slot(&mut self, _: crate::value::Content) -> Slot<'_> {
         Slot::Decimal(&mut self.0)
-    }
-
-    #[inline]
-    fn clear(&mut self) {
-        *self = Self::empty();
     }
 }
 

@@ -55,13 +55,8 @@ impl Value for UnixTime {
 
 impl Decode for UnixTime {
     #[inline]
-    fn slot(&mut self, _: bool) -> Slot<'_> {
+    fn slot(&mut self, _: crate::value::Content) -> Slot<'_> {
         Slot::Integer(&mut self.0)
-    }
-
-    #[inline]
-    fn clear(&mut self) {
-        *self = Self::empty();
     }
 }
 

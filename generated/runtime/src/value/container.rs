@@ -1,6 +1,8 @@
 //! Options, boxes, lists and maps of values.
 
-use super::{Decode, DecodeList, DecodeMap, Encode, EncodeList, EncodeMap, Slot, Value, View};
+use super::{
+    Content, Decode, DecodeList, DecodeMap, Encode, EncodeList, EncodeMap, Slot, Value, View,
+};
 use std::collections::BTreeMap;
 
 impl<T: Value> Value for Option<T> {
@@ -13,21 +15,17 @@ impl<T: Value> Value for Option<T> {
 
 impl<T: Value> Decode for Option<T> {
     #[inline]
-    fn slot(&mut self, is_null: bool) -> Slot<'_> {
-        *self = if is_null && !T::HAS_NULL {
+    fn slot(&mut self, content: Content) -> Slot<'_> {
+        // `None` for nothing, and for a null that the type does not have. The comparison compiles to less than a `match`.
+        *self = if content as u8 > T::HAS_NULL as u8 {
             None
         } else {
             Some(T::empty())
         };
         match self {
-            Some(value) => value.slot(is_null),
+            Some(value) => value.slot(content),
             None => Slot::Null,
         }
-    }
-
-    #[inline]
-    fn clear(&mut self) {
-        *self = None;
     }
 }
 
@@ -50,13 +48,8 @@ impl<T: Value> Value for Vec<T> {
 
 impl<T: Value> Decode for Vec<T> {
     #[inline]
-    fn slot(&mut self, _: bool) -> Slot<'_> {
+    fn slot(&mut self, _: Content) -> Slot<'_> {
         Slot::List(self)
-    }
-
-    #[inline]
-    fn clear(&mut self) {
-        *self = Self::new();
     }
 }
 
@@ -106,13 +99,8 @@ impl<T: Value> Value for BTreeMap<String, T> {
 
 impl<T: Value> Decode for BTreeMap<String, T> {
     #[inline]
-    fn slot(&mut self, _: bool) -> Slot<'_> {
+    fn slot(&mut self, _: Content) -> Slot<'_> {
         Slot::Map(self)
-    }
-
-    #[inline]
-    fn clear(&mut self) {
-        *self = Self::new();
     }
 }
 

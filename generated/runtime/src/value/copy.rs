@@ -1,7 +1,8 @@
 //! `Clone` and `PartialEq` of all models, compiled once.
 
 use super::{
-    Decode, DecodeUnion, Encode, EncodeMap, EncodeObject, EncodeUnion, Slot, Value, Variant, View,
+    Content, Decode, DecodeUnion, Encode, EncodeMap, EncodeObject, EncodeUnion, Slot, Value,
+    Variant, View,
 };
 
 /// Clones a value.
@@ -17,9 +18,9 @@ fn fill(target: &mut dyn Decode, source: &dyn Encode) {
         // An empty value is already absent.
         View::Absent => {}
         View::Null => {
-            target.slot(true);
+            target.slot(Content::Null);
         }
-        view => fill_slot(target.slot(false), view),
+        view => fill_slot(target.slot(Content::Value), view),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Conversions of enums, shared by all enum types.
 
 use super::scalar::{self, Scalar};
-use super::{Encode, Value, View};
+use super::{Content, Encode, Value, View};
 use crate::{Argument, ParameterValue};
 use std::convert::Infallible;
 use std::fmt::{self, Display, Formatter};
@@ -37,7 +37,7 @@ pub fn from_integer<T: Value>(integer: i64) -> T {
 fn from_scalar<T: Value>(scalar: Scalar<'_>) -> T {
     let mut value = T::empty();
     // Enums are open: every text or integer is a value.
-    let _ = scalar::fill(value.slot(false), scalar);
+    let _ = scalar::fill(value.slot(Content::Value), scalar);
     value
 }
 

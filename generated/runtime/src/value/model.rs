@@ -1,6 +1,6 @@
 //! Traits and tables of models, unions, enums, lists and maps, implemented by the macros and by collections.
 
-use super::{Decode, Encode, JsonMap, Slot, Value, View};
+use super::{Content, Decode, Encode, JsonMap, Slot, Value, View};
 
 /// A type defined by the macros. It can be used directly as a request body.
 #[diagnostic::on_unimplemented(
@@ -69,13 +69,8 @@ impl<T: Model> Value for T {
 
 impl<T: Model> Decode for T {
     #[inline]
-    fn slot(&mut self, _: bool) -> Slot<'_> {
+    fn slot(&mut self, _: Content) -> Slot<'_> {
         Model::slot(self)
-    }
-
-    #[inline]
-    fn clear(&mut self) {
-        *self = Model::empty();
     }
 }
 
@@ -176,7 +171,7 @@ pub(super) fn rest_mut<'a>(
     if !table.has_rest() {
         return None;
     }
-    match object.field_mut(table.fields.len())?.slot(false) {
+    match object.field_mut(table.fields.len())?.slot(Content::Value) {
         Slot::Map(map) => Some(map),
         _ => None,
     }

@@ -1,6 +1,6 @@
 //! A value that may be an explicit `null`.
 
-use super::{Decode, Encode, Slot, Value, View};
+use super::{Content, Decode, Encode, Slot, Value, View};
 
 /// A value, or an explicit `null`.
 ///
@@ -49,21 +49,15 @@ impl<T: Value> Value for Nullable<T> {
 
 impl<T: Value> Decode for Nullable<T> {
     #[inline]
-    fn slot(&mut self, is_null: bool) -> Slot<'_> {
-        *self = if is_null {
-            Self::Null
-        } else {
-            Self::Value(T::empty())
+    fn slot(&mut self, content: Content) -> Slot<'_> {
+        *self = match content {
+            Content::Value => Self::Value(T::empty()),
+            Content::Null | Content::Nothing => Self::Null,
         };
         match self {
             Self::Null => Slot::Null,
-            Self::Value(value) => value.slot(false),
+            Self::Value(value) => value.slot(Content::Value),
         }
-    }
-
-    #[inline]
-    fn clear(&mut self) {
-        *self = Self::Null;
     }
 }
 

@@ -9,7 +9,7 @@ use super::path::{Path, at};
 use super::read_object::read_object;
 use super::read_union::read_union;
 use super::scalar::{self, Mismatch, Scalar};
-use super::{Decode, DecodeList, DecodeMap, JsonValue, Slot, Value};
+use super::{Content, Decode, DecodeList, DecodeMap, JsonValue, Slot, Value};
 use serde::Deserialize;
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
@@ -42,7 +42,7 @@ pub(super) fn read<'de, D: Deserializer<'de>>(
         return Ok(());
     }
     Err(D::Error::custom(Mismatch {
-        expected: scalar::expected(&value.slot(false)),
+        expected: scalar::expected(&value.slot(Content::Value)),
         found: "null",
     }))
 }
@@ -59,7 +59,7 @@ impl<'de> DeserializeSeed<'de> for Reader<'_> {
     fn deserialize<D: Deserializer<'de>>(self, format: D) -> Result<bool, D::Error> {
         let Self { value, path } = self;
         // The slot is not moved, since the processor waits for parts that were just stored when it copies several of them at once.
-        let slot = &mut value.slot(false);
+        let slot = &mut value.slot(Content::Value);
         let keeps_digits = match slot {
             Slot::Decimal(_) => true,
             Slot::String(_) | Slot::Secret(_) => path.keeps_digits,
@@ -71,7 +71,7 @@ impl<'de> DeserializeSeed<'de> for Reader<'_> {
         } else {
             format.deserialize_any(filler)?
         };
-        Ok(is_filled || matches!(value.slot(true), Slot::Null))
+        Ok(is_filled || matches!(value.slot(Content::Null), Slot::Null))
     }
 }
 
@@ -276,7 +276,7 @@ impl<'de> DeserializeSeed<'de> for ItemOf<'_> {
 /// In a series of numbers the position matters: a `null` is then not a number. Integers and booleans have no such value, and moving the items after it
 /// would change their meaning. Among lists, such as the rows of a table, it is an empty list. Among texts and objects it carries nothing and is left out.
 fn null_item<E: Error>(value: &mut dyn Decode, path: &Path<'_>) -> Result<bool, E> {
-    match value.slot(false) {
+    match value.slot(Content::Value) {
         Slot::Number(place) => *place = f64::NAN,
         Slot::Decimal(place) => "NaN".clone_into(place),
         Slot::List(list) => list.clear(),

@@ -4,7 +4,7 @@ use super::model::rest_mut;
 use super::path::{Path, at};
 use super::read::{KeyInto, Reader, filled_entry};
 use super::scalar::{self, Mismatch};
-use super::{DecodeObject, Table, flag};
+use super::{Content, DecodeObject, Table, flag};
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 use std::collections::BTreeSet;
 use std::fmt;
@@ -105,7 +105,7 @@ impl<'a> Fields<'a> {
         };
         if !self.seen.insert(index) {
             // Of two properties of the same name the last counts, and nothing of the first.
-            place.clear();
+            scalar::clear(place.slot(Content::Nothing));
         }
         let path = self.path.key(name);
         let taken = value.read(Reader {
@@ -113,7 +113,7 @@ impl<'a> Fields<'a> {
             path: &path,
         })?;
         if !taken && flags & flag::required != 0 {
-            let expected = scalar::expected(&place.slot(false));
+            let expected = scalar::expected(&place.slot(Content::Value));
             return Err(S::Error::custom(at(
                 &path,
                 Mismatch {

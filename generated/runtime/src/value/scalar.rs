@@ -2,7 +2,7 @@
 
 use super::choice::read_choice;
 use super::path::Path;
-use super::{Decode, Encode, JsonValue, Slot, Value, View};
+use super::{Content, Decode, Encode, JsonMap, JsonValue, Slot, Value, View};
 use azure_core::credentials::Secret;
 use std::borrow::Cow;
 
@@ -218,6 +218,34 @@ pub(super) fn fill(slot: Slot<'_>, scalar: Scalar<'_>) -> Result<(), Mismatch> {
     Ok(())
 }
 
+/// Clears a slot.
+pub(super) fn clear(slot: Slot<'_>) {
+    match slot {
+        Slot::Null => {}
+        Slot::Bool(place) => *place = false,
+        // Every integer type accepts 0.
+        Slot::Integer(place) => drop(place.set_integer(0)),
+        Slot::Number(place) => *place = 0.0,
+        Slot::Decimal(place) => "0".clone_into(place),
+        Slot::String(place) => place.clear(),
+        Slot::Secret(place) => *place = Secret::new(""),
+        Slot::TextEnum(place, _) => place.set(Err("")),
+        Slot::IntegerEnum(place, _) => place.set(Err(0)),
+        Slot::List(list) => list.clear(),
+        Slot::Map(map) => map.clear(),
+        Slot::Object(object, table) => {
+            for index in 0..table.len() {
+                if let Some(field) = object.field_mut(index) {
+                    clear(field.slot(Content::Nothing));
+                }
+            }
+        }
+        Slot::Union(union) => union.unknown(JsonMap::new()),
+        Slot::Choice(choice) => choice.unknown(JsonValue::Null),
+        Slot::Any(place) => *place = JsonValue::Null,
+    }
+}
+
 macro_rules! scalar {
     ($type:ty, $empty:expr, $slot:ident, |$this:ident| $view:expr) => {
         impl Value for $type {
@@ -228,12 +256,8 @@ macro_rules! scalar {
         }
         impl Decode for $type {
             #[inline]
-            fn slot(&mut self, _: bool) -> Slot<'_> {
+            fn slot(&mut self, _: Content) -> Slot<'_> {
                 Slot::$slot(self)
-            }
-            #[inline]
-            fn clear(&mut self) {
-                *self = $empty;
             }
         }
         impl Encode for $type {
@@ -292,17 +316,12 @@ impl Value for JsonValue {
 
 impl Decode for JsonValue {
     #[inline]
-    fn slot(&mut self, is_null: bool) -> Slot<'_> {
-        if is_null {
+    fn slot(&mut self, content: Content) -> Slot<'_> {
+        if content != Content::Value {
             *self = Self::Null;
             return Slot::Null;
         }
         Slot::Any(self)
-    }
-
-    #[inline]
-    fn clear(&mut self) {
-        *self = Self::Null;
     }
 }
 

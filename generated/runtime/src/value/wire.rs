@@ -5,7 +5,7 @@
 use super::path::Path;
 use super::read::read;
 use super::write_json::write_json;
-use super::{Decode, Encode, Mode, Value, scalar};
+use super::{Content, Decode, Encode, Mode, Value, scalar};
 use azure_core::{Error, Result, error::ErrorKind};
 
 /// Reads a JSON document into a value.
@@ -86,7 +86,7 @@ pub(super) fn document_text<'d>(
 }
 
 fn due(value: &mut dyn Decode) -> Error {
-    let expected = scalar::expected(&value.slot(false));
+    let expected = scalar::expected(&value.slot(Content::Value));
     invalid(format!("the body is empty, expected {expected}"))
 }
 

@@ -10,7 +10,7 @@ mod runs;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use arm_runtime::examples::{Case, Check, Finding, Inputs, Kind, Report, Sample, Stop, collect};
-use arm_runtime::value::{Decode, Encode, Slot, View};
+use arm_runtime::value::{Content, Decode, Encode, Slot, View};
 use arm_runtime::{Call, Method, Operation, Parameter, RequestBody, Value, fields, string_enum};
 use serde_json::{Value as Json, json};
 
@@ -39,12 +39,8 @@ impl Value for Forgetful {
 }
 
 impl Decode for Forgetful {
-    fn slot(&mut self, _: bool) -> Slot<'_> {
+    fn slot(&mut self, _: Content) -> Slot<'_> {
         Slot::String(&mut self.0)
-    }
-
-    fn clear(&mut self) {
-        self.0.clear();
     }
 }
 

@@ -17,6 +17,21 @@ fn altered(it: &mut Case<'_>) {
     it.response::<super::Thing>(200);
 }
 
+#[test]
+fn a_run_without_mismatches_succeeds() {
+    let right: arm_runtime::examples::Check = super::right;
+    let checks = [("Things_Put", right)];
+    assert_eq!(run("things", &data(example()), &checks), Ok(()));
+    // Faults of the spec are no mismatches.
+    let mut faulty = example();
+    faulty["responses"]["201"] = json!({});
+    assert_eq!(run("things", &data(faulty), &checks), Ok(()));
+    assert_eq!(
+        run("things", "{", &checks).unwrap_err(),
+        "the examples of things: EOF while parsing an object at line 1 column 1"
+    );
+}
+
 /// The outer test starts this test in a process of its own, whose output and environment it decides.
 #[test]
 fn a_run_prints_and_saves_its_report() {

@@ -32,11 +32,13 @@ async fn a_request_in_flight_cannot_be_inspected() {
     assert!(poll!(pager.next()).is_pending());
     let error = pager.request().unwrap_err().to_string();
     assert_eq!(error, "a page is being fetched");
+    assert_eq!(format!("{pager:?}"), "Pager { .. }");
     let mut poller: Poller<JsonValue> = server.arm().prepare(&DELETE, &[]).into();
     assert_eq!(poller.request().unwrap().url().path(), "/things/t");
     assert!(poll!(poller.next()).is_pending());
     let error = poller.request().unwrap_err().to_string();
     assert_eq!(error, "a request of the operation is in flight");
+    assert_eq!(format!("{poller:?}"), "Poller { .. }");
 }
 
 #[tokio::test]

@@ -172,6 +172,41 @@ async fn an_operation_that_is_its_own_next_page() {
     }
 }
 
+/// A link is fetched without the body of the first page and what describes it, and with the other headers.
+#[tokio::test]
+async fn a_link_is_fetched_without_the_body() {
+    static SEARCH: Operation = Operation {
+        id: "Rows_Search",
+        method: Method::Post,
+        path: "/s",
+        body: Some(RequestBody::JSON),
+        paging: Some(Paging::VALUE),
+        ..Operation::DEFAULT
+    };
+    let server = server(|line, base| match line {
+        "POST /s" => json(
+            200,
+            &format!(r#"{{"value":[1],"nextLink":"{base}/s?x=1"}}"#),
+        ),
+        "GET /s?x=1" => json(200, r#"{"value":[2]}"#),
+        _ => response(418),
+    })
+    .await;
+    let body = serde_json::json!({"query": "all"});
+    let pager: Pager<i64> = server
+        .arm()
+        .prepare(&SEARCH, &[])
+        .body::<JsonValue>(&body)
+        .into();
+    let all = pager.header("x-own", "1").collect_all().await.unwrap();
+    assert_eq!(all, [1, 2]);
+    let seen = &server.seen()[1];
+    assert_eq!(seen.text(), "");
+    assert_eq!(seen.header("content-type"), None);
+    assert_eq!(seen.header("x-own"), Some("1"));
+    assert_eq!(seen.header("accept"), Some("application/json"));
+}
+
 #[tokio::test]
 async fn a_body_that_the_first_page_did_not_have() {
     static NEEDS_BODY: Operation = Operation {

@@ -58,6 +58,10 @@ async fn registered_once_and_then_repeated() {
     );
     assert_eq!(server.seen()[5].text(), "{\"a\":1}");
     assert_eq!(server.seen()[1].body, b"");
+    for asked in &server.seen()[1..5] {
+        assert_eq!(asked.header("accept"), Some("application/json"));
+        assert_eq!(asked.header("content-type"), None);
+    }
 }
 
 #[tokio::test]

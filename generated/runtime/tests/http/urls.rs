@@ -109,6 +109,21 @@ fn a_subscription_is_needed_where_the_path_names_one() {
     }
 }
 
+/// A path names the version as its parameter or as usual, in any case.
+#[test]
+fn a_path_may_name_the_version_as_usual() {
+    for name in ["version", "VERSION", "api-version", "Api-Version"] {
+        let operation = Box::leak(Box::new(Operation {
+            path: format!("/{{{name}}}/x").leak(),
+            api_version_in: ParameterLocation::Path,
+            api_version_name: "version",
+            parameters: &[],
+            ..GET
+        }));
+        assert_eq!(url(operation, &[]).as_deref(), Ok("/2024-01-01/x"));
+    }
+}
+
 /// The version of a path is a value like any other, wherever it comes from.
 #[test]
 fn a_version_in_a_path_is_one_segment() {

@@ -22,7 +22,7 @@ fn verdicts(name: &str) -> String {
 }
 
 /// Names with their verdicts.
-const NAMES: [&str; 166] = [
+const NAMES: [&str; 169] = [
     ": harmless",
     "-: harmless",
     "1: harmless",
@@ -81,6 +81,9 @@ const NAMES: [&str; 166] = [
     "sasuri:",
     "containerSasUri: secret about",
     "sasContainerUri: secret about",
+    "sasContainerUrl: secret about",
+    "containerUrl: about",
+    "sasContainerLink: about",
     "sasLink: about",
     "SASToken: secret about",
     "accessSAS: secret about",

@@ -307,6 +307,23 @@ fn everything_that_tools_need_is_read() {
 }
 
 #[test]
+fn a_resource_has_id_name_and_type() {
+    for (names, expected) in [
+        (&["id", "name", "type"][..], true),
+        (&["type", "x", "name", "id"], true),
+        (&["id", "name"], false),
+        (&["id", "type"], false),
+        (&["name", "type"], false),
+        (&["ID", "name", "type"], false),
+        (&[], false),
+    ] {
+        let properties: Vec<Value> = names.iter().map(|it| json!({ "name": it })).collect();
+        let module = module(&json!({ "schemas": [{ "properties": properties }] }));
+        assert_eq!(module.schemas[0].is_resource(), expected, "{names:?}");
+    }
+}
+
+#[test]
 fn kinds_of_types_have_names() {
     for (name, kind) in [
         ("Text", Kind::Text),

@@ -5,8 +5,8 @@ use super::super::path::{Path, at};
 use super::super::read::{filled, filled_entry};
 use super::super::scalar::{self, Mismatch, Scalar};
 use super::super::{
-    Decode, DecodeChoice, DecodeList, DecodeMap, DecodeObject, DecodeUnion, JsonValue, Slot, Table,
-    flag, position,
+    Content, Decode, DecodeChoice, DecodeList, DecodeMap, DecodeObject, DecodeUnion, JsonValue,
+    Slot, Table, flag, position,
 };
 use super::any::{to_json, to_json_object};
 use super::tree::Element;
@@ -16,14 +16,14 @@ pub(super) fn read_root(value: &mut dyn Decode, root: &Element) -> Result<(), St
     if read(value, root, &Path::ROOT)? {
         return Ok(());
     }
-    let expected = scalar::expected(&value.slot(false));
+    let expected = scalar::expected(&value.slot(Content::Value));
     let found = "an empty element";
     Err(Mismatch { expected, found }.to_string())
 }
 
 /// Reads an element. Returns `false` if it is empty and the value has no empty form, such as a number.
 fn read(value: &mut dyn Decode, element: &Element, path: &Path<'_>) -> Result<bool, String> {
-    match value.slot(false) {
+    match value.slot(Content::Value) {
         Slot::Object(object, table) => read_object(object, table, element, path)?,
         Slot::Union(union) => read_union(union, element, path)?,
         Slot::Map(map) => {
@@ -47,14 +47,14 @@ fn read(value: &mut dyn Decode, element: &Element, path: &Path<'_>) -> Result<bo
 }
 
 fn read_text(value: &mut dyn Decode, text: &str, path: &Path<'_>) -> Result<bool, String> {
-    let slot = value.slot(false);
+    let slot = value.slot(Content::Value);
     let keeps_text = matches!(
         slot,
         Slot::String(_) | Slot::Secret(_) | Slot::TextEnum(..) | Slot::Any(_)
     );
     let text = if keeps_text { text } else { text.trim() };
     if text.is_empty() && !keeps_text {
-        return Ok(matches!(value.slot(true), Slot::Null));
+        return Ok(matches!(value.slot(Content::Null), Slot::Null));
     }
     scalar::fill(slot, Scalar::Text(text.into())).map_err(|mismatch| at(path, mismatch))?;
     Ok(true)
@@ -147,7 +147,7 @@ fn read_child(
     let Some(last) = element.children_of(name).next_back() else {
         return Ok(false);
     };
-    match value.slot(false) {
+    match value.slot(Content::Value) {
         Slot::List(list) if names.items.is_none() => {
             read_list(list, element.children_of(name), &path)?;
             Ok(true)
