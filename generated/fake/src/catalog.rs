@@ -174,7 +174,8 @@ impl Catalog {
                 .namespaces
                 .entry(name.to_ascii_lowercase())
                 .or_insert_with(|| (name.to_owned(), BTreeSet::new()));
-            versions.insert(entry.operation.api_version.to_owned());
+            let version = entry.operation.api_version;
+            versions.extend((!version.is_empty()).then(|| version.to_owned()));
         }
         let route = Route {
             index,
@@ -417,6 +418,7 @@ impl Catalog {
         let found = self.matching(segments);
         found
             .map(|(route, _)| route.operation().api_version)
+            .filter(|it| !it.is_empty())
             .collect()
     }
 }

@@ -235,11 +235,9 @@ impl<'a> Keys<'a> {
             };
             value.entry(property.name).or_insert_with(|| json!(text));
         }
-        if let Some(permissions) = item.schema.property("permissions") {
-            let mut values = permissions.values.iter();
-            let full = values.find(|it| it.eq_ignore_ascii_case("full"));
-            let full = full.copied().unwrap_or("Full");
-            value.entry("permissions").or_insert_with(|| json!(full));
+        if item.schema.property("permissions").is_some() {
+            let permissions = value.entry("permissions");
+            permissions.or_insert_with(|| json!("Full"));
         }
         value
     }

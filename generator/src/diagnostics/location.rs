@@ -77,13 +77,9 @@ impl Position {
 
 /// Escapes a key as a token of a JSON pointer.
 pub(crate) fn escape_token(key: &str) -> Cow<'_, str> {
-    let key = match key.contains('~') {
-        true => Cow::Owned(key.replace('~', "~0")),
+    match key.bytes().any(|byte| matches!(byte, b'~' | b'/')) {
+        true => Cow::Owned(key.replace('~', "~0").replace('/', "~1")),
         false => Cow::Borrowed(key),
-    };
-    match key.contains('/') {
-        true => Cow::Owned(key.replace('/', "~1")),
-        false => key,
     }
 }
 

@@ -342,7 +342,7 @@ fn a_request_is_one_of_the_operation_with_its_query() {
     for query in [
         "",
         "?comp=list",
-        "?comp=names&flat",
+        "?comp=names&kind=all",
         "?comp=names",
         "?comp=other",
     ] {
@@ -359,7 +359,7 @@ fn a_request_is_one_of_the_operation_with_its_query() {
             "Parts_Get",
             "Parts_List",
             "Parts_Names",
-            "Parts_Names",
+            "Parts_Get",
             "Parts_Get"
         ]
     );
@@ -468,4 +468,32 @@ fn a_list_shows_what_a_test_has_put_in_its_scope() {
         list,
         "    200 State\n        value: [{\"name\":\"a\",\"tail\":\"long\"},{\"name\":\"b\",\"tail\":\"long\"}]\n"
     );
+}
+
+/// Only the URLs of a monitor show it, and a resource that a test puts again has another ETag.
+#[test]
+fn monitors_and_etags_are_those_of_their_resource() {
+    let fake = shops("api-monitor");
+    let tag = || {
+        fake.put(&shop("a"), json!({ "location": "eastus" }));
+        let response = get(&fake, "$G/shops/a");
+        let tag = response.headers.iter().find(|it| it.0 == "ETag");
+        tag.map(|it| it.1.clone()).expect("a resource has one")
+    };
+    assert_ne!(tag(), tag());
+    let started = send(&fake, "POST $G/shops/a/sweep", &[]);
+    let location = started.headers.iter().find(|it| it.0 == "Location");
+    let location = location
+        .expect("it is long-running")
+        .1
+        .replace("https://localhost", "");
+    assert_eq!(get(&fake, &location).status, 202);
+    for (kind, status) in [
+        ("other", 404),
+        ("operationStatuses", 200),
+        ("OPERATIONRESULTS", 200),
+    ] {
+        let path = location.replace("operationResults", kind);
+        assert_eq!(get(&fake, &path).status, status, "{path}");
+    }
 }

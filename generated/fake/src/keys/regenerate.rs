@@ -70,8 +70,7 @@ fn selected(
         let texts: Vec<String> = match sent.get(property.name) {
             Some(Value::Array(items)) => items.iter().map(text_of).collect(),
             Some(value) => vec![text_of(value)],
-            None if property.required => Vec::new(),
-            // The spec allows a request that names no key.
+            // The spec allows a request that names no key: the body was validated.
             None => match (property.default, property.values) {
                 (Some(default), _) => vec![text_of_json(default)],
                 (None, [first, ..]) => vec![(*first).to_owned()],

@@ -120,6 +120,8 @@ fn tests_that_share_a_fake_do_not_see_each_other() {
     other.reset();
     assert_eq!([&own, &other, &shared].map(|it| it.ids().len()), [2, 0, 2]);
     assert_eq!(other.count("Accounts_Get"), 0);
+    let recorded = [&own, &other, &shared].map(|it| it.requests().len());
+    assert_eq!(recorded, [3, 0, 3]);
 }
 
 #[test]

@@ -305,17 +305,18 @@ fn ends_with(words: &[String], ending: &str) -> bool {
 fn split(name: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let mut fresh = true;
-    let chars: Vec<char> = name.chars().collect();
-    for (index, &c) in chars.iter().enumerate() {
+    let mut before = None;
+    let mut chars = name.chars().peekable();
+    while let Some(c) = chars.next() {
+        let before = before.replace(c);
         if !c.is_alphabetic() {
             fresh = true;
             continue;
         }
-        let before = index.checked_sub(1).map(|it| chars[it]);
         let starts = c.is_uppercase()
             && (before.is_some_and(char::is_lowercase)
                 || (before.is_some_and(char::is_uppercase)
-                    && chars.get(index + 1).is_some_and(|it| it.is_lowercase())));
+                    && chars.peek().is_some_and(|it| it.is_lowercase())));
         if fresh || starts {
             words.push(String::new());
             fresh = false;
