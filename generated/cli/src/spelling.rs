@@ -252,6 +252,9 @@ mod tests {
         ] {
             assert_eq!(similar(word, &all), expected, "{word}");
         }
+        // Two letters occur in too many names.
+        assert!(similar("ip", &["list-all-ip"]).is_empty());
+        assert_eq!(similar("ips", &["list-all-ips"]), ["list-all-ips"]);
         let many = ["aaaa1", "aaaa2", "aaaa3", "aaaa4", "aaaa5", "aaaa6"];
         assert_eq!(similar("aaaa", &many), &many[..5]);
     }

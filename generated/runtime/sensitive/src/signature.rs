@@ -221,6 +221,8 @@ mod tests {
                 "see https://h/x?api-version=1&sv=REDACTED&sig=REDACTED",
             ),
             ("/x?SIG=a", "/x?SIG=REDACTED"),
+            ("?sig=a", "?sig=REDACTED"),
+            ("://u:p@h", "://REDACTED@h"),
             ("/x?code=a b", "/x?code=REDACTED b"),
             ("'/x?token=a'", "'/x?token=REDACTED'"),
             ("\"/x?a=1\\u0026sig=s\"", "\"/x?a=REDACTED\""),

@@ -9,6 +9,7 @@ use azure_core::http::{DeserializeWith, Format, response::ResponseBody};
 use serde::de::value::{BytesDeserializer, Error, MapDeserializer};
 use serde::de::{Deserialize, Deserializer, IntoDeserializer, Visitor};
 use serde::forward_to_deserialize_any;
+#[cfg(feature = "xml")]
 use serde_json::json;
 
 use crate::fixture::*;
