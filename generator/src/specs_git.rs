@@ -386,7 +386,7 @@ fn run(command: &mut Command, url: Option<&str>) -> Result<String, String> {
 mod tests {
     use super::*;
 
-    /// Git runs with these settings beside those of the user, and says nothing of the repository around it.
+    /// Git gets these settings in addition to those of the user, and none of the variables that select another repository.
     #[test]
     fn git_runs_with_settings_of_its_own() {
         let mut git = Command::new("git");

@@ -172,10 +172,7 @@ fn settings(matches: &ArgMatches) -> Settings {
 }
 
 /// Returns the value of an option that has a default.
-fn number<T: Clone + Copy + Default + Send + Sync + 'static>(
-    matches: &ArgMatches,
-    name: &str,
-) -> T {
+fn number<T: Copy + Default + Send + Sync + 'static>(matches: &ArgMatches, name: &str) -> T {
     matches.get_one(name).copied().unwrap_or_default()
 }
 

@@ -97,7 +97,7 @@ pub trait Decode {
     fn slot(&mut self, content: Content) -> Slot<'_>;
 }
 
-/// What a [`slot`](Decode::slot) is requested for. The order matters for `Option`.
+/// The content that a [`slot`](Decode::slot) is requested for. `Option` compares the variants by their position here.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Content {
     /// A value.

@@ -405,7 +405,7 @@ mod tests {
         }
     }
 
-    /// The characters that YAML allows beside those that are shown are no reason to look there.
+    /// Control characters that YAML allows, such as tabs and line breaks, are not reported as the error.
     #[test]
     fn a_control_character_is_located() {
         for (text, line, column) in [

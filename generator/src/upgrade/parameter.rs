@@ -230,18 +230,18 @@ impl<'a> Upgrader<'a> {
                 parameter_data,
                 style: Default::default(),
             },
-            "query" => Parameter::Query {
+            // `query`, since there is no parameter in another location.
+            _ => Parameter::Query {
                 parameter_data,
                 allow_reserved: false,
                 style,
                 allow_empty_value: None,
             },
-            _ => return,
         };
         upgraded.parameters.push(ReferenceOr::Item(parameter));
     }
 
-    /// Returns the name and location of a parameter, or reports what is missing.
+    /// Returns the name of a parameter and its location, `path`, `query` or `header`, or reports what is missing.
     fn name_and_location(&mut self, value: &'a Value, at: &At<'_>) -> Option<(String, &'a str)> {
         let Some(name) = text(value, "name") else {
             let (message, help) = match value.is_object() {

@@ -48,7 +48,7 @@ impl Running {
         self.task.await.unwrap().unwrap();
     }
 
-    /// Sends a request; the response as text, empty if the connection was closed without one.
+    /// Sends a request and returns the response as text, which is empty if the connection was closed without one.
     async fn send(&self, method: &str, target: &str, headers: &str, body: &str) -> String {
         let authority = self.url.trim_start_matches("http://");
         let mut stream = TcpStream::connect(authority).await.unwrap();

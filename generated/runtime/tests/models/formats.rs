@@ -168,7 +168,7 @@ fn models_are_read_from_formats_that_mark_their_values() {
     }
 }
 
-/// Values that JSON does not have are no values of a model.
+/// Other formats have bytes and keys of any type. JSON has neither, and a model cannot be read from them.
 #[test]
 fn bytes_and_keys_that_are_not_texts_are_errors() {
     let bytes = || BytesDeserializer::<Error>::new(b"x");
