@@ -122,6 +122,8 @@ pub(crate) struct Catalog {
     /// Routes with a segment that matches several segments of a path.
     scoped: Vec<usize>,
     instances: BTreeMap<String, Instances>,
+    /// Actions by the key of their resource: the index of the route, and the name.
+    actions: BTreeMap<String, Vec<(usize, String)>>,
     /// Operations on resources of any provider. Requests to their paths are answered by the operations of the
     /// providers.
     generic: Vec<&'static Operation>,
@@ -146,8 +148,7 @@ impl Catalog {
         let routes = &catalog.routes;
         let by_specificity = |index: &usize| {
             let route = &routes[*index];
-            let literals = route.template.literals() + route.template.fixed_query();
-            (std::cmp::Reverse(literals), *index)
+            (std::cmp::Reverse(route.template.specificity()), *index)
         };
         catalog.scoped.sort_by_key(by_specificity);
         for indexes in catalog.by_length.values_mut() {
@@ -176,6 +177,9 @@ impl Catalog {
                 .or_insert_with(|| (name.to_owned(), BTreeSet::new()));
             let version = entry.operation.api_version;
             versions.extend((!version.is_empty()).then(|| version.to_owned()));
+        }
+        if let (Method::Post, Some((owner, name))) = (entry.operation.method, template.action()) {
+            self.actions.entry(owner).or_default().push((index, name));
         }
         let route = Route {
             index,
@@ -251,21 +255,8 @@ impl Catalog {
 
     /// Returns the actions on the resources with this key, each with its name.
     pub fn actions(&self, owner: &str) -> impl Iterator<Item = (&Route, &str)> {
-        let n_segments = owner.matches('/').count();
-        let lengths = self.by_length.range(n_segments + 1..=n_segments + 2);
-        let indexes = lengths.flat_map(|it| it.1).chain(&self.scoped);
-        let posts = indexes.map(|it| &self.routes[*it]);
-        let posts = posts.filter(|it| it.method() == Method::Post);
-        posts.filter_map(move |route| {
-            let name = route.template.segments.get(n_segments)?;
-            let Segment::Literal(name) = name else {
-                return None;
-            };
-            let key = route.template.key();
-            let rest = key.strip_prefix(owner)?.strip_prefix('/')?;
-            let end = rest.strip_prefix(&name.to_ascii_lowercase())?;
-            matches!(end, "" | "/{}").then_some((route, name.as_str()))
-        })
+        let actions = self.actions.get(owner).into_iter().flatten();
+        actions.map(|(index, name)| (&self.routes[*index], name.as_str()))
     }
 
     pub fn instances_of(&self, route: &Route) -> Option<&Instances> {
@@ -314,7 +305,7 @@ impl Catalog {
         });
         let mut names = created.filter_map(|it| match it.template.segments.last()? {
             Segment::Parameter { described, .. } => *described,
-            Segment::Literal(_) => None,
+            Segment::Literal(_) | Segment::Composite(_) => None,
         });
         names.all(|(parameter, property)| is_valid(parameter, property, name))
     }

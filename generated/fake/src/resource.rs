@@ -243,6 +243,7 @@ fn written(
         );
     }
     strip(&mut object);
+    replace_children(call, target, &object);
     if let (Some(was), Some(is)) = (resource.body.get("location"), object.get_mut("location")) {
         *is = was.clone();
     }
@@ -251,9 +252,17 @@ fn written(
 }
 
 /// Removes properties that are determined by the URL and the service.
-fn strip(object: &mut Map<String, Value>) {
+pub(crate) fn strip(object: &mut Map<String, Value>) {
     for name in ["id", "name", "type", "etag", "systemData"] {
         object.remove(name);
+    }
+}
+
+/// Applies the lists of children in a body to the children.
+fn replace_children(call: &mut Call<'_>, target: &Target<'_>, body: &Map<String, Value>) {
+    if let Some(declared) = target.route.entry.body {
+        let module = target.route.module;
+        inline::replace(call.state, module, &declared.ty, &target.key(), body);
     }
 }
 
@@ -289,6 +298,7 @@ pub(crate) fn patch(call: &mut Call<'_>, target: &Target<'_>) -> Answer {
         writable(module, &declared.ty, &mut object, Some(&resource.body));
     }
     strip(&mut object);
+    replace_children(call, target, &object);
     let mut merged = resource.body.clone();
     if let Some(tags) = object.remove("tags") {
         merged.insert("tags".to_owned(), tags);

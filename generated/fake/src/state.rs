@@ -253,7 +253,10 @@ impl State {
     }
 
     /// Returns the resources below a lower-case path, ordered by ID.
-    pub fn below<'a>(&'a self, path: &str) -> impl Iterator<Item = (&'a String, &'a Resource)> {
+    pub fn below<'a>(
+        &'a self,
+        path: &str,
+    ) -> impl Iterator<Item = (&'a String, &'a Resource)> + use<'a> {
         let start = format!("{}/", path.trim_end_matches('/'));
         let end = start.clone();
         self.resources

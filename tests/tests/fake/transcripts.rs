@@ -33,6 +33,9 @@ const ODDS: &str = include_str!("transcripts/odds.yaml");
 /// A service whose operations have their api-version in different places.
 const PLACES: &str = include_str!("transcripts/places.yaml");
 
+/// A service with paths of every kind.
+const PATHS: &str = include_str!("transcripts/paths.yaml");
+
 /// Headers of responses: those that depend on the request, and those of every response.
 const HEADERS: [&str; 21] = [
     "ETag",
@@ -67,6 +70,7 @@ pub fn fake(name: &str, settings: Settings) -> FakeArm {
     let documents = match name {
         "odds" | "odd_lists" | "canned" => &[("Microsoft.Odds", ODDS)][..],
         "places" => &[("Places", PLACES)],
+        "paths" => &[("Paths", PATHS)],
         _ => &[
             ("Microsoft.Shops", SHOPS),
             ("Microsoft.Safes", SAFES),
@@ -248,6 +252,7 @@ transcripts! {
     keys: Settings { create_groups: true, ..Settings::default() };
     lists: Settings { create_groups: true, page_size: 2, ..Settings::default() };
     long_running: Settings { create_groups: true, polls: 2, retry_after: 7, ..Settings::default() };
+    paths: Settings::default();
     places: Settings { strict_auth: true, ..Settings::default() };
     requests: Settings::default();
     resources: Settings { create_groups: true, ..Settings::default() };
