@@ -65,12 +65,9 @@ pub(crate) fn respond(call: &mut Call<'_>, version: &str) -> Option<Answer> {
 
 /// Returns `true` for an api-version such as `2021-04-01` or `2021-04-01-preview`.
 fn is_dated(version: &str) -> bool {
-    let bytes = version.as_bytes();
-    let digit = |i: &usize| bytes[*i].is_ascii_digit();
-    bytes.len() >= 10
-        && [0, 1, 2, 3, 5, 6, 8, 9].iter().all(digit)
-        && bytes[4] == b'-'
-        && bytes[7] == b'-'
+    let digits = |it: u8| if it.is_ascii_digit() { b'0' } else { it };
+    let shape: Vec<u8> = version.bytes().map(digits).collect();
+    shape.starts_with(b"0000-00-00")
 }
 
 fn dispatch(call: &mut Call<'_>, path: &[&str], version: &str) -> Answer {

@@ -46,6 +46,13 @@ impl Route {
         self.entry.operation.success.contains(&status)
     }
 
+    /// Returns the first of `wanted` that the spec declares, otherwise its first status.
+    pub fn status(&self, wanted: &[u16]) -> u16 {
+        let success = self.operation().success;
+        let declared = wanted.iter().find(|it| success.contains(it));
+        declared.or(success.first()).copied().unwrap_or(200)
+    }
+
     /// Returns the type of an item, if the operation returns a list.
     pub fn item_type(&self) -> Option<Type> {
         if self.operation().paging.is_some() && !self.entry.has_xml_pages() {
@@ -53,7 +60,7 @@ impl Route {
         }
         let body = self.any_body_type()?;
         if body.kind == Kind::List {
-            return body.items.copied().filter(|_| self.method() == Method::Get);
+            return body.items.copied();
         }
         let schema = schema_of(self.module, &body)?;
         let list = schema.property("value")?;
@@ -269,7 +276,10 @@ impl Catalog {
         let end = prefix.clone();
         let from = self.instances.range(prefix..);
         from.take_while(move |(key, _)| key.starts_with(&end))
-            .filter(move |(key, _)| !key[list.template.key().len() + 1..].contains('/'))
+            .filter(move |(key, _)| {
+                key.rsplit_once('/')
+                    .is_some_and(|it| it.0 == list.template.key())
+            })
             .map(|it| it.1)
     }
 
@@ -290,10 +300,13 @@ impl Catalog {
         found.map(|(key, _)| key.as_str()).collect()
     }
 
-    /// Returns `true` if the specs create or read resources of this type, which is in lower case.
-    pub fn knows_type(&self, ty: &str) -> bool {
-        let mut keys = self.instances.keys();
-        keys.any(|key| template::type_of_key(key).is_some_and(|it| it == ty))
+    /// Returns the resources of the type that ends the path of a list, below any scope.
+    pub fn of_type(&self, list: &Route) -> impl Iterator<Item = &Instances> {
+        let ty = template::type_of_key(&list.template.key());
+        let ty = ty.filter(|_| list.template.tail_length() == 1);
+        let all = self.instances.iter();
+        all.filter(move |(key, _)| ty.is_some() && template::type_of_key(key) == ty)
+            .map(|it| it.1)
     }
 
     /// Returns `true` unless the specs reject the name of a new resource of this type.
@@ -315,6 +328,7 @@ impl Catalog {
         let created = |key: &&str| self.instances.get(*key).is_some_and(|it| it.put);
         let with_schema = |it| self.keys_with_schema(list.module, it);
         self.children(list).any(|it| it.put || it.is_singleton())
+            || self.of_type(list).any(|it| it.put)
             || item
                 .schema
                 .is_some_and(|it| with_schema(it).iter().any(created))

@@ -5,7 +5,7 @@ use arm_runtime::describe::{Kind, Module, Property, Schema, Type};
 use serde_json::{Map, Value, json};
 
 use crate::catalog::{Route, schema_of};
-use crate::resource::{singleton, strip};
+use crate::resource::{strip, unwritten};
 use crate::state::{FIRST, Resource, State};
 use crate::validate::writable;
 
@@ -30,8 +30,8 @@ pub(crate) fn list(state: &State, path: &[String]) -> Vec<Resource> {
     let resource = |(index, item): (usize, &Value)| {
         let (body, name) = (item.as_object()?, item.get("name")?.as_str()?);
         let id = format!("{}/{segment}/{name}", parent.id);
-        let position = index + 1;
-        let mut resource = singleton(state, &id, format!("{}/{segment}", parent.ty), position);
+        let mut resource = unwritten(state, &id, format!("{}/{segment}", parent.ty));
+        resource.number = index as u64 + 1;
         resource.body = body.clone();
         strip(&mut resource.body);
         (resource.created, resource.modified) = (parent.created, parent.modified);
@@ -105,8 +105,7 @@ pub(crate) fn replace(
             let Some(Value::Array(list)) = body.get(property.name) else {
                 continue;
             };
-            let old: Vec<Resource> = children(state, key, property).cloned().collect();
-            for child in old {
+            for child in children(state, key, property) {
                 match list.iter().find(|it| is_child(it, &child)) {
                     Some(item) if is_named(item, child.name()) => {
                         update(state, module, property, child, item);
@@ -173,7 +172,7 @@ fn add(
     body: &mut Map<String, Value>,
 ) {
     for property in lists(route.module, schema) {
-        let mut own: Vec<&Resource> = children(state, parent, property).collect();
+        let mut own = children(state, parent, property);
         own.sort_by_key(|it| it.number);
         for child in own {
             let mut value = child.body.clone();
@@ -185,7 +184,7 @@ fn add(
             let Some(list) = list.as_array_mut() else {
                 break;
             };
-            match list.iter_mut().find(|it| is_child(it, child)) {
+            match list.iter_mut().find(|it| is_child(it, &child)) {
                 Some(known) => *known = Value::Object(value),
                 None => list.push(Value::Object(value)),
             }
@@ -206,16 +205,9 @@ fn lists(
 }
 
 /// Returns the children that were written at their own path below the property of their parent.
-fn children<'a>(
-    state: &'a State,
-    parent: &str,
-    property: &Property,
-) -> impl Iterator<Item = &'a Resource> + use<'a> {
+fn children(state: &State, parent: &str, property: &Property) -> Vec<Resource> {
     let path = format!("{parent}/{}", property.name.to_ascii_lowercase());
-    let length = path.len() + 1;
-    let all = state.below(&path);
-    all.filter(move |(id, _)| !id[length..].contains('/'))
-        .map(|it| it.1)
+    state.directly_below(&path).cloned().collect()
 }
 
 /// Returns `true` if an item of a list is the child, or refers to it by its ID.

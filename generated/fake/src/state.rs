@@ -252,6 +252,13 @@ impl State {
         }
     }
 
+    /// Returns the resources directly below a lower-case path, ordered by ID.
+    pub fn directly_below(&self, path: &str) -> impl Iterator<Item = &Resource> {
+        let is_direct = move |id: &str| id.rsplit_once('/').is_some_and(|it| it.0 == path);
+        let all = self.below(path);
+        all.filter(move |(id, _)| is_direct(id)).map(|it| it.1)
+    }
+
     /// Returns the resources below a lower-case path, ordered by ID.
     pub fn below<'a>(
         &'a self,

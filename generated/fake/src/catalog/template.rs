@@ -109,7 +109,7 @@ impl Template {
     /// Returns `true` if the path names a single resource: it ends in a type and a name, or in a literal that can be
     /// written.
     pub fn is_instance(&self) -> bool {
-        if self.is_of_service && self.namespace.is_none() {
+        if self.is_of_service {
             let last = self.segments.iter().rev().take(2);
             return self.is_settings
                 || matches!(
@@ -174,6 +174,11 @@ impl Template {
             ] => Some((key_of(owner), name.clone())),
             _ => None,
         }
+    }
+
+    /// Returns the key of the resource that an action is called on, whose name has `n` segments.
+    pub fn owner_key(&self, n: usize) -> String {
+        key_of(&self.segments[..self.segments.len() - n])
     }
 
     /// Matches a path, ignoring the case of literals.
