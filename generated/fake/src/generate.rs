@@ -89,3 +89,44 @@ impl Time {
         Self(self.0 - self.0.rem_euclid(1000)).date()
     }
 }
+
+/// Converts a name to a label of a host name.
+pub(crate) fn host_label(name: &str) -> String {
+    let label: String = name
+        .chars()
+        .map(|c| {
+            if c.is_ascii_alphanumeric() {
+                c.to_ascii_lowercase()
+            } else {
+                '-'
+            }
+        })
+        .take(50)
+        .collect();
+    let label = label.trim_matches('-');
+    if label.is_empty() {
+        "fake".to_owned()
+    } else {
+        label.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_becomes_a_label_of_a_host() {
+        for (name, expected) in [
+            ("Abc-1", "abc-1"),
+            ("a_b.c", "a-b-c"),
+            ("-a-", "a"),
+            ("_", "fake"),
+            ("", "fake"),
+            (&"a".repeat(51), &"a".repeat(50)),
+            ("\u{e9}t\u{e9}", "t"),
+        ] {
+            assert_eq!(host_label(name), expected, "{name}");
+        }
+    }
+}

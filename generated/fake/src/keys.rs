@@ -12,9 +12,8 @@ use self::name::{Known, denoted};
 use self::slot::{Item, Response, Role, objects, role};
 use crate::catalog::{Catalog, Route, schema_of};
 use crate::engine::{Call, Target};
-use crate::generate::{Seed, Time};
+use crate::generate::{Seed, Time, host_label};
 use crate::state::Resource;
-use crate::view::host_label;
 
 pub(crate) use self::regenerate::{done, is_regeneration, regenerate};
 

@@ -4,7 +4,7 @@ use arm_runtime::describe::{Kind, Module, Property, Schema, Type};
 use serde_json::{Map, Value, json};
 
 use crate::catalog::schema_of;
-use crate::generate::{Seed, Time};
+use crate::generate::{Seed, Time, host_label};
 use crate::state::{Change, Resource, State};
 use crate::validate::{Validation, is_scalar_enum};
 
@@ -464,45 +464,4 @@ pub(crate) fn is_free(schema: &Schema) -> bool {
 fn spelled<'a>(values: &'a [&'a str], text: &'a str) -> &'a str {
     let mut found = values.iter().filter(|it| it.eq_ignore_ascii_case(text));
     found.next().copied().unwrap_or(text)
-}
-
-/// Converts a name to a label of a host name.
-pub(crate) fn host_label(name: &str) -> String {
-    let label: String = name
-        .chars()
-        .map(|c| {
-            if c.is_ascii_alphanumeric() {
-                c.to_ascii_lowercase()
-            } else {
-                '-'
-            }
-        })
-        .take(50)
-        .collect();
-    let label = label.trim_matches('-');
-    if label.is_empty() {
-        "fake".to_owned()
-    } else {
-        label.to_owned()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_name_becomes_a_label_of_a_host() {
-        for (name, expected) in [
-            ("Abc-1", "abc-1"),
-            ("a_b.c", "a-b-c"),
-            ("-a-", "a"),
-            ("_", "fake"),
-            ("", "fake"),
-            (&"a".repeat(51), &"a".repeat(50)),
-            ("\u{e9}t\u{e9}", "t"),
-        ] {
-            assert_eq!(host_label(name), expected, "{name}");
-        }
-    }
 }
