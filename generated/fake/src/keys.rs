@@ -12,9 +12,8 @@ use self::name::{Known, denoted};
 use self::slot::{Item, Response, Role, objects, role};
 use crate::catalog::{Catalog, Route, schema_of};
 use crate::engine::{Call, Target};
-use crate::generate::{Seed, Time};
+use crate::generate::{Seed, Time, host_label};
 use crate::state::Resource;
-use crate::view::host_label;
 
 pub(crate) use self::regenerate::{done, is_regeneration, regenerate};
 
@@ -235,10 +234,8 @@ impl<'a> Keys<'a> {
             };
             value.entry(property.name).or_insert_with(|| json!(text));
         }
-        if item.schema.property("permissions").is_some() {
-            let permissions = value.entry("permissions");
-            permissions.or_insert_with(|| json!("Full"));
-        }
+        let permissions = value.entry("permissions");
+        permissions.or_insert_with(|| json!("Full"));
         value
     }
 
@@ -318,12 +315,7 @@ pub(crate) fn action_length(route: &Route) -> usize {
 
 /// Returns the key of the template of the resource that an action is called on.
 fn owner_key(route: &Route) -> String {
-    let key = route.template.key();
-    let mut owner = key.as_str();
-    for _ in 0..action_length(route) {
-        owner = owner.rsplit_once('/').map_or("", |it| it.0);
-    }
-    owner.to_owned()
+    route.template.owner_key(action_length(route))
 }
 
 /// Returns the keys of a resource type, according to the responses of the actions that list or regenerate them.

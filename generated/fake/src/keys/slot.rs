@@ -255,7 +255,7 @@ impl Response<'_> {
         let mut segments = self.route.template.segments.iter().rev();
         let action = segments.find_map(|it| match it {
             crate::catalog::Segment::Literal(name) => Some(name),
-            crate::catalog::Segment::Parameter { .. } => None,
+            _ => None,
         });
         action.is_some_and(|it| is_about_keys(it))
     }
